@@ -1,0 +1,27 @@
+/* Civil dates of the proleptic Gregorian calendar, and their days since 1970-01-01. */
+#ifndef CGOV_SRC_CIVIL_H
+#define CGOV_SRC_CIVIL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define MS_PER_MINUTE INT64_C(60000)
+#define MS_PER_HOUR INT64_C(3600000)
+#define MS_PER_DAY INT64_C(86400000)
+
+struct civil {
+    int32_t year;
+    uint32_t month, day; /* 1-12, 1-31 */
+};
+
+int32_t cgov__day_of(struct civil date);   /* days since 1970-01-01 */
+struct civil cgov__civil_of(int32_t day);
+uint32_t cgov__weekday(int32_t day);       /* 0 = Monday ... 6 = Sunday */
+bool cgov__civil_valid(struct civil date); /* year 1 to 9999 */
+uint32_t cgov__month_days(int32_t year, uint32_t month);
+
+/* The local day an instant falls on, and the instant a local day starts; offset is local time minus UTC, in ms. */
+int32_t cgov__local_day(int64_t instant, int64_t offset);
+int64_t cgov__day_start(int32_t day, int64_t offset);
+
+#endif

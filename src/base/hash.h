@@ -1,0 +1,24 @@
+/* Digests and checksums: SHA-256 (FIPS 180-4) for promises, CRC32C (Castagnoli) for accidents, SipHash-2-4 for tables
+ * that strangers' bytes go into. */
+#ifndef CGOV_SRC_HASH_H
+#define CGOV_SRC_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct sha256 {
+    uint32_t state[8];
+    uint64_t len;
+    uint8_t block[64];
+};
+
+void cgov__sha256_init(struct sha256 *sha);
+void cgov__sha256_add(struct sha256 *sha, const void *bytes, size_t len);
+void cgov__sha256_end(struct sha256 *sha, uint8_t digest[32]);
+
+/* crc is the checksum so far, 0 to begin. Uses SSE4.2 where the compiler is told it may (__SSE4_2__), tables otherwise. */
+uint32_t cgov__crc32c(uint32_t crc, const void *bytes, size_t len);
+
+uint64_t cgov__siphash(const uint64_t key[2], const void *bytes, size_t len);
+
+#endif

@@ -1,0 +1,30 @@
+/* A hash map from a 64-bit hash to a 32-bit number; several numbers may share a hash, the caller compares. Open
+ * addressing, linear probing, deletion by shifting back (no tombstones). Order of iteration means nothing. */
+#ifndef CGOV_SRC_MAP_H
+#define CGOV_SRC_MAP_H
+
+#include "base/mem.h"
+
+struct map_slot {
+    uint64_t hash;
+    uint32_t value; /* number + 1; 0 is free */
+    uint32_t pad;
+};
+
+struct map {
+    struct mem *mem;
+    struct map_slot *slots;
+    uint32_t cap, count; /* cap is 0 or a power of two, at most 3/4 full */
+};
+
+#define MAP_NONE UINT32_MAX
+
+void cgov__map_init(struct map *map, struct mem *mem);
+void cgov__map_free(struct map *map);
+bool cgov__map_reserve(struct map *map, uint32_t more); /* false without memory; nothing changes then */
+void cgov__map_add(struct map *map, uint64_t hash, uint32_t number); /* never fails after reserve */
+void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number);
+/* The first number under hash, then the next: *slot is the iterator, preset to MAP_NONE. MAP_NONE at the end. */
+uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot);
+
+#endif

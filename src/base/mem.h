@@ -1,0 +1,20 @@
+/* Memory: one allocator per ledger, counted. Growth is done in reserve steps, so that what applies cannot fail. */
+#ifndef CGOV_SRC_MEM_H
+#define CGOV_SRC_MEM_H
+
+#include "cgov/base.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+struct mem {
+    cgov_allocator allocator; /* resize is never NULL after cgov__mem_init */
+    uint64_t used;            /* bytes in use */
+};
+
+/* Takes the host's allocator, or libc's where it is NULL. */
+void cgov__mem_init(struct mem *mem, const cgov_allocator *allocator_or_null);
+/* NULL on failure (and the old block stays) or when now is 0 (and the old block is freed). */
+void *cgov__mem_resize(struct mem *mem, void *ptr, size_t old, size_t now);
+
+#endif

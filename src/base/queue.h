@@ -1,0 +1,32 @@
+/* A priority queue of handles by (instant, tie): the smallest comes first. A handle is a small dense number chosen by the
+ * caller; its place can be changed or removed at any time. */
+#ifndef CGOV_SRC_QUEUE_H
+#define CGOV_SRC_QUEUE_H
+
+#include "base/mem.h"
+
+struct queue_entry {
+    int64_t at;
+    uint64_t tie;
+    uint32_t handle;
+    uint32_t pad;
+};
+
+struct queue {
+    struct mem *mem;
+    struct queue_entry *entries;
+    uint32_t count, cap;
+    uint32_t *places; /* by handle: place + 1, 0 is "not queued" */
+    uint32_t handle_cap;
+};
+
+#define QUEUE_NONE UINT32_MAX
+
+void cgov__queue_init(struct queue *queue, struct mem *mem);
+void cgov__queue_free(struct queue *queue);
+bool cgov__queue_reserve(struct queue *queue, uint32_t handles); /* room for handles 0 .. handles - 1 */
+void cgov__queue_set(struct queue *queue, uint32_t handle, int64_t at, uint64_t tie); /* adds or moves; never fails after reserve */
+void cgov__queue_remove(struct queue *queue, uint32_t handle);                        /* fine if not queued */
+const struct queue_entry *cgov__queue_first(const struct queue *queue);               /* NULL when empty */
+
+#endif

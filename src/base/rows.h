@@ -1,0 +1,27 @@
+/* A dense table of fixed-size rows found by number, in chunks so that growing moves nothing: a row's address is stable
+ * for the table's life. Rows are zeroed when added. Add only what was reserved. */
+#ifndef CGOV_SRC_ROWS_H
+#define CGOV_SRC_ROWS_H
+
+#include "base/mem.h"
+
+#define ROWS_PER_CHUNK 512u
+
+struct rows {
+    struct mem *mem;
+    uint8_t **chunks;
+    uint32_t chunk_count, chunk_cap;
+    uint32_t count;
+    uint32_t row_size;
+};
+
+void cgov__rows_init(struct rows *rows, struct mem *mem, uint32_t row_size);
+void cgov__rows_free(struct rows *rows);
+bool cgov__rows_reserve(struct rows *rows, uint32_t more); /* false without memory; nothing changes then */
+void *cgov__rows_add(struct rows *rows);                   /* the zeroed new row, number count - 1; never fails after reserve */
+
+static inline void *cgov__rows_at(const struct rows *rows, uint32_t number) {
+    return rows->chunks[number / ROWS_PER_CHUNK] + (size_t)(number % ROWS_PER_CHUNK) * rows->row_size;
+}
+
+#endif
