@@ -1,0 +1,275 @@
+/* cgov/item.h - what is governed: issues (诉求) and parts (协办件). Reporting, moving, asking why not, reading.
+ *
+ * Caveats first:
+ *   - What a reader may not see does not exist for them: CGOV_E_NOT_FOUND, and absent from lists, counts and history.
+ *   - States, moves and clocks are names of the rulebook, not enums of this library.
+ *   - A merged issue is answered by its master's answers.
+ */
+#ifndef CGOV_ITEM_H
+#define CGOV_ITEM_H
+
+#include "cgov/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The details a report, a move, or a text may be about. The rulebook's `needs` and `takes` say which. */
+enum {
+    CGOV_FIELD_NONE = 0,
+    /* words: erasable text, within the ledger's limits */
+    CGOV_FIELD_TITLE = 1,
+    CGOV_FIELD_TEXT = 2,     /* a report's body, an answer */
+    CGOV_FIELD_REASON = 3,
+    CGOV_FIELD_EVIDENCE = 4, /* a description or the host's reference */
+    CGOV_FIELD_REMEDY = 5,   /* what the reporter may still do, and by when */
+    CGOV_FIELD_NAME = 6,     /* of a resident or an organization */
+    /* facts */
+    CGOV_FIELD_PLACE = 16,         /* number: region code, 6 or 12 digits */
+    CGOV_FIELD_POINT = 17,         /* number: latitude in 1e-7 degrees << 32 | longitude in 1e-7 degrees (uint32) */
+    CGOV_FIELD_CHANNEL = 18,       /* number CGOV_CHANNEL_* or its name as text */
+    CGOV_FIELD_TRACK = 19,         /* number CGOV_TRACK_* or its name */
+    CGOV_FIELD_URGENCY = 20,       /* number CGOV_URGENCY_* or its name */
+    CGOV_FIELD_RESULT = 21,        /* number CGOV_RESULT_* or its name */
+    CGOV_FIELD_CLASS = 22,         /* text: a symbol of the host's or the profile's */
+    CGOV_FIELD_MATTER = 23,        /* text: a matter's code in the rulebook */
+    CGOV_FIELD_AGAINST = 24,       /* number: the resident or organization accused */
+    CGOV_FIELD_PUBLIC_SAFETY = 25, /* number: 1 */
+    CGOV_FIELD_MASKED = 26,        /* number: 1: known to intake and auditor only */
+    CGOV_FIELD_BEHALF = 27,        /* number: the resident reported for */
+    CGOV_FIELD_EARLIER = 28,       /* number: an earlier issue about the same */
+    CGOV_FIELD_DELEGATES = 29,     /* number: of a group that comes in person */
+    CGOV_FIELD_INTAKE = 30,        /* number: an organization */
+    CGOV_FIELD_LEAD = 31,          /* number: an organization */
+    CGOV_FIELD_ORGANIZATION = 32,  /* number: an organization, for a party of another name */
+    CGOV_FIELD_RESIDENT = 33,      /* number: a resident, for a party of another name */
+    CGOV_FIELD_ORGANIZATIONS = 34, /* number: an organization; may be given several times */
+    CGOV_FIELD_MASTER = 35,        /* number: the issue merged into */
+    CGOV_FIELD_DAYS = 36,          /* number: 1 to 3,660 */
+    CGOV_FIELD_RATING = 37,        /* number: 1 to 5 */
+    CGOV_FIELD_EXTERNAL = 38,      /* text: at most 64 bytes, unique per kind for ever; with a report, always allowed */
+    CGOV_FIELD_PROCEDURE = 39      /* text: with a report, which procedure; default the matter's, else "issue" */
+};
+
+enum { CGOV_TRACK_NONE = 0, CGOV_TRACK_CONSULT = 1, CGOV_TRACK_COMPLAINT = 2, CGOV_TRACK_SUGGESTION = 3,
+       CGOV_TRACK_PETITION = 4, CGOV_TRACK_ACCUSATION = 5, CGOV_TRACK_HELP = 6, CGOV_TRACK_OTHER = 7 };
+enum { CGOV_CHANNEL_NONE = 0, CGOV_CHANNEL_PUBLIC = 1, CGOV_CHANNEL_MEDIA = 2, CGOV_CHANNEL_PATROL = 3,
+       CGOV_CHANNEL_SUPERIOR = 4, CGOV_CHANNEL_HOTLINE = 5, CGOV_CHANNEL_WEB = 6, CGOV_CHANNEL_VISIT = 7,
+       CGOV_CHANNEL_LETTER = 8,
+       /* advice, where a refused report belongs */
+       CGOV_CHANNEL_LITIGATION = 16, CGOV_CHANNEL_ARBITRATION = 17, CGOV_CHANNEL_RECONSIDERATION = 18,
+       CGOV_CHANNEL_APPEAL = 19, CGOV_CHANNEL_ELSEWHERE = 20 };
+enum { CGOV_URGENCY_NORMAL = 0, CGOV_URGENCY_URGENT = 1, CGOV_URGENCY_CRITICAL = 2 };
+enum { CGOV_RESULT_NONE = 0, CGOV_RESULT_SOLVED = 1, CGOV_RESULT_EXPLAINED = 2, CGOV_RESULT_PLANNED = 3,
+       CGOV_RESULT_REFUSED = 4 };
+enum { CGOV_CLOCK_RUNNING = 1, CGOV_CLOCK_PAUSED = 2, CGOV_CLOCK_STOPPED = 3 };
+
+/* What a record is. */
+enum {
+    CGOV_RECORD_GENESIS = 1,
+    CGOV_RECORD_RESIDENT = 2,
+    CGOV_RECORD_ORGANIZATION = 3,
+    CGOV_RECORD_APPOINTED = 4,
+    CGOV_RECORD_ADOPTED = 5,
+    CGOV_RECORD_OPENED = 6,   /* an item's first move */
+    CGOV_RECORD_MOVED = 7,
+    CGOV_RECORD_REMINDED = 8, /* a clock's share has passed */
+    CGOV_RECORD_LATE = 9,     /* a clock fell due, its first rung was told */
+    CGOV_RECORD_RUNG = 10,    /* a later rung was told */
+    CGOV_RECORD_DUE = 11,     /* a calendar fixed or moved a due */
+    CGOV_RECORD_CARRIED = 12  /* the item was carried to a newer rulebook */
+};
+
+/* An item as a reader sees it. 448 bytes. */
+typedef struct cgov_item_view {
+    uint32_t size;
+    uint32_t kind;          /* CGOV_KIND_ISSUE, CGOV_KIND_PART */
+    cgov_id id;
+    uint64_t version;       /* seq of its last move: what act.expect compares */
+    cgov_time opened_at;
+    cgov_time moved_at;
+    cgov_id reporter;       /* 0: unknown, or masked for this reader */
+    cgov_id reported_by;    /* who entered it; 0 for a part, or masked for this reader */
+    cgov_id holder;         /* the party that must act; 0 in a final state */
+    cgov_id parent, master;
+    cgov_id against;        /* 0 but for intake, superiors and auditors */
+    cgov_id earlier;
+    uint64_t place;
+    int64_t point;
+    uint32_t track, channel, urgency, result;
+    uint32_t rating;        /* of the last pass, 0: none */
+    uint32_t delegates;
+    uint32_t owed;          /* answers owed */
+    uint32_t answers;       /* answers given, the master's for a merged issue */
+    uint32_t children, open_children;
+    uint32_t final;         /* 1: ended */
+    uint32_t late;          /* clocks of it past their due at reader.at */
+    uint32_t masked, public_safety;
+    uint32_t rulebook;      /* version it runs under */
+    uint32_t reserved0;
+    cgov_time next_due;     /* the earliest due of its running clocks, 0: none known */
+    char procedure[32], stage[32], state[32], profile[32], matter[32], class_name[32];
+    char external_key[72];
+} cgov_item_view;
+
+/* A clock of an item. 128 bytes. */
+typedef struct cgov_clock_view {
+    uint32_t size;
+    uint32_t state;      /* CGOV_CLOCK_* */
+    cgov_time started_at;
+    cgov_time due;       /* the last instant on time; 0: not yet known, see missing_year */
+    cgov_time stopped_at; /* 0 while it runs or is paused */
+    uint32_t late;       /* 1: at reader.at (or when it stopped) the due was past */
+    uint32_t missing_year; /* the first year no calendar covers, where due is 0 */
+    uint32_t reminders;  /* told so far */
+    uint32_t rungs;      /* of the ladder told so far */
+    char name[32];
+    char calendar[32];   /* the calendar it asks, "" for none */
+    uint64_t reserved[2];
+} cgov_clock_view;
+
+/* A party of an item. 48 bytes. */
+typedef struct cgov_party_view {
+    uint32_t size;
+    uint32_t holds;      /* 1: must act now */
+    cgov_id id;          /* 0: not set, or masked for this reader */
+    char name[32];
+} cgov_party_view;
+
+/* A move of an item's procedure, and whether this reader could make it now. 296 bytes. */
+typedef struct cgov_move_view {
+    uint32_t size;
+    uint32_t allowed;    /* 1: nothing known speaks against it; details not given yet are not held against it */
+    uint32_t reason;     /* else why not: CGOV_R_* */
+    uint32_t line;       /* the rulebook's line that says so */
+    uint64_t needs;      /* bit f: field f is needed (f < 64) */
+    uint64_t takes;      /* bit f: field f is taken */
+    uint32_t left;       /* times it may still be made; UINT32_MAX without limit */
+    uint32_t reserved0;
+    char name[32], title[64], to[32];
+    char citation[128];
+} cgov_move_view;
+
+/* One entry of an item's history. 256 bytes. */
+typedef struct cgov_history_view {
+    uint32_t size;
+    uint32_t record;     /* CGOV_RECORD_* */
+    uint64_t seq;
+    cgov_time at;
+    cgov_id actor;       /* 0: time, or masked for this reader */
+    uint64_t texts;      /* bit f: the words of field f can be read with cgov_text_get */
+    cgov_id told;        /* reminded, late, rung: the organization or resident told */
+    cgov_time due;       /* late, due: the clock's due */
+    uint32_t share;      /* reminded: percent */
+    uint32_t rung;       /* late: 1, rung: 2 and up */
+    uint32_t result, rating, days;
+    uint32_t reserved0;
+    char move[32], from[32], to[32]; /* the clock's name stands in move where no move was made */
+    char clock[32], role[32];        /* role told, "" for the organization itself */
+    uint64_t reserved[2];
+} cgov_history_view;
+
+/* What to list. Zero is "any". 112 bytes. */
+typedef struct cgov_filter {
+    uint32_t size;
+    uint32_t kind;         /* CGOV_KIND_ISSUE or _PART; 0: both */
+    cgov_id organization;  /* holder, intake or lead; with below: or of one in its subtree */
+    cgov_id reporter;
+    cgov_id parent;
+    cgov_text state;       /* a state's name */
+    cgov_time late_at;     /* not 0: with a clock whose due is before this instant and that runs */
+    uint32_t below;        /* 1: the organization's subtree too */
+    uint32_t open_clocks;  /* 1: with a clock whose due is not yet known */
+    uint32_t unended;      /* 1: not in a final state */
+    uint32_t reserved0;
+    uint64_t reserved[5];
+} cgov_filter;
+
+/* Reports an issue: the procedure's first move.
+ *
+ * Journal:  one opened record, and one for each child it opens.
+ * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT,
+ *           CGOV_E_LIMIT, CGOV_E_REFUSED (the guard's reason), and those of every change (see cgov_add).
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
+                             cgov_id *id_out);
+
+/* Moves an item: the one door for everything that happens to it.
+ *
+ * Order of refusal: the actor sees the item, the state, who, then the move's clauses as they stand in the rulebook.
+ *
+ * Journal:  one moved record, and one for each child opened or ended with it.
+ * Status:   as cgov_report.
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move,
+                           const cgov_detail *details, uint32_t count, uint64_t *seq_out);
+
+/* Every move of the item's procedure but the first: what this reader could do now, and for the rest why not.
+ * *cursor is 0 to begin.
+ *
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_NOT_FOUND, CGOV_E_ABI_SIZE.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                            cgov_move_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* An item as this reader sees it.
+ *
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_NOT_FOUND, CGOV_E_ABI_SIZE.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, cgov_item_view *view_out);
+
+/* The item's clocks, in the order they last started. Status and thread as cgov_moves. Since: 0.1 */
+CGOV_API int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                             cgov_clock_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* The item's parties, in the procedure's order. Status and thread as cgov_moves. Since: 0.1 */
+CGOV_API int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                              cgov_party_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* The item's whole history, oldest first.
+ *
+ * Status:   as cgov_moves, and CGOV_E_STORAGE, CGOV_E_CORRUPT.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                              cgov_history_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* Words of an item, resident or organization: those of field written at seq; seq 0 is the latest that has the field.
+ *
+ * Damaged words are found here, by their checksum, and erased ones told apart from missing ones.
+ *
+ * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE, CGOV_E_ARG.
+ * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq,
+                               uint32_t field, char *into, uint64_t cap, uint64_t *needed_out);
+
+/* The items a filter lets through, of those this reader sees, in id order, a page a call; *cursor is 0 to begin. Stable
+ * across changes: a row is met once at most, new ones appear at the end.
+ *
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_ABI_SIZE,
+ *           CGOV_E_ABI_NEWER.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_filter *filter,
+                           uint64_t *cursor, cgov_item_view *views, uint32_t capacity, uint32_t *count_out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

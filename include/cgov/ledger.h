@@ -1,0 +1,226 @@
+/* cgov/ledger.h - the ledger (台账): making, opening and closing one, time, commands as bytes, digests.
+ *
+ * Caveats first:
+ *   - Close before the storage goes away; closing flushes, but only cgov_flush tells whether it worked.
+ *   - With CGOV_OPEN_GROUP a change is acknowledged by cgov_flush, not by the verb's return.
+ *   - Whatever decides (limits, windows, calendar) is given at creation and lives in the ledger.
+ */
+#ifndef CGOV_LEDGER_H
+#define CGOV_LEDGER_H
+
+#include "cgov/base.h"
+#include "cgov/storage.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* cgov_options.flags */
+#define CGOV_OPEN_GROUP 1u /* verbs do not flush; the host calls cgov_flush for a group of them */
+
+/* How to open: never anything that decides. 40 bytes. */
+typedef struct cgov_options {
+    uint32_t size;
+    uint32_t flags;
+    const cgov_storage *storage;     /* copied; NULL: in memory, gone when closed */
+    const cgov_allocator *allocator; /* copied; NULL: libc */
+    cgov_error *error_out;           /* may be NULL; filled when creating or opening fails */
+    uint64_t reserved;
+} cgov_options;
+
+/* What a ledger is founded with (genesis). 0 in a limit is its default. 200 bytes. */
+typedef struct cgov_genesis {
+    uint32_t size;
+    uint32_t flags;               /* must be 0 */
+    uint64_t ledger_id[2];        /* chosen by the host, the ledger's for ever; not {0, 0} */
+    int32_t utc_offset;           /* local time minus UTC in minutes, -840 to 840; China is 480 */
+    uint32_t reserved0;
+    cgov_text rulebook;           /* the first rulebook's text; checked like any adoption */
+    cgov_text profile;            /* its default profile's name, or none */
+    cgov_text calendar;           /* the ledger's calendar's name, or none */
+    cgov_text organization;       /* the founding organization's name: the tree's root */
+    cgov_text organization_kind;  /* a symbol, as "government" */
+    uint64_t region;              /* its region code (12 digits, or 6), or 0 */
+    cgov_text resident;           /* the founding resident's name */
+    cgov_text role;               /* the founder's role there; it must be one that may adopt and appoint; none: "founder" */
+    uint64_t limit_ahead;         /* ms a command may be ahead of the ledger; default 366 days */
+    uint64_t key_window;          /* ms a retry key is remembered; default 7 days */
+    uint32_t limit_title;         /* bytes of a title or name; default 1,024 */
+    uint32_t limit_text;          /* bytes of any other text; default 65,536 */
+    uint32_t limit_children;      /* children of one item; default 64 */
+    uint32_t limit_depth;         /* depth of the organization tree; default 12 */
+    uint64_t limit_items;         /* items in the ledger; default 100,000,000 */
+    uint64_t limit_entities;      /* residents, and organizations, and appointments, each; default 100,000,000 */
+} cgov_genesis;
+
+/* What a ledger says of itself. 216 bytes. */
+typedef struct cgov_info {
+    uint32_t size;
+    uint32_t decisions;      /* raised whenever the library could decide otherwise on the same command */
+    uint64_t ledger_id[2];
+    int32_t utc_offset;      /* minutes */
+    uint32_t rulebooks;      /* versions adopted */
+    cgov_time now;           /* the time of the last record */
+    uint64_t seq;            /* of the last record */
+    uint64_t durable_seq;    /* of the last record known to be durable */
+    uint64_t residents, organizations, appointments, issues, parts;
+    uint64_t open_items;     /* not in a final state */
+    uint64_t running_clocks;
+    uint64_t open_clocks;    /* running, with a due not yet known for want of a calendar */
+    uint64_t retry_keys;     /* remembered */
+    uint64_t memory;         /* bytes in use */
+    uint64_t journal_bytes;
+    uint64_t torn_bytes;     /* cut when the ledger was opened, kept aside in the storage; 0: nothing was torn */
+    uint64_t torn_seq;       /* the first seq that was cut */
+    cgov_id root;            /* the founding organization */
+    cgov_id founder;         /* the founding resident */
+    uint32_t poisoned;       /* 1: reads go on, writing needs a reopened ledger */
+    uint32_t reserved0;
+    uint64_t reserved[4];
+} cgov_info;
+
+/* What a command gave, also when it was a repeat. 48 bytes. */
+typedef struct cgov_result {
+    uint32_t size;
+    int32_t status;    /* as the verb would have returned */
+    cgov_id id;        /* what was made or moved */
+    uint64_t seq;      /* of the command's first record; the item's version after a move */
+    uint64_t fired;    /* records that time itself made due before it */
+    uint64_t reserved[2];
+} cgov_result;
+
+/* Founds a ledger on a storage that holds none: the first record, with everything that decides.
+ *
+ * act.actor must be 0 (there is nobody yet); act.now is the ledger's first instant, act.salt is needed.
+ *
+ * Journal:  genesis, the first rulebook's adoption.
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_RULEBOOK, CGOV_E_REFUSED (CGOV_R_ROLE), CGOV_E_EXISTS,
+ *           CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Lifetime: nothing is kept from the arguments but the copied tables; *ledger_out is closed by cgov_close.
+ * Thread:   any; the storage serves one ledger at a time.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_create(const cgov_options *options, const cgov_genesis *genesis, const cgov_act *act,
+                             cgov_ledger **ledger_out);
+
+/* Opens the ledger a storage holds, by replaying its journal; becomes its one writer.
+ *
+ * A torn end is kept aside and cut: see cgov_info.torn_bytes.
+ *
+ * Journal:  nothing.
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_NOT_FOUND (no journal), CGOV_E_CORRUPT (os_code is the offset), CGOV_E_FORMAT,
+ *           CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Lifetime: as cgov_create.
+ * Thread:   any; the storage serves one ledger at a time.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_open(const cgov_options *options, cgov_ledger **ledger_out);
+
+/* Flushes if it can, gives up the storage's lock and frees everything; NULL is fine.
+ *
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API void cgov_close(cgov_ledger *ledger);
+
+/* Makes everything so far durable, and says up to where.
+ *
+ * Journal:  what was grouped is written and synced.
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_STORAGE (the ledger is poisoned then), CGOV_E_POISONED, CGOV_E_REENTER.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_flush(cgov_ledger *ledger, uint64_t *seq_out);
+
+/* Lets time pass: makes happen, and journals, everything due up to act.now. Anyone may, the public included.
+ *
+ * A tick with nothing due leaves no trace. *fired_out counts the records made.
+ *
+ * Journal:  reminded, late, rung, moved (by time), in frames of bounded size.
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TIME_BACKWARDS, CGOV_E_TIME_AHEAD, CGOV_E_NOMEM, CGOV_E_STORAGE,
+ *           CGOV_E_POISONED, CGOV_E_REENTER, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out);
+
+/* The next instant at which a tick would do something, for hosts that like to sleep.
+ *
+ * Status:   CGOV_OK, CGOV_DONE (nothing is waiting), CGOV_E_ARG.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_next_due(const cgov_ledger *ledger, cgov_time *due_out);
+
+/* Runs a command from its bytes, as cgov_encoded gave them: on another machine, or from the host's own log.
+ *
+ * Takes the same road as the verb and answers as it would; result_out may be NULL.
+ *
+ * Journal:  as the verb.
+ * Status:   the verb's, and CGOV_E_FORMAT for bytes that are no command.
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words,
+                              uint64_t words_len, cgov_result *result_out);
+
+/* The bytes of the last command given with CGOV_ACT_ENCODE: facts, and words that a host may carry apart.
+ *
+ * Status:   CGOV_OK, CGOV_E_NOT_FOUND (no such command yet), CGOV_E_BUFFER (both needed sizes are set), CGOV_E_ARG.
+ * Lifetime: copied into the caller's buffers.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_encoded(const cgov_ledger *ledger, void *facts, uint64_t facts_cap, uint64_t *facts_needed,
+                              void *words, uint64_t words_cap, uint64_t *words_needed);
+
+/* What the last changing call on this ledger said.
+ *
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_ABI_SIZE.
+ * Lifetime: copied out.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_last_error(const cgov_ledger *ledger, cgov_error *error_out);
+
+/* What the ledger says of itself.
+ *
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_ABI_SIZE.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out);
+
+/* SHA-256 over every record's bytes, in order: equal on every machine for the same history.
+ *
+ * Reads the whole journal. Status: CGOV_OK, CGOV_E_ARG, CGOV_E_STORAGE, CGOV_E_CORRUPT.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]);
+
+/* SHA-256 over the live state, all rows in id order: equal for a ledger and its replay.
+ *
+ * Status:   CGOV_OK, CGOV_E_ARG.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_state_digest(const cgov_ledger *ledger, uint8_t digest_out[32]);
+
+/* One record's bytes, or (with text) its facts in a line of text; for audits, tests and tools. Full trust: no reader.
+ *
+ * Status:   CGOV_OK, CGOV_E_NOT_FOUND (no such seq), CGOV_E_BUFFER (*needed_out is set), CGOV_E_STORAGE, CGOV_E_CORRUPT,
+ *           CGOV_E_ARG.
+ * Lifetime: copied into the caller's buffer; the text is NUL-terminated, its NUL not counted in *needed_out.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap, uint64_t *needed_out);
+CGOV_API int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, uint64_t cap, uint64_t *needed_out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,53 @@
+/* Calendars and due instants: civil-code arithmetic (民法典 201-203) over adopted calendars. Pure: instants in, instants
+ * out, and "not known" where no calendar reaches; never a guess. */
+#ifndef CGOV_SRC_CALENDAR_H
+#define CGOV_SRC_CALENDAR_H
+
+#include "rules/rulebook.h"
+
+/* A named calendar of a ledger: the parts adopted so far, later ones replacing the days they cover again. */
+struct calendar {
+    char name[NAME_SIZE];
+    const struct calendar_part **parts; /* in the order of adoption */
+    uint32_t part_count, part_cap;
+};
+
+enum day_kind { DAY_UNKNOWN, DAY_REST, DAY_WORK };
+
+enum day_kind cgov__day_kind(const struct calendar *calendar_or_null, int32_t day);
+
+#define DUE_UNKNOWN INT64_MAX
+
+/* A stretch of time in which a clock did not run. */
+struct pause_span {
+    int64_t from, to;
+};
+
+/* What a due is computed from. */
+struct term {
+    int64_t start;
+    struct length length;    /* as resolved: given is false, n > 0 */
+    const struct pause_span *pauses; /* ended ones, in order */
+    uint32_t pause_count;
+    struct length extension; /* n 0: none; counted from the due before rolling */
+};
+
+/* A due: the last instant on time. */
+struct due {
+    int64_t at;           /* DUE_UNKNOWN where a calendar is wanting */
+    int64_t unrolled;     /* before rolling; DUE_UNKNOWN likewise */
+    int32_t missing_year; /* the first year wanting, 0 */
+};
+
+/* Computes the due. calendar may be NULL (only workdays, workhours, rolled and close ask one; close without known hours
+ * is the day's end). offset is local time minus UTC in ms. */
+struct due cgov__due(const struct calendar *calendar_or_null, int64_t offset, const struct term *term);
+
+/* True if the length asks a calendar at all. */
+bool cgov__asks_calendar(const struct length *length);
+
+/* The instant at which a share (percent) of the time from start to due has passed: start + floor((due - start) * s / 100),
+ * without overflow. */
+int64_t cgov__share_instant(int64_t start, int64_t due, uint32_t percent);
+
+#endif
