@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-/* The longest object name, without its NUL: letters, digits, '-' and '.'. */
+/* The longest object name, without its NUL: letters, digits, '-' and '.', which is not first; never "lock". */
 #define CGOV_STORAGE_NAME_MAX 31
 
 /* A storage: functions over named objects, each a row of bytes. Every function returns 0 for success or a code of the
@@ -33,9 +33,12 @@ typedef struct cgov_storage {
     int32_t (*read)(void *user, const char *name, uint64_t offset, void *into, uint64_t len, uint64_t *got_out);
     /* Appends at offset, which must be the object's length (0 creates it); *end_out = offset + len. All or nothing
      * where the storage can; where it cannot, the library cuts what was half written. */
-    int32_t (*append)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len, uint64_t *end_out);
-    /* Writes over existing bytes (erased words); *end_out = offset + len. */
-    int32_t (*overwrite)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len, uint64_t *end_out);
+    int32_t (*append)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                      uint64_t *end_out);
+    /* Writes over existing bytes: erased words and, on opening, the same bytes again where an earlier sync may have
+     * failed; *end_out = offset + len. */
+    int32_t (*overwrite)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                         uint64_t *end_out);
     /* Cuts the object to length; *length_out = length. Used for torn ends and half appends only. */
     int32_t (*cut)(void *user, const char *name, uint64_t length, uint64_t *length_out);
     /* Returns when everything written to the object, and its being there, survives a power cut; *synced_out = 1. */
@@ -44,7 +47,8 @@ typedef struct cgov_storage {
     int32_t (*put)(void *user, const char *name, const void *bytes, uint64_t len, uint64_t *end_out);
     /* Removes an object, if it is there; *removed_out = 1. */
     int32_t (*remove)(void *user, const char *name, uint64_t *removed_out);
-    /* take = 1: becomes the one writer, *held_out = 1, or 0 where there is another; take = 0: gives it up, *held_out = 0. */
+    /* take = 1: becomes the one writer, *held_out = 1, or 0 where there is another (this very table included).
+     * take = 0: gives it up, *held_out = 0. */
     int32_t (*lock)(void *user, uint32_t take, uint64_t *held_out);
     /* May be NULL: fills salt_out with two unpredictable numbers, not both zero; *filled_out = 1. */
     int32_t (*salt)(void *user, uint64_t salt_out[2], uint64_t *filled_out);
@@ -65,7 +69,8 @@ CGOV_API int32_t cgov_storage_memory(const cgov_allocator *allocator, cgov_stora
 /* Fills a table with a storage in a directory of files, which is made where it is not there (its parent must be).
  *
  * Files are made for their owner alone (0600). One process at a time may write: lock takes an exclusive lock on the
- * file "lock". sync is fdatasync, and after creating, putting or removing also fsync of the directory.
+ * file "lock". sync is fdatasync, and after creating, putting or removing also fsync of the directory. Its codes are
+ * errno's, and errno says why where this answers CGOV_E_STORAGE; an empty path is CGOV_E_TEXT.
  *
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Lifetime: nothing is kept from path; allocator as in cgov_storage_memory.

@@ -5,16 +5,32 @@
 
 #include "base/mem.h"
 
+/* Numbers at any address, little-endian on every machine; compilers make one instruction of each. */
+static inline uint32_t cgov__load32(const uint8_t *at) {
+    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+static inline uint64_t cgov__load64(const uint8_t *at) {
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
+           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
+}
+static inline void cgov__store32(uint8_t *at, uint32_t n) {
+    for (int i = 0; i < 4; i++) { at[i] = (uint8_t)(n >> 8 * i); }
+}
+static inline void cgov__store64(uint8_t *at, uint64_t n) {
+    cgov__store32(at, (uint32_t)n);
+    cgov__store32(at + 4, (uint32_t)(n >> 32));
+}
+
 struct buf {
     struct mem *mem;
     uint8_t *data;
     size_t len, cap;
-    bool failed; /* sticky: an allocation failed, what was put since is missing */
+    bool failed; /* sticky: an allocation failed; what was put since is missing, until the buffer is cleared */
 };
 
 void cgov__buf_init(struct buf *buf, struct mem *mem);
 void cgov__buf_free(struct buf *buf);
-void cgov__buf_clear(struct buf *buf); /* len 0, failed false, memory kept */
+void cgov__buf_clear(struct buf *buf);                /* len 0, failed false, memory kept */
 bool cgov__buf_reserve(struct buf *buf, size_t more); /* room for more bytes; false (and failed) without memory */
 void cgov__buf_put(struct buf *buf, const void *bytes, size_t len);
 void cgov__buf_u8(struct buf *buf, uint8_t n);
@@ -23,11 +39,18 @@ void cgov__buf_u64(struct buf *buf, uint64_t n);
 void cgov__buf_varint(struct buf *buf, uint64_t n);
 void cgov__buf_zigzag(struct buf *buf, int64_t n);
 
-static inline uint64_t cgov__zigzag(int64_t n) { return ((uint64_t)n << 1) ^ (uint64_t)(n >> 63); }
-static inline int64_t cgov__unzigzag(uint64_t n) { return (int64_t)(n >> 1) ^ -(int64_t)(n & 1); }
+static inline uint64_t cgov__zigzag(int64_t n) {
+    return ((uint64_t)n << 1) ^ (UINT64_C(0) - (n < 0));
+}
+static inline int64_t cgov__unzigzag(uint64_t n) {
+    return (int64_t)(n >> 1) ^ -(int64_t)(n & 1);
+}
 static inline size_t cgov__varint_size(uint64_t n) {
     size_t size = 1;
-    while (n >= 0x80) { n >>= 7; size++; }
+    while (n >= 0x80) {
+        n >>= 7;
+        size++;
+    }
     return size;
 }
 
@@ -36,9 +59,14 @@ struct cursor {
     bool bad; /* sticky: ran past the end or met a form that is not canonical; all reads then give 0 */
 };
 
+/* bytes may be NULL when len is 0. */
 static inline struct cursor cgov__cursor(const void *bytes, size_t len) {
-    struct cursor cursor = {(const uint8_t *)bytes, (const uint8_t *)bytes + len, false};
+    const uint8_t *at = bytes ? (const uint8_t *)bytes : (const uint8_t *)"";
+    struct cursor cursor = {at, at + len, false};
     return cursor;
+}
+static inline size_t cgov__cursor_left(const struct cursor *cursor) {
+    return (size_t)(cursor->end - cursor->at);
 }
 uint8_t cgov__get_u8(struct cursor *cursor);
 uint32_t cgov__get_u32(struct cursor *cursor);

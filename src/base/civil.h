@@ -14,13 +14,14 @@ struct civil {
     uint32_t month, day; /* 1-12, 1-31 */
 };
 
-int32_t cgov__day_of(struct civil date);   /* days since 1970-01-01 */
+int32_t cgov__day_of(struct civil date); /* days since 1970-01-01 */
 struct civil cgov__civil_of(int32_t day);
 uint32_t cgov__weekday(int32_t day);       /* 0 = Monday ... 6 = Sunday */
 bool cgov__civil_valid(struct civil date); /* year 1 to 9999 */
 uint32_t cgov__month_days(int32_t year, uint32_t month);
 
-/* The local day an instant falls on, and the instant a local day starts; offset is local time minus UTC, in ms. */
+/* The local day an instant falls on, and the instant a local day starts; offset is local time minus UTC, in ms, within
+ * a few days. A day that int32_t cannot hold is its nearest border. */
 int32_t cgov__local_day(int64_t instant, int64_t offset);
 int64_t cgov__day_start(int32_t day, int64_t offset);
 

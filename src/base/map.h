@@ -1,5 +1,6 @@
 /* A hash map from a 64-bit hash to a 32-bit number; several numbers may share a hash, the caller compares. Open
- * addressing, linear probing, deletion by shifting back (no tombstones). Order of iteration means nothing. */
+ * addressing, linear probing, deletion by shifting back (no tombstones). Order of iteration means nothing. The map
+ * spreads hashes itself, so ids can stand as their own hashes; what strangers choose freely wants cgov__siphash. */
 #ifndef CGOV_SRC_MAP_H
 #define CGOV_SRC_MAP_H
 
@@ -21,9 +22,9 @@ struct map {
 
 void cgov__map_init(struct map *map, struct mem *mem);
 void cgov__map_free(struct map *map);
-bool cgov__map_reserve(struct map *map, uint32_t more); /* false without memory; nothing changes then */
-void cgov__map_add(struct map *map, uint64_t hash, uint32_t number); /* never fails after reserve */
-void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number);
+bool cgov__map_reserve(struct map *map, uint32_t more);                 /* false without memory; nothing changes then */
+void cgov__map_add(struct map *map, uint64_t hash, uint32_t number);    /* never fails after reserve */
+void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number); /* fine if not there */
 /* The first number under hash, then the next: *slot is the iterator, preset to MAP_NONE. MAP_NONE at the end. */
 uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot);
 

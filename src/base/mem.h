@@ -16,5 +16,8 @@ struct mem {
 void cgov__mem_init(struct mem *mem, const cgov_allocator *allocator_or_null);
 /* NULL on failure (and the old block stays) or when now is 0 (and the old block is freed). */
 void *cgov__mem_resize(struct mem *mem, void *ptr, size_t old, size_t now);
+/* The array with room for need items: itself where *cap says so, else grown to twice *cap at least, its new items
+ * zeroed and *cap raised. NULL on failure (and the array and *cap stay). need is not 0. */
+void *cgov__mem_grow(struct mem *mem, void *array, uint32_t *cap, size_t item_size, uint32_t need);
 
 #endif

@@ -1,5 +1,5 @@
-/* A priority queue of handles by (instant, tie): the smallest comes first. A handle is a small dense number chosen by the
- * caller; its place can be changed or removed at any time. */
+/* A priority queue of handles by (instant, tie): the smallest comes first. A handle is a small dense number chosen by
+ * the caller; its place can be changed or removed at any time. */
 #ifndef CGOV_SRC_QUEUE_H
 #define CGOV_SRC_QUEUE_H
 
@@ -25,8 +25,9 @@ struct queue {
 void cgov__queue_init(struct queue *queue, struct mem *mem);
 void cgov__queue_free(struct queue *queue);
 bool cgov__queue_reserve(struct queue *queue, uint32_t handles); /* room for handles 0 .. handles - 1 */
-void cgov__queue_set(struct queue *queue, uint32_t handle, int64_t at, uint64_t tie); /* adds or moves; never fails after reserve */
-void cgov__queue_remove(struct queue *queue, uint32_t handle);                        /* fine if not queued */
-const struct queue_entry *cgov__queue_first(const struct queue *queue);               /* NULL when empty */
+/* Adds or moves; never fails after reserve. */
+void cgov__queue_set(struct queue *queue, uint32_t handle, int64_t at, uint64_t tie);
+void cgov__queue_remove(struct queue *queue, uint32_t handle);          /* fine if not queued */
+const struct queue_entry *cgov__queue_first(const struct queue *queue); /* NULL when empty */
 
 #endif

@@ -17,8 +17,8 @@ struct rows {
 
 void cgov__rows_init(struct rows *rows, struct mem *mem, uint32_t row_size);
 void cgov__rows_free(struct rows *rows);
-bool cgov__rows_reserve(struct rows *rows, uint32_t more); /* false without memory; nothing changes then */
-void *cgov__rows_add(struct rows *rows);                   /* the zeroed new row, number count - 1; never fails after reserve */
+bool cgov__rows_reserve(struct rows *rows, uint32_t more); /* false without memory; no row changes then */
+void *cgov__rows_add(struct rows *rows); /* the zeroed new row, number count - 1; never fails after reserve */
 
 static inline void *cgov__rows_at(const struct rows *rows, uint32_t number) {
     return rows->chunks[number / ROWS_PER_CHUNK] + (size_t)(number % ROWS_PER_CHUNK) * rows->row_size;

@@ -7,19 +7,20 @@
 #include <stdbool.h>
 
 enum text_form {
-    TEXT_NAME,    /* one line: no C0, C1 or bidi control characters (U+202A-202E, U+2066-2069, U+200E, U+200F, U+061C) */
-    TEXT_BODY,    /* as a name, but LF and TAB may stand in it */
-    TEXT_SYMBOL   /* a-z 0-9 _ and 1 to 31 of them */
+    TEXT_NAME,  /* one line: no controls (C0, DEL, C1), no bidi controls (U+202A-202E, 2066-2069, 200E, 200F, 061C) */
+    TEXT_BODY,  /* as a name, but LF and TAB may stand in it */
+    TEXT_SYMBOL /* a-z 0-9 _ and 1 to 31 of them */
 };
 
-/* The text's length with CGOV_NUL_TERMINATED resolved; false when ptr is NULL and len is not 0. */
+/* The text with CGOV_NUL_TERMINATED made its length; false when ptr is NULL and len is not 0. */
 bool cgov__text_resolve(const cgov_text *text, cgov_text *out);
 /* True when well-formed and at most max bytes; else *why is a static phrase: "is not UTF-8", "holds a NUL", ... */
 bool cgov__text_check(const char *ptr, uint64_t len, enum text_form form, uint64_t max, const char **why);
 /* Copies at most cap - 1 bytes, cut at a character's border, always NUL-terminated. */
 void cgov__text_copy(char *into, size_t cap, const char *ptr, size_t len);
-/* A tiny formatter for messages, without stdio: %s (NUL-terminated), %t (const cgov_text *), %u (uint64_t), %d (int64_t).
- * Internal only; always NUL-terminated, cut at a character's border. */
+/* A tiny formatter for messages, without stdio: %s (NUL-terminated), %t (const cgov_text *), %u (uint64_t),
+ * %d (int64_t), %% (itself). No compiler checks the arguments: cast numbers to exactly these types. Always
+ * NUL-terminated; the whole is cut at a character's border, and nothing follows a cut. */
 void cgov__format(char *into, size_t cap, const char *format, ...);
 
 #endif

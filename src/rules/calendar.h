@@ -39,8 +39,13 @@ struct due {
     int32_t missing_year; /* the first year wanting, 0 */
 };
 
-/* Computes the due. calendar may be NULL (only workdays, workhours, rolled and close ask one; close without known hours
- * is the day's end). offset is local time minus UTC in ms. */
+/* Computes the due. calendar may be NULL (only workdays, workhours, rolled and close ask one). offset is local time minus
+ * UTC in ms; instants are those of years 1 to 9999.
+ *
+ * Days, workdays and months end at 23:59:59.999, hours, minutes and workhours at the very instant they are used up. An
+ * extension is counted in its own unit from where length and pauses end. `rolled`, of the length or of the extension,
+ * then moves a due on a rest day to the end of the next working day, hours and minutes likewise. `close` brings the end
+ * of a working day forward to the end of its last window, where its hours are known; an instant it leaves alone. */
 struct due cgov__due(const struct calendar *calendar_or_null, int64_t offset, const struct term *term);
 
 /* True if the length asks a calendar at all. */

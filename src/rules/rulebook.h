@@ -3,7 +3,7 @@
 #ifndef CGOV_SRC_RULEBOOK_H
 #define CGOV_SRC_RULEBOOK_H
 
-#include "base/mem.h"
+#include "base/map.h"
 #include "cgov/rulebook.h"
 
 /* Limits of one rulebook; one past is a fault with its line. */
@@ -15,25 +15,28 @@ enum {
     MAX_PROFILE_LINES = 256, /* in one profile */
     MAX_MATTERS = 65535,
     MAX_PROCEDURES = 32,
-    MAX_PARTIES = 8,    /* of one procedure, as are all below */
+    MAX_PARTIES = 8, /* of one procedure, as are all below */
     MAX_STAGES = 16,
     MAX_STATES = 64,
     MAX_CLOCKS = 32,
-    MAX_MOVES = 64,     /* the open move included */
-    MAX_LIMITED = 24,   /* moves with a limit */
-    MAX_TIMED = 8,      /* moves a `within` counts from */
-    MAX_REMINDERS = 8,  /* shares of one clock */
-    MAX_RUNGS = 8,      /* of one ladder */
-    MAX_BY = 8,         /* lines of one move */
-    MAX_CLAUSES = 24,   /* of one move */
-    MAX_SETS = 8,       /* of one move */
-    MAX_SUPERIORS = 3,  /* "superior of superior of superior of" */
-    MAX_WINDOWS = 4,    /* of business hours in a day */
+    MAX_MOVES = 64,      /* the open move included */
+    MAX_LIMITED = 24,    /* moves with a limit */
+    MAX_TIMED = 8,       /* moves a `within` counts from */
+    MAX_REMINDERS = 8,   /* shares of one clock */
+    MAX_RUNGS = 8,       /* of one ladder */
+    MAX_BY = 8,          /* lines of one move */
+    MAX_CLAUSES = 24,    /* of one move */
+    MAX_SETS = 8,        /* of one move */
+    MAX_SUPERIORS = 3,   /* "superior of superior of superior of" */
+    MAX_WINDOWS = 4,     /* of business hours in a day */
+    MAX_COVERED = 36600, /* days of one calendar block */
+    MAX_TIMES = 255,     /* in `at most N`: a byte counts them */
+    MAX_DELEGATES = 9999,
     MAX_LENGTH = 36600, /* in any unit but minutes */
     MAX_LENGTH_MINUTES = 527040
 };
 
-#define NAME_SIZE 32u /* a name with its NUL: A-Z a-z 0-9 _, at most 31 */
+#define NAME_SIZE 32u  /* a name with its NUL: A-Z a-z 0-9 _, at most 31 */
 #define NONE UINT8_MAX /* as an index: nothing named */
 
 struct span { /* a piece of the text */
@@ -44,11 +47,11 @@ struct span { /* a piece of the text */
 enum unit { UNIT_DAYS = 1, UNIT_WORKDAYS, UNIT_HOURS, UNIT_MINUTES, UNIT_WORKHOURS, UNIT_MONTHS };
 
 struct length {
-    uint32_t n;    /* 0: no length */
-    uint8_t unit;  /* enum unit */
-    bool rolled;   /* a due on a rest day moves to the next working day */
-    bool close;    /* ends at close of business, not at the day's end */
-    bool given;    /* n is the most; the detail `days` gives the number */
+    uint32_t n;   /* 0: no length */
+    uint8_t unit; /* enum unit */
+    bool rolled;  /* a due on a rest day moves to the next working day */
+    bool close;   /* ends at close of business, not at the day's end */
+    bool given;   /* n is the most; the detail `days` gives the number */
 };
 
 /* Who: in `by` and in `tell`. */
@@ -59,10 +62,10 @@ struct who {
     uint8_t role;      /* WHO_ROLE: index of a role */
     uint8_t superiors; /* how many `superior of` */
     uint8_t party;     /* WHO_PARTY, WHO_ROLE: index of a party, of the parent's procedure where of_parent */
-    bool of_parent;    /* `parent.PARTY`; the party is then named, for the parent's procedure is known only at run time */
-    uint8_t excluded;  /* bit p: `not` party p */
+    bool of_parent; /* `parent.PARTY`; the party is then named, for the parent's procedure is known only at run time */
+    uint8_t excluded; /* bit p: `not` party p */
     char parent_party[NAME_SIZE];
-    uint32_t line;
+    uint32_t line, column;
 };
 
 enum guard {
@@ -86,15 +89,15 @@ enum clause_kind { CLAUSE_NEEDS = 1, CLAUSE_WHEN, CLAUSE_WITHIN, CLAUSE_BEFORE, 
 
 /* One condition of a move, in the order of the text. A `needs` line with several fields gives a clause each. */
 struct clause {
-    uint8_t kind;    /* enum clause_kind */
-    uint8_t guard;   /* CLAUSE_WHEN: enum guard */
-    bool negated;    /* CLAUSE_WHEN: `when not` */
-    uint8_t field;   /* NEEDS, WHEN: CGOV_FIELD_*, 0 for none */
-    uint8_t party;   /* WHEN: index or NONE */
-    uint8_t move;    /* WITHIN, USED_UP: index of a move */
-    uint8_t clock;   /* BEFORE: index of a clock */
-    uint32_t number; /* AT_MOST, DELEGATES: N */
-    uint32_t values; /* TRACK, CHANNEL, URGENCY: bit v */
+    uint8_t kind;         /* enum clause_kind */
+    uint8_t guard;        /* CLAUSE_WHEN: enum guard */
+    bool negated;         /* CLAUSE_WHEN: `when not` */
+    uint8_t field;        /* NEEDS, WHEN: CGOV_FIELD_*, 0 for none */
+    uint8_t party;        /* WHEN: index or NONE */
+    uint8_t move;         /* WITHIN, USED_UP: index of a move */
+    uint8_t clock;        /* BEFORE: index of a clock */
+    uint32_t number;      /* AT_MOST, DELEGATES: N */
+    uint32_t values;      /* TRACK, CHANNEL, URGENCY: bit v */
     struct length length; /* WITHIN */
     uint32_t line;
 };
@@ -103,9 +106,9 @@ enum source { SOURCE_GIVEN = 1, SOURCE_ACTOR, SOURCE_PARTY };
 
 struct set { /* `sets PARTY to ...` */
     uint8_t party;
-    uint8_t source;    /* enum source */
-    uint8_t field;     /* SOURCE_GIVEN: the field named as the party, else ORGANIZATION or RESIDENT by the party's type */
-    uint8_t from;      /* SOURCE_PARTY: index */
+    uint8_t source; /* enum source */
+    uint8_t field;  /* SOURCE_GIVEN: the field named as the party, else ORGANIZATION or RESIDENT by the party's type */
+    uint8_t from;   /* SOURCE_PARTY: index */
     uint8_t superiors; /* SOURCE_PARTY */
     bool once;         /* only where it is not set yet */
     uint32_t line;
@@ -115,26 +118,26 @@ struct move {
     char name[NAME_SIZE];
     struct span title, cites; /* cites: the nearest citation: the move's, else the procedure's */
     uint32_t line;
-    uint64_t from;       /* bit s: leaves state s; 0 for the open move */
-    uint8_t to;          /* state, or NONE for `same` */
-    bool opens_item;     /* the `open` move */
+    uint64_t from;           /* bit s: leaves state s; 0 for the open move */
+    uint8_t to;              /* state, or NONE for `same` */
+    bool opens_item;         /* the `open` move */
     bool by_time, by_parent; /* some `by` line says so */
     struct who by[MAX_BY];
     uint8_t by_count;
     uint64_t needs, takes; /* bit f: CGOV_FIELD_f; takes does not repeat needs */
     struct clause clauses[MAX_CLAUSES];
     uint8_t clause_count;
-    uint32_t limit;      /* at most N; 0 without */
-    uint8_t counter;     /* which of the item's counters counts it (moves with a limit), or NONE */
-    uint8_t timer;       /* which of the item's instants keeps it (moves a `within` counts from), or NONE */
-    struct set sets[MAX_SETS];
+    uint32_t limit;            /* at most N; 0 without */
+    uint8_t counter;           /* which of the item's counters counts it (moves with a limit), or NONE */
+    uint8_t timer;             /* which of the item's instants keeps it (moves a `within` counts from), or NONE */
+    struct set sets[MAX_SETS]; /* made in this order, each sees the ones before */
     uint8_t set_count;
     bool answers, follows, reclasses, drops;
-    uint8_t extends;     /* clock index, or NONE */
+    uint8_t extends; /* clock index, or NONE */
     struct length extends_most;
-    uint8_t opens;       /* index of a procedure, or NONE */
-    uint8_t opens_profile; /* index of a profile, or NONE */
-    uint8_t opens_field; /* CGOV_FIELD_* */
+    uint8_t opens;          /* index of a procedure, or NONE */
+    uint8_t opens_profile;  /* index of a profile, or NONE */
+    uint8_t opens_field;    /* CGOV_FIELD_* */
     uint32_t starts, stops; /* bit c: clocks with this move in `from`, in `until` (filled by the reader's last pass) */
 };
 
@@ -147,14 +150,14 @@ struct clock {
     char name[NAME_SIZE];
     struct span cites;
     uint32_t line;
-    uint64_t from, until; /* bit m: moves */
-    struct length length; /* n 0: only under a profile that gives its length */
-    uint64_t paused;      /* bit s: states */
+    uint64_t from, until;             /* bit m: moves */
+    struct length length;             /* n 0: only under a profile that gives its length */
+    uint64_t paused;                  /* bit s: states */
     uint8_t reminders[MAX_REMINDERS]; /* percent, rising */
     uint8_t reminder_count;
     struct rung rungs[MAX_RUNGS];
     uint8_t rung_count;
-    uint8_t late_move;    /* `late do`: move index, or NONE */
+    uint8_t late_move; /* `late do`: move index, or NONE */
 };
 
 struct state {
@@ -188,10 +191,11 @@ struct procedure {
     struct clock *clocks;
     struct move *moves; /* moves[open] is the open move */
     uint8_t party_count, stage_count, state_count, clock_count, move_count;
-    uint8_t open;         /* index of the open move */
-    uint8_t reporter;     /* index of the party `reporter`, or NONE */
+    uint32_t state_cap, clock_cap, move_cap; /* rows allocated */
+    uint8_t open;                            /* index of the open move */
+    uint8_t reporter;                        /* index of the party `reporter`, or NONE */
     uint8_t counter_count, timer_count;
-    bool is_part;         /* some procedure `opens` it: its open move is `by parent` */
+    bool is_part; /* some procedure `opens` it: its open move is `by parent` */
 };
 
 struct role {
@@ -225,27 +229,29 @@ struct profile {
     char calendar[NAME_SIZE]; /* "" for the ledger's */
     struct profile_line *lines;
     uint16_t line_count;
+    uint32_t line_cap;
 };
 
 struct matter {
     char code[NAME_SIZE];
     struct span title, cites;
     uint32_t line;
-    char lead[NAME_SIZE]; /* role or organization's external key; kept for the catalogue */
+    char lead[NAME_SIZE];       /* role or organization's external key; kept for the catalogue */
     uint8_t procedure, profile; /* or NONE */
     bool direct, confidential;
 };
 
-/* One stretch of days a rulebook's calendar covers: its rest days and make-up days are already told apart. */
+/* One stretch of days a rulebook's calendar covers: its rest days and make-up days are already told apart. Several may
+ * carry one name, as a year each; in one rulebook they cover no day twice. */
 struct calendar_part {
     char name[NAME_SIZE];
     struct span source, cites;
     uint32_t line;
     bool verified;
-    int32_t from, to;       /* days since 1970-01-01, both covered */
-    uint8_t *work;          /* bit d - from: a working day */
+    int32_t from, to;                                          /* days since 1970-01-01, both covered */
+    uint8_t *work;                                             /* bit d - from: a working day */
     uint16_t window_from[MAX_WINDOWS], window_to[MAX_WINDOWS]; /* minutes of the day; to after from, rising, apart */
-    uint8_t window_count;   /* 0: no business hours */
+    uint8_t window_count;                                      /* 0: no business hours */
 };
 
 struct rulebook {
@@ -259,6 +265,8 @@ struct rulebook {
     struct matter *matters;
     struct procedure *procedures;
     uint32_t role_count, calendar_count, profile_count, matter_count, procedure_count;
+    uint32_t role_cap, calendar_cap, profile_cap, matter_cap, procedure_cap; /* rows allocated */
+    struct map matters_by_code;                                              /* hashed under the text's digest */
 };
 
 /* Where a text is at fault. */
@@ -267,8 +275,11 @@ struct fault {
     char message[256];     /* a sentence */
 };
 
-/* Reads a text. CGOV_OK, CGOV_E_RULEBOOK (fault filled), CGOV_E_NOMEM; on failure *out is zeroed and nothing is held. */
-int32_t cgov__rulebook_read(struct mem *mem, const char *text, uint64_t len, struct rulebook *out, struct fault *fault);
+/* Reads a text. CGOV_OK, CGOV_E_RULEBOOK (fault filled), CGOV_E_NOMEM; on failure *out is zeroed and nothing is held.
+ */
+int32_t cgov__rulebook_read(struct mem *mem, const char *text, uint64_t len, struct rulebook *out,
+                            struct fault *fault_or_null);
+/* Frees what a reading filled; a zeroed rulebook is fine. */
 void cgov__rulebook_free(struct rulebook *rulebook);
 
 /* By name; NONE or -1 where there is none. */
@@ -287,12 +298,35 @@ bool cgov__role_held_in(const struct role *role, const char *kind);
 struct length cgov__length_of(const struct rulebook *rulebook, uint8_t procedure, uint8_t clock, uint8_t profile,
                               uint32_t urgency, const char *class_name);
 
+/* A claim: the reporter's own move to another state that is not final. Each owes an answer. */
+static inline bool cgov__move_claims(const struct procedure *procedure, const struct move *move) {
+    if (move->to == NONE || procedure->states[move->to].final || procedure->reporter == NONE) return false;
+    for (uint8_t b = 0; b < move->by_count; b++)
+        if (move->by[b].kind == WHO_PARTY && !move->by[b].of_parent && move->by[b].party == procedure->reporter)
+            return true;
+    return false;
+}
+
 /* The six checks. CGOV_OK, CGOV_E_RULEBOOK or CGOV_E_NOMEM; fills the report's check, message, path and figures. */
 int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, cgov_check_report *report);
 
+/* What a field holds. */
+enum field_type {
+    FIELD_WORDS = 1, /* erasable text */
+    FIELD_SYMBOL,    /* text that is a name or a key */
+    FIELD_NUMBER,
+    FIELD_VALUE, /* of a closed list: a number or its name */
+    FIELD_ISSUE, /* the rest are ids */
+    FIELD_RESIDENT,
+    FIELD_ORGANIZATION,  /* one */
+    FIELD_ORGANIZATIONS, /* several */
+    FIELD_ACCUSED        /* a resident or an organization */
+};
+
 /* The closed lists by name, as the language writes them (fields, tracks, channels, urgencies, results). In lists.c. */
-uint32_t cgov__field_find(const char *name, uint32_t len); /* CGOV_FIELD_*, 0: unknown */
-const char *cgov__field_name(uint32_t field);              /* "" : unknown */
+uint32_t cgov__field_find(const char *name, uint32_t len);               /* CGOV_FIELD_*, 0: unknown */
+const char *cgov__field_name(uint32_t field);                            /* "" : unknown */
+uint32_t cgov__field_type(uint32_t field);                               /* enum field_type, 0: unknown */
 int32_t cgov__value_find(uint32_t list, const char *name, uint32_t len); /* list: CGOV_ENUM_*; -1: unknown */
 const char *cgov__value_name(uint32_t list, uint32_t value);             /* "": unknown */
 

@@ -6,14 +6,15 @@
  *             [floor:u64 when flagged] records words
  *
  * seq_kind_flags holds seq in its low 48 bits, then kind (8 bits), then flags (8 bits). payload_crc covers the records
- * only: words are covered by a checksum in the records, so that they can be erased. header_crc covers the 20 bytes before
- * it and the floor, seeded by the object's seed, so that words cannot forge a frame; no length is believed without it.
- * A frame's seq is its first record's; the floor is the last seq that was durable when the frame was written, and stands
- * in the first frame after each sync.
+ * only: words are covered by a checksum in the records, so that they can be erased. header_crc covers the 20 bytes
+ * before it and the floor, seeded by the object's seed, so that words cannot forge a frame; no length is believed
+ * without it. A frame's seq is its first record's; the floor is the last seq that was durable when the frame was
+ * written, and stands in the first frame after each sync.
  *
- * Torn or corrupt: at the first bad frame, expected seq s, the rest is scanned for frame headers that hold; if any floor
- * among them is s or later, what was acknowledged is damaged (CGOV_E_CORRUPT, nothing is touched); else the end is torn: it
- * is kept aside as object "torn-<seq>-<offset>", cut, and reported. */
+ * Torn or corrupt: at the first bad frame, expected seq s, the rest is scanned for frame headers that hold; if any
+ * floor among them is s or later, what was acknowledged is damaged (CGOV_E_CORRUPT, nothing is touched); else the end
+ * is torn: it is kept aside as object "torn-<seq>-<offset>" (both in hexadecimal, so that the name fits), cut, and
+ * reported. */
 #ifndef CGOV_SRC_JOURNAL_H
 #define CGOV_SRC_JOURNAL_H
 
@@ -27,7 +28,8 @@ enum frame_kind {
 
 /* A frame read. */
 struct frame {
-    uint64_t seq;           /* of its first record */
+    uint64_t at;  /* position of its header */
+    uint64_t seq; /* of its first record */
     enum frame_kind kind;
     uint32_t records_len, words_len;
     const uint8_t *records; /* valid until the next call on the journal */
@@ -39,44 +41,53 @@ struct journal {
     struct mem *mem;
     cgov_storage storage;
     uint64_t seed;
-    uint64_t written;       /* bytes handed to the storage */
-    struct buf pending;     /* appended, not yet handed to the storage (grouping) */
-    uint64_t last_seq;      /* of the last frame appended or read */
-    uint64_t durable_seq;   /* known to be durable */
-    bool floor_due;         /* the next frame is the first after a sync */
-    bool poisoned;          /* a write or sync failed with an uncertain outcome */
-    struct buf window;      /* reading ahead */
-    uint64_t window_at;     /* its position */
-    uint64_t next_at;       /* position of the next frame to read */
-    uint64_t length;        /* of the object when opened */
-    uint64_t torn_at, torn_len, torn_seq; /* what cgov__journal_settle cut, torn_len 0 for nothing */
-    int64_t os_code;        /* the storage's last failure, or the damage's offset */
+    uint64_t written;                     /* bytes handed to the storage */
+    struct buf pending;                   /* appended, not yet handed to the storage (grouping) */
+    uint64_t last_seq;                    /* of the last frame appended or read */
+    uint64_t durable_seq;                 /* known to be durable */
+    bool floor_due;                       /* the next frame is the first after a sync */
+    bool poisoned;                        /* a write or sync failed with an uncertain outcome */
+    struct buf window;                    /* reading ahead */
+    uint64_t window_at;                   /* its position */
+    uint64_t next_at;                     /* position of the next frame to read */
+    uint64_t vouched_at;                  /* a floor says that all before this position is durable */
+    uint64_t length;                      /* of the object when opened */
+    uint64_t torn_at, torn_len, torn_seq; /* the torn end that cgov__journal_next met, torn_len 0 for none */
+    int64_t os_code;                      /* the storage's last failure, or the damage's offset */
 };
 
 /* All answer CGOV_OK or an error; os_code is set with CGOV_E_STORAGE and CGOV_E_CORRUPT. */
 
-/* Makes an empty journal in a storage that has none (else CGOV_E_EXISTS); takes the lock (else CGOV_E_BUSY). */
+/* Makes an empty journal in a storage that has none (else CGOV_E_EXISTS); takes the lock (else CGOV_E_BUSY). One
+ * without any frame counts as none: whoever made it died before they could say so. After a failure of this or of open
+ * nothing is held; os_code stays readable. */
 int32_t cgov__journal_create(struct journal *journal, struct mem *mem, const cgov_storage *storage, uint64_t seed);
 /* Takes the lock and reads the header: CGOV_E_NOT_FOUND, _FORMAT, _CORRUPT, _BUSY. Frames are then read one by one. */
 int32_t cgov__journal_open(struct journal *journal, struct mem *mem, const cgov_storage *storage);
-/* The next frame, CGOV_DONE at the end (a torn end included), CGOV_E_CORRUPT. A frame whose seq is not last_seq + 1 is bad;
- * the caller sets last_seq to the frame's last record. */
+/* The next frame; CGOV_DONE at the end (a torn end included), CGOV_E_CORRUPT, CGOV_E_FORMAT (a frame of a newer
+ * library). A frame whose seq is not last_seq + 1 is bad; the caller sets last_seq to the frame's last record. A call
+ * that fails for the storage or for memory can be made again. */
 int32_t cgov__journal_next(struct journal *journal, struct frame *frame);
-/* After CGOV_DONE: keeps a torn end aside and cuts it, syncs, and makes the journal ready to append. */
+/* After CGOV_DONE: keeps a torn end aside and cuts it, writes again what no floor vouches for, syncs, and makes the
+ * journal ready to append. Written again because of a sync that failed before: the system may then hold bytes that the
+ * disk does not, and call them clean, so that another sync alone would find nothing to do. After a failure open anew.
+ */
 int32_t cgov__journal_settle(struct journal *journal);
 /* Gives up the lock and frees memory; what is pending must have been flushed or is lost. Fine on a zeroed struct. */
 void cgov__journal_close(struct journal *journal);
 
 /* Reserves room so that the append of such a frame cannot fail for memory. */
 bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32_t words_len);
-/* Appends one frame whose records end at last_seq. With grouping it may stay pending until group_max bytes are. On failure
- * the journal is as it was (CGOV_E_STORAGE) or poisoned (then journal->poisoned is set too). frame_out's positions are set. */
+/* Appends one frame whose records end at last_seq. With grouping it may stay pending until 64 KiB are. On failure the
+ * journal is as it was (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used up) or poisoned (CGOV_E_STORAGE, and
+ * journal->poisoned is set too); afterwards CGOV_E_POISONED. frame_out's positions are set. */
 int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t first_seq, uint64_t last_seq,
-                             const void *records, uint32_t records_len, const void *words, uint32_t words_len, bool grouping,
-                             struct frame *frame_out);
-/* Hands over what is pending and syncs; durable_seq is last_seq then. A failure poisons. */
+                             const void *records, uint32_t records_len, const void *words, uint32_t words_len,
+                             bool grouping, struct frame *frame_out);
+/* Hands over what is pending and syncs; durable_seq is last_seq then. Nothing new: no call. A failed sync poisons. When
+ * the handing over failed and could be cut back, the journal is as it was, and may be flushed again. */
 int32_t cgov__journal_flush(struct journal *journal);
-/* Reads bytes at a position, pending ones included; const as far as readers see. CGOV_E_STORAGE when short. */
+/* Reads bytes at a position, pending ones included; changes nothing, os_code included. CGOV_E_STORAGE when short. */
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len);
 
 #endif

@@ -1,0 +1,19 @@
+/* Structs that can grow: each starts with its size as its caller was compiled, and versions only append. v1_size is the
+ * struct's size in its first version, known_size in this library. */
+#ifndef CGOV_SRC_ABI_H
+#define CGOV_SRC_ABI_H
+
+#include "base/mem.h"
+
+/* May this struct be read? CGOV_OK; CGOV_E_ARG for NULL; CGOV_E_ABI_SIZE when it is shorter than v1; CGOV_E_ABI_NEWER
+ * when it is longer than known and the tail is not zero, so that it asks for something this library does not know. */
+int32_t cgov__abi_in(const void *given, uint32_t v1_size, uint32_t known_size);
+/* The same, and copies it: what the caller's version lacks is zero, and the copy's size is known_size. */
+int32_t cgov__abi_in_copy(void *into, const void *given, uint32_t v1_size, uint32_t known_size);
+/* Writes known to the caller's struct, as much of it as that has room for: its own size stays, a longer tail is zeroed.
+ * CGOV_E_ARG, _E_ABI_SIZE and _E_ABI_NEWER (a size that cannot be) before anything is written. */
+int32_t cgov__abi_out(void *given, const void *known, uint32_t v1_size, uint32_t known_size);
+/* cgov__mem_init with a host's allocator, checked; NULL is libc's. */
+int32_t cgov__abi_mem(struct mem *mem, const cgov_allocator *allocator_or_null);
+
+#endif

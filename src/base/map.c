@@ -1,0 +1,89 @@
+/* A hash map by open addressing.
+ *
+ * An entry lies at its home slot or after it, and no slot between is free: so a search from home ends at the first free
+ * slot. At most 3/4 are taken, so there is one. A removal moves later entries of the run back into the gap, instead of
+ * leaving a tombstone: the map's shape depends on what it holds, and a map that lives long does not clog. */
+#include "base/map.h"
+
+#include <assert.h>
+
+#define CAP_FIRST 16u
+#define CAP_LAST (UINT32_C(1) << 31)
+
+/* A hash may be a plain number: the multiplication spreads it, its upper half is spread best. */
+static uint32_t home_of(const struct map *map, uint64_t hash) {
+    return (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (map->cap - 1);
+}
+
+static uint32_t after(const struct map *map, uint32_t slot) {
+    return (slot + 1) & (map->cap - 1);
+}
+
+/* What cap slots may hold; a quarter stays free. */
+static uint32_t room_of(uint32_t cap) {
+    return cap / 4 * 3;
+}
+
+void cgov__map_init(struct map *map, struct mem *mem) {
+    memset(map, 0, sizeof *map);
+    map->mem = mem;
+}
+
+void cgov__map_free(struct map *map) {
+    cgov__mem_resize(map->mem, map->slots, map->cap * sizeof *map->slots, 0);
+    cgov__map_init(map, map->mem);
+}
+
+bool cgov__map_reserve(struct map *map, uint32_t more) {
+    if (more > room_of(CAP_LAST) - map->count) return false;
+    uint32_t needed = map->count + more, cap = map->cap ? map->cap : CAP_FIRST;
+    while (room_of(cap) < needed) cap *= 2;
+    if (cap == map->cap) return true;
+
+    struct map grown = {map->mem, NULL, 0, 0};
+    grown.slots = cgov__mem_grow(map->mem, NULL, &grown.cap, sizeof *grown.slots, cap);
+    if (!grown.slots) return false;
+    for (uint32_t i = 0; i < map->cap; i++) {
+        if (map->slots[i].value) cgov__map_add(&grown, map->slots[i].hash, map->slots[i].value - 1);
+    }
+    cgov__map_free(map);
+    *map = grown;
+    return true;
+}
+
+void cgov__map_add(struct map *map, uint64_t hash, uint32_t number) {
+    assert(number != MAP_NONE && map->count < room_of(map->cap));
+    uint32_t slot = home_of(map, hash);
+    while (map->slots[slot].value) slot = after(map, slot);
+    map->slots[slot].hash = hash;
+    map->slots[slot].value = number + 1;
+    map->count++;
+}
+
+void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number) {
+    uint32_t gap = MAP_NONE, found;
+    do {
+        found = cgov__map_next(map, hash, &gap);
+        if (found == MAP_NONE) return;
+    } while (found != number);
+
+    /* An entry may fill the gap if its home is not after the gap: if it lies as far from home as from the gap, or
+     * farther. */
+    uint32_t mask = map->cap - 1;
+    for (uint32_t slot = after(map, gap); map->slots[slot].value; slot = after(map, slot)) {
+        uint32_t from_home = (slot - home_of(map, map->slots[slot].hash)) & mask;
+        if (from_home < ((slot - gap) & mask)) continue;
+        map->slots[gap] = map->slots[slot];
+        gap = slot;
+    }
+    map->slots[gap].value = 0;
+    map->count--;
+}
+
+uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot) {
+    if (map->count == 0) return MAP_NONE;
+    uint32_t at = *slot == MAP_NONE ? home_of(map, hash) : after(map, *slot);
+    while (map->slots[at].value && map->slots[at].hash != hash) at = after(map, at);
+    *slot = at;
+    return map->slots[at].value ? map->slots[at].value - 1 : MAP_NONE;
+}

@@ -1,0 +1,148 @@
+/* Text from strangers, checked once at the border.
+ *
+ * The check decodes strictly: the shortest form only, no surrogates, nothing above U+10FFFF, so equal texts are equal
+ * bytes and no reader after this one can see another text in them. Controls and bidi controls are refused because what
+ * is stored is shown: a line must stay one line, and read in the order it was written. Unicode grows; these rules name
+ * code points that are fixed for ever, so every version of the library gives the same answer. */
+#include "base/text.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <string.h>
+
+#define NOT_UTF8 UINT32_MAX
+
+bool cgov__text_resolve(const cgov_text *text, cgov_text *out) {
+    if (!text->ptr && text->len) return false;
+    out->ptr = text->ptr;
+    out->len = text->len == CGOV_NUL_TERMINATED ? strlen(text->ptr) : text->len;
+    return true;
+}
+
+/* The code point at *at, which is before end, and *at moved past it; or NOT_UTF8. */
+static uint32_t decode(const uint8_t **at, const uint8_t *end) {
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000}; /* by length; below it a shorter form exists */
+    uint32_t code = *(*at)++;
+    if (code < 0x80) return code;
+
+    int len = code >= 0xf0 ? 4 : code >= 0xe0 ? 3 : 2;
+    if (code < 0xc0 || code > 0xf7 || end - *at < len - 1) return NOT_UTF8;
+    code &= 0x7fu >> len;
+    for (int i = 1; i < len; i++) {
+        uint32_t byte = *(*at)++;
+        if ((byte & 0xc0) != 0x80) return NOT_UTF8;
+        code = code << 6 | (byte & 0x3f);
+    }
+    bool surrogate = code >= 0xd800 && code <= 0xdfff;
+    return code < least[len] || surrogate || code > 0x10ffff ? NOT_UTF8 : code;
+}
+
+static bool is_control(uint32_t code) {
+    return code < 0x20 || (code >= 0x7f && code <= 0x9f);
+}
+
+static bool is_bidi_control(uint32_t code) {
+    return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||
+           (code >= 0x2066 && code <= 0x2069);
+}
+
+static bool is_symbol(const char *ptr, uint64_t len) {
+    for (uint64_t i = 0; i < len; i++) {
+        char c = ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
+    }
+    return len >= 1 && len <= 31;
+}
+
+static const char *fault_of(const char *ptr, uint64_t len, enum text_form form, uint64_t max) {
+    if (len > max || len > SIZE_MAX) return "is too long";
+    if (form == TEXT_SYMBOL) return is_symbol(ptr, len) ? NULL : "is not a symbol (1 to 31 of a-z, 0-9 and _)";
+    if (len == 0) return NULL;
+
+    const uint8_t *at = (const uint8_t *)ptr, *end = at + len;
+    while (at < end) {
+        uint32_t code = decode(&at, end);
+        if (code == NOT_UTF8) return "is not UTF-8";
+        if (code == 0) return "holds a NUL";
+        if (form == TEXT_BODY && (code == '\n' || code == '\t')) continue;
+        if (is_control(code)) return "holds a control character";
+        if (is_bidi_control(code)) return "holds a bidi control character";
+    }
+    return NULL;
+}
+
+bool cgov__text_check(const char *ptr, uint64_t len, enum text_form form, uint64_t max, const char **why) {
+    const char *fault = fault_of(ptr, len, form, max);
+    if (fault) *why = fault;
+    return !fault;
+}
+
+/* Appends what fits before cap - 1, cut at a character's border; false when something was cut. */
+static bool append(char *into, size_t cap, size_t *used, const char *ptr, size_t len) {
+    size_t room = cap - 1 - *used, fits = len;
+    if (len > room) {
+        for (fits = room; fits > 0 && ((uint8_t)ptr[fits] & 0xc0) == 0x80;) fits--;
+    }
+    if (fits) memcpy(into + *used, ptr, fits);
+    *used += fits;
+    into[*used] = 0;
+    return fits == len;
+}
+
+void cgov__text_copy(char *into, size_t cap, const char *ptr, size_t len) {
+    size_t used = 0;
+    if (cap) append(into, cap, &used, ptr, len);
+}
+
+#define DIGITS_MAX 20 /* of UINT64_MAX, or of INT64_MIN and its sign */
+
+/* The number, written at the end of digits. */
+static cgov_text number(char digits[DIGITS_MAX], uint64_t n, bool negative) {
+    char *end = digits + DIGITS_MAX, *at = end;
+    do { *--at = (char)('0' + n % 10); } while (n /= 10);
+    if (negative) *--at = '-';
+    return (cgov_text){at, (uint64_t)(end - at)};
+}
+
+/* What a conversion stands for, taken from the arguments. */
+static cgov_text converted(char conversion, va_list *args, char digits[DIGITS_MAX]) {
+    cgov_text text = {"", 0};
+    switch (conversion) {
+    case 's':
+        text.ptr = va_arg(*args, const char *);
+        text.len = strlen(text.ptr);
+        return text;
+    case 't':
+        cgov__text_resolve(va_arg(*args, const cgov_text *), &text);
+        return text;
+    case 'u':
+        return number(digits, va_arg(*args, uint64_t), false);
+    case 'd': {
+        int64_t n = va_arg(*args, int64_t);
+        return number(digits, n < 0 ? 0 - (uint64_t)n : (uint64_t)n, n < 0);
+    }
+    default:
+        assert(conversion == '%');
+        return (cgov_text){"%", 1};
+    }
+}
+
+void cgov__format(char *into, size_t cap, const char *format, ...) {
+    if (!cap) return;
+    into[0] = 0;
+    size_t used = 0;
+    va_list args;
+    va_start(args, format);
+    for (bool fits = true; fits && *format;) {
+        char digits[DIGITS_MAX];
+        cgov_text piece = {format, strcspn(format, "%")};
+        if (piece.len == 0) {
+            piece = converted(format[1], &args, digits);
+            format += 2;
+        } else {
+            format += piece.len;
+        }
+        fits = append(into, cap, &used, piece.ptr, (size_t)piece.len);
+    }
+    va_end(args);
+}

@@ -1,0 +1,39 @@
+/* Who holds what office, who may do a verb where, who is accused, who sees an item: everything that follows from
+ * appointments in term and the organization tree. Pure. */
+#ifndef CGOV_SRC_ACCESS_H
+#define CGOV_SRC_ACCESS_H
+
+#include "entities/model.h"
+
+bool cgov__in_term(const struct appointment *appointment, int64_t at);
+/* A resident holds a role in exactly this organization. All numbers, not ids; role is a symbol. */
+bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, uint32_t organization, int64_t at);
+/* Somebody holds the role there. */
+bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organization, int64_t at);
+/* The organization that many steps up; 0 past the root. */
+uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps);
+/* The same organization, or one below it. */
+bool cgov__below(const struct model *model, uint32_t organization, uint32_t above);
+/* An actor holds, in the organization or above it, a role that may do the verb. */
+bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at);
+/* The newest rulebook in force that declares the role; NULL: none does. */
+const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at);
+
+/* The organization is the accused, below the accused, above the accused but below the intake, or one where an accused
+ * resident holds office. */
+bool cgov__accused(const struct model *model, uint64_t against, uint32_t intake, uint32_t organization, int64_t at);
+
+/* The organization a `ROLE of ...` speaks of on this item; 0: the party is not set, or there is no superior. */
+uint32_t cgov__who_organization(const struct model *model, const struct item *item, const struct who *who);
+/* The actor is one of those `who` names, on this item at that instant; `not` is the caller's. */
+bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor, int64_t at);
+
+/* The reader sees the item: as a party, by an office in an organization that is a party, by a role that a move or a tell names
+ * at its present state, or as an auditor; never as the accused. */
+bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* The reader may know who reported a masked issue: the reporter, the intake, an auditor. */
+bool cgov__sees_reporter(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* The reader sees a resident's row. */
+bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t reader, int64_t at);
+
+#endif

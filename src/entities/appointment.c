@@ -1,0 +1,121 @@
+/* Appointments (任职): a resident holds a role in an organization from one instant until before another. Who may do what
+ * follows from these rows alone. Rows are never removed: an ended appointment keeps its term.
+ *
+ * Invariant: from < until where until is given; the role was declared by a rulebook in force when it was made. */
+#include "entities/access.h"
+#include "entities/entities.h"
+
+/* The appointment of this resident, organization and role that is in term; 0: none. */
+static uint32_t running(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role, int64_t at) {
+    const struct appointment *held;
+    for (uint32_t n = cgov__resident(model, resident)->appointments; (held = cgov__appointment(model, n)) != NULL;
+         n = held->next_of_resident)
+        if (held->organization == organization && held->role == role && cgov__in_term(held, at)) return n;
+    return 0;
+}
+
+static int32_t admit_end(const struct model *model, const struct command *command, struct record *record,
+                         struct refusal *why) {
+    const struct blob name = cgov__detail_text(command, FIELD_ROLE);
+    uint32_t role = cgov__symbol_find(model, (const char *)name.ptr, name.len);
+    int64_t now = command->act.now;
+    uint32_t number = running(model, (uint32_t)cgov__id_number(record->resident),
+                              (uint32_t)cgov__id_number(record->organization), role, now);
+    if (number == 0) return cgov__refuse(why, CGOV_R_TERM, "there is no such appointment in term to end");
+    if (record->until == 0) record->until = now;
+    if (record->until < now) return cgov__refuse(why, CGOV_R_TERM, "an appointment cannot be ended in the past");
+    if (record->until <= cgov__appointment(model, number)->from)
+        record->until = cgov__appointment(model, number)->from + 1;
+    record->id = cgov__id(CGOV_KIND_APPOINTMENT, number);
+    record->from = 0;
+    record->ends = 1;
+    return CGOV_OK;
+}
+
+static int32_t admit_new(const struct model *model, const struct command *command, struct record *record,
+                         struct refusal *why) {
+    char name[NAME_SIZE];
+    cgov__text_copy(name, sizeof name, (const char *)record->role.ptr, record->role.len);
+    const struct role *role = cgov__role_in_force(model, name, command->act.now);
+    if (role == NULL) return cgov__refuse(why, CGOV_R_ROLE, "no rulebook in force declares this role");
+    const struct organization *row = cgov__organization(model, cgov__id_number(record->organization));
+    if (!cgov__role_held_in(role, cgov__symbol_name(model, row->type)))
+        return cgov__refuse_rule(why, CGOV_R_ROLE, 0, role->line, role->cites,
+                                 "this role is not held in this kind of organization");
+    if (record->from == 0) record->from = command->act.now;
+    if (record->until != 0 && record->until <= record->from)
+        return cgov__refuse(why, CGOV_R_TERM, "the term ends before it starts");
+    if (model->appointments.count >= model->limit_entities)
+        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many appointments as it may");
+    record->id = cgov__id(CGOV_KIND_APPOINTMENT, model->appointments.count + 1);
+    return CGOV_OK;
+}
+
+int32_t cgov__appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
+                                struct refusal *why) {
+    const cgov_act *act = &command->act;
+    struct record record = {.kind = CGOV_RECORD_APPOINTED,
+                            .resident = (uint64_t)cgov__detail_number(command, CGOV_FIELD_RESIDENT),
+                            .organization = (uint64_t)cgov__detail_number(command, CGOV_FIELD_ORGANIZATION),
+                            .from = cgov__detail_number(command, FIELD_FROM),
+                            .until = cgov__detail_number(command, FIELD_UNTIL),
+                            .role = cgov__detail_text(command, FIELD_ROLE)};
+    uint64_t organization = cgov__id_number(record.organization);
+    if (cgov__resident(model, cgov__id_number(record.resident)) == NULL)
+        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
+    if (cgov__organization(model, organization) == NULL)
+        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
+    if (!cgov__may(model, act->actor, VERB_APPOINT, (uint32_t)organization, act->now))
+        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may appoint there");
+    bool ending = cgov__detail_number(command, FIELD_ENDS) != 0;
+    int32_t status = ending ? admit_end(model, command, &record, why) : admit_new(model, command, &record, why);
+    if (status != CGOV_OK) return status;
+    plan->result = record.id;
+    cgov__plan_add(plan, &record);
+    return CGOV_OK;
+}
+
+bool cgov__appointment_holds(const struct model *model, const struct record *record) {
+    uint64_t number = cgov__id_number(record->id);
+    if (cgov__id_kind(record->id) != CGOV_KIND_APPOINTMENT || number == 0) return false;
+    if (record->ends != 0) return cgov__appointment(model, number) != NULL && record->until > 0;
+    return number == model->appointments.count + UINT64_C(1) && cgov__id_kind(record->resident) == CGOV_KIND_RESIDENT &&
+           cgov__id_kind(record->organization) == CGOV_KIND_ORGANIZATION &&
+           cgov__resident(model, cgov__id_number(record->resident)) != NULL &&
+           cgov__organization(model, cgov__id_number(record->organization)) != NULL && record->role.len > 0 &&
+           record->role.len < NAME_SIZE;
+}
+
+void cgov__appointment_apply(struct model *model, const struct record *record) {
+    if (record->ends != 0) {
+        struct appointment *row = cgov__appointment(model, cgov__id_number(record->id));
+        row->until = record->until;
+        row->seq = (uint32_t)record->seq;
+        return;
+    }
+    struct appointment *row = cgov__rows_add(&model->appointments);
+    row->resident = (uint32_t)cgov__id_number(record->resident);
+    row->organization = (uint32_t)cgov__id_number(record->organization);
+    row->role = cgov__symbol_make(model, (const char *)record->role.ptr, record->role.len);
+    row->from = record->from;
+    row->until = record->until;
+    row->seq = (uint32_t)record->seq;
+    struct resident *resident = cgov__resident(model, row->resident);
+    struct organization *organization = cgov__organization(model, row->organization);
+    row->next_of_resident = resident->appointments;
+    row->next_of_organization = organization->appointments;
+    resident->appointments = organization->appointments = model->appointments.count;
+}
+
+void cgov__appointment_digest(const struct model *model, struct digest *digest) {
+    cgov__digest_u64(digest, model->appointments.count);
+    for (uint32_t n = 1; n <= model->appointments.count; n++) {
+        const struct appointment *row = cgov__appointment(model, n);
+        cgov__digest_u64(digest, row->resident);
+        cgov__digest_u64(digest, row->organization);
+        cgov__digest_u64(digest, (uint64_t)row->from);
+        cgov__digest_u64(digest, (uint64_t)row->until);
+        cgov__digest_u64(digest, row->seq);
+        cgov__digest_text(digest, cgov__symbol_name(model, row->role));
+    }
+}

@@ -1,0 +1,357 @@
+/* Commands: the one table of what each detail may hold, and their bytes.
+ *
+ * Invariant: a command that passed cgov__command_check holds each detail once (but organizations), in range, enum names made
+ * numbers; a decoded command passes the same check as a verb's, so execute and verbs cannot differ. */
+#include "entities/command.h"
+
+#include "base/hash.h"
+
+enum form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INSTANT, ID, FACT };
+
+#define OF(kind) (1u << CGOV_KIND_##kind)
+
+struct rule {
+    uint8_t form;
+    bool repeats;
+    uint32_t kinds;  /* ID: which */
+    uint32_t list;   /* VALUE: CGOV_ENUM_* */
+    int64_t min, max; /* NUMBER */
+};
+
+static const struct rule rules[FIELD_END] = {
+    [CGOV_FIELD_TITLE] = {.form = TITLE},
+    [CGOV_FIELD_TEXT] = {.form = BODY},
+    [CGOV_FIELD_REASON] = {.form = BODY},
+    [CGOV_FIELD_EVIDENCE] = {.form = BODY},
+    [CGOV_FIELD_REMEDY] = {.form = BODY},
+    [CGOV_FIELD_NAME] = {.form = TITLE},
+    [CGOV_FIELD_PLACE] = {.form = PLACE},
+    [CGOV_FIELD_POINT] = {.form = NUMBER, .min = INT64_MIN, .max = INT64_MAX},
+    [CGOV_FIELD_CHANNEL] = {.form = VALUE, .list = CGOV_ENUM_CHANNEL},
+    [CGOV_FIELD_TRACK] = {.form = VALUE, .list = CGOV_ENUM_TRACK},
+    [CGOV_FIELD_URGENCY] = {.form = VALUE, .list = CGOV_ENUM_URGENCY},
+    [CGOV_FIELD_RESULT] = {.form = VALUE, .list = CGOV_ENUM_RESULT},
+    [CGOV_FIELD_CLASS] = {.form = NAME},
+    [CGOV_FIELD_MATTER] = {.form = NAME},
+    [CGOV_FIELD_AGAINST] = {.form = ID, .kinds = OF(RESIDENT) | OF(ORGANIZATION)},
+    [CGOV_FIELD_PUBLIC_SAFETY] = {.form = NUMBER, .min = 1, .max = 1},
+    [CGOV_FIELD_MASKED] = {.form = NUMBER, .min = 1, .max = 1},
+    [CGOV_FIELD_BEHALF] = {.form = ID, .kinds = OF(RESIDENT)},
+    [CGOV_FIELD_EARLIER] = {.form = ID, .kinds = OF(ISSUE)},
+    [CGOV_FIELD_DELEGATES] = {.form = NUMBER, .min = 1, .max = 100000},
+    [CGOV_FIELD_INTAKE] = {.form = ID, .kinds = OF(ORGANIZATION)},
+    [CGOV_FIELD_LEAD] = {.form = ID, .kinds = OF(ORGANIZATION)},
+    [CGOV_FIELD_ORGANIZATION] = {.form = ID, .kinds = OF(ORGANIZATION)},
+    [CGOV_FIELD_RESIDENT] = {.form = ID, .kinds = OF(RESIDENT)},
+    [CGOV_FIELD_ORGANIZATIONS] = {.form = ID, .kinds = OF(ORGANIZATION), .repeats = true},
+    [CGOV_FIELD_MASTER] = {.form = ID, .kinds = OF(ISSUE)},
+    [CGOV_FIELD_DAYS] = {.form = NUMBER, .min = 1, .max = 3660},
+    [CGOV_FIELD_RATING] = {.form = NUMBER, .min = 1, .max = 5},
+    [CGOV_FIELD_EXTERNAL] = {.form = KEY},
+    [CGOV_FIELD_PROCEDURE] = {.form = NAME},
+    [FIELD_KIND] = {.form = NUMBER, .min = CGOV_KIND_RESIDENT, .max = CGOV_KIND_ORGANIZATION},
+    [FIELD_PARENT] = {.form = ID, .kinds = OF(ORGANIZATION)},
+    [FIELD_TYPE] = {.form = SYMBOL},
+    [FIELD_ROLE] = {.form = NAME},
+    [FIELD_FROM] = {.form = INSTANT},
+    [FIELD_UNTIL] = {.form = INSTANT},
+    [FIELD_ENDS] = {.form = NUMBER, .min = 1, .max = 1},
+    [FIELD_RULEBOOK] = {.form = FACT, .max = MAX_RULEBOOK_BYTES},
+    [FIELD_PROFILE] = {.form = NAME},
+    [FIELD_MAP] = {.form = FACT, .max = 65536},
+    [FIELD_LEDGER0] = {.form = NUMBER, .min = INT64_MIN, .max = INT64_MAX},
+    [FIELD_LEDGER1] = {.form = NUMBER, .min = INT64_MIN, .max = INT64_MAX},
+    [FIELD_UTC_OFFSET] = {.form = NUMBER, .min = -840, .max = 840},
+    [FIELD_CALENDAR] = {.form = NAME},
+    [FIELD_LIMIT_AHEAD] = {.form = NUMBER, .min = 1, .max = INT64_MAX},
+    [FIELD_KEY_WINDOW] = {.form = NUMBER, .min = 1, .max = INT64_MAX},
+    [FIELD_LIMIT_TITLE] = {.form = NUMBER, .min = 1, .max = 65536},
+    [FIELD_LIMIT_TEXT] = {.form = NUMBER, .min = 1, .max = 1 << 24},
+    [FIELD_LIMIT_CHILDREN] = {.form = NUMBER, .min = 1, .max = 65536},
+    [FIELD_LIMIT_DEPTH] = {.form = NUMBER, .min = 1, .max = 255},
+    [FIELD_LIMIT_ITEMS] = {.form = NUMBER, .min = 1, .max = 4000000000},
+    [FIELD_LIMIT_ENTITIES] = {.form = NUMBER, .min = 1, .max = 4000000000},
+    [FIELD_FOUNDER] = {.form = TITLE},
+};
+
+static bool is_words(uint32_t form) { return form == TITLE || form == BODY; }
+
+static bool is_text(uint32_t form) {
+    return is_words(form) || form == SYMBOL || form == NAME || form == KEY || form == FACT;
+}
+
+bool cgov__field_is_words(uint32_t field) { return field < FIELD_END && is_words(rules[field].form); }
+
+void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act *act) {
+    command->verb = verb;
+    command->act = *act;
+    command->id = 0;
+    memset(command->move, 0, sizeof command->move);
+    command->count = 0;
+}
+
+static struct detail *add(struct command *command, uint32_t field) {
+    if (command->count >= COMMAND_DETAILS) {
+        command->count = COMMAND_DETAILS + 1;
+        return NULL;
+    }
+    struct detail *detail = &command->details[command->count++];
+    *detail = (struct detail){field, 0, 0, NULL};
+    return detail;
+}
+
+void cgov__command_number(struct command *command, uint32_t field, int64_t number) {
+    struct detail *detail = add(command, field);
+    if (detail != NULL) detail->number = number;
+}
+
+void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len) {
+    struct detail *detail = add(command, field);
+    if (detail == NULL) return;
+    detail->text = text;
+    detail->len = len;
+}
+
+const struct detail *cgov__detail_find(const struct command *command, uint32_t field) {
+    for (uint32_t i = 0; i < command->count; i++)
+        if (command->details[i].field == field) return &command->details[i];
+    return NULL;
+}
+
+int64_t cgov__detail_number(const struct command *command, uint32_t field) {
+    const struct detail *detail = cgov__detail_find(command, field);
+    return detail == NULL ? 0 : detail->number;
+}
+
+struct blob cgov__detail_text(const struct command *command, uint32_t field) {
+    const struct detail *detail = cgov__detail_find(command, field);
+    return detail == NULL ? cgov__blob(NULL, 0) : cgov__blob(detail->text, detail->len);
+}
+
+static int32_t wrong(struct refusal *why, int32_t status, const struct detail *detail, const char *what) {
+    char message[128];
+    const char *name = detail->field < 64 ? cgov__field_name(detail->field) : "a field";
+    cgov__format(message, sizeof message, "detail `%s` %s", name, what);
+    return cgov__fault(why, status, status == CGOV_E_LIMIT ? CGOV_R_LIMIT : CGOV_R_DETAIL, message);
+}
+
+static int32_t check_text(const struct rule *rule, const struct detail *detail, uint32_t title, uint32_t text,
+                          struct refusal *why) {
+    static const uint8_t forms[] = {[TITLE] = TEXT_NAME,   [BODY] = TEXT_BODY, [SYMBOL] = TEXT_SYMBOL,
+                                    [NAME] = TEXT_NAME,    [KEY] = TEXT_NAME,  [FACT] = TEXT_BODY};
+    uint64_t max = NAME_SIZE - 1;
+    if (rule->form == TITLE) max = title;
+    if (rule->form == BODY) max = text;
+    if (rule->form == KEY) max = EXTERNAL_MAX;
+    if (rule->form == FACT) max = (uint64_t)rule->max;
+    const char *what = NULL;
+    if (detail->len == 0) return wrong(why, CGOV_E_TEXT, detail, "is empty");
+    if (detail->len > max) return wrong(why, CGOV_E_TEXT, detail, "is too long");
+    if (!cgov__text_check(detail->text, detail->len, (enum text_form)forms[rule->form], max, &what))
+        return wrong(why, CGOV_E_TEXT, detail, what);
+    return CGOV_OK;
+}
+
+/* Region codes: 6 digits of a county or 12 of a village, with a leading digit that is not 0. */
+static bool is_place(int64_t n) { return (n >= 100000 && n <= 999999) || (n >= 100000000000 && n <= 999999999999); }
+
+static bool is_point(int64_t n) {
+    int64_t latitude = n >> 32;
+    int64_t longitude = (int32_t)(uint32_t)((uint64_t)n & UINT32_MAX);
+    return latitude >= -900000000 && latitude <= 900000000 && longitude >= -1800000000 && longitude <= 1800000000;
+}
+
+static int32_t check_number(const struct rule *rule, struct detail *detail, struct refusal *why) {
+    int64_t n = detail->number;
+    switch (rule->form) {
+    case VALUE:
+        if (detail->text != NULL) {
+            n = cgov__value_find(rule->list, detail->text, detail->len);
+            detail->number = n;
+            detail->text = NULL;
+            detail->len = 0;
+        }
+        if (n < 0 || n > UINT32_MAX || *cgov__value_name(rule->list, (uint32_t)n) == '\0')
+            return wrong(why, CGOV_E_ARG, detail, "is none of the values known");
+        return CGOV_OK;
+    case PLACE:
+        return is_place(n) ? CGOV_OK : wrong(why, CGOV_E_ARG, detail, "is no region code of 6 or 12 digits");
+    case ID:
+        if (n <= 0 || (uint64_t)n >> 44 > 15 || cgov__id_number((uint64_t)n) == 0)
+            return wrong(why, CGOV_E_ARG, detail, "is no id");
+        if ((rule->kinds >> cgov__id_kind((uint64_t)n) & 1) == 0)
+            return wrong(why, CGOV_E_KIND, detail, "is an id of the wrong kind");
+        return CGOV_OK;
+    case INSTANT:
+        return n > 0 && n < END_OF_TIME ? CGOV_OK : wrong(why, CGOV_E_ARG, detail, "is no instant");
+    default:
+        if (n < rule->min || n > rule->max) return wrong(why, CGOV_E_ARG, detail, "is out of range");
+        if (detail->field == CGOV_FIELD_POINT && !is_point(n)) return wrong(why, CGOV_E_ARG, detail, "is no point on earth");
+        return CGOV_OK;
+    }
+}
+
+static int32_t check_detail(struct detail *detail, uint32_t title, uint32_t text, struct refusal *why) {
+    if (detail->field >= FIELD_END || rules[detail->field].form == FORM_NONE)
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
+    const struct rule *rule = &rules[detail->field];
+    if (is_text(rule->form)) {
+        if (detail->text == NULL) return wrong(why, CGOV_E_ARG, detail, "must be a text");
+        return check_text(rule, detail, title, text, why);
+    }
+    if (detail->text != NULL && rule->form != VALUE) return wrong(why, CGOV_E_ARG, detail, "must be a number");
+    return check_number(rule, detail, why);
+}
+
+int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t text, struct refusal *why) {
+    const cgov_act *act = &command->act;
+    if (command->count > COMMAND_DETAILS) return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "too many details");
+    if (act->actor != 0 && (cgov__id_kind(act->actor) != CGOV_KIND_RESIDENT || cgov__id_number(act->actor) == 0))
+        return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the actor is not a resident's id");
+    if (act->now <= 0 || act->now >= END_OF_TIME)
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "now is no instant between 1970 and 9999");
+    bool words = false;
+    uint64_t seen[2] = {0, 0};
+    for (uint32_t i = 0; i < command->count; i++) {
+        struct detail *detail = &command->details[i];
+        int32_t status = check_detail(detail, title, text, why);
+        if (status != CGOV_OK) return status;
+        uint64_t bit = UINT64_C(1) << (detail->field & 63);
+        if ((seen[detail->field >> 6] & bit) != 0 && !rules[detail->field].repeats)
+            return wrong(why, CGOV_E_ARG, detail, "is given twice");
+        seen[detail->field >> 6] |= bit;
+        words = words || is_words(rules[detail->field].form);
+    }
+    if (words && (act->salt[0] | act->salt[1]) == 0)
+        return cgov__fault(why, CGOV_E_SALT, CGOV_R_NONE, "the command brings words, and the act no salt");
+    return CGOV_OK;
+}
+
+void cgov__command_words(const struct command *command, struct buf *words, uint64_t *texts) {
+    *texts = 0;
+    for (uint32_t i = 0; i < command->count; i++) {
+        const struct detail *detail = &command->details[i];
+        if (!cgov__field_is_words(detail->field)) continue;
+        if (words->len == 0) {
+            cgov__buf_u64(words, command->act.salt[0]);
+            cgov__buf_u64(words, command->act.salt[1]);
+        }
+        if (detail->field < 64) *texts |= UINT64_C(1) << detail->field;
+        cgov__buf_varint(words, 0);
+        cgov__buf_varint(words, detail->field);
+        cgov__buf_varint(words, detail->len);
+        cgov__buf_put(words, detail->text, detail->len);
+    }
+}
+
+static void put_text(struct buf *buf, const char *text, uint32_t len) {
+    cgov__buf_varint(buf, len);
+    cgov__buf_put(buf, text, len);
+}
+
+static void put_details(const struct command *command, struct buf *facts) {
+    cgov__buf_varint(facts, command->count);
+    for (uint32_t i = 0; i < command->count; i++) {
+        const struct detail *detail = &command->details[i];
+        cgov__buf_varint(facts, detail->field);
+        if (cgov__field_is_words(detail->field)) cgov__buf_varint(facts, detail->len);
+        else if (is_text(rules[detail->field].form)) put_text(facts, detail->text, detail->len);
+        else cgov__buf_zigzag(facts, detail->number);
+    }
+}
+
+void cgov__command_encode(const struct command *command, struct buf *facts, const struct buf *words) {
+    const cgov_act *act = &command->act;
+    cgov__buf_u8(facts, 1);
+    cgov__buf_u8(facts, (uint8_t)command->verb);
+    cgov__buf_varint(facts, act->flags & CGOV_ACT_LONG_JUMP);
+    cgov__buf_varint(facts, act->actor);
+    cgov__buf_zigzag(facts, act->now);
+    cgov__buf_u64(facts, act->key[0]);
+    cgov__buf_u64(facts, act->key[1]);
+    cgov__buf_varint(facts, act->expect);
+    cgov__buf_varint(facts, command->id);
+    put_text(facts, command->move, (uint32_t)strlen(command->move));
+    cgov__buf_varint(facts, words->len);
+    cgov__buf_u32(facts, words->len == 0 ? 0 : cgov__crc32c(0, words->data, words->len));
+    put_details(command, facts);
+}
+
+static bool get_details(struct command *command, struct cursor *facts, struct cursor *words) {
+    uint64_t count = cgov__get_varint(facts);
+    if (facts->bad || count > COMMAND_DETAILS) return false;
+    for (uint64_t i = 0; i < count; i++) {
+        uint64_t field = cgov__get_varint(facts);
+        if (facts->bad || field >= FIELD_END || rules[field].form == FORM_NONE) return false;
+        if (!is_text(rules[field].form)) {
+            cgov__command_number(command, (uint32_t)field, cgov__get_zigzag(facts));
+            continue;
+        }
+        uint64_t len = cgov__get_varint(facts);
+        struct cursor *from = facts;
+        if (cgov__field_is_words((uint32_t)field)) {
+            from = words;
+            bool same = cgov__get_varint(words) == 0 && cgov__get_varint(words) == field && cgov__get_varint(words) == len;
+            if (!same || words->bad) return false;
+        }
+        if (facts->bad || len > (uint64_t)(from->end - from->at)) return false;
+        cgov__command_text(command, (uint32_t)field, (const char *)cgov__get_bytes(from, (size_t)len), (uint32_t)len);
+    }
+    return !facts->bad && !words->bad && facts->at == facts->end && words->at == words->end;
+}
+
+int32_t cgov__command_decode(struct command *command, const void *facts_bytes, uint64_t facts_len, const void *words_bytes,
+                             uint64_t words_len) {
+    static const uint8_t nothing[1] = {0};
+    if (facts_len > SIZE_MAX / 4 || words_len > UINT32_MAX) return CGOV_E_FORMAT;
+    struct cursor facts = cgov__cursor(facts_bytes, (size_t)facts_len);
+    struct cursor words = cgov__cursor(words_len == 0 ? nothing : words_bytes, (size_t)words_len);
+    cgov_act act = {.size = sizeof act};
+    uint8_t version = cgov__get_u8(&facts);
+    uint8_t verb = cgov__get_u8(&facts);
+    uint64_t flags = cgov__get_varint(&facts);
+    act.actor = cgov__get_varint(&facts);
+    act.now = cgov__get_zigzag(&facts);
+    act.key[0] = cgov__get_u64(&facts);
+    act.key[1] = cgov__get_u64(&facts);
+    act.expect = cgov__get_varint(&facts);
+    if (facts.bad || version != 1 || verb == 0 || verb >= COMMAND_VERBS || (flags & ~(uint64_t)CGOV_ACT_LONG_JUMP) != 0)
+        return CGOV_E_FORMAT;
+    act.flags = (uint32_t)flags;
+    cgov__command_clear(command, verb, &act);
+    command->id = cgov__get_varint(&facts);
+    uint64_t move_len = cgov__get_varint(&facts);
+    if (facts.bad || move_len >= NAME_SIZE) return CGOV_E_FORMAT;
+    const uint8_t *move = cgov__get_bytes(&facts, (size_t)move_len);
+    if (move == NULL) return CGOV_E_FORMAT;
+    memcpy(command->move, move, (size_t)move_len);
+    if (strlen(command->move) != move_len) return CGOV_E_FORMAT;
+    uint64_t claimed = cgov__get_varint(&facts);
+    uint32_t crc = cgov__get_u32(&facts);
+    if (facts.bad || claimed != words_len) return CGOV_E_FORMAT;
+    if (words_len > 0) {
+        if (cgov__crc32c(0, words_bytes, (size_t)words_len) != crc) return CGOV_E_FORMAT;
+        command->act.salt[0] = cgov__get_u64(&words);
+        command->act.salt[1] = cgov__get_u64(&words);
+    }
+    return get_details(command, &facts, &words) ? CGOV_OK : CGOV_E_FORMAT;
+}
+
+uint64_t cgov__command_fingerprint(const struct command *command, struct buf *scratch) {
+    static const uint64_t seed[2] = {UINT64_C(0x6367766f5f636d64), UINT64_C(0x66696e6765727072)};
+    const cgov_act *act = &command->act;
+    cgov__buf_clear(scratch);
+    cgov__buf_u8(scratch, (uint8_t)command->verb);
+    cgov__buf_varint(scratch, act->flags & CGOV_ACT_LONG_JUMP);
+    cgov__buf_varint(scratch, act->actor);
+    cgov__buf_varint(scratch, act->expect);
+    cgov__buf_varint(scratch, command->id);
+    put_text(scratch, command->move, (uint32_t)strlen(command->move));
+    put_details(command, scratch);
+    for (uint32_t i = 0; i < command->count; i++) {
+        const struct detail *detail = &command->details[i];
+        if (cgov__field_is_words(detail->field)) cgov__buf_put(scratch, detail->text, detail->len);
+    }
+    uint64_t hash = scratch->failed ? 0 : cgov__siphash(seed, scratch->data, scratch->len);
+    return hash == 0 ? 1 : hash; /* 0 would not be written */
+}

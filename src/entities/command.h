@@ -1,0 +1,76 @@
+/* A command: what somebody wants done, filled by a verb or decoded from bytes; the same in-memory thing. Whether it is
+ * well-formed is decided here, from the command and the ledger's limits alone; whether it may be done, by admit.
+ *
+ *   facts := version:u8(1) verb:u8 flags:varint actor:varint now:zigzag key:u64*2 expect:varint id:varint move:bytes
+ *            words_len:varint words_crc:u32 count:varint (field:varint value)*
+ *   value := zigzag for numbers | bytes for texts that are facts | length:varint for words, which stand in the words
+ *   words := salt[16] (0:varint field:varint length:varint bytes)*      as in the journal; empty without words */
+#ifndef CGOV_SRC_COMMAND_H
+#define CGOV_SRC_COMMAND_H
+
+#include "base/text.h"
+#include "entities/refusal.h"
+
+enum command_verb {
+    COMMAND_GENESIS = 1,
+    COMMAND_ADD,
+    COMMAND_CHANGE,
+    COMMAND_APPOINT,
+    COMMAND_ADOPT,
+    COMMAND_REPORT,
+    COMMAND_MOVE,
+    COMMAND_TICK,
+    COMMAND_VERBS
+};
+
+/* Fields of commands beyond CGOV_FIELD_*: those that come in by structs of their own. */
+enum {
+    FIELD_KIND = 64, FIELD_PARENT, FIELD_TYPE, FIELD_ROLE, FIELD_FROM, FIELD_UNTIL, FIELD_ENDS, FIELD_RULEBOOK,
+    FIELD_PROFILE, FIELD_MAP, FIELD_LEDGER0, FIELD_LEDGER1, FIELD_UTC_OFFSET, FIELD_CALENDAR, FIELD_LIMIT_AHEAD,
+    FIELD_KEY_WINDOW, FIELD_LIMIT_TITLE, FIELD_LIMIT_TEXT, FIELD_LIMIT_CHILDREN, FIELD_LIMIT_DEPTH, FIELD_LIMIT_ITEMS,
+    FIELD_LIMIT_ENTITIES, FIELD_FOUNDER, FIELD_END
+};
+
+#define COMMAND_DETAILS 160u
+
+struct detail {
+    uint32_t field;
+    uint32_t len; /* of the text */
+    int64_t number;
+    const char *text; /* NULL: a number */
+};
+
+struct command {
+    uint32_t verb;
+    cgov_act act;
+    uint64_t id; /* what is changed or moved; 0 none */
+    char move[NAME_SIZE];
+    struct detail details[COMMAND_DETAILS];
+    uint32_t count;
+};
+
+void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act *act);
+/* Adds a detail; a full command remembers it and is refused by cgov__command_check. */
+void cgov__command_number(struct command *command, uint32_t field, int64_t number);
+void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len);
+
+const struct detail *cgov__detail_find(const struct command *command, uint32_t field);
+int64_t cgov__detail_number(const struct command *command, uint32_t field); /* 0 where it is not given */
+struct blob cgov__detail_text(const struct command *command, uint32_t field); /* empty where it is not given */
+
+/* Well-formed: every detail of a known field, given once unless it may repeat, in its range, its text in its form, names of
+ * enum values made numbers; a salt where there are words. title and text: the ledger's limits in bytes. */
+int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t text, struct refusal *why);
+
+/* Appends the words, salt first; nothing where the command brings none. *texts: bit f for each field. */
+void cgov__command_words(const struct command *command, struct buf *words, uint64_t *texts);
+void cgov__command_encode(const struct command *command, struct buf *facts, const struct buf *words);
+/* Texts point into facts and words. CGOV_OK or CGOV_E_FORMAT. */
+int32_t cgov__command_decode(struct command *command, const void *facts, uint64_t facts_len, const void *words,
+                             uint64_t words_len);
+/* What the same command gives again: all but now and salt. scratch is overwritten. */
+uint64_t cgov__command_fingerprint(const struct command *command, struct buf *scratch);
+
+bool cgov__field_is_words(uint32_t field);
+
+#endif

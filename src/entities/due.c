@@ -1,0 +1,114 @@
+/* What time itself makes due: reminders, lateness, the rungs of a ladder, moves by time, dues that a calendar fixes. Each is
+ * told exactly once, at its own instant, whenever the ledger is next looked at.
+ *
+ * Invariant: a record made by time carries its own instant and neither actor nor key, so that ticking each second, each
+ * month or never gives the same journal. */
+#include "entities/access.h"
+#include "entities/clocks.h"
+#include "entities/entities.h"
+#include "entities/move.h"
+
+/* Who hears of it: the party, or the office; the organization where nobody holds it; nobody where it is the accused or
+ * there is no superior left. */
+static void tell(const struct model *model, const struct item *item, const struct who *who, int64_t at, struct record *record) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    uint8_t intake = cgov__party_find(procedure, "intake");
+    uint32_t level = intake == NONE ? 0 : item->parties[intake];
+    if (who->kind == WHO_PARTY && !who->of_parent && !procedure->parties[who->party].organization) {
+        uint32_t resident = item->parties[who->party];
+        uint64_t id = cgov__id(CGOV_KIND_RESIDENT, resident);
+        if (resident != 0 && id != item->against) record->told = id;
+        return;
+    }
+    uint32_t organization = cgov__who_organization(model, item, who);
+    if (organization == 0 || cgov__accused(model, item->against, level, organization, at)) return;
+    record->told = cgov__id(CGOV_KIND_ORGANIZATION, organization);
+    if (who->kind != WHO_ROLE) return;
+    uint32_t role = model->adoptions[item->rulebook - 1]->roles[who->role];
+    const char *name = cgov__symbol_name(model, role);
+    if (cgov__staffed(model, role, organization, at)) record->role = cgov__blob(name, (uint32_t)strlen(name));
+}
+
+static void plan_reminder(const struct model *model, const struct clock_row *row, uint32_t which, struct plan *plan,
+                          struct record *record) {
+    const struct item *item = cgov__item(model, row->item);
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    uint8_t holder = procedure->states[item->state].holder;
+    record->kind = CGOV_RECORD_REMINDED;
+    record->share = procedure->clocks[row->clock].reminders[which];
+    if (holder != NONE) {
+        struct who who = {.kind = WHO_PARTY, .party = holder};
+        tell(model, item, &who, plan->time, record);
+    }
+    cgov__plan_add(plan, record);
+}
+
+static void plan_late(const struct model *model, const struct clock_row *row, uint32_t rung, struct plan *plan,
+                      struct record *record) {
+    const struct item *item = cgov__item(model, row->item);
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    const struct clock *clock = &procedure->clocks[row->clock];
+    if (rung == 1 && clock->late_move != NONE &&
+        cgov__move_by_time(model, row->item, &procedure->moves[clock->late_move], plan))
+        return;
+    record->kind = rung == 1 ? CGOV_RECORD_LATE : CGOV_RECORD_RUNG;
+    record->rung = rung;
+    if (rung <= clock->rung_count) tell(model, item, &clock->rungs[rung - 1].who, plan->time, record);
+    cgov__plan_add(plan, record);
+}
+
+int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *plan) {
+    const struct queue_entry *first = cgov__queue_first(&model->due);
+    if (first == NULL || first->at > now) return CGOV_DONE;
+    const struct clock_row *row = cgov__clock_row(model, first->handle + UINT64_C(1));
+    int64_t at = 0;
+    uint32_t which = 0;
+    enum clock_event event = cgov__clock_next(model, row, &at, &which);
+    cgov__plan_begin(plan, model, first->at, 0);
+    struct record record = {.id = cgov__item_id(model, row->item), .clock = row->clock + UINT64_C(1), .due = row->due};
+    if (event == EVENT_REMINDER) plan_reminder(model, row, which, plan, &record);
+    else plan_late(model, row, which, plan, &record);
+    return cgov__plan_failed(plan) ? CGOV_E_NOMEM : CGOV_OK;
+}
+
+/* ---- reminded, late, rung, due ---- */
+
+static bool is_share(const struct clock *clock, uint64_t share) {
+    for (uint8_t r = 0; r < clock->reminder_count; r++)
+        if (clock->reminders[r] == share) return true;
+    return false;
+}
+
+bool cgov__clock_record_holds(const struct model *model, const struct record *record) {
+    const struct item *item = cgov__item_by_id(model, record->id);
+    if (item == NULL || item->final || record->clock == 0) return false;
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    if (record->clock > procedure->clock_count || record->role.len >= NAME_SIZE) return false;
+    const struct clock_row *row = cgov__clock_of(model, item, (uint8_t)(record->clock - 1));
+    if (row == NULL || row->state != CLOCK_RUNNING) return false;
+    const struct clock *clock = &procedure->clocks[row->clock];
+    switch (record->kind) {
+    case CGOV_RECORD_REMINDED: return is_share(clock, record->share);
+    case CGOV_RECORD_LATE: return record->rung == 1 && row->rungs == 0;
+    case CGOV_RECORD_RUNG: return record->rung == row->rungs + UINT64_C(1) && record->rung <= clock->rung_count;
+    default: return record->due > -END_OF_TIME && record->due < INT64_MAX / 4;
+    }
+}
+
+void cgov__clock_record_apply(struct model *model, const struct record *record) {
+    struct item *item = cgov__item(model, cgov__id_number(record->id));
+    const struct clock *clock = &cgov__procedure_of(model, item)->clocks[record->clock - 1];
+    struct clock_row *row = NULL;
+    uint32_t number = item->first_clock;
+    for (; (row = cgov__clock_row(model, number)) != NULL && row->clock != record->clock - 1;) number = row->next;
+    if (record->kind == CGOV_RECORD_REMINDED) {
+        for (uint8_t r = 0; r < clock->reminder_count; r++)
+            if (clock->reminders[r] == record->share) row->reminded |= (uint8_t)(1u << r);
+    } else if (record->kind == CGOV_RECORD_DUE) {
+        row->due = record->due == 0 ? DUE_UNKNOWN : record->due;
+    } else {
+        row->rungs = (uint8_t)record->rung;
+    }
+    cgov__history_link(model, &item->first_seq, &item->last_seq, record->seq);
+    cgov__clock_schedule(model, number);
+}

@@ -1,0 +1,58 @@
+/* What each entity's room offers the road: what it admits, whether a stranger's record can be applied, how it applies, how
+ * its rows are digested. One file per entity; nothing here is called from below. */
+#ifndef CGOV_SRC_ENTITIES_H
+#define CGOV_SRC_ENTITIES_H
+
+#include "base/hash.h"
+#include "entities/plan.h"
+
+/* Admit: from the model and a well-formed command to records, or a refusal. Pure but for the plan's memory. */
+int32_t cgov__genesis_admit(struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+int32_t cgov__resident_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+int32_t cgov__organization_admit(const struct model *model, const struct command *command, struct plan *plan,
+                                 struct refusal *why);
+int32_t cgov__appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
+                                struct refusal *why);
+int32_t cgov__adoption_admit(struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+/* What time makes due first, at or before now: one event's records; CGOV_DONE when there is none. */
+int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *plan);
+
+/* Whether a record from a journal can be applied: false for what no admit would have written. */
+bool cgov__genesis_holds(const struct model *model, const struct record *record);
+bool cgov__resident_holds(const struct model *model, const struct record *record);
+bool cgov__organization_holds(const struct model *model, const struct record *record);
+bool cgov__appointment_holds(const struct model *model, const struct record *record);
+bool cgov__opened_holds(const struct model *model, const struct record *record);
+bool cgov__moved_holds(const struct model *model, const struct record *record);
+bool cgov__clock_record_holds(const struct model *model, const struct record *record);
+bool cgov__carried_holds(const struct model *model, const struct record *record);
+/* Reads the adopted text into model->prepared: CGOV_OK, CGOV_E_CORRUPT, CGOV_E_NOMEM. */
+int32_t cgov__adoption_prepare(struct model *model, const struct record *record);
+void cgov__adoption_free(struct mem *mem, struct adoption *adoption);
+
+/* Apply: cannot fail. */
+void cgov__genesis_apply(struct model *model, const struct record *record);
+void cgov__resident_apply(struct model *model, const struct record *record);
+void cgov__organization_apply(struct model *model, const struct record *record);
+void cgov__appointment_apply(struct model *model, const struct record *record);
+void cgov__adoption_apply(struct model *model, const struct record *record);
+void cgov__opened_apply(struct model *model, const struct record *record);
+void cgov__moved_apply(struct model *model, const struct record *record);
+void cgov__clock_record_apply(struct model *model, const struct record *record);
+void cgov__carried_apply(struct model *model, const struct record *record);
+
+/* Digest: every row, fixed width, in id order. */
+struct digest {
+    struct sha256 sha;
+};
+void cgov__digest_u64(struct digest *digest, uint64_t n);
+void cgov__digest_text(struct digest *digest, const char *text);
+void cgov__resident_digest(const struct model *model, struct digest *digest);
+void cgov__organization_digest(const struct model *model, struct digest *digest);
+void cgov__appointment_digest(const struct model *model, struct digest *digest);
+void cgov__adoption_digest(const struct model *model, struct digest *digest);
+void cgov__item_digest(const struct model *model, struct digest *digest);
+
+#endif

@@ -1,0 +1,133 @@
+/* Genesis (创始): the first frame of a ledger. Everything that decides is in it: the ledger's id, local time and limits, the
+ * first rulebook, the founding organization, and the resident who may adopt and appoint. There is no other door.
+ *
+ * Invariant: genesis is record 1, and only record 1; its frame also adopts, adds the root and the founder, and appoints. */
+#include "base/text.h"
+#include "entities/entities.h"
+
+#define DAY_MS UINT64_C(86400000)
+#define DEFAULT_AHEAD (366 * DAY_MS)
+#define DEFAULT_KEY_WINDOW (7 * DAY_MS)
+#define DEFAULT_TITLE 1024u
+#define DEFAULT_TEXT 65536u
+#define DEFAULT_CHILDREN 64u
+#define DEFAULT_DEPTH 12u
+#define DEFAULT_ROWS 100000000u
+
+static uint64_t number_or(const struct command *command, uint32_t field, uint64_t otherwise) {
+    const struct detail *detail = cgov__detail_find(command, field);
+    return detail == NULL ? otherwise : (uint64_t)detail->number;
+}
+
+static void add_genesis(const struct command *command, struct plan *plan) {
+    struct record record = {.kind = CGOV_RECORD_GENESIS,
+                            .ledger0 = number_or(command, FIELD_LEDGER0, 0),
+                            .ledger1 = number_or(command, FIELD_LEDGER1, 0),
+                            .utc_offset = cgov__detail_number(command, FIELD_UTC_OFFSET),
+                            .calendar = cgov__detail_text(command, FIELD_CALENDAR),
+                            .limit_ahead = number_or(command, FIELD_LIMIT_AHEAD, DEFAULT_AHEAD),
+                            .key_window = number_or(command, FIELD_KEY_WINDOW, DEFAULT_KEY_WINDOW),
+                            .limit_title = number_or(command, FIELD_LIMIT_TITLE, DEFAULT_TITLE),
+                            .limit_text = number_or(command, FIELD_LIMIT_TEXT, DEFAULT_TEXT),
+                            .limit_children = number_or(command, FIELD_LIMIT_CHILDREN, DEFAULT_CHILDREN),
+                            .limit_depth = number_or(command, FIELD_LIMIT_DEPTH, DEFAULT_DEPTH),
+                            .limit_items = number_or(command, FIELD_LIMIT_ITEMS, DEFAULT_ROWS),
+                            .limit_entities = number_or(command, FIELD_LIMIT_ENTITIES, DEFAULT_ROWS),
+                            .decisions = DECISIONS};
+    cgov__plan_add(plan, &record);
+}
+
+/* Words of the frame's third and fourth records: the names of the founding organization and resident. */
+static void add_words(const struct command *command, struct plan *plan) {
+    struct blob organization = cgov__detail_text(command, CGOV_FIELD_NAME);
+    struct blob resident = cgov__detail_text(command, FIELD_FOUNDER);
+    cgov__buf_clear(&plan->words);
+    cgov__buf_u64(&plan->words, command->act.salt[0]);
+    cgov__buf_u64(&plan->words, command->act.salt[1]);
+    const struct blob *names[2] = {&organization, &resident};
+    for (uint32_t i = 0; i < 2; i++) {
+        cgov__buf_varint(&plan->words, i + 2);
+        cgov__buf_varint(&plan->words, CGOV_FIELD_NAME);
+        cgov__buf_varint(&plan->words, names[i]->len);
+        cgov__buf_put(&plan->words, names[i]->ptr, names[i]->len);
+    }
+    plan->texts = 0;
+}
+
+static int32_t check_role(const struct model *model, const struct command *command, struct blob *name,
+                          struct refusal *why) {
+    char role_name[NAME_SIZE];
+    *name = cgov__detail_text(command, FIELD_ROLE);
+    if (name->len == 0) *name = cgov__blob("founder", 7);
+    cgov__text_copy(role_name, sizeof role_name, (const char *)name->ptr, name->len);
+    const struct rulebook *rulebook = &model->prepared->rulebook;
+    int32_t index = cgov__role_find(rulebook, role_name);
+    if (index < 0) return cgov__refuse(why, CGOV_R_ROLE, "the rulebook has no role for the founder");
+    const struct role *role = &rulebook->roles[index];
+    uint32_t wanted = 1u << VERB_ADOPT | 1u << VERB_APPOINT;
+    char type[NAME_SIZE];
+    struct blob kind = cgov__detail_text(command, FIELD_TYPE);
+    cgov__text_copy(type, sizeof type, (const char *)kind.ptr, kind.len);
+    if ((role->may & wanted) == wanted && cgov__role_held_in(role, type)) return CGOV_OK;
+    return cgov__refuse_rule(why, CGOV_R_ROLE, 1, role->line, role->cites,
+                             "the founder's role must be one that may adopt and appoint, held in the root organization");
+}
+
+int32_t cgov__genesis_admit(struct model *model, const struct command *command, struct plan *plan, struct refusal *why) {
+    if ((number_or(command, FIELD_LEDGER0, 0) | number_or(command, FIELD_LEDGER1, 0)) == 0)
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs an id");
+    if (cgov__detail_find(command, CGOV_FIELD_NAME) == NULL || cgov__detail_find(command, FIELD_FOUNDER) == NULL ||
+        cgov__detail_find(command, FIELD_TYPE) == NULL)
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs a founding organization, its kind, and a resident");
+    add_words(command, plan);
+    add_genesis(command, plan);
+    int32_t status = cgov__adoption_admit(model, command, plan, why);
+    struct blob role;
+    if (status == CGOV_OK) status = check_role(model, command, &role, why);
+    if (status != CGOV_OK) return status;
+    uint64_t name = UINT64_C(1) << CGOV_FIELD_NAME;
+    struct record organization = {.kind = CGOV_RECORD_ORGANIZATION,
+                                  .id = cgov__id(CGOV_KIND_ORGANIZATION, 1),
+                                  .place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE),
+                                  .type = cgov__detail_text(command, FIELD_TYPE),
+                                  .texts = name};
+    struct record resident = {.kind = CGOV_RECORD_RESIDENT,
+                              .id = cgov__id(CGOV_KIND_RESIDENT, 1),
+                              .parent = organization.id,
+                              .texts = name};
+    struct record appointed = {.kind = CGOV_RECORD_APPOINTED,
+                               .id = cgov__id(CGOV_KIND_APPOINTMENT, 1),
+                               .resident = resident.id,
+                               .organization = organization.id,
+                               .role = role,
+                               .from = command->act.now};
+    cgov__plan_add(plan, &organization);
+    cgov__plan_add(plan, &resident);
+    cgov__plan_add(plan, &appointed);
+    return CGOV_OK;
+}
+
+bool cgov__genesis_holds(const struct model *model, const struct record *record) {
+    return model->seq == 0 && (record->ledger0 | record->ledger1) != 0 && record->utc_offset >= -840 &&
+           record->utc_offset <= 840 && record->calendar.len < NAME_SIZE && record->limit_title > 0 &&
+           record->limit_title <= UINT32_MAX && record->limit_text > 0 && record->limit_text <= UINT32_MAX &&
+           record->limit_children <= UINT32_MAX && record->limit_depth <= UINT32_MAX;
+}
+
+void cgov__genesis_apply(struct model *model, const struct record *record) {
+    model->ledger_id[0] = record->ledger0;
+    model->ledger_id[1] = record->ledger1;
+    model->offset = record->utc_offset * INT64_C(60000);
+    cgov__text_copy(model->calendar, sizeof model->calendar, (const char *)record->calendar.ptr, record->calendar.len);
+    model->limit_ahead = record->limit_ahead;
+    model->key_window = record->key_window;
+    model->limit_title = (uint32_t)record->limit_title;
+    model->limit_text = (uint32_t)record->limit_text;
+    model->limit_children = (uint32_t)record->limit_children;
+    model->limit_depth = (uint32_t)record->limit_depth;
+    model->limit_items = record->limit_items;
+    model->limit_entities = record->limit_entities;
+    model->decisions = (uint32_t)record->decisions;
+    model->root = cgov__id(CGOV_KIND_ORGANIZATION, 1);
+    model->founder = cgov__id(CGOV_KIND_RESIDENT, 1);
+}

@@ -1,0 +1,234 @@
+/* The guards, a closed list: each is one small question about the item, the command and the ledger. A rulebook combines them;
+ * it cannot add one.
+ *
+ * Invariant: a guard reads and answers; it never changes anything, and the same state and command give the same answer. */
+#include "entities/guards.h"
+
+#include "entities/access.h"
+#include "entities/clocks.h"
+
+static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
+                      const char *message) {
+    return cgov__refuse_rule(why, reason, attempt->after->rulebook, line, attempt->move->cites, message);
+}
+
+/* ---- parties ---- */
+
+bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party) {
+    bool done = true;
+    for (uint8_t i = 0; i < attempt->move->set_count; i++) {
+        const struct set *set = &attempt->move->sets[i];
+        uint32_t *slot = &after->parties[set->party];
+        if (set->once && *slot != 0) continue;
+        if (set->source == SOURCE_ACTOR) {
+            if (attempt->actor != 0) *slot = (uint32_t)cgov__id_number(attempt->actor);
+        } else if (set->source == SOURCE_GIVEN) {
+            int64_t id = attempt->command == NULL ? 0 : cgov__detail_number(attempt->command, set->field);
+            if (id != 0) *slot = (uint32_t)cgov__id_number((uint64_t)id);
+        } else {
+            uint32_t from = after->parties[set->from];
+            bool organization = attempt->procedure->parties[set->from].organization;
+            *slot = organization ? cgov__superior(attempt->model, from, set->superiors) : from;
+            if (*slot == 0) {
+                *party = set->party;
+                done = false;
+            }
+        }
+    }
+    return done;
+}
+
+static bool excluded(const struct attempt *attempt, const struct who *who) {
+    for (uint8_t p = 0; p < attempt->procedure->party_count; p++) {
+        if ((who->excluded >> p & 1) == 0 || attempt->procedure->parties[p].organization) continue;
+        if (attempt->before->parties[p] != 0 && attempt->before->parties[p] == cgov__id_number(attempt->actor)) return true;
+    }
+    return false;
+}
+
+int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why) {
+    const struct who *self = NULL;
+    const struct move *move = attempt->move;
+    for (uint8_t b = 0; b < move->by_count; b++) {
+        const struct who *who = &move->by[b];
+        if (!cgov__is_who(attempt->model, attempt->before, who, attempt->actor, attempt->time)) continue;
+        if (!excluded(attempt, who)) return CGOV_OK;
+        self = who;
+    }
+    if (self != NULL)
+        return refuse(attempt, self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
+    uint32_t line = move->by_count > 0 ? move->by[0].line : move->line;
+    return refuse(attempt, line, CGOV_R_ACTOR, why, "the actor is none of those who may make this move");
+}
+
+/* ---- details ---- */
+
+static bool given(const struct attempt *attempt, uint32_t field) {
+    return cgov__detail_find(attempt->command, field) != NULL;
+}
+
+int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why) {
+    uint64_t known = attempt->move->needs | attempt->move->takes;
+    if (attempt->move->opens_item)
+        known |= UINT64_C(1) << CGOV_FIELD_EXTERNAL | UINT64_C(1) << CGOV_FIELD_PROCEDURE;
+    for (uint32_t i = 0; i < attempt->command->count; i++) {
+        uint32_t field = attempt->command->details[i].field;
+        if (field < 64 && (known >> field & 1) != 0) continue;
+        char message[128];
+        cgov__format(message, sizeof message, "this move does not take `%s`", field < 64 ? cgov__field_name(field) : "that");
+        return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
+    }
+    return CGOV_OK;
+}
+
+/* ---- the guards ---- */
+
+static bool one_of(const struct clause *clause, uint32_t value) {
+    return value < 32 && (clause->values >> value & 1) != 0;
+}
+
+static bool matter_direct(const struct attempt *attempt) {
+    const struct item *item = attempt->after;
+    return item->matter != 0 && cgov__rulebook_of(attempt->model, item)->matters[item->matter - 1].direct;
+}
+
+static uint32_t contact_role(const struct attempt *attempt) {
+    return cgov__symbol_find(attempt->model, "contact", 7);
+}
+
+static uint32_t intake_of(const struct attempt *attempt) {
+    uint8_t intake = cgov__party_find(attempt->procedure, "intake");
+    return intake == NONE ? 0 : attempt->after->parties[intake];
+}
+
+static bool fits(const struct attempt *attempt, const struct clause *clause, uint32_t organization) {
+    if (clause->guard == GUARD_CONTACT)
+        return cgov__staffed(attempt->model, contact_role(attempt), organization, attempt->time);
+    return !cgov__accused(attempt->model, attempt->after->against, intake_of(attempt), organization, attempt->time);
+}
+
+/* contact, unaccused: of a party, or of each organization in a detail. */
+static bool all_fit(const struct attempt *attempt, const struct clause *clause) {
+    if (clause->party != NONE) return fits(attempt, clause, attempt->after->parties[clause->party]);
+    for (uint32_t i = 0; i < attempt->command->count; i++) {
+        const struct detail *detail = &attempt->command->details[i];
+        if (detail->field == clause->field &&
+            !fits(attempt, clause, (uint32_t)cgov__id_number((uint64_t)detail->number)))
+            return false;
+    }
+    return true;
+}
+
+static const struct item *item_given(const struct attempt *attempt, uint32_t field) {
+    return cgov__item_by_id(attempt->model, (uint64_t)cgov__detail_number(attempt->command, field));
+}
+
+static bool owing(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *master = item_given(attempt, clause->field);
+    return master != NULL && cgov__id_number((uint64_t)cgov__detail_number(attempt->command, clause->field)) != attempt->number &&
+           cgov__procedure_of(attempt->model, master) == attempt->procedure && master->owed > 0 && !master->final &&
+           master->master == 0;
+}
+
+static bool same_place(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *other = item_given(attempt, clause->field);
+    return other != NULL && other->place != 0 && other->place == attempt->after->place;
+}
+
+static bool unsettled(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *earlier = item_given(attempt, clause->field);
+    if (earlier == NULL || !earlier->final) return true;
+    const struct procedure *procedure = cgov__procedure_of(attempt->model, earlier);
+    return strcmp(procedure->states[earlier->state].name, "settled") != 0;
+}
+
+static bool used_up(const struct attempt *attempt, const struct clause *clause) {
+    const struct move *move = &attempt->procedure->moves[clause->move];
+    return move->counter != NONE && attempt->after->counters[move->counter] >= move->limit;
+}
+
+/* The guard's answer, and the reason its failing gives. */
+static bool guard(const struct attempt *attempt, const struct clause *clause, uint32_t *reason) {
+    const struct item *item = attempt->after;
+    switch (clause->guard) {
+    case GUARD_TRACK: *reason = CGOV_R_TRACK; return one_of(clause, item->track);
+    case GUARD_CHANNEL: *reason = CGOV_R_CHANNEL; return one_of(clause, item->channel);
+    case GUARD_URGENCY: *reason = CGOV_R_URGENCY; return one_of(clause, item->urgency);
+    case GUARD_MATTER_DIRECT: *reason = CGOV_R_MATTER; return matter_direct(attempt);
+    case GUARD_CONTACT: *reason = CGOV_R_CONTACT; return all_fit(attempt, clause);
+    case GUARD_UNACCUSED: *reason = CGOV_R_ACCUSED; return all_fit(attempt, clause);
+    case GUARD_SAME_PLACE: *reason = CGOV_R_SAME_PLACE; return same_place(attempt, clause);
+    case GUARD_OWING: *reason = CGOV_R_OWING; return owing(attempt, clause);
+    case GUARD_UNFOLLOWED: *reason = CGOV_R_FOLLOWED; return item->followers == 0;
+    case GUARD_DELEGATES: *reason = CGOV_R_DELEGATES; return item->delegates <= clause->number;
+    case GUARD_CHILDREN_DONE: *reason = CGOV_R_CHILDREN; return item->open_children == 0;
+    case GUARD_USED_UP: *reason = CGOV_R_USED_UP; return used_up(attempt, clause);
+    case GUARD_UNSETTLED: *reason = CGOV_R_UNSETTLED; return unsettled(attempt, clause);
+    default: *reason = CGOV_R_PUBLIC_SAFETY; return item->public_safety;
+    }
+}
+
+static const char *reason_message(uint32_t reason) { return cgov_reason_text(reason); }
+
+/* Without details a guard that asks for one is not held against the move. */
+static bool answerable(const struct attempt *attempt, const struct clause *clause) {
+    if (attempt->command != NULL) return true;
+    if (clause->field != 0) return false;
+    if (clause->party == NONE || (clause->guard != GUARD_CONTACT && clause->guard != GUARD_UNACCUSED)) return true;
+    for (uint8_t i = 0; i < attempt->move->set_count; i++)
+        if (attempt->move->sets[i].party == clause->party && attempt->move->sets[i].source == SOURCE_GIVEN) return false;
+    return true;
+}
+
+static bool within(const struct attempt *attempt, const struct clause *clause) {
+    uint8_t timer = attempt->procedure->moves[clause->move].timer;
+    int64_t since = timer == NONE ? 0 : attempt->before->timers[timer];
+    if (since == 0) return false;
+    struct term term = {since, clause->length, NULL, 0, {0, 0, false, false, false}};
+    const struct calendar *calendar = cgov__item_calendar(attempt->model, attempt->before, NULL);
+    struct due due = cgov__due(calendar, attempt->model->offset, &term);
+    return due.at == DUE_UNKNOWN || attempt->time <= due.at;
+}
+
+static bool before(const struct attempt *attempt, const struct clause *clause) {
+    const struct clock_row *row = cgov__clock_of(attempt->model, attempt->before, clause->clock);
+    if (row == NULL || (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED)) return false;
+    return row->due == DUE_UNKNOWN || attempt->time <= row->due;
+}
+
+static int32_t check_clause(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
+    uint32_t reason = CGOV_R_NONE;
+    char message[128];
+    switch (clause->kind) {
+    case CLAUSE_NEEDS:
+        if (attempt->command == NULL || given(attempt, clause->field)) return CGOV_OK;
+        cgov__format(message, sizeof message, "this move needs `%s`", cgov__field_name(clause->field));
+        return refuse(attempt, clause->line, CGOV_R_NEEDS, why, message);
+    case CLAUSE_WHEN:
+        if (!answerable(attempt, clause) || guard(attempt, clause, &reason) != clause->negated) return CGOV_OK;
+        return refuse(attempt, clause->line, reason, why, reason_message(reason));
+    case CLAUSE_WITHIN:
+        if (within(attempt, clause)) return CGOV_OK;
+        cgov__format(message, sizeof message, "the time allowed after `%s` is over",
+                     attempt->procedure->moves[clause->move].name);
+        return refuse(attempt, clause->line, CGOV_R_WITHIN, why, message);
+    case CLAUSE_BEFORE:
+        if (before(attempt, clause)) return CGOV_OK;
+        cgov__format(message, sizeof message, "the clock `%s` has fallen due, or does not run",
+                     attempt->procedure->clocks[clause->clock].name);
+        return refuse(attempt, clause->line, CGOV_R_BEFORE, why, message);
+    default:
+        if (attempt->before->counters[attempt->move->counter] < clause->number) return CGOV_OK;
+        cgov__format(message, sizeof message, "`%s` has been used %u times, as often as it may", attempt->move->name,
+                     (uint64_t)clause->number);
+        return refuse(attempt, clause->line, CGOV_R_AT_MOST, why, message);
+    }
+}
+
+int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why) {
+    for (uint8_t c = 0; c < attempt->move->clause_count; c++) {
+        int32_t status = check_clause(attempt, &attempt->move->clauses[c], why);
+        if (status != CGOV_OK) return status;
+    }
+    return CGOV_OK;
+}

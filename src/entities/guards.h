@@ -1,0 +1,28 @@
+/* Whether a move may be made: who, then its clauses as they stand. The closed list of guards lives here. */
+#ifndef CGOV_SRC_GUARDS_H
+#define CGOV_SRC_GUARDS_H
+
+#include "entities/command.h"
+
+/* A move about to be made, or only asked about. */
+struct attempt {
+    const struct model *model;
+    uint32_t number;           /* the item's; 0 when it is being opened */
+    const struct item *before; /* parties as they are; for an open move, as its `sets` make them */
+    const struct item *after;  /* parties as the move's `sets` make them */
+    const struct procedure *procedure;
+    const struct move *move;
+    const struct command *command; /* NULL: no details are known, and none is held against the move */
+    uint64_t actor;
+    int64_t time;
+};
+
+/* Fills the parties of `after` from the move's `sets`; what is not given stays as it is. False, with *party, where one
+ * that must be set cannot be: no superior, the other party not set. */
+bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party);
+/* CGOV_OK, or the refusal with the rule's line. */
+int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why);
+int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why);
+int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why);
+
+#endif

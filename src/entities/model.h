@@ -1,0 +1,221 @@
+/* The model: what decisions need, in dense fixed-size rows found by number. Texts are not here; they stay in the journal.
+ * A number in a row is a row's number + 1, 0 for none. Everything in it follows from the records alone. */
+#ifndef CGOV_SRC_MODEL_H
+#define CGOV_SRC_MODEL_H
+
+#include "base/map.h"
+#include "base/queue.h"
+#include "base/rows.h"
+#include "entities/record.h"
+#include "rules/calendar.h"
+
+struct resident {
+    uint32_t parent;      /* the organization that registers them */
+    uint32_t external;
+    uint64_t region;
+    uint32_t first_seq, last_seq;
+    uint32_t appointments; /* the latest; older ones by next_of_resident */
+    uint32_t pad;
+};
+
+struct organization {
+    uint32_t parent;
+    uint32_t external;
+    uint64_t region;
+    uint32_t type; /* symbol */
+    uint32_t first_seq, last_seq;
+    uint32_t appointments; /* the latest; older ones by next_of_organization */
+};
+
+struct appointment {
+    uint32_t resident, organization;
+    uint32_t role; /* symbol */
+    uint32_t next_of_resident, next_of_organization;
+    uint32_t seq;
+    int64_t from, until; /* until 0: without end */
+};
+
+/* A clock of an item that has started at least once. */
+struct clock_row {
+    uint32_t item, next; /* the item's next clock row */
+    uint8_t clock;       /* index in the procedure */
+    uint8_t state;       /* enum clock_state */
+    uint8_t reminded;    /* bit r: reminder r was told */
+    uint8_t rungs;       /* told; 1: lateness */
+    uint8_t unit, extension_unit;
+    uint8_t rolled, close;
+    uint32_t length, extension; /* in their units */
+    uint32_t pauses;     /* the first of its pause rows */
+    uint32_t pause_count;
+    int64_t start, due;  /* due: DUE_UNKNOWN where a calendar is wanting */
+    int64_t stopped;
+};
+
+/* Idle: its profile gives it no length for the item's class so far; a change of class can. */
+enum clock_state { CLOCK_IDLE, CLOCK_RUNNING = CGOV_CLOCK_RUNNING, CLOCK_PAUSED = CGOV_CLOCK_PAUSED, CLOCK_STOPPED = CGOV_CLOCK_STOPPED };
+
+struct pause_row {
+    int64_t from, to; /* to 0: still paused */
+    uint32_t next, pad;
+};
+
+struct item {
+    uint8_t kind, procedure, state, profile; /* profile: index or NONE */
+    uint16_t rulebook;                       /* version */
+    uint16_t matter;                         /* index + 1 in that version */
+    uint32_t first_seq, last_seq;
+    uint32_t version; /* seq of the last move */
+    uint32_t parent, children_first, children_last, sibling;
+    uint32_t children, open_children;
+    uint32_t master, followers;
+    uint32_t owed, answers;
+    uint32_t first_clock, last_clock;
+    uint32_t class_name; /* symbol */
+    uint32_t external, earlier;
+    uint32_t delegates;
+    uint32_t reported_by; /* resident */
+    uint8_t track, channel, urgency, result;
+    uint8_t rating;
+    bool public_safety, masked, final;
+    uint64_t place, point, against;
+    int64_t opened_at, moved_at;
+    uint32_t parties[MAX_PARTIES]; /* resident or organization numbers */
+    uint8_t counters[MAX_LIMITED];
+    int64_t timers[MAX_TIMED]; /* 0: never */
+};
+
+/* Where a record stands, and the next one about the same thing. By seq - 1. */
+struct history {
+    uint64_t at;         /* position of the record */
+    uint32_t frame_back; /* from there back to its frame */
+    uint32_t next;       /* seq */
+};
+
+struct symbol {
+    char name[NAME_SIZE];
+};
+
+struct external {
+    uint64_t id;
+    char key[72]; /* NUL-terminated */
+};
+
+struct adoption {
+    struct rulebook rulebook;
+    uint32_t *roles; /* symbols of its roles */
+    int64_t from;
+    uint8_t profile; /* default; index or NONE */
+    uint32_t seq;
+};
+
+struct retry {
+    uint64_t actor, key[2], fingerprint;
+    int64_t time;
+    uint64_t seq, id;
+};
+
+#define EXTERNAL_MAX 64u
+#define MAX_ADOPTIONS 4096u
+#define END_OF_TIME INT64_C(253402300800000) /* the year 10000 */
+
+struct model {
+    struct mem *mem;
+    uint64_t ledger_id[2];
+    int64_t offset; /* local time minus UTC, ms */
+    char calendar[NAME_SIZE];
+    uint64_t limit_ahead, key_window, limit_items, limit_entities;
+    uint32_t limit_title, limit_text, limit_children, limit_depth;
+    uint32_t decisions;
+    uint64_t seq; /* of the last record */
+    int64_t now;  /* its time */
+    uint32_t issues, parts, open_items;
+    uint32_t running_clocks, free_clock;
+    uint64_t founder, root;
+
+    struct rows residents, organizations, appointments, items, clocks, pauses, history, symbols, externals;
+    struct map symbol_map, external_map, retry_map;
+    struct queue due; /* handles are clock numbers */
+
+    struct adoption **adoptions;
+    uint32_t adoption_count, adoption_cap;
+    struct adoption *prepared; /* read and checked, waiting for its record to apply */
+    struct calendar *calendars;
+    uint32_t calendar_count, calendar_cap;
+
+    struct retry *retries; /* a ring: numbers retry_first .. retry_end - 1, at number & (cap - 1) */
+    uint32_t retry_first, retry_end, retry_cap;
+};
+
+/* What records will add, so that memory is had before anything is written. */
+struct need {
+    uint32_t records, residents, organizations, appointments, items, clocks, pauses, symbols, externals, retries;
+};
+
+void cgov__model_init(struct model *model, struct mem *mem);
+void cgov__model_free(struct model *model);
+/* Room for what is needed; CGOV_E_NOMEM leaves the model as it was. */
+int32_t cgov__model_reserve(struct model *model, const struct need *need);
+/* Adds what applying this record can use up. */
+void cgov__need_add(struct need *need, const struct record *record);
+
+/* Whether a record that claims to follow can be applied: CGOV_OK, CGOV_E_CORRUPT, CGOV_E_NOMEM. Takes nothing for granted:
+ * a journal may come from a stranger. For an adoption it reads the rulebook, which waits in model->prepared. */
+int32_t cgov__model_admits(struct model *model, const struct record *record);
+/* Applies a record that was admitted and reserved for; cannot fail. at: where it stands. */
+void cgov__model_apply(struct model *model, const struct record *record, uint64_t at, uint32_t frame_back);
+/* SHA-256 over all rows in id order. */
+void cgov__model_digest(const struct model *model, uint8_t digest[32]);
+
+/* Symbols: small names made numbers. 0: none such. */
+uint32_t cgov__symbol_find(const struct model *model, const char *name, uint32_t len);
+uint32_t cgov__symbol_make(struct model *model, const char *name, uint32_t len); /* after reserve */
+const char *cgov__symbol_name(const struct model *model, uint32_t symbol);       /* "" for 0 */
+
+/* External keys: the id that carries one, 0: none. */
+uint64_t cgov__external_find(const struct model *model, uint32_t kind, const char *key, uint32_t len);
+uint32_t cgov__external_make(struct model *model, uint64_t id, const struct blob *key);
+const char *cgov__external_key(const struct model *model, uint32_t external); /* "" for 0 */
+
+/* Retry keys: the remembered command, NULL: none in its window at that instant. */
+const struct retry *cgov__retry_find(const struct model *model, uint64_t actor, const uint64_t key[2], int64_t now);
+void cgov__retry_apply(struct model *model, const struct record *record);
+
+/* Links a record into the history of what it is about: first and last seq of a row. */
+void cgov__history_link(struct model *model, uint32_t *first_seq, uint32_t *last_seq, uint64_t seq);
+
+struct calendar *cgov__calendar_find(const struct model *model, const char *name);
+
+/* Rows by number + 1; NULL for 0 and past the end. */
+#define ROW_OF(name, table)                                                                                            \
+    static inline struct name *cgov__##name(const struct model *model, uint64_t number) {                              \
+        return number == 0 || number > model->table.count ? NULL                                                       \
+                                                          : cgov__rows_at(&model->table, (uint32_t)number - 1);        \
+    }
+ROW_OF(resident, residents)
+ROW_OF(organization, organizations)
+ROW_OF(appointment, appointments)
+ROW_OF(item, items)
+ROW_OF(clock_row, clocks)
+ROW_OF(pause_row, pauses)
+ROW_OF(history, history)
+#undef ROW_OF
+
+static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {
+    return version == 0 || version > model->adoption_count ? NULL : model->adoptions[version - 1];
+}
+static inline const struct procedure *cgov__procedure_of(const struct model *model, const struct item *item) {
+    return &model->adoptions[item->rulebook - 1]->rulebook.procedures[item->procedure];
+}
+static inline const struct rulebook *cgov__rulebook_of(const struct model *model, const struct item *item) {
+    return &model->adoptions[item->rulebook - 1]->rulebook;
+}
+static inline uint64_t cgov__item_id(const struct model *model, uint32_t number) {
+    return cgov__id(cgov__item(model, number)->kind, number);
+}
+/* An item by id; NULL where there is none of that kind. */
+static inline struct item *cgov__item_by_id(const struct model *model, uint64_t id) {
+    struct item *item = cgov__item(model, cgov__id_number(id));
+    return item != NULL && item->kind == cgov__id_kind(id) ? item : NULL;
+}
+
+#endif

@@ -1,0 +1,406 @@
+/* Reporting and moving: one procedure for every change of an item, whoever makes it. The guards say whether; this file says
+ * what is written.
+ *
+ * Invariant: a move writes one record for the item, one for each child it opens, and one for each child it ends, in that
+ * order; all results (state, parties, dues, answers owed) stand in them. */
+#include "entities/move.h"
+
+#include "entities/access.h"
+#include "entities/clocks.h"
+#include "entities/entities.h"
+
+/* ---- what is common to all ---- */
+
+/* Details that are facts of the item go into the record as they were given. */
+static void put_facts(struct record *record, const struct command *command) {
+    if (command == NULL) return;
+    for (uint32_t i = 0; i < command->count; i++) {
+        const struct detail *detail = &command->details[i];
+        uint64_t n = (uint64_t)detail->number;
+        switch (detail->field) {
+        case CGOV_FIELD_PLACE: record->place = n; break;
+        case CGOV_FIELD_POINT: record->point = n; break;
+        case CGOV_FIELD_CHANNEL: record->channel = n; break;
+        case CGOV_FIELD_TRACK: record->track = n; break;
+        case CGOV_FIELD_URGENCY: record->urgency = n + 1; break;
+        case CGOV_FIELD_RESULT: record->result = n; break;
+        case CGOV_FIELD_CLASS: record->class_name = cgov__blob(detail->text, detail->len); break;
+        case CGOV_FIELD_AGAINST: record->against = n; break;
+        case CGOV_FIELD_PUBLIC_SAFETY: record->public_safety = n; break;
+        case CGOV_FIELD_MASKED: record->masked = n; break;
+        case CGOV_FIELD_EARLIER: record->earlier = n; break;
+        case CGOV_FIELD_DELEGATES: record->delegates = n; break;
+        case CGOV_FIELD_DAYS: record->days = n; break;
+        case CGOV_FIELD_RATING: record->rating = n; break;
+        case CGOV_FIELD_EXTERNAL: record->external = cgov__blob(detail->text, detail->len); break;
+        default: break;
+        }
+    }
+}
+
+static struct blob put_parties(struct plan *plan, const struct procedure *procedure, const struct item *before,
+                               const struct item *after) {
+    size_t start = plan->lists.len;
+    for (uint8_t p = 0; p < procedure->party_count; p++) {
+        if (after->parties[p] == 0 || (before != NULL && before->parties[p] == after->parties[p])) continue;
+        uint32_t kind = procedure->parties[p].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
+        cgov__buf_u8(&plan->lists, p);
+        cgov__buf_varint(&plan->lists, cgov__id_pack(cgov__id(kind, after->parties[p])));
+    }
+    return cgov__plan_list(plan, start);
+}
+
+static void add_record(struct plan *plan, struct record *record) {
+    if (!cgov__plan_failed(plan)) cgov__plan_add(plan, record);
+    plan->lists.len = 0;
+}
+
+static int32_t put_clocks(const struct model *model, const struct attempt *attempt, const struct item *before,
+                          const char *class_name, struct record *record, struct plan *plan, struct refusal *why) {
+    size_t start = plan->lists.len;
+    int64_t days = attempt->command == NULL ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
+    struct clock_step step = {before,     attempt->after, attempt->procedure, attempt->move,
+                              class_name, attempt->time,  (uint32_t)days};
+    int32_t status = cgov__clocks_plan(model, &step, plan, why);
+    record->clocks = cgov__plan_list(plan, start);
+    return status;
+}
+
+/* ---- children ---- */
+
+static const struct move *ending_move(const struct procedure *procedure, uint8_t state) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        if (move->by_parent && (move->from >> state & 1) != 0 && move->to != NONE && procedure->states[move->to].final)
+            return move;
+    }
+    return NULL;
+}
+
+static void end_children(const struct model *model, const struct item *parent, struct plan *plan);
+
+static void end_child(const struct model *model, uint32_t number, struct plan *plan) {
+    const struct item *child = cgov__item(model, number);
+    const struct procedure *procedure = cgov__procedure_of(model, child);
+    const struct move *move = ending_move(procedure, child->state);
+    if (move == NULL) return; /* check 6 has refused such a rulebook */
+    struct item after = *child;
+    after.state = move->to;
+    after.final = true;
+    struct attempt attempt = {model, number, child, &after, procedure, move, NULL, plan->actor, plan->time};
+    struct refusal unused = {0};
+    struct record record = {.kind = CGOV_RECORD_MOVED,
+                            .id = cgov__item_id(model, number),
+                            .move = (uint64_t)(move - procedure->moves) + 1,
+                            .state = move->to + UINT64_C(1),
+                            .answers = move->answers};
+    put_clocks(model, &attempt, child, cgov__symbol_name(model, child->class_name), &record, plan, &unused);
+    add_record(plan, &record);
+    end_children(model, child, plan);
+}
+
+/* Depth is bounded: procedures that open each other form no circle (check 4). */
+static void end_children(const struct model *model, const struct item *parent, struct plan *plan) {
+    const struct item *child;
+    for (uint32_t n = parent->children_first; (child = cgov__item(model, n)) != NULL; n = child->sibling)
+        if (!child->final) end_child(model, n, plan);
+}
+
+static void set_child_parties(const struct model *model, const struct procedure *procedure, const struct move *open,
+                              uint32_t organization, uint64_t actor, struct item *child) {
+    for (uint8_t i = 0; i < open->set_count; i++) {
+        const struct set *set = &open->sets[i];
+        uint32_t *slot = &child->parties[set->party];
+        if (set->source == SOURCE_GIVEN) *slot = organization;
+        else if (set->source == SOURCE_ACTOR) *slot = (uint32_t)cgov__id_number(actor);
+        else if (procedure->parties[set->from].organization)
+            *slot = cgov__superior(model, child->parties[set->from], set->superiors);
+    }
+}
+
+static int32_t open_child(const struct attempt *parent, uint32_t parent_number, uint32_t organization, struct plan *plan,
+                          struct refusal *why) {
+    const struct model *model = parent->model;
+    const struct rulebook *rulebook = cgov__rulebook_of(model, parent->after);
+    const struct procedure *procedure = &rulebook->procedures[parent->move->opens];
+    const struct move *open = &procedure->moves[procedure->open];
+    if (plan->item_count >= model->limit_items)
+        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
+    uint8_t profile = parent->move->opens_profile != NONE ? parent->move->opens_profile : parent->after->profile;
+    struct item child = {.kind = CGOV_KIND_PART,
+                         .procedure = parent->move->opens,
+                         .state = open->to,
+                         .profile = profile,
+                         .rulebook = parent->after->rulebook,
+                         .parent = parent_number,
+                         .urgency = parent->after->urgency};
+    set_child_parties(model, procedure, open, organization, plan->actor, &child);
+    struct attempt attempt = {model, 0, &child, &child, procedure, open, NULL, plan->actor, plan->time};
+    struct record record = {.kind = CGOV_RECORD_OPENED,
+                            .id = cgov__id(CGOV_KIND_PART, ++plan->item_count),
+                            .move = procedure->open + UINT64_C(1),
+                            .state = open->to + UINT64_C(1),
+                            .rulebook = child.rulebook,
+                            .procedure = child.procedure + UINT64_C(1),
+                            .profile = profile == NONE ? 0 : profile + UINT64_C(1),
+                            .urgency = child.urgency + UINT64_C(1),
+                            .parent = cgov__id(parent->after->kind, parent_number),
+                            .owed = 1};
+    record.parties = put_parties(plan, procedure, NULL, &child);
+    int32_t status = put_clocks(model, &attempt, NULL, "", &record, plan, why);
+    if (status == CGOV_OK) add_record(plan, &record);
+    return status;
+}
+
+static int32_t open_children(const struct attempt *attempt, uint32_t number, struct plan *plan, struct refusal *why) {
+    const struct move *move = attempt->move;
+    if (move->opens == NONE || attempt->command == NULL) return CGOV_OK;
+    const struct command *command = attempt->command;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < command->count; i++) {
+        if (command->details[i].field != move->opens_field) continue;
+        for (uint32_t j = 0; j < i; j++)
+            if (command->details[j].field == move->opens_field && command->details[j].number == command->details[i].number)
+                return cgov__refuse_rule(why, CGOV_R_DETAIL, attempt->after->rulebook, move->line, move->cites,
+                                         "the same organization is given twice");
+        if (attempt->after->children + ++count > attempt->model->limit_children)
+            return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the item has as many children as it may");
+        uint32_t organization = (uint32_t)cgov__id_number((uint64_t)command->details[i].number);
+        int32_t status = open_child(attempt, number, organization, plan, why);
+        if (status != CGOV_OK) return status;
+    }
+    return CGOV_OK;
+}
+
+/* ---- what the details speak of ---- */
+
+/* Every id in the details is of something there; issues only where the actor sees them. */
+static int32_t check_ids(const struct model *model, const struct command *command, struct refusal *why) {
+    for (uint32_t i = 0; i < command->count; i++) {
+        const struct detail *detail = &command->details[i];
+        if (detail->text != NULL || detail->field < CGOV_FIELD_AGAINST || detail->field > CGOV_FIELD_MASTER) continue;
+        uint64_t id = (uint64_t)detail->number, number = cgov__id_number(id);
+        bool there = true;
+        switch (cgov__id_kind(id)) {
+        case CGOV_KIND_RESIDENT: there = cgov__resident(model, number) != NULL; break;
+        case CGOV_KIND_ORGANIZATION: there = cgov__organization(model, number) != NULL; break;
+        case CGOV_KIND_ISSUE: {
+            const struct item *item = cgov__item_by_id(model, id);
+            there = item != NULL && cgov__sees(model, item, command->act.actor, command->act.now);
+            break;
+        }
+        default: break; /* a number that is no id */
+        }
+        if (there) continue;
+        char message[128];
+        cgov__format(message, sizeof message, "`%s` names what is not there", cgov__field_name(detail->field));
+        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_DETAIL, message);
+    }
+    return CGOV_OK;
+}
+
+/* ---- reporting ---- */
+
+/* The procedure, matter and profile a report is opened under: the newest rulebook in force that has them. */
+static int32_t choose_procedure(const struct model *model, const struct command *command, struct item *item,
+                                struct refusal *why) {
+    char matter[NAME_SIZE], procedure[NAME_SIZE];
+    struct blob text = cgov__detail_text(command, CGOV_FIELD_MATTER);
+    cgov__text_copy(matter, sizeof matter, (const char *)text.ptr, text.len);
+    text = cgov__detail_text(command, CGOV_FIELD_PROCEDURE);
+    cgov__text_copy(procedure, sizeof procedure, (const char *)text.ptr, text.len);
+    for (uint32_t version = model->adoption_count; version > 0; version--) {
+        const struct adoption *adoption = model->adoptions[version - 1];
+        const struct rulebook *rulebook = &adoption->rulebook;
+        if (adoption->from > command->act.now) continue;
+        int32_t m = matter[0] == '\0' ? -1 : cgov__matter_find(rulebook, matter);
+        if (matter[0] != '\0' && m < 0) continue;
+        uint8_t found = m >= 0 && procedure[0] == '\0' ? rulebook->matters[m].procedure : NONE;
+        if (found == NONE) found = cgov__procedure_find(rulebook, procedure[0] == '\0' ? "issue" : procedure);
+        if (found == NONE) continue;
+        item->rulebook = (uint16_t)version;
+        item->procedure = found;
+        item->matter = (uint16_t)(m + 1);
+        item->profile = m >= 0 && rulebook->matters[m].profile != NONE ? rulebook->matters[m].profile : adoption->profile;
+        return CGOV_OK;
+    }
+    return cgov__refuse(why, CGOV_R_DETAIL, "no rulebook in force has this matter or procedure");
+}
+
+/* The resident reported for; none where an officer named by the move reports for somebody unknown. */
+static uint32_t reporter_of(const struct attempt *attempt) {
+    int64_t behalf = cgov__detail_number(attempt->command, CGOV_FIELD_BEHALF);
+    if (behalf != 0) return (uint32_t)cgov__id_number((uint64_t)behalf);
+    for (uint8_t b = 0; b < attempt->move->by_count; b++)
+        if (attempt->move->by[b].kind == WHO_ROLE &&
+            cgov__is_who(attempt->model, attempt->after, &attempt->move->by[b], attempt->actor, attempt->time))
+            return 0;
+    return (uint32_t)cgov__id_number(attempt->actor);
+}
+
+static void fill_item(struct item *item, const struct record *record) {
+    item->place = record->place;
+    item->point = record->point;
+    item->channel = (uint8_t)record->channel;
+    item->track = (uint8_t)record->track;
+    item->urgency = record->urgency == 0 ? 0 : (uint8_t)(record->urgency - 1);
+    item->against = record->against;
+    item->public_safety = record->public_safety != 0;
+    item->masked = record->masked != 0;
+    item->delegates = (uint32_t)record->delegates;
+}
+
+static int32_t check_report(const struct attempt *attempt, struct refusal *why, uint8_t unset) {
+    int32_t status = cgov__guard_by(attempt, why);
+    if (status == CGOV_OK) status = cgov__guard_details(attempt, why);
+    if (status == CGOV_OK) status = cgov__guard_clauses(attempt, why);
+    if (status == CGOV_OK && unset != NONE)
+        return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
+                                 "a party this move sets cannot be set");
+    const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
+    if (status == CGOV_OK && key.len > 0 &&
+        cgov__external_find(attempt->model, CGOV_KIND_ISSUE, (const char *)key.ptr, key.len) != 0)
+        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "an issue carries this external key already");
+    return status;
+}
+
+int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan,
+                           struct refusal *why) {
+    const cgov_act *act = &command->act;
+    struct item item = {.kind = CGOV_KIND_ISSUE};
+    int32_t status = check_ids(model, command, why);
+    if (status == CGOV_OK) status = choose_procedure(model, command, &item, why);
+    if (status != CGOV_OK) return status;
+    const struct procedure *procedure = cgov__procedure_of(model, &item);
+    const struct move *open = &procedure->moves[procedure->open];
+    item.state = open->to;
+    struct attempt attempt = {model, 0, &item, &item, procedure, open, command, act->actor, act->now};
+    struct record record = {.kind = CGOV_RECORD_OPENED};
+    put_facts(&record, command);
+    fill_item(&item, &record);
+    uint8_t unset = NONE;
+    cgov__sets_apply(&attempt, &item, &unset);
+    if (procedure->reporter != NONE) item.parties[procedure->reporter] = reporter_of(&attempt);
+    status = check_report(&attempt, why, unset);
+    if (status != CGOV_OK) return status;
+    if (plan->item_count >= model->limit_items)
+        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
+    uint32_t number = ++plan->item_count;
+    record.id = plan->result = cgov__id(CGOV_KIND_ISSUE, number);
+    record.move = procedure->open + UINT64_C(1);
+    record.state = open->to + UINT64_C(1);
+    record.rulebook = item.rulebook;
+    record.procedure = item.procedure + UINT64_C(1);
+    record.profile = item.profile == NONE ? 0 : item.profile + UINT64_C(1);
+    record.matter = item.matter;
+    record.owed = 1;
+    char class_name[NAME_SIZE];
+    cgov__text_copy(class_name, sizeof class_name, (const char *)record.class_name.ptr, record.class_name.len);
+    record.parties = put_parties(plan, procedure, NULL, &item);
+    status = put_clocks(model, &attempt, NULL, class_name, &record, plan, why);
+    if (status != CGOV_OK) return status;
+    add_record(plan, &record);
+    return open_children(&attempt, number, plan, why);
+}
+
+/* ---- moving ---- */
+
+/* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
+static int32_t write_move(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
+    const struct model *model = attempt->model;
+    const struct item *before = attempt->before;
+    const struct move *move = attempt->move;
+    struct record record = {.kind = CGOV_RECORD_MOVED,
+                            .id = cgov__item_id(model, attempt->number),
+                            .move = (uint64_t)(move - attempt->procedure->moves) + 1,
+                            .answers = move->answers};
+    put_facts(&record, attempt->command);
+    record.external = cgov__blob(NULL, 0);
+    if (move->to != NONE) after->state = move->to;
+    after->final = attempt->procedure->states[after->state].final;
+    char class_name[NAME_SIZE];
+    cgov__text_copy(class_name, sizeof class_name, cgov__symbol_name(model, before->class_name), NAME_SIZE - 1);
+    if (move->reclasses) {
+        if (record.urgency != 0) after->urgency = (uint8_t)(record.urgency - 1);
+        if (record.class_name.len > 0)
+            cgov__text_copy(class_name, sizeof class_name, (const char *)record.class_name.ptr, record.class_name.len);
+    }
+    if (move->follows) record.master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
+    record.state = after->state + UINT64_C(1);
+    if (!move->answers && !after->final) record.owed = before->owed + (cgov__move_claims(attempt->procedure, move) ? 1u : 0u);
+    record.parties = put_parties(plan, attempt->procedure, before, after);
+    int32_t status = put_clocks(model, attempt, before, class_name, &record, plan, why);
+    if (status != CGOV_OK) return status;
+    add_record(plan, &record);
+    if (after->final || move->drops) end_children(model, before, plan);
+    return open_children(attempt, attempt->number, plan, why);
+}
+
+static int32_t check_move(const struct attempt *attempt, struct refusal *why) {
+    const struct item *item = attempt->before;
+    const struct move *move = attempt->move;
+    if ((move->from >> item->state & 1) == 0) {
+        char message[128];
+        cgov__format(message, sizeof message, "`%s` does not leave the state `%s`", move->name,
+                     attempt->procedure->states[item->state].name);
+        return cgov__refuse_rule(why, CGOV_R_STATE, item->rulebook, move->line, move->cites, message);
+    }
+    int32_t status = cgov__guard_by(attempt, why);
+    if (status == CGOV_OK && attempt->command != NULL) status = cgov__guard_details(attempt, why);
+    return status == CGOV_OK ? cgov__guard_clauses(attempt, why) : status;
+}
+
+int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why) {
+    const cgov_act *act = &command->act;
+    why->item = command->id;
+    uint32_t number = (uint32_t)cgov__id_number(command->id);
+    const struct item *item = cgov__item_by_id(model, command->id);
+    if (item == NULL || !cgov__sees(model, item, act->actor, act->now))
+        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such item for this actor");
+    if (act->expect != 0 && act->expect != item->version)
+        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item has moved since the version expected");
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    uint8_t index = cgov__move_find(procedure, command->move);
+    if (index == NONE || procedure->moves[index].opens_item)
+        return cgov__refuse_rule(why, CGOV_R_MOVE, item->rulebook, procedure->line, procedure->cites,
+                                 "the procedure has no such move");
+    int32_t status = check_ids(model, command, why);
+    if (status != CGOV_OK) return status;
+    const struct move *move = &procedure->moves[index];
+    struct item after = *item;
+    uint8_t unset = NONE;
+    struct attempt attempt = {model, number, item, &after, procedure, move, command, act->actor, act->now};
+    bool set = cgov__sets_apply(&attempt, &after, &unset);
+    status = check_move(&attempt, why);
+    if (status != CGOV_OK) return status;
+    if (!set)
+        return cgov__refuse_rule(why, CGOV_R_PARTY, item->rulebook, move->line, move->cites,
+                                 "a party this move sets cannot be set: there is no superior");
+    plan->result = command->id;
+    return write_move(&attempt, &after, plan, why);
+}
+
+bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan) {
+    const struct item *item = cgov__item(model, number);
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    struct item after = *item;
+    uint8_t unset = NONE;
+    struct refusal why = {0};
+    struct attempt attempt = {model, number, item, &after, procedure, move, NULL, 0, plan->time};
+    if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
+    if (!cgov__sets_apply(&attempt, &after, &unset) || cgov__guard_clauses(&attempt, &why) != CGOV_OK) return false;
+    return write_move(&attempt, &after, plan, &why) == CGOV_OK;
+}
+
+int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor, int64_t at,
+                           struct refusal *why) {
+    const struct item *item = cgov__item(model, number);
+    struct item after = *item;
+    uint8_t unset = NONE;
+    struct attempt attempt = {model, number, item, &after, cgov__procedure_of(model, item), move, NULL, actor, at};
+    bool set = cgov__sets_apply(&attempt, &after, &unset);
+    int32_t status = check_move(&attempt, why);
+    if (status != CGOV_OK || set) return status;
+    return cgov__refuse_rule(why, CGOV_R_PARTY, item->rulebook, move->line, move->cites,
+                             "a party this move sets cannot be set: there is no superior");
+}

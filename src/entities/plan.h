@@ -1,0 +1,31 @@
+/* A plan: the records a command, or time, is about to write, encoded as they are added. It is appended as one frame, and
+ * then read back record by record to be applied: the live road and replay are the same code. */
+#ifndef CGOV_SRC_PLAN_H
+#define CGOV_SRC_PLAN_H
+
+#include "entities/command.h"
+
+struct plan {
+    struct buf records, words;
+    struct buf lists; /* the clock and party lists of the record being made; has room for any, so it never moves */
+    struct need need;
+    uint64_t first_seq, last_seq; /* last_seq = first_seq - 1 while empty */
+    int64_t time;
+    uint64_t actor;
+    uint64_t texts;                     /* words that come with the first record */
+    uint64_t key[2], fingerprint;       /* put on the first record, where not zero */
+    uint64_t result;                    /* the id made or moved */
+    uint32_t item_count, open_children; /* items and children so far, those planned included */
+};
+
+void cgov__plan_init(struct plan *plan, struct mem *mem);
+void cgov__plan_free(struct plan *plan);
+/* Begins anew, after the model's last record. */
+void cgov__plan_begin(struct plan *plan, const struct model *model, int64_t time, uint64_t actor);
+/* Adds a record: seq, time and actor are set here, and on the first one what the command brings. */
+void cgov__plan_add(struct plan *plan, struct record *record);
+/* What stands in lists from start on. */
+struct blob cgov__plan_list(const struct plan *plan, size_t start);
+bool cgov__plan_failed(const struct plan *plan); /* memory ran out on the way */
+
+#endif

@@ -1,0 +1,188 @@
+/* The one table of record fields at work: encoding, decoding, and the line of text an auditor reads.
+ *
+ * Invariant: encode(decode(bytes)) = bytes. A decoder that would accept a second spelling of the same facts (tags out of
+ * order, a zero written out, a varint too long) refuses it, so a record has exactly one hash. */
+#include "entities/record.h"
+
+#include "base/text.h"
+
+enum form { FORM_VARINT, FORM_BYTES, FORM_64, FORM_32 };
+enum type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_X32, TYPE_B };
+
+struct field {
+    const char *name;
+    uint16_t offset;
+    uint8_t tag, type;
+};
+
+static const struct field fields[] = {
+#define F(tag, member, type) {#member, (uint16_t)offsetof(struct record, member), tag, TYPE_##type},
+    RECORD_FIELDS(F)
+#undef F
+};
+#define FIELD_COUNT (sizeof fields / sizeof fields[0])
+
+static const uint8_t forms[] = {[TYPE_U] = FORM_VARINT, [TYPE_Z] = FORM_VARINT, [TYPE_ID] = FORM_VARINT,
+                                [TYPE_X64] = FORM_64,   [TYPE_X32] = FORM_32,   [TYPE_B] = FORM_BYTES};
+
+static const char *const names[] = {"",     "genesis",  "resident", "organization", "appointed", "adopted", "opened",
+                                    "moved", "reminded", "late",     "rung",         "due",       "carried"};
+
+const char *cgov__record_name(uint32_t kind) {
+    return kind < sizeof names / sizeof names[0] ? names[kind] : "";
+}
+
+static uint64_t number_at(const struct record *record, const struct field *field) {
+    uint64_t n;
+    memcpy(&n, (const char *)record + field->offset, sizeof n);
+    return n;
+}
+
+static const struct blob *blob_at(const struct record *record, const struct field *field) {
+    return (const struct blob *)(const void *)((const char *)record + field->offset);
+}
+
+static uint64_t wire_number(const struct field *field, uint64_t n) {
+    if (field->type == TYPE_Z) return cgov__zigzag((int64_t)n);
+    return field->type == TYPE_ID ? cgov__id_pack(n) : n;
+}
+
+static void put_field(struct buf *buf, const struct record *record, const struct field *field) {
+    uint64_t head = (uint64_t)field->tag << 2 | forms[field->type];
+    if (field->type == TYPE_B) {
+        const struct blob *blob = blob_at(record, field);
+        if (blob->len == 0) return;
+        cgov__buf_varint(buf, head);
+        cgov__buf_varint(buf, blob->len);
+        cgov__buf_put(buf, blob->ptr, blob->len);
+        return;
+    }
+    uint64_t n = number_at(record, field);
+    if (n == 0) return;
+    cgov__buf_varint(buf, head);
+    if (field->type == TYPE_X64) cgov__buf_u64(buf, n);
+    else if (field->type == TYPE_X32) cgov__buf_u32(buf, (uint32_t)n);
+    else cgov__buf_varint(buf, wire_number(field, n));
+}
+
+void cgov__record_encode(struct buf *buf, const struct record *record) {
+    size_t start = buf->len;
+    /* Room for the length is made for the common case of one byte, and the body moved where it is longer. */
+    cgov__buf_u8(buf, 0);
+    size_t body = buf->len;
+    cgov__buf_varint(buf, record->kind);
+    cgov__buf_varint(buf, record->seq);
+    cgov__buf_zigzag(buf, record->time);
+    for (size_t i = 0; i < FIELD_COUNT; i++) put_field(buf, record, &fields[i]);
+    uint64_t len = buf->len - body;
+    size_t head = cgov__varint_size(len);
+    if (head > 1 && !cgov__buf_reserve(buf, head - 1)) return;
+    if (buf->failed) return;
+    memmove(buf->data + start + head, buf->data + body, (size_t)len);
+    buf->len = start;
+    cgov__buf_varint(buf, len);
+    buf->len = start + head + (size_t)len;
+}
+
+static const struct field *field_of(uint64_t tag) {
+    return tag >= 1 && tag <= FIELD_COUNT ? &fields[tag - 1] : NULL; /* tags are dense: asserted by a test */
+}
+
+static int32_t get_field(struct cursor *cursor, struct record *out, uint64_t *last_tag) {
+    uint64_t head = cgov__get_varint(cursor);
+    uint64_t tag = head >> 2;
+    if (cursor->bad || tag <= *last_tag) return CGOV_E_CORRUPT;
+    const struct field *field = field_of(tag);
+    if (field == NULL) return CGOV_E_FORMAT;
+    if ((head & 3) != forms[field->type]) return CGOV_E_CORRUPT;
+    *last_tag = tag;
+    char *at = (char *)out + field->offset;
+    if (field->type == TYPE_B) {
+        uint64_t len = cgov__get_varint(cursor);
+        if (cursor->bad || len == 0 || len > (uint64_t)(cursor->end - cursor->at)) return CGOV_E_CORRUPT;
+        struct blob blob = cgov__blob(cgov__get_bytes(cursor, (size_t)len), (uint32_t)len);
+        memcpy(at, &blob, sizeof blob);
+        return CGOV_OK;
+    }
+    uint64_t n;
+    if (field->type == TYPE_X64) n = cgov__get_u64(cursor);
+    else if (field->type == TYPE_X32) n = cgov__get_u32(cursor);
+    else n = cgov__get_varint(cursor);
+    if (cursor->bad || n == 0) return CGOV_E_CORRUPT;
+    if (field->type == TYPE_Z) n = (uint64_t)cgov__unzigzag(n);
+    if (field->type == TYPE_ID) n = cgov__id_unpack(n);
+    memcpy(at, &n, sizeof n);
+    return CGOV_OK;
+}
+
+int32_t cgov__record_decode(struct cursor *cursor, struct record *out) {
+    memset(out, 0, sizeof *out);
+    uint64_t len = cgov__get_varint(cursor);
+    if (cursor->bad || len > (uint64_t)(cursor->end - cursor->at)) return CGOV_E_CORRUPT;
+    struct cursor body = cgov__cursor(cursor->at, (size_t)len);
+    cursor->at += len;
+    uint64_t kind = cgov__get_varint(&body);
+    out->seq = cgov__get_varint(&body);
+    out->time = cgov__get_zigzag(&body);
+    if (body.bad) return CGOV_E_CORRUPT;
+    if (kind == 0 || kind >= sizeof names / sizeof names[0]) return CGOV_E_FORMAT;
+    out->kind = (uint32_t)kind;
+    uint64_t last_tag = 0;
+    while (body.at < body.end) {
+        int32_t status = get_field(&body, out, &last_tag);
+        if (status != CGOV_OK) return status;
+    }
+    return CGOV_OK;
+}
+
+/* A line being written with the snprintf rule: counts what would be needed, writes what fits. */
+struct line {
+    char *into;
+    uint64_t cap, len;
+};
+
+static void line_put(struct line *line, const char *text, uint64_t len) {
+    for (uint64_t i = 0; i < len; i++, line->len++)
+        if (line->len + 1 < line->cap) line->into[line->len] = text[i];
+}
+
+static void line_format(struct line *line, const char *format, uint64_t n) {
+    char number[48];
+    cgov__format(number, sizeof number, format, n);
+    line_put(line, number, strlen(number));
+}
+
+static void line_blob(struct line *line, const struct blob *blob) {
+    const char *why;
+    if (cgov__text_check((const char *)blob->ptr, blob->len, TEXT_NAME, blob->len, &why)) {
+        line_put(line, "\"", 1);
+        line_put(line, (const char *)blob->ptr, blob->len);
+        line_put(line, "\"", 1);
+        return;
+    }
+    line_put(line, "0x", 2);
+    for (uint32_t i = 0; i < blob->len; i++) {
+        static const char hex[] = "0123456789abcdef";
+        char pair[2] = {hex[blob->ptr[i] >> 4], hex[blob->ptr[i] & 15]};
+        line_put(line, pair, 2);
+    }
+}
+
+void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record) {
+    struct line line = {into, cap, 0};
+    line_format(&line, "%u ", record->seq);
+    line_put(&line, names[record->kind], strlen(names[record->kind]));
+    line_format(&line, " time=%d", (uint64_t)record->time);
+    for (size_t i = 0; i < FIELD_COUNT; i++) {
+        const struct field *field = &fields[i];
+        bool bytes = field->type == TYPE_B;
+        if (bytes ? blob_at(record, field)->len == 0 : number_at(record, field) == 0) continue;
+        line_put(&line, " ", 1);
+        line_put(&line, field->name, strlen(field->name));
+        line_put(&line, "=", 1);
+        if (bytes) line_blob(&line, blob_at(record, field));
+        else line_format(&line, field->type == TYPE_Z ? "%d" : "%u", number_at(record, field));
+    }
+    if (cap > 0) into[line.len < cap ? line.len : cap - 1] = '\0';
+    *needed = line.len;
+}

@@ -1,0 +1,132 @@
+/* Records: the facts a command wrote. One table says every field a record can have; encoder, decoder, the line of text for
+ * audits and docs/format.md all come from it.
+ *
+ *   record := length:varint kind:varint seq:varint time:zigzag field*
+ *   field  := (tag << 2 | form):varint value        tags rising, zero values left out: one fact, one encoding
+ *   form   := 0 varint | 1 length:varint bytes | 2 u64 | 3 u32
+ *
+ * An id is written as number << 4 | kind. A list stands as bytes, its members are described where they are made. */
+#ifndef CGOV_SRC_RECORD_H
+#define CGOV_SRC_RECORD_H
+
+#include "base/bytes.h"
+#include "cgov/cgov.h"
+
+struct blob { /* bytes of a record, in its own memory */
+    const uint8_t *ptr;
+    uint32_t len;
+};
+
+/* F(tag, member, type): U unsigned, Z signed, ID an id, X64 and X32 fixed, B bytes */
+#define RECORD_FIELDS(F)                                                                                               \
+    F(1, actor, ID)         /* who; none: time */                                                                      \
+    F(2, id, ID)            /* the item, entity or appointment the record is about */                                  \
+    F(3, move, U)           /* the move's index + 1 in its procedure */                                                \
+    F(4, state, U)          /* the state's index + 1 after it */                                                       \
+    F(5, clocks, B)         /* what happened to clocks: see clocks.h */                                                \
+    F(6, parties, B)        /* parties set: (index, id)* */                                                            \
+    F(7, owed, U)           /* answers owed after it */                                                                \
+    F(8, answers, U)        /* 1: it paid an answer */                                                                 \
+    F(9, texts, U)          /* bit f: words of field f stand in the frame */                                           \
+    F(10, words_len, U)     /* of the frame's words, in its first record */                                            \
+    F(11, words_crc, X32)   /* CRC32C of the frame's words */                                                          \
+    F(12, key0, X64)        /* the retry key */                                                                        \
+    F(13, key1, X64)                                                                                                   \
+    F(14, fingerprint, X64) /* of the command that carried the key */                                                  \
+    F(15, clock, U)         /* the clock's index + 1 */                                                                \
+    F(16, due, Z)           /* the clock's due, ms since 1970 */                                                       \
+    F(17, told, ID)         /* who was told */                                                                         \
+    F(18, role, B)          /* the role told, or appointed to */                                                       \
+    F(19, share, U)         /* percent of the clock's time that has passed */                                          \
+    F(20, rung, U)          /* of the ladder, from 1 */                                                                \
+    F(21, place, U)         /* region code */                                                                          \
+    F(22, channel, U)                                                                                                  \
+    F(23, track, U)                                                                                                    \
+    F(24, urgency, U) /* + 1 */                                                                                        \
+    F(25, result, U)                                                                                                   \
+    F(26, class_name, B)                                                                                               \
+    F(27, days, U)                                                                                                     \
+    F(28, rating, U)                                                                                                   \
+    F(29, rulebook, U)      /* version */                                                                              \
+    F(30, procedure, U)     /* index + 1 */                                                                            \
+    F(31, profile, U)       /* index + 1 */                                                                            \
+    F(32, matter, U)        /* index + 1 */                                                                            \
+    F(33, external, B)                                                                                                 \
+    F(34, parent, ID)                                                                                                  \
+    F(35, master, ID)                                                                                                  \
+    F(36, point, X64)                                                                                                  \
+    F(37, against, ID)                                                                                                 \
+    F(38, earlier, ID)                                                                                                 \
+    F(39, public_safety, U)                                                                                            \
+    F(40, masked, U)                                                                                                   \
+    F(41, delegates, U)                                                                                                \
+    F(42, old_due, Z)       /* before a calendar moved it; 0: not yet known */                                         \
+    F(43, type, B)          /* an organization's kind */                                                               \
+    F(44, resident, ID)                                                                                                \
+    F(45, organization, ID)                                                                                            \
+    F(46, from, Z)                                                                                                     \
+    F(47, until, Z)                                                                                                    \
+    F(48, ends, U)          /* 1: ends an appointment at until */                                                      \
+    F(49, text, B)          /* a rulebook */                                                                           \
+    F(50, default_profile, B)                                                                                          \
+    F(51, map, B)           /* of states, as adopted */                                                                \
+    F(52, ledger0, X64)                                                                                                \
+    F(53, ledger1, X64)                                                                                                \
+    F(54, utc_offset, Z)    /* minutes */                                                                              \
+    F(55, calendar, B)                                                                                                 \
+    F(56, limit_ahead, U)                                                                                              \
+    F(57, key_window, U)                                                                                               \
+    F(58, limit_title, U)                                                                                              \
+    F(59, limit_text, U)                                                                                               \
+    F(60, limit_children, U)                                                                                           \
+    F(61, limit_depth, U)                                                                                              \
+    F(62, limit_items, U)                                                                                              \
+    F(63, limit_entities, U)                                                                                           \
+    F(64, decisions, U)     /* the library's number, see DECISIONS */
+
+#define RECORD_MEMBER_U uint64_t
+#define RECORD_MEMBER_Z int64_t
+#define RECORD_MEMBER_ID uint64_t
+#define RECORD_MEMBER_X64 uint64_t
+#define RECORD_MEMBER_X32 uint64_t
+#define RECORD_MEMBER_B struct blob
+
+struct record {
+    uint32_t kind; /* CGOV_RECORD_* */
+    uint64_t seq;
+    int64_t time;
+#define F(tag, member, type) RECORD_MEMBER_##type member;
+    RECORD_FIELDS(F)
+#undef F
+};
+
+/* Raised whenever admit could answer differently on the same state and command: execute needs the same number. */
+#define DECISIONS 1u
+
+static inline struct blob cgov__blob(const void *ptr, uint32_t len) {
+    struct blob blob = {(const uint8_t *)ptr, len};
+    return blob;
+}
+
+/* Appends the record's bytes; buf->failed tells of memory. */
+void cgov__record_encode(struct buf *buf, const struct record *record);
+/* Reads one record; bytes stay where they are. CGOV_OK, CGOV_E_CORRUPT, or CGOV_E_FORMAT (a kind or field of a newer
+ * library). */
+int32_t cgov__record_decode(struct cursor *cursor, struct record *out);
+/* The record's facts as a line "seq 7 moved time 123 actor 17592186044417 ..."; buf->failed tells of memory. Bytes that are
+ * text are quoted, other bytes are hexadecimal. */
+void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record);
+
+const char *cgov__record_name(uint32_t kind); /* "" : unknown */
+
+/* An id packed for a record, and back. */
+static inline uint64_t cgov__id_pack(uint64_t id) { return (id & ((UINT64_C(1) << 44) - 1)) << 4 | id >> 44; }
+static inline uint64_t cgov__id_unpack(uint64_t packed) { return (packed & 15) << 44 | packed >> 4; }
+static inline uint64_t cgov__id(uint32_t kind, uint64_t number) { return (uint64_t)kind << 44 | number; }
+static inline uint32_t cgov__id_kind(uint64_t id) { return (uint32_t)(id >> 44); }
+static inline uint64_t cgov__id_number(uint64_t id) { return id & ((UINT64_C(1) << 44) - 1); }
+
+/* Words: salt[16] (ordinal:varint field:varint length:varint bytes)*, ordinal the record's place in its frame. */
+#define SALT_SIZE 16u
+
+#endif

@@ -1,0 +1,27 @@
+/* Filling a refusal: the first thing that refuses names itself, its rule and the citation nearest to it. */
+#include "entities/refusal.h"
+
+#include "base/text.h"
+
+int32_t cgov__fault(struct refusal *why, int32_t status, uint32_t reason, const char *message) {
+    uint64_t item = why->item;
+    memset(why, 0, sizeof *why);
+    why->status = status;
+    why->reason = reason;
+    why->item = item;
+    cgov__text_copy(why->message, sizeof why->message, message, strlen(message));
+    return status;
+}
+
+int32_t cgov__refuse(struct refusal *why, uint32_t reason, const char *message) {
+    return cgov__fault(why, CGOV_E_REFUSED, reason, message);
+}
+
+int32_t cgov__refuse_rule(struct refusal *why, uint32_t reason, uint32_t version, uint32_t line, struct span cites,
+                          const char *message) {
+    cgov__refuse(why, reason, message);
+    why->version = version;
+    why->line = line;
+    why->cites = cites;
+    return CGOV_E_REFUSED;
+}

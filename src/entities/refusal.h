@@ -1,0 +1,22 @@
+/* Why not: what admit answers where it does not answer with records. Filled once, by the first thing that refuses. */
+#ifndef CGOV_SRC_REFUSAL_H
+#define CGOV_SRC_REFUSAL_H
+
+#include "entities/model.h"
+
+struct refusal {
+    int32_t status;
+    uint32_t reason, version, line, column;
+    uint64_t item;
+    struct span cites;
+    char message[208];
+};
+
+/* Both fill *why and answer the status. */
+int32_t cgov__fault(struct refusal *why, int32_t status, uint32_t reason, const char *message);
+int32_t cgov__refuse(struct refusal *why, uint32_t reason, const char *message);
+/* As refuse, naming the rule: its version and line, and the citation nearest to it. */
+int32_t cgov__refuse_rule(struct refusal *why, uint32_t reason, uint32_t version, uint32_t line, struct span cites,
+                          const char *message);
+
+#endif

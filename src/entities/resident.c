@@ -1,0 +1,72 @@
+/* Residents (居民): a person who takes part. Their name is words; the row keeps where they are registered and their region.
+ *
+ * Invariant: the organization that registers a resident exists; the root where none was named. */
+#include "entities/access.h"
+#include "entities/entities.h"
+
+int32_t cgov__resident_admit(const struct model *model, const struct command *command, struct plan *plan,
+                             struct refusal *why) {
+    const cgov_act *act = &command->act;
+    bool adding = command->verb == COMMAND_ADD;
+    uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, FIELD_PARENT));
+    struct record record = {.kind = CGOV_RECORD_RESIDENT, .id = command->id};
+    if (parent != 0 && cgov__organization(model, parent) == NULL)
+        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization to register with");
+    if (adding) {
+        if (model->residents.count >= model->limit_entities)
+            return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many residents as it may");
+        if (parent == 0) parent = cgov__id_number(model->root);
+        record.id = cgov__id(CGOV_KIND_RESIDENT, model->residents.count + 1);
+        record.external = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
+    } else {
+        const struct resident *row = cgov__resident(model, cgov__id_number(command->id));
+        if (row == NULL) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
+        if (act->expect != 0 && act->expect != row->last_seq)
+            return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the resident has changed since");
+        if (!cgov__may(model, act->actor, VERB_CHANGE, row->parent, act->now))
+            return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may change a resident there");
+    }
+    enum verb verb = adding ? VERB_ADD : VERB_CHANGE;
+    if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
+        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change a resident there");
+    if (record.external.len > 0 &&
+        cgov__external_find(model, CGOV_KIND_RESIDENT, (const char *)record.external.ptr, record.external.len) != 0)
+        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "a resident carries this external key already");
+    record.parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
+    record.place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
+    plan->result = record.id;
+    cgov__plan_add(plan, &record);
+    return CGOV_OK;
+}
+
+bool cgov__resident_holds(const struct model *model, const struct record *record) {
+    uint64_t number = cgov__id_number(record->id);
+    bool adding = number == model->residents.count + UINT64_C(1);
+    if (cgov__id_kind(record->id) != CGOV_KIND_RESIDENT || number == 0 || number > model->residents.count + UINT64_C(1))
+        return false;
+    if (adding && record->parent == 0) return false;
+    if (record->external.len > EXTERNAL_MAX || (!adding && record->external.len > 0)) return false;
+    return record->parent == 0 || (cgov__id_kind(record->parent) == CGOV_KIND_ORGANIZATION &&
+                                   cgov__organization(model, cgov__id_number(record->parent)) != NULL);
+}
+
+void cgov__resident_apply(struct model *model, const struct record *record) {
+    uint64_t number = cgov__id_number(record->id);
+    struct resident *row = cgov__resident(model, number);
+    if (row == NULL) row = cgov__rows_add(&model->residents);
+    if (record->external.len > 0) row->external = cgov__external_make(model, record->id, &record->external);
+    if (record->parent != 0) row->parent = (uint32_t)cgov__id_number(record->parent);
+    if (record->place != 0) row->region = record->place;
+    cgov__history_link(model, &row->first_seq, &row->last_seq, record->seq);
+}
+
+void cgov__resident_digest(const struct model *model, struct digest *digest) {
+    cgov__digest_u64(digest, model->residents.count);
+    for (uint32_t n = 1; n <= model->residents.count; n++) {
+        const struct resident *row = cgov__resident(model, n);
+        cgov__digest_u64(digest, row->parent);
+        cgov__digest_u64(digest, row->region);
+        cgov__digest_u64(digest, row->last_seq);
+        cgov__digest_text(digest, cgov__external_key(model, row->external));
+    }
+}

@@ -1,0 +1,42 @@
+/* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the ledger's
+ * window of ledger time; a ring holds them in the order of time, so that the oldest go first. */
+#include "base/hash.h"
+#include "entities/model.h"
+
+static uint64_t hash_of(const struct model *model, uint64_t actor, const uint64_t key[2]) {
+    uint8_t bytes[24];
+    const uint64_t words[3] = {actor, key[0], key[1]};
+    for (int i = 0; i < 24; i++) bytes[i] = (uint8_t)(words[i / 8] >> (8 * (i % 8)));
+    return cgov__siphash(model->ledger_id, bytes, sizeof bytes);
+}
+
+static bool over(const struct model *model, const struct retry *retry, int64_t now) {
+    return now > retry->time && (uint64_t)now - (uint64_t)retry->time > model->key_window;
+}
+
+const struct retry *cgov__retry_find(const struct model *model, uint64_t actor, const uint64_t key[2], int64_t now) {
+    uint64_t hash = hash_of(model, actor, key);
+    uint32_t slot = MAP_NONE;
+    for (;;) {
+        uint32_t number = cgov__map_next(&model->retry_map, hash, &slot);
+        if (number == MAP_NONE) return NULL;
+        const struct retry *retry = &model->retries[number & (model->retry_cap - 1)];
+        bool same = retry->actor == actor && retry->key[0] == key[0] && retry->key[1] == key[1];
+        if (same && !over(model, retry, now)) return retry;
+    }
+}
+
+void cgov__retry_apply(struct model *model, const struct record *record) {
+    while (model->retry_first != model->retry_end) {
+        const struct retry *oldest = &model->retries[model->retry_first & (model->retry_cap - 1)];
+        if (!over(model, oldest, record->time)) break;
+        cgov__map_remove(&model->retry_map, hash_of(model, oldest->actor, oldest->key), model->retry_first);
+        model->retry_first++;
+    }
+    if ((record->key0 | record->key1) == 0) return;
+    struct retry *retry = &model->retries[model->retry_end & (model->retry_cap - 1)];
+    *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint,
+                            record->time,  record->seq,                  record->id};
+    cgov__map_add(&model->retry_map, hash_of(model, record->actor, retry->key), model->retry_end);
+    model->retry_end++;
+}

@@ -1,0 +1,279 @@
+/* A ledger's life: founded on an empty storage, opened by replaying its journal, closed. The handle is the only thing a host
+ * ever has to give back. */
+#include "base/abi.h"
+#include "base/text.h"
+#include "cgov/ledger.h"
+#include "entities/entities.h"
+#include "ledger/handle.h"
+
+/* ---- making and unmaking the handle ---- */
+
+static void tell(const cgov_options *options, const cgov_error *error) {
+    if (options->error_out != NULL) cgov__abi_out(options->error_out, error, sizeof *error, sizeof *error);
+}
+
+static int32_t fail(const cgov_options *options, int32_t status, int64_t os_code, const char *message) {
+    cgov_error error = {.size = sizeof error, .status = status, .os_code = os_code};
+    if (message == NULL) message = cgov_status_text(status);
+    cgov__text_copy(error.message, sizeof error.message, message, strlen(message));
+    tell(options, &error);
+    return status;
+}
+
+static int32_t read_options(const cgov_options *given, cgov_options *options) {
+    static const cgov_options none = {.size = sizeof none};
+    int32_t status = cgov__abi_in_copy(options, given == NULL ? &none : given, sizeof *options, sizeof *options);
+    if (status != CGOV_OK) return status;
+    return (options->flags & ~CGOV_OPEN_GROUP) != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
+}
+
+static int32_t make(const cgov_options *options, struct cgov_ledger **out) {
+    struct mem mem;
+    int32_t status = cgov__abi_mem(&mem, options->allocator);
+    if (status != CGOV_OK) return status;
+    struct cgov_ledger *ledger = cgov__mem_resize(&mem, NULL, 0, sizeof *ledger);
+    if (ledger == NULL) return CGOV_E_NOMEM;
+    memset(ledger, 0, sizeof *ledger);
+    ledger->mem = mem;
+    ledger->grouping = (options->flags & CGOV_OPEN_GROUP) != 0;
+    cgov__model_init(&ledger->model, &ledger->mem);
+    cgov__plan_init(&ledger->plan, &ledger->mem);
+    cgov__buf_init(&ledger->facts, &ledger->mem);
+    cgov__buf_init(&ledger->words, &ledger->mem);
+    cgov__buf_init(&ledger->scratch, &ledger->mem);
+    if (options->storage == NULL) {
+        ledger->own.size = sizeof ledger->own;
+        status = cgov_storage_memory(options->allocator, &ledger->own);
+    }
+    if (status != CGOV_OK) {
+        cgov__mem_resize(&mem, ledger, sizeof *ledger, 0);
+        return status;
+    }
+    *out = ledger;
+    return CGOV_OK;
+}
+
+static void unmake(struct cgov_ledger *ledger) {
+    cgov__journal_close(&ledger->journal);
+    cgov__model_free(&ledger->model);
+    cgov__plan_free(&ledger->plan);
+    cgov__buf_free(&ledger->facts);
+    cgov__buf_free(&ledger->words);
+    cgov__buf_free(&ledger->scratch);
+    if (ledger->own.size != 0) cgov_storage_close(&ledger->own);
+    struct mem mem = ledger->mem;
+    cgov__mem_resize(&mem, ledger, sizeof *ledger, 0);
+}
+
+void cgov_close(cgov_ledger *ledger) {
+    if (ledger == NULL || ledger->busy) return;
+    if (!ledger->journal.poisoned) cgov__journal_flush(&ledger->journal);
+    unmake(ledger);
+}
+
+/* ---- founding ---- */
+
+static void put_text(struct command *command, uint32_t field, const cgov_text *text, bool *bad) {
+    cgov_text whole;
+    if (!cgov__text_resolve(text, &whole)) *bad = true;
+    else if (whole.len > UINT32_MAX) *bad = true;
+    else if (whole.len > 0) cgov__command_text(command, field, whole.ptr, (uint32_t)whole.len);
+}
+
+static void put_number(struct command *command, uint32_t field, uint64_t number) {
+    if (number != 0) cgov__command_number(command, field, (int64_t)number);
+}
+
+static int32_t fill_genesis(struct command *command, const cgov_genesis *genesis) {
+    bool bad = genesis->flags != 0 || genesis->reserved0 != 0;
+    put_number(command, FIELD_LEDGER0, genesis->ledger_id[0]);
+    put_number(command, FIELD_LEDGER1, genesis->ledger_id[1]);
+    if (genesis->utc_offset != 0) cgov__command_number(command, FIELD_UTC_OFFSET, genesis->utc_offset);
+    put_text(command, FIELD_RULEBOOK, &genesis->rulebook, &bad);
+    put_text(command, FIELD_PROFILE, &genesis->profile, &bad);
+    put_text(command, FIELD_CALENDAR, &genesis->calendar, &bad);
+    put_text(command, CGOV_FIELD_NAME, &genesis->organization, &bad);
+    put_text(command, FIELD_TYPE, &genesis->organization_kind, &bad);
+    put_number(command, CGOV_FIELD_PLACE, genesis->region);
+    put_text(command, FIELD_FOUNDER, &genesis->resident, &bad);
+    put_text(command, FIELD_ROLE, &genesis->role, &bad);
+    put_number(command, FIELD_LIMIT_AHEAD, genesis->limit_ahead);
+    put_number(command, FIELD_KEY_WINDOW, genesis->key_window);
+    put_number(command, FIELD_LIMIT_TITLE, genesis->limit_title);
+    put_number(command, FIELD_LIMIT_TEXT, genesis->limit_text);
+    put_number(command, FIELD_LIMIT_CHILDREN, genesis->limit_children);
+    put_number(command, FIELD_LIMIT_DEPTH, genesis->limit_depth);
+    put_number(command, FIELD_LIMIT_ITEMS, genesis->limit_items);
+    put_number(command, FIELD_LIMIT_ENTITIES, genesis->limit_entities);
+    return bad ? CGOV_E_ARG : CGOV_OK;
+}
+
+/* A value of this storage that words cannot know: what the salt gives under a one-way function. */
+static uint64_t seed_of(const cgov_act *act, const cgov_genesis *genesis) {
+    uint8_t bytes[32], digest[32];
+    const uint64_t words[4] = {act->salt[0], act->salt[1], genesis->ledger_id[0], genesis->ledger_id[1]};
+    for (int i = 0; i < 32; i++) bytes[i] = (uint8_t)(words[i / 8] >> (8 * (i % 8)));
+    struct sha256 sha;
+    cgov__sha256_init(&sha);
+    cgov__sha256_add(&sha, "cgov journal seed", 17);
+    cgov__sha256_add(&sha, bytes, sizeof bytes);
+    cgov__sha256_end(&sha, digest);
+    uint64_t seed = 0;
+    for (int i = 0; i < 8; i++) seed |= (uint64_t)digest[i] << (8 * i);
+    return seed;
+}
+
+static const cgov_storage *storage_of(const struct cgov_ledger *ledger, const cgov_options *options) {
+    return options->storage != NULL ? options->storage : &ledger->own;
+}
+
+static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, const cgov_genesis *genesis, const cgov_act *act) {
+    int32_t status = cgov__road_begin(ledger, COMMAND_GENESIS, act);
+    if (status != CGOV_OK) return status;
+    if (ledger->command.act.actor != 0 || (ledger->command.act.flags & CGOV_ACT_ENCODE) != 0)
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a ledger is founded by nobody (actor 0), and at once");
+    status = fill_genesis(&ledger->command, genesis);
+    if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, "a text of the genesis cannot be read");
+    if (cgov__detail_find(&ledger->command, FIELD_RULEBOOK) == NULL)
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a ledger needs a first rulebook");
+    status = cgov__journal_create(&ledger->journal, &ledger->mem, storage_of(ledger, options), seed_of(act, genesis));
+    if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, NULL);
+    return cgov__road_run(ledger, NULL);
+}
+
+int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act, cgov_ledger **ledger_out) {
+    cgov_options options;
+    cgov_genesis copy;
+    struct cgov_ledger *ledger = NULL;
+    if (ledger_out == NULL) return CGOV_E_ARG;
+    *ledger_out = NULL;
+    int32_t status = read_options(given, &options);
+    if (status != CGOV_OK) return status;
+    status = cgov__abi_in_copy(&copy, genesis, sizeof copy, sizeof copy);
+    if (status == CGOV_OK) status = make(&options, &ledger);
+    if (status != CGOV_OK) return fail(&options, status, 0, NULL);
+    status = found(ledger, &options, &copy, act);
+    if (status != CGOV_OK) {
+        tell(&options, &ledger->error);
+        unmake(ledger);
+        return status;
+    }
+    *ledger_out = ledger;
+    return CGOV_OK;
+}
+
+/* ---- opening ---- */
+
+static int32_t replay(struct cgov_ledger *ledger) {
+    struct frame frame;
+    for (;;) {
+        int32_t status = cgov__journal_next(&ledger->journal, &frame);
+        if (status == CGOV_DONE) break;
+        if (status == CGOV_OK) {
+            ledger->journal.os_code = (int64_t)frame.at;
+            status = cgov__road_replay(ledger, &frame);
+        }
+        if (status != CGOV_OK) return status;
+        ledger->journal.last_seq = ledger->model.seq;
+    }
+    if (ledger->model.seq == 0) return CGOV_E_NOT_FOUND;
+    if (ledger->model.decisions > DECISIONS) return CGOV_E_FORMAT;
+    return cgov__journal_settle(&ledger->journal);
+}
+
+int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
+    cgov_options options;
+    struct cgov_ledger *ledger = NULL;
+    if (ledger_out == NULL) return CGOV_E_ARG;
+    *ledger_out = NULL;
+    int32_t status = read_options(given, &options);
+    if (status != CGOV_OK) return status;
+    status = make(&options, &ledger);
+    if (status != CGOV_OK) return fail(&options, status, 0, NULL);
+    status = cgov__journal_open(&ledger->journal, &ledger->mem, storage_of(ledger, &options));
+    if (status == CGOV_OK) status = replay(ledger);
+    if (status != CGOV_OK) {
+        char message[128];
+        cgov__format(message, sizeof message, "%s; near byte %u of the journal, after record %u", cgov_status_text(status),
+                     (uint64_t)ledger->journal.os_code, ledger->model.seq);
+        fail(&options, status, ledger->journal.os_code, status == CGOV_E_CORRUPT ? message : NULL);
+        unmake(ledger);
+        return status;
+    }
+    *ledger_out = ledger;
+    return CGOV_OK;
+}
+
+/* ---- what it says of itself ---- */
+
+int32_t cgov_flush(cgov_ledger *ledger, uint64_t *seq_out) {
+    if (ledger == NULL) return CGOV_E_ARG;
+    if (ledger->busy) return CGOV_E_REENTER;
+    if (ledger->journal.poisoned) return cgov__error_set(ledger, CGOV_E_POISONED, NULL, NULL);
+    ledger->busy = true;
+    int32_t status = cgov__journal_flush(&ledger->journal);
+    ledger->busy = false;
+    if (seq_out != NULL) *seq_out = ledger->journal.durable_seq;
+    return cgov__error_set(ledger, status, NULL, NULL);
+}
+
+int32_t cgov_next_due(const cgov_ledger *ledger, cgov_time *due_out) {
+    if (ledger == NULL || due_out == NULL) return CGOV_E_ARG;
+    const struct queue_entry *first = cgov__queue_first(&ledger->model.due);
+    if (first == NULL) return CGOV_DONE;
+    *due_out = first->at;
+    return CGOV_OK;
+}
+
+int32_t cgov_last_error(const cgov_ledger *ledger, cgov_error *error_out) {
+    if (ledger == NULL) return CGOV_E_ARG;
+    cgov_error error = ledger->error;
+    error.size = sizeof error;
+    return cgov__abi_out(error_out, &error, sizeof error, sizeof error);
+}
+
+static uint64_t open_clocks(const struct model *model) {
+    uint64_t count = 0;
+    for (uint32_t n = 1; n <= model->clocks.count; n++) {
+        const struct clock_row *row = cgov__clock_row(model, n);
+        if (row->state == CLOCK_RUNNING && row->due == DUE_UNKNOWN) count++;
+    }
+    return count;
+}
+
+int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
+    if (ledger == NULL) return CGOV_E_ARG;
+    const struct model *model = &ledger->model;
+    const struct journal *journal = &ledger->journal;
+    cgov_info info = {.size = sizeof info,
+                      .decisions = model->decisions,
+                      .ledger_id = {model->ledger_id[0], model->ledger_id[1]},
+                      .utc_offset = (int32_t)(model->offset / 60000),
+                      .rulebooks = model->adoption_count,
+                      .now = model->now,
+                      .seq = model->seq,
+                      .durable_seq = journal->durable_seq,
+                      .residents = model->residents.count,
+                      .organizations = model->organizations.count,
+                      .appointments = model->appointments.count,
+                      .issues = model->issues,
+                      .parts = model->parts,
+                      .open_items = model->open_items,
+                      .running_clocks = model->running_clocks,
+                      .open_clocks = open_clocks(model),
+                      .retry_keys = model->retry_end - model->retry_first,
+                      .memory = ledger->mem.used,
+                      .journal_bytes = journal->written + journal->pending.len,
+                      .torn_bytes = journal->torn_len,
+                      .torn_seq = journal->torn_len > 0 ? journal->torn_seq : 0,
+                      .root = model->root,
+                      .founder = model->founder,
+                      .poisoned = journal->poisoned ? 1 : 0};
+    return cgov__abi_out(info_out, &info, sizeof info, sizeof info);
+}
+
+int32_t cgov_state_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
+    if (ledger == NULL || digest_out == NULL) return CGOV_E_ARG;
+    cgov__model_digest(&ledger->model, digest_out);
+    return CGOV_OK;
+}

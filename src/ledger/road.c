@@ -1,0 +1,220 @@
+/* The one road every change takes: command, admit, records, append, apply. Each command that is neither malformed nor a
+ * repeat first lets happen what time has made due; then it is decided, written and applied, or refused and nothing more.
+ *
+ * Invariant: memory is reserved before anything is appended, what was appended is applied at once, and applying cannot fail;
+ * so state and journal never part. */
+#include "base/abi.h"
+#include "base/text.h"
+#include "entities/entities.h"
+#include "ledger/handle.h"
+
+int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message) {
+    cgov_error *error = &ledger->error;
+    memset(error, 0, sizeof *error);
+    error->size = sizeof *error;
+    error->status = status;
+    if (status == CGOV_E_STORAGE) error->os_code = ledger->journal.os_code;
+    if (why != NULL && why->status == status) {
+        error->reason = why->reason;
+        error->version = why->version;
+        error->line = why->line;
+        error->column = why->column;
+        error->item = why->item;
+        if (why->cites.ptr != NULL) cgov__text_copy(error->citation, sizeof error->citation, why->cites.ptr, why->cites.len);
+        if (message == NULL) message = why->message;
+    }
+    if (message == NULL || message[0] == '\0') message = cgov_status_text(status);
+    cgov__text_copy(error->message, sizeof error->message, message, strlen(message));
+    return status;
+}
+
+int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_act *act) {
+    if (ledger == NULL) return CGOV_E_ARG;
+    if (ledger->busy) return CGOV_E_REENTER;
+    cgov_act copy;
+    int32_t status = cgov__abi_in_copy(&copy, act, sizeof copy, sizeof copy);
+    if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, "the act cannot be read");
+    if ((copy.flags & ~(CGOV_ACT_LONG_JUMP | CGOV_ACT_ENCODE)) != 0 || copy.reserved != 0)
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "the act has flags this library does not know");
+    cgov__command_clear(&ledger->command, verb, &copy);
+    memset(&ledger->why, 0, sizeof ledger->why);
+    return CGOV_OK;
+}
+
+/* ---- append and apply ---- */
+
+static void apply_records(struct cgov_ledger *ledger, const uint8_t *records, size_t len, uint64_t records_at,
+                          uint64_t frame_at) {
+    struct cursor cursor = cgov__cursor(records, len);
+    while (cursor.at < cursor.end) {
+        uint64_t at = records_at + (uint64_t)(cursor.at - records);
+        struct record record;
+        cgov__record_decode(&cursor, &record);
+        cgov__model_apply(&ledger->model, &record, at, (uint32_t)(at - frame_at));
+    }
+}
+
+int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
+    struct plan *plan = &ledger->plan;
+    if (cgov__plan_failed(plan)) return CGOV_E_NOMEM;
+    if (plan->records.len > UINT32_MAX || plan->words.len > UINT32_MAX) return CGOV_E_LIMIT;
+    uint32_t records_len = (uint32_t)plan->records.len, words_len = (uint32_t)plan->words.len;
+    int32_t status = cgov__model_reserve(&ledger->model, &plan->need);
+    if (status != CGOV_OK) return status;
+    if (!cgov__journal_reserve(&ledger->journal, records_len, words_len)) return CGOV_E_NOMEM;
+    struct frame frame;
+    status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, plan->records.data, records_len,
+                                  plan->words.data, words_len, ledger->grouping, &frame);
+    if (status != CGOV_OK) return status;
+    apply_records(ledger, plan->records.data, plan->records.len, frame.records_at, frame.at);
+    return CGOV_OK;
+}
+
+int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame) {
+    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
+    struct model *model = &ledger->model;
+    while (cursor.at < cursor.end) {
+        uint64_t at = frame->records_at + (uint64_t)(cursor.at - frame->records);
+        struct record record;
+        int32_t status = cgov__record_decode(&cursor, &record);
+        if (status == CGOV_OK) status = cgov__model_admits(model, &record);
+        if (status != CGOV_OK) return status;
+        struct need need = {0};
+        cgov__need_add(&need, &record);
+        status = cgov__model_reserve(model, &need);
+        if (status != CGOV_OK) return status;
+        cgov__model_apply(model, &record, at, (uint32_t)(at - frame->at));
+    }
+    return CGOV_OK;
+}
+
+/* ---- before a command: repeats, time ---- */
+
+static int32_t check_time(struct cgov_ledger *ledger) {
+    const struct model *model = &ledger->model;
+    const cgov_act *act = &ledger->command.act;
+    if (act->now < model->now)
+        return cgov__fault(&ledger->why, CGOV_E_TIME_BACKWARDS, CGOV_R_NONE, "now is before the ledger's last record");
+    uint64_t ahead = (uint64_t)act->now - (uint64_t)model->now;
+    if (model->seq > 0 && ahead > model->limit_ahead && (act->flags & CGOV_ACT_LONG_JUMP) == 0)
+        return cgov__fault(&ledger->why, CGOV_E_TIME_AHEAD, CGOV_R_NONE,
+                           "now is farther ahead of the ledger than its limit, without CGOV_ACT_LONG_JUMP");
+    return CGOV_OK;
+}
+
+static bool has_key(const cgov_act *act) { return (act->key[0] | act->key[1]) != 0; }
+
+/* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. */
+static int32_t check_repeat(struct cgov_ledger *ledger, uint64_t fingerprint, cgov_result *result) {
+    const cgov_act *act = &ledger->command.act;
+    if (!has_key(act)) return CGOV_OK;
+    const struct retry *retry = cgov__retry_find(&ledger->model, act->actor, act->key, act->now);
+    if (retry == NULL) return CGOV_OK;
+    if (retry->fingerprint != fingerprint)
+        return cgov__fault(&ledger->why, CGOV_E_CONFLICT, CGOV_R_KEY, "this actor's retry key stands for another command");
+    result->id = retry->id;
+    result->seq = retry->seq;
+    return CGOV_REPEAT;
+}
+
+/* Everything due up to now, an event a frame, in order. */
+static int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *fired) {
+    for (;;) {
+        int32_t status = cgov__due_admit(&ledger->model, now, &ledger->plan);
+        if (status == CGOV_DONE) return CGOV_OK;
+        if (status == CGOV_OK) status = cgov__road_commit(ledger, FRAME_TIME);
+        if (status != CGOV_OK) return status;
+        *fired += ledger->plan.last_seq - ledger->plan.first_seq + 1;
+    }
+}
+
+/* ---- the command itself ---- */
+
+static int32_t admit(struct cgov_ledger *ledger) {
+    struct command *command = &ledger->command;
+    struct model *model = &ledger->model;
+    switch (command->verb) {
+    case COMMAND_GENESIS: return cgov__genesis_admit(model, command, &ledger->plan, &ledger->why);
+    case COMMAND_ADD:
+    case COMMAND_CHANGE:
+        if (cgov__detail_number(command, FIELD_KIND) == CGOV_KIND_RESIDENT)
+            return cgov__resident_admit(model, command, &ledger->plan, &ledger->why);
+        return cgov__organization_admit(model, command, &ledger->plan, &ledger->why);
+    case COMMAND_APPOINT: return cgov__appointment_admit(model, command, &ledger->plan, &ledger->why);
+    case COMMAND_ADOPT: return cgov__adoption_admit(model, command, &ledger->plan, &ledger->why);
+    case COMMAND_REPORT: return cgov__report_admit(model, command, &ledger->plan, &ledger->why);
+    default: return cgov__move_admit(model, command, &ledger->plan, &ledger->why);
+    }
+}
+
+static int32_t check_actor(struct cgov_ledger *ledger) {
+    const struct command *command = &ledger->command;
+    if (command->verb == COMMAND_GENESIS || command->verb == COMMAND_TICK) return CGOV_OK;
+    if (command->act.actor == 0)
+        return cgov__refuse(&ledger->why, CGOV_R_MAY, "the public does nothing but tick");
+    if (cgov__resident(&ledger->model, cgov__id_number(command->act.actor)) == NULL)
+        return cgov__fault(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such actor");
+    return CGOV_OK;
+}
+
+static int32_t run_command(struct cgov_ledger *ledger, uint64_t fingerprint, cgov_result *result) {
+    struct plan *plan = &ledger->plan;
+    const cgov_act *act = &ledger->command.act;
+    int32_t status = check_actor(ledger);
+    if (status != CGOV_OK) return status;
+    cgov__plan_begin(plan, &ledger->model, act->now, act->actor);
+    cgov__command_words(&ledger->command, &plan->words, &plan->texts);
+    if (has_key(act)) {
+        plan->key[0] = act->key[0];
+        plan->key[1] = act->key[1];
+        plan->fingerprint = fingerprint;
+    }
+    status = admit(ledger);
+    if (status == CGOV_OK) status = cgov__road_commit(ledger, FRAME_COMMAND);
+    if (status != CGOV_OK) return status;
+    result->id = plan->result;
+    result->seq = plan->first_seq;
+    return CGOV_OK;
+}
+
+static int32_t encode(struct cgov_ledger *ledger) {
+    uint64_t texts;
+    cgov__buf_clear(&ledger->facts);
+    cgov__buf_clear(&ledger->words);
+    cgov__command_words(&ledger->command, &ledger->words, &texts);
+    cgov__command_encode(&ledger->command, &ledger->facts, &ledger->words);
+    ledger->encoded = !ledger->facts.failed && !ledger->words.failed;
+    return ledger->encoded ? CGOV_OK : CGOV_E_NOMEM;
+}
+
+static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
+    struct command *command = &ledger->command;
+    const struct model *model = &ledger->model;
+    bool genesis = command->verb == COMMAND_GENESIS;
+    int32_t status = cgov__command_check(command, genesis ? 65536 : model->limit_title, genesis ? 65536 : model->limit_text,
+                                         &ledger->why);
+    if (status != CGOV_OK) return status;
+    if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
+    if (ledger->journal.poisoned) return CGOV_E_POISONED;
+    uint64_t fingerprint = has_key(&command->act) ? cgov__command_fingerprint(command, &ledger->scratch) : 0;
+    if (ledger->scratch.failed) return CGOV_E_NOMEM;
+    status = check_repeat(ledger, fingerprint, result);
+    if (status == CGOV_OK) status = check_time(ledger);
+    if (status != CGOV_OK) return status;
+    status = let_time_pass(ledger, command->act.now, &result->fired);
+    if (status == CGOV_OK && command->verb != COMMAND_TICK) status = run_command(ledger, fingerprint, result);
+    if (ledger->grouping || ledger->journal.poisoned) return status;
+    /* What time made due is written even where the command itself is refused. */
+    int32_t flushed = cgov__journal_flush(&ledger->journal);
+    return flushed != CGOV_OK ? flushed : status;
+}
+
+int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result) {
+    cgov_result unused = {0};
+    if (result == NULL) result = &unused;
+    ledger->busy = true;
+    int32_t status = run(ledger, result);
+    ledger->busy = false;
+    result->status = status;
+    return cgov__error_set(ledger, status, &ledger->why, NULL);
+}

@@ -1,0 +1,233 @@
+/* The verbs: each fills a command and sends it down the road. Nothing is decided here. */
+#include "base/abi.h"
+#include "base/text.h"
+#include "cgov/cgov.h"
+#include "ledger/handle.h"
+
+/* ---- filling ---- */
+
+/* Puts a text that may be absent; false where it cannot be read. */
+static bool put_text(struct command *command, uint32_t field, const cgov_text *text) {
+    cgov_text whole;
+    if (!cgov__text_resolve(text, &whole) || whole.len > UINT32_MAX) return false;
+    if (whole.len > 0) cgov__command_text(command, field, whole.ptr, (uint32_t)whole.len);
+    return true;
+}
+
+static void put_number(struct command *command, uint32_t field, uint64_t number) {
+    if (number != 0) cgov__command_number(command, field, (int64_t)number);
+}
+
+static int32_t bad(cgov_ledger *ledger, int32_t status, const char *message) {
+    return cgov__error_set(ledger, status, NULL, message);
+}
+
+/* Details: an array whose stride is its first element's size. */
+static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
+    struct command *command = &ledger->command;
+    if (count > 0 && details == NULL) return bad(ledger, CGOV_E_ARG, "details are announced and not given");
+    if (count > COMMAND_DETAILS) return bad(ledger, CGOV_E_LIMIT, "too many details");
+    const char *at = (const char *)details;
+    uint32_t stride = count > 0 ? details[0].size : 0;
+    for (uint32_t i = 0; i < count; i++, at += stride) {
+        cgov_detail detail;
+        cgov_text text;
+        int32_t status = cgov__abi_in_copy(&detail, at, sizeof detail, sizeof detail);
+        if (status != CGOV_OK) return bad(ledger, status, "a detail cannot be read");
+        if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
+        if (detail.field >= FIELD_KIND) return bad(ledger, CGOV_E_ARG, "a detail of no known field");
+        if (!cgov__text_resolve(&detail.text, &text)) return bad(ledger, CGOV_E_ARG, "a detail's text is announced and not given");
+        if (text.len > UINT32_MAX) return bad(ledger, CGOV_E_TEXT, "a detail's text is too long");
+        if (text.ptr != NULL) cgov__command_text(command, detail.field, text.ptr, (uint32_t)text.len);
+        else cgov__command_number(command, detail.field, detail.number);
+    }
+    return CGOV_OK;
+}
+
+static int32_t put_move(cgov_ledger *ledger, const char *move) {
+    if (move == NULL) return bad(ledger, CGOV_E_ARG, "no move is named");
+    size_t len = 0;
+    while (len < NAME_SIZE && move[len] != '\0') len++;
+    if (len == 0 || len == NAME_SIZE) return bad(ledger, CGOV_E_TEXT, "a move's name has 1 to 31 characters");
+    memcpy(ledger->command.move, move, len + 1);
+    return CGOV_OK;
+}
+
+/* ---- people ---- */
+
+static int32_t put_entity(cgov_ledger *ledger, const cgov_entity *given, bool adding) {
+    struct command *command = &ledger->command;
+    cgov_entity entity;
+    int32_t status = cgov__abi_in_copy(&entity, given, sizeof entity, sizeof entity);
+    if (status != CGOV_OK) return bad(ledger, status, "the entity cannot be read");
+    bool organization = entity.kind == CGOV_KIND_ORGANIZATION;
+    if (!organization && entity.kind != CGOV_KIND_RESIDENT)
+        return bad(ledger, CGOV_E_KIND, "an entity is a resident or an organization");
+    cgov__command_number(command, FIELD_KIND, entity.kind);
+    put_number(command, FIELD_PARENT, entity.parent);
+    put_number(command, CGOV_FIELD_PLACE, entity.region);
+    if (!put_text(command, CGOV_FIELD_NAME, &entity.name) || !put_text(command, CGOV_FIELD_EXTERNAL, &entity.external) ||
+        !put_text(command, FIELD_TYPE, &entity.type))
+        return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
+    bool named = cgov__detail_find(command, CGOV_FIELD_NAME) != NULL;
+    bool typed = cgov__detail_find(command, FIELD_TYPE) != NULL;
+    if (adding && (!named || (organization && !typed)))
+        return bad(ledger, CGOV_E_ARG, "what is added needs a name, and an organization its type");
+    if ((!organization && typed) || (!adding && cgov__detail_find(command, CGOV_FIELD_EXTERNAL) != NULL))
+        return bad(ledger, CGOV_E_ARG, "only organizations have a type, and external keys do not change");
+    return CGOV_OK;
+}
+
+int32_t cgov_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity *entity, cgov_id *id_out) {
+    cgov_result result = {0};
+    int32_t status = cgov__road_begin(ledger, COMMAND_ADD, act);
+    if (status == CGOV_OK) status = put_entity(ledger, entity, true);
+    if (status != CGOV_OK) return status;
+    status = cgov__road_run(ledger, &result);
+    if (id_out != NULL && status >= 0) *id_out = result.id;
+    return status;
+}
+
+int32_t cgov_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const cgov_entity *entity, uint64_t *seq_out) {
+    cgov_result result = {0};
+    int32_t status = cgov__road_begin(ledger, COMMAND_CHANGE, act);
+    if (status == CGOV_OK) status = put_entity(ledger, entity, false);
+    if (status != CGOV_OK) return status;
+    if (cgov__id_kind(id) != (uint64_t)cgov__detail_number(&ledger->command, FIELD_KIND))
+        return bad(ledger, CGOV_E_KIND, "the id is not of the entity's kind");
+    ledger->command.id = id;
+    status = cgov__road_run(ledger, &result);
+    if (seq_out != NULL && status >= 0) *seq_out = result.seq;
+    return status;
+}
+
+int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appointment *given, cgov_id *id_out) {
+    cgov_result result = {0};
+    cgov_appointment appointment;
+    int32_t status = cgov__road_begin(ledger, COMMAND_APPOINT, act);
+    if (status != CGOV_OK) return status;
+    struct command *command = &ledger->command;
+    status = cgov__abi_in_copy(&appointment, given, sizeof appointment, sizeof appointment);
+    if (status != CGOV_OK) return bad(ledger, status, "the appointment cannot be read");
+    if ((appointment.flags & ~CGOV_APPOINT_END) != 0) return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
+    if (!put_text(command, FIELD_ROLE, &appointment.role) || cgov__detail_find(command, FIELD_ROLE) == NULL)
+        return bad(ledger, CGOV_E_ARG, "an appointment needs a role");
+    cgov__command_number(command, CGOV_FIELD_RESIDENT, (int64_t)appointment.resident);
+    cgov__command_number(command, CGOV_FIELD_ORGANIZATION, (int64_t)appointment.organization);
+    put_number(command, FIELD_FROM, (uint64_t)appointment.from);
+    put_number(command, FIELD_UNTIL, (uint64_t)appointment.until);
+    if ((appointment.flags & CGOV_APPOINT_END) != 0) cgov__command_number(command, FIELD_ENDS, 1);
+    status = cgov__road_run(ledger, &result);
+    if (id_out != NULL && status >= 0) *id_out = result.id;
+    return status;
+}
+
+int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption *given, uint32_t *version_out) {
+    cgov_result result = {0};
+    cgov_adoption adoption;
+    int32_t status = cgov__road_begin(ledger, COMMAND_ADOPT, act);
+    if (status != CGOV_OK) return status;
+    struct command *command = &ledger->command;
+    status = cgov__abi_in_copy(&adoption, given, sizeof adoption, sizeof adoption);
+    if (status != CGOV_OK) return bad(ledger, status, "the adoption cannot be read");
+    if (adoption.flags != 0) return bad(ledger, CGOV_E_ARG, "the adoption has unknown flags");
+    if (!put_text(command, FIELD_RULEBOOK, &adoption.text) || !put_text(command, FIELD_PROFILE, &adoption.profile) ||
+        !put_text(command, FIELD_MAP, &adoption.map) || cgov__detail_find(command, FIELD_RULEBOOK) == NULL)
+        return bad(ledger, CGOV_E_ARG, "an adoption needs a text");
+    put_number(command, FIELD_FROM, (uint64_t)adoption.from);
+    status = cgov__road_run(ledger, &result);
+    if (version_out != NULL && status >= 0) *version_out = (uint32_t)cgov__id_number(result.id);
+    return status;
+}
+
+/* ---- items ---- */
+
+int32_t cgov_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count, cgov_id *id_out) {
+    cgov_result result = {0};
+    int32_t status = cgov__road_begin(ledger, COMMAND_REPORT, act);
+    if (status == CGOV_OK) status = put_details(ledger, details, count);
+    if (status != CGOV_OK) return status;
+    status = cgov__road_run(ledger, &result);
+    if (id_out != NULL && status >= 0) *id_out = result.id;
+    return status;
+}
+
+int32_t cgov_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move, const cgov_detail *details,
+                  uint32_t count, uint64_t *seq_out) {
+    cgov_result result = {0};
+    int32_t status = cgov__road_begin(ledger, COMMAND_MOVE, act);
+    if (status == CGOV_OK) status = put_move(ledger, move);
+    if (status == CGOV_OK) status = put_details(ledger, details, count);
+    if (status != CGOV_OK) return status;
+    uint32_t kind = cgov__id_kind(item);
+    if (kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) return bad(ledger, CGOV_E_KIND, "only items are moved");
+    ledger->command.id = item;
+    status = cgov__road_run(ledger, &result);
+    if (seq_out != NULL && status >= 0) *seq_out = result.seq;
+    return status;
+}
+
+int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out) {
+    cgov_result result = {0};
+    int32_t status = cgov__road_begin(ledger, COMMAND_TICK, act);
+    if (status != CGOV_OK) return status;
+    if ((ledger->command.act.key[0] | ledger->command.act.key[1]) != 0)
+        return bad(ledger, CGOV_E_ARG, "a tick needs no retry key");
+    status = cgov__road_run(ledger, &result);
+    if (fired_out != NULL) *fired_out = result.fired;
+    return status;
+}
+
+/* ---- commands as bytes ---- */
+
+/* A decoded command is held to what its verb would have asked of the host. */
+static bool fits_verb(const struct command *command) {
+    uint32_t kind = cgov__id_kind(command->id);
+    int64_t entity = cgov__detail_number(command, FIELD_KIND);
+    bool key = (command->act.key[0] | command->act.key[1]) != 0;
+    switch (command->verb) {
+    case COMMAND_ADD:
+        return command->id == 0 && entity != 0 && cgov__detail_find(command, CGOV_FIELD_NAME) != NULL &&
+               (entity == CGOV_KIND_ORGANIZATION) == (cgov__detail_find(command, FIELD_TYPE) != NULL);
+    case COMMAND_CHANGE:
+        return entity != 0 && kind == entity && cgov__detail_find(command, CGOV_FIELD_EXTERNAL) == NULL &&
+               (entity == CGOV_KIND_ORGANIZATION || cgov__detail_find(command, FIELD_TYPE) == NULL);
+    case COMMAND_APPOINT:
+        return cgov__detail_find(command, FIELD_ROLE) != NULL && cgov__detail_find(command, CGOV_FIELD_RESIDENT) != NULL &&
+               cgov__detail_find(command, CGOV_FIELD_ORGANIZATION) != NULL;
+    case COMMAND_ADOPT: return cgov__detail_find(command, FIELD_RULEBOOK) != NULL;
+    case COMMAND_REPORT: return command->id == 0 && command->move[0] == '\0';
+    case COMMAND_MOVE: return (kind == CGOV_KIND_ISSUE || kind == CGOV_KIND_PART) && command->move[0] != '\0';
+    case COMMAND_TICK: return command->count == 0 && !key;
+    default: return false;
+    }
+}
+
+int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words, uint64_t words_len,
+                     cgov_result *result_out) {
+    static const cgov_act nobody = {.size = sizeof nobody};
+    cgov_result result = {0};
+    int32_t status = cgov__road_begin(ledger, COMMAND_TICK, &nobody);
+    if (status != CGOV_OK) return status;
+    if (facts == NULL || (words == NULL && words_len > 0)) return bad(ledger, CGOV_E_ARG, "no command is given");
+    status = cgov__command_decode(&ledger->command, facts, facts_len, words, words_len);
+    if (status != CGOV_OK || !fits_verb(&ledger->command)) return bad(ledger, CGOV_E_FORMAT, "these bytes are no command");
+    status = cgov__road_run(ledger, &result);
+    result.size = sizeof result;
+    if (result_out == NULL) return status;
+    int32_t written = cgov__abi_out(result_out, &result, sizeof result, sizeof result);
+    return written == CGOV_OK ? status : bad(ledger, written, "the result cannot be written");
+}
+
+int32_t cgov_encoded(const cgov_ledger *ledger, void *facts, uint64_t facts_cap, uint64_t *facts_needed, void *words,
+                     uint64_t words_cap, uint64_t *words_needed) {
+    if (ledger == NULL || facts_needed == NULL || words_needed == NULL) return CGOV_E_ARG;
+    if (!ledger->encoded) return CGOV_E_NOT_FOUND;
+    *facts_needed = ledger->facts.len;
+    *words_needed = ledger->words.len;
+    if (facts_cap < ledger->facts.len || words_cap < ledger->words.len) return CGOV_E_BUFFER;
+    if (facts == NULL || (words == NULL && ledger->words.len > 0)) return CGOV_E_ARG;
+    memcpy(facts, ledger->facts.data, ledger->facts.len);
+    if (ledger->words.len > 0) memcpy(words, ledger->words.data, ledger->words.len);
+    return CGOV_OK;
+}

@@ -1,0 +1,31 @@
+"""Makes shipped.c of the rulebooks that come with the library: embed.py OUTPUT FRAGMENT...
+
+A fragment is a rulebook without its first line. `standard` is all of them in the order given; a calendar stands alone
+too, under its file's name, for ledgers that want only its dates.
+"""
+import pathlib
+import sys
+
+HEAD = b"rulebook 1\n"
+
+
+def array(name, text):
+    rows = (", ".join(f"{byte}" for byte in text[i:i + 24]) for i in range(0, len(text), 24))
+    return f"static const unsigned char {name}[] = {{\n    " + ",\n    ".join(rows) + ",\n    0};\n"
+
+
+def main(output, *fragments):
+    fragments = [pathlib.Path(fragment) for fragment in fragments]
+    texts = {"standard": HEAD + b"".join(b"\n" + fragment.read_bytes() for fragment in fragments)}
+    texts |= {f.stem: HEAD + b"\n" + f.read_bytes() for f in fragments if f.stem.startswith("calendar_")}
+
+    rows = "".join(f'    {{"{name}", (const char *){name}, sizeof {name} - 1}},\n' for name in texts)
+    pathlib.Path(output).write_text(
+        "/* Made by embed.py from src/rulebooks: change those. */\n"
+        '#include "rules/shipped.h"\n\n'
+        + "\n".join(array(name, text) for name, text in texts.items())
+        + f"\nconst struct shipped cgov__shipped[] = {{\n{rows}}};\n"
+        f"const uint32_t cgov__shipped_count = {len(texts)};\n")
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,193 @@
+/* What must hold in each configuration that can be reached, and of each move from it: checks 1, 2, 3 and 5.
+ *
+ * Nodes are taken in the order of exploration, so the first fault found is one with a shortest path. A node is looked
+ * at before its moves: a state that nobody holds is told before a move that names nobody. */
+#include "base/text.h"
+#include "rules/check.h"
+
+#include <assert.h>
+
+/* What may refuse a move that lateness is to make: a phrase, or NULL. The limit of moves made is the configuration's.
+ */
+static const char *refusal(const struct graph *graph, const struct config *config, const struct move *move) {
+    assert(move->by_time);
+    if (!(move->from >> config->state & 1)) return "it does not leave this state";
+    if (!cgov__graph_may(graph, config, move)) return "a limit is used up, or what it counts from never was";
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        const struct clause *clause = &move->clauses[i];
+        if (clause->kind == CLAUSE_NEEDS) return "time gives no details";
+        if (clause->kind == CLAUSE_WITHIN || clause->kind == CLAUSE_BEFORE) return "its own time may be over";
+        if (clause->kind == CLAUSE_WHEN && clause->guard != GUARD_USED_UP) return "its `when` may fail";
+    }
+    for (uint8_t i = 0; i < move->set_count; i++) {
+        const struct set *set = &move->sets[i];
+        if (set->once && (config->set >> set->party & 1)) continue;
+        if (set->source == SOURCE_GIVEN) return "time gives no details";
+        if (set->source == SOURCE_ACTOR) return "time is no actor";
+        if (set->superiors) return "there may be no superior";
+    }
+    return NULL;
+}
+
+/* Check 1 of a node in a final state, check 2 of the others. */
+static int32_t check_node(const struct graph *graph, uint32_t n) {
+    const struct procedure *procedure = graph->procedure;
+    const struct config *config = &graph->nodes[n].config;
+    const struct state *state = &procedure->states[config->state];
+    bool heard = false;
+    for (uint8_t c = 0; c < procedure->clock_count; c++) {
+        const struct clock *clock = &procedure->clocks[c];
+        if (state->final && (config->running >> c & 1)) {
+            return FAILS(graph->check, 1, clock->line, clock->name, "clock `%s` still runs in the final state `%s`",
+                         clock->name, state->name);
+        }
+        if (!cgov__ticks(graph, config, c)) continue;
+        if (clock->length.n && (clock->rung_count || clock->late_move != NONE)) heard = true;
+        if (clock->late_move == NONE) continue;
+        const struct move *move = &procedure->moves[clock->late_move];
+        const char *why = refusal(graph, config, move);
+        if (!why) continue;
+        return FAILS(graph->check, 2, clock->line, clock->name,
+                     "clock `%s` can fall due in `%s` where `%s` could be refused: %s", clock->name, state->name,
+                     move->name, why);
+    }
+    if (state->final) return CGOV_OK;
+    if (!(config->set >> state->holder & 1)) {
+        return FAILS(graph->check, 2, state->line, state->name, "`%s` is held by `%s`, who is not set on this path",
+                     state->name, procedure->parties[state->holder].name);
+    }
+    if (heard) return CGOV_OK;
+    return FAILS(graph->check, 2, state->line, state->name,
+                 "in `%s` no clock runs on this path whose lateness tells somebody or makes a move", state->name);
+}
+
+static int32_t unset(const struct graph *graph, uint32_t line, uint8_t party, const struct move *move) {
+    const char *name = graph->procedure->parties[party].name;
+    return FAILS(graph->check, 5, line, name, "`%s` names `%s`, who is not set on this path", move->name, name);
+}
+
+/* Check 5: the parties in `by` and `not` are among those set. */
+static int32_t check_actors(const struct graph *graph, const struct move *move, uint8_t set) {
+    for (uint8_t i = 0; i < move->by_count; i++) {
+        const struct who *who = &move->by[i];
+        bool names = (who->kind == WHO_PARTY || who->kind == WHO_ROLE) && !who->of_parent;
+        for (uint8_t p = 0; p < graph->procedure->party_count; p++) {
+            bool named = (names && who->party == p) || (who->excluded >> p & 1);
+            if (named && !(set >> p & 1)) return unset(graph, who->line, p, move);
+        }
+    }
+    return CGOV_OK;
+}
+
+/* Check 5: a party is set from one that is set, if only by the line before. */
+static int32_t check_sources(const struct graph *graph, const struct move *move, uint8_t set) {
+    for (uint8_t i = 0; i < move->set_count; i++) {
+        const struct set *row = &move->sets[i];
+        if (row->source == SOURCE_PARTY && !(set >> row->from & 1)) return unset(graph, row->line, row->from, move);
+        set = (uint8_t)(set | 1u << row->party);
+    }
+    return CGOV_OK;
+}
+
+static bool excludes(const struct who *who, uint8_t party) {
+    return party != NONE && (who->excluded >> party & 1);
+}
+
+/* Check 5: what a superior holds, nobody who handled it moves on. */
+static int32_t check_superiors(const struct graph *graph, const struct config *config, const struct move *move) {
+    const struct procedure *procedure = graph->procedure;
+    const struct state *state = &procedure->states[config->state];
+    if (state->holder == NONE || !(config->superior >> state->holder & 1)) return CGOV_OK;
+    if (move->to == NONE || move->to == config->state) return CGOV_OK;
+    uint8_t handler = cgov__party_find(procedure, "handler");
+    for (uint8_t i = 0; i < move->by_count; i++) {
+        const struct who *who = &move->by[i];
+        bool officer = who->kind == WHO_ROLE || who->kind == WHO_ANYONE ||
+                       (who->kind == WHO_PARTY && (who->of_parent || who->party != procedure->reporter));
+        if (!officer || excludes(who, handler)) continue;
+        return FAILS(graph->check, 5, who->line, move->name,
+                     "`%s` leaves `%s`, held by a superior: it must say `not handler`", move->name, state->name);
+    }
+    return CGOV_OK;
+}
+
+/* Of a move that may be made in a node, with the parties set before it. */
+static int32_t check_move(const struct graph *graph, const struct config *config, const struct move *move) {
+    int32_t status = check_actors(graph, move, config->set);
+    if (!status) status = check_sources(graph, move, config->set);
+    if (!status) status = check_superiors(graph, config, move);
+    return status;
+}
+
+/* Check 5: the parties that guards and the clocks it starts name are set, and those that its children ask of it. */
+static int32_t check_after(const struct graph *graph, const struct move *move, uint8_t set) {
+    const struct procedure *procedure = graph->procedure;
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        const struct clause *clause = &move->clauses[i];
+        if (clause->kind != CLAUSE_WHEN || clause->party == NONE || (set >> clause->party & 1)) continue;
+        return unset(graph, clause->line, clause->party, move);
+    }
+    for (uint8_t c = 0; c < procedure->clock_count; c++) {
+        const struct clock *clock = &procedure->clocks[c];
+        for (uint8_t i = 0; i < clock->rung_count && (move->starts >> c & 1); i++) {
+            const struct who *who = &clock->rungs[i].who;
+            if (who->of_parent || who->party == NONE || (set >> who->party & 1)) continue;
+            const char *name = procedure->parties[who->party].name;
+            return FAILS(graph->check, 5, who->line, name, "clock `%s` tells `%s`, who is not set when `%s` starts it",
+                         clock->name, name, move->name);
+        }
+    }
+    if (move->opens == NONE) return CGOV_OK;
+    uint8_t asked = cgov__parent_parties(procedure, &graph->check->rulebook->procedures[move->opens]);
+    for (uint8_t p = 0; p < procedure->party_count; p++) {
+        if ((asked & ~set) >> p & 1) return unset(graph, move->line, p, move);
+    }
+    return CGOV_OK;
+}
+
+/* Check 3: an end is entered with nothing owed, or by the reporter, or by following another item. */
+static int32_t check_end(const struct graph *graph, const struct edge *edge) {
+    const struct procedure *procedure = graph->procedure;
+    const struct config *config = &graph->nodes[edge->to].config;
+    const struct state *state = &procedure->states[config->state];
+    const struct move *move = &procedure->moves[edge->move];
+    if (!state->final || !config->owed || move->follows || cgov__move_is_reporters(procedure, move)) return CGOV_OK;
+    return FAILS(graph->check, 3, move->line, move->name, "`%s` leads to the final state `%s` with an answer owed",
+                 move->name, state->name);
+}
+
+static int32_t check_edge(const struct graph *graph, const struct edge *edge) {
+    int32_t status = check_after(graph, &graph->procedure->moves[edge->move], graph->nodes[edge->to].config.set);
+    return status ? status : check_end(graph, edge);
+}
+
+int32_t cgov__check_opening(const struct graph *graph) {
+    const struct procedure *procedure = graph->procedure;
+    const struct move *open = &procedure->moves[procedure->open];
+    const struct edge edge = {0, procedure->open, NONE};
+    uint8_t before = procedure->reporter == NONE ? 0 : (uint8_t)(1u << procedure->reporter);
+    int32_t status = check_sources(graph, open, before);
+    if (!status) status = check_actors(graph, open, graph->nodes[0].config.set);
+    if (!status) status = check_edge(graph, &edge);
+    if (status) cgov__graph_path(graph, 0, NULL);
+    return status;
+}
+
+int32_t cgov__check_configuration(const struct graph *graph, uint32_t n) {
+    const struct procedure *procedure = graph->procedure;
+    const struct node *node = &graph->nodes[n];
+    const struct move *move = NULL;
+    int32_t status = check_node(graph, n);
+    for (uint8_t m = 0; m < procedure->move_count && !status; m++) {
+        if (!cgov__graph_may(graph, &node->config, &procedure->moves[m])) continue;
+        move = &procedure->moves[m];
+        status = check_move(graph, &node->config, move);
+        if (!status && (graph->idle >> m & 1)) status = check_after(graph, move, node->config.set);
+    }
+    for (uint32_t e = node->edges; e < node[1].edges && !status; e++) {
+        move = &procedure->moves[graph->edges[e].move];
+        status = check_edge(graph, &graph->edges[e]);
+    }
+    if (status) cgov__graph_path(graph, n, move);
+    return status;
+}

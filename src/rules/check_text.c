@@ -1,0 +1,245 @@
+/* What the text alone shows: ends that are ends, circles, children that their parents can end, and who must be
+ * excluded.
+ *
+ * Circles are found by taking away what cannot be on one: again and again a node from which nothing that is left can be
+ * reached. Whatever stays has a way on for ever, so a walk over it comes round. */
+#include "base/text.h"
+#include "rules/check.h"
+
+static bool is_set(uint64_t bits, uint32_t bit) {
+    return bits >> bit & 1;
+}
+
+/* A node on a circle of a graph of at most 64 nodes, to[n] being the nodes after n; NONE where there is no circle. */
+static uint8_t on_circle(const uint64_t to[64], uint8_t next[64]) {
+    uint64_t left = UINT64_MAX, before;
+    do {
+        before = left;
+        for (uint32_t n = 0; n < 64; n++) {
+            if (!(to[n] & left)) left &= ~(UINT64_C(1) << n);
+        }
+    } while (left != before);
+    if (!left) return NONE;
+
+    uint8_t at = 0;
+    for (uint8_t n = 0; n < 64; n++) {
+        if (!is_set(left, n)) continue;
+        at = n;
+        for (next[n] = 0; !is_set(to[n] & left, next[n]);) next[n]++;
+    }
+    for (uint32_t step = 0; step < 64; step++) at = next[at];
+    return at;
+}
+
+/* Check 4: the moves without a limit. */
+static const struct move *step(const struct procedure *procedure, uint8_t from, uint8_t to) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        if (!move->limit && is_set(move->from, from) && (move->to == NONE ? from : move->to) == to) return move;
+    }
+    return NULL;
+}
+
+static int32_t check_circles(struct check *check, const struct procedure *procedure) {
+    uint64_t to[64] = {0};
+    uint8_t next[64] = {0};
+    for (uint8_t a = 0; a < procedure->state_count; a++) {
+        for (uint8_t b = 0; b < procedure->state_count; b++) {
+            if (step(procedure, a, b)) to[a] |= UINT64_C(1) << b;
+        }
+    }
+    uint8_t start = on_circle(to, next), at = start;
+    if (start == NONE) return CGOV_OK;
+    const struct move *first = step(procedure, start, next[start]);
+    const char *state = procedure->states[start].name;
+    int32_t status = first->to == NONE
+                         ? FAILS(check, 4, first->line, first->name,
+                                 "`%s` stays in `%s` and has no limit: it could go on for ever", first->name, state)
+                         : FAILS(check, 4, first->line, first->name,
+                                 "from `%s`, `%s` starts a circle of moves without a limit: it could go on for ever",
+                                 state, first->name);
+    do {
+        cgov__check_path(check, step(procedure, at, next[at])->name);
+        at = next[at];
+    } while (at != start);
+    return status;
+}
+
+/* Check 4: the procedures that open each other. */
+static const struct move *opening(const struct procedure *procedure, uint8_t child) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        if (procedure->moves[m].opens == child) return &procedure->moves[m];
+    }
+    return NULL;
+}
+
+static int32_t check_openings(struct check *check) {
+    const struct rulebook *rulebook = check->rulebook;
+    uint64_t to[64] = {0};
+    uint8_t next[64] = {0};
+    for (uint8_t a = 0; a < rulebook->procedure_count; a++) {
+        for (uint8_t b = 0; b < rulebook->procedure_count; b++) {
+            if (opening(&rulebook->procedures[a], b)) to[a] |= UINT64_C(1) << b;
+        }
+    }
+    uint8_t start = on_circle(to, next), at = start;
+    if (start == NONE) return CGOV_OK;
+    const struct move *first = opening(&rulebook->procedures[start], next[start]);
+    int32_t status = FAILS(check, 4, first->line, first->name,
+                           "`%s` of `%s` starts a circle of procedures that open each other: it could go on for ever",
+                           first->name, rulebook->procedures[start].name);
+    do {
+        cgov__check_path(check, opening(&rulebook->procedures[at], next[at])->name);
+        at = next[at];
+    } while (at != start);
+    return status;
+}
+
+/* Check 1: no move leaves what is final. */
+static int32_t check_finals(struct check *check, const struct procedure *procedure) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        for (uint8_t s = 0; s < procedure->state_count; s++) {
+            const char *state = procedure->states[s].name;
+            if (!procedure->states[s].final || !is_set(move->from, s)) continue;
+            return FAILS(check, 1, move->line, state, "`%s` leaves the final state `%s`", move->name, state);
+        }
+    }
+    return CGOV_OK;
+}
+
+/* Check 3: who reports is somebody to answer. Check 1: what only a parent opens has one. */
+static int32_t check_open(struct check *check, const struct procedure *procedure) {
+    const struct move *open = &procedure->moves[procedure->open];
+    for (uint8_t i = 0; i < open->by_count && !procedure->is_part; i++) {
+        if (open->by[i].kind != WHO_ANYONE || procedure->reporter != NONE) continue;
+        return FAILS(check, 3, open->line, open->name, "any resident makes `%s`, and no party `reporter` is answered",
+                     open->name);
+    }
+    if (!open->by_parent || procedure->is_part) return CGOV_OK;
+    return FAILS(check, 1, open->line, open->name, "`%s` is made by a parent, and no procedure opens `%s`", open->name,
+                 procedure->name);
+}
+
+/* Check 5: who checks is not who handled, and who handled is whoever acted. */
+static int32_t check_handler(struct check *check, const struct procedure *procedure) {
+    uint8_t handler = cgov__party_find(procedure, "handler");
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        for (uint8_t i = 0; i < move->by_count; i++) {
+            const struct who *who = &move->by[i];
+            if (who->kind != WHO_ROLE || !check->rulebook->roles[who->role].checks) continue;
+            if (handler != NONE && is_set(who->excluded, handler)) continue;
+            const char *role = check->rulebook->roles[who->role].name;
+            return FAILS(check, 5, who->line, role, "`%s` checks: in `%s` it must say `not handler`", role, move->name);
+        }
+        for (uint8_t i = 0; i < move->set_count; i++) {
+            const struct set *set = &move->sets[i];
+            if (set->party != handler || set->source == SOURCE_ACTOR) continue;
+            return FAILS(check, 5, set->line, "handler", "`handler` is who handled: `%s` can set it to the actor only",
+                         move->name);
+        }
+    }
+    return CGOV_OK;
+}
+
+/* The i-th place where a procedure can ask for a party of its parent: in `by` of its moves, in `tell` of its clocks. */
+static const struct who *asks_parent(const struct procedure *procedure, uint32_t i) {
+    uint32_t lines = procedure->move_count * (uint32_t)MAX_BY;
+    const struct who *who = NULL;
+    if (i < lines) {
+        const struct move *move = &procedure->moves[i / MAX_BY];
+        if (i % MAX_BY < move->by_count) who = &move->by[i % MAX_BY];
+    } else {
+        const struct clock *clock = &procedure->clocks[(i - lines) / MAX_RUNGS];
+        if ((i - lines) % MAX_RUNGS < clock->rung_count) who = &clock->rungs[(i - lines) % MAX_RUNGS].who;
+    }
+    return who && who->of_parent ? who : NULL;
+}
+
+static uint32_t places(const struct procedure *procedure) {
+    return procedure->move_count * (uint32_t)MAX_BY + procedure->clock_count * (uint32_t)MAX_RUNGS;
+}
+
+uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child) {
+    uint8_t asked = 0;
+    for (uint32_t i = 0; i < places(child); i++) {
+        const struct who *who = asks_parent(child, i);
+        uint8_t party = who ? cgov__party_find(parent, who->parent_party) : NONE;
+        if (party != NONE) asked |= (uint8_t)(1u << party);
+    }
+    return asked;
+}
+
+/* Nothing but its details could refuse it, and those the parent need not give. */
+static bool cannot_be_refused(const struct move *move) {
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        if (move->clauses[i].kind != CLAUSE_NEEDS && move->clauses[i].kind != CLAUSE_AT_MOST) return false;
+    }
+    for (uint8_t i = 0; i < move->set_count; i++) {
+        if (move->sets[i].source != SOURCE_PARTY || move->sets[i].superiors) return false;
+    }
+    return true;
+}
+
+/* Check 6: a child is opened by its parent alone, and its parent can end it from each state. */
+static int32_t check_child(struct check *check, const struct procedure *procedure) {
+    if (!procedure->is_part) return CGOV_OK;
+    const struct move *open = &procedure->moves[procedure->open];
+    for (uint8_t i = 0; i < open->by_count; i++) {
+        if (open->by[i].kind == WHO_PARENT) continue;
+        return FAILS(check, 6, open->line, open->name, "`%s` is opened as a child: `%s` must be by parent alone",
+                     procedure->name, open->name);
+    }
+    for (uint8_t s = 0; s < procedure->state_count; s++) {
+        const struct state *state = &procedure->states[s];
+        if (state->final) continue;
+        const struct move *end = NULL; /* the first in the text is the one made */
+        for (uint8_t m = 0; m < procedure->move_count && !end; m++) {
+            const struct move *move = &procedure->moves[m];
+            bool ends = move->by_parent && is_set(move->from, s) && move->to != NONE;
+            if (ends && procedure->states[move->to].final) end = move;
+        }
+        if (!end) {
+            return FAILS(check, 6, state->line, state->name,
+                         "the parent cannot end `%s` in `%s`: no move by parent leads to a final state",
+                         procedure->name, state->name);
+        }
+        if (!cannot_be_refused(end)) {
+            return FAILS(check, 6, end->line, end->name, "the parent ends `%s` by `%s`, which could be refused",
+                         procedure->name, end->name);
+        }
+    }
+    return CGOV_OK;
+}
+
+/* Check 6: a guard that asks for what is not there. */
+static int32_t check_guards(struct check *check, const struct procedure *procedure) {
+    uint8_t settled = cgov__state_find(procedure, "settled");
+    bool ends = settled != NONE && procedure->states[settled].final;
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        for (uint8_t i = 0; i < move->clause_count; i++) {
+            const struct clause *clause = &move->clauses[i];
+            if (ends || clause->kind != CLAUSE_WHEN || clause->guard != GUARD_UNSETTLED) continue;
+            return FAILS(check, 6, clause->line, "unsettled",
+                         "`unsettled` asks about the final state `settled`, which `%s` does not have", procedure->name);
+        }
+    }
+    return CGOV_OK;
+}
+
+int32_t cgov__check_text(struct check *check) {
+    const struct rulebook *rulebook = check->rulebook;
+    int32_t status = CGOV_OK;
+    for (uint8_t p = 0; p < rulebook->procedure_count && !status; p++) {
+        const struct procedure *procedure = &rulebook->procedures[p];
+        status = check_finals(check, procedure);
+        if (!status) status = check_open(check, procedure);
+        if (!status) status = check_circles(check, procedure);
+        if (!status) status = check_handler(check, procedure);
+        if (!status) status = check_child(check, procedure);
+        if (!status) status = check_guards(check, procedure);
+    }
+    return status ? status : check_openings(check);
+}

@@ -1,0 +1,340 @@
+/* Walks over the graph of configurations: each can be finished (check 1), and there is a longest (check 4).
+ *
+ * No move without a limit is on a circle and every other move uses up a limit, so the graph has no circle either: its
+ * nodes have an order in which every edge leads on. One sweep along it or against it decides a question for all nodes.
+ *
+ * Guards tell items apart by what does not change: track, channel, urgency, matter, public safety. Items that no guard
+ * tells apart are of one kind; a bit stands for a kind, 64 to a sweep. Sweeping along gives the kinds that can be in
+ * each configuration, sweeping against it those that can surely be brought to an end from there: by moves that neither
+ * elapsed time nor a stranger's doing can refuse. The first must be among the second. */
+#include "base/text.h"
+#include "cgov/item.h"
+#include "rules/check.h"
+
+#include <assert.h>
+
+#define ALL UINT64_MAX
+#define KINDS_PER_SWEEP 64u
+#define VALUES 32u
+
+enum { TRAITS = 5 };
+
+struct trait { /* something that guards ask of an item and that never changes */
+    uint8_t guard, count;
+    uint8_t values[VALUES]; /* one of each set that no guard tells apart */
+};
+
+static const struct {
+    uint8_t guard, list, field;
+    char name[16];
+} asked[TRAITS] = {{GUARD_TRACK, CGOV_ENUM_TRACK, CGOV_FIELD_TRACK, "track"},
+                   {GUARD_CHANNEL, CGOV_ENUM_CHANNEL, CGOV_FIELD_CHANNEL, "channel"},
+                   {GUARD_URGENCY, CGOV_ENUM_URGENCY, CGOV_FIELD_URGENCY, "urgency"},
+                   {GUARD_MATTER_DIRECT, 0, 0, "matter direct"},
+                   {GUARD_PUBLIC_SAFETY, 0, 0, "public_safety"}};
+
+struct row { /* of a node; order is the list of nodes itself */
+    uint64_t reached, ends;
+    uint32_t order, waiting;
+    uint32_t changes, stays, next; /* the longest walk from here, and the edge it begins with */
+};
+
+struct walks {
+    const struct graph *graph;
+    struct row *rows;
+    struct trait traits[TRAITS];
+    uint32_t kinds;
+    bool waited_for;                          /* some parent waits for its children */
+    bool reclassed;                           /* some move changes an item's urgency */
+    uint64_t may[MAX_MOVES], sure[MAX_MOVES]; /* of this sweep: the kinds a move may be made of, and surely can */
+};
+
+/* The value of the trait that a guard wants; those that are a plain yes want 1. */
+static bool passes(const struct clause *clause, uint8_t value) {
+    bool listed = clause->guard == GUARD_TRACK || clause->guard == GUARD_CHANNEL || clause->guard == GUARD_URGENCY;
+    return (listed ? clause->values >> value & 1 : value == 1) != clause->negated;
+}
+
+static bool told_apart(const struct procedure *procedure, uint8_t guard, uint8_t a, uint8_t b) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        for (uint8_t i = 0; i < procedure->moves[m].clause_count; i++) {
+            const struct clause *clause = &procedure->moves[m].clauses[i];
+            if (clause->kind != CLAUSE_WHEN || clause->guard != guard) continue;
+            if (passes(clause, a) != passes(clause, b)) return true;
+        }
+    }
+    return false;
+}
+
+/* True if items can have the value: a track that must be given is not none, and advice is no channel of a report. */
+static bool occurs(const struct procedure *procedure, uint32_t trait, uint8_t value) {
+    if (!asked[trait].list) return value <= 1;
+    bool given = procedure->moves[procedure->open].needs >> asked[trait].field & 1;
+    if (asked[trait].guard == GUARD_CHANNEL && value >= CGOV_CHANNEL_LITIGATION) return false;
+    if (asked[trait].guard != GUARD_URGENCY && value == 0 && given) return false;
+    return cgov__value_name(asked[trait].list, value)[0] != 0;
+}
+
+static void find_kinds(struct walks *walks) {
+    const struct procedure *procedure = walks->graph->procedure;
+    walks->kinds = 1;
+    for (uint32_t t = 0; t < TRAITS; t++) {
+        struct trait *trait = &walks->traits[t];
+        trait->guard = asked[t].guard;
+        for (uint8_t value = 0; value < VALUES; value++) {
+            bool known = !occurs(procedure, t, value);
+            for (uint8_t i = 0; i < trait->count && !known; i++) {
+                known = !told_apart(procedure, trait->guard, trait->values[i], value);
+            }
+            if (!known) trait->values[trait->count++] = value;
+        }
+        walks->kinds *= trait->count;
+    }
+}
+
+static uint8_t value_of(const struct walks *walks, uint32_t kind, uint32_t trait) {
+    for (uint32_t t = 0; t < trait; t++) kind /= walks->traits[t].count;
+    return walks->traits[trait].values[kind % walks->traits[trait].count];
+}
+
+/* The kinds of this sweep that pass a guard. */
+static uint64_t passing(const struct walks *walks, uint32_t first, uint32_t trait, const struct clause *clause) {
+    uint64_t kinds = 0;
+    for (uint32_t i = 0; i < KINDS_PER_SWEEP && first + i < walks->kinds; i++) {
+        if (passes(clause, value_of(walks, first + i, trait))) kinds |= UINT64_C(1) << i;
+    }
+    return kinds;
+}
+
+/* A guard over what the actor chooses: the detail, or the party the detail sets. Another detail can be given. */
+static bool chosen(const struct move *move, const struct clause *clause) {
+    bool asks = clause->guard == GUARD_CONTACT || clause->guard == GUARD_UNACCUSED;
+    if (!asks || clause->negated) return false;
+    for (uint8_t i = 0; i < move->set_count && clause->party != NONE; i++) {
+        if (move->sets[i].party == clause->party) return move->sets[i].source == SOURCE_GIVEN;
+    }
+    return clause->party == NONE;
+}
+
+static void judge_clause(struct walks *walks, uint32_t first, uint8_t m, const struct clause *clause) {
+    const struct move *move = &walks->graph->procedure->moves[m];
+    if (clause->kind == CLAUSE_NEEDS || clause->kind == CLAUSE_AT_MOST) return;
+    for (uint32_t t = 0; t < TRAITS && clause->kind == CLAUSE_WHEN; t++) {
+        if (clause->guard != asked[t].guard) continue;
+        uint64_t kinds = passing(walks, first, t, clause);
+        if (clause->guard != GUARD_URGENCY || !walks->reclassed) walks->may[m] &= kinds;
+        walks->sure[m] &= kinds;
+        return;
+    }
+    bool decided = clause->kind == CLAUSE_WHEN && (clause->guard == GUARD_USED_UP || chosen(move, clause) ||
+                                                   (clause->guard == GUARD_CHILDREN_DONE && !clause->negated));
+    if (!decided) walks->sure[m] = 0;
+}
+
+static void judge_moves(struct walks *walks, uint32_t first) {
+    const struct procedure *procedure = walks->graph->procedure;
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        bool by_others = false, superior = false;
+        for (uint8_t i = 0; i < move->by_count; i++) by_others = by_others || move->by[i].kind != WHO_PARENT;
+        for (uint8_t i = 0; i < move->set_count; i++) superior = superior || move->sets[i].superiors;
+        walks->may[m] = ALL;
+        walks->sure[m] = superior || (!by_others && walks->waited_for) ? 0 : ALL;
+        for (uint8_t i = 0; i < move->clause_count; i++) judge_clause(walks, first, m, &move->clauses[i]);
+    }
+}
+
+/* An edge to the node that items of the kind can come by, and the node it comes from. */
+static uint32_t edge_to(const struct walks *walks, uint32_t node, uint64_t kind, uint32_t *from) {
+    const struct graph *graph = walks->graph;
+    for (*from = 0;; ++*from) {
+        assert(*from < graph->node_count);
+        for (uint32_t e = graph->nodes[*from].edges; e < graph->nodes[*from + 1].edges; e++) {
+            const struct edge *edge = &graph->edges[e];
+            if (edge->to == node && (walks->rows[*from].reached & walks->may[edge->move] & kind)) return e;
+        }
+    }
+}
+
+/* Makes the chain of nodes that led to this one a walk that items of the kind can take. */
+static void retrace(const struct walks *walks, uint32_t node, uint64_t kind) {
+    while (node != 0) {
+        uint32_t from, e = edge_to(walks, node, kind, &from);
+        walks->graph->nodes[node].from = from;
+        walks->graph->nodes[node].via = walks->graph->edges[e].move;
+        node = from;
+    }
+}
+
+/* ", by an item of track none, not public_safety": what guards tell this kind by. */
+static void describe(const struct walks *walks, uint32_t kind, char into[128]) {
+    into[0] = 0;
+    for (uint32_t t = 0; t < TRAITS; t++) {
+        size_t used = strlen(into);
+        uint8_t value = value_of(walks, kind, t);
+        if (walks->traits[t].count < 2) continue;
+        const char *comma = used ? ", " : ", by an item of ", *not = asked[t].list || value ? "" : "not ";
+        const char *space = asked[t].list ? " " : "",
+                   *name = asked[t].list ? cgov__value_name(asked[t].list, value) : "";
+        cgov__format(into + used, 128 - used, "%s%s%s%s%s", comma, not, asked[t].name, space, name);
+    }
+}
+
+static int32_t cannot_end(const struct walks *walks, uint32_t node, uint32_t first) {
+    const struct graph *graph = walks->graph;
+    const struct state *state = &graph->procedure->states[graph->nodes[node].config.state];
+    uint64_t stuck = walks->rows[node].reached & ~walks->rows[node].ends;
+    uint32_t bit = 0;
+    while (!(stuck >> bit & 1)) bit++;
+
+    char kind[128];
+    describe(walks, first + bit, kind);
+    int32_t status = FAILS(graph->check, 1, state->line, state->name,
+                           "from `%s` no final state can surely be reached%s", state->name, kind);
+    retrace(walks, node, UINT64_C(1) << bit);
+    cgov__graph_path(graph, node, NULL);
+    return status;
+}
+
+/* Check 1, for up to 64 kinds of items. */
+static int32_t sweep(struct walks *walks, uint32_t first) {
+    const struct graph *graph = walks->graph;
+    const struct procedure *procedure = graph->procedure;
+    struct row *rows = walks->rows;
+    uint32_t count = walks->kinds - first;
+    judge_moves(walks, first);
+    for (uint32_t n = 0; n < graph->node_count; n++) rows[n].reached = rows[n].ends = 0;
+
+    rows[0].reached = count < KINDS_PER_SWEEP ? (UINT64_C(1) << count) - 1 : ALL;
+    for (uint32_t i = 0; i < graph->node_count; i++) {
+        uint32_t n = rows[i].order;
+        for (uint32_t e = graph->nodes[n].edges; e < graph->nodes[n + 1].edges; e++) {
+            rows[graph->edges[e].to].reached |= rows[n].reached & walks->may[graph->edges[e].move];
+        }
+    }
+    for (uint32_t i = graph->node_count; i-- > 0;) {
+        uint32_t n = rows[i].order;
+        if (procedure->states[graph->nodes[n].config.state].final) rows[n].ends = ALL;
+        for (uint32_t e = graph->nodes[n].edges; e < graph->nodes[n + 1].edges; e++) {
+            const struct edge *edge = &graph->edges[e];
+            rows[n].ends |= rows[edge->to].ends & (edge->clock == NONE ? walks->sure[edge->move] : ALL);
+        }
+    }
+    for (uint32_t n = 0; n < graph->node_count; n++) {
+        if (rows[n].reached & ~rows[n].ends) return cannot_end(walks, n, first);
+    }
+    return CGOV_OK;
+}
+
+/* Puts the nodes in an order in which every edge leads on: a node follows when all that lead to it stand. */
+static void put_in_order(const struct walks *walks) {
+    const struct graph *graph = walks->graph;
+    struct row *rows = walks->rows;
+    uint32_t placed = 0;
+    for (uint32_t e = 0; e < graph->edge_count; e++) rows[graph->edges[e].to].waiting++;
+    rows[placed++].order = 0;
+    for (uint32_t i = 0; i < placed; i++) {
+        uint32_t n = rows[i].order;
+        for (uint32_t e = graph->nodes[n].edges; e < graph->nodes[n + 1].edges; e++) {
+            uint32_t to = graph->edges[e].to;
+            if (--rows[to].waiting == 0) rows[placed++].order = to;
+        }
+    }
+    assert(placed == graph->node_count);
+}
+
+/* The longest walk from each node: most changes of state, then most moves that stay. */
+static void measure(const struct walks *walks) {
+    const struct graph *graph = walks->graph;
+    struct row *rows = walks->rows;
+    for (uint32_t i = graph->node_count; i-- > 0;) {
+        uint32_t n = rows[i].order;
+        rows[n].next = graph->nodes[n + 1].edges;
+        for (uint32_t e = graph->nodes[n].edges; e < graph->nodes[n + 1].edges; e++) {
+            uint32_t to = graph->edges[e].to;
+            bool stays = graph->nodes[to].config.state == graph->nodes[n].config.state;
+            uint32_t changes = rows[to].changes + !stays, stayed = rows[to].stays + stays;
+            bool none = rows[n].next == graph->nodes[n + 1].edges;
+            if (!none && changes < rows[n].changes) continue;
+            if (!none && changes == rows[n].changes && stayed <= rows[n].stays) continue;
+            rows[n].changes = changes;
+            rows[n].stays = stayed;
+            rows[n].next = e;
+        }
+    }
+}
+
+/* Follows the longest walk; idle moves are made where they first can be, as often as they can. Answers how many. */
+static uint32_t follow_longest(const struct walks *walks, bool tell) {
+    const struct graph *graph = walks->graph;
+    const struct procedure *procedure = graph->procedure;
+    uint64_t idle = graph->idle;
+    uint32_t stays = 0, n = 0;
+    bool room = tell && cgov__check_path(graph->check, procedure->moves[procedure->open].name);
+    for (;;) {
+        for (uint8_t m = 0; m < procedure->move_count; m++) {
+            const struct move *move = &procedure->moves[m];
+            if (!(idle >> m & 1) || !cgov__graph_may(graph, &graph->nodes[n].config, move)) continue;
+            idle &= ~(UINT64_C(1) << m);
+            stays += move->limit;
+            for (uint32_t i = 0; i < move->limit && room; i++) room = cgov__check_path(graph->check, move->name);
+        }
+        uint32_t e = walks->rows[n].next;
+        if (e == graph->nodes[n + 1].edges) return stays;
+        if (room) room = cgov__check_path(graph->check, procedure->moves[graph->edges[e].move].name);
+        n = graph->edges[e].to;
+    }
+}
+
+static void tell_longest(const struct walks *walks) {
+    cgov_check_report *report = walks->graph->check->report;
+    uint32_t changes = walks->rows[0].changes, stays = walks->rows[0].stays + follow_longest(walks, false);
+    if (changes < report->longest_changes) return;
+    if (changes == report->longest_changes && stays <= report->longest_stays && report->path[0]) return;
+    report->longest_changes = changes;
+    report->longest_stays = stays;
+    report->path[0] = 0;
+    follow_longest(walks, true);
+}
+
+static bool waited_for(const struct rulebook *rulebook, const struct procedure *child) {
+    for (uint32_t p = 0; p < rulebook->procedure_count; p++) {
+        const struct procedure *parent = &rulebook->procedures[p];
+        bool opens = false, waits = false;
+        for (uint8_t m = 0; m < parent->move_count; m++) {
+            const struct move *move = &parent->moves[m];
+            if (move->opens != NONE && &rulebook->procedures[move->opens] == child) opens = true;
+            for (uint8_t i = 0; i < move->clause_count; i++) {
+                const struct clause *clause = &move->clauses[i];
+                if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_CHILDREN_DONE) waits = true;
+            }
+        }
+        if (opens && waits) return true;
+    }
+    return false;
+}
+
+int32_t cgov__check_walks(const struct graph *graph) {
+    struct mem *mem = graph->check->mem;
+    struct walks walks;
+    memset(&walks, 0, sizeof walks);
+    walks.graph = graph;
+    uint32_t cap = 0;
+    walks.rows = cgov__mem_grow(mem, NULL, &cap, sizeof *walks.rows, graph->node_count);
+    if (!walks.rows) return CGOV_E_NOMEM;
+    walks.waited_for = waited_for(graph->check->rulebook, graph->procedure);
+    for (uint8_t m = 0; m < graph->procedure->move_count; m++) {
+        if (graph->procedure->moves[m].reclasses) walks.reclassed = true;
+    }
+    find_kinds(&walks);
+    put_in_order(&walks);
+
+    int32_t status = CGOV_OK;
+    for (uint32_t first = 0; first < walks.kinds && !status; first += KINDS_PER_SWEEP) status = sweep(&walks, first);
+    if (!status) {
+        measure(&walks);
+        tell_longest(&walks);
+    }
+    cgov__mem_resize(mem, walks.rows, cap * sizeof *walks.rows, 0);
+    return status;
+}

@@ -1,0 +1,152 @@
+/* The closed lists that the language and the details of a move share.
+ *
+ * One list each of names and numbers; everything else is read off it. A name is one word in rulebooks, journals, docs
+ * and bindings alike, and numbers are those of cgov/item.h, so a list only ever grows at its end. The lists are short
+ * and asked while a text is read or a detail comes in by name: a walk is fast enough. */
+#include "cgov/item.h"
+#include "rules/names.h"
+
+#define FIELDS(X)                                                                                                      \
+    X(TITLE, title, WORDS)                                                                                             \
+    X(TEXT, text, WORDS)                                                                                               \
+    X(REASON, reason, WORDS)                                                                                           \
+    X(EVIDENCE, evidence, WORDS)                                                                                       \
+    X(REMEDY, remedy, WORDS)                                                                                           \
+    X(NAME, name, WORDS)                                                                                               \
+    X(PLACE, place, NUMBER)                                                                                            \
+    X(POINT, point, NUMBER)                                                                                            \
+    X(CHANNEL, channel, VALUE)                                                                                         \
+    X(TRACK, track, VALUE)                                                                                             \
+    X(URGENCY, urgency, VALUE)                                                                                         \
+    X(RESULT, result, VALUE)                                                                                           \
+    X(CLASS, class, SYMBOL)                                                                                            \
+    X(MATTER, matter, SYMBOL)                                                                                          \
+    X(AGAINST, against, ACCUSED)                                                                                       \
+    X(PUBLIC_SAFETY, public_safety, NUMBER)                                                                            \
+    X(MASKED, masked, NUMBER)                                                                                          \
+    X(BEHALF, behalf, RESIDENT)                                                                                        \
+    X(EARLIER, earlier, ISSUE)                                                                                         \
+    X(DELEGATES, delegates, NUMBER)                                                                                    \
+    X(INTAKE, intake, ORGANIZATION)                                                                                    \
+    X(LEAD, lead, ORGANIZATION)                                                                                        \
+    X(ORGANIZATION, organization, ORGANIZATION)                                                                        \
+    X(RESIDENT, resident, RESIDENT)                                                                                    \
+    X(ORGANIZATIONS, organizations, ORGANIZATIONS)                                                                     \
+    X(MASTER, master, ISSUE)                                                                                           \
+    X(DAYS, days, NUMBER)                                                                                              \
+    X(RATING, rating, NUMBER)                                                                                          \
+    X(EXTERNAL, external, SYMBOL)                                                                                      \
+    X(PROCEDURE, procedure, SYMBOL)
+
+#define TRACKS(X)                                                                                                      \
+    X(NONE, none)                                                                                                      \
+    X(CONSULT, consult)                                                                                                \
+    X(COMPLAINT, complaint)                                                                                            \
+    X(SUGGESTION, suggestion)                                                                                          \
+    X(PETITION, petition)                                                                                              \
+    X(ACCUSATION, accusation)                                                                                          \
+    X(HELP, help)                                                                                                      \
+    X(OTHER, other)
+
+#define CHANNELS(X)                                                                                                    \
+    X(NONE, none)                                                                                                      \
+    X(PUBLIC, public)                                                                                                  \
+    X(MEDIA, media)                                                                                                    \
+    X(PATROL, patrol)                                                                                                  \
+    X(SUPERIOR, superior)                                                                                              \
+    X(HOTLINE, hotline)                                                                                                \
+    X(WEB, web)                                                                                                        \
+    X(VISIT, visit)                                                                                                    \
+    X(LETTER, letter)                                                                                                  \
+    X(LITIGATION, litigation)                                                                                          \
+    X(ARBITRATION, arbitration)                                                                                        \
+    X(RECONSIDERATION, reconsideration)                                                                                \
+    X(APPEAL, appeal)                                                                                                  \
+    X(ELSEWHERE, elsewhere)
+
+#define URGENCIES(X)                                                                                                   \
+    X(NORMAL, normal)                                                                                                  \
+    X(URGENT, urgent)                                                                                                  \
+    X(CRITICAL, critical)
+
+#define RESULTS(X)                                                                                                     \
+    X(NONE, none)                                                                                                      \
+    X(SOLVED, solved)                                                                                                  \
+    X(EXPLAINED, explained)                                                                                            \
+    X(PLANNED, planned)                                                                                                \
+    X(REFUSED, refused)
+
+struct value {
+    char name[NAME_SIZE];
+    uint8_t number, type;
+};
+
+#define FIELD(NAME, name, TYPE) {#name, CGOV_FIELD_##NAME, FIELD_##TYPE},
+#define TRACK(NAME, name) {#name, CGOV_TRACK_##NAME, 0},
+#define CHANNEL(NAME, name) {#name, CGOV_CHANNEL_##NAME, 0},
+#define URGENCY(NAME, name) {#name, CGOV_URGENCY_##NAME, 0},
+#define RESULT(NAME, name) {#name, CGOV_RESULT_##NAME, 0},
+
+static const struct value fields[] = {FIELDS(FIELD)};
+static const struct value tracks[] = {TRACKS(TRACK)};
+static const struct value channels[] = {CHANNELS(CHANNEL)};
+static const struct value urgencies[] = {URGENCIES(URGENCY)};
+static const struct value results[] = {RESULTS(RESULT)};
+
+#define LIST(what, values) NAMES(what, "the language's", values, sizeof values / sizeof values[0])
+
+struct names cgov__list(uint32_t list) {
+    switch (list) {
+    case CGOV_ENUM_FIELD:
+        return LIST("field", fields);
+    case CGOV_ENUM_TRACK:
+        return LIST("track", tracks);
+    case CGOV_ENUM_CHANNEL:
+        return LIST("channel", channels);
+    case CGOV_ENUM_URGENCY:
+        return LIST("urgency", urgencies);
+    case CGOV_ENUM_RESULT:
+        return LIST("result", results);
+    default:
+        return NAMES("value", "the language's", fields, 0);
+    }
+}
+
+uint32_t cgov__list_number(const struct names *names, uint32_t index) {
+    const struct value *values = names->rows;
+    return values[index].number;
+}
+
+static const struct value *by_number(uint32_t list, uint32_t number) {
+    struct names names = cgov__list(list);
+    const struct value *values = names.rows;
+    for (uint32_t i = 0; i < names.count; i++) {
+        if (values[i].number == number) return &values[i];
+    }
+    return NULL;
+}
+
+int32_t cgov__value_find(uint32_t list, const char *name, uint32_t len) {
+    struct names names = cgov__list(list);
+    uint32_t index = cgov__names_find(&names, name, len);
+    return index == NAMES_NONE ? -1 : (int32_t)cgov__list_number(&names, index);
+}
+
+const char *cgov__value_name(uint32_t list, uint32_t value) {
+    const struct value *found = by_number(list, value);
+    return found ? found->name : "";
+}
+
+uint32_t cgov__field_find(const char *name, uint32_t len) {
+    int32_t field = cgov__value_find(CGOV_ENUM_FIELD, name, len);
+    return field < 0 ? CGOV_FIELD_NONE : (uint32_t)field;
+}
+
+const char *cgov__field_name(uint32_t field) {
+    return cgov__value_name(CGOV_ENUM_FIELD, field);
+}
+
+uint32_t cgov__field_type(uint32_t field) {
+    const struct value *found = by_number(CGOV_ENUM_FIELD, field);
+    return found ? found->type : 0;
+}

@@ -1,0 +1,369 @@
+/* Reading a rulebook: text in, tables out, or one fault with its place.
+ *
+ * The text is walked twice by the same loop. The first pass makes the rows and notes what lines elsewhere ask of them
+ * (which details a move needs, whether time makes it), so that the second can resolve every name where it stands, and
+ * blame the very word: procedures may be used before they are written. Last, what only the whole tells is linked.
+ *
+ * The language is a table of lines, told apart by their first word and the block they stand in. Indentation means
+ * nothing, but for one thing: `calendar`, `profile` and `procedure` open a block, and are lines of a profile or a
+ * matter too; there, the one that stands deeper than the first line of its block belongs to it. */
+#include "rules/read.h"
+#include "base/hash.h"
+#include "cgov/item.h"
+
+#include <assert.h>
+
+/* Who acts: roles. */
+
+static bool declare_role(struct reader *reader) {
+    struct rulebook *book = reader->book;
+    if (!GROW(reader, book->roles, &book->role_cap, book->role_count, MAX_ROLES, "roles")) return false;
+    reader->role = &book->roles[book->role_count];
+    reader->role->line = reader->lexer.line;
+    struct names names = cgov__roles_of(book);
+    if (!cgov__read_new_name(reader, &names, reader->role->name)) return false;
+    book->role_count++;
+    return cgov__read_string(reader, "the role's title in quotes", &reader->role->title);
+}
+
+static bool define_role(struct reader *reader) {
+    reader->role = reader->role ? reader->role + 1 : reader->book->roles;
+    cgov__skip_declared(reader);
+    return true;
+}
+
+static bool define_held(struct reader *reader) {
+    if (!cgov__expect(reader, "in")) return false;
+    if (cgov__accept(reader, "any")) return true;
+    const char *first = reader->lexer.token.text.ptr;
+    do {
+        const struct token kind = reader->lexer.token;
+        char name[NAME_SIZE];
+        if (!cgov__read_symbol(reader, "a kind of organization", name)) return false;
+        reader->role->held_in = (struct span){first, (uint32_t)(kind.text.ptr + kind.text.len - first)};
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+static bool define_may(struct reader *reader) {
+    static const char verbs[][NAME_SIZE] = {"add", "change", "appoint", "adopt"};
+    static_assert(sizeof verbs / sizeof verbs[0] == VERB_COUNT - VERB_ADD, "a word for each verb");
+    struct names names = NAMES("verb", "the language's", verbs, sizeof verbs / sizeof verbs[0]);
+    uint64_t set;
+    if (!cgov__read_list(reader, &names, "", &set)) return false;
+    reader->role->may = (uint32_t)set << VERB_ADD;
+    return true;
+}
+
+static bool define_sees(struct reader *reader) {
+    reader->role->sees_all = true;
+    return cgov__expect(reader, "auditor");
+}
+
+static bool define_checks(struct reader *reader) {
+    reader->role->checks = true;
+    return true;
+}
+
+/* How long: profiles. */
+
+static bool declare_profile(struct reader *reader) {
+    struct rulebook *book = reader->book;
+    if (!GROW(reader, book->profiles, &book->profile_cap, book->profile_count, MAX_PROFILES, "profiles")) return false;
+    reader->profile = &book->profiles[book->profile_count];
+    reader->profile->line = reader->lexer.line;
+    struct names names = cgov__profiles_of(book);
+    if (!cgov__read_new_name(reader, &names, reader->profile->name)) return false;
+    book->profile_count++;
+    return true;
+}
+
+static bool define_profile(struct reader *reader) {
+    reader->profile = reader->profile ? reader->profile + 1 : reader->book->profiles;
+    cgov__skip_declared(reader);
+    return true;
+}
+
+static bool define_profile_calendar(struct reader *reader) {
+    return cgov__read_name(reader, "a calendar's name", reader->profile->calendar);
+}
+
+/* `PROCEDURE.CLOCK`, the line's first word, taken apart. */
+static bool find_clock(struct reader *reader, const struct token *word, struct profile_line *line) {
+    const char *dot = memchr(word->text.ptr, '.', (size_t)word->text.len);
+    uint64_t before = (uint64_t)(dot - word->text.ptr);
+    struct token name = *word;
+    struct names procedures = cgov__procedures_of(reader->book);
+
+    name.text.len = before;
+    uint32_t index = cgov__names_find(&procedures, name.text.ptr, (size_t)name.text.len);
+    if (index == NAMES_NONE) return cgov__unknown(reader, &name, &procedures);
+    line->procedure = (uint8_t)index;
+
+    struct names clocks = cgov__clocks_of(&reader->book->procedures[index]);
+    name.text = (cgov_text){dot + 1, word->text.len - before - 1};
+    name.column += (uint32_t)before + 1;
+    index = cgov__names_find(&clocks, name.text.ptr, (size_t)name.text.len);
+    if (index == NAMES_NONE) return cgov__unknown(reader, &name, &clocks);
+    line->clock = (uint8_t)index;
+    return true;
+}
+
+static bool read_condition(struct reader *reader, struct profile_line *line) {
+    if (cgov__accept(reader, "class")) {
+        line->condition = IF_CLASS;
+        return cgov__read_symbol(reader, "a class", line->class_name);
+    }
+    if (!cgov__accept(reader, "urgency")) return cgov__expected(reader, "`urgency` or `class`");
+    struct names urgencies = cgov__list(CGOV_ENUM_URGENCY);
+    uint32_t index;
+    if (!cgov__read_one(reader, &urgencies, &index)) return false;
+    line->condition = IF_URGENCY;
+    line->urgency = (uint8_t)cgov__list_number(&urgencies, index);
+    return true;
+}
+
+static bool define_profile_line(struct reader *reader) {
+    struct profile *profile = reader->profile;
+    const struct token word = cgov__take(reader);
+    if (!GROW(reader, profile->lines, &profile->line_cap, profile->line_count, MAX_PROFILE_LINES,
+              "lines of a profile")) {
+        return false;
+    }
+    struct profile_line *line = &profile->lines[profile->line_count++];
+    line->line = word.line;
+    if (!find_clock(reader, &word, line) || !cgov__read_length(reader, &line->length)) return false;
+    return !cgov__accept(reader, "if") || read_condition(reader, line);
+}
+
+/* What about: matters. */
+
+static bool declare_matter(struct reader *reader) {
+    struct rulebook *book = reader->book;
+    const struct token code = reader->lexer.token;
+    if (!GROW(reader, book->matters, &book->matter_cap, book->matter_count, MAX_MATTERS, "matters")) return false;
+    reader->matter = &book->matters[book->matter_count];
+    *reader->matter = (struct matter){.line = reader->lexer.line, .procedure = NONE, .profile = NONE};
+    if (!cgov__read_name(reader, "the matter's code", reader->matter->code)) return false;
+    if (cgov__matter_find(book, reader->matter->code) >= 0) return cgov__twice(reader, &code, "matter");
+    if (!cgov__map_reserve(&book->matters_by_code, 1)) return cgov__no_memory(reader);
+    cgov__map_add(&book->matters_by_code, cgov__matter_hash(book, reader->matter->code), book->matter_count++);
+    return cgov__read_string(reader, "the matter's title in quotes", &reader->matter->title);
+}
+
+static bool define_matter(struct reader *reader) {
+    reader->matter = reader->matter ? reader->matter + 1 : reader->book->matters;
+    cgov__skip_declared(reader);
+    return true;
+}
+
+static bool define_matter_lead(struct reader *reader) {
+    return cgov__read_name(reader, "a role or an organization's key", reader->matter->lead);
+}
+
+static bool define_matter_procedure(struct reader *reader) {
+    struct names procedures = cgov__procedures_of(reader->book);
+    uint32_t index;
+    if (!cgov__read_one(reader, &procedures, &index)) return false;
+    reader->matter->procedure = (uint8_t)index;
+    return true;
+}
+
+static bool define_matter_profile(struct reader *reader) {
+    struct names profiles = cgov__profiles_of(reader->book);
+    uint32_t index;
+    if (!cgov__read_one(reader, &profiles, &index)) return false;
+    reader->matter->profile = (uint8_t)index;
+    return true;
+}
+
+static bool define_direct(struct reader *reader) {
+    reader->matter->direct = true;
+    return true;
+}
+
+static bool define_confidential(struct reader *reader) {
+    reader->matter->confidential = true;
+    return true;
+}
+
+/* Why: a citation, on any block. */
+static bool define_cites(struct reader *reader) {
+    struct span *cites = reader->block == BLOCK_ROLE       ? &reader->role->cites
+                         : reader->block == BLOCK_CALENDAR ? &reader->calendar->cites
+                         : reader->block == BLOCK_PROFILE  ? &reader->profile->cites
+                         : reader->block == BLOCK_MATTER   ? &reader->matter->cites
+                         : reader->block == BLOCK_STATE    ? &reader->state->cites
+                         : reader->block == BLOCK_CLOCK    ? &reader->clock->cites
+                         : reader->block == BLOCK_MOVE     ? &reader->move->cites
+                                                           : &reader->procedure->cites;
+    return cgov__read_string(reader, "what it cites, in quotes", cites);
+}
+
+#define IN_CITING (IN_ANY & ~(IN(NONE) | IN(PLAIN)))
+
+static const struct line lines[] = {
+    {"cites", IN_CITING, BLOCK_NONE, true, NULL, define_cites},
+    {"role", IN_ANY, BLOCK_ROLE, false, declare_role, define_role},
+    {"held", IN(ROLE), BLOCK_NONE, true, NULL, define_held},
+    {"may", IN(ROLE), BLOCK_NONE, true, NULL, define_may},
+    {"sees", IN(ROLE), BLOCK_NONE, true, NULL, define_sees},
+    {"checks", IN(ROLE), BLOCK_NONE, true, NULL, define_checks},
+    {"profile", IN_ANY, BLOCK_PROFILE, false, declare_profile, define_profile},
+    {"calendar", IN(PROFILE), BLOCK_NONE, true, NULL, define_profile_calendar},
+    {"PROCEDURE.CLOCK", IN(PROFILE), BLOCK_NONE, false, NULL, define_profile_line},
+    {"matter", IN_ANY, BLOCK_MATTER, false, declare_matter, define_matter},
+    {"lead", IN(MATTER), BLOCK_NONE, true, NULL, define_matter_lead},
+    {"procedure", IN(MATTER), BLOCK_NONE, true, NULL, define_matter_procedure},
+    {"profile", IN(MATTER), BLOCK_NONE, true, NULL, define_matter_profile},
+    {"direct", IN(MATTER), BLOCK_NONE, true, NULL, define_direct},
+    {"confidential", IN(MATTER), BLOCK_NONE, true, NULL, define_confidential},
+    {"", 0, BLOCK_NONE, false, NULL, NULL},
+};
+
+static const struct line *const language[] = {lines, cgov__calendar_lines, cgov__procedure_lines, cgov__move_lines};
+#define LANGUAGE (sizeof language / sizeof language[0])
+
+static bool opens_top(const struct line *line) {
+    return line->opens >= BLOCK_ROLE && line->opens <= BLOCK_PROCEDURE;
+}
+
+static bool is_word_of(const struct line *line, const struct token *token) {
+    if (strchr(line->word, '.')) return memchr(token->text.ptr, '.', (size_t)token->text.len) != NULL;
+    return cgov__token_is(token, line->word);
+}
+
+/* What a line may start with here; NULL with the fault filled where this one does not. */
+static const struct line *find_line(struct reader *reader, uint32_t *number) {
+    const struct token *word = &reader->lexer.token;
+    bool deeper = word->column > reader->block_column;
+    const struct line *found = NULL;
+    uint32_t n = 0;
+    for (size_t i = 0; i < LANGUAGE; i++) {
+        for (const struct line *line = language[i]; line->word[0]; line++, n++) {
+            if (!(line->in & 1u << reader->block) || !is_word_of(line, word)) continue;
+            if (found && opens_top(line) == deeper) continue;
+            found = line;
+            *number = n;
+        }
+    }
+    if (found) return found;
+
+    char *message = reader->fault->message;
+    size_t cap = sizeof reader->fault->message;
+    (void)FAULT(reader, word, "`%t` starts no line that can stand here; these do: ", &word->text);
+    for (size_t i = 0, told = 0; i < LANGUAGE; i++) {
+        for (const struct line *line = language[i]; line->word[0]; line++) {
+            size_t used = strlen(message);
+            bool own = reader->block == BLOCK_NONE || !opens_top(line); /* a new block can always start */
+            if (!own || !(line->in & 1u << reader->block)) continue;
+            cgov__format(message + used, cap - used, "%s%s", told++ ? ", " : "", line->word);
+        }
+    }
+    return NULL;
+}
+
+static bool read_line(struct reader *reader, bool declaring) {
+    const struct token word = reader->lexer.token;
+    uint32_t number;
+    if (word.kind != TOKEN_WORD) return cgov__expected(reader, "the first word of a line");
+    const struct line *line = find_line(reader, &number);
+    if (!line) return false;
+
+    if (line->opens != BLOCK_NONE) {
+        reader->block = line->opens;
+        reader->said = 0;
+        if (opens_top(line)) reader->block_column = word.column;
+    } else if (line->once && reader->said >> number & 1) {
+        return FAULT(reader, &word, "`%t` stands twice in its block", &word.text);
+    }
+    reader->said |= UINT64_C(1) << number;
+
+    bool (*read)(struct reader *) = declaring ? line->declare : line->define;
+    if (declaring && !read) return true;
+    if (!strchr(line->word, '.')) cgov__lexer_next(&reader->lexer);
+    if (!read) return true;
+    if (!read(reader)) return false;
+    return (declaring && line->define) || cgov__expect_end(reader);
+}
+
+static bool read_pass(struct reader *reader, bool declaring) {
+    struct rulebook *book = reader->book;
+    *reader = (struct reader){.book = book, .fault = reader->fault, .status = reader->status};
+    cgov__lexer_init(&reader->lexer, book->text, book->text_len);
+
+    cgov__lexer_line(&reader->lexer);
+    bool known = cgov__accept(reader, "rulebook") && cgov__accept(reader, "1");
+    if (!known) return cgov__expected(reader, "`rulebook 1`");
+    if (!cgov__expect_end(reader)) return false;
+    while (cgov__lexer_line(&reader->lexer)) {
+        if (!read_line(reader, declaring)) return false;
+    }
+    return true;
+}
+
+static bool link(struct reader *reader) {
+    struct rulebook *book = reader->book;
+    for (uint32_t i = 0; i < book->calendar_count; i++) cgov__calendar_link(&book->calendars[i]);
+    for (uint32_t i = 0; i < book->procedure_count; i++) {
+        if (!cgov__procedure_link(reader, &book->procedures[i])) return false;
+    }
+    return true;
+}
+
+/* True if every character may stand in a text; else the fault tells the first that may not. */
+static bool check_text(const char *text, uint64_t len, struct fault *fault) {
+    const char *why = "";
+    if (len > MAX_RULEBOOK_BYTES) {
+        cgov__fault_at(fault, 1, 1);
+        cgov__format(fault->message, sizeof fault->message, "a rulebook is at most %u bytes long, this one is %u",
+                     (uint64_t)MAX_RULEBOOK_BYTES, len);
+        return false;
+    }
+    if (cgov__text_check(text, len, TEXT_BODY, MAX_RULEBOOK_BYTES, &why)) return true;
+
+    cgov__fault_at(fault, 1, 1);
+    for (uint64_t i = 0, size; i < len; i += size) {
+        uint8_t first = (uint8_t)text[i];
+        size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+        if (size > len - i) size = len - i;
+        if (!cgov__text_check(text + i, size, TEXT_BODY, size, &why)) break;
+        if (first == '\n') {
+            cgov__fault_at(fault, fault->line + 1, 1);
+        } else {
+            fault->column++;
+        }
+    }
+    cgov__format(fault->message, sizeof fault->message, "the text %s here", why);
+    return false;
+}
+
+static bool copy_text(struct rulebook *book, const char *text, uint32_t len) {
+    book->text = cgov__mem_resize(book->mem, NULL, 0, (size_t)len + 1);
+    if (!book->text) return false;
+    if (len) memcpy(book->text, text, len);
+    book->text[len] = 0;
+    book->text_len = len;
+
+    struct sha256 sha;
+    cgov__sha256_init(&sha);
+    cgov__sha256_add(&sha, book->text, len);
+    cgov__sha256_end(&sha, book->digest);
+    return true;
+}
+
+int32_t cgov__rulebook_read(struct mem *mem, const char *text, uint64_t len, struct rulebook *out,
+                            struct fault *fault_or_null) {
+    struct fault unwanted, *fault = fault_or_null ? fault_or_null : &unwanted;
+    struct reader reader = {.book = out, .fault = fault, .status = CGOV_E_RULEBOOK};
+    memset(fault, 0, sizeof *fault);
+    memset(out, 0, sizeof *out);
+    if (!check_text(text, len, fault)) return CGOV_E_RULEBOOK;
+
+    out->mem = mem;
+    cgov__map_init(&out->matters_by_code, mem);
+    if (!copy_text(out, text, (uint32_t)len)) reader.status = CGOV_E_NOMEM;
+    if (out->text && read_pass(&reader, true) && read_pass(&reader, false) && link(&reader)) return CGOV_OK;
+    cgov__rulebook_free(out);
+    return reader.status;
+}

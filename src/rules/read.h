@@ -1,0 +1,130 @@
+/* What the files of the reader share: where it stands, how lines are described, what words are made of. */
+#ifndef CGOV_SRC_READ_H
+#define CGOV_SRC_READ_H
+
+#include "base/text.h"
+#include "rules/lexer.h"
+#include "rules/names.h"
+
+enum block {
+    BLOCK_NONE,
+    BLOCK_ROLE,
+    BLOCK_CALENDAR,
+    BLOCK_PROFILE,
+    BLOCK_MATTER,
+    BLOCK_PROCEDURE,
+    BLOCK_PLAIN, /* a party or a stage: nothing is said under it */
+    BLOCK_STATE,
+    BLOCK_CLOCK,
+    BLOCK_MOVE
+};
+
+/* Blocks, as a set of bits. */
+#define IN(block) (1u << BLOCK_##block)
+#define IN_ANY 0xffffu
+#define IN_PROCEDURE (IN(PROCEDURE) | IN(PLAIN) | IN(STATE) | IN(CLOCK) | IN(MOVE))
+
+struct reader {
+    struct lexer lexer;
+    struct rulebook *book;
+    struct fault *fault;
+    int32_t status; /* of a reading that fails: CGOV_E_RULEBOOK, or CGOV_E_NOMEM */
+
+    enum block block;
+    uint32_t block_column; /* of the line that opened the top block */
+    uint64_t said;         /* bit n: line n of the language stood in this block */
+
+    /* The rows being read: in the first pass the last of their tables, in the second one after the other. */
+    struct role *role;
+    struct calendar_part *calendar;
+    struct profile *profile;
+    struct matter *matter;
+    struct procedure *procedure;
+    struct state *state;
+    struct clock *clock;
+    struct move *move;
+
+    void *grown; /* an array on its way, see GROW */
+};
+
+/* A line of the language, told by its first word. The first pass declares: it makes the rows and notes what lines
+ * elsewhere ask of them. The second defines: it knows every name. Each is called with the reader at the second token.
+ */
+struct line {
+    char word[NAME_SIZE];                   /* with a dot: any word with one */
+    uint32_t in;                            /* the blocks it stands in */
+    enum block opens;                       /* the block it opens, or BLOCK_NONE */
+    bool once;                              /* in its block */
+    bool (*declare)(struct reader *reader); /* NULL: nothing */
+    bool (*define)(struct reader *reader);  /* NULL: the first pass has read it all */
+};
+
+extern const struct line cgov__calendar_lines[], cgov__procedure_lines[],
+    cgov__move_lines[]; /* ended by an empty word */
+
+/* Fills the fault with the token's place and a sentence made by cgov__format; false, to be returned. */
+#define FAULT(reader, token, ...)                                                                                      \
+    (cgov__fault_at((reader)->fault, (token)->line, (token)->column),                                                  \
+     cgov__format((reader)->fault->message, sizeof(reader)->fault->message, __VA_ARGS__), false)
+void cgov__fault_at(struct fault *fault, uint32_t line, uint32_t column);
+/* "expected WHAT, found ..."; false. */
+bool cgov__expected(struct reader *reader, const char *what);
+/* "state `x` is not one of this procedure's: ..."; false. */
+bool cgov__unknown(struct reader *reader, const struct token *token, const struct names *names);
+/* "WHAT `x` stands twice"; false. */
+bool cgov__twice(struct reader *reader, const struct token *token, const char *what);
+/* "there can be at most MAX WHAT" unless count is below max. */
+bool cgov__room(struct reader *reader, const struct token *token, uint32_t count, uint32_t max, const char *what);
+
+/* Makes room for one row more, zeroed. The place blamed is the current token's. */
+#define GROW(reader, rows, cap, count, max, what)                                                                      \
+    (cgov__room(reader, &(reader)->lexer.token, count, max, what) &&                                                   \
+     (((reader)->grown = cgov__mem_grow((reader)->book->mem, rows, cap, sizeof *(rows), (count) + 1u)) != NULL         \
+          ? ((rows) = (reader)->grown, true)                                                                           \
+          : cgov__no_memory(reader)))
+bool cgov__no_memory(struct reader *reader); /* false */
+
+/* The words of a line. Each leaves the reader behind what it read; false with the fault filled. */
+bool cgov__is(const struct reader *reader, const char *word);
+bool cgov__accept(struct reader *reader, const char *word); /* reads the word if it is there */
+bool cgov__expect(struct reader *reader, const char *word);
+bool cgov__expect_end(struct reader *reader);
+struct token cgov__take(struct reader *reader); /* the current token, read */
+/* In the second pass: the name, and the title if there is one, that the first has read. */
+void cgov__skip_declared(struct reader *reader);
+/* A name of A-Z a-z 0-9 _; and one that is to be declared among names. */
+bool cgov__read_name(struct reader *reader, const char *what, char into[NAME_SIZE]);
+bool cgov__read_new_name(struct reader *reader, const struct names *names, char into[NAME_SIZE]);
+/* A name of a-z 0-9 _, as details carry them. */
+bool cgov__read_symbol(struct reader *reader, const char *what, char into[NAME_SIZE]);
+bool cgov__read_string(struct reader *reader, const char *what, struct span *into);
+bool cgov__read_number(struct reader *reader, const char *what, uint32_t max, uint32_t *into); /* from 1 */
+bool cgov__read_length(struct reader *reader, struct length *into);
+/* One of the names: which. A list of one or more of them, no one twice, up to the word stop or the line's end. */
+bool cgov__read_one(struct reader *reader, const struct names *names, uint32_t *index);
+bool cgov__read_list(struct reader *reader, const struct names *names, const char *stop, uint64_t *set);
+/* A field: CGOV_FIELD_*. */
+bool cgov__read_field(struct reader *reader, uint8_t *field);
+/* `superior of` as often as it stands there. */
+bool cgov__read_superiors(struct reader *reader, uint8_t *count);
+/* Who, in `tell` or in `by`: without `not`. */
+bool cgov__read_who(struct reader *reader, struct who *into, bool tell);
+
+/* Spreads a code for matters_by_code. */
+uint64_t cgov__matter_hash(const struct rulebook *rulebook, const char *code);
+
+struct names cgov__roles_of(const struct rulebook *rulebook);
+struct names cgov__profiles_of(const struct rulebook *rulebook);
+struct names cgov__procedures_of(const struct rulebook *rulebook);
+struct names cgov__parties_of(const struct procedure *procedure);
+struct names cgov__stages_of(const struct procedure *procedure);
+struct names cgov__states_of(const struct procedure *procedure);
+struct names cgov__clocks_of(const struct procedure *procedure);
+struct names cgov__moves_of(const struct procedure *procedure);
+
+/* What only the whole text tells, after both passes: nearest citations, which move starts and stops which clock, and
+ * faults of blocks that want a line. */
+bool cgov__procedure_link(struct reader *reader, struct procedure *procedure);
+void cgov__calendar_link(struct calendar_part *calendar);
+
+#endif

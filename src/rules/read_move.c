@@ -1,0 +1,399 @@
+/* Reading a move: from where to where, by whom, under which conditions, with which effects.
+ *
+ * Guards and effects are closed lists; this file is where the words of the text become their rows. Conditions are kept
+ * as clauses in the order of the text, because the first that fails is the reason a citizen is told. What a clause or
+ * an effect takes from the details must be among those that the move needs or takes, or it could never be met: the
+ * first pass has read those lines, so the fault stands at the word that asks. */
+#include "cgov/item.h"
+#include "rules/read.h"
+
+#include <assert.h>
+
+/* First pass: the row, and what other lines ask of it. */
+
+static bool declare_row(struct reader *reader, bool opens_item) {
+    struct procedure *procedure = reader->procedure;
+    if (!GROW(reader, procedure->moves, &procedure->move_cap, procedure->move_count, MAX_MOVES,
+              "moves of a procedure")) {
+        return false;
+    }
+    struct move *move = reader->move = &procedure->moves[procedure->move_count];
+    move->line = reader->lexer.line;
+    move->opens_item = opens_item;
+    move->to = move->counter = move->timer = move->extends = move->opens = move->opens_profile = NONE;
+    struct names names = cgov__moves_of(procedure);
+    if (!cgov__read_new_name(reader, &names, move->name)) return false;
+    procedure->move_count++;
+    bool titled = reader->lexer.token.kind == TOKEN_STRING;
+    return !titled || cgov__read_string(reader, "the move's title", &move->title);
+}
+
+static bool declare_open(struct reader *reader) {
+    struct procedure *procedure = reader->procedure;
+    if (procedure->open != NONE) {
+        return FAULT(reader, &reader->lexer.token, "procedure `%s` has its first move already", procedure->name);
+    }
+    procedure->open = procedure->move_count;
+    return declare_row(reader, true);
+}
+
+static bool declare_move(struct reader *reader) {
+    return declare_row(reader, false);
+}
+
+static bool declare_by(struct reader *reader) {
+    reader->move->by_time |= cgov__is(reader, "time");
+    reader->move->by_parent |= cgov__is(reader, "parent");
+    return true;
+}
+
+static bool declare_details(struct reader *reader, uint64_t *set) {
+    do {
+        const struct token token = reader->lexer.token;
+        uint8_t field;
+        if (!cgov__read_field(reader, &field)) return false;
+        if ((reader->move->needs | reader->move->takes) >> field & 1) return cgov__twice(reader, &token, "field");
+        *set |= UINT64_C(1) << field;
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+static bool declare_needs(struct reader *reader) {
+    return declare_details(reader, &reader->move->needs);
+}
+
+static bool declare_takes(struct reader *reader) {
+    return declare_details(reader, &reader->move->takes);
+}
+
+static bool declare_limit(struct reader *reader) {
+    struct procedure *procedure = reader->procedure;
+    const struct token at = reader->lexer.token;
+    if (!cgov__expect(reader, "most")) return false;
+    if (!cgov__read_number(reader, "a number of times,", MAX_TIMES, &reader->move->limit)) return false;
+    if (!cgov__room(reader, &at, procedure->counter_count, MAX_LIMITED, "moves with a limit")) return false;
+    reader->move->counter = procedure->counter_count++;
+    return true;
+}
+
+/* Second pass: where from, where to, who. */
+
+static struct move *next_move(struct reader *reader) {
+    reader->move = reader->move ? reader->move + 1 : reader->procedure->moves;
+    cgov__skip_declared(reader);
+    return reader->move;
+}
+
+static bool read_to(struct reader *reader, struct move *move) {
+    struct names states = cgov__states_of(reader->procedure);
+    uint32_t to;
+    if (!cgov__expect(reader, "->")) return false;
+    if (!move->opens_item && cgov__accept(reader, "same")) return true;
+    if (!cgov__read_one(reader, &states, &to)) return false;
+    move->to = (uint8_t)to;
+    return true;
+}
+
+static bool define_open(struct reader *reader) {
+    return read_to(reader, next_move(reader));
+}
+
+static bool define_move(struct reader *reader) {
+    struct names states = cgov__states_of(reader->procedure);
+    struct move *move = next_move(reader);
+    return cgov__read_list(reader, &states, "->", &move->from) && read_to(reader, move);
+}
+
+static bool define_by(struct reader *reader) {
+    struct move *move = reader->move;
+    struct names parties = cgov__parties_of(reader->procedure);
+    if (!cgov__room(reader, &reader->lexer.token, move->by_count, MAX_BY, "`by` lines of a move")) return false;
+    struct who *who = &move->by[move->by_count++];
+    if (!cgov__read_who(reader, who, false)) return false;
+    while (cgov__accept(reader, "not")) {
+        const struct token token = reader->lexer.token;
+        uint32_t party;
+        if (!cgov__read_one(reader, &parties, &party)) return false;
+        if (reader->procedure->parties[party].organization) {
+            return FAULT(reader, &token, "party `%t` is an organization: it cannot be who acts", &token.text);
+        }
+        if (who->excluded >> party & 1) return cgov__twice(reader, &token, "party");
+        who->excluded |= (uint8_t)(1u << party);
+    }
+    return true;
+}
+
+/* Second pass: conditions. */
+
+static struct clause *add_clause(struct reader *reader, enum clause_kind kind) {
+    struct move *move = reader->move;
+    const struct token *token = &reader->lexer.token;
+    if (!cgov__room(reader, token, move->clause_count, MAX_CLAUSES, "conditions of a move")) return NULL;
+    struct clause *clause = &move->clauses[move->clause_count++];
+    clause->kind = (uint8_t)kind;
+    clause->party = clause->move = clause->clock = NONE;
+    clause->line = token->line;
+    return clause;
+}
+
+static bool define_needs(struct reader *reader) {
+    do {
+        struct clause *clause = add_clause(reader, CLAUSE_NEEDS);
+        if (!clause || !cgov__read_field(reader, &clause->field)) return false;
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+/* Whether the move gets a detail at all; a word that asks for one it never gets is at fault. */
+static bool is_detail(struct reader *reader, const struct token *token, uint32_t field) {
+    const struct move *move = reader->move;
+    return (move->needs | move->takes) >> field & 1 ||
+           FAULT(reader, token, "field `%s` is none that move `%s` needs or takes", cgov__field_name(field),
+                 move->name);
+}
+
+static bool read_values(struct reader *reader, uint32_t list, uint32_t *values) {
+    struct names names = cgov__list(list);
+    uint64_t set;
+    if (!cgov__read_list(reader, &names, "", &set)) return false;
+    for (uint32_t i = 0; i < names.count; i++) {
+        if (set >> i & 1) *values |= UINT32_C(1) << cgov__list_number(&names, i);
+    }
+    return true;
+}
+
+static bool read_issue(struct reader *reader, struct clause *clause) {
+    const struct token token = reader->lexer.token;
+    if (!cgov__read_field(reader, &clause->field)) return false;
+    if (cgov__field_type(clause->field) != FIELD_ISSUE) {
+        return FAULT(reader, &token, "field `%t` does not name an issue", &token.text);
+    }
+    return is_detail(reader, &token, clause->field);
+}
+
+static bool is_organizations(uint32_t field) {
+    uint32_t type = cgov__field_type(field);
+    return type == FIELD_ORGANIZATION || type == FIELD_ORGANIZATIONS;
+}
+
+/* A party, or else a field: the party, where a word names both. */
+static bool read_organizations(struct reader *reader, struct clause *clause) {
+    const struct procedure *procedure = reader->procedure;
+    struct names parties = cgov__parties_of(procedure);
+    if (reader->lexer.token.kind != TOKEN_WORD) return cgov__expected(reader, "a party or a field");
+    const struct token token = cgov__take(reader);
+    clause->party = (uint8_t)cgov__names_find(&parties, token.text.ptr, (size_t)token.text.len);
+    if (clause->party != NONE) {
+        return procedure->parties[clause->party].organization ||
+               FAULT(reader, &token, "party `%t` is a resident, not an organization", &token.text);
+    }
+    clause->field = (uint8_t)cgov__field_find(token.text.ptr, (uint32_t)token.text.len);
+    if (!is_organizations(clause->field)) {
+        return FAULT(reader, &token, "`%t` is neither a party of this procedure nor a field that names organizations",
+                     &token.text);
+    }
+    return is_detail(reader, &token, clause->field);
+}
+
+static bool read_used_up(struct reader *reader, struct clause *clause) {
+    struct names moves = cgov__moves_of(reader->procedure);
+    const struct token token = reader->lexer.token;
+    uint32_t move;
+    if (!cgov__read_one(reader, &moves, &move)) return false;
+    clause->move = (uint8_t)move;
+    return reader->procedure->moves[move].limit ||
+           FAULT(reader, &token, "move `%t` has no limit to use up", &token.text);
+}
+
+static bool define_when(struct reader *reader) {
+    static const char guards[][NAME_SIZE] = {"track",     "channel",    "urgency",   "matter",       "contact",
+                                             "unaccused", "same_place", "owing",     "unfollowed",   "delegates",
+                                             "children",  "used_up",    "unsettled", "public_safety"};
+    static_assert(sizeof guards / sizeof guards[0] == GUARD_PUBLIC_SAFETY, "a word for each guard");
+    struct names names = NAMES("guard", "the language's", guards, sizeof guards / sizeof guards[0]);
+    struct clause *clause = add_clause(reader, CLAUSE_WHEN);
+    uint32_t guard;
+    if (!clause) return false;
+    clause->negated = cgov__accept(reader, "not");
+    if (!cgov__read_one(reader, &names, &guard)) return false;
+    clause->guard = (uint8_t)(GUARD_TRACK + guard);
+    switch (clause->guard) {
+    case GUARD_TRACK:
+        return read_values(reader, CGOV_ENUM_TRACK, &clause->values);
+    case GUARD_CHANNEL:
+        return read_values(reader, CGOV_ENUM_CHANNEL, &clause->values);
+    case GUARD_URGENCY:
+        return read_values(reader, CGOV_ENUM_URGENCY, &clause->values);
+    case GUARD_MATTER_DIRECT:
+        return cgov__expect(reader, "direct");
+    case GUARD_CONTACT:
+    case GUARD_UNACCUSED:
+        return read_organizations(reader, clause);
+    case GUARD_SAME_PLACE:
+    case GUARD_OWING:
+    case GUARD_UNSETTLED:
+        return read_issue(reader, clause);
+    case GUARD_DELEGATES:
+        return cgov__read_number(reader, "a number of delegates,", MAX_DELEGATES, &clause->number);
+    case GUARD_CHILDREN_DONE:
+        return cgov__expect(reader, "done");
+    case GUARD_USED_UP:
+        return read_used_up(reader, clause);
+    default:
+        return true;
+    }
+}
+
+static bool define_within(struct reader *reader) {
+    struct procedure *procedure = reader->procedure;
+    struct names moves = cgov__moves_of(procedure);
+    struct clause *clause = add_clause(reader, CLAUSE_WITHIN);
+    uint32_t index;
+    if (!clause || !cgov__read_length(reader, &clause->length) || !cgov__expect(reader, "of")) return false;
+    const struct token token = reader->lexer.token;
+    if (!cgov__read_one(reader, &moves, &index)) return false;
+    clause->move = (uint8_t)index;
+    if (procedure->moves[index].timer != NONE) return true;
+    if (!cgov__room(reader, &token, procedure->timer_count, MAX_TIMED, "moves that `within` counts from")) return false;
+    procedure->moves[index].timer = procedure->timer_count++;
+    return true;
+}
+
+static bool define_before(struct reader *reader) {
+    struct names clocks = cgov__clocks_of(reader->procedure);
+    struct clause *clause = add_clause(reader, CLAUSE_BEFORE);
+    uint32_t index;
+    if (!clause || !cgov__read_one(reader, &clocks, &index)) return false;
+    clause->clock = (uint8_t)index;
+    return true;
+}
+
+static bool define_limit(struct reader *reader) {
+    struct clause *clause = add_clause(reader, CLAUSE_AT_MOST);
+    return clause && cgov__expect(reader, "most") &&
+           cgov__read_number(reader, "a number of times,", MAX_TIMES, &clause->number);
+}
+
+/* Second pass: effects. */
+
+/* The field that gives a party: the one of its name and type, else the one for parties of any name. */
+static uint8_t field_of(const struct party *party) {
+    uint32_t type = party->organization ? FIELD_ORGANIZATION : FIELD_RESIDENT;
+    uint32_t named = cgov__field_find(party->name, (uint32_t)strlen(party->name));
+    if (cgov__field_type(named) == type) return (uint8_t)named;
+    return party->organization ? CGOV_FIELD_ORGANIZATION : CGOV_FIELD_RESIDENT;
+}
+
+static bool read_source(struct reader *reader, struct set *set) {
+    const struct procedure *procedure = reader->procedure;
+    const struct party *party = &procedure->parties[set->party];
+    const struct token first = reader->lexer.token;
+    if (cgov__accept(reader, "given")) {
+        set->source = SOURCE_GIVEN;
+        set->field = field_of(party);
+        bool from_parent = reader->move->opens_item && reader->move->by_parent; /* the parent's detail gives it */
+        return from_parent || is_detail(reader, &first, set->field);
+    }
+    if (cgov__accept(reader, "actor")) {
+        set->source = SOURCE_ACTOR;
+        return !party->organization ||
+               FAULT(reader, &first, "party `%s` is an organization: it is no actor", party->name);
+    }
+    struct names parties = cgov__parties_of(procedure);
+    set->source = SOURCE_PARTY;
+    if (!cgov__read_superiors(reader, &set->superiors)) return false;
+    const struct token token = reader->lexer.token;
+    uint32_t from;
+    if (!cgov__read_one(reader, &parties, &from)) return false;
+    set->from = (uint8_t)from;
+    if (procedure->parties[from].organization != party->organization) {
+        return FAULT(reader, &token, "parties `%s` and `%t` are of two kinds: one is a resident", party->name,
+                     &token.text);
+    }
+    return !set->superiors || party->organization ||
+           FAULT(reader, &first, "party `%t` is a resident: it has no superior", &token.text);
+}
+
+static bool define_sets(struct reader *reader) {
+    struct move *move = reader->move;
+    struct names parties = cgov__parties_of(reader->procedure);
+    uint32_t party;
+    if (!cgov__room(reader, &reader->lexer.token, move->set_count, MAX_SETS, "`sets` lines of a move")) return false;
+    struct set *set = &move->sets[move->set_count++];
+    set->line = reader->lexer.token.line;
+    if (!cgov__read_one(reader, &parties, &party)) return false;
+    set->party = (uint8_t)party;
+    if (!cgov__expect(reader, "to") || !read_source(reader, set)) return false;
+    set->once = cgov__accept(reader, "once");
+    return true;
+}
+
+static bool define_answers(struct reader *reader) {
+    return reader->move->answers = true;
+}
+
+static bool define_follows(struct reader *reader) {
+    return reader->move->follows = is_detail(reader, &reader->lexer.token, CGOV_FIELD_MASTER);
+}
+
+static bool define_reclasses(struct reader *reader) {
+    return reader->move->reclasses = true;
+}
+
+static bool define_drops(struct reader *reader) {
+    return reader->move->drops = true;
+}
+
+static bool define_extends(struct reader *reader) {
+    struct names clocks = cgov__clocks_of(reader->procedure);
+    const struct token token = reader->lexer.token;
+    uint32_t clock;
+    if (!cgov__read_one(reader, &clocks, &clock) || !is_detail(reader, &token, CGOV_FIELD_DAYS)) return false;
+    reader->move->extends = (uint8_t)clock;
+    return cgov__expect(reader, "at") && cgov__expect(reader, "most") &&
+           cgov__read_length(reader, &reader->move->extends_most);
+}
+
+static bool define_opens(struct reader *reader) {
+    struct move *move = reader->move;
+    struct names procedures = cgov__procedures_of(reader->book), profiles = cgov__profiles_of(reader->book);
+    const struct token name = reader->lexer.token;
+    uint32_t index;
+    if (!cgov__read_one(reader, &procedures, &index)) return false;
+    const struct procedure *part = &reader->book->procedures[index];
+    if (part->open != NONE && !part->moves[part->open].by_parent) {
+        return FAULT(reader, &name, "procedure `%t` is not opened `by parent`", &name.text);
+    }
+    move->opens = (uint8_t)index;
+    if (cgov__accept(reader, "under")) {
+        if (!cgov__read_one(reader, &profiles, &index)) return false;
+        move->opens_profile = (uint8_t)index;
+    }
+    if (!cgov__expect(reader, "for")) return false;
+    const struct token token = reader->lexer.token;
+    if (!cgov__read_field(reader, &move->opens_field)) return false;
+    if (!is_organizations(move->opens_field)) {
+        return FAULT(reader, &token, "field `%t` does not name organizations", &token.text);
+    }
+    return is_detail(reader, &token, move->opens_field);
+}
+
+const struct line cgov__move_lines[] = {
+    {"open", IN_PROCEDURE, BLOCK_MOVE, false, declare_open, define_open},
+    {"move", IN_PROCEDURE, BLOCK_MOVE, false, declare_move, define_move},
+    {"by", IN(MOVE), BLOCK_NONE, false, declare_by, define_by},
+    {"needs", IN(MOVE), BLOCK_NONE, false, declare_needs, define_needs},
+    {"takes", IN(MOVE), BLOCK_NONE, false, declare_takes, NULL},
+    {"when", IN(MOVE), BLOCK_NONE, false, NULL, define_when},
+    {"within", IN(MOVE), BLOCK_NONE, false, NULL, define_within},
+    {"before", IN(MOVE), BLOCK_NONE, false, NULL, define_before},
+    {"at", IN(MOVE), BLOCK_NONE, true, declare_limit, define_limit},
+    {"sets", IN(MOVE), BLOCK_NONE, false, NULL, define_sets},
+    {"answers", IN(MOVE), BLOCK_NONE, true, NULL, define_answers},
+    {"follows", IN(MOVE), BLOCK_NONE, true, NULL, define_follows},
+    {"reclasses", IN(MOVE), BLOCK_NONE, true, NULL, define_reclasses},
+    {"drops", IN(MOVE), BLOCK_NONE, true, NULL, define_drops},
+    {"extends", IN(MOVE), BLOCK_NONE, true, NULL, define_extends},
+    {"opens", IN(MOVE), BLOCK_NONE, true, NULL, define_opens},
+    {"", 0, BLOCK_NONE, false, NULL, NULL},
+};

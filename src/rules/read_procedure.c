@@ -1,0 +1,275 @@
+/* Reading a procedure: its parties, stages, states and clocks, and what links them to its moves.
+ *
+ * Rows stand in the order of the text, and their indices are what everything else refers to, as a byte or as the bit of
+ * a set. The first pass makes all rows of a procedure, so a clock can name moves and a state its holder wherever they
+ * are written; a state alone must follow its stage, for that is how it is told which one it belongs to. */
+#include "cgov/item.h"
+#include "rules/read.h"
+
+static bool declare_procedure(struct reader *reader) {
+    struct rulebook *book = reader->book;
+    if (!GROW(reader, book->procedures, &book->procedure_cap, book->procedure_count, MAX_PROCEDURES, "procedures")) {
+        return false;
+    }
+    struct procedure *procedure = reader->procedure = &book->procedures[book->procedure_count];
+    procedure->line = reader->lexer.line;
+    procedure->open = procedure->reporter = NONE;
+    struct names names = cgov__procedures_of(book);
+    if (!cgov__read_new_name(reader, &names, procedure->name)) return false;
+    book->procedure_count++;
+    return cgov__read_string(reader, "the procedure's title in quotes", &procedure->title);
+}
+
+static bool define_procedure(struct reader *reader) {
+    reader->procedure = reader->procedure ? reader->procedure + 1 : reader->book->procedures;
+    reader->state = NULL;
+    reader->clock = NULL;
+    reader->move = NULL;
+    cgov__skip_declared(reader);
+    return true;
+}
+
+static bool declare_party(struct reader *reader) {
+    struct procedure *procedure = reader->procedure;
+    const struct token name = reader->lexer.token;
+    struct names names = cgov__parties_of(procedure);
+    if (!cgov__room(reader, &name, procedure->party_count, MAX_PARTIES, "parties of a procedure")) return false;
+    struct party *party = &procedure->parties[procedure->party_count];
+    party->line = name.line;
+    if (!cgov__read_new_name(reader, &names, party->name)) return false;
+    if (!cgov__read_string(reader, "the party's title in quotes", &party->title)) return false;
+    party->organization = cgov__accept(reader, "organization");
+    if (!party->organization && !cgov__accept(reader, "resident")) {
+        return cgov__expected(reader, "`resident` or `organization`");
+    }
+    if (strcmp(party->name, "reporter") == 0) {
+        if (party->organization) return FAULT(reader, &name, "party `reporter` is always a resident");
+        procedure->reporter = procedure->party_count;
+    }
+    procedure->party_count++;
+    return true;
+}
+
+static bool declare_stage(struct reader *reader) {
+    struct procedure *procedure = reader->procedure;
+    const struct token name = reader->lexer.token;
+    struct names names = cgov__stages_of(procedure);
+    if (!cgov__room(reader, &name, procedure->stage_count, MAX_STAGES, "stages of a procedure")) return false;
+    struct stage *stage = &procedure->stages[procedure->stage_count];
+    stage->line = name.line;
+    if (!cgov__read_new_name(reader, &names, stage->name)) return false;
+    procedure->stage_count++;
+    return cgov__read_string(reader, "the stage's title in quotes", &stage->title);
+}
+
+static bool declare_state(struct reader *reader) {
+    struct procedure *procedure = reader->procedure;
+    const struct token name = reader->lexer.token;
+    if (!procedure->stage_count) return FAULT(reader, &name, "state `%t` stands before any stage", &name.text);
+    if (!GROW(reader, procedure->states, &procedure->state_cap, procedure->state_count, MAX_STATES,
+              "states of a procedure")) {
+        return false;
+    }
+    struct state *state = &procedure->states[procedure->state_count];
+    state->line = name.line;
+    state->stage = (uint8_t)(procedure->stage_count - 1);
+    state->holder = NONE;
+    struct names names = cgov__states_of(procedure);
+    if (!cgov__read_new_name(reader, &names, state->name)) return false;
+    procedure->state_count++;
+    return cgov__read_string(reader, "the state's title in quotes", &state->title);
+}
+
+static bool define_state(struct reader *reader) {
+    struct state *state = reader->state = reader->state ? reader->state + 1 : reader->procedure->states;
+    struct names parties = cgov__parties_of(reader->procedure);
+    uint32_t holder;
+    cgov__skip_declared(reader);
+    state->final = cgov__accept(reader, "final");
+    if (state->final) {
+        if (!cgov__is(reader, "held")) return true;
+        return FAULT(reader, &reader->lexer.token, "state `%s` is final: nobody holds it", state->name);
+    }
+    if (!cgov__accept(reader, "held")) return cgov__expected(reader, "`held by` and a party, or `final`");
+    if (!cgov__expect(reader, "by") || !cgov__read_one(reader, &parties, &holder)) return false;
+    if (cgov__is(reader, "final")) {
+        return FAULT(reader, &reader->lexer.token, "state `%s` is held by a party: it is not final", state->name);
+    }
+    state->holder = (uint8_t)holder;
+    return true;
+}
+
+static bool declare_clock(struct reader *reader) {
+    struct procedure *procedure = reader->procedure;
+    if (!GROW(reader, procedure->clocks, &procedure->clock_cap, procedure->clock_count, MAX_CLOCKS,
+              "clocks of a procedure")) {
+        return false;
+    }
+    struct clock *clock = &procedure->clocks[procedure->clock_count];
+    clock->line = reader->lexer.line;
+    clock->late_move = NONE;
+    struct names names = cgov__clocks_of(procedure);
+    if (!cgov__read_new_name(reader, &names, clock->name)) return false;
+    procedure->clock_count++;
+    return true;
+}
+
+static bool define_clock(struct reader *reader) {
+    struct clock *clock = reader->clock = reader->clock ? reader->clock + 1 : reader->procedure->clocks;
+    struct names moves = cgov__moves_of(reader->procedure);
+    cgov__skip_declared(reader);
+    return cgov__expect(reader, "from") && cgov__read_list(reader, &moves, "until", &clock->from) &&
+           cgov__expect(reader, "until") && cgov__read_list(reader, &moves, "", &clock->until);
+}
+
+static bool define_for(struct reader *reader) {
+    const struct procedure *procedure = reader->procedure;
+    struct length *length = &reader->clock->length;
+    const struct token given = reader->lexer.token;
+    if (!cgov__accept(reader, "given")) return cgov__read_length(reader, length);
+
+    cgov__accept(reader, "days"); /* the field that gives it, whatever the unit */
+    if (!cgov__expect(reader, "at") || !cgov__expect(reader, "most") || !cgov__read_length(reader, length))
+        return false;
+    length->given = true;
+    for (uint32_t i = 0; i < procedure->move_count; i++) {
+        const struct move *move = &procedure->moves[i];
+        if (reader->clock->from >> i & 1 && !(move->needs >> CGOV_FIELD_DAYS & 1)) {
+            return FAULT(reader, &given, "move `%s` starts this clock, so it must say `needs days`", move->name);
+        }
+    }
+    return true;
+}
+
+static bool define_paused(struct reader *reader) {
+    struct names states = cgov__states_of(reader->procedure);
+    return cgov__expect(reader, "in") && cgov__read_list(reader, &states, "", &reader->clock->paused);
+}
+
+static bool define_remind(struct reader *reader) {
+    struct clock *clock = reader->clock;
+    do {
+        const struct token token = reader->lexer.token;
+        uint32_t share;
+        if (!cgov__room(reader, &token, clock->reminder_count, MAX_REMINDERS, "reminders of a clock")) return false;
+        if (!cgov__read_number(reader, "a share in percent,", 99, &share)) return false;
+        if (clock->reminder_count && share <= clock->reminders[clock->reminder_count - 1]) {
+            return FAULT(reader, &token, "share `%t` is not above the one before it", &token.text);
+        }
+        clock->reminders[clock->reminder_count++] = (uint8_t)share;
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+static bool read_ladder(struct reader *reader) {
+    struct clock *clock = reader->clock;
+    do {
+        if (!cgov__room(reader, &reader->lexer.token, clock->rung_count, MAX_RUNGS, "rungs of a ladder")) return false;
+        struct rung *rung = &clock->rungs[clock->rung_count];
+        if (!cgov__read_who(reader, &rung->who, true)) return false;
+        if (clock->rung_count++ == 0) continue;
+        if (!cgov__expect(reader, "after") || !cgov__read_length(reader, &rung->after)) return false;
+    } while (cgov__accept(reader, "then"));
+    return true;
+}
+
+static bool define_late(struct reader *reader) {
+    struct clock *clock = reader->clock;
+    const struct token word = reader->lexer.token;
+    if (cgov__accept(reader, "tell")) {
+        if (clock->rung_count) return FAULT(reader, &word, "clock `%s` says twice whom to tell", clock->name);
+        return read_ladder(reader);
+    }
+    if (!cgov__accept(reader, "do")) return cgov__expected(reader, "`tell` or `do`");
+    if (clock->late_move != NONE) return FAULT(reader, &word, "clock `%s` says twice what to do", clock->name);
+
+    struct names moves = cgov__moves_of(reader->procedure);
+    const struct token name = reader->lexer.token;
+    uint32_t index;
+    if (!cgov__read_one(reader, &moves, &index)) return false;
+    clock->late_move = (uint8_t)index;
+    return reader->procedure->moves[index].by_time ||
+           FAULT(reader, &name, "move `%t` is not made `by time`", &name.text);
+}
+
+const struct line cgov__procedure_lines[] = {
+    {"procedure", IN_ANY, BLOCK_PROCEDURE, false, declare_procedure, define_procedure},
+    {"party", IN_PROCEDURE, BLOCK_PLAIN, false, declare_party, NULL},
+    {"stage", IN_PROCEDURE, BLOCK_PLAIN, false, declare_stage, NULL},
+    {"state", IN_PROCEDURE, BLOCK_STATE, false, declare_state, define_state},
+    {"clock", IN_PROCEDURE, BLOCK_CLOCK, false, declare_clock, define_clock},
+    {"for", IN(CLOCK), BLOCK_NONE, true, NULL, define_for},
+    {"paused", IN(CLOCK), BLOCK_NONE, true, NULL, define_paused},
+    {"remind", IN(CLOCK), BLOCK_NONE, true, NULL, define_remind},
+    {"late", IN(CLOCK), BLOCK_NONE, false, NULL, define_late},
+    {"", 0, BLOCK_NONE, false, NULL, NULL},
+};
+
+/* A party of the parent is named before anybody knows which procedure that is: here everybody does. */
+static bool link_who(struct reader *reader, const struct procedure *procedure, uint32_t parents, const struct who *who,
+                     bool tell) {
+    if (!who->of_parent) return true;
+    if (!parents) return FAULT(reader, who, "no procedure opens `%s`: it has no parent", procedure->name);
+    for (uint32_t i = 0; i < reader->book->procedure_count; i++) {
+        const struct procedure *parent = &reader->book->procedures[i];
+        if (!(parents >> i & 1)) continue;
+        uint8_t party = cgov__party_find(parent, who->parent_party);
+        if (party == NONE) {
+            return FAULT(reader, who, "party `%s` is not one of `%s`, which opens this procedure", who->parent_party,
+                         parent->name);
+        }
+        bool organization = parent->parties[party].organization;
+        if (who->kind == WHO_ROLE ? !organization : organization && !tell) {
+            return FAULT(reader, who, "party `%s` of `%s` is %s", who->parent_party, parent->name,
+                         organization ? "an organization: say which role of it makes the move"
+                                      : "a resident: nobody holds a role in it");
+        }
+    }
+    return true;
+}
+
+/* The procedures with a move that opens this one, as bits. */
+static uint32_t parents_of(const struct rulebook *book, const struct procedure *procedure) {
+    uint32_t parents = 0;
+    for (uint32_t i = 0; i < book->procedure_count; i++) {
+        for (uint32_t m = 0; m < book->procedures[i].move_count; m++) {
+            uint8_t opens = book->procedures[i].moves[m].opens;
+            if (opens != NONE && &book->procedures[opens] == procedure) parents |= UINT32_C(1) << i;
+        }
+    }
+    return parents;
+}
+
+static void default_to(struct span *cites, struct span nearest) {
+    if (!cites->ptr) *cites = nearest;
+}
+
+bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
+    const struct token head = {.line = procedure->line, .column = 1};
+    uint32_t parents = parents_of(reader->book, procedure);
+    procedure->is_part = parents != 0;
+    if (procedure->open == NONE) return FAULT(reader, &head, "procedure `%s` has no `open` line", procedure->name);
+
+    for (uint32_t s = 0; s < procedure->state_count; s++) default_to(&procedure->states[s].cites, procedure->cites);
+    for (uint32_t m = 0; m < procedure->move_count; m++) {
+        struct move *move = &procedure->moves[m];
+        const struct token at = {.line = move->line, .column = 1};
+        default_to(&move->cites, procedure->cites);
+        if (!move->by_count) return FAULT(reader, &at, "move `%s` does not say `by` whom", move->name);
+        for (uint32_t i = 0; i < move->by_count; i++) {
+            if (!link_who(reader, procedure, parents, &move->by[i], false)) return false;
+        }
+    }
+    for (uint32_t c = 0; c < procedure->clock_count; c++) {
+        struct clock *clock = &procedure->clocks[c];
+        default_to(&clock->cites, procedure->cites);
+        for (uint32_t i = 0; i < clock->rung_count; i++) {
+            if (!link_who(reader, procedure, parents, &clock->rungs[i].who, true)) return false;
+        }
+        for (uint32_t m = 0; m < procedure->move_count; m++) {
+            procedure->moves[m].starts |= (uint32_t)(clock->from >> m & 1) << c;
+            procedure->moves[m].stops |= (uint32_t)(clock->until >> m & 1) << c;
+        }
+    }
+    return true;
+}

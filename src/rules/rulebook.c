@@ -1,0 +1,152 @@
+/* A rulebook at rest: finding by name, asking lengths, letting go.
+ *
+ * Procedures and what is in them number some dozens, so a walk finds them. Matters may number tens of thousands, in a
+ * catalogue that strangers write: they are hashed, under the digest of the very text, so that nobody can choose codes
+ * that collide. */
+#include "base/bytes.h"
+#include "base/hash.h"
+#include "rules/read.h"
+
+#include <assert.h>
+
+uint32_t cgov__names_find(const struct names *names, const char *name, size_t len) {
+    for (uint32_t i = 0; len < NAME_SIZE && i < names->count; i++) {
+        const char *candidate = cgov__names_at(names, i);
+        if (memcmp(candidate, name, len) == 0 && candidate[len] == 0) return i;
+    }
+    return NAMES_NONE;
+}
+
+struct names cgov__roles_of(const struct rulebook *rulebook) {
+    return NAMES("role", "this rulebook's", rulebook->roles, rulebook->role_count);
+}
+struct names cgov__profiles_of(const struct rulebook *rulebook) {
+    return NAMES("profile", "this rulebook's", rulebook->profiles, rulebook->profile_count);
+}
+struct names cgov__procedures_of(const struct rulebook *rulebook) {
+    return NAMES("procedure", "this rulebook's", rulebook->procedures, rulebook->procedure_count);
+}
+struct names cgov__parties_of(const struct procedure *procedure) {
+    return NAMES("party", "this procedure's", procedure->parties, procedure->party_count);
+}
+struct names cgov__stages_of(const struct procedure *procedure) {
+    return NAMES("stage", "this procedure's", procedure->stages, procedure->stage_count);
+}
+struct names cgov__states_of(const struct procedure *procedure) {
+    return NAMES("state", "this procedure's", procedure->states, procedure->state_count);
+}
+struct names cgov__clocks_of(const struct procedure *procedure) {
+    return NAMES("clock", "this procedure's", procedure->clocks, procedure->clock_count);
+}
+struct names cgov__moves_of(const struct procedure *procedure) {
+    return NAMES("move", "this procedure's", procedure->moves, procedure->move_count);
+}
+
+/* Indices of all but matters fit a byte; NAMES_NONE becomes NONE and -1 by itself. */
+static uint32_t find(struct names names, const char *name) {
+    return cgov__names_find(&names, name, strlen(name));
+}
+static_assert((uint8_t)NAMES_NONE == NONE, "nothing is nothing in a byte too");
+
+uint8_t cgov__procedure_find(const struct rulebook *rulebook, const char *name) {
+    return (uint8_t)find(cgov__procedures_of(rulebook), name);
+}
+int32_t cgov__role_find(const struct rulebook *rulebook, const char *name) {
+    uint32_t index = find(cgov__roles_of(rulebook), name);
+    return index == NAMES_NONE ? -1 : (int32_t)index;
+}
+uint8_t cgov__profile_find(const struct rulebook *rulebook, const char *name) {
+    return (uint8_t)find(cgov__profiles_of(rulebook), name);
+}
+uint8_t cgov__party_find(const struct procedure *procedure, const char *name) {
+    return (uint8_t)find(cgov__parties_of(procedure), name);
+}
+uint8_t cgov__state_find(const struct procedure *procedure, const char *name) {
+    return (uint8_t)find(cgov__states_of(procedure), name);
+}
+uint8_t cgov__clock_find(const struct procedure *procedure, const char *name) {
+    return (uint8_t)find(cgov__clocks_of(procedure), name);
+}
+uint8_t cgov__move_find(const struct procedure *procedure, const char *name) {
+    return (uint8_t)find(cgov__moves_of(procedure), name);
+}
+
+uint64_t cgov__matter_hash(const struct rulebook *rulebook, const char *code) {
+    uint64_t key[2] = {cgov__load64(rulebook->digest), cgov__load64(rulebook->digest + 8)};
+    return cgov__siphash(key, code, strlen(code));
+}
+
+int32_t cgov__matter_find(const struct rulebook *rulebook, const char *code) {
+    if (!rulebook->matter_count) return -1;
+    uint64_t hash = cgov__matter_hash(rulebook, code);
+    uint32_t slot = MAP_NONE, number;
+    while ((number = cgov__map_next(&rulebook->matters_by_code, hash, &slot)) != MAP_NONE) {
+        if (strcmp(rulebook->matters[number].code, code) == 0) return (int32_t)number;
+    }
+    return -1;
+}
+
+bool cgov__role_held_in(const struct role *role, const char *kind) {
+    if (!role->held_in.len) return true;
+    size_t len = strlen(kind);
+    for (const char *at = role->held_in.ptr, *end = at + role->held_in.len; at < end;) {
+        const char *word = at;
+        while (at < end && *at != ' ' && *at != '\t') at++;
+        if ((size_t)(at - word) == len && memcmp(word, kind, len) == 0) return true;
+        while (at < end && (*at == ' ' || *at == '\t')) at++;
+    }
+    return false;
+}
+
+static bool applies(const struct profile_line *line, uint32_t urgency, const char *class_name) {
+    switch (line->condition) {
+    case IF_URGENCY:
+        return line->urgency == urgency;
+    case IF_CLASS:
+        return strcmp(line->class_name, class_name) == 0;
+    default:
+        return true;
+    }
+}
+
+struct length cgov__length_of(const struct rulebook *rulebook, uint8_t procedure, uint8_t clock, uint8_t profile,
+                              uint32_t urgency, const char *class_name) {
+    const struct profile *asked = profile == NONE ? NULL : &rulebook->profiles[profile];
+    for (uint32_t i = 0; asked && i < asked->line_count; i++) {
+        const struct profile_line *line = &asked->lines[i];
+        if (line->procedure == procedure && line->clock == clock && applies(line, urgency, class_name)) {
+            return line->length;
+        }
+    }
+    return rulebook->procedures[procedure].clocks[clock].length;
+}
+
+static void release(struct mem *mem, void *rows, uint32_t cap, size_t size) {
+    cgov__mem_resize(mem, rows, cap * size, 0);
+}
+
+void cgov__rulebook_free(struct rulebook *rulebook) {
+    struct mem *mem = rulebook->mem;
+    if (!mem) return;
+    for (uint32_t i = 0; i < rulebook->procedure_count; i++) {
+        struct procedure *procedure = &rulebook->procedures[i];
+        release(mem, procedure->states, procedure->state_cap, sizeof *procedure->states);
+        release(mem, procedure->clocks, procedure->clock_cap, sizeof *procedure->clocks);
+        release(mem, procedure->moves, procedure->move_cap, sizeof *procedure->moves);
+    }
+    for (uint32_t i = 0; i < rulebook->profile_count; i++) {
+        release(mem, rulebook->profiles[i].lines, rulebook->profiles[i].line_cap, sizeof *rulebook->profiles[i].lines);
+    }
+    for (uint32_t i = 0; i < rulebook->calendar_count; i++) {
+        struct calendar_part *part = &rulebook->calendars[i];
+        if (part->work) release(mem, part->work, (uint32_t)(part->to - part->from + 1), 1);
+    }
+    release(mem, rulebook->roles, rulebook->role_cap, sizeof *rulebook->roles);
+    release(mem, rulebook->calendars, rulebook->calendar_cap, sizeof *rulebook->calendars);
+    release(mem, rulebook->profiles, rulebook->profile_cap, sizeof *rulebook->profiles);
+    release(mem, rulebook->matters, rulebook->matter_cap, sizeof *rulebook->matters);
+    release(mem, rulebook->procedures, rulebook->procedure_cap, sizeof *rulebook->procedures);
+    cgov__map_free(&rulebook->matters_by_code);
+    if (rulebook->text) release(mem, rulebook->text, rulebook->text_len + 1, 1);
+    memset(rulebook, 0, sizeof *rulebook);
+}

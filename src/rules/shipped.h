@@ -1,0 +1,14 @@
+/* The rulebooks that come with the library, made from src/rulebooks by src/rulebooks/embed.py. */
+#ifndef CGOV_SRC_SHIPPED_H
+#define CGOV_SRC_SHIPPED_H
+
+#include <stdint.h>
+
+extern const struct shipped {
+    const char *name;
+    const char *text; /* NUL-terminated as well; its lines are the ones a refusal names */
+    uint32_t len;
+} cgov__shipped[];
+extern const uint32_t cgov__shipped_count;
+
+#endif

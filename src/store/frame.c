@@ -1,0 +1,60 @@
+/* The bytes at the start of the journal and of each frame.
+ *
+ * A frame header's checksum begins with the object's seed. People write words, and words lie between frames; whoever
+ * does not know the seed cannot write bytes that pass for a header when damage makes us look for headers among words.
+ *
+ * Decoding tells damage (the checksum does not hold) from the future (it holds, and kind, flags or format are unknown):
+ * the first may be a torn end that is cut, the second never. */
+#include "store/frame.h"
+
+#include "base/hash.h"
+
+static const char magic[8] = {'c', 'g', 'o', 'v', 'j', 'r', 'n', 'l'};
+
+static uint32_t header_crc(const uint8_t *bytes, bool with_floor, uint64_t seed) {
+    uint8_t start[8];
+    cgov__store64(start, seed);
+    uint32_t crc = cgov__crc32c(cgov__crc32c(0, start, sizeof start), bytes, FRAME_HEADER - 4);
+    return with_floor ? cgov__crc32c(crc, bytes + FRAME_HEADER, FRAME_HEADER_MAX - FRAME_HEADER) : crc;
+}
+
+void cgov__frame_encode(uint8_t into[FRAME_HEADER_MAX], const struct frame_header *header, uint64_t seed) {
+    cgov__store32(into, header->records_len);
+    cgov__store32(into + 4, header->words_len);
+    cgov__store64(into + 8, header->seq | (uint64_t)header->kind << 48 | (uint64_t)header->flags << 56);
+    cgov__store32(into + 16, header->payload_crc);
+    cgov__store64(into + FRAME_HEADER, header->floor);
+    cgov__store32(into + 20, header_crc(into, header->flags & FRAME_FLOOR, seed));
+}
+
+bool cgov__frame_decode(struct frame_header *header, const uint8_t *bytes, uint64_t len, uint64_t seed) {
+    memset(header, 0, sizeof *header);
+    if (len < FRAME_HEADER) return false;
+    uint64_t word = cgov__load64(bytes + 8);
+    header->records_len = cgov__load32(bytes);
+    header->words_len = cgov__load32(bytes + 4);
+    header->seq = word & FRAME_SEQ_MAX;
+    header->kind = (uint8_t)(word >> 48);
+    header->flags = (uint8_t)(word >> 56);
+    header->payload_crc = cgov__load32(bytes + 16);
+    bool with_floor = header->flags & FRAME_FLOOR;
+    if (with_floor && len < FRAME_HEADER_MAX) return false;
+    if (with_floor) header->floor = cgov__load64(bytes + FRAME_HEADER);
+    return cgov__load32(bytes + 20) == header_crc(bytes, with_floor, seed);
+}
+
+void cgov__journal_header_encode(uint8_t into[JOURNAL_HEADER], uint64_t seed) {
+    memset(into, 0, JOURNAL_HEADER);
+    memcpy(into, magic, sizeof magic);
+    cgov__store32(into + 8, JOURNAL_FORMAT);
+    cgov__store64(into + 16, seed);
+    cgov__store32(into + 24, cgov__crc32c(0, into, 24));
+}
+
+int32_t cgov__journal_header_decode(const uint8_t bytes[JOURNAL_HEADER], uint64_t *seed_out) {
+    *seed_out = cgov__load64(bytes + 16);
+    if (memcmp(bytes, magic, sizeof magic) != 0) return CGOV_E_FORMAT;
+    if (cgov__load32(bytes + 24) != cgov__crc32c(0, bytes, 24)) return CGOV_E_CORRUPT;
+    if (cgov__load32(bytes + 8) != JOURNAL_FORMAT || cgov__load32(bytes + 12)) return CGOV_E_FORMAT;
+    return cgov__load32(bytes + 28) ? CGOV_E_CORRUPT : CGOV_OK;
+}

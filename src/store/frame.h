@@ -1,0 +1,46 @@
+/* The bytes at the start of the journal and of each frame; journal.h draws them. */
+#ifndef CGOV_SRC_FRAME_H
+#define CGOV_SRC_FRAME_H
+
+#include "base/bytes.h"
+
+#define JOURNAL_OBJECT "journal" /* its name in the storage */
+#define JOURNAL_HEADER 32u
+#define JOURNAL_FORMAT 1u
+
+#define FRAME_HEADER 24u     /* without a floor */
+#define FRAME_HEADER_MAX 32u /* with one */
+#define FRAME_SEQ_MAX ((UINT64_C(1) << 48) - 1)
+#define FRAME_FLOOR 1u /* flag: a floor follows the header */
+
+struct frame_header {
+    uint64_t seq;
+    uint64_t floor; /* with FRAME_FLOOR */
+    uint32_t records_len, words_len;
+    uint32_t payload_crc;
+    uint8_t kind, flags;
+};
+
+static inline uint32_t cgov__frame_header_len(const struct frame_header *header) {
+    return header->flags & FRAME_FLOOR ? FRAME_HEADER_MAX : FRAME_HEADER;
+}
+
+/* Both take the object's seed, without which no header can be made or believed. */
+void cgov__frame_encode(uint8_t into[FRAME_HEADER_MAX], const struct frame_header *header, uint64_t seed);
+/* False when the len bytes are too few or the header's checksum does not hold; kind and flags may be unknown ones. */
+bool cgov__frame_decode(struct frame_header *header, const uint8_t *bytes, uint64_t len, uint64_t seed);
+
+/* Is there a header here, perhaps, whose floor is first or later and whose seq is last or earlier? A quick no for
+ * nearly all bytes, so that a scan need not compute a checksum at each. bytes has FRAME_HEADER_MAX of them. */
+static inline bool cgov__frame_plausible(const uint8_t *bytes, uint64_t first, uint64_t last) {
+    uint64_t word = cgov__load64(bytes + 8), seq = word & FRAME_SEQ_MAX;
+    if (!(word >> 56 & FRAME_FLOOR) || seq > last) return false;
+    uint64_t floor = cgov__load64(bytes + FRAME_HEADER);
+    return floor >= first && floor < seq;
+}
+
+void cgov__journal_header_encode(uint8_t into[JOURNAL_HEADER], uint64_t seed);
+/* CGOV_E_FORMAT when it is something else or of a newer format, CGOV_E_CORRUPT when it is damaged. */
+int32_t cgov__journal_header_decode(const uint8_t bytes[JOURNAL_HEADER], uint64_t *seed_out);
+
+#endif

@@ -1,0 +1,187 @@
+/* The journal: writing it, and reading it by position. recover.c reads it from its start, frame.c knows its bytes.
+ *
+ * Positions count from the object's start. Bytes before written are the storage's, those after it are pending, and a
+ * frame lies wholly in one or the other. Only hand_over moves that border, by one append of the storage; where that
+ * fails, the object is cut back to the border, so that failing leaves no trace. If even that fails, or a sync does,
+ * nobody knows what the disk holds: the journal is poisoned, writes nothing any more and never syncs again. Reading
+ * goes on. */
+#include "store/journal.h"
+
+#include "base/hash.h"
+#include "store/frame.h"
+#include "store/storage.h"
+
+#include <assert.h>
+
+#define GROUP_MAX ((size_t)64 << 10) /* pending bytes that are handed over though grouping goes on */
+#define POSITION_END (UINT64_C(1) << 52)
+
+/* --- opening and closing --- */
+
+/* The storage, checked and locked, and the object's length. After a failure nothing is held. */
+static int32_t take(struct journal *journal, struct mem *mem, const cgov_storage *given) {
+    memset(journal, 0, sizeof *journal);
+    journal->mem = mem;
+    cgov__buf_init(&journal->pending, mem);
+    cgov__buf_init(&journal->window, mem);
+
+    cgov_storage storage;
+    int32_t status = cgov__storage_copy(&storage, given);
+    if (!status) status = cgov__storage_lock(&storage, &journal->os_code);
+    if (status) return status;
+    journal->storage = storage; /* from here on close gives the lock up */
+    return cgov__storage_length(&storage, JOURNAL_OBJECT, &journal->length, &journal->os_code);
+}
+
+/* Gives everything back when status is a failure. */
+static int32_t held(struct journal *journal, int32_t status) {
+    int64_t os_code = journal->os_code;
+    if (status) {
+        cgov__journal_close(journal);
+        journal->os_code = os_code;
+    }
+    return status;
+}
+
+static int32_t start_new(struct journal *journal, uint64_t seed) {
+    if (journal->length != STORAGE_ABSENT && journal->length != JOURNAL_HEADER) return CGOV_E_EXISTS;
+    uint8_t header[JOURNAL_HEADER];
+    cgov__journal_header_encode(header, seed);
+    int32_t status = cgov__storage_put(&journal->storage, JOURNAL_OBJECT, header, sizeof header, &journal->os_code);
+    if (status) return status;
+    journal->seed = seed;
+    journal->written = journal->length = journal->next_at = journal->vouched_at = sizeof header;
+    journal->floor_due = true;
+    return CGOV_OK;
+}
+
+static int32_t read_start(struct journal *journal) {
+    if (journal->length == STORAGE_ABSENT) return CGOV_E_NOT_FOUND;
+    if (journal->length >= POSITION_END) return CGOV_E_FORMAT;
+    if (journal->length < JOURNAL_HEADER) {
+        journal->os_code = (int64_t)journal->length;
+        return CGOV_E_CORRUPT;
+    }
+    uint8_t header[JOURNAL_HEADER];
+    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->os_code);
+    if (!status) status = cgov__journal_header_decode(header, &journal->seed);
+    if (status) return status;
+    journal->written = journal->length;
+    journal->next_at = journal->vouched_at = JOURNAL_HEADER;
+    return CGOV_OK;
+}
+
+int32_t cgov__journal_create(struct journal *journal, struct mem *mem, const cgov_storage *storage, uint64_t seed) {
+    int32_t status = take(journal, mem, storage);
+    return held(journal, status ? status : start_new(journal, seed));
+}
+
+int32_t cgov__journal_open(struct journal *journal, struct mem *mem, const cgov_storage *storage) {
+    int32_t status = take(journal, mem, storage);
+    return held(journal, status ? status : read_start(journal));
+}
+
+void cgov__journal_close(struct journal *journal) {
+    int64_t ignored;
+    if (journal->storage.lock) cgov__storage_unlock(&journal->storage, &ignored);
+    cgov__buf_free(&journal->pending);
+    cgov__buf_free(&journal->window);
+    memset(journal, 0, sizeof *journal);
+}
+
+/* --- writing --- */
+
+bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32_t words_len) {
+    uint64_t more = (uint64_t)FRAME_HEADER_MAX + records_len + words_len;
+    if (more <= SIZE_MAX && cgov__buf_reserve(&journal->pending, (size_t)more)) return true;
+    journal->pending.failed = false; /* nothing was put, so nothing is missing */
+    return false;
+}
+
+static int32_t hand_over(struct journal *journal) {
+    const struct buf *pending = &journal->pending;
+    if (!pending->len) return CGOV_OK;
+    int32_t status = cgov__storage_append(&journal->storage, JOURNAL_OBJECT, journal->written, pending->data,
+                                          pending->len, &journal->os_code);
+    if (status) {
+        int64_t ignored;
+        if (cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, journal->written, &ignored)) journal->poisoned = true;
+        return status;
+    }
+    journal->written += pending->len;
+    cgov__buf_clear(&journal->pending);
+    return CGOV_OK;
+}
+
+int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t first_seq, uint64_t last_seq,
+                             const void *records, uint32_t records_len, const void *words, uint32_t words_len,
+                             bool grouping, struct frame *frame_out) {
+    assert(first_seq == journal->last_seq + 1 && last_seq >= first_seq);
+    assert(records_len > last_seq - first_seq); /* no record is empty: the scan for floors relies on it */
+    if (journal->poisoned) return CGOV_E_POISONED;
+    if (last_seq > FRAME_SEQ_MAX) return CGOV_E_LIMIT;
+    if (!cgov__journal_reserve(journal, records_len, words_len)) return CGOV_E_NOMEM;
+
+    struct frame_header header = {
+        .seq = first_seq,
+        .floor = journal->durable_seq,
+        .records_len = records_len,
+        .words_len = words_len,
+        .payload_crc = cgov__crc32c(0, records, records_len),
+        .kind = (uint8_t)kind,
+        .flags = journal->floor_due ? FRAME_FLOOR : 0,
+    };
+    uint8_t bytes[FRAME_HEADER_MAX];
+    cgov__frame_encode(bytes, &header, journal->seed);
+    size_t before = journal->pending.len;
+    uint64_t records_at = journal->written + before + cgov__frame_header_len(&header);
+    cgov__buf_put(&journal->pending, bytes, cgov__frame_header_len(&header));
+    cgov__buf_put(&journal->pending, records, records_len);
+    cgov__buf_put(&journal->pending, words, words_len);
+
+    if (!grouping || journal->pending.len >= GROUP_MAX) {
+        int32_t status = hand_over(journal);
+        if (status) {
+            journal->pending.len = before;
+            return status;
+        }
+    }
+    journal->floor_due = false;
+    journal->last_seq = last_seq;
+    *frame_out = (struct frame){.at = records_at - cgov__frame_header_len(&header),
+                                .seq = first_seq,
+                                .kind = kind,
+                                .records_len = records_len,
+                                .words_len = words_len,
+                                .records = records,
+                                .records_at = records_at,
+                                .words_at = records_at + records_len};
+    return CGOV_OK;
+}
+
+int32_t cgov__journal_flush(struct journal *journal) {
+    if (journal->poisoned) return CGOV_E_POISONED;
+    int32_t status = hand_over(journal);
+    if (status || journal->floor_due) return status; /* a floor is due: nothing came since the last sync */
+    status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->os_code);
+    if (status) {
+        journal->poisoned = true;
+        return status;
+    }
+    journal->durable_seq = journal->last_seq;
+    journal->floor_due = true;
+    return CGOV_OK;
+}
+
+/* --- reading by position --- */
+
+int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len) {
+    int64_t ignored;
+    if (at < journal->written) {
+        return cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, into, len, &ignored);
+    }
+    uint64_t from = at - journal->written;
+    if (from > journal->pending.len || len > journal->pending.len - from) return CGOV_E_STORAGE;
+    if (len) memcpy(into, journal->pending.data + from, len);
+    return CGOV_OK;
+}

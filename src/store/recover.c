@@ -1,0 +1,168 @@
+/* The journal from its start: its frames one by one, and the judgement on a bad one.
+ *
+ * Reading goes through a window that moves forward. Words that lie beyond it are stepped over unread, and it grows for
+ * one frame's records only, after the header's checksum vouched for their length and the object is long enough to hold
+ * them.
+ *
+ * A bad frame stands for the expected seq s. Was s acknowledged? A later header with a floor of s or more says yes:
+ * that is damage, and nothing may be touched. Without one the end is torn, as a power cut leaves it. A later good frame
+ * alone says nothing, since what was never synced may reach the disk in any order. What a damaged frame's own length
+ * says is not believed, so the search goes byte by byte. It sees words too; frame.c says why these cannot answer.
+ *
+ * Recovery can be cut short anywhere and is then done again: the torn end is cut only when it lies aside, synced. */
+#include "store/frame.h"
+#include "store/journal.h"
+#include "store/storage.h"
+
+#include "base/hash.h"
+
+#define WINDOW ((uint64_t)256 << 10)
+#define NAME_CAP (CGOV_STORAGE_NAME_MAX + 1)
+
+/* Len bytes at a position, both within the object; what follows them may be in the window as well. */
+static int32_t look(struct journal *journal, uint64_t at, uint64_t len, const uint8_t **bytes_out) {
+    struct buf *window = &journal->window;
+    uint64_t skip = at - journal->window_at; /* huge when at lies before the window */
+    if (skip > window->len || len > window->len - skip) {
+        uint64_t ahead = journal->length - at < WINDOW ? journal->length - at : WINDOW;
+        if (ahead < len) ahead = len;
+        cgov__buf_clear(window);
+        if (ahead > SIZE_MAX || !cgov__buf_reserve(window, (size_t)ahead)) return CGOV_E_NOMEM;
+        int32_t status =
+            cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, window->data, ahead, &journal->os_code);
+        if (status) return status;
+        window->len = (size_t)ahead;
+        journal->window_at = at;
+        skip = 0;
+    }
+    *bytes_out = window->data + skip;
+    return CGOV_OK;
+}
+
+/* Does a floor of seq or later stand anywhere from next_at on? */
+static int32_t find_floor(struct journal *journal, uint64_t seq, bool *found_out) {
+    uint64_t at = journal->next_at, last = seq + (journal->length - at); /* each record takes a byte at least */
+    *found_out = false;
+    while (!*found_out && journal->length - at >= FRAME_HEADER_MAX) {
+        const uint8_t *bytes;
+        int32_t status = look(journal, at, FRAME_HEADER_MAX, &bytes);
+        if (status) return status;
+        const uint8_t *end = journal->window.data + journal->window.len - FRAME_HEADER_MAX + 1;
+        at += (uint64_t)(end - bytes);
+        for (struct frame_header header; bytes < end && !*found_out; bytes++) {
+            *found_out = cgov__frame_plausible(bytes, seq, last) &&
+                         cgov__frame_decode(&header, bytes, FRAME_HEADER_MAX, journal->seed);
+        }
+    }
+    return CGOV_OK;
+}
+
+/* The frame at next_at is bad. */
+static int32_t judge(struct journal *journal) {
+    bool acknowledged;
+    int32_t status = find_floor(journal, journal->last_seq + 1, &acknowledged);
+    if (status) return status;
+    if (acknowledged) {
+        journal->os_code = (int64_t)journal->next_at;
+        return CGOV_E_CORRUPT;
+    }
+    journal->torn_at = journal->next_at;
+    journal->torn_len = journal->length - journal->next_at;
+    journal->torn_seq = journal->last_seq + 1;
+    return CGOV_DONE;
+}
+
+int32_t cgov__journal_next(struct journal *journal, struct frame *frame) {
+    uint64_t at = journal->next_at, left = journal->length - at;
+    if (!left || journal->torn_len) return CGOV_DONE;
+    uint64_t have = left < FRAME_HEADER_MAX ? left : FRAME_HEADER_MAX;
+    const uint8_t *bytes;
+    int32_t status = look(journal, at, have, &bytes);
+    if (status) return status;
+
+    struct frame_header header;
+    if (!cgov__frame_decode(&header, bytes, have, journal->seed)) return judge(journal);
+    bool known = header.kind == FRAME_COMMAND || header.kind == FRAME_TIME;
+    if (!known || header.flags & ~FRAME_FLOOR) return CGOV_E_FORMAT;
+    uint32_t header_len = cgov__frame_header_len(&header);
+    uint64_t len = (uint64_t)header_len + header.records_len + header.words_len;
+    if (header.seq != journal->last_seq + 1 || len > left) return judge(journal);
+    uint64_t records_at = at + header_len;
+    status = look(journal, records_at, header.records_len, &bytes);
+    if (status) return status;
+    if (cgov__crc32c(0, bytes, header.records_len) != header.payload_crc) return judge(journal);
+
+    if (header.flags & FRAME_FLOOR && header.floor == journal->last_seq) journal->vouched_at = at;
+    journal->next_at = at + len;
+    *frame = (struct frame){
+        .seq = header.seq,
+        .kind = header.kind == FRAME_TIME ? FRAME_TIME : FRAME_COMMAND,
+        .records_len = header.records_len,
+        .words_len = header.words_len,
+        .records = bytes,
+        .at = at,
+        .records_at = records_at,
+        .words_at = records_at + header.records_len,
+    };
+    return CGOV_OK;
+}
+
+static char *hex(char *into, uint64_t n) {
+    uint32_t digits = 1;
+    while (digits < 16 && n >> 4 * digits) digits++;
+    while (digits) *into++ = "0123456789abcdef"[n >> 4 * --digits & 15];
+    return into;
+}
+
+/* 5 + 12 + 1 + 13 characters at most: a seq has 48 bits, a position 52. */
+static void torn_name(char name[NAME_CAP], const struct journal *journal) {
+    memcpy(name, "torn-", 5);
+    char *at = hex(name + 5, journal->torn_seq);
+    *at++ = '-';
+    *hex(at, journal->torn_at) = 0;
+}
+
+static int32_t keep_torn(struct journal *journal) {
+    char name[NAME_CAP];
+    torn_name(name, journal);
+    int32_t status = cgov__storage_remove(&journal->storage, name, &journal->os_code); /* half of it, from last time */
+    for (uint64_t done = 0; !status && done < journal->torn_len;) {
+        uint64_t some = journal->torn_len - done < WINDOW ? journal->torn_len - done : WINDOW;
+        const uint8_t *bytes;
+        status = look(journal, journal->torn_at + done, some, &bytes);
+        if (!status) status = cgov__storage_append(&journal->storage, name, done, bytes, some, &journal->os_code);
+        done += some;
+    }
+    return status ? status : cgov__storage_sync(&journal->storage, name, &journal->os_code);
+}
+
+static int32_t write_again(struct journal *journal, uint64_t at) {
+    int32_t status = CGOV_OK;
+    while (!status && at < journal->length) {
+        uint64_t some = journal->length - at < WINDOW ? journal->length - at : WINDOW;
+        const uint8_t *bytes;
+        status = look(journal, at, some, &bytes);
+        if (!status)
+            status = cgov__storage_overwrite(&journal->storage, JOURNAL_OBJECT, at, bytes, some, &journal->os_code);
+        at += some;
+    }
+    return status;
+}
+
+int32_t cgov__journal_settle(struct journal *journal) {
+    uint64_t end = journal->length - journal->torn_len;
+    int32_t status = CGOV_OK;
+    if (journal->torn_len) {
+        status = keep_torn(journal);
+        if (!status) status = cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, end, &journal->os_code);
+    }
+    journal->length = end; /* the window must not reach past it any more */
+    if (!status) status = write_again(journal, journal->vouched_at);
+    if (!status) status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->os_code);
+    if (status) return status;
+    cgov__buf_free(&journal->window);
+    journal->written = end;
+    journal->durable_seq = journal->last_seq;
+    journal->floor_due = true;
+    return CGOV_OK;
+}

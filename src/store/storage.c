@@ -1,0 +1,136 @@
+/* A storage, called with care.
+ *
+ * The table comes from a stranger and runs a stranger's code. What it returns is believed only together with the out
+ * value that only success can know: the end of what was written, the count of what was read. A callback that raised in
+ * a language where that becomes a 0 leaves the poison standing, and is a failure like any other.
+ *
+ * A table is copied when it is taken, so that a host that changes its own later changes nothing here. */
+#include "store/storage.h"
+
+#include "base/abi.h"
+
+/* No length, count or answer can be this. */
+#define POISON UINT64_MAX
+
+int32_t cgov__storage_copy(cgov_storage *into, const cgov_storage *given) {
+    cgov_storage copy;
+    int32_t status = cgov__abi_in_copy(&copy, given, sizeof copy, sizeof copy);
+    if (status) return status;
+    bool complete = copy.list && copy.length && copy.read && copy.append && copy.overwrite && copy.cut && copy.sync &&
+                    copy.put && copy.remove && copy.lock;
+    if (copy.flags || !complete) return CGOV_E_ARG;
+    *into = copy;
+    return CGOV_OK;
+}
+
+/* The one judgement: did the storage return 0, and does the out value agree? */
+static int32_t judge(int32_t code, bool confirmed, int64_t *os_code) {
+    if (code == 0 && confirmed) return CGOV_OK;
+    *os_code = code;
+    return CGOV_E_STORAGE;
+}
+
+int32_t cgov__storage_list(const cgov_storage *storage, uint32_t index, char name[32], int64_t *os_code) {
+    uint32_t found = UINT32_MAX;
+    memset(name, 0, 32);
+    int32_t code = storage->list(storage->user, index, name, &found);
+    bool ended = memchr(name, 0, 32) != NULL;
+    int32_t status = judge(code, found == 0 || (found == 1 && ended && name[0]), os_code);
+    return status ? status : found ? CGOV_OK : CGOV_DONE;
+}
+
+int32_t cgov__storage_length(const cgov_storage *storage, const char *name, uint64_t *length_out, int64_t *os_code) {
+    *length_out = POISON;
+    int32_t code = storage->length(storage->user, name, length_out);
+    return judge(code, *length_out != POISON, os_code);
+}
+
+int32_t cgov__storage_read(const cgov_storage *storage, const char *name, uint64_t offset, void *into, uint64_t len,
+                           int64_t *os_code) {
+    uint64_t got = POISON;
+    int32_t code = storage->read(storage->user, name, offset, into, len, &got);
+    return judge(code, got == len, os_code);
+}
+
+int32_t cgov__storage_append(const cgov_storage *storage, const char *name, uint64_t offset, const void *bytes,
+                             uint64_t len, int64_t *os_code) {
+    uint64_t end = POISON;
+    int32_t code = storage->append(storage->user, name, offset, bytes, len, &end);
+    return judge(code, end == offset + len, os_code);
+}
+
+int32_t cgov__storage_overwrite(const cgov_storage *storage, const char *name, uint64_t offset, const void *bytes,
+                                uint64_t len, int64_t *os_code) {
+    uint64_t end = POISON;
+    int32_t code = storage->overwrite(storage->user, name, offset, bytes, len, &end);
+    return judge(code, end == offset + len, os_code);
+}
+
+int32_t cgov__storage_cut(const cgov_storage *storage, const char *name, uint64_t length, int64_t *os_code) {
+    uint64_t now = POISON;
+    int32_t code = storage->cut(storage->user, name, length, &now);
+    return judge(code, now == length, os_code);
+}
+
+int32_t cgov__storage_sync(const cgov_storage *storage, const char *name, int64_t *os_code) {
+    uint64_t synced = POISON;
+    int32_t code = storage->sync(storage->user, name, &synced);
+    return judge(code, synced == 1, os_code);
+}
+
+int32_t cgov__storage_put(const cgov_storage *storage, const char *name, const void *bytes, uint64_t len,
+                          int64_t *os_code) {
+    uint64_t end = POISON;
+    int32_t code = storage->put(storage->user, name, bytes, len, &end);
+    return judge(code, end == len, os_code);
+}
+
+int32_t cgov__storage_remove(const cgov_storage *storage, const char *name, int64_t *os_code) {
+    uint64_t removed = POISON;
+    int32_t code = storage->remove(storage->user, name, &removed);
+    return judge(code, removed == 1, os_code);
+}
+
+int32_t cgov__storage_lock(const cgov_storage *storage, int64_t *os_code) {
+    uint64_t held = POISON;
+    int32_t code = storage->lock(storage->user, 1, &held);
+    int32_t status = judge(code, held <= 1, os_code);
+    return status ? status : held ? CGOV_OK : CGOV_E_BUSY;
+}
+
+int32_t cgov__storage_unlock(const cgov_storage *storage, int64_t *os_code) {
+    uint64_t held = POISON;
+    int32_t code = storage->lock(storage->user, 0, &held);
+    return judge(code, held == 0, os_code);
+}
+
+bool cgov__storage_name(const char *name) {
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
+    if (!name) return false;
+    size_t len = strspn(name, allowed);
+    return len > 0 && len <= CGOV_STORAGE_NAME_MAX && !name[len] && name[0] != '.' && strcmp(name, "lock") != 0;
+}
+
+int32_t cgov_storage_close(cgov_storage *storage) {
+    if (!storage) return CGOV_OK;
+    int32_t status = cgov__abi_in(storage, sizeof *storage, sizeof *storage);
+    if (status) return status;
+    if (!cgov__storage_memory_close(storage) && !cgov__storage_files_close(storage)) return CGOV_E_ARG;
+    cgov_storage closed = {0}; /* so that closing twice is an answer and not a crash */
+    return cgov__abi_out(storage, &closed, sizeof closed, sizeof closed);
+}
+
+int32_t cgov_storage_salt(const cgov_storage *storage, uint64_t salt_out[2]) {
+    cgov_storage copy;
+    int32_t status = cgov__storage_copy(&copy, storage);
+    if (status) return status;
+    if (!salt_out) return CGOV_E_ARG;
+    salt_out[0] = salt_out[1] = 0;
+    if (!copy.salt) return CGOV_E_STORAGE;
+
+    uint64_t salt[2] = {0, 0}, filled = POISON;
+    int32_t code = copy.salt(copy.user, salt, &filled);
+    if (code || filled != 1 || !(salt[0] | salt[1])) return CGOV_E_STORAGE;
+    memcpy(salt_out, salt, sizeof salt);
+    return CGOV_OK;
+}

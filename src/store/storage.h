@@ -1,0 +1,43 @@
+/* A storage, called with care. Its functions are foreign: they may be another language's, raising where we cannot see.
+ * So each out value is preset to one that cannot be, and only the right one counts as success.
+ *
+ * All answer CGOV_OK or CGOV_E_STORAGE, and then set *os_code to what the storage returned; 0 there means that it
+ * claimed success and did not confirm it. *os_code is left alone on success. */
+#ifndef CGOV_SRC_STORAGE_H
+#define CGOV_SRC_STORAGE_H
+
+#include "base/mem.h"
+#include "cgov/storage.h"
+
+/* As an object's length: there is none. */
+#define STORAGE_ABSENT (UINT64_MAX - 1)
+
+/* Copies a host's table once its size, flags and functions are checked: CGOV_E_ARG, _E_ABI_SIZE, _E_ABI_NEWER. */
+int32_t cgov__storage_copy(cgov_storage *into, const cgov_storage *given);
+
+/* CGOV_DONE past the last object. */
+int32_t cgov__storage_list(const cgov_storage *storage, uint32_t index, char name[32], int64_t *os_code);
+int32_t cgov__storage_length(const cgov_storage *storage, const char *name, uint64_t *length_out, int64_t *os_code);
+/* All len bytes, or it failed. */
+int32_t cgov__storage_read(const cgov_storage *storage, const char *name, uint64_t offset, void *into, uint64_t len,
+                           int64_t *os_code);
+int32_t cgov__storage_append(const cgov_storage *storage, const char *name, uint64_t offset, const void *bytes,
+                             uint64_t len, int64_t *os_code);
+int32_t cgov__storage_overwrite(const cgov_storage *storage, const char *name, uint64_t offset, const void *bytes,
+                                uint64_t len, int64_t *os_code);
+int32_t cgov__storage_cut(const cgov_storage *storage, const char *name, uint64_t length, int64_t *os_code);
+int32_t cgov__storage_sync(const cgov_storage *storage, const char *name, int64_t *os_code);
+int32_t cgov__storage_put(const cgov_storage *storage, const char *name, const void *bytes, uint64_t len,
+                          int64_t *os_code);
+int32_t cgov__storage_remove(const cgov_storage *storage, const char *name, int64_t *os_code);
+/* CGOV_E_BUSY where another holds it. */
+int32_t cgov__storage_lock(const cgov_storage *storage, int64_t *os_code);
+int32_t cgov__storage_unlock(const cgov_storage *storage, int64_t *os_code);
+
+/* For those who make a storage: a name of 1 to 31 letters, digits, '-' and '.', no '.' first, and not "lock". */
+bool cgov__storage_name(const char *name);
+/* Each answers whether the table is of its make, and frees what it made then. */
+bool cgov__storage_memory_close(cgov_storage *storage);
+bool cgov__storage_files_close(cgov_storage *storage);
+
+#endif

@@ -1,0 +1,347 @@
+/* A storage in a directory: each object a file of its name; the only room with system calls.
+ *
+ * The object last used keeps its descriptor and its length, so an append is one pwrite; reading it changes nothing
+ * here. After a failed write the length is not known, and both are forgotten.
+ *
+ * sync is fdatasync, and also fsync of the directory unless that has been done since a name was last made: true from
+ * the start, for an earlier process may have died in between. put writes ".put", syncs it and renames it, so no reader
+ * meets half an object. No sync is ever tried twice: after a failed one the system calls the pages clean, and the
+ * second try would answer 0 for bytes that are not there. Codes are errno's. */
+#define _FILE_OFFSET_BITS 64
+#define _DEFAULT_SOURCE 1
+
+#include "store/storage.h"
+
+#include "base/abi.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CHUNK ((uint64_t)1 << 30) /* what one system call is asked to move at most */
+#define PUT_NAME ".put"
+#define LOCK_NAME "lock"
+
+struct files {
+    struct mem mem;
+    int dir;
+    int lock; /* -1 when not held */
+    int fd;   /* of the object last used, -1 for none */
+    char name[CGOV_STORAGE_NAME_MAX + 1];
+    uint64_t length;
+    bool names_due; /* a name may not be durable yet */
+};
+
+/* --- system calls, each until it is done, but for the syncs --- */
+
+static int32_t read_all(int fd, uint8_t *into, uint64_t len, uint64_t offset, uint64_t *got_out) {
+    uint64_t got = 0;
+    while (got < len) {
+        size_t some = (size_t)(len - got < CHUNK ? len - got : CHUNK);
+        ssize_t n = pread(fd, into + got, some, (off_t)(offset + got));
+        if (n < 0 && errno != EINTR) return errno;
+        if (n == 0) break;
+        if (n > 0) got += (uint64_t)n;
+    }
+    *got_out = got;
+    return 0;
+}
+
+static int32_t write_all(int fd, const uint8_t *bytes, uint64_t len, uint64_t offset) {
+    uint64_t put = 0;
+    while (put < len) {
+        size_t some = (size_t)(len - put < CHUNK ? len - put : CHUNK);
+        ssize_t n = pwrite(fd, bytes + put, some, (off_t)(offset + put));
+        if (n < 0 && errno != EINTR) return errno;
+        if (n == 0) return EIO;
+        if (n > 0) put += (uint64_t)n;
+    }
+    return 0;
+}
+
+static int open_in(int dir, const char *name, int flags) {
+    int fd;
+    do { fd = openat(dir, name, flags | O_CLOEXEC, 0600); } while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
+static int32_t sync_data(int fd) {
+#ifdef F_FULLFSYNC
+    return fcntl(fd, F_FULLFSYNC) < 0 ? errno : 0;
+#else
+    return fdatasync(fd) ? errno : 0;
+#endif
+}
+
+static int32_t sync_names(struct files *files) {
+    if (fsync(files->dir)) return errno;
+    files->names_due = false;
+    return 0;
+}
+
+/* --- the object last used --- */
+
+static void forget(struct files *files) {
+    if (files->fd >= 0) close(files->fd);
+    files->fd = -1;
+    files->name[0] = 0;
+}
+
+/* Makes the object the one last used; with O_CREAT it is made where it is not there. */
+static int32_t use(struct files *files, const char *name, int flags) {
+    if (!cgov__storage_name(name)) return EINVAL;
+    if (files->fd >= 0 && strcmp(files->name, name) == 0) return 0;
+    forget(files);
+    int fd = open_in(files->dir, name, O_RDWR | flags);
+    if (fd < 0) return errno;
+    struct stat about;
+    int32_t code = fstat(fd, &about) ? errno : S_ISREG(about.st_mode) ? 0 : EINVAL;
+    if (code) {
+        close(fd);
+        return code;
+    }
+    files->fd = fd;
+    files->length = (uint64_t)about.st_size;
+    memcpy(files->name, name, strlen(name) + 1);
+    return 0;
+}
+
+/* --- the table --- */
+
+static int32_t files_list(void *user, uint32_t index, char name_out[32], uint32_t *found_out) {
+    const struct files *files = user;
+    int fd = open_in(files->dir, ".", O_RDONLY | O_DIRECTORY);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir) {
+        int32_t code = errno;
+        if (fd >= 0) close(fd);
+        return code;
+    }
+    errno = 0;
+    *found_out = 0;
+    for (struct dirent *entry; !*found_out && (entry = readdir(dir));) {
+        if (!cgov__storage_name(entry->d_name) || index-- > 0) continue;
+        memcpy(name_out, entry->d_name, strlen(entry->d_name) + 1);
+        *found_out = 1;
+    }
+    int32_t code = *found_out ? 0 : errno;
+    closedir(dir);
+    return code;
+}
+
+static int32_t files_length(void *user, const char *name, uint64_t *length_out) {
+    struct files *files = user;
+    int32_t code = use(files, name, 0);
+    if (code && code != ENOENT) return code;
+    *length_out = code ? STORAGE_ABSENT : files->length;
+    return 0;
+}
+
+static int32_t files_read(void *user, const char *name, uint64_t offset, void *into, uint64_t len, uint64_t *got_out) {
+    struct files *files = user;
+    int32_t code = use(files, name, 0);
+    if (code) return code;
+    uint64_t left = offset < files->length ? files->length - offset : 0;
+    return read_all(files->fd, into, len < left ? len : left, offset, got_out);
+}
+
+/* Writes at offset, which both append and overwrite have checked against the length. */
+static int32_t write_at(struct files *files, uint64_t offset, const void *bytes, uint64_t len, uint64_t *end_out) {
+    if (len > (uint64_t)INT64_MAX - offset) return EFBIG;
+    int32_t code = write_all(files->fd, bytes, len, offset);
+    if (code) {
+        forget(files);
+        return code;
+    }
+    *end_out = offset + len;
+    if (files->length < *end_out) files->length = *end_out;
+    return 0;
+}
+
+static int32_t files_append(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                            uint64_t *end_out) {
+    struct files *files = user;
+    int32_t code = use(files, name, 0);
+    if (code == ENOENT) {
+        if (offset) return EINVAL;
+        files->names_due = true;
+        code = use(files, name, O_CREAT);
+    }
+    if (code) return code;
+    return offset == files->length ? write_at(files, offset, bytes, len, end_out) : EINVAL;
+}
+
+static int32_t files_overwrite(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                               uint64_t *end_out) {
+    struct files *files = user;
+    int32_t code = use(files, name, 0);
+    if (code) return code;
+    if (offset > files->length || len > files->length - offset) return EINVAL;
+    return write_at(files, offset, bytes, len, end_out);
+}
+
+static int32_t files_cut(void *user, const char *name, uint64_t length, uint64_t *length_out) {
+    struct files *files = user;
+    int32_t code = use(files, name, 0);
+    if (code) return code;
+    if (length > files->length) return EINVAL;
+    int cut;
+    do { cut = ftruncate(files->fd, (off_t)length); } while (cut && errno == EINTR);
+    if (cut) {
+        code = errno;
+        forget(files);
+        return code;
+    }
+    *length_out = files->length = length;
+    return 0;
+}
+
+static int32_t files_sync(void *user, const char *name, uint64_t *synced_out) {
+    struct files *files = user;
+    int32_t code = use(files, name, 0);
+    if (!code) code = sync_data(files->fd);
+    if (!code && files->names_due) code = sync_names(files);
+    if (!code) *synced_out = 1;
+    return code;
+}
+
+static int32_t files_put(void *user, const char *name, const void *bytes, uint64_t len, uint64_t *end_out) {
+    struct files *files = user;
+    if (!cgov__storage_name(name)) return EINVAL;
+    if (len > (uint64_t)INT64_MAX) return EFBIG;
+    forget(files);
+    int fd = open_in(files->dir, PUT_NAME, O_RDWR | O_CREAT | O_TRUNC);
+    if (fd < 0) return errno;
+    int32_t code = write_all(fd, bytes, len, 0);
+    if (!code) code = sync_data(fd);
+    if (close(fd) && !code) code = errno;
+    if (!code && renameat(files->dir, PUT_NAME, files->dir, name)) code = errno;
+    if (code) {
+        unlinkat(files->dir, PUT_NAME, 0);
+        return code;
+    }
+    files->names_due = true;
+    code = sync_names(files);
+    if (!code) *end_out = len;
+    return code;
+}
+
+static int32_t files_remove(void *user, const char *name, uint64_t *removed_out) {
+    struct files *files = user;
+    if (!cgov__storage_name(name)) return EINVAL;
+    forget(files);
+    if (unlinkat(files->dir, name, 0) && errno != ENOENT) return errno;
+    files->names_due = true;
+    int32_t code = sync_names(files);
+    if (!code) *removed_out = 1;
+    return code;
+}
+
+static int32_t files_lock(void *user, uint32_t take, uint64_t *held_out) {
+    struct files *files = user;
+    if (!take && files->lock >= 0) {
+        close(files->lock);
+        files->lock = -1;
+    }
+    bool had = files->lock >= 0;
+    if (take && !had) {
+        int fd = open_in(files->dir, LOCK_NAME, O_RDWR | O_CREAT);
+        if (fd < 0) return errno;
+        if (flock(fd, LOCK_EX | LOCK_NB)) {
+            int32_t code = errno == EWOULDBLOCK ? 0 : errno;
+            close(fd);
+            if (!code) *held_out = 0;
+            return code;
+        }
+        files->lock = fd;
+    }
+    *held_out = take && !had;
+    return 0;
+}
+
+static int32_t files_salt(void *user, uint64_t salt_out[2], uint64_t *filled_out) {
+    (void)user;
+    int fd = open_in(AT_FDCWD, "/dev/urandom", O_RDONLY);
+    if (fd < 0) return errno;
+    uint64_t salt[2] = {0, 0};
+    ssize_t n;
+    do { n = read(fd, salt, sizeof salt); } while (n < 0 && errno == EINTR);
+    int32_t code = n < 0 ? errno : n == sizeof salt && (salt[0] | salt[1]) ? 0 : EIO;
+    close(fd);
+    if (code) return code;
+    memcpy(salt_out, salt, sizeof salt);
+    *filled_out = 1;
+    return 0;
+}
+
+/* --- making it and closing it --- */
+
+/* The directory, made where it is not there, and its own name durable in its parent. A parent that may not be read can
+ * only be passed over where the directory was there before. */
+static int32_t open_directory(const char *path, int *dir_out) {
+    bool made = mkdir(path, 0700) == 0;
+    if (!made && errno != EEXIST) return errno;
+    int dir = open_in(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
+    if (dir < 0) return errno;
+    int32_t code = 0;
+    int parent = open_in(dir, "..", O_RDONLY | O_DIRECTORY);
+    if (parent < 0 ? made : fsync(parent)) code = errno;
+    if (parent >= 0) close(parent);
+    if (code) {
+        close(dir);
+        return code;
+    }
+    *dir_out = dir;
+    return 0;
+}
+
+int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cgov_storage *storage_out) {
+    cgov_storage storage = {0};
+    struct mem mem;
+    int32_t status = cgov__abi_out(storage_out, &storage, sizeof storage, sizeof storage);
+    if (!status) status = cgov__abi_mem(&mem, allocator);
+    if (status) return status;
+    if (!path) return CGOV_E_ARG;
+    if (!*path) return CGOV_E_TEXT;
+    struct files *files = cgov__mem_resize(&mem, NULL, 0, sizeof *files);
+    if (!files) return CGOV_E_NOMEM;
+    *files = (struct files){.mem = mem, .dir = -1, .lock = -1, .fd = -1, .names_due = true};
+
+    storage = (cgov_storage){
+        .size = sizeof storage,
+        .user = files,
+        .list = files_list,
+        .length = files_length,
+        .read = files_read,
+        .append = files_append,
+        .overwrite = files_overwrite,
+        .cut = files_cut,
+        .sync = files_sync,
+        .put = files_put,
+        .remove = files_remove,
+        .lock = files_lock,
+        .salt = files_salt,
+    };
+    int32_t code = open_directory(path, &files->dir);
+    if (code) {
+        cgov__storage_files_close(&storage);
+        errno = code; /* there is no ledger yet to tell it */
+        return CGOV_E_STORAGE;
+    }
+    return cgov__abi_out(storage_out, &storage, sizeof storage, sizeof storage);
+}
+
+bool cgov__storage_files_close(cgov_storage *storage) {
+    if (storage->list != files_list || !storage->user) return false;
+    struct files *files = storage->user;
+    forget(files);
+    if (files->lock >= 0) close(files->lock);
+    if (files->dir >= 0) close(files->dir);
+    struct mem mem = files->mem; /* the block that holds it is freed by it */
+    cgov__mem_resize(&mem, files, sizeof *files, 0);
+    return true;
+}
