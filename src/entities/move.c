@@ -319,7 +319,8 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     if (move->to != NONE) after->state = move->to;
     after->final = attempt->procedure->states[after->state].final;
     char class_name[NAME_SIZE];
-    cgov__text_copy(class_name, sizeof class_name, cgov__symbol_name(model, before->class_name), NAME_SIZE - 1);
+    const char *class_before = cgov__symbol_name(model, before->class_name);
+    cgov__text_copy(class_name, sizeof class_name, class_before, strlen(class_before));
     if (move->reclasses) {
         if (record.urgency != 0) after->urgency = (uint8_t)(record.urgency - 1);
         if (record.class_name.len > 0)

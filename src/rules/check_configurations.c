@@ -29,34 +29,54 @@ static const char *refusal(const struct graph *graph, const struct config *confi
     return NULL;
 }
 
-/* Check 1 of a node in a final state, check 2 of the others. */
-static int32_t check_node(const struct graph *graph, uint32_t n) {
-    const struct procedure *procedure = graph->procedure;
-    const struct config *config = &graph->nodes[n].config;
-    const struct state *state = &procedure->states[config->state];
-    bool heard = false;
-    for (uint8_t c = 0; c < procedure->clock_count; c++) {
-        const struct clock *clock = &procedure->clocks[c];
-        if (state->final && (config->running >> c & 1)) {
-            return FAILS(graph->check, 1, clock->line, clock->name, "clock `%s` still runs in the final state `%s`",
-                         clock->name, state->name);
-        }
-        if (!cgov__ticks(graph, config, c)) continue;
-        if (clock->length.n && (clock->rung_count || clock->late_move != NONE)) heard = true;
-        if (clock->late_move == NONE) continue;
-        const struct move *move = &procedure->moves[clock->late_move];
-        const char *why = refusal(graph, config, move);
-        if (!why) continue;
-        return FAILS(graph->check, 2, clock->line, clock->name,
-                     "clock `%s` can fall due in `%s` where `%s` could be refused: %s", clock->name, state->name,
-                     move->name, why);
+/* Check 1: where all is over no clock runs. */
+static int32_t check_final(const struct graph *graph, const struct config *config, const struct state *state) {
+    for (uint8_t c = 0; c < graph->procedure->clock_count; c++) {
+        const struct clock *clock = &graph->procedure->clocks[c];
+        if (!(config->running >> c & 1)) continue;
+        return FAILS(graph->check, 1, clock->line, clock->name, "clock `%s` still runs in the final state `%s`",
+                     clock->name, state->name);
     }
-    if (state->final) return CGOV_OK;
+    return CGOV_OK;
+}
+
+/* Check 5 of a clock that runs: it tells parties that are set. Check 2: it makes a move that cannot be refused. */
+static int32_t check_clock(const struct graph *graph, const struct config *config, uint8_t c) {
+    const struct procedure *procedure = graph->procedure;
+    const struct clock *clock = &procedure->clocks[c];
+    for (uint8_t i = 0; i < clock->rung_count; i++) {
+        const struct who *who = &clock->rungs[i].who;
+        if (who->of_parent || who->party == NONE || (config->set >> who->party & 1)) continue;
+        const char *party = procedure->parties[who->party].name;
+        return FAILS(graph->check, 5, who->line, party, "clock `%s` tells `%s`, who is not set on this path",
+                     clock->name, party);
+    }
+    if (clock->late_move == NONE || !cgov__ticks(graph, config, c)) return CGOV_OK;
+    const struct move *move = &procedure->moves[clock->late_move];
+    const char *why = refusal(graph, config, move);
+    if (!why) return CGOV_OK;
+    return FAILS(graph->check, 2, clock->line, clock->name,
+                 "clock `%s` can fall due in `%s` where `%s` could be refused: %s", clock->name,
+                 procedure->states[config->state].name, move->name, why);
+}
+
+/* Check 2: what is not over somebody holds, and a clock runs that is heard when late. */
+static int32_t check_held(const struct graph *graph, const struct config *config, const struct state *state) {
+    const struct procedure *procedure = graph->procedure;
     if (!(config->set >> state->holder & 1)) {
         return FAILS(graph->check, 2, state->line, state->name, "`%s` is held by `%s`, who is not set on this path",
                      state->name, procedure->parties[state->holder].name);
     }
-    if (heard) return CGOV_OK;
+    int32_t status = CGOV_OK;
+    bool heard = false;
+    for (uint8_t c = 0; c < procedure->clock_count && !status; c++) {
+        const struct clock *clock = &procedure->clocks[c];
+        if (!(config->running >> c & 1)) continue;
+        bool speaks = clock->length.n && (clock->rung_count || clock->late_move != NONE);
+        heard = heard || (speaks && cgov__ticks(graph, config, c));
+        status = check_clock(graph, config, c);
+    }
+    if (status || heard) return status;
     return FAILS(graph->check, 2, state->line, state->name,
                  "in `%s` no clock runs on this path whose lateness tells somebody or makes a move", state->name);
 }
@@ -105,7 +125,7 @@ static int32_t check_superiors(const struct graph *graph, const struct config *c
         bool officer = who->kind == WHO_ROLE || who->kind == WHO_ANYONE ||
                        (who->kind == WHO_PARTY && (who->of_parent || who->party != procedure->reporter));
         if (!officer || excludes(who, handler)) continue;
-        return FAILS(graph->check, 5, who->line, move->name,
+        return FAILS(graph->check, 5, who->line, "by",
                      "`%s` leaves `%s`, held by a superior: it must say `not handler`", move->name, state->name);
     }
     return CGOV_OK;
@@ -119,7 +139,7 @@ static int32_t check_move(const struct graph *graph, const struct config *config
     return status;
 }
 
-/* Check 5: the parties that guards and the clocks it starts name are set, and those that its children ask of it. */
+/* Check 5: the parties that its guards name are set, and those that its children ask of it. */
 static int32_t check_after(const struct graph *graph, const struct move *move, uint8_t set) {
     const struct procedure *procedure = graph->procedure;
     for (uint8_t i = 0; i < move->clause_count; i++) {
@@ -127,20 +147,14 @@ static int32_t check_after(const struct graph *graph, const struct move *move, u
         if (clause->kind != CLAUSE_WHEN || clause->party == NONE || (set >> clause->party & 1)) continue;
         return unset(graph, clause->line, clause->party, move);
     }
-    for (uint8_t c = 0; c < procedure->clock_count; c++) {
-        const struct clock *clock = &procedure->clocks[c];
-        for (uint8_t i = 0; i < clock->rung_count && (move->starts >> c & 1); i++) {
-            const struct who *who = &clock->rungs[i].who;
-            if (who->of_parent || who->party == NONE || (set >> who->party & 1)) continue;
-            const char *name = procedure->parties[who->party].name;
-            return FAILS(graph->check, 5, who->line, name, "clock `%s` tells `%s`, who is not set when `%s` starts it",
-                         clock->name, name, move->name);
-        }
-    }
     if (move->opens == NONE) return CGOV_OK;
-    uint8_t asked = cgov__parent_parties(procedure, &graph->check->rulebook->procedures[move->opens]);
+    const struct procedure *child = &graph->check->rulebook->procedures[move->opens];
+    uint8_t asked = cgov__parent_parties(procedure, child);
     for (uint8_t p = 0; p < procedure->party_count; p++) {
-        if ((asked & ~set) >> p & 1) return unset(graph, move->line, p, move);
+        if (!((asked & ~set) >> p & 1)) continue;
+        return FAILS(graph->check, 5, move->line, move->name,
+                     "`%s` opens `%s`, which names `%s`, who is not set on this path", move->name, child->name,
+                     procedure->parties[p].name);
     }
     return CGOV_OK;
 }
@@ -165,7 +179,7 @@ int32_t cgov__check_opening(const struct graph *graph) {
     const struct procedure *procedure = graph->procedure;
     const struct move *open = &procedure->moves[procedure->open];
     const struct edge edge = {0, procedure->open, NONE};
-    uint8_t before = procedure->reporter == NONE ? 0 : (uint8_t)(1u << procedure->reporter);
+    uint8_t before = (uint8_t)(procedure->reporter == NONE ? 0 : 1u << procedure->reporter);
     int32_t status = check_sources(graph, open, before);
     if (!status) status = check_actors(graph, open, graph->nodes[0].config.set);
     if (!status) status = check_edge(graph, &edge);
@@ -177,7 +191,8 @@ int32_t cgov__check_configuration(const struct graph *graph, uint32_t n) {
     const struct procedure *procedure = graph->procedure;
     const struct node *node = &graph->nodes[n];
     const struct move *move = NULL;
-    int32_t status = check_node(graph, n);
+    const struct state *state = &procedure->states[node->config.state];
+    int32_t status = state->final ? check_final(graph, &node->config, state) : check_held(graph, &node->config, state);
     for (uint8_t m = 0; m < procedure->move_count && !status; m++) {
         if (!cgov__graph_may(graph, &node->config, &procedure->moves[m])) continue;
         move = &procedure->moves[m];

@@ -10,7 +10,8 @@ static bool is_set(uint64_t bits, uint32_t bit) {
     return bits >> bit & 1;
 }
 
-/* A node on a circle of a graph of at most 64 nodes, to[n] being the nodes after n; NONE where there is no circle. */
+/* The first node on a circle of a graph of at most 64 nodes, to[n] being the nodes after n; next[n] is the one after it
+ * on the circle. NONE where there is no circle. */
 static uint8_t on_circle(const uint64_t to[64], uint8_t next[64]) {
     uint64_t left = UINT64_MAX, before;
     do {
@@ -27,8 +28,10 @@ static uint8_t on_circle(const uint64_t to[64], uint8_t next[64]) {
         at = n;
         for (next[n] = 0; !is_set(to[n] & left, next[n]);) next[n]++;
     }
-    for (uint32_t step = 0; step < 64; step++) at = next[at];
-    return at;
+    for (uint32_t i = 0; i < 64; i++) at = next[at];
+    uint8_t first = at;
+    for (uint8_t n = next[at]; n != at; n = next[n]) first = n < first ? n : first;
+    return first;
 }
 
 /* Check 4: the moves without a limit. */

@@ -166,29 +166,41 @@ static void retrace(const struct walks *walks, uint32_t node, uint64_t kind) {
     }
 }
 
-/* ", by an item of track none, not public_safety": what guards tell this kind by. */
-static void describe(const struct walks *walks, uint32_t kind, char into[128]) {
+/* " (track none, not public_safety)": what guards tell this kind by; nothing where they tell none apart. */
+static void describe(const struct walks *walks, uint32_t kind, char *into, size_t cap) {
+    size_t used = 0;
     into[0] = 0;
     for (uint32_t t = 0; t < TRAITS; t++) {
-        size_t used = strlen(into);
         uint8_t value = value_of(walks, kind, t);
         if (walks->traits[t].count < 2) continue;
-        const char *comma = used ? ", " : ", by an item of ", *not = asked[t].list || value ? "" : "not ";
-        const char *space = asked[t].list ? " " : "",
-                   *name = asked[t].list ? cgov__value_name(asked[t].list, value) : "";
-        cgov__format(into + used, 128 - used, "%s%s%s%s%s", comma, not, asked[t].name, space, name);
+        const char *before = used ? ", " : " (", *not = asked[t].list || value ? "" : "not ";
+        const char *space = asked[t].list ? " " : "";
+        const char *name = asked[t].list ? cgov__value_name(asked[t].list, value) : "";
+        cgov__format(into + used, cap - used, "%s%s%s%s%s", before, not, asked[t].name, space, name);
+        used = strlen(into);
     }
+    if (used) cgov__format(into + used, cap - used, ")");
 }
 
-static int32_t cannot_end(const struct walks *walks, uint32_t node, uint32_t first) {
+/* The kinds that are stuck here, and not only because they will be further on. */
+static uint64_t stuck_at(const struct walks *walks, uint32_t node) {
+    const struct graph *graph = walks->graph;
+    const struct row *rows = walks->rows;
+    uint64_t stuck = rows[node].reached & ~rows[node].ends;
+    for (uint32_t e = graph->nodes[node].edges; e < graph->nodes[node + 1].edges; e++) {
+        stuck &= rows[graph->edges[e].to].ends | ~walks->may[graph->edges[e].move];
+    }
+    return stuck;
+}
+
+static int32_t cannot_end(const struct walks *walks, uint32_t node, uint64_t stuck, uint32_t first) {
     const struct graph *graph = walks->graph;
     const struct state *state = &graph->procedure->states[graph->nodes[node].config.state];
-    uint64_t stuck = walks->rows[node].reached & ~walks->rows[node].ends;
     uint32_t bit = 0;
     while (!(stuck >> bit & 1)) bit++;
 
     char kind[128];
-    describe(walks, first + bit, kind);
+    describe(walks, first + bit, kind, sizeof kind);
     int32_t status = FAILS(graph->check, 1, state->line, state->name,
                            "from `%s` no final state can surely be reached%s", state->name, kind);
     retrace(walks, node, UINT64_C(1) << bit);
@@ -221,7 +233,8 @@ static int32_t sweep(struct walks *walks, uint32_t first) {
         }
     }
     for (uint32_t n = 0; n < graph->node_count; n++) {
-        if (rows[n].reached & ~rows[n].ends) return cannot_end(walks, n, first);
+        uint64_t stuck = stuck_at(walks, n);
+        if (stuck) return cannot_end(walks, n, stuck, first);
     }
     return CGOV_OK;
 }

@@ -153,6 +153,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
                                 .kind = kind,
                                 .records_len = records_len,
                                 .words_len = words_len,
+                                .payload_crc = header.payload_crc,
                                 .records = records,
                                 .records_at = records_at,
                                 .words_at = records_at + records_len};
@@ -183,5 +184,25 @@ int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *int
     uint64_t from = at - journal->written;
     if (from > journal->pending.len || len > journal->pending.len - from) return CGOV_E_STORAGE;
     if (len) memcpy(into, journal->pending.data + from, len);
+    return CGOV_OK;
+}
+
+int32_t cgov__journal_frame(const struct journal *journal, uint64_t at, struct frame *frame) {
+    uint8_t bytes[FRAME_HEADER_MAX];
+    struct frame_header header;
+    uint64_t end = journal->written + journal->pending.len;
+    uint64_t len = at < end && end - at < sizeof bytes ? end - at : sizeof bytes;
+    int32_t status = cgov__journal_read(journal, at, bytes, (uint32_t)len);
+    if (status) return status;
+    if (!cgov__frame_decode(&header, bytes, len, journal->seed)) return CGOV_E_CORRUPT;
+    uint64_t records_at = at + cgov__frame_header_len(&header);
+    *frame = (struct frame){.at = at,
+                            .seq = header.seq,
+                            .kind = header.kind == FRAME_TIME ? FRAME_TIME : FRAME_COMMAND,
+                            .records_len = header.records_len,
+                            .words_len = header.words_len,
+                            .payload_crc = header.payload_crc,
+                            .records_at = records_at,
+                            .words_at = records_at + header.records_len};
     return CGOV_OK;
 }

@@ -32,6 +32,7 @@ struct frame {
     uint64_t seq; /* of its first record */
     enum frame_kind kind;
     uint32_t records_len, words_len;
+    uint32_t payload_crc;   /* of the records */
     const uint8_t *records; /* valid until the next call on the journal */
     uint64_t records_at;    /* position of the first record */
     uint64_t words_at;      /* position of salt[16] || words; words_len counts both */
@@ -89,5 +90,8 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
 int32_t cgov__journal_flush(struct journal *journal);
 /* Reads bytes at a position, pending ones included; changes nothing, os_code included. CGOV_E_STORAGE when short. */
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len);
+
+/* The frame whose header stands at a position, without its bytes (records is NULL). CGOV_E_CORRUPT where none does. */
+int32_t cgov__journal_frame(const struct journal *journal, uint64_t at, struct frame *frame);
 
 #endif

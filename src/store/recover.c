@@ -99,6 +99,7 @@ int32_t cgov__journal_next(struct journal *journal, struct frame *frame) {
         .kind = header.kind == FRAME_TIME ? FRAME_TIME : FRAME_COMMAND,
         .records_len = header.records_len,
         .words_len = header.words_len,
+        .payload_crc = header.payload_crc,
         .records = bytes,
         .at = at,
         .records_at = records_at,

@@ -1,0 +1,173 @@
+/* The messages, read from CSV (RFC 4180) by the names of their columns.
+ *
+ * A record is checked whole before its fields are cut out, in place. A record with a broken quote may have swallowed
+ * lines that are sound: reading goes on at the line after the one it started in. Any other broken row is skipped as a
+ * whole. Each is named by its line. */
+#include "board.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS = 7, FIELDS = 64 };
+static const char *const column_names[COLUMNS] = {"id",   "resident", "title",     "reported_at",
+                                                  "text", "reply",    "replied_at"};
+
+struct csv {
+    char *at, *end;
+    uint64_t line;
+};
+
+void row_broken(struct rows *rows, struct row *row, const char *why) {
+    fprintf(stderr, "line %llu: %s; the row is skipped\n", (unsigned long long)row->line, why);
+    row->broken = true;
+    rows->broken++;
+}
+
+/* The end of the field at `at`, or NULL and why it is none. */
+static char *field_end(char *at, char *end, const char **why) {
+    if (at == end || *at != '"') {
+        while (at < end && *at != ',' && *at != '\n') {
+            if (*at++ == '"') return *why = "a quote stands inside a field that is not quoted", NULL;
+        }
+        return at;
+    }
+    do { /* to the quote that no other follows */
+        at = memchr(at + 1, '"', (size_t)(end - at - 1));
+        if (!at) return *why = "a quote is not closed", NULL;
+        at++;
+    } while (at < end && *at == '"');
+    if (end - at > 1 && at[0] == '\r' && at[1] == '\n') at++;
+    if (at < end && *at != ',' && *at != '\n') return *why = "a closing quote does not end its field", NULL;
+    return at;
+}
+
+/* Cuts the field between at and end out of its quotes, in place. */
+static cgov_text field_text(char *at, char *end) {
+    if (end > at && end[-1] == '\r') end--;
+    if (at == end || *at != '"') return (cgov_text){at, (uint64_t)(end - at)};
+    char *into = ++at, *begin = at;
+    for (end--; at < end; at++) {
+        *into++ = *at;
+        if (*at == '"') at++; /* the second of a pair */
+    }
+    return (cgov_text){begin, (uint64_t)(into - begin)};
+}
+
+/* Reads one record: true with its fields or with why it is broken, false at the end. */
+static bool record_read(struct csv *csv, cgov_text fields[FIELDS], uint32_t *count, const char **why) {
+    char *ends[FIELDS], *at = csv->at;
+    uint32_t n = 0;
+    if (at == csv->end) return false;
+    for (*why = NULL;; at++) {
+        char *stop = field_end(at, csv->end, why);
+        if (!stop || n == FIELDS) {
+            if (stop) *why = "it has too many columns";
+            char *next = memchr(csv->at, '\n', (size_t)(csv->end - csv->at));
+            csv->at = next ? next + 1 : csv->end;
+            csv->line++;
+            return true;
+        }
+        ends[n++] = at = stop;
+        if (at == csv->end || *at == '\n') break;
+    }
+    char *begin = csv->at, *next = at < csv->end ? at + 1 : at;
+    for (char *byte = begin; byte < next; byte++) csv->line += *byte == '\n';
+    for (*count = 0; *count < n; begin = ends[(*count)++] + 1) fields[*count] = field_text(begin, ends[*count]);
+    csv->at = next;
+    return true;
+}
+
+/* Where each column stands; false, and said why, if one is missing. */
+static bool header_read(struct csv *csv, const char *path, uint32_t where[COLUMNS], uint32_t *width) {
+    cgov_text fields[FIELDS];
+    const char *why = NULL;
+    *width = 0;
+    bool found = record_read(csv, fields, width, &why) && !why;
+    for (uint32_t i = 0; found && i < COLUMNS; i++) {
+        for (where[i] = 0; where[i] < *width; where[i]++) {
+            const cgov_text *field = &fields[where[i]];
+            if (field->len == strlen(column_names[i]) && memcmp(field->ptr, column_names[i], field->len) == 0) break;
+        }
+        if (where[i] < *width) continue;
+        fprintf(stderr, "%s has no column \"%s\"\n", path, column_names[i]);
+        return false;
+    }
+    if (!found) fprintf(stderr, "%s does not start with the names of its columns\n", path);
+    return found;
+}
+
+/* Fills a row from its fields; why not, or NULL. */
+static const char *row_fill(struct row *row, const cgov_text *fields, const uint32_t where[COLUMNS]) {
+    row->id = fields[where[0]];
+    row->resident = fields[where[1]];
+    row->title = fields[where[2]];
+    row->text = fields[where[4]];
+    row->reply = fields[where[5]];
+    cgov_text replied_at = fields[where[6]];
+    row->answered = row->reply.len || replied_at.len;
+    if (!row->id.len || !row->resident.len || !row->text.len) return "id, resident or text is empty";
+    if (!instant_read(fields[where[3]], &row->reported_at)) return "reported_at is no instant";
+    if (!row->answered) return NULL;
+    if (!row->reply.len) return "it has the time of a reply and no reply";
+    if (!instant_read(replied_at, &row->replied_at)) return "replied_at is no instant";
+    return row->replied_at < row->reported_at ? "it is replied to before it is reported" : NULL;
+}
+
+/* The whole file, which may be a pipe. */
+static bool file_read(const char *path, char **bytes_out, size_t *len_out) {
+    FILE *file = fopen(path, "rb");
+    size_t len = 0, capacity = 0, got = 0;
+    char *bytes = NULL;
+    do {
+        if (len == capacity) {
+            char *grown = file ? realloc(bytes, capacity = capacity ? capacity * 2 : 65536) : NULL;
+            if (!grown) break;
+            bytes = grown;
+        }
+        got = fread(bytes + len, 1, capacity - len, file);
+        len += got;
+    } while (got);
+    bool read = file && feof(file) && !ferror(file);
+    if (file) fclose(file);
+    *bytes_out = bytes;
+    *len_out = len;
+    if (!read) fprintf(stderr, "%s cannot be read\n", path);
+    return read;
+}
+
+bool rows_read(const char *path, struct rows *out) {
+    size_t len, capacity = 0;
+    uint32_t where[COLUMNS], width, count = 0;
+    cgov_text fields[FIELDS];
+    const char *why;
+    *out = (struct rows){0};
+    if (!file_read(path, &out->bytes, &len)) return false;
+    struct csv csv = {out->bytes, out->bytes + len, 1};
+    if (len >= 3 && memcmp(csv.at, "\xEF\xBB\xBF", 3) == 0) csv.at += 3;
+    if (!header_read(&csv, path, where, &width)) return false;
+    for (uint64_t line = csv.line; record_read(&csv, fields, &count, &why); line = csv.line) {
+        struct row row = {.line = line};
+        if (!why && count == 1 && !fields[0].len) continue; /* an empty line */
+        if (!why && count != width) why = "it has not as many columns as the first row";
+        if (!why) why = row_fill(&row, fields, where);
+        if (why) {
+            row_broken(out, &row, why);
+            continue;
+        }
+        if (out->count == capacity) {
+            capacity = capacity ? capacity * 2 : 256;
+            struct row *grown = realloc(out->row, capacity * sizeof *grown);
+            if (!grown) return fprintf(stderr, "no memory\n"), false;
+            out->row = grown;
+        }
+        out->row[out->count++] = row;
+    }
+    return true;
+}
+
+void rows_free(struct rows *rows) {
+    free(rows->row);
+    free(rows->bytes);
+    *rows = (struct rows){0};
+}

@@ -1,0 +1,169 @@
+/* A message board as a ledger: the main job, from a file of messages to tables and back.
+ *
+ *   board FILE.csv DIRECTORY
+ *
+ * Founds a ledger in DIRECTORY under the shipped rulebook with profile BOARD, runs every message of FILE.csv through
+ * the issue procedure at its real instants (issues.c) in the places it names (places.c), prints what a district head
+ * would ask for (tables.c), closes the ledger, opens it again from its files, and says whether the two are one.
+ *
+ * Status 0: all rows ran. 1: some row was broken, and named. 2: the job could not be done. */
+#include "board.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { GROUP = 500, DIGEST = 32 };
+
+int32_t act_begin(struct job *job, cgov_id actor, cgov_time now, cgov_act *act_out) {
+    /* A board may be silent for years: the instants come from a file, not from a clock that could be wrong. */
+    *act_out = (cgov_act){.size = sizeof *act_out, .flags = CGOV_ACT_LONG_JUMP, .actor = actor, .now = now};
+    return cgov_storage_salt(&job->storage, act_out->salt);
+}
+
+int32_t act_end(struct job *job, int32_t status) {
+    uint64_t seq;
+    if (status != CGOV_OK || ++job->grouped < GROUP) return status;
+    job->grouped = 0;
+    return cgov_flush(job->ledger, &seq);
+}
+
+void why_not(const struct job *job, const char *what, int32_t status, char *into, size_t cap) {
+    cgov_error error = {.size = sizeof error};
+    if (!job->ledger || cgov_last_error(job->ledger, &error) != CGOV_OK || error.status != status) {
+        snprintf(into, cap, "%s: %s: %s", what, cgov_status_name(status), cgov_status_text(status));
+    } else if (error.line) {
+        snprintf(into, cap, "%s: %s, rulebook %u line %u: %s", what, cgov_reason_name(error.reason), error.version,
+                 error.line, error.message);
+    } else {
+        snprintf(into, cap, "%s: %s: %s", what, cgov_status_name(status), error.message);
+    }
+}
+
+/* Says why; always false. */
+static bool failed(const struct job *job, const char *what, int32_t status) {
+    char line[512];
+    why_not(job, what, status, line, sizeof line);
+    fprintf(stderr, "%s\n", line);
+    return false;
+}
+
+/* The shipped institutions, all of them. */
+static bool standard_rulebook(cgov_text *text_out) {
+    cgov_text name;
+    for (uint32_t i = 0; cgov_shipped(i, &name, text_out) == CGOV_OK; i++) {
+        if (name.len == strlen("standard") && memcmp(name.ptr, "standard", name.len) == 0) return true;
+    }
+    fprintf(stderr, "the library ships no rulebook \"standard\"\n");
+    return false;
+}
+
+/* The founder appoints everybody, and as auditor reads everything. */
+static bool founder_reads(struct job *job, const cgov_info *info) {
+    cgov_act act;
+    cgov_id id;
+    const cgov_appointment auditor = {
+        .size = sizeof auditor, .resident = info->founder, .organization = info->root, .role = text_of("auditor")};
+    int32_t status = act_begin(job, info->founder, info->now, &act);
+    if (status == CGOV_OK) status = act_end(job, cgov_appoint(job->ledger, &act, &auditor, &id));
+    return status == CGOV_OK || failed(job, "appointing the auditor", status);
+}
+
+/* A ledger of the province, from the instant of the first message on. */
+static bool found(struct job *job, const cgov_options *options) {
+    cgov_genesis genesis = {.size = sizeof genesis,
+                            .ledger_id = {1, 2},
+                            .utc_offset = UTC_OFFSET_MINUTES,
+                            .profile = text_of("BOARD"),
+                            .organization = text_of("西地省"),
+                            .organization_kind = text_of("government"),
+                            .region = 990000,
+                            .resident = text_of("建账人")};
+    cgov_time first = job->rows.count ? job->rows.row[0].reported_at : 0;
+    for (size_t i = 1; i < job->rows.count; i++) {
+        if (job->rows.row[i].reported_at < first) first = job->rows.row[i].reported_at;
+    }
+    if (!standard_rulebook(&genesis.rulebook)) return false;
+    cgov_act act;
+    int32_t status = act_begin(job, 0, first, &act);
+    if (status == CGOV_OK) status = cgov_create(options, &genesis, &act, &job->ledger);
+    if (status != CGOV_OK) {
+        fprintf(stderr, "founding the ledger: %s: %s\n", cgov_status_name(status), options->error_out->message);
+        return false;
+    }
+    cgov_info info = {.size = sizeof info};
+    status = cgov_ledger_get(job->ledger, &info);
+    if (status != CGOV_OK) return failed(job, "the founded ledger", status);
+    job->founder = info.founder;
+    status = places_found(job, info.root, first);
+    if (status != CGOV_OK) return failed(job, "the province", status);
+    return founder_reads(job, &info);
+}
+
+static bool state_digest(const struct job *job, uint8_t digest[DIGEST]) {
+    int32_t status = cgov_state_digest(job->ledger, digest);
+    return status == CGOV_OK || failed(job, "the state digest", status);
+}
+
+static void print_hex(const char *name, const uint8_t digest[DIGEST]) {
+    printf("%s ", name);
+    for (int i = 0; i < DIGEST; i++) printf("%02x", digest[i]);
+    putchar('\n');
+}
+
+/* Closes the ledger and opens it from its files: the state must be the same. */
+static bool reopen(struct job *job, const cgov_options *options, uint8_t digest[DIGEST]) {
+    cgov_close(job->ledger);
+    job->ledger = NULL;
+    int32_t status = cgov_open(options, &job->ledger);
+    if (status == CGOV_OK) return state_digest(job, digest);
+    fprintf(stderr, "opening the ledger again: %s: %s\n", cgov_status_name(status), options->error_out->message);
+    return false;
+}
+
+/* Everything on an open storage; prints the tables and the last lines. */
+static bool run(struct job *job, const cgov_options *options) {
+    struct totals totals;
+    cgov_info info = {.size = sizeof info};
+    uint8_t digest[DIGEST], again[DIGEST];
+    if (!found(job, options) || !issues_run(job) || !tables_print(job, &totals)) return false;
+    int32_t status = cgov_journal_digest(job->ledger, digest);
+    if (status == CGOV_OK) status = cgov_ledger_get(job->ledger, &info);
+    if (status != CGOV_OK) return failed(job, "the journal", status);
+    printf("\nresidents %llu, organizations %llu, appointments %llu\n", (unsigned long long)info.residents,
+           (unsigned long long)info.organizations, (unsigned long long)info.appointments);
+    print_hex("journal", digest);
+    if (!state_digest(job, digest) || !reopen(job, options, again)) return false;
+    printf("\nissues %llu\nclosed %llu\nanswered %llu\n", (unsigned long long)totals.issues,
+           (unsigned long long)totals.closed, (unsigned long long)totals.answered);
+    printf("on_time %llu\nlate %llu\nrecords %llu\n", (unsigned long long)totals.on_time,
+           (unsigned long long)totals.late, (unsigned long long)info.seq);
+    print_hex("digest", digest);
+    print_hex("reopened_digest", again);
+    if (memcmp(digest, again, DIGEST) == 0) return true;
+    fprintf(stderr, "the ledger and its replay differ\n");
+    return false;
+}
+
+int main(int argc, char **argv) {
+    if (argc != 3) {
+        fprintf(stderr, "usage: board FILE.csv DIRECTORY\n");
+        return 2;
+    }
+    struct job job = {.storage = {.size = sizeof job.storage}};
+    cgov_error error = {.size = sizeof error};
+    const cgov_options options = {
+        .size = sizeof options, .flags = CGOV_OPEN_GROUP, .storage = &job.storage, .error_out = &error};
+    bool done = rows_read(argv[1], &job.rows);
+    if (done) {
+        int32_t status = cgov_storage_files(argv[2], NULL, &job.storage);
+        done = status == CGOV_OK ? run(&job, &options) : failed(&job, argv[2], status);
+        cgov_close(job.ledger);
+        job.ledger = NULL;
+        if (status == CGOV_OK) status = cgov_storage_close(&job.storage);
+        if (status != CGOV_OK && done) done = failed(&job, "closing the files", status);
+    }
+    int exit_status = !done ? 2 : job.rows.broken ? 1 : 0;
+    places_free(&job.places);
+    rows_free(&job.rows);
+    return exit_status;
+}

@@ -1,0 +1,1398 @@
+"""cgov: community governance (基层社会治理) from Python, in one file, with ctypes alone.
+
+The library is found through the environment variable CGOV_LIBRARY, else in a build directory beside this checkout, else
+where the system keeps its libraries. Each struct below is written once: a type checker reads `int` and `str`, ctypes the
+layout, and importing the module asserts every layout's size against the library.
+
+    import cgov
+    from datetime import datetime, timedelta, timezone
+
+    china = timezone(timedelta(hours=8))
+    now = datetime(2026, 2, 6, 9, 0, tzinfo=china)
+    with cgov.Ledger.create(now, rulebook=cgov.shipped("standard"), organization="桥东区", resident="王某") as ledger:
+        founder = ledger.info().founder
+        office = ledger.add_organization(cgov.Act(founder, now), "民呼回应中心", "center", parent=ledger.info().root)
+        for organization in ledger.entities(cgov.Reader(founder, now), cgov.Kind.ORGANIZATION):
+            print(organization.type_name, ledger.text(cgov.Reader(founder, now), organization.id, "name"))
+
+Conventions: a change takes an Act first, a reading a Reader. Times are aware datetimes or milliseconds since 1970, and
+come back as milliseconds (see `moment`). Details are a dict: {"text": "...", "lead": id, "organizations": [a, b]}.
+Whatever fails raises a CgovError. Readings that give rows are iterators: a page a call, nothing asked before the first.
+"""
+
+import ctypes
+import ctypes.util
+import enum
+import os
+import pathlib
+import secrets
+import weakref
+from ctypes import CFUNCTYPE, POINTER, byref, c_char, c_char_p, c_int32, c_int64, c_size_t, c_uint8, c_uint32, c_uint64
+from ctypes import c_void_p, sizeof
+from datetime import datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Type, TypeVar
+from typing import Union
+
+# ------------------------------------------------------------------------------------------------ the library itself
+
+
+def _load() -> ctypes.CDLL:
+    """The shared library: CGOV_LIBRARY, else a build directory of this checkout, else the system's."""
+    named = os.environ.get("CGOV_LIBRARY")
+    if named:
+        return ctypes.CDLL(named)
+    checkout = pathlib.Path(__file__).resolve().parent.parent.parent
+    for pattern in ("build*/**/libcgov.so", "build*/**/libcgov.dylib", "build*/**/*cgov*.dll"):
+        for path in sorted(checkout.glob(pattern)):
+            if path.is_file():
+                return ctypes.CDLL(str(path))
+    found = ctypes.util.find_library("cgov")
+    if found is None:
+        raise ImportError("libcgov is not there: set CGOV_LIBRARY to its path, or build it in %s/build" % checkout)
+    return ctypes.CDLL(found)
+
+
+_lib = _load()
+
+# ---------------------------------------------------------------------------------------------------- time and names
+
+Time = Union[int, datetime]  # milliseconds since 1970-01-01T00:00:00Z, or an aware datetime
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+
+def milliseconds(time: Time) -> int:
+    """The instant as the library counts it; a datetime must know its offset."""
+    if not isinstance(time, datetime):
+        return int(time)
+    if time.tzinfo is None:
+        raise ValueError("a datetime without a time zone is no instant")
+    return (time - _EPOCH) // timedelta(milliseconds=1)
+
+
+def moment(time: int, zone: tzinfo = timezone.utc) -> datetime:
+    """The other way: an aware datetime."""
+    return (_EPOCH + timedelta(milliseconds=time)).astimezone(zone)
+
+
+def point(latitude: float, longitude: float) -> int:
+    """A place on earth as the detail `point` carries it: two times 32 bits, in 1e-7 degrees."""
+    word = ((round(latitude * 1e7) & 0xFFFFFFFF) << 32) | (round(longitude * 1e7) & 0xFFFFFFFF)
+    return word - (1 << 64) if word >> 63 else word
+
+
+def _name(text: str) -> bytes:
+    """A C string; one with a NUL inside would name something else."""
+    raw = text.encode()
+    if b"\0" in raw:
+        raise ValueError("a NUL in a name")
+    return raw
+
+
+def _pair(number: int) -> Tuple[int, int]:
+    """128 bits as the library takes them: the low half, then the high one."""
+    if not 0 <= number < 1 << 128:
+        raise ValueError("a number of 128 bits at most is wanted")
+    return number & (1 << 64) - 1, number >> 64
+
+
+# ----------------------------------------------------------------------------------------------------------- structs
+
+if TYPE_CHECKING:
+    U8s = bytes
+    U32 = U64 = I32 = I64 = int
+    Char32 = Char64 = Char72 = Char128 = Char208 = Char256 = Char2304 = str
+    Pair = List[int]
+    U64x2 = U64x4 = U64x5 = Any
+else:
+    U32, U64, I32, I64 = c_uint32, c_uint64, c_int32, c_int64
+    Char32, Char64, Char72, Char128, Char208 = c_char * 32, c_char * 64, c_char * 72, c_char * 128, c_char * 208
+    Char256, Char2304 = c_char * 256, c_char * 2304
+    U8s, Pair, U64x2, U64x4, U64x5 = c_uint8 * 32, c_uint64 * 2, c_uint64 * 2, c_uint64 * 4, c_uint64 * 5
+
+STRUCTS: Dict[str, Type[ctypes.Structure]] = {}  # by C name, in the order of CGOV_STRUCT_*
+
+
+def _decoded(raw: Any) -> property:
+    return property(lambda self: raw.__get__(self).decode(errors="replace"))
+
+
+def _lay_out(c_name: str) -> Callable[[Any], Any]:
+    """Class decorator: the annotations become the layout; fixed texts read as str. `from_` is C's `from`."""
+
+    def finish(cls: Any) -> Any:
+        cls._fields_ = list(cls.__annotations__.items())
+        for name, kind in cls._fields_:
+            if getattr(kind, "_type_", None) is c_char and issubclass(kind, ctypes.Array):
+                setattr(cls, name, _decoded(getattr(cls, name)))
+        STRUCTS[c_name] = cls
+        return cls
+
+    return finish
+
+
+class Struct(ctypes.Structure):
+    """A C struct that starts with its size; shows the fields that say something."""
+
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(**fields)
+        self.size = sizeof(self)
+
+    def __repr__(self) -> str:
+        shown = ((name, getattr(self, name)) for name, _ in self._fields_ if not name.startswith(("size", "reserved")))
+        return "%s(%s)" % (type(self).__name__, ", ".join("%s=%r" % pair for pair in shown if pair[1]))
+
+
+class Text(ctypes.Structure):
+    """cgov_text: UTF-8 with a length; {NULL, 0} is "not given"."""
+
+    _fields_ = [("ptr", POINTER(c_char)), ("len", c_uint64)]
+
+    @classmethod
+    def of(cls, text: Union[str, bytes, None]) -> "Text":
+        if text is None:
+            return cls()
+        raw = text.encode() if isinstance(text, str) else text
+        return cls(ctypes.cast(c_char_p(raw), POINTER(c_char)), len(raw))  # a c_char_p keeps its bytes
+
+    def __str__(self) -> str:
+        return ctypes.string_at(self.ptr, self.len).decode() if self.ptr else ""
+
+
+@_lay_out("cgov_act")
+class Act(Struct):
+    """Who changes something, and when (行为).
+
+    key: a number of up to 128 bits that makes repeating the command harmless; expect: the version of the item the writer
+    has seen; salt: what hides erased words, drawn anew for every call unless given.
+    """
+
+    size: U32
+    flags: U32
+    actor: U64
+    now: I64
+    key: Pair
+    expect: U64
+    salt: Pair
+    reserved: U64
+
+    def __init__(self, actor: int, now: Time, *, key: int = 0, expect: int = 0, salt: int = 0,
+                 long_jump: bool = False, encode: bool = False) -> None:
+        super().__init__(flags=bool(long_jump) | bool(encode) << 1, actor=actor, now=milliseconds(now),
+                         key=_pair(key), expect=expect, salt=_pair(salt))
+
+    def salted(self) -> "Act":
+        """This act with a salt: its own, or a fresh one."""
+        if any(self.salt):
+            return self
+        fresh = type(self).from_buffer_copy(self)
+        fresh.salt[:] = _pair(secrets.randbits(128) or 1)
+        return fresh
+
+    @property
+    def reader(self) -> "Reader":
+        """The same person reading at the same instant."""
+        return Reader(self.actor, self.now)
+
+
+@_lay_out("cgov_reader")
+class Reader(Struct):
+    """Who reads, and when (查阅); 0 is the public."""
+
+    size: U32
+    flags: U32
+    actor: U64
+    at: I64
+
+    def __init__(self, actor: int, at: Time) -> None:
+        super().__init__(actor=actor, at=milliseconds(at))
+
+
+@_lay_out("cgov_detail")
+class _Detail(Struct):
+    size: U32
+    field: U32
+    number: I64
+    text: Text
+    reserved: U64
+
+
+@_lay_out("cgov_error")
+class Fault(Struct):
+    """What went wrong, as the library tells it; a CgovError carries the same."""
+
+    size: U32
+    status: I32
+    reason: U32
+    version: U32
+    line: U32
+    column: U32
+    item: U64
+    os_code: I64
+    citation: Char128
+    message: Char208
+
+
+_Resize = CFUNCTYPE(c_void_p, c_void_p, c_void_p, c_size_t, c_size_t)
+
+
+@_lay_out("cgov_allocator")
+class Allocator(Struct):
+    """Memory for one ledger; of use to those who count it or make it fail."""
+
+    size: U32
+    reserved: U32
+    user: c_void_p
+    resize: _Resize
+
+
+_Out = POINTER(c_uint64)
+_List = CFUNCTYPE(c_int32, c_void_p, c_uint32, POINTER(c_char), POINTER(c_uint32))
+_Length = CFUNCTYPE(c_int32, c_void_p, c_char_p, _Out)
+_Read = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, c_void_p, c_uint64, _Out)
+_Cut = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, _Out)
+_Put = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_void_p, c_uint64, _Out)
+_Lock = CFUNCTYPE(c_int32, c_void_p, c_uint32, _Out)
+_Salt = CFUNCTYPE(c_int32, c_void_p, _Out, _Out)
+
+
+@_lay_out("cgov_storage")
+class StorageTable(Struct):
+    """The table of functions under a storage; see Storage for the Python face of it."""
+
+    size: U32
+    flags: U32
+    user: c_void_p
+    list: _List
+    length: _Length
+    read: _Read
+    append: _Read
+    overwrite: _Read
+    cut: _Cut
+    sync: _Length
+    put: _Put
+    remove: _Length
+    lock: _Lock
+    salt: _Salt
+
+
+@_lay_out("cgov_options")
+class _Options(Struct):
+    size: U32
+    flags: U32
+    storage: POINTER(StorageTable)
+    allocator: POINTER(Allocator)
+    error_out: POINTER(Fault)
+    reserved: U64
+
+
+@_lay_out("cgov_genesis")
+class _Genesis(Struct):
+    size: U32
+    flags: U32
+    ledger_id: Pair
+    utc_offset: I32
+    reserved0: U32
+    rulebook: Text
+    profile: Text
+    calendar: Text
+    organization: Text
+    organization_kind: Text
+    region: U64
+    resident: Text
+    role: Text
+    limit_ahead: U64
+    key_window: U64
+    limit_title: U32
+    limit_text: U32
+    limit_children: U32
+    limit_depth: U32
+    limit_items: U64
+    limit_entities: U64
+
+
+@_lay_out("cgov_info")
+class Info(Struct):
+    """What a ledger says of itself."""
+
+    size: U32
+    decisions: U32
+    ledger_id: Pair
+    utc_offset: I32
+    rulebooks: U32
+    now: I64
+    seq: U64
+    durable_seq: U64
+    residents: U64
+    organizations: U64
+    appointments: U64
+    issues: U64
+    parts: U64
+    open_items: U64
+    running_clocks: U64
+    open_clocks: U64
+    retry_keys: U64
+    memory: U64
+    journal_bytes: U64
+    torn_bytes: U64
+    torn_seq: U64
+    root: U64
+    founder: U64
+    poisoned: U32
+    reserved0: U32
+    reserved: U64x4
+
+
+@_lay_out("cgov_result")
+class Executed(Struct):
+    """What a command given as bytes did."""
+
+    size: U32
+    status: I32
+    id: U64
+    seq: U64
+    fired: U64
+    reserved: U64x2
+
+
+@_lay_out("cgov_entity")
+class Entity(Struct):
+    """A resident or an organization; the name is words: Ledger.text(reader, id, "name")."""
+
+    size: U32
+    kind: U32
+    id: U64
+    parent: U64
+    region: U64
+    name: Text
+    external: Text
+    type: Text
+    type_name: Char32
+    external_key: Char72
+    version: U64
+
+
+@_lay_out("cgov_appointment")
+class Appointment(Struct):
+    """A resident holds a role in an organization, from one instant until before another."""
+
+    size: U32
+    flags: U32
+    id: U64
+    resident: U64
+    organization: U64
+    from_: I64
+    until: I64
+    role: Text
+    role_name: Char32
+
+
+@_lay_out("cgov_adoption")
+class _Adoption(Struct):
+    size: U32
+    flags: U32
+    text: Text
+    from_: I64
+    profile: Text
+    map: Text
+
+
+@_lay_out("cgov_item_view")
+class Item(Struct):
+    """An issue or a part, as a reader sees it."""
+
+    size: U32
+    kind: U32
+    id: U64
+    version: U64
+    opened_at: I64
+    moved_at: I64
+    reporter: U64
+    reported_by: U64
+    holder: U64
+    parent: U64
+    master: U64
+    against: U64
+    earlier: U64
+    place: U64
+    point: I64
+    track: U32
+    channel: U32
+    urgency: U32
+    result: U32
+    rating: U32
+    delegates: U32
+    owed: U32
+    answers: U32
+    children: U32
+    open_children: U32
+    final: U32
+    late: U32
+    masked: U32
+    public_safety: U32
+    rulebook: U32
+    reserved0: U32
+    next_due: I64
+    procedure: Char32
+    stage: Char32
+    state: Char32
+    profile: Char32
+    matter: Char32
+    class_name: Char32
+    external_key: Char72
+
+
+@_lay_out("cgov_clock_view")
+class Clock(Struct):
+    """A clock of an item; due is the last instant on time, 0 where no calendar covers it yet."""
+
+    size: U32
+    state: U32
+    started_at: I64
+    due: I64
+    stopped_at: I64
+    late: U32
+    missing_year: U32
+    reminders: U32
+    rungs: U32
+    name: Char32
+    calendar: Char32
+    reserved: U64x2
+
+
+@_lay_out("cgov_party_view")
+class Party(Struct):
+    """A place on an item, and who has it."""
+
+    size: U32
+    holds: U32
+    id: U64
+    name: Char32
+
+
+@_lay_out("cgov_move_view")
+class Move(Struct):
+    """A move of an item's procedure, and whether this reader could make it now."""
+
+    size: U32
+    allowed: U32
+    reason: U32
+    line: U32
+    needs: U64
+    takes: U64
+    left: U32
+    reserved0: U32
+    name: Char32
+    title: Char64
+    to: Char32
+    citation: Char128
+
+
+@_lay_out("cgov_history_view")
+class Entry(Struct):
+    """One entry of an item's history."""
+
+    size: U32
+    record: U32
+    seq: U64
+    at: I64
+    actor: U64
+    texts: U64
+    told: U64
+    due: I64
+    share: U32
+    rung: U32
+    result: U32
+    rating: U32
+    days: U32
+    reserved0: U32
+    move: Char32
+    from_: Char32
+    to: Char32
+    clock: Char32
+    role: Char32
+    reserved: U64x2
+
+
+@_lay_out("cgov_filter")
+class _Filter(Struct):
+    size: U32
+    kind: U32
+    organization: U64
+    reporter: U64
+    parent: U64
+    state: Text
+    late_at: I64
+    below: U32
+    open_clocks: U32
+    unended: U32
+    reserved0: U32
+    reserved: U64x5
+
+
+@_lay_out("cgov_check_report")
+class CheckReport(Struct):
+    """What the check of a rulebook found."""
+
+    size: U32
+    status: I32
+    reason: U32
+    check: U32
+    line: U32
+    column: U32
+    procedures: U32
+    states: U32
+    moves: U32
+    clocks: U32
+    configurations: U64
+    longest_changes: U32
+    longest_stays: U32
+    digest: U8s
+    message: Char256
+    path: Char2304
+
+
+@_lay_out("cgov_rule_view")
+class Rule(Struct):
+    """One named thing of a rulebook."""
+
+    size: U32
+    rule: U32
+    index: U32
+    line: U32
+    final: U32
+    by_time: U32
+    opens: U32
+    limit: U32
+    name: Char32
+    title: Char64
+    holder: Char32
+    stage: Char32
+    to: Char32
+    citation: Char128
+    needs: U64
+    takes: U64
+    reserved: U64x2
+
+
+@_lay_out("cgov_edge_view")
+class Edge(Struct):
+    """One edge of a procedure's graph: a move from a state to a state."""
+
+    size: U32
+    line: U32
+    by_time: U32
+    answers: U32
+    from_: Char32
+    move: Char32
+    to: Char32
+    reserved: U64x4
+
+
+# --------------------------------------------------------------------------------------------------------- functions
+
+_P = POINTER
+_Handle = c_void_p
+_Page = (_P(c_uint64),)  # the cursor that opens every paged reading's tail
+FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
+    "cgov_status_name": (c_char_p, c_int32),
+    "cgov_status_text": (c_char_p, c_int32),
+    "cgov_reason_name": (c_char_p, c_uint32),
+    "cgov_reason_text": (c_char_p, c_uint32),
+    "cgov_enum_name": (c_char_p, c_uint32, c_uint32),
+    "cgov_struct_size": (c_uint32, c_uint32),
+    "cgov_version_number": (c_uint32,),
+    "cgov_version_string": (c_char_p,),
+    "cgov_storage_memory": (c_int32, _P(Allocator), _P(StorageTable)),
+    "cgov_storage_files": (c_int32, c_char_p, _P(Allocator), _P(StorageTable)),
+    "cgov_storage_close": (c_int32, _P(StorageTable)),
+    "cgov_storage_salt": (c_int32, _P(StorageTable), _P(c_uint64)),
+    "cgov_create": (c_int32, _P(_Options), _P(_Genesis), _P(Act), _P(_Handle)),
+    "cgov_open": (c_int32, _P(_Options), _P(_Handle)),
+    "cgov_close": (None, _Handle),
+    "cgov_flush": (c_int32, _Handle, _P(c_uint64)),
+    "cgov_tick": (c_int32, _Handle, _P(Act), _P(c_uint64)),
+    "cgov_next_due": (c_int32, _Handle, _P(c_int64)),
+    "cgov_execute": (c_int32, _Handle, c_void_p, c_uint64, c_void_p, c_uint64, _P(Executed)),
+    "cgov_encoded": (c_int32, _Handle, c_void_p, c_uint64, _P(c_uint64), c_void_p, c_uint64, _P(c_uint64)),
+    "cgov_last_error": (c_int32, _Handle, _P(Fault)),
+    "cgov_ledger_get": (c_int32, _Handle, _P(Info)),
+    "cgov_journal_digest": (c_int32, _Handle, _P(c_uint8)),
+    "cgov_state_digest": (c_int32, _Handle, _P(c_uint8)),
+    "cgov_record_get": (c_int32, _Handle, c_uint64, c_void_p, c_uint64, _P(c_uint64)),
+    "cgov_record_text": (c_int32, _Handle, c_uint64, _P(c_char), c_uint64, _P(c_uint64)),
+    "cgov_add": (c_int32, _Handle, _P(Act), _P(Entity), _P(c_uint64)),
+    "cgov_change": (c_int32, _Handle, _P(Act), c_uint64, _P(Entity), _P(c_uint64)),
+    "cgov_appoint": (c_int32, _Handle, _P(Act), _P(Appointment), _P(c_uint64)),
+    "cgov_entity_get": (c_int32, _Handle, _P(Reader), c_uint64, _P(Entity)),
+    "cgov_entity_list": (c_int32, _Handle, _P(Reader), c_uint32, c_uint64, *_Page, _P(Entity), c_uint32, _P(c_uint32)),
+    "cgov_appointment_list": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Appointment), c_uint32, _P(c_uint32)),
+    "cgov_find": (c_int32, _Handle, _P(Reader), c_uint32, _P(Text), _P(c_uint64)),
+    "cgov_rulebook_check": (c_int32, _P(Text), _P(Allocator), _P(CheckReport)),
+    "cgov_adopt": (c_int32, _Handle, _P(Act), _P(_Adoption), _P(c_uint32)),
+    "cgov_rulebook_text": (c_int32, _Handle, _P(Reader), c_uint32, _P(c_char), c_uint64, _P(c_uint64)),
+    "cgov_rules": (c_int32, _Handle, c_uint32, c_uint32, c_char_p, *_Page, _P(Rule), c_uint32, _P(c_uint32)),
+    "cgov_edges": (c_int32, _Handle, c_uint32, c_char_p, *_Page, _P(Edge), c_uint32, _P(c_uint32)),
+    "cgov_shipped": (c_int32, c_uint32, _P(Text), _P(Text)),
+    "cgov_report": (c_int32, _Handle, _P(Act), _P(_Detail), c_uint32, _P(c_uint64)),
+    "cgov_move": (c_int32, _Handle, _P(Act), c_uint64, c_char_p, _P(_Detail), c_uint32, _P(c_uint64)),
+    "cgov_moves": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Move), c_uint32, _P(c_uint32)),
+    "cgov_item_get": (c_int32, _Handle, _P(Reader), c_uint64, _P(Item)),
+    "cgov_clocks": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Clock), c_uint32, _P(c_uint32)),
+    "cgov_parties": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Party), c_uint32, _P(c_uint32)),
+    "cgov_history": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Entry), c_uint32, _P(c_uint32)),
+    "cgov_text_get": (c_int32, _Handle, _P(Reader), c_uint64, c_uint64, c_uint32, _P(c_char), c_uint64, _P(c_uint64)),
+    "cgov_list": (c_int32, _Handle, _P(Reader), _P(_Filter), *_Page, _P(Item), c_uint32, _P(c_uint32)),
+}
+
+for _function, _signature in FUNCTIONS.items():
+    getattr(_lib, _function).restype = _signature[0]
+    getattr(_lib, _function).argtypes = list(_signature[1:])
+
+for _which, (_c_name, _class) in enumerate(STRUCTS.items(), 1):
+    if _lib.cgov_struct_size(_which) != sizeof(_class):
+        raise ImportError("%s has %d bytes in this library and %d here"
+                          % (_c_name, _lib.cgov_struct_size(_which), sizeof(_class)))
+
+
+def version() -> str:
+    """The version of the library that runs, "0.1.0"."""
+    return _lib.cgov_version_string().decode()
+
+
+def version_number() -> int:
+    """The same as a number: major * 1000000 + minor * 1000 + patch."""
+    return _lib.cgov_version_number()
+
+
+# ------------------------------------------------------------------------------------------------------------- enums
+
+
+def _enum(name: str, which: int) -> Any:
+    """An IntEnum whose names the library gives."""
+    named = ((value, _lib.cgov_enum_name(which, value).decode()) for value in range(64))
+    return enum.IntEnum(name, {text.upper(): value for value, text in named if text})
+
+
+Kind = _enum("Kind", 1)
+Field = _enum("Field", 2)
+Track = _enum("Track", 3)
+Channel = _enum("Channel", 4)
+Urgency = _enum("Urgency", 5)
+Result = _enum("Result", 6)
+Record = _enum("Record", 7)
+ClockState = _enum("ClockState", 8)
+
+
+class RuleKind(enum.IntEnum):
+    """What Ledger.rules lists."""
+
+    PROCEDURE = 1
+    PARTY = 2
+    STAGE = 3
+    STATE = 4
+    CLOCK = 5
+    MOVE = 6
+    ROLE = 7
+    PROFILE = 8
+    MATTER = 9
+    CALENDAR = 10
+
+
+def status_name(status: int) -> str:
+    """ "CGOV_E_STORAGE"."""
+    return _lib.cgov_status_name(status).decode()
+
+
+def status_text(status: int) -> str:
+    """The status in a sentence."""
+    return _lib.cgov_status_text(status).decode()
+
+
+def reason_name(reason: int) -> str:
+    """ "CGOV_R_ACTOR"."""
+    return _lib.cgov_reason_name(reason).decode()
+
+
+def reason_text(reason: int) -> str:
+    """The reason in a sentence."""
+    return _lib.cgov_reason_text(reason).decode()
+
+
+def field_number(field: Union[int, str]) -> int:
+    """The number of a detail's field, by its name in the rulebook."""
+    if isinstance(field, int):
+        return int(field)
+    try:
+        return int(Field[field.upper()])
+    except KeyError:
+        raise ValueError("no field is called %r" % field) from None
+
+
+# -------------------------------------------------------------------------------------------------------- exceptions
+
+_OK, _DONE, _REPEAT, _BUFFER = 0, 1, 2, -3
+
+
+class CgovError(Exception):
+    """Whatever the library refuses or cannot do.
+
+    status and reason are numbers (CGOV_E_*, CGOV_R_*), version and line say which line of which rulebook spoke, citation
+    is the law or charter nearest to that line. Readings tell the status alone.
+    """
+
+    def __init__(self, fault: Fault) -> None:
+        self.status, self.reason = fault.status, fault.reason
+        self.version, self.line, self.column = fault.version, fault.line, fault.column
+        self.item, self.os_code = fault.item, fault.os_code
+        self.citation, self.message = fault.citation, fault.message or status_text(fault.status)
+        super().__init__(self.message)
+
+    @property
+    def status_name(self) -> str:
+        """ "CGOV_E_REFUSED"."""
+        return status_name(self.status)
+
+    @property
+    def reason_name(self) -> str:
+        """ "CGOV_R_ACTOR", and "" where there is no reason."""
+        return reason_name(self.reason) if self.reason else ""
+
+    def __str__(self) -> str:
+        where = "rulebook %d, line %d" % (self.version, self.line) if self.line else ""
+        tail = [part for part in (self.reason_name, where, self.citation) if part]
+        return "%s: %s%s" % (self.status_name, self.message, " (%s)" % "; ".join(tail) if tail else "")
+
+
+class Refused(CgovError):
+    """The rules' answer: see reason, line and citation."""
+
+
+class NotFound(CgovError, LookupError):
+    """No such thing, or this reader may not see it."""
+
+
+class Conflict(CgovError):
+    """The retry key stands for another command; the version or the external key differs."""
+
+
+class RulebookError(CgovError):
+    """The rulebook's text does not parse or fails a check: see line and column."""
+
+
+class ArgumentError(CgovError, ValueError):
+    """A number, text, flag, kind or size that cannot be."""
+
+
+class WrongTime(CgovError, ValueError):
+    """Before the ledger's time, or farther ahead than it allows."""
+
+
+class LimitReached(CgovError):
+    """A limit in the ledger is reached."""
+
+
+class StorageError(CgovError, OSError):
+    """The storage failed; __cause__ is what a Python storage raised."""
+
+
+class Poisoned(StorageError):
+    """After a failed sync: reading goes on, writing needs a reopened ledger."""
+
+
+class Busy(StorageError):
+    """Another writer holds the storage."""
+
+
+class Exists(StorageError):
+    """The storage holds a ledger already."""
+
+
+class Corrupt(StorageError):
+    """Damage to what was acknowledged; os_code is the offset."""
+
+
+class FormatError(StorageError):
+    """Not a journal or command, or one of a newer format."""
+
+
+class OutOfMemory(CgovError, MemoryError):
+    """No memory; nothing changed."""
+
+
+class Reentered(CgovError, RuntimeError):
+    """Called from inside one of this ledger's callbacks."""
+
+
+_EXCEPTIONS: Dict[str, Type[CgovError]] = {
+    "REFUSED": Refused, "NOT_FOUND": NotFound, "CONFLICT": Conflict, "RULEBOOK": RulebookError, "LIMIT": LimitReached,
+    "ARG": ArgumentError, "KIND": ArgumentError, "BUFFER": ArgumentError, "TEXT": ArgumentError, "SALT": ArgumentError,
+    "ABI_SIZE": ArgumentError, "ABI_NEWER": ArgumentError, "TIME_BACKWARDS": WrongTime, "TIME_AHEAD": WrongTime,
+    "STORAGE": StorageError, "POISONED": Poisoned, "BUSY": Busy, "EXISTS": Exists, "CORRUPT": Corrupt,
+    "FORMAT": FormatError, "NOMEM": OutOfMemory, "REENTER": Reentered,
+}
+
+
+def _raise(fault: Fault, cause: Optional[BaseException] = None) -> None:
+    name = status_name(fault.status).replace("CGOV_E_", "", 1)
+    raise _EXCEPTIONS.get(name, CgovError)(fault) from cause
+
+
+def _expect(status: int) -> None:
+    """Raises unless a call that leaves no error behind went well."""
+    if status < 0:
+        _raise(Fault(status=status))
+
+
+# ---------------------------------------------------------------------------------------------------------- storages
+
+_NOWHERE = (1 << 64) - 2  # the length of an object that is not there
+
+
+class AnyStorage:
+    """What a ledger stands on: MemoryStorage, FileStorage, or your own Storage. A context manager."""
+
+    table: StorageTable
+    error: Optional[BaseException] = None  # what a Python callback raised last
+    _ledger: Callable[[], Optional["Ledger"]] = staticmethod(lambda: None)
+
+    def draw_salt(self) -> int:
+        """Two unpredictable numbers as one of 128 bits, from this storage; for Act(salt=...)."""
+        salt = (c_uint64 * 2)()
+        _expect(_lib.cgov_storage_salt(byref(self.table), salt))
+        return salt[0] | salt[1] << 64
+
+    def close(self) -> None:
+        """Closes the ledger on it, if one is open, then the storage."""
+        ledger = self._ledger()
+        if ledger is not None:
+            ledger.close()
+
+    def __enter__(self: "S") -> "S":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+S = TypeVar("S", bound=AnyStorage)
+
+
+class _ReadyMade(AnyStorage):
+    def __init__(self, make: Callable[[Any], int]) -> None:
+        self.table = StorageTable()
+        _expect(make(byref(self.table)))
+        self._open = True
+
+    def close(self) -> None:
+        super().close()
+        if self._open:
+            self._open = False
+            _expect(_lib.cgov_storage_close(byref(self.table)))
+
+
+class MemoryStorage(_ReadyMade):
+    """In memory, for tests and scratch ledgers; it outlives the ledgers opened on it."""
+
+    def __init__(self, allocator: Optional[Allocator] = None) -> None:
+        super().__init__(lambda table: _lib.cgov_storage_memory(allocator, table))
+
+
+class FileStorage(_ReadyMade):
+    """A directory of files, made where it is not there; one process at a time may write."""
+
+    def __init__(self, path: Union[str, "os.PathLike[str]"], allocator: Optional[Allocator] = None) -> None:
+        super().__init__(lambda table: _lib.cgov_storage_files(_name(os.fspath(path)), allocator, table))
+
+
+class Storage(AnyStorage):
+    """A storage written in Python: named objects, each a row of bytes. Derive and implement every method up to `put`.
+
+    A method that raises has failed, and the library is told so twice over: by the answer, and by the out value that was
+    not set. What it raised becomes the __cause__ of the StorageError. OSError.errno becomes os_code.
+    """
+
+    def names(self) -> Iterable[str]:
+        """The objects that are there, in a stable order."""
+        raise NotImplementedError
+
+    def length(self, name: str) -> Optional[int]:
+        """The object's length, None where there is none."""
+        raise NotImplementedError
+
+    def read(self, name: str, offset: int, length: int) -> bytes:
+        """So many bytes; fewer at the object's end only."""
+        raise NotImplementedError
+
+    def append(self, name: str, offset: int, data: bytes) -> None:
+        """Appends at offset, which must be the object's length; 0 creates it."""
+        raise NotImplementedError
+
+    def overwrite(self, name: str, offset: int, data: bytes) -> None:
+        """Writes over existing bytes."""
+        raise NotImplementedError
+
+    def cut(self, name: str, length: int) -> None:
+        """Cuts the object to a length."""
+        raise NotImplementedError
+
+    def sync(self, name: str) -> None:
+        """Returns when the object survives a power cut."""
+        raise NotImplementedError
+
+    def remove(self, name: str) -> None:
+        """Removes the object, if it is there."""
+        raise NotImplementedError
+
+    def put(self, name: str, data: bytes) -> None:
+        """Puts a whole object at once, old or new after a crash."""
+        raise NotImplementedError
+
+    def lock(self) -> bool:
+        """Becomes the one writer; False where there is another."""
+        return True
+
+    def unlock(self) -> None:
+        """Gives it up."""
+
+    def salt(self) -> int:
+        """128 unpredictable bits, not all zero."""
+        return secrets.randbits(128) or 1
+
+    @property
+    def table(self) -> StorageTable:  # type: ignore[override]
+        """The table over these methods, made when first asked for."""
+        made = self.__dict__.get("_table")
+        if made is None:
+            made = self.__dict__["_table"] = StorageTable(
+                list=_List(self._guard(self._c_list)), length=_Length(self._guard(self._c_length)),
+                read=_Read(self._guard(self._c_read)), append=_Read(self._guard(self._c_append)),
+                overwrite=_Read(self._guard(self._c_overwrite)), cut=_Cut(self._guard(self._c_cut)),
+                sync=_Length(self._guard(self._c_sync)), put=_Put(self._guard(self._c_put)),
+                remove=_Length(self._guard(self._c_remove)), lock=_Lock(self._guard(self._c_lock)),
+                salt=_Salt(self._guard(self._c_salt)))
+        return made
+
+    def _guard(self, method: Callable[..., None]) -> Callable[..., int]:
+        def called(_user: Any, *arguments: Any) -> int:
+            try:
+                method(*arguments)
+                return 0
+            except BaseException as error:  # nothing may unwind into the library
+                self.error = error
+                return getattr(error, "errno", None) or 1
+
+        return called
+
+    def _c_list(self, index: int, into: Any, found: Any) -> None:
+        names = list(self.names())
+        if index < len(names):
+            raw = _name(names[index])
+            if len(raw) > 31:
+                raise ValueError("an object's name is too long")
+            ctypes.memmove(into, raw + b"\0", len(raw) + 1)
+        found[0] = int(index < len(names))
+
+    def _c_length(self, name: bytes, out: Any) -> None:
+        length = self.length(name.decode())
+        out[0] = _NOWHERE if length is None else length
+
+    def _c_read(self, name: bytes, offset: int, into: int, length: int, out: Any) -> None:
+        data = self.read(name.decode(), offset, length)
+        if len(data) > length:
+            raise ValueError("more was read than asked for")
+        ctypes.memmove(into, bytes(data), len(data))
+        out[0] = len(data)
+
+    def _c_append(self, name: bytes, offset: int, data: int, length: int, out: Any) -> None:
+        self.append(name.decode(), offset, ctypes.string_at(data, length))
+        out[0] = offset + length
+
+    def _c_overwrite(self, name: bytes, offset: int, data: int, length: int, out: Any) -> None:
+        self.overwrite(name.decode(), offset, ctypes.string_at(data, length))
+        out[0] = offset + length
+
+    def _c_cut(self, name: bytes, length: int, out: Any) -> None:
+        self.cut(name.decode(), length)
+        out[0] = length
+
+    def _c_sync(self, name: bytes, out: Any) -> None:
+        self.sync(name.decode())
+        out[0] = 1
+
+    def _c_put(self, name: bytes, data: int, length: int, out: Any) -> None:
+        self.put(name.decode(), ctypes.string_at(data, length))
+        out[0] = length
+
+    def _c_remove(self, name: bytes, out: Any) -> None:
+        self.remove(name.decode())
+        out[0] = 1
+
+    def _c_lock(self, take: int, out: Any) -> None:
+        held = bool(self.lock()) if take else bool(self.unlock())
+        out[0] = int(held)
+
+    def _c_salt(self, salt: Any, out: Any) -> None:
+        salt[0], salt[1] = _pair(self.salt())
+        out[0] = 1
+
+
+# ------------------------------------------------------------------------------------------------- rulebooks, details
+
+
+def shipped_rulebooks() -> Dict[str, str]:
+    """The rulebooks that come with the library, by name."""
+    found: Dict[str, str] = {}
+    name, text = Text(), Text()
+    while _lib.cgov_shipped(len(found), byref(name), byref(text)) == _OK:
+        found[str(name)] = str(text)
+    return found
+
+
+def shipped(name: str) -> str:
+    """The text of one of them; "standard" holds them all."""
+    return shipped_rulebooks()[name]
+
+
+def check_rulebook(text: str, allocator: Optional[Allocator] = None) -> CheckReport:
+    """Parses and checks a rulebook without a ledger. The report says what was found; nothing is raised for its faults."""
+    report = CheckReport()
+    status = _lib.cgov_rulebook_check(byref(Text.of(text)), allocator, byref(report))
+    if status < 0 and report.status != status:
+        _expect(status)
+    return report
+
+
+Details = Mapping[Union[str, int], Any]
+
+
+def _details(details: Optional[Details]) -> Tuple[Any, int]:
+    """The C array of a dict: texts as text, everything else as a number, a list as several of the same field."""
+    rows: List[_Detail] = []
+    for field, value in (details or {}).items():
+        for one in value if isinstance(value, (list, tuple)) else (value,):
+            row = _Detail(field=field_number(field))
+            if isinstance(one, (str, bytes)):
+                row.text = Text.of(one)
+            else:
+                row.number = milliseconds(one)
+            rows.append(row)
+    return (_Detail * len(rows))(*rows), len(rows)
+
+
+def _buffered(call: Callable[[Any, int, Any], int]) -> bytes:
+    """What a call copies into a caller's buffer, whatever its size."""
+    buffer, needed = ctypes.create_string_buffer(1024), c_uint64()
+    while True:
+        status = call(buffer, len(buffer), byref(needed))
+        if status != _BUFFER:
+            _expect(status)
+            return buffer.raw[:needed.value]
+        buffer = ctypes.create_string_buffer(needed.value + 1)
+
+
+R = TypeVar("R", bound=Struct)
+_ROWS = 32  # of a page
+
+
+def _rows(kind: Type[R], function: Any, *arguments: Any) -> Iterator[R]:
+    """The rows of a paged reading, one by one."""
+    cursor, count = c_uint64(), c_uint32()
+    while True:
+        page = (kind * _ROWS)()
+        page[0].size = sizeof(kind)  # the stride of the array
+        status = function(*arguments, byref(cursor), page, _ROWS, byref(count))
+        if status == _DONE:
+            return
+        _expect(status)
+        yield from page[:count.value]
+
+
+# ------------------------------------------------------------------------------------------------------------ ledger
+
+
+class Ledger:
+    """A ledger (台账). Made by Ledger.create or Ledger.open; a context manager. One thread at a time."""
+
+    def __init__(self, handle: int, storage: Optional[AnyStorage], allocator: Optional[Allocator]) -> None:
+        self._handle: Optional[int] = handle
+        self._storage, self._allocator = storage, allocator  # their tables must outlive the handle
+        self.repeated = False  # True when the last change had been made before, by the same retry key
+        if storage is not None:
+            storage._ledger = weakref.ref(self)
+
+    @classmethod
+    def _begin(cls, start: Callable[[Any, Any], int], storage: Optional[AnyStorage], allocator: Optional[Allocator],
+               group: bool) -> "Ledger":
+        fault, handle = Fault(), c_void_p()
+        options = _Options(flags=int(group), error_out=ctypes.pointer(fault))
+        if storage is not None:
+            storage.error = None
+            options.storage = ctypes.pointer(storage.table)
+        if allocator is not None:
+            options.allocator = ctypes.pointer(allocator)
+        status = start(byref(options), byref(handle))
+        if status < 0:
+            fault.status = status
+            _raise(fault, storage.error if storage is not None else None)
+        return cls(handle.value or 0, storage, allocator)
+
+    @classmethod
+    def create(cls, now: Time, *, rulebook: str, organization: str, resident: str,
+               storage: Optional[AnyStorage] = None, organization_kind: str = "government", region: int = 0,
+               role: Optional[str] = None, profile: Optional[str] = None, calendar: Optional[str] = None,
+               utc_offset: int = 480, ledger_id: int = 0, salt: int = 0, limit_ahead: int = 0, key_window: int = 0,
+               limit_title: int = 0, limit_text: int = 0, limit_children: int = 0, limit_depth: int = 0,
+               limit_items: int = 0, limit_entities: int = 0, group: bool = False,
+               allocator: Optional[Allocator] = None) -> "Ledger":
+        """Founds a ledger: its first rulebook, its root organization, and the resident who may adopt and appoint.
+
+        Without a storage it is in memory and gone when closed. ledger_id and salt are numbers of 128 bits, drawn unless
+        given. utc_offset is in minutes (China by default), limit_ahead and key_window in milliseconds.
+        """
+        genesis = _Genesis(
+            ledger_id=_pair(ledger_id or secrets.randbits(128) or 1), utc_offset=utc_offset, rulebook=Text.of(rulebook),
+            profile=Text.of(profile), calendar=Text.of(calendar), organization=Text.of(organization),
+            organization_kind=Text.of(organization_kind), region=region, resident=Text.of(resident), role=Text.of(role),
+            limit_ahead=limit_ahead, key_window=key_window, limit_title=limit_title, limit_text=limit_text,
+            limit_children=limit_children, limit_depth=limit_depth, limit_items=limit_items,
+            limit_entities=limit_entities)
+        act = Act(0, now, salt=salt).salted()
+        return cls._begin(lambda options, out: _lib.cgov_create(options, byref(genesis), byref(act), out), storage,
+                          allocator, group)
+
+    @classmethod
+    def open(cls, storage: AnyStorage, *, group: bool = False, allocator: Optional[Allocator] = None) -> "Ledger":
+        """Opens the ledger a storage holds. group: changes are acknowledged by flush, not by the verb's return."""
+        return cls._begin(_lib.cgov_open, storage, allocator, group)
+
+    def close(self) -> None:
+        """Flushes if it can and gives everything up; twice is fine."""
+        handle, self._handle = self._handle, None
+        if handle:
+            _lib.cgov_close(handle)
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _change(self, function: Any, *arguments: Any) -> int:
+        """Calls what changes something, and raises what the ledger says of its failure."""
+        if self._storage is not None:
+            self._storage.error = None
+        status = function(self._handle, *arguments)
+        self.repeated = status == _REPEAT
+        if status < 0:
+            fault = Fault(status=status)
+            if self._handle:
+                _lib.cgov_last_error(self._handle, byref(fault))
+                fault.status = status
+            _raise(fault, self._storage.error if self._storage is not None else None)
+        return status
+
+    # Time, durability, audit
+
+    def flush(self) -> int:
+        """Makes everything so far durable; answers up to which seq."""
+        seq = c_uint64()
+        self._change(_lib.cgov_flush, byref(seq))
+        return seq.value
+
+    def tick(self, act: Act) -> int:
+        """Lets time pass up to act.now; answers how many records that made."""
+        fired = c_uint64()
+        self._change(_lib.cgov_tick, byref(act), byref(fired))
+        return fired.value
+
+    def next_due(self) -> Optional[int]:
+        """The next instant at which a tick would do something, None when nothing is waiting."""
+        due = c_int64()
+        status = _lib.cgov_next_due(self._handle, byref(due))
+        _expect(status)
+        return None if status == _DONE else due.value
+
+    def info(self) -> Info:
+        """What the ledger says of itself: root, founder, time, counts."""
+        info = Info()
+        _expect(_lib.cgov_ledger_get(self._handle, byref(info)))
+        return info
+
+    def last_error(self) -> Fault:
+        """What the last change said."""
+        fault = Fault()
+        _expect(_lib.cgov_last_error(self._handle, byref(fault)))
+        return fault
+
+    def encoded(self) -> Tuple[bytes, bytes]:
+        """The bytes of the last command given with Act(encode=True): facts, and words."""
+        sizes = c_uint64(), c_uint64()
+        facts = words = ctypes.create_string_buffer(0)
+        status = _BUFFER
+        while status == _BUFFER:
+            facts, words = (ctypes.create_string_buffer(size.value) for size in sizes)
+            status = _lib.cgov_encoded(self._handle, facts, len(facts), byref(sizes[0]), words, len(words),
+                                       byref(sizes[1]))
+        _expect(status)
+        return facts.raw[:sizes[0].value], words.raw[:sizes[1].value]
+
+    def execute(self, facts: bytes, words: bytes = b"") -> Executed:
+        """Runs a command from its bytes, and raises as its verb would."""
+        result = Executed()
+        self._change(_lib.cgov_execute, facts, len(facts), words, len(words), byref(result))
+        return result
+
+    def journal_digest(self) -> bytes:
+        """SHA-256 over every record: equal on every machine for the same history."""
+        digest = (c_uint8 * 32)()
+        _expect(_lib.cgov_journal_digest(self._handle, digest))
+        return bytes(digest)
+
+    def state_digest(self) -> bytes:
+        """SHA-256 over the live state: equal for a ledger and its replay."""
+        digest = (c_uint8 * 32)()
+        _expect(_lib.cgov_state_digest(self._handle, digest))
+        return bytes(digest)
+
+    def record(self, seq: int) -> bytes:
+        """One record's bytes. Full trust: no reader."""
+        return _buffered(lambda into, cap, needed: _lib.cgov_record_get(self._handle, seq, into, cap, needed))
+
+    def record_text(self, seq: int) -> str:
+        """One record's facts in a line of text. Full trust: no reader."""
+        return _buffered(
+            lambda into, cap, needed: _lib.cgov_record_text(self._handle, seq, into, cap, needed)).decode()
+
+    # People
+
+    def _add(self, act: Act, entity: Entity) -> int:
+        made = c_uint64()
+        self._change(_lib.cgov_add, byref(act.salted()), byref(entity), byref(made))
+        return made.value
+
+    def add_resident(self, act: Act, name: str, *, parent: int, region: int = 0,
+                     external: Optional[str] = None) -> int:
+        """Adds a resident, registered by the organization `parent`."""
+        return self._add(act, Entity(kind=Kind.RESIDENT, parent=parent, region=region, name=Text.of(name),
+                                     external=Text.of(external)))
+
+    def add_organization(self, act: Act, name: str, type: str, *, parent: int, region: int = 0,
+                         external: Optional[str] = None) -> int:
+        """Adds an organization of a kind ("court") below another."""
+        return self._add(act, Entity(kind=Kind.ORGANIZATION, parent=parent, region=region, name=Text.of(name),
+                                     type=Text.of(type), external=Text.of(external)))
+
+    def change(self, act: Act, id: int, *, name: Optional[str] = None, parent: int = 0, region: int = 0,
+               type: Optional[str] = None) -> int:
+        """Changes what is given of a resident or an organization; answers the record's seq."""
+        seq = c_uint64()
+        entity = Entity(kind=id >> 44, parent=parent, region=region, name=Text.of(name), type=Text.of(type))
+        self._change(_lib.cgov_change, byref(act.salted()), id, byref(entity), byref(seq))
+        return seq.value
+
+    def appoint(self, act: Act, resident: int, organization: int, role: str, *, from_: Time = 0, until: Time = 0,
+                end: bool = False) -> int:
+        """Appoints from an instant until before another (0: from now, without end); end: ends it at `until`."""
+        appointment = Appointment(flags=int(end), resident=resident, organization=organization,
+                                  from_=milliseconds(from_), until=milliseconds(until), role=Text.of(role))
+        made = c_uint64()
+        self._change(_lib.cgov_appoint, byref(act.salted()), byref(appointment), byref(made))
+        return made.value
+
+    def entity(self, reader: Reader, id: int) -> Entity:
+        """A resident or an organization, as this reader may see them."""
+        entity = Entity()
+        _expect(_lib.cgov_entity_get(self._handle, byref(reader), id, byref(entity)))
+        return entity
+
+    def entities(self, reader: Reader, kind: int, *, below: int = 0) -> Iterator[Entity]:
+        """The entities of a kind, all or only those below an organization."""
+        return _rows(Entity, _lib.cgov_entity_list, self._handle, byref(reader), kind, below)
+
+    def appointments(self, reader: Reader, of: int) -> Iterator[Appointment]:
+        """The appointments of an organization or a resident, past ones included."""
+        return _rows(Appointment, _lib.cgov_appointment_list, self._handle, byref(reader), of)
+
+    def find(self, reader: Reader, kind: int, external: str) -> int:
+        """The id that carries an external key."""
+        found = c_uint64()
+        _expect(_lib.cgov_find(self._handle, byref(reader), kind, byref(Text.of(external)), byref(found)))
+        return found.value
+
+    # Institutions
+
+    def adopt(self, act: Act, text: str, *, from_: Time = 0, profile: Optional[str] = None,
+              map: Optional[str] = None) -> int:
+        """Adopts a rulebook; answers its version."""
+        adoption = _Adoption(text=Text.of(text), from_=milliseconds(from_), profile=Text.of(profile), map=Text.of(map))
+        adopted = c_uint32()
+        self._change(_lib.cgov_adopt, byref(act.salted()), byref(adoption), byref(adopted))
+        return adopted.value
+
+    def rulebook_text(self, reader: Reader, version: int) -> str:
+        """An adopted rulebook's text."""
+        return _buffered(lambda into, cap, needed: _lib.cgov_rulebook_text(
+            self._handle, byref(reader), version, into, cap, needed)).decode()
+
+    def rules(self, rule: int, procedure: str = "", *, version: int = 0) -> Iterator[Rule]:
+        """The named things of one kind (RuleKind); of a procedure where they have one. version 0: the latest."""
+        return _rows(Rule, _lib.cgov_rules, self._handle, version, rule, _name(procedure))
+
+    def edges(self, procedure: str, *, version: int = 0) -> Iterator[Edge]:
+        """The edges of a procedure's graph, in the text's order."""
+        return _rows(Edge, _lib.cgov_edges, self._handle, version, _name(procedure))
+
+    # Items
+
+    def report(self, act: Act, details: Optional[Details] = None) -> int:
+        """Reports an issue; answers its id."""
+        made = c_uint64()
+        rows, count = _details(details)
+        self._change(_lib.cgov_report, byref(act.salted()), rows, count, byref(made))
+        return made.value
+
+    def move(self, act: Act, item: int, move: str, details: Optional[Details] = None) -> int:
+        """Moves an item; answers its new version."""
+        seq = c_uint64()
+        rows, count = _details(details)
+        self._change(_lib.cgov_move, byref(act.salted()), item, _name(move), rows, count, byref(seq))
+        return seq.value
+
+    def item(self, reader: Reader, item: int) -> Item:
+        """An item as this reader sees it."""
+        view = Item()
+        _expect(_lib.cgov_item_get(self._handle, byref(reader), item, byref(view)))
+        return view
+
+    def items(self, reader: Reader, *, kind: int = 0, organization: int = 0, below: bool = False, reporter: int = 0,
+              parent: int = 0, state: Optional[str] = None, late_at: Time = 0, open_clocks: bool = False,
+              unended: bool = False) -> Iterator[Item]:
+        """The items this reader sees, those the filter lets through, in id order."""
+        where = _Filter(kind=kind, organization=organization, below=below, reporter=reporter, parent=parent,
+                        state=Text.of(state), late_at=milliseconds(late_at), open_clocks=open_clocks, unended=unended)
+        return _rows(Item, _lib.cgov_list, self._handle, byref(reader), byref(where))
+
+    def moves(self, reader: Reader, item: int) -> Iterator[Move]:
+        """Every move of the item's procedure: what this reader could do now, and for the rest why not."""
+        return _rows(Move, _lib.cgov_moves, self._handle, byref(reader), item)
+
+    def clocks(self, reader: Reader, item: int) -> Iterator[Clock]:
+        """The item's clocks, in the order they last started."""
+        return _rows(Clock, _lib.cgov_clocks, self._handle, byref(reader), item)
+
+    def parties(self, reader: Reader, item: int) -> Iterator[Party]:
+        """The item's parties, in the procedure's order."""
+        return _rows(Party, _lib.cgov_parties, self._handle, byref(reader), item)
+
+    def history(self, reader: Reader, item: int) -> Iterator[Entry]:
+        """The item's whole history, oldest first; `texts` has bit f where words of field f can be read."""
+        return _rows(Entry, _lib.cgov_history, self._handle, byref(reader), item)
+
+    def text(self, reader: Reader, of: int, field: Union[int, str], seq: int = 0) -> str:
+        """Words of an item, resident or organization: those written at seq, or the latest."""
+        number = field_number(field)
+        return _buffered(lambda into, cap, needed: _lib.cgov_text_get(
+            self._handle, byref(reader), of, seq, number, into, cap, needed)).decode()

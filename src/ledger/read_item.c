@@ -1,0 +1,291 @@
+/* Items as a reader sees them: the view, its clocks and parties, the moves that could be made, the lists.
+ *
+ * Invariant: every reading passes cgov__sees first; what it says no to is not there, and is not counted. */
+#include "cgov/item.h"
+
+#include "entities/access.h"
+#include "entities/clocks.h"
+#include "entities/move.h"
+#include "ledger/views.h"
+
+int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item_out) {
+    uint32_t kind = cgov__id_kind(id);
+    if (kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) return CGOV_E_KIND;
+    *item_out = cgov__item_by_id(&ledger->model, id);
+    if (*item_out == NULL || !cgov__sees(&ledger->model, *item_out, reader->actor, reader->at)) return CGOV_E_NOT_FOUND;
+    return CGOV_OK;
+}
+
+static int32_t begin(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
+                     const struct item **item) {
+    int32_t status = cgov__reader_check(ledger, reader, copy);
+    return status == CGOV_OK ? cgov__seen_item(ledger, copy, id, item) : status;
+}
+
+/* ---- the view ---- */
+
+static uint64_t party_id(const struct procedure *procedure, const struct item *item, uint8_t party) {
+    if (party == NONE || item->parties[party] == 0) return 0;
+    uint32_t kind = procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
+    return cgov__id(kind, item->parties[party]);
+}
+
+static uint64_t item_id_or_none(const struct model *model, uint32_t number) {
+    return number == 0 ? 0 : cgov__item_id(model, number);
+}
+
+static bool row_late(const struct clock_row *row, int64_t at) {
+    if (row->due == DUE_UNKNOWN || row->state == CLOCK_IDLE) return false;
+    return (row->state == CLOCK_STOPPED ? row->stopped : at) > row->due;
+}
+
+static void view_clocks(const struct model *model, const struct item *item, int64_t at, cgov_item_view *view) {
+    const struct clock_row *row;
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+        if (row->state != CLOCK_RUNNING) continue;
+        if (row_late(row, at)) view->late++;
+        if (row->due != DUE_UNKNOWN && (view->next_due == 0 || row->due < view->next_due)) view->next_due = row->due;
+    }
+}
+
+static void view_names(const struct model *model, const struct item *item, cgov_item_view *view) {
+    const struct rulebook *rulebook = cgov__rulebook_of(model, item);
+    const struct procedure *procedure = &rulebook->procedures[item->procedure];
+    const struct state *state = &procedure->states[item->state];
+    memcpy(view->procedure, procedure->name, NAME_SIZE);
+    memcpy(view->state, state->name, NAME_SIZE);
+    if (state->stage < procedure->stage_count) memcpy(view->stage, procedure->stages[state->stage].name, NAME_SIZE);
+    if (item->profile != NONE) memcpy(view->profile, rulebook->profiles[item->profile].name, NAME_SIZE);
+    if (item->matter != 0) memcpy(view->matter, rulebook->matters[item->matter - 1].code, NAME_SIZE);
+    cgov__name_copy(view->class_name, sizeof view->class_name, cgov__symbol_name(model, item->class_name));
+    cgov__name_copy(view->external_key, sizeof view->external_key, cgov__external_key(model, item->external));
+}
+
+static void view_item(const struct model *model, const struct item *item, uint32_t number, const cgov_reader *reader,
+                      cgov_item_view *view) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    const struct item *master = cgov__item(model, item->master);
+    bool known = cgov__sees_reporter(model, item, reader->actor, reader->at);
+    *view = (cgov_item_view){.size = sizeof *view,
+                             .kind = item->kind,
+                             .id = cgov__id(item->kind, number),
+                             .version = item->version,
+                             .opened_at = item->opened_at,
+                             .moved_at = item->moved_at,
+                             .reporter = known ? party_id(procedure, item, procedure->reporter) : 0,
+                             .holder = party_id(procedure, item, procedure->states[item->state].holder),
+                             .parent = item_id_or_none(model, item->parent),
+                             .master = item_id_or_none(model, item->master),
+                             .against = item->against,
+                             .earlier = item_id_or_none(model, item->earlier),
+                             .place = item->place,
+                             .point = (int64_t)item->point,
+                             .track = item->track,
+                             .channel = item->channel,
+                             .urgency = item->urgency,
+                             .result = item->result,
+                             .rating = item->rating,
+                             .delegates = item->delegates,
+                             .owed = master != NULL ? master->owed : item->owed,
+                             .answers = item->answers + (master != NULL ? master->answers : 0),
+                             .children = item->children,
+                             .open_children = item->open_children,
+                             .final = item->final,
+                             .masked = item->masked,
+                             .public_safety = item->public_safety,
+                             .rulebook = item->rulebook};
+    if (known && item->reported_by != 0) view->reported_by = cgov__id(CGOV_KIND_RESIDENT, item->reported_by);
+    view_clocks(model, item, reader->at, view);
+    view_names(model, item, view);
+}
+
+int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_item_view *view_out) {
+    cgov_reader copy;
+    const struct item *item;
+    int32_t status = begin(ledger, reader, id, &copy, &item);
+    if (status != CGOV_OK) return status;
+    cgov_item_view view;
+    view_item(&ledger->model, item, (uint32_t)cgov__id_number(id), &copy, &view);
+    return cgov__abi_out(view_out, &view, sizeof view, sizeof view);
+}
+
+/* ---- clocks and parties ---- */
+
+static void view_clock(const struct model *model, const struct item *item, const struct clock_row *row, int64_t at,
+                       cgov_clock_view *view) {
+    const char *calendar_name = NULL;
+    const struct calendar *calendar = cgov__item_calendar(model, item, &calendar_name);
+    const struct length length = {row->length, row->unit, row->rolled != 0, row->close != 0, false};
+    *view = (cgov_clock_view){.size = sizeof *view,
+                              .state = row->state,
+                              .started_at = row->start,
+                              .due = row->due == DUE_UNKNOWN ? 0 : row->due,
+                              .stopped_at = row->state == CLOCK_STOPPED ? row->stopped : 0,
+                              .late = row_late(row, at) && row->state != CLOCK_PAUSED,
+                              .rungs = row->rungs};
+    if (row->due == DUE_UNKNOWN) view->missing_year = (uint32_t)cgov__clock_due(model, row, calendar, 0).missing_year;
+    for (uint32_t bits = row->reminded; bits != 0; bits >>= 1) view->reminders += bits & 1;
+    memcpy(view->name, cgov__procedure_of(model, item)->clocks[row->clock].name, NAME_SIZE);
+    if (cgov__asks_calendar(&length)) cgov__name_copy(view->calendar, sizeof view->calendar, calendar_name);
+}
+
+int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
+                    cgov_clock_view *views, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    const struct item *item;
+    struct page page;
+    int32_t status = begin(ledger, reader, id, &copy, &item);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status != CGOV_OK) return status;
+    const struct clock_row *row;
+    uint64_t place = 0;
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(&ledger->model, n)) != NULL; n = row->next) {
+        if (row->state == CLOCK_IDLE || row->clock == NONE || place++ < *cursor) continue;
+        if (cgov__page_full(&page)) break;
+        cgov_clock_view view;
+        view_clock(&ledger->model, item, row, copy.at, &view);
+        cgov__page_add(&page, &view);
+        (*cursor)++;
+    }
+    return cgov__page_end(&page, count_out);
+}
+
+int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
+                     cgov_party_view *views, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    const struct item *item;
+    struct page page;
+    int32_t status = begin(ledger, reader, id, &copy, &item);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status != CGOV_OK) return status;
+    const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
+    bool known = cgov__sees_reporter(&ledger->model, item, copy.actor, copy.at);
+    for (; *cursor < procedure->party_count && !cgov__page_full(&page); (*cursor)++) {
+        uint8_t p = (uint8_t)*cursor;
+        cgov_party_view view = {.size = sizeof view, .holds = procedure->states[item->state].holder == p};
+        if (p != procedure->reporter || known) view.id = party_id(procedure, item, p);
+        memcpy(view.name, procedure->parties[p].name, NAME_SIZE);
+        cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}
+
+/* ---- moves ---- */
+
+static void view_move(const struct model *model, const struct item *item, uint32_t number, const struct move *move,
+                      const cgov_reader *reader, cgov_move_view *view) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    struct refusal why = {0};
+    *view = (cgov_move_view){.size = sizeof *view,
+                             .needs = move->needs,
+                             .takes = move->takes,
+                             .left = move->limit == 0 || move->counter == NONE
+                                         ? UINT32_MAX
+                                         : move->limit - item->counters[move->counter]};
+    view->allowed = cgov__move_explain(model, number, move, reader->actor, reader->at, &why) == CGOV_OK;
+    view->reason = why.reason;
+    view->line = why.line;
+    cgov__span_copy(view->citation, sizeof view->citation, view->allowed ? &move->cites : &why.cites);
+    memcpy(view->name, move->name, NAME_SIZE);
+    cgov__span_copy(view->title, sizeof view->title, &move->title);
+    memcpy(view->to, procedure->states[move->to == NONE ? item->state : move->to].name, NAME_SIZE);
+}
+
+int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
+                   cgov_move_view *views, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    const struct item *item;
+    struct page page;
+    int32_t status = begin(ledger, reader, id, &copy, &item);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status != CGOV_OK) return status;
+    const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
+    for (; *cursor < procedure->move_count && !cgov__page_full(&page); (*cursor)++) {
+        const struct move *move = &procedure->moves[*cursor];
+        if (move->opens_item) continue;
+        cgov_move_view view;
+        view_move(&ledger->model, item, (uint32_t)cgov__id_number(id), move, &copy, &view);
+        cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}
+
+/* ---- lists ---- */
+
+static bool matches_organization(const struct model *model, const struct item *item, const cgov_filter *filter) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    uint32_t wanted = (uint32_t)cgov__id_number(filter->organization);
+    uint8_t roles[3] = {procedure->states[item->state].holder, cgov__party_find(procedure, "intake"),
+                        cgov__party_find(procedure, "lead")};
+    for (int i = 0; i < 3; i++) {
+        if (roles[i] == NONE || !procedure->parties[roles[i]].organization) continue;
+        uint32_t organization = item->parties[roles[i]];
+        if (organization == 0) continue;
+        if (organization == wanted || (filter->below && cgov__below(model, organization, wanted))) return true;
+    }
+    return false;
+}
+
+static bool matches_clocks(const struct model *model, const struct item *item, const cgov_filter *filter) {
+    const struct clock_row *row;
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+        if (row->state != CLOCK_RUNNING) continue;
+        if (filter->late_at != 0 && row_late(row, filter->late_at)) return true;
+        if (filter->open_clocks != 0 && row->due == DUE_UNKNOWN) return true;
+    }
+    return false;
+}
+
+static bool matches(const struct model *model, const struct item *item, const cgov_filter *filter) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    if (filter->kind != 0 && item->kind != filter->kind) return false;
+    if (filter->unended != 0 && item->final) return false;
+    if (filter->parent != 0 && item->parent != cgov__id_number(filter->parent)) return false;
+    if (filter->reporter != 0 && (procedure->reporter == NONE || item->parties[procedure->reporter] !=
+                                                                     cgov__id_number(filter->reporter)))
+        return false;
+    if (filter->state.len > 0) {
+        const char *name = procedure->states[item->state].name;
+        if (strlen(name) != filter->state.len || memcmp(name, filter->state.ptr, filter->state.len) != 0) return false;
+    }
+    if (filter->organization != 0 && !matches_organization(model, item, filter)) return false;
+    return (filter->late_at == 0 && filter->open_clocks == 0) || matches_clocks(model, item, filter);
+}
+
+static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
+    int32_t status = cgov__abi_in_copy(filter, given, sizeof *filter, sizeof *filter);
+    if (status != CGOV_OK) return status;
+    for (size_t i = 0; i < sizeof filter->reserved / sizeof filter->reserved[0]; i++)
+        if (filter->reserved[i] != 0) return CGOV_E_ARG;
+    if (filter->reserved0 != 0 || !cgov__text_resolve(&filter->state, &filter->state)) return CGOV_E_ARG;
+    if (filter->kind != 0 && filter->kind != CGOV_KIND_ISSUE && filter->kind != CGOV_KIND_PART) return CGOV_E_KIND;
+    if (filter->organization != 0 && cgov__id_kind(filter->organization) != CGOV_KIND_ORGANIZATION) return CGOV_E_KIND;
+    if (filter->reporter != 0 && cgov__id_kind(filter->reporter) != CGOV_KIND_RESIDENT) return CGOV_E_KIND;
+    const char *why;
+    return filter->state.len == 0 || cgov__text_check(filter->state.ptr, filter->state.len, TEXT_NAME, NAME_SIZE, &why)
+               ? CGOV_OK
+               : CGOV_E_TEXT;
+}
+
+int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_filter *given, uint64_t *cursor,
+                  cgov_item_view *views, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    cgov_filter filter;
+    struct page page;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status == CGOV_OK) status = check_filter(given, &filter);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status != CGOV_OK) return status;
+    const struct model *model = &ledger->model;
+    for (; *cursor < model->items.count && !cgov__page_full(&page); (*cursor)++) {
+        uint32_t number = (uint32_t)*cursor + 1;
+        const struct item *item = cgov__item(model, number);
+        if (!matches(model, item, &filter) || !cgov__sees(model, item, copy.actor, copy.at)) continue;
+        /* A reporter this reader may not know is not found by asking for them. */
+        if (filter.reporter != 0 && !cgov__sees_reporter(model, item, copy.actor, copy.at)) continue;
+        cgov_item_view view;
+        view_item(model, item, number, &copy, &view);
+        cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}

@@ -1,0 +1,124 @@
+/* Residents, organizations and appointments as a reader sees them. Organizations and offices are public; residents are seen by
+ * themselves and by those who hold a role where they are registered, or above. */
+#include "cgov/people.h"
+
+#include "entities/access.h"
+#include "ledger/views.h"
+
+static bool sees_entity(const struct model *model, uint32_t kind, uint32_t number, const cgov_reader *reader) {
+    return kind == CGOV_KIND_ORGANIZATION || cgov__sees_resident(model, number, reader->actor, reader->at);
+}
+
+static void view_entity(const struct model *model, uint32_t kind, uint32_t number, cgov_entity *view) {
+    *view = (cgov_entity){.size = sizeof *view, .kind = kind, .id = cgov__id(kind, number)};
+    uint32_t parent, external;
+    if (kind == CGOV_KIND_RESIDENT) {
+        const struct resident *row = cgov__resident(model, number);
+        parent = row->parent;
+        external = row->external;
+        view->region = row->region;
+        view->version = row->last_seq;
+    } else {
+        const struct organization *row = cgov__organization(model, number);
+        parent = row->parent;
+        external = row->external;
+        view->region = row->region;
+        view->version = row->last_seq;
+        cgov__name_copy(view->type_name, sizeof view->type_name, cgov__symbol_name(model, row->type));
+    }
+    if (parent != 0) view->parent = cgov__id(CGOV_KIND_ORGANIZATION, parent);
+    cgov__name_copy(view->external_key, sizeof view->external_key, cgov__external_key(model, external));
+}
+
+static bool is_entity(const struct model *model, uint64_t id) {
+    uint64_t number = cgov__id_number(id);
+    if (cgov__id_kind(id) == CGOV_KIND_RESIDENT) return cgov__resident(model, number) != NULL;
+    return cgov__organization(model, number) != NULL;
+}
+
+static bool entity_kind(uint32_t kind) { return kind == CGOV_KIND_RESIDENT || kind == CGOV_KIND_ORGANIZATION; }
+
+int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_entity *entity_out) {
+    cgov_reader copy;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status != CGOV_OK) return status;
+    uint32_t kind = cgov__id_kind(id);
+    if (!entity_kind(kind)) return CGOV_E_KIND;
+    if (!is_entity(&ledger->model, id) || !sees_entity(&ledger->model, kind, (uint32_t)cgov__id_number(id), &copy))
+        return CGOV_E_NOT_FOUND;
+    cgov_entity view;
+    view_entity(&ledger->model, kind, (uint32_t)cgov__id_number(id), &view);
+    return cgov__abi_out(entity_out, &view, sizeof view, sizeof view);
+}
+
+int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id below,
+                         uint64_t *cursor, cgov_entity *entities, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    struct page page;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status != CGOV_OK) return status;
+    if (!entity_kind(kind) || (below != 0 && cgov__id_kind(below) != CGOV_KIND_ORGANIZATION)) return CGOV_E_KIND;
+    status = cgov__page_begin(&page, entities, capacity, cursor, count_out, sizeof *entities);
+    if (status != CGOV_OK) return status;
+    const struct model *model = &ledger->model;
+    uint32_t count = kind == CGOV_KIND_RESIDENT ? model->residents.count : model->organizations.count;
+    for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
+        uint32_t number = (uint32_t)*cursor + 1;
+        uint32_t home = kind == CGOV_KIND_RESIDENT ? cgov__resident(model, number)->parent : number;
+        if (below != 0 && !cgov__below(model, home, (uint32_t)cgov__id_number(below))) continue;
+        if (!sees_entity(model, kind, number, &copy)) continue;
+        cgov_entity view;
+        view_entity(model, kind, number, &view);
+        cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}
+
+int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t *cursor,
+                              cgov_appointment *appointments, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    struct page page;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status != CGOV_OK) return status;
+    uint32_t kind = cgov__id_kind(of);
+    if (!entity_kind(kind)) return CGOV_E_KIND;
+    if (!is_entity(&ledger->model, of) || !sees_entity(&ledger->model, kind, (uint32_t)cgov__id_number(of), &copy))
+        return CGOV_E_NOT_FOUND;
+    status = cgov__page_begin(&page, appointments, capacity, cursor, count_out, sizeof *appointments);
+    if (status != CGOV_OK) return status;
+    const struct model *model = &ledger->model;
+    for (; *cursor < model->appointments.count && !cgov__page_full(&page); (*cursor)++) {
+        uint32_t number = (uint32_t)*cursor + 1;
+        const struct appointment *row = cgov__appointment(model, number);
+        uint32_t whose = kind == CGOV_KIND_RESIDENT ? row->resident : row->organization;
+        if (whose != cgov__id_number(of)) continue;
+        cgov_appointment view = {.size = sizeof view,
+                                 .id = cgov__id(CGOV_KIND_APPOINTMENT, number),
+                                 .resident = cgov__id(CGOV_KIND_RESIDENT, row->resident),
+                                 .organization = cgov__id(CGOV_KIND_ORGANIZATION, row->organization),
+                                 .from = row->from,
+                                 .until = row->until};
+        cgov__name_copy(view.role_name, sizeof view.role_name, cgov__symbol_name(model, row->role));
+        cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}
+
+int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, const cgov_text *external,
+                  cgov_id *id_out) {
+    cgov_reader copy;
+    cgov_text key;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status != CGOV_OK) return status;
+    if (external == NULL || id_out == NULL || !cgov__text_resolve(external, &key)) return CGOV_E_ARG;
+    if (key.len == 0 || key.len > EXTERNAL_MAX) return CGOV_E_NOT_FOUND;
+    const struct model *model = &ledger->model;
+    uint64_t id = cgov__external_find(model, kind, key.ptr, (uint32_t)key.len);
+    if (id == 0) return CGOV_E_NOT_FOUND;
+    const struct item *item = NULL;
+    if (entity_kind(kind) ? !sees_entity(model, kind, (uint32_t)cgov__id_number(id), &copy)
+                          : cgov__seen_item(ledger, &copy, id, &item) != CGOV_OK)
+        return CGOV_E_NOT_FOUND;
+    *id_out = id;
+    return CGOV_OK;
+}

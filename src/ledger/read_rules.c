@@ -1,0 +1,213 @@
+/* Rulebooks looked into: their named things, the graph of a procedure, their text; and checking one without a ledger.
+ * Institutions are public. */
+#include "base/hash.h"
+#include "cgov/rulebook.h"
+#include "ledger/views.h"
+#include "rules/shipped.h"
+
+int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator, cgov_check_report *report_out) {
+    cgov_text whole;
+    struct mem mem;
+    struct rulebook rulebook;
+    struct fault fault = {0};
+    cgov_check_report report = {.size = sizeof report};
+    if (text == NULL || report_out == NULL || !cgov__text_resolve(text, &whole)) return CGOV_E_ARG;
+    int32_t status = cgov__abi_mem(&mem, allocator);
+    if (status != CGOV_OK) return status;
+    status = cgov__rulebook_read(&mem, whole.ptr == NULL ? "" : whole.ptr, whole.len, &rulebook, &fault);
+    if (status == CGOV_OK) {
+        status = cgov__rulebook_checks(&rulebook, &mem, &report);
+        memcpy(report.digest, rulebook.digest, sizeof report.digest);
+        if (status == CGOV_E_RULEBOOK) report.reason = CGOV_R_CHECK;
+        cgov__rulebook_free(&rulebook);
+    } else if (status == CGOV_E_RULEBOOK) {
+        report.reason = CGOV_R_SYNTAX;
+        report.line = fault.line;
+        report.column = fault.column;
+        cgov__name_copy(report.message, sizeof report.message, fault.message);
+    }
+    report.status = status;
+    report.size = sizeof report;
+    int32_t written = cgov__abi_out(report_out, &report, sizeof report, sizeof report);
+    return written == CGOV_OK ? status : written;
+}
+
+int32_t cgov_shipped(uint32_t index, cgov_text *name_out, cgov_text *text_out) {
+    if (name_out == NULL || text_out == NULL) return CGOV_E_ARG;
+    if (index >= cgov__shipped_count) return CGOV_DONE;
+    const struct shipped *shipped = &cgov__shipped[index];
+    *name_out = (cgov_text){shipped->name, strlen(shipped->name)};
+    *text_out = (cgov_text){shipped->text, shipped->len};
+    return CGOV_OK;
+}
+
+int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, char *into, uint64_t cap,
+                           uint64_t *needed_out) {
+    cgov_reader copy;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status != CGOV_OK) return status;
+    if (needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
+    const struct adoption *adoption = cgov__adoption(&ledger->model, version);
+    if (adoption == NULL) return CGOV_E_NOT_FOUND;
+    *needed_out = adoption->rulebook.text_len;
+    if (cap <= *needed_out) return CGOV_E_BUFFER;
+    memcpy(into, adoption->rulebook.text, adoption->rulebook.text_len);
+    into[adoption->rulebook.text_len] = '\0';
+    return CGOV_OK;
+}
+
+/* ---- named things ---- */
+
+/* A version, or for 0 the newest in force that has the procedure (or, without one, anything of the kind asked). */
+static const struct rulebook *find_rulebook(const struct model *model, uint32_t version, const char *procedure) {
+    if (version != 0) {
+        const struct adoption *adoption = cgov__adoption(model, version);
+        return adoption == NULL ? NULL : &adoption->rulebook;
+    }
+    for (version = model->adoption_count; version > 0; version--) {
+        const struct rulebook *rulebook = &model->adoptions[version - 1]->rulebook;
+        if (model->adoptions[version - 1]->from > model->now) continue;
+        if (procedure[0] == '\0' ? rulebook->procedure_count > 0 || model->adoption_count == 1
+                                 : cgov__procedure_find(rulebook, procedure) != NONE)
+            return rulebook;
+    }
+    return NULL;
+}
+
+static uint32_t count_of(const struct rulebook *rulebook, const struct procedure *procedure, uint32_t rule) {
+    switch (rule) {
+    case CGOV_RULE_PROCEDURE: return rulebook->procedure_count;
+    case CGOV_RULE_ROLE: return rulebook->role_count;
+    case CGOV_RULE_PROFILE: return rulebook->profile_count;
+    case CGOV_RULE_MATTER: return rulebook->matter_count;
+    case CGOV_RULE_CALENDAR: return rulebook->calendar_count;
+    case CGOV_RULE_PARTY: return procedure->party_count;
+    case CGOV_RULE_STAGE: return procedure->stage_count;
+    case CGOV_RULE_STATE: return procedure->state_count;
+    case CGOV_RULE_CLOCK: return procedure->clock_count;
+    default: return procedure->move_count;
+    }
+}
+
+static void name_rule(cgov_rule_view *view, const char *name, const struct span *title, const struct span *cites,
+                      uint32_t line) {
+    cgov__name_copy(view->name, sizeof view->name, name);
+    if (title != NULL) cgov__span_copy(view->title, sizeof view->title, title);
+    if (cites != NULL) cgov__span_copy(view->citation, sizeof view->citation, cites);
+    view->line = line;
+}
+
+static void view_state(const struct procedure *procedure, const struct state *state, cgov_rule_view *view) {
+    name_rule(view, state->name, &state->title, &state->cites, state->line);
+    view->final = state->final;
+    if (state->holder != NONE) memcpy(view->holder, procedure->parties[state->holder].name, NAME_SIZE);
+    if (state->stage < procedure->stage_count) memcpy(view->stage, procedure->stages[state->stage].name, NAME_SIZE);
+}
+
+static void view_move_rule(const struct procedure *procedure, const struct move *move, cgov_rule_view *view) {
+    name_rule(view, move->name, &move->title, &move->cites, move->line);
+    view->by_time = move->by_time;
+    view->opens = move->opens_item;
+    view->limit = move->limit;
+    view->needs = move->needs;
+    view->takes = move->takes;
+    if (move->to != NONE) memcpy(view->to, procedure->states[move->to].name, NAME_SIZE);
+}
+
+static void view_rule(const struct rulebook *rulebook, const struct procedure *procedure, uint32_t rule, uint32_t i,
+                      cgov_rule_view *view) {
+    *view = (cgov_rule_view){.size = sizeof *view, .rule = rule, .index = i};
+    switch (rule) {
+#define NAMED(upper, array)                                                                                            \
+    case CGOV_RULE_##upper: name_rule(view, array[i].name, &array[i].title, &array[i].cites, array[i].line); break;
+        NAMED(PROCEDURE, rulebook->procedures)
+        NAMED(ROLE, rulebook->roles)
+#undef NAMED
+    case CGOV_RULE_PROFILE:
+        name_rule(view, rulebook->profiles[i].name, NULL, &rulebook->profiles[i].cites, rulebook->profiles[i].line);
+        break;
+    case CGOV_RULE_MATTER:
+        name_rule(view, rulebook->matters[i].code, &rulebook->matters[i].title, &rulebook->matters[i].cites,
+                  rulebook->matters[i].line);
+        break;
+    case CGOV_RULE_CALENDAR:
+        name_rule(view, rulebook->calendars[i].name, &rulebook->calendars[i].source, &rulebook->calendars[i].cites,
+                  rulebook->calendars[i].line);
+        break;
+    case CGOV_RULE_PARTY:
+        name_rule(view, procedure->parties[i].name, &procedure->parties[i].title, NULL, procedure->parties[i].line);
+        break;
+    case CGOV_RULE_STAGE:
+        name_rule(view, procedure->stages[i].name, &procedure->stages[i].title, NULL, procedure->stages[i].line);
+        break;
+    case CGOV_RULE_STATE: view_state(procedure, &procedure->states[i], view); break;
+    case CGOV_RULE_CLOCK:
+        name_rule(view, procedure->clocks[i].name, NULL, &procedure->clocks[i].cites, procedure->clocks[i].line);
+        break;
+    default: view_move_rule(procedure, &procedure->moves[i], view); break;
+    }
+}
+
+static int32_t find_procedure(const cgov_ledger *ledger, uint32_t version, const char *name, bool needed,
+                              const struct rulebook **rulebook, const struct procedure **procedure) {
+    if (ledger == NULL || (needed && name == NULL)) return CGOV_E_ARG;
+    *rulebook = find_rulebook(&ledger->model, version, name == NULL ? "" : name);
+    *procedure = NULL;
+    if (*rulebook == NULL) return CGOV_E_NOT_FOUND;
+    if (!needed) return CGOV_OK;
+    uint8_t index = cgov__procedure_find(*rulebook, name);
+    if (index == NONE) return CGOV_E_NOT_FOUND;
+    *procedure = &(*rulebook)->procedures[index];
+    return CGOV_OK;
+}
+
+int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, const char *procedure_name, uint64_t *cursor,
+                   cgov_rule_view *views, uint32_t capacity, uint32_t *count_out) {
+    const struct rulebook *rulebook;
+    const struct procedure *procedure;
+    struct page page;
+    if (rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_CALENDAR) return CGOV_E_ARG;
+    bool inner = rule >= CGOV_RULE_PARTY && rule <= CGOV_RULE_MOVE;
+    int32_t status = find_procedure(ledger, version, inner ? procedure_name : "", inner, &rulebook, &procedure);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status != CGOV_OK) return status;
+    uint32_t count = count_of(rulebook, procedure, rule);
+    for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
+        cgov_rule_view view;
+        view_rule(rulebook, procedure, rule, (uint32_t)*cursor, &view);
+        cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}
+
+/* ---- the graph ---- */
+
+static void view_edge(const struct procedure *procedure, const struct move *move, uint8_t from, cgov_edge_view *view) {
+    *view = (cgov_edge_view){.size = sizeof *view, .line = move->line, .by_time = move->by_time, .answers = move->answers};
+    uint8_t to = move->to == NONE ? from : move->to;
+    if (from != NONE) memcpy(view->from, procedure->states[from].name, NAME_SIZE);
+    memcpy(view->move, move->name, NAME_SIZE);
+    memcpy(view->to, procedure->states[to].name, NAME_SIZE);
+}
+
+int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *procedure_name, uint64_t *cursor,
+                   cgov_edge_view *views, uint32_t capacity, uint32_t *count_out) {
+    const struct rulebook *rulebook;
+    const struct procedure *procedure;
+    struct page page;
+    int32_t status = find_procedure(ledger, version, procedure_name, true, &rulebook, &procedure);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status != CGOV_OK) return status;
+    /* An edge's place is its move's index and its state's, the first move's state standing before all others. */
+    uint64_t per_move = procedure->state_count + UINT64_C(1), end = per_move * procedure->move_count;
+    for (; *cursor < end && !cgov__page_full(&page); (*cursor)++) {
+        const struct move *move = &procedure->moves[*cursor / per_move];
+        uint8_t state = (uint8_t)(*cursor % per_move);
+        bool leaves = state == 0 ? move->opens_item : (move->from >> (state - 1) & 1) != 0;
+        if (!leaves) continue;
+        cgov_edge_view view;
+        view_edge(procedure, move, state == 0 ? NONE : (uint8_t)(state - 1), &view);
+        cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}

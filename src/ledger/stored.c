@@ -1,0 +1,275 @@
+/* Reading back what was written: records by seq, their words by position, with the checksum that covers them. Each reading
+ * is a positioned read into the caller's own memory; nothing is allocated.
+ *
+ * Invariant: words are never handed out unless their checksum holds; erased ones (all zero) are told apart from damage. */
+#include "base/hash.h"
+#include "base/text.h"
+#include "cgov/cgov.h"
+#include "entities/access.h"
+#include "entities/entities.h"
+#include "ledger/handle.h"
+
+int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out) {
+    const struct history *entry = cgov__history(&ledger->model, seq);
+    if (entry == NULL) return CGOV_E_NOT_FOUND;
+    struct frame frame;
+    int32_t status = cgov__journal_frame(&ledger->journal, entry->at - entry->frame_back, &frame);
+    if (status != CGOV_OK) return status;
+    uint64_t back = entry->at - frame.records_at;
+    if (entry->at < frame.records_at || back >= frame.records_len) return CGOV_E_CORRUPT;
+    uint64_t left = frame.records_len - back;
+    uint32_t len = (uint32_t)(left < cap ? left : cap);
+    status = cgov__journal_read(&ledger->journal, entry->at, buf, len);
+    if (status != CGOV_OK) return status;
+    struct cursor cursor = cgov__cursor(buf, len);
+    uint64_t body = cgov__get_varint(&cursor);
+    if (cursor.bad || body > left) return CGOV_E_CORRUPT;
+    if (body > (uint64_t)(cursor.end - cursor.at)) return CGOV_E_BUFFER;
+    cursor = cgov__cursor(buf, len);
+    if (cgov__record_decode(&cursor, &out->record) != CGOV_OK || out->record.seq != seq) return CGOV_E_CORRUPT;
+    out->words_at = frame.words_len == 0 ? 0 : frame.words_at;
+    out->words_len = frame.words_len;
+    out->ordinal = (uint32_t)(seq - frame.seq);
+    out->words_crc = (uint32_t)out->record.words_crc;
+    return CGOV_OK;
+}
+
+/* The checksum of a frame's words stands in its first record. */
+static int32_t words_checksum(const cgov_ledger *ledger, const struct stored *stored, uint32_t *crc) {
+    *crc = stored->words_crc;
+    if (stored->ordinal == 0) return CGOV_OK;
+    uint8_t buf[STORED_SIZE];
+    struct stored first;
+    int32_t status = cgov__stored_read(ledger, stored->record.seq - stored->ordinal, buf, sizeof buf, &first);
+    if (status == CGOV_OK) *crc = first.words_crc;
+    return status;
+}
+
+/* One pass over a frame's words in small pieces: checks them all, finds one text, copies what the caller has room for. */
+struct scan {
+    uint32_t ordinal, field;
+    char *into;
+    uint64_t cap, needed;
+    bool found, zero;
+    uint32_t crc;
+};
+
+static int32_t scan_words(const cgov_ledger *ledger, const struct stored *stored, struct scan *scan) {
+    uint8_t piece[4096];
+    scan->zero = true;
+    for (uint32_t at = 0; at < stored->words_len; at += sizeof piece) {
+        uint32_t len = stored->words_len - at < sizeof piece ? stored->words_len - at : (uint32_t)sizeof piece;
+        int32_t status = cgov__journal_read(&ledger->journal, stored->words_at + at, piece, len);
+        if (status != CGOV_OK) return status;
+        scan->crc = cgov__crc32c(scan->crc, piece, len);
+        for (uint32_t i = 0; scan->zero && i < len; i++) scan->zero = piece[i] == 0;
+    }
+    return CGOV_OK;
+}
+
+/* Walks the directory of texts; only heads are read, and of the one asked for, its bytes. */
+static int32_t find_words(const cgov_ledger *ledger, const struct stored *stored, struct scan *scan) {
+    uint64_t at = stored->words_at + SALT_SIZE, end = stored->words_at + stored->words_len;
+    while (at < end) {
+        uint8_t head[24];
+        uint32_t len = end - at < sizeof head ? (uint32_t)(end - at) : (uint32_t)sizeof head;
+        int32_t status = cgov__journal_read(&ledger->journal, at, head, len);
+        if (status != CGOV_OK) return status;
+        struct cursor cursor = cgov__cursor(head, len);
+        uint64_t ordinal = cgov__get_varint(&cursor), field = cgov__get_varint(&cursor), size = cgov__get_varint(&cursor);
+        if (cursor.bad || size > end - at) return CGOV_E_CORRUPT;
+        at += (uint64_t)(cursor.at - head);
+        if (ordinal == scan->ordinal && field == scan->field) {
+            scan->found = true;
+            scan->needed = size;
+            if (size >= scan->cap) return CGOV_E_BUFFER;
+            status = cgov__journal_read(&ledger->journal, at, scan->into, (uint32_t)size);
+            if (status == CGOV_OK) scan->into[size] = '\0';
+            return status;
+        }
+        at += size;
+    }
+    return CGOV_E_NOT_FOUND;
+}
+
+static int32_t read_words(const cgov_ledger *ledger, const struct stored *stored, uint32_t field, char *into, uint64_t cap,
+                          uint64_t *needed) {
+    if ((stored->record.texts >> field & 1) == 0 || stored->words_at == 0) return CGOV_E_NOT_FOUND;
+    struct scan scan = {.ordinal = stored->ordinal, .field = field, .into = into, .cap = cap};
+    uint32_t crc = 0;
+    int32_t status = words_checksum(ledger, stored, &crc);
+    if (status == CGOV_OK) status = scan_words(ledger, stored, &scan);
+    if (status != CGOV_OK) return status;
+    if (scan.crc != crc) return scan.zero ? CGOV_E_NOT_FOUND : CGOV_E_CORRUPT;
+    status = find_words(ledger, stored, &scan);
+    *needed = scan.needed;
+    return status;
+}
+
+/* ---- whose words ---- */
+
+/* The first and last seq of what an id names, where the reader sees it. */
+static int32_t history_of(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, uint32_t *first) {
+    const struct model *model = &ledger->model;
+    uint64_t number = cgov__id_number(id);
+    switch (cgov__id_kind(id)) {
+    case CGOV_KIND_RESIDENT:
+        if (cgov__resident(model, number) == NULL || !cgov__sees_resident(model, (uint32_t)number, reader->actor, reader->at))
+            return CGOV_E_NOT_FOUND;
+        *first = cgov__resident(model, number)->first_seq;
+        return CGOV_OK;
+    case CGOV_KIND_ORGANIZATION:
+        if (cgov__organization(model, number) == NULL) return CGOV_E_NOT_FOUND;
+        *first = cgov__organization(model, number)->first_seq;
+        return CGOV_OK;
+    case CGOV_KIND_ISSUE:
+    case CGOV_KIND_PART: {
+        const struct item *item = NULL;
+        int32_t status = cgov__seen_item(ledger, reader, id, &item);
+        if (status == CGOV_OK) *first = item->first_seq;
+        return status;
+    }
+    default: return CGOV_E_KIND;
+    }
+}
+
+static int32_t text_at(const cgov_ledger *ledger, uint64_t seq, uint32_t field, char *into, uint64_t cap, uint64_t *needed) {
+    uint8_t buf[STORED_SIZE];
+    struct stored stored;
+    int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+    return status == CGOV_OK ? read_words(ledger, &stored, field, into, cap, needed) : status;
+}
+
+/* The latest record from first on that has the field; 0: none. */
+static int32_t latest_with(const cgov_ledger *ledger, uint32_t first, uint32_t field, bool answers, uint64_t *seq_out) {
+    *seq_out = 0;
+    for (uint64_t seq = first; seq != 0; seq = cgov__history(&ledger->model, seq)->next) {
+        uint8_t buf[STORED_SIZE];
+        struct stored stored;
+        int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+        if (status != CGOV_OK) return status;
+        if (answers && stored.record.answers == 0) continue;
+        if ((stored.record.texts >> field & 1) != 0) *seq_out = seq;
+    }
+    return CGOV_OK;
+}
+
+static bool belongs(const cgov_ledger *ledger, uint32_t first, uint64_t seq) {
+    uint64_t n = first;
+    while (n != 0 && n < seq) n = cgov__history(&ledger->model, n)->next;
+    return n == seq;
+}
+
+/* A merged issue's reader reads its master's answers, and nothing else of it. */
+static int32_t master_answer(const cgov_ledger *ledger, uint64_t id, uint64_t *seq, uint32_t field) {
+    uint32_t kind = cgov__id_kind(id);
+    const struct item *item = kind == CGOV_KIND_ISSUE ? cgov__item_by_id(&ledger->model, id) : NULL;
+    const struct item *master = item == NULL ? NULL : cgov__item(&ledger->model, item->master);
+    if (master == NULL || (field != CGOV_FIELD_TEXT && field != CGOV_FIELD_REMEDY)) return CGOV_E_NOT_FOUND;
+    if (*seq == 0) return latest_with(ledger, master->first_seq, field, true, seq);
+    if (!belongs(ledger, master->first_seq, *seq)) return CGOV_E_NOT_FOUND;
+    uint8_t buf[STORED_SIZE];
+    struct stored stored;
+    int32_t status = cgov__stored_read(ledger, *seq, buf, sizeof buf, &stored);
+    return status == CGOV_OK && stored.record.answers == 0 ? CGOV_E_NOT_FOUND : status;
+}
+
+static int32_t find_seq(const cgov_ledger *ledger, uint64_t of, uint32_t first, uint32_t field, uint64_t *seq) {
+    int32_t status = CGOV_OK;
+    uint64_t wanted = *seq, own = 0;
+    if (wanted != 0 && belongs(ledger, first, wanted)) return CGOV_OK;
+    if (wanted == 0) status = latest_with(ledger, first, field, false, &own);
+    if (status != CGOV_OK) return status;
+    status = master_answer(ledger, of, seq, field);
+    if (status == CGOV_OK && *seq != 0) return CGOV_OK;
+    if (status != CGOV_OK && status != CGOV_E_NOT_FOUND) return status;
+    *seq = own;
+    return own == 0 ? CGOV_E_NOT_FOUND : CGOV_OK;
+}
+
+int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq, uint32_t field,
+                      char *into, uint64_t cap, uint64_t *needed_out) {
+    cgov_reader copy;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status != CGOV_OK) return status;
+    if (needed_out == NULL || (into == NULL && cap > 0) || field >= 64 || !cgov__field_is_words(field)) return CGOV_E_ARG;
+    *needed_out = 0;
+    uint32_t first = 0;
+    status = history_of(ledger, &copy, of, &first);
+    if (status == CGOV_OK) status = find_seq(ledger, of, first, field, &seq);
+    return status == CGOV_OK ? text_at(ledger, seq, field, into, cap, needed_out) : status;
+}
+
+/* ---- full trust: records as they stand ---- */
+
+int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap, uint64_t *needed_out) {
+    if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
+    *needed_out = 0;
+    const struct history *entry = cgov__history(&ledger->model, seq);
+    if (entry == NULL) return CGOV_E_NOT_FOUND;
+    struct frame frame;
+    int32_t status = cgov__journal_frame(&ledger->journal, entry->at - entry->frame_back, &frame);
+    if (status != CGOV_OK) return status;
+    uint64_t left = frame.records_at + frame.records_len - entry->at;
+    uint8_t head[10];
+    uint32_t len = left < sizeof head ? (uint32_t)left : (uint32_t)sizeof head;
+    status = cgov__journal_read(&ledger->journal, entry->at, head, len);
+    if (status != CGOV_OK) return status;
+    struct cursor cursor = cgov__cursor(head, len);
+    uint64_t body = cgov__get_varint(&cursor);
+    uint64_t size = body + (uint64_t)(cursor.at - head);
+    if (cursor.bad || size > left) return CGOV_E_CORRUPT;
+    *needed_out = size;
+    if (size > cap) return CGOV_E_BUFFER;
+    return cgov__journal_read(&ledger->journal, entry->at, into, (uint32_t)size);
+}
+
+int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, uint64_t cap, uint64_t *needed_out) {
+    uint8_t buf[STORED_SIZE];
+    struct stored stored;
+    if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
+    *needed_out = 0;
+    int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+    if (status == CGOV_E_BUFFER) {
+        /* An adoption: its text is the rulebook's own, which the model holds. */
+        const struct adoption *adoption = NULL;
+        for (uint32_t version = 1; version <= ledger->model.adoption_count; version++)
+            if (ledger->model.adoptions[version - 1]->seq == seq) adoption = cgov__adoption(&ledger->model, version);
+        if (adoption == NULL) return CGOV_E_LIMIT;
+        memset(&stored.record, 0, sizeof stored.record);
+        stored.record.kind = CGOV_RECORD_ADOPTED;
+        stored.record.seq = seq;
+        stored.record.from = adoption->from;
+        stored.record.text = cgov__blob(adoption->rulebook.digest, sizeof adoption->rulebook.digest);
+    } else if (status != CGOV_OK) {
+        return status;
+    }
+    cgov__record_text(into, cap, needed_out, &stored.record);
+    return *needed_out < cap ? CGOV_OK : CGOV_E_BUFFER;
+}
+
+int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
+    if (ledger == NULL || digest_out == NULL) return CGOV_E_ARG;
+    struct sha256 sha;
+    cgov__sha256_init(&sha);
+    for (uint64_t seq = 1; seq <= ledger->model.seq;) {
+        const struct history *entry = cgov__history(&ledger->model, seq);
+        struct frame frame;
+        int32_t status = cgov__journal_frame(&ledger->journal, entry->at - entry->frame_back, &frame);
+        if (status != CGOV_OK) return status;
+        uint8_t piece[4096];
+        uint32_t crc = 0;
+        for (uint64_t at = 0; at < frame.records_len; at += sizeof piece) {
+            uint32_t len = frame.records_len - at < sizeof piece ? (uint32_t)(frame.records_len - at) : (uint32_t)sizeof piece;
+            status = cgov__journal_read(&ledger->journal, frame.records_at + at, piece, len);
+            if (status != CGOV_OK) return status;
+            cgov__sha256_add(&sha, piece, len);
+            crc = cgov__crc32c(crc, piece, len);
+        }
+        if (crc != frame.payload_crc) return CGOV_E_CORRUPT;
+        uint64_t end = frame.records_at + frame.records_len;
+        while (seq <= ledger->model.seq && cgov__history(&ledger->model, seq)->at < end) seq++;
+    }
+    cgov__sha256_end(&sha, digest_out);
+    return CGOV_OK;
+}

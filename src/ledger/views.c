@@ -1,0 +1,35 @@
+/* Paging: a cursor by value, a page a call, nothing to free. */
+#include "ledger/views.h"
+
+int32_t cgov__page_begin(struct page *page, void *views, uint32_t capacity, uint64_t *cursor, uint32_t *count_out,
+                         uint32_t known) {
+    if (views == NULL || cursor == NULL || count_out == NULL || capacity == 0) return CGOV_E_ARG;
+    *count_out = 0;
+    uint32_t stride;
+    memcpy(&stride, views, sizeof stride);
+    if (stride < known) return CGOV_E_ABI_SIZE;
+    if (stride > 1u << 16) return CGOV_E_ABI_NEWER;
+    *page = (struct page){views, stride, capacity, 0, known};
+    return CGOV_OK;
+}
+
+void cgov__page_add(struct page *page, const void *view) {
+    memcpy(page->at, view, page->known);
+    memset(page->at + page->known, 0, page->stride - page->known);
+    memcpy(page->at, &page->stride, sizeof page->stride);
+    page->at += page->stride;
+    page->count++;
+}
+
+int32_t cgov__page_end(const struct page *page, uint32_t *count_out) {
+    *count_out = page->count;
+    return page->count > 0 ? CGOV_OK : CGOV_DONE;
+}
+
+int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
+    if (ledger == NULL) return CGOV_E_ARG;
+    int32_t status = cgov__abi_in_copy(copy, reader, sizeof *copy, sizeof *copy);
+    if (status != CGOV_OK) return status;
+    if (copy->flags != 0) return CGOV_E_ARG;
+    return copy->actor == 0 || cgov__id_kind(copy->actor) == CGOV_KIND_RESIDENT ? CGOV_OK : CGOV_E_KIND;
+}

@@ -1,0 +1,517 @@
+"""The binding itself: layouts, errors, storages in Python, iterators, context managers, times and details."""
+
+import ctypes
+import gc
+import os
+import subprocess
+import sys
+import tempfile
+import textwrap
+import unittest
+import warnings
+from datetime import datetime, timedelta, timezone
+from typing import Any, Dict, Iterable, List, Optional
+
+import tap
+
+import cgov
+
+CHINA = timezone(timedelta(hours=8))
+START = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
+HOUR = timedelta(hours=1)
+
+
+class Shelf(cgov.Storage):
+    """A storage of a few lines: a dict. `fails` names the method that raises next."""
+
+    def __init__(self) -> None:
+        self.objects: Dict[str, bytearray] = {}
+        self.fails = ""
+        self.held = False
+
+    def _may_fail(self, method: str) -> None:
+        if method == self.fails:
+            raise OSError(28, "no room for " + method)
+
+    def names(self) -> Iterable[str]:
+        return sorted(self.objects)
+
+    def length(self, name: str) -> Optional[int]:
+        return len(self.objects[name]) if name in self.objects else None
+
+    def read(self, name: str, offset: int, length: int) -> bytes:
+        self._may_fail("read")
+        return bytes(self.objects[name][offset:offset + length])
+
+    def append(self, name: str, offset: int, data: bytes) -> None:
+        self._may_fail("append")
+        held = self.objects.setdefault(name, bytearray())
+        if offset != len(held):
+            raise ValueError("not the end")
+        held += data
+
+    def overwrite(self, name: str, offset: int, data: bytes) -> None:
+        self.objects[name][offset:offset + len(data)] = data
+
+    def cut(self, name: str, length: int) -> None:
+        del self.objects[name][length:]
+
+    def sync(self, name: str) -> None:
+        self._may_fail("sync")
+
+    def remove(self, name: str) -> None:
+        self.objects.pop(name, None)
+
+    def put(self, name: str, data: bytes) -> None:
+        self.objects[name] = bytearray(data)
+
+    def lock(self) -> bool:
+        self._may_fail("lock")
+        if self.held:
+            return False
+        self.held = True
+        return True
+
+    def unlock(self) -> None:
+        self.held = False
+
+
+def found(storage: Optional[cgov.AnyStorage] = None, **more: Any) -> cgov.Ledger:
+    return cgov.Ledger.create(START, rulebook=cgov.shipped("standard"), organization="桥东区", resident="王某",
+                              calendar="cn", storage=storage, **more)
+
+
+class Office:
+    """A ledger with an office and its officers, and somebody who reports."""
+
+    def __init__(self, ledger: cgov.Ledger) -> None:
+        info = ledger.info()
+        self.ledger, self.root, self.founder = ledger, info.root, info.founder
+        act = cgov.Act(self.founder, START)
+        self.center = ledger.add_organization(act, "中心", "center", parent=self.root)
+        self.officer: Dict[str, int] = {}
+        for role in ("clerk", "dispatcher", "contact", "checker", "head"):
+            self.officer[role] = ledger.add_resident(act, role, parent=self.center)
+            ledger.appoint(act, self.officer[role], self.center, role)
+        self.reporter = ledger.add_resident(act, "赵某", parent=self.center, external="R-1")
+
+    def report(self, text: str = "路灯不亮", **more: Any) -> int:
+        details = {"place": 130702001001, "text": text, "intake": self.center, **more}
+        return self.ledger.report(cgov.Act(self.reporter, START), details)
+
+    def act(self, role: str, hours: int = 0, **more: Any) -> cgov.Act:
+        return cgov.Act(self.officer[role], START + hours * HOUR, **more)
+
+    @property
+    def clerk(self) -> cgov.Reader:
+        return self.act("clerk").reader
+
+
+class Ground(unittest.TestCase):
+    def test_all_structs_have_the_library_s_size(self) -> None:
+        self.assertEqual(len(cgov.STRUCTS), 22)
+        for number, (name, bound) in enumerate(cgov.STRUCTS.items(), 1):
+            with self.subTest(name):
+                self.assertEqual(cgov._lib.cgov_struct_size(number), ctypes.sizeof(bound))
+        self.assertEqual(cgov._lib.cgov_struct_size(len(cgov.STRUCTS) + 1), 0)
+
+    def test_a_library_that_is_not_there_is_told_at_import(self) -> None:
+        where = os.path.dirname(cgov.__file__)
+        done = subprocess.run([sys.executable, "-c", "import cgov"], cwd=where, stderr=subprocess.PIPE,
+                              env={**os.environ, "CGOV_LIBRARY": "/nowhere/libcgov.so"}, universal_newlines=True)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("/nowhere/libcgov.so", done.stderr)
+
+    def test_version(self) -> None:
+        major, minor, patch = (int(part) for part in cgov.version().split("."))
+        self.assertEqual(cgov.version_number(), major * 1000000 + minor * 1000 + patch)
+
+    def test_names_come_from_the_library(self) -> None:
+        self.assertEqual(cgov.Track.PETITION, 4)
+        self.assertEqual(cgov.Field.ORGANIZATIONS, 34)
+        self.assertEqual(cgov.status_name(-40), "CGOV_E_REFUSED")
+        self.assertEqual(cgov.status_name(-999), "CGOV_E_UNKNOWN")
+        self.assertEqual(cgov.reason_name(4), "CGOV_R_ACTOR")
+        self.assertTrue(cgov.status_text(-40) and cgov.reason_text(4))
+
+    def test_times(self) -> None:
+        self.assertEqual(cgov.milliseconds(datetime(1970, 1, 1, 8, tzinfo=CHINA)), 0)
+        self.assertEqual(cgov.milliseconds(datetime(1969, 12, 31, 23, 59, 59, 999000, tzinfo=timezone.utc)), -1)
+        self.assertEqual(cgov.moment(cgov.milliseconds(START), CHINA), START)
+        with self.assertRaises(ValueError):
+            cgov.milliseconds(datetime(2026, 3, 2))
+
+    def test_details(self) -> None:
+        rows, count = cgov._details({"text": "路灯", "lead": 7, "organizations": [8, 9], "masked": True,
+                                     cgov.Field.TRACK: cgov.Track.PETITION})
+        self.assertEqual(count, 6)
+        self.assertEqual([row.field for row in rows], [2, 31, 34, 34, 26, 19])
+        self.assertEqual([row.number for row in rows], [0, 7, 8, 9, 1, 4])
+        gc.collect()
+        self.assertEqual(str(rows[0].text), "路灯")
+        self.assertEqual(rows[0].size, ctypes.sizeof(cgov._Detail))
+        with self.assertRaises(ValueError):
+            cgov._details({"colour": "red"})
+
+    def test_point(self) -> None:
+        word = cgov.point(-1.5, 114.5) & (1 << 64) - 1
+        self.assertEqual((word >> 32, word & 0xFFFFFFFF), (-15000000 & 0xFFFFFFFF, 1145000000))
+
+    def test_a_key_is_128_bits(self) -> None:
+        act = cgov.Act(1, 0, key=(5 << 64) | 3, long_jump=True, encode=True)
+        self.assertEqual((list(act.key), act.flags), ([3, 5], 3))
+        self.assertTrue(any(act.salted().salt) and not any(act.salt))
+        with self.assertRaises(ValueError):
+            cgov.Act(1, 0, key=1 << 128)
+
+
+class Errors(unittest.TestCase):
+    def setUp(self) -> None:
+        self.office = Office(found())
+        self.ledger = self.office.ledger
+        self.addCleanup(self.ledger.close)
+
+    def test_a_refusal_carries_reason_line_and_citation(self) -> None:
+        issue = self.office.report()
+        with self.assertRaises(cgov.Refused) as caught:
+            self.ledger.move(self.office.act("clerk"), issue, "reject", {})
+        error = caught.exception
+        self.assertEqual((error.status_name, error.reason_name), ("CGOV_E_REFUSED", "CGOV_R_NEEDS"))
+        self.assertEqual((error.version, error.item), (1, issue))
+        line = cgov.shipped("standard").splitlines()[error.line - 1]
+        self.assertIn("needs", line)
+        self.assertTrue(error.citation)
+        self.assertIn("CGOV_R_NEEDS", str(error))
+        self.assertIn(error.citation, str(error))
+        self.assertEqual(self.ledger.last_error().reason, error.reason)
+
+    def test_what_is_not_there_is_a_lookup_error(self) -> None:
+        for read in (self.ledger.item, self.ledger.entity):
+            with self.assertRaises(LookupError):
+                read(self.office.clerk, (3 if read == self.ledger.item else 2) << 44 | 999)
+        with self.assertRaises(cgov.NotFound):
+            self.ledger.find(self.office.clerk, cgov.Kind.RESIDENT, "nobody")
+        with self.assertRaises(cgov.NotFound):
+            list(self.ledger.history(self.office.clerk, 3 << 44 | 999))
+
+    def test_time_backwards(self) -> None:
+        with self.assertRaises(cgov.WrongTime) as caught:
+            self.ledger.tick(cgov.Act(0, START - HOUR))
+        self.assertEqual(caught.exception.status_name, "CGOV_E_TIME_BACKWARDS")
+        with self.assertRaises(cgov.WrongTime):
+            self.ledger.tick(cgov.Act(0, START + timedelta(days=400)))
+        self.ledger.tick(cgov.Act(0, START + timedelta(days=400), long_jump=True))
+
+    def test_a_key_that_stands_for_another_command(self) -> None:
+        act = cgov.Act(self.office.founder, START, key=77)
+        first = self.ledger.add_resident(act, "冯某", parent=self.office.root)
+        self.assertFalse(self.ledger.repeated)
+        self.assertEqual(self.ledger.add_resident(act, "冯某", parent=self.office.root), first)
+        self.assertTrue(self.ledger.repeated)
+        with self.assertRaises(cgov.Conflict) as caught:
+            self.ledger.add_resident(act, "陈某", parent=self.office.root)
+        self.assertEqual(caught.exception.reason_name, "CGOV_R_KEY")
+
+    def test_a_version_that_is_not_the_one_seen(self) -> None:
+        issue = self.office.report()
+        version = self.ledger.item(self.office.clerk, issue).version
+        self.ledger.move(self.office.act("clerk", expect=version), issue, "accept")
+        with self.assertRaises(cgov.Conflict) as caught:
+            self.ledger.move(self.office.act("dispatcher", expect=version), issue, "dispatch",
+                             {"lead": self.office.center})
+        self.assertEqual(caught.exception.reason_name, "CGOV_R_VERSION")
+
+    def test_bad_text_and_bad_numbers(self) -> None:
+        with self.assertRaises(cgov.ArgumentError):
+            self.ledger.add_resident(cgov.Act(self.office.founder, START), "a\0b", parent=self.office.root)
+        with self.assertRaises(ValueError):
+            self.ledger.move(self.office.act("clerk"), self.office.report(), "acc\0ept")
+        with self.assertRaises(cgov.ArgumentError):
+            list(self.ledger.entities(self.office.clerk, 99))
+
+    def test_a_rulebook_at_fault(self) -> None:
+        report = cgov.check_rulebook("rulebook 1\nprocedure\n")
+        self.assertEqual((cgov.status_name(report.status), report.line), ("CGOV_E_RULEBOOK", 2))
+        with self.assertRaises(cgov.RulebookError) as caught:
+            self.ledger.adopt(cgov.Act(self.office.founder, START), "rulebook 1\nprocedure\n")
+        self.assertEqual((caught.exception.line, caught.exception.reason_name), (2, "CGOV_R_SYNTAX"))
+        with self.assertRaises(cgov.RulebookError) as caught:
+            cgov.Ledger.create(START, rulebook="rulebook 2\n", organization="a", resident="b")
+        self.assertEqual(caught.exception.line, 1)
+
+    def test_a_closed_ledger_is_an_argument_error(self) -> None:
+        self.ledger.close()
+        self.ledger.close()
+        with self.assertRaises(cgov.ArgumentError):
+            self.ledger.info()
+        with self.assertRaises(cgov.ArgumentError):
+            self.ledger.tick(cgov.Act(0, START))
+
+
+class Readings(unittest.TestCase):
+    def setUp(self) -> None:
+        self.office = Office(found())
+        self.ledger = self.office.ledger
+        self.addCleanup(self.ledger.close)
+
+    def test_pages_join_without_gap_or_double(self) -> None:
+        made = [self.office.report("第 %d 件" % number) for number in range(3 * cgov._ROWS + 1)]
+        self.assertEqual([item.id for item in self.ledger.items(self.office.clerk)], made)
+        self.assertEqual([item.id for item in self.ledger.items(self.office.clerk, state="accepted")], [])
+        self.ledger.move(self.office.act("clerk"), made[5], "accept")
+        self.assertEqual([item.id for item in self.ledger.items(self.office.clerk, state="accepted")], [made[5]])
+        self.assertEqual(next(self.ledger.items(self.office.clerk, reporter=self.office.reporter)).id, made[0])
+
+    def test_rows_outlive_their_page_and_ledger(self) -> None:
+        issue = self.office.report()
+        clocks = list(self.ledger.clocks(self.office.clerk, issue))
+        self.ledger.close()
+        gc.collect()
+        self.assertEqual(clocks[0].name, "forward")
+        self.assertIn("name='forward'", repr(clocks[0]))
+
+    def test_the_loop_and_all_its_readings(self) -> None:
+        issue = self.office.report(title="灯", channel="hotline")
+        moves = [move.name for move in self.ledger.moves(self.office.clerk, issue) if move.allowed]
+        self.assertIn("accept", moves)
+        self.assertNotIn("dispatch", moves)
+        for hour, (role, move, details) in enumerate([
+                ("clerk", "accept", None), ("dispatcher", "dispatch", {"lead": self.office.center}),
+                ("contact", "sign", None), ("contact", "start", None), ("contact", "done", {"result": "solved"}),
+                ("contact", "answer", {"text": "修好了"}), ("checker", "pass", {"rating": 4})], 1):
+            version = self.ledger.move(self.office.act(role, hour), issue, move, details)
+        reader = self.office.act("clerk", 7).reader
+        item = self.ledger.item(reader, issue)
+        self.assertEqual((item.state, item.version, item.rating, item.owed, item.answers),
+                         ("closed", version, 4, 0, 1))
+        self.assertEqual([party.id for party in self.ledger.parties(reader, issue) if party.name == "lead"],
+                         [self.office.center])
+        history = list(self.ledger.history(reader, issue))
+        self.assertEqual([entry.move for entry in history],
+                         ["report", "accept", "dispatch", "sign", "start", "done", "answer", "pass"])
+        self.assertEqual((history[-1].from_, history[-1].to, history[-1].rating), ("checking", "closed", 4))
+        self.assertEqual(self.ledger.text(reader, issue, "text"), "修好了")
+        self.assertEqual(self.ledger.text(reader, issue, cgov.Field.TEXT, history[0].seq), "路灯不亮")
+        self.assertEqual(self.ledger.next_due(), 1 + min(clock.due for clock in self.ledger.clocks(reader, issue)
+                                                     if clock.state == cgov.ClockState.RUNNING))
+
+    def test_long_words_come_whole(self) -> None:
+        words = "这盏灯坏了很久。" * 500
+        issue = self.office.report(words)
+        self.assertEqual(self.ledger.text(self.office.clerk, issue, "text"), words)
+
+    def test_people(self) -> None:
+        act = cgov.Act(self.office.founder, START + HOUR)
+        kinds = [one.type_name for one in self.ledger.entities(act.reader, cgov.Kind.ORGANIZATION)]
+        self.assertEqual(kinds, ["government", "center"])
+        self.assertEqual(self.ledger.find(act.reader, cgov.Kind.RESIDENT, "R-1"), self.office.reporter)
+        self.assertEqual(self.ledger.entity(act.reader, self.office.reporter).external_key, "R-1")
+        self.ledger.change(act, self.office.center, name="新中心")
+        self.assertEqual(self.ledger.text(act.reader, self.office.center, "name"), "新中心")
+        self.ledger.appoint(act, self.office.officer["clerk"], self.office.center, "clerk", until=START + 2 * HOUR,
+                            end=True)
+        rows = list(self.ledger.appointments(act.reader, self.office.officer["clerk"]))
+        self.assertEqual([(row.role_name, row.until) for row in rows],
+                         [("clerk", cgov.milliseconds(START + 2 * HOUR))])
+
+    def test_institutions(self) -> None:
+        reader = self.office.clerk
+        self.assertEqual(self.ledger.rulebook_text(reader, 1), cgov.shipped("standard"))
+        self.assertIn("issue", [rule.name for rule in self.ledger.rules(cgov.RuleKind.PROCEDURE)])
+        states = {rule.name: rule.final for rule in self.ledger.rules(cgov.RuleKind.STATE, "issue")}
+        self.assertEqual((states["registered"], states["archived"]), (0, 1))
+        edges = list(self.ledger.edges("issue"))
+        self.assertEqual((edges[0].from_, edges[0].move, edges[0].to), ("", "report", "registered"))
+        self.assertLessEqual({edge.to for edge in edges}, set(states))
+        self.assertEqual(cgov.check_rulebook(cgov.shipped("standard")).status, 0)
+        self.assertEqual(self.ledger.adopt(cgov.Act(self.office.founder, START), cgov.shipped("standard")), 2)
+
+    def test_audit(self) -> None:
+        seq = self.ledger.info().seq
+        self.assertEqual(self.ledger.flush(), seq)
+        self.assertTrue(self.ledger.record(seq))
+        self.assertTrue(self.ledger.record_text(seq))
+        with self.assertRaises(cgov.NotFound):
+            self.ledger.record(seq + 1)
+        self.assertEqual((len(self.ledger.journal_digest()), len(self.ledger.state_digest())), (32, 32))
+
+    def test_a_command_as_bytes(self) -> None:
+        with self.assertRaises(cgov.NotFound):
+            self.ledger.encoded()
+        before = self.ledger.state_digest()
+        act = cgov.Act(self.office.founder, START, encode=True)
+        self.ledger.add_resident(act, "冯某", parent=self.office.root, external="R-2")
+        self.assertEqual(self.ledger.state_digest(), before)
+        facts, words = self.ledger.encoded()
+        self.assertIn("冯某".encode(), words)
+        self.assertNotIn("冯某".encode(), facts)
+        made = self.ledger.execute(facts, words)
+        self.assertEqual(self.ledger.find(act.reader, cgov.Kind.RESIDENT, "R-2"), made.id)
+        with self.assertRaises(cgov.FormatError):
+            self.ledger.execute(b"\xff" * 40)
+
+
+class Storages(unittest.TestCase):
+    def test_a_ledger_is_a_context_manager(self) -> None:
+        with cgov.MemoryStorage() as storage:
+            with found(storage) as ledger:
+                digest = ledger.journal_digest()
+            with cgov.Ledger.open(storage) as again:
+                self.assertEqual(again.journal_digest(), digest)
+            with self.assertRaises(cgov.Exists):
+                found(storage)
+
+    def test_closing_a_storage_closes_its_ledger_first(self) -> None:
+        with cgov.MemoryStorage() as storage:
+            ledger = found(storage)
+        with self.assertRaises(cgov.ArgumentError):
+            ledger.info()
+        storage.close()
+
+    def test_files(self) -> None:
+        with tempfile.TemporaryDirectory() as directory:
+            path = os.path.join(directory, "账本")
+            with cgov.FileStorage(path) as storage, found(storage) as ledger:
+                self.assertTrue(storage.draw_salt())
+                with cgov.FileStorage(path) as other, self.assertRaises(cgov.Busy):
+                    cgov.Ledger.open(other)
+                digest = ledger.state_digest()
+            with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage) as ledger:
+                self.assertEqual(ledger.state_digest(), digest)
+            with cgov.FileStorage(os.path.join(directory, "empty")) as empty, self.assertRaises(cgov.NotFound):
+                cgov.Ledger.open(empty)
+
+    def test_a_storage_in_python(self) -> None:
+        shelf = Shelf()
+        with found(shelf) as ledger:
+            office = Office(ledger)
+            office.report()
+            digests = ledger.journal_digest(), ledger.state_digest()
+            with self.assertRaises(cgov.Busy):
+                cgov.Ledger.open(shelf)
+        self.assertFalse(shelf.held)
+        with cgov.Ledger.open(shelf) as ledger:
+            self.assertEqual((ledger.journal_digest(), ledger.state_digest()), digests)
+            self.assertEqual(ledger.text(office.clerk, office.reporter, "name"), "赵某")
+        self.assertTrue(shelf.draw_salt())
+
+    def test_an_append_that_raises_changes_nothing(self) -> None:
+        shelf = Shelf()
+        with found(shelf) as ledger:
+            office = Office(ledger)
+            before = ledger.state_digest(), ledger.journal_digest()
+            shelf.fails = "append"
+            with self.assertRaises(cgov.StorageError) as caught:
+                office.report()
+            self.assertIsInstance(caught.exception.__cause__, OSError)
+            self.assertEqual((caught.exception.os_code, str(caught.exception.__cause__)),
+                             (28, "[Errno 28] no room for append"))
+            self.assertEqual((ledger.state_digest(), ledger.journal_digest()), before)
+            shelf.fails = ""
+            office.report()
+
+    def test_a_sync_that_raises_poisons(self) -> None:
+        shelf = Shelf()
+        with found(shelf) as ledger:
+            office = Office(ledger)
+            shelf.fails = "sync"
+            with self.assertRaises(cgov.StorageError):
+                office.report()
+            shelf.fails = ""
+            with self.assertRaises(cgov.Poisoned):
+                office.report()
+            self.assertEqual(ledger.info().poisoned, 1)
+            ledger.entity(office.clerk, office.center)
+        with cgov.Ledger.open(shelf) as ledger:
+            office.ledger = ledger
+            office.report()
+
+    def test_a_lock_that_raises_is_not_held(self) -> None:
+        shelf = Shelf()
+        shelf.fails = "lock"
+        with self.assertRaises(cgov.StorageError):
+            found(shelf)
+
+    def test_a_bare_callback_that_raises_cannot_pass_for_success(self) -> None:
+        """Without the binding's guard: ctypes prints the exception and answers what it likes, here 0."""
+        shelf = Shelf()
+        silent: List[Any] = []
+        hook, sys.unraisablehook = sys.unraisablehook, silent.append
+        self.addCleanup(setattr, sys, "unraisablehook", hook)
+        with found(shelf) as ledger:
+            office = Office(ledger)
+            before = ledger.state_digest()
+            seq = ledger.info().seq
+
+            def raising(*_: Any) -> int:
+                raise KeyError("nobody catches this")
+
+            bare = Shelf()
+            bare.objects = shelf.objects
+            bare.table.append = cgov._Read(raising)
+            ledger.close()
+            with cgov.Ledger.open(bare) as again:
+                office.ledger = again
+                with self.assertRaises(cgov.StorageError):
+                    office.report()
+                self.assertEqual((again.state_digest(), again.info().seq), (before, seq))
+        self.assertTrue(silent)
+
+    def test_grouped_changes_are_acknowledged_by_flush(self) -> None:
+        with cgov.MemoryStorage() as storage, found(storage, group=True) as ledger:
+            Office(ledger).report()
+            info = ledger.info()
+            self.assertLess(info.durable_seq, info.seq)
+            self.assertEqual(ledger.flush(), info.seq)
+            self.assertEqual(ledger.info().durable_seq, info.seq)
+
+    def test_a_callback_must_not_call_its_ledger(self) -> None:
+        class Nosy(Shelf):
+            ledger: Optional[cgov.Ledger] = None
+
+            def append(self, name: str, offset: int, data: bytes) -> None:
+                if self.ledger is not None:
+                    self.ledger.tick(cgov.Act(0, START))
+                super().append(name, offset, data)
+
+        nosy = Nosy()
+        with found(nosy) as ledger:
+            office = Office(ledger)
+            nosy.ledger = ledger
+            with self.assertRaises(cgov.StorageError) as caught:
+                office.report()
+            self.assertIsInstance(caught.exception.__cause__, cgov.Reentered)
+            nosy.ledger = None
+
+    def test_finalizers_in_any_order(self) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            for _ in range(3):
+                shelf = Shelf()
+                ledger = found(shelf)
+                cycle: List[Any] = [shelf, ledger]
+                cycle.append(cycle)
+                del shelf, ledger, cycle
+                gc.collect()
+
+
+class Example(unittest.TestCase):
+    def test_the_module_s_own(self) -> None:
+        lines = (cgov.__doc__ or "").splitlines()
+        code = textwrap.dedent("\n".join(line for line in lines if line.startswith("    ")))
+        told: List[Any] = []
+        exec(code, {"print": lambda *words: told.append(words)})
+        self.assertEqual(told, [("government", "桥东区"), ("center", "民呼回应中心")])
+
+    def test_first_issue(self) -> None:
+        path = os.path.join(os.path.dirname(cgov.__file__), "first_issue.py")
+        done = subprocess.run([sys.executable, path], stdout=subprocess.PIPE, universal_newlines=True,
+                              env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("issue, archived; answers: 1, owed: 0", done.stdout)
+        self.assertIn("archive", done.stdout.splitlines()[-1])
+        self.assertIn("CGOV_R_STATE", done.stdout)
+
+
+if __name__ == "__main__":
+    tap.main()

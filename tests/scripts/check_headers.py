@@ -1,0 +1,109 @@
+"""The public headers: each compiles alone, each declaration can be reached from another language, each comment is complete.
+
+usage: check_headers.py ROOT CC...
+"""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+from tap import Tap
+
+root, cc = pathlib.Path(sys.argv[1]), sys.argv[2:]
+headers = sorted((root / "include/cgov").glob("*.h"))
+texts = {path: path.read_text(encoding="utf-8") for path in headers}
+
+
+def compiled(command, language, standard):
+    """The headers that do not compile alone and without a warning."""
+    for path in headers:
+        run = subprocess.run([*command, "-x", language, f"-std={standard}", "-pedantic", "-Wall", "-Wextra", "-Werror",
+                              "-fsyntax-only", f"-I{root / 'include'}", "-"], input=f'#include "cgov/{path.name}"\n',
+                             text=True, stderr=subprocess.PIPE, check=False)
+        if run.returncode:
+            yield f"{path.name}: {run.stderr.splitlines()[0]}"
+
+
+def code(text):
+    """The text without comments, preprocessor lines and linkage braces."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"^#.*$", "", text, flags=re.MULTILINE)
+    return text.replace('extern "C" {', "").replace("CGOV_API", "")
+
+
+def structs():
+    """(header, name, members) of each struct; members are split at semicolons, function pointers kept whole."""
+    for path, text in texts.items():
+        for body, name in re.findall(r"typedef struct \w+ \{(.*?)\} (\w+);", code(text), re.DOTALL):
+            yield path.name, name, [" ".join(member.split()) for member in body.split(";") if member.strip()]
+
+
+def foreign_members():
+    plain = re.compile(r"(u?int(8|32|64)_t|char|cgov_id|cgov_time|cgov_text|const cgov_\w+ \*|const char \*|void \*|cgov_error \*)")
+    for header, name, members in structs():
+        for member in members:
+            pointer = "(*" in member
+            if not (pointer or plain.match(member)) or ":" in member or re.search(r"\b(bool|enum|union|long|float|double)\b", member):
+                yield f"{header}: {name}: {member}"
+            if not pointer and re.search(r"\bsize_t\b", member):
+                yield f"{header}: {name}: {member}"
+
+
+def unsized():
+    """Structs but texts open with their size."""
+    return (f"{header}: {name}" for header, name, members in structs()
+            if name != "cgov_text" and members[0] != "uint32_t size")
+
+
+def foreign_functions():
+    """No varargs, no inline, no struct by value, no float, bool or long."""
+    for path, text in texts.items():
+        for match in re.finditer(r"^\s*([\w ]+?[ *])(cgov_\w+)\(([^;]*)\);", code(text), re.MULTILINE):
+            declaration = match.group(1) + match.group(3)
+            value = re.search(r"\bcgov_(?!id\b|time\b)\w+ (?!\*)\w", declaration)
+            if value or re.search(r"\.\.\.|\b(inline|bool|float|double|long|va_list|size_t|enum)\b", declaration):
+                yield f"{path.name}: {match.group(2)}"
+
+
+def included():
+    """Only the two standard headers and our own."""
+    return (f"{path.name}: {name}" for path, text in texts.items() for name in re.findall(r"#include\s+(\S+)", text)
+            if name not in ("<stddef.h>", "<stdint.h>") and not name.startswith('"cgov/'))
+
+
+def comments():
+    """(header, function, fallible, comment) of each function; functions without a line between share a comment."""
+    for path, text in texts.items():
+        for comment, block in re.findall(r"/\*((?:(?!\*/).)*)\*/\n((?:CGOV_API[^;]*;\n)+)", text, re.DOTALL):
+            for result, name in re.findall(r"^CGOV_API ([^;(]*?)(\w+)\(", block, re.MULTILINE):
+                yield path.name, name, result.strip() == "int32_t", comment
+
+
+def uncommented():
+    """A label may stand in a line of the comment, or in its running text; "as" another function's is enough."""
+    commented = set()
+    for header, name, fallible, comment in comments():
+        commented.add(name)
+        shared = re.search(r"\bAs cgov_\w+", comment)
+        for label in ("Status", "Thread", "Since") if fallible else ("Thread", "Since"):
+            if not re.search(rf"\b{label}\b", comment, re.IGNORECASE) and not (shared and label != "Since"):
+                yield f"{header}: {name} has no {label}"
+    for path, text in texts.items():
+        for name in re.findall(r"^CGOV_API[^;(]*?(\w+)\(", text, re.MULTILINE):
+            if name not in commented:
+                yield f"{path.name}: {name} has no comment"
+
+
+tap = Tap()
+tap.check("each header compiles alone as C99", compiled(cc, "c", "c99"))
+if shutil.which("c++"):
+    tap.check("each header compiles alone as C++11", compiled(["c++"], "c++", "c++11"))
+tap.check("headers include stddef.h, stdint.h and their own alone", included())
+tap.check("struct members have a fixed width", foreign_members())
+tap.check("structs open with their size", unsized())
+tap.check("functions take and give what every language has", foreign_functions())
+tap.check("each function says its status, thread and since", uncommented())
+tap.check("each header is below 400 lines",
+          (f"{path.name}: {len(text.splitlines())}" for path, text in texts.items() if len(text.splitlines()) >= 400))
+tap.end()

@@ -1,0 +1,68 @@
+"""The shape of the sources: nothing forgotten in a list, files and functions of a size to read at one sitting.
+
+usage: check_shape.py ROOT
+"""
+import pathlib
+import re
+import sys
+
+from tap import Tap
+
+FILE_LINES, FUNCTION_LINES, COLUMNS = 800, 70, 120
+
+root = pathlib.Path(sys.argv[1])
+sources = sorted(path for room in ("include", "src", "tests", "examples") for path in (root / room).rglob("*.[ch]"))
+
+
+def lines(path):
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def functions(path):
+    """(name, first line, number of lines): the code's style opens a body at a line's end and closes it in column 1."""
+    start, name = 0, ""
+    for number, line in enumerate(lines(path), 1):
+        if not start and line and (line[0].isalpha() or line[0] == "_") and "(" in line:
+            start, name = number, line.split("(")[0].split()[-1].lstrip("*")
+        if start and line.startswith("}"):
+            yield name, start, number - start + 1
+        if line.startswith("}") or (start and line.endswith(";") and not line[0].isspace()):
+            start = 0
+
+
+def forgotten_tests():
+    """What stands in one of the lists of tests/meson.build, or in the tree, and not in both."""
+    build = (root / "tests/meson.build").read_text()
+
+    def listed(name):
+        return set(re.findall(r"'(\w+)'", re.search(rf"^{name} = \[(.*?)\]", build, re.DOTALL | re.MULTILINE).group(1)))
+
+    units = {path.stem[len("test_"):] for path in (root / "tests").glob("test_*.c")}
+    scripts = {path.stem for path in (root / "tests/python").glob("*.py")} - {"tap"}
+    return sorted((listed("unit_tests") ^ units) | (listed("python_tests") ^ scripts))
+
+
+def without_literals(text):
+    """The text with each string and comment emptied, lines kept."""
+    return re.sub(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|/\*.*?\*/',
+                  lambda found: '""' + "\n" * found.group().count("\n"), text, flags=re.DOTALL)
+
+
+def line_comments(path):
+    return (f"{path}:{number}" for number, line in enumerate(without_literals(path.read_text()).splitlines(), 1)
+            if "//" in line)
+
+
+tap = Tap()
+tap.check("every test is in tests/meson.build", forgotten_tests())
+tap.check(f"no file is longer than {FILE_LINES} lines",
+          (f"{path}: {len(lines(path))}" for path in sources if len(lines(path)) > FILE_LINES))
+tap.check(f"no function is longer than {FUNCTION_LINES} lines",
+          (f"{path}:{start}: {name}, {length}" for path in sources for name, start, length in functions(path)
+           if length > FUNCTION_LINES))
+tap.check(f"no line is longer than {COLUMNS} columns",
+          (f"{path}:{number}: {len(line)}" for path in sources for number, line in enumerate(lines(path), 1)
+           if len(line) > COLUMNS))
+tap.check("every source opens with a comment", (path for path in sources if not lines(path)[0].startswith("/*")))
+tap.check("comments are /* */", (place for path in sources for place in line_comments(path)))
+tap.end()

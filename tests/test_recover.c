@@ -1,0 +1,304 @@
+/* Recovery: every cut and every flipped bit of a journal is a torn end or named damage, and what is before it is exact.
+ */
+#include "support/sample.h"
+#include "support/test.h"
+
+#include "store/frame.h"
+
+#define FRAMES 30u
+
+/* --- every cut, every flip --- */
+
+/* The torn end lies aside, the journal ends before it, and goes on from there. */
+static void settles(struct room *room, struct journal *journal, const uint8_t *bytes, uint32_t count) {
+    struct frame frame;
+    char name[32] = "";
+    uint64_t torn_at = journal->torn_at, torn_len = journal->torn_len, len = 0;
+    snprintf(name, sizeof name, "torn-%llx-%llx", (unsigned long long)journal->torn_seq, (unsigned long long)torn_at);
+    assert_int_equal(journal->torn_seq, journal->last_seq + 1);
+    assert_int_equal(cgov__journal_settle(journal), CGOV_OK);
+    uint8_t *torn = fault_object(&room->memory, name, &len);
+    assert_non_null(torn);
+    assert_int_equal(len, torn_len);
+    assert_memory_equal(torn, bytes + torn_at, torn_len);
+    free(torn);
+    assert_int_equal(journal->written, torn_at);
+    assert_int_equal(sample_append(journal, count, false, &frame), CGOV_OK);
+    assert_int_equal(cgov__journal_flush(journal), CGOV_OK);
+    cgov__journal_close(journal);
+
+    uint32_t again;
+    assert_int_equal(cgov__journal_open(journal, &room->mem, &room->memory), CGOV_OK);
+    assert_int_equal(sample_read_all(journal, &again, true), CGOV_DONE);
+    assert_int_equal(again, count + 1);
+    assert_int_equal(journal->torn_len, 0);
+}
+
+static void every_cut(void **state) {
+    struct room *room = *state;
+    uint64_t starts[FRAMES + 1];
+    uint8_t *bytes = room_build(room, FRAMES, 3, starts);
+    for (uint64_t len = 32; len <= starts[FRAMES]; len++) {
+        struct journal journal;
+        uint32_t count, whole = 0;
+        while (whole < FRAMES && starts[whole + 1] <= len) whole++;
+        room_empty(room);
+        room_write(room, bytes, len);
+        assert_int_equal(cgov__journal_open(&journal, &room->mem, &room->memory), CGOV_OK);
+        assert_int_equal(sample_read_all(&journal, &count, true), CGOV_DONE);
+        assert_int_equal(count, whole);
+        assert_int_equal(journal.torn_len, len - starts[whole]);
+        if (journal.torn_len) settles(room, &journal, bytes, count);
+        cgov__journal_close(&journal);
+    }
+    free(bytes);
+}
+
+/* One bit of frame k is flipped. */
+static void one_flip(struct room *room, uint8_t *bytes, const uint64_t *starts, uint64_t bit, uint32_t sync_every) {
+    struct journal journal;
+    uint32_t count, k = 0;
+    uint64_t at = bit / 8, floors_from = FRAMES - (FRAMES - 1) % sync_every - 1; /* the last frame with a floor */
+    while (starts[k + 1] <= at) k++;
+    bytes[at] ^= (uint8_t)(1u << bit % 8);
+    room_write(room, bytes, starts[FRAMES]);
+    bool in_words = at >= starts[k + 1] - sample_of(k).words_len;
+    assert_int_equal(cgov__journal_open(&journal, &room->mem, &room->memory), CGOV_OK);
+    int32_t status = sample_read_all(&journal, &count, false);
+    if (in_words) {
+        assert_int_equal(status, CGOV_DONE);
+        assert_int_equal(count, FRAMES);
+        assert_int_equal(journal.torn_len, 0);
+    } else {
+        assert_int_equal(status, k < floors_from ? CGOV_E_CORRUPT : CGOV_DONE);
+        assert_int_equal(count, k);
+        if (status == CGOV_E_CORRUPT) assert_int_equal(journal.os_code, starts[k]);
+        if (status == CGOV_DONE) assert_int_equal(journal.torn_at, starts[k]);
+        uint64_t len = 0;
+        uint8_t *after = fault_object(&room->memory, "journal", &len);
+        assert_int_equal(len, starts[FRAMES]);
+        assert_memory_equal(after, bytes, len);
+        free(after);
+    }
+    cgov__journal_close(&journal);
+    bytes[at] ^= (uint8_t)(1u << bit % 8);
+}
+
+static void every_flip(void **state) {
+    struct room *room = *state;
+    static const uint32_t sync_every[] = {1, 4, 100};
+    for (size_t i = 0; i < 3; i++) {
+        uint64_t starts[FRAMES + 1];
+        room_empty(room);
+        uint8_t *bytes = room_build(room, FRAMES, sync_every[i], starts);
+        for (uint64_t bit = 0; bit < 32 * 8; bit++) {
+            struct journal journal;
+            bytes[bit / 8] ^= (uint8_t)(1u << bit % 8);
+            room_write(room, bytes, starts[FRAMES]);
+            assert_int_equal(cgov__journal_open(&journal, &room->mem, &room->memory),
+                             bit < 64 ? CGOV_E_FORMAT : CGOV_E_CORRUPT);
+            bytes[bit / 8] ^= (uint8_t)(1u << bit % 8);
+        }
+        for (uint64_t bit = 32 * 8; bit < starts[FRAMES] * 8; bit++) {
+            one_flip(room, bytes, starts, bit, sync_every[i]);
+        }
+        free(bytes);
+    }
+}
+
+/* --- the judgement --- */
+
+/* What it says of a journal of one good frame, bad bytes, and then these. */
+static int32_t judged(struct room *room, const void *rest, uint64_t rest_len, uint64_t *used_out) {
+    uint64_t starts[2], len = 0;
+    struct journal journal;
+    uint32_t count;
+    room_empty(room);
+    uint8_t *bytes = room_build(room, 1, 1, starts);
+    len = starts[1] + 7 + rest_len;
+    bytes = realloc(bytes, len);
+    memset(bytes + starts[1], 0xee, 7);
+    memcpy(bytes + starts[1] + 7, rest, rest_len);
+    room_write(room, bytes, len);
+    free(bytes);
+    assert_int_equal(cgov__journal_open(&journal, &room->mem, &room->memory), CGOV_OK);
+    int32_t status = sample_read_all(&journal, &count, true);
+    assert_int_equal(count, 1);
+    if (used_out) *used_out = room->mem.used;
+    cgov__journal_close(&journal);
+    return status;
+}
+
+static void floors_decide(void **state) {
+    struct room *room = *state;
+    uint8_t rest[100] = {0};
+    const struct {
+        uint64_t seq, floor;
+        uint8_t flags;
+        int32_t status;
+    } cases[] = {
+        {9, 8, FRAME_FLOOR, CGOV_E_CORRUPT}, {9, 2, FRAME_FLOOR, CGOV_E_CORRUPT}, /* seq 2 was durable */
+        {9, 1, FRAME_FLOOR, CGOV_DONE},                                           /* seq 1 was, and is there */
+        {9, 0, FRAME_FLOOR, CGOV_DONE},      {9, 8, 0, CGOV_DONE},                /* no floor, whatever lies there */
+        {3, 2, FRAME_FLOOR, CGOV_E_CORRUPT}, {9, 9, FRAME_FLOOR, CGOV_DONE},      /* a floor that cannot be */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (uint32_t at = 0; at <= sizeof rest - FRAME_HEADER_MAX; at += 17) {
+            struct frame_header header = {
+                .seq = cases[i].seq, .floor = cases[i].floor, .kind = 1, .flags = cases[i].flags, .records_len = 999};
+            memset(rest, 0, sizeof rest);
+            cgov__frame_encode(rest + at, &header, SAMPLE_SEED);
+            assert_int_equal(judged(room, rest, sizeof rest, NULL), cases[i].status);
+            cgov__frame_encode(rest + at, &header, SAMPLE_SEED + 1); /* who does not know the seed says nothing */
+            assert_int_equal(judged(room, rest, sizeof rest, NULL), CGOV_DONE);
+        }
+    }
+}
+
+/* Megabytes of torn end are searched in a window, and a floor at their very end or across a window's border is seen. */
+static void searches_far(void **state) {
+    struct room *room = *state;
+    uint64_t len = 3 << 20, used = 0;
+    uint8_t *rest = malloc(len);
+    for (uint64_t i = 0; i < len; i++) rest[i] = (uint8_t)(i * i >> 7);
+    assert_int_equal(judged(room, rest, len, &used), CGOV_DONE);
+    assert_true(used <= (512 << 10) + 64);
+    struct frame_header header = {.seq = 9, .floor = 8, .kind = 1, .flags = FRAME_FLOOR};
+    uint8_t bytes[FRAME_HEADER_MAX];
+    cgov__frame_encode(bytes, &header, SAMPLE_SEED);
+    for (uint64_t at = (256 << 10) - 200; at < (256 << 10) + 20; at++) {
+        uint8_t before[FRAME_HEADER_MAX];
+        memcpy(before, rest + at, sizeof before);
+        memcpy(rest + at, bytes, sizeof bytes);
+        assert_int_equal(judged(room, rest, len / 8, NULL), CGOV_E_CORRUPT);
+        memcpy(rest + at, before, sizeof before);
+    }
+    memcpy(rest + len - sizeof bytes, bytes, sizeof bytes);
+    assert_int_equal(judged(room, rest, len, &used), CGOV_E_CORRUPT);
+    assert_true(used <= (512 << 10) + 64);
+    free(rest);
+}
+
+/* Words that are nothing but frame headers, before a torn end and in it. */
+static void words_cannot_forge(void **state) {
+    struct room *room = *state;
+    uint8_t words[10 * FRAME_HEADER_MAX], *bytes;
+    uint64_t len = 0;
+    for (int known = 0; known < 2; known++) { /* with the seed they could, so the search does look there */
+        struct journal journal;
+        struct frame frame;
+        uint32_t count;
+        for (uint32_t i = 0; i < 10; i++) {
+            struct frame_header header = {.seq = 4 + i, .floor = 3 + i, .kind = 1, .flags = FRAME_FLOOR};
+            cgov__frame_encode(words + i * FRAME_HEADER_MAX, &header, known ? SAMPLE_SEED : i);
+        }
+        room_empty(room);
+        assert_int_equal(cgov__journal_create(&journal, &room->mem, &room->storage, SAMPLE_SEED), CGOV_OK);
+        assert_int_equal(sample_append(&journal, 0, false, &frame), CGOV_OK);
+        assert_int_equal(
+            cgov__journal_append(&journal, FRAME_COMMAND, 2, 2, "r", 1, words, sizeof words, false, &frame), CGOV_OK);
+        cgov__journal_close(&journal);
+        bytes = fault_object(&room->memory, "journal", &len);
+        for (uint32_t cut = 0; cut < 2; cut++) { /* its end is missing; its record is damaged */
+            if (cut) bytes[frame.records_at] ^= 1;
+            room_write(room, bytes, cut ? len : len - 1);
+            assert_int_equal(cgov__journal_open(&journal, &room->mem, &room->storage), CGOV_OK);
+            assert_int_equal(sample_read_all(&journal, &count, true), known ? CGOV_E_CORRUPT : CGOV_DONE);
+            assert_int_equal(count, 1);
+            cgov__journal_close(&journal);
+        }
+        free(bytes);
+    }
+}
+
+/* --- frames larger than the window --- */
+
+static void large_frames(void **state) {
+    struct room *room = *state;
+    struct journal journal;
+    struct frame frame;
+    uint32_t records_len = 700 << 10, words_len = 8 << 20;
+    uint8_t *records = malloc(records_len), *words = malloc(words_len);
+    for (uint32_t i = 0; i < records_len; i++) records[i] = (uint8_t)(i >> 3);
+    memset(words, 'w', words_len);
+    assert_int_equal(cgov__journal_create(&journal, &room->mem, &room->storage, SAMPLE_SEED), CGOV_OK);
+    for (uint64_t seq = 1; seq <= 3; seq++) {
+        assert_int_equal(cgov__journal_append(&journal, FRAME_COMMAND, seq, seq, records, records_len, words, words_len,
+                                              false, &frame),
+                         CGOV_OK);
+    }
+    assert_int_equal(cgov__journal_flush(&journal), CGOV_OK);
+    cgov__journal_close(&journal);
+
+    fault_arm(&room->fault, FAULT_READ, 0, false, FAULT_ERROR);
+    assert_int_equal(cgov__journal_open(&journal, &room->mem, &room->storage), CGOV_OK);
+    for (uint64_t seq = 1; seq <= 3; seq++) {
+        assert_int_equal(cgov__journal_next(&journal, &frame), CGOV_OK);
+        assert_memory_equal(frame.records, records, records_len);
+        journal.last_seq = seq;
+    }
+    assert_int_equal(cgov__journal_next(&journal, &frame), CGOV_DONE);
+    assert_true(room->mem.used < 2 << 20);
+    assert_int_equal(room->fault.calls, 7); /* the header, and two per frame: the words are stepped over */
+    assert_int_equal(cgov__journal_settle(&journal), CGOV_OK);
+    assert_int_equal(room->mem.used, 0);
+    cgov__journal_close(&journal);
+    free(records);
+    free(words);
+}
+
+/* --- the torn end lasts --- */
+
+/* A good journal with a torn end, durable. */
+static void tear(struct room *room) {
+    uint64_t starts[4], synced = 0, end = 0;
+    room_empty(room);
+    free(room_build(room, 3, 1, starts));
+    fault_arm(&room->fault, FAULT_ANY, 0, false, FAULT_ERROR);
+    assert_int_equal(room->storage.append(room->storage.user, "journal", starts[3], "torn", 4, &end), 0);
+    assert_int_equal(room->storage.sync(room->storage.user, "journal", &synced), 0);
+}
+
+static bool ends_torn(struct room *room, const char *name) {
+    uint64_t len = 0;
+    uint8_t *bytes = fault_object(&room->memory, name, &len);
+    bool torn = bytes && len >= 4 && memcmp(bytes + len - 4, "torn", 4) == 0;
+    free(bytes);
+    return torn;
+}
+
+/* Whichever call of settling fails and whether or not the power goes then: the torn end is in the journal or aside. */
+static void torn_ends_last(void **state) {
+    struct room *room = *state;
+    for (uint32_t run = 0; run < 2 * FAULT_KINDS; run++) {
+        bool settled = false;
+        for (uint32_t n = 1; !settled; n++) {
+            struct journal journal;
+            uint32_t count;
+            tear(room);
+            assert_int_equal(cgov__journal_open(&journal, &room->mem, &room->storage), CGOV_OK);
+            assert_int_equal(sample_read_all(&journal, &count, true), CGOV_DONE);
+            assert_int_equal(journal.torn_len, 4);
+            char name[48];
+            snprintf(name, sizeof name, "torn-%x-%x", (unsigned)journal.torn_seq, (unsigned)journal.torn_at);
+            fault_arm(&room->fault, FAULT_ANY, n, run & 1, (enum fault_kind)(run / 2));
+            settled = cgov__journal_settle(&journal) == CGOV_OK;
+            fault_arm(&room->fault, FAULT_ANY, 0, false, FAULT_ERROR);
+            cgov__journal_close(&journal);
+            assert_true(ends_torn(room, "journal") || ends_torn(room, name));
+            fault_power_cut(&room->fault, 0);
+            assert_true(ends_torn(room, "journal") || ends_torn(room, name));
+            if (settled) assert_true(ends_torn(room, name) && !ends_torn(room, "journal"));
+        }
+    }
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, room_set_up, room_tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(every_cut),          TEST(every_flip),   TEST(floors_decide),  TEST(searches_far),
+        TEST(words_cannot_forge), TEST(large_frames), TEST(torn_ends_last),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

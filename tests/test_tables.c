@@ -1,0 +1,287 @@
+/* Rows, map and queue against models too simple to be wrong, under seeded random operations, and with no memory at
+ * every step: what fails changes nothing, what was reserved cannot fail. */
+#include "base/map.h"
+#include "base/queue.h"
+#include "base/rows.h"
+
+#include "support/alloc.h"
+#include "support/random.h"
+#include "support/test.h"
+
+struct row {
+    uint64_t number;
+    uint8_t rest[40];
+};
+
+static void rows_stay_where_they_are(void **state) {
+    (void)state;
+    enum { COUNT = 5000 };
+    struct test_alloc alloc = {0};
+    cgov_allocator table = test_alloc_table(&alloc);
+    struct mem mem;
+    struct rows rows;
+    cgov__mem_init(&mem, &table);
+    cgov__rows_init(&rows, &mem, sizeof(struct row));
+    struct row **addresses = malloc(COUNT * sizeof *addresses);
+
+    for (uint32_t i = 0; i < COUNT; i++) {
+        assert_true(cgov__rows_reserve(&rows, 1));
+        uint64_t calls = alloc.calls;
+        struct row *row = addresses[i] = cgov__rows_add(&rows);
+        static const struct row zero;
+        assert_memory_equal(row, &zero, sizeof zero);
+        assert_int_equal(alloc.calls, calls);
+        memset(row, 0xff, sizeof *row);
+        row->number = i;
+    }
+    assert_int_equal(rows.count, COUNT);
+    for (uint32_t i = 0; i < COUNT; i++) {
+        struct row *row = cgov__rows_at(&rows, i);
+        assert_ptr_equal(row, addresses[i]);
+        assert_int_equal(row->number, i);
+    }
+    assert_int_equal(mem.used, alloc.live_bytes);
+
+    assert_true(cgov__rows_reserve(&rows, 3000)); /* many at once, then none is asked for */
+    uint64_t calls = alloc.calls;
+    for (int i = 0; i < 3000; i++) {
+        assert_true(cgov__rows_reserve(&rows, 1));
+        cgov__rows_add(&rows);
+    }
+    assert_int_equal(alloc.calls, calls);
+    assert_false(cgov__rows_reserve(&rows, UINT32_MAX));
+    cgov__rows_free(&rows);
+    assert_int_equal(mem.used, 0);
+    test_alloc_is_empty(&alloc);
+    free(addresses);
+}
+
+/* Few hashes and many numbers make long runs; hashes one apart make neighbours. */
+enum { NUMBERS = 600, HASHES = 150 };
+
+struct map_model {
+    uint64_t hash[NUMBERS];
+    bool in[NUMBERS];
+};
+
+static void check_hash(const struct map *map, const struct map_model *model, uint64_t hash) {
+    bool seen[NUMBERS] = {false};
+    uint32_t slot = MAP_NONE, number;
+    while ((number = cgov__map_next(map, hash, &slot)) != MAP_NONE) {
+        assert_true(number < NUMBERS && model->in[number] && model->hash[number] == hash && !seen[number]);
+        seen[number] = true;
+    }
+    for (uint32_t i = 0; i < NUMBERS; i++) assert_int_equal(seen[i], model->in[i] && model->hash[i] == hash);
+}
+
+static void map_agrees_with_a_list(void **state) {
+    (void)state;
+    uint64_t seed = random_seed(2);
+    for (int round = 0; round < 20; round++) {
+        struct test_alloc alloc = {0};
+        cgov_allocator table = test_alloc_table(&alloc);
+        struct mem mem;
+        struct map map;
+        struct map_model model = {{0}, {false}};
+        uint32_t count = 0, slot = MAP_NONE;
+        uint64_t base = random_next(&seed), step = round % 2 ? random_next(&seed) : 1;
+        cgov__mem_init(&mem, &table);
+        cgov__map_init(&map, &mem);
+        assert_int_equal(cgov__map_next(&map, base, &slot), MAP_NONE);
+        cgov__map_remove(&map, base, 0);
+
+        for (int i = 0; i < 5000; i++) {
+            uint32_t number = random_below(&seed, NUMBERS);
+            uint64_t hash = base + step * random_below(&seed, HASHES);
+            bool filling = i / 1000 % 2 == 0;
+            if (!model.in[number] && random_below(&seed, 4) < (filling ? 4 : 1)) {
+                assert_true(cgov__map_reserve(&map, 1));
+                cgov__map_add(&map, hash, number);
+                model.in[number] = true;
+                model.hash[number] = hash;
+                count++;
+            } else if (model.in[number] && random_below(&seed, 4) < (filling ? 1 : 4)) {
+                cgov__map_remove(&map, model.hash[number] + step, number); /* not there */
+                cgov__map_remove(&map, model.hash[number], number);
+                hash = model.hash[number];
+                model.in[number] = false;
+                count--;
+            }
+            assert_int_equal(map.count, count);
+            assert_true(map.count <= map.cap / 4 * 3);
+            check_hash(&map, &model, hash);
+        }
+        for (uint64_t i = 0; i < HASHES; i++) check_hash(&map, &model, base + step * i);
+        assert_int_equal(mem.used, alloc.live_bytes);
+        cgov__map_free(&map);
+        test_alloc_is_empty(&alloc);
+    }
+}
+
+static void map_takes_plain_numbers_as_hashes(void **state) {
+    (void)state;
+    enum { COUNT = 100000 };
+    struct mem mem;
+    struct map map;
+    cgov__mem_init(&mem, NULL);
+    cgov__map_init(&map, &mem);
+    assert_false(cgov__map_reserve(&map, UINT32_MAX));
+    assert_true(cgov__map_reserve(&map, COUNT));
+    uint32_t cap = map.cap;
+    for (uint32_t i = 0; i < COUNT; i++) cgov__map_add(&map, (uint64_t)5 << 44 | i, i);
+    assert_int_equal(map.cap, cap);
+
+    uint64_t walked = 0;
+    for (uint32_t i = 0; i < COUNT; i++) {
+        uint32_t slot = MAP_NONE;
+        assert_int_equal(cgov__map_next(&map, (uint64_t)5 << 44 | i, &slot), i);
+        uint32_t last = slot;
+        assert_int_equal(cgov__map_next(&map, (uint64_t)5 << 44 | i, &slot), MAP_NONE);
+        walked += (slot - last) & (cap - 1);
+    }
+    assert_true(walked < UINT64_C(8) * COUNT); /* runs stay short */
+    cgov__map_free(&map);
+}
+
+enum { HANDLES = 300 };
+
+struct queue_model {
+    struct queue_entry entry[HANDLES];
+    bool in[HANDLES];
+};
+
+static void check_queue(const struct queue *queue, const struct queue_model *model) {
+    const struct queue_entry *least = NULL, *first = cgov__queue_first(queue);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < HANDLES; i++) {
+        const struct queue_entry *entry = &model->entry[i];
+        if (!model->in[i]) continue;
+        count++;
+        if (!least || entry->at < least->at || (entry->at == least->at && entry->tie < least->tie)) least = entry;
+    }
+    assert_int_equal(queue->count, count);
+    assert_int_equal(first == NULL, least == NULL);
+    if (!first) return;
+    assert_int_equal(first->handle, least->handle);
+    assert_true(first->at == least->at && first->tie == least->tie);
+}
+
+static void queue_agrees_with_a_list(void **state) {
+    (void)state;
+    static const int64_t far[] = {INT64_MIN, -1, 0, INT64_MAX};
+    uint64_t seed = random_seed(3);
+    for (int round = 0; round < 10; round++) {
+        struct test_alloc alloc = {0};
+        cgov_allocator table = test_alloc_table(&alloc);
+        struct mem mem;
+        struct queue queue;
+        struct queue_model model = {{{0, 0, 0, 0}}, {false}};
+        cgov__mem_init(&mem, &table);
+        cgov__queue_init(&queue, &mem);
+        cgov__queue_remove(&queue, 7);
+        assert_true(cgov__queue_reserve(&queue, 0));
+
+        for (int i = 0; i < 4000; i++) {
+            uint32_t handle = random_below(&seed, HANDLES), what = random_below(&seed, 8);
+            if (what < (i / 1000 % 2 ? 2 : 5)) {
+                int64_t at = what == 0 ? far[random_below(&seed, 4)] : (int64_t)random_below(&seed, 50) - 25;
+                uint64_t tie = (random_next(&seed) & 3) << 60 | handle; /* no two are equal */
+                model.entry[handle] = (struct queue_entry){at, tie, handle, 0};
+                model.in[handle] = true;
+                assert_true(cgov__queue_reserve(&queue, handle + 1));
+                cgov__queue_set(&queue, handle, at, tie);
+            } else {
+                if (what == 7 && queue.count) handle = cgov__queue_first(&queue)->handle;
+                model.in[handle] = false;
+                cgov__queue_remove(&queue, handle);
+            }
+            check_queue(&queue, &model);
+        }
+        while (queue.count) { /* what is left comes in order */
+            uint32_t handle = cgov__queue_first(&queue)->handle;
+            cgov__queue_remove(&queue, handle);
+            model.in[handle] = false;
+            check_queue(&queue, &model);
+        }
+        assert_int_equal(mem.used, alloc.live_bytes);
+        cgov__queue_free(&queue);
+        test_alloc_is_empty(&alloc);
+    }
+}
+
+/* Fills all three; each reserve that fails leaves its table as it was, and is asked once more. */
+struct tables {
+    struct rows rows;
+    struct map map;
+    struct queue queue;
+};
+
+enum { FILL = 1200 };
+
+static uint32_t fill(struct tables *tables) {
+    for (uint32_t i = 0; i < FILL; i++) {
+        if (!cgov__rows_reserve(&tables->rows, 1) && !cgov__rows_reserve(&tables->rows, 1)) return i;
+        if (!cgov__map_reserve(&tables->map, 1) && !cgov__map_reserve(&tables->map, 1)) return i;
+        if (!cgov__queue_reserve(&tables->queue, i + 1) && !cgov__queue_reserve(&tables->queue, i + 1)) return i;
+        struct row *row = cgov__rows_add(&tables->rows);
+        row->number = i;
+        cgov__map_add(&tables->map, i / 3, i);
+        cgov__queue_set(&tables->queue, i, -(int64_t)i, i);
+    }
+    return FILL;
+}
+
+static void check_filled(const struct tables *tables, uint32_t count) {
+    assert_int_equal(tables->rows.count, count);
+    assert_int_equal(tables->map.count, count);
+    assert_int_equal(tables->queue.count, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct row *row = cgov__rows_at(&tables->rows, i);
+        assert_int_equal(row->number, i);
+        uint32_t slot = MAP_NONE, found = 0;
+        for (uint32_t n; (n = cgov__map_next(&tables->map, i / 3, &slot)) != MAP_NONE;) found += n == i;
+        assert_int_equal(found, 1);
+    }
+    if (count) assert_int_equal(cgov__queue_first(&tables->queue)->handle, count - 1);
+}
+
+static void no_memory_changes_nothing(void **state) {
+    (void)state;
+    for (int for_ever = 0; for_ever < 2; for_ever++) {
+        uint64_t failures = 0;
+        bool done = false;
+        for (uint64_t nth = 1; !done; nth++) {
+            struct test_alloc alloc = {.fail_at = nth, .for_ever = for_ever};
+            cgov_allocator table = test_alloc_table(&alloc);
+            struct mem mem;
+            struct tables tables;
+            cgov__mem_init(&mem, &table);
+            cgov__rows_init(&tables.rows, &mem, sizeof(struct row));
+            cgov__map_init(&tables.map, &mem);
+            cgov__queue_init(&tables.queue, &mem);
+
+            uint32_t count = fill(&tables);
+            done = alloc.failures == 0;
+            failures += alloc.failures;
+            assert_int_equal(count < FILL, for_ever && !done);
+            check_filled(&tables, count);
+            assert_int_equal(mem.used, alloc.live_bytes);
+
+            cgov__queue_free(&tables.queue);
+            cgov__map_free(&tables.map);
+            cgov__rows_free(&tables.rows);
+            assert_int_equal(mem.used, 0);
+            test_alloc_is_empty(&alloc);
+        }
+        print_message("%u injected failures, %s\n", (unsigned)failures, for_ever ? "for ever" : "once");
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_stay_where_they_are),          cmocka_unit_test(map_agrees_with_a_list),
+        cmocka_unit_test(map_takes_plain_numbers_as_hashes), cmocka_unit_test(queue_agrees_with_a_list),
+        cmocka_unit_test(no_memory_changes_nothing),
+    };
+    return cmocka_run_group_tests_name("tables", tests, NULL, NULL);
+}
