@@ -1,10 +1,12 @@
 #!/bin/sh
-# The main job: builds the library, runs a message board's years through a ledger, and prints what a district head would ask for.
+# The main job: builds the library, runs a message board's years through a ledger, and prints what a district head
+# would ask for.
 #
 #   sh examples/run.sh [FILE.csv]      columns id, resident, title, reported_at, text, reply, replied_at
 #
 # Without a file it takes the sample that ships with it. The ledger stands in a fresh directory, removed at the end. The
-# last lines are the figures to check a run against; the status is 1 if a row was broken, 2 if the job could not be done.
+# last lines are the figures to check a run against; the status is 1 if a row was broken (and named), 2 if the job
+# could not be done.
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 file=${1:-$here/data/sample.csv}

@@ -22,9 +22,7 @@ configure() {
     shift
     again=
     [ -f "$directory/build.ninja" ] && again=--reconfigure
-    if meson setup $again "$directory" "$@" >"$directory.log" 2>&1 && ninja -C "$directory" >>"$directory.log" 2>&1; then
-        return 0
-    fi
+    if { meson setup $again "$directory" "$@" && ninja -C "$directory"; } >"$directory.log" 2>&1; then return 0; fi
     cat "$directory.log"
     say "$directory does not build"
     printf '{"name": "build", "result": "ERROR", "stdout": ""}\n' >"$directory.failed"

@@ -129,21 +129,25 @@ static bool archive(struct job *job, cgov_time last) {
     return false;
 }
 
+/* What a message or its reply makes happen. A row that was refused is named and left alone from there on. */
+static bool event_run(struct job *job, const struct event *event) {
+    struct row *row = &job->rows.row[event->row];
+    const char *what = "";
+    if (row->broken) return true;
+    int32_t status = event->reply ? CGOV_OK : report(job, row, &what);
+    if (status == CGOV_OK) status = walk(job, row, event->at, event->reply ? at_reply : at_report, &what);
+    if (status == CGOV_OK) return true;
+    char line[LINE_MAX_BYTES];
+    why_not(job, what, status, line, sizeof line);
+    if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr); /* not behind the bar */
+    row_broken(&job->rows, row, line);
+    return !ends_all(status);
+}
+
 static bool events_run(struct job *job, const struct event *events, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        const struct event *event = &events[i];
-        struct row *row = &job->rows.row[event->row];
-        const char *what = "";
-        if (row->broken) continue;
-        int32_t status = event->reply ? CGOV_OK : report(job, row, &what);
-        if (status == CGOV_OK) status = walk(job, row, event->at, event->reply ? at_reply : at_report, &what);
-        if (status != CGOV_OK) {
-            char line[LINE_MAX_BYTES];
-            why_not(job, what, status, line, sizeof line);
-            row_broken(&job->rows, row, line);
-            if (ends_all(status)) return false;
-        }
-        progress(i + 1, count, event->at);
+        if (!event_run(job, &events[i])) return false;
+        progress(i + 1, count, events[i].at);
     }
     return count == 0 || archive(job, events[count - 1].at);
 }

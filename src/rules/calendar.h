@@ -1,5 +1,5 @@
-/* Calendars and due instants: civil-code arithmetic (民法典 201-203) over adopted calendars. Pure: instants in, instants
- * out, and "not known" where no calendar reaches; never a guess. */
+/* Calendars and due instants: civil-code arithmetic (民法典 201-203) over adopted calendars. Pure: instants in,
+ * instants out, and "not known" where no calendar reaches; never a guess. */
 #ifndef CGOV_SRC_CALENDAR_H
 #define CGOV_SRC_CALENDAR_H
 
@@ -26,7 +26,7 @@ struct pause_span {
 /* What a due is computed from. */
 struct term {
     int64_t start;
-    struct length length;    /* as resolved: given is false, n > 0 */
+    struct length length;            /* as resolved: given is false, n > 0 */
     const struct pause_span *pauses; /* ended ones, in order */
     uint32_t pause_count;
     struct length extension; /* n 0: none; counted from the due before rolling */
@@ -39,8 +39,8 @@ struct due {
     int32_t missing_year; /* the first year wanting, 0 */
 };
 
-/* Computes the due. calendar may be NULL (only workdays, workhours, rolled and close ask one). offset is local time minus
- * UTC in ms; instants are those of years 1 to 9999.
+/* Computes the due. calendar may be NULL (only workdays, workhours, rolled and close ask one). offset is local time
+ * minus UTC in ms; instants are those of years 1 to 9999.
  *
  * Days, workdays and months end at 23:59:59.999, hours, minutes and workhours at the very instant they are used up. An
  * extension is counted in its own unit from where length and pauses end. `rolled`, of the length or of the extension,
@@ -51,8 +51,8 @@ struct due cgov__due(const struct calendar *calendar_or_null, int64_t offset, co
 /* True if the length asks a calendar at all. */
 bool cgov__asks_calendar(const struct length *length);
 
-/* The instant at which a share (percent) of the time from start to due has passed: start + floor((due - start) * s / 100),
- * without overflow. */
+/* The instant at which a share (percent) of the time from start to due has passed: start + floor((due - start) * s /
+ * 100), without overflow. */
 int64_t cgov__share_instant(int64_t start, int64_t due, uint32_t percent);
 
 #endif

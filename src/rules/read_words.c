@@ -180,6 +180,7 @@ bool cgov__read_length(struct reader *reader, struct length *into) {
 
 bool cgov__read_one(struct reader *reader, const struct names *names, uint32_t *index) {
     char what[NAME_SIZE];
+    *index = NAMES_NONE;
     cgov__format(what, sizeof what, "the %s's name", names->what);
     if (reader->lexer.token.kind != TOKEN_WORD) return cgov__expected(reader, what);
     const struct token token = cgov__take(reader);

@@ -8,7 +8,7 @@ import sys
 
 from tap import Tap
 
-FILE_LINES, FUNCTION_LINES, COLUMNS = 800, 70, 120
+FILE_LINES, FUNCTION_LINES = 800, 70
 
 root = pathlib.Path(sys.argv[1])
 sources = sorted(path for room in ("include", "src", "tests", "examples") for path in (root / room).rglob("*.[ch]"))
@@ -60,9 +60,6 @@ tap.check(f"no file is longer than {FILE_LINES} lines",
 tap.check(f"no function is longer than {FUNCTION_LINES} lines",
           (f"{path}:{start}: {name}, {length}" for path in sources for name, start, length in functions(path)
            if length > FUNCTION_LINES))
-tap.check(f"no line is longer than {COLUMNS} columns",
-          (f"{path}:{number}: {len(line)}" for path in sources for number, line in enumerate(lines(path), 1)
-           if len(line) > COLUMNS))
 tap.check("every source opens with a comment", (path for path in sources if not lines(path)[0].startswith("/*")))
 tap.check("comments are /* */", (place for path in sources for place in line_comments(path)))
 tap.end()

@@ -1,4 +1,4 @@
-"""What the libraries hold: the API and nothing more, no memory to write in, nothing asked of the system but memory and files.
+"""What the libraries hold: the API alone, no memory to write in, nothing asked of the system but memory and files.
 
 usage: check_symbols.py ROOT SHARED STATIC
 """
@@ -12,11 +12,11 @@ root, shared, static = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 
 # One room talks to the system; the rest of the core has no clock, chance, environment, locale, output, threads, or end.
 SYSTEM_ROOM = "storage_file.c"
-NEVER = re.compile(r"_*(time|clock\w*|gettimeofday|localtime\w*|gmtime\w*|mktime|strftime|s?rand\w*|\w+rand48|getentropy"
-                   r"|getrandom|(secure_)?getenv|setenv|setlocale|localeconv|abort|exit|atexit|v?[fsd]?n?printf(_chk)?"
-                   r"|f?puts|f?putc|putchar|pthread_\w+|thrd_\w+|longjmp|signal)$")
-NOWHERE = re.compile(r"_*(time|clock\w*|gettimeofday|localtime\w*|s?rand|(secure_)?getenv|setlocale|abort|exit|printf(_chk)?"
-                     r"|puts|pthread_\w+|thrd_\w+)$")
+NEVER = re.compile(r"_*(time|clock\w*|gettimeofday|localtime\w*|gmtime\w*|mktime|strftime|s?rand\w*"
+                   r"|\w+rand48|getentropy|getrandom|(secure_)?getenv|setenv|setlocale|localeconv|abort|exit|atexit"
+                   r"|v?[fsd]?n?printf(_chk)?|f?puts|f?putc|putchar|pthread_\w+|thrd_\w+|longjmp|signal)$")
+NOWHERE = re.compile(r"_*(time|clock\w*|gettimeofday|localtime\w*|s?rand|(secure_)?getenv|setlocale|abort|exit"
+                     r"|printf(_chk)?|puts|pthread_\w+|thrd_\w+)$")
 
 
 def declared():

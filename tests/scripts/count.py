@@ -2,8 +2,8 @@
 
 usage: count.py testlog.json...
 
-A test that speaks TAP counts a case for each of its lines, and one more where it ended badly without saying so; any
-other test is one case. The same case in several logs is one: it passes if it passes in all.
+A test that speaks TAP counts a case for each of its lines, and one more where it ended badly without saying so, or
+before all that it planned; any other test is one case. The same case in several logs is one: it passes if it passes in all.
 """
 import json
 import re
@@ -14,15 +14,16 @@ LINE = re.compile(r"(not )?ok\b *(?:\d+)?(?: *- *)?([^#]*)(#\s*(?:SKIP|TODO))?",
 
 def cases(test):
     """(case, passed) of one test in a log; what was skipped is no case."""
-    told = [LINE.match(line) for line in test.get("stdout", "").splitlines()]
-    told = [line for line in told if line]
+    lines = test.get("stdout", "").splitlines()
+    told = [line for line in map(LINE.match, lines) if line]
+    planned = [int(line[3:]) for line in lines if re.fullmatch(r"1\.\.\d+", line)]
     for number, line in enumerate(told, 1):
         if not line.group(3):
             yield line.group(2).strip() or str(number), not line.group(1)
     if test["result"] in ("SKIP", "EXPECTEDFAIL"):
         return
     well = test["result"] == "OK"
-    if not told or (not well and not any(line.group(1) for line in told)):
+    if not told or (not well and (planned != [len(told)] or not any(line.group(1) for line in told))):
         yield "ends well", well
 
 

@@ -6,7 +6,7 @@ PATH="$PATH:/usr/local/bin:/usr/bin:/bin"
 # True if a command is there, or a header compiles (cmocka.h wants others before it).
 have() {
     case $1 in
-        *.h) printf '#include <%s>\n' stdarg.h stddef.h stdint.h setjmp.h "$1" | cc -x c -fsyntax-only - >/dev/null 2>&1 ;;
+        *.h) printf '#include <%s>\n' stdarg.h stddef.h stdint.h setjmp.h "$1" | cc -x c -fsyntax-only - 2>/dev/null ;;
         *) command -v "$1" >/dev/null 2>&1 ;;
     esac
 }
