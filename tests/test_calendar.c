@@ -54,10 +54,7 @@ static const struct days none[] = {{0, 0}};
 
 static void mark(struct calendar_part *part, const struct days *list, bool work) {
     for (; list->from; list++) {
-        for (int32_t d = day(list->from); d <= day(list->to); d++) {
-            uint32_t bit = (uint32_t)(d - part->from);
-            part->work[bit / 8] = (uint8_t)((part->work[bit / 8] & ~(1u << bit % 8)) | (unsigned)work << bit % 8);
-        }
+        for (int32_t d = day(list->from); d <= day(list->to); d++) part->work[d - part->from] = work;
     }
 }
 
@@ -68,7 +65,7 @@ static struct calendar_part *new_part(int32_t from, int32_t to, const struct day
     assert_non_null(part);
     part->from = day(from);
     part->to = day(to);
-    part->work = calloc(1, (size_t)(part->to - part->from) / 8 + 1);
+    part->work = calloc(1, (size_t)(part->to - part->from) + 1);
     assert_non_null(part->work);
     for (int32_t d = part->from; d <= part->to; d++) {
         struct days one[] = {{date_of(d), date_of(d)}, {0, 0}};

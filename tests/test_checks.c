@@ -395,13 +395,11 @@ static const char small[] =
     "  party lead \"主办单位\" organization\n"
     "  party upper \"上级单位\" organization\n"
     "  party handler \"经办人\" resident\n"
-    "  stage all \"全程\"\n"
-    "    state fresh \"已登记\" held by intake\n"
+    "  stage all \"全程\"\n    state fresh \"已登记\" held by intake\n"
     "    state work \"办理中\" held by lead\n"
     "    state check \"核查中\" held by intake\n"
     "    state appeal \"复查中\" held by upper\n"
-    "    state done \"已办结\" final\n"
-    "    state gone \"已撤回\" final\n"
+    "    state done \"已办结\" final\n    state gone \"已撤回\" final\n"
     "  clock start from report until take withdraw\n    for 5 days\n    late tell head of intake\n"
     "  clock work from take rework overturn until answer\n    for 5 days\n    late tell head of lead\n"
     "  clock check from answer until pass rework complain\n    for 5 days\n    late do pass_late\n"
@@ -421,9 +419,7 @@ static const char small[] =
     "  move withdraw fresh -> gone\n    by reporter\n    when unfollowed\n"
     "procedure part \"协办\"\n"
     "  party partner \"协办单位\" organization\n"
-    "  stage all \"全程\"\n"
-    "    state asked \"待办\" held by partner\n"
-    "    state ready \"已办\" final\n"
+    "  stage all \"全程\"\n    state asked \"待办\" held by partner\n    state ready \"已办\" final\n"
     "  clock share from ask until report drop\n    for 5 days\n"
     "    late tell head of partner then head of parent.lead after 2 days\n"
     "  open ask -> asked\n    by parent\n    sets partner to given\n"
@@ -464,7 +460,6 @@ static void check_1_says(void **state) {
                    1, "ask ->", "`ask` is made by a parent, and no procedure opens `part`", "");
 }
 
-/* A clock or a limit that matters to one of the sentences about `late do`, sets and children. */
 static void check_2_says(void **state) {
     (void)state;
 #define LATE(why) "clock `check` can fall due in `check` where `pass_late` could be refused: " why

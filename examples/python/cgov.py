@@ -1,8 +1,8 @@
 """cgov: community governance (基层社会治理) from Python, in one file, with ctypes alone.
 
-The library is found through the environment variable CGOV_LIBRARY, else in a build directory beside this checkout, else
-where the system keeps its libraries. Each struct below is written once: a type checker reads `int` and `str`, ctypes the
-layout, and importing the module asserts every layout's size against the library.
+The library is found through the environment variable CGOV_LIBRARY, else in a build directory of this checkout, else
+where the system keeps its libraries. Each struct below is written once: a type checker reads `int` and `str`, ctypes
+the layout, and importing the module asserts every layout's size against the library.
 
     import cgov
     from datetime import datetime, timedelta, timezone
@@ -162,8 +162,8 @@ class Text(ctypes.Structure):
 class Act(Struct):
     """Who changes something, and when (行为).
 
-    key: a number of up to 128 bits that makes repeating the command harmless; expect: the version of the item the writer
-    has seen; salt: what hides erased words, drawn anew for every call unless given.
+    key: a number of up to 128 bits that makes repeating the command harmless; expect: the version of the item the
+    writer has seen; salt: what hides erased words, drawn anew for every call unless given.
     """
 
     size: U32
@@ -736,8 +736,8 @@ _OK, _DONE, _REPEAT, _BUFFER = 0, 1, 2, -3
 class CgovError(Exception):
     """Whatever the library refuses or cannot do.
 
-    status and reason are numbers (CGOV_E_*, CGOV_R_*), version and line say which line of which rulebook spoke, citation
-    is the law or charter nearest to that line. Readings tell the status alone.
+    status and reason are numbers (CGOV_E_*, CGOV_R_*), version and line say which line of which rulebook spoke,
+    citation is the law or charter nearest to that line. Readings tell the status alone.
     """
 
     def __init__(self, fault: Fault) -> None:
@@ -1054,7 +1054,7 @@ def shipped(name: str) -> str:
 
 
 def check_rulebook(text: str, allocator: Optional[Allocator] = None) -> CheckReport:
-    """Parses and checks a rulebook without a ledger. The report says what was found; nothing is raised for its faults."""
+    """Parses and checks a rulebook without a ledger. Its faults stand in the report; nothing is raised for them."""
     report = CheckReport()
     status = _lib.cgov_rulebook_check(byref(Text.of(text)), allocator, byref(report))
     if status < 0 and report.status != status:

@@ -62,7 +62,8 @@ def main() -> None:
             print("%s  %-10s %s -> %s" % (when, entry.move or entry.clock, entry.from_ or "-", entry.to or "-"))
             for field in WORDS:
                 if entry.texts >> field & 1:
-                    print("                  %s: %s" % (field.name.lower(), ledger.text(reader, issue, field, entry.seq)))
+                    words = ledger.text(reader, issue, field, entry.seq)
+                    print("                  %s: %s" % (field.name.lower(), words))
 
 
 if __name__ == "__main__":

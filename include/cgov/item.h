@@ -92,7 +92,7 @@ typedef struct cgov_item_view {
     cgov_id reported_by;    /* who entered it; 0 for a part, or masked for this reader */
     cgov_id holder;         /* the party that must act; 0 in a final state */
     cgov_id parent, master;
-    cgov_id against;        /* 0 but for intake, superiors and auditors */
+    cgov_id against;        /* whom it accuses; they never see the item */
     cgov_id earlier;
     uint64_t place;
     int64_t point;

@@ -16,6 +16,10 @@ void cgov__sha256_init(struct sha256 *sha);
 void cgov__sha256_add(struct sha256 *sha, const void *bytes, size_t len);
 void cgov__sha256_end(struct sha256 *sha, uint8_t digest[32]);
 
+/* Facts into a digest: a number as 8 little-endian bytes, a text with its length before it. */
+void cgov__sha256_u64(struct sha256 *sha, uint64_t n);
+void cgov__sha256_text(struct sha256 *sha, const char *text);
+
 /* crc is the checksum so far, 0 to begin. Uses SSE4.2 where the processor has it, tables otherwise. */
 uint32_t cgov__crc32c(uint32_t crc, const void *bytes, size_t len);
 /* The same by tables on every processor, so that tests can compare. */

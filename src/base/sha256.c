@@ -3,6 +3,7 @@
  * Bytes are gathered into blocks of 64; each whole block is mixed into the state. state and len are all that a digest
  * depends on: what lies in block beyond len % 64 is left from before. At the end come a 1 bit, zeros, and the length in
  * bits. Words are big-endian in the standard, and read so by shifts on every machine. */
+#include "base/bytes.h"
 #include "base/hash.h"
 
 #include <string.h>
@@ -83,4 +84,16 @@ void cgov__sha256_end(struct sha256 *sha, uint8_t digest[32]) {
     cgov__sha256_add(sha, padding, 1 + (119 - (size_t)(sha->len % 64)) % 64);
     cgov__sha256_add(sha, length, sizeof length);
     for (int i = 0; i < 8; i++) store_big(digest + 4 * i, sha->state[i]);
+}
+
+void cgov__sha256_u64(struct sha256 *sha, uint64_t n) {
+    uint8_t bytes[8];
+    cgov__store64(bytes, n);
+    cgov__sha256_add(sha, bytes, sizeof bytes);
+}
+
+void cgov__sha256_text(struct sha256 *sha, const char *text) {
+    size_t len = strlen(text);
+    cgov__sha256_u64(sha, len);
+    cgov__sha256_add(sha, text, len);
 }

@@ -8,19 +8,6 @@
 #include "entities/clocks.h"
 #include "entities/entities.h"
 
-void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
-    if (adoption == NULL) return;
-    cgov__mem_resize(mem, adoption->roles, adoption->rulebook.role_count * sizeof *adoption->roles, 0);
-    cgov__rulebook_free(&adoption->rulebook);
-    cgov__mem_resize(mem, adoption, sizeof *adoption, 0);
-}
-
-struct calendar *cgov__calendar_find(const struct model *model, const char *name) {
-    for (uint32_t i = 0; i < model->calendar_count; i++)
-        if (strcmp(model->calendars[i].name, name) == 0) return &model->calendars[i];
-    return NULL;
-}
-
 /* ---- reading a text, and having room for it ---- */
 
 static bool grow(struct mem *mem, void **array, uint32_t *cap, uint32_t want, size_t item) {
@@ -311,12 +298,12 @@ void cgov__adoption_apply(struct model *model, const struct record *record) {
     if (rulebook->calendar_count > 0) cgov__clocks_reschedule(model);
 }
 
-void cgov__adoption_digest(const struct model *model, struct digest *digest) {
-    cgov__digest_u64(digest, model->adoption_count);
+void cgov__adoption_digest(const struct model *model, struct sha256 *digest) {
+    cgov__sha256_u64(digest, model->adoption_count);
     for (uint32_t i = 0; i < model->adoption_count; i++) {
         const struct adoption *adoption = model->adoptions[i];
-        cgov__sha256_add(&digest->sha, adoption->rulebook.digest, sizeof adoption->rulebook.digest);
-        cgov__digest_u64(digest, (uint64_t)adoption->from);
-        cgov__digest_u64(digest, adoption->profile);
+        cgov__sha256_add(digest, adoption->rulebook.digest, sizeof adoption->rulebook.digest);
+        cgov__sha256_u64(digest, (uint64_t)adoption->from);
+        cgov__sha256_u64(digest, adoption->profile);
     }
 }

@@ -107,15 +107,15 @@ void cgov__appointment_apply(struct model *model, const struct record *record) {
     resident->appointments = organization->appointments = model->appointments.count;
 }
 
-void cgov__appointment_digest(const struct model *model, struct digest *digest) {
-    cgov__digest_u64(digest, model->appointments.count);
+void cgov__appointment_digest(const struct model *model, struct sha256 *digest) {
+    cgov__sha256_u64(digest, model->appointments.count);
     for (uint32_t n = 1; n <= model->appointments.count; n++) {
         const struct appointment *row = cgov__appointment(model, n);
-        cgov__digest_u64(digest, row->resident);
-        cgov__digest_u64(digest, row->organization);
-        cgov__digest_u64(digest, (uint64_t)row->from);
-        cgov__digest_u64(digest, (uint64_t)row->until);
-        cgov__digest_u64(digest, row->seq);
-        cgov__digest_text(digest, cgov__symbol_name(model, row->role));
+        cgov__sha256_u64(digest, row->resident);
+        cgov__sha256_u64(digest, row->organization);
+        cgov__sha256_u64(digest, (uint64_t)row->from);
+        cgov__sha256_u64(digest, (uint64_t)row->until);
+        cgov__sha256_u64(digest, row->seq);
+        cgov__sha256_text(digest, cgov__symbol_name(model, row->role));
     }
 }

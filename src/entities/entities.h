@@ -30,7 +30,6 @@ bool cgov__clock_record_holds(const struct model *model, const struct record *re
 bool cgov__carried_holds(const struct model *model, const struct record *record);
 /* Reads the adopted text into model->prepared: CGOV_OK, CGOV_E_CORRUPT, CGOV_E_NOMEM. */
 int32_t cgov__adoption_prepare(struct model *model, const struct record *record);
-void cgov__adoption_free(struct mem *mem, struct adoption *adoption);
 
 /* Apply: cannot fail. */
 void cgov__genesis_apply(struct model *model, const struct record *record);
@@ -44,15 +43,10 @@ void cgov__clock_record_apply(struct model *model, const struct record *record);
 void cgov__carried_apply(struct model *model, const struct record *record);
 
 /* Digest: every row, fixed width, in id order. */
-struct digest {
-    struct sha256 sha;
-};
-void cgov__digest_u64(struct digest *digest, uint64_t n);
-void cgov__digest_text(struct digest *digest, const char *text);
-void cgov__resident_digest(const struct model *model, struct digest *digest);
-void cgov__organization_digest(const struct model *model, struct digest *digest);
-void cgov__appointment_digest(const struct model *model, struct digest *digest);
-void cgov__adoption_digest(const struct model *model, struct digest *digest);
-void cgov__item_digest(const struct model *model, struct digest *digest);
+void cgov__resident_digest(const struct model *model, struct sha256 *digest);
+void cgov__organization_digest(const struct model *model, struct sha256 *digest);
+void cgov__appointment_digest(const struct model *model, struct sha256 *digest);
+void cgov__adoption_digest(const struct model *model, struct sha256 *digest);
+void cgov__item_digest(const struct model *model, struct sha256 *digest);
 
 #endif

@@ -245,20 +245,20 @@ void cgov__carried_apply(struct model *model, const struct record *record) {
 
 /* ---- digest ---- */
 
-static void digest_clock(const struct model *model, struct digest *digest, const struct clock_row *row) {
+static void digest_clock(const struct model *model, struct sha256 *digest, const struct clock_row *row) {
     const uint64_t facts[] = {row->clock,  row->state,     row->reminded,       row->rungs,
                               row->length, row->unit,      row->extension,      row->extension_unit,
                               row->rolled, row->close,     (uint64_t)row->start, (uint64_t)row->due,
                               (uint64_t)row->stopped};
-    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__digest_u64(digest, facts[i]);
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__sha256_u64(digest, facts[i]);
     const struct pause_row *pause;
     for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)) != NULL; n = pause->next) {
-        cgov__digest_u64(digest, (uint64_t)pause->from);
-        cgov__digest_u64(digest, (uint64_t)pause->to);
+        cgov__sha256_u64(digest, (uint64_t)pause->from);
+        cgov__sha256_u64(digest, (uint64_t)pause->to);
     }
 }
 
-static void digest_item(const struct model *model, struct digest *digest, const struct item *item) {
+static void digest_item(const struct model *model, struct sha256 *digest, const struct item *item) {
     const uint64_t facts[] = {item->kind,          item->procedure,       item->state,
                               item->profile,       item->rulebook,        item->matter,
                               item->first_seq,     item->last_seq,        item->version,
@@ -270,18 +270,18 @@ static void digest_item(const struct model *model, struct digest *digest, const 
                               item->public_safety, item->masked,          item->final,
                               item->place,         item->point,           item->against,
                               (uint64_t)item->opened_at, (uint64_t)item->moved_at};
-    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__digest_u64(digest, facts[i]);
-    for (uint32_t i = 0; i < MAX_PARTIES; i++) cgov__digest_u64(digest, item->parties[i]);
-    for (uint32_t i = 0; i < MAX_LIMITED; i++) cgov__digest_u64(digest, item->counters[i]);
-    for (uint32_t i = 0; i < MAX_TIMED; i++) cgov__digest_u64(digest, (uint64_t)item->timers[i]);
-    cgov__digest_text(digest, cgov__symbol_name(model, item->class_name));
-    cgov__digest_text(digest, cgov__external_key(model, item->external));
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__sha256_u64(digest, facts[i]);
+    for (uint32_t i = 0; i < MAX_PARTIES; i++) cgov__sha256_u64(digest, item->parties[i]);
+    for (uint32_t i = 0; i < MAX_LIMITED; i++) cgov__sha256_u64(digest, item->counters[i]);
+    for (uint32_t i = 0; i < MAX_TIMED; i++) cgov__sha256_u64(digest, (uint64_t)item->timers[i]);
+    cgov__sha256_text(digest, cgov__symbol_name(model, item->class_name));
+    cgov__sha256_text(digest, cgov__external_key(model, item->external));
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
         digest_clock(model, digest, row);
 }
 
-void cgov__item_digest(const struct model *model, struct digest *digest) {
-    cgov__digest_u64(digest, model->items.count);
+void cgov__item_digest(const struct model *model, struct sha256 *digest) {
+    cgov__sha256_u64(digest, model->items.count);
     for (uint32_t n = 1; n <= model->items.count; n++) digest_item(model, digest, cgov__item(model, n));
 }

@@ -153,6 +153,7 @@ struct need {
 
 void cgov__model_init(struct model *model, struct mem *mem);
 void cgov__model_free(struct model *model);
+void cgov__adoption_free(struct mem *mem, struct adoption *adoption); /* NULL is fine */
 /* Room for what is needed; CGOV_E_NOMEM leaves the model as it was. */
 int32_t cgov__model_reserve(struct model *model, const struct need *need);
 /* Adds what applying this record can use up. */

@@ -99,14 +99,14 @@ void cgov__organization_apply(struct model *model, const struct record *record) 
     cgov__history_link(model, &row->first_seq, &row->last_seq, record->seq);
 }
 
-void cgov__organization_digest(const struct model *model, struct digest *digest) {
-    cgov__digest_u64(digest, model->organizations.count);
+void cgov__organization_digest(const struct model *model, struct sha256 *digest) {
+    cgov__sha256_u64(digest, model->organizations.count);
     for (uint32_t n = 1; n <= model->organizations.count; n++) {
         const struct organization *row = cgov__organization(model, n);
-        cgov__digest_u64(digest, row->parent);
-        cgov__digest_u64(digest, row->region);
-        cgov__digest_u64(digest, row->last_seq);
-        cgov__digest_text(digest, cgov__symbol_name(model, row->type));
-        cgov__digest_text(digest, cgov__external_key(model, row->external));
+        cgov__sha256_u64(digest, row->parent);
+        cgov__sha256_u64(digest, row->region);
+        cgov__sha256_u64(digest, row->last_seq);
+        cgov__sha256_text(digest, cgov__symbol_name(model, row->type));
+        cgov__sha256_text(digest, cgov__external_key(model, row->external));
     }
 }

@@ -115,24 +115,44 @@ static int32_t get_field(struct cursor *cursor, struct record *out, uint64_t *la
     return CGOV_OK;
 }
 
-int32_t cgov__record_decode(struct cursor *cursor, struct record *out) {
+int32_t cgov__record_body(struct cursor *body, struct record *out) {
     memset(out, 0, sizeof *out);
+    uint64_t kind = cgov__get_varint(body);
+    out->seq = cgov__get_varint(body);
+    out->time = cgov__get_zigzag(body);
+    if (body->bad) return CGOV_E_CORRUPT;
+    if (kind == 0 || kind >= sizeof names / sizeof names[0]) return CGOV_E_FORMAT;
+    out->kind = (uint32_t)kind;
+    uint64_t last_tag = 0;
+    while (body->at < body->end) {
+        int32_t status = get_field(body, out, &last_tag);
+        if (status != CGOV_OK) return status;
+    }
+    return CGOV_OK;
+}
+
+int32_t cgov__record_decode(struct cursor *cursor, struct record *out) {
     uint64_t len = cgov__get_varint(cursor);
     if (cursor->bad || len > (uint64_t)(cursor->end - cursor->at)) return CGOV_E_CORRUPT;
     struct cursor body = cgov__cursor(cursor->at, (size_t)len);
     cursor->at += len;
-    uint64_t kind = cgov__get_varint(&body);
-    out->seq = cgov__get_varint(&body);
-    out->time = cgov__get_zigzag(&body);
-    if (body.bad) return CGOV_E_CORRUPT;
-    if (kind == 0 || kind >= sizeof names / sizeof names[0]) return CGOV_E_FORMAT;
-    out->kind = (uint32_t)kind;
-    uint64_t last_tag = 0;
-    while (body.at < body.end) {
-        int32_t status = get_field(&body, out, &last_tag);
-        if (status != CGOV_OK) return status;
+    return cgov__record_body(&body, out);
+}
+
+int32_t cgov__record_field(struct cursor cursor, struct record_field *out) {
+    const uint8_t *start = cursor.at;
+    uint64_t head = cgov__get_varint(&cursor);
+    uint64_t len = (head & 3) == FORM_BYTES ? cgov__get_varint(&cursor) : 0;
+    out->tag = head >> 2;
+    out->value_at = (uint64_t)(cursor.at - start);
+    switch (head & 3) {
+    case FORM_VARINT: cgov__get_varint(&cursor); break;
+    case FORM_64: cgov__get_u64(&cursor); break;
+    case FORM_32: cgov__get_u32(&cursor); break;
+    default: break;
     }
-    return CGOV_OK;
+    out->value_len = len + (uint64_t)(cursor.at - start) - out->value_at;
+    return cursor.bad ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
 /* A line being written with the snprintf rule: counts what would be needed, writes what fits. */
@@ -152,15 +172,8 @@ static void line_format(struct line *line, const char *format, uint64_t n) {
     line_put(line, number, strlen(number));
 }
 
-static void line_blob(struct line *line, const struct blob *blob) {
-    const char *why;
-    if (cgov__text_check((const char *)blob->ptr, blob->len, TEXT_NAME, blob->len, &why)) {
-        line_put(line, "\"", 1);
-        line_put(line, (const char *)blob->ptr, blob->len);
-        line_put(line, "\"", 1);
-        return;
-    }
-    line_put(line, "0x", 2);
+static void line_hex(struct line *line, const char *prefix, const struct blob *blob) {
+    line_put(line, prefix, strlen(prefix));
     for (uint32_t i = 0; i < blob->len; i++) {
         static const char hex[] = "0123456789abcdef";
         char pair[2] = {hex[blob->ptr[i] >> 4], hex[blob->ptr[i] & 15]};
@@ -168,7 +181,20 @@ static void line_blob(struct line *line, const struct blob *blob) {
     }
 }
 
-void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record) {
+static void line_blob(struct line *line, const struct blob *blob) {
+    const char *why;
+    bool text = cgov__text_check((const char *)blob->ptr, blob->len, TEXT_NAME, blob->len, &why) &&
+                memchr(blob->ptr, '"', blob->len) == NULL;
+    if (!text) {
+        line_hex(line, "0x", blob);
+        return;
+    }
+    line_put(line, "\"", 1);
+    line_put(line, (const char *)blob->ptr, blob->len);
+    line_put(line, "\"", 1);
+}
+
+void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record, uint64_t digested) {
     struct line line = {into, cap, 0};
     line_format(&line, "%u ", record->seq);
     line_put(&line, names[record->kind], strlen(names[record->kind]));
@@ -180,7 +206,8 @@ void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct 
         line_put(&line, " ", 1);
         line_put(&line, field->name, strlen(field->name));
         line_put(&line, "=", 1);
-        if (bytes) line_blob(&line, blob_at(record, field));
+        if (bytes && (digested >> (field->tag - 1) & 1) != 0) line_hex(&line, "sha256:", blob_at(record, field));
+        else if (bytes) line_blob(&line, blob_at(record, field));
         else line_format(&line, field->type == TYPE_Z ? "%d" : "%u", number_at(record, field));
     }
     if (cap > 0) into[line.len < cap ? line.len : cap - 1] = '\0';

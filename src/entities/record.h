@@ -113,9 +113,22 @@ void cgov__record_encode(struct buf *buf, const struct record *record);
 /* Reads one record; bytes stay where they are. CGOV_OK, CGOV_E_CORRUPT, or CGOV_E_FORMAT (a kind or field of a newer
  * library). */
 int32_t cgov__record_decode(struct cursor *cursor, struct record *out);
-/* The record's facts as a line "seq 7 moved time 123 actor 17592186044417 ..."; buf->failed tells of memory. Bytes that are
- * text are quoted, other bytes are hexadecimal. */
-void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record);
+/* The same of the bytes after the length; all of them are used. */
+int32_t cgov__record_body(struct cursor *body, struct record *out);
+/* The record's facts as a line "7 moved time=123 actor=17592186044417 ...", names and order as in the table. Bytes stand in
+ * quotes where they are text of one line without a quote, else as 0x and hexadecimal digits. digested: bit tag - 1 for each
+ * field that holds the SHA-256 of what it should hold, shown as sha256: and digits. */
+void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record, uint64_t digested);
+/* Bytes longer than this are shown by their digest. */
+#define RECORD_LINE_BYTES 256u
+
+/* The next field of a body whose bytes may stand elsewhere: its tag, and how long its value is after *value_at bytes. The
+ * cursor needs RECORD_HEAD bytes, or all that is left. CGOV_OK or CGOV_E_CORRUPT. */
+struct record_field {
+    uint64_t tag, value_at, value_len;
+};
+int32_t cgov__record_field(struct cursor cursor, struct record_field *out);
+#define RECORD_HEAD 20u
 
 const char *cgov__record_name(uint32_t kind); /* "" : unknown */
 

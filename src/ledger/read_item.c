@@ -140,7 +140,8 @@ int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_i
     const struct clock_row *row;
     uint64_t place = 0;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(&ledger->model, n)) != NULL; n = row->next) {
-        if (row->state == CLOCK_IDLE || row->clock == NONE || place++ < *cursor) continue;
+        /* A clock that never had a length never ran. */
+        if (row->length == 0 || row->clock == NONE || place++ < *cursor) continue;
         if (cgov__page_full(&page)) break;
         cgov_clock_view view;
         view_clock(&ledger->model, item, row, copy.at, &view);

@@ -29,8 +29,7 @@ static const struct calendar_part *part_of(const struct calendar *calendar, int3
 }
 
 static bool works(const struct calendar_part *part, int32_t day) {
-    uint32_t bit = (uint32_t)(day - part->from);
-    return part->work[bit / 8] >> bit % 8 & 1;
+    return part->work[day - part->from] != 0;
 }
 
 enum day_kind cgov__day_kind(const struct calendar *calendar, int32_t day) {

@@ -20,7 +20,7 @@ struct check { /* one run over one rulebook */
 /* Says what failed and where: the word on that line, or the line's first; the message is made by cgov__format. */
 #define FAILS(check, number, line, word, ...)                                                                          \
     (cgov__check_at(check, number, line, word),                                                                        \
-     cgov__format((check)->report->message, sizeof(check)->report->message, __VA_ARGS__), CGOV_E_RULEBOOK)
+     cgov__format((check)->report->message, sizeof((check)->report->message), __VA_ARGS__), CGOV_E_RULEBOOK)
 void cgov__check_at(struct check *check, uint32_t number, uint32_t line, const char *word);
 /* Adds a name to the report's path; false once the path is full, and ends with "...". */
 bool cgov__check_path(struct check *check, const char *name);
@@ -64,8 +64,7 @@ struct graph {
 int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct procedure *procedure, uint32_t clocks);
 int32_t cgov__graph_expand(struct graph *graph, uint32_t node);
 void cgov__graph_free(struct graph *graph);
-/* True if the move leaves the configuration's state, and neither a limit nor what never was keeps it from being made.
- */
+/* True if the move leaves the configuration's state, and neither a limit nor what never was keeps it back. */
 bool cgov__graph_may(const struct graph *graph, const struct config *config, const struct move *move);
 /* Puts the moves that led to a node into the report's path, and one more unless it is NULL. */
 void cgov__graph_path(const struct graph *graph, uint32_t node, const struct move *last);
@@ -81,8 +80,7 @@ bool cgov__move_is_reporters(const struct procedure *procedure, const struct mov
 /* The parties of a parent that a child's text asks for. */
 uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child);
 
-/* The statements. Each is CGOV_OK, CGOV_E_NOMEM, or CGOV_E_RULEBOOK with the report's check, place, message and path.
- */
+/* The statements. Each is CGOV_OK, CGOV_E_NOMEM, or CGOV_E_RULEBOOK with check, place, message and path reported. */
 int32_t cgov__check_text(struct check *check);                               /* what the text alone shows */
 int32_t cgov__check_opening(const struct graph *graph);                      /* of the first move */
 int32_t cgov__check_configuration(const struct graph *graph, uint32_t node); /* of a node expanded, and its moves */

@@ -7,8 +7,7 @@
 
 #include <assert.h>
 
-/* What may refuse a move that lateness is to make: a phrase, or NULL. The limit of moves made is the configuration's.
- */
+/* What may refuse a move that lateness is to make: a phrase, or NULL. */
 static const char *refusal(const struct graph *graph, const struct config *config, const struct move *move) {
     assert(move->by_time);
     if (!(move->from >> config->state & 1)) return "it does not leave this state";

@@ -14,6 +14,10 @@
 #include "base/hash.h"
 #include "base/text.h"
 
+#include <assert.h>
+
+static_assert(sizeof(struct config) == MAX_LIMITED + 12, "a configuration has no padding");
+
 static bool is_reporter(const struct procedure *procedure, const struct who *who) {
     return who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter;
 }
@@ -112,8 +116,9 @@ static uint64_t idle_moves(const struct procedure *procedure) {
             const struct clause *clause = &move->clauses[i];
             if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_USED_UP) watched |= UINT64_C(1) << clause->move;
         }
-        bool changes = move->to != NONE || move->set_count || move->starts || move->stops || move->answers;
-        if (!changes && move->timer == NONE && !move->opens_item) idle |= UINT64_C(1) << m;
+        bool changes =
+            move->to != NONE || move->set_count || move->starts || move->stops || move->answers || move->timer != NONE;
+        if (!changes && by_somebody(move)) idle |= UINT64_C(1) << m;
     }
     return idle & ~watched;
 }
@@ -190,7 +195,8 @@ int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct 
     cgov__map_init(&graph->map, check->mem);
 
     /* A report owes its reporter an answer, a child its parent. */
-    struct config opened = {{0}, 0, 0, 0, 0, 0, 0, {0}};
+    struct config opened;
+    memset(&opened, 0, sizeof opened);
     opened.owed = procedure->reporter != NONE || procedure->is_part;
     if (procedure->reporter != NONE) put(&opened.set, procedure->reporter, true);
     const struct edge open = {0, procedure->open, NONE};
@@ -215,8 +221,7 @@ void cgov__graph_path(const struct graph *graph, uint32_t node, const struct mov
     uint32_t depth = 0;
     for (uint32_t at = node; at != 0; at = nodes[at].from) depth++;
 
-    /* From the front: as many steps back from the node as are left. A path that fills up is cut long before this costs.
-     */
+    /* From the front: as many steps back from the node as are left. A full path is cut long before this costs. */
     bool room = cgov__check_path(graph->check, moves[nodes[0].via].name);
     for (; depth > 0 && room; depth--) {
         uint32_t at = node;

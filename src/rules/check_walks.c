@@ -19,12 +19,11 @@
 
 enum { TRAITS = 5 };
 
-struct trait { /* something that guards ask of an item and that never changes */
-    uint8_t guard, count;
-    uint8_t values[VALUES]; /* one of each set that no guard tells apart */
+struct trait {
+    uint8_t count, values[VALUES]; /* one value of each set that no guard tells apart */
 };
 
-static const struct {
+static const struct { /* what guards ask of an item and what never changes; a list's value, or a plain yes or no */
     uint8_t guard, list, field;
     char name[16];
 } asked[TRAITS] = {{GUARD_TRACK, CGOV_ENUM_TRACK, CGOV_FIELD_TRACK, "track"},
@@ -80,11 +79,10 @@ static void find_kinds(struct walks *walks) {
     walks->kinds = 1;
     for (uint32_t t = 0; t < TRAITS; t++) {
         struct trait *trait = &walks->traits[t];
-        trait->guard = asked[t].guard;
         for (uint8_t value = 0; value < VALUES; value++) {
             bool known = !occurs(procedure, t, value);
             for (uint8_t i = 0; i < trait->count && !known; i++) {
-                known = !told_apart(procedure, trait->guard, trait->values[i], value);
+                known = !told_apart(procedure, asked[t].guard, trait->values[i], value);
             }
             if (!known) trait->values[trait->count++] = value;
         }

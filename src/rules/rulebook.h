@@ -249,7 +249,7 @@ struct calendar_part {
     uint32_t line;
     bool verified;
     int32_t from, to;                                          /* days since 1970-01-01, both covered */
-    uint8_t *work;                                             /* bit d - from: a working day */
+    uint8_t *work;                                             /* by day - from: 1 a working day, 0 a rest day */
     uint16_t window_from[MAX_WINDOWS], window_to[MAX_WINDOWS]; /* minutes of the day; to after from, rising, apart */
     uint8_t window_count;                                      /* 0: no business hours */
 };

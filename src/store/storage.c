@@ -104,13 +104,6 @@ int32_t cgov__storage_unlock(const cgov_storage *storage, int64_t *os_code) {
     return judge(code, held == 0, os_code);
 }
 
-bool cgov__storage_name(const char *name) {
-    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
-    if (!name) return false;
-    size_t len = strspn(name, allowed);
-    return len > 0 && len <= CGOV_STORAGE_NAME_MAX && !name[len] && name[0] != '.' && strcmp(name, "lock") != 0;
-}
-
 int32_t cgov_storage_close(cgov_storage *storage) {
     if (!storage) return CGOV_OK;
     int32_t status = cgov__abi_in(storage, sizeof *storage, sizeof *storage);

@@ -35,7 +35,12 @@ int32_t cgov__storage_lock(const cgov_storage *storage, int64_t *os_code);
 int32_t cgov__storage_unlock(const cgov_storage *storage, int64_t *os_code);
 
 /* For those who make a storage: a name of 1 to 31 letters, digits, '-' and '.', no '.' first, and not "lock". */
-bool cgov__storage_name(const char *name);
+static inline bool cgov__storage_name(const char *name) {
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
+    if (!name) return false;
+    size_t len = strspn(name, allowed);
+    return len > 0 && len <= CGOV_STORAGE_NAME_MAX && !name[len] && name[0] != '.' && strcmp(name, "lock") != 0;
+}
 /* Each answers whether the table is of its make, and frees what it made then. */
 bool cgov__storage_memory_close(cgov_storage *storage);
 bool cgov__storage_files_close(cgov_storage *storage);

@@ -1,7 +1,7 @@
 """Runs the conformance cases through the binding: see tests/conformance/README.md for their language.
 
-The cases are the *.txt files of the directory CGOV_CONFORMANCE, else of tests/conformance. With CGOV_CONFORMANCE_C naming
-the C runner's program, the journals' digests it prints are compared with those found here.
+The cases are the *.txt files of the directory CGOV_CONFORMANCE, else of tests/conformance. With CGOV_CONFORMANCE_C
+naming the C runner's program, the journals' digests it prints are compared with those found here.
 """
 
 import functools

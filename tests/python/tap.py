@@ -1,4 +1,4 @@
-"""Runs a module's unittest cases and prints TAP: the plan, then a line for each method, so that any runner can count."""
+"""Runs a module's unittest cases and prints TAP: the plan, then a line for each method, for any runner to count."""
 
 import pathlib
 import sys

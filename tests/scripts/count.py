@@ -3,7 +3,8 @@
 usage: count.py testlog.json...
 
 A test that speaks TAP counts a case for each of its lines, and one more where it ended badly without saying so, or
-before all that it planned; any other test is one case. The same case in several logs is one: it passes if it passes in all.
+before all that it planned; any other test is one case. The same case in several logs is one: it passes if it passes
+in all.
 """
 import json
 import re

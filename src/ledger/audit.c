@@ -1,0 +1,154 @@
+/* Records as they stand, for audits: their bytes, their facts as a line, their digest. Full trust: no reader is asked for.
+ *
+ * A line must fit a buffer, and a record need not: what is too long to be read in a line is replaced by its SHA-256, computed
+ * in pieces. So nothing is allocated here, and no fact is left out. */
+#include "base/hash.h"
+#include "cgov/ledger.h"
+#include "entities/entities.h"
+#include "ledger/handle.h"
+
+/* Where a record's bytes stand: its length's, then its body's. */
+struct place {
+    uint64_t at, body, end;
+};
+
+static int32_t find_record(const cgov_ledger *ledger, uint64_t seq, struct place *place) {
+    const struct history *entry = cgov__history(&ledger->model, seq);
+    if (entry == NULL) return CGOV_E_NOT_FOUND;
+    struct frame frame;
+    int32_t status = cgov__journal_frame(&ledger->journal, entry->at - entry->frame_back, &frame);
+    if (status != CGOV_OK) return status;
+    uint64_t left = frame.records_at + frame.records_len - entry->at;
+    uint8_t head[10];
+    uint32_t len = left < sizeof head ? (uint32_t)left : (uint32_t)sizeof head;
+    status = cgov__journal_read(&ledger->journal, entry->at, head, len);
+    if (status != CGOV_OK) return status;
+    struct cursor cursor = cgov__cursor(head, len);
+    uint64_t body = cgov__get_varint(&cursor);
+    place->at = entry->at;
+    place->body = entry->at + (uint64_t)(cursor.at - head);
+    place->end = place->body + body;
+    return cursor.bad || body > left - (place->body - place->at) ? CGOV_E_CORRUPT : CGOV_OK;
+}
+
+int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap, uint64_t *needed_out) {
+    if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
+    *needed_out = 0;
+    struct place place;
+    int32_t status = find_record(ledger, seq, &place);
+    if (status != CGOV_OK) return status;
+    *needed_out = place.end - place.at;
+    if (*needed_out > cap) return CGOV_E_BUFFER;
+    return cgov__journal_read(&ledger->journal, place.at, into, (uint32_t)*needed_out);
+}
+
+static int32_t digest_of(const cgov_ledger *ledger, uint64_t at, uint64_t len, uint8_t digest[32]) {
+    uint8_t piece[1024];
+    struct sha256 sha;
+    cgov__sha256_init(&sha);
+    for (uint64_t done = 0; done < len; done += sizeof piece) {
+        uint32_t some = len - done < sizeof piece ? (uint32_t)(len - done) : (uint32_t)sizeof piece;
+        int32_t status = cgov__journal_read(&ledger->journal, at + done, piece, some);
+        if (status != CGOV_OK) return status;
+        cgov__sha256_add(&sha, piece, some);
+    }
+    cgov__sha256_end(&sha, digest);
+    return CGOV_OK;
+}
+
+/* A record's body as a line shows it: whatever is too long for one replaced by its digest. */
+struct abridged {
+    uint8_t bytes[STORED_SIZE];
+    uint64_t len;
+    uint64_t digested; /* bit tag - 1 */
+};
+
+static int32_t keep(const cgov_ledger *ledger, uint64_t at, uint64_t len, struct abridged *out) {
+    if (len > sizeof out->bytes - out->len) return CGOV_E_CORRUPT; /* no admit writes so many short values */
+    int32_t status = cgov__journal_read(&ledger->journal, at, out->bytes + out->len, (uint32_t)len);
+    out->len += len;
+    return status;
+}
+
+static uint64_t put_varint(uint8_t *into, uint64_t n) {
+    uint64_t len = 0;
+    for (; n >= 0x80; n >>= 7) into[len++] = (uint8_t)(n | 0x80);
+    into[len++] = (uint8_t)n;
+    return len;
+}
+
+static int32_t keep_digest(const cgov_ledger *ledger, uint64_t at, const struct record_field *field, struct abridged *out) {
+    if (field->tag == 0 || field->tag > 64 || sizeof out->bytes - out->len < RECORD_HEAD + 32) return CGOV_E_CORRUPT;
+    out->digested |= UINT64_C(1) << (field->tag - 1);
+    out->len += put_varint(out->bytes + out->len, field->tag << 2 | 1);
+    out->len += put_varint(out->bytes + out->len, 32);
+    out->len += 32;
+    return digest_of(ledger, at + field->value_at, field->value_len, out->bytes + out->len - 32);
+}
+
+/* The field at *at, or with first what comes before the fields: kind, seq and time. */
+static int32_t abridge_one(const cgov_ledger *ledger, uint64_t *at, uint64_t end, bool first, struct abridged *out) {
+    uint8_t head[30]; /* three varints; RECORD_HEAD is less */
+    uint32_t len = end - *at < sizeof head ? (uint32_t)(end - *at) : (uint32_t)sizeof head;
+    int32_t status = cgov__journal_read(&ledger->journal, *at, head, len);
+    if (status != CGOV_OK) return status;
+    struct cursor cursor = cgov__cursor(head, len);
+    struct record_field field = {0};
+    for (int i = 0; first && i < 3; i++) cgov__get_varint(&cursor);
+    if (first) field.value_at = (uint64_t)(cursor.at - head);
+    else status = cgov__record_field(cursor, &field);
+    if (status != CGOV_OK || cursor.bad || field.value_len > end - *at - field.value_at) return CGOV_E_CORRUPT;
+    uint64_t whole = field.value_at + field.value_len;
+    status = field.value_len > RECORD_LINE_BYTES ? keep_digest(ledger, *at, &field, out) : keep(ledger, *at, whole, out);
+    *at += whole;
+    return status;
+}
+
+static int32_t abridge(const cgov_ledger *ledger, const struct place *place, struct abridged *out) {
+    out->len = out->digested = 0;
+    int32_t status = CGOV_OK;
+    for (uint64_t at = place->body; status == CGOV_OK && at < place->end;)
+        status = abridge_one(ledger, &at, place->end, at == place->body, out);
+    return status;
+}
+
+int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, uint64_t cap, uint64_t *needed_out) {
+    if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
+    *needed_out = 0;
+    struct place place;
+    struct abridged abridged;
+    struct record record;
+    int32_t status = find_record(ledger, seq, &place);
+    if (status == CGOV_OK) status = abridge(ledger, &place, &abridged);
+    if (status != CGOV_OK) return status;
+    struct cursor body = cgov__cursor(abridged.bytes, (size_t)abridged.len);
+    if (cgov__record_body(&body, &record) != CGOV_OK || record.seq != seq) return CGOV_E_CORRUPT;
+    cgov__record_text(into, cap, needed_out, &record, abridged.digested);
+    return *needed_out < cap ? CGOV_OK : CGOV_E_BUFFER;
+}
+
+int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
+    if (ledger == NULL || digest_out == NULL) return CGOV_E_ARG;
+    struct sha256 sha;
+    cgov__sha256_init(&sha);
+    for (uint64_t seq = 1; seq <= ledger->model.seq;) {
+        const struct history *entry = cgov__history(&ledger->model, seq);
+        struct frame frame;
+        int32_t status = cgov__journal_frame(&ledger->journal, entry->at - entry->frame_back, &frame);
+        if (status != CGOV_OK) return status;
+        uint8_t piece[4096];
+        uint32_t crc = 0;
+        for (uint64_t at = 0; at < frame.records_len; at += sizeof piece) {
+            uint32_t len = frame.records_len - at < sizeof piece ? (uint32_t)(frame.records_len - at) : (uint32_t)sizeof piece;
+            status = cgov__journal_read(&ledger->journal, frame.records_at + at, piece, len);
+            if (status != CGOV_OK) return status;
+            cgov__sha256_add(&sha, piece, len);
+            crc = cgov__crc32c(crc, piece, len);
+        }
+        if (crc != frame.payload_crc) return CGOV_E_CORRUPT;
+        uint64_t end = frame.records_at + frame.records_len;
+        while (seq <= ledger->model.seq && cgov__history(&ledger->model, seq)->at < end) seq++;
+    }
+    cgov__sha256_end(&sha, digest_out);
+    return CGOV_OK;
+}
