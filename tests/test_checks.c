@@ -154,7 +154,7 @@ static void the_standard_passes(void **state) {
     assert_memory_equal(report.path, "report classify classify classify verify ", 41);
     /* Both procedures twice: some profile gives a length to a clock without one. */
     assert_in_range(report.configurations, 20000, 200000);
-    print_message("%u configurations, longest walk %u changes and %u stays\n", (unsigned)report.configurations,
+    print_message("# %u configurations, longest walk %u changes and %u stays\n", (unsigned)report.configurations,
                   report.longest_changes, report.longest_stays);
 }
 
@@ -381,7 +381,7 @@ static void every_clock_limit_and_answer_is_needed(void **state) {
         }
     }
     assert_true(taken > 100);
-    print_message("%u pieces taken out one by one\n", taken);
+    print_message("# %u pieces taken out one by one\n", taken);
 }
 
 /* clang-format off */

@@ -721,7 +721,7 @@ static void no_memory_at_any_point_holds_nothing(void **state) {
         }
         done(&read);
     }
-    print_message("%u allocations\n", (unsigned)calls - 1);
+    print_message("# %u allocations\n", (unsigned)calls - 1);
     assert_true(calls > 20);
 }
 
@@ -770,7 +770,7 @@ static void mutations_never_crash(void **state) {
         }
         done(&read);
     }
-    print_message("%u of 20000 mutations were accepted\n", accepted);
+    print_message("# %u of 20000 mutations were accepted\n", accepted);
     free(text);
 }
 

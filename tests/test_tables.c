@@ -273,7 +273,7 @@ static void no_memory_changes_nothing(void **state) {
             assert_int_equal(mem.used, 0);
             test_alloc_is_empty(&alloc);
         }
-        print_message("%u injected failures, %s\n", (unsigned)failures, for_ever ? "for ever" : "once");
+        print_message("# %u injected failures, %s\n", (unsigned)failures, for_ever ? "for ever" : "once");
     }
 }
 

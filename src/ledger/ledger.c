@@ -177,7 +177,6 @@ static int32_t replay(struct cgov_ledger *ledger) {
         ledger->journal.last_seq = ledger->model.seq;
     }
     if (ledger->model.seq == 0) return CGOV_E_NOT_FOUND;
-    if (ledger->model.decisions > DECISIONS) return CGOV_E_FORMAT;
     return cgov__journal_settle(&ledger->journal);
 }
 

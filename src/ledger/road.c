@@ -196,6 +196,8 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (status != CGOV_OK) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
     if (ledger->journal.poisoned) return CGOV_E_POISONED;
+    if (!genesis && model->decisions != DECISIONS)
+        return cgov__fault(&ledger->why, CGOV_E_FORMAT, CGOV_R_NONE, "this ledger is decided by another version of the library");
     uint64_t fingerprint = has_key(&command->act) ? cgov__command_fingerprint(command, &ledger->scratch) : 0;
     if (ledger->scratch.failed) return CGOV_E_NOMEM;
     status = check_repeat(ledger, fingerprint, result);

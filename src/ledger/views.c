@@ -28,6 +28,7 @@ int32_t cgov__page_end(const struct page *page, uint32_t *count_out) {
 
 int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
     if (ledger == NULL) return CGOV_E_ARG;
+    if (ledger->busy) return CGOV_E_REENTER;
     int32_t status = cgov__abi_in_copy(copy, reader, sizeof *copy, sizeof *copy);
     if (status != CGOV_OK) return status;
     if (copy->flags != 0) return CGOV_E_ARG;

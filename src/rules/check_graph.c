@@ -9,7 +9,7 @@
  *
  * Profiles give lengths. Of all they say, a configuration sees one thing: whether a clock without a length of its own
  * has one. */
-#include "rules/check.h"
+#include "rules/exploration.h"
 
 #include "base/hash.h"
 #include "base/text.h"

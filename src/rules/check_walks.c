@@ -9,7 +9,7 @@
  * elapsed time nor a stranger's doing can refuse. The first must be among the second. */
 #include "base/text.h"
 #include "cgov/item.h"
-#include "rules/check.h"
+#include "rules/exploration.h"
 
 #include <assert.h>
 

@@ -7,7 +7,7 @@
  * The language is a table of lines, told apart by their first word and the block they stand in. Indentation means
  * nothing, but for one thing: `calendar`, `profile` and `procedure` open a block, and are lines of a profile or a
  * matter too; there, the one that stands deeper than the first line of its block belongs to it. */
-#include "rules/read.h"
+#include "rules/reader.h"
 #include "base/hash.h"
 #include "cgov/item.h"
 

@@ -4,7 +4,7 @@
  * that `off` or `make_up` names is marked, so that the weekdays cannot overrule it, whichever line comes first, and so
  * that no day is named twice; the marks go when all is read. */
 #include "base/civil.h"
-#include "rules/read.h"
+#include "rules/reader.h"
 
 #define NAMED 2u /* a mark in calendar_part.work */
 #define MONDAY_TO_FRIDAY 0x1fu

@@ -5,7 +5,7 @@
  * an effect takes from the details must be among those that the move needs or takes, or it could never be met: the
  * first pass has read those lines, so the fault stands at the word that asks. */
 #include "cgov/item.h"
-#include "rules/read.h"
+#include "rules/reader.h"
 
 #include <assert.h>
 

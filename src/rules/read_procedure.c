@@ -4,7 +4,7 @@
  * a set. The first pass makes all rows of a procedure, so a clock can name moves and a state its holder wherever they
  * are written; a state alone must follow its stage, for that is how it is told which one it belongs to. */
 #include "cgov/item.h"
-#include "rules/read.h"
+#include "rules/reader.h"
 
 static bool declare_procedure(struct reader *reader) {
     struct rulebook *book = reader->book;

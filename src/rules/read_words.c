@@ -3,7 +3,7 @@
  * Everything that is looked up goes through struct names, tables and closed lists alike, so every unknown word is
  * answered with the same sentence: what it should have been one of. Each function looks at the current token, and
  * either moves past what it read or fills the fault, which is filled once: every caller hands a false straight up. */
-#include "rules/read.h"
+#include "rules/reader.h"
 
 #include "cgov/item.h"
 

@@ -5,7 +5,7 @@
  * that collide. */
 #include "base/bytes.h"
 #include "base/hash.h"
-#include "rules/read.h"
+#include "rules/reader.h"
 
 #include <assert.h>
 

@@ -7,10 +7,7 @@
 #define CGOV_SRC_STORAGE_H
 
 #include "base/mem.h"
-#include "cgov/storage.h"
-
-/* As an object's length: there is none. */
-#define STORAGE_ABSENT (UINT64_MAX - 1)
+#include "store/maker.h"
 
 /* Copies a host's table once its size, flags and functions are checked: CGOV_E_ARG, _E_ABI_SIZE, _E_ABI_NEWER. */
 int32_t cgov__storage_copy(cgov_storage *into, const cgov_storage *given);
@@ -33,16 +30,5 @@ int32_t cgov__storage_remove(const cgov_storage *storage, const char *name, int6
 /* CGOV_E_BUSY where another holds it. */
 int32_t cgov__storage_lock(const cgov_storage *storage, int64_t *os_code);
 int32_t cgov__storage_unlock(const cgov_storage *storage, int64_t *os_code);
-
-/* For those who make a storage: a name of 1 to 31 letters, digits, '-' and '.', no '.' first, and not "lock". */
-static inline bool cgov__storage_name(const char *name) {
-    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
-    if (!name) return false;
-    size_t len = strspn(name, allowed);
-    return len > 0 && len <= CGOV_STORAGE_NAME_MAX && !name[len] && name[0] != '.' && strcmp(name, "lock") != 0;
-}
-/* Each answers whether the table is of its make, and frees what it made then. */
-bool cgov__storage_memory_close(cgov_storage *storage);
-bool cgov__storage_files_close(cgov_storage *storage);
 
 #endif

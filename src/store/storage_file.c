@@ -10,7 +10,7 @@
 #define _FILE_OFFSET_BITS 64
 #define _DEFAULT_SOURCE 1
 
-#include "store/storage.h"
+#include "store/maker.h"
 
 #include "base/abi.h"
 

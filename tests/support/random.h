@@ -8,7 +8,7 @@
 static inline uint64_t random_seed(uint64_t usual) {
     const char *asked = getenv("CGOV_TEST_SEED");
     uint64_t seed = asked ? strtoull(asked, NULL, 0) : usual;
-    print_message("seed 0x%llx (CGOV_TEST_SEED sets another)\n", (unsigned long long)seed);
+    print_message("# seed 0x%llx (CGOV_TEST_SEED sets another)\n", (unsigned long long)seed);
     return seed;
 }
 

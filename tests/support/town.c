@@ -1,3 +1,4 @@
+/* The town, founded step by step: the first failure stops the founding, so that tests can inject faults anywhere. */
 #include "support/town.h"
 
 #include "support/test.h"
@@ -226,10 +227,25 @@ void town_assert_refused(const struct town *town, int32_t got, int32_t status, u
 }
 
 void town_assert_state(const struct town *town, cgov_id item, const char *state) {
-    cgov_reader reader = town_reader(town, town->auditor);
+    assert_string_equal(town_item(town, town->auditor, item).state, state);
+}
+
+cgov_item_view town_item(const struct town *town, cgov_id actor, cgov_id item) {
+    cgov_reader reader = town_reader(town, actor);
     cgov_item_view view = {.size = sizeof view};
     assert_int_equal(cgov_item_get(town->ledger, &reader, item, &view), CGOV_OK);
-    assert_string_equal(view.state, state);
+    return view;
+}
+
+uint32_t town_history(const struct town *town, cgov_id actor, cgov_id item, cgov_history_view *views, uint32_t capacity) {
+    cgov_reader reader = town_reader(town, actor);
+    uint64_t cursor = 0;
+    uint32_t count = 0, more = 0;
+    views[0].size = sizeof views[0];
+    assert_int_equal(cgov_history(town->ledger, &reader, item, &cursor, views, capacity, &count), CGOV_OK);
+    cgov_history_view rest = {.size = sizeof rest};
+    assert_int_equal(cgov_history(town->ledger, &reader, item, &cursor, &rest, 1, &more), CGOV_DONE);
+    return count;
 }
 
 cgov_clock_view town_clock(const struct town *town, cgov_id actor, cgov_id item, const char *clock) {

@@ -70,7 +70,11 @@ cgov_error town_error(const struct town *town);
 /* Asserts the last error: a refusal (or other status) with this reason. */
 void town_assert_refused(const struct town *town, int32_t got, int32_t status, uint32_t reason);
 void town_assert_state(const struct town *town, cgov_id item, const char *state);
-/* A clock of an item, as the head of its intake's superior sees it; state 0 where it never started. */
+/* An item as this reader sees it, who must see it. */
+cgov_item_view town_item(const struct town *town, cgov_id reader, cgov_id item);
+/* Its history, whole; how many entries. */
+uint32_t town_history(const struct town *town, cgov_id reader, cgov_id item, cgov_history_view *views, uint32_t capacity);
+/* A clock of an item as this reader sees it; state 0 where it never started. */
 cgov_clock_view town_clock(const struct town *town, cgov_id reader, cgov_id item, const char *clock);
 /* An instant of local time (+08:00), to the millisecond. */
 cgov_time town_at(int year, int month, int day, int hour, int minute);

@@ -1,6 +1,6 @@
 /* What the files of the reader share: where it stands, how lines are described, what words are made of. */
-#ifndef CGOV_SRC_READ_H
-#define CGOV_SRC_READ_H
+#ifndef CGOV_SRC_READER_H
+#define CGOV_SRC_READER_H
 
 #include "base/text.h"
 #include "rules/lexer.h"

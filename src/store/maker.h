@@ -1,0 +1,22 @@
+/* What the two storages that come ready-made share: an object's name, how a missing one is told, how each is closed. */
+#ifndef CGOV_SRC_MAKER_H
+#define CGOV_SRC_MAKER_H
+
+#include "base/mem.h"
+#include "cgov/storage.h"
+
+/* As an object's length: there is none. */
+#define STORAGE_ABSENT (UINT64_MAX - 1)
+
+/* A name of 1 to 31 letters, digits, '-' and '.', no '.' first, and not "lock". */
+static inline bool cgov__storage_name(const char *name) {
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
+    if (!name) return false;
+    size_t len = strspn(name, allowed);
+    return len > 0 && len <= CGOV_STORAGE_NAME_MAX && !name[len] && name[0] != '.' && strcmp(name, "lock") != 0;
+}
+/* Each answers whether the table is of its make, and frees what it made then. */
+bool cgov__storage_memory_close(cgov_storage *storage);
+bool cgov__storage_files_close(cgov_storage *storage);
+
+#endif

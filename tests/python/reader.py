@@ -1,0 +1,300 @@
+"""Reads a journal without the library, from what docs/format.md says and nothing else.
+
+usage: reader.py [-t] [-l] DIRECTORY|JOURNAL
+
+Prints each record's line of facts, as cgov_record_text does; with -t the words under it, with -l its lists of clocks and
+parties. Then the journal's digest, and where it is torn or corrupt. Exits 0 if all is whole, 1 if the end is torn, 2 if
+something is damaged, 3 if it is no journal or a newer one.
+"""
+
+import hashlib
+import pathlib
+import struct
+import sys
+import unicodedata
+from typing import Any, Callable, Dict, Iterator, NamedTuple, Optional, Tuple
+
+HEADER, FRAME, FLOOR = 32, 24, 8  # bytes
+SALT, LINE_BYTES = 16, 256  # before words; a longer value is shown by its digest
+KINDS = " genesis resident organization appointed adopted opened moved reminded late rung due carried".split(" ")
+FIELDS = """actor ID, id ID, move U, state U, clocks B, parties B, owed U, answers U, texts U, words_len U, words_crc X32,
+key0 X64, key1 X64, fingerprint X64, clock U, due Z, told ID, role B, share U, rung U, place U, channel U, track U,
+urgency U, result U, class_name B, days U, rating U, rulebook U, procedure U, profile U, matter U, external B, parent ID,
+master ID, point X64, against ID, earlier ID, public_safety U, masked U, delegates U, old_due Z, type B, resident ID,
+organization ID, from Z, until Z, ends U, text B, default_profile B, map B, ledger0 X64, ledger1 X64, utc_offset Z,
+calendar B, limit_ahead U, key_window U, limit_title U, limit_text U, limit_children U, limit_depth U, limit_items U,
+limit_entities U, decisions U"""
+TABLE = dict(enumerate((tuple(field.split()) for field in FIELDS.split(",")), 1))  # tag: name, type
+OPERATIONS = " start idle stop pause resume extend length".split(" ")
+UNITS = " days workdays hours minutes workhours months".split(" ")
+BIDI = set(map(chr, [0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+
+
+class Bad(Exception):
+    """Bytes that cannot be what they should."""
+
+
+class Newer(Exception):
+    """Bytes of a later format, or of something else."""
+
+
+Frame = NamedTuple("Frame", [("seq", int), ("end", int), ("records", bytes), ("words", bytes)])  # end: its position
+Record = NamedTuple("Record", [("kind", str), ("seq", int), ("time", int), ("fields", Dict[str, Any]), ("raw", bytes)])
+CRC = list(range(256))
+for _ in range(8):
+    CRC = [crc >> 1 ^ (0x82F63B78 if crc & 1 else 0) for crc in CRC]
+
+
+def crc32c(data: bytes) -> int:
+    """CRC-32C (Castagnoli), reflected, all ones at start and end."""
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc = crc >> 8 ^ CRC[(crc ^ byte) & 0xFF]
+    return crc ^ 0xFFFFFFFF
+
+
+class Cursor:
+    """Bytes, taken from the front."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.at = data, 0
+
+    def __bool__(self) -> bool:
+        return self.at < len(self.data)
+
+    def take(self, length: int) -> bytes:
+        if length > len(self.data) - self.at:
+            raise Bad("bytes that are too few")
+        self.at += length
+        return self.data[self.at - length:self.at]
+
+    def byte(self) -> int:
+        return self.take(1)[0]
+
+    def varint(self) -> int:
+        number, shift, byte = 0, 0, 0x80
+        while byte & 0x80:
+            byte = self.byte()
+            number |= (byte & 0x7F) << shift
+            shift += 7
+        if number >> 64 or (byte == 0 and shift > 7):
+            raise Bad("a number that is not in its shortest form")
+        return number
+
+    def zigzag(self) -> int:
+        number = self.varint()
+        return number >> 1 ^ -(number & 1)
+
+
+def unpacked(number: int) -> int:
+    """An id from number << 4 | kind to kind << 44 | number."""
+    return (number & 15) << 44 | number >> 4
+
+
+def seed_of(data: bytes) -> bytes:
+    """The seed of the journal's header, after its checks."""
+    if len(data) < HEADER:
+        raise Bad("a header of %d bytes only" % len(data))
+    magic, version, zero, seed, crc, more = struct.unpack_from("<8sII8sII", data)
+    if magic != b"cgovjrnl":
+        raise Newer("not a journal")
+    if crc != crc32c(data[:24]):
+        raise Bad("a header whose checksum does not hold")
+    if version != 1 or zero:
+        raise Newer("format %d" % version)
+    if more:
+        raise Bad("a header with bytes that should be zero")
+    return seed
+
+
+def frame_head(data: bytes, at: int, seed: bytes) -> Optional[Tuple[int, int, int, int, int, int]]:
+    """The lengths of records and words, seq, kind, flags and payload checksum, of a header that holds."""
+    if at + FRAME > len(data):
+        return None
+    records_len, words_len, packed, payload, crc = struct.unpack_from("<IIQII", data, at)
+    flags = packed >> 56
+    tail = data[at + FRAME:at + FRAME + FLOOR] if flags & 1 else b""
+    if len(tail) != FLOOR * (flags & 1) or crc != crc32c(seed + data[at:at + 20] + tail):
+        return None
+    return records_len, words_len, packed & (1 << 48) - 1, packed >> 48 & 0xFF, flags, payload
+
+
+def floor_follows(data: bytes, at: int, seed: bytes, seq: int) -> bool:
+    """Does a header from here on say that seq was durable?"""
+    last = seq + len(data) - at
+    for place in range(at, len(data) - FRAME - FLOOR + 1):
+        packed, _, floor = struct.unpack_from("<QQQ", data, place + 8)
+        own = packed & (1 << 48) - 1
+        if packed >> 56 & 1 and seq <= floor < own <= last and frame_head(data, place, seed):
+            return True
+    return False
+
+
+class Journal:
+    """The frames of a journal, one after another; afterwards `state` says how it ended, `end` where, `why` why."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.state, self.why, self.seq, self.end = data, "whole", "", 0, HEADER
+        try:
+            self.seed = seed_of(data)
+        except Bad as bad:
+            self.state, self.why, self.end = "corrupt", str(bad), 0
+
+    def frames(self) -> Iterator[Frame]:
+        """Each frame; whoever takes it sets seq to its last record's."""
+        while self.state == "whole" and self.end < len(self.data):
+            frame = self._frame(self.end)
+            if frame is None:
+                acknowledged = floor_follows(self.data, self.end, self.seed, self.seq + 1)
+                self.state = "corrupt" if acknowledged else "torn"
+                self.why = "record %d and %d bytes" % (self.seq + 1, len(self.data) - self.end)
+                return
+            yield frame
+            self.end = frame.end
+
+    def _frame(self, at: int) -> Optional[Frame]:
+        head = frame_head(self.data, at, self.seed)
+        if head is None:
+            return None
+        records_len, words_len, seq, kind, flags, payload = head
+        if kind not in (1, 2) or flags & ~1:
+            raise Newer("a frame of kind %d, flags %d at byte %d" % (kind, flags, at))
+        start = at + FRAME + FLOOR * flags
+        middle, end = start + records_len, start + records_len + words_len
+        if seq != self.seq + 1 or end > len(self.data) or crc32c(self.data[start:middle]) != payload:
+            return None
+        return Frame(seq, end, self.data[start:middle], self.data[middle:end])
+
+
+TYPES: Dict[str, Tuple[int, Callable[[Cursor], Any]]] = {  # the form that stands beside the tag, and how to read it
+    "U": (0, Cursor.varint), "Z": (0, Cursor.zigzag), "ID": (0, lambda cursor: unpacked(cursor.varint())),
+    "B": (1, lambda cursor: cursor.take(cursor.varint())),
+    "X64": (2, lambda cursor: int.from_bytes(cursor.take(8), "little")),
+    "X32": (3, lambda cursor: int.from_bytes(cursor.take(4), "little")),
+}
+
+
+def record(data: bytes) -> Record:
+    """A record from its bytes, length included."""
+    cursor = Cursor(data)
+    cursor.varint()
+    kind, seq, time, last, fields = cursor.varint(), cursor.varint(), cursor.zigzag(), 0, {}
+    if not 0 < kind < len(KINDS):
+        raise Newer("a record of kind %d" % kind)
+    while cursor:
+        head = cursor.varint()
+        tag = head >> 2
+        if tag not in TABLE:
+            raise Newer("a field of tag %d" % tag)
+        name, (form, value_of) = TABLE[tag][0], TYPES[TABLE[tag][1]]
+        if tag <= last or head & 3 != form:
+            raise Bad("a field out of order or of another form")
+        fields[name], last = value_of(cursor), tag
+        if not fields[name]:
+            raise Bad("a zero written out")
+    return Record(KINDS[kind], seq, time, fields, data)
+
+
+def records(frame: Frame) -> Iterator[Record]:
+    """The records of a frame, whose numbers follow each other."""
+    cursor, seq = Cursor(frame.records), frame.seq
+    while cursor:
+        start = cursor.at
+        cursor.take(cursor.varint())
+        made = record(frame.records[start:cursor.at])
+        if made.seq != seq:
+            raise Bad("record %d where %d is due" % (made.seq, seq))
+        yield made
+        seq += 1
+
+
+def shown(value: Any) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if len(value) > LINE_BYTES:
+        return "sha256:" + hashlib.sha256(value).hexdigest()
+    try:
+        text = value.decode()
+    except UnicodeDecodeError:
+        text = "\n"
+    odd = any(unicodedata.category(char) == "Cc" or char in BIDI or char == '"' for char in text)
+    return "0x" + value.hex() if odd else '"%s"' % text
+
+
+def line(made: Record) -> str:
+    """The record's facts, as cgov_record_text says them."""
+    facts = ["%s=%s" % (name, shown(value)) for name, value in made.fields.items()]
+    return " ".join([str(made.seq), made.kind, "time=%d" % made.time] + facts)
+
+
+def words(frame: Frame, first: Record) -> Dict[Tuple[int, int], str]:
+    """The texts of a frame by (record's seq, field); Bad if their checksum does not hold, empty if erased."""
+    if first.fields.get("words_len", 0) != len(frame.words):
+        raise Bad("words of another length")
+    if not frame.words or not any(frame.words):
+        return {}
+    if crc32c(frame.words) != first.fields.get("words_crc", 0):
+        raise Bad("words whose checksum does not hold")
+    cursor, found = Cursor(frame.words[SALT:]), {}
+    while cursor:
+        ordinal, field = cursor.varint(), cursor.varint()
+        found[frame.seq + ordinal, field] = cursor.take(cursor.varint()).decode()
+    return found
+
+
+def lists(made: Record) -> Iterator[str]:
+    """What a record's lists say: clocks by their index, parties by theirs."""
+    cursor = Cursor(made.fields.get("clocks", b""))
+    while cursor:
+        clock, operation = cursor.byte(), OPERATIONS[cursor.byte()]
+        said, has_length = "clock %d %s" % (clock, operation), operation in ("start", "extend", "length")
+        if has_length:
+            said += " %d %s" % (cursor.varint(), UNITS[cursor.byte()])
+        if has_length or operation == "resume":
+            flags = cursor.byte()
+            said += (" rolled" if flags & 1 else "") + (" until close" if flags & 2 else "")
+            said += " due unknown" if flags & 4 else " due %d" % (made.time + cursor.zigzag())
+        yield said
+    cursor = Cursor(made.fields.get("parties", b""))
+    while cursor:
+        yield "party %d %d" % (cursor.byte(), unpacked(cursor.varint()))
+
+
+def read(path: pathlib.Path, show_words: bool, show_lists: bool) -> int:
+    digest, damaged, journal = hashlib.sha256(), 0, Journal(path.read_bytes())
+    try:
+        for frame in journal.frames():
+            made, texts = list(records(frame)), {}
+            journal.seq = made[-1].seq
+            try:
+                texts = words(frame, made[0])
+            except (Bad, UnicodeDecodeError) as bad:  # damage all the same, but the facts stand
+                damaged += 1
+                print("damaged words of record %d: %s" % (frame.seq, bad))
+            for one in made:
+                digest.update(one.raw)
+                print(line(one))
+                for said in lists(one) if show_lists else ():
+                    print("  " + said)
+                for (seq, field), text in texts.items() if show_words else ():
+                    if seq == one.seq:
+                        print("  text %d %r" % (field, text))
+    except (Bad, IndexError) as bad:  # under a checksum that held: what wrote it was not this library
+        journal.state, journal.why = "corrupt", str(bad)
+    print("digest %s" % digest.hexdigest())
+    if journal.state != "whole":
+        print("%s at byte %d: %s" % (journal.state, journal.end, journal.why))
+    return 2 if journal.state == "corrupt" or damaged else int(journal.state == "torn")
+
+
+def main(*given: str) -> int:
+    path = pathlib.Path(given[-1])
+    try:
+        return read(path / "journal" if path.is_dir() else path, "-t" in given, "-l" in given)
+    except Newer as newer:
+        print(newer)
+        return 3
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,554 @@
+"""A second reader of the rulebook language, written from its description: what the first one, in C, must agree with.
+
+It reads a rulebook's text (blocks begin at the margin, what they hold is indented), keeps a town (who is appointed where) and plays items by hand: for any item, move, actor and
+details it tells every guard that fails, in the order of refusal, and who may see the item at all. It knows no journal, no
+due but those that guards ask for, and nothing of the library; ids are the library's only so that both speak of the same.
+
+What a refusal points at, where the description leaves it open: a wrong state, a detail not taken and a party that cannot
+be set point at the move's own line; a wrong actor at its first `by`; an excluded actor at the `by` that excludes; too many
+days at the clock that would run so long, or at the move that would extend.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Set, Tuple
+
+MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
+RESIDENT, ORGANIZATION = 1, 2
+Details = Mapping[str, object]
+
+# ------------------------------------------------------------------------------------------------------ the language
+
+
+class Length(NamedTuple):
+    n: int
+    unit: str
+    rolled: bool = False
+    given: bool = False
+
+
+class Who(NamedTuple):
+    """`any resident`, PARTY, ROLE of [superior of] PARTY, `time`, `parent`."""
+
+    kind: str  # any, party, role, time, parent
+    party: str = ""
+    role: str = ""
+    superiors: int = 0
+    excluded: Tuple[str, ...] = ()
+    line: int = 0
+
+
+class Clause(NamedTuple):
+    kind: str  # needs, when, within, before, at_most
+    line: int
+    words: Tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass
+class Move:
+    name: str
+    line: int
+    states: List[str]  # none for the move that opens
+    to: str  # "same" where it stays
+    by: List[Who] = field(default_factory=list)
+    needs: List[str] = field(default_factory=list)
+    takes: List[str] = field(default_factory=list)
+    clauses: List[Clause] = field(default_factory=list)
+    sets: List[Tuple[str, str, int, bool]] = field(default_factory=list)  # party, given/actor/party, superiors, once
+    limit: int = 0
+    answers: bool = False
+    follows: bool = False
+    drops: bool = False
+    extends: str = ""
+    extends_most: int = 0
+    opens: str = ""
+    opens_for: str = ""
+
+
+@dataclass
+class Clock:
+    name: str
+    line: int
+    starts: List[str]
+    stops: List[str]
+    length: Optional[Length] = None
+    paused: List[str] = field(default_factory=list)
+    tells: List[Who] = field(default_factory=list)
+    does: str = ""
+
+
+@dataclass
+class Procedure:
+    name: str
+    parties: Dict[str, str] = field(default_factory=dict)  # resident or organization
+    states: Dict[str, str] = field(default_factory=dict)  # its holder, "" where final
+    clocks: Dict[str, Clock] = field(default_factory=dict)
+    moves: Dict[str, Move] = field(default_factory=dict)
+    opening: str = ""
+
+
+def _who(words: List[str], line: int = 0) -> Who:
+    excluded: Tuple[str, ...] = ()
+    while "not" in words:
+        at = words.index("not")
+        excluded += (words[at + 1],)
+        words = words[:at] + words[at + 2:]
+    if words == ["any", "resident"]:
+        return Who("any", excluded=excluded, line=line)
+    if words in (["time"], ["parent"]):
+        return Who(words[0], line=line)
+    if len(words) == 1:
+        return Who("party", words[0], excluded=excluded, line=line)
+    return Who("role", words[-1], words[0], words.count("superior"), excluded, line)
+
+
+def _length(words: List[str]) -> Length:
+    if words[0] == "given":
+        return Length(int(words[-2]), words[-1], given=True)
+    return Length(int(words[0]), words[1], "rolled" in words)
+
+
+class Rulebook:
+    """A text, read: `procedures`, `working` (a date is a working day, or not known), the matters marked direct, and the
+    roles that see all."""
+
+    def __init__(self, text: str) -> None:
+        self.procedures: Dict[str, Procedure] = {}
+        self.direct: Set[str] = set()
+        self.auditing: Set[str] = set()
+        self.days: Dict[date, bool] = {}
+        self._procedure = Procedure("")
+        self._block: object = None  # the move or clock being read
+        self._name = ""  # the role or matter being read
+        self._covered: List[date] = []
+        for number, line in enumerate(text.splitlines(), 1):
+            words = re.findall(r'"[^"]*"|[^\s#"]+|#.*', line)
+            words = [word for word in words if word[0] not in '#"']
+            if words:
+                self._read(number, words[0], words[1:], line[0] != " ")
+
+    def _read(self, line: int, keyword: str, words: List[str], at_margin: bool) -> None:
+        reading = getattr(self, ("_begin_" if at_margin else "_read_") + keyword, None)
+        if reading is not None:
+            reading(line, words)
+        elif isinstance(self._block, Move):
+            self._in_move(self._block, line, keyword, words)
+        elif isinstance(self._block, Clock):
+            self._in_clock(self._block, keyword, words)
+        elif keyword == "direct":
+            self.direct.add(self._name)
+        elif keyword == "sees":
+            self.auditing.add(self._name)
+
+    def _begin_procedure(self, _line: int, words: List[str]) -> None:
+        self._procedure = self.procedures[words[0]] = Procedure(words[0])
+        self._block = None
+
+    def _begin_role(self, _line: int, words: List[str]) -> None:
+        self._block, self._name = None, words[0]
+
+    _begin_matter = _begin_profile = _begin_role
+
+    def _begin_calendar(self, _line: int, words: List[str]) -> None:
+        self._block, first, last = None, date.fromisoformat(words[2]), date.fromisoformat(words[3])
+        self._covered = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+    def _read_workdays(self, _line: int, words: List[str]) -> None:
+        self.days.update((day, day.strftime("%a").lower() in words) for day in self._covered)
+
+    def _read_off(self, _line: int, words: List[str], works: bool = False) -> None:
+        for word in words:
+            first, last = (word.split("..") + [word])[:2]
+            day = date.fromisoformat(first)
+            while day <= date.fromisoformat(last):
+                self.days[day] = works
+                day += timedelta(days=1)
+
+    def _read_make_up(self, line: int, words: List[str]) -> None:
+        self._read_off(line, words, True)
+
+    def _read_party(self, _line: int, words: List[str]) -> None:
+        self._procedure.parties[words[0]] = words[1]
+
+    def _read_state(self, _line: int, words: List[str]) -> None:
+        self._procedure.states[words[0]] = words[3] if words[1] == "held" else ""
+
+    def _read_clock(self, line: int, words: List[str]) -> None:
+        until = words.index("until")
+        self._block = Clock(words[0], line, words[2:until], words[until + 1:])
+        self._procedure.clocks[words[0]] = self._block
+
+    def _read_open(self, line: int, words: List[str]) -> None:
+        self._procedure.opening = words[0]
+        self._read_move(line, words)
+
+    def _read_move(self, line: int, words: List[str]) -> None:
+        arrow = words.index("->")
+        self._block = Move(words[0], line, words[1:arrow], words[arrow + 1])
+        self._procedure.moves[words[0]] = self._block
+
+    def _in_clock(self, clock: Clock, keyword: str, words: List[str]) -> None:
+        if keyword == "for":
+            clock.length = _length(words)
+        elif keyword == "paused":
+            clock.paused = words[1:]
+        elif keyword == "late" and words[0] == "do":
+            clock.does = words[1]
+        elif keyword == "late":
+            for rung in " ".join(words[1:]).split(" then "):
+                clock.tells.append(_who(rung.split(" after ")[0].split()))
+
+    def _in_move(self, move: Move, line: int, keyword: str, words: List[str]) -> None:
+        if keyword == "by":
+            move.by.append(_who(words, line))
+        elif keyword == "needs":
+            move.needs += words
+            move.clauses += [Clause("needs", line, (word,)) for word in words]
+        elif keyword == "takes":
+            move.takes += words
+        elif keyword == "when":
+            negated = words[0] == "not"
+            move.clauses.append(Clause("when", line, tuple(words[negated:]), negated))
+        elif keyword in ("within", "before"):
+            move.clauses.append(Clause(keyword, line, tuple(words)))
+        elif keyword == "at":
+            move.limit = int(words[1])
+            move.clauses.append(Clause("at_most", line, (words[1],)))
+        elif keyword == "sets":
+            move.sets.append((words[0], [w for w in words[2:] if w != "once"][-1], words.count("superior"), "once" in words))
+        elif keyword == "extends":
+            move.extends, move.extends_most = words[0], int(words[3])
+        elif keyword == "opens":
+            move.opens, move.opens_for = words[0], words[-1]
+        elif keyword in ("answers", "follows", "drops"):
+            setattr(move, keyword, True)
+
+
+# ---------------------------------------------------------------------------------------------------------- the town
+
+
+class Office(NamedTuple):
+    resident: int
+    role: str
+    organization: int
+    start: int = 0
+    end: int = 0  # 0: without end
+
+
+@dataclass
+class Town:
+    """Who holds what office, and what stands below what."""
+
+    rulebook: Rulebook
+    offset: int = 8 * HOUR
+    above: Dict[int, int] = field(default_factory=dict)
+    offices: List[Office] = field(default_factory=list)
+
+    def held(self, resident: int, at: int) -> List[Office]:
+        return [o for o in self.offices if o.resident == resident and o.start <= at and (o.end == 0 or at < o.end)]
+
+    def staffed(self, organization: int, role: str, at: int) -> bool:
+        return any(o.organization == organization and o.role == role and o in self.held(o.resident, at)
+                   for o in self.offices)
+
+    def superior(self, organization: int, steps: int) -> int:
+        for _ in range(steps):
+            organization = self.above.get(organization, 0)
+        return organization
+
+    def below(self, organization: int, above: int) -> bool:
+        """The same one, or one under it."""
+        while organization not in (0, above):
+            organization = self.above.get(organization, 0)
+        return organization != 0
+
+    def accused(self, against: int, organization: int, at: int, intake: int = 0) -> bool:
+        """The accused, under them, in their chain below the intake, or where an accused resident holds office."""
+        if against >> 44 == RESIDENT:
+            return any(office.organization == organization for office in self.held(against, at))
+        if against == 0 or organization == 0:
+            return False
+        chain = intake not in (0, organization) and self.below(against, organization) and self.below(organization, intake)
+        return self.below(organization, against) or chain
+
+    def day(self, at: int) -> date:
+        return date(1970, 1, 1) + timedelta(days=(at + self.offset) // DAY)
+
+    def due(self, start: int, length: Length, more: int = 0) -> int:
+        """The last instant on time, of lengths in days and workdays: guards ask for no other. more: days gained."""
+        day, left = self.day(start), length.n + more
+        if length.unit == "days":
+            day += timedelta(days=left)
+        else:
+            while left > 0:
+                day += timedelta(days=1)
+                left -= self.rulebook.days[day]
+        while length.rolled and not self.rulebook.days[day]:
+            day += timedelta(days=1)
+        return (day - date(1970, 1, 1)).days * DAY + DAY - self.offset - 1
+
+
+# --------------------------------------------------------------------------------------------------------- the items
+
+
+@dataclass
+class Running:
+    start: int
+    length: Length
+    gained: int = 0  # days, by pauses and extensions
+    paused_at: int = 0
+
+
+@dataclass
+class Item:
+    """An item as its moves so far have made it."""
+
+    town: Town
+    procedure: Procedure
+    parties: Dict[str, int] = field(default_factory=dict)
+    facts: Dict[str, object] = field(default_factory=dict)
+    parent: Optional["Item"] = None
+    id: int = 0
+    state: str = ""
+    made: Dict[str, int] = field(default_factory=dict)  # how often each move was
+    last: Dict[str, int] = field(default_factory=dict)  # and when the last time
+    clocks: Dict[str, Running] = field(default_factory=dict)
+    children: List["Item"] = field(default_factory=list)
+    followers: List["Item"] = field(default_factory=list)
+    master: Optional["Item"] = None
+    owed: int = 0
+
+    @property
+    def final(self) -> bool:
+        return self.state != "" and self.procedure.states[self.state] == ""
+
+
+class Failure(NamedTuple):
+    status: str
+    reason: str
+    line: int
+    clause: str = ""  # which guard: its kind and words
+
+
+def place_of(item: Optional[Item], who: Who) -> int:
+    """The party a `who` names, or the organization so many steps above it."""
+    party = who.party
+    if party.startswith("parent."):
+        item, party = item.parent if item else None, party[len("parent."):]
+    return item.town.superior(item.parties.get(party, 0), who.superiors) if item else 0
+
+
+def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
+    if actor == 0 or who.kind in ("time", "parent"):
+        return False
+    if who.kind == "party":
+        return place_of(item, who) == actor
+    return who.kind == "any" or any(office.role == who.role and office.organization == place_of(item, who)
+                                    for office in item.town.held(actor, at))
+
+
+def _named(item: Item, office: Office) -> bool:
+    """A move or a running clock's tell names this office at the item's present state."""
+    named = [who for move in item.procedure.moves.values() if item.state in move.states for who in move.by]
+    named += [who for clock in item.clocks for who in item.procedure.clocks[clock].tells]
+    return any(who.kind == "role" and who.role == office.role and place_of(item, who) == office.organization
+               for who in named)
+
+
+def sees(item: Item, reader: int, at: int) -> bool:
+    """A party, an office in a party, an office named, or an auditor of a party; never the accused nor their offices."""
+    against: List[int] = []
+    above: Optional[Item] = item
+    while above is not None:
+        against.append(int(str(above.facts.get("against", 0))))
+        above = above.parent
+    if reader == 0 or reader in against:
+        return False
+    town, parties = item.town, [party for party in item.parties.values() if party]
+    if reader in parties:
+        return True
+    for office in town.held(reader, at):
+        if any(accused and town.accused(accused, office.organization, at) for accused in against):
+            continue
+        audits = office.role in town.rulebook.auditing and any(
+            party >> 44 == ORGANIZATION and town.below(party, office.organization) for party in parties)
+        if office.organization in parties or audits or _named(item, office):
+            return True
+    return False
+
+
+# ------------------------------------------------------------------------------------------------------- the guards
+
+
+def _sets(item: Item, move: Move, actor: int, details: Details) -> Tuple[Item, bool]:
+    """The item with its parties as the move would set them, and whether all could be set."""
+    after, done = replace(item, parties=dict(item.parties)), True
+    for party, source, superiors, once in move.sets:
+        if once and after.parties.get(party):
+            continue
+        if source == "given":
+            kind = item.procedure.parties[party]
+            given = details.get(party if party in ("intake", "lead") else kind, 0)
+            after.parties[party] = int(str(given)) or after.parties.get(party, 0)
+        elif source == "actor":
+            after.parties[party] = actor or after.parties.get(party, 0)
+        else:
+            after.parties[party] = item.town.superior(after.parties.get(source, 0), superiors)
+            done = done and after.parties[party] != 0
+    return after, done
+
+
+def _organizations(item: Item, word: str, details: Details) -> List[int]:
+    if word in item.procedure.parties:
+        return [item.parties.get(word, 0)]
+    given = details.get(word, [])
+    return [int(str(one)) for one in (given if isinstance(given, list) else [given])]
+
+
+REASONS = {"track": "TRACK", "channel": "CHANNEL", "matter": "MATTER", "urgency": "URGENCY", "contact": "CONTACT",
+           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "owing": "OWING", "unfollowed": "FOLLOWED",
+           "delegates": "DELEGATES", "children": "CHILDREN", "used_up": "USED_UP", "public_safety": "PUBLIC_SAFETY",
+           "unsettled": "UNSETTLED"}
+
+
+def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: Mapping[int, Item]) -> bool:
+    """One guard, of the item as the move's `sets` leave it."""
+    name, town = words[0], item.town
+    if name in ("track", "channel", "urgency"):
+        return item.facts.get(name, "normal" if name == "urgency" else "") in words[1:]
+    if name == "matter":
+        return item.facts.get("matter") in town.rulebook.direct
+    if name == "contact":
+        return all(town.staffed(one, "contact", at) for one in _organizations(item, words[1], details))
+    if name == "unaccused":
+        against, intake = int(str(item.facts.get("against", 0))), item.parties.get("intake", 0)
+        return not any(town.accused(against, one, at, intake) for one in _organizations(item, words[1], details))
+    if name in ("same_place", "owing", "unsettled"):
+        other = items.get(int(str(details.get(words[1], 0))))
+        if other is None:
+            return True  # not given: `needs` says whether it must be
+        if name == "same_place":
+            return other.facts.get("place") == item.facts.get("place")
+        if name == "unsettled":
+            return other.state != "settled"
+        return (other.id != item.id and other.procedure is item.procedure and other.owed > 0 and not other.final
+                and other.master is None)
+    if name == "unfollowed":
+        return not item.followers
+    if name == "delegates":
+        return int(str(item.facts.get("delegates", 0))) <= int(words[1])
+    if name == "children":
+        return all(child.final for child in item.children)
+    if name == "used_up":
+        return item.made.get(words[1], 0) >= item.procedure.moves[words[1]].limit
+    assert name == "public_safety", name
+    return bool(item.facts.get("public_safety"))
+
+
+def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optional[Details], at: int,
+           items: Mapping[int, Item]) -> bool:
+    if clause.kind == "needs":
+        return details is None or clause.words[0] in details
+    if clause.kind == "at_most":
+        return before.made.get(move.name, 0) < move.limit
+    if clause.kind == "within":
+        since = before.last.get(clause.words[-1])
+        return since is not None and at <= before.town.due(since, _length(list(clause.words)))
+    if clause.kind == "before":
+        clock = before.clocks.get(clause.words[0])
+        return clock is not None and at <= before.town.due(clock.start, clock.length, clock.gained)
+    if details is None and len(clause.words) > 1 and clause.words[0] in ("contact", "unaccused", "same_place", "owing",
+                                                                        "unsettled"):
+        given = {party for party, source, _, _ in move.sets if source == "given"}
+        if clause.words[1] in given or clause.words[1] not in before.procedure.parties:
+            return True  # a detail not given yet is not held against the move
+    return _when(after, clause.words, details or {}, at, items) != clause.negated
+
+
+def failures(item: Item, move: Move, actor: int, details: Optional[Details], at: int,
+             items: Mapping[int, Item]) -> Iterator[Failure]:
+    """Every guard of the move that fails, in the order of refusal. details None: only asking what could be done."""
+    opening = not move.states
+    after, done = _sets(item, move, actor, details or {})
+    if not opening and item.state not in move.states:
+        yield Failure("REFUSED", "STATE", move.line, "state")
+    fitting = [who for who in move.by if is_who(after if opening else item, who, actor, at)]
+    if not fitting:
+        yield Failure("REFUSED", "ACTOR", move.by[0].line, "by")
+    elif all(actor in [item.parties.get(party) for party in who.excluded] for who in fitting):
+        yield Failure("REFUSED", "SELF", fitting[-1].line, "not")
+    if any(name not in move.needs + move.takes for name in details or {}):
+        yield Failure("REFUSED", "TAKES", move.line, "takes")
+    for clause in move.clauses:
+        if not _holds(item, after, move, clause, details, at, items):
+            reason = REASONS[clause.words[0]] if clause.kind == "when" else clause.kind.upper()
+            yield Failure("REFUSED", reason, clause.line, " ".join((clause.kind,) + clause.words))
+    if not done:
+        yield Failure("REFUSED", "PARTY", move.line, "sets")
+    days = int(str((details or {}).get("days", 0)))
+    if move.extends and days > move.extends_most:
+        yield Failure("REFUSED", "DETAIL", move.line, "days")
+    for clock in item.procedure.clocks.values():
+        if move.name in clock.starts and clock.length and clock.length.given and days > clock.length.n:
+            yield Failure("REFUSED", "DETAIL", clock.line, "days")
+
+
+def guards(procedure: Procedure, move: Move) -> Set[str]:
+    """Every guard a move has, by the names that failures give them: what a test must have seen fail."""
+    every = {" ".join((clause.kind,) + clause.words) for clause in move.clauses} | {"by", "takes"}
+    every |= {"state"} if move.states else set()
+    every |= {"not"} if any(procedure.parties.get(party) == "resident" for who in move.by for party in who.excluded) else set()
+    every |= {"sets"} if any(superiors for _, _, superiors, _ in move.sets) else set()
+    given = [clock for clock in procedure.clocks.values() if clock.length and clock.length.given and move.name in clock.starts]
+    return every | ({"days"} if given or move.extends else set())
+
+
+# ---------------------------------------------------------------------------------------------------------- playing
+
+
+def _clocks(item: Item, move: Move, details: Details, at: int) -> None:
+    for clock in item.procedure.clocks.values():
+        if move.name in clock.stops:
+            item.clocks.pop(clock.name, None)
+        if move.name in clock.starts and clock.length is not None:
+            days = int(str(details.get("days", 0))) if clock.length.given else 0
+            item.clocks[clock.name] = Running(at, clock.length._replace(n=days or clock.length.n))
+        running = item.clocks.get(clock.name)
+        if running is not None and (item.state in clock.paused) != (running.paused_at != 0):
+            if running.paused_at:
+                running.gained += (item.town.day(at) - item.town.day(running.paused_at)).days
+            running.paused_at = 0 if running.paused_at else at
+    if move.extends:
+        item.clocks[move.extends].gained += int(str(details.get("days", 0))) or move.extends_most
+
+
+def _end_children(item: Item, at: int) -> None:
+    for child in item.children:
+        if child.final:
+            continue
+        ending = next(move for move in child.procedure.moves.values() if child.state in move.states
+                      and any(who.kind == "parent" for who in move.by) and child.procedure.states[move.to] == "")
+        play(child, ending, 0, {}, at, {})
+
+
+def play(item: Item, move: Move, actor: int, details: Details, at: int, items: Mapping[int, Item]) -> None:
+    """Makes a move that no guard refuses."""
+    item.parties = _sets(item, move, actor, details)[0].parties
+    item.made[move.name] = item.made.get(move.name, 0) + 1
+    item.last[move.name] = at
+    item.state = item.state if move.to == "same" else move.to
+    claims = move.states and move.to != "same" and not item.final and any(who.party == "reporter" for who in move.by)
+    item.owed = 0 if move.answers or item.final else item.owed + bool(claims or not move.states)
+    if move.follows:
+        item.master = items[int(str(details["master"]))]
+        item.master.followers.append(item)
+    _clocks(item, move, details, at)
+    if item.final or move.drops:
+        _end_children(item, at)
+    for organization in _organizations(item, move.opens_for, details) if move.opens else []:
+        procedure = item.town.rulebook.procedures[move.opens]
+        child = Item(item.town, procedure, parent=item)
+        play(child, procedure.moves[procedure.opening], 0, {"organization": organization}, at, items)
+        item.children.append(child)
