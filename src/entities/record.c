@@ -47,41 +47,49 @@ static uint64_t wire_number(const struct field *field, uint64_t n) {
     return field->type == TYPE_ID ? cgov__id_pack(n) : n;
 }
 
-static void put_field(struct buf *buf, const struct record *record, const struct field *field) {
+static uint8_t *put_varint(uint8_t *at, uint64_t n) {
+    for (; n >= 0x80; n >>= 7) *at++ = (uint8_t)(n | 0x80);
+    *at++ = (uint8_t)n;
+    return at;
+}
+
+static uint8_t *put_field(uint8_t *at, const struct record *record, const struct field *field) {
     uint64_t head = (uint64_t)field->tag << 2 | forms[field->type];
     if (field->type == TYPE_B) {
         const struct blob *blob = blob_at(record, field);
-        if (blob->len == 0) return;
-        cgov__buf_varint(buf, head);
-        cgov__buf_varint(buf, blob->len);
-        cgov__buf_put(buf, blob->ptr, blob->len);
-        return;
+        if (blob->len == 0) return at;
+        at = put_varint(put_varint(at, head), blob->len);
+        memcpy(at, blob->ptr, blob->len);
+        return at + blob->len;
     }
     uint64_t n = number_at(record, field);
-    if (n == 0) return;
-    cgov__buf_varint(buf, head);
-    if (field->type == TYPE_X64) cgov__buf_u64(buf, n);
-    else if (field->type == TYPE_X32) cgov__buf_u32(buf, (uint32_t)n);
-    else cgov__buf_varint(buf, wire_number(field, n));
+    if (n == 0) return at;
+    at = put_varint(at, head);
+    if (field->type == TYPE_X64) return cgov__store64(at, n), at + 8;
+    if (field->type == TYPE_X32) return cgov__store32(at, (uint32_t)n), at + 4;
+    return put_varint(at, wire_number(field, n));
+}
+
+/* At most: a tag of two bytes and a number of ten for each field, the bytes of those that are bytes, and the head. */
+static size_t most_bytes(const struct record *record) {
+    size_t most = FIELD_COUNT * 12 + 40;
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (fields[i].type == TYPE_B) most += blob_at(record, &fields[i])->len;
+    return most;
 }
 
 void cgov__record_encode(struct buf *buf, const struct record *record) {
-    size_t start = buf->len;
-    /* Room for the length is made for the common case of one byte, and the body moved where it is longer. */
-    cgov__buf_u8(buf, 0);
-    size_t body = buf->len;
-    cgov__buf_varint(buf, record->kind);
-    cgov__buf_varint(buf, record->seq);
-    cgov__buf_zigzag(buf, record->time);
-    for (size_t i = 0; i < FIELD_COUNT; i++) put_field(buf, record, &fields[i]);
-    uint64_t len = buf->len - body;
-    size_t head = cgov__varint_size(len);
-    if (head > 1 && !cgov__buf_reserve(buf, head - 1)) return;
-    if (buf->failed) return;
-    memmove(buf->data + start + head, buf->data + body, (size_t)len);
-    buf->len = start;
-    cgov__buf_varint(buf, len);
-    buf->len = start + head + (size_t)len;
+    if (!cgov__buf_reserve(buf, most_bytes(record))) return;
+    /* One byte is left for the length, as most records need; the body of a longer one is moved. */
+    uint8_t *start = buf->data + buf->len, *body = start + 1;
+    uint8_t *at = put_varint(body, record->kind);
+    at = put_varint(at, record->seq);
+    at = put_varint(at, cgov__zigzag(record->time));
+    for (size_t i = 0; i < FIELD_COUNT; i++) at = put_field(at, record, &fields[i]);
+    size_t len = (size_t)(at - body), head = cgov__varint_size(len);
+    if (head > 1) memmove(start + head, body, len);
+    put_varint(start, len);
+    buf->len += head + len;
 }
 
 static const struct field *field_of(uint64_t tag) {
@@ -108,7 +116,7 @@ static int32_t get_field(struct cursor *cursor, struct record *out, uint64_t *la
     if (field->type == TYPE_X64) n = cgov__get_u64(cursor);
     else if (field->type == TYPE_X32) n = cgov__get_u32(cursor);
     else n = cgov__get_varint(cursor);
-    if (cursor->bad || n == 0) return CGOV_E_CORRUPT;
+    if (cursor->bad || n == 0 || (field->type == TYPE_ID && n >> 48 != 0)) return CGOV_E_CORRUPT;
     if (field->type == TYPE_Z) n = (uint64_t)cgov__unzigzag(n);
     if (field->type == TYPE_ID) n = cgov__id_unpack(n);
     memcpy(at, &n, sizeof n);
