@@ -338,7 +338,7 @@ class Info(Struct):
     root: U64
     founder: U64
     poisoned: U32
-    reserved0: U32
+    library_decisions: U32
     reserved: U64x4
 
 

@@ -228,7 +228,7 @@ CGOV_API int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader
  */
 CGOV_API int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, cgov_item_view *view_out);
 
-/* The item's clocks, in the order they last started. Status and thread as cgov_moves. Since: 0.1 */
+/* The item's clocks, in the order they first started. Status and thread as cgov_moves. Since: 0.1 */
 CGOV_API int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
                              cgov_clock_view *views, uint32_t capacity, uint32_t *count_out);
 

@@ -56,7 +56,7 @@ typedef struct cgov_genesis {
 /* What a ledger says of itself. 216 bytes. */
 typedef struct cgov_info {
     uint32_t size;
-    uint32_t decisions;      /* raised whenever the library could decide otherwise on the same command */
+    uint32_t decisions;      /* the ledger's: raised whenever a library could decide otherwise on the same command */
     uint64_t ledger_id[2];
     int32_t utc_offset;      /* minutes */
     uint32_t rulebooks;      /* versions adopted */
@@ -75,7 +75,7 @@ typedef struct cgov_info {
     cgov_id root;            /* the founding organization */
     cgov_id founder;         /* the founding resident */
     uint32_t poisoned;       /* 1: reads go on, writing needs a reopened ledger */
-    uint32_t reserved0;
+    uint32_t library_decisions; /* of the library that runs; commands need it equal to decisions */
     uint64_t reserved[4];
 } cgov_info;
 

@@ -87,8 +87,8 @@ typedef struct cgov_edge_view {
 
 /* Parses and checks a rulebook with every profile that can be chosen, without a ledger.
  *
- * Status:   CGOV_OK, CGOV_E_RULEBOOK (the report says which line, which check, an example path), CGOV_E_ARG, CGOV_E_TEXT,
- *           CGOV_E_NOMEM, CGOV_E_ABI_SIZE.
+ * Status:   CGOV_OK, CGOV_E_RULEBOOK (the report says which line, which check, an example path), CGOV_E_ARG,
+ *           CGOV_E_NOMEM, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Lifetime: nothing is kept; allocator may be NULL (libc).
  * Thread:   any.
  * Since:    0.1

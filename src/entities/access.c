@@ -115,25 +115,32 @@ static bool is_party(const struct procedure *procedure, const struct item *item,
     return false;
 }
 
-static bool named_by_move(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
+/* This very office is the one `who` speaks of. */
+static bool is_office(const struct model *model, const struct item *item, const struct who *who,
+                      const struct appointment *held) {
+    return who->kind == WHO_ROLE && model->adoptions[item->rulebook - 1]->roles[who->role] == held->role &&
+           cgov__who_organization(model, item, who) == held->organization;
+}
+
+static bool named_by_move(const struct model *model, const struct item *item, const struct appointment *held) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         if ((move->from >> item->state & 1) == 0) continue;
         for (uint8_t b = 0; b < move->by_count; b++)
-            if (move->by[b].kind == WHO_ROLE && cgov__is_who(model, item, &move->by[b], reader, at)) return true;
+            if (is_office(model, item, &move->by[b], held)) return true;
     }
     return false;
 }
 
-static bool named_by_tell(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
+static bool named_by_tell(const struct model *model, const struct item *item, const struct appointment *held) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
         if (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED) continue;
         const struct clock *clock = &procedure->clocks[row->clock];
         for (uint8_t r = 0; r < clock->rung_count; r++)
-            if (cgov__is_who(model, item, &clock->rungs[r].who, reader, at)) return true;
+            if (is_office(model, item, &clock->rungs[r].who, held)) return true;
     }
     return false;
 }
@@ -166,14 +173,13 @@ bool cgov__sees(const struct model *model, const struct item *item, uint64_t rea
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t p = 0; p < procedure->party_count; p++)
         if (!procedure->parties[p].organization && item->parties[p] == cgov__id_number(reader)) return true;
-    bool office = false; /* some office outside the accused's */
     const struct appointment *held;
     for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)) != NULL; n = held->next_of_resident) {
         if (!cgov__in_term(held, at) || reader_accused(model, item, reader, held->organization, at)) continue;
         if (is_party(procedure, item, held->organization) || audits(model, item, held, at)) return true;
-        office = true;
+        if (named_by_move(model, item, held) || named_by_tell(model, item, held)) return true;
     }
-    return office && (named_by_move(model, item, reader, at) || named_by_tell(model, item, reader, at));
+    return false;
 }
 
 bool cgov__sees_reporter(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {

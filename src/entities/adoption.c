@@ -95,7 +95,17 @@ static struct mapping map_of(const struct blob *text) {
     return map;
 }
 
-static int32_t check_map(const struct rulebook *rulebook, const struct blob *text, struct refusal *why) {
+static bool any_version_has(const struct model *model, const struct mapping *map) {
+    for (uint32_t v = 0; v < model->adoption_count; v++) {
+        const struct rulebook *rulebook = &model->adoptions[v]->rulebook;
+        uint8_t p = cgov__procedure_find(rulebook, map->procedure);
+        if (p != NONE && cgov__state_find(&rulebook->procedures[p], map->old) != NONE) return true;
+    }
+    return false;
+}
+
+static int32_t check_map(const struct model *model, const struct blob *text, struct refusal *why) {
+    const struct rulebook *rulebook = &model->prepared->rulebook;
     struct mapping map = map_of(text);
     int got;
     while ((got = next_line(&map)) == 1) {
@@ -104,8 +114,22 @@ static int32_t check_map(const struct rulebook *rulebook, const struct blob *tex
         uint8_t s = cgov__state_find(&rulebook->procedures[p], map.new);
         if (s == NONE || rulebook->procedures[p].states[s].final)
             return cgov__refuse(why, CGOV_R_MAP, "the map leads to what is not a state to go on in");
+        if (!any_version_has(model, &map))
+            return cgov__refuse(why, CGOV_R_MAP, "the map leads from a state that no rulebook adopted so far has");
     }
     return got == 0 ? CGOV_OK : cgov__refuse(why, CGOV_R_MAP, "the map is not of lines `PROCEDURE OLD -> NEW`");
+}
+
+/* Some clock of the item goes on under the newer procedure, and its lateness tells somebody or makes a move. */
+static bool keeps_clock(const struct model *model, const struct item *item, const struct procedure *old,
+                        const struct procedure *new) {
+    const struct clock_row *row;
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+        if (row->state != CLOCK_RUNNING) continue;
+        uint8_t to = cgov__clock_find(new, old->clocks[row->clock].name);
+        if (to != NONE && (new->clocks[to].rung_count > 0 || new->clocks[to].late_move != NONE)) return true;
+    }
+    return false;
 }
 
 static int32_t carry_item(const struct model *model, uint32_t number, const struct mapping *map, struct plan *plan,
@@ -120,6 +144,10 @@ static int32_t carry_item(const struct model *model, uint32_t number, const stru
     if (holder == NONE || item->parties[holder] == 0) {
         why->item = cgov__item_id(model, number);
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried has nobody for the party that would hold it");
+    }
+    if (!keeps_clock(model, item, old, new)) {
+        why->item = cgov__item_id(model, number);
+        return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would stand without a clock that tells or moves");
     }
     uint8_t profile = item->profile == NONE
                           ? NONE
@@ -246,7 +274,9 @@ int32_t cgov__adoption_admit(struct model *model, const struct command *command,
     int32_t status = check_rulebook(model, command, why);
     if (status == CGOV_OK) status = check_profile(model, command, why);
     struct blob map = cgov__detail_text(command, FIELD_MAP);
-    if (status == CGOV_OK) status = check_map(&model->prepared->rulebook, &map, why);
+    if (status == CGOV_OK && map.len > 0 && from > act->now)
+        status = cgov__refuse(why, CGOV_R_MAP, "a map carries items at once: the rulebook must be in force from now");
+    if (status == CGOV_OK) status = check_map(model, &map, why);
     if (status != CGOV_OK) return status;
     struct record record = {.kind = CGOV_RECORD_ADOPTED,
                             .id = cgov__id(CGOV_KIND_RULEBOOK, model->adoption_count + 1),

@@ -25,6 +25,13 @@ const struct calendar *cgov__item_calendar(const struct model *model, const stru
     return name[0] == '\0' ? NULL : cgov__calendar_find(model, name);
 }
 
+/* A pause of it has begun and not ended: of an idle clock as well, which a class may wake later. */
+static bool rests(const struct model *model, const struct clock_row *row) {
+    const struct pause_row *pause = NULL;
+    for (uint32_t n = row->pauses; n != 0; n = pause->next) pause = cgov__pause_row(model, n);
+    return pause != NULL && pause->to == 0;
+}
+
 static struct length row_length(const struct clock_row *row) {
     return (struct length){row->length, row->unit, row->rolled != 0, row->close != 0, false};
 }
@@ -68,13 +75,17 @@ static int32_t too_many_days(const struct clock_step *step, uint32_t line, struc
     return cgov__refuse_rule(why, CGOV_R_DETAIL, step->after->rulebook, line, cites, "more days than the rulebook allows");
 }
 
-static int32_t plan_start(const struct model *model, const struct clock_step *step, uint8_t index, struct length length,
-                          struct plan *plan, struct refusal *why) {
+static int32_t plan_start(const struct model *model, const struct clock_step *step, uint8_t index, bool live,
+                          struct length length, struct plan *plan, struct refusal *why) {
     const struct clock *clock = &step->procedure->clocks[index];
     struct buf *list = &plan->lists;
+    bool pausing = (clock->paused >> step->after->state & 1) != 0;
     if (length.n == 0) {
         /* Only a clock that another class of the item could wake keeps a row. */
-        if (step->after->profile != NONE) put_op(list, index, OP_IDLE);
+        if (step->after->profile == NONE) return CGOV_OK;
+        if (live) put_op(list, index, OP_STOP);
+        put_op(list, index, OP_IDLE);
+        if (pausing) put_op(list, index, OP_PAUSE);
         return CGOV_OK;
     }
     if (length.given) {
@@ -86,21 +97,20 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
     struct due due = cgov__due(cgov__item_calendar(model, step->after, NULL), model->offset, &term);
     put_op(list, index, OP_START);
     put_length(list, &length, due.at, step->time);
-    if ((clock->paused >> step->after->state & 1) != 0) put_op(list, index, OP_PAUSE);
+    if (pausing) put_op(list, index, OP_PAUSE);
     return CGOV_OK;
 }
 
-static int32_t plan_extend(const struct model *model, const struct clock_step *step, const struct clock_row *row,
+static int32_t plan_extend(const struct model *model, const struct clock_step *step, struct clock_row *row,
                            struct plan *plan, struct refusal *why) {
     const struct length *most = &step->move->extends_most;
     if (step->days > most->n) return too_many_days(step, step->move->line, step->move->cites, why);
-    struct clock_row extended = *row;
     uint32_t more = step->days > 0 ? step->days : most->n;
     if (row->extension > 0 && row->extension_unit != most->unit)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "a clock is extended in one unit only");
-    extended.extension += more;
-    extended.extension_unit = most->unit;
-    struct due due = cgov__clock_due(model, &extended, cgov__item_calendar(model, step->after, NULL), 0);
+    row->extension += more;
+    row->extension_unit = most->unit;
+    struct due due = cgov__clock_due(model, row, cgov__item_calendar(model, step->after, NULL), 0);
     put_op(&plan->lists, row->clock, OP_EXTEND);
     cgov__buf_varint(&plan->lists, more);
     cgov__buf_u8(&plan->lists, most->unit);
@@ -113,40 +123,45 @@ static bool same_length(const struct clock_row *row, const struct length *length
            (row->close != 0) == length->close;
 }
 
-/* A change of class: the length the new class gives; what was used, paused and extended stays. */
-static void plan_length(const struct model *model, const struct clock_step *step, const struct clock_row *row,
-                        struct length length, struct plan *plan) {
+/* A change of class: the length the new class gives; what was used, paused and extended stays, also where the class gives
+ * none, so that a later one goes on from there. */
+static void plan_length(const struct model *model, const struct clock_step *step, struct clock_row *row, struct length length,
+                        struct plan *plan) {
     if (length.given || same_length(row, &length)) return;
+    row->length = length.n;
+    row->unit = length.unit;
+    row->rolled = length.rolled;
+    row->close = length.close;
     if (length.n == 0) {
-        if (row->state != CLOCK_IDLE) put_op(&plan->lists, row->clock, OP_STOP);
+        if (row->state != CLOCK_IDLE) put_op(&plan->lists, row->clock, OP_IDLE);
+        row->state = CLOCK_IDLE;
         return;
     }
-    struct clock_row changed = *row;
-    changed.length = length.n;
-    changed.unit = length.unit;
-    changed.rolled = length.rolled;
-    changed.close = length.close;
-    struct due due = cgov__clock_due(model, &changed, cgov__item_calendar(model, step->after, NULL), 0);
+    struct due due = cgov__clock_due(model, row, cgov__item_calendar(model, step->after, NULL), 0);
     put_op(&plan->lists, row->clock, OP_LENGTH);
     put_length(&plan->lists, &length, due.at, step->time);
+    if (row->state == CLOCK_IDLE) row->state = rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING;
 }
 
-static int32_t plan_running(const struct model *model, const struct clock_step *step, const struct clock_row *row,
+static int32_t plan_running(const struct model *model, const struct clock_step *step, const struct clock_row *before,
                             struct length length, struct plan *plan, struct refusal *why) {
-    const struct clock *clock = &step->procedure->clocks[row->clock];
-    bool pausing = (clock->paused >> step->after->state & 1) != 0;
+    const struct clock *clock = &step->procedure->clocks[before->clock];
+    bool pausing = (clock->paused >> step->after->state & 1) != 0, paused = rests(model, before);
+    struct clock_row now = *before, *row = &now; /* as each operation leaves it */
     if (step->move->reclasses) plan_length(model, step, row, length, plan);
     if (step->move->extends == row->clock && row->state != CLOCK_IDLE) {
         int32_t status = plan_extend(model, step, row, plan, why);
         if (status != CGOV_OK) return status;
     }
-    if (row->state == CLOCK_RUNNING && pausing) {
+    if (pausing && !paused) {
         if (row->pause_count >= MAX_PAUSES)
             return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the clock has been paused as often as it can be");
         put_op(&plan->lists, row->clock, OP_PAUSE);
     }
-    if (row->state == CLOCK_PAUSED && !pausing) {
-        struct due due = cgov__clock_due(model, row, cgov__item_calendar(model, step->after, NULL), step->time);
+    if (paused && !pausing) {
+        struct due due = {DUE_UNKNOWN, DUE_UNKNOWN, 0};
+        if (row->state != CLOCK_IDLE)
+            due = cgov__clock_due(model, row, cgov__item_calendar(model, step->after, NULL), step->time);
         put_op(&plan->lists, row->clock, OP_RESUME);
         put_due(&plan->lists, 0, due.at, step->time);
     }
@@ -166,7 +181,7 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
             length = cgov__length_of(rulebook, step->after->procedure, c, step->after->profile, step->after->urgency,
                                      step->class_name);
         int32_t status = CGOV_OK;
-        if (starts && !step->after->final) status = plan_start(model, step, c, length, plan, why);
+        if (starts && !step->after->final) status = plan_start(model, step, c, live, length, plan, why);
         else if (stops) put_op(&plan->lists, c, OP_STOP);
         else status = plan_running(model, step, row, length, plan, why);
         if (status != CGOV_OK) return status;
@@ -183,7 +198,7 @@ struct operation {
 };
 
 static bool get_operation(struct cursor *cursor, int64_t time, struct operation *out) {
-    *out = (struct operation){0};
+    *out = (struct operation){.due = DUE_UNKNOWN};
     out->clock = cgov__get_u8(cursor);
     out->op = cgov__get_u8(cursor);
     bool lengths = out->op == OP_START || out->op == OP_LENGTH || out->op == OP_EXTEND;
@@ -193,49 +208,63 @@ static bool get_operation(struct cursor *cursor, int64_t time, struct operation 
     }
     if (lengths || out->op == OP_RESUME) {
         out->flags = cgov__get_u8(cursor);
-        out->due = DUE_UNKNOWN;
         if ((out->flags & FLAG_UNKNOWN) == 0) {
             int64_t delta = cgov__get_zigzag(cursor);
-            if (delta > INT64_MAX / 4 || delta < -(INT64_MAX / 4)) return false;
+            if (delta > END_OF_TIME || delta < -END_OF_TIME) return false;
             out->due = time + delta;
         }
     }
     return !cursor->bad && out->op >= OP_START && out->op <= OP_LENGTH && out->flags <= 7;
 }
 
+/* Whether an operation can follow on what a clock is, and what it makes of it. */
+static bool follows(uint8_t op, uint8_t *state, bool *paused) {
+    bool stopped = *state == CLOCK_STOPPED, idle = *state == CLOCK_IDLE;
+    switch (op) {
+    case OP_START:
+        *paused = false;
+        *state = CLOCK_RUNNING;
+        return true;
+    case OP_IDLE:
+        *paused = *paused && !stopped;
+        *state = CLOCK_IDLE;
+        return true;
+    case OP_STOP: *state = CLOCK_STOPPED; return !stopped;
+    case OP_PAUSE:
+    case OP_RESUME:
+        if (stopped || *paused == (op == OP_PAUSE)) return false;
+        *paused = op == OP_PAUSE;
+        return true;
+    case OP_EXTEND: return !stopped && !idle;
+    default:
+        if (idle) *state = CLOCK_RUNNING;
+        return !stopped;
+    }
+}
+
 bool cgov__clocks_hold(const struct model *model, const struct procedure *procedure, const struct item *item,
-                       const struct blob *list) {
+                       const struct blob *list, int64_t time) {
     struct cursor cursor = cgov__cursor(list->ptr, list->len);
     uint8_t states[MAX_CLOCKS];
+    bool paused[MAX_CLOCKS];
+    int64_t starts[MAX_CLOCKS];
     for (uint8_t c = 0; c < procedure->clock_count; c++) {
         const struct clock_row *row = item == NULL ? NULL : cgov__clock_of(model, item, c);
         states[c] = row == NULL ? CLOCK_STOPPED : row->state;
+        paused[c] = row != NULL && states[c] != CLOCK_STOPPED && rests(model, row);
+        starts[c] = row == NULL ? time : row->start;
     }
     struct operation operation;
     while (cursor.at < cursor.end) {
-        if (!get_operation(&cursor, 0, &operation) || operation.clock >= procedure->clock_count) return false;
+        if (!get_operation(&cursor, time, &operation) || operation.clock >= procedure->clock_count) return false;
         bool lengths = operation.op == OP_START || operation.op == OP_LENGTH || operation.op == OP_EXTEND;
         if (lengths && (operation.n == 0 || operation.n > MAX_LENGTH_MINUTES || operation.unit < UNIT_DAYS ||
                         operation.unit > UNIT_MONTHS))
             return false;
-        uint8_t *state = &states[operation.clock];
-        switch (operation.op) {
-        case OP_START: *state = CLOCK_RUNNING; break;
-        case OP_IDLE: *state = CLOCK_IDLE; break;
-        case OP_PAUSE:
-            if (*state != CLOCK_RUNNING) return false;
-            *state = CLOCK_PAUSED;
-            break;
-        case OP_RESUME:
-            if (*state != CLOCK_PAUSED) return false;
-            *state = CLOCK_RUNNING;
-            break;
-        default:
-            if (*state == CLOCK_STOPPED || (operation.op == OP_EXTEND && *state == CLOCK_IDLE)) return false;
-            if (operation.op == OP_STOP) *state = CLOCK_STOPPED;
-            if (operation.op == OP_LENGTH && *state == CLOCK_IDLE) *state = CLOCK_RUNNING;
-            break;
-        }
+        bool begins = operation.op == OP_START || (operation.op == OP_IDLE && states[operation.clock] == CLOCK_STOPPED);
+        if (begins) starts[operation.clock] = time;
+        if (operation.due < starts[operation.clock]) return false;
+        if (!follows(operation.op, &states[operation.clock], &paused[operation.clock])) return false;
     }
     return true;
 }
@@ -293,14 +322,14 @@ static void pause(struct model *model, struct clock_row *row, int64_t time) {
     while (*link != 0) link = &cgov__pause_row(model, *link)->next;
     *link = model->pauses.count;
     row->pause_count++;
-    set_state(model, row, CLOCK_PAUSED);
+    if (row->state == CLOCK_RUNNING) set_state(model, row, CLOCK_PAUSED);
 }
 
 static void resume(struct model *model, struct clock_row *row, int64_t time) {
     struct pause_row *last;
     for (uint32_t n = row->pauses; (last = cgov__pause_row(model, n)) != NULL; n = last->next)
         if (last->to == 0) last->to = time;
-    set_state(model, row, CLOCK_RUNNING);
+    if (row->state == CLOCK_PAUSED) set_state(model, row, CLOCK_RUNNING);
 }
 
 static void apply_operation(struct model *model, struct clock_row *row, const struct operation *operation, int64_t time) {
@@ -310,8 +339,10 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
         set_length(row, operation);
         set_state(model, row, CLOCK_RUNNING);
         break;
-    case OP_IDLE:
-        restart(model, row, time);
+    case OP_IDLE: /* a clock that runs is laid down as it is */
+        if (row->state == CLOCK_STOPPED) restart(model, row, time);
+        row->length = 0;
+        row->due = DUE_UNKNOWN;
         set_state(model, row, CLOCK_IDLE);
         break;
     case OP_STOP:
@@ -330,7 +361,7 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
         break;
     default:
         set_length(row, operation);
-        if (row->state == CLOCK_IDLE) set_state(model, row, CLOCK_RUNNING);
+        if (row->state == CLOCK_IDLE) set_state(model, row, rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING);
         break;
     }
 }

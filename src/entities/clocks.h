@@ -27,9 +27,9 @@ struct clock_step {
 
 /* Appends the operations to plan->lists. CGOV_OK, or the refusal where `days` is more than the rulebook allows. */
 int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct plan *plan, struct refusal *why);
-/* Whether a stranger's list can be applied to the item. */
+/* Whether a stranger's list can be applied to the item at that time. */
 bool cgov__clocks_hold(const struct model *model, const struct procedure *procedure, const struct item *item_or_null,
-                       const struct blob *list);
+                       const struct blob *list, int64_t time);
 void cgov__clocks_apply(struct model *model, uint32_t item, const struct blob *list, int64_t time);
 
 /* The item's row of a clock that has started; NULL: never. */

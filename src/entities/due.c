@@ -91,7 +91,7 @@ bool cgov__clock_record_holds(const struct model *model, const struct record *re
     case CGOV_RECORD_REMINDED: return is_share(clock, record->share);
     case CGOV_RECORD_LATE: return record->rung == 1 && row->rungs == 0;
     case CGOV_RECORD_RUNG: return record->rung == row->rungs + UINT64_C(1) && record->rung <= clock->rung_count;
-    default: return record->due > -END_OF_TIME && record->due < INT64_MAX / 4;
+    default: return record->due == 0 || (record->due >= row->start && record->due <= 2 * END_OF_TIME);
     }
 }
 

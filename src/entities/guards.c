@@ -14,6 +14,14 @@ static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t rea
 
 /* ---- parties ---- */
 
+/* Nobody has said yet whom the move would put there: cgov_moves asks before there are details. */
+static bool awaits_detail(const struct attempt *attempt, uint8_t party) {
+    if (attempt->command != NULL) return false;
+    for (uint8_t i = 0; i < attempt->move->set_count; i++)
+        if (attempt->move->sets[i].party == party && attempt->move->sets[i].source == SOURCE_GIVEN) return true;
+    return false;
+}
+
 bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party) {
     bool done = true;
     for (uint8_t i = 0; i < attempt->move->set_count; i++) {
@@ -29,7 +37,7 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
             uint32_t from = after->parties[set->from];
             bool organization = attempt->procedure->parties[set->from].organization;
             *slot = organization ? cgov__superior(attempt->model, from, set->superiors) : from;
-            if (*slot == 0) {
+            if (*slot == 0 && !awaits_detail(attempt, set->from)) {
                 *party = set->party;
                 done = false;
             }
@@ -175,9 +183,7 @@ static bool answerable(const struct attempt *attempt, const struct clause *claus
     if (attempt->command != NULL) return true;
     if (clause->field != 0) return false;
     if (clause->party == NONE || (clause->guard != GUARD_CONTACT && clause->guard != GUARD_UNACCUSED)) return true;
-    for (uint8_t i = 0; i < attempt->move->set_count; i++)
-        if (attempt->move->sets[i].party == clause->party && attempt->move->sets[i].source == SOURCE_GIVEN) return false;
-    return true;
+    return !awaits_detail(attempt, clause->party);
 }
 
 static bool within(const struct attempt *attempt, const struct clause *clause) {

@@ -65,6 +65,15 @@ static void count_move(struct item *item, const struct move *move, int64_t time)
 
 /* ---- opened ---- */
 
+/* Procedures that open each other form no circle (check 4), so no item stands deeper than there are procedures. */
+static bool parent_holds(const struct model *model, const struct record *record) {
+    if (cgov__id_kind(record->id) == CGOV_KIND_ISSUE) return record->parent == 0;
+    const struct item *parent = cgov__item_by_id(model, record->parent);
+    uint32_t depth = 0;
+    for (const struct item *above = parent; above != NULL; above = cgov__item(model, above->parent)) depth++;
+    return parent != NULL && !parent->final && depth < MAX_PROCEDURES;
+}
+
 bool cgov__opened_holds(const struct model *model, const struct record *record) {
     uint32_t kind = cgov__id_kind(record->id);
     const struct adoption *adoption = cgov__adoption(model, record->rulebook);
@@ -77,11 +86,10 @@ bool cgov__opened_holds(const struct model *model, const struct record *record) 
     if (record->move != procedure->open + UINT64_C(1) || record->state == 0 || record->state > procedure->state_count)
         return false;
     if (procedure->states[record->state - 1].final) return false;
-    if (kind == CGOV_KIND_PART && cgov__item_by_id(model, record->parent) == NULL) return false;
-    if (kind == CGOV_KIND_ISSUE && record->parent != 0) return false;
+    if (!parent_holds(model, record)) return false;
     if (record->earlier != 0 && cgov__item_by_id(model, record->earlier) == NULL) return false;
     return parties_hold(model, procedure, &record->parties) &&
-           cgov__clocks_hold(model, procedure, NULL, &record->clocks);
+           cgov__clocks_hold(model, procedure, NULL, &record->clocks, record->time);
 }
 
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
@@ -144,7 +152,7 @@ bool cgov__moved_holds(const struct model *model, const struct record *record) {
         if (master == NULL || master == item || !procedure->states[record->state - 1].final) return false;
     }
     return parties_hold(model, procedure, &record->parties) &&
-           cgov__clocks_hold(model, procedure, item, &record->clocks);
+           cgov__clocks_hold(model, procedure, item, &record->clocks, record->time);
 }
 
 static void end_item(struct model *model, struct item *item) {
@@ -215,7 +223,7 @@ static void carry_clocks(struct model *model, const struct item *item, const str
                          const struct procedure *new, int64_t time) {
     struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
-        uint8_t to = cgov__clock_find(new, old->clocks[row->clock].name);
+        uint8_t to = row->clock == NONE ? NONE : cgov__clock_find(new, old->clocks[row->clock].name);
         bool live = row->state == CLOCK_RUNNING || row->state == CLOCK_PAUSED;
         if (to == NONE) {
             if (live) model->running_clocks--;

@@ -94,6 +94,9 @@ static void end_child(const struct model *model, uint32_t number, struct plan *p
                             .move = (uint64_t)(move - procedure->moves) + 1,
                             .state = move->to + UINT64_C(1),
                             .answers = move->answers};
+    uint8_t unset = NONE;
+    cgov__sets_apply(&attempt, &after, &unset);
+    record.parties = put_parties(plan, procedure, child, &after);
     put_clocks(model, &attempt, child, cgov__symbol_name(model, child->class_name), &record, plan, &unused);
     add_record(plan, &record);
     end_children(model, child, plan);
@@ -293,7 +296,7 @@ int32_t cgov__report_admit(const struct model *model, const struct command *comm
     record.procedure = item.procedure + UINT64_C(1);
     record.profile = item.profile == NONE ? 0 : item.profile + UINT64_C(1);
     record.matter = item.matter;
-    record.owed = 1;
+    record.owed = procedure->reporter == NONE ? 0 : 1;
     char class_name[NAME_SIZE];
     cgov__text_copy(class_name, sizeof class_name, (const char *)record.class_name.ptr, record.class_name.len);
     record.parties = put_parties(plan, procedure, NULL, &item);
@@ -328,7 +331,8 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     }
     if (move->follows) record.master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
     record.state = after->state + UINT64_C(1);
-    if (!move->answers && !after->final) record.owed = before->owed + (cgov__move_claims(attempt->procedure, move) ? 1u : 0u);
+    record.owed = move->answers || after->final ? 0 : before->owed;
+    if (cgov__move_claims(attempt->procedure, move)) record.owed++;
     record.parties = put_parties(plan, attempt->procedure, before, after);
     int32_t status = put_clocks(model, attempt, before, class_name, &record, plan, why);
     if (status != CGOV_OK) return status;

@@ -1,7 +1,8 @@
-/* Records as they stand, for audits: their bytes, their facts as a line, their digest. Full trust: no reader is asked for.
+/* Records as they stand, for audits: their bytes, their facts as a line, their digest. Full trust: no reader is asked
+ * for.
  *
- * A line must fit a buffer, and a record need not: what is too long to be read in a line is replaced by its SHA-256, computed
- * in pieces. So nothing is allocated here, and no fact is left out. */
+ * A line must fit a buffer, and a record need not: what is too long to be read in a line is replaced by its SHA-256,
+ * computed in pieces. So nothing is allocated here, and no fact is left out. */
 #include "base/hash.h"
 #include "cgov/ledger.h"
 #include "entities/entities.h"
@@ -77,7 +78,8 @@ static uint64_t put_varint(uint8_t *into, uint64_t n) {
     return len;
 }
 
-static int32_t keep_digest(const cgov_ledger *ledger, uint64_t at, const struct record_field *field, struct abridged *out) {
+static int32_t keep_digest(const cgov_ledger *ledger, uint64_t at, const struct record_field *field,
+                           struct abridged *out) {
     if (field->tag == 0 || field->tag > 64 || sizeof out->bytes - out->len < RECORD_HEAD + 32) return CGOV_E_CORRUPT;
     out->digested |= UINT64_C(1) << (field->tag - 1);
     out->len += put_varint(out->bytes + out->len, field->tag << 2 | 1);
@@ -95,11 +97,14 @@ static int32_t abridge_one(const cgov_ledger *ledger, uint64_t *at, uint64_t end
     struct cursor cursor = cgov__cursor(head, len);
     struct record_field field = {0};
     for (int i = 0; first && i < 3; i++) cgov__get_varint(&cursor);
-    if (first) field.value_at = (uint64_t)(cursor.at - head);
-    else status = cgov__record_field(cursor, &field);
+    if (first)
+        field.value_at = (uint64_t)(cursor.at - head);
+    else
+        status = cgov__record_field(cursor, &field);
     if (status != CGOV_OK || cursor.bad || field.value_len > end - *at - field.value_at) return CGOV_E_CORRUPT;
     uint64_t whole = field.value_at + field.value_len;
-    status = field.value_len > RECORD_LINE_BYTES ? keep_digest(ledger, *at, &field, out) : keep(ledger, *at, whole, out);
+    status =
+        field.value_len > RECORD_LINE_BYTES ? keep_digest(ledger, *at, &field, out) : keep(ledger, *at, whole, out);
     *at += whole;
     return status;
 }
@@ -139,7 +144,8 @@ int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
         uint8_t piece[4096];
         uint32_t crc = 0;
         for (uint64_t at = 0; at < frame.records_len; at += sizeof piece) {
-            uint32_t len = frame.records_len - at < sizeof piece ? (uint32_t)(frame.records_len - at) : (uint32_t)sizeof piece;
+            uint32_t len =
+                frame.records_len - at < sizeof piece ? (uint32_t)(frame.records_len - at) : (uint32_t)sizeof piece;
             status = cgov__journal_read(&ledger->journal, frame.records_at + at, piece, len);
             if (status != CGOV_OK) return status;
             cgov__sha256_add(&sha, piece, len);

@@ -176,8 +176,9 @@ static int32_t replay(struct cgov_ledger *ledger) {
         if (status != CGOV_OK) return status;
         ledger->journal.last_seq = ledger->model.seq;
     }
-    if (ledger->model.seq == 0) return CGOV_E_NOT_FOUND;
-    return cgov__journal_settle(&ledger->journal);
+    int32_t status = cgov__journal_settle(&ledger->journal);
+    /* No founding, or half of one, which now lies aside: a ledger can be founded here. */
+    return status == CGOV_OK && ledger->model.seq == 0 ? CGOV_E_NOT_FOUND : status;
 }
 
 int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
@@ -246,6 +247,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
     const struct journal *journal = &ledger->journal;
     cgov_info info = {.size = sizeof info,
                       .decisions = model->decisions,
+                      .library_decisions = DECISIONS,
                       .ledger_id = {model->ledger_id[0], model->ledger_id[1]},
                       .utc_offset = (int32_t)(model->offset / 60000),
                       .rulebooks = model->adoption_count,

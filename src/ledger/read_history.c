@@ -68,7 +68,8 @@ static void fill(const struct model *model, const struct item *item, const struc
 
 static bool reporter_is(const struct model *model, const struct item *item, uint64_t actor) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    return procedure->reporter != NONE && item->parties[procedure->reporter] == cgov__id_number(actor);
+    uint32_t reporter = procedure->reporter == NONE ? 0 : item->parties[procedure->reporter];
+    return reporter != 0 && actor == cgov__id(CGOV_KIND_RESIDENT, reporter);
 }
 
 static int32_t read_own(const cgov_ledger *ledger, const cgov_reader *reader, const struct item *item, uint64_t *cursor,
@@ -85,6 +86,7 @@ static int32_t read_own(const cgov_ledger *ledger, const cgov_reader *reader, co
         fill(model, item, &stored.record, &walk, &view);
         if (seq <= *cursor) continue;
         if (walk.hidden && reporter_is(model, item, view.actor)) view.actor = 0;
+        if (walk.hidden && reporter_is(model, item, view.told)) view.told = 0;
         cgov__page_add(page, &view);
         *cursor = seq;
     }

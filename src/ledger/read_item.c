@@ -228,20 +228,21 @@ static bool matches_organization(const struct model *model, const struct item *i
 }
 
 static bool matches_clocks(const struct model *model, const struct item *item, const cgov_filter *filter) {
+    bool late = filter->late_at == 0, open = filter->open_clocks == 0;
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+    for (uint32_t n = item->first_clock; !(late && open) && (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
         if (row->state != CLOCK_RUNNING) continue;
-        if (filter->late_at != 0 && row_late(row, filter->late_at)) return true;
-        if (filter->open_clocks != 0 && row->due == DUE_UNKNOWN) return true;
+        late = late || row_late(row, filter->late_at);
+        open = open || row->due == DUE_UNKNOWN;
     }
-    return false;
+    return late && open;
 }
 
 static bool matches(const struct model *model, const struct item *item, const cgov_filter *filter) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (filter->kind != 0 && item->kind != filter->kind) return false;
     if (filter->unended != 0 && item->final) return false;
-    if (filter->parent != 0 && item->parent != cgov__id_number(filter->parent)) return false;
+    if (filter->parent != 0 && item_id_or_none(model, item->parent) != filter->parent) return false;
     if (filter->reporter != 0 && (procedure->reporter == NONE || item->parties[procedure->reporter] !=
                                                                      cgov__id_number(filter->reporter)))
         return false;
@@ -250,7 +251,7 @@ static bool matches(const struct model *model, const struct item *item, const cg
         if (strlen(name) != filter->state.len || memcmp(name, filter->state.ptr, filter->state.len) != 0) return false;
     }
     if (filter->organization != 0 && !matches_organization(model, item, filter)) return false;
-    return (filter->late_at == 0 && filter->open_clocks == 0) || matches_clocks(model, item, filter);
+    return matches_clocks(model, item, filter);
 }
 
 static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
@@ -262,6 +263,8 @@ static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
     if (filter->kind != 0 && filter->kind != CGOV_KIND_ISSUE && filter->kind != CGOV_KIND_PART) return CGOV_E_KIND;
     if (filter->organization != 0 && cgov__id_kind(filter->organization) != CGOV_KIND_ORGANIZATION) return CGOV_E_KIND;
     if (filter->reporter != 0 && cgov__id_kind(filter->reporter) != CGOV_KIND_RESIDENT) return CGOV_E_KIND;
+    uint32_t parent = cgov__id_kind(filter->parent);
+    if (filter->parent != 0 && parent != CGOV_KIND_ISSUE && parent != CGOV_KIND_PART) return CGOV_E_KIND;
     const char *why;
     return filter->state.len == 0 || cgov__text_check(filter->state.ptr, filter->state.len, TEXT_NAME, NAME_SIZE, &why)
                ? CGOV_OK

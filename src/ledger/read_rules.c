@@ -58,22 +58,6 @@ int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader,
 
 /* ---- named things ---- */
 
-/* A version, or for 0 the newest in force that has the procedure (or, without one, anything of the kind asked). */
-static const struct rulebook *find_rulebook(const struct model *model, uint32_t version, const char *procedure) {
-    if (version != 0) {
-        const struct adoption *adoption = cgov__adoption(model, version);
-        return adoption == NULL ? NULL : &adoption->rulebook;
-    }
-    for (version = model->adoption_count; version > 0; version--) {
-        const struct rulebook *rulebook = &model->adoptions[version - 1]->rulebook;
-        if (model->adoptions[version - 1]->from > model->now) continue;
-        if (procedure[0] == '\0' ? rulebook->procedure_count > 0 || model->adoption_count == 1
-                                 : cgov__procedure_find(rulebook, procedure) != NONE)
-            return rulebook;
-    }
-    return NULL;
-}
-
 static uint32_t count_of(const struct rulebook *rulebook, const struct procedure *procedure, uint32_t rule) {
     switch (rule) {
     case CGOV_RULE_PROCEDURE: return rulebook->procedure_count;
@@ -87,6 +71,25 @@ static uint32_t count_of(const struct rulebook *rulebook, const struct procedure
     case CGOV_RULE_CLOCK: return procedure->clock_count;
     default: return procedure->move_count;
     }
+}
+
+/* A version, or for 0 the newest in force that has the procedure (or, without one, any of the kind asked; where none has,
+ * the newest in force). */
+static const struct rulebook *find_rulebook(const struct model *model, uint32_t version, const char *procedure,
+                                            uint32_t rule) {
+    const struct rulebook *newest = NULL;
+    if (version != 0) {
+        const struct adoption *adoption = cgov__adoption(model, version);
+        return adoption == NULL ? NULL : &adoption->rulebook;
+    }
+    for (version = model->adoption_count; version > 0; version--) {
+        const struct rulebook *rulebook = &model->adoptions[version - 1]->rulebook;
+        if (model->adoptions[version - 1]->from > model->now) continue;
+        bool has = procedure == NULL ? count_of(rulebook, NULL, rule) > 0 : cgov__procedure_find(rulebook, procedure) != NONE;
+        if (has) return rulebook;
+        if (newest == NULL) newest = rulebook;
+    }
+    return procedure == NULL ? newest : NULL;
 }
 
 static void name_rule(cgov_rule_view *view, const char *name, const struct span *title, const struct span *cites,
@@ -148,13 +151,13 @@ static void view_rule(const struct rulebook *rulebook, const struct procedure *p
     }
 }
 
-static int32_t find_procedure(const cgov_ledger *ledger, uint32_t version, const char *name, bool needed,
+/* name NULL: a rule that stands in no procedure. */
+static int32_t find_procedure(const cgov_ledger *ledger, uint32_t version, const char *name, uint32_t rule,
                               const struct rulebook **rulebook, const struct procedure **procedure) {
-    if (ledger == NULL || (needed && name == NULL)) return CGOV_E_ARG;
-    *rulebook = find_rulebook(&ledger->model, version, name == NULL ? "" : name);
+    *rulebook = find_rulebook(&ledger->model, version, name, rule);
     *procedure = NULL;
     if (*rulebook == NULL) return CGOV_E_NOT_FOUND;
-    if (!needed) return CGOV_OK;
+    if (name == NULL) return CGOV_OK;
     uint8_t index = cgov__procedure_find(*rulebook, name);
     if (index == NONE) return CGOV_E_NOT_FOUND;
     *procedure = &(*rulebook)->procedures[index];
@@ -166,9 +169,10 @@ int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, c
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
-    if (rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_CALENDAR) return CGOV_E_ARG;
     bool inner = rule >= CGOV_RULE_PARTY && rule <= CGOV_RULE_MOVE;
-    int32_t status = find_procedure(ledger, version, inner ? procedure_name : "", inner, &rulebook, &procedure);
+    if (ledger == NULL || rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_CALENDAR) return CGOV_E_ARG;
+    if (inner && procedure_name == NULL) return CGOV_E_ARG;
+    int32_t status = find_procedure(ledger, version, inner ? procedure_name : NULL, rule, &rulebook, &procedure);
     if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
     if (status != CGOV_OK) return status;
     uint32_t count = count_of(rulebook, procedure, rule);
@@ -195,7 +199,8 @@ int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *proc
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
-    int32_t status = find_procedure(ledger, version, procedure_name, true, &rulebook, &procedure);
+    if (ledger == NULL || procedure_name == NULL) return CGOV_E_ARG;
+    int32_t status = find_procedure(ledger, version, procedure_name, CGOV_RULE_MOVE, &rulebook, &procedure);
     if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
     if (status != CGOV_OK) return status;
     /* An edge's place is its move's index and its state's, the first move's state standing before all others. */

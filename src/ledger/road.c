@@ -57,7 +57,8 @@ static void apply_records(struct cgov_ledger *ledger, const uint8_t *records, si
 int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     struct plan *plan = &ledger->plan;
     if (cgov__plan_failed(plan)) return CGOV_E_NOMEM;
-    if (plan->records.len > UINT32_MAX || plan->words.len > UINT32_MAX) return CGOV_E_LIMIT;
+    if (plan->records.len > UINT32_MAX || plan->words.len > UINT32_MAX || plan->last_seq >= UINT32_MAX)
+        return CGOV_E_LIMIT; /* histories are linked by 32-bit numbers */
     uint32_t records_len = (uint32_t)plan->records.len, words_len = (uint32_t)plan->words.len;
     int32_t status = cgov__model_reserve(&ledger->model, &plan->need);
     if (status != CGOV_OK) return status;

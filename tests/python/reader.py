@@ -2,9 +2,9 @@
 
 usage: reader.py [-t] [-l] DIRECTORY|JOURNAL
 
-Prints each record's line of facts, as cgov_record_text does; with -t the words under it, with -l its lists of clocks and
-parties. Then the journal's digest, and where it is torn or corrupt. Exits 0 if all is whole, 1 if the end is torn, 2 if
-something is damaged, 3 if it is no journal or a newer one.
+Prints each record's line of facts, as cgov_record_text does; with -t the words under it, with -l its lists of clocks
+and parties. Then the journal's digest, and where it is torn or corrupt. Exits 0 if all is whole, 1 if the end is torn,
+2 if something is damaged, 3 if it is no journal or a newer one.
 """
 
 import hashlib
@@ -17,13 +17,13 @@ from typing import Any, Callable, Dict, Iterator, NamedTuple, Optional, Tuple
 HEADER, FRAME, FLOOR = 32, 24, 8  # bytes
 SALT, LINE_BYTES = 16, 256  # before words; a longer value is shown by its digest
 KINDS = " genesis resident organization appointed adopted opened moved reminded late rung due carried".split(" ")
-FIELDS = """actor ID, id ID, move U, state U, clocks B, parties B, owed U, answers U, texts U, words_len U, words_crc X32,
-key0 X64, key1 X64, fingerprint X64, clock U, due Z, told ID, role B, share U, rung U, place U, channel U, track U,
-urgency U, result U, class_name B, days U, rating U, rulebook U, procedure U, profile U, matter U, external B, parent ID,
-master ID, point X64, against ID, earlier ID, public_safety U, masked U, delegates U, old_due Z, type B, resident ID,
-organization ID, from Z, until Z, ends U, text B, default_profile B, map B, ledger0 X64, ledger1 X64, utc_offset Z,
-calendar B, limit_ahead U, key_window U, limit_title U, limit_text U, limit_children U, limit_depth U, limit_items U,
-limit_entities U, decisions U"""
+FIELDS = """actor ID, id ID, move U, state U, clocks B, parties B, owed U, answers U, texts U, words_len U,
+words_crc X32, key0 X64, key1 X64, fingerprint X64, clock U, due Z, told ID, role B, share U, rung U, place U,
+channel U, track U, urgency U, result U, class_name B, days U, rating U, rulebook U, procedure U, profile U, matter U,
+external B, parent ID, master ID, point X64, against ID, earlier ID, public_safety U, masked U, delegates U, old_due Z,
+type B, resident ID, organization ID, from Z, until Z, ends U, text B, default_profile B, map B, ledger0 X64,
+ledger1 X64, utc_offset Z, calendar B, limit_ahead U, key_window U, limit_title U, limit_text U, limit_children U,
+limit_depth U, limit_items U, limit_entities U, decisions U"""
 TABLE = dict(enumerate((tuple(field.split()) for field in FIELDS.split(",")), 1))  # tag: name, type
 OPERATIONS = " start idle stop pause resume extend length".split(" ")
 UNITS = " days workdays hours minutes workhours months".split(" ")

@@ -6,7 +6,8 @@ due but those that guards ask for, and nothing of the library; ids are the libra
 
 What a refusal points at, where the description leaves it open: a wrong state, a detail not taken and a party that cannot
 be set point at the move's own line; a wrong actor at its first `by`; an excluded actor at the `by` that excludes; too many
-days at the clock that would run so long, or at the move that would extend.
+days at the clock that would run so long, or at the move that would extend. An issue named in the details which the actor
+does not see is not there, whatever the rules would say.
 """
 
 import re
@@ -15,6 +16,7 @@ from datetime import date, timedelta
 from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Set, Tuple
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RESIDENT, ORGANIZATION = 1, 2
 Details = Mapping[str, object]
 
@@ -64,6 +66,7 @@ class Move:
     extends: str = ""
     extends_most: int = 0
     opens: str = ""
+    opens_under: str = ""
     opens_for: str = ""
 
 
@@ -119,6 +122,8 @@ class Rulebook:
         self.direct: Set[str] = set()
         self.auditing: Set[str] = set()
         self.days: Dict[date, bool] = {}
+        self.profiles: Dict[str, List[Tuple[str, Length, List[str]]]] = {}  # PROCEDURE.CLOCK, length, condition
+        self.profile_of: Dict[str, str] = {}  # a matter's
         self._procedure = Procedure("")
         self._block: object = None  # the move or clock being read
         self._name = ""  # the role or matter being read
@@ -139,6 +144,11 @@ class Rulebook:
             self._in_clock(self._block, keyword, words)
         elif keyword == "direct":
             self.direct.add(self._name)
+        elif keyword == "profile":
+            self.profile_of[self._name] = words[0]
+        elif "." in keyword:
+            condition = words[words.index("if") + 1:] if "if" in words else []
+            self.profiles.setdefault(self._name, []).append((keyword, _length(words), condition))
         elif keyword == "sees":
             self.auditing.add(self._name)
 
@@ -156,7 +166,7 @@ class Rulebook:
         self._covered = [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
     def _read_workdays(self, _line: int, words: List[str]) -> None:
-        self.days.update((day, day.strftime("%a").lower() in words) for day in self._covered)
+        self.days.update((day, WEEK[day.weekday()] in words) for day in self._covered)
 
     def _read_off(self, _line: int, words: List[str], works: bool = False) -> None:
         for word in words:
@@ -222,6 +232,7 @@ class Rulebook:
             move.extends, move.extends_most = words[0], int(words[3])
         elif keyword == "opens":
             move.opens, move.opens_for = words[0], words[-1]
+            move.opens_under = words[2] if "under" in words else ""
         elif keyword in ("answers", "follows", "drops"):
             setattr(move, keyword, True)
 
@@ -310,6 +321,7 @@ class Item:
     parties: Dict[str, int] = field(default_factory=dict)
     facts: Dict[str, object] = field(default_factory=dict)
     parent: Optional["Item"] = None
+    profile: str = ""
     id: int = 0
     state: str = ""
     made: Dict[str, int] = field(default_factory=dict)  # how often each move was
@@ -396,7 +408,7 @@ def _sets(item: Item, move: Move, actor: int, details: Details) -> Tuple[Item, b
             after.parties[party] = actor or after.parties.get(party, 0)
         else:
             after.parties[party] = item.town.superior(after.parties.get(source, 0), superiors)
-            done = done and after.parties[party] != 0
+            done = done and not (after.parties.get(source) and after.parties[party] == 0)
     return after, done
 
 
@@ -421,7 +433,7 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name == "matter":
         return item.facts.get("matter") in town.rulebook.direct
     if name == "contact":
-        return all(town.staffed(one, "contact", at) for one in _organizations(item, words[1], details))
+        return all(town.staffed(one, "contact", at) for one in _organizations(item, words[1], details) if one)
     if name == "unaccused":
         against, intake = int(str(item.facts.get("against", 0))), item.parties.get("intake", 0)
         return not any(town.accused(against, one, at, intake) for one in _organizations(item, words[1], details))
@@ -472,6 +484,9 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
     """Every guard of the move that fails, in the order of refusal. details None: only asking what could be done."""
     opening = not move.states
     after, done = _sets(item, move, actor, details or {})
+    named = [items.get(int(str(number))) for name, number in (details or {}).items() if name in ("master", "earlier")]
+    if not all(other is not None and sees(other, actor, at) for other in named):
+        yield Failure("NOT_FOUND", "DETAIL", 0, "there")
     if not opening and item.state not in move.states:
         yield Failure("REFUSED", "STATE", move.line, "state")
     fitting = [who for who in move.by if is_who(after if opening else item, who, actor, at)]
@@ -508,13 +523,23 @@ def guards(procedure: Procedure, move: Move) -> Set[str]:
 # ---------------------------------------------------------------------------------------------------------- playing
 
 
+def _length_of(item: Item, clock: Clock) -> Optional[Length]:
+    """The profile's first line that matches, else the procedure's own length."""
+    for name, length, condition in item.town.rulebook.profiles.get(item.profile, []):
+        fact = item.facts.get(condition[0], "normal" if condition[0] == "urgency" else "") if condition else None
+        if name == "%s.%s" % (item.procedure.name, clock.name) and (not condition or fact == condition[1]):
+            return length
+    return clock.length
+
+
 def _clocks(item: Item, move: Move, details: Details, at: int) -> None:
     for clock in item.procedure.clocks.values():
+        length = _length_of(item, clock)
         if move.name in clock.stops:
             item.clocks.pop(clock.name, None)
-        if move.name in clock.starts and clock.length is not None:
-            days = int(str(details.get("days", 0))) if clock.length.given else 0
-            item.clocks[clock.name] = Running(at, clock.length._replace(n=days or clock.length.n))
+        if move.name in clock.starts and length is not None:
+            days = int(str(details.get("days", 0))) if length.given else 0
+            item.clocks[clock.name] = Running(at, length._replace(n=days or length.n))
         running = item.clocks.get(clock.name)
         if running is not None and (item.state in clock.paused) != (running.paused_at != 0):
             if running.paused_at:
@@ -549,6 +574,6 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
         _end_children(item, at)
     for organization in _organizations(item, move.opens_for, details) if move.opens else []:
         procedure = item.town.rulebook.procedures[move.opens]
-        child = Item(item.town, procedure, parent=item)
+        child = Item(item.town, procedure, parent=item, profile=move.opens_under or item.profile)
         play(child, procedure.moves[procedure.opening], 0, {"organization": organization}, at, items)
         item.children.append(child)

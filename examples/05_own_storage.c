@@ -1,0 +1,150 @@
+/* 05: a storage of one's own. Introduces the table of functions that a host fills to keep a ledger in its own database,
+ * and what the library relies on: appends at an expected offset, whole puts, one writer, success told by the out value.
+ *
+ * This one keeps named objects in arrays. It counts what it is asked, and refuses to grow past what it has. */
+#include "village.h"
+
+enum { OBJECTS = 4, ROOM = 1 << 16 };
+
+struct object {
+    char name[CGOV_STORAGE_NAME_MAX + 1]; /* "": free */
+    unsigned char bytes[ROOM];
+    uint64_t length;
+};
+
+struct shelf {
+    struct object objects[OBJECTS];
+    uint64_t held, appends, syncs;
+};
+
+enum { FULL = 1, MISPLACED = 2 }; /* codes of our own; cgov_error.os_code would show them */
+
+static struct object *find(struct shelf *shelf, const char *name) {
+    for (int i = 0; i < OBJECTS; i++)
+        if (strcmp(shelf->objects[i].name, name) == 0) return &shelf->objects[i];
+    return NULL;
+}
+
+static int32_t list(void *user, uint32_t index, char name_out[32], uint32_t *found_out) {
+    struct shelf *shelf = user;
+    *found_out = 0;
+    for (int i = 0; i < OBJECTS && !*found_out; i++) {
+        if (shelf->objects[i].name[0] == '\0' || index-- > 0) continue;
+        memcpy(name_out, shelf->objects[i].name, sizeof shelf->objects[i].name);
+        *found_out = 1;
+    }
+    return 0;
+}
+
+static int32_t length(void *user, const char *name, uint64_t *length_out) {
+    const struct object *object = find(user, name);
+    *length_out = object == NULL ? UINT64_MAX - 1 : object->length;
+    return 0;
+}
+
+static int32_t fetch(void *user, const char *name, uint64_t offset, void *into, uint64_t len, uint64_t *got_out) {
+    const struct object *object = find(user, name);
+    if (object == NULL || offset > object->length) return MISPLACED;
+    *got_out = len < object->length - offset ? len : object->length - offset;
+    memcpy(into, object->bytes + offset, (size_t)*got_out);
+    return 0;
+}
+
+static int32_t overwrite(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                         uint64_t *end_out) {
+    struct object *object = find(user, name);
+    if (object == NULL || offset > object->length || len > object->length - offset) return MISPLACED;
+    memcpy(object->bytes + offset, bytes, (size_t)len);
+    *end_out = offset + len;
+    return 0;
+}
+
+static int32_t append(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                      uint64_t *end_out) {
+    struct shelf *shelf = user;
+    struct object *object = find(shelf, name);
+    if (object == NULL && (object = find(shelf, "")) != NULL) { /* a free place */
+        if (strlen(name) >= sizeof object->name) return MISPLACED;
+        memcpy(object->name, name, strlen(name) + 1);
+        object->length = 0;
+    }
+    if (object == NULL || len > ROOM - object->length) return FULL;
+    if (offset != object->length) return MISPLACED;
+    object->length += len;
+    shelf->appends++;
+    return overwrite(user, name, offset, bytes, len, end_out);
+}
+
+static int32_t cut(void *user, const char *name, uint64_t to, uint64_t *length_out) {
+    struct object *object = find(user, name);
+    if (object == NULL || to > object->length) return MISPLACED;
+    *length_out = object->length = to;
+    return 0;
+}
+
+/* Arrays are as durable as they will ever be; a database commits here. */
+static int32_t sync_now(void *user, const char *name, uint64_t *synced_out) {
+    (void)name;
+    ((struct shelf *)user)->syncs++;
+    *synced_out = 1;
+    return 0;
+}
+
+static int32_t drop(void *user, const char *name, uint64_t *removed_out) {
+    struct object *object = find(user, name);
+    if (object != NULL) object->name[0] = '\0';
+    *removed_out = 1;
+    return 0;
+}
+
+static int32_t put(void *user, const char *name, const void *bytes, uint64_t len, uint64_t *end_out) {
+    uint64_t done;
+    int32_t code = drop(user, name, &done);
+    return code != 0 ? code : append(user, name, 0, bytes, len, end_out);
+}
+
+static int32_t lock(void *user, uint32_t take, uint64_t *held_out) {
+    struct shelf *shelf = user;
+    *held_out = take != 0 && !shelf->held;
+    shelf->held = take;
+    return 0;
+}
+
+int main(void) {
+    static struct shelf shelf;
+    /* In the table's order; without a salt of its own, acts bring theirs. */
+    const cgov_storage storage = {sizeof storage, 0,   &shelf,   list, length, fetch, append,
+                                  overwrite,      cut, sync_now, put,  drop,   lock,  NULL};
+    struct village village;
+    uint8_t before[32], after[32];
+    cgov_time now = instant(2026, 3, 2, 9, 0);
+    found_village(&village, &storage, NULL, now);
+    move(&village, village.clerk, report(&village, "路灯不亮。", now), "accept", NOTHING, now);
+    must(village.ledger, cgov_state_digest(village.ledger, before), "the digest");
+    cgov_ledger *second = NULL;
+    cgov_options options = {.size = sizeof options, .storage = &storage};
+    printf("a second writer: %s\n", cgov_status_name(cgov_open(&options, &second)));
+    cgov_close(village.ledger);
+
+    must(NULL, cgov_open(&options, &village.ledger), "opening it again");
+    must(village.ledger, cgov_state_digest(village.ledger, after), "the digest");
+    printf("reopened: %s\n", memcmp(before, after, sizeof before) == 0 ? "the same state" : "another state");
+
+    /* What does not fit is refused whole: the ledger goes on where it was. */
+    static char novel[60001];
+    memset(novel, 'x', sizeof novel - 1);
+    const cgov_detail details[] = {number(CGOV_FIELD_PLACE, 990101001001), number(CGOV_FIELD_INTAKE, village.office),
+                                   words(CGOV_FIELD_TEXT, novel)};
+    cgov_act reporting = act(village.zhao, now);
+    cgov_id issue = 0;
+    cgov_error error = {.size = sizeof error};
+    int32_t status = cgov_report(village.ledger, &reporting, details, 3, &issue);
+    must(village.ledger, cgov_last_error(village.ledger, &error), "the error");
+    printf("a novel: %s, our code %d\n", cgov_status_name(status), (int)error.os_code);
+    report(&village, "一句话。", now);
+    cgov_close(village.ledger);
+    printf("in the arrays:");
+    for (uint32_t i = 0; i < OBJECTS; i++) printf("%s%s", shelf.objects[i].name[0] ? " " : "", shelf.objects[i].name);
+    printf("\n%" PRIu64 " appends, %" PRIu64 " syncs\n", shelf.appends, shelf.syncs);
+    return 0;
+}

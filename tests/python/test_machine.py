@@ -1,0 +1,586 @@
+"""The machine, exhaustively: every state, move and kind of actor, then one failing guard at a time. What must come out is
+told by the second reader; what does come out, by cgov_move and by cgov_moves, must be the same: status, reason and line.
+"""
+
+import unittest
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple
+
+import tap
+
+import cgov
+import second_reader
+from second_reader import DAY, Failure, Item, Move, Office
+
+START = 1770339600000  # 2026-02-06T09:00+08:00, a Friday
+TEXT = cgov.shipped("standard")
+RULES = second_reader.Rulebook(TEXT)
+ISSUE, PART = RULES.procedures["issue"], RULES.procedures["part"]
+ROLES = ("operator", "clerk", "dispatcher", "collector", "contact", "checker", "head")
+TREE = {"district": "city", "centre": "district", "street": "district", "bureau": "district", "village": "street",
+        "station": "bureau"}
+PLACE = 990101001201
+Outcome = Tuple[str, str, int]
+MADE: Set[Tuple[str, str, str]] = set()  # procedure, state and move, of the moves made on both sides
+
+# The straight way to each state; 46d lets so many days pass.
+HANDLING = "accept dispatch sign start"
+CLOSED = HANDLING + " done answer pass"
+WALKS = {"registered": "", "verifying": "verify", "accepted": "accept", "dispatched": "accept dispatch",
+         "objected": "accept dispatch object", "signed": "accept dispatch sign", "handling": HANDLING,
+         "suspended": HANDLING + " suspend", "handled": HANDLING + " done", "checking": HANDLING + " done answer",
+         "closed": CLOSED, "review": CLOSED + " ask_review", "reviewed": CLOSED + " ask_review uphold",
+         "recheck": CLOSED + " ask_review uphold ask_recheck", "hearing": CLOSED + " ask_review uphold ask_recheck hear",
+         "refused": "reject", "merged": "merge", "withdrawn": "withdraw", "archived": CLOSED + " 46d",
+         "settled": CLOSED + " ask_review uphold ask_recheck settle"}
+REWORKED = HANDLING + " done answer" + " rework done answer" * 3
+PARTS = {"asked": "", "arrived": "arrive", "done": "report_back", "dropped": "drop"}
+
+
+class Town:
+    """A ledger and the second reader's idea of it, kept in step."""
+
+    def __init__(self, text: str = TEXT) -> None:
+        self.now = START
+        self.rules = RULES if text == TEXT else second_reader.Rulebook(text)
+        self.ledger = cgov.Ledger.create(START, rulebook=text, organization="市", resident="创建人", calendar="cn", salt=1)
+        info = self.ledger.info()
+        self.founder = info.founder
+        self.sim = second_reader.Town(self.rules)
+        self.items: Dict[int, Item] = {}
+        self.sim.offices.append(Office(info.founder, "founder", info.root))
+        self.org = {"city": info.root}
+        self.actors: Dict[str, int] = {"public": 0, "founder": info.founder}
+        for name, above in TREE.items():
+            self.organization(name, above)
+        self.organization("empty", "district")
+        for name in self.org:
+            for role in ROLES if name != "empty" else ():
+                self.appoint(self.resident("%s of %s" % (role, name)), role, name)
+        for name in ("reporter", "neighbour", "accused", "hats", "deputy", "auditor", "auditor below", "former", "coming"):
+            self.resident(name)
+        for name in self.org:
+            for role in ROLES if name != "empty" else ():
+                self.appoint(self.actors["hats"], role, name)
+        self.appoint(self.actors["deputy"], "head", "district")
+        self.appoint(self.actors["deputy"], "clerk", "station")
+        self.appoint(self.actors["auditor"], "auditor", "city")
+        self.appoint(self.actors["auditor below"], "auditor", "street")
+        self.appoint(self.actors["former"], "contact", "street", START, START + 1)
+        self.appoint(self.actors["coming"], "contact", "street", START + 1000 * DAY)
+        self.now += 1
+
+    def act(self, actor: int) -> cgov.Act:
+        return cgov.Act(actor, self.now, salt=1, long_jump=True)
+
+    def organization(self, name: str, above: str) -> None:
+        self.org[name] = self.ledger.add_organization(self.act(self.founder), name, "office", parent=self.org[above])
+        self.sim.above[self.org[name]] = self.org[above]
+
+    def resident(self, name: str) -> int:
+        self.actors[name] = self.ledger.add_resident(self.act(self.founder), name, parent=self.org["city"])
+        return self.actors[name]
+
+    def appoint(self, who: int, role: str, name: str, start: int = 0, end: int = 0) -> None:
+        self.ledger.appoint(self.act(self.founder), who, self.org[name], role, from_=start, until=end)
+        self.sim.offices.append(Office(who, role, self.org[name], start or self.now, end))
+
+    def elapse(self, milliseconds: int) -> None:
+        """Lets time pass, and make its moves."""
+        self.now += milliseconds
+        self.ledger.tick(self.act(0))
+        for item in self.items.values():
+            for name in list(item.clocks):
+                clock, running = item.procedure.clocks[name], item.clocks[name]
+                due = self.sim.due(running.start, running.length, running.gained) if clock.does else self.now
+                if due < self.now:
+                    MADE.add((item.procedure.name, item.state, clock.does))
+                    second_reader.play(item, item.procedure.moves[clock.does], 0, {}, due + 1, self.items)
+
+    def report(self, actor: str = "reporter", **more: Any) -> Item:
+        details = {**self.details("report"), **more}
+        details = {name: value for name, value in details.items() if value is not None}
+        item = self.unborn(actor, details)
+        item.id = self.ledger.report(self.act(self.actors[actor]), details)
+        second_reader.play(item, item.procedure.moves["report"], self.actors[actor], details, self.now, self.items)
+        self.items[item.id] = item
+        return item
+
+    def unborn(self, actor: str, details: Dict[str, Any]) -> Item:
+        profile = self.rules.profile_of.get(details.get("matter", ""), "")
+        return Item(self.sim, self.rules.procedures["issue"], {"reporter": self.actors[actor]}, dict(details), profile=profile)
+
+    def details(self, move: str) -> Dict[str, Any]:
+        """What a report tells, or all that a move needs and takes."""
+        if move == "report":
+            return {"place": PLACE, "text": "路灯不亮", "intake": self.org["centre"], "track": "petition",
+                    "channel": "public", "matter": "consultation"}
+        values = {"lead": self.org["street"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
+                  "channel": "litigation", "result": "solved", "urgency": "urgent", "class": "pothole", "rating": 5}
+        rule = ISSUE.moves.get(move) or PART.moves[move]
+        found = {name: values.get(name, "已办。") for name in rule.needs + rule.takes if name != "master"}
+        if "master" in rule.needs:
+            found["master"] = self.report("neighbour").id
+        return found
+
+    def needed(self, item: Item, move: Move) -> Dict[str, Any]:
+        return {name: value for name, value in self.details(move.name).items() if name in move.needs}
+
+    def fitting(self, item: Item, move: Move) -> str:
+        """The officer, or else the party, whose move it is."""
+        who = next(who for who in move.by if who.kind in ("role", "party"))
+        place = second_reader.place_of(item, who)
+        for name, organization in self.org.items():
+            if organization == place:
+                return "%s of %s" % (who.role, name)
+        return next((name for name, actor in self.actors.items() if actor == place), "founder")
+
+    def make(self, item: Item, name: str, actor: Optional[str] = None, details: Optional[Dict[str, Any]] = None) -> None:
+        """A move that must be allowed, on both sides; what it leads to must be the same."""
+        move = item.procedure.moves[name]
+        actor = actor or self.fitting(item, move)
+        details = self.needed(item, move) if details is None else details
+        refused = self.expected(item, move, actor, details)
+        assert refused[0] == "OK", (name, actor, refused)
+        outcome = self.tried(item, name, actor, details)
+        assert outcome == refused, (name, actor, outcome)
+        MADE.add((item.procedure.name, item.state, name))
+        second_reader.play(item, move, self.actors[actor], details, self.now, self.items)
+        for child, row in zip(item.children, self.ledger.items(self.auditor, parent=item.id)):
+            child.id = row.id
+            self.items[row.id] = child
+            self.compare(child)
+        self.compare(item)
+
+    def walk(self, item: Item, walk: str, by: Optional[str] = None) -> Item:
+        """By the officers whose moves they are; or all by one who holds every office, where nobody is excluded."""
+        for step in walk.split():
+            if step == "46d":
+                self.elapse(46 * DAY)
+                continue
+            others = any(who.kind == "party" or who.excluded for who in item.procedure.moves[step].by)
+            self.make(item, step, None if others else by)
+        return item
+
+    @property
+    def auditor(self) -> cgov.Reader:
+        return cgov.Reader(self.actors["auditor"], self.now)
+
+    def compare(self, item: Item) -> None:
+        """State, holder, parties and answers owed are what the second reader has."""
+        view = self.ledger.item(self.auditor, item.id)
+        holder = item.parties.get(item.procedure.states[item.state], 0)
+        owed = item.master.owed if item.master else item.owed
+        assert (view.state, view.holder, view.final) == (item.state, holder, item.final), (view, item)
+        assert view.owed == owed, (view.owed, item.owed, item.state)
+        parties = {party.name: party.id for party in self.ledger.parties(self.auditor, item.id)}
+        assert parties == {name: item.parties.get(name, 0) for name in item.procedure.parties}, parties
+        running = {clock.name for clock in self.ledger.clocks(self.auditor, item.id) if clock.stopped_at == 0}
+        assert running == set(item.clocks), (running, set(item.clocks))
+
+    # What must come out, and what does
+
+    def refusals(self, item: Item, move: Move, actor: str, details: Optional[Dict[str, Any]]) -> List[Failure]:
+        return list(second_reader.failures(item, move, self.actors[actor], details, self.now, self.items))
+
+    def expected(self, item: Item, move: Move, actor: str, details: Optional[Dict[str, Any]]) -> Outcome:
+        if self.actors[actor] == 0:
+            return "REFUSED", "MAY", 0  # the public does nothing but tick
+        if item.id and not second_reader.sees(item, self.actors[actor], self.now):
+            return "NOT_FOUND", "", 0
+        found = second_reader.failures(item, move, self.actors[actor], details, self.now, self.items)
+        first = next(found, Failure("OK", "", 0))
+        return first.status, first.reason, first.line
+
+    def tried(self, item: Item, move: str, actor: str, details: Dict[str, Any]) -> Outcome:
+        try:
+            if item.id:
+                self.ledger.move(self.act(self.actors[actor]), item.id, move, details)
+            else:
+                self.ledger.report(self.act(self.actors[actor]), details)
+        except cgov.CgovError as error:
+            return error.status_name[len("CGOV_E_"):], error.reason_name[len("CGOV_R_"):], error.line
+        return "OK", "", 0
+
+    def explained(self, item: Item, actor: str) -> Dict[str, Outcome]:
+        """What cgov_moves says; empty where the actor does not see the item."""
+        try:
+            views = list(self.ledger.moves(cgov.Reader(self.actors[actor], self.now), item.id))
+        except cgov.NotFound:
+            return {}
+        said = {view.name: ("OK", "", 0) if view.allowed else
+                ("REFUSED", cgov.reason_name(view.reason)[len("CGOV_R_"):], view.line) for view in views}
+        return said
+
+
+class Counted(unittest.TestCase):
+    """One town for a test; counts what it asserts and prints it at the end."""
+
+    seen: Set[Tuple[str, str, str, str]] = set()  # procedure, state, move and guard, of the guards seen failing alone
+
+    def setUp(self) -> None:
+        self.town = Town()
+        self.counts: Dict[str, int] = {}
+
+    def tearDown(self) -> None:
+        self.town.ledger.close()
+        told = ", ".join("%d %s" % (count, name) for name, count in self.counts.items())
+        print("# %s: %s" % (self.id().partition(".")[2], told or "nothing counted"))
+
+    def count(self, name: str, more: int = 1) -> None:
+        self.counts[name] = self.counts.get(name, 0) + more
+
+    def agree(self, item: Item, move: str, actor: str, details: Dict[str, Any], outcome: Outcome) -> None:
+        note = "%s, %s by %s with %s" % (item.state, move, actor, sorted(details))
+        self.assertEqual(self.town.tried(item, move, actor, details), outcome, note)
+
+    def grid(self, fresh: Callable[[], Item]) -> None:
+        """Every move by every actor, on an item in one state: the refused ones leave it as it was, each allowed one is
+        made on a fresh item in the same state."""
+        town, item = self.town, fresh()
+        allowed: List[Tuple[str, str]] = []
+        details = {name: town.details(name) for name in item.procedure.moves if name != item.procedure.opening}
+        version = town.ledger.item(town.auditor, item.id).version
+        for actor in town.actors:
+            said = town.explained(item, actor)
+            self.assertEqual(bool(said), second_reader.sees(item, town.actors[actor], town.now), (item.state, actor))
+            for name, given in details.items():
+                move = item.procedure.moves[name]
+                if said:
+                    self.assertEqual(said[name], town.expected(item, move, actor, None), (item.state, actor, name))
+                outcome = town.expected(item, move, actor, given)
+                if outcome[0] == "OK":
+                    allowed.append((actor, name))
+                    continue
+                self.agree(item, name, actor, given, outcome)
+                if outcome[1] == "STATE":
+                    self.seen.add((item.procedure.name, item.state, name, "state"))
+                self.count({"NOT_FOUND": "unseen"}.get(outcome[0], "refused"))
+        self.assertEqual(town.ledger.item(town.auditor, item.id).version, version)
+        town.compare(item)
+        for actor, name in allowed:
+            town.make(fresh(), name, actor, town.details(name))
+            self.count("made")
+
+    def alone(self, item: Item, name: str, guard: str, actor: Optional[str] = None, without: str = "",
+              **more: Any) -> None:
+        """Of all guards of the move exactly this one fails; both doors say so, with its reason and line."""
+        town, move = self.town, item.procedure.moves[name]
+        actor = actor or town.fitting(item, move)
+        details = {**(town.details(name) if name != "report" else item.facts), **more}
+        details.pop(without, None)
+        failed = town.refusals(item, move, actor, details)
+        self.assertEqual([failure.clause for failure in failed], [guard], (item.state, name, actor))
+        self.agree(item, name, actor, details, (failed[0].status, failed[0].reason, failed[0].line))
+        if item.id:
+            said = town.explained(item, actor)
+            self.assertEqual(said[name], town.expected(item, move, actor, None), (item.state, name, actor))
+        self.seen.add((item.procedure.name, item.state, name, guard))
+        self.count("guards failing alone")
+
+    def each_detail_and_actor(self, item: Item) -> None:
+        """For each move that could be made here: each need missing, a detail too many, somebody else."""
+        town = self.town
+        for name, move in item.procedure.moves.items():
+            if item.state not in move.states or not any(who.kind in ("role", "party") for who in move.by):
+                continue
+            actor = town.fitting(item, move)
+            details = town.details(name)
+            if town.expected(item, move, actor, details)[0] != "OK":
+                continue
+            for need in move.needs:
+                self.alone(item, name, "needs " + need, actor, without=need)
+            self.alone(item, name, "takes", actor, title="不该有的")
+            for other in town.actors:
+                clauses = [failure.clause for failure in town.refusals(item, move, other, details)]
+                if clauses == ["by"] and second_reader.sees(item, town.actors[other], town.now):
+                    self.alone(item, name, "by", other)
+
+    def issue(self, state: str, more: str = "", by: Optional[str] = None, actor: str = "reporter", walk: str = "",
+              **facts: Any) -> Item:
+        """An issue in a state by the straight way (or `walk`), with more steps made before the way begins."""
+        item = self.town.report(actor, **facts)
+        return self.town.walk(item, more + " " + (walk or WALKS[state]), by)
+
+    def part(self, state: str, by: Optional[str] = None, **facts: Any) -> Item:
+        parent = self.issue("handling", by=by, **facts)
+        self.town.make(parent, "whistle", details={"reason": "急", "organizations": [self.town.org["village"]]})
+        return self.town.walk(parent.children[0], PARTS[state], by)
+
+
+class Alone(Counted):
+    """One failing guard at a time, all others holding."""
+
+    def test_details_and_actors(self) -> None:
+        for state in WALKS:
+            with self.subTest(state):
+                self.each_detail_and_actor(self.issue(state))
+        self.each_detail_and_actor(self.issue("checking", walk=REWORKED))
+        for state in PARTS:
+            with self.subTest(state):
+                self.each_detail_and_actor(self.part(state))
+
+    def test_report(self) -> None:
+        town = self.town
+
+        def unborn(actor: str = "reporter", **more: Any) -> Item:
+            return town.unborn(actor, {**town.details("report"), **more})
+
+        settled = self.issue("settled").id
+        for need in ISSUE.moves["report"].needs:
+            self.alone(unborn(), "report", "needs " + need, "reporter", without=need)
+        self.alone(unborn(), "report", "takes", "reporter", rating=5)
+        self.alone(unborn(delegates=6), "report", "when delegates 5", "reporter")
+        self.alone(unborn(earlier=settled), "report", "when unsettled earlier", "reporter")
+        self.alone(unborn("neighbour", earlier=self.issue("closed").id), "report", "there", "neighbour")
+        for accused in "centre", "district":
+            self.alone(unborn(against=town.org[accused]), "report", "when unaccused intake", "reporter")
+        self.alone(unborn(against=town.actors["clerk of centre"]), "report", "when unaccused intake", "reporter")
+        item = unborn()
+        self.agree(item, "report", "public", item.facts, ("REFUSED", "MAY", 0))
+        self.seen.add(("issue", "", "report", "by"))  # any resident may: what is left is the public
+        for more in {"delegates": 5}, {"earlier": self.issue("archived").id}, {"against": town.org["bureau"]}:
+            town.report(**more)
+            self.count("reports made")
+
+    def test_who_is_excluded(self) -> None:
+        for move in "verified", "unfounded":
+            self.alone(self.issue("verifying", actor="collector of centre"), move, "not", "collector of centre")
+        for state, moves in {"checking": "pass rework", "review": "uphold overturn", "hearing": "heard",
+                             "recheck": "hear settle overturn2"}.items():
+            for move in moves.split():
+                self.alone(self.issue(state, by="hats"), move, "not", "hats")
+        self.alone(self.issue("checking", walk=REWORKED, by="hats"), "conclude", "not", "hats")
+
+    def test_what_the_report_said(self) -> None:
+        self.alone(self.issue("registered", channel="hotline"), "verify", "when channel public media")
+        self.alone(self.issue("registered", matter=None), "direct", "when matter direct")
+        self.alone(self.issue("registered", matter="petition"), "direct", "when matter direct")
+        for state in "checking", "closed":
+            self.alone(self.issue(state, track="complaint"), "ask_review", "when track petition")
+        for state in ISSUE.moves["withdraw"].states:
+            self.alone(self.issue(state, public_safety=1), "withdraw", "when public_safety")
+
+    def test_merging(self) -> None:
+        town = self.town
+        hidden = self.part("asked").parent
+        assert hidden is not None
+        town.appoint(town.actors["neighbour"], "clerk", "village")
+        unfit = [self.issue(state).id for state in ("merged", "checking", "archived", "refused", "withdrawn")]
+        for state in ISSUE.moves["merge"].states:
+            item = self.issue(state, intake=town.org["village"])
+            self.alone(item, "merge", "there", "neighbour", master=hidden.id)  # whose organizations are others
+            item = self.issue(state)
+            self.alone(item, "merge", "when same_place master", master=town.report("neighbour", place=PLACE + 1).id)
+            for master in [item.id, *unfit]:
+                self.alone(item, "merge", "when owing master", master=master)
+        for name in "merge", "withdraw":
+            for state in ISSUE.moves[name].states:
+                item = self.issue(state)
+                town.make(town.report("neighbour"), "merge", details={"master": item.id})
+                self.alone(item, name, "when unfollowed")
+
+    def test_organizations_that_cannot_be_sent_to(self) -> None:
+        town = self.town
+        empty, bureau, district = town.org["empty"], town.org["bureau"], town.org["district"]
+        for name, state in ("dispatch", "accepted"), ("arbitrate", "objected"):
+            self.alone(self.issue(state), name, "when contact lead", lead=empty)
+            self.alone(self.issue(state, against=bureau), name, "when unaccused lead", lead=bureau,
+                       **({"organizations": town.org["village"]} if name == "dispatch" else {}))
+            self.alone(self.issue(state, against=town.actors["head of station"]), name, "when unaccused lead",
+                       lead=town.org["station"], **({"organizations": town.org["village"]} if name == "dispatch" else {}))
+        chain = self.issue("accepted", intake=town.org["city"], against=bureau)
+        self.alone(chain, "dispatch", "when unaccused lead", lead=district, organizations=town.org["village"])
+        for name, state in ("dispatch", "accepted"), ("whistle", "handling"):
+            self.alone(self.issue(state), name, "when contact organizations", organizations=[town.org["village"], empty])
+            self.alone(self.issue(state, against=bureau), name, "when unaccused organizations",
+                       organizations=[town.org["village"], town.org["station"]])
+
+    def test_an_intake_accused_after_the_report(self) -> None:
+        town = self.town
+        item = self.issue("registered", actor="clerk of centre", against=town.actors["accused"])
+        town.appoint(town.actors["accused"], "operator", "centre")
+        self.alone(item, "direct", "when unaccused intake", "clerk of centre")  # who sees it as its reporter
+
+    def test_limits(self) -> None:
+        again = {"verify": "verify verified", "contact": HANDLING + " contact" * 20, "whistle": HANDLING + " whistle" * 5,
+                 "extend": HANDLING + " extend", "suspend": HANDLING + " suspend resume" * 3, "rework": REWORKED,
+                 "object": WALKS["dispatched"] + " object uphold_order" * 3,
+                 "return": "accept" + " dispatch object return" * 2 + " dispatch object",
+                 "reopen": CLOSED + " reopen done answer pass", "hear": WALKS["hearing"] + " heard"}
+        for name, walk in again.items():
+            self.alone(self.issue("", walk=walk), name, "at_most %d" % ISSUE.moves[name].limit)
+        for state in ISSUE.moves["classify"].states:
+            self.alone(self.issue(state, "classify classify classify"), "classify", "at_most 3")
+        for state, walk in ("checking", ""), ("closed", " pass"):
+            self.alone(self.issue("", walk=CLOSED + " ask_review overturn done answer" + walk), "ask_review", "at_most 1")
+        self.alone(self.issue("checking"), "conclude", "when used_up rework")
+        self.alone(self.issue("checking", walk=REWORKED[:-len(" rework done answer")]), "conclude", "when used_up rework")
+        self.alone(self.issue("handling", walk=HANDLING + " whistle"), "done", "when children done")
+
+    def test_the_limit_behind_a_limit(self) -> None:
+        """Who can ask for review once only never meets `overturn2` used up: this town's rulebook lets them ask twice."""
+        once = '    sets reviewer to superior of lead\n    at most 1\n'
+        self.assertEqual(TEXT.count(once), 1)
+        self.town.ledger.close()
+        self.town = Town(TEXT.replace(once, once.replace("1", "2")))
+        walk = WALKS["recheck"] + " overturn2 done answer pass ask_review uphold ask_recheck"
+        self.alone(self.issue("", walk=walk), "overturn2", "at_most 1")
+
+    def test_too_many_days(self) -> None:
+        for name, state, days in ("extend", "handling", 30), ("suspend", "handling", 90), ("hear", "recheck", 60):
+            self.alone(self.issue(state), name, "days", days=days + 1)
+            self.town.make(self.issue(state), name, details={**self.town.details(name), "days": days})
+
+    def test_no_superior(self) -> None:
+        for state in "checking", "closed":
+            item = self.issue("accepted")
+            self.town.make(item, "dispatch", details={"lead": self.town.org["city"]})
+            self.town.walk(item, WALKS[state][len("accept dispatch"):])
+            self.alone(item, "ask_review", "sets")
+        item = self.issue("accepted")
+        self.town.make(item, "dispatch", details={"lead": self.town.org["district"]})
+        self.town.walk(item, WALKS["reviewed"][len("accept dispatch"):])
+        self.alone(item, "ask_recheck", "sets")
+
+    def last_instant(self, item: Item, name: str, guard: str, due: int) -> None:
+        """Allowed at the last instant, refused a millisecond later."""
+        self.town.elapse(due - self.town.now)
+        move = item.procedure.moves[name]
+        actor = self.town.fitting(item, move)
+        self.assertEqual(self.town.explained(item, actor)[name], ("OK", "", 0))
+        self.assertEqual(self.town.expected(item, move, actor, self.town.details(name)), ("OK", "", 0))
+        self.town.elapse(1)
+        self.alone(item, name, guard, actor)
+
+    def test_time_that_is_over(self) -> None:
+        for name, states, since in (("object", ["dispatched"], "dispatch"), ("reopen", ["closed"], "pass"),
+                                    ("ask_review", ["checking", "closed"], "answer"), ("ask_recheck", ["reviewed"], "uphold")):
+            for state in states:
+                item = self.issue(state)
+                guard = next(clause for clause in ISSUE.moves[name].clauses if clause.kind == "within")
+                due = self.town.sim.due(item.last[since], second_reader._length(list(guard.words)))
+                self.last_instant(item, name, " ".join(("within",) + guard.words), due)
+        item = self.issue("", walk=REWORKED + " conclude")
+        self.alone(item, "reopen", "within 15 days of pass")  # it never passed
+
+    def test_a_clock_that_fell_due(self) -> None:
+        item = self.issue("handling")
+        clock = item.clocks["handle"]
+        self.last_instant(item, "extend", "before handle", self.town.sim.due(clock.start, clock.length))
+        item = self.issue("", walk=HANDLING + " suspend")
+        self.town.elapse(7 * DAY)
+        self.town.walk(item, "resume")
+        clock = item.clocks["handle"]
+        self.assertEqual(clock.gained, 7)
+        self.last_instant(item, "extend", "before handle", self.town.sim.due(clock.start, clock.length, clock.gained))
+
+    def test_moves_of_time(self) -> None:
+        for state, due, then in ("objected", 10, "dispatched"), ("closed", 46, "archived"), ("reviewed", 46, "archived"):
+            item = self.issue(state)
+            self.town.elapse(due * DAY)
+            self.town.compare(item)
+            self.assertEqual(item.state, then)
+            self.count("made by time")
+
+    def test_zz_every_guard_has_failed_alone(self) -> None:
+        missing = []
+        for procedure in (ISSUE, PART):
+            for name, move in procedure.moves.items():
+                if all(who.kind in ("time", "parent") for who in move.by):
+                    continue
+                for state in move.states or [""]:
+                    for guard in second_reader.guards(procedure, move) - {"state"}:
+                        if (procedure.name, state, name, guard) not in self.seen:
+                            missing.append((procedure.name, state, name, guard))
+                        self.count("guards of a move from a state")
+        self.assertEqual(missing, [])
+
+
+class Grid(Counted):
+    """Every state, every move, every kind of actor."""
+
+    def test_issue(self) -> None:
+        for state in WALKS:
+            with self.subTest(state):
+                self.grid(lambda: self.issue(state))
+
+    def test_issue_by_one_who_holds_every_office(self) -> None:
+        for state in WALKS:
+            with self.subTest(state):
+                self.grid(lambda: self.issue(state, by="hats"))
+
+    def test_issue_after_three_reworks(self) -> None:
+        for more in ("", " conclude", " conclude ask_review"):
+            with self.subTest(more):
+                self.grid(lambda: self.issue("", walk=REWORKED + more))
+
+    def test_issue_led_from_the_root(self) -> None:
+        """No superior: nobody arbitrates, nobody reviews."""
+        for state in ("dispatched", "objected", "handling", "checking", "closed"):
+            with self.subTest(state):
+                self.grid(lambda: self.led("city", state))
+
+    def test_issue_of_its_own_officer(self) -> None:
+        for state in ("registered", "verifying", "checking", "closed"):
+            with self.subTest(state):
+                self.grid(lambda: self.issue(state, actor="collector of centre"))
+
+    def led(self, lead: str, state: str) -> Item:
+        item = self.issue("accepted")
+        self.town.make(item, "dispatch", details={"lead": self.town.org[lead]})
+        return self.town.walk(item, WALKS[state][len("accept dispatch"):])
+
+    def accused_now(self, office: str, organization: str, fresh: Callable[[], Item]) -> Item:
+        """The accused comes into office when the item is in its state, for one second of the town's time."""
+        self.town.elapse(1000)
+        item = fresh()
+        self.town.appoint(self.town.actors["accused"], office, organization, self.town.now, self.town.now + 1000)
+        return item
+
+    def test_issue_with_an_accused_officer(self) -> None:
+        accused = self.town.actors["accused"]
+        for office, organization in ("contact", "street"), ("head", "district"), ("clerk", "centre"):
+            for state in WALKS:
+                if state == "archived":
+                    continue  # the term of a second has no room for it
+                with self.subTest(state, accused=organization):
+                    self.grid(lambda: self.accused_now(office, organization, lambda: self.issue(state, against=accused)))
+
+    def test_issue_against_an_organization(self) -> None:
+        for state in WALKS:
+            if state != "archived":
+                with self.subTest(state):
+                    self.grid(lambda: self.issue(state, against=self.town.org["bureau"]))
+
+    def test_part(self) -> None:
+        town = self.town
+        for state in PARTS:
+            with self.subTest(state):
+                self.grid(lambda: self.part(state))
+            with self.subTest(state, by="hats"):
+                self.grid(lambda: self.part(state, by="hats"))
+            with self.subTest(state, against="bureau"):
+                self.grid(lambda: self.part(state, against=town.org["bureau"]))
+            for organization in "village", "street":
+                with self.subTest(state, accused=organization):
+                    self.grid(lambda: self.accused_now("contact", organization,
+                                                       lambda: self.part(state, against=town.actors["accused"])))
+
+    def test_zz_every_move_was_made(self) -> None:
+        for procedure in (ISSUE, PART):
+            for name, move in procedure.moves.items():
+                for state in move.states:
+                    self.assertIn((procedure.name, state, name), MADE)
+                    self.count("moves from a state")
+
+    def test_zz_every_other_state_refuses(self) -> None:
+        for procedure in (ISSUE, PART):
+            for name, move in procedure.moves.items():
+                for state in procedure.states:
+                    if name != procedure.opening and state not in move.states:
+                        self.assertIn((procedure.name, state, name, "state"), self.seen)
+                        self.count("pairs of state and move")
+
+
+if __name__ == "__main__":
+    tap.main()

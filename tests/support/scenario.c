@@ -1,0 +1,400 @@
+/* The story. In December 2026 a district founds its ledger and reports come in: one goes all the way and is reopened, with
+ * co-handlers of whom one never answers; one is objected to so late in the year that its clock is open until the calendar of
+ * 2027 is adopted, and then moved by time; others are merged, withdrawn, reviewed, forgotten. In March a plainer procedure is
+ * adopted, and what still waits is carried over to it. Then nobody does anything for more than a year. */
+#include "support/scenario.h"
+
+#include "support/fault.h"
+#include "support/random.h"
+#include "support/test.h"
+
+#define ID(kind, n) ((cgov_id)CGOV_KIND_##kind << 44 | (n))
+#define R(n) ID(RESIDENT, n)
+#define O(n) ID(ORGANIZATION, n)
+#define I(n) ID(ISSUE, n)
+#define P(n) ID(PART, n)
+
+/* Minutes. */
+#define DAYS(n) ((n)*1440u)
+
+/* Ids in the order in which they are made. */
+#define FOUNDER R(1)
+#define AUDITOR R(2)
+#define CLERK R(3) /* and dispatcher, and operator of the centre */
+#define CHECKER R(4)
+#define CENTRE_HEAD R(5)
+#define STREET_CONTACT R(6)
+#define STREET_HEAD R(7)
+#define BUREAU_CONTACT R(8)
+#define BUREAU_HEAD R(9)
+#define DISTRICT_HEAD R(10)
+#define ZHAO R(11)
+#define QIAN R(12)
+#define DISTRICT O(1)
+#define CENTRE O(2)
+#define STREET O(3)
+#define BUREAU O(4)
+#define VILLAGE O(5)
+
+enum verb { ADD, CHANGE, APPOINT, END, ADOPT, REPORT, MOVE, TICK };
+
+struct step {
+    uint32_t after; /* minutes since the step before */
+    enum verb verb;
+    cgov_id actor, of; /* of: the item, the organization, or the resident it is about */
+    cgov_id at;        /* an appointment's organization */
+    const char *name, *type;
+    cgov_detail details[7];
+    uint32_t key;
+    uint64_t expect; /* version */
+    int32_t status;
+    uint32_t reason;
+};
+
+#define N(f, n) {.size = sizeof(cgov_detail), .field = CGOV_FIELD_##f, .number = (int64_t)(n)}
+#define T(f, t) {.size = sizeof(cgov_detail), .field = CGOV_FIELD_##f, .text = {t, CGOV_NUL_TERMINATED}}
+#define PLACE_AND_TEXT(text) N(PLACE, 990101001201), T(TEXT, text), N(INTAKE, CENTRE)
+
+static const char calendar_2027[] = "rulebook 1\n"
+                                    "calendar cn covers 2027-01-01 2027-12-31\n"
+                                    "  source \"made up for this test\" unverified\n"
+                                    "  workdays mon tue wed thu fri\n"
+                                    "  hours 08:30-12:00 14:00-17:30\n"
+                                    "  off 2027-01-01..2027-01-03\n";
+
+static const char plainer[] = "rulebook 1\n"
+                              "role clerk \"受理员\"\n"
+                              "role head \"负责人\"\n"
+                              "procedure issue \"简易事项\"\n"
+                              "  party reporter \"反映人\" resident\n"
+                              "  party intake \"受理单位\" organization\n"
+                              "  stage all \"办理\"\n"
+                              "    state waiting \"待办\" held by intake\n"
+                              "    state ended \"办结\" final\n"
+                              "  clock forward from report until reply\n"
+                              "    for 15 days\n"
+                              "    remind 50\n"
+                              "    late tell head of intake then head of superior of intake after 3 days\n"
+                              "  open report \"登记\" -> waiting\n"
+                              "    by any resident\n"
+                              "    needs place text intake\n"
+                              "    sets intake to given\n"
+                              "  move reply \"答复\" waiting -> ended\n"
+                              "    by clerk of intake\n"
+                              "    needs text\n"
+                              "    answers\n";
+
+static const struct step steps[] = {
+    /* people */
+    {0, ADD, FOUNDER, DISTRICT, .name = "审计员"},
+    {0, ADD, FOUNDER, DISTRICT, .name = "民呼回应中心", .type = "government", .key = 1},
+    {0, ADD, FOUNDER, DISTRICT, .name = "桂花街道", .type = "government", .details = {T(EXTERNAL, "street-01")}},
+    {0, ADD, FOUNDER, DISTRICT, .name = "住建局", .type = "department"},
+    {0, ADD, FOUNDER, DISTRICT, .name = "梁村", .type = "committee"},
+    {0, CHANGE, FOUNDER, VILLAGE, .at = STREET, .details = {N(PLACE, 990101001201)}},
+    {0, CHANGE, FOUNDER, STREET, .at = VILLAGE, .status = CGOV_E_REFUSED, .reason = CGOV_R_CIRCLE},
+    {0, ADD, FOUNDER, CENTRE, .name = "周受理"},
+    {0, ADD, FOUNDER, CENTRE, .name = "吴核查"},
+    {0, ADD, FOUNDER, CENTRE, .name = "郑主任"},
+    {0, ADD, FOUNDER, STREET, .name = "王专员"},
+    {0, ADD, FOUNDER, STREET, .name = "冯书记"},
+    {0, ADD, FOUNDER, BUREAU, .name = "陈专员"},
+    {0, ADD, FOUNDER, BUREAU, .name = "褚局长"},
+    {0, ADD, FOUNDER, DISTRICT, .name = "卫区长"},
+    {0, ADD, FOUNDER, VILLAGE, .name = "赵某甲", .details = {T(EXTERNAL, "r-11")}},
+    {0, ADD, FOUNDER, VILLAGE, .name = "钱某乙", .details = {T(EXTERNAL, "r-11")}, .status = CGOV_E_CONFLICT,
+     .reason = CGOV_R_EXTERNAL},
+    {1, ADD, FOUNDER, VILLAGE, .name = "钱某乙", .details = {T(EXTERNAL, "r-12")}},
+    {0, APPOINT, FOUNDER, AUDITOR, .at = DISTRICT, .name = "auditor"},
+    {0, APPOINT, FOUNDER, CLERK, .at = CENTRE, .name = "clerk"},
+    {0, APPOINT, FOUNDER, CLERK, .at = CENTRE, .name = "dispatcher"},
+    {0, APPOINT, FOUNDER, CLERK, .at = CENTRE, .name = "operator"},
+    {0, APPOINT, FOUNDER, CHECKER, .at = CENTRE, .name = "checker", .key = 2},
+    {0, APPOINT, FOUNDER, CENTRE_HEAD, .at = CENTRE, .name = "head"},
+    {0, APPOINT, FOUNDER, STREET_CONTACT, .at = STREET, .name = "contact"},
+    {0, APPOINT, FOUNDER, STREET_HEAD, .at = STREET, .name = "head"},
+    {0, APPOINT, FOUNDER, BUREAU_CONTACT, .at = BUREAU, .name = "contact"},
+    {0, APPOINT, FOUNDER, BUREAU_HEAD, .at = BUREAU, .name = "head"},
+    {0, APPOINT, FOUNDER, BUREAU_CONTACT, .at = VILLAGE, .name = "contact"},
+    {0, APPOINT, FOUNDER, DISTRICT_HEAD, .at = DISTRICT, .name = "head"},
+    {0, APPOINT, FOUNDER, BUREAU_HEAD, .at = VILLAGE, .name = "clerk"},
+    {1, END, FOUNDER, BUREAU_HEAD, .at = VILLAGE, .name = "clerk"},
+    {0, APPOINT, ZHAO, ZHAO, .at = DISTRICT, .name = "head", .status = CGOV_E_REFUSED, .reason = CGOV_R_MAY},
+
+    /* item 1: all the way; its retry key and its external key are tried again */
+    {5, REPORT, ZHAO, .details = {PLACE_AND_TEXT("下水道堵了,污水外溢。"), T(TITLE, "污水外溢"), T(TRACK, "complaint"),
+                                 T(EXTERNAL, "msg-0001")}, .key = 3},
+    {1, REPORT, ZHAO, .details = {PLACE_AND_TEXT("下水道堵了,污水外溢。"), T(TITLE, "污水外溢"), T(TRACK, "complaint"),
+                                 T(EXTERNAL, "msg-0001")}, .key = 3, .status = CGOV_REPEAT},
+    {0, REPORT, ZHAO, .details = {PLACE_AND_TEXT("另一件事。")}, .key = 3, .status = CGOV_E_CONFLICT, .reason = CGOV_R_KEY},
+    {0, REPORT, QIAN, .details = {PLACE_AND_TEXT("同一件事。"), T(EXTERNAL, "msg-0001")}, .key = 3,
+     .status = CGOV_E_CONFLICT, .reason = CGOV_R_EXTERNAL},
+    {0, MOVE, ZHAO, I(1), .name = "accept", .status = CGOV_E_REFUSED, .reason = CGOV_R_ACTOR},
+    {0, MOVE, QIAN, I(1), .name = "accept", .status = CGOV_E_NOT_FOUND},
+    {0, MOVE, CLERK, I(1), .name = "sign", .status = CGOV_E_REFUSED, .reason = CGOV_R_STATE},
+    {2, MOVE, CLERK, I(1), .name = "accept", .key = 4},
+    {1, MOVE, CLERK, I(1), .name = "classify", .details = {T(URGENCY, "urgent"), T(CLASS, "drain")}},
+    {0, MOVE, CLERK, I(1), .name = "dispatch", .status = CGOV_E_REFUSED, .reason = CGOV_R_NEEDS},
+    {0, MOVE, CLERK, I(1), .name = "dispatch", .details = {N(LEAD, STREET)}, .expect = 1, .status = CGOV_E_CONFLICT,
+     .reason = CGOV_R_VERSION},
+    {4, MOVE, CLERK, I(1), .name = "dispatch", .details = {N(LEAD, STREET), N(ORGANIZATIONS, BUREAU), N(ORGANIZATIONS, VILLAGE)}},
+    {9, MOVE, STREET_CONTACT, I(1), .name = "sign"},
+    {1, MOVE, STREET_CONTACT, I(1), .name = "start"},
+    {3, MOVE, STREET_HEAD, I(1), .name = "whistle", .details = {T(REASON, "请到场。"), N(ORGANIZATIONS, BUREAU)}},
+    {45, MOVE, BUREAU_CONTACT, P(4), .name = "arrive"}, /* fifteen minutes late */
+    {30, MOVE, BUREAU_CONTACT, P(4), .name = "report_back", .details = {T(TEXT, "已到场处置。")}, .key = 5},
+    {9, MOVE, BUREAU_CONTACT, P(2), .name = "report_back", .details = {T(TEXT, "管网图已提供。")}},
+    {1, MOVE, STREET_CONTACT, I(1), .name = "contact"},
+    {1, MOVE, STREET_HEAD, I(1), .name = "extend", .details = {T(REASON, "需要换管。"), N(DAYS, 10)}},
+    {1, MOVE, STREET_HEAD, I(1), .name = "suspend", .details = {T(REASON, "等待管材。"), N(DAYS, 5)}},
+
+    /* items 5 to 9: merged, withdrawn, carried over in the end, objected to */
+    {10, REPORT, CLERK, .details = {PLACE_AND_TEXT("来电反映噪声。"), T(CHANNEL, "hotline"), N(MASKED, 1)}},
+    {10, REPORT, QIAN, .details = {PLACE_AND_TEXT("夜里很吵。"), N(POINT, INT64_C(0x1234567812345678))}},
+    {1, MOVE, CLERK, I(6), .name = "merge", .details = {N(MASTER, I(5))}},
+    {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("路灯不亮。"), N(AGAINST, BUREAU)}},
+    {1, MOVE, QIAN, I(7), .name = "withdraw"},
+    {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("道路坑洼。"), T(MATTER, "pothole"), T(CLASS, "pothole"), T(URGENCY, "critical")}},
+    {DAYS(6), MOVE, STREET_CONTACT, I(1), .name = "resume"}, /* later than it was to */
+    {1, MOVE, STREET_CONTACT, I(1), .name = "done", .details = {T(RESULT, "solved")}, .status = CGOV_E_REFUSED,
+     .reason = CGOV_R_CHILDREN},
+    {DAYS(20), REPORT, ZHAO, .details = {PLACE_AND_TEXT("小区物业收费不明。"), T(MATTER, "petition"), T(TRACK, "petition")}},
+    {1, MOVE, CLERK, I(9), .name = "accept"},
+    {1, MOVE, CLERK, I(9), .name = "dispatch", .details = {N(LEAD, STREET)}},
+    {0, TICK, .key = 0},
+    {5, MOVE, STREET_CONTACT, P(3), .name = "drop", .details = {T(REASON, "不再需要。")}},
+    {1, MOVE, STREET_CONTACT, I(1), .name = "done", .details = {T(RESULT, "solved"), T(EVIDENCE, "照片三张。")}},
+    {1, MOVE, STREET_CONTACT, I(1), .name = "answer", .details = {T(TEXT, "已更换管道。"), T(REMEDY, "十五日内可要求重办。")}},
+    {9, MOVE, CHECKER, I(1), .name = "pass", .details = {N(RATING, 4)}},
+    {DAYS(1), REPORT, QIAN, .details = {PLACE_AND_TEXT("社保怎么办?"), T(MATTER, "consultation"), T(TRACK, "consult")}},
+    {1, MOVE, CLERK, I(10), .name = "direct"},
+    /* 2026-12-30: five working days from here end in a year nobody knows yet */
+    {DAYS(1), MOVE, STREET_CONTACT, I(9), .name = "object", .details = {T(REASON, "不属本街道职责。")}},
+    {DAYS(3), MOVE, ZHAO, I(1), .name = "reopen", .details = {T(REASON, "又堵了。")}, .key = 6},
+    {DAYS(2), ADOPT, FOUNDER, .name = calendar_2027},
+    {0, ADOPT, FOUNDER, .name = "rulebook 1\nprocedure\n", .status = CGOV_E_RULEBOOK, .reason = CGOV_R_SYNTAX},
+    /* item 9 has been moved by time to the one who had it first */
+    {DAYS(9), MOVE, STREET_CONTACT, I(9), .name = "sign"},
+    {1, MOVE, STREET_CONTACT, I(9), .name = "start"},
+    {1, MOVE, STREET_CONTACT, I(9), .name = "done", .details = {T(RESULT, "explained")}},
+    {1, MOVE, STREET_CONTACT, I(9), .name = "answer", .details = {T(TEXT, "收费依据已公示。")}},
+    {1, MOVE, ZHAO, I(9), .name = "ask_review"},
+    {5, MOVE, DISTRICT_HEAD, I(9), .name = "uphold", .details = {T(TEXT, "维持原答复。")}},
+    {1, MOVE, STREET_CONTACT, I(1), .name = "done", .details = {T(RESULT, "solved")}},
+    {1, MOVE, STREET_CONTACT, I(1), .name = "answer", .details = {T(TEXT, "已清淤。")}},
+    {1, MOVE, CHECKER, I(1), .name = "pass"},
+
+    /* the plainer procedure: items 5 and 8 are carried over to it, item 10 stays under the rulebook it was opened under */
+    {DAYS(40), ADOPT, FOUNDER, .name = plainer, .type = "issue registered -> nowhere", .status = CGOV_E_REFUSED,
+     .reason = CGOV_R_MAP},
+    {0, ADOPT, FOUNDER, .name = plainer, .type = "issue registered -> waiting\n", .key = 7},
+    {1, MOVE, CLERK, I(5), .name = "reply", .details = {T(TEXT, "已查处。")}},
+    {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("谢谢。")}},
+    {1, MOVE, STREET_CONTACT, I(10), .name = "accept", .status = CGOV_E_NOT_FOUND},
+    {DAYS(400), TICK, .key = 0},
+};
+
+#define STEPS (sizeof steps / sizeof steps[0])
+
+uint32_t scenario_steps(void) {
+    return (uint32_t)STEPS;
+}
+
+cgov_time scenario_at(uint32_t step) {
+    cgov_time at = SCENARIO_START;
+    for (uint32_t i = 0; i <= step; i++) at += steps[i].after * INT64_C(60000);
+    return at;
+}
+
+int32_t scenario_status(uint32_t step, uint32_t *reason_out) {
+    if (reason_out) *reason_out = steps[step].reason;
+    return steps[step].status;
+}
+
+static cgov_text text_of(const char *text) {
+    return (cgov_text){text, text ? CGOV_NUL_TERMINATED : 0};
+}
+
+int32_t scenario_found(struct scenario *scenario, const struct scenario_options *options) {
+    *scenario = (struct scenario){.seed = options->seed};
+    cgov_text name, standard;
+    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    cgov_options open = {.size = sizeof open,
+                         .flags = options->flags,
+                         .storage = options->storage,
+                         .allocator = options->allocator};
+    cgov_genesis genesis = {.size = sizeof genesis,
+                            .ledger_id = {0x7363656e6172696f, 1},
+                            .utc_offset = 480,
+                            .rulebook = standard,
+                            .calendar = text_of("cn"),
+                            .organization = text_of("测试区"),
+                            .organization_kind = text_of("government"),
+                            .region = 990000,
+                            .resident = text_of("创建人")};
+    uint64_t salt = options->seed;
+    cgov_act act = {.size = sizeof act, .now = SCENARIO_START, .salt = {random_next(&salt), 1}};
+    return cgov_create(&open, &genesis, &act, &scenario->ledger);
+}
+
+static cgov_act act_of(const struct step *step, uint64_t seed, uint32_t number, uint32_t flags) {
+    uint64_t salt = seed + number + 1, key = seed + step->key;
+    cgov_act act = {.size = sizeof act,
+                    .flags = flags | (number + 1 == STEPS ? CGOV_ACT_LONG_JUMP : 0),
+                    .actor = step->actor,
+                    .now = scenario_at(number),
+                    .expect = step->expect,
+                    .salt = {random_next(&salt), 1}};
+    if (step->key) {
+        act.key[0] = step->key;
+        act.key[1] = random_next(&key);
+    }
+    return act;
+}
+
+static int32_t give_entity(cgov_ledger *ledger, const cgov_act *act, const struct step *step) {
+    bool organization = step->type || (step->verb == CHANGE && step->of >> 44 == CGOV_KIND_ORGANIZATION);
+    cgov_entity entity = {.size = sizeof entity,
+                          .kind = organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT,
+                          .parent = step->verb == ADD ? step->of : step->at,
+                          .name = text_of(step->name),
+                          .type = text_of(step->type)};
+    for (uint32_t i = 0; step->details[i].size; i++) {
+        if (step->details[i].field == CGOV_FIELD_PLACE) entity.region = (uint64_t)step->details[i].number;
+        else entity.external = step->details[i].text;
+    }
+    return step->verb == ADD ? cgov_add(ledger, act, &entity, NULL) : cgov_change(ledger, act, step->of, &entity, NULL);
+}
+
+static int32_t give_appointment(cgov_ledger *ledger, const cgov_act *act, const struct step *step) {
+    cgov_appointment appointment = {.size = sizeof appointment,
+                                    .flags = step->verb == END ? CGOV_APPOINT_END : 0,
+                                    .resident = step->of,
+                                    .organization = step->at,
+                                    .role = text_of(step->name)};
+    return cgov_appoint(ledger, act, &appointment, NULL);
+}
+
+int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint32_t flags) {
+    const struct step *step = &steps[number];
+    cgov_act act = act_of(step, seed, number, flags);
+    cgov_adoption adoption = {.size = sizeof adoption, .text = text_of(step->name), .map = text_of(step->type)};
+    uint32_t count = 0;
+    while (count < 7 && step->details[count].size) count++;
+    switch (step->verb) {
+    case ADD:
+    case CHANGE:
+        return give_entity(ledger, &act, step);
+    case APPOINT:
+    case END:
+        return give_appointment(ledger, &act, step);
+    case ADOPT:
+        return cgov_adopt(ledger, &act, &adoption, NULL);
+    case REPORT:
+        return cgov_report(ledger, &act, step->details, count, NULL);
+    case MOVE:
+        return cgov_move(ledger, &act, step->of, step->name, step->details, count, NULL);
+    case TICK:
+        break;
+    }
+    return cgov_tick(ledger, &act, NULL);
+}
+
+bool scenario_next(struct scenario *scenario, int32_t *status_out) {
+    *status_out = scenario_give(scenario->ledger, scenario->seed, scenario->step, 0);
+    cgov_error error = {.size = sizeof error};
+    assert_int_equal(cgov_last_error(scenario->ledger, &error), CGOV_OK);
+    const struct step *step = &steps[scenario->step];
+    bool expected = *status_out == step->status && error.reason == step->reason;
+    if (expected) scenario->step++;
+    return expected;
+}
+
+int32_t scenario_run(struct scenario *scenario) {
+    while (scenario->step < STEPS) {
+        int32_t status;
+        if (!scenario_next(scenario, &status)) return status;
+    }
+    return CGOV_OK;
+}
+
+/* ---- recorded ---- */
+
+/* While the story is recorded, an append is the moment at which the frame before it has been applied. */
+static struct {
+    const struct scenario *scenario;
+    struct recording *recording;
+    int32_t (*append)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len, uint64_t *end_out);
+} now;
+
+static void note_digest(void) {
+    uint32_t count = now.recording->count;
+    if (count > 0)
+        assert_int_equal(cgov_state_digest(now.scenario->ledger, now.recording->frames[count - 1].digest), CGOV_OK);
+}
+
+static int32_t note_append(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                           uint64_t *end_out) {
+    note_digest();
+    assert_true(now.recording->count < SCENARIO_FRAMES);
+    now.recording->frames[now.recording->count++] = (struct recorded_frame){.at = offset, .end = offset + len};
+    return now.append(user, name, offset, bytes, len, end_out);
+}
+
+static void read_frames(struct recording *recording) {
+    assert_int_equal(cgov__journal_header_decode(recording->bytes, &recording->journal_seed), CGOV_OK);
+    for (uint32_t i = 0; i < recording->count; i++) {
+        struct recorded_frame *frame = &recording->frames[i];
+        struct frame_header *header = &frame->header;
+        assert_true(cgov__frame_decode(header, recording->bytes + frame->at, frame->end - frame->at, recording->journal_seed));
+        frame->records_at = frame->at + cgov__frame_header_len(header);
+        frame->words_at = frame->records_at + header->records_len;
+        assert_int_equal(frame->words_at + header->words_len, frame->end);
+        if (i > 0) recording->frames[i - 1].last_seq = header->seq - 1;
+    }
+}
+
+struct recording *scenario_record(uint64_t seed) {
+    struct recording *recording = calloc(1, sizeof *recording);
+    cgov_storage storage = {.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    struct scenario scenario = {0};
+    now.scenario = &scenario;
+    now.recording = recording;
+    now.append = storage.append;
+    cgov_storage noting = storage;
+    noting.append = note_append;
+    struct scenario_options options = {.storage = &noting, .seed = seed};
+    assert_int_equal(scenario_found(&scenario, &options), CGOV_OK);
+    for (int32_t status; scenario.step < STEPS; recording->after[scenario.step - 1] = recording->count)
+        if (!scenario_next(&scenario, &status)) fail_msg("command %u: %s", scenario.step, cgov_status_name(status));
+    note_digest();
+    cgov_info info = {.size = sizeof info};
+    assert_int_equal(cgov_ledger_get(scenario.ledger, &info), CGOV_OK);
+    cgov_close(scenario.ledger);
+    recording->bytes = fault_object(&storage, "journal", &recording->len);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+    recording->frames[recording->count - 1].last_seq = info.seq;
+    read_frames(recording);
+    return recording;
+}
+
+void recording_free(struct recording *recording) {
+    free(recording->bytes);
+    free(recording);
+}
+
+uint32_t recording_frames(const struct recording *recording, uint64_t len) {
+    uint32_t whole = 0;
+    while (whole < recording->count && recording->frames[whole].end <= len) whole++;
+    return whole;
+}
+
+void scenario_put(const cgov_storage *storage, const void *bytes, uint64_t len) {
+    char name[32];
+    uint32_t found = 0;
+    uint64_t removed, end = 0;
+    while (storage->list(storage->user, 0, name, &found) == 0 && found) storage->remove(storage->user, name, &removed);
+    assert_int_equal(storage->put(storage->user, "journal", bytes, len, &end), 0);
+    assert_int_equal(end, len);
+}

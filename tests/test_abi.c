@@ -1,0 +1,315 @@
+/* The layouts of version 1, member by member, and the names of every enum's values. Members are appended, never moved;
+ * numbers are never reused: a line here changes only where a later version adds one. */
+#include "support/test.h"
+
+#include <cgov/cgov.h>
+
+#define SIZE(name, bytes) _Static_assert(sizeof(cgov_##name) == (bytes), "the size of cgov_" #name)
+#define AT(name, member, place) _Static_assert(offsetof(cgov_##name, member) == (place), "cgov_" #name "." #member)
+
+#if UINTPTR_MAX == UINT64_MAX
+/* clang-format off */
+SIZE(text, 16);
+AT(text, ptr, 0); AT(text, len, 8);
+
+SIZE(act, 72);
+AT(act, size, 0); AT(act, flags, 4); AT(act, actor, 8); AT(act, now, 16); AT(act, key, 24); AT(act, expect, 40);
+AT(act, salt, 48); AT(act, reserved, 64);
+
+SIZE(reader, 24);
+AT(reader, size, 0); AT(reader, flags, 4); AT(reader, actor, 8); AT(reader, at, 16);
+
+SIZE(detail, 40);
+AT(detail, size, 0); AT(detail, field, 4); AT(detail, number, 8); AT(detail, text, 16); AT(detail, reserved, 32);
+
+SIZE(error, 376);
+AT(error, size, 0); AT(error, status, 4); AT(error, reason, 8); AT(error, version, 12); AT(error, line, 16);
+AT(error, column, 20); AT(error, item, 24); AT(error, os_code, 32); AT(error, citation, 40); AT(error, message, 168);
+
+SIZE(allocator, 24);
+AT(allocator, size, 0); AT(allocator, reserved, 4); AT(allocator, user, 8); AT(allocator, resize, 16);
+
+SIZE(storage, 104);
+AT(storage, size, 0); AT(storage, flags, 4); AT(storage, user, 8); AT(storage, list, 16); AT(storage, length, 24);
+AT(storage, read, 32); AT(storage, append, 40); AT(storage, overwrite, 48); AT(storage, cut, 56);
+AT(storage, sync, 64); AT(storage, put, 72); AT(storage, remove, 80); AT(storage, lock, 88); AT(storage, salt, 96);
+
+SIZE(options, 40);
+AT(options, size, 0); AT(options, flags, 4); AT(options, storage, 8); AT(options, allocator, 16);
+AT(options, error_out, 24); AT(options, reserved, 32);
+
+SIZE(genesis, 200);
+AT(genesis, size, 0); AT(genesis, flags, 4); AT(genesis, ledger_id, 8); AT(genesis, utc_offset, 24);
+AT(genesis, reserved0, 28); AT(genesis, rulebook, 32); AT(genesis, profile, 48); AT(genesis, calendar, 64);
+AT(genesis, organization, 80); AT(genesis, organization_kind, 96); AT(genesis, region, 112);
+AT(genesis, resident, 120); AT(genesis, role, 136); AT(genesis, limit_ahead, 152); AT(genesis, key_window, 160);
+AT(genesis, limit_title, 168); AT(genesis, limit_text, 172); AT(genesis, limit_children, 176);
+AT(genesis, limit_depth, 180); AT(genesis, limit_items, 184); AT(genesis, limit_entities, 192);
+
+SIZE(info, 216);
+AT(info, size, 0); AT(info, decisions, 4); AT(info, ledger_id, 8); AT(info, utc_offset, 24); AT(info, rulebooks, 28);
+AT(info, now, 32); AT(info, seq, 40); AT(info, durable_seq, 48); AT(info, residents, 56); AT(info, organizations, 64);
+AT(info, appointments, 72); AT(info, issues, 80); AT(info, parts, 88); AT(info, open_items, 96);
+AT(info, running_clocks, 104); AT(info, open_clocks, 112); AT(info, retry_keys, 120); AT(info, memory, 128);
+AT(info, journal_bytes, 136); AT(info, torn_bytes, 144); AT(info, torn_seq, 152); AT(info, root, 160);
+AT(info, founder, 168); AT(info, poisoned, 176); AT(info, library_decisions, 180); AT(info, reserved, 184);
+
+SIZE(result, 48);
+AT(result, size, 0); AT(result, status, 4); AT(result, id, 8); AT(result, seq, 16); AT(result, fired, 24);
+AT(result, reserved, 32);
+
+SIZE(entity, 192);
+AT(entity, size, 0); AT(entity, kind, 4); AT(entity, id, 8); AT(entity, parent, 16); AT(entity, region, 24);
+AT(entity, name, 32); AT(entity, external, 48); AT(entity, type, 64); AT(entity, type_name, 80);
+AT(entity, external_key, 112); AT(entity, version, 184);
+
+SIZE(appointment, 96);
+AT(appointment, size, 0); AT(appointment, flags, 4); AT(appointment, id, 8); AT(appointment, resident, 16);
+AT(appointment, organization, 24); AT(appointment, from, 32); AT(appointment, until, 40); AT(appointment, role, 48);
+AT(appointment, role_name, 64);
+
+SIZE(adoption, 64);
+AT(adoption, size, 0); AT(adoption, flags, 4); AT(adoption, text, 8); AT(adoption, from, 24);
+AT(adoption, profile, 32); AT(adoption, map, 48);
+
+SIZE(item_view, 448);
+AT(item_view, size, 0); AT(item_view, kind, 4); AT(item_view, id, 8); AT(item_view, version, 16);
+AT(item_view, opened_at, 24); AT(item_view, moved_at, 32); AT(item_view, reporter, 40);
+AT(item_view, reported_by, 48); AT(item_view, holder, 56); AT(item_view, parent, 64); AT(item_view, master, 72);
+AT(item_view, against, 80); AT(item_view, earlier, 88); AT(item_view, place, 96); AT(item_view, point, 104);
+AT(item_view, track, 112); AT(item_view, channel, 116); AT(item_view, urgency, 120); AT(item_view, result, 124);
+AT(item_view, rating, 128); AT(item_view, delegates, 132); AT(item_view, owed, 136); AT(item_view, answers, 140);
+AT(item_view, children, 144); AT(item_view, open_children, 148); AT(item_view, final, 152); AT(item_view, late, 156);
+AT(item_view, masked, 160); AT(item_view, public_safety, 164); AT(item_view, rulebook, 168);
+AT(item_view, reserved0, 172); AT(item_view, next_due, 176); AT(item_view, procedure, 184); AT(item_view, stage, 216);
+AT(item_view, state, 248); AT(item_view, profile, 280); AT(item_view, matter, 312); AT(item_view, class_name, 344);
+AT(item_view, external_key, 376);
+
+SIZE(clock_view, 128);
+AT(clock_view, size, 0); AT(clock_view, state, 4); AT(clock_view, started_at, 8); AT(clock_view, due, 16);
+AT(clock_view, stopped_at, 24); AT(clock_view, late, 32); AT(clock_view, missing_year, 36);
+AT(clock_view, reminders, 40); AT(clock_view, rungs, 44); AT(clock_view, name, 48); AT(clock_view, calendar, 80);
+AT(clock_view, reserved, 112);
+
+SIZE(party_view, 48);
+AT(party_view, size, 0); AT(party_view, holds, 4); AT(party_view, id, 8); AT(party_view, name, 16);
+
+SIZE(move_view, 296);
+AT(move_view, size, 0); AT(move_view, allowed, 4); AT(move_view, reason, 8); AT(move_view, line, 12);
+AT(move_view, needs, 16); AT(move_view, takes, 24); AT(move_view, left, 32); AT(move_view, reserved0, 36);
+AT(move_view, name, 40); AT(move_view, title, 72); AT(move_view, to, 136); AT(move_view, citation, 168);
+
+SIZE(history_view, 256);
+AT(history_view, size, 0); AT(history_view, record, 4); AT(history_view, seq, 8); AT(history_view, at, 16);
+AT(history_view, actor, 24); AT(history_view, texts, 32); AT(history_view, told, 40); AT(history_view, due, 48);
+AT(history_view, share, 56); AT(history_view, rung, 60); AT(history_view, result, 64); AT(history_view, rating, 68);
+AT(history_view, days, 72); AT(history_view, reserved0, 76); AT(history_view, move, 80); AT(history_view, from, 112);
+AT(history_view, to, 144); AT(history_view, clock, 176); AT(history_view, role, 208); AT(history_view, reserved, 240);
+
+SIZE(filter, 112);
+AT(filter, size, 0); AT(filter, kind, 4); AT(filter, organization, 8); AT(filter, reporter, 16);
+AT(filter, parent, 24); AT(filter, state, 32); AT(filter, late_at, 48); AT(filter, below, 56);
+AT(filter, open_clocks, 60); AT(filter, unended, 64); AT(filter, reserved0, 68); AT(filter, reserved, 72);
+
+SIZE(check_report, 2648);
+AT(check_report, size, 0); AT(check_report, status, 4); AT(check_report, reason, 8); AT(check_report, check, 12);
+AT(check_report, line, 16); AT(check_report, column, 20); AT(check_report, procedures, 24);
+AT(check_report, states, 28); AT(check_report, moves, 32); AT(check_report, clocks, 36);
+AT(check_report, configurations, 40); AT(check_report, longest_changes, 48); AT(check_report, longest_stays, 52);
+AT(check_report, digest, 56); AT(check_report, message, 88); AT(check_report, path, 344);
+
+SIZE(rule_view, 384);
+AT(rule_view, size, 0); AT(rule_view, rule, 4); AT(rule_view, index, 8); AT(rule_view, line, 12);
+AT(rule_view, final, 16); AT(rule_view, by_time, 20); AT(rule_view, opens, 24); AT(rule_view, limit, 28);
+AT(rule_view, name, 32); AT(rule_view, title, 64); AT(rule_view, holder, 128); AT(rule_view, stage, 160);
+AT(rule_view, to, 192); AT(rule_view, citation, 224); AT(rule_view, needs, 352); AT(rule_view, takes, 360);
+AT(rule_view, reserved, 368);
+
+SIZE(edge_view, 144);
+AT(edge_view, size, 0); AT(edge_view, line, 4); AT(edge_view, by_time, 8); AT(edge_view, answers, 12);
+AT(edge_view, from, 16); AT(edge_view, move, 48); AT(edge_view, to, 80); AT(edge_view, reserved, 112);
+/* clang-format on */
+#endif
+
+static void sizes_by_number(void **state) {
+    (void)state;
+    static const struct {
+        uint32_t which, number;
+        size_t size;
+    } rows[] = {
+        {CGOV_STRUCT_ACT, 1, sizeof(cgov_act)},
+        {CGOV_STRUCT_READER, 2, sizeof(cgov_reader)},
+        {CGOV_STRUCT_DETAIL, 3, sizeof(cgov_detail)},
+        {CGOV_STRUCT_ERROR, 4, sizeof(cgov_error)},
+        {CGOV_STRUCT_ALLOCATOR, 5, sizeof(cgov_allocator)},
+        {CGOV_STRUCT_STORAGE, 6, sizeof(cgov_storage)},
+        {CGOV_STRUCT_OPTIONS, 7, sizeof(cgov_options)},
+        {CGOV_STRUCT_GENESIS, 8, sizeof(cgov_genesis)},
+        {CGOV_STRUCT_INFO, 9, sizeof(cgov_info)},
+        {CGOV_STRUCT_RESULT, 10, sizeof(cgov_result)},
+        {CGOV_STRUCT_ENTITY, 11, sizeof(cgov_entity)},
+        {CGOV_STRUCT_APPOINTMENT, 12, sizeof(cgov_appointment)},
+        {CGOV_STRUCT_ADOPTION, 13, sizeof(cgov_adoption)},
+        {CGOV_STRUCT_ITEM_VIEW, 14, sizeof(cgov_item_view)},
+        {CGOV_STRUCT_CLOCK_VIEW, 15, sizeof(cgov_clock_view)},
+        {CGOV_STRUCT_PARTY_VIEW, 16, sizeof(cgov_party_view)},
+        {CGOV_STRUCT_MOVE_VIEW, 17, sizeof(cgov_move_view)},
+        {CGOV_STRUCT_HISTORY_VIEW, 18, sizeof(cgov_history_view)},
+        {CGOV_STRUCT_FILTER, 19, sizeof(cgov_filter)},
+        {CGOV_STRUCT_CHECK_REPORT, 20, sizeof(cgov_check_report)},
+        {CGOV_STRUCT_RULE_VIEW, 21, sizeof(cgov_rule_view)},
+        {CGOV_STRUCT_EDGE_VIEW, 22, sizeof(cgov_edge_view)},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(rows[i].which, rows[i].number);
+        assert_int_equal(cgov_struct_size(rows[i].which), rows[i].size);
+        assert_int_equal(rows[i].size % 8, 0); /* nothing is left to the compiler at the end */
+    }
+    assert_int_equal(cgov_struct_size(0), 0);
+    assert_int_equal(cgov_struct_size(sizeof rows / sizeof rows[0] + 1), 0);
+    assert_int_equal(cgov_struct_size(UINT32_MAX), 0);
+}
+
+/* Every named value of every enum, by its number; all other numbers have no name. */
+static const struct {
+    uint32_t which, value;
+    const char *name;
+} names[] = {
+    {1, 1, "resident"},
+    {1, 2, "organization"},
+    {1, 3, "issue"},
+    {1, 4, "part"},
+    {1, 5, "appointment"},
+    {1, 6, "rulebook"},
+    {2, 1, "title"},
+    {2, 2, "text"},
+    {2, 3, "reason"},
+    {2, 4, "evidence"},
+    {2, 5, "remedy"},
+    {2, 6, "name"},
+    {2, 16, "place"},
+    {2, 17, "point"},
+    {2, 18, "channel"},
+    {2, 19, "track"},
+    {2, 20, "urgency"},
+    {2, 21, "result"},
+    {2, 22, "class"},
+    {2, 23, "matter"},
+    {2, 24, "against"},
+    {2, 25, "public_safety"},
+    {2, 26, "masked"},
+    {2, 27, "behalf"},
+    {2, 28, "earlier"},
+    {2, 29, "delegates"},
+    {2, 30, "intake"},
+    {2, 31, "lead"},
+    {2, 32, "organization"},
+    {2, 33, "resident"},
+    {2, 34, "organizations"},
+    {2, 35, "master"},
+    {2, 36, "days"},
+    {2, 37, "rating"},
+    {2, 38, "external"},
+    {2, 39, "procedure"},
+    {3, 0, "none"},
+    {3, 1, "consult"},
+    {3, 2, "complaint"},
+    {3, 3, "suggestion"},
+    {3, 4, "petition"},
+    {3, 5, "accusation"},
+    {3, 6, "help"},
+    {3, 7, "other"},
+    {4, 0, "none"},
+    {4, 1, "public"},
+    {4, 2, "media"},
+    {4, 3, "patrol"},
+    {4, 4, "superior"},
+    {4, 5, "hotline"},
+    {4, 6, "web"},
+    {4, 7, "visit"},
+    {4, 8, "letter"},
+    {4, 16, "litigation"},
+    {4, 17, "arbitration"},
+    {4, 18, "reconsideration"},
+    {4, 19, "appeal"},
+    {4, 20, "elsewhere"},
+    {5, 0, "normal"},
+    {5, 1, "urgent"},
+    {5, 2, "critical"},
+    {6, 0, "none"},
+    {6, 1, "solved"},
+    {6, 2, "explained"},
+    {6, 3, "planned"},
+    {6, 4, "refused"},
+    {7, 1, "genesis"},
+    {7, 2, "resident"},
+    {7, 3, "organization"},
+    {7, 4, "appointed"},
+    {7, 5, "adopted"},
+    {7, 6, "opened"},
+    {7, 7, "moved"},
+    {7, 8, "reminded"},
+    {7, 9, "late"},
+    {7, 10, "rung"},
+    {7, 11, "due"},
+    {7, 12, "carried"},
+    {8, 1, "running"},
+    {8, 2, "paused"},
+    {8, 3, "stopped"},
+};
+
+static const char *golden(uint32_t which, uint32_t value) {
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (names[i].which == which && names[i].value == value) return names[i].name;
+    return "";
+}
+
+static void names_by_number(void **state) {
+    (void)state;
+    for (uint32_t which = 0; which < 32; which++)
+        for (uint32_t value = 0; value < 300; value++)
+            assert_string_equal(cgov_enum_name(which, value), golden(which, value));
+    assert_string_equal(cgov_enum_name(UINT32_MAX, UINT32_MAX), "");
+}
+
+/* The constants of the headers are these numbers. */
+static void numbers_by_constant(void **state) {
+    (void)state;
+    static const uint32_t enums[] = {CGOV_ENUM_KIND,    CGOV_ENUM_FIELD,  CGOV_ENUM_TRACK,  CGOV_ENUM_CHANNEL,
+                                     CGOV_ENUM_URGENCY, CGOV_ENUM_RESULT, CGOV_ENUM_RECORD, CGOV_ENUM_CLOCK_STATE};
+    for (uint32_t i = 0; i < 8; i++) assert_int_equal(enums[i], i + 1);
+#define IS(WHICH, PREFIX, NAME, name)                                                                                  \
+    assert_string_equal(cgov_enum_name(CGOV_ENUM_##WHICH, CGOV_##PREFIX##_##NAME), name)
+    IS(KIND, KIND, RESIDENT, "resident");
+    IS(KIND, KIND, RULEBOOK, "rulebook");
+    IS(FIELD, FIELD, TITLE, "title");
+    IS(FIELD, FIELD, PLACE, "place");
+    IS(FIELD, FIELD, PROCEDURE, "procedure");
+    IS(TRACK, TRACK, PETITION, "petition");
+    IS(CHANNEL, CHANNEL, LETTER, "letter");
+    IS(CHANNEL, CHANNEL, ELSEWHERE, "elsewhere");
+    IS(URGENCY, URGENCY, CRITICAL, "critical");
+    IS(RESULT, RESULT, REFUSED, "refused");
+    IS(RECORD, RECORD, GENESIS, "genesis");
+    IS(RECORD, RECORD, CARRIED, "carried");
+    IS(CLOCK_STATE, CLOCK, STOPPED, "stopped");
+#undef IS
+}
+
+static void the_version(void **state) {
+    (void)state;
+    char text[32];
+    snprintf(text, sizeof text, "%d.%d.%d", CGOV_VERSION_MAJOR, CGOV_VERSION_MINOR, CGOV_VERSION_PATCH);
+    assert_string_equal(cgov_version_string(), text);
+    assert_int_equal(cgov_version_number(), CGOV_VERSION_NUMBER);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sizes_by_number),
+        cmocka_unit_test(names_by_number),
+        cmocka_unit_test(numbers_by_constant),
+        cmocka_unit_test(the_version),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

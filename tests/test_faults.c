@@ -1,0 +1,439 @@
+/* One story, and all that can go wrong with it: its journal cut at every length and with every bit flipped, every allocation
+ * and every call of the storage failing.
+ *
+ * What must never be: a crash, a leak, a state that no undisturbed ledger ever had. The story was recorded once, with the
+ * state digest after each frame; whatever opens is compared with that.
+ *
+ * The longest sweeps take one case of many, from a seed that is printed; CGOV_FULL=1 makes them whole. */
+#include "support/alloc.h"
+#include "support/fault.h"
+#include "support/random.h"
+#include "support/scenario.h"
+#include "support/test.h"
+
+#include "entities/record.h"
+#include "store/journal.h"
+
+static struct recording *recorded;
+static cgov_storage storage; /* in memory: what the damaged bytes are put into */
+
+static int set_up(void **state) {
+    (void)state;
+    recorded = scenario_record(SCENARIO_SEED);
+    storage.size = sizeof storage;
+    return cgov_storage_memory(NULL, &storage);
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    recording_free(recorded);
+    return cgov_storage_close(&storage);
+}
+
+static bool full(void) {
+    return getenv("CGOV_FULL") != NULL;
+}
+
+static int32_t open_on(const cgov_storage *on, const cgov_allocator *allocator, cgov_ledger **ledger, cgov_error *error) {
+    *error = (cgov_error){.size = sizeof *error};
+    cgov_options options = {.size = sizeof options, .storage = on, .allocator = allocator, .error_out = error};
+    return cgov_open(&options, ledger);
+}
+
+static cgov_info info_of(const cgov_ledger *ledger) {
+    cgov_info info = {.size = sizeof info};
+    assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
+    return info;
+}
+
+/* The ledger is exactly as it was after so many frames. */
+static void assert_prefix(const cgov_ledger *ledger, uint32_t frames) {
+    uint8_t digest[32];
+    assert_true(frames > 0);
+    assert_int_equal(cgov_state_digest(ledger, digest), CGOV_OK);
+    assert_memory_equal(digest, recorded->frames[frames - 1].digest, 32);
+    assert_int_equal(info_of(ledger).seq, recorded->frames[frames - 1].last_seq);
+}
+
+/* ---- cuts ---- */
+
+/* What was torn is reported, and lies aside as it was. */
+static void assert_torn(const cgov_ledger *ledger, const uint8_t *bytes, uint64_t from, uint64_t len, uint64_t seq) {
+    cgov_info info = info_of(ledger);
+    assert_int_equal(info.torn_bytes, len);
+    assert_int_equal(info.torn_seq, len > 0 ? seq : 0);
+    assert_int_equal(info.journal_bytes, from);
+    if (len == 0) return;
+    char name[32];
+    snprintf(name, sizeof name, "torn-%llx-%llx", (unsigned long long)seq, (unsigned long long)from);
+    uint64_t kept = 0;
+    uint8_t *torn = fault_object(&storage, name, &kept);
+    assert_non_null(torn);
+    assert_int_equal(kept, len);
+    assert_memory_equal(torn, bytes + from, len);
+    free(torn);
+}
+
+static void cut_at(uint64_t len) {
+    cgov_ledger *ledger;
+    cgov_error error;
+    uint32_t whole = recording_frames(recorded, len);
+    scenario_put(&storage, recorded->bytes, len);
+    int32_t status = open_on(&storage, NULL, &ledger, &error);
+    if (len < JOURNAL_HEADER) {
+        assert_int_equal(status, CGOV_E_CORRUPT);
+        assert_int_equal(error.os_code, len);
+    } else if (whole == 0) {
+        assert_int_equal(status, CGOV_E_NOT_FOUND);
+    } else {
+        assert_int_equal(status, CGOV_OK);
+        uint64_t end = recorded->frames[whole - 1].end;
+        assert_prefix(ledger, whole);
+        assert_torn(ledger, recorded->bytes, end, len - end, recorded->frames[whole - 1].last_seq + 1);
+    }
+    cgov_close(ledger);
+}
+
+static bool near_an_end(uint64_t len) {
+    for (uint32_t i = 0; i < recorded->count; i++)
+        if (len + 1 >= recorded->frames[i].end && len <= recorded->frames[i].end + 1) return true;
+    return len <= JOURNAL_HEADER + 1;
+}
+
+static void every_cut(void **state) {
+    (void)state;
+    uint64_t seed = random_seed(1), cuts = 0, stride = full() ? 1 : 23;
+    uint64_t first = random_below(&seed, (uint32_t)stride);
+    for (uint64_t len = 0; len <= recorded->len; len++) {
+        if (len % stride != first && !near_an_end(len)) continue;
+        cut_at(len);
+        cuts++;
+    }
+    print_message("%u frames, %llu bytes: %llu cuts\n", recorded->count, (unsigned long long)recorded->len,
+                  (unsigned long long)cuts);
+}
+
+/* A founding that was cut short leaves a storage on which a ledger can be founded. */
+static void a_torn_founding_is_none(void **state) {
+    (void)state;
+    cgov_ledger *ledger;
+    cgov_error error;
+    scenario_put(&storage, recorded->bytes, recorded->frames[0].end - 1);
+    assert_int_equal(open_on(&storage, NULL, &ledger, &error), CGOV_E_NOT_FOUND);
+    struct scenario scenario;
+    struct scenario_options options = {.storage = &storage, .seed = SCENARIO_SEED};
+    assert_int_equal(scenario_found(&scenario, &options), CGOV_OK);
+    assert_prefix(scenario.ledger, 1);
+    cgov_close(scenario.ledger);
+}
+
+/* ---- flips ---- */
+
+/* The last frame that says what is durable: from it on, a bad frame is a torn end. */
+static uint32_t last_floor(void) {
+    uint32_t last = recorded->count - 1;
+    while (!(recorded->frames[last].header.flags & FRAME_FLOOR)) last--;
+    return last;
+}
+
+/* One text of a record, read by the auditor. */
+static int32_t read_text(const cgov_ledger *ledger, const struct record *record, uint32_t field) {
+    char text[256];
+    uint64_t needed;
+    cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info_of(ledger).now};
+    return cgov_text_get(ledger, &reader, record->id, record->seq, field, text, sizeof text, &needed);
+}
+
+/* Reads all the words there are: those of the damaged frame are damaged, the others are not. Answers how many were. */
+static uint32_t read_words(const cgov_ledger *ledger, uint32_t damaged, uint32_t from, uint32_t to) {
+    uint32_t bad = 0;
+    for (uint32_t f = from; f < to; f++) {
+        const struct recorded_frame *frame = &recorded->frames[f];
+        struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+        while (cursor.at < cursor.end) {
+            struct record record;
+            assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
+            for (uint32_t field = 0; field < 64; field++) {
+                if (!(record.texts >> field & 1)) continue;
+                assert_int_equal(read_text(ledger, &record, field), f == damaged ? CGOV_E_CORRUPT : CGOV_OK);
+                bad += f == damaged;
+            }
+        }
+    }
+    return bad;
+}
+
+static void flip_words(const cgov_ledger *ledger, uint32_t frame, bool all) {
+    uint8_t digest[32];
+    assert_prefix(ledger, recorded->count);
+    assert_int_equal(info_of(ledger).torn_bytes, 0);
+    assert_int_equal(cgov_journal_digest(ledger, digest), CGOV_OK);
+    assert_true(read_words(ledger, frame, all ? 0 : frame, all ? recorded->count : frame + 1) > 0);
+}
+
+static void flip(uint8_t *bytes, uint64_t bit) {
+    cgov_ledger *ledger;
+    cgov_error error;
+    uint64_t at = bit / 8;
+    uint32_t frame = recording_frames(recorded, at);
+    bytes[at] ^= (uint8_t)(1u << bit % 8);
+    scenario_put(&storage, bytes, recorded->len);
+    int32_t status = open_on(&storage, NULL, &ledger, &error);
+    if (at < JOURNAL_HEADER) {
+        assert_int_equal(status, at < 8 ? CGOV_E_FORMAT : CGOV_E_CORRUPT);
+    } else if (at >= recorded->frames[frame].words_at) {
+        assert_int_equal(status, CGOV_OK);
+        flip_words(ledger, frame, at == recorded->frames[frame].words_at && bit % 8 == 0);
+    } else if (frame < last_floor()) {
+        assert_int_equal(status, CGOV_E_CORRUPT);
+        assert_int_equal(error.os_code, recorded->frames[frame].at);
+    } else {
+        assert_int_equal(status, CGOV_OK);
+        uint64_t end = recorded->frames[frame].at;
+        assert_prefix(ledger, frame);
+        assert_torn(ledger, bytes, end, recorded->len - end, recorded->frames[frame].header.seq);
+    }
+    cgov_close(ledger);
+    if (status != CGOV_OK) { /* nothing was touched */
+        uint64_t len = 0;
+        uint8_t *left = fault_object(&storage, "journal", &len);
+        assert_int_equal(len, recorded->len);
+        assert_memory_equal(left, bytes, len);
+        free(left);
+    }
+    bytes[at] ^= (uint8_t)(1u << bit % 8);
+}
+
+/* Bits that no stride may miss: a frame's header, and the first of its records and words. */
+static bool at_a_border(uint64_t at) {
+    uint32_t frame = recording_frames(recorded, at);
+    if (at < JOURNAL_HEADER) return true;
+    return at == recorded->frames[frame].records_at || at == recorded->frames[frame].words_at;
+}
+
+static void every_flip(void **state) {
+    (void)state;
+    uint64_t seed = random_seed(2), flips = 0, stride = full() ? 1 : 61;
+    uint64_t first = random_below(&seed, (uint32_t)stride);
+    uint8_t *bytes = malloc(recorded->len);
+    memcpy(bytes, recorded->bytes, recorded->len);
+    for (uint64_t bit = 0; bit < recorded->len * 8; bit++) {
+        if (bit % stride != first && !(bit % 8 == 0 && at_a_border(bit / 8))) continue;
+        flip(bytes, bit);
+        flips++;
+    }
+    print_message("%llu bits flipped\n", (unsigned long long)flips);
+    free(bytes);
+}
+
+/* ---- every allocation, every call of the storage ---- */
+
+/* A world in which something is going to fail. */
+struct world {
+    struct test_alloc alloc;
+    cgov_allocator allocator;
+    cgov_storage memory, storage;
+    struct fault fault;
+};
+
+static void world_begin(struct world *world, const void *journal, uint64_t len) {
+    *world = (struct world){.memory.size = sizeof world->memory};
+    world->allocator = test_alloc_table(&world->alloc);
+    assert_int_equal(cgov_storage_memory(NULL, &world->memory), CGOV_OK);
+    if (len > 0) scenario_put(&world->memory, journal, len);
+    fault_open(&world->fault, &world->memory, &world->storage);
+}
+
+static void world_end(struct world *world) {
+    test_alloc_is_empty(&world->alloc);
+    fault_close(&world->fault);
+    assert_int_equal(cgov_storage_close(&world->memory), CGOV_OK);
+}
+
+/* What fails: the nth allocation, or the nth of these calls of the storage; power: and then the power goes. */
+struct plan {
+    uint32_t nth;
+    bool memory, forever, power;
+    uint32_t ops;
+    enum fault_kind kind;
+};
+
+static void world_arm(struct world *world, const struct plan *plan) {
+    if (plan->memory) test_alloc_fail(&world->alloc, plan->nth, plan->forever);
+    else fault_arm(&world->fault, plan->ops, plan->nth, plan->forever, plan->kind);
+}
+
+static bool world_failed(const struct world *world) {
+    return world->alloc.failures > 0 || (world->fault.fail_at > 0 && world->fault.calls >= world->fault.fail_at);
+}
+
+/* Nothing fails any more. */
+static void world_heal(struct world *world) {
+    world->alloc.fail_at = 0;
+    fault_arm(&world->fault, FAULT_ANY, 0, false, FAULT_ERROR);
+}
+
+/* The ledger is closed. A writer whose storage would not even unlock is gone all the same. */
+static void world_closed(struct world *world, const struct plan *plan) {
+    uint64_t held = 1;
+    test_alloc_is_empty(&world->alloc);
+    world_heal(world);
+    assert_int_equal(world->memory.lock(world->memory.user, 0, &held), 0);
+    if (plan->power) fault_power_cut(&world->fault, plan->nth % 50);
+}
+
+/* The frames the ledger stands after: more than the command before left only where time itself made them due. */
+static uint32_t frames_now(const cgov_ledger *ledger) {
+    uint32_t frames = 1;
+    while (frames < recorded->count && recorded->frames[frames - 1].last_seq != info_of(ledger).seq) frames++;
+    assert_prefix(ledger, frames);
+    return frames;
+}
+
+static void assert_journal(const struct world *world, uint32_t frames) {
+    uint64_t len = 0;
+    uint8_t *bytes = fault_object(&world->memory, "journal", &len);
+    assert_int_equal(len, recorded->frames[frames - 1].end);
+    assert_memory_equal(bytes, recorded->bytes, len);
+    free(bytes);
+}
+
+/* What is on the storage opens as a prefix, and holds all that was acknowledged. */
+static void reopens(struct world *world, uint32_t acknowledged) {
+    cgov_ledger *ledger;
+    cgov_error error;
+    assert_int_equal(open_on(&world->storage, &world->allocator, &ledger, &error), CGOV_OK);
+    assert_true(frames_now(ledger) >= acknowledged);
+    cgov_close(ledger);
+    test_alloc_is_empty(&world->alloc);
+}
+
+/* The command failed. Its promise: nothing of it is there, or nothing more is written at all. */
+static void after_failure(struct world *world, struct scenario *scenario, int32_t status, bool forever) {
+    uint32_t before = scenario->step == 0 ? 1 : recorded->after[scenario->step - 1];
+    uint32_t after = recorded->after[scenario->step];
+    assert_int_equal(status, world->alloc.failures > 0 ? CGOV_E_NOMEM : CGOV_E_STORAGE);
+    uint32_t frames = frames_now(scenario->ledger);
+    if (info_of(scenario->ledger).poisoned) {
+        assert_int_equal(status, CGOV_E_STORAGE);
+        assert_true(frames >= before && frames <= after);
+        world_heal(world);
+        assert_int_equal(scenario_give(scenario->ledger, scenario->seed, scenario->step, 0), CGOV_E_POISONED);
+        assert_int_equal(cgov_flush(scenario->ledger, NULL), CGOV_E_POISONED);
+        assert_int_equal(frames_now(scenario->ledger), frames);
+        return;
+    }
+    assert_true(frames >= before && frames <= after);
+    for (uint32_t f = before; f < frames; f++) assert_int_equal(recorded->frames[f].header.kind, FRAME_TIME);
+    assert_journal(world, frames);
+    if (forever) {
+        int32_t again;
+        if (!scenario_next(scenario, &again)) assert_int_equal(again, status);
+        if (info_of(scenario->ledger).poisoned) return;
+    }
+    world_heal(world);
+    assert_int_equal(scenario_run(scenario), CGOV_OK);
+    assert_prefix(scenario->ledger, recorded->count);
+}
+
+/* From the founding to the first failure, and on to the end where that can be. false: nothing failed any more. */
+static bool run_into_it(const struct plan *plan) {
+    struct world world;
+    struct scenario scenario = {.seed = SCENARIO_SEED};
+    cgov_error error;
+    world_begin(&world, recorded->bytes, recorded->frames[0].end);
+    assert_int_equal(open_on(&world.storage, &world.allocator, &scenario.ledger, &error), CGOV_OK);
+    world_arm(&world, plan);
+    int32_t status = scenario_run(&scenario);
+    bool failed = world_failed(&world);
+    assert_true(failed || status == CGOV_OK);
+    if (status != CGOV_OK) after_failure(&world, &scenario, status, plan->forever);
+    else assert_prefix(scenario.ledger, recorded->count);
+    uint32_t acknowledged = scenario.step == 0 ? 1 : recorded->after[scenario.step - 1];
+    cgov_close(scenario.ledger);
+    world_closed(&world, plan);
+    reopens(&world, acknowledged);
+    world_end(&world);
+    return failed;
+}
+
+/* Founding fails: then there is a ledger on the storage that opens, or one can be founded there. */
+static bool found_into_it(const struct plan *plan) {
+    struct world world;
+    struct scenario scenario;
+    cgov_error error;
+    world_begin(&world, NULL, 0);
+    world_arm(&world, plan);
+    struct scenario_options options = {.storage = &world.storage, .allocator = &world.allocator, .seed = SCENARIO_SEED};
+    int32_t status = scenario_found(&scenario, &options);
+    bool failed = world_failed(&world);
+    if (status == CGOV_OK) cgov_close(scenario.ledger);
+    else assert_null(scenario.ledger);
+    assert_true(status == CGOV_OK || (failed && status == (plan->memory ? CGOV_E_NOMEM : CGOV_E_STORAGE)));
+    world_closed(&world, plan);
+    status = open_on(&world.storage, &world.allocator, &scenario.ledger, &error);
+    if (status == CGOV_E_NOT_FOUND) status = scenario_found(&scenario, &options);
+    assert_int_equal(status, CGOV_OK);
+    assert_prefix(scenario.ledger, 1);
+    cgov_close(scenario.ledger);
+    world_closed(&world, plan);
+    world_end(&world);
+    return failed;
+}
+
+/* Opening fails, on a journal with a torn end: then it opens another time, and the torn end is reported by the opening that
+ * cuts it. */
+static bool open_into_it(const struct plan *plan) {
+    struct world world;
+    cgov_ledger *ledger;
+    cgov_error error;
+    world_begin(&world, recorded->bytes, recorded->len - 5);
+    world_arm(&world, plan);
+    int32_t status = open_on(&world.storage, &world.allocator, &ledger, &error);
+    bool failed = world_failed(&world);
+    if (status == CGOV_OK) assert_prefix(ledger, recorded->count - 1);
+    else assert_int_equal(status, plan->memory ? CGOV_E_NOMEM : CGOV_E_STORAGE);
+    cgov_close(ledger);
+    world_closed(&world, plan);
+    reopens(&world, recorded->count - 1);
+    world_end(&world);
+    return failed;
+}
+
+static void sweep(const char *what, bool (*into_it)(const struct plan *), struct plan plan, uint32_t stride, uint64_t *seed) {
+    uint32_t runs = 1;
+    for (plan.nth = 1 + random_below(seed, stride); into_it(&plan); plan.nth += stride) runs++;
+    print_message("%s: %u runs, the last with call %u\n", what, runs, plan.nth);
+}
+
+static void every_allocation(void **state) {
+    (void)state;
+    uint64_t seed = random_seed(3);
+    for (int forever = 0; forever < 2; forever++) {
+        struct plan plan = {.memory = true, .forever = forever};
+        sweep("founding, an allocation", found_into_it, plan, full() ? 1 : 5, &seed);
+        sweep("opening, an allocation", open_into_it, plan, 1, &seed);
+        sweep("running, an allocation", run_into_it, plan, 1, &seed);
+    }
+}
+
+static void every_call_of_the_storage(void **state) {
+    (void)state;
+    uint64_t seed = random_seed(4);
+    static const uint32_t ops[] = {FAULT_ANY, FAULT_APPEND, FAULT_SYNC};
+    for (uint32_t i = 0; i < 3 * FAULT_KINDS * 4; i++) {
+        struct plan plan = {.ops = ops[i % 3], .kind = (enum fault_kind)(i / 3 % FAULT_KINDS), .forever = i / 12 % 2, .power = i / 24};
+        sweep("founding, the storage", found_into_it, plan, full() ? 1 : 3, &seed);
+        sweep("opening, the storage", open_into_it, plan, 1, &seed);
+        sweep("running, the storage", run_into_it, plan, full() ? 1 : 41, &seed);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_cut),        cmocka_unit_test(a_torn_founding_is_none),
+        cmocka_unit_test(every_flip),       cmocka_unit_test(every_allocation),
+        cmocka_unit_test(every_call_of_the_storage),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

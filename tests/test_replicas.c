@@ -1,0 +1,264 @@
+/* The same history on every machine: the same commands give the same record bytes, however often a ledger is ticked between
+ * them, and also where they arrive as bytes; and these bytes are written down here, so that every compiler and every later
+ * version of the library must give them too.
+ *
+ * tests/golden/journal-1.bin is the story's journal as the library of format 1 wrote it. It is never made anew once released: a
+ * library that decides otherwise raises its number of decisions, and has new LIVE digests; the golden ones stay. Until then,
+ * CGOV_WRITE_GOLDEN=1 writes the file and prints its digests. */
+#include "support/scenario.h"
+#include "support/test.h"
+
+#include "entities/record.h"
+
+#define GOLDEN_FILE "tests/golden/journal-1.bin"
+#define GOLDEN_JOURNAL "fd7beea4e83d0b6e509a1042a0d602a2d9c2fd3f51c49dbf6c898db00cb175f3"
+#define GOLDEN_STATE "8dbccae5b067b05b9cfa68c237e14e9b8943ba8a1525a7b5a100cade58c16d21"
+#define LIVE_JOURNAL GOLDEN_JOURNAL
+#define LIVE_STATE GOLDEN_STATE
+
+#define MINUTE INT64_C(60000)
+#define DAY INT64_C(86400000)
+
+struct digests {
+    char journal[65], state[65];
+};
+
+static void hex(char into[65], const uint8_t digest[32]) {
+    for (int i = 0; i < 32; i++) snprintf(into + 2 * i, 3, "%02x", digest[i]);
+}
+
+static struct digests digests_of(const cgov_ledger *ledger) {
+    struct digests out;
+    uint8_t digest[32];
+    assert_int_equal(cgov_journal_digest(ledger, digest), CGOV_OK);
+    hex(out.journal, digest);
+    assert_int_equal(cgov_state_digest(ledger, digest), CGOV_OK);
+    hex(out.state, digest);
+    return out;
+}
+
+static uint64_t last_seq(const cgov_ledger *ledger) {
+    cgov_info info = {.size = sizeof info};
+    assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
+    return info.seq;
+}
+
+/* Record by record, so that a difference names the first record that differs. */
+static void assert_same_records(const cgov_ledger *one, const cgov_ledger *other) {
+    static uint8_t a[65536], b[65536];
+    for (uint64_t seq = 1; seq <= last_seq(one); seq++) {
+        uint64_t len = 0, other_len = 0;
+        assert_int_equal(cgov_record_get(one, seq, a, sizeof a, &len), CGOV_OK);
+        if (cgov_record_get(other, seq, b, sizeof b, &other_len) != CGOV_OK || len != other_len || memcmp(a, b, len) != 0) {
+            char text[512] = "";
+            cgov_record_text(other, seq, text, sizeof text, &len);
+            fail_msg("record %llu differs: %s", (unsigned long long)seq, text);
+        }
+    }
+    assert_int_equal(last_seq(one), last_seq(other));
+    struct digests first = digests_of(one), second = digests_of(other);
+    assert_string_equal(first.journal, second.journal);
+    assert_string_equal(first.state, second.state);
+}
+
+static struct scenario founded(uint32_t flags) {
+    struct scenario scenario;
+    struct scenario_options options = {.flags = flags, .seed = SCENARIO_SEED};
+    assert_int_equal(scenario_found(&scenario, &options), CGOV_OK);
+    return scenario;
+}
+
+static struct scenario told(void) {
+    struct scenario scenario = founded(0);
+    assert_int_equal(scenario_run(&scenario), CGOV_OK);
+    return scenario;
+}
+
+/* ---- what the story holds ---- */
+
+static void every_kind_of_record(void **state) {
+    (void)state;
+    struct scenario scenario = told();
+    uint32_t kinds = 0, ends = 0, by_time = 0, keys = 0, words = 0;
+    for (uint64_t seq = 1; seq <= last_seq(scenario.ledger); seq++) {
+        static uint8_t bytes[65536];
+        uint64_t len = 0;
+        struct record record;
+        assert_int_equal(cgov_record_get(scenario.ledger, seq, bytes, sizeof bytes, &len), CGOV_OK);
+        struct cursor cursor = cgov__cursor(bytes, (size_t)len);
+        assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
+        assert_int_equal(record.seq, seq);
+        kinds |= 1u << record.kind;
+        ends += record.ends != 0;
+        by_time += record.kind == CGOV_RECORD_MOVED && record.actor == 0;
+        keys += (record.key0 | record.key1) != 0;
+        words += record.texts != 0;
+    }
+    for (uint32_t kind = CGOV_RECORD_GENESIS; kind <= CGOV_RECORD_CARRIED; kind++) assert_true(kinds >> kind & 1);
+    assert_true(ends > 0 && by_time > 1 && keys > 5 && words > 20);
+    cgov_close(scenario.ledger);
+}
+
+/* ---- time ---- */
+
+/* The story with a tick at every instant of the interval between its commands. */
+static void ticked_every(cgov_time interval) {
+    struct scenario usual = told(), ticked = founded(CGOV_OPEN_GROUP);
+    cgov_time now = SCENARIO_START;
+    for (uint32_t step = 0; step < scenario_steps(); step++) {
+        for (; now <= scenario_at(step); now += interval) {
+            /* Quiet ticks leave no trace, so the ledger's time is that of its last record: after a year the flag is needed. */
+            cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP, .now = now};
+            assert_int_equal(cgov_tick(ticked.ledger, &act, NULL), CGOV_OK);
+        }
+        int32_t status;
+        if (!scenario_next(&ticked, &status)) fail_msg("command %u: %s", step, cgov_status_name(status));
+    }
+    assert_same_records(usual.ledger, ticked.ledger);
+    cgov_close(usual.ledger);
+    cgov_close(ticked.ledger);
+}
+
+static void ticked_each_minute(void **state) {
+    (void)state;
+    ticked_every(MINUTE);
+}
+
+static void ticked_each_day(void **state) {
+    (void)state;
+    ticked_every(DAY);
+}
+
+static void ticked_once(void **state) {
+    (void)state;
+    struct scenario scenario = founded(0);
+    uint32_t last = scenario_steps() - 1;
+    int32_t status;
+    while (scenario.step < last) assert_true(scenario_next(&scenario, &status));
+    cgov_act act = {.size = sizeof act, .now = scenario_at(last)};
+    assert_int_equal(cgov_tick(scenario.ledger, &act, NULL), CGOV_E_TIME_AHEAD); /* only with the flag */
+    assert_true(scenario_next(&scenario, &status));
+    struct scenario usual = told();
+    assert_same_records(usual.ledger, scenario.ledger);
+    cgov_close(usual.ledger);
+    cgov_close(scenario.ledger);
+}
+
+/* ---- commands as bytes ---- */
+
+struct bytes {
+    uint8_t facts[65536], words[65536];
+    uint64_t facts_len, words_len;
+};
+
+static void encode(cgov_ledger *ledger, uint32_t step, struct bytes *out) {
+    assert_int_equal(scenario_give(ledger, SCENARIO_SEED, step, CGOV_ACT_ENCODE), CGOV_OK);
+    assert_int_equal(cgov_encoded(ledger, NULL, 0, &out->facts_len, NULL, 0, &out->words_len), CGOV_E_BUFFER);
+    assert_int_equal(cgov_encoded(ledger, out->facts, out->facts_len, &out->facts_len, out->words, out->words_len,
+                                  &out->words_len),
+                     CGOV_OK);
+}
+
+static void assert_same_error(const cgov_ledger *one, const cgov_ledger *other) {
+    cgov_error a = {.size = sizeof a}, b = {.size = sizeof b};
+    assert_int_equal(cgov_last_error(one, &a), CGOV_OK);
+    assert_int_equal(cgov_last_error(other, &b), CGOV_OK);
+    assert_memory_equal(&a, &b, sizeof a);
+}
+
+static void executed(void **state) {
+    (void)state;
+    static struct bytes bytes;
+    struct scenario here = founded(0), there = founded(CGOV_OPEN_GROUP);
+    for (uint32_t step = 0; step < scenario_steps(); step++) {
+        uint64_t before = last_seq(here.ledger);
+        encode(here.ledger, step, &bytes);
+        assert_int_equal(last_seq(here.ledger), before); /* encoding does nothing */
+        int32_t status = scenario_give(here.ledger, SCENARIO_SEED, step, 0);
+        cgov_result result = {.size = sizeof result};
+        int32_t got = cgov_execute(there.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len, &result);
+        assert_int_equal(status, scenario_status(step, NULL));
+        assert_int_equal(got, status);
+        assert_int_equal(result.status, status);
+        assert_int_equal(result.fired <= last_seq(here.ledger) - before, 1);
+        assert_same_error(here.ledger, there.ledger);
+        assert_int_equal(last_seq(here.ledger), last_seq(there.ledger));
+    }
+    assert_same_records(here.ledger, there.ledger);
+    cgov_close(here.ledger);
+    cgov_close(there.ledger);
+}
+
+/* Bytes that were cut, or whose words are another's, are no command, and time does not pass for them. */
+static void damaged_commands(void **state) {
+    (void)state;
+    static struct bytes bytes;
+    struct scenario scenario = founded(0);
+    for (uint32_t step = 0; step < scenario_steps(); step++) {
+        encode(scenario.ledger, step, &bytes);
+        uint64_t some = bytes.facts_len < 200 ? bytes.facts_len : 200;
+        for (uint64_t len = 0; len < some; len++)
+            assert_int_equal(cgov_execute(scenario.ledger, bytes.facts, len, bytes.words, bytes.words_len, NULL), CGOV_E_FORMAT);
+        if (bytes.words_len == 0) continue;
+        assert_int_equal(cgov_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len - 1, NULL),
+                         CGOV_E_FORMAT);
+        bytes.words[bytes.words_len / 2] ^= 1;
+        assert_int_equal(cgov_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len, NULL),
+                         CGOV_E_FORMAT);
+    }
+    assert_int_equal(last_seq(scenario.ledger), 5);
+    cgov_close(scenario.ledger);
+}
+
+/* ---- golden ---- */
+
+static void live(void **state) {
+    (void)state;
+    struct scenario scenario = told();
+    struct digests got = digests_of(scenario.ledger);
+    print_message("journal %s\nstate   %s\n", got.journal, got.state);
+    assert_string_equal(got.journal, LIVE_JOURNAL);
+    assert_string_equal(got.state, LIVE_STATE);
+    cgov_close(scenario.ledger);
+}
+
+static void write_golden(void) {
+    struct recording *recording = scenario_record(SCENARIO_SEED);
+    FILE *file = fopen(GOLDEN_FILE, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(recording->bytes, 1, recording->len, file), recording->len);
+    assert_int_equal(fclose(file), 0);
+    recording_free(recording);
+}
+
+static void golden(void **state) {
+    (void)state;
+    static uint8_t bytes[65536];
+    if (getenv("CGOV_WRITE_GOLDEN") != NULL) write_golden();
+    FILE *file = fopen(GOLDEN_FILE, "rb");
+    assert_non_null(file);
+    size_t len = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    assert_true(len > 0 && len < sizeof bytes);
+
+    cgov_storage storage = {.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    scenario_put(&storage, bytes, len);
+    cgov_options options = {.size = sizeof options, .storage = &storage};
+    cgov_ledger *ledger;
+    assert_int_equal(cgov_open(&options, &ledger), CGOV_OK);
+    struct digests got = digests_of(ledger);
+    assert_string_equal(got.journal, GOLDEN_JOURNAL);
+    assert_string_equal(got.state, GOLDEN_STATE);
+    cgov_close(ledger);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_kind_of_record), cmocka_unit_test(ticked_once),      cmocka_unit_test(ticked_each_day),
+        cmocka_unit_test(ticked_each_minute),   cmocka_unit_test(executed),         cmocka_unit_test(damaged_commands),
+        cmocka_unit_test(live),                 cmocka_unit_test(golden),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
