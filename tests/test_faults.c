@@ -102,14 +102,14 @@ static bool near_an_end(uint64_t len) {
 
 static void every_cut(void **state) {
     (void)state;
-    uint64_t seed = random_seed(1), cuts = 0, stride = full() ? 1 : 23;
+    uint64_t seed = random_seed(1), cuts = 0, stride = full() ? 1 : 47;
     uint64_t first = random_below(&seed, (uint32_t)stride);
     for (uint64_t len = 0; len <= recorded->len; len++) {
         if (len % stride != first && !near_an_end(len)) continue;
         cut_at(len);
         cuts++;
     }
-    print_message("%u frames, %llu bytes: %llu cuts\n", recorded->count, (unsigned long long)recorded->len,
+    print_message("# %u frames, %llu bytes: %llu cuts\n", recorded->count, (unsigned long long)recorded->len,
                   (unsigned long long)cuts);
 }
 
@@ -213,7 +213,7 @@ static bool at_a_border(uint64_t at) {
 
 static void every_flip(void **state) {
     (void)state;
-    uint64_t seed = random_seed(2), flips = 0, stride = full() ? 1 : 61;
+    uint64_t seed = random_seed(2), flips = 0, stride = full() ? 1 : 127;
     uint64_t first = random_below(&seed, (uint32_t)stride);
     uint8_t *bytes = malloc(recorded->len);
     memcpy(bytes, recorded->bytes, recorded->len);
@@ -222,7 +222,7 @@ static void every_flip(void **state) {
         flip(bytes, bit);
         flips++;
     }
-    print_message("%llu bits flipped\n", (unsigned long long)flips);
+    print_message("# %llu bits flipped\n", (unsigned long long)flips);
     free(bytes);
 }
 
@@ -403,7 +403,7 @@ static bool open_into_it(const struct plan *plan) {
 static void sweep(const char *what, bool (*into_it)(const struct plan *), struct plan plan, uint32_t stride, uint64_t *seed) {
     uint32_t runs = 1;
     for (plan.nth = 1 + random_below(seed, stride); into_it(&plan); plan.nth += stride) runs++;
-    print_message("%s: %u runs, the last with call %u\n", what, runs, plan.nth);
+    print_message("# %s: %u runs, the last with call %u\n", what, runs, plan.nth);
 }
 
 static void every_allocation(void **state) {
@@ -411,7 +411,7 @@ static void every_allocation(void **state) {
     uint64_t seed = random_seed(3);
     for (int forever = 0; forever < 2; forever++) {
         struct plan plan = {.memory = true, .forever = forever};
-        sweep("founding, an allocation", found_into_it, plan, full() ? 1 : 5, &seed);
+        sweep("founding, an allocation", found_into_it, plan, full() ? 1 : 11, &seed);
         sweep("opening, an allocation", open_into_it, plan, 1, &seed);
         sweep("running, an allocation", run_into_it, plan, 1, &seed);
     }
@@ -423,7 +423,7 @@ static void every_call_of_the_storage(void **state) {
     static const uint32_t ops[] = {FAULT_ANY, FAULT_APPEND, FAULT_SYNC};
     for (uint32_t i = 0; i < 3 * FAULT_KINDS * 4; i++) {
         struct plan plan = {.ops = ops[i % 3], .kind = (enum fault_kind)(i / 3 % FAULT_KINDS), .forever = i / 12 % 2, .power = i / 24};
-        sweep("founding, the storage", found_into_it, plan, full() ? 1 : 3, &seed);
+        sweep("founding, the storage", found_into_it, plan, full() ? 1 : 5, &seed);
         sweep("opening, the storage", open_into_it, plan, 1, &seed);
         sweep("running, the storage", run_into_it, plan, full() ? 1 : 41, &seed);
     }

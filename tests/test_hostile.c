@@ -288,6 +288,90 @@ static void unchanged(void **state) {
     assert_true(ask_everything(recorded->bytes, recorded->len));
 }
 
+/* ---- what only a stranger writes ---- */
+
+/* The first record of this kind, and the frame it opens. */
+static struct record first_of(uint32_t kind, uint32_t *index) {
+    for (uint32_t i = 0; i < recorded->count; i++) {
+        const struct recorded_frame *frame = &recorded->frames[i];
+        struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+        while (cursor.at < cursor.end) {
+            struct record record;
+            assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
+            *index = i;
+            if (record.kind == kind) return record;
+        }
+    }
+    fail();
+    return (struct record){0};
+}
+
+static void refused(uint32_t index, struct buf *records) {
+    uint64_t len;
+    assert_false(records->failed);
+    uint8_t *bytes = reframed(index, records, &len);
+    assert_false(ask_everything(bytes, len));
+    free(bytes);
+    cgov__buf_clear(records);
+}
+
+static void a_due_before_its_start(void **state) {
+    (void)state;
+    /* clock 0 starts: 15 days, due one millisecond before */
+    static const uint8_t before[] = {0, 1, 15, 1, 0, 1}, far[] = {0, 1, 15, 1, 0, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f};
+    struct mem mem;
+    struct buf records;
+    uint32_t index;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    struct record opened = first_of(CGOV_RECORD_OPENED, &index);
+    opened.clocks = cgov__blob(before, sizeof before);
+    cgov__record_encode(&records, &opened);
+    refused(index, &records);
+    opened.clocks = cgov__blob(far, sizeof far);
+    cgov__record_encode(&records, &opened);
+    refused(index, &records);
+
+    struct record adopted = first_of(CGOV_RECORD_DUE, &index), due = adopted;
+    const struct recorded_frame *frame = &recorded->frames[index];
+    struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+    assert_int_equal(cgov__record_decode(&cursor, &adopted), CGOV_OK);
+    const int64_t dues[] = {1, -1, INT64_MAX, INT64_MIN};
+    for (int i = 0; i < 4; i++) {
+        due.due = dues[i];
+        cgov__record_encode(&records, &adopted);
+        cgov__record_encode(&records, &due);
+        refused(index, &records);
+    }
+    cgov__buf_free(&records);
+}
+
+/* Parts below parts below parts, deeper than procedures can open each other: ending them would end the stack. */
+static void a_chain_of_children(void **state) {
+    (void)state;
+    struct mem mem;
+    struct buf records;
+    uint32_t opening, last = recorded->count - 1;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    const struct recorded_frame *frame = &recorded->frames[last];
+    struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+    struct record end, part = first_of(CGOV_RECORD_OPENED, &opening);
+    assert_int_equal(cgov__record_decode(&cursor, &end), CGOV_OK);
+    cgov__record_encode(&records, &end);
+    part = (struct record){.kind = CGOV_RECORD_OPENED, .time = end.time, .seq = end.seq, .move = 1, .state = 1,
+                           .rulebook = 1, .procedure = 2, .parent = part.id};
+    for (uint64_t n = 12; n < 12 + 40; n++, part.parent = part.id) {
+        part.seq++;
+        part.id = cgov__id(CGOV_KIND_PART, n);
+        cgov__record_encode(&records, &part);
+    }
+    refused(last, &records);
+    cgov__buf_free(&records);
+}
+
+/* ---- at random ---- */
+
 static void changed(void **state) {
     (void)state;
     uint64_t start = random_seed(5), seed = start;
@@ -307,12 +391,13 @@ static void changed(void **state) {
         if (ask_everything(bytes, len)) opened++;
         free(bytes);
     }
-    print_message("%u journals, of which %u opened\n", runs, opened);
+    print_message("# %u journals, of which %u opened\n", runs, opened);
     cgov__buf_free(&records);
     free(room);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(unchanged), cmocka_unit_test(changed)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(unchanged), cmocka_unit_test(a_due_before_its_start),
+                                       cmocka_unit_test(a_chain_of_children), cmocka_unit_test(changed)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,9 +1,11 @@
-/* The machine where one item is not enough, or one step: parts and their parents, arbitration, merging, checks and reviews,
- * limits over a whole life, items carried to a newer rulebook. What single moves and guards do, for every state and actor, is
- * tested through tests/python/test_machine.py. */
+/* The machine where one item is not enough, or one step: parts and their parents, arbitration, merging, checks and
+ * reviews, limits over a whole life, items carried to a newer rulebook. What single moves and guards do, for every
+ * state and actor, is tested through tests/python/test_machine.py. */
 #include "support/town.h"
 
 #include "support/test.h"
+
+#include <stdbool.h>
 
 #define PARTS 8u
 
@@ -77,7 +79,8 @@ static void answer(struct town *town, const struct office *lead, cgov_id issue) 
 }
 
 static void whistle(struct town *town, cgov_id issue, cgov_id first, cgov_id second) {
-    cgov_detail details[3] = {town_text(CGOV_FIELD_REASON, "需协同"), town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)first),
+    cgov_detail details[3] = {town_text(CGOV_FIELD_REASON, "需协同"),
+                              town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)first),
                               town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)second)};
     town_move(town, town->street.officers[HEAD], issue, "whistle", details, second == 0 ? 2 : 3);
 }
@@ -107,7 +110,8 @@ static void test_co_handlers_are_parts(void **state) {
     assert_true(look(&town, parts[1]).holder == town.village.id);
     assert_int_equal(town_clock(&town, town.auditor, parts[0], "arrive").state, 0);
     cgov_clock_view share = town_clock(&town, town.auditor, parts[0], "share");
-    assert_int_equal(share.due, town_at(2026, 2, 17, 0, 0) - 1); /* BOARD's 10 natural days, the holiday notwithstanding */
+    /* BOARD's 10 natural days, the holiday notwithstanding */
+    assert_int_equal(share.due, town_at(2026, 2, 17, 0, 0) - 1);
     assert_int_equal(look(&town, issue).open_children, 2);
 
     make(&town, town.street.officers[CONTACT], issue, "sign");
@@ -169,7 +173,8 @@ static void test_parents_end_their_parts(void **state) {
     say(&town, town.street.officers[CONTACT], issue, "object", CGOV_FIELD_REASON, "不属本街道。");
     send(&town, town.district.officers[HEAD], issue, "arbitrate", town.bureau.id);
     cgov_detail reason = town_text(CGOV_FIELD_REASON, "不再需要。");
-    assert_int_equal(town_try_move(&town, town.street.officers[CONTACT], parts[1], "drop", &reason, 1), CGOV_E_NOT_FOUND);
+    assert_int_equal(town_try_move(&town, town.street.officers[CONTACT], parts[1], "drop", &reason, 1),
+                     CGOV_E_NOT_FOUND);
     town_move(&town, town.bureau.officers[CONTACT], parts[1], "drop", &reason, 1);
     make(&town, town.bureau.officers[CONTACT], parts[2], "arrive");
     make(&town, town.resident, issue, "withdraw");
@@ -200,7 +205,7 @@ static void test_the_first_receiver_stays_first(void **state) {
     make(&town, town.centre.officers[DISPATCHER], issue, "uphold_order");
     assert_true(look(&town, issue).holder == town.bureau.id);
 
-    /* Nobody arbitrates in five working days, which the Spring Festival makes long: it falls back to who had it first. */
+    /* Nobody arbitrates in five working days: it falls back to who had it first. */
     say(&town, town.bureau.officers[CONTACT], issue, "object", CGOV_FIELD_REASON, "不属本局。");
     cgov_time due = town_clock(&town, town.auditor, issue, "object").due;
     assert_int_equal(due, town_at(2026, 2, 14, 0, 0) - 1);
@@ -248,7 +253,8 @@ static void test_a_direct_matter_is_dealt_with_at_the_counter(void **state) {
     cgov_id issue = 0;
     assert_int_equal(town_try_report(&town, town.resident, &matter, 1, &issue), CGOV_OK);
     make(&town, town.centre.officers[CLERK], issue, "direct");
-    assert_true(party(&town, issue, "lead") == town.centre.id && party(&town, issue, "handler") == town.centre.officers[CLERK]);
+    assert_true(party(&town, issue, "lead") == town.centre.id &&
+                party(&town, issue, "handler") == town.centre.officers[CLERK]);
     assert_true(party(&town, issue, "first") == 0);
     assert_int_equal(town_clock(&town, town.auditor, issue, "handle").state, CGOV_CLOCK_RUNNING);
     assert_int_equal(town_clock(&town, town.auditor, issue, "forward").state, CGOV_CLOCK_STOPPED);
@@ -294,14 +300,17 @@ static void test_a_merged_issue_is_answered_by_its_master(void **state) {
     assert_string_equal(entries[1].move, "merge");
     assert_string_equal(entries[2].move, "answer");
     assert_true(entries[2].actor == 0 && entries[2].seq > entries[1].seq);
-    assert_int_equal(cgov_text_get(town.ledger, &reader, merged, entries[2].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed),
-                     CGOV_OK);
+    assert_int_equal(
+        cgov_text_get(town.ledger, &reader, merged, entries[2].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed),
+        CGOV_OK);
     assert_string_equal(text, "统一答复");
-    assert_int_equal(cgov_text_get(town.ledger, &reader, merged, 0, CGOV_FIELD_REMEDY, text, sizeof text, &needed), CGOV_OK);
+    assert_int_equal(cgov_text_get(town.ledger, &reader, merged, 0, CGOV_FIELD_REMEDY, text, sizeof text, &needed),
+                     CGOV_OK);
     assert_string_equal(text, "可申请复查");
     uint64_t kept_inside = look(&town, master).version - 1; /* `done` */
-    assert_int_equal(cgov_text_get(town.ledger, &reader, merged, kept_inside, CGOV_FIELD_TEXT, text, sizeof text, &needed),
-                     CGOV_E_NOT_FOUND);
+    assert_int_equal(
+        cgov_text_get(town.ledger, &reader, merged, kept_inside, CGOV_FIELD_TEXT, text, sizeof text, &needed),
+        CGOV_E_NOT_FOUND);
     town_close(&town);
 }
 
@@ -379,7 +388,8 @@ static void test_a_petition_goes_up_twice(void **state) {
     assert_string_equal(view.state, "settled");
 
     cgov_detail again = town_number(CGOV_FIELD_EARLIER, (int64_t)issue);
-    town_assert_refused(&town, town_try_report(&town, town.resident, &again, 1, &issue), CGOV_E_REFUSED, CGOV_R_UNSETTLED);
+    town_assert_refused(&town, town_try_report(&town, town.resident, &again, 1, &issue), CGOV_E_REFUSED,
+                        CGOV_R_UNSETTLED);
     town_close(&town);
 }
 
@@ -422,7 +432,8 @@ static void test_moves_tell_what_they_want(void **state) {
     cgov_id issue = town_issue_in(&town, "accepted");
     cgov_move_view dispatch = move_view(&town, town.centre.officers[DISPATCHER], issue, "dispatch");
     assert_int_equal(dispatch.allowed, 1); /* its details are not given yet: nothing speaks against it */
-    assert_true(dispatch.needs == UINT64_C(1) << CGOV_FIELD_LEAD && dispatch.takes == UINT64_C(1) << CGOV_FIELD_ORGANIZATIONS);
+    assert_true(dispatch.needs == UINT64_C(1) << CGOV_FIELD_LEAD && dispatch.takes == UINT64_C(1)
+                                                                                          << CGOV_FIELD_ORGANIZATIONS);
     assert_true(dispatch.left == UINT32_MAX && dispatch.reason == 0 && dispatch.line == 0);
     assert_string_equal(dispatch.title, "派单");
     assert_string_equal(dispatch.to, "dispatched");

@@ -1,5 +1,5 @@
-/* People: residents, organizations in a tree, appointments with terms. Who may do what follows from them alone; what a report
- * says of people and places is read back as it was given. */
+/* People: residents, organizations in a tree, appointments with terms. Who may do what follows from them alone; what a
+ * report says of people and places is read back as it was given. */
 #include "support/town.h"
 
 #include "support/test.h"
@@ -105,7 +105,8 @@ static void entities_are_read_back(void **state) {
     assert_true(changed.parent == got.parent && changed.region == got.region);
     assert_string_equal(changed.type_name, "committee");
     assert_text(0, id, CGOV_FIELD_NAME, "桂花苑社区");
-    change = (cgov_entity){.size = sizeof change, .kind = CGOV_KIND_ORGANIZATION, .parent = town.root, .type = text_of("court")};
+    change = (cgov_entity){
+        .size = sizeof change, .kind = CGOV_KIND_ORGANIZATION, .parent = town.root, .type = text_of("court")};
     act = town_act(&town, town.founder);
     assert_int_equal(cgov_change(town.ledger, &act, id, &change, NULL), CGOV_OK);
     assert_true(entity_of(0, id).parent == town.root);
@@ -173,11 +174,14 @@ static void the_tree_has_no_circle(void **state) {
     (void)state;
     struct {
         cgov_id id, parent;
-    } circles[] = {{town.root, town.street.id},           {town.root, town.root},
-                   {town.street.id, town.street.id},      {town.street.id, town.village.id},
+    } circles[] = {{town.root, town.street.id},
+                   {town.root, town.root},
+                   {town.street.id, town.street.id},
+                   {town.street.id, town.village.id},
                    {town.district.id, town.village.id}};
     for (size_t i = 0; i < sizeof circles / sizeof circles[0]; i++)
-        town_assert_refused(&town, try_change(town.founder, circles[i].id, circles[i].parent), CGOV_E_REFUSED, CGOV_R_CIRCLE);
+        town_assert_refused(&town, try_change(town.founder, circles[i].id, circles[i].parent), CGOV_E_REFUSED,
+                            CGOV_R_CIRCLE);
     assert_int_equal(try_change(town.founder, town.village.id, town.bureau.id), CGOV_OK);
     assert_int_equal(try_change(town.founder, town.street.id, town.village.id), CGOV_OK); /* it is above no more */
     town_assert_refused(&town, try_change(town.founder, town.bureau.id, town.street.id), CGOV_E_REFUSED, CGOV_R_CIRCLE);
@@ -201,16 +205,30 @@ static void the_tree_has_a_depth(void **state) {
 
 /* ---- who may ---- */
 
-enum { MAY_ADD_RESIDENT, MAY_ADD_ORGANIZATION, MAY_CHANGE_RESIDENT, MAY_CHANGE_ORGANIZATION, MAY_APPOINT, MAY_ADOPT, ACTS };
+enum {
+    MAY_ADD_RESIDENT,
+    MAY_ADD_ORGANIZATION,
+    MAY_CHANGE_RESIDENT,
+    MAY_CHANGE_ORGANIZATION,
+    MAY_APPOINT,
+    MAY_ADOPT,
+    ACTS
+};
 
 static int32_t try_verb(int verb, cgov_id actor, const struct office *where) {
     switch (verb) {
-    case MAY_ADD_RESIDENT: return try_add(actor, CGOV_KIND_RESIDENT, where->id);
-    case MAY_ADD_ORGANIZATION: return try_add(actor, CGOV_KIND_ORGANIZATION, where->id);
-    case MAY_CHANGE_RESIDENT: return try_change(actor, where->officers[OPERATOR], 0);
-    case MAY_CHANGE_ORGANIZATION: return try_change(actor, where->id, 0);
-    case MAY_APPOINT: return try_appoint(actor, where->officers[OPERATOR], where->id, "clerk", 0, 0, 0);
-    default: return try_adopt(actor);
+    case MAY_ADD_RESIDENT:
+        return try_add(actor, CGOV_KIND_RESIDENT, where->id);
+    case MAY_ADD_ORGANIZATION:
+        return try_add(actor, CGOV_KIND_ORGANIZATION, where->id);
+    case MAY_CHANGE_RESIDENT:
+        return try_change(actor, where->officers[OPERATOR], 0);
+    case MAY_CHANGE_ORGANIZATION:
+        return try_change(actor, where->id, 0);
+    case MAY_APPOINT:
+        return try_appoint(actor, where->officers[OPERATOR], where->id, "clerk", 0, 0, 0);
+    default:
+        return try_adopt(actor);
     }
 }
 
@@ -237,8 +255,10 @@ static void what_a_role_may_holds_there_and_below(void **state) {
             for (int p = 0; p < 5; p++) {
                 bool may = verb == MAY_ADOPT ? rows[r].adopts : (rows[r].reach >> p & 1) != 0;
                 int32_t got = try_verb(verb, rows[r].actor, places[p]);
-                if (may) assert_int_equal(got, CGOV_OK);
-                else town_assert_refused(&town, got, CGOV_E_REFUSED, CGOV_R_MAY);
+                if (may)
+                    assert_int_equal(got, CGOV_OK);
+                else
+                    town_assert_refused(&town, got, CGOV_E_REFUSED, CGOV_R_MAY);
             }
         }
     }
@@ -295,8 +315,10 @@ static void what_a_role_may_has_a_term_too(void **state) {
     for (int i = 0; i < 4; i++) {
         town.now = at[i];
         int32_t got = try_add(registrar, CGOV_KIND_RESIDENT, town.root);
-        if (i == 1 || i == 2) assert_int_equal(got, CGOV_OK);
-        else town_assert_refused(&town, got, CGOV_E_REFUSED, CGOV_R_MAY);
+        if (i == 1 || i == 2)
+            assert_int_equal(got, CGOV_OK);
+        else
+            town_assert_refused(&town, got, CGOV_E_REFUSED, CGOV_R_MAY);
     }
 }
 
@@ -304,8 +326,10 @@ static void terms_that_cannot_be(void **state) {
     (void)state;
     cgov_id who = town.resident, where = town.street.id;
     cgov_time now = town.now;
-    town_assert_refused(&town, try_appoint(town.founder, who, where, "clerk", now + 2, now + 1, 0), CGOV_E_REFUSED, CGOV_R_TERM);
-    town_assert_refused(&town, try_appoint(town.founder, who, where, "clerk", now + 2, now + 2, 0), CGOV_E_REFUSED, CGOV_R_TERM);
+    town_assert_refused(&town, try_appoint(town.founder, who, where, "clerk", now + 2, now + 1, 0), CGOV_E_REFUSED,
+                        CGOV_R_TERM);
+    town_assert_refused(&town, try_appoint(town.founder, who, where, "clerk", now + 2, now + 2, 0), CGOV_E_REFUSED,
+                        CGOV_R_TERM);
     town_assert_refused(&town, try_appoint(town.founder, who, where, "clerk", 0, now, 0), CGOV_E_REFUSED, CGOV_R_TERM);
     assert_int_equal(try_appoint(town.founder, who, where, "clerk", now + 2, now + 3, 0), CGOV_OK);
     /* Not in term yet: there is nothing to end. */
@@ -319,9 +343,11 @@ static void an_appointment_is_ended(void **state) {
     cgov_id id = town_issue_in(&town, "dispatched");
     town.now += DAY;
     cgov_time until = town.now + HOUR;
-    town_assert_refused(&town, try_appoint(town.founder, contact, town.street.id, "contact", 0, until - 2 * HOUR, CGOV_APPOINT_END),
-                        CGOV_E_REFUSED, CGOV_R_TERM); /* not in the past */
-    assert_int_equal(try_appoint(town.founder, contact, town.street.id, "contact", 0, until, CGOV_APPOINT_END), CGOV_OK);
+    town_assert_refused(
+        &town, try_appoint(town.founder, contact, town.street.id, "contact", 0, until - 2 * HOUR, CGOV_APPOINT_END),
+        CGOV_E_REFUSED, CGOV_R_TERM); /* not in the past */
+    assert_int_equal(try_appoint(town.founder, contact, town.street.id, "contact", 0, until, CGOV_APPOINT_END),
+                     CGOV_OK);
     town.now = until - 1;
     assert_int_equal(town_item(&town, contact, id).id, id);
     town.now = until;
@@ -338,7 +364,8 @@ static void an_appointment_is_ended(void **state) {
     assert_int_equal(cgov_appointment_list(town.ledger, &reader, town.street.id, &cursor, rows, 16, &count), CGOV_OK);
     assert_int_equal(count, OFFICERS);
     assert_true(rows[CONTACT].resident == contact && rows[CONTACT].organization == town.street.id);
-    assert_true(rows[CONTACT].from == TOWN_START && rows[CONTACT].until == until && rows[CONTACT].id >> 44 == CGOV_KIND_APPOINTMENT);
+    assert_true(rows[CONTACT].from == TOWN_START && rows[CONTACT].until == until &&
+                rows[CONTACT].id >> 44 == CGOV_KIND_APPOINTMENT);
     assert_string_equal(rows[CONTACT].role_name, "contact");
     assert_true(rows[HEAD].until == 0);
 }
@@ -363,11 +390,12 @@ static void a_role_is_held_in_its_kinds(void **state) {
     cgov_id court = town_organization(&town, "法庭", "court", town.root);
     assert_int_equal(try_appoint(town.founder, town.resident, court, "mediator", 0, 0, 0), CGOV_OK);
     assert_int_equal(try_appoint(town.founder, town.resident, town.village.id, "mediator", 0, 0, 0), CGOV_OK);
-    town_assert_refused(&town, try_appoint(town.founder, town.resident, town.street.id, "mediator", 0, 0, 0), CGOV_E_REFUSED,
-                        CGOV_R_ROLE);
+    town_assert_refused(&town, try_appoint(town.founder, town.resident, town.street.id, "mediator", 0, 0, 0),
+                        CGOV_E_REFUSED, CGOV_R_ROLE);
     assert_true(town_error(&town).line > 0);
     assert_string_equal(town_error(&town).citation, "人民调解法 8");
-    town_assert_refused(&town, try_appoint(town.founder, town.resident, court, "emperor", 0, 0, 0), CGOV_E_REFUSED, CGOV_R_ROLE);
+    town_assert_refused(&town, try_appoint(town.founder, town.resident, court, "emperor", 0, 0, 0), CGOV_E_REFUSED,
+                        CGOV_R_ROLE);
     assert_int_equal(try_appoint(town.founder, town.resident, court, "clerk", 0, 0, 0), CGOV_OK); /* any kind */
 }
 
@@ -392,7 +420,7 @@ static void every_detail_of_a_report_is_read_back(void **state) {
                                    town_number(CGOV_FIELD_DELEGATES, 5),
                                    town_text(CGOV_FIELD_EXTERNAL, "12345-0001")};
     cgov_id id = 0;
-    cgov_id operator = town.centre.officers[OPERATOR];
+    cgov_id operator= town.centre.officers[OPERATOR];
     assert_int_equal(town_try_report(&town, operator, details, sizeof details / sizeof details[0], &id), CGOV_OK);
     cgov_item_view view = town_item(&town, town.centre.officers[CLERK], id);
     assert_int_equal(view.kind, CGOV_KIND_ISSUE);
@@ -429,22 +457,24 @@ static void zero_is_every_default(void **state) {
     assert_true(view.reporter == town.resident && view.reported_by == town.resident);
     assert_true((view.track | view.channel | view.urgency | view.delegates | view.masked | view.public_safety) == 0);
     assert_true(view.against == 0 && view.earlier == 0 && view.point == 0);
-    assert_true(view.matter[0] == '\0' && view.profile[0] == '\0' && view.class_name[0] == '\0' && view.external_key[0] == '\0');
+    assert_true(view.matter[0] == '\0' && view.profile[0] == '\0' && view.class_name[0] == '\0' &&
+                view.external_key[0] == '\0');
 }
 
 static void who_the_reporter_is(void **state) {
     (void)state;
-    cgov_id clerk = town.centre.officers[CLERK], operator = town.centre.officers[OPERATOR], id = 0;
+    cgov_id clerk = town.centre.officers[CLERK], operator= town.centre.officers[OPERATOR], id = 0;
     cgov_detail behalf = town_number(CGOV_FIELD_BEHALF, (int64_t)town.neighbour);
     /* A neighbour reports for a neighbour; intake reports for one unknown; an operator's own report says so. */
     assert_int_equal(town_try_report(&town, town.resident, &behalf, 1, &id), CGOV_OK);
-    assert_true(town_item(&town, clerk, id).reporter == town.neighbour && town_item(&town, clerk, id).reported_by == town.resident);
+    assert_true(town_item(&town, clerk, id).reporter == town.neighbour &&
+                town_item(&town, clerk, id).reported_by == town.resident);
     town_move(&town, town.neighbour, id, "withdraw", NULL, 0);
     assert_int_equal(town_try_report(&town, operator, NULL, 0, &id), CGOV_OK);
     assert_true(town_item(&town, clerk, id).reporter == 0 && town_item(&town, clerk, id).reported_by == operator);
     town_assert_refused(&town, town_try_move(&town, operator, id, "withdraw", NULL, 0), CGOV_E_REFUSED, CGOV_R_ACTOR);
     behalf.number = (int64_t) operator;
-    assert_int_equal(town_try_report(&town, operator, &behalf, 1, &id), CGOV_OK);
+    assert_int_equal(town_try_report(&town, operator, & behalf, 1, &id), CGOV_OK);
     assert_true(town_item(&town, clerk, id).reporter == operator);
     /* Another office's operator is a resident like any other. */
     assert_int_equal(town_try_report(&town, town.street.officers[OPERATOR], NULL, 0, &id), CGOV_OK);
@@ -457,7 +487,8 @@ static void a_report_never_reaches_the_accused(void **state) {
     const cgov_id accused[] = {town.centre.id, town.root, town.centre.officers[HEAD]};
     for (int i = 0; i < 3; i++) {
         cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)accused[i]);
-        town_assert_refused(&town, town_try_report(&town, town.resident, &against, 1, &id), CGOV_E_REFUSED, CGOV_R_ACCUSED);
+        town_assert_refused(&town, town_try_report(&town, town.resident, &against, 1, &id), CGOV_E_REFUSED,
+                            CGOV_R_ACCUSED);
         assert_string_equal(town_error(&town).citation, "信访工作条例 19-20, 36");
     }
     cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)town.street.id);

@@ -1,5 +1,5 @@
-/* Reading: an item with its clocks, parties, moves and history, and the lists; each as its reader may see it, and nothing
- * else. Pages of every size give the same rows; views of every size the same beginning. */
+/* Reading: an item with its clocks, parties, moves and history, and the lists; each as its reader may see it, and
+ * nothing else. Pages of every size give the same rows; views of every size the same beginning. */
 #include "support/town.h"
 
 #include "support/test.h"
@@ -146,7 +146,8 @@ static void an_item_with_all_that_belongs_to_it(void **state) {
     assert_int_equal(list(contact, &sized, 4, ids), 1); /* but its contact may drop it */
     assert_int_equal(list(town.bureau.officers[CONTACT], &sized, 4, ids), 1);
     view = town_item(&town, town.bureau.officers[CONTACT], ids[0]);
-    assert_true(view.kind == CGOV_KIND_PART && view.parent == id && view.holder == town.bureau.id && view.reported_by == 0);
+    assert_true(view.kind == CGOV_KIND_PART && view.parent == id && view.holder == town.bureau.id &&
+                view.reported_by == 0);
     assert_string_equal(view.procedure, "part");
 }
 
@@ -178,7 +179,9 @@ static void history_with_texts(void **state) {
         const char *text;
     } words[] = {{entries[0].seq, report}, {entries[6].seq, answer}, {0, answer}};
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(cgov_text_get(town.ledger, &reader, id, words[i].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed), CGOV_OK);
+        assert_int_equal(
+            cgov_text_get(town.ledger, &reader, id, words[i].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed),
+            CGOV_OK);
         assert_string_equal(text, words[i].text);
     }
     /* The needed size leaves out the NUL, which needs room all the same. */
@@ -187,9 +190,11 @@ static void history_with_texts(void **state) {
     assert_int_equal(needed, len);
     assert_int_equal(cgov_text_get(town.ledger, &reader, id, 0, CGOV_FIELD_TEXT, NULL, 0, &needed), CGOV_E_BUFFER);
     assert_int_equal(cgov_text_get(town.ledger, &reader, id, 0, CGOV_FIELD_TEXT, text, len + 1, &needed), CGOV_OK);
-    assert_int_equal(cgov_text_get(town.ledger, &reader, id, entries[1].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed),
+    assert_int_equal(
+        cgov_text_get(town.ledger, &reader, id, entries[1].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed),
+        CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_text_get(town.ledger, &reader, id, 0, CGOV_FIELD_REMEDY, text, sizeof text, &needed),
                      CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_text_get(town.ledger, &reader, id, 0, CGOV_FIELD_REMEDY, text, sizeof text, &needed), CGOV_E_NOT_FOUND);
     /* Another item's words are not read by way of this one. */
     cgov_id other = town_report(&town, town.neighbour);
     uint64_t foreign = town_item(&town, town.neighbour, other).version;
@@ -200,9 +205,11 @@ static void history_with_texts(void **state) {
 static void a_merged_issue_reads_its_masters_answers(void **state) {
     (void)state;
     cgov_id master = town_issue_in(&town, "registered"), merged = town_report(&town, town.neighbour);
-    const cgov_detail to = town_number(CGOV_FIELD_MASTER, (int64_t)master), lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    const cgov_detail to = town_number(CGOV_FIELD_MASTER, (int64_t)master),
+                      lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
     const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved");
-    const cgov_detail answer[] = {town_text(CGOV_FIELD_TEXT, "已疏通。"), town_text(CGOV_FIELD_REMEDY, "三十日内可申请复查")};
+    const cgov_detail answer[] = {town_text(CGOV_FIELD_TEXT, "已疏通。"),
+                                  town_text(CGOV_FIELD_REMEDY, "三十日内可申请复查")};
     cgov_id contact = town.street.officers[CONTACT];
     town_move(&town, town.centre.officers[CLERK], merged, "merge", &to, 1);
     town_move(&town, town.centre.officers[CLERK], master, "accept", NULL, 0);
@@ -223,15 +230,19 @@ static void a_merged_issue_reads_its_masters_answers(void **state) {
     cgov_reader reader = town_reader(&town, town.neighbour);
     char text[64];
     uint64_t needed = 0;
-    assert_int_equal(cgov_text_get(town.ledger, &reader, merged, 0, CGOV_FIELD_TEXT, text, sizeof text, &needed), CGOV_OK);
+    assert_int_equal(cgov_text_get(town.ledger, &reader, merged, 0, CGOV_FIELD_TEXT, text, sizeof text, &needed),
+                     CGOV_OK);
     assert_string_equal(text, "已疏通。");
-    assert_int_equal(cgov_text_get(town.ledger, &reader, merged, entries[2].seq, CGOV_FIELD_REMEDY, text, sizeof text, &needed), CGOV_OK);
+    assert_int_equal(
+        cgov_text_get(town.ledger, &reader, merged, entries[2].seq, CGOV_FIELD_REMEDY, text, sizeof text, &needed),
+        CGOV_OK);
     assert_string_equal(text, "三十日内可申请复查");
     uint64_t report = 0;
     cgov_history_view of_master[16];
     town_history(&town, town.auditor, master, of_master, 16);
     report = of_master[0].seq;
-    assert_int_equal(cgov_text_get(town.ledger, &reader, merged, report, CGOV_FIELD_TEXT, text, sizeof text, &needed), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_text_get(town.ledger, &reader, merged, report, CGOV_FIELD_TEXT, text, sizeof text, &needed),
+                     CGOV_E_NOT_FOUND);
 }
 
 /* ---- lists ---- */
@@ -257,7 +268,8 @@ static void lists_by_what_is_asked(void **state) {
     assert_listed(auditor, (cgov_filter){.parent = handling}, NULL, 0);
     /* Holder, intake or lead; with below, of its subtree: the street leads two, its village one. */
     assert_listed(auditor, (cgov_filter){.organization = town.street.id}, (cgov_id[]){handling, closed}, 2);
-    assert_listed(auditor, (cgov_filter){.organization = town.street.id, .below = 1}, (cgov_id[]){handling, closed, mine}, 3);
+    assert_listed(auditor, (cgov_filter){.organization = town.street.id, .below = 1},
+                  (cgov_id[]){handling, closed, mine}, 3);
     assert_listed(auditor, (cgov_filter){.organization = town.bureau.id}, &part, 1);
     assert_listed(auditor, (cgov_filter){.organization = town.root}, NULL, 0);
     assert_listed(auditor, (cgov_filter){.organization = town.root, .below = 1},
@@ -344,10 +356,14 @@ enum { CLOCKS, PARTIES, MOVES, HISTORY, READINGS };
 static int32_t read_page(int which, cgov_id id, uint64_t *cursor, void *views, uint32_t size, uint32_t *count) {
     cgov_reader reader = town_reader(&town, town.auditor);
     switch (which) {
-    case CLOCKS: return cgov_clocks(town.ledger, &reader, id, cursor, views, size, count);
-    case PARTIES: return cgov_parties(town.ledger, &reader, id, cursor, views, size, count);
-    case MOVES: return cgov_moves(town.ledger, &reader, id, cursor, views, size, count);
-    default: return cgov_history(town.ledger, &reader, id, cursor, views, size, count);
+    case CLOCKS:
+        return cgov_clocks(town.ledger, &reader, id, cursor, views, size, count);
+    case PARTIES:
+        return cgov_parties(town.ledger, &reader, id, cursor, views, size, count);
+    case MOVES:
+        return cgov_moves(town.ledger, &reader, id, cursor, views, size, count);
+    default:
+        return cgov_history(town.ledger, &reader, id, cursor, views, size, count);
     }
 }
 
@@ -397,13 +413,13 @@ static void parties_and_their_offices(void **state) {
         cgov_id who;
         bool sees;
     } rows[] = {
-        {town.resident, true},                    /* the reporter */
-        {town.neighbour, false},                  /* nobody to it */
-        {town.centre.officers[CLERK], true},      /* office in the intake */
-        {town.centre.officers[CHECKER], true},    /* any office there */
-        {town.street.officers[CONTACT], false},   /* not yet a party */
+        {town.resident, true},                  /* the reporter */
+        {town.neighbour, false},                /* nobody to it */
+        {town.centre.officers[CLERK], true},    /* office in the intake */
+        {town.centre.officers[CHECKER], true},  /* any office there */
+        {town.street.officers[CONTACT], false}, /* not yet a party */
         {town.bureau.officers[HEAD], false},
-        {town.district.officers[HEAD], false},    /* above the intake, and no clock tells them */
+        {town.district.officers[HEAD], false}, /* above the intake, and no clock tells them */
         {town.auditor, true},
         {town.founder, false},
         {0, false},
@@ -427,7 +443,8 @@ static void roles_that_the_present_state_names(void **state) {
     cgov_id id = town_issue_in(&town, "dispatched");
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不归我管");
     assert_false(sees(superior, id));
-    town_move(&town, town.street.officers[CONTACT], id, "object", &reason, 1); /* arbitrate: by head of superior of lead */
+    town_move(&town, town.street.officers[CONTACT], id, "object", &reason,
+              1); /* arbitrate: by head of superior of lead */
     assert_true(sees(superior, id));
     assert_false(sees(town.district.officers[CLERK], id)); /* another office there */
     town_move(&town, town.centre.officers[DISPATCHER], id, "uphold_order", NULL, 0);
@@ -456,7 +473,8 @@ static void the_accused_never_see_it(void **state) {
     cgov_id id = 0;
     const cgov_detail person[] = {town_number(CGOV_FIELD_AGAINST, (int64_t)town.bureau.officers[HEAD])};
     const cgov_detail office[] = {town_number(CGOV_FIELD_AGAINST, (int64_t)town.street.id)};
-    cgov_id against_person = report_with(person, 1, town.resident), against_office = report_with(office, 1, town.resident);
+    cgov_id against_person = report_with(person, 1, town.resident),
+            against_office = report_with(office, 1, town.resident);
     const cgov_id items[] = {against_person, against_office};
     for (int i = 0; i < 2; i++) {
         id = items[i];
@@ -468,12 +486,32 @@ static void the_accused_never_see_it(void **state) {
         }
         assert_true(town_item(&town, town.centre.officers[CLERK], id).against != 0);
     }
+    /* Nor does being the one it was reported for. */
+    const cgov_detail both[] = {town_number(CGOV_FIELD_BEHALF, (int64_t)town.neighbour),
+                                town_number(CGOV_FIELD_AGAINST, (int64_t)town.neighbour)};
+    assert_false(sees(town.neighbour, report_with(both, 2, town.resident)));
     /* Even an auditor's office does not show a resident what accuses them. */
     town_appoint(&town, town.bureau.officers[HEAD], town.root, "auditor");
     assert_false(sees(town.bureau.officers[HEAD], against_person));
     assert_true(sees(town.bureau.officers[HEAD], against_office));
     town_assert_refused(&town, town_try_move(&town, town.bureau.officers[HEAD], against_person, "classify", NULL, 0),
                         CGOV_E_NOT_FOUND, CGOV_R_NONE);
+}
+
+/* An office that the present state names sees it, unless one of those in it is accused. */
+static void the_office_of_the_accused(void **state) {
+    (void)state;
+    cgov_id superior = town.district.officers[HEAD];
+    const cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)town.district.officers[CLERK]);
+    const cgov_id items[] = {report_with(NULL, 0, town.resident), report_with(&against, 1, town.resident)};
+    for (int i = 0; i < 2; i++) {
+        town_move(&town, town.centre.officers[CLERK], items[i], "accept", NULL, 0);
+        dispatch_to(items[i], &town.street, NULL);
+        town_move(&town, town.street.officers[CONTACT], items[i], "sign", NULL, 0);
+        assert_int_equal(sees(superior, items[i]), i == 0);
+        assert_int_equal(sees(town.auditor, items[i]), i == 0); /* an office there too */
+        assert_true(sees(town.street.officers[HEAD], items[i]));
+    }
 }
 
 /* Each place where the reporter of a masked issue could show. */
@@ -525,12 +563,14 @@ static void a_masked_reporter(void **state) {
 
 static int found_with_told_reporters(void **state) {
     (void)state;
-    static const char ask[] = "\nprocedure ask \"询问\"\n  party reporter \"反映人\" resident\n"
-                              "  party intake \"受理单位\" organization\n  stage all \"全程\"\n"
-                              "    state open \"办理中\" held by intake\n    state closed \"已结\" final\n"
-                              "  clock wait from ask until finish\n    for 1 days\n    late tell reporter then head of superior of intake after 9 days\n"
-                              "  open ask \"询问\" -> open\n    by any resident\n    needs place text intake\n    takes masked\n"
-                              "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n";
+    static const char ask[] =
+        "\nprocedure ask \"询问\"\n  party reporter \"反映人\" resident\n"
+        "  party intake \"受理单位\" organization\n  stage all \"全程\"\n"
+        "    state open \"办理中\" held by intake\n    state closed \"已结\" final\n"
+        "  clock wait from ask until finish\n    for 1 days\n    late tell reporter then head of superior of intake "
+        "after 9 days\n"
+        "  open ask \"询问\" -> open\n    by any resident\n    needs place text intake\n    takes masked\n"
+        "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n";
     static char text[65536];
     cgov_text name, standard;
     assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
@@ -578,7 +618,8 @@ static void the_public_sees_no_items(void **state) {
 
 /* ---- views of every size ---- */
 
-/* A host built against an older header reads the beginning; against a newer one, zeros where this library knows nothing. */
+/* A host built against an older header reads the beginning; against a newer one, zeros where this library knows
+ * nothing. */
 static void views_of_other_sizes(void **state) {
     (void)state;
     cgov_id id = town_issue_in(&town, "closed");
@@ -639,6 +680,7 @@ int main(void) {
         IN_TOWN(roles_that_the_present_state_names),
         IN_TOWN(a_term_that_is_over),
         IN_TOWN(the_accused_never_see_it),
+        IN_TOWN(the_office_of_the_accused),
         IN_TOWN(a_masked_reporter),
         cmocka_unit_test_setup_teardown(a_masked_reporter_who_was_told, found_with_told_reporters, leave),
         IN_TOWN(the_public_sees_no_items),

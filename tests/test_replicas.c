@@ -216,7 +216,7 @@ static void live(void **state) {
     (void)state;
     struct scenario scenario = told();
     struct digests got = digests_of(scenario.ledger);
-    print_message("journal %s\nstate   %s\n", got.journal, got.state);
+    print_message("# journal %s\n# state   %s\n", got.journal, got.state);
     assert_string_equal(got.journal, LIVE_JOURNAL);
     assert_string_equal(got.state, LIVE_STATE);
     cgov_close(scenario.ledger);

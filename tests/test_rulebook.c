@@ -36,7 +36,7 @@ static void read_text(struct read *read, const char *text, size_t len) {
 
 static void read_ok(struct read *read, const char *text) {
     read_text(read, text, strlen(text));
-    if (read->status) print_message("%u:%u %s\n", read->fault.line, read->fault.column, read->fault.message);
+    if (read->status) print_message("# %u:%u %s\n", read->fault.line, read->fault.column, read->fault.message);
     assert_int_equal(read->status, CGOV_OK);
 }
 
@@ -561,7 +561,8 @@ static void bytes_that_are_no_text_are_refused(void **state) {
         {"rulebook 1\n# 民情\xff\n", 21, 2, 5, "the text is not UTF-8 here"},
         {"rulebook 1\n# \xe6\xb0", 15, 2, 3, "the text is not UTF-8 here"},
         {"rulebook 1\n\0", 12, 2, 1, "the text holds a NUL here"},
-        {"rulebook 1\r\n", 12, 1, 11, "the text holds a control character here"},
+        {"rulebook 1\r\n", 12, 1, 11, "the text holds a carriage return (lines end with LF alone) here"},
+        {"\xef\xbb\xbf" "rulebook 1\n", 14, 1, 1, "the text begins with a byte order mark: save it without one"},
         {"rulebook 1\n\"\xe2\x80\xae\"", 16, 2, 2, "the text holds a bidi control character here"},
         {NULL, 0, 1, 1, "expected `rulebook 1`, found the end of the line"},
     };
@@ -658,7 +659,7 @@ static void every_limit_holds_and_one_past_is_refused(void **state) {
         struct fault fault;
         uint32_t limit = cases[i].limit;
         int32_t at = read_repeated(text, cases[i].before, cases[i].piece, limit, cases[i].after, &fault);
-        if (at) print_message("%u:%u %s\n", fault.line, fault.column, fault.message);
+        if (at) print_message("# %u:%u %s\n", fault.line, fault.column, fault.message);
         assert_int_equal(at, CGOV_OK);
         int32_t past = read_repeated(text, cases[i].before, cases[i].piece, limit + 1, cases[i].after, &fault);
         assert_int_equal(past, CGOV_E_RULEBOOK);

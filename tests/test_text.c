@@ -116,7 +116,7 @@ static void each_fault_has_its_words(void **state) {
         {"a\nb\tc", 5, TEXT_BODY, NULL},
         {"a\nb", 3, TEXT_NAME, "holds a control character"},
         {"a\tb", 3, TEXT_NAME, "holds a control character"},
-        {"a\rb", 3, TEXT_BODY, "holds a control character"},
+        {"a\rb", 3, TEXT_BODY, "holds a carriage return (lines end with LF alone)"},
         {"\xc2\x85", 2, TEXT_BODY, "holds a control character"},
         {"\xe2\x80\xae", 3, TEXT_NAME, "holds a bidi control character"},
         {"\xe2\x81\xa6", 3, TEXT_BODY, "holds a bidi control character"},

@@ -1,5 +1,6 @@
-/* Time: what the clocks of an item do, by a small procedure whose one clock has a length of each unit, chosen by class; and by
- * the shipped procedures. Due is the last instant on time; what time makes due is told once, at its own instant. */
+/* Time: what the clocks of an item do, by a small procedure whose one clock has a length of each unit, chosen by class;
+ * and by the shipped procedures. Due is the last instant on time; what time makes due is told once, at its own instant.
+ */
 #include "support/town.h"
 
 #include "support/test.h"
@@ -99,8 +100,12 @@ static int leave(void **state) {
 /* ---- short ways ---- */
 
 /* 2026-month-day, in minutes of the day as people write them: 930 is half past nine. */
-static cgov_time at(int month, int day, int clock) { return town_at(2026, month, day, clock / 100, clock % 100); }
-static cgov_time end_of(int month, int day) { return at(month, day, 2400) - 1; }
+static cgov_time at(int month, int day, int clock) {
+    return town_at(2026, month, day, clock / 100, clock % 100);
+}
+static cgov_time end_of(int month, int day) {
+    return at(month, day, 2400) - 1;
+}
 
 static cgov_id begin_under(const struct office *intake, const char *class_name, cgov_id against) {
     cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101),
@@ -115,9 +120,13 @@ static cgov_id begin_under(const struct office *intake, const char *class_name, 
     return id;
 }
 
-static cgov_id begin(const char *class_name) { return begin_under(&town.centre, class_name, 0); }
+static cgov_id begin(const char *class_name) {
+    return begin_under(&town.centre, class_name, 0);
+}
 
-static void make(cgov_id id, const char *move) { town_move(&town, town.centre.officers[CLERK], id, move, NULL, 0); }
+static void make(cgov_id id, const char *move) {
+    town_move(&town, town.centre.officers[CLERK], id, move, NULL, 0);
+}
 
 static void make_days(cgov_id id, const char *move, int days) {
     cgov_detail detail = town_number(CGOV_FIELD_DAYS, days);
@@ -129,8 +138,12 @@ static void classify(cgov_id id, const char *class_name) {
     town_move(&town, town.centre.officers[CLERK], id, "classify", &detail, 1);
 }
 
-static cgov_clock_view clock_of(cgov_id id, const char *name) { return town_clock(&town, town.auditor, id, name); }
-static cgov_time due_of(cgov_id id) { return clock_of(id, "main").due; }
+static cgov_clock_view clock_of(cgov_id id, const char *name) {
+    return town_clock(&town, town.auditor, id, name);
+}
+static cgov_time due_of(cgov_id id) {
+    return clock_of(id, "main").due;
+}
 
 /* A tick at an instant: how many records it made. */
 static uint64_t tick_at(cgov_time now) {
@@ -196,7 +209,8 @@ static void each_unit_counts_its_own_way(void **state) {
         cgov_id id = begin(rows[i].class_name);
         cgov_clock_view clock = clock_of(id, "main");
         if (clock.due != rows[i].due)
-            fail_msg("row %zu, %s: due %lld, not %lld", i, rows[i].class_name, (long long)clock.due, (long long)rows[i].due);
+            fail_msg("row %zu, %s: due %lld, not %lld", i, rows[i].class_name, (long long)clock.due,
+                     (long long)rows[i].due);
         assert_true(clock.started_at == rows[i].start && clock.state == CGOV_CLOCK_RUNNING && clock.late == 0);
         assert_true(town_item(&town, town.auditor, id).next_due == rows[i].due);
         bool asks = strchr("wrc", rows[i].class_name[0]) != NULL; /* workdays, workhours, rolled, close */
@@ -245,7 +259,8 @@ static void a_pause_keeps_what_was_used(void **state) {
         assert_int_equal(told(id, CGOV_RECORD_LATE, entries), 0);
         assert_true(town_item(&town, town.auditor, id).late == 0 && clock_of(id, "main").late == 0);
         make(id, "go");
-        if (due_of(id) != rows[i].due) fail_msg("row %zu: due %lld, not %lld", i, (long long)due_of(id), (long long)rows[i].due);
+        if (due_of(id) != rows[i].due)
+            fail_msg("row %zu: due %lld, not %lld", i, (long long)due_of(id), (long long)rows[i].due);
         assert_true(clock_of(id, "main").started_at == rows[i].start);
     }
 }
@@ -479,7 +494,7 @@ static void reminders_come_at_their_shares_once(void **state) {
     assert_int_equal(told(id, CGOV_RECORD_REMINDED, entries), 2);
     assert_true(entries[0].at == half && entries[0].share == 50 && entries[1].at == most && entries[1].share == 80);
     assert_true(entries[0].told == town.centre.id && entries[0].role[0] == '\0'); /* the holder */
-    make(id, "again"); /* a new run has its own */
+    make(id, "again");                                                            /* a new run has its own */
     assert_int_equal(clock_of(id, "main").reminders, 0);
     tick_at(at(3, 2, 1829));
     assert_int_equal(told(id, CGOV_RECORD_REMINDED, entries), 4);
@@ -494,7 +509,8 @@ static void reminders_come_at_their_shares_once(void **state) {
     assert_true(entries[0].at == at(3, 3, 900) + 7 + span * 50 / 100 && entries[1].at == town.now);
 }
 
-static void assert_rung(const cgov_history_view *entry, uint32_t rung, cgov_time when, cgov_id told_id, const char *role) {
+static void assert_rung(const cgov_history_view *entry, uint32_t rung, cgov_time when, cgov_id told_id,
+                        const char *role) {
     assert_int_equal(entry->rung, rung);
     assert_true(entry->at == when && entry->told == told_id);
     assert_string_equal(entry->role, role);
@@ -645,8 +661,10 @@ static void assert_due_entry(cgov_id id, cgov_time due, const char *old_due) {
     uint64_t needed = 0;
     assert_int_equal(cgov_record_text(town.ledger, entries[0].seq, line, sizeof line, &needed), CGOV_OK);
     const char *old = strstr(line, "old_due");
-    if (old_due == NULL) assert_null(old);
-    else assert_true(old != NULL && strncmp(old + 8, old_due, strlen(old_due)) == 0);
+    if (old_due == NULL)
+        assert_null(old);
+    else
+        assert_true(old != NULL && strncmp(old + 8, old_due, strlen(old_due)) == 0);
 }
 
 static void a_clock_past_the_calendar_is_open_until_one_is_adopted(void **state) {
@@ -699,7 +717,8 @@ static void no_calendar_at_all(void **state) {
     assert_true(sign.due == 0 && sign.missing_year == 2027);
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不归我管");
     town.now = town_at(2027, 3, 1, 9, 0);
-    town_move(&town, town.street.officers[CONTACT], id, "object", &reason, 1); /* within: it holds where it cannot be known */
+    town_move(&town, town.street.officers[CONTACT], id, "object", &reason,
+              1); /* within: it holds where it cannot be known */
 }
 
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)

@@ -1,6 +1,7 @@
-/* Random walks over the shipped issue procedure: whoever does whatever they may, in any order, over years, and time does the
- * rest. Every walk ends, within the bound that the check of the rulebook computed, and on the way what the rulebook promises
- * holds after every step. A thousand walks; CGOV_FULL=1 takes a hundred thousand. The seed is printed. */
+/* Random walks over the shipped issue procedure: whoever does whatever they may, in any order, over years, and time
+ * does the rest. Every walk ends, within the bound that the check of the rulebook computed, and on the way what the
+ * rulebook promises holds after every step. A thousand walks; CGOV_FULL=1 takes a hundred thousand. The seed is
+ * printed. */
 #include "support/random.h"
 #include "support/town.h"
 
@@ -44,9 +45,13 @@ struct walks {
     uint32_t most_changes, most_stays;
 };
 
-static uint32_t below(struct walks *w, uint32_t n) { return random_below(&w->random, n); }
+static uint32_t below(struct walks *w, uint32_t n) {
+    return random_below(&w->random, n);
+}
 
-static bool once_in(struct walks *w, uint32_t n) { return below(w, n) == 0; }
+static bool once_in(struct walks *w, uint32_t n) {
+    return below(w, n) == 0;
+}
 
 /* ---- the town ---- */
 
@@ -76,7 +81,8 @@ static void learn_limits(struct walks *w) {
     uint32_t count = 0, state_count = 0, m = 0;
     assert_int_equal(cgov_rules(w->town.ledger, 1, CGOV_RULE_MOVE, "issue", &cursor, views, MOVES, &count), CGOV_OK);
     cursor = 0;
-    assert_int_equal(cgov_rules(w->town.ledger, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &state_count), CGOV_OK);
+    assert_int_equal(cgov_rules(w->town.ledger, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &state_count),
+                     CGOV_OK);
     for (uint32_t i = 0; i < count; i++) {
         if (views[i].opens != 0) continue;
         memcpy(w->moves[m].name, views[i].name, sizeof w->moves[m].name);
@@ -88,9 +94,13 @@ static void learn_limits(struct walks *w) {
     }
 }
 
-static cgov_id any_officer(struct walks *w) { return w->offices[below(w, OFFICES)]->officers[below(w, OFFICERS)]; }
+static cgov_id any_officer(struct walks *w) {
+    return w->offices[below(w, OFFICES)]->officers[below(w, OFFICERS)];
+}
 
-static cgov_id any_organization(struct walks *w) { return w->offices[below(w, OFFICES)]->id; }
+static cgov_id any_organization(struct walks *w) {
+    return w->offices[below(w, OFFICES)]->id;
+}
 
 static cgov_id any_actor(struct walks *w) {
     if (once_in(w, 8)) return w->town.resident;
@@ -113,9 +123,15 @@ static void say(struct walks *w, uint32_t field, cgov_detail *details, uint32_t 
     case CGOV_FIELD_TEXT:
     case CGOV_FIELD_REASON:
     case CGOV_FIELD_EVIDENCE:
-    case CGOV_FIELD_REMEDY: details[(*count)++] = town_text(field, "如实说明。"); return;
-    case CGOV_FIELD_CLASS: details[(*count)++] = town_text(field, classes[below(w, 3)]); return;
-    case CGOV_FIELD_MATTER: details[(*count)++] = town_text(field, matters[below(w, 3)]); return;
+    case CGOV_FIELD_REMEDY:
+        details[(*count)++] = town_text(field, "如实说明。");
+        return;
+    case CGOV_FIELD_CLASS:
+        details[(*count)++] = town_text(field, classes[below(w, 3)]);
+        return;
+    case CGOV_FIELD_MATTER:
+        details[(*count)++] = town_text(field, matters[below(w, 3)]);
+        return;
     case CGOV_FIELD_ORGANIZATIONS:
         for (uint32_t n = below(w, 3); n-- > 0;) details[(*count)++] = town_number(field, (int64_t)any_organization(w));
         number = (int64_t)any_organization(w);
@@ -123,20 +139,40 @@ static void say(struct walks *w, uint32_t field, cgov_detail *details, uint32_t 
     case CGOV_FIELD_LEAD: /* the village has two superiors: one to review, one to recheck */
         number = (int64_t)(once_in(w, 2) ? w->town.village.id : any_organization(w));
         break;
-    case CGOV_FIELD_PLACE: number = 990101001201 + (int64_t)below(w, 2); break;
-    case CGOV_FIELD_CHANNEL: number = 1 + (int64_t)below(w, 3); break;
-    case CGOV_FIELD_TRACK: number = once_in(w, 4) ? 1 + (int64_t)below(w, 7) : CGOV_TRACK_PETITION; break;
-    case CGOV_FIELD_URGENCY: number = below(w, 3); break;
-    case CGOV_FIELD_RESULT: number = 1 + (int64_t)below(w, 4); break;
+    case CGOV_FIELD_PLACE:
+        number = 990101001201 + (int64_t)below(w, 2);
+        break;
+    case CGOV_FIELD_CHANNEL:
+        number = 1 + (int64_t)below(w, 3);
+        break;
+    case CGOV_FIELD_TRACK:
+        number = once_in(w, 4) ? 1 + (int64_t)below(w, 7) : CGOV_TRACK_PETITION;
+        break;
+    case CGOV_FIELD_URGENCY:
+        number = below(w, 3);
+        break;
+    case CGOV_FIELD_RESULT:
+        number = 1 + (int64_t)below(w, 4);
+        break;
     case CGOV_FIELD_AGAINST:
-        number = (int64_t)(once_in(w, 4) ? w->town.village.id : w->offices[2 + below(w, 3)]->officers[below(w, OFFICERS)]);
+        number =
+            (int64_t)(once_in(w, 4) ? w->town.village.id : w->offices[2 + below(w, 3)]->officers[below(w, OFFICERS)]);
         break;
     case CGOV_FIELD_EARLIER:
-    case CGOV_FIELD_MASTER: number = (int64_t)any_issue(w); break;
-    case CGOV_FIELD_DELEGATES: number = 1 + (int64_t)below(w, 6); break;
-    case CGOV_FIELD_DAYS: number = 1 + (int64_t)below(w, 64); break;
-    case CGOV_FIELD_RATING: number = 1 + (int64_t)below(w, 5); break;
-    default: break; /* public_safety, masked */
+    case CGOV_FIELD_MASTER:
+        number = (int64_t)any_issue(w);
+        break;
+    case CGOV_FIELD_DELEGATES:
+        number = 1 + (int64_t)below(w, 6);
+        break;
+    case CGOV_FIELD_DAYS:
+        number = 1 + (int64_t)below(w, 64);
+        break;
+    case CGOV_FIELD_RATING:
+        number = 1 + (int64_t)below(w, 5);
+        break;
+    default:
+        break; /* public_safety, masked */
     }
     details[(*count)++] = town_number(field, number);
 }
@@ -155,8 +191,10 @@ static void check_clocks(struct walks *w, const cgov_reader *reader, const cgov_
         running++; /* every clock of the shipped procedures tells somebody or makes a move; an open one says why */
         assert_true(clocks[c].due != 0 || clocks[c].missing_year != 0);
     }
-    if (item->final) assert_int_equal(alive, 0);
-    else assert_true(running > 0);
+    if (item->final)
+        assert_int_equal(alive, 0);
+    else
+        assert_true(running > 0);
 }
 
 /* Exactly one party must act, none where it has ended; a clock runs; nobody is owed an answer at the end. */
@@ -216,10 +254,10 @@ static void check_history(struct walks *w, cgov_id id, uint32_t *changes, uint32
 /* ---- walking ---- */
 
 static void begin(struct walks *w, struct walk *walk) {
-    static const uint32_t fields[] = {CGOV_FIELD_PLACE,   CGOV_FIELD_TEXT,    CGOV_FIELD_TITLE,  CGOV_FIELD_CHANNEL,
-                                      CGOV_FIELD_TRACK,   CGOV_FIELD_MATTER,  CGOV_FIELD_URGENCY, CGOV_FIELD_CLASS,
-                                      CGOV_FIELD_AGAINST, CGOV_FIELD_EARLIER, CGOV_FIELD_MASKED, CGOV_FIELD_DELEGATES,
-                                      CGOV_FIELD_PUBLIC_SAFETY};
+    static const uint32_t fields[] = {
+        CGOV_FIELD_PLACE,  CGOV_FIELD_TEXT,      CGOV_FIELD_TITLE,        CGOV_FIELD_CHANNEL, CGOV_FIELD_TRACK,
+        CGOV_FIELD_MATTER, CGOV_FIELD_URGENCY,   CGOV_FIELD_CLASS,        CGOV_FIELD_AGAINST, CGOV_FIELD_EARLIER,
+        CGOV_FIELD_MASKED, CGOV_FIELD_DELEGATES, CGOV_FIELD_PUBLIC_SAFETY};
     memset(walk, 0, sizeof *walk);
     walk->bold = once_in(w, 3) ? below(w, 17) : below(w, 2);
     while (walk->issue == 0) {
@@ -286,15 +324,19 @@ static void meet_children(struct walks *w, struct walk *walk, const cgov_item_vi
 
 static void pass_time(struct walks *w) {
     uint32_t kind = below(w, 512);
-    if (kind < 256) w->town.now += (int64_t)below(w, 60 * 60 * 1000);
-    else if (kind < 320) w->town.now += (int64_t)below(w, 24) * HOUR;
-    else if (kind < 328) w->town.now += (int64_t)(1 + below(w, 5)) * DAY;
-    else if (kind < 330) w->town.now += (int64_t)(6 + below(w, 60)) * DAY;
+    if (kind < 256)
+        w->town.now += (int64_t)below(w, 60 * 60 * 1000);
+    else if (kind < 320)
+        w->town.now += (int64_t)below(w, 24) * HOUR;
+    else if (kind < 328)
+        w->town.now += (int64_t)(1 + below(w, 5)) * DAY;
+    else if (kind < 330)
+        w->town.now += (int64_t)(6 + below(w, 60)) * DAY;
     if (once_in(w, 4)) town_tick(&w->town);
 }
 
-/* Whom a report accuses may sit in the very office that must act, and all of that office sees nothing: so they are moved
- * out of it, and another takes their seat. */
+/* Whom a report accuses may sit in the very office that must act, and all of that office sees nothing: so they are
+ * moved out of it, and another takes their seat. */
 static void dismiss(struct walks *w, cgov_id accused) {
     static const char *const roles[] = {"operator", "clerk", "dispatcher", "collector", "contact", "checker", "head"};
     for (uint32_t o = 0; o < OFFICES; o++) {

@@ -166,7 +166,7 @@ typedef struct cgov_detail {
 typedef struct cgov_error {
     uint32_t size;
     int32_t status;
-    uint32_t reason;   /* CGOV_R_*, with CGOV_E_REFUSED, _CONFLICT, _RULEBOOK, _LIMIT */
+    uint32_t reason;   /* CGOV_R_*: always with CGOV_E_REFUSED, with other errors where one fits, else 0 */
     uint32_t version;  /* the rulebook's version, 0 where no rule spoke */
     uint32_t line;     /* the line in that rulebook, from 1 */
     uint32_t column;   /* with CGOV_E_RULEBOOK, from 1; counted in characters */

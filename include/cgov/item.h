@@ -164,8 +164,8 @@ typedef struct cgov_history_view {
     uint32_t rung;       /* late: 1, rung: 2 and up */
     uint32_t result, rating, days;
     uint32_t reserved0;
-    char move[32], from[32], to[32]; /* the clock's name stands in move where no move was made */
-    char clock[32], role[32];        /* role told, "" for the organization itself */
+    char move[32], from[32], to[32]; /* opened, moved, carried (from and to only) */
+    char clock[32], role[32];        /* reminded, late, rung, due; the role told, "" for the organization itself */
     uint64_t reserved[2];
 } cgov_history_view;
 

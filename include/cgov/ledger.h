@@ -37,7 +37,7 @@ typedef struct cgov_genesis {
     uint32_t reserved0;
     cgov_text rulebook;           /* the first rulebook's text; checked like any adoption */
     cgov_text profile;            /* its default profile's name, or none */
-    cgov_text calendar;           /* the ledger's calendar's name, or none */
+    cgov_text calendar;           /* the ledger's calendar's name; none: the first of the rulebook */
     cgov_text organization;       /* the founding organization's name: the tree's root */
     cgov_text organization_kind;  /* a symbol, as "government" */
     uint64_t region;              /* its region code (12 digits, or 6), or 0 */

@@ -65,6 +65,7 @@ static const char *fault_of(const char *ptr, uint64_t len, enum text_form form, 
         if (code == NOT_UTF8) return "is not UTF-8";
         if (code == 0) return "holds a NUL";
         if (form == TEXT_BODY && (code == '\n' || code == '\t')) continue;
+        if (code == '\r') return "holds a carriage return (lines end with LF alone)";
         if (is_control(code)) return "holds a control character";
         if (is_bidi_control(code)) return "holds a bidi control character";
     }

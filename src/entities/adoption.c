@@ -104,18 +104,23 @@ static bool any_version_has(const struct model *model, const struct mapping *map
     return false;
 }
 
+static int32_t refuse_map(struct refusal *why, const struct mapping *map, const char *what) {
+    char message[208];
+    cgov__format(message, sizeof message, "`%s %s -> %s`: %s", map->procedure, map->old, map->new, what);
+    return cgov__refuse(why, CGOV_R_MAP, message);
+}
+
 static int32_t check_map(const struct model *model, const struct blob *text, struct refusal *why) {
     const struct rulebook *rulebook = &model->prepared->rulebook;
     struct mapping map = map_of(text);
     int got;
     while ((got = next_line(&map)) == 1) {
         uint8_t p = cgov__procedure_find(rulebook, map.procedure);
-        if (p == NONE) return cgov__refuse(why, CGOV_R_MAP, "the map names a procedure this rulebook does not have");
+        if (p == NONE) return refuse_map(why, &map, "this rulebook has no such procedure");
         uint8_t s = cgov__state_find(&rulebook->procedures[p], map.new);
-        if (s == NONE || rulebook->procedures[p].states[s].final)
-            return cgov__refuse(why, CGOV_R_MAP, "the map leads to what is not a state to go on in");
-        if (!any_version_has(model, &map))
-            return cgov__refuse(why, CGOV_R_MAP, "the map leads from a state that no rulebook adopted so far has");
+        if (s == NONE) return refuse_map(why, &map, "it leads to what is no state of the procedure");
+        if (rulebook->procedures[p].states[s].final) return refuse_map(why, &map, "it leads to a final state");
+        if (!any_version_has(model, &map)) return refuse_map(why, &map, "no rulebook adopted so far has the state it leads from");
     }
     return got == 0 ? CGOV_OK : cgov__refuse(why, CGOV_R_MAP, "the map is not of lines `PROCEDURE OLD -> NEW`");
 }
@@ -233,7 +238,7 @@ static int32_t plan_dues(const struct model *model, struct plan *plan) {
 
 /* ---- admit ---- */
 
-static int32_t check_rulebook(struct model *model, const struct command *command, struct refusal *why) {
+int32_t cgov__adoption_read(struct model *model, const struct command *command, struct refusal *why) {
     struct blob text = cgov__detail_text(command, FIELD_RULEBOOK);
     struct fault fault = {0};
     int32_t status = prepare(model, (const char *)text.ptr, text.len, &fault);
@@ -271,7 +276,7 @@ int32_t cgov__adoption_admit(struct model *model, const struct command *command,
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger has as many rulebooks as it may");
     int64_t from = cgov__detail_number(command, FIELD_FROM);
     if (from != 0 && from < act->now) return cgov__refuse(why, CGOV_R_TERM, "a rulebook cannot be in force before now");
-    int32_t status = check_rulebook(model, command, why);
+    int32_t status = genesis ? CGOV_OK : cgov__adoption_read(model, command, why); /* genesis has read it already */
     if (status == CGOV_OK) status = check_profile(model, command, why);
     struct blob map = cgov__detail_text(command, FIELD_MAP);
     if (status == CGOV_OK && map.len > 0 && from > act->now)

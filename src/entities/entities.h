@@ -14,6 +14,8 @@ int32_t cgov__organization_admit(const struct model *model, const struct command
 int32_t cgov__appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
                                 struct refusal *why);
 int32_t cgov__adoption_admit(struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+/* Reads and checks the text a command brings, into model->prepared. */
+int32_t cgov__adoption_read(struct model *model, const struct command *command, struct refusal *why);
 int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
 /* What time makes due first, at or before now: one event's records; CGOV_DONE when there is none. */

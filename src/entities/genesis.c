@@ -19,12 +19,20 @@ static uint64_t number_or(const struct command *command, uint32_t field, uint64_
     return detail == NULL ? otherwise : (uint64_t)detail->number;
 }
 
-static void add_genesis(const struct command *command, struct plan *plan) {
+/* The calendar named; else the first one the rulebook brings, so that clocks in workdays run. */
+static struct blob calendar_of(const struct model *model, const struct command *command) {
+    const struct rulebook *rulebook = &model->prepared->rulebook;
+    struct blob given = cgov__detail_text(command, FIELD_CALENDAR);
+    if (given.len > 0 || rulebook->calendar_count == 0) return given;
+    return cgov__blob(rulebook->calendars[0].name, (uint32_t)strlen(rulebook->calendars[0].name));
+}
+
+static void add_genesis(const struct model *model, const struct command *command, struct plan *plan) {
     struct record record = {.kind = CGOV_RECORD_GENESIS,
                             .ledger0 = number_or(command, FIELD_LEDGER0, 0),
                             .ledger1 = number_or(command, FIELD_LEDGER1, 0),
                             .utc_offset = cgov__detail_number(command, FIELD_UTC_OFFSET),
-                            .calendar = cgov__detail_text(command, FIELD_CALENDAR),
+                            .calendar = calendar_of(model, command),
                             .limit_ahead = number_or(command, FIELD_LIMIT_AHEAD, DEFAULT_AHEAD),
                             .key_window = number_or(command, FIELD_KEY_WINDOW, DEFAULT_KEY_WINDOW),
                             .limit_title = number_or(command, FIELD_LIMIT_TITLE, DEFAULT_TITLE),
@@ -79,9 +87,11 @@ int32_t cgov__genesis_admit(struct model *model, const struct command *command, 
     if (cgov__detail_find(command, CGOV_FIELD_NAME) == NULL || cgov__detail_find(command, FIELD_FOUNDER) == NULL ||
         cgov__detail_find(command, FIELD_TYPE) == NULL)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs a founding organization, its kind, and a resident");
+    int32_t status = cgov__adoption_read(model, command, why);
+    if (status != CGOV_OK) return status;
     add_words(command, plan);
-    add_genesis(command, plan);
-    int32_t status = cgov__adoption_admit(model, command, plan, why);
+    add_genesis(model, command, plan);
+    status = cgov__adoption_admit(model, command, plan, why);
     struct blob role;
     if (status == CGOV_OK) status = check_role(model, command, &role, why);
     if (status != CGOV_OK) return status;

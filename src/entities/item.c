@@ -71,7 +71,7 @@ static bool parent_holds(const struct model *model, const struct record *record)
     const struct item *parent = cgov__item_by_id(model, record->parent);
     uint32_t depth = 0;
     for (const struct item *above = parent; above != NULL; above = cgov__item(model, above->parent)) depth++;
-    return parent != NULL && !parent->final && depth < MAX_PROCEDURES;
+    return parent != NULL && depth < MAX_PROCEDURES;
 }
 
 bool cgov__opened_holds(const struct model *model, const struct record *record) {

@@ -196,7 +196,10 @@ int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
         char message[128];
         cgov__format(message, sizeof message, "%s; near byte %u of the journal, after record %u", cgov_status_text(status),
                      (uint64_t)ledger->journal.os_code, ledger->model.seq);
-        fail(&options, status, ledger->journal.os_code, status == CGOV_E_CORRUPT ? message : NULL);
+        const char *said = NULL;
+        if (status == CGOV_E_CORRUPT) said = message;
+        if (status == CGOV_E_NOT_FOUND) said = "this storage holds no ledger";
+        fail(&options, status, ledger->journal.os_code, said);
         unmake(ledger);
         return status;
     }

@@ -209,14 +209,16 @@ int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len,
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_TICK, &nobody);
     if (status != CGOV_OK) return status;
+    /* Asked before anything is done: afterwards it would be too late to refuse. */
+    if (result_out != NULL) status = cgov__abi_out(result_out, &result, sizeof result, sizeof result);
+    if (status != CGOV_OK) return bad(ledger, status, "the result cannot be written");
     if (facts == NULL || (words == NULL && words_len > 0)) return bad(ledger, CGOV_E_ARG, "no command is given");
     status = cgov__command_decode(&ledger->command, facts, facts_len, words, words_len);
     if (status != CGOV_OK || !fits_verb(&ledger->command)) return bad(ledger, CGOV_E_FORMAT, "these bytes are no command");
     status = cgov__road_run(ledger, &result);
     result.size = sizeof result;
-    if (result_out == NULL) return status;
-    int32_t written = cgov__abi_out(result_out, &result, sizeof result, sizeof result);
-    return written == CGOV_OK ? status : bad(ledger, written, "the result cannot be written");
+    if (result_out != NULL) cgov__abi_out(result_out, &result, sizeof result, sizeof result);
+    return status;
 }
 
 int32_t cgov_encoded(const cgov_ledger *ledger, void *facts, uint64_t facts_cap, uint64_t *facts_needed, void *words,

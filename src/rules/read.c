@@ -320,6 +320,11 @@ static bool check_text(const char *text, uint64_t len, struct fault *fault) {
                      (uint64_t)MAX_RULEBOOK_BYTES, len);
         return false;
     }
+    if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+        cgov__fault_at(fault, 1, 1);
+        cgov__format(fault->message, sizeof fault->message, "the text begins with a byte order mark: save it without one");
+        return false;
+    }
     if (cgov__text_check(text, len, TEXT_BODY, MAX_RULEBOOK_BYTES, &why)) return true;
 
     cgov__fault_at(fault, 1, 1);

@@ -1,13 +1,14 @@
 """A second reader of the rulebook language, written from its description: what the first one, in C, must agree with.
 
-It reads a rulebook's text (blocks begin at the margin, what they hold is indented), keeps a town (who is appointed where) and plays items by hand: for any item, move, actor and
-details it tells every guard that fails, in the order of refusal, and who may see the item at all. It knows no journal, no
-due but those that guards ask for, and nothing of the library; ids are the library's only so that both speak of the same.
+It reads a rulebook's text (blocks begin at the margin, what they hold is indented), keeps a town (who is appointed
+where) and plays items by hand: for any item, move, actor and details it tells every guard that fails, in the order of
+refusal, and who may see the item at all. It knows no journal, no due but those that guards ask for, and nothing of the
+library; ids are the library's only so that both speak of the same.
 
-What a refusal points at, where the description leaves it open: a wrong state, a detail not taken and a party that cannot
-be set point at the move's own line; a wrong actor at its first `by`; an excluded actor at the `by` that excludes; too many
-days at the clock that would run so long, or at the move that would extend. An issue named in the details which the actor
-does not see is not there, whatever the rules would say.
+What a refusal points at, where the description leaves it open: a wrong state, a detail not taken and a party that
+cannot be set point at the move's own line; a wrong actor at its first `by`; an excluded actor at the `by` that
+excludes; too many days at the clock that would run so long, or at the move that would extend. An issue named in the
+details which the actor does not see is not there, whatever the rules would say.
 """
 
 import re
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Set, Tuple
 
-MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
+HOUR, DAY = 3_600_000, 86_400_000
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RESIDENT, ORGANIZATION = 1, 2
 Details = Mapping[str, object]
@@ -107,7 +108,7 @@ def _who(words: List[str], line: int = 0) -> Who:
     return Who("role", words[-1], words[0], words.count("superior"), excluded, line)
 
 
-def _length(words: List[str]) -> Length:
+def read_length(words: List[str]) -> Length:
     if words[0] == "given":
         return Length(int(words[-2]), words[-1], given=True)
     return Length(int(words[0]), words[1], "rolled" in words)
@@ -148,7 +149,7 @@ class Rulebook:
             self.profile_of[self._name] = words[0]
         elif "." in keyword:
             condition = words[words.index("if") + 1:] if "if" in words else []
-            self.profiles.setdefault(self._name, []).append((keyword, _length(words), condition))
+            self.profiles.setdefault(self._name, []).append((keyword, read_length(words), condition))
         elif keyword == "sees":
             self.auditing.add(self._name)
 
@@ -201,7 +202,7 @@ class Rulebook:
 
     def _in_clock(self, clock: Clock, keyword: str, words: List[str]) -> None:
         if keyword == "for":
-            clock.length = _length(words)
+            clock.length = read_length(words)
         elif keyword == "paused":
             clock.paused = words[1:]
         elif keyword == "late" and words[0] == "do":
@@ -227,7 +228,8 @@ class Rulebook:
             move.limit = int(words[1])
             move.clauses.append(Clause("at_most", line, (words[1],)))
         elif keyword == "sets":
-            move.sets.append((words[0], [w for w in words[2:] if w != "once"][-1], words.count("superior"), "once" in words))
+            source = [word for word in words if word != "once"][-1]
+            move.sets.append((words[0], source, words.count("superior"), "once" in words))
         elif keyword == "extends":
             move.extends, move.extends_most = words[0], int(words[3])
         elif keyword == "opens":
@@ -241,7 +243,6 @@ class Rulebook:
 
 
 class Office(NamedTuple):
-    resident: int
     role: str
     organization: int
     start: int = 0
@@ -255,14 +256,14 @@ class Town:
     rulebook: Rulebook
     offset: int = 8 * HOUR
     above: Dict[int, int] = field(default_factory=dict)
-    offices: List[Office] = field(default_factory=list)
+    offices: Dict[int, List[Office]] = field(default_factory=dict)  # by resident
 
     def held(self, resident: int, at: int) -> List[Office]:
-        return [o for o in self.offices if o.resident == resident and o.start <= at and (o.end == 0 or at < o.end)]
+        return [o for o in self.offices.get(resident, []) if o.start <= at and (o.end == 0 or at < o.end)]
 
     def staffed(self, organization: int, role: str, at: int) -> bool:
-        return any(o.organization == organization and o.role == role and o in self.held(o.resident, at)
-                   for o in self.offices)
+        return any(office.organization == organization and office.role == role
+                   for resident in self.offices for office in self.held(resident, at))
 
     def superior(self, organization: int, steps: int) -> int:
         for _ in range(steps):
@@ -281,8 +282,8 @@ class Town:
             return any(office.organization == organization for office in self.held(against, at))
         if against == 0 or organization == 0:
             return False
-        chain = intake not in (0, organization) and self.below(against, organization) and self.below(organization, intake)
-        return self.below(organization, against) or chain
+        over = self.below(against, organization) and self.below(organization, intake)
+        return self.below(organization, against) or (over and intake not in (0, organization))
 
     def day(self, at: int) -> date:
         return date(1970, 1, 1) + timedelta(days=(at + self.offset) // DAY)
@@ -467,7 +468,7 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
         return before.made.get(move.name, 0) < move.limit
     if clause.kind == "within":
         since = before.last.get(clause.words[-1])
-        return since is not None and at <= before.town.due(since, _length(list(clause.words)))
+        return since is not None and at <= before.town.due(since, read_length(list(clause.words)))
     if clause.kind == "before":
         clock = before.clocks.get(clause.words[0])
         return clock is not None and at <= before.town.due(clock.start, clock.length, clock.gained)
@@ -513,11 +514,16 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
 def guards(procedure: Procedure, move: Move) -> Set[str]:
     """Every guard a move has, by the names that failures give them: what a test must have seen fail."""
     every = {" ".join((clause.kind,) + clause.words) for clause in move.clauses} | {"by", "takes"}
-    every |= {"state"} if move.states else set()
-    every |= {"not"} if any(procedure.parties.get(party) == "resident" for who in move.by for party in who.excluded) else set()
-    every |= {"sets"} if any(superiors for _, _, superiors, _ in move.sets) else set()
-    given = [clock for clock in procedure.clocks.values() if clock.length and clock.length.given and move.name in clock.starts]
-    return every | ({"days"} if given or move.extends else set())
+    if move.states:
+        every.add("state")
+    if any(procedure.parties.get(party) == "resident" for who in move.by for party in who.excluded):
+        every.add("not")
+    if any(superiors for _, _, superiors, _ in move.sets):
+        every.add("sets")
+    given = [clock for clock in procedure.clocks.values() if clock.length and clock.length.given]
+    if move.extends or any(move.name in clock.starts for clock in given):
+        every.add("days")
+    return every
 
 
 # ---------------------------------------------------------------------------------------------------------- playing

@@ -1,0 +1,685 @@
+/* Every status and every reason there is, given at least once, and that a refusal leaves ledger and journal as they
+ * were. The golden list of numbers stands here. (test_border.c has all that each function refuses of what strangers
+ * hand in.) */
+#include "support/watch.h"
+
+#include "support/alloc.h"
+#include "support/fault.h"
+#include "support/test.h"
+
+/* ---- the numbers, for ever ---- */
+
+struct number {
+    const char *name;
+    int32_t number;
+};
+
+static const struct number statuses[] = {
+    {"CGOV_OK", 0},
+    {"CGOV_DONE", 1},
+    {"CGOV_REPEAT", 2},
+    {"CGOV_E_ARG", -1},
+    {"CGOV_E_KIND", -2},
+    {"CGOV_E_BUFFER", -3},
+    {"CGOV_E_TIME_BACKWARDS", -4},
+    {"CGOV_E_TIME_AHEAD", -5},
+    {"CGOV_E_ABI_SIZE", -6},
+    {"CGOV_E_ABI_NEWER", -7},
+    {"CGOV_E_REENTER", -8},
+    {"CGOV_E_TEXT", -9},
+    {"CGOV_E_NOT_FOUND", -10},
+    {"CGOV_E_CONFLICT", -11},
+    {"CGOV_E_RULEBOOK", -12},
+    {"CGOV_E_SALT", -13},
+    {"CGOV_E_NOMEM", -20},
+    {"CGOV_E_STORAGE", -21},
+    {"CGOV_E_CORRUPT", -22},
+    {"CGOV_E_POISONED", -23},
+    {"CGOV_E_LIMIT", -24},
+    {"CGOV_E_FORMAT", -25},
+    {"CGOV_E_BUSY", -26},
+    {"CGOV_E_EXISTS", -27},
+    {"CGOV_E_REFUSED", -40},
+};
+
+static const struct number reasons[] = {
+    {"CGOV_R_NONE", 0},           {"CGOV_R_MAY", 1},        {"CGOV_R_STATE", 2},       {"CGOV_R_MOVE", 3},
+    {"CGOV_R_ACTOR", 4},          {"CGOV_R_SELF", 5},       {"CGOV_R_NEEDS", 6},       {"CGOV_R_TAKES", 7},
+    {"CGOV_R_DETAIL", 8},         {"CGOV_R_WITHIN", 9},     {"CGOV_R_BEFORE", 10},     {"CGOV_R_AT_MOST", 11},
+    {"CGOV_R_TRACK", 12},         {"CGOV_R_CHANNEL", 13},   {"CGOV_R_MATTER", 14},     {"CGOV_R_URGENCY", 15},
+    {"CGOV_R_CONTACT", 16},       {"CGOV_R_ACCUSED", 17},   {"CGOV_R_SAME_PLACE", 18}, {"CGOV_R_OWING", 19},
+    {"CGOV_R_FOLLOWED", 20},      {"CGOV_R_DELEGATES", 21}, {"CGOV_R_CHILDREN", 22},   {"CGOV_R_USED_UP", 23},
+    {"CGOV_R_PUBLIC_SAFETY", 24}, {"CGOV_R_UNSETTLED", 25}, {"CGOV_R_CIRCLE", 26},     {"CGOV_R_VERSION", 27},
+    {"CGOV_R_KEY", 28},           {"CGOV_R_EXTERNAL", 29},  {"CGOV_R_ROLE", 30},       {"CGOV_R_TERM", 31},
+    {"CGOV_R_CHECK", 32},         {"CGOV_R_SYNTAX", 33},    {"CGOV_R_MAP", 34},        {"CGOV_R_PARTY", 35},
+    {"CGOV_R_LIMIT", 36},
+};
+
+enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
+
+static void the_numbers_are_the_golden_ones(void **state) {
+    (void)state;
+    size_t s = 0;
+    for (int32_t n = -300; n < 300; n++) {
+        size_t i = 0;
+        while (i < STATUSES && statuses[i].number != n) i++;
+        assert_string_equal(cgov_status_name(n), i < STATUSES ? statuses[i].name : "CGOV_E_UNKNOWN");
+        assert_true(cgov_status_text(n)[0] != '\0');
+        s += i < STATUSES;
+    }
+    assert_int_equal(s, STATUSES);
+    for (uint32_t n = 0; n < 300; n++) {
+        assert_string_equal(cgov_reason_name(n), n < REASONS ? reasons[n].name : "CGOV_R_UNKNOWN");
+        assert_true(cgov_reason_text(n)[0] != '\0');
+        if (n < REASONS) assert_int_equal(reasons[n].number, n);
+    }
+    assert_string_equal(cgov_status_name(INT32_MIN), "CGOV_E_UNKNOWN");
+    assert_string_equal(cgov_reason_name(UINT32_MAX), "CGOV_R_UNKNOWN");
+}
+
+static void every_number_was_given(void **state) {
+    (void)state;
+    for (size_t s = 0; s < STATUSES; s++)
+        if (!watch_status_seen(statuses[s].number)) fail_msg("%s was never given", statuses[s].name);
+    for (uint32_t r = 0; r < REASONS; r++)
+        if (!watch_reason_seen(r)) fail_msg("%s was never given", reasons[r].name);
+}
+
+/* ---- the town ---- */
+
+static struct town town;
+
+/* The shipped rulebook, and a procedure for what it does not ask. */
+static const char alarm[] =
+    "\nprocedure alarm \"警情\"\n  party reporter \"反映人\" resident\n"
+    "  party intake \"受理单位\" organization\n  stage all \"全程\"\n"
+    "    state open \"办理中\" held by intake\n    state closed \"已结\" final\n"
+    "  clock wait from ring until finish rush\n    for 1 days\n    late tell head of intake\n"
+    "  open ring \"报警\" -> open\n    by any resident\n    needs place text intake\n    takes urgency\n"
+    "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n"
+    "  move rush open -> closed\n    by clerk of intake\n    when urgency urgent critical\n    answers\n";
+
+static const char *rulebook(void) {
+    static char text[65536];
+    cgov_text name, standard;
+    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_true(standard.len + sizeof alarm <= sizeof text);
+    memcpy(text, standard.ptr, standard.len);
+    memcpy(text + standard.len, alarm, sizeof alarm);
+    return text;
+}
+
+static int found(void **state) {
+    (void)state;
+    const struct town_options options = {.rulebook = rulebook()};
+    town_found(&town, &options);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    town_close(&town);
+    return 0;
+}
+
+static cgov_detail number(uint32_t field, cgov_id id) {
+    return town_number(field, (int64_t)id);
+}
+
+static int32_t move1(cgov_id actor, cgov_id item, const char *move, cgov_detail detail) {
+    return town_try_move(&town, actor, item, move, &detail, 1);
+}
+
+static int32_t move0(cgov_id actor, cgov_id item, const char *move) {
+    return town_try_move(&town, actor, item, move, NULL, 0);
+}
+
+static int32_t report1(cgov_detail detail) {
+    return town_try_report(&town, town.resident, &detail, 1, NULL);
+}
+
+static cgov_id reported(cgov_detail detail) {
+    cgov_id id = 0;
+    assert_int_equal(town_try_report(&town, town.resident, &detail, 1, &id), CGOV_OK);
+    return id;
+}
+
+/* ---- what the rules refuse ---- */
+
+static void of_a_report(void **state) {
+    (void)state;
+    const cgov_detail place = town_number(CGOV_FIELD_PLACE, 990101), text = town_text(CGOV_FIELD_TEXT, "灯坏了");
+    const cgov_detail intake = number(CGOV_FIELD_INTAKE, town.centre.id);
+    const cgov_detail without[3][2] = {{text, intake}, {place, intake}, {place, text}};
+    for (int i = 0; i < 3; i++) {
+        cgov_act act = town_act(&town, town.resident);
+        REFUSES(CGOV_E_REFUSED, CGOV_R_NEEDS, cgov_report(town.ledger, &act, without[i], 2, NULL));
+    }
+    REFUSES(CGOV_E_REFUSED, CGOV_R_TAKES, report1(town_number(CGOV_FIELD_RATING, 3)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_DETAIL, report1(town_text(CGOV_FIELD_MATTER, "moon")));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_DELEGATES, report1(town_number(CGOV_FIELD_DELEGATES, 6)));
+    ANSWERS(CGOV_OK, report1(town_number(CGOV_FIELD_DELEGATES, 5)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ACCUSED, report1(number(CGOV_FIELD_AGAINST, town.centre.id)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ACCUSED, report1(number(CGOV_FIELD_AGAINST, town.centre.officers[CLERK])));
+    ANSWERS(CGOV_OK, report1(town_text(CGOV_FIELD_EXTERNAL, "E-1")));
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_EXTERNAL, report1(town_text(CGOV_FIELD_EXTERNAL, "E-1")));
+    REFUSES(CGOV_E_KIND, CGOV_R_DETAIL, report1(number(CGOV_FIELD_BEHALF, town.root)));
+    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, report1(town_number(CGOV_FIELD_MASKED, 2)));
+    REFUSES(CGOV_E_TEXT, CGOV_R_DETAIL, report1(town_text(CGOV_FIELD_TITLE, "a\x01")));
+    REFUSES(CGOV_E_NOT_FOUND, CGOV_R_DETAIL, report1(number(CGOV_FIELD_EARLIER, UINT64_C(3) << 44 | 999)));
+}
+
+static void before_anybody_leads(void **state) {
+    (void)state;
+    cgov_id clerk = town.centre.officers[CLERK], dispatcher = town.centre.officers[DISPATCHER];
+    cgov_id id = town_report(&town, town.resident), other = town_report(&town, town.resident);
+    cgov_id safety = reported(town_number(CGOV_FIELD_PUBLIC_SAFETY, 1));
+    cgov_id far = 0;
+    cgov_act act = town_act(&town, town.resident);
+    const cgov_detail elsewhere[] = {town_number(CGOV_FIELD_PLACE, 990102), town_text(CGOV_FIELD_TEXT, "灯坏了"),
+                                     number(CGOV_FIELD_INTAKE, town.centre.id)};
+    assert_int_equal(cgov_report(town.ledger, &act, elsewhere, 3, &far), CGOV_OK);
+    REFUSES(CGOV_E_NOT_FOUND, CGOV_R_NONE, move0(town.neighbour, id, "withdraw"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_STATE, move1(dispatcher, id, "dispatch", number(CGOV_FIELD_LEAD, town.street.id)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_MOVE, move0(clerk, id, "fly"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ACTOR, move0(dispatcher, id, "accept"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CHANNEL, move0(clerk, id, "verify"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_MATTER, move0(clerk, id, "direct"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_OWING, move1(clerk, id, "merge", number(CGOV_FIELD_MASTER, id)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_SAME_PLACE, move1(clerk, far, "merge", number(CGOV_FIELD_MASTER, id)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_PUBLIC_SAFETY, move0(town.resident, safety, "withdraw"));
+    ANSWERS(CGOV_OK, move1(clerk, other, "merge", number(CGOV_FIELD_MASTER, id)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_FOLLOWED, move0(town.resident, id, "withdraw"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_FOLLOWED, move1(clerk, id, "merge", number(CGOV_FIELD_MASTER, safety)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_OWING, move1(clerk, safety, "merge", number(CGOV_FIELD_MASTER, other)));
+    act = town_act(&town, clerk);
+    act.expect = 1;
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_VERSION, cgov_move(town.ledger, &act, id, "accept", NULL, 0, NULL));
+
+    /* A dispatch to whom nobody answers for, or to the accused. */
+    cgov_id empty = town_organization(&town, "无人局", "department", town.root);
+    cgov_id accuses = reported(number(CGOV_FIELD_AGAINST, town.street.id));
+    ANSWERS(CGOV_OK, move0(clerk, accuses, "accept"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CONTACT, move1(dispatcher, accuses, "dispatch", number(CGOV_FIELD_LEAD, empty)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ACCUSED,
+            move1(dispatcher, accuses, "dispatch", number(CGOV_FIELD_LEAD, town.village.id)));
+    REFUSES(CGOV_E_KIND, CGOV_R_DETAIL, move1(dispatcher, accuses, "dispatch", number(CGOV_FIELD_LEAD, town.resident)));
+    const cgov_detail twice[] = {number(CGOV_FIELD_LEAD, town.bureau.id),
+                                 number(CGOV_FIELD_ORGANIZATIONS, town.district.id),
+                                 number(CGOV_FIELD_ORGANIZATIONS, town.district.id)};
+    REFUSES(CGOV_E_REFUSED, CGOV_R_DETAIL, town_try_move(&town, dispatcher, accuses, "dispatch", twice, 3));
+
+    cgov_id ring = reported(town_text(CGOV_FIELD_PROCEDURE, "alarm"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_URGENCY, move0(clerk, ring, "rush"));
+}
+
+static void on_the_way(void **state) {
+    (void)state;
+    cgov_id contact = town.street.officers[CONTACT], head = town.street.officers[HEAD],
+            checker = town.centre.officers[CHECKER];
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "理由"), result = town_text(CGOV_FIELD_RESULT, "solved");
+    const cgov_detail answer = town_text(CGOV_FIELD_TEXT, "已办。");
+    cgov_id id = town_issue_in(&town, "handling"), unsigned_yet = town_issue_in(&town, "dispatched");
+    town_appoint(&town, contact, town.centre.id, "checker");
+    const cgov_detail call[] = {reason, number(CGOV_FIELD_ORGANIZATIONS, town.bureau.id)};
+    ANSWERS(CGOV_OK, town_try_move(&town, head, id, "whistle", call, 2));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CHILDREN, move1(contact, id, "done", result));
+    ANSWERS(CGOV_OK, move1(town.bureau.officers[CONTACT], UINT64_C(4) << 44 | 3, "report_back", answer));
+    const cgov_detail extension[] = {reason, town_number(CGOV_FIELD_DAYS, 31)};
+    REFUSES(CGOV_E_REFUSED, CGOV_R_DETAIL, town_try_move(&town, head, id, "extend", extension, 2));
+    ANSWERS(CGOV_OK, move1(contact, id, "done", result));
+    ANSWERS(CGOV_OK, move1(contact, id, "answer", answer));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_SELF, move0(contact, id, "pass"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_USED_UP, move1(town.district.officers[HEAD], id, "conclude", answer));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_TRACK, move0(town.resident, id, "ask_review"));
+    ANSWERS(CGOV_OK, move0(checker, id, "pass"));
+    ANSWERS(CGOV_OK, move1(town.resident, id, "reopen", reason));
+    ANSWERS(CGOV_OK, move1(contact, id, "done", result));
+    ANSWERS(CGOV_OK, move1(contact, id, "answer", answer));
+    ANSWERS(CGOV_OK, move0(checker, id, "pass"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_AT_MOST, move1(town.resident, id, "reopen", reason));
+    town.now += 30 * DAY;
+    REFUSES(CGOV_E_REFUSED, CGOV_R_WITHIN, move1(contact, unsigned_yet, "object", reason));
+    cgov_id late = town_issue_in(&town, "handling");
+    town.now += 61 * DAY;
+    const cgov_detail more[] = {reason, town_number(CGOV_FIELD_DAYS, 1)};
+    REFUSES(CGOV_E_REFUSED, CGOV_R_BEFORE, town_try_move(&town, head, late, "extend", more, 2));
+}
+
+/* Reported, led, answered: a petition that can be reviewed. */
+static cgov_id petition(const struct office *lead) {
+    cgov_id id = reported(town_text(CGOV_FIELD_TRACK, "petition")), contact = lead->officers[CONTACT];
+    assert_int_equal(move0(town.centre.officers[CLERK], id, "accept"), CGOV_OK);
+    assert_int_equal(move1(town.centre.officers[DISPATCHER], id, "dispatch", number(CGOV_FIELD_LEAD, lead->id)),
+                     CGOV_OK);
+    assert_int_equal(move0(contact, id, "sign"), CGOV_OK);
+    assert_int_equal(move0(contact, id, "start"), CGOV_OK);
+    assert_int_equal(move1(contact, id, "done", town_text(CGOV_FIELD_RESULT, "explained")), CGOV_OK);
+    assert_int_equal(move1(contact, id, "answer", town_text(CGOV_FIELD_TEXT, "已说明。")), CGOV_OK);
+    return id;
+}
+
+static void reviewed_and_settled(void **state) {
+    (void)state;
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "维持");
+    cgov_id top = petition(&town.district), id = petition(&town.village);
+    REFUSES(CGOV_E_REFUSED, CGOV_R_PARTY, move0(town.resident, top, "ask_review")); /* nobody stands above the root */
+    ANSWERS(CGOV_OK, move0(town.resident, id, "ask_review"));
+    ANSWERS(CGOV_OK, move1(town.street.officers[HEAD], id, "uphold", text));
+    ANSWERS(CGOV_OK, move0(town.resident, id, "ask_recheck"));
+    ANSWERS(CGOV_OK, report1(number(CGOV_FIELD_EARLIER, id)));
+    ANSWERS(CGOV_OK, move1(town.district.officers[HEAD], id, "settle", text));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_UNSETTLED, report1(number(CGOV_FIELD_EARLIER, id)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_STATE, move0(town.centre.officers[CLERK], id, "classify"));
+}
+
+static int32_t try_entity(cgov_id change, uint32_t kind, cgov_id parent, const char *external) {
+    cgov_act act = town_act(&town, town.founder);
+    cgov_entity entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = {"a", 1}};
+    if (external != NULL) entity.external = (cgov_text){external, strlen(external)};
+    return change != 0 ? cgov_change(town.ledger, &act, change, &entity, NULL)
+                       : cgov_add(town.ledger, &act, &entity, NULL);
+}
+
+static int32_t try_appoint(cgov_id actor, const char *role, cgov_time until) {
+    cgov_act act = town_act(&town, actor);
+    cgov_appointment appointment = {.size = sizeof appointment,
+                                    .resident = town.resident,
+                                    .organization = town.street.id,
+                                    .until = until,
+                                    .role = {role, strlen(role)}};
+    return cgov_appoint(town.ledger, &act, &appointment, NULL);
+}
+
+static int32_t try_adopt(const char *text, const char *map) {
+    cgov_act act = town_act(&town, town.founder);
+    cgov_adoption adoption = {.size = sizeof adoption, .text = {text, strlen(text)}, .map = {map, strlen(map)}};
+    return cgov_adopt(town.ledger, &act, &adoption, NULL);
+}
+
+static void people_and_institutions(void **state) {
+    (void)state;
+    REFUSES(CGOV_E_REFUSED, CGOV_R_MAY, try_appoint(town.resident, "clerk", 0));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ROLE, try_appoint(town.founder, "emperor", 0));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_TERM, try_appoint(town.founder, "clerk", town.now));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CIRCLE, try_entity(town.street.id, CGOV_KIND_ORGANIZATION, town.village.id, NULL));
+    REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_entity(town.street.id, CGOV_KIND_RESIDENT, 0, NULL));
+    ANSWERS(CGOV_OK, try_entity(0, CGOV_KIND_RESIDENT, 0, "R-1"));
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_EXTERNAL, try_entity(0, CGOV_KIND_RESIDENT, 0, "R-1"));
+    REFUSES(CGOV_E_RULEBOOK, CGOV_R_SYNTAX, try_adopt("rulebook 1\nrole\n", ""));
+    REFUSES(CGOV_E_RULEBOOK, CGOV_R_CHECK,
+            try_adopt("rulebook 1\nprocedure p \"\"\n  party intake \"\" organization\n  stage s \"\"\n    state a "
+                      "\"\" held by intake\n"
+                      "    state z \"\" final\n  open o \"\" -> a\n    by any resident\n    needs intake\n"
+                      "    sets intake to given\n  move m a -> z\n    by any resident\n",
+                      ""));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_MAP, try_adopt(rulebook(), "moon a -> b"));
+}
+
+static void of_acts(void **state) {
+    (void)state;
+    cgov_act act = town_act(&town, town.resident);
+    cgov_act short_act = {.size = 8}, newer = act, backwards = act, ahead = act, unsalted = act;
+    const cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101), town_text(CGOV_FIELD_TEXT, "灯坏了"),
+                                   number(CGOV_FIELD_INTAKE, town.centre.id)};
+    newer.size = UINT32_MAX;
+    backwards.now--;
+    ahead.now += 366 * DAY + 1;
+    unsalted.salt[0] = unsalted.salt[1] = 0;
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_tick(town.ledger, NULL, NULL));
+    REFUSES(CGOV_E_ABI_SIZE, CGOV_R_NONE, cgov_tick(town.ledger, &short_act, NULL));
+    REFUSES(CGOV_E_ABI_NEWER, CGOV_R_NONE, cgov_tick(town.ledger, &newer, NULL));
+    REFUSES(CGOV_E_TIME_BACKWARDS, CGOV_R_NONE, cgov_tick(town.ledger, &backwards, NULL));
+    REFUSES(CGOV_E_TIME_AHEAD, CGOV_R_NONE, cgov_tick(town.ledger, &ahead, NULL));
+    REFUSES(CGOV_E_SALT, CGOV_R_NONE, cgov_report(town.ledger, &unsalted, details, 3, NULL));
+    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, details, 3, NULL, 0, NULL));
+    act.key[0] = 1;
+    ANSWERS(CGOV_OK, cgov_report(town.ledger, &act, details, 3, NULL));
+    ANSWERS(CGOV_REPEAT, cgov_report(town.ledger, &act, details, 3, NULL));
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_KEY, cgov_report(town.ledger, &act, details, 2, NULL));
+    cgov_reader reader = town_reader(&town, town.resident);
+    char small[2];
+    uint64_t needed;
+    cgov_time due;
+    ANSWERS(CGOV_E_BUFFER, cgov_rulebook_text(town.ledger, &reader, 1, small, 2, &needed));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_rulebook_text(town.ledger, &reader, 2, small, 2, &needed));
+    ANSWERS(CGOV_OK, cgov_next_due(town.ledger, &due));
+    ANSWERS(CGOV_DONE, cgov_shipped(99, &(cgov_text){0}, &(cgov_text){0}));
+}
+
+/* ---- limits, at and one past ---- */
+
+static const char tiny[] =
+    "rulebook 1\nrole founder \"创建人\"\n  may add change appoint adopt\nrole contact \"联络员\"\n"
+    "procedure issue \"事\"\n  party reporter \"人\" resident\n  party intake \"单位\" organization\n"
+    "  stage all \"全程\"\n    state open \"办理中\" held by intake\n    state closed \"已结\" final\n"
+    "  clock wait from report until finish\n    for 10 days\n    late tell founder of intake\n"
+    "  open report \"登记\" -> open\n    by any resident\n    needs text intake\n"
+    "    takes title organizations\n    sets intake to given\n    opens part for organizations\n"
+    "  move finish open -> closed\n    by founder of intake\n    answers\n"
+    "procedure part \"协\"\n  party partner \"协办\" organization\n  stage all \"全程\"\n"
+    "    state asked \"待办\" held by partner\n    state dropped \"已免\" final\n"
+    "  clock wait from ask until drop\n    for 10 days\n    late tell contact of partner\n"
+    "  open ask \"交办\" -> asked\n    by parent\n    sets partner to given\n"
+    "  move drop asked -> dropped\n    by contact of partner\n    by parent\n    answers\n";
+
+#define ROOT (UINT64_C(2) << 44 | 1)
+#define FOUNDER (UINT64_C(1) << 44 | 1)
+
+static cgov_genesis tiny_genesis(void) {
+    return (cgov_genesis){.size = sizeof(cgov_genesis),
+                          .ledger_id = {1, 2},
+                          .utc_offset = 480,
+                          .rulebook = {tiny, sizeof tiny - 1},
+                          .organization = {"村", 3},
+                          .organization_kind = {"committee", 9},
+                          .resident = {"王", 3},
+                          .limit_ahead = 1000,
+                          .key_window = 1000,
+                          .limit_title = 4,
+                          .limit_text = 8,
+                          .limit_children = 2,
+                          .limit_depth = 2,
+                          .limit_items = 4,
+                          .limit_entities = 3};
+}
+
+static cgov_act tiny_act(cgov_time now) {
+    return (cgov_act){.size = sizeof(cgov_act), .actor = FOUNDER, .now = now, .salt = {1, 1}};
+}
+
+static int32_t tiny_add(cgov_ledger *ledger, uint32_t kind, cgov_id parent, const char *name) {
+    cgov_act act = tiny_act(1);
+    cgov_entity entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = {name, strlen(name)}};
+    if (kind == CGOV_KIND_ORGANIZATION) entity.type = (cgov_text){"court", 5};
+    return cgov_add(ledger, &act, &entity, NULL);
+}
+
+static int32_t tiny_appoint(cgov_ledger *ledger) {
+    cgov_act act = tiny_act(1);
+    cgov_appointment appointment = {
+        .size = sizeof appointment, .resident = FOUNDER, .organization = ROOT, .role = {"contact", 7}};
+    return cgov_appoint(ledger, &act, &appointment, NULL);
+}
+
+static int32_t tiny_report(cgov_ledger *ledger, const char *text, uint32_t children) {
+    cgov_act act = tiny_act(1);
+    cgov_detail details[5] = {town_text(CGOV_FIELD_TEXT, text), number(CGOV_FIELD_INTAKE, ROOT)};
+    for (uint32_t i = 0; i < children; i++) details[2 + i] = number(CGOV_FIELD_ORGANIZATIONS, ROOT + i);
+    return cgov_report(ledger, &act, details, 2 + children, NULL);
+}
+
+static void limits(void **state) {
+    (void)state;
+    cgov_ledger *ledger = NULL;
+    cgov_genesis genesis = tiny_genesis();
+    cgov_act act = tiny_act(1);
+    act.actor = 0;
+    genesis.organization = (cgov_text){"abcd", 4};
+    ANSWERS(CGOV_OK, cgov_create(NULL, &genesis, &act, &ledger));
+    /* Depth 2: below the root, and no deeper. Three of each: the founding ones count. */
+    ANSWERS(CGOV_OK, tiny_add(ledger, CGOV_KIND_ORGANIZATION, ROOT, "abcd"));
+    REFUSED_ON(ledger, CGOV_E_LIMIT, CGOV_R_LIMIT, tiny_add(ledger, CGOV_KIND_ORGANIZATION, ROOT + 1, "a"));
+    REFUSED_ON(ledger, CGOV_E_TEXT, CGOV_R_DETAIL, tiny_add(ledger, CGOV_KIND_ORGANIZATION, ROOT, "abcde"));
+    ANSWERS(CGOV_OK, tiny_add(ledger, CGOV_KIND_ORGANIZATION, ROOT, "a"));
+    REFUSED_ON(ledger, CGOV_E_LIMIT, CGOV_R_LIMIT, tiny_add(ledger, CGOV_KIND_ORGANIZATION, ROOT, "a"));
+    for (int i = 0; i < 2; i++) ANSWERS(CGOV_OK, tiny_add(ledger, CGOV_KIND_RESIDENT, ROOT, "a"));
+    REFUSED_ON(ledger, CGOV_E_LIMIT, CGOV_R_LIMIT, tiny_add(ledger, CGOV_KIND_RESIDENT, ROOT, "a"));
+    for (int i = 0; i < 2; i++) ANSWERS(CGOV_OK, tiny_appoint(ledger));
+    REFUSED_ON(ledger, CGOV_E_LIMIT, CGOV_R_LIMIT, tiny_appoint(ledger));
+    /* Eight bytes of text, two children, four items in all. */
+    REFUSED_ON(ledger, CGOV_E_TEXT, CGOV_R_DETAIL, tiny_report(ledger, "123456789", 0));
+    REFUSED_ON(ledger, CGOV_E_LIMIT, CGOV_R_LIMIT, tiny_report(ledger, "12345678", 3));
+    ANSWERS(CGOV_OK, tiny_report(ledger, "12345678", 2));
+    REFUSED_ON(ledger, CGOV_E_LIMIT, CGOV_R_LIMIT, tiny_report(ledger, "a", 1)); /* its part is one too many */
+    ANSWERS(CGOV_OK, tiny_report(ledger, "a", 0));
+    REFUSED_ON(ledger, CGOV_E_LIMIT, CGOV_R_LIMIT, tiny_report(ledger, "a", 0));
+    /* A second ahead, and a retry key remembered for a second. */
+    act = tiny_act(1002);
+    REFUSED_ON(ledger, CGOV_E_TIME_AHEAD, CGOV_R_NONE, cgov_tick(ledger, &act, NULL));
+    act.now = 1001;
+    ANSWERS(CGOV_OK, cgov_tick(ledger, &act, NULL));
+    cgov_close(ledger);
+}
+
+/* ---- founding and opening ---- */
+
+static int32_t create(const cgov_options *options, const cgov_genesis *genesis, const cgov_act *act) {
+    cgov_ledger *ledger = (cgov_ledger *)&town;
+    int32_t status = cgov_create(options, genesis, act, &ledger);
+    if (status == CGOV_OK)
+        cgov_close(ledger);
+    else
+        assert_null(ledger);
+    return status;
+}
+
+static void founding(void **state) {
+    (void)state;
+    cgov_error error = {.size = sizeof error};
+    const cgov_options options = {.size = sizeof options, .error_out = &error};
+    cgov_act good = tiny_act(1);
+    good.actor = 0;
+#define FOUNDING(wanted, why, change)                                                                                  \
+    do {                                                                                                               \
+        cgov_genesis genesis = tiny_genesis();                                                                         \
+        cgov_act act = good;                                                                                           \
+        change;                                                                                                        \
+        error.reason = CGOV_R_NONE;                                                                                    \
+        ANSWERS(wanted, create(&options, &genesis, &act));                                                             \
+        assert_true(error.status == (wanted) && error.reason == (why) && error.message[0] != '\0');                    \
+        watch_saw(wanted, why);                                                                                        \
+    } while (0)
+    FOUNDING(CGOV_E_ABI_SIZE, CGOV_R_NONE, genesis.size = 16);
+    FOUNDING(CGOV_E_ABI_NEWER, CGOV_R_NONE, genesis.size = UINT32_MAX);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.flags = 1);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.reserved0 = 1);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, memset(genesis.ledger_id, 0, 16));
+    FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.utc_offset = 841);
+    FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.region = 12);
+    FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.limit_depth = 256);
+    FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.limit_ahead = UINT64_MAX);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.rulebook.len = 0);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.organization.len = 0);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.organization_kind.len = 0);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.resident.len = 0);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.resident.ptr = NULL);
+    FOUNDING(CGOV_E_TEXT, CGOV_R_DETAIL, genesis.resident.len = 2);
+    FOUNDING(CGOV_E_TEXT, CGOV_R_DETAIL, genesis.organization_kind = ((cgov_text){"A B", 3}));
+    FOUNDING(CGOV_E_RULEBOOK, CGOV_R_SYNTAX, genesis.rulebook.len = 15);
+    FOUNDING(CGOV_E_REFUSED, CGOV_R_ROLE, genesis.role = ((cgov_text){"emperor", 7}));
+    FOUNDING(CGOV_E_REFUSED, CGOV_R_ROLE, genesis.role = ((cgov_text){"contact", 7}));
+    FOUNDING(CGOV_E_REFUSED, CGOV_R_DETAIL, genesis.profile = ((cgov_text){"MOON", 4}));
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, act.actor = FOUNDER);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, act.flags = CGOV_ACT_ENCODE);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, act.now = 0);
+    FOUNDING(CGOV_E_ABI_SIZE, CGOV_R_NONE, act.size = 71);
+    FOUNDING(CGOV_E_SALT, CGOV_R_NONE, memset(act.salt, 0, 16));
+
+    cgov_genesis genesis = tiny_genesis();
+    cgov_ledger *ledger = NULL;
+    cgov_options bad = {.size = 8};
+    ANSWERS(CGOV_OK, create(NULL, &genesis, &good));
+    ANSWERS(CGOV_E_ARG, cgov_create(NULL, &genesis, &good, NULL));
+    ANSWERS(CGOV_E_ARG, create(NULL, NULL, &good));
+    ANSWERS(CGOV_E_ARG, create(NULL, &genesis, NULL));
+    ANSWERS(CGOV_E_ABI_SIZE, create(&bad, &genesis, &good));
+    bad = (cgov_options){.size = sizeof bad, .flags = 2};
+    ANSWERS(CGOV_E_ARG, create(&bad, &genesis, &good));
+    bad = (cgov_options){.size = sizeof bad, .reserved = 1};
+    ANSWERS(CGOV_E_ARG, cgov_open(&bad, &ledger));
+    ANSWERS(CGOV_E_ARG, cgov_open(NULL, NULL));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_open(NULL, &ledger));
+    cgov_allocator allocator = {.size = sizeof allocator, .reserved = 1};
+    bad = (cgov_options){.size = sizeof bad, .allocator = &allocator};
+    ANSWERS(CGOV_E_ARG, create(&bad, &genesis, &good));
+    cgov_storage storage = {.size = sizeof storage};
+    bad = (cgov_options){.size = sizeof bad, .storage = &storage};
+    assert_int_not_equal(create(&bad, &genesis, &good), CGOV_OK); /* a table without functions */
+}
+
+static void a_storage_that_is_not_free(void **state) {
+    (void)state;
+    cgov_storage storage = {.size = sizeof storage}, junk = storage;
+    cgov_genesis genesis = tiny_genesis();
+    cgov_act act = tiny_act(1);
+    cgov_ledger *first = NULL, *second = NULL;
+    act.actor = 0;
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    assert_int_equal(cgov_storage_memory(NULL, &junk), CGOV_OK);
+    const cgov_options on = {.size = sizeof on, .storage = &storage}, on_junk = {.size = sizeof on, .storage = &junk};
+    ANSWERS(CGOV_OK, cgov_create(&on, &genesis, &act, &first));
+    ANSWERS(CGOV_E_BUSY, cgov_open(&on, &second));
+    ANSWERS(CGOV_E_BUSY, cgov_create(&on, &genesis, &act, &second));
+    cgov_close(first);
+    ANSWERS(CGOV_E_EXISTS, cgov_create(&on, &genesis, &act, &second));
+
+    /* Something else by that name, and a byte of the first record turned. */
+    uint64_t end = 0;
+    uint8_t byte = 0;
+    assert_int_equal(junk.put(junk.user, "journal", "This is no journal at all, whatever its name says.", 50, &end), 0);
+    ANSWERS(CGOV_E_FORMAT, cgov_open(&on_junk, &second));
+    assert_int_equal(storage.read(storage.user, "journal", 70, &byte, 1, &end), 0);
+    byte ^= 1;
+    assert_int_equal(storage.overwrite(storage.user, "journal", 70, &byte, 1, &end), 0);
+    int32_t status = cgov_open(&on, &second);
+    assert_true(status == CGOV_E_CORRUPT || status == CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+    assert_int_equal(cgov_storage_close(&junk), CGOV_OK);
+    ANSWERS(CGOV_E_ARG, cgov_storage_memory(NULL, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_storage_salt(NULL, act.salt));
+    storage = (cgov_storage){.size = 8};
+    ANSWERS(CGOV_E_ABI_SIZE, cgov_storage_memory(NULL, &storage));
+    storage = (cgov_storage){.size = sizeof storage};
+    ANSWERS(CGOV_E_ARG, cgov_storage_files(NULL, NULL, &storage));
+    ANSWERS(CGOV_E_TEXT, cgov_storage_files("", NULL, &storage));
+    ANSWERS(CGOV_E_STORAGE, cgov_storage_files("/nonexistent/a/b", NULL, &storage));
+}
+
+/* ---- the world's faults ---- */
+
+static int32_t report_plainly(void) {
+    return town_try_report(&town, town.resident, NULL, 0, NULL);
+}
+
+/* A command fails for want of memory, or of a storage that takes it, and nothing has changed. */
+static void memory_and_storage(void **state) {
+    (void)state;
+    struct test_alloc alloc = {0};
+    struct fault fault;
+    cgov_allocator allocator = test_alloc_table(&alloc);
+    cgov_storage inner = {.size = sizeof inner}, storage;
+    assert_int_equal(cgov_storage_memory(NULL, &inner), CGOV_OK);
+    fault_open(&fault, &inner, &storage);
+    const struct town_options options = {.storage = &storage, .allocator = &allocator};
+    town_found(&town, &options);
+    struct watch_mark before = watch_mark(town.ledger);
+    int32_t status;
+    test_alloc_fail(&alloc, 1, true);
+    while ((status = report_plainly()) == CGOV_OK) before = watch_mark(town.ledger); /* there is room for some */
+    watch_refused(town.ledger, status, CGOV_E_NOMEM, CGOV_R_NONE, "a report without memory", __LINE__);
+    struct watch_mark after = watch_mark(town.ledger);
+    assert_memory_equal(&before, &after, sizeof before);
+    alloc.fail_at = 0;
+    ANSWERS(CGOV_OK, report_plainly());
+    fault_arm(&fault, FAULT_APPEND, 1, false, FAULT_ERROR);
+    REFUSES(CGOV_E_STORAGE, CGOV_R_NONE, report_plainly());
+    assert_int_equal(town_error(&town).os_code, FAULT_CODE);
+    ANSWERS(CGOV_OK, report_plainly());
+    /* A sync that fails leaves nobody knowing what the disk holds: reading goes on, writing does not. */
+    fault_arm(&fault, FAULT_SYNC, 1, false, FAULT_ERROR);
+    ANSWERS(CGOV_E_STORAGE, report_plainly());
+    before = watch_mark(town.ledger);
+    status = report_plainly();
+    watch_refused(town.ledger, status, CGOV_E_POISONED, CGOV_R_NONE, "a report after a failed sync", __LINE__);
+    ANSWERS(CGOV_E_POISONED, cgov_flush(town.ledger, NULL));
+    after = watch_mark(town.ledger);
+    assert_memory_equal(&before, &after, sizeof before);
+    cgov_info info = {.size = sizeof info};
+    assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
+    assert_int_equal(info.poisoned, 1);
+    town_close(&town);
+    test_alloc_is_empty(&alloc);
+    fault_close(&fault);
+    assert_int_equal(cgov_storage_close(&inner), CGOV_OK);
+}
+
+/* Damage to what was acknowledged is found: to words when they are read, to records when the ledger is opened. */
+static void damage(void **state) {
+    (void)state;
+    cgov_storage storage = {.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    const struct town_options options = {.storage = &storage};
+    const cgov_options open = {.size = sizeof open, .storage = &storage};
+    town_found(&town, &options);
+    cgov_id id = town_report(&town, town.resident);
+    uint64_t len = 0, end = 0, needed = 0;
+    char text[64];
+    cgov_reader reader = town_reader(&town, town.resident);
+    uint8_t *bytes = fault_object(&storage, "journal", &len), last = bytes[len - 1] ^ 1;
+    assert_int_equal(storage.overwrite(storage.user, "journal", len - 1, &last, 1, &end), 0);
+    ANSWERS(CGOV_E_CORRUPT, cgov_text_get(town.ledger, &reader, id, 0, CGOV_FIELD_TEXT, text, sizeof text, &needed));
+    town_close(&town);
+    uint8_t middle = bytes[len / 2] ^ 1;
+    assert_int_equal(storage.overwrite(storage.user, "journal", len / 2, &middle, 1, &end), 0);
+    cgov_error error = {.size = sizeof error};
+    cgov_options telling = open;
+    telling.error_out = &error;
+    ANSWERS(CGOV_E_CORRUPT, cgov_open(&telling, &town.ledger));
+    assert_true(error.status == CGOV_E_CORRUPT && error.os_code > 0 && error.message[0] != '\0');
+    free(bytes);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+}
+
+/* A storage that calls the ledger it serves. */
+static int32_t (*append_inner)(void *, const char *, uint64_t, const void *, uint64_t, uint64_t *);
+static int32_t answered_inside[3];
+
+static int32_t append_and_call(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                               uint64_t *end_out) {
+    if (town.ledger != NULL) {
+        cgov_act act = {.size = sizeof act, .now = town.now};
+        answered_inside[0] = cgov_tick(town.ledger, &act, NULL);
+        answered_inside[1] = cgov_flush(town.ledger, NULL);
+        answered_inside[2] = cgov_execute(town.ledger, "", 0, NULL, 0, NULL);
+        cgov_close(town.ledger);
+    }
+    return append_inner(user, name, offset, bytes, len, end_out);
+}
+
+static void a_storage_that_calls_back(void **state) {
+    (void)state;
+    cgov_storage storage = {.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    cgov_storage calling = storage;
+    append_inner = storage.append;
+    calling.append = append_and_call;
+    const struct town_options options = {.storage = &calling};
+    town_found(&town, &options);
+    ANSWERS(CGOV_OK, report_plainly());
+    for (int i = 0; i < 3; i++) ANSWERS(CGOV_E_REENTER, answered_inside[i]);
+    town_close(&town);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+}
+
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_numbers_are_the_golden_ones),
+        IN_TOWN(of_a_report),
+        IN_TOWN(before_anybody_leads),
+        IN_TOWN(on_the_way),
+        IN_TOWN(reviewed_and_settled),
+        IN_TOWN(people_and_institutions),
+        IN_TOWN(of_acts),
+        cmocka_unit_test(limits),
+        cmocka_unit_test(founding),
+        cmocka_unit_test(a_storage_that_is_not_free),
+        cmocka_unit_test(memory_and_storage),
+        cmocka_unit_test(damage),
+        cmocka_unit_test(a_storage_that_calls_back),
+        cmocka_unit_test(every_number_was_given),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
