@@ -2,28 +2,40 @@
 # The main job: builds the library, runs a message board's years through a ledger, and prints what a district head
 # would ask for.
 #
-#   sh examples/run.sh [FILE.csv]      columns id, resident, title, reported_at, text, reply, replied_at
+#   sh examples/run.sh [FILE.csv]      columns id, resident, title, reported_at, text, reply, replied_at; UTF-8
 #
 # Without a file it takes the sample that ships with it. The ledger stands in a fresh directory, removed at the end. The
 # last lines are the figures to check a run against; the status is 1 if a row was broken (and named), 2 if the job
 # could not be done.
 set -u
+
+# complain WORD...: says why the job cannot be done, and ends.
+complain() {
+    echo "$*" >&2
+    exit 2
+}
+
+case ${1:-} in
+    -h | --help)
+        sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
+        exit 0
+        ;;
+    -*) complain "$1: no such option; usage: sh examples/run.sh [FILE.csv]" ;;
+esac
+[ $# -le 1 ] || complain "one file is taken, not $#; usage: sh examples/run.sh [FILE.csv]"
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
-file=${1:-$here/data/sample.csv}
+file=${1-$here/data/sample.csv}
+[ -e "$file" ] || complain "$file: No such file"
+[ ! -d "$file" ] || complain "$file: is a directory; the path of a CSV file is wanted"
+[ -r "$file" ] || complain "$file: may not be read"
 case $file in /*) ;; *) file=$(pwd)/$file ;; esac
 cd "$here/.." || exit 2
 . tests/scripts/tools.sh
-need_tools meson ninja cc python3 stdio.h
+need_tools meson ninja cc python3 stdio.h || exit 2
 
-# A stranger's compiler may warn of what ours does not: warnings are for tests/run.sh.
 build=${CGOV_BUILD:-build-examples}
-again=
-[ -f "$build/build.ninja" ] && again=--reconfigure
-if ! { meson setup $again -Dwerror=false "$build" && ninja -C "$build" examples/board; } >"$build.log" 2>&1; then
-    cat "$build.log" >&2
-    echo "the library does not build" >&2
-    exit 2
-fi
+printf 'building (about 20 s the first time):' >&2
+build "$build" examples/board || complain "the library does not build"
 
 ledger=$(mktemp -d "${TMPDIR:-$build}/ledger-XXXXXX") || exit 2
 trap 'rm -rf "$ledger"' EXIT

@@ -4,27 +4,32 @@
 #   sh tests/run.sh            builds in build-tests, build-asan, build-clang ($CGOV_BUILD names another build-tests)
 #
 # The unit tests run as they are, under the address and undefined behaviour sanitizers, and where these are there, built
-# by clang with -O3, and a few under valgrind. A case counts once: it passes if it passes wherever it runs.
+# by clang with -O3, and a few under valgrind. A case counts once: it passes if it passes wherever it runs. What fails
+# is told with its own lines after its configuration, and by name again at the end.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/scripts/tools.sh
-need_tools meson ninja cc python3 pkg-config stdio.h cmocka.h
+need_tools meson ninja cc python3 pkg-config stdio.h cmocka.h || exit 1
 
 build=${CGOV_BUILD:-build-tests}
 logs=
+number=0
+count=2
+for tool in valgrind clang; do have "$tool" && count=$((count + 1)); done
 
-say() { echo "== $*"; }
+# begin NAME: the next configuration has its turn.
+begin() {
+    number=$((number + 1))
+    echo "== $number of $count: $*"
+}
 
-# configure DIRECTORY OPTION...: a fresh look at the tree, for what is in the library and in the tests may have changed.
-# A build that fails is a failed case of its own, and the next configuration has its turn.
+# configure DIRECTORY OPTION...: a build that fails is a failed case of its own, and the rest goes on.
 configure() {
+    printf 'building:'
     directory=$1
     shift
-    again=
-    [ -f "$directory/build.ninja" ] && again=--reconfigure
-    if { meson setup $again "$directory" "$@" && ninja -C "$directory"; } >"$directory.log" 2>&1; then return 0; fi
-    cat "$directory.log"
-    say "$directory does not build"
+    if build "$directory" all "$@"; then return 0; fi
+    echo "$directory does not build"
     printf '{"name": "build", "result": "ERROR", "stdout": ""}\n' >"$directory.failed"
     logs="$logs $directory.failed"
     return 1
@@ -36,29 +41,37 @@ run_tests() {
     log=$directory/meson-logs/$2
     shift 2
     rm -f "$log"
-    meson test -C "$directory" --no-rebuild --print-errorlogs "$@"
-    [ ! -f "$log" ] || logs="$logs $log"
+    meson test -C "$directory" --no-rebuild "$@"
+    [ -f "$log" ] || return 0
+    logs="$logs $log"
+    python3 tests/scripts/count.py --lines "$log"
 }
 
-say "gcc, as it is"
-if configure "$build"; then
+echo "$count configurations, about 6 minutes on two cores"
+
+# Warnings are errors here, by gcc and by clang; elsewhere a compiler of another age may have its own.
+begin "as it is"
+if configure "$build" -Dwerror=true; then
     run_tests "$build" testlog.json
-    if command -v valgrind >/dev/null 2>&1; then
-        say "valgrind, a few"
+    if have valgrind; then
+        begin "a few under valgrind"
         run_tests "$build" testlog-valgrind.json --suite valgrind --timeout-multiplier 10 \
             --wrap 'valgrind --quiet --leak-check=full --error-exitcode=9'
     fi
 fi
 
-say "address and undefined behaviour sanitizers"
-if configure "$build-asan" -Db_sanitize=address,undefined; then
+begin "address and undefined behaviour sanitizers"
+# What sanitizers insert makes gcc warn of paths that are not there: its manual advises against errors from them.
+if configure "$build-asan" -Dwerror=false -Db_sanitize=address,undefined; then
     UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 run_tests "$build-asan" testlog.json --suite unit \
         --timeout-multiplier 4
 fi
 
-if command -v clang >/dev/null 2>&1; then
-    say "clang -O3"
-    if CC=clang configure "$build-clang" -Doptimization=3; then run_tests "$build-clang" testlog.json --suite unit; fi
+if have clang; then
+    begin "clang -O3"
+    if CC=clang configure "$build-clang" -Dwerror=true -Doptimization=3; then
+        run_tests "$build-clang" testlog.json --suite unit
+    fi
 fi
 
 # shellcheck disable=SC2086 (several names)

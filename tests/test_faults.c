@@ -1,8 +1,8 @@
-/* One story, and all that can go wrong with it: its journal cut at every length and with every bit flipped, every allocation
- * and every call of the storage failing.
+/* One story, and all that can go wrong with it: its journal cut at every length and with every bit flipped, every
+ * allocation and every call of the storage failing.
  *
- * What must never be: a crash, a leak, a state that no undisturbed ledger ever had. The story was recorded once, with the
- * state digest after each frame; whatever opens is compared with that.
+ * What must never be: a crash, a leak, a state that no undisturbed ledger ever had. The story was recorded once, with
+ * the state digest after each frame; whatever opens is compared with that.
  *
  * The longest sweeps take one case of many, from a seed that is printed; CGOV_FULL=1 makes them whole. */
 #include "support/alloc.h"
@@ -34,7 +34,8 @@ static bool full(void) {
     return getenv("CGOV_FULL") != NULL;
 }
 
-static int32_t open_on(const cgov_storage *on, const cgov_allocator *allocator, cgov_ledger **ledger, cgov_error *error) {
+static int32_t open_on(const cgov_storage *on, const cgov_allocator *allocator, cgov_ledger **ledger,
+                       cgov_error *error) {
     *error = (cgov_error){.size = sizeof *error};
     cgov_options options = {.size = sizeof options, .storage = on, .allocator = allocator, .error_out = error};
     return cgov_open(&options, ledger);
@@ -259,8 +260,10 @@ struct plan {
 };
 
 static void world_arm(struct world *world, const struct plan *plan) {
-    if (plan->memory) test_alloc_fail(&world->alloc, plan->nth, plan->forever);
-    else fault_arm(&world->fault, plan->ops, plan->nth, plan->forever, plan->kind);
+    if (plan->memory)
+        test_alloc_fail(&world->alloc, plan->nth, plan->forever);
+    else
+        fault_arm(&world->fault, plan->ops, plan->nth, plan->forever, plan->kind);
 }
 
 static bool world_failed(const struct world *world) {
@@ -347,8 +350,10 @@ static bool run_into_it(const struct plan *plan) {
     int32_t status = scenario_run(&scenario);
     bool failed = world_failed(&world);
     assert_true(failed || status == CGOV_OK);
-    if (status != CGOV_OK) after_failure(&world, &scenario, status, plan->forever);
-    else assert_prefix(scenario.ledger, recorded->count);
+    if (status != CGOV_OK)
+        after_failure(&world, &scenario, status, plan->forever);
+    else
+        assert_prefix(scenario.ledger, recorded->count);
     uint32_t acknowledged = scenario.step == 0 ? 1 : recorded->after[scenario.step - 1];
     cgov_close(scenario.ledger);
     world_closed(&world, plan);
@@ -367,8 +372,10 @@ static bool found_into_it(const struct plan *plan) {
     struct scenario_options options = {.storage = &world.storage, .allocator = &world.allocator, .seed = SCENARIO_SEED};
     int32_t status = scenario_found(&scenario, &options);
     bool failed = world_failed(&world);
-    if (status == CGOV_OK) cgov_close(scenario.ledger);
-    else assert_null(scenario.ledger);
+    if (status == CGOV_OK)
+        cgov_close(scenario.ledger);
+    else
+        assert_null(scenario.ledger);
     assert_true(status == CGOV_OK || (failed && status == (plan->memory ? CGOV_E_NOMEM : CGOV_E_STORAGE)));
     world_closed(&world, plan);
     status = open_on(&world.storage, &world.allocator, &scenario.ledger, &error);
@@ -381,8 +388,8 @@ static bool found_into_it(const struct plan *plan) {
     return failed;
 }
 
-/* Opening fails, on a journal with a torn end: then it opens another time, and the torn end is reported by the opening that
- * cuts it. */
+/* Opening fails, on a journal with a torn end: then it opens another time, and the torn end is reported by the opening
+ * that cuts it. */
 static bool open_into_it(const struct plan *plan) {
     struct world world;
     cgov_ledger *ledger;
@@ -391,8 +398,10 @@ static bool open_into_it(const struct plan *plan) {
     world_arm(&world, plan);
     int32_t status = open_on(&world.storage, &world.allocator, &ledger, &error);
     bool failed = world_failed(&world);
-    if (status == CGOV_OK) assert_prefix(ledger, recorded->count - 1);
-    else assert_int_equal(status, plan->memory ? CGOV_E_NOMEM : CGOV_E_STORAGE);
+    if (status == CGOV_OK)
+        assert_prefix(ledger, recorded->count - 1);
+    else
+        assert_int_equal(status, plan->memory ? CGOV_E_NOMEM : CGOV_E_STORAGE);
     cgov_close(ledger);
     world_closed(&world, plan);
     reopens(&world, recorded->count - 1);
@@ -400,7 +409,8 @@ static bool open_into_it(const struct plan *plan) {
     return failed;
 }
 
-static void sweep(const char *what, bool (*into_it)(const struct plan *), struct plan plan, uint32_t stride, uint64_t *seed) {
+static void sweep(const char *what, bool (*into_it)(const struct plan *), struct plan plan, uint32_t stride,
+                  uint64_t *seed) {
     uint32_t runs = 1;
     for (plan.nth = 1 + random_below(seed, stride); into_it(&plan); plan.nth += stride) runs++;
     print_message("# %s: %u runs, the last with call %u\n", what, runs, plan.nth);
@@ -422,7 +432,8 @@ static void every_call_of_the_storage(void **state) {
     uint64_t seed = random_seed(4);
     static const uint32_t ops[] = {FAULT_ANY, FAULT_APPEND, FAULT_SYNC};
     for (uint32_t i = 0; i < 3 * FAULT_KINDS * 4; i++) {
-        struct plan plan = {.ops = ops[i % 3], .kind = (enum fault_kind)(i / 3 % FAULT_KINDS), .forever = i / 12 % 2, .power = i / 24};
+        struct plan plan = {
+            .ops = ops[i % 3], .kind = (enum fault_kind)(i / 3 % FAULT_KINDS), .forever = i / 12 % 2, .power = i / 24};
         sweep("founding, the storage", found_into_it, plan, full() ? 1 : 5, &seed);
         sweep("opening, the storage", open_into_it, plan, 1, &seed);
         sweep("running, the storage", run_into_it, plan, full() ? 1 : 41, &seed);
@@ -431,9 +442,8 @@ static void every_call_of_the_storage(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_cut),        cmocka_unit_test(a_torn_founding_is_none),
-        cmocka_unit_test(every_flip),       cmocka_unit_test(every_allocation),
-        cmocka_unit_test(every_call_of_the_storage),
+        cmocka_unit_test(every_cut),        cmocka_unit_test(a_torn_founding_is_none),   cmocka_unit_test(every_flip),
+        cmocka_unit_test(every_allocation), cmocka_unit_test(every_call_of_the_storage),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

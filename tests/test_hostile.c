@@ -1,7 +1,8 @@
-/* Journals of a stranger who knows how to compute checksums. Records of the story are changed (a field, some bytes, a record
- * put where another stood), framed anew so that every checksum holds, and opened: that answers CORRUPT or FORMAT, or there is
- * a ledger, and then everything a host can ask of it is asked. The test is that nothing crashes, under ASan and UBSan above
- * all: a ledger whose journal somebody forged may say what it likes, but it must not take the host with it.
+/* Journals of a stranger who knows how to compute checksums. Records of the story are changed (a field, some bytes, a
+ * record put where another stood), framed anew so that every checksum holds, and opened: that answers CORRUPT or
+ * FORMAT, or there is a ledger, and then everything a host can ask of it is asked. The test is that nothing crashes,
+ * under ASan and UBSan above all: a ledger whose journal somebody forged may say what it likes, but it must not take
+ * the host with it.
  *
  * 2,000 changes from a printed seed; CGOV_FULL=1 makes 20,000. */
 #include "support/random.h"
@@ -70,23 +71,35 @@ static const struct field fields[] = {
 
 static uint64_t some_number(uint64_t *seed, uint64_t was) {
     switch (random_below(seed, 8)) {
-    case 0: return 0;
-    case 1: return was + 1;
-    case 2: return was - 1;
-    case 3: return random_below(seed, 4);
-    case 4: return random_below(seed, 64);
-    case 5: return UINT64_C(255) << random_below(seed, 57);
-    case 6: return was ^ UINT64_C(1) << random_below(seed, 64);
-    default: return random_sized(seed);
+    case 0:
+        return 0;
+    case 1:
+        return was + 1;
+    case 2:
+        return was - 1;
+    case 3:
+        return random_below(seed, 4);
+    case 4:
+        return random_below(seed, 64);
+    case 5:
+        return UINT64_C(255) << random_below(seed, 57);
+    case 6:
+        return was ^ UINT64_C(1) << random_below(seed, 64);
+    default:
+        return random_sized(seed);
     }
 }
 
 static uint64_t some_id(uint64_t *seed, uint64_t was) {
     switch (random_below(seed, 4)) {
-    case 0: return cgov__id(random_below(seed, 8), random_below(seed, 20));
-    case 1: return cgov__id(cgov__id_kind(was), random_below(seed, 16));
-    case 2: return cgov__id(random_below(seed, 8), cgov__id_number(was));
-    default: return cgov__id(cgov__id_kind(was), random_sized(seed) >> 20);
+    case 0:
+        return cgov__id(random_below(seed, 8), random_below(seed, 20));
+    case 1:
+        return cgov__id(cgov__id_kind(was), random_below(seed, 16));
+    case 2:
+        return cgov__id(random_below(seed, 8), cgov__id_number(was));
+    default:
+        return cgov__id(cgov__id_kind(was), random_sized(seed) >> 20);
     }
 }
 
@@ -95,9 +108,12 @@ static struct blob some_bytes(uint64_t *seed, struct blob was, uint8_t *room, ui
     uint32_t len = was.len < cap ? was.len : cap;
     if (len > 0) memcpy(room, was.ptr, len);
     switch (random_below(seed, 4)) {
-    case 0: len = random_below(seed, len + 1); break;
+    case 0:
+        len = random_below(seed, len + 1);
+        break;
     case 1:
-        for (uint32_t more = random_below(seed, 40); more > 0 && len < cap; more--) room[len++] = (uint8_t)random_next(seed);
+        for (uint32_t more = random_below(seed, 40); more > 0 && len < cap; more--)
+            room[len++] = (uint8_t)random_next(seed);
         break;
     default:
         for (uint32_t n = 1 + random_below(seed, 3); len > 0 && n > 0; n--)
@@ -132,12 +148,20 @@ static void change_record(uint64_t *seed, struct record *record, uint8_t *room) 
     for (uint32_t f = 0; f < FIELDS; f++)
         if (has(record, &fields[f])) which[count++] = f;
     switch (random_below(seed, 16)) {
-    case 0: record->kind = 1 + random_below(seed, 12); break;
-    case 1: record->time = (int64_t)some_number(seed, (uint64_t)record->time); break;
+    case 0:
+        record->kind = 1 + random_below(seed, 12);
+        break;
+    case 1:
+        record->time = (int64_t)some_number(seed, (uint64_t)record->time);
+        break;
     case 2:
     case 3:
-    case 4: change_field(seed, record, &fields[random_below(seed, FIELDS)], room); break;
-    default: change_field(seed, record, &fields[which[random_below(seed, count)]], room); break;
+    case 4:
+        change_field(seed, record, &fields[random_below(seed, FIELDS)], room);
+        break;
+    default:
+        change_field(seed, record, &fields[which[random_below(seed, count)]], room);
+        break;
     }
 }
 
@@ -155,18 +179,22 @@ static void transplant(uint64_t *seed, struct record *record) {
 static void changed_records(uint64_t *seed, const struct recorded_frame *frame, uint8_t *room, struct buf *out) {
     const uint8_t *at = recorded->bytes + frame->records_at;
     uint32_t len = frame->header.records_len;
-    uint32_t way = random_below(seed, 8), which = random_below(seed, (uint32_t)(frame->last_seq - frame->header.seq + 1));
+    uint32_t way = random_below(seed, 8),
+             which = random_below(seed, (uint32_t)(frame->last_seq - frame->header.seq + 1));
     if (way == 0) {
         cgov__buf_put(out, at, len);
-        for (uint32_t n = 1 + random_below(seed, 4); n > 0; n--) out->data[random_below(seed, len)] = (uint8_t)random_next(seed);
+        for (uint32_t n = 1 + random_below(seed, 4); n > 0; n--)
+            out->data[random_below(seed, len)] = (uint8_t)random_next(seed);
         return;
     }
     struct cursor cursor = cgov__cursor(at, len);
     for (uint32_t i = 0; cursor.at < cursor.end; i++) {
         struct record record;
         assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
-        if (i == which && way == 1) transplant(seed, &record);
-        else if (i == which) change_record(seed, &record, room);
+        if (i == which && way == 1)
+            transplant(seed, &record);
+        else if (i == which)
+            change_record(seed, &record, room);
         cgov__record_encode(out, &record);
     }
 }
@@ -230,7 +258,8 @@ static void read_all(cgov_ledger *ledger, const cgov_reader *reader) {
     for (uint64_t n = 1; n <= info.organizations; n++) {
         cgov_appointment rows[4] = {{.size = sizeof rows[0]}};
         cursor = 0;
-        while (cgov_appointment_list(ledger, reader, cgov__id(CGOV_KIND_ORGANIZATION, n), &cursor, rows, 4, &count) == CGOV_OK) {}
+        while (cgov_appointment_list(ledger, reader, cgov__id(CGOV_KIND_ORGANIZATION, n), &cursor, rows, 4, &count) ==
+               CGOV_OK) {}
     }
 }
 
@@ -292,6 +321,7 @@ static void unchanged(void **state) {
 
 /* The first record of this kind, and the frame it opens. */
 static struct record first_of(uint32_t kind, uint32_t *index) {
+    *index = 0;
     for (uint32_t i = 0; i < recorded->count; i++) {
         const struct recorded_frame *frame = &recorded->frames[i];
         struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
@@ -318,7 +348,8 @@ static void refused(uint32_t index, struct buf *records) {
 static void a_due_before_its_start(void **state) {
     (void)state;
     /* clock 0 starts: 15 days, due one millisecond before */
-    static const uint8_t before[] = {0, 1, 15, 1, 0, 1}, far[] = {0, 1, 15, 1, 0, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f};
+    static const uint8_t before[] = {0, 1, 15, 1, 0, 1},
+                         far[] = {0, 1, 15, 1, 0, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f};
     struct mem mem;
     struct buf records;
     uint32_t index;
@@ -359,14 +390,112 @@ static void a_chain_of_children(void **state) {
     struct record end, part = first_of(CGOV_RECORD_OPENED, &opening);
     assert_int_equal(cgov__record_decode(&cursor, &end), CGOV_OK);
     cgov__record_encode(&records, &end);
-    part = (struct record){.kind = CGOV_RECORD_OPENED, .time = end.time, .seq = end.seq, .move = 1, .state = 1,
-                           .rulebook = 1, .procedure = 2, .parent = part.id};
+    part = (struct record){.kind = CGOV_RECORD_OPENED,
+                           .time = end.time,
+                           .seq = end.seq,
+                           .move = 1,
+                           .state = 1,
+                           .rulebook = 1,
+                           .procedure = 2,
+                           .parent = part.id};
     for (uint64_t n = 12; n < 12 + 40; n++, part.parent = part.id) {
         part.seq++;
         part.id = cgov__id(CGOV_KIND_PART, n);
         cgov__record_encode(&records, &part);
     }
     refused(last, &records);
+    cgov__buf_free(&records);
+}
+
+/* The first move that this is true of, alone in its frame; its clocks or whom it is against changed, it is refused. */
+static struct record move_where(bool (*is)(const struct record *), uint32_t *index) {
+    for (uint32_t i = 0; i < recorded->count; i++) {
+        const struct recorded_frame *frame = &recorded->frames[i];
+        struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+        struct record record;
+        assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
+        *index = i;
+        if (record.kind == CGOV_RECORD_MOVED && cursor.at == cursor.end && is(&record)) return record;
+    }
+    fail();
+    return (struct record){0};
+}
+
+/* The operations that begin a list: op after the clock's index. */
+static bool extends(const struct record *record) {
+    return record->clocks.len > 2 && record->clocks.ptr[1] == 6;
+}
+
+static bool ends(const struct record *record) { /* withdrawn: neither a part's state nor one of the plainer procedure */
+    return record->state == 18;
+}
+
+static void refused_with(struct buf *records, uint32_t index, struct record record, const uint8_t *clocks,
+                         uint32_t len) {
+    record.clocks = cgov__blob(clocks, len);
+    cgov__record_encode(records, &record);
+    refused(index, records);
+}
+
+static void clocks_that_no_move_leaves_so(void **state) {
+    (void)state;
+    struct mem mem;
+    struct buf records;
+    uint32_t index;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    struct record record = move_where(ends, &index);
+    assert_true(record.clocks.len > 0);
+    refused_with(&records, index, record, NULL, 0); /* an end that leaves clocks running */
+
+    record = move_where(extends, &index);
+    const uint8_t clock = record.clocks.ptr[0], longest[] = {0xf8, 0x9d, 0x02}; /* 36600 */
+    const uint8_t past[] = {clock, 6, longest[0] + 1, longest[1], longest[2], 1, 4};
+    const uint8_t twice[] = {clock, 6, longest[0], longest[1], longest[2], 1, 4, clock, 6, 1, 1, 4};
+    const uint8_t units[] = {clock, 6, 1, 1, 4, clock, 6, 1, 3, 4};
+    refused_with(&records, index, record, past, sizeof past);
+    refused_with(&records, index, record, twice, sizeof twice);
+    refused_with(&records, index, record, units, sizeof units);
+    cgov__buf_free(&records);
+}
+
+static void a_report_against_nobody(void **state) {
+    (void)state;
+    struct mem mem;
+    struct buf records;
+    uint32_t index;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    struct record opened = first_of(CGOV_RECORD_OPENED, &index);
+    const cgov_id nobody[] = {cgov__id(CGOV_KIND_RESIDENT, 999), cgov__id(CGOV_KIND_ORGANIZATION, 999), opened.id, 1};
+    for (int i = 0; i < 4; i++) {
+        opened.against = nobody[i];
+        cgov__record_encode(&records, &opened);
+        refused(index, &records);
+    }
+    cgov__buf_free(&records);
+}
+
+/* A clock the newer rulebook does not have, carried as if it ran on. */
+static void a_dropped_clock_runs_on(void **state) {
+    (void)state;
+    struct mem mem;
+    struct buf records;
+    uint32_t index, changed = 0;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    first_of(CGOV_RECORD_CARRIED, &index);
+    const struct recorded_frame *frame = &recorded->frames[index];
+    struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+    while (cursor.at < cursor.end) {
+        struct record record;
+        assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
+        changed += record.kind == CGOV_RECORD_CARRIED && record.clocks.len > 0;
+        if (record.kind == CGOV_RECORD_CARRIED) record.clocks.len = 0;
+        cgov__record_encode(&records, &record);
+    }
+    assert_true(changed > 0);
+    refused(index, &records);
     cgov__buf_free(&records);
 }
 
@@ -397,7 +526,12 @@ static void changed(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(unchanged), cmocka_unit_test(a_due_before_its_start),
-                                       cmocka_unit_test(a_chain_of_children), cmocka_unit_test(changed)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(unchanged),
+                                       cmocka_unit_test(a_due_before_its_start),
+                                       cmocka_unit_test(a_chain_of_children),
+                                       cmocka_unit_test(clocks_that_no_move_leaves_so),
+                                       cmocka_unit_test(a_report_against_nobody),
+                                       cmocka_unit_test(a_dropped_clock_runs_on),
+                                       cmocka_unit_test(changed)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,5 +1,5 @@
-/* A ledger's life beside the road: founding, the limits it was founded with, time, storages that fail or call back, and what it
- * says of itself. */
+/* A ledger's life beside the road: founding, the limits it was founded with, time, storages that fail or call back, and
+ * what it says of itself. */
 #include "support/place.h"
 #include "support/scenario.h"
 #include "support/test.h"
@@ -134,15 +134,14 @@ static int32_t try_add(struct town *town, uint32_t kind, const char *name, cgov_
 
 static int32_t try_appoint(struct town *town, cgov_id organization, const char *role) {
     cgov_act act = town_act(town, town->founder);
-    cgov_appointment appointment = {.size = sizeof appointment,
-                                    .resident = town->founder,
-                                    .organization = organization,
-                                    .role = text_of(role)};
+    cgov_appointment appointment = {
+        .size = sizeof appointment, .resident = town->founder, .organization = organization, .role = text_of(role)};
     return cgov_appoint(town->ledger, &act, &appointment, NULL);
 }
 
 static int32_t try_report(struct town *town, const char *title, const char *text, cgov_id *id) {
-    const cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101), town_number(CGOV_FIELD_INTAKE, (int64_t)town->root),
+    const cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101),
+                                   town_number(CGOV_FIELD_INTAKE, (int64_t)town->root),
                                    town_text(CGOV_FIELD_TEXT, text), town_text(CGOV_FIELD_TITLE, title)};
     cgov_act act = town_act(town, town->founder);
     return cgov_report(town->ledger, &act, details, 4, id);
@@ -153,10 +152,12 @@ static void lengths_at_and_past_their_limits(void **state) {
     struct town town;
     found_limited(&town);
     assert_int_equal(try_add(&town, CGOV_KIND_RESIDENT, "12345678901234567890", 0, NULL), CGOV_OK);
-    town_assert_refused(&town, try_add(&town, CGOV_KIND_RESIDENT, "123456789012345678901", 0, NULL), CGOV_E_TEXT, CGOV_R_DETAIL);
+    town_assert_refused(&town, try_add(&town, CGOV_KIND_RESIDENT, "123456789012345678901", 0, NULL), CGOV_E_TEXT,
+                        CGOV_R_DETAIL);
     assert_int_equal(try_report(&town, "12345678901234567890", "123456789012345678901234567890", NULL), CGOV_OK);
     town_assert_refused(&town, try_report(&town, "123456789012345678901", "1", NULL), CGOV_E_TEXT, CGOV_R_DETAIL);
-    town_assert_refused(&town, try_report(&town, "1", "1234567890123456789012345678901", NULL), CGOV_E_TEXT, CGOV_R_DETAIL);
+    town_assert_refused(&town, try_report(&town, "1", "1234567890123456789012345678901", NULL), CGOV_E_TEXT,
+                        CGOV_R_DETAIL);
     town_close(&town);
 }
 
@@ -211,13 +212,15 @@ static void items_at_and_past_their_limits(void **state) {
                              town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)helpers[0]),
                              town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)helpers[1]),
                              town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)helpers[2])};
-    town_assert_refused(&town, town_try_move(&town, town.founder, issue, "dispatch", details, 4), CGOV_E_LIMIT, CGOV_R_LIMIT);
+    town_assert_refused(&town, town_try_move(&town, town.founder, issue, "dispatch", details, 4), CGOV_E_LIMIT,
+                        CGOV_R_LIMIT);
     assert_int_equal(town_try_move(&town, town.founder, issue, "dispatch", details, 3), CGOV_OK);
     assert_int_equal(place_info(&town).parts, 2);
     assert_int_equal(try_report(&town, "二", "二", &issue), CGOV_OK); /* the fourth item: two are parts */
     town_assert_refused(&town, try_report(&town, "三", "三", NULL), CGOV_E_LIMIT, CGOV_R_LIMIT);
     assert_int_equal(town_try_move(&town, town.founder, issue, "accept", NULL, 0), CGOV_OK);
-    town_assert_refused(&town, town_try_move(&town, town.founder, issue, "dispatch", details, 2), CGOV_E_LIMIT, CGOV_R_LIMIT);
+    town_assert_refused(&town, town_try_move(&town, town.founder, issue, "dispatch", details, 2), CGOV_E_LIMIT,
+                        CGOV_R_LIMIT);
     assert_int_equal(town_try_move(&town, town.founder, issue, "dispatch", details, 1), CGOV_OK);
     town_close(&town);
 }
@@ -266,7 +269,8 @@ static struct {
     cgov_ledger *ledger;
     cgov_id item;
     uint32_t calls;
-    int32_t (*append)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len, uint64_t *end_out);
+    int32_t (*append)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                      uint64_t *end_out);
 } caller;
 
 static int32_t append_and_call(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
@@ -408,7 +412,8 @@ static void an_item_is_carried_twice(void **state) {
     cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = now};
     assert_int_equal(cgov_rulebook_text(scenario.ledger, &reader, 3, text, sizeof text, &needed), CGOV_OK);
     cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP, .actor = UINT64_C(1) << 44 | 1, .now = now};
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text_of(text), .map = text_of("issue waiting -> waiting")};
+    cgov_adoption adoption = {
+        .size = sizeof adoption, .text = text_of(text), .map = text_of("issue waiting -> waiting")};
     assert_int_equal(cgov_adopt(scenario.ledger, &act, &adoption, NULL), CGOV_OK);
     cgov_item_view view = {.size = sizeof view};
     assert_int_equal(cgov_item_get(scenario.ledger, &reader, UINT64_C(3) << 44 | 8, &view), CGOV_OK);

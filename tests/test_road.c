@@ -1,5 +1,6 @@
-/* The one road every change takes: what a refusal says and leaves alone, when a change is durable, retry keys, external keys,
- * expected versions. test_ledger.c has founding, limits, time, storages that fail, and what a ledger says of itself. */
+/* The one road every change takes: what a refusal says and leaves alone, when a change is durable, retry keys, external
+ * keys, expected versions. test_ledger.c has founding, limits, time, storages that fail, and what a ledger says of
+ * itself. */
 #include "support/place.h"
 #include "support/test.h"
 
@@ -97,7 +98,8 @@ static void a_group_is_durable_when_flushed(void **state) {
     char text[64];
     uint64_t needed;
     cgov_reader reader = town_reader(town, town->resident);
-    assert_int_equal(cgov_text_get(town->ledger, &reader, id + 1, 0, CGOV_FIELD_TITLE, text, sizeof text, &needed), CGOV_OK);
+    assert_int_equal(cgov_text_get(town->ledger, &reader, id + 1, 0, CGOV_FIELD_TITLE, text, sizeof text, &needed),
+                     CGOV_OK);
     assert_string_equal(text, "第二件");
     assert_int_equal(cgov_flush(town->ledger, &seq), CGOV_OK);
     assert_int_equal(seq, founded + 2);
@@ -170,7 +172,8 @@ static void a_repeat_gives_the_first_result(void **state) {
     assert_int_equal(again, moved);
     assert_true(moved > seq);
     act.expect = moved;
-    town_assert_refused(town, cgov_move(town->ledger, &act, first, "accept", NULL, 0, &again), CGOV_E_CONFLICT, CGOV_R_KEY);
+    town_assert_refused(town, cgov_move(town->ledger, &act, first, "accept", NULL, 0, &again), CGOV_E_CONFLICT,
+                        CGOV_R_KEY);
 }
 
 static void a_key_belongs_to_its_actor(void **state) {
@@ -234,9 +237,12 @@ static void an_external_key_is_unique_for_ever(void **state) {
     assert_int_equal(town_try_report(town, town->resident, &key, 1, &issue), CGOV_OK);
     for (int round = 0; round < 2; round++) {
         struct still before = place_still(place);
-        town_assert_refused(town, add_external(town, CGOV_KIND_RESIDENT, "K-1", NULL), CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
-        town_assert_refused(town, add_external(town, CGOV_KIND_ORGANIZATION, "K-1", NULL), CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
-        town_assert_refused(town, town_try_report(town, town->neighbour, &key, 1, NULL), CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
+        town_assert_refused(town, add_external(town, CGOV_KIND_RESIDENT, "K-1", NULL), CGOV_E_CONFLICT,
+                            CGOV_R_EXTERNAL);
+        town_assert_refused(town, add_external(town, CGOV_KIND_ORGANIZATION, "K-1", NULL), CGOV_E_CONFLICT,
+                            CGOV_R_EXTERNAL);
+        town_assert_refused(town, town_try_report(town, town->neighbour, &key, 1, NULL), CGOV_E_CONFLICT,
+                            CGOV_R_EXTERNAL);
         place_assert_still(place, before);
         place_reopen(place);
         town->now += 200 * DAY;
@@ -261,7 +267,8 @@ static void an_expected_version_is_compared(void **state) {
     cgov_act act = town_act(town, town->centre.officers[CLERK]);
     act.expect = version - 1;
     struct still before = place_still(place);
-    town_assert_refused(town, cgov_move(town->ledger, &act, id, "accept", NULL, 0, &seq), CGOV_E_CONFLICT, CGOV_R_VERSION);
+    town_assert_refused(town, cgov_move(town->ledger, &act, id, "accept", NULL, 0, &seq), CGOV_E_CONFLICT,
+                        CGOV_R_VERSION);
     place_assert_still(place, before);
     act.expect = version;
     assert_int_equal(cgov_move(town->ledger, &act, id, "accept", NULL, 0, &seq), CGOV_OK);
@@ -269,18 +276,19 @@ static void an_expected_version_is_compared(void **state) {
     cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .region = 990101};
     act = town_act(town, town->founder);
     act.expect = 1;
-    town_assert_refused(town, cgov_change(town->ledger, &act, town->resident, &entity, NULL), CGOV_E_CONFLICT, CGOV_R_VERSION);
+    town_assert_refused(town, cgov_change(town->ledger, &act, town->resident, &entity, NULL), CGOV_E_CONFLICT,
+                        CGOV_R_VERSION);
 }
 
 #define ON_A_PLACE(test) cmocka_unit_test_setup_teardown(test, place_set_up, place_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ON_A_PLACE(refusals_say_why_and_write_nothing), ON_A_PLACE(each_verb_is_durable),
+        ON_A_PLACE(refusals_say_why_and_write_nothing),    ON_A_PLACE(each_verb_is_durable),
         cmocka_unit_test(a_group_is_durable_when_flushed), cmocka_unit_test(closing_flushes),
-        ON_A_PLACE(a_repeat_gives_the_first_result),    ON_A_PLACE(a_key_belongs_to_its_actor),
-        ON_A_PLACE(a_refusal_is_not_remembered),        ON_A_PLACE(a_key_lives_for_its_window),
-        ON_A_PLACE(an_external_key_is_unique_for_ever), ON_A_PLACE(an_expected_version_is_compared),
+        ON_A_PLACE(a_repeat_gives_the_first_result),       ON_A_PLACE(a_key_belongs_to_its_actor),
+        ON_A_PLACE(a_refusal_is_not_remembered),           ON_A_PLACE(a_key_lives_for_its_window),
+        ON_A_PLACE(an_external_key_is_unique_for_ever),    ON_A_PLACE(an_expected_version_is_compared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -274,6 +274,194 @@ static void what_was_carried_is_replayed(void **state) {
     found(NULL);
 }
 
+/* The text with one piece changed for another; it stands until the next but one. */
+static const char *edited(const char *text, const char *from, const char *to) {
+    static char rooms[2][1 << 18];
+    static int room;
+    const char *at = strstr(text, from);
+    assert_non_null(at);
+    room = !room;
+    size_t before = (size_t)(at - text), more = strlen(to), rest = strlen(at + strlen(from));
+    assert_true(before + more + rest < sizeof rooms[room]);
+    memcpy(rooms[room], text, before); /* the other room may hold the text */
+    memcpy(rooms[room] + before, to, more);
+    memcpy(rooms[room] + before + more, at + strlen(from), rest + 1);
+    return rooms[room];
+}
+
+static const char *shipped(void) {
+    cgov_text name, text;
+    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    return text.ptr;
+}
+
+static uint32_t times_reminded(cgov_id id, const char *clock, uint32_t share) {
+    cgov_history_view entries[32];
+    uint32_t count = town_history(&town, town.auditor, id, entries, 32), told = 0;
+    for (uint32_t i = 0; i < count; i++)
+        told += entries[i].record == CGOV_RECORD_REMINDED && entries[i].share == share &&
+                strcmp(entries[i].clock, clock) == 0;
+    return told;
+}
+
+static void reminders_are_carried_by_their_shares(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "handling");
+    town.now += 31 * DAY;
+    town_tick(&town);
+    assert_true(times_reminded(id, "handle", 50) == 1 && times_reminded(id, "handle", 80) == 0);
+    const char *reminds = "    for 60 days\n    paused in suspended\n    remind 50 80\n";
+    adopt(edited(shipped(), reminds, "    for 60 days\n    paused in suspended\n    remind 80 90\n"), 0, NULL,
+          "issue handling -> handling");
+    town.now += 20 * DAY;
+    town_tick(&town);
+    assert_true(times_reminded(id, "handle", 80) == 1 && times_reminded(id, "handle", 90) == 0);
+    adopt(edited(shipped(), reminds, "    for 60 days\n    paused in suspended\n    remind 60 80 90\n"), 0, NULL,
+          "issue handling -> handling");
+    town_tick(&town); /* one that is new and past is told at once, none twice */
+    assert_true(times_reminded(id, "handle", 60) == 1 && times_reminded(id, "handle", 80) == 1);
+    assert_int_equal(times_reminded(id, "handle", 90), 0);
+}
+
+static void a_limit_used_up_stays_used_up(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "accepted"), clerk = town.centre.officers[CLERK];
+    for (int i = 0; i < 3; i++) town_move(&town, clerk, id, "classify", NULL, 0);
+    adopt(edited(shipped(), "    reclasses\n    at most 3\n", "    reclasses\n    at most 2\n"), 0, NULL,
+          "issue accepted -> accepted");
+    town_assert_refused(&town, town_try_move(&town, clerk, id, "classify", NULL, 0), CGOV_E_REFUSED, CGOV_R_AT_MOST);
+    cgov_move_view views[64] = {{.size = sizeof views[0]}};
+    cgov_reader reader = town_reader(&town, clerk);
+    uint64_t cursor = 0;
+    uint32_t count = 0, classify = 0;
+    assert_int_equal(cgov_moves(town.ledger, &reader, id, &cursor, views, 64, &count), CGOV_OK);
+    while (classify < count && strcmp(views[classify].name, "classify") != 0) classify++;
+    assert_true(classify < count && views[classify].left == 0);
+}
+
+static void a_matter_is_carried_by_its_code(void **state) {
+    (void)state;
+    cgov_id ids[2];
+    const cgov_detail matters[] = {town_text(CGOV_FIELD_MATTER, "pothole"), town_text(CGOV_FIELD_MATTER, "petition")};
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(town_try_report(&town, town.resident, &matters[i], 1, &ids[i]), CGOV_OK);
+    const char *other = edited(shipped(), "matter consultation ", "matter advice \"咨询\"\nmatter consultation ");
+    adopt(edited(other, "matter petition ", "matter letter "), 0, NULL, "issue registered -> registered");
+    assert_true(version_of(ids[0]) == 2 && version_of(ids[1]) == 2);
+    assert_string_equal(town_item(&town, town.auditor, ids[0]).matter, "pothole");
+    assert_string_equal(town_item(&town, town.auditor, ids[0]).profile, "CITY");
+    assert_string_equal(town_item(&town, town.auditor, ids[1]).matter, "");
+}
+
+static cgov_id suspended(void) {
+    cgov_id id = town_issue_in(&town, "handling");
+    const cgov_detail details[] = {town_text(CGOV_FIELD_REASON, "等材料"), town_number(CGOV_FIELD_DAYS, 60)};
+    town_move(&town, town.street.officers[HEAD], id, "suspend", details, 2);
+    return id;
+}
+
+/* Opened again, the ledger is what it was. */
+static void reopen(const cgov_storage *storage) {
+    uint8_t before[32], after[32];
+    const cgov_options options = {.size = sizeof options, .storage = storage};
+    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
+    cgov_close(town.ledger);
+    assert_int_equal(cgov_open(&options, &town.ledger), CGOV_OK);
+    assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
+    assert_memory_equal(before, after, 32);
+}
+
+/* In the newer text nothing pauses `handle` any more when it handles, `feedback` rests then too, and `resume` has gone.
+ */
+static void clocks_go_on_rest_and_stop_as_the_newer_text_says(void **state) {
+    (void)state;
+    leave(NULL);
+    cgov_storage storage = {.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    const struct town_options options = {.storage = &storage, .profile = "BOARD"};
+    town_found(&town, &options);
+    cgov_id street = town.street.officers[CONTACT], carried = suspended(), resumed = suspended();
+    cgov_clock_view handle = town_clock(&town, street, carried, "handle"),
+                    feedback = town_clock(&town, street, carried, "feedback");
+    assert_true(handle.state == CGOV_CLOCK_PAUSED && feedback.state == CGOV_CLOCK_PAUSED);
+    town.now += 20 * DAY;
+    town_move(&town, street, resumed, "resume", NULL, 0);
+    const char *newer = edited(shipped(), "paused in suspended\n", "paused in suspended handling\n");
+    adopt(edited(newer, "clock resume ", "clock again "), 0, NULL,
+          "issue suspended -> handling\nissue handling -> handling");
+    reopen(&storage);
+
+    const cgov_id ids[] = {carried, resumed};
+    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved");
+    for (int i = 0; i < 2; i++) { /* no matter whether it was a move or the carrying that let it go on */
+        cgov_clock_view now = town_clock(&town, street, ids[i], "handle");
+        assert_true(now.state == CGOV_CLOCK_RUNNING && now.due == handle.due + 20 * DAY);
+        assert_int_equal(town_clock(&town, street, ids[i], "feedback").state, CGOV_CLOCK_PAUSED);
+        assert_int_equal(town_clock(&town, street, ids[i], "resume").state, 0);
+    }
+    town.now += 3 * DAY;
+    town_move(&town, street, resumed, "done", &result, 1);
+    feedback.due += 23 * DAY;
+    assert_int_equal(town_clock(&town, street, resumed, "feedback").state, CGOV_CLOCK_RUNNING);
+    assert_true(town_clock(&town, street, resumed, "feedback").due == feedback.due);
+    town.now = handle.due + 20 * DAY + 1;
+    town_tick(&town);
+    cgov_history_view entries[32];
+    uint32_t count = town_history(&town, town.auditor, carried, entries, 32);
+    assert_true(entries[count - 1].record == CGOV_RECORD_LATE && entries[count - 1].at == town.now);
+    reopen(&storage);
+    leave(NULL);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+    found(NULL);
+}
+
+static void an_item_no_clock_would_watch_over_is_not_carried(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "handling"); /* only `handle` runs, and it would rest */
+    town_assert_refused(&town, try_adopt(shipped(), 0, NULL, "issue handling -> suspended", NULL), CGOV_E_REFUSED,
+                        CGOV_R_MAP);
+    assert_true(town_error(&town).item == id);
+    town_assert_state(&town, id, "handling");
+}
+
+/* ---- clocks under other rules than the shipped ---- */
+
+static void an_extension_has_a_bound(void **state) {
+    (void)state;
+    leave(NULL);
+    const char *extends =
+        "    needs reason days\n    before handle\n    extends handle at most 30 days\n    at most 1\n";
+    const struct town_options options = {
+        .rulebook =
+            edited(shipped(), extends, "    takes days\n    extends handle at most 36500 days\n    at most 9\n")};
+    town_found(&town, &options);
+    cgov_id id = town_issue_in(&town, "handling"), head = town.street.officers[HEAD];
+    town_move(&town, head, id, "extend", NULL, 0);
+    cgov_time due = town_clock(&town, head, id, "handle").due;
+    town_assert_refused(&town, town_try_move(&town, head, id, "extend", NULL, 0), CGOV_E_LIMIT, CGOV_R_LIMIT);
+    cgov_detail days = town_number(CGOV_FIELD_DAYS, 100);
+    town_move(&town, head, id, "extend", &days, 1);
+    assert_true(town_clock(&town, head, id, "handle").due == due + 100 * DAY);
+    days.number = 1;
+    town_assert_refused(&town, town_try_move(&town, head, id, "extend", &days, 1), CGOV_E_LIMIT, CGOV_R_LIMIT);
+}
+
+static void a_clock_ends_with_its_late_move(void **state) {
+    (void)state;
+    leave(NULL);
+    const struct town_options options = {
+        .rulebook =
+            edited(shipped(), "uphold_order arbitrate arbitrate_late withdraw\n", "uphold_order arbitrate withdraw\n")};
+    town_found(&town, &options);
+    cgov_id id = town_issue_in(&town, "dispatched"), street = town.street.officers[CONTACT];
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不属本街道");
+    town_move(&town, street, id, "object", &reason, 1);
+    town.now += 30 * DAY;
+    town_tick(&town);
+    town_assert_state(&town, id, "dispatched");
+    assert_int_equal(town_clock(&town, street, id, "object").state, CGOV_CLOCK_STOPPED);
+}
+
 /* ---- profiles ---- */
 
 static void a_profile_is_the_matters_else_the_adoptions(void **state) {
@@ -570,6 +758,13 @@ int main(void) {
         IN_TOWN(an_adoption_is_repeated),
         IN_TOWN(a_map_carries_running_items),
         IN_TOWN(what_was_carried_is_replayed),
+        IN_TOWN(reminders_are_carried_by_their_shares),
+        IN_TOWN(a_limit_used_up_stays_used_up),
+        IN_TOWN(a_matter_is_carried_by_its_code),
+        IN_TOWN(clocks_go_on_rest_and_stop_as_the_newer_text_says),
+        IN_TOWN(an_item_no_clock_would_watch_over_is_not_carried),
+        IN_TOWN(an_extension_has_a_bound),
+        IN_TOWN(a_clock_ends_with_its_late_move),
         IN_TOWN(a_profile_is_the_matters_else_the_adoptions),
         IN_TOWN(a_child_has_its_parents_profile_unless_one_is_named),
         IN_TOWN(the_shipped_procedures_are_read_back),

@@ -35,7 +35,7 @@ struct rows {
     size_t count, broken;
 };
 
-bool rows_read(const char *path, struct rows *out); /* false, and said why, if there is no such file or it is another */
+bool rows_read(const char *path, struct rows *out); /* false, and said why: no such file, another, or no message */
 void rows_free(struct rows *rows);
 void row_broken(struct rows *rows, struct row *row, const char *why);
 

@@ -2,7 +2,7 @@
  *
  * A record is checked whole before its fields are cut out, in place. A record with a broken quote may have swallowed
  * lines that are sound: reading goes on at the line after the one it started in. Any other broken row is skipped as a
- * whole. Each is named by its line. */
+ * whole. Each is named by its line. A file that is no UTF-8 at all is read no further. */
 #include "board.h"
 
 #include <stdio.h>
@@ -78,23 +78,35 @@ static bool record_read(struct csv *csv, cgov_text fields[FIELDS], uint32_t *cou
     return true;
 }
 
+/* A column's name as it was found, in quotes; what is long is cut, what is no text is left out. */
+static void print_name(cgov_text name, bool first) {
+    enum { LONGEST = 40 };
+    fputs(first ? " \"" : ", \"", stderr);
+    for (uint64_t i = 0; i < name.len && (i < LONGEST || (name.ptr[i] & 0xC0) == 0x80); i++) {
+        if ((unsigned char)name.ptr[i] >= ' ') fputc(name.ptr[i], stderr);
+    }
+    fputs(name.len > LONGEST ? "...\"" : "\"", stderr);
+}
+
 /* Where each column stands; false, and said why, if one is missing. */
 static bool header_read(struct csv *csv, const char *path, uint32_t where[COLUMNS], uint32_t *width) {
     cgov_text fields[FIELDS];
     const char *why = NULL;
     *width = 0;
     bool found = record_read(csv, fields, width, &why) && !why;
-    for (uint32_t i = 0; found && i < COLUMNS; i++) {
+    if (!found) return fprintf(stderr, "%s does not start with the names of its columns\n", path), false;
+    for (uint32_t i = 0; i < COLUMNS; i++) {
         for (where[i] = 0; where[i] < *width; where[i]++) {
             const cgov_text *field = &fields[where[i]];
             if (field->len == strlen(column_names[i]) && memcmp(field->ptr, column_names[i], field->len) == 0) break;
         }
         if (where[i] < *width) continue;
-        fprintf(stderr, "%s has no column \"%s\"\n", path, column_names[i]);
+        fprintf(stderr, "%s has no column \"%s\"; its first line names", path, column_names[i]);
+        for (uint32_t field = 0; field < *width; field++) print_name(fields[field], field == 0);
+        fputc('\n', stderr);
         return false;
     }
-    if (!found) fprintf(stderr, "%s does not start with the names of its columns\n", path);
-    return found;
+    return true;
 }
 
 /* Fills a row from its fields; why not, or NULL. */
@@ -114,6 +126,37 @@ static const char *row_fill(struct row *row, const cgov_text *fields, const uint
     return row->replied_at < row->reported_at ? "it is replied to before it is reported" : NULL;
 }
 
+/* The bytes of the character at `at`, 0 if it is no UTF-8. */
+static size_t character_at(const char *at, const char *end) {
+    unsigned char first = (unsigned char)*at;
+    size_t len = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    if (len > (size_t)(end - at)) return 0;
+    for (size_t i = 1; i < len; i++) {
+        if (((unsigned char)at[i] & 0xC0) != 0x80) return 0;
+    }
+    return len;
+}
+
+/* False, and said why, unless most lines that hold more than ASCII are UTF-8. A few that are not are broken rows, which
+ * the library refuses; where most are not, the file was saved in another encoding. */
+static bool is_utf8(const char *path, const char *at, const char *end) {
+    uint64_t sound = 0, broken = 0, first = 0;
+    for (uint64_t line = 1; at < end; line++) {
+        const char *next = memchr(at, '\n', (size_t)(end - at));
+        next = next ? next + 1 : end;
+        bool ascii = true;
+        for (size_t len; at < next && (len = character_at(at, next)) != 0; at += len) ascii = ascii && len == 1;
+        sound += at == next && !ascii;
+        broken += at != next;
+        if (broken == 1 && !first) first = line;
+        at = next;
+    }
+    if (broken <= sound) return true;
+    fprintf(stderr, "%s is not UTF-8, see line %llu; save it as UTF-8 (in Excel: CSV UTF-8, 另存为 CSV UTF-8)\n", path,
+            (unsigned long long)first);
+    return false;
+}
+
 /* The whole file, which may be a pipe. */
 static bool file_read(const char *path, char **bytes_out, size_t *len_out) {
     FILE *file = fopen(path, "rb");
@@ -129,10 +172,10 @@ static bool file_read(const char *path, char **bytes_out, size_t *len_out) {
         len += got;
     } while (got);
     bool read = file && feof(file) && !ferror(file);
+    if (!read) perror(path);
     if (file) fclose(file);
     *bytes_out = bytes;
     *len_out = len;
-    if (!read) fprintf(stderr, "%s cannot be read\n", path);
     return read;
 }
 
@@ -145,7 +188,7 @@ bool rows_read(const char *path, struct rows *out) {
     if (!file_read(path, &out->bytes, &len)) return false;
     struct csv csv = {out->bytes, out->bytes + len, 1};
     if (len >= 3 && memcmp(csv.at, "\xEF\xBB\xBF", 3) == 0) csv.at += 3;
-    if (!header_read(&csv, path, where, &width)) return false;
+    if (!is_utf8(path, csv.at, csv.end) || !header_read(&csv, path, where, &width)) return false;
     for (uint64_t line = csv.line; record_read(&csv, fields, &count, &why); line = csv.line) {
         struct row row = {.line = line};
         if (!why && count == 1 && !fields[0].len) continue; /* an empty line */
@@ -163,7 +206,8 @@ bool rows_read(const char *path, struct rows *out) {
         }
         out->row[out->count++] = row;
     }
-    return true;
+    if (out->count == 0) fprintf(stderr, "%s holds no message\n", path);
+    return out->count != 0;
 }
 
 void rows_free(struct rows *rows) {

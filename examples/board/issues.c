@@ -138,7 +138,9 @@ static bool event_run(struct job *job, const struct event *event) {
     if (status == CGOV_OK) status = walk(job, row, event->at, event->reply ? at_reply : at_report, &what);
     if (status == CGOV_OK) return true;
     char line[LINE_MAX_BYTES];
-    why_not(job, what, status, line, sizeof line);
+    int named = 0;
+    if (status == CGOV_E_CONFLICT) named = snprintf(line, sizeof line, "id %.*s: ", (int)row->id.len, row->id.ptr);
+    why_not(job, what, status, line + named, sizeof line - (size_t)named);
     if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr); /* not behind the bar */
     row_broken(&job->rows, row, line);
     return !ends_all(status);

@@ -78,7 +78,7 @@ static bool found(struct job *job, const cgov_options *options) {
                             .organization_kind = text_of("government"),
                             .region = 990000,
                             .resident = text_of("建账人")};
-    cgov_time first = job->rows.count ? job->rows.row[0].reported_at : 0;
+    cgov_time first = job->rows.row[0].reported_at; /* there is one */
     for (size_t i = 1; i < job->rows.count; i++) {
         if (job->rows.row[i].reported_at < first) first = job->rows.row[i].reported_at;
     }
@@ -132,6 +132,7 @@ static bool run(struct job *job, const cgov_options *options) {
     printf("\nresidents %llu, organizations %llu, appointments %llu\n", (unsigned long long)info.residents,
            (unsigned long long)info.organizations, (unsigned long long)info.appointments);
     print_hex("journal", digest);
+    if (job->rows.broken) printf("skipped %zu\n", job->rows.broken);
     if (!state_digest(job, digest) || !reopen(job, options, again)) return false;
     printf("\nissues %llu\nclosed %llu\nanswered %llu\n", (unsigned long long)totals.issues,
            (unsigned long long)totals.closed, (unsigned long long)totals.answered);

@@ -144,17 +144,27 @@ static int by_count(const void *left_tally, const void *right_tally) {
     return left->told < right->told ? -1 : left->told > right->told;
 }
 
-/* A text to the left of a column so many Latin letters wide; a character of three bytes is as wide as two. */
-static void print_left(const char *text, int width) {
-    fputs(text, stdout);
+/* Blanks where a text leaves room in a column so many Latin letters wide; a character of three bytes is as wide as two.
+ */
+static void print_room(const char *text, int width) {
     for (const char *at = text; *at; at++) width -= ((unsigned char)*at & 0xC0) != 0x80;
     for (const char *at = text; *at; at++) width -= ((unsigned char)*at & 0xF0) == 0xE0;
     for (; width > 0; width--) putchar(' ');
 }
 
-static void print_days(int64_t ms) {
+static void print_left(const char *text, int width) {
+    fputs(text, stdout);
+    print_room(text, width);
+}
+
+static void print_right(const char *text, int width) {
+    print_room(text, width);
+    fputs(text, stdout);
+}
+
+static void print_days(int64_t ms, int width) {
     int64_t tenths = ms * 10 / DAY_MS;
-    printf("%6lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
+    printf("%*lld.%lld", width - 2, (long long)(tenths / 10), (long long)(tenths % 10));
 }
 
 /* One row: the facts of a group, sorted by waiting time. */
@@ -165,8 +175,8 @@ static void print_group(const char *title, const struct fact *facts, size_t coun
         on_time += facts[i].on_time;
     }
     print_left(title, 10);
-    printf("%8zu%9zu%8zu%%", count, on_time, on_time * 100 / count);
-    if (answered) print_days((facts[(answered - 1) / 2].waited + facts[answered / 2].waited) / 2);
+    printf("%14zu%14zu%13zu%%", count, on_time, on_time * 100 / count);
+    if (answered) print_days((facts[(answered - 1) / 2].waited + facts[answered / 2].waited) / 2, 15);
     putchar('\n');
 }
 
@@ -182,7 +192,13 @@ static void print_groups(struct survey *survey, bool by_place) {
         facts[i].group = by_place ? facts[i].region : (uint64_t)(date.year * 12 + date.month - 1);
     }
     if (survey->fact_count) qsort(facts, survey->fact_count, sizeof *facts, by_group);
-    printf("\n%-10s%8s%9s%9s%8s\n", by_place ? "place" : "month", "issues", "on time", "share", "median");
+    putchar('\n');
+    print_left(by_place ? "place 地区" : "month 月份", 10);
+    print_right("issues 件数", 14);
+    print_right("on time 按期", 14);
+    print_right("share 按期率", 14);
+    print_right("median 中位数", 15);
+    putchar('\n');
     for (size_t first = 0, next; first < survey->fact_count; first = next) {
         for (next = first; next < survey->fact_count && facts[next].group == facts[first].group;) next++;
         char month[16];
@@ -205,7 +221,7 @@ static int32_t print_longest(const struct survey *survey) {
     const struct fact *facts = survey->facts; /* one group, sorted by waiting time */
     size_t answered = 0;
     while (answered < survey->fact_count && facts[answered].waited != NEVER) answered++;
-    printf("\n%8s  %-10s  %-10s  %s\n", "days", "reported", "place", "the longest waits");
+    printf("\n days 天数  reported 登记  place 地区  the longest waits 等候最久\n");
     for (size_t i = 0; i < LONGEST && i < answered; i++) {
         const struct fact *fact = &facts[answered - 1 - i];
         const struct date date = local_date(fact->opened);
@@ -213,8 +229,8 @@ static int32_t print_longest(const struct survey *survey) {
         char title[1025];
         int32_t status = words_of(survey, fact->issue, CGOV_FIELD_TITLE, title, sizeof title);
         if (status != CGOV_OK) return status;
-        print_days(fact->waited);
-        printf("  %04d-%02d-%02d  ", (int)date.year, (int)date.month, (int)date.day);
+        print_days(fact->waited, 10);
+        printf("  %04d-%02d-%02d     ", (int)date.year, (int)date.month, (int)date.day);
         print_left(place ? place_title(place) : "?", 12);
         printf("%s\n", title);
     }
@@ -223,13 +239,14 @@ static int32_t print_longest(const struct survey *survey) {
 
 static int32_t print_tallies(struct survey *survey) {
     if (survey->tally_count) qsort(survey->tallies, survey->tally_count, sizeof *survey->tallies, by_count);
-    printf("\n%10s%10s  %s\n", "reminders", "lateness", "told to");
+    printf("\nlateness: of all clocks, so more than `late`  逾期：各项时限都计，故多于 late\n\n");
+    printf("  reminders 催办   lateness 逾期  told to 告知\n");
     for (size_t i = 0; i < survey->tally_count; i++) {
         const struct tally *row = &survey->tallies[i];
         char name[1025];
         int32_t status = words_of(survey, row->told, CGOV_FIELD_NAME, name, sizeof name);
         if (status != CGOV_OK) return status;
-        printf("%10llu%10llu  %s\n", (unsigned long long)row->reminders, (unsigned long long)row->late, name);
+        printf("%16llu%16llu  %s\n", (unsigned long long)row->reminders, (unsigned long long)row->late, name);
     }
     return CGOV_OK;
 }
@@ -237,6 +254,8 @@ static int32_t print_tallies(struct survey *survey) {
 static int32_t print_all(struct survey *survey) {
     int32_t status = survey_all(survey);
     if (status != CGOV_OK) return status;
+    printf("on time: by the profile BOARD's clock `feedback`, 15 natural days  按期：自登记起十五个自然日内答复\n"
+           "median: days from report to answer  中位数：从登记到答复的天数\n");
     print_groups(survey, true);
     print_groups(survey, false);
     for (size_t i = 0; i < survey->fact_count; i++) survey->facts[i].group = 0;

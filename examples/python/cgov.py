@@ -40,15 +40,21 @@ def _load() -> ctypes.CDLL:
     """The shared library: CGOV_LIBRARY, else a build directory of this checkout, else the system's."""
     named = os.environ.get("CGOV_LIBRARY")
     if named:
-        return ctypes.CDLL(named)
+        try:
+            return ctypes.CDLL(named)
+        except OSError as error:
+            raise ImportError("CGOV_LIBRARY is %s, which cannot be loaded: %s" % (named, error)) from None
     checkout = pathlib.Path(__file__).resolve().parent.parent.parent
-    for pattern in ("build*/**/libcgov.so", "build*/**/libcgov.dylib", "build*/**/*cgov*.dll"):
+    built = (checkout / "include" / "cgov" / "cgov.h").is_file()  # else this file was copied out of one
+    for pattern in ("build*/**/libcgov.so", "build*/**/libcgov.dylib", "build*/**/*cgov*.dll") if built else ():
         for path in sorted(checkout.glob(pattern)):
             if path.is_file():
                 return ctypes.CDLL(str(path))
     found = ctypes.util.find_library("cgov")
     if found is None:
-        raise ImportError("libcgov is not there: set CGOV_LIBRARY to its path, or build it in %s/build" % checkout)
+        advice = ", or build it: meson setup build && ninja -C build, in %s" % checkout if built else ""
+        raise ImportError("libcgov is not where the system keeps its libraries: set the environment variable "
+                          "CGOV_LIBRARY to the path of libcgov.so%s" % advice)
     return ctypes.CDLL(found)
 
 
@@ -458,6 +464,11 @@ class Clock(Struct):
     calendar: Char32
     reserved: U64x2
 
+    @property
+    def known_due(self) -> Optional[int]:
+        """Its due, None where no calendar covers it yet: missing_year says which year is wanting."""
+        return self.due or None
+
 
 @_lay_out("cgov_party_view")
 class Party(Struct):
@@ -471,7 +482,10 @@ class Party(Struct):
 
 @_lay_out("cgov_move_view")
 class Move(Struct):
-    """A move of an item's procedure, and whether this reader could make it now."""
+    """A move of an item's procedure, and whether this reader could make it now.
+
+    needs and takes are sets of fields, a bit each: `field_names(move.needs)` names them.
+    """
 
     size: U32
     allowed: U32
@@ -728,6 +742,11 @@ def field_number(field: Union[int, str]) -> int:
         raise ValueError("no field is called %r" % field) from None
 
 
+def field_names(fields: int) -> List[str]:
+    """The names in a set of fields, a bit each: needs and takes of a Move or Rule, texts of an Entry."""
+    return [field.name.lower() for field in Field if fields >> field & 1]
+
+
 # -------------------------------------------------------------------------------------------------------- exceptions
 
 _OK, _DONE, _REPEAT, _BUFFER = 0, 1, 2, -3
@@ -758,7 +777,8 @@ class CgovError(Exception):
         return reason_name(self.reason) if self.reason else ""
 
     def __str__(self) -> str:
-        where = "rulebook %d, line %d" % (self.version, self.line) if self.line else ""
+        place = (("rulebook", self.version), ("line", self.line), ("column", self.column)) if self.line else ()
+        where = ", ".join("%s %d" % (name, number) for name, number in place if number)
         tail = [part for part in (self.reason_name, where, self.citation) if part]
         return "%s: %s%s" % (self.status_name, self.message, " (%s)" % "; ".join(tail) if tail else "")
 
@@ -901,7 +921,11 @@ class FileStorage(_ReadyMade):
     """A directory of files, made where it is not there; one process at a time may write."""
 
     def __init__(self, path: Union[str, "os.PathLike[str]"], allocator: Optional[Allocator] = None) -> None:
-        super().__init__(lambda table: _lib.cgov_storage_files(_name(os.fspath(path)), allocator, table))
+        try:
+            super().__init__(lambda table: _lib.cgov_storage_files(_name(os.fspath(path)), allocator, table))
+        except CgovError as error:
+            error.message = "%s: %s" % (os.fspath(path), error.message)
+            raise
 
 
 class Storage(AnyStorage):

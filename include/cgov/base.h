@@ -59,7 +59,7 @@ enum {
     CGOV_DONE = 1,   /* a reading has reached its end */
     CGOV_REPEAT = 2, /* this command was done before; its first result is returned, nothing was written */
 
-    /* The caller's fault: nothing was written, time included. */
+    /* The caller's fault: nothing was written but, where the command had to be looked up, what time itself made due. */
     CGOV_E_ARG = -1,            /* a NULL, a flag, a number or an enum value that cannot be */
     CGOV_E_KIND = -2,           /* an id of the wrong kind */
     CGOV_E_BUFFER = -3,         /* the buffer is too small; the needed size is set */

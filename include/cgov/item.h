@@ -2,6 +2,8 @@
  *
  * Caveats first:
  *   - What a reader may not see does not exist for them: CGOV_E_NOT_FOUND, and absent from lists, counts and history.
+ *   - Every reading also answers CGOV_E_REENTER from inside one of the ledger's callbacks, and one that fills a page
+ *     CGOV_E_ABI_NEWER for a struct size that cannot be.
  *   - States, moves and clocks are names of the rulebook, not enums of this library.
  *   - A merged issue is answered by its master's answers.
  */
@@ -91,7 +93,7 @@ typedef struct cgov_item_view {
     cgov_id reporter;       /* 0: unknown, or masked for this reader */
     cgov_id reported_by;    /* who entered it; 0 for a part, or masked for this reader */
     cgov_id holder;         /* the party that must act; 0 in a final state */
-    cgov_id parent, master;
+    cgov_id parent, master; /* that there is one; reading it is another matter */
     cgov_id against;        /* whom it accuses; they never see the item */
     cgov_id earlier;
     uint64_t place;

@@ -4,11 +4,10 @@
  * which version the caller's is. Zero is the default of every field, so a shorter struct is completed with zeros, and a
  * longer one can be served when its tail is zero.
  *
- * A size that was never set is a random number. No struct will ever be as long as SIZE_END, so that such a number is
+ * A size that was never set is a random number. No struct will ever be as long as ABI_SIZE_END, so that such a number is
  * answered and not followed through memory that is not the caller's. */
 #include "base/abi.h"
 
-#define SIZE_END 4096u
 
 static uint32_t size_of(const void *given) {
     uint32_t size;
@@ -19,7 +18,7 @@ static uint32_t size_of(const void *given) {
 static int32_t check_size(const void *given, uint32_t v1_size) {
     if (!given) return CGOV_E_ARG;
     if (size_of(given) < v1_size) return CGOV_E_ABI_SIZE;
-    return size_of(given) < SIZE_END ? CGOV_OK : CGOV_E_ABI_NEWER;
+    return size_of(given) < ABI_SIZE_END ? CGOV_OK : CGOV_E_ABI_NEWER;
 }
 
 int32_t cgov__abi_in(const void *given, uint32_t v1_size, uint32_t known_size) {

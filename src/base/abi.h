@@ -5,6 +5,8 @@
 
 #include "base/mem.h"
 
+#define ABI_SIZE_END 4096u /* no struct is that long: a size that cannot be */
+
 /* May this struct be read? CGOV_OK; CGOV_E_ARG for NULL; CGOV_E_ABI_SIZE when it is shorter than v1; CGOV_E_ABI_NEWER
  * when it is longer than known and the tail is not zero, so that it asks for something this library does not know. */
 int32_t cgov__abi_in(const void *given, uint32_t v1_size, uint32_t known_size);

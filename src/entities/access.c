@@ -1,7 +1,8 @@
 /* Access follows from three things alone: appointments in term, the tree of organizations, and what the rulebook names at an
  * item's present state. Nothing is cached, so nothing can be stale.
  *
- * The accused come first: whoever a report accuses, and whoever stands under them, never sees it, whatever else they hold. */
+ * The accused come first: whoever a report accuses, and whoever holds office with or under them, never sees it, whatever
+ * else they hold; but a party in person does: the reporter may be one of them. */
 #include "entities/access.h"
 
 bool cgov__in_term(const struct appointment *appointment, int64_t at) {
@@ -27,21 +28,24 @@ bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organizati
 }
 
 uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps) {
-    while (steps-- > 0 && organization != 0) organization = cgov__organization(model, organization)->parent;
-    return organization;
+    const struct organization *row = cgov__organization(model, organization);
+    for (; steps > 0 && row != NULL; steps--) row = cgov__organization(model, organization = row->parent);
+    return row == NULL ? 0 : organization;
 }
 
 bool cgov__below(const struct model *model, uint32_t organization, uint32_t above) {
-    while (organization != 0 && organization != above) organization = cgov__organization(model, organization)->parent;
-    return organization != 0 && organization == above;
+    while (organization != 0 && organization != above) organization = cgov__superior(model, organization, 1);
+    return organization != 0;
 }
 
-const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at) {
+const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at, uint32_t *version_out) {
     for (uint32_t version = model->adoption_count; version > 0; version--) {
         const struct adoption *adoption = model->adoptions[version - 1];
         if (adoption->from > at) continue;
         int32_t role = cgov__role_find(&adoption->rulebook, name);
-        if (role >= 0) return &adoption->rulebook.roles[role];
+        if (role < 0) continue;
+        if (version_out != NULL) *version_out = version;
+        return &adoption->rulebook.roles[role];
     }
     return NULL;
 }
@@ -53,7 +57,7 @@ bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32
     const struct appointment *held;
     for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)) != NULL; n = held->next_of_resident) {
         if (!cgov__in_term(held, at) || !cgov__below(model, organization, held->organization)) continue;
-        const struct role *role = cgov__role_in_force(model, cgov__symbol_name(model, held->role), at);
+        const struct role *role = cgov__role_in_force(model, cgov__symbol_name(model, held->role), at, NULL);
         if (role != NULL && (role->may >> verb & 1) != 0) return true;
     }
     return false;
@@ -68,44 +72,54 @@ static bool holds_any(const struct model *model, uint64_t resident, uint32_t org
     return false;
 }
 
-bool cgov__accused(const struct model *model, uint64_t against, uint32_t intake, uint32_t organization, int64_t at) {
-    if (against == 0 || organization == 0) return false;
-    if (cgov__id_kind(against) == CGOV_KIND_RESIDENT) return holds_any(model, against, organization, at);
-    uint32_t accused = (uint32_t)cgov__id_number(against);
+/* What a part is a part of, in the end: the issue. What it accuses and masks holds for all its parts. */
+static const struct item *issue_of(const struct model *model, const struct item *item) {
+    for (const struct item *above = item; above != NULL; above = cgov__item(model, above->parent)) item = above;
+    return item;
+}
+
+static uint32_t intake_of(const struct model *model, const struct item *issue) {
+    uint8_t intake = cgov__party_find(cgov__procedure_of(model, issue), "intake");
+    return intake == NONE ? 0 : issue->parties[intake];
+}
+
+bool cgov__accused(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
+    const struct item *issue = issue_of(model, item);
+    if (issue->against == 0 || organization == 0) return false;
+    if (cgov__id_kind(issue->against) == CGOV_KIND_RESIDENT) return holds_any(model, issue->against, organization, at);
+    uint32_t accused = (uint32_t)cgov__id_number(issue->against), intake = intake_of(model, issue);
     if (cgov__below(model, organization, accused)) return true;
     return intake != 0 && intake != organization && cgov__below(model, accused, organization) &&
            cgov__below(model, organization, intake);
 }
 
-uint32_t cgov__who_organization(const struct model *model, const struct item *item, const struct who *who) {
+uint32_t cgov__who_party(const struct model *model, const struct item *item, const struct who *who, bool *organization) {
     uint8_t party = who->party;
     if (who->of_parent) {
         item = cgov__item(model, item->parent);
         if (item == NULL) return 0;
         party = cgov__party_find(cgov__procedure_of(model, item), who->parent_party);
     }
-    return party == NONE ? 0 : cgov__superior(model, item->parties[party], who->superiors);
+    if (party == NONE) return 0;
+    *organization = cgov__procedure_of(model, item)->parties[party].organization;
+    return item->parties[party];
 }
 
-/* Whether a party of this item, or of its parent, is an organization or a resident. */
-static bool party_is(const struct model *model, const struct item *item, const struct who *who, uint64_t actor) {
-    uint8_t party = who->party;
-    if (who->of_parent) {
-        item = cgov__item(model, item->parent);
-        if (item == NULL) return false;
-        party = cgov__party_find(cgov__procedure_of(model, item), who->parent_party);
-    }
-    if (party == NONE || cgov__procedure_of(model, item)->parties[party].organization) return false;
-    return item->parties[party] != 0 && item->parties[party] == cgov__id_number(actor);
+uint32_t cgov__who_organization(const struct model *model, const struct item *item, const struct who *who) {
+    bool organization = false;
+    uint32_t party = cgov__who_party(model, item, who, &organization);
+    return organization ? cgov__superior(model, party, who->superiors) : 0;
 }
 
 bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor, int64_t at) {
+    uint32_t number = (uint32_t)cgov__id_number(actor);
+    bool organization = false;
     if (actor == 0) return false;
     if (who->kind == WHO_ANYONE) return true;
-    if (who->kind == WHO_PARTY) return party_is(model, item, who, actor);
+    if (who->kind == WHO_PARTY) return cgov__who_party(model, item, who, &organization) == number && !organization;
     if (who->kind != WHO_ROLE) return false;
     uint32_t role = model->adoptions[item->rulebook - 1]->roles[who->role];
-    return cgov__holds(model, (uint32_t)cgov__id_number(actor), role, cgov__who_organization(model, item, who), at);
+    return cgov__holds(model, number, role, cgov__who_organization(model, item, who), at);
 }
 
 /* The organization is a party of the item. */
@@ -147,7 +161,7 @@ static bool named_by_tell(const struct model *model, const struct item *item, co
 
 /* An auditor: holds a role that sees all, at or above an organization that is a party. */
 static bool audits(const struct model *model, const struct item *item, const struct appointment *held, int64_t at) {
-    const struct role *role = cgov__role_in_force(model, cgov__symbol_name(model, held->role), at);
+    const struct role *role = cgov__role_in_force(model, cgov__symbol_name(model, held->role), at, NULL);
     if (role == NULL || !role->sees_all) return false;
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t p = 0; p < procedure->party_count; p++)
@@ -155,46 +169,62 @@ static bool audits(const struct model *model, const struct item *item, const str
     return false;
 }
 
-/* The item, or for a part the issue it belongs to, accuses the reader or their office. */
-static bool reader_accused(const struct model *model, const struct item *item, uint64_t reader, uint32_t organization,
-                           int64_t at) {
-    for (; item != NULL; item = cgov__item(model, item->parent)) {
-        if (item->against == 0) continue;
-        if (item->against == reader) return true;
-        if (organization != 0 && cgov__accused(model, item->against, 0, organization, at)) return true;
-    }
+bool cgov__reader_accused(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
+    const struct item *issue = issue_of(model, item);
+    if (issue->against == 0) return false;
+    if (issue->against == reader) return true;
+    const struct resident *row = cgov__resident(model, cgov__id_number(reader));
+    const struct appointment *held;
+    for (uint32_t n = row == NULL ? 0 : row->appointments; (held = cgov__appointment(model, n)) != NULL;
+         n = held->next_of_resident)
+        if (cgov__in_term(held, at) && cgov__accused(model, item, held->organization, at)) return true;
+    return false;
+}
+
+static bool party_in_person(const struct procedure *procedure, const struct item *item, uint64_t reader) {
+    for (uint8_t p = 0; p < procedure->party_count; p++)
+        if (!procedure->parties[p].organization && item->parties[p] == cgov__id_number(reader)) return true;
     return false;
 }
 
 bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
     if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT) return false;
     const struct resident *row = cgov__resident(model, cgov__id_number(reader));
-    if (row == NULL || reader_accused(model, item, reader, 0, at)) return false;
+    if (row == NULL || issue_of(model, item)->against == reader) return false;
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    for (uint8_t p = 0; p < procedure->party_count; p++)
-        if (!procedure->parties[p].organization && item->parties[p] == cgov__id_number(reader)) return true;
+    if (party_in_person(procedure, item, reader)) return true;
+    if (cgov__reader_accused(model, item, reader, at)) return false;
     const struct appointment *held;
     for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)) != NULL; n = held->next_of_resident) {
-        if (!cgov__in_term(held, at) || reader_accused(model, item, reader, held->organization, at)) continue;
+        if (!cgov__in_term(held, at)) continue;
         if (is_party(procedure, item, held->organization) || audits(model, item, held, at)) return true;
         if (named_by_move(model, item, held) || named_by_tell(model, item, held)) return true;
     }
     return false;
 }
 
+uint32_t cgov__reporter_of(const struct model *model, const struct item *item) {
+    const struct item *issue = issue_of(model, item);
+    uint8_t reporter = cgov__procedure_of(model, issue)->reporter;
+    return reporter == NONE ? 0 : issue->parties[reporter];
+}
+
+uint32_t cgov__reported_by(const struct model *model, const struct item *item) {
+    return issue_of(model, item)->reported_by;
+}
+
 bool cgov__sees_reporter(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
-    if (!item->masked) return true;
-    const struct procedure *procedure = cgov__procedure_of(model, item);
+    const struct item *issue = issue_of(model, item);
+    if (!issue->masked) return true;
     uint64_t number = cgov__id_number(reader);
-    if (procedure->reporter != NONE && item->parties[procedure->reporter] == number) return true;
-    uint8_t intake = cgov__party_find(procedure, "intake");
+    if (number != 0 && cgov__reporter_of(model, issue) == number) return true;
+    uint32_t intake = intake_of(model, issue);
     const struct resident *row = cgov__resident(model, number);
     const struct appointment *held;
     for (uint32_t n = row == NULL ? 0 : row->appointments; (held = cgov__appointment(model, n)) != NULL;
          n = held->next_of_resident) {
         if (!cgov__in_term(held, at)) continue;
-        if (intake != NONE && item->parties[intake] == held->organization) return true;
-        if (audits(model, item, held, at)) return true;
+        if (intake == held->organization || audits(model, issue, held, at)) return true;
     }
     return false;
 }

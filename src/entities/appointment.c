@@ -5,13 +5,17 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 
-/* The appointment of this resident, organization and role that is in term; 0: none. */
-static uint32_t running(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role, int64_t at) {
+/* The appointment of this resident, organization and role that has not ended; the one in term before one to come. 0: none. */
+static uint32_t not_ended(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role, int64_t at) {
     const struct appointment *held;
+    uint32_t found = 0;
     for (uint32_t n = cgov__resident(model, resident)->appointments; (held = cgov__appointment(model, n)) != NULL;
-         n = held->next_of_resident)
-        if (held->organization == organization && held->role == role && cgov__in_term(held, at)) return n;
-    return 0;
+         n = held->next_of_resident) {
+        if (held->organization != organization || held->role != role || (held->until != 0 && held->until <= at)) continue;
+        if (cgov__in_term(held, at)) return n;
+        found = n;
+    }
+    return found;
 }
 
 static int32_t admit_end(const struct model *model, const struct command *command, struct record *record,
@@ -19,13 +23,15 @@ static int32_t admit_end(const struct model *model, const struct command *comman
     const struct blob name = cgov__detail_text(command, FIELD_ROLE);
     uint32_t role = cgov__symbol_find(model, (const char *)name.ptr, name.len);
     int64_t now = command->act.now;
-    uint32_t number = running(model, (uint32_t)cgov__id_number(record->resident),
-                              (uint32_t)cgov__id_number(record->organization), role, now);
-    if (number == 0) return cgov__refuse(why, CGOV_R_TERM, "there is no such appointment in term to end");
+    uint32_t number = not_ended(model, (uint32_t)cgov__id_number(record->resident),
+                                (uint32_t)cgov__id_number(record->organization), role, now);
+    if (number == 0) return cgov__refuse(why, CGOV_R_TERM, "there is no such appointment to end");
+    const struct appointment *held = cgov__appointment(model, number);
     if (record->until == 0) record->until = now;
     if (record->until < now) return cgov__refuse(why, CGOV_R_TERM, "an appointment cannot be ended in the past");
-    if (record->until <= cgov__appointment(model, number)->from)
-        record->until = cgov__appointment(model, number)->from + 1;
+    if (held->until != 0 && record->until > held->until)
+        return cgov__refuse(why, CGOV_R_TERM, "to end an appointment does not lengthen its term");
+    if (record->until < held->from) record->until = held->from; /* never in term */
     record->id = cgov__id(CGOV_KIND_APPOINTMENT, number);
     record->from = 0;
     record->ends = 1;
@@ -36,11 +42,12 @@ static int32_t admit_new(const struct model *model, const struct command *comman
                          struct refusal *why) {
     char name[NAME_SIZE];
     cgov__text_copy(name, sizeof name, (const char *)record->role.ptr, record->role.len);
-    const struct role *role = cgov__role_in_force(model, name, command->act.now);
+    uint32_t version = 0;
+    const struct role *role = cgov__role_in_force(model, name, command->act.now, &version);
     if (role == NULL) return cgov__refuse(why, CGOV_R_ROLE, "no rulebook in force declares this role");
     const struct organization *row = cgov__organization(model, cgov__id_number(record->organization));
     if (!cgov__role_held_in(role, cgov__symbol_name(model, row->type)))
-        return cgov__refuse_rule(why, CGOV_R_ROLE, 0, role->line, role->cites,
+        return cgov__refuse_rule(why, CGOV_R_ROLE, version, role->line, role->cites,
                                  "this role is not held in this kind of organization");
     if (record->from == 0) record->from = command->act.now;
     if (record->until != 0 && record->until <= record->from)

@@ -210,6 +210,8 @@ int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t te
         return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the actor is not a resident's id");
     if (act->now <= 0 || act->now >= END_OF_TIME)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "now is no instant between 1970 and 9999");
+    if (act->expect != 0 && command->verb != COMMAND_MOVE && command->verb != COMMAND_CHANGE)
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_VERSION, "only what is there already has a version to expect");
     bool words = false;
     uint64_t seen[2] = {0, 0};
     for (uint32_t i = 0; i < command->count; i++) {

@@ -8,20 +8,20 @@
 #include "entities/entities.h"
 #include "entities/move.h"
 
+#include <assert.h>
+
 /* Who hears of it: the party, or the office; the organization where nobody holds it; nobody where it is the accused or
  * there is no superior left. */
 static void tell(const struct model *model, const struct item *item, const struct who *who, int64_t at, struct record *record) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    uint8_t intake = cgov__party_find(procedure, "intake");
-    uint32_t level = intake == NONE ? 0 : item->parties[intake];
-    if (who->kind == WHO_PARTY && !who->of_parent && !procedure->parties[who->party].organization) {
-        uint32_t resident = item->parties[who->party];
-        uint64_t id = cgov__id(CGOV_KIND_RESIDENT, resident);
-        if (resident != 0 && id != item->against) record->told = id;
+    bool is_organization = false;
+    uint32_t party = cgov__who_party(model, item, who, &is_organization);
+    if (party != 0 && !is_organization) {
+        uint64_t id = cgov__id(CGOV_KIND_RESIDENT, party);
+        if (!cgov__reader_accused(model, item, id, at)) record->told = id;
         return;
     }
     uint32_t organization = cgov__who_organization(model, item, who);
-    if (organization == 0 || cgov__accused(model, item->against, level, organization, at)) return;
+    if (organization == 0 || cgov__accused(model, item, organization, at)) return;
     record->told = cgov__id(CGOV_KIND_ORGANIZATION, organization);
     if (who->kind != WHO_ROLE) return;
     uint32_t role = model->adoptions[item->rulebook - 1]->roles[who->role];
@@ -66,6 +66,7 @@ int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *pla
     enum clock_event event = cgov__clock_next(model, row, &at, &which);
     cgov__plan_begin(plan, model, first->at, 0);
     struct record record = {.id = cgov__item_id(model, row->item), .clock = row->clock + UINT64_C(1), .due = row->due};
+    assert(event != EVENT_NONE); /* or the row would not be in the queue */
     if (event == EVENT_REMINDER) plan_reminder(model, row, which, plan, &record);
     else plan_late(model, row, which, plan, &record);
     return cgov__plan_failed(plan) ? CGOV_E_NOMEM : CGOV_OK;

@@ -22,6 +22,13 @@ static bool awaits_detail(const struct attempt *attempt, uint8_t party) {
     return false;
 }
 
+/* What `to given` means: the organization a part is opened for, else the detail. */
+static uint32_t given_party(const struct attempt *attempt, const struct set *set) {
+    if (attempt->organization != 0) return attempt->organization;
+    if (attempt->command == NULL) return 0;
+    return (uint32_t)cgov__id_number((uint64_t)cgov__detail_number(attempt->command, set->field));
+}
+
 bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party) {
     bool done = true;
     for (uint8_t i = 0; i < attempt->move->set_count; i++) {
@@ -31,8 +38,8 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
         if (set->source == SOURCE_ACTOR) {
             if (attempt->actor != 0) *slot = (uint32_t)cgov__id_number(attempt->actor);
         } else if (set->source == SOURCE_GIVEN) {
-            int64_t id = attempt->command == NULL ? 0 : cgov__detail_number(attempt->command, set->field);
-            if (id != 0) *slot = (uint32_t)cgov__id_number((uint64_t)id);
+            uint32_t given = given_party(attempt, set);
+            if (given != 0) *slot = given;
         } else {
             uint32_t from = after->parties[set->from];
             bool organization = attempt->procedure->parties[set->from].organization;
@@ -104,15 +111,10 @@ static uint32_t contact_role(const struct attempt *attempt) {
     return cgov__symbol_find(attempt->model, "contact", 7);
 }
 
-static uint32_t intake_of(const struct attempt *attempt) {
-    uint8_t intake = cgov__party_find(attempt->procedure, "intake");
-    return intake == NONE ? 0 : attempt->after->parties[intake];
-}
-
 static bool fits(const struct attempt *attempt, const struct clause *clause, uint32_t organization) {
     if (clause->guard == GUARD_CONTACT)
         return cgov__staffed(attempt->model, contact_role(attempt), organization, attempt->time);
-    return !cgov__accused(attempt->model, attempt->after->against, intake_of(attempt), organization, attempt->time);
+    return !cgov__accused(attempt->model, attempt->after, organization, attempt->time);
 }
 
 /* contact, unaccused: of a party, or of each organization in a detail. */
@@ -176,8 +178,6 @@ static bool guard(const struct attempt *attempt, const struct clause *clause, ui
     }
 }
 
-static const char *reason_message(uint32_t reason) { return cgov_reason_text(reason); }
-
 /* Without details a guard that asks for one is not held against the move. */
 static bool answerable(const struct attempt *attempt, const struct clause *clause) {
     if (attempt->command != NULL) return true;
@@ -212,7 +212,7 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
         return refuse(attempt, clause->line, CGOV_R_NEEDS, why, message);
     case CLAUSE_WHEN:
         if (!answerable(attempt, clause) || guard(attempt, clause, &reason) != clause->negated) return CGOV_OK;
-        return refuse(attempt, clause->line, reason, why, reason_message(reason));
+        return refuse(attempt, clause->line, reason, why, cgov_reason_text(reason));
     case CLAUSE_WITHIN:
         if (within(attempt, clause)) return CGOV_OK;
         cgov__format(message, sizeof message, "the time allowed after `%s` is over",

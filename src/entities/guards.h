@@ -15,6 +15,7 @@ struct attempt {
     const struct command *command; /* NULL: no details are known, and none is held against the move */
     uint64_t actor;
     int64_t time;
+    uint32_t organization; /* a part is opened for this one; 0 otherwise */
 };
 
 /* Fills the parties of `after` from the move's `sets`; what is not given stays as it is. False, with *party, where one

@@ -1,12 +1,24 @@
-/* Items (办件): issues and parts, moved by one machine. How records change their rows; what a stranger's record must satisfy.
+/* Items (办件): issues and parts, moved by one machine. How records change their rows; what a stranger's record must
+ * satisfy.
  *
- * Invariant: open_children of a parent counts its children that are not final; followers of an issue counts those merged into
- * it; the model's open_items counts items not final. */
+ * Invariant: open_children of a parent counts its children that are not final; followers of an issue counts those
+ * merged into it; the model's open_items counts items not final; a final item's clocks have all stopped. */
 #include "entities/access.h"
 #include "entities/clocks.h"
 #include "entities/entities.h"
 
 /* ---- parties ---- */
+
+static bool is_there(const struct model *model, uint64_t id) {
+    switch (cgov__id_kind(id)) {
+    case CGOV_KIND_RESIDENT:
+        return cgov__resident(model, cgov__id_number(id)) != NULL;
+    case CGOV_KIND_ORGANIZATION:
+        return cgov__organization(model, cgov__id_number(id)) != NULL;
+    default:
+        return false;
+    }
+}
 
 static bool parties_hold(const struct model *model, const struct procedure *procedure, const struct blob *list) {
     struct cursor cursor = cgov__cursor(list->ptr, list->len);
@@ -15,10 +27,7 @@ static bool parties_hold(const struct model *model, const struct procedure *proc
         uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
         if (cursor.bad || party >= procedure->party_count) return false;
         uint32_t kind = procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-        uint64_t number = cgov__id_number(id);
-        bool there = kind == CGOV_KIND_ORGANIZATION ? cgov__organization(model, number) != NULL
-                                                    : cgov__resident(model, number) != NULL;
-        if (cgov__id_kind(id) != kind || !there) return false;
+        if (cgov__id_kind(id) != kind || !is_there(model, id)) return false;
     }
     return true;
 }
@@ -33,11 +42,11 @@ static void apply_parties(struct item *item, const struct blob *list) {
 
 /* ---- facts ---- */
 
-static bool facts_hold(const struct record *record) {
-    return record->channel <= UINT8_MAX && record->track <= UINT8_MAX && record->urgency <= 8 &&
-           record->result <= UINT8_MAX && record->rating <= 5 && record->class_name.len < NAME_SIZE &&
-           record->external.len <= EXTERNAL_MAX && record->owed <= UINT32_MAX && record->delegates <= UINT32_MAX &&
-           record->days <= UINT32_MAX;
+static bool facts_hold(const struct model *model, const struct record *record) {
+    return (record->against == 0 || is_there(model, record->against)) && record->channel <= UINT8_MAX &&
+           record->track <= UINT8_MAX && record->urgency <= 8 && record->result <= UINT8_MAX && record->rating <= 5 &&
+           record->class_name.len < NAME_SIZE && record->external.len <= EXTERNAL_MAX && record->owed <= UINT32_MAX &&
+           record->delegates <= UINT32_MAX && record->days <= UINT32_MAX;
 }
 
 /* What a report or a move says of the item; the channel and the class only where the record's kind and move say so. */
@@ -77,7 +86,8 @@ static bool parent_holds(const struct model *model, const struct record *record)
 bool cgov__opened_holds(const struct model *model, const struct record *record) {
     uint32_t kind = cgov__id_kind(record->id);
     const struct adoption *adoption = cgov__adoption(model, record->rulebook);
-    if ((kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) || adoption == NULL || !facts_hold(record)) return false;
+    if ((kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) || adoption == NULL || !facts_hold(model, record))
+        return false;
     if (cgov__id_number(record->id) != model->items.count + UINT64_C(1)) return false;
     const struct rulebook *rulebook = &adoption->rulebook;
     if (record->procedure == 0 || record->procedure > rulebook->procedure_count) return false;
@@ -88,16 +98,19 @@ bool cgov__opened_holds(const struct model *model, const struct record *record) 
     if (procedure->states[record->state - 1].final) return false;
     if (!parent_holds(model, record)) return false;
     if (record->earlier != 0 && cgov__item_by_id(model, record->earlier) == NULL) return false;
+    uint32_t live;
     return parties_hold(model, procedure, &record->parties) &&
-           cgov__clocks_hold(model, procedure, NULL, &record->clocks, record->time);
+           cgov__clocks_hold(model, procedure, NULL, &record->clocks, record->time, &live);
 }
 
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
     item->parent = (uint32_t)cgov__id_number(parent_id);
     struct item *parent = cgov__item(model, item->parent);
     if (parent == NULL) return;
-    if (parent->children_last == 0) parent->children_first = number;
-    else cgov__item(model, parent->children_last)->sibling = number;
+    if (parent->children_last == 0)
+        parent->children_first = number;
+    else
+        cgov__item(model, parent->children_last)->sibling = number;
     parent->children_last = number;
     parent->children++;
     parent->open_children++;
@@ -140,19 +153,21 @@ void cgov__opened_apply(struct model *model, const struct record *record) {
 
 bool cgov__moved_holds(const struct model *model, const struct record *record) {
     const struct item *item = cgov__item_by_id(model, record->id);
-    if (item == NULL || item->final || !facts_hold(record)) return false;
+    if (item == NULL || item->final || !facts_hold(model, record)) return false;
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (record->move == 0 || record->move > procedure->move_count || record->state == 0) return false;
     if (record->state > procedure->state_count || record->external.len > 0) return false;
     const struct move *move = &procedure->moves[record->move - 1];
     if ((move->from >> item->state & 1) == 0) return false;
     if (record->state - 1 != (move->to == NONE ? item->state : move->to)) return false;
+    bool final = procedure->states[record->state - 1].final;
     if (record->master != 0) {
         const struct item *master = cgov__item_by_id(model, record->master);
-        if (master == NULL || master == item || !procedure->states[record->state - 1].final) return false;
+        if (master == NULL || master == item || !final) return false;
     }
+    uint32_t live = 0;
     return parties_hold(model, procedure, &record->parties) &&
-           cgov__clocks_hold(model, procedure, item, &record->clocks, record->time);
+           cgov__clocks_hold(model, procedure, item, &record->clocks, record->time, &live) && !(final && live != 0);
 }
 
 static void end_item(struct model *model, struct item *item) {
@@ -185,78 +200,21 @@ void cgov__moved_apply(struct model *model, const struct record *record) {
     if (procedure->states[item->state].final) end_item(model, item);
 }
 
-/* ---- carried to a newer rulebook ---- */
-
-bool cgov__carried_holds(const struct model *model, const struct record *record) {
-    const struct item *item = cgov__item_by_id(model, record->id);
-    const struct adoption *adoption = cgov__adoption(model, record->rulebook);
-    if (item == NULL || item->final || adoption == NULL || record->rulebook <= item->rulebook) return false;
-    const struct rulebook *rulebook = &adoption->rulebook;
-    if (record->procedure == 0 || record->procedure > rulebook->procedure_count) return false;
-    const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
-    return record->state > 0 && record->state <= procedure->state_count && !procedure->states[record->state - 1].final &&
-           record->profile <= rulebook->profile_count;
-}
-
-/* Parties, counters and instants are carried by name; what the newer procedure does not have is dropped. */
-static void carry_row(struct item *item, const struct procedure *old, const struct procedure *new) {
-    struct item was = *item;
-    memset(item->parties, 0, sizeof item->parties);
-    memset(item->counters, 0, sizeof item->counters);
-    memset(item->timers, 0, sizeof item->timers);
-    for (uint8_t p = 0; p < old->party_count; p++) {
-        uint8_t to = cgov__party_find(new, old->parties[p].name);
-        if (to != NONE && new->parties[to].organization == old->parties[p].organization) item->parties[to] = was.parties[p];
-    }
-    for (uint8_t m = 0; m < old->move_count; m++) {
-        const struct move *from = &old->moves[m];
-        uint8_t to = cgov__move_find(new, from->name);
-        if (to == NONE) continue;
-        if (from->counter != NONE && new->moves[to].counter != NONE)
-            item->counters[new->moves[to].counter] = was.counters[from->counter];
-        if (from->timer != NONE && new->moves[to].timer != NONE)
-            item->timers[new->moves[to].timer] = was.timers[from->timer];
-    }
-}
-
-static void carry_clocks(struct model *model, const struct item *item, const struct procedure *old,
-                         const struct procedure *new, int64_t time) {
-    struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
-        uint8_t to = row->clock == NONE ? NONE : cgov__clock_find(new, old->clocks[row->clock].name);
-        bool live = row->state == CLOCK_RUNNING || row->state == CLOCK_PAUSED;
-        if (to == NONE) {
-            if (live) model->running_clocks--;
-            if (row->state != CLOCK_STOPPED) row->stopped = time;
-            row->state = CLOCK_STOPPED;
-        }
-        row->clock = to; /* NONE: a clock the newer procedure does not have, stopped */
-        cgov__clock_schedule(model, n);
-    }
-}
-
-void cgov__carried_apply(struct model *model, const struct record *record) {
-    struct item *item = cgov__item(model, cgov__id_number(record->id));
-    const struct procedure *old = cgov__procedure_of(model, item);
-    item->rulebook = (uint16_t)record->rulebook;
-    item->procedure = (uint8_t)(record->procedure - 1);
-    item->state = (uint8_t)(record->state - 1);
-    item->profile = record->profile == 0 ? NONE : (uint8_t)(record->profile - 1);
-    item->matter = 0;
-    item->moved_at = record->time;
-    item->version = (uint32_t)record->seq;
-    const struct procedure *new = cgov__procedure_of(model, item);
-    carry_row(item, old, new);
-    carry_clocks(model, item, old, new, record->time);
-    cgov__history_link(model, &item->first_seq, &item->last_seq, record->seq);
-}
-
 /* ---- digest ---- */
 
 static void digest_clock(const struct model *model, struct sha256 *digest, const struct clock_row *row) {
-    const uint64_t facts[] = {row->clock,  row->state,     row->reminded,       row->rungs,
-                              row->length, row->unit,      row->extension,      row->extension_unit,
-                              row->rolled, row->close,     (uint64_t)row->start, (uint64_t)row->due,
+    const uint64_t facts[] = {row->clock,
+                              row->state,
+                              row->reminded,
+                              row->rungs,
+                              row->length,
+                              row->unit,
+                              row->extension,
+                              row->extension_unit,
+                              row->rolled,
+                              row->close,
+                              (uint64_t)row->start,
+                              (uint64_t)row->due,
                               (uint64_t)row->stopped};
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__sha256_u64(digest, facts[i]);
     const struct pause_row *pause;
@@ -267,17 +225,38 @@ static void digest_clock(const struct model *model, struct sha256 *digest, const
 }
 
 static void digest_item(const struct model *model, struct sha256 *digest, const struct item *item) {
-    const uint64_t facts[] = {item->kind,          item->procedure,       item->state,
-                              item->profile,       item->rulebook,        item->matter,
-                              item->first_seq,     item->last_seq,        item->version,
-                              item->parent,        item->children,        item->open_children,
-                              item->master,        item->followers,       item->owed,
-                              item->answers,       item->earlier,         item->delegates,
-                              item->reported_by,   item->track,           item->channel,
-                              item->urgency,       item->result,          item->rating,
-                              item->public_safety, item->masked,          item->final,
-                              item->place,         item->point,           item->against,
-                              (uint64_t)item->opened_at, (uint64_t)item->moved_at};
+    const uint64_t facts[] = {item->kind,
+                              item->procedure,
+                              item->state,
+                              item->profile,
+                              item->rulebook,
+                              item->matter,
+                              item->first_seq,
+                              item->last_seq,
+                              item->version,
+                              item->parent,
+                              item->children,
+                              item->open_children,
+                              item->master,
+                              item->followers,
+                              item->owed,
+                              item->answers,
+                              item->earlier,
+                              item->delegates,
+                              item->reported_by,
+                              item->track,
+                              item->channel,
+                              item->urgency,
+                              item->result,
+                              item->rating,
+                              item->public_safety,
+                              item->masked,
+                              item->final,
+                              item->place,
+                              item->point,
+                              item->against,
+                              (uint64_t)item->opened_at,
+                              (uint64_t)item->moved_at};
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__sha256_u64(digest, facts[i]);
     for (uint32_t i = 0; i < MAX_PARTIES; i++) cgov__sha256_u64(digest, item->parties[i]);
     for (uint32_t i = 0; i < MAX_LIMITED; i++) cgov__sha256_u64(digest, item->counters[i]);

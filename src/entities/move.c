@@ -66,6 +66,11 @@ static int32_t put_clocks(const struct model *model, const struct attempt *attem
     return status;
 }
 
+static int32_t refuse_party(const struct attempt *attempt, struct refusal *why) {
+    return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
+                             "a party this move sets cannot be set: there is no superior");
+}
+
 /* ---- children ---- */
 
 static const struct move *ending_move(const struct procedure *procedure, uint8_t state) {
@@ -87,7 +92,7 @@ static void end_child(const struct model *model, uint32_t number, struct plan *p
     struct item after = *child;
     after.state = move->to;
     after.final = true;
-    struct attempt attempt = {model, number, child, &after, procedure, move, NULL, plan->actor, plan->time};
+    struct attempt attempt = {model, number, child, &after, procedure, move, NULL, plan->actor, plan->time, 0};
     struct refusal unused = {0};
     struct record record = {.kind = CGOV_RECORD_MOVED,
                             .id = cgov__item_id(model, number),
@@ -109,18 +114,6 @@ static void end_children(const struct model *model, const struct item *parent, s
         if (!child->final) end_child(model, n, plan);
 }
 
-static void set_child_parties(const struct model *model, const struct procedure *procedure, const struct move *open,
-                              uint32_t organization, uint64_t actor, struct item *child) {
-    for (uint8_t i = 0; i < open->set_count; i++) {
-        const struct set *set = &open->sets[i];
-        uint32_t *slot = &child->parties[set->party];
-        if (set->source == SOURCE_GIVEN) *slot = organization;
-        else if (set->source == SOURCE_ACTOR) *slot = (uint32_t)cgov__id_number(actor);
-        else if (procedure->parties[set->from].organization)
-            *slot = cgov__superior(model, child->parties[set->from], set->superiors);
-    }
-}
-
 static int32_t open_child(const struct attempt *parent, uint32_t parent_number, uint32_t organization, struct plan *plan,
                           struct refusal *why) {
     const struct model *model = parent->model;
@@ -137,8 +130,9 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
                          .rulebook = parent->after->rulebook,
                          .parent = parent_number,
                          .urgency = parent->after->urgency};
-    set_child_parties(model, procedure, open, organization, plan->actor, &child);
-    struct attempt attempt = {model, 0, &child, &child, procedure, open, NULL, plan->actor, plan->time};
+    struct attempt attempt = {model, 0, &child, &child, procedure, open, NULL, plan->actor, plan->time, organization};
+    uint8_t unset = NONE;
+    cgov__sets_apply(&attempt, &child, &unset);
     struct record record = {.kind = CGOV_RECORD_OPENED,
                             .id = cgov__id(CGOV_KIND_PART, ++plan->item_count),
                             .move = procedure->open + UINT64_C(1),
@@ -257,9 +251,9 @@ static int32_t check_report(const struct attempt *attempt, struct refusal *why, 
     int32_t status = cgov__guard_by(attempt, why);
     if (status == CGOV_OK) status = cgov__guard_details(attempt, why);
     if (status == CGOV_OK) status = cgov__guard_clauses(attempt, why);
-    if (status == CGOV_OK && unset != NONE)
-        return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
-                                 "a party this move sets cannot be set");
+    if (status == CGOV_OK && unset != NONE) return refuse_party(attempt, why);
+    if (status == CGOV_OK && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
+        return cgov__refuse(why, CGOV_R_DETAIL, "this channel is advice where else to turn, not one a report comes in by");
     const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
     if (status == CGOV_OK && key.len > 0 &&
         cgov__external_find(attempt->model, CGOV_KIND_ISSUE, (const char *)key.ptr, key.len) != 0)
@@ -277,13 +271,18 @@ int32_t cgov__report_admit(const struct model *model, const struct command *comm
     const struct procedure *procedure = cgov__procedure_of(model, &item);
     const struct move *open = &procedure->moves[procedure->open];
     item.state = open->to;
-    struct attempt attempt = {model, 0, &item, &item, procedure, open, command, act->actor, act->now};
+    struct attempt attempt = {model, 0, &item, &item, procedure, open, command, act->actor, act->now, 0};
     struct record record = {.kind = CGOV_RECORD_OPENED};
     put_facts(&record, command);
     fill_item(&item, &record);
     uint8_t unset = NONE;
     cgov__sets_apply(&attempt, &item, &unset);
-    if (procedure->reporter != NONE) item.parties[procedure->reporter] = reporter_of(&attempt);
+    if (procedure->reporter != NONE) {
+        /* Who reports can depend on the intake given, and a party to be set can depend on who reports. */
+        item.parties[procedure->reporter] = reporter_of(&attempt);
+        unset = NONE;
+        cgov__sets_apply(&attempt, &item, &unset);
+    }
     status = check_report(&attempt, why, unset);
     if (status != CGOV_OK) return status;
     if (plan->item_count >= model->limit_items)
@@ -329,7 +328,10 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
         if (record.class_name.len > 0)
             cgov__text_copy(class_name, sizeof class_name, (const char *)record.class_name.ptr, record.class_name.len);
     }
-    if (move->follows) record.master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
+    if (move->follows && attempt->command != NULL)
+        record.master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
+    if (record.master == record.id)
+        return cgov__refuse_rule(why, CGOV_R_OWING, before->rulebook, move->line, move->cites, "an issue does not follow itself");
     record.state = after->state + UINT64_C(1);
     record.owed = move->answers || after->final ? 0 : before->owed;
     if (cgov__move_claims(attempt->procedure, move)) record.owed++;
@@ -341,18 +343,28 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     return open_children(attempt, attempt->number, plan, why);
 }
 
-static int32_t check_move(const struct attempt *attempt, struct refusal *why) {
+static int32_t check_state(const struct attempt *attempt, struct refusal *why) {
     const struct item *item = attempt->before;
     const struct move *move = attempt->move;
-    if ((move->from >> item->state & 1) == 0) {
-        char message[128];
-        cgov__format(message, sizeof message, "`%s` does not leave the state `%s`", move->name,
-                     attempt->procedure->states[item->state].name);
-        return cgov__refuse_rule(why, CGOV_R_STATE, item->rulebook, move->line, move->cites, message);
-    }
-    int32_t status = cgov__guard_by(attempt, why);
-    if (status == CGOV_OK && attempt->command != NULL) status = cgov__guard_details(attempt, why);
-    return status == CGOV_OK ? cgov__guard_clauses(attempt, why) : status;
+    if ((move->from >> item->state & 1) != 0) return CGOV_OK;
+    char message[128];
+    cgov__format(message, sizeof message, "`%s` does not leave the state `%s`", move->name,
+                 attempt->procedure->states[item->state].name);
+    return cgov__refuse_rule(why, CGOV_R_STATE, item->rulebook, move->line, move->cites, message);
+}
+
+/* The order of refusal: the state, who, then what the details name, which are taken, and the clauses as they stand. */
+static int32_t check_move(const struct attempt *attempt, struct item *after, struct refusal *why) {
+    const struct command *command = attempt->command;
+    uint8_t unset = NONE;
+    int32_t status = check_state(attempt, why);
+    if (status == CGOV_OK) status = cgov__guard_by(attempt, why);
+    if (status == CGOV_OK && command != NULL) status = check_ids(attempt->model, command, why);
+    if (status != CGOV_OK) return status;
+    bool set = cgov__sets_apply(attempt, after, &unset);
+    if (command != NULL) status = cgov__guard_details(attempt, why);
+    if (status == CGOV_OK) status = cgov__guard_clauses(attempt, why);
+    return status == CGOV_OK && !set ? refuse_party(attempt, why) : status;
 }
 
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why) {
@@ -369,18 +381,11 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     if (index == NONE || procedure->moves[index].opens_item)
         return cgov__refuse_rule(why, CGOV_R_MOVE, item->rulebook, procedure->line, procedure->cites,
                                  "the procedure has no such move");
-    int32_t status = check_ids(model, command, why);
-    if (status != CGOV_OK) return status;
     const struct move *move = &procedure->moves[index];
     struct item after = *item;
-    uint8_t unset = NONE;
-    struct attempt attempt = {model, number, item, &after, procedure, move, command, act->actor, act->now};
-    bool set = cgov__sets_apply(&attempt, &after, &unset);
-    status = check_move(&attempt, why);
+    struct attempt attempt = {model, number, item, &after, procedure, move, command, act->actor, act->now, 0};
+    int32_t status = check_move(&attempt, &after, why);
     if (status != CGOV_OK) return status;
-    if (!set)
-        return cgov__refuse_rule(why, CGOV_R_PARTY, item->rulebook, move->line, move->cites,
-                                 "a party this move sets cannot be set: there is no superior");
     plan->result = command->id;
     return write_move(&attempt, &after, plan, why);
 }
@@ -391,7 +396,7 @@ bool cgov__move_by_time(const struct model *model, uint32_t number, const struct
     struct item after = *item;
     uint8_t unset = NONE;
     struct refusal why = {0};
-    struct attempt attempt = {model, number, item, &after, procedure, move, NULL, 0, plan->time};
+    struct attempt attempt = {model, number, item, &after, procedure, move, NULL, 0, plan->time, 0};
     if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
     if (!cgov__sets_apply(&attempt, &after, &unset) || cgov__guard_clauses(&attempt, &why) != CGOV_OK) return false;
     return write_move(&attempt, &after, plan, &why) == CGOV_OK;
@@ -401,11 +406,6 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
                            struct refusal *why) {
     const struct item *item = cgov__item(model, number);
     struct item after = *item;
-    uint8_t unset = NONE;
-    struct attempt attempt = {model, number, item, &after, cgov__procedure_of(model, item), move, NULL, actor, at};
-    bool set = cgov__sets_apply(&attempt, &after, &unset);
-    int32_t status = check_move(&attempt, why);
-    if (status != CGOV_OK || set) return status;
-    return cgov__refuse_rule(why, CGOV_R_PARTY, item->rulebook, move->line, move->cites,
-                             "a party this move sets cannot be set: there is no superior");
+    struct attempt attempt = {model, number, item, &after, cgov__procedure_of(model, item), move, NULL, actor, at, 0};
+    return check_move(&attempt, &after, why);
 }

@@ -31,7 +31,6 @@ void cgov__plan_begin(struct plan *plan, const struct model *model, int64_t time
     plan->actor = actor;
     plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->result = 0;
     plan->item_count = model->items.count;
-    plan->open_children = 0;
 }
 
 void cgov__plan_add(struct plan *plan, struct record *record) {

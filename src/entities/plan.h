@@ -15,7 +15,7 @@ struct plan {
     uint64_t texts;                     /* words that come with the first record */
     uint64_t key[2], fingerprint;       /* put on the first record, where not zero */
     uint64_t result;                    /* the id made or moved */
-    uint32_t item_count, open_children; /* items and children so far, those planned included */
+    uint32_t item_count;                /* items so far, those planned included */
 };
 
 void cgov__plan_init(struct plan *plan, struct mem *mem);

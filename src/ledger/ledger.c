@@ -67,6 +67,7 @@ static void unmake(struct cgov_ledger *ledger) {
 
 void cgov_close(cgov_ledger *ledger) {
     if (ledger == NULL || ledger->busy) return;
+    ledger->busy = true; /* for the storage's callbacks, to the end */
     if (!ledger->journal.poisoned) cgov__journal_flush(&ledger->journal);
     unmake(ledger);
 }

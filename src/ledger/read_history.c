@@ -1,15 +1,22 @@
 /* An item's whole history, oldest first, from the journal itself: each entry is the record that made it. A merged issue's
- * history goes on with its master's answers, and nothing else of the master. */
+ * history holds its master's answers too, and nothing else of the master. */
 #include "cgov/item.h"
 
 #include "entities/access.h"
 #include "ledger/views.h"
 
-static void clock_entry(const struct model *model, const struct item *item, const struct record *record,
-                        cgov_history_view *view) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    if (record->clock != 0 && record->clock <= procedure->clock_count)
-        memcpy(view->clock, procedure->clocks[record->clock - 1].name, NAME_SIZE);
+/* Walking an item's records: procedure and state follow what they say, whatever the item has come to since. */
+struct walk {
+    const struct model *model;
+    const struct procedure *procedure;
+    uint64_t seq; /* of the next record */
+    uint8_t state;
+    uint32_t reporter, reported_by; /* residents this reader may not know; 0: none */
+};
+
+static void clock_entry(const struct walk *walk, const struct record *record, cgov_history_view *view) {
+    if (record->clock != 0 && record->clock <= walk->procedure->clock_count)
+        memcpy(view->clock, walk->procedure->clocks[record->clock - 1].name, NAME_SIZE);
     view->told = record->told;
     view->due = record->due;
     view->share = (uint32_t)record->share;
@@ -17,102 +24,65 @@ static void clock_entry(const struct model *model, const struct item *item, cons
     cgov__text_copy(view->role, sizeof view->role, (const char *)record->role.ptr, record->role.len);
 }
 
-static void move_entry(const struct procedure *procedure, const struct record *record, uint8_t *state,
-                       cgov_history_view *view) {
-    if (record->move != 0 && record->move <= procedure->move_count)
-        memcpy(view->move, procedure->moves[record->move - 1].name, NAME_SIZE);
-    if (*state != NONE) memcpy(view->from, procedure->states[*state].name, NAME_SIZE);
-    if (record->state != 0 && record->state <= procedure->state_count) {
-        *state = (uint8_t)(record->state - 1);
-        memcpy(view->to, procedure->states[*state].name, NAME_SIZE);
-    }
+static void move_entry(struct walk *walk, const struct record *record, cgov_history_view *view) {
+    if (walk->state != NONE) memcpy(view->from, walk->procedure->states[walk->state].name, NAME_SIZE);
+    if (record->kind != CGOV_RECORD_MOVED)
+        walk->procedure = &cgov__adoption(walk->model, record->rulebook)->rulebook.procedures[record->procedure - 1];
+    if (record->move != 0) memcpy(view->move, walk->procedure->moves[record->move - 1].name, NAME_SIZE);
+    walk->state = (uint8_t)(record->state - 1);
+    memcpy(view->to, walk->procedure->states[walk->state].name, NAME_SIZE);
     view->result = (uint32_t)record->result;
     view->rating = (uint32_t)record->rating;
     view->days = (uint32_t)record->days;
 }
 
-/* Walking an item's records; the procedure and state follow what the records say. */
-struct walk {
-    const struct procedure *procedure;
-    uint8_t state;
-    bool hidden; /* who reported is not this reader's to know */
-    uint32_t reported_by;
-};
+static uint64_t masked(const struct walk *walk, uint64_t id) {
+    uint64_t number = cgov__id_kind(id) == CGOV_KIND_RESIDENT ? cgov__id_number(id) : 0;
+    return number != 0 && (number == walk->reporter || number == walk->reported_by) ? 0 : id;
+}
 
-static void fill(const struct model *model, const struct item *item, const struct record *record, struct walk *walk,
-                 cgov_history_view *view) {
+static void fill(struct walk *walk, const struct record *record, cgov_history_view *view) {
     *view = (cgov_history_view){.size = sizeof *view,
                                 .record = record->kind,
                                 .seq = record->seq,
                                 .at = record->time,
-                                .actor = record->actor,
+                                .actor = masked(walk, record->actor),
                                 .texts = record->texts};
-    if (record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_CARRIED) {
-        const struct adoption *adoption = cgov__adoption(model, record->rulebook);
-        const struct procedure *next = &adoption->rulebook.procedures[record->procedure - 1];
-        if (record->kind == CGOV_RECORD_CARRIED) {
-            memcpy(view->from, walk->procedure->states[walk->state].name, NAME_SIZE);
-            walk->state = NONE;
-        }
-        walk->procedure = next;
-    }
-    if (record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_MOVED) move_entry(walk->procedure, record, &walk->state, view);
-    else if (record->kind == CGOV_RECORD_CARRIED) {
-        char from[NAME_SIZE];
-        memcpy(from, view->from, NAME_SIZE);
-        move_entry(walk->procedure, record, &walk->state, view);
-        memcpy(view->from, from, NAME_SIZE);
-    } else clock_entry(model, item, record, view);
-    if (walk->hidden && walk->reported_by != 0 && cgov__id_number(view->actor) == walk->reported_by) view->actor = 0;
+    bool moves = record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_MOVED || record->kind == CGOV_RECORD_CARRIED;
+    if (moves) move_entry(walk, record, view);
+    else clock_entry(walk, record, view);
+    view->told = masked(walk, view->told);
 }
 
-static bool reporter_is(const struct model *model, const struct item *item, uint64_t actor) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    uint32_t reporter = procedure->reporter == NONE ? 0 : item->parties[procedure->reporter];
-    return reporter != 0 && actor == cgov__id(CGOV_KIND_RESIDENT, reporter);
-}
-
-static int32_t read_own(const cgov_ledger *ledger, const cgov_reader *reader, const struct item *item, uint64_t *cursor,
-                        struct page *page) {
-    const struct model *model = &ledger->model;
-    struct walk walk = {NULL, NONE, !cgov__sees_reporter(model, item, reader->actor, reader->at), item->reported_by};
-    for (uint64_t seq = item->first_seq; seq != 0; seq = cgov__history(model, seq)->next) {
-        uint8_t buf[STORED_SIZE];
-        struct stored stored;
-        cgov_history_view view;
-        if (cgov__page_full(page)) return CGOV_OK;
-        int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
-        if (status != CGOV_OK) return status;
-        fill(model, item, &stored.record, &walk, &view);
-        if (seq <= *cursor) continue;
-        if (walk.hidden && reporter_is(model, item, view.actor)) view.actor = 0;
-        if (walk.hidden && reporter_is(model, item, view.told)) view.told = 0;
-        cgov__page_add(page, &view);
-        *cursor = seq;
-    }
-    return CGOV_OK;
-}
-
-/* After its own last record: the master's answers, whoever gave them. */
-static int32_t read_master(const cgov_ledger *ledger, const struct item *item, uint64_t *cursor, struct page *page) {
-    const struct model *model = &ledger->model;
-    const struct item *master = cgov__item(model, item->master);
-    if (master == NULL || *cursor < item->last_seq) return CGOV_OK;
-    struct walk walk = {NULL, NONE, false, 0};
-    for (uint64_t seq = master->first_seq; seq != 0 && !cgov__page_full(page); seq = cgov__history(model, seq)->next) {
-        uint8_t buf[STORED_SIZE];
-        struct stored stored;
-        cgov_history_view view;
-        int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
-        if (status != CGOV_OK) return status;
-        fill(model, master, &stored.record, &walk, &view);
-        if (seq <= *cursor || stored.record.answers == 0) continue;
+/* Reads the record a walk has come to; of a master only what answers, whoever gave it. */
+static int32_t read_entry(const cgov_ledger *ledger, struct walk *walk, bool masters, uint64_t *cursor, struct page *page) {
+    uint8_t buf[STORED_SIZE];
+    struct stored stored;
+    cgov_history_view view;
+    uint64_t seq = walk->seq;
+    int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+    if (status != CGOV_OK) return status;
+    walk->seq = cgov__history(walk->model, seq)->next;
+    fill(walk, &stored.record, &view);
+    if (seq <= *cursor || (masters && stored.record.answers == 0)) return CGOV_OK;
+    if (masters) {
         view.actor = 0;
         view.texts &= UINT64_C(1) << CGOV_FIELD_TEXT | UINT64_C(1) << CGOV_FIELD_REMEDY;
-        cgov__page_add(page, &view);
-        *cursor = seq;
     }
+    cgov__page_add(page, &view);
+    *cursor = seq;
     return CGOV_OK;
+}
+
+/* The item's records and its master's answers, by seq. */
+static int32_t read_page(const cgov_ledger *ledger, struct walk *own, struct walk *master, uint64_t *cursor,
+                         struct page *page) {
+    int32_t status = CGOV_OK;
+    while ((own->seq != 0 || master->seq != 0) && !cgov__page_full(page) && status == CGOV_OK) {
+        bool masters = own->seq == 0 || (master->seq != 0 && master->seq < own->seq);
+        status = read_entry(ledger, masters ? master : own, masters, cursor, page);
+    }
+    return status;
 }
 
 int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
@@ -122,9 +92,18 @@ int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status == CGOV_OK) status = cgov__seen_item(ledger, &copy, id, &item);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
-    status = read_own(ledger, &copy, item, cursor, &page);
-    if (status == CGOV_OK) status = read_master(ledger, item, cursor, &page);
+    const struct model *model = &ledger->model;
+    const struct item *master = cgov__item(model, item->master);
+    if (master != NULL && cgov__reader_accused(model, master, copy.actor, copy.at)) master = NULL;
+    struct walk own = {.model = model, .seq = item->first_seq, .state = NONE};
+    struct walk answers = {.model = model, .seq = master == NULL ? 0 : master->first_seq, .state = NONE};
+    if (!cgov__sees_reporter(model, item, copy.actor, copy.at)) {
+        own.reporter = cgov__reporter_of(model, item);
+        own.reported_by = cgov__reported_by(model, item);
+    }
+    status = read_page(ledger, &own, &answers, cursor, &page);
     return status == CGOV_OK ? cgov__page_end(&page, count_out) : status;
 }

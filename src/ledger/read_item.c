@@ -30,6 +30,7 @@ static uint64_t party_id(const struct procedure *procedure, const struct item *i
     return cgov__id(kind, item->parties[party]);
 }
 
+/* That this item belongs to, follows or takes up another is a fact of this one; reading the other is another matter. */
 static uint64_t item_id_or_none(const struct model *model, uint32_t number) {
     return number == 0 ? 0 : cgov__item_id(model, number);
 }
@@ -65,6 +66,7 @@ static void view_item(const struct model *model, const struct item *item, uint32
                       cgov_item_view *view) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct item *master = cgov__item(model, item->master);
+    if (master != NULL && cgov__reader_accused(model, master, reader->actor, reader->at)) master = NULL;
     bool known = cgov__sees_reporter(model, item, reader->actor, reader->at);
     *view = (cgov_item_view){.size = sizeof *view,
                              .kind = item->kind,
@@ -75,7 +77,7 @@ static void view_item(const struct model *model, const struct item *item, uint32
                              .reporter = known ? party_id(procedure, item, procedure->reporter) : 0,
                              .holder = party_id(procedure, item, procedure->states[item->state].holder),
                              .parent = item_id_or_none(model, item->parent),
-                             .master = item_id_or_none(model, item->master),
+                             .master = master == NULL ? 0 : item_id_or_none(model, item->master),
                              .against = item->against,
                              .earlier = item_id_or_none(model, item->earlier),
                              .place = item->place,
@@ -135,7 +137,7 @@ int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_i
     const struct item *item;
     struct page page;
     int32_t status = begin(ledger, reader, id, &copy, &item);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct clock_row *row;
     uint64_t place = 0;
@@ -157,7 +159,7 @@ int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     const struct item *item;
     struct page page;
     int32_t status = begin(ledger, reader, id, &copy, &item);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     bool known = cgov__sees_reporter(&ledger->model, item, copy.actor, copy.at);
@@ -177,12 +179,13 @@ static void view_move(const struct model *model, const struct item *item, uint32
                       const cgov_reader *reader, cgov_move_view *view) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     struct refusal why = {0};
+    uint32_t used = move->counter == NONE ? 0 : item->counters[move->counter];
     *view = (cgov_move_view){.size = sizeof *view,
                              .needs = move->needs,
                              .takes = move->takes,
                              .left = move->limit == 0 || move->counter == NONE
                                          ? UINT32_MAX
-                                         : move->limit - item->counters[move->counter]};
+                                         : used >= move->limit ? 0 : move->limit - used};
     view->allowed = cgov__move_explain(model, number, move, reader->actor, reader->at, &why) == CGOV_OK;
     view->reason = why.reason;
     view->line = why.line;
@@ -198,7 +201,7 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
     const struct item *item;
     struct page page;
     int32_t status = begin(ledger, reader, id, &copy, &item);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     for (; *cursor < procedure->move_count && !cgov__page_full(&page); (*cursor)++) {
@@ -242,7 +245,7 @@ static bool matches(const struct model *model, const struct item *item, const cg
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (filter->kind != 0 && item->kind != filter->kind) return false;
     if (filter->unended != 0 && item->final) return false;
-    if (filter->parent != 0 && item_id_or_none(model, item->parent) != filter->parent) return false;
+    if (filter->parent != 0 && (item->parent == 0 || cgov__item_id(model, item->parent) != filter->parent)) return false;
     if (filter->reporter != 0 && (procedure->reporter == NONE || item->parties[procedure->reporter] !=
                                                                      cgov__id_number(filter->reporter)))
         return false;
@@ -259,6 +262,7 @@ static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
     if (status != CGOV_OK) return status;
     for (size_t i = 0; i < sizeof filter->reserved / sizeof filter->reserved[0]; i++)
         if (filter->reserved[i] != 0) return CGOV_E_ARG;
+    if (filter->below > 1 || filter->open_clocks > 1 || filter->unended > 1) return CGOV_E_ARG;
     if (filter->reserved0 != 0 || !cgov__text_resolve(&filter->state, &filter->state)) return CGOV_E_ARG;
     if (filter->kind != 0 && filter->kind != CGOV_KIND_ISSUE && filter->kind != CGOV_KIND_PART) return CGOV_E_KIND;
     if (filter->organization != 0 && cgov__id_kind(filter->organization) != CGOV_KIND_ORGANIZATION) return CGOV_E_KIND;
@@ -278,7 +282,7 @@ int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cg
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status == CGOV_OK) status = check_filter(given, &filter);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     for (; *cursor < model->items.count && !cgov__page_full(&page); (*cursor)++) {

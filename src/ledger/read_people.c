@@ -58,7 +58,7 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
     if (!entity_kind(kind) || (below != 0 && cgov__id_kind(below) != CGOV_KIND_ORGANIZATION)) return CGOV_E_KIND;
-    status = cgov__page_begin(&page, entities, capacity, cursor, count_out, sizeof *entities);
+    status = cgov__page_begin(&page, entities, capacity, cursor, count_out, sizeof *entities, sizeof *entities);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     uint32_t count = kind == CGOV_KIND_RESIDENT ? model->residents.count : model->organizations.count;
@@ -84,7 +84,7 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
     if (!entity_kind(kind)) return CGOV_E_KIND;
     if (!is_entity(&ledger->model, of) || !sees_entity(&ledger->model, kind, (uint32_t)cgov__id_number(of), &copy))
         return CGOV_E_NOT_FOUND;
-    status = cgov__page_begin(&page, appointments, capacity, cursor, count_out, sizeof *appointments);
+    status = cgov__page_begin(&page, appointments, capacity, cursor, count_out, sizeof *appointments, sizeof *appointments);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     for (; *cursor < model->appointments.count && !cgov__page_full(&page); (*cursor)++) {

@@ -173,7 +173,7 @@ int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, c
     if (ledger == NULL || rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_CALENDAR) return CGOV_E_ARG;
     if (inner && procedure_name == NULL) return CGOV_E_ARG;
     int32_t status = find_procedure(ledger, version, inner ? procedure_name : NULL, rule, &rulebook, &procedure);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     uint32_t count = count_of(rulebook, procedure, rule);
     for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
@@ -201,7 +201,7 @@ int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *proc
     struct page page;
     if (ledger == NULL || procedure_name == NULL) return CGOV_E_ARG;
     int32_t status = find_procedure(ledger, version, procedure_name, CGOV_RULE_MOVE, &rulebook, &procedure);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views);
+    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     /* An edge's place is its move's index and its state's, the first move's state standing before all others. */
     uint64_t per_move = procedure->state_count + UINT64_C(1), end = per_move * procedure->move_count;

@@ -57,8 +57,9 @@ struct scan {
 static int32_t scan_words(const cgov_ledger *ledger, const struct stored *stored, struct scan *scan) {
     uint8_t piece[4096];
     scan->zero = true;
-    for (uint32_t at = 0; at < stored->words_len; at += sizeof piece) {
-        uint32_t len = stored->words_len - at < sizeof piece ? stored->words_len - at : (uint32_t)sizeof piece;
+    for (uint64_t at = 0; at < stored->words_len; at += sizeof piece) {
+        uint64_t left = stored->words_len - at;
+        uint32_t len = left < sizeof piece ? (uint32_t)left : (uint32_t)sizeof piece;
         int32_t status = cgov__journal_read(&ledger->journal, stored->words_at + at, piece, len);
         if (status != CGOV_OK) return status;
         scan->crc = cgov__crc32c(scan->crc, piece, len);
@@ -161,11 +162,13 @@ static bool belongs(const cgov_ledger *ledger, uint32_t first, uint64_t seq) {
 }
 
 /* A merged issue's reader reads its master's answers, and nothing else of it. */
-static int32_t master_answer(const cgov_ledger *ledger, uint64_t id, uint64_t *seq, uint32_t field) {
+static int32_t master_answer(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, uint64_t *seq,
+                             uint32_t field) {
     uint32_t kind = cgov__id_kind(id);
     const struct item *item = kind == CGOV_KIND_ISSUE ? cgov__item_by_id(&ledger->model, id) : NULL;
     const struct item *master = item == NULL ? NULL : cgov__item(&ledger->model, item->master);
     if (master == NULL || (field != CGOV_FIELD_TEXT && field != CGOV_FIELD_REMEDY)) return CGOV_E_NOT_FOUND;
+    if (cgov__reader_accused(&ledger->model, master, reader->actor, reader->at)) return CGOV_E_NOT_FOUND;
     if (*seq == 0) return latest_with(ledger, master->first_seq, field, true, seq);
     if (!belongs(ledger, master->first_seq, *seq)) return CGOV_E_NOT_FOUND;
     uint8_t buf[STORED_SIZE];
@@ -174,13 +177,14 @@ static int32_t master_answer(const cgov_ledger *ledger, uint64_t id, uint64_t *s
     return status == CGOV_OK && stored.record.answers == 0 ? CGOV_E_NOT_FOUND : status;
 }
 
-static int32_t find_seq(const cgov_ledger *ledger, uint64_t of, uint32_t first, uint32_t field, uint64_t *seq) {
+static int32_t find_seq(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t of, uint32_t first, uint32_t field,
+                        uint64_t *seq) {
     int32_t status = CGOV_OK;
     uint64_t wanted = *seq, own = 0;
     if (wanted != 0 && belongs(ledger, first, wanted)) return CGOV_OK;
     if (wanted == 0) status = latest_with(ledger, first, field, false, &own);
     if (status != CGOV_OK) return status;
-    status = master_answer(ledger, of, seq, field);
+    status = master_answer(ledger, reader, of, seq, field);
     if (status == CGOV_OK && *seq != 0) return CGOV_OK;
     if (status != CGOV_OK && status != CGOV_E_NOT_FOUND) return status;
     *seq = own;
@@ -196,6 +200,6 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     *needed_out = 0;
     uint32_t first = 0;
     status = history_of(ledger, &copy, of, &first);
-    if (status == CGOV_OK) status = find_seq(ledger, of, first, field, &seq);
+    if (status == CGOV_OK) status = find_seq(ledger, &copy, of, first, field, &seq);
     return status == CGOV_OK ? text_at(ledger, seq, field, into, cap, needed_out) : status;
 }

@@ -33,7 +33,8 @@ static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint
         cgov_detail detail;
         cgov_text text;
         int32_t status = cgov__abi_in_copy(&detail, at, sizeof detail, sizeof detail);
-        if (status != CGOV_OK) return bad(ledger, status, "a detail cannot be read");
+        if (status == CGOV_OK && memcmp(at, &stride, sizeof stride) != 0) status = CGOV_E_ABI_SIZE;
+        if (status != CGOV_OK) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
         if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
         if (detail.field >= FIELD_KIND) return bad(ledger, CGOV_E_ARG, "a detail of no known field");
         if (!cgov__text_resolve(&detail.text, &text)) return bad(ledger, CGOV_E_ARG, "a detail's text is announced and not given");

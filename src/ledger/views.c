@@ -2,20 +2,20 @@
 #include "ledger/views.h"
 
 int32_t cgov__page_begin(struct page *page, void *views, uint32_t capacity, uint64_t *cursor, uint32_t *count_out,
-                         uint32_t known) {
+                         uint32_t v1, uint32_t known) {
     if (views == NULL || cursor == NULL || count_out == NULL || capacity == 0) return CGOV_E_ARG;
     *count_out = 0;
     uint32_t stride;
     memcpy(&stride, views, sizeof stride);
-    if (stride < known) return CGOV_E_ABI_SIZE;
-    if (stride > 1u << 16) return CGOV_E_ABI_NEWER;
-    *page = (struct page){views, stride, capacity, 0, known};
+    if (stride < v1) return CGOV_E_ABI_SIZE;
+    if (stride >= ABI_SIZE_END) return CGOV_E_ABI_NEWER;
+    *page = (struct page){views, stride, capacity, 0, known < stride ? known : stride};
     return CGOV_OK;
 }
 
 void cgov__page_add(struct page *page, const void *view) {
-    memcpy(page->at, view, page->known);
-    memset(page->at + page->known, 0, page->stride - page->known);
+    memcpy(page->at, view, page->copied);
+    memset(page->at + page->copied, 0, page->stride - page->copied);
     memcpy(page->at, &page->stride, sizeof page->stride);
     page->at += page->stride;
     page->count++;

@@ -9,12 +9,13 @@
 /* A page being filled: the caller's array, whose stride is its first element's size. */
 struct page {
     char *at;
-    uint32_t stride, capacity, count, known;
+    uint32_t stride, capacity, count;
+    uint32_t copied; /* of each view: what caller and library both know */
 };
 
-/* Checks the array; known is the view's size in this library. */
+/* Checks the array; v1 is the view's size in its first version, known in this library. */
 int32_t cgov__page_begin(struct page *page, void *views, uint32_t capacity, uint64_t *cursor, uint32_t *count_out,
-                         uint32_t known);
+                         uint32_t v1, uint32_t known);
 static inline bool cgov__page_full(const struct page *page) { return page->count == page->capacity; }
 void cgov__page_add(struct page *page, const void *view);
 /* CGOV_OK with rows, CGOV_DONE without. */

@@ -12,20 +12,9 @@ static const char *refusal(const struct graph *graph, const struct config *confi
     assert(move->by_time);
     if (!(move->from >> config->state & 1)) return "it does not leave this state";
     if (!cgov__graph_may(graph, config, move)) return "a limit is used up, or what it counts from never was";
-    for (uint8_t i = 0; i < move->clause_count; i++) {
-        const struct clause *clause = &move->clauses[i];
-        if (clause->kind == CLAUSE_NEEDS) return "time gives no details";
-        if (clause->kind == CLAUSE_WITHIN || clause->kind == CLAUSE_BEFORE) return "its own time may be over";
-        if (clause->kind == CLAUSE_WHEN && clause->guard != GUARD_USED_UP) return "its `when` may fail";
-    }
-    for (uint8_t i = 0; i < move->set_count; i++) {
-        const struct set *set = &move->sets[i];
-        if (set->once && (config->set >> set->party & 1)) continue;
-        if (set->source == SOURCE_GIVEN) return "time gives no details";
-        if (set->source == SOURCE_ACTOR) return "time is no actor";
-        if (set->superiors) return "there may be no superior";
-    }
-    return NULL;
+    const char *why = cgov__conditions_refuse(move, WHO_TIME);
+    if (!why) why = cgov__sets_refuse(graph->procedure, move, WHO_TIME, config->set);
+    return why ? why : cgov__effects_refuse(move);
 }
 
 /* Check 1: where all is over no clock runs. */

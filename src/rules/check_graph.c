@@ -2,7 +2,7 @@
  *
  * What the world decides is left open: details given, people in office, instants. So a move that a `when` may refuse is
  * followed all the same; what a configuration does decide is exact: limits, `used_up`, whether a move was ever made or
- * a clock runs. A move by time is followed from where the clock that makes it runs, and ends that clock.
+ * a clock runs. A move by time is followed from where the clock that makes it runs.
  *
  * A move that stays, and touches nothing a configuration holds but its own limit, would multiply the nodes by that
  * limit and change nothing else. Such idle moves have no edges; the longest walk counts them.
@@ -96,7 +96,6 @@ static void apply(const struct graph *graph, struct config *config, const struct
     if (move->to != NONE) config->state = move->to;
     if (move->limit) config->used[move->counter]++;
     for (uint8_t i = 0; i < move->set_count; i++) apply_set(graph, config, edge, &move->sets[i]);
-    if (edge->clock != NONE) config->running &= ~(UINT32_C(1) << edge->clock);
     config->running = (config->running & ~move->stops) | (move->starts & graph->clocks);
     if (move->timer != NONE) put(&config->timed, move->timer, true);
     if (move->answers) config->owed = 0;

@@ -174,27 +174,59 @@ uint8_t cgov__parent_parties(const struct procedure *parent, const struct proced
     return asked;
 }
 
-/* Nothing but its details could refuse it, and those the parent need not give. */
-static bool cannot_be_refused(const struct move *move) {
+/* A parent waives `needs`; it asks no guard either, so there must be none. */
+const char *cgov__conditions_refuse(const struct move *move, enum who_kind by) {
     for (uint8_t i = 0; i < move->clause_count; i++) {
-        if (move->clauses[i].kind != CLAUSE_NEEDS && move->clauses[i].kind != CLAUSE_AT_MOST) return false;
+        const struct clause *clause = &move->clauses[i];
+        bool decided = by == WHO_TIME && clause->guard == GUARD_USED_UP;
+        if (clause->kind == CLAUSE_NEEDS && by == WHO_TIME) return "time gives no details";
+        if (clause->kind == CLAUSE_WITHIN || clause->kind == CLAUSE_BEFORE) return "its own time may be over";
+        if (clause->kind == CLAUSE_WHEN && !decided) return "its `when` may fail";
     }
-    for (uint8_t i = 0; i < move->set_count; i++) {
-        if (move->sets[i].source != SOURCE_PARTY || move->sets[i].superiors) return false;
-    }
-    return true;
+    return NULL;
 }
 
-/* Check 6: a child is opened by its parent alone, and its parent can end it from each state. */
-static int32_t check_child(struct check *check, const struct procedure *procedure) {
-    if (!procedure->is_part) return CGOV_OK;
+const char *cgov__sets_refuse(const struct procedure *procedure, const struct move *move, enum who_kind by,
+                              uint8_t set) {
+    for (uint8_t i = 0; i < move->set_count; i++) {
+        const struct set *row = &move->sets[i];
+        if (row->once && is_set(set, row->party)) continue;
+        if (row->source == SOURCE_GIVEN) return by == WHO_TIME ? "time gives no details" : "a parent gives no details";
+        if (row->source == SOURCE_ACTOR) return by == WHO_TIME ? "time is no actor" : "a parent is no actor";
+        if (row->superiors) return "there may be no superior";
+        if (row->from == procedure->reporter) return "there may be no reporter";
+    }
+    return NULL;
+}
+
+/* `answers` and `drops` ask for nothing; the others are about a detail, and could not be done without it. */
+const char *cgov__effects_refuse(const struct move *move) {
+    if (move->follows) return "`follows` asks for a detail, the issue to follow";
+    if (move->reclasses) return "`reclasses` asks for a detail, the urgency or class";
+    if (move->extends != NONE) return "`extends` asks for a detail, the days";
+    if (move->opens != NONE) return "`opens` asks for a detail, the organizations";
+    return NULL;
+}
+
+static int32_t check_child_open(struct check *check, const struct procedure *procedure) {
     const struct move *open = &procedure->moves[procedure->open];
     for (uint8_t i = 0; i < open->by_count; i++) {
         if (open->by[i].kind == WHO_PARENT) continue;
         return FAILS(check, 6, open->line, open->name, "`%s` is opened as a child: `%s` must be by parent alone",
                      procedure->name, open->name);
     }
-    for (uint8_t s = 0; s < procedure->state_count; s++) {
+    const char *why = cgov__conditions_refuse(open, WHO_PARENT);
+    if (!why) why = cgov__effects_refuse(open);
+    return why ? FAILS(check, 6, open->line, open->name, "the parent opens `%s` by `%s`, which could be refused: %s",
+                       procedure->name, open->name, why)
+               : CGOV_OK;
+}
+
+/* Check 6: a child is opened by its parent alone, and its parent can end it from each state. */
+static int32_t check_child(struct check *check, const struct procedure *procedure) {
+    if (!procedure->is_part) return CGOV_OK;
+    int32_t status = check_child_open(check, procedure);
+    for (uint8_t s = 0; s < procedure->state_count && !status; s++) {
         const struct state *state = &procedure->states[s];
         if (state->final) continue;
         const struct move *end = NULL; /* the first in the text is the one made */
@@ -208,10 +240,28 @@ static int32_t check_child(struct check *check, const struct procedure *procedur
                          "the parent cannot end `%s` in `%s`: no move by parent leads to a final state",
                          procedure->name, state->name);
         }
-        if (!cannot_be_refused(end)) {
-            return FAILS(check, 6, end->line, end->name, "the parent ends `%s` by `%s`, which could be refused",
-                         procedure->name, end->name);
-        }
+        const char *why = cgov__conditions_refuse(end, WHO_PARENT);
+        if (!why) why = cgov__sets_refuse(procedure, end, WHO_PARENT, 0);
+        if (!why) why = cgov__effects_refuse(end);
+        if (!why) continue;
+        status = FAILS(check, 6, end->line, end->name, "the parent ends `%s` by `%s`, which could be refused: %s",
+                       procedure->name, end->name, why);
+    }
+    return status;
+}
+
+/* What an item cannot come to: opened ended (check 1), following another and going on (3), ended with children to come (6).
+ * Time can do neither of the latter: check 2 says so. */
+static int32_t check_ends(struct check *check, const struct procedure *procedure) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        bool ends = move->to != NONE && procedure->states[move->to].final;
+        if (move->opens_item && ends)
+            return FAILS(check, 1, move->line, move->name, "`%s` opens an item that has ended", move->name);
+        if (move->follows && !ends && !move->by_time)
+            return FAILS(check, 3, move->line, move->name, "`%s` follows another issue, and must end this one", move->name);
+        if (move->opens != NONE && ends && !move->by_time)
+            return FAILS(check, 6, move->line, move->name, "`%s` ends the item, and opens children for it", move->name);
     }
     return CGOV_OK;
 }
@@ -243,6 +293,7 @@ int32_t cgov__check_text(struct check *check) {
         if (!status) status = check_handler(check, procedure);
         if (!status) status = check_child(check, procedure);
         if (!status) status = check_guards(check, procedure);
+        if (!status) status = check_ends(check, procedure);
     }
     return status ? status : check_openings(check);
 }

@@ -3,10 +3,11 @@
  * No move without a limit is on a circle and every other move uses up a limit, so the graph has no circle either: its
  * nodes have an order in which every edge leads on. One sweep along it or against it decides a question for all nodes.
  *
- * Guards tell items apart by what does not change: track, channel, urgency, matter, public safety. Items that no guard
- * tells apart are of one kind; a bit stands for a kind, 64 to a sweep. Sweeping along gives the kinds that can be in
- * each configuration, sweeping against it those that can surely be brought to an end from there: by moves that neither
- * elapsed time nor a stranger's doing can refuse. The first must be among the second. */
+ * Guards tell items apart by what hardly ever changes: track, channel, urgency, matter, public safety. Items that no
+ * guard tells apart are of one kind; a bit stands for a kind, 64 to a sweep. Sweeping along gives the kinds that can be
+ * in each configuration, sweeping against it those that can surely be brought to an end from there: by moves that
+ * neither elapsed time nor a stranger's doing can refuse. The first must be among the second. Where some move does
+ * change what a guard asks, the guard keeps no kind out: whatever was so on entering may be otherwise by then. */
 #include "base/text.h"
 #include "cgov/item.h"
 #include "rules/exploration.h"
@@ -23,14 +24,14 @@ struct trait {
     uint8_t count, values[VALUES]; /* one value of each set that no guard tells apart */
 };
 
-static const struct { /* what guards ask of an item and what never changes; a list's value, or a plain yes or no */
+static const struct { /* what guards ask of an item: a list's value, or a plain yes or no; the detail that says it */
     uint8_t guard, list, field;
     char name[16];
 } asked[TRAITS] = {{GUARD_TRACK, CGOV_ENUM_TRACK, CGOV_FIELD_TRACK, "track"},
                    {GUARD_CHANNEL, CGOV_ENUM_CHANNEL, CGOV_FIELD_CHANNEL, "channel"},
                    {GUARD_URGENCY, CGOV_ENUM_URGENCY, CGOV_FIELD_URGENCY, "urgency"},
                    {GUARD_MATTER_DIRECT, 0, 0, "matter direct"},
-                   {GUARD_PUBLIC_SAFETY, 0, 0, "public_safety"}};
+                   {GUARD_PUBLIC_SAFETY, 0, CGOV_FIELD_PUBLIC_SAFETY, "public_safety"}};
 
 struct row { /* of a node; order is the list of nodes itself */
     uint64_t reached, ends;
@@ -44,7 +45,7 @@ struct walks {
     struct trait traits[TRAITS];
     uint32_t kinds;
     bool waited_for;                          /* some parent waits for its children */
-    bool reclassed;                           /* some move changes an item's urgency */
+    bool changes[TRAITS];                     /* some move changes it */
     uint64_t may[MAX_MOVES], sure[MAX_MOVES]; /* of this sweep: the kinds a move may be made of, and surely can */
 };
 
@@ -65,13 +66,25 @@ static bool told_apart(const struct procedure *procedure, uint8_t guard, uint8_t
     return false;
 }
 
-/* True if items can have the value: a track that must be given is not none, and advice is no channel of a report. */
+/* True if items can have the value. A track that must be given is not none. Advice where a refused report belongs
+ * (litigation and what follows it) is no channel that a report comes in by: a command that says so is refused. */
 static bool occurs(const struct procedure *procedure, uint32_t trait, uint8_t value) {
     if (!asked[trait].list) return value <= 1;
     bool given = procedure->moves[procedure->open].needs >> asked[trait].field & 1;
     if (asked[trait].guard == GUARD_CHANNEL && value >= CGOV_CHANNEL_LITIGATION) return false;
     if (asked[trait].guard != GUARD_URGENCY && value == 0 && given) return false;
     return cgov__value_name(asked[trait].list, value)[0] != 0;
+}
+
+/* A report says what its item is. Of that, moves change the urgency where they reclass, and the channel never. */
+static bool changes(const struct procedure *procedure, uint32_t trait) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        bool changing = asked[trait].guard == GUARD_URGENCY ? move->reclasses : asked[trait].guard != GUARD_CHANNEL;
+        bool given = asked[trait].field && (move->needs | move->takes) >> asked[trait].field & 1;
+        if (changing && given && !move->opens_item) return true;
+    }
+    return false;
 }
 
 static void find_kinds(struct walks *walks) {
@@ -120,7 +133,7 @@ static void judge_clause(struct walks *walks, uint32_t first, uint8_t m, const s
     for (uint32_t t = 0; t < TRAITS && clause->kind == CLAUSE_WHEN; t++) {
         if (clause->guard != asked[t].guard) continue;
         uint64_t kinds = passing(walks, first, t, clause);
-        if (clause->guard != GUARD_URGENCY || !walks->reclassed) walks->may[m] &= kinds;
+        if (!walks->changes[t]) walks->may[m] &= kinds;
         walks->sure[m] &= kinds;
         return;
     }
@@ -334,9 +347,7 @@ int32_t cgov__check_walks(const struct graph *graph) {
     walks.rows = cgov__mem_grow(mem, NULL, &cap, sizeof *walks.rows, graph->node_count);
     if (!walks.rows) return CGOV_E_NOMEM;
     walks.waited_for = waited_for(graph->check->rulebook, graph->procedure);
-    for (uint8_t m = 0; m < graph->procedure->move_count; m++) {
-        if (graph->procedure->moves[m].reclasses) walks.reclassed = true;
-    }
+    for (uint32_t t = 0; t < TRAITS; t++) walks.changes[t] = changes(graph->procedure, t);
     find_kinds(&walks);
     put_in_order(&walks);
 

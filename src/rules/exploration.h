@@ -9,7 +9,7 @@
 #include "rules/rulebook.h"
 
 /* Explored in one rulebook, over all procedures and profiles. */
-#define MAX_CONFIGURATIONS 1000000u
+#define MAX_CONFIGURATIONS 250000u
 
 struct check { /* one run over one rulebook */
     const struct rulebook *rulebook;
@@ -79,6 +79,14 @@ bool cgov__move_is_reporters(const struct procedure *procedure, const struct mov
 
 /* The parties of a parent that a child's text asks for. */
 uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child);
+
+/* Why a move could be refused that nobody makes but time or a parent (WHO_TIME, WHO_PARENT), who have no details to
+ * give: a phrase, or NULL. What configurations decide is left to them: limits, `used_up` of a move by time. set: the
+ * parties set before. */
+const char *cgov__conditions_refuse(const struct move *move, enum who_kind by);
+const char *cgov__sets_refuse(const struct procedure *procedure, const struct move *move, enum who_kind by,
+                              uint8_t set);
+const char *cgov__effects_refuse(const struct move *move);
 
 /* The statements. Each is CGOV_OK, CGOV_E_NOMEM, or CGOV_E_RULEBOOK with check, place, message and path reported. */
 int32_t cgov__check_text(struct check *check);                               /* what the text alone shows */

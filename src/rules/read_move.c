@@ -291,8 +291,10 @@ static bool read_source(struct reader *reader, struct set *set) {
     if (cgov__accept(reader, "given")) {
         set->source = SOURCE_GIVEN;
         set->field = field_of(party);
-        bool from_parent = reader->move->opens_item && reader->move->by_parent; /* the parent's detail gives it */
-        return from_parent || is_detail(reader, &first, set->field);
+        bool from_parent = reader->move->opens_item && reader->move->by_parent; /* a detail of the parent's move does */
+        if (!from_parent) return is_detail(reader, &first, set->field);
+        return party->organization ||
+               FAULT(reader, &first, "party `%s` is a resident: a child is opened for an organization", party->name);
     }
     if (cgov__accept(reader, "actor")) {
         set->source = SOURCE_ACTOR;

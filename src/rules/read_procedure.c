@@ -176,12 +176,15 @@ static bool read_ladder(struct reader *reader) {
 static bool define_late(struct reader *reader) {
     struct clock *clock = reader->clock;
     const struct token word = reader->lexer.token;
-    if (cgov__accept(reader, "tell")) {
-        if (clock->rung_count) return FAULT(reader, &word, "clock `%s` says twice whom to tell", clock->name);
-        return read_ladder(reader);
+    bool tells = cgov__accept(reader, "tell");
+    if (!tells && !cgov__accept(reader, "do")) return cgov__expected(reader, "`tell` or `do`");
+    if (tells && clock->rung_count) return FAULT(reader, &word, "clock `%s` says twice whom to tell", clock->name);
+    if (!tells && clock->late_move != NONE)
+        return FAULT(reader, &word, "clock `%s` says twice what to do", clock->name);
+    if (clock->rung_count || clock->late_move != NONE) {
+        return FAULT(reader, &word, "clock `%s` ends with its `late do`: it cannot `late tell` as well", clock->name);
     }
-    if (!cgov__accept(reader, "do")) return cgov__expected(reader, "`tell` or `do`");
-    if (clock->late_move != NONE) return FAULT(reader, &word, "clock `%s` says twice what to do", clock->name);
+    if (tells) return read_ladder(reader);
 
     struct names moves = cgov__moves_of(reader->procedure);
     const struct token name = reader->lexer.token;
@@ -263,6 +266,7 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
     for (uint32_t c = 0; c < procedure->clock_count; c++) {
         struct clock *clock = &procedure->clocks[c];
         default_to(&clock->cites, procedure->cites);
+        if (clock->late_move != NONE) clock->until |= UINT64_C(1) << clock->late_move;
         for (uint32_t i = 0; i < clock->rung_count; i++) {
             if (!link_who(reader, procedure, parents, &clock->rungs[i].who, true)) return false;
         }

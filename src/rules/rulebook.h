@@ -150,14 +150,14 @@ struct clock {
     char name[NAME_SIZE];
     struct span cites;
     uint32_t line;
-    uint64_t from, until;             /* bit m: moves */
+    uint64_t from, until;             /* bit m: moves; `until` holds the late move too, written there or not */
     struct length length;             /* n 0: only under a profile that gives its length */
     uint64_t paused;                  /* bit s: states */
     uint8_t reminders[MAX_REMINDERS]; /* percent, rising */
     uint8_t reminder_count;
     struct rung rungs[MAX_RUNGS];
     uint8_t rung_count;
-    uint8_t late_move; /* `late do`: move index, or NONE */
+    uint8_t late_move; /* `late do`: move index, or NONE; it ends the clock, which then has no rungs */
 };
 
 struct state {

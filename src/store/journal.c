@@ -43,18 +43,6 @@ static int32_t held(struct journal *journal, int32_t status) {
     return status;
 }
 
-static int32_t start_new(struct journal *journal, uint64_t seed) {
-    if (journal->length != STORAGE_ABSENT && journal->length != JOURNAL_HEADER) return CGOV_E_EXISTS;
-    uint8_t header[JOURNAL_HEADER];
-    cgov__journal_header_encode(header, seed);
-    int32_t status = cgov__storage_put(&journal->storage, JOURNAL_OBJECT, header, sizeof header, &journal->os_code);
-    if (status) return status;
-    journal->seed = seed;
-    journal->written = journal->length = journal->next_at = journal->vouched_at = sizeof header;
-    journal->floor_due = true;
-    return CGOV_OK;
-}
-
 static int32_t read_start(struct journal *journal) {
     if (journal->length == STORAGE_ABSENT) return CGOV_E_NOT_FOUND;
     if (journal->length >= POSITION_END) return CGOV_E_FORMAT;
@@ -68,6 +56,19 @@ static int32_t read_start(struct journal *journal) {
     if (status) return status;
     journal->written = journal->length;
     journal->next_at = journal->vouched_at = JOURNAL_HEADER;
+    return CGOV_OK;
+}
+
+static int32_t start_new(struct journal *journal, uint64_t seed) {
+    bool empty = journal->length == STORAGE_ABSENT || (journal->length == JOURNAL_HEADER && !read_start(journal));
+    if (!empty) return CGOV_E_EXISTS;
+    uint8_t header[JOURNAL_HEADER];
+    cgov__journal_header_encode(header, seed);
+    int32_t status = cgov__storage_put(&journal->storage, JOURNAL_OBJECT, header, sizeof header, &journal->os_code);
+    if (status) return status;
+    journal->seed = seed;
+    journal->written = journal->length = journal->next_at = journal->vouched_at = sizeof header;
+    journal->floor_due = true;
     return CGOV_OK;
 }
 

@@ -8,7 +8,7 @@ library; ids are the library's only so that both speak of the same.
 What a refusal points at, where the description leaves it open: a wrong state, a detail not taken and a party that
 cannot be set point at the move's own line; a wrong actor at its first `by`; an excluded actor at the `by` that
 excludes; too many days at the clock that would run so long, or at the move that would extend. An issue named in the
-details which the actor does not see is not there, whatever the rules would say.
+details which the actor does not see is not there: told after state and actor, before the clauses.
 """
 
 import re
@@ -371,20 +371,21 @@ def _named(item: Item, office: Office) -> bool:
 
 
 def sees(item: Item, reader: int, at: int) -> bool:
-    """A party, an office in a party, an office named, or an auditor of a party; never the accused nor their offices."""
-    against: List[int] = []
-    above: Optional[Item] = item
-    while above is not None:
-        against.append(int(str(above.facts.get("against", 0))))
-        above = above.parent
-    if reader == 0 or reader in against:
+    """A party in person; else, unless they hold office with or under whom the issue accuses: an office in a party, an
+    office named, an auditor of a party. Never the accused."""
+    town, issue = item.town, item
+    while issue.parent is not None:
+        issue = issue.parent
+    against, intake = int(str(issue.facts.get("against", 0))), issue.parties.get("intake", 0)
+    if reader in (0, against):
         return False
-    town, parties = item.town, [party for party in item.parties.values() if party]
+    parties = [party for party in item.parties.values() if party]
     if reader in parties:
         return True
-    for office in town.held(reader, at):
-        if any(accused and town.accused(accused, office.organization, at) for accused in against):
-            continue
+    held = town.held(reader, at)
+    if any(town.accused(against, office.organization, at, intake) for office in held):
+        return False
+    for office in held:
         audits = office.role in town.rulebook.auditing and any(
             party >> 44 == ORGANIZATION and town.below(party, office.organization) for party in parties)
         if office.organization in parties or audits or _named(item, office):
@@ -486,7 +487,8 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
     opening = not move.states
     after, done = _sets(item, move, actor, details or {})
     named = [items.get(int(str(number))) for name, number in (details or {}).items() if name in ("master", "earlier")]
-    if not all(other is not None and sees(other, actor, at) for other in named):
+    there = all(other is not None and sees(other, actor, at) for other in named)
+    if opening and not there:  # its parties are looked up before anything else
         yield Failure("NOT_FOUND", "DETAIL", 0, "there")
     if not opening and item.state not in move.states:
         yield Failure("REFUSED", "STATE", move.line, "state")
@@ -495,6 +497,8 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         yield Failure("REFUSED", "ACTOR", move.by[0].line, "by")
     elif all(actor in [item.parties.get(party) for party in who.excluded] for who in fitting):
         yield Failure("REFUSED", "SELF", fitting[-1].line, "not")
+    if not opening and not there:
+        yield Failure("NOT_FOUND", "DETAIL", 0, "there")
     if any(name not in move.needs + move.takes for name in details or {}):
         yield Failure("REFUSED", "TAKES", move.line, "takes")
     for clause in move.clauses:

@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -120,7 +121,18 @@ class Ground(unittest.TestCase):
         done = subprocess.run([sys.executable, "-c", "import cgov"], cwd=where, stderr=subprocess.PIPE,
                               env={**os.environ, "CGOV_LIBRARY": "/nowhere/libcgov.so"}, universal_newlines=True)
         self.assertNotEqual(done.returncode, 0)
-        self.assertIn("/nowhere/libcgov.so", done.stderr)
+        self.assertIn("ImportError: CGOV_LIBRARY is /nowhere/libcgov.so", done.stderr)
+
+    def test_a_copy_outside_a_checkout_asks_for_the_library(self) -> None:
+        alone = {name: value for name, value in os.environ.items() if name != "CGOV_LIBRARY"}
+        script = "import ctypes.util; ctypes.util.find_library = lambda name: None; import cgov"
+        with tempfile.TemporaryDirectory() as directory:
+            shutil.copy(cgov.__file__, directory)
+            done = subprocess.run([sys.executable, "-c", script], cwd=directory, stderr=subprocess.PIPE, env=alone,
+                                  universal_newlines=True)
+        last = done.stderr.splitlines()[-1]
+        self.assertTrue(last.startswith("ImportError: libcgov is not where"), done.stderr)
+        self.assertTrue(last.endswith("CGOV_LIBRARY to the path of libcgov.so"), last)
 
     def test_version(self) -> None:
         major, minor, patch = (int(part) for part in cgov.version().split("."))
@@ -152,6 +164,10 @@ class Ground(unittest.TestCase):
         self.assertEqual(rows[0].size, ctypes.sizeof(cgov._Detail))
         with self.assertRaises(ValueError):
             cgov._details({"colour": "red"})
+
+    def test_a_set_of_fields_has_names(self) -> None:
+        self.assertEqual(cgov.field_names(0), [])
+        self.assertEqual(cgov.field_names(1 << cgov.Field.TEXT | 1 << cgov.Field.LEAD), ["text", "lead"])
 
     def test_point(self) -> None:
         word = cgov.point(-1.5, 114.5) & (1 << 64) - 1
@@ -239,6 +255,13 @@ class Errors(unittest.TestCase):
             cgov.Ledger.create(START, rulebook="rulebook 2\n", organization="a", resident="b")
         self.assertEqual(caught.exception.line, 1)
 
+    def test_a_fault_in_a_text_is_told_by_line_and_column(self) -> None:
+        with self.assertRaises(cgov.RulebookError) as caught:
+            cgov.Ledger.create(START, rulebook="rulebook 1\nprocedure issue oops\n", organization="a", resident="b")
+        error = caught.exception
+        self.assertEqual((error.version, error.line), (0, 2))
+        self.assertIn("; line 2, column %d)" % error.column, str(error))
+
     def test_a_closed_ledger_is_an_argument_error(self) -> None:
         self.ledger.close()
         self.ledger.close()
@@ -294,6 +317,20 @@ class Readings(unittest.TestCase):
         self.assertEqual(self.ledger.text(reader, issue, cgov.Field.TEXT, history[0].seq), "路灯不亮")
         self.assertEqual(self.ledger.next_due(), 1 + min(clock.due for clock in self.ledger.clocks(reader, issue)
                                                      if clock.state == cgov.ClockState.RUNNING))
+
+    def test_what_a_move_needs_and_takes_has_names(self) -> None:
+        moves = {move.name: move for move in self.ledger.moves(self.office.clerk, self.office.report())}
+        self.assertEqual(cgov.field_names(moves["dispatch"].needs), ["lead"])
+        self.assertEqual(cgov.field_names(moves["reject"].needs), ["reason", "channel"])
+        self.assertEqual(cgov.field_names(moves["dispatch"].takes), ["organizations"])
+
+    def test_a_due_that_no_calendar_covers_is_none(self) -> None:
+        issue, later = self.office.report(), 24 * 365
+        self.ledger.move(self.office.act("clerk", later, long_jump=True), issue, "accept")
+        self.ledger.move(self.office.act("dispatcher", later), issue, "dispatch", {"lead": self.office.center})
+        clocks = {clock.name: clock for clock in self.ledger.clocks(self.office.act("clerk", later).reader, issue)}
+        self.assertEqual((clocks["sign"].known_due, clocks["sign"].missing_year), (None, 2027))
+        self.assertEqual(clocks["forward"].known_due, clocks["forward"].due)
 
     def test_long_words_come_whole(self) -> None:
         words = "这盏灯坏了很久。" * 500
@@ -380,6 +417,10 @@ class Storages(unittest.TestCase):
                 self.assertEqual(ledger.state_digest(), digest)
             with cgov.FileStorage(os.path.join(directory, "empty")) as empty, self.assertRaises(cgov.NotFound):
                 cgov.Ledger.open(empty)
+            bad = os.path.join(directory, "no", "such", "place")
+            with self.assertRaises(cgov.StorageError) as caught:
+                cgov.FileStorage(bad)
+            self.assertIn(bad, str(caught.exception))
 
     def test_a_storage_in_python(self) -> None:
         shelf = Shelf()

@@ -6,22 +6,32 @@ Covers README.md and docs/*.md. Of the code blocks,
 
 - ```c with a `main` is a program: compiled without a warning, run in an empty directory, it must end with 0. Where a
   plain block follows and the words between say that it "prints" this (输出), its output must be that block;
-- ```c without one, and ```c fragment, are checked for syntax only: as declarations, or else as the body of a function,
-  after PROLOGUE, which declares what fragments take for given. A line `...` or `…` stands for code left out;
-- others (```sh, ```python, ```mermaid, plain ones) are not run.
+- ```python is run the same way, with examples/python on its path and CGOV_LIBRARY set;
+- ```c without a main, and ```c fragment, are checked for syntax only: as declarations, or else as the body of a
+  function, after PROLOGUE, which declares what fragments take for given. A line `...` or `…` stands for code left out;
+- others (```sh, ```mermaid, plain ones) are not run.
+
+Of rulebook.md's section of checks, each row's edits are made to the rulebook at its top and the library is asked: the
+check, the line, the sentence and the path must be those written. README.md's last lines of the main job are those of a
+run on the shipped sample, digests apart.
 """
 import ctypes
+import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-from tap import Tap
+from tap import Tap, output
 
 root, shared, cc = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3:]
 documents = [path for path in [root / "README.md", *sorted((root / "docs").glob("*.md"))] if path.exists()]
 texts = {path.name: path.read_text(encoding="utf-8") for path in documents}
+os.environ["CGOV_LIBRARY"] = str(shared)
+os.environ["PYTHONPATH"] = str(root / "examples/python")
+sys.path.insert(0, os.environ["PYTHONPATH"])
+import cgov  # the binding of this checkout, on this library
 STRICT = ["-std=c11", "-Wall", "-Wextra", "-Werror", f"-I{root / 'include'}"]
 PROLOGUE = """
 #include <cgov/cgov.h>
@@ -70,16 +80,26 @@ def run(command, **more):
                           encoding="utf-8", check=False, **more)
 
 
-def program(code, expected):
+def build(sources, program):
+    """What the compiler says of a program against the library."""
+    return run([*cc, *STRICT, *sources, shared, f"-Wl,-rpath,{shared.parent}", "-o", program])
+
+
+def program(info, code, expected):
     """What is wrong with a whole program; expected: what it should print, or None."""
     with tempfile.TemporaryDirectory() as name:
         place = pathlib.Path(name)
-        (place / "program.c").write_text(code, encoding="utf-8")
+        source = place / ("program.py" if info == "python" else "program.c")
+        source.write_text(code, encoding="utf-8")
         (place / "empty").mkdir()
-        built = run([*cc, *STRICT, place / "program.c", shared, f"-Wl,-rpath,{shared.parent}", "-o", place / "program"])
-        if built.returncode:
-            return built.stdout.splitlines()[:8]
-        done = run([place / "program"], cwd=place / "empty", timeout=60)
+        if info == "python":
+            command = [sys.executable, source]
+        else:
+            command = [place / "program"]
+            built = build([source], *command)
+            if built.returncode:
+                return built.stdout.splitlines()[:8]
+        done = run(command, cwd=place / "empty", timeout=60)
     if done.returncode:
         return [f"status {done.returncode}", *done.stdout.splitlines()[-8:]]
     printed = [line.rstrip() for line in done.stdout.splitlines()]
@@ -145,17 +165,61 @@ def broken_links():
                 yield f"{path.name}: {target}: no such heading"
 
 
+def changed(rulebook, edits):
+    """A rulebook with edits made: `N:` and what line N becomes, `N+` and what follows it, `N-` for what goes."""
+    lines = [[line] for line in rulebook.splitlines()]
+    for number, how, words in re.findall(r"(\d+)([-:+])((?: `[^`]+`)*)", edits):
+        new = re.findall(r"`([^`]+)`", words)
+        place = lines[int(number) - 1]
+        place[:] = place + new if how == "+" else new
+    return "".join(line + "\n" for place in lines for line in place)
+
+
+def six_checks(document):
+    """(check, row, faults) of each row in the section of checks; the rulebook itself first, as 0."""
+    rulebook = next(code for _, _, code, before in blocks(document) if before.endswith("## A whole rulebook\n"))
+    report = cgov.check_rulebook(rulebook)
+    said = re.search(r"^It passes its checks: (\d+) states, (\d+) moves, (\d+) configurations, [^`]*`([^`]*)`", document,
+                     re.MULTILINE)
+    true = (report.states, report.moves, report.configurations, report.path)
+    yield 0, "the whole rulebook passes", [] if said and said.groups() == tuple(map(str, true)) else [true]
+    section = re.split(r"^## ", document.split("\n## The six checks\n")[1], flags=re.MULTILINE)[0]
+    for number, rest in re.findall(r"^\*\*(\d)\.(.*?)(?=^\*\*\d\.|\Z)", section, re.MULTILINE | re.DOTALL):
+        for row in re.findall(r"^\| (?!---|changed)(.*) \|$", rest, re.MULTILINE):
+            what, edits, said = row.split(" | ")
+            report = cgov.check_rulebook(changed(rulebook, edits))
+            true = f"line {report.line}: {report.message}" + (f" · `{report.path}`" if report.path else "")
+            yield int(number), what, [] if (report.check, true) == (int(number), said) else [f"{report.check}: {true}"]
+
+
+def main_job():
+    """What differs between README's last lines of the main job and a run on the sample."""
+    shown = next((code for _, _, code, _ in blocks(texts["README.md"]) if code.startswith("issues ")), "")
+    with tempfile.TemporaryDirectory() as place:
+        built = build((root / "examples/board").glob("*.c"), f"{place}/board")
+        if built.returncode:
+            return built.stdout.splitlines()[:8]
+        printed = output(f"{place}/board", root / "examples/data/sample.csv", place).splitlines()
+    last = [re.sub("[0-9a-f]{64}", "<hex>", line) for line in printed[-8:]]
+    return difference(shown.splitlines(), last)
+
+
 tap = Tap()
 for name, text in texts.items():
     listed = list(blocks(text))
     for place, (number, info, code, _) in enumerate(listed):
         follows = listed[place + 1] if place + 1 < len(listed) else (0, "none", "", "")
         prints = follows[1] in ("", "text") and re.search(r"\bprints\b|输出", follows[3]) and "\n#" not in follows[3]
-        if info == "c" and re.search(r"\bint main\(", code):
-            tap.check(f"{name}:{number}: the program runs", program(code, follows[2] if prints else None))
+        if info == "python" or info == "c" and re.search(r"\bint main\(", code):
+            tap.check(f"{name}:{number}: the program runs", program(info, code, follows[2] if prints else None))
         elif info in ("c", "c fragment"):
             tap.check(f"{name}:{number}: the fragment compiles", fragment(code))
 tap.check("links lead somewhere", broken_links())
+found = list(six_checks(texts["rulebook.md"]))
+for number, what, wrong in found:
+    tap.check(f"rulebook.md, check {number}: {what}", wrong)
+tap.check("each check has its rows", {*range(7)} - {number for number, _, _ in found})
+tap.check("README.md: the main job's last lines", main_job())
 
 library = ctypes.CDLL(str(shared))
 for function in ("status_name", "status_text", "reason_name", "reason_text", "enum_name"):
@@ -165,6 +229,8 @@ tap.check("errors.md has every status, as the library tells it", difference(
     rows("errors.md", "Statuses", (0, 1, 2)), named(library.cgov_status_name, library.cgov_status_text, order)))
 tap.check("and every reason", difference(
     rows("errors.md", "Reasons", (0, 1, 2)), named(library.cgov_reason_name, library.cgov_reason_text, range(128))))
+tap.check("each in Chinese too", (row for heading in ("Statuses", "Reasons") for row in rows("errors.md", heading, (0, 3))
+                                  if not re.search(r"[\u4e00-\u9fff]", row[1])))
 
 for header in sorted((root / "include/cgov").glob("*.h")):
     functions = re.findall(r"^CGOV_API[^;(]*?\b(\w+)\(", header.read_text(encoding="utf-8"), re.MULTILINE)

@@ -1,5 +1,5 @@
 # Sourced by tests/run.sh and examples/run.sh: finds the tools to build with, installs what is missing where it may,
-# and otherwise names it.
+# and otherwise names it; builds, and shows how far it is.
 
 PATH="$PATH:/usr/local/bin:/usr/bin:/bin"
 
@@ -24,7 +24,7 @@ missing_packages() {
     done
 }
 
-# need_tools COMMAND|HEADER...: ends the shell with status 1 if one is missing and cannot be had.
+# need_tools COMMAND|HEADER...: false if one is missing and cannot be had.
 need_tools() {
     missing=$(missing_packages "$@")
     [ -n "$missing" ] || return 0
@@ -36,5 +36,38 @@ need_tools() {
     fi
     [ -n "$missing" ] || return 0
     echo "missing, as Debian and Ubuntu name the packages:" $missing >&2
-    exit 1
+    return 1
+}
+
+# Reads ninja's lines ("[12/60] Compiling ...") and tells each tenth of the way.
+show_tenths() {
+    told=0
+    while read -r line; do
+        case $line in "["[0-9]*/[0-9]*"] "*) ;; *) continue ;; esac
+        step=${line%%]*}
+        step=${step#[}
+        tenths=$((${step%/*} * 10 / ${step#*/}))
+        [ "$tenths" -le "$told" ] || printf ' %d%%' $((tenths * 10))
+        told=$tenths
+    done
+    echo
+}
+
+# build DIRECTORY TARGET OPTION...: a fresh look at the tree, for there may be new files in it. What is said goes to
+# DIRECTORY.log, and how far it is to standard error, where it belongs behind the caller's announcement. A build that
+# fails shows its log.
+build() {
+    directory=$1
+    target=$2
+    shift 2
+    again=
+    [ -f "$directory/build.ninja" ] && again=--reconfigure
+    if meson setup $again "$@" "$directory" >"$directory.log" 2>&1; then
+        status=$({
+            { ninja -C "$directory" "$target" 2>&1; echo $? >&3; } | tee -a "$directory.log" | show_tenths >&2
+        } 3>&1)
+        [ "$status" != 0 ] || return 0
+    fi
+    cat "$directory.log" >&2
+    return 1
 }

@@ -1,3 +1,4 @@
+/* A town on a storage in memory that fails when told to, and what it held before compared with what it holds after. */
 #include "support/place.h"
 
 #include "support/test.h"

@@ -1,7 +1,8 @@
-/* The story. In December 2026 a district founds its ledger and reports come in: one goes all the way and is reopened, with
- * co-handlers of whom one never answers; one is objected to so late in the year that its clock is open until the calendar of
- * 2027 is adopted, and then moved by time; others are merged, withdrawn, reviewed, forgotten. In March a plainer procedure is
- * adopted, and what still waits is carried over to it. Then nobody does anything for more than a year. */
+/* The story. In December 2026 a district founds its ledger and reports come in: one goes all the way and is reopened,
+ * with co-handlers of whom one never answers; one is objected to so late in the year that its clock is open until the
+ * calendar of 2027 is adopted, and then moved by time; others are merged, withdrawn, reviewed, forgotten. In March a
+ * plainer procedure is adopted, and what still waits is carried over to it. Then nobody does anything for more than a
+ * year. */
 #include "support/scenario.h"
 
 #include "support/fault.h"
@@ -51,8 +52,12 @@ struct step {
     uint32_t reason;
 };
 
-#define N(f, n) {.size = sizeof(cgov_detail), .field = CGOV_FIELD_##f, .number = (int64_t)(n)}
-#define T(f, t) {.size = sizeof(cgov_detail), .field = CGOV_FIELD_##f, .text = {t, CGOV_NUL_TERMINATED}}
+#define N(f, n)                                                                                                        \
+    { .size = sizeof(cgov_detail), .field = CGOV_FIELD_##f, .number = (int64_t)(n) }
+#define T(f, t)                                                                                                        \
+    {                                                                                                                  \
+        .size = sizeof(cgov_detail), .field = CGOV_FIELD_##f, .text = { t, CGOV_NUL_TERMINATED }                       \
+    }
 #define PLACE_AND_TEXT(text) N(PLACE, 990101001201), T(TEXT, text), N(INTAKE, CENTRE)
 
 static const char calendar_2027[] = "rulebook 1\n"
@@ -84,6 +89,7 @@ static const char plainer[] = "rulebook 1\n"
                               "    needs text\n"
                               "    answers\n";
 
+/* clang-format off */
 static const struct step steps[] = {
     /* people */
     {0, ADD, FOUNDER, DISTRICT, .name = "审计员"},
@@ -193,6 +199,7 @@ static const struct step steps[] = {
     {1, MOVE, STREET_CONTACT, I(10), .name = "accept", .status = CGOV_E_NOT_FOUND},
     {DAYS(400), TICK, .key = 0},
 };
+/* clang-format on */
 
 #define STEPS (sizeof steps / sizeof steps[0])
 
@@ -219,10 +226,8 @@ int32_t scenario_found(struct scenario *scenario, const struct scenario_options 
     *scenario = (struct scenario){.seed = options->seed};
     cgov_text name, standard;
     assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
-    cgov_options open = {.size = sizeof open,
-                         .flags = options->flags,
-                         .storage = options->storage,
-                         .allocator = options->allocator};
+    cgov_options open = {
+        .size = sizeof open, .flags = options->flags, .storage = options->storage, .allocator = options->allocator};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {0x7363656e6172696f, 1},
                             .utc_offset = 480,
@@ -260,8 +265,10 @@ static int32_t give_entity(cgov_ledger *ledger, const cgov_act *act, const struc
                           .name = text_of(step->name),
                           .type = text_of(step->type)};
     for (uint32_t i = 0; step->details[i].size; i++) {
-        if (step->details[i].field == CGOV_FIELD_PLACE) entity.region = (uint64_t)step->details[i].number;
-        else entity.external = step->details[i].text;
+        if (step->details[i].field == CGOV_FIELD_PLACE)
+            entity.region = (uint64_t)step->details[i].number;
+        else
+            entity.external = step->details[i].text;
     }
     return step->verb == ADD ? cgov_add(ledger, act, &entity, NULL) : cgov_change(ledger, act, step->of, &entity, NULL);
 }
@@ -324,7 +331,8 @@ int32_t scenario_run(struct scenario *scenario) {
 static struct {
     const struct scenario *scenario;
     struct recording *recording;
-    int32_t (*append)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len, uint64_t *end_out);
+    int32_t (*append)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
+                      uint64_t *end_out);
 } now;
 
 static void note_digest(void) {
@@ -346,7 +354,8 @@ static void read_frames(struct recording *recording) {
     for (uint32_t i = 0; i < recording->count; i++) {
         struct recorded_frame *frame = &recording->frames[i];
         struct frame_header *header = &frame->header;
-        assert_true(cgov__frame_decode(header, recording->bytes + frame->at, frame->end - frame->at, recording->journal_seed));
+        assert_true(
+            cgov__frame_decode(header, recording->bytes + frame->at, frame->end - frame->at, recording->journal_seed));
         frame->records_at = frame->at + cgov__frame_header_len(header);
         frame->words_at = frame->records_at + header->records_len;
         assert_int_equal(frame->words_at + header->words_len, frame->end);

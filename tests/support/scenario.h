@@ -1,5 +1,5 @@
-/* One story for the tests of faults and replicas: a seeded list of commands on the standard rulebook, in at most 200 frames,
- * that makes a record of every kind, with words, retry keys and refusals among them.
+/* One story for the tests of faults and replicas: a seeded list of commands on the standard rulebook, in at most 200
+ * frames, that makes a record of every kind, with words, retry keys and refusals among them.
  *
  * Commands are data: the same one can be run, or encoded here and executed elsewhere. Nothing in it depends on what the
  * ledger answers, so ids and instants are known beforehand, and the story can be taken up again after any command. */

@@ -1,0 +1,242 @@
+/* Carrying (承接): an adoption's map of states takes running items over to the newer rulebook, at once.
+ *
+ * What both versions name alike goes on: parties, limits used up, instants of moves, the matter, the profile, and
+ * clocks with what they told. The rest is dropped; clocks that are dropped stop, and the others rest or go on as the
+ * newer text says of the state. An item that nobody would hold, or that no clock would watch over, refuses the whole
+ * adoption. */
+#include "entities/adoption.h"
+
+#include "base/text.h"
+#include "entities/clocks.h"
+#include "entities/entities.h"
+
+/* ---- the map of states ---- */
+
+struct mapping {
+    const char *at, *end;
+    char procedure[NAME_SIZE], old[NAME_SIZE], new[NAME_SIZE];
+};
+
+static bool next_word(struct mapping *map, char word[NAME_SIZE]) {
+    while (map->at < map->end && (*map->at == ' ' || *map->at == '\t')) map->at++;
+    uint32_t len = 0;
+    while (map->at < map->end && *map->at != ' ' && *map->at != '\t' && *map->at != '\n') {
+        if (len + 1 >= NAME_SIZE) return false;
+        word[len++] = *map->at++;
+    }
+    word[len] = '\0';
+    return len > 0;
+}
+
+/* The next line "PROCEDURE OLD -> NEW": 1, 0 at the end, -1 where it is not of that form. */
+static int next_line(struct mapping *map) {
+    while (map->at < map->end && (*map->at == '\n' || *map->at == ' ' || *map->at == '\t')) map->at++;
+    if (map->at >= map->end) return 0;
+    char arrow[NAME_SIZE], more[NAME_SIZE];
+    bool formed = next_word(map, map->procedure) && next_word(map, map->old) && next_word(map, arrow) &&
+                  strcmp(arrow, "->") == 0 && next_word(map, map->new) && !next_word(map, more);
+    return formed ? 1 : -1;
+}
+
+static struct mapping map_of(const struct blob *text) {
+    struct mapping map = {(const char *)text->ptr, text->ptr == NULL ? NULL : (const char *)text->ptr + text->len, "",
+                          "", ""};
+    return map;
+}
+
+static bool any_version_has(const struct model *model, const struct mapping *map) {
+    for (uint32_t v = 0; v < model->adoption_count; v++) {
+        const struct rulebook *rulebook = &model->adoptions[v]->rulebook;
+        uint8_t p = cgov__procedure_find(rulebook, map->procedure);
+        if (p != NONE && cgov__state_find(&rulebook->procedures[p], map->old) != NONE) return true;
+    }
+    return false;
+}
+
+static int32_t refuse_map(struct refusal *why, const struct mapping *map, const char *what) {
+    char message[208];
+    cgov__format(message, sizeof message, "`%s %s -> %s`: %s", map->procedure, map->old, map->new, what);
+    return cgov__refuse(why, CGOV_R_MAP, message);
+}
+
+static int32_t check_map(const struct model *model, const struct blob *text, struct refusal *why) {
+    const struct rulebook *rulebook = &model->prepared->rulebook;
+    struct mapping map = map_of(text);
+    int got;
+    while ((got = next_line(&map)) == 1) {
+        uint8_t p = cgov__procedure_find(rulebook, map.procedure);
+        if (p == NONE) return refuse_map(why, &map, "this rulebook has no such procedure");
+        uint8_t s = cgov__state_find(&rulebook->procedures[p], map.new);
+        if (s == NONE) return refuse_map(why, &map, "it leads to what is no state of the procedure");
+        if (rulebook->procedures[p].states[s].final) return refuse_map(why, &map, "it leads to a final state");
+        if (!any_version_has(model, &map))
+            return refuse_map(why, &map, "no rulebook adopted so far has the state it leads from");
+    }
+    return got == 0 ? CGOV_OK : cgov__refuse(why, CGOV_R_MAP, "the map is not of lines `PROCEDURE OLD -> NEW`");
+}
+
+/* ---- what is carried ---- */
+
+/* Some clock of the item runs on under the newer procedure, and its lateness tells somebody or makes a move. */
+static bool keeps_clock(const struct model *model, const struct clock_carry *carry) {
+    const struct procedure *old = cgov__procedure_of(model, carry->item);
+    const struct clock_row *row;
+    for (uint32_t n = carry->item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+        if (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED) continue;
+        uint8_t to = cgov__clock_find(carry->procedure, old->clocks[row->clock].name);
+        if (to == NONE) continue;
+        const struct clock *clock = &carry->procedure->clocks[to];
+        bool speaks = clock->rung_count > 0 || clock->late_move != NONE;
+        if (speaks && (clock->paused >> carry->state & 1) == 0) return true;
+    }
+    return false;
+}
+
+static int32_t check_item(const struct model *model, const struct clock_carry *carry, struct refusal *why) {
+    const struct procedure *old = cgov__procedure_of(model, carry->item), *new = carry->procedure;
+    const struct party *holder = &new->parties[new->states[carry->state].holder];
+    uint8_t was = cgov__party_find(old, holder->name);
+    if (was == NONE || old->parties[was].organization != holder->organization || carry->item->parties[was] == 0)
+        return cgov__refuse(why, CGOV_R_MAP, "an item to be carried has nobody for the party that would hold it");
+    if (!keeps_clock(model, carry))
+        return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would stand without a clock that tells or moves");
+    return CGOV_OK;
+}
+
+static int32_t carry_item(const struct model *model, uint32_t number, const struct mapping *map, struct plan *plan,
+                          struct refusal *why) {
+    const struct item *item = cgov__item(model, number);
+    const struct rulebook *from = cgov__rulebook_of(model, item), *to = &model->prepared->rulebook;
+    uint8_t procedure = cgov__procedure_find(to, map->procedure);
+    uint8_t state = cgov__state_find(&to->procedures[procedure], map->new);
+    uint8_t profile = item->profile == NONE ? NONE : cgov__profile_find(to, from->profiles[item->profile].name);
+    int32_t matter = item->matter == 0 ? -1 : cgov__matter_find(to, from->matters[item->matter - 1].code);
+    const char *name = profile == NONE ? "" : to->profiles[profile].calendar;
+    struct calendar calendar = cgov__calendar_to_be(model, name[0] == '\0' ? model->calendar : name);
+    struct clock_carry carry = {item, &to->procedures[procedure], &calendar, state};
+    int32_t status = check_item(model, &carry, why);
+    if (status == CGOV_OK) status = cgov__clocks_plan_carry(model, &carry, plan, why);
+    if (status != CGOV_OK) {
+        why->item = cgov__item_id(model, number);
+        return status;
+    }
+    struct record record = {.kind = CGOV_RECORD_CARRIED,
+                            .id = cgov__item_id(model, number),
+                            .state = state + UINT64_C(1),
+                            .clocks = cgov__plan_list(plan, 0),
+                            .rulebook = model->adoption_count + UINT64_C(1),
+                            .procedure = procedure + UINT64_C(1),
+                            .profile = profile == NONE ? 0 : profile + UINT64_C(1),
+                            .matter = (uint64_t)(matter + 1)};
+    cgov__plan_add(plan, &record);
+    plan->lists.len = 0;
+    return CGOV_OK;
+}
+
+int32_t cgov__carried_admit(const struct model *model, const struct blob *text, struct plan *plan,
+                            struct refusal *why) {
+    int32_t status = check_map(model, text, why);
+    for (uint32_t n = 1; n <= model->items.count && text->len > 0 && status == CGOV_OK; n++) {
+        const struct item *item = cgov__item(model, n);
+        if (item->final) continue;
+        const struct procedure *procedure = cgov__procedure_of(model, item);
+        struct mapping map = map_of(text);
+        while (next_line(&map) == 1) {
+            if (strcmp(map.procedure, procedure->name) != 0 ||
+                strcmp(map.old, procedure->states[item->state].name) != 0)
+                continue;
+            status = carry_item(model, n, &map, plan, why);
+            break;
+        }
+    }
+    return status;
+}
+
+/* ---- holds ---- */
+
+/* Clocks the newer procedure does not have go on nowhere: the record has stopped them. */
+static bool clocks_hold(const struct model *model, const struct item *item, const struct procedure *new,
+                        const struct record *record) {
+    const struct procedure *old = cgov__procedure_of(model, item);
+    uint32_t live = 0;
+    if (!cgov__clocks_hold(model, old, item, &record->clocks, record->time, &live)) return false;
+    for (uint8_t c = 0; c < old->clock_count; c++)
+        if ((live >> c & 1) != 0 && cgov__clock_find(new, old->clocks[c].name) == NONE) return false;
+    return true;
+}
+
+bool cgov__carried_holds(const struct model *model, const struct record *record) {
+    const struct item *item = cgov__item_by_id(model, record->id);
+    const struct adoption *adoption = cgov__adoption(model, record->rulebook);
+    if (item == NULL || item->final || adoption == NULL || record->rulebook <= item->rulebook) return false;
+    const struct rulebook *rulebook = &adoption->rulebook;
+    if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
+    if (record->procedure == 0 || record->procedure > rulebook->procedure_count) return false;
+    const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
+    if (strcmp(procedure->name, cgov__procedure_of(model, item)->name) != 0) return false;
+    if (record->state == 0 || record->state > procedure->state_count) return false;
+    return !procedure->states[record->state - 1].final && clocks_hold(model, item, procedure, record);
+}
+
+/* ---- applied ---- */
+
+/* A limit used up may be more than the newer limit: it stays used up. */
+static void carry_row(struct item *item, const struct procedure *old, const struct procedure *new) {
+    struct item was = *item;
+    memset(item->parties, 0, sizeof item->parties);
+    memset(item->counters, 0, sizeof item->counters);
+    memset(item->timers, 0, sizeof item->timers);
+    for (uint8_t p = 0; p < old->party_count; p++) {
+        uint8_t to = cgov__party_find(new, old->parties[p].name);
+        if (to != NONE && new->parties[to].organization == old->parties[p].organization)
+            item->parties[to] = was.parties[p];
+    }
+    for (uint8_t m = 0; m < old->move_count; m++) {
+        const struct move *from = &old->moves[m];
+        uint8_t to = cgov__move_find(new, from->name);
+        if (to == NONE) continue;
+        if (from->counter != NONE && new->moves[to].counter != NONE)
+            item->counters[new->moves[to].counter] = was.counters[from->counter];
+        if (from->timer != NONE && new->moves[to].timer != NONE)
+            item->timers[new->moves[to].timer] = was.timers[from->timer];
+    }
+}
+
+/* The reminders that were told: shares both texts name. */
+static uint8_t carry_reminded(uint8_t reminded, const struct clock *old, const struct clock *new) {
+    uint8_t out = 0;
+    for (uint8_t o = 0; o < old->reminder_count; o++)
+        for (uint8_t n = 0; n < new->reminder_count; n++)
+            if (old->reminders[o] == new->reminders[n] && (reminded >> o & 1) != 0) out |= (uint8_t)(1u << n);
+    return out;
+}
+
+static void carry_clocks(struct model *model, const struct item *item, const struct procedure *old,
+                         const struct procedure *new) {
+    struct clock_row *row;
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+        uint8_t was = row->clock;
+        row->clock = was == NONE ? NONE : cgov__clock_find(new, old->clocks[was].name);
+        row->reminded =
+            row->clock == NONE ? 0 : carry_reminded(row->reminded, &old->clocks[was], &new->clocks[row->clock]);
+        cgov__clock_schedule(model, n);
+    }
+}
+
+void cgov__carried_apply(struct model *model, const struct record *record) {
+    uint32_t number = (uint32_t)cgov__id_number(record->id);
+    struct item *item = cgov__item(model, number);
+    const struct procedure *old = cgov__procedure_of(model, item);
+    cgov__clocks_apply(model, number, &record->clocks, record->time); /* by the version it leaves */
+    item->rulebook = (uint16_t)record->rulebook;
+    item->procedure = (uint8_t)(record->procedure - 1);
+    item->state = (uint8_t)(record->state - 1);
+    item->profile = record->profile == 0 ? NONE : (uint8_t)(record->profile - 1);
+    item->matter = (uint16_t)record->matter;
+    item->moved_at = record->time;
+    item->version = (uint32_t)record->seq;
+    const struct procedure *new = cgov__procedure_of(model, item);
+    carry_row(item, old, new);
+    carry_clocks(model, item, old, new);
+    cgov__history_link(model, &item->first_seq, &item->last_seq, record->seq);
+}

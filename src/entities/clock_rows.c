@@ -1,0 +1,318 @@
+/* The rows of an item's clocks: whether a list of operations can be applied to them, applying it, and what each row has
+ * to tell next, which follows from the row alone.
+ *
+ * Invariant: a row in state RUNNING with a known due, and something left to tell, is in the model's queue; no other row
+ * is. A row whose clock a newer rulebook dropped has the clock NONE, and is stopped. */
+#include "entities/clocks.h"
+
+#include <assert.h>
+
+/* ---- looking ---- */
+
+struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock) {
+    struct clock_row *row;
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
+        if (row->clock == clock) return row;
+    return NULL;
+}
+
+const struct calendar *cgov__item_calendar(const struct model *model, const struct item *item, const char **name_out) {
+    const char *name = model->calendar;
+    if (item->profile != NONE) {
+        const struct profile *profile = &cgov__rulebook_of(model, item)->profiles[item->profile];
+        if (profile->calendar[0] != '\0') name = profile->calendar;
+    }
+    if (name_out != NULL) *name_out = name;
+    return name[0] == '\0' ? NULL : cgov__calendar_find(model, name);
+}
+
+bool cgov__clock_rests(const struct model *model, const struct clock_row *row) {
+    const struct pause_row *pause = NULL;
+    for (uint32_t n = row->pauses; n != 0; n = pause->next) pause = cgov__pause_row(model, n);
+    return pause != NULL && pause->to == 0;
+}
+
+static struct length row_length(const struct clock_row *row) {
+    return (struct length){row->length, row->unit, row->rolled != 0, row->close != 0, false};
+}
+
+struct due cgov__clock_due(const struct model *model, const struct clock_row *row, const struct calendar *calendar,
+                           int64_t until) {
+    struct pause_span pauses[MAX_PAUSES];
+    uint32_t count = 0;
+    const struct pause_row *pause;
+    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)) != NULL && count < MAX_PAUSES; n = pause->next) {
+        int64_t to = pause->to != 0 ? pause->to : until;
+        if (to != 0) pauses[count++] = (struct pause_span){pause->from, to};
+    }
+    struct term term = {
+        row->start, row_length(row), pauses, count, {row->extension, row->extension_unit, false, false, false}};
+    return cgov__due(calendar, model->offset, &term);
+}
+
+/* ---- reading a list of operations ---- */
+
+struct operation {
+    uint8_t clock, op, unit, flags;
+    uint64_t n;
+    int64_t due;
+};
+
+static bool gives_length(const struct operation *operation) {
+    return operation->op == OP_START || operation->op == OP_LENGTH || operation->op == OP_EXTEND;
+}
+
+static bool get_operation(struct cursor *cursor, int64_t time, struct operation *out) {
+    *out = (struct operation){.due = DUE_UNKNOWN};
+    out->clock = cgov__get_u8(cursor);
+    out->op = cgov__get_u8(cursor);
+    if (gives_length(out)) {
+        out->n = cgov__get_varint(cursor);
+        out->unit = cgov__get_u8(cursor);
+    }
+    if (gives_length(out) || out->op == OP_RESUME) {
+        out->flags = cgov__get_u8(cursor);
+        if ((out->flags & FLAG_UNKNOWN) == 0) {
+            int64_t delta = cgov__get_zigzag(cursor);
+            if (delta > END_OF_TIME || delta < -END_OF_TIME) return false;
+            out->due = time + delta;
+        }
+    }
+    return !cursor->bad && out->op >= OP_START && out->op <= OP_LENGTH && out->flags <= 7;
+}
+
+/* ---- whether a list can be applied ---- */
+
+/* A clock as the operations read so far leave it. */
+struct standing {
+    uint8_t state; /* of those that run and those that rest, RUNNING */
+    bool rests;
+    uint8_t extension_unit;
+    uint32_t extension, pauses;
+    int64_t start;
+};
+
+static struct standing standing_of(const struct model *model, const struct item *item, uint8_t clock) {
+    const struct clock_row *row = item == NULL ? NULL : cgov__clock_of(model, item, clock);
+    if (row == NULL || row->state == CLOCK_STOPPED) return (struct standing){.state = CLOCK_STOPPED};
+    return (struct standing){.state = row->state == CLOCK_IDLE ? CLOCK_IDLE : CLOCK_RUNNING,
+                             .rests = cgov__clock_rests(model, row),
+                             .extension_unit = row->extension_unit,
+                             .extension = row->extension,
+                             .pauses = row->pause_count,
+                             .start = row->start};
+}
+
+static bool extends(const struct operation *operation, struct standing *clock) {
+    if (clock->state != CLOCK_RUNNING || (clock->extension > 0 && clock->extension_unit != operation->unit))
+        return false;
+    clock->extension += (uint32_t)operation->n;
+    clock->extension_unit = operation->unit;
+    return clock->extension <= cgov__longest(operation->unit);
+}
+
+/* Whether an operation can follow on what a clock is, and what it makes of it. */
+static bool follows(const struct operation *operation, struct standing *clock, int64_t time) {
+    bool stopped = clock->state == CLOCK_STOPPED;
+    switch (operation->op) {
+    case OP_START:
+        *clock = (struct standing){.state = CLOCK_RUNNING, .start = time};
+        return true;
+    case OP_IDLE:
+        if (stopped) *clock = (struct standing){.start = time};
+        clock->state = CLOCK_IDLE;
+        return true;
+    case OP_STOP:
+        clock->state = CLOCK_STOPPED;
+        return !stopped;
+    case OP_PAUSE:
+    case OP_RESUME:
+        if (stopped || clock->rests == (operation->op == OP_PAUSE)) return false;
+        clock->rests = operation->op == OP_PAUSE;
+        return !clock->rests || ++clock->pauses <= MAX_PAUSES;
+    case OP_EXTEND:
+        return extends(operation, clock);
+    default:
+        if (!stopped) clock->state = CLOCK_RUNNING;
+        return !stopped;
+    }
+}
+
+static bool length_holds(const struct operation *operation) {
+    return operation->unit >= UNIT_DAYS && operation->unit <= UNIT_MONTHS && operation->n > 0 &&
+           operation->n <= cgov__longest(operation->unit);
+}
+
+bool cgov__clocks_hold(const struct model *model, const struct procedure *procedure, const struct item *item,
+                       const struct blob *list, int64_t time, uint32_t *live_out) {
+    static_assert(MAX_CLOCKS <= 32, "live_out has a bit for each clock");
+    struct cursor cursor = cgov__cursor(list->ptr, list->len);
+    struct standing clocks[MAX_CLOCKS];
+    for (uint8_t c = 0; c < procedure->clock_count; c++) clocks[c] = standing_of(model, item, c);
+    while (cursor.at < cursor.end) {
+        struct operation operation;
+        if (!get_operation(&cursor, time, &operation) || operation.clock >= procedure->clock_count) return false;
+        struct standing *clock = &clocks[operation.clock];
+        if (gives_length(&operation) && !length_holds(&operation)) return false;
+        if (!follows(&operation, clock, time) || operation.due < clock->start) return false;
+    }
+    *live_out = 0;
+    for (uint8_t c = 0; c < procedure->clock_count; c++)
+        if (clocks[c].state != CLOCK_STOPPED) *live_out |= UINT32_C(1) << c;
+    return true;
+}
+
+/* ---- applying ---- */
+
+static void set_state(struct model *model, struct clock_row *row, uint8_t state) {
+    bool was = row->state == CLOCK_RUNNING || row->state == CLOCK_PAUSED;
+    bool is = state == CLOCK_RUNNING || state == CLOCK_PAUSED;
+    if (is && !was) model->running_clocks++;
+    if (was && !is) model->running_clocks--;
+    row->state = state;
+}
+
+static uint32_t row_number(struct model *model, uint32_t item_number, uint8_t clock) {
+    struct item *item = cgov__item(model, item_number);
+    for (uint32_t n = item->first_clock; n != 0; n = cgov__clock_row(model, n)->next)
+        if (cgov__clock_row(model, n)->clock == clock) return n;
+    struct clock_row *row = cgov__rows_add(&model->clocks);
+    uint32_t number = model->clocks.count;
+    row->item = item_number;
+    row->clock = clock;
+    row->state = CLOCK_STOPPED;
+    if (item->last_clock == 0)
+        item->first_clock = number;
+    else
+        cgov__clock_row(model, item->last_clock)->next = number;
+    item->last_clock = number;
+    return number;
+}
+
+static void set_length(struct clock_row *row, const struct operation *operation) {
+    row->length = (uint32_t)operation->n;
+    row->unit = operation->unit;
+    row->rolled = (operation->flags & FLAG_ROLLED) != 0;
+    row->close = (operation->flags & FLAG_CLOSE) != 0;
+    row->due = operation->due;
+}
+
+static void restart(struct clock_row *row, int64_t time) {
+    *row = (struct clock_row){.item = row->item,
+                              .next = row->next,
+                              .clock = row->clock,
+                              .state = row->state,
+                              .start = time,
+                              .due = DUE_UNKNOWN};
+}
+
+static void pause(struct model *model, struct clock_row *row, int64_t time) {
+    struct pause_row *added = cgov__rows_add(&model->pauses);
+    added->from = time;
+    uint32_t *link = &row->pauses;
+    while (*link != 0) link = &cgov__pause_row(model, *link)->next;
+    *link = model->pauses.count;
+    row->pause_count++;
+    if (row->state == CLOCK_RUNNING) set_state(model, row, CLOCK_PAUSED);
+}
+
+static void resume(struct model *model, struct clock_row *row, int64_t time) {
+    struct pause_row *last;
+    for (uint32_t n = row->pauses; (last = cgov__pause_row(model, n)) != NULL; n = last->next)
+        if (last->to == 0) last->to = time;
+    if (row->state == CLOCK_PAUSED) set_state(model, row, CLOCK_RUNNING);
+}
+
+static void apply_operation(struct model *model, struct clock_row *row, const struct operation *operation,
+                            int64_t time) {
+    switch (operation->op) {
+    case OP_START:
+        restart(row, time);
+        set_length(row, operation);
+        set_state(model, row, CLOCK_RUNNING);
+        break;
+    case OP_IDLE: /* a clock that runs is laid down as it is */
+        if (row->state == CLOCK_STOPPED) restart(row, time);
+        row->length = 0;
+        row->due = DUE_UNKNOWN;
+        set_state(model, row, CLOCK_IDLE);
+        break;
+    case OP_STOP:
+        set_state(model, row, CLOCK_STOPPED);
+        row->stopped = time;
+        break;
+    case OP_PAUSE:
+        pause(model, row, time);
+        break;
+    case OP_RESUME:
+        resume(model, row, time);
+        row->due = operation->due;
+        break;
+    case OP_EXTEND:
+        row->extension += (uint32_t)operation->n;
+        row->extension_unit = operation->unit;
+        row->due = operation->due;
+        break;
+    default:
+        set_length(row, operation);
+        if (row->state == CLOCK_IDLE)
+            set_state(model, row, cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING);
+        break;
+    }
+}
+
+void cgov__clocks_apply(struct model *model, uint32_t item, const struct blob *list, int64_t time) {
+    struct cursor cursor = cgov__cursor(list->ptr, list->len);
+    struct operation operation;
+    while (cursor.at < cursor.end && get_operation(&cursor, time, &operation)) {
+        uint32_t number = row_number(model, item, operation.clock);
+        apply_operation(model, cgov__clock_row(model, number), &operation, time);
+        cgov__clock_schedule(model, number);
+    }
+}
+
+/* ---- what comes next ---- */
+
+enum clock_event cgov__clock_next(const struct model *model, const struct clock_row *row, int64_t *at_out,
+                                  uint32_t *which_out) {
+    if (row->state != CLOCK_RUNNING || row->due == DUE_UNKNOWN) return EVENT_NONE;
+    const struct item *item = cgov__item(model, row->item);
+    const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
+    if (row->rungs == 0) {
+        for (uint32_t r = 0; r < clock->reminder_count; r++) {
+            if ((row->reminded >> r & 1) != 0) continue;
+            *at_out = cgov__share_instant(row->start, row->due, clock->reminders[r]);
+            *which_out = r;
+            return EVENT_REMINDER;
+        }
+        *at_out = row->due + 1;
+        *which_out = 1;
+        return clock->rung_count > 0 || clock->late_move != NONE ? EVENT_LATE : EVENT_NONE;
+    }
+    if (row->rungs >= clock->rung_count) return EVENT_NONE;
+    struct term term = {row->due, clock->rungs[row->rungs].after, NULL, 0, {0, 0, false, false, false}};
+    struct due due = cgov__due(cgov__item_calendar(model, item, NULL), model->offset, &term);
+    if (due.at == DUE_UNKNOWN) return EVENT_NONE;
+    *at_out = due.at + 1;
+    *which_out = row->rungs + 1u;
+    return EVENT_RUNG;
+}
+
+void cgov__clock_schedule(struct model *model, uint32_t number) {
+    const struct clock_row *row = cgov__clock_row(model, number);
+    int64_t at = 0;
+    uint32_t which = 0;
+    if (cgov__clock_next(model, row, &at, &which) == EVENT_NONE) {
+        cgov__queue_remove(&model->due, number - 1);
+        return;
+    }
+    /* What is past already is told at the instant of the change that made it so. */
+    if (at < model->now) at = model->now;
+    uint64_t kind = cgov__item(model, row->item)->kind;
+    cgov__queue_set(&model->due, number - 1, at, kind << 56 | (uint64_t)row->item << 8 | row->clock);
+}
+
+void cgov__clocks_reschedule(struct model *model) {
+    for (uint32_t n = 1; n <= model->clocks.count; n++)
+        if (cgov__clock_row(model, n)->state == CLOCK_RUNNING) cgov__clock_schedule(model, n);
+}
