@@ -333,8 +333,8 @@ static void terms_that_cannot_be(void **state) {
     town_assert_refused(&town, try_appoint(town.founder, who, where, "clerk", 0, now, 0), CGOV_E_REFUSED, CGOV_R_TERM);
     assert_int_equal(try_appoint(town.founder, who, where, "clerk", now + 2, now + 3, 0), CGOV_OK);
     /* Not in term yet: ended before it begins; to end is not to lengthen; and once is enough. */
-    town_assert_refused(&town, try_appoint(town.founder, who, where, "clerk", 0, now + 4, CGOV_APPOINT_END), CGOV_E_REFUSED,
-                        CGOV_R_TERM);
+    town_assert_refused(&town, try_appoint(town.founder, who, where, "clerk", 0, now + 4, CGOV_APPOINT_END),
+                        CGOV_E_REFUSED, CGOV_R_TERM);
     assert_int_equal(try_appoint(town.founder, who, where, "clerk", 0, 0, CGOV_APPOINT_END), CGOV_OK);
     town_assert_refused(&town, try_appoint(town.founder, who, where, "clerk", 0, now + 3, CGOV_APPOINT_END),
                         CGOV_E_REFUSED, CGOV_R_TERM);

@@ -562,7 +562,9 @@ static void bytes_that_are_no_text_are_refused(void **state) {
         {"rulebook 1\n# \xe6\xb0", 15, 2, 3, "the text is not UTF-8 here"},
         {"rulebook 1\n\0", 12, 2, 1, "the text holds a NUL here"},
         {"rulebook 1\r\n", 12, 1, 11, "the text holds a carriage return (lines end with LF alone) here"},
-        {"\xef\xbb\xbf" "rulebook 1\n", 14, 1, 1, "the text begins with a byte order mark: save it without one"},
+        {"\xef\xbb\xbf"
+         "rulebook 1\n",
+         14, 1, 1, "the text begins with a byte order mark: save it without one"},
         {"rulebook 1\n\"\xe2\x80\xae\"", 16, 2, 2, "the text holds a bidi control character here"},
         {NULL, 0, 1, 1, "expected `rulebook 1`, found the end of the line"},
     };

@@ -148,17 +148,17 @@ typedef struct cgov_act {
 /* Who reads, and when (查阅): first argument of every reading. 24 bytes. */
 typedef struct cgov_reader {
     uint32_t size;
-    uint32_t flags;  /* must be 0 */
-    cgov_id actor;   /* 0 is the public */
-    cgov_time at;    /* terms of office count at this instant */
+    uint32_t flags; /* must be 0 */
+    cgov_id actor;  /* 0 is the public */
+    cgov_time at;   /* terms of office count at this instant */
 } cgov_reader;
 
 /* One detail of a report or move. 40 bytes; the stride of an array is its first element's size. */
 typedef struct cgov_detail {
     uint32_t size;
-    uint32_t field;  /* CGOV_FIELD_* */
-    int64_t number;  /* for numbers, ids, instants and enum values */
-    cgov_text text;  /* for words, and for names of enum values */
+    uint32_t field; /* CGOV_FIELD_* */
+    int64_t number; /* for numbers, ids, instants and enum values */
+    cgov_text text; /* for words, and for names of enum values */
     uint64_t reserved;
 } cgov_detail;
 
@@ -166,12 +166,12 @@ typedef struct cgov_detail {
 typedef struct cgov_error {
     uint32_t size;
     int32_t status;
-    uint32_t reason;   /* CGOV_R_*: always with CGOV_E_REFUSED, with other errors where one fits, else 0 */
-    uint32_t version;  /* the rulebook's version, 0 where no rule spoke */
-    uint32_t line;     /* the line in that rulebook, from 1 */
-    uint32_t column;   /* with CGOV_E_RULEBOOK, from 1; counted in characters */
-    cgov_id item;      /* the item or entity spoken of */
-    int64_t os_code;   /* what the storage said, or the offset of the damage with CGOV_E_CORRUPT */
+    uint32_t reason;    /* CGOV_R_*: always with CGOV_E_REFUSED, with other errors where one fits, else 0 */
+    uint32_t version;   /* the rulebook's version, 0 where no rule spoke */
+    uint32_t line;      /* the line in that rulebook, from 1 */
+    uint32_t column;    /* with CGOV_E_RULEBOOK, from 1; counted in characters */
+    cgov_id item;       /* the item or entity spoken of */
+    int64_t os_code;    /* what the storage said, or the offset of the damage with CGOV_E_CORRUPT */
     char citation[128]; /* the citation nearest to the line */
     char message[208];
 } cgov_error;

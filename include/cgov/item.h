@@ -21,7 +21,7 @@ enum {
     CGOV_FIELD_NONE = 0,
     /* words: erasable text, within the ledger's limits */
     CGOV_FIELD_TITLE = 1,
-    CGOV_FIELD_TEXT = 2,     /* a report's body, an answer */
+    CGOV_FIELD_TEXT = 2, /* a report's body, an answer */
     CGOV_FIELD_REASON = 3,
     CGOV_FIELD_EVIDENCE = 4, /* a description or the host's reference */
     CGOV_FIELD_REMEDY = 5,   /* what the reporter may still do, and by when */
@@ -53,17 +53,41 @@ enum {
     CGOV_FIELD_PROCEDURE = 39      /* text: with a report, which procedure; default the matter's, else "issue" */
 };
 
-enum { CGOV_TRACK_NONE = 0, CGOV_TRACK_CONSULT = 1, CGOV_TRACK_COMPLAINT = 2, CGOV_TRACK_SUGGESTION = 3,
-       CGOV_TRACK_PETITION = 4, CGOV_TRACK_ACCUSATION = 5, CGOV_TRACK_HELP = 6, CGOV_TRACK_OTHER = 7 };
-enum { CGOV_CHANNEL_NONE = 0, CGOV_CHANNEL_PUBLIC = 1, CGOV_CHANNEL_MEDIA = 2, CGOV_CHANNEL_PATROL = 3,
-       CGOV_CHANNEL_SUPERIOR = 4, CGOV_CHANNEL_HOTLINE = 5, CGOV_CHANNEL_WEB = 6, CGOV_CHANNEL_VISIT = 7,
-       CGOV_CHANNEL_LETTER = 8,
-       /* advice, where a refused report belongs */
-       CGOV_CHANNEL_LITIGATION = 16, CGOV_CHANNEL_ARBITRATION = 17, CGOV_CHANNEL_RECONSIDERATION = 18,
-       CGOV_CHANNEL_APPEAL = 19, CGOV_CHANNEL_ELSEWHERE = 20 };
+enum {
+    CGOV_TRACK_NONE = 0,
+    CGOV_TRACK_CONSULT = 1,
+    CGOV_TRACK_COMPLAINT = 2,
+    CGOV_TRACK_SUGGESTION = 3,
+    CGOV_TRACK_PETITION = 4,
+    CGOV_TRACK_ACCUSATION = 5,
+    CGOV_TRACK_HELP = 6,
+    CGOV_TRACK_OTHER = 7
+};
+enum {
+    CGOV_CHANNEL_NONE = 0,
+    CGOV_CHANNEL_PUBLIC = 1,
+    CGOV_CHANNEL_MEDIA = 2,
+    CGOV_CHANNEL_PATROL = 3,
+    CGOV_CHANNEL_SUPERIOR = 4,
+    CGOV_CHANNEL_HOTLINE = 5,
+    CGOV_CHANNEL_WEB = 6,
+    CGOV_CHANNEL_VISIT = 7,
+    CGOV_CHANNEL_LETTER = 8,
+    /* advice, where a refused report belongs */
+    CGOV_CHANNEL_LITIGATION = 16,
+    CGOV_CHANNEL_ARBITRATION = 17,
+    CGOV_CHANNEL_RECONSIDERATION = 18,
+    CGOV_CHANNEL_APPEAL = 19,
+    CGOV_CHANNEL_ELSEWHERE = 20
+};
 enum { CGOV_URGENCY_NORMAL = 0, CGOV_URGENCY_URGENT = 1, CGOV_URGENCY_CRITICAL = 2 };
-enum { CGOV_RESULT_NONE = 0, CGOV_RESULT_SOLVED = 1, CGOV_RESULT_EXPLAINED = 2, CGOV_RESULT_PLANNED = 3,
-       CGOV_RESULT_REFUSED = 4 };
+enum {
+    CGOV_RESULT_NONE = 0,
+    CGOV_RESULT_SOLVED = 1,
+    CGOV_RESULT_EXPLAINED = 2,
+    CGOV_RESULT_PLANNED = 3,
+    CGOV_RESULT_REFUSED = 4
+};
 enum { CGOV_CLOCK_RUNNING = 1, CGOV_CLOCK_PAUSED = 2, CGOV_CLOCK_STOPPED = 3 };
 
 /* What a record is. */
@@ -73,7 +97,7 @@ enum {
     CGOV_RECORD_ORGANIZATION = 3,
     CGOV_RECORD_APPOINTED = 4,
     CGOV_RECORD_ADOPTED = 5,
-    CGOV_RECORD_OPENED = 6,   /* an item's first move */
+    CGOV_RECORD_OPENED = 6, /* an item's first move */
     CGOV_RECORD_MOVED = 7,
     CGOV_RECORD_REMINDED = 8, /* a clock's share has passed */
     CGOV_RECORD_LATE = 9,     /* a clock fell due, its first rung was told */
@@ -85,9 +109,9 @@ enum {
 /* An item as a reader sees it. 448 bytes. */
 typedef struct cgov_item_view {
     uint32_t size;
-    uint32_t kind;          /* CGOV_KIND_ISSUE, CGOV_KIND_PART */
+    uint32_t kind; /* CGOV_KIND_ISSUE, CGOV_KIND_PART */
     cgov_id id;
-    uint64_t version;       /* seq of its last move: what act.expect compares */
+    uint64_t version; /* seq of its last move: what act.expect compares */
     cgov_time opened_at;
     cgov_time moved_at;
     cgov_id reporter;       /* 0: unknown, or masked for this reader */
@@ -99,17 +123,17 @@ typedef struct cgov_item_view {
     uint64_t place;
     int64_t point;
     uint32_t track, channel, urgency, result;
-    uint32_t rating;        /* of the last pass, 0: none */
+    uint32_t rating; /* of the last pass, 0: none */
     uint32_t delegates;
-    uint32_t owed;          /* answers owed */
-    uint32_t answers;       /* answers given, the master's for a merged issue */
+    uint32_t owed;    /* answers owed */
+    uint32_t answers; /* answers given, the master's for a merged issue */
     uint32_t children, open_children;
-    uint32_t final;         /* 1: ended */
-    uint32_t late;          /* clocks of it past their due at reader.at */
+    uint32_t final; /* 1: ended */
+    uint32_t late;  /* clocks of it past their due at reader.at */
     uint32_t masked, public_safety;
-    uint32_t rulebook;      /* version it runs under */
+    uint32_t rulebook; /* version it runs under */
     uint32_t reserved0;
-    cgov_time next_due;     /* the earliest due of its running clocks, 0: none known */
+    cgov_time next_due; /* the earliest due of its running clocks, 0: none known */
     char procedure[32], stage[32], state[32], profile[32], matter[32], class_name[32];
     char external_key[72];
 } cgov_item_view;
@@ -117,36 +141,36 @@ typedef struct cgov_item_view {
 /* A clock of an item. 128 bytes. */
 typedef struct cgov_clock_view {
     uint32_t size;
-    uint32_t state;      /* CGOV_CLOCK_* */
+    uint32_t state; /* CGOV_CLOCK_* */
     cgov_time started_at;
-    cgov_time due;       /* the last instant on time; 0: not yet known, see missing_year */
-    cgov_time stopped_at; /* 0 while it runs or is paused */
-    uint32_t late;       /* 1: at reader.at (or when it stopped) the due was past */
+    cgov_time due;         /* the last instant on time; 0: not yet known, see missing_year */
+    cgov_time stopped_at;  /* 0 while it runs or is paused */
+    uint32_t late;         /* 1: at reader.at (or when it stopped) the due was past */
     uint32_t missing_year; /* the first year no calendar covers, where due is 0 */
-    uint32_t reminders;  /* told so far */
-    uint32_t rungs;      /* of the ladder told so far */
+    uint32_t reminders;    /* told so far */
+    uint32_t rungs;        /* of the ladder told so far */
     char name[32];
-    char calendar[32];   /* the calendar it asks, "" for none */
+    char calendar[32]; /* the calendar it asks, "" for none */
     uint64_t reserved[2];
 } cgov_clock_view;
 
 /* A party of an item. 48 bytes. */
 typedef struct cgov_party_view {
     uint32_t size;
-    uint32_t holds;      /* 1: must act now */
-    cgov_id id;          /* 0: not set, or masked for this reader */
+    uint32_t holds; /* 1: must act now */
+    cgov_id id;     /* 0: not set, or masked for this reader */
     char name[32];
 } cgov_party_view;
 
 /* A move of an item's procedure, and whether this reader could make it now. 296 bytes. */
 typedef struct cgov_move_view {
     uint32_t size;
-    uint32_t allowed;    /* 1: nothing known speaks against it; details not given yet are not held against it */
-    uint32_t reason;     /* else why not: CGOV_R_* */
-    uint32_t line;       /* the rulebook's line that says so */
-    uint64_t needs;      /* bit f: field f is needed (f < 64) */
-    uint64_t takes;      /* bit f: field f is taken */
-    uint32_t left;       /* times it may still be made; UINT32_MAX without limit */
+    uint32_t allowed; /* 1: nothing known speaks against it; details not given yet are not held against it */
+    uint32_t reason;  /* else why not: CGOV_R_* */
+    uint32_t line;    /* the rulebook's line that says so */
+    uint64_t needs;   /* bit f: field f is needed (f < 64) */
+    uint64_t takes;   /* bit f: field f is taken */
+    uint32_t left;    /* times it may still be made; UINT32_MAX without limit */
     uint32_t reserved0;
     char name[32], title[64], to[32];
     char citation[128];
@@ -155,15 +179,15 @@ typedef struct cgov_move_view {
 /* One entry of an item's history. 256 bytes. */
 typedef struct cgov_history_view {
     uint32_t size;
-    uint32_t record;     /* CGOV_RECORD_* */
+    uint32_t record; /* CGOV_RECORD_* */
     uint64_t seq;
     cgov_time at;
-    cgov_id actor;       /* 0: time, or masked for this reader */
-    uint64_t texts;      /* bit f: the words of field f can be read with cgov_text_get */
-    cgov_id told;        /* reminded, late, rung: the organization or resident told */
-    cgov_time due;       /* late, due: the clock's due */
-    uint32_t share;      /* reminded: percent */
-    uint32_t rung;       /* late: 1, rung: 2 and up */
+    cgov_id actor;  /* 0: time, or masked for this reader */
+    uint64_t texts; /* bit f: the words of field f can be read with cgov_text_get */
+    cgov_id told;   /* reminded, late, rung: the organization or resident told */
+    cgov_time due;  /* late, due: the clock's due */
+    uint32_t share; /* reminded: percent */
+    uint32_t rung;  /* late: 1, rung: 2 and up */
     uint32_t result, rating, days;
     uint32_t reserved0;
     char move[32], from[32], to[32]; /* opened, moved, carried (from and to only) */
@@ -174,15 +198,15 @@ typedef struct cgov_history_view {
 /* What to list. Zero is "any". 112 bytes. */
 typedef struct cgov_filter {
     uint32_t size;
-    uint32_t kind;         /* CGOV_KIND_ISSUE or _PART; 0: both */
-    cgov_id organization;  /* holder, intake or lead; with below: or of one in its subtree */
+    uint32_t kind;        /* CGOV_KIND_ISSUE or _PART; 0: both */
+    cgov_id organization; /* holder, intake or lead; with below: or of one in its subtree */
     cgov_id reporter;
     cgov_id parent;
-    cgov_text state;       /* a state's name */
-    cgov_time late_at;     /* not 0: with a clock whose due is before this instant and that runs */
-    uint32_t below;        /* 1: the organization's subtree too */
-    uint32_t open_clocks;  /* 1: with a clock whose due is not yet known */
-    uint32_t unended;      /* 1: not in a final state */
+    cgov_text state;      /* a state's name */
+    cgov_time late_at;    /* not 0: with a clock whose due is before this instant and that runs */
+    uint32_t below;       /* 1: the organization's subtree too */
+    uint32_t open_clocks; /* 1: with a clock whose due is not yet known */
+    uint32_t unended;     /* 1: not in a final state */
     uint32_t reserved0;
     uint64_t reserved[5];
 } cgov_filter;
@@ -228,7 +252,8 @@ CGOV_API int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, cgov_item_view *view_out);
+CGOV_API int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item,
+                               cgov_item_view *view_out);
 
 /* The item's clocks, in the order they first started. Status and thread as cgov_moves. Since: 0.1 */
 CGOV_API int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,

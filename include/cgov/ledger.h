@@ -31,50 +31,50 @@ typedef struct cgov_options {
 /* What a ledger is founded with (genesis). 0 in a limit is its default. 200 bytes. */
 typedef struct cgov_genesis {
     uint32_t size;
-    uint32_t flags;               /* must be 0 */
-    uint64_t ledger_id[2];        /* chosen by the host, the ledger's for ever; not {0, 0} */
-    int32_t utc_offset;           /* local time minus UTC in minutes, -840 to 840; China is 480 */
+    uint32_t flags;        /* must be 0 */
+    uint64_t ledger_id[2]; /* chosen by the host, the ledger's for ever; not {0, 0} */
+    int32_t utc_offset;    /* local time minus UTC in minutes, -840 to 840; China is 480 */
     uint32_t reserved0;
-    cgov_text rulebook;           /* the first rulebook's text; checked like any adoption */
-    cgov_text profile;            /* its default profile's name, or none */
-    cgov_text calendar;           /* the ledger's calendar's name; none: the first of the rulebook */
-    cgov_text organization;       /* the founding organization's name: the tree's root */
-    cgov_text organization_kind;  /* a symbol, as "government" */
-    uint64_t region;              /* its region code (12 digits, or 6), or 0 */
-    cgov_text resident;           /* the founding resident's name */
-    cgov_text role;               /* the founder's role there; it must be one that may adopt and appoint; none: "founder" */
-    uint64_t limit_ahead;         /* ms a command may be ahead of the ledger; default 366 days */
-    uint64_t key_window;          /* ms a retry key is remembered; default 7 days */
-    uint32_t limit_title;         /* bytes of a title or name; default 1,024 */
-    uint32_t limit_text;          /* bytes of any other text; default 65,536 */
-    uint32_t limit_children;      /* children of one item; default 64 */
-    uint32_t limit_depth;         /* depth of the organization tree; default 12 */
-    uint64_t limit_items;         /* items in the ledger; default 100,000,000 */
-    uint64_t limit_entities;      /* residents, and organizations, and appointments, each; default 100,000,000 */
+    cgov_text rulebook;          /* the first rulebook's text; checked like any adoption */
+    cgov_text profile;           /* its default profile's name, or none */
+    cgov_text calendar;          /* the ledger's calendar's name; none: the first of the rulebook */
+    cgov_text organization;      /* the founding organization's name: the tree's root */
+    cgov_text organization_kind; /* a symbol, as "government" */
+    uint64_t region;             /* its region code (12 digits, or 6), or 0 */
+    cgov_text resident;          /* the founding resident's name */
+    cgov_text role;          /* the founder's role there; it must be one that may adopt and appoint; none: "founder" */
+    uint64_t limit_ahead;    /* ms a command may be ahead of the ledger; default 366 days */
+    uint64_t key_window;     /* ms a retry key is remembered; default 7 days */
+    uint32_t limit_title;    /* bytes of a title or name; default 1,024 */
+    uint32_t limit_text;     /* bytes of any other text; default 65,536 */
+    uint32_t limit_children; /* children of one item; default 64 */
+    uint32_t limit_depth;    /* depth of the organization tree; default 12 */
+    uint64_t limit_items;    /* items in the ledger; default 100,000,000 */
+    uint64_t limit_entities; /* residents, and organizations, and appointments, each; default 100,000,000 */
 } cgov_genesis;
 
 /* What a ledger says of itself. 216 bytes. */
 typedef struct cgov_info {
     uint32_t size;
-    uint32_t decisions;      /* the ledger's: raised whenever a library could decide otherwise on the same command */
+    uint32_t decisions; /* the ledger's: raised whenever a library could decide otherwise on the same command */
     uint64_t ledger_id[2];
-    int32_t utc_offset;      /* minutes */
-    uint32_t rulebooks;      /* versions adopted */
-    cgov_time now;           /* the time of the last record */
-    uint64_t seq;            /* of the last record */
-    uint64_t durable_seq;    /* of the last record known to be durable */
+    int32_t utc_offset;   /* minutes */
+    uint32_t rulebooks;   /* versions adopted */
+    cgov_time now;        /* the time of the last record */
+    uint64_t seq;         /* of the last record */
+    uint64_t durable_seq; /* of the last record known to be durable */
     uint64_t residents, organizations, appointments, issues, parts;
-    uint64_t open_items;     /* not in a final state */
+    uint64_t open_items; /* not in a final state */
     uint64_t running_clocks;
-    uint64_t open_clocks;    /* running, with a due not yet known for want of a calendar */
-    uint64_t retry_keys;     /* remembered */
-    uint64_t memory;         /* bytes in use */
+    uint64_t open_clocks; /* running, with a due not yet known for want of a calendar */
+    uint64_t retry_keys;  /* remembered */
+    uint64_t memory;      /* bytes in use */
     uint64_t journal_bytes;
-    uint64_t torn_bytes;     /* cut when the ledger was opened, kept aside in the storage; 0: nothing was torn */
-    uint64_t torn_seq;       /* the first seq that was cut */
-    cgov_id root;            /* the founding organization */
-    cgov_id founder;         /* the founding resident */
-    uint32_t poisoned;       /* 1: reads go on, writing needs a reopened ledger */
+    uint64_t torn_bytes;        /* cut when the ledger was opened, kept aside in the storage; 0: nothing was torn */
+    uint64_t torn_seq;          /* the first seq that was cut */
+    cgov_id root;               /* the founding organization */
+    cgov_id founder;            /* the founding resident */
+    uint32_t poisoned;          /* 1: reads go on, writing needs a reopened ledger */
     uint32_t library_decisions; /* of the library that runs; commands need it equal to decisions */
     uint64_t reserved[4];
 } cgov_info;
@@ -82,10 +82,10 @@ typedef struct cgov_info {
 /* What a command gave, also when it was a repeat. 48 bytes. */
 typedef struct cgov_result {
     uint32_t size;
-    int32_t status;    /* as the verb would have returned */
-    cgov_id id;        /* what was made or moved */
-    uint64_t seq;      /* of the command's first record; the item's version after a move */
-    uint64_t fired;    /* records that time itself made due before it */
+    int32_t status; /* as the verb would have returned */
+    cgov_id id;     /* what was made or moved */
+    uint64_t seq;   /* of the command's first record; the item's version after a move */
+    uint64_t fired; /* records that time itself made due before it */
     uint64_t reserved[2];
 } cgov_result;
 
@@ -94,11 +94,10 @@ typedef struct cgov_result {
  * act.actor must be 0 (there is nobody yet); act.now is the ledger's first instant, act.salt is needed.
  *
  * Journal:  genesis, the first rulebook's adoption.
- * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_RULEBOOK, CGOV_E_REFUSED (CGOV_R_ROLE), CGOV_E_EXISTS,
- *           CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
- * Lifetime: nothing is kept from the arguments but the copied tables; *ledger_out is closed by cgov_close.
- * Thread:   any; the storage serves one ledger at a time.
- * Since:    0.1
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_RULEBOOK, CGOV_E_REFUSED (CGOV_R_ROLE),
+ * CGOV_E_EXISTS, CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER. Lifetime: nothing is
+ * kept from the arguments but the copied tables; *ledger_out is closed by cgov_close. Thread:   any; the storage serves
+ * one ledger at a time. Since:    0.1
  */
 CGOV_API int32_t cgov_create(const cgov_options *options, const cgov_genesis *genesis, const cgov_act *act,
                              cgov_ledger **ledger_out);
@@ -210,14 +209,14 @@ CGOV_API int32_t cgov_state_digest(const cgov_ledger *ledger, uint8_t digest_out
 
 /* One record's bytes, or (with text) its facts in a line of text; for audits, tests and tools. Full trust: no reader.
  *
- * Status:   CGOV_OK, CGOV_E_NOT_FOUND (no such seq), CGOV_E_BUFFER (*needed_out is set), CGOV_E_STORAGE, CGOV_E_CORRUPT,
- *           CGOV_E_ARG.
- * Lifetime: copied into the caller's buffer; the text is NUL-terminated, its NUL not counted in *needed_out.
- * Thread:   may run with other readers.
- * Since:    0.1
+ * Status:   CGOV_OK, CGOV_E_NOT_FOUND (no such seq), CGOV_E_BUFFER (*needed_out is set), CGOV_E_STORAGE,
+ * CGOV_E_CORRUPT, CGOV_E_ARG. Lifetime: copied into the caller's buffer; the text is NUL-terminated, its NUL not
+ * counted in *needed_out. Thread:   may run with other readers. Since:    0.1
  */
-CGOV_API int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap, uint64_t *needed_out);
-CGOV_API int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, uint64_t cap, uint64_t *needed_out);
+CGOV_API int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap,
+                                 uint64_t *needed_out);
+CGOV_API int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, uint64_t cap,
+                                  uint64_t *needed_out);
 
 #ifdef __cplusplus
 }

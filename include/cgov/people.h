@@ -16,16 +16,16 @@ extern "C" {
 /* A resident or an organization, to be added, changed, or read. 192 bytes. */
 typedef struct cgov_entity {
     uint32_t size;
-    uint32_t kind;        /* CGOV_KIND_RESIDENT or CGOV_KIND_ORGANIZATION */
-    cgov_id id;           /* out only */
-    cgov_id parent;       /* the organization above; for a resident the one that registers them; 0 in a change: as it was */
-    uint64_t region;      /* region code: 6 or 12 digits; 0: none, in a change: as it was */
-    cgov_text name;       /* in only: words; needed when adding */
-    cgov_text external;   /* in only: unique per kind for ever, at most 64 bytes; only when adding */
-    cgov_text type;       /* in only: an organization's kind, a symbol as "court"; needed when adding one */
-    char type_name[32];   /* out only */
+    uint32_t kind;   /* CGOV_KIND_RESIDENT or CGOV_KIND_ORGANIZATION */
+    cgov_id id;      /* out only */
+    cgov_id parent;  /* the organization above; for a resident the one that registers them; 0 in a change: as it was */
+    uint64_t region; /* region code: 6 or 12 digits; 0: none, in a change: as it was */
+    cgov_text name;  /* in only: words; needed when adding */
+    cgov_text external;    /* in only: unique per kind for ever, at most 64 bytes; only when adding */
+    cgov_text type;        /* in only: an organization's kind, a symbol as "court"; needed when adding one */
+    char type_name[32];    /* out only */
     char external_key[72]; /* out only */
-    uint64_t version;     /* out only: seq of the last change */
+    uint64_t version;      /* out only: seq of the last change */
 } cgov_entity;
 
 /* cgov_appointment.flags */
@@ -35,13 +35,13 @@ typedef struct cgov_entity {
 typedef struct cgov_appointment {
     uint32_t size;
     uint32_t flags;
-    cgov_id id;           /* out only */
+    cgov_id id; /* out only */
     cgov_id resident;
     cgov_id organization;
-    cgov_time from;       /* 0 in: from now */
-    cgov_time until;      /* the first instant no longer in term; 0: without end */
-    cgov_text role;       /* in only */
-    char role_name[32];   /* out only */
+    cgov_time from;     /* 0 in: from now */
+    cgov_time until;    /* the first instant no longer in term; 0: without end */
+    cgov_text role;     /* in only */
+    char role_name[32]; /* out only */
 } cgov_appointment;
 
 /* Adds a resident or an organization. Needs a role that may add, in the organization above.
@@ -71,13 +71,12 @@ CGOV_API int32_t cgov_change(cgov_ledger *ledger, const cgov_act *act, cgov_id i
 /* Appoints, or with CGOV_APPOINT_END ends an appointment. Needs a role that may appoint, in the organization or above.
  *
  * Journal:  one appointed record.
- * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT, CGOV_E_LIMIT,
- *           CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_ROLE, CGOV_R_TERM), and those of every change.
- * Lifetime: nothing is kept from the arguments.
- * Thread:   exclusive use of ledger.
- * Since:    0.1
+ * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT,
+ * CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_ROLE, CGOV_R_TERM), and those of every change. Lifetime: nothing is
+ * kept from the arguments. Thread:   exclusive use of ledger. Since:    0.1
  */
-CGOV_API int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appointment *appointment, cgov_id *id_out);
+CGOV_API int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appointment *appointment,
+                              cgov_id *id_out);
 
 /* A resident or an organization, as this reader may see them: organizations by anyone, residents by themselves and by
  * those who hold a role in the organization that registers them, or above it.
@@ -86,7 +85,8 @@ CGOV_API int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cg
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_entity *entity_out);
+CGOV_API int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id,
+                                 cgov_entity *entity_out);
 
 /* The entities of a kind, in id order; *cursor is 0 to begin. below: only organizations in this one's subtree, or
  * residents registered there; 0: all.
@@ -105,8 +105,9 @@ CGOV_API int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t *cursor,
-                                       cgov_appointment *appointments, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of,
+                                       uint64_t *cursor, cgov_appointment *appointments, uint32_t capacity,
+                                       uint32_t *count_out);
 
 /* The id that carries an external key; the key is a fact, not words.
  *
@@ -114,8 +115,8 @@ CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_rea
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, const cgov_text *external,
-                           cgov_id *id_out);
+CGOV_API int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind,
+                           const cgov_text *external, cgov_id *id_out);
 
 #ifdef __cplusplus
 }

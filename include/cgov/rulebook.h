@@ -1,7 +1,8 @@
 /* cgov/rulebook.h - institutions as text (制度): checking one, adopting one, looking into those adopted, those shipped.
  *
  * Caveats first:
- *   - Adopted text stays in the journal for ever; a running item stays under its version unless carried by an explicit map.
+ *   - Adopted text stays in the journal for ever; a running item stays under its version unless carried by an explicit
+ * map.
  *   - Lines and columns count from 1, columns in characters.
  */
 #ifndef CGOV_RULEBOOK_H
@@ -16,27 +17,27 @@ extern "C" {
 /* What the check of a rulebook found. 1 check of six failed, or all passed. 2,648 bytes. */
 typedef struct cgov_check_report {
     uint32_t size;
-    int32_t status;          /* CGOV_OK, or CGOV_E_RULEBOOK */
-    uint32_t reason;         /* CGOV_R_SYNTAX or CGOV_R_CHECK */
-    uint32_t check;          /* 1 to 6: the check that failed; 0 for syntax or none */
+    int32_t status;  /* CGOV_OK, or CGOV_E_RULEBOOK */
+    uint32_t reason; /* CGOV_R_SYNTAX or CGOV_R_CHECK */
+    uint32_t check;  /* 1 to 6: the check that failed; 0 for syntax or none */
     uint32_t line, column;
     uint32_t procedures, states, moves, clocks;
-    uint64_t configurations; /* explored, over all procedures and profiles */
+    uint64_t configurations;  /* explored, over all procedures and profiles */
     uint32_t longest_changes; /* the longest walk: changes of state */
     uint32_t longest_stays;   /* and moves that stay */
-    uint8_t digest[32];      /* SHA-256 of the text */
-    char message[256];       /* a sentence */
-    char path[2304];         /* an example path, "report accept dispatch ...", or the longest walk when all passed */
+    uint8_t digest[32];       /* SHA-256 of the text */
+    char message[256];        /* a sentence */
+    char path[2304];          /* an example path, "report accept dispatch ...", or the longest walk when all passed */
 } cgov_check_report;
 
 /* An adoption. 64 bytes. */
 typedef struct cgov_adoption {
     uint32_t size;
-    uint32_t flags;     /* must be 0 */
-    cgov_text text;     /* the rulebook */
-    cgov_time from;     /* in force for items opened at or after it; 0: now; not before now */
-    cgov_text profile;  /* default profile for items whose matter names none, or none */
-    cgov_text map;      /* lines "PROCEDURE OLD -> NEW": running items of those states are carried over; none: they stay */
+    uint32_t flags;    /* must be 0 */
+    cgov_text text;    /* the rulebook */
+    cgov_time from;    /* in force for items opened at or after it; 0: now; not before now */
+    cgov_text profile; /* default profile for items whose matter names none, or none */
+    cgov_text map; /* lines "PROCEDURE OLD -> NEW": running items of those states are carried over; none: they stay */
 } cgov_adoption;
 
 /* What cgov_rules lists. */
@@ -56,18 +57,18 @@ enum {
 /* One named thing of a rulebook. 384 bytes. */
 typedef struct cgov_rule_view {
     uint32_t size;
-    uint32_t rule;       /* CGOV_RULE_* */
-    uint32_t index;      /* among its kind, in its procedure */
+    uint32_t rule;  /* CGOV_RULE_* */
+    uint32_t index; /* among its kind, in its procedure */
     uint32_t line;
-    uint32_t final;      /* states: 1 if final */
-    uint32_t by_time;    /* moves: 1 if time makes it */
-    uint32_t opens;      /* moves: 1 for the first move */
-    uint32_t limit;      /* moves: at most; 0 without limit */
+    uint32_t final;   /* states: 1 if final */
+    uint32_t by_time; /* moves: 1 if time makes it */
+    uint32_t opens;   /* moves: 1 for the first move */
+    uint32_t limit;   /* moves: at most; 0 without limit */
     char name[32];
     char title[64];
-    char holder[32];     /* states: the holding party */
-    char stage[32];      /* states: their stage */
-    char to[32];         /* moves: the state led to, "" for same */
+    char holder[32]; /* states: the holding party */
+    char stage[32];  /* states: their stage */
+    char to[32];     /* moves: the state led to, "" for same */
     char citation[128];
     uint64_t needs, takes; /* moves: bit f: field f */
     uint64_t reserved[2];
@@ -78,10 +79,10 @@ typedef struct cgov_edge_view {
     uint32_t size;
     uint32_t line;
     uint32_t by_time;
-    uint32_t answers;    /* 1: pays an answer */
-    char from[32];       /* "" for the first move */
+    uint32_t answers; /* 1: pays an answer */
+    char from[32];    /* "" for the first move */
     char move[32];
-    char to[32];         /* the same as from where it stays */
+    char to[32]; /* the same as from where it stays */
     uint64_t reserved[4];
 } cgov_edge_view;
 
@@ -93,20 +94,20 @@ typedef struct cgov_edge_view {
  * Thread:   any.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator, cgov_check_report *report_out);
+CGOV_API int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator,
+                                     cgov_check_report *report_out);
 
 /* Adopts a rulebook. Needs a role that may adopt, in the root organization.
  *
  * The clocks that a new calendar fixes or moves are recorded, old due and new.
  *
  * Journal:  one adopted record; due and carried records for what it touches.
- * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_RULEBOOK (CGOV_R_SYNTAX, CGOV_R_CHECK), CGOV_E_CONFLICT,
- *           CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_MAP), and those of every change (see cgov_add).
- * Lifetime: nothing is kept from the arguments.
- * Thread:   exclusive use of ledger.
- * Since:    0.1
+ * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_RULEBOOK (CGOV_R_SYNTAX, CGOV_R_CHECK),
+ * CGOV_E_CONFLICT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_MAP), and those of every change (see cgov_add). Lifetime: nothing
+ * is kept from the arguments. Thread:   exclusive use of ledger. Since:    0.1
  */
-CGOV_API int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption *adoption, uint32_t *version_out);
+CGOV_API int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption *adoption,
+                            uint32_t *version_out);
 
 /* An adopted rulebook's text; public.
  *
@@ -128,7 +129,8 @@ CGOV_API int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader
 CGOV_API int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, const char *procedure,
                             uint64_t *cursor, cgov_rule_view *views, uint32_t capacity, uint32_t *count_out);
 
-/* The edges of a procedure's graph, in the text's order: for diagrams and exhaustive tests. As cgov_rules. Since: 0.1 */
+/* The edges of a procedure's graph, in the text's order: for diagrams and exhaustive tests. As cgov_rules. Since: 0.1
+ */
 CGOV_API int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *procedure, uint64_t *cursor,
                             cgov_edge_view *views, uint32_t capacity, uint32_t *count_out);
 

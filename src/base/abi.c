@@ -4,10 +4,9 @@
  * which version the caller's is. Zero is the default of every field, so a shorter struct is completed with zeros, and a
  * longer one can be served when its tail is zero.
  *
- * A size that was never set is a random number. No struct will ever be as long as ABI_SIZE_END, so that such a number is
- * answered and not followed through memory that is not the caller's. */
+ * A size that was never set is a random number. No struct will ever be as long as ABI_SIZE_END, so that such a number
+ * is answered and not followed through memory that is not the caller's. */
 #include "base/abi.h"
-
 
 static uint32_t size_of(const void *given) {
     uint32_t size;

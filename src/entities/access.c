@@ -1,8 +1,8 @@
-/* Access follows from three things alone: appointments in term, the tree of organizations, and what the rulebook names at an
- * item's present state. Nothing is cached, so nothing can be stale.
+/* Access follows from three things alone: appointments in term, the tree of organizations, and what the rulebook names
+ * at an item's present state. Nothing is cached, so nothing can be stale.
  *
- * The accused come first: whoever a report accuses, and whoever holds office with or under them, never sees it, whatever
- * else they hold; but a party in person does: the reporter may be one of them. */
+ * The accused come first: whoever a report accuses, and whoever holds office with or under them, never sees it,
+ * whatever else they hold; but a party in person does: the reporter may be one of them. */
 #include "entities/access.h"
 
 bool cgov__in_term(const struct appointment *appointment, int64_t at) {
@@ -93,7 +93,8 @@ bool cgov__accused(const struct model *model, const struct item *item, uint32_t 
            cgov__below(model, organization, intake);
 }
 
-uint32_t cgov__who_party(const struct model *model, const struct item *item, const struct who *who, bool *organization) {
+uint32_t cgov__who_party(const struct model *model, const struct item *item, const struct who *who,
+                         bool *organization) {
     uint8_t party = who->party;
     if (who->of_parent) {
         item = cgov__item(model, item->parent);
@@ -111,7 +112,8 @@ uint32_t cgov__who_organization(const struct model *model, const struct item *it
     return organization ? cgov__superior(model, party, who->superiors) : 0;
 }
 
-bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor, int64_t at) {
+bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor,
+                  int64_t at) {
     uint32_t number = (uint32_t)cgov__id_number(actor);
     bool organization = false;
     if (actor == 0) return false;

@@ -19,8 +19,8 @@ bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32
 /* The newest rulebook in force that declares the role; NULL: none does. */
 const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at, uint32_t *version_out);
 
-/* On the issue this item is or belongs to, the organization is the accused, below the accused, above the accused but below the
- * intake, or one where an accused resident holds office. */
+/* On the issue this item is or belongs to, the organization is the accused, below the accused, above the accused but
+ * below the intake, or one where an accused resident holds office. */
 bool cgov__accused(const struct model *model, const struct item *item, uint32_t organization, int64_t at);
 /* The reader is the accused, or holds office in such an organization. */
 bool cgov__reader_accused(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
@@ -30,10 +30,11 @@ uint32_t cgov__who_party(const struct model *model, const struct item *item, con
 /* The organization a `ROLE of ...` speaks of on this item; 0: the party is not set, or there is no superior. */
 uint32_t cgov__who_organization(const struct model *model, const struct item *item, const struct who *who);
 /* The actor is one of those `who` names, on this item at that instant; `not` is the caller's. */
-bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor, int64_t at);
+bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor,
+                  int64_t at);
 
-/* The reader sees the item: as a party, by an office in an organization that is a party, by a role that a move or a tell names
- * at its present state, or as an auditor; never as the accused. */
+/* The reader sees the item: as a party, by an office in an organization that is a party, by a role that a move or a
+ * tell names at its present state, or as an auditor; never as the accused. */
 bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
 /* Who the issue, that this item is or belongs to, was reported for, and who entered it: residents; 0: unknown. */
 uint32_t cgov__reporter_of(const struct model *model, const struct item *item);

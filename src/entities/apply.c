@@ -9,15 +9,32 @@ int32_t cgov__model_admits(struct model *model, const struct record *record) {
     if ((record->kind == CGOV_RECORD_GENESIS) != (model->seq == 0)) return CGOV_E_CORRUPT;
     bool holds = false;
     switch (record->kind) {
-    case CGOV_RECORD_GENESIS: holds = cgov__genesis_holds(model, record); break;
-    case CGOV_RECORD_RESIDENT: holds = cgov__resident_holds(model, record); break;
-    case CGOV_RECORD_ORGANIZATION: holds = cgov__organization_holds(model, record); break;
-    case CGOV_RECORD_APPOINTED: holds = cgov__appointment_holds(model, record); break;
-    case CGOV_RECORD_ADOPTED: return cgov__adoption_prepare(model, record);
-    case CGOV_RECORD_OPENED: holds = cgov__opened_holds(model, record); break;
-    case CGOV_RECORD_MOVED: holds = cgov__moved_holds(model, record); break;
-    case CGOV_RECORD_CARRIED: holds = cgov__carried_holds(model, record); break;
-    default: holds = cgov__clock_record_holds(model, record); break;
+    case CGOV_RECORD_GENESIS:
+        holds = cgov__genesis_holds(model, record);
+        break;
+    case CGOV_RECORD_RESIDENT:
+        holds = cgov__resident_holds(model, record);
+        break;
+    case CGOV_RECORD_ORGANIZATION:
+        holds = cgov__organization_holds(model, record);
+        break;
+    case CGOV_RECORD_APPOINTED:
+        holds = cgov__appointment_holds(model, record);
+        break;
+    case CGOV_RECORD_ADOPTED:
+        return cgov__adoption_prepare(model, record);
+    case CGOV_RECORD_OPENED:
+        holds = cgov__opened_holds(model, record);
+        break;
+    case CGOV_RECORD_MOVED:
+        holds = cgov__moved_holds(model, record);
+        break;
+    case CGOV_RECORD_CARRIED:
+        holds = cgov__carried_holds(model, record);
+        break;
+    default:
+        holds = cgov__clock_record_holds(model, record);
+        break;
     }
     return holds ? CGOV_OK : CGOV_E_CORRUPT;
 }
@@ -29,15 +46,33 @@ void cgov__model_apply(struct model *model, const struct record *record, uint64_
     model->seq = record->seq;
     model->now = record->time;
     switch (record->kind) {
-    case CGOV_RECORD_GENESIS: cgov__genesis_apply(model, record); break;
-    case CGOV_RECORD_RESIDENT: cgov__resident_apply(model, record); break;
-    case CGOV_RECORD_ORGANIZATION: cgov__organization_apply(model, record); break;
-    case CGOV_RECORD_APPOINTED: cgov__appointment_apply(model, record); break;
-    case CGOV_RECORD_ADOPTED: cgov__adoption_apply(model, record); break;
-    case CGOV_RECORD_OPENED: cgov__opened_apply(model, record); break;
-    case CGOV_RECORD_MOVED: cgov__moved_apply(model, record); break;
-    case CGOV_RECORD_CARRIED: cgov__carried_apply(model, record); break;
-    default: cgov__clock_record_apply(model, record); break;
+    case CGOV_RECORD_GENESIS:
+        cgov__genesis_apply(model, record);
+        break;
+    case CGOV_RECORD_RESIDENT:
+        cgov__resident_apply(model, record);
+        break;
+    case CGOV_RECORD_ORGANIZATION:
+        cgov__organization_apply(model, record);
+        break;
+    case CGOV_RECORD_APPOINTED:
+        cgov__appointment_apply(model, record);
+        break;
+    case CGOV_RECORD_ADOPTED:
+        cgov__adoption_apply(model, record);
+        break;
+    case CGOV_RECORD_OPENED:
+        cgov__opened_apply(model, record);
+        break;
+    case CGOV_RECORD_MOVED:
+        cgov__moved_apply(model, record);
+        break;
+    case CGOV_RECORD_CARRIED:
+        cgov__carried_apply(model, record);
+        break;
+    default:
+        cgov__clock_record_apply(model, record);
+        break;
     }
     cgov__retry_apply(model, record);
 }
@@ -45,10 +80,11 @@ void cgov__model_apply(struct model *model, const struct record *record, uint64_
 void cgov__model_digest(const struct model *model, uint8_t out[32]) {
     struct sha256 digest;
     cgov__sha256_init(&digest);
-    const uint64_t head[] = {model->ledger_id[0], model->ledger_id[1],   (uint64_t)model->offset, model->limit_ahead,
-                             model->key_window,   model->limit_items,    model->limit_entities,   model->limit_title,
-                             model->limit_text,   model->limit_children, model->limit_depth,      model->seq,
-                             (uint64_t)model->now, model->founder,       model->root};
+    const uint64_t head[] = {model->ledger_id[0],   model->ledger_id[1], (uint64_t)model->offset,
+                             model->limit_ahead,    model->key_window,   model->limit_items,
+                             model->limit_entities, model->limit_title,  model->limit_text,
+                             model->limit_children, model->limit_depth,  model->seq,
+                             (uint64_t)model->now,  model->founder,      model->root};
     for (size_t i = 0; i < sizeof head / sizeof head[0]; i++) cgov__sha256_u64(&digest, head[i]);
     cgov__sha256_text(&digest, model->calendar);
     cgov__adoption_digest(model, &digest);

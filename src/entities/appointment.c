@@ -1,17 +1,20 @@
-/* Appointments (任职): a resident holds a role in an organization from one instant until before another. Who may do what
- * follows from these rows alone. Rows are never removed: an ended appointment keeps its term.
+/* Appointments (任职): a resident holds a role in an organization from one instant until before another. Who may do
+ * what follows from these rows alone. Rows are never removed: an ended appointment keeps its term.
  *
  * Invariant: from < until where until is given; the role was declared by a rulebook in force when it was made. */
 #include "entities/access.h"
 #include "entities/entities.h"
 
-/* The appointment of this resident, organization and role that has not ended; the one in term before one to come. 0: none. */
-static uint32_t not_ended(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role, int64_t at) {
+/* The appointment of this resident, organization and role that has not ended; the one in term before one to come. 0:
+ * none. */
+static uint32_t not_ended(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role,
+                          int64_t at) {
     const struct appointment *held;
     uint32_t found = 0;
     for (uint32_t n = cgov__resident(model, resident)->appointments; (held = cgov__appointment(model, n)) != NULL;
          n = held->next_of_resident) {
-        if (held->organization != organization || held->role != role || (held->until != 0 && held->until <= at)) continue;
+        if (held->organization != organization || held->role != role || (held->until != 0 && held->until <= at))
+            continue;
         if (cgov__in_term(held, at)) return n;
         found = n;
     }

@@ -1,7 +1,7 @@
 /* Commands: the one table of what each detail may hold, and their bytes.
  *
- * Invariant: a command that passed cgov__command_check holds each detail once (but organizations), in range, enum names made
- * numbers; a decoded command passes the same check as a verb's, so execute and verbs cannot differ. */
+ * Invariant: a command that passed cgov__command_check holds each detail once (but organizations), in range, enum names
+ * made numbers; a decoded command passes the same check as a verb's, so execute and verbs cannot differ. */
 #include "entities/command.h"
 
 #include "base/hash.h"
@@ -13,8 +13,8 @@ enum form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INS
 struct rule {
     uint8_t form;
     bool repeats;
-    uint32_t kinds;  /* ID: which */
-    uint32_t list;   /* VALUE: CGOV_ENUM_* */
+    uint32_t kinds;   /* ID: which */
+    uint32_t list;    /* VALUE: CGOV_ENUM_* */
     int64_t min, max; /* NUMBER */
 };
 
@@ -74,13 +74,17 @@ static const struct rule rules[FIELD_END] = {
     [FIELD_FOUNDER] = {.form = TITLE},
 };
 
-static bool is_words(uint32_t form) { return form == TITLE || form == BODY; }
+static bool is_words(uint32_t form) {
+    return form == TITLE || form == BODY;
+}
 
 static bool is_text(uint32_t form) {
     return is_words(form) || form == SYMBOL || form == NAME || form == KEY || form == FACT;
 }
 
-bool cgov__field_is_words(uint32_t field) { return field < FIELD_END && is_words(rules[field].form); }
+bool cgov__field_is_words(uint32_t field) {
+    return field < FIELD_END && is_words(rules[field].form);
+}
 
 void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act *act) {
     command->verb = verb;
@@ -137,8 +141,8 @@ static int32_t wrong(struct refusal *why, int32_t status, const struct detail *d
 
 static int32_t check_text(const struct rule *rule, const struct detail *detail, uint32_t title, uint32_t text,
                           struct refusal *why) {
-    static const uint8_t forms[] = {[TITLE] = TEXT_NAME,   [BODY] = TEXT_BODY, [SYMBOL] = TEXT_SYMBOL,
-                                    [NAME] = TEXT_NAME,    [KEY] = TEXT_NAME,  [FACT] = TEXT_BODY};
+    static const uint8_t forms[] = {[TITLE] = TEXT_NAME, [BODY] = TEXT_BODY, [SYMBOL] = TEXT_SYMBOL,
+                                    [NAME] = TEXT_NAME,  [KEY] = TEXT_NAME,  [FACT] = TEXT_BODY};
     uint64_t max = NAME_SIZE - 1;
     if (rule->form == TITLE) max = title;
     if (rule->form == BODY) max = text;
@@ -153,7 +157,9 @@ static int32_t check_text(const struct rule *rule, const struct detail *detail, 
 }
 
 /* Region codes: 6 digits of a county or 12 of a village, with a leading digit that is not 0. */
-static bool is_place(int64_t n) { return (n >= 100000 && n <= 999999) || (n >= 100000000000 && n <= 999999999999); }
+static bool is_place(int64_t n) {
+    return (n >= 100000 && n <= 999999) || (n >= 100000000000 && n <= 999999999999);
+}
 
 static bool is_point(int64_t n) {
     int64_t latitude = n >> 32;
@@ -186,7 +192,8 @@ static int32_t check_number(const struct rule *rule, struct detail *detail, stru
         return n > 0 && n < END_OF_TIME ? CGOV_OK : wrong(why, CGOV_E_ARG, detail, "is no instant");
     default:
         if (n < rule->min || n > rule->max) return wrong(why, CGOV_E_ARG, detail, "is out of range");
-        if (detail->field == CGOV_FIELD_POINT && !is_point(n)) return wrong(why, CGOV_E_ARG, detail, "is no point on earth");
+        if (detail->field == CGOV_FIELD_POINT && !is_point(n))
+            return wrong(why, CGOV_E_ARG, detail, "is no point on earth");
         return CGOV_OK;
     }
 }
@@ -256,9 +263,12 @@ static void put_details(const struct command *command, struct buf *facts) {
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
         cgov__buf_varint(facts, detail->field);
-        if (cgov__field_is_words(detail->field)) cgov__buf_varint(facts, detail->len);
-        else if (is_text(rules[detail->field].form)) put_text(facts, detail->text, detail->len);
-        else cgov__buf_zigzag(facts, detail->number);
+        if (cgov__field_is_words(detail->field))
+            cgov__buf_varint(facts, detail->len);
+        else if (is_text(rules[detail->field].form))
+            put_text(facts, detail->text, detail->len);
+        else
+            cgov__buf_zigzag(facts, detail->number);
     }
 }
 
@@ -293,7 +303,8 @@ static bool get_details(struct command *command, struct cursor *facts, struct cu
         struct cursor *from = facts;
         if (cgov__field_is_words((uint32_t)field)) {
             from = words;
-            bool same = cgov__get_varint(words) == 0 && cgov__get_varint(words) == field && cgov__get_varint(words) == len;
+            bool same =
+                cgov__get_varint(words) == 0 && cgov__get_varint(words) == field && cgov__get_varint(words) == len;
             if (!same || words->bad) return false;
         }
         if (facts->bad || len > (uint64_t)(from->end - from->at)) return false;
@@ -302,8 +313,8 @@ static bool get_details(struct command *command, struct cursor *facts, struct cu
     return !facts->bad && !words->bad && facts->at == facts->end && words->at == words->end;
 }
 
-int32_t cgov__command_decode(struct command *command, const void *facts_bytes, uint64_t facts_len, const void *words_bytes,
-                             uint64_t words_len) {
+int32_t cgov__command_decode(struct command *command, const void *facts_bytes, uint64_t facts_len,
+                             const void *words_bytes, uint64_t words_len) {
     static const uint8_t nothing[1] = {0};
     if (facts_len > SIZE_MAX / 4 || words_len > UINT32_MAX) return CGOV_E_FORMAT;
     struct cursor facts = cgov__cursor(facts_bytes, (size_t)facts_len);

@@ -25,10 +25,30 @@ enum command_verb {
 
 /* Fields of commands beyond CGOV_FIELD_*: those that come in by structs of their own. */
 enum {
-    FIELD_KIND = 64, FIELD_PARENT, FIELD_TYPE, FIELD_ROLE, FIELD_FROM, FIELD_UNTIL, FIELD_ENDS, FIELD_RULEBOOK,
-    FIELD_PROFILE, FIELD_MAP, FIELD_LEDGER0, FIELD_LEDGER1, FIELD_UTC_OFFSET, FIELD_CALENDAR, FIELD_LIMIT_AHEAD,
-    FIELD_KEY_WINDOW, FIELD_LIMIT_TITLE, FIELD_LIMIT_TEXT, FIELD_LIMIT_CHILDREN, FIELD_LIMIT_DEPTH, FIELD_LIMIT_ITEMS,
-    FIELD_LIMIT_ENTITIES, FIELD_FOUNDER, FIELD_END
+    FIELD_KIND = 64,
+    FIELD_PARENT,
+    FIELD_TYPE,
+    FIELD_ROLE,
+    FIELD_FROM,
+    FIELD_UNTIL,
+    FIELD_ENDS,
+    FIELD_RULEBOOK,
+    FIELD_PROFILE,
+    FIELD_MAP,
+    FIELD_LEDGER0,
+    FIELD_LEDGER1,
+    FIELD_UTC_OFFSET,
+    FIELD_CALENDAR,
+    FIELD_LIMIT_AHEAD,
+    FIELD_KEY_WINDOW,
+    FIELD_LIMIT_TITLE,
+    FIELD_LIMIT_TEXT,
+    FIELD_LIMIT_CHILDREN,
+    FIELD_LIMIT_DEPTH,
+    FIELD_LIMIT_ITEMS,
+    FIELD_LIMIT_ENTITIES,
+    FIELD_FOUNDER,
+    FIELD_END
 };
 
 #define COMMAND_DETAILS 160u
@@ -55,11 +75,11 @@ void cgov__command_number(struct command *command, uint32_t field, int64_t numbe
 void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len);
 
 const struct detail *cgov__detail_find(const struct command *command, uint32_t field);
-int64_t cgov__detail_number(const struct command *command, uint32_t field); /* 0 where it is not given */
+int64_t cgov__detail_number(const struct command *command, uint32_t field);   /* 0 where it is not given */
 struct blob cgov__detail_text(const struct command *command, uint32_t field); /* empty where it is not given */
 
-/* Well-formed: every detail of a known field, given once unless it may repeat, in its range, its text in its form, names of
- * enum values made numbers; a salt where there are words. title and text: the ledger's limits in bytes. */
+/* Well-formed: every detail of a known field, given once unless it may repeat, in its range, its text in its form,
+ * names of enum values made numbers; a salt where there are words. title and text: the ledger's limits in bytes. */
 int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t text, struct refusal *why);
 
 /* Appends the words, salt first; nothing where the command brings none. *texts: bit f for each field. */

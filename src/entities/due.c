@@ -1,5 +1,5 @@
-/* What time itself makes due: reminders, lateness, the rungs of a ladder, moves by time, dues that a calendar fixes. Each is
- * told exactly once, at its own instant, whenever the ledger is next looked at.
+/* What time itself makes due: reminders, lateness, the rungs of a ladder, moves by time, dues that a calendar fixes.
+ * Each is told exactly once, at its own instant, whenever the ledger is next looked at.
  *
  * Invariant: a record made by time carries its own instant and neither actor nor key, so that ticking each second, each
  * month or never gives the same journal. */
@@ -12,7 +12,8 @@
 
 /* Who hears of it: the party, or the office; the organization where nobody holds it; nobody where it is the accused or
  * there is no superior left. */
-static void tell(const struct model *model, const struct item *item, const struct who *who, int64_t at, struct record *record) {
+static void tell(const struct model *model, const struct item *item, const struct who *who, int64_t at,
+                 struct record *record) {
     bool is_organization = false;
     uint32_t party = cgov__who_party(model, item, who, &is_organization);
     if (party != 0 && !is_organization) {
@@ -67,8 +68,10 @@ int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *pla
     cgov__plan_begin(plan, model, first->at, 0);
     struct record record = {.id = cgov__item_id(model, row->item), .clock = row->clock + UINT64_C(1), .due = row->due};
     assert(event != EVENT_NONE); /* or the row would not be in the queue */
-    if (event == EVENT_REMINDER) plan_reminder(model, row, which, plan, &record);
-    else plan_late(model, row, which, plan, &record);
+    if (event == EVENT_REMINDER)
+        plan_reminder(model, row, which, plan, &record);
+    else
+        plan_late(model, row, which, plan, &record);
     return cgov__plan_failed(plan) ? CGOV_E_NOMEM : CGOV_OK;
 }
 
@@ -89,10 +92,14 @@ bool cgov__clock_record_holds(const struct model *model, const struct record *re
     if (row == NULL || row->state != CLOCK_RUNNING) return false;
     const struct clock *clock = &procedure->clocks[row->clock];
     switch (record->kind) {
-    case CGOV_RECORD_REMINDED: return is_share(clock, record->share);
-    case CGOV_RECORD_LATE: return record->rung == 1 && row->rungs == 0;
-    case CGOV_RECORD_RUNG: return record->rung == row->rungs + UINT64_C(1) && record->rung <= clock->rung_count;
-    default: return record->due == 0 || (record->due >= row->start && record->due <= 2 * END_OF_TIME);
+    case CGOV_RECORD_REMINDED:
+        return is_share(clock, record->share);
+    case CGOV_RECORD_LATE:
+        return record->rung == 1 && row->rungs == 0;
+    case CGOV_RECORD_RUNG:
+        return record->rung == row->rungs + UINT64_C(1) && record->rung <= clock->rung_count;
+    default:
+        return record->due == 0 || (record->due >= row->start && record->due <= 2 * END_OF_TIME);
     }
 }
 

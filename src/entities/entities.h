@@ -1,5 +1,5 @@
-/* What each entity's room offers the road: what it admits, whether a stranger's record can be applied, how it applies, how
- * its rows are digested. One file per entity; nothing here is called from below. */
+/* What each entity's room offers the road: what it admits, whether a stranger's record can be applied, how it applies,
+ * how its rows are digested. One file per entity; nothing here is called from below. */
 #ifndef CGOV_SRC_ENTITIES_H
 #define CGOV_SRC_ENTITIES_H
 
@@ -8,16 +8,20 @@
 
 /* Admit: from the model and a well-formed command to records, or a refusal. Pure but for the plan's memory. */
 int32_t cgov__genesis_admit(struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
-int32_t cgov__resident_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+int32_t cgov__resident_admit(const struct model *model, const struct command *command, struct plan *plan,
+                             struct refusal *why);
 int32_t cgov__organization_admit(const struct model *model, const struct command *command, struct plan *plan,
                                  struct refusal *why);
 int32_t cgov__appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
                                 struct refusal *why);
-int32_t cgov__adoption_admit(struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+int32_t cgov__adoption_admit(struct model *model, const struct command *command, struct plan *plan,
+                             struct refusal *why);
 /* Reads and checks the text a command brings, into model->prepared. */
 int32_t cgov__adoption_read(struct model *model, const struct command *command, struct refusal *why);
-int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
-int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan,
+                           struct refusal *why);
+int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
+                         struct refusal *why);
 /* What time makes due first, at or before now: one event's records; CGOV_DONE when there is none. */
 int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *plan);
 

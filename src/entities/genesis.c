@@ -1,7 +1,9 @@
-/* Genesis (创始): the first frame of a ledger. Everything that decides is in it: the ledger's id, local time and limits, the
- * first rulebook, the founding organization, and the resident who may adopt and appoint. There is no other door.
+/* Genesis (创始): the first frame of a ledger. Everything that decides is in it: the ledger's id, local time and
+ * limits, the first rulebook, the founding organization, and the resident who may adopt and appoint. There is no other
+ * door.
  *
- * Invariant: genesis is record 1, and only record 1; its frame also adopts, adds the root and the founder, and appoints. */
+ * Invariant: genesis is record 1, and only record 1; its frame also adopts, adds the root and the founder, and
+ * appoints. */
 #include "base/text.h"
 #include "entities/entities.h"
 
@@ -77,16 +79,19 @@ static int32_t check_role(const struct model *model, const struct command *comma
     struct blob kind = cgov__detail_text(command, FIELD_TYPE);
     cgov__text_copy(type, sizeof type, (const char *)kind.ptr, kind.len);
     if ((role->may & wanted) == wanted && cgov__role_held_in(role, type)) return CGOV_OK;
-    return cgov__refuse_rule(why, CGOV_R_ROLE, 1, role->line, role->cites,
-                             "the founder's role must be one that may adopt and appoint, held in the root organization");
+    return cgov__refuse_rule(
+        why, CGOV_R_ROLE, 1, role->line, role->cites,
+        "the founder's role must be one that may adopt and appoint, held in the root organization");
 }
 
-int32_t cgov__genesis_admit(struct model *model, const struct command *command, struct plan *plan, struct refusal *why) {
+int32_t cgov__genesis_admit(struct model *model, const struct command *command, struct plan *plan,
+                            struct refusal *why) {
     if ((number_or(command, FIELD_LEDGER0, 0) | number_or(command, FIELD_LEDGER1, 0)) == 0)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs an id");
     if (cgov__detail_find(command, CGOV_FIELD_NAME) == NULL || cgov__detail_find(command, FIELD_FOUNDER) == NULL ||
         cgov__detail_find(command, FIELD_TYPE) == NULL)
-        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs a founding organization, its kind, and a resident");
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE,
+                           "a ledger needs a founding organization, its kind, and a resident");
     int32_t status = cgov__adoption_read(model, command, why);
     if (status != CGOV_OK) return status;
     add_words(command, plan);
@@ -101,10 +106,8 @@ int32_t cgov__genesis_admit(struct model *model, const struct command *command, 
                                   .place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE),
                                   .type = cgov__detail_text(command, FIELD_TYPE),
                                   .texts = name};
-    struct record resident = {.kind = CGOV_RECORD_RESIDENT,
-                              .id = cgov__id(CGOV_KIND_RESIDENT, 1),
-                              .parent = organization.id,
-                              .texts = name};
+    struct record resident = {
+        .kind = CGOV_RECORD_RESIDENT, .id = cgov__id(CGOV_KIND_RESIDENT, 1), .parent = organization.id, .texts = name};
     struct record appointed = {.kind = CGOV_RECORD_APPOINTED,
                                .id = cgov__id(CGOV_KIND_APPOINTMENT, 1),
                                .resident = resident.id,

@@ -1,7 +1,8 @@
-/* The guards, a closed list: each is one small question about the item, the command and the ledger. A rulebook combines them;
- * it cannot add one.
+/* The guards, a closed list: each is one small question about the item, the command and the ledger. A rulebook combines
+ * them; it cannot add one.
  *
- * Invariant: a guard reads and answers; it never changes anything, and the same state and command give the same answer. */
+ * Invariant: a guard reads and answers; it never changes anything, and the same state and command give the same answer.
+ */
 #include "entities/guards.h"
 
 #include "entities/access.h"
@@ -56,7 +57,8 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
 static bool excluded(const struct attempt *attempt, const struct who *who) {
     for (uint8_t p = 0; p < attempt->procedure->party_count; p++) {
         if ((who->excluded >> p & 1) == 0 || attempt->procedure->parties[p].organization) continue;
-        if (attempt->before->parties[p] != 0 && attempt->before->parties[p] == cgov__id_number(attempt->actor)) return true;
+        if (attempt->before->parties[p] != 0 && attempt->before->parties[p] == cgov__id_number(attempt->actor))
+            return true;
     }
     return false;
 }
@@ -84,13 +86,13 @@ static bool given(const struct attempt *attempt, uint32_t field) {
 
 int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why) {
     uint64_t known = attempt->move->needs | attempt->move->takes;
-    if (attempt->move->opens_item)
-        known |= UINT64_C(1) << CGOV_FIELD_EXTERNAL | UINT64_C(1) << CGOV_FIELD_PROCEDURE;
+    if (attempt->move->opens_item) known |= UINT64_C(1) << CGOV_FIELD_EXTERNAL | UINT64_C(1) << CGOV_FIELD_PROCEDURE;
     for (uint32_t i = 0; i < attempt->command->count; i++) {
         uint32_t field = attempt->command->details[i].field;
         if (field < 64 && (known >> field & 1) != 0) continue;
         char message[128];
-        cgov__format(message, sizeof message, "this move does not take `%s`", field < 64 ? cgov__field_name(field) : "that");
+        cgov__format(message, sizeof message, "this move does not take `%s`",
+                     field < 64 ? cgov__field_name(field) : "that");
         return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
     }
     return CGOV_OK;
@@ -135,7 +137,8 @@ static const struct item *item_given(const struct attempt *attempt, uint32_t fie
 
 static bool owing(const struct attempt *attempt, const struct clause *clause) {
     const struct item *master = item_given(attempt, clause->field);
-    return master != NULL && cgov__id_number((uint64_t)cgov__detail_number(attempt->command, clause->field)) != attempt->number &&
+    return master != NULL &&
+           cgov__id_number((uint64_t)cgov__detail_number(attempt->command, clause->field)) != attempt->number &&
            cgov__procedure_of(attempt->model, master) == attempt->procedure && master->owed > 0 && !master->final &&
            master->master == 0;
 }
@@ -161,20 +164,48 @@ static bool used_up(const struct attempt *attempt, const struct clause *clause) 
 static bool guard(const struct attempt *attempt, const struct clause *clause, uint32_t *reason) {
     const struct item *item = attempt->after;
     switch (clause->guard) {
-    case GUARD_TRACK: *reason = CGOV_R_TRACK; return one_of(clause, item->track);
-    case GUARD_CHANNEL: *reason = CGOV_R_CHANNEL; return one_of(clause, item->channel);
-    case GUARD_URGENCY: *reason = CGOV_R_URGENCY; return one_of(clause, item->urgency);
-    case GUARD_MATTER_DIRECT: *reason = CGOV_R_MATTER; return matter_direct(attempt);
-    case GUARD_CONTACT: *reason = CGOV_R_CONTACT; return all_fit(attempt, clause);
-    case GUARD_UNACCUSED: *reason = CGOV_R_ACCUSED; return all_fit(attempt, clause);
-    case GUARD_SAME_PLACE: *reason = CGOV_R_SAME_PLACE; return same_place(attempt, clause);
-    case GUARD_OWING: *reason = CGOV_R_OWING; return owing(attempt, clause);
-    case GUARD_UNFOLLOWED: *reason = CGOV_R_FOLLOWED; return item->followers == 0;
-    case GUARD_DELEGATES: *reason = CGOV_R_DELEGATES; return item->delegates <= clause->number;
-    case GUARD_CHILDREN_DONE: *reason = CGOV_R_CHILDREN; return item->open_children == 0;
-    case GUARD_USED_UP: *reason = CGOV_R_USED_UP; return used_up(attempt, clause);
-    case GUARD_UNSETTLED: *reason = CGOV_R_UNSETTLED; return unsettled(attempt, clause);
-    default: *reason = CGOV_R_PUBLIC_SAFETY; return item->public_safety;
+    case GUARD_TRACK:
+        *reason = CGOV_R_TRACK;
+        return one_of(clause, item->track);
+    case GUARD_CHANNEL:
+        *reason = CGOV_R_CHANNEL;
+        return one_of(clause, item->channel);
+    case GUARD_URGENCY:
+        *reason = CGOV_R_URGENCY;
+        return one_of(clause, item->urgency);
+    case GUARD_MATTER_DIRECT:
+        *reason = CGOV_R_MATTER;
+        return matter_direct(attempt);
+    case GUARD_CONTACT:
+        *reason = CGOV_R_CONTACT;
+        return all_fit(attempt, clause);
+    case GUARD_UNACCUSED:
+        *reason = CGOV_R_ACCUSED;
+        return all_fit(attempt, clause);
+    case GUARD_SAME_PLACE:
+        *reason = CGOV_R_SAME_PLACE;
+        return same_place(attempt, clause);
+    case GUARD_OWING:
+        *reason = CGOV_R_OWING;
+        return owing(attempt, clause);
+    case GUARD_UNFOLLOWED:
+        *reason = CGOV_R_FOLLOWED;
+        return item->followers == 0;
+    case GUARD_DELEGATES:
+        *reason = CGOV_R_DELEGATES;
+        return item->delegates <= clause->number;
+    case GUARD_CHILDREN_DONE:
+        *reason = CGOV_R_CHILDREN;
+        return item->open_children == 0;
+    case GUARD_USED_UP:
+        *reason = CGOV_R_USED_UP;
+        return used_up(attempt, clause);
+    case GUARD_UNSETTLED:
+        *reason = CGOV_R_UNSETTLED;
+        return unsettled(attempt, clause);
+    default:
+        *reason = CGOV_R_PUBLIC_SAFETY;
+        return item->public_safety;
     }
 }
 

@@ -1,6 +1,7 @@
 /* The model's tables: made, freed, and given the room that records will need before anything is written.
  *
- * Invariant: reserving changes nothing that a reader sees, and after it no row that was announced can fail to be added. */
+ * Invariant: reserving changes nothing that a reader sees, and after it no row that was announced can fail to be added.
+ */
 #include "entities/model.h"
 
 void cgov__model_init(struct model *model, struct mem *mem) {
@@ -31,8 +32,9 @@ void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
 void cgov__model_free(struct model *model) {
     if (model->mem == NULL) return;
     struct mem *mem = model->mem;
-    struct rows *tables[] = {&model->residents, &model->organizations, &model->appointments, &model->items, &model->clocks,
-                             &model->pauses,    &model->history,       &model->symbols,      &model->externals};
+    struct rows *tables[] = {&model->residents, &model->organizations, &model->appointments,
+                             &model->items,     &model->clocks,        &model->pauses,
+                             &model->history,   &model->symbols,       &model->externals};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) cgov__rows_free(tables[i]);
     cgov__map_free(&model->symbol_map);
     cgov__map_free(&model->external_map);
@@ -65,19 +67,18 @@ static bool reserve_retries(struct model *model, uint32_t more) {
 }
 
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
-    bool done = cgov__rows_reserve(&model->history, need->records) &&
-                cgov__rows_reserve(&model->residents, need->residents) &&
-                cgov__rows_reserve(&model->organizations, need->organizations) &&
-                cgov__rows_reserve(&model->appointments, need->appointments) &&
-                cgov__rows_reserve(&model->items, need->items) && cgov__rows_reserve(&model->clocks, need->clocks) &&
-                cgov__rows_reserve(&model->pauses, need->pauses) &&
-                cgov__rows_reserve(&model->symbols, need->symbols) &&
-                cgov__rows_reserve(&model->externals, need->externals) &&
-                cgov__map_reserve(&model->symbol_map, need->symbols) &&
-                cgov__map_reserve(&model->external_map, need->externals) &&
-                cgov__map_reserve(&model->retry_map, need->retries) &&
-                cgov__queue_reserve(&model->due, model->clocks.count + need->clocks) &&
-                (need->retries == 0 || reserve_retries(model, need->retries));
+    bool done =
+        cgov__rows_reserve(&model->history, need->records) && cgov__rows_reserve(&model->residents, need->residents) &&
+        cgov__rows_reserve(&model->organizations, need->organizations) &&
+        cgov__rows_reserve(&model->appointments, need->appointments) &&
+        cgov__rows_reserve(&model->items, need->items) && cgov__rows_reserve(&model->clocks, need->clocks) &&
+        cgov__rows_reserve(&model->pauses, need->pauses) && cgov__rows_reserve(&model->symbols, need->symbols) &&
+        cgov__rows_reserve(&model->externals, need->externals) &&
+        cgov__map_reserve(&model->symbol_map, need->symbols) &&
+        cgov__map_reserve(&model->external_map, need->externals) &&
+        cgov__map_reserve(&model->retry_map, need->retries) &&
+        cgov__queue_reserve(&model->due, model->clocks.count + need->clocks) &&
+        (need->retries == 0 || reserve_retries(model, need->retries));
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
 
@@ -85,14 +86,26 @@ void cgov__need_add(struct need *need, const struct record *record) {
     need->records++;
     need->retries += (record->key0 | record->key1) != 0 ? 1 : 0;
     need->externals += record->external.len > 0 ? 1 : 0;
-    need->symbols += (record->type.len > 0 ? 1u : 0u) + (record->role.len > 0 ? 1u : 0u) + (record->class_name.len > 0 ? 1u : 0u);
+    need->symbols +=
+        (record->type.len > 0 ? 1u : 0u) + (record->role.len > 0 ? 1u : 0u) + (record->class_name.len > 0 ? 1u : 0u);
     switch (record->kind) {
-    case CGOV_RECORD_RESIDENT: need->residents++; break;
-    case CGOV_RECORD_ORGANIZATION: need->organizations++; break;
-    case CGOV_RECORD_APPOINTED: need->appointments++; break;
-    case CGOV_RECORD_ADOPTED: need->symbols += MAX_ROLES; break;
-    case CGOV_RECORD_OPENED: need->items++; break;
-    default: break;
+    case CGOV_RECORD_RESIDENT:
+        need->residents++;
+        break;
+    case CGOV_RECORD_ORGANIZATION:
+        need->organizations++;
+        break;
+    case CGOV_RECORD_APPOINTED:
+        need->appointments++;
+        break;
+    case CGOV_RECORD_ADOPTED:
+        need->symbols += MAX_ROLES;
+        break;
+    case CGOV_RECORD_OPENED:
+        need->items++;
+        break;
+    default:
+        break;
     }
     /* Each clock operation takes at least two bytes and starts at most one clock or one pause. */
     need->clocks += record->clocks.len / 2;
@@ -100,8 +113,10 @@ void cgov__need_add(struct need *need, const struct record *record) {
 }
 
 void cgov__history_link(struct model *model, uint32_t *first_seq, uint32_t *last_seq, uint64_t seq) {
-    if (*first_seq == 0) *first_seq = (uint32_t)seq;
-    else cgov__history(model, *last_seq)->next = (uint32_t)seq;
+    if (*first_seq == 0)
+        *first_seq = (uint32_t)seq;
+    else
+        cgov__history(model, *last_seq)->next = (uint32_t)seq;
     *last_seq = (uint32_t)seq;
 }
 

@@ -1,5 +1,5 @@
-/* The model: what decisions need, in dense fixed-size rows found by number. Texts are not here; they stay in the journal.
- * A number in a row is a row's number + 1, 0 for none. Everything in it follows from the records alone. */
+/* The model: what decisions need, in dense fixed-size rows found by number. Texts are not here; they stay in the
+ * journal. A number in a row is a row's number + 1, 0 for none. Everything in it follows from the records alone. */
 #ifndef CGOV_SRC_MODEL_H
 #define CGOV_SRC_MODEL_H
 
@@ -10,7 +10,7 @@
 #include "rules/calendar.h"
 
 struct resident {
-    uint32_t parent;      /* the organization that registers them */
+    uint32_t parent; /* the organization that registers them */
     uint32_t external;
     uint64_t region;
     uint32_t first_seq, last_seq;
@@ -45,14 +45,19 @@ struct clock_row {
     uint8_t unit, extension_unit;
     uint8_t rolled, close;
     uint32_t length, extension; /* in their units */
-    uint32_t pauses;     /* the first of its pause rows */
+    uint32_t pauses;            /* the first of its pause rows */
     uint32_t pause_count;
-    int64_t start, due;  /* due: DUE_UNKNOWN where a calendar is wanting */
+    int64_t start, due; /* due: DUE_UNKNOWN where a calendar is wanting */
     int64_t stopped;
 };
 
 /* Idle: its profile gives it no length for the item's class so far; a change of class can. */
-enum clock_state { CLOCK_IDLE, CLOCK_RUNNING = CGOV_CLOCK_RUNNING, CLOCK_PAUSED = CGOV_CLOCK_PAUSED, CLOCK_STOPPED = CGOV_CLOCK_STOPPED };
+enum clock_state {
+    CLOCK_IDLE,
+    CLOCK_RUNNING = CGOV_CLOCK_RUNNING,
+    CLOCK_PAUSED = CGOV_CLOCK_PAUSED,
+    CLOCK_STOPPED = CGOV_CLOCK_STOPPED
+};
 
 struct pause_row {
     int64_t from, to; /* to 0: still paused */
@@ -159,8 +164,9 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need);
 /* Adds what applying this record can use up. */
 void cgov__need_add(struct need *need, const struct record *record);
 
-/* Whether a record that claims to follow can be applied: CGOV_OK, CGOV_E_CORRUPT, CGOV_E_NOMEM. Takes nothing for granted:
- * a journal may come from a stranger. For an adoption it reads the rulebook, which waits in model->prepared. */
+/* Whether a record that claims to follow can be applied: CGOV_OK, CGOV_E_CORRUPT, CGOV_E_NOMEM. Takes nothing for
+ * granted: a journal may come from a stranger. For an adoption it reads the rulebook, which waits in model->prepared.
+ */
 int32_t cgov__model_admits(struct model *model, const struct record *record);
 /* Applies a record that was admitted and reserved for; cannot fail. at: where it stands. */
 void cgov__model_apply(struct model *model, const struct record *record, uint64_t at, uint32_t frame_back);
@@ -189,8 +195,7 @@ struct calendar *cgov__calendar_find(const struct model *model, const char *name
 /* Rows by number + 1; NULL for 0 and past the end. */
 #define ROW_OF(name, table)                                                                                            \
     static inline struct name *cgov__##name(const struct model *model, uint64_t number) {                              \
-        return number == 0 || number > model->table.count ? NULL                                                       \
-                                                          : cgov__rows_at(&model->table, (uint32_t)number - 1);        \
+        return number == 0 || number > model->table.count ? NULL : cgov__rows_at(&model->table, (uint32_t)number - 1); \
     }
 ROW_OF(resident, residents)
 ROW_OF(organization, organizations)

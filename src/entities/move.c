@@ -1,8 +1,8 @@
-/* Reporting and moving: one procedure for every change of an item, whoever makes it. The guards say whether; this file says
- * what is written.
+/* Reporting and moving: one procedure for every change of an item, whoever makes it. The guards say whether; this file
+ * says what is written.
  *
- * Invariant: a move writes one record for the item, one for each child it opens, and one for each child it ends, in that
- * order; all results (state, parties, dues, answers owed) stand in them. */
+ * Invariant: a move writes one record for the item, one for each child it opens, and one for each child it ends, in
+ * that order; all results (state, parties, dues, answers owed) stand in them. */
 #include "entities/move.h"
 
 #include "entities/access.h"
@@ -18,22 +18,53 @@ static void put_facts(struct record *record, const struct command *command) {
         const struct detail *detail = &command->details[i];
         uint64_t n = (uint64_t)detail->number;
         switch (detail->field) {
-        case CGOV_FIELD_PLACE: record->place = n; break;
-        case CGOV_FIELD_POINT: record->point = n; break;
-        case CGOV_FIELD_CHANNEL: record->channel = n; break;
-        case CGOV_FIELD_TRACK: record->track = n; break;
-        case CGOV_FIELD_URGENCY: record->urgency = n + 1; break;
-        case CGOV_FIELD_RESULT: record->result = n; break;
-        case CGOV_FIELD_CLASS: record->class_name = cgov__blob(detail->text, detail->len); break;
-        case CGOV_FIELD_AGAINST: record->against = n; break;
-        case CGOV_FIELD_PUBLIC_SAFETY: record->public_safety = n; break;
-        case CGOV_FIELD_MASKED: record->masked = n; break;
-        case CGOV_FIELD_EARLIER: record->earlier = n; break;
-        case CGOV_FIELD_DELEGATES: record->delegates = n; break;
-        case CGOV_FIELD_DAYS: record->days = n; break;
-        case CGOV_FIELD_RATING: record->rating = n; break;
-        case CGOV_FIELD_EXTERNAL: record->external = cgov__blob(detail->text, detail->len); break;
-        default: break;
+        case CGOV_FIELD_PLACE:
+            record->place = n;
+            break;
+        case CGOV_FIELD_POINT:
+            record->point = n;
+            break;
+        case CGOV_FIELD_CHANNEL:
+            record->channel = n;
+            break;
+        case CGOV_FIELD_TRACK:
+            record->track = n;
+            break;
+        case CGOV_FIELD_URGENCY:
+            record->urgency = n + 1;
+            break;
+        case CGOV_FIELD_RESULT:
+            record->result = n;
+            break;
+        case CGOV_FIELD_CLASS:
+            record->class_name = cgov__blob(detail->text, detail->len);
+            break;
+        case CGOV_FIELD_AGAINST:
+            record->against = n;
+            break;
+        case CGOV_FIELD_PUBLIC_SAFETY:
+            record->public_safety = n;
+            break;
+        case CGOV_FIELD_MASKED:
+            record->masked = n;
+            break;
+        case CGOV_FIELD_EARLIER:
+            record->earlier = n;
+            break;
+        case CGOV_FIELD_DELEGATES:
+            record->delegates = n;
+            break;
+        case CGOV_FIELD_DAYS:
+            record->days = n;
+            break;
+        case CGOV_FIELD_RATING:
+            record->rating = n;
+            break;
+        case CGOV_FIELD_EXTERNAL:
+            record->external = cgov__blob(detail->text, detail->len);
+            break;
+        default:
+            break;
         }
     }
 }
@@ -114,8 +145,8 @@ static void end_children(const struct model *model, const struct item *parent, s
         if (!child->final) end_child(model, n, plan);
 }
 
-static int32_t open_child(const struct attempt *parent, uint32_t parent_number, uint32_t organization, struct plan *plan,
-                          struct refusal *why) {
+static int32_t open_child(const struct attempt *parent, uint32_t parent_number, uint32_t organization,
+                          struct plan *plan, struct refusal *why) {
     const struct model *model = parent->model;
     const struct rulebook *rulebook = cgov__rulebook_of(model, parent->after);
     const struct procedure *procedure = &rulebook->procedures[parent->move->opens];
@@ -157,7 +188,8 @@ static int32_t open_children(const struct attempt *attempt, uint32_t number, str
     for (uint32_t i = 0; i < command->count; i++) {
         if (command->details[i].field != move->opens_field) continue;
         for (uint32_t j = 0; j < i; j++)
-            if (command->details[j].field == move->opens_field && command->details[j].number == command->details[i].number)
+            if (command->details[j].field == move->opens_field &&
+                command->details[j].number == command->details[i].number)
                 return cgov__refuse_rule(why, CGOV_R_DETAIL, attempt->after->rulebook, move->line, move->cites,
                                          "the same organization is given twice");
         if (attempt->after->children + ++count > attempt->model->limit_children)
@@ -179,14 +211,19 @@ static int32_t check_ids(const struct model *model, const struct command *comman
         uint64_t id = (uint64_t)detail->number, number = cgov__id_number(id);
         bool there = true;
         switch (cgov__id_kind(id)) {
-        case CGOV_KIND_RESIDENT: there = cgov__resident(model, number) != NULL; break;
-        case CGOV_KIND_ORGANIZATION: there = cgov__organization(model, number) != NULL; break;
+        case CGOV_KIND_RESIDENT:
+            there = cgov__resident(model, number) != NULL;
+            break;
+        case CGOV_KIND_ORGANIZATION:
+            there = cgov__organization(model, number) != NULL;
+            break;
         case CGOV_KIND_ISSUE: {
             const struct item *item = cgov__item_by_id(model, id);
             there = item != NULL && cgov__sees(model, item, command->act.actor, command->act.now);
             break;
         }
-        default: break; /* a number that is no id */
+        default:
+            break; /* a number that is no id */
         }
         if (there) continue;
         char message[128];
@@ -218,7 +255,8 @@ static int32_t choose_procedure(const struct model *model, const struct command 
         item->rulebook = (uint16_t)version;
         item->procedure = found;
         item->matter = (uint16_t)(m + 1);
-        item->profile = m >= 0 && rulebook->matters[m].profile != NONE ? rulebook->matters[m].profile : adoption->profile;
+        item->profile =
+            m >= 0 && rulebook->matters[m].profile != NONE ? rulebook->matters[m].profile : adoption->profile;
         return CGOV_OK;
     }
     return cgov__refuse(why, CGOV_R_DETAIL, "no rulebook in force has this matter or procedure");
@@ -253,7 +291,8 @@ static int32_t check_report(const struct attempt *attempt, struct refusal *why, 
     if (status == CGOV_OK) status = cgov__guard_clauses(attempt, why);
     if (status == CGOV_OK && unset != NONE) return refuse_party(attempt, why);
     if (status == CGOV_OK && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
-        return cgov__refuse(why, CGOV_R_DETAIL, "this channel is advice where else to turn, not one a report comes in by");
+        return cgov__refuse(why, CGOV_R_DETAIL,
+                            "this channel is advice where else to turn, not one a report comes in by");
     const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
     if (status == CGOV_OK && key.len > 0 &&
         cgov__external_find(attempt->model, CGOV_KIND_ISSUE, (const char *)key.ptr, key.len) != 0)
@@ -331,7 +370,8 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     if (move->follows && attempt->command != NULL)
         record.master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
     if (record.master == record.id)
-        return cgov__refuse_rule(why, CGOV_R_OWING, before->rulebook, move->line, move->cites, "an issue does not follow itself");
+        return cgov__refuse_rule(why, CGOV_R_OWING, before->rulebook, move->line, move->cites,
+                                 "an issue does not follow itself");
     record.state = after->state + UINT64_C(1);
     record.owed = move->answers || after->final ? 0 : before->owed;
     if (cgov__move_claims(attempt->procedure, move)) record.owed++;
@@ -367,7 +407,8 @@ static int32_t check_move(const struct attempt *attempt, struct item *after, str
     return status == CGOV_OK && !set ? refuse_party(attempt, why) : status;
 }
 
-int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why) {
+int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
+                         struct refusal *why) {
     const cgov_act *act = &command->act;
     why->item = command->id;
     uint32_t number = (uint32_t)cgov__id_number(command->id);
@@ -402,8 +443,8 @@ bool cgov__move_by_time(const struct model *model, uint32_t number, const struct
     return write_move(&attempt, &after, plan, &why) == CGOV_OK;
 }
 
-int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor, int64_t at,
-                           struct refusal *why) {
+int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor,
+                           int64_t at, struct refusal *why) {
     const struct item *item = cgov__item(model, number);
     struct item after = *item;
     struct attempt attempt = {model, number, item, &after, cgov__procedure_of(model, item), move, NULL, actor, at, 0};

@@ -7,8 +7,9 @@
 
 /* A move made by time on an item: its records, at plan->time. False where the move could not be made. */
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan);
-/* Why an actor could not make a move now, details not given not held against it; CGOV_OK: nothing known speaks against. */
-int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor, int64_t at,
-                           struct refusal *why);
+/* Why an actor could not make a move now, details not given not held against it; CGOV_OK: nothing known speaks against.
+ */
+int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor,
+                           int64_t at, struct refusal *why);
 
 #endif

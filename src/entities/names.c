@@ -42,7 +42,8 @@ uint64_t cgov__external_find(const struct model *model, uint32_t kind, const cha
         uint32_t number = cgov__map_next(&model->external_map, hash, &slot);
         if (number == MAP_NONE) return 0;
         const struct external *row = cgov__rows_at(&model->externals, number);
-        if (cgov__id_kind(row->id) == kind && strlen(row->key) == len && memcmp(row->key, key, len) == 0) return row->id;
+        if (cgov__id_kind(row->id) == kind && strlen(row->key) == len && memcmp(row->key, key, len) == 0)
+            return row->id;
     }
 }
 

@@ -1,4 +1,5 @@
-/* Organizations (组织): government offices, committees, social organizations, courts; a node in a tree over region codes.
+/* Organizations (组织): government offices, committees, social organizations, courts; a node in a tree over region
+ * codes.
  *
  * Invariant: one root; every other organization's parents lead to it in fewer steps than the ledger's limit. */
 #include "entities/access.h"
@@ -21,7 +22,8 @@ static uint32_t height_of(const struct model *model, uint32_t organization) {
     return deepest - base + 1;
 }
 
-static int32_t admit_change(const struct model *model, const struct command *command, uint32_t parent, struct refusal *why) {
+static int32_t admit_change(const struct model *model, const struct command *command, uint32_t parent,
+                            struct refusal *why) {
     const cgov_act *act = &command->act;
     uint32_t number = (uint32_t)cgov__id_number(command->id);
     const struct organization *row = cgov__organization(model, number);
@@ -58,7 +60,8 @@ int32_t cgov__organization_admit(const struct model *model, const struct command
     enum verb verb = adding ? VERB_ADD : VERB_CHANGE;
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change an organization there");
-    int32_t status = adding ? admit_add(model, (uint32_t)parent, why) : admit_change(model, command, (uint32_t)parent, why);
+    int32_t status =
+        adding ? admit_add(model, (uint32_t)parent, why) : admit_change(model, command, (uint32_t)parent, why);
     if (status != CGOV_OK) return status;
     if (adding) {
         record.id = cgov__id(CGOV_KIND_ORGANIZATION, model->organizations.count + 1);
@@ -85,7 +88,8 @@ bool cgov__organization_holds(const struct model *model, const struct record *re
     if (record->type.len >= NAME_SIZE || (adding && record->type.len == 0)) return false;
     if (record->parent == 0) return !adding || number == 1;
     uint64_t parent = cgov__id_number(record->parent);
-    if (cgov__id_kind(record->parent) != CGOV_KIND_ORGANIZATION || cgov__organization(model, parent) == NULL) return false;
+    if (cgov__id_kind(record->parent) != CGOV_KIND_ORGANIZATION || cgov__organization(model, parent) == NULL)
+        return false;
     return adding || !cgov__below(model, (uint32_t)parent, (uint32_t)number);
 }
 

@@ -1,4 +1,5 @@
-/* A plan fills one frame. What a command brings (its actor, its retry key, its words) is put on the first record only. */
+/* A plan fills one frame. What a command brings (its actor, its retry key, its words) is put on the first record only.
+ */
 #include "entities/plan.h"
 
 #include "base/hash.h"

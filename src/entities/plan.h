@@ -1,5 +1,5 @@
-/* A plan: the records a command, or time, is about to write, encoded as they are added. It is appended as one frame, and
- * then read back record by record to be applied: the live road and replay are the same code. */
+/* A plan: the records a command, or time, is about to write, encoded as they are added. It is appended as one frame,
+ * and then read back record by record to be applied: the live road and replay are the same code. */
 #ifndef CGOV_SRC_PLAN_H
 #define CGOV_SRC_PLAN_H
 
@@ -12,10 +12,10 @@ struct plan {
     uint64_t first_seq, last_seq; /* last_seq = first_seq - 1 while empty */
     int64_t time;
     uint64_t actor;
-    uint64_t texts;                     /* words that come with the first record */
-    uint64_t key[2], fingerprint;       /* put on the first record, where not zero */
-    uint64_t result;                    /* the id made or moved */
-    uint32_t item_count;                /* items so far, those planned included */
+    uint64_t texts;               /* words that come with the first record */
+    uint64_t key[2], fingerprint; /* put on the first record, where not zero */
+    uint64_t result;              /* the id made or moved */
+    uint32_t item_count;          /* items so far, those planned included */
 };
 
 void cgov__plan_init(struct plan *plan, struct mem *mem);

@@ -1,7 +1,7 @@
 /* The one table of record fields at work: encoding, decoding, and the line of text an auditor reads.
  *
- * Invariant: encode(decode(bytes)) = bytes. A decoder that would accept a second spelling of the same facts (tags out of
- * order, a zero written out, a varint too long) refuses it, so a record has exactly one hash. */
+ * Invariant: encode(decode(bytes)) = bytes. A decoder that would accept a second spelling of the same facts (tags out
+ * of order, a zero written out, a varint too long) refuses it, so a record has exactly one hash. */
 #include "entities/record.h"
 
 #include "base/text.h"
@@ -25,7 +25,7 @@ static const struct field fields[] = {
 static const uint8_t forms[] = {[TYPE_U] = FORM_VARINT, [TYPE_Z] = FORM_VARINT, [TYPE_ID] = FORM_VARINT,
                                 [TYPE_X64] = FORM_64,   [TYPE_X32] = FORM_32,   [TYPE_B] = FORM_BYTES};
 
-static const char *const names[] = {"",     "genesis",  "resident", "organization", "appointed", "adopted", "opened",
+static const char *const names[] = {"",      "genesis",  "resident", "organization", "appointed", "adopted", "opened",
                                     "moved", "reminded", "late",     "rung",         "due",       "carried"};
 
 const char *cgov__record_name(uint32_t kind) {
@@ -113,9 +113,12 @@ static int32_t get_field(struct cursor *cursor, struct record *out, uint64_t *la
         return CGOV_OK;
     }
     uint64_t n;
-    if (field->type == TYPE_X64) n = cgov__get_u64(cursor);
-    else if (field->type == TYPE_X32) n = cgov__get_u32(cursor);
-    else n = cgov__get_varint(cursor);
+    if (field->type == TYPE_X64)
+        n = cgov__get_u64(cursor);
+    else if (field->type == TYPE_X32)
+        n = cgov__get_u32(cursor);
+    else
+        n = cgov__get_varint(cursor);
     if (cursor->bad || n == 0 || (field->type == TYPE_ID && n >> 48 != 0)) return CGOV_E_CORRUPT;
     if (field->type == TYPE_Z) n = (uint64_t)cgov__unzigzag(n);
     if (field->type == TYPE_ID) n = cgov__id_unpack(n);
@@ -154,10 +157,17 @@ int32_t cgov__record_field(struct cursor cursor, struct record_field *out) {
     out->tag = head >> 2;
     out->value_at = (uint64_t)(cursor.at - start);
     switch (head & 3) {
-    case FORM_VARINT: cgov__get_varint(&cursor); break;
-    case FORM_64: cgov__get_u64(&cursor); break;
-    case FORM_32: cgov__get_u32(&cursor); break;
-    default: break;
+    case FORM_VARINT:
+        cgov__get_varint(&cursor);
+        break;
+    case FORM_64:
+        cgov__get_u64(&cursor);
+        break;
+    case FORM_32:
+        cgov__get_u32(&cursor);
+        break;
+    default:
+        break;
     }
     out->value_len = len + (uint64_t)(cursor.at - start) - out->value_at;
     return cursor.bad ? CGOV_E_CORRUPT : CGOV_OK;
@@ -214,9 +224,12 @@ void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct 
         line_put(&line, " ", 1);
         line_put(&line, field->name, strlen(field->name));
         line_put(&line, "=", 1);
-        if (bytes && (digested >> (field->tag - 1) & 1) != 0) line_hex(&line, "sha256:", blob_at(record, field));
-        else if (bytes) line_blob(&line, blob_at(record, field));
-        else line_format(&line, field->type == TYPE_Z ? "%d" : "%u", number_at(record, field));
+        if (bytes && (digested >> (field->tag - 1) & 1) != 0)
+            line_hex(&line, "sha256:", blob_at(record, field));
+        else if (bytes)
+            line_blob(&line, blob_at(record, field));
+        else
+            line_format(&line, field->type == TYPE_Z ? "%d" : "%u", number_at(record, field));
     }
     if (cap > 0) into[line.len < cap ? line.len : cap - 1] = '\0';
     *needed = line.len;

@@ -1,5 +1,5 @@
-/* Records: the facts a command wrote. One table says every field a record can have; encoder, decoder, the line of text for
- * audits and docs/format.md all come from it.
+/* Records: the facts a command wrote. One table says every field a record can have; encoder, decoder, the line of text
+ * for audits and docs/format.md all come from it.
  *
  *   record := length:varint kind:varint seq:varint time:zigzag field*
  *   field  := (tag << 2 | form):varint value        tags rising, zero values left out: one fact, one encoding
@@ -19,18 +19,18 @@ struct blob { /* bytes of a record, in its own memory */
 
 /* F(tag, member, type): U unsigned, Z signed, ID an id, X64 and X32 fixed, B bytes */
 #define RECORD_FIELDS(F)                                                                                               \
-    F(1, actor, ID)         /* who; none: time */                                                                      \
-    F(2, id, ID)            /* the item, entity or appointment the record is about */                                  \
-    F(3, move, U)           /* the move's index + 1 in its procedure */                                                \
-    F(4, state, U)          /* the state's index + 1 after it */                                                       \
-    F(5, clocks, B)         /* what happened to clocks: see clocks.h */                                                \
-    F(6, parties, B)        /* parties set: (index, id)* */                                                            \
-    F(7, owed, U)           /* answers owed after it */                                                                \
-    F(8, answers, U)        /* 1: it paid an answer */                                                                 \
-    F(9, texts, U)          /* bit f: words of field f stand in the frame */                                           \
-    F(10, words_len, U)     /* of the frame's words, in its first record */                                            \
-    F(11, words_crc, X32)   /* CRC32C of the frame's words */                                                          \
-    F(12, key0, X64)        /* the retry key */                                                                        \
+    F(1, actor, ID)       /* who; none: time */                                                                        \
+    F(2, id, ID)          /* the item, entity or appointment the record is about */                                    \
+    F(3, move, U)         /* the move's index + 1 in its procedure */                                                  \
+    F(4, state, U)        /* the state's index + 1 after it */                                                         \
+    F(5, clocks, B)       /* what happened to clocks: see clocks.h */                                                  \
+    F(6, parties, B)      /* parties set: (index, id)* */                                                              \
+    F(7, owed, U)         /* answers owed after it */                                                                  \
+    F(8, answers, U)      /* 1: it paid an answer */                                                                   \
+    F(9, texts, U)        /* bit f: words of field f stand in the frame */                                             \
+    F(10, words_len, U)   /* of the frame's words, in its first record */                                              \
+    F(11, words_crc, X32) /* CRC32C of the frame's words */                                                            \
+    F(12, key0, X64)      /* the retry key */                                                                          \
     F(13, key1, X64)                                                                                                   \
     F(14, fingerprint, X64) /* of the command that carried the key */                                                  \
     F(15, clock, U)         /* the clock's index + 1 */                                                                \
@@ -47,10 +47,10 @@ struct blob { /* bytes of a record, in its own memory */
     F(26, class_name, B)                                                                                               \
     F(27, days, U)                                                                                                     \
     F(28, rating, U)                                                                                                   \
-    F(29, rulebook, U)      /* version */                                                                              \
-    F(30, procedure, U)     /* index + 1 */                                                                            \
-    F(31, profile, U)       /* index + 1 */                                                                            \
-    F(32, matter, U)        /* index + 1 */                                                                            \
+    F(29, rulebook, U)  /* version */                                                                                  \
+    F(30, procedure, U) /* index + 1 */                                                                                \
+    F(31, profile, U)   /* index + 1 */                                                                                \
+    F(32, matter, U)    /* index + 1 */                                                                                \
     F(33, external, B)                                                                                                 \
     F(34, parent, ID)                                                                                                  \
     F(35, master, ID)                                                                                                  \
@@ -60,19 +60,19 @@ struct blob { /* bytes of a record, in its own memory */
     F(39, public_safety, U)                                                                                            \
     F(40, masked, U)                                                                                                   \
     F(41, delegates, U)                                                                                                \
-    F(42, old_due, Z)       /* before a calendar moved it; 0: not yet known */                                         \
-    F(43, type, B)          /* an organization's kind */                                                               \
+    F(42, old_due, Z) /* before a calendar moved it; 0: not yet known */                                               \
+    F(43, type, B)    /* an organization's kind */                                                                     \
     F(44, resident, ID)                                                                                                \
     F(45, organization, ID)                                                                                            \
     F(46, from, Z)                                                                                                     \
     F(47, until, Z)                                                                                                    \
-    F(48, ends, U)          /* 1: ends an appointment at until */                                                      \
-    F(49, text, B)          /* a rulebook */                                                                           \
+    F(48, ends, U) /* 1: ends an appointment at until */                                                               \
+    F(49, text, B) /* a rulebook */                                                                                    \
     F(50, default_profile, B)                                                                                          \
-    F(51, map, B)           /* of states, as adopted */                                                                \
+    F(51, map, B) /* of states, as adopted */                                                                          \
     F(52, ledger0, X64)                                                                                                \
     F(53, ledger1, X64)                                                                                                \
-    F(54, utc_offset, Z)    /* minutes */                                                                              \
+    F(54, utc_offset, Z) /* minutes */                                                                                 \
     F(55, calendar, B)                                                                                                 \
     F(56, limit_ahead, U)                                                                                              \
     F(57, key_window, U)                                                                                               \
@@ -82,7 +82,7 @@ struct blob { /* bytes of a record, in its own memory */
     F(61, limit_depth, U)                                                                                              \
     F(62, limit_items, U)                                                                                              \
     F(63, limit_entities, U)                                                                                           \
-    F(64, decisions, U)     /* the library's number, see DECISIONS */
+    F(64, decisions, U) /* the library's number, see DECISIONS */
 
 #define RECORD_MEMBER_U uint64_t
 #define RECORD_MEMBER_Z int64_t
@@ -115,15 +115,15 @@ void cgov__record_encode(struct buf *buf, const struct record *record);
 int32_t cgov__record_decode(struct cursor *cursor, struct record *out);
 /* The same of the bytes after the length; all of them are used. */
 int32_t cgov__record_body(struct cursor *body, struct record *out);
-/* The record's facts as a line "7 moved time=123 actor=17592186044417 ...", names and order as in the table. Bytes stand in
- * quotes where they are text of one line without a quote, else as 0x and hexadecimal digits. digested: bit tag - 1 for each
- * field that holds the SHA-256 of what it should hold, shown as sha256: and digits. */
+/* The record's facts as a line "7 moved time=123 actor=17592186044417 ...", names and order as in the table. Bytes
+ * stand in quotes where they are text of one line without a quote, else as 0x and hexadecimal digits. digested: bit tag
+ * - 1 for each field that holds the SHA-256 of what it should hold, shown as sha256: and digits. */
 void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record, uint64_t digested);
 /* Bytes longer than this are shown by their digest. */
 #define RECORD_LINE_BYTES 256u
 
-/* The next field of a body whose bytes may stand elsewhere: its tag, and how long its value is after *value_at bytes. The
- * cursor needs RECORD_HEAD bytes, or all that is left. CGOV_OK or CGOV_E_CORRUPT. */
+/* The next field of a body whose bytes may stand elsewhere: its tag, and how long its value is after *value_at bytes.
+ * The cursor needs RECORD_HEAD bytes, or all that is left. CGOV_OK or CGOV_E_CORRUPT. */
 struct record_field {
     uint64_t tag, value_at, value_len;
 };
@@ -133,11 +133,21 @@ int32_t cgov__record_field(struct cursor cursor, struct record_field *out);
 const char *cgov__record_name(uint32_t kind); /* "" : unknown */
 
 /* An id packed for a record, and back. */
-static inline uint64_t cgov__id_pack(uint64_t id) { return (id & ((UINT64_C(1) << 44) - 1)) << 4 | id >> 44; }
-static inline uint64_t cgov__id_unpack(uint64_t packed) { return (packed & 15) << 44 | packed >> 4; }
-static inline uint64_t cgov__id(uint32_t kind, uint64_t number) { return (uint64_t)kind << 44 | number; }
-static inline uint32_t cgov__id_kind(uint64_t id) { return (uint32_t)(id >> 44); }
-static inline uint64_t cgov__id_number(uint64_t id) { return id & ((UINT64_C(1) << 44) - 1); }
+static inline uint64_t cgov__id_pack(uint64_t id) {
+    return (id & ((UINT64_C(1) << 44) - 1)) << 4 | id >> 44;
+}
+static inline uint64_t cgov__id_unpack(uint64_t packed) {
+    return (packed & 15) << 44 | packed >> 4;
+}
+static inline uint64_t cgov__id(uint32_t kind, uint64_t number) {
+    return (uint64_t)kind << 44 | number;
+}
+static inline uint32_t cgov__id_kind(uint64_t id) {
+    return (uint32_t)(id >> 44);
+}
+static inline uint64_t cgov__id_number(uint64_t id) {
+    return id & ((UINT64_C(1) << 44) - 1);
+}
 
 /* Words: salt[16] (ordinal:varint field:varint length:varint bytes)*, ordinal the record's place in its frame. */
 #define SALT_SIZE 16u

@@ -1,4 +1,5 @@
-/* Residents (居民): a person who takes part. Their name is words; the row keeps where they are registered and their region.
+/* Residents (居民): a person who takes part. Their name is words; the row keeps where they are registered and their
+ * region.
  *
  * Invariant: the organization that registers a resident exists; the root where none was named. */
 #include "entities/access.h"

@@ -1,5 +1,5 @@
-/* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the ledger's
- * window of ledger time; a ring holds them in the order of time, so that the oldest go first. */
+/* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the
+ * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. */
 #include "base/hash.h"
 #include "entities/model.h"
 
@@ -34,8 +34,8 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
     }
     if ((record->key0 | record->key1) == 0) return;
     struct retry *retry = &model->retries[model->retry_end & (model->retry_cap - 1)];
-    *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint,
-                            record->time,  record->seq,                  record->id};
+    *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
+                            record->id};
     cgov__map_add(&model->retry_map, hash_of(model, record->actor, retry->key), model->retry_end);
     model->retry_end++;
 }

@@ -1,5 +1,5 @@
-/* Statuses, reasons, enum values and struct sizes by number: one list each, feeding names and sentences. Numbers are explicit
- * in the headers and never reused. */
+/* Statuses, reasons, enum values and struct sizes by number: one list each, feeding names and sentences. Numbers are
+ * explicit in the headers and never reused. */
 #include "cgov/cgov.h"
 #include "entities/record.h"
 #include "rules/rulebook.h"
@@ -71,51 +71,60 @@
     R(CGOV_R_LIMIT, "a limit of the ledger is reached")
 
 #define STRUCTS(S)                                                                                                     \
-    S(ACT, act) S(READER, reader) S(DETAIL, detail) S(ERROR, error) S(ALLOCATOR, allocator) S(STORAGE, storage)        \
-    S(OPTIONS, options) S(GENESIS, genesis) S(INFO, info) S(RESULT, result) S(ENTITY, entity)                          \
-    S(APPOINTMENT, appointment) S(ADOPTION, adoption) S(ITEM_VIEW, item_view) S(CLOCK_VIEW, clock_view)                \
-    S(PARTY_VIEW, party_view) S(MOVE_VIEW, move_view) S(HISTORY_VIEW, history_view) S(FILTER, filter)                  \
-    S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view)
+    S(ACT, act)                                                                                                        \
+    S(READER, reader) S(DETAIL, detail) S(ERROR, error) S(ALLOCATOR, allocator) S(STORAGE, storage)                    \
+        S(OPTIONS, options) S(GENESIS, genesis) S(INFO, info) S(RESULT, result) S(ENTITY, entity)                      \
+            S(APPOINTMENT, appointment) S(ADOPTION, adoption) S(ITEM_VIEW, item_view) S(CLOCK_VIEW, clock_view)        \
+                S(PARTY_VIEW, party_view) S(MOVE_VIEW, move_view) S(HISTORY_VIEW, history_view) S(FILTER, filter)      \
+                    S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view)
 
 #define NAME(value, text)                                                                                              \
-    case value: return #value;
+    case value:                                                                                                        \
+        return #value;
 #define TEXT(value, text)                                                                                              \
-    case value: return text;
+    case value:                                                                                                        \
+        return text;
 
 const char *cgov_status_name(int32_t status) {
     switch (status) {
         STATUSES(NAME)
-    default: return "CGOV_E_UNKNOWN";
+    default:
+        return "CGOV_E_UNKNOWN";
     }
 }
 
 const char *cgov_status_text(int32_t status) {
     switch (status) {
         STATUSES(TEXT)
-    default: return "a status this library does not know";
+    default:
+        return "a status this library does not know";
     }
 }
 
 const char *cgov_reason_name(uint32_t reason) {
     switch (reason) {
         REASONS(NAME)
-    default: return "CGOV_R_UNKNOWN";
+    default:
+        return "CGOV_R_UNKNOWN";
     }
 }
 
 const char *cgov_reason_text(uint32_t reason) {
     switch (reason) {
         REASONS(TEXT)
-    default: return "a reason this library does not know";
+    default:
+        return "a reason this library does not know";
     }
 }
 
 uint32_t cgov_struct_size(uint32_t which) {
     switch (which) {
 #define SIZE(upper, lower)                                                                                             \
-    case CGOV_STRUCT_##upper: return sizeof(cgov_##lower);
+    case CGOV_STRUCT_##upper:                                                                                          \
+        return sizeof(cgov_##lower);
         STRUCTS(SIZE)
-    default: return 0;
+    default:
+        return 0;
     }
 }
 
@@ -131,15 +140,22 @@ static const char *clock_state_name(uint32_t state) {
 
 const char *cgov_enum_name(uint32_t which, uint32_t value) {
     switch (which) {
-    case CGOV_ENUM_KIND: return kind_name(value);
-    case CGOV_ENUM_FIELD: return cgov__field_name(value);
-    case CGOV_ENUM_RECORD: return cgov__record_name(value);
-    case CGOV_ENUM_CLOCK_STATE: return clock_state_name(value);
-    default: return cgov__value_name(which, value);
+    case CGOV_ENUM_KIND:
+        return kind_name(value);
+    case CGOV_ENUM_FIELD:
+        return cgov__field_name(value);
+    case CGOV_ENUM_RECORD:
+        return cgov__record_name(value);
+    case CGOV_ENUM_CLOCK_STATE:
+        return clock_state_name(value);
+    default:
+        return cgov__value_name(which, value);
     }
 }
 
-uint32_t cgov_version_number(void) { return CGOV_VERSION_NUMBER; }
+uint32_t cgov_version_number(void) {
+    return CGOV_VERSION_NUMBER;
+}
 
 #define STRING_OF(x) #x
 #define STRING(x) STRING_OF(x)

@@ -1,5 +1,5 @@
-/* The handle: one ledger open in this process. The road's scratch lives here, so that a command allocates nothing once its
- * buffers have grown. */
+/* The handle: one ledger open in this process. The road's scratch lives here, so that a command allocates nothing once
+ * its buffers have grown. */
 #ifndef CGOV_SRC_HANDLE_H
 #define CGOV_SRC_HANDLE_H
 
@@ -10,10 +10,10 @@ struct cgov_ledger {
     struct mem mem;
     struct model model;
     struct journal journal;
-    cgov_storage own;   /* the storage in memory this ledger made itself; zeroed otherwise */
+    cgov_storage own; /* the storage in memory this ledger made itself; zeroed otherwise */
     bool grouping;
-    bool busy;          /* inside a changing call: storage callbacks may not come back */
-    bool encoded;       /* facts and words hold a command's bytes */
+    bool busy;    /* inside a changing call: storage callbacks may not come back */
+    bool encoded; /* facts and words hold a command's bytes */
     struct command command;
     struct plan plan;
     struct buf facts, words, scratch;
@@ -47,6 +47,7 @@ int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf,
 #define STORED_SIZE 4096u
 
 /* Ids that a reading is given. */
-int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item_out);
+int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id,
+                        const struct item **item_out);
 
 #endif

@@ -1,8 +1,8 @@
-/* A ledger's life: founded on an empty storage, opened by replaying its journal, closed. The handle is the only thing a host
- * ever has to give back. */
+/* A ledger's life: founded on an empty storage, opened by replaying its journal, closed. The handle is the only thing a
+ * host ever has to give back. */
+#include "cgov/ledger.h"
 #include "base/abi.h"
 #include "base/text.h"
-#include "cgov/ledger.h"
 #include "entities/entities.h"
 #include "ledger/handle.h"
 
@@ -76,9 +76,12 @@ void cgov_close(cgov_ledger *ledger) {
 
 static void put_text(struct command *command, uint32_t field, const cgov_text *text, bool *bad) {
     cgov_text whole;
-    if (!cgov__text_resolve(text, &whole)) *bad = true;
-    else if (whole.len > UINT32_MAX) *bad = true;
-    else if (whole.len > 0) cgov__command_text(command, field, whole.ptr, (uint32_t)whole.len);
+    if (!cgov__text_resolve(text, &whole))
+        *bad = true;
+    else if (whole.len > UINT32_MAX)
+        *bad = true;
+    else if (whole.len > 0)
+        cgov__command_text(command, field, whole.ptr, (uint32_t)whole.len);
 }
 
 static void put_number(struct command *command, uint32_t field, uint64_t number) {
@@ -128,7 +131,8 @@ static const cgov_storage *storage_of(const struct cgov_ledger *ledger, const cg
     return options->storage != NULL ? options->storage : &ledger->own;
 }
 
-static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, const cgov_genesis *genesis, const cgov_act *act) {
+static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, const cgov_genesis *genesis,
+                     const cgov_act *act) {
     int32_t status = cgov__road_begin(ledger, COMMAND_GENESIS, act);
     if (status != CGOV_OK) return status;
     if (ledger->command.act.actor != 0 || (ledger->command.act.flags & CGOV_ACT_ENCODE) != 0)
@@ -142,7 +146,8 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, co
     return cgov__road_run(ledger, NULL);
 }
 
-int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act, cgov_ledger **ledger_out) {
+int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act,
+                    cgov_ledger **ledger_out) {
     cgov_options options;
     cgov_genesis copy;
     struct cgov_ledger *ledger = NULL;
@@ -195,8 +200,8 @@ int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
     if (status == CGOV_OK) status = replay(ledger);
     if (status != CGOV_OK) {
         char message[128];
-        cgov__format(message, sizeof message, "%s; near byte %u of the journal, after record %u", cgov_status_text(status),
-                     (uint64_t)ledger->journal.os_code, ledger->model.seq);
+        cgov__format(message, sizeof message, "%s; near byte %u of the journal, after record %u",
+                     cgov_status_text(status), (uint64_t)ledger->journal.os_code, ledger->model.seq);
         const char *said = NULL;
         if (status == CGOV_E_CORRUPT) said = message;
         if (status == CGOV_E_NOT_FOUND) said = "this storage holds no ledger";

@@ -1,5 +1,5 @@
-/* An item's whole history, oldest first, from the journal itself: each entry is the record that made it. A merged issue's
- * history holds its master's answers too, and nothing else of the master. */
+/* An item's whole history, oldest first, from the journal itself: each entry is the record that made it. A merged
+ * issue's history holds its master's answers too, and nothing else of the master. */
 #include "cgov/item.h"
 
 #include "entities/access.h"
@@ -48,14 +48,18 @@ static void fill(struct walk *walk, const struct record *record, cgov_history_vi
                                 .at = record->time,
                                 .actor = masked(walk, record->actor),
                                 .texts = record->texts};
-    bool moves = record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_MOVED || record->kind == CGOV_RECORD_CARRIED;
-    if (moves) move_entry(walk, record, view);
-    else clock_entry(walk, record, view);
+    bool moves =
+        record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_MOVED || record->kind == CGOV_RECORD_CARRIED;
+    if (moves)
+        move_entry(walk, record, view);
+    else
+        clock_entry(walk, record, view);
     view->told = masked(walk, view->told);
 }
 
 /* Reads the record a walk has come to; of a master only what answers, whoever gave it. */
-static int32_t read_entry(const cgov_ledger *ledger, struct walk *walk, bool masters, uint64_t *cursor, struct page *page) {
+static int32_t read_entry(const cgov_ledger *ledger, struct walk *walk, bool masters, uint64_t *cursor,
+                          struct page *page) {
     uint8_t buf[STORED_SIZE];
     struct stored stored;
     cgov_history_view view;

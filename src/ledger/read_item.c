@@ -8,7 +8,8 @@
 #include "entities/move.h"
 #include "ledger/views.h"
 
-int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item_out) {
+int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id,
+                        const struct item **item_out) {
     uint32_t kind = cgov__id_kind(id);
     if (kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) return CGOV_E_KIND;
     *item_out = cgov__item_by_id(&ledger->model, id);
@@ -137,7 +138,8 @@ int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_i
     const struct item *item;
     struct page page;
     int32_t status = begin(ledger, reader, id, &copy, &item);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct clock_row *row;
     uint64_t place = 0;
@@ -159,7 +161,8 @@ int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     const struct item *item;
     struct page page;
     int32_t status = begin(ledger, reader, id, &copy, &item);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     bool known = cgov__sees_reporter(&ledger->model, item, copy.actor, copy.at);
@@ -183,9 +186,9 @@ static void view_move(const struct model *model, const struct item *item, uint32
     *view = (cgov_move_view){.size = sizeof *view,
                              .needs = move->needs,
                              .takes = move->takes,
-                             .left = move->limit == 0 || move->counter == NONE
-                                         ? UINT32_MAX
-                                         : used >= move->limit ? 0 : move->limit - used};
+                             .left = move->limit == 0 || move->counter == NONE ? UINT32_MAX
+                                     : used >= move->limit                     ? 0
+                                                                               : move->limit - used};
     view->allowed = cgov__move_explain(model, number, move, reader->actor, reader->at, &why) == CGOV_OK;
     view->reason = why.reason;
     view->line = why.line;
@@ -201,7 +204,8 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
     const struct item *item;
     struct page page;
     int32_t status = begin(ledger, reader, id, &copy, &item);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     for (; *cursor < procedure->move_count && !cgov__page_full(&page); (*cursor)++) {
@@ -245,9 +249,10 @@ static bool matches(const struct model *model, const struct item *item, const cg
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (filter->kind != 0 && item->kind != filter->kind) return false;
     if (filter->unended != 0 && item->final) return false;
-    if (filter->parent != 0 && (item->parent == 0 || cgov__item_id(model, item->parent) != filter->parent)) return false;
-    if (filter->reporter != 0 && (procedure->reporter == NONE || item->parties[procedure->reporter] !=
-                                                                     cgov__id_number(filter->reporter)))
+    if (filter->parent != 0 && (item->parent == 0 || cgov__item_id(model, item->parent) != filter->parent))
+        return false;
+    if (filter->reporter != 0 &&
+        (procedure->reporter == NONE || item->parties[procedure->reporter] != cgov__id_number(filter->reporter)))
         return false;
     if (filter->state.len > 0) {
         const char *name = procedure->states[item->state].name;
@@ -282,7 +287,8 @@ int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cg
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status == CGOV_OK) status = check_filter(given, &filter);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     for (; *cursor < model->items.count && !cgov__page_full(&page); (*cursor)++) {

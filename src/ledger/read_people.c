@@ -1,5 +1,5 @@
-/* Residents, organizations and appointments as a reader sees them. Organizations and offices are public; residents are seen by
- * themselves and by those who hold a role where they are registered, or above. */
+/* Residents, organizations and appointments as a reader sees them. Organizations and offices are public; residents are
+ * seen by themselves and by those who hold a role where they are registered, or above. */
 #include "cgov/people.h"
 
 #include "entities/access.h"
@@ -36,7 +36,9 @@ static bool is_entity(const struct model *model, uint64_t id) {
     return cgov__organization(model, number) != NULL;
 }
 
-static bool entity_kind(uint32_t kind) { return kind == CGOV_KIND_RESIDENT || kind == CGOV_KIND_ORGANIZATION; }
+static bool entity_kind(uint32_t kind) {
+    return kind == CGOV_KIND_RESIDENT || kind == CGOV_KIND_ORGANIZATION;
+}
 
 int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_entity *entity_out) {
     cgov_reader copy;
@@ -84,7 +86,8 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
     if (!entity_kind(kind)) return CGOV_E_KIND;
     if (!is_entity(&ledger->model, of) || !sees_entity(&ledger->model, kind, (uint32_t)cgov__id_number(of), &copy))
         return CGOV_E_NOT_FOUND;
-    status = cgov__page_begin(&page, appointments, capacity, cursor, count_out, sizeof *appointments, sizeof *appointments);
+    status =
+        cgov__page_begin(&page, appointments, capacity, cursor, count_out, sizeof *appointments, sizeof *appointments);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     for (; *cursor < model->appointments.count && !cgov__page_full(&page); (*cursor)++) {

@@ -41,8 +41,8 @@ int32_t cgov_shipped(uint32_t index, cgov_text *name_out, cgov_text *text_out) {
     return CGOV_OK;
 }
 
-int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, char *into, uint64_t cap,
-                           uint64_t *needed_out) {
+int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, char *into,
+                           uint64_t cap, uint64_t *needed_out) {
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
@@ -60,21 +60,31 @@ int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader,
 
 static uint32_t count_of(const struct rulebook *rulebook, const struct procedure *procedure, uint32_t rule) {
     switch (rule) {
-    case CGOV_RULE_PROCEDURE: return rulebook->procedure_count;
-    case CGOV_RULE_ROLE: return rulebook->role_count;
-    case CGOV_RULE_PROFILE: return rulebook->profile_count;
-    case CGOV_RULE_MATTER: return rulebook->matter_count;
-    case CGOV_RULE_CALENDAR: return rulebook->calendar_count;
-    case CGOV_RULE_PARTY: return procedure->party_count;
-    case CGOV_RULE_STAGE: return procedure->stage_count;
-    case CGOV_RULE_STATE: return procedure->state_count;
-    case CGOV_RULE_CLOCK: return procedure->clock_count;
-    default: return procedure->move_count;
+    case CGOV_RULE_PROCEDURE:
+        return rulebook->procedure_count;
+    case CGOV_RULE_ROLE:
+        return rulebook->role_count;
+    case CGOV_RULE_PROFILE:
+        return rulebook->profile_count;
+    case CGOV_RULE_MATTER:
+        return rulebook->matter_count;
+    case CGOV_RULE_CALENDAR:
+        return rulebook->calendar_count;
+    case CGOV_RULE_PARTY:
+        return procedure->party_count;
+    case CGOV_RULE_STAGE:
+        return procedure->stage_count;
+    case CGOV_RULE_STATE:
+        return procedure->state_count;
+    case CGOV_RULE_CLOCK:
+        return procedure->clock_count;
+    default:
+        return procedure->move_count;
     }
 }
 
-/* A version, or for 0 the newest in force that has the procedure (or, without one, any of the kind asked; where none has,
- * the newest in force). */
+/* A version, or for 0 the newest in force that has the procedure (or, without one, any of the kind asked; where none
+ * has, the newest in force). */
 static const struct rulebook *find_rulebook(const struct model *model, uint32_t version, const char *procedure,
                                             uint32_t rule) {
     const struct rulebook *newest = NULL;
@@ -85,7 +95,8 @@ static const struct rulebook *find_rulebook(const struct model *model, uint32_t 
     for (version = model->adoption_count; version > 0; version--) {
         const struct rulebook *rulebook = &model->adoptions[version - 1]->rulebook;
         if (model->adoptions[version - 1]->from > model->now) continue;
-        bool has = procedure == NULL ? count_of(rulebook, NULL, rule) > 0 : cgov__procedure_find(rulebook, procedure) != NONE;
+        bool has =
+            procedure == NULL ? count_of(rulebook, NULL, rule) > 0 : cgov__procedure_find(rulebook, procedure) != NONE;
         if (has) return rulebook;
         if (newest == NULL) newest = rulebook;
     }
@@ -122,7 +133,9 @@ static void view_rule(const struct rulebook *rulebook, const struct procedure *p
     *view = (cgov_rule_view){.size = sizeof *view, .rule = rule, .index = i};
     switch (rule) {
 #define NAMED(upper, array)                                                                                            \
-    case CGOV_RULE_##upper: name_rule(view, array[i].name, &array[i].title, &array[i].cites, array[i].line); break;
+    case CGOV_RULE_##upper:                                                                                            \
+        name_rule(view, array[i].name, &array[i].title, &array[i].cites, array[i].line);                               \
+        break;
         NAMED(PROCEDURE, rulebook->procedures)
         NAMED(ROLE, rulebook->roles)
 #undef NAMED
@@ -143,11 +156,15 @@ static void view_rule(const struct rulebook *rulebook, const struct procedure *p
     case CGOV_RULE_STAGE:
         name_rule(view, procedure->stages[i].name, &procedure->stages[i].title, NULL, procedure->stages[i].line);
         break;
-    case CGOV_RULE_STATE: view_state(procedure, &procedure->states[i], view); break;
+    case CGOV_RULE_STATE:
+        view_state(procedure, &procedure->states[i], view);
+        break;
     case CGOV_RULE_CLOCK:
         name_rule(view, procedure->clocks[i].name, NULL, &procedure->clocks[i].cites, procedure->clocks[i].line);
         break;
-    default: view_move_rule(procedure, &procedure->moves[i], view); break;
+    default:
+        view_move_rule(procedure, &procedure->moves[i], view);
+        break;
     }
 }
 
@@ -164,8 +181,8 @@ static int32_t find_procedure(const cgov_ledger *ledger, uint32_t version, const
     return CGOV_OK;
 }
 
-int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, const char *procedure_name, uint64_t *cursor,
-                   cgov_rule_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, const char *procedure_name,
+                   uint64_t *cursor, cgov_rule_view *views, uint32_t capacity, uint32_t *count_out) {
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
@@ -173,7 +190,8 @@ int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, c
     if (ledger == NULL || rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_CALENDAR) return CGOV_E_ARG;
     if (inner && procedure_name == NULL) return CGOV_E_ARG;
     int32_t status = find_procedure(ledger, version, inner ? procedure_name : NULL, rule, &rulebook, &procedure);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     uint32_t count = count_of(rulebook, procedure, rule);
     for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
@@ -187,7 +205,8 @@ int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, c
 /* ---- the graph ---- */
 
 static void view_edge(const struct procedure *procedure, const struct move *move, uint8_t from, cgov_edge_view *view) {
-    *view = (cgov_edge_view){.size = sizeof *view, .line = move->line, .by_time = move->by_time, .answers = move->answers};
+    *view =
+        (cgov_edge_view){.size = sizeof *view, .line = move->line, .by_time = move->by_time, .answers = move->answers};
     uint8_t to = move->to == NONE ? from : move->to;
     if (from != NONE) memcpy(view->from, procedure->states[from].name, NAME_SIZE);
     memcpy(view->move, move->name, NAME_SIZE);
@@ -201,7 +220,8 @@ int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *proc
     struct page page;
     if (ledger == NULL || procedure_name == NULL) return CGOV_E_ARG;
     int32_t status = find_procedure(ledger, version, procedure_name, CGOV_RULE_MOVE, &rulebook, &procedure);
-    if (status == CGOV_OK) status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     /* An edge's place is its move's index and its state's, the first move's state standing before all others. */
     uint64_t per_move = procedure->state_count + UINT64_C(1), end = per_move * procedure->move_count;

@@ -1,8 +1,9 @@
 /* The one road every change takes: command, admit, records, append, apply. Each command that is neither malformed nor a
- * repeat first lets happen what time has made due; then it is decided, written and applied, or refused and nothing more.
+ * repeat first lets happen what time has made due; then it is decided, written and applied, or refused and nothing
+ * more.
  *
- * Invariant: memory is reserved before anything is appended, what was appended is applied at once, and applying cannot fail;
- * so state and journal never part. */
+ * Invariant: memory is reserved before anything is appended, what was appended is applied at once, and applying cannot
+ * fail; so state and journal never part. */
 #include "base/abi.h"
 #include "base/text.h"
 #include "entities/entities.h"
@@ -20,7 +21,8 @@ int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct
         error->line = why->line;
         error->column = why->column;
         error->item = why->item;
-        if (why->cites.ptr != NULL) cgov__text_copy(error->citation, sizeof error->citation, why->cites.ptr, why->cites.len);
+        if (why->cites.ptr != NULL)
+            cgov__text_copy(error->citation, sizeof error->citation, why->cites.ptr, why->cites.len);
         if (message == NULL) message = why->message;
     }
     if (message == NULL || message[0] == '\0') message = cgov_status_text(status);
@@ -64,8 +66,8 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     if (status != CGOV_OK) return status;
     if (!cgov__journal_reserve(&ledger->journal, records_len, words_len)) return CGOV_E_NOMEM;
     struct frame frame;
-    status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, plan->records.data, records_len,
-                                  plan->words.data, words_len, ledger->grouping, &frame);
+    status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, plan->records.data,
+                                  records_len, plan->words.data, words_len, ledger->grouping, &frame);
     if (status != CGOV_OK) return status;
     apply_records(ledger, plan->records.data, plan->records.len, frame.records_at, frame.at);
     return CGOV_OK;
@@ -103,7 +105,9 @@ static int32_t check_time(struct cgov_ledger *ledger) {
     return CGOV_OK;
 }
 
-static bool has_key(const cgov_act *act) { return (act->key[0] | act->key[1]) != 0; }
+static bool has_key(const cgov_act *act) {
+    return (act->key[0] | act->key[1]) != 0;
+}
 
 /* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. */
 static int32_t check_repeat(struct cgov_ledger *ledger, uint64_t fingerprint, cgov_result *result) {
@@ -112,7 +116,8 @@ static int32_t check_repeat(struct cgov_ledger *ledger, uint64_t fingerprint, cg
     const struct retry *retry = cgov__retry_find(&ledger->model, act->actor, act->key, act->now);
     if (retry == NULL) return CGOV_OK;
     if (retry->fingerprint != fingerprint)
-        return cgov__fault(&ledger->why, CGOV_E_CONFLICT, CGOV_R_KEY, "this actor's retry key stands for another command");
+        return cgov__fault(&ledger->why, CGOV_E_CONFLICT, CGOV_R_KEY,
+                           "this actor's retry key stands for another command");
     result->id = retry->id;
     result->seq = retry->seq;
     return CGOV_REPEAT;
@@ -135,24 +140,28 @@ static int32_t admit(struct cgov_ledger *ledger) {
     struct command *command = &ledger->command;
     struct model *model = &ledger->model;
     switch (command->verb) {
-    case COMMAND_GENESIS: return cgov__genesis_admit(model, command, &ledger->plan, &ledger->why);
+    case COMMAND_GENESIS:
+        return cgov__genesis_admit(model, command, &ledger->plan, &ledger->why);
     case COMMAND_ADD:
     case COMMAND_CHANGE:
         if (cgov__detail_number(command, FIELD_KIND) == CGOV_KIND_RESIDENT)
             return cgov__resident_admit(model, command, &ledger->plan, &ledger->why);
         return cgov__organization_admit(model, command, &ledger->plan, &ledger->why);
-    case COMMAND_APPOINT: return cgov__appointment_admit(model, command, &ledger->plan, &ledger->why);
-    case COMMAND_ADOPT: return cgov__adoption_admit(model, command, &ledger->plan, &ledger->why);
-    case COMMAND_REPORT: return cgov__report_admit(model, command, &ledger->plan, &ledger->why);
-    default: return cgov__move_admit(model, command, &ledger->plan, &ledger->why);
+    case COMMAND_APPOINT:
+        return cgov__appointment_admit(model, command, &ledger->plan, &ledger->why);
+    case COMMAND_ADOPT:
+        return cgov__adoption_admit(model, command, &ledger->plan, &ledger->why);
+    case COMMAND_REPORT:
+        return cgov__report_admit(model, command, &ledger->plan, &ledger->why);
+    default:
+        return cgov__move_admit(model, command, &ledger->plan, &ledger->why);
     }
 }
 
 static int32_t check_actor(struct cgov_ledger *ledger) {
     const struct command *command = &ledger->command;
     if (command->verb == COMMAND_GENESIS || command->verb == COMMAND_TICK) return CGOV_OK;
-    if (command->act.actor == 0)
-        return cgov__refuse(&ledger->why, CGOV_R_MAY, "the public does nothing but tick");
+    if (command->act.actor == 0) return cgov__refuse(&ledger->why, CGOV_R_MAY, "the public does nothing but tick");
     if (cgov__resident(&ledger->model, cgov__id_number(command->act.actor)) == NULL)
         return cgov__fault(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such actor");
     return CGOV_OK;
@@ -192,13 +201,14 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
     bool genesis = command->verb == COMMAND_GENESIS;
-    int32_t status = cgov__command_check(command, genesis ? 65536 : model->limit_title, genesis ? 65536 : model->limit_text,
-                                         &ledger->why);
+    int32_t status = cgov__command_check(command, genesis ? 65536 : model->limit_title,
+                                         genesis ? 65536 : model->limit_text, &ledger->why);
     if (status != CGOV_OK) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
     if (ledger->journal.poisoned) return CGOV_E_POISONED;
     if (!genesis && model->decisions != DECISIONS)
-        return cgov__fault(&ledger->why, CGOV_E_FORMAT, CGOV_R_NONE, "this ledger is decided by another version of the library");
+        return cgov__fault(&ledger->why, CGOV_E_FORMAT, CGOV_R_NONE,
+                           "this ledger is decided by another version of the library");
     uint64_t fingerprint = has_key(&command->act) ? cgov__command_fingerprint(command, &ledger->scratch) : 0;
     if (ledger->scratch.failed) return CGOV_E_NOMEM;
     status = check_repeat(ledger, fingerprint, result);

@@ -1,7 +1,8 @@
-/* Reading back what was written: records by seq, their words by position, with the checksum that covers them. Each reading
- * is a positioned read into the caller's own memory; nothing is allocated.
+/* Reading back what was written: records by seq, their words by position, with the checksum that covers them. Each
+ * reading is a positioned read into the caller's own memory; nothing is allocated.
  *
- * Invariant: words are never handed out unless their checksum holds; erased ones (all zero) are told apart from damage. */
+ * Invariant: words are never handed out unless their checksum holds; erased ones (all zero) are told apart from damage.
+ */
 #include "base/hash.h"
 #include "base/text.h"
 #include "cgov/cgov.h"
@@ -45,7 +46,8 @@ static int32_t words_checksum(const cgov_ledger *ledger, const struct stored *st
     return status;
 }
 
-/* One pass over a frame's words in small pieces: checks them all, finds one text, copies what the caller has room for. */
+/* One pass over a frame's words in small pieces: checks them all, finds one text, copies what the caller has room for.
+ */
 struct scan {
     uint32_t ordinal, field;
     char *into;
@@ -77,7 +79,8 @@ static int32_t find_words(const cgov_ledger *ledger, const struct stored *stored
         int32_t status = cgov__journal_read(&ledger->journal, at, head, len);
         if (status != CGOV_OK) return status;
         struct cursor cursor = cgov__cursor(head, len);
-        uint64_t ordinal = cgov__get_varint(&cursor), field = cgov__get_varint(&cursor), size = cgov__get_varint(&cursor);
+        uint64_t ordinal = cgov__get_varint(&cursor), field = cgov__get_varint(&cursor),
+                 size = cgov__get_varint(&cursor);
         if (cursor.bad || size > end - at) return CGOV_E_CORRUPT;
         at += (uint64_t)(cursor.at - head);
         if (ordinal == scan->ordinal && field == scan->field) {
@@ -93,8 +96,8 @@ static int32_t find_words(const cgov_ledger *ledger, const struct stored *stored
     return CGOV_E_NOT_FOUND;
 }
 
-static int32_t read_words(const cgov_ledger *ledger, const struct stored *stored, uint32_t field, char *into, uint64_t cap,
-                          uint64_t *needed) {
+static int32_t read_words(const cgov_ledger *ledger, const struct stored *stored, uint32_t field, char *into,
+                          uint64_t cap, uint64_t *needed) {
     if ((stored->record.texts >> field & 1) == 0 || stored->words_at == 0) return CGOV_E_NOT_FOUND;
     struct scan scan = {.ordinal = stored->ordinal, .field = field, .into = into, .cap = cap};
     uint32_t crc = 0;
@@ -115,7 +118,8 @@ static int32_t history_of(const cgov_ledger *ledger, const cgov_reader *reader, 
     uint64_t number = cgov__id_number(id);
     switch (cgov__id_kind(id)) {
     case CGOV_KIND_RESIDENT:
-        if (cgov__resident(model, number) == NULL || !cgov__sees_resident(model, (uint32_t)number, reader->actor, reader->at))
+        if (cgov__resident(model, number) == NULL ||
+            !cgov__sees_resident(model, (uint32_t)number, reader->actor, reader->at))
             return CGOV_E_NOT_FOUND;
         *first = cgov__resident(model, number)->first_seq;
         return CGOV_OK;
@@ -130,11 +134,13 @@ static int32_t history_of(const cgov_ledger *ledger, const cgov_reader *reader, 
         if (status == CGOV_OK) *first = item->first_seq;
         return status;
     }
-    default: return CGOV_E_KIND;
+    default:
+        return CGOV_E_KIND;
     }
 }
 
-static int32_t text_at(const cgov_ledger *ledger, uint64_t seq, uint32_t field, char *into, uint64_t cap, uint64_t *needed) {
+static int32_t text_at(const cgov_ledger *ledger, uint64_t seq, uint32_t field, char *into, uint64_t cap,
+                       uint64_t *needed) {
     uint8_t buf[STORED_SIZE];
     struct stored stored;
     int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
@@ -177,8 +183,8 @@ static int32_t master_answer(const cgov_ledger *ledger, const cgov_reader *reade
     return status == CGOV_OK && stored.record.answers == 0 ? CGOV_E_NOT_FOUND : status;
 }
 
-static int32_t find_seq(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t of, uint32_t first, uint32_t field,
-                        uint64_t *seq) {
+static int32_t find_seq(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t of, uint32_t first,
+                        uint32_t field, uint64_t *seq) {
     int32_t status = CGOV_OK;
     uint64_t wanted = *seq, own = 0;
     if (wanted != 0 && belongs(ledger, first, wanted)) return CGOV_OK;
@@ -196,7 +202,8 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
-    if (needed_out == NULL || (into == NULL && cap > 0) || field >= 64 || !cgov__field_is_words(field)) return CGOV_E_ARG;
+    if (needed_out == NULL || (into == NULL && cap > 0) || field >= 64 || !cgov__field_is_words(field))
+        return CGOV_E_ARG;
     *needed_out = 0;
     uint32_t first = 0;
     status = history_of(ledger, &copy, of, &first);

@@ -37,10 +37,13 @@ static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint
         if (status != CGOV_OK) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
         if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
         if (detail.field >= FIELD_KIND) return bad(ledger, CGOV_E_ARG, "a detail of no known field");
-        if (!cgov__text_resolve(&detail.text, &text)) return bad(ledger, CGOV_E_ARG, "a detail's text is announced and not given");
+        if (!cgov__text_resolve(&detail.text, &text))
+            return bad(ledger, CGOV_E_ARG, "a detail's text is announced and not given");
         if (text.len > UINT32_MAX) return bad(ledger, CGOV_E_TEXT, "a detail's text is too long");
-        if (text.ptr != NULL) cgov__command_text(command, detail.field, text.ptr, (uint32_t)text.len);
-        else cgov__command_number(command, detail.field, detail.number);
+        if (text.ptr != NULL)
+            cgov__command_text(command, detail.field, text.ptr, (uint32_t)text.len);
+        else
+            cgov__command_number(command, detail.field, detail.number);
     }
     return CGOV_OK;
 }
@@ -67,8 +70,8 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity *given, bool ad
     cgov__command_number(command, FIELD_KIND, entity.kind);
     put_number(command, FIELD_PARENT, entity.parent);
     put_number(command, CGOV_FIELD_PLACE, entity.region);
-    if (!put_text(command, CGOV_FIELD_NAME, &entity.name) || !put_text(command, CGOV_FIELD_EXTERNAL, &entity.external) ||
-        !put_text(command, FIELD_TYPE, &entity.type))
+    if (!put_text(command, CGOV_FIELD_NAME, &entity.name) ||
+        !put_text(command, CGOV_FIELD_EXTERNAL, &entity.external) || !put_text(command, FIELD_TYPE, &entity.type))
         return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
     bool named = cgov__detail_find(command, CGOV_FIELD_NAME) != NULL;
     bool typed = cgov__detail_find(command, FIELD_TYPE) != NULL;
@@ -89,7 +92,8 @@ int32_t cgov_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity *en
     return status;
 }
 
-int32_t cgov_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const cgov_entity *entity, uint64_t *seq_out) {
+int32_t cgov_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const cgov_entity *entity,
+                    uint64_t *seq_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_CHANGE, act);
     if (status == CGOV_OK) status = put_entity(ledger, entity, false);
@@ -110,7 +114,8 @@ int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appoin
     struct command *command = &ledger->command;
     status = cgov__abi_in_copy(&appointment, given, sizeof appointment, sizeof appointment);
     if (status != CGOV_OK) return bad(ledger, status, "the appointment cannot be read");
-    if ((appointment.flags & ~CGOV_APPOINT_END) != 0) return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
+    if ((appointment.flags & ~CGOV_APPOINT_END) != 0)
+        return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
     if (!put_text(command, FIELD_ROLE, &appointment.role) || cgov__detail_find(command, FIELD_ROLE) == NULL)
         return bad(ledger, CGOV_E_ARG, "an appointment needs a role");
     cgov__command_number(command, CGOV_FIELD_RESIDENT, (int64_t)appointment.resident);
@@ -143,7 +148,8 @@ int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption
 
 /* ---- items ---- */
 
-int32_t cgov_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count, cgov_id *id_out) {
+int32_t cgov_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
+                    cgov_id *id_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_REPORT, act);
     if (status == CGOV_OK) status = put_details(ledger, details, count);
@@ -194,13 +200,19 @@ static bool fits_verb(const struct command *command) {
         return entity != 0 && kind == entity && cgov__detail_find(command, CGOV_FIELD_EXTERNAL) == NULL &&
                (entity == CGOV_KIND_ORGANIZATION || cgov__detail_find(command, FIELD_TYPE) == NULL);
     case COMMAND_APPOINT:
-        return cgov__detail_find(command, FIELD_ROLE) != NULL && cgov__detail_find(command, CGOV_FIELD_RESIDENT) != NULL &&
+        return cgov__detail_find(command, FIELD_ROLE) != NULL &&
+               cgov__detail_find(command, CGOV_FIELD_RESIDENT) != NULL &&
                cgov__detail_find(command, CGOV_FIELD_ORGANIZATION) != NULL;
-    case COMMAND_ADOPT: return cgov__detail_find(command, FIELD_RULEBOOK) != NULL;
-    case COMMAND_REPORT: return command->id == 0 && command->move[0] == '\0';
-    case COMMAND_MOVE: return (kind == CGOV_KIND_ISSUE || kind == CGOV_KIND_PART) && command->move[0] != '\0';
-    case COMMAND_TICK: return command->count == 0 && !key;
-    default: return false;
+    case COMMAND_ADOPT:
+        return cgov__detail_find(command, FIELD_RULEBOOK) != NULL;
+    case COMMAND_REPORT:
+        return command->id == 0 && command->move[0] == '\0';
+    case COMMAND_MOVE:
+        return (kind == CGOV_KIND_ISSUE || kind == CGOV_KIND_PART) && command->move[0] != '\0';
+    case COMMAND_TICK:
+        return command->count == 0 && !key;
+    default:
+        return false;
     }
 }
 
@@ -215,7 +227,8 @@ int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len,
     if (status != CGOV_OK) return bad(ledger, status, "the result cannot be written");
     if (facts == NULL || (words == NULL && words_len > 0)) return bad(ledger, CGOV_E_ARG, "no command is given");
     status = cgov__command_decode(&ledger->command, facts, facts_len, words, words_len);
-    if (status != CGOV_OK || !fits_verb(&ledger->command)) return bad(ledger, CGOV_E_FORMAT, "these bytes are no command");
+    if (status != CGOV_OK || !fits_verb(&ledger->command))
+        return bad(ledger, CGOV_E_FORMAT, "these bytes are no command");
     status = cgov__road_run(ledger, &result);
     result.size = sizeof result;
     if (result_out != NULL) cgov__abi_out(result_out, &result, sizeof result, sizeof result);

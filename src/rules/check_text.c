@@ -250,8 +250,8 @@ static int32_t check_child(struct check *check, const struct procedure *procedur
     return status;
 }
 
-/* What an item cannot come to: opened ended (check 1), following another and going on (3), ended with children to come (6).
- * Time can do neither of the latter: check 2 says so. */
+/* What an item cannot come to: opened ended (check 1), following another and going on (3), ended with children to come
+ * (6). Time can do neither of the latter: check 2 says so. */
 static int32_t check_ends(struct check *check, const struct procedure *procedure) {
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
@@ -259,7 +259,8 @@ static int32_t check_ends(struct check *check, const struct procedure *procedure
         if (move->opens_item && ends)
             return FAILS(check, 1, move->line, move->name, "`%s` opens an item that has ended", move->name);
         if (move->follows && !ends && !move->by_time)
-            return FAILS(check, 3, move->line, move->name, "`%s` follows another issue, and must end this one", move->name);
+            return FAILS(check, 3, move->line, move->name, "`%s` follows another issue, and must end this one",
+                         move->name);
         if (move->opens != NONE && ends && !move->by_time)
             return FAILS(check, 6, move->line, move->name, "`%s` ends the item, and opens children for it", move->name);
     }

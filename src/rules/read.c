@@ -7,9 +7,9 @@
  * The language is a table of lines, told apart by their first word and the block they stand in. Indentation means
  * nothing, but for one thing: `calendar`, `profile` and `procedure` open a block, and are lines of a profile or a
  * matter too; there, the one that stands deeper than the first line of its block belongs to it. */
-#include "rules/reader.h"
 #include "base/hash.h"
 #include "cgov/item.h"
+#include "rules/reader.h"
 
 #include <assert.h>
 
@@ -322,7 +322,8 @@ static bool check_text(const char *text, uint64_t len, struct fault *fault) {
     }
     if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
         cgov__fault_at(fault, 1, 1);
-        cgov__format(fault->message, sizeof fault->message, "the text begins with a byte order mark: save it without one");
+        cgov__format(fault->message, sizeof fault->message,
+                     "the text begins with a byte order mark: save it without one");
         return false;
     }
     if (cgov__text_check(text, len, TEXT_BODY, MAX_RULEBOOK_BYTES, &why)) return true;

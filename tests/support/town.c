@@ -3,7 +3,8 @@
 
 #include "support/test.h"
 
-static const char *const role_names[OFFICERS] = {"operator", "clerk", "dispatcher", "collector", "contact", "checker", "head"};
+static const char *const role_names[OFFICERS] = {"operator", "clerk",   "dispatcher", "collector",
+                                                 "contact",  "checker", "head"};
 
 static cgov_text text_of(const char *text) {
     cgov_text out = {text, text == NULL ? 0 : strlen(text)};
@@ -25,7 +26,8 @@ struct founding {
 static cgov_id add(struct founding *founding, uint32_t kind, const char *name, const char *type, cgov_id parent) {
     cgov_id id = 0;
     if (founding->status != CGOV_OK) return 0;
-    cgov_entity entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = text_of(name), .type = text_of(type)};
+    cgov_entity entity = {
+        .size = sizeof entity, .kind = kind, .parent = parent, .name = text_of(name), .type = text_of(type)};
     cgov_act act = town_act(founding->town, founding->town->founder);
     founding->status = cgov_add(founding->town->ledger, &act, &entity, &id);
     return id;
@@ -34,10 +36,8 @@ static cgov_id add(struct founding *founding, uint32_t kind, const char *name, c
 static cgov_id appoint(struct founding *founding, cgov_id resident, cgov_id organization, const char *role) {
     cgov_id id = 0;
     if (founding->status != CGOV_OK) return 0;
-    cgov_appointment appointment = {.size = sizeof appointment,
-                                    .resident = resident,
-                                    .organization = organization,
-                                    .role = text_of(role)};
+    cgov_appointment appointment = {
+        .size = sizeof appointment, .resident = resident, .organization = organization, .role = text_of(role)};
     cgov_act act = town_act(founding->town, founding->town->founder);
     founding->status = cgov_appoint(founding->town->ledger, &act, &appointment, &id);
     return id;
@@ -60,10 +60,8 @@ static struct office make_office(struct founding *founding, const char *name, co
 int32_t town_try_found(struct town *town, const struct town_options *options) {
     memset(town, 0, sizeof *town);
     town->now = TOWN_START;
-    cgov_options open = {.size = sizeof open,
-                         .flags = options->flags,
-                         .storage = options->storage,
-                         .allocator = options->allocator};
+    cgov_options open = {
+        .size = sizeof open, .flags = options->flags, .storage = options->storage, .allocator = options->allocator};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {0x7465737474657374, 1},
                             .utc_offset = 480,
@@ -155,7 +153,8 @@ cgov_detail town_text(uint32_t field, const char *text) {
 }
 
 int32_t town_try_report(struct town *town, cgov_id actor, const cgov_detail *more, uint32_t count, cgov_id *id_out) {
-    cgov_detail details[32] = {town_number(CGOV_FIELD_PLACE, 990101001201), town_text(CGOV_FIELD_TEXT, "下水道堵了,污水外溢。"),
+    cgov_detail details[32] = {town_number(CGOV_FIELD_PLACE, 990101001201),
+                               town_text(CGOV_FIELD_TEXT, "下水道堵了,污水外溢。"),
                                town_number(CGOV_FIELD_INTAKE, (int64_t)town->centre.id)};
     assert_true(count <= 29);
     for (uint32_t i = 0; i < count; i++) details[3 + i] = more[i];
@@ -175,7 +174,8 @@ int32_t town_try_move(struct town *town, cgov_id actor, cgov_id item, const char
     return cgov_move(town->ledger, &act, item, move, details, count, NULL);
 }
 
-void town_move(struct town *town, cgov_id actor, cgov_id item, const char *move, const cgov_detail *details, uint32_t count) {
+void town_move(struct town *town, cgov_id actor, cgov_id item, const char *move, const cgov_detail *details,
+               uint32_t count) {
     int32_t status = town_try_move(town, actor, item, move, details, count);
     if (status != CGOV_OK) print_error("%s: %s\n", move, town_error(town).message);
     assert_int_equal(status, CGOV_OK);
@@ -220,8 +220,8 @@ cgov_error town_error(const struct town *town) {
 void town_assert_refused(const struct town *town, int32_t got, int32_t status, uint32_t reason) {
     cgov_error error = town_error(town);
     if (got != status || error.reason != reason)
-        fail_msg("expected %s %s, got %s %s: %s", cgov_status_name(status), cgov_reason_name(reason), cgov_status_name(got),
-                 cgov_reason_name(error.reason), error.message);
+        fail_msg("expected %s %s, got %s %s: %s", cgov_status_name(status), cgov_reason_name(reason),
+                 cgov_status_name(got), cgov_reason_name(error.reason), error.message);
     assert_int_equal(error.status, status);
     assert_true(error.message[0] != '\0');
 }
@@ -237,7 +237,8 @@ cgov_item_view town_item(const struct town *town, cgov_id actor, cgov_id item) {
     return view;
 }
 
-uint32_t town_history(const struct town *town, cgov_id actor, cgov_id item, cgov_history_view *views, uint32_t capacity) {
+uint32_t town_history(const struct town *town, cgov_id actor, cgov_id item, cgov_history_view *views,
+                      uint32_t capacity) {
     cgov_reader reader = town_reader(town, actor);
     uint64_t cursor = 0;
     uint32_t count = 0, more = 0;

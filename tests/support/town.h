@@ -1,5 +1,6 @@
-/* A small town for tests: a ledger with the shipped rulebook, a district and what stands below it, one officer for each role,
- * residents; and short ways to report, move and look. Every helper asserts that it worked unless its name says "try". */
+/* A small town for tests: a ledger with the shipped rulebook, a district and what stands below it, one officer for each
+ * role, residents; and short ways to report, move and look. Every helper asserts that it worked unless its name says
+ * "try". */
 #ifndef TESTS_TOWN_H
 #define TESTS_TOWN_H
 
@@ -24,10 +25,10 @@ struct town {
     cgov_time now; /* of the next act; helpers do not advance it */
     uint64_t salt; /* counts up */
     cgov_id founder, root;
-    struct office district; /* the root, with officers: the superior of the rest */
-    struct office centre;   /* intake, below the district */
+    struct office district;       /* the root, with officers: the superior of the rest */
+    struct office centre;         /* intake, below the district */
     struct office street, bureau; /* below the district: leads */
-    struct office village;  /* below the street */
+    struct office village;        /* below the street */
     cgov_id resident, neighbour, auditor;
 };
 
@@ -59,7 +60,8 @@ int32_t town_try_report(struct town *town, cgov_id actor, const cgov_detail *mor
 cgov_id town_report(struct town *town, cgov_id actor);
 int32_t town_try_move(struct town *town, cgov_id actor, cgov_id item, const char *move, const cgov_detail *details,
                       uint32_t count);
-void town_move(struct town *town, cgov_id actor, cgov_id item, const char *move, const cgov_detail *details, uint32_t count);
+void town_move(struct town *town, cgov_id actor, cgov_id item, const char *move, const cgov_detail *details,
+               uint32_t count);
 /* From report to a state on the straight way: "registered" "accepted" "dispatched" "signed" "handling" "handled"
  * "checking" "closed". The street leads. */
 cgov_id town_issue_in(struct town *town, const char *state);
@@ -73,7 +75,8 @@ void town_assert_state(const struct town *town, cgov_id item, const char *state)
 /* An item as this reader sees it, who must see it. */
 cgov_item_view town_item(const struct town *town, cgov_id reader, cgov_id item);
 /* Its history, whole; how many entries. */
-uint32_t town_history(const struct town *town, cgov_id reader, cgov_id item, cgov_history_view *views, uint32_t capacity);
+uint32_t town_history(const struct town *town, cgov_id reader, cgov_id item, cgov_history_view *views,
+                      uint32_t capacity);
 /* A clock of an item as this reader sees it; state 0 where it never started. */
 cgov_clock_view town_clock(const struct town *town, cgov_id reader, cgov_id item, const char *clock);
 /* An instant of local time (+08:00), to the millisecond. */
