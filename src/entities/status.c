@@ -70,13 +70,14 @@
     R(CGOV_R_PARTY, "a party that must be set cannot be")                                                              \
     R(CGOV_R_LIMIT, "a limit of the ledger is reached")
 
+/* clang-format off */
 #define STRUCTS(S)                                                                                                     \
-    S(ACT, act)                                                                                                        \
-    S(READER, reader) S(DETAIL, detail) S(ERROR, error) S(ALLOCATOR, allocator) S(STORAGE, storage)                    \
-        S(OPTIONS, options) S(GENESIS, genesis) S(INFO, info) S(RESULT, result) S(ENTITY, entity)                      \
-            S(APPOINTMENT, appointment) S(ADOPTION, adoption) S(ITEM_VIEW, item_view) S(CLOCK_VIEW, clock_view)        \
-                S(PARTY_VIEW, party_view) S(MOVE_VIEW, move_view) S(HISTORY_VIEW, history_view) S(FILTER, filter)      \
-                    S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view)
+    S(ACT, act) S(READER, reader) S(DETAIL, detail) S(ERROR, error) S(ALLOCATOR, allocator) S(STORAGE, storage)        \
+    S(OPTIONS, options) S(GENESIS, genesis) S(INFO, info) S(RESULT, result) S(ENTITY, entity)                          \
+    S(APPOINTMENT, appointment) S(ADOPTION, adoption) S(ITEM_VIEW, item_view) S(CLOCK_VIEW, clock_view)                \
+    S(PARTY_VIEW, party_view) S(MOVE_VIEW, move_view) S(HISTORY_VIEW, history_view) S(FILTER, filter)                  \
+    S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view)
+/* clang-format on */
 
 #define NAME(value, text)                                                                                              \
     case value:                                                                                                        \

@@ -20,13 +20,14 @@ def lines(path):
 
 def functions(path):
     """(name, first line, number of lines): the code's style opens a body at a line's end and closes it in column 1."""
-    start, name = 0, ""
+    start, name, body = 0, "", False
     for number, line in enumerate(lines(path), 1):
         if not start and line and (line[0].isalpha() or line[0] == "_") and "(" in line:
-            start, name = number, line.split("(")[0].split()[-1].lstrip("*")
+            start, name, body = number, line.split("(")[0].split()[-1].lstrip("*"), False
+        body = body or line.endswith("{")
         if start and line.startswith("}"):
             yield name, start, number - start + 1
-        if line.startswith("}") or (start and line.endswith(";") and not line[0].isspace()):
+        if line.startswith("}") or (start and not body and line.endswith(";")):  # a prototype, perhaps wrapped
             start = 0
 
 
