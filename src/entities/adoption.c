@@ -3,7 +3,7 @@
  *
  * A text is read, and checked, before its record is written, and waits in model->prepared; on replay it is read but not
  * judged again: what was adopted was adopted. */
-#include "entities/adoption.h"
+#include "entities/carry.h"
 
 #include "base/text.h"
 #include "entities/access.h"
@@ -60,19 +60,6 @@ static int32_t prepare(struct model *model, const char *text, uint32_t len, stru
 }
 
 /* ---- dues that the calendars fix or move ---- */
-
-struct calendar cgov__calendar_to_be(const struct model *model, const char *name) {
-    const struct calendar *now = cgov__calendar_find(model, name);
-    struct calendar out = {.parts = NULL};
-    if (now != NULL) out = *now;
-    const struct rulebook *rulebook = &model->prepared->rulebook;
-    for (uint32_t i = 0; i < rulebook->calendar_count; i++) {
-        if (strcmp(rulebook->calendars[i].name, name) != 0) continue;
-        if (now == NULL) out.parts = model->calendars[model->calendar_count].parts;
-        out.parts[out.part_count++] = &rulebook->calendars[i];
-    }
-    return out;
-}
 
 static bool names_calendar(const struct rulebook *rulebook, const char *name) {
     for (uint32_t i = 0; i < rulebook->calendar_count; i++)

@@ -4,7 +4,7 @@
  * clocks with what they told. The rest is dropped; clocks that are dropped stop, and the others rest or go on as the
  * newer text says of the state. An item that nobody would hold, or that no clock would watch over, refuses the whole
  * adoption. */
-#include "entities/adoption.h"
+#include "entities/carry.h"
 
 #include "base/text.h"
 #include "entities/clocks.h"

@@ -3,7 +3,7 @@
  *
  * Invariant: a row in state RUNNING with a known due, and something left to tell, is in the model's queue; no other row
  * is. A row whose clock a newer rulebook dropped has the clock NONE, and is stopped. */
-#include "entities/clocks.h"
+#include "entities/clock_rows.h"
 
 #include <assert.h>
 

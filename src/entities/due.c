@@ -4,7 +4,7 @@
  * Invariant: a record made by time carries its own instant and neither actor nor key, so that ticking each second, each
  * month or never gives the same journal. */
 #include "entities/access.h"
-#include "entities/clocks.h"
+#include "entities/clock_rows.h"
 #include "entities/entities.h"
 #include "entities/move.h"
 

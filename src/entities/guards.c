@@ -6,7 +6,7 @@
 #include "entities/guards.h"
 
 #include "entities/access.h"
-#include "entities/clocks.h"
+#include "entities/clock_rows.h"
 
 static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
                       const char *message) {

@@ -125,3 +125,16 @@ struct calendar *cgov__calendar_find(const struct model *model, const char *name
         if (strcmp(model->calendars[i].name, name) == 0) return &model->calendars[i];
     return NULL;
 }
+
+struct calendar cgov__calendar_to_be(const struct model *model, const char *name) {
+    const struct calendar *now = cgov__calendar_find(model, name);
+    struct calendar out = {.parts = NULL};
+    if (now != NULL) out = *now;
+    const struct rulebook *rulebook = &model->prepared->rulebook;
+    for (uint32_t i = 0; i < rulebook->calendar_count; i++) {
+        if (strcmp(rulebook->calendars[i].name, name) != 0) continue;
+        if (now == NULL) out.parts = model->calendars[model->calendar_count].parts;
+        out.parts[out.part_count++] = &rulebook->calendars[i];
+    }
+    return out;
+}

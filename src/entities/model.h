@@ -191,6 +191,9 @@ void cgov__retry_apply(struct model *model, const struct record *record);
 void cgov__history_link(struct model *model, uint32_t *first_seq, uint32_t *last_seq, uint64_t seq);
 
 struct calendar *cgov__calendar_find(const struct model *model, const char *name);
+/* The calendar of that name as it will be with the prepared rulebook's parts added; its parts stand in the room
+ * reserved for them, until the next one is asked for. */
+struct calendar cgov__calendar_to_be(const struct model *model, const char *name);
 
 /* Rows by number + 1; NULL for 0 and past the end. */
 #define ROW_OF(name, table)                                                                                            \

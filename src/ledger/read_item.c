@@ -4,7 +4,7 @@
 #include "cgov/item.h"
 
 #include "entities/access.h"
-#include "entities/clocks.h"
+#include "entities/clock_rows.h"
 #include "entities/move.h"
 #include "ledger/views.h"
 

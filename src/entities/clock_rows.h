@@ -1,0 +1,52 @@
+/* An item's clocks as rows: how records change them, when they next have something to tell, what they told.
+ *
+ * A record's `clocks` is a list of operations, one after another:
+ *
+ *   clock:u8 op:u8 then  start, length: n:varint unit:u8 flags:u8 [due]
+ *                        resume:        flags:u8 [due]
+ *                        extend:        n:varint unit:u8 flags:u8 [due]
+ *                        stop, pause, idle: nothing
+ *   flags: 1 rolled, 2 until close, 4 due not yet known;   due := zigzag(due - record's time) unless flag 4
+ *
+ * Clocks are spoken of by their index in the version the item runs under before the record. */
+#ifndef CGOV_SRC_CLOCK_ROWS_H
+#define CGOV_SRC_CLOCK_ROWS_H
+
+#include "entities/model.h"
+
+enum clock_op { OP_START = 1, OP_IDLE, OP_STOP, OP_PAUSE, OP_RESUME, OP_EXTEND, OP_LENGTH };
+enum { FLAG_ROLLED = 1, FLAG_CLOSE = 2, FLAG_UNKNOWN = 4 };
+
+#define MAX_PAUSES 128u
+
+/* The most a length, or all extensions of a clock together, can be. */
+static inline uint32_t cgov__longest(uint8_t unit) {
+    return unit == UNIT_MINUTES ? MAX_LENGTH_MINUTES : MAX_LENGTH;
+}
+
+/* Whether a stranger's list can be applied to the item at that time. *live_out: bit c, clock c goes on after it. */
+bool cgov__clocks_hold(const struct model *model, const struct procedure *procedure, const struct item *item_or_null,
+                       const struct blob *list, int64_t time, uint32_t *live_out);
+void cgov__clocks_apply(struct model *model, uint32_t item, const struct blob *list, int64_t time);
+
+/* The item's row of a clock that has started; NULL: never. */
+struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock);
+/* A pause of it has begun and not ended: of an idle clock as well, which a class may wake later. */
+bool cgov__clock_rests(const struct model *model, const struct clock_row *row);
+/* The calendar the item's clocks ask; NULL where none of that name is adopted. */
+const struct calendar *cgov__item_calendar(const struct model *model, const struct item *item, const char **name_out);
+/* The row's due, computed from its start, length, ended pauses and extension, over a calendar. until: a pause still
+ * open counts up to this instant; 0: not at all. */
+struct due cgov__clock_due(const struct model *model, const struct clock_row *row, const struct calendar *calendar,
+                           int64_t until);
+/* Puts the row's next event into the queue, or takes it out. */
+void cgov__clock_schedule(struct model *model, uint32_t number);
+/* Anew for all rows: a calendar has changed. */
+void cgov__clocks_reschedule(struct model *model);
+
+/* What a row would tell next, and when. */
+enum clock_event { EVENT_NONE, EVENT_REMINDER, EVENT_LATE, EVENT_RUNG };
+enum clock_event cgov__clock_next(const struct model *model, const struct clock_row *row, int64_t *at_out,
+                                  uint32_t *which_out);
+
+#endif
