@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "entities/access.h"
-#include "entities/clocks.h"
+#include "entities/clock_rows.h"
 #include "entities/entities.h"
 
 /* ---- reading a text, and having room for it ---- */

@@ -23,7 +23,7 @@ struct blob { /* bytes of a record, in its own memory */
     F(2, id, ID)          /* the item, entity or appointment the record is about */                                    \
     F(3, move, U)         /* the move's index + 1 in its procedure */                                                  \
     F(4, state, U)        /* the state's index + 1 after it */                                                         \
-    F(5, clocks, B)       /* what happened to clocks: see clocks.h */                                                  \
+    F(5, clocks, B)       /* what happened to clocks: see clock_rows.h */                                              \
     F(6, parties, B)      /* parties set: (index, id)* */                                                              \
     F(7, owed, U)         /* answers owed after it */                                                                  \
     F(8, answers, U)      /* 1: it paid an answer */                                                                   \
