@@ -352,7 +352,7 @@ static void a_due_before_its_start(void **state) {
                          far[] = {0, 1, 15, 1, 0, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f};
     struct mem mem;
     struct buf records;
-    uint32_t index;
+    uint32_t index = 0;
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&records, &mem);
     struct record opened = first_of(CGOV_RECORD_OPENED, &index);
@@ -441,7 +441,7 @@ static void clocks_that_no_move_leaves_so(void **state) {
     (void)state;
     struct mem mem;
     struct buf records;
-    uint32_t index;
+    uint32_t index = 0;
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&records, &mem);
     struct record record = move_where(ends, &index);
@@ -463,7 +463,7 @@ static void a_report_against_nobody(void **state) {
     (void)state;
     struct mem mem;
     struct buf records;
-    uint32_t index;
+    uint32_t index = 0;
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&records, &mem);
     struct record opened = first_of(CGOV_RECORD_OPENED, &index);

@@ -640,6 +640,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_entity_get": (c_int32, _Handle, _P(Reader), c_uint64, _P(Entity)),
     "cgov_entity_list": (c_int32, _Handle, _P(Reader), c_uint32, c_uint64, *_Page, _P(Entity), c_uint32, _P(c_uint32)),
     "cgov_appointment_list": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Appointment), c_uint32, _P(c_uint32)),
+    "cgov_code_check": (c_int32, c_uint32, _P(Text)),
     "cgov_find": (c_int32, _Handle, _P(Reader), c_uint32, _P(Text), _P(c_uint64)),
     "cgov_rulebook_check": (c_int32, _P(Text), _P(Allocator), _P(CheckReport)),
     "cgov_adopt": (c_int32, _Handle, _P(Act), _P(_Adoption), _P(c_uint32)),
@@ -676,6 +677,14 @@ def version() -> str:
 def version_number() -> int:
     """The same as a number: major * 1000000 + minor * 1000 + patch."""
     return _lib.cgov_version_number()
+
+
+_CODES = {"region": 1, "organization": 2, "credit": 3, "resident": 4}
+
+
+def code_holds(kind: str, code: str) -> bool:
+    """Whether a region, organization, credit or resident code is of its standard's form, check character included."""
+    return _lib.cgov_code_check(_CODES[kind], byref(Text.of(code))) == 0
 
 
 # ------------------------------------------------------------------------------------------------------------- enums

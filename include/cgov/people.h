@@ -118,6 +118,25 @@ CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_rea
 CGOV_API int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind,
                            const cgov_text *external, cgov_id *id_out);
 
+/* The codes residents and organizations carry. */
+enum {
+    CGOV_CODE_REGION = 1,       /* 区划代码: 6 or 12 digits (GB/T 2260 and below) */
+    CGOV_CODE_ORGANIZATION = 2, /* 组织机构代码: 9 characters (GB 11714) */
+    CGOV_CODE_CREDIT = 3,       /* 统一社会信用代码: 18 characters (GB 32100) */
+    CGOV_CODE_RESIDENT = 4      /* 公民身份号码: 18 characters (GB 11643) */
+};
+
+/* Whether a code is of its standard's form, its check character included; not whether somebody carries it.
+ *
+ * A ledger keeps none of them: a host checks what it is given, and keeps at most a hash or a masked form.
+ *
+ * Status:   CGOV_OK, CGOV_E_TEXT (it is not), CGOV_E_ARG.
+ * Lifetime: nothing is kept from the argument.
+ * Thread:   any.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_code_check(uint32_t kind, const cgov_text *code);
+
 #ifdef __cplusplus
 }
 #endif

@@ -138,6 +138,10 @@ class Ground(unittest.TestCase):
         major, minor, patch = (int(part) for part in cgov.version().split("."))
         self.assertEqual(cgov.version_number(), major * 1000000 + minor * 1000 + patch)
 
+    def test_codes(self) -> None:
+        self.assertTrue(cgov.code_holds("resident", "11010519491231002X"))
+        self.assertFalse(cgov.code_holds("credit", "91350100M000100Y44"))
+
     def test_names_come_from_the_library(self) -> None:
         self.assertEqual(cgov.Track.PETITION, 4)
         self.assertEqual(cgov.Field.ORGANIZATIONS, 34)
