@@ -67,27 +67,24 @@ static bool names_calendar(const struct rulebook *rulebook, const char *name) {
     return false;
 }
 
-/* In the order of items and, in each, of clocks: the order of their ids. */
-static void plan_dues(const struct model *model, struct plan *plan) {
-    for (uint32_t n = 1; n <= model->items.count; n++) {
-        const struct item *item = cgov__item(model, n);
-        const char *name = NULL;
-        if (item->final) continue;
-        cgov__item_calendar(model, item, &name);
-        if (!names_calendar(&model->prepared->rulebook, name)) continue;
-        struct calendar calendar = cgov__calendar_to_be(model, name);
-        const struct clock_row *row;
-        for (uint32_t c = item->first_clock; (row = cgov__clock_row(model, c)) != NULL; c = row->next) {
-            if (row->state != CLOCK_RUNNING) continue;
-            int64_t due = cgov__clock_due(model, row, &calendar, 0).at;
-            if (due == row->due) continue;
-            struct record record = {.kind = CGOV_RECORD_DUE,
-                                    .id = cgov__item_id(model, n),
-                                    .clock = row->clock + UINT64_C(1),
-                                    .due = due == DUE_UNKNOWN ? 0 : due,
-                                    .old_due = row->due == DUE_UNKNOWN ? 0 : row->due};
-            cgov__plan_add(plan, &record);
-        }
+/* In the order of the item's clocks. */
+static void plan_dues(const struct model *model, uint32_t number, struct plan *plan) {
+    const struct item *item = cgov__item(model, number);
+    const char *name = NULL;
+    cgov__item_calendar(model, item, &name);
+    if (!names_calendar(&model->prepared->rulebook, name)) return;
+    struct calendar calendar = cgov__calendar_to_be(model, name);
+    const struct clock_row *row;
+    for (uint32_t c = item->first_clock; (row = cgov__clock_row(model, c)) != NULL; c = row->next) {
+        if (row->state != CLOCK_RUNNING) continue;
+        int64_t due = cgov__clock_due(model, row, &calendar, 0).at;
+        if (due == row->due) continue;
+        struct record record = {.kind = CGOV_RECORD_DUE,
+                                .id = cgov__item_id(model, number),
+                                .clock = row->clock + UINT64_C(1),
+                                .due = due == DUE_UNKNOWN ? 0 : due,
+                                .old_due = row->due == DUE_UNKNOWN ? 0 : row->due};
+        cgov__plan_add(plan, &record);
     }
 }
 
@@ -146,9 +143,14 @@ int32_t cgov__adoption_admit(struct model *model, const struct command *command,
                             .map = map};
     plan->result = record.id;
     cgov__plan_add(plan, &record);
-    /* Dues first: their records speak of clocks by the version the items still run under. */
-    plan_dues(model, plan);
-    return cgov__carried_admit(model, &map, plan, why);
+    status = cgov__map_admit(model, &map, why);
+    for (uint32_t n = 1; n <= model->items.count && status == CGOV_OK; n++) {
+        if (cgov__item(model, n)->final) continue;
+        /* Dues first: their records speak of clocks by the version the item still runs under. */
+        plan_dues(model, n, plan);
+        status = cgov__carried_admit(model, n, &map, plan, why);
+    }
+    return status;
 }
 
 /* ---- replay and apply ---- */

@@ -7,6 +7,7 @@ int32_t cgov__model_admits(struct model *model, const struct record *record) {
     if (record->seq != model->seq + 1 || record->seq >= UINT32_MAX) return CGOV_E_CORRUPT;
     if (record->time < model->now || record->time >= END_OF_TIME) return CGOV_E_CORRUPT;
     if ((record->kind == CGOV_RECORD_GENESIS) != (model->seq == 0)) return CGOV_E_CORRUPT;
+    if (record->previous != cgov__last_seq(model, record->id)) return CGOV_E_CORRUPT;
     bool holds = false;
     switch (record->kind) {
     case CGOV_RECORD_GENESIS:
@@ -40,9 +41,8 @@ int32_t cgov__model_admits(struct model *model, const struct record *record) {
 }
 
 void cgov__model_apply(struct model *model, const struct record *record, uint64_t at, uint32_t frame_back) {
-    struct history *entry = cgov__rows_add(&model->history);
-    entry->at = at;
-    entry->frame_back = frame_back;
+    if ((record->seq - 1) % RECORDS_PER_MARK == 0)
+        *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){at, frame_back, 0};
     model->seq = record->seq;
     model->now = record->time;
     switch (record->kind) {

@@ -59,7 +59,7 @@ static int32_t refuse_map(struct refusal *why, const struct mapping *map, const 
     return cgov__refuse(why, CGOV_R_MAP, message);
 }
 
-static int32_t check_map(const struct model *model, const struct blob *text, struct refusal *why) {
+int32_t cgov__map_admit(const struct model *model, const struct blob *text, struct refusal *why) {
     const struct rulebook *rulebook = &model->prepared->rulebook;
     struct mapping map = map_of(text);
     int got;
@@ -133,23 +133,17 @@ static int32_t carry_item(const struct model *model, uint32_t number, const stru
     return CGOV_OK;
 }
 
-int32_t cgov__carried_admit(const struct model *model, const struct blob *text, struct plan *plan,
+int32_t cgov__carried_admit(const struct model *model, uint32_t number, const struct blob *text, struct plan *plan,
                             struct refusal *why) {
-    int32_t status = check_map(model, text, why);
-    for (uint32_t n = 1; n <= model->items.count && text->len > 0 && status == CGOV_OK; n++) {
-        const struct item *item = cgov__item(model, n);
-        if (item->final) continue;
-        const struct procedure *procedure = cgov__procedure_of(model, item);
-        struct mapping map = map_of(text);
-        while (next_line(&map) == 1) {
-            if (strcmp(map.procedure, procedure->name) != 0 ||
-                strcmp(map.old, procedure->states[item->state].name) != 0)
-                continue;
-            status = carry_item(model, n, &map, plan, why);
-            break;
-        }
+    const struct item *item = cgov__item(model, number);
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    struct mapping map = map_of(text);
+    while (next_line(&map) == 1) {
+        if (strcmp(map.procedure, procedure->name) != 0 || strcmp(map.old, procedure->states[item->state].name) != 0)
+            continue;
+        return carry_item(model, number, &map, plan, why);
     }
-    return status;
+    return CGOV_OK;
 }
 
 /* ---- holds ---- */
@@ -238,5 +232,5 @@ void cgov__carried_apply(struct model *model, const struct record *record) {
     const struct procedure *new = cgov__procedure_of(model, item);
     carry_row(item, old, new);
     carry_clocks(model, item, old, new);
-    cgov__history_link(model, &item->first_seq, &item->last_seq, record->seq);
+    item->last_seq = (uint32_t)record->seq;
 }

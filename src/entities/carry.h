@@ -4,7 +4,10 @@
 
 #include "entities/plan.h"
 
-/* The records of the items that the map, checked here, carries to the rulebook. */
-int32_t cgov__carried_admit(const struct model *model, const struct blob *map, struct plan *plan, struct refusal *why);
+/* Whether the map of states speaks of what is there. */
+int32_t cgov__map_admit(const struct model *model, const struct blob *map, struct refusal *why);
+/* The record of the item, where the map carries it. */
+int32_t cgov__carried_admit(const struct model *model, uint32_t number, const struct blob *map, struct plan *plan,
+                            struct refusal *why);
 
 #endif

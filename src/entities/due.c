@@ -65,7 +65,7 @@ int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *pla
     int64_t at = 0;
     uint32_t which = 0;
     enum clock_event event = cgov__clock_next(model, row, &at, &which);
-    cgov__plan_begin(plan, model, first->at, 0);
+    cgov__plan_begin(plan, first->at, 0);
     struct record record = {.id = cgov__item_id(model, row->item), .clock = row->clock + UINT64_C(1), .due = row->due};
     assert(event != EVENT_NONE); /* or the row would not be in the queue */
     if (event == EVENT_REMINDER)
@@ -117,6 +117,6 @@ void cgov__clock_record_apply(struct model *model, const struct record *record) 
     } else {
         row->rungs = (uint8_t)record->rung;
     }
-    cgov__history_link(model, &item->first_seq, &item->last_seq, record->seq);
+    item->last_seq = (uint32_t)record->seq;
     cgov__clock_schedule(model, number);
 }

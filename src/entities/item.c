@@ -143,7 +143,7 @@ void cgov__opened_apply(struct model *model, const struct record *record) {
     apply_class(model, item, record);
     apply_parties(item, &record->parties);
     join_parent(model, item, number, record->parent);
-    cgov__history_link(model, &item->first_seq, &item->last_seq, record->seq);
+    item->last_seq = (uint32_t)record->seq;
     const struct procedure *procedure = cgov__procedure_of(model, item);
     count_move(item, &procedure->moves[procedure->open], record->time);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
@@ -195,7 +195,7 @@ void cgov__moved_apply(struct model *model, const struct record *record) {
         cgov__item(model, item->master)->followers++;
     }
     count_move(item, move, record->time);
-    cgov__history_link(model, &item->first_seq, &item->last_seq, record->seq);
+    item->last_seq = (uint32_t)record->seq;
     cgov__clocks_apply(model, number, &record->clocks, record->time);
     if (procedure->states[item->state].final) end_item(model, item);
 }
@@ -231,7 +231,6 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
                               item->profile,
                               item->rulebook,
                               item->matter,
-                              item->first_seq,
                               item->last_seq,
                               item->version,
                               item->parent,

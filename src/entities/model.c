@@ -13,7 +13,7 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__rows_init(&model->items, mem, sizeof(struct item));
     cgov__rows_init(&model->clocks, mem, sizeof(struct clock_row));
     cgov__rows_init(&model->pauses, mem, sizeof(struct pause_row));
-    cgov__rows_init(&model->history, mem, sizeof(struct history));
+    cgov__rows_init(&model->marks, mem, sizeof(struct mark));
     cgov__rows_init(&model->symbols, mem, sizeof(struct symbol));
     cgov__rows_init(&model->externals, mem, sizeof(struct external));
     cgov__map_init(&model->symbol_map, mem);
@@ -34,7 +34,7 @@ void cgov__model_free(struct model *model) {
     struct mem *mem = model->mem;
     struct rows *tables[] = {&model->residents, &model->organizations, &model->appointments,
                              &model->items,     &model->clocks,        &model->pauses,
-                             &model->history,   &model->symbols,       &model->externals};
+                             &model->marks,     &model->symbols,       &model->externals};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) cgov__rows_free(tables[i]);
     cgov__map_free(&model->symbol_map);
     cgov__map_free(&model->external_map);
@@ -68,7 +68,7 @@ static bool reserve_retries(struct model *model, uint32_t more) {
 
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     bool done =
-        cgov__rows_reserve(&model->history, need->records) && cgov__rows_reserve(&model->residents, need->residents) &&
+        cgov__rows_reserve(&model->marks, need->records / RECORDS_PER_MARK + 1) && cgov__rows_reserve(&model->residents, need->residents) &&
         cgov__rows_reserve(&model->organizations, need->organizations) &&
         cgov__rows_reserve(&model->appointments, need->appointments) &&
         cgov__rows_reserve(&model->items, need->items) && cgov__rows_reserve(&model->clocks, need->clocks) &&
@@ -112,12 +112,29 @@ void cgov__need_add(struct need *need, const struct record *record) {
     need->pauses += record->clocks.len / 2;
 }
 
-void cgov__history_link(struct model *model, uint32_t *first_seq, uint32_t *last_seq, uint64_t seq) {
-    if (*first_seq == 0)
-        *first_seq = (uint32_t)seq;
-    else
-        cgov__history(model, *last_seq)->next = (uint32_t)seq;
-    *last_seq = (uint32_t)seq;
+uint64_t cgov__last_seq(const struct model *model, uint64_t id) {
+    uint64_t number = cgov__id_number(id);
+    switch (cgov__id_kind(id)) {
+    case CGOV_KIND_ISSUE:
+    case CGOV_KIND_PART: {
+        const struct item *item = cgov__item(model, number);
+        return item == NULL ? 0 : item->last_seq;
+    }
+    case CGOV_KIND_RESIDENT: {
+        const struct resident *resident = cgov__resident(model, number);
+        return resident == NULL ? 0 : resident->last_seq;
+    }
+    case CGOV_KIND_ORGANIZATION: {
+        const struct organization *organization = cgov__organization(model, number);
+        return organization == NULL ? 0 : organization->last_seq;
+    }
+    case CGOV_KIND_APPOINTMENT: {
+        const struct appointment *appointment = cgov__appointment(model, number);
+        return appointment == NULL ? 0 : appointment->seq;
+    }
+    default:
+        return 0;
+    }
 }
 
 struct calendar *cgov__calendar_find(const struct model *model, const char *name) {

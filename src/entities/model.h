@@ -13,9 +13,8 @@ struct resident {
     uint32_t parent; /* the organization that registers them */
     uint32_t external;
     uint64_t region;
-    uint32_t first_seq, last_seq;
+    uint32_t last_seq;
     uint32_t appointments; /* the latest; older ones by next_of_resident */
-    uint32_t pad;
 };
 
 struct organization {
@@ -23,7 +22,7 @@ struct organization {
     uint32_t external;
     uint64_t region;
     uint32_t type; /* symbol */
-    uint32_t first_seq, last_seq;
+    uint32_t last_seq;
     uint32_t appointments; /* the latest; older ones by next_of_organization */
 };
 
@@ -68,7 +67,7 @@ struct item {
     uint8_t kind, procedure, state, profile; /* profile: index or NONE */
     uint16_t rulebook;                       /* version */
     uint16_t matter;                         /* index + 1 in that version */
-    uint32_t first_seq, last_seq;
+    uint32_t last_seq;
     uint32_t version; /* seq of the last move */
     uint32_t parent, children_first, children_last, sibling;
     uint32_t children, open_children;
@@ -89,12 +88,13 @@ struct item {
     int64_t timers[MAX_TIMED]; /* 0: never */
 };
 
-/* Where a record stands, and the next one about the same thing. By seq - 1. */
-struct history {
+/* Where the first of each RECORDS_PER_MARK records stands; the others are found from there. */
+struct mark {
     uint64_t at;         /* position of the record */
     uint32_t frame_back; /* from there back to its frame */
-    uint32_t next;       /* seq */
+    uint32_t pad;
 };
+#define RECORDS_PER_MARK 16u
 
 struct symbol {
     char name[NAME_SIZE];
@@ -137,7 +137,7 @@ struct model {
     uint32_t running_clocks, free_clock;
     uint64_t founder, root;
 
-    struct rows residents, organizations, appointments, items, clocks, pauses, history, symbols, externals;
+    struct rows residents, organizations, appointments, items, clocks, pauses, marks, symbols, externals;
     struct map symbol_map, external_map, retry_map;
     struct queue due; /* handles are clock numbers */
 
@@ -187,8 +187,8 @@ const char *cgov__external_key(const struct model *model, uint32_t external); /*
 const struct retry *cgov__retry_find(const struct model *model, uint64_t actor, const uint64_t key[2], int64_t now);
 void cgov__retry_apply(struct model *model, const struct record *record);
 
-/* Links a record into the history of what it is about: first and last seq of a row. */
-void cgov__history_link(struct model *model, uint32_t *first_seq, uint32_t *last_seq, uint64_t seq);
+/* The last record about what an id names, so far; 0: none. */
+uint64_t cgov__last_seq(const struct model *model, uint64_t id);
 
 struct calendar *cgov__calendar_find(const struct model *model, const char *name);
 /* The calendar of that name as it will be with the prepared rulebook's parts added; its parts stand in the room
@@ -206,7 +206,6 @@ ROW_OF(appointment, appointments)
 ROW_OF(item, items)
 ROW_OF(clock_row, clocks)
 ROW_OF(pause_row, pauses)
-ROW_OF(history, history)
 #undef ROW_OF
 
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {

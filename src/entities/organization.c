@@ -100,7 +100,7 @@ void cgov__organization_apply(struct model *model, const struct record *record) 
     if (record->parent != 0) row->parent = (uint32_t)cgov__id_number(record->parent);
     if (record->place != 0) row->region = record->place;
     if (record->type.len > 0) row->type = cgov__symbol_make(model, (const char *)record->type.ptr, record->type.len);
-    cgov__history_link(model, &row->first_seq, &row->last_seq, record->seq);
+    row->last_seq = (uint32_t)record->seq;
 }
 
 void cgov__organization_digest(const struct model *model, struct sha256 *digest) {

@@ -7,8 +7,10 @@
 /* At most: a byte and a packed id for each party; for each clock a length, an extension and a resumption. */
 #define LISTS_MAX (MAX_PARTIES * 9u + MAX_CLOCKS * 64u)
 
-void cgov__plan_init(struct plan *plan, struct mem *mem) {
+void cgov__plan_init(struct plan *plan, struct model *model) {
+    struct mem *mem = model->mem;
     memset(plan, 0, sizeof *plan);
+    plan->model = model;
     cgov__buf_init(&plan->records, mem);
     cgov__buf_init(&plan->words, mem);
     cgov__buf_init(&plan->lists, mem);
@@ -20,7 +22,8 @@ void cgov__plan_free(struct plan *plan) {
     cgov__buf_free(&plan->lists);
 }
 
-void cgov__plan_begin(struct plan *plan, const struct model *model, int64_t time, uint64_t actor) {
+void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
+    const struct model *model = plan->model;
     cgov__buf_clear(&plan->records);
     cgov__buf_clear(&plan->words);
     cgov__buf_clear(&plan->lists);
@@ -30,11 +33,14 @@ void cgov__plan_begin(struct plan *plan, const struct model *model, int64_t time
     plan->last_seq = model->seq;
     plan->time = time;
     plan->actor = actor;
-    plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->result = 0;
+    plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->result = plan->last_id = 0;
     plan->item_count = model->items.count;
 }
 
 void cgov__plan_add(struct plan *plan, struct record *record) {
+    bool again = record->id != 0 && record->id == plan->last_id;
+    record->previous = again ? plan->last_seq : cgov__last_seq(plan->model, record->id);
+    plan->last_id = record->id;
     record->seq = ++plan->last_seq;
     record->time = plan->time;
     record->actor = plan->actor;

@@ -9,7 +9,9 @@ struct plan {
     struct buf records, words;
     struct buf lists; /* the clock and party lists of the record being made; has room for any, so it never moves */
     struct need need;
+    struct model *model;          /* what the records are about to change */
     uint64_t first_seq, last_seq; /* last_seq = first_seq - 1 while empty */
+    uint64_t last_id;             /* of the last record added */
     int64_t time;
     uint64_t actor;
     uint64_t texts;               /* words that come with the first record */
@@ -18,11 +20,12 @@ struct plan {
     uint32_t item_count;          /* items so far, those planned included */
 };
 
-void cgov__plan_init(struct plan *plan, struct mem *mem);
+void cgov__plan_init(struct plan *plan, struct model *model);
 void cgov__plan_free(struct plan *plan);
 /* Begins anew, after the model's last record. */
-void cgov__plan_begin(struct plan *plan, const struct model *model, int64_t time, uint64_t actor);
-/* Adds a record: seq, time and actor are set here, and on the first one what the command brings. */
+void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor);
+/* Adds a record: seq, previous, time and actor are set here, and on the first one what the command brings. All records
+ * about one thing must be added one after another. */
 void cgov__plan_add(struct plan *plan, struct record *record);
 /* What stands in lists from start on. */
 struct blob cgov__plan_list(const struct plan *plan, size_t start);

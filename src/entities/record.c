@@ -85,6 +85,7 @@ void cgov__record_encode(struct buf *buf, const struct record *record) {
     uint8_t *at = put_varint(body, record->kind);
     at = put_varint(at, record->seq);
     at = put_varint(at, cgov__zigzag(record->time));
+    at = put_varint(at, record->previous == 0 ? 0 : record->seq - record->previous);
     for (size_t i = 0; i < FIELD_COUNT; i++) at = put_field(at, record, &fields[i]);
     size_t len = (size_t)(at - body), head = cgov__varint_size(len);
     if (head > 1) memmove(start + head, body, len);
@@ -131,7 +132,9 @@ int32_t cgov__record_body(struct cursor *body, struct record *out) {
     uint64_t kind = cgov__get_varint(body);
     out->seq = cgov__get_varint(body);
     out->time = cgov__get_zigzag(body);
-    if (body->bad) return CGOV_E_CORRUPT;
+    uint64_t back = cgov__get_varint(body);
+    if (body->bad || (back != 0 && back >= out->seq)) return CGOV_E_CORRUPT;
+    if (back != 0) out->previous = out->seq - back;
     if (kind == 0 || kind >= sizeof names / sizeof names[0]) return CGOV_E_FORMAT;
     out->kind = (uint32_t)kind;
     uint64_t last_tag = 0;
@@ -217,6 +220,7 @@ void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct 
     line_format(&line, "%u ", record->seq);
     line_put(&line, names[record->kind], strlen(names[record->kind]));
     line_format(&line, " time=%d", (uint64_t)record->time);
+    if (record->previous != 0) line_format(&line, " previous=%u", record->previous);
     for (size_t i = 0; i < FIELD_COUNT; i++) {
         const struct field *field = &fields[i];
         bool bytes = field->type == TYPE_B;

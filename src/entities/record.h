@@ -1,7 +1,8 @@
 /* Records: the facts a command wrote. One table says every field a record can have; encoder, decoder, the line of text
  * for audits and docs/format.md all come from it.
  *
- *   record := length:varint kind:varint seq:varint time:zigzag field*
+ *   record := length:varint kind:varint seq:varint time:zigzag back:varint field*
+ *   back   := seq - the seq of the record before it about the same thing (`id`); 0: it is the first
  *   field  := (tag << 2 | form):varint value        tags rising, zero values left out: one fact, one encoding
  *   form   := 0 varint | 1 length:varint bytes | 2 u64 | 3 u32
  *
@@ -93,7 +94,7 @@ struct blob { /* bytes of a record, in its own memory */
 
 struct record {
     uint32_t kind; /* CGOV_RECORD_* */
-    uint64_t seq;
+    uint64_t seq, previous; /* previous: of the record before it about the same thing; 0: none */
     int64_t time;
 #define F(tag, member, type) RECORD_MEMBER_##type member;
     RECORD_FIELDS(F)

@@ -58,7 +58,7 @@ void cgov__resident_apply(struct model *model, const struct record *record) {
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, &record->external);
     if (record->parent != 0) row->parent = (uint32_t)cgov__id_number(record->parent);
     if (record->place != 0) row->region = record->place;
-    cgov__history_link(model, &row->first_seq, &row->last_seq, record->seq);
+    row->last_seq = (uint32_t)record->seq;
 }
 
 void cgov__resident_digest(const struct model *model, struct sha256 *digest) {

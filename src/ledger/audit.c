@@ -6,37 +6,13 @@
 #include "base/hash.h"
 #include "cgov/ledger.h"
 #include "entities/entities.h"
-#include "ledger/handle.h"
-
-/* Where a record's bytes stand: its length's, then its body's. */
-struct place {
-    uint64_t at, body, end;
-};
-
-static int32_t find_record(const cgov_ledger *ledger, uint64_t seq, struct place *place) {
-    const struct history *entry = cgov__history(&ledger->model, seq);
-    if (entry == NULL) return CGOV_E_NOT_FOUND;
-    struct frame frame;
-    int32_t status = cgov__journal_frame(&ledger->journal, entry->at - entry->frame_back, &frame);
-    if (status != CGOV_OK) return status;
-    uint64_t left = frame.records_at + frame.records_len - entry->at;
-    uint8_t head[10];
-    uint32_t len = left < sizeof head ? (uint32_t)left : (uint32_t)sizeof head;
-    status = cgov__journal_read(&ledger->journal, entry->at, head, len);
-    if (status != CGOV_OK) return status;
-    struct cursor cursor = cgov__cursor(head, len);
-    uint64_t body = cgov__get_varint(&cursor);
-    place->at = entry->at;
-    place->body = entry->at + (uint64_t)(cursor.at - head);
-    place->end = place->body + body;
-    return cursor.bad || body > left - (place->body - place->at) ? CGOV_E_CORRUPT : CGOV_OK;
-}
+#include "ledger/locate.h"
 
 int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap, uint64_t *needed_out) {
     if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
     *needed_out = 0;
     struct place place;
-    int32_t status = find_record(ledger, seq, &place);
+    int32_t status = cgov__locate(ledger, seq, &place);
     if (status != CGOV_OK) return status;
     *needed_out = place.end - place.at;
     if (*needed_out > cap) return CGOV_E_BUFFER;
@@ -88,15 +64,15 @@ static int32_t keep_digest(const cgov_ledger *ledger, uint64_t at, const struct 
     return digest_of(ledger, at + field->value_at, field->value_len, out->bytes + out->len - 32);
 }
 
-/* The field at *at, or with first what comes before the fields: kind, seq and time. */
+/* The field at *at, or with first what comes before the fields: kind, seq, time and back. */
 static int32_t abridge_one(const cgov_ledger *ledger, uint64_t *at, uint64_t end, bool first, struct abridged *out) {
-    uint8_t head[30]; /* three varints; RECORD_HEAD is less */
+    uint8_t head[40]; /* four varints; RECORD_HEAD is less */
     uint32_t len = end - *at < sizeof head ? (uint32_t)(end - *at) : (uint32_t)sizeof head;
     int32_t status = cgov__journal_read(&ledger->journal, *at, head, len);
     if (status != CGOV_OK) return status;
     struct cursor cursor = cgov__cursor(head, len);
     struct record_field field = {0};
-    for (int i = 0; first && i < 3; i++) cgov__get_varint(&cursor);
+    for (int i = 0; first && i < 4; i++) cgov__get_varint(&cursor);
     if (first)
         field.value_at = (uint64_t)(cursor.at - head);
     else
@@ -123,7 +99,7 @@ int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, ui
     struct place place;
     struct abridged abridged;
     struct record record;
-    int32_t status = find_record(ledger, seq, &place);
+    int32_t status = cgov__locate(ledger, seq, &place);
     if (status == CGOV_OK) status = abridge(ledger, &place, &abridged);
     if (status != CGOV_OK) return status;
     struct cursor body = cgov__cursor(abridged.bytes, (size_t)abridged.len);
@@ -132,29 +108,34 @@ int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, ui
     return *needed_out < cap ? CGOV_OK : CGOV_E_BUFFER;
 }
 
+static int32_t digest_frame(const cgov_ledger *ledger, const struct frame *frame, struct sha256 *sha) {
+    uint8_t piece[4096];
+    uint32_t crc = 0;
+    for (uint64_t at = 0; at < frame->records_len; at += sizeof piece) {
+        uint64_t left = frame->records_len - at;
+        uint32_t len = left < sizeof piece ? (uint32_t)left : (uint32_t)sizeof piece;
+        int32_t status = cgov__journal_read(&ledger->journal, frame->records_at + at, piece, len);
+        if (status != CGOV_OK) return status;
+        cgov__sha256_add(sha, piece, len);
+        crc = cgov__crc32c(crc, piece, len);
+    }
+    return crc == frame->payload_crc ? CGOV_OK : CGOV_E_CORRUPT;
+}
+
 int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
     if (ledger == NULL || digest_out == NULL) return CGOV_E_ARG;
     struct sha256 sha;
     cgov__sha256_init(&sha);
-    for (uint64_t seq = 1; seq <= ledger->model.seq;) {
-        const struct history *entry = cgov__history(&ledger->model, seq);
+    struct place place;
+    int32_t status = cgov__locate(ledger, 1, &place);
+    uint64_t at = place.frame.at;
+    for (; status == CGOV_OK && at < cgov__journal_end(&ledger->journal);) {
         struct frame frame;
-        int32_t status = cgov__journal_frame(&ledger->journal, entry->at - entry->frame_back, &frame);
-        if (status != CGOV_OK) return status;
-        uint8_t piece[4096];
-        uint32_t crc = 0;
-        for (uint64_t at = 0; at < frame.records_len; at += sizeof piece) {
-            uint32_t len =
-                frame.records_len - at < sizeof piece ? (uint32_t)(frame.records_len - at) : (uint32_t)sizeof piece;
-            status = cgov__journal_read(&ledger->journal, frame.records_at + at, piece, len);
-            if (status != CGOV_OK) return status;
-            cgov__sha256_add(&sha, piece, len);
-            crc = cgov__crc32c(crc, piece, len);
-        }
-        if (crc != frame.payload_crc) return CGOV_E_CORRUPT;
-        uint64_t end = frame.records_at + frame.records_len;
-        while (seq <= ledger->model.seq && cgov__history(&ledger->model, seq)->at < end) seq++;
+        status = cgov__frame_at(ledger, at, &frame);
+        if (status == CGOV_OK) status = digest_frame(ledger, &frame, &sha);
+        at = frame.words_at + frame.words_len;
     }
+    if (status != CGOV_OK) return status;
     cgov__sha256_end(&sha, digest_out);
     return CGOV_OK;
 }

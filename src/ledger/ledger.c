@@ -37,7 +37,7 @@ static int32_t make(const cgov_options *options, struct cgov_ledger **out) {
     ledger->mem = mem;
     ledger->grouping = (options->flags & CGOV_OPEN_GROUP) != 0;
     cgov__model_init(&ledger->model, &ledger->mem);
-    cgov__plan_init(&ledger->plan, &ledger->mem);
+    cgov__plan_init(&ledger->plan, &ledger->model);
     cgov__buf_init(&ledger->facts, &ledger->mem);
     cgov__buf_init(&ledger->words, &ledger->mem);
     cgov__buf_init(&ledger->scratch, &ledger->mem);

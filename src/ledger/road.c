@@ -172,7 +172,7 @@ static int32_t run_command(struct cgov_ledger *ledger, uint64_t fingerprint, cgo
     const cgov_act *act = &ledger->command.act;
     int32_t status = check_actor(ledger);
     if (status != CGOV_OK) return status;
-    cgov__plan_begin(plan, &ledger->model, act->now, act->actor);
+    cgov__plan_begin(plan, act->now, act->actor);
     cgov__command_words(&ledger->command, &plan->words, &plan->texts);
     if (has_key(act)) {
         plan->key[0] = act->key[0];

@@ -8,29 +8,21 @@
 #include "cgov/cgov.h"
 #include "entities/access.h"
 #include "entities/entities.h"
-#include "ledger/handle.h"
+#include "ledger/locate.h"
 
 int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out) {
-    const struct history *entry = cgov__history(&ledger->model, seq);
-    if (entry == NULL) return CGOV_E_NOT_FOUND;
-    struct frame frame;
-    int32_t status = cgov__journal_frame(&ledger->journal, entry->at - entry->frame_back, &frame);
+    struct place place;
+    int32_t status = cgov__locate(ledger, seq, &place);
     if (status != CGOV_OK) return status;
-    uint64_t back = entry->at - frame.records_at;
-    if (entry->at < frame.records_at || back >= frame.records_len) return CGOV_E_CORRUPT;
-    uint64_t left = frame.records_len - back;
-    uint32_t len = (uint32_t)(left < cap ? left : cap);
-    status = cgov__journal_read(&ledger->journal, entry->at, buf, len);
+    if (place.end - place.body > cap) return CGOV_E_BUFFER;
+    uint32_t len = (uint32_t)(place.end - place.body);
+    status = cgov__journal_read(&ledger->journal, place.body, buf, len);
     if (status != CGOV_OK) return status;
-    struct cursor cursor = cgov__cursor(buf, len);
-    uint64_t body = cgov__get_varint(&cursor);
-    if (cursor.bad || body > left) return CGOV_E_CORRUPT;
-    if (body > (uint64_t)(cursor.end - cursor.at)) return CGOV_E_BUFFER;
-    cursor = cgov__cursor(buf, len);
-    if (cgov__record_decode(&cursor, &out->record) != CGOV_OK || out->record.seq != seq) return CGOV_E_CORRUPT;
-    out->words_at = frame.words_len == 0 ? 0 : frame.words_at;
-    out->words_len = frame.words_len;
-    out->ordinal = (uint32_t)(seq - frame.seq);
+    struct cursor body = cgov__cursor(buf, len);
+    if (cgov__record_body(&body, &out->record) != CGOV_OK || out->record.seq != seq) return CGOV_E_CORRUPT;
+    out->words_at = place.frame.words_len == 0 ? 0 : place.frame.words_at;
+    out->words_len = place.frame.words_len;
+    out->ordinal = place.ordinal;
     out->words_crc = (uint32_t)out->record.words_crc;
     return CGOV_OK;
 }
@@ -112,8 +104,8 @@ static int32_t read_words(const cgov_ledger *ledger, const struct stored *stored
 
 /* ---- whose words ---- */
 
-/* The first and last seq of what an id names, where the reader sees it. */
-static int32_t history_of(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, uint32_t *first) {
+/* The last seq of what an id names, where the reader sees it. */
+static int32_t history_of(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, uint64_t *last) {
     const struct model *model = &ledger->model;
     uint64_t number = cgov__id_number(id);
     switch (cgov__id_kind(id)) {
@@ -121,17 +113,17 @@ static int32_t history_of(const cgov_ledger *ledger, const cgov_reader *reader, 
         if (cgov__resident(model, number) == NULL ||
             !cgov__sees_resident(model, (uint32_t)number, reader->actor, reader->at))
             return CGOV_E_NOT_FOUND;
-        *first = cgov__resident(model, number)->first_seq;
+        *last = cgov__resident(model, number)->last_seq;
         return CGOV_OK;
     case CGOV_KIND_ORGANIZATION:
         if (cgov__organization(model, number) == NULL) return CGOV_E_NOT_FOUND;
-        *first = cgov__organization(model, number)->first_seq;
+        *last = cgov__organization(model, number)->last_seq;
         return CGOV_OK;
     case CGOV_KIND_ISSUE:
     case CGOV_KIND_PART: {
         const struct item *item = NULL;
         int32_t status = cgov__seen_item(ledger, reader, id, &item);
-        if (status == CGOV_OK) *first = item->first_seq;
+        if (status == CGOV_OK) *last = item->last_seq;
         return status;
     }
     default:
@@ -147,24 +139,23 @@ static int32_t text_at(const cgov_ledger *ledger, uint64_t seq, uint32_t field, 
     return status == CGOV_OK ? read_words(ledger, &stored, field, into, cap, needed) : status;
 }
 
-/* The latest record from first on that has the field; 0: none. */
-static int32_t latest_with(const cgov_ledger *ledger, uint32_t first, uint32_t field, bool answers, uint64_t *seq_out) {
+/* Going back from last: the record wanted, or where wanted is 0 the latest that has the field. 0: none. */
+static int32_t find_back(const cgov_ledger *ledger, uint64_t last, uint64_t wanted, uint32_t field, bool answers,
+                         uint64_t *seq_out) {
     *seq_out = 0;
-    for (uint64_t seq = first; seq != 0; seq = cgov__history(&ledger->model, seq)->next) {
+    for (uint64_t seq = last; seq != 0 && seq >= wanted;) {
         uint8_t buf[STORED_SIZE];
         struct stored stored;
         int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
         if (status != CGOV_OK) return status;
-        if (answers && stored.record.answers == 0) continue;
-        if ((stored.record.texts >> field & 1) != 0) *seq_out = seq;
+        bool fits = (stored.record.texts >> field & 1) != 0 && (!answers || stored.record.answers != 0);
+        if (fits && (wanted == 0 || wanted == seq)) {
+            *seq_out = seq;
+            return CGOV_OK;
+        }
+        seq = stored.record.previous;
     }
     return CGOV_OK;
-}
-
-static bool belongs(const cgov_ledger *ledger, uint32_t first, uint64_t seq) {
-    uint64_t n = first;
-    while (n != 0 && n < seq) n = cgov__history(&ledger->model, n)->next;
-    return n == seq;
 }
 
 /* A merged issue's reader reads its master's answers, and nothing else of it. */
@@ -175,26 +166,19 @@ static int32_t master_answer(const cgov_ledger *ledger, const cgov_reader *reade
     const struct item *master = item == NULL ? NULL : cgov__item(&ledger->model, item->master);
     if (master == NULL || (field != CGOV_FIELD_TEXT && field != CGOV_FIELD_REMEDY)) return CGOV_E_NOT_FOUND;
     if (cgov__reader_accused(&ledger->model, master, reader->actor, reader->at)) return CGOV_E_NOT_FOUND;
-    if (*seq == 0) return latest_with(ledger, master->first_seq, field, true, seq);
-    if (!belongs(ledger, master->first_seq, *seq)) return CGOV_E_NOT_FOUND;
-    uint8_t buf[STORED_SIZE];
-    struct stored stored;
-    int32_t status = cgov__stored_read(ledger, *seq, buf, sizeof buf, &stored);
-    return status == CGOV_OK && stored.record.answers == 0 ? CGOV_E_NOT_FOUND : status;
+    return find_back(ledger, master->last_seq, *seq, field, true, seq);
 }
 
-static int32_t find_seq(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t of, uint32_t first,
+/* The master's answer is the later one. */
+static int32_t find_seq(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t of, uint64_t last,
                         uint32_t field, uint64_t *seq) {
-    int32_t status = CGOV_OK;
-    uint64_t wanted = *seq, own = 0;
-    if (wanted != 0 && belongs(ledger, first, wanted)) return CGOV_OK;
-    if (wanted == 0) status = latest_with(ledger, first, field, false, &own);
+    uint64_t own = 0, masters = *seq;
+    int32_t status = find_back(ledger, last, *seq, field, false, &own);
     if (status != CGOV_OK) return status;
-    status = master_answer(ledger, reader, of, seq, field);
-    if (status == CGOV_OK && *seq != 0) return CGOV_OK;
+    status = own != 0 && *seq != 0 ? CGOV_E_NOT_FOUND : master_answer(ledger, reader, of, &masters, field);
     if (status != CGOV_OK && status != CGOV_E_NOT_FOUND) return status;
-    *seq = own;
-    return own == 0 ? CGOV_E_NOT_FOUND : CGOV_OK;
+    *seq = status == CGOV_OK && masters != 0 ? masters : own;
+    return *seq == 0 ? CGOV_E_NOT_FOUND : CGOV_OK;
 }
 
 int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq, uint32_t field,
@@ -205,8 +189,8 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     if (needed_out == NULL || (into == NULL && cap > 0) || field >= 64 || !cgov__field_is_words(field))
         return CGOV_E_ARG;
     *needed_out = 0;
-    uint32_t first = 0;
-    status = history_of(ledger, &copy, of, &first);
-    if (status == CGOV_OK) status = find_seq(ledger, &copy, of, first, field, &seq);
+    uint64_t last = 0;
+    status = history_of(ledger, &copy, of, &last);
+    if (status == CGOV_OK) status = find_seq(ledger, &copy, of, last, field, &seq);
     return status == CGOV_OK ? text_at(ledger, seq, field, into, cap, needed_out) : status;
 }

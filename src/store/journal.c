@@ -177,24 +177,27 @@ int32_t cgov__journal_flush(struct journal *journal) {
 
 /* --- reading by position --- */
 
+uint64_t cgov__journal_end(const struct journal *journal) {
+    return journal->written + journal->pending.len;
+}
+
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len) {
-    int64_t ignored;
+    uint64_t end = cgov__journal_end(journal);
+    if (at > end || len > end - at) return CGOV_E_STORAGE;
+    uint32_t stored = 0;
     if (at < journal->written) {
-        return cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, into, len, &ignored);
+        int64_t ignored;
+        stored = len < journal->written - at ? len : (uint32_t)(journal->written - at);
+        int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, into, stored, &ignored);
+        if (status) return status;
     }
-    uint64_t from = at - journal->written;
-    if (from > journal->pending.len || len > journal->pending.len - from) return CGOV_E_STORAGE;
-    if (len) memcpy(into, journal->pending.data + from, len);
+    if (stored < len) memcpy((uint8_t *)into + stored, journal->pending.data + (at + stored - journal->written), len - stored);
     return CGOV_OK;
 }
 
-int32_t cgov__journal_frame(const struct journal *journal, uint64_t at, struct frame *frame) {
-    uint8_t bytes[FRAME_HEADER_MAX];
+int32_t cgov__journal_frame(const struct journal *journal, uint64_t at, const uint8_t *bytes, uint64_t len,
+                            struct frame *frame) {
     struct frame_header header;
-    uint64_t end = journal->written + journal->pending.len;
-    uint64_t len = at < end && end - at < sizeof bytes ? end - at : sizeof bytes;
-    int32_t status = cgov__journal_read(journal, at, bytes, (uint32_t)len);
-    if (status) return status;
     if (!cgov__frame_decode(&header, bytes, len, journal->seed)) return CGOV_E_CORRUPT;
     uint64_t records_at = at + cgov__frame_header_len(&header);
     *frame = (struct frame){.at = at,

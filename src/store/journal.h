@@ -91,7 +91,12 @@ int32_t cgov__journal_flush(struct journal *journal);
 /* Reads bytes at a position, pending ones included; changes nothing, os_code included. CGOV_E_STORAGE when short. */
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len);
 
-/* The frame whose header stands at a position, without its bytes (records is NULL). CGOV_E_CORRUPT where none does. */
-int32_t cgov__journal_frame(const struct journal *journal, uint64_t at, struct frame *frame);
+/* The position after all that was appended. */
+uint64_t cgov__journal_end(const struct journal *journal);
+
+/* The frame whose header, at a position, begins with these bytes (FRAME_HEADER_MAX, or all there are), without its
+ * records (NULL). CGOV_E_CORRUPT where it is none. */
+int32_t cgov__journal_frame(const struct journal *journal, uint64_t at, const uint8_t *bytes, uint64_t len,
+                            struct frame *frame);
 
 #endif

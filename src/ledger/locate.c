@@ -1,0 +1,81 @@
+/* Finding a record by its seq. The model marks where each sixteenth stands; from a mark the journal is walked, frame by
+ * frame and record by record, over a window of bytes that is read at once: two readings of the storage, as a rule, and
+ * no memory for each record. */
+#include "ledger/locate.h"
+
+#include "store/frame.h"
+
+/* Bytes of the journal from at on. */
+struct window {
+    const struct journal *journal;
+    uint64_t at;
+    uint32_t len;
+    uint8_t bytes[4096];
+};
+
+/* The wanted bytes at a position, as many as there are; NULL with *status where reading fails. */
+static const uint8_t *bytes_at(struct window *window, uint64_t at, uint32_t wanted, uint32_t *len, int32_t *status) {
+    if (at < window->at || at - window->at + wanted > window->len) {
+        uint64_t left = cgov__journal_end(window->journal) - at;
+        window->at = at;
+        window->len = left < sizeof window->bytes ? (uint32_t)left : (uint32_t)sizeof window->bytes;
+        *status = cgov__journal_read(window->journal, at, window->bytes, window->len);
+        if (*status != CGOV_OK) return NULL;
+    }
+    uint64_t left = window->at + window->len - at;
+    *len = left < wanted ? (uint32_t)left : wanted;
+    return window->bytes + (at - window->at);
+}
+
+static int32_t frame_at(struct window *window, uint64_t at, struct frame *frame) {
+    int32_t status = CGOV_OK;
+    uint32_t len = 0;
+    if (at >= cgov__journal_end(window->journal)) return CGOV_E_CORRUPT;
+    const uint8_t *bytes = bytes_at(window, at, FRAME_HEADER_MAX, &len, &status);
+    return bytes == NULL ? status : cgov__journal_frame(window->journal, at, bytes, len, frame);
+}
+
+/* The record at place->at, in its frame. */
+static int32_t record_at(struct window *window, struct place *place) {
+    uint64_t end = place->frame.records_at + place->frame.records_len;
+    if (place->at < place->frame.records_at || place->at >= end) return CGOV_E_CORRUPT;
+    int32_t status = CGOV_OK;
+    uint32_t len = 0;
+    const uint8_t *bytes = bytes_at(window, place->at, 10, &len, &status);
+    if (bytes == NULL) return status;
+    struct cursor cursor = cgov__cursor(bytes, len);
+    uint64_t body = cgov__get_varint(&cursor);
+    place->body = place->at + (uint64_t)(cursor.at - bytes);
+    place->end = place->body + body;
+    return cursor.bad || body == 0 || place->body > end || body > end - place->body ? CGOV_E_CORRUPT : CGOV_OK;
+}
+
+int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct place *place) {
+    const struct model *model = &ledger->model;
+    if (seq == 0 || seq > model->seq) return CGOV_E_NOT_FOUND;
+    const struct mark *mark = cgov__rows_at(&model->marks, (uint32_t)((seq - 1) / RECORDS_PER_MARK));
+    uint64_t at_seq = (seq - 1) / RECORDS_PER_MARK * RECORDS_PER_MARK + 1;
+    struct window window = {.journal = &ledger->journal};
+    place->at = mark->at;
+    int32_t status = frame_at(&window, mark->at - mark->frame_back, &place->frame);
+    for (; status == CGOV_OK; at_seq++) {
+        if (at_seq < place->frame.seq) return CGOV_E_CORRUPT;
+        place->ordinal = (uint32_t)(at_seq - place->frame.seq);
+        status = record_at(&window, place);
+        if (status != CGOV_OK || at_seq == seq) return status;
+        place->at = place->end;
+        if (place->end < place->frame.records_at + place->frame.records_len) continue;
+        status = frame_at(&window, place->frame.words_at + place->frame.words_len, &place->frame);
+        place->at = place->frame.records_at;
+        if (status == CGOV_OK && place->frame.seq != at_seq + 1) return CGOV_E_CORRUPT;
+    }
+    return status;
+}
+
+int32_t cgov__frame_at(const cgov_ledger *ledger, uint64_t at, struct frame *frame) {
+    uint8_t bytes[FRAME_HEADER_MAX];
+    uint64_t left = cgov__journal_end(&ledger->journal) - at;
+    uint32_t len = left < sizeof bytes ? (uint32_t)left : (uint32_t)sizeof bytes;
+    int32_t status = cgov__journal_read(&ledger->journal, at, bytes, len);
+    return status == CGOV_OK ? cgov__journal_frame(&ledger->journal, at, bytes, len, frame) : status;
+}

@@ -1,0 +1,19 @@
+/* Where records stand: by seq, from the marks the model keeps. */
+#ifndef CGOV_SRC_LOCATE_H
+#define CGOV_SRC_LOCATE_H
+
+#include "ledger/handle.h"
+
+/* A record's place in the journal. */
+struct place {
+    uint64_t at, body, end; /* its length's position, its body's, and what comes after it */
+    struct frame frame;     /* the frame it stands in */
+    uint32_t ordinal;       /* its place in the frame */
+};
+
+/* CGOV_E_NOT_FOUND where there is no such record; CGOV_E_STORAGE, CGOV_E_CORRUPT. */
+int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct place *place);
+/* The frame whose header stands at a position. */
+int32_t cgov__frame_at(const cgov_ledger *ledger, uint64_t at, struct frame *frame);
+
+#endif
