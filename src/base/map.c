@@ -10,9 +10,13 @@
 #define CAP_FIRST 16u
 #define CAP_LAST (UINT32_C(1) << 31)
 
-/* A hash may be a plain number: the multiplication spreads it, its upper half is spread best. */
-static uint32_t home_of(const struct map *map, uint64_t hash) {
-    return (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (map->cap - 1);
+/* A hash may be a plain number: the multiplication spreads it, its upper half is spread best, and all that is kept. */
+static uint32_t spread(uint64_t hash) {
+    return (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32);
+}
+
+static uint32_t home_of(const struct map *map, uint32_t hash) {
+    return hash & (map->cap - 1);
 }
 
 static uint32_t after(const struct map *map, uint32_t slot) {
@@ -34,6 +38,13 @@ void cgov__map_free(struct map *map) {
     cgov__map_init(map, map->mem);
 }
 
+static void add(struct map *map, uint32_t hash, uint32_t value) {
+    uint32_t slot = home_of(map, hash);
+    while (map->slots[slot].value) slot = after(map, slot);
+    map->slots[slot] = (struct map_slot){hash, value};
+    map->count++;
+}
+
 bool cgov__map_reserve(struct map *map, uint32_t more) {
     if (more > room_of(CAP_LAST) - map->count) return false;
     uint32_t needed = map->count + more, cap = map->cap ? map->cap : CAP_FIRST;
@@ -44,7 +55,7 @@ bool cgov__map_reserve(struct map *map, uint32_t more) {
     grown.slots = cgov__mem_grow(map->mem, NULL, &grown.cap, sizeof *grown.slots, cap);
     if (!grown.slots) return false;
     for (uint32_t i = 0; i < map->cap; i++) {
-        if (map->slots[i].value) cgov__map_add(&grown, map->slots[i].hash, map->slots[i].value - 1);
+        if (map->slots[i].value) add(&grown, map->slots[i].hash, map->slots[i].value);
     }
     cgov__map_free(map);
     *map = grown;
@@ -53,11 +64,7 @@ bool cgov__map_reserve(struct map *map, uint32_t more) {
 
 void cgov__map_add(struct map *map, uint64_t hash, uint32_t number) {
     assert(number != MAP_NONE && map->count < room_of(map->cap));
-    uint32_t slot = home_of(map, hash);
-    while (map->slots[slot].value) slot = after(map, slot);
-    map->slots[slot].hash = hash;
-    map->slots[slot].value = number + 1;
-    map->count++;
+    add(map, spread(hash), number + 1);
 }
 
 void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number) {
@@ -82,8 +89,9 @@ void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number) {
 
 uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot) {
     if (map->count == 0) return MAP_NONE;
-    uint32_t at = *slot == MAP_NONE ? home_of(map, hash) : after(map, *slot);
-    while (map->slots[at].value && map->slots[at].hash != hash) at = after(map, at);
+    uint32_t kept = spread(hash);
+    uint32_t at = *slot == MAP_NONE ? home_of(map, kept) : after(map, *slot);
+    while (map->slots[at].value && map->slots[at].hash != kept) at = after(map, at);
     *slot = at;
     return map->slots[at].value ? map->slots[at].value - 1 : MAP_NONE;
 }

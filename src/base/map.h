@@ -7,9 +7,8 @@
 #include "base/mem.h"
 
 struct map_slot {
-    uint64_t hash;
+    uint32_t hash;  /* spread */
     uint32_t value; /* number + 1; 0 is free */
-    uint32_t pad;
 };
 
 struct map {

@@ -74,7 +74,7 @@ static bool holds_any(const struct model *model, uint64_t resident, uint32_t org
 
 /* What a part is a part of, in the end: the issue. What it accuses and masks holds for all its parts. */
 static const struct item *issue_of(const struct model *model, const struct item *item) {
-    for (const struct item *above = item; above != NULL; above = cgov__item(model, above->parent)) item = above;
+    for (const struct item *above = item; above != NULL; above = cgov__item(model, above->extra->parent)) item = above;
     return item;
 }
 
@@ -85,9 +85,9 @@ static uint32_t intake_of(const struct model *model, const struct item *issue) {
 
 bool cgov__accused(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
     const struct item *issue = issue_of(model, item);
-    if (issue->against == 0 || organization == 0) return false;
-    if (cgov__id_kind(issue->against) == CGOV_KIND_RESIDENT) return holds_any(model, issue->against, organization, at);
-    uint32_t accused = (uint32_t)cgov__id_number(issue->against), intake = intake_of(model, issue);
+    if (issue->extra->against == 0 || organization == 0) return false;
+    if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT) return holds_any(model, issue->extra->against, organization, at);
+    uint32_t accused = (uint32_t)cgov__id_number(issue->extra->against), intake = intake_of(model, issue);
     if (cgov__below(model, organization, accused)) return true;
     return intake != 0 && intake != organization && cgov__below(model, accused, organization) &&
            cgov__below(model, organization, intake);
@@ -97,7 +97,7 @@ uint32_t cgov__who_party(const struct model *model, const struct item *item, con
                          bool *organization) {
     uint8_t party = who->party;
     if (who->of_parent) {
-        item = cgov__item(model, item->parent);
+        item = cgov__item(model, item->extra->parent);
         if (item == NULL) return 0;
         party = cgov__party_find(cgov__procedure_of(model, item), who->parent_party);
     }
@@ -173,8 +173,8 @@ static bool audits(const struct model *model, const struct item *item, const str
 
 bool cgov__reader_accused(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
     const struct item *issue = issue_of(model, item);
-    if (issue->against == 0) return false;
-    if (issue->against == reader) return true;
+    if (issue->extra->against == 0) return false;
+    if (issue->extra->against == reader) return true;
     const struct resident *row = cgov__resident(model, cgov__id_number(reader));
     const struct appointment *held;
     for (uint32_t n = row == NULL ? 0 : row->appointments; (held = cgov__appointment(model, n)) != NULL;
@@ -192,7 +192,7 @@ static bool party_in_person(const struct procedure *procedure, const struct item
 bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
     if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT) return false;
     const struct resident *row = cgov__resident(model, cgov__id_number(reader));
-    if (row == NULL || issue_of(model, item)->against == reader) return false;
+    if (row == NULL || issue_of(model, item)->extra->against == reader) return false;
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (party_in_person(procedure, item, reader)) return true;
     if (cgov__reader_accused(model, item, reader, at)) return false;

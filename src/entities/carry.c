@@ -174,25 +174,29 @@ bool cgov__carried_holds(const struct model *model, const struct record *record)
 
 /* ---- applied ---- */
 
-/* A limit used up may be more than the newer limit: it stays used up. */
-static void carry_row(struct item *item, const struct procedure *old, const struct procedure *new) {
-    struct item was = *item;
-    memset(item->parties, 0, sizeof item->parties);
-    memset(item->counters, 0, sizeof item->counters);
-    memset(item->timers, 0, sizeof item->timers);
+/* A limit used up may be more than the newer limit: it stays used up. was: the item as it was, under the old one. */
+static void carry_row(struct item *item, const struct item *was, const struct procedure *old,
+                      const struct procedure *new) {
     for (uint8_t p = 0; p < old->party_count; p++) {
         uint8_t to = cgov__party_find(new, old->parties[p].name);
         if (to != NONE && new->parties[to].organization == old->parties[p].organization)
-            item->parties[to] = was.parties[p];
+            item->parties[to] = was->parties[p];
     }
     for (uint8_t m = 0; m < old->move_count; m++) {
         const struct move *from = &old->moves[m];
         uint8_t to = cgov__move_find(new, from->name);
         if (to == NONE) continue;
         if (from->counter != NONE && new->moves[to].counter != NONE)
-            item->counters[new->moves[to].counter] = was.counters[from->counter];
+            cgov__counters(new, item)[new->moves[to].counter] = cgov__counters(old, was)[from->counter];
         if (from->timer != NONE && new->moves[to].timer != NONE)
-            item->timers[new->moves[to].timer] = was.timers[from->timer];
+            cgov__timer_set(new, item, new->moves[to].timer, cgov__timer(old, was, from->timer));
+    }
+    item->ran = item->late = 0;
+    for (uint8_t c = 0; c < old->clock_count; c++) {
+        uint8_t to = cgov__clock_find(new, old->clocks[c].name);
+        if (to == NONE) continue;
+        item->ran |= (was->ran >> c & 1) << to;
+        item->late |= (was->late >> c & 1) << to;
     }
 }
 
@@ -222,6 +226,7 @@ void cgov__carried_apply(struct model *model, const struct record *record) {
     struct item *item = cgov__item(model, number);
     const struct procedure *old = cgov__procedure_of(model, item);
     cgov__clocks_apply(model, number, &record->clocks, record->time); /* by the version it leaves */
+    const struct item was = *item;
     item->rulebook = (uint16_t)record->rulebook;
     item->procedure = (uint8_t)(record->procedure - 1);
     item->state = (uint8_t)(record->state - 1);
@@ -230,7 +235,8 @@ void cgov__carried_apply(struct model *model, const struct record *record) {
     item->moved_at = record->time;
     item->version = (uint32_t)record->seq;
     const struct procedure *new = cgov__procedure_of(model, item);
-    carry_row(item, old, new);
+    cgov__tail_make(model, item);
+    carry_row(item, &was, old, new);
     carry_clocks(model, item, old, new);
     item->last_seq = (uint32_t)record->seq;
 }

@@ -52,18 +52,12 @@ struct due cgov__clock_due(const struct model *model, const struct clock_row *ro
 
 /* ---- reading a list of operations ---- */
 
-struct operation {
-    uint8_t clock, op, unit, flags;
-    uint64_t n;
-    int64_t due;
-};
-
-static bool gives_length(const struct operation *operation) {
+static bool gives_length(const struct clock_operation *operation) {
     return operation->op == OP_START || operation->op == OP_LENGTH || operation->op == OP_EXTEND;
 }
 
-static bool get_operation(struct cursor *cursor, int64_t time, struct operation *out) {
-    *out = (struct operation){.due = DUE_UNKNOWN};
+bool cgov__clock_operation(struct cursor *cursor, int64_t time, struct clock_operation *out) {
+    *out = (struct clock_operation){.due = DUE_UNKNOWN};
     out->clock = cgov__get_u8(cursor);
     out->op = cgov__get_u8(cursor);
     if (gives_length(out)) {
@@ -103,7 +97,7 @@ static struct standing standing_of(const struct model *model, const struct item 
                              .start = row->start};
 }
 
-static bool extends(const struct operation *operation, struct standing *clock) {
+static bool extends(const struct clock_operation *operation, struct standing *clock) {
     if (clock->state != CLOCK_RUNNING || (clock->extension > 0 && clock->extension_unit != operation->unit))
         return false;
     clock->extension += (uint32_t)operation->n;
@@ -112,7 +106,7 @@ static bool extends(const struct operation *operation, struct standing *clock) {
 }
 
 /* Whether an operation can follow on what a clock is, and what it makes of it. */
-static bool follows(const struct operation *operation, struct standing *clock, int64_t time) {
+static bool follows(const struct clock_operation *operation, struct standing *clock, int64_t time) {
     bool stopped = clock->state == CLOCK_STOPPED;
     switch (operation->op) {
     case OP_START:
@@ -138,7 +132,7 @@ static bool follows(const struct operation *operation, struct standing *clock, i
     }
 }
 
-static bool length_holds(const struct operation *operation) {
+static bool length_holds(const struct clock_operation *operation) {
     return operation->unit >= UNIT_DAYS && operation->unit <= UNIT_MONTHS && operation->n > 0 &&
            operation->n <= cgov__longest(operation->unit);
 }
@@ -150,8 +144,8 @@ bool cgov__clocks_hold(const struct model *model, const struct procedure *proced
     struct standing clocks[MAX_CLOCKS];
     for (uint8_t c = 0; c < procedure->clock_count; c++) clocks[c] = standing_of(model, item, c);
     while (cursor.at < cursor.end) {
-        struct operation operation;
-        if (!get_operation(&cursor, time, &operation) || operation.clock >= procedure->clock_count) return false;
+        struct clock_operation operation;
+        if (!cgov__clock_operation(&cursor, time, &operation) || operation.clock >= procedure->clock_count) return false;
         struct standing *clock = &clocks[operation.clock];
         if (gives_length(&operation) && !length_holds(&operation)) return false;
         if (!follows(&operation, clock, time) || operation.due < clock->start) return false;
@@ -172,24 +166,41 @@ static void set_state(struct model *model, struct clock_row *row, uint8_t state)
     row->state = state;
 }
 
+static uint32_t fresh_row(struct model *model) {
+    uint32_t number = model->free_clock;
+    if (number == 0) {
+        cgov__rows_add(&model->clocks);
+        return model->clocks.count;
+    }
+    model->free_clock = cgov__clock_row(model, number)->next;
+    model->free_clocks--;
+    return number;
+}
+
+void cgov__clocks_free(struct model *model, struct item *item) {
+    uint32_t number = item->first_clock;
+    for (struct clock_row *row; (row = cgov__clock_row(model, number)) != NULL;) {
+        uint32_t next = row->next;
+        *row = (struct clock_row){.next = model->free_clock, .state = CLOCK_STOPPED};
+        model->free_clock = number;
+        model->free_clocks++;
+        number = next;
+    }
+    item->first_clock = 0;
+}
+
 static uint32_t row_number(struct model *model, uint32_t item_number, uint8_t clock) {
     struct item *item = cgov__item(model, item_number);
     for (uint32_t n = item->first_clock; n != 0; n = cgov__clock_row(model, n)->next)
         if (cgov__clock_row(model, n)->clock == clock) return n;
-    struct clock_row *row = cgov__rows_add(&model->clocks);
-    uint32_t number = model->clocks.count;
-    row->item = item_number;
-    row->clock = clock;
-    row->state = CLOCK_STOPPED;
-    if (item->last_clock == 0)
-        item->first_clock = number;
-    else
-        cgov__clock_row(model, item->last_clock)->next = number;
-    item->last_clock = number;
-    return number;
+    uint32_t number = fresh_row(model);
+    *cgov__clock_row(model, number) = (struct clock_row){.item = item_number, .clock = clock, .state = CLOCK_STOPPED};
+    uint32_t *link = &item->first_clock;
+    while (*link != 0) link = &cgov__clock_row(model, *link)->next;
+    return *link = number;
 }
 
-static void set_length(struct clock_row *row, const struct operation *operation) {
+static void set_length(struct clock_row *row, const struct clock_operation *operation) {
     row->length = (uint32_t)operation->n;
     row->unit = operation->unit;
     row->rolled = (operation->flags & FLAG_ROLLED) != 0;
@@ -223,7 +234,16 @@ static void resume(struct model *model, struct clock_row *row, int64_t time) {
     if (row->state == CLOCK_PAUSED) set_state(model, row, CLOCK_RUNNING);
 }
 
-static void apply_operation(struct model *model, struct clock_row *row, const struct operation *operation,
+/* What of it outlives the row. */
+static void end(struct item *item, const struct clock_row *row, int64_t time) {
+    if (row->state == CLOCK_IDLE) return;
+    uint32_t bit = UINT32_C(1) << row->clock;
+    item->ran |= bit;
+    item->late &= ~bit;
+    if (row->due != DUE_UNKNOWN && time > row->due) item->late |= bit;
+}
+
+static void apply_operation(struct model *model, struct clock_row *row, const struct clock_operation *operation,
                             int64_t time) {
     switch (operation->op) {
     case OP_START:
@@ -238,6 +258,7 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
         set_state(model, row, CLOCK_IDLE);
         break;
     case OP_STOP:
+        end(cgov__item(model, row->item), row, time);
         set_state(model, row, CLOCK_STOPPED);
         row->stopped = time;
         break;
@@ -263,8 +284,8 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
 
 void cgov__clocks_apply(struct model *model, uint32_t item, const struct blob *list, int64_t time) {
     struct cursor cursor = cgov__cursor(list->ptr, list->len);
-    struct operation operation;
-    while (cursor.at < cursor.end && get_operation(&cursor, time, &operation)) {
+    struct clock_operation operation;
+    while (cursor.at < cursor.end && cgov__clock_operation(&cursor, time, &operation)) {
         uint32_t number = row_number(model, item, operation.clock);
         apply_operation(model, cgov__clock_row(model, number), &operation, time);
         cgov__clock_schedule(model, number);

@@ -17,6 +17,14 @@
 enum clock_op { OP_START = 1, OP_IDLE, OP_STOP, OP_PAUSE, OP_RESUME, OP_EXTEND, OP_LENGTH };
 enum { FLAG_ROLLED = 1, FLAG_CLOSE = 2, FLAG_UNKNOWN = 4 };
 
+/* One of them, read; false where it is none. due: DUE_UNKNOWN where it gives none. */
+struct clock_operation {
+    uint8_t clock, op, unit, flags;
+    uint64_t n;
+    int64_t due;
+};
+bool cgov__clock_operation(struct cursor *cursor, int64_t time, struct clock_operation *out);
+
 #define MAX_PAUSES 128u
 
 /* The most a length, or all extensions of a clock together, can be. */
@@ -29,7 +37,10 @@ bool cgov__clocks_hold(const struct model *model, const struct procedure *proced
                        const struct blob *list, int64_t time, uint32_t *live_out);
 void cgov__clocks_apply(struct model *model, uint32_t item, const struct blob *list, int64_t time);
 
-/* The item's row of a clock that has started; NULL: never. */
+/* Gives back the rows of an item that has ended: what they said stands in the journal, and in short on the item. */
+void cgov__clocks_free(struct model *model, struct item *item);
+
+/* The item's row of a clock that has started; NULL: never, or the item has ended. */
 struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock);
 /* A pause of it has begun and not ended: of an idle clock as well, which a class may wake later. */
 bool cgov__clock_rests(const struct model *model, const struct clock_row *row);

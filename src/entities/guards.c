@@ -140,7 +140,7 @@ static bool owing(const struct attempt *attempt, const struct clause *clause) {
     return master != NULL &&
            cgov__id_number((uint64_t)cgov__detail_number(attempt->command, clause->field)) != attempt->number &&
            cgov__procedure_of(attempt->model, master) == attempt->procedure && master->owed > 0 && !master->final &&
-           master->master == 0;
+           master->extra->master == 0;
 }
 
 static bool same_place(const struct attempt *attempt, const struct clause *clause) {
@@ -157,7 +157,7 @@ static bool unsettled(const struct attempt *attempt, const struct clause *clause
 
 static bool used_up(const struct attempt *attempt, const struct clause *clause) {
     const struct move *move = &attempt->procedure->moves[clause->move];
-    return move->counter != NONE && attempt->after->counters[move->counter] >= move->limit;
+    return move->counter != NONE && cgov__counters(attempt->procedure, attempt->after)[move->counter] >= move->limit;
 }
 
 /* The guard's answer, and the reason its failing gives. */
@@ -190,13 +190,13 @@ static bool guard(const struct attempt *attempt, const struct clause *clause, ui
         return owing(attempt, clause);
     case GUARD_UNFOLLOWED:
         *reason = CGOV_R_FOLLOWED;
-        return item->followers == 0;
+        return item->extra->followers == 0;
     case GUARD_DELEGATES:
         *reason = CGOV_R_DELEGATES;
-        return item->delegates <= clause->number;
+        return item->extra->delegates <= clause->number;
     case GUARD_CHILDREN_DONE:
         *reason = CGOV_R_CHILDREN;
-        return item->open_children == 0;
+        return item->extra->open_children == 0;
     case GUARD_USED_UP:
         *reason = CGOV_R_USED_UP;
         return used_up(attempt, clause);
@@ -219,7 +219,7 @@ static bool answerable(const struct attempt *attempt, const struct clause *claus
 
 static bool within(const struct attempt *attempt, const struct clause *clause) {
     uint8_t timer = attempt->procedure->moves[clause->move].timer;
-    int64_t since = timer == NONE ? 0 : attempt->before->timers[timer];
+    int64_t since = timer == NONE ? 0 : cgov__timer(attempt->procedure, attempt->before, timer);
     if (since == 0) return false;
     struct term term = {since, clause->length, NULL, 0, {0, 0, false, false, false}};
     const struct calendar *calendar = cgov__item_calendar(attempt->model, attempt->before, NULL);
@@ -255,7 +255,7 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
                      attempt->procedure->clocks[clause->clock].name);
         return refuse(attempt, clause->line, CGOV_R_BEFORE, why, message);
     default:
-        if (attempt->before->counters[attempt->move->counter] < clause->number) return CGOV_OK;
+        if (cgov__counters(attempt->procedure, attempt->before)[attempt->move->counter] < clause->number) return CGOV_OK;
         cgov__format(message, sizeof message, "`%s` has been used %u times, as often as it may", attempt->move->name,
                      (uint64_t)clause->number);
         return refuse(attempt, clause->line, CGOV_R_AT_MOST, why, message);

@@ -45,20 +45,20 @@ static void apply_parties(struct item *item, const struct blob *list) {
 static bool facts_hold(const struct model *model, const struct record *record) {
     return (record->against == 0 || is_there(model, record->against)) && record->channel <= UINT8_MAX &&
            record->track <= UINT8_MAX && record->urgency <= 8 && record->result <= UINT8_MAX && record->rating <= 5 &&
-           record->class_name.len < NAME_SIZE && record->external.len <= EXTERNAL_MAX && record->owed <= UINT32_MAX &&
+           record->class_name.len < NAME_SIZE && record->external.len <= EXTERNAL_MAX && record->owed <= UINT16_MAX &&
            record->delegates <= UINT32_MAX && record->days <= UINT32_MAX;
 }
 
 /* What a report or a move says of the item; the channel and the class only where the record's kind and move say so. */
-static void apply_facts(struct item *item, const struct record *record) {
+static void apply_facts(struct model *model, struct item *item, const struct record *record) {
     if (record->place != 0) item->place = record->place;
-    if (record->point != 0) item->point = record->point;
+    if (record->point != 0) cgov__extra(model, item)->point = record->point;
     if (record->track != 0) item->track = (uint8_t)record->track;
     if (record->result != 0) item->result = (uint8_t)record->result;
     if (record->rating != 0) item->rating = (uint8_t)record->rating;
-    if (record->against != 0) item->against = record->against;
+    if (record->against != 0) cgov__extra(model, item)->against = record->against;
     if (record->public_safety != 0) item->public_safety = true;
-    if (record->delegates != 0) item->delegates = (uint32_t)record->delegates;
+    if (record->delegates != 0) cgov__extra(model, item)->delegates = (uint32_t)record->delegates;
 }
 
 static void apply_class(struct model *model, struct item *item, const struct record *record) {
@@ -67,9 +67,12 @@ static void apply_class(struct model *model, struct item *item, const struct rec
     if (name->len > 0) item->class_name = cgov__symbol_make(model, (const char *)name->ptr, name->len);
 }
 
-static void count_move(struct item *item, const struct move *move, int64_t time) {
-    if (move->counter != NONE && item->counters[move->counter] < UINT8_MAX) item->counters[move->counter]++;
-    if (move->timer != NONE) item->timers[move->timer] = time;
+static void count_move(const struct procedure *procedure, struct item *item, const struct move *move, int64_t time) {
+    if (move->counter != NONE) {
+        uint8_t *counter = &cgov__counters(procedure, item)[move->counter];
+        if (*counter < UINT8_MAX) ++*counter;
+    }
+    if (move->timer != NONE) cgov__timer_set(procedure, item, move->timer, time);
 }
 
 /* ---- opened ---- */
@@ -79,7 +82,7 @@ static bool parent_holds(const struct model *model, const struct record *record)
     if (cgov__id_kind(record->id) == CGOV_KIND_ISSUE) return record->parent == 0;
     const struct item *parent = cgov__item_by_id(model, record->parent);
     uint32_t depth = 0;
-    for (const struct item *above = parent; above != NULL; above = cgov__item(model, above->parent)) depth++;
+    for (const struct item *above = parent; above != NULL; above = cgov__item(model, above->extra->parent)) depth++;
     return parent != NULL && depth < MAX_PROCEDURES;
 }
 
@@ -104,33 +107,36 @@ bool cgov__opened_holds(const struct model *model, const struct record *record) 
 }
 
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
-    item->parent = (uint32_t)cgov__id_number(parent_id);
-    struct item *parent = cgov__item(model, item->parent);
+    struct item *parent = cgov__item(model, cgov__id_number(parent_id));
     if (parent == NULL) return;
-    if (parent->children_last == 0)
-        parent->children_first = number;
+    cgov__extra(model, item)->parent = (uint32_t)cgov__id_number(parent_id);
+    struct extra *extra = cgov__extra(model, parent);
+    if (extra->children_last == 0)
+        extra->children_first = number;
     else
-        cgov__item(model, parent->children_last)->sibling = number;
-    parent->children_last = number;
-    parent->children++;
-    parent->open_children++;
+        cgov__extra(model, cgov__item(model, extra->children_last))->sibling = number;
+    extra->children_last = number;
+    extra->children++;
+    extra->open_children++;
 }
 
 void cgov__opened_apply(struct model *model, const struct record *record) {
     struct item *item = cgov__rows_add(&model->items);
     uint32_t number = model->items.count;
     item->kind = (uint8_t)cgov__id_kind(record->id);
+    item->extra = &cgov__no_extra;
     item->rulebook = (uint16_t)record->rulebook;
     item->procedure = (uint8_t)(record->procedure - 1);
+    cgov__tail_make(model, item);
     item->profile = record->profile == 0 ? NONE : (uint8_t)(record->profile - 1);
     item->matter = (uint16_t)record->matter;
     item->state = (uint8_t)(record->state - 1);
     item->opened_at = item->moved_at = record->time;
     item->version = (uint32_t)record->seq;
-    item->owed = (uint32_t)record->owed;
+    item->owed = (uint16_t)record->owed;
     item->channel = (uint8_t)record->channel;
     item->masked = record->masked != 0;
-    item->earlier = (uint32_t)cgov__id_number(record->earlier);
+    if (record->earlier != 0) cgov__extra(model, item)->earlier = (uint32_t)cgov__id_number(record->earlier);
     if (item->kind == CGOV_KIND_ISSUE) {
         item->reported_by = (uint32_t)cgov__id_number(record->actor);
         model->issues++;
@@ -139,13 +145,13 @@ void cgov__opened_apply(struct model *model, const struct record *record) {
     }
     model->open_items++;
     item->external = cgov__external_make(model, record->id, &record->external);
-    apply_facts(item, record);
+    apply_facts(model, item, record);
     apply_class(model, item, record);
     apply_parties(item, &record->parties);
     join_parent(model, item, number, record->parent);
     item->last_seq = (uint32_t)record->seq;
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    count_move(item, &procedure->moves[procedure->open], record->time);
+    count_move(procedure, item, &procedure->moves[procedure->open], record->time);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
 }
 
@@ -173,8 +179,9 @@ bool cgov__moved_holds(const struct model *model, const struct record *record) {
 static void end_item(struct model *model, struct item *item) {
     item->final = true;
     model->open_items--;
-    struct item *parent = cgov__item(model, item->parent);
-    if (parent != NULL) parent->open_children--;
+    struct item *parent = cgov__item(model, item->extra->parent);
+    if (parent != NULL) cgov__extra(model, parent)->open_children--;
+    cgov__clocks_free(model, item);
 }
 
 void cgov__moved_apply(struct model *model, const struct record *record) {
@@ -185,16 +192,17 @@ void cgov__moved_apply(struct model *model, const struct record *record) {
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;
     item->version = (uint32_t)record->seq;
-    item->owed = (uint32_t)record->owed;
-    if (record->answers != 0) item->answers++;
-    apply_facts(item, record);
+    item->owed = (uint16_t)record->owed;
+    if (record->answers != 0 && item->answers < UINT16_MAX) item->answers++;
+    apply_facts(model, item, record);
     if (move->reclasses) apply_class(model, item, record);
     apply_parties(item, &record->parties);
     if (record->master != 0) {
-        item->master = (uint32_t)cgov__id_number(record->master);
-        cgov__item(model, item->master)->followers++;
+        uint32_t master = (uint32_t)cgov__id_number(record->master);
+        cgov__extra(model, item)->master = master;
+        cgov__extra(model, cgov__item(model, master))->followers++;
     }
-    count_move(item, move, record->time);
+    count_move(procedure, item, move, record->time);
     item->last_seq = (uint32_t)record->seq;
     cgov__clocks_apply(model, number, &record->clocks, record->time);
     if (procedure->states[item->state].final) end_item(model, item);
@@ -233,15 +241,15 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
                               item->matter,
                               item->last_seq,
                               item->version,
-                              item->parent,
-                              item->children,
-                              item->open_children,
-                              item->master,
-                              item->followers,
+                              item->extra->parent,
+                              item->extra->children,
+                              item->extra->open_children,
+                              item->extra->master,
+                              item->extra->followers,
                               item->owed,
                               item->answers,
-                              item->earlier,
-                              item->delegates,
+                              item->extra->earlier,
+                              item->extra->delegates,
                               item->reported_by,
                               item->track,
                               item->channel,
@@ -251,15 +259,25 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
                               item->public_safety,
                               item->masked,
                               item->final,
+                              item->ran,
+                              item->late,
+                              item->contacted,
+                              item->solved,
+                              item->returns,
+                              item->reworks,
+                              item->reopens,
                               item->place,
-                              item->point,
-                              item->against,
+                              item->extra->point,
+                              item->extra->against,
                               (uint64_t)item->opened_at,
                               (uint64_t)item->moved_at};
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__sha256_u64(digest, facts[i]);
-    for (uint32_t i = 0; i < MAX_PARTIES; i++) cgov__sha256_u64(digest, item->parties[i]);
-    for (uint32_t i = 0; i < MAX_LIMITED; i++) cgov__sha256_u64(digest, item->counters[i]);
-    for (uint32_t i = 0; i < MAX_TIMED; i++) cgov__sha256_u64(digest, (uint64_t)item->timers[i]);
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    for (uint8_t i = 0; i < procedure->party_count; i++) cgov__sha256_u64(digest, item->parties[i]);
+    for (uint8_t i = 0; i < procedure->counter_count; i++)
+        cgov__sha256_u64(digest, cgov__counters(procedure, item)[i]);
+    for (uint8_t i = 0; i < procedure->timer_count; i++)
+        cgov__sha256_u64(digest, (uint64_t)cgov__timer(procedure, item, i));
     cgov__sha256_text(digest, cgov__symbol_name(model, item->class_name));
     cgov__sha256_text(digest, cgov__external_key(model, item->external));
     const struct clock_row *row;

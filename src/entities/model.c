@@ -15,7 +15,8 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__rows_init(&model->pauses, mem, sizeof(struct pause_row));
     cgov__rows_init(&model->marks, mem, sizeof(struct mark));
     cgov__rows_init(&model->symbols, mem, sizeof(struct symbol));
-    cgov__rows_init(&model->externals, mem, sizeof(struct external));
+    cgov__rows_init(&model->extras, mem, sizeof(struct extra));
+    cgov__arena_init(&model->pieces, mem);
     cgov__map_init(&model->symbol_map, mem);
     cgov__map_init(&model->external_map, mem);
     cgov__map_init(&model->retry_map, mem);
@@ -34,8 +35,9 @@ void cgov__model_free(struct model *model) {
     struct mem *mem = model->mem;
     struct rows *tables[] = {&model->residents, &model->organizations, &model->appointments,
                              &model->items,     &model->clocks,        &model->pauses,
-                             &model->marks,     &model->symbols,       &model->externals};
+                             &model->marks,     &model->symbols,       &model->extras};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) cgov__rows_free(tables[i]);
+    cgov__arena_free(&model->pieces);
     cgov__map_free(&model->symbol_map);
     cgov__map_free(&model->external_map);
     cgov__map_free(&model->retry_map);
@@ -67,17 +69,18 @@ static bool reserve_retries(struct model *model, uint32_t more) {
 }
 
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
+    uint32_t fresh_clocks = need->clocks > model->free_clocks ? need->clocks - model->free_clocks : 0;
     bool done =
         cgov__rows_reserve(&model->marks, need->records / RECORDS_PER_MARK + 1) && cgov__rows_reserve(&model->residents, need->residents) &&
         cgov__rows_reserve(&model->organizations, need->organizations) &&
         cgov__rows_reserve(&model->appointments, need->appointments) &&
-        cgov__rows_reserve(&model->items, need->items) && cgov__rows_reserve(&model->clocks, need->clocks) &&
+        cgov__rows_reserve(&model->items, need->items) && cgov__rows_reserve(&model->clocks, fresh_clocks) &&
         cgov__rows_reserve(&model->pauses, need->pauses) && cgov__rows_reserve(&model->symbols, need->symbols) &&
-        cgov__rows_reserve(&model->externals, need->externals) &&
+        cgov__rows_reserve(&model->extras, need->extras) && cgov__arena_reserve(&model->pieces, need->pieces) &&
         cgov__map_reserve(&model->symbol_map, need->symbols) &&
         cgov__map_reserve(&model->external_map, need->externals) &&
         cgov__map_reserve(&model->retry_map, need->retries) &&
-        cgov__queue_reserve(&model->due, model->clocks.count + need->clocks) &&
+        cgov__queue_reserve(&model->due, model->clocks.count + fresh_clocks) &&
         (need->retries == 0 || reserve_retries(model, need->retries));
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
@@ -85,7 +88,13 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
 void cgov__need_add(struct need *need, const struct record *record) {
     need->records++;
     need->retries += (record->key0 | record->key1) != 0 ? 1 : 0;
-    need->externals += record->external.len > 0 ? 1 : 0;
+    if (record->external.len > 0) {
+        need->externals++;
+        need->pieces += EXTERNAL_PIECE + record->external.len;
+    }
+    /* Both ends of a link have extra rows. */
+    if ((record->parent | record->master | record->against | record->earlier | record->point | record->delegates) != 0)
+        need->extras += 2;
     need->symbols +=
         (record->type.len > 0 ? 1u : 0u) + (record->role.len > 0 ? 1u : 0u) + (record->class_name.len > 0 ? 1u : 0u);
     switch (record->kind) {
@@ -103,6 +112,10 @@ void cgov__need_add(struct need *need, const struct record *record) {
         break;
     case CGOV_RECORD_OPENED:
         need->items++;
+        need->pieces += TAIL_MAX;
+        break;
+    case CGOV_RECORD_CARRIED:
+        need->pieces += TAIL_MAX;
         break;
     default:
         break;

@@ -3,6 +3,7 @@
 #ifndef CGOV_SRC_MODEL_H
 #define CGOV_SRC_MODEL_H
 
+#include "base/arena.h"
 #include "base/map.h"
 #include "base/queue.h"
 #include "base/rows.h"
@@ -63,29 +64,35 @@ struct pause_row {
     uint32_t next, pad;
 };
 
+/* What few items have: links to others, a point, somebody accused. */
+struct extra {
+    uint64_t point, against;
+    uint32_t parent, children_first, children_last, sibling;
+    uint32_t children, open_children;
+    uint32_t master, followers, earlier;
+    uint32_t delegates;
+};
+
 struct item {
+    uint32_t *parties;         /* resident or organization numbers, as many as its procedure has; then its tail */
+    const struct extra *extra; /* cgov__no_extra where it has none of it */
     uint8_t kind, procedure, state, profile; /* profile: index or NONE */
     uint16_t rulebook;                       /* version */
     uint16_t matter;                         /* index + 1 in that version */
     uint32_t last_seq;
     uint32_t version; /* seq of the last move */
-    uint32_t parent, children_first, children_last, sibling;
-    uint32_t children, open_children;
-    uint32_t master, followers;
-    uint32_t owed, answers;
-    uint32_t first_clock, last_clock;
+    uint32_t first_clock;
     uint32_t class_name; /* symbol */
-    uint32_t external, earlier;
-    uint32_t delegates;
+    uint32_t external;
     uint32_t reported_by; /* resident */
+    uint16_t owed, answers;
     uint8_t track, channel, urgency, result;
-    uint8_t rating;
-    bool public_safety, masked, final;
-    uint64_t place, point, against;
+    uint8_t rating, contacted, solved;
+    uint8_t returns, reworks, reopens; /* how often */
+    bool public_safety : 1, masked : 1, final : 1;
+    uint32_t ran, late; /* bit c: clock c has ended; its last run ended late */
+    uint64_t place;
     int64_t opened_at, moved_at;
-    uint32_t parties[MAX_PARTIES]; /* resident or organization numbers */
-    uint8_t counters[MAX_LIMITED];
-    int64_t timers[MAX_TIMED]; /* 0: never */
 };
 
 /* Where the first of each RECORDS_PER_MARK records stands; the others are found from there. */
@@ -98,11 +105,6 @@ struct mark {
 
 struct symbol {
     char name[NAME_SIZE];
-};
-
-struct external {
-    uint64_t id;
-    char key[72]; /* NUL-terminated */
 };
 
 struct adoption {
@@ -120,6 +122,7 @@ struct retry {
 };
 
 #define EXTERNAL_MAX 64u
+#define EXTERNAL_PIECE 10u /* what a key's piece has besides the key, rounding included */
 #define MAX_ADOPTIONS 4096u
 #define END_OF_TIME INT64_C(253402300800000) /* the year 10000 */
 
@@ -134,10 +137,12 @@ struct model {
     uint64_t seq; /* of the last record */
     int64_t now;  /* its time */
     uint32_t issues, parts, open_items;
-    uint32_t running_clocks, free_clock;
+    uint32_t running_clocks;
+    uint32_t free_clock, free_clocks; /* rows of ended items: the first, how many */
     uint64_t founder, root;
 
-    struct rows residents, organizations, appointments, items, clocks, pauses, marks, symbols, externals;
+    struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols;
+    struct arena pieces; /* the items' tails, external keys */
     struct map symbol_map, external_map, retry_map;
     struct queue due; /* handles are clock numbers */
 
@@ -153,7 +158,9 @@ struct model {
 
 /* What records will add, so that memory is had before anything is written. */
 struct need {
-    uint32_t records, residents, organizations, appointments, items, clocks, pauses, symbols, externals, retries;
+    uint32_t records, residents, organizations, appointments, items, extras, clocks, pauses, symbols, externals;
+    uint32_t retries;
+    size_t pieces; /* bytes */
 };
 
 void cgov__model_init(struct model *model, struct mem *mem);
@@ -220,6 +227,42 @@ static inline const struct rulebook *cgov__rulebook_of(const struct model *model
 static inline uint64_t cgov__item_id(const struct model *model, uint32_t number) {
     return cgov__id(cgov__item(model, number)->kind, number);
 }
+/* What comes after an item's parties: its counters, of moves with a limit; its instants, of moves a `within` counts
+ * from (0: never). */
+static inline uint8_t *cgov__counters(const struct procedure *procedure, const struct item *item) {
+    return (uint8_t *)(item->parties + procedure->party_count);
+}
+static inline uint8_t *cgov__timer_at(const struct procedure *procedure, const struct item *item, uint8_t timer) {
+    return cgov__counters(procedure, item) + procedure->counter_count + (size_t)timer * sizeof(int64_t);
+}
+static inline int64_t cgov__timer(const struct procedure *procedure, const struct item *item, uint8_t timer) {
+    int64_t instant;
+    memcpy(&instant, cgov__timer_at(procedure, item, timer), sizeof instant);
+    return instant;
+}
+static inline void cgov__timer_set(const struct procedure *procedure, struct item *item, uint8_t timer, int64_t at) {
+    memcpy(cgov__timer_at(procedure, item, timer), &at, sizeof at);
+}
+static inline size_t cgov__tail_size(const struct procedure *procedure) {
+    return procedure->party_count * sizeof(uint32_t) + procedure->counter_count +
+           procedure->timer_count * sizeof(int64_t);
+}
+#define TAIL_MAX (MAX_PARTIES * sizeof(uint32_t) + MAX_LIMITED + MAX_TIMED * sizeof(int64_t))
+
+/* An item apart from the table, to be changed freely. */
+struct draft {
+    struct item item;
+    uint32_t tail[TAIL_MAX / sizeof(uint32_t)];
+    struct extra extra;
+};
+extern const struct extra cgov__no_extra;
+/* The item as it is; or NULL: an empty one. */
+void cgov__draft(const struct model *model, struct draft *draft, const struct item *item);
+/* Gives a new item's row its tail; never fails after reserve. */
+void cgov__tail_make(struct model *model, struct item *item);
+/* The item's own extra row, to be written; never fails after reserve. */
+struct extra *cgov__extra(struct model *model, struct item *item);
+
 /* An item by id; NULL where there is none of that kind. */
 static inline struct item *cgov__item_by_id(const struct model *model, uint64_t id) {
     struct item *item = cgov__item(model, cgov__id_number(id));

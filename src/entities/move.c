@@ -120,10 +120,12 @@ static void end_child(const struct model *model, uint32_t number, struct plan *p
     const struct procedure *procedure = cgov__procedure_of(model, child);
     const struct move *move = ending_move(procedure, child->state);
     if (move == NULL) return; /* check 6 has refused such a rulebook */
-    struct item after = *child;
-    after.state = move->to;
-    after.final = true;
-    struct attempt attempt = {model, number, child, &after, procedure, move, NULL, plan->actor, plan->time, 0};
+    struct draft draft;
+    struct item *after = &draft.item;
+    cgov__draft(model, &draft, child);
+    after->state = move->to;
+    after->final = true;
+    struct attempt attempt = {model, number, child, after, procedure, move, NULL, plan->actor, plan->time, 0};
     struct refusal unused = {0};
     struct record record = {.kind = CGOV_RECORD_MOVED,
                             .id = cgov__item_id(model, number),
@@ -131,8 +133,8 @@ static void end_child(const struct model *model, uint32_t number, struct plan *p
                             .state = move->to + UINT64_C(1),
                             .answers = move->answers};
     uint8_t unset = NONE;
-    cgov__sets_apply(&attempt, &after, &unset);
-    record.parties = put_parties(plan, procedure, child, &after);
+    cgov__sets_apply(&attempt, after, &unset);
+    record.parties = put_parties(plan, procedure, child, after);
     put_clocks(model, &attempt, child, cgov__symbol_name(model, child->class_name), &record, plan, &unused);
     add_record(plan, &record);
     end_children(model, child, plan);
@@ -141,7 +143,7 @@ static void end_child(const struct model *model, uint32_t number, struct plan *p
 /* Depth is bounded: procedures that open each other form no circle (check 4). */
 static void end_children(const struct model *model, const struct item *parent, struct plan *plan) {
     const struct item *child;
-    for (uint32_t n = parent->children_first; (child = cgov__item(model, n)) != NULL; n = child->sibling)
+    for (uint32_t n = parent->extra->children_first; (child = cgov__item(model, n)) != NULL; n = child->extra->sibling)
         if (!child->final) end_child(model, n, plan);
 }
 
@@ -154,27 +156,31 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
     if (plan->item_count >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     uint8_t profile = parent->move->opens_profile != NONE ? parent->move->opens_profile : parent->after->profile;
-    struct item child = {.kind = CGOV_KIND_PART,
-                         .procedure = parent->move->opens,
-                         .state = open->to,
-                         .profile = profile,
-                         .rulebook = parent->after->rulebook,
-                         .parent = parent_number,
-                         .urgency = parent->after->urgency};
-    struct attempt attempt = {model, 0, &child, &child, procedure, open, NULL, plan->actor, plan->time, organization};
+    struct draft draft;
+    struct item *child = &draft.item;
+    cgov__draft(model, &draft, NULL);
+    draft.extra = (struct extra){.parent = parent_number};
+    child->extra = &draft.extra;
+    child->kind = CGOV_KIND_PART;
+    child->procedure = parent->move->opens;
+    child->state = open->to;
+    child->profile = profile;
+    child->rulebook = parent->after->rulebook;
+    child->urgency = parent->after->urgency;
+    struct attempt attempt = {model, 0, child, child, procedure, open, NULL, plan->actor, plan->time, organization};
     uint8_t unset = NONE;
-    cgov__sets_apply(&attempt, &child, &unset);
+    cgov__sets_apply(&attempt, child, &unset);
     struct record record = {.kind = CGOV_RECORD_OPENED,
                             .id = cgov__id(CGOV_KIND_PART, ++plan->item_count),
                             .move = procedure->open + UINT64_C(1),
                             .state = open->to + UINT64_C(1),
-                            .rulebook = child.rulebook,
-                            .procedure = child.procedure + UINT64_C(1),
+                            .rulebook = child->rulebook,
+                            .procedure = child->procedure + UINT64_C(1),
                             .profile = profile == NONE ? 0 : profile + UINT64_C(1),
-                            .urgency = child.urgency + UINT64_C(1),
+                            .urgency = child->urgency + UINT64_C(1),
                             .parent = cgov__id(parent->after->kind, parent_number),
                             .owed = 1};
-    record.parties = put_parties(plan, procedure, NULL, &child);
+    record.parties = put_parties(plan, procedure, NULL, child);
     int32_t status = put_clocks(model, &attempt, NULL, "", &record, plan, why);
     if (status == CGOV_OK) add_record(plan, &record);
     return status;
@@ -192,7 +198,7 @@ static int32_t open_children(const struct attempt *attempt, uint32_t number, str
                 command->details[j].number == command->details[i].number)
                 return cgov__refuse_rule(why, CGOV_R_DETAIL, attempt->after->rulebook, move->line, move->cites,
                                          "the same organization is given twice");
-        if (attempt->after->children + ++count > attempt->model->limit_children)
+        if (attempt->after->extra->children + ++count > attempt->model->limit_children)
             return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the item has as many children as it may");
         uint32_t organization = (uint32_t)cgov__id_number((uint64_t)command->details[i].number);
         int32_t status = open_child(attempt, number, organization, plan, why);
@@ -273,16 +279,17 @@ static uint32_t reporter_of(const struct attempt *attempt) {
     return (uint32_t)cgov__id_number(attempt->actor);
 }
 
-static void fill_item(struct item *item, const struct record *record) {
+static void fill_item(struct draft *draft, const struct record *record) {
+    struct item *item = &draft->item;
+    draft->extra = (struct extra){
+        .point = record->point, .against = record->against, .delegates = (uint32_t)record->delegates};
+    item->extra = &draft->extra;
     item->place = record->place;
-    item->point = record->point;
     item->channel = (uint8_t)record->channel;
     item->track = (uint8_t)record->track;
     item->urgency = record->urgency == 0 ? 0 : (uint8_t)(record->urgency - 1);
-    item->against = record->against;
     item->public_safety = record->public_safety != 0;
     item->masked = record->masked != 0;
-    item->delegates = (uint32_t)record->delegates;
 }
 
 static int32_t check_report(const struct attempt *attempt, struct refusal *why, uint8_t unset) {
@@ -303,24 +310,27 @@ static int32_t check_report(const struct attempt *attempt, struct refusal *why, 
 int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan,
                            struct refusal *why) {
     const cgov_act *act = &command->act;
-    struct item item = {.kind = CGOV_KIND_ISSUE};
+    struct draft draft;
+    struct item *item = &draft.item;
+    cgov__draft(model, &draft, NULL);
+    item->kind = CGOV_KIND_ISSUE;
     int32_t status = check_ids(model, command, why);
-    if (status == CGOV_OK) status = choose_procedure(model, command, &item, why);
+    if (status == CGOV_OK) status = choose_procedure(model, command, item, why);
     if (status != CGOV_OK) return status;
-    const struct procedure *procedure = cgov__procedure_of(model, &item);
+    const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *open = &procedure->moves[procedure->open];
-    item.state = open->to;
-    struct attempt attempt = {model, 0, &item, &item, procedure, open, command, act->actor, act->now, 0};
+    item->state = open->to;
+    struct attempt attempt = {model, 0, item, item, procedure, open, command, act->actor, act->now, 0};
     struct record record = {.kind = CGOV_RECORD_OPENED};
     put_facts(&record, command);
-    fill_item(&item, &record);
+    fill_item(&draft, &record);
     uint8_t unset = NONE;
-    cgov__sets_apply(&attempt, &item, &unset);
+    cgov__sets_apply(&attempt, item, &unset);
     if (procedure->reporter != NONE) {
         /* Who reports can depend on the intake given, and a party to be set can depend on who reports. */
-        item.parties[procedure->reporter] = reporter_of(&attempt);
+        item->parties[procedure->reporter] = reporter_of(&attempt);
         unset = NONE;
-        cgov__sets_apply(&attempt, &item, &unset);
+        cgov__sets_apply(&attempt, item, &unset);
     }
     status = check_report(&attempt, why, unset);
     if (status != CGOV_OK) return status;
@@ -330,14 +340,14 @@ int32_t cgov__report_admit(const struct model *model, const struct command *comm
     record.id = plan->result = cgov__id(CGOV_KIND_ISSUE, number);
     record.move = procedure->open + UINT64_C(1);
     record.state = open->to + UINT64_C(1);
-    record.rulebook = item.rulebook;
-    record.procedure = item.procedure + UINT64_C(1);
-    record.profile = item.profile == NONE ? 0 : item.profile + UINT64_C(1);
-    record.matter = item.matter;
+    record.rulebook = item->rulebook;
+    record.procedure = item->procedure + UINT64_C(1);
+    record.profile = item->profile == NONE ? 0 : item->profile + UINT64_C(1);
+    record.matter = item->matter;
     record.owed = procedure->reporter == NONE ? 0 : 1;
     char class_name[NAME_SIZE];
     cgov__text_copy(class_name, sizeof class_name, (const char *)record.class_name.ptr, record.class_name.len);
-    record.parties = put_parties(plan, procedure, NULL, &item);
+    record.parties = put_parties(plan, procedure, NULL, item);
     status = put_clocks(model, &attempt, NULL, class_name, &record, plan, why);
     if (status != CGOV_OK) return status;
     add_record(plan, &record);
@@ -423,30 +433,34 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
         return cgov__refuse_rule(why, CGOV_R_MOVE, item->rulebook, procedure->line, procedure->cites,
                                  "the procedure has no such move");
     const struct move *move = &procedure->moves[index];
-    struct item after = *item;
-    struct attempt attempt = {model, number, item, &after, procedure, move, command, act->actor, act->now, 0};
-    int32_t status = check_move(&attempt, &after, why);
+    struct draft after;
+    cgov__draft(model, &after, item);
+    struct attempt attempt = {model, number, item, &after.item, procedure, move, command, act->actor, act->now, 0};
+    int32_t status = check_move(&attempt, &after.item, why);
     if (status != CGOV_OK) return status;
     plan->result = command->id;
-    return write_move(&attempt, &after, plan, why);
+    return write_move(&attempt, &after.item, plan, why);
 }
 
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan) {
     const struct item *item = cgov__item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    struct item after = *item;
+    struct draft after;
+    cgov__draft(model, &after, item);
     uint8_t unset = NONE;
     struct refusal why = {0};
-    struct attempt attempt = {model, number, item, &after, procedure, move, NULL, 0, plan->time, 0};
+    struct attempt attempt = {model, number, item, &after.item, procedure, move, NULL, 0, plan->time, 0};
     if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
-    if (!cgov__sets_apply(&attempt, &after, &unset) || cgov__guard_clauses(&attempt, &why) != CGOV_OK) return false;
-    return write_move(&attempt, &after, plan, &why) == CGOV_OK;
+    if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__guard_clauses(&attempt, &why) != CGOV_OK) return false;
+    return write_move(&attempt, &after.item, plan, &why) == CGOV_OK;
 }
 
 int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor,
                            int64_t at, struct refusal *why) {
     const struct item *item = cgov__item(model, number);
-    struct item after = *item;
-    struct attempt attempt = {model, number, item, &after, cgov__procedure_of(model, item), move, NULL, actor, at, 0};
-    return check_move(&attempt, &after, why);
+    struct draft after;
+    cgov__draft(model, &after, item);
+    struct attempt attempt = {model, number, item, &after.item, cgov__procedure_of(model, item), move, NULL, actor, at,
+                              0};
+    return check_move(&attempt, &after.item, why);
 }

@@ -35,30 +35,39 @@ static uint64_t external_hash(const struct model *model, uint32_t kind, const vo
     return cgov__siphash(seed, key, len);
 }
 
+/* A key's piece: the packed id, little-endian in 6 bytes, then the key with its NUL. */
+#define PACKED 6u
+
+static uint64_t id_at(const uint8_t *piece) {
+    uint64_t packed = 0;
+    for (uint32_t i = 0; i < PACKED; i++) packed |= (uint64_t)piece[i] << (8 * i);
+    return cgov__id_unpack(packed);
+}
+
 uint64_t cgov__external_find(const struct model *model, uint32_t kind, const char *key, uint32_t len) {
     uint64_t hash = external_hash(model, kind, key, len);
     uint32_t slot = MAP_NONE;
     for (;;) {
         uint32_t number = cgov__map_next(&model->external_map, hash, &slot);
         if (number == MAP_NONE) return 0;
-        const struct external *row = cgov__rows_at(&model->externals, number);
-        if (cgov__id_kind(row->id) == kind && strlen(row->key) == len && memcmp(row->key, key, len) == 0)
-            return row->id;
+        const uint8_t *piece = cgov__arena_at(&model->pieces, number);
+        uint64_t id = id_at(piece);
+        const char *there = (const char *)piece + PACKED;
+        if (cgov__id_kind(id) == kind && strlen(there) == len && memcmp(there, key, len) == 0) return id;
     }
 }
 
 uint32_t cgov__external_make(struct model *model, uint64_t id, const struct blob *key) {
     if (key->len == 0 || key->len > EXTERNAL_MAX) return 0;
-    struct external *row = cgov__rows_add(&model->externals);
-    row->id = id;
-    memcpy(row->key, key->ptr, key->len);
-    uint64_t hash = external_hash(model, cgov__id_kind(id), key->ptr, key->len);
-    cgov__map_add(&model->external_map, hash, model->externals.count - 1);
-    return model->externals.count;
+    uint32_t handle;
+    uint8_t *piece = cgov__arena_add(&model->pieces, PACKED + key->len + 1, &handle);
+    uint64_t packed = cgov__id_pack(id);
+    for (uint32_t i = 0; i < PACKED; i++) piece[i] = (uint8_t)(packed >> (8 * i));
+    memcpy(piece + PACKED, key->ptr, key->len);
+    cgov__map_add(&model->external_map, external_hash(model, cgov__id_kind(id), key->ptr, key->len), handle);
+    return handle;
 }
 
 const char *cgov__external_key(const struct model *model, uint32_t external) {
-    if (external == 0) return "";
-    const struct external *row = cgov__rows_at(&model->externals, external - 1);
-    return row->key;
+    return external == 0 ? "" : (const char *)cgov__arena_at(&model->pieces, external) + PACKED;
 }

@@ -3,20 +3,20 @@
 #include "cgov/item.h"
 
 #include "entities/access.h"
+#include "ledger/trail.h"
 #include "ledger/views.h"
 
 /* Walking an item's records: procedure and state follow what they say, whatever the item has come to since. */
 struct walk {
     const struct model *model;
     uint64_t last; /* seq of its last record */
-    const struct procedure *procedure;
-    uint8_t state;
+    struct trail trail;
     uint32_t reporter, reported_by; /* residents this reader may not know; 0: none */
 };
 
 static void clock_entry(const struct walk *walk, const struct record *record, cgov_history_view *view) {
-    if (record->clock != 0 && record->clock <= walk->procedure->clock_count)
-        memcpy(view->clock, walk->procedure->clocks[record->clock - 1].name, NAME_SIZE);
+    if (record->clock != 0 && record->clock <= walk->trail.procedure->clock_count)
+        memcpy(view->clock, walk->trail.procedure->clocks[record->clock - 1].name, NAME_SIZE);
     view->told = record->told;
     view->due = record->due;
     view->share = (uint32_t)record->share;
@@ -24,22 +24,12 @@ static void clock_entry(const struct walk *walk, const struct record *record, cg
     cgov__text_copy(view->role, sizeof view->role, (const char *)record->role.ptr, record->role.len);
 }
 
-/* What an opened or carried item runs under from then on. */
-static const struct procedure *procedure_at(const struct model *model, const struct record *record) {
-    return &cgov__adoption(model, record->rulebook)->rulebook.procedures[record->procedure - 1];
-}
-
-static bool moves(const struct record *record) {
-    return record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_MOVED ||
-           record->kind == CGOV_RECORD_CARRIED;
-}
-
 static void move_entry(struct walk *walk, const struct record *record, cgov_history_view *view) {
-    if (walk->state != NONE) memcpy(view->from, walk->procedure->states[walk->state].name, NAME_SIZE);
-    if (record->kind != CGOV_RECORD_MOVED) walk->procedure = procedure_at(walk->model, record);
-    if (record->move != 0) memcpy(view->move, walk->procedure->moves[record->move - 1].name, NAME_SIZE);
-    walk->state = (uint8_t)(record->state - 1);
-    memcpy(view->to, walk->procedure->states[walk->state].name, NAME_SIZE);
+    if (walk->trail.state != NONE) memcpy(view->from, walk->trail.procedure->states[walk->trail.state].name, NAME_SIZE);
+    if (record->kind != CGOV_RECORD_MOVED) walk->trail.procedure = cgov__record_procedure(walk->model, record);
+    if (record->move != 0) memcpy(view->move, walk->trail.procedure->moves[record->move - 1].name, NAME_SIZE);
+    walk->trail.state = (uint8_t)(record->state - 1);
+    memcpy(view->to, walk->trail.procedure->states[walk->trail.state].name, NAME_SIZE);
     view->result = (uint32_t)record->result;
     view->rating = (uint32_t)record->rating;
     view->days = (uint32_t)record->days;
@@ -57,75 +47,26 @@ static void fill(struct walk *walk, const struct record *record, cgov_history_vi
                                 .at = record->time,
                                 .actor = masked(walk, record->actor),
                                 .texts = record->texts};
-    if (moves(record))
+    if (cgov__record_moves(record))
         move_entry(walk, record, view);
     else
         clock_entry(walk, record, view);
     view->told = masked(walk, view->told);
 }
 
-/* ---- going back, and forward again ---- */
-
-/* Records name the one before them, so the way to the oldest of a page leads back from the last. The ring keeps those
- * met last: the oldest after the cursor. */
-#define RING 64u
-
-struct ring {
-    uint64_t seqs[RING];
-    uint32_t met, taken; /* met: in all, the newest first */
-};
-
-static int32_t read_record(const cgov_ledger *ledger, uint64_t seq, uint8_t buf[STORED_SIZE], struct record *record) {
-    struct stored stored;
-    int32_t status = cgov__stored_read(ledger, seq, buf, STORED_SIZE, &stored);
-    *record = stored.record;
-    return status;
-}
-
-/* Fills the ring with what comes after the cursor, and the walk with what stood at the cursor. */
-static int32_t go_back(const cgov_ledger *ledger, struct walk *walk, uint64_t last, uint64_t cursor,
-                       struct ring *ring) {
-    ring->met = ring->taken = 0;
-    walk->state = NONE;
-    walk->procedure = NULL;
-    for (uint64_t seq = last; seq != 0 && walk->procedure == NULL;) {
-        uint8_t buf[STORED_SIZE];
-        struct record record;
-        int32_t status = read_record(ledger, seq, buf, &record);
-        if (status != CGOV_OK) return status;
-        if (seq > cursor) {
-            ring->seqs[ring->met++ % RING] = seq;
-        } else if (moves(&record)) {
-            if (walk->state == NONE) walk->state = (uint8_t)(record.state - 1);
-            if (record.kind != CGOV_RECORD_MOVED) walk->procedure = procedure_at(walk->model, &record);
-        }
-        seq = record.previous;
-    }
-    return CGOV_OK;
-}
-
-static bool emptied(const struct ring *ring) {
-    return ring->taken == (ring->met < RING ? ring->met : RING);
-}
-
-/* The oldest not yet taken; UINT64_MAX: none. */
-static uint64_t oldest(const struct ring *ring) {
-    return emptied(ring) ? UINT64_MAX : ring->seqs[(ring->met - 1 - ring->taken) % RING];
-}
-
 /* Adds the oldest record that a walk has left; of a master only what answers, whoever gave it. */
-static int32_t add_entry(const cgov_ledger *ledger, struct walk *walk, struct ring *ring, bool masters,
-                         uint64_t *cursor, struct page *page) {
+static int32_t add_entry(const cgov_ledger *ledger, struct walk *walk, bool masters, uint64_t *cursor,
+                         struct page *page) {
     uint8_t buf[STORED_SIZE];
-    struct record record;
+    struct stored stored;
     cgov_history_view view;
-    uint64_t seq = oldest(ring);
-    int32_t status = read_record(ledger, seq, buf, &record);
+    uint64_t seq = cgov__trail_next(&walk->trail);
+    int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
     if (status != CGOV_OK) return status;
-    ring->taken++;
+    cgov__trail_take(&walk->trail);
     *cursor = seq;
-    fill(walk, &record, &view);
-    if (masters && record.answers == 0) return CGOV_OK;
+    fill(walk, &stored.record, &view);
+    if (masters && stored.record.answers == 0) return CGOV_OK;
     if (masters) {
         view.actor = 0;
         view.texts &= UINT64_C(1) << CGOV_FIELD_TEXT | UINT64_C(1) << CGOV_FIELD_REMEDY;
@@ -134,19 +75,18 @@ static int32_t add_entry(const cgov_ledger *ledger, struct walk *walk, struct ri
     return CGOV_OK;
 }
 
-/* One round of the rings: the item's records and its master's answers, by seq. */
+/* As far as the trails reach: the item's records and its master's answers, by seq. */
 static int32_t read_round(const cgov_ledger *ledger, struct walk *own, struct walk *master, uint64_t *cursor,
                           struct page *page, bool *more) {
-    struct ring rings[2];
-    int32_t status = go_back(ledger, own, own->last, *cursor, &rings[0]);
-    if (status == CGOV_OK) status = go_back(ledger, master, master->last, *cursor, &rings[1]);
+    int32_t status = cgov__trail_lay(ledger, own->last, *cursor, &own->trail);
+    if (status == CGOV_OK) status = cgov__trail_lay(ledger, master->last, *cursor, &master->trail);
     *more = false;
     while (status == CGOV_OK && !cgov__page_full(page) && !*more) {
-        uint64_t mine = oldest(&rings[0]), theirs = oldest(&rings[1]);
+        uint64_t mine = cgov__trail_next(&own->trail), theirs = cgov__trail_next(&master->trail);
         if (mine == UINT64_MAX && theirs == UINT64_MAX) break;
-        bool masters = theirs < mine;
-        status = add_entry(ledger, masters ? master : own, &rings[masters], masters, cursor, page);
-        *more = emptied(&rings[masters]) && rings[masters].met > RING;
+        struct walk *walk = theirs < mine ? master : own;
+        status = add_entry(ledger, walk, walk == master, cursor, page);
+        *more = cgov__trail_short(&walk->trail);
     }
     return status;
 }
@@ -162,7 +102,7 @@ int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
         status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
-    const struct item *master = cgov__item(model, item->master);
+    const struct item *master = cgov__item(model, item->extra->master);
     if (master != NULL && cgov__reader_accused(model, master, copy.actor, copy.at)) master = NULL;
     struct walk own = {.model = model, .last = item->last_seq};
     struct walk answers = {.model = model, .last = master == NULL ? 0 : master->last_seq};

@@ -6,6 +6,7 @@
 #include "entities/access.h"
 #include "entities/clock_rows.h"
 #include "entities/move.h"
+#include "ledger/read_item.h"
 #include "ledger/views.h"
 
 int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id,
@@ -17,10 +18,15 @@ int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, ui
     return CGOV_OK;
 }
 
-static int32_t begin(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
+int32_t cgov__item_begin(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
                      const struct item **item) {
     int32_t status = cgov__reader_check(ledger, reader, copy);
     return status == CGOV_OK ? cgov__seen_item(ledger, copy, id, item) : status;
+}
+
+bool cgov__row_late(const struct clock_row *row, int64_t at) {
+    if (row->due == DUE_UNKNOWN || row->state == CLOCK_IDLE) return false;
+    return (row->state == CLOCK_STOPPED ? row->stopped : at) > row->due;
 }
 
 /* ---- the view ---- */
@@ -36,16 +42,11 @@ static uint64_t item_id_or_none(const struct model *model, uint32_t number) {
     return number == 0 ? 0 : cgov__item_id(model, number);
 }
 
-static bool row_late(const struct clock_row *row, int64_t at) {
-    if (row->due == DUE_UNKNOWN || row->state == CLOCK_IDLE) return false;
-    return (row->state == CLOCK_STOPPED ? row->stopped : at) > row->due;
-}
-
 static void view_clocks(const struct model *model, const struct item *item, int64_t at, cgov_item_view *view) {
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
         if (row->state != CLOCK_RUNNING) continue;
-        if (row_late(row, at)) view->late++;
+        if (cgov__row_late(row, at)) view->late++;
         if (row->due != DUE_UNKNOWN && (view->next_due == 0 || row->due < view->next_due)) view->next_due = row->due;
     }
 }
@@ -66,7 +67,7 @@ static void view_names(const struct model *model, const struct item *item, cgov_
 static void view_item(const struct model *model, const struct item *item, uint32_t number, const cgov_reader *reader,
                       cgov_item_view *view) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    const struct item *master = cgov__item(model, item->master);
+    const struct item *master = cgov__item(model, item->extra->master);
     if (master != NULL && cgov__reader_accused(model, master, reader->actor, reader->at)) master = NULL;
     bool known = cgov__sees_reporter(model, item, reader->actor, reader->at);
     *view = (cgov_item_view){.size = sizeof *view,
@@ -77,22 +78,22 @@ static void view_item(const struct model *model, const struct item *item, uint32
                              .moved_at = item->moved_at,
                              .reporter = known ? party_id(procedure, item, procedure->reporter) : 0,
                              .holder = party_id(procedure, item, procedure->states[item->state].holder),
-                             .parent = item_id_or_none(model, item->parent),
-                             .master = master == NULL ? 0 : item_id_or_none(model, item->master),
-                             .against = item->against,
-                             .earlier = item_id_or_none(model, item->earlier),
+                             .parent = item_id_or_none(model, item->extra->parent),
+                             .master = master == NULL ? 0 : item_id_or_none(model, item->extra->master),
+                             .against = item->extra->against,
+                             .earlier = item_id_or_none(model, item->extra->earlier),
                              .place = item->place,
-                             .point = (int64_t)item->point,
+                             .point = (int64_t)item->extra->point,
                              .track = item->track,
                              .channel = item->channel,
                              .urgency = item->urgency,
                              .result = item->result,
                              .rating = item->rating,
-                             .delegates = item->delegates,
-                             .owed = master != NULL ? master->owed : item->owed,
-                             .answers = item->answers + (master != NULL ? master->answers : 0),
-                             .children = item->children,
-                             .open_children = item->open_children,
+                             .delegates = item->extra->delegates,
+                             .owed = master != NULL ? (uint32_t)master->owed : item->owed,
+                             .answers = item->answers + (master != NULL ? (uint32_t)master->answers : 0),
+                             .children = item->extra->children,
+                             .open_children = item->extra->open_children,
                              .final = item->final,
                              .masked = item->masked,
                              .public_safety = item->public_safety,
@@ -105,62 +106,21 @@ static void view_item(const struct model *model, const struct item *item, uint32
 int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_item_view *view_out) {
     cgov_reader copy;
     const struct item *item;
-    int32_t status = begin(ledger, reader, id, &copy, &item);
+    int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
     if (status != CGOV_OK) return status;
     cgov_item_view view;
     view_item(&ledger->model, item, (uint32_t)cgov__id_number(id), &copy, &view);
     return cgov__abi_out(view_out, &view, sizeof view, sizeof view);
 }
 
-/* ---- clocks and parties ---- */
-
-static void view_clock(const struct model *model, const struct item *item, const struct clock_row *row, int64_t at,
-                       cgov_clock_view *view) {
-    const char *calendar_name = NULL;
-    const struct calendar *calendar = cgov__item_calendar(model, item, &calendar_name);
-    const struct length length = {row->length, row->unit, row->rolled != 0, row->close != 0, false};
-    *view = (cgov_clock_view){.size = sizeof *view,
-                              .state = row->state,
-                              .started_at = row->start,
-                              .due = row->due == DUE_UNKNOWN ? 0 : row->due,
-                              .stopped_at = row->state == CLOCK_STOPPED ? row->stopped : 0,
-                              .late = row_late(row, at) && row->state != CLOCK_PAUSED,
-                              .rungs = row->rungs};
-    if (row->due == DUE_UNKNOWN) view->missing_year = (uint32_t)cgov__clock_due(model, row, calendar, 0).missing_year;
-    for (uint32_t bits = row->reminded; bits != 0; bits >>= 1) view->reminders += bits & 1;
-    memcpy(view->name, cgov__procedure_of(model, item)->clocks[row->clock].name, NAME_SIZE);
-    if (cgov__asks_calendar(&length)) cgov__name_copy(view->calendar, sizeof view->calendar, calendar_name);
-}
-
-int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
-                    cgov_clock_view *views, uint32_t capacity, uint32_t *count_out) {
-    cgov_reader copy;
-    const struct item *item;
-    struct page page;
-    int32_t status = begin(ledger, reader, id, &copy, &item);
-    if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
-    if (status != CGOV_OK) return status;
-    const struct clock_row *row;
-    uint64_t place = 0;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(&ledger->model, n)) != NULL; n = row->next) {
-        /* A clock that never had a length never ran. */
-        if (row->length == 0 || row->clock == NONE || place++ < *cursor) continue;
-        if (cgov__page_full(&page)) break;
-        cgov_clock_view view;
-        view_clock(&ledger->model, item, row, copy.at, &view);
-        cgov__page_add(&page, &view);
-        (*cursor)++;
-    }
-    return cgov__page_end(&page, count_out);
-}
+/* ---- parties ---- */
 
 int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
                      cgov_party_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     const struct item *item;
     struct page page;
-    int32_t status = begin(ledger, reader, id, &copy, &item);
+    int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
     if (status == CGOV_OK)
         status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
@@ -182,7 +142,7 @@ static void view_move(const struct model *model, const struct item *item, uint32
                       const cgov_reader *reader, cgov_move_view *view) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     struct refusal why = {0};
-    uint32_t used = move->counter == NONE ? 0 : item->counters[move->counter];
+    uint32_t used = move->counter == NONE ? 0 : cgov__counters(procedure, item)[move->counter];
     *view = (cgov_move_view){.size = sizeof *view,
                              .needs = move->needs,
                              .takes = move->takes,
@@ -203,7 +163,7 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
     cgov_reader copy;
     const struct item *item;
     struct page page;
-    int32_t status = begin(ledger, reader, id, &copy, &item);
+    int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
     if (status == CGOV_OK)
         status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
@@ -239,7 +199,7 @@ static bool matches_clocks(const struct model *model, const struct item *item, c
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; !(late && open) && (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
         if (row->state != CLOCK_RUNNING) continue;
-        late = late || row_late(row, filter->late_at);
+        late = late || cgov__row_late(row, filter->late_at);
         open = open || row->due == DUE_UNKNOWN;
     }
     return late && open;
@@ -249,7 +209,7 @@ static bool matches(const struct model *model, const struct item *item, const cg
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (filter->kind != 0 && item->kind != filter->kind) return false;
     if (filter->unended != 0 && item->final) return false;
-    if (filter->parent != 0 && (item->parent == 0 || cgov__item_id(model, item->parent) != filter->parent))
+    if (filter->parent != 0 && (item->extra->parent == 0 || cgov__item_id(model, item->extra->parent) != filter->parent))
         return false;
     if (filter->reporter != 0 &&
         (procedure->reporter == NONE || item->parties[procedure->reporter] != cgov__id_number(filter->reporter)))

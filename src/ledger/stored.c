@@ -163,7 +163,7 @@ static int32_t master_answer(const cgov_ledger *ledger, const cgov_reader *reade
                              uint32_t field) {
     uint32_t kind = cgov__id_kind(id);
     const struct item *item = kind == CGOV_KIND_ISSUE ? cgov__item_by_id(&ledger->model, id) : NULL;
-    const struct item *master = item == NULL ? NULL : cgov__item(&ledger->model, item->master);
+    const struct item *master = item == NULL ? NULL : cgov__item(&ledger->model, item->extra->master);
     if (master == NULL || (field != CGOV_FIELD_TEXT && field != CGOV_FIELD_REMEDY)) return CGOV_E_NOT_FOUND;
     if (cgov__reader_accused(&ledger->model, master, reader->actor, reader->at)) return CGOV_E_NOT_FOUND;
     return find_back(ledger, master->last_seq, *seq, field, true, seq);

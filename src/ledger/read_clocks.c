@@ -1,0 +1,152 @@
+/* An item's clocks as a reader sees them. While the item goes on they stand in rows; of one that has ended they are told
+ * over again from its records, for nothing decides by them any more. */
+#include "cgov/item.h"
+
+#include "entities/clock_rows.h"
+#include "ledger/read_item.h"
+#include "ledger/trail.h"
+#include "ledger/views.h"
+
+static void view_clock(const struct model *model, const struct item *item, const struct clock_row *row, int64_t at,
+                       cgov_clock_view *view) {
+    const char *calendar_name = NULL;
+    const struct calendar *calendar = cgov__item_calendar(model, item, &calendar_name);
+    const struct length length = {row->length, row->unit, row->rolled != 0, row->close != 0, false};
+    *view = (cgov_clock_view){.size = sizeof *view,
+                              .state = row->state,
+                              .started_at = row->start,
+                              .due = row->due == DUE_UNKNOWN ? 0 : row->due,
+                              .stopped_at = row->state == CLOCK_STOPPED ? row->stopped : 0,
+                              .late = cgov__row_late(row, at) && row->state != CLOCK_PAUSED,
+                              .rungs = row->rungs};
+    if (row->due == DUE_UNKNOWN) view->missing_year = (uint32_t)cgov__clock_due(model, row, calendar, 0).missing_year;
+    for (uint32_t bits = row->reminded; bits != 0; bits >>= 1) view->reminders += bits & 1;
+    memcpy(view->name, cgov__procedure_of(model, item)->clocks[row->clock].name, NAME_SIZE);
+    if (cgov__asks_calendar(&length)) cgov__name_copy(view->calendar, sizeof view->calendar, calendar_name);
+}
+
+/* A clock that never had a length never ran; one that a newer rulebook dropped has no name left. */
+static bool is_shown(const struct clock_row *row) {
+    return row->length != 0 && row->clock != NONE;
+}
+
+/* ---- of an item that has ended ---- */
+
+/* Its clocks, in the order they first started. */
+struct told {
+    struct clock_row rows[2 * MAX_CLOCKS];
+    uint32_t count;
+};
+
+static struct clock_row *told_row(struct told *told, uint8_t clock) {
+    for (uint32_t i = 0; i < told->count; i++)
+        if (told->rows[i].clock == clock) return &told->rows[i];
+    if (told->count == sizeof told->rows / sizeof told->rows[0]) return &told->rows[told->count - 1];
+    told->rows[told->count] = (struct clock_row){.clock = clock, .state = CLOCK_STOPPED};
+    return &told->rows[told->count++];
+}
+
+static void tell_operation(struct told *told, const struct clock_operation *operation, int64_t time) {
+    struct clock_row *row = told_row(told, operation->clock);
+    if (operation->op == OP_START || (operation->op == OP_IDLE && row->state == CLOCK_STOPPED))
+        *row = (struct clock_row){.clock = row->clock, .start = time, .due = DUE_UNKNOWN};
+    if (operation->op == OP_START || operation->op == OP_LENGTH) {
+        row->length = (uint32_t)operation->n;
+        row->unit = operation->unit;
+        row->rolled = (operation->flags & FLAG_ROLLED) != 0;
+        row->close = (operation->flags & FLAG_CLOSE) != 0;
+    }
+    if (operation->op == OP_IDLE) row->length = 0;
+    if (operation->op == OP_STOP) {
+        row->state = CLOCK_STOPPED;
+        row->stopped = time;
+    } else if (operation->op != OP_PAUSE) {
+        row->state = CLOCK_RUNNING;
+        row->due = operation->due;
+    }
+}
+
+static void tell_event(struct told *told, const struct record *record) {
+    struct clock_row *row = told_row(told, (uint8_t)(record->clock - 1));
+    if (record->kind == CGOV_RECORD_REMINDED)
+        row->reminded = (uint8_t)(row->reminded << 1 | 1); /* as many bits as reminders */
+    else if (record->kind == CGOV_RECORD_DUE)
+        row->due = record->due == 0 ? DUE_UNKNOWN : record->due;
+    else
+        row->rungs = (uint8_t)record->rung;
+}
+
+/* The clocks of the procedure it left become those of the one it is carried to. */
+static void tell_carried(struct told *told, const struct procedure *old, const struct procedure *new) {
+    for (uint32_t i = 0; i < told->count; i++) {
+        uint8_t was = told->rows[i].clock;
+        if (was != NONE) told->rows[i].clock = cgov__clock_find(new, old->clocks[was].name);
+    }
+}
+
+static int32_t tell_record(const cgov_ledger *ledger, uint64_t seq, struct told *told,
+                           const struct procedure **procedure) {
+    uint8_t buf[STORED_SIZE];
+    struct stored stored;
+    int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+    if (status != CGOV_OK) return status;
+    const struct record *record = &stored.record;
+    if (!cgov__record_moves(record)) {
+        tell_event(told, record);
+        return CGOV_OK;
+    }
+    struct cursor cursor = cgov__cursor(record->clocks.ptr, record->clocks.len);
+    struct clock_operation operation;
+    while (cursor.at < cursor.end && cgov__clock_operation(&cursor, record->time, &operation))
+        tell_operation(told, &operation, record->time);
+    if (record->kind == CGOV_RECORD_MOVED) return CGOV_OK;
+    const struct procedure *next = cgov__record_procedure(&ledger->model, record);
+    if (*procedure != NULL) tell_carried(told, *procedure, next);
+    *procedure = next;
+    return CGOV_OK;
+}
+
+static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, struct told *told) {
+    const struct procedure *procedure = NULL;
+    struct trail trail;
+    uint64_t cursor = 0;
+    told->count = 0;
+    do {
+        int32_t status = cgov__trail_lay(ledger, item->last_seq, cursor, &trail);
+        for (uint64_t seq; status == CGOV_OK && (seq = cgov__trail_next(&trail)) != UINT64_MAX; cursor = seq) {
+            status = tell_record(ledger, seq, told, &procedure);
+            cgov__trail_take(&trail);
+        }
+        if (status != CGOV_OK) return status;
+    } while (cgov__trail_short(&trail));
+    return CGOV_OK;
+}
+
+/* ---- the reading ---- */
+
+int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
+                    cgov_clock_view *views, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    const struct item *item;
+    struct page page;
+    struct told told = {.count = 0};
+    int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status == CGOV_OK && item->final) status = tell_clocks(ledger, item, &told);
+    if (status != CGOV_OK) return status;
+    const struct clock_row *row = item->final ? told.rows : cgov__clock_row(&ledger->model, item->first_clock);
+    uint64_t place = 0;
+    for (uint32_t i = 0; item->final ? i < told.count : row != NULL; i++) {
+        if (item->final) row = &told.rows[i];
+        if (is_shown(row) && place++ >= *cursor) {
+            if (cgov__page_full(&page)) break;
+            cgov_clock_view view;
+            view_clock(&ledger->model, item, row, copy.at, &view);
+            cgov__page_add(&page, &view);
+            ++*cursor;
+        }
+        if (!item->final) row = cgov__clock_row(&ledger->model, row->next);
+    }
+    return cgov__page_end(&page, count_out);
+}

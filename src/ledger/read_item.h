@@ -1,0 +1,13 @@
+/* What the readings of one item share. */
+#ifndef CGOV_SRC_READ_ITEM_H
+#define CGOV_SRC_READ_ITEM_H
+
+#include "ledger/handle.h"
+
+/* Checks the reader, copies it, and finds the item where this reader sees it. */
+int32_t cgov__item_begin(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
+                         const struct item **item);
+/* At that instant, or when it stopped, the row's due was past. */
+bool cgov__row_late(const struct clock_row *row, int64_t at);
+
+#endif

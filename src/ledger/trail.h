@@ -1,0 +1,35 @@
+/* The records about one thing, oldest first. Records name the one before them, so the way to the oldest leads back from
+ * the last; a trail keeps those met last, and is laid anew from a cursor when it is used up. */
+#ifndef CGOV_SRC_TRAIL_H
+#define CGOV_SRC_TRAIL_H
+
+#include "ledger/handle.h"
+
+#define TRAIL 64u
+
+struct trail {
+    uint64_t seqs[TRAIL];
+    uint32_t met, taken; /* met: in all, the newest first */
+    /* What stood at the cursor: the state the item was in and what it ran under; NONE and NULL before it was opened. */
+    uint8_t state;
+    const struct procedure *procedure;
+};
+
+/* Lays the trail of what comes after the cursor, back from the seq `last` (0: nothing). */
+int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t cursor, struct trail *trail);
+/* The oldest not yet taken; UINT64_MAX: none. */
+uint64_t cgov__trail_next(const struct trail *trail);
+static inline void cgov__trail_take(struct trail *trail) {
+    trail->taken++;
+}
+/* All that was kept is taken, and there is more. */
+static inline bool cgov__trail_short(const struct trail *trail) {
+    return trail->taken == TRAIL && trail->met > TRAIL;
+}
+
+/* A move, as opposed to what clocks tell: it has a state. */
+bool cgov__record_moves(const struct record *record);
+/* What an opened or carried item runs under from then on. */
+const struct procedure *cgov__record_procedure(const struct model *model, const struct record *record);
+
+#endif
