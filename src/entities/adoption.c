@@ -5,6 +5,7 @@
  * judged again: what was adopted was adopted. */
 #include "entities/carry.h"
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "entities/access.h"
 #include "entities/clock_rows.h"
@@ -35,6 +36,33 @@ static bool reserve(struct model *model, const struct rulebook *rulebook) {
     return true;
 }
 
+static bool make_roles(struct model *model, struct adoption *adoption) {
+    uint32_t roles = adoption->rulebook.role_count;
+    if (roles == 0) return true;
+    adoption->roles = cgov__mem_resize(model->mem, NULL, 0, roles * sizeof *adoption->roles);
+    return adoption->roles != NULL;
+}
+
+static uint8_t organization_party(const struct procedure *procedure, const char *name) {
+    uint8_t party = cgov__party_find(procedure, name);
+    return party != NONE && procedure->parties[party].organization ? party : NONE;
+}
+
+static bool make_labels(struct model *model, struct adoption *adoption) {
+    const struct rulebook *rulebook = &adoption->rulebook;
+    if (rulebook->procedure_count == 0) return true;
+    adoption->labels = cgov__mem_resize(model->mem, NULL, 0, rulebook->procedure_count * sizeof *adoption->labels);
+    for (uint32_t p = 0; adoption->labels != NULL && p < rulebook->procedure_count; p++) {
+        const struct procedure *procedure = &rulebook->procedures[p];
+        struct labels *labels = &adoption->labels[p];
+        labels->intake = organization_party(procedure, "intake");
+        labels->lead = organization_party(procedure, "lead");
+        for (uint8_t s = 0; s < procedure->state_count; s++)
+            labels->states[s] = cgov__crc32c(0, procedure->states[s].name, strlen(procedure->states[s].name));
+    }
+    return adoption->labels != NULL;
+}
+
 static int32_t prepare(struct model *model, const char *text, uint32_t len, struct fault *fault) {
     cgov__adoption_free(model->mem, model->prepared);
     model->prepared = NULL;
@@ -42,17 +70,11 @@ static int32_t prepare(struct model *model, const char *text, uint32_t len, stru
     if (adoption == NULL) return CGOV_E_NOMEM;
     memset(adoption, 0, sizeof *adoption);
     int32_t status = cgov__rulebook_read(model->mem, text, len, &adoption->rulebook, fault);
-    uint32_t roles = adoption->rulebook.role_count;
-    if (status == CGOV_OK && roles > 0) {
-        adoption->roles = cgov__mem_resize(model->mem, NULL, 0, roles * sizeof *adoption->roles);
-        if (adoption->roles == NULL) status = CGOV_E_NOMEM;
-    }
-    if (status == CGOV_OK && !reserve(model, &adoption->rulebook)) status = CGOV_E_NOMEM;
+    if (status == CGOV_OK && !(make_roles(model, adoption) && make_labels(model, adoption) &&
+                               reserve(model, &adoption->rulebook)))
+        status = CGOV_E_NOMEM;
     if (status != CGOV_OK) {
-        if (adoption->roles == NULL) adoption->rulebook.role_count = 0;
-        cgov__rulebook_free(&adoption->rulebook);
-        cgov__mem_resize(model->mem, adoption->roles, roles * sizeof *adoption->roles, 0);
-        cgov__mem_resize(model->mem, adoption, sizeof *adoption, 0);
+        cgov__adoption_free(model->mem, adoption);
         return status;
     }
     model->prepared = adoption;

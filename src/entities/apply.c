@@ -2,6 +2,7 @@
  *
  * Invariant: the model is a function of the records applied, in order; nothing else changes it. */
 #include "entities/entities.h"
+#include "entities/late.h"
 
 int32_t cgov__model_admits(struct model *model, const struct record *record) {
     if (record->seq != model->seq + 1 || record->seq >= UINT32_MAX) return CGOV_E_CORRUPT;
@@ -45,6 +46,7 @@ void cgov__model_apply(struct model *model, const struct record *record, uint64_
         *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){at, frame_back, 0};
     model->seq = record->seq;
     model->now = record->time;
+    cgov__late_advance(model);
     switch (record->kind) {
     case CGOV_RECORD_GENESIS:
         cgov__genesis_apply(model, record);

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "entities/clocks.h"
+#include "entities/desks.h"
 #include "entities/entities.h"
 
 /* ---- the map of states ---- */
@@ -227,6 +228,7 @@ void cgov__carried_apply(struct model *model, const struct record *record) {
     const struct procedure *old = cgov__procedure_of(model, item);
     cgov__clocks_apply(model, number, &record->clocks, record->time); /* by the version it leaves */
     const struct item was = *item;
+    const struct lying lay = cgov__lying(model, item);
     item->rulebook = (uint16_t)record->rulebook;
     item->procedure = (uint8_t)(record->procedure - 1);
     item->state = (uint8_t)(record->state - 1);
@@ -238,5 +240,6 @@ void cgov__carried_apply(struct model *model, const struct record *record) {
     cgov__tail_make(model, item);
     carry_row(item, &was, old, new);
     carry_clocks(model, item, old, new);
+    cgov__desks_apply(model, number, &lay);
     item->last_seq = (uint32_t)record->seq;
 }

@@ -6,6 +6,7 @@
 #include "entities/access.h"
 #include "entities/clock_rows.h"
 #include "entities/entities.h"
+#include "entities/late.h"
 #include "entities/move.h"
 
 #include <assert.h>
@@ -119,4 +120,5 @@ void cgov__clock_record_apply(struct model *model, const struct record *record) 
     }
     item->last_seq = (uint32_t)record->seq;
     cgov__clock_schedule(model, number);
+    cgov__late_item(model, (uint32_t)cgov__id_number(record->id));
 }

@@ -5,6 +5,7 @@
  * merged into it; the model's open_items counts items not final; a final item's clocks have all stopped. */
 #include "entities/access.h"
 #include "entities/clock_rows.h"
+#include "entities/desks.h"
 #include "entities/entities.h"
 
 /* ---- parties ---- */
@@ -153,6 +154,7 @@ void cgov__opened_apply(struct model *model, const struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     count_move(procedure, item, &procedure->moves[procedure->open], record->time);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
+    cgov__desks_apply(model, number, NULL);
 }
 
 /* ---- moved ---- */
@@ -189,6 +191,7 @@ void cgov__moved_apply(struct model *model, const struct record *record) {
     struct item *item = cgov__item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *move = &procedure->moves[record->move - 1];
+    const struct lying lay = cgov__lying(model, item);
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;
     item->version = (uint32_t)record->seq;
@@ -206,6 +209,7 @@ void cgov__moved_apply(struct model *model, const struct record *record) {
     item->last_seq = (uint32_t)record->seq;
     cgov__clocks_apply(model, number, &record->clocks, record->time);
     if (procedure->states[item->state].final) end_item(model, item);
+    cgov__desks_apply(model, number, &lay);
 }
 
 /* ---- digest ---- */

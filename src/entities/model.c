@@ -4,6 +4,9 @@
  */
 #include "entities/model.h"
 
+#include "entities/desks.h"
+#include "entities/late.h"
+
 void cgov__model_init(struct model *model, struct mem *mem) {
     memset(model, 0, sizeof *model);
     model->mem = mem;
@@ -20,12 +23,17 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__map_init(&model->symbol_map, mem);
     cgov__map_init(&model->external_map, mem);
     cgov__map_init(&model->retry_map, mem);
+    cgov__rows_init(&model->desks, mem, sizeof(struct desk));
     cgov__queue_init(&model->due, mem);
+    cgov__queue_init(&model->late.falling, mem);
 }
 
 void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
     if (adoption == NULL) return;
-    cgov__mem_resize(mem, adoption->roles, adoption->rulebook.role_count * sizeof *adoption->roles, 0);
+    if (adoption->roles != NULL)
+        cgov__mem_resize(mem, adoption->roles, adoption->rulebook.role_count * sizeof *adoption->roles, 0);
+    if (adoption->labels != NULL)
+        cgov__mem_resize(mem, adoption->labels, adoption->rulebook.procedure_count * sizeof *adoption->labels, 0);
     cgov__rulebook_free(&adoption->rulebook);
     cgov__mem_resize(mem, adoption, sizeof *adoption, 0);
 }
@@ -42,6 +50,8 @@ void cgov__model_free(struct model *model) {
     cgov__map_free(&model->external_map);
     cgov__map_free(&model->retry_map);
     cgov__queue_free(&model->due);
+    cgov__desks_free(model);
+    cgov__late_free(model);
     for (uint32_t i = 0; i < model->adoption_count; i++) cgov__adoption_free(mem, model->adoptions[i]);
     cgov__adoption_free(mem, model->prepared);
     for (uint32_t i = 0; i < model->calendar_cap; i++) {
@@ -81,6 +91,7 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
         cgov__map_reserve(&model->external_map, need->externals) &&
         cgov__map_reserve(&model->retry_map, need->retries) &&
         cgov__queue_reserve(&model->due, model->clocks.count + fresh_clocks) &&
+        cgov__late_reserve(model, model->clocks.count + fresh_clocks) &&
         (need->retries == 0 || reserve_retries(model, need->retries));
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }

@@ -25,6 +25,7 @@ struct organization {
     uint32_t type; /* symbol */
     uint32_t last_seq;
     uint32_t appointments; /* the latest; older ones by next_of_organization */
+    uint32_t desks;        /* the first of its desks */
 };
 
 struct appointment {
@@ -95,6 +96,14 @@ struct item {
     int64_t opened_at, moved_at;
 };
 
+/* Items with a clock that runs and was due before the ledger's now, in rising order; and the other clocks that run, by
+ * due. */
+struct late {
+    uint32_t *items;
+    uint32_t count, cap;
+    struct queue falling; /* handles are clock numbers - 1 */
+};
+
 /* Where the first of each RECORDS_PER_MARK records stands; the others are found from there. */
 struct mark {
     uint64_t at;         /* position of the record */
@@ -107,8 +116,15 @@ struct symbol {
     char name[NAME_SIZE];
 };
 
+/* What desks ask of a procedure. */
+struct labels {
+    uint8_t intake, lead;        /* parties of these names, or NONE */
+    uint32_t states[MAX_STATES]; /* a checksum of each state's name, the same under every version */
+};
+
 struct adoption {
     struct rulebook rulebook;
+    struct labels *labels; /* of its procedures */
     uint32_t *roles; /* symbols of its roles */
     int64_t from;
     uint8_t profile; /* default; index or NONE */
@@ -141,10 +157,11 @@ struct model {
     uint32_t free_clock, free_clocks; /* rows of ended items: the first, how many */
     uint64_t founder, root;
 
-    struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols;
+    struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols, desks;
     struct arena pieces; /* the items' tails, external keys */
     struct map symbol_map, external_map, retry_map;
-    struct queue due; /* handles are clock numbers */
+    struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
+    struct late late;
 
     struct adoption **adoptions;
     uint32_t adoption_count, adoption_cap;

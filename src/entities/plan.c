@@ -3,6 +3,7 @@
 #include "entities/plan.h"
 
 #include "base/hash.h"
+#include "entities/desks.h"
 
 /* At most: a byte and a packed id for each party; for each clock a length, an extension and a resumption. */
 #define LISTS_MAX (MAX_PARTIES * 9u + MAX_CLOCKS * 64u)
@@ -54,6 +55,7 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
             record->words_crc = cgov__crc32c(0, plan->words.data, plan->words.len);
         }
     }
+    if (!cgov__desks_reserve(plan->model, record, plan->first_seq)) plan->records.failed = true;
     cgov__record_encode(&plan->records, record);
     cgov__need_add(&plan->need, record);
 }

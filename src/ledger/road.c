@@ -6,6 +6,7 @@
  * fail; so state and journal never part. */
 #include "base/abi.h"
 #include "base/text.h"
+#include "entities/desks.h"
 #include "entities/entities.h"
 #include "ledger/handle.h"
 
@@ -85,6 +86,7 @@ int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame)
         struct need need = {0};
         cgov__need_add(&need, &record);
         status = cgov__model_reserve(model, &need);
+        if (status == CGOV_OK && !cgov__desks_reserve(model, &record, record.seq)) status = CGOV_E_NOMEM;
         if (status != CGOV_OK) return status;
         cgov__model_apply(model, &record, at, (uint32_t)(at - frame->at));
     }

@@ -1,0 +1,169 @@
+/* A desk is an array of item numbers in rising order. Items come to desks in nearly that order, so most additions are
+ * at the end, and those that are not move little. */
+#include "entities/desks.h"
+
+/* ---- where an item lies ---- */
+
+static const struct labels *labels_of(const struct model *model, const struct item *item) {
+    return &model->adoptions[item->rulebook - 1]->labels[item->procedure];
+}
+
+static void lie_with(struct lying *lying, uint32_t organization) {
+    if (organization == 0) return;
+    for (uint32_t i = 0; i < lying->count; i++)
+        if (lying->organizations[i] == organization) return;
+    lying->organizations[lying->count++] = organization;
+}
+
+struct lying cgov__lying(const struct model *model, const struct item *item) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    const struct labels *labels = labels_of(model, item);
+    struct lying lying = {.state = labels->states[item->state]};
+    uint8_t holder = procedure->states[item->state].holder;
+    if (holder != NONE && procedure->parties[holder].organization) lie_with(&lying, item->parties[holder]);
+    if (labels->intake != NONE) lie_with(&lying, item->parties[labels->intake]);
+    if (labels->lead != NONE) lie_with(&lying, item->parties[labels->lead]);
+    return lying;
+}
+
+/* ---- desks ---- */
+
+const struct desk *cgov__desk_first(const struct model *model, uint32_t organization) {
+    const struct organization *row = cgov__organization(model, organization);
+    return row == NULL || row->desks == 0 ? NULL : cgov__rows_at(&model->desks, row->desks - 1);
+}
+
+const struct desk *cgov__desk_next(const struct model *model, const struct desk *desk) {
+    return desk->next == 0 ? NULL : cgov__rows_at(&model->desks, desk->next - 1);
+}
+
+static struct desk *find(const struct model *model, uint32_t organization, uint32_t state) {
+    for (const struct desk *desk = cgov__desk_first(model, organization); desk != NULL;
+         desk = cgov__desk_next(model, desk))
+        if (desk->state == state) return (struct desk *)desk;
+    return NULL;
+}
+
+/* The place of the first number that is not before this one. */
+static uint32_t place_of(const struct desk *desk, uint32_t number) {
+    uint32_t low = 0, left = desk->count;
+    while (left > 0) {
+        uint32_t half = left / 2;
+        if (desk->items[low + half] < number) {
+            low += half + 1;
+            left -= half + 1;
+        } else {
+            left = half;
+        }
+    }
+    return low;
+}
+
+uint32_t cgov__desk_after(const struct desk *desk, uint32_t number) {
+    uint32_t place = number == UINT32_MAX ? desk->count : place_of(desk, number + 1);
+    return place < desk->count ? desk->items[place] : 0;
+}
+
+static void put(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
+    struct desk *desk = find(model, organization, state);
+    uint32_t place = desk->count;
+    if (place > 0 && desk->items[place - 1] > number) {
+        place = place_of(desk, number);
+        memmove(&desk->items[place + 1], &desk->items[place], (desk->count - place) * sizeof *desk->items);
+    }
+    desk->items[place] = number;
+    desk->count++;
+}
+
+static void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
+    struct desk *desk = find(model, organization, state);
+    uint32_t place = place_of(desk, number);
+    desk->count--;
+    memmove(&desk->items[place], &desk->items[place + 1], (desk->count - place) * sizeof *desk->items);
+}
+
+static bool lies_with(const struct lying *lying, uint32_t state, uint32_t organization) {
+    if (lying == NULL || lying->state != state) return false;
+    for (uint32_t i = 0; i < lying->count; i++)
+        if (lying->organizations[i] == organization) return true;
+    return false;
+}
+
+void cgov__desks_apply(struct model *model, uint32_t number, const struct lying *before) {
+    struct lying now = cgov__lying(model, cgov__item(model, number));
+    for (uint32_t i = 0; before != NULL && i < before->count; i++)
+        if (!lies_with(&now, before->state, before->organizations[i]))
+            take(model, before->organizations[i], before->state, number);
+    for (uint32_t i = 0; i < now.count; i++)
+        if (!lies_with(before, now.state, now.organizations[i])) put(model, now.organizations[i], now.state, number);
+}
+
+void cgov__desks_free(struct model *model) {
+    for (uint32_t i = 0; i < model->desks.count; i++) {
+        struct desk *desk = cgov__rows_at(&model->desks, i);
+        cgov__mem_resize(model->mem, desk->items, desk->cap * sizeof *desk->items, 0);
+    }
+    cgov__rows_free(&model->desks);
+}
+
+/* ---- room ---- */
+
+static bool reserve(struct model *model, uint32_t organization, uint32_t state, uint32_t plan) {
+    struct organization *row = cgov__organization(model, organization);
+    if (row == NULL) return true; /* of a record that will not hold */
+    struct desk *desk = find(model, organization, state);
+    if (desk == NULL) {
+        if (!cgov__rows_reserve(&model->desks, 1)) return false;
+        desk = cgov__rows_add(&model->desks);
+        *desk = (struct desk){.organization = organization, .state = state, .next = row->desks};
+        row->desks = model->desks.count;
+    }
+    if (desk->plan != plan) desk->promised = 0;
+    desk->plan = plan;
+    uint64_t needed = (uint64_t)desk->count + ++desk->promised;
+    if (needed <= desk->cap) return true;
+    uint64_t cap = desk->cap + (uint64_t)desk->cap / 2;
+    if (cap < 4) cap = 4;
+    if (cap < needed) cap = needed;
+    if (cap > UINT32_MAX) return false;
+    uint32_t *items = cgov__mem_resize(model->mem, desk->items, desk->cap * sizeof *items, (size_t)cap * sizeof *items);
+    if (items == NULL) return false;
+    desk->items = items;
+    desk->cap = (uint32_t)cap;
+    return true;
+}
+
+/* The organization that is a party after the record: the one it sets, else the one there was. */
+static uint32_t party_after(const struct procedure *procedure, const struct item *item, const struct procedure *old,
+                            const struct record *record, uint8_t party) {
+    struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
+    if (party == NONE || !procedure->parties[party].organization) return 0;
+    while (cursor.at < cursor.end && !cursor.bad) {
+        uint8_t index = cgov__get_u8(&cursor);
+        uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
+        if (index == party) return (uint32_t)cgov__id_number(id);
+    }
+    if (item == NULL) return 0;
+    if (old != procedure) party = cgov__party_find(old, procedure->parties[party].name);
+    return party == NONE ? 0 : item->parties[party];
+}
+
+bool cgov__desks_reserve(struct model *model, const struct record *record, uint64_t plan) {
+    bool opens = record->kind == CGOV_RECORD_OPENED, carries = record->kind == CGOV_RECORD_CARRIED;
+    if (!opens && !carries && record->kind != CGOV_RECORD_MOVED) return true;
+    const struct item *item = opens ? NULL : cgov__item(model, cgov__id_number(record->id));
+    const struct procedure *old = item == NULL ? NULL : cgov__procedure_of(model, item);
+    uint32_t version = item == NULL || carries ? (uint32_t)record->rulebook : item->rulebook;
+    uint8_t index = item == NULL || carries ? (uint8_t)(record->procedure - 1) : item->procedure;
+    /* The very plan that adopts a rulebook may carry items to it. */
+    const struct adoption *adoption = version > model->adoption_count ? model->prepared : model->adoptions[version - 1];
+    const struct procedure *procedure = &adoption->rulebook.procedures[index];
+    const struct labels *labels = &adoption->labels[index];
+    uint32_t state = labels->states[record->state - 1];
+    const uint8_t parties[3] = {procedure->states[record->state - 1].holder, labels->intake, labels->lead};
+    for (int i = 0; i < 3; i++) {
+        uint32_t organization = party_after(procedure, item, old, record, parties[i]);
+        if (organization != 0 && !reserve(model, organization, state, (uint32_t)plan)) return false;
+    }
+    return true;
+}

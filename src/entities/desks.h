@@ -1,0 +1,37 @@
+/* Desks: for each organization and state, the items that lie there, so that a page of them is found without a pass over
+ * all. An item lies with its holder, its intake and its lead. A cache: all of it follows from the items. */
+#ifndef CGOV_SRC_DESKS_H
+#define CGOV_SRC_DESKS_H
+
+#include "entities/model.h"
+
+struct desk {
+    uint32_t organization;
+    uint32_t state;  /* label: states whose names share one share a desk */
+    uint32_t *items; /* numbers, rising */
+    uint32_t count, cap;
+    uint32_t next; /* desk of the organization */
+    uint32_t promised, plan; /* room asked for since the plan whose first seq this is */
+};
+
+/* Where an item lies. */
+struct lying {
+    uint32_t organizations[3];
+    uint32_t count;
+    uint32_t state; /* label */
+};
+struct lying cgov__lying(const struct model *model, const struct item *item);
+
+/* Room on every desk that this record's item will come to; plan: the first seq of what is being planned. */
+bool cgov__desks_reserve(struct model *model, const struct record *record, uint64_t plan);
+/* The item has come to where it lies now. before: where it lay, NULL: nowhere. */
+void cgov__desks_apply(struct model *model, uint32_t number, const struct lying *before);
+void cgov__desks_free(struct model *model);
+
+/* The first desk of an organization (NULL: none) and the next. */
+const struct desk *cgov__desk_first(const struct model *model, uint32_t organization);
+const struct desk *cgov__desk_next(const struct model *model, const struct desk *desk);
+/* The smallest number on the desk after this one; 0: none. */
+uint32_t cgov__desk_after(const struct desk *desk, uint32_t number);
+
+#endif

@@ -1,0 +1,96 @@
+/* A clock that runs is in `falling` until the ledger's now has passed its due; from then on its item is among the late,
+ * until no clock of it runs late. So what is late at an instant is among the late and, where the instant lies ahead of
+ * the ledger, among the first of the falling. */
+#include "entities/late.h"
+
+bool cgov__late_reserve(struct model *model, uint32_t clocks) {
+    struct late *late = &model->late;
+    if (clocks == 0) return true;
+    uint32_t *items = cgov__mem_grow(model->mem, late->items, &late->cap, sizeof *items, clocks);
+    if (items == NULL) return false;
+    late->items = items;
+    return cgov__queue_reserve(&late->falling, clocks);
+}
+
+void cgov__late_free(struct model *model) {
+    struct late *late = &model->late;
+    cgov__mem_resize(model->mem, late->items, late->cap * sizeof *late->items, 0);
+    cgov__queue_free(&late->falling);
+}
+
+/* The place of the first item that is not before this one. */
+static uint32_t place_of(const struct late *late, uint32_t item) {
+    uint32_t low = 0, left = late->count;
+    while (left > 0) {
+        uint32_t half = left / 2;
+        if (late->items[low + half] < item) {
+            low += half + 1;
+            left -= half + 1;
+        } else {
+            left = half;
+        }
+    }
+    return low;
+}
+
+static void add(struct late *late, uint32_t item) {
+    uint32_t place = place_of(late, item);
+    if (place < late->count && late->items[place] == item) return;
+    memmove(&late->items[place + 1], &late->items[place], (late->count - place) * sizeof *late->items);
+    late->items[place] = item;
+    late->count++;
+}
+
+void cgov__late_advance(struct model *model) {
+    struct late *late = &model->late;
+    const struct queue_entry *first;
+    while ((first = cgov__queue_first(&late->falling)) != NULL && first->at < model->now) {
+        uint32_t handle = first->handle;
+        add(late, cgov__clock_row(model, handle + UINT64_C(1))->item);
+        cgov__queue_remove(&late->falling, handle);
+    }
+}
+
+static bool runs(const struct clock_row *row) {
+    return row->state == CLOCK_RUNNING && row->due != DUE_UNKNOWN;
+}
+
+void cgov__late_clock(struct model *model, uint32_t number) {
+    const struct clock_row *row = cgov__clock_row(model, number);
+    if (runs(row) && row->due >= model->now)
+        cgov__queue_set(&model->late.falling, number - 1, row->due, number);
+    else
+        cgov__queue_remove(&model->late.falling, number - 1);
+    if (runs(row) && row->due < model->now) add(&model->late, row->item);
+}
+
+void cgov__late_item(struct model *model, uint32_t number) {
+    struct late *late = &model->late;
+    if (late->count == 0) return;
+    uint32_t place = place_of(late, number);
+    if (place == late->count || late->items[place] != number) return;
+    const struct clock_row *row;
+    for (uint32_t n = cgov__item(model, number)->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
+        if (runs(row) && row->due < model->now) return;
+    late->count--;
+    memmove(&late->items[place], &late->items[place + 1], (late->count - place) * sizeof *late->items);
+}
+
+/* The heap's entries that are not after `at` stand at its top: no entry comes before its parent. */
+static void seek_falling(const struct model *model, uint32_t index, int64_t at, uint32_t after, uint32_t *found) {
+    const struct queue *falling = &model->late.falling;
+    while (index < falling->count && falling->entries[index].at < at) {
+        uint32_t item = cgov__clock_row(model, falling->entries[index].handle + UINT64_C(1))->item;
+        if (item > after && (*found == 0 || item < *found)) *found = item;
+        seek_falling(model, 2 * index + 2, at, after, found);
+        index = 2 * index + 1;
+    }
+}
+
+uint32_t cgov__late_after(const struct model *model, uint32_t item, int64_t at) {
+    const struct late *late = &model->late;
+    uint32_t place = item == UINT32_MAX ? late->count : place_of(late, item + 1);
+    uint32_t found = place < late->count ? late->items[place] : 0;
+    if (at > model->now) seek_falling(model, 0, at, item, &found);
+    return found;
+}

@@ -1,0 +1,19 @@
+/* What is late: found at any instant without a pass over all that goes on. A cache: all of it follows from the clocks. */
+#ifndef CGOV_SRC_LATE_H
+#define CGOV_SRC_LATE_H
+
+#include "entities/model.h"
+
+/* Room for that many clock rows. */
+bool cgov__late_reserve(struct model *model, uint32_t clocks);
+void cgov__late_free(struct model *model);
+/* The ledger's now has moved on. */
+void cgov__late_advance(struct model *model);
+/* The clock has changed; its item's other clocks have not. */
+void cgov__late_clock(struct model *model, uint32_t number);
+/* The item's clocks have changed. */
+void cgov__late_item(struct model *model, uint32_t item);
+/* The smallest item number after this one with a clock that may be late at that instant; 0: none. */
+uint32_t cgov__late_after(const struct model *model, uint32_t item, int64_t at);
+
+#endif
