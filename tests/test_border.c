@@ -632,8 +632,11 @@ static void what_readings_ask(void **state) {
     ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.parent = town.root}));
     ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.state = {NULL, 4}}));
     ANSWERS(CGOV_E_TEXT, list_with((cgov_filter){.state = {"\xff", 1}}));
-    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.reserved0 = 1}));
-    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.reserved = {0, 0, 0, 0, 1}}));
+    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.meters = 1}));
+    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.region = 12}));
+    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.lead = town.resident}));
+    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.like = town.root}));
+    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.reserved = {0, 0, 0, 1}}));
     ANSWERS(CGOV_E_ABI_SIZE, list_with((cgov_filter){.size = 8}));
     ANSWERS(CGOV_E_ABI_NEWER, list_with((cgov_filter){.size = 5000}));
     ANSWERS(CGOV_E_ARG, cgov_list(town.ledger, &reader, NULL, &cursor, &view, 1, &count));

@@ -26,6 +26,7 @@ enum {
     CGOV_FIELD_EVIDENCE = 4, /* a description or the host's reference */
     CGOV_FIELD_REMEDY = 5,   /* what the reporter may still do, and by when */
     CGOV_FIELD_NAME = 6,     /* of a resident or an organization */
+    CGOV_FIELD_NOTE = 7,     /* an internal note (内部备注): never for reporters or the public */
     /* facts */
     CGOV_FIELD_PLACE = 16,         /* number: region code, 6 or 12 digits */
     CGOV_FIELD_POINT = 17,         /* number: latitude in 1e-7 degrees << 32 | longitude in 1e-7 degrees (uint32) */
@@ -50,7 +51,9 @@ enum {
     CGOV_FIELD_DAYS = 36,          /* number: 1 to 3,660 */
     CGOV_FIELD_RATING = 37,        /* number: 1 to 5 */
     CGOV_FIELD_EXTERNAL = 38,      /* text: at most 64 bytes, unique per kind for ever; with a report, always allowed */
-    CGOV_FIELD_PROCEDURE = 39      /* text: with a report, which procedure; default the matter's, else "issue" */
+    CGOV_FIELD_PROCEDURE = 39,     /* text: with a report, which procedure; default the matter's, else "issue" */
+    CGOV_FIELD_CONTACTED = 40,     /* number: 1 yes, 2 no: on the revisit (回访) the reporter was reached */
+    CGOV_FIELD_SOLVED = 41         /* number: 1 yes, 2 no: as the reporter says */
 };
 
 enum {
@@ -195,20 +198,29 @@ typedef struct cgov_history_view {
     uint64_t reserved[2];
 } cgov_history_view;
 
-/* What to list. Zero is "any". 112 bytes. */
+/* What to list. Zero is "any"; what is given must all hold. 208 bytes. */
 typedef struct cgov_filter {
     uint32_t size;
     uint32_t kind;        /* CGOV_KIND_ISSUE or _PART; 0: both */
     cgov_id organization; /* holder, intake or lead; with below: or of one in its subtree */
+    cgov_id lead;         /* the party `lead` */
     cgov_id reporter;
     cgov_id parent;
-    cgov_text state;      /* a state's name */
-    cgov_time late_at;    /* not 0: with a clock whose due is before this instant and that runs */
-    uint32_t below;       /* 1: the organization's subtree too */
-    uint32_t open_clocks; /* 1: with a clock whose due is not yet known */
-    uint32_t unended;     /* 1: not in a final state */
-    uint32_t reserved0;
-    uint64_t reserved[5];
+    cgov_id like;            /* an issue this reader sees: those it could be merged into, see meters and opened_since */
+    cgov_text state;           /* a state's name */
+    cgov_text procedure;       /* a procedure's name */
+    cgov_text matter;          /* a matter's code */
+    cgov_text external;        /* the external key */
+    uint64_t region;           /* region code: the place is in it or below it */
+    cgov_time late_at;         /* not 0: with a clock that runs and was due before this instant */
+    cgov_time due_before;      /* not 0: with a clock that runs, due at or after reader.at and before this instant */
+    cgov_time updated_since;   /* not 0: moved at or after it */
+    cgov_time opened_since;    /* not 0: opened at or after it */
+    uint32_t meters;           /* with like: points so far apart are one place; places of one code always are */
+    uint32_t below;            /* 1: the organization's subtree too */
+    uint32_t open_clocks;      /* 1: with a clock whose due is not yet known */
+    uint32_t unended;          /* 1: not in a final state */
+    uint64_t reserved[4];
 } cgov_filter;
 
 /* Reports an issue: the procedure's first move.
@@ -287,8 +299,10 @@ CGOV_API int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *rea
 /* The items a filter lets through, of those this reader sees, in id order, a page a call; *cursor is 0 to begin. Stable
  * across changes: a row is met once at most, new ones appear at the end.
  *
- * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_ABI_SIZE,
- *           CGOV_E_ABI_NEWER.
+ * By organization (without below), by late_at and by external key it goes from row to row; else it passes over all.
+ *
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND (like),
+ *           CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Thread:   may run with other readers.
  * Since:    0.1
  */

@@ -5,10 +5,10 @@
  * judged again: what was adopted was adopted. */
 #include "entities/carry.h"
 
-#include "base/hash.h"
 #include "base/text.h"
 #include "entities/access.h"
 #include "entities/clock_rows.h"
+#include "entities/desks.h"
 #include "entities/entities.h"
 
 /* ---- reading a text, and having room for it ---- */
@@ -58,7 +58,7 @@ static bool make_labels(struct model *model, struct adoption *adoption) {
         labels->intake = organization_party(procedure, "intake");
         labels->lead = organization_party(procedure, "lead");
         for (uint8_t s = 0; s < procedure->state_count; s++)
-            labels->states[s] = cgov__crc32c(0, procedure->states[s].name, strlen(procedure->states[s].name));
+            labels->states[s] = cgov__desk_state(procedure->states[s].name, strlen(procedure->states[s].name));
     }
     return adoption->labels != NULL;
 }

@@ -2,6 +2,8 @@
  * at the end, and those that are not move little. */
 #include "entities/desks.h"
 
+#include "base/hash.h"
+
 /* ---- where an item lies ---- */
 
 static const struct labels *labels_of(const struct model *model, const struct item *item) {
@@ -24,6 +26,10 @@ struct lying cgov__lying(const struct model *model, const struct item *item) {
     if (labels->intake != NONE) lie_with(&lying, item->parties[labels->intake]);
     if (labels->lead != NONE) lie_with(&lying, item->parties[labels->lead]);
     return lying;
+}
+
+uint32_t cgov__desk_state(const char *name, size_t len) {
+    return cgov__crc32c(0, name, len);
 }
 
 /* ---- desks ---- */

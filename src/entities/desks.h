@@ -14,6 +14,9 @@ struct desk {
     uint32_t promised, plan; /* room asked for since the plan whose first seq this is */
 };
 
+/* The label of a state's name. */
+uint32_t cgov__desk_state(const char *name, size_t len);
+
 /* Where an item lies. */
 struct lying {
     uint32_t organizations[3];

@@ -64,7 +64,7 @@ static void view_names(const struct model *model, const struct item *item, cgov_
     cgov__name_copy(view->external_key, sizeof view->external_key, cgov__external_key(model, item->external));
 }
 
-static void view_item(const struct model *model, const struct item *item, uint32_t number, const cgov_reader *reader,
+void cgov__view_item(const struct model *model, const struct item *item, uint32_t number, const cgov_reader *reader,
                       cgov_item_view *view) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct item *master = cgov__item(model, item->extra->master);
@@ -109,7 +109,7 @@ int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
     if (status != CGOV_OK) return status;
     cgov_item_view view;
-    view_item(&ledger->model, item, (uint32_t)cgov__id_number(id), &copy, &view);
+    cgov__view_item(&ledger->model, item, (uint32_t)cgov__id_number(id), &copy, &view);
     return cgov__abi_out(view_out, &view, sizeof view, sizeof view);
 }
 
@@ -173,92 +173,6 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
         if (move->opens_item) continue;
         cgov_move_view view;
         view_move(&ledger->model, item, (uint32_t)cgov__id_number(id), move, &copy, &view);
-        cgov__page_add(&page, &view);
-    }
-    return cgov__page_end(&page, count_out);
-}
-
-/* ---- lists ---- */
-
-static bool matches_organization(const struct model *model, const struct item *item, const cgov_filter *filter) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    uint32_t wanted = (uint32_t)cgov__id_number(filter->organization);
-    uint8_t roles[3] = {procedure->states[item->state].holder, cgov__party_find(procedure, "intake"),
-                        cgov__party_find(procedure, "lead")};
-    for (int i = 0; i < 3; i++) {
-        if (roles[i] == NONE || !procedure->parties[roles[i]].organization) continue;
-        uint32_t organization = item->parties[roles[i]];
-        if (organization == 0) continue;
-        if (organization == wanted || (filter->below && cgov__below(model, organization, wanted))) return true;
-    }
-    return false;
-}
-
-static bool matches_clocks(const struct model *model, const struct item *item, const cgov_filter *filter) {
-    bool late = filter->late_at == 0, open = filter->open_clocks == 0;
-    const struct clock_row *row;
-    for (uint32_t n = item->first_clock; !(late && open) && (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
-        if (row->state != CLOCK_RUNNING) continue;
-        late = late || cgov__row_late(row, filter->late_at);
-        open = open || row->due == DUE_UNKNOWN;
-    }
-    return late && open;
-}
-
-static bool matches(const struct model *model, const struct item *item, const cgov_filter *filter) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    if (filter->kind != 0 && item->kind != filter->kind) return false;
-    if (filter->unended != 0 && item->final) return false;
-    if (filter->parent != 0 && (item->extra->parent == 0 || cgov__item_id(model, item->extra->parent) != filter->parent))
-        return false;
-    if (filter->reporter != 0 &&
-        (procedure->reporter == NONE || item->parties[procedure->reporter] != cgov__id_number(filter->reporter)))
-        return false;
-    if (filter->state.len > 0) {
-        const char *name = procedure->states[item->state].name;
-        if (strlen(name) != filter->state.len || memcmp(name, filter->state.ptr, filter->state.len) != 0) return false;
-    }
-    if (filter->organization != 0 && !matches_organization(model, item, filter)) return false;
-    return matches_clocks(model, item, filter);
-}
-
-static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
-    int32_t status = cgov__abi_in_copy(filter, given, sizeof *filter, sizeof *filter);
-    if (status != CGOV_OK) return status;
-    for (size_t i = 0; i < sizeof filter->reserved / sizeof filter->reserved[0]; i++)
-        if (filter->reserved[i] != 0) return CGOV_E_ARG;
-    if (filter->below > 1 || filter->open_clocks > 1 || filter->unended > 1) return CGOV_E_ARG;
-    if (filter->reserved0 != 0 || !cgov__text_resolve(&filter->state, &filter->state)) return CGOV_E_ARG;
-    if (filter->kind != 0 && filter->kind != CGOV_KIND_ISSUE && filter->kind != CGOV_KIND_PART) return CGOV_E_KIND;
-    if (filter->organization != 0 && cgov__id_kind(filter->organization) != CGOV_KIND_ORGANIZATION) return CGOV_E_KIND;
-    if (filter->reporter != 0 && cgov__id_kind(filter->reporter) != CGOV_KIND_RESIDENT) return CGOV_E_KIND;
-    uint32_t parent = cgov__id_kind(filter->parent);
-    if (filter->parent != 0 && parent != CGOV_KIND_ISSUE && parent != CGOV_KIND_PART) return CGOV_E_KIND;
-    const char *why;
-    return filter->state.len == 0 || cgov__text_check(filter->state.ptr, filter->state.len, TEXT_NAME, NAME_SIZE, &why)
-               ? CGOV_OK
-               : CGOV_E_TEXT;
-}
-
-int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_filter *given, uint64_t *cursor,
-                  cgov_item_view *views, uint32_t capacity, uint32_t *count_out) {
-    cgov_reader copy;
-    cgov_filter filter;
-    struct page page;
-    int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status == CGOV_OK) status = check_filter(given, &filter);
-    if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
-    if (status != CGOV_OK) return status;
-    const struct model *model = &ledger->model;
-    for (; *cursor < model->items.count && !cgov__page_full(&page); (*cursor)++) {
-        uint32_t number = (uint32_t)*cursor + 1;
-        const struct item *item = cgov__item(model, number);
-        if (!matches(model, item, &filter) || !cgov__sees(model, item, copy.actor, copy.at)) continue;
-        /* A reporter this reader may not know is not found by asking for them. */
-        if (filter.reporter != 0 && !cgov__sees_reporter(model, item, copy.actor, copy.at)) continue;
-        cgov_item_view view;
-        view_item(model, item, number, &copy, &view);
         cgov__page_add(&page, &view);
     }
     return cgov__page_end(&page, count_out);

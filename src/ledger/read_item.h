@@ -7,6 +7,8 @@
 /* Checks the reader, copies it, and finds the item where this reader sees it. */
 int32_t cgov__item_begin(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
                          const struct item **item);
+void cgov__view_item(const struct model *model, const struct item *item, uint32_t number, const cgov_reader *reader,
+                     cgov_item_view *view);
 /* At that instant, or when it stopped, the row's due was past. */
 bool cgov__row_late(const struct clock_row *row, int64_t at);
 

@@ -1,0 +1,184 @@
+/* Lists: one function, one filter. Candidates come in the order of their numbers, from the shortest way to them: the
+ * external key, the late, an organization's desks, or all there are; then each is held against the whole filter, and
+ * against what the reader may see. So the way taken never changes what is found.
+ *
+ * Invariant: what a filter asks of a person's part in an issue is not answered to those who may not know of it. */
+#include "base/geo.h"
+#include "cgov/item.h"
+#include "entities/access.h"
+#include "entities/clock_rows.h"
+#include "entities/desks.h"
+#include "entities/late.h"
+#include "ledger/read_item.h"
+#include "ledger/views.h"
+#include "rules/region.h"
+
+/* ---- the filter ---- */
+
+static bool is_item(uint64_t id) {
+    uint32_t kind = cgov__id_kind(id);
+    return id == 0 || kind == CGOV_KIND_ISSUE || kind == CGOV_KIND_PART;
+}
+
+static bool is_kind(uint64_t id, uint32_t kind) {
+    return id == 0 || cgov__id_kind(id) == kind;
+}
+
+static int32_t check_text(cgov_text *text, uint64_t most) {
+    const char *why;
+    if (!cgov__text_resolve(text, text)) return CGOV_E_ARG;
+    return text->len == 0 || cgov__text_check(text->ptr, text->len, TEXT_NAME, most, &why) ? CGOV_OK : CGOV_E_TEXT;
+}
+
+static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
+    int32_t status = cgov__abi_in_copy(filter, given, sizeof *filter, sizeof *filter);
+    if (status != CGOV_OK) return status;
+    for (size_t i = 0; i < sizeof filter->reserved / sizeof filter->reserved[0]; i++)
+        if (filter->reserved[i] != 0) return CGOV_E_ARG;
+    if (filter->below > 1 || filter->open_clocks > 1 || filter->unended > 1 || filter->meters > 10000)
+        return CGOV_E_ARG;
+    if (filter->meters != 0 && filter->like == 0) return CGOV_E_ARG;
+    if (filter->region != 0 && cgov__region_level(filter->region) == LEVEL_NONE) return CGOV_E_ARG;
+    if (filter->kind != 0 && filter->kind != CGOV_KIND_ISSUE && filter->kind != CGOV_KIND_PART) return CGOV_E_KIND;
+    if (!is_kind(filter->organization, CGOV_KIND_ORGANIZATION) || !is_kind(filter->lead, CGOV_KIND_ORGANIZATION) ||
+        !is_kind(filter->reporter, CGOV_KIND_RESIDENT) || !is_kind(filter->like, CGOV_KIND_ISSUE) ||
+        !is_item(filter->parent))
+        return CGOV_E_KIND;
+    status = check_text(&filter->state, NAME_SIZE);
+    if (status == CGOV_OK) status = check_text(&filter->procedure, NAME_SIZE);
+    if (status == CGOV_OK) status = check_text(&filter->matter, NAME_SIZE);
+    return status == CGOV_OK ? check_text(&filter->external, EXTERNAL_MAX) : status;
+}
+
+/* ---- whether an item fits ---- */
+
+static bool is_named(const cgov_text *wanted, const char *name) {
+    return wanted->len == 0 || (strlen(name) == wanted->len && memcmp(name, wanted->ptr, wanted->len) == 0);
+}
+
+static bool fits_organization(const struct model *model, const struct item *item, const cgov_filter *filter) {
+    uint32_t wanted = (uint32_t)cgov__id_number(filter->organization);
+    struct lying lying = cgov__lying(model, item);
+    for (uint32_t i = 0; i < lying.count; i++)
+        if (lying.organizations[i] == wanted ||
+            (filter->below && cgov__below(model, lying.organizations[i], wanted)))
+            return true;
+    return false;
+}
+
+static bool fits_parties(const struct model *model, const struct item *item, const cgov_filter *filter,
+                         const cgov_reader *reader) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    if (filter->organization != 0 && !fits_organization(model, item, filter)) return false;
+    if (filter->lead != 0) {
+        uint8_t lead = cgov__party_find(procedure, "lead");
+        if (lead == NONE || !procedure->parties[lead].organization ||
+            item->parties[lead] != cgov__id_number(filter->lead))
+            return false;
+    }
+    if (filter->reporter == 0) return true;
+    return procedure->reporter != NONE && item->parties[procedure->reporter] == cgov__id_number(filter->reporter) &&
+           cgov__sees_reporter(model, item, reader->actor, reader->at);
+}
+
+static bool fits_clocks(const struct model *model, const struct item *item, const cgov_filter *filter, int64_t at) {
+    bool late = filter->late_at == 0, falls = filter->due_before == 0, open = filter->open_clocks == 0;
+    const struct clock_row *row;
+    for (uint32_t n = item->first_clock; !(late && falls && open) && (row = cgov__clock_row(model, n)) != NULL;
+         n = row->next) {
+        if (row->state != CLOCK_RUNNING) continue;
+        bool known = row->due != DUE_UNKNOWN;
+        late = late || (known && row->due < filter->late_at);
+        falls = falls || (known && row->due >= at && row->due < filter->due_before);
+        open = open || !known;
+    }
+    return late && falls && open;
+}
+
+/* One matter, by its code: versions of the catalogue number it differently. */
+static const char *matter_of(const struct model *model, const struct item *item) {
+    return item->matter == 0 ? "" : cgov__rulebook_of(model, item)->matters[item->matter - 1].code;
+}
+
+bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meters) {
+    if (a->place == b->place) return true;
+    return meters > 0 && a->extra->point != 0 && b->extra->point != 0 &&
+           cgov__points_near(a->extra->point, b->extra->point, meters);
+}
+
+/* The other could be the item's master: see the guard `owing`. */
+static bool fits_like(const struct model *model, const struct item *item, const cgov_filter *filter) {
+    const struct item *other = cgov__item_by_id(model, filter->like);
+    return item != other && item->kind == CGOV_KIND_ISSUE && !item->final && item->owed > 0 &&
+           item->extra->master == 0 && cgov__same_place(item, other, filter->meters) &&
+           strcmp(cgov__procedure_of(model, item)->name, cgov__procedure_of(model, other)->name) == 0 &&
+           strcmp(matter_of(model, item), matter_of(model, other)) == 0;
+}
+
+static bool fits(const struct model *model, const struct item *item, const cgov_filter *filter,
+                 const cgov_reader *reader) {
+    if (filter->kind != 0 && item->kind != filter->kind) return false;
+    if (filter->unended != 0 && item->final) return false;
+    if (item->moved_at < filter->updated_since || item->opened_at < filter->opened_since) return false;
+    uint32_t parent = item->extra->parent;
+    if (filter->parent != 0 && (parent == 0 || cgov__item_id(model, parent) != filter->parent)) return false;
+    if (filter->region != 0 && !cgov__region_covers(filter->region, item->place)) return false;
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    return is_named(&filter->state, procedure->states[item->state].name) &&
+           is_named(&filter->procedure, procedure->name) && is_named(&filter->matter, matter_of(model, item)) &&
+           is_named(&filter->external, cgov__external_key(model, item->external)) &&
+           fits_clocks(model, item, filter, reader->at) && fits_parties(model, item, filter, reader) &&
+           (filter->like == 0 || fits_like(model, item, filter));
+}
+
+/* ---- the way to the candidates ---- */
+
+static uint32_t desk_after(const struct model *model, const cgov_filter *filter, uint32_t number) {
+    uint32_t organization = (uint32_t)cgov__id_number(filter->organization), found = 0;
+    uint32_t state = filter->state.len == 0 ? 0 : cgov__desk_state(filter->state.ptr, filter->state.len);
+    for (const struct desk *desk = cgov__desk_first(model, organization); desk != NULL;
+         desk = cgov__desk_next(model, desk)) {
+        if (filter->state.len > 0 && desk->state != state) continue;
+        uint32_t next = cgov__desk_after(desk, number);
+        if (next != 0 && (found == 0 || next < found)) found = next;
+    }
+    return found;
+}
+
+static uint32_t external_after(const struct model *model, const cgov_filter *filter, uint32_t number) {
+    uint64_t id = cgov__external_find(model, CGOV_KIND_ISSUE, filter->external.ptr, (uint32_t)filter->external.len);
+    return cgov__id_number(id) > number ? (uint32_t)cgov__id_number(id) : 0;
+}
+
+/* The next number after this one that may fit; 0: none. */
+static uint32_t candidate_after(const struct model *model, const cgov_filter *filter, uint32_t number) {
+    if (filter->external.len > 0) return external_after(model, filter, number);
+    if (filter->late_at != 0) return cgov__late_after(model, number, filter->late_at);
+    if (filter->organization != 0 && filter->below == 0) return desk_after(model, filter, number);
+    return number < model->items.count ? number + 1 : 0;
+}
+
+int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_filter *given, uint64_t *cursor,
+                  cgov_item_view *views, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    cgov_filter filter;
+    struct page page;
+    const struct item *item = NULL;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status == CGOV_OK) status = check_filter(given, &filter);
+    if (status == CGOV_OK && filter.like != 0) status = cgov__seen_item(ledger, &copy, filter.like, &item);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status != CGOV_OK) return status;
+    const struct model *model = &ledger->model;
+    uint32_t number = *cursor < UINT32_MAX ? (uint32_t)*cursor : UINT32_MAX;
+    while (!cgov__page_full(&page) && (number = candidate_after(model, &filter, number)) != 0) {
+        *cursor = number;
+        item = cgov__item(model, number);
+        if (!fits(model, item, &filter, &copy) || !cgov__sees(model, item, copy.actor, copy.at)) continue;
+        cgov_item_view view;
+        cgov__view_item(model, item, number, &copy, &view);
+        cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}
