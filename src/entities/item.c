@@ -45,7 +45,7 @@ static void apply_parties(struct item *item, const struct blob *list) {
 
 static bool facts_hold(const struct model *model, const struct record *record) {
     return (record->against == 0 || is_there(model, record->against)) && record->channel <= UINT8_MAX &&
-           record->track <= UINT8_MAX && record->urgency <= 8 && record->result <= UINT8_MAX && record->rating <= 5 &&
+           record->track <= UINT8_MAX && record->urgency <= 8 && record->result <= UINT8_MAX && record->rating <= 5 && record->contacted <= 2 && record->solved <= 2 &&
            record->class_name.len < NAME_SIZE && record->external.len <= EXTERNAL_MAX && record->owed <= UINT16_MAX &&
            record->delegates <= UINT32_MAX && record->days <= UINT32_MAX;
 }
@@ -57,6 +57,8 @@ static void apply_facts(struct model *model, struct item *item, const struct rec
     if (record->track != 0) item->track = (uint8_t)record->track;
     if (record->result != 0) item->result = (uint8_t)record->result;
     if (record->rating != 0) item->rating = (uint8_t)record->rating;
+    if (record->contacted != 0) item->contacted = (uint8_t)record->contacted;
+    if (record->solved != 0) item->solved = (uint8_t)record->solved;
     if (record->against != 0) cgov__extra(model, item)->against = record->against;
     if (record->public_safety != 0) item->public_safety = true;
     if (record->delegates != 0) cgov__extra(model, item)->delegates = (uint32_t)record->delegates;

@@ -60,6 +60,12 @@ static void put_facts(struct record *record, const struct command *command) {
         case CGOV_FIELD_RATING:
             record->rating = n;
             break;
+        case CGOV_FIELD_CONTACTED:
+            record->contacted = n;
+            break;
+        case CGOV_FIELD_SOLVED:
+            record->solved = n;
+            break;
         case CGOV_FIELD_EXTERNAL:
             record->external = cgov__blob(detail->text, detail->len);
             break;

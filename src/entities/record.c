@@ -228,7 +228,7 @@ void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct 
         line_put(&line, " ", 1);
         line_put(&line, field->name, strlen(field->name));
         line_put(&line, "=", 1);
-        if (bytes && (digested >> (field->tag - 1) & 1) != 0)
+        if (bytes && field->tag <= 64 && (digested >> (field->tag - 1) & 1) != 0)
             line_hex(&line, "sha256:", blob_at(record, field));
         else if (bytes)
             line_blob(&line, blob_at(record, field));

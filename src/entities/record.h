@@ -83,7 +83,9 @@ struct blob { /* bytes of a record, in its own memory */
     F(61, limit_depth, U)                                                                                              \
     F(62, limit_items, U)                                                                                              \
     F(63, limit_entities, U)                                                                                           \
-    F(64, decisions, U) /* the library's number, see DECISIONS */
+    F(64, decisions, U) /* the library's number, see DECISIONS */                                                      \
+    F(65, contacted, U) /* on a revisit: 1 the reporter was reached, 2 not */                                          \
+    F(66, solved, U)    /* as the reporter says: 1 yes, 2 no */
 
 #define RECORD_MEMBER_U uint64_t
 #define RECORD_MEMBER_Z int64_t
