@@ -5,8 +5,8 @@
 #   sh examples/run.sh [FILE.csv]      columns id, resident, title, reported_at, text, reply, replied_at; UTF-8
 #
 # Without a file it takes the sample that ships with it. The ledger stands in a fresh directory, removed at the end. The
-# last lines are the figures to check a run against; the status is 1 if a row was broken (and named), 2 if the job
-# could not be done.
+# last lines are the figures to check a run against; the same figures are drawn in report.html, a page in the directory
+# the job was started in. The status is 1 if a row was broken (and named), 2 if the job could not be done.
 set -u
 
 # complain WORD...: says why the job cannot be done, and ends.
@@ -28,7 +28,9 @@ file=${1-$here/data/sample.csv}
 [ -e "$file" ] || complain "$file: No such file"
 [ ! -d "$file" ] || complain "$file: is a directory; the path of a CSV file is wanted"
 [ -r "$file" ] || complain "$file: may not be read"
+page=$(pwd)/report.html
 case $file in /*) ;; *) file=$(pwd)/$file ;; esac
+! [ "$file" -ef "$page" ] || complain "$file: the page would be written over it; give it another name"
 cd "$here/.." || exit 2
 . tests/scripts/tools.sh
 need_tools meson ninja cc python3 stdio.h || exit 2
@@ -40,4 +42,7 @@ build "$build" examples/board || complain "the library does not build"
 ledger=$(mktemp -d "${TMPDIR:-$build}/ledger-XXXXXX") || exit 2
 trap 'rm -rf "$ledger"' EXIT
 trap 'exit 2' HUP INT TERM
-"$build/examples/board" "$file" "$ledger"
+"$build/examples/board" "$file" "$ledger" "$page"
+status=$?
+[ $status -gt 1 ] || echo "the figures as a page: $page" >&2
+exit $status

@@ -83,11 +83,4 @@ void places_free(struct places *places);
 /* issues.c: every message in the order of its real instants. False, and said why, if the ledger can go on no more. */
 bool issues_run(struct job *job);
 
-/* tables.c: what a district head would ask for, read from the ledger. False, and said why, if it cannot be read. */
-struct totals {
-    uint64_t issues, closed, answered, on_time, late;
-};
-
-bool tables_print(const struct job *job, struct totals *totals_out);
-
 #endif

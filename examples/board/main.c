@@ -1,13 +1,14 @@
 /* A message board as a ledger: the main job, from a file of messages to tables and back.
  *
- *   board FILE.csv DIRECTORY
+ *   board FILE.csv DIRECTORY [PAGE.html]
  *
  * Founds a ledger in DIRECTORY under the shipped rulebook with profile BOARD, runs every message of FILE.csv through
  * the issue procedure at its real instants (issues.c) in the places it names (places.c), prints what a district head
- * would ask for (tables.c), closes the ledger, opens it again from its files, and says whether the two are one.
+ * would ask for (survey.c, tables.c), closes the ledger, opens it again from its files, says whether the two are one,
+ * and writes the same figures as a page (report.c).
  *
  * Status 0: all rows ran. 1: some row was broken, and named. 2: the job could not be done. */
-#include "board.h"
+#include "survey.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -120,12 +121,10 @@ static bool reopen(struct job *job, const cgov_options *options, uint8_t digest[
     return false;
 }
 
-/* Everything on an open storage; prints the tables and the last lines. */
-static bool run(struct job *job, const cgov_options *options) {
-    struct totals totals;
+/* The last lines, by which a run is checked; in between the ledger is opened again from its files. */
+static bool prove(struct job *job, const cgov_options *options, const struct survey *survey, struct proof *proof) {
     cgov_info info = {.size = sizeof info};
-    uint8_t digest[DIGEST], again[DIGEST];
-    if (!found(job, options) || !issues_run(job) || !tables_print(job, &totals)) return false;
+    uint8_t digest[DIGEST];
     int32_t status = cgov_journal_digest(job->ledger, digest);
     if (status == CGOV_OK) status = cgov_ledger_get(job->ledger, &info);
     if (status != CGOV_OK) return failed(job, "the journal", status);
@@ -133,21 +132,37 @@ static bool run(struct job *job, const cgov_options *options) {
            (unsigned long long)info.organizations, (unsigned long long)info.appointments);
     print_hex("journal", digest);
     if (job->rows.broken) printf("skipped %zu\n", job->rows.broken);
-    if (!state_digest(job, digest) || !reopen(job, options, again)) return false;
-    printf("\nissues %llu\nclosed %llu\nanswered %llu\n", (unsigned long long)totals.issues,
-           (unsigned long long)totals.closed, (unsigned long long)totals.answered);
-    printf("on_time %llu\nlate %llu\nrecords %llu\n", (unsigned long long)totals.on_time,
-           (unsigned long long)totals.late, (unsigned long long)info.seq);
+    if (!state_digest(job, digest) || !reopen(job, options, proof->digest)) return false;
+    proof->records = info.seq;
+    printf("\nissues %llu\nclosed %llu\nanswered %llu\n", (unsigned long long)survey->all.issues,
+           (unsigned long long)survey->reach[CLOSED].issues, (unsigned long long)survey->reach[ANSWERED].issues);
+    printf("on_time %llu\nlate %llu\nrecords %llu\n", (unsigned long long)survey->all.on_time,
+           (unsigned long long)survey->late, (unsigned long long)proof->records);
     print_hex("digest", digest);
-    print_hex("reopened_digest", again);
-    if (memcmp(digest, again, DIGEST) == 0) return true;
+    print_hex("reopened_digest", proof->digest);
+    if (memcmp(digest, proof->digest, DIGEST) == 0) return true;
     fprintf(stderr, "the ledger and its replay differ\n");
     return false;
 }
 
+/* Everything on an open storage: the tables, the last lines, and the page if one is wanted. */
+static bool run(struct job *job, const cgov_options *options, const char *page) {
+    struct survey survey = {0};
+    struct proof proof;
+    bool done = found(job, options) && issues_run(job);
+    if (done) {
+        int32_t status = survey_read(job, &survey);
+        if (status == CGOV_OK) status = tables_print(&survey);
+        done = status == CGOV_OK || failed(job, "reading the ledger", status);
+    }
+    done = done && prove(job, options, &survey, &proof) && (!page || report_write(&survey, &proof, page));
+    survey_free(&survey);
+    return done;
+}
+
 int main(int argc, char **argv) {
-    if (argc != 3) {
-        fprintf(stderr, "usage: board FILE.csv DIRECTORY\n");
+    if (argc != 3 && argc != 4) {
+        fprintf(stderr, "usage: board FILE.csv DIRECTORY [PAGE.html]\n");
         return 2;
     }
     struct job job = {.storage = {.size = sizeof job.storage}};
@@ -157,7 +172,7 @@ int main(int argc, char **argv) {
     bool done = rows_read(argv[1], &job.rows);
     if (done) {
         int32_t status = cgov_storage_files(argv[2], NULL, &job.storage);
-        done = status == CGOV_OK ? run(&job, &options) : failed(&job, argv[2], status);
+        done = status == CGOV_OK ? run(&job, &options, argv[3]) : failed(&job, argv[2], status);
         cgov_close(job.ledger);
         job.ledger = NULL;
         if (status == CGOV_OK) status = cgov_storage_close(&job.storage);

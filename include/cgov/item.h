@@ -198,7 +198,7 @@ typedef struct cgov_history_view {
     uint64_t reserved[2];
 } cgov_history_view;
 
-/* What to list. Zero is "any"; what is given must all hold. 208 bytes. */
+/* What to list. Zero is "any"; what is given must all hold. 200 bytes. */
 typedef struct cgov_filter {
     uint32_t size;
     uint32_t kind;        /* CGOV_KIND_ISSUE or _PART; 0: both */

@@ -1,8 +1,9 @@
 """The main job on the shipped sample, its last lines compared with what the file itself says; then on a broken copy,
-and on files that are none for it.
+and on files that are none for it. Its page stands alone, says all in both languages, and has the tables' numbers.
 
 usage: check_board.py ROOT BOARD
 """
+import collections
 import csv
 import datetime
 import pathlib
@@ -10,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 from tap import Tap
 
@@ -18,38 +20,152 @@ sample = root / "examples/data/sample.csv"
 LAST = ["issues", "closed", "answered", "on_time", "late", "records", "digest", "reopened_digest"]
 
 
+def days_of(path):
+    """How many dates after its report each message was answered."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return [(datetime.datetime.fromisoformat(row["replied_at"]).date()
+                - datetime.datetime.fromisoformat(row["reported_at"]).date()).days for row in csv.DictReader(file)]
+
+
 def expected(path):
     """The figures that the file itself gives: an answer is on time up to the 15th calendar day after the report's."""
-    with open(path, encoding="utf-8", newline="") as file:
-        days = [(datetime.datetime.fromisoformat(row["replied_at"]).date()
-                 - datetime.datetime.fromisoformat(row["reported_at"]).date()).days for row in csv.DictReader(file)]
+    days = days_of(path)
     on_time = sum(day <= 15 for day in days)
     every = len(days)
     return {"issues": every, "closed": every, "answered": every, "on_time": on_time, "late": every - on_time}
 
 
+Ran = collections.namedtuple("Ran", "status last complaints lines page")
+
+
 def run(path):
-    """(status, the last lines by name, what was complained of, all the lines)"""
+    """The status, the last lines by name, what was complained of, all the lines, and the page or None."""
     with tempfile.TemporaryDirectory() as directory:
-        done = subprocess.run([board, path, directory], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        page = pathlib.Path(directory) / "page.html"
+        done = subprocess.run([board, path, directory, page], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                               check=False)
+        written = page.read_text(encoding="utf-8") if page.exists() else None
     lines = done.stdout.splitlines()
     last = [line.split(" ") for line in lines[-len(LAST):]]
-    return done.returncode, {line[0]: line[-1] for line in last if len(line) == 2}, done.stderr, lines
+    return Ran(done.returncode, {line[0]: line[-1] for line in last if len(line) == 2}, done.stderr, lines, written)
 
 
 def faults(ran, wanted_status, wanted):
-    status, found, complaints, _ = ran
-    if status != wanted_status:
-        yield f"status {status}, not {wanted_status}: {complaints[:400]}"
-    if list(found) != LAST:
-        yield f"the last lines are {list(found)}"
+    if ran.status != wanted_status:
+        yield f"status {ran.status}, not {wanted_status}: {ran.complaints[:400]}"
+    if list(ran.last) != LAST:
+        yield f"the last lines are {list(ran.last)}"
         return
     for name, number in wanted.items():
-        if found[name] != str(number):
-            yield f"{name} {found[name]}, not {number}"
-    if not re.fullmatch("[0-9a-f]{64}", found["digest"]) or found["digest"] != found["reopened_digest"]:
-        yield f"digest {found['digest']}, reopened {found['reopened_digest']}"
+        if ran.last[name] != str(number):
+            yield f"{name} {ran.last[name]}, not {number}"
+    if not re.fullmatch("[0-9a-f]{64}", ran.last["digest"]) or ran.last["digest"] != ran.last["reopened_digest"]:
+        yield f"digest {ran.last['digest']}, reopened {ran.last['reopened_digest']}"
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).split())
+
+
+def rows(page, name):
+    """A table of the page, the words of each cell; a cell of several languages or lines says the first."""
+    table = page.find(f".//table[@id='{name}']")
+    return [] if table is None else [[words(cell) for cell in row if cell.get("class") != "bar"]
+                                     for row in table.findall("tbody/tr")]
+
+
+def printed(lines, heading):
+    """The rows of a printed table, from below its heading to the next empty line."""
+    start = next(number for number, line in enumerate(lines) if heading in line) + 1
+    return [line.split() for line in lines[start:lines.index("", start)]]
+
+
+def stands_alone(text):
+    """What in the page would ask for something, or run."""
+    page = xml.etree.ElementTree.fromstring(text)
+    ids = {element.get("id") for element in page.iter()}
+    for element in page.iter():
+        if element.tag in {"script", "link", "img", "image", "iframe", "object", "embed", "use", "base", "form"}:
+            yield f"<{element.tag}>"
+        for name, value in element.items():
+            if name.startswith("on") or name in {"src", "srcset", "style", "action"} or "://" in value:
+                yield f"<{element.tag} {name}={value}>"
+            if name.endswith("href") and (value[:1] != "#" or value[1:] not in ids):
+                yield f"it leads to {value}"
+    style = words(page.find("head/style"))
+    yield from (word for word in ("http", "//", "@import", "url(", "expression") if word in style)
+    if "http" in text:
+        yield "an address"
+
+
+def in_both(page):
+    """Where one language says less than the other."""
+    children = [child for parent in page.iter() for child in parent if child.get("lang") in ("zh", "en")]
+    pairs = list(zip(children[::2], children[1::2]))
+    if len(pairs) < 40 or len(children) % 2:
+        yield f"{len(children)} sayings"
+    for zh, en in pairs:
+        said = words(zh), words(en)
+        if (zh.get("lang"), en.get("lang")) != ("zh", "en") or zh.tag != en.tag:
+            yield f"{said}: not a pair"
+        if any(said) and (not re.search("[\u4e00-\u9fff]", said[0]) or re.search("[\u3000-\u9fff]", said[1])):
+            yield f"{said}: not the one language and the other"
+        if re.findall(r"\d+", said[0]) != re.findall(r"\d+", said[1]):
+            yield f"{said}: not the same numbers"
+
+
+def drawn(page, days):
+    """Charts with no name, drawn beyond their width, or of other heights than the days to the answers."""
+    for svg in page.iter("svg"):
+        if svg.get("role") == "img" and (svg.find("title") is None or not words(svg.find("title"))):
+            yield "a chart has no title"
+    for element in page.findall(".//svg//*"):
+        shares = [element.get(name, "") for name in ("x", "cx", "width")]
+        shares = [float(share[:-1]) for share in shares if share.endswith("%")]
+        if min(shares, default=0) < 0 or sum(shares) > 100.02:
+            yield f"{element.tag} {element.attrib}"
+    told = {}
+    for title in page.iterfind(".//section[@id='waits']//g/title"):
+        day, count = re.fullmatch(r"(\d+) 天(?:以上)? · .*: (\d+)", words(title)).groups()
+        told["more" if "more" in words(title) else int(day)] = int(count)
+    wanted = collections.Counter(day if day <= 60 else "more" for day in days)
+    if told != wanted:
+        yield f"the histogram has {told}, the file {dict(wanted)}"
+
+
+def same_numbers(page, ran):
+    """Where the page has another number than the tables or the last lines."""
+    def differ(name, found, true):
+        if found != true:
+            yield f"{name}: {next(((a, b) for a, b in zip(found, true) if a != b), (len(found), len(true)))}"
+
+    places, months = printed(ran.lines, "place 地区  "), printed(ran.lines, "month 月份")
+    yield from differ("places", rows(page, "places"), places)
+    yield from differ("months", rows(page, "months"), months)
+    told = printed(ran.lines, "reminders 催办")
+    yield from differ("reminded", [[row[1], row[2], row[0]] for name in ("most-reminded", "others-reminded")
+                                   for row in rows(page, name)], told)
+    longest = printed(ran.lines, "the longest waits")
+    found = [[row[0], row[1][-10:]] for row in rows(page, "longest-waits")]
+    yield from differ("longest", found, [row[:2] for row in longest])
+
+    def columns(row):
+        return [row[0], row[1], row[3]]
+
+    most = sorted(places, key=lambda row: -int(row[1]))[:10]
+    yield from differ("most", [row[1:] for row in rows(page, "most-places")], [columns(row)[1:] for row in most])
+    every, on_time = int(ran.last["issues"]), int(ran.last["on_time"])
+    worst = sorted((int(row[2]) / int(row[1]), columns(row)) for row in places
+                   if int(row[1]) >= max(5, every // 100) and int(row[3][:-1]) < on_time * 100 // every)
+    yield from differ("worst", [row[2] for row in rows(page, "worst-places")], [row[2] for _, row in worst[:10]])
+    loop = [row[1] for row in rows(page, "loop-steps")]
+    yield from differ("loop", [loop[0], *loop[3:]], [ran.last[name] for name in ("issues", "answered", "closed")])
+    yield from differ("answers", rows(page, "loop-steps")[3][2], f"{on_time * 100 // every}%{on_time}/{every}")
+    big = [words(tile) for tile in page.iterfind(".//dd") if "much" in tile.get("class", "")]
+    yield from differ("tiles", big, [f"{on_time * 100 // every}%", str(every), big[2],
+                                     str(sum(int(row[0]) for row in told))])
+    code = words(page.find(".//footer//code"))
+    yield from differ("digest", code, ran.last["digest"])
 
 
 def broken_copy(into):
@@ -67,19 +183,52 @@ def broken_copy(into):
     return [number for number, line in enumerate(lines, 1) if line in rows]
 
 
+HOSTILE = """<script>alert("1")</script> & 'A3区' <b title="x">]]>--></style>&lt;\ufffe"""
+
+
+def hostile_copy(into):
+    """The sample, its first two messages never answered, the second with a title that would be markup; the titles."""
+    with open(sample, encoding="utf-8", newline="") as file:
+        messages = list(csv.DictReader(file))
+    for message in messages[:2]:
+        message["reply"] = message["replied_at"] = ""
+    messages[1]["title"] = HOSTILE
+    with open(into, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, messages[0])
+        writer.writeheader()
+        writer.writerows(messages)
+    return [message["title"] for message in messages[:2]]
+
+
+def still_open(page, titles):
+    """The page of hostile_copy: what it says of the two that still wait."""
+    found = rows(page, "still-open")
+    shown = [title.replace("\ufffe", "\ufffd") for title in titles]
+    if len(found) != 2 or not all(row[1].startswith(title) for row, title in zip(found, shown)):
+        yield f"{found}"
+    if [row[1] for row in rows(page, "loop-steps")] != ["200", "200", "198", "198", "198"]:
+        yield f"{rows(page, 'loop-steps')}"
+
+
 tap = Tap()
 wanted = expected(sample)
 first = run(sample)
 tap.check("the sample ends with its own figures", faults(first, 0, wanted))
-tap.check("and skips nothing", [line for line in first[3] if line.startswith("skipped")])
-tap.check("twice gives the same ledger", [] if run(sample)[1] == first[1] else ["the last lines differ"])
+tap.check("and skips nothing", [line for line in first.lines if line.startswith("skipped")])
+tap.check("twice gives the same ledger", [] if run(sample).last == first.last else ["the last lines differ"])
+page = xml.etree.ElementTree.fromstring(first.page)
+tap.check("the page stands alone", stands_alone(first.page))
+tap.check("it says all in both languages", in_both(page))
+tap.check("its numbers are the tables'", same_numbers(page, first))
+tap.check("its charts are drawn from them", drawn(page, days_of(sample)))
+tap.check("it names no resident", re.findall(r"R\d{6}", first.page))
 with tempfile.TemporaryDirectory() as directory:
     copy = pathlib.Path(directory) / "broken.csv"
     numbers = broken_copy(copy)
     ran = run(copy)
-    complaints = ran[2]
+    complaints = ran.complaints
     tap.check("broken rows are skipped, the rest runs", faults(ran, 1, wanted))
-    before = ran[3][-len(LAST) - 2:-len(LAST)]
+    before = ran.lines[-len(LAST) - 2:-len(LAST)]
     tap.check("they are counted before the last lines", [] if before == ["skipped 5", ""] else before)
     named = [int(number) for number in re.findall(r"^line (\d+): ", complaints, re.MULTILINE)]
     tap.check("and each is named by its line",
@@ -95,10 +244,33 @@ with tempfile.TemporaryDirectory() as directory:
             ("another encoding", text.encode("gb18030"), "is not UTF-8, see line 2; save it as UTF-8"),
             ("nothing", b"", "does not start with the names of its columns")]:
         copy.write_bytes(content)
-        status, _, complaints, lines = run(copy)
-        well = status == 2 and said in complaints and not lines
-        tap.check(f"a file with {name} is refused at once", [] if well else [f"status {status}: {complaints[:400]}"])
+        ran = run(copy)
+        well = ran.status == 2 and said in ran.complaints and not ran.lines and not ran.page
+        tap.check(f"a file with {name} is refused at once",
+                  [] if well else [f"status {ran.status}: {ran.complaints[:400]}"])
     copy.unlink()
     tap.check("a file that is not there is named",
-              [] if run(copy)[2] == f"{copy}: No such file or directory\n" else [run(copy)[2]])
+              [] if run(copy).complaints == f"{copy}: No such file or directory\n" else [run(copy).complaints])
+
+    titles = hostile_copy(copy)
+    ran = run(copy)
+    page = xml.etree.ElementTree.fromstring(ran.page)
+    tap.check("two that were never answered", faults(ran, 0, {"issues": 200, "closed": 198, "answered": 198}))
+    tap.check("wait on the page, a title that looks like markup being a title", still_open(page, titles))
+    tap.check("which still stands alone", stands_alone(ran.page))
+    tap.check("has the tables' numbers", same_numbers(page, ran))
+    tap.check("and both languages", in_both(page))
+
+    copy.write_text(header + "1,R1,\u202e题目,2021-05-01T08:00:00+08:00,正文,,\n", encoding="utf-8")
+    ran = run(copy)
+    tap.check("where every row was refused there is a page of nothing",
+              [ran.page] if ran.status != 1 or "%<" in ran.page.split("<main>")[1].split("<section")[0] else [])
+    tap.check("in both languages", in_both(xml.etree.ElementTree.fromstring(ran.page)))
+
+    nowhere = pathlib.Path(directory) / "none" / "page.html"
+    done = subprocess.run([board, sample, directory, nowhere], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True, check=False)
+    said = f"{nowhere}: No such file or directory\n"
+    well = done.returncode == 2 and done.stderr == said and "\nissues 200\n" in done.stdout
+    tap.check("a page that cannot be written is named, the tables printed", [] if well else [done.stderr])
 tap.end()

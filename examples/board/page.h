@@ -1,0 +1,57 @@
+/* Writing the page: words in two languages, data escaped, shares, and the charts. See page.c, report_groups.c and
+ * chart.c. */
+#ifndef PAGE_H
+#define PAGE_H
+
+#include "survey.h"
+
+#include <stdio.h>
+
+#if defined(__GNUC__)
+#define SAYS(zh, en) __attribute__((format(printf, zh, 5), format(printf, en, 5)))
+#else
+#define SAYS(zh, en)
+#endif
+
+/* page.c. What is printed as it stands, through say or fprintf, is this example's own words and numbers; whatever came
+ * with the data goes through put_text, and stands between tags only. */
+void page_begin(FILE *out);
+void page_end(FILE *out);
+void say(FILE *out, const char *element, const char *zh, const char *en, ...) SAYS(3, 4);
+void label(FILE *out, const char *zh, const char *en); /* say in a span, of nothing but words */
+void title(FILE *out, const char *element, const char *zh, const char *en);
+void head(FILE *out, const char *class, const char *zh, const char *en); /* of a column */
+void number(FILE *out, uint64_t value);                                  /* a cell */
+void key_begin(FILE *out);                                               /* what the colours mean */
+void key(FILE *out, const char *class, const char *zh, const char *en);
+void key_end(FILE *out);
+void put_text(FILE *out, const char *data);
+
+struct written {
+    char text[24];
+};
+
+struct written percent(uint64_t part, uint64_t whole); /* "42%", rounded down; "-" of nothing */
+struct written length(uint64_t part, uint64_t whole);  /* "42.35%", for a chart */
+struct written in_days(int64_t ms);                    /* "6.9" */
+struct written day_of(cgov_time instant);              /* "2019-04-25" */
+
+static inline unsigned long long num(uint64_t number) {
+    return number;
+}
+
+/* report_groups.c */
+int32_t report_places(FILE *out, const struct survey *survey); /* the places with most issues, those least on time */
+void report_months(FILE *out, const struct survey *survey);
+
+/* chart.c: drawings that fill the width they are given. */
+struct bar {
+    uint64_t on_time, other, late, whole; /* the parts, and what fills the width */
+    uint64_t mark;                        /* a stroke at so many percent; 0: none */
+};
+
+void chart_bar(FILE *out, const struct bar *bar);
+void chart_months(FILE *out, const struct groups *months);
+void chart_waits(FILE *out, const struct survey *survey);
+
+#endif
