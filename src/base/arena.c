@@ -15,8 +15,7 @@ void cgov__arena_free(struct arena *arena) {
     cgov__arena_init(arena, arena->mem);
 }
 
-bool cgov__arena_reserve(struct arena *arena, size_t bytes) {
-    if (bytes == 0) return true;
+bool cgov__arena_grow(struct arena *arena, size_t bytes) {
     uint32_t spare = arena->chunk_count == 0 ? 0 : arena->chunk_count - 1 - arena->current;
     uint32_t left = arena->chunk_count == 0 ? 0 : ARENA_CHUNK - arena->used;
     if (bytes <= left) return true;

@@ -18,7 +18,11 @@ struct arena {
 void cgov__arena_init(struct arena *arena, struct mem *mem);
 void cgov__arena_free(struct arena *arena);
 /* Room for pieces of that many bytes together, each rounded up to 4; false without memory, no piece changes then. */
-bool cgov__arena_reserve(struct arena *arena, size_t bytes);
+bool cgov__arena_grow(struct arena *arena, size_t bytes); /* the slow way of it */
+static inline bool cgov__arena_reserve(struct arena *arena, size_t bytes) {
+    return bytes == 0 || (arena->chunk_count > 0 && bytes <= ARENA_CHUNK - arena->used) ||
+           cgov__arena_grow(arena, bytes);
+}
 /* A zeroed piece; its handle is set, from 1. Never fails after reserve. */
 void *cgov__arena_add(struct arena *arena, size_t size, uint32_t *handle_out);
 

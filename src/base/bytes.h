@@ -31,13 +31,7 @@ struct buf {
 void cgov__buf_init(struct buf *buf, struct mem *mem);
 void cgov__buf_free(struct buf *buf);
 void cgov__buf_clear(struct buf *buf);                /* len 0, failed false, memory kept */
-bool cgov__buf_reserve(struct buf *buf, size_t more); /* room for more bytes; false (and failed) without memory */
-void cgov__buf_put(struct buf *buf, const void *bytes, size_t len);
-void cgov__buf_u8(struct buf *buf, uint8_t n);
-void cgov__buf_u32(struct buf *buf, uint32_t n);
-void cgov__buf_u64(struct buf *buf, uint64_t n);
-void cgov__buf_varint(struct buf *buf, uint64_t n);
-void cgov__buf_zigzag(struct buf *buf, int64_t n);
+bool cgov__buf_grow(struct buf *buf, size_t more);    /* the slow way of reserve */
 
 static inline uint64_t cgov__zigzag(int64_t n) {
     return ((uint64_t)n << 1) ^ (UINT64_C(0) - (n < 0));
@@ -54,6 +48,42 @@ static inline size_t cgov__varint_size(uint64_t n) {
     return size;
 }
 
+/* Room for more bytes; false (and failed) without memory. */
+static inline bool cgov__buf_reserve(struct buf *buf, size_t more) {
+    return !buf->failed && more <= buf->cap - buf->len ? true : cgov__buf_grow(buf, more);
+}
+static inline void cgov__buf_put(struct buf *buf, const void *bytes, size_t len) {
+    if (!len || !cgov__buf_reserve(buf, len)) return;
+    memcpy(buf->data + buf->len, bytes, len);
+    buf->len += len;
+}
+static inline void cgov__buf_u8(struct buf *buf, uint8_t n) {
+    if (cgov__buf_reserve(buf, 1)) buf->data[buf->len++] = n;
+}
+static inline void cgov__buf_u32(struct buf *buf, uint32_t n) {
+    if (!cgov__buf_reserve(buf, 4)) return;
+    cgov__store32(buf->data + buf->len, n);
+    buf->len += 4;
+}
+static inline void cgov__buf_u64(struct buf *buf, uint64_t n) {
+    if (!cgov__buf_reserve(buf, 8)) return;
+    cgov__store64(buf->data + buf->len, n);
+    buf->len += 8;
+}
+/* Where the number is written, and past it; at most 10 bytes. */
+static inline uint8_t *cgov__put_varint(uint8_t *at, uint64_t n) {
+    for (; n >= 0x80; n >>= 7) *at++ = (uint8_t)(n | 0x80);
+    *at++ = (uint8_t)n;
+    return at;
+}
+static inline void cgov__buf_varint(struct buf *buf, uint64_t n) {
+    if (!cgov__buf_reserve(buf, 10)) return;
+    buf->len = (size_t)(cgov__put_varint(buf->data + buf->len, n) - buf->data);
+}
+static inline void cgov__buf_zigzag(struct buf *buf, int64_t n) {
+    cgov__buf_varint(buf, cgov__zigzag(n));
+}
+
 struct cursor {
     const uint8_t *at, *end;
     bool bad; /* sticky: ran past the end or met a form that is not canonical; all reads then give 0 */
@@ -68,11 +98,36 @@ static inline struct cursor cgov__cursor(const void *bytes, size_t len) {
 static inline size_t cgov__cursor_left(const struct cursor *cursor) {
     return (size_t)(cursor->end - cursor->at);
 }
-uint8_t cgov__get_u8(struct cursor *cursor);
-uint32_t cgov__get_u32(struct cursor *cursor);
-uint64_t cgov__get_u64(struct cursor *cursor);
-uint64_t cgov__get_varint(struct cursor *cursor);
-int64_t cgov__get_zigzag(struct cursor *cursor);
-const uint8_t *cgov__get_bytes(struct cursor *cursor, size_t len); /* NULL when bad */
+uint64_t cgov__get_long_varint(struct cursor *cursor); /* of any length */
+
+/* NULL when bad. */
+static inline const uint8_t *cgov__get_bytes(struct cursor *cursor, size_t len) {
+    if (cursor->bad || len > cgov__cursor_left(cursor)) {
+        cursor->bad = true;
+        return NULL;
+    }
+    const uint8_t *at = cursor->at;
+    cursor->at += len;
+    return at;
+}
+static inline uint8_t cgov__get_u8(struct cursor *cursor) {
+    const uint8_t *at = cgov__get_bytes(cursor, 1);
+    return at ? *at : 0;
+}
+static inline uint32_t cgov__get_u32(struct cursor *cursor) {
+    const uint8_t *at = cgov__get_bytes(cursor, 4);
+    return at ? cgov__load32(at) : 0;
+}
+static inline uint64_t cgov__get_u64(struct cursor *cursor) {
+    const uint8_t *at = cgov__get_bytes(cursor, 8);
+    return at ? cgov__load64(at) : 0;
+}
+static inline uint64_t cgov__get_varint(struct cursor *cursor) {
+    if (!cursor->bad && cursor->at < cursor->end && *cursor->at < 0x80) return *cursor->at++;
+    return cgov__get_long_varint(cursor);
+}
+static inline int64_t cgov__get_zigzag(struct cursor *cursor) {
+    return cgov__unzigzag(cgov__get_varint(cursor));
+}
 
 #endif

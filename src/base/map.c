@@ -45,7 +45,7 @@ static void add(struct map *map, uint32_t hash, uint32_t value) {
     map->count++;
 }
 
-bool cgov__map_reserve(struct map *map, uint32_t more) {
+bool cgov__map_grow(struct map *map, uint32_t more) {
     if (more > room_of(CAP_LAST) - map->count) return false;
     uint32_t needed = map->count + more, cap = map->cap ? map->cap : CAP_FIRST;
     while (room_of(cap) < needed) cap *= 2;

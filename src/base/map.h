@@ -21,9 +21,13 @@ struct map {
 
 void cgov__map_init(struct map *map, struct mem *mem);
 void cgov__map_free(struct map *map);
-bool cgov__map_reserve(struct map *map, uint32_t more);                 /* false without memory; nothing changes then */
+bool cgov__map_grow(struct map *map, uint32_t more);                    /* the slow way of reserve */
 void cgov__map_add(struct map *map, uint64_t hash, uint32_t number);    /* never fails after reserve */
 void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number); /* fine if not there */
+/* False without memory; nothing changes then. A quarter of the slots stays free. */
+static inline bool cgov__map_reserve(struct map *map, uint32_t more) {
+    return (uint64_t)map->count + more <= map->cap / 4 * 3 || cgov__map_grow(map, more);
+}
 /* The first number under hash, then the next: *slot is the iterator, preset to MAP_NONE. MAP_NONE at the end. */
 uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot);
 

@@ -41,7 +41,7 @@ void cgov__queue_free(struct queue *queue) {
     cgov__queue_init(queue, queue->mem);
 }
 
-bool cgov__queue_reserve(struct queue *queue, uint32_t handles) {
+bool cgov__queue_grow(struct queue *queue, uint32_t handles) {
     if (handles == 0) return true;
     struct queue_entry *entries =
         cgov__mem_grow(queue->mem, queue->entries, &queue->cap, sizeof *queue->entries, handles);

@@ -24,7 +24,11 @@ struct queue {
 
 void cgov__queue_init(struct queue *queue, struct mem *mem);
 void cgov__queue_free(struct queue *queue);
-bool cgov__queue_reserve(struct queue *queue, uint32_t handles); /* room for handles 0 .. handles - 1 */
+bool cgov__queue_grow(struct queue *queue, uint32_t handles); /* the slow way of reserve */
+/* Room for handles 0 .. handles - 1; false without memory. */
+static inline bool cgov__queue_reserve(struct queue *queue, uint32_t handles) {
+    return (handles <= queue->cap && handles <= queue->handle_cap) || cgov__queue_grow(queue, handles);
+}
 /* Adds or moves; never fails after reserve. */
 void cgov__queue_set(struct queue *queue, uint32_t handle, int64_t at, uint64_t tie);
 void cgov__queue_remove(struct queue *queue, uint32_t handle);          /* fine if not queued */

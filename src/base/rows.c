@@ -25,7 +25,7 @@ void cgov__rows_free(struct rows *rows) {
     cgov__rows_init(rows, rows->mem, rows->row_size);
 }
 
-bool cgov__rows_reserve(struct rows *rows, uint32_t more) {
+bool cgov__rows_grow(struct rows *rows, uint32_t more) {
     if (more > UINT32_MAX - rows->count) return false;
     uint64_t rows_needed = (uint64_t)rows->count + more;
     uint32_t needed = (uint32_t)((rows_needed + ROWS_PER_CHUNK - 1) / ROWS_PER_CHUNK);

@@ -5,34 +5,38 @@
 #include "base/bytes.h"
 #include "base/hash.h"
 
-static uint64_t left(uint64_t n, unsigned by) {
+static inline uint64_t left(uint64_t n, unsigned by) {
     return n << by | n >> (64 - by);
 }
 
-static void rounds(uint64_t v[4], int count) {
-    while (count-- > 0) {
-        v[0] += v[1], v[1] = left(v[1], 13) ^ v[0], v[0] = left(v[0], 32);
-        v[2] += v[3], v[3] = left(v[3], 16) ^ v[2];
-        v[0] += v[3], v[3] = left(v[3], 21) ^ v[0];
-        v[2] += v[1], v[1] = left(v[1], 17) ^ v[2], v[2] = left(v[2], 32);
-    }
+struct state {
+    uint64_t v0, v1, v2, v3;
+};
+
+static inline struct state round_of(struct state s) {
+    s.v0 += s.v1, s.v1 = left(s.v1, 13) ^ s.v0, s.v0 = left(s.v0, 32);
+    s.v2 += s.v3, s.v3 = left(s.v3, 16) ^ s.v2;
+    s.v0 += s.v3, s.v3 = left(s.v3, 21) ^ s.v0;
+    s.v2 += s.v1, s.v1 = left(s.v1, 17) ^ s.v2, s.v2 = left(s.v2, 32);
+    return s;
 }
 
-static void take(uint64_t v[4], uint64_t word) {
-    v[3] ^= word;
-    rounds(v, 2);
-    v[0] ^= word;
+static inline struct state take(struct state s, uint64_t word) {
+    s.v3 ^= word;
+    s = round_of(round_of(s));
+    s.v0 ^= word;
+    return s;
 }
 
 uint64_t cgov__siphash(const uint64_t key[2], const void *bytes, size_t len) {
-    uint64_t v[4] = {key[0] ^ UINT64_C(0x736f6d6570736575), key[1] ^ UINT64_C(0x646f72616e646f6d),
-                     key[0] ^ UINT64_C(0x6c7967656e657261), key[1] ^ UINT64_C(0x7465646279746573)};
+    struct state s = {key[0] ^ UINT64_C(0x736f6d6570736575), key[1] ^ UINT64_C(0x646f72616e646f6d),
+                      key[0] ^ UINT64_C(0x6c7967656e657261), key[1] ^ UINT64_C(0x7465646279746573)};
     const uint8_t *at = bytes;
     uint64_t last = (uint64_t)len << 56;
-    for (; len >= 8; at += 8, len -= 8) take(v, cgov__load64(at));
+    for (; len >= 8; at += 8, len -= 8) s = take(s, cgov__load64(at));
     for (size_t i = 0; i < len; i++) last |= (uint64_t)at[i] << 8 * i;
-    take(v, last);
-    v[2] ^= 0xff;
-    rounds(v, 4);
-    return v[0] ^ v[1] ^ v[2] ^ v[3];
+    s = take(s, last);
+    s.v2 ^= 0xff;
+    s = round_of(round_of(round_of(round_of(s))));
+    return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
 }

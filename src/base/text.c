@@ -61,6 +61,15 @@ static const char *fault_of(const char *ptr, uint64_t len, enum text_form form, 
 
     const uint8_t *at = (const uint8_t *)ptr, *end = at + len;
     while (at < end) {
+        if (*at >= 0x20 && *at < 0x7f) { /* printable ASCII */
+            at++;
+            continue;
+        }
+        if (*at >= 0xe3 && *at <= 0xec && end - at >= 3) { /* U+3000 to U+CFFF: letters and signs, nothing forbidden */
+            if ((at[1] & 0xc0) != 0x80 || (at[2] & 0xc0) != 0x80) return "is not UTF-8";
+            at += 3;
+            continue;
+        }
         uint32_t code = decode(&at, end);
         if (code == NOT_UTF8) return "is not UTF-8";
         if (code == 0) return "holds a NUL";

@@ -22,8 +22,12 @@ static const struct field fields[] = {
 };
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
 
-static const uint8_t forms[] = {[TYPE_U] = FORM_VARINT, [TYPE_Z] = FORM_VARINT, [TYPE_ID] = FORM_VARINT,
-                                [TYPE_X64] = FORM_64,   [TYPE_X32] = FORM_32,   [TYPE_B] = FORM_BYTES};
+#define FORM_OF_U FORM_VARINT
+#define FORM_OF_Z FORM_VARINT
+#define FORM_OF_ID FORM_VARINT
+#define FORM_OF_X64 FORM_64
+#define FORM_OF_X32 FORM_32
+#define FORM_OF_B FORM_BYTES
 
 static const char *const names[] = {"",      "genesis",  "resident", "organization", "appointed", "adopted", "opened",
                                     "moved", "reminded", "late",     "rung",         "due",       "carried"};
@@ -42,39 +46,50 @@ static const struct blob *blob_at(const struct record *record, const struct fiel
     return (const struct blob *)(const void *)((const char *)record + field->offset);
 }
 
-static uint64_t wire_number(const struct field *field, uint64_t n) {
-    if (field->type == TYPE_Z) return cgov__zigzag((int64_t)n);
-    return field->type == TYPE_ID ? cgov__id_pack(n) : n;
-}
+/* ---- encoding: the table unrolled, so that a field that is not there costs one comparison ---- */
 
-static uint8_t *put_varint(uint8_t *at, uint64_t n) {
-    for (; n >= 0x80; n >>= 7) *at++ = (uint8_t)(n | 0x80);
-    *at++ = (uint8_t)n;
-    return at;
-}
+#define HEAD(tag, form) ((uint64_t)(tag) << 2 | (form))
 
-static uint8_t *put_field(uint8_t *at, const struct record *record, const struct field *field) {
-    uint64_t head = (uint64_t)field->tag << 2 | forms[field->type];
-    if (field->type == TYPE_B) {
-        const struct blob *blob = blob_at(record, field);
-        if (blob->len == 0) return at;
-        at = put_varint(put_varint(at, head), blob->len);
-        memcpy(at, blob->ptr, blob->len);
-        return at + blob->len;
-    }
-    uint64_t n = number_at(record, field);
+static inline uint8_t *put_U(uint8_t *at, uint64_t head, uint64_t n) {
+    return n == 0 ? at : cgov__put_varint(cgov__put_varint(at, head), n);
+}
+static inline uint8_t *put_Z(uint8_t *at, uint64_t head, int64_t n) {
+    return put_U(at, head, cgov__zigzag(n));
+}
+static inline uint8_t *put_ID(uint8_t *at, uint64_t head, uint64_t id) {
+    return put_U(at, head, cgov__id_pack(id));
+}
+static inline uint8_t *put_X64(uint8_t *at, uint64_t head, uint64_t n) {
     if (n == 0) return at;
-    at = put_varint(at, head);
-    if (field->type == TYPE_X64) return cgov__store64(at, n), at + 8;
-    if (field->type == TYPE_X32) return cgov__store32(at, (uint32_t)n), at + 4;
-    return put_varint(at, wire_number(field, n));
+    at = cgov__put_varint(at, head);
+    cgov__store64(at, n);
+    return at + 8;
+}
+static inline uint8_t *put_X32(uint8_t *at, uint64_t head, uint64_t n) {
+    if (n == 0) return at;
+    at = cgov__put_varint(at, head);
+    cgov__store32(at, (uint32_t)n);
+    return at + 4;
+}
+static inline uint8_t *put_B(uint8_t *at, uint64_t head, struct blob blob) {
+    if (blob.len == 0) return at;
+    at = cgov__put_varint(cgov__put_varint(at, head), blob.len);
+    memcpy(at, blob.ptr, blob.len);
+    return at + blob.len;
 }
 
 /* At most: a tag of two bytes and a number of ten for each field, the bytes of those that are bytes, and the head. */
 static size_t most_bytes(const struct record *record) {
-    size_t most = FIELD_COUNT * 12 + 40;
-    for (size_t i = 0; i < FIELD_COUNT; i++)
-        if (fields[i].type == TYPE_B) most += blob_at(record, &fields[i])->len;
+    size_t most = FIELD_COUNT * 12 + 50;
+#define LEN_U(member)
+#define LEN_Z(member)
+#define LEN_ID(member)
+#define LEN_X64(member)
+#define LEN_X32(member)
+#define LEN_B(member) most += record->member.len;
+#define F(tag, member, type) LEN_##type(member)
+    RECORD_FIELDS(F)
+#undef F
     return most;
 }
 
@@ -82,49 +97,68 @@ void cgov__record_encode(struct buf *buf, const struct record *record) {
     if (!cgov__buf_reserve(buf, most_bytes(record))) return;
     /* One byte is left for the length, as most records need; the body of a longer one is moved. */
     uint8_t *start = buf->data + buf->len, *body = start + 1;
-    uint8_t *at = put_varint(body, record->kind);
-    at = put_varint(at, record->seq);
-    at = put_varint(at, cgov__zigzag(record->time));
-    at = put_varint(at, record->previous == 0 ? 0 : record->seq - record->previous);
-    for (size_t i = 0; i < FIELD_COUNT; i++) at = put_field(at, record, &fields[i]);
+    uint8_t *at = cgov__put_varint(body, record->kind);
+    at = cgov__put_varint(at, record->seq);
+    at = cgov__put_varint(at, cgov__zigzag(record->time));
+    at = cgov__put_varint(at, record->previous == 0 ? 0 : record->seq - record->previous);
+#define F(tag, member, type) at = put_##type(at, HEAD(tag, FORM_OF_##type), record->member);
+    RECORD_FIELDS(F)
+#undef F
     size_t len = (size_t)(at - body), head = cgov__varint_size(len);
     if (head > 1) memmove(start + head, body, len);
-    put_varint(start, len);
+    cgov__put_varint(start, len);
     buf->len += head + len;
 }
 
-static const struct field *field_of(uint64_t tag) {
-    return tag >= 1 && tag <= FIELD_COUNT ? &fields[tag - 1] : NULL; /* tags are dense: asserted by a test */
+/* ---- decoding ---- */
+
+static inline uint64_t get_U(struct cursor *cursor) {
+    uint64_t n = cgov__get_varint(cursor);
+    cursor->bad |= n == 0;
+    return n;
+}
+static inline int64_t get_Z(struct cursor *cursor) {
+    return cgov__unzigzag(get_U(cursor));
+}
+static inline uint64_t get_ID(struct cursor *cursor) {
+    uint64_t n = get_U(cursor);
+    cursor->bad |= n >> 48 != 0;
+    return cgov__id_unpack(n);
+}
+static inline uint64_t get_X64(struct cursor *cursor) {
+    uint64_t n = cgov__get_u64(cursor);
+    cursor->bad |= n == 0;
+    return n;
+}
+static inline uint64_t get_X32(struct cursor *cursor) {
+    uint64_t n = cgov__get_u32(cursor);
+    cursor->bad |= n == 0;
+    return n;
+}
+static inline struct blob get_B(struct cursor *cursor) {
+    uint64_t len = get_U(cursor);
+    if (len > UINT32_MAX) cursor->bad = true;
+    const uint8_t *at = cgov__get_bytes(cursor, (size_t)len);
+    return cgov__blob(at, at == NULL ? 0 : (uint32_t)len);
 }
 
+/* The next field, of a higher tag than the one before. */
 static int32_t get_field(struct cursor *cursor, struct record *out, uint64_t *last_tag) {
-    uint64_t head = cgov__get_varint(cursor);
-    uint64_t tag = head >> 2;
+    uint64_t head = cgov__get_varint(cursor), tag = head >> 2;
     if (cursor->bad || tag <= *last_tag) return CGOV_E_CORRUPT;
-    const struct field *field = field_of(tag);
-    if (field == NULL) return CGOV_E_FORMAT;
-    if ((head & 3) != forms[field->type]) return CGOV_E_CORRUPT;
     *last_tag = tag;
-    char *at = (char *)out + field->offset;
-    if (field->type == TYPE_B) {
-        uint64_t len = cgov__get_varint(cursor);
-        if (cursor->bad || len == 0 || len > (uint64_t)(cursor->end - cursor->at)) return CGOV_E_CORRUPT;
-        struct blob blob = cgov__blob(cgov__get_bytes(cursor, (size_t)len), (uint32_t)len);
-        memcpy(at, &blob, sizeof blob);
-        return CGOV_OK;
+    switch (tag) {
+#define F(tag, member, type)                                                                                           \
+    case tag:                                                                                                          \
+        if ((head & 3) != FORM_OF_##type) return CGOV_E_CORRUPT;                                                       \
+        out->member = get_##type(cursor);                                                                              \
+        break;
+        RECORD_FIELDS(F)
+#undef F
+    default:
+        return CGOV_E_FORMAT;
     }
-    uint64_t n;
-    if (field->type == TYPE_X64)
-        n = cgov__get_u64(cursor);
-    else if (field->type == TYPE_X32)
-        n = cgov__get_u32(cursor);
-    else
-        n = cgov__get_varint(cursor);
-    if (cursor->bad || n == 0 || (field->type == TYPE_ID && n >> 48 != 0)) return CGOV_E_CORRUPT;
-    if (field->type == TYPE_Z) n = (uint64_t)cgov__unzigzag(n);
-    if (field->type == TYPE_ID) n = cgov__id_unpack(n);
-    memcpy(at, &n, sizeof n);
-    return CGOV_OK;
+    return cursor->bad ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
 int32_t cgov__record_body(struct cursor *body, struct record *out) {

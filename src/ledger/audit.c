@@ -47,21 +47,14 @@ static int32_t keep(const cgov_ledger *ledger, uint64_t at, uint64_t len, struct
     return status;
 }
 
-static uint64_t put_varint(uint8_t *into, uint64_t n) {
-    uint64_t len = 0;
-    for (; n >= 0x80; n >>= 7) into[len++] = (uint8_t)(n | 0x80);
-    into[len++] = (uint8_t)n;
-    return len;
-}
-
 static int32_t keep_digest(const cgov_ledger *ledger, uint64_t at, const struct record_field *field,
                            struct abridged *out) {
     if (field->tag == 0 || field->tag > 64 || sizeof out->bytes - out->len < RECORD_HEAD + 32) return CGOV_E_CORRUPT;
     out->digested |= UINT64_C(1) << (field->tag - 1);
-    out->len += put_varint(out->bytes + out->len, field->tag << 2 | 1);
-    out->len += put_varint(out->bytes + out->len, 32);
-    out->len += 32;
-    return digest_of(ledger, at + field->value_at, field->value_len, out->bytes + out->len - 32);
+    uint8_t *to = cgov__put_varint(out->bytes + out->len, field->tag << 2 | 1);
+    to = cgov__put_varint(to, 32);
+    out->len = (uint64_t)(to - out->bytes) + 32;
+    return digest_of(ledger, at + field->value_at, field->value_len, to);
 }
 
 /* The field at *at, or with first what comes before the fields: kind, seq, time and back. */
