@@ -6,10 +6,6 @@
 
 /* ---- where an item lies ---- */
 
-static const struct labels *labels_of(const struct model *model, const struct item *item) {
-    return &model->adoptions[item->rulebook - 1]->labels[item->procedure];
-}
-
 static void lie_with(struct lying *lying, uint32_t organization) {
     if (organization == 0) return;
     for (uint32_t i = 0; i < lying->count; i++)
@@ -17,15 +13,21 @@ static void lie_with(struct lying *lying, uint32_t organization) {
     lying->organizations[lying->count++] = organization;
 }
 
-struct lying cgov__lying(const struct model *model, const struct item *item) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    const struct labels *labels = labels_of(model, item);
-    struct lying lying = {.state = labels->states[item->state]};
-    uint8_t holder = procedure->states[item->state].holder;
-    if (holder != NONE && procedure->parties[holder].organization) lie_with(&lying, item->parties[holder]);
-    if (labels->intake != NONE) lie_with(&lying, item->parties[labels->intake]);
-    if (labels->lead != NONE) lie_with(&lying, item->parties[labels->lead]);
+static struct lying lying_of(const struct procedure *procedure, const struct labels *labels, uint8_t state,
+                             const uint32_t *parties) {
+    struct lying lying = {{0, 0, 0}, 0, labels->states[state]};
+    uint8_t holder = procedure->states[state].holder;
+    if (labels->intake != NONE) lie_with(&lying, parties[labels->intake]);
+    if (labels->lead != NONE) lie_with(&lying, parties[labels->lead]);
+    if (holder != NONE && holder != labels->intake && holder != labels->lead && procedure->parties[holder].organization)
+        lie_with(&lying, parties[holder]);
     return lying;
+}
+
+struct lying cgov__lying(const struct model *model, const struct item *item) {
+    const struct adoption *adoption = model->adoptions[item->rulebook - 1];
+    return lying_of(&adoption->rulebook.procedures[item->procedure], &adoption->labels[item->procedure], item->state,
+                    item->parties);
 }
 
 uint32_t cgov__desk_state(const char *name, size_t len) {
@@ -43,10 +45,16 @@ const struct desk *cgov__desk_next(const struct model *model, const struct desk 
     return desk->next == 0 ? NULL : cgov__rows_at(&model->desks, desk->next - 1);
 }
 
+static uint64_t hash_of(uint32_t organization, uint32_t state) {
+    return (uint64_t)organization << 32 | state;
+}
+
 static struct desk *find(const struct model *model, uint32_t organization, uint32_t state) {
-    for (const struct desk *desk = cgov__desk_first(model, organization); desk != NULL;
-         desk = cgov__desk_next(model, desk))
-        if (desk->state == state) return (struct desk *)desk;
+    uint32_t slot = MAP_NONE, number;
+    while ((number = cgov__map_next(&model->desk_map, hash_of(organization, state), &slot)) != MAP_NONE) {
+        struct desk *desk = cgov__rows_at(&model->desks, number);
+        if (desk->organization == organization && desk->state == state) return desk;
+    }
     return NULL;
 }
 
@@ -97,6 +105,7 @@ static bool lies_with(const struct lying *lying, uint32_t state, uint32_t organi
 
 void cgov__desks_apply(struct model *model, uint32_t number, const struct lying *before) {
     struct lying now = cgov__lying(model, cgov__item(model, number));
+    if (before != NULL && memcmp(before, &now, sizeof now) == 0) return;
     for (uint32_t i = 0; before != NULL && i < before->count; i++)
         if (!lies_with(&now, before->state, before->organizations[i]))
             take(model, before->organizations[i], before->state, number);
@@ -110,6 +119,7 @@ void cgov__desks_free(struct model *model) {
         cgov__mem_resize(model->mem, desk->items, desk->cap * sizeof *desk->items, 0);
     }
     cgov__rows_free(&model->desks);
+    cgov__map_free(&model->desk_map);
 }
 
 /* ---- room ---- */
@@ -119,10 +129,11 @@ static bool reserve(struct model *model, uint32_t organization, uint32_t state, 
     if (row == NULL) return true; /* of a record that will not hold */
     struct desk *desk = find(model, organization, state);
     if (desk == NULL) {
-        if (!cgov__rows_reserve(&model->desks, 1)) return false;
+        if (!cgov__rows_reserve(&model->desks, 1) || !cgov__map_reserve(&model->desk_map, 1)) return false;
         desk = cgov__rows_add(&model->desks);
         *desk = (struct desk){.organization = organization, .state = state, .next = row->desks};
         row->desks = model->desks.count;
+        cgov__map_add(&model->desk_map, hash_of(organization, state), model->desks.count - 1);
     }
     if (desk->plan != plan) desk->promised = 0;
     desk->plan = plan;
@@ -139,37 +150,41 @@ static bool reserve(struct model *model, uint32_t organization, uint32_t state, 
     return true;
 }
 
-/* The organization that is a party after the record: the one it sets, else the one there was. */
-static uint32_t party_after(const struct procedure *procedure, const struct item *item, const struct procedure *old,
-                            const struct record *record, uint8_t party) {
-    struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
-    if (party == NONE || !procedure->parties[party].organization) return 0;
-    while (cursor.at < cursor.end && !cursor.bad) {
-        uint8_t index = cgov__get_u8(&cursor);
-        uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
-        if (index == party) return (uint32_t)cgov__id_number(id);
-    }
-    if (item == NULL) return 0;
-    if (old != procedure) party = cgov__party_find(old, procedure->parties[party].name);
-    return party == NONE ? 0 : item->parties[party];
-}
-
-bool cgov__desks_reserve(struct model *model, const struct record *record, uint64_t plan) {
-    bool opens = record->kind == CGOV_RECORD_OPENED, carries = record->kind == CGOV_RECORD_CARRIED;
-    if (!opens && !carries && record->kind != CGOV_RECORD_MOVED) return true;
-    const struct item *item = opens ? NULL : cgov__item(model, cgov__id_number(record->id));
-    const struct procedure *old = item == NULL ? NULL : cgov__procedure_of(model, item);
+/* Where the record's item will lie. Parties the record sets are as it says, the others as they were. */
+static struct lying lying_after(const struct model *model, const struct record *record, const struct item *item) {
+    bool carries = record->kind == CGOV_RECORD_CARRIED;
     uint32_t version = item == NULL || carries ? (uint32_t)record->rulebook : item->rulebook;
     uint8_t index = item == NULL || carries ? (uint8_t)(record->procedure - 1) : item->procedure;
     /* The very plan that adopts a rulebook may carry items to it. */
     const struct adoption *adoption = version > model->adoption_count ? model->prepared : model->adoptions[version - 1];
     const struct procedure *procedure = &adoption->rulebook.procedures[index];
     const struct labels *labels = &adoption->labels[index];
-    uint32_t state = labels->states[record->state - 1];
-    const uint8_t parties[3] = {procedure->states[record->state - 1].holder, labels->intake, labels->lead};
-    for (int i = 0; i < 3; i++) {
-        uint32_t organization = party_after(procedure, item, old, record, parties[i]);
-        if (organization != 0 && !reserve(model, organization, state, (uint32_t)plan)) return false;
+    uint32_t parties[MAX_PARTIES] = {0};
+    if (carries) {
+        const struct procedure *old = cgov__procedure_of(model, item);
+        for (uint8_t p = 0; p < procedure->party_count; p++) {
+            uint8_t was = cgov__party_find(old, procedure->parties[p].name);
+            if (was != NONE) parties[p] = item->parties[was];
+        }
+    } else if (item != NULL) {
+        memcpy(parties, item->parties, procedure->party_count * sizeof *parties);
     }
+    struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
+    while (cursor.at < cursor.end && !cursor.bad) {
+        uint8_t party = cgov__get_u8(&cursor);
+        uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
+        if (party < MAX_PARTIES) parties[party] = (uint32_t)cgov__id_number(id);
+    }
+    return lying_of(procedure, labels, (uint8_t)(record->state - 1), parties);
+}
+
+bool cgov__desks_reserve(struct model *model, const struct record *record, uint64_t plan) {
+    bool opens = record->kind == CGOV_RECORD_OPENED, carries = record->kind == CGOV_RECORD_CARRIED;
+    if (!opens && !carries && record->kind != CGOV_RECORD_MOVED) return true;
+    const struct item *item = opens ? NULL : cgov__item(model, cgov__id_number(record->id));
+    if (record->kind == CGOV_RECORD_MOVED && record->state - 1 == item->state && record->parties.len == 0) return true;
+    const struct lying lying = lying_after(model, record, item);
+    for (uint32_t i = 0; i < lying.count; i++)
+        if (!reserve(model, lying.organizations[i], lying.state, (uint32_t)plan)) return false;
     return true;
 }

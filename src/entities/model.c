@@ -23,6 +23,7 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__map_init(&model->symbol_map, mem);
     cgov__map_init(&model->external_map, mem);
     cgov__map_init(&model->retry_map, mem);
+    cgov__map_init(&model->desk_map, mem);
     cgov__rows_init(&model->desks, mem, sizeof(struct desk));
     cgov__queue_init(&model->due, mem);
     cgov__queue_init(&model->late.falling, mem);

@@ -159,7 +159,7 @@ struct model {
 
     struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols, desks;
     struct arena pieces; /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map;
+    struct map symbol_map, external_map, retry_map, desk_map;
     struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
     struct late late;
 

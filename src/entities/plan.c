@@ -57,6 +57,7 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
     }
     if (!cgov__desks_reserve(plan->model, record, plan->first_seq)) plan->records.failed = true;
     cgov__record_encode(&plan->records, record);
+    if (record->seq == plan->first_seq) plan->only = *record;
     cgov__need_add(&plan->need, record);
 }
 

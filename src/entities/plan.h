@@ -1,5 +1,6 @@
 /* A plan: the records a command, or time, is about to write, encoded as they are added. It is appended as one frame,
- * and then read back record by record to be applied: the live road and replay are the same code. */
+ * and then applied by the code that replays it: a frame of one record, as most are, as it stands here, which is what
+ * its bytes decode to; a longer one read back from its bytes. */
 #ifndef CGOV_SRC_PLAN_H
 #define CGOV_SRC_PLAN_H
 
@@ -8,6 +9,7 @@
 struct plan {
     struct buf records, words;
     struct buf lists; /* the clock and party lists of the record being made; has room for any, so it never moves */
+    struct record only; /* the first record */
     struct need need;
     struct model *model;          /* what the records are about to change */
     uint64_t first_seq, last_seq; /* last_seq = first_seq - 1 while empty */

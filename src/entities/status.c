@@ -76,7 +76,8 @@
     S(OPTIONS, options) S(GENESIS, genesis) S(INFO, info) S(RESULT, result) S(ENTITY, entity)                          \
     S(APPOINTMENT, appointment) S(ADOPTION, adoption) S(ITEM_VIEW, item_view) S(CLOCK_VIEW, clock_view)                \
     S(PARTY_VIEW, party_view) S(MOVE_VIEW, move_view) S(HISTORY_VIEW, history_view) S(FILTER, filter)                  \
-    S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view)
+    S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view)      \
+    S(DUTY_VIEW, duty_view)
 /* clang-format on */
 
 #define NAME(value, text)                                                                                              \

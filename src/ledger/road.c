@@ -12,6 +12,7 @@
 
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message) {
     cgov_error *error = &ledger->error;
+    if (status == CGOV_OK && error->status == CGOV_OK && error->size != 0) return status; /* nothing to say, again */
     memset(error, 0, sizeof *error);
     error->size = sizeof *error;
     error->status = status;
@@ -70,7 +71,10 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, plan->records.data,
                                   records_len, plan->words.data, words_len, ledger->grouping, &frame);
     if (status != CGOV_OK) return status;
-    apply_records(ledger, plan->records.data, plan->records.len, frame.records_at, frame.at);
+    if (plan->last_seq == plan->first_seq)
+        cgov__model_apply(&ledger->model, &plan->only, frame.records_at, (uint32_t)(frame.records_at - frame.at));
+    else
+        apply_records(ledger, plan->records.data, plan->records.len, frame.records_at, frame.at);
     return CGOV_OK;
 }
 
