@@ -23,7 +23,7 @@ channel U, track U, urgency U, result U, class_name B, days U, rating U, ruleboo
 external B, parent ID, master ID, point X64, against ID, earlier ID, public_safety U, masked U, delegates U, old_due Z,
 type B, resident ID, organization ID, from Z, until Z, ends U, text B, default_profile B, map B, ledger0 X64,
 ledger1 X64, utc_offset Z, calendar B, limit_ahead U, key_window U, limit_title U, limit_text U, limit_children U,
-limit_depth U, limit_items U, limit_entities U, decisions U"""
+limit_depth U, limit_items U, limit_entities U, decisions U, contacted U, solved U"""
 TABLE = dict(enumerate((tuple(field.split()) for field in FIELDS.split(",")), 1))  # tag: name, type
 OPERATIONS = " start idle stop pause resume extend length".split(" ")
 UNITS = " days workdays hours minutes workhours months".split(" ")
@@ -39,7 +39,8 @@ class Newer(Exception):
 
 
 Frame = NamedTuple("Frame", [("seq", int), ("end", int), ("records", bytes), ("words", bytes)])  # end: its position
-Record = NamedTuple("Record", [("kind", str), ("seq", int), ("time", int), ("fields", Dict[str, Any]), ("raw", bytes)])
+Record = NamedTuple("Record", [("kind", str), ("seq", int), ("time", int), ("previous", int), ("fields", Dict[str, Any]),
+                               ("raw", bytes)])
 CRC = list(range(256))
 for _ in range(8):
     CRC = [crc >> 1 ^ (0x82F63B78 if crc & 1 else 0) for crc in CRC]
@@ -178,7 +179,9 @@ def record(data: bytes) -> Record:
     """A record from its bytes, length included."""
     cursor = Cursor(data)
     cursor.varint()
-    kind, seq, time, last, fields = cursor.varint(), cursor.varint(), cursor.zigzag(), 0, {}
+    kind, seq, time, back, last, fields = cursor.varint(), cursor.varint(), cursor.zigzag(), cursor.varint(), 0, {}
+    if back and back >= seq:
+        raise Bad("record %d looks back %d" % (seq, back))
     if not 0 < kind < len(KINDS):
         raise Newer("a record of kind %d" % kind)
     while cursor:
@@ -192,7 +195,7 @@ def record(data: bytes) -> Record:
         fields[name], last = value_of(cursor), tag
         if not fields[name]:
             raise Bad("a zero written out")
-    return Record(KINDS[kind], seq, time, fields, data)
+    return Record(KINDS[kind], seq, time, seq - back if back else 0, fields, data)
 
 
 def records(frame: Frame) -> Iterator[Record]:
@@ -224,6 +227,8 @@ def shown(value: Any) -> str:
 def line(made: Record) -> str:
     """The record's facts, as cgov_record_text says them."""
     facts = ["%s=%s" % (name, shown(value)) for name, value in made.fields.items()]
+    if made.previous:
+        facts.insert(0, "previous=%d" % made.previous)
     return " ".join([str(made.seq), made.kind, "time=%d" % made.time] + facts)
 
 

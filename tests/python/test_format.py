@@ -204,6 +204,16 @@ class Format(unittest.TestCase):
         self.assertEqual(run.stdout.splitlines(), self.town.lines + ["digest " + self.town.digest])
         self.assertEqual(run.returncode, 0)
 
+    def test_each_record_names_the_one_before_it_about_the_same_thing(self) -> None:
+        last: Dict[int, int] = {}
+        for _, _, made in self.frames():
+            for record in made:
+                about = record.fields.get("id", 0)
+                self.assertEqual(record.previous, last.get(about, 0))
+                if about:
+                    last[about] = record.seq
+        self.assertTrue(any(record.previous for _, _, made in self.frames() for record in made))
+
     def test_the_bytes_are_the_librarys(self) -> None:
         self.assertEqual([record.raw for _, _, made in self.frames() for record in made], self.town.bytes)
 
