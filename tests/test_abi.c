@@ -106,10 +106,13 @@ AT(history_view, share, 56); AT(history_view, rung, 60); AT(history_view, result
 AT(history_view, days, 72); AT(history_view, reserved0, 76); AT(history_view, move, 80); AT(history_view, from, 112);
 AT(history_view, to, 144); AT(history_view, clock, 176); AT(history_view, role, 208); AT(history_view, reserved, 240);
 
-SIZE(filter, 112);
-AT(filter, size, 0); AT(filter, kind, 4); AT(filter, organization, 8); AT(filter, reporter, 16);
-AT(filter, parent, 24); AT(filter, state, 32); AT(filter, late_at, 48); AT(filter, below, 56);
-AT(filter, open_clocks, 60); AT(filter, unended, 64); AT(filter, reserved0, 68); AT(filter, reserved, 72);
+SIZE(filter, 200);
+AT(filter, size, 0); AT(filter, kind, 4); AT(filter, organization, 8); AT(filter, lead, 16);
+AT(filter, reporter, 24); AT(filter, parent, 32); AT(filter, like, 40); AT(filter, state, 48);
+AT(filter, procedure, 64); AT(filter, matter, 80); AT(filter, external, 96); AT(filter, region, 112);
+AT(filter, late_at, 120); AT(filter, due_before, 128); AT(filter, updated_since, 136);
+AT(filter, opened_since, 144); AT(filter, meters, 152); AT(filter, below, 156); AT(filter, open_clocks, 160);
+AT(filter, unended, 164); AT(filter, reserved, 168);
 
 SIZE(check_report, 2648);
 AT(check_report, size, 0); AT(check_report, status, 4); AT(check_report, reason, 8); AT(check_report, check, 12);
@@ -128,6 +131,29 @@ AT(rule_view, reserved, 368);
 SIZE(edge_view, 144);
 AT(edge_view, size, 0); AT(edge_view, line, 4); AT(edge_view, by_time, 8); AT(edge_view, answers, 12);
 AT(edge_view, from, 16); AT(edge_view, move, 48); AT(edge_view, to, 80); AT(edge_view, reserved, 112);
+
+SIZE(duty_view, 448);
+AT(duty_view, size, 0); AT(duty_view, duty, 4); AT(duty_view, level, 8); AT(duty_view, line, 12);
+AT(duty_view, region, 16); AT(duty_view, forms, 24); AT(duty_view, direct, 28); AT(duty_view, confidential, 32);
+AT(duty_view, verified, 36); AT(duty_view, matter, 40); AT(duty_view, title, 72); AT(duty_view, name, 136);
+AT(duty_view, external_key, 168); AT(duty_view, procedure, 240); AT(duty_view, profile, 272);
+AT(duty_view, source, 304); AT(duty_view, reserved, 432);
+
+SIZE(route_query, 72);
+AT(route_query, size, 0); AT(route_query, urgency, 4); AT(route_query, item, 8); AT(route_query, place, 16);
+AT(route_query, matter, 24); AT(route_query, against, 40); AT(route_query, intake, 48);
+AT(route_query, reserved, 56);
+
+SIZE(route_view, 480);
+AT(route_view, size, 0); AT(route_view, rule, 4); AT(route_view, lead, 8); AT(route_view, others, 16);
+AT(route_view, arbiter, 80); AT(route_view, backstop, 88); AT(route_view, other_count, 96);
+AT(route_view, rivals, 100); AT(route_view, binding, 104); AT(route_view, at_once, 108);
+AT(route_view, staffed, 112); AT(route_view, level, 116); AT(route_view, version, 120); AT(route_view, line, 124);
+AT(route_view, citation, 128); AT(route_view, why, 256); AT(route_view, reserved, 464);
+
+SIZE(import_row, 48);
+AT(import_row, size, 0); AT(import_row, status, 4); AT(import_row, at, 8); AT(import_row, details, 16);
+AT(import_row, detail_count, 24); AT(import_row, reserved, 28); AT(import_row, actor, 32); AT(import_row, id, 40);
 /* clang-format on */
 #endif
 
@@ -159,6 +185,10 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_CHECK_REPORT, 20, sizeof(cgov_check_report)},
         {CGOV_STRUCT_RULE_VIEW, 21, sizeof(cgov_rule_view)},
         {CGOV_STRUCT_EDGE_VIEW, 22, sizeof(cgov_edge_view)},
+        {CGOV_STRUCT_DUTY_VIEW, 23, sizeof(cgov_duty_view)},
+        {CGOV_STRUCT_ROUTE_QUERY, 24, sizeof(cgov_route_query)},
+        {CGOV_STRUCT_ROUTE_VIEW, 25, sizeof(cgov_route_view)},
+        {CGOV_STRUCT_IMPORT_ROW, 26, sizeof(cgov_import_row)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(rows[i].which, rows[i].number);
@@ -187,6 +217,7 @@ static const struct {
     {2, 4, "evidence"},
     {2, 5, "remedy"},
     {2, 6, "name"},
+    {2, 7, "note"},
     {2, 16, "place"},
     {2, 17, "point"},
     {2, 18, "channel"},
@@ -211,6 +242,8 @@ static const struct {
     {2, 37, "rating"},
     {2, 38, "external"},
     {2, 39, "procedure"},
+    {2, 40, "contacted"},
+    {2, 41, "solved"},
     {3, 0, "none"},
     {3, 1, "consult"},
     {3, 2, "complaint"},
@@ -256,6 +289,25 @@ static const struct {
     {8, 1, "running"},
     {8, 2, "paused"},
     {8, 3, "stopped"},
+    {9, 1, "province"},
+    {9, 2, "city"},
+    {9, 3, "county"},
+    {9, 4, "township"},
+    {9, 5, "village"},
+    {10, 1, "inform"},
+    {10, 2, "consult"},
+    {10, 3, "deliberate"},
+    {10, 4, "vote"},
+    {10, 5, "supervise"},
+    {11, 1, "lead"},
+    {11, 2, "with"},
+    {12, 1, "territory"},
+    {12, 2, "matter"},
+    {12, 3, "both"},
+    {12, 4, "receiver"},
+    {12, 5, "returned"},
+    {12, 6, "urgent"},
+    {12, 7, "accused"},
 };
 
 static const char *golden(uint32_t which, uint32_t value) {
@@ -276,8 +328,9 @@ static void names_by_number(void **state) {
 static void numbers_by_constant(void **state) {
     (void)state;
     static const uint32_t enums[] = {CGOV_ENUM_KIND,    CGOV_ENUM_FIELD,  CGOV_ENUM_TRACK,  CGOV_ENUM_CHANNEL,
-                                     CGOV_ENUM_URGENCY, CGOV_ENUM_RESULT, CGOV_ENUM_RECORD, CGOV_ENUM_CLOCK_STATE};
-    for (uint32_t i = 0; i < 8; i++) assert_int_equal(enums[i], i + 1);
+                                     CGOV_ENUM_URGENCY, CGOV_ENUM_RESULT, CGOV_ENUM_RECORD, CGOV_ENUM_CLOCK_STATE,
+                                     CGOV_ENUM_LEVEL,   CGOV_ENUM_FORM,   CGOV_ENUM_DUTY,   CGOV_ENUM_ROUTE};
+    for (uint32_t i = 0; i < sizeof enums / sizeof enums[0]; i++) assert_int_equal(enums[i], i + 1);
 #define IS(WHICH, PREFIX, NAME, name)                                                                                  \
     assert_string_equal(cgov_enum_name(CGOV_ENUM_##WHICH, CGOV_##PREFIX##_##NAME), name)
     IS(KIND, KIND, RESIDENT, "resident");
@@ -293,6 +346,10 @@ static void numbers_by_constant(void **state) {
     IS(RECORD, RECORD, GENESIS, "genesis");
     IS(RECORD, RECORD, CARRIED, "carried");
     IS(CLOCK_STATE, CLOCK, STOPPED, "stopped");
+    IS(LEVEL, LEVEL, VILLAGE, "village");
+    IS(FORM, FORM, SUPERVISE, "supervise");
+    IS(DUTY, DUTY, WITH, "with");
+    IS(ROUTE, ROUTE, RETURNED, "returned");
 #undef IS
 }
 

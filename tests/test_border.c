@@ -257,7 +257,7 @@ static void details(void **state) {
     REFUSES(CGOV_E_ARG, CGOV_R_NONE, try_with(detail));
     detail = town_number(0, 1);
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_with(detail));
-    detail = town_number(40, 1);
+    detail = town_number(63, 1);
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_with(detail));
     detail = town_number(64, 1); /* the library's own fields are not a host's to give */
     REFUSES(CGOV_E_ARG, CGOV_R_NONE, try_with(detail));

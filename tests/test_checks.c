@@ -22,13 +22,13 @@ static void the_standard_passes(void **state) {
     assert_int_equal(report.reason, CGOV_R_NONE);
     assert_int_equal(report.check, 0);
     assert_string_equal(report.message, "");
-    assert_int_equal(report.procedures, 2);
-    assert_int_equal(report.states, 20 + 4);
-    assert_int_equal(report.moves, 39 + 4); /* the first ones included */
-    assert_int_equal(report.clocks, 15 + 2);
+    assert_int_equal(report.procedures, 4);
+    assert_int_equal(report.states, 20 + 4 + 3 + 4);
+    assert_int_equal(report.moves, 40 + 4 + 3 + 6); /* the first ones included */
+    assert_int_equal(report.clocks, 15 + 2 + 1 + 2);
     /* The walk is printed whole: after the first move every other is a change of state or a move that stays. */
     assert_int_equal(report.longest_changes, 46);
-    assert_int_equal(report.longest_stays, 3 + 20 + 5 + 1); /* classify, contact, whistle, extend */
+    assert_int_equal(report.longest_stays, 3 + 3 + 20 + 5 + 1); /* classify, supervise, contact, whistle, extend */
     assert_int_equal(count_words(report.path), 1 + report.longest_changes + report.longest_stays);
     assert_memory_equal(report.path, "report classify classify classify verify ", 41);
     /* Both procedures twice: some profile gives a length to a clock without one. */
@@ -181,6 +181,8 @@ static void check_5_says(void **state) {
          "`take` names `upper`, who is not set on this path", "report take"},
         {{"move call", "by", "lead", "lead\n    when unaccused upper"}, 5, "upper",
          "`call` names `upper`, who is not set on this path", "report take call"},
+        {{"move call", "by", "lead", "lead\n    when routed upper"}, 5, "upper",
+         "`call` names `upper`, who is not set on this path", "report take call"},
         {{"clock start", "late", "intake", "intake then head of lead after 3 days"}, 5, "lead after",
          "clock `start` tells `lead`, who is not set on this path", "report"},
         {{"clock share", "late", "parent.lead", "parent.upper"}, 5, "take fresh",
@@ -309,11 +311,13 @@ static void every_kind_of_item_can_end(void **state) {
         {{{"move answer", "by", "lead", "lead\n    within 5 days of take"}}, "work", STUCK("work"), "report take"},
         {{{"move answer", "by", "lead", "lead\n    before work"}}, "work", STUCK("work"), "report take"},
         {{{"move answer", "by", "lead", "lead\n    when unaccused lead"}}, "work", STUCK("work"), "report take"},
+        {{{"move answer", "by", "lead", "lead\n    when routed lead"}}, "work", STUCK("work"), "report take"},
         {{{"move answer", "sets", "actor", "actor\n    sets upper to superior of lead"}}, "work", STUCK("work"),
          "report take"},
         /* What the actor chooses can be chosen otherwise; children can be ended. */
         {{{"move take", "sets", "given", "given\n    when unaccused lead\n    when contact organizations"}}, NULL,
          NULL, NULL},
+        {{{"move take", "sets", "given", "given\n    when routed lead"}}, NULL, NULL, NULL},
         {{{"move answer", "by", "lead", "lead\n    when children done"}}, NULL, NULL, NULL},
         /* Two moves that share out all tracks. A track that must be given is not none. */
         {{{"clock work", "clock", "until answer", "until answer reply"}, {"clock check", "clock", "from answer",

@@ -432,8 +432,8 @@ static void test_moves_tell_what_they_want(void **state) {
     cgov_id issue = town_issue_in(&town, "accepted");
     cgov_move_view dispatch = move_view(&town, town.centre.officers[DISPATCHER], issue, "dispatch");
     assert_int_equal(dispatch.allowed, 1); /* its details are not given yet: nothing speaks against it */
-    assert_true(dispatch.needs == UINT64_C(1) << CGOV_FIELD_LEAD && dispatch.takes == UINT64_C(1)
-                                                                                          << CGOV_FIELD_ORGANIZATIONS);
+    assert_true(dispatch.needs == UINT64_C(1) << CGOV_FIELD_LEAD);
+    assert_true(dispatch.takes == (UINT64_C(1) << CGOV_FIELD_ORGANIZATIONS | UINT64_C(1) << CGOV_FIELD_NOTE));
     assert_true(dispatch.left == UINT32_MAX && dispatch.reason == 0 && dispatch.line == 0);
     assert_string_equal(dispatch.title, "派单");
     assert_string_equal(dispatch.to, "dispatched");

@@ -4,50 +4,13 @@
 #include "base/civil.h"
 #include "cgov/item.h"
 #include "rules/shipped.h"
-#include "support/alloc.h"
 #include "support/random.h"
+#include "support/reading.h"
 #include "support/test.h"
 
 static const struct shipped *standard(void) {
     assert_string_equal(cgov__shipped[0].name, "standard");
     return &cgov__shipped[0];
-}
-
-/* Reads with the allocator of these tests, so that a wrong size or a leak fails. */
-static int32_t read_with(struct test_alloc *alloc, struct mem *mem, const char *text, size_t len, struct rulebook *book,
-                         struct fault *fault) {
-    cgov_allocator table = test_alloc_table(alloc);
-    cgov__mem_init(mem, &table);
-    return cgov__rulebook_read(mem, text, len, book, fault);
-}
-
-struct read {
-    struct test_alloc alloc;
-    struct mem mem;
-    struct rulebook book;
-    struct fault fault;
-    int32_t status;
-};
-
-static void read_text(struct read *read, const char *text, size_t len) {
-    memset(read, 0, sizeof *read);
-    read->status = read_with(&read->alloc, &read->mem, text, len, &read->book, &read->fault);
-}
-
-static void read_ok(struct read *read, const char *text) {
-    read_text(read, text, strlen(text));
-    if (read->status) print_message("# %u:%u %s\n", read->fault.line, read->fault.column, read->fault.message);
-    assert_int_equal(read->status, CGOV_OK);
-}
-
-static void done(struct read *read) {
-    cgov__rulebook_free(&read->book);
-    test_alloc_is_empty(&read->alloc);
-    assert_int_equal(read->mem.used, 0);
-}
-
-static bool span_is(struct span span, const char *text) {
-    return span.len == strlen(text) && memcmp(span.ptr, text, span.len) == 0;
 }
 
 #define BIT(n) (UINT64_C(1) << (n))
@@ -56,8 +19,8 @@ static bool span_is(struct span span, const char *text) {
 
 static void the_standard_is_read(void **state) {
     (void)state;
-    struct read read;
-    read_ok(&read, standard()->text);
+    struct reading read;
+    reading_ok(&read, standard()->text);
     const struct rulebook *book = &read.book;
     assert_int_equal(book->text_len, standard()->len);
     assert_ptr_not_equal(book->text, standard()->text);
@@ -66,34 +29,35 @@ static void the_standard_is_read(void **state) {
     assert_int_equal(book->calendar_count, 2);
     assert_int_equal(book->profile_count, 6);
     assert_int_equal(book->matter_count, 3);
-    assert_int_equal(book->procedure_count, 2);
+    assert_int_equal(book->procedure_count, 4);
 
     const struct procedure *issue = &book->procedures[cgov__procedure_find(book, "issue")];
     assert_true(span_is(issue->title, "民情事项"));
     assert_int_equal(issue->party_count, 7);
     assert_int_equal(issue->stage_count, 3);
     assert_int_equal(issue->state_count, 20);
-    assert_int_equal(issue->move_count, 1 + 38);
+    assert_int_equal(issue->move_count, 1 + 39);
     assert_int_equal(issue->clock_count, 15);
-    assert_int_equal(issue->counter_count, 13);
+    assert_int_equal(issue->counter_count, 14);
     assert_int_equal(issue->timer_count, 4);
     assert_int_equal(issue->reporter, cgov__party_find(issue, "reporter"));
     assert_int_equal(issue->open, cgov__move_find(issue, "report"));
     assert_false(issue->is_part);
 
+    assert_true(book->procedures[cgov__procedure_find(book, "order")].is_part);
     const struct procedure *part = &book->procedures[cgov__procedure_find(book, "part")];
     assert_int_equal(part->state_count, 4);
     assert_int_equal(part->move_count, 4);
     assert_int_equal(part->clock_count, 2);
     assert_int_equal(part->reporter, NONE);
     assert_true(part->is_part);
-    done(&read);
+    reading_done(&read);
 }
 
 static void moves_are_read(void **state) {
     (void)state;
-    struct read read;
-    read_ok(&read, standard()->text);
+    struct reading read;
+    reading_ok(&read, standard()->text);
     const struct procedure *issue = &read.book.procedures[cgov__procedure_find(&read.book, "issue")];
 
     const struct move *report = &issue->moves[issue->open];
@@ -143,6 +107,11 @@ static void moves_are_read(void **state) {
     assert_int_equal(issue->moves[cgov__move_find(issue, "whistle")].opens_profile,
                      cgov__profile_find(&read.book, "WHISTLE"));
     assert_true(issue->moves[cgov__move_find(issue, "withdraw")].clauses[0].negated);
+    const struct clause *same = &issue->moves[cgov__move_find(issue, "merge")].clauses[1];
+    assert_true(same->guard == GUARD_SAME_PLACE && same->field == CGOV_FIELD_MASTER && same->number == 50);
+    const struct move *pass = &issue->moves[cgov__move_find(issue, "pass")];
+    assert_int_equal(pass->takes, BIT(CGOV_FIELD_RATING) | BIT(CGOV_FIELD_CONTACTED) | BIT(CGOV_FIELD_SOLVED) |
+                                      BIT(CGOV_FIELD_NOTE));
     assert_true(issue->moves[cgov__move_find(issue, "archive")].by_time);
 
     const struct procedure *part = &read.book.procedures[cgov__procedure_find(&read.book, "part")];
@@ -151,13 +120,13 @@ static void moves_are_read(void **state) {
     assert_true(drop->by[0].of_parent);
     assert_string_equal(drop->by[0].parent_party, "lead");
     assert_int_equal(part->moves[part->open].sets[0].field, CGOV_FIELD_ORGANIZATION);
-    done(&read);
+    reading_done(&read);
 }
 
 static void states_and_clocks_are_read(void **state) {
     (void)state;
-    struct read read;
-    read_ok(&read, standard()->text);
+    struct reading read;
+    reading_ok(&read, standard()->text);
     const struct procedure *issue = &read.book.procedures[cgov__procedure_find(&read.book, "issue")];
 
     const struct state *closed = &issue->states[cgov__state_find(issue, "closed")];
@@ -183,7 +152,7 @@ static void states_and_clocks_are_read(void **state) {
     assert_int_equal(issue->clocks[cgov__clock_find(issue, "feedback")].length.n, 0);
     assert_int_equal(issue->clocks[cgov__clock_find(issue, "object")].late_move,
                      cgov__move_find(issue, "arbitrate_late"));
-    done(&read);
+    reading_done(&read);
 }
 
 static void lengths_follow_the_profile(void **state) {
@@ -214,8 +183,8 @@ static void lengths_follow_the_profile(void **state) {
         {"issue", "object", "BOARD", 0, "", 5, UNIT_DAYS, false},
         {"issue", "object", "PETITION", 0, "", 5, UNIT_WORKDAYS, false},
     };
-    struct read read;
-    read_ok(&read, standard()->text);
+    struct reading read;
+    reading_ok(&read, standard()->text);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint8_t procedure = cgov__procedure_find(&read.book, cases[i].procedure);
         uint8_t clock = cgov__clock_find(&read.book.procedures[procedure], cases[i].clock);
@@ -226,7 +195,7 @@ static void lengths_follow_the_profile(void **state) {
         assert_int_equal(length.unit, cases[i].unit);
         assert_int_equal(length.rolled, cases[i].rolled);
     }
-    done(&read);
+    reading_done(&read);
 }
 
 static void calendars_are_read(void **state) {
@@ -236,8 +205,8 @@ static void calendars_are_read(void **state) {
     assert_int_equal(cgov__shipped_count, 2);
     assert_string_equal(cgov__shipped[1].name, "calendar_cn");
     for (uint32_t text = 0; text < cgov__shipped_count; text++) {
-        struct read read;
-        read_ok(&read, cgov__shipped[text].text);
+        struct reading read;
+        reading_ok(&read, cgov__shipped[text].text);
         assert_int_equal(read.book.calendar_count, 2);
         for (uint32_t year = 0; year < 2; year++) {
             const struct calendar_part *part = &read.book.calendars[year];
@@ -254,18 +223,19 @@ static void calendars_are_read(void **state) {
             }
             assert_memory_equal(seen, months[year], 12);
         }
-        done(&read);
+        reading_done(&read);
     }
 }
 
 static void roles_and_matters_are_read(void **state) {
     (void)state;
-    struct read read;
-    read_ok(&read, "rulebook 1\n"
-                   "role a \"A\"\n held in street village # and no other\n may add adopt\n sees auditor\n cites \"x\"\n"
-                   "role b \"B\"\n held in any\n checks\n"
-                   "matter m_1 \"M\"\n lead a\n confidential\n cites \"y\"\n"
-                   "matter M_1 \"M\"\n direct\n");
+    struct reading read;
+    reading_ok(&read,
+               "rulebook 1\n"
+               "role a \"A\"\n held in street village # and no other\n may add adopt\n sees auditor\n cites \"x\"\n"
+               "role b \"B\"\n held in any\n checks\n"
+               "matter m_1 \"M\"\n lead a\n confidential\n cites \"y\"\n"
+               "matter M_1 \"M\"\n direct\n");
     const struct role *a = &read.book.roles[cgov__role_find(&read.book, "a")];
     const struct role *b = &read.book.roles[cgov__role_find(&read.book, "b")];
     assert_true(cgov__role_held_in(a, "street") && cgov__role_held_in(a, "village"));
@@ -278,18 +248,41 @@ static void roles_and_matters_are_read(void **state) {
     assert_int_equal(a->line, 2);
 
     const struct matter *matter = &read.book.matters[cgov__matter_find(&read.book, "m_1")];
-    assert_string_equal(matter->lead, "a");
+    assert_true(matter->duty_count == 1 && strcmp(read.book.duties[matter->first_duty].name, "a") == 0);
     assert_true(matter->confidential && !matter->direct);
     assert_int_equal(matter->procedure, NONE);
     assert_int_equal(matter->profile, NONE);
     assert_true(read.book.matters[cgov__matter_find(&read.book, "M_1")].direct);
-    done(&read);
+    reading_done(&read);
+}
+
+static void what_is_seen_is_read(void **state) {
+    (void)state;
+    struct reading read;
+    reading_ok(&read, "rulebook 1\nrole a \"A\"\n sees below\nrole b \"B\"\n sees auditor\nrole c \"C\"\n"
+#define REST " stage s \"S\"\n state e \"E\" final\n open o -> e\n by time\n"
+                      "procedure p \"P\"\n public # facts alone\n" REST
+                      "procedure q \"Q\"\n cites \"x\"\n public title text\n" REST "procedure r \"R\"\n" REST);
+#undef REST
+    const struct role *roles = read.book.roles;
+    assert_true(roles[0].sees_below && !roles[0].sees_all && roles[1].sees_all && !roles[1].sees_below);
+    assert_false(roles[2].sees_all || roles[2].sees_below);
+    const struct procedure *procedures = read.book.procedures;
+    assert_true(procedures[0].is_public && procedures[0].public_words == 0);
+    assert_true(procedures[1].is_public &&
+                procedures[1].public_words == (BIT(CGOV_FIELD_TITLE) | BIT(CGOV_FIELD_TEXT)));
+    assert_true(!procedures[2].is_public && procedures[2].public_words == 0);
+    reading_done(&read);
+    reading_ok(&read, standard()->text); /* what the public may see is a community's own to say */
+    for (uint32_t p = 0; p < read.book.procedure_count; p++) assert_false(read.book.procedures[p].is_public);
+    assert_true(read.book.roles[cgov__role_find(&read.book, "head")].sees_below);
+    reading_done(&read);
 }
 
 static void what_is_not_there_is_not_found(void **state) {
     (void)state;
-    struct read read;
-    read_ok(&read, standard()->text);
+    struct reading read;
+    reading_ok(&read, standard()->text);
     const struct procedure *issue = &read.book.procedures[0];
     assert_int_equal(cgov__procedure_find(&read.book, "issues"), NONE);
     assert_int_equal(cgov__profile_find(&read.book, ""), NONE);
@@ -299,15 +292,15 @@ static void what_is_not_there_is_not_found(void **state) {
     assert_int_equal(cgov__state_find(issue, "a name far longer than any name can ever be"), NONE);
     assert_int_equal(cgov__clock_find(issue, "report"), NONE);
     assert_int_equal(cgov__move_find(issue, "handling"), NONE);
-    done(&read);
-    read_ok(&read, "rulebook 1");
+    reading_done(&read);
+    reading_ok(&read, "rulebook 1");
     assert_int_equal(cgov__matter_find(&read.book, "no"), -1);
-    done(&read);
+    reading_done(&read);
 }
 
 static void the_closed_lists_go_both_ways(void **state) {
     (void)state;
-    static const uint32_t counts[] = {[CGOV_ENUM_FIELD] = 30,
+    static const uint32_t counts[] = {[CGOV_ENUM_FIELD] = 33,
                                       [CGOV_ENUM_TRACK] = 8,
                                       [CGOV_ENUM_CHANNEL] = 14,
                                       [CGOV_ENUM_URGENCY] = 3,
@@ -338,19 +331,19 @@ static void the_closed_lists_go_both_ways(void **state) {
 
 static void indentation_tells_a_matters_lines_from_blocks(void **state) {
     (void)state;
-    struct read read;
-    read_ok(&read, "# first a remark\n\n  rulebook 1 # and one here\n"
-                   "profile A\n\tcalendar cn\ncites \"a\"\n"
-                   "matter m \"M\"\n  profile A\n  procedure q\n"
-                   "profile B\n"
-                   "calendar B covers 2026-01-01 2026-01-01\n"
-                   "procedure q \"Q\"\nstage s \"S\"\nstate e \"E\" final\nopen o -> e\nby time\n");
+    struct reading read;
+    reading_ok(&read, "# first a remark\n\n  rulebook 1 # and one here\n"
+                      "profile A\n\tcalendar cn\ncites \"a\"\n"
+                      "matter m \"M\"\n  profile A\n  procedure q\n"
+                      "profile B\n"
+                      "calendar B covers 2026-01-01 2026-01-01\n"
+                      "procedure q \"Q\"\nstage s \"S\"\nstate e \"E\" final\nopen o -> e\nby time\n");
     assert_string_equal(read.book.profiles[0].calendar, "cn");
     assert_int_equal(read.book.profile_count, 2);
     assert_int_equal(read.book.matters[0].profile, 0);
     assert_int_equal(read.book.matters[0].procedure, 0);
     assert_int_equal(read.book.calendar_count, 1);
-    done(&read);
+    reading_done(&read);
 }
 
 /* Faults. */
@@ -368,11 +361,7 @@ static void indentation_tells_a_matters_lines_from_blocks(void **state) {
     "open o -> v\nby any resident\nneeds days organizations\n"
 #define CLOCK "clock d from start until stop\n"
 
-static const struct {
-    const char *text;
-    uint32_t line, column;
-    const char *message;
-} faults[] = {
+static const struct faulty faults[] = {
     {"", 1, 1, "expected `rulebook 1`, found the end of the line"},
     {"rulebook 2", 1, 10, "expected `rulebook 1`, found `2`"},
     {"role a \"A\"", 1, 1, "expected `rulebook 1`, found `role`"},
@@ -389,11 +378,11 @@ static const struct {
     {HEAD "role a \"A\"\nheld in Street", 3, 9,
      "expected a kind of organization, of 1 to 31 letters a-z, digits and _, found `Street`"},
     {HEAD "role a \"A\"\nmay vote", 3, 5, "verb `vote` is not one of the language's: add, change, appoint, adopt"},
-    {HEAD "role a \"A\"\nsees all", 3, 6, "expected `auditor`, found `all`"},
+    {HEAD "role a \"A\"\nsees all", 3, 6, "expected `auditor` or `below`, found `all`"},
     {HEAD "role a \"A\"\nfor 3 days", 3, 1,
      "`for` starts no line that can stand here; these do: cites, held, may, sees, checks"},
     {HEAD "cites \"x\"", 2, 1,
-     "`cites` starts no line that can stand here; these do: role, profile, matter, calendar, procedure"},
+     "`cites` starts no line that can stand here; these do: role, profile, territory, matter, calendar, procedure"},
     {HEAD "\"x\"", 2, 1, "expected the first word of a line, found \"x\""},
     {HEAD "calendar c", 2, 11, "expected `covers`, found the end of the line"},
     {HEAD "calendar c covers 2026-1-1 2026-12-31", 2, 19, "expected a date, as 2026-02-15, found `2026-1-1`"},
@@ -451,6 +440,13 @@ static const struct {
      "state `b` is final: nobody holds it"},
     {HEAD "procedure p \"P\"\nparty a \"A\" organization\nstage a \"A\"\nstate b \"B\" held by a final", 5, 23,
      "state `b` is held by a party: it is not final"},
+    {HEAD "procedure p \"P\"\npublic text place", 3, 13, "field `place` is a fact: those are public without saying so"},
+    {HEAD "procedure p \"P\"\npublic note", 3, 8, "field `note` is never public"},
+    {HEAD "procedure p \"P\"\npublic text title text", 3, 19, "field `text` stands twice"},
+    {HEAD "procedure p \"P\"\npublic\npublic", 4, 1, "`public` stands twice in its block"},
+    {BASE "public", 14, 1,
+     "`public` starts no line that can stand here; these do: cites, party, stage, state, clock, open, move, by, needs, "
+     "takes, when, within, before, at, sets, answers, follows, reclasses, drops, extends, opens"},
     {BASE "state begun \"again\" final", 14, 7, "state `begun` stands twice"},
     {BASE "open again -> begun", 14, 6, "procedure `p` has its first move already"},
     {BASE "move stop begun -> ended", 14, 6, "move `stop` stands twice"},
@@ -475,20 +471,29 @@ static const struct {
     {BASE "by clerk of parent.a-b", 14, 13, "`parent.a-b` does not name a party of the parent"},
     {BASE "needs", 14, 6, "expected the field's name, found the end of the line"},
     {BASE "needs colour", 14, 7,
-     "field `colour` is not one of the language's: title, text, reason, evidence, remedy, name, place, point, channel, "
-     "track, urgency, result, class, matter, against, public_safety, masked, behalf, earlier, delegates, intake, lead, "
-     "organization, resident, ..."},
+     "field `colour` is not one of the language's: title, text, reason, evidence, remedy, name, note, place, point, "
+     "channel, track, urgency, result, class, matter, against, public_safety, masked, behalf, earlier, delegates, "
+     "intake, lead, organization, ..."},
     {BASE "needs text\ntakes text", 15, 7, "field `text` stands twice"},
     {BASE "when", 14, 5, "expected the guard's name, found the end of the line"},
     {BASE "when raining", 14, 6,
      "guard `raining` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
-     "owing, unfollowed, delegates, children, used_up, unsettled, public_safety"},
+     "owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed"},
     {BASE "when track", 14, 11, "expected the track's name, found the end of the line"},
     {BASE "when contact reporter", 14, 14, "party `reporter` is a resident, not an organization"},
     {BASE "when contact place", 14, 14,
      "`place` is neither a party of this procedure nor a field that names organizations"},
     {BASE "when contact organizations", 14, 14, "field `organizations` is none that move `stop` needs or takes"},
     {BASE "when same_place lead", 14, 17, "field `lead` does not name an issue"},
+    {BASE "takes master\nwhen same_place master within", 15, 30, "expected a distance, found the end of the line"},
+    {BASE "takes master\nwhen same_place master within 0 meters", 15, 31,
+     "expected a distance from 1 to 10000, found `0`"},
+    {BASE "takes master\nwhen same_place master within 10001 meters", 15, 31,
+     "expected a distance from 1 to 10000, found `10001`"},
+    {BASE "takes master\nwhen same_place master within 5 miles", 15, 33, "expected `meters`, found `miles`"},
+    {BASE "when routed", 14, 12, "expected the party's name, found the end of the line"},
+    {BASE "when routed reporter", 14, 13, "party `reporter` is a resident, not an organization"},
+    {BASE "takes lead\nwhen routed lead", 15, 13, "party `lead` is not one of this procedure's: reporter, office"},
     {BASE "when owing master", 14, 12, "field `master` is none that move `stop` needs or takes"},
     {BASE "when delegates 10000", 14, 16, "expected a number of delegates, from 1 to 9999, found `10000`"},
     {BASE "when used_up stop", 14, 14, "move `stop` has no limit to use up"},
@@ -536,18 +541,10 @@ static const struct {
 
 static void every_fault_has_its_place(void **state) {
     (void)state;
-    struct read read;
-    read_ok(&read, BASE CLOCK);
-    done(&read);
-    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
-        read_text(&read, faults[i].text, strlen(faults[i].text));
-        assert_string_equal(read.fault.message, faults[i].message);
-        assert_int_equal(read.status, CGOV_E_RULEBOOK);
-        assert_int_equal(read.fault.line, faults[i].line);
-        assert_int_equal(read.fault.column, faults[i].column);
-        assert_null(read.book.text);
-        done(&read);
-    }
+    struct reading read;
+    reading_ok(&read, BASE CLOCK);
+    reading_done(&read);
+    EACH_FAULTY(faults);
 }
 
 static void bytes_that_are_no_text_are_refused(void **state) {
@@ -568,14 +565,14 @@ static void bytes_that_are_no_text_are_refused(void **state) {
         {"rulebook 1\n\"\xe2\x80\xae\"", 16, 2, 2, "the text holds a bidi control character here"},
         {NULL, 0, 1, 1, "expected `rulebook 1`, found the end of the line"},
     };
-    struct read read;
+    struct reading read;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        read_text(&read, cases[i].text, cases[i].len);
+        reading_of(&read, cases[i].text, cases[i].len);
         assert_int_equal(read.status, CGOV_E_RULEBOOK);
         assert_string_equal(read.fault.message, cases[i].message);
         assert_int_equal(read.fault.line, cases[i].line);
         assert_int_equal(read.fault.column, cases[i].column);
-        done(&read);
+        reading_done(&read);
     }
     cgov_allocator table = test_alloc_table(&read.alloc);
     cgov__mem_init(&read.mem, &table);
@@ -613,11 +610,11 @@ static int32_t read_repeated(struct text *text, const char *before, const char *
     add(text, before);
     for (uint32_t i = 0; i < count; i++) add_numbered(text, piece, i);
     add(text, after);
-    struct read read;
-    read_text(&read, text->bytes, text->len);
+    struct reading read;
+    reading_of(&read, text->bytes, text->len);
     *fault = read.fault;
     int32_t status = read.status;
-    done(&read);
+    reading_done(&read);
     return status;
 }
 
@@ -674,20 +671,21 @@ static void numbers_hold_at_their_limits(void **state) {
     (void)state;
     static const char *const texts[] = {
         BASE "at most 255\nwhen delegates 9999\n",
+        BASE "takes master\nwhen same_place master within 1 meters\nwhen not same_place master within 10000 meters\n",
         BASE CLOCK "for 36600 workdays rolled until close\nremind 1 99\n",
         BASE CLOCK "for 527040 minutes\n",
         BASE "profile A\np.c 36600 months\n",
         HEAD "calendar c covers 2000-01-01 2100-03-16\nhours 00:00-24:00\n", /* 36,600 days */
     };
-    struct read read;
+    struct reading read;
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        read_ok(&read, texts[i]);
-        done(&read);
+        reading_ok(&read, texts[i]);
+        reading_done(&read);
     }
     const char *past = HEAD "calendar c covers 2000-01-01 2100-03-17\n";
-    read_text(&read, past, strlen(past));
+    reading_of(&read, past, strlen(past));
     assert_string_equal(read.fault.message, "a calendar covers at most 36600 days");
-    done(&read);
+    reading_done(&read);
 }
 
 static void a_text_may_be_this_long_and_no_longer(void **state) {
@@ -696,14 +694,14 @@ static void a_text_may_be_this_long_and_no_longer(void **state) {
     assert_non_null(text);
     memset(text, '#', MAX_RULEBOOK_BYTES + 1);
     memcpy(text, HEAD, strlen(HEAD));
-    struct read read;
-    read_text(&read, text, MAX_RULEBOOK_BYTES);
+    struct reading read;
+    reading_of(&read, text, MAX_RULEBOOK_BYTES);
     assert_int_equal(read.status, CGOV_OK);
-    done(&read);
-    read_text(&read, text, MAX_RULEBOOK_BYTES + 1);
+    reading_done(&read);
+    reading_of(&read, text, MAX_RULEBOOK_BYTES + 1);
     assert_int_equal(read.status, CGOV_E_RULEBOOK);
     assert_string_equal(read.fault.message, "a rulebook is at most 1048576 bytes long, this one is 1048577");
-    done(&read);
+    reading_done(&read);
     free(text);
 }
 
@@ -713,16 +711,17 @@ static void no_memory_at_any_point_holds_nothing(void **state) {
     (void)state;
     uint64_t calls = 0;
     for (int32_t status = CGOV_E_NOMEM; status;) {
-        struct read read;
+        struct reading read;
         memset(&read, 0, sizeof read);
         test_alloc_fail(&read.alloc, ++calls, false);
-        status = read_with(&read.alloc, &read.mem, standard()->text, standard()->len, &read.book, &read.fault);
+        reading_go(&read, standard()->text, standard()->len);
+        status = read.status;
         if (status) {
             assert_int_equal(status, CGOV_E_NOMEM);
             assert_null(read.book.text);
             test_alloc_is_empty(&read.alloc);
         }
-        done(&read);
+        reading_done(&read);
     }
     print_message("# %u allocations\n", (unsigned)calls - 1);
     assert_true(calls > 20);
@@ -763,15 +762,15 @@ static void mutations_never_crash(void **state) {
     for (uint32_t i = 0; i < 20000; i++) {
         memcpy(text, standard()->text, standard()->len);
         size_t len = mutate(&random, text, standard()->len);
-        struct read read;
-        read_text(&read, text, len);
+        struct reading read;
+        reading_of(&read, text, len);
         if (read.status == CGOV_OK) {
             accepted++;
         } else {
             assert_int_equal(read.status, CGOV_E_RULEBOOK);
             assert_true(read.fault.line >= 1 && read.fault.column >= 1 && read.fault.message[0]);
         }
-        done(&read);
+        reading_done(&read);
     }
     print_message("# %u of 20000 mutations were accepted\n", accepted);
     free(text);
@@ -785,6 +784,7 @@ int main(void) {
         cmocka_unit_test(lengths_follow_the_profile),
         cmocka_unit_test(calendars_are_read),
         cmocka_unit_test(roles_and_matters_are_read),
+        cmocka_unit_test(what_is_seen_is_read),
         cmocka_unit_test(what_is_not_there_is_not_found),
         cmocka_unit_test(the_closed_lists_go_both_ways),
         cmocka_unit_test(indentation_tells_a_matters_lines_from_blocks),

@@ -430,7 +430,7 @@ static void an_extension_has_a_bound(void **state) {
     (void)state;
     leave(NULL);
     const char *extends =
-        "    needs reason days\n    before handle\n    extends handle at most 30 days\n    at most 1\n";
+        "    needs reason days\n    takes note\n    before handle\n    extends handle at most 30 days\n    at most 1\n";
     const struct town_options options = {
         .rulebook =
             edited(shipped(), extends, "    takes days\n    extends handle at most 36500 days\n    at most 9\n")};
@@ -576,8 +576,11 @@ static void the_shipped_procedures_are_read_back(void **state) {
     static const struct {
         const char *procedure;
         uint32_t parties, stages, states, clocks, moves, edges;
-    } rows[] = {{"issue", 7, 3, 20, 15, 39, 52}, {"part", 1, 1, 4, 2, 4, 6}};
-    for (int i = 0; i < 2; i++) {
+    } rows[] = {{"issue", 7, 3, 20, 15, 40, 57},
+                {"part", 1, 1, 4, 2, 4, 6},
+                {"order", 1, 1, 3, 1, 3, 3},
+                {"question", 2, 2, 4, 2, 6, 6}};
+    for (int i = 0; i < 4; i++) {
         const char *p = rows[i].procedure;
         assert_int_equal(count_rules(text, CGOV_RULE_PARTY, p, "party"), rows[i].parties);
         assert_int_equal(count_rules(text, CGOV_RULE_STAGE, p, "stage"), rows[i].stages);
@@ -630,7 +633,8 @@ static void what_a_rule_says_of_itself(void **state) {
     assert_string_equal(view.title, "延期");
     assert_string_equal(view.to, "");
     assert_string_equal(view.citation, "信访工作条例 34");
-    assert_true(view.limit == 1 && view.by_time == 0 && view.opens == 0 && view.takes == 0);
+    assert_true(view.limit == 1 && view.by_time == 0 && view.opens == 0);
+    assert_true(view.takes == UINT64_C(1) << CGOV_FIELD_NOTE);
     assert_true(view.needs == (UINT64_C(1) << CGOV_FIELD_REASON | UINT64_C(1) << CGOV_FIELD_DAYS));
     view = rule_of(CGOV_RULE_MOVE, "issue", "archive");
     assert_true(view.by_time == 1 && view.limit == 0);
@@ -714,10 +718,10 @@ static void a_check_reports(void **state) {
     assert_int_equal(cgov_rulebook_check(&text, &allocator, &report), CGOV_OK);
     test_alloc_is_empty(&alloc);
     assert_true(report.status == CGOV_OK && report.reason == CGOV_R_NONE && report.check == 0 && report.line == 0);
-    assert_int_equal(report.procedures, 2);
-    assert_int_equal(report.states, 24);
-    assert_int_equal(report.moves, 43);
-    assert_int_equal(report.clocks, 17);
+    assert_int_equal(report.procedures, 4);
+    assert_int_equal(report.states, 31);
+    assert_int_equal(report.moves, 53);
+    assert_int_equal(report.clocks, 20);
     assert_true(report.configurations > 1000 && report.longest_changes == 46 && report.longest_stays > 20);
     assert_true(strncmp(report.path, "report ", 7) == 0);
     struct sha256 sha;

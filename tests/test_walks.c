@@ -124,6 +124,7 @@ static void say(struct walks *w, uint32_t field, cgov_detail *details, uint32_t 
     case CGOV_FIELD_REASON:
     case CGOV_FIELD_EVIDENCE:
     case CGOV_FIELD_REMEDY:
+    case CGOV_FIELD_NOTE:
         details[(*count)++] = town_text(field, "如实说明。");
         return;
     case CGOV_FIELD_CLASS:
@@ -170,6 +171,10 @@ static void say(struct walks *w, uint32_t field, cgov_detail *details, uint32_t 
         break;
     case CGOV_FIELD_RATING:
         number = 1 + (int64_t)below(w, 5);
+        break;
+    case CGOV_FIELD_CONTACTED:
+    case CGOV_FIELD_SOLVED:
+        number = 1 + (int64_t)below(w, 2);
         break;
     default:
         break; /* public_safety, masked */

@@ -602,6 +602,29 @@ class Edge(Struct):
     reserved: U64x4
 
 
+@_lay_out("cgov_duty_view")
+class Duty(Struct):
+    """A row of the catalogue (权责清单): a duty, with what is said of its matter; duty is 0 for a matter that has none."""
+
+    size: U32
+    duty: U32
+    level: U32
+    line: U32
+    region: U64
+    forms: U32
+    direct: U32
+    confidential: U32
+    verified: U32
+    matter: Char32
+    title: Char64
+    name: Char32
+    external_key: Char72
+    procedure: Char32
+    profile: Char32
+    source: Char128
+    reserved: U64x2
+
+
 # --------------------------------------------------------------------------------------------------------- functions
 
 _P = POINTER
@@ -647,6 +670,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_rulebook_text": (c_int32, _Handle, _P(Reader), c_uint32, _P(c_char), c_uint64, _P(c_uint64)),
     "cgov_rules": (c_int32, _Handle, c_uint32, c_uint32, c_char_p, *_Page, _P(Rule), c_uint32, _P(c_uint32)),
     "cgov_edges": (c_int32, _Handle, c_uint32, c_char_p, *_Page, _P(Edge), c_uint32, _P(c_uint32)),
+    "cgov_catalogue": (c_int32, _Handle, c_uint32, c_char_p, *_Page, _P(Duty), c_uint32, _P(c_uint32)),
     "cgov_shipped": (c_int32, c_uint32, _P(Text), _P(Text)),
     "cgov_report": (c_int32, _Handle, _P(Act), _P(_Detail), c_uint32, _P(c_uint64)),
     "cgov_move": (c_int32, _Handle, _P(Act), c_uint64, c_char_p, _P(_Detail), c_uint32, _P(c_uint64)),
@@ -704,6 +728,9 @@ Urgency = _enum("Urgency", 5)
 Result = _enum("Result", 6)
 Record = _enum("Record", 7)
 ClockState = _enum("ClockState", 8)
+Level = _enum("Level", 9)
+Form = _enum("Form", 10)
+DutyKind = _enum("DutyKind", 11)
 
 
 class RuleKind(enum.IntEnum):
@@ -1377,6 +1404,10 @@ class Ledger:
     def edges(self, procedure: str, *, version: int = 0) -> Iterator[Edge]:
         """The edges of a procedure's graph, in the text's order."""
         return _rows(Edge, _lib.cgov_edges, self._handle, version, _name(procedure))
+
+    def catalogue(self, matter: str = "", *, version: int = 0) -> Iterator[Duty]:
+        """The catalogue of powers and duties, of one matter or of all. version 0: the latest that has it."""
+        return _rows(Duty, _lib.cgov_catalogue, self._handle, version, _name(matter))
 
     # Items
 

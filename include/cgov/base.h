@@ -126,12 +126,14 @@ enum {
     CGOV_R_SYNTAX = 33,        /* the rulebook does not parse */
     CGOV_R_MAP = 34,           /* the map of states names what is not there */
     CGOV_R_PARTY = 35,         /* a party to be set cannot be: no superior, nobody given */
-    CGOV_R_LIMIT = 36          /* a limit in the ledger */
+    CGOV_R_LIMIT = 36,         /* a limit in the ledger */
+    CGOV_R_ROUTED = 37         /* when routed: routing binds, and names another organization */
 };
 
 /* cgov_act.flags */
 #define CGOV_ACT_LONG_JUMP 1u /* now may be farther ahead of the ledger than its limit */
 #define CGOV_ACT_ENCODE 2u    /* do not run the command: keep its bytes for cgov_encoded */
+#define CGOV_ACT_IMPORT 4u    /* cgov_report, cgov_add: what carries this external key already is the answer */
 
 /* Who changes something, and when (行为): first argument of every change. 72 bytes. */
 typedef struct cgov_act {
@@ -208,7 +210,11 @@ enum {
     CGOV_STRUCT_FILTER = 19,
     CGOV_STRUCT_CHECK_REPORT = 20,
     CGOV_STRUCT_RULE_VIEW = 21,
-    CGOV_STRUCT_EDGE_VIEW = 22
+    CGOV_STRUCT_EDGE_VIEW = 22,
+    CGOV_STRUCT_DUTY_VIEW = 23,
+    CGOV_STRUCT_ROUTE_QUERY = 24,
+    CGOV_STRUCT_ROUTE_VIEW = 25,
+    CGOV_STRUCT_IMPORT_ROW = 26
 };
 
 enum {
@@ -219,7 +225,11 @@ enum {
     CGOV_ENUM_URGENCY = 5,
     CGOV_ENUM_RESULT = 6,
     CGOV_ENUM_RECORD = 7,
-    CGOV_ENUM_CLOCK_STATE = 8
+    CGOV_ENUM_CLOCK_STATE = 8,
+    CGOV_ENUM_LEVEL = 9,
+    CGOV_ENUM_FORM = 10,
+    CGOV_ENUM_DUTY = 11,
+    CGOV_ENUM_ROUTE = 12
 };
 
 /* The status's name, "CGOV_E_STORAGE"; "CGOV_E_UNKNOWN" for a number this library does not know.

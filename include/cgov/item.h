@@ -235,6 +235,35 @@ typedef struct cgov_filter {
 CGOV_API int32_t cgov_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
                              cgov_id *id_out);
 
+/* A report to be imported: its details, an external key (CGOV_FIELD_EXTERNAL) among them, and when it was made.
+ * 48 bytes; the stride of an array is its first element's size. */
+typedef struct cgov_import_row {
+    uint32_t size;
+    int32_t status; /* out: what cgov_report answered */
+    cgov_time at;   /* at or after the ledger's time, as act.now is; 0: the act's */
+    const cgov_detail *details;
+    uint32_t detail_count;
+    uint32_t reserved;
+    cgov_id actor; /* who reports it; 0: the act's */
+    cgov_id id;    /* out: the issue; 0 where there is none, or one that the actor may not see */
+} cgov_import_row;
+
+/* Reports many issues, each at its own instant, as cgov_report does under CGOV_ACT_IMPORT: one whose external key is
+ * there already is left as it is, and answers CGOV_REPEAT. So the same batch twice changes nothing. One flush at the
+ * end. A row that fails is passed over; the first failure is what is answered, and what cgov_last_error says.
+ *
+ * act.key and act.expect must be 0. act.salt stands for the batch: each row's own salt is drawn from it, and it is not
+ * written, so that a row erased leaves no trace in the others.
+ *
+ * Journal:  as cgov_report, for each row that is new.
+ * Status:   CGOV_OK, the first failing row's, or that of the flush; *new_out rows were reported, *old_out were there.
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_import(cgov_ledger *ledger, const cgov_act *act, cgov_import_row *rows, uint32_t count,
+                             uint64_t *new_out, uint64_t *old_out);
+
 /* Moves an item: the one door for everything that happens to it.
  *
  * Order of refusal: the actor sees the item, the state, who, then the move's clauses as they stand in the rulebook.

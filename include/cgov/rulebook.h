@@ -86,6 +86,43 @@ typedef struct cgov_edge_view {
     uint64_t reserved[4];
 } cgov_edge_view;
 
+/* The catalogue of powers and duties (权责清单): who has which duty in a matter, at which level of region codes, and
+ * how the public takes part. */
+enum { CGOV_DUTY_LEAD = 1 /* 主责 */, CGOV_DUTY_WITH = 2 /* 配合 */ };
+enum {
+    CGOV_LEVEL_PROVINCE = 1,
+    CGOV_LEVEL_CITY = 2,
+    CGOV_LEVEL_COUNTY = 3,
+    CGOV_LEVEL_TOWNSHIP = 4,
+    CGOV_LEVEL_VILLAGE = 5
+};
+enum {
+    CGOV_FORM_INFORM = 1,     /* 知情 */
+    CGOV_FORM_CONSULT = 2,    /* 征询 */
+    CGOV_FORM_DELIBERATE = 3, /* 协商 */
+    CGOV_FORM_VOTE = 4,       /* 表决 */
+    CGOV_FORM_SUPERVISE = 5   /* 监督 */
+};
+
+/* One row of the catalogue: a duty, with what is said of its matter; or a matter that has none. 448 bytes. */
+typedef struct cgov_duty_view {
+    uint32_t size;
+    uint32_t duty;   /* CGOV_DUTY_*; 0: the matter names no lead */
+    uint32_t level;  /* CGOV_LEVEL_*; 0: any */
+    uint32_t line;   /* the duty's, or the matter's where it has none */
+    uint64_t region; /* 0: any */
+    uint32_t forms;  /* how the public takes part: bit f: CGOV_FORM_f */
+    uint32_t direct; /* 1: may be answered at the counter */
+    uint32_t confidential;
+    uint32_t verified; /* 1: the source was */
+    char matter[32], title[64];
+    char name[32];         /* the kind of organization whose duty it is; "" where */
+    char external_key[72]; /* it is the organization's of this key */
+    char procedure[32], profile[32];
+    char source[128];
+    uint64_t reserved[2];
+} cgov_duty_view;
+
 /* Parses and checks a rulebook with every profile that can be chosen, without a ledger.
  *
  * Status:   CGOV_OK, CGOV_E_RULEBOOK (the report says which line, which check, an example path), CGOV_E_ARG,
@@ -133,6 +170,18 @@ CGOV_API int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_
  */
 CGOV_API int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *procedure, uint64_t *cursor,
                             cgov_edge_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* The catalogue of an adopted rulebook, in the text's order: a row for each duty, and one with duty 0 for a matter that
+ * names no lead. matter is "" for all of them. version 0 is the latest in force that has the matter, or any. *cursor is
+ * 0 to begin. The catalogue is public.
+ *
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_NOT_FOUND (no such version or matter),
+ *           CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_catalogue(const cgov_ledger *ledger, uint32_t version, const char *matter, uint64_t *cursor,
+                                cgov_duty_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* The index-th rulebook that comes with the library: its name and its text. Several texts can be joined: the first line
  * `rulebook 1` stands once, see cgov_shipped "standard", which holds them all.

@@ -43,8 +43,25 @@ bool cgov__buf_grow(struct buf *buf, size_t more) {
     return true;
 }
 
+/* With eight bytes at hand no end can be run past: what most long numbers need is read in one go. */
+static bool get_quick(struct cursor *cursor, uint64_t *n_out) {
+    uint64_t n = 0;
+    for (unsigned i = 0; i < 8; i++) {
+        uint64_t byte = cursor->at[i];
+        n |= (byte & 0x7f) << (7 * i);
+        if (byte & 0x80) continue;
+        if (byte == 0 && i > 0) return false; /* a shorter form says the same */
+        cursor->at += i + 1;
+        *n_out = n;
+        return true;
+    }
+    return false;
+}
+
 uint64_t cgov__get_long_varint(struct cursor *cursor) {
     uint64_t n = 0;
+    if (!cursor->bad && cgov__cursor_left(cursor) >= 8 && get_quick(cursor, &n)) return n;
+    n = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {
         uint8_t byte = cgov__get_u8(cursor);
         if (cursor->bad) return 0;

@@ -123,8 +123,8 @@ static inline uint64_t cgov__get_u64(struct cursor *cursor) {
     return at ? cgov__load64(at) : 0;
 }
 static inline uint64_t cgov__get_varint(struct cursor *cursor) {
-    if (!cursor->bad && cursor->at < cursor->end && *cursor->at < 0x80) return *cursor->at++;
-    return cgov__get_long_varint(cursor);
+    if (cursor->bad || cursor->at == cursor->end || *cursor->at >= 0x80) return cgov__get_long_varint(cursor);
+    return *cursor->at++;
 }
 static inline int64_t cgov__get_zigzag(struct cursor *cursor) {
     return cgov__unzigzag(cgov__get_varint(cursor));

@@ -1,20 +1,29 @@
 /* Access follows from three things alone: appointments in term, the tree of organizations, and what the rulebook names
  * at an item's present state. Nothing is cached, so nothing can be stale.
  *
- * The accused come first: whoever a report accuses, and whoever holds office with or under them, never sees it,
- * whatever else they hold; but a party in person does: the reporter may be one of them. */
+ * What a reader is to an item gives one view of it, and the view says what is shown. The accused come first: whoever a
+ * report accuses, and whoever holds office with or under them, never sees it, whatever else they hold; but a party in
+ * person does: the reporter may be one of them. What an issue accuses, masks or keeps confidential holds for its parts
+ * too. docs/views.md has these rules as tables. */
 #include "entities/access.h"
 
 bool cgov__in_term(const struct appointment *appointment, int64_t at) {
     return appointment->from <= at && (appointment->until == 0 || at < appointment->until);
 }
 
+/* From an appointment of a resident on, the first that is in term; NULL: none. */
+static const struct appointment *in_term(const struct model *model, uint32_t number, int64_t at) {
+    const struct appointment *held = cgov__appointment(model, number);
+    while (held != NULL && !cgov__in_term(held, at)) held = cgov__appointment(model, held->next_of_resident);
+    return held;
+}
+
 bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, uint32_t organization, int64_t at) {
     const struct resident *row = cgov__resident(model, resident);
     if (row == NULL || role == 0 || organization == 0) return false;
-    const struct appointment *held;
-    for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)) != NULL; n = held->next_of_resident)
-        if (held->organization == organization && held->role == role && cgov__in_term(held, at)) return true;
+    const struct appointment *held = in_term(model, row->appointments, at);
+    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+        if (held->organization == organization && held->role == role) return true;
     return false;
 }
 
@@ -38,59 +47,78 @@ bool cgov__below(const struct model *model, uint32_t organization, uint32_t abov
     return organization != 0;
 }
 
-const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at, uint32_t *version_out) {
+/* A role that is a symbol, as the newest rulebook in force that declares it has it; NULL: none does. */
+static const struct role *role_of(const struct model *model, uint32_t symbol, int64_t at, uint32_t *version_out) {
     for (uint32_t version = model->adoption_count; version > 0; version--) {
         const struct adoption *adoption = model->adoptions[version - 1];
         if (adoption->from > at) continue;
-        int32_t role = cgov__role_find(&adoption->rulebook, name);
-        if (role < 0) continue;
-        if (version_out != NULL) *version_out = version;
-        return &adoption->rulebook.roles[role];
+        for (uint32_t r = 0; r < adoption->rulebook.role_count; r++) {
+            if (adoption->roles[r] != symbol) continue;
+            if (version_out != NULL) *version_out = version;
+            return &adoption->rulebook.roles[r];
+        }
     }
     return NULL;
+}
+
+const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at, uint32_t *version_out) {
+    uint32_t symbol = cgov__symbol_find(model, name, (uint32_t)strlen(name));
+    return symbol == 0 ? NULL : role_of(model, symbol, at, version_out);
 }
 
 bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at) {
     if (cgov__id_kind(actor) != CGOV_KIND_RESIDENT) return false;
     const struct resident *row = cgov__resident(model, cgov__id_number(actor));
     if (row == NULL) return false;
-    const struct appointment *held;
-    for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)) != NULL; n = held->next_of_resident) {
-        if (!cgov__in_term(held, at) || !cgov__below(model, organization, held->organization)) continue;
-        const struct role *role = cgov__role_in_force(model, cgov__symbol_name(model, held->role), at, NULL);
+    const struct appointment *held = in_term(model, row->appointments, at);
+    for (; held != NULL; held = in_term(model, held->next_of_resident, at)) {
+        if (!cgov__below(model, organization, held->organization)) continue;
+        const struct role *role = role_of(model, held->role, at, NULL);
         if (role != NULL && (role->may >> verb & 1) != 0) return true;
     }
     return false;
 }
 
-static bool holds_any(const struct model *model, uint64_t resident, uint32_t organization, int64_t at) {
-    const struct resident *row = cgov__resident(model, cgov__id_number(resident));
-    const struct appointment *held;
-    for (uint32_t n = row == NULL ? 0 : row->appointments; (held = cgov__appointment(model, n)) != NULL;
-         n = held->next_of_resident)
-        if (held->organization == organization && cgov__in_term(held, at)) return true;
+/* A resident holds some office in this organization. */
+static bool works_in(const struct model *model, uint32_t organization, const struct resident *row, int64_t at) {
+    const struct appointment *held = in_term(model, row->appointments, at);
+    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+        if (held->organization == organization) return true;
     return false;
 }
 
-/* What a part is a part of, in the end: the issue. What it accuses and masks holds for all its parts. */
+/* What a part is a part of, in the end: the issue. */
 static const struct item *issue_of(const struct model *model, const struct item *item) {
     for (const struct item *above = item; above != NULL; above = cgov__item(model, above->extra->parent)) item = above;
     return item;
 }
 
-static uint32_t intake_of(const struct model *model, const struct item *issue) {
-    uint8_t intake = cgov__party_find(cgov__procedure_of(model, issue), "intake");
-    return intake == NONE ? 0 : issue->parties[intake];
+/* The organization that is its intake; 0: it has none, as parts do. */
+static uint32_t intake_of(const struct model *model, const struct item *item) {
+    uint8_t intake = model->adoptions[item->rulebook - 1]->labels[item->procedure].intake;
+    return intake == NONE ? 0 : item->parties[intake];
 }
 
 bool cgov__accused(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
     const struct item *issue = issue_of(model, item);
     if (issue->extra->against == 0 || organization == 0) return false;
-    if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT) return holds_any(model, issue->extra->against, organization, at);
     uint32_t accused = (uint32_t)cgov__id_number(issue->extra->against), intake = intake_of(model, issue);
+    if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT)
+        return works_in(model, organization, cgov__resident(model, accused), at);
     if (cgov__below(model, organization, accused)) return true;
     return intake != 0 && intake != organization && cgov__below(model, accused, organization) &&
            cgov__below(model, organization, intake);
+}
+
+bool cgov__reader_accused(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
+    const struct item *issue = issue_of(model, item);
+    if (issue->extra->against == 0) return false;
+    if (issue->extra->against == reader) return true;
+    const struct resident *row = cgov__resident(model, cgov__id_number(reader));
+    const struct appointment *held = row == NULL ? NULL : in_term(model, row->appointments, at);
+    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+        if (cgov__accused(model, item, held->organization, at)) return true;
+    return false;
 }
 
 uint32_t cgov__who_party(const struct model *model, const struct item *item, const struct who *who,
@@ -124,86 +152,152 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
     return cgov__holds(model, number, role, cgov__who_organization(model, item, who), at);
 }
 
-/* The organization is a party of the item. */
-static bool is_party(const struct procedure *procedure, const struct item *item, uint32_t organization) {
+/* ---- what a reader can be to an item ---- */
+
+static bool is_confidential(const struct model *model, const struct item *issue) {
+    return issue->matter != 0 && cgov__rulebook_of(model, issue)->matters[issue->matter - 1].confidential;
+}
+
+/* The reader is a party in person. */
+static bool is_party(const struct model *model, const struct item *item, uint64_t reader) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t p = 0; p < procedure->party_count; p++)
-        if (procedure->parties[p].organization && item->parties[p] == organization) return true;
+        if (item->parties[p] == cgov__id_number(reader) && !procedure->parties[p].organization) return true;
     return false;
 }
 
-/* This very office is the one `who` speaks of. */
-static bool is_office(const struct model *model, const struct item *item, const struct who *who,
-                      const struct appointment *held) {
-    return who->kind == WHO_ROLE && model->adoptions[item->rulebook - 1]->roles[who->role] == held->role &&
-           cgov__who_organization(model, item, who) == held->organization;
+/* A resident holds some office in an organization that is a party. */
+static bool works_for_party(const struct model *model, const struct item *item, const struct resident *row,
+                            int64_t at) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    const struct appointment *held = in_term(model, row->appointments, at);
+    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+        for (uint8_t p = 0; p < procedure->party_count; p++)
+            if (item->parties[p] == held->organization && procedure->parties[p].organization) return true;
+    return false;
 }
 
-static bool named_by_move(const struct model *model, const struct item *item, const struct appointment *held) {
+/* A move or a `tell` at the item's present state names the reader: as WHO_PARTY in person, as WHO_ROLE by an office. */
+static bool is_named(const struct model *model, const struct item *item, enum who_kind kind, uint64_t reader,
+                     int64_t at) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        if ((move->from >> item->state & 1) == 0) continue;
-        for (uint8_t b = 0; b < move->by_count; b++)
-            if (is_office(model, item, &move->by[b], held)) return true;
+        for (uint8_t b = 0; (move->from >> item->state & 1) != 0 && b < move->by_count; b++)
+            if (move->by[b].kind == kind && cgov__is_who(model, item, &move->by[b], reader, at)) return true;
     }
-    return false;
-}
-
-static bool named_by_tell(const struct model *model, const struct item *item, const struct appointment *held) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
         if (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED) continue;
         const struct clock *clock = &procedure->clocks[row->clock];
-        for (uint8_t r = 0; r < clock->rung_count; r++)
-            if (is_office(model, item, &clock->rungs[r].who, held)) return true;
+        for (uint8_t r = 0; r < clock->rung_count; r++) {
+            const struct who *who = &clock->rungs[r].who;
+            if (who->kind == kind && cgov__is_who(model, item, who, reader, at)) return true;
+        }
     }
     return false;
 }
 
-/* An auditor: holds a role that sees all, at or above an organization that is a party. */
-static bool audits(const struct model *model, const struct item *item, const struct appointment *held, int64_t at) {
-    const struct role *role = cgov__role_in_force(model, cgov__symbol_name(model, held->role), at, NULL);
-    if (role == NULL || !role->sees_all) return false;
+/* A resident holds a role that sees what is below, or all that is, at or above an organization that is a party. */
+static bool oversees(const struct model *model, const struct item *item, bool auditors, const struct resident *row,
+                     int64_t at) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    for (uint8_t p = 0; p < procedure->party_count; p++)
-        if (procedure->parties[p].organization && cgov__below(model, item->parties[p], held->organization)) return true;
+    const struct appointment *held = in_term(model, row->appointments, at);
+    for (; held != NULL; held = in_term(model, held->next_of_resident, at)) {
+        const struct role *role = role_of(model, held->role, at, NULL);
+        if (role == NULL || !(role->sees_all || (role->sees_below && !auditors))) continue;
+        for (uint8_t p = 0; p < procedure->party_count; p++)
+            if (procedure->parties[p].organization && cgov__below(model, item->parties[p], held->organization))
+                return true;
+    }
     return false;
 }
 
-bool cgov__reader_accused(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
-    const struct item *issue = issue_of(model, item);
-    if (issue->extra->against == 0) return false;
-    if (issue->extra->against == reader) return true;
+/* The next of all that is below an item, parts and their parts; 0: none is left. A journal may nest them deeply. */
+static uint32_t next_below(const struct model *model, const struct item *top, const struct item *item) {
+    if (item->extra->children_first != 0) return item->extra->children_first;
+    while (item != top && item->extra->sibling == 0) item = cgov__item(model, item->extra->parent);
+    return item == top ? 0 : item->extra->sibling;
+}
+
+/* They hold office in an organization that helps with it: it is a party of a part. A part of what is confidential is
+ * helped with while it is open, by the offices it names. */
+static bool helps(const struct model *model, const struct item *item, bool confidential, uint64_t reader, int64_t at) {
     const struct resident *row = cgov__resident(model, cgov__id_number(reader));
-    const struct appointment *held;
-    for (uint32_t n = row == NULL ? 0 : row->appointments; (held = cgov__appointment(model, n)) != NULL;
-         n = held->next_of_resident)
-        if (cgov__in_term(held, at) && cgov__accused(model, item, held->organization, at)) return true;
+    const struct item *part = item;
+    while ((part = cgov__item(model, next_below(model, item, part))) != NULL)
+        if (works_for_party(model, part, row, at) && (!confidential || is_named(model, part, WHO_ROLE, reader, at)))
+            return true;
     return false;
 }
 
-static bool party_in_person(const struct procedure *procedure, const struct item *item, uint64_t reader) {
-    for (uint8_t p = 0; p < procedure->party_count; p++)
-        if (!procedure->parties[p].organization && item->parties[p] == cgov__id_number(reader)) return true;
-    return false;
+/* ---- the view ---- */
+
+/* Secrecy comes before publicity: what accuses, what is masked, a petition and an accusation are nobody else's. */
+static enum view view_of_anybody(const struct model *model, const struct item *issue) {
+    bool open = cgov__procedure_of(model, issue)->is_public && !is_confidential(model, issue) &&
+                issue->extra->against == 0 && !issue->masked && issue->track != CGOV_TRACK_PETITION &&
+                issue->track != CGOV_TRACK_ACCUSATION;
+    return open ? VIEW_PUBLIC : VIEW_NONE;
+}
+
+/* By an office they hold. */
+static bool sees_by_office(const struct model *model, const struct item *item, bool confidential, uint64_t reader,
+                           int64_t at) {
+    const struct resident *row = cgov__resident(model, cgov__id_number(reader));
+    if (row->appointments == 0) return false;
+    if (confidential ? works_in(model, intake_of(model, item), row, at) : works_for_party(model, item, row, at))
+        return true;
+    return oversees(model, item, confidential, row, at) || is_named(model, item, WHO_ROLE, reader, at);
+}
+
+static bool sees_in_person(const struct model *model, const struct item *item, bool confidential, uint64_t reader,
+                           int64_t at) {
+    return (!confidential && is_party(model, item, reader)) || is_named(model, item, WHO_PARTY, reader, at);
+}
+
+enum view cgov__view(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
+    const struct item *issue = issue_of(model, item);
+    if (reader == 0) return view_of_anybody(model, issue);
+    uint64_t number = cgov__id_number(reader);
+    if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT || cgov__resident(model, number) == NULL) return VIEW_NONE;
+    if (issue->extra->against == reader) return VIEW_NONE;
+    uint8_t reporter = cgov__procedure_of(model, item)->reporter;
+    if (reporter != NONE && item->parties[reporter] == number) return VIEW_REPORTER;
+    bool confidential = is_confidential(model, issue), accused = cgov__reader_accused(model, issue, reader, at);
+    if (!accused && sees_by_office(model, item, confidential, reader, at)) return VIEW_OFFICE;
+    if (sees_in_person(model, item, confidential, reader, at)) return VIEW_REPORTER;
+    if (accused) return VIEW_NONE;
+    if (item->reported_by == number && !issue->masked && !confidential) return VIEW_REPORTER;
+    return helps(model, item, confidential, reader, at) ? VIEW_PARTNER : view_of_anybody(model, issue);
 }
 
 bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
-    if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT) return false;
-    const struct resident *row = cgov__resident(model, cgov__id_number(reader));
-    if (row == NULL || issue_of(model, item)->extra->against == reader) return false;
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    if (party_in_person(procedure, item, reader)) return true;
-    if (cgov__reader_accused(model, item, reader, at)) return false;
-    const struct appointment *held;
-    for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)) != NULL; n = held->next_of_resident) {
-        if (!cgov__in_term(held, at)) continue;
-        if (is_party(procedure, item, held->organization) || audits(model, item, held, at)) return true;
-        if (named_by_move(model, item, held) || named_by_tell(model, item, held)) return true;
-    }
-    return false;
+    return cgov__view(model, item, reader, at) != VIEW_NONE;
 }
+
+#define WORDS(field) (UINT64_C(1) << CGOV_FIELD_##field)
+
+uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening) {
+    if (view == VIEW_PUBLIC) return item->extra->parent == 0 ? cgov__procedure_of(model, item)->public_words : 0;
+    if (view == VIEW_PARTNER) return opening ? WORDS(TITLE) | WORDS(TEXT) : 0;
+    if (view == VIEW_REPORTER) return ~WORDS(NOTE);
+    return view == VIEW_OFFICE ? UINT64_MAX : 0;
+}
+
+uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view) {
+    return cgov__readable(model, master, view, false) & (WORDS(TEXT) | WORDS(REMEDY));
+}
+
+const struct item *cgov__master_of(const struct model *model, const struct item *item, enum view view, uint64_t reader,
+                                   int64_t at) {
+    const struct item *master = cgov__item(model, item->extra->master);
+    if (master == NULL || cgov__reader_accused(model, master, reader, at)) return NULL;
+    bool secret = view == VIEW_PUBLIC || (view != VIEW_REPORTER && is_confidential(model, master));
+    return secret && !cgov__sees(model, master, reader, at) ? NULL : master;
+}
+
+/* ---- who reported ---- */
 
 uint32_t cgov__reporter_of(const struct model *model, const struct item *item) {
     const struct item *issue = issue_of(model, item);
@@ -215,20 +309,18 @@ uint32_t cgov__reported_by(const struct model *model, const struct item *item) {
     return issue_of(model, item)->reported_by;
 }
 
-bool cgov__sees_reporter(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
+bool cgov__knows_reporter(const struct model *model, const struct item *item, enum view view, uint64_t reader,
+                          int64_t at) {
     const struct item *issue = issue_of(model, item);
-    if (!issue->masked) return true;
+    if (view <= VIEW_PUBLIC || !issue->masked) return view > VIEW_PUBLIC;
     uint64_t number = cgov__id_number(reader);
-    if (number != 0 && cgov__reporter_of(model, issue) == number) return true;
-    uint32_t intake = intake_of(model, issue);
+    if (cgov__reporter_of(model, issue) == number) return true;
     const struct resident *row = cgov__resident(model, number);
-    const struct appointment *held;
-    for (uint32_t n = row == NULL ? 0 : row->appointments; (held = cgov__appointment(model, n)) != NULL;
-         n = held->next_of_resident) {
-        if (!cgov__in_term(held, at)) continue;
-        if (intake == held->organization || audits(model, issue, held, at)) return true;
-    }
-    return false;
+    return works_in(model, intake_of(model, issue), row, at) || oversees(model, issue, true, row, at);
+}
+
+bool cgov__sees_reporter(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
+    return cgov__knows_reporter(model, item, cgov__view(model, item, reader, at), reader, at);
 }
 
 bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t reader, int64_t at) {
@@ -237,8 +329,8 @@ bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t 
     if (row == NULL) return false;
     if (resident == cgov__id_number(reader)) return true;
     uint32_t home = cgov__resident(model, resident)->parent;
-    const struct appointment *held;
-    for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)) != NULL; n = held->next_of_resident)
-        if (cgov__in_term(held, at) && cgov__below(model, home, held->organization)) return true;
+    const struct appointment *held = in_term(model, row->appointments, at);
+    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+        if (cgov__below(model, home, held->organization)) return true;
     return false;
 }

@@ -33,13 +33,33 @@ uint32_t cgov__who_organization(const struct model *model, const struct item *it
 bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor,
                   int64_t at);
 
-/* The reader sees the item: as a party, by an office in an organization that is a party, by a role that a move or a
- * tell names at its present state, or as an auditor; never as the accused. */
+/* How a reader sees an item, from nothing to everything. */
+enum view {
+    VIEW_NONE,     /* not at all: it does not exist for them */
+    VIEW_PUBLIC,   /* as anybody does: facts about the matter, none about people, and the words the procedure names */
+    VIEW_PARTNER,  /* as one who helps with a part of it: facts, moves, what was reported */
+    VIEW_REPORTER, /* as the reporter, and as any party in person: everything but internal notes */
+    VIEW_OFFICE    /* as those who work on it, who lead those who do, and who audit: everything */
+};
+/* The strongest that the reader has a right to; but the reporter's own is the reporter's, whatever office they hold. */
+enum view cgov__view(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* Any view at all. */
 bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* Bit f: the words of field f can be read, where they were written as the item was opened, or later. */
+uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening);
+/* The same of a master's answers, by who has this view of an issue merged into it. */
+uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view);
+/* The issue this one was merged into, whose answers are its own; NULL: none that concerns this reader. */
+const struct item *cgov__master_of(const struct model *model, const struct item *item, enum view view, uint64_t reader,
+                                   int64_t at);
+
 /* Who the issue, that this item is or belongs to, was reported for, and who entered it: residents; 0: unknown. */
 uint32_t cgov__reporter_of(const struct model *model, const struct item *item);
 uint32_t cgov__reported_by(const struct model *model, const struct item *item);
-/* The reader may know them: the issue is not masked, or they are its reporter, its intake, an auditor. */
+/* A reader who has this view may know them: it is not the public's, and the issue is not masked, or they are its
+ * reporter, its intake, an auditor. */
+bool cgov__knows_reporter(const struct model *model, const struct item *item, enum view view, uint64_t reader,
+                          int64_t at);
 bool cgov__sees_reporter(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
 /* The reader sees a resident's row. */
 bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t reader, int64_t at);

@@ -41,9 +41,9 @@ int32_t cgov__model_admits(struct model *model, const struct record *record) {
     return holds ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
-void cgov__model_apply(struct model *model, const struct record *record, uint64_t at, uint32_t frame_back) {
+void cgov__model_apply(struct model *model, const struct record *record, uint64_t frame) {
     if ((record->seq - 1) % RECORDS_PER_MARK == 0)
-        *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){at, frame_back, 0};
+        *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){frame};
     model->seq = record->seq;
     model->now = record->time;
     cgov__late_advance(model);

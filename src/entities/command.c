@@ -222,6 +222,9 @@ int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t te
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "now is no instant between 1970 and 9999");
     if (act->expect != 0 && command->verb != COMMAND_MOVE && command->verb != COMMAND_CHANGE)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_VERSION, "only what is there already has a version to expect");
+    bool brings = command->verb == COMMAND_REPORT || command->verb == COMMAND_ADD;
+    if ((act->flags & CGOV_ACT_IMPORT) != 0 && (!brings || cgov__detail_find(command, CGOV_FIELD_EXTERNAL) == NULL))
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "an import is a report or an addition with an external key");
     bool words = false;
     uint64_t seen[2] = {0, 0};
     for (uint32_t i = 0; i < command->count; i++) {
@@ -279,7 +282,7 @@ void cgov__command_encode(const struct command *command, struct buf *facts, cons
     const cgov_act *act = &command->act;
     cgov__buf_u8(facts, 1);
     cgov__buf_u8(facts, (uint8_t)command->verb);
-    cgov__buf_varint(facts, act->flags & CGOV_ACT_LONG_JUMP);
+    cgov__buf_varint(facts, act->flags & COMMAND_FLAGS);
     cgov__buf_varint(facts, act->actor);
     cgov__buf_zigzag(facts, act->now);
     cgov__buf_u64(facts, act->key[0]);
@@ -331,7 +334,7 @@ int32_t cgov__command_decode(struct command *command, const void *facts_bytes, u
     act.key[0] = cgov__get_u64(&facts);
     act.key[1] = cgov__get_u64(&facts);
     act.expect = cgov__get_varint(&facts);
-    if (facts.bad || version != 1 || verb == 0 || verb >= COMMAND_VERBS || (flags & ~(uint64_t)CGOV_ACT_LONG_JUMP) != 0)
+    if (facts.bad || version != 1 || verb == 0 || verb >= COMMAND_VERBS || (flags & ~(uint64_t)COMMAND_FLAGS) != 0)
         return CGOV_E_FORMAT;
     act.flags = (uint32_t)flags;
     cgov__command_clear(command, verb, &act);
@@ -353,21 +356,33 @@ int32_t cgov__command_decode(struct command *command, const void *facts_bytes, u
     return get_details(command, &facts, &words) ? CGOV_OK : CGOV_E_FORMAT;
 }
 
-uint64_t cgov__command_fingerprint(const struct command *command, struct buf *scratch) {
-    static const uint64_t seed[2] = {UINT64_C(0x6367766f5f636d64), UINT64_C(0x66696e6765727072)};
+/* A mixture of 64 bits: it tells a command from another by accident, not from a forger's, who would deceive only
+ * themselves. */
+static uint64_t mix(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 29;
+}
+
+static uint64_t mix_text(uint64_t hash, const char *text, size_t len) {
+    const uint8_t *at = (const uint8_t *)text;
+    uint64_t last = (uint64_t)len << 56;
+    for (; len >= 8; at += 8, len -= 8) hash = mix(hash, cgov__load64(at));
+    for (size_t i = 0; i < len; i++) last |= (uint64_t)at[i] << 8 * i;
+    return mix(hash, last);
+}
+
+uint64_t cgov__command_fingerprint(const struct command *command) {
     const cgov_act *act = &command->act;
-    cgov__buf_clear(scratch);
-    cgov__buf_u8(scratch, (uint8_t)command->verb);
-    cgov__buf_varint(scratch, act->flags & CGOV_ACT_LONG_JUMP);
-    cgov__buf_varint(scratch, act->actor);
-    cgov__buf_varint(scratch, act->expect);
-    cgov__buf_varint(scratch, command->id);
-    put_text(scratch, command->move, (uint32_t)strlen(command->move));
-    put_details(command, scratch);
+    uint64_t flags = act->flags & COMMAND_FLAGS;
+    uint64_t hash = mix(mix(mix(mix(command->verb, flags), act->actor), act->expect), command->id);
+    hash = mix_text(hash, command->move, strlen(command->move));
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
-        if (cgov__field_is_words(detail->field)) cgov__buf_put(scratch, detail->text, detail->len);
+        hash = mix(hash, detail->field);
+        hash = is_text(rules[detail->field].form) ? mix_text(hash, detail->text, detail->len)
+                                                  : mix(hash, (uint64_t)detail->number);
     }
-    uint64_t hash = scratch->failed ? 0 : cgov__siphash(seed, scratch->data, scratch->len);
+    hash *= UINT64_C(0xbf58476d1ce4e5b9);
+    hash ^= hash >> 32;
     return hash == 0 ? 1 : hash; /* 0 would not be written */
 }

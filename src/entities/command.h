@@ -52,6 +52,8 @@ enum {
 };
 
 #define COMMAND_DETAILS 160u
+/* The act's flags that are of the command itself. */
+#define COMMAND_FLAGS (CGOV_ACT_LONG_JUMP | CGOV_ACT_IMPORT)
 
 struct detail {
     uint32_t field;
@@ -88,8 +90,8 @@ void cgov__command_encode(const struct command *command, struct buf *facts, cons
 /* Texts point into facts and words. CGOV_OK or CGOV_E_FORMAT. */
 int32_t cgov__command_decode(struct command *command, const void *facts, uint64_t facts_len, const void *words,
                              uint64_t words_len);
-/* What the same command gives again: all but now and salt. scratch is overwritten. */
-uint64_t cgov__command_fingerprint(const struct command *command, struct buf *scratch);
+/* What the same command gives again: all but now and salt. */
+uint64_t cgov__command_fingerprint(const struct command *command);
 
 bool cgov__field_is_words(uint32_t field);
 

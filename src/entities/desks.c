@@ -73,9 +73,15 @@ static uint32_t place_of(const struct desk *desk, uint32_t number) {
     return low;
 }
 
-uint32_t cgov__desk_after(const struct desk *desk, uint32_t number) {
+uint32_t cgov__desk_after(const struct desk *desk, uint32_t number, uint32_t *items, uint32_t cap) {
     uint32_t place = number == UINT32_MAX ? desk->count : place_of(desk, number + 1);
-    return place < desk->count ? desk->items[place] : 0;
+    uint32_t left = desk->count - place, count = left < cap ? left : cap;
+    if (count > 0) memcpy(items, &desk->items[place], count * sizeof *items);
+    return count;
+}
+
+const struct desk *cgov__desk_find(const struct model *model, uint32_t organization, uint32_t state) {
+    return find(model, organization, state);
 }
 
 static void put(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {

@@ -34,7 +34,9 @@ void cgov__desks_free(struct model *model);
 /* The first desk of an organization (NULL: none) and the next. */
 const struct desk *cgov__desk_first(const struct model *model, uint32_t organization);
 const struct desk *cgov__desk_next(const struct model *model, const struct desk *desk);
-/* The smallest number on the desk after this one; 0: none. */
-uint32_t cgov__desk_after(const struct desk *desk, uint32_t number);
+/* The desk of an organization for a state; NULL: none. */
+const struct desk *cgov__desk_find(const struct model *model, uint32_t organization, uint32_t state);
+/* The smallest numbers on the desk after this one, at most cap, in rising order; answers how many. */
+uint32_t cgov__desk_after(const struct desk *desk, uint32_t number, uint32_t *items, uint32_t cap);
 
 #endif

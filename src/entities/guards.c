@@ -5,8 +5,10 @@
  */
 #include "entities/guards.h"
 
+#include "base/geo.h"
 #include "entities/access.h"
 #include "entities/clock_rows.h"
+#include "entities/route.h"
 
 static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
                       const char *message) {
@@ -143,9 +145,15 @@ static bool owing(const struct attempt *attempt, const struct clause *clause) {
            master->extra->master == 0;
 }
 
+bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meters) {
+    if (a->place != 0 && a->place == b->place) return true;
+    return meters > 0 && a->extra->point != 0 && b->extra->point != 0 &&
+           cgov__points_near(a->extra->point, b->extra->point, meters);
+}
+
 static bool same_place(const struct attempt *attempt, const struct clause *clause) {
     const struct item *other = item_given(attempt, clause->field);
-    return other != NULL && other->place != 0 && other->place == attempt->after->place;
+    return other != NULL && cgov__same_place(attempt->after, other, clause->number);
 }
 
 static bool unsettled(const struct attempt *attempt, const struct clause *clause) {
@@ -158,6 +166,13 @@ static bool unsettled(const struct attempt *attempt, const struct clause *clause
 static bool used_up(const struct attempt *attempt, const struct clause *clause) {
     const struct move *move = &attempt->procedure->moves[clause->move];
     return move->counter != NONE && cgov__counters(attempt->procedure, attempt->after)[move->counter] >= move->limit;
+}
+
+/* Whoever the party is now, and before the move: routing goes by the issue as it lies. */
+static bool routed(const struct attempt *attempt, const struct clause *clause) {
+    struct route route;
+    cgov__route(attempt->model, attempt->before, attempt->time, &route);
+    return !cgov__route_binds(&route) || route.lead == attempt->after->parties[clause->party];
 }
 
 /* The guard's answer, and the reason its failing gives. */
@@ -203,6 +218,9 @@ static bool guard(const struct attempt *attempt, const struct clause *clause, ui
     case GUARD_UNSETTLED:
         *reason = CGOV_R_UNSETTLED;
         return unsettled(attempt, clause);
+    case GUARD_ROUTED:
+        *reason = CGOV_R_ROUTED;
+        return routed(attempt, clause);
     default:
         *reason = CGOV_R_PUBLIC_SAFETY;
         return item->public_safety;
@@ -213,7 +231,8 @@ static bool guard(const struct attempt *attempt, const struct clause *clause, ui
 static bool answerable(const struct attempt *attempt, const struct clause *clause) {
     if (attempt->command != NULL) return true;
     if (clause->field != 0) return false;
-    if (clause->party == NONE || (clause->guard != GUARD_CONTACT && clause->guard != GUARD_UNACCUSED)) return true;
+    bool asks = clause->guard == GUARD_CONTACT || clause->guard == GUARD_UNACCUSED || clause->guard == GUARD_ROUTED;
+    if (clause->party == NONE || !asks) return true;
     return !awaits_detail(attempt, clause->party);
 }
 

@@ -18,6 +18,8 @@ struct attempt {
     uint32_t organization; /* a part is opened for this one; 0 otherwise */
 };
 
+/* Two items are about one place: their places are of one code, or their points so many meters apart (0: the codes). */
+bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meters);
 /* Fills the parties of `after` from the move's `sets`; what is not given stays as it is. False, with *party, where one
  * that must be set cannot be: no superior, the other party not set. */
 bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party);

@@ -76,21 +76,38 @@ void cgov__late_item(struct model *model, uint32_t number) {
     memmove(&late->items[place], &late->items[place + 1], (late->count - place) * sizeof *late->items);
 }
 
-/* The heap's entries that are not after `at` stand at its top: no entry comes before its parent. */
-static void seek_falling(const struct model *model, uint32_t index, int64_t at, uint32_t after, uint32_t *found) {
+/* The smallest numbers met, in rising order, each once. */
+struct pick {
+    uint32_t *items;
+    uint32_t count, cap;
+};
+
+static void pick(struct pick *pick, uint32_t item) {
+    uint32_t place = pick->count;
+    if (pick->count == pick->cap && item >= pick->items[place - 1]) return;
+    while (place > 0 && pick->items[place - 1] > item) place--;
+    if (place > 0 && pick->items[place - 1] == item) return;
+    if (pick->count < pick->cap) pick->count++;
+    memmove(&pick->items[place + 1], &pick->items[place], (pick->count - 1 - place) * sizeof *pick->items);
+    pick->items[place] = item;
+}
+
+/* The heap's entries that are before `at` stand at its top: no entry comes before its parent. */
+static void pick_falling(const struct model *model, uint32_t index, int64_t at, uint32_t after, struct pick *into) {
     const struct queue *falling = &model->late.falling;
     while (index < falling->count && falling->entries[index].at < at) {
         uint32_t item = cgov__clock_row(model, falling->entries[index].handle + UINT64_C(1))->item;
-        if (item > after && (*found == 0 || item < *found)) *found = item;
-        seek_falling(model, 2 * index + 2, at, after, found);
+        if (item > after) pick(into, item);
+        pick_falling(model, 2 * index + 2, at, after, into);
         index = 2 * index + 1;
     }
 }
 
-uint32_t cgov__late_after(const struct model *model, uint32_t item, int64_t at) {
+uint32_t cgov__late_after(const struct model *model, uint32_t item, int64_t at, uint32_t *items, uint32_t cap) {
     const struct late *late = &model->late;
+    struct pick picked = {items, 0, cap};
     uint32_t place = item == UINT32_MAX ? late->count : place_of(late, item + 1);
-    uint32_t found = place < late->count ? late->items[place] : 0;
-    if (at > model->now) seek_falling(model, 0, at, item, &found);
-    return found;
+    for (; place < late->count && picked.count < cap; place++) items[picked.count++] = late->items[place];
+    if (at > model->now) pick_falling(model, 0, at, item, &picked);
+    return picked.count;
 }

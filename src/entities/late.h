@@ -13,7 +13,8 @@ void cgov__late_advance(struct model *model);
 void cgov__late_clock(struct model *model, uint32_t number);
 /* The item's clocks have changed. */
 void cgov__late_item(struct model *model, uint32_t item);
-/* The smallest item number after this one with a clock that may be late at that instant; 0: none. */
-uint32_t cgov__late_after(const struct model *model, uint32_t item, int64_t at);
+/* The smallest numbers, after this one, of items with a clock that may be late at that instant: at most cap, in rising
+ * order; answers how many. */
+uint32_t cgov__late_after(const struct model *model, uint32_t item, int64_t at, uint32_t *items, uint32_t cap);
 
 #endif

@@ -104,13 +104,11 @@ struct late {
     struct queue falling; /* handles are clock numbers - 1 */
 };
 
-/* Where the first of each RECORDS_PER_MARK records stands; the others are found from there. */
+/* Where the frame of the first of each RECORDS_PER_MARK records stands; the others are found from there. */
 struct mark {
-    uint64_t at;         /* position of the record */
-    uint32_t frame_back; /* from there back to its frame */
-    uint32_t pad;
+    uint64_t frame; /* its position */
 };
-#define RECORDS_PER_MARK 16u
+#define RECORDS_PER_MARK 8u
 
 struct symbol {
     char name[NAME_SIZE];
@@ -192,8 +190,8 @@ void cgov__need_add(struct need *need, const struct record *record);
  * granted: a journal may come from a stranger. For an adoption it reads the rulebook, which waits in model->prepared.
  */
 int32_t cgov__model_admits(struct model *model, const struct record *record);
-/* Applies a record that was admitted and reserved for; cannot fail. at: where it stands. */
-void cgov__model_apply(struct model *model, const struct record *record, uint64_t at, uint32_t frame_back);
+/* Applies a record that was admitted and reserved for; cannot fail. frame: where its frame stands. */
+void cgov__model_apply(struct model *model, const struct record *record, uint64_t frame);
 /* SHA-256 over all rows in id order. */
 void cgov__model_digest(const struct model *model, uint8_t digest[32]);
 

@@ -247,9 +247,8 @@ static int32_t check_ids(const struct model *model, const struct command *comman
 
 /* ---- reporting ---- */
 
-/* The procedure, matter and profile a report is opened under: the newest rulebook in force that has them. */
-static int32_t choose_procedure(const struct model *model, const struct command *command, struct item *item,
-                                struct refusal *why) {
+int32_t cgov__choose_procedure(const struct model *model, const struct command *command, struct item *item,
+                               struct refusal *why) {
     char matter[NAME_SIZE], procedure[NAME_SIZE];
     struct blob text = cgov__detail_text(command, CGOV_FIELD_MATTER);
     cgov__text_copy(matter, sizeof matter, (const char *)text.ptr, text.len);
@@ -321,7 +320,7 @@ int32_t cgov__report_admit(const struct model *model, const struct command *comm
     cgov__draft(model, &draft, NULL);
     item->kind = CGOV_KIND_ISSUE;
     int32_t status = check_ids(model, command, why);
-    if (status == CGOV_OK) status = choose_procedure(model, command, item, why);
+    if (status == CGOV_OK) status = cgov__choose_procedure(model, command, item, why);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *open = &procedure->moves[procedure->open];

@@ -5,6 +5,9 @@
 #include "entities/guards.h"
 #include "entities/plan.h"
 
+/* The rulebook, procedure, matter and profile a report is opened under: the newest in force that has them. */
+int32_t cgov__choose_procedure(const struct model *model, const struct command *command, struct item *item,
+                               struct refusal *why);
 /* A move made by time on an item: its records, at plan->time. False where the move could not be made. */
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan);
 /* Why an actor could not make a move now, details not given not held against it; CGOV_OK: nothing known speaks against.

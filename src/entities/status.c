@@ -68,7 +68,8 @@
     R(CGOV_R_SYNTAX, "the rulebook does not parse")                                                                    \
     R(CGOV_R_MAP, "the map of states cannot be followed")                                                              \
     R(CGOV_R_PARTY, "a party that must be set cannot be")                                                              \
-    R(CGOV_R_LIMIT, "a limit of the ledger is reached")
+    R(CGOV_R_LIMIT, "a limit of the ledger is reached")                                                                \
+    R(CGOV_R_ROUTED, "routing binds it to another organization")
 
 /* clang-format off */
 #define STRUCTS(S)                                                                                                     \
@@ -76,8 +77,8 @@
     S(OPTIONS, options) S(GENESIS, genesis) S(INFO, info) S(RESULT, result) S(ENTITY, entity)                          \
     S(APPOINTMENT, appointment) S(ADOPTION, adoption) S(ITEM_VIEW, item_view) S(CLOCK_VIEW, clock_view)                \
     S(PARTY_VIEW, party_view) S(MOVE_VIEW, move_view) S(HISTORY_VIEW, history_view) S(FILTER, filter)                  \
-    S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view)      \
-    S(DUTY_VIEW, duty_view)
+    S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view) S(DUTY_VIEW, duty_view)              \
+    S(ROUTE_QUERY, route_query) S(ROUTE_VIEW, route_view) S(IMPORT_ROW, import_row)
 /* clang-format on */
 
 #define NAME(value, text)                                                                                              \
@@ -140,6 +141,11 @@ static const char *clock_state_name(uint32_t state) {
     return state < sizeof names / sizeof names[0] ? names[state] : "";
 }
 
+static const char *route_name(uint32_t rule) {
+    static const char *const names[] = {"", "territory", "matter", "both", "receiver", "returned", "urgent", "accused"};
+    return rule < sizeof names / sizeof names[0] ? names[rule] : "";
+}
+
 const char *cgov_enum_name(uint32_t which, uint32_t value) {
     switch (which) {
     case CGOV_ENUM_KIND:
@@ -150,6 +156,8 @@ const char *cgov_enum_name(uint32_t which, uint32_t value) {
         return cgov__record_name(value);
     case CGOV_ENUM_CLOCK_STATE:
         return clock_state_name(value);
+    case CGOV_ENUM_ROUTE:
+        return route_name(value);
     default:
         return cgov__value_name(which, value);
     }

@@ -12,7 +12,8 @@ int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uin
     if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
     *needed_out = 0;
     struct place place;
-    int32_t status = cgov__locate(ledger, seq, &place);
+    struct window window;
+    int32_t status = cgov__locate(ledger, seq, &window, &place);
     if (status != CGOV_OK) return status;
     *needed_out = place.end - place.at;
     if (*needed_out > cap) return CGOV_E_BUFFER;
@@ -90,9 +91,10 @@ int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, ui
     if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
     *needed_out = 0;
     struct place place;
+    struct window window;
     struct abridged abridged;
     struct record record;
-    int32_t status = cgov__locate(ledger, seq, &place);
+    int32_t status = cgov__locate(ledger, seq, &window, &place);
     if (status == CGOV_OK) status = abridge(ledger, &place, &abridged);
     if (status != CGOV_OK) return status;
     struct cursor body = cgov__cursor(abridged.bytes, (size_t)abridged.len);
@@ -120,7 +122,8 @@ int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
     struct sha256 sha;
     cgov__sha256_init(&sha);
     struct place place;
-    int32_t status = cgov__locate(ledger, 1, &place);
+    struct window window;
+    int32_t status = cgov__locate(ledger, 1, &window, &place);
     uint64_t at = place.frame.at;
     for (; status == CGOV_OK && at < cgov__journal_end(&ledger->journal);) {
         struct frame frame;

@@ -16,7 +16,7 @@ struct cgov_ledger {
     bool encoded; /* facts and words hold a command's bytes */
     struct command command;
     struct plan plan;
-    struct buf facts, words, scratch;
+    struct buf facts, words;
     struct refusal why;
     cgov_error error;
 };

@@ -40,7 +40,6 @@ static int32_t make(const cgov_options *options, struct cgov_ledger **out) {
     cgov__plan_init(&ledger->plan, &ledger->model);
     cgov__buf_init(&ledger->facts, &ledger->mem);
     cgov__buf_init(&ledger->words, &ledger->mem);
-    cgov__buf_init(&ledger->scratch, &ledger->mem);
     if (options->storage == NULL) {
         ledger->own.size = sizeof ledger->own;
         status = cgov_storage_memory(options->allocator, &ledger->own);
@@ -59,7 +58,6 @@ static void unmake(struct cgov_ledger *ledger) {
     cgov__plan_free(&ledger->plan);
     cgov__buf_free(&ledger->facts);
     cgov__buf_free(&ledger->words);
-    cgov__buf_free(&ledger->scratch);
     if (ledger->own.size != 0) cgov_storage_close(&ledger->own);
     struct mem mem = ledger->mem;
     cgov__mem_resize(&mem, ledger, sizeof *ledger, 0);
@@ -171,7 +169,7 @@ int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, cons
 /* ---- opening ---- */
 
 static int32_t replay(struct cgov_ledger *ledger) {
-    struct frame frame;
+    struct frame frame = {0};
     for (;;) {
         int32_t status = cgov__journal_next(&ledger->journal, &frame);
         if (status == CGOV_DONE) break;

@@ -1,17 +1,9 @@
-/* Finding a record by its seq. The model marks where each sixteenth stands; from a mark the journal is walked, frame by
+/* Finding a record by its seq. The model marks the frame of each eighth; from a mark the journal is walked, frame by
  * frame and record by record, over a window of bytes that is read at once: two readings of the storage, as a rule, and
  * no memory for each record. */
 #include "ledger/locate.h"
 
 #include "store/frame.h"
-
-/* Bytes of the journal from at on. */
-struct window {
-    const struct journal *journal;
-    uint64_t at;
-    uint32_t len;
-    uint8_t bytes[4096];
-};
 
 /* The wanted bytes at a position, as many as there are; NULL with *status where reading fails. */
 static const uint8_t *bytes_at(struct window *window, uint64_t at, uint32_t wanted, uint32_t *len, int32_t *status) {
@@ -50,26 +42,36 @@ static int32_t record_at(struct window *window, struct place *place) {
     return cursor.bad || body == 0 || place->body > end || body > end - place->body ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
-int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct place *place) {
+int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *window, struct place *place) {
     const struct model *model = &ledger->model;
     if (seq == 0 || seq > model->seq) return CGOV_E_NOT_FOUND;
     const struct mark *mark = cgov__rows_at(&model->marks, (uint32_t)((seq - 1) / RECORDS_PER_MARK));
-    uint64_t at_seq = (seq - 1) / RECORDS_PER_MARK * RECORDS_PER_MARK + 1;
-    struct window window = {.journal = &ledger->journal};
-    place->at = mark->at;
-    int32_t status = frame_at(&window, mark->at - mark->frame_back, &place->frame);
-    for (; status == CGOV_OK; at_seq++) {
-        if (at_seq < place->frame.seq) return CGOV_E_CORRUPT;
-        place->ordinal = (uint32_t)(at_seq - place->frame.seq);
-        status = record_at(&window, place);
-        if (status != CGOV_OK || at_seq == seq) return status;
-        place->at = place->end;
-        if (place->end < place->frame.records_at + place->frame.records_len) continue;
-        status = frame_at(&window, place->frame.words_at + place->frame.words_len, &place->frame);
+    window->journal = &ledger->journal;
+    window->at = window->len = 0;
+    int32_t status = frame_at(window, mark->frame, &place->frame);
+    uint64_t first = (seq - 1) / RECORDS_PER_MARK * RECORDS_PER_MARK + 1; /* of the mark */
+    if (status == CGOV_OK && place->frame.seq > first) return CGOV_E_CORRUPT;
+    for (uint64_t at_seq = place->frame.seq; status == CGOV_OK;) {
         place->at = place->frame.records_at;
-        if (status == CGOV_OK && place->frame.seq != at_seq + 1) return CGOV_E_CORRUPT;
+        for (place->ordinal = 0; status == CGOV_OK; place->ordinal++, at_seq++, place->at = place->end) {
+            status = record_at(window, place);
+            if (status != CGOV_OK || at_seq == seq) return status;
+            if (place->end == place->frame.records_at + place->frame.records_len) break;
+        }
+        at_seq++;
+        status = frame_at(window, place->frame.words_at + place->frame.words_len, &place->frame);
+        if (status == CGOV_OK && place->frame.seq != at_seq) return CGOV_E_CORRUPT;
     }
     return status;
+}
+
+int32_t cgov__place_read(const struct window *window, const struct place *place, uint8_t *buf) {
+    uint32_t len = (uint32_t)(place->end - place->body);
+    if (place->body >= window->at && place->end <= window->at + window->len) {
+        memcpy(buf, window->bytes + (place->body - window->at), len);
+        return CGOV_OK;
+    }
+    return cgov__journal_read(window->journal, place->body, buf, len);
 }
 
 int32_t cgov__frame_at(const cgov_ledger *ledger, uint64_t at, struct frame *frame) {

@@ -4,6 +4,14 @@
 
 #include "ledger/handle.h"
 
+/* Bytes of the journal from a position on, read at once. */
+struct window {
+    const struct journal *journal;
+    uint64_t at;
+    uint32_t len;
+    uint8_t bytes[4096];
+};
+
 /* A record's place in the journal. */
 struct place {
     uint64_t at, body, end; /* its length's position, its body's, and what comes after it */
@@ -12,7 +20,9 @@ struct place {
 };
 
 /* CGOV_E_NOT_FOUND where there is no such record; CGOV_E_STORAGE, CGOV_E_CORRUPT. */
-int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct place *place);
+int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *window, struct place *place);
+/* The body of a record just located, into a buffer long enough. */
+int32_t cgov__place_read(const struct window *window, const struct place *place, uint8_t *buf);
 /* The frame whose header stands at a position. */
 int32_t cgov__frame_at(const cgov_ledger *ledger, uint64_t at, struct frame *frame);
 

@@ -84,13 +84,13 @@ static void tell_carried(struct told *told, const struct procedure *old, const s
     }
 }
 
-static int32_t tell_record(const cgov_ledger *ledger, uint64_t seq, struct told *told,
+static int32_t tell_record(const cgov_ledger *ledger, struct trail *trail, struct told *told,
                            const struct procedure **procedure) {
     uint8_t buf[STORED_SIZE];
-    struct stored stored;
-    int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+    struct record taken;
+    const struct record *record = &taken;
+    int32_t status = cgov__trail_take(ledger, trail, buf, &taken);
     if (status != CGOV_OK) return status;
-    const struct record *record = &stored.record;
     if (!cgov__record_moves(record)) {
         tell_event(told, record);
         return CGOV_OK;
@@ -113,10 +113,8 @@ static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, s
     told->count = 0;
     do {
         int32_t status = cgov__trail_lay(ledger, item->last_seq, cursor, &trail);
-        for (uint64_t seq; status == CGOV_OK && (seq = cgov__trail_next(&trail)) != UINT64_MAX; cursor = seq) {
-            status = tell_record(ledger, seq, told, &procedure);
-            cgov__trail_take(&trail);
-        }
+        for (uint64_t seq; status == CGOV_OK && (seq = cgov__trail_next(&trail)) != UINT64_MAX; cursor = seq)
+            status = tell_record(ledger, &trail, told, &procedure);
         if (status != CGOV_OK) return status;
     } while (cgov__trail_short(&trail));
     return CGOV_OK;

@@ -1,18 +1,31 @@
 /* An item's whole history, oldest first, from the journal itself: each entry is the record that made it. A merged
- * issue's history holds its master's answers too, and nothing else of the master. */
+ * issue's history holds its master's answers too, and nothing else of the master. What clocks told is for those who
+ * work on the item and those it is about; to others its history is its moves. */
 #include "cgov/item.h"
 
-#include "entities/access.h"
+#include "ledger/read_item.h"
 #include "ledger/trail.h"
 #include "ledger/views.h"
 
 /* Walking an item's records: procedure and state follow what they say, whatever the item has come to since. */
 struct walk {
     const struct model *model;
-    uint64_t last; /* seq of its last record */
+    const struct item *item;
+    enum view view; /* the reader's, of the item whose history it is */
+    bool known;     /* they may know who reported it */
+    uint64_t last;  /* seq of its last record */
     struct trail trail;
-    uint32_t reporter, reported_by; /* residents this reader may not know; 0: none */
 };
+
+/* The trail is laid later, and is too long to be cleared for nothing. */
+static void begin_walk(struct walk *walk, const struct model *model, const struct item *item, enum view view,
+                       bool known) {
+    walk->model = model;
+    walk->item = item;
+    walk->view = view;
+    walk->known = known;
+    walk->last = item == NULL ? 0 : item->last_seq;
+}
 
 static void clock_entry(const struct walk *walk, const struct record *record, cgov_history_view *view) {
     if (record->clock != 0 && record->clock <= walk->trail.procedure->clock_count)
@@ -31,13 +44,24 @@ static void move_entry(struct walk *walk, const struct record *record, cgov_hist
     walk->trail.state = (uint8_t)(record->state - 1);
     memcpy(view->to, walk->trail.procedure->states[walk->trail.state].name, NAME_SIZE);
     view->result = (uint32_t)record->result;
+    if (walk->view == VIEW_PUBLIC) return;
     view->rating = (uint32_t)record->rating;
     view->days = (uint32_t)record->days;
 }
 
-static uint64_t masked(const struct walk *walk, uint64_t id) {
-    uint64_t number = cgov__id_kind(id) == CGOV_KIND_RESIDENT ? cgov__id_number(id) : 0;
-    return number != 0 && (number == walk->reporter || number == walk->reported_by) ? 0 : id;
+/* The id of somebody who acted or was told; 0 where this reader may not know. */
+static uint64_t known_id(const struct walk *walk, uint64_t id) {
+    if (walk->view == VIEW_PUBLIC) return 0;
+    if (walk->known || cgov__id_kind(id) != CGOV_KIND_RESIDENT) return id;
+    uint64_t number = cgov__id_number(id);
+    bool reported =
+        number == cgov__reporter_of(walk->model, walk->item) || number == cgov__reported_by(walk->model, walk->item);
+    return reported ? 0 : id;
+}
+
+static bool is_shown(const struct walk *walk, const struct record *record, bool masters) {
+    if (masters) return record->answers != 0;
+    return walk->view >= VIEW_REPORTER || cgov__record_moves(record);
 }
 
 static void fill(struct walk *walk, const struct record *record, cgov_history_view *view) {
@@ -45,32 +69,31 @@ static void fill(struct walk *walk, const struct record *record, cgov_history_vi
                                 .record = record->kind,
                                 .seq = record->seq,
                                 .at = record->time,
-                                .actor = masked(walk, record->actor),
+                                .actor = known_id(walk, record->actor),
                                 .texts = record->texts};
     if (cgov__record_moves(record))
         move_entry(walk, record, view);
     else
         clock_entry(walk, record, view);
-    view->told = masked(walk, view->told);
+    view->told = known_id(walk, view->told);
 }
 
 /* Adds the oldest record that a walk has left; of a master only what answers, whoever gave it. */
 static int32_t add_entry(const cgov_ledger *ledger, struct walk *walk, bool masters, uint64_t *cursor,
                          struct page *page) {
     uint8_t buf[STORED_SIZE];
-    struct stored stored;
+    struct record record;
     cgov_history_view view;
     uint64_t seq = cgov__trail_next(&walk->trail);
-    int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+    int32_t status = cgov__trail_take(ledger, &walk->trail, buf, &record);
     if (status != CGOV_OK) return status;
-    cgov__trail_take(&walk->trail);
     *cursor = seq;
-    fill(walk, &stored.record, &view);
-    if (masters && stored.record.answers == 0) return CGOV_OK;
-    if (masters) {
-        view.actor = 0;
-        view.texts &= UINT64_C(1) << CGOV_FIELD_TEXT | UINT64_C(1) << CGOV_FIELD_REMEDY;
-    }
+    fill(walk, &record, &view);
+    if (!is_shown(walk, &record, masters)) return CGOV_OK;
+    bool opening = record.kind == CGOV_RECORD_OPENED;
+    view.texts &= masters ? cgov__readable_answer(walk->model, walk->item, walk->view)
+                          : cgov__readable(walk->model, walk->item, walk->view, opening);
+    if (masters) view.actor = 0;
     cgov__page_add(page, &view);
     return CGOV_OK;
 }
@@ -96,20 +119,17 @@ int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     cgov_reader copy;
     const struct item *item = NULL;
     struct page page;
-    int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status == CGOV_OK) status = cgov__seen_item(ledger, &copy, id, &item);
+    enum view view;
+    int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status == CGOV_OK)
         status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
-    const struct item *master = cgov__item(model, item->extra->master);
-    if (master != NULL && cgov__reader_accused(model, master, copy.actor, copy.at)) master = NULL;
-    struct walk own = {.model = model, .last = item->last_seq};
-    struct walk answers = {.model = model, .last = master == NULL ? 0 : master->last_seq};
-    if (!cgov__sees_reporter(model, item, copy.actor, copy.at)) {
-        own.reporter = cgov__reporter_of(model, item);
-        own.reported_by = cgov__reported_by(model, item);
-    }
+    const struct item *master = cgov__master_of(model, item, view, copy.actor, copy.at);
+    bool known = cgov__knows_reporter(model, item, view, copy.actor, copy.at);
+    struct walk own, answers;
+    begin_walk(&own, model, item, view, known);
+    begin_walk(&answers, model, master, view, false);
     for (bool more = true; status == CGOV_OK && more && !cgov__page_full(&page);)
         status = read_round(ledger, &own, &answers, cursor, &page, &more);
     return status == CGOV_OK ? cgov__page_end(&page, count_out) : status;

@@ -1,27 +1,39 @@
-/* Items as a reader sees them: the view, its clocks and parties, the moves that could be made, the lists.
+/* Items as a reader sees them: the item itself, its parties, the moves that could be made.
  *
- * Invariant: every reading passes cgov__sees first; what it says no to is not there, and is not counted. */
+ * Invariant: every reading asks first how the reader sees the item; what they do not see is not there, and is not
+ * counted. What is about people, and not about the matter, is not the public's. */
 #include "cgov/item.h"
 
-#include "entities/access.h"
 #include "entities/clock_rows.h"
 #include "entities/move.h"
 #include "ledger/read_item.h"
 #include "ledger/views.h"
 
-int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id,
-                        const struct item **item_out) {
+static int32_t find_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
+                         enum view *view) {
     uint32_t kind = cgov__id_kind(id);
     if (kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) return CGOV_E_KIND;
-    *item_out = cgov__item_by_id(&ledger->model, id);
-    if (*item_out == NULL || !cgov__sees(&ledger->model, *item_out, reader->actor, reader->at)) return CGOV_E_NOT_FOUND;
-    return CGOV_OK;
+    *item = cgov__item_by_id(&ledger->model, id);
+    *view = *item == NULL ? VIEW_NONE : cgov__view(&ledger->model, *item, reader->actor, reader->at);
+    return *view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
+}
+
+int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id,
+                        const struct item **item_out) {
+    enum view view;
+    return find_item(ledger, reader, id, item_out, &view);
+}
+
+int32_t cgov__item_begin_view(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
+                              const struct item **item, enum view *view) {
+    int32_t status = cgov__reader_check(ledger, reader, copy);
+    return status == CGOV_OK ? find_item(ledger, copy, id, item, view) : status;
 }
 
 int32_t cgov__item_begin(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
-                     const struct item **item) {
-    int32_t status = cgov__reader_check(ledger, reader, copy);
-    return status == CGOV_OK ? cgov__seen_item(ledger, copy, id, item) : status;
+                         const struct item **item) {
+    enum view view;
+    return cgov__item_begin_view(ledger, reader, id, copy, item, &view);
 }
 
 bool cgov__row_late(const struct clock_row *row, int64_t at) {
@@ -40,6 +52,12 @@ static uint64_t party_id(const struct procedure *procedure, const struct item *i
 /* That this item belongs to, follows or takes up another is a fact of this one; reading the other is another matter. */
 static uint64_t item_id_or_none(const struct model *model, uint32_t number) {
     return number == 0 ? 0 : cgov__item_id(model, number);
+}
+
+static uint64_t holder_id(const struct procedure *procedure, const struct item *item, enum view view) {
+    uint8_t holder = procedure->states[item->state].holder;
+    bool shown = holder != NONE && (view > VIEW_PUBLIC || procedure->parties[holder].organization);
+    return shown ? party_id(procedure, item, holder) : 0;
 }
 
 static void view_clocks(const struct model *model, const struct item *item, int64_t at, cgov_item_view *view) {
@@ -61,56 +79,62 @@ static void view_names(const struct model *model, const struct item *item, cgov_
     if (item->profile != NONE) memcpy(view->profile, rulebook->profiles[item->profile].name, NAME_SIZE);
     if (item->matter != 0) memcpy(view->matter, rulebook->matters[item->matter - 1].code, NAME_SIZE);
     cgov__name_copy(view->class_name, sizeof view->class_name, cgov__symbol_name(model, item->class_name));
+}
+
+/* What is about people, or leads to them. */
+static void view_people(const struct model *model, const struct item *item, bool known, cgov_item_view *view) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    if (known) view->reporter = party_id(procedure, item, procedure->reporter);
+    if (known && item->reported_by != 0) view->reported_by = cgov__id(CGOV_KIND_RESIDENT, item->reported_by);
+    view->against = item->extra->against;
+    view->earlier = item_id_or_none(model, item->extra->earlier);
+    view->point = (int64_t)item->extra->point;
+    view->channel = item->channel;
+    view->rating = item->rating;
+    view->delegates = item->extra->delegates;
     cgov__name_copy(view->external_key, sizeof view->external_key, cgov__external_key(model, item->external));
 }
 
 void cgov__view_item(const struct model *model, const struct item *item, uint32_t number, const cgov_reader *reader,
-                      cgov_item_view *view) {
+                     enum view view, cgov_item_view *out) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    const struct item *master = cgov__item(model, item->extra->master);
-    if (master != NULL && cgov__reader_accused(model, master, reader->actor, reader->at)) master = NULL;
-    bool known = cgov__sees_reporter(model, item, reader->actor, reader->at);
-    *view = (cgov_item_view){.size = sizeof *view,
-                             .kind = item->kind,
-                             .id = cgov__id(item->kind, number),
-                             .version = item->version,
-                             .opened_at = item->opened_at,
-                             .moved_at = item->moved_at,
-                             .reporter = known ? party_id(procedure, item, procedure->reporter) : 0,
-                             .holder = party_id(procedure, item, procedure->states[item->state].holder),
-                             .parent = item_id_or_none(model, item->extra->parent),
-                             .master = master == NULL ? 0 : item_id_or_none(model, item->extra->master),
-                             .against = item->extra->against,
-                             .earlier = item_id_or_none(model, item->extra->earlier),
-                             .place = item->place,
-                             .point = (int64_t)item->extra->point,
-                             .track = item->track,
-                             .channel = item->channel,
-                             .urgency = item->urgency,
-                             .result = item->result,
-                             .rating = item->rating,
-                             .delegates = item->extra->delegates,
-                             .owed = master != NULL ? (uint32_t)master->owed : item->owed,
-                             .answers = item->answers + (master != NULL ? (uint32_t)master->answers : 0),
-                             .children = item->extra->children,
-                             .open_children = item->extra->open_children,
-                             .final = item->final,
-                             .masked = item->masked,
-                             .public_safety = item->public_safety,
-                             .rulebook = item->rulebook};
-    if (known && item->reported_by != 0) view->reported_by = cgov__id(CGOV_KIND_RESIDENT, item->reported_by);
-    view_clocks(model, item, reader->at, view);
-    view_names(model, item, view);
+    const struct item *master = cgov__master_of(model, item, view, reader->actor, reader->at);
+    *out = (cgov_item_view){.size = sizeof *out,
+                            .kind = item->kind,
+                            .id = cgov__id(item->kind, number),
+                            .version = item->version,
+                            .opened_at = item->opened_at,
+                            .moved_at = item->moved_at,
+                            .holder = holder_id(procedure, item, view),
+                            .parent = item_id_or_none(model, item->extra->parent),
+                            .master = master == NULL ? 0 : item_id_or_none(model, item->extra->master),
+                            .place = item->place,
+                            .track = item->track,
+                            .urgency = item->urgency,
+                            .result = item->result,
+                            .owed = master != NULL ? (uint32_t)master->owed : item->owed,
+                            .answers = item->answers + (master != NULL ? (uint32_t)master->answers : 0),
+                            .children = item->extra->children,
+                            .open_children = item->extra->open_children,
+                            .final = item->final,
+                            .masked = item->masked,
+                            .public_safety = item->public_safety,
+                            .rulebook = item->rulebook};
+    if (view > VIEW_PUBLIC)
+        view_people(model, item, cgov__knows_reporter(model, item, view, reader->actor, reader->at), out);
+    view_clocks(model, item, reader->at, out);
+    view_names(model, item, out);
 }
 
 int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_item_view *view_out) {
     cgov_reader copy;
     const struct item *item;
-    int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
+    enum view view;
+    int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status != CGOV_OK) return status;
-    cgov_item_view view;
-    cgov__view_item(&ledger->model, item, (uint32_t)cgov__id_number(id), &copy, &view);
-    return cgov__abi_out(view_out, &view, sizeof view, sizeof view);
+    cgov_item_view out;
+    cgov__view_item(&ledger->model, item, (uint32_t)cgov__id_number(id), &copy, view, &out);
+    return cgov__abi_out(view_out, &out, sizeof out, sizeof out);
 }
 
 /* ---- parties ---- */
@@ -120,18 +144,20 @@ int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     cgov_reader copy;
     const struct item *item;
     struct page page;
-    int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
+    enum view view;
+    int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status == CGOV_OK)
         status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
-    bool known = cgov__sees_reporter(&ledger->model, item, copy.actor, copy.at);
+    bool known = cgov__knows_reporter(&ledger->model, item, view, copy.actor, copy.at);
     for (; *cursor < procedure->party_count && !cgov__page_full(&page); (*cursor)++) {
         uint8_t p = (uint8_t)*cursor;
-        cgov_party_view view = {.size = sizeof view, .holds = procedure->states[item->state].holder == p};
-        if (p != procedure->reporter || known) view.id = party_id(procedure, item, p);
-        memcpy(view.name, procedure->parties[p].name, NAME_SIZE);
-        cgov__page_add(&page, &view);
+        cgov_party_view row = {.size = sizeof row, .holds = procedure->states[item->state].holder == p};
+        if (procedure->parties[p].organization || (p == procedure->reporter ? known : view > VIEW_PUBLIC))
+            row.id = party_id(procedure, item, p);
+        memcpy(row.name, procedure->parties[p].name, NAME_SIZE);
+        cgov__page_add(&page, &row);
     }
     return cgov__page_end(&page, count_out);
 }
@@ -163,7 +189,8 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
     cgov_reader copy;
     const struct item *item;
     struct page page;
-    int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
+    enum view view;
+    int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status == CGOV_OK)
         status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
@@ -171,9 +198,9 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
     for (; *cursor < procedure->move_count && !cgov__page_full(&page); (*cursor)++) {
         const struct move *move = &procedure->moves[*cursor];
         if (move->opens_item) continue;
-        cgov_move_view view;
-        view_move(&ledger->model, item, (uint32_t)cgov__id_number(id), move, &copy, &view);
-        cgov__page_add(&page, &view);
+        cgov_move_view row;
+        view_move(&ledger->model, item, (uint32_t)cgov__id_number(id), move, &copy, &row);
+        if (view > VIEW_PUBLIC || row.allowed) cgov__page_add(&page, &row);
     }
     return cgov__page_end(&page, count_out);
 }

@@ -2,12 +2,12 @@
  * external key, the late, an organization's desks, or all there are; then each is held against the whole filter, and
  * against what the reader may see. So the way taken never changes what is found.
  *
- * Invariant: what a filter asks of a person's part in an issue is not answered to those who may not know of it. */
-#include "base/geo.h"
+ * Invariant: what a filter asks that a reader is not shown is not answered to them. */
 #include "cgov/item.h"
 #include "entities/access.h"
 #include "entities/clock_rows.h"
 #include "entities/desks.h"
+#include "entities/guards.h"
 #include "entities/late.h"
 #include "ledger/read_item.h"
 #include "ledger/views.h"
@@ -60,14 +60,12 @@ static bool fits_organization(const struct model *model, const struct item *item
     uint32_t wanted = (uint32_t)cgov__id_number(filter->organization);
     struct lying lying = cgov__lying(model, item);
     for (uint32_t i = 0; i < lying.count; i++)
-        if (lying.organizations[i] == wanted ||
-            (filter->below && cgov__below(model, lying.organizations[i], wanted)))
+        if (lying.organizations[i] == wanted || (filter->below && cgov__below(model, lying.organizations[i], wanted)))
             return true;
     return false;
 }
 
-static bool fits_parties(const struct model *model, const struct item *item, const cgov_filter *filter,
-                         const cgov_reader *reader) {
+static bool fits_parties(const struct model *model, const struct item *item, const cgov_filter *filter) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (filter->organization != 0 && !fits_organization(model, item, filter)) return false;
     if (filter->lead != 0) {
@@ -77,8 +75,7 @@ static bool fits_parties(const struct model *model, const struct item *item, con
             return false;
     }
     if (filter->reporter == 0) return true;
-    return procedure->reporter != NONE && item->parties[procedure->reporter] == cgov__id_number(filter->reporter) &&
-           cgov__sees_reporter(model, item, reader->actor, reader->at);
+    return procedure->reporter != NONE && item->parties[procedure->reporter] == cgov__id_number(filter->reporter);
 }
 
 static bool fits_clocks(const struct model *model, const struct item *item, const cgov_filter *filter, int64_t at) {
@@ -100,12 +97,6 @@ static const char *matter_of(const struct model *model, const struct item *item)
     return item->matter == 0 ? "" : cgov__rulebook_of(model, item)->matters[item->matter - 1].code;
 }
 
-bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meters) {
-    if (a->place == b->place) return true;
-    return meters > 0 && a->extra->point != 0 && b->extra->point != 0 &&
-           cgov__points_near(a->extra->point, b->extra->point, meters);
-}
-
 /* The other could be the item's master: see the guard `owing`. */
 static bool fits_like(const struct model *model, const struct item *item, const cgov_filter *filter) {
     const struct item *other = cgov__item_by_id(model, filter->like);
@@ -115,8 +106,7 @@ static bool fits_like(const struct model *model, const struct item *item, const 
            strcmp(matter_of(model, item), matter_of(model, other)) == 0;
 }
 
-static bool fits(const struct model *model, const struct item *item, const cgov_filter *filter,
-                 const cgov_reader *reader) {
+static bool fits(const struct model *model, const struct item *item, const cgov_filter *filter, int64_t at) {
     if (filter->kind != 0 && item->kind != filter->kind) return false;
     if (filter->unended != 0 && item->final) return false;
     if (item->moved_at < filter->updated_since || item->opened_at < filter->opened_since) return false;
@@ -127,35 +117,79 @@ static bool fits(const struct model *model, const struct item *item, const cgov_
     return is_named(&filter->state, procedure->states[item->state].name) &&
            is_named(&filter->procedure, procedure->name) && is_named(&filter->matter, matter_of(model, item)) &&
            is_named(&filter->external, cgov__external_key(model, item->external)) &&
-           fits_clocks(model, item, filter, reader->at) && fits_parties(model, item, filter, reader) &&
+           fits_clocks(model, item, filter, at) && fits_parties(model, item, filter) &&
            (filter->like == 0 || fits_like(model, item, filter));
+}
+
+/* How the reader sees an item that fits, where they are shown all that the filter asks of it; else VIEW_NONE. */
+static enum view view_asked(const struct model *model, const struct item *item, const cgov_filter *filter,
+                            const cgov_reader *reader) {
+    enum view view = cgov__view(model, item, reader->actor, reader->at);
+    bool shown = view > VIEW_PUBLIC;
+    if (filter->reporter != 0 && !cgov__knows_reporter(model, item, view, reader->actor, reader->at)) return VIEW_NONE;
+    if (filter->external.len > 0 && !shown) return VIEW_NONE;
+    if (filter->meters > 0 && !shown && !cgov__same_place(item, cgov__item_by_id(model, filter->like), 0))
+        return VIEW_NONE;
+    return view;
 }
 
 /* ---- the way to the candidates ---- */
 
-static uint32_t desk_after(const struct model *model, const cgov_filter *filter, uint32_t number) {
-    uint32_t organization = (uint32_t)cgov__id_number(filter->organization), found = 0;
-    uint32_t state = filter->state.len == 0 ? 0 : cgov__desk_state(filter->state.ptr, filter->state.len);
-    for (const struct desk *desk = cgov__desk_first(model, organization); desk != NULL;
-         desk = cgov__desk_next(model, desk)) {
-        if (filter->state.len > 0 && desk->state != state) continue;
-        uint32_t next = cgov__desk_after(desk, number);
-        if (next != 0 && (found == 0 || next < found)) found = next;
+/* The next candidates, in the order of their numbers. */
+struct way {
+    uint32_t items[64];
+    uint32_t count, next;
+};
+#define WAY (sizeof((struct way *)0)->items / sizeof(uint32_t))
+
+static uint32_t desk_after(const struct model *model, const cgov_filter *filter, uint32_t number, uint32_t *items) {
+    uint32_t organization = (uint32_t)cgov__id_number(filter->organization), count = 0;
+    if (filter->state.len > 0) {
+        uint32_t state = cgov__desk_state(filter->state.ptr, filter->state.len);
+        const struct desk *desk = cgov__desk_find(model, organization, state);
+        return desk == NULL ? 0 : cgov__desk_after(desk, number, items, WAY);
     }
-    return found;
+    /* Over all its desks, one after another, the smallest. */
+    for (; count < WAY; count++) {
+        uint32_t found = 0, next;
+        for (const struct desk *desk = cgov__desk_first(model, organization); desk != NULL;
+             desk = cgov__desk_next(model, desk))
+            if (cgov__desk_after(desk, number, &next, 1) == 1 && (found == 0 || next < found)) found = next;
+        if (found == 0) break;
+        items[count] = number = found;
+    }
+    return count;
 }
 
-static uint32_t external_after(const struct model *model, const cgov_filter *filter, uint32_t number) {
+static uint32_t external_after(const struct model *model, const cgov_filter *filter, uint32_t number,
+                               uint32_t *items) {
     uint64_t id = cgov__external_find(model, CGOV_KIND_ISSUE, filter->external.ptr, (uint32_t)filter->external.len);
-    return cgov__id_number(id) > number ? (uint32_t)cgov__id_number(id) : 0;
+    items[0] = (uint32_t)cgov__id_number(id);
+    return items[0] > number ? 1 : 0;
+}
+
+/* All there are. */
+static uint32_t any_after(const struct model *model, uint32_t number, uint32_t *items) {
+    uint32_t count = 0;
+    for (; count < WAY && number < model->items.count; count++) items[count] = ++number;
+    return count;
 }
 
 /* The next number after this one that may fit; 0: none. */
-static uint32_t candidate_after(const struct model *model, const cgov_filter *filter, uint32_t number) {
-    if (filter->external.len > 0) return external_after(model, filter, number);
-    if (filter->late_at != 0) return cgov__late_after(model, number, filter->late_at);
-    if (filter->organization != 0 && filter->below == 0) return desk_after(model, filter, number);
-    return number < model->items.count ? number + 1 : 0;
+static uint32_t candidate_after(const struct model *model, const cgov_filter *filter, uint32_t number,
+                                struct way *way) {
+    if (way->next == way->count) {
+        way->next = 0;
+        if (filter->external.len > 0)
+            way->count = external_after(model, filter, number, way->items);
+        else if (filter->late_at != 0)
+            way->count = cgov__late_after(model, number, filter->late_at, way->items, WAY);
+        else if (filter->organization != 0 && filter->below == 0)
+            way->count = desk_after(model, filter, number, way->items);
+        else
+            way->count = any_after(model, number, way->items);
+    }
+    return way->count == 0 ? 0 : way->items[way->next++];
 }
 
 int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_filter *given, uint64_t *cursor,
@@ -166,19 +200,25 @@ int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cg
     const struct item *item = NULL;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status == CGOV_OK) status = check_filter(given, &filter);
-    if (status == CGOV_OK && filter.like != 0) status = cgov__seen_item(ledger, &copy, filter.like, &item);
+    enum view view = VIEW_NONE;
+    if (status == CGOV_OK && filter.like != 0)
+        status = cgov__item_begin_view(ledger, reader, filter.like, &copy, &item, &view);
+    if (view == VIEW_PUBLIC) filter.meters = 0; /* its point is not shown */
     if (status == CGOV_OK)
         status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     uint32_t number = *cursor < UINT32_MAX ? (uint32_t)*cursor : UINT32_MAX;
-    while (!cgov__page_full(&page) && (number = candidate_after(model, &filter, number)) != 0) {
+    struct way way;
+    way.count = way.next = 0;
+    while (!cgov__page_full(&page) && (number = candidate_after(model, &filter, number, &way)) != 0) {
         *cursor = number;
         item = cgov__item(model, number);
-        if (!fits(model, item, &filter, &copy) || !cgov__sees(model, item, copy.actor, copy.at)) continue;
-        cgov_item_view view;
-        cgov__view_item(model, item, number, &copy, &view);
-        cgov__page_add(&page, &view);
+        if (!fits(model, item, &filter, copy.at)) continue;
+        if ((view = view_asked(model, item, &filter, &copy)) == VIEW_NONE) continue;
+        cgov_item_view row;
+        cgov__view_item(model, item, number, &copy, view, &row);
+        cgov__page_add(&page, &row);
     }
     return cgov__page_end(&page, count_out);
 }

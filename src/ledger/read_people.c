@@ -1,8 +1,9 @@
 /* Residents, organizations and appointments as a reader sees them. Organizations and offices are public; residents are
- * seen by themselves and by those who hold a role where they are registered, or above. */
+ * seen by themselves and by those who hold a role where they are registered, or above. An item's external key is not
+ * the public's: by it they find none. */
 #include "cgov/people.h"
 
-#include "entities/access.h"
+#include "ledger/read_item.h"
 #include "ledger/views.h"
 
 static bool sees_entity(const struct model *model, uint32_t kind, uint32_t number, const cgov_reader *reader) {
@@ -118,10 +119,9 @@ int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t
     const struct model *model = &ledger->model;
     uint64_t id = cgov__external_find(model, kind, key.ptr, (uint32_t)key.len);
     if (id == 0) return CGOV_E_NOT_FOUND;
-    const struct item *item = NULL;
-    if (entity_kind(kind) ? !sees_entity(model, kind, (uint32_t)cgov__id_number(id), &copy)
-                          : cgov__seen_item(ledger, &copy, id, &item) != CGOV_OK)
-        return CGOV_E_NOT_FOUND;
+    bool found = entity_kind(kind) ? sees_entity(model, kind, (uint32_t)cgov__id_number(id), &copy)
+                                   : cgov__view(model, cgov__item_by_id(model, id), copy.actor, copy.at) > VIEW_PUBLIC;
+    if (!found) return CGOV_E_NOT_FOUND;
     *id_out = id;
     return CGOV_OK;
 }

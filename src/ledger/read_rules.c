@@ -1,5 +1,5 @@
-/* Rulebooks looked into: their named things, the graph of a procedure, their text; and checking one without a ledger.
- * Institutions are public. */
+/* Rulebooks looked into: their named things, the graph of a procedure, the catalogue, their text; and checking one
+ * without a ledger. Institutions are public. */
 #include "base/hash.h"
 #include "cgov/rulebook.h"
 #include "ledger/views.h"
@@ -233,6 +233,64 @@ int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *proc
         cgov_edge_view view;
         view_edge(procedure, move, state == 0 ? NONE : (uint8_t)(state - 1), &view);
         cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}
+
+/* ---- the catalogue ---- */
+
+/* A version, or for 0 the newest in force that has the matter; "": any matter at all. */
+static const struct rulebook *find_catalogue(const struct model *model, uint32_t version, const char *matter) {
+    if (version != 0 || *matter == '\0') return find_rulebook(model, version, NULL, CGOV_RULE_MATTER);
+    for (version = model->adoption_count; version > 0; version--) {
+        const struct adoption *adoption = model->adoptions[version - 1];
+        if (adoption->from <= model->now && cgov__matter_find(&adoption->rulebook, matter) >= 0)
+            return &adoption->rulebook;
+    }
+    return NULL;
+}
+
+static void view_duty(const struct rulebook *rulebook, const struct matter *matter, uint32_t row,
+                      cgov_duty_view *view) {
+    *view = (cgov_duty_view){.size = sizeof *view,
+                             .line = matter->line,
+                             .forms = matter->forms,
+                             .direct = matter->direct,
+                             .confidential = matter->confidential,
+                             .verified = matter->verified};
+    memcpy(view->matter, matter->code, NAME_SIZE);
+    cgov__span_copy(view->title, sizeof view->title, &matter->title);
+    cgov__span_copy(view->source, sizeof view->source, &matter->source);
+    if (matter->procedure != NONE) memcpy(view->procedure, rulebook->procedures[matter->procedure].name, NAME_SIZE);
+    if (matter->profile != NONE) memcpy(view->profile, rulebook->profiles[matter->profile].name, NAME_SIZE);
+    if (row >= matter->duty_count) return;
+    const struct duty *duty = &rulebook->duties[matter->first_duty + row];
+    view->duty = duty->lead ? CGOV_DUTY_LEAD : CGOV_DUTY_WITH;
+    view->level = duty->level;
+    view->region = duty->region;
+    view->line = duty->line;
+    memcpy(view->name, duty->name, NAME_SIZE);
+    cgov__span_copy(view->external_key, sizeof view->external_key, &duty->key);
+}
+
+int32_t cgov_catalogue(const cgov_ledger *ledger, uint32_t version, const char *matter, uint64_t *cursor,
+                       cgov_duty_view *views, uint32_t capacity, uint32_t *count_out) {
+    struct page page;
+    if (ledger == NULL || matter == NULL) return CGOV_E_ARG;
+    const struct rulebook *rulebook = find_catalogue(&ledger->model, version, matter);
+    int32_t only = rulebook == NULL || *matter == '\0' ? -1 : cgov__matter_find(rulebook, matter);
+    if (rulebook == NULL || (*matter != '\0' && only < 0)) return CGOV_E_NOT_FOUND;
+    int32_t status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status != CGOV_OK) return status;
+    /* A row's place is its matter's among those listed, and its duty's in the matter. */
+    uint64_t first = only < 0 ? 0 : (uint64_t)only, count = only < 0 ? rulebook->matter_count : 1;
+    while (*cursor < count * MAX_DUTIES && !cgov__page_full(&page)) {
+        uint64_t place = *cursor / MAX_DUTIES, row = *cursor % MAX_DUTIES;
+        const struct matter *listed = &rulebook->matters[first + place];
+        cgov_duty_view view;
+        view_duty(rulebook, listed, (uint32_t)row, &view);
+        cgov__page_add(&page, &view);
+        *cursor = row + 1 < listed->duty_count ? *cursor + 1 : (place + 1) * MAX_DUTIES;
     }
     return cgov__page_end(&page, count_out);
 }

@@ -6,6 +6,7 @@
  * fail; so state and journal never part. */
 #include "base/abi.h"
 #include "base/text.h"
+#include "entities/access.h"
 #include "entities/desks.h"
 #include "entities/entities.h"
 #include "ledger/handle.h"
@@ -17,7 +18,7 @@ int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct
     error->size = sizeof *error;
     error->status = status;
     if (status == CGOV_E_STORAGE) error->os_code = ledger->journal.os_code;
-    if (why != NULL && why->status == status) {
+    if (why != NULL && status != CGOV_OK && why->status == status) {
         error->reason = why->reason;
         error->version = why->version;
         error->line = why->line;
@@ -38,7 +39,7 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
     cgov_act copy;
     int32_t status = cgov__abi_in_copy(&copy, act, sizeof copy, sizeof copy);
     if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, "the act cannot be read");
-    if ((copy.flags & ~(CGOV_ACT_LONG_JUMP | CGOV_ACT_ENCODE)) != 0 || copy.reserved != 0)
+    if ((copy.flags & ~(COMMAND_FLAGS | CGOV_ACT_ENCODE)) != 0 || copy.reserved != 0)
         return cgov__error_set(ledger, CGOV_E_ARG, NULL, "the act has flags this library does not know");
     cgov__command_clear(&ledger->command, verb, &copy);
     memset(&ledger->why, 0, sizeof ledger->why);
@@ -47,14 +48,12 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
 
 /* ---- append and apply ---- */
 
-static void apply_records(struct cgov_ledger *ledger, const uint8_t *records, size_t len, uint64_t records_at,
-                          uint64_t frame_at) {
+static void apply_records(struct cgov_ledger *ledger, const uint8_t *records, size_t len, uint64_t frame) {
     struct cursor cursor = cgov__cursor(records, len);
     while (cursor.at < cursor.end) {
-        uint64_t at = records_at + (uint64_t)(cursor.at - records);
         struct record record;
         cgov__record_decode(&cursor, &record);
-        cgov__model_apply(&ledger->model, &record, at, (uint32_t)(at - frame_at));
+        cgov__model_apply(&ledger->model, &record, frame);
     }
 }
 
@@ -72,9 +71,9 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
                                   records_len, plan->words.data, words_len, ledger->grouping, &frame);
     if (status != CGOV_OK) return status;
     if (plan->last_seq == plan->first_seq)
-        cgov__model_apply(&ledger->model, &plan->only, frame.records_at, (uint32_t)(frame.records_at - frame.at));
+        cgov__model_apply(&ledger->model, &plan->only, frame.at);
     else
-        apply_records(ledger, plan->records.data, plan->records.len, frame.records_at, frame.at);
+        apply_records(ledger, plan->records.data, plan->records.len, frame.at);
     return CGOV_OK;
 }
 
@@ -82,7 +81,6 @@ int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame)
     struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
     struct model *model = &ledger->model;
     while (cursor.at < cursor.end) {
-        uint64_t at = frame->records_at + (uint64_t)(cursor.at - frame->records);
         struct record record;
         int32_t status = cgov__record_decode(&cursor, &record);
         if (status == CGOV_OK) status = cgov__model_admits(model, &record);
@@ -92,7 +90,7 @@ int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame)
         status = cgov__model_reserve(model, &need);
         if (status == CGOV_OK && !cgov__desks_reserve(model, &record, record.seq)) status = CGOV_E_NOMEM;
         if (status != CGOV_OK) return status;
-        cgov__model_apply(model, &record, at, (uint32_t)(at - frame->at));
+        cgov__model_apply(model, &record, frame->at);
     }
     return CGOV_OK;
 }
@@ -126,6 +124,24 @@ static int32_t check_repeat(struct cgov_ledger *ledger, uint64_t fingerprint, cg
                            "this actor's retry key stands for another command");
     result->id = retry->id;
     result->seq = retry->seq;
+    return CGOV_REPEAT;
+}
+
+/* CGOV_REPEAT where what is imported is there already. Its id is for those who may see it. */
+static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
+    const struct command *command = &ledger->command;
+    const struct model *model = &ledger->model;
+    const cgov_act *act = &command->act;
+    if ((act->flags & CGOV_ACT_IMPORT) == 0) return CGOV_OK;
+    const struct blob key = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
+    uint32_t kind = CGOV_KIND_ISSUE;
+    if (command->verb == COMMAND_ADD) kind = (uint32_t)cgov__detail_number(command, FIELD_KIND);
+    uint64_t id = cgov__external_find(model, kind, (const char *)key.ptr, key.len), number = cgov__id_number(id);
+    if (id == 0) return CGOV_OK;
+    bool seen = kind == CGOV_KIND_ORGANIZATION ||
+                (kind == CGOV_KIND_ISSUE ? cgov__sees(model, cgov__item(model, number), act->actor, act->now)
+                                         : cgov__sees_resident(model, (uint32_t)number, act->actor, act->now));
+    if (seen) result->id = id;
     return CGOV_REPEAT;
 }
 
@@ -215,9 +231,9 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (!genesis && model->decisions != DECISIONS)
         return cgov__fault(&ledger->why, CGOV_E_FORMAT, CGOV_R_NONE,
                            "this ledger is decided by another version of the library");
-    uint64_t fingerprint = has_key(&command->act) ? cgov__command_fingerprint(command, &ledger->scratch) : 0;
-    if (ledger->scratch.failed) return CGOV_E_NOMEM;
+    uint64_t fingerprint = has_key(&command->act) ? cgov__command_fingerprint(command) : 0;
     status = check_repeat(ledger, fingerprint, result);
+    if (status == CGOV_OK) status = check_import(ledger, result);
     if (status == CGOV_OK) status = check_time(ledger);
     if (status != CGOV_OK) return status;
     status = let_time_pass(ledger, command->act.now, &result->fired);

@@ -6,17 +6,18 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "cgov/cgov.h"
-#include "entities/access.h"
 #include "entities/entities.h"
 #include "ledger/locate.h"
+#include "ledger/read_item.h"
 
 int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out) {
     struct place place;
-    int32_t status = cgov__locate(ledger, seq, &place);
+    struct window window;
+    int32_t status = cgov__locate(ledger, seq, &window, &place);
     if (status != CGOV_OK) return status;
     if (place.end - place.body > cap) return CGOV_E_BUFFER;
     uint32_t len = (uint32_t)(place.end - place.body);
-    status = cgov__journal_read(&ledger->journal, place.body, buf, len);
+    status = cgov__place_read(&window, &place, buf);
     if (status != CGOV_OK) return status;
     struct cursor body = cgov__cursor(buf, len);
     if (cgov__record_body(&body, &out->record) != CGOV_OK || out->record.seq != seq) return CGOV_E_CORRUPT;
@@ -104,28 +105,41 @@ static int32_t read_words(const cgov_ledger *ledger, const struct stored *stored
 
 /* ---- whose words ---- */
 
-/* The last seq of what an id names, where the reader sees it. */
-static int32_t history_of(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, uint64_t *last) {
+/* The records about a thing, back from its last, and whether a reader may read the words of one field in them. */
+struct shelf {
+    const struct item *item; /* NULL: of a resident or an organization */
+    enum view view;
+    uint64_t last;
+    uint32_t field;
+    bool opening, later; /* in the record that opened it; in others */
+    bool answers_alone;
+};
+
+/* What an id names, where the reader sees it. */
+static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, struct shelf *shelf) {
     const struct model *model = &ledger->model;
+    shelf->opening = shelf->later = true;
     uint64_t number = cgov__id_number(id);
     switch (cgov__id_kind(id)) {
     case CGOV_KIND_RESIDENT:
         if (cgov__resident(model, number) == NULL ||
             !cgov__sees_resident(model, (uint32_t)number, reader->actor, reader->at))
             return CGOV_E_NOT_FOUND;
-        *last = cgov__resident(model, number)->last_seq;
+        shelf->last = cgov__resident(model, number)->last_seq;
         return CGOV_OK;
     case CGOV_KIND_ORGANIZATION:
         if (cgov__organization(model, number) == NULL) return CGOV_E_NOT_FOUND;
-        *last = cgov__organization(model, number)->last_seq;
+        shelf->last = cgov__organization(model, number)->last_seq;
         return CGOV_OK;
     case CGOV_KIND_ISSUE:
-    case CGOV_KIND_PART: {
-        const struct item *item = NULL;
-        int32_t status = cgov__seen_item(ledger, reader, id, &item);
-        if (status == CGOV_OK) *last = item->last_seq;
-        return status;
-    }
+    case CGOV_KIND_PART:
+        shelf->item = cgov__item_by_id(model, id);
+        if (shelf->item == NULL) return CGOV_E_NOT_FOUND;
+        shelf->view = cgov__view(model, shelf->item, reader->actor, reader->at);
+        shelf->last = shelf->item->last_seq;
+        shelf->opening = cgov__readable(model, shelf->item, shelf->view, true) >> shelf->field & 1;
+        shelf->later = cgov__readable(model, shelf->item, shelf->view, false) >> shelf->field & 1;
+        return shelf->view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
     default:
         return CGOV_E_KIND;
     }
@@ -139,17 +153,20 @@ static int32_t text_at(const cgov_ledger *ledger, uint64_t seq, uint32_t field, 
     return status == CGOV_OK ? read_words(ledger, &stored, field, into, cap, needed) : status;
 }
 
-/* Going back from last: the record wanted, or where wanted is 0 the latest that has the field. 0: none. */
-static int32_t find_back(const cgov_ledger *ledger, uint64_t last, uint64_t wanted, uint32_t field, bool answers,
-                         uint64_t *seq_out) {
+static bool is_on(const struct shelf *shelf, const struct record *record) {
+    return (record->texts >> shelf->field & 1) != 0 && (!shelf->answers_alone || record->answers != 0) &&
+           (record->kind == CGOV_RECORD_OPENED ? shelf->opening : shelf->later);
+}
+
+/* Going back from the last: the record wanted, or where wanted is 0 the latest that has the field. 0: none. */
+static int32_t find_back(const cgov_ledger *ledger, const struct shelf *shelf, uint64_t wanted, uint64_t *seq_out) {
     *seq_out = 0;
-    for (uint64_t seq = last; seq != 0 && seq >= wanted;) {
+    for (uint64_t seq = shelf->last; seq != 0 && seq >= wanted;) {
         uint8_t buf[STORED_SIZE];
         struct stored stored;
         int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
         if (status != CGOV_OK) return status;
-        bool fits = (stored.record.texts >> field & 1) != 0 && (!answers || stored.record.answers != 0);
-        if (fits && (wanted == 0 || wanted == seq)) {
+        if ((wanted == 0 || wanted == seq) && is_on(shelf, &stored.record)) {
             *seq_out = seq;
             return CGOV_OK;
         }
@@ -158,27 +175,27 @@ static int32_t find_back(const cgov_ledger *ledger, uint64_t last, uint64_t want
     return CGOV_OK;
 }
 
-/* A merged issue's reader reads its master's answers, and nothing else of it. */
-static int32_t master_answer(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, uint64_t *seq,
-                             uint32_t field) {
-    uint32_t kind = cgov__id_kind(id);
-    const struct item *item = kind == CGOV_KIND_ISSUE ? cgov__item_by_id(&ledger->model, id) : NULL;
-    const struct item *master = item == NULL ? NULL : cgov__item(&ledger->model, item->extra->master);
-    if (master == NULL || (field != CGOV_FIELD_TEXT && field != CGOV_FIELD_REMEDY)) return CGOV_E_NOT_FOUND;
-    if (cgov__reader_accused(&ledger->model, master, reader->actor, reader->at)) return CGOV_E_NOT_FOUND;
-    return find_back(ledger, master->last_seq, *seq, field, true, seq);
+/* A merged issue's reader reads its master's answers, and nothing else of it. 0: there is none. */
+static int32_t find_answer(const cgov_ledger *ledger, const cgov_reader *reader, const struct shelf *own,
+                           uint64_t wanted, uint64_t *seq_out) {
+    const struct model *model = &ledger->model;
+    const struct item *master =
+        own->item == NULL ? NULL : cgov__master_of(model, own->item, own->view, reader->actor, reader->at);
+    *seq_out = 0;
+    if (master == NULL || (cgov__readable_answer(model, master, own->view) >> own->field & 1) == 0) return CGOV_OK;
+    const struct shelf answers = {master, own->view, master->last_seq, own->field, true, true, true};
+    return find_back(ledger, &answers, wanted, seq_out);
 }
 
 /* The master's answer is the later one. */
-static int32_t find_seq(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t of, uint64_t last,
-                        uint32_t field, uint64_t *seq) {
-    uint64_t own = 0, masters = *seq;
-    int32_t status = find_back(ledger, last, *seq, field, false, &own);
+static int32_t find_seq(const cgov_ledger *ledger, const cgov_reader *reader, const struct shelf *shelf,
+                        uint64_t wanted, uint64_t *seq_out) {
+    uint64_t own = 0, masters = 0;
+    int32_t status = find_back(ledger, shelf, wanted, &own);
+    if (status == CGOV_OK && (own == 0 || wanted == 0)) status = find_answer(ledger, reader, shelf, wanted, &masters);
+    *seq_out = masters != 0 ? masters : own;
     if (status != CGOV_OK) return status;
-    status = own != 0 && *seq != 0 ? CGOV_E_NOT_FOUND : master_answer(ledger, reader, of, &masters, field);
-    if (status != CGOV_OK && status != CGOV_E_NOT_FOUND) return status;
-    *seq = status == CGOV_OK && masters != 0 ? masters : own;
-    return *seq == 0 ? CGOV_E_NOT_FOUND : CGOV_OK;
+    return *seq_out == 0 ? CGOV_E_NOT_FOUND : CGOV_OK;
 }
 
 int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq, uint32_t field,
@@ -189,8 +206,8 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     if (needed_out == NULL || (into == NULL && cap > 0) || field >= 64 || !cgov__field_is_words(field))
         return CGOV_E_ARG;
     *needed_out = 0;
-    uint64_t last = 0;
-    status = history_of(ledger, &copy, of, &last);
-    if (status == CGOV_OK) status = find_seq(ledger, &copy, of, last, field, &seq);
+    struct shelf shelf = {.field = field};
+    status = find_shelf(ledger, &copy, of, &shelf);
+    if (status == CGOV_OK) status = find_seq(ledger, &copy, &shelf, seq, &seq);
     return status == CGOV_OK ? text_at(ledger, seq, field, into, cap, needed_out) : status;
 }

@@ -1,6 +1,8 @@
 /* Going back along an item's records, to go forward again from a place. */
 #include "ledger/trail.h"
 
+#include "ledger/locate.h"
+
 bool cgov__record_moves(const struct record *record) {
     return record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_MOVED ||
            record->kind == CGOV_RECORD_CARRIED;
@@ -10,28 +12,73 @@ const struct procedure *cgov__record_procedure(const struct model *model, const 
     return &cgov__adoption(model, record->rulebook)->rulebook.procedures[record->procedure - 1];
 }
 
+/* Reads a record to where there is room to keep it, else into buf; *len: of what was kept. */
+static int32_t read_back(const cgov_ledger *ledger, uint64_t seq, struct trail *trail, uint8_t buf[STORED_SIZE],
+                         struct record *record, uint16_t *len) {
+    struct place place;
+    struct window window;
+    int32_t status = cgov__locate(ledger, seq, &window, &place);
+    if (status != CGOV_OK) return status;
+    uint64_t size = place.end - place.body;
+    if (size > STORED_SIZE) return CGOV_E_CORRUPT; /* no record of an item is so long */
+    bool keep = size <= sizeof trail->bytes - trail->used;
+    uint8_t *into = keep ? trail->bytes + trail->used : buf;
+    status = cgov__place_read(&window, &place, into);
+    struct cursor body = cgov__cursor(into, (size_t)size);
+    if (status == CGOV_OK && (cgov__record_body(&body, record) != CGOV_OK || record->seq != seq))
+        status = CGOV_E_CORRUPT;
+    *len = keep ? (uint16_t)size : 0;
+    return status;
+}
+
 int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t cursor, struct trail *trail) {
-    trail->met = trail->taken = 0;
+    trail->met = trail->taken = trail->used = 0;
     trail->state = NONE;
     trail->procedure = NULL;
     for (uint64_t seq = last; seq != 0 && trail->procedure == NULL;) {
         uint8_t buf[STORED_SIZE];
-        struct stored stored;
-        int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+        uint16_t len;
+        struct record record;
+        int32_t status = read_back(ledger, seq, trail, buf, &record, &len);
         if (status != CGOV_OK) return status;
-        const struct record *record = &stored.record;
         if (seq > cursor) {
-            trail->seqs[trail->met++ % TRAIL] = seq;
-        } else if (cgov__record_moves(record)) {
-            if (trail->state == NONE) trail->state = (uint8_t)(record->state - 1);
-            if (record->kind != CGOV_RECORD_MOVED) trail->procedure = cgov__record_procedure(&ledger->model, record);
+            uint32_t i = trail->met++ % TRAIL;
+            trail->marks[i].seq = seq;
+            trail->marks[i].at = (uint16_t)trail->used;
+            trail->marks[i].len = len;
+            trail->used += len;
+        } else if (cgov__record_moves(&record)) {
+            if (trail->state == NONE) trail->state = (uint8_t)(record.state - 1);
+            if (record.kind != CGOV_RECORD_MOVED) trail->procedure = cgov__record_procedure(&ledger->model, &record);
         }
-        seq = record->previous;
+        seq = record.previous;
     }
     return CGOV_OK;
 }
 
-uint64_t cgov__trail_next(const struct trail *trail) {
+/* The place of the oldest not yet taken; TRAIL: none. */
+static uint32_t oldest(const struct trail *trail) {
     uint32_t kept = trail->met < TRAIL ? trail->met : TRAIL;
-    return trail->taken == kept ? UINT64_MAX : trail->seqs[(trail->met - 1 - trail->taken) % TRAIL];
+    return trail->taken == kept ? TRAIL : (trail->met - 1 - trail->taken) % TRAIL;
+}
+
+uint64_t cgov__trail_next(const struct trail *trail) {
+    uint32_t i = oldest(trail);
+    return i == TRAIL ? UINT64_MAX : trail->marks[i].seq;
+}
+
+int32_t cgov__trail_take(const cgov_ledger *ledger, struct trail *trail, uint8_t buf[STORED_SIZE],
+                         struct record *record) {
+    uint32_t i = oldest(trail);
+    struct stored stored;
+    int32_t status = CGOV_OK;
+    if (trail->marks[i].len > 0) {
+        struct cursor body = cgov__cursor(trail->bytes + trail->marks[i].at, trail->marks[i].len);
+        status = cgov__record_body(&body, record);
+    } else {
+        status = cgov__stored_read(ledger, trail->marks[i].seq, buf, STORED_SIZE, &stored);
+        *record = stored.record;
+    }
+    trail->taken++;
+    return status;
 }

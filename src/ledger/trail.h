@@ -8,8 +8,13 @@
 #define TRAIL 64u
 
 struct trail {
-    uint64_t seqs[TRAIL];
+    struct {
+        uint64_t seq;
+        uint16_t at, len; /* its bytes, where they were kept; len 0: not */
+    } marks[TRAIL];
     uint32_t met, taken; /* met: in all, the newest first */
+    uint32_t used;
+    uint8_t bytes[8192];
     /* What stood at the cursor: the state the item was in and what it ran under; NONE and NULL before it was opened. */
     uint8_t state;
     const struct procedure *procedure;
@@ -19,9 +24,9 @@ struct trail {
 int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t cursor, struct trail *trail);
 /* The oldest not yet taken; UINT64_MAX: none. */
 uint64_t cgov__trail_next(const struct trail *trail);
-static inline void cgov__trail_take(struct trail *trail) {
-    trail->taken++;
-}
+/* Takes it: its record, whose bytes stand in the trail or in buf. */
+int32_t cgov__trail_take(const cgov_ledger *ledger, struct trail *trail, uint8_t buf[STORED_SIZE],
+                         struct record *record);
 /* All that was kept is taken, and there is more. */
 static inline bool cgov__trail_short(const struct trail *trail) {
     return trail->taken == TRAIL && trail->met > TRAIL;

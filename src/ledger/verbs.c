@@ -1,5 +1,7 @@
 /* The verbs: each fills a command and sends it down the road. Nothing is decided here. */
 #include "base/abi.h"
+#include "base/bytes.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "cgov/cgov.h"
 #include "ledger/handle.h"
@@ -173,6 +175,82 @@ int32_t cgov_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const 
     if (seq_out != NULL && status >= 0) *seq_out = result.seq;
     return status;
 }
+
+/* ---- importing ---- */
+
+/* A row's salt, from which no other row's can be told. */
+static void draw_salt(const uint64_t batch[2], uint64_t row, uint64_t salt[2]) {
+    struct sha256 sha;
+    uint8_t digest[32];
+    if ((batch[0] | batch[1]) == 0) return; /* words without a salt are refused, as ever */
+    cgov__sha256_init(&sha);
+    cgov__sha256_u64(&sha, batch[0]);
+    cgov__sha256_u64(&sha, batch[1]);
+    cgov__sha256_u64(&sha, row);
+    cgov__sha256_end(&sha, digest);
+    salt[0] = cgov__load64(digest);
+    salt[1] = cgov__load64(digest + 8) | 1;
+}
+
+/* All is asked before the first row is reported. */
+static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const cgov_import_row *rows, uint32_t count) {
+    if ((act->key[0] | act->key[1] | act->expect) != 0 || (act->flags & CGOV_ACT_ENCODE) != 0)
+        return bad(ledger, CGOV_E_ARG, "a batch has no retry key, expects no version and is not encoded");
+    if (count > 0 && rows == NULL) return bad(ledger, CGOV_E_ARG, "rows are announced and not given");
+    const char *at = (const char *)rows;
+    for (uint32_t i = 0; i < count; i++, at += rows->size) {
+        cgov_import_row row;
+        int32_t status = cgov__abi_in_copy(&row, at, sizeof row, sizeof row);
+        if (status == CGOV_OK && memcmp(at, &rows->size, sizeof rows->size) != 0) status = CGOV_E_ABI_SIZE;
+        if (status != CGOV_OK) return bad(ledger, status, "a row cannot be read, or is not of the first one's size");
+        if (row.reserved != 0) return bad(ledger, CGOV_E_ARG, "a row's reserved member is not 0");
+    }
+    return CGOV_OK;
+}
+
+static void import_row(cgov_ledger *ledger, const cgov_act *act, uint64_t index, cgov_import_row *row) {
+    cgov_act one = *act;
+    one.flags |= CGOV_ACT_IMPORT;
+    if (row->at != 0) one.now = row->at;
+    if (row->actor != 0) one.actor = row->actor;
+    draw_salt(act->salt, index, one.salt);
+    row->id = 0;
+    row->status = cgov_report(ledger, &one, row->details, row->detail_count, &row->id);
+}
+
+int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row *rows, uint32_t count,
+                    uint64_t *new_out, uint64_t *old_out) {
+    uint64_t fresh = 0, old = 0;
+    cgov_error error;
+    int32_t status = cgov__road_begin(ledger, COMMAND_REPORT, given), failed = CGOV_OK;
+    if (status != CGOV_OK) return status;
+    const cgov_act act = ledger->command.act;
+    status = check_import(ledger, &act, rows, count);
+    if (status != CGOV_OK) return status;
+    bool grouping = ledger->grouping;
+    ledger->grouping = true;
+    char *at = (char *)rows;
+    for (uint32_t i = 0; i < count; i++, at += rows->size) {
+        cgov_import_row row;
+        cgov__abi_in_copy(&row, at, sizeof row, sizeof row);
+        import_row(ledger, &act, i, &row);
+        cgov__abi_out(at, &row, sizeof row, sizeof row);
+        fresh += row.status == CGOV_OK;
+        old += row.status == CGOV_REPEAT;
+        if (row.status >= 0 || failed != CGOV_OK) continue;
+        failed = row.status;
+        error = ledger->error;
+    }
+    ledger->grouping = grouping;
+    if (new_out != NULL) *new_out = fresh;
+    if (old_out != NULL) *old_out = old;
+    if (!grouping && !ledger->journal.poisoned) status = cgov_flush(ledger, NULL);
+    if (failed == CGOV_OK) return cgov__error_set(ledger, status, NULL, NULL);
+    ledger->error = error;
+    return failed;
+}
+
+/* ---- time ---- */
 
 int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out) {
     cgov_result result = {0};

@@ -119,7 +119,7 @@ static uint64_t passing(const struct walks *walks, uint32_t first, uint32_t trai
 
 /* A guard over what the actor chooses: the detail, or the party the detail sets. Another detail can be given. */
 static bool chosen(const struct move *move, const struct clause *clause) {
-    bool asks = clause->guard == GUARD_CONTACT || clause->guard == GUARD_UNACCUSED;
+    bool asks = clause->guard == GUARD_CONTACT || clause->guard == GUARD_UNACCUSED || clause->guard == GUARD_ROUTED;
     if (!asks || clause->negated) return false;
     for (uint8_t i = 0; i < move->set_count && clause->party != NONE; i++) {
         if (move->sets[i].party == clause->party) return move->sets[i].source == SOURCE_GIVEN;

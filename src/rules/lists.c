@@ -13,6 +13,7 @@
     X(EVIDENCE, evidence, WORDS)                                                                                       \
     X(REMEDY, remedy, WORDS)                                                                                           \
     X(NAME, name, WORDS)                                                                                               \
+    X(NOTE, note, WORDS)                                                                                               \
     X(PLACE, place, NUMBER)                                                                                            \
     X(POINT, point, NUMBER)                                                                                            \
     X(CHANNEL, channel, VALUE)                                                                                         \
@@ -36,7 +37,9 @@
     X(DAYS, days, NUMBER)                                                                                              \
     X(RATING, rating, NUMBER)                                                                                          \
     X(EXTERNAL, external, SYMBOL)                                                                                      \
-    X(PROCEDURE, procedure, SYMBOL)
+    X(PROCEDURE, procedure, SYMBOL)                                                                                    \
+    X(CONTACTED, contacted, NUMBER)                                                                                    \
+    X(SOLVED, solved, NUMBER)
 
 #define TRACKS(X)                                                                                                      \
     X(NONE, none)                                                                                                      \
@@ -76,6 +79,24 @@
     X(PLANNED, planned)                                                                                                \
     X(REFUSED, refused)
 
+#define LEVELS(X)                                                                                                      \
+    X(PROVINCE, province)                                                                                              \
+    X(CITY, city)                                                                                                      \
+    X(COUNTY, county)                                                                                                  \
+    X(TOWNSHIP, township)                                                                                              \
+    X(VILLAGE, village)
+
+#define FORMS(X)                                                                                                       \
+    X(INFORM, inform)                                                                                                  \
+    X(CONSULT, consult)                                                                                                \
+    X(DELIBERATE, deliberate)                                                                                          \
+    X(VOTE, vote)                                                                                                      \
+    X(SUPERVISE, supervise)
+
+#define DUTIES(X)                                                                                                      \
+    X(LEAD, lead)                                                                                                      \
+    X(WITH, with)
+
 struct value {
     char name[NAME_SIZE];
     uint8_t number, type;
@@ -86,12 +107,18 @@ struct value {
 #define CHANNEL(NAME, name) {#name, CGOV_CHANNEL_##NAME, 0},
 #define URGENCY(NAME, name) {#name, CGOV_URGENCY_##NAME, 0},
 #define RESULT(NAME, name) {#name, CGOV_RESULT_##NAME, 0},
+#define LEVEL(NAME, name) {#name, CGOV_LEVEL_##NAME, 0},
+#define FORM(NAME, name) {#name, CGOV_FORM_##NAME, 0},
+#define DUTY(NAME, name) {#name, CGOV_DUTY_##NAME, 0},
 
 static const struct value fields[] = {FIELDS(FIELD)};
 static const struct value tracks[] = {TRACKS(TRACK)};
 static const struct value channels[] = {CHANNELS(CHANNEL)};
 static const struct value urgencies[] = {URGENCIES(URGENCY)};
 static const struct value results[] = {RESULTS(RESULT)};
+static const struct value levels[] = {LEVELS(LEVEL)};
+static const struct value forms[] = {FORMS(FORM)};
+static const struct value duties[] = {DUTIES(DUTY)};
 
 #define LIST(what, values) NAMES(what, "the language's", values, sizeof values / sizeof values[0])
 
@@ -107,6 +134,12 @@ struct names cgov__list(uint32_t list) {
         return LIST("urgency", urgencies);
     case CGOV_ENUM_RESULT:
         return LIST("result", results);
+    case CGOV_ENUM_LEVEL:
+        return LIST("level", levels);
+    case CGOV_ENUM_FORM:
+        return LIST("form", forms);
+    case CGOV_ENUM_DUTY:
+        return LIST("duty", duties);
     default:
         return NAMES("value", "the language's", fields, 0);
     }

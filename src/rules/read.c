@@ -34,15 +34,7 @@ static bool define_role(struct reader *reader) {
 
 static bool define_held(struct reader *reader) {
     if (!cgov__expect(reader, "in")) return false;
-    if (cgov__accept(reader, "any")) return true;
-    const char *first = reader->lexer.token.text.ptr;
-    do {
-        const struct token kind = reader->lexer.token;
-        char name[NAME_SIZE];
-        if (!cgov__read_symbol(reader, "a kind of organization", name)) return false;
-        reader->role->held_in = (struct span){first, (uint32_t)(kind.text.ptr + kind.text.len - first)};
-    } while (reader->lexer.token.kind != TOKEN_END);
-    return true;
+    return cgov__accept(reader, "any") || cgov__read_kinds(reader, &reader->role->held_in);
 }
 
 static bool define_may(struct reader *reader) {
@@ -56,8 +48,10 @@ static bool define_may(struct reader *reader) {
 }
 
 static bool define_sees(struct reader *reader) {
-    reader->role->sees_all = true;
-    return cgov__expect(reader, "auditor");
+    struct role *role = reader->role;
+    role->sees_all = cgov__accept(reader, "auditor");
+    role->sees_below = !role->sees_all && cgov__accept(reader, "below");
+    return role->sees_all || role->sees_below || cgov__expected(reader, "`auditor` or `below`");
 }
 
 static bool define_checks(struct reader *reader) {
@@ -136,57 +130,6 @@ static bool define_profile_line(struct reader *reader) {
     return !cgov__accept(reader, "if") || read_condition(reader, line);
 }
 
-/* What about: matters. */
-
-static bool declare_matter(struct reader *reader) {
-    struct rulebook *book = reader->book;
-    const struct token code = reader->lexer.token;
-    if (!GROW(reader, book->matters, &book->matter_cap, book->matter_count, MAX_MATTERS, "matters")) return false;
-    reader->matter = &book->matters[book->matter_count];
-    *reader->matter = (struct matter){.line = reader->lexer.line, .procedure = NONE, .profile = NONE};
-    if (!cgov__read_name(reader, "the matter's code", reader->matter->code)) return false;
-    if (cgov__matter_find(book, reader->matter->code) >= 0) return cgov__twice(reader, &code, "matter");
-    if (!cgov__map_reserve(&book->matters_by_code, 1)) return cgov__no_memory(reader);
-    cgov__map_add(&book->matters_by_code, cgov__matter_hash(book, reader->matter->code), book->matter_count++);
-    return cgov__read_string(reader, "the matter's title in quotes", &reader->matter->title);
-}
-
-static bool define_matter(struct reader *reader) {
-    reader->matter = reader->matter ? reader->matter + 1 : reader->book->matters;
-    cgov__skip_declared(reader);
-    return true;
-}
-
-static bool define_matter_lead(struct reader *reader) {
-    return cgov__read_name(reader, "a role or an organization's key", reader->matter->lead);
-}
-
-static bool define_matter_procedure(struct reader *reader) {
-    struct names procedures = cgov__procedures_of(reader->book);
-    uint32_t index;
-    if (!cgov__read_one(reader, &procedures, &index)) return false;
-    reader->matter->procedure = (uint8_t)index;
-    return true;
-}
-
-static bool define_matter_profile(struct reader *reader) {
-    struct names profiles = cgov__profiles_of(reader->book);
-    uint32_t index;
-    if (!cgov__read_one(reader, &profiles, &index)) return false;
-    reader->matter->profile = (uint8_t)index;
-    return true;
-}
-
-static bool define_direct(struct reader *reader) {
-    reader->matter->direct = true;
-    return true;
-}
-
-static bool define_confidential(struct reader *reader) {
-    reader->matter->confidential = true;
-    return true;
-}
-
 /* Why: a citation, on any block. */
 static bool define_cites(struct reader *reader) {
     struct span *cites = reader->block == BLOCK_ROLE       ? &reader->role->cites
@@ -200,7 +143,7 @@ static bool define_cites(struct reader *reader) {
     return cgov__read_string(reader, "what it cites, in quotes", cites);
 }
 
-#define IN_CITING (IN_ANY & ~(IN(NONE) | IN(PLAIN)))
+#define IN_CITING (IN_ANY & ~(IN(NONE) | IN(TERRITORY) | IN(PLAIN)))
 
 static const struct line lines[] = {
     {"cites", IN_CITING, BLOCK_NONE, true, NULL, define_cites},
@@ -212,16 +155,11 @@ static const struct line lines[] = {
     {"profile", IN_ANY, BLOCK_PROFILE, false, declare_profile, define_profile},
     {"calendar", IN(PROFILE), BLOCK_NONE, true, NULL, define_profile_calendar},
     {"PROCEDURE.CLOCK", IN(PROFILE), BLOCK_NONE, false, NULL, define_profile_line},
-    {"matter", IN_ANY, BLOCK_MATTER, false, declare_matter, define_matter},
-    {"lead", IN(MATTER), BLOCK_NONE, true, NULL, define_matter_lead},
-    {"procedure", IN(MATTER), BLOCK_NONE, true, NULL, define_matter_procedure},
-    {"profile", IN(MATTER), BLOCK_NONE, true, NULL, define_matter_profile},
-    {"direct", IN(MATTER), BLOCK_NONE, true, NULL, define_direct},
-    {"confidential", IN(MATTER), BLOCK_NONE, true, NULL, define_confidential},
     {"", 0, BLOCK_NONE, false, NULL, NULL},
 };
 
-static const struct line *const language[] = {lines, cgov__calendar_lines, cgov__procedure_lines, cgov__move_lines};
+static const struct line *const language[] = {lines, cgov__matter_lines, cgov__calendar_lines, cgov__procedure_lines,
+                                              cgov__move_lines};
 #define LANGUAGE (sizeof language / sizeof language[0])
 
 static bool opens_top(const struct line *line) {
@@ -250,9 +188,9 @@ static const struct line *find_line(struct reader *reader, uint32_t *number) {
     if (found) return found;
 
     char *message = reader->fault->message;
-    size_t cap = sizeof reader->fault->message;
+    size_t cap = sizeof reader->fault->message, told = 0;
     (void)FAULT(reader, word, "`%t` starts no line that can stand here; these do: ", &word->text);
-    for (size_t i = 0, told = 0; i < LANGUAGE; i++) {
+    for (size_t i = 0; i < LANGUAGE; i++) {
         for (const struct line *line = language[i]; line->word[0]; line++) {
             size_t used = strlen(message);
             bool own = reader->block == BLOCK_NONE || !opens_top(line); /* a new block can always start */
@@ -260,6 +198,7 @@ static const struct line *find_line(struct reader *reader, uint32_t *number) {
             cgov__format(message + used, cap - used, "%s%s", told++ ? ", " : "", line->word);
         }
     }
+    if (!told) cgov__format(message + strlen(message), cap - strlen(message), "those that begin a block");
     return NULL;
 }
 

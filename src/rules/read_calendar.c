@@ -160,10 +160,7 @@ static bool define_hours(struct reader *reader) {
 }
 
 static bool define_source(struct reader *reader) {
-    if (!cgov__read_string(reader, "the source in quotes", &reader->calendar->source)) return false;
-    reader->calendar->verified = cgov__accept(reader, "verified");
-    return reader->calendar->verified || cgov__accept(reader, "unverified") ||
-           cgov__expected(reader, "`verified` or `unverified`");
+    return cgov__read_source(reader, &reader->calendar->source, &reader->calendar->verified);
 }
 
 const struct line cgov__calendar_lines[] = {

@@ -152,16 +152,6 @@ static bool is_detail(struct reader *reader, const struct token *token, uint32_t
                  move->name);
 }
 
-static bool read_values(struct reader *reader, uint32_t list, uint32_t *values) {
-    struct names names = cgov__list(list);
-    uint64_t set;
-    if (!cgov__read_list(reader, &names, "", &set)) return false;
-    for (uint32_t i = 0; i < names.count; i++) {
-        if (set >> i & 1) *values |= UINT32_C(1) << cgov__list_number(&names, i);
-    }
-    return true;
-}
-
 static bool read_issue(struct reader *reader, struct clause *clause) {
     const struct token token = reader->lexer.token;
     if (!cgov__read_field(reader, &clause->field)) return false;
@@ -171,22 +161,37 @@ static bool read_issue(struct reader *reader, struct clause *clause) {
     return is_detail(reader, &token, clause->field);
 }
 
+static bool read_distance(struct reader *reader, struct clause *clause) {
+    if (!cgov__accept(reader, "within")) return true;
+    return cgov__read_number(reader, "a distance", MAX_METERS, &clause->number) && cgov__expect(reader, "meters");
+}
+
 static bool is_organizations(uint32_t field) {
     uint32_t type = cgov__field_type(field);
     return type == FIELD_ORGANIZATION || type == FIELD_ORGANIZATIONS;
 }
 
+static bool is_organization(struct reader *reader, const struct token *token, uint8_t party) {
+    return reader->procedure->parties[party].organization ||
+           FAULT(reader, token, "party `%t` is a resident, not an organization", &token->text);
+}
+
+static bool read_routed(struct reader *reader, struct clause *clause) {
+    struct names parties = cgov__parties_of(reader->procedure);
+    const struct token token = reader->lexer.token;
+    uint32_t party;
+    if (!cgov__read_one(reader, &parties, &party)) return false;
+    clause->party = (uint8_t)party;
+    return is_organization(reader, &token, clause->party);
+}
+
 /* A party, or else a field: the party, where a word names both. */
 static bool read_organizations(struct reader *reader, struct clause *clause) {
-    const struct procedure *procedure = reader->procedure;
-    struct names parties = cgov__parties_of(procedure);
+    struct names parties = cgov__parties_of(reader->procedure);
     if (reader->lexer.token.kind != TOKEN_WORD) return cgov__expected(reader, "a party or a field");
     const struct token token = cgov__take(reader);
     clause->party = (uint8_t)cgov__names_find(&parties, token.text.ptr, (size_t)token.text.len);
-    if (clause->party != NONE) {
-        return procedure->parties[clause->party].organization ||
-               FAULT(reader, &token, "party `%t` is a resident, not an organization", &token.text);
-    }
+    if (clause->party != NONE) return is_organization(reader, &token, clause->party);
     clause->field = (uint8_t)cgov__field_find(token.text.ptr, (uint32_t)token.text.len);
     if (!is_organizations(clause->field)) {
         return FAULT(reader, &token, "`%t` is neither a party of this procedure nor a field that names organizations",
@@ -206,10 +211,10 @@ static bool read_used_up(struct reader *reader, struct clause *clause) {
 }
 
 static bool define_when(struct reader *reader) {
-    static const char guards[][NAME_SIZE] = {"track",     "channel",    "urgency",   "matter",       "contact",
-                                             "unaccused", "same_place", "owing",     "unfollowed",   "delegates",
-                                             "children",  "used_up",    "unsettled", "public_safety"};
-    static_assert(sizeof guards / sizeof guards[0] == GUARD_PUBLIC_SAFETY, "a word for each guard");
+    static const char guards[][NAME_SIZE] = {"track",     "channel",    "urgency",   "matter",        "contact",
+                                             "unaccused", "same_place", "owing",     "unfollowed",    "delegates",
+                                             "children",  "used_up",    "unsettled", "public_safety", "routed"};
+    static_assert(sizeof guards / sizeof guards[0] == GUARD_ROUTED, "a word for each guard");
     struct names names = NAMES("guard", "the language's", guards, sizeof guards / sizeof guards[0]);
     struct clause *clause = add_clause(reader, CLAUSE_WHEN);
     uint32_t guard;
@@ -219,17 +224,18 @@ static bool define_when(struct reader *reader) {
     clause->guard = (uint8_t)(GUARD_TRACK + guard);
     switch (clause->guard) {
     case GUARD_TRACK:
-        return read_values(reader, CGOV_ENUM_TRACK, &clause->values);
+        return cgov__read_values(reader, CGOV_ENUM_TRACK, &clause->values);
     case GUARD_CHANNEL:
-        return read_values(reader, CGOV_ENUM_CHANNEL, &clause->values);
+        return cgov__read_values(reader, CGOV_ENUM_CHANNEL, &clause->values);
     case GUARD_URGENCY:
-        return read_values(reader, CGOV_ENUM_URGENCY, &clause->values);
+        return cgov__read_values(reader, CGOV_ENUM_URGENCY, &clause->values);
     case GUARD_MATTER_DIRECT:
         return cgov__expect(reader, "direct");
     case GUARD_CONTACT:
     case GUARD_UNACCUSED:
         return read_organizations(reader, clause);
     case GUARD_SAME_PLACE:
+        return read_issue(reader, clause) && read_distance(reader, clause);
     case GUARD_OWING:
     case GUARD_UNSETTLED:
         return read_issue(reader, clause);
@@ -239,6 +245,8 @@ static bool define_when(struct reader *reader) {
         return cgov__expect(reader, "done");
     case GUARD_USED_UP:
         return read_used_up(reader, clause);
+    case GUARD_ROUTED:
+        return read_routed(reader, clause);
     default:
         return true;
     }

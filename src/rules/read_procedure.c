@@ -29,6 +29,23 @@ static bool define_procedure(struct reader *reader) {
     return true;
 }
 
+/* Facts are public with the items; of words, those that the text names. */
+static bool define_public(struct reader *reader) {
+    struct procedure *procedure = reader->procedure;
+    procedure->is_public = true;
+    while (reader->lexer.token.kind != TOKEN_END) {
+        const struct token token = reader->lexer.token;
+        uint8_t field;
+        if (!cgov__read_field(reader, &field)) return false;
+        if (cgov__field_type(field) != FIELD_WORDS)
+            return FAULT(reader, &token, "field `%t` is a fact: those are public without saying so", &token.text);
+        if (field == CGOV_FIELD_NOTE) return FAULT(reader, &token, "field `%t` is never public", &token.text);
+        if (procedure->public_words >> field & 1) return cgov__twice(reader, &token, "field");
+        procedure->public_words |= UINT64_C(1) << field;
+    }
+    return true;
+}
+
 static bool declare_party(struct reader *reader) {
     struct procedure *procedure = reader->procedure;
     const struct token name = reader->lexer.token;
@@ -197,6 +214,7 @@ static bool define_late(struct reader *reader) {
 
 const struct line cgov__procedure_lines[] = {
     {"procedure", IN_ANY, BLOCK_PROCEDURE, false, declare_procedure, define_procedure},
+    {"public", IN(PROCEDURE), BLOCK_NONE, true, NULL, define_public},
     {"party", IN_PROCEDURE, BLOCK_PLAIN, false, declare_party, NULL},
     {"stage", IN_PROCEDURE, BLOCK_PLAIN, false, declare_stage, NULL},
     {"state", IN_PROCEDURE, BLOCK_STATE, false, declare_state, define_state},

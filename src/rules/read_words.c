@@ -200,6 +200,33 @@ bool cgov__read_list(struct reader *reader, const struct names *names, const cha
     return true;
 }
 
+bool cgov__read_values(struct reader *reader, uint32_t list, uint32_t *values) {
+    struct names names = cgov__list(list);
+    uint64_t set;
+    if (!cgov__read_list(reader, &names, "", &set)) return false;
+    for (uint32_t i = 0; i < names.count; i++) {
+        if (set >> i & 1) *values |= UINT32_C(1) << cgov__list_number(&names, i);
+    }
+    return true;
+}
+
+bool cgov__read_kinds(struct reader *reader, struct span *into) {
+    const char *first = reader->lexer.token.text.ptr;
+    do {
+        const struct token kind = reader->lexer.token;
+        char name[NAME_SIZE];
+        if (!cgov__read_symbol(reader, "a kind of organization", name)) return false;
+        *into = (struct span){first, (uint32_t)(kind.text.ptr + kind.text.len - first)};
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+bool cgov__read_source(struct reader *reader, struct span *into, bool *verified) {
+    if (!cgov__read_string(reader, "the source in quotes", into)) return false;
+    *verified = cgov__accept(reader, "verified");
+    return *verified || cgov__accept(reader, "unverified") || cgov__expected(reader, "`verified` or `unverified`");
+}
+
 bool cgov__read_field(struct reader *reader, uint8_t *field) {
     struct names names = cgov__list(CGOV_ENUM_FIELD);
     uint32_t index;

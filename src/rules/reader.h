@@ -11,6 +11,7 @@ enum block {
     BLOCK_ROLE,
     BLOCK_CALENDAR,
     BLOCK_PROFILE,
+    BLOCK_TERRITORY,
     BLOCK_MATTER,
     BLOCK_PROCEDURE,
     BLOCK_PLAIN, /* a party or a stage: nothing is said under it */
@@ -59,7 +60,7 @@ struct line {
     bool (*define)(struct reader *reader);  /* NULL: the first pass has read it all */
 };
 
-extern const struct line cgov__calendar_lines[], cgov__procedure_lines[],
+extern const struct line cgov__calendar_lines[], cgov__matter_lines[], cgov__procedure_lines[],
     cgov__move_lines[]; /* ended by an empty word */
 
 /* Fills the fault with the token's place and a sentence made by cgov__format; false, to be returned. */
@@ -103,6 +104,12 @@ bool cgov__read_length(struct reader *reader, struct length *into);
 /* One of the names: which. A list of one or more of them, no one twice, up to the word stop or the line's end. */
 bool cgov__read_one(struct reader *reader, const struct names *names, uint32_t *index);
 bool cgov__read_list(struct reader *reader, const struct names *names, const char *stop, uint64_t *set);
+/* Values of a closed list, to the line's end: bit v. */
+bool cgov__read_values(struct reader *reader, uint32_t list, uint32_t *values);
+/* Kinds of organization, to the line's end, as they stand there. */
+bool cgov__read_kinds(struct reader *reader, struct span *into);
+/* Where something comes from, in quotes, and whether that was verified. */
+bool cgov__read_source(struct reader *reader, struct span *into, bool *verified);
 /* A field: CGOV_FIELD_*. */
 bool cgov__read_field(struct reader *reader, uint8_t *field);
 /* `superior of` as often as it stands there. */

@@ -86,16 +86,24 @@ int32_t cgov__matter_find(const struct rulebook *rulebook, const char *code) {
     return -1;
 }
 
-bool cgov__role_held_in(const struct role *role, const char *kind) {
-    if (!role->held_in.len) return true;
+/* A word among others between blanks. */
+static bool stands_in(struct span words, const char *kind) {
     size_t len = strlen(kind);
-    for (const char *at = role->held_in.ptr, *end = at + role->held_in.len; at < end;) {
+    for (const char *at = words.ptr, *end = at + words.len; at < end;) {
         const char *word = at;
         while (at < end && *at != ' ' && *at != '\t') at++;
         if ((size_t)(at - word) == len && memcmp(word, kind, len) == 0) return true;
         while (at < end && (*at == ' ' || *at == '\t')) at++;
     }
     return false;
+}
+
+bool cgov__role_held_in(const struct role *role, const char *kind) {
+    return !role->held_in.len || stands_in(role->held_in, kind);
+}
+
+bool cgov__is_territory(const struct rulebook *rulebook, const char *kind) {
+    return rulebook->territory.len && stands_in(rulebook->territory, kind);
 }
 
 static bool applies(const struct profile_line *line, uint32_t urgency, const char *class_name) {
@@ -145,6 +153,7 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
     release(mem, rulebook->calendars, rulebook->calendar_cap, sizeof *rulebook->calendars);
     release(mem, rulebook->profiles, rulebook->profile_cap, sizeof *rulebook->profiles);
     release(mem, rulebook->matters, rulebook->matter_cap, sizeof *rulebook->matters);
+    release(mem, rulebook->duties, rulebook->duty_cap, sizeof *rulebook->duties);
     release(mem, rulebook->procedures, rulebook->procedure_cap, sizeof *rulebook->procedures);
     cgov__map_free(&rulebook->matters_by_code);
     if (rulebook->text) release(mem, rulebook->text, rulebook->text_len + 1, 1);

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "cgov/rulebook.h"
+#include "rules/region.h"
 
 /* Limits of one rulebook; one past is a fault with its line. */
 enum {
@@ -14,6 +15,8 @@ enum {
     MAX_PROFILES = 64,
     MAX_PROFILE_LINES = 256, /* in one profile */
     MAX_MATTERS = 65535,
+    MAX_DUTIES = 256, /* of one matter */
+    MAX_KEY = 64,     /* bytes of an external key */
     MAX_PROCEDURES = 32,
     MAX_PARTIES = 8, /* of one procedure, as are all below */
     MAX_STAGES = 16,
@@ -32,6 +35,7 @@ enum {
     MAX_COVERED = 36600, /* days of one calendar block */
     MAX_TIMES = 255,     /* in `at most N`: a byte counts them */
     MAX_DELEGATES = 9999,
+    MAX_METERS = 10000,
     MAX_LENGTH = 36600, /* in any unit but minutes */
     MAX_LENGTH_MINUTES = 527040
 };
@@ -75,14 +79,15 @@ enum guard {
     GUARD_MATTER_DIRECT, /* `matter direct`: the item's matter may be answered at the counter */
     GUARD_CONTACT,       /* party or field: each organization has somebody in the role `contact` in term */
     GUARD_UNACCUSED,     /* party or field: no organization is the accused's */
-    GUARD_SAME_PLACE,    /* field */
+    GUARD_SAME_PLACE,    /* field; number: within so many meters, 0: the place alone */
     GUARD_OWING,         /* field: not itself, same procedure, still owes an answer, follows none */
     GUARD_UNFOLLOWED,    /* no other issue follows this one */
     GUARD_DELEGATES,     /* number: at most */
     GUARD_CHILDREN_DONE, /* every child is in a final state */
     GUARD_USED_UP,       /* move: its limit is used up */
     GUARD_UNSETTLED,     /* field: absent, or that issue is not in the final state named `settled` */
-    GUARD_PUBLIC_SAFETY  /* the issue concerns public safety (used with not) */
+    GUARD_PUBLIC_SAFETY, /* the issue concerns public safety (used with not) */
+    GUARD_ROUTED         /* party: no rule of routing binds, or it names this organization */
 };
 
 enum clause_kind { CLAUSE_NEEDS = 1, CLAUSE_WHEN, CLAUSE_WITHIN, CLAUSE_BEFORE, CLAUSE_AT_MOST };
@@ -96,7 +101,7 @@ struct clause {
     uint8_t party;        /* WHEN: index or NONE */
     uint8_t move;         /* WITHIN, USED_UP: index of a move */
     uint8_t clock;        /* BEFORE: index of a clock */
-    uint32_t number;      /* AT_MOST, DELEGATES: N */
+    uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
     uint32_t values;      /* TRACK, CHANNEL, URGENCY: bit v */
     struct length length; /* WITHIN */
     uint32_t line;
@@ -195,7 +200,9 @@ struct procedure {
     uint8_t open;                            /* index of the open move */
     uint8_t reporter;                        /* index of the party `reporter`, or NONE */
     uint8_t counter_count, timer_count;
-    bool is_part; /* some procedure `opens` it: its open move is `by parent` */
+    bool is_part;          /* some procedure `opens` it: its open move is `by parent` */
+    bool is_public;        /* `public`: anybody may see its items' facts, */
+    uint64_t public_words; /* and of their words these: bit f: CGOV_FIELD_f */
 };
 
 struct role {
@@ -205,6 +212,7 @@ struct role {
     struct span held_in; /* the kinds as written: symbols between blanks; empty: any */
     uint32_t may;        /* bit v: enum verb */
     bool sees_all;       /* `sees auditor`: everything at and below its organization, masked reporters included */
+    bool sees_below;     /* `sees below`: everything below its organization, masked reporters excepted */
     bool checks;         /* `checks` */
 };
 
@@ -232,13 +240,26 @@ struct profile {
     uint32_t line_cap;
 };
 
+/* Who leads a matter (主责), or helps with it (配合): a kind of organization, or one by its external key. Of two leads
+ * of a matter no two can be asked for one place at one level. */
+struct duty {
+    bool lead;            /* else it helps */
+    uint8_t level;        /* enum level; LEVEL_NONE: any */
+    char name[NAME_SIZE]; /* the kind; "" where a key stands */
+    struct span key;      /* the external key, at most MAX_KEY bytes; empty where a kind stands */
+    uint64_t region;      /* 0: any */
+    uint32_t line;
+};
+
 struct matter {
     char code[NAME_SIZE];
-    struct span title, cites;
+    struct span title, cites, source; /* source: where its duties come from; empty where it does not say */
     uint32_t line;
-    char lead[NAME_SIZE];       /* role or organization's external key; kept for the catalogue */
-    uint8_t procedure, profile; /* or NONE */
-    bool direct, confidential;
+    uint32_t first_duty, duty_count; /* in the rulebook's duties, in the text's order */
+    uint32_t forms;                  /* bit f: CGOV_FORM_f */
+    uint8_t procedure, profile;      /* or NONE */
+    bool direct, confidential, verified;
+    bool led; /* some duty leads */
 };
 
 /* One stretch of days a rulebook's calendar covers: its rest days and make-up days are already told apart. Several may
@@ -263,10 +284,12 @@ struct rulebook {
     struct calendar_part *calendars;
     struct profile *profiles;
     struct matter *matters;
+    struct duty *duties;
     struct procedure *procedures;
-    uint32_t role_count, calendar_count, profile_count, matter_count, procedure_count;
-    uint32_t role_cap, calendar_cap, profile_cap, matter_cap, procedure_cap; /* rows allocated */
-    struct map matters_by_code;                                              /* hashed under the text's digest */
+    struct span territory; /* the kinds as written, as in a role's held_in; empty: none */
+    uint32_t role_count, calendar_count, profile_count, matter_count, duty_count, procedure_count;
+    uint32_t role_cap, calendar_cap, profile_cap, matter_cap, duty_cap, procedure_cap; /* rows allocated */
+    struct map matters_by_code; /* hashed under the text's digest */
 };
 
 /* Where a text is at fault. */
@@ -293,6 +316,8 @@ uint8_t cgov__clock_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__move_find(const struct procedure *procedure, const char *name);
 /* True if an organization of that kind can hold the role. */
 bool cgov__role_held_in(const struct role *role, const char *kind);
+/* True if organizations of that kind answer for a place (属地). */
+bool cgov__is_territory(const struct rulebook *rulebook, const char *kind);
 
 /* The length a clock has under a profile (NONE: none), for an item's urgency and class; n 0: it does not run. */
 struct length cgov__length_of(const struct rulebook *rulebook, uint8_t procedure, uint8_t clock, uint8_t profile,
@@ -323,7 +348,8 @@ enum field_type {
     FIELD_ACCUSED        /* a resident or an organization */
 };
 
-/* The closed lists by name, as the language writes them (fields, tracks, channels, urgencies, results). In lists.c. */
+/* The closed lists by name, as the language writes them (fields, tracks, channels, urgencies, results, levels,
+ * forms, duties). In lists.c. */
 uint32_t cgov__field_find(const char *name, uint32_t len);               /* CGOV_FIELD_*, 0: unknown */
 const char *cgov__field_name(uint32_t field);                            /* "" : unknown */
 uint32_t cgov__field_type(uint32_t field);                               /* enum field_type, 0: unknown */

@@ -146,7 +146,7 @@ class Headers(unittest.TestCase):
     def test_enum_names_are_the_headers(self) -> None:
         families = {"KIND": cgov.Kind, "FIELD": cgov.Field, "TRACK": cgov.Track, "CHANNEL": cgov.Channel,
                     "URGENCY": cgov.Urgency, "RESULT": cgov.Result, "RECORD": cgov.Record, "CLOCK": cgov.ClockState,
-                    "RULE": cgov.RuleKind}
+                    "RULE": cgov.RuleKind, "LEVEL": cgov.Level, "FORM": cgov.Form, "DUTY": cgov.DutyKind}
         for family, bound in families.items():
             with self.subTest(family):
                 prefix = "CGOV_%s_" % family

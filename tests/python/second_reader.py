@@ -11,6 +11,7 @@ excludes; too many days at the clock that would run so long, or at the move that
 details which the actor does not see is not there: told after state and actor, before the clauses.
 """
 
+import math
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -83,6 +84,31 @@ class Clock:
     does: str = ""
 
 
+class Duty(NamedTuple):
+    """A line of the catalogue: who leads a matter, or helps with it; a kind of organization, or one by its key."""
+
+    lead: bool
+    line: int
+    kind: str = ""
+    key: str = ""
+    level: str = ""  # any
+    region: int = 0  # any
+
+
+@dataclass
+class Matter:
+    title: str
+    line: int
+    duties: List[Duty] = field(default_factory=list)
+    forms: List[str] = field(default_factory=list)
+    procedure: str = ""
+    profile: str = ""
+    direct: bool = False
+    confidential: bool = False
+    source: str = ""
+    verified: bool = False
+
+
 @dataclass
 class Procedure:
     name: str
@@ -91,6 +117,7 @@ class Procedure:
     clocks: Dict[str, Clock] = field(default_factory=dict)
     moves: Dict[str, Move] = field(default_factory=dict)
     opening: str = ""
+    public: Optional[List[str]] = None  # None: nothing of it; else the words that are, besides its facts
 
 
 def _who(words: List[str], line: int = 0) -> Who:
@@ -115,25 +142,30 @@ def read_length(words: List[str]) -> Length:
 
 
 class Rulebook:
-    """A text, read: `procedures`, `working` (a date is a working day, or not known), the matters marked direct, and the
-    roles that see all."""
+    """A text, read: `procedures`, `days` (a date is a working day, or not known), the catalogue of `matters`, the kinds
+    of organization that answer for a place, and the roles that see more than their own."""
 
     def __init__(self, text: str) -> None:
         self.procedures: Dict[str, Procedure] = {}
-        self.direct: Set[str] = set()
-        self.auditing: Set[str] = set()
+        self.matters: Dict[str, Matter] = {}
+        self.territory: List[str] = []
+        self.sees: Dict[str, str] = {}  # by role: auditor or below
         self.days: Dict[date, bool] = {}
         self.profiles: Dict[str, List[Tuple[str, Length, List[str]]]] = {}  # PROCEDURE.CLOCK, length, condition
-        self.profile_of: Dict[str, str] = {}  # a matter's
         self._procedure = Procedure("")
-        self._block: object = None  # the move or clock being read
-        self._name = ""  # the role or matter being read
+        self._block: object = None  # the move, clock or matter being read
+        self._name = ""  # the role or profile being read
         self._covered: List[date] = []
+        self._quoted: List[str] = []  # on this line
         for number, line in enumerate(text.splitlines(), 1):
             words = re.findall(r'"[^"]*"|[^\s#"]+|#.*', line)
+            self._quoted = [word[1:-1] for word in words if word[0] == '"']
             words = [word for word in words if word[0] not in '#"']
             if words:
                 self._read(number, words[0], words[1:], line[0] != " ")
+
+    def profile_of(self, matter: object) -> str:
+        return self.matters[str(matter)].profile if matter in self.matters else ""
 
     def _read(self, line: int, keyword: str, words: List[str], at_margin: bool) -> None:
         reading = getattr(self, ("_begin_" if at_margin else "_read_") + keyword, None)
@@ -143,15 +175,15 @@ class Rulebook:
             self._in_move(self._block, line, keyword, words)
         elif isinstance(self._block, Clock):
             self._in_clock(self._block, keyword, words)
-        elif keyword == "direct":
-            self.direct.add(self._name)
-        elif keyword == "profile":
-            self.profile_of[self._name] = words[0]
+        elif isinstance(self._block, Matter):
+            self._in_matter(self._block, line, keyword, words)
         elif "." in keyword:
             condition = words[words.index("if") + 1:] if "if" in words else []
             self.profiles.setdefault(self._name, []).append((keyword, read_length(words), condition))
         elif keyword == "sees":
-            self.auditing.add(self._name)
+            self.sees[self._name] = words[0]
+        elif keyword == "public":
+            self._procedure.public = words
 
     def _begin_procedure(self, _line: int, words: List[str]) -> None:
         self._procedure = self.procedures[words[0]] = Procedure(words[0])
@@ -160,7 +192,30 @@ class Rulebook:
     def _begin_role(self, _line: int, words: List[str]) -> None:
         self._block, self._name = None, words[0]
 
-    _begin_matter = _begin_profile = _begin_role
+    _begin_profile = _begin_role
+
+    def _begin_territory(self, _line: int, words: List[str]) -> None:
+        self._block, self.territory = None, words
+
+    def _begin_matter(self, line: int, words: List[str]) -> None:
+        self._block = self.matters[words[0]] = Matter(self._quoted[0], line)
+
+    def _in_matter(self, matter: Matter, line: int, keyword: str, words: List[str]) -> None:
+        if keyword == "lead":
+            key = self._quoted[0] if self._quoted else ""
+            said = dict(zip(words[0 if key else 1::2], words[1 if key else 2::2]))
+            matter.duties.append(Duty(True, line, "" if key else words[0], key, said.get("at", ""),
+                                      int(said.get("in", 0))))
+        elif keyword == "with":
+            matter.duties += [Duty(False, line, kind) for kind in words]
+        elif keyword == "form":
+            matter.forms = words
+        elif keyword == "source":
+            matter.source, matter.verified = self._quoted[0], words == ["verified"]
+        elif keyword in ("procedure", "profile"):
+            setattr(matter, keyword, words[0])
+        elif keyword in ("direct", "confidential"):
+            setattr(matter, keyword, True)
 
     def _begin_calendar(self, _line: int, words: List[str]) -> None:
         self._block, first, last = None, date.fromisoformat(words[2]), date.fromisoformat(words[3])
@@ -372,7 +427,7 @@ def _named(item: Item, office: Office) -> bool:
 
 def sees(item: Item, reader: int, at: int) -> bool:
     """A party in person; else, unless they hold office with or under whom the issue accuses: an office in a party, an
-    office named, an auditor of a party. Never the accused."""
+    office named, one that sees all of a party or below it. Never the accused."""
     town, issue = item.town, item
     while issue.parent is not None:
         issue = issue.parent
@@ -386,9 +441,9 @@ def sees(item: Item, reader: int, at: int) -> bool:
     if any(town.accused(against, office.organization, at, intake) for office in held):
         return False
     for office in held:
-        audits = office.role in town.rulebook.auditing and any(
+        oversees = office.role in town.rulebook.sees and any(
             party >> 44 == ORGANIZATION and town.below(party, office.organization) for party in parties)
-        if office.organization in parties or audits or _named(item, office):
+        if office.organization in parties or oversees or _named(item, office):
             return True
     return False
 
@@ -424,7 +479,24 @@ def _organizations(item: Item, word: str, details: Details) -> List[int]:
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "matter": "MATTER", "urgency": "URGENCY", "contact": "CONTACT",
            "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "owing": "OWING", "unfollowed": "FOLLOWED",
            "delegates": "DELEGATES", "children": "CHILDREN", "used_up": "USED_UP", "public_safety": "PUBLIC_SAFETY",
-           "unsettled": "UNSETTLED"}
+           "unsettled": "UNSETTLED", "routed": "ROUTED"}
+
+
+def _apart(one: object, other: object) -> float:
+    """Meters between two points, each latitude << 32 | longitude in 1e-7 degrees; along the sphere of the mean radius."""
+    (above, east), (below, west) = ((math.radians((int(str(point)) >> 32) / 1e7),
+                                     math.radians(((int(str(point)) + (1 << 31)) % (1 << 32) - (1 << 31)) / 1e7))
+                                    for point in (one, other))
+    half = math.sin((above - below) / 2) ** 2 + math.cos(above) * math.cos(below) * math.sin((east - west) / 2) ** 2
+    return 2 * 6_371_008.8 * math.asin(math.sqrt(half))
+
+
+def _same_place(item: Item, other: Item, within: float) -> bool:
+    """Where both have a point and a distance is named, the points decide; else the place."""
+    points = item.facts.get("point"), other.facts.get("point")
+    if within and None not in points:
+        return _apart(*points) <= within
+    return other.facts.get("place") == item.facts.get("place")
 
 
 def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: Mapping[int, Item]) -> bool:
@@ -433,7 +505,8 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name in ("track", "channel", "urgency"):
         return item.facts.get(name, "normal" if name == "urgency" else "") in words[1:]
     if name == "matter":
-        return item.facts.get("matter") in town.rulebook.direct
+        matter = town.rulebook.matters.get(str(item.facts.get("matter")))
+        return matter is not None and matter.direct
     if name == "contact":
         return all(town.staffed(one, "contact", at) for one in _organizations(item, words[1], details) if one)
     if name == "unaccused":
@@ -444,7 +517,7 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
         if other is None:
             return True  # not given: `needs` says whether it must be
         if name == "same_place":
-            return other.facts.get("place") == item.facts.get("place")
+            return _same_place(item, other, float(words[3]) if len(words) > 2 else 0)
         if name == "unsettled":
             return other.state != "settled"
         return (other.id != item.id and other.procedure is item.procedure and other.owed > 0 and not other.final
@@ -457,6 +530,8 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
         return all(child.final for child in item.children)
     if name == "used_up":
         return item.made.get(words[1], 0) >= item.procedure.moves[words[1]].limit
+    if name == "routed":
+        return True  # no rule of routing is known here, and none that binds
     assert name == "public_safety", name
     return bool(item.facts.get("public_safety"))
 
@@ -474,7 +549,7 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
         clock = before.clocks.get(clause.words[0])
         return clock is not None and at <= before.town.due(clock.start, clock.length, clock.gained)
     if details is None and len(clause.words) > 1 and clause.words[0] in ("contact", "unaccused", "same_place", "owing",
-                                                                        "unsettled"):
+                                                                        "unsettled", "routed"):
         given = {party for party, source, _, _ in move.sets if source == "given"}
         if clause.words[1] in given or clause.words[1] not in before.procedure.parties:
             return True  # a detail not given yet is not held against the move
@@ -499,7 +574,8 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         yield Failure("REFUSED", "SELF", fitting[-1].line, "not")
     if not opening and not there:
         yield Failure("NOT_FOUND", "DETAIL", 0, "there")
-    if any(name not in move.needs + move.takes for name in details or {}):
+    taken = move.needs + move.takes + (["procedure", "external"] if opening else [])
+    if any(name not in taken for name in details or {}):
         yield Failure("REFUSED", "TAKES", move.line, "takes")
     for clause in move.clauses:
         if not _holds(item, after, move, clause, details, at, items):

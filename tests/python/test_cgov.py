@@ -110,7 +110,7 @@ class Office:
 
 class Ground(unittest.TestCase):
     def test_all_structs_have_the_library_s_size(self) -> None:
-        self.assertEqual(len(cgov.STRUCTS), 22)
+        self.assertEqual(len(cgov.STRUCTS), 23)
         for number, (name, bound) in enumerate(cgov.STRUCTS.items(), 1):
             with self.subTest(name):
                 self.assertEqual(cgov._lib.cgov_struct_size(number), ctypes.sizeof(bound))
@@ -326,7 +326,7 @@ class Readings(unittest.TestCase):
         moves = {move.name: move for move in self.ledger.moves(self.office.clerk, self.office.report())}
         self.assertEqual(cgov.field_names(moves["dispatch"].needs), ["lead"])
         self.assertEqual(cgov.field_names(moves["reject"].needs), ["reason", "channel"])
-        self.assertEqual(cgov.field_names(moves["dispatch"].takes), ["organizations"])
+        self.assertEqual(cgov.field_names(moves["dispatch"].takes), ["note", "organizations"])
 
     def test_a_due_that_no_calendar_covers_is_none(self) -> None:
         issue, later = self.office.report(), 24 * 365
@@ -364,6 +364,9 @@ class Readings(unittest.TestCase):
         edges = list(self.ledger.edges("issue"))
         self.assertEqual((edges[0].from_, edges[0].move, edges[0].to), ("", "report", "registered"))
         self.assertLessEqual({edge.to for edge in edges}, set(states))
+        duties = list(self.ledger.catalogue("pothole"))
+        self.assertEqual([(duty.matter, duty.title, duty.profile) for duty in duties], [("pothole", "道路坑洼", "CITY")])
+        self.assertIn("consultation", [duty.matter for duty in self.ledger.catalogue() if duty.direct])
         self.assertEqual(cgov.check_rulebook(cgov.shipped("standard")).status, 0)
         self.assertEqual(self.ledger.adopt(cgov.Act(self.office.founder, START), cgov.shipped("standard")), 2)
 

@@ -15,7 +15,7 @@ from second_reader import DAY, Failure, Item, Move, Office
 START = 1770339600000  # 2026-02-06T09:00+08:00, a Friday
 TEXT = cgov.shipped("standard")
 RULES = second_reader.Rulebook(TEXT)
-ISSUE, PART = RULES.procedures["issue"], RULES.procedures["part"]
+ISSUE, PART, ORDER, QUESTION = PROCEDURES = [RULES.procedures[name] for name in ("issue", "part", "order", "question")]
 ROLES = ("operator", "clerk", "dispatcher", "collector", "contact", "checker", "head")
 TREE = {"district": "city", "centre": "district", "street": "district", "bureau": "district", "village": "street",
         "station": "bureau"}
@@ -36,6 +36,8 @@ WALKS = {"registered": "", "verifying": "verify", "accepted": "accept", "dispatc
          "settled": CLOSED + " ask_review uphold ask_recheck settle"}
 REWORKED = HANDLING + " done answer" + " rework done answer" * 3
 PARTS = {"asked": "", "arrived": "arrive", "done": "report_back", "dropped": "drop"}
+ORDERS = {"asked": "", "done": "report_back", "dropped": "drop"}
+QUESTIONS = {"asked": "", "answered": "reply", "closed": "reply rate", "withdrawn": "withdraw"}
 
 
 class Town:
@@ -99,28 +101,32 @@ class Town:
                     MADE.add((item.procedure.name, item.state, clock.does))
                     second_reader.play(item, item.procedure.moves[clock.does], 0, {}, due + 1, self.items)
 
-    def report(self, actor: str = "reporter", **more: Any) -> Item:
-        details = {**self.details("report"), **more}
+    def report(self, actor: str = "reporter", opening: str = "report", **more: Any) -> Item:
+        details = {**self.details(opening), **more}
         details = {name: value for name, value in details.items() if value is not None}
         item = self.unborn(actor, details)
         item.id = self.ledger.report(self.act(self.actors[actor]), details)
-        second_reader.play(item, item.procedure.moves["report"], self.actors[actor], details, self.now, self.items)
+        second_reader.play(item, item.procedure.moves[opening], self.actors[actor], details, self.now, self.items)
         self.items[item.id] = item
         return item
 
     def unborn(self, actor: str, details: Dict[str, Any]) -> Item:
-        profile = self.rules.profile_of.get(details.get("matter", ""), "")
+        procedure = self.rules.procedures[details.get("procedure", "issue")]
         parties = {"reporter": self.actors[actor]}
-        return Item(self.sim, self.rules.procedures["issue"], parties, dict(details), profile=profile)
+        profile = self.rules.profile_of(details.get("matter"))
+        return Item(self.sim, procedure, parties, dict(details), profile=profile)
 
     def details(self, move: str) -> Dict[str, Any]:
         """What a report tells, or all that a move needs and takes."""
         if move == "report":
             return {"place": PLACE, "text": "路灯不亮", "intake": self.org["centre"], "track": "petition",
                     "channel": "public", "matter": "consultation"}
+        if move == "ask":
+            return {"text": "何时复明？", "intake": self.org["centre"], "procedure": "question"}
         values = {"lead": self.org["street"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
-                  "channel": "litigation", "result": "solved", "urgency": "urgent", "class": "pothole", "rating": 5}
-        rule = ISSUE.moves.get(move) or PART.moves[move]
+                  "channel": "litigation", "result": "solved", "urgency": "urgent", "class": "pothole", "rating": 5,
+                  "contacted": 1, "solved": 2}
+        rule = next(procedure.moves[move] for procedure in PROCEDURES if move in procedure.moves)
         found = {name: values.get(name, "已办。") for name in rule.needs + rule.takes if name != "master"}
         if "master" in rule.needs:
             found["master"] = self.report("neighbour").id
@@ -274,7 +280,7 @@ class Counted(unittest.TestCase):
         """Of all guards of the move exactly this one fails; both doors say so, with its reason and line."""
         town, move = self.town, item.procedure.moves[name]
         actor = actor or town.fitting(item, move)
-        details = {**(town.details(name) if name != "report" else item.facts), **more}
+        details = {**(town.details(name) if move.states else item.facts), **more}
         details.pop(without, None)
         failed = town.refusals(item, move, actor, details)
         self.assertEqual([failure.clause for failure in failed], [guard], (item.state, name, actor))
@@ -315,6 +321,15 @@ class Counted(unittest.TestCase):
         return self.town.walk(parent.children[0], PARTS[state], by)
 
 
+    def order(self, state: str, by: Optional[str] = None, **facts: Any) -> Item:
+        parent = self.issue("handling", by=by, **facts)
+        self.town.make(parent, "supervise", details={"reason": "久拖", "organizations": [self.town.org["village"]]})
+        return self.town.walk(parent.children[0], ORDERS[state], by)
+
+    def question(self, state: str, by: Optional[str] = None, actor: str = "reporter", **facts: Any) -> Item:
+        return self.town.walk(self.town.report(actor, "ask", **facts), QUESTIONS[state], by)
+
+
 class Alone(Counted):
     """One failing guard at a time, all others holding."""
 
@@ -323,9 +338,10 @@ class Alone(Counted):
             with self.subTest(state):
                 self.each_detail_and_actor(self.issue(state))
         self.each_detail_and_actor(self.issue("checking", walk=REWORKED))
-        for state in PARTS:
-            with self.subTest(state):
-                self.each_detail_and_actor(self.part(state))
+        for made, states in (self.part, PARTS), (self.order, ORDERS), (self.question, QUESTIONS):
+            for state in states:
+                with self.subTest(state, of=made.__name__):
+                    self.each_detail_and_actor(made(state))
 
     def test_report(self) -> None:
         town = self.town
@@ -349,6 +365,20 @@ class Alone(Counted):
         for more in {"delegates": 5}, {"earlier": self.issue("archived").id}, {"against": town.org["bureau"]}:
             town.report(**more)
             self.count("reports made")
+
+    def test_ask(self) -> None:
+        town = self.town
+
+        def unborn(**more: Any) -> Item:
+            return town.unborn("reporter", {**town.details("ask"), **more})
+
+        for need in QUESTION.moves["ask"].needs:
+            self.alone(unborn(), "ask", "needs " + need, "reporter", without=need)
+        self.alone(unborn(), "ask", "takes", "reporter", rating=5)
+        item = unborn()
+        self.agree(item, "ask", "public", item.facts, ("REFUSED", "MAY", 0))
+        self.seen.add(("question", "", "ask", "by"))  # as with a report
+        self.alone(self.town.walk(self.question("answered"), "again reply"), "again", "at_most 1")
 
     def test_who_is_excluded(self) -> None:
         for move in "verified", "unfounded":
@@ -378,7 +408,7 @@ class Alone(Counted):
             item = self.issue(state, intake=town.org["village"])
             self.alone(item, "merge", "there", "neighbour", master=hidden.id)  # whose organizations are others
             item = self.issue(state)
-            self.alone(item, "merge", "when same_place master", master=town.report("neighbour", place=PLACE + 1).id)
+            self.alone(item, "merge", "when same_place master within 50 meters", master=town.report("neighbour", place=PLACE + 1).id)
             for master in [item.id, *unfit]:
                 self.alone(item, "merge", "when owing master", master=master)
         for name in "merge", "withdraw":
@@ -397,7 +427,8 @@ class Alone(Counted):
                 self.alone(self.issue(state, against=against), name, "when unaccused lead", lead=lead, **more)
         chain = self.issue("accepted", intake=town.org["city"], against=bureau)
         self.alone(chain, "dispatch", "when unaccused lead", lead=district, organizations=town.org["village"])
-        for name, state in ("dispatch", "accepted"), ("whistle", "handling"):
+        for name, state in [("dispatch", "accepted"), ("whistle", "handling")] + [
+                ("supervise", state) for state in ISSUE.moves["supervise"].states]:
             self.alone(self.issue(state), name, "when contact organizations",
                        organizations=[town.org["village"], empty])
             self.alone(self.issue(state, against=bureau), name, "when unaccused organizations",
@@ -420,6 +451,8 @@ class Alone(Counted):
             self.alone(self.issue("", walk=walk), name, "at_most %d" % ISSUE.moves[name].limit)
         for state in ISSUE.moves["classify"].states:
             self.alone(self.issue(state, "classify classify classify"), "classify", "at_most 3")
+        for state in ISSUE.moves["supervise"].states:
+            self.alone(self.issue("", walk=WALKS[state] + " supervise" * 3), "supervise", "at_most 3")
         for more in "", " pass":
             item = self.issue("", walk=CLOSED + " ask_review overturn done answer" + more)
             self.alone(item, "ask_review", "at_most 1")
@@ -492,10 +525,14 @@ class Alone(Counted):
             self.town.compare(item)
             self.assertEqual(item.state, then)
             self.count("made by time")
+        item = self.question("answered")
+        self.town.elapse(16 * DAY)
+        self.town.compare(item)
+        self.assertEqual(item.state, "closed")
 
     def test_zz_every_guard_has_failed_alone(self) -> None:
         missing = []
-        for procedure in (ISSUE, PART):
+        for procedure in PROCEDURES:
             for name, move in procedure.moves.items():
                 if all(who.kind in ("time", "parent") for who in move.by):
                     continue
@@ -505,6 +542,47 @@ class Alone(Counted):
                             missing.append((procedure.name, state, name, guard))
                         self.count("guards of a move from a state")
         self.assertEqual(missing, [])
+
+
+class Catalogue(unittest.TestCase):
+    """The catalogue by both readers, line by line."""
+
+    MORE = """territory street town # 属地
+matter road "道路"
+  with police street
+  lead housing at county in 990001
+  lead "ORG-7 路政" in 990002005000
+  lead construction at city in 990001
+  form consult inform
+  source "三定规定" verified
+  procedure question
+  profile CITY
+  confidential
+matter noise "噪声"
+  direct
+  lead environment
+  source "清单" unverified
+"""
+
+    def test_rows(self) -> None:
+        rules = second_reader.Rulebook(TEXT + self.MORE)
+        self.assertEqual(rules.territory, ["street", "town"])
+        with cgov.Ledger.create(START, rulebook=TEXT + self.MORE, organization="市", resident="甲", salt=1) as ledger:
+            rows = iter(list(ledger.catalogue()))
+            for code, matter in rules.matters.items():
+                for duty in matter.duties or [None]:
+                    row = next(rows)
+                    forms = sum(1 << cgov.Form[form.upper()] for form in matter.forms)
+                    said = (matter.title, matter.procedure, matter.profile, matter.direct, matter.confidential, forms,
+                            matter.source, matter.verified)
+                    self.assertEqual((row.title, row.procedure, row.profile, row.direct, row.confidential, row.forms,
+                                      row.source, row.verified), said)
+                    who = (0, matter.line, "", "", 0, 0) if duty is None else (
+                        cgov.DutyKind.LEAD if duty.lead else cgov.DutyKind.WITH, duty.line, duty.kind, duty.key,
+                        cgov.Level[duty.level.upper()] if duty.level else 0, duty.region)
+                    self.assertEqual((row.duty, row.line, row.name, row.external_key, row.level, row.region), who)
+                    self.assertEqual(row.matter, code)
+            self.assertIsNone(next(rows, None))
 
 
 class Grid(Counted):
@@ -578,15 +656,31 @@ class Grid(Counted):
                     self.grid(lambda: self.accused_now("contact", organization,
                                                        lambda: self.part(state, against=town.actors["accused"])))
 
+    def test_order(self) -> None:
+        for state in ORDERS:
+            for by in None, "hats":
+                with self.subTest(state, by=by):
+                    self.grid(lambda: self.order(state, by=by))
+            with self.subTest(state, against="bureau"):
+                self.grid(lambda: self.order(state, against=self.town.org["bureau"]))
+
+    def test_question(self) -> None:
+        for state in QUESTIONS:
+            for actor in "reporter", "clerk of centre":
+                with self.subTest(state, actor=actor):
+                    self.grid(lambda: self.question(state, actor=actor))
+            with self.subTest(state, by="hats"):
+                self.grid(lambda: self.question(state, by="hats"))
+
     def test_zz_every_move_was_made(self) -> None:
-        for procedure in (ISSUE, PART):
+        for procedure in PROCEDURES:
             for name, move in procedure.moves.items():
                 for state in move.states:
                     self.assertIn((procedure.name, state, name), MADE)
                     self.count("moves from a state")
 
     def test_zz_every_other_state_refuses(self) -> None:
-        for procedure in (ISSUE, PART):
+        for procedure in PROCEDURES:
             for name, move in procedure.moves.items():
                 for state in procedure.states:
                     if name != procedure.opening and state not in move.states:

@@ -1,0 +1,162 @@
+/* Routing asked for: an issue there is, or a report not made yet, which is routed as the issue it would open. What such
+ * a report would be refused for, unknown matters and ids that are not there, is refused here too. */
+#include "base/abi.h"
+#include "base/text.h"
+#include "cgov/cgov.h"
+#include "entities/access.h"
+#include "entities/move.h"
+#include "entities/route.h"
+#include "ledger/read_item.h"
+#include "ledger/views.h"
+
+/* ---- the issue asked about ---- */
+
+static int32_t check_query(const cgov_route_query *given, cgov_route_query *query) {
+    int32_t status = cgov__abi_in_copy(query, given, sizeof *query, sizeof *query);
+    if (status != CGOV_OK) return status;
+    if (!cgov__text_resolve(&query->matter, &query->matter) || query->matter.len > UINT32_MAX) return CGOV_E_ARG;
+    if ((query->reserved[0] | query->reserved[1]) != 0) return CGOV_E_ARG;
+    bool facts =
+        query->urgency != 0 || query->place != 0 || query->matter.len > 0 || query->against != 0 || query->intake != 0;
+    if (query->item != 0) return facts ? CGOV_E_ARG : CGOV_OK;
+    return query->place != 0 ? CGOV_OK : CGOV_E_ARG;
+}
+
+static void put_number(struct command *command, uint32_t field, uint64_t number) {
+    if (number != 0) cgov__command_number(command, field, (int64_t)number);
+}
+
+static bool is_there(const struct model *model, uint64_t id) {
+    uint64_t number = cgov__id_number(id);
+    if (cgov__id_kind(id) == CGOV_KIND_RESIDENT) return cgov__resident(model, number) != NULL;
+    return id == 0 || cgov__organization(model, number) != NULL;
+}
+
+/* The issue a report with these facts would open, as far as routing asks. */
+static int32_t draft_of(const struct model *model, const cgov_reader *reader, const cgov_route_query *query,
+                        struct draft *draft) {
+    struct command command;
+    struct refusal why = {0};
+    const cgov_act act = {.size = sizeof act, .now = reader->at};
+    cgov__command_clear(&command, COMMAND_REPORT, &act);
+    put_number(&command, CGOV_FIELD_PLACE, query->place);
+    put_number(&command, CGOV_FIELD_URGENCY, query->urgency);
+    put_number(&command, CGOV_FIELD_AGAINST, query->against);
+    put_number(&command, CGOV_FIELD_INTAKE, query->intake);
+    if (query->matter.len > 0)
+        cgov__command_text(&command, CGOV_FIELD_MATTER, query->matter.ptr, (uint32_t)query->matter.len);
+    int32_t status = cgov__command_check(&command, model->limit_title, model->limit_text, &why);
+    if (status != CGOV_OK) return status;
+    cgov__draft(model, draft, NULL);
+    struct item *item = &draft->item;
+    if (!is_there(model, query->against) || !is_there(model, query->intake) ||
+        cgov__choose_procedure(model, &command, item, &why) != CGOV_OK)
+        return CGOV_E_NOT_FOUND;
+    item->kind = CGOV_KIND_ISSUE;
+    item->place = query->place;
+    item->urgency = (uint8_t)query->urgency;
+    draft->extra = (struct extra){.against = query->against};
+    item->extra = &draft->extra;
+    uint8_t intake = cgov__party_find(cgov__procedure_of(model, item), "intake");
+    if (intake != NONE) item->parties[intake] = (uint32_t)cgov__id_number(query->intake);
+    return CGOV_OK;
+}
+
+/* ---- what is said ---- */
+
+static uint64_t organization_id(uint32_t number) {
+    return number == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, number);
+}
+
+static const char *kind_of(const struct model *model, uint32_t organization) {
+    return organization == 0 ? "" : cgov__symbol_name(model, cgov__organization(model, organization)->type);
+}
+
+static void say_why(const struct model *model, const struct item *item, const struct route *route, uint32_t level,
+                    char *why, size_t cap) {
+    const char *lead = kind_of(model, route->lead), *at = cgov__value_name(CGOV_ENUM_LEVEL, level);
+    const char *matter = item->matter == 0 ? "" : cgov__rulebook_of(model, item)->matters[item->matter - 1].code;
+    uint64_t place = item->place;
+    const char *joint = level == 0 ? "" : " at ";
+    switch (route->rule) {
+    case CGOV_ROUTE_TERRITORY:
+        cgov__format(why, cap,
+                     "the catalogue names no lead here; of the territorial organizations over place %u the `%s`%s%s "
+                     "has the longest region",
+                     place, lead, joint, at);
+        break;
+    case CGOV_ROUTE_MATTER:
+        cgov__format(why, cap, "`%s` leads matter `%s`%s%s; no territorial organization could help over place %u", lead,
+                     matter, joint, at, place);
+        break;
+    case CGOV_ROUTE_BOTH:
+        cgov__format(why, cap, "`%s` leads matter `%s`%s%s; the territorial organization over place %u is `%s`", lead,
+                     matter, joint, at, place, kind_of(model, route->territory));
+        break;
+    case CGOV_ROUTE_RETURNED:
+        cgov__format(why, cap, "it was returned as often as it may be: the first receiver leads, for good");
+        break;
+    case CGOV_ROUTE_URGENT:
+        cgov__format(why, cap, "%u organizations could lead over place %u, and it is critical: it goes out first",
+                     (uint64_t)route->rivals, place);
+        break;
+    case CGOV_ROUTE_ACCUSED:
+        cgov__format(why, cap,
+                     "who would lead is accused, or stands between the accused and the intake: `%s`%s%s "
+                     "is the nearest that does not",
+                     lead, joint, at);
+        break;
+    default:
+        if (route->rivals > 0)
+            cgov__format(why, cap, "%u organizations could lead over place %u: the first receiver until it is decided",
+                         (uint64_t)route->rivals, place);
+        else
+            cgov__format(why, cap, "nobody is found for place %u: the first receiver until it is re-assigned", place);
+        break;
+    }
+}
+
+static void view_route(const struct model *model, const struct item *item, int64_t at, cgov_route_view *view) {
+    struct route route;
+    uint32_t others[sizeof view->others / sizeof view->others[0]];
+    cgov__route(model, item, at, &route);
+    uint32_t count = cgov__route_others(model, item, &route, at, others, sizeof others / sizeof others[0]);
+    uint32_t contact = cgov__symbol_find(model, "contact", 7);
+    *view = (cgov_route_view){.size = sizeof *view,
+                              .rule = route.rule,
+                              .lead = organization_id(route.lead),
+                              .arbiter = organization_id(route.arbiter),
+                              .backstop = model->root,
+                              .other_count = count,
+                              .rivals = route.rivals,
+                              .binding = cgov__route_binds(&route),
+                              .at_once = route.at_once,
+                              .staffed = cgov__staffed(model, contact, route.lead, at),
+                              .version = item->rulebook,
+                              .line = route.line};
+    for (uint32_t i = 0; i < count; i++) view->others[i] = organization_id(others[i]);
+    if (route.lead != 0) view->level = cgov__region_level(cgov__organization(model, route.lead)->region);
+    cgov__span_copy(view->citation, sizeof view->citation, &route.cites);
+    say_why(model, item, &route, view->level, view->why, sizeof view->why);
+}
+
+int32_t cgov_route(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_route_query *given,
+                   cgov_route_view *view_out) {
+    cgov_reader copy;
+    cgov_route_query query;
+    cgov_route_view view;
+    struct draft draft;
+    const struct item *item = &draft.item;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status == CGOV_OK) status = check_query(given, &query);
+    if (status != CGOV_OK) return status;
+    if (query.item == 0)
+        status = draft_of(&ledger->model, &copy, &query, &draft);
+    else if (cgov__id_kind(query.item) != CGOV_KIND_ISSUE)
+        status = CGOV_E_KIND;
+    else
+        status = cgov__seen_item(ledger, &copy, query.item, &item);
+    if (status != CGOV_OK) return status;
+    view_route(&ledger->model, item, copy.at, &view);
+    return cgov__abi_out(view_out, &view, sizeof view, sizeof view);
+}

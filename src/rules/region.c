@@ -1,0 +1,31 @@
+/* Regions stand in each other by their digits alone: no table of names is needed, and none would stay true for long.
+ *
+ * A code is taken with all its 12 digits; then its level is how far it goes before nothing but zeros follow, and what
+ * it covers is whatever agrees with it that far. */
+#include "rules/region.h"
+
+/* How many villages' codes one code of each level spans. */
+static const uint64_t span[] = {[LEVEL_PROVINCE] = UINT64_C(10000000000),
+                                [LEVEL_CITY] = 100000000,
+                                [LEVEL_COUNTY] = 1000000,
+                                [LEVEL_TOWNSHIP] = 1000,
+                                [LEVEL_VILLAGE] = 1};
+
+/* With all 12 digits; 0 for what is no code. */
+static uint64_t whole(uint64_t region) {
+    if (region >= 100000 && region <= 999999) return region * 1000000;
+    return region >= UINT64_C(100000000000) && region <= UINT64_C(999999999999) ? region : 0;
+}
+
+enum level cgov__region_level(uint64_t region) {
+    uint64_t code = whole(region);
+    if (!code) return LEVEL_NONE;
+    enum level level = LEVEL_PROVINCE;
+    while (code % span[level]) level++;
+    return level;
+}
+
+bool cgov__region_covers(uint64_t above, uint64_t region) {
+    enum level level = cgov__region_level(above);
+    return level != LEVEL_NONE && whole(region) / span[level] == whole(above) / span[level];
+}

@@ -1,0 +1,17 @@
+/* Region codes: GB/T 2260 (6 digits: 2 of a province, 2 of a city, 2 of a county), and with 3 digits each of a township
+ * and a village 12. What stands above is the prefix, filled with zeros. */
+#ifndef CGOV_SRC_REGION_H
+#define CGOV_SRC_REGION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum level { LEVEL_NONE, LEVEL_PROVINCE = 1, LEVEL_CITY, LEVEL_COUNTY, LEVEL_TOWNSHIP, LEVEL_VILLAGE };
+
+/* The level a code is of: XX0000 a province, XXXX00 a city, XXXXXX a county, and of 12 digits with these for a prefix
+ * the township that ends in 000, else the village. LEVEL_NONE for what is no code of 6 or 12 digits. */
+enum level cgov__region_level(uint64_t region);
+/* True if region is above itself or lies in it, either of 6 or of 12 digits. */
+bool cgov__region_covers(uint64_t above, uint64_t region);
+
+#endif

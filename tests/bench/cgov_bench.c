@@ -1,0 +1,338 @@
+/* The workload through cgov, by its public functions alone.
+ *
+ * memory: no storage given. os: files, grouped, handed over each 64 KiB. sync1000: the same and cgov_flush after each
+ * thousand moves. sync1: every verb flushes. The reader of the questions is an auditor of the district, who sees all:
+ * whether they may see it is asked for each row. */
+#include "cgov/cgov.h"
+#include "work.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NUMBER ((UINT64_C(1) << 44) - 1)
+
+struct bench {
+    const char *rules;
+    enum mode mode;
+    bool stored;
+    cgov_storage storage;
+    cgov_ledger *ledger;
+    cgov_id organizations[ORGANIZATIONS], people[PEOPLE];
+    uint64_t salt;
+};
+
+static cgov_text text_of(const char *text) {
+    return (cgov_text){text, text == NULL ? 0 : strlen(text)};
+}
+
+static bool told(const struct bench *bench, const char *what, int32_t status) {
+    cgov_error error = {.size = sizeof error};
+    if (status == CGOV_OK) return true;
+    if (bench->ledger != NULL) cgov_last_error(bench->ledger, &error);
+    fprintf(stderr, "cgov: %s: %s %s\n", what, cgov_status_name(status), error.message);
+    return false;
+}
+
+/* ---- founding, opening ---- */
+
+/* Ids are numbered in the order things are made, so that ours follow from theirs. */
+static uint32_t person_of(cgov_id id) {
+    return id == 0 ? NOBODY : (uint32_t)(id & NUMBER) - 2;
+}
+static uint32_t organization_of(cgov_id id) {
+    return (uint32_t)(id & NUMBER) - 1;
+}
+
+static cgov_id founder_of(const struct bench *bench) {
+    cgov_info info = {.size = sizeof info};
+    cgov_ledger_get(bench->ledger, &info);
+    return info.founder;
+}
+
+static cgov_act act_of(struct bench *bench, cgov_id actor) {
+    return (cgov_act){.size = sizeof(cgov_act), .actor = actor, .now = WORK_START, .salt = {++bench->salt, 1}};
+}
+
+static bool add(struct bench *bench, uint32_t kind, uint32_t parent, const char *name, cgov_id *id_out) {
+    cgov_entity entity = {.size = sizeof entity,
+                          .kind = kind,
+                          .parent = bench->organizations[parent],
+                          .name = text_of(name),
+                          .type = text_of(kind == CGOV_KIND_ORGANIZATION ? "government" : NULL)};
+    cgov_act act = act_of(bench, founder_of(bench));
+    return told(bench, name, cgov_add(bench->ledger, &act, &entity, id_out));
+}
+
+static bool appoint(struct bench *bench, uint32_t person) {
+    struct office office = work_office(person);
+    cgov_appointment appointment = {.size = sizeof appointment,
+                                    .resident = bench->people[person],
+                                    .organization = bench->organizations[office.organization],
+                                    .from = WORK_START,
+                                    .until = office.until,
+                                    .role = text_of(role_names[office.role])};
+    cgov_act act = act_of(bench, founder_of(bench));
+    cgov_id id;
+    return told(bench, "appoint", cgov_appoint(bench->ledger, &act, &appointment, &id));
+}
+
+static bool found_people(struct bench *bench) {
+    cgov_info info = {.size = sizeof info};
+    cgov_ledger_get(bench->ledger, &info);
+    bench->organizations[0] = info.root;
+    for (uint32_t o = 1; o < ORGANIZATIONS; o++) {
+        if (!add(bench, CGOV_KIND_ORGANIZATION, work_parent(o), "单位", &bench->organizations[o])) return false;
+        if (organization_of(bench->organizations[o]) != o) return false;
+    }
+    for (uint32_t p = 0; p < PEOPLE; p++) {
+        uint32_t home = p < OFFICERS ? work_office(p).organization : FIRST_LEAD + p % LEADS;
+        if (!add(bench, CGOV_KIND_RESIDENT, home, "某人", &bench->people[p])) return false;
+        if (person_of(bench->people[p]) != p || (p < OFFICERS && !appoint(bench, p))) return false;
+    }
+    return told(bench, "flush", cgov_flush(bench->ledger, NULL));
+}
+
+static bool found(struct bench *bench, const cgov_options *options) {
+    static char rules[16384];
+    FILE *file = fopen(bench->rules, "rb");
+    if (file == NULL) return told(bench, bench->rules, CGOV_E_NOT_FOUND);
+    size_t len = fread(rules, 1, sizeof rules, file);
+    fclose(file);
+    cgov_genesis genesis = {.size = sizeof genesis,
+                            .ledger_id = {0x62656e6368, 1},
+                            .utc_offset = (int32_t)(UTC_OFFSET / 60000),
+                            .rulebook = {rules, len},
+                            .profile = text_of("BENCH"),
+                            .organization = text_of("某区"),
+                            .organization_kind = text_of("government"),
+                            .resident = text_of("创建人"),
+                            .key_window = KEY_WINDOW};
+    cgov_act act = act_of(bench, 0);
+    cgov_error error = {.size = sizeof error};
+    cgov_options with_error = *options;
+    with_error.error_out = &error;
+    int32_t status = cgov_create(&with_error, &genesis, &act, &bench->ledger);
+    if (status != CGOV_OK) fprintf(stderr, "cgov: %u:%u: %s\n", error.line, error.column, error.message);
+    return status == CGOV_OK && found_people(bench);
+}
+
+static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh) {
+    struct bench *bench = self;
+    cgov_options options = {.size = sizeof options, .flags = mode == MODE_SYNC1 ? 0 : CGOV_OPEN_GROUP};
+    bench->mode = mode;
+    if (mode != MODE_MEMORY) {
+        bench->storage.size = sizeof bench->storage;
+        bench->stored = told(bench, path, cgov_storage_files(path, NULL, &bench->storage));
+        if (!bench->stored) return false;
+        options.storage = &bench->storage;
+    }
+    if (!fresh) return told(bench, "open", cgov_open(&options, &bench->ledger));
+    if (mode != MODE_SYNC1) return found(bench, &options);
+    /* The district is not what is measured: it is founded in one group. */
+    options.flags = CGOV_OPEN_GROUP;
+    if (!found(bench, &options)) return false;
+    cgov_close(bench->ledger);
+    options.flags = 0;
+    return told(bench, "open", cgov_open(&options, &bench->ledger));
+}
+
+static bool close_ledger(void *self) {
+    struct bench *bench = self;
+    bool flushed = told(bench, "flush", cgov_flush(bench->ledger, NULL));
+    cgov_close(bench->ledger);
+    return flushed && (!bench->stored || cgov_storage_close(&bench->storage) == CGOV_OK);
+}
+
+/* ---- moves ---- */
+
+static cgov_detail number(uint32_t field, int64_t value) {
+    return (cgov_detail){.size = sizeof(cgov_detail), .field = field, .number = value};
+}
+
+static cgov_detail words(uint32_t field, const char *text, uint64_t len) {
+    return (cgov_detail){.size = sizeof(cgov_detail), .field = field, .text = {text, len}};
+}
+
+static uint32_t details_of(const struct bench *bench, const struct command *command, cgov_detail details[5]) {
+    switch (command->move) {
+    case REPORT:
+        details[0] = number(CGOV_FIELD_PLACE, (int64_t)command->place);
+        details[1] = words(CGOV_FIELD_TEXT, command->text, command->text_len);
+        details[2] = number(CGOV_FIELD_INTAKE, (int64_t)bench->organizations[command->intake]);
+        details[3] = words(CGOV_FIELD_EXTERNAL, command->external, strlen(command->external));
+        details[4] = number(CGOV_FIELD_URGENCY, CGOV_URGENCY_URGENT);
+        return command->urgent ? 5 : 4;
+    case DISPATCH:
+        details[0] = number(CGOV_FIELD_LEAD, (int64_t)bench->organizations[command->lead]);
+        return 1;
+    case DONE:
+        details[0] = words(CGOV_FIELD_TEXT, command->text, command->text_len);
+        return 1;
+    case PASS:
+        details[0] = number(CGOV_FIELD_RATING, command->rating);
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+static enum outcome apply(void *self, const struct command *command, struct result *result) {
+    struct bench *bench = self;
+    cgov_detail details[5];
+    uint32_t count = details_of(bench, command, details);
+    cgov_act act = {.size = sizeof act,
+                    .actor = bench->people[command->actor],
+                    .now = command->now,
+                    .key = {command->key[0], command->key[1]}};
+    if (command->text_len > 0) memcpy(act.salt, command->salt, sizeof act.salt);
+    int32_t status;
+    if (command->move == REPORT) {
+        status = cgov_report(bench->ledger, &act, details, count, &result->item);
+    } else {
+        result->item = command->item;
+        status = cgov_move(bench->ledger, &act, command->item, move_names[command->move], details, count, &result->seq);
+    }
+    if (status == CGOV_OK) return APPLIED;
+    if (status == CGOV_REPEAT) return REPEATED;
+    if (status == CGOV_E_REFUSED || status == CGOV_E_NOT_FOUND) return REFUSED;
+    told(bench, move_names[command->move], status);
+    return WRONG;
+}
+
+static bool flush(void *self) {
+    struct bench *bench = self;
+    return bench->mode != MODE_SYNC1000 || told(bench, "flush", cgov_flush(bench->ledger, NULL));
+}
+
+/* ---- reading ---- */
+
+static cgov_reader auditor(const struct bench *bench, int64_t now) {
+    /* After a restart people are known by their numbers alone. */
+    cgov_id id = bench->people[THE_AUDITOR] != 0 ? bench->people[THE_AUDITOR] : founder_of(bench) + 1 + THE_AUDITOR;
+    return (cgov_reader){.size = sizeof(cgov_reader), .actor = id, .at = now};
+}
+
+static int64_t now_of(const struct bench *bench) {
+    cgov_info info = {.size = sizeof info};
+    cgov_ledger_get(bench->ledger, &info);
+    return info.now;
+}
+
+static uint32_t index_of(const char *const *names, uint32_t count, const char *name) {
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0) return i;
+    return NOBODY;
+}
+
+static bool item_of(void *self, const char *external, uint64_t *item) {
+    struct bench *bench = self;
+    cgov_reader reader = auditor(bench, now_of(bench));
+    cgov_text key = text_of(external);
+    return told(bench, external, cgov_find(bench->ledger, &reader, CGOV_KIND_ISSUE, &key, item));
+}
+
+static bool entries_of(struct bench *bench, const cgov_reader *reader, cgov_id item, bool texts, struct facts *facts) {
+    cgov_history_view views[32];
+    char text[256];
+    uint64_t cursor = 0, needed = 0;
+    uint32_t count = 0;
+    views[0].size = sizeof views[0];
+    if (!told(bench, "history", cgov_history(bench->ledger, reader, item, &cursor, views, 32, &count))) return false;
+    for (uint32_t v = 0; v < count; v++) {
+        bool moved = views[v].record == CGOV_RECORD_OPENED || views[v].record == CGOV_RECORD_MOVED;
+        struct entry entry = {.kind = moved                                     ? ENTRY_MOVE
+                                      : views[v].record == CGOV_RECORD_REMINDED ? ENTRY_REMINDED
+                                                                                : ENTRY_LATE,
+                              .what = moved ? index_of(move_names, MOVES, views[v].move)
+                                            : index_of(clock_names, CLOCKS, views[v].clock),
+                              .at = views[v].at,
+                              .actor = person_of(views[v].actor),
+                              .share = views[v].share,
+                              .told = moved ? 0 : organization_of(views[v].told)};
+        work_entry(facts, &entry);
+        if (!texts || views[v].texts == 0) continue;
+        if (!told(
+                bench, "text",
+                cgov_text_get(bench->ledger, reader, item, views[v].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed)))
+            return false;
+        work_text(facts, text, needed);
+    }
+    return true;
+}
+
+static bool facts_of(void *self, const char *external, bool texts, struct facts *facts) {
+    struct bench *bench = self;
+    cgov_reader reader = auditor(bench, now_of(bench));
+    cgov_text key = text_of(external);
+    cgov_id item;
+    cgov_item_view view = {.size = sizeof view};
+    cgov_party_view parties[4] = {{.size = sizeof parties[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    if (!told(bench, external, cgov_find(bench->ledger, &reader, CGOV_KIND_ISSUE, &key, &item)) ||
+        !told(bench, external, cgov_item_get(bench->ledger, &reader, item, &view)) ||
+        !told(bench, external, cgov_parties(bench->ledger, &reader, item, &cursor, parties, 4, &count)))
+        return false;
+    facts->state = index_of(state_names, STATES, view.state);
+    facts->rating = view.rating;
+    facts->next_due = view.next_due;
+    for (uint32_t p = 0; p < count; p++)
+        if (strcmp(parties[p].name, "lead") == 0 && parties[p].id != 0) facts->lead = organization_of(parties[p].id);
+    return entries_of(bench, &reader, item, texts, facts);
+}
+
+static bool sizes_of(void *self, struct sizes *sizes) {
+    struct bench *bench = self;
+    cgov_info info = {.size = sizeof info};
+    if (!told(bench, "info", cgov_ledger_get(bench->ledger, &info))) return false;
+    *sizes = (struct sizes){.disk = info.journal_bytes, .memory = info.memory, .records = info.seq};
+    return true;
+}
+
+static bool list(struct bench *bench, const cgov_filter *filter, int64_t now, struct rows *rows) {
+    static cgov_item_view views[50];
+    cgov_reader reader = auditor(bench, now);
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    views[0].size = sizeof views[0];
+    int32_t status = cgov_list(bench->ledger, &reader, filter, &cursor, views, 50, &count);
+    if (status != CGOV_DONE && !told(bench, "list", status)) return false;
+    rows->count = count;
+    for (uint32_t v = 0; v < count; v++) rows->sum += (views[v].id & NUMBER) - 1;
+    return true;
+}
+
+static bool page(void *self, uint32_t organization, uint32_t state, int64_t now, struct rows *rows) {
+    cgov_filter filter = {.size = sizeof filter,
+                          .kind = CGOV_KIND_ISSUE,
+                          .organization = ((uint64_t)CGOV_KIND_ORGANIZATION << 44) + 1 + organization,
+                          .state = text_of(state_names[state])};
+    return list(self, &filter, now, rows);
+}
+
+static bool late(void *self, int64_t at, int64_t now, struct rows *rows) {
+    cgov_filter filter = {.size = sizeof filter, .kind = CGOV_KIND_ISSUE, .late_at = at};
+    return list(self, &filter, now, rows);
+}
+
+static bool history(void *self, uint64_t item, int64_t now, struct rows *rows) {
+    struct bench *bench = self;
+    static cgov_history_view views[32];
+    cgov_reader reader = auditor(bench, now);
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    views[0].size = sizeof views[0];
+    if (!told(bench, "history", cgov_history(bench->ledger, &reader, item, &cursor, views, 32, &count))) return false;
+    rows->count = count;
+    for (uint32_t v = 0; v < count; v++) rows->sum += (uint64_t)views[v].at;
+    return true;
+}
+
+int main(int argc, char **argv) {
+    static struct bench bench;
+    static const struct engine engine = {"cgov",   &bench,   open_ledger, apply, flush, close_ledger,
+                                         facts_of, sizes_of, item_of,     page,  late,  history};
+    bench.rules = argc > 1 ? argv[1] : "";
+    return work_main(&engine, argc - 1, argv + 1);
+}

@@ -1,0 +1,138 @@
+#!/bin/sh
+# The bench: the same work through cgov and through SQLite, at equal durability, and what questions cost afterwards.
+#
+#   sh tests/bench/run.sh                 10,000 issues in each mode, questions to 100,000; about 3 minutes
+#   BENCH_FULL=1 sh tests/bench/run.sh    to 1,000,000; some hours
+#   sh tests/bench/run.sh smoke           1,000 issues, once: do both engines come to the same?
+#   sh tests/bench/run.sh ten-million     cgov alone, 10,000,000 issues, once; needs 10 GB of disk, 8 GB of memory
+#
+# BENCH_RUNS is the number of runs (5), CGOV_BUILD the build directory (build-bench), BENCH_PROGRAMS a directory that
+# holds the programs already, so that nothing is built, TMPDIR where the data lies, by default with the programs: a real
+# disk, for syncing is measured. Every run is a process of its own, the engines take turns, and the lines printed are
+# medians:
+#
+#   bench,<engine>,<mode>,<N>,<moves per second>,<bytes on disk per issue>,<peak RSS MiB>
+#   ratio,<mode>,<cgov / sqlite, moves per second>       of the two lines before it
+#   memory,cgov,<N>,<bytes per closed issue>
+#   reopen,<engine>,<N>,<records per second>,<milliseconds>
+#   query,<engine>,<question>,<N>,<microseconds>
+#
+# The status is 1 if the engines do not come to the same issues, or to the same answers; 2 if nothing could be run.
+set -u
+
+what=${1:-modes}
+case $what in
+    -h | --help)
+        sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
+        exit 0
+        ;;
+    modes | smoke | ten-million) ;;
+    *)
+        echo "$what: no such bench; usage: sh tests/bench/run.sh [smoke | ten-million]" >&2
+        exit 2
+        ;;
+esac
+cd "$(dirname "$0")/../.." || exit 2
+. tests/scripts/tools.sh
+
+here=tests/bench
+engines="cgov sqlite"
+[ "$what" = ten-million ] && engines=cgov
+
+# compile PROGRAM ARGUMENT...: as the library is, -O2.
+compile() {
+    program=$1
+    shift
+    cc -std=c11 -O2 -DNDEBUG -Wall -Wextra -o "$programs/$program" "$here/work.c" "$@"
+}
+
+# The programs, and without libsqlite3 one of them.
+build_programs() {
+    need_tools meson ninja cc python3 stdio.h || exit 2
+    printf 'building (about 20 s the first time):' >&2
+    build "$programs" src/libcgov.a --buildtype=release -Doptimization=2 -Db_ndebug=true || exit 2
+    compile cgov_bench "$here/cgov_bench.c" -Iinclude "$programs/src/libcgov.a" || exit 2
+    [ "$engines" = cgov ] && return
+    if have pkg-config && pkg-config --exists sqlite3; then
+        # shellcheck disable=SC2046 (several options)
+        compile sqlite_bench "$here/sqlite_bench.c" $(pkg-config --cflags --libs sqlite3) || exit 2
+    else
+        engines=cgov
+        echo "left out,sqlite: libsqlite3 with its header was not found (Debian: libsqlite3-dev)"
+    fi
+}
+
+programs=${BENCH_PROGRAMS:-${CGOV_BUILD:-build-bench}}
+[ -n "${BENCH_PROGRAMS:-}" ] || build_programs
+data=$(mktemp -d "${TMPDIR:-$programs}/bench-XXXXXX") || exit 2
+trap 'rm -rf "$data"' EXIT
+trap 'exit 2' HUP INT TERM
+
+# run ENGINE MODE N PATH: one process; what it prints is kept.
+run() {
+    case $1 in
+        cgov) "$programs/cgov_bench" "$here/bench.rules" "$2" "$3" "$4" ;;
+        sqlite) "$programs/sqlite_bench" "$2" "$3" "$4" ;;
+    esac >>"$data/lines" || {
+        echo "$1: $2 of $3 issues failed" >&2
+        exit 2
+    }
+}
+
+# tell WORD...: what is going on, on a terminal, in a line of its own.
+tell() { [ ! -t 2 ] || printf '\r%-60s\r' "$*" >&2; }
+
+# mode MODE N RUNS: the engines take turns.
+mode() {
+    for turn in $(seq "$3"); do
+        for engine in $engines; do
+            tell "$engine $1, $2 issues, run $turn of $3"
+            run "$engine" "$1" "$2" "$data/ledger"
+            rm -rf "$data/ledger" "$data/ledger-wal" "$data/ledger-shm"
+        done
+    done
+}
+
+# questions N RUNS: asked of a ledger that is made once, by a process that opens it anew each time.
+questions() {
+    for engine in $engines; do
+        tell "$engine: making a ledger of $1 issues and more"
+        run "$engine" build "$1" "$data/ledger"
+        for turn in $(seq "$2"); do
+            tell "$engine: questions at $1 issues, run $turn of $2"
+            run "$engine" query "$1" "$data/ledger"
+        done
+        rm -rf "$data/ledger" "$data/ledger-wal" "$data/ledger-shm"
+    done
+}
+
+runs=${BENCH_RUNS:-5}
+sizes="10000 100000"
+closed=10000
+case $what in
+    smoke)
+        runs=1
+        sizes=1000
+        closed=1000
+        ;;
+    ten-million)
+        runs=1
+        sizes=10000000
+        closed=10000000
+        ;;
+    modes)
+        if [ "${BENCH_FULL:-0}" != 0 ]; then
+            sizes="10000 100000 1000000"
+            closed=$sizes
+        fi
+        ;;
+esac
+for size in $closed; do
+    [ "$what" = ten-million ] || mode memory "$size" "$runs"
+    mode os "$size" "$runs"
+    [ "$what" = ten-million ] || mode sync1000 "$size" "$runs"
+done
+[ "$what" = ten-million ] || mode sync1 $((${closed%% *} / 50)) "$runs"
+for size in $sizes; do questions "$size" "$runs"; done
+tell ''
+python3 "$here/summarize.py" "$data/lines"
