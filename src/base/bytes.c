@@ -43,19 +43,22 @@ bool cgov__buf_grow(struct buf *buf, size_t more) {
     return true;
 }
 
-/* With eight bytes at hand no end can be run past: what most long numbers need is read in one go. */
+/* With eight bytes at hand no end can be run past, and what most long numbers need is read at once: the groups of seven
+ * bits are pushed together in pairs, then in fours, then in eights. */
 static bool get_quick(struct cursor *cursor, uint64_t *n_out) {
-    uint64_t n = 0;
-    for (unsigned i = 0; i < 8; i++) {
-        uint64_t byte = cursor->at[i];
-        n |= (byte & 0x7f) << (7 * i);
-        if (byte & 0x80) continue;
-        if (byte == 0 && i > 0) return false; /* a shorter form says the same */
-        cursor->at += i + 1;
-        *n_out = n;
-        return true;
-    }
-    return false;
+    uint64_t word = cgov__load64(cursor->at), ends = ~word & UINT64_C(0x8080808080808080);
+    if (ends == 0) return false;
+    uint64_t kept = ends ^ (ends - 1); /* all bits up to the end of the last byte */
+    word &= kept & UINT64_C(0x7f7f7f7f7f7f7f7f);
+    word = (word & UINT64_C(0x007f007f007f007f)) | (word & UINT64_C(0x7f007f007f007f00)) >> 1;
+    word = (word & UINT64_C(0x00003fff00003fff)) | (word & UINT64_C(0x3fff00003fff0000)) >> 2;
+    word = (word & UINT64_C(0x000000000fffffff)) | (word & UINT64_C(0x0fffffff00000000)) >> 4;
+    uint32_t len = 1;
+    while (kept >> (8 * len - 1) > 1) len++;
+    if (len > 1 && word >> (7 * (len - 1)) == 0) return false; /* a shorter form says the same */
+    cursor->at += len;
+    *n_out = word;
+    return true;
 }
 
 uint64_t cgov__get_long_varint(struct cursor *cursor) {
