@@ -1,0 +1,295 @@
+/* Listing: one function, one filter, whatever way it takes to what fits. Each member of the filter at its border and
+ * one past it; then random filters over a town in full swing, each answer held against a pass over all items that this
+ * test makes for itself, from what the other readings say. */
+#include "support/random.h"
+#include "support/town.h"
+
+#include <stdbool.h>
+
+#define MOST 256u
+
+static struct town town;
+
+static int found(void **state) {
+    (void)state;
+    town_found(&town, NULL);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    town_close(&town);
+    return 0;
+}
+
+/* What a filter lists for a reader at an instant, in pages of a size; UINT32_MAX where it is refused. */
+static uint32_t list_at(cgov_id who, cgov_time at, cgov_filter filter, uint32_t size, cgov_id ids[MOST]) {
+    cgov_reader reader = {.size = sizeof reader, .actor = who, .at = at};
+    static cgov_item_view views[MOST];
+    uint64_t cursor = 0;
+    uint32_t count = 0, sum = 0;
+    int32_t status;
+    filter.size = sizeof filter;
+    views[0].size = sizeof views[0];
+    while ((status = cgov_list(town.ledger, &reader, &filter, &cursor, views, size, &count)) == CGOV_OK) {
+        assert_true(count > 0 && count <= size && sum + count <= MOST);
+        for (uint32_t i = 0; i < count; i++) ids[sum++] = views[i].id;
+    }
+    return status == CGOV_DONE ? sum : UINT32_MAX;
+}
+
+static void assert_lists(cgov_filter filter, const cgov_id *expected, uint32_t count) {
+    cgov_id ids[MOST];
+    for (uint32_t size = 1; size <= count + 1; size++) {
+        assert_int_equal(list_at(town.auditor, town.now, filter, size, ids), count);
+        for (uint32_t i = 0; i < count; i++) assert_true(ids[i] == expected[i]);
+    }
+}
+
+static cgov_text text_of(const char *text) {
+    return (cgov_text){text, CGOV_NUL_TERMINATED};
+}
+
+static cgov_id report_with(cgov_detail detail) {
+    cgov_id id = 0;
+    assert_int_equal(town_try_report(&town, town.resident, &detail, 1, &id), CGOV_OK);
+    return id;
+}
+
+/* ---- each member ---- */
+
+static void organizations_and_states(void **state) {
+    (void)state;
+    cgov_id registered = town_issue_in(&town, "registered"), handling = town_issue_in(&town, "handling");
+    cgov_id centre = town.centre.id, street = town.street.id;
+    assert_lists((cgov_filter){.organization = centre}, (cgov_id[]){registered, handling}, 2); /* as intake */
+    assert_lists((cgov_filter){.organization = street}, &handling, 1);                          /* as lead and holder */
+    assert_lists((cgov_filter){.organization = town.bureau.id}, NULL, 0);
+    assert_lists((cgov_filter){.lead = street}, &handling, 1);
+    assert_lists((cgov_filter){.lead = centre}, NULL, 0);
+    assert_lists((cgov_filter){.organization = centre, .state = text_of("registered")}, &registered, 1);
+    assert_lists((cgov_filter){.organization = centre, .state = text_of("nowhere")}, NULL, 0);
+    assert_lists((cgov_filter){.organization = town.root, .below = 1}, (cgov_id[]){registered, handling}, 2);
+    assert_lists((cgov_filter){.organization = town.root}, NULL, 0);
+    assert_lists((cgov_filter){.procedure = text_of("issue")}, (cgov_id[]){registered, handling}, 2);
+    assert_lists((cgov_filter){.procedure = text_of("part")}, NULL, 0);
+}
+
+static void a_desk_is_left_when_the_item_moves_on(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "accepted");
+    const cgov_detail to_street = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    const cgov_detail to_bureau = town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id);
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不属本单位");
+    town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &to_street, 1);
+    assert_lists((cgov_filter){.organization = town.street.id}, &id, 1);
+    town_move(&town, town.street.officers[CONTACT], id, "object", &reason, 1);
+    town_move(&town, town.centre.officers[DISPATCHER], id, "return", NULL, 0);
+    assert_lists((cgov_filter){.organization = town.street.id, .state = text_of("accepted")}, &id, 1); /* still lead */
+    town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &to_bureau, 1);
+    assert_lists((cgov_filter){.organization = town.street.id}, NULL, 0);
+    assert_lists((cgov_filter){.organization = town.bureau.id}, &id, 1);
+}
+
+static void instants(void **state) {
+    (void)state;
+    cgov_time first = town.now;
+    cgov_id one = town_report(&town, town.resident);
+    town.now += HOUR;
+    cgov_id two = town_report(&town, town.resident);
+    assert_lists((cgov_filter){.opened_since = first}, (cgov_id[]){one, two}, 2);
+    assert_lists((cgov_filter){.opened_since = first + 1}, &two, 1);
+    assert_lists((cgov_filter){.opened_since = town.now + 1}, NULL, 0);
+    town_move(&town, town.centre.officers[CLERK], one, "accept", NULL, 0);
+    assert_lists((cgov_filter){.updated_since = town.now}, (cgov_id[]){one, two}, 2);
+    town.now += HOUR;
+    town_move(&town, town.centre.officers[CLERK], two, "accept", NULL, 0);
+    assert_lists((cgov_filter){.updated_since = town.now}, &two, 1);
+}
+
+static void dues(void **state) {
+    (void)state;
+    cgov_id id = town_report(&town, town.resident), ids[MOST];
+    cgov_time due = town_clock(&town, town.auditor, id, "forward").due;
+    assert_lists((cgov_filter){.late_at = due}, NULL, 0);
+    assert_lists((cgov_filter){.late_at = due + 1}, &id, 1);
+    assert_lists((cgov_filter){.due_before = due}, NULL, 0);
+    assert_lists((cgov_filter){.due_before = due + 1}, &id, 1);
+    /* At its last instant it falls due still, one after it is late. */
+    assert_int_equal(list_at(town.auditor, due, (cgov_filter){.due_before = due + 1}, 5, ids), 1);
+    assert_int_equal(list_at(town.auditor, due + 1, (cgov_filter){.due_before = due + DAY}, 5, ids), 0);
+    town.now = due + DAY;
+    town_tick(&town);
+    assert_lists((cgov_filter){.late_at = due + 1}, &id, 1); /* told since: found among the late */
+    assert_lists((cgov_filter){.late_at = due}, NULL, 0);
+    town_move(&town, town.centre.officers[CLERK], id, "accept", NULL, 0);
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
+    assert_lists((cgov_filter){.late_at = due + 1}, NULL, 0); /* its clock has stopped */
+}
+
+static void places_and_keys(void **state) {
+    (void)state;
+    cgov_id here = 0, there = 0;
+    const cgov_detail key = town_text(CGOV_FIELD_EXTERNAL, "12345-0001");
+    assert_int_equal(town_try_report(&town, town.resident, &key, 1, &here), CGOV_OK);
+    there = town_report(&town, town.neighbour);
+    uint64_t place = town_item(&town, town.auditor, here).place;
+    assert_lists((cgov_filter){.region = place}, (cgov_id[]){here, there}, 2);
+    assert_lists((cgov_filter){.region = place >= 1000000 ? place / 1000000 : place}, (cgov_id[]){here, there}, 2);
+    assert_lists((cgov_filter){.region = 110000}, NULL, 0);
+    assert_lists((cgov_filter){.external = text_of("12345-0001")}, &here, 1);
+    assert_lists((cgov_filter){.external = text_of("12345-0002")}, NULL, 0);
+    assert_lists((cgov_filter){.external = text_of("12345-0001"), .state = text_of("closed")}, NULL, 0);
+    assert_lists((cgov_filter){.reporter = town.neighbour}, &there, 1);
+    assert_lists((cgov_filter){.matter = text_of("no_such")}, NULL, 0);
+}
+
+static void like_another(void **state) {
+    (void)state;
+    int64_t here = (INT64_C(361234567) << 32) | 1145000000, near = here + 4000, far = here + 8000; /* 36 and 72 m */
+    cgov_id one = report_with(town_number(CGOV_FIELD_POINT, here)), ids[MOST];
+    cgov_id two = report_with(town_number(CGOV_FIELD_POINT, near));
+    cgov_detail elsewhere[] = {town_number(CGOV_FIELD_POINT, far)};
+    cgov_id three = 0;
+    assert_int_equal(town_try_report(&town, town.resident, elsewhere, 1, &three), CGOV_OK);
+    /* All three carry one place code: the code alone makes them alike. */
+    assert_lists((cgov_filter){.like = one}, (cgov_id[]){two, three}, 2);
+    const cgov_detail withdrawn = town_text(CGOV_FIELD_REASON, "好了");
+    (void)withdrawn;
+    town_move(&town, town.resident, three, "withdraw", NULL, 0);
+    assert_lists((cgov_filter){.like = one}, &two, 1);
+    assert_int_equal(list_at(town.neighbour, town.now, (cgov_filter){.like = one}, 5, ids), UINT32_MAX);
+}
+
+/* ---- random filters ---- */
+
+/* What the other readings say of each item. */
+static struct known {
+    cgov_item_view view;
+    cgov_clock_view clocks[32];
+    cgov_party_view parties[16];
+    uint32_t clock_count, party_count;
+} known[MOST];
+static uint32_t known_count;
+
+static void learn(void) {
+    cgov_reader reader = town_reader(&town, town.auditor);
+    cgov_id ids[MOST];
+    known_count = list_at(town.auditor, town.now, (cgov_filter){0}, 50, ids);
+    for (uint32_t i = 0; i < known_count; i++) {
+        struct known *k = &known[i];
+        uint64_t cursor = 0;
+        memset(k, 0, sizeof *k);
+        k->view.size = sizeof k->view;
+        k->clocks[0].size = sizeof k->clocks[0];
+        k->parties[0].size = sizeof k->parties[0];
+        assert_int_equal(cgov_item_get(town.ledger, &reader, ids[i], &k->view), CGOV_OK);
+        assert_true(cgov_clocks(town.ledger, &reader, ids[i], &cursor, k->clocks, 32, &k->clock_count) >= 0);
+        cursor = 0;
+        assert_true(cgov_parties(town.ledger, &reader, ids[i], &cursor, k->parties, 16, &k->party_count) >= 0);
+    }
+}
+
+static cgov_id party(const struct known *k, const char *name) {
+    for (uint32_t p = 0; p < k->party_count; p++)
+        if (strcmp(k->parties[p].name, name) == 0) return k->parties[p].id;
+    return 0;
+}
+
+static bool is_at(const struct known *k, cgov_id organization) {
+    return k->view.holder == organization || party(k, "intake") == organization || party(k, "lead") == organization;
+}
+
+static bool runs_late(const struct known *k, cgov_time at) {
+    for (uint32_t c = 0; c < k->clock_count; c++)
+        if (k->clocks[c].state == CGOV_CLOCK_RUNNING && k->clocks[c].due != 0 && k->clocks[c].due < at) return true;
+    return false;
+}
+
+static bool fits(const struct known *k, const cgov_filter *filter) {
+    const cgov_item_view *view = &k->view;
+    if (filter->kind != 0 && view->kind != filter->kind) return false;
+    if (filter->unended != 0 && view->final != 0) return false;
+    if (filter->state.ptr != NULL && strcmp(filter->state.ptr, view->state) != 0) return false;
+    if (filter->lead != 0 && party(k, "lead") != filter->lead) return false;
+    if (filter->organization != 0 && !is_at(k, filter->organization)) return false;
+    if (filter->late_at != 0 && !runs_late(k, filter->late_at)) return false;
+    return view->opened_at >= filter->opened_since && view->moved_at >= filter->updated_since;
+}
+
+static void live_on(uint64_t *random, struct office *offices[5]) {
+    cgov_id id = (uint64_t)CGOV_KIND_ISSUE << 44 | (1 + random_below(random, 60));
+    struct office *office = offices[random_below(random, 5)];
+    cgov_id who = random_below(random, 6) == 0 ? town.resident : office->officers[random_below(random, OFFICERS)];
+    cgov_reader reader = town_reader(&town, who);
+    cgov_move_view moves[64] = {{.size = sizeof moves[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    if (cgov_moves(town.ledger, &reader, id, &cursor, moves, 64, &count) != CGOV_OK) return;
+    const cgov_move_view *move = &moves[random_below(random, count)];
+    cgov_detail details[16];
+    uint32_t given = 0;
+    for (uint32_t field = 1; field < 64; field++) {
+        if ((move->needs >> field & 1) == 0) continue;
+        details[given++] = field < 16 ? town_text(field, "话") : town_number(field, field == CGOV_FIELD_DAYS ? 3 : 1);
+        if (field >= CGOV_FIELD_INTAKE && field <= CGOV_FIELD_ORGANIZATIONS)
+            details[given - 1].number = (int64_t)offices[random_below(random, 5)]->id;
+    }
+    town_try_move(&town, who, id, move->name, details, given);
+}
+
+static cgov_filter any_filter(uint64_t *random, struct office *offices[5]) {
+    static const char *const states[] = {"registered", "accepted", "dispatched", "handling", "closed", "withdrawn"};
+    cgov_filter filter = {0};
+    if (random_below(random, 2) == 0) filter.organization = offices[random_below(random, 5)]->id;
+    if (random_below(random, 3) == 0) filter.state = text_of(states[random_below(random, 6)]);
+    if (random_below(random, 3) == 0) filter.late_at = town.now + ((int64_t)random_below(random, 60) - 30) * DAY;
+    if (random_below(random, 5) == 0) filter.lead = offices[random_below(random, 5)]->id;
+    if (random_below(random, 5) == 0) filter.unended = 1;
+    if (random_below(random, 5) == 0) filter.kind = CGOV_KIND_ISSUE + random_below(random, 2);
+    if (random_below(random, 5) == 0) filter.opened_since = town.now - random_below(random, 90) * DAY;
+    if (random_below(random, 5) == 0) filter.updated_since = town.now - random_below(random, 90) * DAY;
+    return filter;
+}
+
+static void every_way_finds_the_same(void **state) {
+    (void)state;
+    uint64_t random = random_seed(0x6c697374);
+    struct office *offices[5] = {&town.district, &town.centre, &town.street, &town.bureau, &town.village};
+    uint64_t met = 0;
+    for (uint32_t round = 0; round < 40; round++) {
+        if (round < 30)
+            for (int i = 0; i < 2; i++) town_report(&town, town.resident);
+        for (int i = 0; i < 60; i++) live_on(&random, offices);
+        town.now += random_below(&random, 6) * DAY + random_below(&random, 24) * HOUR;
+        town_tick(&town);
+        learn();
+        for (uint32_t n = 0; n < 40; n++) {
+            cgov_filter filter = any_filter(&random, offices);
+            cgov_id ids[MOST];
+            uint32_t count = list_at(town.auditor, town.now, filter, 1 + random_below(&random, 9), ids), next = 0;
+            for (uint32_t i = 0; i < known_count; i++) {
+                if (!fits(&known[i], &filter)) continue;
+                assert_true(next < count && ids[next] == known[i].view.id);
+                next++;
+            }
+            assert_int_equal(next, count);
+            met += count;
+        }
+    }
+    assert_true(met > 1000);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(organizations_and_states, found, leave),
+        cmocka_unit_test_setup_teardown(a_desk_is_left_when_the_item_moves_on, found, leave),
+        cmocka_unit_test_setup_teardown(instants, found, leave),
+        cmocka_unit_test_setup_teardown(dues, found, leave),
+        cmocka_unit_test_setup_teardown(places_and_keys, found, leave),
+        cmocka_unit_test_setup_teardown(like_another, found, leave),
+        cmocka_unit_test_setup_teardown(every_way_finds_the_same, found, leave),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
