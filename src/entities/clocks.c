@@ -142,8 +142,12 @@ static int32_t plan_running(const struct model *model, const struct clock_step *
 int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct plan *plan,
                           struct refusal *why) {
     const struct rulebook *rulebook = cgov__rulebook_of(model, step->after);
+    const struct clock_row *rows[MAX_CLOCKS] = {NULL}, *each;
+    for (uint32_t n = step->before == NULL ? 0 : step->before->first_clock; (each = cgov__clock_row(model, n)) != NULL;
+         n = each->next)
+        if (each->clock != NONE) rows[each->clock] = each;
     for (uint8_t c = 0; c < step->procedure->clock_count; c++) {
-        const struct clock_row *row = step->before == NULL ? NULL : cgov__clock_of(model, step->before, c);
+        const struct clock_row *row = rows[c];
         bool live = row != NULL && row->state != CLOCK_STOPPED;
         bool starts = (step->move->starts >> c & 1) != 0;
         bool stops = (step->move->stops >> c & 1) != 0 || step->after->final;

@@ -130,17 +130,21 @@ void cgov__desks_free(struct model *model) {
 
 /* ---- room ---- */
 
-static bool reserve(struct model *model, uint32_t organization, uint32_t state, uint32_t plan) {
+static struct desk *make(struct model *model, uint32_t organization, uint32_t state) {
     struct organization *row = cgov__organization(model, organization);
-    if (row == NULL) return true; /* of a record that will not hold */
+    if (!cgov__rows_reserve(&model->desks, 1) || !cgov__map_reserve(&model->desk_map, 1)) return NULL;
+    struct desk *desk = cgov__rows_add(&model->desks);
+    *desk = (struct desk){.organization = organization, .state = state, .next = row->desks};
+    row->desks = model->desks.count;
+    cgov__map_add(&model->desk_map, hash_of(organization, state), model->desks.count - 1);
+    return desk;
+}
+
+static bool reserve(struct model *model, uint32_t organization, uint32_t state, uint32_t plan) {
+    if (cgov__organization(model, organization) == NULL) return true; /* of a record that will not hold */
     struct desk *desk = find(model, organization, state);
-    if (desk == NULL) {
-        if (!cgov__rows_reserve(&model->desks, 1) || !cgov__map_reserve(&model->desk_map, 1)) return false;
-        desk = cgov__rows_add(&model->desks);
-        *desk = (struct desk){.organization = organization, .state = state, .next = row->desks};
-        row->desks = model->desks.count;
-        cgov__map_add(&model->desk_map, hash_of(organization, state), model->desks.count - 1);
-    }
+    if (desk == NULL) desk = make(model, organization, state);
+    if (desk == NULL) return false;
     if (desk->plan != plan) desk->promised = 0;
     desk->plan = plan;
     uint64_t needed = (uint64_t)desk->count + ++desk->promised;
