@@ -4,12 +4,12 @@
  *
  * Invariant: genesis is record 1, and only record 1; its frame also adopts, adds the root and the founder, and
  * appoints. */
+#include "base/civil.h"
 #include "base/text.h"
 #include "entities/entities.h"
 
-#define DAY_MS UINT64_C(86400000)
-#define DEFAULT_AHEAD (366 * DAY_MS)
-#define DEFAULT_KEY_WINDOW (7 * DAY_MS)
+#define DEFAULT_AHEAD (366 * (uint64_t)MS_PER_DAY)
+#define DEFAULT_KEY_WINDOW (7 * (uint64_t)MS_PER_DAY)
 #define DEFAULT_TITLE 1024u
 #define DEFAULT_TEXT 65536u
 #define DEFAULT_CHILDREN 64u
@@ -130,7 +130,7 @@ bool cgov__genesis_holds(const struct model *model, const struct record *record)
 void cgov__genesis_apply(struct model *model, const struct record *record) {
     model->ledger_id[0] = record->ledger0;
     model->ledger_id[1] = record->ledger1;
-    model->offset = record->utc_offset * INT64_C(60000);
+    model->offset = record->utc_offset * MS_PER_MINUTE;
     cgov__text_copy(model->calendar, sizeof model->calendar, (const char *)record->calendar.ptr, record->calendar.len);
     model->limit_ahead = record->limit_ahead;
     model->key_window = record->key_window;

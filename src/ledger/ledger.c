@@ -2,6 +2,7 @@
  * host ever has to give back. */
 #include "cgov/ledger.h"
 #include "base/abi.h"
+#include "base/civil.h"
 #include "base/text.h"
 #include "entities/entities.h"
 #include "ledger/handle.h"
@@ -256,7 +257,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
                       .decisions = model->decisions,
                       .library_decisions = DECISIONS,
                       .ledger_id = {model->ledger_id[0], model->ledger_id[1]},
-                      .utc_offset = (int32_t)(model->offset / 60000),
+                      .utc_offset = (int32_t)(model->offset / MS_PER_MINUTE),
                       .rulebooks = model->adoption_count,
                       .now = model->now,
                       .seq = model->seq,
