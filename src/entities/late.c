@@ -3,9 +3,8 @@
  * the ledger, among the first of the falling. */
 #include "entities/late.h"
 
-bool cgov__late_reserve(struct model *model, uint32_t clocks) {
+bool cgov__late_grow(struct model *model, uint32_t clocks) {
     struct late *late = &model->late;
-    if (clocks == 0) return true;
     uint32_t *items = cgov__mem_grow(model->mem, late->items, &late->cap, sizeof *items, clocks);
     if (items == NULL) return false;
     late->items = items;

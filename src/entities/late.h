@@ -4,8 +4,12 @@
 
 #include "entities/model.h"
 
-/* Room for that many clock rows. */
-bool cgov__late_reserve(struct model *model, uint32_t clocks);
+bool cgov__late_grow(struct model *model, uint32_t clocks); /* the slow way of reserve */
+/* Room for that many clock rows; false without memory. */
+static inline bool cgov__late_reserve(struct model *model, uint32_t clocks) {
+    return clocks <= model->late.cap ? cgov__queue_reserve(&model->late.falling, clocks)
+                                     : cgov__late_grow(model, clocks);
+}
 void cgov__late_free(struct model *model);
 /* The ledger's now has moved on. */
 void cgov__late_advance(struct model *model);

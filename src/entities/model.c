@@ -92,7 +92,7 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
         cgov__map_reserve(&model->symbol_map, need->symbols) &&
         cgov__map_reserve(&model->external_map, need->externals) &&
         cgov__map_reserve(&model->retry_map, need->retries) &&
-        cgov__queue_reserve(&model->due, clocks) && (clocks <= model->late.cap || cgov__late_reserve(model, clocks)) &&
+        cgov__queue_reserve(&model->due, clocks) && cgov__late_reserve(model, clocks) &&
         (need->retries == 0 || reserve_retries(model, need->retries));
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
