@@ -215,6 +215,7 @@ static void restart(struct clock_row *row, int64_t time) {
                               .next = row->next,
                               .clock = row->clock,
                               .state = row->state,
+                              .open = row->open,
                               .start = time,
                               .due = DUE_UNKNOWN};
 }

@@ -5,7 +5,7 @@
 
 bool cgov__late_grow(struct model *model, uint32_t clocks) {
     struct late *late = &model->late;
-    uint32_t *items = cgov__mem_grow(model->mem, late->items, &late->cap, sizeof *items, clocks);
+    struct late_item *items = cgov__mem_grow(model->mem, late->items, &late->cap, sizeof *items, clocks);
     if (items == NULL) return false;
     late->items = items;
     return cgov__queue_reserve(&late->falling, clocks);
@@ -22,7 +22,7 @@ static uint32_t place_of(const struct late *late, uint32_t item) {
     uint32_t low = 0, left = late->count;
     while (left > 0) {
         uint32_t half = left / 2;
-        if (late->items[low + half] < item) {
+        if (late->items[low + half].item < item) {
             low += half + 1;
             left -= half + 1;
         } else {
@@ -32,11 +32,14 @@ static uint32_t place_of(const struct late *late, uint32_t item) {
     return low;
 }
 
-static void add(struct late *late, uint32_t item) {
-    uint32_t place = place_of(late, item);
-    if (place < late->count && late->items[place] == item) return;
+static void add(struct late *late, const struct clock_row *row) {
+    uint32_t place = place_of(late, row->item);
+    if (place < late->count && late->items[place].item == row->item) {
+        if (row->due < late->items[place].due) late->items[place].due = row->due;
+        return;
+    }
     memmove(&late->items[place + 1], &late->items[place], (late->count - place) * sizeof *late->items);
-    late->items[place] = item;
+    late->items[place] = (struct late_item){row->due, row->item, 0};
     late->count++;
 }
 
@@ -45,7 +48,7 @@ void cgov__late_advance(struct model *model) {
     const struct queue_entry *first;
     while ((first = cgov__queue_first(&late->falling)) != NULL && first->at < model->now) {
         uint32_t handle = first->handle;
-        add(late, cgov__clock_row(model, handle + UINT64_C(1))->item);
+        add(late, cgov__clock_row(model, handle + UINT64_C(1)));
         cgov__queue_remove(&late->falling, handle);
     }
 }
@@ -55,22 +58,29 @@ static bool runs(const struct clock_row *row) {
 }
 
 void cgov__late_clock(struct model *model, uint32_t number) {
-    const struct clock_row *row = cgov__clock_row(model, number);
+    struct clock_row *row = cgov__clock_row(model, number);
+    bool open = row->state == CLOCK_RUNNING && row->due == DUE_UNKNOWN;
+    if (open && !row->open) model->open_clocks++;
+    if (!open && row->open) model->open_clocks--;
+    row->open = open;
     if (runs(row) && row->due >= model->now)
         cgov__queue_set(&model->late.falling, number - 1, row->due, number);
     else
         cgov__queue_remove(&model->late.falling, number - 1);
-    if (runs(row) && row->due < model->now) add(&model->late, row->item);
+    if (runs(row) && row->due < model->now) add(&model->late, row);
 }
 
 void cgov__late_item(struct model *model, uint32_t number) {
     struct late *late = &model->late;
     if (late->count == 0) return;
     uint32_t place = place_of(late, number);
-    if (place == late->count || late->items[place] != number) return;
+    if (place == late->count || late->items[place].item != number) return;
+    int64_t first = INT64_MAX;
     const struct clock_row *row;
     for (uint32_t n = cgov__item(model, number)->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
-        if (runs(row) && row->due < model->now) return;
+        if (runs(row) && row->due < model->now && row->due < first) first = row->due;
+    late->items[place].due = first;
+    if (first != INT64_MAX) return;
     late->count--;
     memmove(&late->items[place], &late->items[place + 1], (late->count - place) * sizeof *late->items);
 }
@@ -106,7 +116,8 @@ uint32_t cgov__late_after(const struct model *model, uint32_t item, int64_t at, 
     const struct late *late = &model->late;
     struct pick picked = {items, 0, cap};
     uint32_t place = item == UINT32_MAX ? late->count : place_of(late, item + 1);
-    for (; place < late->count && picked.count < cap; place++) items[picked.count++] = late->items[place];
+    for (; place < late->count && picked.count < cap; place++)
+        if (late->items[place].due < at) items[picked.count++] = late->items[place].item;
     if (at > model->now) pick_falling(model, 0, at, item, &picked);
     return picked.count;
 }

@@ -240,15 +240,6 @@ int32_t cgov_last_error(const cgov_ledger *ledger, cgov_error *error_out) {
     return cgov__abi_out(error_out, &error, sizeof error, sizeof error);
 }
 
-static uint64_t open_clocks(const struct model *model) {
-    uint64_t count = 0;
-    for (uint32_t n = 1; n <= model->clocks.count; n++) {
-        const struct clock_row *row = cgov__clock_row(model, n);
-        if (row->state == CLOCK_RUNNING && row->due == DUE_UNKNOWN) count++;
-    }
-    return count;
-}
-
 int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
     if (ledger == NULL) return CGOV_E_ARG;
     const struct model *model = &ledger->model;
@@ -269,7 +260,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
                       .parts = model->parts,
                       .open_items = model->open_items,
                       .running_clocks = model->running_clocks,
-                      .open_clocks = open_clocks(model),
+                      .open_clocks = model->open_clocks,
                       .retry_keys = model->retry_end - model->retry_first,
                       .memory = ledger->mem.used,
                       .journal_bytes = journal->written + journal->pending.len,
