@@ -18,7 +18,8 @@ struct bench {
     bool stored;
     cgov_storage storage;
     cgov_ledger *ledger;
-    cgov_id organizations[ORGANIZATIONS], people[PEOPLE];
+    cgov_id founder, auditor, organizations[ORGANIZATIONS], people[PEOPLE];
+    int64_t now; /* of the last command */
     uint64_t salt;
 };
 
@@ -44,10 +45,14 @@ static uint32_t organization_of(cgov_id id) {
     return (uint32_t)(id & NUMBER) - 1;
 }
 
-static cgov_id founder_of(const struct bench *bench) {
+static bool know(struct bench *bench) {
     cgov_info info = {.size = sizeof info};
-    cgov_ledger_get(bench->ledger, &info);
-    return info.founder;
+    if (!told(bench, "info", cgov_ledger_get(bench->ledger, &info))) return false;
+    bench->organizations[0] = info.root;
+    bench->founder = info.founder;
+    bench->auditor = info.founder + 1 + THE_AUDITOR;
+    bench->now = info.now;
+    return true;
 }
 
 static cgov_act act_of(struct bench *bench, cgov_id actor) {
@@ -60,7 +65,7 @@ static bool add(struct bench *bench, uint32_t kind, uint32_t parent, const char 
                           .parent = bench->organizations[parent],
                           .name = text_of(name),
                           .type = text_of(kind == CGOV_KIND_ORGANIZATION ? "government" : NULL)};
-    cgov_act act = act_of(bench, founder_of(bench));
+    cgov_act act = act_of(bench, bench->founder);
     return told(bench, name, cgov_add(bench->ledger, &act, &entity, id_out));
 }
 
@@ -72,15 +77,12 @@ static bool appoint(struct bench *bench, uint32_t person) {
                                     .from = WORK_START,
                                     .until = office.until,
                                     .role = text_of(role_names[office.role])};
-    cgov_act act = act_of(bench, founder_of(bench));
+    cgov_act act = act_of(bench, bench->founder);
     cgov_id id;
     return told(bench, "appoint", cgov_appoint(bench->ledger, &act, &appointment, &id));
 }
 
 static bool found_people(struct bench *bench) {
-    cgov_info info = {.size = sizeof info};
-    cgov_ledger_get(bench->ledger, &info);
-    bench->organizations[0] = info.root;
     for (uint32_t o = 1; o < ORGANIZATIONS; o++) {
         if (!add(bench, CGOV_KIND_ORGANIZATION, work_parent(o), "单位", &bench->organizations[o])) return false;
         if (organization_of(bench->organizations[o]) != o) return false;
@@ -114,7 +116,7 @@ static bool found(struct bench *bench, const cgov_options *options) {
     with_error.error_out = &error;
     int32_t status = cgov_create(&with_error, &genesis, &act, &bench->ledger);
     if (status != CGOV_OK) fprintf(stderr, "cgov: %u:%u: %s\n", error.line, error.column, error.message);
-    return status == CGOV_OK && found_people(bench);
+    return status == CGOV_OK && know(bench) && found_people(bench);
 }
 
 static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh) {
@@ -127,7 +129,7 @@ static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh
         if (!bench->stored) return false;
         options.storage = &bench->storage;
     }
-    if (!fresh) return told(bench, "open", cgov_open(&options, &bench->ledger));
+    if (!fresh) return told(bench, "open", cgov_open(&options, &bench->ledger)) && know(bench);
     if (mode != MODE_SYNC1) return found(bench, &options);
     /* The district is not what is measured: it is founded in one group. */
     options.flags = CGOV_OPEN_GROUP;
@@ -193,6 +195,7 @@ static enum outcome apply(void *self, const struct command *command, struct resu
         result->item = command->item;
         status = cgov_move(bench->ledger, &act, command->item, move_names[command->move], details, count, &result->seq);
     }
+    bench->now = command->now;
     if (status == CGOV_OK) return APPLIED;
     if (status == CGOV_REPEAT) return REPEATED;
     if (status == CGOV_E_REFUSED || status == CGOV_E_NOT_FOUND) return REFUSED;
@@ -208,15 +211,7 @@ static bool flush(void *self) {
 /* ---- reading ---- */
 
 static cgov_reader auditor(const struct bench *bench, int64_t now) {
-    /* After a restart people are known by their numbers alone. */
-    cgov_id id = bench->people[THE_AUDITOR] != 0 ? bench->people[THE_AUDITOR] : founder_of(bench) + 1 + THE_AUDITOR;
-    return (cgov_reader){.size = sizeof(cgov_reader), .actor = id, .at = now};
-}
-
-static int64_t now_of(const struct bench *bench) {
-    cgov_info info = {.size = sizeof info};
-    cgov_ledger_get(bench->ledger, &info);
-    return info.now;
+    return (cgov_reader){.size = sizeof(cgov_reader), .actor = bench->auditor, .at = now};
 }
 
 static uint32_t index_of(const char *const *names, uint32_t count, const char *name) {
@@ -227,7 +222,7 @@ static uint32_t index_of(const char *const *names, uint32_t count, const char *n
 
 static bool item_of(void *self, const char *external, uint64_t *item) {
     struct bench *bench = self;
-    cgov_reader reader = auditor(bench, now_of(bench));
+    cgov_reader reader = auditor(bench, bench->now);
     cgov_text key = text_of(external);
     return told(bench, external, cgov_find(bench->ledger, &reader, CGOV_KIND_ISSUE, &key, item));
 }
@@ -263,7 +258,7 @@ static bool entries_of(struct bench *bench, const cgov_reader *reader, cgov_id i
 
 static bool facts_of(void *self, const char *external, bool texts, struct facts *facts) {
     struct bench *bench = self;
-    cgov_reader reader = auditor(bench, now_of(bench));
+    cgov_reader reader = auditor(bench, bench->now);
     cgov_text key = text_of(external);
     cgov_id item;
     cgov_item_view view = {.size = sizeof view};

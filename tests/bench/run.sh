@@ -39,18 +39,18 @@ here=tests/bench
 engines="cgov sqlite"
 [ "$what" = ten-million ] && engines=cgov
 
-# compile PROGRAM ARGUMENT...: as the library is, -O2.
+# compile PROGRAM ARGUMENT...: as the library is, -O3.
 compile() {
     program=$1
     shift
-    cc -std=c11 -O2 -DNDEBUG -Wall -Wextra -o "$programs/$program" "$here/work.c" "$@"
+    cc -std=c11 -O3 -DNDEBUG -Wall -Wextra -o "$programs/$program" "$here/work.c" "$@"
 }
 
 # The programs, and without libsqlite3 one of them.
 build_programs() {
     need_tools meson ninja cc python3 stdio.h || exit 2
     printf 'building (about 20 s the first time):' >&2
-    build "$programs" src/libcgov.a --buildtype=release -Doptimization=2 -Db_ndebug=true || exit 2
+    build "$programs" src/libcgov.a --buildtype=release -Doptimization=3 -Db_ndebug=true || exit 2
     compile cgov_bench "$here/cgov_bench.c" -Iinclude "$programs/src/libcgov.a" || exit 2
     [ "$engines" = cgov ] && return
     if have pkg-config && pkg-config --exists sqlite3; then

@@ -15,7 +15,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { BLOCK = 1000, IN_FLIGHT = 16384, GROUP = 1000, SOME = 64, MANY = 2000000 };
+enum { BLOCK = 1000, IN_FLIGHT = 16384, GROUP = 1000, SOME = 64, MANY = 200000, SAMPLE = 61 };
 enum { PAGES = 1000, AT_LEAST = 20 };
 static const int64_t round_length = 70000000, tail_step = 10000;
 
@@ -250,10 +250,10 @@ void work_entry(struct facts *facts, const struct entry *entry) {
     if (entry->kind == ENTRY_LATE) facts->late |= 1u << entry->what;
 }
 
-/* Every issue as the engine knows it (of millions, some), the texts of some. */
+/* Every issue as the engine knows it (of very many, some), the texts of some. */
 static bool tell_digest(const struct run *run, const char *mode, uint32_t issues, uint32_t total) {
     const struct engine *engine = run->engine;
-    uint32_t step = total > MANY ? SOME : 1;
+    uint32_t step = total > MANY ? SAMPLE : 1;
     uint64_t hash = 0, entries = 0, reminded = 0, late = 0, closed = 0;
     for (uint32_t issue = 0; issue < total; issue += step) {
         char external[EXTERNAL_SIZE];
