@@ -154,6 +154,31 @@ AT(route_view, citation, 128); AT(route_view, why, 256); AT(route_view, reserved
 SIZE(import_row, 48);
 AT(import_row, size, 0); AT(import_row, status, 4); AT(import_row, at, 8); AT(import_row, details, 16);
 AT(import_row, detail_count, 24); AT(import_row, reserved, 28); AT(import_row, actor, 32); AT(import_row, id, 40);
+
+SIZE(feed_view, 224);
+AT(feed_view, size, 0); AT(feed_view, what, 4); AT(feed_view, position, 8); AT(feed_view, seq, 16);
+AT(feed_view, at, 24); AT(feed_view, item, 32); AT(feed_view, to, 40); AT(feed_view, due, 48);
+AT(feed_view, record, 56); AT(feed_view, share, 60); AT(feed_view, rung, 64); AT(feed_view, reserved0, 68);
+AT(feed_view, role, 72); AT(feed_view, move, 104); AT(feed_view, state, 136); AT(feed_view, clock, 168);
+AT(feed_view, reserved, 200);
+
+SIZE(figure_query, 136);
+AT(figure_query, size, 0); AT(figure_query, group, 4); AT(figure_query, level, 8); AT(figure_query, satisfied, 12);
+AT(figure_query, organization, 16); AT(figure_query, procedure, 24); AT(figure_query, matter, 40);
+AT(figure_query, clock, 56); AT(figure_query, region, 72); AT(figure_query, from, 80);
+AT(figure_query, until, 88); AT(figure_query, reserved, 96);
+
+SIZE(figure_view, 296);
+AT(figure_view, size, 0); AT(figure_view, group, 4); AT(figure_view, key, 8); AT(figure_view, name, 16);
+AT(figure_view, issues, 48); AT(figure_view, open, 56); AT(figure_view, closed, 64);
+AT(figure_view, refused, 72); AT(figure_view, withdrawn, 80); AT(figure_view, merged, 88);
+AT(figure_view, answered, 96); AT(figure_view, due, 104); AT(figure_view, ended, 112);
+AT(figure_view, on_time, 120); AT(figure_view, paused, 128); AT(figure_view, revisited, 136);
+AT(figure_view, contacted, 144); AT(figure_view, assessable, 152); AT(figure_view, solved, 160);
+AT(figure_view, rated, 168); AT(figure_view, satisfied, 176); AT(figure_view, returned, 184);
+AT(figure_view, returns, 192); AT(figure_view, reworked, 200); AT(figure_view, reworks, 208);
+AT(figure_view, reopened, 216); AT(figure_view, reopens, 224); AT(figure_view, tiered, 232);
+AT(figure_view, at_tier, 240); AT(figure_view, open_by_age, 248); AT(figure_view, reserved, 280);
 /* clang-format on */
 #endif
 
@@ -189,6 +214,9 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_ROUTE_QUERY, 24, sizeof(cgov_route_query)},
         {CGOV_STRUCT_ROUTE_VIEW, 25, sizeof(cgov_route_view)},
         {CGOV_STRUCT_IMPORT_ROW, 26, sizeof(cgov_import_row)},
+        {CGOV_STRUCT_FEED_VIEW, 27, sizeof(cgov_feed_view)},
+        {CGOV_STRUCT_FIGURE_QUERY, 28, sizeof(cgov_figure_query)},
+        {CGOV_STRUCT_FIGURE_VIEW, 29, sizeof(cgov_figure_view)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(rows[i].which, rows[i].number);
@@ -308,6 +336,27 @@ static const struct {
     {12, 5, "returned"},
     {12, 6, "urgent"},
     {12, 7, "accused"},
+    {13, 1, "assigned"},
+    {13, 2, "asked"},
+    {13, 3, "received"},
+    {13, 4, "answered"},
+    {13, 5, "extended"},
+    {13, 6, "merged"},
+    {13, 7, "ended"},
+    {13, 8, "reminded"},
+    {13, 9, "late"},
+    {13, 10, "rung"},
+    {13, 11, "due_moved"},
+    {13, 12, "carried"},
+    {14, 0, "none"},
+    {14, 1, "organization"},
+    {14, 2, "intake"},
+    {14, 3, "matter"},
+    {14, 4, "region"},
+    {14, 5, "month"},
+    {14, 6, "class"},
+    {14, 7, "track"},
+    {14, 8, "channel"},
 };
 
 static const char *golden(uint32_t which, uint32_t value) {
@@ -329,7 +378,8 @@ static void numbers_by_constant(void **state) {
     (void)state;
     static const uint32_t enums[] = {CGOV_ENUM_KIND,    CGOV_ENUM_FIELD,  CGOV_ENUM_TRACK,  CGOV_ENUM_CHANNEL,
                                      CGOV_ENUM_URGENCY, CGOV_ENUM_RESULT, CGOV_ENUM_RECORD, CGOV_ENUM_CLOCK_STATE,
-                                     CGOV_ENUM_LEVEL,   CGOV_ENUM_FORM,   CGOV_ENUM_DUTY,   CGOV_ENUM_ROUTE};
+                                     CGOV_ENUM_LEVEL,   CGOV_ENUM_FORM,   CGOV_ENUM_DUTY,   CGOV_ENUM_ROUTE,
+                                     CGOV_ENUM_NEWS,    CGOV_ENUM_GROUP};
     for (uint32_t i = 0; i < sizeof enums / sizeof enums[0]; i++) assert_int_equal(enums[i], i + 1);
 #define IS(WHICH, PREFIX, NAME, name)                                                                                  \
     assert_string_equal(cgov_enum_name(CGOV_ENUM_##WHICH, CGOV_##PREFIX##_##NAME), name)
@@ -350,6 +400,8 @@ static void numbers_by_constant(void **state) {
     IS(FORM, FORM, SUPERVISE, "supervise");
     IS(DUTY, DUTY, WITH, "with");
     IS(ROUTE, ROUTE, RETURNED, "returned");
+    IS(NEWS, NEWS, CARRIED, "carried");
+    IS(GROUP, GROUP, CHANNEL, "channel");
 #undef IS
 }
 

@@ -52,7 +52,7 @@ static const struct number reasons[] = {
     {"CGOV_R_PUBLIC_SAFETY", 24}, {"CGOV_R_UNSETTLED", 25}, {"CGOV_R_CIRCLE", 26},     {"CGOV_R_VERSION", 27},
     {"CGOV_R_KEY", 28},           {"CGOV_R_EXTERNAL", 29},  {"CGOV_R_ROLE", 30},       {"CGOV_R_TERM", 31},
     {"CGOV_R_CHECK", 32},         {"CGOV_R_SYNTAX", 33},    {"CGOV_R_MAP", 34},        {"CGOV_R_PARTY", 35},
-    {"CGOV_R_LIMIT", 36},
+    {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -94,10 +94,12 @@ static const char alarm[] =
     "\nprocedure alarm \"警情\"\n  party reporter \"反映人\" resident\n"
     "  party intake \"受理单位\" organization\n  stage all \"全程\"\n"
     "    state open \"办理中\" held by intake\n    state closed \"已结\" final\n"
-    "  clock wait from ring until finish rush\n    for 1 days\n    late tell head of intake\n"
-    "  open ring \"报警\" -> open\n    by any resident\n    needs place text intake\n    takes urgency\n"
+    "  clock wait from ring until finish rush keep\n    for 1 days\n    late tell head of intake\n"
+    "  open ring \"报警\" -> open\n    by any resident\n    needs place text intake\n    takes urgency matter\n"
     "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n"
-    "  move rush open -> closed\n    by clerk of intake\n    when urgency urgent critical\n    answers\n";
+    "  move rush open -> closed\n    by clerk of intake\n    when urgency urgent critical\n    answers\n"
+    "  move keep open -> closed\n    by clerk of intake\n    when routed intake\n    answers\n"
+    "matter fire \"火警\"\n  lead \"FIRE-1\"\n  procedure alarm\n";
 
 static const char *rulebook(void) {
     static char text[65536];
@@ -211,6 +213,16 @@ static void before_anybody_leads(void **state) {
 
     cgov_id ring = reported(town_text(CGOV_FIELD_PROCEDURE, "alarm"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_URGENCY, move0(clerk, ring, "rush"));
+    const cgov_entity brigade = {.size = sizeof brigade,
+                                 .kind = CGOV_KIND_ORGANIZATION,
+                                 .parent = town.root,
+                                 .name = {"消防队", CGOV_NUL_TERMINATED},
+                                 .type = {"brigade", 7},
+                                 .external = {"FIRE-1", 6}};
+    act = town_act(&town, town.founder);
+    ANSWERS(CGOV_OK, cgov_add(town.ledger, &act, &brigade, NULL));
+    ring = reported(town_text(CGOV_FIELD_MATTER, "fire"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ROUTED, move0(clerk, ring, "keep"));
 }
 
 static void on_the_way(void **state) {

@@ -459,8 +459,12 @@ static void the_reasons_tell_the_rules_apart(void **state) {
     cgov_route_view view = assert_route(&query, CGOV_ROUTE_BOTH, housing.id);
     assert_string_equal(view.why, "`housing` leads matter `drain` at county; the territorial organization over place "
                                   "990101001201 is `village`");
+    query = facts(FAR_AWAY, "drain"); /* nobody: the matter's own line */
+    view = assert_route(&query, CGOV_ROUTE_RECEIVER, town.centre.id);
+    assert_true(view.line == line_of(rulebook, "matter drain") && view.citation[0] != '\0');
     query = facts(PLACE, "noise");
     view = assert_route(&query, CGOV_ROUTE_TERRITORY, village);
+    assert_string_equal(view.citation, "");
     assert_string_equal(view.why, "the catalogue names no lead here; of the territorial organizations over place "
                                   "990101001201 the `village` at village has the longest region");
     query.against = village;

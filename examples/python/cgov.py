@@ -532,15 +532,24 @@ class _Filter(Struct):
     size: U32
     kind: U32
     organization: U64
+    lead: U64
     reporter: U64
     parent: U64
+    like: U64
     state: Text
+    procedure: Text
+    matter: Text
+    external: Text
+    region: U64
     late_at: I64
+    due_before: I64
+    updated_since: I64
+    opened_since: I64
+    meters: U32
     below: U32
     open_clocks: U32
     unended: U32
-    reserved0: U32
-    reserved: U64x5
+    reserved: U64x4
 
 
 @_lay_out("cgov_check_report")

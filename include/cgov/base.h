@@ -214,7 +214,10 @@ enum {
     CGOV_STRUCT_DUTY_VIEW = 23,
     CGOV_STRUCT_ROUTE_QUERY = 24,
     CGOV_STRUCT_ROUTE_VIEW = 25,
-    CGOV_STRUCT_IMPORT_ROW = 26
+    CGOV_STRUCT_IMPORT_ROW = 26,
+    CGOV_STRUCT_FEED_VIEW = 27,
+    CGOV_STRUCT_FIGURE_QUERY = 28,
+    CGOV_STRUCT_FIGURE_VIEW = 29
 };
 
 enum {
@@ -229,7 +232,9 @@ enum {
     CGOV_ENUM_LEVEL = 9,
     CGOV_ENUM_FORM = 10,
     CGOV_ENUM_DUTY = 11,
-    CGOV_ENUM_ROUTE = 12
+    CGOV_ENUM_ROUTE = 12,
+    CGOV_ENUM_NEWS = 13,
+    CGOV_ENUM_GROUP = 14
 };
 
 /* The status's name, "CGOV_E_STORAGE"; "CGOV_E_UNKNOWN" for a number this library does not know.

@@ -7,6 +7,8 @@
 #define CGOV_CGOV_H
 
 #include "cgov/base.h"
+#include "cgov/feed.h"
+#include "cgov/figures.h"
 #include "cgov/item.h"
 #include "cgov/ledger.h"
 #include "cgov/people.h"

@@ -180,8 +180,31 @@ bool cgov__moved_holds(const struct model *model, const struct record *record) {
            cgov__clocks_hold(model, procedure, item, &record->clocks, record->time, &live) && !(final && live != 0);
 }
 
-static void end_item(struct model *model, struct item *item) {
+static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {
+    struct extra *extra = cgov__extra(model, item), *of_master = cgov__extra(model, cgov__item(model, master));
+    extra->master = master;
+    extra->next_follower = of_master->follower;
+    of_master->follower = number;
+    of_master->followers++;
+}
+
+static void add_one(uint8_t *times) {
+    if (*times < UINT8_MAX) ++*times;
+}
+
+/* Whoever has an answer opened again says that it solved nothing. */
+static void count_figures(struct item *item, const struct move *move) {
+    if (move->counts == COUNTS_RETURN) add_one(&item->returns);
+    if (move->counts == COUNTS_REWORK) add_one(&item->reworks);
+    if (move->counts != COUNTS_REOPEN) return;
+    add_one(&item->reopens);
+    item->solved = 2;
+}
+
+static void end_item(struct model *model, struct item *item, const struct move *move) {
     item->final = true;
+    item->refused = move->counts == COUNTS_REFUSAL;
+    item->withdrawn = move->counts == COUNTS_WITHDRAWAL;
     model->open_items--;
     struct item *parent = cgov__item(model, item->extra->parent);
     if (parent != NULL) cgov__extra(model, parent)->open_children--;
@@ -202,15 +225,12 @@ void cgov__moved_apply(struct model *model, const struct record *record) {
     apply_facts(model, item, record);
     if (move->reclasses) apply_class(model, item, record);
     apply_parties(item, &record->parties);
-    if (record->master != 0) {
-        uint32_t master = (uint32_t)cgov__id_number(record->master);
-        cgov__extra(model, item)->master = master;
-        cgov__extra(model, cgov__item(model, master))->followers++;
-    }
+    if (record->master != 0) follow(model, item, number, (uint32_t)cgov__id_number(record->master));
     count_move(procedure, item, move, record->time);
+    count_figures(item, move);
     item->last_seq = (uint32_t)record->seq;
     cgov__clocks_apply(model, number, &record->clocks, record->time);
-    if (procedure->states[item->state].final) end_item(model, item);
+    if (procedure->states[item->state].final) end_item(model, item, move);
     cgov__desks_apply(model, number, &lay);
 }
 
@@ -264,7 +284,7 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
                               item->rating,
                               item->public_safety,
                               item->masked,
-                              item->final,
+                              (uint64_t)(item->final | item->refused << 1 | item->withdrawn << 2),
                               item->ran,
                               item->late,
                               item->contacted,

@@ -44,7 +44,8 @@ struct clock_row {
     uint8_t reminded;    /* bit r: reminder r was told */
     uint8_t rungs;       /* told; 1: lateness */
     uint8_t unit, extension_unit;
-    uint8_t rolled, close;
+    uint8_t rolled : 1, close : 1;
+    uint8_t open : 1; /* it runs, and is counted among the model's open_clocks */
     uint32_t length, extension; /* in their units */
     uint32_t pauses;            /* the first of its pause rows */
     uint32_t pause_count;
@@ -71,6 +72,7 @@ struct extra {
     uint32_t parent, children_first, children_last, sibling;
     uint32_t children, open_children;
     uint32_t master, followers, earlier;
+    uint32_t follower, next_follower; /* the latest merged into it; and into its master before it */
     uint32_t delegates;
 };
 
@@ -91,15 +93,21 @@ struct item {
     uint8_t rating, contacted, solved;
     uint8_t returns, reworks, reopens; /* how often */
     bool public_safety : 1, masked : 1, final : 1;
+    bool refused : 1, withdrawn : 1; /* how it ended */
     uint32_t ran, late; /* bit c: clock c has ended; its last run ended late */
     uint64_t place;
     int64_t opened_at, moved_at;
 };
 
-/* Items with a clock that runs and was due before the ledger's now, in rising order; and the other clocks that run, by
- * due. */
+/* Items with a clock that runs and was due before the ledger's now, in rising order, each with the earliest such due;
+ * and the other clocks that run, by due. */
+struct late_item {
+    int64_t due;
+    uint32_t item, pad;
+};
+
 struct late {
-    uint32_t *items;
+    struct late_item *items;
     uint32_t count, cap;
     struct queue falling; /* handles are clock numbers - 1 */
 };
@@ -151,7 +159,7 @@ struct model {
     uint64_t seq; /* of the last record */
     int64_t now;  /* its time */
     uint32_t issues, parts, open_items;
-    uint32_t running_clocks;
+    uint32_t running_clocks, open_clocks; /* open: their due is not yet known */
     uint32_t free_clock, free_clocks; /* rows of ended items: the first, how many */
     uint64_t founder, root;
 

@@ -186,7 +186,12 @@ static void dispute(struct route *route, const struct claim *claim, const struct
 static void by_claims(struct route *route, const struct claim *catalogue, const struct claim *territory) {
     bool named = catalogue->count > 0 || catalogue->struck != 0;
     const struct claim *claim = named ? catalogue : territory;
+    const struct matter *matter = matter_of(claim->model, claim->item);
     route->line = struck(claim) ? claim->struck_line : claim->line;
+    if (matter != NULL && (named || route->line == 0)) {
+        route->cites = matter->cites;
+        if (route->line == 0) route->line = matter->line;
+    }
     uint32_t rule = CGOV_ROUTE_TERRITORY;
     if (named) rule = territory->count > 0 ? CGOV_ROUTE_BOTH : CGOV_ROUTE_MATTER;
     if (struck(claim)) rule = CGOV_ROUTE_ACCUSED;
@@ -202,13 +207,11 @@ static void by_claims(struct route *route, const struct claim *catalogue, const 
 
 void cgov__route(const struct model *model, const struct item *item, int64_t at, struct route *route) {
     struct claim catalogue = {.model = model, .item = item, .at = at}, territory = catalogue;
-    const struct matter *matter = matter_of(model, item);
     const struct move *returned = last_return(cgov__procedure_of(model, item), item);
     claim_by_catalogue(&catalogue);
     claim_by_territory(&territory);
     *route = (struct route){.territory = territory.count > 0 ? territory.first : 0,
                             .at_once = item->urgency == CGOV_URGENCY_CRITICAL};
-    if (matter != NULL) route->cites = matter->cites;
     if (returned == NULL) {
         by_claims(route, &catalogue, &territory);
     } else {
@@ -216,7 +219,6 @@ void cgov__route(const struct model *model, const struct item *item, int64_t at,
         route->line = returned->line;
         route->cites = returned->cites;
     }
-    if (route->line == 0 && matter != NULL) route->line = matter->line;
     if (route->lead != 0 && cgov__accused(model, item, route->lead, at))
         settle(route, CGOV_ROUTE_ACCUSED, climb(model, item, route->lead, at));
 }

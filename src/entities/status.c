@@ -78,7 +78,8 @@
     S(APPOINTMENT, appointment) S(ADOPTION, adoption) S(ITEM_VIEW, item_view) S(CLOCK_VIEW, clock_view)                \
     S(PARTY_VIEW, party_view) S(MOVE_VIEW, move_view) S(HISTORY_VIEW, history_view) S(FILTER, filter)                  \
     S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view) S(DUTY_VIEW, duty_view)              \
-    S(ROUTE_QUERY, route_query) S(ROUTE_VIEW, route_view) S(IMPORT_ROW, import_row)
+    S(ROUTE_QUERY, route_query) S(ROUTE_VIEW, route_view) S(IMPORT_ROW, import_row) S(FEED_VIEW, feed_view)            \
+    S(FIGURE_QUERY, figure_query) S(FIGURE_VIEW, figure_view)
 /* clang-format on */
 
 #define NAME(value, text)                                                                                              \
@@ -146,6 +147,18 @@ static const char *route_name(uint32_t rule) {
     return rule < sizeof names / sizeof names[0] ? names[rule] : "";
 }
 
+static const char *news_name(uint32_t news) {
+    static const char *const names[] = {"",         "assigned", "asked", "received", "answered",  "extended", "merged",
+                                        "ended",    "reminded", "late",  "rung",     "due_moved", "carried"};
+    return news < sizeof names / sizeof names[0] ? names[news] : "";
+}
+
+static const char *group_name(uint32_t group) {
+    static const char *const names[] = {"none", "organization", "intake", "matter", "region",
+                                        "month", "class", "track", "channel"};
+    return group < sizeof names / sizeof names[0] ? names[group] : "";
+}
+
 const char *cgov_enum_name(uint32_t which, uint32_t value) {
     switch (which) {
     case CGOV_ENUM_KIND:
@@ -156,6 +169,10 @@ const char *cgov_enum_name(uint32_t which, uint32_t value) {
         return cgov__record_name(value);
     case CGOV_ENUM_CLOCK_STATE:
         return clock_state_name(value);
+    case CGOV_ENUM_NEWS:
+        return news_name(value);
+    case CGOV_ENUM_GROUP:
+        return group_name(value);
     case CGOV_ENUM_ROUTE:
         return route_name(value);
     default:

@@ -42,6 +42,20 @@ static int32_t record_at(struct window *window, struct place *place) {
     return cursor.bad || body == 0 || place->body > end || body > end - place->body ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
+int32_t cgov__locate_next(struct window *window, struct place *place) {
+    place->at = place->end;
+    place->ordinal++;
+    if (place->end == place->frame.records_at + place->frame.records_len) {
+        uint64_t seq = place->frame.seq + place->ordinal;
+        int32_t status = frame_at(window, place->frame.words_at + place->frame.words_len, &place->frame);
+        if (status != CGOV_OK) return status;
+        if (place->frame.seq != seq) return CGOV_E_CORRUPT;
+        place->at = place->frame.records_at;
+        place->ordinal = 0;
+    }
+    return record_at(window, place);
+}
+
 int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *window, struct place *place) {
     const struct model *model = &ledger->model;
     if (seq == 0 || seq > model->seq) return CGOV_E_NOT_FOUND;
@@ -49,19 +63,12 @@ int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *win
     window->journal = &ledger->journal;
     window->at = window->len = 0;
     int32_t status = frame_at(window, mark->frame, &place->frame);
-    uint64_t first = (seq - 1) / RECORDS_PER_MARK * RECORDS_PER_MARK + 1; /* of the mark */
-    if (status == CGOV_OK && place->frame.seq > first) return CGOV_E_CORRUPT;
-    for (uint64_t at_seq = place->frame.seq; status == CGOV_OK;) {
-        place->at = place->frame.records_at;
-        for (place->ordinal = 0; status == CGOV_OK; place->ordinal++, at_seq++, place->at = place->end) {
-            status = record_at(window, place);
-            if (status != CGOV_OK || at_seq == seq) return status;
-            if (place->end == place->frame.records_at + place->frame.records_len) break;
-        }
-        at_seq++;
-        status = frame_at(window, place->frame.words_at + place->frame.words_len, &place->frame);
-        if (status == CGOV_OK && place->frame.seq != at_seq) return CGOV_E_CORRUPT;
-    }
+    if (status != CGOV_OK) return status;
+    if (place->frame.seq > (seq - 1) / RECORDS_PER_MARK * RECORDS_PER_MARK + 1) return CGOV_E_CORRUPT;
+    place->at = place->frame.records_at;
+    place->ordinal = 0;
+    status = record_at(window, place);
+    while (status == CGOV_OK && place->frame.seq + place->ordinal < seq) status = cgov__locate_next(window, place);
     return status;
 }
 

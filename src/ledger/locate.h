@@ -21,6 +21,8 @@ struct place {
 
 /* CGOV_E_NOT_FOUND where there is no such record; CGOV_E_STORAGE, CGOV_E_CORRUPT. */
 int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *window, struct place *place);
+/* Goes on to the record after it, which the ledger must have. */
+int32_t cgov__locate_next(struct window *window, struct place *place);
 /* The body of a record just located, into a buffer long enough. */
 int32_t cgov__place_read(const struct window *window, const struct place *place, uint8_t *buf);
 /* The frame whose header stands at a position. */

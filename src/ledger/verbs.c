@@ -208,13 +208,18 @@ static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const cgov
     return CGOV_OK;
 }
 
+/* The world's fault, not the row's: the rows after it are left for when the batch is sent again, which they could not
+ * be at their own instants if later ones had gone before. */
+static bool is_worlds(int32_t status) {
+    return status <= CGOV_E_NOMEM && status > CGOV_E_REFUSED;
+}
+
 static void import_row(cgov_ledger *ledger, const cgov_act *act, uint64_t index, cgov_import_row *row) {
     cgov_act one = *act;
     one.flags |= CGOV_ACT_IMPORT;
     if (row->at != 0) one.now = row->at;
     if (row->actor != 0) one.actor = row->actor;
     draw_salt(act->salt, index, one.salt);
-    row->id = 0;
     row->status = cgov_report(ledger, &one, row->details, row->detail_count, &row->id);
 }
 
@@ -222,7 +227,7 @@ int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row 
                     uint64_t *new_out, uint64_t *old_out) {
     uint64_t fresh = 0, old = 0;
     cgov_error error;
-    int32_t status = cgov__road_begin(ledger, COMMAND_REPORT, given), failed = CGOV_OK;
+    int32_t status = cgov__road_begin(ledger, COMMAND_REPORT, given), failed = CGOV_OK, stopped = CGOV_OK;
     if (status != CGOV_OK) return status;
     const cgov_act act = ledger->command.act;
     status = check_import(ledger, &act, rows, count);
@@ -233,10 +238,13 @@ int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row 
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;
         cgov__abi_in_copy(&row, at, sizeof row, sizeof row);
-        import_row(ledger, &act, i, &row);
+        row.id = 0;
+        row.status = stopped;
+        if (stopped == CGOV_OK) import_row(ledger, &act, i, &row);
         cgov__abi_out(at, &row, sizeof row, sizeof row);
         fresh += row.status == CGOV_OK;
         old += row.status == CGOV_REPEAT;
+        if (is_worlds(row.status)) stopped = row.status;
         if (row.status >= 0 || failed != CGOV_OK) continue;
         failed = row.status;
         error = ledger->error;

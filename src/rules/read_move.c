@@ -354,6 +354,16 @@ static bool define_drops(struct reader *reader) {
     return reader->move->drops = true;
 }
 
+static bool define_counts(struct reader *reader) {
+    static const char counts[][NAME_SIZE] = {"return", "rework", "reopen", "refusal", "withdrawal"};
+    static_assert(sizeof counts / sizeof counts[0] == COUNTS_WITHDRAWAL, "a word for each");
+    struct names names = NAMES("count", "the language's", counts, sizeof counts / sizeof counts[0]);
+    uint32_t index;
+    if (!cgov__read_one(reader, &names, &index)) return false;
+    reader->move->counts = (uint8_t)(COUNTS_RETURN + index);
+    return true;
+}
+
 static bool define_extends(struct reader *reader) {
     struct names clocks = cgov__clocks_of(reader->procedure);
     const struct token token = reader->lexer.token;
@@ -403,6 +413,7 @@ const struct line cgov__move_lines[] = {
     {"follows", IN(MOVE), BLOCK_NONE, true, NULL, define_follows},
     {"reclasses", IN(MOVE), BLOCK_NONE, true, NULL, define_reclasses},
     {"drops", IN(MOVE), BLOCK_NONE, true, NULL, define_drops},
+    {"counts", IN(MOVE), BLOCK_NONE, true, NULL, define_counts},
     {"extends", IN(MOVE), BLOCK_NONE, true, NULL, define_extends},
     {"opens", IN(MOVE), BLOCK_NONE, true, NULL, define_opens},
     {"", 0, BLOCK_NONE, false, NULL, NULL},

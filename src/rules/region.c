@@ -29,3 +29,8 @@ bool cgov__region_covers(uint64_t above, uint64_t region) {
     enum level level = cgov__region_level(above);
     return level != LEVEL_NONE && whole(region) / span[level] == whole(above) / span[level];
 }
+
+uint64_t cgov__region_at(uint64_t region, enum level level) {
+    uint64_t code = whole(region);
+    return code - code % span[level];
+}

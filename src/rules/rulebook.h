@@ -79,7 +79,7 @@ enum guard {
     GUARD_MATTER_DIRECT, /* `matter direct`: the item's matter may be answered at the counter */
     GUARD_CONTACT,       /* party or field: each organization has somebody in the role `contact` in term */
     GUARD_UNACCUSED,     /* party or field: no organization is the accused's */
-    GUARD_SAME_PLACE,    /* field; number: within so many meters, 0: the place alone */
+    GUARD_SAME_PLACE,    /* field; number: or points at most so many meters apart */
     GUARD_OWING,         /* field: not itself, same procedure, still owes an answer, follows none */
     GUARD_UNFOLLOWED,    /* no other issue follows this one */
     GUARD_DELEGATES,     /* number: at most */
@@ -106,6 +106,9 @@ struct clause {
     struct length length; /* WITHIN */
     uint32_t line;
 };
+
+/* `counts`: what a move adds to in figures, or how it says that an item ended. */
+enum counts { COUNTS_NONE, COUNTS_RETURN, COUNTS_REWORK, COUNTS_REOPEN, COUNTS_REFUSAL, COUNTS_WITHDRAWAL };
 
 enum source { SOURCE_GIVEN = 1, SOURCE_ACTOR, SOURCE_PARTY };
 
@@ -138,6 +141,7 @@ struct move {
     struct set sets[MAX_SETS]; /* made in this order, each sees the ones before */
     uint8_t set_count;
     bool answers, follows, reclasses, drops;
+    uint8_t counts; /* enum counts */
     uint8_t extends; /* clock index, or NONE */
     struct length extends_most;
     uint8_t opens;          /* index of a procedure, or NONE */

@@ -65,6 +65,7 @@ class Move:
     answers: bool = False
     follows: bool = False
     drops: bool = False
+    counts: str = ""
     extends: str = ""
     extends_most: int = 0
     opens: str = ""
@@ -290,6 +291,8 @@ class Rulebook:
         elif keyword == "opens":
             move.opens, move.opens_for = words[0], words[-1]
             move.opens_under = words[2] if "under" in words else ""
+        elif keyword == "counts":
+            move.counts = words[0]
         elif keyword in ("answers", "follows", "drops"):
             setattr(move, keyword, True)
 
@@ -492,11 +495,10 @@ def _apart(one: object, other: object) -> float:
 
 
 def _same_place(item: Item, other: Item, within: float) -> bool:
-    """Where both have a point and a distance is named, the points decide; else the place."""
+    """The same place; or, where a distance is named, points so near."""
     points = item.facts.get("point"), other.facts.get("point")
-    if within and None not in points:
-        return _apart(*points) <= within
-    return other.facts.get("place") == item.facts.get("place")
+    same = item.facts.get("place") is not None and item.facts.get("place") == other.facts.get("place")
+    return same or (within > 0 and None not in points and _apart(*points) <= within)
 
 
 def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: Mapping[int, Item]) -> bool:

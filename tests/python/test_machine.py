@@ -400,8 +400,7 @@ class Alone(Counted):
 
     def test_merging(self) -> None:
         town = self.town
-        hidden = self.part("asked").parent
-        assert hidden is not None
+        hidden = self.issue("handling")
         town.appoint(town.actors["neighbour"], "clerk", "village")
         unfit = [self.issue(state).id for state in ("merged", "checking", "archived", "refused", "withdrawn")]
         for state in ISSUE.moves["merge"].states:
@@ -409,6 +408,15 @@ class Alone(Counted):
             self.alone(item, "merge", "there", "neighbour", master=hidden.id)  # whose organizations are others
             item = self.issue(state)
             self.alone(item, "merge", "when same_place master within 50 meters", master=town.report("neighbour", place=PLACE + 1).id)
+            there = cgov.point(39.9, 116.4)
+            for latitude, near in (39.9 + 49 / 111_195, True), (39.9 + 51 / 111_195, False):
+                item = self.issue(state, point=there)
+                master = town.report("neighbour", place=PLACE + 1, point=cgov.point(latitude, 116.4)).id
+                if near:
+                    town.make(item, "merge", details={"master": master})
+                else:
+                    self.alone(item, "merge", "when same_place master within 50 meters", master=master)
+            item = self.issue(state)
             for master in [item.id, *unfit]:
                 self.alone(item, "merge", "when owing master", master=master)
         for name in "merge", "withdraw":

@@ -59,7 +59,7 @@ static struct office make_office(struct founding *founding, const char *name, co
 
 int32_t town_try_found(struct town *town, const struct town_options *options) {
     memset(town, 0, sizeof *town);
-    town->now = TOWN_START;
+    town->now = options->start != 0 ? options->start : TOWN_START;
     cgov_options open = {
         .size = sizeof open, .flags = options->flags, .storage = options->storage, .allocator = options->allocator};
     cgov_genesis genesis = {.size = sizeof genesis,

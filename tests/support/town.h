@@ -38,6 +38,7 @@ struct town_options {
     const char *profile;             /* NULL: none */
     const char *rulebook;            /* NULL: the shipped standard */
     uint32_t flags;                  /* CGOV_OPEN_* */
+    cgov_time start;                 /* 0: TOWN_START */
 };
 
 /* Founds the town; the status of the first call that failed, for tests that inject faults (then nothing is open). */

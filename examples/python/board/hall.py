@@ -1,0 +1,278 @@
+"""The ledger behind the counter: founded or opened, the town around it, and what the pages ask of it.
+
+Nothing is kept beside the ledger. Whoever reports gets a code that nobody can guess; the ledger holds its hash, as the
+external key of the issue and of the resident who gave a name. So the code leads back to the issue after any restart,
+and whoever reads the ledger cannot follow in the reporter's place.
+
+The methods expect their caller to hold `lock`: one thread at a time is the library's rule.
+"""
+
+import hashlib
+import threading
+import time
+from datetime import timedelta, timezone
+from typing import Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
+
+import cgov
+
+CHINA = timezone(timedelta(hours=8))
+
+
+class Office(NamedTuple):
+    """An organization of the town: its key, kind, names, region, and who holds which role in it."""
+
+    key: str
+    kind: str
+    zh: str
+    en: str
+    region: int
+    officers: Tuple[Tuple[str, str], ...]
+
+
+DISTRICT = ("桥东区", "Qiaodong District", "government")
+CENTER = "center"
+DESK = "web-desk"  # the resident in whose name this server registers people, and reports what has no name
+TOWN = (
+    Office(CENTER, "center", "民呼回应中心", "Citizens' Response Centre", 130702000000,
+           (("clerk", "钱某"), ("dispatcher", "孙某"), ("checker", "周某"), ("head", "吴某"))),
+    Office("chunhe", "street", "春和街道办事处", "Chunhe Street Office", 130702001000,
+           (("contact", "李某"), ("head", "冯某"))),
+    Office("wangshan", "street", "望山街道办事处", "Wangshan Street Office", 130702002000,
+           (("contact", "陈某"), ("head", "褚某"))),
+    Office("urban", "department", "城市管理局", "City Management Bureau", 130702000000,
+           (("contact", "卫某"), ("head", "蒋某"))),
+    Office("water", "department", "水务局", "Water Bureau", 130702000000, (("contact", "沈某"), ("head", "韩某"))),
+)
+PLACES: Dict[int, Tuple[str, str]] = {
+    130702001001: ("春和街道 槐树社区", "Huaishu, Chunhe Street"),
+    130702001002: ("春和街道 河沿社区", "Heyan, Chunhe Street"),
+    130702002001: ("望山街道 石桥社区", "Shiqiao, Wangshan Street"),
+    130702002002: ("望山街道 松园社区", "Songyuan, Wangshan Street"),
+}
+
+# The institutions are the shipped text with one line added, `public title`: anybody may read an issue's facts and its
+# title, nobody its reporter. Below it stand the matters this town tells apart; what is confidential is not public.
+_OPENS = 'procedure issue "民情事项"\n'
+_MATTERS = """
+matter lighting "路灯照明"
+matter water "供水排水"
+matter refuse "垃圾清运"
+matter noise "噪声扰民"
+matter family "家庭纠纷"
+  confidential
+"""
+
+
+def rulebook() -> str:
+    """The text this town adopts."""
+    shipped = cgov.shipped("standard")
+    assert shipped.count(_OPENS) == 1
+    return shipped.replace(_OPENS, _OPENS + "  public title\n") + _MATTERS
+
+
+# ------------------------------------------------------------------------------------------------ codes and retry keys
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that are read for another: no I, L, O, U
+_READ_FOR = str.maketrans("OIL", "011")
+
+
+def derived(key: str, purpose: str) -> int:
+    """128 bits of a form's key for one purpose: a form that makes two commands needs two retry keys."""
+    return int.from_bytes(hashlib.sha256(("%s:%s" % (purpose, key)).encode()).digest()[:16], "big") or 1
+
+
+def code_of(key: str) -> str:
+    """The code for what a form reports, 80 bits: the same form sent twice gives one issue, and one code."""
+    bits = derived(key, "code")
+    letters = "".join(_LETTERS[bits >> shift & 31] for shift in range(0, 80, 5))
+    return "-".join(letters[i:i + 4] for i in range(0, 16, 4))
+
+
+def seal(code: str) -> str:
+    """What the ledger knows of a code, however it was typed."""
+    plain = "".join(letter for letter in code.upper() if letter.isalnum()).translate(_READ_FOR)
+    return hashlib.sha256(("follow:" + plain).encode()).hexdigest()
+
+
+# ------------------------------------------------------------------------------------------------------------ the hall
+
+
+def wall_clock() -> int:
+    """Milliseconds since 1970. The library has no clock: time is the host's to tell."""
+    return time.time_ns() // 1000000
+
+
+class Followed(NamedTuple):
+    """What a code opens: the issue, and who reads it. Without a name there is no reporter, and the desk reads."""
+
+    issue: int
+    reader: int
+    named: bool
+
+
+class Hall:
+    """One ledger, in one directory."""
+
+    def __init__(self, directory: str, clock: Callable[[], int] = wall_clock, founded: int = 0) -> None:
+        self.lock = threading.Lock()
+        self.clock = clock
+        self.storage = cgov.FileStorage(directory)
+        try:
+            self.ledger = cgov.Ledger.open(self.storage)
+        except cgov.NotFound:
+            self.ledger = cgov.Ledger.create(founded or clock(), rulebook=rulebook(), organization=DISTRICT[0],
+                                             organization_kind=DISTRICT[2], region=130702, resident="王某",
+                                             calendar="cn", storage=self.storage)
+        self._settle(founded)
+        self.rules = self._read_rules()
+        self.answering = {(procedure, edge.move) for kind, _, procedure in self.rules
+                          if kind == cgov.RuleKind.PROCEDURE for edge in self.ledger.edges(procedure) if edge.answers}
+
+    def close(self) -> None:
+        """Closes the ledger, then its storage."""
+        self.storage.close()
+
+    def reopen(self) -> None:
+        """After a failed sync a ledger only reads; opened anew, it writes again what it cannot vouch for."""
+        self.ledger.close()
+        self.ledger = cgov.Ledger.open(self.storage)
+
+    def _settle(self, founded: int) -> None:
+        """The town as it should be. What is there already stays: a first start may have been cut short."""
+        info = self.ledger.info()
+        founder, now = info.founder, max(founded or self.now(), info.now)
+        reader = cgov.Reader(founder, now)
+
+        def act() -> cgov.Act:
+            return cgov.Act(founder, now, long_jump=True)
+
+        def there(kind: int, key: str) -> int:
+            try:
+                return self.ledger.find(reader, kind, key)
+            except cgov.NotFound:
+                return 0
+
+        def hold(resident: int, organization: int, role: str) -> None:
+            held = self.ledger.appointments(reader, resident)
+            if not any(row.organization == organization and row.role_name == role for row in held):
+                self.ledger.appoint(act(), resident, organization, role)
+
+        hold(founder, info.root, "head")
+        self.offices: Dict[str, int] = {}
+        self.officers: Dict[Tuple[str, str], int] = {}
+        for office in TOWN:
+            organization = there(cgov.Kind.ORGANIZATION, office.key) or self.ledger.add_organization(
+                act(), office.zh, office.kind, parent=info.root, region=office.region, external=office.key)
+            self.offices[office.key] = organization
+            for role, name in office.officers:
+                key = "%s-%s" % (office.key, role)
+                resident = there(cgov.Kind.RESIDENT, key) or self.ledger.add_resident(
+                    act(), name, parent=organization, external=key)
+                hold(resident, organization, role)
+                self.officers[office.key, role] = resident
+        center = self.offices[CENTER]
+        self.desk = there(cgov.Kind.RESIDENT, DESK) or self.ledger.add_resident(
+            act(), "网上大厅", parent=center, external=DESK)
+        for role in ("operator", "registrar"):
+            hold(self.desk, center, role)
+
+    # Time
+
+    def now(self) -> int:
+        """The time to act at. A clock set back does not take the ledger with it."""
+        return max(self.clock(), self.ledger.info().now)
+
+    def catch_up(self) -> None:
+        """Lets happen what time has made due, so that every page shows it.
+
+        A host that carries notices does not wait for a request: it sleeps until next_due(), ticks, and tells whoever
+        the new records name.
+        """
+        due, now = self.ledger.next_due(), self.now()
+        if due is not None and due <= now:
+            self.ledger.tick(cgov.Act(0, now, long_jump=True))
+
+    def act(self, actor: int, key: int = 0, expect: int = 0) -> cgov.Act:
+        """Who, when, and the key that makes sending it twice harmless. The binding draws the salt, from `secrets`."""
+        return cgov.Act(actor, self.now(), key=key, expect=expect, long_jump=True)
+
+    def reader(self, actor: int = 0) -> cgov.Reader:
+        """Who reads, and when: 0 is the public."""
+        return cgov.Reader(actor, self.now())
+
+    # What residents do
+
+    def report(self, key: str, name: str, details: Dict[str, object]) -> str:
+        """Reports, for a new resident or without a name; answers the code to follow it by.
+
+        This host knows nobody: it takes the name it is given. A real one asks its own sign-in who this is.
+        """
+        code = code_of(key)
+        external = seal(code)
+        center = self.offices[CENTER]
+        details = {**details, "intake": center, "channel": "web", "external": external}
+        # Encoding a command checks its words and does nothing: a text that cannot be leaves no resident behind.
+        self.ledger.report(cgov.Act(self.desk, self.now(), encode=True), details)
+        actor = self.desk
+        if name:
+            actor = self.ledger.add_resident(self.act(self.desk, derived(key, "resident")), name, parent=center,
+                                             external=external)
+        self.ledger.report(self.act(actor, derived(key, "report")), details)
+        return code
+
+    def follow(self, code: str) -> Followed:
+        """What the code opens; NotFound for any other."""
+        external, reader, named = seal(code), self.desk, False
+        try:
+            reader, named = self.ledger.find(self.reader(self.desk), cgov.Kind.RESIDENT, external), True
+        except cgov.NotFound:
+            pass  # without a name
+        return Followed(self.ledger.find(self.reader(reader), cgov.Kind.ISSUE, external), reader, named)
+
+    def move(self, key: str, actor: int, item: int, seen: int, move: str, details: Dict[str, object]) -> None:
+        """Moves an item, if it still is as the writer saw it."""
+        self.ledger.move(self.act(actor, derived(key, "move"), seen), item, move, details)
+
+    # What pages show
+
+    def items(self, actor: int = 0, organization: int = 0, unended: bool = False) -> List[cgov.Item]:
+        """What somebody sees; all of it fits a page in a town of this size."""
+        return list(self.ledger.items(self.reader(actor), organization=organization, unended=unended))
+
+    def words(self, actor: int, of: int, field: str, seq: int = 0) -> str:
+        """Words this reader may read, "" where there are none for them."""
+        try:
+            return self.ledger.text(self.reader(actor), of, field, seq)
+        except cgov.NotFound:
+            return ""
+
+    def organizations(self) -> Iterator[cgov.Entity]:
+        """All of them: they are public."""
+        return self.ledger.entities(self.reader(), cgov.Kind.ORGANIZATION)
+
+    def posts(self) -> Iterator[Tuple[int, int, str]]:
+        """(resident, organization, role) of every appointment in term: office is public."""
+        reader = self.reader()
+        for organization in self.organizations():
+            for row in self.ledger.appointments(reader, organization.id):
+                if row.from_ <= reader.at and (row.until == 0 or reader.at < row.until):
+                    yield row.resident, organization.id, row.role_name
+
+    def _read_rules(self) -> Dict[Tuple[int, str, str], cgov.Rule]:
+        """What the rulebook in force says of each name, by kind of rule, procedure and name, in the text's order."""
+        kinds = cgov.RuleKind
+        rules = {(kind, "", rule.name): rule for kind in (kinds.PROCEDURE, kinds.ROLE, kinds.MATTER)
+                 for rule in self.ledger.rules(kind)}
+        for procedure in [name for kind, _, name in rules if kind == kinds.PROCEDURE]:
+            for kind in (kinds.STAGE, kinds.STATE, kinds.MOVE):
+                rules.update(((kind, procedure, rule.name), rule) for rule in self.ledger.rules(kind, procedure))
+        return rules
+
+    def rule_line(self, version: int, line: int) -> str:
+        """A line of an adopted rulebook, without its comment."""
+        lines = self.ledger.rulebook_text(self.reader(), version).splitlines()
+        return lines[line - 1].partition("#")[0].strip() if 0 < line <= len(lines) else ""
+
+    def move_of(self, actor: int, item: int, name: str) -> Optional[cgov.Move]:
+        """One of the item's moves, as this reader has it."""
+        return next((move for move in self.ledger.moves(self.reader(actor), item) if move.name == name), None)

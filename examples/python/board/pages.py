@@ -1,0 +1,170 @@
+"""The pages, in two languages: what the ledger lets each reader see, and nothing that decides anything."""
+
+import secrets
+from typing import Dict, List, Tuple
+from urllib.parse import urlencode
+
+import cgov
+
+from board.hall import PLACES, Followed
+from board.markup import Html, h
+from board.view import Acting, Trouble, View, shows_done
+from board.words import DAY, NAME_MOST, TEXT_MOST, TITLE_MOST, URGENCY
+
+LATELY = 30 * DAY
+
+
+class Pages(View):
+    """Every page there is."""
+
+    # ---- for the public
+
+    def board(self) -> str:
+        """The public board: what is open, what was closed lately, as anybody may see it."""
+        seen = self.hall.items()
+        done = [item for item in seen if shows_done(item) and item.moved_at >= self.now - LATELY]
+        waiting = [item for item in seen if not shows_done(item)]
+        waiting.sort(key=lambda item: (not item.late, item.next_due or 1 << 62, item.id))
+        done.sort(key=lambda item: -item.moved_at)
+        late = sum(item.late > 0 for item in waiting)
+        tiles = ((len(waiting), "在办", "Open", ""), (late, "其中逾期", "of them late", "late" if late else ""),
+                 (len(done), "近三十天办结", "Closed in 30 days", "done"))
+        return self.document(
+            self.say("公开栏", "The public board"),
+            h("section", h("h1", self.say("件件有回音", "Every report gets an answer")),
+              h("p", self.say("看见问题，就告诉我们。凭查询码，一路看到底。",
+                              "Tell us what needs doing, and follow it to the end with your code.")),
+              h("p", h("a", self.say("我要反映", "Report something"), href=self.link("/report"), class_="button"),
+                h("a", self.say("凭码查进度", "Follow with a code"), href=self.link("/follow"), class_="button plain"),
+                class_="ways"), class_="hero"),
+            h("dl", [h("div", h("dt", self.say(zh, en)), h("dd", count), class_=look or None)
+                     for count, zh, en, look in tiles], class_="tiles"),
+            self.listed(self.say("正在办", "Open"), 0, waiting, self.say("眼下没有在办的。", "Nothing is open.")),
+            self.listed(self.say("近期办结", "Closed lately"), 0, done, self.say("近三十天没有。", "None in 30 days.")),
+            here="/", wide=True)
+
+    def issue(self, id: int) -> str:
+        """One issue, as the public sees it."""
+        item = self.hall.ledger.item(self.hall.reader(), id)
+        return self.document(self.headline(0, item), self.top(0, item),
+                             None if shows_done(item) else self.next_steps(0, item), self.history(0, item),
+                             h("p", self.say("公开的是经过；反映的内容和答复，只给反映人和经办单位看。",
+                                             "What happened is public; the report itself and the answers are for the "
+                                             "reporter and those who handle it."), class_="notice"),
+                             other="/issue?item=%d" % id)
+
+    # ---- for those who report
+
+    def report(self) -> str:
+        """The form. It carries a fresh retry key, from which its code is made too."""
+        matters = [(name, self.title_of(kind, procedure, name)) for kind, procedure, name in self.hall.rules
+                   if kind == cgov.RuleKind.MATTER]
+        kinds = (("issue", "反映问题", "Something to be done"), ("question", "提问（不公开）", "A question (not public)"))
+        hint = self.say("标题会公开：请勿写姓名、电话、门牌。", "The title is public: leave out names, phone and door numbers.")
+        return self.document(self.say("我要反映", "Report"), h("h1", self.say("我要反映", "Tell us")), h(
+            "form", h("input", type="hidden", name="key", value=secrets.token_hex(16)),
+            self.pills("procedure", self.say("这是", "This is"), kinds, "issue"),
+            h("label", h("span", self.say("标题", "Title"), h("small", hint)),
+              h("input", name="title", required=True, maxlength=TITLE_MOST, autocomplete="off")),
+            h("label", h("span", self.say("详细情况", "What happened"),
+                         h("small", self.say("只给经办单位看。", "Only for those who handle it."))),
+              h("textarea", name="text", rows=5, required=True, maxlength=TEXT_MOST)),
+            h("label", h("span", self.say("在哪里", "Where")), self.select(
+                "place", self.say("请选择", "Choose one"), [(code, self.place(code)) for code in PLACES], True)),
+            h("label", h("span", self.say("哪一类", "What about")), self.select(
+                "matter", self.say("说不清", "Not sure"), matters, False)),
+            self.pills("urgency", self.say("有多急", "How urgent"), URGENCY, "normal"),
+            h("label", h("span", self.say("您的称呼", "Your name"), h("small", self.say(
+                "选填。不留称呼也能查进度，但不能撤回或要求重办。",
+                "Optional. Without one you can follow it, but not withdraw it or ask again."))),
+              h("input", name="name", maxlength=NAME_MOST, autocomplete="name")),
+            h("label", h("input", type="checkbox", name="masked", value="1"), h("span", self.say(
+                "不上公开栏，也不让承办单位知道是谁反映的", "Keep it off the board, and my name from those who handle it")),
+              class_="check"),
+            h("button", self.say("提交", "Send")), method="post", action=self.link("/report"), class_="card"),
+            here="/report", other="/report")
+
+    def ask_code(self) -> str:
+        """Where a code is typed in."""
+        return self.document(self.say("查进度", "Follow"), h("h1", self.say("凭码查进度", "Follow with your code")), h(
+            "form", h("label", h("span", self.say("查询码", "Code"), h("small", self.say(
+                "提交时给您的十六位，大小写、横线都不要紧。", "The 16 characters you were given. Case and dashes do not matter."))),
+                h("input", name="code", required=True, maxlength=40, autocomplete="off", autocapitalize="characters",
+                  spellcheck="false", class_="codebox")),
+            h("button", self.say("查询", "Look it up")), action=self.link("/follow"), class_="card"),
+            here="/follow", other="/follow")
+
+    def follow(self, code: str, followed: Followed, fresh: bool) -> str:
+        """What a code opens. Without a name the desk reads in the reporter's place, and its notes are left out."""
+        item = self.hall.ledger.item(self.hall.reader(followed.reader), followed.issue)
+        shown = h("section", h("h2", self.say("收到了，谢谢！", "Thank you, we have it")), h("p", self.say(
+            "请记下查询码，凭它查进度。没有别的办法找回。", "Write this code down: it is the only way back to your report.")),
+            h("p", code, class_="bigcode"), class_="card thanks", role="status") if fresh else None
+        acting = Acting(followed.reader, "/follow/move", (("code", code),))
+        may = self.actions(item, acting, self.say("您可以", "What you can do"), ("CGOV_R_STATE", "CGOV_R_ACTOR")) \
+            if followed.named else None
+        return self.document(
+            self.headline(followed.reader, item), shown, self.top(followed.reader, item),
+            self.answer(followed.reader, item), self.next_steps(followed.reader, item), may,
+            self.history(followed.reader, item, () if followed.named else ("note", "evidence")),
+            here="/follow", other="/follow?" + urlencode({"code": code}))
+
+    # ---- for those who handle
+
+    def office(self) -> str:
+        """Who is at the desk? A real host would know."""
+        full = self.hall.ledger.info().founder  # this list reads as the founder: see the note on the page
+        groups: Dict[int, List[Html]] = {}
+        for resident, organization, role in self.hall.posts():
+            if resident != self.hall.desk and role != "founder":
+                who = [h("b", self.title_of(cgov.RuleKind.ROLE, "", role)), " ",
+                       h("span", self.hall.words(full, resident, "name"))]
+                groups.setdefault(organization, []).append(
+                    h("li", h("a", who, href=self.link("/office/desk", officer=resident))))
+        note = self.say("演示用：真实的系统在这里登录认证，绝不把名单给人挑选。",
+                        "For demonstration: a real host authenticates here, and lets nobody choose.")
+        return self.document(
+            self.say("办公", "Office"), h("h1", self.say("以谁的身份办公？", "Who is at the desk?")),
+            h("p", note, class_="notice"),
+            [h("section", h("h2", self.organization(id)), h("ul", rows, class_="officers"), class_="card")
+             for id, rows in groups.items()], here="/office", other="/office")
+
+    def who(self, officer: int) -> Html:
+        """The line that says in whose place the page acts."""
+        return h("p", self.posts().get(officer, ""), " · ", self.hall.words(officer, officer, "name"), " · ",
+                 h("a", self.say("换人", "somebody else"), href=self.link("/office")), class_="notice")
+
+    def desk(self, officer: int) -> str:
+        """What lies on the desks of an officer's organizations."""
+        homes = sorted({organization for resident, organization, _ in self.hall.posts() if resident == officer})
+        if not homes:
+            raise Trouble(404, ("没有这位工作人员", "No such officer"))
+        sections = []
+        for home in homes:
+            items = [item for item in self.hall.items(officer, home, True) if item.holder == home]
+            items.sort(key=lambda item: (shows_done(item), not item.late, item.next_due or 1 << 62))
+            sections.append(self.listed(self.organization(home), officer, items,
+                                        self.say("桌上是空的。", "The desk is empty."), officer=officer))
+        return self.document(self.say("办公", "Office"), h("h1", self.say("案头", "On the desk")), self.who(officer),
+                             sections, here="/office", other="/office/desk?officer=%d" % officer, wide=True)
+
+    def office_item(self, officer: int, id: int) -> str:
+        """An item on a desk: what can be done with it, and what happened."""
+        item = self.hall.ledger.item(self.hall.reader(officer), id)
+        reporter = self.hall.words(officer, item.reporter, "name") if item.reporter else ""
+        if not reporter:
+            reporter = self.say("由受理单位掌握", "Known to the office that took it in, if at all")
+        acting = Acting(officer, "/office/move", (("officer", str(officer)),))
+        facts: List[Tuple[str, Optional[str]]] = [
+            (self.say("反映人", "Reporter"), reporter),
+            (self.say("紧急程度", "Urgency"), next(self.say(zh, en) for value, zh, en in URGENCY
+                                               if cgov.Urgency[value.upper()] == item.urgency)),
+            (self.say("答复", "Answers"), self.say("已答 %d，欠 %d", "%d given, %d owed") % (item.answers, item.owed))]
+        return self.document(
+            self.headline(officer, item), self.who(officer), self.top(officer, item),
+            h("dl", [h("div", h("dt", name), h("dd", value)) for name, value in facts], class_="card facts-list"),
+            self.next_steps(officer, item), self.actions(item, acting, self.say("可以办", "What can be done"),
+                                                         ("CGOV_R_STATE",)),
+            self.history(officer, item),
+            h("p", h("a", self.say("← 回案头", "← Back to the desk"), href=self.link("/office/desk", officer=officer))),
+            here="/office", other="/office/item?officer=%d&item=%d" % (officer, id))

@@ -1,0 +1,298 @@
+"""HTTP: from a socket to a page and back. The library knows nothing of it; all that strangers send is measured here."""
+
+import pathlib
+import re
+import sys
+import traceback
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
+from urllib.parse import parse_qs
+
+import cgov
+
+from board.hall import PLACES, Hall
+from board.pages import Pages
+from board.view import Trouble
+from board.words import FIELDS, NAME_MOST, Field, Unfit, chosen, details_of, words_of
+
+_WHERE = pathlib.Path(__file__).resolve().parent
+BODY_MOST = 64 << 10  # bytes of a form that are read; a report of 2,000 characters, percent-encoded, is a third of it
+DRAIN_MOST = 4 << 20  # bytes read and thrown away, so that who sent too much still hears so
+SECONDS = 10  # that a connection may keep silent
+
+HEADERS = {
+    # Nothing but our own style sheet, icon and forms; no script at all. So a text that got past the escaping is a text.
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+                               "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",  # an address may hold a code
+    "Cache-Control": "no-store",  # and so may a page; a form's key is for one reader
+}
+ICON = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" '
+        'fill="#0b5cad"/><path d="M8 9h16v11H15l-5 5v-5H8z" fill="#fff"/></svg>')
+
+
+class Answer:
+    """What goes back."""
+
+    def __init__(self, status: int = 200, body: str = "", kind: str = "text/html; charset=utf-8",
+                 **headers: str) -> None:
+        self.status, self.body, self.kind, self.headers = status, body.encode(), kind, headers
+
+
+class Site:
+    """From a request to an answer, without a socket in sight."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.hall = hall
+        self.style = (_WHERE / "style.css").read_text(encoding="utf-8")
+        self.routes: Dict[str, Dict[str, Callable[..., Any]]] = {
+            "/": {"GET": lambda pages, form: pages.board()},
+            "/issue": {"GET": lambda pages, form: pages.issue(form.id("item"))},
+            "/report": {"GET": lambda pages, form: pages.report(), "POST": self.post_report},
+            "/follow": {"GET": self.get_follow},
+            "/follow/move": {"POST": self.post_follow_move},
+            "/office": {"GET": lambda pages, form: pages.office()},
+            "/office/desk": {"GET": lambda pages, form: pages.desk(form.id("officer"))},
+            "/office/item": {"GET": lambda pages, form: pages.office_item(form.id("officer"), form.id("item"))},
+            "/office/move": {"POST": self.post_office_move},
+        }
+
+    def answer(self, method: str, target: str, body: Callable[[], bytes]) -> Answer:
+        """The answer to a request; whatever goes wrong becomes a page too."""
+        (path, _, query), lang = target.partition("?"), "zh"
+        if path == "/en" or path.startswith("/en/"):
+            path, lang = path[3:] or "/", "en"
+        if method == "GET" and path == "/style.css":
+            return Answer(body=self.style, kind="text/css; charset=utf-8")
+        if method == "GET" and path == "/icon.svg":
+            return Answer(body=ICON, kind="image/svg+xml")
+        allowed = self.routes.get(path, {})
+        form = failed = None
+        try:
+            if not allowed:
+                raise Trouble(404, ("没有这一页", "There is no such page"))
+            if method not in allowed:
+                raise Trouble(405, ("这里不能这样访问", "Not in this way"))
+            form = Form(body() if method == "POST" else query.encode("ascii", "replace"))
+        except Trouble as trouble:
+            failed = trouble
+        with self.hall.lock:  # strangers were heard out before it was taken
+            pages = Pages(self.hall, lang)
+            try:
+                if failed:
+                    raise failed
+                self.hall.catch_up()
+                made = allowed[method](pages, form)
+                return made if isinstance(made, Answer) else Answer(body=made)
+            except Exception as error:
+                trouble = self.trouble(pages, error)
+                more = {"Allow": ", ".join(allowed)} if trouble.status == 405 else {}
+                back = self.back(pages, path, form) if form and trouble.status == 409 else ""
+                return Answer(trouble.status, pages.trouble(trouble, back), **more)
+
+    def trouble(self, pages: Pages, error: Exception) -> Trouble:
+        """What went wrong, as a page. A stranger is told what they can mend; the rest goes to the log."""
+        if isinstance(error, Trouble):
+            return error
+        if isinstance(error, Unfit):
+            return Trouble(400, ("填写的内容用不了", "What was filled in cannot be used"), error.args)
+        if isinstance(error, cgov.CgovError) and not isinstance(error, (cgov.StorageError, cgov.OutOfMemory)):
+            return pages.refusal(error)
+        traceback.print_exception(type(error), error, error.__traceback__)
+        if isinstance(error, cgov.Poisoned):
+            self.hall.reopen()
+        return Trouble(503, ("一时办不了", "Not just now"), ("请稍后再试。", "Please try again later."))
+
+    @staticmethod
+    def back(pages: Pages, path: str, form: "Form") -> str:
+        """Where a refused form came from; there it has a fresh key, and shows what has changed."""
+        if path == "/follow/move":
+            return pages.link("/follow", code=form.first("code"))
+        if path == "/office/move":
+            return pages.link("/office/item", officer=form.first("officer"), item=form.first("item"))
+        return pages.link(path)
+
+    # What forms do. Each ends by sending the browser on: what is reloaded then is a page, not the sending.
+
+    def post_report(self, pages: Pages, form: "Form") -> Answer:
+        """A report, and on to its code."""
+
+        def one_of(name: str, zh: str, en: str, values: Iterable[object]) -> object:
+            field = Field(zh, en, "choice", tuple((str(value), "", "") for value in values))
+            return chosen(field, form.first(name))
+
+        text = Field("详细情况", "What happened", "words", most=FIELDS["text"].most)
+        name = Field("称呼", "The name", "line", most=NAME_MOST)
+        details: Dict[str, object] = {
+            "title": form.needed("title", FIELDS["title"]), "text": form.needed("text", text),
+            "place": one_of("place", "地点", "The place", PLACES),
+            "procedure": one_of("procedure", "种类", "The kind", ("issue", "question")),
+        }
+        if details["procedure"] == "issue":
+            details["urgency"] = chosen(FIELDS["urgency"], form.first("urgency"))
+        if form.first("matter"):
+            matters = [rule for kind, _, rule in self.hall.rules if kind == cgov.RuleKind.MATTER]
+            details["matter"] = one_of("matter", "类别", "The matter", matters)
+        if form.first("masked"):
+            details["masked"] = 1
+        code = self.hall.report(form.key(), words_of(name, form.first("name")), details)
+        return on_to(pages.link("/follow", code=code, fresh=1))
+
+    def get_follow(self, pages: Pages, form: "Form") -> str:
+        """What a code opens; without one, where to type it."""
+        code = form.first("code")
+        if not code:
+            return pages.ask_code()
+        try:
+            return pages.follow(code, self.hall.follow(code), form.first("fresh") == "1")
+        except cgov.NotFound:
+            raise Trouble(404, ("没有这个查询码", "No such code"), (
+                "请核对十六位查询码。", "Please check the 16 characters.")) from None
+
+    def post_follow_move(self, pages: Pages, form: "Form") -> Answer:
+        """The reporter's move. Only the code says who this is, so it alone says which issue too."""
+        code = form.first("code")
+        followed = self.hall.follow(code)
+        self.move(form, followed.reader if followed.named else 0, followed.issue)
+        return on_to(pages.link("/follow", code=code))
+
+    def post_office_move(self, pages: Pages, form: "Form") -> Answer:
+        """An officer's move, and back to the item, or to the desk where they see it no more."""
+        officer, item = form.id("officer"), form.id("item")
+        self.move(form, officer, item)
+        try:
+            self.hall.ledger.item(self.hall.reader(officer), item)
+        except cgov.NotFound:
+            return on_to(pages.link("/office/desk", officer=officer))
+        return on_to(pages.link("/office/item", officer=officer, item=item))
+
+    def move(self, form: "Form", actor: int, item: int) -> None:
+        """A move as its form gave it. Nothing is judged here: the ledger refuses, and says why."""
+        move = self.hall.move_of(actor, item, form.first("move"))
+        if move is None:
+            raise Trouble(404, ("流程里没有这个动作", "The procedure has no such move"))
+        details = details_of(move, form.all, list(self.hall.offices.values()))
+        self.hall.move(form.key(), actor, item, form.id("seen"), move.name, details)
+
+
+def on_to(where: str) -> Answer:
+    """See other: the answer to a form that did something."""
+    return Answer(303, Location=where)
+
+
+class Form:
+    """The values of a query or a posted form, taken as nothing but strings."""
+
+    def __init__(self, given: bytes) -> None:
+        try:
+            self.values = parse_qs(given.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=64)
+        except ValueError:  # not ASCII, not UTF-8 behind its percent signs, or too many fields
+            raise Trouble(400, ("请求读不懂", "The request cannot be read")) from None
+
+    def all(self, name: str) -> List[str]:
+        """Every value of a name."""
+        return self.values.get(name, [])
+
+    def first(self, name: str) -> str:
+        """The first one, "" where there is none."""
+        return self.all(name)[0] if name in self.values else ""
+
+    def needed(self, name: str, field: Field) -> str:
+        """Words that must be there."""
+        text = words_of(field, self.first(name))
+        if not text:
+            raise Unfit("请填写%s" % field.zh, "%s is missing" % field.en)
+        return text
+
+    def id(self, name: str) -> int:
+        """A number of the ledger's."""
+        value = self.first(name)
+        if not re.fullmatch("[0-9]{1,16}", value):
+            raise Trouble(404, ("查无此件", "No such thing"))
+        return int(value)
+
+    def key(self) -> str:
+        """The form's retry key, as it was drawn."""
+        value = self.first("key")
+        if not re.fullmatch("[0-9a-f]{32}", value):
+            raise Trouble(400, ("表单不完整", "The form is not whole"), (
+                "请重新打开表单填写。", "Please open the form again."))
+        return value
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request a connection, each in a thread of its own; the site's lock lets one of them at the ledger."""
+
+    server: "Server"
+    timeout = SECONDS
+    server_version, sys_version = "board", ""
+
+    def body(self) -> bytes:
+        """A posted form's bytes, as many as we care to read, and only from our own pages."""
+        length = self.headers.get("Content-Length", "")
+        size = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else -1
+        if size > BODY_MOST:
+            left = min(size, DRAIN_MOST)
+            while left > 0:
+                read = self.rfile.read(min(left, 1 << 16))
+                left = left - len(read) if read else 0
+            raise Trouble(413, ("内容太多", "Too much at once"), ("请写短一些。", "Please write less."))
+        if size < 0:
+            raise Trouble(411, ("请求读不懂", "The request cannot be read"))
+        given = self.rfile.read(size)
+        # A page elsewhere cannot make a visitor's browser send our forms: browsers say where a request was born.
+        if self.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+            raise Trouble(403, ("请从本站提交", "Please use our own form"))
+        if self.headers.get_content_type() != "application/x-www-form-urlencoded":
+            raise Trouble(415, ("请求读不懂", "The request cannot be read"))
+        if len(given) < size:
+            raise Trouble(400, ("请求不完整", "The request is not whole"))
+        return given
+
+    def handle_any(self) -> None:
+        """Whatever the method: the site knows which it takes."""
+        method = "GET" if self.command == "HEAD" else self.command
+        self.send(self.server.site.answer(method, self.path, self.body))
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = handle_any
+
+    def send(self, answer: Answer) -> None:
+        """An answer and the headers every answer has."""
+        self.send_response(answer.status)
+        for name, value in {**HEADERS, "Content-Type": answer.kind, "Content-Length": str(len(answer.body)),
+                            **answer.headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    def send_error(self, code: int, message: Optional[str] = None, explain: Optional[str] = None) -> None:
+        """What http.server finds wrong before a page is asked for: said plainly, and nothing of it repeated."""
+        self.close_connection = True
+        self.send(Answer(code, "%d\n" % code, "text/plain; charset=utf-8"))
+
+    def log_request(self, code: Any = "-", size: Any = "-") -> None:
+        """Method, path and status; never the query, which may hold somebody's code."""
+        path = getattr(self, "path", "-").partition("?")[0]
+        self.log_message("%s %s %s", self.command or "-", path.encode("ascii", "replace").decode(), int(code))
+
+
+class Server(ThreadingHTTPServer):
+    """The site on a port of this machine."""
+
+    daemon_threads = True
+
+    def __init__(self, hall: Hall, address: Tuple[str, int]) -> None:
+        self.site = Site(hall)
+        super().__init__(address, Handler)
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return "http://%s:%d" % self.server_address[:2]
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A connection that broke is nobody's error."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)

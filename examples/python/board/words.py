@@ -1,0 +1,173 @@
+"""What the rulebook has no words for: the details of moves as form controls, reasons and clocks, dates and spans."""
+
+from datetime import datetime
+from typing import Callable, Dict, List, NamedTuple, Tuple
+
+import cgov
+
+CLOCKS: Dict[str, Tuple[str, str]] = {
+    "forward": ("转办", "Passing it on"), "feedback": ("反馈", "Feedback"), "verify": ("核实", "Verifying"),
+    "place": ("重新派单", "Dispatching anew"), "sign": ("签收", "Signing for it"), "object": ("退单裁定", "Settling who leads"),
+    "handle": ("办理", "Handling"), "resume": ("恢复办理", "Resuming"), "answer": ("答复", "Answering"),
+    "check": ("核查", "Checking"), "shelf": ("自动归档", "Filed by itself"), "review": ("复查", "Review"),
+    "shelf2": ("自动归档", "Filed by itself"), "hearing": ("听证", "Hearing"), "recheck": ("复核", "Second review"),
+    "arrive": ("到场", "Arriving"), "share": ("协办", "Helping"), "reply": ("答复", "Answering"),
+}
+
+REASONS: Dict[str, str] = {  # as in docs/errors.md
+    "CGOV_R_MAY": "所任岗位均无此权限",
+    "CGOV_R_STATE": "当前状态下没有这个动作",
+    "CGOV_R_MOVE": "流程里没有这个动作",
+    "CGOV_R_ACTOR": "不是有权办这一步的人",
+    "CGOV_R_SELF": "须回避：本步骤不得由其本人办理",
+    "CGOV_R_NEEDS": "缺少必填内容",
+    "CGOV_R_TAKES": "本步骤不收这项内容",
+    "CGOV_R_DETAIL": "填写的内容不成立",
+    "CGOV_R_WITHIN": "已过规定的期限",
+    "CGOV_R_BEFORE": "时限已到期，或没有在计时",
+    "CGOV_R_AT_MOST": "次数已用完",
+    "CGOV_R_TRACK": "此类诉求不适用",
+    "CGOV_R_CHANNEL": "此渠道来的诉求不适用",
+    "CGOV_R_MATTER": "此事项不适用",
+    "CGOV_R_URGENCY": "此紧急程度不适用",
+    "CGOV_R_CONTACT": "对方单位没有在任的专员可接",
+    "CGOV_R_ACCUSED": "会转到被反映的人或单位手里",
+    "CGOV_R_SAME_PLACE": "两件不在同一地点",
+    "CGOV_R_OWING": "不能并入这一件：是它自己、流程不同、已经答复，或已并入别件",
+    "CGOV_R_FOLLOWED": "另有诉求并在本件之下",
+    "CGOV_R_DELEGATES": "来访代表人数超限",
+    "CGOV_R_CHILDREN": "还有协办件没有办结",
+    "CGOV_R_USED_UP": "常规途径还没有用尽",
+    "CGOV_R_PUBLIC_SAFETY": "涉及公共安全",
+    "CGOV_R_UNSETTLED": "原诉求已经终结",
+    "CGOV_R_VERSION": "在此之后又有变动",
+    "CGOV_R_KEY": "这张表已经用于另一次提交",
+    "CGOV_R_EXTERNAL": "这张表已经提交过",
+    "CGOV_R_PARTY": "该设的一方无从确定：没有上级，或没有指定",
+    "CGOV_R_LIMIT": "已到台账的上限",
+    "CGOV_R_ROUTED": "按派单规则应交另一单位主办",
+}
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MINUTE, HOUR, DAY = 60000, 3600000, 86400000
+
+
+def plain(name: str) -> str:
+    """A name of the rulebook in English: they are English words already."""
+    return name.replace("_", " ").capitalize()
+
+
+def date(when: datetime, zh: bool, this_year: int) -> str:
+    """A date and time, its year only where it is another."""
+    if zh:
+        return "%s%d月%d日 %02d:%02d" % ("" if when.year == this_year else "%d年" % when.year, when.month, when.day,
+                                      when.hour, when.minute)
+    return "%d %s%s, %02d:%02d" % (when.day, MONTHS[when.month - 1],
+                                   "" if when.year == this_year else " %d" % when.year, when.hour, when.minute)
+
+
+def span(length: int, zh: bool) -> str:
+    """How long, in the largest unit that says something; "" under a minute."""
+    for unit, chinese, english in ((DAY, "天", "day"), (HOUR, "小时", "hour"), (MINUTE, "分钟", "minute")):
+        count = length // unit
+        if count:
+            return "%d %s" % (count, chinese if zh else english if count == 1 else english + "s")
+    return ""
+
+
+# ---------------------------------------------------------------------------------------- details as form controls
+
+
+class Field(NamedTuple):
+    """control: line, words, number, choice, organization, organizations; of a choice, what can be chosen."""
+
+    zh: str
+    en: str
+    control: str
+    choices: Tuple[Tuple[str, str, str], ...] = ()  # value, zh, en
+    most: int = 0  # characters, or the greatest number
+
+
+YES_NO = (("1", "是", "Yes"), ("2", "否", "No"))
+TITLE_MOST, TEXT_MOST, NAME_MOST = 60, 2000, 40
+
+URGENCY = (("normal", "一般", "Normal"), ("urgent", "紧急", "Urgent"), ("critical", "特急", "Critical"))
+FIELDS: Dict[str, Field] = {
+    "title": Field("标题", "Title", "line", most=TITLE_MOST),
+    "text": Field("答复或说明", "Answer, or what was done", "words", most=TEXT_MOST),
+    "reason": Field("理由", "Reason", "words", most=TEXT_MOST),
+    "evidence": Field("依据", "Evidence", "words", most=TEXT_MOST),
+    "remedy": Field("还可以怎么做", "What can still be done", "words", most=TEXT_MOST),
+    "note": Field("内部备注（反映人看不到）", "Internal note (the reporter never sees it)", "words", most=TEXT_MOST),
+    "urgency": Field("紧急程度", "Urgency", "choice", URGENCY),
+    "result": Field("结果", "Result", "choice", (
+        ("solved", "已解决", "Solved"), ("explained", "已解释", "Explained"), ("planned", "列入计划", "Planned"),
+        ("refused", "不予支持", "Not granted"))),
+    "channel": Field("应走的渠道", "Where it belongs", "choice", (
+        ("litigation", "诉讼", "Litigation"), ("arbitration", "仲裁", "Arbitration"),
+        ("reconsideration", "行政复议", "Administrative reconsideration"), ("appeal", "申诉", "Appeal"),
+        ("elsewhere", "其他机关", "Another authority"))),
+    "rating": Field("满意度", "Rating", "choice", (
+        ("5", "5 很满意", "5 very satisfied"), ("4", "4 满意", "4 satisfied"), ("3", "3 一般", "3 fair"),
+        ("2", "2 不满意", "2 dissatisfied"), ("1", "1 很不满意", "1 very dissatisfied"))),
+    "contacted": Field("回访联系上了", "The reporter was reached", "choice", YES_NO),
+    "solved": Field("反映人认为已解决", "Solved, as the reporter says", "choice", YES_NO),
+    "days": Field("天数", "Days", "number", most=3660),
+    "class": Field("类别代码", "Class", "line", most=31),
+    "master": Field("并入第几件", "Merge into number", "number", most=(1 << 44) - 1),
+    "lead": Field("主办单位", "Lead organization", "organization"),
+    "organizations": Field("协办单位", "Organizations to help", "organizations"),
+}
+
+
+def field_of(name: str) -> Field:
+    """How to ask for it; a field this table does not know is asked for by its own name."""
+    return FIELDS.get(name) or Field(name, name, "line", most=TEXT_MOST)
+
+
+class Unfit(ValueError):
+    """A value that a form's control could not have sent: (zh, en)."""
+
+
+def words_of(field: Field, value: str) -> str:
+    """Text as the ledger takes it: browsers end lines with CR LF."""
+    text = value.replace("\r\n", "\n").strip()
+    if len(text) > field.most:
+        raise Unfit("%s太长：最多 %d 字" % (field.zh, field.most), "%s is too long: %d characters at most"
+                    % (field.en, field.most))
+    return text
+
+
+def whole(field: Field, value: str) -> int:
+    """A number from 1 to the field's greatest."""
+    if not (value.isascii() and value.isdigit() and len(value) <= 16 and 1 <= int(value) <= field.most):
+        raise Unfit("%s不是可用的数" % field.zh, "%s is not a number that can be used" % field.en)
+    return int(value)
+
+
+def chosen(field: Field, value: str) -> object:
+    """One of the choices: by name, or the number it stands for."""
+    if value not in [choice[0] for choice in field.choices]:
+        raise Unfit("%s不在可选之列" % field.zh, "%s is not among the choices" % field.en)
+    return int(value) if value.isdigit() else value
+
+
+def details_of(move: cgov.Move, values: Callable[[str], List[str]], organizations: List[int]) -> Dict[str, object]:
+    """What a form gave of the fields a move knows; what was left empty is left out, and the rules say if it is needed.
+    """
+    details: Dict[str, object] = {}
+    for name in cgov.field_names(move.needs | move.takes):
+        field, given = field_of(name), [value for value in values(name) if value.strip()]
+        if not given:
+            continue
+        if field.control in ("organization", "organizations"):
+            ids = [int(value) if value.isascii() and value.isdigit() and len(value) <= 16 else 0 for value in given]
+            if any(one not in organizations for one in ids):
+                raise Unfit("%s不在可选之列" % field.zh, "%s is not among the choices" % field.en)
+            details[name] = ids if field.control == "organizations" else ids[0]
+        elif field.control == "number":
+            number = whole(field, given[0])
+            details[name] = cgov.Kind.ISSUE << 44 | number if name == "master" else number
+        else:
+            details[name] = chosen(field, given[0]) if field.control == "choice" else words_of(field, given[0])
+    return details

@@ -1,0 +1,51 @@
+"""The board and a report form over HTTP: Python's standard library and the binding, and nothing else.
+
+    python3 examples/python/board_server.py [--port 8000] [--data DIR] [--library PATH] [--sample]
+
+It founds a ledger in DIR with a small town around it, or opens the one there, and serves on this machine alone:
+
+    /         the public board: what is open, how late it is, what was closed lately
+    /report   a form; it answers with a code that nobody can guess
+    /follow   what the code opens: state, answers, what happens next and by when, and what the reporter may still do
+    /office   what lies on an officer's desk, and the moves the rulebook allows them there
+
+and the same in English below /en. What is the host's in all this, and so stands here rather than in the library: the
+time, the entropy (the binding draws each act's salt, the forms their keys), one lock around the ledger, the sizes taken
+from strangers, escaping, and the words around what the ledger says. Who is who would be the host's too: this one
+believes what it is told, and is an example for that reason alone.
+"""
+
+import argparse
+import os
+import signal
+import threading
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description="Serves a community's board and report form over HTTP.")
+    parser.add_argument("--port", type=int, default=8000, help="0 takes any that is free (default 8000)")
+    parser.add_argument("--data", default="board-data", help="the ledger's directory (default board-data)")
+    parser.add_argument("--library", help="the path of libcgov.so; else CGOV_LIBRARY, a build directory, the system's")
+    parser.add_argument("--sample", action="store_true", help="a new ledger begins with some weeks of a town's life")
+    options = parser.parse_args()
+    if options.library:
+        os.environ["CGOV_LIBRARY"] = options.library
+    from board import sample  # after the library is named: importing the binding loads it
+    from board.hall import Hall
+    from board.web import Server
+    hall = sample.hall(options.data) if options.sample else Hall(options.data)
+    server = Server(hall, ("127.0.0.1", options.port))
+    signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
+    print(server.url, flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        pass
+    server.server_close()
+    with hall.lock:
+        hall.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+/* cgov/feed.h - whom to tell what (消息): computed from the journal alone, for a host to deliver as it likes.
+ *
+ * Caveats first:
+ *   - The library delivers nothing: quiet hours, channels and wording are the host's.
+ *   - Tell what is durable: what a group of changes wrote can be lost until cgov_flush has answered for it.
+ *   - A host that delivers for everybody reads as an auditor: entries about items its reader does not see are left out,
+ *     and passed for good once the position has moved past them.
+ *   - An organization is told as a whole; where a role is named, whoever holds it there.
+ */
+#ifndef CGOV_FEED_H
+#define CGOV_FEED_H
+
+#include "cgov/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What an entry tells. Nobody is told of what they did themselves, and the accused are told nothing. */
+enum {
+    CGOV_NEWS_NONE = 0,
+    CGOV_NEWS_ASSIGNED = 1,   /* to whoever must act from now on, and did not have to before */
+    CGOV_NEWS_ASKED = 2,      /* to the organization a part (协办件) was opened for */
+    CGOV_NEWS_RECEIVED = 3,   /* to the reporter: an issue was entered for them */
+    CGOV_NEWS_ANSWERED = 4,   /* to the reporter, and to those of the issues merged into it; a part's: to whoever holds
+                                 what it is a part of */
+    CGOV_NEWS_EXTENDED = 5,   /* to the reporter: it will take longer (延期要告知) */
+    CGOV_NEWS_MERGED = 6,     /* to the reporter: another issue's answers will be theirs */
+    CGOV_NEWS_ENDED = 7,      /* to the reporter: it ended, with no more to say; to whoever held it: others, or time,
+                                 have ended it */
+    CGOV_NEWS_REMINDED = 8,   /* to whom the record says: a share of a clock's time has passed */
+    CGOV_NEWS_LATE = 9,       /* to whom the record says: a clock fell due */
+    CGOV_NEWS_RUNG = 10,      /* to whom the record says: it is late still */
+    CGOV_NEWS_DUE_MOVED = 11, /* to whoever holds it: a calendar fixed or moved a due */
+    CGOV_NEWS_CARRIED = 12    /* to whoever holds it: it runs under a newer rulebook */
+};
+
+/* One entry of the feed. 224 bytes. */
+typedef struct cgov_feed_view {
+    uint32_t size;
+    uint32_t what;     /* CGOV_NEWS_* */
+    uint64_t position; /* of this entry; rising, and the same on every replica */
+    uint64_t seq;      /* of the record it follows from */
+    cgov_time at;      /* when that was */
+    cgov_id item;      /* for the reporter of a merged issue: that issue */
+    cgov_id to;        /* an organization or a resident; 0: masked for this reader */
+    cgov_time due;     /* reminded, late, rung, due moved: the clock's due, 0: not yet known */
+    uint32_t record;   /* CGOV_RECORD_* */
+    uint32_t share;    /* reminded: percent */
+    uint32_t rung;     /* late: 1, rung: 2 and up */
+    uint32_t reserved0;
+    char role[32];  /* whose holders are told; "": the organization, or the resident */
+    char move[32];  /* where a move told it */
+    char state[32]; /* the item's, after it */
+    char clock[32];
+    uint64_t reserved[3];
+} cgov_feed_view;
+
+/* What to tell whom, in the order it came about, a page a call. *position is 0 to begin, and afterwards where this page
+ * ended: a consumer keeps it, across restarts too, and is told everything once. It is a number of 64 bits, the record's
+ * seq in its upper half.
+ *
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE (nothing new; *position may have moved), CGOV_E_ARG, CGOV_E_KIND,
+ *           CGOV_E_NOT_FOUND (a position past the ledger's end: what was told there has been lost), CGOV_E_STORAGE,
+ *           CGOV_E_CORRUPT, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *position,
+                           cgov_feed_view *views, uint32_t capacity, uint32_t *count_out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

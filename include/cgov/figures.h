@@ -1,0 +1,103 @@
+/* cgov/figures.h - what a district head reads (指标): exact counts and pairs, by group, with what is left out named.
+ *
+ * Caveats first:
+ *   - A pair is a base and how many of it; a base of 0 means that there is nothing to say: never print it as 0 or 100
+ * %.
+ *   - Only what the reader sees is counted. Figures of a place or an office are read by whoever sees all of it.
+ *   - They say how it stands now, except that clocks that run, and ages, are taken at reader.at.
+ *   - Rounding, weights and grades are the host's: nothing here is a percentage.
+ */
+#ifndef CGOV_FIGURES_H
+#define CGOV_FIGURES_H
+
+#include "cgov/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What figures are told apart by. */
+enum {
+    CGOV_GROUP_NONE = 0,         /* all in one */
+    CGOV_GROUP_ORGANIZATION = 1, /* the lead: see cgov_figure_query.organization */
+    CGOV_GROUP_INTAKE = 2,
+    CGOV_GROUP_MATTER = 3,
+    CGOV_GROUP_REGION = 4, /* the place's, at cgov_figure_query.level */
+    CGOV_GROUP_MONTH = 5,  /* the local month it was opened in */
+    CGOV_GROUP_CLASS = 6,
+    CGOV_GROUP_TRACK = 7,
+    CGOV_GROUP_CHANNEL = 8
+};
+
+/* What to count. Zero is "any"; what is given must all hold. 136 bytes. */
+typedef struct cgov_figure_query {
+    uint32_t size;
+    uint32_t group;       /* CGOV_GROUP_* */
+    uint32_t level;       /* with CGOV_GROUP_REGION: CGOV_LEVEL_*; 0: the place as it is */
+    uint32_t satisfied;   /* a rating of so many or more is satisfied; 0: 4 */
+    cgov_id organization; /* it leads, or one below it does: the party `lead`, or in a procedure without one whoever
+                             holds an item as it is opened */
+    cgov_text procedure;  /* its items are counted; none: "issue" */
+    cgov_text matter;     /* a matter's code */
+    cgov_text clock;      /* on time by this one; none: by each that tells somebody of its lateness */
+    uint64_t region;      /* the place is in it or below it */
+    cgov_time from;       /* not 0: opened at or after it */
+    cgov_time until;      /* not 0: opened before it */
+    uint64_t reserved[5];
+} cgov_figure_query;
+
+/* The figures of one group. 296 bytes. */
+typedef struct cgov_figure_view {
+    uint32_t size;
+    uint32_t group; /* CGOV_GROUP_* */
+    uint64_t key;   /* the group's id, year * 100 + month, region code, or number; 0: where there is none of it */
+    char
+        name[32]; /* the matter's code, the class, the track's or channel's name, "2026-02", the region code; else "" */
+
+    uint64_t issues; /* = open + closed + refused + withdrawn + merged */
+    uint64_t open;
+    uint64_t closed;    /* 结案: owes no answer, and has ended, or time alone will end it */
+    uint64_t refused;   /* 不予受理: ended by a move that `counts refusal` */
+    uint64_t withdrawn; /* 撤回: ended by a move that `counts withdrawal` */
+    uint64_t merged;    /* 并案: another answers for it */
+    uint64_t answered;  /* given an answer: its own, or its master's */
+
+    /* By the clock asked for. Those refused, withdrawn or merged are left out, and so is what is paused. */
+    uint64_t due;     /* base: its clock has ended, or runs and was due before reader.at */
+    uint64_t ended;   /* of them: has ended */
+    uint64_t on_time; /* of them: ended no later than it was due */
+    uint64_t paused;  /* left out: its clock rests now (缓办) */
+
+    uint64_t revisited;  /* base: on the revisit somebody tried to reach the reporter */
+    uint64_t contacted;  /* 响应: of them, reached */
+    uint64_t assessable; /* base: the reporter has said whether it is solved, or has had it opened again */
+    uint64_t solved;     /* 解决: of them, solved, and not opened again since */
+    uint64_t rated;      /* base: rated */
+    uint64_t satisfied;  /* 满意: of them, with so many or more */
+
+    uint64_t returned, returns; /* 退单: how many, and how often in all */
+    uint64_t reworked, reworks; /* 返工 */
+    uint64_t reopened, reopens; /* 重办 */
+
+    uint64_t tiered;         /* base: closed, and it is known at which tier it belongs and who led it */
+    uint64_t at_tier;        /* 小矛盾不出村: of them, led there or closer to the people */
+    uint64_t open_by_age[4]; /* open for less than 7 days, 30, 90, longer */
+    uint64_t reserved[2];
+} cgov_figure_view;
+
+/* Figures by group, in order of their keys, a page a call; *cursor is 0 to begin. Each call passes over all items.
+ *
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE (no more groups: nothing was counted in them), CGOV_E_ARG,
+ *           CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND (no rulebook has such a procedure, with such a clock),
+ *           CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_figures(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *query,
+                              uint64_t *cursor, cgov_figure_view *views, uint32_t capacity, uint32_t *count_out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

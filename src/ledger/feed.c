@@ -1,0 +1,374 @@
+/* The feed: whom to tell what follows from a record, the rulebook it was made under, and the records before it; nothing
+ * is kept of what was told. So a consumer's position is all there is to keep.
+ *
+ * A record tells through slots: its holder's, its former holder's, its reporter's, and one for each issue merged into
+ * it by then. A position is the record's seq and the slot, whether or not the slot speaks, and to whom: what one reader
+ * does not see, and what people's offices become later, moves no other entry.
+ *
+ * Invariant: parties are those of that record. What the record does not set is looked up in the ones before it, unless
+ * it could not have changed since. */
+#include "cgov/feed.h"
+
+#include "entities/access.h"
+#include "ledger/locate.h"
+#include "ledger/trail.h"
+#include "ledger/views.h"
+
+enum slot { SLOT_HOLDER, SLOT_FORMER, SLOT_REPORTER, SLOT_FOLLOWERS };
+
+/* One record as it is told. */
+struct telling {
+    const cgov_ledger *ledger;
+    const struct model *model;
+    struct record record;
+    const struct item *item;
+    const struct procedure *procedure; /* it ran under then */
+    const struct move *move;           /* NULL where none was made */
+    uint8_t state;                     /* after it */
+    uint32_t follower;                 /* the one its slot speaks of */
+    uint64_t position;                 /* of the last entry */
+};
+
+/* What a slot says; what 0: nothing. */
+struct news {
+    uint32_t what;
+    uint64_t item, to;
+};
+
+/* ---- what was so then ---- */
+
+static uint64_t set_by(const struct record *record, uint8_t party) {
+    struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
+    while (cursor.at < cursor.end) {
+        bool it = cgov__get_u8(&cursor) == party;
+        uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
+        if (it) return id;
+    }
+    return 0;
+}
+
+static bool set_later(const struct procedure *procedure, uint8_t party) {
+    for (uint8_t m = 0; m < procedure->move_count; m++)
+        for (uint8_t s = 0; s < procedure->moves[m].set_count; s++)
+            if (procedure->moves[m].sets[s].party == party && !procedure->moves[m].opens_item) return true;
+    return false;
+}
+
+/* The older text's party that this one was carried from. */
+static int32_t carried_from(const cgov_ledger *ledger, uint64_t seq, const struct procedure **procedure,
+                            uint8_t *party) {
+    struct trail trail;
+    int32_t status = cgov__trail_lay(ledger, seq, seq, &trail);
+    if (status != CGOV_OK || trail.procedure == NULL) return status;
+    const struct party *carried = &(*procedure)->parties[*party];
+    uint8_t was = cgov__party_find(trail.procedure, carried->name);
+    *party = was != NONE && trail.procedure->parties[was].organization == carried->organization ? was : NONE;
+    *procedure = trail.procedure;
+    return CGOV_OK;
+}
+
+/* Who was a party of the item, which ran under that procedure, after its record at seq; 0: nobody. */
+static int32_t party_at(const cgov_ledger *ledger, const struct item *item, uint64_t seq,
+                        const struct procedure *procedure, uint8_t party, uint64_t *id) {
+    *id = 0;
+    if (party == NONE) return CGOV_OK;
+    bool today = procedure == cgov__procedure_of(&ledger->model, item);
+    if (today && (seq == item->last_seq || !set_later(procedure, party))) {
+        uint32_t kind = procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
+        if (item->parties[party] != 0) *id = cgov__id(kind, item->parties[party]);
+        return CGOV_OK;
+    }
+    while (seq != 0 && party != NONE) {
+        uint8_t buf[STORED_SIZE];
+        struct stored stored;
+        int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+        if (status != CGOV_OK) return status;
+        seq = stored.record.previous;
+        if ((*id = set_by(&stored.record, party)) != 0) return CGOV_OK;
+        if (stored.record.kind == CGOV_RECORD_CARRIED) status = carried_from(ledger, seq, &procedure, &party);
+        if (status != CGOV_OK) return status;
+    }
+    return CGOV_OK;
+}
+
+static int32_t party_before(const struct telling *telling, uint8_t party, uint64_t *id) {
+    return party_at(telling->ledger, telling->item, telling->record.previous, telling->procedure, party, id);
+}
+
+static int32_t party_after(const struct telling *telling, uint8_t party, uint64_t *id) {
+    *id = set_by(&telling->record, party);
+    return *id != 0 ? CGOV_OK
+                    : party_at(telling->ledger, telling->item, telling->record.seq, telling->procedure, party, id);
+}
+
+/* The party that held it before a move: the states that the move leaves tell, where they agree. */
+static int32_t held_before(const struct telling *telling, uint8_t *holder) {
+    const struct procedure *procedure = telling->procedure;
+    uint64_t from = telling->move->to == NONE ? UINT64_C(1) << telling->state : telling->move->from;
+    bool found = false, agreed = true;
+    for (uint8_t s = 0; s < procedure->state_count; s++) {
+        if ((from >> s & 1) == 0) continue;
+        agreed = agreed && (!found || procedure->states[s].holder == *holder);
+        *holder = procedure->states[s].holder;
+        found = true;
+    }
+    if (found && agreed) return CGOV_OK;
+    struct trail trail;
+    uint64_t previous = telling->record.previous;
+    int32_t status = cgov__trail_lay(telling->ledger, previous, previous, &trail);
+    *holder = trail.procedure == procedure && trail.state < procedure->state_count
+                  ? procedure->states[trail.state].holder
+                  : NONE;
+    return status;
+}
+
+/* Who held the parent when this record was made. */
+static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
+    const struct item *parent = cgov__item(telling->model, telling->item->extra->parent);
+    uint64_t seq = parent->last_seq;
+    struct trail trail;
+    while (seq > telling->record.seq) {
+        uint8_t buf[STORED_SIZE];
+        struct stored stored;
+        int32_t status = cgov__stored_read(telling->ledger, seq, buf, sizeof buf, &stored);
+        if (status != CGOV_OK) return status;
+        seq = stored.record.previous;
+    }
+    int32_t status = cgov__trail_lay(telling->ledger, seq, seq, &trail);
+    if (status != CGOV_OK || trail.procedure == NULL) return status;
+    return party_at(telling->ledger, parent, seq, trail.procedure, trail.procedure->states[trail.state].holder, id);
+}
+
+/* ---- what the slots say ---- */
+
+/* The state it comes to is somebody else's to act in. */
+static int32_t tell_assigned(const struct telling *telling, uint8_t holder, struct news *news) {
+    uint8_t former = NONE;
+    uint64_t before = 0, after = 0;
+    int32_t status = held_before(telling, &former);
+    if (status != CGOV_OK || holder == NONE) return status;
+    if (former == holder && set_by(&telling->record, holder) == 0) return CGOV_OK;
+    status = party_before(telling, former, &before);
+    if (status == CGOV_OK) status = party_after(telling, holder, &after);
+    if (after != before) *news = (struct news){CGOV_NEWS_ASSIGNED, telling->record.id, after};
+    return status;
+}
+
+static int32_t tell_holder(const struct telling *telling, struct news *news) {
+    const struct record *record = &telling->record;
+    static const uint8_t told[] = {
+        [CGOV_RECORD_OPENED] = CGOV_NEWS_ASSIGNED, [CGOV_RECORD_REMINDED] = CGOV_NEWS_REMINDED,
+        [CGOV_RECORD_LATE] = CGOV_NEWS_LATE,       [CGOV_RECORD_RUNG] = CGOV_NEWS_RUNG,
+        [CGOV_RECORD_DUE] = CGOV_NEWS_DUE_MOVED,   [CGOV_RECORD_CARRIED] = CGOV_NEWS_CARRIED};
+    uint8_t holder = telling->procedure->states[telling->state].holder;
+    if (record->kind == CGOV_RECORD_MOVED) return tell_assigned(telling, holder, news);
+    *news = (struct news){told[record->kind], record->id, record->told};
+    if (record->kind == CGOV_RECORD_OPENED && telling->item->kind == CGOV_KIND_PART) news->what = CGOV_NEWS_ASKED;
+    bool names =
+        record->kind == CGOV_RECORD_REMINDED || record->kind == CGOV_RECORD_LATE || record->kind == CGOV_RECORD_RUNG;
+    return names ? CGOV_OK : party_after(telling, holder, &news->to);
+}
+
+/* It was taken from whoever held it: the move that ended it is none of theirs. */
+static int32_t tell_former(const struct telling *telling, struct news *news) {
+    const struct move *move = telling->move;
+    if (telling->record.kind != CGOV_RECORD_MOVED || !telling->procedure->states[telling->state].final) return CGOV_OK;
+    uint8_t former = NONE;
+    int32_t status = held_before(telling, &former);
+    for (uint8_t b = 0; b < move->by_count; b++) {
+        const struct who *who = &move->by[b];
+        bool theirs = who->kind == WHO_PARTY || who->kind == WHO_ROLE;
+        if (theirs && !who->of_parent && who->superiors == 0 && who->party == former) return status;
+    }
+    *news = (struct news){CGOV_NEWS_ENDED, telling->record.id, 0};
+    return status == CGOV_OK ? party_before(telling, former, &news->to) : status;
+}
+
+static uint32_t reporters_news(const struct telling *telling) {
+    if (telling->record.kind == CGOV_RECORD_OPENED) return CGOV_NEWS_RECEIVED;
+    if (telling->move == NULL) return CGOV_NEWS_NONE;
+    if (telling->record.answers != 0) return CGOV_NEWS_ANSWERED;
+    if (telling->record.master != 0) return CGOV_NEWS_MERGED;
+    if (telling->procedure->states[telling->state].final) return CGOV_NEWS_ENDED;
+    return telling->move->extends != NONE ? CGOV_NEWS_EXTENDED : CGOV_NEWS_NONE;
+}
+
+/* Whoever is owed the answer: the reporter; of a part, the holder of what it is a part of, unless it was that one's own
+ * move that ended it. */
+static int32_t tell_reporter(const struct telling *telling, struct news *news) {
+    uint32_t what = reporters_news(telling);
+    uint8_t reporter = telling->procedure->reporter;
+    if (what == CGOV_NEWS_NONE) return CGOV_OK;
+    *news = (struct news){what, telling->record.id, 0};
+    if (telling->item->extra->parent == 0) return party_after(telling, reporter, &news->to);
+    return what == CGOV_NEWS_ANSWERED && !telling->move->by_parent ? parents_holder(telling, &news->to) : CGOV_OK;
+}
+
+static int32_t tell_follower(const struct telling *telling, struct news *news) {
+    const struct item *item = cgov__item(telling->model, telling->follower);
+    const struct procedure *procedure = cgov__procedure_of(telling->model, item);
+    *news = (struct news){CGOV_NEWS_ANSWERED, cgov__item_id(telling->model, telling->follower), 0};
+    return party_at(telling->ledger, item, item->last_seq, procedure, procedure->reporter, &news->to);
+}
+
+static int32_t tell(const struct telling *telling, uint32_t slot, struct news *news) {
+    *news = (struct news){0, 0, 0};
+    switch (slot) {
+    case SLOT_HOLDER:
+        return tell_holder(telling, news);
+    case SLOT_FORMER:
+        return tell_former(telling, news);
+    case SLOT_REPORTER:
+        return tell_reporter(telling, news);
+    default:
+        return tell_follower(telling, news);
+    }
+}
+
+/* ---- who may be told, and who may read it ---- */
+
+static bool is_accused(const struct telling *telling, const struct item *item, uint64_t to) {
+    if (cgov__id_kind(to) == CGOV_KIND_ORGANIZATION)
+        return cgov__accused(telling->model, item, (uint32_t)cgov__id_number(to), telling->record.time);
+    for (; item != NULL; item = cgov__item(telling->model, item->extra->parent))
+        if (item->extra->against == to) return true;
+    return false;
+}
+
+static bool is_masked(const struct model *model, const struct item *item, uint64_t to, const cgov_reader *reader) {
+    uint64_t number = cgov__id_number(to);
+    bool theirs = number == cgov__reporter_of(model, item) || number == cgov__reported_by(model, item);
+    return cgov__id_kind(to) == CGOV_KIND_RESIDENT && theirs &&
+           !cgov__sees_reporter(model, item, reader->actor, reader->at);
+}
+
+static bool is_told(const struct telling *telling, const struct news *news, const cgov_reader *reader) {
+    if (news->what == CGOV_NEWS_NONE || news->to == 0 || news->to == telling->record.actor) return false;
+    const struct item *item = cgov__item_by_id(telling->model, news->item);
+    return !is_accused(telling, item, news->to) && cgov__sees(telling->model, item, reader->actor, reader->at);
+}
+
+static void add_entry(struct telling *telling, const struct news *news, uint32_t slot, const cgov_reader *reader,
+                      struct page *page) {
+    const struct record *record = &telling->record;
+    const struct item *item = cgov__item_by_id(telling->model, news->item);
+    const struct procedure *procedure = telling->procedure;
+    telling->position = record->seq << 32 | slot;
+    cgov_feed_view view = {.size = sizeof view,
+                           .what = news->what,
+                           .position = telling->position,
+                           .seq = record->seq,
+                           .at = record->time,
+                           .item = news->item,
+                           .to = is_masked(telling->model, item, news->to, reader) ? 0 : news->to,
+                           .due = record->due,
+                           .record = record->kind,
+                           .share = (uint32_t)record->share,
+                           .rung = (uint32_t)record->rung};
+    cgov__text_copy(view.role, sizeof view.role, (const char *)record->role.ptr, record->role.len);
+    if (telling->move != NULL) memcpy(view.move, telling->move->name, NAME_SIZE);
+    if (record->clock != 0) memcpy(view.clock, procedure->clocks[record->clock - 1].name, NAME_SIZE);
+    uint8_t state = telling->state;
+    if (slot >= SLOT_FOLLOWERS) {
+        procedure = cgov__procedure_of(telling->model, item);
+        state = item->state;
+    }
+    memcpy(view.state, procedure->states[state].name, NAME_SIZE);
+    cgov__page_add(page, &view);
+}
+
+/* ---- record by record ---- */
+
+/* Under what a record was made, and in which state it left the item. A version that was adopted before a move, and that
+ * the item runs under now, is the one it ran under then: items are carried with the adoption or not at all. */
+static int32_t stand(struct telling *telling) {
+    const struct record *record = &telling->record;
+    telling->move = NULL;
+    telling->state = (uint8_t)(record->state - 1);
+    telling->procedure = cgov__procedure_of(telling->model, telling->item);
+    if (record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_CARRIED) {
+        telling->procedure = cgov__record_procedure(telling->model, record);
+    } else if (record->kind != CGOV_RECORD_MOVED ||
+               cgov__adoption(telling->model, telling->item->rulebook)->seq > record->seq) {
+        struct trail trail;
+        int32_t status = cgov__trail_lay(telling->ledger, record->previous, record->previous, &trail);
+        if (status != CGOV_OK) return status;
+        telling->procedure = trail.procedure;
+        if (record->kind != CGOV_RECORD_MOVED) telling->state = trail.state;
+    }
+    if (telling->procedure == NULL || telling->state >= telling->procedure->state_count ||
+        record->move > telling->procedure->move_count || record->clock > telling->procedure->clock_count)
+        return CGOV_E_CORRUPT;
+    if (record->move != 0) telling->move = &telling->procedure->moves[record->move - 1];
+    return record->kind == CGOV_RECORD_MOVED && telling->move == NULL ? CGOV_E_CORRUPT : CGOV_OK;
+}
+
+/* The latest that was merged into the item by then, `skip` before it; 0: there are none so many. Ones merged since
+ * stand before them all, and take no slot. */
+static uint32_t follower_at(const struct telling *telling, uint32_t skip) {
+    if (telling->record.kind != CGOV_RECORD_MOVED || telling->record.answers == 0) return 0;
+    uint32_t number = telling->item->extra->follower;
+    for (const struct item *item; (item = cgov__item(telling->model, number)) != NULL;
+         number = item->extra->next_follower)
+        if (item->version < telling->record.seq && skip-- == 0) break;
+    return number;
+}
+
+/* What the record has to tell, from a slot on, as far as the page has room. */
+static int32_t tell_record(struct telling *telling, uint32_t slot, const cgov_reader *reader, struct page *page) {
+    telling->item = cgov__item_by_id(telling->model, telling->record.id);
+    if (telling->item == NULL) return CGOV_E_CORRUPT;
+    int32_t status = stand(telling);
+    if (status == CGOV_OK) telling->follower = follower_at(telling, slot > SLOT_FOLLOWERS ? slot - SLOT_FOLLOWERS : 0);
+    for (; status == CGOV_OK && !cgov__page_full(page); slot++) {
+        struct news news;
+        if (slot >= SLOT_FOLLOWERS && telling->follower == 0) break;
+        status = tell(telling, slot, &news);
+        if (status == CGOV_OK && is_told(telling, &news, reader)) add_entry(telling, &news, slot, reader, page);
+        if (slot >= SLOT_FOLLOWERS)
+            telling->follower = cgov__item(telling->model, telling->follower)->extra->next_follower;
+    }
+    return status;
+}
+
+/* CGOV_DONE where the record is longer than any that tells something. */
+static int32_t read_record(const struct window *window, const struct place *place, uint8_t buf[STORED_SIZE],
+                           struct record *record) {
+    uint64_t len = place->end - place->body;
+    if (len > STORED_SIZE) return CGOV_DONE;
+    int32_t status = cgov__place_read(window, place, buf);
+    struct cursor body = cgov__cursor(buf, (size_t)len);
+    return status == CGOV_OK ? cgov__record_body(&body, record) : status;
+}
+
+int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *position, cgov_feed_view *views,
+                  uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    struct page page;
+    struct window window;
+    struct place place;
+    uint8_t buf[STORED_SIZE];
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, position, count_out, sizeof *views, sizeof *views);
+    if (status != CGOV_OK) return status;
+    struct telling telling = {.ledger = ledger, .model = &ledger->model};
+    uint64_t seq = *position >> 32, last = ledger->model.seq;
+    uint32_t slot = (uint32_t)*position + 1;
+    if (seq > last) return CGOV_E_NOT_FOUND;
+    if (seq == 0 || slot == 0) {
+        seq++;
+        slot = 0;
+    }
+    if (seq > last) return CGOV_DONE;
+    for (status = cgov__locate(ledger, seq, &window, &place); status == CGOV_OK; seq++, slot = 0) {
+        status = read_record(&window, &place, buf, &telling.record);
+        if (status == CGOV_OK && telling.record.kind >= CGOV_RECORD_OPENED)
+            status = tell_record(&telling, slot, &copy, &page);
+        if (status < CGOV_OK || cgov__page_full(&page) || seq == last) break;
+        status = cgov__locate_next(&window, &place);
+    }
+    if (status < CGOV_OK) return status;
+    *position = cgov__page_full(&page) ? telling.position : last << 32 | UINT32_MAX;
+    return cgov__page_end(&page, count_out);
+}

@@ -1,0 +1,350 @@
+/* Figures: one pass over the items, each added to its group. Nothing is counted up beforehand, so nothing can disagree
+ * with the items; and nothing is allocated: the caller's page is the table of groups, kept in order of their keys. When
+ * it is full, a smaller key takes the place of the greatest, which the next page will count from the start.
+ *
+ * Invariant: a group on the page has met all of its items. It was there when the first of them came, or it would not
+ * be there: once the page is full, its greatest key only falls. */
+#include "cgov/figures.h"
+
+#include "base/civil.h"
+#include "cgov/item.h"
+#include "entities/access.h"
+#include "entities/clock_rows.h"
+#include "ledger/views.h"
+#include "rules/region.h"
+
+/* The query, its names as the tables have them. */
+struct asked {
+    cgov_figure_query query;
+    char procedure[NAME_SIZE], matter[NAME_SIZE], clock[NAME_SIZE];
+};
+
+/* What is asked of a procedure, found once for all its items that follow one another. */
+struct lens {
+    const struct procedure *procedure;
+    bool counted;         /* it is the one asked for */
+    uint8_t lead, intake; /* parties, or NONE */
+    uint32_t clocks;      /* bit c: on time by clock c */
+    uint64_t shelved;     /* bit s: time alone ends what is in state s */
+};
+
+/* ---- the query ---- */
+
+static int32_t take_name(cgov_text *text, const char *otherwise, char name[NAME_SIZE]) {
+    const char *why;
+    if (!cgov__text_resolve(text, text)) return CGOV_E_ARG;
+    if (text->len == 0) *text = (cgov_text){otherwise, strlen(otherwise)};
+    if (!cgov__text_check(text->ptr, text->len, TEXT_NAME, NAME_SIZE - 1, &why)) return CGOV_E_TEXT;
+    cgov__text_copy(name, NAME_SIZE, text->ptr, text->len);
+    return CGOV_OK;
+}
+
+static int32_t check_names(struct asked *asked) {
+    int32_t status = take_name(&asked->query.procedure, "issue", asked->procedure);
+    if (status == CGOV_OK) status = take_name(&asked->query.matter, "", asked->matter);
+    return status == CGOV_OK ? take_name(&asked->query.clock, "", asked->clock) : status;
+}
+
+static int32_t check_query(const cgov_figure_query *given, struct asked *asked) {
+    cgov_figure_query *query = &asked->query;
+    int32_t status = cgov__abi_in_copy(query, given, sizeof *query, sizeof *query);
+    if (status != CGOV_OK) return status;
+    for (size_t i = 0; i < sizeof query->reserved / sizeof query->reserved[0]; i++)
+        if (query->reserved[i] != 0) return CGOV_E_ARG;
+    if (query->group > CGOV_GROUP_CHANNEL || query->level > LEVEL_VILLAGE || query->satisfied > 5) return CGOV_E_ARG;
+    if (query->level != 0 && query->group != CGOV_GROUP_REGION) return CGOV_E_ARG;
+    if (query->region != 0 && cgov__region_level(query->region) == LEVEL_NONE) return CGOV_E_ARG;
+    if (query->organization != 0 && cgov__id_kind(query->organization) != CGOV_KIND_ORGANIZATION) return CGOV_E_KIND;
+    if (query->satisfied == 0) query->satisfied = 4;
+    return check_names(asked);
+}
+
+static bool is_adopted(const struct model *model, const struct asked *asked) {
+    for (uint32_t version = 1; version <= model->adoption_count; version++) {
+        const struct rulebook *rulebook = &cgov__adoption(model, version)->rulebook;
+        uint8_t p = cgov__procedure_find(rulebook, asked->procedure);
+        if (p == NONE) continue;
+        if (asked->clock[0] == '\0' || cgov__clock_find(&rulebook->procedures[p], asked->clock) != NONE) return true;
+    }
+    return false;
+}
+
+/* ---- what is asked of a procedure ---- */
+
+static uint8_t organization_party(const struct procedure *procedure, uint8_t party) {
+    return party != NONE && procedure->parties[party].organization ? party : NONE;
+}
+
+static struct lens lens_of(const struct procedure *procedure, const struct asked *asked) {
+    struct lens lens = {.procedure = procedure, .counted = strcmp(procedure->name, asked->procedure) == 0};
+    lens.intake = organization_party(procedure, cgov__party_find(procedure, "intake"));
+    lens.lead = organization_party(procedure, cgov__party_find(procedure, "lead"));
+    if (lens.lead == NONE)
+        lens.lead = organization_party(procedure, procedure->states[procedure->moves[procedure->open].to].holder);
+    for (uint8_t c = 0; c < procedure->clock_count; c++) {
+        const struct clock *clock = &procedure->clocks[c];
+        if (asked->clock[0] == '\0' ? clock->late_move == NONE : strcmp(clock->name, asked->clock) == 0)
+            lens.clocks |= UINT32_C(1) << c;
+    }
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        if (move->by_time && move->to != NONE && procedure->states[move->to].final) lens.shelved |= move->from;
+    }
+    return lens;
+}
+
+static const char *matter_of(const struct model *model, const struct item *item) {
+    return item->matter == 0 ? "" : cgov__rulebook_of(model, item)->matters[item->matter - 1].code;
+}
+
+static uint32_t party_of(const struct item *item, uint8_t party) {
+    return party == NONE ? 0 : item->parties[party];
+}
+
+static bool fits(const struct model *model, const struct item *item, const struct lens *lens,
+                 const struct asked *asked) {
+    const cgov_figure_query *query = &asked->query;
+    if (!lens->counted || item->opened_at < query->from) return false;
+    if (query->until != 0 && item->opened_at >= query->until) return false;
+    if (query->region != 0 && !cgov__region_covers(query->region, item->place)) return false;
+    if (query->organization != 0 &&
+        !cgov__below(model, party_of(item, lens->lead), (uint32_t)cgov__id_number(query->organization)))
+        return false;
+    return asked->matter[0] == '\0' || strcmp(asked->matter, matter_of(model, item)) == 0;
+}
+
+/* ---- groups ---- */
+
+/* Versions of the catalogue number a matter differently: it goes by the first that had it. */
+static uint64_t matter_key(const struct model *model, const struct item *item) {
+    if (item->matter == 0) return 0;
+    for (uint32_t version = 1; version < item->rulebook; version++) {
+        int32_t m = cgov__matter_find(&cgov__adoption(model, version)->rulebook, matter_of(model, item));
+        if (m >= 0) return (uint64_t)version << 16 | (uint64_t)(m + 1);
+    }
+    return (uint64_t)item->rulebook << 16 | item->matter;
+}
+
+static uint64_t organization_key(uint32_t number) {
+    return number == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, number);
+}
+
+static uint64_t key_of(const struct model *model, const struct item *item, const struct lens *lens,
+                       const cgov_figure_query *query) {
+    switch (query->group) {
+    case CGOV_GROUP_ORGANIZATION:
+        return organization_key(party_of(item, lens->lead));
+    case CGOV_GROUP_INTAKE:
+        return organization_key(party_of(item, lens->intake));
+    case CGOV_GROUP_MATTER:
+        return matter_key(model, item);
+    case CGOV_GROUP_REGION:
+        return cgov__region_at(item->place, query->level == 0 ? LEVEL_VILLAGE : (enum level)query->level);
+    case CGOV_GROUP_MONTH: {
+        struct civil date = cgov__civil_of(cgov__local_day(item->opened_at, model->offset));
+        return (uint64_t)date.year * 100 + date.month;
+    }
+    case CGOV_GROUP_CLASS:
+        return item->class_name;
+    case CGOV_GROUP_TRACK:
+        return item->track;
+    case CGOV_GROUP_CHANNEL:
+        return item->channel;
+    default:
+        return 0;
+    }
+}
+
+static void name_group(const struct model *model, const struct item *item, cgov_figure_view *view) {
+    char number[48] = "";
+    const char *name = number;
+    uint32_t month = (uint32_t)(view->key % 100);
+    switch (view->group) {
+    case CGOV_GROUP_MATTER:
+        name = matter_of(model, item);
+        break;
+    case CGOV_GROUP_REGION:
+        if (view->key != 0) cgov__format(number, sizeof number, "%u", view->key);
+        break;
+    case CGOV_GROUP_MONTH:
+        cgov__format(number, sizeof number, month < 10 ? "%u-0%u" : "%u-%u", view->key / 100, (uint64_t)month);
+        break;
+    case CGOV_GROUP_CLASS:
+        name = cgov__symbol_name(model, item->class_name);
+        break;
+    case CGOV_GROUP_TRACK:
+        name = cgov_enum_name(CGOV_ENUM_TRACK, item->track);
+        break;
+    case CGOV_GROUP_CHANNEL:
+        name = cgov_enum_name(CGOV_ENUM_CHANNEL, item->channel);
+        break;
+    default:
+        break;
+    }
+    cgov__name_copy(view->name, sizeof view->name, name);
+}
+
+static cgov_figure_view *row_at(const struct page *page, uint32_t place) {
+    return (void *)(page->at + (size_t)place * page->stride);
+}
+
+/* The place of the first group whose key is not less. */
+static uint32_t place_of(const struct page *page, uint64_t key) {
+    uint32_t low = 0, left = page->count;
+    while (left > 0) {
+        uint32_t half = left / 2;
+        if (row_at(page, low + half)->key < key) {
+            low += half + 1;
+            left -= half + 1;
+        } else {
+            left = half;
+        }
+    }
+    return low;
+}
+
+static cgov_figure_view *group_at(struct page *page, uint32_t place, uint64_t key, bool *fresh) {
+    cgov_figure_view *row = row_at(page, place);
+    *fresh = place == page->count || row->key != key;
+    if (!*fresh) return row;
+    if (cgov__page_full(page)) page->count--;
+    memmove(row_at(page, place + 1), row, (size_t)(page->count - place) * page->stride);
+    memset(row, 0, page->stride);
+    memcpy(row, &page->stride, sizeof page->stride);
+    row->key = key;
+    page->count++;
+    return row;
+}
+
+/* ---- counting ---- */
+
+static uint32_t bits_in(uint32_t bits) {
+    uint32_t count = 0;
+    for (; bits != 0; bits &= bits - 1) count++;
+    return count;
+}
+
+static void count_clocks(const struct model *model, const struct item *item, uint32_t clocks, int64_t at,
+                         cgov_figure_view *view) {
+    uint32_t ended = item->ran & clocks;
+    const struct clock_row *row;
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+        if (row->clock == NONE || (clocks >> row->clock & 1) == 0 || row->state == CLOCK_STOPPED) continue;
+        ended &= ~(UINT32_C(1) << row->clock);
+        if (row->state == CLOCK_PAUSED) view->paused++;
+        if (row->state == CLOCK_RUNNING && row->due != DUE_UNKNOWN && row->due < at) view->due++;
+    }
+    view->due += bits_in(ended);
+    view->ended += bits_in(ended);
+    view->on_time += bits_in(ended & ~item->late);
+}
+
+/* Where it belongs: the lowest level at which the catalogue has a lead for its matter there, else its place's own. */
+static enum level tier_of(const struct model *model, const struct item *item) {
+    uint32_t tier = LEVEL_NONE;
+    const struct rulebook *rulebook = cgov__rulebook_of(model, item);
+    const struct matter *matter = item->matter == 0 ? NULL : &rulebook->matters[item->matter - 1];
+    for (uint32_t d = 0; matter != NULL && d < matter->duty_count; d++) {
+        const struct duty *duty = &rulebook->duties[matter->first_duty + d];
+        if (duty->lead && duty->level > tier && (duty->region == 0 || cgov__region_covers(duty->region, item->place)))
+            tier = duty->level;
+    }
+    return tier != LEVEL_NONE ? (enum level)tier : cgov__region_level(item->place);
+}
+
+/* An organization without a region of its own stands where the one above it does. */
+static enum level level_of(const struct model *model, uint32_t number) {
+    const struct organization *organization = cgov__organization(model, number);
+    while (organization != NULL && organization->region == 0)
+        organization = cgov__organization(model, organization->parent);
+    return organization == NULL ? LEVEL_NONE : cgov__region_level(organization->region);
+}
+
+static void count_tier(const struct model *model, const struct item *item, uint8_t lead, cgov_figure_view *view) {
+    enum level tier = tier_of(model, item), led = level_of(model, party_of(item, lead));
+    if (tier == LEVEL_NONE || led == LEVEL_NONE) return;
+    view->tiered++;
+    view->at_tier += led >= tier;
+}
+
+static void count_age(const struct item *item, int64_t at, cgov_figure_view *view) {
+    static const int64_t days[] = {7, 30, 90};
+    uint32_t age = 0;
+    while (age < 3 && at - item->opened_at >= days[age] * MS_PER_DAY) age++;
+    view->open_by_age[age]++;
+}
+
+/* One of open, closed, refused, withdrawn, merged; true where it is answered for by itself. */
+static bool count_standing(const struct item *item, const struct lens *lens, cgov_figure_view *view) {
+    bool shelved = item->owed == 0 && (lens->shelved >> item->state & 1) != 0;
+    uint64_t *standing = item->extra->master != 0 ? &view->merged
+                         : item->refused          ? &view->refused
+                         : item->withdrawn        ? &view->withdrawn
+                         : item->final || shelved ? &view->closed
+                                                  : &view->open;
+    ++*standing;
+    return standing == &view->open || standing == &view->closed;
+}
+
+static void count_times(uint8_t times, uint64_t *once, uint64_t *all) {
+    *once += times > 0;
+    *all += times;
+}
+
+static void count_item(const struct model *model, const struct item *item, const struct lens *lens,
+                       const struct asked *asked, int64_t at, cgov_figure_view *view) {
+    const struct item *master = cgov__item(model, item->extra->master);
+    uint64_t open = view->open, closed = view->closed;
+    view->issues++;
+    if (count_standing(item, lens, view)) count_clocks(model, item, lens->clocks, at, view);
+    if (view->open > open) count_age(item, at, view);
+    if (view->closed > closed) count_tier(model, item, lens->lead, view);
+    view->answered += item->answers > 0 || (master != NULL && master->answers > 0);
+    view->revisited += item->contacted != 0;
+    view->contacted += item->contacted == 1;
+    view->assessable += item->solved != 0;
+    view->solved += item->solved == 1;
+    view->rated += item->rating != 0;
+    view->satisfied += item->rating >= asked->query.satisfied;
+    count_times(item->returns, &view->returned, &view->returns);
+    count_times(item->reworks, &view->reworked, &view->reworks);
+    count_times(item->reopens, &view->reopened, &view->reopens);
+}
+
+/* ---- the reading ---- */
+
+static void count_all(const struct model *model, const struct asked *asked, const cgov_reader *reader, uint64_t first,
+                      struct page *page) {
+    struct lens lens = {.procedure = NULL};
+    for (uint32_t n = 1; n <= model->items.count; n++) {
+        const struct item *item = cgov__item(model, n);
+        const struct procedure *procedure = cgov__procedure_of(model, item);
+        if (procedure != lens.procedure) lens = lens_of(procedure, asked);
+        if (!fits(model, item, &lens, asked)) continue;
+        uint64_t key = key_of(model, item, &lens, &asked->query);
+        uint32_t place = place_of(page, key);
+        if (key < first || place == page->capacity || !cgov__sees(model, item, reader->actor, reader->at)) continue;
+        bool fresh;
+        cgov_figure_view *view = group_at(page, place, key, &fresh);
+        view->group = asked->query.group;
+        if (fresh) name_group(model, item, view);
+        count_item(model, item, &lens, asked, reader->at, view);
+    }
+}
+
+int32_t cgov_figures(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *given,
+                     uint64_t *cursor, cgov_figure_view *views, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    struct asked asked;
+    struct page page;
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status == CGOV_OK) status = check_query(given, &asked);
+    if (status == CGOV_OK && !is_adopted(&ledger->model, &asked)) status = CGOV_E_NOT_FOUND;
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    if (status == CGOV_OK && page.stride % sizeof(uint64_t) != 0) status = CGOV_E_ABI_NEWER;
+    if (status != CGOV_OK) return status;
+    count_all(&ledger->model, &asked, &copy, *cursor, &page);
+    if (page.count > 0) *cursor = row_at(&page, page.count - 1)->key + 1;
+    return cgov__page_end(&page, count_out);
+}

@@ -1,0 +1,517 @@
+/* The feed, against an account kept beside it: after every command, and every instant at which time did something, who
+ * holds what is looked up, and from that and from the items' histories follows who had to be told what. The feed must
+ * say just that as it happens, and the same again when it is read from the beginning, when all has changed since. */
+#include "support/random.h"
+#include "support/stroll.h"
+
+#define ITEMS 400u
+#define ENTRIES 20000u
+
+/* An item as it was last seen. */
+struct seen {
+    cgov_item_view view;
+    uint64_t seq; /* of the last entry of its history that was looked at */
+};
+
+struct account {
+    struct stroll stroll;
+    struct seen items[ITEMS];
+    uint64_t position;
+    cgov_feed_view told[ENTRIES];
+    uint32_t count;
+    cgov_feed_view due[64]; /* what must be told now */
+    uint32_t due_count;
+    uint64_t seq; /* up to where it has been looked */
+    uint32_t kinds[CGOV_NEWS_CARRIED + 1];
+    uint32_t refused;
+};
+
+/* ---- what must be told ---- */
+
+static bool one_of(const char *name, const char *const *names) {
+    for (; *names != NULL; names++)
+        if (strcmp(*names, name) == 0) return true;
+    return false;
+}
+
+static cgov_id above(const struct account *account, cgov_id organization) {
+    cgov_reader reader = town_reader(&account->stroll.town, account->stroll.town.auditor);
+    cgov_entity entity = {.size = sizeof entity};
+    assert_int_equal(cgov_entity_get(account->stroll.town.ledger, &reader, organization, &entity), CGOV_OK);
+    return entity.parent;
+}
+
+static bool stands_below(const struct account *account, cgov_id organization, cgov_id top) {
+    while (organization != 0 && organization != top) organization = above(account, organization);
+    return organization != 0;
+}
+
+static cgov_id intake_of(const struct account *account, cgov_id item) {
+    cgov_reader reader = town_reader(&account->stroll.town, account->stroll.town.auditor);
+    cgov_party_view parties[8] = {{.size = sizeof parties[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_parties(account->stroll.town.ledger, &reader, item, &cursor, parties, 8, &count), CGOV_OK);
+    for (uint32_t p = 0; p < count; p++)
+        if (strcmp(parties[p].name, "intake") == 0) return parties[p].id;
+    return 0;
+}
+
+static const struct seen *seen(const struct account *account, cgov_id item) {
+    return &account->items[item & 0xffffffff];
+}
+
+/* Nobody accused is told: the accused themselves, where they hold office, what stands below an accused organization,
+ * and what stands between it and the intake. */
+static bool is_accused(const struct account *account, cgov_id item, cgov_id to) {
+    while (seen(account, item)->view.parent != 0) item = seen(account, item)->view.parent;
+    cgov_id against = seen(account, item)->view.against, intake = intake_of(account, item);
+    if (against == 0 || to == against) return against != 0;
+    if (to >> 44 == CGOV_KIND_RESIDENT) return false;
+    if (against >> 44 == CGOV_KIND_ORGANIZATION)
+        return stands_below(account, to, against) ||
+               (to != intake && stands_below(account, against, to) && stands_below(account, to, intake));
+    if (against == account->stroll.everyone || against == account->stroll.another) return true;
+    for (uint32_t o = 0; o < STROLL_OFFICES; o++)
+        for (uint32_t r = 0; r < OFFICERS; r++)
+            if (account->stroll.offices[o].id == to && account->stroll.offices[o].officers[r] == against) return true;
+    return false;
+}
+
+static void expect(struct account *account, const cgov_history_view *entry, cgov_id item, uint32_t what, cgov_id to) {
+    if (to == 0 || to == entry->actor || is_accused(account, item, to)) return;
+    assert_true(account->due_count < 64);
+    cgov_feed_view view = {.size = sizeof view,
+                           .what = what,
+                           .seq = entry->seq,
+                           .at = entry->at,
+                           .item = item,
+                           .to = to,
+                           .due = entry->due,
+                           .record = entry->record,
+                           .share = entry->share,
+                           .rung = entry->rung};
+    memcpy(view.role, entry->role, sizeof view.role);
+    memcpy(view.move, entry->move, sizeof view.move);
+    memcpy(view.clock, entry->clock, sizeof view.clock);
+    memcpy(view.state, seen(account, item)->view.state, sizeof view.state);
+    uint32_t place = account->due_count++;
+    for (; place > 0 && account->due[place - 1].seq > view.seq; place--) account->due[place] = account->due[place - 1];
+    account->due[place] = view;
+}
+
+static void expect_answer(struct account *account, const cgov_history_view *entry, const cgov_item_view *item) {
+    expect(account, entry, item->id, CGOV_NEWS_ANSWERED, item->reporter);
+    uint64_t before = entry->seq; /* the latest merged first */
+    for (;;) {
+        const struct seen *next = NULL;
+        for (uint32_t n = 1; n <= account->stroll.items; n++) {
+            const struct seen *other = &account->items[n];
+            if (other->view.master == item->id && other->view.version < before &&
+                (next == NULL || other->view.version > next->view.version))
+                next = other;
+        }
+        if (next == NULL) return;
+        expect(account, entry, next->view.id, CGOV_NEWS_ANSWERED, next->view.reporter);
+        before = next->view.version;
+    }
+}
+
+static void expect_move(struct account *account, const cgov_history_view *entry, const cgov_item_view *was,
+                        const cgov_item_view *item) {
+    static const char *const answering[] = {"unfounded", "reject", "answer", "conclude", "uphold", "settle", NULL};
+    static const char *const taking[] = {"withdraw", "archive", "archive2", "drop", NULL};
+    if (item->holder != was->holder) expect(account, entry, item->id, CGOV_NEWS_ASSIGNED, item->holder);
+    if (one_of(entry->move, taking)) expect(account, entry, item->id, CGOV_NEWS_ENDED, was->holder);
+    if (item->kind == CGOV_KIND_PART) {
+        if (strcmp(entry->move, "report_back") == 0)
+            expect(account, entry, item->id, CGOV_NEWS_ANSWERED, seen(account, item->parent)->view.holder);
+    } else if (one_of(entry->move, answering)) {
+        expect_answer(account, entry, item);
+    } else if (item->final) {
+        expect(account, entry, item->id, item->master != 0 ? CGOV_NEWS_MERGED : CGOV_NEWS_ENDED, item->reporter);
+    } else if (strcmp(entry->move, "extend") == 0) {
+        expect(account, entry, item->id, CGOV_NEWS_EXTENDED, item->reporter);
+    }
+}
+
+static void expect_entry(struct account *account, const cgov_history_view *entry, const cgov_item_view *was,
+                         const cgov_item_view *item) {
+    switch (entry->record) {
+    case CGOV_RECORD_OPENED:
+        expect(account, entry, item->id, item->parent != 0 ? CGOV_NEWS_ASKED : CGOV_NEWS_ASSIGNED, item->holder);
+        if (item->parent == 0) expect(account, entry, item->id, CGOV_NEWS_RECEIVED, item->reporter);
+        break;
+    case CGOV_RECORD_MOVED:
+        expect_move(account, entry, was, item);
+        break;
+    case CGOV_RECORD_REMINDED:
+        expect(account, entry, item->id, CGOV_NEWS_REMINDED, entry->told);
+        break;
+    case CGOV_RECORD_LATE:
+        expect(account, entry, item->id, CGOV_NEWS_LATE, entry->told);
+        break;
+    case CGOV_RECORD_RUNG:
+        expect(account, entry, item->id, CGOV_NEWS_RUNG, entry->told);
+        break;
+    case CGOV_RECORD_DUE:
+        expect(account, entry, item->id, CGOV_NEWS_DUE_MOVED, item->holder);
+        break;
+    default:
+        expect(account, entry, item->id, CGOV_NEWS_CARRIED, item->holder);
+        break;
+    }
+}
+
+/* ---- looking ---- */
+
+static void look_at(struct account *account, uint32_t number, struct seen *was) {
+    cgov_reader reader = town_reader(&account->stroll.town, account->stroll.town.auditor);
+    struct seen *now = &account->items[number];
+    *was = *now;
+    now->view.size = sizeof now->view;
+    cgov_id id = (uint64_t)CGOV_KIND_ISSUE << 44 | number;
+    if (cgov_item_get(account->stroll.town.ledger, &reader, id, &now->view) != CGOV_OK)
+        assert_int_equal(
+            cgov_item_get(account->stroll.town.ledger, &reader, (uint64_t)CGOV_KIND_PART << 44 | number, &now->view),
+            CGOV_OK);
+}
+
+static void account_for(struct account *account, uint32_t number, const struct seen *was) {
+    struct seen *now = &account->items[number];
+    cgov_reader reader = town_reader(&account->stroll.town, account->stroll.town.auditor);
+    uint64_t cursor = was->seq;
+    uint32_t count = 0, moves = 0;
+    cgov_history_view entries[16] = {{.size = sizeof entries[0]}};
+    if (was->view.final) return; /* a merged issue's history goes on with its master's answers */
+    int32_t status = cgov_history(account->stroll.town.ledger, &reader, now->view.id, &cursor, entries, 16, &count);
+    assert_true(status == CGOV_OK || (status == CGOV_DONE && count == 0));
+    for (uint32_t e = 0; e < count; e++) {
+        moves += entries[e].record == CGOV_RECORD_MOVED;
+        expect_entry(account, &entries[e], &was->view, &now->view);
+    }
+    assert_true(count < 16 && moves <= 1);
+    now->seq = cursor;
+}
+
+static uint32_t read_feed(const struct account *account, uint64_t *position, cgov_feed_view *views, uint32_t capacity) {
+    cgov_reader reader = town_reader(&account->stroll.town, account->stroll.town.auditor);
+    uint32_t count = 0;
+    views[0].size = sizeof views[0];
+    int32_t status = cgov_feed(account->stroll.town.ledger, &reader, position, views, capacity, &count);
+    assert_true(status == CGOV_OK || (status == CGOV_DONE && count == 0));
+    return count;
+}
+
+static void assert_entry(const cgov_feed_view *told, const cgov_feed_view *due) {
+    cgov_feed_view expected = *due;
+    expected.position = told->position;
+    assert_int_equal(told->position >> 32, due->seq);
+    if (memcmp(told, &expected, sizeof expected) != 0)
+        fail_msg("%s of %s %s to %llx, not %s to %llx", cgov_enum_name(CGOV_ENUM_NEWS, told->what), told->move,
+                 told->state, (unsigned long long)told->to, cgov_enum_name(CGOV_ENUM_NEWS, due->what),
+                 (unsigned long long)due->to);
+}
+
+/* What has come since, as it must be told, and as it is told. */
+static void look(struct account *account) {
+    static struct seen was[ITEMS];
+    cgov_info info = {.size = sizeof info};
+    assert_int_equal(cgov_ledger_get(account->stroll.town.ledger, &info), CGOV_OK);
+    uint32_t items = (uint32_t)(info.issues + info.parts);
+    assert_true(items < ITEMS);
+    account->stroll.items = items;
+    account->due_count = 0;
+    for (uint32_t n = 1; info.seq != account->seq && n <= items; n++) look_at(account, n, &was[n]);
+    for (uint32_t n = 1; info.seq != account->seq && n <= items; n++) account_for(account, n, &was[n]);
+    account->seq = info.seq;
+    cgov_feed_view told[64];
+    uint32_t count = read_feed(account, &account->position, told, 64);
+    for (uint32_t i = 0; i < count && i < account->due_count; i++) assert_entry(&told[i], &account->due[i]);
+    assert_int_equal(count, account->due_count);
+    assert_true(account->count + count <= ENTRIES);
+    for (uint32_t i = 0; i < count; i++) {
+        account->kinds[told[i].what]++;
+        account->told[account->count++] = told[i];
+    }
+}
+
+/* Time does what it does, one instant after another. */
+static void let_time_pass(struct account *account) {
+    struct town *town = &account->stroll.town;
+    cgov_time now = town->now, due = 0;
+    while (cgov_next_due(town->ledger, &due) == CGOV_OK && due <= now) {
+        town->now = due;
+        town_tick(town);
+        look(account);
+    }
+    town->now = now;
+}
+
+/* ---- read again ---- */
+
+static void read_again(const struct account *account, uint32_t capacity) {
+    uint64_t position = 0;
+    cgov_feed_view *views = calloc(capacity, sizeof *views);
+    uint32_t at = 0, count;
+    while ((count = read_feed(account, &position, views, capacity)) > 0) {
+        assert_true(at + count <= account->count);
+        assert_memory_equal(views, &account->told[at], count * sizeof *views);
+        at += count;
+    }
+    assert_int_equal(at, account->count);
+    assert_int_equal(read_feed(account, &position, views, capacity), 0);
+    free(views);
+}
+
+static void go_on_from_each(const struct account *account) {
+    cgov_feed_view view;
+    for (uint32_t i = 0; i + 1 < account->count; i++) {
+        uint64_t position = account->told[i].position;
+        assert_true(position < account->told[i + 1].position);
+        assert_int_equal(read_feed(account, &position, &view, 1), 1);
+        assert_memory_equal(&view, &account->told[i + 1], sizeof view);
+        assert_int_equal(position, view.position);
+    }
+}
+
+static void reopen(struct account *account) {
+    town_close(&account->stroll.town);
+    cgov_options options = {.size = sizeof options, .flags = CGOV_OPEN_GROUP, .storage = &account->stroll.storage};
+    assert_int_equal(cgov_open(&options, &account->stroll.town.ledger), CGOV_OK);
+}
+
+static void one_ledger(struct account *account, uint64_t seed) {
+    uint32_t attempts = 0;
+    stroll_begin(&account->stroll, seed);
+    memset(account->items, 0, sizeof account->items);
+    account->position = account->seq = 0;
+    account->count = 0;
+    look(account);
+    assert_int_equal(account->count, 0);
+    for (uint32_t done = 0; done < 400 && account->stroll.items < 120 && attempts < 20000; attempts++) {
+        let_time_pass(account);
+        cgov_info before = {.size = sizeof before}, after = {.size = sizeof after};
+        cgov_ledger_get(account->stroll.town.ledger, &before);
+        if (stroll_step(&account->stroll)) {
+            done++;
+        } else {
+            cgov_ledger_get(account->stroll.town.ledger, &after);
+            assert_int_equal(before.seq, after.seq);
+            account->refused++;
+        }
+        look(account);
+        if (done == 200 && attempts % 2 == 0) {
+            let_time_pass(account);
+            stroll_adopt(&account->stroll);
+            look(account);
+            done++;
+        }
+    }
+    for (uint32_t capacity = 1; capacity <= 50; capacity += 7) read_again(account, capacity);
+    go_on_from_each(account);
+    reopen(account);
+    read_again(account, 50);
+    stroll_end(&account->stroll);
+}
+
+static void all_is_told_once(void **state) {
+    (void)state;
+    static const char *const profiles[] = {NULL, "PETITION", "HOTLINE_BJ", "BOARD"};
+    struct account *account = calloc(1, sizeof *account);
+    assert_non_null(account);
+    uint64_t seed = random_seed(0x66656564);
+    uint32_t ledgers = getenv("CGOV_FULL") != NULL ? 100 : 2;
+    for (uint32_t p = 0; p < sizeof profiles / sizeof profiles[0]; p++) {
+        stroll_found(&account->stroll, profiles[p]);
+        for (uint32_t l = 0; l < ledgers; l++) one_ledger(account, random_next(&seed));
+        stroll_free(&account->stroll);
+    }
+    for (uint32_t what = 1; what <= CGOV_NEWS_CARRIED; what++) {
+        print_message("# %s: %u\n", cgov_enum_name(CGOV_ENUM_NEWS, what), account->kinds[what]);
+        assert_true(account->kinds[what] > 0 || what == CGOV_NEWS_DUE_MOVED);
+    }
+    print_message("# refused, and nothing told: %u\n", account->refused);
+    free(account);
+}
+
+/* ---- single cases ---- */
+
+static uint32_t feed_of(const struct town *town, cgov_id reader_id, cgov_feed_view *views, uint32_t capacity) {
+    cgov_reader reader = town_reader(town, reader_id);
+    uint64_t position = 0;
+    uint32_t count = 0;
+    views[0].size = sizeof views[0];
+    int32_t status = cgov_feed(town->ledger, &reader, &position, views, capacity, &count);
+    assert_int_equal(status, count > 0 ? CGOV_OK : CGOV_DONE);
+    return count;
+}
+
+static void assert_told(const cgov_feed_view *view, uint32_t what, cgov_id to) {
+    assert_int_equal(view->what, what);
+    assert_int_equal(view->to, to);
+}
+
+/* Who may not know the reporter is told that somebody is told, not who. */
+static void the_masked_stay_masked(void **state) {
+    struct town *town = *state;
+    const cgov_detail masked = town_number(CGOV_FIELD_MASKED, 1);
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town->street.id);
+    const cgov_detail behalf[] = {masked, town_number(CGOV_FIELD_BEHALF, (int64_t)town->neighbour)};
+    cgov_id issue = 0;
+    assert_int_equal(town_try_report(town, town->centre.officers[OPERATOR], behalf, 2, &issue), CGOV_OK);
+    town_move(town, town->centre.officers[CLERK], issue, "accept", NULL, 0);
+    town_move(town, town->centre.officers[DISPATCHER], issue, "dispatch", &lead, 1);
+    cgov_feed_view views[8];
+    assert_int_equal(feed_of(town, town->auditor, views, 8), 3);
+    assert_told(&views[0], CGOV_NEWS_ASSIGNED, town->centre.id);
+    assert_told(&views[1], CGOV_NEWS_RECEIVED, town->neighbour);
+    assert_told(&views[2], CGOV_NEWS_ASSIGNED, town->street.id);
+    assert_int_equal(feed_of(town, town->street.officers[CONTACT], views, 8), 3);
+    assert_told(&views[1], CGOV_NEWS_RECEIVED, 0);
+    assert_int_equal(feed_of(town, town->neighbour, views, 8), 3);
+    assert_told(&views[1], CGOV_NEWS_RECEIVED, town->neighbour);
+    assert_int_equal(feed_of(town, town->resident, views, 8), 0);
+    assert_int_equal(feed_of(town, 0, views, 8), 0);
+}
+
+/* The accused are neither told nor do they read of it. */
+static void the_accused_hear_nothing(void **state) {
+    struct town *town = *state;
+    cgov_id accused = town->street.officers[CONTACT], issue = 0;
+    const cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)accused);
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town->bureau.id);
+    const cgov_detail whistled[] = {town_text(CGOV_FIELD_REASON, "联合执法"),
+                                    town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town->village.id)};
+    assert_int_equal(town_try_report(town, town->resident, &against, 1, &issue), CGOV_OK);
+    town_move(town, town->centre.officers[CLERK], issue, "accept", NULL, 0);
+    town_move(town, town->centre.officers[DISPATCHER], issue, "dispatch", &lead, 1);
+    town_move(town, town->bureau.officers[CONTACT], issue, "sign", NULL, 0);
+    town_move(town, town->bureau.officers[CONTACT], issue, "start", NULL, 0);
+    town_move(town, town->bureau.officers[HEAD], issue, "whistle", whistled, 2);
+    cgov_feed_view views[16];
+    assert_int_equal(feed_of(town, accused, views, 16), 0);
+    assert_int_equal(feed_of(town, town->street.officers[HEAD], views, 16), 0);
+    assert_int_equal(feed_of(town, town->auditor, views, 16), 3);
+    assert_told(&views[2], CGOV_NEWS_ASKED, town->village.id);
+    town->now += 80 * DAY; /* everything falls due */
+    town_tick(town);
+    uint32_t count = feed_of(town, town->auditor, views, 16);
+    assert_true(count > 3 && count < 16);
+    for (uint32_t i = 0; i < count; i++) assert_true(views[i].to != town->street.id && views[i].to != accused);
+}
+
+/* Those whose issues were merged into one are told of its answer, each of their own issue. */
+static void followers_hear_the_answer(void **state) {
+    struct town *town = *state;
+    cgov_id followers[3], issue = town_report(town, town->resident);
+    const cgov_detail master = town_number(CGOV_FIELD_MASTER, (int64_t)issue);
+    const cgov_detail refusal[] = {town_text(CGOV_FIELD_REASON, "属于法院"),
+                                   town_text(CGOV_FIELD_CHANNEL, "litigation")};
+    for (uint32_t f = 0; f < 3; f++) {
+        followers[f] = town_report(town, town->neighbour);
+        cgov_reader reader = town_reader(town, town->centre.officers[CLERK]);
+        cgov_item_view view = {.size = sizeof view};
+        assert_int_equal(cgov_item_get(town->ledger, &reader, issue, &view), CGOV_OK);
+        cgov_act act = town_act(town, town->centre.officers[CLERK]);
+        assert_int_equal(cgov_move(town->ledger, &act, followers[f], "merge", &master, 1, NULL), CGOV_OK);
+    }
+    town_move(town, town->centre.officers[CLERK], issue, "reject", refusal, 2);
+    cgov_feed_view views[16];
+    assert_int_equal(feed_of(town, town->auditor, views, 16), 4 + 3 + 4);
+    assert_told(&views[7], CGOV_NEWS_ANSWERED, town->resident);
+    assert_int_equal(views[7].item, issue);
+    assert_string_equal(views[7].state, "refused");
+    for (uint32_t f = 0; f < 3; f++) {
+        assert_told(&views[8 + f], CGOV_NEWS_ANSWERED, town->neighbour);
+        assert_int_equal(views[8 + f].item, followers[2 - f]);
+        assert_string_equal(views[8 + f].state, "merged");
+        assert_string_equal(views[8 + f].move, "reject");
+    }
+    assert_int_equal(feed_of(town, town->neighbour, views, 16), 3 * 3);
+}
+
+/* A calendar that comes later tells whoever holds what it moves. */
+static void dues_that_move_are_told(void **state) {
+    struct town *town = *state;
+    town->now = town_at(2026, 12, 31, 9, 0);
+    cgov_act act = town_act(town, town->founder);
+    act.flags = CGOV_ACT_LONG_JUMP;
+    assert_int_equal(cgov_tick(town->ledger, &act, NULL), CGOV_OK);
+    cgov_id issue = town_issue_in(town, "dispatched");
+    town->now += HOUR;
+    cgov_feed_view views[16];
+    uint32_t before = feed_of(town, town->auditor, views, 16);
+    cgov_text name, text;
+    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    static const char more[] = "\ncalendar cn covers 2027-01-01 2027-12-31\n  source \"未发布\" unverified\n"
+                               "  workdays mon tue wed thu fri\n  hours 08:30-12:00 14:00-17:30\n  off 2027-01-01\n";
+    char *longer = calloc(1, text.len + sizeof more);
+    memcpy(longer, text.ptr, text.len);
+    memcpy(longer + text.len, more, sizeof more);
+    act = town_act(town, town->founder);
+    cgov_adoption adoption = {.size = sizeof adoption, .text = {longer, CGOV_NUL_TERMINATED}};
+    assert_int_equal(cgov_adopt(town->ledger, &act, &adoption, NULL), CGOV_OK);
+    free(longer);
+    uint32_t after = feed_of(town, town->auditor, views, 16);
+    assert_true(after > before);
+    for (uint32_t i = before; i < after; i++) {
+        assert_told(&views[i], CGOV_NEWS_DUE_MOVED, town->street.id);
+        assert_int_equal(views[i].item, issue);
+        assert_true(views[i].due != 0);
+        assert_string_equal(views[i].state, "dispatched");
+    }
+}
+
+static void arguments(void **state) {
+    struct town *town = *state;
+    town_report(town, town->resident);
+    cgov_reader reader = town_reader(town, town->auditor);
+    uint64_t position = 0;
+    uint32_t count = 7;
+    cgov_feed_view views[2] = {{.size = sizeof views[0]}};
+    assert_int_equal(cgov_feed(NULL, &reader, &position, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, NULL, &position, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, &reader, NULL, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &position, NULL, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 0, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, NULL), CGOV_E_ARG);
+    views[0].size = 8;
+    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_E_ABI_SIZE);
+    views[0].size = sizeof views[0];
+    reader.actor = town->root;
+    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_E_KIND);
+    reader.actor = town->auditor;
+    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_DONE);
+    assert_int_equal(count, 0);
+    position += UINT64_C(1) << 32; /* what a consumer was told before its ledger lost it */
+    uint64_t kept = position;
+    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(position, kept);
+    position = UINT64_MAX;
+    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_E_NOT_FOUND);
+}
+
+static int set_up(void **state) {
+    struct town *town = calloc(1, sizeof *town);
+    town_found(town, NULL);
+    *state = town;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    town_close(*state);
+    free(*state);
+    return 0;
+}
+
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(all_is_told_once), IN_TOWN(the_masked_stay_masked),
+                                       IN_TOWN(the_accused_hear_nothing),  IN_TOWN(followers_hear_the_answer),
+                                       IN_TOWN(dues_that_move_are_told),   IN_TOWN(arguments)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
