@@ -18,6 +18,7 @@ believes what it is told, and is an example for that reason alone.
 import argparse
 import os
 import signal
+import sys
 import threading
 
 
@@ -31,11 +32,14 @@ def main() -> None:
     options = parser.parse_args()
     if options.library:
         os.environ["CGOV_LIBRARY"] = options.library
-    from board import sample  # after the library is named: importing the binding loads it
-    from board.hall import Hall
-    from board.web import Server
-    hall = sample.hall(options.data) if options.sample else Hall(options.data)
-    server = Server(hall, ("127.0.0.1", options.port))
+    try:
+        from board import sample  # only now: importing the binding loads the library
+        from board.hall import Hall
+        from board.web import Server
+        hall = sample.hall(options.data) if options.sample else Hall(options.data)
+        server = Server(hall, ("127.0.0.1", options.port))
+    except (ImportError, OSError) as error:  # no library, a ledger that another process holds, a port that is taken
+        sys.exit("board_server: %s" % error)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     print(server.url, flush=True)
     try:

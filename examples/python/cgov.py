@@ -25,6 +25,7 @@ import ctypes.util
 import enum
 import os
 import pathlib
+import re
 import secrets
 import weakref
 from ctypes import CFUNCTYPE, POINTER, byref, c_char, c_char_p, c_int32, c_int64, c_size_t, c_uint8, c_uint32, c_uint64
@@ -37,7 +38,10 @@ from typing import Union
 
 
 def _load() -> ctypes.CDLL:
-    """The shared library: CGOV_LIBRARY, else a build directory of this checkout, else the system's."""
+    """The shared library: CGOV_LIBRARY, else a build directory of this checkout, else the system's.
+
+    Built with a sanitizer it would end this process as it is loaded: only CGOV_LIBRARY takes such a one.
+    """
     named = os.environ.get("CGOV_LIBRARY")
     if named:
         try:
@@ -47,8 +51,8 @@ def _load() -> ctypes.CDLL:
     checkout = pathlib.Path(__file__).resolve().parent.parent.parent
     built = (checkout / "include" / "cgov" / "cgov.h").is_file()  # else this file was copied out of one
     for pattern in ("build*/**/libcgov.so", "build*/**/libcgov.dylib", "build*/**/*cgov*.dll") if built else ():
-        for path in sorted(checkout.glob(pattern)):
-            if path.is_file():
+        for path in sorted(checkout.glob(pattern), key=lambda path: path.parts):  # build before build-debug
+            if path.is_file() and not re.search(b"__(a|hwa|m|t)san_init", path.read_bytes()):
                 return ctypes.CDLL(str(path))
     found = ctypes.util.find_library("cgov")
     if found is None:
@@ -108,12 +112,13 @@ if TYPE_CHECKING:
     U32 = U64 = I32 = I64 = int
     Char32 = Char64 = Char72 = Char128 = Char208 = Char256 = Char2304 = str
     Pair = List[int]
-    U64x2 = U64x4 = U64x5 = Any
+    U64x2 = U64x3 = U64x4 = U64x5 = U64x8 = Any
 else:
     U32, U64, I32, I64 = c_uint32, c_uint64, c_int32, c_int64
     Char32, Char64, Char72, Char128, Char208 = c_char * 32, c_char * 64, c_char * 72, c_char * 128, c_char * 208
     Char256, Char2304 = c_char * 256, c_char * 2304
-    U8s, Pair, U64x2, U64x4, U64x5 = c_uint8 * 32, c_uint64 * 2, c_uint64 * 2, c_uint64 * 4, c_uint64 * 5
+    U8s, Pair, U64x2, U64x3, U64x4 = c_uint8 * 32, c_uint64 * 2, c_uint64 * 2, c_uint64 * 3, c_uint64 * 4
+    U64x5, U64x8 = c_uint64 * 5, c_uint64 * 8
 
 STRUCTS: Dict[str, Type[ctypes.Structure]] = {}  # by C name, in the order of CGOV_STRUCT_*
 
@@ -169,7 +174,8 @@ class Act(Struct):
     """Who changes something, and when (行为).
 
     key: a number of up to 128 bits that makes repeating the command harmless; expect: the version of the item the
-    writer has seen; salt: what hides erased words, drawn anew for every call unless given.
+    writer has seen; salt: what hides erased words, drawn anew for every call unless given; import_: what carries the
+    external key of a report, resident or organization already is the answer, and Ledger.repeated says so.
     """
 
     size: U32
@@ -182,9 +188,9 @@ class Act(Struct):
     reserved: U64
 
     def __init__(self, actor: int, now: Time, *, key: int = 0, expect: int = 0, salt: int = 0,
-                 long_jump: bool = False, encode: bool = False) -> None:
-        super().__init__(flags=bool(long_jump) | bool(encode) << 1, actor=actor, now=milliseconds(now),
-                         key=_pair(key), expect=expect, salt=_pair(salt))
+                 long_jump: bool = False, encode: bool = False, import_: bool = False) -> None:
+        super().__init__(flags=bool(long_jump) | bool(encode) << 1 | bool(import_) << 2, actor=actor,
+                         now=milliseconds(now), key=_pair(key), expect=expect, salt=_pair(salt))
 
     def salted(self) -> "Act":
         """This act with a salt: its own, or a fresh one."""
@@ -633,6 +639,161 @@ class Duty(Struct):
     source: Char128
     reserved: U64x2
 
+    @property
+    def form_names(self) -> List[str]:
+        """How the public takes part: names of Form."""
+        return _names(Form, self.forms)
+
+
+@_lay_out("cgov_route_query")
+class _RouteQuery(Struct):
+    size: U32
+    urgency: U32
+    item: U64
+    place: U64
+    matter: Text
+    against: U64
+    intake: U64
+    reserved: U64x2
+
+
+@_lay_out("cgov_route_view")
+class Route(Struct):
+    """What routing says (派单): who leads, who helps, which rule of RouteRule decided, and why in a sentence."""
+
+    size: U32
+    rule: U32
+    lead: U64
+    others: U64x8
+    arbiter: U64
+    backstop: U64
+    other_count: U32
+    rivals: U32
+    binding: U32
+    at_once: U32
+    staffed: U32
+    level: U32
+    version: U32
+    line: U32
+    citation: Char128
+    why: Char208
+    reserved: U64x2
+
+    @property
+    def helpers(self) -> List[int]:
+        """Those of `others` there are."""
+        return list(self.others[:self.other_count])
+
+
+@_lay_out("cgov_import_row")
+class Report(Struct):
+    """A report to be imported: its details, `external` among them, when it was made, and by whom (0: as the act says).
+
+    After Ledger.import_reports status and id say what became of it; id is 0 where the actor may not see the issue.
+    """
+
+    size: U32
+    status: I32
+    at: I64
+    details: POINTER(_Detail)
+    detail_count: U32
+    reserved: U32
+    actor: U64
+    id: U64
+
+    def __init__(self, details: "Details", at: Time = 0, actor: int = 0) -> None:
+        rows, count = _details(details)
+        super().__init__(at=milliseconds(at), details=rows, detail_count=count, actor=actor)
+
+
+@_lay_out("cgov_feed_view")
+class Told(Struct):
+    """One entry of the feed (消息): `what` of News to tell `to`, or whoever holds the role there; 0 where it is masked.
+
+    Its position is what a consumer keeps, and gives to Ledger.feed to go on after it.
+    """
+
+    size: U32
+    what: U32
+    position: U64
+    seq: U64
+    at: I64
+    item: U64
+    to: U64
+    due: I64
+    record: U32
+    share: U32
+    rung: U32
+    reserved0: U32
+    role: Char32
+    move: Char32
+    state: Char32
+    clock: Char32
+    reserved: U64x3
+
+
+@_lay_out("cgov_figure_query")
+class _FigureQuery(Struct):
+    size: U32
+    group: U32
+    level: U32
+    satisfied: U32
+    organization: U64
+    procedure: Text
+    matter: Text
+    clock: Text
+    region: U64
+    from_: I64
+    until: I64
+    reserved: U64x5
+
+
+_BASES = {"ended": "due", "on_time": "due", "contacted": "revisited", "solved": "assessable", "satisfied": "rated",
+          "at_tier": "tiered"}
+
+
+@_lay_out("cgov_figure_view")
+class Figures(Struct):
+    """The figures (指标) of one group, counts all of them; `fractions` puts those together that belong so."""
+
+    size: U32
+    group: U32
+    key: U64
+    name: Char32
+    issues: U64
+    open: U64
+    closed: U64
+    refused: U64
+    withdrawn: U64
+    merged: U64
+    answered: U64
+    due: U64
+    ended: U64
+    on_time: U64
+    paused: U64
+    revisited: U64
+    contacted: U64
+    assessable: U64
+    solved: U64
+    rated: U64
+    satisfied: U64
+    returned: U64
+    returns: U64
+    reworked: U64
+    reworks: U64
+    reopened: U64
+    reopens: U64
+    tiered: U64
+    at_tier: U64
+    open_by_age: U64x4
+    reserved: U64x2
+
+    @property
+    def fractions(self) -> Dict[str, Optional[Tuple[int, int]]]:
+        """How many of how many, by the first's name; None of none, which is neither 0 % nor 100 %."""
+        return {part: (getattr(self, part), getattr(self, base)) if getattr(self, base) else None
+                for part, base in _BASES.items()}
+
 
 # --------------------------------------------------------------------------------------------------------- functions
 
@@ -681,7 +842,9 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_edges": (c_int32, _Handle, c_uint32, c_char_p, *_Page, _P(Edge), c_uint32, _P(c_uint32)),
     "cgov_catalogue": (c_int32, _Handle, c_uint32, c_char_p, *_Page, _P(Duty), c_uint32, _P(c_uint32)),
     "cgov_shipped": (c_int32, c_uint32, _P(Text), _P(Text)),
+    "cgov_route": (c_int32, _Handle, _P(Reader), _P(_RouteQuery), _P(Route)),
     "cgov_report": (c_int32, _Handle, _P(Act), _P(_Detail), c_uint32, _P(c_uint64)),
+    "cgov_import": (c_int32, _Handle, _P(Act), _P(Report), c_uint32, _P(c_uint64), _P(c_uint64)),
     "cgov_move": (c_int32, _Handle, _P(Act), c_uint64, c_char_p, _P(_Detail), c_uint32, _P(c_uint64)),
     "cgov_moves": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Move), c_uint32, _P(c_uint32)),
     "cgov_item_get": (c_int32, _Handle, _P(Reader), c_uint64, _P(Item)),
@@ -690,6 +853,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_history": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Entry), c_uint32, _P(c_uint32)),
     "cgov_text_get": (c_int32, _Handle, _P(Reader), c_uint64, c_uint64, c_uint32, _P(c_char), c_uint64, _P(c_uint64)),
     "cgov_list": (c_int32, _Handle, _P(Reader), _P(_Filter), *_Page, _P(Item), c_uint32, _P(c_uint32)),
+    "cgov_feed": (c_int32, _Handle, _P(Reader), *_Page, _P(Told), c_uint32, _P(c_uint32)),
+    "cgov_figures": (c_int32, _Handle, _P(Reader), _P(_FigureQuery), *_Page, _P(Figures), c_uint32, _P(c_uint32)),
 }
 
 for _function, _signature in FUNCTIONS.items():
@@ -740,6 +905,9 @@ ClockState = _enum("ClockState", 8)
 Level = _enum("Level", 9)
 Form = _enum("Form", 10)
 DutyKind = _enum("DutyKind", 11)
+RouteRule = _enum("RouteRule", 12)
+News = _enum("News", 13)
+Group = _enum("Group", 14)
 
 
 class RuleKind(enum.IntEnum):
@@ -777,19 +945,28 @@ def reason_text(reason: int) -> str:
     return _lib.cgov_reason_text(reason).decode()
 
 
+def _number(kind: Any, value: Union[int, str]) -> int:
+    """The number of an enum's value, which may be given by its name."""
+    if isinstance(value, int):
+        return int(value)
+    try:
+        return int(kind[value.upper()])
+    except KeyError:
+        raise ValueError("no %s is called %r" % (kind.__name__.lower(), value)) from None
+
+
+def _names(kind: Any, bits: int) -> List[str]:
+    return [value.name.lower() for value in kind if bits >> value & 1]
+
+
 def field_number(field: Union[int, str]) -> int:
     """The number of a detail's field, by its name in the rulebook."""
-    if isinstance(field, int):
-        return int(field)
-    try:
-        return int(Field[field.upper()])
-    except KeyError:
-        raise ValueError("no field is called %r" % field) from None
+    return _number(Field, field)
 
 
 def field_names(fields: int) -> List[str]:
     """The names in a set of fields, a bit each: needs and takes of a Move or Rule, texts of an Entry."""
-    return [field.name.lower() for field in Field if fields >> field & 1]
+    return _names(Field, fields)
 
 
 # -------------------------------------------------------------------------------------------------------- exceptions
@@ -1163,9 +1340,9 @@ R = TypeVar("R", bound=Struct)
 _ROWS = 32  # of a page
 
 
-def _rows(kind: Type[R], function: Any, *arguments: Any) -> Iterator[R]:
+def _rows(kind: Type[R], function: Any, *arguments: Any, start: int = 0) -> Iterator[R]:
     """The rows of a paged reading, one by one."""
-    cursor, count = c_uint64(), c_uint32()
+    cursor, count = c_uint64(start), c_uint32()
     while True:
         page = (kind * _ROWS)()
         page[0].size = sizeof(kind)  # the stride of the array
@@ -1427,6 +1604,31 @@ class Ledger:
         self._change(_lib.cgov_report, byref(act.salted()), rows, count, byref(made))
         return made.value
 
+    def import_reports(self, act: Act, reports: Iterable[Report]) -> Tuple[int, int]:
+        """Reports many, each at its own instant; answers how many were new, and how many were there by external key.
+
+        The same batch twice changes nothing. One that fails is passed over, and the first failure raised at the end:
+        each report's status and id say what became of it.
+        """
+        given = list(reports)
+        rows = (Report * len(given))(*given)
+        new, old = c_uint64(), c_uint64()
+        try:
+            self._change(_lib.cgov_import, byref(act.salted()), rows, len(given), byref(new), byref(old))
+        finally:
+            for report, row in zip(given, rows):
+                report.status, report.id = row.status, row.id
+        return new.value, old.value
+
+    def route(self, reader: Reader, item: int = 0, *, place: int = 0, matter: Optional[str] = None,
+              urgency: Union[int, str] = 0, against: int = 0, intake: int = 0) -> Route:
+        """Who should lead an issue; or, without one, a report of these facts not made yet."""
+        query = _RouteQuery(item=item, place=place, matter=Text.of(matter), urgency=_number(Urgency, urgency),
+                            against=against, intake=intake)
+        route = Route()
+        _expect(_lib.cgov_route(self._handle, byref(reader), byref(query), byref(route)))
+        return route
+
     def move(self, act: Act, item: int, move: str, details: Optional[Details] = None) -> int:
         """Moves an item; answers its new version."""
         seq = c_uint64()
@@ -1440,12 +1642,23 @@ class Ledger:
         _expect(_lib.cgov_item_get(self._handle, byref(reader), item, byref(view)))
         return view
 
-    def items(self, reader: Reader, *, kind: int = 0, organization: int = 0, below: bool = False, reporter: int = 0,
-              parent: int = 0, state: Optional[str] = None, late_at: Time = 0, open_clocks: bool = False,
-              unended: bool = False) -> Iterator[Item]:
-        """The items this reader sees, those the filter lets through, in id order."""
-        where = _Filter(kind=kind, organization=organization, below=below, reporter=reporter, parent=parent,
-                        state=Text.of(state), late_at=milliseconds(late_at), open_clocks=open_clocks, unended=unended)
+    def items(self, reader: Reader, *, kind: int = 0, organization: int = 0, below: bool = False, lead: int = 0,
+              reporter: int = 0, parent: int = 0, like: int = 0, meters: int = 0, state: Optional[str] = None,
+              procedure: Optional[str] = None, matter: Optional[str] = None, external: Optional[str] = None,
+              region: int = 0, late_at: Time = 0, due_before: Time = 0, updated_since: Time = 0,
+              opened_since: Time = 0, open_clocks: bool = False, unended: bool = False) -> Iterator[Item]:
+        """The items this reader sees, those the filter lets through, in id order. What is given must all hold.
+
+        organization: it holds, took in or leads the item; below: or one below it does. like: what that issue could be
+        merged into, of the same place code, or with points at most so many meters apart. region: the place is in it.
+        late_at, due_before: a running clock was due before the one, or is due from reader.at on and before the other.
+        """
+        where = _Filter(kind=kind, organization=organization, below=below, lead=lead, reporter=reporter, parent=parent,
+                        like=like, meters=meters, state=Text.of(state), procedure=Text.of(procedure),
+                        matter=Text.of(matter), external=Text.of(external), region=region,
+                        late_at=milliseconds(late_at), due_before=milliseconds(due_before),
+                        updated_since=milliseconds(updated_since), opened_since=milliseconds(opened_since),
+                        open_clocks=open_clocks, unended=unended)
         return _rows(Item, _lib.cgov_list, self._handle, byref(reader), byref(where))
 
     def moves(self, reader: Reader, item: int) -> Iterator[Move]:
@@ -1469,3 +1682,26 @@ class Ledger:
         number = field_number(field)
         return _buffered(lambda into, cap, needed: _lib.cgov_text_get(
             self._handle, byref(reader), of, seq, number, into, cap, needed)).decode()
+
+    # Telling and counting
+
+    def feed(self, reader: Reader, position: int = 0) -> Iterator[Told]:
+        """Whom to tell what, after the position of the entry told last (0: from the beginning), as far as it goes now.
+
+        Who delivers for everybody reads as an auditor; with a group of changes open, what is not flushed may be lost.
+        """
+        return _rows(Told, _lib.cgov_feed, self._handle, byref(reader), start=position)
+
+    def figures(self, reader: Reader, group: Union[int, str] = 0, *, level: Union[int, str] = 0, satisfied: int = 0,
+                organization: int = 0, procedure: Optional[str] = None, matter: Optional[str] = None,
+                clock: Optional[str] = None, region: int = 0, from_: Time = 0, until: Time = 0) -> Iterator[Figures]:
+        """Figures of the items this reader sees, all in one or by a Group ("organization"), in order of their keys.
+
+        level: of the regions ("county"); satisfied: by a rating of so many or more (4); organization: it leads, or one
+        below it; procedure: its items ("issue"); clock: on time by this one alone; from_, until: opened between.
+        """
+        query = _FigureQuery(group=_number(Group, group), level=_number(Level, level), satisfied=satisfied,
+                             organization=organization, procedure=Text.of(procedure), matter=Text.of(matter),
+                             clock=Text.of(clock), region=region, from_=milliseconds(from_),
+                             until=milliseconds(until))
+        return _rows(Figures, _lib.cgov_figures, self._handle, byref(reader), byref(query))

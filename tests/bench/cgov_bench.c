@@ -272,7 +272,7 @@ static bool facts_of(void *self, const char *external, bool texts, struct facts 
     facts->state = index_of(state_names, STATES, view.state);
     facts->rating = view.rating;
     facts->next_due = view.next_due;
-    for (uint32_t p = 0; p < count; p++)
+    for (uint32_t p = 0; p < count && p < 4; p++)
         if (strcmp(parties[p].name, "lead") == 0 && parties[p].id != 0) facts->lead = organization_of(parties[p].id);
     return entries_of(bench, &reader, item, texts, facts);
 }

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import unittest
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Mapping, Tuple
 
 import tap
 
@@ -30,6 +30,15 @@ def read_headers() -> str:
 
 
 HEADERS = read_headers()
+SOURCES = "".join(path.read_text("utf-8") for path in sorted((tap.ROOT / "include" / "cgov").glob("*.h")))
+FAMILIES: Dict[str, Mapping[str, int]] = {  # CGOV_<family>_<name>, as the binding has them
+    "KIND": cgov.Kind.__members__, "FIELD": cgov.Field.__members__, "TRACK": cgov.Track.__members__,
+    "CHANNEL": cgov.Channel.__members__, "URGENCY": cgov.Urgency.__members__, "RESULT": cgov.Result.__members__,
+    "RECORD": cgov.Record.__members__, "CLOCK": cgov.ClockState.__members__, "RULE": cgov.RuleKind.__members__,
+    "LEVEL": cgov.Level.__members__, "FORM": cgov.Form.__members__, "DUTY": cgov.DutyKind.__members__,
+    "ROUTE": cgov.RouteRule.__members__, "NEWS": cgov.News.__members__, "GROUP": cgov.Group.__members__,
+    "CODE": {name.upper(): value for name, value in cgov._CODES.items()},
+}
 
 
 def split_declarator(text: str) -> Tuple[str, str, List[int]]:
@@ -144,16 +153,29 @@ class Headers(unittest.TestCase):
         self.assertEqual(errors, set(cgov._EXCEPTIONS))
 
     def test_enum_names_are_the_headers(self) -> None:
-        families = {"KIND": cgov.Kind, "FIELD": cgov.Field, "TRACK": cgov.Track, "CHANNEL": cgov.Channel,
-                    "URGENCY": cgov.Urgency, "RESULT": cgov.Result, "RECORD": cgov.Record, "CLOCK": cgov.ClockState,
-                    "RULE": cgov.RuleKind, "LEVEL": cgov.Level, "FORM": cgov.Form, "DUTY": cgov.DutyKind}
-        for family, bound in families.items():
+        for family, bound in FAMILIES.items():
             with self.subTest(family):
                 prefix = "CGOV_%s_" % family
                 declared = {name[len(prefix):]: value for name, value in constants().items()
                             if name.startswith(prefix) and not name.endswith("_NONE")}
-                ours = {name: int(value) for name, value in bound.__members__.items() if name != "NONE"}
+                ours = {name: int(value) for name, value in bound.items() if name != "NONE"}
                 self.assertEqual(ours, declared)
+
+    def test_no_enum_is_missing(self) -> None:
+        told_otherwise = {"OK", "DONE", "REPEAT", "E", "R", "STRUCT", "ENUM"}  # statuses, reasons, what libraries know
+        self.assertEqual({name.split("_")[1] for name in constants()}, told_otherwise | set(FAMILIES))
+        self.assertEqual({name.split("_")[2] for name in constants() if name.startswith("CGOV_ENUM_")},
+                         set(FAMILIES) - {"RULE", "CODE"})
+
+    def test_flags_are_the_headers(self) -> None:
+        declared = {name: int(value) for name, value in re.findall(r"^#define CGOV_ACT_(\w+) (\d+)u", SOURCES, re.M)}
+        spelled = {name: {"IMPORT": "import_"}.get(name, name.lower()) for name in declared}
+        self.assertEqual({name: cgov.Act(1, 0, **{spelled[name]: True}).flags for name in declared}, declared)
+
+    def test_structs_have_the_size_that_their_comment_tells(self) -> None:
+        told = re.findall(r"([\d,]+) bytes(?:(?!\*/).)*\*/\s*typedef struct (\w+)", SOURCES, re.S)
+        self.assertEqual({name: int(size.replace(",", "")) for size, name in told},
+                         {name: ctypes.sizeof(bound) for name, bound in cgov.STRUCTS.items()})
 
 
 if __name__ == "__main__":

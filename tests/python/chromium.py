@@ -30,11 +30,11 @@ class Chromium:
     """One tab. A context manager."""
 
     def __init__(self, program: str) -> None:
-        self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._profile = tempfile.mkdtemp()
         # None of them is 3 or 4 itself, so that neither is put over the other.
         (theirs, self._out), (self._in, their_out) = ([_above(end) for end in os.pipe()] for _ in range(2))
         options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage",
-                   "--hide-scrollbars", "--remote-debugging-pipe", "--user-data-dir=" + self._profile.name]
+                   "--hide-scrollbars", "--remote-debugging-pipe", "--user-data-dir=" + self._profile]
         become = "import os, sys; os.dup2(%d, 3); os.dup2(%d, 4); os.execv(sys.argv[1], sys.argv[1:])"
         self._process = subprocess.Popen(
             [sys.executable, "-c", become % (theirs, their_out), program, *options, "about:blank"],
@@ -55,7 +55,7 @@ class Chromium:
         os.close(self._in)
         self._process.terminate()
         self._process.wait()
-        self._profile.cleanup()
+        shutil.rmtree(self._profile, ignore_errors=True)  # what it left running may still write there
 
     def __enter__(self) -> "Chromium":
         return self

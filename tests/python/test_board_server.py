@@ -1,7 +1,9 @@
 """The board over HTTP: a report round the loop, what strangers send, what nobody may see, a restart, a browser."""
 
 import concurrent.futures
+import contextlib
 import http.client
+import io
 import os
 import pathlib
 import re
@@ -234,6 +236,7 @@ class Loop(Town):
                   organizations=[self.hall.offices["water"], self.hall.offices["chunhe"]])
         self.step("water", "contact", "协办件", "report_back", text="水管无关。")
         self.assertEqual(self.hall.ledger.info().parts, 2)
+        self.assertIn("<dt>在办</dt><dd>1</dd>", self.get("/").text)
 
 
 class Refusals(Town):
@@ -382,6 +385,23 @@ class Strangers(Town):
             self.assertNotIn(b" 200 ", answer[:20])
         self.assertEqual(self.get("/").status, 200)
 
+    def test_a_storage_that_fails_is_tried_anew(self) -> None:
+        self.report()
+
+        def fail() -> None:
+            raise cgov.Poisoned(cgov.Fault(status=-23))
+
+        before, log = self.hall.ledger, io.StringIO()
+        self.hall.catch_up = fail  # type: ignore[method-assign]
+        with contextlib.redirect_stderr(log):
+            got = self.get("/")
+        del self.hall.catch_up
+        self.assertEqual(got.status, 503)
+        self.assertNotIn("POISONED", got.text)
+        self.assertIn("CGOV_E_POISONED", log.getvalue())
+        self.assertIsNot(self.hall.ledger, before)
+        self.assertIn("路灯不亮", self.get("/").text)
+
     def test_every_answer_carries_its_guards(self) -> None:
         for path in ("/", "/report", "/follow", "/office", "/nothing", "/style.css", "/icon.svg"):
             headers = self.get(path).headers
@@ -515,6 +535,10 @@ class Restart(unittest.TestCase):
             self.assertNotIn("code", log)
             process, url = self.serve(directory, "--library", os.environ.get("CGOV_LIBRARY", cgov._lib._name))
             self.assertIn("三号楼", self.ask(url, to).text)
+            second = subprocess.run([sys.executable, str(COMMAND), "--port", "0", "--data", directory],
+                                    stderr=subprocess.PIPE, universal_newlines=True)
+            self.assertEqual((second.returncode, second.stderr.splitlines()[1:]), (1, []))
+            self.assertIn("CGOV_E_BUSY", second.stderr)
             self.assertIn("路灯不亮", self.ask(url, "/").text)
             self.assertEqual(self.ask(url, "/report", form).to, to)
             self.stop(process, signal.SIGINT)

@@ -11,7 +11,7 @@ import hashlib
 import threading
 import time
 from datetime import timedelta, timezone
-from typing import Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import cgov
 
@@ -235,9 +235,9 @@ class Hall:
 
     # What pages show
 
-    def items(self, actor: int = 0, organization: int = 0, unended: bool = False) -> List[cgov.Item]:
-        """What somebody sees; all of it fits a page in a town of this size."""
-        return list(self.ledger.items(self.reader(actor), organization=organization, unended=unended))
+    def items(self, actor: int = 0, **where: Any) -> List[cgov.Item]:
+        """What somebody sees, through the binding's filter; it fits a page in a town of this size."""
+        return list(self.ledger.items(self.reader(actor), **where))
 
     def words(self, actor: int, of: int, field: str, seq: int = 0) -> str:
         """Words this reader may read, "" where there are none for them."""

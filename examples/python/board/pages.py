@@ -21,9 +21,9 @@ class Pages(View):
 
     def board(self) -> str:
         """The public board: what is open, what was closed lately, as anybody may see it."""
-        seen = self.hall.items()
-        done = [item for item in seen if shows_done(item) and item.moved_at >= self.now - LATELY]
-        waiting = [item for item in seen if not shows_done(item)]
+        issue = cgov.Kind.ISSUE
+        waiting = [item for item in self.hall.items(kind=issue, unended=True) if not shows_done(item)]
+        done = [item for item in self.hall.items(kind=issue, updated_since=self.now - LATELY) if shows_done(item)]
         waiting.sort(key=lambda item: (not item.late, item.next_due or 1 << 62, item.id))
         done.sort(key=lambda item: -item.moved_at)
         late = sum(item.late > 0 for item in waiting)
@@ -141,7 +141,7 @@ class Pages(View):
             raise Trouble(404, ("没有这位工作人员", "No such officer"))
         sections = []
         for home in homes:
-            items = [item for item in self.hall.items(officer, home, True) if item.holder == home]
+            items = [item for item in self.hall.items(officer, organization=home, unended=True) if item.holder == home]
             items.sort(key=lambda item: (shows_done(item), not item.late, item.next_due or 1 << 62))
             sections.append(self.listed(self.organization(home), officer, items,
                                         self.say("桌上是空的。", "The desk is empty."), officer=officer))
