@@ -2,7 +2,7 @@
  * with co-handlers of whom one never answers; one is objected to so late in the year that its clock is open until the
  * calendar of 2027 is adopted, and then moved by time; others are merged, withdrawn, reviewed, forgotten. In March a
  * plainer procedure is adopted, and what still waits is carried over to it. Then nobody does anything for more than a
- * year. */
+ * year. On the way a question is answered, and an order of supervision. */
 #include "support/scenario.h"
 
 #include "support/fault.h"
@@ -188,7 +188,17 @@ static const struct step steps[] = {
     {5, MOVE, DISTRICT_HEAD, I(9), .name = "uphold", .details = {T(TEXT, "维持原答复。")}},
     {1, MOVE, STREET_CONTACT, I(1), .name = "done", .details = {T(RESULT, "solved")}},
     {1, MOVE, STREET_CONTACT, I(1), .name = "answer", .details = {T(TEXT, "已清淤。")}},
-    {1, MOVE, CHECKER, I(1), .name = "pass"},
+    {1, MOVE, CHECKER, I(1), .name = "pass", .details = {N(CONTACTED, 1), N(SOLVED, 2), T(NOTE, "回访:仍有异味。")}},
+
+    /* items 11 and 12, part 13: a question is answered and rated; an issue is supervised */
+    {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("下水道何时改造?"), T(PROCEDURE, "question")}},
+    {1, MOVE, CLERK, I(11), .name = "reply", .details = {T(TEXT, "明年二季度。")}},
+    {1, MOVE, QIAN, I(11), .name = "rate", .details = {N(RATING, 5)}},
+    {1, REPORT, ZHAO, .details = {PLACE_AND_TEXT("异味扰民。"), N(EARLIER, I(1)), N(POINT, INT64_C(0x1234567812345678))}},
+    {1, MOVE, CLERK, I(12), .name = "accept"},
+    {1, MOVE, CLERK, I(12), .name = "dispatch", .details = {N(LEAD, STREET), T(NOTE, "第二次反映。")}},
+    {1, MOVE, CENTRE_HEAD, I(12), .name = "supervise", .details = {T(REASON, "限期反馈。"), N(ORGANIZATIONS, STREET)}},
+    {1, MOVE, STREET_CONTACT, P(13), .name = "report_back", .details = {T(TEXT, "已安排复查。")}, .key = 8},
 
     /* the plainer procedure: items 5 and 8 are carried over to it, item 10 stays under the rulebook it was opened under */
     {DAYS(40), ADOPT, FOUNDER, .name = plainer, .type = "issue registered -> nowhere", .status = CGOV_E_REFUSED,
