@@ -603,6 +603,28 @@ static int32_t list_with(cgov_filter filter) {
     return cgov_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count);
 }
 
+static void what_filters_ask(void **state) {
+    (void)state;
+    const cgov_reader reader = town_reader(&town, town.auditor);
+    cgov_item_view view = {.size = sizeof view};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.kind = CGOV_KIND_RESIDENT}));
+    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.organization = town.resident}));
+    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.reporter = town.root}));
+    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.parent = town.root}));
+    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.state = {NULL, 4}}));
+    ANSWERS(CGOV_E_TEXT, list_with((cgov_filter){.state = {"\xff", 1}}));
+    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.meters = 1}));
+    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.region = 12}));
+    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.lead = town.resident}));
+    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.like = town.root}));
+    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.reserved = {0, 0, 0, 1}}));
+    ANSWERS(CGOV_E_ABI_SIZE, list_with((cgov_filter){.size = 8}));
+    ANSWERS(CGOV_E_ABI_NEWER, list_with((cgov_filter){.size = 5000}));
+    ANSWERS(CGOV_E_ARG, cgov_list(town.ledger, &reader, NULL, &cursor, &view, 1, &count));
+}
+
 static void what_readings_ask(void **state) {
     (void)state;
     an_issue = town_report(&town, town.resident);
@@ -626,20 +648,6 @@ static void what_readings_ask(void **state) {
     ANSWERS(CGOV_E_ARG, cgov_history(town.ledger, &reader, an_issue, &cursor, &entry, 1, NULL));
     cursor = UINT64_MAX;
     ANSWERS(CGOV_DONE, cgov_history(town.ledger, &reader, an_issue, &cursor, &entry, 1, &count));
-    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.kind = CGOV_KIND_RESIDENT}));
-    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.organization = town.resident}));
-    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.reporter = town.root}));
-    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.parent = town.root}));
-    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.state = {NULL, 4}}));
-    ANSWERS(CGOV_E_TEXT, list_with((cgov_filter){.state = {"\xff", 1}}));
-    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.meters = 1}));
-    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.region = 12}));
-    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.lead = town.resident}));
-    ANSWERS(CGOV_E_KIND, list_with((cgov_filter){.like = town.root}));
-    ANSWERS(CGOV_E_ARG, list_with((cgov_filter){.reserved = {0, 0, 0, 1}}));
-    ANSWERS(CGOV_E_ABI_SIZE, list_with((cgov_filter){.size = 8}));
-    ANSWERS(CGOV_E_ABI_NEWER, list_with((cgov_filter){.size = 5000}));
-    ANSWERS(CGOV_E_ARG, cgov_list(town.ledger, &reader, NULL, &cursor, &view, 1, &count));
     ANSWERS(CGOV_E_KIND, cgov_entity_get(town.ledger, &reader, an_issue, &entity));
     ANSWERS(CGOV_E_NOT_FOUND, cgov_entity_get(town.ledger, &reader, town.root + 9999, &entity));
     ANSWERS(CGOV_E_KIND, cgov_entity_list(town.ledger, &reader, CGOV_KIND_ISSUE, 0, &cursor, &entity, 1, &count));
@@ -717,11 +725,17 @@ static void nothing_given(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        IN_TOWN(acts),           IN_TOWN(retry_keys),
-        IN_TOWN(texts),          IN_TOWN(details),
-        IN_TOWN(ids_in_details), IN_TOWN(people),
-        IN_TOWN(rulebooks),      IN_TOWN(moves_and_bytes),
-        IN_TOWN(readings),       IN_TOWN(what_readings_ask),
+        IN_TOWN(acts),
+        IN_TOWN(retry_keys),
+        IN_TOWN(texts),
+        IN_TOWN(details),
+        IN_TOWN(ids_in_details),
+        IN_TOWN(people),
+        IN_TOWN(rulebooks),
+        IN_TOWN(moves_and_bytes),
+        IN_TOWN(readings),
+        IN_TOWN(what_readings_ask),
+        IN_TOWN(what_filters_ask),
         IN_TOWN(nothing_given),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

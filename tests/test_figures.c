@@ -390,6 +390,44 @@ static void only_what_is_seen_is_counted(void **state) {
     assert_int_equal(counted_by(town, town->auditor, led), 1); /* two have no lead yet */
 }
 
+/* Where a procedure is public anybody counts, but not what anybody is not shown: ratings, revisits, channels. */
+static void the_public_counts_what_it_sees(void **state) {
+    (void)state;
+    static const char head[] = "procedure issue \"案卷\"\n", line[] = "  public text\n";
+    const size_t before = (size_t)(strstr(bulletin_rules, head) - bulletin_rules) + strlen(head);
+    char *text = calloc(1, strlen(bulletin_rules) + sizeof line);
+    memcpy(text, bulletin_rules, before);
+    strcat(strcat(text, line), bulletin_rules + before);
+    struct town town;
+    const struct town_options options = {.rulebook = text};
+    town_found(&town, &options);
+    free(text);
+    static const struct kind kinds[] = {{.channel = CGOV_CHANNEL_WEB}, {.channel = CGOV_CHANNEL_VISIT}};
+    const cgov_detail facts[] = {town_number(CGOV_FIELD_RATING, 5), town_number(CGOV_FIELD_SOLVED, 1),
+                                 town_number(CGOV_FIELD_CONTACTED, 1)};
+    for (uint32_t i = 0; i < 2; i++) {
+        cgov_id issue = bulletin_report(&town, &kinds[i]);
+        bulletin_file(&town, issue, town.street.id);
+        bulletin_close(&town, issue, &town.street, facts, 3);
+    }
+    cgov_reader readers[] = {town_reader(&town, 0), town_reader(&town, town.auditor)};
+    for (uint32_t r = 0; r < 2; r++) {
+        cgov_figure_query query = {.size = sizeof query, .group = CGOV_GROUP_CHANNEL};
+        cgov_figure_view views[4] = {{.size = sizeof views[0]}};
+        uint64_t cursor = 0;
+        uint32_t count = 0;
+        assert_int_equal(cgov_figures(town.ledger, &readers[r], &query, &cursor, views, 4, &count), CGOV_OK);
+        assert_int_equal(count, r == 0 ? 1 : 2);
+        assert_int_equal(views[0].key, r == 0 ? 0 : CGOV_CHANNEL_WEB);
+        assert_string_equal(views[0].name, r == 0 ? "none" : "web");
+        assert_int_equal(views[0].closed, r == 0 ? 2 : 1);
+        assert_int_equal(views[0].rated, r);
+        assert_int_equal(views[0].assessable, r);
+        assert_int_equal(views[0].revisited, r);
+    }
+    town_close(&town);
+}
+
 /* ---- arguments ---- */
 
 static int32_t try_query(const struct town *town, const cgov_figure_query *query) {
@@ -514,6 +552,7 @@ int main(void) {
         cmocka_unit_test(matters_across_versions),
         cmocka_unit_test(many_groups_on_small_pages),
         IN_TOWN(only_what_is_seen_is_counted),
+        cmocka_unit_test(the_public_counts_what_it_sees),
         IN_TOWN(queries_that_cannot_be),
         IN_TOWN(pages_that_cannot_be),
         IN_TOWN(longer_rows),

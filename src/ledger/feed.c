@@ -235,23 +235,30 @@ static bool is_accused(const struct telling *telling, const struct item *item, u
     return false;
 }
 
-static bool is_masked(const struct model *model, const struct item *item, uint64_t to, const cgov_reader *reader) {
-    uint64_t number = cgov__id_number(to);
-    bool theirs = number == cgov__reporter_of(model, item) || number == cgov__reported_by(model, item);
-    return cgov__id_kind(to) == CGOV_KIND_RESIDENT && theirs &&
-           !cgov__sees_reporter(model, item, reader->actor, reader->at);
+/* Whoever works on it or is concerned in person reads of it; for one who sees it as anybody does, or because a part of
+ * it is theirs, there is the item's own history. */
+static bool reads(const struct telling *telling, const struct item *item, uint32_t slot, const cgov_reader *reader,
+                  bool *known) {
+    const struct model *model = telling->model;
+    enum view view = cgov__view(model, item, reader->actor, reader->at);
+    *known = cgov__knows_reporter(model, item, view, reader->actor, reader->at);
+    if (view < VIEW_REPORTER) return false;
+    return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at) != NULL;
 }
 
-static bool is_told(const struct telling *telling, const struct news *news, const cgov_reader *reader) {
-    if (news->what == CGOV_NEWS_NONE || news->to == 0 || news->to == telling->record.actor) return false;
-    const struct item *item = cgov__item_by_id(telling->model, news->item);
-    return !is_accused(telling, item, news->to) && cgov__sees(telling->model, item, reader->actor, reader->at);
+static bool is_reporters(const struct model *model, const struct item *item, uint64_t id) {
+    uint64_t number = cgov__id_number(id);
+    return cgov__id_kind(id) == CGOV_KIND_RESIDENT &&
+           (number == cgov__reporter_of(model, item) || number == cgov__reported_by(model, item));
 }
 
 static void add_entry(struct telling *telling, const struct news *news, uint32_t slot, const cgov_reader *reader,
                       struct page *page) {
     const struct record *record = &telling->record;
+    if (news->what == CGOV_NEWS_NONE || news->to == 0 || news->to == record->actor) return;
     const struct item *item = cgov__item_by_id(telling->model, news->item);
+    bool known;
+    if (is_accused(telling, item, news->to) || !reads(telling, item, slot, reader, &known)) return;
     const struct procedure *procedure = telling->procedure;
     telling->position = record->seq << 32 | slot;
     cgov_feed_view view = {.size = sizeof view,
@@ -260,7 +267,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
                            .seq = record->seq,
                            .at = record->time,
                            .item = news->item,
-                           .to = is_masked(telling->model, item, news->to, reader) ? 0 : news->to,
+                           .to = known || !is_reporters(telling->model, item, news->to) ? news->to : 0,
                            .due = record->due,
                            .record = record->kind,
                            .share = (uint32_t)record->share,
@@ -324,7 +331,7 @@ static int32_t tell_record(struct telling *telling, uint32_t slot, const cgov_re
         struct news news;
         if (slot >= SLOT_FOLLOWERS && telling->follower == 0) break;
         status = tell(telling, slot, &news);
-        if (status == CGOV_OK && is_told(telling, &news, reader)) add_entry(telling, &news, slot, reader, page);
+        if (status == CGOV_OK) add_entry(telling, &news, slot, reader, page);
         if (slot >= SLOT_FOLLOWERS)
             telling->follower = cgov__item(telling->model, telling->follower)->extra->next_follower;
     }

@@ -13,8 +13,9 @@
 #include "ledger/views.h"
 #include "rules/region.h"
 
-/* The query, its names as the tables have them. */
+/* The query, its names as the tables have them, and who asks. */
 struct asked {
+    cgov_reader reader;
     cgov_figure_query query;
     char procedure[NAME_SIZE], matter[NAME_SIZE], clock[NAME_SIZE];
 };
@@ -129,8 +130,9 @@ static uint64_t organization_key(uint32_t number) {
     return number == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, number);
 }
 
+/* What the public does not see of an issue, its channel, tells no groups apart for it. */
 static uint64_t key_of(const struct model *model, const struct item *item, const struct lens *lens,
-                       const cgov_figure_query *query) {
+                       const cgov_figure_query *query, enum view view) {
     switch (query->group) {
     case CGOV_GROUP_ORGANIZATION:
         return organization_key(party_of(item, lens->lead));
@@ -149,7 +151,7 @@ static uint64_t key_of(const struct model *model, const struct item *item, const
     case CGOV_GROUP_TRACK:
         return item->track;
     case CGOV_GROUP_CHANNEL:
-        return item->channel;
+        return view == VIEW_PUBLIC ? 0 : item->channel;
     default:
         return 0;
     }
@@ -176,7 +178,7 @@ static void name_group(const struct model *model, const struct item *item, cgov_
         name = cgov_enum_name(CGOV_ENUM_TRACK, item->track);
         break;
     case CGOV_GROUP_CHANNEL:
-        name = cgov_enum_name(CGOV_ENUM_CHANNEL, item->channel);
+        name = cgov_enum_name(CGOV_ENUM_CHANNEL, (uint32_t)view->key);
         break;
     default:
         break;
@@ -291,21 +293,27 @@ static void count_times(uint8_t times, uint64_t *once, uint64_t *all) {
     *all += times;
 }
 
-static void count_item(const struct model *model, const struct item *item, const struct lens *lens,
-                       const struct asked *asked, int64_t at, cgov_figure_view *view) {
-    const struct item *master = cgov__item(model, item->extra->master);
-    uint64_t open = view->open, closed = view->closed;
-    view->issues++;
-    if (count_standing(item, lens, view)) count_clocks(model, item, lens->clocks, at, view);
-    if (view->open > open) count_age(item, at, view);
-    if (view->closed > closed) count_tier(model, item, lens->lead, view);
-    view->answered += item->answers > 0 || (master != NULL && master->answers > 0);
+/* What was learned from the reporter. */
+static void count_rates(const struct item *item, uint32_t satisfied, cgov_figure_view *view) {
     view->revisited += item->contacted != 0;
     view->contacted += item->contacted == 1;
     view->assessable += item->solved != 0;
     view->solved += item->solved == 1;
     view->rated += item->rating != 0;
-    view->satisfied += item->rating >= asked->query.satisfied;
+    view->satisfied += item->rating >= satisfied;
+}
+
+static void count_item(const struct model *model, const struct item *item, const struct lens *lens,
+                       const struct asked *asked, enum view seen, cgov_figure_view *view) {
+    const cgov_reader *reader = &asked->reader;
+    const struct item *master = cgov__master_of(model, item, seen, reader->actor, reader->at);
+    uint64_t open = view->open, closed = view->closed;
+    view->issues++;
+    if (count_standing(item, lens, view)) count_clocks(model, item, lens->clocks, reader->at, view);
+    if (view->open > open) count_age(item, reader->at, view);
+    if (view->closed > closed) count_tier(model, item, lens->lead, view);
+    view->answered += item->answers > 0 || (master != NULL && master->answers > 0);
+    if (seen != VIEW_PUBLIC) count_rates(item, asked->query.satisfied, view);
     count_times(item->returns, &view->returned, &view->returns);
     count_times(item->reworks, &view->reworked, &view->reworks);
     count_times(item->reopens, &view->reopened, &view->reopens);
@@ -313,38 +321,37 @@ static void count_item(const struct model *model, const struct item *item, const
 
 /* ---- the reading ---- */
 
-static void count_all(const struct model *model, const struct asked *asked, const cgov_reader *reader, uint64_t first,
-                      struct page *page) {
+static void count_all(const struct model *model, const struct asked *asked, uint64_t first, struct page *page) {
     struct lens lens = {.procedure = NULL};
     for (uint32_t n = 1; n <= model->items.count; n++) {
         const struct item *item = cgov__item(model, n);
         const struct procedure *procedure = cgov__procedure_of(model, item);
         if (procedure != lens.procedure) lens = lens_of(procedure, asked);
         if (!fits(model, item, &lens, asked)) continue;
-        uint64_t key = key_of(model, item, &lens, &asked->query);
+        enum view seen = cgov__view(model, item, asked->reader.actor, asked->reader.at);
+        uint64_t key = key_of(model, item, &lens, &asked->query, seen);
         uint32_t place = place_of(page, key);
-        if (key < first || place == page->capacity || !cgov__sees(model, item, reader->actor, reader->at)) continue;
+        if (seen == VIEW_NONE || key < first || place == page->capacity) continue;
         bool fresh;
         cgov_figure_view *view = group_at(page, place, key, &fresh);
         view->group = asked->query.group;
         if (fresh) name_group(model, item, view);
-        count_item(model, item, &lens, asked, reader->at, view);
+        count_item(model, item, &lens, asked, seen, view);
     }
 }
 
 int32_t cgov_figures(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *given,
                      uint64_t *cursor, cgov_figure_view *views, uint32_t capacity, uint32_t *count_out) {
-    cgov_reader copy;
     struct asked asked;
     struct page page;
-    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    int32_t status = cgov__reader_check(ledger, reader, &asked.reader);
     if (status == CGOV_OK) status = check_query(given, &asked);
     if (status == CGOV_OK && !is_adopted(&ledger->model, &asked)) status = CGOV_E_NOT_FOUND;
     if (status == CGOV_OK)
         status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status == CGOV_OK && page.stride % sizeof(uint64_t) != 0) status = CGOV_E_ABI_NEWER;
     if (status != CGOV_OK) return status;
-    count_all(&ledger->model, &asked, &copy, *cursor, &page);
+    count_all(&ledger->model, &asked, *cursor, &page);
     if (page.count > 0) *cursor = row_at(&page, page.count - 1)->key + 1;
     return cgov__page_end(&page, count_out);
 }

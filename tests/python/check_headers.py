@@ -174,8 +174,9 @@ class Headers(unittest.TestCase):
 
     def test_structs_have_the_size_that_their_comment_tells(self) -> None:
         told = re.findall(r"([\d,]+) bytes(?:(?!\*/).)*\*/\s*typedef struct (\w+)", SOURCES, re.S)
-        self.assertEqual({name: int(size.replace(",", "")) for size, name in told},
-                         {name: ctypes.sizeof(bound) for name, bound in cgov.STRUCTS.items()})
+        ours = {name: ctypes.sizeof(bound) for name, bound in cgov.STRUCTS.items()}
+        del ours["cgov_storage"]  # whose comment tells none
+        self.assertEqual({name: int(size.replace(",", "")) for size, name in told}, ours)
 
 
 if __name__ == "__main__":

@@ -180,8 +180,6 @@ def record(data: bytes) -> Record:
     cursor = Cursor(data)
     cursor.varint()
     kind, seq, time, back, last, fields = cursor.varint(), cursor.varint(), cursor.zigzag(), cursor.varint(), 0, {}
-    if back and back >= seq:
-        raise Bad("record %d looks back %d" % (seq, back))
     if not 0 < kind < len(KINDS):
         raise Newer("a record of kind %d" % kind)
     while cursor:
@@ -195,6 +193,8 @@ def record(data: bytes) -> Record:
         fields[name], last = value_of(cursor), tag
         if not fields[name]:
             raise Bad("a zero written out")
+    if back and back >= seq:
+        raise Bad("a record that follows none")
     return Record(KINDS[kind], seq, time, seq - back if back else 0, fields, data)
 
 
@@ -227,9 +227,8 @@ def shown(value: Any) -> str:
 def line(made: Record) -> str:
     """The record's facts, as cgov_record_text says them."""
     facts = ["%s=%s" % (name, shown(value)) for name, value in made.fields.items()]
-    if made.previous:
-        facts.insert(0, "previous=%d" % made.previous)
-    return " ".join([str(made.seq), made.kind, "time=%d" % made.time] + facts)
+    back = ["previous=%d" % made.previous] if made.previous else []
+    return " ".join([str(made.seq), made.kind, "time=%d" % made.time] + back + facts)
 
 
 def words(frame: Frame, first: Record) -> Dict[Tuple[int, int], str]:

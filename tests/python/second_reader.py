@@ -15,7 +15,7 @@ import math
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Set, Tuple
+from typing import Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Set, Tuple
 
 HOUR, DAY = 3_600_000, 86_400_000
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -381,6 +381,7 @@ class Item:
     facts: Dict[str, object] = field(default_factory=dict)
     parent: Optional["Item"] = None
     profile: str = ""
+    entered: int = 0  # by whom
     id: int = 0
     state: str = ""
     made: Dict[str, int] = field(default_factory=dict)  # how often each move was
@@ -420,35 +421,56 @@ def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
                                     for office in item.town.held(actor, at))
 
 
-def _named(item: Item, office: Office) -> bool:
-    """A move or a running clock's tell names this office at the item's present state."""
+def _named(item: Item, kind: str, reader: int, at: int) -> bool:
+    """A move or a running clock's tell at the item's present state names them: in person, or by an office."""
     named = [who for move in item.procedure.moves.values() if item.state in move.states for who in move.by]
     named += [who for clock in item.clocks for who in item.procedure.clocks[clock].tells]
-    return any(who.kind == "role" and who.role == office.role and place_of(item, who) == office.organization
-               for who in named)
+    return any(who.kind == kind and is_who(item, who, reader, at) for who in named)
+
+
+def _below(item: Item) -> Iterator[Item]:
+    for child in item.children:
+        yield child
+        yield from _below(child)
 
 
 def sees(item: Item, reader: int, at: int) -> bool:
-    """A party in person; else, unless they hold office with or under whom the issue accuses: an office in a party, an
-    office named, one that sees all of a party or below it. Never the accused."""
+    """Whether there is a view: the lines of the table in docs/views.md, one after another."""
     town, issue = item.town, item
     while issue.parent is not None:
         issue = issue.parent
     against, intake = int(str(issue.facts.get("against", 0))), issue.parties.get("intake", 0)
-    if reader in (0, against):
+    matter = town.rulebook.matters.get(str(issue.facts.get("matter")))
+    confidential, masked = matter is not None and matter.confidential, bool(issue.facts.get("masked"))
+    public = not (issue.procedure.public is None or confidential or masked or against
+                  or issue.facts.get("track") in ("petition", "accusation"))
+    if reader == 0:
+        return public
+    if reader == against:
         return False
-    parties = [party for party in item.parties.values() if party]
-    if reader in parties:
+    if reader == item.parties.get("reporter"):
         return True
     held = town.held(reader, at)
+    in_person = (not confidential and reader in item.parties.values()) or _named(item, "party", reader, at)
     if any(town.accused(against, office.organization, at, intake) for office in held):
-        return False
-    for office in held:
-        oversees = office.role in town.rulebook.sees and any(
-            party >> 44 == ORGANIZATION and town.below(party, office.organization) for party in parties)
-        if office.organization in parties or oversees or _named(item, office):
-            return True
-    return False
+        return in_person
+
+    def works_for(parties: Iterable[int]) -> bool:
+        return any(office.organization in parties for office in held)
+
+    def oversees(role: str) -> bool:
+        sight = town.rulebook.sees.get(role)
+        return sight == "auditor" or (sight == "below" and not confidential)
+
+    parties = [party for party in item.parties.values() if party >> 44 == ORGANIZATION]
+    by_office = (works_for([item.parties.get("intake", 0)] if confidential else parties)
+                 or _named(item, "role", reader, at)
+                 or any(oversees(office.role) and town.below(party, office.organization)
+                        for office in held for party in parties))
+    entered = item.entered == reader and not masked and not confidential
+    helps = any(works_for(part.parties.values()) and (not confidential or _named(part, "role", reader, at))
+                for part in _below(item))
+    return by_office or in_person or entered or helps or public
 
 
 # ------------------------------------------------------------------------------------------------------- the guards

@@ -77,9 +77,9 @@ class Shelf(cgov.Storage):
         self.held = False
 
 
-def found(storage: Optional[cgov.AnyStorage] = None, **more: Any) -> cgov.Ledger:
-    return cgov.Ledger.create(START, rulebook=cgov.shipped("standard"), organization="桥东区", resident="王某",
-                              calendar="cn", storage=storage, **more)
+def found(storage: Optional[cgov.AnyStorage] = None, catalogue: str = "", **more: Any) -> cgov.Ledger:
+    return cgov.Ledger.create(START, rulebook=cgov.shipped("standard") + catalogue, organization="桥东区",
+                              resident="王某", calendar="cn", storage=storage, **more)
 
 
 class Office:
@@ -96,9 +96,22 @@ class Office:
             ledger.appoint(act, self.officer[role], self.center, role)
         self.reporter = ledger.add_resident(act, "赵某", parent=self.center, external="R-1")
 
+    def details(self, **more: Any) -> Dict[Any, Any]:
+        return {"place": 130702001001, "text": "路灯不亮", "intake": self.center, **more}
+
     def report(self, text: str = "路灯不亮", **more: Any) -> int:
-        details = {"place": 130702001001, "text": text, "intake": self.center, **more}
-        return self.ledger.report(cgov.Act(self.reporter, START), details)
+        return self.ledger.report(cgov.Act(self.reporter, START), self.details(text=text, **more))
+
+    def close(self, issue: int) -> int:
+        """Takes an issue through the loop, a move an hour; answers its last version."""
+        version = 0
+        for hour, (role, move, details) in enumerate([
+                ("clerk", "accept", None), ("dispatcher", "dispatch", {"lead": self.center}),
+                ("contact", "sign", None), ("contact", "start", None), ("contact", "done", {"result": "solved"}),
+                ("contact", "answer", {"text": "修好了"}),
+                ("checker", "pass", {"rating": 4, "contacted": 1, "solved": 1})], 1):
+            version = self.ledger.move(self.act(role, hour), issue, move, details)
+        return version
 
     def act(self, role: str, hours: int = 0, **more: Any) -> cgov.Act:
         return cgov.Act(self.officer[role], START + hours * HOUR, **more)
@@ -110,7 +123,7 @@ class Office:
 
 class Ground(unittest.TestCase):
     def test_all_structs_have_the_library_s_size(self) -> None:
-        self.assertEqual(len(cgov.STRUCTS), 23)
+        self.assertEqual(len(cgov.STRUCTS), 29)
         for number, (name, bound) in enumerate(cgov.STRUCTS.items(), 1):
             with self.subTest(name):
                 self.assertEqual(cgov._lib.cgov_struct_size(number), ctypes.sizeof(bound))
@@ -133,6 +146,25 @@ class Ground(unittest.TestCase):
         last = done.stderr.splitlines()[-1]
         self.assertTrue(last.startswith("ImportError: libcgov is not where"), done.stderr)
         self.assertTrue(last.endswith("CGOV_LIBRARY to the path of libcgov.so"), last)
+
+    def test_of_several_builds_the_plain_one_is_taken(self) -> None:
+        alone = {name: value for name, value in os.environ.items() if name != "CGOV_LIBRARY"}
+        with tempfile.TemporaryDirectory() as directory:
+            for build in "build", "build-asan", "build-old":
+                os.makedirs(os.path.join(directory, build, "src"))
+                shutil.copy(cgov._lib._name, os.path.join(directory, build, "src", "libcgov.so"))
+            for place in os.path.join("include", "cgov"), os.path.join("examples", "python"):
+                os.makedirs(os.path.join(directory, place))
+            open(os.path.join(directory, "include", "cgov", "cgov.h"), "w").close()
+            where = os.path.dirname(shutil.copy(cgov.__file__, os.path.join(directory, "examples", "python")))
+            taken = []
+            for sanitized in "build-asan", "build":
+                with open(os.path.join(directory, sanitized, "src", "libcgov.so"), "ab") as library:
+                    library.write(b"__asan_init")
+                done = subprocess.run([sys.executable, "-c", "import cgov; print(cgov._lib._name)"], cwd=where,
+                                      stdout=subprocess.PIPE, env=alone, universal_newlines=True)
+                taken.append(done.stdout.split(os.sep)[-3])
+            self.assertEqual(taken, ["build", "build-old"])
 
     def test_version(self) -> None:
         major, minor, patch = (int(part) for part in cgov.version().split("."))
@@ -302,11 +334,7 @@ class Readings(unittest.TestCase):
         moves = [move.name for move in self.ledger.moves(self.office.clerk, issue) if move.allowed]
         self.assertIn("accept", moves)
         self.assertNotIn("dispatch", moves)
-        for hour, (role, move, details) in enumerate([
-                ("clerk", "accept", None), ("dispatcher", "dispatch", {"lead": self.office.center}),
-                ("contact", "sign", None), ("contact", "start", None), ("contact", "done", {"result": "solved"}),
-                ("contact", "answer", {"text": "修好了"}), ("checker", "pass", {"rating": 4})], 1):
-            version = self.ledger.move(self.office.act(role, hour), issue, move, details)
+        version = self.office.close(issue)
         reader = self.office.act("clerk", 7).reader
         item = self.ledger.item(reader, issue)
         self.assertEqual((item.state, item.version, item.rating, item.owed, item.answers),
@@ -393,6 +421,172 @@ class Readings(unittest.TestCase):
         self.assertEqual(self.ledger.find(act.reader, cgov.Kind.RESIDENT, "R-2"), made.id)
         with self.assertRaises(cgov.FormatError):
             self.ledger.execute(b"\xff" * 40)
+
+
+CATALOGUE = """
+territory street
+
+matter drain "排水设施"
+  form consult supervise
+  lead housing at county
+  with street
+"""
+
+
+class Governing(unittest.TestCase):
+    """Catalogue, routing, import, feed, figures, and what lists can be asked for."""
+
+    def setUp(self) -> None:
+        self.office = Office(found(catalogue=CATALOGUE))
+        self.ledger = self.office.ledger
+        self.addCleanup(self.ledger.close)
+
+    def organization(self, kind: str, region: int) -> int:
+        return self.ledger.add_organization(cgov.Act(self.office.founder, START), kind, kind, parent=self.office.root,
+                                            region=region)
+
+    def test_catalogue(self) -> None:
+        lead, helper = self.ledger.catalogue("drain")
+        self.assertEqual((lead.duty, lead.name, lead.level), (cgov.DutyKind.LEAD, "housing", cgov.Level.COUNTY))
+        self.assertEqual((helper.duty, helper.name, helper.level), (cgov.DutyKind.WITH, "street", 0))
+        self.assertEqual((lead.title, lead.form_names), ("排水设施", ["consult", "supervise"]))
+        self.assertIn("lead housing", self.ledger.rulebook_text(self.office.clerk, 1).splitlines()[lead.line - 1])
+        with self.assertRaises(cgov.NotFound):
+            list(self.ledger.catalogue("nothing"))
+
+    def test_route(self) -> None:
+        housing, street = self.organization("housing", 130702), self.organization("street", 130702001000)
+        issue = self.office.report(matter="drain")
+        route = self.ledger.route(self.office.clerk, issue)
+        self.assertEqual((route.rule, route.lead, route.helpers), (cgov.RouteRule.BOTH, housing, [street]))
+        self.assertEqual((route.binding, route.level, route.staffed), (1, cgov.Level.COUNTY, 0))
+        self.assertIn("`housing` leads matter `drain`", route.why)
+        facts = self.ledger.route(self.office.clerk, place=130702001001, urgency="critical")
+        self.assertEqual((facts.rule, facts.lead, facts.at_once), (cgov.RouteRule.TERRITORY, street, 1))
+        with self.assertRaises(cgov.NotFound):
+            self.ledger.route(cgov.Reader(0, START), issue)
+        with self.assertRaises(cgov.ArgumentError):
+            self.ledger.route(self.office.clerk)
+        with self.assertRaises(ValueError):
+            self.ledger.route(self.office.clerk, place=130702001001, urgency="tomorrow")
+
+    def test_an_import_twice_changes_nothing(self) -> None:
+        rows = [cgov.Report(self.office.details(external="12345-%d" % number), START + number * HOUR,
+                            actor=self.office.reporter if number else 0) for number in range(3)]
+        act = cgov.Act(self.office.officer["clerk"], START)
+        self.assertEqual(self.ledger.import_reports(act, iter(rows)), (3, 0))
+        reader = self.office.act("clerk", 3).reader
+        self.assertEqual([(item.id, item.reporter, item.external_key) for item in self.ledger.items(reader)],
+                         [(row.id, row.actor or act.actor, "12345-%d" % number) for number, row in enumerate(rows)])
+        digest = self.ledger.journal_digest()
+        made = [row.id for row in rows]
+        self.assertEqual(self.ledger.import_reports(act, rows), (0, 3))
+        self.assertEqual([row.id for row in rows], made)
+        self.assertEqual({cgov.status_name(row.status) for row in rows}, {"CGOV_REPEAT"})
+        self.assertEqual(self.ledger.journal_digest(), digest)
+        self.assertEqual(self.ledger.import_reports(act, []), (0, 0))
+
+    def test_rows_that_fail_are_passed_over(self) -> None:
+        rows = [cgov.Report(self.office.details()),
+                cgov.Report(self.office.details(external="12345-1", lead=self.office.center)),
+                cgov.Report(self.office.details(external="12345-2"))]
+        gc.collect()
+        with self.assertRaises(cgov.CgovError) as caught:
+            self.ledger.import_reports(cgov.Act(self.office.reporter, START), rows)
+        self.assertEqual(caught.exception.status, rows[0].status)
+        self.assertEqual([cgov.status_name(row.status) for row in rows[1:]], ["CGOV_E_REFUSED", "CGOV_OK"])
+        self.assertEqual([row.id for row in rows[:2]], [0, 0])
+        self.assertEqual(self.ledger.item(self.office.clerk, rows[2].id).external_key, "12345-2")
+
+    def test_what_is_there_is_the_answer_of_an_import(self) -> None:
+        act = cgov.Act(self.office.reporter, START, import_=True)
+        first = self.ledger.report(act, self.office.details(external="12345-1"))
+        self.assertFalse(self.ledger.repeated)
+        self.assertEqual(self.ledger.report(act, self.office.details(external="12345-1", text="另一件")), first)
+        self.assertTrue(self.ledger.repeated)
+        with self.assertRaises(cgov.Conflict):
+            self.ledger.report(cgov.Act(self.office.reporter, START), self.office.details(external="12345-1"))
+
+    def auditor(self) -> cgov.Reader:
+        who = self.ledger.add_resident(cgov.Act(self.office.founder, START), "郑某", parent=self.office.root)
+        self.ledger.appoint(cgov.Act(self.office.founder, START), who, self.office.root, "auditor")
+        return cgov.Reader(who, START + 8 * HOUR)
+
+    def test_the_feed_goes_on_after_a_position(self) -> None:
+        auditor, issue = self.auditor(), self.office.report()
+        self.office.close(issue)
+        told = list(self.ledger.feed(auditor))
+        self.assertEqual((told[0].what, told[0].to, told[0].move), (cgov.News.ASSIGNED, self.office.center, "report"))
+        answered = [one for one in told if one.what == cgov.News.ANSWERED]
+        self.assertEqual([(one.to, one.item, one.state) for one in answered],
+                         [(self.office.reporter, issue, "checking")])
+        positions = [one.position for one in told]
+        self.assertEqual(positions, sorted(set(positions)))
+        for at, position in enumerate(positions, 1):
+            self.assertEqual([one.position for one in self.ledger.feed(auditor, position)], positions[at:])
+        for _ in range(cgov._ROWS + 1):  # more than a page
+            self.office.ledger.report(self.office.act("clerk", 8), self.office.details())
+        self.assertGreater(len(list(self.ledger.feed(auditor, positions[-1]))), cgov._ROWS)
+        with self.assertRaises(cgov.NotFound):
+            list(self.ledger.feed(auditor, self.ledger.info().seq + 1 << 32))
+
+    def test_figures(self) -> None:
+        auditor, issue = self.auditor(), self.office.report(matter="drain")
+        (before,) = self.ledger.figures(auditor)
+        self.assertEqual((before.issues, before.open, list(before.open_by_age)), (1, 1, [1, 0, 0, 0]))
+        self.assertEqual(set(before.fractions.values()), {None})
+        self.office.close(issue)
+        (after,) = self.ledger.figures(auditor, "organization")
+        self.assertEqual((after.group, after.key), (cgov.Group.ORGANIZATION, self.office.center))
+        self.assertEqual((after.issues, after.open, after.closed, after.answered), (1, 0, 1, 1))
+        fractions = after.fractions
+        self.assertEqual(fractions.pop("on_time"), (after.on_time, after.due))
+        self.assertEqual(fractions.pop("ended"), (after.ended, after.due))
+        self.assertEqual((after.due, after.on_time), (after.ended, after.ended))
+        self.assertEqual(fractions, {"contacted": (1, 1), "solved": (1, 1), "satisfied": (1, 1), "at_tier": None})
+        (strict,) = self.ledger.figures(auditor, satisfied=5)
+        self.assertEqual(strict.fractions["satisfied"], (0, 1))
+        self.assertEqual([row.name for row in self.ledger.figures(auditor, cgov.Group.MATTER)], ["drain"])
+        self.assertEqual([row.key for row in self.ledger.figures(auditor, "region", level="county")], [130702000000])
+        self.assertEqual([row.name for row in self.ledger.figures(auditor, "month")], ["2026-03"])
+        self.assertEqual(list(self.ledger.figures(auditor, "month", until=START)), [])
+        self.assertEqual(list(self.ledger.figures(cgov.Reader(0, START), region=130703)), [])
+        with self.assertRaises(cgov.NotFound):
+            list(self.ledger.figures(auditor, procedure="nothing"))
+        with self.assertRaises(ValueError):
+            list(self.ledger.figures(auditor, "weather"))
+
+    def test_figures_of_more_groups_than_a_page(self) -> None:
+        for number in range(cgov._ROWS + 3):
+            self.office.report(place=130702001001 + number)
+        rows = list(self.ledger.figures(self.office.clerk, "region"))
+        self.assertEqual([row.key for row in rows], [130702001001 + number for number in range(cgov._ROWS + 3)])
+        self.assertEqual({row.issues for row in rows}, {1})
+
+    def test_filters(self) -> None:
+        here = cgov.point(40.0, 114.5)
+        plain, drain = self.office.report(external="12345-1"), self.office.report(matter="drain", point=here)
+        near = self.office.report(matter="drain", place=130702002001, point=cgov.point(40.0001, 114.5))
+        question = self.office.report(procedure="question", place=130703001001)
+        self.ledger.move(self.office.act("clerk", 1), plain, "accept")
+        self.ledger.move(self.office.act("dispatcher", 2), plain, "dispatch", {"lead": self.office.center})
+        reader = self.office.act("clerk", 3).reader
+        running = [clock.due for clock in self.ledger.clocks(reader, question)
+                   if clock.state == cgov.ClockState.RUNNING]
+        for expected, where in [
+                ([plain], {"lead": self.office.center}), ([plain], {"external": "12345-1"}),
+                ([drain, near], {"matter": "drain"}), ([question], {"procedure": "question"}),
+                ([plain, drain], {"region": 130702001000}), ([plain, drain, near], {"region": 130702}),
+                ([plain], {"updated_since": START + HOUR}), ([], {"opened_since": START + HOUR}),
+                ([plain, drain, near, question], {"opened_since": START}), ([], {"like": drain}),
+                ([near], {"like": drain, "meters": 50}), ([drain], {"like": near, "meters": 12}),
+                ([], {"like": near, "meters": 11}), ([], {"due_before": reader.at}),
+                ([question], {"due_before": min(running) + 1, "procedure": "question"}),
+                ([], {"due_before": min(running), "procedure": "question"})]:
+            with self.subTest(**where):
+                self.assertEqual([item.id for item in self.ledger.items(reader, **where)], expected)
+        with self.assertRaises(cgov.NotFound):
+            list(self.ledger.items(reader, like=3 << 44 | 999))
 
 
 class Storages(unittest.TestCase):

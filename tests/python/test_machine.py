@@ -3,6 +3,8 @@ is told by the second reader; what does come out, by cgov_move and by cgov_moves
 line.
 """
 
+import itertools
+import re
 import unittest
 from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
@@ -112,9 +114,9 @@ class Town:
 
     def unborn(self, actor: str, details: Dict[str, Any]) -> Item:
         procedure = self.rules.procedures[details.get("procedure", "issue")]
-        parties = {"reporter": self.actors[actor]}
+        parties = {"reporter": details.get("behalf", self.actors[actor])}
         profile = self.rules.profile_of(details.get("matter"))
-        return Item(self.sim, procedure, parties, dict(details), profile=profile)
+        return Item(self.sim, procedure, parties, dict(details), profile=profile, entered=self.actors[actor])
 
     def details(self, move: str) -> Dict[str, Any]:
         """What a report tells, or all that a move needs and takes."""
@@ -320,7 +322,6 @@ class Counted(unittest.TestCase):
         self.town.make(parent, "whistle", details={"reason": "急", "organizations": [self.town.org["village"]]})
         return self.town.walk(parent.children[0], PARTS[state], by)
 
-
     def order(self, state: str, by: Optional[str] = None, **facts: Any) -> Item:
         parent = self.issue("handling", by=by, **facts)
         self.town.make(parent, "supervise", details={"reason": "久拖", "organizations": [self.town.org["village"]]})
@@ -407,7 +408,8 @@ class Alone(Counted):
             item = self.issue(state, intake=town.org["village"])
             self.alone(item, "merge", "there", "neighbour", master=hidden.id)  # whose organizations are others
             item = self.issue(state)
-            self.alone(item, "merge", "when same_place master within 50 meters", master=town.report("neighbour", place=PLACE + 1).id)
+            elsewhere = town.report("neighbour", place=PLACE + 1).id
+            self.alone(item, "merge", "when same_place master within 50 meters", master=elsewhere)
             there = cgov.point(39.9, 116.4)
             for latitude, near in (39.9 + 49 / 111_195, True), (39.9 + 51 / 111_195, False):
                 item = self.issue(state, point=there)
@@ -591,6 +593,49 @@ matter noise "噪声"
                     self.assertEqual((row.duty, row.line, row.name, row.external_key, row.level, row.region), who)
                     self.assertEqual(row.matter, code)
             self.assertIsNone(next(rows, None))
+
+
+class Seen(Counted):
+    """Who has a view of an item at all, by both readers: public and confidential, masked, entered for another, helped
+    with, and against somebody."""
+
+    def compare(self, item: Item, **note: Any) -> None:
+        town = self.town
+        for actor, number in town.actors.items():
+            try:
+                seen = bool(town.ledger.item(cgov.Reader(number, town.now), item.id))
+            except cgov.NotFound:
+                seen = False
+            self.assertEqual(seen, second_reader.sees(item, number, town.now), (item.state, actor, note))
+            self.count("seen" if seen else "unseen")
+
+    def test_views(self) -> None:
+        self.town.ledger.close()
+        text = TEXT + 'matter secret "保密"\n  confidential\n'
+        for procedure in "issue", "question":
+            text = re.sub('procedure %s ".*"\n' % procedure, r"\g<0>  public title\n", text)
+        self.town = town = Town(text)
+        against = [(None, ""), (town.org["bureau"], "station"), (town.actors["head of station"], "station"),
+                   (town.actors["contact of village"], "village")]
+        for matter, track, masked, (accused, theirs), (actor, behalf) in itertools.product(
+                ("consultation", "secret"), ("help", "accusation"), (None, 1), against,
+                (("collector of centre", None), ("reporter", town.actors["neighbour"]))):
+            facts = {"matter": matter, "track": track, "masked": masked, "against": accused, "behalf": behalf}
+            with self.subTest(**facts):
+                item = self.issue("handling", actor=actor, **facts)
+                self.compare(item, **facts)
+                for opens, organization in ("whistle", "village"), ("supervise", "station"):
+                    if organization != theirs:
+                        town.make(item, opens, details={"reason": "急", "organizations": [town.org[organization]]})
+                for one in (item, *item.children):
+                    self.compare(one, **facts)
+                for part in item.children:
+                    town.make(part, "report_back", details={"text": "已办。"})
+                self.compare(item, **facts)
+                self.compare(town.walk(item, "done answer"), **facts)
+        for masked in None, 1:
+            for state in QUESTIONS:
+                self.compare(self.question(state, masked=masked), masked=masked)
 
 
 class Grid(Counted):

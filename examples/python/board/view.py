@@ -1,7 +1,7 @@
 """What pages are made of, in two languages: the frame, names, an item and its history, its moves as forms."""
 
 import secrets
-from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, Iterable, List, NamedTuple, Tuple
 from urllib.parse import urlencode
 
 import cgov
