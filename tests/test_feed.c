@@ -464,8 +464,10 @@ static void later_followers_hear_later_answers(void **state) {
     cgov_id follower = town_report(town, town->neighbour);
     const cgov_detail master = town_number(CGOV_FIELD_MASTER, (int64_t)issue);
     town_move(town, town->centre.officers[CLERK], follower, "merge", &master, 1);
-    assert_true(feed_of(town, town->auditor, after, 16) > count);
+    assert_int_equal(feed_of(town, town->auditor, after, 16), count + 3);
     assert_memory_equal(before, after, count * sizeof before[0]);
+    assert_told(&after[count], CGOV_NEWS_ASSIGNED, town->street.id);
+    assert_string_equal(after[count].move, "reopen");
 }
 
 /* Who sees an issue, but not the confidential one it was merged into, reads of no answer; its reporter does. */

@@ -40,6 +40,28 @@ static void one_of_five(void **state) {
     assert_int_equal(bulletin_all(town, everything).answered, 5); /* the one merged into it too */
 }
 
+/* What a move counts is one word of five. */
+static void counts_has_five_words(void **state) {
+    (void)state;
+    static const struct {
+        const char *words, *message;
+    } rows[] = {
+        {"counts ending", "count `ending` is not one of the language's: return, rework, reopen, refusal, withdrawal"},
+        {"counts reopen rework", "expected the end of the line, found `rework`"},
+        {"counts", "expected the count's name, found the end of the line"},
+        {"counts rework\n    counts rework", "`counts` stands twice in its block"}};
+    const char *at = strstr(bulletin_rules, "counts reopen");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[8192];
+        snprintf(text, sizeof text, "%.*s%s%s", (int)(at - bulletin_rules), bulletin_rules, rows[i].words,
+                 at + strlen("counts reopen"));
+        const cgov_text given = {text, CGOV_NUL_TERMINATED};
+        cgov_check_report report = {.size = sizeof report};
+        assert_int_equal(cgov_rulebook_check(&given, NULL, &report), CGOV_E_RULEBOOK);
+        assert_string_equal(report.message, rows[i].message);
+    }
+}
+
 /* Time would end it, but an answer is owed: it is open. */
 static void who_is_owed_is_not_closed(void **state) {
     (void)state;
@@ -541,6 +563,7 @@ static int tear_down(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TOWN(one_of_five),
+        cmocka_unit_test(counts_has_five_words),
         cmocka_unit_test(who_is_owed_is_not_closed),
         IN_TOWN(on_time_to_the_last_instant),
         IN_TOWN(the_last_run_counts),

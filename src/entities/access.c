@@ -319,8 +319,10 @@ bool cgov__knows_reporter(const struct model *model, const struct item *item, en
     return works_in(model, intake_of(model, issue), row, at) || oversees(model, issue, true, row, at);
 }
 
-bool cgov__sees_reporter(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
-    return cgov__knows_reporter(model, item, cgov__view(model, item, reader, at), reader, at);
+bool cgov__is_reporter(const struct model *model, const struct item *item, uint64_t id) {
+    uint64_t number = cgov__id_number(id);
+    return cgov__id_kind(id) == CGOV_KIND_RESIDENT &&
+           (number == cgov__reporter_of(model, item) || number == cgov__reported_by(model, item));
 }
 
 bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t reader, int64_t at) {

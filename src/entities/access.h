@@ -60,7 +60,8 @@ uint32_t cgov__reported_by(const struct model *model, const struct item *item);
  * reporter, its intake, an auditor. */
 bool cgov__knows_reporter(const struct model *model, const struct item *item, enum view view, uint64_t reader,
                           int64_t at);
-bool cgov__sees_reporter(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* The id is of somebody they would then know by. */
+bool cgov__is_reporter(const struct model *model, const struct item *item, uint64_t id);
 /* The reader sees a resident's row. */
 bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t reader, int64_t at);
 

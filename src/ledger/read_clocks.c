@@ -1,5 +1,5 @@
-/* An item's clocks as a reader sees them. While the item goes on they stand in rows; of one that has ended they are told
- * over again from its records, for nothing decides by them any more. */
+/* An item's clocks as a reader sees them. While the item goes on they stand in rows; of one that has ended they are
+ * told over again from its records, for nothing decides by them any more. */
 #include "cgov/item.h"
 
 #include "entities/clock_rows.h"
@@ -84,40 +84,39 @@ static void tell_carried(struct told *told, const struct procedure *old, const s
     }
 }
 
-static int32_t tell_record(const cgov_ledger *ledger, struct trail *trail, struct told *told,
-                           const struct procedure **procedure) {
+static int32_t tell_record(const cgov_ledger *ledger, struct trail *trail, struct told *told) {
     uint8_t buf[STORED_SIZE];
-    struct record taken;
-    const struct record *record = &taken;
-    int32_t status = cgov__trail_take(ledger, trail, buf, &taken);
+    struct record record;
+    int32_t status = cgov__trail_take(ledger, trail, buf, &record);
     if (status != CGOV_OK) return status;
-    if (!cgov__record_moves(record)) {
-        tell_event(told, record);
+    if (!cgov__record_moves(&record)) {
+        tell_event(told, &record);
         return CGOV_OK;
     }
-    struct cursor cursor = cgov__cursor(record->clocks.ptr, record->clocks.len);
-    struct clock_operation operation;
-    while (cursor.at < cursor.end && cgov__clock_operation(&cursor, record->time, &operation))
-        tell_operation(told, &operation, record->time);
-    if (record->kind == CGOV_RECORD_MOVED) return CGOV_OK;
-    const struct procedure *next = cgov__record_procedure(&ledger->model, record);
-    if (*procedure != NULL) tell_carried(told, *procedure, next);
-    *procedure = next;
+    const struct procedure *before = trail->procedure_before, *after = trail->procedure;
+    struct cursor cursor = cgov__cursor(record.clocks.ptr, record.clocks.len);
+    while (cursor.at < cursor.end) {
+        struct clock_operation operation;
+        if (!cgov__clock_operation(&cursor, record.time, &operation) ||
+            operation.clock >= (before != NULL ? before : after)->clock_count)
+            return CGOV_E_CORRUPT;
+        tell_operation(told, &operation, record.time);
+    }
+    if (before != NULL && before != after) tell_carried(told, before, after);
     return CGOV_OK;
 }
 
 static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, struct told *told) {
-    const struct procedure *procedure = NULL;
     struct trail trail;
     uint64_t cursor = 0;
     told->count = 0;
     do {
         int32_t status = cgov__trail_lay(ledger, item->last_seq, cursor, &trail);
         for (uint64_t seq; status == CGOV_OK && (seq = cgov__trail_next(&trail)) != UINT64_MAX; cursor = seq)
-            status = tell_record(ledger, &trail, told, &procedure);
+            status = tell_record(ledger, &trail, told);
         if (status != CGOV_OK) return status;
     } while (cgov__trail_short(&trail));
-    return CGOV_OK;
+    return trail.procedure == cgov__procedure_of(&ledger->model, item) ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
 /* ---- the reading ---- */

@@ -7,7 +7,7 @@
 #include "ledger/trail.h"
 #include "ledger/views.h"
 
-/* Walking an item's records: procedure and state follow what they say, whatever the item has come to since. */
+/* Walking an item's records, whatever it has come to since. */
 struct walk {
     const struct model *model;
     const struct item *item;
@@ -28,8 +28,7 @@ static void begin_walk(struct walk *walk, const struct model *model, const struc
 }
 
 static void clock_entry(const struct walk *walk, const struct record *record, cgov_history_view *view) {
-    if (record->clock != 0 && record->clock <= walk->trail.procedure->clock_count)
-        memcpy(view->clock, walk->trail.procedure->clocks[record->clock - 1].name, NAME_SIZE);
+    memcpy(view->clock, walk->trail.procedure->clocks[record->clock - 1].name, NAME_SIZE);
     view->told = record->told;
     view->due = record->due;
     view->share = (uint32_t)record->share;
@@ -37,12 +36,12 @@ static void clock_entry(const struct walk *walk, const struct record *record, cg
     cgov__text_copy(view->role, sizeof view->role, (const char *)record->role.ptr, record->role.len);
 }
 
-static void move_entry(struct walk *walk, const struct record *record, cgov_history_view *view) {
-    if (walk->trail.state != NONE) memcpy(view->from, walk->trail.procedure->states[walk->trail.state].name, NAME_SIZE);
-    if (record->kind != CGOV_RECORD_MOVED) walk->trail.procedure = cgov__record_procedure(walk->model, record);
-    if (record->move != 0) memcpy(view->move, walk->trail.procedure->moves[record->move - 1].name, NAME_SIZE);
-    walk->trail.state = (uint8_t)(record->state - 1);
-    memcpy(view->to, walk->trail.procedure->states[walk->trail.state].name, NAME_SIZE);
+static void move_entry(const struct walk *walk, const struct record *record, cgov_history_view *view) {
+    const struct trail *trail = &walk->trail;
+    if (trail->procedure_before != NULL)
+        memcpy(view->from, trail->procedure_before->states[trail->state_before].name, NAME_SIZE);
+    if (record->move != 0) memcpy(view->move, trail->procedure->moves[record->move - 1].name, NAME_SIZE);
+    memcpy(view->to, trail->procedure->states[trail->state].name, NAME_SIZE);
     view->result = (uint32_t)record->result;
     if (walk->view == VIEW_PUBLIC) return;
     view->rating = (uint32_t)record->rating;
@@ -52,11 +51,8 @@ static void move_entry(struct walk *walk, const struct record *record, cgov_hist
 /* The id of somebody who acted or was told; 0 where this reader may not know. */
 static uint64_t known_id(const struct walk *walk, uint64_t id) {
     if (walk->view == VIEW_PUBLIC) return 0;
-    if (walk->known || cgov__id_kind(id) != CGOV_KIND_RESIDENT) return id;
-    uint64_t number = cgov__id_number(id);
-    bool reported =
-        number == cgov__reporter_of(walk->model, walk->item) || number == cgov__reported_by(walk->model, walk->item);
-    return reported ? 0 : id;
+    if (walk->known) return id;
+    return cgov__is_reporter(walk->model, walk->item, id) ? 0 : id;
 }
 
 static bool is_shown(const struct walk *walk, const struct record *record, bool masters) {
@@ -64,7 +60,7 @@ static bool is_shown(const struct walk *walk, const struct record *record, bool 
     return walk->view >= VIEW_REPORTER || cgov__record_moves(record);
 }
 
-static void fill(struct walk *walk, const struct record *record, cgov_history_view *view) {
+static void fill(const struct walk *walk, const struct record *record, cgov_history_view *view) {
     *view = (cgov_history_view){.size = sizeof *view,
                                 .record = record->kind,
                                 .seq = record->seq,

@@ -54,10 +54,14 @@ static uint64_t item_id_or_none(const struct model *model, uint32_t number) {
     return number == 0 ? 0 : cgov__item_id(model, number);
 }
 
-static uint64_t holder_id(const struct procedure *procedure, const struct item *item, enum view view) {
-    uint8_t holder = procedure->states[item->state].holder;
-    bool shown = holder != NONE && (view > VIEW_PUBLIC || procedure->parties[holder].organization);
-    return shown ? party_id(procedure, item, holder) : 0;
+/* The party, as this reader is shown it: no residents to the public, and not who reported, in whatever place, to those
+ * who may not know. */
+static uint64_t shown_party(const struct model *model, const struct item *item, uint8_t party, enum view view,
+                            bool known) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    uint64_t id = party_id(procedure, item, party);
+    if (known || cgov__id_kind(id) != CGOV_KIND_RESIDENT) return id;
+    return view > VIEW_PUBLIC && party != procedure->reporter && !cgov__is_reporter(model, item, id) ? id : 0;
 }
 
 static void view_clocks(const struct model *model, const struct item *item, int64_t at, cgov_item_view *view) {
@@ -99,13 +103,14 @@ void cgov__view_item(const struct model *model, const struct item *item, uint32_
                      enum view view, cgov_item_view *out) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct item *master = cgov__master_of(model, item, view, reader->actor, reader->at);
+    bool known = cgov__knows_reporter(model, item, view, reader->actor, reader->at);
     *out = (cgov_item_view){.size = sizeof *out,
                             .kind = item->kind,
                             .id = cgov__id(item->kind, number),
                             .version = item->version,
                             .opened_at = item->opened_at,
                             .moved_at = item->moved_at,
-                            .holder = holder_id(procedure, item, view),
+                            .holder = shown_party(model, item, procedure->states[item->state].holder, view, known),
                             .parent = item_id_or_none(model, item->extra->parent),
                             .master = master == NULL ? 0 : item_id_or_none(model, item->extra->master),
                             .place = item->place,
@@ -120,8 +125,7 @@ void cgov__view_item(const struct model *model, const struct item *item, uint32_
                             .masked = item->masked,
                             .public_safety = item->public_safety,
                             .rulebook = item->rulebook};
-    if (view > VIEW_PUBLIC)
-        view_people(model, item, cgov__knows_reporter(model, item, view, reader->actor, reader->at), out);
+    if (view > VIEW_PUBLIC) view_people(model, item, known, out);
     view_clocks(model, item, reader->at, out);
     view_names(model, item, out);
 }
@@ -153,9 +157,9 @@ int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     bool known = cgov__knows_reporter(&ledger->model, item, view, copy.actor, copy.at);
     for (; *cursor < procedure->party_count && !cgov__page_full(&page); (*cursor)++) {
         uint8_t p = (uint8_t)*cursor;
-        cgov_party_view row = {.size = sizeof row, .holds = procedure->states[item->state].holder == p};
-        if (procedure->parties[p].organization || (p == procedure->reporter ? known : view > VIEW_PUBLIC))
-            row.id = party_id(procedure, item, p);
+        cgov_party_view row = {.size = sizeof row,
+                               .holds = procedure->states[item->state].holder == p,
+                               .id = shown_party(&ledger->model, item, p, view, known)};
         memcpy(row.name, procedure->parties[p].name, NAME_SIZE);
         cgov__page_add(&page, &row);
     }

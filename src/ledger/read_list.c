@@ -161,8 +161,7 @@ static uint32_t desk_after(const struct model *model, const cgov_filter *filter,
     return count;
 }
 
-static uint32_t external_after(const struct model *model, const cgov_filter *filter, uint32_t number,
-                               uint32_t *items) {
+static uint32_t external_after(const struct model *model, const cgov_filter *filter, uint32_t number, uint32_t *items) {
     uint64_t id = cgov__external_find(model, CGOV_KIND_ISSUE, filter->external.ptr, (uint32_t)filter->external.len);
     items[0] = (uint32_t)cgov__id_number(id);
     return items[0] > number ? 1 : 0;
@@ -212,13 +211,13 @@ int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cg
     struct way way;
     way.count = way.next = 0;
     while (!cgov__page_full(&page) && (number = candidate_after(model, &filter, number, &way)) != 0) {
-        *cursor = number;
         item = cgov__item(model, number);
         if (!fits(model, item, &filter, copy.at)) continue;
         if ((view = view_asked(model, item, &filter, &copy)) == VIEW_NONE) continue;
         cgov_item_view row;
         cgov__view_item(model, item, number, &copy, view, &row);
         cgov__page_add(&page, &row);
+        *cursor = number; /* of what is shown alone: how far was looked would tell of what is not */
     }
     return cgov__page_end(&page, count_out);
 }

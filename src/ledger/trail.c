@@ -9,7 +9,9 @@ bool cgov__record_moves(const struct record *record) {
 }
 
 const struct procedure *cgov__record_procedure(const struct model *model, const struct record *record) {
-    return &cgov__adoption(model, record->rulebook)->rulebook.procedures[record->procedure - 1];
+    const struct adoption *adoption = cgov__adoption(model, record->rulebook);
+    bool there = adoption != NULL && record->procedure - 1 < adoption->rulebook.procedure_count;
+    return there ? &adoption->rulebook.procedures[record->procedure - 1] : NULL;
 }
 
 /* Reads a record to where there is room to keep it, else into buf; *len: of what was kept. */
@@ -33,8 +35,8 @@ static int32_t read_back(const cgov_ledger *ledger, uint64_t seq, struct trail *
 
 int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t cursor, struct trail *trail) {
     trail->met = trail->taken = trail->used = 0;
-    trail->state = NONE;
-    trail->procedure = NULL;
+    trail->state = trail->state_before = NONE;
+    trail->procedure = trail->procedure_before = NULL;
     for (uint64_t seq = last; seq != 0 && trail->procedure == NULL;) {
         uint8_t buf[STORED_SIZE];
         uint16_t len;
@@ -53,7 +55,8 @@ int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t curso
         }
         seq = record.previous;
     }
-    return CGOV_OK;
+    bool stands = trail->procedure == NULL ? trail->state == NONE : trail->state < trail->procedure->state_count;
+    return stands ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
 /* The place of the oldest not yet taken; TRAIL: none. */
@@ -65,6 +68,18 @@ static uint32_t oldest(const struct trail *trail) {
 uint64_t cgov__trail_next(const struct trail *trail) {
     uint32_t i = oldest(trail);
     return i == TRAIL ? UINT64_MAX : trail->marks[i].seq;
+}
+
+/* Goes on to what the record says; false where that cannot be. */
+static bool follow(const struct model *model, struct trail *trail, const struct record *record) {
+    bool moves = cgov__record_moves(record);
+    trail->state_before = trail->state;
+    trail->procedure_before = trail->procedure;
+    if (moves) trail->state = (uint8_t)(record->state - 1);
+    if (moves && record->kind != CGOV_RECORD_MOVED) trail->procedure = cgov__record_procedure(model, record);
+    if (trail->procedure == NULL) return false;
+    return moves ? record->state - 1 < trail->procedure->state_count && record->move <= trail->procedure->move_count
+                 : record->clock - 1 < trail->procedure->clock_count;
 }
 
 int32_t cgov__trail_take(const cgov_ledger *ledger, struct trail *trail, uint8_t buf[STORED_SIZE],
@@ -80,5 +95,5 @@ int32_t cgov__trail_take(const cgov_ledger *ledger, struct trail *trail, uint8_t
         *record = stored.record;
     }
     trail->taken++;
-    return status;
+    return status == CGOV_OK && !follow(&ledger->model, trail, record) ? CGOV_E_CORRUPT : status;
 }

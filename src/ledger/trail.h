@@ -15,16 +15,18 @@ struct trail {
     uint32_t met, taken; /* met: in all, the newest first */
     uint32_t used;
     uint8_t bytes[8192];
-    /* What stood at the cursor: the state the item was in and what it ran under; NONE and NULL before it was opened. */
-    uint8_t state;
-    const struct procedure *procedure;
+    /* The state the item was in, and what it ran under, after the record taken last, and before it; until one is taken
+     * both are as it stood at the cursor. NONE and NULL before it was opened. */
+    uint8_t state, state_before;
+    const struct procedure *procedure, *procedure_before;
 };
 
 /* Lays the trail of what comes after the cursor, back from the seq `last` (0: nothing). */
 int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t cursor, struct trail *trail);
 /* The oldest not yet taken; UINT64_MAX: none. */
 uint64_t cgov__trail_next(const struct trail *trail);
-/* Takes it: its record, whose bytes stand in the trail or in buf. */
+/* Takes it: its record, whose bytes stand in the trail or in buf. CGOV_E_CORRUPT where its state, move or clock is none
+ * that the item could have had: a storage may give back other bytes than it was given. */
 int32_t cgov__trail_take(const cgov_ledger *ledger, struct trail *trail, uint8_t buf[STORED_SIZE],
                          struct record *record);
 /* All that was kept is taken, and there is more. */
@@ -34,7 +36,7 @@ static inline bool cgov__trail_short(const struct trail *trail) {
 
 /* A move, as opposed to what clocks tell: it has a state. */
 bool cgov__record_moves(const struct record *record);
-/* What an opened or carried item runs under from then on. */
+/* What an opened or carried item runs under from then on; NULL: no rulebook has it. */
 const struct procedure *cgov__record_procedure(const struct model *model, const struct record *record);
 
 #endif
