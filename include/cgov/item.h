@@ -207,19 +207,19 @@ typedef struct cgov_filter {
     cgov_id reporter;
     cgov_id parent;
     cgov_id like;            /* an issue this reader sees: those it could be merged into, see meters and opened_since */
-    cgov_text state;           /* a state's name */
-    cgov_text procedure;       /* a procedure's name */
-    cgov_text matter;          /* a matter's code */
-    cgov_text external;        /* the external key */
-    uint64_t region;           /* region code: the place is in it or below it */
-    cgov_time late_at;         /* not 0: with a clock that runs and was due before this instant */
-    cgov_time due_before;      /* not 0: with a clock that runs, due at or after reader.at and before this instant */
-    cgov_time updated_since;   /* not 0: moved at or after it */
-    cgov_time opened_since;    /* not 0: opened at or after it */
-    uint32_t meters;           /* with like: points so far apart are one place; places of one code always are */
-    uint32_t below;            /* 1: the organization's subtree too */
-    uint32_t open_clocks;      /* 1: with a clock whose due is not yet known */
-    uint32_t unended;          /* 1: not in a final state */
+    cgov_text state;         /* a state's name */
+    cgov_text procedure;     /* a procedure's name */
+    cgov_text matter;        /* a matter's code */
+    cgov_text external;      /* the external key */
+    uint64_t region;         /* region code: the place is in it or below it */
+    cgov_time late_at;       /* not 0: with a clock that runs and was due before this instant */
+    cgov_time due_before;    /* not 0: with a clock that runs, due at or after reader.at and before this instant */
+    cgov_time updated_since; /* not 0: moved at or after it */
+    cgov_time opened_since;  /* not 0: opened at or after it */
+    uint32_t meters;         /* with like: points so far apart are one place; places of one code always are */
+    uint32_t below;          /* 1: the organization's subtree too */
+    uint32_t open_clocks;    /* 1: with a clock whose due is not yet known */
+    uint32_t unended;        /* 1: not in a final state */
     uint64_t reserved[4];
 } cgov_filter;
 

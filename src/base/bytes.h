@@ -30,8 +30,8 @@ struct buf {
 
 void cgov__buf_init(struct buf *buf, struct mem *mem);
 void cgov__buf_free(struct buf *buf);
-void cgov__buf_clear(struct buf *buf);                /* len 0, failed false, memory kept */
-bool cgov__buf_grow(struct buf *buf, size_t more);    /* the slow way of reserve */
+void cgov__buf_clear(struct buf *buf);             /* len 0, failed false, memory kept */
+bool cgov__buf_grow(struct buf *buf, size_t more); /* the slow way of reserve */
 
 static inline uint64_t cgov__zigzag(int64_t n) {
     return ((uint64_t)n << 1) ^ (UINT64_C(0) - (n < 0));

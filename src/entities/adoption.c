@@ -70,8 +70,8 @@ static int32_t prepare(struct model *model, const char *text, uint32_t len, stru
     if (adoption == NULL) return CGOV_E_NOMEM;
     memset(adoption, 0, sizeof *adoption);
     int32_t status = cgov__rulebook_read(model->mem, text, len, &adoption->rulebook, fault);
-    if (status == CGOV_OK && !(make_roles(model, adoption) && make_labels(model, adoption) &&
-                               reserve(model, &adoption->rulebook)))
+    if (status == CGOV_OK &&
+        !(make_roles(model, adoption) && make_labels(model, adoption) && reserve(model, &adoption->rulebook)))
         status = CGOV_E_NOMEM;
     if (status != CGOV_OK) {
         cgov__adoption_free(model->mem, adoption);

@@ -42,8 +42,7 @@ int32_t cgov__model_admits(struct model *model, const struct record *record) {
 }
 
 void cgov__model_apply(struct model *model, const struct record *record, uint64_t frame) {
-    if ((record->seq - 1) % RECORDS_PER_MARK == 0)
-        *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){frame};
+    if ((record->seq - 1) % RECORDS_PER_MARK == 0) *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){frame};
     model->seq = record->seq;
     model->now = record->time;
     cgov__late_advance(model);

@@ -147,7 +147,8 @@ bool cgov__clocks_hold(const struct model *model, const struct procedure *proced
     for (uint8_t c = 0; c < procedure->clock_count; c++) clocks[c] = standing_of(model, item, c);
     while (cursor.at < cursor.end) {
         struct clock_operation operation;
-        if (!cgov__clock_operation(&cursor, time, &operation) || operation.clock >= procedure->clock_count) return false;
+        if (!cgov__clock_operation(&cursor, time, &operation) || operation.clock >= procedure->clock_count)
+            return false;
         struct standing *clock = &clocks[operation.clock];
         if (gives_length(&operation) && !length_holds(&operation)) return false;
         if (!follows(&operation, clock, time) || operation.due < clock->start) return false;

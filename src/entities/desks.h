@@ -10,7 +10,7 @@ struct desk {
     uint32_t state;  /* label: states whose names share one share a desk */
     uint32_t *items; /* numbers, rising */
     uint32_t count, cap;
-    uint32_t next; /* desk of the organization */
+    uint32_t next;           /* desk of the organization */
     uint32_t promised, plan; /* room asked for since the plan whose first seq this is */
 };
 

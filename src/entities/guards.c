@@ -274,7 +274,8 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
                      attempt->procedure->clocks[clause->clock].name);
         return refuse(attempt, clause->line, CGOV_R_BEFORE, why, message);
     default:
-        if (cgov__counters(attempt->procedure, attempt->before)[attempt->move->counter] < clause->number) return CGOV_OK;
+        if (cgov__counters(attempt->procedure, attempt->before)[attempt->move->counter] < clause->number)
+            return CGOV_OK;
         cgov__format(message, sizeof message, "`%s` has been used %u times, as often as it may", attempt->move->name,
                      (uint64_t)clause->number);
         return refuse(attempt, clause->line, CGOV_R_AT_MOST, why, message);

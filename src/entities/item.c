@@ -45,9 +45,10 @@ static void apply_parties(struct item *item, const struct blob *list) {
 
 static bool facts_hold(const struct model *model, const struct record *record) {
     return (record->against == 0 || is_there(model, record->against)) && record->channel <= UINT8_MAX &&
-           record->track <= UINT8_MAX && record->urgency <= 8 && record->result <= UINT8_MAX && record->rating <= 5 && record->contacted <= 2 && record->solved <= 2 &&
-           record->class_name.len < NAME_SIZE && record->external.len <= EXTERNAL_MAX && record->owed <= UINT16_MAX &&
-           record->delegates <= UINT32_MAX && record->days <= UINT32_MAX;
+           record->track <= UINT8_MAX && record->urgency <= 8 && record->result <= UINT8_MAX && record->rating <= 5 &&
+           record->contacted <= 2 && record->solved <= 2 && record->class_name.len < NAME_SIZE &&
+           record->external.len <= EXTERNAL_MAX && record->owed <= UINT16_MAX && record->delegates <= UINT32_MAX &&
+           record->days <= UINT32_MAX;
 }
 
 /* What a report or a move says of the item; the channel and the class only where the record's kind and move say so. */
@@ -300,8 +301,7 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__sha256_u64(digest, facts[i]);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t i = 0; i < procedure->party_count; i++) cgov__sha256_u64(digest, item->parties[i]);
-    for (uint8_t i = 0; i < procedure->counter_count; i++)
-        cgov__sha256_u64(digest, cgov__counters(procedure, item)[i]);
+    for (uint8_t i = 0; i < procedure->counter_count; i++) cgov__sha256_u64(digest, cgov__counters(procedure, item)[i]);
     for (uint8_t i = 0; i < procedure->timer_count; i++)
         cgov__sha256_u64(digest, (uint64_t)cgov__timer(procedure, item, i));
     cgov__sha256_text(digest, cgov__symbol_name(model, item->class_name));

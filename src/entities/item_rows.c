@@ -4,9 +4,12 @@
  * Invariant: parties points into the model's arena, or into a draft's own tail; extra is never NULL. */
 #include "entities/model.h"
 
+#include <assert.h>
+
 const struct extra cgov__no_extra = {0};
 
 void cgov__tail_make(struct model *model, struct item *item) {
+    static_assert(TAIL_MAX <= ARENA_PIECE && EXTERNAL_PIECE + EXTERNAL_MAX <= ARENA_PIECE, "each is one piece");
     uint32_t handle;
     item->parties = cgov__arena_add(&model->pieces, cgov__tail_size(cgov__procedure_of(model, item)), &handle);
 }

@@ -1,4 +1,5 @@
-/* What is late: found at any instant without a pass over all that goes on. A cache: all of it follows from the clocks. */
+/* What is late: found at any instant without a pass over all that goes on. A cache: all of it follows from the clocks.
+ */
 #ifndef CGOV_SRC_LATE_H
 #define CGOV_SRC_LATE_H
 

@@ -1,5 +1,5 @@
-/* The model: what decisions need, in dense fixed-size rows found by number. Texts are not here; they stay in the
- * journal. A number in a row is a row's number + 1, 0 for none. Everything in it follows from the records alone. */
+/* The model: what decisions need, in dense rows found by number. Texts are not here; they stay in the journal. A number
+ * in a row is a row's number + 1, 0 for none. Everything in it follows from the records alone. */
 #ifndef CGOV_SRC_MODEL_H
 #define CGOV_SRC_MODEL_H
 
@@ -45,7 +45,7 @@ struct clock_row {
     uint8_t rungs;       /* told; 1: lateness */
     uint8_t unit, extension_unit;
     uint8_t rolled : 1, close : 1;
-    uint8_t open : 1; /* it runs, and is counted among the model's open_clocks */
+    uint8_t open : 1;           /* it runs, and is counted among the model's open_clocks */
     uint32_t length, extension; /* in their units */
     uint32_t pauses;            /* the first of its pause rows */
     uint32_t pause_count;
@@ -94,7 +94,7 @@ struct item {
     uint8_t returns, reworks, reopens; /* how often */
     bool public_safety : 1, masked : 1, final : 1;
     bool refused : 1, withdrawn : 1; /* how it ended */
-    uint32_t ran, late; /* bit c: clock c has ended; its last run ended late */
+    uint32_t ran, late;              /* bit c: clock c has ended; its last run ended late */
     uint64_t place;
     int64_t opened_at, moved_at;
 };
@@ -131,7 +131,7 @@ struct labels {
 struct adoption {
     struct rulebook rulebook;
     struct labels *labels; /* of its procedures */
-    uint32_t *roles; /* symbols of its roles */
+    uint32_t *roles;       /* symbols of its roles */
     int64_t from;
     uint8_t profile; /* default; index or NONE */
     uint32_t seq;
@@ -160,7 +160,7 @@ struct model {
     int64_t now;  /* its time */
     uint32_t issues, parts, open_items;
     uint32_t running_clocks, open_clocks; /* open: their due is not yet known */
-    uint32_t free_clock, free_clocks; /* rows of ended items: the first, how many */
+    uint32_t free_clock, free_clocks;     /* rows of ended items: the first, how many */
     uint64_t founder, root;
 
     struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols, desks;

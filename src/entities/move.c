@@ -286,8 +286,8 @@ static uint32_t reporter_of(const struct attempt *attempt) {
 
 static void fill_item(struct draft *draft, const struct record *record) {
     struct item *item = &draft->item;
-    draft->extra = (struct extra){
-        .point = record->point, .against = record->against, .delegates = (uint32_t)record->delegates};
+    draft->extra =
+        (struct extra){.point = record->point, .against = record->against, .delegates = (uint32_t)record->delegates};
     item->extra = &draft->extra;
     item->place = record->place;
     item->channel = (uint8_t)record->channel;
@@ -456,7 +456,8 @@ bool cgov__move_by_time(const struct model *model, uint32_t number, const struct
     struct refusal why = {0};
     struct attempt attempt = {model, number, item, &after.item, procedure, move, NULL, 0, plan->time, 0};
     if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
-    if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__guard_clauses(&attempt, &why) != CGOV_OK) return false;
+    if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__guard_clauses(&attempt, &why) != CGOV_OK)
+        return false;
     return write_move(&attempt, &after.item, plan, &why) == CGOV_OK;
 }
 
@@ -465,7 +466,7 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
     const struct item *item = cgov__item(model, number);
     struct draft after;
     cgov__draft(model, &after, item);
-    struct attempt attempt = {model, number, item, &after.item, cgov__procedure_of(model, item), move, NULL, actor, at,
-                              0};
+    struct attempt attempt = {model, number, item,  &after.item, cgov__procedure_of(model, item),
+                              move,  NULL,   actor, at,          0};
     return check_move(&attempt, &after.item, why);
 }

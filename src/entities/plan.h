@@ -8,7 +8,7 @@
 
 struct plan {
     struct buf records, words;
-    struct buf lists; /* the clock and party lists of the record being made; has room for any, so it never moves */
+    struct buf lists;   /* the clock and party lists of the record being made; has room for any, so it never moves */
     struct record only; /* the first record */
     struct need need;
     struct model *model;          /* what the records are about to change */

@@ -95,7 +95,7 @@ struct blob { /* bytes of a record, in its own memory */
 #define RECORD_MEMBER_B struct blob
 
 struct record {
-    uint32_t kind; /* CGOV_RECORD_* */
+    uint32_t kind;          /* CGOV_RECORD_* */
     uint64_t seq, previous; /* previous: of the record before it about the same thing; 0: none */
     int64_t time;
 #define F(tag, member, type) RECORD_MEMBER_##type member;

@@ -148,14 +148,14 @@ static const char *route_name(uint32_t rule) {
 }
 
 static const char *news_name(uint32_t news) {
-    static const char *const names[] = {"",         "assigned", "asked", "received", "answered",  "extended", "merged",
-                                        "ended",    "reminded", "late",  "rung",     "due_moved", "carried"};
+    static const char *const names[] = {"",      "assigned", "asked", "received", "answered",  "extended", "merged",
+                                        "ended", "reminded", "late",  "rung",     "due_moved", "carried"};
     return news < sizeof names / sizeof names[0] ? names[news] : "";
 }
 
 static const char *group_name(uint32_t group) {
-    static const char *const names[] = {"none", "organization", "intake", "matter", "region",
-                                        "month", "class", "track", "channel"};
+    static const char *const names[] = {"none",  "organization", "intake", "matter", "region",
+                                        "month", "class",        "track",  "channel"};
     return group < sizeof names / sizeof names[0] ? names[group] : "";
 }
 

@@ -141,7 +141,7 @@ struct move {
     struct set sets[MAX_SETS]; /* made in this order, each sees the ones before */
     uint8_t set_count;
     bool answers, follows, reclasses, drops;
-    uint8_t counts; /* enum counts */
+    uint8_t counts;  /* enum counts */
     uint8_t extends; /* clock index, or NONE */
     struct length extends_most;
     uint8_t opens;          /* index of a procedure, or NONE */

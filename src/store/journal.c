@@ -191,7 +191,8 @@ int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *int
         int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, into, stored, &ignored);
         if (status) return status;
     }
-    if (stored < len) memcpy((uint8_t *)into + stored, journal->pending.data + (at + stored - journal->written), len - stored);
+    if (stored < len)
+        memcpy((uint8_t *)into + stored, journal->pending.data + (at + stored - journal->written), len - stored);
     return CGOV_OK;
 }
 
