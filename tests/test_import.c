@@ -260,6 +260,11 @@ static void a_report_under_the_flag(void **state) {
     act.flags = 0;
     town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_CONFLICT,
                         CGOV_R_EXTERNAL);
+    act = town_act(town, 0); /* the public learns nothing */
+    act.flags = CGOV_ACT_IMPORT;
+    town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
+                        CGOV_R_MAY);
+    act = town_act(town, town->neighbour);
     act.flags = CGOV_ACT_IMPORT; /* of what moves there is no import */
     assert_int_equal(cgov_move(town->ledger, &act, first, "accept", NULL, 0, NULL), CGOV_E_ARG);
     assert_int_equal(cgov_tick(town->ledger, &act, NULL), CGOV_E_ARG);

@@ -721,6 +721,22 @@ static void no_calendar_at_all(void **state) {
               1); /* within: it holds where it cannot be known */
 }
 
+/* Its pauses have moved the due of a clock that ends while it rests. */
+static void a_clock_that_ends_while_it_rests_is_on_time(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "handling");
+    const cgov_detail rest[] = {town_text(CGOV_FIELD_REASON, "等汛期过去"), town_number(CGOV_FIELD_DAYS, 90)};
+    town_move(&town, town.street.officers[HEAD], id, "suspend", rest, 2);
+    cgov_time due = clock_of(id, "handle").due;
+    town.now += 80 * DAY;
+    assert_true(town.now > due);
+    town_move(&town, town.resident, id, "withdraw", NULL, 0);
+    cgov_clock_view handle = clock_of(id, "handle");
+    assert_int_equal(handle.state, CGOV_CLOCK_STOPPED);
+    assert_int_equal(handle.late, 0);
+    assert_true(handle.due == due + 80 * DAY && handle.stopped_at == town.now);
+}
+
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
@@ -729,6 +745,7 @@ int main(void) {
         IN_TOWN(days_given_by_the_move),
         IN_TOWN(a_pause_keeps_what_was_used),
         IN_TOWN(pauses_add_up),
+        IN_TOWN(a_clock_that_ends_while_it_rests_is_on_time),
         IN_TOWN(a_clock_spans_states_until_a_move_stops_it),
         IN_TOWN(an_extension_counts_from_before_rolling),
         IN_TOWN(a_change_of_class_keeps_the_start),

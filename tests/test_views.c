@@ -697,6 +697,44 @@ static void an_unknown_reader_sees_nothing(void **state) {
                      CGOV_E_NOT_FOUND);
 }
 
+/* A rulebook that no longer has the matter would no longer keep its secret: the map is refused. */
+static void no_map_carries_a_secret_away(void **state) {
+    (void)state;
+    static char without[sizeof rulebook];
+    struct town *town = &districts[PUBLIC].town;
+    cgov_id id = 0;
+    const cgov_detail family = town_text(CGOV_FIELD_MATTER, "family");
+    assert_int_equal(town_try_report(town, town->resident, &family, 1, &id), CGOV_OK);
+    read_rulebook(PUBLIC);
+    memcpy(without, rulebook, sizeof without);
+    char *matter = strstr(without, "matter family"), *after = strstr(matter, "procedure issue");
+    assert_true(matter != NULL && after != NULL);
+    memmove(matter, after, strlen(after) + 1);
+    cgov_adoption adoption = {.size = sizeof adoption,
+                              .text = {without, CGOV_NUL_TERMINATED},
+                              .map = {"issue open -> open", CGOV_NUL_TERMINATED}};
+    cgov_act act = town_act(town, town->founder);
+    town_assert_refused(town, cgov_adopt(town->ledger, &act, &adoption, NULL), CGOV_E_REFUSED, CGOV_R_MAP);
+    adoption.map = (cgov_text){NULL, 0};
+    assert_int_equal(cgov_adopt(town->ledger, &act, &adoption, NULL), CGOV_OK);
+}
+
+/* Nor is the place of what a reader is not shown told by where their page ends. */
+static void a_cursor_rests_on_what_is_shown(void **state) {
+    (void)state;
+    const struct town *town = &districts[PUBLIC].town;
+    cgov_reader reader = town_reader(town, 0);
+    cgov_history_view views[50] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(
+        cgov_history(town->ledger, &reader, districts[PUBLIC].things[K_plain].id, &cursor, views, 50, &count), CGOV_OK);
+    assert_true(cursor == views[count - 1].seq);
+    assert_int_equal(
+        cgov_history(town->ledger, &reader, districts[PUBLIC].things[K_plain].id, &cursor, views, 50, &count),
+        CGOV_DONE);
+}
+
 #define IN_DISTRICTS(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
@@ -707,6 +745,8 @@ int main(void) {
         IN_DISTRICTS(a_point_is_not_found_by_its_distance),
         IN_DISTRICTS(any_resident_moves_what_is_public),
         IN_DISTRICTS(an_unknown_reader_sees_nothing),
+        IN_DISTRICTS(no_map_carries_a_secret_away),
+        IN_DISTRICTS(a_cursor_rests_on_what_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

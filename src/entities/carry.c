@@ -112,6 +112,8 @@ static int32_t carry_item(const struct model *model, uint32_t number, const stru
     uint8_t state = cgov__state_find(&to->procedures[procedure], map->new);
     uint8_t profile = item->profile == NONE ? NONE : cgov__profile_find(to, from->profiles[item->profile].name);
     int32_t matter = item->matter == 0 ? -1 : cgov__matter_find(to, from->matters[item->matter - 1].code);
+    if (item->matter != 0 && matter < 0 && from->matters[item->matter - 1].confidential)
+        return cgov__refuse(why, CGOV_R_MAP, "an item to be carried is confidential by a matter this rulebook lacks");
     const char *name = profile == NONE ? "" : to->profiles[profile].calendar;
     struct calendar calendar = cgov__calendar_to_be(model, name[0] == '\0' ? model->calendar : name);
     struct clock_carry carry = {item, &to->procedures[procedure], &calendar, state};

@@ -180,10 +180,33 @@ static uint32_t fresh_row(struct model *model) {
     return number;
 }
 
+static void free_pauses(struct model *model, struct clock_row *row) {
+    for (struct pause_row *pause; (pause = cgov__pause_row(model, row->pauses)) != NULL;) {
+        uint32_t number = row->pauses;
+        row->pauses = pause->next;
+        *pause = (struct pause_row){.next = model->free_pause};
+        model->free_pause = number;
+        model->free_pauses++;
+    }
+    row->pause_count = 0;
+}
+
+static uint32_t fresh_pause(struct model *model) {
+    uint32_t number = model->free_pause;
+    if (number == 0) {
+        cgov__rows_add(&model->pauses);
+        return model->pauses.count;
+    }
+    model->free_pause = cgov__pause_row(model, number)->next;
+    model->free_pauses--;
+    return number;
+}
+
 void cgov__clocks_free(struct model *model, struct item *item) {
     uint32_t number = item->first_clock;
     for (struct clock_row *row; (row = cgov__clock_row(model, number)) != NULL;) {
         uint32_t next = row->next;
+        free_pauses(model, row);
         *row = (struct clock_row){.next = model->free_clock, .state = CLOCK_STOPPED};
         model->free_clock = number;
         model->free_clocks++;
@@ -211,7 +234,8 @@ static void set_length(struct clock_row *row, const struct clock_operation *oper
     row->due = operation->due;
 }
 
-static void restart(struct clock_row *row, int64_t time) {
+static void restart(struct model *model, struct clock_row *row, int64_t time) {
+    free_pauses(model, row);
     *row = (struct clock_row){.item = row->item,
                               .next = row->next,
                               .clock = row->clock,
@@ -222,11 +246,11 @@ static void restart(struct clock_row *row, int64_t time) {
 }
 
 static void pause(struct model *model, struct clock_row *row, int64_t time) {
-    struct pause_row *added = cgov__rows_add(&model->pauses);
-    added->from = time;
+    uint32_t number = fresh_pause(model);
+    *cgov__pause_row(model, number) = (struct pause_row){.from = time};
     uint32_t *link = &row->pauses;
     while (*link != 0) link = &cgov__pause_row(model, *link)->next;
-    *link = model->pauses.count;
+    *link = number;
     row->pause_count++;
     if (row->state == CLOCK_RUNNING) set_state(model, row, CLOCK_PAUSED);
 }
@@ -251,12 +275,12 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
                             int64_t time) {
     switch (operation->op) {
     case OP_START:
-        restart(row, time);
+        restart(model, row, time);
         set_length(row, operation);
         set_state(model, row, CLOCK_RUNNING);
         break;
     case OP_IDLE: /* a clock that runs is laid down as it is */
-        if (row->state == CLOCK_STOPPED) restart(row, time);
+        if (row->state == CLOCK_STOPPED) restart(model, row, time);
         row->length = 0;
         row->due = DUE_UNKNOWN;
         set_state(model, row, CLOCK_IDLE);

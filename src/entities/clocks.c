@@ -124,6 +124,14 @@ static int32_t plan_pause(const struct model *model, const struct clock_row *row
     return CGOV_OK;
 }
 
+/* A clock that rests goes on first, so that its last due is the one its pauses have moved. */
+static int32_t plan_stop(const struct model *model, const struct clock_row *row, const struct calendar *calendar,
+                         struct plan *plan, struct refusal *why) {
+    int32_t status = plan_pause(model, row, false, calendar, plan, why);
+    put_op(&plan->lists, row->clock, OP_STOP);
+    return status;
+}
+
 static int32_t plan_running(const struct model *model, const struct clock_step *step, const struct clock_row *before,
                             struct length length, struct plan *plan, struct refusal *why) {
     const struct clock *clock = &step->procedure->clocks[before->clock];
@@ -160,7 +168,7 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
         if (starts && !step->after->final)
             status = plan_start(model, step, c, live, length, plan, why);
         else if (stops)
-            put_op(&plan->lists, c, OP_STOP);
+            status = plan_stop(model, row, cgov__item_calendar(model, step->after, NULL), plan, why);
         else
             status = plan_running(model, step, row, length, plan, why);
         if (status != CGOV_OK) return status;
@@ -177,7 +185,7 @@ int32_t cgov__clocks_plan_carry(const struct model *model, const struct clock_ca
         if (row == NULL || row->state == CLOCK_STOPPED) continue;
         uint8_t to = cgov__clock_find(carry->procedure, old->clocks[c].name);
         if (to == NONE) {
-            put_op(&plan->lists, c, OP_STOP);
+            status = plan_stop(model, row, cgov__item_calendar(model, carry->item, NULL), plan, why);
             continue;
         }
         bool pausing = (carry->procedure->clocks[to].paused >> carry->state & 1) != 0;

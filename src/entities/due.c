@@ -66,7 +66,8 @@ int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *pla
     int64_t at = 0;
     uint32_t which = 0;
     enum clock_event event = cgov__clock_next(model, row, &at, &which);
-    cgov__plan_begin(plan, first->at, 0);
+    /* A stranger's journal may have passed over it. */
+    cgov__plan_begin(plan, first->at < model->now ? model->now : first->at, 0);
     struct record record = {.id = cgov__item_id(model, row->item), .clock = row->clock + UINT64_C(1), .due = row->due};
     assert(event != EVENT_NONE); /* or the row would not be in the queue */
     if (event == EVENT_REMINDER)

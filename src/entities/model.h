@@ -161,6 +161,7 @@ struct model {
     uint32_t issues, parts, open_items;
     uint32_t running_clocks, open_clocks; /* open: their due is not yet known */
     uint32_t free_clock, free_clocks;     /* rows of ended items: the first, how many */
+    uint32_t free_pause, free_pauses;     /* and of their pauses */
     uint64_t founder, root;
 
     struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols, desks;

@@ -39,7 +39,7 @@ struct news {
 
 static uint64_t set_by(const struct record *record, uint8_t party) {
     struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
-    while (cursor.at < cursor.end) {
+    while (cursor.at < cursor.end && !cursor.bad) {
         bool it = cgov__get_u8(&cursor) == party;
         uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
         if (it) return id;

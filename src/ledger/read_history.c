@@ -83,7 +83,6 @@ static int32_t add_entry(const cgov_ledger *ledger, struct walk *walk, bool mast
     uint64_t seq = cgov__trail_next(&walk->trail);
     int32_t status = cgov__trail_take(ledger, &walk->trail, buf, &record);
     if (status != CGOV_OK) return status;
-    *cursor = seq;
     fill(walk, &record, &view);
     if (!is_shown(walk, &record, masters)) return CGOV_OK;
     bool opening = record.kind == CGOV_RECORD_OPENED;
@@ -91,19 +90,22 @@ static int32_t add_entry(const cgov_ledger *ledger, struct walk *walk, bool mast
                           : cgov__readable(walk->model, walk->item, walk->view, opening);
     if (masters) view.actor = 0;
     cgov__page_add(page, &view);
+    *cursor = seq;
     return CGOV_OK;
 }
 
-/* As far as the trails reach: the item's records and its master's answers, by seq. */
-static int32_t read_round(const cgov_ledger *ledger, struct walk *own, struct walk *master, uint64_t *cursor,
-                          struct page *page, bool *more) {
-    int32_t status = cgov__trail_lay(ledger, own->last, *cursor, &own->trail);
-    if (status == CGOV_OK) status = cgov__trail_lay(ledger, master->last, *cursor, &master->trail);
+/* As far as the trails reach from *at: the item's records and its master's answers, by seq. *cursor follows what is
+ * shown alone. */
+static int32_t read_round(const cgov_ledger *ledger, struct walk *own, struct walk *master, uint64_t *at,
+                          uint64_t *cursor, struct page *page, bool *more) {
+    int32_t status = cgov__trail_lay(ledger, own->last, *at, &own->trail);
+    if (status == CGOV_OK) status = cgov__trail_lay(ledger, master->last, *at, &master->trail);
     *more = false;
     while (status == CGOV_OK && !cgov__page_full(page) && !*more) {
         uint64_t mine = cgov__trail_next(&own->trail), theirs = cgov__trail_next(&master->trail);
         if (mine == UINT64_MAX && theirs == UINT64_MAX) break;
         struct walk *walk = theirs < mine ? master : own;
+        *at = theirs < mine ? theirs : mine;
         status = add_entry(ledger, walk, walk == master, cursor, page);
         *more = cgov__trail_short(&walk->trail);
     }
@@ -126,7 +128,8 @@ int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     struct walk own, answers;
     begin_walk(&own, model, item, view, known);
     begin_walk(&answers, model, master, view, false);
+    uint64_t at = *cursor;
     for (bool more = true; status == CGOV_OK && more && !cgov__page_full(&page);)
-        status = read_round(ledger, &own, &answers, cursor, &page, &more);
+        status = read_round(ledger, &own, &answers, &at, cursor, &page, &more);
     return status == CGOV_OK ? cgov__page_end(&page, count_out) : status;
 }

@@ -137,7 +137,7 @@ static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
     uint32_t kind = CGOV_KIND_ISSUE;
     if (command->verb == COMMAND_ADD) kind = (uint32_t)cgov__detail_number(command, FIELD_KIND);
     uint64_t id = cgov__external_find(model, kind, (const char *)key.ptr, key.len), number = cgov__id_number(id);
-    if (id == 0) return CGOV_OK;
+    if (id == 0 || cgov__resident(model, cgov__id_number(act->actor)) == NULL) return CGOV_OK;
     bool seen = kind == CGOV_KIND_ORGANIZATION ||
                 (kind == CGOV_KIND_ISSUE ? cgov__sees(model, cgov__item(model, number), act->actor, act->now)
                                          : cgov__sees_resident(model, (uint32_t)number, act->actor, act->now));
