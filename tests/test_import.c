@@ -185,6 +185,9 @@ static void what_cannot_be_imported_at_all(void **state) {
     batch->rows[ROWS - 1].reserved = 0;
     REFUSES(CGOV_E_ABI_SIZE, batch->rows[1].size--);
     batch->rows[1].size++;
+    batch->fresh = 1; /* lies behind the last row, and is not looked at */
+    REFUSES(CGOV_E_ABI_SIZE, batch->rows[ROWS - 1].size += 8);
+    batch->rows[ROWS - 1].size -= 8;
     REFUSES(CGOV_E_ABI_SIZE, batch->rows[0].size = 8);
     batch->rows[0].size = sizeof batch->rows[0];
 #undef REFUSES

@@ -91,6 +91,32 @@ static void a_desk_is_left_when_the_item_moves_on(void **state) {
     assert_lists((cgov_filter){.organization = town.bureau.id}, &id, 1);
 }
 
+/* The oldest item leaves, a new one comes; then one from the middle, then the newest. */
+static void worked_off_while_more_comes(void **state) {
+    (void)state;
+    static const uint32_t from[] = {0, 0, 0, 8, 15};
+    const cgov_filter desk = {.organization = town.centre.id, .state = text_of("registered")};
+    const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "不属本机关职权。"), town_number(CGOV_FIELD_CHANNEL, 17)};
+    cgov_id ids[16], found_ids[MOST];
+    for (uint32_t i = 0; i < 16; i++) ids[i] = town_issue_in(&town, "registered");
+    for (uint32_t step = 0, due = 0; step < 60; step++) {
+        if (due == 0) {
+            town.now += 20 * DAY; /* all are late now */
+            town_tick(&town);
+            due = 16;
+        }
+        uint32_t leaves = from[step % 5];
+        town_move(&town, town.centre.officers[CLERK], ids[leaves], "reject", why, 2);
+        memmove(&ids[leaves], &ids[leaves + 1], (15 - leaves) * sizeof *ids);
+        ids[15] = town_issue_in(&town, "registered");
+        if (leaves < due) due--;
+        assert_int_equal(list_at(town.auditor, town.now, desk, 5, found_ids), 16);
+        assert_memory_equal(found_ids, ids, sizeof ids);
+        assert_int_equal(list_at(town.auditor, town.now, (cgov_filter){.late_at = town.now}, 5, found_ids), due);
+        assert_memory_equal(found_ids, ids, due * sizeof *ids);
+    }
+}
+
 static void instants(void **state) {
     (void)state;
     cgov_time first = town.now;
@@ -303,6 +329,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(organizations_and_states, found, leave),
         cmocka_unit_test_setup_teardown(a_desk_is_left_when_the_item_moves_on, found, leave),
+        cmocka_unit_test_setup_teardown(worked_off_while_more_comes, found, leave),
         cmocka_unit_test_setup_teardown(instants, found, leave),
         cmocka_unit_test_setup_teardown(dues, found, leave),
         cmocka_unit_test_setup_teardown(places_and_keys, found, leave),

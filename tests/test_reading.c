@@ -1,5 +1,6 @@
 /* Reading: an item with its clocks, parties, moves and history, and the lists; each as its reader may see it, and
  * nothing else. Pages of every size give the same rows; views of every size the same beginning. */
+#include "support/fault.h"
 #include "support/town.h"
 
 #include "support/test.h"
@@ -663,6 +664,43 @@ static void views_of_other_sizes(void **state) {
     assert_int_equal(cgov_history(town.ledger, &reader, id, &cursor, plain, 9, &count), CGOV_E_ABI_NEWER);
 }
 
+/* ---- a storage that fails ---- */
+
+/* A history longer than what is read of it at once: wherever reading fails, the page is asked for again from where it
+ * began. */
+static void a_page_that_fails_passes_nothing(void **state) {
+    (void)state;
+    static const char once[] = "at most 20", more[] = "at most 90";
+    cgov_text name, text;
+    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    char *rulebook = calloc(1, text.len + 1);
+    memcpy(rulebook, text.ptr, text.len);
+    memcpy(strstr(rulebook, once), more, sizeof more - 1); /* of the move `contact` */
+    cgov_storage memory = {.size = sizeof memory}, storage = {.size = sizeof storage};
+    struct fault fault;
+    assert_int_equal(cgov_storage_memory(NULL, &memory), CGOV_OK);
+    fault_open(&fault, &memory, &storage);
+    const struct town_options options = {.storage = &storage, .rulebook = rulebook, .flags = CGOV_OPEN_GROUP};
+    town_found(&town, &options);
+    cgov_id id = town_issue_in(&town, "handling");
+    for (int i = 0; i < 90; i++) town_move(&town, town.street.officers[CONTACT], id, "contact", NULL, 0);
+    assert_int_equal(cgov_flush(town.ledger, NULL), CGOV_OK);
+    cgov_reader reader = town_reader(&town, town.auditor);
+    cgov_history_view views[128] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0, failed = 0;
+    for (int32_t status = CGOV_E_STORAGE; status != CGOV_OK; failed++) {
+        fault_arm(&fault, FAULT_READ, failed + 1, false, FAULT_ERROR);
+        status = cgov_history(town.ledger, &reader, id, &cursor, views, 128, &count);
+        assert_true(status == CGOV_OK || (status == CGOV_E_STORAGE && cursor == 0 && count == 0));
+    }
+    assert_true(failed > 90 && count > 90);
+    town_close(&town);
+    fault_close(&fault);
+    assert_int_equal(cgov_storage_close(&memory), CGOV_OK);
+    free(rulebook);
+}
+
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
@@ -684,6 +722,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_masked_reporter_who_was_told, found_with_told_reporters, leave),
         IN_TOWN(the_public_sees_no_items),
         IN_TOWN(views_of_other_sizes),
+        cmocka_unit_test(a_page_that_fails_passes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

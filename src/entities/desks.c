@@ -1,5 +1,6 @@
-/* A desk is an array of item numbers in rising order. Items come to desks in nearly that order, so most additions are
- * at the end, and those that are not move little. */
+/* A desk is an array of item numbers in rising order. Items come to desks in nearly that order, and leave them in
+ * nearly that order or against it; so most additions are at the end, and what leaves moves the shorter side: a desk
+ * that is worked off from its oldest item on moves nothing. */
 #include "entities/desks.h"
 
 #include "base/hash.h"
@@ -58,12 +59,16 @@ static struct desk *find(const struct model *model, uint32_t organization, uint3
     return NULL;
 }
 
+static uint32_t *items_of(const struct desk *desk) {
+    return desk->items + desk->first;
+}
+
 /* The place of the first number that is not before this one. */
 static uint32_t place_of(const struct desk *desk, uint32_t number) {
     uint32_t low = 0, left = desk->count;
     while (left > 0) {
         uint32_t half = left / 2;
-        if (desk->items[low + half] < number) {
+        if (items_of(desk)[low + half] < number) {
             low += half + 1;
             left -= half + 1;
         } else {
@@ -76,7 +81,7 @@ static uint32_t place_of(const struct desk *desk, uint32_t number) {
 uint32_t cgov__desk_after(const struct desk *desk, uint32_t number, uint32_t *items, uint32_t cap) {
     uint32_t place = number == UINT32_MAX ? desk->count : place_of(desk, number + 1);
     uint32_t left = desk->count - place, count = left < cap ? left : cap;
-    if (count > 0) memcpy(items, &desk->items[place], count * sizeof *items);
+    if (count > 0) memcpy(items, items_of(desk) + place, count * sizeof *items);
     return count;
 }
 
@@ -86,20 +91,25 @@ const struct desk *cgov__desk_find(const struct model *model, uint32_t organizat
 
 static void put(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
     struct desk *desk = find(model, organization, state);
-    uint32_t place = desk->count;
-    if (place > 0 && desk->items[place - 1] > number) {
+    uint32_t *items = items_of(desk), place = desk->count;
+    if (place > 0 && items[place - 1] > number) {
         place = place_of(desk, number);
-        memmove(&desk->items[place + 1], &desk->items[place], (desk->count - place) * sizeof *desk->items);
+        memmove(&items[place + 1], &items[place], (desk->count - place) * sizeof *items);
     }
-    desk->items[place] = number;
+    items[place] = number;
     desk->count++;
 }
 
 static void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
     struct desk *desk = find(model, organization, state);
-    uint32_t place = place_of(desk, number);
+    uint32_t *items = items_of(desk), place = place_of(desk, number);
     desk->count--;
-    memmove(&desk->items[place], &desk->items[place + 1], (desk->count - place) * sizeof *desk->items);
+    if (place < desk->count / 2) {
+        memmove(items + 1, items, place * sizeof *items);
+        desk->first++;
+    } else {
+        memmove(&items[place], &items[place + 1], (desk->count - place) * sizeof *items);
+    }
 }
 
 static bool lies_with(const struct lying *lying, uint32_t state, uint32_t organization) {
@@ -147,7 +157,11 @@ static bool reserve(struct model *model, uint32_t organization, uint32_t state, 
     if (desk == NULL) return false;
     if (desk->plan != plan) desk->promised = 0;
     desk->plan = plan;
-    uint64_t needed = (uint64_t)desk->count + ++desk->promised;
+    if (desk->first > desk->cap / 2) {
+        memmove(desk->items, items_of(desk), desk->count * sizeof *desk->items);
+        desk->first = 0;
+    }
+    uint64_t needed = (uint64_t)desk->first + desk->count + ++desk->promised;
     if (needed <= desk->cap) return true;
     uint64_t cap = desk->cap + (uint64_t)desk->cap / 2;
     if (cap < 4) cap = 4;

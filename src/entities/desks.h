@@ -8,8 +8,8 @@
 struct desk {
     uint32_t organization;
     uint32_t state;  /* label: states whose names share one share a desk */
-    uint32_t *items; /* numbers, rising */
-    uint32_t count, cap;
+    uint32_t *items; /* numbers, rising: count of them after the first ones, which are free */
+    uint32_t first, count, cap;
     uint32_t next;           /* desk of the organization */
     uint32_t promised, plan; /* room asked for since the plan whose first seq this is */
 };

@@ -17,12 +17,16 @@ void cgov__late_free(struct model *model) {
     cgov__queue_free(&late->falling);
 }
 
+static struct late_item *items_of(const struct late *late) {
+    return late->items + late->first;
+}
+
 /* The place of the first item that is not before this one. */
 static uint32_t place_of(const struct late *late, uint32_t item) {
     uint32_t low = 0, left = late->count;
     while (left > 0) {
         uint32_t half = left / 2;
-        if (late->items[low + half].item < item) {
+        if (items_of(late)[low + half].item < item) {
             low += half + 1;
             left -= half + 1;
         } else {
@@ -33,14 +37,32 @@ static uint32_t place_of(const struct late *late, uint32_t item) {
 }
 
 static void add(struct late *late, const struct clock_row *row) {
+    struct late_item *items = items_of(late);
     uint32_t place = place_of(late, row->item);
-    if (place < late->count && late->items[place].item == row->item) {
-        if (row->due < late->items[place].due) late->items[place].due = row->due;
+    if (place < late->count && items[place].item == row->item) {
+        if (row->due < items[place].due) items[place].due = row->due;
         return;
     }
-    memmove(&late->items[place + 1], &late->items[place], (late->count - place) * sizeof *late->items);
-    late->items[place] = (struct late_item){row->due, row->item, 0};
+    if (late->first + late->count == late->cap) {
+        memmove(late->items, items, late->count * sizeof *items);
+        late->first = 0;
+        items = late->items;
+    }
+    memmove(&items[place + 1], &items[place], (late->count - place) * sizeof *items);
+    items[place] = (struct late_item){row->due, row->item, 0};
     late->count++;
+}
+
+/* Moves the shorter side: what is late is often worked off from the oldest on. */
+static void take(struct late *late, uint32_t place) {
+    struct late_item *items = items_of(late);
+    late->count--;
+    if (place < late->count / 2) {
+        memmove(items + 1, items, place * sizeof *items);
+        late->first++;
+    } else {
+        memmove(&items[place], &items[place + 1], (late->count - place) * sizeof *items);
+    }
 }
 
 void cgov__late_advance(struct model *model) {
@@ -74,15 +96,13 @@ void cgov__late_item(struct model *model, uint32_t number) {
     struct late *late = &model->late;
     if (late->count == 0) return;
     uint32_t place = place_of(late, number);
-    if (place == late->count || late->items[place].item != number) return;
+    if (place == late->count || items_of(late)[place].item != number) return;
     int64_t first = INT64_MAX;
     const struct clock_row *row;
     for (uint32_t n = cgov__item(model, number)->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
         if (runs(row) && row->due < model->now && row->due < first) first = row->due;
-    late->items[place].due = first;
-    if (first != INT64_MAX) return;
-    late->count--;
-    memmove(&late->items[place], &late->items[place + 1], (late->count - place) * sizeof *late->items);
+    items_of(late)[place].due = first;
+    if (first == INT64_MAX) take(late, place);
 }
 
 /* The smallest numbers met, in rising order, each once. */
@@ -117,7 +137,7 @@ uint32_t cgov__late_after(const struct model *model, uint32_t item, int64_t at, 
     struct pick picked = {items, 0, cap};
     uint32_t place = item == UINT32_MAX ? late->count : place_of(late, item + 1);
     for (; place < late->count && picked.count < cap; place++)
-        if (late->items[place].due < at) items[picked.count++] = late->items[place].item;
+        if (items_of(late)[place].due < at) items[picked.count++] = items_of(late)[place].item;
     if (at > model->now) pick_falling(model, 0, at, item, &picked);
     return picked.count;
 }

@@ -107,8 +107,8 @@ struct late_item {
 };
 
 struct late {
-    struct late_item *items;
-    uint32_t count, cap;
+    struct late_item *items; /* count of them after the first ones, which are free */
+    uint32_t first, count, cap;
     struct queue falling; /* handles are clock numbers - 1 */
 };
 

@@ -128,8 +128,10 @@ int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     struct walk own, answers;
     begin_walk(&own, model, item, view, known);
     begin_walk(&answers, model, master, view, false);
-    uint64_t at = *cursor;
+    uint64_t at = *cursor, shown = *cursor;
     for (bool more = true; status == CGOV_OK && more && !cgov__page_full(&page);)
-        status = read_round(ledger, &own, &answers, &at, cursor, &page, &more);
-    return status == CGOV_OK ? cgov__page_end(&page, count_out) : status;
+        status = read_round(ledger, &own, &answers, &at, &shown, &page, &more);
+    if (status != CGOV_OK) return status; /* what is not handed out is not passed */
+    *cursor = shown;
+    return cgov__page_end(&page, count_out);
 }

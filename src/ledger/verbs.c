@@ -34,8 +34,9 @@ static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint
     for (uint32_t i = 0; i < count; i++, at += stride) {
         cgov_detail detail;
         cgov_text text;
-        int32_t status = cgov__abi_in_copy(&detail, at, sizeof detail, sizeof detail);
-        if (status == CGOV_OK && memcmp(at, &stride, sizeof stride) != 0) status = CGOV_E_ABI_SIZE;
+        /* Asked first: past a longer size may lie what is not the array's. */
+        int32_t status = memcmp(at, &stride, sizeof stride) != 0 ? CGOV_E_ABI_SIZE : CGOV_OK;
+        if (status == CGOV_OK) status = cgov__abi_in_copy(&detail, at, sizeof detail, sizeof detail);
         if (status != CGOV_OK) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
         if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
         if (detail.field >= FIELD_KIND) return bad(ledger, CGOV_E_ARG, "a detail of no known field");
@@ -200,8 +201,8 @@ static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const cgov
     const char *at = (const char *)rows;
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;
-        int32_t status = cgov__abi_in_copy(&row, at, sizeof row, sizeof row);
-        if (status == CGOV_OK && memcmp(at, &rows->size, sizeof rows->size) != 0) status = CGOV_E_ABI_SIZE;
+        int32_t status = memcmp(at, &rows->size, sizeof rows->size) != 0 ? CGOV_E_ABI_SIZE : CGOV_OK;
+        if (status == CGOV_OK) status = cgov__abi_in_copy(&row, at, sizeof row, sizeof row);
         if (status != CGOV_OK) return bad(ledger, status, "a row cannot be read, or is not of the first one's size");
         if (row.reserved != 0) return bad(ledger, CGOV_E_ARG, "a row's reserved member is not 0");
     }
