@@ -63,7 +63,7 @@ static void organizations_and_states(void **state) {
     cgov_id registered = town_issue_in(&town, "registered"), handling = town_issue_in(&town, "handling");
     cgov_id centre = town.centre.id, street = town.street.id;
     assert_lists((cgov_filter){.organization = centre}, (cgov_id[]){registered, handling}, 2); /* as intake */
-    assert_lists((cgov_filter){.organization = street}, &handling, 1);                          /* as lead and holder */
+    assert_lists((cgov_filter){.organization = street}, &handling, 1);                         /* as lead and holder */
     assert_lists((cgov_filter){.organization = town.bureau.id}, NULL, 0);
     assert_lists((cgov_filter){.lead = street}, &handling, 1);
     assert_lists((cgov_filter){.lead = centre}, NULL, 0);

@@ -106,8 +106,8 @@ static bool blank(char c) {
 
 static void claim_by_territory(struct claim *claim) {
     const struct rulebook *rulebook = cgov__rulebook_of(claim->model, claim->item);
+    if (rulebook->territory.len == 0) return;
     const char *at = rulebook->territory.ptr, *end = at + rulebook->territory.len;
-    if (at == end) return;
     uint32_t line = line_of(rulebook, at);
     while (at < end) {
         const char *kind = at;

@@ -37,12 +37,15 @@ int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t curso
     trail->met = trail->taken = trail->used = 0;
     trail->state = trail->state_before = NONE;
     trail->procedure = trail->procedure_before = NULL;
+    uint64_t about = 0; /* what all of them are about */
     for (uint64_t seq = last; seq != 0 && trail->procedure == NULL;) {
         uint8_t buf[STORED_SIZE];
         uint16_t len;
         struct record record;
         int32_t status = read_back(ledger, seq, trail, buf, &record, &len);
         if (status != CGOV_OK) return status;
+        if (about == 0) about = record.id;
+        if (record.id != about) return CGOV_E_CORRUPT; /* what was led back to is another's */
         if (seq > cursor) {
             uint32_t i = trail->met++ % TRAIL;
             trail->marks[i].seq = seq;

@@ -49,7 +49,7 @@ compile() {
 # The programs, and without libsqlite3 one of them.
 build_programs() {
     need_tools meson ninja cc python3 stdio.h || exit 2
-    printf 'building (about 20 s the first time):' >&2
+    printf 'building:' >&2
     build "$programs" src/libcgov.a --buildtype=release -Doptimization=3 -Db_ndebug=true || exit 2
     compile cgov_bench "$here/cgov_bench.c" -Iinclude "$programs/src/libcgov.a" || exit 2
     [ "$engines" = cgov ] && return
