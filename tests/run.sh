@@ -47,7 +47,7 @@ run_tests() {
     python3 tests/scripts/count.py --lines "$log"
 }
 
-echo "$count configurations, about 6 minutes on two cores"
+echo "$count configurations, some 7 minutes on two cores"
 
 # Warnings are errors here, by gcc and by clang; elsewhere a compiler of another age may have its own.
 begin "as it is"

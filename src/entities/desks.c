@@ -129,15 +129,6 @@ void cgov__desks_apply(struct model *model, uint32_t number, const struct lying 
         if (!lies_with(before, now.state, now.organizations[i])) put(model, now.organizations[i], now.state, number);
 }
 
-void cgov__desks_free(struct model *model) {
-    for (uint32_t i = 0; i < model->desks.count; i++) {
-        struct desk *desk = cgov__rows_at(&model->desks, i);
-        cgov__mem_resize(model->mem, desk->items, desk->cap * sizeof *desk->items, 0);
-    }
-    cgov__rows_free(&model->desks);
-    cgov__map_free(&model->desk_map);
-}
-
 /* ---- room ---- */
 
 static struct desk *make(struct model *model, uint32_t organization, uint32_t state) {

@@ -5,15 +5,6 @@
 
 #include "entities/model.h"
 
-struct desk {
-    uint32_t organization;
-    uint32_t state;  /* label: states whose names share one share a desk */
-    uint32_t *items; /* numbers, rising: count of them after the first ones, which are free */
-    uint32_t first, count, cap;
-    uint32_t next;           /* desk of the organization */
-    uint32_t promised, plan; /* room asked for since the plan whose first seq this is */
-};
-
 /* The label of a state's name. */
 uint32_t cgov__desk_state(const char *name, size_t len);
 
@@ -29,7 +20,6 @@ struct lying cgov__lying(const struct model *model, const struct item *item);
 bool cgov__desks_reserve(struct model *model, const struct record *record, uint64_t plan);
 /* The item has come to where it lies now. before: where it lay, NULL: nowhere. */
 void cgov__desks_apply(struct model *model, uint32_t number, const struct lying *before);
-void cgov__desks_free(struct model *model);
 
 /* The first desk of an organization (NULL: none) and the next. */
 const struct desk *cgov__desk_first(const struct model *model, uint32_t organization);

@@ -4,7 +4,6 @@
  */
 #include "entities/model.h"
 
-#include "entities/desks.h"
 #include "entities/late.h"
 
 void cgov__model_init(struct model *model, struct mem *mem) {
@@ -39,6 +38,15 @@ void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
     cgov__mem_resize(mem, adoption, sizeof *adoption, 0);
 }
 
+static void free_desks(struct model *model) {
+    for (uint32_t i = 0; i < model->desks.count; i++) {
+        struct desk *desk = cgov__rows_at(&model->desks, i);
+        cgov__mem_resize(model->mem, desk->items, desk->cap * sizeof *desk->items, 0);
+    }
+    cgov__rows_free(&model->desks);
+    cgov__map_free(&model->desk_map);
+}
+
 void cgov__model_free(struct model *model) {
     if (model->mem == NULL) return;
     struct mem *mem = model->mem;
@@ -51,7 +59,7 @@ void cgov__model_free(struct model *model) {
     cgov__map_free(&model->external_map);
     cgov__map_free(&model->retry_map);
     cgov__queue_free(&model->due);
-    cgov__desks_free(model);
+    free_desks(model);
     cgov__late_free(model);
     for (uint32_t i = 0; i < model->adoption_count; i++) cgov__adoption_free(mem, model->adoptions[i]);
     cgov__adoption_free(mem, model->prepared);

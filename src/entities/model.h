@@ -112,6 +112,16 @@ struct late {
     struct queue falling; /* handles are clock numbers - 1 */
 };
 
+/* The items that lie with an organization in a state: see desks.h. */
+struct desk {
+    uint32_t organization;
+    uint32_t state;  /* label: states whose names share one share a desk */
+    uint32_t *items; /* numbers, rising: count of them after the first ones, which are free */
+    uint32_t first, count, cap;
+    uint32_t next;           /* desk of the organization */
+    uint32_t promised, plan; /* room asked for since the plan whose first seq this is */
+};
+
 /* Where the frame of the first of each RECORDS_PER_MARK records stands; the others are found from there. */
 struct mark {
     uint64_t frame; /* its position */
