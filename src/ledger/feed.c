@@ -246,12 +246,6 @@ static bool reads(const struct telling *telling, const struct item *item, uint32
     return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at) != NULL;
 }
 
-static bool is_reporters(const struct model *model, const struct item *item, uint64_t id) {
-    uint64_t number = cgov__id_number(id);
-    return cgov__id_kind(id) == CGOV_KIND_RESIDENT &&
-           (number == cgov__reporter_of(model, item) || number == cgov__reported_by(model, item));
-}
-
 static void add_entry(struct telling *telling, const struct news *news, uint32_t slot, const cgov_reader *reader,
                       struct page *page) {
     const struct record *record = &telling->record;
@@ -267,7 +261,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
                            .seq = record->seq,
                            .at = record->time,
                            .item = news->item,
-                           .to = known || !is_reporters(telling->model, item, news->to) ? news->to : 0,
+                           .to = known || !cgov__is_reporter(telling->model, item, news->to) ? news->to : 0,
                            .due = record->due,
                            .record = record->kind,
                            .share = (uint32_t)record->share,

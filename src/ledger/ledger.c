@@ -73,41 +73,27 @@ void cgov_close(cgov_ledger *ledger) {
 
 /* ---- founding ---- */
 
-static void put_text(struct command *command, uint32_t field, const cgov_text *text, bool *bad) {
-    cgov_text whole;
-    if (!cgov__text_resolve(text, &whole))
-        *bad = true;
-    else if (whole.len > UINT32_MAX)
-        *bad = true;
-    else if (whole.len > 0)
-        cgov__command_text(command, field, whole.ptr, (uint32_t)whole.len);
-}
-
-static void put_number(struct command *command, uint32_t field, uint64_t number) {
-    if (number != 0) cgov__command_number(command, field, (int64_t)number);
-}
-
 static int32_t fill_genesis(struct command *command, const cgov_genesis *genesis) {
     bool bad = genesis->flags != 0 || genesis->reserved0 != 0;
-    put_number(command, FIELD_LEDGER0, genesis->ledger_id[0]);
-    put_number(command, FIELD_LEDGER1, genesis->ledger_id[1]);
+    cgov__fill_number(command, FIELD_LEDGER0, genesis->ledger_id[0]);
+    cgov__fill_number(command, FIELD_LEDGER1, genesis->ledger_id[1]);
     if (genesis->utc_offset != 0) cgov__command_number(command, FIELD_UTC_OFFSET, genesis->utc_offset);
-    put_text(command, FIELD_RULEBOOK, &genesis->rulebook, &bad);
-    put_text(command, FIELD_PROFILE, &genesis->profile, &bad);
-    put_text(command, FIELD_CALENDAR, &genesis->calendar, &bad);
-    put_text(command, CGOV_FIELD_NAME, &genesis->organization, &bad);
-    put_text(command, FIELD_TYPE, &genesis->organization_kind, &bad);
-    put_number(command, CGOV_FIELD_PLACE, genesis->region);
-    put_text(command, FIELD_FOUNDER, &genesis->resident, &bad);
-    put_text(command, FIELD_ROLE, &genesis->role, &bad);
-    put_number(command, FIELD_LIMIT_AHEAD, genesis->limit_ahead);
-    put_number(command, FIELD_KEY_WINDOW, genesis->key_window);
-    put_number(command, FIELD_LIMIT_TITLE, genesis->limit_title);
-    put_number(command, FIELD_LIMIT_TEXT, genesis->limit_text);
-    put_number(command, FIELD_LIMIT_CHILDREN, genesis->limit_children);
-    put_number(command, FIELD_LIMIT_DEPTH, genesis->limit_depth);
-    put_number(command, FIELD_LIMIT_ITEMS, genesis->limit_items);
-    put_number(command, FIELD_LIMIT_ENTITIES, genesis->limit_entities);
+    bad |= !cgov__fill_text(command, FIELD_RULEBOOK, &genesis->rulebook);
+    bad |= !cgov__fill_text(command, FIELD_PROFILE, &genesis->profile);
+    bad |= !cgov__fill_text(command, FIELD_CALENDAR, &genesis->calendar);
+    bad |= !cgov__fill_text(command, CGOV_FIELD_NAME, &genesis->organization);
+    bad |= !cgov__fill_text(command, FIELD_TYPE, &genesis->organization_kind);
+    cgov__fill_number(command, CGOV_FIELD_PLACE, genesis->region);
+    bad |= !cgov__fill_text(command, FIELD_FOUNDER, &genesis->resident);
+    bad |= !cgov__fill_text(command, FIELD_ROLE, &genesis->role);
+    cgov__fill_number(command, FIELD_LIMIT_AHEAD, genesis->limit_ahead);
+    cgov__fill_number(command, FIELD_KEY_WINDOW, genesis->key_window);
+    cgov__fill_number(command, FIELD_LIMIT_TITLE, genesis->limit_title);
+    cgov__fill_number(command, FIELD_LIMIT_TEXT, genesis->limit_text);
+    cgov__fill_number(command, FIELD_LIMIT_CHILDREN, genesis->limit_children);
+    cgov__fill_number(command, FIELD_LIMIT_DEPTH, genesis->limit_depth);
+    cgov__fill_number(command, FIELD_LIMIT_ITEMS, genesis->limit_items);
+    cgov__fill_number(command, FIELD_LIMIT_ENTITIES, genesis->limit_entities);
     return bad ? CGOV_E_ARG : CGOV_OK;
 }
 

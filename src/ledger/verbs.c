@@ -8,15 +8,14 @@
 
 /* ---- filling ---- */
 
-/* Puts a text that may be absent; false where it cannot be read. */
-static bool put_text(struct command *command, uint32_t field, const cgov_text *text) {
+bool cgov__fill_text(struct command *command, uint32_t field, const cgov_text *text) {
     cgov_text whole;
     if (!cgov__text_resolve(text, &whole) || whole.len > UINT32_MAX) return false;
     if (whole.len > 0) cgov__command_text(command, field, whole.ptr, (uint32_t)whole.len);
     return true;
 }
 
-static void put_number(struct command *command, uint32_t field, uint64_t number) {
+void cgov__fill_number(struct command *command, uint32_t field, uint64_t number) {
     if (number != 0) cgov__command_number(command, field, (int64_t)number);
 }
 
@@ -71,10 +70,11 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity *given, bool ad
     if (!organization && entity.kind != CGOV_KIND_RESIDENT)
         return bad(ledger, CGOV_E_KIND, "an entity is a resident or an organization");
     cgov__command_number(command, FIELD_KIND, entity.kind);
-    put_number(command, FIELD_PARENT, entity.parent);
-    put_number(command, CGOV_FIELD_PLACE, entity.region);
-    if (!put_text(command, CGOV_FIELD_NAME, &entity.name) ||
-        !put_text(command, CGOV_FIELD_EXTERNAL, &entity.external) || !put_text(command, FIELD_TYPE, &entity.type))
+    cgov__fill_number(command, FIELD_PARENT, entity.parent);
+    cgov__fill_number(command, CGOV_FIELD_PLACE, entity.region);
+    if (!cgov__fill_text(command, CGOV_FIELD_NAME, &entity.name) ||
+        !cgov__fill_text(command, CGOV_FIELD_EXTERNAL, &entity.external) ||
+        !cgov__fill_text(command, FIELD_TYPE, &entity.type))
         return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
     bool named = cgov__detail_find(command, CGOV_FIELD_NAME) != NULL;
     bool typed = cgov__detail_find(command, FIELD_TYPE) != NULL;
@@ -119,12 +119,12 @@ int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appoin
     if (status != CGOV_OK) return bad(ledger, status, "the appointment cannot be read");
     if ((appointment.flags & ~CGOV_APPOINT_END) != 0)
         return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
-    if (!put_text(command, FIELD_ROLE, &appointment.role) || cgov__detail_find(command, FIELD_ROLE) == NULL)
+    if (!cgov__fill_text(command, FIELD_ROLE, &appointment.role) || cgov__detail_find(command, FIELD_ROLE) == NULL)
         return bad(ledger, CGOV_E_ARG, "an appointment needs a role");
     cgov__command_number(command, CGOV_FIELD_RESIDENT, (int64_t)appointment.resident);
     cgov__command_number(command, CGOV_FIELD_ORGANIZATION, (int64_t)appointment.organization);
-    put_number(command, FIELD_FROM, (uint64_t)appointment.from);
-    put_number(command, FIELD_UNTIL, (uint64_t)appointment.until);
+    cgov__fill_number(command, FIELD_FROM, (uint64_t)appointment.from);
+    cgov__fill_number(command, FIELD_UNTIL, (uint64_t)appointment.until);
     if ((appointment.flags & CGOV_APPOINT_END) != 0) cgov__command_number(command, FIELD_ENDS, 1);
     status = cgov__road_run(ledger, &result);
     if (id_out != NULL && status >= 0) *id_out = result.id;
@@ -140,10 +140,11 @@ int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption
     status = cgov__abi_in_copy(&adoption, given, sizeof adoption, sizeof adoption);
     if (status != CGOV_OK) return bad(ledger, status, "the adoption cannot be read");
     if (adoption.flags != 0) return bad(ledger, CGOV_E_ARG, "the adoption has unknown flags");
-    if (!put_text(command, FIELD_RULEBOOK, &adoption.text) || !put_text(command, FIELD_PROFILE, &adoption.profile) ||
-        !put_text(command, FIELD_MAP, &adoption.map) || cgov__detail_find(command, FIELD_RULEBOOK) == NULL)
+    if (!cgov__fill_text(command, FIELD_RULEBOOK, &adoption.text) ||
+        !cgov__fill_text(command, FIELD_PROFILE, &adoption.profile) ||
+        !cgov__fill_text(command, FIELD_MAP, &adoption.map) || cgov__detail_find(command, FIELD_RULEBOOK) == NULL)
         return bad(ledger, CGOV_E_ARG, "an adoption needs a text");
-    put_number(command, FIELD_FROM, (uint64_t)adoption.from);
+    cgov__fill_number(command, FIELD_FROM, (uint64_t)adoption.from);
     status = cgov__road_run(ledger, &result);
     if (version_out != NULL && status >= 0) *version_out = (uint32_t)cgov__id_number(result.id);
     return status;
