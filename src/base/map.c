@@ -38,6 +38,11 @@ void cgov__map_free(struct map *map) {
     cgov__map_init(map, map->mem);
 }
 
+void cgov__map_clear(struct map *map) {
+    if (map->count > 0) memset(map->slots, 0, map->cap * sizeof *map->slots);
+    map->count = 0;
+}
+
 static void add(struct map *map, uint32_t hash, uint32_t value) {
     uint32_t slot = home_of(map, hash);
     while (map->slots[slot].value) slot = after(map, slot);

@@ -1,7 +1,7 @@
 /* Adoption (采纳): a rulebook becomes what the ledger executes, from an instant on. Its text stays in the journal for
  * ever; an item stays under the version it was opened under, unless the adoption's map of states carries it over.
  *
- * A text is read, and checked, before its record is written, and waits in model->prepared; on replay it is read but not
+ * A text is read, and checked, before its record is written, and waits in the plan; on replay it is read but not
  * judged again: what was adopted was adopted. */
 #include "entities/carry.h"
 
@@ -15,7 +15,7 @@
 
 /* Room for one adoption more, and for its calendars' parts wherever they may go: calendars past calendar_count are
  * spare ones. So adopting cannot fail. */
-static bool reserve(struct model *model, const struct rulebook *rulebook) {
+bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook) {
     struct mem *mem = model->mem;
     uint32_t parts = rulebook->calendar_count, calendars = model->calendar_count + parts;
     struct adoption **adoptions =
@@ -36,10 +36,10 @@ static bool reserve(struct model *model, const struct rulebook *rulebook) {
     return true;
 }
 
-static bool make_roles(struct model *model, struct adoption *adoption) {
+static bool make_roles(struct mem *mem, struct adoption *adoption) {
     uint32_t roles = adoption->rulebook.role_count;
     if (roles == 0) return true;
-    adoption->roles = cgov__mem_resize(model->mem, NULL, 0, roles * sizeof *adoption->roles);
+    adoption->roles = cgov__mem_resize(mem, NULL, 0, roles * sizeof *adoption->roles);
     return adoption->roles != NULL;
 }
 
@@ -48,10 +48,10 @@ static uint8_t organization_party(const struct procedure *procedure, const char 
     return party != NONE && procedure->parties[party].organization ? party : NONE;
 }
 
-static bool make_labels(struct model *model, struct adoption *adoption) {
+static bool make_labels(struct mem *mem, struct adoption *adoption) {
     const struct rulebook *rulebook = &adoption->rulebook;
     if (rulebook->procedure_count == 0) return true;
-    adoption->labels = cgov__mem_resize(model->mem, NULL, 0, rulebook->procedure_count * sizeof *adoption->labels);
+    adoption->labels = cgov__mem_resize(mem, NULL, 0, rulebook->procedure_count * sizeof *adoption->labels);
     for (uint32_t p = 0; adoption->labels != NULL && p < rulebook->procedure_count; p++) {
         const struct procedure *procedure = &rulebook->procedures[p];
         struct labels *labels = &adoption->labels[p];
@@ -63,22 +63,19 @@ static bool make_labels(struct model *model, struct adoption *adoption) {
     return adoption->labels != NULL;
 }
 
-static int32_t prepare(struct model *model, const char *text, uint32_t len, struct fault *fault) {
-    cgov__adoption_free(model->mem, model->prepared);
-    model->prepared = NULL;
-    struct adoption *adoption = cgov__mem_resize(model->mem, NULL, 0, sizeof *adoption);
-    if (adoption == NULL) return CGOV_E_NOMEM;
+int32_t cgov__adoption_prepare(struct mem *mem, const struct blob *text, struct fault *fault,
+                               struct adoption **adoption_out) {
+    *adoption_out = NULL;
+    struct adoption *adoption = cgov__mem_resize(mem, NULL, 0, sizeof *adoption);
+    if (!adoption) return CGOV_E_NOMEM;
     memset(adoption, 0, sizeof *adoption);
-    int32_t status = cgov__rulebook_read(model->mem, text, len, &adoption->rulebook, fault);
-    if (status == CGOV_OK &&
-        !(make_roles(model, adoption) && make_labels(model, adoption) && reserve(model, &adoption->rulebook)))
-        status = CGOV_E_NOMEM;
-    if (status != CGOV_OK) {
-        cgov__adoption_free(model->mem, adoption);
-        return status;
-    }
-    model->prepared = adoption;
-    return CGOV_OK;
+    int32_t status = cgov__rulebook_read(mem, (const char *)text->ptr, text->len, &adoption->rulebook, fault);
+    if (!status && !(make_roles(mem, adoption) && make_labels(mem, adoption))) status = CGOV_E_NOMEM;
+    if (status)
+        cgov__adoption_free(mem, adoption);
+    else
+        *adoption_out = adoption;
+    return status;
 }
 
 /* ---- dues that the calendars fix or move ---- */
@@ -92,10 +89,11 @@ static bool names_calendar(const struct rulebook *rulebook, const char *name) {
 /* In the order of the item's clocks. */
 static void plan_dues(const struct model *model, uint32_t number, struct plan *plan) {
     const struct item *item = cgov__item(model, number);
+    const struct rulebook *rulebook = &plan->prepared->rulebook;
     const char *name = NULL;
     cgov__item_calendar(model, item, &name);
-    if (!names_calendar(&model->prepared->rulebook, name)) return;
-    struct calendar calendar = cgov__calendar_to_be(model, name);
+    if (!names_calendar(rulebook, name)) return;
+    struct calendar calendar = cgov__calendar_to_be(model, rulebook, name, cgov__plan_parts(plan));
     const struct clock_row *row;
     for (uint32_t c = item->first_clock; (row = cgov__clock_row(model, c)) != NULL; c = row->next) {
         if (row->state != CLOCK_RUNNING) continue;
@@ -112,10 +110,12 @@ static void plan_dues(const struct model *model, uint32_t number, struct plan *p
 
 /* ---- admit ---- */
 
-int32_t cgov__adoption_read(struct model *model, const struct command *command, struct refusal *why) {
+int32_t cgov__adoption_read(const struct command *command, struct plan *plan, struct refusal *why) {
     struct blob text = cgov__detail_text(command, FIELD_RULEBOOK);
     struct fault fault = {0};
-    int32_t status = prepare(model, (const char *)text.ptr, text.len, &fault);
+    struct adoption *adoption;
+    int32_t status = cgov__adoption_prepare(plan->model->mem, &text, &fault, &adoption);
+    cgov__plan_prepare(plan, adoption);
     if (status == CGOV_E_RULEBOOK) {
         cgov__fault(why, status, CGOV_R_SYNTAX, fault.message);
         why->line = fault.line;
@@ -124,7 +124,7 @@ int32_t cgov__adoption_read(struct model *model, const struct command *command, 
     }
     if (status != CGOV_OK) return cgov__fault(why, status, CGOV_R_NONE, "no memory to read the rulebook");
     cgov_check_report report = {.size = sizeof report};
-    status = cgov__rulebook_checks(&model->prepared->rulebook, model->mem, &report);
+    status = cgov__rulebook_checks(&adoption->rulebook, plan->model->mem, &report);
     if (status == CGOV_OK) return CGOV_OK;
     cgov__fault(why, status, status == CGOV_E_RULEBOOK ? CGOV_R_CHECK : CGOV_R_NONE, report.message);
     why->line = report.line;
@@ -132,16 +132,16 @@ int32_t cgov__adoption_read(struct model *model, const struct command *command, 
     return status;
 }
 
-static int32_t check_profile(const struct model *model, const struct command *command, struct refusal *why) {
+static int32_t check_profile(const struct rulebook *rulebook, const struct command *command, struct refusal *why) {
     char profile[NAME_SIZE];
     struct blob name = cgov__detail_text(command, FIELD_PROFILE);
     cgov__text_copy(profile, sizeof profile, (const char *)name.ptr, name.len);
-    if (profile[0] != '\0' && cgov__profile_find(&model->prepared->rulebook, profile) == NONE)
+    if (profile[0] != '\0' && cgov__profile_find(rulebook, profile) == NONE)
         return cgov__refuse(why, CGOV_R_DETAIL, "the rulebook has no profile of this name");
     return CGOV_OK;
 }
 
-int32_t cgov__adoption_admit(struct model *model, const struct command *command, struct plan *plan,
+int32_t cgov__adoption_admit(const struct model *model, const struct command *command, struct plan *plan,
                              struct refusal *why) {
     const cgov_act *act = &command->act;
     bool genesis = command->verb == COMMAND_GENESIS;
@@ -151,12 +151,15 @@ int32_t cgov__adoption_admit(struct model *model, const struct command *command,
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger has as many rulebooks as it may");
     int64_t from = cgov__detail_number(command, FIELD_FROM);
     if (from != 0 && from < act->now) return cgov__refuse(why, CGOV_R_TERM, "a rulebook cannot be in force before now");
-    int32_t status = genesis ? CGOV_OK : cgov__adoption_read(model, command, why); /* genesis has read it already */
-    if (status == CGOV_OK) status = check_profile(model, command, why);
+    int32_t status = genesis ? CGOV_OK : cgov__adoption_read(command, plan, why); /* genesis has read it already */
+    if (status == CGOV_OK) status = check_profile(&plan->prepared->rulebook, command, why);
     struct blob map = cgov__detail_text(command, FIELD_MAP);
     if (status == CGOV_OK && map.len > 0 && from > act->now)
         status = cgov__refuse(why, CGOV_R_MAP, "a map carries items at once: the rulebook must be in force from now");
     if (status != CGOV_OK) return status;
+    const struct rulebook *rulebook = &plan->prepared->rulebook;
+    cgov__buf_reserve(&plan->parts, cgov__calendar_room(model, rulebook) * sizeof(struct calendar_part *));
+    if (plan->parts.failed) return CGOV_E_NOMEM;
     struct record record = {.kind = CGOV_RECORD_ADOPTED,
                             .id = cgov__id(CGOV_KIND_RULEBOOK, model->adoption_count + 1),
                             .text = cgov__detail_text(command, FIELD_RULEBOOK),
@@ -165,7 +168,7 @@ int32_t cgov__adoption_admit(struct model *model, const struct command *command,
                             .map = map};
     plan->result = record.id;
     cgov__plan_add(plan, &record);
-    status = cgov__map_admit(model, &map, why);
+    status = cgov__map_admit(model, rulebook, &map, why);
     for (uint32_t n = 1; n <= model->items.count && status == CGOV_OK; n++) {
         if (cgov__item(model, n)->final) continue;
         /* Dues first: their records speak of clocks by the version the item still runs under. */
@@ -177,13 +180,12 @@ int32_t cgov__adoption_admit(struct model *model, const struct command *command,
 
 /* ---- replay and apply ---- */
 
-int32_t cgov__adoption_prepare(struct model *model, const struct record *record) {
-    struct fault fault = {0};
-    if (record->id != cgov__id(CGOV_KIND_RULEBOOK, model->adoption_count + 1) || model->adoption_count >= MAX_ADOPTIONS)
-        return CGOV_E_CORRUPT;
-    if (record->default_profile.len >= NAME_SIZE) return CGOV_E_CORRUPT;
-    int32_t status = prepare(model, (const char *)record->text.ptr, record->text.len, &fault);
-    return status == CGOV_E_RULEBOOK ? CGOV_E_CORRUPT : status;
+bool cgov__adoption_valid(const struct overlay *overlay, const struct record *record) {
+    const struct adoption *prepared = overlay->prepared;
+    uint64_t version = overlay->model->adoption_count + (overlay->adopted ? UINT64_C(2) : UINT64_C(1));
+    return prepared && record->id == cgov__id(CGOV_KIND_RULEBOOK, version) && version <= MAX_ADOPTIONS &&
+           record->default_profile.len < NAME_SIZE && record->text.len == prepared->rulebook.text_len &&
+           memcmp(record->text.ptr, prepared->rulebook.text, record->text.len) == 0;
 }
 
 static void add_part(struct model *model, const struct calendar_part *part) {

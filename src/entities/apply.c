@@ -3,42 +3,40 @@
  * Invariant: the model is a function of the records applied, in order; nothing else changes it. */
 #include "entities/entities.h"
 #include "entities/late.h"
+#include "entities/overlay.h"
 
-int32_t cgov__model_admits(struct model *model, const struct record *record) {
-    if (record->seq != model->seq + 1 || record->seq >= UINT32_MAX) return CGOV_E_CORRUPT;
-    if (record->time < model->now || record->time >= END_OF_TIME) return CGOV_E_CORRUPT;
-    if ((record->kind == CGOV_RECORD_GENESIS) != (model->seq == 0)) return CGOV_E_CORRUPT;
-    if (record->previous != cgov__last_seq(model, record->id)) return CGOV_E_CORRUPT;
-    bool holds = false;
+static bool fits_kind(const struct overlay *overlay, const struct record *record) {
     switch (record->kind) {
     case CGOV_RECORD_GENESIS:
-        holds = cgov__genesis_holds(model, record);
-        break;
+        return cgov__genesis_valid(overlay, record);
     case CGOV_RECORD_RESIDENT:
-        holds = cgov__resident_holds(model, record);
-        break;
+        return cgov__resident_valid(overlay, record);
     case CGOV_RECORD_ORGANIZATION:
-        holds = cgov__organization_holds(model, record);
-        break;
+        return cgov__organization_valid(overlay, record);
     case CGOV_RECORD_APPOINTED:
-        holds = cgov__appointment_holds(model, record);
-        break;
+        return cgov__appointment_valid(overlay, record);
     case CGOV_RECORD_ADOPTED:
-        return cgov__adoption_prepare(model, record);
+        return cgov__adoption_valid(overlay, record);
     case CGOV_RECORD_OPENED:
-        holds = cgov__opened_holds(model, record);
-        break;
+        return cgov__opened_valid(overlay, record);
     case CGOV_RECORD_MOVED:
-        holds = cgov__moved_holds(model, record);
-        break;
+        return cgov__moved_valid(overlay, record);
     case CGOV_RECORD_CARRIED:
-        holds = cgov__carried_holds(model, record);
-        break;
+        return cgov__carried_valid(overlay, record);
+    case CGOV_RECORD_REMINDED:
+    case CGOV_RECORD_LATE:
+    case CGOV_RECORD_RUNG:
+    case CGOV_RECORD_DUE:
+        return cgov__clock_record_valid(overlay, record);
     default:
-        holds = cgov__clock_record_holds(model, record);
-        break;
+        return false;
     }
-    return holds ? CGOV_OK : CGOV_E_CORRUPT;
+}
+
+bool cgov__record_valid(const struct overlay *overlay, const struct record *record) {
+    return record->seq == overlay->seq + 1 && record->seq < UINT32_MAX && record->time >= overlay->now &&
+           record->time < END_OF_TIME && (record->kind == CGOV_RECORD_GENESIS) == (overlay->seq == 0) &&
+           record->previous == cgov__overlay_last_seq(overlay, record->id) && fits_kind(overlay, record);
 }
 
 void cgov__model_apply(struct model *model, const struct record *record, uint64_t frame) {
@@ -71,7 +69,7 @@ void cgov__model_apply(struct model *model, const struct record *record, uint64_
     case CGOV_RECORD_CARRIED:
         cgov__carried_apply(model, record);
         break;
-    default:
+    default: /* reminded, late, rung, due: no other is valid */
         cgov__clock_record_apply(model, record);
         break;
     }

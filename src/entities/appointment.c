@@ -85,14 +85,14 @@ int32_t cgov__appointment_admit(const struct model *model, const struct command 
     return CGOV_OK;
 }
 
-bool cgov__appointment_holds(const struct model *model, const struct record *record) {
+bool cgov__appointment_valid(const struct overlay *overlay, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
     if (cgov__id_kind(record->id) != CGOV_KIND_APPOINTMENT || number == 0) return false;
-    if (record->ends != 0) return cgov__appointment(model, number) != NULL && record->until > 0;
-    return number == model->appointments.count + UINT64_C(1) && cgov__id_kind(record->resident) == CGOV_KIND_RESIDENT &&
+    if (record->ends != 0) return number <= overlay->appointments && record->until > 0;
+    return number == overlay->appointments + UINT64_C(1) && cgov__id_kind(record->resident) == CGOV_KIND_RESIDENT &&
            cgov__id_kind(record->organization) == CGOV_KIND_ORGANIZATION &&
-           cgov__resident(model, cgov__id_number(record->resident)) != NULL &&
-           cgov__organization(model, cgov__id_number(record->organization)) != NULL && record->role.len > 0 &&
+           cgov__overlay_party(overlay, record->resident) && cgov__overlay_party(overlay, record->organization) &&
+           record->role.len > 0 &&
            record->role.len < NAME_SIZE;
 }
 

@@ -60,8 +60,8 @@ static int32_t refuse_map(struct refusal *why, const struct mapping *map, const 
     return cgov__refuse(why, CGOV_R_MAP, message);
 }
 
-int32_t cgov__map_admit(const struct model *model, const struct blob *text, struct refusal *why) {
-    const struct rulebook *rulebook = &model->prepared->rulebook;
+int32_t cgov__map_admit(const struct model *model, const struct rulebook *rulebook, const struct blob *text,
+                        struct refusal *why) {
     struct mapping map = map_of(text);
     int got;
     while ((got = next_line(&map)) == 1) {
@@ -107,7 +107,7 @@ static int32_t check_item(const struct model *model, const struct clock_carry *c
 static int32_t carry_item(const struct model *model, uint32_t number, const struct mapping *map, struct plan *plan,
                           struct refusal *why) {
     const struct item *item = cgov__item(model, number);
-    const struct rulebook *from = cgov__rulebook_of(model, item), *to = &model->prepared->rulebook;
+    const struct rulebook *from = cgov__rulebook_of(model, item), *to = &plan->prepared->rulebook;
     uint8_t procedure = cgov__procedure_find(to, map->procedure);
     uint8_t state = cgov__state_find(&to->procedures[procedure], map->new);
     uint8_t profile = item->profile == NONE ? NONE : cgov__profile_find(to, from->profiles[item->profile].name);
@@ -115,7 +115,7 @@ static int32_t carry_item(const struct model *model, uint32_t number, const stru
     if (item->matter != 0 && matter < 0 && from->matters[item->matter - 1].confidential)
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried is confidential by a matter this rulebook lacks");
     const char *name = profile == NONE ? "" : to->profiles[profile].calendar;
-    struct calendar calendar = cgov__calendar_to_be(model, name[0] == '\0' ? model->calendar : name);
+    struct calendar calendar = cgov__calendar_to_be(model, to, name[0] == '\0' ? model->calendar : name, cgov__plan_parts(plan));
     struct clock_carry carry = {item, &to->procedures[procedure], &calendar, state};
     int32_t status = check_item(model, &carry, why);
     if (status == CGOV_OK) status = cgov__clocks_plan_carry(model, &carry, plan, why);
@@ -149,30 +149,30 @@ int32_t cgov__carried_admit(const struct model *model, uint32_t number, const st
     return CGOV_OK;
 }
 
-/* ---- holds ---- */
+/* ---- valid ---- */
 
 /* Clocks the newer procedure does not have go on nowhere: the record has stopped them. */
-static bool clocks_hold(const struct model *model, const struct item *item, const struct procedure *new,
-                        const struct record *record) {
-    const struct procedure *old = cgov__procedure_of(model, item);
-    uint32_t live = 0;
-    if (!cgov__clocks_hold(model, old, item, &record->clocks, record->time, &live)) return false;
+static bool clocks_valid(const struct overlay *overlay, const struct overlay_item *item, const struct procedure *new,
+                         const struct record *record) {
+    const struct procedure *old = item->procedure;
+    struct standing clocks[MAX_CLOCKS];
+    cgov__overlay_clocks(overlay, item, clocks);
+    if (!cgov__clocks_valid(clocks, old->clock_count, &record->clocks, record->time)) return false;
     for (uint8_t c = 0; c < old->clock_count; c++)
-        if ((live >> c & 1) != 0 && cgov__clock_find(new, old->clocks[c].name) == NONE) return false;
+        if (clocks[c].state != CLOCK_STOPPED && cgov__clock_find(new, old->clocks[c].name) == NONE) return false;
     return true;
 }
 
-bool cgov__carried_holds(const struct model *model, const struct record *record) {
-    const struct item *item = cgov__item_by_id(model, record->id);
-    const struct adoption *adoption = cgov__adoption(model, record->rulebook);
-    if (item == NULL || item->final || adoption == NULL || record->rulebook <= item->rulebook) return false;
-    const struct rulebook *rulebook = &adoption->rulebook;
+bool cgov__carried_valid(const struct overlay *overlay, const struct record *record) {
+    struct overlay_item item;
+    const struct procedure *procedure = cgov__overlay_procedure(overlay, record);
+    if (!cgov__overlay_item(overlay, record->id, &item) || item.final || !procedure) return false;
+    if (record->rulebook <= item.rulebook) return false;
+    const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, record->rulebook)->rulebook;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
-    if (record->procedure == 0 || record->procedure > rulebook->procedure_count) return false;
-    const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
-    if (strcmp(procedure->name, cgov__procedure_of(model, item)->name) != 0) return false;
+    if (strcmp(procedure->name, item.procedure->name) != 0) return false;
     if (record->state == 0 || record->state > procedure->state_count) return false;
-    return !procedure->states[record->state - 1].final && clocks_hold(model, item, procedure, record);
+    return !procedure->states[record->state - 1].final && clocks_valid(overlay, &item, procedure, record);
 }
 
 /* ---- applied ---- */

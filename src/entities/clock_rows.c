@@ -7,8 +7,6 @@
 
 #include "entities/late.h"
 
-#include <assert.h>
-
 /* ---- looking ---- */
 
 struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock) {
@@ -79,24 +77,22 @@ bool cgov__clock_operation(struct cursor *cursor, int64_t time, struct clock_ope
 
 /* ---- whether a list can be applied ---- */
 
-/* A clock as the operations read so far leave it. */
-struct standing {
-    uint8_t state; /* of those that run and those that rest, RUNNING */
-    bool rests;
-    uint8_t extension_unit;
-    uint32_t extension, pauses;
-    int64_t start;
-};
-
-static struct standing standing_of(const struct model *model, const struct item *item, uint8_t clock) {
-    const struct clock_row *row = item == NULL ? NULL : cgov__clock_of(model, item, clock);
-    if (row == NULL || row->state == CLOCK_STOPPED) return (struct standing){.state = CLOCK_STOPPED};
+static struct standing standing_of(const struct model *model, const struct clock_row *row) {
+    if (row->state == CLOCK_STOPPED) return (struct standing){.state = CLOCK_STOPPED};
     return (struct standing){.state = row->state == CLOCK_IDLE ? CLOCK_IDLE : CLOCK_RUNNING,
                              .rests = cgov__clock_rests(model, row),
                              .extension_unit = row->extension_unit,
+                             .rungs = row->rungs,
                              .extension = row->extension,
                              .pauses = row->pause_count,
                              .start = row->start};
+}
+
+void cgov__clocks_stand(const struct model *model, const struct item *item, struct standing *clocks, uint8_t count) {
+    for (uint8_t c = 0; c < count; c++) clocks[c] = (struct standing){.state = CLOCK_STOPPED};
+    const struct clock_row *row;
+    for (uint32_t n = item ? item->first_clock : 0; (row = cgov__clock_row(model, n)); n = row->next)
+        if (row->clock < count) clocks[row->clock] = standing_of(model, row);
 }
 
 static bool extends(const struct clock_operation *operation, struct standing *clock) {
@@ -134,28 +130,20 @@ static bool follows(const struct clock_operation *operation, struct standing *cl
     }
 }
 
-static bool length_holds(const struct clock_operation *operation) {
+static bool length_valid(const struct clock_operation *operation) {
     return operation->unit >= UNIT_DAYS && operation->unit <= UNIT_MONTHS && operation->n > 0 &&
            operation->n <= cgov__longest(operation->unit);
 }
 
-bool cgov__clocks_hold(const struct model *model, const struct procedure *procedure, const struct item *item,
-                       const struct blob *list, int64_t time, uint32_t *live_out) {
-    static_assert(MAX_CLOCKS <= 32, "live_out has a bit for each clock");
+bool cgov__clocks_valid(struct standing *clocks, uint8_t count, const struct blob *list, int64_t time) {
     struct cursor cursor = cgov__cursor(list->ptr, list->len);
-    struct standing clocks[MAX_CLOCKS];
-    for (uint8_t c = 0; c < procedure->clock_count; c++) clocks[c] = standing_of(model, item, c);
     while (cursor.at < cursor.end) {
         struct clock_operation operation;
-        if (!cgov__clock_operation(&cursor, time, &operation) || operation.clock >= procedure->clock_count)
-            return false;
+        if (!cgov__clock_operation(&cursor, time, &operation) || operation.clock >= count) return false;
         struct standing *clock = &clocks[operation.clock];
-        if (gives_length(&operation) && !length_holds(&operation)) return false;
+        if (gives_length(&operation) && !length_valid(&operation)) return false;
         if (!follows(&operation, clock, time) || operation.due < clock->start) return false;
     }
-    *live_out = 0;
-    for (uint8_t c = 0; c < procedure->clock_count; c++)
-        if (clocks[c].state != CLOCK_STOPPED) *live_out |= UINT32_C(1) << c;
     return true;
 }
 

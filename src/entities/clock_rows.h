@@ -32,9 +32,19 @@ static inline uint32_t cgov__longest(uint8_t unit) {
     return unit == UNIT_MINUTES ? MAX_LENGTH_MINUTES : MAX_LENGTH;
 }
 
-/* Whether a stranger's list can be applied to the item at that time. *live_out: bit c, clock c goes on after it. */
-bool cgov__clocks_hold(const struct model *model, const struct procedure *procedure, const struct item *item_or_null,
-                       const struct blob *list, int64_t time, uint32_t *live_out);
+/* What a clock's row says, as far as whether an operation can follow depends on it. */
+struct standing {
+    uint8_t state; /* of those that run and those that rest, RUNNING */
+    bool rests;
+    uint8_t extension_unit, rungs;
+    uint32_t extension, pauses;
+    int64_t start;
+};
+/* How the item's clocks stand, count of them; NULL: of an item being opened. */
+void cgov__clocks_stand(const struct model *model, const struct item *item_or_null, struct standing *clocks,
+                        uint8_t count);
+/* Whether an untrusted list can be applied at that time to clocks that stand so; they stand as it leaves them then. */
+bool cgov__clocks_valid(struct standing *clocks, uint8_t count, const struct blob *list, int64_t time);
 void cgov__clocks_apply(struct model *model, uint32_t item, const struct blob *list, int64_t time);
 
 /* Gives back the rows of an item that has ended: what they said stands in the journal, and in short on the item. */

@@ -141,13 +141,11 @@ static struct desk *make(struct model *model, uint32_t organization, uint32_t st
     return desk;
 }
 
-static bool reserve(struct model *model, uint32_t organization, uint32_t state, uint32_t plan) {
-    if (cgov__organization(model, organization) == NULL) return true; /* of a record that will not hold */
-    struct desk *desk = find(model, organization, state);
-    if (desk == NULL) desk = make(model, organization, state);
-    if (desk == NULL) return false;
-    if (desk->plan != plan) desk->promised = 0;
-    desk->plan = plan;
+/* Room for one more than was promised so far. */
+static bool promise(struct model *model, const struct posting *posting) {
+    struct desk *desk = find(model, posting->organization, posting->state);
+    if (!desk) desk = make(model, posting->organization, posting->state);
+    if (!desk) return false;
     if (desk->first > desk->cap / 2) {
         memmove(desk->items, items_of(desk), desk->count * sizeof *desk->items);
         desk->first = 0;
@@ -159,47 +157,40 @@ static bool reserve(struct model *model, uint32_t organization, uint32_t state, 
     if (cap < needed) cap = needed;
     if (cap > UINT32_MAX) return false;
     uint32_t *items = cgov__mem_resize(model->mem, desk->items, desk->cap * sizeof *items, (size_t)cap * sizeof *items);
-    if (items == NULL) return false;
+    if (!items) return false;
     desk->items = items;
     desk->cap = (uint32_t)cap;
     return true;
 }
 
-/* Where the record's item will lie. Parties the record sets are as it says, the others as they were. */
-static struct lying lying_after(const struct model *model, const struct record *record, const struct item *item) {
-    bool carries = record->kind == CGOV_RECORD_CARRIED;
-    uint32_t version = item == NULL || carries ? (uint32_t)record->rulebook : item->rulebook;
-    uint8_t index = item == NULL || carries ? (uint8_t)(record->procedure - 1) : item->procedure;
-    /* The very plan that adopts a rulebook may carry items to it. */
-    const struct adoption *adoption = version > model->adoption_count ? model->prepared : model->adoptions[version - 1];
-    const struct procedure *procedure = &adoption->rulebook.procedures[index];
-    const struct labels *labels = &adoption->labels[index];
-    uint32_t parties[MAX_PARTIES] = {0};
-    if (carries) {
-        const struct procedure *old = cgov__procedure_of(model, item);
-        for (uint8_t p = 0; p < procedure->party_count; p++) {
-            uint8_t was = cgov__party_find(old, procedure->parties[p].name);
-            if (was != NONE) parties[p] = item->parties[was];
-        }
-    } else if (item != NULL) {
-        memcpy(parties, item->parties, procedure->party_count * sizeof *parties);
+bool cgov__desks_reserve(struct model *model, const struct buf *postings) {
+    const struct posting *all = (const struct posting *)(const void *)postings->data;
+    size_t count = postings->len / sizeof *all;
+    bool done = true;
+    for (size_t i = 0; done && i < count; i++) done = promise(model, &all[i]);
+    for (size_t i = 0; i < count; i++) {
+        struct desk *desk = find(model, all[i].organization, all[i].state);
+        if (desk) desk->promised = 0;
     }
-    struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
-    while (cursor.at < cursor.end && !cursor.bad) {
-        uint8_t party = cgov__get_u8(&cursor);
-        uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
-        if (party < MAX_PARTIES) parties[party] = (uint32_t)cgov__id_number(id);
-    }
-    return lying_of(procedure, labels, (uint8_t)(record->state - 1), parties);
+    return done;
 }
 
-bool cgov__desks_reserve(struct model *model, const struct record *record, uint64_t plan) {
+void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const struct record *record) {
     bool opens = record->kind == CGOV_RECORD_OPENED, carries = record->kind == CGOV_RECORD_CARRIED;
-    if (!opens && !carries && record->kind != CGOV_RECORD_MOVED) return true;
-    const struct item *item = opens ? NULL : cgov__item(model, cgov__id_number(record->id));
-    if (record->kind == CGOV_RECORD_MOVED && record->state - 1 == item->state && record->parties.len == 0) return true;
-    const struct lying lying = lying_after(model, record, item);
-    for (uint32_t i = 0; i < lying.count; i++)
-        if (!reserve(model, lying.organizations[i], lying.state, (uint32_t)plan)) return false;
-    return true;
+    if (!opens && !carries && record->kind != CGOV_RECORD_MOVED) return;
+    struct overlay_item item;
+    if (!opens && !cgov__overlay_item(overlay, record->id, &item)) return;
+    if (record->kind == CGOV_RECORD_MOVED && record->state - 1 == item.state && record->parties.len == 0) return;
+    uint32_t parties[MAX_PARTIES];
+    cgov__overlay_parties(overlay, opens ? NULL : &item, record, parties);
+    const struct procedure *procedure = record->kind == CGOV_RECORD_MOVED ? item.procedure
+                                                                          : cgov__overlay_procedure(overlay, record);
+    const struct adoption *adoption =
+        cgov__overlay_adoption(overlay, record->kind == CGOV_RECORD_MOVED ? item.rulebook : record->rulebook);
+    const struct labels *labels = &adoption->labels[procedure - adoption->rulebook.procedures];
+    const struct lying lying = lying_of(procedure, labels, (uint8_t)(record->state - 1), parties);
+    for (uint32_t i = 0; i < lying.count; i++) {
+        struct posting posting = {lying.organizations[i], lying.state};
+        cgov__buf_put(postings, &posting, sizeof posting);
+    }
 }

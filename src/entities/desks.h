@@ -3,7 +3,7 @@
 #ifndef CGOV_SRC_DESKS_H
 #define CGOV_SRC_DESKS_H
 
-#include "entities/model.h"
+#include "entities/overlay.h"
 
 /* The label of a state's name. */
 uint32_t cgov__desk_state(const char *name, size_t len);
@@ -16,8 +16,14 @@ struct lying {
 };
 struct lying cgov__lying(const struct model *model, const struct item *item);
 
-/* Room on every desk that this record's item will come to; plan: the first seq of what is being planned. */
-bool cgov__desks_reserve(struct model *model, const struct record *record, uint64_t plan);
+/* A desk that an item is about to come to. */
+struct posting {
+    uint32_t organization, state;
+};
+/* Appends the postings of a valid record's item; nothing is changed but the list. */
+void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const struct record *record);
+/* Room on all these desks at once; false without memory. */
+bool cgov__desks_reserve(struct model *model, const struct buf *postings);
 /* The item has come to where it lies now. before: where it lay, NULL: nowhere. */
 void cgov__desks_apply(struct model *model, uint32_t number, const struct lying *before);
 

@@ -85,14 +85,15 @@ static bool is_share(const struct clock *clock, uint64_t share) {
     return false;
 }
 
-bool cgov__clock_record_holds(const struct model *model, const struct record *record) {
-    const struct item *item = cgov__item_by_id(model, record->id);
-    if (item == NULL || item->final || record->clock == 0) return false;
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    if (record->clock > procedure->clock_count || record->role.len >= NAME_SIZE) return false;
-    const struct clock_row *row = cgov__clock_of(model, item, (uint8_t)(record->clock - 1));
-    if (row == NULL || row->state != CLOCK_RUNNING) return false;
-    const struct clock *clock = &procedure->clocks[row->clock];
+bool cgov__clock_record_valid(const struct overlay *overlay, const struct record *record) {
+    struct overlay_item item;
+    if (!cgov__overlay_item(overlay, record->id, &item) || item.final || record->clock == 0) return false;
+    if (record->clock > item.procedure->clock_count || record->role.len >= NAME_SIZE) return false;
+    struct standing clocks[MAX_CLOCKS];
+    cgov__overlay_clocks(overlay, &item, clocks);
+    const struct standing *row = &clocks[record->clock - 1];
+    if (row->state != CLOCK_RUNNING || row->rests) return false;
+    const struct clock *clock = &item.procedure->clocks[record->clock - 1];
     switch (record->kind) {
     case CGOV_RECORD_REMINDED:
         return is_share(clock, record->share);

@@ -7,17 +7,18 @@
 #include "entities/plan.h"
 
 /* Admit: from the model and a well-formed command to records, or a refusal. Pure but for the plan's memory. */
-int32_t cgov__genesis_admit(struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+int32_t cgov__genesis_admit(const struct model *model, const struct command *command, struct plan *plan,
+                            struct refusal *why);
 int32_t cgov__resident_admit(const struct model *model, const struct command *command, struct plan *plan,
                              struct refusal *why);
 int32_t cgov__organization_admit(const struct model *model, const struct command *command, struct plan *plan,
                                  struct refusal *why);
 int32_t cgov__appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
                                 struct refusal *why);
-int32_t cgov__adoption_admit(struct model *model, const struct command *command, struct plan *plan,
+int32_t cgov__adoption_admit(const struct model *model, const struct command *command, struct plan *plan,
                              struct refusal *why);
-/* Reads and checks the text a command brings, into model->prepared. */
-int32_t cgov__adoption_read(struct model *model, const struct command *command, struct refusal *why);
+/* Reads and checks the text a command brings, for the plan. */
+int32_t cgov__adoption_read(const struct command *command, struct plan *plan, struct refusal *why);
 int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan,
                            struct refusal *why);
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
@@ -25,17 +26,21 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
 /* What time makes due first, at or before now: one event's records; CGOV_DONE when there is none. */
 int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *plan);
 
-/* Whether a record from a journal can be applied: false for what no admit would have written. */
-bool cgov__genesis_holds(const struct model *model, const struct record *record);
-bool cgov__resident_holds(const struct model *model, const struct record *record);
-bool cgov__organization_holds(const struct model *model, const struct record *record);
-bool cgov__appointment_holds(const struct model *model, const struct record *record);
-bool cgov__opened_holds(const struct model *model, const struct record *record);
-bool cgov__moved_holds(const struct model *model, const struct record *record);
-bool cgov__clock_record_holds(const struct model *model, const struct record *record);
-bool cgov__carried_holds(const struct model *model, const struct record *record);
-/* Reads the adopted text into model->prepared: CGOV_OK, CGOV_E_CORRUPT, CGOV_E_NOMEM. */
-int32_t cgov__adoption_prepare(struct model *model, const struct record *record);
+/* Whether a record can be applied over what an overlay says: see cgov__record_valid, which asks them. */
+bool cgov__genesis_valid(const struct overlay *overlay, const struct record *record);
+bool cgov__resident_valid(const struct overlay *overlay, const struct record *record);
+bool cgov__organization_valid(const struct overlay *overlay, const struct record *record);
+bool cgov__appointment_valid(const struct overlay *overlay, const struct record *record);
+bool cgov__opened_valid(const struct overlay *overlay, const struct record *record);
+bool cgov__moved_valid(const struct overlay *overlay, const struct record *record);
+bool cgov__clock_record_valid(const struct overlay *overlay, const struct record *record);
+bool cgov__carried_valid(const struct overlay *overlay, const struct record *record);
+bool cgov__adoption_valid(const struct overlay *overlay, const struct record *record);
+/* A text read, not yet judged: CGOV_OK, CGOV_E_RULEBOOK (fault filled), CGOV_E_NOMEM. */
+int32_t cgov__adoption_prepare(struct mem *mem, const struct blob *text, struct fault *fault,
+                               struct adoption **adoption_out);
+/* Room for one adoption more; false without memory. */
+bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook);
 
 /* Apply: cannot fail. */
 void cgov__genesis_apply(struct model *model, const struct record *record);

@@ -22,19 +22,19 @@ static uint64_t number_or(const struct command *command, uint32_t field, uint64_
 }
 
 /* The calendar named; else the first one the rulebook brings, so that clocks in workdays run. */
-static struct blob calendar_of(const struct model *model, const struct command *command) {
-    const struct rulebook *rulebook = &model->prepared->rulebook;
+static struct blob calendar_of(const struct plan *plan, const struct command *command) {
+    const struct rulebook *rulebook = &plan->prepared->rulebook;
     struct blob given = cgov__detail_text(command, FIELD_CALENDAR);
     if (given.len > 0 || rulebook->calendar_count == 0) return given;
     return cgov__blob(rulebook->calendars[0].name, (uint32_t)strlen(rulebook->calendars[0].name));
 }
 
-static void add_genesis(const struct model *model, const struct command *command, struct plan *plan) {
+static void add_genesis(const struct command *command, struct plan *plan) {
     struct record record = {.kind = CGOV_RECORD_GENESIS,
                             .ledger0 = number_or(command, FIELD_LEDGER0, 0),
                             .ledger1 = number_or(command, FIELD_LEDGER1, 0),
                             .utc_offset = cgov__detail_number(command, FIELD_UTC_OFFSET),
-                            .calendar = calendar_of(model, command),
+                            .calendar = calendar_of(plan, command),
                             .limit_ahead = number_or(command, FIELD_LIMIT_AHEAD, DEFAULT_AHEAD),
                             .key_window = number_or(command, FIELD_KEY_WINDOW, DEFAULT_KEY_WINDOW),
                             .limit_title = number_or(command, FIELD_LIMIT_TITLE, DEFAULT_TITLE),
@@ -64,13 +64,12 @@ static void add_words(const struct command *command, struct plan *plan) {
     plan->texts = 0;
 }
 
-static int32_t check_role(const struct model *model, const struct command *command, struct blob *name,
+static int32_t check_role(const struct rulebook *rulebook, const struct command *command, struct blob *name,
                           struct refusal *why) {
     char role_name[NAME_SIZE];
     *name = cgov__detail_text(command, FIELD_ROLE);
     if (name->len == 0) *name = cgov__blob("founder", 7);
     cgov__text_copy(role_name, sizeof role_name, (const char *)name->ptr, name->len);
-    const struct rulebook *rulebook = &model->prepared->rulebook;
     int32_t index = cgov__role_find(rulebook, role_name);
     if (index < 0) return cgov__refuse(why, CGOV_R_ROLE, "the rulebook has no role for the founder");
     const struct role *role = &rulebook->roles[index];
@@ -84,7 +83,7 @@ static int32_t check_role(const struct model *model, const struct command *comma
         "the founder's role must be one that may adopt and appoint, held in the root organization");
 }
 
-int32_t cgov__genesis_admit(struct model *model, const struct command *command, struct plan *plan,
+int32_t cgov__genesis_admit(const struct model *model, const struct command *command, struct plan *plan,
                             struct refusal *why) {
     if ((number_or(command, FIELD_LEDGER0, 0) | number_or(command, FIELD_LEDGER1, 0)) == 0)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs an id");
@@ -92,13 +91,13 @@ int32_t cgov__genesis_admit(struct model *model, const struct command *command, 
         cgov__detail_find(command, FIELD_TYPE) == NULL)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE,
                            "a ledger needs a founding organization, its kind, and a resident");
-    int32_t status = cgov__adoption_read(model, command, why);
+    int32_t status = cgov__adoption_read(command, plan, why);
     if (status != CGOV_OK) return status;
     add_words(command, plan);
-    add_genesis(model, command, plan);
+    add_genesis(command, plan);
     status = cgov__adoption_admit(model, command, plan, why);
     struct blob role;
-    if (status == CGOV_OK) status = check_role(model, command, &role, why);
+    if (status == CGOV_OK) status = check_role(&plan->prepared->rulebook, command, &role, why);
     if (status != CGOV_OK) return status;
     uint64_t name = UINT64_C(1) << CGOV_FIELD_NAME;
     struct record organization = {.kind = CGOV_RECORD_ORGANIZATION,
@@ -120,8 +119,8 @@ int32_t cgov__genesis_admit(struct model *model, const struct command *command, 
     return CGOV_OK;
 }
 
-bool cgov__genesis_holds(const struct model *model, const struct record *record) {
-    return model->seq == 0 && (record->ledger0 | record->ledger1) != 0 && record->utc_offset >= -840 &&
+bool cgov__genesis_valid(const struct overlay *overlay, const struct record *record) {
+    return overlay->seq == 0 && (record->ledger0 | record->ledger1) != 0 && record->utc_offset >= -840 &&
            record->utc_offset <= 840 && record->calendar.len < NAME_SIZE && record->limit_title > 0 &&
            record->limit_title <= UINT32_MAX && record->limit_text > 0 && record->limit_text <= UINT32_MAX &&
            record->limit_children <= UINT32_MAX && record->limit_depth <= UINT32_MAX;

@@ -10,25 +10,14 @@
 
 /* ---- parties ---- */
 
-static bool is_there(const struct model *model, uint64_t id) {
-    switch (cgov__id_kind(id)) {
-    case CGOV_KIND_RESIDENT:
-        return cgov__resident(model, cgov__id_number(id)) != NULL;
-    case CGOV_KIND_ORGANIZATION:
-        return cgov__organization(model, cgov__id_number(id)) != NULL;
-    default:
-        return false;
-    }
-}
-
-static bool parties_hold(const struct model *model, const struct procedure *procedure, const struct blob *list) {
+static bool parties_valid(const struct overlay *overlay, const struct procedure *procedure, const struct blob *list) {
     struct cursor cursor = cgov__cursor(list->ptr, list->len);
     while (cursor.at < cursor.end) {
         uint8_t party = cgov__get_u8(&cursor);
         uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
         if (cursor.bad || party >= procedure->party_count) return false;
         uint32_t kind = procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-        if (cgov__id_kind(id) != kind || !is_there(model, id)) return false;
+        if (cgov__id_kind(id) != kind || !cgov__overlay_party(overlay, id)) return false;
     }
     return true;
 }
@@ -43,8 +32,8 @@ static void apply_parties(struct item *item, const struct blob *list) {
 
 /* ---- facts ---- */
 
-static bool facts_hold(const struct model *model, const struct record *record) {
-    return (record->against == 0 || is_there(model, record->against)) && record->channel <= UINT8_MAX &&
+static bool facts_valid(const struct overlay *overlay, const struct record *record) {
+    return (record->against == 0 || cgov__overlay_party(overlay, record->against)) && record->channel <= UINT8_MAX &&
            record->track <= UINT8_MAX && record->urgency <= 8 && record->result <= UINT8_MAX && record->rating <= 5 &&
            record->contacted <= 2 && record->solved <= 2 && record->class_name.len < NAME_SIZE &&
            record->external.len <= EXTERNAL_MAX && record->owed <= UINT16_MAX && record->delegates <= UINT32_MAX &&
@@ -82,32 +71,33 @@ static void count_move(const struct procedure *procedure, struct item *item, con
 /* ---- opened ---- */
 
 /* Procedures that open each other form no circle (check 4), so no item stands deeper than there are procedures. */
-static bool parent_holds(const struct model *model, const struct record *record) {
+static bool parent_valid(const struct overlay *overlay, const struct record *record) {
     if (cgov__id_kind(record->id) == CGOV_KIND_ISSUE) return record->parent == 0;
-    const struct item *parent = cgov__item_by_id(model, record->parent);
-    uint32_t depth = 0;
-    for (const struct item *above = parent; above != NULL; above = cgov__item(model, above->extra->parent)) depth++;
-    return parent != NULL && depth < MAX_PROCEDURES;
+    struct overlay_item parent;
+    uint32_t depth = 1;
+    if (!cgov__overlay_item(overlay, record->parent, &parent)) return false;
+    for (; parent.parent != 0; depth++)
+        if (!cgov__overlay_item(overlay, cgov__overlay_item_id(overlay, parent.parent), &parent)) return false;
+    return depth < MAX_PROCEDURES;
 }
 
-bool cgov__opened_holds(const struct model *model, const struct record *record) {
+bool cgov__opened_valid(const struct overlay *overlay, const struct record *record) {
     uint32_t kind = cgov__id_kind(record->id);
-    const struct adoption *adoption = cgov__adoption(model, record->rulebook);
-    if ((kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) || adoption == NULL || !facts_hold(model, record))
+    const struct procedure *procedure = cgov__overlay_procedure(overlay, record);
+    if ((kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) || !procedure || !facts_valid(overlay, record))
         return false;
-    if (cgov__id_number(record->id) != model->items.count + UINT64_C(1)) return false;
-    const struct rulebook *rulebook = &adoption->rulebook;
-    if (record->procedure == 0 || record->procedure > rulebook->procedure_count) return false;
+    if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
+    const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, record->rulebook)->rulebook;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
-    const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
     if (record->move != procedure->open + UINT64_C(1) || record->state == 0 || record->state > procedure->state_count)
         return false;
-    if (procedure->states[record->state - 1].final) return false;
-    if (!parent_holds(model, record)) return false;
-    if (record->earlier != 0 && cgov__item_by_id(model, record->earlier) == NULL) return false;
-    uint32_t live;
-    return parties_hold(model, procedure, &record->parties) &&
-           cgov__clocks_hold(model, procedure, NULL, &record->clocks, record->time, &live);
+    if (procedure->states[record->state - 1].final || !parent_valid(overlay, record)) return false;
+    struct overlay_item earlier;
+    if (record->earlier != 0 && !cgov__overlay_item(overlay, record->earlier, &earlier)) return false;
+    struct standing clocks[MAX_CLOCKS];
+    cgov__clocks_stand(overlay->model, NULL, clocks, procedure->clock_count);
+    return parties_valid(overlay, procedure, &record->parties) &&
+           cgov__clocks_valid(clocks, procedure->clock_count, &record->clocks, record->time);
 }
 
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
@@ -162,23 +152,36 @@ void cgov__opened_apply(struct model *model, const struct record *record) {
 
 /* ---- moved ---- */
 
-bool cgov__moved_holds(const struct model *model, const struct record *record) {
-    const struct item *item = cgov__item_by_id(model, record->id);
-    if (item == NULL || item->final || !facts_hold(model, record)) return false;
-    const struct procedure *procedure = cgov__procedure_of(model, item);
+/* Nothing goes on where the item has ended. */
+static bool all_stopped(const struct standing *clocks, uint8_t count) {
+    for (uint8_t c = 0; c < count; c++)
+        if (clocks[c].state != CLOCK_STOPPED) return false;
+    return true;
+}
+
+static bool clocks_valid(const struct overlay *overlay, const struct overlay_item *item, const struct record *record,
+                         bool final) {
+    struct standing clocks[MAX_CLOCKS];
+    uint8_t count = item->procedure->clock_count;
+    if (record->clocks.len == 0 && !final) return true;
+    cgov__overlay_clocks(overlay, item, clocks);
+    return cgov__clocks_valid(clocks, count, &record->clocks, record->time) && (!final || all_stopped(clocks, count));
+}
+
+bool cgov__moved_valid(const struct overlay *overlay, const struct record *record) {
+    struct overlay_item item, master;
+    if (!cgov__overlay_item(overlay, record->id, &item) || item.final || !facts_valid(overlay, record)) return false;
+    const struct procedure *procedure = item.procedure;
     if (record->move == 0 || record->move > procedure->move_count || record->state == 0) return false;
     if (record->state > procedure->state_count || record->external.len > 0) return false;
     const struct move *move = &procedure->moves[record->move - 1];
-    if ((move->from >> item->state & 1) == 0) return false;
-    if (record->state - 1 != (move->to == NONE ? item->state : move->to)) return false;
+    if ((move->from >> item.state & 1) == 0) return false;
+    if (record->state - 1 != (move->to == NONE ? item.state : move->to)) return false;
     bool final = procedure->states[record->state - 1].final;
-    if (record->master != 0) {
-        const struct item *master = cgov__item_by_id(model, record->master);
-        if (master == NULL || master == item || !final) return false;
-    }
-    uint32_t live = 0;
-    return parties_hold(model, procedure, &record->parties) &&
-           cgov__clocks_hold(model, procedure, item, &record->clocks, record->time, &live) && !(final && live != 0);
+    if (record->master != 0 &&
+        (!final || record->master == record->id || !cgov__overlay_item(overlay, record->master, &master)))
+        return false;
+    return parties_valid(overlay, procedure, &record->parties) && clocks_valid(overlay, &item, record, final);
 }
 
 static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {

@@ -177,15 +177,19 @@ struct calendar *cgov__calendar_find(const struct model *model, const char *name
     return NULL;
 }
 
-struct calendar cgov__calendar_to_be(const struct model *model, const char *name) {
+uint32_t cgov__calendar_room(const struct model *model, const struct rulebook *rulebook) {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < model->calendar_count; i++)
+        if (model->calendars[i].part_count > most) most = model->calendars[i].part_count;
+    return most + rulebook->calendar_count;
+}
+
+struct calendar cgov__calendar_to_be(const struct model *model, const struct rulebook *rulebook, const char *name,
+                                     const struct calendar_part **room) {
     const struct calendar *now = cgov__calendar_find(model, name);
-    struct calendar out = {.parts = NULL};
-    if (now != NULL) out = *now;
-    const struct rulebook *rulebook = &model->prepared->rulebook;
-    for (uint32_t i = 0; i < rulebook->calendar_count; i++) {
-        if (strcmp(rulebook->calendars[i].name, name) != 0) continue;
-        if (now == NULL) out.parts = model->calendars[model->calendar_count].parts;
-        out.parts[out.part_count++] = &rulebook->calendars[i];
-    }
+    struct calendar out = {.parts = room};
+    for (uint32_t i = 0; now && i < now->part_count; i++) room[out.part_count++] = now->parts[i];
+    for (uint32_t i = 0; i < rulebook->calendar_count; i++)
+        if (strcmp(rulebook->calendars[i].name, name) == 0) room[out.part_count++] = &rulebook->calendars[i];
     return out;
 }

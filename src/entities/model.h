@@ -118,8 +118,8 @@ struct desk {
     uint32_t state;  /* label: states whose names share one share a desk */
     uint32_t *items; /* numbers, rising: count of them after the first ones, which are free */
     uint32_t first, count, cap;
-    uint32_t next;           /* desk of the organization */
-    uint32_t promised, plan; /* room asked for since the plan whose first seq this is */
+    uint32_t next;     /* desk of the organization */
+    uint32_t promised; /* while room is asked for: to come in this frame; else 0 */
 };
 
 /* Where the frame of the first of each RECORDS_PER_MARK records stands; the others are found from there. */
@@ -182,7 +182,7 @@ struct model {
 
     struct adoption **adoptions;
     uint32_t adoption_count, adoption_cap;
-    struct adoption *prepared; /* read and checked, waiting for its record to apply */
+    struct adoption *prepared; /* handed over for the adopted record that is applied next; NULL: none */
     struct calendar *calendars;
     uint32_t calendar_count, calendar_cap;
 
@@ -205,11 +205,7 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need);
 /* Adds what applying this record can use up. */
 void cgov__need_add(struct need *need, const struct record *record);
 
-/* Whether a record that claims to follow can be applied: CGOV_OK, CGOV_E_CORRUPT, CGOV_E_NOMEM. Takes nothing for
- * granted: a journal may come from a stranger. For an adoption it reads the rulebook, which waits in model->prepared.
- */
-int32_t cgov__model_admits(struct model *model, const struct record *record);
-/* Applies a record that was admitted and reserved for; cannot fail. frame: where its frame stands. */
+/* Applies a record that is valid (see overlay.h) and was reserved for; cannot fail. frame: where its frame stands. */
 void cgov__model_apply(struct model *model, const struct record *record, uint64_t frame);
 /* SHA-256 over all rows in id order. */
 void cgov__model_digest(const struct model *model, uint8_t digest[32]);
@@ -232,9 +228,11 @@ void cgov__retry_apply(struct model *model, const struct record *record);
 uint64_t cgov__last_seq(const struct model *model, uint64_t id);
 
 struct calendar *cgov__calendar_find(const struct model *model, const char *name);
-/* The calendar of that name as it will be with the prepared rulebook's parts added; its parts stand in the room
- * reserved for them, until the next one is asked for. */
-struct calendar cgov__calendar_to_be(const struct model *model, const char *name);
+/* The calendar of that name as it will be with a rulebook's parts added; its parts stand in room, which is for
+ * cgov__calendar_room of them. */
+uint32_t cgov__calendar_room(const struct model *model, const struct rulebook *rulebook);
+struct calendar cgov__calendar_to_be(const struct model *model, const struct rulebook *rulebook, const char *name,
+                                     const struct calendar_part **room);
 
 /* Rows by number + 1; NULL for 0 and past the end. */
 #define ROW_OF(name, table)                                                                                            \

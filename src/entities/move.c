@@ -159,7 +159,7 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
     const struct rulebook *rulebook = cgov__rulebook_of(model, parent->after);
     const struct procedure *procedure = &rulebook->procedures[parent->move->opens];
     const struct move *open = &procedure->moves[procedure->open];
-    if (plan->item_count >= model->limit_items)
+    if (cgov__plan_overlay(plan)->items >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     uint8_t profile = parent->move->opens_profile != NONE ? parent->move->opens_profile : parent->after->profile;
     struct draft draft;
@@ -177,7 +177,7 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
     uint8_t unset = NONE;
     cgov__sets_apply(&attempt, child, &unset);
     struct record record = {.kind = CGOV_RECORD_OPENED,
-                            .id = cgov__id(CGOV_KIND_PART, ++plan->item_count),
+                            .id = cgov__id(CGOV_KIND_PART, cgov__plan_overlay(plan)->items + UINT64_C(1)),
                             .move = procedure->open + UINT64_C(1),
                             .state = open->to + UINT64_C(1),
                             .rulebook = child->rulebook,
@@ -339,9 +339,9 @@ int32_t cgov__report_admit(const struct model *model, const struct command *comm
     }
     status = check_report(&attempt, why, unset);
     if (status != CGOV_OK) return status;
-    if (plan->item_count >= model->limit_items)
+    if (cgov__plan_overlay(plan)->items >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
-    uint32_t number = ++plan->item_count;
+    uint32_t number = cgov__plan_overlay(plan)->items + 1;
     record.id = plan->result = cgov__id(CGOV_KIND_ISSUE, number);
     record.move = procedure->open + UINT64_C(1);
     record.state = open->to + UINT64_C(1);

@@ -78,19 +78,18 @@ int32_t cgov__organization_admit(const struct model *model, const struct command
     return CGOV_OK;
 }
 
-bool cgov__organization_holds(const struct model *model, const struct record *record) {
+bool cgov__organization_valid(const struct overlay *overlay, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
-    bool adding = number == model->organizations.count + UINT64_C(1);
+    bool adding = number == overlay->organizations + UINT64_C(1);
     if (cgov__id_kind(record->id) != CGOV_KIND_ORGANIZATION || number == 0 ||
-        number > model->organizations.count + UINT64_C(1))
+        number > overlay->organizations + UINT64_C(1))
         return false;
     if (record->external.len > EXTERNAL_MAX || (!adding && record->external.len > 0)) return false;
     if (record->type.len >= NAME_SIZE || (adding && record->type.len == 0)) return false;
     if (record->parent == 0) return !adding || number == 1;
-    uint64_t parent = cgov__id_number(record->parent);
-    if (cgov__id_kind(record->parent) != CGOV_KIND_ORGANIZATION || cgov__organization(model, parent) == NULL)
+    if (cgov__id_kind(record->parent) != CGOV_KIND_ORGANIZATION || !cgov__overlay_party(overlay, record->parent))
         return false;
-    return adding || !cgov__below(model, (uint32_t)parent, (uint32_t)number);
+    return adding || !cgov__overlay_below(overlay, cgov__id_number(record->parent), number);
 }
 
 void cgov__organization_apply(struct model *model, const struct record *record) {

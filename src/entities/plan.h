@@ -5,30 +5,43 @@
 #define CGOV_SRC_PLAN_H
 
 #include "entities/command.h"
+#include "entities/overlay.h"
 
 struct plan {
     struct buf records, words;
-    struct buf lists;   /* the clock and party lists of the record being made; has room for any, so it never moves */
-    struct record only; /* the first record */
+    struct buf lists;    /* the clock and party lists of the record being made; has room for any, so it never moves */
+    struct buf postings; /* the desks that items will come to */
+    struct buf parts;    /* room for a calendar that is to be */
+    struct record only;  /* the first record */
     struct need need;
-    struct model *model;          /* what the records are about to change */
+    const struct model *model;    /* what the records are about to change */
+    struct overlay overlay;       /* the model and the records so far, but the last */
+    struct adoption *prepared;    /* a text read and checked, waiting for its record; NULL: none */
     uint64_t first_seq, last_seq; /* last_seq = first_seq - 1 while empty */
-    uint64_t last_id;             /* of the last record added */
+    size_t last_at;               /* where the last record begins */
     int64_t time;
     uint64_t actor;
     uint64_t texts;               /* words that come with the first record */
     uint64_t key[2], fingerprint; /* put on the first record, where not zero */
     uint64_t result;              /* the id made or moved */
-    uint32_t item_count;          /* items so far, those planned included */
+    bool invalid;                 /* a record was added that could not be applied: nothing of it may be written */
 };
 
-void cgov__plan_init(struct plan *plan, struct model *model);
+void cgov__plan_init(struct plan *plan, const struct model *model);
 void cgov__plan_free(struct plan *plan);
 /* Begins anew, after the model's last record. */
 void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor);
-/* Adds a record: seq, previous, time and actor are set here, and on the first one what the command brings. All records
- * about one thing must be added one after another. */
+/* The text to be adopted, from here on the plan's; the one before it is freed. */
+void cgov__plan_prepare(struct plan *plan, struct adoption *adoption_or_null);
+/* Adds a record: seq, previous, time and actor are set here, and on the first one what the command brings. It is
+ * judged over the model and the records before it, as it would be on replay. */
 void cgov__plan_add(struct plan *plan, struct record *record);
+/* Room for a calendar that is to be, once an adoption is planned. */
+static inline const struct calendar_part **cgov__plan_parts(struct plan *plan) {
+    return (const struct calendar_part **)(void *)plan->parts.data;
+}
+/* The model as all records so far would leave it. */
+const struct overlay *cgov__plan_overlay(struct plan *plan);
 /* What stands in lists from start on. */
 struct blob cgov__plan_list(const struct plan *plan, size_t start);
 bool cgov__plan_failed(const struct plan *plan); /* memory ran out on the way */

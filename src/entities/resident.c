@@ -40,15 +40,15 @@ int32_t cgov__resident_admit(const struct model *model, const struct command *co
     return CGOV_OK;
 }
 
-bool cgov__resident_holds(const struct model *model, const struct record *record) {
+bool cgov__resident_valid(const struct overlay *overlay, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
-    bool adding = number == model->residents.count + UINT64_C(1);
-    if (cgov__id_kind(record->id) != CGOV_KIND_RESIDENT || number == 0 || number > model->residents.count + UINT64_C(1))
+    bool adding = number == overlay->residents + UINT64_C(1);
+    if (cgov__id_kind(record->id) != CGOV_KIND_RESIDENT || number == 0 || number > overlay->residents + UINT64_C(1))
         return false;
     if (adding && record->parent == 0) return false;
     if (record->external.len > EXTERNAL_MAX || (!adding && record->external.len > 0)) return false;
     return record->parent == 0 || (cgov__id_kind(record->parent) == CGOV_KIND_ORGANIZATION &&
-                                   cgov__organization(model, cgov__id_number(record->parent)) != NULL);
+                                   cgov__overlay_party(overlay, record->parent));
 }
 
 void cgov__resident_apply(struct model *model, const struct record *record) {

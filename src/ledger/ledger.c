@@ -55,8 +55,8 @@ static int32_t make(const cgov_options *options, struct cgov_ledger **out) {
 
 static void unmake(struct cgov_ledger *ledger) {
     cgov__journal_close(&ledger->journal);
+    cgov__plan_free(&ledger->plan); /* before the model: it holds the model's memory */
     cgov__model_free(&ledger->model);
-    cgov__plan_free(&ledger->plan);
     cgov__buf_free(&ledger->facts);
     cgov__buf_free(&ledger->words);
     if (ledger->own.size != 0) cgov_storage_close(&ledger->own);

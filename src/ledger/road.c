@@ -57,19 +57,39 @@ static void apply_records(struct cgov_ledger *ledger, const uint8_t *records, si
     }
 }
 
+/* All the room that applying the plan's records can use up. */
+static int32_t reserve(struct cgov_ledger *ledger) {
+    struct plan *plan = &ledger->plan;
+    struct model *model = &ledger->model;
+    int32_t status = cgov__model_reserve(model, &plan->need);
+    if (status) return status;
+    if (plan->prepared && !cgov__adoption_reserve(model, &plan->prepared->rulebook)) return CGOV_E_NOMEM;
+    return cgov__desks_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
+}
+
+/* The text that the plan read is the model's, now that its record is applied. */
+static void hand_over(struct cgov_ledger *ledger) {
+    ledger->model.prepared = ledger->plan.prepared;
+    ledger->plan.prepared = NULL;
+}
+
 int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     struct plan *plan = &ledger->plan;
     if (cgov__plan_failed(plan)) return CGOV_E_NOMEM;
+    if (plan->invalid)
+        return cgov__fault(&ledger->why, CGOV_E_ARG, CGOV_R_NONE,
+                           "this command would write a record that no ledger could be opened with");
     if (plan->records.len > UINT32_MAX || plan->words.len > UINT32_MAX || plan->last_seq >= UINT32_MAX)
         return CGOV_E_LIMIT; /* histories are linked by 32-bit numbers */
     uint32_t records_len = (uint32_t)plan->records.len, words_len = (uint32_t)plan->words.len;
-    int32_t status = cgov__model_reserve(&ledger->model, &plan->need);
+    int32_t status = reserve(ledger);
     if (status != CGOV_OK) return status;
     if (!cgov__journal_reserve(&ledger->journal, records_len, words_len)) return CGOV_E_NOMEM;
     struct frame frame;
     status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, plan->records.data,
                                   records_len, plan->words.data, words_len, ledger->grouping, &frame);
     if (status != CGOV_OK) return status;
+    if (plan->prepared) hand_over(ledger);
     if (plan->last_seq == plan->first_seq)
         cgov__model_apply(&ledger->model, &plan->only, frame.at);
     else
@@ -77,20 +97,34 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     return CGOV_OK;
 }
 
+/* The record judged, and room made for it, as the road does for a plan of that record alone. */
+static int32_t replay_record(struct cgov_ledger *ledger, const struct record *record, uint64_t frame) {
+    struct plan *plan = &ledger->plan;
+    cgov__plan_begin(plan, record->time, record->actor);
+    if (record->kind == CGOV_RECORD_ADOPTED) {
+        struct fault fault = {0};
+        struct adoption *adoption;
+        int32_t status = cgov__adoption_prepare(&ledger->mem, &record->text, &fault, &adoption);
+        if (status) return status == CGOV_E_RULEBOOK ? CGOV_E_CORRUPT : status;
+        cgov__plan_prepare(plan, adoption);
+    }
+    if (!cgov__record_valid(&plan->overlay, record)) return CGOV_E_CORRUPT;
+    cgov__need_add(&plan->need, record);
+    cgov__desks_note(&plan->postings, &plan->overlay, record);
+    int32_t status = cgov__plan_failed(plan) ? CGOV_E_NOMEM : reserve(ledger);
+    if (status) return status;
+    if (plan->prepared) hand_over(ledger);
+    cgov__model_apply(&ledger->model, record, frame);
+    return CGOV_OK;
+}
+
 int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame) {
     struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
-    struct model *model = &ledger->model;
     while (cursor.at < cursor.end) {
         struct record record;
         int32_t status = cgov__record_decode(&cursor, &record);
-        if (status == CGOV_OK) status = cgov__model_admits(model, &record);
-        if (status != CGOV_OK) return status;
-        struct need need = {0};
-        cgov__need_add(&need, &record);
-        status = cgov__model_reserve(model, &need);
-        if (status == CGOV_OK && !cgov__desks_reserve(model, &record, record.seq)) status = CGOV_E_NOMEM;
-        if (status != CGOV_OK) return status;
-        cgov__model_apply(model, &record, frame->at);
+        if (!status) status = replay_record(ledger, &record, frame->at);
+        if (status) return status;
     }
     return CGOV_OK;
 }
@@ -160,7 +194,7 @@ static int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *
 
 static int32_t admit(struct cgov_ledger *ledger) {
     struct command *command = &ledger->command;
-    struct model *model = &ledger->model;
+    const struct model *model = &ledger->model;
     switch (command->verb) {
     case COMMAND_GENESIS:
         return cgov__genesis_admit(model, command, &ledger->plan, &ledger->why);

@@ -1,0 +1,274 @@
+/* What a frame's records so far have made of the model, kept beside it.
+ *
+ * Invariant: for each record the overlay answers as the model would, had the records taken been applied; a test judges
+ * frames both ways. */
+#include "entities/overlay.h"
+
+#include "entities/entities.h"
+
+void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
+    memset(overlay, 0, sizeof *overlay);
+    cgov__buf_init(&overlay->changes, mem);
+    cgov__buf_init(&overlay->clocks, mem);
+    cgov__map_init(&overlay->by_id, mem);
+}
+
+void cgov__overlay_free(struct overlay *overlay) {
+    cgov__buf_free(&overlay->changes);
+    cgov__buf_free(&overlay->clocks);
+    cgov__map_free(&overlay->by_id);
+}
+
+void cgov__overlay_begin(struct overlay *overlay, const struct model *model, const struct adoption *prepared) {
+    overlay->model = model;
+    overlay->prepared = prepared;
+    overlay->adopted = NULL;
+    overlay->seq = model->seq;
+    overlay->now = model->now;
+    overlay->residents = model->residents.count;
+    overlay->organizations = model->organizations.count;
+    overlay->appointments = model->appointments.count;
+    overlay->items = model->items.count;
+    if (overlay->change_count == 0) return;
+    overlay->change_count = 0;
+    cgov__buf_clear(&overlay->changes);
+    cgov__buf_clear(&overlay->clocks);
+    cgov__map_clear(&overlay->by_id);
+}
+
+/* ---- asking ---- */
+
+static struct change *change_at(const struct overlay *overlay, uint32_t index) {
+    return (struct change *)(void *)overlay->changes.data + index;
+}
+
+static struct change *change_of(const struct overlay *overlay, uint64_t id) {
+    if (overlay->change_count == 0) return NULL;
+    uint32_t slot = MAP_NONE, index;
+    while ((index = cgov__map_next(&overlay->by_id, id, &slot)) != MAP_NONE)
+        if (change_at(overlay, index)->id == id) return change_at(overlay, index);
+    return NULL;
+}
+
+uint64_t cgov__overlay_last_seq(const struct overlay *overlay, uint64_t id) {
+    const struct change *change = change_of(overlay, id);
+    return change ? change->seq : cgov__last_seq(overlay->model, id);
+}
+
+const struct adoption *cgov__overlay_adoption(const struct overlay *overlay, uint64_t version) {
+    if (overlay->adopted && version == overlay->model->adoption_count + UINT64_C(1)) return overlay->adopted;
+    return cgov__adoption(overlay->model, version);
+}
+
+const struct procedure *cgov__overlay_procedure(const struct overlay *overlay, const struct record *record) {
+    const struct adoption *adoption = cgov__overlay_adoption(overlay, record->rulebook);
+    bool there = adoption && record->procedure > 0 && record->procedure <= adoption->rulebook.procedure_count;
+    return there ? &adoption->rulebook.procedures[record->procedure - 1] : NULL;
+}
+
+static void changed_item(const struct overlay *overlay, const struct change *change, struct overlay_item *out) {
+    *out = (struct overlay_item){
+        .row = cgov__item_by_id(overlay->model, change->id),
+        .procedure =
+            &cgov__overlay_adoption(overlay, change->rulebook)->rulebook.procedures[change->procedure],
+        .clocks = overlay->clocks.len == 0
+                      ? NULL
+                      : (const struct standing *)(const void *)(overlay->clocks.data + change->clocks),
+        .parties = change->parties,
+        .parent = change->parent,
+        .rulebook = change->rulebook,
+        .state = change->state,
+        .final = change->final,
+    };
+}
+
+bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
+    const struct change *change = change_of(overlay, id);
+    if (change) {
+        changed_item(overlay, change, out);
+        return true;
+    }
+    const struct item *row = cgov__item_by_id(overlay->model, id);
+    if (!row) return false;
+    *out = (struct overlay_item){.row = row,
+                                 .procedure = cgov__procedure_of(overlay->model, row),
+                                 .parties = row->parties,
+                                 .parent = row->extra->parent,
+                                 .rulebook = row->rulebook,
+                                 .state = row->state,
+                                 .final = row->final};
+    return true;
+}
+
+uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number) {
+    if (number <= overlay->model->items.count) return number == 0 ? 0 : cgov__item_id(overlay->model, number);
+    for (uint32_t kind = CGOV_KIND_ISSUE; kind <= CGOV_KIND_PART; kind++)
+        if (change_of(overlay, cgov__id(kind, number))) return cgov__id(kind, number);
+    return 0;
+}
+
+void cgov__overlay_clocks(const struct overlay *overlay, const struct overlay_item *item, struct standing *clocks) {
+    uint8_t count = item->procedure->clock_count;
+    if (item->clocks)
+        memcpy(clocks, item->clocks, count * sizeof *clocks);
+    else
+        cgov__clocks_stand(overlay->model, item->row, clocks, count);
+}
+
+/* Parties that both versions name alike go on. */
+static void carry_parties(const struct overlay_item *item, const struct procedure *new, uint32_t *parties) {
+    for (uint8_t p = 0; p < new->party_count; p++) {
+        uint8_t was = cgov__party_find(item->procedure, new->parties[p].name);
+        if (was != NONE && item->procedure->parties[was].organization == new->parties[p].organization)
+            parties[p] = item->parties[was];
+    }
+}
+
+void cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before,
+                           const struct record *record, uint32_t parties[MAX_PARTIES]) {
+    memset(parties, 0, MAX_PARTIES * sizeof *parties);
+    if (before && record->kind == CGOV_RECORD_CARRIED)
+        carry_parties(before, cgov__overlay_procedure(overlay, record), parties);
+    else if (before)
+        memcpy(parties, before->parties, before->procedure->party_count * sizeof *parties);
+    struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
+    while (cursor.at < cursor.end) {
+        uint8_t party = cgov__get_u8(&cursor);
+        parties[party] = (uint32_t)cgov__id_number(cgov__id_unpack(cgov__get_varint(&cursor)));
+    }
+}
+
+bool cgov__overlay_party(const struct overlay *overlay, uint64_t id) {
+    uint64_t number = cgov__id_number(id);
+    switch (cgov__id_kind(id)) {
+    case CGOV_KIND_RESIDENT:
+        return number > 0 && number <= overlay->residents;
+    case CGOV_KIND_ORGANIZATION:
+        return number > 0 && number <= overlay->organizations;
+    default:
+        return false;
+    }
+}
+
+bool cgov__overlay_below(const struct overlay *overlay, uint64_t organization, uint64_t above) {
+    while (organization != 0 && organization != above) {
+        const struct change *change = change_of(overlay, cgov__id(CGOV_KIND_ORGANIZATION, organization));
+        organization = change ? change->parent : cgov__organization(overlay->model, organization)->parent;
+    }
+    return organization != 0;
+}
+
+/* ---- taking ---- */
+
+/* The change of the record's thing, made where this is the first; NULL without memory. */
+static struct change *meet(struct overlay *overlay, uint64_t id) {
+    struct change *change = change_of(overlay, id);
+    if (change) return change;
+    struct change fresh = {.id = id};
+    if (!cgov__map_reserve(&overlay->by_id, 1)) return NULL;
+    cgov__buf_put(&overlay->changes, &fresh, sizeof fresh);
+    if (overlay->changes.failed) return NULL;
+    cgov__map_add(&overlay->by_id, id, overlay->change_count++);
+    return change_at(overlay, overlay->change_count - 1);
+}
+
+static void take_organization(const struct overlay *overlay, const struct record *record, struct change *change) {
+    const struct organization *row = cgov__organization(overlay->model, cgov__id_number(record->id));
+    if (change->seq == 0 && row) change->parent = row->parent;
+    if (record->parent != 0) change->parent = (uint32_t)cgov__id_number(record->parent);
+}
+
+static bool put_clocks(struct overlay *overlay, const struct standing *clocks, uint8_t count, size_t *at) {
+    *at = overlay->clocks.len;
+    cgov__buf_put(&overlay->clocks, clocks, count * sizeof *clocks);
+    return !overlay->clocks.failed;
+}
+
+/* Carried clocks go on under the newer procedure's indices; the others have been stopped. */
+static void renumber(struct standing *clocks, const struct procedure *old, const struct procedure *new) {
+    struct standing were[MAX_CLOCKS];
+    memcpy(were, clocks, old->clock_count * sizeof *were);
+    for (uint8_t c = 0; c < new->clock_count; c++) clocks[c] = (struct standing){.state = CLOCK_STOPPED};
+    for (uint8_t c = 0; c < old->clock_count; c++) {
+        uint8_t to = cgov__clock_find(new, old->clocks[c].name);
+        if (to != NONE) clocks[to] = were[c];
+    }
+}
+
+static bool take_item(struct overlay *overlay, const struct record *record) {
+    struct overlay_item item = {.state = 0};
+    struct standing clocks[MAX_CLOCKS];
+    uint32_t parties[MAX_PARTIES];
+    bool opened = record->kind == CGOV_RECORD_OPENED, carried = record->kind == CGOV_RECORD_CARRIED;
+    if (opened) {
+        item.rulebook = (uint16_t)record->rulebook;
+        item.procedure = cgov__overlay_procedure(overlay, record);
+        item.parent = (uint32_t)cgov__id_number(record->parent);
+        cgov__clocks_stand(overlay->model, NULL, clocks, item.procedure->clock_count);
+        overlay->items++;
+    } else {
+        cgov__overlay_item(overlay, record->id, &item);
+        cgov__overlay_clocks(overlay, &item, clocks);
+    }
+    cgov__overlay_parties(overlay, opened ? NULL : &item, record, parties);
+    cgov__clocks_valid(clocks, item.procedure->clock_count, &record->clocks, record->time);
+    if (carried) {
+        const struct procedure *new = cgov__overlay_procedure(overlay, record);
+        renumber(clocks, item.procedure, new);
+        item.rulebook = (uint16_t)record->rulebook;
+        item.procedure = new;
+    }
+    if (record->kind == CGOV_RECORD_LATE || record->kind == CGOV_RECORD_RUNG)
+        clocks[record->clock - 1].rungs = (uint8_t)record->rung;
+    if (record->state != 0) item.state = (uint8_t)(record->state - 1);
+    struct change *change = meet(overlay, record->id);
+    if (!change || !put_clocks(overlay, clocks, item.procedure->clock_count, &change->clocks)) return false;
+    const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, item.rulebook)->rulebook;
+    memcpy(change->parties, parties, sizeof parties);
+    change->seq = record->seq;
+    change->parent = item.parent;
+    change->rulebook = item.rulebook;
+    change->procedure = (uint8_t)(item.procedure - rulebook->procedures);
+    change->state = item.state;
+    change->final = item.procedure->states[item.state].final;
+    return true;
+}
+
+static bool take_entity(struct overlay *overlay, const struct record *record, uint32_t *count) {
+    uint64_t number = cgov__id_number(record->id);
+    struct change *change = meet(overlay, record->id);
+    if (!change) return false;
+    if (record->kind == CGOV_RECORD_ORGANIZATION) take_organization(overlay, record, change);
+    change->seq = record->seq;
+    if (number > *count) *count = (uint32_t)number;
+    return true;
+}
+
+bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
+    overlay->seq = record->seq;
+    overlay->now = record->time;
+    switch (record->kind) {
+    case CGOV_RECORD_GENESIS:
+        return true;
+    case CGOV_RECORD_ADOPTED:
+        overlay->adopted = overlay->prepared;
+        overlay->prepared = NULL;
+        return true;
+    case CGOV_RECORD_RESIDENT:
+        return take_entity(overlay, record, &overlay->residents);
+    case CGOV_RECORD_ORGANIZATION:
+        return take_entity(overlay, record, &overlay->organizations);
+    case CGOV_RECORD_APPOINTED:
+        return take_entity(overlay, record, &overlay->appointments);
+    case CGOV_RECORD_OPENED:
+    case CGOV_RECORD_MOVED:
+    case CGOV_RECORD_REMINDED:
+    case CGOV_RECORD_LATE:
+    case CGOV_RECORD_RUNG:
+    case CGOV_RECORD_DUE:
+    case CGOV_RECORD_CARRIED:
+        return take_item(overlay, record);
+    default:
+        return false; /* no kind that is valid */
+    }
+}

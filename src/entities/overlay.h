@@ -1,0 +1,80 @@
+/* The overlay: the model as the records of a frame so far would have left it. The frame is decided and judged over it,
+ * and no row is written by it: rows are written by apply alone, once the frame stands in the journal.
+ *
+ * Only what a judgement asks of is kept: how many there are of each kind, and for each thing that the frame speaks of
+ * its last record, what stands above it, and of an item its state and how its clocks stand. An overlay that has taken
+ * nothing is the model itself. */
+#ifndef CGOV_SRC_OVERLAY_H
+#define CGOV_SRC_OVERLAY_H
+
+#include "entities/clock_rows.h"
+
+/* What the frame has made of one thing. */
+struct change {
+    uint64_t id, seq;
+    uint32_t parent; /* number: of the organization or the item above */
+    uint16_t rulebook;
+    uint8_t procedure, state;
+    bool final;
+    uint32_t parties[MAX_PARTIES];
+    size_t clocks; /* an item's: where they stand in the overlay's clocks */
+};
+
+struct overlay {
+    const struct model *model;
+    const struct adoption *prepared; /* read, for the adopted record to come; NULL: none */
+    const struct adoption *adopted;  /* by the frame itself; NULL: none so far */
+    uint64_t seq;
+    int64_t now;
+    uint32_t residents, organizations, appointments, items;
+    uint32_t change_count;
+    struct buf changes; /* struct change, one a thing, by first meeting */
+    struct buf clocks;  /* struct standing */
+    struct map by_id;
+};
+
+/* An item as the overlay has it. */
+struct overlay_item {
+    const struct item *row; /* NULL: opened in this frame */
+    const struct procedure *procedure;
+    const uint32_t *parties;       /* as many as its procedure has */
+    const struct standing *clocks; /* NULL: as its rows say */
+    uint32_t parent;
+    uint16_t rulebook;
+    uint8_t state;
+    bool final;
+};
+
+void cgov__overlay_init(struct overlay *overlay, struct mem *mem);
+void cgov__overlay_free(struct overlay *overlay);
+/* Begins anew over the model as it is. */
+void cgov__overlay_begin(struct overlay *overlay, const struct model *model, const struct adoption *prepared);
+
+/* Whether a record that claims to follow can be applied: what applying relies on in form and reference, and never what
+ * a rule says, so that a stricter library still opens yesterday's ledger. The one judgement, asked of every record
+ * before it is appended and of every record read from a journal, which may come from anybody. */
+bool cgov__record_valid(const struct overlay *overlay, const struct record *record);
+/* Takes a valid record in. False without memory. */
+bool cgov__overlay_take(struct overlay *overlay, const struct record *record);
+
+/* The last record about what an id names, so far; 0: none. */
+uint64_t cgov__overlay_last_seq(const struct overlay *overlay, uint64_t id);
+/* False where there is no item of that id. */
+bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out);
+/* The id of the item of that number; 0: none. */
+uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number);
+/* Its parties after a valid record, under the procedure it runs under then. before: NULL where the record opens it. */
+void cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before_or_null,
+                           const struct record *record, uint32_t parties[MAX_PARTIES]);
+/* How its clocks stand, as many as its procedure has. */
+void cgov__overlay_clocks(const struct overlay *overlay, const struct overlay_item *item, struct standing *clocks);
+/* True where the id is a resident's or an organization's that is there. */
+bool cgov__overlay_party(const struct overlay *overlay, uint64_t id);
+/* True where the organization, or one above it, is the one asked for. */
+bool cgov__overlay_below(const struct overlay *overlay, uint64_t organization, uint64_t above);
+/* What an opened or carried item runs under from this record on; NULL: no version there is has it. */
+const struct procedure *cgov__overlay_procedure(const struct overlay *overlay, const struct record *record);
+/* NULL: no such version, the frame's own included. */
+const struct adoption *cgov__overlay_adoption(const struct overlay *overlay, uint64_t version);
+
+#endif
