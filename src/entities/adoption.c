@@ -182,7 +182,7 @@ int32_t cgov__adoption_admit(const struct model *model, const struct command *co
 
 bool cgov__adoption_valid(const struct overlay *overlay, const struct record *record) {
     const struct adoption *prepared = overlay->prepared;
-    uint64_t version = overlay->model->adoption_count + (overlay->adopted ? UINT64_C(2) : UINT64_C(1));
+    uint64_t version = overlay->model->adoption_count + UINT64_C(1) + overlay->adopted_count;
     return prepared && record->id == cgov__id(CGOV_KIND_RULEBOOK, version) && version <= MAX_ADOPTIONS &&
            record->default_profile.len < NAME_SIZE && record->text.len == prepared->rulebook.text_len &&
            memcmp(record->text.ptr, prepared->rulebook.text, record->text.len) == 0;

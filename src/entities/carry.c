@@ -115,7 +115,8 @@ static int32_t carry_item(const struct model *model, uint32_t number, const stru
     if (item->matter != 0 && matter < 0 && from->matters[item->matter - 1].confidential)
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried is confidential by a matter this rulebook lacks");
     const char *name = profile == NONE ? "" : to->profiles[profile].calendar;
-    struct calendar calendar = cgov__calendar_to_be(model, to, name[0] == '\0' ? model->calendar : name, cgov__plan_parts(plan));
+    struct calendar calendar =
+        cgov__calendar_to_be(model, to, name[0] == '\0' ? model->calendar : name, cgov__plan_parts(plan));
     struct clock_carry carry = {item, &to->procedures[procedure], &calendar, state};
     int32_t status = check_item(model, &carry, why);
     if (status == CGOV_OK) status = cgov__clocks_plan_carry(model, &carry, plan, why);

@@ -183,8 +183,8 @@ void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const
     if (record->kind == CGOV_RECORD_MOVED && record->state - 1 == item.state && record->parties.len == 0) return;
     uint32_t parties[MAX_PARTIES];
     cgov__overlay_parties(overlay, opens ? NULL : &item, record, parties);
-    const struct procedure *procedure = record->kind == CGOV_RECORD_MOVED ? item.procedure
-                                                                          : cgov__overlay_procedure(overlay, record);
+    const struct procedure *procedure =
+        record->kind == CGOV_RECORD_MOVED ? item.procedure : cgov__overlay_procedure(overlay, record);
     const struct adoption *adoption =
         cgov__overlay_adoption(overlay, record->kind == CGOV_RECORD_MOVED ? item.rulebook : record->rulebook);
     const struct labels *labels = &adoption->labels[procedure - adoption->rulebook.procedures];

@@ -10,19 +10,22 @@ void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
     memset(overlay, 0, sizeof *overlay);
     cgov__buf_init(&overlay->changes, mem);
     cgov__buf_init(&overlay->clocks, mem);
+    cgov__buf_init(&overlay->adopted, mem);
     cgov__map_init(&overlay->by_id, mem);
 }
 
 void cgov__overlay_free(struct overlay *overlay) {
     cgov__buf_free(&overlay->changes);
     cgov__buf_free(&overlay->clocks);
+    cgov__buf_free(&overlay->adopted);
     cgov__map_free(&overlay->by_id);
 }
 
 void cgov__overlay_begin(struct overlay *overlay, const struct model *model, const struct adoption *prepared) {
     overlay->model = model;
     overlay->prepared = prepared;
-    overlay->adopted = NULL;
+    overlay->adopted_count = 0;
+    cgov__buf_clear(&overlay->adopted);
     overlay->seq = model->seq;
     overlay->now = model->now;
     overlay->residents = model->residents.count;
@@ -56,8 +59,9 @@ uint64_t cgov__overlay_last_seq(const struct overlay *overlay, uint64_t id) {
 }
 
 const struct adoption *cgov__overlay_adoption(const struct overlay *overlay, uint64_t version) {
-    if (overlay->adopted && version == overlay->model->adoption_count + UINT64_C(1)) return overlay->adopted;
-    return cgov__adoption(overlay->model, version);
+    uint64_t before = overlay->model->adoption_count;
+    if (version <= before || version > before + overlay->adopted_count) return cgov__adoption(overlay->model, version);
+    return ((const struct adoption *const *)(const void *)overlay->adopted.data)[version - before - 1];
 }
 
 const struct procedure *cgov__overlay_procedure(const struct overlay *overlay, const struct record *record) {
@@ -69,8 +73,7 @@ const struct procedure *cgov__overlay_procedure(const struct overlay *overlay, c
 static void changed_item(const struct overlay *overlay, const struct change *change, struct overlay_item *out) {
     *out = (struct overlay_item){
         .row = cgov__item_by_id(overlay->model, change->id),
-        .procedure =
-            &cgov__overlay_adoption(overlay, change->rulebook)->rulebook.procedures[change->procedure],
+        .procedure = &cgov__overlay_adoption(overlay, change->rulebook)->rulebook.procedures[change->procedure],
         .clocks = overlay->clocks.len == 0
                       ? NULL
                       : (const struct standing *)(const void *)(overlay->clocks.data + change->clocks),
@@ -83,6 +86,8 @@ static void changed_item(const struct overlay *overlay, const struct change *cha
 }
 
 bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
+    uint32_t kind = cgov__id_kind(id);
+    if (kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) return false;
     const struct change *change = change_of(overlay, id);
     if (change) {
         changed_item(overlay, change, out);
@@ -220,7 +225,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
     }
     if (record->kind == CGOV_RECORD_LATE || record->kind == CGOV_RECORD_RUNG)
         clocks[record->clock - 1].rungs = (uint8_t)record->rung;
-    if (record->state != 0) item.state = (uint8_t)(record->state - 1);
+    if (opened || carried || record->kind == CGOV_RECORD_MOVED) item.state = (uint8_t)(record->state - 1);
     struct change *change = meet(overlay, record->id);
     if (!change || !put_clocks(overlay, clocks, item.procedure->clock_count, &change->clocks)) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, item.rulebook)->rulebook;
@@ -251,9 +256,10 @@ bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
     case CGOV_RECORD_GENESIS:
         return true;
     case CGOV_RECORD_ADOPTED:
-        overlay->adopted = overlay->prepared;
+        cgov__buf_put(&overlay->adopted, &overlay->prepared, sizeof overlay->prepared);
+        overlay->adopted_count++;
         overlay->prepared = NULL;
-        return true;
+        return !overlay->adopted.failed;
     case CGOV_RECORD_RESIDENT:
         return take_entity(overlay, record, &overlay->residents);
     case CGOV_RECORD_ORGANIZATION:

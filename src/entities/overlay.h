@@ -23,13 +23,13 @@ struct change {
 struct overlay {
     const struct model *model;
     const struct adoption *prepared; /* read, for the adopted record to come; NULL: none */
-    const struct adoption *adopted;  /* by the frame itself; NULL: none so far */
     uint64_t seq;
     int64_t now;
     uint32_t residents, organizations, appointments, items;
-    uint32_t change_count;
+    uint32_t change_count, adopted_count;
     struct buf changes; /* struct change, one a thing, by first meeting */
     struct buf clocks;  /* struct standing */
+    struct buf adopted; /* const struct adoption *: by the frame itself */
     struct map by_id;
 };
 

@@ -47,8 +47,8 @@ bool cgov__resident_valid(const struct overlay *overlay, const struct record *re
         return false;
     if (adding && record->parent == 0) return false;
     if (record->external.len > EXTERNAL_MAX || (!adding && record->external.len > 0)) return false;
-    return record->parent == 0 || (cgov__id_kind(record->parent) == CGOV_KIND_ORGANIZATION &&
-                                   cgov__overlay_party(overlay, record->parent));
+    return record->parent == 0 ||
+           (cgov__id_kind(record->parent) == CGOV_KIND_ORGANIZATION && cgov__overlay_party(overlay, record->parent));
 }
 
 void cgov__resident_apply(struct model *model, const struct record *record) {
