@@ -215,11 +215,64 @@ static void a_nobodys_id_writes_nothing(void **state) {
     cgov_close(town.ledger);
 }
 
+/* Whatever details a text lets its opening take, the opened record can hold them. */
+static char *text_that_takes_all(void) {
+    static const char line[] = "    takes title channel track matter urgency class";
+    static const char more[] = " result days rating contacted solved";
+    cgov_text name, text;
+    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    char *out = malloc((size_t)text.len + sizeof more);
+    assert_non_null(out);
+    memcpy(out, text.ptr, (size_t)text.len);
+    out[text.len] = '\0';
+    char *at = strstr(out, line);
+    assert_non_null(at);
+    at += strlen(line);
+    memmove(at + strlen(more), at, strlen(at) + 1);
+    memcpy(at, more, strlen(more));
+    return out;
+}
+
+static cgov_detail number_of(uint32_t field, int64_t number) {
+    return (cgov_detail){.size = sizeof(cgov_detail), .field = field, .number = number};
+}
+
+static void an_opening_takes_any_detail(void **state) {
+    (void)state;
+    struct town town;
+    char *text = text_that_takes_all();
+    struct town_options options = {.storage = &storage, .rulebook = text};
+    assert_int_equal(storage.remove(storage.user, "journal", &(uint64_t){0}), 0);
+    assert_int_equal(town_try_found(&town, &options), CGOV_OK);
+    cgov_act act = town_act(&town, town.resident);
+    cgov_text words = {"路灯不亮", CGOV_NUL_TERMINATED};
+    cgov_detail details[] = {number_of(CGOV_FIELD_PLACE, 990101),
+                             number_of(CGOV_FIELD_INTAKE, (int64_t)town.centre.id),
+                             {.size = sizeof *details, .field = CGOV_FIELD_TEXT, .text = words},
+                             number_of(CGOV_FIELD_RESULT, CGOV_RESULT_SOLVED),
+                             number_of(CGOV_FIELD_DAYS, 3),
+                             number_of(CGOV_FIELD_RATING, 4),
+                             number_of(CGOV_FIELD_CONTACTED, 1),
+                             number_of(CGOV_FIELD_SOLVED, 1)};
+    cgov_id issue;
+    assert_int_equal(cgov_report(town.ledger, &act, details, sizeof details / sizeof *details, &issue), CGOV_OK);
+    uint8_t before[32], after[32];
+    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
+    cgov_close(town.ledger);
+    cgov_options open = {.size = sizeof open, .storage = &storage};
+    assert_int_equal(cgov_open(&open, &town.ledger), CGOV_OK);
+    assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
+    assert_memory_equal(before, after, sizeof after);
+    cgov_close(town.ledger);
+    free(text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_whole_story_is_one_frame),
         cmocka_unit_test(what_is_judged_is_what_replays),
         cmocka_unit_test(a_nobodys_id_writes_nothing),
+        cmocka_unit_test(an_opening_takes_any_detail),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

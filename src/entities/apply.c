@@ -34,8 +34,9 @@ static bool fits_kind(const struct overlay *overlay, const struct record *record
 }
 
 bool cgov__record_valid(const struct overlay *overlay, const struct record *record) {
-    return record->seq == overlay->seq + 1 && record->seq < UINT32_MAX && record->time >= overlay->now &&
-           record->time < END_OF_TIME && (record->kind == CGOV_RECORD_GENESIS) == (overlay->seq == 0) &&
+    return !record->foreign && record->seq == overlay->seq + 1 && record->seq < UINT32_MAX &&
+           record->time >= overlay->now && record->time < END_OF_TIME &&
+           (record->kind == CGOV_RECORD_GENESIS) == (overlay->seq == 0) &&
            record->previous == cgov__overlay_last_seq(overlay, record->id) && fits_kind(overlay, record);
 }
 

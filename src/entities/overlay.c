@@ -32,9 +32,8 @@ void cgov__overlay_begin(struct overlay *overlay, const struct model *model, con
     overlay->organizations = model->organizations.count;
     overlay->appointments = model->appointments.count;
     overlay->items = model->items.count;
-    if (overlay->change_count == 0) return;
     overlay->change_count = 0;
-    cgov__buf_clear(&overlay->changes);
+    cgov__buf_clear(&overlay->changes); /* and what failed is forgotten */
     cgov__buf_clear(&overlay->clocks);
     cgov__map_clear(&overlay->by_id);
 }

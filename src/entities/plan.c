@@ -86,14 +86,12 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
     record->time = plan->time;
     record->actor = plan->actor;
     if (record->seq == plan->first_seq) put_command(plan, record);
-    if (!cgov__record_valid(overlay, record)) {
-        plan->invalid = true;
-        return;
-    }
+    size_t at = plan->records.len;
+    plan->invalid = !cgov__record_valid(overlay, record) || !cgov__record_encode(&plan->records, record);
+    if (plan->invalid) return;
     plan->last_seq = record->seq;
-    plan->last_at = plan->records.len;
+    plan->last_at = at;
     cgov__desks_note(&plan->postings, overlay, record);
-    cgov__record_encode(&plan->records, record);
     if (record->seq == plan->first_seq) plan->only = *record;
     cgov__need_add(&plan->need, record);
 }

@@ -29,11 +29,40 @@ static const struct field fields[] = {
 #define FORM_OF_X32 FORM_32
 #define FORM_OF_B FORM_BYTES
 
-static const char *const names[] = {"",      "genesis",  "resident", "organization", "appointed", "adopted", "opened",
-                                    "moved", "reminded", "late",     "rung",         "due",       "carried"};
+enum {
+#define F(tag, member, type) TAG_##member = tag,
+    RECORD_FIELDS(F)
+#undef F
+};
+
+struct kind {
+    const char *name;
+    uint8_t about;
+    uint64_t low, high; /* bit t: it may hold tag t, tag 64 + t */
+};
+
+#define LOW(member) | (TAG_##member < 64 ? UINT64_C(1) << (TAG_##member & 63) : 0)
+#define HIGH(member) | (TAG_##member < 64 ? 0 : UINT64_C(1) << (TAG_##member & 63))
+static const struct kind kinds[] = {{"", ABOUT_NOTHING, 0, 0},
+#define K(KIND, name, about)                                                                                           \
+    [CGOV_RECORD_##KIND] = {#name, ABOUT_##about, 0 COMMAND_FIELDS(LOW) FIELDS_OF_##KIND(LOW),                         \
+                            0 COMMAND_FIELDS(HIGH) FIELDS_OF_##KIND(HIGH)},
+                                    RECORD_KINDS(K)
+#undef K
+};
+#define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
 const char *cgov__record_name(uint32_t kind) {
-    return kind < sizeof names / sizeof names[0] ? names[kind] : "";
+    return kind < KIND_COUNT ? kinds[kind].name : "";
+}
+
+enum about cgov__record_about(uint32_t kind) {
+    return kind < KIND_COUNT ? (enum about)kinds[kind].about : ABOUT_NOTHING;
+}
+
+/* True where a record of the kind does not hold this field. */
+static bool is_foreign(const struct kind *kind, uint64_t tag) {
+    return ((tag < 64 ? kind->low : kind->high) >> (tag & 63) & 1) == 0;
 }
 
 static uint64_t number_at(const struct record *record, const struct field *field) {
@@ -48,6 +77,12 @@ static const struct blob *blob_at(const struct record *record, const struct fiel
 
 /* ---- encoding: the table unrolled, so that a field that is not there costs one comparison ---- */
 
+#define IS_THERE_U(n) ((n) != 0)
+#define IS_THERE_Z(n) ((n) != 0)
+#define IS_THERE_ID(n) ((n) != 0)
+#define IS_THERE_X64(n) ((n) != 0)
+#define IS_THERE_X32(n) ((n) != 0)
+#define IS_THERE_B(blob) ((blob).len > 0)
 #define HEAD(tag, form) ((uint64_t)(tag) << 2 | (form))
 
 static inline uint8_t *put_U(uint8_t *at, uint64_t head, uint64_t n) {
@@ -93,21 +128,31 @@ static size_t most_bytes(const struct record *record) {
     return most;
 }
 
-void cgov__record_encode(struct buf *buf, const struct record *record) {
-    if (!cgov__buf_reserve(buf, most_bytes(record))) return;
+bool cgov__record_encode(struct buf *buf, const struct record *record) {
+    if (!cgov__buf_reserve(buf, most_bytes(record))) return true;
     /* One byte is left for the length, as most records need; the body of a longer one is moved. */
     uint8_t *start = buf->data + buf->len, *body = start + 1;
     uint8_t *at = cgov__put_varint(body, record->kind);
     at = cgov__put_varint(at, record->seq);
     at = cgov__put_varint(at, cgov__zigzag(record->time));
     at = cgov__put_varint(at, record->previous == 0 ? 0 : record->seq - record->previous);
-#define F(tag, member, type) at = put_##type(at, HEAD(tag, FORM_OF_##type), record->member);
+    uint64_t low = 0, high = 0; /* tags that are there */
+#define F(tag, member, type)                                                                                           \
+    if (IS_THERE_##type(record->member)) {                                                                             \
+        if (tag < 64)                                                                                                  \
+            low |= UINT64_C(1) << (tag & 63);                                                                          \
+        else                                                                                                           \
+            high |= UINT64_C(1) << (tag & 63);                                                                         \
+        at = put_##type(at, HEAD(tag, FORM_OF_##type), record->member);                                                \
+    }
     RECORD_FIELDS(F)
 #undef F
     size_t len = (size_t)(at - body), head = cgov__varint_size(len);
     if (head > 1) memmove(start + head, body, len);
     cgov__put_varint(start, len);
     buf->len += head + len;
+    const struct kind *kind = &kinds[record->kind];
+    return (low & ~kind->low) == 0 && (high & ~kind->high) == 0;
 }
 
 /* ---- decoding ---- */
@@ -169,12 +214,13 @@ int32_t cgov__record_body(struct cursor *body, struct record *out) {
     uint64_t back = cgov__get_varint(body);
     if (body->bad || (back != 0 && back >= out->seq)) return CGOV_E_CORRUPT;
     if (back != 0) out->previous = out->seq - back;
-    if (kind == 0 || kind >= sizeof names / sizeof names[0]) return CGOV_E_FORMAT;
+    if (kind == 0 || kind >= KIND_COUNT) return CGOV_E_FORMAT;
     out->kind = (uint32_t)kind;
     uint64_t last_tag = 0;
     while (body->at < body->end) {
         int32_t status = get_field(body, out, &last_tag);
         if (status != CGOV_OK) return status;
+        out->foreign |= is_foreign(&kinds[kind], last_tag);
     }
     return CGOV_OK;
 }
@@ -252,7 +298,7 @@ static void line_blob(struct line *line, const struct blob *blob) {
 void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record, uint64_t digested) {
     struct line line = {into, cap, 0};
     line_format(&line, "%u ", record->seq);
-    line_put(&line, names[record->kind], strlen(names[record->kind]));
+    line_put(&line, kinds[record->kind].name, strlen(kinds[record->kind].name));
     line_format(&line, " time=%d", (uint64_t)record->time);
     if (record->previous != 0) line_format(&line, " previous=%u", record->previous);
     for (size_t i = 0; i < FIELD_COUNT; i++) {

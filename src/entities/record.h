@@ -12,6 +12,7 @@
 
 #include "base/bytes.h"
 #include "cgov/cgov.h"
+#include "entities/record_kinds.h"
 
 struct blob { /* bytes of a record, in its own memory */
     const uint8_t *ptr;
@@ -96,6 +97,7 @@ struct blob { /* bytes of a record, in its own memory */
 
 struct record {
     uint32_t kind;          /* CGOV_RECORD_* */
+    bool foreign;           /* it was read with a field that its kind does not hold: see record_kinds.h */
     uint64_t seq, previous; /* previous: of the record before it about the same thing; 0: none */
     int64_t time;
 #define F(tag, member, type) RECORD_MEMBER_##type member;
@@ -111,8 +113,9 @@ static inline struct blob cgov__blob(const void *ptr, uint32_t len) {
     return blob;
 }
 
-/* Appends the record's bytes; buf->failed tells of memory. */
-void cgov__record_encode(struct buf *buf, const struct record *record);
+/* Appends the record's bytes; buf->failed tells of memory. False where a field was foreign to the record's kind, so that
+ * nobody would read these bytes. */
+bool cgov__record_encode(struct buf *buf, const struct record *record);
 /* Reads one record; bytes stay where they are. CGOV_OK, CGOV_E_CORRUPT, or CGOV_E_FORMAT (a kind or field of a newer
  * library). */
 int32_t cgov__record_decode(struct cursor *cursor, struct record *out);
@@ -134,6 +137,7 @@ int32_t cgov__record_field(struct cursor cursor, struct record_field *out);
 #define RECORD_HEAD 20u
 
 const char *cgov__record_name(uint32_t kind); /* "" : unknown */
+enum about cgov__record_about(uint32_t kind); /* ABOUT_NOTHING: unknown */
 
 /* An id packed for a record, and back. */
 static inline uint64_t cgov__id_pack(uint64_t id) {

@@ -108,7 +108,8 @@ static int32_t replay_record(struct cgov_ledger *ledger, const struct record *re
         if (status) return status == CGOV_E_RULEBOOK ? CGOV_E_CORRUPT : status;
         cgov__plan_prepare(plan, adoption);
     }
-    if (!cgov__record_valid(&plan->overlay, record)) return CGOV_E_CORRUPT;
+    if (!cgov__record_valid(&plan->overlay, record))
+        return record->foreign && ledger->model.decisions > DECISIONS ? CGOV_E_FORMAT : CGOV_E_CORRUPT;
     cgov__need_add(&plan->need, record);
     cgov__desks_note(&plan->postings, &plan->overlay, record);
     int32_t status = cgov__plan_failed(plan) ? CGOV_E_NOMEM : reserve(ledger);

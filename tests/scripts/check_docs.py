@@ -245,6 +245,11 @@ tap.check("format.md has every field of records", difference(
 tap.check("and every kind", difference(
     rows("format.md", "What each kind of record holds", (0, 1)),
     [(str(kind), word) for kind in range(1, 256) for word in [library.cgov_enum_name(7, kind).decode()] if word]))
+kinds = (root / "src/entities/record_kinds.h").read_text(encoding="utf-8").replace("\\\n", " ")
+held = {kind: "` `".join(field for field in re.findall(r"T\((\w+)\)", fields.split("(T)", 1)[1]))
+        for kind, fields in re.findall(r"^#define FIELDS_OF_(\w+)(\(T\).*)$", kinds, re.MULTILINE)}
+tap.check("and what each holds", difference(
+    rows("format.md", "What each kind of record holds", (1, 2)), [(kind.lower(), fields) for kind, fields in held.items()]))
 command = (root / "src/entities/command.h").read_text(encoding="utf-8")
 numbered = re.search(r"FIELD_KIND = 64,.*?(?=FIELD_END\b)", command, re.DOTALL).group()
 tap.check("and every field of commands", difference(
