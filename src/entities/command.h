@@ -9,6 +9,7 @@
 #define CGOV_SRC_COMMAND_H
 
 #include "base/text.h"
+#include "entities/record.h"
 #include "entities/refusal.h"
 
 enum command_verb {

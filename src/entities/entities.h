@@ -26,7 +26,11 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
 /* What time makes due first, at or before now: one event's records; CGOV_DONE when there is none. */
 int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *plan);
 
-/* Whether a record can be applied over what an overlay says: see cgov__record_valid, which asks them. */
+/* Whether a record that claims to follow can be applied: what applying relies on in form and reference, and never what
+ * a rule says, so that a stricter library still opens yesterday's ledger. The one judgement, asked of every record
+ * before it is appended and of every record read from a journal, which may come from anybody. */
+bool cgov__record_valid(const struct overlay *overlay, const struct record *record);
+/* What it asks of each kind. */
 bool cgov__genesis_valid(const struct overlay *overlay, const struct record *record);
 bool cgov__resident_valid(const struct overlay *overlay, const struct record *record);
 bool cgov__organization_valid(const struct overlay *overlay, const struct record *record);

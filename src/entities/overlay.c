@@ -4,8 +4,6 @@
  * frames both ways. */
 #include "entities/overlay.h"
 
-#include "entities/entities.h"
-
 void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
     memset(overlay, 0, sizeof *overlay);
     cgov__buf_init(&overlay->changes, mem);

@@ -50,10 +50,6 @@ void cgov__overlay_free(struct overlay *overlay);
 /* Begins anew over the model as it is. */
 void cgov__overlay_begin(struct overlay *overlay, const struct model *model, const struct adoption *prepared);
 
-/* Whether a record that claims to follow can be applied: what applying relies on in form and reference, and never what
- * a rule says, so that a stricter library still opens yesterday's ledger. The one judgement, asked of every record
- * before it is appended and of every record read from a journal, which may come from anybody. */
-bool cgov__record_valid(const struct overlay *overlay, const struct record *record);
 /* Takes a valid record in. False without memory. */
 bool cgov__overlay_take(struct overlay *overlay, const struct record *record);
 

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "entities/desks.h"
+#include "entities/entities.h"
 
 /* At most: a byte and a packed id for each party; for each clock a length, an extension and a resumption. */
 #define LISTS_MAX (MAX_PARTIES * 9u + MAX_CLOCKS * 64u)

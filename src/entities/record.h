@@ -105,6 +105,9 @@ struct record {
 #undef F
 };
 
+#define EXTERNAL_MAX 64u                     /* bytes of an external key */
+#define END_OF_TIME INT64_C(253402300800000) /* the year 10000 */
+
 /* Raised whenever admit could answer differently on the same state and command: execute needs the same number. */
 #define DECISIONS 1u
 
@@ -113,8 +116,8 @@ static inline struct blob cgov__blob(const void *ptr, uint32_t len) {
     return blob;
 }
 
-/* Appends the record's bytes; buf->failed tells of memory. False where a field was foreign to the record's kind, so that
- * nobody would read these bytes. */
+/* Appends the record's bytes; buf->failed tells of memory. False where a field was foreign to the record's kind, so
+ * that nobody would read these bytes. */
 bool cgov__record_encode(struct buf *buf, const struct record *record);
 /* Reads one record; bytes stay where they are. CGOV_OK, CGOV_E_CORRUPT, or CGOV_E_FORMAT (a kind or field of a newer
  * library). */

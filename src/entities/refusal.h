@@ -2,7 +2,7 @@
 #ifndef CGOV_SRC_REFUSAL_H
 #define CGOV_SRC_REFUSAL_H
 
-#include "entities/model.h"
+#include "rules/rulebook.h"
 
 struct refusal {
     int32_t status;
