@@ -49,10 +49,10 @@ def without_a_line():
     told = {name.rstrip("/") for cell in cells for name in re.findall(r"`([\w./]+)`", cell)}
     there = {path.name for path in (root / "tests").glob("test_*.c")}
     there |= {path.stem if path.name != "test.h" else path.name for path in (root / "tests/support").glob("*.[ch]")}
-    there |= {str(path.relative_to(root / "tests")) for room in ("python", "scripts")
-              for path in (root / "tests" / room).iterdir() if path.is_file()}
+    there |= {str(path.relative_to(root / "tests")) for room in ("python", "scripts", "fuzz")
+              for path in (root / "tests" / room).iterdir() if path.is_file() and path.suffix != ".h"}
     there |= {path.name for path in (root / "tests").iterdir() if path.is_dir() and path.name not in (
-        "python", "scripts", "support")}
+        "python", "scripts", "support", "fuzz")}
     return sorted(told ^ there)
 
 
