@@ -2,7 +2,8 @@
 # The long sizes, for a night: what sh tests/run.sh does small. Prints a line of counts for each part; the last line is
 # `N passed, N failed`, parts counted, and the status is 1 if any failed.
 #
-#   sh tests/nightly.sh [SECONDS [IMAGES]]     a fuzz target's seconds (600), crash images (1000000)
+#   sh tests/nightly.sh                    all of it
+#   sh tests/nightly.sh SECONDS IMAGES     a trial: a fuzz target's seconds (600), crash images (1000000), tests as usual
 #
 # Builds in build-tests, build-fuzz. What a target found stands in build-fuzz/NAME/: give it to the target as an argument
 # to see it again, and add it to tests/fuzz/corpus/ once it is mended.
@@ -10,6 +11,8 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/scripts/tools.sh
 need_tools meson ninja cc clang python3 pkg-config stdio.h cmocka.h || exit 1
+full=1
+[ $# = 0 ] || full=
 seconds=${1:-600} images=${2:-1000000}
 passed=0 failed=0
 
@@ -21,8 +24,8 @@ part() {
 }
 
 full_tests() {
-    build build-tests all -Dwerror=true && CGOV_FULL=1 meson test -C build-tests --no-rebuild --suite unit --suite python \
-        --timeout-multiplier 100
+    build build-tests all -Dwerror=true && env ${full:+CGOV_FULL=1} \
+        meson test -C build-tests --no-rebuild --suite unit --suite python --timeout-multiplier 100
 }
 
 # fuzz NAME: libFuzzer on a target, from its corpus; what it keeps of the night is not added to the corpus.

@@ -2,6 +2,8 @@
  * refused is just not done; then all is read, and the ledger is reopened to the same state. */
 #include "fuzz.h"
 
+#define CALLS_MAX 128u
+
 static void move(struct fuzz_town *town, cgov_id actor, uint32_t item, uint32_t which) {
     static const char *const names[] = {"accept", "close", "drop", "report"};
     cgov_detail reason = {.size = sizeof reason, .field = CGOV_FIELD_REASON, .text = {"mended", CGOV_NUL_TERMINATED}};
@@ -52,7 +54,7 @@ static void call(struct fuzz_town *town, const uint8_t bytes[4]) {
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     struct fuzz_town town;
     fuzz_open(&town);
-    for (size_t at = 0; at + 4 <= len && at < 4096; at += 4) call(&town, bytes + at);
+    for (size_t at = 0; at + 4 <= len && at < CALLS_MAX * 4; at += 4) call(&town, bytes + at);
     fuzz_close(&town);
     return 0;
 }

@@ -18,6 +18,7 @@ missing_packages() {
         have "$thing" || case $thing in
             cc) echo gcc ;;
             ninja) echo ninja-build ;;
+            gcov) echo gcc ;;
             stdio.h) echo libc6-dev ;;
             cmocka.h) echo libcmocka-dev ;;
             m32) echo gcc-multilib ;;
