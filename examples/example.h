@@ -76,7 +76,7 @@ static inline const char *show(cgov_time at, char into[20]) {
 static inline cgov_text shipped(const char *wanted) {
     cgov_text name, found = {NULL, 0};
     for (uint32_t i = 0; cgov_shipped(i, &name, &found) == CGOV_OK; i++)
-        if (name.len == strlen(wanted) && memcmp(name.ptr, wanted, name.len) == 0) return found;
+        if (name.len == strlen(wanted) && memcmp(name.ptr, wanted, (size_t)name.len) == 0) return found;
     fprintf(stderr, "no rulebook `%s` is shipped\n", wanted);
     exit(1);
 }

@@ -1,21 +1,23 @@
 #!/bin/sh
 # Builds everything and runs every test; the last line counts the cases, and the status is 1 if any failed.
 #
-#   sh tests/run.sh            builds in build-tests, build-asan, build-clang ($CGOV_BUILD names another build-tests)
+#   sh tests/run.sh            builds in build-tests, build-asan, build-clang, build-32 ($CGOV_BUILD: another build-tests)
 #
 # The unit tests run as they are, under the address and undefined behaviour sanitizers, and where these are there, built
-# by clang with -O3, and a few under valgrind. A case counts once: it passes if it passes wherever it runs. What fails
+# by clang with -O3, for 32 bits, and a few under valgrind. The 32-bit build has unit tests where there is a cmocka for
+# it; in any case the examples run, and the main job must come to the 64-bit build's digests. A case counts once: it passes if it passes wherever it runs. What fails
 # is told with its own lines after its configuration, and by name again at the end.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/scripts/tools.sh
 need_tools meson ninja cc python3 pkg-config stdio.h cmocka.h || exit 1
+want_tools clang-format m32
 
 build=${CGOV_BUILD:-build-tests}
 logs=
 number=0
 count=2
-for tool in valgrind clang; do have "$tool" && count=$((count + 1)); done
+for tool in valgrind clang m32; do have "$tool" && count=$((count + 1)); done
 
 # begin NAME: the next configuration has its turn.
 begin() {
@@ -47,6 +49,12 @@ run_tests() {
     python3 tests/scripts/count.py --lines "$log"
 }
 
+# main_job BUILD: the main job's digests on the sample, in an empty directory.
+main_job() {
+    rm -rf "$1/main-job"
+    "$1/examples/board" examples/data/sample.csv "$1/main-job" | grep digest
+}
+
 echo "$count configurations, some 7 minutes on two cores"
 
 # Warnings are errors here, by gcc and by clang; elsewhere a compiler of another age may have its own.
@@ -71,6 +79,19 @@ if have clang; then
     begin "clang -O3"
     if CC=clang configure "$build-clang" -Dwerror=true -Doptimization=3; then
         run_tests "$build-clang" testlog.json --suite unit
+    fi
+fi
+
+if have m32; then
+    begin "32 bits"
+    if PKG_CONFIG_LIBDIR=/usr/lib/i386-linux-gnu/pkgconfig CC='cc -m32' configure build-32 -Dwerror=true; then
+        run_tests build-32 testlog.json --suite quick --suite examples
+        log=build-32/digests.json
+        logs="$logs $log"
+        result=ERROR
+        if [ -n "$(main_job build-32)" ] && [ "$(main_job build-32)" = "$(main_job "$build")" ]; then result=OK; fi
+        echo "the main job comes to the 64-bit build's digests: $result"
+        printf '{"name": "digests in 32 bits", "result": "%s", "stdout": ""}\n' "$result" >"$log"
     fi
 fi
 

@@ -87,20 +87,6 @@ static void matters_say_who_leads_and_who_helps(void **state) {
     reading_done(&read);
 }
 
-static void some_kinds_answer_for_a_place(void **state) {
-    (void)state;
-    struct reading read;
-    reading_ok(&read, sample);
-    assert_true(cgov__is_territory(&read.book, "street") && cgov__is_territory(&read.book, "town"));
-    assert_true(cgov__is_territory(&read.book, "village"));
-    assert_false(cgov__is_territory(&read.book, "villag") || cgov__is_territory(&read.book, "villages") ||
-                 cgov__is_territory(&read.book, "") || cgov__is_territory(&read.book, "other"));
-    reading_done(&read);
-    reading_ok(&read, HEAD);
-    assert_false(cgov__is_territory(&read.book, "street") || cgov__is_territory(&read.book, ""));
-    reading_done(&read);
-}
-
 /* Faults. */
 
 #define MET(line) "line " line " names a lead for the same place and level already: say another level or region"
@@ -379,7 +365,6 @@ static void what_is_not_there_is_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(matters_say_who_leads_and_who_helps),
-        cmocka_unit_test(some_kinds_answer_for_a_place),
         cmocka_unit_test(every_fault_has_its_place),
         cmocka_unit_test(leads_apart_are_read),
         cmocka_unit_test(exactly_one_lead_for_each_place_and_level),

@@ -98,7 +98,8 @@ static bool header_read(struct csv *csv, const char *path, uint32_t where[COLUMN
     for (uint32_t i = 0; i < COLUMNS; i++) {
         for (where[i] = 0; where[i] < *width; where[i]++) {
             const cgov_text *field = &fields[where[i]];
-            if (field->len == strlen(column_names[i]) && memcmp(field->ptr, column_names[i], field->len) == 0) break;
+            if (field->len == strlen(column_names[i]) && memcmp(field->ptr, column_names[i], (size_t)field->len) == 0)
+                break;
         }
         if (where[i] < *width) continue;
         fprintf(stderr, "%s has no column \"%s\"; its first line names", path, column_names[i]);

@@ -52,7 +52,7 @@ static bool failed(const struct job *job, const char *what, int32_t status) {
 static bool standard_rulebook(cgov_text *text_out) {
     cgov_text name;
     for (uint32_t i = 0; cgov_shipped(i, &name, text_out) == CGOV_OK; i++) {
-        if (name.len == strlen("standard") && memcmp(name.ptr, "standard", name.len) == 0) return true;
+        if (name.len == strlen("standard") && memcmp(name.ptr, "standard", (size_t)name.len) == 0) return true;
     }
     fprintf(stderr, "the library ships no rulebook \"standard\"\n");
     return false;

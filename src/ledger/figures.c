@@ -36,7 +36,7 @@ static int32_t take_name(cgov_text *text, const char *otherwise, char name[NAME_
     if (!cgov__text_resolve(text, text)) return CGOV_E_ARG;
     if (text->len == 0) *text = (cgov_text){otherwise, strlen(otherwise)};
     if (!cgov__text_check(text->ptr, text->len, TEXT_NAME, NAME_SIZE - 1, &why)) return CGOV_E_TEXT;
-    cgov__text_copy(name, NAME_SIZE, text->ptr, text->len);
+    cgov__text_copy(name, NAME_SIZE, text->ptr, (size_t)text->len);
     return CGOV_OK;
 }
 

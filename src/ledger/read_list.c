@@ -53,7 +53,7 @@ static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
 /* ---- whether an item fits ---- */
 
 static bool is_named(const cgov_text *wanted, const char *name) {
-    return wanted->len == 0 || (strlen(name) == wanted->len && memcmp(name, wanted->ptr, wanted->len) == 0);
+    return wanted->len == 0 || (strlen(name) == wanted->len && memcmp(name, wanted->ptr, (size_t)wanted->len) == 0);
 }
 
 static bool fits_organization(const struct model *model, const struct item *item, const cgov_filter *filter) {
@@ -145,7 +145,7 @@ struct way {
 static uint32_t desk_after(const struct model *model, const cgov_filter *filter, uint32_t number, uint32_t *items) {
     uint32_t organization = (uint32_t)cgov__id_number(filter->organization), count = 0;
     if (filter->state.len > 0) {
-        uint32_t state = cgov__desk_state(filter->state.ptr, filter->state.len);
+        uint32_t state = cgov__desk_state(filter->state.ptr, (size_t)filter->state.len);
         const struct desk *desk = cgov__desk_find(model, organization, state);
         return desk == NULL ? 0 : cgov__desk_after(desk, number, items, WAY);
     }

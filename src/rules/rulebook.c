@@ -102,10 +102,6 @@ bool cgov__role_held_in(const struct role *role, const char *kind) {
     return !role->held_in.len || stands_in(role->held_in, kind);
 }
 
-bool cgov__is_territory(const struct rulebook *rulebook, const char *kind) {
-    return rulebook->territory.len && stands_in(rulebook->territory, kind);
-}
-
 static bool applies(const struct profile_line *line, uint32_t urgency, const char *class_name) {
     switch (line->condition) {
     case IF_URGENCY:

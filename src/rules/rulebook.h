@@ -320,8 +320,6 @@ uint8_t cgov__clock_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__move_find(const struct procedure *procedure, const char *name);
 /* True if an organization of that kind can hold the role. */
 bool cgov__role_held_in(const struct role *role, const char *kind);
-/* True if organizations of that kind answer for a place (属地). */
-bool cgov__is_territory(const struct rulebook *rulebook, const char *kind);
 
 /* The length a clock has under a profile (NONE: none), for an item's urgency and class; n 0: it does not run. */
 struct length cgov__length_of(const struct rulebook *rulebook, uint8_t procedure, uint8_t clock, uint8_t profile,

@@ -43,6 +43,26 @@ def forgotten_tests():
     return sorted((listed("unit_tests") ^ units) | (listed("python_tests") ^ scripts))
 
 
+def without_a_line():
+    """Files of tests that the tables of tests/README.md do not tell of, and files told of that are not there."""
+    cells = re.findall(r"^\| (`.*?) \|", (root / "tests/README.md").read_text("utf-8"), re.MULTILINE)
+    told = {name.rstrip("/") for cell in cells for name in re.findall(r"`([\w./]+)`", cell)}
+    there = {path.name for path in (root / "tests").glob("test_*.c")}
+    there |= {path.stem if path.name != "test.h" else path.name for path in (root / "tests/support").glob("*.[ch]")}
+    there |= {str(path.relative_to(root / "tests")) for room in ("python", "scripts", "fuzz")
+              for path in (root / "tests" / room).iterdir() if path.is_file() and path.suffix != ".h"}
+    there |= {path.name for path in (root / "tests").iterdir() if path.is_dir() and path.name not in (
+        "python", "scripts", "support", "fuzz")}
+    return sorted(told ^ there)
+
+
+def named_and_gone():
+    """Paths that docs/contributing.md names and the tree has not."""
+    text = (root / "docs/contributing.md").read_text("utf-8")
+    return (path for path in re.findall(r"`((?:src|include|docs|tests|examples)/[\w./]+)`", text)
+            if "NAME" not in path and not (root / path).exists())
+
+
 def without_literals(text):
     """The text with each string and comment emptied, lines kept."""
     return re.sub(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|/\*.*?\*/',
@@ -56,6 +76,8 @@ def line_comments(path):
 
 tap = Tap()
 tap.check("every test is in tests/meson.build", forgotten_tests())
+tap.check("tests/README.md has a line for each file of tests", without_a_line())
+tap.check("docs/contributing.md names files that are there", named_and_gone())
 tap.check(f"no file is longer than {FILE_LINES} lines",
           (f"{path}: {len(lines(path))}" for path in sources if len(lines(path)) > FILE_LINES))
 tap.check(f"no function is longer than {FUNCTION_LINES} lines",

@@ -52,6 +52,20 @@ def asked_of_the_system():
             yield f"{member} wants {name}"
 
 
+def unused():
+    """Internal functions that nothing in src calls: neither another object nor, again, the file that defines it."""
+    wanted = {name for _, name, _ in symbols("-u", static)}
+    units = {path: re.sub(r"/\*.*?\*/", " ", path.read_text("utf-8"), flags=re.DOTALL)
+             for path in sorted((root / "src").rglob("*.c"))}
+    tests = "".join(path.read_text("utf-8") for path in sorted((root / "tests").rglob("*.[ch]")))
+    for member, name, _ in symbols("--defined-only", "-g", static):
+        if not name.startswith("cgov__") or name in wanted:
+            continue
+        if any(len(re.findall(rf"\b{name}\b", text)) > 1 for text in units.values()):
+            continue
+        yield f"{name} in {member}" + (", called by tests alone" if re.search(rf"\b{name}\b", tests) else "")
+
+
 api = declared()
 static_api = {name for _, name, _ in symbols("--defined-only", "-g", static)}
 shared_api = {name.split("@")[0] for _, name, kind in symbols("-D", "--defined-only", shared) if kind != "A"}
@@ -65,4 +79,5 @@ tap.check("every symbol starts with cgov_", (name for name in sorted(static_api)
 tap.check("nothing of ours can be written outside a ledger", writable())
 tap.check("the shared library needs libc alone", (name for name in needed if not re.match(r"libc\.|ld-|ld\.", name)))
 tap.check("the core asks for no clock, chance, environment, locale, output or end", asked_of_the_system())
+tap.check("every internal function is called in src", unused())
 tap.end()

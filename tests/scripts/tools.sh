@@ -3,9 +3,10 @@
 
 PATH="$PATH:/usr/local/bin:/usr/bin:/bin"
 
-# True if a command is there, or a header compiles (cmocka.h wants others before it).
+# True if a command is there, a header compiles (cmocka.h wants others before it), or, for m32, a 32-bit program links.
 have() {
     case $1 in
+        m32) echo 'int main(void) { return 0; }' | cc -m32 -x c -o /dev/null - 2>/dev/null ;;
         *.h) printf '#include <%s>\n' stdarg.h stddef.h stdint.h setjmp.h "$1" | cc -x c -fsyntax-only - 2>/dev/null ;;
         *) command -v "$1" >/dev/null 2>&1 ;;
     esac
@@ -17,8 +18,10 @@ missing_packages() {
         have "$thing" || case $thing in
             cc) echo gcc ;;
             ninja) echo ninja-build ;;
+            gcov) echo gcc ;;
             stdio.h) echo libc6-dev ;;
             cmocka.h) echo libcmocka-dev ;;
+            m32) echo gcc-multilib ;;
             *) echo "$thing" ;;
         esac
     done
@@ -37,6 +40,11 @@ need_tools() {
     [ -n "$missing" ] || return 0
     echo "missing, as Debian and Ubuntu name the packages:" $missing >&2
     return 1
+}
+
+# want_tools COMMAND|HEADER...: what can be had of these is; what cannot is told, and done without.
+want_tools() {
+    for thing in "$@"; do need_tools "$thing" || echo "without $thing: what needs it is left out" >&2; done
 }
 
 # Reads ninja's lines ("[12/60] Compiling ...") and tells each tenth of the way.

@@ -1,0 +1,267 @@
+/* Power cuts, many. A town's story is written to a storage that keeps a log of what it was asked; then the disk of a
+ * machine that lost power somewhere in that story is made up, again and again: what was synced is there, and each later
+ * write was dropped, kept, torn, zeroed, or reached the disk though an earlier one did not. Each such image must open,
+ * must hold all that was acknowledged, and be in a state that the ledger had once. Opening writes too, and is cut too.
+ *
+ *   crash [IMAGES]                 2,000; the seed is printed, CGOV_TEST_SEED sets another */
+#include "fuzz.h"
+
+#define WRITES_MAX 512u
+#define BYTES_MAX 65536u
+#define STATES_MAX 512u
+
+#define SECTOR 128u /* small, so that a group of frames has several */
+
+enum kind { WRITE, CUT, SYNC };
+enum way { DROPPED, TORN, ZEROED, KEPT };
+
+struct written {
+    enum kind kind;
+    uint64_t at, len; /* CUT: to at */
+    uint32_t bytes;   /* where they stand in the log's */
+    uint64_t acked;   /* the last record that was acknowledged when this was asked */
+};
+
+/* A storage's journal, and what was asked of it. */
+struct log {
+    cgov_storage inner;
+    struct written writes[WRITES_MAX];
+    uint32_t count, used;
+    uint64_t acked;
+    uint8_t bytes[4 * BYTES_MAX];
+};
+
+struct image {
+    uint8_t bytes[BYTES_MAX];
+    uint64_t len;
+};
+
+/* ---- random numbers ---- */
+
+static uint64_t seed;
+
+static uint32_t below(uint32_t end) {
+    uint64_t n = seed += UINT64_C(0x9E3779B97F4A7C15);
+    n = (n ^ n >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    n = (n ^ n >> 27) * UINT64_C(0x94D049BB133111EB);
+    return (uint32_t)(((n ^ n >> 31) >> 32) * end >> 32);
+}
+
+/* ---- a storage with a log ---- */
+
+static void note(struct log *log, const char *name, enum kind kind, uint64_t at, const void *bytes, uint64_t len) {
+    if (strcmp(name, "journal") != 0) return; /* torn ends are kept aside, whole, in objects of their own */
+    MUST(log->count < WRITES_MAX && log->used + len <= sizeof log->bytes);
+    log->writes[log->count++] =
+        (struct written){.kind = kind, .at = at, .len = len, .bytes = log->used, .acked = log->acked};
+    if (len) memcpy(log->bytes + log->used, bytes, (size_t)len);
+    log->used += (uint32_t)len;
+}
+
+static int32_t list(void *user, uint32_t index, char name[32], uint32_t *found) {
+    struct log *log = user;
+    return log->inner.list(log->inner.user, index, name, found);
+}
+
+static int32_t length(void *user, const char *name, uint64_t *length_out) {
+    struct log *log = user;
+    return log->inner.length(log->inner.user, name, length_out);
+}
+
+static int32_t read_bytes(void *user, const char *name, uint64_t at, void *into, uint64_t len, uint64_t *got) {
+    struct log *log = user;
+    return log->inner.read(log->inner.user, name, at, into, len, got);
+}
+
+static int32_t append(void *user, const char *name, uint64_t at, const void *bytes, uint64_t len, uint64_t *end) {
+    struct log *log = user;
+    note(log, name, WRITE, at, bytes, len);
+    return log->inner.append(log->inner.user, name, at, bytes, len, end);
+}
+
+static int32_t overwrite(void *user, const char *name, uint64_t at, const void *bytes, uint64_t len, uint64_t *end) {
+    struct log *log = user;
+    note(log, name, WRITE, at, bytes, len);
+    return log->inner.overwrite(log->inner.user, name, at, bytes, len, end);
+}
+
+static int32_t cut(void *user, const char *name, uint64_t length, uint64_t *length_out) {
+    struct log *log = user;
+    note(log, name, CUT, length, NULL, 0);
+    return log->inner.cut(log->inner.user, name, length, length_out);
+}
+
+static int32_t sync_object(void *user, const char *name, uint64_t *synced) {
+    struct log *log = user;
+    note(log, name, SYNC, 0, NULL, 0);
+    return log->inner.sync(log->inner.user, name, synced);
+}
+
+static int32_t put(void *user, const char *name, const void *bytes, uint64_t len, uint64_t *end) {
+    struct log *log = user;
+    note(log, name, CUT, 0, NULL, 0);
+    note(log, name, WRITE, 0, bytes, len);
+    note(log, name, SYNC, 0, NULL, 0);
+    return log->inner.put(log->inner.user, name, bytes, len, end);
+}
+
+static int32_t remove_object(void *user, const char *name, uint64_t *removed) {
+    struct log *log = user;
+    return log->inner.remove(log->inner.user, name, removed);
+}
+
+static int32_t lock(void *user, uint32_t take, uint64_t *held) {
+    struct log *log = user;
+    return log->inner.lock(log->inner.user, take, held);
+}
+
+static cgov_storage logged(struct log *log) {
+    memset(log, 0, sizeof *log);
+    log->inner.size = sizeof log->inner;
+    MUST(cgov_storage_memory(NULL, &log->inner) == CGOV_OK);
+    return (cgov_storage){.size = sizeof(cgov_storage),
+                          .user = log,
+                          .list = list,
+                          .length = length,
+                          .read = read_bytes,
+                          .append = append,
+                          .overwrite = overwrite,
+                          .cut = cut,
+                          .sync = sync_object,
+                          .put = put,
+                          .remove = remove_object,
+                          .lock = lock};
+}
+
+/* ---- the story ---- */
+
+static struct state {
+    uint64_t seq;
+    uint8_t digest[32];
+} states[STATES_MAX]; /* that the ledger had, by rising seq */
+static uint32_t state_count;
+
+static uint64_t remember(const cgov_ledger *ledger) {
+    cgov_info info = {.size = sizeof info};
+    MUST(cgov_ledger_get(ledger, &info) == CGOV_OK);
+    if (state_count && states[state_count - 1].seq == info.seq) return info.seq;
+    MUST(state_count < STATES_MAX);
+    states[state_count].seq = info.seq;
+    MUST(cgov_state_digest(ledger, states[state_count++].digest) == CGOV_OK);
+    return info.seq;
+}
+
+/* Reports and moves, each a frame; flushed now and then, which is when they are acknowledged. */
+static void tell(struct log *log, const cgov_storage *storage) {
+    struct fuzz_town town = {.now = FUZZ_START, .salt = 1000};
+    town.ledger = fuzz_found(storage, 0); /* with a sync each */
+    cgov_info info = {.size = sizeof info};
+    MUST(cgov_ledger_get(town.ledger, &info) == CGOV_OK);
+    town.root = info.root;
+    log->acked = remember(town.ledger);
+    fuzz_reopen(&town.ledger, storage); /* with a sync a group from here on */
+    uint32_t start = log->count;
+    for (uint32_t i = 0; i < 120; i++) {
+        cgov_id issue =
+            i % 3 == 0 ? fuzz_report(&town, fuzz_resident(4)) : (cgov_id)CGOV_KIND_ISSUE << 44 | (i / 3 + 1);
+        cgov_act act = fuzz_act(&town, fuzz_resident(2));
+        cgov_detail note = {.size = sizeof note, .field = CGOV_FIELD_NOTE, .text = {"seen", 4}};
+        if (i % 3 == 1) MUST(cgov_move(town.ledger, &act, issue, "accept", &note, 1, NULL) == CGOV_OK);
+        (void)remember(town.ledger);
+        if (below(4) && i < 119) continue;
+        uint64_t seq;
+        MUST(cgov_flush(town.ledger, &seq) == CGOV_OK);
+        log->acked = seq;
+    }
+    cgov_close(town.ledger);
+    MUST(log->count > start + 40);
+}
+
+/* ---- images ---- */
+
+static void write_at(struct image *image, uint64_t at, const uint8_t *bytes, uint64_t len) {
+    MUST(at + len <= BYTES_MAX);
+    if (at > image->len) memset(image->bytes + image->len, 0, (size_t)(at - image->len)); /* a hole */
+    if (len && bytes) memcpy(image->bytes + at, bytes, (size_t)len);
+    if (len && !bytes) memset(image->bytes + at, 0, (size_t)len);
+    if (at + len > image->len) image->len = at + len;
+}
+
+/* What the disk made of a write that no sync followed: each sector of it has its own fate, but where all had one.
+ * Only new ground is zeroed: what was synced up to here and is written over is the old or the new. */
+static void perhaps(struct image *image, const struct log *log, const struct written *write, uint64_t durable) {
+    uint32_t all = below(8);
+    if (write->kind == CUT) {
+        if (all < 4 && write->at < image->len) image->len = write->at;
+        return;
+    }
+    for (uint64_t at = 0; at < write->len; at += SECTOR) {
+        uint64_t len = write->len - at < SECTOR ? write->len - at : SECTOR;
+        uint32_t way = all < 4 ? all : below(4);
+        if (way == DROPPED || (way == ZEROED && write->at + at < durable)) continue;
+        if (way == TORN) len = below((uint32_t)len);
+        write_at(image, write->at + at, way == ZEROED ? NULL : log->bytes + write->bytes + at, len);
+    }
+}
+
+/* The disk after the first end writes of the log. Those before the last sync are there; answers what was acknowledged.
+ */
+static uint64_t make_image(struct image *image, const struct log *log, uint32_t end) {
+    uint32_t synced = end;
+    while (synced > 0 && log->writes[synced - 1].kind != SYNC) synced--;
+    for (uint32_t i = 0; i < synced; i++) {
+        const struct written *write = &log->writes[i];
+        if (write->kind == WRITE) write_at(image, write->at, log->bytes + write->bytes, write->len);
+        if (write->kind == CUT && write->at < image->len) image->len = write->at;
+    }
+    uint64_t durable = image->len;
+    for (uint32_t i = synced; i < end; i++) perhaps(image, log, &log->writes[i], durable);
+    return end > 0 ? log->writes[end - 1].acked : 0;
+}
+
+static void is_a_state(const cgov_ledger *ledger, uint64_t acked) {
+    cgov_info info = {.size = sizeof info};
+    uint8_t digest[32];
+    MUST(cgov_ledger_get(ledger, &info) == CGOV_OK && info.seq >= acked);
+    MUST(cgov_state_digest(ledger, digest) == CGOV_OK);
+    for (uint32_t i = 0; i < state_count; i++)
+        if (states[i].seq == info.seq) MUST(memcmp(states[i].digest, digest, sizeof digest) == 0);
+}
+
+/* Opens an image; the log is of what opening wrote. */
+static void open_image(const struct image *image, uint64_t acked, struct log *log) {
+    cgov_storage storage = logged(log);
+    uint64_t end;
+    MUST(log->inner.put(log->inner.user, "journal", image->bytes, image->len, &end) == 0);
+    cgov_options options = {.size = sizeof options, .storage = &storage};
+    cgov_ledger *ledger;
+    MUST(cgov_open(&options, &ledger) == CGOV_OK);
+    is_a_state(ledger, acked);
+    cgov_close(ledger);
+    MUST(cgov_storage_close(&log->inner) == CGOV_OK);
+}
+
+int main(int argc, char **argv) {
+    static struct log story, opening;
+    static struct image image, again;
+    uint32_t images = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 0) : 2000;
+    const char *asked = getenv("CGOV_TEST_SEED");
+    seed = asked ? strtoull(asked, NULL, 0) : UINT64_C(0xc4a5);
+    printf("1..1\n# seed 0x%llx\n", (unsigned long long)seed);
+    cgov_storage storage = logged(&story);
+    tell(&story, &storage);
+    uint32_t founded = 0; /* before the founding was acknowledged there need not be a ledger */
+    while (story.writes[founded].acked == 0) founded++;
+    for (uint32_t i = 0; i < images; i++) {
+        image.len = 0;
+        uint64_t acked = make_image(&image, &story, founded + 1 + below(story.count - founded));
+        open_image(&image, acked, &opening);
+        if (opening.count == 0) continue;
+        again = image;
+        (void)make_image(&again, &opening, below(opening.count + 1));
+        open_image(&again, acked, &opening);
+    }
+    MUST(cgov_storage_close(&story.inner) == CGOV_OK);
+    printf("ok 1 - %u images open, with all that was acknowledged\n", images);
+    return 0;
+}
