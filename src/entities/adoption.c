@@ -113,7 +113,7 @@ static void plan_dues(const struct model *model, uint32_t number, struct plan *p
 /* ---- admit ---- */
 
 int32_t cgov__adoption_read(struct model *model, const struct command *command, struct refusal *why) {
-    struct blob text = cgov__detail_text(command, FIELD_RULEBOOK);
+    struct blob text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK);
     struct fault fault = {0};
     int32_t status = prepare(model, (const char *)text.ptr, text.len, &fault);
     if (status == CGOV_E_RULEBOOK) {
@@ -134,7 +134,7 @@ int32_t cgov__adoption_read(struct model *model, const struct command *command, 
 
 static int32_t check_profile(const struct model *model, const struct command *command, struct refusal *why) {
     char profile[NAME_SIZE];
-    struct blob name = cgov__detail_text(command, FIELD_PROFILE);
+    struct blob name = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
     cgov__text_copy(profile, sizeof profile, (const char *)name.ptr, name.len);
     if (profile[0] != '\0' && cgov__profile_find(&model->prepared->rulebook, profile) == NONE)
         return cgov__refuse(why, CGOV_R_DETAIL, "the rulebook has no profile of this name");
@@ -149,18 +149,18 @@ int32_t cgov__adoption_admit(struct model *model, const struct command *command,
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may adopt in the root organization");
     if (model->adoption_count >= MAX_ADOPTIONS)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger has as many rulebooks as it may");
-    int64_t from = cgov__detail_number(command, FIELD_FROM);
+    int64_t from = cgov__detail_number(command, COMMAND_FIELD_FROM);
     if (from != 0 && from < act->now) return cgov__refuse(why, CGOV_R_TERM, "a rulebook cannot be in force before now");
     int32_t status = genesis ? CGOV_OK : cgov__adoption_read(model, command, why); /* genesis has read it already */
     if (status == CGOV_OK) status = check_profile(model, command, why);
-    struct blob map = cgov__detail_text(command, FIELD_MAP);
+    struct blob map = cgov__detail_text(command, COMMAND_FIELD_MAP);
     if (status == CGOV_OK && map.len > 0 && from > act->now)
         status = cgov__refuse(why, CGOV_R_MAP, "a map carries items at once: the rulebook must be in force from now");
     if (status != CGOV_OK) return status;
     struct record record = {.kind = CGOV_RECORD_ADOPTED,
                             .id = cgov__id(CGOV_KIND_RULEBOOK, model->adoption_count + 1),
-                            .text = cgov__detail_text(command, FIELD_RULEBOOK),
-                            .default_profile = cgov__detail_text(command, FIELD_PROFILE),
+                            .text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK),
+                            .default_profile = cgov__detail_text(command, COMMAND_FIELD_PROFILE),
                             .from = from == 0 ? act->now : from,
                             .map = map};
     plan->result = record.id;

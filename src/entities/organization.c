@@ -52,7 +52,7 @@ int32_t cgov__organization_admit(const struct model *model, const struct command
                                  struct refusal *why) {
     const cgov_act *act = &command->act;
     bool adding = command->verb == COMMAND_ADD;
-    uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, FIELD_PARENT));
+    uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT));
     struct record record = {.kind = CGOV_RECORD_ORGANIZATION, .id = command->id};
     if (adding && parent == 0) parent = cgov__id_number(model->root);
     if (parent != 0 && cgov__organization(model, parent) == NULL)
@@ -72,7 +72,7 @@ int32_t cgov__organization_admit(const struct model *model, const struct command
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "an organization carries this external key already");
     record.parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
     record.place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
-    record.type = cgov__detail_text(command, FIELD_TYPE);
+    record.type = cgov__detail_text(command, COMMAND_FIELD_TYPE);
     plan->result = record.id;
     cgov__plan_add(plan, &record);
     return CGOV_OK;
