@@ -273,12 +273,84 @@ static void numbers_between_are_of_nothing(void **state) {
     assert_true(cgov__field_is_words(COMMAND_FIELD_FOUNDER));
 }
 
+/* ---- the order of refusal ---- */
+
+static const char lifts[] =
+    "\nprocedure lift \"电梯\"\n  party reporter \"反映人\" resident\n  party intake \"受理单位\" organization\n"
+    "  party boss \"上级\" organization\n  stage all \"全程\"\n"
+    "    state open \"办理中\" held by intake\n    state ready \"待报\" held by intake\n"
+    "    state closed \"已结\" final\n"
+    "  clock wait from ring until rise finish\n    for 1 days\n    late tell head of intake\n"
+    "  open ring \"报警\" -> open\n    by any resident\n    needs place text intake\n    sets intake to given\n"
+    "  move step open -> ready\n    by clerk of intake\n"
+    "  move finish open ready -> closed\n    by clerk of intake\n    answers\n"
+    "  move rise ready -> closed\n    by clerk of intake not reporter\n    needs text\n    takes lead\n"
+    "    sets boss to superior of intake\n    answers\n";
+
+static int found_with_lifts(void **state) {
+    (void)state;
+    static char text[65536];
+    cgov_text name, standard;
+    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_true(standard.len + sizeof lifts <= sizeof text);
+    memcpy(text, standard.ptr, standard.len);
+    memcpy(text + standard.len, lifts, sizeof lifts);
+    const struct town_options options = {.rulebook = text};
+    town_found(&town, &options);
+    return 0;
+}
+
+/* A move with every fault there is, mended one after another: as docs/rulebook.md numbers them. */
+static void each_fault_in_its_turn(void **state) {
+    (void)state;
+    const cgov_id mine = town.district.officers[CLERK], other = town.neighbour;
+    town_appoint(&town, other, town.root, "clerk");
+    const cgov_detail report[] = {town_number(CGOV_FIELD_PLACE, 990101), town_text(CGOV_FIELD_TEXT, "停了"),
+                                  town_number(CGOV_FIELD_INTAKE, (int64_t)town.root),
+                                  town_text(CGOV_FIELD_PROCEDURE, "lift")};
+    cgov_act act = town_act(&town, mine);
+    cgov_id issue;
+    assert_int_equal(cgov_report(town.ledger, &act, report, 4, &issue), CGOV_OK);
+
+    cgov_detail details[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.root + 9999), town_number(CGOV_FIELD_RATING, 5),
+                             town_text(CGOV_FIELD_TEXT, "已报")};
+    const char *move = "fly";
+    uint32_t first = 0, count = 2;
+    act = town_act(&town, town.resident);
+    act.expect = 1;
+#define MOVED(status, reason)                                                                                          \
+    REFUSES(status, reason, cgov_move(town.ledger, &act, issue, move, details + first, count, NULL))
+    MOVED(CGOV_E_NOT_FOUND, CGOV_R_NONE);
+    act.actor = town.auditor;
+    MOVED(CGOV_E_CONFLICT, CGOV_R_VERSION);
+    act.expect = 0;
+    MOVED(CGOV_E_REFUSED, CGOV_R_MOVE);
+    move = "rise";
+    MOVED(CGOV_E_REFUSED, CGOV_R_STATE);
+    town_move(&town, mine, issue, "step", NULL, 0);
+    MOVED(CGOV_E_REFUSED, CGOV_R_ACTOR);
+    act.actor = mine;
+    MOVED(CGOV_E_REFUSED, CGOV_R_SELF);
+    act.actor = other;
+    MOVED(CGOV_E_NOT_FOUND, CGOV_R_DETAIL);
+    details[0].number = (int64_t)town.root;
+    MOVED(CGOV_E_REFUSED, CGOV_R_TAKES);
+    count = 1;
+    MOVED(CGOV_E_REFUSED, CGOV_R_NEEDS);
+    first = 2;
+    MOVED(CGOV_E_REFUSED, CGOV_R_PARTY); /* nothing stands above the root */
+}
+
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        IN_TOWN(words_no_verb_writes),   IN_TOWN(each_verb_has_its_fields),       IN_TOWN(each_verb_has_its_parts),
-        IN_TOWN(what_hangs_on_the_rest), IN_TOWN(numbers_between_are_of_nothing),
+        IN_TOWN(words_no_verb_writes),
+        IN_TOWN(each_verb_has_its_fields),
+        IN_TOWN(each_verb_has_its_parts),
+        IN_TOWN(what_hangs_on_the_rest),
+        IN_TOWN(numbers_between_are_of_nothing),
+        cmocka_unit_test_setup_teardown(each_fault_in_its_turn, found_with_lifts, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

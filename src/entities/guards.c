@@ -93,8 +93,7 @@ int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why) 
         uint32_t field = attempt->command->details[i].field;
         if (field < 64 && (known >> field & 1) != 0) continue;
         char message[128];
-        cgov__format(message, sizeof message, "this move does not take `%s`",
-                     field < 64 ? cgov__field_name(field) : "that");
+        cgov__format(message, sizeof message, "this move does not take `%s`", cgov__field_name(field));
         return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
     }
     return CGOV_OK;
