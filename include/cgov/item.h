@@ -198,7 +198,7 @@ typedef struct cgov_history_view {
     uint64_t reserved[2];
 } cgov_history_view;
 
-/* What to list. Zero is "any"; what is given must all hold. 200 bytes. */
+/* What to list. Zero is "any"; what is given must all hold. Instants are from 0 to the end of 9999. 200 bytes. */
 typedef struct cgov_filter {
     uint32_t size;
     uint32_t kind;        /* CGOV_KIND_ISSUE or _PART; 0: both */
@@ -320,7 +320,8 @@ CGOV_API int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *read
  *
  * Damaged words are found here, by their checksum, and erased ones told apart from missing ones.
  *
- * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE, CGOV_E_ARG.
+ * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE, CGOV_E_ARG,
+ *           CGOV_E_KIND.
  * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
  * Thread:   may run with other readers.
  * Since:    0.1

@@ -145,7 +145,7 @@ int32_t cgov__adoption_admit(struct model *model, const struct command *command,
                              struct refusal *why) {
     const cgov_act *act = &command->act;
     bool genesis = command->verb == COMMAND_GENESIS;
-    if (!genesis && !cgov__may(model, act->actor, VERB_ADOPT, (uint32_t)cgov__id_number(model->root), act->now))
+    if (!genesis && !cgov__may(model, act->actor, VERB_ADOPT, cgov__id_row(model->root), act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may adopt in the root organization");
     if (model->adoption_count >= MAX_ADOPTIONS)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger has as many rulebooks as it may");

@@ -26,8 +26,7 @@ static int32_t admit_end(const struct model *model, const struct command *comman
     const struct blob name = cgov__detail_text(command, COMMAND_FIELD_ROLE);
     uint32_t role = cgov__symbol_find(model, (const char *)name.ptr, name.len);
     int64_t now = command->act.now;
-    uint32_t number = not_ended(model, (uint32_t)cgov__id_number(record->resident),
-                                (uint32_t)cgov__id_number(record->organization), role, now);
+    uint32_t number = not_ended(model, cgov__id_row(record->resident), cgov__id_row(record->organization), role, now);
     if (number == 0) return cgov__refuse(why, CGOV_R_TERM, "there is no such appointment to end");
     const struct appointment *held = cgov__appointment(model, number);
     if (record->until == 0) record->until = now;
@@ -104,8 +103,8 @@ void cgov__appointment_apply(struct model *model, const struct record *record) {
         return;
     }
     struct appointment *row = cgov__rows_add(&model->appointments);
-    row->resident = (uint32_t)cgov__id_number(record->resident);
-    row->organization = (uint32_t)cgov__id_number(record->organization);
+    row->resident = cgov__id_row(record->resident);
+    row->organization = cgov__id_row(record->organization);
     row->role = cgov__symbol_make(model, (const char *)record->role.ptr, record->role.len);
     row->from = record->from;
     row->until = record->until;

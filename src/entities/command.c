@@ -10,7 +10,6 @@
 enum form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INSTANT, ID, ENTITY, FACT };
 
 #define COMMAND_VERSION 2
-#define OF(kind) (1u << CGOV_KIND_##kind)
 
 struct rule {
     uint8_t form;

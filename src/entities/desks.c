@@ -188,7 +188,7 @@ static struct lying lying_after(const struct model *model, const struct record *
     while (cursor.at < cursor.end && !cursor.bad) {
         uint8_t party = cgov__get_u8(&cursor);
         uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
-        if (party < MAX_PARTIES) parties[party] = (uint32_t)cgov__id_number(id);
+        if (party < MAX_PARTIES) parties[party] = cgov__id_row(id);
     }
     return lying_of(procedure, labels, (uint8_t)(record->state - 1), parties);
 }

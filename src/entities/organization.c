@@ -25,7 +25,7 @@ static uint32_t height_of(const struct model *model, uint32_t organization) {
 static int32_t admit_change(const struct model *model, const struct command *command, uint32_t parent,
                             struct refusal *why) {
     const cgov_act *act = &command->act;
-    uint32_t number = (uint32_t)cgov__id_number(command->id);
+    uint32_t number = cgov__id_row(command->id);
     const struct organization *row = cgov__organization(model, number);
     if (row == NULL) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
     if (act->expect != 0 && act->expect != row->last_seq)
@@ -97,7 +97,7 @@ void cgov__organization_apply(struct model *model, const struct record *record) 
     struct organization *row = cgov__organization(model, cgov__id_number(record->id));
     if (row == NULL) row = cgov__rows_add(&model->organizations);
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, &record->external);
-    if (record->parent != 0) row->parent = (uint32_t)cgov__id_number(record->parent);
+    if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place;
     if (record->type.len > 0) row->type = cgov__symbol_make(model, (const char *)record->type.ptr, record->type.len);
     row->last_seq = (uint32_t)record->seq;

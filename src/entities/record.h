@@ -151,6 +151,8 @@ static inline uint32_t cgov__id_kind(uint64_t id) {
 static inline uint64_t cgov__id_number(uint64_t id) {
     return id & ((UINT64_C(1) << 44) - 1);
 }
+/* A set of kinds of ids: a bit each. */
+#define OF(kind) (1u << CGOV_KIND_##kind)
 /* The number of an id's row; 0, which no row has, where 32 bits would cut it. */
 static inline uint32_t cgov__id_row(uint64_t id) {
     uint64_t number = cgov__id_number(id);

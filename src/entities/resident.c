@@ -56,7 +56,7 @@ void cgov__resident_apply(struct model *model, const struct record *record) {
     struct resident *row = cgov__resident(model, number);
     if (row == NULL) row = cgov__rows_add(&model->residents);
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, &record->external);
-    if (record->parent != 0) row->parent = (uint32_t)cgov__id_number(record->parent);
+    if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place;
     row->last_seq = (uint32_t)record->seq;
 }

@@ -134,7 +134,7 @@ int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption
         return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)adoption.from);
     status = cgov__road_run(ledger, &result);
-    if (version_out != NULL && status >= 0) *version_out = (uint32_t)cgov__id_number(result.id);
+    if (version_out != NULL && status >= 0) *version_out = cgov__id_row(result.id);
     return status;
 }
 
