@@ -268,8 +268,8 @@ CGOV_API int32_t cgov_import(cgov_ledger *ledger, const cgov_act *act, cgov_impo
 
 /* Moves an item: the one door for everything that happens to it.
  *
- * Order of refusal: the actor sees the item, the version, the move, the state, who, then what the details name, which of
- * them the move takes, and its clauses as they stand in the rulebook.
+ * Order of refusal: the actor sees the item, the version, the move, the state, who, then what the details name, which
+ * of them the move takes, and its clauses as they stand in the rulebook.
  *
  * Journal:  one moved record, and one for each child opened or ended with it.
  * Status:   as cgov_report.
