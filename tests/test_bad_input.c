@@ -491,10 +491,10 @@ static void founding(void **state) {
     FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.region = 12);
     FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.limit_depth = 256);
     FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.limit_ahead = UINT64_MAX);
-    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.rulebook.len = 0);
-    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.organization.len = 0);
-    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.organization_kind.len = 0);
-    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.resident.len = 0);
+    FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.rulebook.len = 0);
+    FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.organization.len = 0);
+    FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.organization_kind.len = 0);
+    FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.resident.len = 0);
     FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.resident.ptr = NULL);
     FOUNDING(CGOV_E_TEXT, CGOV_R_DETAIL, genesis.resident.len = 2);
     FOUNDING(CGOV_E_TEXT, CGOV_R_DETAIL, genesis.organization_kind = ((cgov_text){"A B", 3}));

@@ -227,7 +227,7 @@ static void texts(void **state) {
     /* Not there: a length without a text. Empty: a text without length. */
     REFUSES(CGOV_E_ARG, CGOV_R_NONE, try_name(NULL, 3));
     REFUSES(CGOV_E_ARG, CGOV_R_NONE, try_name(NULL, CGOV_NUL_TERMINATED));
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, try_name("", 0));
+    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_name("", 0));
     REFUSES(CGOV_E_TEXT, CGOV_R_DETAIL, try_detail_text(CGOV_FIELD_TITLE, "", 0));
     REFUSES(CGOV_E_TEXT, CGOV_R_NONE, try_detail_text(CGOV_FIELD_TITLE, long_text, UINT64_C(1) << 32));
     ANSWERS(CGOV_OK, try_name("某\0unread", CGOV_NUL_TERMINATED));
@@ -259,10 +259,14 @@ static void details(void **state) {
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_with(detail));
     detail = town_number(63, 1);
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_with(detail));
-    detail = town_number(64, 1); /* the library's own fields are not a host's to give */
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, try_with(detail));
+    detail = town_number(64, 1);
+    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_with(detail));
+    detail = town_number(1024, 1); /* the library's own fields are not a host's to give */
+    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_with(detail));
+    detail = town_number(1088, 1);
+    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_with(detail));
     detail = town_number(UINT32_MAX, 1);
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, try_with(detail));
+    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_with(detail));
     detail = town_text(CGOV_FIELD_TITLE, "x");
     detail.size = sizeof detail - 1;
     REFUSES(CGOV_E_ABI_SIZE, CGOV_R_NONE, try_report(&detail, 1));
@@ -366,23 +370,23 @@ static void people(void **state) {
     } while (0)
     ENTITY(CGOV_E_ABI_SIZE, CGOV_R_NONE, entity.size = sizeof entity - 1);
     ENTITY(CGOV_E_ABI_NEWER, CGOV_R_NONE, entity.size = UINT32_MAX);
-    ENTITY(CGOV_E_KIND, CGOV_R_NONE, entity.kind = 0);
-    ENTITY(CGOV_E_KIND, CGOV_R_NONE, entity.kind = CGOV_KIND_ISSUE);
+    ENTITY(CGOV_E_KIND, CGOV_R_DETAIL, entity.kind = 0);
+    ENTITY(CGOV_E_KIND, CGOV_R_DETAIL, entity.kind = CGOV_KIND_ISSUE);
     ENTITY(CGOV_E_KIND, CGOV_R_DETAIL, entity.parent = town.resident);
     ENTITY(CGOV_E_ARG, CGOV_R_DETAIL, entity.parent = UINT64_MAX);
     ENTITY(CGOV_E_NOT_FOUND, CGOV_R_NONE, entity.parent = town.root + 9999);
     ENTITY(CGOV_E_ARG, CGOV_R_DETAIL, entity.region = 12345);
     ENTITY(CGOV_E_ARG, CGOV_R_DETAIL, entity.region = UINT64_MAX);
-    ENTITY(CGOV_E_ARG, CGOV_R_NONE, entity.type = text_of(NULL));
+    ENTITY(CGOV_E_ARG, CGOV_R_DETAIL, entity.type = text_of(NULL));
     ENTITY(CGOV_E_TEXT, CGOV_R_DETAIL, entity.type = text_of("Court"));
     ENTITY(CGOV_E_TEXT, CGOV_R_DETAIL, entity.type = text_of("法庭"));
-    ENTITY(CGOV_E_ARG, CGOV_R_NONE, entity.kind = CGOV_KIND_RESIDENT); /* has no type */
+    ENTITY(CGOV_E_ARG, CGOV_R_DETAIL, entity.kind = CGOV_KIND_RESIDENT); /* has no type */
     REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_change(town.resident, good));
     REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_change(0, good));
     REFUSES(CGOV_E_NOT_FOUND, CGOV_R_NONE, try_change(town.root + 9999, good));
     cgov_entity keyed = good;
     keyed.external = text_of("k-1");
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, try_change(town.street.id, keyed)); /* external keys do not change */
+    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_change(town.street.id, keyed)); /* external keys do not change */
     ANSWERS(CGOV_OK, try_entity(keyed));
     REFUSES(CGOV_E_CONFLICT, CGOV_R_EXTERNAL, try_entity(keyed));
     cgov_entity circle = {.size = sizeof circle, .kind = CGOV_KIND_ORGANIZATION, .parent = town.village.id};
@@ -407,7 +411,7 @@ static void people(void **state) {
     APPOINTMENT(CGOV_E_KIND, CGOV_R_DETAIL, appointment.organization = town.resident);
     APPOINTMENT(CGOV_E_NOT_FOUND, CGOV_R_NONE, appointment.resident += 9999);
     APPOINTMENT(CGOV_E_NOT_FOUND, CGOV_R_NONE, appointment.organization += 9999);
-    APPOINTMENT(CGOV_E_ARG, CGOV_R_NONE, appointment.role = text_of(NULL));
+    APPOINTMENT(CGOV_E_ARG, CGOV_R_DETAIL, appointment.role = text_of(NULL));
     APPOINTMENT(CGOV_E_REFUSED, CGOV_R_ROLE, appointment.role = text_of("emperor"));
     APPOINTMENT(CGOV_E_ARG, CGOV_R_DETAIL, appointment.from = -1);
     APPOINTMENT(CGOV_E_ARG, CGOV_R_DETAIL, appointment.until = INT64_MAX);
@@ -429,7 +433,7 @@ static void rulebooks(void **state) {
     } while (0)
     ADOPTION(CGOV_E_ABI_SIZE, CGOV_R_NONE, copy.size = 63);
     ADOPTION(CGOV_E_ARG, CGOV_R_NONE, copy.flags = 1);
-    ADOPTION(CGOV_E_ARG, CGOV_R_NONE, copy.text = text_of(NULL));
+    ADOPTION(CGOV_E_ARG, CGOV_R_DETAIL, copy.text = text_of(NULL));
     ADOPTION(CGOV_E_TEXT, CGOV_R_DETAIL, copy.text = text_of("rulebook 1\n\xff\n"));
     ADOPTION(CGOV_E_RULEBOOK, CGOV_R_SYNTAX, copy.text = text_of(syntax));
     ADOPTION(CGOV_E_REFUSED, CGOV_R_TERM, copy.from = town.now - 1);

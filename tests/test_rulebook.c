@@ -323,7 +323,7 @@ static void the_closed_lists_go_both_ways(void **state) {
     assert_int_equal(cgov__field_find("organizationss", 14), CGOV_FIELD_NONE);
     assert_string_equal(cgov__field_name(CGOV_FIELD_NONE), "");
     assert_string_equal(cgov__field_name(CGOV_FIELD_CLASS), "class");
-    assert_int_equal(cgov__field_type(CGOV_FIELD_MASTER), FIELD_ISSUE);
+    assert_int_equal(cgov__field_type(CGOV_FIELD_MASTER), TYPE_ISSUE);
     assert_int_equal(cgov__field_type(15), 0);
 }
 

@@ -152,7 +152,7 @@ typedef struct cgov_reader {
     uint32_t size;
     uint32_t flags; /* must be 0 */
     cgov_id actor;  /* 0 is the public */
-    cgov_time at;   /* terms of office count at this instant */
+    cgov_time at;   /* terms of office count at this instant: from 0 to the end of 9999, else CGOV_E_ARG */
 } cgov_reader;
 
 /* One detail of a report or move. 40 bytes; the stride of an array is its first element's size. */

@@ -41,7 +41,7 @@ typedef struct cgov_figure_query {
     cgov_text matter;     /* a matter's code */
     cgov_text clock;      /* on time by this one; none: by each that tells somebody of its lateness */
     uint64_t region;      /* the place is in it or below it */
-    cgov_time from;       /* not 0: opened at or after it */
+    cgov_time from;       /* not 0: opened at or after it; this and the next at most the end of 9999 */
     cgov_time until;      /* not 0: opened before it */
     uint64_t reserved[5];
 } cgov_figure_query;

@@ -198,7 +198,7 @@ typedef struct cgov_history_view {
     uint64_t reserved[2];
 } cgov_history_view;
 
-/* What to list. Zero is "any"; what is given must all hold. 200 bytes. */
+/* What to list. Zero is "any"; what is given must all hold. Instants are from 0 to the end of 9999. 200 bytes. */
 typedef struct cgov_filter {
     uint32_t size;
     uint32_t kind;        /* CGOV_KIND_ISSUE or _PART; 0: both */
@@ -268,7 +268,8 @@ CGOV_API int32_t cgov_import(cgov_ledger *ledger, const cgov_act *act, cgov_impo
 
 /* Moves an item: the one door for everything that happens to it.
  *
- * Order of refusal: the actor sees the item, the state, who, then the move's clauses as they stand in the rulebook.
+ * Order of refusal: the actor sees the item, the version, the move, the state, who, then what the details name, which
+ * of them the move takes, and its clauses as they stand in the rulebook.
  *
  * Journal:  one moved record, and one for each child opened or ended with it.
  * Status:   as cgov_report.
@@ -319,7 +320,8 @@ CGOV_API int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *read
  *
  * Damaged words are found here, by their checksum, and erased ones told apart from missing ones.
  *
- * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE, CGOV_E_ARG.
+ * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE, CGOV_E_ARG,
+ *           CGOV_E_KIND.
  * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
  * Thread:   may run with other readers.
  * Since:    0.1

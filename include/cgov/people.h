@@ -111,7 +111,7 @@ CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_rea
 
 /* The id that carries an external key; the key is a fact, not words.
  *
- * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_NOT_FOUND (also when this reader may not see it).
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_KIND (the reader's), CGOV_E_NOT_FOUND (also when this reader may not see it).
  * Thread:   may run with other readers.
  * Since:    0.1
  */

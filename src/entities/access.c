@@ -102,7 +102,7 @@ static uint32_t intake_of(const struct model *model, const struct item *item) {
 bool cgov__accused(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
     const struct item *issue = issue_of(model, item);
     if (issue->extra->against == 0 || organization == 0) return false;
-    uint32_t accused = (uint32_t)cgov__id_number(issue->extra->against), intake = intake_of(model, issue);
+    uint32_t accused = cgov__id_row(issue->extra->against), intake = intake_of(model, issue);
     if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT)
         return works_in(model, organization, cgov__resident(model, accused), at);
     if (cgov__below(model, organization, accused)) return true;
@@ -142,9 +142,9 @@ uint32_t cgov__who_organization(const struct model *model, const struct item *it
 
 bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor,
                   int64_t at) {
-    uint32_t number = (uint32_t)cgov__id_number(actor);
+    uint32_t number = cgov__id_row(actor);
     bool organization = false;
-    if (actor == 0) return false;
+    if (number == 0) return false; /* as a party not set has it */
     if (who->kind == WHO_ANYONE) return true;
     if (who->kind == WHO_PARTY) return cgov__who_party(model, item, who, &organization) == number && !organization;
     if (who->kind != WHO_ROLE) return false;

@@ -111,7 +111,7 @@ static void plan_dues(const struct model *model, uint32_t number, struct plan *p
 /* ---- admit ---- */
 
 int32_t cgov__adoption_read(const struct command *command, struct plan *plan, struct refusal *why) {
-    struct blob text = cgov__detail_text(command, FIELD_RULEBOOK);
+    struct blob text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK);
     struct fault fault = {0};
     struct adoption *adoption;
     int32_t status = cgov__adoption_prepare(plan->model->mem, &text, &fault, &adoption);
@@ -134,7 +134,7 @@ int32_t cgov__adoption_read(const struct command *command, struct plan *plan, st
 
 static int32_t check_profile(const struct rulebook *rulebook, const struct command *command, struct refusal *why) {
     char profile[NAME_SIZE];
-    struct blob name = cgov__detail_text(command, FIELD_PROFILE);
+    struct blob name = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
     cgov__text_copy(profile, sizeof profile, (const char *)name.ptr, name.len);
     if (profile[0] != '\0' && cgov__profile_find(rulebook, profile) == NONE)
         return cgov__refuse(why, CGOV_R_DETAIL, "the rulebook has no profile of this name");
@@ -145,15 +145,15 @@ int32_t cgov__adoption_admit(const struct model *model, const struct command *co
                              struct refusal *why) {
     const cgov_act *act = &command->act;
     bool genesis = command->verb == COMMAND_GENESIS;
-    if (!genesis && !cgov__may(model, act->actor, VERB_ADOPT, (uint32_t)cgov__id_number(model->root), act->now))
+    if (!genesis && !cgov__may(model, act->actor, VERB_ADOPT, cgov__id_row(model->root), act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may adopt in the root organization");
     if (model->adoption_count >= MAX_ADOPTIONS)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger has as many rulebooks as it may");
-    int64_t from = cgov__detail_number(command, FIELD_FROM);
+    int64_t from = cgov__detail_number(command, COMMAND_FIELD_FROM);
     if (from != 0 && from < act->now) return cgov__refuse(why, CGOV_R_TERM, "a rulebook cannot be in force before now");
     int32_t status = genesis ? CGOV_OK : cgov__adoption_read(command, plan, why); /* genesis has read it already */
     if (status == CGOV_OK) status = check_profile(&plan->prepared->rulebook, command, why);
-    struct blob map = cgov__detail_text(command, FIELD_MAP);
+    struct blob map = cgov__detail_text(command, COMMAND_FIELD_MAP);
     if (status == CGOV_OK && map.len > 0 && from > act->now)
         status = cgov__refuse(why, CGOV_R_MAP, "a map carries items at once: the rulebook must be in force from now");
     if (status != CGOV_OK) return status;
@@ -162,8 +162,8 @@ int32_t cgov__adoption_admit(const struct model *model, const struct command *co
     if (plan->parts.failed) return CGOV_E_NOMEM;
     struct record record = {.kind = CGOV_RECORD_ADOPTED,
                             .id = cgov__id(CGOV_KIND_RULEBOOK, model->adoption_count + 1),
-                            .text = cgov__detail_text(command, FIELD_RULEBOOK),
-                            .default_profile = cgov__detail_text(command, FIELD_PROFILE),
+                            .text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK),
+                            .default_profile = cgov__detail_text(command, COMMAND_FIELD_PROFILE),
                             .from = from == 0 ? act->now : from,
                             .map = map};
     plan->result = record.id;

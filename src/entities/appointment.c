@@ -23,11 +23,10 @@ static uint32_t not_ended(const struct model *model, uint32_t resident, uint32_t
 
 static int32_t admit_end(const struct model *model, const struct command *command, struct record *record,
                          struct refusal *why) {
-    const struct blob name = cgov__detail_text(command, FIELD_ROLE);
+    const struct blob name = cgov__detail_text(command, COMMAND_FIELD_ROLE);
     uint32_t role = cgov__symbol_find(model, (const char *)name.ptr, name.len);
     int64_t now = command->act.now;
-    uint32_t number = not_ended(model, (uint32_t)cgov__id_number(record->resident),
-                                (uint32_t)cgov__id_number(record->organization), role, now);
+    uint32_t number = not_ended(model, cgov__id_row(record->resident), cgov__id_row(record->organization), role, now);
     if (number == 0) return cgov__refuse(why, CGOV_R_TERM, "there is no such appointment to end");
     const struct appointment *held = cgov__appointment(model, number);
     if (record->until == 0) record->until = now;
@@ -67,9 +66,9 @@ int32_t cgov__appointment_admit(const struct model *model, const struct command 
     struct record record = {.kind = CGOV_RECORD_APPOINTED,
                             .resident = (uint64_t)cgov__detail_number(command, CGOV_FIELD_RESIDENT),
                             .organization = (uint64_t)cgov__detail_number(command, CGOV_FIELD_ORGANIZATION),
-                            .from = cgov__detail_number(command, FIELD_FROM),
-                            .until = cgov__detail_number(command, FIELD_UNTIL),
-                            .role = cgov__detail_text(command, FIELD_ROLE)};
+                            .from = cgov__detail_number(command, COMMAND_FIELD_FROM),
+                            .until = cgov__detail_number(command, COMMAND_FIELD_UNTIL),
+                            .role = cgov__detail_text(command, COMMAND_FIELD_ROLE)};
     uint64_t organization = cgov__id_number(record.organization);
     if (cgov__resident(model, cgov__id_number(record.resident)) == NULL)
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
@@ -77,7 +76,7 @@ int32_t cgov__appointment_admit(const struct model *model, const struct command 
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
     if (!cgov__may(model, act->actor, VERB_APPOINT, (uint32_t)organization, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may appoint there");
-    bool ending = cgov__detail_number(command, FIELD_ENDS) != 0;
+    bool ending = cgov__detail_number(command, COMMAND_FIELD_ENDS) != 0;
     int32_t status = ending ? admit_end(model, command, &record, why) : admit_new(model, command, &record, why);
     if (status != CGOV_OK) return status;
     plan->result = record.id;
@@ -103,8 +102,8 @@ void cgov__appointment_apply(struct model *model, const struct record *record) {
         return;
     }
     struct appointment *row = cgov__rows_add(&model->appointments);
-    row->resident = (uint32_t)cgov__id_number(record->resident);
-    row->organization = (uint32_t)cgov__id_number(record->organization);
+    row->resident = cgov__id_row(record->resident);
+    row->organization = cgov__id_row(record->organization);
     row->role = cgov__symbol_make(model, (const char *)record->role.ptr, record->role.len);
     row->from = record->from;
     row->until = record->until;

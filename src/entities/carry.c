@@ -226,7 +226,7 @@ static void carry_clocks(struct model *model, const struct item *item, const str
 }
 
 void cgov__carried_apply(struct model *model, const struct record *record) {
-    uint32_t number = (uint32_t)cgov__id_number(record->id);
+    uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__item(model, number);
     const struct procedure *old = cgov__procedure_of(model, item);
     cgov__clocks_apply(model, number, &record->clocks, record->time); /* by the version it leaves */

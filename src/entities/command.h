@@ -1,7 +1,7 @@
 /* A command: what somebody wants done, filled by a verb or decoded from bytes; the same in-memory thing. Whether it is
  * well-formed is decided here, from the command and the ledger's limits alone; whether it may be done, by admit.
  *
- *   facts := version:u8(1) verb:u8 flags:varint actor:varint now:zigzag key:u64*2 expect:varint id:varint move:bytes
+ *   facts := version:u8(2) verb:u8 flags:varint actor:varint now:zigzag key:u64*2 expect:varint id:varint move:bytes
  *            words_len:varint words_crc:u32 count:varint (field:varint value)*
  *   value := zigzag for numbers | bytes for texts that are facts | length:varint for words, which stand in the words
  *   words := salt[16] (0:varint field:varint length:varint bytes)*      as in the journal; empty without words */
@@ -26,33 +26,14 @@ enum command_verb {
 
 /* Fields of commands beyond CGOV_FIELD_*: those that come in by structs of their own. */
 enum {
-    FIELD_KIND = 64,
-    FIELD_PARENT,
-    FIELD_TYPE,
-    FIELD_ROLE,
-    FIELD_FROM,
-    FIELD_UNTIL,
-    FIELD_ENDS,
-    FIELD_RULEBOOK,
-    FIELD_PROFILE,
-    FIELD_MAP,
-    FIELD_LEDGER0,
-    FIELD_LEDGER1,
-    FIELD_UTC_OFFSET,
-    FIELD_CALENDAR,
-    FIELD_LIMIT_AHEAD,
-    FIELD_KEY_WINDOW,
-    FIELD_LIMIT_TITLE,
-    FIELD_LIMIT_TEXT,
-    FIELD_LIMIT_CHILDREN,
-    FIELD_LIMIT_DEPTH,
-    FIELD_LIMIT_ITEMS,
-    FIELD_LIMIT_ENTITIES,
-    FIELD_FOUNDER,
-    FIELD_END
+    COMMAND_FIELD_FIRST = 1024,
+#define OWN(number, NAME, ...) COMMAND_FIELD_##NAME = number,
+#include "entities/verbs.def"
+    COMMAND_FIELD_END
 };
 
 #define COMMAND_DETAILS 160u
+#define GENESIS_TEXT 65536u /* bytes of a name, before a ledger has its limits */
 /* The act's flags that are of the command itself. */
 #define COMMAND_FLAGS (CGOV_ACT_LONG_JUMP | CGOV_ACT_IMPORT)
 
@@ -81,8 +62,9 @@ const struct detail *cgov__detail_find(const struct command *command, uint32_t f
 int64_t cgov__detail_number(const struct command *command, uint32_t field);   /* 0 where it is not given */
 struct blob cgov__detail_text(const struct command *command, uint32_t field); /* empty where it is not given */
 
-/* Well-formed: every detail of a known field, given once unless it may repeat, in its range, its text in its form,
- * names of enum values made numbers; a salt where there are words. title and text: the ledger's limits in bytes. */
+/* Well-formed: all that its verb must hold is there and nothing it never holds (see verbs.def); every detail given once
+ * unless it may repeat, in its range, its text in its form, names of enum values made numbers; ids of numbers that rows
+ * can have; a salt where there are words. title and text: the ledger's limits in bytes. */
 int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t text, struct refusal *why);
 
 /* Appends the words, salt first; nothing where the command brings none. *texts: bit f for each field. */

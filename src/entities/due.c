@@ -122,5 +122,5 @@ void cgov__clock_record_apply(struct model *model, const struct record *record) 
     }
     item->last_seq = (uint32_t)record->seq;
     cgov__clock_schedule(model, number);
-    cgov__late_item(model, (uint32_t)cgov__id_number(record->id));
+    cgov__late_item(model, cgov__id_row(record->id));
 }

@@ -24,25 +24,25 @@ static uint64_t number_or(const struct command *command, uint32_t field, uint64_
 /* The calendar named; else the first one the rulebook brings, so that clocks in workdays run. */
 static struct blob calendar_of(const struct plan *plan, const struct command *command) {
     const struct rulebook *rulebook = &plan->prepared->rulebook;
-    struct blob given = cgov__detail_text(command, FIELD_CALENDAR);
+    struct blob given = cgov__detail_text(command, COMMAND_FIELD_CALENDAR);
     if (given.len > 0 || rulebook->calendar_count == 0) return given;
     return cgov__blob(rulebook->calendars[0].name, (uint32_t)strlen(rulebook->calendars[0].name));
 }
 
 static void add_genesis(const struct command *command, struct plan *plan) {
     struct record record = {.kind = CGOV_RECORD_GENESIS,
-                            .ledger0 = number_or(command, FIELD_LEDGER0, 0),
-                            .ledger1 = number_or(command, FIELD_LEDGER1, 0),
-                            .utc_offset = cgov__detail_number(command, FIELD_UTC_OFFSET),
+                            .ledger0 = number_or(command, COMMAND_FIELD_LEDGER0, 0),
+                            .ledger1 = number_or(command, COMMAND_FIELD_LEDGER1, 0),
+                            .utc_offset = cgov__detail_number(command, COMMAND_FIELD_UTC_OFFSET),
                             .calendar = calendar_of(plan, command),
-                            .limit_ahead = number_or(command, FIELD_LIMIT_AHEAD, DEFAULT_AHEAD),
-                            .key_window = number_or(command, FIELD_KEY_WINDOW, DEFAULT_KEY_WINDOW),
-                            .limit_title = number_or(command, FIELD_LIMIT_TITLE, DEFAULT_TITLE),
-                            .limit_text = number_or(command, FIELD_LIMIT_TEXT, DEFAULT_TEXT),
-                            .limit_children = number_or(command, FIELD_LIMIT_CHILDREN, DEFAULT_CHILDREN),
-                            .limit_depth = number_or(command, FIELD_LIMIT_DEPTH, DEFAULT_DEPTH),
-                            .limit_items = number_or(command, FIELD_LIMIT_ITEMS, DEFAULT_ROWS),
-                            .limit_entities = number_or(command, FIELD_LIMIT_ENTITIES, DEFAULT_ROWS),
+                            .limit_ahead = number_or(command, COMMAND_FIELD_LIMIT_AHEAD, DEFAULT_AHEAD),
+                            .key_window = number_or(command, COMMAND_FIELD_KEY_WINDOW, DEFAULT_KEY_WINDOW),
+                            .limit_title = number_or(command, COMMAND_FIELD_LIMIT_TITLE, DEFAULT_TITLE),
+                            .limit_text = number_or(command, COMMAND_FIELD_LIMIT_TEXT, DEFAULT_TEXT),
+                            .limit_children = number_or(command, COMMAND_FIELD_LIMIT_CHILDREN, DEFAULT_CHILDREN),
+                            .limit_depth = number_or(command, COMMAND_FIELD_LIMIT_DEPTH, DEFAULT_DEPTH),
+                            .limit_items = number_or(command, COMMAND_FIELD_LIMIT_ITEMS, DEFAULT_ROWS),
+                            .limit_entities = number_or(command, COMMAND_FIELD_LIMIT_ENTITIES, DEFAULT_ROWS),
                             .decisions = DECISIONS};
     cgov__plan_add(plan, &record);
 }
@@ -50,7 +50,7 @@ static void add_genesis(const struct command *command, struct plan *plan) {
 /* Words of the frame's third and fourth records: the names of the founding organization and resident. */
 static void add_words(const struct command *command, struct plan *plan) {
     struct blob organization = cgov__detail_text(command, CGOV_FIELD_NAME);
-    struct blob resident = cgov__detail_text(command, FIELD_FOUNDER);
+    struct blob resident = cgov__detail_text(command, COMMAND_FIELD_FOUNDER);
     cgov__buf_clear(&plan->words);
     cgov__buf_u64(&plan->words, command->act.salt[0]);
     cgov__buf_u64(&plan->words, command->act.salt[1]);
@@ -67,7 +67,7 @@ static void add_words(const struct command *command, struct plan *plan) {
 static int32_t check_role(const struct rulebook *rulebook, const struct command *command, struct blob *name,
                           struct refusal *why) {
     char role_name[NAME_SIZE];
-    *name = cgov__detail_text(command, FIELD_ROLE);
+    *name = cgov__detail_text(command, COMMAND_FIELD_ROLE);
     if (name->len == 0) *name = cgov__blob("founder", 7);
     cgov__text_copy(role_name, sizeof role_name, (const char *)name->ptr, name->len);
     int32_t index = cgov__role_find(rulebook, role_name);
@@ -75,7 +75,7 @@ static int32_t check_role(const struct rulebook *rulebook, const struct command 
     const struct role *role = &rulebook->roles[index];
     uint32_t wanted = 1u << VERB_ADOPT | 1u << VERB_APPOINT;
     char type[NAME_SIZE];
-    struct blob kind = cgov__detail_text(command, FIELD_TYPE);
+    struct blob kind = cgov__detail_text(command, COMMAND_FIELD_TYPE);
     cgov__text_copy(type, sizeof type, (const char *)kind.ptr, kind.len);
     if ((role->may & wanted) == wanted && cgov__role_held_in(role, type)) return CGOV_OK;
     return cgov__refuse_rule(
@@ -85,12 +85,8 @@ static int32_t check_role(const struct rulebook *rulebook, const struct command 
 
 int32_t cgov__genesis_admit(const struct model *model, const struct command *command, struct plan *plan,
                             struct refusal *why) {
-    if ((number_or(command, FIELD_LEDGER0, 0) | number_or(command, FIELD_LEDGER1, 0)) == 0)
+    if ((number_or(command, COMMAND_FIELD_LEDGER0, 0) | number_or(command, COMMAND_FIELD_LEDGER1, 0)) == 0)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs an id");
-    if (cgov__detail_find(command, CGOV_FIELD_NAME) == NULL || cgov__detail_find(command, FIELD_FOUNDER) == NULL ||
-        cgov__detail_find(command, FIELD_TYPE) == NULL)
-        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE,
-                           "a ledger needs a founding organization, its kind, and a resident");
     int32_t status = cgov__adoption_read(command, plan, why);
     if (status != CGOV_OK) return status;
     add_words(command, plan);
@@ -103,7 +99,7 @@ int32_t cgov__genesis_admit(const struct model *model, const struct command *com
     struct record organization = {.kind = CGOV_RECORD_ORGANIZATION,
                                   .id = cgov__id(CGOV_KIND_ORGANIZATION, 1),
                                   .place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE),
-                                  .type = cgov__detail_text(command, FIELD_TYPE),
+                                  .type = cgov__detail_text(command, COMMAND_FIELD_TYPE),
                                   .texts = name};
     struct record resident = {
         .kind = CGOV_RECORD_RESIDENT, .id = cgov__id(CGOV_KIND_RESIDENT, 1), .parent = organization.id, .texts = name};

@@ -29,7 +29,7 @@ static bool awaits_detail(const struct attempt *attempt, uint8_t party) {
 static uint32_t given_party(const struct attempt *attempt, const struct set *set) {
     if (attempt->organization != 0) return attempt->organization;
     if (attempt->command == NULL) return 0;
-    return (uint32_t)cgov__id_number((uint64_t)cgov__detail_number(attempt->command, set->field));
+    return cgov__id_row((uint64_t)cgov__detail_number(attempt->command, set->field));
 }
 
 bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party) {
@@ -39,7 +39,7 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
         uint32_t *slot = &after->parties[set->party];
         if (set->once && *slot != 0) continue;
         if (set->source == SOURCE_ACTOR) {
-            if (attempt->actor != 0) *slot = (uint32_t)cgov__id_number(attempt->actor);
+            if (attempt->actor != 0) *slot = cgov__id_row(attempt->actor);
         } else if (set->source == SOURCE_GIVEN) {
             uint32_t given = given_party(attempt, set);
             if (given != 0) *slot = given;
@@ -93,8 +93,7 @@ int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why) 
         uint32_t field = attempt->command->details[i].field;
         if (field < 64 && (known >> field & 1) != 0) continue;
         char message[128];
-        cgov__format(message, sizeof message, "this move does not take `%s`",
-                     field < 64 ? cgov__field_name(field) : "that");
+        cgov__format(message, sizeof message, "this move does not take `%s`", cgov__field_name(field));
         return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
     }
     return CGOV_OK;
@@ -126,8 +125,7 @@ static bool all_fit(const struct attempt *attempt, const struct clause *clause) 
     if (clause->party != NONE) return fits(attempt, clause, attempt->after->parties[clause->party]);
     for (uint32_t i = 0; i < attempt->command->count; i++) {
         const struct detail *detail = &attempt->command->details[i];
-        if (detail->field == clause->field &&
-            !fits(attempt, clause, (uint32_t)cgov__id_number((uint64_t)detail->number)))
+        if (detail->field == clause->field && !fits(attempt, clause, cgov__id_row((uint64_t)detail->number)))
             return false;
     }
     return true;

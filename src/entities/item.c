@@ -26,7 +26,7 @@ static void apply_parties(struct item *item, const struct blob *list) {
     struct cursor cursor = cgov__cursor(list->ptr, list->len);
     while (cursor.at < cursor.end) {
         uint8_t party = cgov__get_u8(&cursor);
-        item->parties[party] = (uint32_t)cgov__id_number(cgov__id_unpack(cgov__get_varint(&cursor)));
+        item->parties[party] = cgov__id_row(cgov__id_unpack(cgov__get_varint(&cursor)));
     }
 }
 
@@ -103,7 +103,7 @@ bool cgov__opened_valid(const struct overlay *overlay, const struct record *reco
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
     struct item *parent = cgov__item(model, cgov__id_number(parent_id));
     if (parent == NULL) return;
-    cgov__extra(model, item)->parent = (uint32_t)cgov__id_number(parent_id);
+    cgov__extra(model, item)->parent = cgov__id_row(parent_id);
     struct extra *extra = cgov__extra(model, parent);
     if (extra->children_last == 0)
         extra->children_first = number;
@@ -130,9 +130,9 @@ void cgov__opened_apply(struct model *model, const struct record *record) {
     item->owed = (uint16_t)record->owed;
     item->channel = (uint8_t)record->channel;
     item->masked = record->masked != 0;
-    if (record->earlier != 0) cgov__extra(model, item)->earlier = (uint32_t)cgov__id_number(record->earlier);
+    if (record->earlier != 0) cgov__extra(model, item)->earlier = cgov__id_row(record->earlier);
     if (item->kind == CGOV_KIND_ISSUE) {
-        item->reported_by = (uint32_t)cgov__id_number(record->actor);
+        item->reported_by = cgov__id_row(record->actor);
         model->issues++;
     } else {
         model->parts++;
@@ -216,7 +216,7 @@ static void end_item(struct model *model, struct item *item, const struct move *
 }
 
 void cgov__moved_apply(struct model *model, const struct record *record) {
-    uint32_t number = (uint32_t)cgov__id_number(record->id);
+    uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *move = &procedure->moves[record->move - 1];
@@ -229,7 +229,7 @@ void cgov__moved_apply(struct model *model, const struct record *record) {
     apply_facts(model, item, record);
     if (move->reclasses) apply_class(model, item, record);
     apply_parties(item, &record->parties);
-    if (record->master != 0) follow(model, item, number, (uint32_t)cgov__id_number(record->master));
+    if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, move, record->time);
     count_figures(item, move);
     item->last_seq = (uint32_t)record->seq;

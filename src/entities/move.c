@@ -206,7 +206,7 @@ static int32_t open_children(const struct attempt *attempt, uint32_t number, str
                                          "the same organization is given twice");
         if (attempt->after->extra->children + ++count > attempt->model->limit_children)
             return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the item has as many children as it may");
-        uint32_t organization = (uint32_t)cgov__id_number((uint64_t)command->details[i].number);
+        uint32_t organization = cgov__id_row((uint64_t)command->details[i].number);
         int32_t status = open_child(attempt, number, organization, plan, why);
         if (status != CGOV_OK) return status;
     }
@@ -276,12 +276,12 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
 /* The resident reported for; none where an officer named by the move reports for somebody unknown. */
 static uint32_t reporter_of(const struct attempt *attempt) {
     int64_t behalf = cgov__detail_number(attempt->command, CGOV_FIELD_BEHALF);
-    if (behalf != 0) return (uint32_t)cgov__id_number((uint64_t)behalf);
+    if (behalf != 0) return cgov__id_row((uint64_t)behalf);
     for (uint8_t b = 0; b < attempt->move->by_count; b++)
         if (attempt->move->by[b].kind == WHO_ROLE &&
             cgov__is_who(attempt->model, attempt->after, &attempt->move->by[b], attempt->actor, attempt->time))
             return 0;
-    return (uint32_t)cgov__id_number(attempt->actor);
+    return cgov__id_row(attempt->actor);
 }
 
 static void fill_item(struct draft *draft, const struct record *record) {
@@ -426,7 +426,7 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
                          struct refusal *why) {
     const cgov_act *act = &command->act;
     why->item = command->id;
-    uint32_t number = (uint32_t)cgov__id_number(command->id);
+    uint32_t number = cgov__id_row(command->id);
     const struct item *item = cgov__item_by_id(model, command->id);
     if (item == NULL || !cgov__sees(model, item, act->actor, act->now))
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such item for this actor");

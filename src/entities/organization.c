@@ -25,7 +25,7 @@ static uint32_t height_of(const struct model *model, uint32_t organization) {
 static int32_t admit_change(const struct model *model, const struct command *command, uint32_t parent,
                             struct refusal *why) {
     const cgov_act *act = &command->act;
-    uint32_t number = (uint32_t)cgov__id_number(command->id);
+    uint32_t number = cgov__id_row(command->id);
     const struct organization *row = cgov__organization(model, number);
     if (row == NULL) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
     if (act->expect != 0 && act->expect != row->last_seq)
@@ -52,7 +52,7 @@ int32_t cgov__organization_admit(const struct model *model, const struct command
                                  struct refusal *why) {
     const cgov_act *act = &command->act;
     bool adding = command->verb == COMMAND_ADD;
-    uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, FIELD_PARENT));
+    uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT));
     struct record record = {.kind = CGOV_RECORD_ORGANIZATION, .id = command->id};
     if (adding && parent == 0) parent = cgov__id_number(model->root);
     if (parent != 0 && cgov__organization(model, parent) == NULL)
@@ -72,7 +72,7 @@ int32_t cgov__organization_admit(const struct model *model, const struct command
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "an organization carries this external key already");
     record.parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
     record.place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
-    record.type = cgov__detail_text(command, FIELD_TYPE);
+    record.type = cgov__detail_text(command, COMMAND_FIELD_TYPE);
     plan->result = record.id;
     cgov__plan_add(plan, &record);
     return CGOV_OK;
@@ -96,7 +96,7 @@ void cgov__organization_apply(struct model *model, const struct record *record) 
     struct organization *row = cgov__organization(model, cgov__id_number(record->id));
     if (row == NULL) row = cgov__rows_add(&model->organizations);
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, &record->external);
-    if (record->parent != 0) row->parent = (uint32_t)cgov__id_number(record->parent);
+    if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place;
     if (record->type.len > 0) row->type = cgov__symbol_make(model, (const char *)record->type.ptr, record->type.len);
     row->last_seq = (uint32_t)record->seq;

@@ -136,7 +136,7 @@ void cgov__overlay_parties(const struct overlay *overlay, const struct overlay_i
     struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
     while (cursor.at < cursor.end) {
         uint8_t party = cgov__get_u8(&cursor);
-        parties[party] = (uint32_t)cgov__id_number(cgov__id_unpack(cgov__get_varint(&cursor)));
+        parties[party] = cgov__id_row(cgov__id_unpack(cgov__get_varint(&cursor)));
     }
 }
 
@@ -177,7 +177,7 @@ static struct change *meet(struct overlay *overlay, uint64_t id) {
 static void take_organization(const struct overlay *overlay, const struct record *record, struct change *change) {
     const struct organization *row = cgov__organization(overlay->model, cgov__id_number(record->id));
     if (change->seq == 0 && row) change->parent = row->parent;
-    if (record->parent != 0) change->parent = (uint32_t)cgov__id_number(record->parent);
+    if (record->parent != 0) change->parent = cgov__id_row(record->parent);
 }
 
 static bool put_clocks(struct overlay *overlay, const struct standing *clocks, uint8_t count, size_t *at) {
@@ -205,7 +205,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
     if (opened) {
         item.rulebook = (uint16_t)record->rulebook;
         item.procedure = cgov__overlay_procedure(overlay, record);
-        item.parent = (uint32_t)cgov__id_number(record->parent);
+        item.parent = cgov__id_row(record->parent);
         cgov__clocks_stand(overlay->model, NULL, clocks, item.procedure->clock_count);
         overlay->items++;
     } else {

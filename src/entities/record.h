@@ -158,6 +158,13 @@ static inline uint32_t cgov__id_kind(uint64_t id) {
 static inline uint64_t cgov__id_number(uint64_t id) {
     return id & ((UINT64_C(1) << 44) - 1);
 }
+/* A set of kinds of ids: a bit each. */
+#define OF(kind) (1u << CGOV_KIND_##kind)
+/* The number of an id's row; 0, which no row has, where 32 bits would cut it. */
+static inline uint32_t cgov__id_row(uint64_t id) {
+    uint64_t number = cgov__id_number(id);
+    return number > UINT32_MAX ? 0 : (uint32_t)number;
+}
 
 /* Words: salt[16] (ordinal:varint field:varint length:varint bytes)*, ordinal the record's place in its frame. */
 #define SALT_SIZE 16u

@@ -9,7 +9,7 @@ int32_t cgov__resident_admit(const struct model *model, const struct command *co
                              struct refusal *why) {
     const cgov_act *act = &command->act;
     bool adding = command->verb == COMMAND_ADD;
-    uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, FIELD_PARENT));
+    uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT));
     struct record record = {.kind = CGOV_RECORD_RESIDENT, .id = command->id};
     if (parent != 0 && cgov__organization(model, parent) == NULL)
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization to register with");
@@ -56,7 +56,7 @@ void cgov__resident_apply(struct model *model, const struct record *record) {
     struct resident *row = cgov__resident(model, number);
     if (row == NULL) row = cgov__rows_add(&model->residents);
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, &record->external);
-    if (record->parent != 0) row->parent = (uint32_t)cgov__id_number(record->parent);
+    if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place;
     row->last_seq = (uint32_t)record->seq;
 }

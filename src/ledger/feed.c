@@ -229,7 +229,7 @@ static int32_t tell(const struct telling *telling, uint32_t slot, struct news *n
 
 static bool is_accused(const struct telling *telling, const struct item *item, uint64_t to) {
     if (cgov__id_kind(to) == CGOV_KIND_ORGANIZATION)
-        return cgov__accused(telling->model, item, (uint32_t)cgov__id_number(to), telling->record.time);
+        return cgov__accused(telling->model, item, cgov__id_row(to), telling->record.time);
     for (; item != NULL; item = cgov__item(telling->model, item->extra->parent))
         if (item->extra->against == to) return true;
     return false;

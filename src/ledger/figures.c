@@ -55,9 +55,10 @@ static int32_t check_query(const cgov_figure_query *given, struct asked *asked) 
     if (query->group > CGOV_GROUP_CHANNEL || query->level > LEVEL_VILLAGE || query->satisfied > 5) return CGOV_E_ARG;
     if (query->level != 0 && query->group != CGOV_GROUP_REGION) return CGOV_E_ARG;
     if (query->region != 0 && cgov__region_level(query->region) == LEVEL_NONE) return CGOV_E_ARG;
-    if (query->organization != 0 && cgov__id_kind(query->organization) != CGOV_KIND_ORGANIZATION) return CGOV_E_KIND;
+    if (!cgov__is_instant(query->from) || !cgov__is_instant(query->until)) return CGOV_E_ARG;
     if (query->satisfied == 0) query->satisfied = 4;
-    return check_names(asked);
+    status = cgov__id_check(&query->organization, NO_ID | OF(ORGANIZATION));
+    return status == CGOV_OK ? check_names(asked) : status;
 }
 
 static bool is_adopted(const struct model *model, const struct asked *asked) {
@@ -108,8 +109,7 @@ static bool fits(const struct model *model, const struct item *item, const struc
     if (!lens->counted || item->opened_at < query->from) return false;
     if (query->until != 0 && item->opened_at >= query->until) return false;
     if (query->region != 0 && !cgov__region_covers(query->region, item->place)) return false;
-    if (query->organization != 0 &&
-        !cgov__below(model, party_of(item, lens->lead), (uint32_t)cgov__id_number(query->organization)))
+    if (query->organization != 0 && !cgov__below(model, party_of(item, lens->lead), cgov__id_row(query->organization)))
         return false;
     return asked->matter[0] == '\0' || strcmp(asked->matter, matter_of(model, item)) == 0;
 }

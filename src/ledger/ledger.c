@@ -75,25 +75,25 @@ void cgov_close(cgov_ledger *ledger) {
 
 static int32_t fill_genesis(struct command *command, const cgov_genesis *genesis) {
     bool bad = genesis->flags != 0 || genesis->reserved0 != 0;
-    cgov__fill_number(command, FIELD_LEDGER0, genesis->ledger_id[0]);
-    cgov__fill_number(command, FIELD_LEDGER1, genesis->ledger_id[1]);
-    if (genesis->utc_offset != 0) cgov__command_number(command, FIELD_UTC_OFFSET, genesis->utc_offset);
-    bad |= !cgov__fill_text(command, FIELD_RULEBOOK, &genesis->rulebook);
-    bad |= !cgov__fill_text(command, FIELD_PROFILE, &genesis->profile);
-    bad |= !cgov__fill_text(command, FIELD_CALENDAR, &genesis->calendar);
+    cgov__fill_number(command, COMMAND_FIELD_LEDGER0, genesis->ledger_id[0]);
+    cgov__fill_number(command, COMMAND_FIELD_LEDGER1, genesis->ledger_id[1]);
+    if (genesis->utc_offset != 0) cgov__command_number(command, COMMAND_FIELD_UTC_OFFSET, genesis->utc_offset);
+    bad |= !cgov__fill_text(command, COMMAND_FIELD_RULEBOOK, &genesis->rulebook);
+    bad |= !cgov__fill_text(command, COMMAND_FIELD_PROFILE, &genesis->profile);
+    bad |= !cgov__fill_text(command, COMMAND_FIELD_CALENDAR, &genesis->calendar);
     bad |= !cgov__fill_text(command, CGOV_FIELD_NAME, &genesis->organization);
-    bad |= !cgov__fill_text(command, FIELD_TYPE, &genesis->organization_kind);
+    bad |= !cgov__fill_text(command, COMMAND_FIELD_TYPE, &genesis->organization_kind);
     cgov__fill_number(command, CGOV_FIELD_PLACE, genesis->region);
-    bad |= !cgov__fill_text(command, FIELD_FOUNDER, &genesis->resident);
-    bad |= !cgov__fill_text(command, FIELD_ROLE, &genesis->role);
-    cgov__fill_number(command, FIELD_LIMIT_AHEAD, genesis->limit_ahead);
-    cgov__fill_number(command, FIELD_KEY_WINDOW, genesis->key_window);
-    cgov__fill_number(command, FIELD_LIMIT_TITLE, genesis->limit_title);
-    cgov__fill_number(command, FIELD_LIMIT_TEXT, genesis->limit_text);
-    cgov__fill_number(command, FIELD_LIMIT_CHILDREN, genesis->limit_children);
-    cgov__fill_number(command, FIELD_LIMIT_DEPTH, genesis->limit_depth);
-    cgov__fill_number(command, FIELD_LIMIT_ITEMS, genesis->limit_items);
-    cgov__fill_number(command, FIELD_LIMIT_ENTITIES, genesis->limit_entities);
+    bad |= !cgov__fill_text(command, COMMAND_FIELD_FOUNDER, &genesis->resident);
+    bad |= !cgov__fill_text(command, COMMAND_FIELD_ROLE, &genesis->role);
+    cgov__fill_number(command, COMMAND_FIELD_LIMIT_AHEAD, genesis->limit_ahead);
+    cgov__fill_number(command, COMMAND_FIELD_KEY_WINDOW, genesis->key_window);
+    cgov__fill_number(command, COMMAND_FIELD_LIMIT_TITLE, genesis->limit_title);
+    cgov__fill_number(command, COMMAND_FIELD_LIMIT_TEXT, genesis->limit_text);
+    cgov__fill_number(command, COMMAND_FIELD_LIMIT_CHILDREN, genesis->limit_children);
+    cgov__fill_number(command, COMMAND_FIELD_LIMIT_DEPTH, genesis->limit_depth);
+    cgov__fill_number(command, COMMAND_FIELD_LIMIT_ITEMS, genesis->limit_items);
+    cgov__fill_number(command, COMMAND_FIELD_LIMIT_ENTITIES, genesis->limit_entities);
     return bad ? CGOV_E_ARG : CGOV_OK;
 }
 
@@ -120,12 +120,13 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, co
                      const cgov_act *act) {
     int32_t status = cgov__road_begin(ledger, COMMAND_GENESIS, act);
     if (status != CGOV_OK) return status;
-    if (ledger->command.act.actor != 0 || (ledger->command.act.flags & CGOV_ACT_ENCODE) != 0)
-        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a ledger is founded by nobody (actor 0), and at once");
+    if ((ledger->command.act.flags & CGOV_ACT_ENCODE) != 0)
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a ledger is founded at once");
     status = fill_genesis(&ledger->command, genesis);
     if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, "a text of the genesis cannot be read");
-    if (cgov__detail_find(&ledger->command, FIELD_RULEBOOK) == NULL)
-        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a ledger needs a first rulebook");
+    /* Asked before the storage is touched; the road asks again. */
+    status = cgov__command_check(&ledger->command, GENESIS_TEXT, GENESIS_TEXT, &ledger->why);
+    if (status != CGOV_OK) return cgov__error_set(ledger, status, &ledger->why, NULL);
     status = cgov__journal_create(&ledger->journal, &ledger->mem, storage_of(ledger, options), seed_of(act, genesis));
     if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, NULL);
     return cgov__road_run(ledger, NULL);

@@ -11,8 +11,8 @@
 
 static int32_t find_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
                          enum view *view) {
-    uint32_t kind = cgov__id_kind(id);
-    if (kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) return CGOV_E_KIND;
+    int32_t status = cgov__id_check(&id, OF(ISSUE) | OF(PART));
+    if (status) return status;
     *item = cgov__item_by_id(&ledger->model, id);
     *view = *item == NULL ? VIEW_NONE : cgov__view(&ledger->model, *item, reader->actor, reader->at);
     return *view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
@@ -137,7 +137,7 @@ int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status != CGOV_OK) return status;
     cgov_item_view out;
-    cgov__view_item(&ledger->model, item, (uint32_t)cgov__id_number(id), &copy, view, &out);
+    cgov__view_item(&ledger->model, item, cgov__id_row(id), &copy, view, &out);
     return cgov__abi_out(view_out, &out, sizeof out, sizeof out);
 }
 
@@ -203,7 +203,7 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
         const struct move *move = &procedure->moves[*cursor];
         if (move->opens_item) continue;
         cgov_move_view row;
-        view_move(&ledger->model, item, (uint32_t)cgov__id_number(id), move, &copy, &row);
+        view_move(&ledger->model, item, cgov__id_row(id), move, &copy, &row);
         if (view > VIEW_PUBLIC || row.allowed) cgov__page_add(&page, &row);
     }
     return cgov__page_end(&page, count_out);

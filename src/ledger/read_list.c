@@ -15,13 +15,12 @@
 
 /* ---- the filter ---- */
 
-static bool is_item(uint64_t id) {
-    uint32_t kind = cgov__id_kind(id);
-    return id == 0 || kind == CGOV_KIND_ISSUE || kind == CGOV_KIND_PART;
-}
-
-static bool is_kind(uint64_t id, uint32_t kind) {
-    return id == 0 || cgov__id_kind(id) == kind;
+static int32_t check_ids(cgov_filter *filter) {
+    int32_t status = cgov__id_check(&filter->organization, NO_ID | OF(ORGANIZATION));
+    if (status == CGOV_OK) status = cgov__id_check(&filter->lead, NO_ID | OF(ORGANIZATION));
+    if (status == CGOV_OK) status = cgov__id_check(&filter->reporter, NO_ID | OF(RESIDENT));
+    if (status == CGOV_OK) status = cgov__id_check(&filter->like, NO_ID | OF(ISSUE));
+    return status == CGOV_OK ? cgov__id_check(&filter->parent, NO_ID | OF(ISSUE) | OF(PART)) : status;
 }
 
 static int32_t check_text(cgov_text *text, uint64_t most) {
@@ -38,13 +37,13 @@ static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
     if (filter->below > 1 || filter->open_clocks > 1 || filter->unended > 1 || filter->meters > 10000)
         return CGOV_E_ARG;
     if (filter->meters != 0 && filter->like == 0) return CGOV_E_ARG;
+    if (!cgov__is_instant(filter->late_at) || !cgov__is_instant(filter->due_before) ||
+        !cgov__is_instant(filter->updated_since) || !cgov__is_instant(filter->opened_since))
+        return CGOV_E_ARG;
     if (filter->region != 0 && cgov__region_level(filter->region) == LEVEL_NONE) return CGOV_E_ARG;
     if (filter->kind != 0 && filter->kind != CGOV_KIND_ISSUE && filter->kind != CGOV_KIND_PART) return CGOV_E_KIND;
-    if (!is_kind(filter->organization, CGOV_KIND_ORGANIZATION) || !is_kind(filter->lead, CGOV_KIND_ORGANIZATION) ||
-        !is_kind(filter->reporter, CGOV_KIND_RESIDENT) || !is_kind(filter->like, CGOV_KIND_ISSUE) ||
-        !is_item(filter->parent))
-        return CGOV_E_KIND;
-    status = check_text(&filter->state, NAME_SIZE);
+    status = check_ids(filter);
+    if (status == CGOV_OK) status = check_text(&filter->state, NAME_SIZE);
     if (status == CGOV_OK) status = check_text(&filter->procedure, NAME_SIZE);
     if (status == CGOV_OK) status = check_text(&filter->matter, NAME_SIZE);
     return status == CGOV_OK ? check_text(&filter->external, EXTERNAL_MAX) : status;
@@ -57,7 +56,7 @@ static bool is_named(const cgov_text *wanted, const char *name) {
 }
 
 static bool fits_organization(const struct model *model, const struct item *item, const cgov_filter *filter) {
-    uint32_t wanted = (uint32_t)cgov__id_number(filter->organization);
+    uint32_t wanted = cgov__id_row(filter->organization);
     struct lying lying = cgov__lying(model, item);
     for (uint32_t i = 0; i < lying.count; i++)
         if (lying.organizations[i] == wanted || (filter->below && cgov__below(model, lying.organizations[i], wanted)))
@@ -143,7 +142,7 @@ struct way {
 #define WAY (sizeof((struct way *)0)->items / sizeof(uint32_t))
 
 static uint32_t desk_after(const struct model *model, const cgov_filter *filter, uint32_t number, uint32_t *items) {
-    uint32_t organization = (uint32_t)cgov__id_number(filter->organization), count = 0;
+    uint32_t organization = cgov__id_row(filter->organization), count = 0;
     if (filter->state.len > 0) {
         uint32_t state = cgov__desk_state(filter->state.ptr, (size_t)filter->state.len);
         const struct desk *desk = cgov__desk_find(model, organization, state);
@@ -163,7 +162,7 @@ static uint32_t desk_after(const struct model *model, const cgov_filter *filter,
 
 static uint32_t external_after(const struct model *model, const cgov_filter *filter, uint32_t number, uint32_t *items) {
     uint64_t id = cgov__external_find(model, CGOV_KIND_ISSUE, filter->external.ptr, (uint32_t)filter->external.len);
-    items[0] = (uint32_t)cgov__id_number(id);
+    items[0] = cgov__id_row(id);
     return items[0] > number ? 1 : 0;
 }
 

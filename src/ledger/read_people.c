@@ -45,12 +45,13 @@ int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cg
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
+    status = cgov__id_check(&id, OF(RESIDENT) | OF(ORGANIZATION));
+    if (status) return status;
     uint32_t kind = cgov__id_kind(id);
-    if (!entity_kind(kind)) return CGOV_E_KIND;
-    if (!is_entity(&ledger->model, id) || !sees_entity(&ledger->model, kind, (uint32_t)cgov__id_number(id), &copy))
+    if (!is_entity(&ledger->model, id) || !sees_entity(&ledger->model, kind, cgov__id_row(id), &copy))
         return CGOV_E_NOT_FOUND;
     cgov_entity view;
-    view_entity(&ledger->model, kind, (uint32_t)cgov__id_number(id), &view);
+    view_entity(&ledger->model, kind, cgov__id_row(id), &view);
     return cgov__abi_out(entity_out, &view, sizeof view, sizeof view);
 }
 
@@ -60,7 +61,9 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
-    if (!entity_kind(kind) || (below != 0 && cgov__id_kind(below) != CGOV_KIND_ORGANIZATION)) return CGOV_E_KIND;
+    if (!entity_kind(kind)) return CGOV_E_KIND;
+    status = cgov__id_check(&below, NO_ID | OF(ORGANIZATION));
+    if (status) return status;
     status = cgov__page_begin(&page, entities, capacity, cursor, count_out, sizeof *entities, sizeof *entities);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
@@ -68,7 +71,7 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
         uint32_t number = (uint32_t)*cursor + 1;
         uint32_t home = kind == CGOV_KIND_RESIDENT ? cgov__resident(model, number)->parent : number;
-        if (below != 0 && !cgov__below(model, home, (uint32_t)cgov__id_number(below))) continue;
+        if (below != 0 && !cgov__below(model, home, cgov__id_row(below))) continue;
         if (!sees_entity(model, kind, number, &copy)) continue;
         cgov_entity view;
         view_entity(model, kind, number, &view);
@@ -83,9 +86,10 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
+    status = cgov__id_check(&of, OF(RESIDENT) | OF(ORGANIZATION));
+    if (status) return status;
     uint32_t kind = cgov__id_kind(of);
-    if (!entity_kind(kind)) return CGOV_E_KIND;
-    if (!is_entity(&ledger->model, of) || !sees_entity(&ledger->model, kind, (uint32_t)cgov__id_number(of), &copy))
+    if (!is_entity(&ledger->model, of) || !sees_entity(&ledger->model, kind, cgov__id_row(of), &copy))
         return CGOV_E_NOT_FOUND;
     status =
         cgov__page_begin(&page, appointments, capacity, cursor, count_out, sizeof *appointments, sizeof *appointments);
@@ -119,7 +123,7 @@ int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t
     const struct model *model = &ledger->model;
     uint64_t id = cgov__external_find(model, kind, key.ptr, (uint32_t)key.len);
     if (id == 0) return CGOV_E_NOT_FOUND;
-    bool found = entity_kind(kind) ? sees_entity(model, kind, (uint32_t)cgov__id_number(id), &copy)
+    bool found = entity_kind(kind) ? sees_entity(model, kind, cgov__id_row(id), &copy)
                                    : cgov__view(model, cgov__item_by_id(model, id), copy.actor, copy.at) > VIEW_PUBLIC;
     if (!found) return CGOV_E_NOT_FOUND;
     *id_out = id;

@@ -170,7 +170,7 @@ static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
     if ((act->flags & CGOV_ACT_IMPORT) == 0) return CGOV_OK;
     const struct blob key = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
     uint32_t kind = CGOV_KIND_ISSUE;
-    if (command->verb == COMMAND_ADD) kind = (uint32_t)cgov__detail_number(command, FIELD_KIND);
+    if (command->verb == COMMAND_ADD) kind = (uint32_t)cgov__detail_number(command, COMMAND_FIELD_KIND);
     uint64_t id = cgov__external_find(model, kind, (const char *)key.ptr, key.len), number = cgov__id_number(id);
     if (id == 0 || cgov__resident(model, cgov__id_number(act->actor)) == NULL) return CGOV_OK;
     bool seen = kind == CGOV_KIND_ORGANIZATION ||
@@ -201,7 +201,7 @@ static int32_t admit(struct cgov_ledger *ledger) {
         return cgov__genesis_admit(model, command, &ledger->plan, &ledger->why);
     case COMMAND_ADD:
     case COMMAND_CHANGE:
-        if (cgov__detail_number(command, FIELD_KIND) == CGOV_KIND_RESIDENT)
+        if (cgov__detail_number(command, COMMAND_FIELD_KIND) == CGOV_KIND_RESIDENT)
             return cgov__resident_admit(model, command, &ledger->plan, &ledger->why);
         return cgov__organization_admit(model, command, &ledger->plan, &ledger->why);
     case COMMAND_APPOINT:
@@ -258,8 +258,8 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
     bool genesis = command->verb == COMMAND_GENESIS;
-    int32_t status = cgov__command_check(command, genesis ? 65536 : model->limit_title,
-                                         genesis ? 65536 : model->limit_text, &ledger->why);
+    int32_t status = cgov__command_check(command, genesis ? GENESIS_TEXT : model->limit_title,
+                                         genesis ? GENESIS_TEXT : model->limit_text, &ledger->why);
     if (status != CGOV_OK) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
     if (ledger->journal.poisoned) return CGOV_E_POISONED;

@@ -9,6 +9,7 @@
 #include "entities/entities.h"
 #include "ledger/locate.h"
 #include "ledger/read_item.h"
+#include "ledger/views.h"
 
 int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out) {
     struct place place;
@@ -207,7 +208,8 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
         return CGOV_E_ARG;
     *needed_out = 0;
     struct shelf shelf = {.field = field};
-    status = find_shelf(ledger, &copy, of, &shelf);
+    status = cgov__id_check(&of, OF(RESIDENT) | OF(ORGANIZATION) | OF(ISSUE) | OF(PART));
+    if (status == CGOV_OK) status = find_shelf(ledger, &copy, of, &shelf);
     if (status == CGOV_OK) status = find_seq(ledger, &copy, &shelf, seq, &seq);
     return status == CGOV_OK ? text_at(ledger, seq, field, into, cap, needed_out) : status;
 }

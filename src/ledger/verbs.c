@@ -38,7 +38,6 @@ static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint
         if (status == CGOV_OK) status = cgov__abi_in_copy(&detail, at, sizeof detail, sizeof detail);
         if (status != CGOV_OK) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
         if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
-        if (detail.field >= FIELD_KIND) return bad(ledger, CGOV_E_ARG, "a detail of no known field");
         if (!cgov__text_resolve(&detail.text, &text))
             return bad(ledger, CGOV_E_ARG, "a detail's text is announced and not given");
         if (text.len > UINT32_MAX) return bad(ledger, CGOV_E_TEXT, "a detail's text is too long");
@@ -61,34 +60,25 @@ static int32_t put_move(cgov_ledger *ledger, const char *move) {
 
 /* ---- people ---- */
 
-static int32_t put_entity(cgov_ledger *ledger, const cgov_entity *given, bool adding) {
+static int32_t put_entity(cgov_ledger *ledger, const cgov_entity *given) {
     struct command *command = &ledger->command;
     cgov_entity entity;
     int32_t status = cgov__abi_in_copy(&entity, given, sizeof entity, sizeof entity);
     if (status != CGOV_OK) return bad(ledger, status, "the entity cannot be read");
-    bool organization = entity.kind == CGOV_KIND_ORGANIZATION;
-    if (!organization && entity.kind != CGOV_KIND_RESIDENT)
-        return bad(ledger, CGOV_E_KIND, "an entity is a resident or an organization");
-    cgov__command_number(command, FIELD_KIND, entity.kind);
-    cgov__fill_number(command, FIELD_PARENT, entity.parent);
+    cgov__command_number(command, COMMAND_FIELD_KIND, entity.kind);
+    cgov__fill_number(command, COMMAND_FIELD_PARENT, entity.parent);
     cgov__fill_number(command, CGOV_FIELD_PLACE, entity.region);
     if (!cgov__fill_text(command, CGOV_FIELD_NAME, &entity.name) ||
         !cgov__fill_text(command, CGOV_FIELD_EXTERNAL, &entity.external) ||
-        !cgov__fill_text(command, FIELD_TYPE, &entity.type))
+        !cgov__fill_text(command, COMMAND_FIELD_TYPE, &entity.type))
         return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
-    bool named = cgov__detail_find(command, CGOV_FIELD_NAME) != NULL;
-    bool typed = cgov__detail_find(command, FIELD_TYPE) != NULL;
-    if (adding && (!named || (organization && !typed)))
-        return bad(ledger, CGOV_E_ARG, "what is added needs a name, and an organization its type");
-    if ((!organization && typed) || (!adding && cgov__detail_find(command, CGOV_FIELD_EXTERNAL) != NULL))
-        return bad(ledger, CGOV_E_ARG, "only organizations have a type, and external keys do not change");
     return CGOV_OK;
 }
 
 int32_t cgov_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity *entity, cgov_id *id_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_ADD, act);
-    if (status == CGOV_OK) status = put_entity(ledger, entity, true);
+    if (status == CGOV_OK) status = put_entity(ledger, entity);
     if (status != CGOV_OK) return status;
     status = cgov__road_run(ledger, &result);
     if (id_out != NULL && status >= 0) *id_out = result.id;
@@ -99,10 +89,8 @@ int32_t cgov_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const 
                     uint64_t *seq_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_CHANGE, act);
-    if (status == CGOV_OK) status = put_entity(ledger, entity, false);
+    if (status == CGOV_OK) status = put_entity(ledger, entity);
     if (status != CGOV_OK) return status;
-    if (cgov__id_kind(id) != (uint64_t)cgov__detail_number(&ledger->command, FIELD_KIND))
-        return bad(ledger, CGOV_E_KIND, "the id is not of the entity's kind");
     ledger->command.id = id;
     status = cgov__road_run(ledger, &result);
     if (seq_out != NULL && status >= 0) *seq_out = result.seq;
@@ -119,13 +107,13 @@ int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appoin
     if (status != CGOV_OK) return bad(ledger, status, "the appointment cannot be read");
     if ((appointment.flags & ~CGOV_APPOINT_END) != 0)
         return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
-    if (!cgov__fill_text(command, FIELD_ROLE, &appointment.role) || cgov__detail_find(command, FIELD_ROLE) == NULL)
-        return bad(ledger, CGOV_E_ARG, "an appointment needs a role");
+    if (!cgov__fill_text(command, COMMAND_FIELD_ROLE, &appointment.role))
+        return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
     cgov__command_number(command, CGOV_FIELD_RESIDENT, (int64_t)appointment.resident);
     cgov__command_number(command, CGOV_FIELD_ORGANIZATION, (int64_t)appointment.organization);
-    cgov__fill_number(command, FIELD_FROM, (uint64_t)appointment.from);
-    cgov__fill_number(command, FIELD_UNTIL, (uint64_t)appointment.until);
-    if ((appointment.flags & CGOV_APPOINT_END) != 0) cgov__command_number(command, FIELD_ENDS, 1);
+    cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)appointment.from);
+    cgov__fill_number(command, COMMAND_FIELD_UNTIL, (uint64_t)appointment.until);
+    if ((appointment.flags & CGOV_APPOINT_END) != 0) cgov__command_number(command, COMMAND_FIELD_ENDS, 1);
     status = cgov__road_run(ledger, &result);
     if (id_out != NULL && status >= 0) *id_out = result.id;
     return status;
@@ -140,13 +128,13 @@ int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption
     status = cgov__abi_in_copy(&adoption, given, sizeof adoption, sizeof adoption);
     if (status != CGOV_OK) return bad(ledger, status, "the adoption cannot be read");
     if (adoption.flags != 0) return bad(ledger, CGOV_E_ARG, "the adoption has unknown flags");
-    if (!cgov__fill_text(command, FIELD_RULEBOOK, &adoption.text) ||
-        !cgov__fill_text(command, FIELD_PROFILE, &adoption.profile) ||
-        !cgov__fill_text(command, FIELD_MAP, &adoption.map) || cgov__detail_find(command, FIELD_RULEBOOK) == NULL)
-        return bad(ledger, CGOV_E_ARG, "an adoption needs a text");
-    cgov__fill_number(command, FIELD_FROM, (uint64_t)adoption.from);
+    if (!cgov__fill_text(command, COMMAND_FIELD_RULEBOOK, &adoption.text) ||
+        !cgov__fill_text(command, COMMAND_FIELD_PROFILE, &adoption.profile) ||
+        !cgov__fill_text(command, COMMAND_FIELD_MAP, &adoption.map))
+        return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
+    cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)adoption.from);
     status = cgov__road_run(ledger, &result);
-    if (version_out != NULL && status >= 0) *version_out = (uint32_t)cgov__id_number(result.id);
+    if (version_out != NULL && status >= 0) *version_out = cgov__id_row(result.id);
     return status;
 }
 
@@ -170,8 +158,6 @@ int32_t cgov_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const 
     if (status == CGOV_OK) status = put_move(ledger, move);
     if (status == CGOV_OK) status = put_details(ledger, details, count);
     if (status != CGOV_OK) return status;
-    uint32_t kind = cgov__id_kind(item);
-    if (kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) return bad(ledger, CGOV_E_KIND, "only items are moved");
     ledger->command.id = item;
     status = cgov__road_run(ledger, &result);
     if (seq_out != NULL && status >= 0) *seq_out = result.seq;
@@ -266,43 +252,12 @@ int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out)
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_TICK, act);
     if (status != CGOV_OK) return status;
-    if ((ledger->command.act.key[0] | ledger->command.act.key[1]) != 0)
-        return bad(ledger, CGOV_E_ARG, "a tick needs no retry key");
     status = cgov__road_run(ledger, &result);
     if (fired_out != NULL) *fired_out = result.fired;
     return status;
 }
 
 /* ---- commands as bytes ---- */
-
-/* A decoded command is held to what its verb would have asked of the host. */
-static bool fits_verb(const struct command *command) {
-    uint32_t kind = cgov__id_kind(command->id);
-    int64_t entity = cgov__detail_number(command, FIELD_KIND);
-    bool key = (command->act.key[0] | command->act.key[1]) != 0;
-    switch (command->verb) {
-    case COMMAND_ADD:
-        return command->id == 0 && entity != 0 && cgov__detail_find(command, CGOV_FIELD_NAME) != NULL &&
-               (entity == CGOV_KIND_ORGANIZATION) == (cgov__detail_find(command, FIELD_TYPE) != NULL);
-    case COMMAND_CHANGE:
-        return entity != 0 && kind == entity && cgov__detail_find(command, CGOV_FIELD_EXTERNAL) == NULL &&
-               (entity == CGOV_KIND_ORGANIZATION || cgov__detail_find(command, FIELD_TYPE) == NULL);
-    case COMMAND_APPOINT:
-        return cgov__detail_find(command, FIELD_ROLE) != NULL &&
-               cgov__detail_find(command, CGOV_FIELD_RESIDENT) != NULL &&
-               cgov__detail_find(command, CGOV_FIELD_ORGANIZATION) != NULL;
-    case COMMAND_ADOPT:
-        return cgov__detail_find(command, FIELD_RULEBOOK) != NULL;
-    case COMMAND_REPORT:
-        return command->id == 0 && command->move[0] == '\0';
-    case COMMAND_MOVE:
-        return (kind == CGOV_KIND_ISSUE || kind == CGOV_KIND_PART) && command->move[0] != '\0';
-    case COMMAND_TICK:
-        return command->count == 0 && !key;
-    default:
-        return false;
-    }
-}
 
 int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words, uint64_t words_len,
                      cgov_result *result_out) {
@@ -315,7 +270,7 @@ int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len,
     if (status != CGOV_OK) return bad(ledger, status, "the result cannot be written");
     if (facts == NULL || (words == NULL && words_len > 0)) return bad(ledger, CGOV_E_ARG, "no command is given");
     status = cgov__command_decode(&ledger->command, facts, facts_len, words, words_len);
-    if (status != CGOV_OK || !fits_verb(&ledger->command))
+    if (status != CGOV_OK || ledger->command.verb == COMMAND_GENESIS)
         return bad(ledger, CGOV_E_FORMAT, "these bytes are no command");
     status = cgov__road_run(ledger, &result);
     result.size = sizeof result;

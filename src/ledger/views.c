@@ -1,4 +1,4 @@
-/* Paging: a cursor by value, a page a call, nothing to free. */
+/* The border of the readings, and paging: a cursor by value, a page a call, nothing to free. */
 #include "ledger/views.h"
 
 int32_t cgov__page_begin(struct page *page, void *views, uint32_t capacity, uint64_t *cursor, uint32_t *count_out,
@@ -26,11 +26,18 @@ int32_t cgov__page_end(const struct page *page, uint32_t *count_out) {
     return page->count > 0 ? CGOV_OK : CGOV_DONE;
 }
 
+int32_t cgov__id_check(uint64_t *id, uint32_t kinds) {
+    uint32_t kind = cgov__id_kind(*id);
+    if (kind > 15 || (kinds >> kind & 1) == 0 || (kind == 0 && *id != 0)) return CGOV_E_KIND;
+    if (*id != 0 && cgov__id_row(*id) == 0) *id = cgov__id(kind, NOBODY);
+    return CGOV_OK;
+}
+
 int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
     if (ledger == NULL) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
     int32_t status = cgov__abi_in_copy(copy, reader, sizeof *copy, sizeof *copy);
     if (status != CGOV_OK) return status;
-    if (copy->flags != 0) return CGOV_E_ARG;
-    return copy->actor == 0 || cgov__id_kind(copy->actor) == CGOV_KIND_RESIDENT ? CGOV_OK : CGOV_E_KIND;
+    if (copy->flags != 0 || !cgov__is_instant(copy->at)) return CGOV_E_ARG;
+    return cgov__id_check(&copy->actor, NO_ID | OF(RESIDENT));
 }

@@ -6,6 +6,19 @@
 #include "base/text.h"
 #include "ledger/handle.h"
 
+/* The border for readings: what they are handed is checked here, once.
+ *
+ * An id is of one of these kinds (see OF; NO_ID: or 0), else CGOV_E_KIND. One whose number no row can have is nobody's:
+ * it becomes NOBODY of its kind, so that 32 bits of its number tell it whole, and none is taken for another or for what
+ * is not set. */
+#define NO_ID 1u
+#define NOBODY UINT32_MAX
+int32_t cgov__id_check(uint64_t *id, uint32_t kinds);
+/* From 1970, 0 itself included, to the end of 9999. */
+static inline bool cgov__is_instant(int64_t at) {
+    return at >= 0 && at < END_OF_TIME;
+}
+
 /* A page being filled: the caller's array, whose stride is its first element's size. */
 struct page {
     char *at;

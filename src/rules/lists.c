@@ -102,7 +102,7 @@ struct value {
     uint8_t number, type;
 };
 
-#define FIELD(NAME, name, TYPE) {#name, CGOV_FIELD_##NAME, FIELD_##TYPE},
+#define FIELD(NAME, name, TYPE) {#name, CGOV_FIELD_##NAME, TYPE_##TYPE},
 #define TRACK(NAME, name) {#name, CGOV_TRACK_##NAME, 0},
 #define CHANNEL(NAME, name) {#name, CGOV_CHANNEL_##NAME, 0},
 #define URGENCY(NAME, name) {#name, CGOV_URGENCY_##NAME, 0},

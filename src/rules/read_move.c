@@ -155,7 +155,7 @@ static bool is_detail(struct reader *reader, const struct token *token, uint32_t
 static bool read_issue(struct reader *reader, struct clause *clause) {
     const struct token token = reader->lexer.token;
     if (!cgov__read_field(reader, &clause->field)) return false;
-    if (cgov__field_type(clause->field) != FIELD_ISSUE) {
+    if (cgov__field_type(clause->field) != TYPE_ISSUE) {
         return FAULT(reader, &token, "field `%t` does not name an issue", &token.text);
     }
     return is_detail(reader, &token, clause->field);
@@ -168,7 +168,7 @@ static bool read_distance(struct reader *reader, struct clause *clause) {
 
 static bool is_organizations(uint32_t field) {
     uint32_t type = cgov__field_type(field);
-    return type == FIELD_ORGANIZATION || type == FIELD_ORGANIZATIONS;
+    return type == TYPE_ORGANIZATION || type == TYPE_ORGANIZATIONS;
 }
 
 static bool is_organization(struct reader *reader, const struct token *token, uint8_t party) {
@@ -286,7 +286,7 @@ static bool define_limit(struct reader *reader) {
 
 /* The field that gives a party: the one of its name and type, else the one for parties of any name. */
 static uint8_t field_of(const struct party *party) {
-    uint32_t type = party->organization ? FIELD_ORGANIZATION : FIELD_RESIDENT;
+    uint32_t type = party->organization ? TYPE_ORGANIZATION : TYPE_RESIDENT;
     uint32_t named = cgov__field_find(party->name, (uint32_t)strlen(party->name));
     if (cgov__field_type(named) == type) return (uint8_t)named;
     return party->organization ? CGOV_FIELD_ORGANIZATION : CGOV_FIELD_RESIDENT;

@@ -37,7 +37,7 @@ static bool define_public(struct reader *reader) {
         const struct token token = reader->lexer.token;
         uint8_t field;
         if (!cgov__read_field(reader, &field)) return false;
-        if (cgov__field_type(field) != FIELD_WORDS)
+        if (cgov__field_type(field) != TYPE_WORDS)
             return FAULT(reader, &token, "field `%t` is a fact: those are public without saying so", &token.text);
         if (field == CGOV_FIELD_NOTE) return FAULT(reader, &token, "field `%t` is never public", &token.text);
         if (procedure->public_words >> field & 1) return cgov__twice(reader, &token, "field");

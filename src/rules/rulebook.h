@@ -339,15 +339,15 @@ int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, 
 
 /* What a field holds. */
 enum field_type {
-    FIELD_WORDS = 1, /* erasable text */
-    FIELD_SYMBOL,    /* text that is a name or a key */
-    FIELD_NUMBER,
-    FIELD_VALUE, /* of a closed list: a number or its name */
-    FIELD_ISSUE, /* the rest are ids */
-    FIELD_RESIDENT,
-    FIELD_ORGANIZATION,  /* one */
-    FIELD_ORGANIZATIONS, /* several */
-    FIELD_ACCUSED        /* a resident or an organization */
+    TYPE_WORDS = 1, /* erasable text */
+    TYPE_SYMBOL,    /* text that is a name or a key */
+    TYPE_NUMBER,
+    TYPE_VALUE, /* of a closed list: a number or its name */
+    TYPE_ISSUE, /* the rest are ids */
+    TYPE_RESIDENT,
+    TYPE_ORGANIZATION,  /* one */
+    TYPE_ORGANIZATIONS, /* several */
+    TYPE_ACCUSED        /* a resident or an organization */
 };
 
 /* The closed lists by name, as the language writes them (fields, tracks, channels, urgencies, results, levels,

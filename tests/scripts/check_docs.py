@@ -240,7 +240,7 @@ for header in sorted((root / "include/cgov").glob("*.h")):
 
 table = (root / "src/entities/record.h").read_text(encoding="utf-8")
 tap.check("format.md has every field of records", difference(
-    (row for row in re.findall(r"^\| (\d+) \| `(\w+)` \| (\w+) \|", texts.get("format.md", ""), re.MULTILINE)),
+    (row for row in re.findall(r"^\| (\d+) \| `(\w+)` \| ([A-Z]\w*) \|", texts.get("format.md", ""), re.MULTILINE)),
     re.findall(r"^\s+F\((\d+), (\w+), (\w+)\)", table, re.MULTILINE)))
 tap.check("and every kind", difference(
     rows("format.md", "What each kind of record holds", (0, 1)),
@@ -250,9 +250,11 @@ held = {kind: "` `".join(field for field in re.findall(r"T\((\w+)\)", fields.spl
         for kind, fields in re.findall(r"^#define FIELDS_OF_(\w+)(\(T\).*)$", kinds, re.MULTILINE)}
 tap.check("and what each holds", difference(
     rows("format.md", "What each kind of record holds", (1, 2)), [(kind.lower(), fields) for kind, fields in held.items()]))
-command = (root / "src/entities/command.h").read_text(encoding="utf-8")
-numbered = re.search(r"FIELD_KIND = 64,.*?(?=FIELD_END\b)", command, re.DOTALL).group()
-tap.check("and every field of commands", difference(
-    sorted(int(cell) for row in rows("format.md", "Commands", (0, 2, 4)) for cell in row if cell),
-    [64 + place for place, _ in enumerate(re.findall(r"\bFIELD_\w+", numbered))]))
+verbs = (root / "src/entities/verbs.def").read_text(encoding="utf-8")
+public = dict(re.findall(r"CGOV_FIELD_(\w+) = (\d+)", (root / "include/cgov/item.h").read_text(encoding="utf-8")))
+letters = {"-": "", "o": "may", "M": "must"}
+tap.check("and what each verb holds", difference(rows("format.md", "Commands", range(10)), [
+    ("" if kind == "PART" else number or public[name], own or name.lower(), *map(letters.get, held)) for
+    kind, number, name, own, held in re.findall(
+        r'^(PART|PUBLIC|OWN)\((?:(\d+), )?([A-Z0-9_]+)(?:, (\w+))?, "([-oM]{8})"', verbs, re.MULTILINE)]))
 tap.end()

@@ -84,5 +84,7 @@ tap.check(f"no function is longer than {FUNCTION_LINES} lines",
           (f"{path}:{start}: {name}, {length}" for path in sources for name, start, length in functions(path)
            if length > FUNCTION_LINES))
 tap.check("every source opens with a comment", (path for path in sources if not lines(path)[0].startswith("/*")))
+tap.check("no cast cuts an id's number: cgov__id_row gives it", (
+    path for path in sources if "(uint32_t)cgov__id_number" in path.read_text()))
 tap.check("comments are /* */", (place for path in sources for place in line_comments(path)))
 tap.end()

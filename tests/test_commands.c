@@ -1,0 +1,356 @@
+/* Commands: what each verb never, may and must hold is one table, held to whoever gives the command. Bytes are built
+ * here that no verb would write, and executed. */
+#include "support/watch.h"
+
+#include "support/test.h"
+
+#include "base/abi.h"
+#include "entities/command.h"
+#include "rules/names.h"
+
+static struct town town;
+
+static int found(void **state) {
+    (void)state;
+    town_found(&town, NULL);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    town_close(&town);
+    return 0;
+}
+
+/* Encodes a command as it stands, well-formed or not, and executes it. */
+static int32_t execute(const struct command *command) {
+    struct mem mem;
+    struct buf facts, words;
+    uint64_t texts;
+    cgov_result result = {.size = sizeof result};
+    assert_int_equal(cgov__abi_mem(&mem, NULL), CGOV_OK);
+    cgov__buf_init(&facts, &mem);
+    cgov__buf_init(&words, &mem);
+    cgov__command_words(command, &words, &texts);
+    cgov__command_encode(command, &facts, &words);
+    int32_t status = cgov_execute(town.ledger, facts.data, facts.len, words.data, words.len, &result);
+    cgov__buf_free(&facts);
+    cgov__buf_free(&words);
+    return status;
+}
+
+/* An appointment with words, which no appointment has. */
+static void words_no_verb_writes(void **state) {
+    (void)state;
+    cgov_act act = town_act(&town, town.founder);
+    act.flags = CGOV_ACT_ENCODE;
+    const cgov_appointment clerk = {
+        .size = sizeof clerk, .resident = town.resident, .organization = town.street.id, .role = {"clerk", 5}};
+    assert_int_equal(cgov_appoint(town.ledger, &act, &clerk, NULL), CGOV_OK);
+    uint8_t facts[512], words[64];
+    uint64_t facts_len = 0, words_len = 0;
+    assert_int_equal(cgov_encoded(town.ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
+                     CGOV_OK);
+    struct command command;
+    assert_int_equal(cgov__command_decode(&command, facts, facts_len, words, words_len), CGOV_OK);
+    command.act.salt[0] = 7;
+    cgov__command_text(&command, CGOV_FIELD_NOTE, "words", 5);
+    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, execute(&command));
+}
+
+/* ---- the whole table ---- */
+
+struct row {
+    uint32_t number; /* 0: a part */
+    const char *name, *verbs;
+};
+
+static const struct row fields[] = {
+#define PUBLIC(NAME, letters, ...) {CGOV_FIELD_##NAME, NULL, letters},
+#define OWN(number, NAME, name, letters, ...) {COMMAND_FIELD_##NAME, #name, letters},
+#include "entities/verbs.def"
+};
+enum { FIELDS = sizeof fields / sizeof fields[0] };
+
+enum {
+#define PART(NAME, ...) NAME,
+#include "entities/verbs.def"
+    PARTS
+};
+static const struct row parts[PARTS] = {
+#define PART(NAME, name, letters, ...) {0, #name, letters},
+#include "entities/verbs.def"
+};
+
+static char letter(const struct row *row, uint32_t verb) {
+    assert_int_equal(strlen(row->verbs), COMMAND_VERBS - 1);
+    return row->verbs[verb - 1];
+}
+
+/* A detail that is well-formed, whatever the verb. */
+static void put(struct command *command, uint32_t field) {
+    const uint64_t none = UINT64_C(1) << 44;
+    switch (field) {
+    case CGOV_FIELD_AGAINST:
+    case CGOV_FIELD_BEHALF:
+    case CGOV_FIELD_RESIDENT:
+        cgov__command_number(command, field, (int64_t)town.resident);
+        return;
+    case CGOV_FIELD_INTAKE:
+    case CGOV_FIELD_LEAD:
+    case CGOV_FIELD_ORGANIZATION:
+    case CGOV_FIELD_ORGANIZATIONS:
+    case COMMAND_FIELD_PARENT:
+        cgov__command_number(command, field, (int64_t)town.root);
+        return;
+    case CGOV_FIELD_EARLIER:
+    case CGOV_FIELD_MASTER:
+        cgov__command_number(command, field, (int64_t)(CGOV_KIND_ISSUE * none + 1));
+        return;
+    case CGOV_FIELD_PLACE:
+        cgov__command_number(command, field, 990101);
+        return;
+    case COMMAND_FIELD_KIND:
+        cgov__command_number(command, field, CGOV_KIND_ORGANIZATION);
+        return;
+    case CGOV_FIELD_TITLE:
+    case CGOV_FIELD_TEXT:
+    case CGOV_FIELD_REASON:
+    case CGOV_FIELD_EVIDENCE:
+    case CGOV_FIELD_REMEDY:
+    case CGOV_FIELD_NAME:
+    case CGOV_FIELD_NOTE:
+    case CGOV_FIELD_CLASS:
+    case CGOV_FIELD_MATTER:
+    case CGOV_FIELD_EXTERNAL:
+    case CGOV_FIELD_PROCEDURE:
+    case COMMAND_FIELD_TYPE:
+    case COMMAND_FIELD_ROLE:
+    case COMMAND_FIELD_RULEBOOK:
+    case COMMAND_FIELD_PROFILE:
+    case COMMAND_FIELD_MAP:
+    case COMMAND_FIELD_CALENDAR:
+    case COMMAND_FIELD_FOUNDER:
+        cgov__command_text(command, field, "court", 5);
+        return;
+    default:
+        cgov__command_number(command, field, 1);
+    }
+}
+
+static void put_part(struct command *command, int part) {
+    switch (part) {
+    case ACTOR:
+        command->act.actor = town.founder;
+        break;
+    case KEY:
+        command->act.key[1] = 1;
+        break;
+    case EXPECT:
+        command->act.expect = 1;
+        break;
+    case LONG_JUMP:
+        command->act.flags |= CGOV_ACT_LONG_JUMP;
+        break;
+    case IMPORT:
+        command->act.flags |= CGOV_ACT_IMPORT;
+        put(command, CGOV_FIELD_EXTERNAL); /* the one thing more that an import must have */
+        break;
+    case ID:
+        command->id = command->verb == COMMAND_MOVE ? (uint64_t)CGOV_KIND_ISSUE << 44 | 1 : town.root;
+        break;
+    default:
+        memcpy(command->move, "accept", 7);
+    }
+}
+
+/* What the verb must hold, but one field (or 0) and one part (or PARTS). */
+static struct command least(uint32_t verb, uint32_t field, int part) {
+    struct command command;
+    cgov_act act = town_act(&town, verb == COMMAND_GENESIS ? 0 : town.founder);
+    cgov__command_clear(&command, verb, &act);
+    for (int p = 0; p < PARTS; p++)
+        if (letter(&parts[p], verb) == 'M' && p != part) put_part(&command, p);
+    for (int f = 0; f < FIELDS; f++)
+        if (letter(&fields[f], verb) == 'M' && fields[f].number != field) put(&command, fields[f].number);
+    if (verb == COMMAND_ADD && field != COMMAND_FIELD_TYPE) put(&command, COMMAND_FIELD_TYPE);
+    return command;
+}
+
+static const char *message_of(struct command *command, int32_t wanted) {
+    static struct refusal why;
+    memset(&why, 0, sizeof why);
+    assert_int_equal(cgov__command_check(command, 100, 100, &why), wanted);
+    return why.message;
+}
+
+/* By the check itself, and by execute, which never founds. */
+static void refused(struct command *command, uint32_t reason, const char *name) {
+    char quoted[40];
+    snprintf(quoted, sizeof quoted, "`%s`", name);
+    if (command->verb != COMMAND_GENESIS)
+        REFUSES(CGOV_E_ARG, reason, execute(command));
+    else
+        REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, execute(command));
+    const char *message = message_of(command, CGOV_E_ARG);
+    if (strstr(message, quoted) == NULL) fail_msg("verb %u, %s: %s", command->verb, quoted, message);
+}
+
+static const char *name_of(const struct row *row) {
+    return row->name != NULL ? row->name : cgov__field_name(row->number);
+}
+
+static void each_verb_has_its_fields(void **state) {
+    (void)state;
+    for (uint32_t verb = COMMAND_GENESIS; verb < COMMAND_VERBS; verb++) {
+        struct command command = least(verb, 0, PARTS);
+        message_of(&command, CGOV_OK);
+        for (int f = 0; f < FIELDS; f++) {
+            bool must = letter(&fields[f], verb) == 'M', never = letter(&fields[f], verb) == '-';
+            assert_true(must || never || letter(&fields[f], verb) == 'o');
+            command = least(verb, must ? fields[f].number : 0, PARTS);
+            if (must) refused(&command, CGOV_R_DETAIL, name_of(&fields[f]));
+            if (cgov__detail_find(&command, fields[f].number) == NULL) put(&command, fields[f].number);
+            if (never)
+                refused(&command, CGOV_R_DETAIL, name_of(&fields[f]));
+            else
+                message_of(&command, CGOV_OK);
+        }
+    }
+}
+
+static void each_verb_has_its_parts(void **state) {
+    (void)state;
+    for (uint32_t verb = COMMAND_GENESIS; verb < COMMAND_VERBS; verb++)
+        for (int p = 0; p < PARTS; p++) {
+            bool must = letter(&parts[p], verb) == 'M', never = letter(&parts[p], verb) == '-';
+            struct command command = least(verb, 0, must ? p : PARTS);
+            uint32_t reason = p == EXPECT ? CGOV_R_VERSION : CGOV_R_NONE;
+            if (must && p == ID)
+                REFUSES(CGOV_E_KIND, CGOV_R_NONE, execute(&command)); /* 0 is of no kind */
+            else if (must)
+                refused(&command, reason, name_of(&parts[p]));
+            put_part(&command, p);
+            if (never)
+                refused(&command, reason, name_of(&parts[p]));
+            else
+                message_of(&command, CGOV_OK);
+        }
+}
+
+static void what_hangs_on_the_rest(void **state) {
+    (void)state;
+    struct command command = least(COMMAND_ADD, COMMAND_FIELD_TYPE, PARTS);
+    refused(&command, CGOV_R_DETAIL, "type"); /* an organization needs one */
+    for (uint32_t verb = COMMAND_ADD; verb <= COMMAND_CHANGE; verb++) {
+        command = least(verb, COMMAND_FIELD_KIND, PARTS);
+        if (verb == COMMAND_CHANGE) command.id = town.resident;
+        cgov__command_number(&command, COMMAND_FIELD_KIND, CGOV_KIND_RESIDENT);
+        if (verb == COMMAND_CHANGE) put(&command, COMMAND_FIELD_TYPE);
+        refused(&command, CGOV_R_DETAIL, "type"); /* a resident never has one */
+    }
+    command = least(COMMAND_REPORT, 0, PARTS);
+    command.act.flags |= CGOV_ACT_IMPORT;
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, execute(&command));
+    command = least(COMMAND_CHANGE, 0, PARTS);
+    command.id = town.resident; /* and `kind` says an organization */
+    REFUSES(CGOV_E_KIND, CGOV_R_NONE, execute(&command));
+    command = least(COMMAND_MOVE, 0, PARTS);
+    command.id = town.root;
+    REFUSES(CGOV_E_KIND, CGOV_R_NONE, execute(&command));
+}
+
+/* The public list may grow past 63 and up to 1023. */
+static void numbers_between_are_of_nothing(void **state) {
+    (void)state;
+    static const uint32_t numbers[] = {0, 8, 42, 63, 64, 87, 1023, COMMAND_FIELD_END, UINT32_MAX};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        struct command command = least(COMMAND_REPORT, 0, PARTS);
+        cgov__command_number(&command, numbers[i], 1);
+        message_of(&command, CGOV_E_ARG);
+        assert_false(cgov__field_is_words(numbers[i]));
+    }
+    assert_true(cgov__field_is_words(COMMAND_FIELD_FOUNDER));
+}
+
+/* ---- the order of refusal ---- */
+
+static const char lifts[] =
+    "\nprocedure lift \"电梯\"\n  party reporter \"反映人\" resident\n  party intake \"受理单位\" organization\n"
+    "  party boss \"上级\" organization\n  stage all \"全程\"\n"
+    "    state open \"办理中\" held by intake\n    state ready \"待报\" held by intake\n"
+    "    state closed \"已结\" final\n"
+    "  clock wait from ring until rise finish\n    for 1 days\n    late tell head of intake\n"
+    "  open ring \"报警\" -> open\n    by any resident\n    needs place text intake\n    sets intake to given\n"
+    "  move step open -> ready\n    by clerk of intake\n"
+    "  move finish open ready -> closed\n    by clerk of intake\n    answers\n"
+    "  move rise ready -> closed\n    by clerk of intake not reporter\n    needs text\n    takes lead\n"
+    "    sets boss to superior of intake\n    answers\n";
+
+static int found_with_lifts(void **state) {
+    (void)state;
+    static char text[65536];
+    cgov_text name, standard;
+    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_true(standard.len + sizeof lifts <= sizeof text);
+    memcpy(text, standard.ptr, standard.len);
+    memcpy(text + standard.len, lifts, sizeof lifts);
+    const struct town_options options = {.rulebook = text};
+    town_found(&town, &options);
+    return 0;
+}
+
+/* A move with every fault there is, mended one after another: as docs/rulebook.md numbers them. */
+static void each_fault_in_its_turn(void **state) {
+    (void)state;
+    const cgov_id mine = town.district.officers[CLERK], other = town.neighbour;
+    town_appoint(&town, other, town.root, "clerk");
+    const cgov_detail report[] = {town_number(CGOV_FIELD_PLACE, 990101), town_text(CGOV_FIELD_TEXT, "停了"),
+                                  town_number(CGOV_FIELD_INTAKE, (int64_t)town.root),
+                                  town_text(CGOV_FIELD_PROCEDURE, "lift")};
+    cgov_act act = town_act(&town, mine);
+    cgov_id issue;
+    assert_int_equal(cgov_report(town.ledger, &act, report, 4, &issue), CGOV_OK);
+
+    cgov_detail details[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.root + 9999), town_number(CGOV_FIELD_RATING, 5),
+                             town_text(CGOV_FIELD_TEXT, "已报")};
+    const char *move = "fly";
+    uint32_t first = 0, count = 2;
+    act = town_act(&town, town.resident);
+    act.expect = 1;
+#define MOVED(status, reason)                                                                                          \
+    REFUSES(status, reason, cgov_move(town.ledger, &act, issue, move, details + first, count, NULL))
+    MOVED(CGOV_E_NOT_FOUND, CGOV_R_NONE);
+    act.actor = town.auditor;
+    MOVED(CGOV_E_CONFLICT, CGOV_R_VERSION);
+    act.expect = 0;
+    MOVED(CGOV_E_REFUSED, CGOV_R_MOVE);
+    move = "rise";
+    MOVED(CGOV_E_REFUSED, CGOV_R_STATE);
+    town_move(&town, mine, issue, "step", NULL, 0);
+    MOVED(CGOV_E_REFUSED, CGOV_R_ACTOR);
+    act.actor = mine;
+    MOVED(CGOV_E_REFUSED, CGOV_R_SELF);
+    act.actor = other;
+    MOVED(CGOV_E_NOT_FOUND, CGOV_R_DETAIL);
+    details[0].number = (int64_t)town.root;
+    MOVED(CGOV_E_REFUSED, CGOV_R_TAKES);
+    count = 1;
+    MOVED(CGOV_E_REFUSED, CGOV_R_NEEDS);
+    first = 2;
+    MOVED(CGOV_E_REFUSED, CGOV_R_PARTY); /* nothing stands above the root */
+}
+
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_TOWN(words_no_verb_writes),
+        IN_TOWN(each_verb_has_its_fields),
+        IN_TOWN(each_verb_has_its_parts),
+        IN_TOWN(what_hangs_on_the_rest),
+        IN_TOWN(numbers_between_are_of_nothing),
+        cmocka_unit_test_setup_teardown(each_fault_in_its_turn, found_with_lifts, leave),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
