@@ -170,6 +170,34 @@ static void residents_are_seen_from_above_alone(void **state) {
     assert_text(town.street.officers[HEAD], town.resident, CGOV_FIELD_NAME, "赵某甲");
 }
 
+/* How far was looked would tell how many there are that are not shown. */
+static void a_cursor_rests_on_what_is_shown(void **state) {
+    (void)state;
+    cgov_reader reader = town_reader(&town, 0);
+    cgov_entity rows[8] = {{.size = sizeof rows[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 7;
+    assert_int_equal(cgov_entity_list(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &cursor, rows, 8, &count),
+                     CGOV_DONE);
+    assert_true(count == 0 && cursor == 0);
+    reader.actor = town.resident;
+    assert_int_equal(cgov_entity_list(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &cursor, rows, 8, &count), CGOV_OK);
+    assert_true(count == 1 && cursor == (town.resident & UINT32_MAX));
+    uint64_t kept = cursor;
+    assert_int_equal(cgov_entity_list(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &cursor, rows, 8, &count),
+                     CGOV_DONE);
+    assert_true(cursor == kept);
+    cgov_appointment held[16] = {{.size = sizeof held[0]}};
+    reader.actor = 0;
+    cursor = 0;
+    assert_int_equal(cgov_appointment_list(town.ledger, &reader, town.street.id, &cursor, held, 16, &count), CGOV_OK);
+    assert_true(count < 16 && cursor == (held[count - 1].id & UINT32_MAX));
+    kept = cursor;
+    assert_int_equal(cgov_appointment_list(town.ledger, &reader, town.street.id, &cursor, held, 16, &count),
+                     CGOV_DONE);
+    assert_true(cursor == kept);
+}
+
 static void the_tree_has_no_circle(void **state) {
     (void)state;
     struct {
@@ -513,6 +541,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TOWN(entities_are_read_back),
         IN_TOWN(residents_are_seen_from_above_alone),
+        IN_TOWN(a_cursor_rests_on_what_is_shown),
         IN_TOWN(the_tree_has_no_circle),
         IN_TOWN(the_tree_has_a_depth),
         IN_TOWN(what_a_role_may_holds_there_and_below),

@@ -65,14 +65,15 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     uint32_t count = kind == CGOV_KIND_RESIDENT ? model->residents.count : model->organizations.count;
-    for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
-        uint32_t number = (uint32_t)*cursor + 1;
+    for (uint64_t at = *cursor; at < count && !cgov__page_full(&page); at++) {
+        uint32_t number = (uint32_t)at + 1;
         uint32_t home = kind == CGOV_KIND_RESIDENT ? cgov__resident(model, number)->parent : number;
         if (below != 0 && !cgov__below(model, home, (uint32_t)cgov__id_number(below))) continue;
         if (!sees_entity(model, kind, number, &copy)) continue;
         cgov_entity view;
         view_entity(model, kind, number, &view);
         cgov__page_add(&page, &view);
+        *cursor = number; /* of what is shown alone, as in every list */
     }
     return cgov__page_end(&page, count_out);
 }
@@ -91,8 +92,8 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
         cgov__page_begin(&page, appointments, capacity, cursor, count_out, sizeof *appointments, sizeof *appointments);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
-    for (; *cursor < model->appointments.count && !cgov__page_full(&page); (*cursor)++) {
-        uint32_t number = (uint32_t)*cursor + 1;
+    for (uint64_t at = *cursor; at < model->appointments.count && !cgov__page_full(&page); at++) {
+        uint32_t number = (uint32_t)at + 1;
         const struct appointment *row = cgov__appointment(model, number);
         uint32_t whose = kind == CGOV_KIND_RESIDENT ? row->resident : row->organization;
         if (whose != cgov__id_number(of)) continue;
@@ -104,6 +105,7 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
                                  .until = row->until};
         cgov__name_copy(view.role_name, sizeof view.role_name, cgov__symbol_name(model, row->role));
         cgov__page_add(&page, &view);
+        *cursor = number;
     }
     return cgov__page_end(&page, count_out);
 }
