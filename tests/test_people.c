@@ -193,8 +193,7 @@ static void a_cursor_rests_on_what_is_shown(void **state) {
     assert_int_equal(cgov_appointment_list(town.ledger, &reader, town.street.id, &cursor, held, 16, &count), CGOV_OK);
     assert_true(count < 16 && cursor == (held[count - 1].id & UINT32_MAX));
     kept = cursor;
-    assert_int_equal(cgov_appointment_list(town.ledger, &reader, town.street.id, &cursor, held, 16, &count),
-                     CGOV_DONE);
+    assert_int_equal(cgov_appointment_list(town.ledger, &reader, town.street.id, &cursor, held, 16, &count), CGOV_DONE);
     assert_true(cursor == kept);
 }
 

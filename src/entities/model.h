@@ -161,7 +161,8 @@ struct retry {
 struct model {
     struct mem *mem;
     uint64_t ledger_id[2];
-    int64_t offset; /* local time minus UTC, ms */
+    uint64_t secret[2]; /* of this storage: hashes what strangers choose; in no record, digest or answer */
+    int64_t offset;     /* local time minus UTC, ms */
     char calendar[NAME_SIZE];
     uint64_t limit_ahead, key_window, limit_items, limit_entities;
     uint32_t limit_title, limit_text, limit_children, limit_depth;

@@ -1,11 +1,11 @@
 /* Names made numbers (symbols), and external keys: what must never come twice carries one, unique per kind for ever.
  *
- * Both tables are reached by a hash keyed with the ledger's id, so that strangers cannot flood one bucket. */
+ * Both tables are reached by a hash under the model's secret, so that strangers cannot flood one bucket. */
 #include "base/hash.h"
 #include "entities/model.h"
 
 uint32_t cgov__symbol_find(const struct model *model, const char *name, uint32_t len) {
-    uint64_t hash = cgov__siphash(model->ledger_id, name, len);
+    uint64_t hash = cgov__siphash(model->secret, name, len);
     uint32_t slot = MAP_NONE;
     for (;;) {
         uint32_t number = cgov__map_next(&model->symbol_map, hash, &slot);
@@ -20,7 +20,7 @@ uint32_t cgov__symbol_make(struct model *model, const char *name, uint32_t len) 
     if (found != 0 || len == 0 || len >= NAME_SIZE) return found;
     struct symbol *symbol = cgov__rows_add(&model->symbols);
     memcpy(symbol->name, name, len);
-    cgov__map_add(&model->symbol_map, cgov__siphash(model->ledger_id, name, len), model->symbols.count - 1);
+    cgov__map_add(&model->symbol_map, cgov__siphash(model->secret, name, len), model->symbols.count - 1);
     return model->symbols.count;
 }
 
@@ -31,7 +31,7 @@ const char *cgov__symbol_name(const struct model *model, uint32_t symbol) {
 }
 
 static uint64_t external_hash(const struct model *model, uint32_t kind, const void *key, uint32_t len) {
-    const uint64_t seed[2] = {model->ledger_id[0], model->ledger_id[1] ^ kind};
+    const uint64_t seed[2] = {model->secret[0], model->secret[1] ^ kind};
     return cgov__siphash(seed, key, len);
 }
 
