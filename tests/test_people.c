@@ -124,9 +124,9 @@ static void entities_are_read_back(void **state) {
     assert_int_equal(cgov_add(town.ledger, &act, &resident, &person), CGOV_OK);
     assert_true(entity_of(person, person).parent == town.root);
     cgov_reader reader = town_reader(&town, person);
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_RESIDENT, &resident.external, &sought), CGOV_OK);
+    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &resident.external, &sought), CGOV_OK);
     assert_true(sought == person);
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ORGANIZATION, &resident.external, &sought), CGOV_OK);
+    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ORGANIZATION, 0, &resident.external, &sought), CGOV_OK);
     assert_true(sought == id);
     act = town_act(&town, town.founder);
     town_assert_refused(&town, cgov_add(town.ledger, &act, &resident, NULL), CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
@@ -475,10 +475,12 @@ static void every_detail_of_a_report_is_read_back(void **state) {
     assert_text(town.centre.officers[CLERK], id, CGOV_FIELD_TEXT, "下水道堵了,污水外溢。");
     cgov_reader reader = town_reader(&town, town.resident);
     cgov_id sought = 0;
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, &details[13].text, &sought), CGOV_OK);
+    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &details[13].text, &sought),
+                     CGOV_OK);
     assert_true(sought == id);
     reader.actor = town.neighbour;
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, &details[13].text, &sought), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &details[13].text, &sought),
+                     CGOV_E_NOT_FOUND);
 }
 
 static void zero_is_every_default(void **state) {

@@ -834,7 +834,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_entity_list": (c_int32, _Handle, _P(Reader), c_uint32, c_uint64, *_Page, _P(Entity), c_uint32, _P(c_uint32)),
     "cgov_appointment_list": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Appointment), c_uint32, _P(c_uint32)),
     "cgov_code_check": (c_int32, c_uint32, _P(Text)),
-    "cgov_find": (c_int32, _Handle, _P(Reader), c_uint32, _P(Text), _P(c_uint64)),
+    "cgov_find": (c_int32, _Handle, _P(Reader), c_uint32, c_uint64, _P(Text), _P(c_uint64)),
     "cgov_rulebook_check": (c_int32, _P(Text), _P(Allocator), _P(CheckReport)),
     "cgov_adopt": (c_int32, _Handle, _P(Act), _P(_Adoption), _P(c_uint32)),
     "cgov_rulebook_text": (c_int32, _Handle, _P(Reader), c_uint32, _P(c_char), c_uint64, _P(c_uint64)),
@@ -1562,10 +1562,10 @@ class Ledger:
         """The appointments of an organization or a resident, past ones included."""
         return _rows(Appointment, _lib.cgov_appointment_list, self._handle, byref(reader), of)
 
-    def find(self, reader: Reader, kind: int, external: str) -> int:
-        """The id that carries an external key."""
+    def find(self, reader: Reader, kind: int, external: str, intake: int = 0) -> int:
+        """The id that carries an external key; intake: the organization an issue was reported to."""
         found = c_uint64()
-        _expect(_lib.cgov_find(self._handle, byref(reader), kind, byref(Text.of(external)), byref(found)))
+        _expect(_lib.cgov_find(self._handle, byref(reader), kind, intake, byref(Text.of(external)), byref(found)))
         return found.value
 
     # Institutions

@@ -110,16 +110,18 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
     return cgov__page_end(&page, count_out);
 }
 
-int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, const cgov_text *external,
-                  cgov_id *id_out) {
+int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
+                  const cgov_text *external, cgov_id *id_out) {
     cgov_reader copy;
     cgov_text key;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
     if (external == NULL || id_out == NULL || !cgov__text_resolve(external, &key)) return CGOV_E_ARG;
+    if (intake != 0 && (kind != CGOV_KIND_ISSUE || cgov__id_kind(intake) != CGOV_KIND_ORGANIZATION)) return CGOV_E_KIND;
+    if (cgov__id_number(intake) > UINT32_MAX) return CGOV_E_NOT_FOUND;
     if (key.len == 0 || key.len > EXTERNAL_MAX) return CGOV_E_NOT_FOUND;
     const struct model *model = &ledger->model;
-    uint64_t id = cgov__external_find(model, kind, key.ptr, (uint32_t)key.len);
+    uint64_t id = cgov__external_find(model, kind, (uint32_t)cgov__id_number(intake), key.ptr, (uint32_t)key.len);
     if (id == 0) return CGOV_E_NOT_FOUND;
     bool found = entity_kind(kind) ? sees_entity(model, kind, (uint32_t)cgov__id_number(id), &copy)
                                    : cgov__view(model, cgov__item_by_id(model, id), copy.actor, copy.at) > VIEW_PUBLIC;
