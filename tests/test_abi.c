@@ -156,7 +156,7 @@ AT(import_row, size, 0); AT(import_row, status, 4); AT(import_row, at, 8); AT(im
 AT(import_row, detail_count, 24); AT(import_row, reserved, 28); AT(import_row, actor, 32); AT(import_row, id, 40);
 
 SIZE(feed_view, 224);
-AT(feed_view, size, 0); AT(feed_view, what, 4); AT(feed_view, position, 8); AT(feed_view, seq, 16);
+AT(feed_view, size, 0); AT(feed_view, what, 4); AT(feed_view, entry, 8); AT(feed_view, seq, 16);
 AT(feed_view, at, 24); AT(feed_view, item, 32); AT(feed_view, to, 40); AT(feed_view, due, 48);
 AT(feed_view, record, 56); AT(feed_view, share, 60); AT(feed_view, rung, 64); AT(feed_view, reserved0, 68);
 AT(feed_view, role, 72); AT(feed_view, move, 104); AT(feed_view, state, 136); AT(feed_view, clock, 168);

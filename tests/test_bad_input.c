@@ -163,8 +163,11 @@ static void of_a_report(void **state) {
     ANSWERS(CGOV_OK, report1(town_number(CGOV_FIELD_DELEGATES, 5)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_ACCUSED, report1(number(CGOV_FIELD_AGAINST, town.centre.id)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_ACCUSED, report1(number(CGOV_FIELD_AGAINST, town.centre.officers[CLERK])));
-    ANSWERS(CGOV_OK, report1(town_text(CGOV_FIELD_EXTERNAL, "E-1")));
-    REFUSES(CGOV_E_CONFLICT, CGOV_R_EXTERNAL, report1(town_text(CGOV_FIELD_EXTERNAL, "E-1")));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_MAY, report1(town_text(CGOV_FIELD_EXTERNAL, "E-1")));
+    const cgov_detail key = town_text(CGOV_FIELD_EXTERNAL, "E-1");
+    ANSWERS(CGOV_OK, town_try_report(&town, town.centre.officers[OPERATOR], &key, 1, NULL));
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_EXTERNAL, town_try_report(&town, town.centre.officers[OPERATOR], &key, 1, NULL));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_MAY, report1(key));
     REFUSES(CGOV_E_KIND, CGOV_R_DETAIL, report1(number(CGOV_FIELD_BEHALF, town.root)));
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, report1(town_number(CGOV_FIELD_MASKED, 2)));
     REFUSES(CGOV_E_TEXT, CGOV_R_DETAIL, report1(town_text(CGOV_FIELD_TITLE, "a\x01")));

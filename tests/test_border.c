@@ -154,7 +154,7 @@ static int32_t try_detail_text(uint32_t field, const char *ptr, uint64_t len) {
                              town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id),
                              town_text(CGOV_FIELD_TEXT, "灯坏了")};
     cgov_act act = act_for(REPORT);
-    act.actor = town.resident;
+    act.actor = town.centre.officers[OPERATOR];
     return cgov_report(town.ledger, &act, details, field == CGOV_FIELD_TEXT ? 3 : 4, NULL);
 }
 
@@ -550,7 +550,7 @@ static int32_t read_from(const cgov_ledger *ledger, int which, const cgov_reader
     case APPOINTMENTS:
         return cgov_appointment_list(ledger, reader, town.root, &cursor, views, capacity, &count);
     case FIND:
-        return cgov_find(ledger, reader, CGOV_KIND_ISSUE, null ? NULL : &key, &id);
+        return cgov_find(ledger, reader, CGOV_KIND_ISSUE, town.centre.id, null ? NULL : &key, &id);
     default:
         return cgov_rulebook_text(ledger, reader, 1, views, sizeof out, &needed);
     }
@@ -559,7 +559,7 @@ static int32_t read_from(const cgov_ledger *ledger, int which, const cgov_reader
 static void readings(void **state) {
     (void)state;
     const cgov_detail key = town_text(CGOV_FIELD_EXTERNAL, "K-1");
-    assert_int_equal(town_try_report(&town, town.resident, &key, 1, &an_issue), CGOV_OK);
+    assert_int_equal(town_try_report(&town, town.centre.officers[OPERATOR], &key, 1, &an_issue), CGOV_OK);
     static const bool sized[READINGS] = {
         [ITEM] = true, [CLOCKS] = true, [PARTIES] = true,  [MOVES] = true,       [HISTORY] = true,
         [LIST] = true, [ENTITY] = true, [ENTITIES] = true, [APPOINTMENTS] = true};
@@ -660,9 +660,13 @@ static void what_readings_ask(void **state) {
     ANSWERS(CGOV_E_KIND, cgov_appointment_list(town.ledger, &reader, an_issue, &cursor, &appointment, 1, &count));
     ANSWERS(CGOV_E_NOT_FOUND,
             cgov_appointment_list(town.ledger, &reader, town.root + 9999, &cursor, &appointment, 1, &count));
-    ANSWERS(CGOV_E_NOT_FOUND, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, &key, &id));
-    ANSWERS(CGOV_E_NOT_FOUND, cgov_find(town.ledger, &reader, 99, &key, &id));
-    ANSWERS(CGOV_E_ARG, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, &key, NULL));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &key, &id));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_find(town.ledger, &reader, 99, 0, &key, &id));
+    ANSWERS(CGOV_E_KIND, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.resident, &key, &id));
+    ANSWERS(CGOV_E_KIND, cgov_find(town.ledger, &reader, CGOV_KIND_RESIDENT, town.centre.id, &key, &id));
+    ANSWERS(CGOV_E_NOT_FOUND,
+            cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id + (UINT64_C(1) << 32), &key, &id));
+    ANSWERS(CGOV_E_ARG, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, 0, &key, NULL));
     ANSWERS(CGOV_E_KIND, cgov_text_get(town.ledger, &reader, 0, 0, CGOV_FIELD_TEXT, into, 16, &needed));
     ANSWERS(CGOV_E_ARG, cgov_text_get(town.ledger, &reader, an_issue, 0, CGOV_FIELD_PLACE, into, 16, &needed));
     ANSWERS(CGOV_E_ARG, cgov_text_get(town.ledger, &reader, an_issue, 0, 64, into, 16, &needed));

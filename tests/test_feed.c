@@ -14,10 +14,14 @@ struct seen {
     uint64_t seq; /* of the last entry of its history that was looked at */
 };
 
+struct position {
+    uint64_t seq, entry;
+};
+
 struct account {
     struct stroll stroll;
     struct seen items[ITEMS];
-    uint64_t position;
+    struct position position;
     cgov_feed_view told[ENTRIES];
     uint32_t count;
     cgov_feed_view due[64]; /* what must be told now */
@@ -195,19 +199,21 @@ static void account_for(struct account *account, uint32_t number, const struct s
     now->seq = cursor;
 }
 
-static uint32_t read_feed(const struct account *account, uint64_t *position, cgov_feed_view *views, uint32_t capacity) {
+static uint32_t read_feed(const struct account *account, struct position *position, cgov_feed_view *views,
+                          uint32_t capacity) {
     cgov_reader reader = town_reader(&account->stroll.town, account->stroll.town.auditor);
     uint32_t count = 0;
     views[0].size = sizeof views[0];
-    int32_t status = cgov_feed(account->stroll.town.ledger, &reader, position, views, capacity, &count);
+    int32_t status =
+        cgov_feed(account->stroll.town.ledger, &reader, &position->seq, &position->entry, views, capacity, &count);
     assert_true(status == CGOV_OK || (status == CGOV_DONE && count == 0));
     return count;
 }
 
 static void assert_entry(const cgov_feed_view *told, const cgov_feed_view *due) {
     cgov_feed_view expected = *due;
-    expected.position = told->position;
-    assert_int_equal(told->position >> 32, due->seq);
+    expected.entry = told->entry;
+    assert_int_equal(told->entry & ((UINT64_C(1) << 48) - 1), due->item);
     if (memcmp(told, &expected, sizeof expected) != 0)
         fail_msg("%s of %s %s to %llx, not %s to %llx", cgov_enum_name(CGOV_ENUM_NEWS, told->what), told->move,
                  told->state, (unsigned long long)told->to, cgov_enum_name(CGOV_ENUM_NEWS, due->what),
@@ -252,7 +258,7 @@ static void let_time_pass(struct account *account) {
 /* ---- read again ---- */
 
 static void read_again(const struct account *account, uint32_t capacity) {
-    uint64_t position = 0;
+    struct position position = {0, 0};
     cgov_feed_view *views = calloc(capacity, sizeof *views);
     uint32_t at = 0, count;
     while ((count = read_feed(account, &position, views, capacity)) > 0) {
@@ -268,11 +274,11 @@ static void read_again(const struct account *account, uint32_t capacity) {
 static void go_on_from_each(const struct account *account) {
     cgov_feed_view view;
     for (uint32_t i = 0; i + 1 < account->count; i++) {
-        uint64_t position = account->told[i].position;
-        assert_true(position < account->told[i + 1].position);
+        struct position position = {account->told[i].seq, account->told[i].entry};
+        assert_true(position.seq < account->told[i + 1].seq || position.entry != account->told[i + 1].entry);
         assert_int_equal(read_feed(account, &position, &view, 1), 1);
         assert_memory_equal(&view, &account->told[i + 1], sizeof view);
-        assert_int_equal(position, view.position);
+        assert_true(position.seq == view.seq && position.entry == view.entry);
     }
 }
 
@@ -286,7 +292,8 @@ static void one_ledger(struct account *account, uint64_t seed) {
     uint32_t attempts = 0;
     stroll_begin(&account->stroll, seed);
     memset(account->items, 0, sizeof account->items);
-    account->position = account->seq = 0;
+    account->position = (struct position){0, 0};
+    account->seq = 0;
     account->count = 0;
     look(account);
     assert_int_equal(account->count, 0);
@@ -340,10 +347,10 @@ static void all_is_told_once(void **state) {
 
 static uint32_t feed_of(const struct town *town, cgov_id reader_id, cgov_feed_view *views, uint32_t capacity) {
     cgov_reader reader = town_reader(town, reader_id);
-    uint64_t position = 0;
+    uint64_t seq = 0, entry = 0;
     uint32_t count = 0;
     views[0].size = sizeof views[0];
-    int32_t status = cgov_feed(town->ledger, &reader, &position, views, capacity, &count);
+    int32_t status = cgov_feed(town->ledger, &reader, &seq, &entry, views, capacity, &count);
     assert_int_equal(status, count > 0 ? CGOV_OK : CGOV_DONE);
     return count;
 }
@@ -451,6 +458,41 @@ static void followers_hear_the_answer(void **state) {
         assert_string_equal(views[8 + f].move, "reject");
     }
     assert_int_equal(feed_of(town, town->neighbour, views, 16), 3 * 3);
+}
+
+/* A position tells a follower of the record and of their own issue: it is the same however many others follow. */
+static void a_position_tells_nothing_of_others(void **state) {
+    (void)state;
+    struct {
+        uint64_t seq, entry, after;
+    } told[2];
+    for (uint32_t others = 0; others < 2; others++) {
+        struct town town;
+        town_found(&town, NULL);
+        cgov_id issue = town_report(&town, town.resident), own = town_report(&town, town.neighbour);
+        cgov_id other = town_report(&town, town.resident);
+        const cgov_detail master = town_number(CGOV_FIELD_MASTER, (int64_t)issue);
+        const cgov_detail refusal[] = {town_text(CGOV_FIELD_REASON, "属于法院"),
+                                       town_text(CGOV_FIELD_CHANNEL, "litigation")};
+        town_move(&town, town.centre.officers[CLERK], own, "merge", &master, 1);
+        if (others == 1)
+            town_move(&town, town.centre.officers[CLERK], other, "merge", &master, 1);
+        else
+            town_move(&town, town.centre.officers[CLERK], other, "accept", NULL, 0);
+        town_move(&town, town.centre.officers[CLERK], issue, "reject", refusal, 2);
+        cgov_feed_view views[8];
+        uint32_t count = feed_of(&town, town.neighbour, views, 8);
+        assert_told(&views[count - 1], CGOV_NEWS_ANSWERED, town.neighbour);
+        told[others].seq = views[count - 1].seq;
+        told[others].entry = views[count - 1].entry;
+        cgov_reader reader = town_reader(&town, town.neighbour);
+        uint64_t seq = told[others].seq, entry = told[others].entry;
+        assert_int_equal(cgov_feed(town.ledger, &reader, &seq, &entry, views, 8, &count), CGOV_DONE);
+        assert_true(seq == told[others].seq);
+        told[others].after = entry;
+        town_close(&town);
+    }
+    assert_memory_equal(&told[0], &told[1], sizeof told[0]);
 }
 
 /* An answer is for those who followed when it was given; who comes later waits for the next. */
@@ -621,31 +663,35 @@ static void arguments(void **state) {
     struct town *town = *state;
     town_report(town, town->resident);
     cgov_reader reader = town_reader(town, town->auditor);
-    uint64_t position = 0;
+    uint64_t seq = 0, entry = 0;
     uint32_t count = 7;
     cgov_feed_view views[2] = {{.size = sizeof views[0]}};
-    assert_int_equal(cgov_feed(NULL, &reader, &position, views, 2, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, NULL, &position, views, 2, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, &reader, NULL, views, 2, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, &reader, &position, NULL, 2, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 0, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(NULL, &reader, &seq, &entry, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, NULL, &seq, &entry, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, &reader, NULL, &entry, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, NULL, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, NULL, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 0, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, NULL), CGOV_E_ARG);
     views[0].size = 8;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_E_ABI_SIZE);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_ABI_SIZE);
     views[0].size = sizeof views[0];
     reader.actor = town->root;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_E_KIND);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_KIND);
     reader.actor = town->auditor;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_OK);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_OK);
     assert_int_equal(count, 1);
-    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_DONE);
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_DONE);
     assert_int_equal(count, 0);
-    position += UINT64_C(1) << 32; /* what a consumer was told before its ledger lost it */
-    uint64_t kept = position;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(position, kept);
-    position = UINT64_MAX;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &position, views, 2, &count), CGOV_E_NOT_FOUND);
+    uint64_t kept = ++seq; /* what a consumer was told before its ledger lost it */
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(seq, kept);
+    seq += UINT64_C(1) << 32; /* no part of a number is all of it */
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
+    seq = (UINT64_C(1) << 32) + 1;
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
+    seq = entry = UINT64_MAX;
+    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
 }
 
 static int set_up(void **state) {
@@ -668,6 +714,7 @@ int main(void) {
                                        IN_TOWN(the_masked_stay_masked),
                                        IN_TOWN(the_accused_hear_nothing),
                                        IN_TOWN(followers_hear_the_answer),
+                                       cmocka_unit_test(a_position_tells_nothing_of_others),
                                        IN_TOWN(helpers_hear_of_their_part),
                                        IN_TOWN(later_followers_hear_later_answers),
                                        cmocka_unit_test(a_confidential_masters_answer),

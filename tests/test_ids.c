@@ -152,6 +152,7 @@ static int32_t text(const cgov_reader *reader, cgov_id of, uint32_t field) {
 }
 
 static struct answer read_item(const cgov_reader *reader, int which, cgov_id id) {
+    uint64_t entry = 0;
     static union {
         uint32_t size;
         cgov_item_view item;
@@ -178,7 +179,7 @@ static struct answer read_item(const cgov_reader *reader, int which, cgov_id id)
     }
     if (which == HISTORY)
         answer.status = cgov_history(town.ledger, reader, id, &cursor, out.entries, 20, &answer.count);
-    if (which == FEED) answer.status = cgov_feed(town.ledger, reader, &cursor, out.feed, 20, &answer.count);
+    if (which == FEED) answer.status = cgov_feed(town.ledger, reader, &cursor, &entry, out.feed, 20, &answer.count);
     return answer;
 }
 
@@ -214,7 +215,7 @@ static struct answer read_by(const cgov_reader *reader, int which, cgov_id id) {
     if (which == ROUTE_AGAINST || which == ROUTE_ACCUSED)
         answer.status = route(reader, (cgov_route_query){.place = 990101, .against = id});
     if (which == ROUTE_INTAKE) answer.status = route(reader, (cgov_route_query){.place = 990101, .intake = id});
-    if (which == FIND) answer.status = cgov_find(town.ledger, reader, CGOV_KIND_ISSUE, &key, &unused);
+    if (which == FIND) answer.status = cgov_find(town.ledger, reader, CGOV_KIND_ISSUE, town.centre.id, &key, &unused);
     if (which == RULEBOOK) answer.status = cgov_rulebook_text(town.ledger, reader, 1, into, sizeof into, &needed);
     return answer;
 }

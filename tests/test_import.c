@@ -132,11 +132,14 @@ static void a_row_that_fails_is_passed_over(void **state) {
 static void a_row_has_its_own_actor(void **state) {
     struct town *town = &((struct place *)*state)->town;
     struct batch *batch = make(town, 1);
-    batch->rows[2].actor = town->neighbour;
-    assert_int_equal(import(town, batch), CGOV_OK);
+    batch->rows[2].actor = town->street.officers[OPERATOR];
+    batch->details[2][2] = town_number(CGOV_FIELD_INTAKE, (int64_t)town->street.id);
+    batch->rows[3].actor = town->neighbour; /* no office there: refused */
+    assert_int_equal(import(town, batch), CGOV_E_REFUSED);
+    assert_true(batch->fresh == ROWS - 1 && batch->rows[3].status == CGOV_E_REFUSED && batch->rows[3].id == 0);
     town->now += ROWS * HOUR;
-    assert_true(town_item(town, town->auditor, batch->rows[2].id).reporter == town->neighbour);
-    assert_true(town_item(town, town->auditor, batch->rows[3].id).reporter == 0);
+    assert_true(town_item(town, town->auditor, batch->rows[2].id).reported_by == town->street.officers[OPERATOR]);
+    assert_true(town_item(town, town->auditor, batch->rows[4].id).reported_by == town->centre.officers[OPERATOR]);
     free(batch);
 }
 
@@ -256,13 +259,13 @@ static void a_report_under_the_flag(void **state) {
     assert_true(again == first);
     act.now = town->now - DAY; /* it is looked up before time is */
     assert_int_equal(cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_REPEAT);
-    act = town_act(town, town->neighbour); /* who may not see it learns that it is there, as without the flag */
+    act = town_act(town, town->neighbour); /* who enters there by no office learns nothing */
     act.flags = CGOV_ACT_IMPORT;
-    assert_int_equal(cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_REPEAT);
-    assert_true(again == 0);
+    town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
+                        CGOV_R_MAY);
     act.flags = 0;
-    town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_CONFLICT,
-                        CGOV_R_EXTERNAL);
+    town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
+                        CGOV_R_MAY);
     act = town_act(town, 0); /* the public learns nothing */
     act.flags = CGOV_ACT_IMPORT;
     town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
@@ -293,9 +296,8 @@ static void an_addition_under_the_flag(void **state) {
         struct still still = place_still(place);
         assert_int_equal(cgov_add(town->ledger, &act, &entity, &again), CGOV_REPEAT);
         assert_true(again == first);
-        act.actor = town->neighbour;
-        assert_int_equal(cgov_add(town->ledger, &act, &entity, &again), CGOV_REPEAT);
-        assert_true(again == (k == 0 ? first : 0)); /* organizations are public, residents are not */
+        act.actor = town->neighbour; /* who may not add learns nothing */
+        town_assert_refused(town, cgov_add(town->ledger, &act, &entity, &again), CGOV_E_REFUSED, CGOV_R_MAY);
         entity.external.len = 0;
         assert_int_equal(cgov_add(town->ledger, &act, &entity, &again), CGOV_E_ARG);
         place_assert_still(place, still);

@@ -158,7 +158,7 @@ static void places_and_keys(void **state) {
     (void)state;
     cgov_id here = 0, there = 0;
     const cgov_detail key = town_text(CGOV_FIELD_EXTERNAL, "12345-0001");
-    assert_int_equal(town_try_report(&town, town.resident, &key, 1, &here), CGOV_OK);
+    assert_int_equal(town_try_report(&town, town.centre.officers[OPERATOR], &key, 1, &here), CGOV_OK);
     there = town_report(&town, town.neighbour);
     uint64_t place = town_item(&town, town.auditor, here).place;
     assert_lists((cgov_filter){.region = place}, (cgov_id[]){here, there}, 2);

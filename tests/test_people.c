@@ -124,9 +124,9 @@ static void entities_are_read_back(void **state) {
     assert_int_equal(cgov_add(town.ledger, &act, &resident, &person), CGOV_OK);
     assert_true(entity_of(person, person).parent == town.root);
     cgov_reader reader = town_reader(&town, person);
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_RESIDENT, &resident.external, &sought), CGOV_OK);
+    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &resident.external, &sought), CGOV_OK);
     assert_true(sought == person);
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ORGANIZATION, &resident.external, &sought), CGOV_OK);
+    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ORGANIZATION, 0, &resident.external, &sought), CGOV_OK);
     assert_true(sought == id);
     act = town_act(&town, town.founder);
     town_assert_refused(&town, cgov_add(town.ledger, &act, &resident, NULL), CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
@@ -168,6 +168,33 @@ static void residents_are_seen_from_above_alone(void **state) {
                      CGOV_E_NOT_FOUND);
     assert_text(town.resident, town.resident, CGOV_FIELD_NAME, "赵某甲");
     assert_text(town.street.officers[HEAD], town.resident, CGOV_FIELD_NAME, "赵某甲");
+}
+
+/* How far was looked would tell how many there are that are not shown. */
+static void a_cursor_rests_on_what_is_shown(void **state) {
+    (void)state;
+    cgov_reader reader = town_reader(&town, 0);
+    cgov_entity rows[8] = {{.size = sizeof rows[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 7;
+    assert_int_equal(cgov_entity_list(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &cursor, rows, 8, &count),
+                     CGOV_DONE);
+    assert_true(count == 0 && cursor == 0);
+    reader.actor = town.resident;
+    assert_int_equal(cgov_entity_list(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &cursor, rows, 8, &count), CGOV_OK);
+    assert_true(count == 1 && cursor == (town.resident & UINT32_MAX));
+    uint64_t kept = cursor;
+    assert_int_equal(cgov_entity_list(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &cursor, rows, 8, &count),
+                     CGOV_DONE);
+    assert_true(cursor == kept);
+    cgov_appointment held[16] = {{.size = sizeof held[0]}};
+    reader.actor = 0;
+    cursor = 0;
+    assert_int_equal(cgov_appointment_list(town.ledger, &reader, town.street.id, &cursor, held, 16, &count), CGOV_OK);
+    assert_true(count < 16 && cursor == (held[count - 1].id & UINT32_MAX));
+    kept = cursor;
+    assert_int_equal(cgov_appointment_list(town.ledger, &reader, town.street.id, &cursor, held, 16, &count), CGOV_DONE);
+    assert_true(cursor == kept);
 }
 
 static void the_tree_has_no_circle(void **state) {
@@ -448,10 +475,12 @@ static void every_detail_of_a_report_is_read_back(void **state) {
     assert_text(town.centre.officers[CLERK], id, CGOV_FIELD_TEXT, "下水道堵了,污水外溢。");
     cgov_reader reader = town_reader(&town, town.resident);
     cgov_id sought = 0;
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, &details[13].text, &sought), CGOV_OK);
+    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &details[13].text, &sought),
+                     CGOV_OK);
     assert_true(sought == id);
     reader.actor = town.neighbour;
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, &details[13].text, &sought), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &details[13].text, &sought),
+                     CGOV_E_NOT_FOUND);
 }
 
 static void zero_is_every_default(void **state) {
@@ -513,6 +542,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TOWN(entities_are_read_back),
         IN_TOWN(residents_are_seen_from_above_alone),
+        IN_TOWN(a_cursor_rests_on_what_is_shown),
         IN_TOWN(the_tree_has_no_circle),
         IN_TOWN(the_tree_has_a_depth),
         IN_TOWN(what_a_role_may_holds_there_and_below),

@@ -176,6 +176,11 @@ static void settle(struct district *district) {
                              .until = town->now + DAY,
                              .role = {"contact", 7}};
     assert_int_equal(cgov_appoint(town->ledger, &act, &term, NULL), CGOV_OK);
+    act = town_act(town, town->founder);
+    term.resident = readers[R_enterer];
+    term.organization = town->centre.id;
+    term.role = (cgov_text){"operator", 8};
+    assert_int_equal(cgov_appoint(town->ledger, &act, &term, NULL), CGOV_OK);
 }
 
 /* ---- the items ---- */
@@ -400,7 +405,8 @@ static void see_lists(struct seeing *seeing) {
     const struct thing *thing = seeing->thing;
     cgov_text key = {thing->key, strlen(thing->key)};
     cgov_id id = 0;
-    int32_t status = cgov_find(seeing->district->town.ledger, &seeing->reader, CGOV_KIND_ISSUE, &key, &id);
+    int32_t status = cgov_find(seeing->district->town.ledger, &seeing->reader, CGOV_KIND_ISSUE,
+                               seeing->district->town.centre.id, &key, &id);
     if (status == CGOV_OK) assert_true(id == thing->id);
     see(seeing, 'f', status == CGOV_OK);
     see(seeing, 'l', listed(seeing, (cgov_filter){0}) == 1);

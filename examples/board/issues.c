@@ -57,10 +57,25 @@ static cgov_detail words(uint32_t field, cgov_text text) {
     return (cgov_detail){.size = sizeof(cgov_detail), .field = field, .text = text};
 }
 
+/* A ledger wants a key to be new where the issue is reported; the board's ids are to be new in all its places. */
+static int32_t id_is_new(const struct job *job, const struct row *row) {
+    for (uint32_t i = 0; i < job->places.count; i++) {
+        const struct place *place = &job->places.place[i];
+        const cgov_reader reader = {.size = sizeof reader, .actor = place->officer[OPERATOR], .at = row->reported_at};
+        cgov_id id;
+        int32_t status = cgov_find(job->ledger, &reader, CGOV_KIND_ISSUE, place->organization, &row->id, &id);
+        if (status != CGOV_E_NOT_FOUND) return status == CGOV_OK ? CGOV_E_CONFLICT : status;
+    }
+    return CGOV_OK;
+}
+
 static int32_t report(struct job *job, struct row *row, const char **what) {
     cgov_id resident = 0;
+    *what = "a message has this id already";
+    int32_t status = id_is_new(job, row);
+    if (status != CGOV_OK) return status;
     *what = "the place";
-    int32_t status = place_find(job, row);
+    status = place_find(job, row);
     if (status != CGOV_OK) return status;
     *what = "the resident";
     status = resident_find(job, row, &resident);
@@ -70,13 +85,14 @@ static int32_t report(struct job *job, struct row *row, const char **what) {
     cgov_detail details[] = {
         number(CGOV_FIELD_PLACE, (int64_t)place->region),
         number(CGOV_FIELD_INTAKE, (int64_t)place->organization),
+        number(CGOV_FIELD_BEHALF, (int64_t)resident),
         words(CGOV_FIELD_EXTERNAL, row->id),
         words(CGOV_FIELD_TEXT, row->text),
         words(CGOV_FIELD_TITLE, row->title),
     };
     uint32_t count = sizeof details / sizeof *details - !row->title.len;
     cgov_act act;
-    status = act_begin(job, resident, row->reported_at, &act);
+    status = act_begin(job, place->officer[OPERATOR], row->reported_at, &act);
     return status == CGOV_OK ? act_end(job, cgov_report(job->ledger, &act, details, count, &row->issue)) : status;
 }
 

@@ -139,7 +139,7 @@ int32_t place_find(struct job *job, struct row *row) {
 
 int32_t resident_find(struct job *job, const struct row *row, cgov_id *id_out) {
     const cgov_reader reader = {.size = sizeof reader, .actor = job->founder, .at = row->reported_at};
-    int32_t status = cgov_find(job->ledger, &reader, CGOV_KIND_RESIDENT, &row->resident, id_out);
+    int32_t status = cgov_find(job->ledger, &reader, CGOV_KIND_RESIDENT, 0, &row->resident, id_out);
     if (status != CGOV_E_NOT_FOUND) return status;
     const struct place *place = &job->places.place[row->place];
     const cgov_entity resident = {.size = sizeof resident,

@@ -715,7 +715,7 @@ class Told(Struct):
 
     size: U32
     what: U32
-    position: U64
+    entry: U64
     seq: U64
     at: I64
     item: U64
@@ -730,6 +730,11 @@ class Told(Struct):
     state: Char32
     clock: Char32
     reserved: U64x3
+
+    @property
+    def position(self) -> Tuple[int, int]:
+        """The record's seq, and which of what it tells."""
+        return self.seq, self.entry
 
 
 @_lay_out("cgov_figure_query")
@@ -834,7 +839,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_entity_list": (c_int32, _Handle, _P(Reader), c_uint32, c_uint64, *_Page, _P(Entity), c_uint32, _P(c_uint32)),
     "cgov_appointment_list": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Appointment), c_uint32, _P(c_uint32)),
     "cgov_code_check": (c_int32, c_uint32, _P(Text)),
-    "cgov_find": (c_int32, _Handle, _P(Reader), c_uint32, _P(Text), _P(c_uint64)),
+    "cgov_find": (c_int32, _Handle, _P(Reader), c_uint32, c_uint64, _P(Text), _P(c_uint64)),
     "cgov_rulebook_check": (c_int32, _P(Text), _P(Allocator), _P(CheckReport)),
     "cgov_adopt": (c_int32, _Handle, _P(Act), _P(_Adoption), _P(c_uint32)),
     "cgov_rulebook_text": (c_int32, _Handle, _P(Reader), c_uint32, _P(c_char), c_uint64, _P(c_uint64)),
@@ -853,7 +858,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_history": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Entry), c_uint32, _P(c_uint32)),
     "cgov_text_get": (c_int32, _Handle, _P(Reader), c_uint64, c_uint64, c_uint32, _P(c_char), c_uint64, _P(c_uint64)),
     "cgov_list": (c_int32, _Handle, _P(Reader), _P(_Filter), *_Page, _P(Item), c_uint32, _P(c_uint32)),
-    "cgov_feed": (c_int32, _Handle, _P(Reader), *_Page, _P(Told), c_uint32, _P(c_uint32)),
+    "cgov_feed": (c_int32, _Handle, _P(Reader), *_Page, _P(c_uint64), _P(Told), c_uint32, _P(c_uint32)),
     "cgov_figures": (c_int32, _Handle, _P(Reader), _P(_FigureQuery), *_Page, _P(Figures), c_uint32, _P(c_uint32)),
 }
 
@@ -1562,10 +1567,10 @@ class Ledger:
         """The appointments of an organization or a resident, past ones included."""
         return _rows(Appointment, _lib.cgov_appointment_list, self._handle, byref(reader), of)
 
-    def find(self, reader: Reader, kind: int, external: str) -> int:
-        """The id that carries an external key."""
+    def find(self, reader: Reader, kind: int, external: str, intake: int = 0) -> int:
+        """The id that carries an external key; intake: the organization an issue was reported to."""
         found = c_uint64()
-        _expect(_lib.cgov_find(self._handle, byref(reader), kind, byref(Text.of(external)), byref(found)))
+        _expect(_lib.cgov_find(self._handle, byref(reader), kind, intake, byref(Text.of(external)), byref(found)))
         return found.value
 
     # Institutions
@@ -1685,12 +1690,13 @@ class Ledger:
 
     # Telling and counting
 
-    def feed(self, reader: Reader, position: int = 0) -> Iterator[Told]:
-        """Whom to tell what, after the position of the entry told last (0: from the beginning), as far as it goes now.
+    def feed(self, reader: Reader, position: Tuple[int, int] = (0, 0)) -> Iterator[Told]:
+        """Whom to tell what, after the position of the entry told last (none: from the beginning), as far as it goes now.
 
         Who delivers for everybody reads as an auditor; with a group of changes open, what is not flushed may be lost.
         """
-        return _rows(Told, _lib.cgov_feed, self._handle, byref(reader), start=position)
+        seq = c_uint64(position[0])
+        return _rows(Told, _lib.cgov_feed, self._handle, byref(reader), byref(seq), start=position[1])
 
     def figures(self, reader: Reader, group: Union[int, str] = 0, *, level: Union[int, str] = 0, satisfied: int = 0,
                 organization: int = 0, procedure: Optional[str] = None, matter: Optional[str] = None,

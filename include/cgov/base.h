@@ -133,7 +133,7 @@ enum {
 /* cgov_act.flags */
 #define CGOV_ACT_LONG_JUMP 1u /* now may be farther ahead of the ledger than its limit */
 #define CGOV_ACT_ENCODE 2u    /* do not run the command: keep its bytes for cgov_encoded */
-#define CGOV_ACT_IMPORT 4u    /* cgov_report, cgov_add: what carries this external key already is the answer */
+#define CGOV_ACT_IMPORT 4u    /* cgov_report, cgov_add: what carries this external key there already is the answer */
 
 /* Who changes something, and when (行为): first argument of every change. 72 bytes. */
 typedef struct cgov_act {

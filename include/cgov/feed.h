@@ -38,16 +38,16 @@ enum {
 /* One entry of the feed. 224 bytes. */
 typedef struct cgov_feed_view {
     uint32_t size;
-    uint32_t what;     /* CGOV_NEWS_* */
-    uint64_t position; /* of this entry; rising, and the same on every replica */
-    uint64_t seq;      /* of the record it follows from */
-    cgov_time at;      /* when that was */
-    cgov_id item;      /* for the reporter of a merged issue: that issue */
-    cgov_id to;        /* an organization or a resident; 0: masked for this reader */
-    cgov_time due;     /* reminded, late, rung, due moved: the clock's due, 0: not yet known */
-    uint32_t record;   /* CGOV_RECORD_* */
-    uint32_t share;    /* reminded: percent */
-    uint32_t rung;     /* late: 1, rung: 2 and up */
+    uint32_t what;   /* CGOV_NEWS_* */
+    uint64_t entry;  /* which of that record: with seq this entry's position, the same on every replica */
+    uint64_t seq;    /* of the record it follows from */
+    cgov_time at;    /* when that was */
+    cgov_id item;    /* for the reporter of a merged issue: that issue */
+    cgov_id to;      /* an organization or a resident; 0: masked for this reader */
+    cgov_time due;   /* reminded, late, rung, due moved: the clock's due, 0: not yet known */
+    uint32_t record; /* CGOV_RECORD_* */
+    uint32_t share;  /* reminded: percent */
+    uint32_t rung;   /* late: 1, rung: 2 and up */
     uint32_t reserved0;
     char role[32];  /* whose holders are told; "": the organization, or the resident */
     char move[32];  /* where a move told it */
@@ -56,17 +56,18 @@ typedef struct cgov_feed_view {
     uint64_t reserved[3];
 } cgov_feed_view;
 
-/* What to tell whom, in the order it came about, a page a call. *position is 0 to begin, and afterwards where this page
- * ended: a consumer keeps it, across restarts too, and is told everything once. It is a number of 64 bits, the record's
- * seq in its upper half.
+/* What to tell whom, in the order it came about, a page a call. A position is two numbers of 64 bits: *seq and *entry
+ * are 0 to begin, and afterwards where this page ended: a consumer keeps both, across restarts too, and is told
+ * everything once. seq is the record's; entry says what was told of it last, 0: all. It names the item told of, and
+ * nothing of what others are told.
  *
- * Status:   CGOV_OK (with *count_out rows), CGOV_DONE (nothing new; *position may have moved), CGOV_E_ARG, CGOV_E_KIND,
- *           CGOV_E_NOT_FOUND (a position past the ledger's end: what was told there has been lost), CGOV_E_STORAGE,
- *           CGOV_E_CORRUPT, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE (nothing new; the position may have moved), CGOV_E_ARG,
+ *           CGOV_E_KIND, CGOV_E_NOT_FOUND (a position past the ledger's end: what was told there has been lost),
+ *           CGOV_E_STORAGE, CGOV_E_CORRUPT, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *position,
+CGOV_API int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,
                            cgov_feed_view *views, uint32_t capacity, uint32_t *count_out);
 
 #ifdef __cplusplus

@@ -50,7 +50,7 @@ enum {
     CGOV_FIELD_MASTER = 35,        /* number: the issue merged into */
     CGOV_FIELD_DAYS = 36,          /* number: 1 to 3,660 */
     CGOV_FIELD_RATING = 37,        /* number: 1 to 5 */
-    CGOV_FIELD_EXTERNAL = 38,      /* text: at most 64 bytes, unique per kind for ever; with a report, always allowed */
+    CGOV_FIELD_EXTERNAL = 38,      /* text: at most 64 bytes, unique for ever: docs/routing.md, Import */
     CGOV_FIELD_PROCEDURE = 39,     /* text: with a report, which procedure; default the matter's, else "issue" */
     CGOV_FIELD_CONTACTED = 40,     /* number: 1 yes, 2 no: on the revisit (回访) the reporter was reached */
     CGOV_FIELD_SOLVED = 41         /* number: 1 yes, 2 no: as the reporter says */
@@ -210,7 +210,7 @@ typedef struct cgov_filter {
     cgov_text state;         /* a state's name */
     cgov_text procedure;     /* a procedure's name */
     cgov_text matter;        /* a matter's code */
-    cgov_text external;      /* the external key */
+    cgov_text external;      /* the external key: of one issue of each intake, at most */
     uint64_t region;         /* region code: the place is in it or below it */
     cgov_time late_at;       /* not 0: with a clock that runs and was due before this instant */
     cgov_time due_before;    /* not 0: with a clock that runs, due at or after reader.at and before this instant */

@@ -109,13 +109,14 @@ CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_rea
                                        uint64_t *cursor, cgov_appointment *appointments, uint32_t capacity,
                                        uint32_t *count_out);
 
-/* The id that carries an external key; the key is a fact, not words.
+/* The id that carries an external key; the key is a fact, not words. intake: the organization an issue was reported to,
+ * among whose issues its key is unique; 0 for residents and organizations.
  *
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_KIND (the reader's), CGOV_E_NOT_FOUND (also when this reader may not see it).
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind,
+CGOV_API int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
                            const cgov_text *external, cgov_id *id_out);
 
 /* The codes residents and organizations carry. */

@@ -93,16 +93,10 @@ static const struct item *issue_of(const struct model *model, const struct item 
     return item;
 }
 
-/* The organization that is its intake; 0: it has none, as parts do. */
-static uint32_t intake_of(const struct model *model, const struct item *item) {
-    uint8_t intake = model->adoptions[item->rulebook - 1]->labels[item->procedure].intake;
-    return intake == NONE ? 0 : item->parties[intake];
-}
-
 bool cgov__accused(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
     const struct item *issue = issue_of(model, item);
     if (issue->extra->against == 0 || organization == 0) return false;
-    uint32_t accused = cgov__id_row(issue->extra->against), intake = intake_of(model, issue);
+    uint32_t accused = cgov__id_row(issue->extra->against), intake = cgov__intake_of(model, issue);
     if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT)
         return works_in(model, organization, cgov__resident(model, accused), at);
     if (cgov__below(model, organization, accused)) return true;
@@ -246,7 +240,7 @@ static bool sees_by_office(const struct model *model, const struct item *item, b
                            int64_t at) {
     const struct resident *row = cgov__resident(model, cgov__id_number(reader));
     if (row->appointments == 0) return false;
-    if (confidential ? works_in(model, intake_of(model, item), row, at) : works_for_party(model, item, row, at))
+    if (confidential ? works_in(model, cgov__intake_of(model, item), row, at) : works_for_party(model, item, row, at))
         return true;
     return oversees(model, item, confidential, row, at) || is_named(model, item, WHO_ROLE, reader, at);
 }
@@ -316,7 +310,7 @@ bool cgov__knows_reporter(const struct model *model, const struct item *item, en
     uint64_t number = cgov__id_number(reader);
     if (cgov__reporter_of(model, issue) == number) return true;
     const struct resident *row = cgov__resident(model, number);
-    return works_in(model, intake_of(model, issue), row, at) || oversees(model, issue, true, row, at);
+    return works_in(model, cgov__intake_of(model, issue), row, at) || oversees(model, issue, true, row, at);
 }
 
 bool cgov__is_reporter(const struct model *model, const struct item *item, uint64_t id) {

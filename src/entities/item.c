@@ -138,10 +138,10 @@ void cgov__opened_apply(struct model *model, const struct record *record) {
         model->parts++;
     }
     model->open_items++;
-    item->external = cgov__external_make(model, record->id, &record->external);
     apply_facts(model, item, record);
     apply_class(model, item, record);
     apply_parties(item, &record->parties);
+    item->external = cgov__external_make(model, record->id, cgov__intake_of(model, item), &record->external);
     join_parent(model, item, number, record->parent);
     item->last_seq = (uint32_t)record->seq;
     const struct procedure *procedure = cgov__procedure_of(model, item);

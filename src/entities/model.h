@@ -153,13 +153,14 @@ struct retry {
     uint64_t seq, id;
 };
 
-#define EXTERNAL_PIECE 10u /* what a key's piece has besides the key, rounding included */
+#define EXTERNAL_PIECE 14u /* what a key's piece has besides the key, rounding included */
 #define MAX_ADOPTIONS 4096u
 
 struct model {
     struct mem *mem;
     uint64_t ledger_id[2];
-    int64_t offset; /* local time minus UTC, ms */
+    uint64_t secret[2]; /* of this storage: hashes what strangers choose; in no record, digest or answer */
+    int64_t offset;     /* local time minus UTC, ms */
     char calendar[NAME_SIZE];
     uint64_t limit_ahead, key_window, limit_items, limit_entities;
     uint32_t limit_title, limit_text, limit_children, limit_depth;
@@ -213,9 +214,9 @@ uint32_t cgov__symbol_find(const struct model *model, const char *name, uint32_t
 uint32_t cgov__symbol_make(struct model *model, const char *name, uint32_t len); /* after reserve */
 const char *cgov__symbol_name(const struct model *model, uint32_t symbol);       /* "" for 0 */
 
-/* External keys: the id that carries one, 0: none. */
-uint64_t cgov__external_find(const struct model *model, uint32_t kind, const char *key, uint32_t len);
-uint32_t cgov__external_make(struct model *model, uint64_t id, const struct blob *key);
+/* External keys: the id that carries one, 0: none. intake: the organization an issue was reported to; else 0. */
+uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t intake, const char *key, uint32_t len);
+uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t intake, const struct blob *key);
 const char *cgov__external_key(const struct model *model, uint32_t external); /* "" for 0 */
 
 /* Retry keys: the remembered command, NULL: none in its window at that instant. */
@@ -250,6 +251,14 @@ static inline const struct adoption *cgov__adoption(const struct model *model, u
 }
 static inline const struct procedure *cgov__procedure_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook.procedures[item->procedure];
+}
+static inline const struct labels *cgov__labels_of(const struct model *model, const struct item *item) {
+    return &model->adoptions[item->rulebook - 1]->labels[item->procedure];
+}
+/* The organization that is its intake; 0: it has none, as parts do. */
+static inline uint32_t cgov__intake_of(const struct model *model, const struct item *item) {
+    uint8_t intake = cgov__labels_of(model, item)->intake;
+    return intake == NONE ? 0 : item->parties[intake];
 }
 static inline const struct rulebook *cgov__rulebook_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook;

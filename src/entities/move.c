@@ -247,7 +247,7 @@ static int32_t check_ids(const struct model *model, const struct command *comman
 
 /* ---- reporting ---- */
 
-int32_t cgov__choose_procedure(const struct model *model, const struct command *command, struct item *item,
+int32_t cgov__choose_procedure(const struct model *model, const struct command *command, int64_t at, struct item *item,
                                struct refusal *why) {
     char matter[NAME_SIZE], procedure[NAME_SIZE];
     struct blob text = cgov__detail_text(command, CGOV_FIELD_MATTER);
@@ -257,7 +257,7 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
     for (uint32_t version = model->adoption_count; version > 0; version--) {
         const struct adoption *adoption = model->adoptions[version - 1];
         const struct rulebook *rulebook = &adoption->rulebook;
-        if (adoption->from > command->act.now) continue;
+        if (adoption->from > at) continue;
         int32_t m = matter[0] == '\0' ? -1 : cgov__matter_find(rulebook, matter);
         if (matter[0] != '\0' && m < 0) continue;
         uint8_t found = m >= 0 && procedure[0] == '\0' ? rulebook->matters[m].procedure : NONE;
@@ -297,19 +297,72 @@ static void fill_item(struct draft *draft, const struct record *record) {
     item->masked = record->masked != 0;
 }
 
+/* An external key is another system's number, kept by the intake: who enters there by office gives it, nobody else.
+ * Asked before any key is looked up, so that nobody learns by trying which there are. */
+static int32_t guard_external(const struct attempt *attempt, struct refusal *why) {
+    if (cgov__detail_find(attempt->command, CGOV_FIELD_EXTERNAL) == NULL) return CGOV_OK;
+    uint8_t intake = cgov__labels_of(attempt->model, attempt->after)->intake;
+    uint32_t line = attempt->move->line;
+    for (uint8_t b = 0; intake != NONE && b < attempt->move->by_count; b++) {
+        const struct who *who = &attempt->move->by[b];
+        if (who->kind != WHO_ROLE || who->party != intake) continue;
+        if (cgov__is_who(attempt->model, attempt->before, who, attempt->actor, attempt->time)) return CGOV_OK;
+        if (line == attempt->move->line) line = who->line;
+    }
+    return cgov__refuse_rule(why, CGOV_R_MAY, attempt->after->rulebook, line, attempt->move->cites,
+                             "an external key is given by those who enter for the intake by office");
+}
+
+static uint64_t external_there(const struct attempt *attempt) {
+    const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
+    return cgov__external_find(attempt->model, CGOV_KIND_ISSUE, cgov__intake_of(attempt->model, attempt->after),
+                               (const char *)key.ptr, key.len);
+}
+
 static int32_t check_report(const struct attempt *attempt, struct refusal *why, uint8_t unset) {
     int32_t status = cgov__guard_by(attempt, why);
+    if (status == CGOV_OK) status = guard_external(attempt, why);
     if (status == CGOV_OK) status = cgov__guard_details(attempt, why);
     if (status == CGOV_OK) status = cgov__guard_clauses(attempt, why);
     if (status == CGOV_OK && unset != NONE) return refuse_party(attempt, why);
     if (status == CGOV_OK && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
         return cgov__refuse(why, CGOV_R_DETAIL,
                             "this channel is advice where else to turn, not one a report comes in by");
-    const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
-    if (status == CGOV_OK && key.len > 0 &&
-        cgov__external_find(attempt->model, CGOV_KIND_ISSUE, (const char *)key.ptr, key.len) != 0)
-        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "an issue carries this external key already");
+    if (status == CGOV_OK && external_there(attempt) != 0)
+        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL,
+                           "an issue reported there carries this external key already");
     return status;
+}
+
+/* What a report opens: under which procedure, from whom, to whom. The first party that cannot be set is *unset. */
+static int32_t prepare_report(struct attempt *attempt, struct draft *draft, uint8_t *unset, struct refusal *why) {
+    struct item *item = &draft->item;
+    int32_t status = cgov__choose_procedure(attempt->model, attempt->command, attempt->time, item, why);
+    if (status != CGOV_OK) return status;
+    const struct procedure *procedure = cgov__procedure_of(attempt->model, item);
+    attempt->procedure = procedure;
+    attempt->move = &procedure->moves[procedure->open];
+    item->state = attempt->move->to;
+    *unset = NONE;
+    cgov__sets_apply(attempt, item, unset);
+    if (procedure->reporter == NONE) return CGOV_OK;
+    /* Who reports can depend on the intake given, and a party to be set can depend on who reports. */
+    item->parties[procedure->reporter] = reporter_of(attempt);
+    *unset = NONE;
+    cgov__sets_apply(attempt, item, unset);
+    return CGOV_OK;
+}
+
+uint64_t cgov__report_there(const struct model *model, const struct command *command, int64_t at) {
+    struct draft draft;
+    struct item *item = &draft.item;
+    struct refusal unused = {0};
+    uint8_t unset;
+    cgov__draft(model, &draft, NULL);
+    struct attempt attempt = {model, 0, item, item, NULL, NULL, command, command->act.actor, at, 0};
+    bool entitled = prepare_report(&attempt, &draft, &unset, &unused) == CGOV_OK &&
+                    cgov__guard_by(&attempt, &unused) == CGOV_OK && guard_external(&attempt, &unused) == CGOV_OK;
+    return entitled ? external_there(&attempt) : 0;
 }
 
 int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan,
@@ -319,24 +372,16 @@ int32_t cgov__report_admit(const struct model *model, const struct command *comm
     struct item *item = &draft.item;
     cgov__draft(model, &draft, NULL);
     item->kind = CGOV_KIND_ISSUE;
-    int32_t status = check_ids(model, command, why);
-    if (status == CGOV_OK) status = cgov__choose_procedure(model, command, item, why);
-    if (status != CGOV_OK) return status;
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    const struct move *open = &procedure->moves[procedure->open];
-    item->state = open->to;
-    struct attempt attempt = {model, 0, item, item, procedure, open, command, act->actor, act->now, 0};
     struct record record = {.kind = CGOV_RECORD_OPENED};
     put_facts(&record, command);
     fill_item(&draft, &record);
+    struct attempt attempt = {model, 0, item, item, NULL, NULL, command, act->actor, act->now, 0};
     uint8_t unset = NONE;
-    cgov__sets_apply(&attempt, item, &unset);
-    if (procedure->reporter != NONE) {
-        /* Who reports can depend on the intake given, and a party to be set can depend on who reports. */
-        item->parties[procedure->reporter] = reporter_of(&attempt);
-        unset = NONE;
-        cgov__sets_apply(&attempt, item, &unset);
-    }
+    int32_t status = check_ids(model, command, why);
+    if (status == CGOV_OK) status = prepare_report(&attempt, &draft, &unset, why);
+    if (status != CGOV_OK) return status;
+    const struct procedure *procedure = attempt.procedure;
+    const struct move *open = attempt.move;
     status = check_report(&attempt, why, unset);
     if (status != CGOV_OK) return status;
     if (cgov__plan_overlay(plan)->items >= model->limit_items)

@@ -6,8 +6,11 @@
 #include "entities/plan.h"
 
 /* The rulebook, procedure, matter and profile a report is opened under: the newest in force that has them. */
-int32_t cgov__choose_procedure(const struct model *model, const struct command *command, struct item *item,
+int32_t cgov__choose_procedure(const struct model *model, const struct command *command, int64_t at, struct item *item,
                                struct refusal *why);
+/* The issue that a report's external key is of, where the actor at that instant is one who may give it; 0: none, or
+ * not theirs to ask. */
+uint64_t cgov__report_there(const struct model *model, const struct command *command, int64_t at);
 /* A move made by time on an item: its records, at plan->time. False where the move could not be made. */
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan);
 /* Why an actor could not make a move now, details not given not held against it; CGOV_OK: nothing known speaks against.

@@ -1,11 +1,12 @@
-/* Names made numbers (symbols), and external keys: what must never come twice carries one, unique per kind for ever.
+/* Names made numbers (symbols), and external keys: what must never come twice carries one, unique for ever in
+ * its kind; an issue's, among those reported to one intake.
  *
- * Both tables are reached by a hash keyed with the ledger's id, so that strangers cannot flood one bucket. */
+ * Both tables are reached by a hash under the model's secret, so that strangers cannot flood one bucket. */
 #include "base/hash.h"
 #include "entities/model.h"
 
 uint32_t cgov__symbol_find(const struct model *model, const char *name, uint32_t len) {
-    uint64_t hash = cgov__siphash(model->ledger_id, name, len);
+    uint64_t hash = cgov__siphash(model->secret, name, len);
     uint32_t slot = MAP_NONE;
     for (;;) {
         uint32_t number = cgov__map_next(&model->symbol_map, hash, &slot);
@@ -20,7 +21,7 @@ uint32_t cgov__symbol_make(struct model *model, const char *name, uint32_t len) 
     if (found != 0 || len == 0 || len >= NAME_SIZE) return found;
     struct symbol *symbol = cgov__rows_add(&model->symbols);
     memcpy(symbol->name, name, len);
-    cgov__map_add(&model->symbol_map, cgov__siphash(model->ledger_id, name, len), model->symbols.count - 1);
+    cgov__map_add(&model->symbol_map, cgov__siphash(model->secret, name, len), model->symbols.count - 1);
     return model->symbols.count;
 }
 
@@ -30,44 +31,49 @@ const char *cgov__symbol_name(const struct model *model, uint32_t symbol) {
     return row->name;
 }
 
-static uint64_t external_hash(const struct model *model, uint32_t kind, const void *key, uint32_t len) {
-    const uint64_t seed[2] = {model->ledger_id[0], model->ledger_id[1] ^ kind};
+/* Where a key is one of a kind: the kind, and of issues the organization that was the intake as they were reported. */
+static uint64_t external_hash(const struct model *model, uint32_t kind, uint32_t intake, const void *key,
+                              uint32_t len) {
+    const uint64_t seed[2] = {model->secret[0], model->secret[1] ^ ((uint64_t)intake << 32 | kind)};
     return cgov__siphash(seed, key, len);
 }
 
-/* A key's piece: the packed id, little-endian in 6 bytes, then the key with its NUL. */
+/* A key's piece: the packed id in 6 bytes and the intake in 4, little-endian, then the key with its NUL. */
 #define PACKED 6u
+#define HEAD (PACKED + 4u)
 
-static uint64_t id_at(const uint8_t *piece) {
-    uint64_t packed = 0;
-    for (uint32_t i = 0; i < PACKED; i++) packed |= (uint64_t)piece[i] << (8 * i);
-    return cgov__id_unpack(packed);
+static uint64_t number_at(const uint8_t *bytes, uint32_t count) {
+    uint64_t number = 0;
+    for (uint32_t i = 0; i < count; i++) number |= (uint64_t)bytes[i] << (8 * i);
+    return number;
 }
 
-uint64_t cgov__external_find(const struct model *model, uint32_t kind, const char *key, uint32_t len) {
-    uint64_t hash = external_hash(model, kind, key, len);
+uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t intake, const char *key, uint32_t len) {
+    uint64_t hash = external_hash(model, kind, intake, key, len);
     uint32_t slot = MAP_NONE;
     for (;;) {
         uint32_t number = cgov__map_next(&model->external_map, hash, &slot);
         if (number == MAP_NONE) return 0;
         const uint8_t *piece = cgov__arena_at(&model->pieces, number);
-        uint64_t id = id_at(piece);
-        const char *there = (const char *)piece + PACKED;
-        if (cgov__id_kind(id) == kind && strlen(there) == len && memcmp(there, key, len) == 0) return id;
+        uint64_t id = cgov__id_unpack(number_at(piece, PACKED));
+        const char *there = (const char *)piece + HEAD;
+        bool same = cgov__id_kind(id) == kind && number_at(piece + PACKED, HEAD - PACKED) == intake;
+        if (same && strlen(there) == len && memcmp(there, key, len) == 0) return id;
     }
 }
 
-uint32_t cgov__external_make(struct model *model, uint64_t id, const struct blob *key) {
+uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t intake, const struct blob *key) {
     if (key->len == 0 || key->len > EXTERNAL_MAX) return 0;
     uint32_t handle;
-    uint8_t *piece = cgov__arena_add(&model->pieces, PACKED + key->len + 1, &handle);
+    uint8_t *piece = cgov__arena_add(&model->pieces, HEAD + key->len + 1, &handle);
     uint64_t packed = cgov__id_pack(id);
     for (uint32_t i = 0; i < PACKED; i++) piece[i] = (uint8_t)(packed >> (8 * i));
-    memcpy(piece + PACKED, key->ptr, key->len);
-    cgov__map_add(&model->external_map, external_hash(model, cgov__id_kind(id), key->ptr, key->len), handle);
+    for (uint32_t i = 0; i < HEAD - PACKED; i++) piece[PACKED + i] = (uint8_t)(intake >> (8 * i));
+    memcpy(piece + HEAD, key->ptr, key->len);
+    cgov__map_add(&model->external_map, external_hash(model, cgov__id_kind(id), intake, key->ptr, key->len), handle);
     return handle;
 }
 
 const char *cgov__external_key(const struct model *model, uint32_t external) {
-    return external == 0 ? "" : (const char *)cgov__arena_at(&model->pieces, external) + PACKED;
+    return external == 0 ? "" : (const char *)cgov__arena_at(&model->pieces, external) + HEAD;
 }

@@ -67,8 +67,8 @@ int32_t cgov__organization_admit(const struct model *model, const struct command
         record.id = cgov__id(CGOV_KIND_ORGANIZATION, model->organizations.count + 1);
         record.external = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
     }
-    if (record.external.len > 0 &&
-        cgov__external_find(model, CGOV_KIND_ORGANIZATION, (const char *)record.external.ptr, record.external.len) != 0)
+    if (record.external.len > 0 && cgov__external_find(model, CGOV_KIND_ORGANIZATION, 0,
+                                                       (const char *)record.external.ptr, record.external.len) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "an organization carries this external key already");
     record.parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
     record.place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
@@ -95,7 +95,7 @@ bool cgov__organization_valid(const struct overlay *overlay, const struct record
 void cgov__organization_apply(struct model *model, const struct record *record) {
     struct organization *row = cgov__organization(model, cgov__id_number(record->id));
     if (row == NULL) row = cgov__rows_add(&model->organizations);
-    if (record->external.len > 0) row->external = cgov__external_make(model, record->id, &record->external);
+    if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place;
     if (record->type.len > 0) row->type = cgov__symbol_make(model, (const char *)record->type.ptr, record->type.len);

@@ -31,7 +31,7 @@ int32_t cgov__resident_admit(const struct model *model, const struct command *co
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change a resident there");
     if (record.external.len > 0 &&
-        cgov__external_find(model, CGOV_KIND_RESIDENT, (const char *)record.external.ptr, record.external.len) != 0)
+        cgov__external_find(model, CGOV_KIND_RESIDENT, 0, (const char *)record.external.ptr, record.external.len) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "a resident carries this external key already");
     record.parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
     record.place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
@@ -55,7 +55,7 @@ void cgov__resident_apply(struct model *model, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
     struct resident *row = cgov__resident(model, number);
     if (row == NULL) row = cgov__rows_add(&model->residents);
-    if (record->external.len > 0) row->external = cgov__external_make(model, record->id, &record->external);
+    if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place;
     row->last_seq = (uint32_t)record->seq;

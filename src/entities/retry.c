@@ -1,13 +1,16 @@
 /* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the
- * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. */
+ * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. They are found
+ * by a hash under the model's secret. */
+#include "base/hash.h"
 #include "entities/model.h"
 
-/* Actors are known people, and a key is its actor's own: a mixture that spreads is enough. */
-static uint64_t hash_of(uint64_t actor, const uint64_t key[2]) {
-    uint64_t hash = actor * UINT64_C(0x9e3779b97f4a7c15);
-    hash = (hash ^ hash >> 29 ^ key[0]) * UINT64_C(0xbf58476d1ce4e5b9);
-    hash = (hash ^ hash >> 32 ^ key[1]) * UINT64_C(0x94d049bb133111eb);
-    return hash ^ hash >> 31;
+/* Keys are chosen freely, by clients behind the host too. */
+static uint64_t hash_of(const struct model *model, uint64_t actor, const uint64_t key[2]) {
+    uint8_t bytes[24];
+    cgov__store64(bytes, actor);
+    cgov__store64(bytes + 8, key[0]);
+    cgov__store64(bytes + 16, key[1]);
+    return cgov__siphash(model->secret, bytes, sizeof bytes);
 }
 
 static bool over(const struct model *model, const struct retry *retry, int64_t now) {
@@ -15,7 +18,7 @@ static bool over(const struct model *model, const struct retry *retry, int64_t n
 }
 
 const struct retry *cgov__retry_find(const struct model *model, uint64_t actor, const uint64_t key[2], int64_t now) {
-    uint64_t hash = hash_of(actor, key);
+    uint64_t hash = hash_of(model, actor, key);
     uint32_t slot = MAP_NONE;
     for (;;) {
         uint32_t number = cgov__map_next(&model->retry_map, hash, &slot);
@@ -30,13 +33,13 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
     while (model->retry_first != model->retry_end) {
         const struct retry *oldest = &model->retries[model->retry_first & (model->retry_cap - 1)];
         if (!over(model, oldest, record->time)) break;
-        cgov__map_remove(&model->retry_map, hash_of(oldest->actor, oldest->key), model->retry_first);
+        cgov__map_remove(&model->retry_map, hash_of(model, oldest->actor, oldest->key), model->retry_first);
         model->retry_first++;
     }
     if ((record->key0 | record->key1) == 0) return;
     struct retry *retry = &model->retries[model->retry_end & (model->retry_cap - 1)];
     *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
                             record->id};
-    cgov__map_add(&model->retry_map, hash_of(record->actor, retry->key), model->retry_end);
+    cgov__map_add(&model->retry_map, hash_of(model, record->actor, retry->key), model->retry_end);
     model->retry_end++;
 }

@@ -88,7 +88,7 @@ static void claim_by_catalogue(struct claim *claim) {
         if (duty->key.len == 0) {
             claim_kind(claim, duty->name, (uint32_t)strlen(duty->name), duty->level, duty->line);
         } else {
-            uint64_t id = cgov__external_find(claim->model, CGOV_KIND_ORGANIZATION, duty->key.ptr, duty->key.len);
+            uint64_t id = cgov__external_find(claim->model, CGOV_KIND_ORGANIZATION, 0, duty->key.ptr, duty->key.len);
             if (id != 0) consider(claim, cgov__id_row(id), duty->line);
         }
     }

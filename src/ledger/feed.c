@@ -2,8 +2,9 @@
  * is kept of what was told. So a consumer's position is all there is to keep.
  *
  * A record tells through slots: its holder's, its former holder's, its reporter's, and one for each issue merged into
- * it by then. A position is the record's seq and the slot, whether or not the slot speaks, and to whom: what one reader
- * does not see, and what people's offices become later, moves no other entry.
+ * it by then. A position is the record's seq and what was told of it last: the slot and the item, whether or not other
+ * slots speak, and to whom. What one reader does not see, and what people's offices become later, moves no other entry;
+ * and of the others merged into what a reader's issue was merged into, it tells nothing.
  *
  * Invariant: parties are those of that record. What the record does not set is looked up in the ones before it, unless
  * it could not have changed since. */
@@ -26,7 +27,7 @@ struct telling {
     const struct move *move;           /* NULL where none was made */
     uint8_t state;                     /* after it */
     uint32_t follower;                 /* the one its slot speaks of */
-    uint64_t position;                 /* of the last entry */
+    uint64_t entry;                    /* the last one told: see entry_of */
 };
 
 /* What a slot says; what 0: nothing. */
@@ -246,6 +247,12 @@ static bool reads(const struct telling *telling, const struct item *item, uint32
     return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at) != NULL;
 }
 
+/* An id takes 48 bits. Never 0, which is all that a record tells. */
+#define ID_BITS 48
+static uint64_t entry_of(uint32_t slot, uint64_t item) {
+    return (uint64_t)(slot < SLOT_FOLLOWERS ? slot : SLOT_FOLLOWERS) << ID_BITS | item;
+}
+
 static void add_entry(struct telling *telling, const struct news *news, uint32_t slot, const cgov_reader *reader,
                       struct page *page) {
     const struct record *record = &telling->record;
@@ -254,10 +261,10 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     bool known;
     if (is_accused(telling, item, news->to) || !reads(telling, item, slot, reader, &known)) return;
     const struct procedure *procedure = telling->procedure;
-    telling->position = record->seq << 32 | slot;
+    telling->entry = entry_of(slot, news->item);
     cgov_feed_view view = {.size = sizeof view,
                            .what = news->what,
-                           .position = telling->position,
+                           .entry = telling->entry,
                            .seq = record->seq,
                            .at = record->time,
                            .item = news->item,
@@ -304,30 +311,44 @@ static int32_t stand(struct telling *telling) {
     return record->kind == CGOV_RECORD_MOVED && telling->move == NULL ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
-/* The latest that was merged into the item by then, `skip` before it; 0: there are none so many. Ones merged since
- * stand before them all, and take no slot. */
-static uint32_t follower_at(const struct telling *telling, uint32_t skip) {
+/* The latest that was merged into the item by then; 0: there is none. Ones merged since stand before them all. */
+static uint32_t first_follower(const struct telling *telling) {
     if (telling->record.kind != CGOV_RECORD_MOVED || telling->record.answers == 0) return 0;
     uint32_t number = telling->item->extra->follower;
-    for (const struct item *item; (item = cgov__item(telling->model, number)) != NULL;
-         number = item->extra->next_follower)
-        if (item->version < telling->record.seq && skip-- == 0) break;
+    const struct item *item = cgov__item(telling->model, number);
+    for (; item != NULL && item->version >= telling->record.seq; item = cgov__item(telling->model, number))
+        number = item->extra->next_follower;
     return number;
 }
 
-/* What the record has to tell, from a slot on, as far as the page has room. */
-static int32_t tell_record(struct telling *telling, uint32_t slot, const cgov_reader *reader, struct page *page) {
+static uint32_t next_follower(const struct telling *telling) {
+    return cgov__item(telling->model, telling->follower)->extra->next_follower;
+}
+
+/* To after the entry told last: its slot, and of the followers the one after it. */
+static uint32_t resume(struct telling *telling, uint64_t entry) {
+    telling->follower = first_follower(telling);
+    if (entry == 0) return 0;
+    uint64_t slot = entry >> ID_BITS, item = entry & ((UINT64_C(1) << ID_BITS) - 1);
+    if (slot < SLOT_FOLLOWERS) return (uint32_t)slot + 1;
+    while (telling->follower != 0 && cgov__item_id(telling->model, telling->follower) != item)
+        telling->follower = next_follower(telling);
+    if (telling->follower != 0) telling->follower = next_follower(telling);
+    return SLOT_FOLLOWERS;
+}
+
+/* What the record has to tell, after an entry of it (0: from its first), as far as the page has room. */
+static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct page *page) {
     telling->item = cgov__item_by_id(telling->model, telling->record.id);
     if (telling->item == NULL) return CGOV_E_CORRUPT;
     int32_t status = stand(telling);
-    if (status == CGOV_OK) telling->follower = follower_at(telling, slot > SLOT_FOLLOWERS ? slot - SLOT_FOLLOWERS : 0);
-    for (; status == CGOV_OK && !cgov__page_full(page); slot++) {
+    if (status != CGOV_OK) return status;
+    for (uint32_t slot = resume(telling, entry); status == CGOV_OK && !cgov__page_full(page); slot++) {
         struct news news;
         if (slot >= SLOT_FOLLOWERS && telling->follower == 0) break;
         status = tell(telling, slot, &news);
         if (status == CGOV_OK) add_entry(telling, &news, slot, reader, page);
-        if (slot >= SLOT_FOLLOWERS)
-            telling->follower = cgov__item(telling->model, telling->follower)->extra->next_follower;
+        if (slot >= SLOT_FOLLOWERS) telling->follower = next_follower(telling);
     }
     return status;
 }
@@ -342,34 +363,35 @@ static int32_t read_record(const struct window *window, const struct place *plac
     return status == CGOV_OK ? cgov__record_body(&body, record) : status;
 }
 
-int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *position, cgov_feed_view *views,
-                  uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,
+                  cgov_feed_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     struct page page;
     struct window window;
     struct place place;
     uint8_t buf[STORED_SIZE];
     int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (status == CGOV_OK && entry == NULL) status = CGOV_E_ARG;
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, position, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, seq, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     struct telling telling = {.ledger = ledger, .model = &ledger->model};
-    uint64_t seq = *position >> 32, last = ledger->model.seq;
-    uint32_t slot = (uint32_t)*position + 1;
-    if (seq > last) return CGOV_E_NOT_FOUND;
-    if (seq == 0 || slot == 0) {
-        seq++;
-        slot = 0;
+    uint64_t at = *seq, after = *entry, last = ledger->model.seq;
+    if (at > last) return CGOV_E_NOT_FOUND;
+    if (at == 0 || after == 0) {
+        at++;
+        after = 0;
     }
-    if (seq > last) return CGOV_DONE;
-    for (status = cgov__locate(ledger, seq, &window, &place); status == CGOV_OK; seq++, slot = 0) {
+    if (at > last) return CGOV_DONE;
+    for (status = cgov__locate(ledger, at, &window, &place); status == CGOV_OK; at++, after = 0) {
         status = read_record(&window, &place, buf, &telling.record);
         if (status == CGOV_OK && telling.record.kind >= CGOV_RECORD_OPENED)
-            status = tell_record(&telling, slot, &copy, &page);
-        if (status < CGOV_OK || cgov__page_full(&page) || seq == last) break;
+            status = tell_record(&telling, after, &copy, &page);
+        if (status < CGOV_OK || cgov__page_full(&page) || at == last) break;
         status = cgov__locate_next(&window, &place);
     }
     if (status < CGOV_OK) return status;
-    *position = cgov__page_full(&page) ? telling.position : last << 32 | UINT32_MAX;
+    *seq = cgov__page_full(&page) ? at : last;
+    *entry = cgov__page_full(&page) ? telling.entry : 0;
     return cgov__page_end(&page, count_out);
 }

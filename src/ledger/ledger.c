@@ -112,6 +112,18 @@ static uint64_t seed_of(const cgov_act *act, const cgov_genesis *genesis) {
     return seed;
 }
 
+/* What strangers' keys are hashed under: of the seed, which only who reads the storage knows. */
+static void keep_secret(struct cgov_ledger *ledger) {
+    uint8_t digest[32];
+    struct sha256 sha;
+    cgov__sha256_init(&sha);
+    cgov__sha256_add(&sha, "cgov table secret", 17);
+    cgov__sha256_u64(&sha, ledger->journal.seed);
+    cgov__sha256_end(&sha, digest);
+    ledger->model.secret[0] = cgov__load64(digest);
+    ledger->model.secret[1] = cgov__load64(digest + 8);
+}
+
 static const cgov_storage *storage_of(const struct cgov_ledger *ledger, const cgov_options *options) {
     return options->storage != NULL ? options->storage : &ledger->own;
 }
@@ -129,6 +141,7 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, co
     if (status != CGOV_OK) return cgov__error_set(ledger, status, &ledger->why, NULL);
     status = cgov__journal_create(&ledger->journal, &ledger->mem, storage_of(ledger, options), seed_of(act, genesis));
     if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, NULL);
+    keep_secret(ledger);
     return cgov__road_run(ledger, NULL);
 }
 
@@ -158,6 +171,7 @@ int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, cons
 
 static int32_t replay(struct cgov_ledger *ledger) {
     struct frame frame = {0};
+    keep_secret(ledger);
     for (;;) {
         int32_t status = cgov__journal_next(&ledger->journal, &frame);
         if (status == CGOV_DONE) break;

@@ -199,12 +199,14 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
         status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
-    for (; *cursor < procedure->move_count && !cgov__page_full(&page); (*cursor)++) {
-        const struct move *move = &procedure->moves[*cursor];
+    for (uint64_t at = *cursor; at < procedure->move_count && !cgov__page_full(&page); at++) {
+        const struct move *move = &procedure->moves[at];
         if (move->opens_item) continue;
         cgov_move_view row;
         view_move(&ledger->model, item, cgov__id_row(id), move, &copy, &row);
-        if (view > VIEW_PUBLIC || row.allowed) cgov__page_add(&page, &row);
+        if (view == VIEW_PUBLIC && !row.allowed) continue;
+        cgov__page_add(&page, &row);
+        *cursor = at + 1;
     }
     return cgov__page_end(&page, count_out);
 }

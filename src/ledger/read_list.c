@@ -160,10 +160,20 @@ static uint32_t desk_after(const struct model *model, const cgov_filter *filter,
     return count;
 }
 
+/* One of each intake at most: its organizations are asked, and the smallest numbers kept. */
 static uint32_t external_after(const struct model *model, const cgov_filter *filter, uint32_t number, uint32_t *items) {
-    uint64_t id = cgov__external_find(model, CGOV_KIND_ISSUE, filter->external.ptr, (uint32_t)filter->external.len);
-    items[0] = cgov__id_row(id);
-    return items[0] > number ? 1 : 0;
+    uint32_t count = 0;
+    for (uint32_t o = 0; o <= model->organizations.count; o++) {
+        uint64_t id =
+            cgov__external_find(model, CGOV_KIND_ISSUE, o, filter->external.ptr, (uint32_t)filter->external.len);
+        uint32_t found = cgov__id_row(id), place = count;
+        if (found <= number || (count == WAY && found > items[count - 1])) continue;
+        if (count < WAY) count++;
+        if (place == WAY) place--;
+        for (; place > 0 && items[place - 1] > found; place--) items[place] = items[place - 1];
+        items[place] = found;
+    }
+    return count;
 }
 
 /* All there are. */

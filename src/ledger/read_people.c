@@ -68,14 +68,15 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     uint32_t count = kind == CGOV_KIND_RESIDENT ? model->residents.count : model->organizations.count;
-    for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
-        uint32_t number = (uint32_t)*cursor + 1;
+    for (uint64_t at = *cursor; at < count && !cgov__page_full(&page); at++) {
+        uint32_t number = (uint32_t)at + 1;
         uint32_t home = kind == CGOV_KIND_RESIDENT ? cgov__resident(model, number)->parent : number;
         if (below != 0 && !cgov__below(model, home, cgov__id_row(below))) continue;
         if (!sees_entity(model, kind, number, &copy)) continue;
         cgov_entity view;
         view_entity(model, kind, number, &view);
         cgov__page_add(&page, &view);
+        *cursor = number; /* of what is shown alone, as in every list */
     }
     return cgov__page_end(&page, count_out);
 }
@@ -95,8 +96,8 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
         cgov__page_begin(&page, appointments, capacity, cursor, count_out, sizeof *appointments, sizeof *appointments);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
-    for (; *cursor < model->appointments.count && !cgov__page_full(&page); (*cursor)++) {
-        uint32_t number = (uint32_t)*cursor + 1;
+    for (uint64_t at = *cursor; at < model->appointments.count && !cgov__page_full(&page); at++) {
+        uint32_t number = (uint32_t)at + 1;
         const struct appointment *row = cgov__appointment(model, number);
         uint32_t whose = kind == CGOV_KIND_RESIDENT ? row->resident : row->organization;
         if (whose != cgov__id_number(of)) continue;
@@ -108,20 +109,23 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
                                  .until = row->until};
         cgov__name_copy(view.role_name, sizeof view.role_name, cgov__symbol_name(model, row->role));
         cgov__page_add(&page, &view);
+        *cursor = number;
     }
     return cgov__page_end(&page, count_out);
 }
 
-int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, const cgov_text *external,
-                  cgov_id *id_out) {
+int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
+                  const cgov_text *external, cgov_id *id_out) {
     cgov_reader copy;
     cgov_text key;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
     if (external == NULL || id_out == NULL || !cgov__text_resolve(external, &key)) return CGOV_E_ARG;
+    if (intake != 0 && (kind != CGOV_KIND_ISSUE || cgov__id_kind(intake) != CGOV_KIND_ORGANIZATION)) return CGOV_E_KIND;
+    if (cgov__id_number(intake) > UINT32_MAX) return CGOV_E_NOT_FOUND;
     if (key.len == 0 || key.len > EXTERNAL_MAX) return CGOV_E_NOT_FOUND;
     const struct model *model = &ledger->model;
-    uint64_t id = cgov__external_find(model, kind, key.ptr, (uint32_t)key.len);
+    uint64_t id = cgov__external_find(model, kind, cgov__id_row(intake), key.ptr, (uint32_t)key.len);
     if (id == 0) return CGOV_E_NOT_FOUND;
     bool found = entity_kind(kind) ? sees_entity(model, kind, cgov__id_row(id), &copy)
                                    : cgov__view(model, cgov__item_by_id(model, id), copy.actor, copy.at) > VIEW_PUBLIC;

@@ -50,7 +50,7 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
     cgov__draft(model, draft, NULL);
     struct item *item = &draft->item;
     if (!is_there(model, query->against) || !is_there(model, query->intake) ||
-        cgov__choose_procedure(model, &command, item, &why) != CGOV_OK)
+        cgov__choose_procedure(model, &command, command.act.now, item, &why) != CGOV_OK)
         return CGOV_E_NOT_FOUND;
     item->kind = CGOV_KIND_ISSUE;
     item->place = query->place;

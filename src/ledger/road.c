@@ -9,6 +9,7 @@
 #include "entities/access.h"
 #include "entities/desks.h"
 #include "entities/entities.h"
+#include "entities/move.h"
 #include "ledger/handle.h"
 
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message) {
@@ -162,20 +163,35 @@ static int32_t check_repeat(struct cgov_ledger *ledger, uint64_t fingerprint, cg
     return CGOV_REPEAT;
 }
 
-/* CGOV_REPEAT where what is imported is there already. Its id is for those who may see it. */
+/* What an addition's external key is of, where the actor may add there; 0: none, or not theirs to ask. */
+static uint64_t addition_there(const struct model *model, const struct command *command, int64_t at) {
+    uint64_t parent = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT);
+    if (parent == 0) parent = model->root;
+    if (cgov__organization(model, cgov__id_number(parent)) == NULL ||
+        !cgov__may(model, command->act.actor, VERB_ADD, cgov__id_row(parent), at))
+        return 0;
+    const struct blob key = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
+    uint32_t kind = (uint32_t)cgov__detail_number(command, COMMAND_FIELD_KIND);
+    return cgov__external_find(model, kind, 0, (const char *)key.ptr, key.len);
+}
+
+/* CGOV_REPEAT where what is imported is there already and the actor may enter it, as of the ledger's time or later. Who
+ * may not goes on, to the refusal they meet whether it is there or not. The id is for those who may see it. */
 static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
     const struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
     const cgov_act *act = &command->act;
-    if ((act->flags & CGOV_ACT_IMPORT) == 0) return CGOV_OK;
-    const struct blob key = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
-    uint32_t kind = CGOV_KIND_ISSUE;
-    if (command->verb == COMMAND_ADD) kind = (uint32_t)cgov__detail_number(command, COMMAND_FIELD_KIND);
-    uint64_t id = cgov__external_find(model, kind, (const char *)key.ptr, key.len), number = cgov__id_number(id);
-    if (id == 0 || cgov__resident(model, cgov__id_number(act->actor)) == NULL) return CGOV_OK;
+    if ((act->flags & CGOV_ACT_IMPORT) == 0 || cgov__resident(model, cgov__id_number(act->actor)) == NULL)
+        return CGOV_OK;
+    int64_t at = act->now > model->now ? act->now : model->now;
+    uint64_t id =
+        command->verb == COMMAND_ADD ? addition_there(model, command, at) : cgov__report_there(model, command, at);
+    if (id == 0) return CGOV_OK;
+    uint64_t number = cgov__id_number(id);
+    uint32_t kind = cgov__id_kind(id);
     bool seen = kind == CGOV_KIND_ORGANIZATION ||
-                (kind == CGOV_KIND_ISSUE ? cgov__sees(model, cgov__item(model, number), act->actor, act->now)
-                                         : cgov__sees_resident(model, (uint32_t)number, act->actor, act->now));
+                (kind == CGOV_KIND_ISSUE ? cgov__sees(model, cgov__item(model, number), act->actor, at)
+                                         : cgov__sees_resident(model, (uint32_t)number, act->actor, at));
     if (seen) result->id = id;
     return CGOV_REPEAT;
 }

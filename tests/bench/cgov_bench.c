@@ -156,15 +156,16 @@ static cgov_detail words(uint32_t field, const char *text, uint64_t len) {
     return (cgov_detail){.size = sizeof(cgov_detail), .field = field, .text = {text, len}};
 }
 
-static uint32_t details_of(const struct bench *bench, const struct command *command, cgov_detail details[5]) {
+static uint32_t details_of(const struct bench *bench, const struct command *command, cgov_detail details[6]) {
     switch (command->move) {
     case REPORT:
         details[0] = number(CGOV_FIELD_PLACE, (int64_t)command->place);
         details[1] = words(CGOV_FIELD_TEXT, command->text, command->text_len);
         details[2] = number(CGOV_FIELD_INTAKE, (int64_t)bench->organizations[command->intake]);
         details[3] = words(CGOV_FIELD_EXTERNAL, command->external, strlen(command->external));
-        details[4] = number(CGOV_FIELD_URGENCY, CGOV_URGENCY_URGENT);
-        return command->urgent ? 5 : 4;
+        details[4] = number(CGOV_FIELD_BEHALF, (int64_t)bench->people[command->reporter]);
+        details[5] = number(CGOV_FIELD_URGENCY, CGOV_URGENCY_URGENT);
+        return command->urgent ? 6 : 5;
     case DISPATCH:
         details[0] = number(CGOV_FIELD_LEAD, (int64_t)bench->organizations[command->lead]);
         return 1;
@@ -181,7 +182,7 @@ static uint32_t details_of(const struct bench *bench, const struct command *comm
 
 static enum outcome apply(void *self, const struct command *command, struct result *result) {
     struct bench *bench = self;
-    cgov_detail details[5];
+    cgov_detail details[6];
     uint32_t count = details_of(bench, command, details);
     cgov_act act = {.size = sizeof act,
                     .actor = bench->people[command->actor],
@@ -224,7 +225,8 @@ static bool item_of(void *self, const char *external, uint64_t *item) {
     struct bench *bench = self;
     cgov_reader reader = auditor(bench, bench->now);
     cgov_text key = text_of(external);
-    return told(bench, external, cgov_find(bench->ledger, &reader, CGOV_KIND_ISSUE, &key, item));
+    cgov_id intake = bench->organizations[0] + work_intake(external); /* the root is the first */
+    return told(bench, external, cgov_find(bench->ledger, &reader, CGOV_KIND_ISSUE, intake, &key, item));
 }
 
 static bool entries_of(struct bench *bench, const cgov_reader *reader, cgov_id item, bool texts, struct facts *facts) {
@@ -259,14 +261,12 @@ static bool entries_of(struct bench *bench, const cgov_reader *reader, cgov_id i
 static bool facts_of(void *self, const char *external, bool texts, struct facts *facts) {
     struct bench *bench = self;
     cgov_reader reader = auditor(bench, bench->now);
-    cgov_text key = text_of(external);
     cgov_id item;
     cgov_item_view view = {.size = sizeof view};
     cgov_party_view parties[4] = {{.size = sizeof parties[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    if (!told(bench, external, cgov_find(bench->ledger, &reader, CGOV_KIND_ISSUE, &key, &item)) ||
-        !told(bench, external, cgov_item_get(bench->ledger, &reader, item, &view)) ||
+    if (!item_of(self, external, &item) || !told(bench, external, cgov_item_get(bench->ledger, &reader, item, &view)) ||
         !told(bench, external, cgov_parties(bench->ledger, &reader, item, &cursor, parties, 4, &count)))
         return false;
     facts->state = index_of(state_names, STATES, view.state);

@@ -351,7 +351,7 @@ static bool report(struct bench *bench, const struct command *command) {
     int64_t *at = issue.at, now = command->now;
     at[AT_DESK] = at[AT_INTAKE] = command->intake;
     if (!start_clock(bench, &issue, FORWARD, now) || !write_history(bench, command, &issue)) return false;
-    const int64_t values[9] = {issue.id,        NONE, command->intake, command->actor,      (int64_t)command->place,
+    const int64_t values[9] = {issue.id,        NONE, command->intake, command->reporter,   (int64_t)command->place,
                                command->urgent, now,  bench->last_seq, at[AT_DUE + FORWARD]};
     sqlite3_stmt *statement = bind(bench, ADD_ISSUE, values, 9);
     sqlite3_bind_text(statement, 2, command->external, -1, SQLITE_STATIC);

@@ -88,6 +88,9 @@ static uint32_t reporter_of(uint32_t issue) {
 static uint32_t intake_of(uint32_t issue) {
     return FIRST_STREET + chance(issue, 2, STREETS);
 }
+uint32_t work_intake(const char *external) {
+    return intake_of((uint32_t)strtoul(external + 3, NULL, 10));
+}
 static uint32_t lead_of(uint32_t issue) {
     return FIRST_LEAD + chance(issue, 3, LEADS);
 }
@@ -100,7 +103,8 @@ static void command_make(struct command *command, uint32_t issue, uint32_t move,
     command->text_len = 0;
     switch (move) {
     case REPORT:
-        command->actor = reporter_of(issue);
+        command->actor = street_officer(street, 0);
+        command->reporter = reporter_of(issue);
         command->intake = street;
         command->place = UINT64_C(990100000000) + street * UINT64_C(1000) + 201 + any % 20;
         command->urgent = issue % 16 == 0;

@@ -44,6 +44,8 @@ struct office {
 struct office work_office(uint32_t person);
 /* The organization above; the district's is itself. */
 uint32_t work_parent(uint32_t organization);
+/* The organization to which the issue of an external key was reported. */
+uint32_t work_intake(const char *external);
 
 enum { REPORT_TEXT = 120, ANSWER_TEXT = 60, EXTERNAL_SIZE = 16 };
 
@@ -55,6 +57,7 @@ struct command {
     uint64_t salt[2];
     uint64_t place;
     uint32_t move, actor;
+    uint32_t reporter;     /* of a report: for whom an officer of the intake enters it */
     uint32_t intake, lead; /* organizations: of a report, of a dispatch */
     uint32_t urgent, rating;
     uint32_t text_len;

@@ -19,7 +19,7 @@ import reader
 
 CHINA = timezone(timedelta(hours=8))
 START = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
-OFFICERS = ["clerk", "dispatcher", "contact", "checker", "head", "auditor"]
+OFFICERS = ["operator", "clerk", "dispatcher", "contact", "checker", "head", "auditor"]
 NEXT_YEAR = """rulebook 1
 calendar cn covers 2027-01-01 2027-12-31
   source "not announced" unverified
@@ -68,7 +68,10 @@ class Town:
 
     def report(self, **more: object) -> None:
         self.now += timedelta(hours=1)
-        self.issue = self.ledger.report(self.act(self.zhao, key=cgov.milliseconds(self.now)), {
+        actor = self.zhao
+        if "external" in more:
+            actor, more = self.officer["operator"], {"behalf": self.zhao, **more}
+        self.issue = self.ledger.report(self.act(actor, key=cgov.milliseconds(self.now)), {
             "place": 130702001001, "intake": self.office, "text": "三号楼前的路灯坏了一周。\n夜里看不见路。", **more})
 
     def move(self, role: str, move: str, **details: object) -> None:

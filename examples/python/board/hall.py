@@ -213,11 +213,10 @@ class Hall:
         details = {**details, "intake": center, "channel": "web", "external": external}
         # Encoding a command checks its words and does nothing: a text that cannot be leaves no resident behind.
         self.ledger.report(cgov.Act(self.desk, self.now(), encode=True), details)
-        actor = self.desk
         if name:
-            actor = self.ledger.add_resident(self.act(self.desk, derived(key, "resident")), name, parent=center,
-                                             external=external)
-        self.ledger.report(self.act(actor, derived(key, "report")), details)
+            details["behalf"] = self.ledger.add_resident(self.act(self.desk, derived(key, "resident")), name,
+                                                         parent=center, external=external)
+        self.ledger.report(self.act(self.desk, derived(key, "report")), details)
         return code
 
     def follow(self, code: str) -> Followed:
@@ -227,7 +226,8 @@ class Hall:
             reader, named = self.ledger.find(self.reader(self.desk), cgov.Kind.RESIDENT, external), True
         except cgov.NotFound:
             pass  # without a name
-        return Followed(self.ledger.find(self.reader(reader), cgov.Kind.ISSUE, external), reader, named)
+        return Followed(self.ledger.find(self.reader(reader), cgov.Kind.ISSUE, external, self.offices[CENTER]),
+                        reader, named)
 
     def move(self, key: str, actor: int, item: int, seen: int, move: str, details: Dict[str, object]) -> None:
         """Moves an item, if it still is as the writer saw it."""

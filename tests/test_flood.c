@@ -1,0 +1,140 @@
+/* Keys that strangers choose: retry keys, external keys, classes. Whoever knows this source and the ledger's id cannot
+ * choose them so that a table grows slow: the longest run of taken slots, which bounds a search, stays short. */
+#include "ledger/handle.h"
+
+#include "base/hash.h"
+#include "support/test.h"
+#include "support/town.h"
+
+/* A town on a storage that stays when it is closed. */
+struct place {
+    cgov_storage storage;
+    struct town town;
+};
+
+static int found(void **state) {
+    struct place *place = calloc(1, sizeof *place);
+    assert_non_null(place);
+    place->storage.size = sizeof place->storage;
+    assert_int_equal(cgov_storage_memory(NULL, &place->storage), CGOV_OK);
+    const struct town_options options = {.storage = &place->storage};
+    town_found(&place->town, &options);
+    *state = place;
+    return 0;
+}
+
+static int leave(void **state) {
+    struct place *place = *state;
+    town_close(&place->town);
+    assert_int_equal(cgov_storage_close(&place->storage), CGOV_OK);
+    free(place);
+    return 0;
+}
+
+static void reopen(struct place *place) {
+    const cgov_options options = {.size = sizeof options, .storage = &place->storage};
+    town_close(&place->town);
+    assert_int_equal(cgov_open(&options, &place->town.ledger), CGOV_OK);
+}
+
+#define KEYS 1500u
+#define LONGEST 200u /* at most 3/4 are taken, most often half; a run of 100 is rare */
+
+static uint32_t longest_run(const struct map *map) {
+    uint32_t longest = 0, run = 0;
+    for (uint32_t i = 0; i < 2 * map->cap; i++) { /* twice: a run may go around the end */
+        run = map->slots[i & (map->cap - 1)].value != 0 ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest;
+}
+
+/* By a mixture without a secret, as a key of two words and its actor are easily hashed: the second word takes back what
+ * the first has done, and all keys give one hash. */
+static void colliding_key(uint64_t actor, uint64_t n, uint64_t key[2]) {
+    uint64_t hash = actor * UINT64_C(0x9e3779b97f4a7c15);
+    key[0] = n;
+    hash = (hash ^ hash >> 29 ^ key[0]) * UINT64_C(0xbf58476d1ce4e5b9);
+    key[1] = hash ^ hash >> 32;
+}
+
+static void retry_keys(void **state) {
+    struct place *place = *state;
+    struct town *town = &place->town;
+    const cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101001201), town_text(CGOV_FIELD_TEXT, "漏水"),
+                                   town_number(CGOV_FIELD_INTAKE, (int64_t)town->centre.id)};
+    for (uint32_t n = 1; n <= KEYS; n++) {
+        cgov_act act = town_act(town, town->resident);
+        colliding_key(act.actor, n, act.key);
+        assert_int_equal(cgov_report(town->ledger, &act, details, 3, NULL), CGOV_OK);
+    }
+    for (int round = 0; round < 2; round++) {
+        assert_int_equal(town->ledger->model.retry_map.count, KEYS);
+        assert_in_range(longest_run(&town->ledger->model.retry_map), 1, LONGEST);
+        reopen(place);
+    }
+}
+
+/* The next key whose hash under what everybody knows has its home at one slot of a table of 4096. */
+static void colliding_name(const struct town *town, uint32_t kind, uint32_t *n, char key[16]) {
+    const uint64_t *id = town->ledger->model.ledger_id;
+    const uint64_t known[2] = {id[0], id[1] ^ kind};
+    uint64_t spread;
+    do {
+        snprintf(key, 16, "k%u", ++*n);
+        spread = cgov__siphash(known, key, strlen(key)) * UINT64_C(0x9E3779B97F4A7C15) >> 32;
+    } while ((spread & 4095) != 0);
+}
+
+static void external_keys(void **state) {
+    struct place *place = *state;
+    struct town *town = &place->town;
+    char key[16];
+    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = {"某某", CGOV_NUL_TERMINATED}};
+    for (uint32_t i = 0, n = 0; i < KEYS; i++) {
+        cgov_act act = town_act(town, town->founder);
+        colliding_name(town, CGOV_KIND_RESIDENT, &n, key);
+        entity.external = (cgov_text){key, CGOV_NUL_TERMINATED};
+        assert_int_equal(cgov_add(town->ledger, &act, &entity, NULL), CGOV_OK);
+    }
+    for (int round = 0; round < 2; round++) {
+        assert_in_range(longest_run(&town->ledger->model.external_map), 1, LONGEST);
+        reopen(place);
+    }
+}
+
+static void classes(void **state) {
+    struct place *place = *state;
+    struct town *town = &place->town;
+    char key[16];
+    for (uint32_t i = 0, n = 0; i < KEYS; i++) {
+        colliding_name(town, 0, &n, key);
+        const cgov_detail class_name = town_text(CGOV_FIELD_CLASS, key);
+        assert_int_equal(town_try_report(town, town->resident, &class_name, 1, NULL), CGOV_OK);
+    }
+    for (int round = 0; round < 2; round++) {
+        assert_in_range(longest_run(&town->ledger->model.symbol_map), 1, LONGEST);
+        reopen(place);
+    }
+}
+
+/* The tables differ with the storage's secret; what is answered and digested does not. */
+static void no_secret_shows(void **state) {
+    struct place *place = *state;
+    uint64_t none[2] = {0, 0};
+    const struct model *model = &place->town.ledger->model;
+    uint64_t secret[2] = {model->secret[0], model->secret[1]};
+    assert_memory_not_equal(secret, none, sizeof none);
+    assert_memory_not_equal(secret, model->ledger_id, sizeof secret);
+    reopen(place);
+    model = &place->town.ledger->model;
+    assert_memory_equal(secret, model->secret, sizeof secret);
+}
+
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {IN_TOWN(retry_keys), IN_TOWN(external_keys), IN_TOWN(classes),
+                                       IN_TOWN(no_secret_shows)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
