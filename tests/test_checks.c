@@ -5,6 +5,8 @@
 #include "support/bent.h"
 #include "support/test.h"
 
+#include <time.h>
+
 static uint32_t count_words(const char *path) {
     uint32_t words = 0;
     for (; *path; path += strspn(path, " ")) {
@@ -435,6 +437,48 @@ static void more_configurations_than_fit_are_refused(void **state) {
                  "the procedures have more than 250000 configurations: fewer or lower limits make them checkable", "");
 }
 
+/* Moves that wait for each other's limits, through a row of states: a quarter of a million configurations, and one at
+ * the end of a path of thousands that cannot be left. Telling the path must not cost more than finding it. */
+static void a_long_path_is_told_in_linear_work(void **state) {
+    (void)state;
+    enum { STATES = 40, MOVES = 23 };
+    char text[16384];
+    int len =
+        snprintf(text, sizeof text,
+                 "rulebook 1\nrole clerk \"受理员\"\nprocedure issue \"诉求\"\n  party host \"主办\" organization\n"
+                 "  stage all \"全程\"\n");
+    for (int i = 0; i < STATES; i++)
+        len += snprintf(text + len, sizeof text - (size_t)len, "    state s%d \"此\" held by host\n", i);
+    len += snprintf(text + len, sizeof text - (size_t)len,
+                    "    state over \"结束\" final\n  clock all from ask until end\n    for 5 days\n"
+                    "    late tell clerk of host\n  open ask -> s0\n    by clerk of host\n    needs organization\n"
+                    "    sets host to given\n");
+    for (int i = 1; i < STATES; i++)
+        len += snprintf(text + len, sizeof text - (size_t)len, "  move n%d s%d -> s%d\n    by clerk of host\n", i,
+                        i - 1, i);
+    for (int i = 0; i < MOVES; i++) {
+        len += snprintf(text + len, sizeof text - (size_t)len, "  move g%d", i);
+        for (int s = 0; s < STATES; s++) len += snprintf(text + len, sizeof text - (size_t)len, " s%d", s);
+        len += snprintf(text + len, sizeof text - (size_t)len, " -> same\n    by clerk of host\n    at most 255\n");
+        if (i > 0) len += snprintf(text + len, sizeof text - (size_t)len, "    when used_up g%d\n", i - 1);
+    }
+    len += snprintf(text + len, sizeof text - (size_t)len, "  move end");
+    for (int s = 0; s < STATES; s++) len += snprintf(text + len, sizeof text - (size_t)len, " s%d", s);
+    len += snprintf(text + len, sizeof text - (size_t)len,
+                    " -> over\n    by clerk of host\n    answers\n    when not used_up g%d\n", MOVES - 1);
+    assert_true((size_t)len < sizeof text);
+    cgov_check_report report;
+    clock_t start = clock();
+    assert_int_equal(bent_check(NULL, text, &report), CGOV_E_RULEBOOK);
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    print_message("# %u configurations in %.2f s: %s\n", (unsigned)report.configurations, seconds, report.message);
+    assert_int_equal(report.check, 1);
+    assert_string_equal(report.message, "from `s39` no final state can surely be reached");
+    assert_memory_equal(report.path, "ask n1 n2 n3 ", 13);
+    assert_in_range(report.configurations, 200000, 250000);
+    assert_true(seconds < 10);
+}
+
 static void no_memory_is_told(void **state) {
     (void)state;
     uint64_t allocations = 0;
@@ -471,6 +515,7 @@ int main(void) {
         cmocka_unit_test(profiles_are_told_apart_by_their_clocks),
         cmocka_unit_test(a_long_walk_is_cut),
         cmocka_unit_test(more_configurations_than_fit_are_refused),
+        cmocka_unit_test(a_long_path_is_told_in_linear_work),
         cmocka_unit_test(no_memory_is_told),
     };
     return cmocka_run_group_tests_name("checks", tests, NULL, NULL);
