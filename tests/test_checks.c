@@ -437,6 +437,48 @@ static void more_configurations_than_fit_are_refused(void **state) {
                  "the procedures have more than 250000 configurations: fewer or lower limits make them checkable", "");
 }
 
+/* 1,024 makings that open children pass this check, 1,025 do not; without `at most` nothing is counted. */
+static char *children(const uint32_t *most, uint32_t count) {
+    char *text = malloc(16384);
+    assert_non_null(text);
+    int len =
+        snprintf(text, 16384,
+                 "rulebook 1\nrole clerk \"受理员\"\nprocedure issue \"诉求\"\n  party host \"主办\" organization\n"
+                 "  stage all \"全程\"\n    state here \"此\" held by host\n    state over \"结束\" final\n"
+                 "  clock all from ask until end\n    for 5 days\n    late tell clerk of host\n"
+                 "  open ask -> here\n    by clerk of host\n    needs organization\n    sets host to given\n"
+                 "  move end here -> over\n    by clerk of host\n    answers\n");
+    for (uint32_t i = 0; i < count; i++) {
+        len += snprintf(text + len, 16384 - (size_t)len,
+                        "  move o%u here -> same\n    by clerk of host\n    needs organizations\n"
+                        "    opens part for organizations\n",
+                        i);
+        if (most[i]) len += snprintf(text + len, 16384 - (size_t)len, "    at most %u\n", most[i]);
+    }
+    snprintf(text + len, 16384 - (size_t)len,
+             "procedure part \"协办\"\n  party to \"协办单位\" organization\n  stage all \"全程\"\n"
+             "    state asked \"待办\" held by to\n    state closed \"办结\" final\n  clock all from put until drop\n"
+             "    for 5 days\n    late tell clerk of to\n  open put -> asked\n    by parent\n    sets to to given\n"
+             "  move drop asked -> closed\n    by parent\n    answers\n");
+    return text;
+}
+
+static void children_are_no_more_than_an_item_may_have(void **state) {
+    (void)state;
+    static const uint32_t fits[] = {255, 255, 255, 255, 4}, past[] = {255, 255, 255, 255, 5}, none[] = {0};
+    cgov_check_report report;
+    char *text = children(fits, 5);
+    bent_passes(text, &report);
+    free(text);
+    text = children(past, 5);
+    bent_refused(text, 4, "o4 here",
+                 "with `o4`, `at most` lets `issue` open 1025 children of one item or more: it may have 1024", "");
+    free(text);
+    text = children(none, 1); /* refused, but for going on for ever */
+    bent_refused(text, 4, "o0 here", "`o0` stays in `here` and has no limit: it could go on for ever", "o0");
+    free(text);
+}
+
 /* Moves that wait for each other's limits, through a row of states: a quarter of a million configurations, and one at
  * the end of a path of thousands that cannot be left. Telling the path must not cost more than finding it. */
 static void a_long_path_is_told_in_linear_work(void **state) {
@@ -515,6 +557,7 @@ int main(void) {
         cmocka_unit_test(profiles_are_told_apart_by_their_clocks),
         cmocka_unit_test(a_long_walk_is_cut),
         cmocka_unit_test(more_configurations_than_fit_are_refused),
+        cmocka_unit_test(children_are_no_more_than_an_item_may_have),
         cmocka_unit_test(a_long_path_is_told_in_linear_work),
         cmocka_unit_test(no_memory_is_told),
     };
