@@ -5,6 +5,8 @@
 #include "support/bent.h"
 #include "support/test.h"
 
+#include <time.h>
+
 static uint32_t count_words(const char *path) {
     uint32_t words = 0;
     for (; *path; path += strspn(path, " ")) {
@@ -435,6 +437,103 @@ static void more_configurations_than_fit_are_refused(void **state) {
                  "the procedures have more than 250000 configurations: fewer or lower limits make them checkable", "");
 }
 
+/* 1,024 makings that open children pass this check, 1,025 do not; without `at most` nothing is counted. */
+static char *children(const uint32_t *most, uint32_t count) {
+    char *text = malloc(16384);
+    assert_non_null(text);
+    int len =
+        snprintf(text, 16384,
+                 "rulebook 1\nrole clerk \"受理员\"\nprocedure issue \"诉求\"\n  party host \"主办\" organization\n"
+                 "  stage all \"全程\"\n    state here \"此\" held by host\n    state over \"结束\" final\n"
+                 "  clock all from ask until end\n    for 5 days\n    late tell clerk of host\n"
+                 "  open ask -> here\n    by clerk of host\n    needs organization\n    sets host to given\n"
+                 "  move end here -> over\n    by clerk of host\n    answers\n");
+    for (uint32_t i = 0; i < count; i++) {
+        len += snprintf(text + len, 16384 - (size_t)len,
+                        "  move o%u here -> same\n    by clerk of host\n    needs organizations\n"
+                        "    opens part for organizations\n",
+                        i);
+        if (most[i]) len += snprintf(text + len, 16384 - (size_t)len, "    at most %u\n", most[i]);
+    }
+    snprintf(text + len, 16384 - (size_t)len,
+             "procedure part \"协办\"\n  party to \"协办单位\" organization\n  stage all \"全程\"\n"
+             "    state asked \"待办\" held by to\n    state closed \"办结\" final\n  clock all from put until drop\n"
+             "    for 5 days\n    late tell clerk of to\n  open put -> asked\n    by parent\n    sets to to given\n"
+             "  move drop asked -> closed\n    by parent\n    answers\n");
+    return text;
+}
+
+static void children_are_no_more_than_an_item_may_have(void **state) {
+    (void)state;
+    static const uint32_t fits[] = {255, 255, 255, 255, 4}, past[] = {255, 255, 255, 255, 5}, none[] = {0};
+    cgov_check_report report;
+    char *text = children(fits, 5);
+    bent_passes(text, &report);
+    free(text);
+    text = children(past, 5);
+    bent_refused(text, 4, "o4 here",
+                 "with `o4`, `at most` lets `issue` open 1025 children of one item or more: it may have 1024", "");
+    free(text);
+    text = children(none, 1); /* refused, but for going on for ever */
+    bent_refused(text, 4, "o0 here", "`o0` stays in `here` and has no limit: it could go on for ever", "o0");
+    free(text);
+}
+
+/* Moves that wait for each other's limits, through a row of states: a quarter of a million configurations, and one at
+ * the end of a path of thousands that cannot be left. Telling the path must not cost more than finding it:
+ * a text that differs in its last line alone, and passes, is the measure. */
+static void chain(char *text, size_t size, bool ends) {
+    enum { STATES = 40, MOVES = 23 };
+    int len =
+        snprintf(text, size,
+                 "rulebook 1\nrole clerk \"受理员\"\nprocedure issue \"诉求\"\n  party host \"主办\" organization\n"
+                 "  stage all \"全程\"\n");
+    for (int i = 0; i < STATES; i++)
+        len += snprintf(text + len, size - (size_t)len, "    state s%d \"此\" held by host\n", i);
+    len += snprintf(text + len, size - (size_t)len,
+                    "    state over \"结束\" final\n  clock all from ask until end\n    for 5 days\n"
+                    "    late tell clerk of host\n  open ask -> s0\n    by clerk of host\n    needs organization\n"
+                    "    sets host to given\n");
+    for (int i = 1; i < STATES; i++)
+        len += snprintf(text + len, size - (size_t)len, "  move n%d s%d -> s%d\n    by clerk of host\n", i, i - 1, i);
+    for (int i = 0; i < MOVES; i++) {
+        len += snprintf(text + len, size - (size_t)len, "  move g%d", i);
+        for (int s = 0; s < STATES; s++) len += snprintf(text + len, size - (size_t)len, " s%d", s);
+        len += snprintf(text + len, size - (size_t)len, " -> same\n    by clerk of host\n    at most 255\n");
+        if (i > 0) len += snprintf(text + len, size - (size_t)len, "    when used_up g%d\n", i - 1);
+    }
+    len += snprintf(text + len, size - (size_t)len, "  move end");
+    for (int s = 0; s < STATES; s++) len += snprintf(text + len, size - (size_t)len, " s%d", s);
+    len += snprintf(text + len, size - (size_t)len, " -> over\n    by clerk of host\n    answers\n");
+    if (!ends) len += snprintf(text + len, size - (size_t)len, "    when not used_up g%d\n", MOVES - 1);
+    assert_true((size_t)len < size);
+}
+
+static double seconds_to_check(const char *text, int32_t status, cgov_check_report *report) {
+    clock_t start = clock();
+    assert_int_equal(bent_check(NULL, text, report), status);
+    return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+static void a_long_path_is_told_in_linear_work(void **state) {
+    (void)state;
+    char text[16384];
+    cgov_check_report report;
+    chain(text, sizeof text, true);
+    double passing = seconds_to_check(text, CGOV_OK, &report);
+    uint64_t configurations = report.configurations;
+    chain(text, sizeof text, false);
+    double failing = seconds_to_check(text, CGOV_E_RULEBOOK, &report);
+    print_message("# %u configurations pass in %.2f s and fail in %.2f s\n", (unsigned)report.configurations, passing,
+                  failing);
+    assert_int_equal(report.check, 1);
+    assert_string_equal(report.message, "from `s39` no final state can surely be reached");
+    assert_memory_equal(report.path, "ask n1 n2 n3 ", 13);
+    assert_in_range(report.configurations, 200000, 250000);
+    assert_in_range(configurations, 200000, 250000);
+    assert_true(failing < 4 * passing);
+}
+
 static void no_memory_is_told(void **state) {
     (void)state;
     uint64_t allocations = 0;
@@ -471,6 +570,8 @@ int main(void) {
         cmocka_unit_test(profiles_are_told_apart_by_their_clocks),
         cmocka_unit_test(a_long_walk_is_cut),
         cmocka_unit_test(more_configurations_than_fit_are_refused),
+        cmocka_unit_test(children_are_no_more_than_an_item_may_have),
+        cmocka_unit_test(a_long_path_is_told_in_linear_work),
         cmocka_unit_test(no_memory_is_told),
     };
     return cmocka_run_group_tests_name("checks", tests, NULL, NULL);

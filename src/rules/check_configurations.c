@@ -182,6 +182,7 @@ int32_t cgov__check_configuration(const struct graph *graph, uint32_t n) {
     const struct state *state = &procedure->states[node->config.state];
     int32_t status = state->final ? check_final(graph, &node->config, state) : check_held(graph, &node->config, state);
     for (uint8_t m = 0; m < procedure->move_count && !status; m++) {
+        if (!(procedure->moves[m].from >> node->config.state & 1)) continue; /* most moves: asked without a call */
         if (!cgov__graph_may(graph, &node->config, &procedure->moves[m])) continue;
         move = &procedure->moves[m];
         status = check_move(graph, &node->config, move);

@@ -174,6 +174,7 @@ int32_t cgov__graph_expand(struct graph *graph, uint32_t node) {
     int32_t status = CGOV_OK;
     for (uint8_t m = 0; m < procedure->move_count && !status; m++) {
         const struct move *move = &procedure->moves[m];
+        if (!(move->from >> config.state & 1)) continue; /* most moves: asked without a call */
         if ((graph->idle >> m & 1) || !cgov__graph_may(graph, &config, move)) continue;
         if (by_somebody(move)) status = follow(graph, node, m, NONE);
         for (uint8_t c = 0; c < procedure->clock_count && move->by_time && !status; c++) {

@@ -68,6 +68,22 @@ static int32_t check_circles(struct check *check, const struct procedure *proced
     return status;
 }
 
+/* Check 4: makings that open children, each one at least, are as many as an item may have. Where `at most` is absent,
+ * as where one making opens several, the ledger's limit refuses when it comes to it. */
+static int32_t check_children(struct check *check, const struct procedure *procedure) {
+    uint32_t makings = 0;
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        if (move->opens == NONE) continue;
+        makings += move->limit;
+        if (makings <= DEFAULT_CHILDREN) continue;
+        return FAILS(check, 4, move->line, move->name,
+                     "with `%s`, `at most` lets `%s` open %u children of one item or more: it may have %u", move->name,
+                     procedure->name, (uint64_t)makings, (uint64_t)DEFAULT_CHILDREN);
+    }
+    return CGOV_OK;
+}
+
 /* Check 4: the procedures that open each other. */
 static const struct move *opening(const struct procedure *procedure, uint8_t child) {
     for (uint8_t m = 0; m < procedure->move_count; m++) {
@@ -291,6 +307,7 @@ int32_t cgov__check_text(struct check *check) {
         status = check_finals(check, procedure);
         if (!status) status = check_open(check, procedure);
         if (!status) status = check_circles(check, procedure);
+        if (!status) status = check_children(check, procedure);
         if (!status) status = check_handler(check, procedure);
         if (!status) status = check_child(check, procedure);
         if (!status) status = check_guards(check, procedure);

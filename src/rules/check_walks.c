@@ -36,7 +36,7 @@ static const struct { /* what guards ask of an item: a list's value, or a plain 
 struct row { /* of a node; order is the list of nodes itself */
     uint64_t reached, ends;
     uint32_t order, waiting;
-    uint32_t changes, stays, next; /* the longest walk from here, and the edge it begins with */
+    uint32_t changes, stays, next; /* the longest walk from here, and the edge it begins with; retraced: 1 once met */
 };
 
 struct walks {
@@ -155,25 +155,20 @@ static void judge_moves(struct walks *walks, uint32_t first) {
     }
 }
 
-/* An edge to the node that items of the kind can come by, and the node it comes from. */
-static uint32_t edge_to(const struct walks *walks, uint32_t node, uint64_t kind, uint32_t *from) {
+/* Makes the chain of nodes that led to this one a walk that items of the kind can take: each node they reach is met
+ * first from the earliest that leads there. One pass over the edges, for no edge leads back. */
+static void retrace(const struct walks *walks, uint64_t kind) {
     const struct graph *graph = walks->graph;
-    for (*from = 0;; ++*from) {
-        assert(*from < graph->node_count);
-        for (uint32_t e = graph->nodes[*from].edges; e < graph->nodes[*from + 1].edges; e++) {
+    struct row *rows = walks->rows;
+    for (uint32_t n = 0; n < graph->node_count; n++) rows[n].next = 0;
+    for (uint32_t n = 0; n < graph->node_count; n++) {
+        for (uint32_t e = graph->nodes[n].edges; e < graph->nodes[n + 1].edges; e++) {
             const struct edge *edge = &graph->edges[e];
-            if (edge->to == node && (walks->rows[*from].reached & walks->may[edge->move] & kind)) return e;
+            if (rows[edge->to].next || !(rows[n].reached & walks->may[edge->move] & kind)) continue;
+            rows[edge->to].next = 1;
+            graph->nodes[edge->to].from = n;
+            graph->nodes[edge->to].via = edge->move;
         }
-    }
-}
-
-/* Makes the chain of nodes that led to this one a walk that items of the kind can take. */
-static void retrace(const struct walks *walks, uint32_t node, uint64_t kind) {
-    while (node != 0) {
-        uint32_t from, e = edge_to(walks, node, kind, &from);
-        walks->graph->nodes[node].from = from;
-        walks->graph->nodes[node].via = walks->graph->edges[e].move;
-        node = from;
     }
 }
 
@@ -214,7 +209,7 @@ static int32_t cannot_end(const struct walks *walks, uint32_t node, uint64_t stu
     describe(walks, first + bit, kind, sizeof kind);
     int32_t status = FAILS(graph->check, 1, state->line, state->name,
                            "from `%s` no final state can surely be reached%s", state->name, kind);
-    retrace(walks, node, UINT64_C(1) << bit);
+    retrace(walks, UINT64_C(1) << bit);
     cgov__graph_path(graph, node, NULL);
     return status;
 }
