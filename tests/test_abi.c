@@ -52,7 +52,8 @@ AT(info, now, 32); AT(info, seq, 40); AT(info, durable_seq, 48); AT(info, reside
 AT(info, appointments, 72); AT(info, issues, 80); AT(info, parts, 88); AT(info, open_items, 96);
 AT(info, running_clocks, 104); AT(info, open_clocks, 112); AT(info, retry_keys, 120); AT(info, memory, 128);
 AT(info, journal_bytes, 136); AT(info, torn_bytes, 144); AT(info, torn_seq, 152); AT(info, root, 160);
-AT(info, founder, 168); AT(info, poisoned, 176); AT(info, library_decisions, 180); AT(info, reserved, 184);
+AT(info, founder, 168); AT(info, poisoned, 176); AT(info, library_decisions, 180); AT(info, torn_objects, 184);
+AT(info, reserved, 192);
 
 SIZE(result, 48);
 AT(result, size, 0); AT(result, status, 4); AT(result, id, 8); AT(result, seq, 16); AT(result, fired, 24);

@@ -293,12 +293,79 @@ static void torn_ends_last(void **state) {
     }
 }
 
+/* --- nothing that lies aside is written over --- */
+
+static void assert_object(struct room *room, const char *name, const char *text) {
+    uint64_t len = 0;
+    uint8_t *bytes = fault_object(&room->memory, name, &len);
+    assert_int_equal(bytes ? len : UINT64_MAX, text ? strlen(text) : UINT64_MAX);
+    if (text) assert_memory_equal(bytes, text, len);
+    free(bytes);
+}
+
+/* The journal ends torn in this text, and is settled. */
+static int32_t tears_at(struct room *room, uint64_t at, const char *text, uint64_t *objects_out) {
+    struct journal journal;
+    uint32_t count;
+    uint64_t end = 0;
+    assert_int_equal(room->memory.append(room->memory.user, "journal", at, text, strlen(text), &end), 0);
+    assert_int_equal(cgov__journal_open(&journal, &room->mem, &room->memory), CGOV_OK);
+    assert_int_equal(sample_read_all(&journal, &count, true), CGOV_DONE);
+    assert_int_equal(journal.torn_len, strlen(text));
+    int32_t status = cgov__journal_settle(&journal);
+    *objects_out = journal.torn_objects;
+    cgov__journal_close(&journal);
+    return status;
+}
+
+static void tears_at_one_place(void **state) {
+    struct room *room = *state;
+    uint64_t starts[4], objects, end = 0;
+    unsigned long long seq = sample_of(3).first_seq;
+    char names[4][32];
+    free(room_build(room, 3, 1, starts));
+    snprintf(names[0], sizeof names[0], "torn-%llx-%llx", seq, (unsigned long long)starts[3]);
+    for (int i = 1; i < 4; i++)
+        snprintf(names[i], sizeof names[i], "torn-%llx-%llx.%x", seq, (unsigned long long)starts[3], i + 1);
+    const struct {
+        const char *text;
+        uint64_t objects;
+        const char *kept[4];
+    } tears[] = {
+        {"first", 1, {"first"}},
+        {"second", 2, {"first", "second"}},
+        {"second", 2, {"first", "second"}}, /* the same again is there already */
+        {"firsT", 3, {"first", "second", "firsT"}},
+        {"fir", 4, {"first", "second", "firsT", "fir"}}, /* shorter than what is there: that stays whole */
+        {"first, and more", 4, {"first, and more", "second", "firsT", "fir"}},
+    };
+    for (size_t i = 0; i < sizeof tears / sizeof *tears; i++) {
+        assert_int_equal(tears_at(room, starts[3], tears[i].text, &objects), CGOV_OK);
+        assert_int_equal(objects, tears[i].objects);
+        for (int k = 0; k < 4; k++) assert_object(room, names[k], tears[i].kept[k]);
+    }
+    /* An empty copy, as a recovery cut short leaves it, and another object that only looks like one. */
+    assert_int_equal(room->memory.put(room->memory.user, names[1], "", 0, &end), 0);
+    assert_int_equal(room->memory.put(room->memory.user, "tor", "n", 1, &end), 0);
+    assert_int_equal(tears_at(room, starts[3], "third", &objects), CGOV_OK);
+    assert_int_equal(objects, 4);
+    assert_object(room, names[1], "third");
+
+    struct journal journal; /* nothing torn: they are counted all the same */
+    uint32_t count;
+    assert_int_equal(cgov__journal_open(&journal, &room->mem, &room->memory), CGOV_OK);
+    assert_int_equal(sample_read_all(&journal, &count, true), CGOV_DONE);
+    assert_int_equal(cgov__journal_settle(&journal), CGOV_OK);
+    assert_int_equal(journal.torn_objects, 4);
+    cgov__journal_close(&journal);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, room_set_up, room_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(every_cut),          TEST(every_flip),   TEST(floors_decide),  TEST(searches_far),
-        TEST(words_cannot_forge), TEST(large_frames), TEST(torn_ends_last),
+        TEST(words_cannot_forge), TEST(large_frames), TEST(torn_ends_last), TEST(tears_at_one_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -351,7 +351,8 @@ class Info(Struct):
     founder: U64
     poisoned: U32
     library_decisions: U32
-    reserved: U64x4
+    torn_objects: U64
+    reserved: U64x3
 
 
 @_lay_out("cgov_result")

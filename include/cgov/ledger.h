@@ -76,7 +76,8 @@ typedef struct cgov_info {
     cgov_id founder;            /* the founding resident */
     uint32_t poisoned;          /* 1: reads go on, writing needs a reopened ledger */
     uint32_t library_decisions; /* of the library that runs; commands need it equal to decisions */
-    uint64_t reserved[4];
+    uint64_t torn_objects;      /* torn ends that lay aside in the storage when it was opened; removing them is yours */
+    uint64_t reserved[3];
 } cgov_info;
 
 /* What a command gave, also when it was a repeat. 48 bytes. */
@@ -104,11 +105,12 @@ CGOV_API int32_t cgov_create(const cgov_options *options, const cgov_genesis *ge
 
 /* Opens the ledger a storage holds, by replaying its journal; becomes its one writer.
  *
- * A torn end is kept aside and cut: see cgov_info.torn_bytes.
+ * A torn end is kept aside and cut: see cgov_info.torn_bytes and .torn_objects.
  *
  * Journal:  nothing.
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_NOT_FOUND (no journal), CGOV_E_CORRUPT (os_code is the offset), CGOV_E_FORMAT,
- *           CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ *           CGOV_E_LIMIT (too many torn ends of one place lie aside), CGOV_E_BUSY, CGOV_E_NOMEM,
+ *           CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Lifetime: as cgov_create.
  * Thread:   any; the storage serves one ledger at a time.
  * Since:    0.1

@@ -267,6 +267,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
                       .journal_bytes = journal->written + journal->pending.len,
                       .torn_bytes = journal->torn_len,
                       .torn_seq = journal->torn_len > 0 ? journal->torn_seq : 0,
+                      .torn_objects = journal->torn_objects,
                       .root = model->root,
                       .founder = model->founder,
                       .poisoned = journal->poisoned ? 1 : 0};

@@ -13,8 +13,8 @@
  *
  * Torn or corrupt: at the first bad frame, expected seq s, the rest is scanned for frame headers that hold; if any
  * floor among them is s or later, what was acknowledged is damaged (CGOV_E_CORRUPT, nothing is touched); else the end
- * is torn: it is kept aside as object "torn-<seq>-<offset>" (both in hexadecimal, so that the name fits), cut, and
- * reported. */
+ * is torn: it is kept aside as object "torn-<seq>-<offset>" (both in hexadecimal, so that the name fits; ".2" and so on
+ * follow where an earlier tear's is there), cut, and reported. */
 #ifndef CGOV_SRC_JOURNAL_H
 #define CGOV_SRC_JOURNAL_H
 
@@ -54,6 +54,7 @@ struct journal {
     uint64_t vouched_at;                  /* a floor says that all before this position is durable */
     uint64_t length;                      /* of the object when opened */
     uint64_t torn_at, torn_len, torn_seq; /* the torn end that cgov__journal_next met, torn_len 0 for none */
+    uint64_t torn_objects;                /* torn ends that lie aside, this one's included; set by settling */
     int64_t os_code;                      /* the storage's last failure, or the damage's offset */
 };
 
@@ -70,9 +71,9 @@ int32_t cgov__journal_open(struct journal *journal, struct mem *mem, const cgov_
  * that fails for the storage or for memory can be made again. */
 int32_t cgov__journal_next(struct journal *journal, struct frame *frame);
 /* After CGOV_DONE: keeps a torn end aside and cuts it, writes again what no floor vouches for, syncs, and makes the
- * journal ready to append. Written again because of a sync that failed before: the system may then hold bytes that the
- * disk does not, and call them clean, so that another sync alone would find nothing to do. After a failure open anew.
- */
+ * journal ready to append. CGOV_E_LIMIT when no name is left for it. Written again because of a sync that failed
+ * before: the system may then hold bytes that the disk does not, and call them clean, so that another sync alone would
+ * find nothing to do. After a failure open anew. */
 int32_t cgov__journal_settle(struct journal *journal);
 /* Gives up the lock and frees memory; what is pending must have been flushed or is lost. Fine on a zeroed struct. */
 void cgov__journal_close(struct journal *journal);

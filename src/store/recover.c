@@ -18,6 +18,8 @@
 
 #define WINDOW ((uint64_t)256 << 10)
 #define NAME_CAP (CGOV_STORAGE_NAME_MAX + 1)
+#define TORN_PREFIX "torn-"
+#define TORN_NAME_MAX (5 + 16 + 1 + 16 + 1 + 16)
 
 /* Len bytes at a position, both within the object; what follows them may be in the window as well. */
 static int32_t look(struct journal *journal, uint64_t at, uint64_t len, const uint8_t **bytes_out) {
@@ -115,18 +117,58 @@ static char *hex(char *into, uint64_t n) {
     return into;
 }
 
-/* 5 + 12 + 1 + 13 characters at most: a seq has 48 bits, a position 52. */
-static void torn_name(char name[NAME_CAP], const struct journal *journal) {
-    memcpy(name, "torn-", 5);
-    char *at = hex(name + 5, journal->torn_seq);
+/* torn-SEQ-OFFSET for the first tear there, then with .2, .3 and so on (hexadecimal). False where no name is left: one
+ * without a suffix has 5 + 12 + 1 + 13 characters at most, for a seq has 48 bits and a position 52. */
+static bool torn_name(char name[NAME_CAP], const struct journal *journal, uint64_t tear) {
+    char whole[TORN_NAME_MAX + 1];
+    memcpy(whole, TORN_PREFIX, strlen(TORN_PREFIX));
+    char *at = hex(whole + strlen(TORN_PREFIX), journal->torn_seq);
     *at++ = '-';
-    *hex(at, journal->torn_at) = 0;
+    at = hex(at, journal->torn_at);
+    if (tear > 1) {
+        *at++ = '.';
+        at = hex(at, tear);
+    }
+    *at++ = 0;
+    size_t len = (size_t)(at - whole);
+    if (len > NAME_CAP) return false;
+    memcpy(name, whole, len);
+    return true;
+}
+
+/* Is what the object holds the start of the torn end, or all of it? Then it says nothing that the journal does not. */
+static int32_t holds_start(struct journal *journal, const char *name, uint64_t len, bool *same_out) {
+    uint8_t kept[1024];
+    *same_out = len <= journal->torn_len;
+    for (uint64_t done = 0; *same_out && done < len;) {
+        uint64_t some = len - done < sizeof kept ? len - done : sizeof kept;
+        const uint8_t *bytes;
+        int32_t status = cgov__storage_read(&journal->storage, name, done, kept, some, &journal->os_code);
+        if (!status) status = look(journal, journal->torn_at + done, some, &bytes);
+        if (status) return status;
+        *same_out = memcmp(kept, bytes, (size_t)some) == 0;
+        done += some;
+    }
+    return CGOV_OK;
+}
+
+/* A name that is free. Half a copy, from a recovery cut short, is removed; what an earlier tear left there stays. */
+static int32_t free_name(struct journal *journal, char name[NAME_CAP]) {
+    for (uint64_t tear = 1; torn_name(name, journal, tear); tear++) {
+        uint64_t len;
+        bool same;
+        int32_t status = cgov__storage_length(&journal->storage, name, &len, &journal->os_code);
+        if (status || len == STORAGE_ABSENT) return status;
+        status = holds_start(journal, name, len, &same);
+        if (status) return status;
+        if (same) return cgov__storage_remove(&journal->storage, name, &journal->os_code);
+    }
+    return CGOV_E_LIMIT;
 }
 
 static int32_t keep_torn(struct journal *journal) {
     char name[NAME_CAP];
-    torn_name(name, journal);
-    int32_t status = cgov__storage_remove(&journal->storage, name, &journal->os_code); /* half of it, from last time */
+    int32_t status = free_name(journal, name);
     for (uint64_t done = 0; !status && done < journal->torn_len;) {
         uint64_t some = journal->torn_len - done < WINDOW ? journal->torn_len - done : WINDOW;
         const uint8_t *bytes;
@@ -135,6 +177,17 @@ static int32_t keep_torn(struct journal *journal) {
         done += some;
     }
     return status ? status : cgov__storage_sync(&journal->storage, name, &journal->os_code);
+}
+
+static int32_t count_torn(struct journal *journal) {
+    char name[NAME_CAP];
+    int32_t status = CGOV_OK;
+    journal->torn_objects = 0;
+    for (uint32_t i = 0; !status; i++) {
+        status = cgov__storage_list(&journal->storage, i, name, &journal->os_code);
+        if (!status && strncmp(name, TORN_PREFIX, strlen(TORN_PREFIX)) == 0) journal->torn_objects++;
+    }
+    return status == CGOV_DONE ? CGOV_OK : status;
 }
 
 static int32_t write_again(struct journal *journal, uint64_t at) {
@@ -160,6 +213,7 @@ int32_t cgov__journal_settle(struct journal *journal) {
     journal->length = end; /* the window must not reach past it any more */
     if (!status) status = write_again(journal, journal->vouched_at);
     if (!status) status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->os_code);
+    if (!status) status = count_torn(journal);
     if (status) return status;
     cgov__buf_free(&journal->window);
     journal->written = end;
