@@ -3,6 +3,7 @@
  * no memory for each record. */
 #include "ledger/locate.h"
 
+#include "base/hash.h"
 #include "store/frame.h"
 
 /* The wanted bytes at a position, as many as there are; NULL with *status where reading fails. */
@@ -72,8 +73,21 @@ int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *win
     return status;
 }
 
-int32_t cgov__place_read(const struct window *window, const struct place *place, uint8_t *buf) {
+/* Holds the records of a frame that a window has room for against their checksum. */
+static int32_t check_frame(struct window *window, const struct frame *frame) {
+    int32_t status = CGOV_OK;
+    uint32_t len = 0;
+    if (frame->records_len > sizeof window->bytes) return CGOV_OK;
+    const uint8_t *bytes = bytes_at(window, frame->records_at, frame->records_len, &len, &status);
+    if (bytes == NULL) return status;
+    bool holds = len == frame->records_len && cgov__crc32c(0, bytes, len) == frame->payload_crc;
+    return holds ? CGOV_OK : CGOV_E_CORRUPT;
+}
+
+int32_t cgov__place_read(struct window *window, const struct place *place, uint8_t *buf) {
     uint32_t len = (uint32_t)(place->end - place->body);
+    int32_t status = check_frame(window, &place->frame);
+    if (status != CGOV_OK) return status;
     if (place->body >= window->at && place->end <= window->at + window->len) {
         memcpy(buf, window->bytes + (place->body - window->at), len);
         return CGOV_OK;
