@@ -781,6 +781,33 @@ static void a_bit_that_turns_is_damage_or_nothing(void **state) {
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 
+/* The record of a rulebook, far longer than what is read at once, as a line and as bytes. */
+static void a_bit_that_turns_in_a_rulebook_is_damage(void **state) {
+    (void)state;
+    enum { CAP = 1 << 20 };
+    cgov_storage storage = {.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    const struct town_options options = {.storage = &storage};
+    town_found(&town, &options);
+    uint64_t seq = 0, len = 0, end = 0, needed = 0;
+    char *text = malloc(CAP);
+    assert_non_null(text);
+    while (needed < 10000) assert_int_equal(cgov_record_get(town.ledger, ++seq, text, CAP, &needed), CGOV_OK);
+    uint8_t *bytes = fault_object(&storage, "journal", &len);
+    for (uint64_t at = 2000; at < 10000; at += 1000) {
+        uint8_t flipped = bytes[at] ^ 4;
+        assert_int_equal(storage.overwrite(storage.user, "journal", at, &flipped, 1, &end), 0);
+        assert_int_equal(cgov_record_get(town.ledger, seq, text, CAP, &needed), CGOV_E_CORRUPT);
+        assert_int_equal(cgov_record_text(town.ledger, seq, text, CAP, &needed), CGOV_E_CORRUPT);
+        assert_int_equal(storage.overwrite(storage.user, "journal", at, bytes + at, 1, &end), 0);
+        assert_int_equal(cgov_record_text(town.ledger, seq, text, CAP, &needed), CGOV_OK);
+    }
+    free(bytes);
+    free(text);
+    town_close(&town);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+}
+
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
@@ -805,6 +832,7 @@ int main(void) {
         cmocka_unit_test(a_page_that_fails_passes_nothing),
         cmocka_unit_test(words_by_seq_cost_few_readings),
         cmocka_unit_test(a_bit_that_turns_is_damage_or_nothing),
+        cmocka_unit_test(a_bit_that_turns_in_a_rulebook_is_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
