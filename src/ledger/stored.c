@@ -1,7 +1,7 @@
 /* Reading back what was written: records by seq, their words by position, with the checksum that covers them. Each
  * reading is a positioned read into the caller's own memory; nothing is allocated.
  *
- * Invariant: words are never handed out unless their checksum holds; erased ones (all zero) are told apart from damage.
+ * Invariant: words are never handed out unless their checksum holds; zeroed ones are damage, for nothing erases yet.
  */
 #include "base/hash.h"
 #include "base/text.h"
@@ -45,7 +45,7 @@ struct scan {
     uint32_t ordinal, field;
     char *into;
     uint64_t cap, needed;
-    bool found, zero;
+    bool found;
     uint32_t crc;
     uint64_t at; /* what was read last: len bytes from here on */
     uint32_t len;
@@ -54,14 +54,12 @@ struct scan {
 
 static int32_t scan_words(const cgov_ledger *ledger, const struct stored *stored, struct scan *scan) {
     uint64_t end = stored->words_at + stored->words_len;
-    scan->zero = true;
     for (scan->at = stored->words_at;; scan->at += scan->len) {
         uint64_t left = end - scan->at;
         scan->len = left < sizeof scan->piece ? (uint32_t)left : (uint32_t)sizeof scan->piece;
         int32_t status = cgov__journal_read(&ledger->journal, scan->at, scan->piece, scan->len);
         if (status != CGOV_OK) return status;
         scan->crc = cgov__crc32c(scan->crc, scan->piece, scan->len);
-        for (uint32_t i = 0; scan->zero && i < scan->len; i++) scan->zero = scan->piece[i] == 0;
         if (scan->len == left) return CGOV_OK;
     }
 }
@@ -107,7 +105,7 @@ static int32_t read_words(const cgov_ledger *ledger, const struct stored *stored
     int32_t status = words_checksum(ledger, stored, &crc);
     if (status == CGOV_OK) status = scan_words(ledger, stored, &scan);
     if (status != CGOV_OK) return status;
-    if (scan.crc != crc) return scan.zero ? CGOV_E_NOT_FOUND : CGOV_E_CORRUPT;
+    if (scan.crc != crc) return CGOV_E_CORRUPT;
     status = find_words(ledger, stored, &scan);
     *needed = scan.needed;
     return status;
