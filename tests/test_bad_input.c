@@ -634,6 +634,14 @@ static void damage(void **state) {
     uint8_t *bytes = fault_object(&storage, "journal", &len), last = bytes[len - 1] ^ 1;
     assert_int_equal(storage.overwrite(storage.user, "journal", len - 1, &last, 1, &end), 0);
     ANSWERS(CGOV_E_CORRUPT, cgov_text_get(town.ledger, &reader, id, 0, CGOV_FIELD_TEXT, text, sizeof text, &needed));
+    /* Words zeroed whole, salt included, are damage like any other: nothing erases. */
+    static const uint8_t zeros[256];
+    char line[512];
+    assert_int_equal(cgov_record_text(town.ledger, town_item(&town, town.resident, id).version, line, 512, &needed), 0);
+    uint64_t words_len = strtoull(strstr(line, "words_len=") + 10, NULL, 10);
+    assert_true(words_len > 16 && words_len <= sizeof zeros);
+    assert_int_equal(storage.overwrite(storage.user, "journal", len - words_len, zeros, words_len, &end), 0);
+    ANSWERS(CGOV_E_CORRUPT, cgov_text_get(town.ledger, &reader, id, 0, CGOV_FIELD_TEXT, text, sizeof text, &needed));
     town_close(&town);
     uint8_t middle = bytes[len / 2] ^ 1;
     assert_int_equal(storage.overwrite(storage.user, "journal", len / 2, &middle, 1, &end), 0);

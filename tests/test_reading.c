@@ -666,39 +666,76 @@ static void views_of_other_sizes(void **state) {
 
 /* ---- a storage that fails ---- */
 
-/* A history longer than what is read of it at once: wherever reading fails, the page is asked for again from where it
- * began. */
-static void a_page_that_fails_passes_nothing(void **state) {
-    (void)state;
+/* A town on a storage that counts, with an issue whose history is longer than what is read of it at once. */
+struct counted_town {
+    cgov_storage memory;
+    struct fault fault;
+    cgov_id id;
+};
+
+static void found_counted(struct counted_town *counted) {
     static const char once[] = "at most 20", more[] = "at most 90";
     cgov_text name, text;
     assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
     char *rulebook = calloc(1, text.len + 1);
     memcpy(rulebook, text.ptr, text.len);
     memcpy(strstr(rulebook, once), more, sizeof more - 1); /* of the move `contact` */
-    cgov_storage memory = {.size = sizeof memory}, storage = {.size = sizeof storage};
-    struct fault fault;
-    assert_int_equal(cgov_storage_memory(NULL, &memory), CGOV_OK);
-    fault_open(&fault, &memory, &storage);
+    cgov_storage storage = {.size = sizeof storage};
+    counted->memory = (cgov_storage){.size = sizeof counted->memory};
+    assert_int_equal(cgov_storage_memory(NULL, &counted->memory), CGOV_OK);
+    fault_open(&counted->fault, &counted->memory, &storage);
     const struct town_options options = {.storage = &storage, .rulebook = rulebook, .flags = CGOV_OPEN_GROUP};
     town_found(&town, &options);
-    cgov_id id = town_issue_in(&town, "handling");
-    for (int i = 0; i < 90; i++) town_move(&town, town.street.officers[CONTACT], id, "contact", NULL, 0);
+    counted->id = town_issue_in(&town, "handling");
+    for (int i = 0; i < 90; i++) town_move(&town, town.street.officers[CONTACT], counted->id, "contact", NULL, 0);
     assert_int_equal(cgov_flush(town.ledger, NULL), CGOV_OK);
+    free(rulebook);
+}
+
+static void leave_counted(struct counted_town *counted) {
+    town_close(&town);
+    fault_close(&counted->fault);
+    assert_int_equal(cgov_storage_close(&counted->memory), CGOV_OK);
+}
+
+/* Wherever reading fails, the page is asked for again from where it began. */
+static void a_page_that_fails_passes_nothing(void **state) {
+    (void)state;
+    struct counted_town counted;
+    found_counted(&counted);
     cgov_reader reader = town_reader(&town, town.auditor);
     cgov_history_view views[128] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0, failed = 0;
     for (int32_t status = CGOV_E_STORAGE; status != CGOV_OK; failed++) {
-        fault_arm(&fault, FAULT_READ, failed + 1, false, FAULT_ERROR);
-        status = cgov_history(town.ledger, &reader, id, &cursor, views, 128, &count);
+        fault_arm(&counted.fault, FAULT_READ, failed + 1, false, FAULT_ERROR);
+        status = cgov_history(town.ledger, &reader, counted.id, &cursor, views, 128, &count);
         assert_true(status == CGOV_OK || (status == CGOV_E_STORAGE && cursor == 0 && count == 0));
     }
     assert_true(failed > 90 && count > 90);
-    town_close(&town);
-    fault_close(&fault);
-    assert_int_equal(cgov_storage_close(&memory), CGOV_OK);
-    free(rulebook);
+    leave_counted(&counted);
+}
+
+/* Words asked for by seq are found by it, however much was written about the thing since; a rulebook's record, which is
+ * longer than any other, and one there is not, are nobody's words. */
+static void words_by_seq_cost_few_readings(void **state) {
+    (void)state;
+    struct counted_town counted;
+    found_counted(&counted);
+    cgov_reader reader = town_reader(&town, town.auditor);
+    cgov_history_view views[128];
+    assert_true(town_history(&town, town.auditor, counted.id, views, 128) > 90);
+    uint64_t first = views[0].seq, last = town_item(&town, town.auditor, counted.id).version;
+    char text[64];
+    uint64_t needed = 0;
+    for (uint64_t seq = 1; seq <= last + 1; seq++) {
+        fault_arm(&counted.fault, FAULT_READ, 0, false, FAULT_ERROR);
+        int32_t status =
+            cgov_text_get(town.ledger, &reader, counted.id, seq, CGOV_FIELD_TEXT, text, sizeof text, &needed);
+        assert_int_equal(status, seq == first ? CGOV_OK : CGOV_E_NOT_FOUND);
+        assert_true(counted.fault.calls <= 3);
+    }
+    leave_counted(&counted);
 }
 
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
@@ -723,6 +760,7 @@ int main(void) {
         IN_TOWN(the_public_sees_no_items),
         IN_TOWN(views_of_other_sizes),
         cmocka_unit_test(a_page_that_fails_passes_nothing),
+        cmocka_unit_test(words_by_seq_cost_few_readings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -318,7 +318,7 @@ CGOV_API int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *read
 
 /* Words of an item, resident or organization: those of field written at seq; seq 0 is the latest that has the field.
  *
- * Damaged words are found here, by their checksum, and erased ones told apart from missing ones.
+ * Damaged words are found here, by their checksum: zeroed ones too, for this version erases none.
  *
  * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE, CGOV_E_ARG,
  *           CGOV_E_KIND.

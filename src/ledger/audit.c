@@ -17,6 +17,8 @@ int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uin
     if (status != CGOV_OK) return status;
     *needed_out = place.end - place.at;
     if (*needed_out > cap) return CGOV_E_BUFFER;
+    status = cgov__place_check(&window, &place);
+    if (status != CGOV_OK) return status;
     return cgov__journal_read(&ledger->journal, place.at, into, (uint32_t)*needed_out);
 }
 
@@ -95,6 +97,7 @@ int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, ui
     struct abridged abridged;
     struct record record;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
+    if (status == CGOV_OK) status = cgov__place_check(&window, &place);
     if (status == CGOV_OK) status = abridge(ledger, &place, &abridged);
     if (status != CGOV_OK) return status;
     struct cursor body = cgov__cursor(abridged.bytes, (size_t)abridged.len);

@@ -354,7 +354,7 @@ static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_r
 }
 
 /* CGOV_DONE where the record is longer than any that tells something. */
-static int32_t read_record(const struct window *window, const struct place *place, uint8_t buf[STORED_SIZE],
+static int32_t read_record(struct window *window, const struct place *place, uint8_t buf[STORED_SIZE],
                            struct record *record) {
     uint64_t len = place->end - place->body;
     if (len > STORED_SIZE) return CGOV_DONE;

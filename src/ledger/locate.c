@@ -3,6 +3,7 @@
  * no memory for each record. */
 #include "ledger/locate.h"
 
+#include "base/hash.h"
 #include "store/frame.h"
 
 /* The wanted bytes at a position, as many as there are; NULL with *status where reading fails. */
@@ -72,8 +73,28 @@ int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *win
     return status;
 }
 
-int32_t cgov__place_read(const struct window *window, const struct place *place, uint8_t *buf) {
+int32_t cgov__place_check(struct window *window, const struct place *place) {
+    const struct frame *frame = &place->frame;
+    const uint32_t most = sizeof window->bytes;
+    uint32_t crc = 0;
+    if (frame->records_len > most && place->end - place->at <= most) return CGOV_OK;
+    for (uint64_t done = 0; done < frame->records_len;) {
+        uint64_t left = frame->records_len - done;
+        int32_t status = CGOV_OK;
+        uint32_t len = 0, wanted = left < most ? (uint32_t)left : most;
+        const uint8_t *bytes = bytes_at(window, frame->records_at + done, wanted, &len, &status);
+        if (bytes == NULL) return status;
+        if (len != wanted) return CGOV_E_CORRUPT;
+        crc = cgov__crc32c(crc, bytes, len);
+        done += len;
+    }
+    return crc == frame->payload_crc ? CGOV_OK : CGOV_E_CORRUPT;
+}
+
+int32_t cgov__place_read(struct window *window, const struct place *place, uint8_t *buf) {
     uint32_t len = (uint32_t)(place->end - place->body);
+    int32_t status = cgov__place_check(window, place);
+    if (status != CGOV_OK) return status;
     if (place->body >= window->at && place->end <= window->at + window->len) {
         memcpy(buf, window->bytes + (place->body - window->at), len);
         return CGOV_OK;

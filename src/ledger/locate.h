@@ -23,8 +23,11 @@ struct place {
 int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *window, struct place *place);
 /* Goes on to the record after it, which the ledger must have. */
 int32_t cgov__locate_next(struct window *window, struct place *place);
-/* The body of a record just located, into a buffer long enough. */
-int32_t cgov__place_read(const struct window *window, const struct place *place, uint8_t *buf);
+/* Holds the records of the frame of a record just located against their checksum: CGOV_E_CORRUPT. Not asked of a short
+ * record in a frame longer than a window, which would cost a pass over all the frame for each. */
+int32_t cgov__place_check(struct window *window, const struct place *place);
+/* The body of a record just located, checked so, into a buffer long enough. */
+int32_t cgov__place_read(struct window *window, const struct place *place, uint8_t *buf);
 /* The frame whose header stands at a position. */
 int32_t cgov__frame_at(const cgov_ledger *ledger, uint64_t at, struct frame *frame);
 

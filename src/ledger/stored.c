@@ -1,7 +1,7 @@
 /* Reading back what was written: records by seq, their words by position, with the checksum that covers them. Each
  * reading is a positioned read into the caller's own memory; nothing is allocated.
  *
- * Invariant: words are never handed out unless their checksum holds; erased ones (all zero) are told apart from damage.
+ * Invariant: words are never handed out unless their checksum holds; zeroed ones are damage, for nothing erases yet.
  */
 #include "base/hash.h"
 #include "base/text.h"
@@ -46,21 +46,29 @@ struct scan {
     uint32_t ordinal, field;
     char *into;
     uint64_t cap, needed;
-    bool found, zero;
+    bool found;
     uint32_t crc;
+    uint64_t at; /* what was read last: len bytes from here on */
+    uint32_t len;
+    uint8_t piece[4096];
 };
 
 static int32_t scan_words(const cgov_ledger *ledger, const struct stored *stored, struct scan *scan) {
-    uint8_t piece[4096];
-    scan->zero = true;
-    for (uint64_t at = 0; at < stored->words_len; at += sizeof piece) {
-        uint64_t left = stored->words_len - at;
-        uint32_t len = left < sizeof piece ? (uint32_t)left : (uint32_t)sizeof piece;
-        int32_t status = cgov__journal_read(&ledger->journal, stored->words_at + at, piece, len);
+    uint64_t end = stored->words_at + stored->words_len;
+    for (scan->at = stored->words_at;; scan->at += scan->len) {
+        uint64_t left = end - scan->at;
+        scan->len = left < sizeof scan->piece ? (uint32_t)left : (uint32_t)sizeof scan->piece;
+        int32_t status = cgov__journal_read(&ledger->journal, scan->at, scan->piece, scan->len);
         if (status != CGOV_OK) return status;
-        scan->crc = cgov__crc32c(scan->crc, piece, len);
-        for (uint32_t i = 0; scan->zero && i < len; i++) scan->zero = piece[i] == 0;
+        scan->crc = cgov__crc32c(scan->crc, scan->piece, scan->len);
+        if (scan->len == left) return CGOV_OK;
     }
+}
+
+/* Words just scanned: short ones are still there. */
+static int32_t words_at(const cgov_ledger *ledger, const struct scan *scan, uint64_t at, void *into, uint32_t len) {
+    if (at < scan->at || at + len > scan->at + scan->len) return cgov__journal_read(&ledger->journal, at, into, len);
+    memcpy(into, scan->piece + (at - scan->at), len);
     return CGOV_OK;
 }
 
@@ -70,7 +78,7 @@ static int32_t find_words(const cgov_ledger *ledger, const struct stored *stored
     while (at < end) {
         uint8_t head[24];
         uint32_t len = end - at < sizeof head ? (uint32_t)(end - at) : (uint32_t)sizeof head;
-        int32_t status = cgov__journal_read(&ledger->journal, at, head, len);
+        int32_t status = words_at(ledger, scan, at, head, len);
         if (status != CGOV_OK) return status;
         struct cursor cursor = cgov__cursor(head, len);
         uint64_t ordinal = cgov__get_varint(&cursor), field = cgov__get_varint(&cursor),
@@ -81,7 +89,7 @@ static int32_t find_words(const cgov_ledger *ledger, const struct stored *stored
             scan->found = true;
             scan->needed = size;
             if (size >= scan->cap) return CGOV_E_BUFFER;
-            status = cgov__journal_read(&ledger->journal, at, scan->into, (uint32_t)size);
+            status = words_at(ledger, scan, at, scan->into, (uint32_t)size);
             if (status == CGOV_OK) scan->into[size] = '\0';
             return status;
         }
@@ -98,7 +106,7 @@ static int32_t read_words(const cgov_ledger *ledger, const struct stored *stored
     int32_t status = words_checksum(ledger, stored, &crc);
     if (status == CGOV_OK) status = scan_words(ledger, stored, &scan);
     if (status != CGOV_OK) return status;
-    if (scan.crc != crc) return scan.zero ? CGOV_E_NOT_FOUND : CGOV_E_CORRUPT;
+    if (scan.crc != crc) return CGOV_E_CORRUPT;
     status = find_words(ledger, stored, &scan);
     *needed = scan.needed;
     return status;
@@ -108,6 +116,7 @@ static int32_t read_words(const cgov_ledger *ledger, const struct stored *stored
 
 /* The records about a thing, back from its last, and whether a reader may read the words of one field in them. */
 struct shelf {
+    uint64_t id;             /* what all of them are about */
     const struct item *item; /* NULL: of a resident or an organization */
     enum view view;
     uint64_t last;
@@ -146,57 +155,63 @@ static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, 
     }
 }
 
-static int32_t text_at(const cgov_ledger *ledger, uint64_t seq, uint32_t field, char *into, uint64_t cap,
-                       uint64_t *needed) {
-    uint8_t buf[STORED_SIZE];
-    struct stored stored;
-    int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
-    return status == CGOV_OK ? read_words(ledger, &stored, field, into, cap, needed) : status;
-}
-
 static bool is_on(const struct shelf *shelf, const struct record *record) {
     return (record->texts >> shelf->field & 1) != 0 && (!shelf->answers_alone || record->answers != 0) &&
            (record->kind == CGOV_RECORD_OPENED ? shelf->opening : shelf->later);
 }
 
-/* Going back from the last: the record wanted, or where wanted is 0 the latest that has the field. 0: none. */
-static int32_t find_back(const cgov_ledger *ledger, const struct shelf *shelf, uint64_t wanted, uint64_t *seq_out) {
-    *seq_out = 0;
-    for (uint64_t seq = shelf->last; seq != 0 && seq >= wanted;) {
-        uint8_t buf[STORED_SIZE];
-        struct stored stored;
-        int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
-        if (status != CGOV_OK) return status;
-        if ((wanted == 0 || wanted == seq) && is_on(shelf, &stored.record)) {
-            *seq_out = seq;
-            return CGOV_OK;
-        }
-        seq = stored.record.previous;
-    }
-    return CGOV_OK;
+/* A record by its seq, which says itself what it is about. CGOV_E_NOT_FOUND: it is not on the shelf. */
+static int32_t find_one(const cgov_ledger *ledger, const struct shelf *shelf, uint64_t seq, struct stored *out) {
+    uint8_t buf[STORED_SIZE];
+    if (seq > shelf->last) return CGOV_E_NOT_FOUND;
+    int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
+    if (status == CGOV_E_BUFFER) return CGOV_E_NOT_FOUND; /* a rulebook's: no other is so long */
+    if (status != CGOV_OK) return status;
+    return out->record.id == shelf->id && is_on(shelf, &out->record) ? CGOV_OK : CGOV_E_NOT_FOUND;
 }
 
-/* A merged issue's reader reads its master's answers, and nothing else of it. 0: there is none. */
+/* The record wanted, or where wanted is 0 the latest that has the field, going back from the last. Of what is found,
+ * nothing may be read that lies in the record's bytes. */
+static int32_t find_back(const cgov_ledger *ledger, const struct shelf *shelf, uint64_t wanted, struct stored *out) {
+    if (wanted != 0) return find_one(ledger, shelf, wanted, out);
+    for (uint64_t seq = shelf->last; seq != 0; seq = out->record.previous) {
+        uint8_t buf[STORED_SIZE];
+        int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
+        if (status != CGOV_OK || is_on(shelf, &out->record)) return status;
+    }
+    return CGOV_E_NOT_FOUND;
+}
+
+/* A merged issue's reader reads its master's answers, and nothing else of it. */
 static int32_t find_answer(const cgov_ledger *ledger, const cgov_reader *reader, const struct shelf *own,
-                           uint64_t wanted, uint64_t *seq_out) {
+                           uint64_t wanted, struct stored *out) {
     const struct model *model = &ledger->model;
     const struct item *master =
         own->item == NULL ? NULL : cgov__master_of(model, own->item, own->view, reader->actor, reader->at);
-    *seq_out = 0;
-    if (master == NULL || (cgov__readable_answer(model, master, own->view) >> own->field & 1) == 0) return CGOV_OK;
-    const struct shelf answers = {master, own->view, master->last_seq, own->field, true, true, true};
-    return find_back(ledger, &answers, wanted, seq_out);
+    if (master == NULL || (cgov__readable_answer(model, master, own->view) >> own->field & 1) == 0)
+        return CGOV_E_NOT_FOUND;
+    const struct shelf answers = {cgov__item_id(model, own->item->extra->master),
+                                  master,
+                                  own->view,
+                                  master->last_seq,
+                                  own->field,
+                                  true,
+                                  true,
+                                  true};
+    return find_back(ledger, &answers, wanted, out);
 }
 
 /* The master's answer is the later one. */
-static int32_t find_seq(const cgov_ledger *ledger, const cgov_reader *reader, const struct shelf *shelf,
-                        uint64_t wanted, uint64_t *seq_out) {
-    uint64_t own = 0, masters = 0;
-    int32_t status = find_back(ledger, shelf, wanted, &own);
-    if (status == CGOV_OK && (own == 0 || wanted == 0)) status = find_answer(ledger, reader, shelf, wanted, &masters);
-    *seq_out = masters != 0 ? masters : own;
-    if (status != CGOV_OK) return status;
-    return *seq_out == 0 ? CGOV_E_NOT_FOUND : CGOV_OK;
+static int32_t find_words_of(const cgov_ledger *ledger, const cgov_reader *reader, const struct shelf *shelf,
+                             uint64_t wanted, struct stored *out) {
+    struct stored own;
+    int32_t mine = find_back(ledger, shelf, wanted, &own);
+    int32_t status = CGOV_E_NOT_FOUND;
+    if (mine == CGOV_E_NOT_FOUND || (mine == CGOV_OK && wanted == 0))
+        status = find_answer(ledger, reader, shelf, wanted, out);
+    if (status != CGOV_E_NOT_FOUND) return status;
+    if (mine == CGOV_OK) *out = own;
+    return mine;
 }
 
 int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq, uint32_t field,
@@ -207,9 +222,10 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     if (needed_out == NULL || (into == NULL && cap > 0) || field >= 64 || !cgov__field_is_words(field))
         return CGOV_E_ARG;
     *needed_out = 0;
-    struct shelf shelf = {.field = field};
+    struct stored stored;
     status = cgov__id_check(&of, OF(RESIDENT) | OF(ORGANIZATION) | OF(ISSUE) | OF(PART));
+    struct shelf shelf = {.id = of, .field = field};
     if (status == CGOV_OK) status = find_shelf(ledger, &copy, of, &shelf);
-    if (status == CGOV_OK) status = find_seq(ledger, &copy, &shelf, seq, &seq);
-    return status == CGOV_OK ? text_at(ledger, seq, field, into, cap, needed_out) : status;
+    if (status == CGOV_OK) status = find_words_of(ledger, &copy, &shelf, seq, &stored);
+    return status == CGOV_OK ? read_words(ledger, &stored, field, into, cap, needed_out) : status;
 }

@@ -30,6 +30,15 @@ static int32_t judge(int32_t code, bool confirmed, int64_t *os_code) {
     return CGOV_E_STORAGE;
 }
 
+int32_t cgov__storage_list(const cgov_storage *storage, uint32_t index, char name[32], int64_t *os_code) {
+    uint32_t found = UINT32_MAX;
+    memset(name, 0, 32);
+    int32_t code = storage->list(storage->user, index, name, &found);
+    bool ended = memchr(name, 0, 32) != NULL;
+    int32_t status = judge(code, found == 0 || (found == 1 && ended && name[0]), os_code);
+    return status ? status : found ? CGOV_OK : CGOV_DONE;
+}
+
 int32_t cgov__storage_length(const cgov_storage *storage, const char *name, uint64_t *length_out, int64_t *os_code) {
     *length_out = POISON;
     int32_t code = storage->length(storage->user, name, length_out);

@@ -12,6 +12,8 @@
 /* Copies a host's table once its size, flags and functions are checked: CGOV_E_ARG, _E_ABI_SIZE, _E_ABI_NEWER. */
 int32_t cgov__storage_copy(cgov_storage *into, const cgov_storage *given);
 
+/* CGOV_DONE past the last object. */
+int32_t cgov__storage_list(const cgov_storage *storage, uint32_t index, char name[32], int64_t *os_code);
 int32_t cgov__storage_length(const cgov_storage *storage, const char *name, uint64_t *length_out, int64_t *os_code);
 /* All len bytes, or it failed. */
 int32_t cgov__storage_read(const cgov_storage *storage, const char *name, uint64_t offset, void *into, uint64_t len,

@@ -232,10 +232,10 @@ def line(made: Record) -> str:
 
 
 def words(frame: Frame, first: Record) -> Dict[Tuple[int, int], str]:
-    """The texts of a frame by (record's seq, field); Bad if their checksum does not hold, empty if erased."""
+    """The texts of a frame by (record's seq, field); Bad if their checksum does not hold."""
     if first.fields.get("words_len", 0) != len(frame.words):
         raise Bad("words of another length")
-    if not frame.words or not any(frame.words):
+    if not frame.words:
         return {}
     if crc32c(frame.words) != first.fields.get("words_crc", 0):
         raise Bad("words whose checksum does not hold")

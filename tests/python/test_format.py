@@ -284,13 +284,11 @@ class Format(unittest.TestCase):
                 self.assertTrue(damaged or said != "whole")
                 self.assertEqual(said, opened(bytes(data)))
 
-    def test_erased_words_are_not_damaged_ones(self) -> None:
+    def test_zeroed_words_are_damage(self) -> None:
         data = bytearray(self.data)
         frame = next(frame for _, frame, _ in self.frames() if frame.words)
         data[frame.end - len(frame.words):frame.end] = bytes(len(frame.words))
-        status, lines = read(bytes(data), "-t")
-        self.assertEqual((status, [line for line in lines if not line.startswith("  ")]),
-                         (0, self.town.lines + ["digest " + self.town.digest]))
+        self.assertTrue(judged(bytes(data))[1])
 
     def test_the_document_and_the_reader_have_one_table_of_fields(self) -> None:
         rows = re.findall(r"^\| (\d+) \| `(\w+)` \| ([A-Z]\w*) \|", DOCUMENT, re.MULTILINE)
