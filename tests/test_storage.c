@@ -514,40 +514,43 @@ static void success_is_confirmed(void **state) {
     fault_open(&fault, &((struct place *)*state)->storage, &s);
     for (enum fault_kind kind = FAULT_ERROR; kind < FAULT_KINDS; kind++) {
         int64_t expected = kind == FAULT_ERROR || kind == FAULT_SHORT ? FAULT_CODE : 0;
-        char bytes[2];
+        char name[32], bytes[2];
         uint64_t length = 0, salt[2];
         fault_arm(&fault, FAULT_ANY, 0, false, kind);
         put(&s, "a", "0123", 4);
         fault_arm(&fault, FAULT_ANY, 1, true, kind);
-        for (int call = 0; call < 10; call++) {
+        for (int call = 0; call < 11; call++) {
             int64_t code = 99;
             int32_t status = CGOV_OK;
             switch (call) {
             case 0:
-                status = cgov__storage_length(&s, "a", &length, &code);
+                status = cgov__storage_list(&s, 0, name, &code);
                 break;
             case 1:
-                status = cgov__storage_read(&s, "a", 0, bytes, 2, &code);
+                status = cgov__storage_length(&s, "a", &length, &code);
                 break;
             case 2:
-                status = cgov__storage_append(&s, "a", 4, "45", 2, &code);
+                status = cgov__storage_read(&s, "a", 0, bytes, 2, &code);
                 break;
             case 3:
-                status = cgov__storage_overwrite(&s, "a", 0, "ab", 2, &code);
+                status = cgov__storage_append(&s, "a", 4, "45", 2, &code);
                 break;
             case 4:
-                status = cgov__storage_cut(&s, "a", 1, &code);
+                status = cgov__storage_overwrite(&s, "a", 0, "ab", 2, &code);
                 break;
             case 5:
-                status = cgov__storage_sync(&s, "a", &code);
+                status = cgov__storage_cut(&s, "a", 1, &code);
                 break;
             case 6:
-                status = cgov__storage_put(&s, "a", "x", 1, &code);
+                status = cgov__storage_sync(&s, "a", &code);
                 break;
             case 7:
-                status = cgov__storage_lock(&s, &code);
+                status = cgov__storage_put(&s, "a", "x", 1, &code);
                 break;
             case 8:
+                status = cgov__storage_lock(&s, &code);
+                break;
+            case 9:
                 status = cgov__storage_unlock(&s, &code);
                 break;
             default:
@@ -558,7 +561,7 @@ static void success_is_confirmed(void **state) {
             assert_int_equal(code, expected);
         }
         assert_int_equal(cgov_storage_salt(&s, salt), CGOV_E_STORAGE);
-        assert_int_equal(fault.calls, 11);
+        assert_int_equal(fault.calls, 12);
     }
     fault_close(&fault);
 }

@@ -21,7 +21,7 @@ struct map {
 
 void cgov__map_init(struct map *map, struct mem *mem);
 void cgov__map_free(struct map *map);
-void cgov__map_clear(struct map *map); /* memory kept */
+void cgov__map_clear(struct map *map);                                  /* memory kept */
 bool cgov__map_grow(struct map *map, uint32_t more);                    /* the slow way of reserve */
 void cgov__map_add(struct map *map, uint64_t hash, uint32_t number);    /* never fails after reserve */
 void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number); /* fine if not there */

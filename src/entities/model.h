@@ -204,7 +204,8 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need);
 /* Adds what applying this record can use up. */
 void cgov__need_add(struct need *need, const struct record *record);
 
-/* Applies a record that is valid (cgov__record_valid) and was reserved for; cannot fail. frame: where its frame stands. */
+/* Applies a record that is valid (cgov__record_valid) and was reserved for; cannot fail. frame: where its frame stands.
+ */
 void cgov__model_apply(struct model *model, const struct record *record, uint64_t frame);
 /* SHA-256 over all rows in id order. */
 void cgov__model_digest(const struct model *model, uint8_t digest[32]);
