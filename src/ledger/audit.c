@@ -7,6 +7,7 @@
 #include "cgov/ledger.h"
 #include "entities/entities.h"
 #include "ledger/locate.h"
+#include "ledger/read_back.h"
 
 int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap, uint64_t *needed_out) {
     if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;

@@ -12,6 +12,7 @@
 
 #include "entities/access.h"
 #include "ledger/locate.h"
+#include "ledger/read_back.h"
 #include "ledger/trail.h"
 #include "ledger/views.h"
 

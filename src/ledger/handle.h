@@ -35,22 +35,4 @@ void cgov__fill_number(struct command *command, uint32_t field, uint64_t number)
 /* Sets the error the last changing call gave, and answers its status. */
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message);
 
-/* Checks what every reading is given, and copies the reader. */
-int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy);
-
-/* One record read back, in the caller's buffers. */
-struct stored {
-    struct record record;
-    uint64_t words_at; /* of its frame; 0: none */
-    uint32_t words_len, words_crc, ordinal;
-};
-/* Reads the record at seq; bytes it speaks of stand in buf, cap bytes of it. CGOV_E_BUFFER where they do not fit. */
-int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out);
-/* Most records are smaller; only adoptions are not. */
-#define STORED_SIZE 4096u
-
-/* Ids that a reading is given. */
-int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id,
-                        const struct item **item_out);
-
 #endif

@@ -3,6 +3,7 @@
 #include "cgov/item.h"
 
 #include "entities/clock_rows.h"
+#include "ledger/read_back.h"
 #include "ledger/read_item.h"
 #include "ledger/trail.h"
 #include "ledger/views.h"

@@ -3,6 +3,7 @@
  * work on the item and those it is about; to others its history is its moves. */
 #include "cgov/item.h"
 
+#include "ledger/read_back.h"
 #include "ledger/read_item.h"
 #include "ledger/trail.h"
 #include "ledger/views.h"

@@ -3,7 +3,7 @@
 #ifndef CGOV_SRC_TRAIL_H
 #define CGOV_SRC_TRAIL_H
 
-#include "ledger/handle.h"
+#include "ledger/read_back.h"
 
 #define TRAIL 64u
 

@@ -43,4 +43,7 @@ static inline void cgov__span_copy(char *into, size_t cap, const struct span *sp
     cgov__text_copy(into, cap, span->ptr, span->len);
 }
 
+/* Checks what every reading is given, and copies the reader. */
+int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy);
+
 #endif

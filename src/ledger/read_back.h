@@ -1,0 +1,23 @@
+/* Reading back what was written: records by seq, their words by position, with the checksums that cover them. */
+#ifndef CGOV_SRC_READ_BACK_H
+#define CGOV_SRC_READ_BACK_H
+
+#include "ledger/handle.h"
+
+/* One record read back, in the caller's buffers. */
+struct stored {
+    struct record record;
+    uint64_t words_at; /* of its frame; 0: none */
+    uint32_t words_len, words_crc, ordinal;
+};
+/* Reads the record at seq; bytes it speaks of stand in buf, cap bytes of it. CGOV_E_BUFFER where they do not fit. */
+int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out);
+/* Most records are smaller; only adoptions are not. */
+#define STORED_SIZE 4096u
+
+/* The words of a field that came with a record just read: CGOV_OK, CGOV_E_NOT_FOUND, CGOV_E_BUFFER, CGOV_E_CORRUPT,
+ * CGOV_E_STORAGE; *needed is set with the first and the third. */
+int32_t cgov__words_read(const cgov_ledger *ledger, const struct stored *stored, uint32_t field, char *into,
+                         uint64_t cap, uint64_t *needed);
+
+#endif
