@@ -5,7 +5,7 @@
 #include "support/test.h"
 
 #include "base/abi.h"
-#include "entities/command.h"
+#include "records/command.h"
 #include "rules/names.h"
 
 static struct town town;
@@ -68,18 +68,18 @@ struct row {
 static const struct row fields[] = {
 #define PUBLIC(NAME, letters, ...) {CGOV_FIELD_##NAME, NULL, letters},
 #define OWN(number, NAME, name, letters, ...) {COMMAND_FIELD_##NAME, #name, letters},
-#include "entities/verbs.def"
+#include "records/verbs.def"
 };
 enum { FIELDS = sizeof fields / sizeof fields[0] };
 
 enum {
 #define PART(NAME, ...) NAME,
-#include "entities/verbs.def"
+#include "records/verbs.def"
     PARTS
 };
 static const struct row parts[PARTS] = {
 #define PART(NAME, name, letters, ...) {0, #name, letters},
-#include "entities/verbs.def"
+#include "records/verbs.def"
 };
 
 static char letter(const struct row *row, uint32_t verb) {

@@ -11,7 +11,7 @@
 #include "support/scenario.h"
 #include "support/test.h"
 
-#include "entities/record.h"
+#include "records/record.h"
 #include "store/journal.h"
 
 static struct recording *recorded;

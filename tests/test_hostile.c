@@ -11,7 +11,7 @@
 #include "support/test.h"
 
 #include "base/hash.h"
-#include "entities/record.h"
+#include "records/record.h"
 
 static struct recording *recorded;
 static cgov_storage storage;

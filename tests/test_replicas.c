@@ -8,7 +8,7 @@
 #include "support/scenario.h"
 #include "support/test.h"
 
-#include "entities/record.h"
+#include "records/record.h"
 
 #define GOLDEN_FILE "tests/golden/journal-1.bin"
 #define GOLDEN_JOURNAL "11dea6386e4f4110db7b6be263087fca0ee3d26a6dda0b63fad6092157b32018"

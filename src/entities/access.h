@@ -3,7 +3,7 @@
 #ifndef CGOV_SRC_ACCESS_H
 #define CGOV_SRC_ACCESS_H
 
-#include "entities/model.h"
+#include "model/model.h"
 
 bool cgov__in_term(const struct appointment *appointment, int64_t at);
 /* A resident holds a role in exactly this organization. All numbers, not ids; role is a symbol. */

@@ -7,8 +7,8 @@
 
 #include "base/text.h"
 #include "entities/access.h"
-#include "entities/clock_rows.h"
-#include "entities/desks.h"
+#include "model/clock_rows.h"
+#include "model/desks.h"
 #include "entities/entities.h"
 
 /* ---- reading a text, and having room for it ---- */

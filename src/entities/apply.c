@@ -2,8 +2,8 @@
  *
  * Invariant: the model is a function of the records applied, in order; nothing else changes it. */
 #include "entities/entities.h"
-#include "entities/late.h"
-#include "entities/overlay.h"
+#include "model/late.h"
+#include "model/overlay.h"
 
 static bool fits_kind(const struct overlay *overlay, const struct record *record) {
     switch (record->kind) {

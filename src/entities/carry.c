@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "entities/clocks.h"
-#include "entities/desks.h"
+#include "model/desks.h"
 #include "entities/entities.h"
 
 /* ---- the map of states ---- */

@@ -2,7 +2,7 @@
 #ifndef CGOV_SRC_CLOCKS_H
 #define CGOV_SRC_CLOCKS_H
 
-#include "entities/clock_rows.h"
+#include "model/clock_rows.h"
 #include "entities/plan.h"
 
 /* A move as it bears on clocks. */

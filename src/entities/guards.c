@@ -7,7 +7,7 @@
 
 #include "base/geo.h"
 #include "entities/access.h"
-#include "entities/clock_rows.h"
+#include "model/clock_rows.h"
 #include "entities/route.h"
 
 static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,

@@ -2,7 +2,7 @@
 #ifndef CGOV_SRC_GUARDS_H
 #define CGOV_SRC_GUARDS_H
 
-#include "entities/command.h"
+#include "records/command.h"
 
 /* A move about to be made, or only asked about. */
 struct attempt {

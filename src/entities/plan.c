@@ -5,7 +5,7 @@
 #include "entities/plan.h"
 
 #include "base/hash.h"
-#include "entities/desks.h"
+#include "model/desks.h"
 #include "entities/entities.h"
 
 /* At most: a byte and a packed id for each party; for each clock a length, an extension and a resumption. */

@@ -4,8 +4,8 @@
 #ifndef CGOV_SRC_PLAN_H
 #define CGOV_SRC_PLAN_H
 
-#include "entities/command.h"
-#include "entities/overlay.h"
+#include "records/command.h"
+#include "model/overlay.h"
 
 struct plan {
     struct buf records, words;

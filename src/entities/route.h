@@ -4,7 +4,7 @@
 #define CGOV_SRC_ROUTE_H
 
 #include "cgov/route.h"
-#include "entities/model.h"
+#include "model/model.h"
 
 /* Numbers are organizations'; 0: none. */
 struct route {

@@ -7,7 +7,7 @@
 #include "base/abi.h"
 #include "base/text.h"
 #include "entities/access.h"
-#include "entities/desks.h"
+#include "model/desks.h"
 #include "entities/entities.h"
 #include "entities/move.h"
 #include "ledger/handle.h"

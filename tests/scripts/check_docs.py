@@ -238,19 +238,19 @@ for header in sorted((root / "include/cgov").glob("*.h")):
         tap.check(f"api.md has every function of {header.name}", difference(
             rows("api.md", f"cgov/{header.name}", (0,)), [(function,) for function in functions]))
 
-table = (root / "src/entities/record.h").read_text(encoding="utf-8")
+table = (root / "src/records/record.h").read_text(encoding="utf-8")
 tap.check("format.md has every field of records", difference(
     (row for row in re.findall(r"^\| (\d+) \| `(\w+)` \| ([A-Z]\w*) \|", texts.get("format.md", ""), re.MULTILINE)),
     re.findall(r"^\s+F\((\d+), (\w+), (\w+)\)", table, re.MULTILINE)))
 tap.check("and every kind", difference(
     rows("format.md", "What each kind of record holds", (0, 1)),
     [(str(kind), word) for kind in range(1, 256) for word in [library.cgov_enum_name(7, kind).decode()] if word]))
-kinds = (root / "src/entities/record_kinds.h").read_text(encoding="utf-8").replace("\\\n", " ")
+kinds = (root / "src/records/record_kinds.h").read_text(encoding="utf-8").replace("\\\n", " ")
 held = {kind: "` `".join(field for field in re.findall(r"T\((\w+)\)", fields.split("(T)", 1)[1]))
         for kind, fields in re.findall(r"^#define FIELDS_OF_(\w+)(\(T\).*)$", kinds, re.MULTILINE)}
 tap.check("and what each holds", difference(
     rows("format.md", "What each kind of record holds", (1, 2)), [(kind.lower(), fields) for kind, fields in held.items()]))
-verbs = (root / "src/entities/verbs.def").read_text(encoding="utf-8")
+verbs = (root / "src/records/verbs.def").read_text(encoding="utf-8")
 public = dict(re.findall(r"CGOV_FIELD_(\w+) = (\d+)", (root / "include/cgov/item.h").read_text(encoding="utf-8")))
 letters = {"-": "", "o": "may", "M": "must"}
 tap.check("and what each verb holds", difference(rows("format.md", "Commands", range(10)), [

@@ -4,7 +4,7 @@
 
 #include "support/random.h"
 
-#include "entities/record.h"
+#include "records/record.h"
 
 /* For bytes that a changed field holds; they stand there until the record is encoded. */
 #define FORGE_ROOM 32768u

@@ -12,7 +12,7 @@
 
 #include "base/bytes.h"
 #include "cgov/cgov.h"
-#include "entities/record_kinds.h"
+#include "records/record_kinds.h"
 
 struct blob { /* bytes of a record, in its own memory */
     const uint8_t *ptr;

@@ -1,5 +1,5 @@
 /* Filling a refusal: the first thing that refuses names itself, its rule and the citation nearest to it. */
-#include "entities/refusal.h"
+#include "records/refusal.h"
 
 #include "base/text.h"
 

@@ -3,8 +3,8 @@
 #include "cgov/cgov.h"
 #include "entities/entities.h"
 #include "ledger/read_back.h"
-#include "ledger/read_item.h"
-#include "ledger/views.h"
+#include "api/read_item.h"
+#include "api/page.h"
 
 /* The records about a thing, back from its last, and whether a reader may read the words of one field in them. */
 struct shelf {

@@ -12,7 +12,7 @@
 #ifndef CGOV_SRC_CLOCK_ROWS_H
 #define CGOV_SRC_CLOCK_ROWS_H
 
-#include "entities/model.h"
+#include "model/model.h"
 
 enum clock_op { OP_START = 1, OP_IDLE, OP_STOP, OP_PAUSE, OP_RESUME, OP_EXTEND, OP_LENGTH };
 enum { FLAG_ROLLED = 1, FLAG_CLOSE = 2, FLAG_UNKNOWN = 4 };

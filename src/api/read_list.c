@@ -5,12 +5,12 @@
  * Invariant: what a filter asks that a reader is not shown is not answered to them. */
 #include "cgov/item.h"
 #include "entities/access.h"
-#include "entities/clock_rows.h"
-#include "entities/desks.h"
+#include "model/clock_rows.h"
+#include "model/desks.h"
 #include "entities/guards.h"
-#include "entities/late.h"
-#include "ledger/read_item.h"
-#include "ledger/views.h"
+#include "model/late.h"
+#include "api/read_item.h"
+#include "api/page.h"
 #include "rules/region.h"
 
 /* ---- the filter ---- */

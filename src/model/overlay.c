@@ -2,7 +2,7 @@
  *
  * Invariant: for each record the overlay answers as the model would, had the records taken been applied; a test judges
  * frames both ways. */
-#include "entities/overlay.h"
+#include "model/overlay.h"
 
 void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
     memset(overlay, 0, sizeof *overlay);

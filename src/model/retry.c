@@ -2,7 +2,7 @@
  * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. They are found
  * by a hash under the model's secret. */
 #include "base/hash.h"
-#include "entities/model.h"
+#include "model/model.h"
 
 /* Keys are chosen freely, by clients behind the host too. */
 static uint64_t hash_of(const struct model *model, uint64_t actor, const uint64_t key[2]) {

@@ -3,7 +3,7 @@
  * Invariant: a command that passed cgov__command_check holds what its verb must and nothing its verb never does, each
  * detail once (but organizations), in range, enum names made numbers, no id whose number 32 bits would cut; a decoded
  * command passes the same check as a verb's, so execute and verbs cannot differ. */
-#include "entities/command.h"
+#include "records/command.h"
 
 #include "base/hash.h"
 
@@ -28,12 +28,12 @@ struct rule {
 static const struct rule rules[PLACE_OF(COMMAND_FIELD_END)] = {
 #define PUBLIC(NAME, letters, ...) [CGOV_FIELD_##NAME] = {.verbs = letters, __VA_ARGS__},
 #define OWN(number, NAME, word, letters, ...) [PLACE_OF(number)] = {.verbs = letters, .name = #word, __VA_ARGS__},
-#include "entities/verbs.def"
+#include "records/verbs.def"
 };
 
 enum part {
 #define PART(NAME, ...) PART_##NAME,
-#include "entities/verbs.def"
+#include "records/verbs.def"
     PARTS
 };
 
@@ -42,7 +42,7 @@ static const struct {
     uint32_t reason;
 } parts[PARTS] = {
 #define PART(NAME, word, letters, why) {#word, letters, why},
-#include "entities/verbs.def"
+#include "records/verbs.def"
 };
 
 static const char *const verb_names[COMMAND_VERBS] = {

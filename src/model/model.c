@@ -2,9 +2,9 @@
  *
  * Invariant: reserving changes nothing that a reader sees, and after it no row that was announced can fail to be added.
  */
-#include "entities/model.h"
+#include "model/model.h"
 
-#include "entities/late.h"
+#include "model/late.h"
 
 void cgov__model_init(struct model *model, struct mem *mem) {
     memset(model, 0, sizeof *model);

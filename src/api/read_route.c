@@ -6,8 +6,8 @@
 #include "entities/access.h"
 #include "entities/move.h"
 #include "entities/route.h"
-#include "ledger/read_item.h"
-#include "ledger/views.h"
+#include "api/read_item.h"
+#include "api/page.h"
 
 /* ---- the issue asked about ---- */
 

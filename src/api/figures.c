@@ -9,8 +9,8 @@
 #include "base/civil.h"
 #include "cgov/item.h"
 #include "entities/access.h"
-#include "entities/clock_rows.h"
-#include "ledger/views.h"
+#include "model/clock_rows.h"
+#include "api/page.h"
 #include "rules/region.h"
 
 /* The query, its names as the tables have them, and who asks. */

@@ -3,7 +3,7 @@
  *
  * Both tables are reached by a hash under the model's secret, so that strangers cannot flood one bucket. */
 #include "base/hash.h"
-#include "entities/model.h"
+#include "model/model.h"
 
 uint32_t cgov__symbol_find(const struct model *model, const char *name, uint32_t len) {
     uint64_t hash = cgov__siphash(model->secret, name, len);

@@ -3,7 +3,7 @@
 #ifndef CGOV_SRC_LATE_H
 #define CGOV_SRC_LATE_H
 
-#include "entities/model.h"
+#include "model/model.h"
 
 bool cgov__late_grow(struct model *model, uint32_t clocks); /* the slow way of reserve */
 /* Room for that many clock rows; false without memory. */

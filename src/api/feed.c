@@ -14,7 +14,7 @@
 #include "ledger/locate.h"
 #include "ledger/read_back.h"
 #include "ledger/trail.h"
-#include "ledger/views.h"
+#include "api/page.h"
 
 enum slot { SLOT_HOLDER, SLOT_FORMER, SLOT_REPORTER, SLOT_FOLLOWERS };
 

@@ -3,7 +3,7 @@
 #ifndef CGOV_SRC_DESKS_H
 #define CGOV_SRC_DESKS_H
 
-#include "entities/overlay.h"
+#include "model/overlay.h"
 
 /* The label of a state's name. */
 uint32_t cgov__desk_state(const char *name, size_t len);

@@ -1,5 +1,5 @@
 /* The border of the readings, and paging: a cursor by value, a page a call, nothing to free. */
-#include "ledger/views.h"
+#include "api/page.h"
 
 int32_t cgov__page_begin(struct page *page, void *views, uint32_t capacity, uint64_t *cursor, uint32_t *count_out,
                          uint32_t v1, uint32_t known) {

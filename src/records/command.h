@@ -9,8 +9,8 @@
 #define CGOV_SRC_COMMAND_H
 
 #include "base/text.h"
-#include "entities/record.h"
-#include "entities/refusal.h"
+#include "records/record.h"
+#include "records/refusal.h"
 
 enum command_verb {
     COMMAND_GENESIS = 1,
@@ -28,7 +28,7 @@ enum command_verb {
 enum {
     COMMAND_FIELD_FIRST = 1024,
 #define OWN(number, NAME, ...) COMMAND_FIELD_##NAME = number,
-#include "entities/verbs.def"
+#include "records/verbs.def"
     COMMAND_FIELD_END
 };
 

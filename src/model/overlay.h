@@ -7,7 +7,7 @@
 #ifndef CGOV_SRC_OVERLAY_H
 #define CGOV_SRC_OVERLAY_H
 
-#include "entities/clock_rows.h"
+#include "model/clock_rows.h"
 
 /* What the frame has made of one thing. */
 struct change {

@@ -2,7 +2,7 @@
  *
  * Invariant: encode(decode(bytes)) = bytes. A decoder that would accept a second spelling of the same facts (tags out
  * of order, a zero written out, a varint too long) refuses it, so a record has exactly one hash. */
-#include "entities/record.h"
+#include "records/record.h"
 
 #include "base/text.h"
 

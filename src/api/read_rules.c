@@ -2,7 +2,7 @@
  * without a ledger. Institutions are public. */
 #include "base/hash.h"
 #include "cgov/rulebook.h"
-#include "ledger/views.h"
+#include "api/page.h"
 #include "rules/shipped.h"
 
 int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator, cgov_check_report *report_out) {

@@ -3,9 +3,9 @@
  *
  * Invariant: a row in state RUNNING with a known due, and something left to tell, is in the model's queue; no other row
  * is. A row whose clock a newer rulebook dropped has the clock NONE, and is stopped. */
-#include "entities/clock_rows.h"
+#include "model/clock_rows.h"
 
-#include "entities/late.h"
+#include "model/late.h"
 
 /* ---- looking ---- */
 

@@ -4,10 +4,10 @@
  * counted. What is about people, and not about the matter, is not the public's. */
 #include "cgov/item.h"
 
-#include "entities/clock_rows.h"
+#include "model/clock_rows.h"
 #include "entities/move.h"
-#include "ledger/read_item.h"
-#include "ledger/views.h"
+#include "api/read_item.h"
+#include "api/page.h"
 
 static int32_t find_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
                          enum view *view) {

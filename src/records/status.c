@@ -1,7 +1,7 @@
 /* Statuses, reasons, enum values and struct sizes by number: one list each, feeding names and sentences. Numbers are
  * explicit in the headers and never reused. */
 #include "cgov/cgov.h"
-#include "entities/record.h"
+#include "records/record.h"
 #include "rules/rulebook.h"
 
 #define STATUSES(S)                                                                                                    \

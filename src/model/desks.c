@@ -1,7 +1,7 @@
 /* A desk is an array of item numbers in rising order. Items come to desks in nearly that order, and leave them in
  * nearly that order or against it; so most additions are at the end, and what leaves moves the shorter side: a desk
  * that is worked off from its oldest item on moves nothing. */
-#include "entities/desks.h"
+#include "model/desks.h"
 
 #include "base/hash.h"
 

@@ -7,7 +7,7 @@
 #include "base/map.h"
 #include "base/queue.h"
 #include "base/rows.h"
-#include "entities/record.h"
+#include "records/record.h"
 #include "rules/calendar.h"
 
 struct resident {

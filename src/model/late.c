@@ -1,7 +1,7 @@
 /* A clock that runs is in `falling` until the ledger's now has passed its due; from then on its item is among the late,
  * until no clock of it runs late. So what is late at an instant is among the late and, where the instant lies ahead of
  * the ledger, among the first of the falling. */
-#include "entities/late.h"
+#include "model/late.h"
 
 bool cgov__late_grow(struct model *model, uint32_t clocks) {
     struct late *late = &model->late;

@@ -4,9 +4,9 @@
 #include "cgov/item.h"
 
 #include "ledger/read_back.h"
-#include "ledger/read_item.h"
+#include "api/read_item.h"
 #include "ledger/trail.h"
-#include "ledger/views.h"
+#include "api/page.h"
 
 /* Walking an item's records, whatever it has come to since. */
 struct walk {
