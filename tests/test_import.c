@@ -110,7 +110,7 @@ static void a_row_that_fails_is_passed_over(void **state) {
     struct town *town = &((struct place *)*state)->town;
     struct batch *batch = make(town, 1);
     batch->rows[1].detail_count = 3;                               /* no external key */
-    batch->rows[3].details = NULL;                                 /* announced and not given */
+    batch->rows[3].details = NULL;                                 /* count is not 0 but details is NULL */
     batch->rows[4].at = town->now;                                 /* before the row before it */
     batch->rows[5].actor = town->resident + 1000;                  /* nobody */
     memcpy(batch->keys[6], batch->keys[0], sizeof batch->keys[0]); /* twice in one batch */

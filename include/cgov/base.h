@@ -60,7 +60,7 @@ enum {
     CGOV_REPEAT = 2, /* this command was done before; its first result is returned, nothing was written */
 
     /* The caller's fault: nothing was written but, where the command had to be looked up, what time itself made due. */
-    CGOV_E_ARG = -1,            /* a NULL, a flag, a number or an enum value that cannot be */
+    CGOV_E_ARG = -1,            /* a NULL, or an invalid flag, number or enum value */
     CGOV_E_KIND = -2,           /* an id of the wrong kind */
     CGOV_E_BUFFER = -3,         /* the buffer is too small; the needed size is set */
     CGOV_E_TIME_BACKWARDS = -4, /* now is before the ledger's time */
@@ -98,7 +98,7 @@ enum {
     CGOV_R_SELF = 5,           /* the actor is the one the move excludes (自查自办) */
     CGOV_R_NEEDS = 6,          /* a detail the move needs is missing */
     CGOV_R_TAKES = 7,          /* a detail the move does not take */
-    CGOV_R_DETAIL = 8,         /* a detail's value cannot be */
+    CGOV_R_DETAIL = 8,         /* a detail with an invalid value */
     CGOV_R_WITHIN = 9,         /* too late: the time allowed after an earlier move is over */
     CGOV_R_BEFORE = 10,        /* too late: the clock has fallen due, or does not run */
     CGOV_R_AT_MOST = 11,       /* the move's limit over the item's life is used up */
@@ -113,7 +113,7 @@ enum {
     CGOV_R_FOLLOWED = 20,      /* when unfollowed: other issues follow this one */
     CGOV_R_DELEGATES = 21,     /* when delegates: too many delegates of one group */
     CGOV_R_CHILDREN = 22,      /* when children: a child is still open */
-    CGOV_R_USED_UP = 23,       /* when used_up: the other move is still to be had */
+    CGOV_R_USED_UP = 23,       /* when used_up: the other move can still be made */
     CGOV_R_PUBLIC_SAFETY = 24, /* when not public_safety */
     CGOV_R_UNSETTLED = 25,     /* when unsettled: the earlier issue is settled for good */
     CGOV_R_CIRCLE = 26,        /* the organization tree would have a circle */

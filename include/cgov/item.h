@@ -3,7 +3,7 @@
  * Caveats first:
  *   - What a reader may not see does not exist for them: CGOV_E_NOT_FOUND, and absent from lists, counts and history.
  *   - Every reading also answers CGOV_E_REENTER from inside one of the ledger's callbacks, and one that fills a page
- *     CGOV_E_ABI_NEWER for a struct size that cannot be.
+ *     CGOV_E_ABI_NEWER for an invalid struct size.
  *   - States, moves and clocks are names of the rulebook, not enums of this library.
  *   - A merged issue is answered by its master's answers.
  */

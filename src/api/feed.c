@@ -10,11 +10,11 @@
  * it could not have changed since. */
 #include "cgov/feed.h"
 
+#include "api/page.h"
 #include "entities/access.h"
 #include "ledger/locate.h"
 #include "ledger/read_back.h"
 #include "ledger/trail.h"
-#include "api/page.h"
 
 enum slot { SLOT_HOLDER, SLOT_FORMER, SLOT_REPORTER, SLOT_FOLLOWERS };
 
@@ -364,6 +364,12 @@ static int32_t read_record(struct window *window, const struct place *place, uin
     return status == CGOV_OK ? cgov__record_body(&body, record) : status;
 }
 
+/* A record of a move or of a clock; no other tells anybody of an item. */
+static bool is_of_item(const struct record *record) {
+    enum about about = cgov__record_about(record->kind);
+    return about == ABOUT_MOVE || about == ABOUT_CLOCK;
+}
+
 int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,
                   cgov_feed_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
@@ -386,8 +392,7 @@ int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t
     if (at > last) return CGOV_DONE;
     for (status = cgov__locate(ledger, at, &window, &place); status == CGOV_OK; at++, after = 0) {
         status = read_record(&window, &place, buf, &telling.record);
-        if (status == CGOV_OK && telling.record.kind >= CGOV_RECORD_OPENED)
-            status = tell_record(&telling, after, &copy, &page);
+        if (status == CGOV_OK && is_of_item(&telling.record)) status = tell_record(&telling, after, &copy, &page);
         if (status < CGOV_OK || cgov__page_full(&page) || at == last) break;
         status = cgov__locate_next(&window, &place);
     }

@@ -6,11 +6,11 @@
  * be there: once the page is full, its greatest key only falls. */
 #include "cgov/figures.h"
 
+#include "api/page.h"
 #include "base/civil.h"
 #include "cgov/item.h"
 #include "entities/access.h"
 #include "model/clock_rows.h"
-#include "api/page.h"
 #include "rules/region.h"
 
 /* The query, its names as the tables have them, and who asks. */

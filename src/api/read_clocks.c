@@ -2,11 +2,11 @@
  * told over again from its records, for nothing decides by them any more. */
 #include "cgov/item.h"
 
-#include "model/clock_rows.h"
-#include "ledger/read_back.h"
-#include "api/read_item.h"
-#include "ledger/trail.h"
 #include "api/page.h"
+#include "api/read_item.h"
+#include "ledger/read_back.h"
+#include "ledger/trail.h"
+#include "model/clock_rows.h"
 
 static void view_clock(const struct model *model, const struct item *item, const struct clock_row *row, int64_t at,
                        cgov_clock_view *view) {

@@ -3,10 +3,10 @@
  * work on the item and those it is about; to others its history is its moves. */
 #include "cgov/item.h"
 
-#include "ledger/read_back.h"
-#include "api/read_item.h"
-#include "ledger/trail.h"
 #include "api/page.h"
+#include "api/read_item.h"
+#include "ledger/read_back.h"
+#include "ledger/trail.h"
 
 /* Walking an item's records, whatever it has come to since. */
 struct walk {

@@ -4,10 +4,10 @@
  * counted. What is about people, and not about the matter, is not the public's. */
 #include "cgov/item.h"
 
-#include "model/clock_rows.h"
-#include "entities/move.h"
-#include "api/read_item.h"
 #include "api/page.h"
+#include "api/read_item.h"
+#include "entities/move.h"
+#include "model/clock_rows.h"
 
 static int32_t find_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
                          enum view *view) {

@@ -3,14 +3,14 @@
  * against what the reader may see. So the way taken never changes what is found.
  *
  * Invariant: what a filter asks that a reader is not shown is not answered to them. */
+#include "api/page.h"
+#include "api/read_item.h"
 #include "cgov/item.h"
 #include "entities/access.h"
+#include "entities/guards.h"
 #include "model/clock_rows.h"
 #include "model/desks.h"
-#include "entities/guards.h"
 #include "model/late.h"
-#include "api/read_item.h"
-#include "api/page.h"
 #include "rules/region.h"
 
 /* ---- the filter ---- */

@@ -3,8 +3,8 @@
  * the public's: by it they find none. */
 #include "cgov/people.h"
 
-#include "api/read_item.h"
 #include "api/page.h"
+#include "api/read_item.h"
 
 static bool sees_entity(const struct model *model, uint32_t kind, uint32_t number, const cgov_reader *reader) {
     return kind == CGOV_KIND_ORGANIZATION || cgov__sees_resident(model, number, reader->actor, reader->at);

@@ -1,13 +1,13 @@
 /* Routing asked for: an issue there is, or a report not made yet, which is routed as the issue it would open. What such
  * a report would be refused for, unknown matters and ids that are not there, is refused here too. */
+#include "api/page.h"
+#include "api/read_item.h"
 #include "base/abi.h"
 #include "base/text.h"
 #include "cgov/cgov.h"
 #include "entities/access.h"
 #include "entities/move.h"
 #include "entities/route.h"
-#include "api/read_item.h"
-#include "api/page.h"
 
 /* ---- the issue asked about ---- */
 

@@ -1,8 +1,8 @@
 /* Rulebooks looked into: their named things, the graph of a procedure, the catalogue, their text; and checking one
  * without a ledger. Institutions are public. */
+#include "api/page.h"
 #include "base/hash.h"
 #include "cgov/rulebook.h"
-#include "api/page.h"
 #include "rules/shipped.h"
 
 int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator, cgov_check_report *report_out) {

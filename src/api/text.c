@@ -1,10 +1,10 @@
 /* Words (原文) of an item, a resident or an organization: which record's they are, and who may read them. */
 #include "base/text.h"
+#include "api/page.h"
+#include "api/read_item.h"
 #include "cgov/cgov.h"
 #include "entities/entities.h"
 #include "ledger/read_back.h"
-#include "api/read_item.h"
-#include "api/page.h"
 
 /* The records about a thing, back from its last, and whether a reader may read the words of one field in them. */
 struct shelf {

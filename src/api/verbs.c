@@ -26,7 +26,7 @@ static int32_t bad(cgov_ledger *ledger, int32_t status, const char *message) {
 /* Details: an array whose stride is its first element's size. */
 static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
     struct command *command = &ledger->command;
-    if (count > 0 && details == NULL) return bad(ledger, CGOV_E_ARG, "details are announced and not given");
+    if (count > 0 && details == NULL) return bad(ledger, CGOV_E_ARG, "count is not 0 but details is NULL");
     if (count > COMMAND_DETAILS) return bad(ledger, CGOV_E_LIMIT, "too many details");
     const char *at = (const char *)details;
     uint32_t stride = count > 0 ? details[0].size : 0;
@@ -39,7 +39,7 @@ static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint
         if (status != CGOV_OK) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
         if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
         if (!cgov__text_resolve(&detail.text, &text))
-            return bad(ledger, CGOV_E_ARG, "a detail's text is announced and not given");
+            return bad(ledger, CGOV_E_ARG, "a detail's text has a length but no pointer");
         if (text.len > UINT32_MAX) return bad(ledger, CGOV_E_TEXT, "a detail's text is too long");
         if (text.ptr != NULL)
             cgov__command_text(command, detail.field, text.ptr, (uint32_t)text.len);
@@ -71,7 +71,7 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity *given) {
     if (!cgov__fill_text(command, CGOV_FIELD_NAME, &entity.name) ||
         !cgov__fill_text(command, CGOV_FIELD_EXTERNAL, &entity.external) ||
         !cgov__fill_text(command, COMMAND_FIELD_TYPE, &entity.type))
-        return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
+        return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
     return CGOV_OK;
 }
 
@@ -108,7 +108,7 @@ int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appoin
     if ((appointment.flags & ~CGOV_APPOINT_END) != 0)
         return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
     if (!cgov__fill_text(command, COMMAND_FIELD_ROLE, &appointment.role))
-        return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
+        return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
     cgov__command_number(command, CGOV_FIELD_RESIDENT, (int64_t)appointment.resident);
     cgov__command_number(command, CGOV_FIELD_ORGANIZATION, (int64_t)appointment.organization);
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)appointment.from);
@@ -131,7 +131,7 @@ int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption
     if (!cgov__fill_text(command, COMMAND_FIELD_RULEBOOK, &adoption.text) ||
         !cgov__fill_text(command, COMMAND_FIELD_PROFILE, &adoption.profile) ||
         !cgov__fill_text(command, COMMAND_FIELD_MAP, &adoption.map))
-        return bad(ledger, CGOV_E_ARG, "a text is announced and not given");
+        return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)adoption.from);
     status = cgov__road_run(ledger, &result);
     if (version_out != NULL && status >= 0) *version_out = cgov__id_row(result.id);
@@ -184,7 +184,7 @@ static void draw_salt(const uint64_t batch[2], uint64_t row, uint64_t salt[2]) {
 static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const cgov_import_row *rows, uint32_t count) {
     if ((act->key[0] | act->key[1] | act->expect) != 0 || (act->flags & CGOV_ACT_ENCODE) != 0)
         return bad(ledger, CGOV_E_ARG, "a batch has no retry key, expects no version and is not encoded");
-    if (count > 0 && rows == NULL) return bad(ledger, CGOV_E_ARG, "rows are announced and not given");
+    if (count > 0 && rows == NULL) return bad(ledger, CGOV_E_ARG, "count is not 0 but rows is NULL");
     const char *at = (const char *)rows;
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;

@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 #include "entities/access.h"
+#include "entities/entities.h"
 #include "model/clock_rows.h"
 #include "model/desks.h"
-#include "entities/entities.h"
 
 /* ---- reading a text, and having room for it ---- */
 

@@ -8,8 +8,8 @@
 
 #include "base/text.h"
 #include "entities/clocks.h"
-#include "model/desks.h"
 #include "entities/entities.h"
+#include "model/desks.h"
 
 /* ---- the map of states ---- */
 

@@ -2,8 +2,8 @@
 #ifndef CGOV_SRC_CLOCKS_H
 #define CGOV_SRC_CLOCKS_H
 
-#include "model/clock_rows.h"
 #include "entities/plan.h"
+#include "model/clock_rows.h"
 
 /* A move as it bears on clocks. */
 struct clock_step {

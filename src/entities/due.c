@@ -4,10 +4,10 @@
  * Invariant: a record made by time carries its own instant and neither actor nor key, so that ticking each second, each
  * month or never gives the same journal. */
 #include "entities/access.h"
-#include "model/clock_rows.h"
 #include "entities/entities.h"
-#include "model/late.h"
 #include "entities/move.h"
+#include "model/clock_rows.h"
+#include "model/late.h"
 
 #include <assert.h>
 

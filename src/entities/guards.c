@@ -7,8 +7,8 @@
 
 #include "base/geo.h"
 #include "entities/access.h"
-#include "model/clock_rows.h"
 #include "entities/route.h"
+#include "model/clock_rows.h"
 
 static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
                       const char *message) {

@@ -4,9 +4,9 @@
  * Invariant: open_children of a parent counts its children that are not final; followers of an issue counts those
  * merged into it; the model's open_items counts items not final; a final item's clocks have all stopped. */
 #include "entities/access.h"
+#include "entities/entities.h"
 #include "model/clock_rows.h"
 #include "model/desks.h"
-#include "entities/entities.h"
 
 /* ---- parties ---- */
 

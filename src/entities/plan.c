@@ -5,8 +5,8 @@
 #include "entities/plan.h"
 
 #include "base/hash.h"
-#include "model/desks.h"
 #include "entities/entities.h"
+#include "model/desks.h"
 
 /* At most: a byte and a packed id for each party; for each clock a length, an extension and a resumption. */
 #define LISTS_MAX (MAX_PARTIES * 9u + MAX_CLOCKS * 64u)

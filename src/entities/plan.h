@@ -4,8 +4,8 @@
 #ifndef CGOV_SRC_PLAN_H
 #define CGOV_SRC_PLAN_H
 
-#include "records/command.h"
 #include "model/overlay.h"
+#include "records/command.h"
 
 struct plan {
     struct buf records, words;

@@ -7,10 +7,10 @@
 #include "base/abi.h"
 #include "base/text.h"
 #include "entities/access.h"
-#include "model/desks.h"
 #include "entities/entities.h"
 #include "entities/move.h"
 #include "ledger/handle.h"
+#include "model/desks.h"
 
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message) {
     cgov_error *error = &ledger->error;

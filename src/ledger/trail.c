@@ -4,8 +4,7 @@
 #include "ledger/locate.h"
 
 bool cgov__record_moves(const struct record *record) {
-    return record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_MOVED ||
-           record->kind == CGOV_RECORD_CARRIED;
+    return cgov__record_about(record->kind) == ABOUT_MOVE;
 }
 
 const struct procedure *cgov__record_procedure(const struct model *model, const struct record *record) {

@@ -8,7 +8,7 @@
     S(CGOV_OK, "done")                                                                                                 \
     S(CGOV_DONE, "nothing more")                                                                                       \
     S(CGOV_REPEAT, "done before; this is the first result")                                                            \
-    S(CGOV_E_ARG, "an argument that cannot be")                                                                        \
+    S(CGOV_E_ARG, "an invalid argument")                                                                               \
     S(CGOV_E_KIND, "an id of the wrong kind")                                                                          \
     S(CGOV_E_BUFFER, "the buffer is too small")                                                                        \
     S(CGOV_E_TIME_BACKWARDS, "now is before the ledger's time")                                                        \
@@ -16,7 +16,7 @@
     S(CGOV_E_ABI_SIZE, "a struct is shorter than its first version")                                                   \
     S(CGOV_E_ABI_NEWER, "a struct asks for something this library does not know")                                      \
     S(CGOV_E_REENTER, "called from inside one of this ledger's callbacks")                                             \
-    S(CGOV_E_TEXT, "a text that cannot be")                                                                            \
+    S(CGOV_E_TEXT, "an invalid text")                                                                                  \
     S(CGOV_E_NOT_FOUND, "there is no such thing here")                                                                 \
     S(CGOV_E_CONFLICT, "something else stands there already")                                                          \
     S(CGOV_E_RULEBOOK, "the rulebook is at fault")                                                                     \
@@ -40,7 +40,7 @@
     R(CGOV_R_SELF, "the actor is the very one this move excludes")                                                     \
     R(CGOV_R_NEEDS, "a detail the move needs is missing")                                                              \
     R(CGOV_R_TAKES, "a detail the move does not take")                                                                 \
-    R(CGOV_R_DETAIL, "a detail whose value cannot be")                                                                 \
+    R(CGOV_R_DETAIL, "a detail with an invalid value")                                                                 \
     R(CGOV_R_WITHIN, "the time allowed after an earlier move is over")                                                 \
     R(CGOV_R_BEFORE, "the clock has fallen due, or does not run")                                                      \
     R(CGOV_R_AT_MOST, "the move has been used as often as it may")                                                     \
@@ -51,11 +51,12 @@
     R(CGOV_R_CONTACT, "the organization has no contact in office")                                                     \
     R(CGOV_R_ACCUSED, "it would reach whom the report accuses")                                                        \
     R(CGOV_R_SAME_PLACE, "the other issue is of another place")                                                        \
-    R(CGOV_R_OWING, "the other issue is not one to follow: itself, another procedure's, answered, or following")       \
+    R(CGOV_R_OWING,                                                                                                    \
+      "this issue cannot be merged into that one: it is itself, of another procedure, answered already, or merged")    \
     R(CGOV_R_FOLLOWED, "other issues follow this one")                                                                 \
     R(CGOV_R_DELEGATES, "too many delegates")                                                                          \
     R(CGOV_R_CHILDREN, "a part of it is still open")                                                                   \
-    R(CGOV_R_USED_UP, "the other way is still to be had")                                                              \
+    R(CGOV_R_USED_UP, "the move named by `used_up` can still be made")                                                 \
     R(CGOV_R_PUBLIC_SAFETY, "it concerns public safety")                                                               \
     R(CGOV_R_UNSETTLED, "the earlier issue is settled for good")                                                       \
     R(CGOV_R_CIRCLE, "the organization would stand below itself")                                                      \
@@ -63,11 +64,11 @@
     R(CGOV_R_KEY, "the retry key stands for another command")                                                          \
     R(CGOV_R_EXTERNAL, "the external key is taken")                                                                    \
     R(CGOV_R_ROLE, "there is no such role, or it is not held there")                                                   \
-    R(CGOV_R_TERM, "a term that cannot be")                                                                            \
+    R(CGOV_R_TERM, "an invalid term")                                                                                  \
     R(CGOV_R_CHECK, "the rulebook fails a check")                                                                      \
     R(CGOV_R_SYNTAX, "the rulebook does not parse")                                                                    \
     R(CGOV_R_MAP, "the map of states cannot be followed")                                                              \
-    R(CGOV_R_PARTY, "a party that must be set cannot be")                                                              \
+    R(CGOV_R_PARTY, "a party this move must set is unknown")                                                           \
     R(CGOV_R_LIMIT, "a limit of the ledger is reached")                                                                \
     R(CGOV_R_ROUTED, "routing binds it to another organization")
 
