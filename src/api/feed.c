@@ -9,6 +9,7 @@
  * Invariant: parties are those of that record. What the record does not set is looked up in the ones before it, unless
  * it could not have changed since. */
 #include "cgov/feed.h"
+#include "base/abi.h"
 
 #include "api/page.h"
 #include "entities/access.h"
@@ -380,7 +381,7 @@ int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status == CGOV_OK && entry == NULL) status = CGOV_E_ARG;
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, seq, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, seq, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     struct telling telling = {.ledger = ledger, .model = &ledger->model};
     uint64_t at = *seq, after = *entry, last = ledger->model.seq;

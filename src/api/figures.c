@@ -5,6 +5,7 @@
  * Invariant: a group on the page has met all of its items. It was there when the first of them came, or it would not
  * be there: once the page is full, its greatest key only falls. */
 #include "cgov/figures.h"
+#include "base/abi.h"
 
 #include "api/page.h"
 #include "base/civil.h"
@@ -48,7 +49,7 @@ static int32_t check_names(struct asked *asked) {
 
 static int32_t check_query(const cgov_figure_query *given, struct asked *asked) {
     cgov_figure_query *query = &asked->query;
-    int32_t status = cgov__abi_in_copy(query, given, sizeof *query, sizeof *query);
+    int32_t status = cgov__abi_in_copy(query, given, ABI_FIRST(*query), sizeof *query);
     if (status != CGOV_OK) return status;
     for (size_t i = 0; i < sizeof query->reserved / sizeof query->reserved[0]; i++)
         if (query->reserved[i] != 0) return CGOV_E_ARG;
@@ -348,7 +349,7 @@ int32_t cgov_figures(const cgov_ledger *ledger, const cgov_reader *reader, const
     if (status == CGOV_OK) status = check_query(given, &asked);
     if (status == CGOV_OK && !is_adopted(&ledger->model, &asked)) status = CGOV_E_NOT_FOUND;
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status == CGOV_OK && page.stride % sizeof(uint64_t) != 0) status = CGOV_E_ABI_NEWER;
     if (status != CGOV_OK) return status;
     count_all(&ledger->model, &asked, *cursor, &page);

@@ -10,7 +10,7 @@
 /* ---- making and unmaking the handle ---- */
 
 static void tell(const cgov_options *options, const cgov_error *error) {
-    if (options->error_out != NULL) cgov__abi_out(options->error_out, error, sizeof *error, sizeof *error);
+    if (options->error_out != NULL) cgov__abi_out(options->error_out, error, ABI_FIRST(*error), sizeof *error);
 }
 
 static int32_t fail(const cgov_options *options, int32_t status, int64_t os_code, const char *message) {
@@ -23,7 +23,7 @@ static int32_t fail(const cgov_options *options, int32_t status, int64_t os_code
 
 static int32_t read_options(const cgov_options *given, cgov_options *options) {
     static const cgov_options none = {.size = sizeof none};
-    int32_t status = cgov__abi_in_copy(options, given == NULL ? &none : given, sizeof *options, sizeof *options);
+    int32_t status = cgov__abi_in_copy(options, given == NULL ? &none : given, ABI_FIRST(*options), sizeof *options);
     if (status != CGOV_OK) return status;
     return (options->flags & ~CGOV_OPEN_GROUP) != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
 }
@@ -154,7 +154,7 @@ int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, cons
     *ledger_out = NULL;
     int32_t status = read_options(given, &options);
     if (status != CGOV_OK) return status;
-    status = cgov__abi_in_copy(&copy, genesis, sizeof copy, sizeof copy);
+    status = cgov__abi_in_copy(&copy, genesis, ABI_FIRST(copy), sizeof copy);
     if (status == CGOV_OK) status = make(&options, &ledger);
     if (status != CGOV_OK) return fail(&options, status, 0, NULL);
     status = found(ledger, &options, &copy, act);
@@ -238,7 +238,7 @@ int32_t cgov_last_error(const cgov_ledger *ledger, cgov_error *error_out) {
     if (ledger == NULL) return CGOV_E_ARG;
     cgov_error error = ledger->error;
     error.size = sizeof error;
-    return cgov__abi_out(error_out, &error, sizeof error, sizeof error);
+    return cgov__abi_out(error_out, &error, ABI_FIRST(error), sizeof error);
 }
 
 int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
@@ -271,7 +271,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
                       .root = model->root,
                       .founder = model->founder,
                       .poisoned = journal->poisoned ? 1 : 0};
-    return cgov__abi_out(info_out, &info, sizeof info, sizeof info);
+    return cgov__abi_out(info_out, &info, ABI_FIRST(info), sizeof info);
 }
 
 int32_t cgov_state_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {

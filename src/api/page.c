@@ -1,5 +1,6 @@
 /* The border of the readings, and paging: a cursor by value, a page a call, nothing to free. */
 #include "api/page.h"
+#include "base/abi.h"
 
 int32_t cgov__page_begin(struct page *page, void *views, uint32_t capacity, uint64_t *cursor, uint32_t *count_out,
                          uint32_t v1, uint32_t known) {
@@ -36,7 +37,7 @@ int32_t cgov__id_check(uint64_t *id, uint32_t kinds) {
 int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
     if (ledger == NULL) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
-    int32_t status = cgov__abi_in_copy(copy, reader, sizeof *copy, sizeof *copy);
+    int32_t status = cgov__abi_in_copy(copy, reader, ABI_FIRST(*copy), sizeof *copy);
     if (status != CGOV_OK) return status;
     if (copy->flags != 0 || !cgov__is_instant(copy->at)) return CGOV_E_ARG;
     return cgov__id_check(&copy->actor, NO_ID | OF(RESIDENT));

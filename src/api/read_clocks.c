@@ -1,5 +1,6 @@
 /* An item's clocks as a reader sees them. While the item goes on they stand in rows; of one that has ended they are
  * told over again from its records, for nothing decides by them any more. */
+#include "base/abi.h"
 #include "cgov/item.h"
 
 #include "api/page.h"
@@ -130,7 +131,7 @@ int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_i
     struct told told = {.count = 0};
     int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status == CGOV_OK && item->final) status = tell_clocks(ledger, item, &told);
     if (status != CGOV_OK) return status;
     const struct clock_row *row = item->final ? told.rows : cgov__clock_row(&ledger->model, item->first_clock);

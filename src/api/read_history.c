@@ -1,6 +1,7 @@
 /* An item's whole history, oldest first, from the journal itself: each entry is the record that made it. A merged
  * issue's history holds its master's answers too, and nothing else of the master. What clocks told is for those who
  * work on the item and those it is about; to others its history is its moves. */
+#include "base/abi.h"
 #include "cgov/item.h"
 
 #include "api/page.h"
@@ -121,7 +122,7 @@ int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     enum view view;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     const struct item *master = cgov__master_of(model, item, view, copy.actor, copy.at);

@@ -2,6 +2,7 @@
  *
  * Invariant: every reading asks first how the reader sees the item; what they do not see is not there, and is not
  * counted. What is about people, and not about the matter, is not the public's. */
+#include "base/abi.h"
 #include "cgov/item.h"
 
 #include "api/page.h"
@@ -138,7 +139,7 @@ int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     if (status != CGOV_OK) return status;
     cgov_item_view out;
     cgov__view_item(&ledger->model, item, cgov__id_row(id), &copy, view, &out);
-    return cgov__abi_out(view_out, &out, sizeof out, sizeof out);
+    return cgov__abi_out(view_out, &out, ABI_FIRST(out), sizeof out);
 }
 
 /* ---- parties ---- */
@@ -151,7 +152,7 @@ int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     enum view view;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     bool known = cgov__knows_reporter(&ledger->model, item, view, copy.actor, copy.at);
@@ -196,7 +197,7 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
     enum view view;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     for (uint64_t at = *cursor; at < procedure->move_count && !cgov__page_full(&page); at++) {

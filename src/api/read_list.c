@@ -5,6 +5,7 @@
  * Invariant: what a filter asks that a reader is not shown is not answered to them. */
 #include "api/page.h"
 #include "api/read_item.h"
+#include "base/abi.h"
 #include "cgov/item.h"
 #include "entities/access.h"
 #include "entities/guards.h"
@@ -30,7 +31,7 @@ static int32_t check_text(cgov_text *text, uint64_t most) {
 }
 
 static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
-    int32_t status = cgov__abi_in_copy(filter, given, sizeof *filter, sizeof *filter);
+    int32_t status = cgov__abi_in_copy(filter, given, ABI_FIRST(*filter), sizeof *filter);
     if (status != CGOV_OK) return status;
     for (size_t i = 0; i < sizeof filter->reserved / sizeof filter->reserved[0]; i++)
         if (filter->reserved[i] != 0) return CGOV_E_ARG;
@@ -213,7 +214,7 @@ int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cg
         status = cgov__item_begin_view(ledger, reader, filter.like, &copy, &item, &view);
     if (view == VIEW_PUBLIC) filter.meters = 0; /* its point is not shown */
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     uint32_t number = *cursor < UINT32_MAX ? (uint32_t)*cursor : UINT32_MAX;

@@ -1,6 +1,7 @@
 /* Residents, organizations and appointments as a reader sees them. Organizations and offices are public; residents are
  * seen by themselves and by those who hold a role where they are registered, or above. An item's external key is not
  * the public's: by it they find none. */
+#include "base/abi.h"
 #include "cgov/people.h"
 
 #include "api/page.h"
@@ -52,7 +53,7 @@ int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cg
         return CGOV_E_NOT_FOUND;
     cgov_entity view;
     view_entity(&ledger->model, kind, cgov__id_row(id), &view);
-    return cgov__abi_out(entity_out, &view, sizeof view, sizeof view);
+    return cgov__abi_out(entity_out, &view, ABI_FIRST(view), sizeof view);
 }
 
 int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id below,
@@ -64,7 +65,7 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     if (!entity_kind(kind)) return CGOV_E_KIND;
     status = cgov__id_check(&below, NO_ID | OF(ORGANIZATION));
     if (status) return status;
-    status = cgov__page_begin(&page, entities, capacity, cursor, count_out, sizeof *entities, sizeof *entities);
+    status = cgov__page_begin(&page, entities, capacity, cursor, count_out, ABI_FIRST(*entities), sizeof *entities);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     uint32_t count = kind == CGOV_KIND_RESIDENT ? model->residents.count : model->organizations.count;
@@ -92,8 +93,8 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
     uint32_t kind = cgov__id_kind(of);
     if (!is_entity(&ledger->model, of) || !sees_entity(&ledger->model, kind, cgov__id_row(of), &copy))
         return CGOV_E_NOT_FOUND;
-    status =
-        cgov__page_begin(&page, appointments, capacity, cursor, count_out, sizeof *appointments, sizeof *appointments);
+    status = cgov__page_begin(&page, appointments, capacity, cursor, count_out, ABI_FIRST(*appointments),
+                              sizeof *appointments);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     for (uint64_t at = *cursor; at < model->appointments.count && !cgov__page_full(&page); at++) {

@@ -12,7 +12,7 @@
 /* ---- the issue asked about ---- */
 
 static int32_t check_query(const cgov_route_query *given, cgov_route_query *query) {
-    int32_t status = cgov__abi_in_copy(query, given, sizeof *query, sizeof *query);
+    int32_t status = cgov__abi_in_copy(query, given, ABI_FIRST(*query), sizeof *query);
     if (status != CGOV_OK) return status;
     if (!cgov__text_resolve(&query->matter, &query->matter) || query->matter.len > UINT32_MAX) return CGOV_E_ARG;
     if ((query->reserved[0] | query->reserved[1]) != 0) return CGOV_E_ARG;
@@ -158,5 +158,5 @@ int32_t cgov_route(const cgov_ledger *ledger, const cgov_reader *reader, const c
         status = cgov__seen_item(ledger, &copy, query.item, &item);
     if (status != CGOV_OK) return status;
     view_route(&ledger->model, item, copy.at, &view);
-    return cgov__abi_out(view_out, &view, sizeof view, sizeof view);
+    return cgov__abi_out(view_out, &view, ABI_FIRST(view), sizeof view);
 }

@@ -1,6 +1,7 @@
 /* Rulebooks looked into: their named things, the graph of a procedure, the catalogue, their text; and checking one
  * without a ledger. Institutions are public. */
 #include "api/page.h"
+#include "base/abi.h"
 #include "base/hash.h"
 #include "cgov/rulebook.h"
 #include "rules/shipped.h"
@@ -28,7 +29,7 @@ int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocat
     }
     report.status = status;
     report.size = sizeof report;
-    int32_t written = cgov__abi_out(report_out, &report, sizeof report, sizeof report);
+    int32_t written = cgov__abi_out(report_out, &report, ABI_FIRST(report), sizeof report);
     return written == CGOV_OK ? status : written;
 }
 
@@ -191,7 +192,7 @@ int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, c
     if (inner && procedure_name == NULL) return CGOV_E_ARG;
     int32_t status = find_procedure(ledger, version, inner ? procedure_name : NULL, rule, &rulebook, &procedure);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     uint32_t count = count_of(rulebook, procedure, rule);
     for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
@@ -221,7 +222,7 @@ int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *proc
     if (ledger == NULL || procedure_name == NULL) return CGOV_E_ARG;
     int32_t status = find_procedure(ledger, version, procedure_name, CGOV_RULE_MOVE, &rulebook, &procedure);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     /* An edge's place is its move's index and its state's, the first move's state standing before all others. */
     uint64_t per_move = procedure->state_count + UINT64_C(1), end = per_move * procedure->move_count;
@@ -280,7 +281,7 @@ int32_t cgov_catalogue(const cgov_ledger *ledger, uint32_t version, const char *
     const struct rulebook *rulebook = find_catalogue(&ledger->model, version, matter);
     int32_t only = rulebook == NULL || *matter == '\0' ? -1 : cgov__matter_find(rulebook, matter);
     if (rulebook == NULL || (*matter != '\0' && only < 0)) return CGOV_E_NOT_FOUND;
-    int32_t status = cgov__page_begin(&page, views, capacity, cursor, count_out, sizeof *views, sizeof *views);
+    int32_t status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     /* A row's place is its matter's among those listed, and its duty's in the matter. */
     uint64_t first = only < 0 ? 0 : (uint64_t)only, count = only < 0 ? rulebook->matter_count : 1;

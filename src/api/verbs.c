@@ -35,7 +35,7 @@ static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint
         cgov_text text;
         /* Asked first: past a longer size may lie what is not the array's. */
         int32_t status = memcmp(at, &stride, sizeof stride) != 0 ? CGOV_E_ABI_SIZE : CGOV_OK;
-        if (status == CGOV_OK) status = cgov__abi_in_copy(&detail, at, sizeof detail, sizeof detail);
+        if (status == CGOV_OK) status = cgov__abi_in_copy(&detail, at, ABI_FIRST(detail), sizeof detail);
         if (status != CGOV_OK) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
         if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
         if (!cgov__text_resolve(&detail.text, &text))
@@ -63,7 +63,7 @@ static int32_t put_move(cgov_ledger *ledger, const char *move) {
 static int32_t put_entity(cgov_ledger *ledger, const cgov_entity *given) {
     struct command *command = &ledger->command;
     cgov_entity entity;
-    int32_t status = cgov__abi_in_copy(&entity, given, sizeof entity, sizeof entity);
+    int32_t status = cgov__abi_in_copy(&entity, given, ABI_FIRST(entity), sizeof entity);
     if (status != CGOV_OK) return bad(ledger, status, "the entity cannot be read");
     cgov__command_number(command, COMMAND_FIELD_KIND, entity.kind);
     cgov__fill_number(command, COMMAND_FIELD_PARENT, entity.parent);
@@ -103,7 +103,7 @@ int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appoin
     int32_t status = cgov__road_begin(ledger, COMMAND_APPOINT, act);
     if (status != CGOV_OK) return status;
     struct command *command = &ledger->command;
-    status = cgov__abi_in_copy(&appointment, given, sizeof appointment, sizeof appointment);
+    status = cgov__abi_in_copy(&appointment, given, ABI_FIRST(appointment), sizeof appointment);
     if (status != CGOV_OK) return bad(ledger, status, "the appointment cannot be read");
     if ((appointment.flags & ~CGOV_APPOINT_END) != 0)
         return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
@@ -125,7 +125,7 @@ int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption
     int32_t status = cgov__road_begin(ledger, COMMAND_ADOPT, act);
     if (status != CGOV_OK) return status;
     struct command *command = &ledger->command;
-    status = cgov__abi_in_copy(&adoption, given, sizeof adoption, sizeof adoption);
+    status = cgov__abi_in_copy(&adoption, given, ABI_FIRST(adoption), sizeof adoption);
     if (status != CGOV_OK) return bad(ledger, status, "the adoption cannot be read");
     if (adoption.flags != 0) return bad(ledger, CGOV_E_ARG, "the adoption has unknown flags");
     if (!cgov__fill_text(command, COMMAND_FIELD_RULEBOOK, &adoption.text) ||
@@ -189,7 +189,7 @@ static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const cgov
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;
         int32_t status = memcmp(at, &rows->size, sizeof rows->size) != 0 ? CGOV_E_ABI_SIZE : CGOV_OK;
-        if (status == CGOV_OK) status = cgov__abi_in_copy(&row, at, sizeof row, sizeof row);
+        if (status == CGOV_OK) status = cgov__abi_in_copy(&row, at, ABI_FIRST(row), sizeof row);
         if (status != CGOV_OK) return bad(ledger, status, "a row cannot be read, or is not of the first one's size");
         if (row.reserved != 0) return bad(ledger, CGOV_E_ARG, "a row's reserved member is not 0");
     }
@@ -225,11 +225,11 @@ int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row 
     char *at = (char *)rows;
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;
-        cgov__abi_in_copy(&row, at, sizeof row, sizeof row);
+        cgov__abi_in_copy(&row, at, ABI_FIRST(row), sizeof row);
         row.id = 0;
         row.status = stopped;
         if (stopped == CGOV_OK) import_row(ledger, &act, i, &row);
-        cgov__abi_out(at, &row, sizeof row, sizeof row);
+        cgov__abi_out(at, &row, ABI_FIRST(row), sizeof row);
         fresh += row.status == CGOV_OK;
         old += row.status == CGOV_REPEAT;
         if (is_worlds(row.status)) stopped = row.status;
@@ -266,7 +266,7 @@ int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len,
     int32_t status = cgov__road_begin(ledger, COMMAND_TICK, &nobody);
     if (status != CGOV_OK) return status;
     /* Asked before anything is done: afterwards it would be too late to refuse. */
-    if (result_out != NULL) status = cgov__abi_out(result_out, &result, sizeof result, sizeof result);
+    if (result_out != NULL) status = cgov__abi_out(result_out, &result, ABI_FIRST(result), sizeof result);
     if (status != CGOV_OK) return bad(ledger, status, "the result cannot be written");
     if (facts == NULL || (words == NULL && words_len > 0)) return bad(ledger, CGOV_E_ARG, "no command is given");
     status = cgov__command_decode(&ledger->command, facts, facts_len, words, words_len);
@@ -274,7 +274,7 @@ int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len,
         return bad(ledger, CGOV_E_FORMAT, "these bytes are no command");
     status = cgov__road_run(ledger, &result);
     result.size = sizeof result;
-    if (result_out != NULL) cgov__abi_out(result_out, &result, sizeof result, sizeof result);
+    if (result_out != NULL) cgov__abi_out(result_out, &result, ABI_FIRST(result), sizeof result);
     return status;
 }
 

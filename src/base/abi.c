@@ -52,7 +52,7 @@ int32_t cgov__abi_out(void *given, const void *known, uint32_t v1_size, uint32_t
 int32_t cgov__abi_mem(struct mem *mem, const cgov_allocator *given) {
     cgov_allocator allocator = {0};
     if (given) {
-        int32_t status = cgov__abi_in_copy(&allocator, given, sizeof allocator, sizeof allocator);
+        int32_t status = cgov__abi_in_copy(&allocator, given, ABI_FIRST(allocator), sizeof allocator);
         if (status) return status;
         if (allocator.reserved) return CGOV_E_ARG;
     }

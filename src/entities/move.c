@@ -11,67 +11,39 @@
 
 /* ---- what is common to all ---- */
 
+/* Where a detail that is a number of the item stands in its record. */
+#define MEMBER(FIELD, member) [CGOV_FIELD_##FIELD] = offsetof(struct record, member)
+static const uint16_t number_members[CGOV_FIELD_SOLVED + 1] = {
+    MEMBER(PLACE, place),
+    MEMBER(POINT, point),
+    MEMBER(CHANNEL, channel),
+    MEMBER(TRACK, track),
+    MEMBER(RESULT, result),
+    MEMBER(AGAINST, against),
+    MEMBER(PUBLIC_SAFETY, public_safety),
+    MEMBER(MASKED, masked),
+    MEMBER(EARLIER, earlier),
+    MEMBER(DELEGATES, delegates),
+    MEMBER(DAYS, days),
+    MEMBER(RATING, rating),
+    MEMBER(CONTACTED, contacted),
+    MEMBER(SOLVED, solved),
+};
+#undef MEMBER
+
 /* Details that are facts of the item go into the record as they were given. */
 static void put_facts(struct record *record, const struct command *command) {
-    if (command == NULL) return;
-    for (uint32_t i = 0; i < command->count; i++) {
+    for (uint32_t i = 0; command && i < command->count; i++) {
         const struct detail *detail = &command->details[i];
         uint64_t n = (uint64_t)detail->number;
-        switch (detail->field) {
-        case CGOV_FIELD_PLACE:
-            record->place = n;
-            break;
-        case CGOV_FIELD_POINT:
-            record->point = n;
-            break;
-        case CGOV_FIELD_CHANNEL:
-            record->channel = n;
-            break;
-        case CGOV_FIELD_TRACK:
-            record->track = n;
-            break;
-        case CGOV_FIELD_URGENCY:
+        if (detail->field == CGOV_FIELD_URGENCY)
             record->urgency = n + 1;
-            break;
-        case CGOV_FIELD_RESULT:
-            record->result = n;
-            break;
-        case CGOV_FIELD_CLASS:
+        else if (detail->field == CGOV_FIELD_CLASS)
             record->class_name = cgov__blob(detail->text, detail->len);
-            break;
-        case CGOV_FIELD_AGAINST:
-            record->against = n;
-            break;
-        case CGOV_FIELD_PUBLIC_SAFETY:
-            record->public_safety = n;
-            break;
-        case CGOV_FIELD_MASKED:
-            record->masked = n;
-            break;
-        case CGOV_FIELD_EARLIER:
-            record->earlier = n;
-            break;
-        case CGOV_FIELD_DELEGATES:
-            record->delegates = n;
-            break;
-        case CGOV_FIELD_DAYS:
-            record->days = n;
-            break;
-        case CGOV_FIELD_RATING:
-            record->rating = n;
-            break;
-        case CGOV_FIELD_CONTACTED:
-            record->contacted = n;
-            break;
-        case CGOV_FIELD_SOLVED:
-            record->solved = n;
-            break;
-        case CGOV_FIELD_EXTERNAL:
+        else if (detail->field == CGOV_FIELD_EXTERNAL)
             record->external = cgov__blob(detail->text, detail->len);
-            break;
-        default:
-            break;
-        }
+        else if (detail->field <= CGOV_FIELD_SOLVED && number_members[detail->field] != 0)
+            memcpy((char *)record + number_members[detail->field], &n, sizeof n);
     }
 }
 

@@ -38,7 +38,7 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
     if (ledger == NULL) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
     cgov_act copy;
-    int32_t status = cgov__abi_in_copy(&copy, act, sizeof copy, sizeof copy);
+    int32_t status = cgov__abi_in_copy(&copy, act, ABI_FIRST(copy), sizeof copy);
     if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, "the act cannot be read");
     if ((copy.flags & ~(COMMAND_FLAGS | CGOV_ACT_ENCODE)) != 0 || copy.reserved != 0)
         return cgov__error_set(ledger, CGOV_E_ARG, NULL, "the act has flags this library does not know");

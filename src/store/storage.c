@@ -14,7 +14,7 @@
 
 int32_t cgov__storage_copy(cgov_storage *into, const cgov_storage *given) {
     cgov_storage copy;
-    int32_t status = cgov__abi_in_copy(&copy, given, sizeof copy, sizeof copy);
+    int32_t status = cgov__abi_in_copy(&copy, given, ABI_FIRST(copy), sizeof copy);
     if (status) return status;
     bool complete = copy.list && copy.length && copy.read && copy.append && copy.overwrite && copy.cut && copy.sync &&
                     copy.put && copy.remove && copy.lock;
@@ -106,11 +106,11 @@ int32_t cgov__storage_unlock(const cgov_storage *storage, int64_t *os_code) {
 
 int32_t cgov_storage_close(cgov_storage *storage) {
     if (!storage) return CGOV_OK;
-    int32_t status = cgov__abi_in(storage, sizeof *storage, sizeof *storage);
+    int32_t status = cgov__abi_in(storage, ABI_FIRST(*storage), sizeof *storage);
     if (status) return status;
     if (!cgov__storage_memory_close(storage) && !cgov__storage_files_close(storage)) return CGOV_E_ARG;
     cgov_storage closed = {0}; /* so that closing twice is an answer and not a crash */
-    return cgov__abi_out(storage, &closed, sizeof closed, sizeof closed);
+    return cgov__abi_out(storage, &closed, ABI_FIRST(closed), sizeof closed);
 }
 
 int32_t cgov_storage_salt(const cgov_storage *storage, uint64_t salt_out[2]) {

@@ -302,7 +302,7 @@ static int32_t open_directory(const char *path, int *dir_out) {
 int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cgov_storage *storage_out) {
     cgov_storage storage = {0};
     struct mem mem;
-    int32_t status = cgov__abi_out(storage_out, &storage, sizeof storage, sizeof storage);
+    int32_t status = cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
     if (!status) status = cgov__abi_mem(&mem, allocator);
     if (status) return status;
     if (!path) return CGOV_E_ARG;
@@ -332,7 +332,7 @@ int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cg
         errno = code; /* there is no ledger yet to tell it */
         return CGOV_E_STORAGE;
     }
-    return cgov__abi_out(storage_out, &storage, sizeof storage, sizeof storage);
+    return cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
 }
 
 bool cgov__storage_files_close(cgov_storage *storage) {

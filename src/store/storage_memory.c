@@ -164,7 +164,7 @@ static int32_t memory_salt(void *user, uint64_t salt_out[2], uint64_t *filled_ou
 int32_t cgov_storage_memory(const cgov_allocator *allocator, cgov_storage *storage_out) {
     cgov_storage storage = {0};
     struct mem mem;
-    int32_t status = cgov__abi_out(storage_out, &storage, sizeof storage, sizeof storage);
+    int32_t status = cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
     if (!status) status = cgov__abi_mem(&mem, allocator);
     if (status) return status;
     struct memory *memory = cgov__mem_resize(&mem, NULL, 0, sizeof *memory);
@@ -187,7 +187,7 @@ int32_t cgov_storage_memory(const cgov_allocator *allocator, cgov_storage *stora
         .lock = memory_lock,
         .salt = memory_salt,
     };
-    return cgov__abi_out(storage_out, &storage, sizeof storage, sizeof storage);
+    return cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
 }
 
 bool cgov__storage_memory_close(cgov_storage *storage) {
