@@ -142,9 +142,10 @@ static struct desk *make(struct model *model, uint32_t organization, uint32_t st
 }
 
 /* Room for one more than was promised so far. */
-static bool promise(struct model *model, const struct posting *posting) {
+static bool promise(struct model *model, struct posting *posting) {
     struct desk *desk = find(model, posting->organization, posting->state);
     if (!desk) desk = make(model, posting->organization, posting->state);
+    posting->desk = desk;
     if (!desk) return false;
     if (desk->first > desk->cap / 2) {
         memmove(desk->items, items_of(desk), desk->count * sizeof *desk->items);
@@ -163,15 +164,13 @@ static bool promise(struct model *model, const struct posting *posting) {
     return true;
 }
 
-bool cgov__desks_reserve(struct model *model, const struct buf *postings) {
-    const struct posting *all = (const struct posting *)(const void *)postings->data;
+bool cgov__desks_reserve(struct model *model, struct buf *postings) {
+    struct posting *all = (struct posting *)(void *)postings->data;
     size_t count = postings->len / sizeof *all;
     bool done = true;
     for (size_t i = 0; done && i < count; i++) done = promise(model, &all[i]);
-    for (size_t i = 0; i < count; i++) {
-        struct desk *desk = find(model, all[i].organization, all[i].state);
-        if (desk) desk->promised = 0;
-    }
+    for (size_t i = 0; i < count; i++)
+        if (all[i].desk) all[i].desk->promised = 0;
     return done;
 }
 
@@ -190,7 +189,7 @@ void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const
     const struct labels *labels = &adoption->labels[procedure - adoption->rulebook.procedures];
     const struct lying lying = lying_of(procedure, labels, (uint8_t)(record->state - 1), parties);
     for (uint32_t i = 0; i < lying.count; i++) {
-        struct posting posting = {lying.organizations[i], lying.state};
+        struct posting posting = {lying.organizations[i], lying.state, NULL};
         cgov__buf_put(postings, &posting, sizeof posting);
     }
 }

@@ -19,11 +19,12 @@ struct lying cgov__lying(const struct model *model, const struct item *item);
 /* A desk that an item is about to come to. */
 struct posting {
     uint32_t organization, state;
+    struct desk *desk; /* once room was asked for; rows never move */
 };
 /* Appends the postings of a valid record's item; nothing is changed but the list. */
 void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const struct record *record);
 /* Room on all these desks at once; false without memory. */
-bool cgov__desks_reserve(struct model *model, const struct buf *postings);
+bool cgov__desks_reserve(struct model *model, struct buf *postings);
 /* The item has come to where it lies now. before: where it lay, NULL: nowhere. */
 void cgov__desks_apply(struct model *model, uint32_t number, const struct lying *before);
 
