@@ -1,8 +1,8 @@
 /* cgov/storage.h - bytes that last: for hosts that bring their own storage, and the two that come ready-made.
  *
  * Caveats first:
- *   - Success is confirmed by the out value, not by the returned 0 alone: each out value is preset to a value that
- *     cannot be, so a callback that raises in a foreign language cannot pass for success.
+ *   - Success is confirmed by the out value, not by the returned 0 alone: each out value is preset to an invalid
+ *     value, so a callback that raises in a foreign language cannot pass for success.
  *   - Callbacks must not call the ledger they serve, unwind or longjmp.
  *   - The storage is full trust: whoever can write it can rewrite the past, short of the checkpoints others hold.
  *   - Files: not on NFS, and no fork while the ledger is open.
@@ -20,7 +20,8 @@ extern "C" {
 #define CGOV_STORAGE_NAME_MAX 31
 
 /* A storage: functions over named objects, each a row of bytes. Every function returns 0 for success or a code of the
- * storage's own (reported as cgov_error.os_code), and is called by one thread at a time. All are needed but salt. */
+ * storage's own (reported as cgov_error.os_code). All are needed but salt. Threads: `read` and `length` may run
+ * together, for readings of a ledger may; every other function runs alone, with no call beside it. */
 typedef struct cgov_storage {
     uint32_t size;
     uint32_t flags; /* must be 0 */
