@@ -101,34 +101,62 @@ int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why) 
 
 /* ---- the guards ---- */
 
+typedef bool question(const struct attempt *, const struct clause *);
+
 static bool one_of(const struct clause *clause, uint32_t value) {
     return value < 32 && (clause->values >> value & 1) != 0;
 }
 
-static bool matter_direct(const struct attempt *attempt) {
+static bool track(const struct attempt *attempt, const struct clause *clause) {
+    return one_of(clause, attempt->after->track);
+}
+
+static bool channel(const struct attempt *attempt, const struct clause *clause) {
+    return one_of(clause, attempt->after->channel);
+}
+
+static bool urgency(const struct attempt *attempt, const struct clause *clause) {
+    return one_of(clause, attempt->after->urgency);
+}
+
+static bool matter_direct(const struct attempt *attempt, const struct clause *clause) {
+    (void)clause;
     const struct item *item = attempt->after;
     return item->matter != 0 && cgov__rulebook_of(attempt->model, item)->matters[item->matter - 1].direct;
 }
 
-static uint32_t contact_role(const struct attempt *attempt) {
-    return cgov__symbol_find(attempt->model, "contact", 7);
+static bool public_safety(const struct attempt *attempt, const struct clause *clause) {
+    (void)clause;
+    return attempt->after->public_safety;
 }
 
-static bool fits(const struct attempt *attempt, const struct clause *clause, uint32_t organization) {
-    if (clause->guard == GUARD_CONTACT)
-        return cgov__staffed(attempt->model, contact_role(attempt), organization, attempt->time);
+typedef bool fitness(const struct attempt *, uint32_t organization);
+
+/* Of a party, or of each organization in a detail. */
+static bool all_fit(const struct attempt *attempt, const struct clause *clause, fitness *fits) {
+    if (clause->party != NONE) return fits(attempt, attempt->after->parties[clause->party]);
+    for (uint32_t i = 0; i < attempt->command->count; i++) {
+        const struct detail *detail = &attempt->command->details[i];
+        if (detail->field == clause->field && !fits(attempt, cgov__id_row((uint64_t)detail->number))) return false;
+    }
+    return true;
+}
+
+static bool has_contact(const struct attempt *attempt, uint32_t organization) {
+    uint32_t role = cgov__symbol_find(attempt->model, "contact", 7);
+    return cgov__staffed(attempt->model, role, organization, attempt->time);
+}
+
+static bool contact(const struct attempt *attempt, const struct clause *clause) {
+    return all_fit(attempt, clause, has_contact);
+}
+
+static bool is_unaccused(const struct attempt *attempt, uint32_t organization) {
     return !cgov__accused(attempt->model, attempt->after, organization, attempt->time);
 }
 
-/* contact, unaccused: of a party, or of each organization in a detail. */
-static bool all_fit(const struct attempt *attempt, const struct clause *clause) {
-    if (clause->party != NONE) return fits(attempt, clause, attempt->after->parties[clause->party]);
-    for (uint32_t i = 0; i < attempt->command->count; i++) {
-        const struct detail *detail = &attempt->command->details[i];
-        if (detail->field == clause->field && !fits(attempt, clause, cgov__id_row((uint64_t)detail->number)))
-            return false;
-    }
-    return true;
+static bool unaccused(const struct attempt *attempt, const struct clause *clause) {
+    return all_fit(attempt, clause, is_unaccused);
 }
 
 static const struct item *item_given(const struct attempt *attempt, uint32_t field) {
@@ -154,6 +182,20 @@ static bool same_place(const struct attempt *attempt, const struct clause *claus
     return other != NULL && cgov__same_place(attempt->after, other, clause->number);
 }
 
+static bool unfollowed(const struct attempt *attempt, const struct clause *clause) {
+    (void)clause;
+    return attempt->after->extra->followers == 0;
+}
+
+static bool delegates(const struct attempt *attempt, const struct clause *clause) {
+    return attempt->after->extra->delegates <= clause->number;
+}
+
+static bool children_done(const struct attempt *attempt, const struct clause *clause) {
+    (void)clause;
+    return attempt->after->extra->open_children == 0;
+}
+
 static bool unsettled(const struct attempt *attempt, const struct clause *clause) {
     const struct item *earlier = item_given(attempt, clause->field);
     if (earlier == NULL || !earlier->final) return true;
@@ -173,64 +215,21 @@ static bool routed(const struct attempt *attempt, const struct clause *clause) {
     return !cgov__route_binds(&route) || route.lead == attempt->after->parties[clause->party];
 }
 
-/* The guard's answer, and the reason its failing gives. */
-static bool guard(const struct attempt *attempt, const struct clause *clause, uint32_t *reason) {
-    const struct item *item = attempt->after;
-    switch (clause->guard) {
-    case GUARD_TRACK:
-        *reason = CGOV_R_TRACK;
-        return one_of(clause, item->track);
-    case GUARD_CHANNEL:
-        *reason = CGOV_R_CHANNEL;
-        return one_of(clause, item->channel);
-    case GUARD_URGENCY:
-        *reason = CGOV_R_URGENCY;
-        return one_of(clause, item->urgency);
-    case GUARD_MATTER_DIRECT:
-        *reason = CGOV_R_MATTER;
-        return matter_direct(attempt);
-    case GUARD_CONTACT:
-        *reason = CGOV_R_CONTACT;
-        return all_fit(attempt, clause);
-    case GUARD_UNACCUSED:
-        *reason = CGOV_R_ACCUSED;
-        return all_fit(attempt, clause);
-    case GUARD_SAME_PLACE:
-        *reason = CGOV_R_SAME_PLACE;
-        return same_place(attempt, clause);
-    case GUARD_OWING:
-        *reason = CGOV_R_OWING;
-        return owing(attempt, clause);
-    case GUARD_UNFOLLOWED:
-        *reason = CGOV_R_FOLLOWED;
-        return item->extra->followers == 0;
-    case GUARD_DELEGATES:
-        *reason = CGOV_R_DELEGATES;
-        return item->extra->delegates <= clause->number;
-    case GUARD_CHILDREN_DONE:
-        *reason = CGOV_R_CHILDREN;
-        return item->extra->open_children == 0;
-    case GUARD_USED_UP:
-        *reason = CGOV_R_USED_UP;
-        return used_up(attempt, clause);
-    case GUARD_UNSETTLED:
-        *reason = CGOV_R_UNSETTLED;
-        return unsettled(attempt, clause);
-    case GUARD_ROUTED:
-        *reason = CGOV_R_ROUTED;
-        return routed(attempt, clause);
-    default:
-        *reason = CGOV_R_PUBLIC_SAFETY;
-        return item->public_safety;
-    }
-}
+static const struct {
+    question *holds;
+    uint32_t reason;
+} guards[] = {
+    {NULL, CGOV_R_NONE},
+#define G(name, word, more, arguments, assumed, reason, question) {question, CGOV_R_##reason},
+#include "rules/guards.def"
+#undef G
+};
 
 /* Without details a guard that asks for one is not held against the move. */
 static bool answerable(const struct attempt *attempt, const struct clause *clause) {
     if (attempt->command != NULL) return true;
     if (clause->field != 0) return false;
-    bool asks = clause->guard == GUARD_CONTACT || clause->guard == GUARD_UNACCUSED || clause->guard == GUARD_ROUTED;
-    if (clause->party == NONE || !asks) return true;
+    if (clause->party == NONE) return true;
     return !awaits_detail(attempt, clause->party);
 }
 
@@ -251,7 +250,6 @@ static bool before(const struct attempt *attempt, const struct clause *clause) {
 }
 
 static int32_t check_clause(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
-    uint32_t reason = CGOV_R_NONE;
     char message[128];
     switch (clause->kind) {
     case CLAUSE_NEEDS:
@@ -259,8 +257,10 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
         cgov__format(message, sizeof message, "this move needs `%s`", cgov__field_name(clause->field));
         return refuse(attempt, clause->line, CGOV_R_NEEDS, why, message);
     case CLAUSE_WHEN:
-        if (!answerable(attempt, clause) || guard(attempt, clause, &reason) != clause->negated) return CGOV_OK;
-        return refuse(attempt, clause->line, reason, why, cgov_reason_text(reason));
+        if (!answerable(attempt, clause) || guards[clause->guard].holds(attempt, clause) != clause->negated)
+            return CGOV_OK;
+        return refuse(attempt, clause->line, guards[clause->guard].reason, why,
+                      cgov_reason_text(guards[clause->guard].reason));
     case CLAUSE_WITHIN:
         if (within(attempt, clause)) return CGOV_OK;
         cgov__format(message, sizeof message, "the time allowed after `%s` is over",

@@ -194,7 +194,7 @@ uint8_t cgov__parent_parties(const struct procedure *parent, const struct proced
 const char *cgov__conditions_refuse(const struct move *move, enum who_kind by) {
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
-        bool decided = by == WHO_TIME && clause->guard == GUARD_USED_UP;
+        bool decided = by == WHO_TIME && cgov__guard_assumed(clause->guard) == ASSUMED_GRAPH;
         if (clause->kind == CLAUSE_NEEDS && by == WHO_TIME) return "time gives no details";
         if (clause->kind == CLAUSE_WITHIN || clause->kind == CLAUSE_BEFORE) return "its own time may be over";
         if (clause->kind == CLAUSE_WHEN && !decided) return "its `when` may fail";

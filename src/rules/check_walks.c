@@ -119,8 +119,7 @@ static uint64_t passing(const struct walks *walks, uint32_t first, uint32_t trai
 
 /* A guard over what the actor chooses: the detail, or the party the detail sets. Another detail can be given. */
 static bool chosen(const struct move *move, const struct clause *clause) {
-    bool asks = clause->guard == GUARD_CONTACT || clause->guard == GUARD_UNACCUSED || clause->guard == GUARD_ROUTED;
-    if (!asks || clause->negated) return false;
+    if (cgov__guard_assumed(clause->guard) != ASSUMED_CHOSEN || clause->negated) return false;
     for (uint8_t i = 0; i < move->set_count && clause->party != NONE; i++) {
         if (move->sets[i].party == clause->party) return move->sets[i].source == SOURCE_GIVEN;
     }
@@ -137,8 +136,9 @@ static void judge_clause(struct walks *walks, uint32_t first, uint8_t m, const s
         walks->sure[m] &= kinds;
         return;
     }
-    bool decided = clause->kind == CLAUSE_WHEN && (clause->guard == GUARD_USED_UP || chosen(move, clause) ||
-                                                   (clause->guard == GUARD_CHILDREN_DONE && !clause->negated));
+    enum assumed assumed = cgov__guard_assumed(clause->guard);
+    bool decided = clause->kind == CLAUSE_WHEN &&
+                   (assumed == ASSUMED_GRAPH || chosen(move, clause) || (assumed == ASSUMED_COMES && !clause->negated));
     if (!decided) walks->sure[m] = 0;
 }
 

@@ -161,7 +161,8 @@ static bool read_issue(struct reader *reader, struct clause *clause) {
     return is_detail(reader, &token, clause->field);
 }
 
-static bool read_distance(struct reader *reader, struct clause *clause) {
+static bool read_place(struct reader *reader, struct clause *clause) {
+    if (!read_issue(reader, clause)) return false;
     if (!cgov__accept(reader, "within")) return true;
     return cgov__read_number(reader, "a distance", MAX_METERS, &clause->number) && cgov__expect(reader, "meters");
 }
@@ -176,7 +177,7 @@ static bool is_organization(struct reader *reader, const struct token *token, ui
            FAULT(reader, token, "party `%t` is a resident, not an organization", &token->text);
 }
 
-static bool read_routed(struct reader *reader, struct clause *clause) {
+static bool read_party(struct reader *reader, struct clause *clause) {
     struct names parties = cgov__parties_of(reader->procedure);
     const struct token token = reader->lexer.token;
     uint32_t party;
@@ -200,7 +201,7 @@ static bool read_organizations(struct reader *reader, struct clause *clause) {
     return is_detail(reader, &token, clause->field);
 }
 
-static bool read_used_up(struct reader *reader, struct clause *clause) {
+static bool read_limited(struct reader *reader, struct clause *clause) {
     struct names moves = cgov__moves_of(reader->procedure);
     const struct token token = reader->lexer.token;
     uint32_t move;
@@ -210,46 +211,47 @@ static bool read_used_up(struct reader *reader, struct clause *clause) {
            FAULT(reader, &token, "move `%t` has no limit to use up", &token.text);
 }
 
+static bool read_nothing(struct reader *reader, struct clause *clause) {
+    (void)reader, (void)clause;
+    return true;
+}
+
+static bool read_track(struct reader *reader, struct clause *clause) {
+    return cgov__read_values(reader, CGOV_ENUM_TRACK, &clause->values);
+}
+
+static bool read_channel(struct reader *reader, struct clause *clause) {
+    return cgov__read_values(reader, CGOV_ENUM_CHANNEL, &clause->values);
+}
+
+static bool read_urgency(struct reader *reader, struct clause *clause) {
+    return cgov__read_values(reader, CGOV_ENUM_URGENCY, &clause->values);
+}
+
+static bool read_delegates(struct reader *reader, struct clause *clause) {
+    return cgov__read_number(reader, "a number of delegates,", MAX_DELEGATES, &clause->number);
+}
+
+/* How each guard is written: its words, and what reads what follows them. */
 static bool define_when(struct reader *reader) {
-    static const char guards[][NAME_SIZE] = {"track",     "channel",    "urgency",   "matter",        "contact",
-                                             "unaccused", "same_place", "owing",     "unfollowed",    "delegates",
-                                             "children",  "used_up",    "unsettled", "public_safety", "routed"};
-    static_assert(sizeof guards / sizeof guards[0] == GUARD_ROUTED, "a word for each guard");
+    static const struct written {
+        char word[NAME_SIZE];
+        const char *more;
+        bool (*arguments)(struct reader *, struct clause *);
+    } guards[] = {
+#define G(name, word, more, arguments, ...) {#word, more, read_##arguments},
+#include "rules/guards.def"
+#undef G
+    };
     struct names names = NAMES("guard", "the language's", guards, sizeof guards / sizeof guards[0]);
     struct clause *clause = add_clause(reader, CLAUSE_WHEN);
     uint32_t guard;
     if (!clause) return false;
     clause->negated = cgov__accept(reader, "not");
     if (!cgov__read_one(reader, &names, &guard)) return false;
-    clause->guard = (uint8_t)(GUARD_TRACK + guard);
-    switch (clause->guard) {
-    case GUARD_TRACK:
-        return cgov__read_values(reader, CGOV_ENUM_TRACK, &clause->values);
-    case GUARD_CHANNEL:
-        return cgov__read_values(reader, CGOV_ENUM_CHANNEL, &clause->values);
-    case GUARD_URGENCY:
-        return cgov__read_values(reader, CGOV_ENUM_URGENCY, &clause->values);
-    case GUARD_MATTER_DIRECT:
-        return cgov__expect(reader, "direct");
-    case GUARD_CONTACT:
-    case GUARD_UNACCUSED:
-        return read_organizations(reader, clause);
-    case GUARD_SAME_PLACE:
-        return read_issue(reader, clause) && read_distance(reader, clause);
-    case GUARD_OWING:
-    case GUARD_UNSETTLED:
-        return read_issue(reader, clause);
-    case GUARD_DELEGATES:
-        return cgov__read_number(reader, "a number of delegates,", MAX_DELEGATES, &clause->number);
-    case GUARD_CHILDREN_DONE:
-        return cgov__expect(reader, "done");
-    case GUARD_USED_UP:
-        return read_used_up(reader, clause);
-    case GUARD_ROUTED:
-        return read_routed(reader, clause);
-    default:
-        return true;
-    }
+    clause->guard = (uint8_t)(guard + 1);
+    if (guards[guard].more[0] && !cgov__expect(reader, guards[guard].more)) return false;
+    return guards[guard].arguments(reader, clause);
 }
 
 static bool define_within(struct reader *reader) {

@@ -73,23 +73,33 @@ struct who {
     uint32_t line, column;
 };
 
+/* The guards, from their list. */
 enum guard {
-    GUARD_TRACK = 1,     /* values: bits of CGOV_TRACK_* */
-    GUARD_CHANNEL,       /* values: bits of CGOV_CHANNEL_* */
-    GUARD_URGENCY,       /* values: bits of CGOV_URGENCY_* */
-    GUARD_MATTER_DIRECT, /* `matter direct`: the item's matter may be answered at the counter */
-    GUARD_CONTACT,       /* party or field: each organization has somebody in the role `contact` in term */
-    GUARD_UNACCUSED,     /* party or field: no organization is the accused's */
-    GUARD_SAME_PLACE,    /* field; number: or points at most so many meters apart */
-    GUARD_OWING,         /* field: not itself, same procedure, still owes an answer, follows none */
-    GUARD_UNFOLLOWED,    /* no other issue follows this one */
-    GUARD_DELEGATES,     /* number: at most */
-    GUARD_CHILDREN_DONE, /* every child is in a final state */
-    GUARD_USED_UP,       /* move: its limit is used up */
-    GUARD_UNSETTLED,     /* field: absent, or that issue is not in the final state named `settled` */
-    GUARD_PUBLIC_SAFETY, /* the issue concerns public safety (used with not) */
-    GUARD_ROUTED         /* party: no rule of routing binds, or it names this organization */
+    GUARD_NONE,
+#define G(name, ...) GUARD_##name,
+#include "rules/guards.def"
+#undef G
+    GUARD_END
 };
+
+/* What the checks may assume of a guard's answer, whatever an item comes to. */
+enum assumed {
+    ASSUMED_WORLD,  /* nothing: it is the world's */
+    ASSUMED_KEPT,   /* it tells kinds of items apart, and stays as it is unless some move changes what it asks about */
+    ASSUMED_CHOSEN, /* the actor names whom it asks about, and can name another */
+    ASSUMED_COMES,  /* it comes true by itself; its opposite need not */
+    ASSUMED_GRAPH   /* a configuration decides it */
+};
+
+static inline enum assumed cgov__guard_assumed(uint8_t guard) {
+    static const uint8_t assumed[] = {
+        ASSUMED_WORLD,
+#define G(name, word, more, arguments, assumes, ...) ASSUMED_##assumes,
+#include "rules/guards.def"
+#undef G
+    };
+    return (enum assumed)assumed[guard];
+}
 
 enum clause_kind { CLAUSE_NEEDS = 1, CLAUSE_WHEN, CLAUSE_WITHIN, CLAUSE_BEFORE, CLAUSE_AT_MOST };
 
