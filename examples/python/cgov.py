@@ -977,7 +977,7 @@ def field_names(fields: int) -> List[str]:
 
 # -------------------------------------------------------------------------------------------------------- exceptions
 
-_OK, _DONE, _REPEAT, _BUFFER = 0, 1, 2, -3
+_OK, _DONE, _REPEAT, _ARG, _BUFFER = 0, 1, 2, -1, -3
 
 
 class CgovError(Exception):
@@ -1029,6 +1029,14 @@ class RulebookError(CgovError):
 
 class ArgumentError(CgovError, ValueError):
     """A number, text, flag, kind or size that cannot be."""
+
+
+class Closed(ArgumentError):
+    """The ledger was closed before this was asked, or before an iterator had come to its end."""
+
+    def __init__(self) -> None:
+        super().__init__(Fault(status=_ARG))
+        self.message = "the ledger is closed"
 
 
 class WrongTime(CgovError, ValueError):
@@ -1346,13 +1354,13 @@ R = TypeVar("R", bound=Struct)
 _ROWS = 32  # of a page
 
 
-def _rows(kind: Type[R], function: Any, *arguments: Any, start: int = 0) -> Iterator[R]:
-    """The rows of a paged reading, one by one."""
+def _rows(kind: Type[R], ledger: "Ledger", function: Any, *arguments: Any, start: int = 0) -> Iterator[R]:
+    """The rows of a paged reading, one by one. The iterator holds its ledger, and asks for its handle at each page."""
     cursor, count = c_uint64(start), c_uint32()
     while True:
         page = (kind * _ROWS)()
         page[0].size = sizeof(kind)  # the stride of the array
-        status = function(*arguments, byref(cursor), page, _ROWS, byref(count))
+        status = function(ledger._handle, *arguments, byref(cursor), page, _ROWS, byref(count))
         if status == _DONE:
             return
         _expect(status)
@@ -1366,7 +1374,7 @@ class Ledger:
     """A ledger (台账). Made by Ledger.create or Ledger.open; a context manager. One thread at a time."""
 
     def __init__(self, handle: int, storage: Optional[AnyStorage], allocator: Optional[Allocator]) -> None:
-        self._handle: Optional[int] = handle
+        self._open: Optional[int] = handle
         self._storage, self._allocator = storage, allocator  # their tables must outlive the handle
         self.repeated = False  # True when the last change had been made before, by the same retry key
         if storage is not None:
@@ -1419,9 +1427,15 @@ class Ledger:
 
     def close(self) -> None:
         """Flushes if it can and gives everything up; twice is fine."""
-        handle, self._handle = self._handle, None
+        handle, self._open = self._open, None
         if handle:
             _lib.cgov_close(handle)
+
+    @property
+    def _handle(self) -> int:
+        if self._open is None:
+            raise Closed()
+        return self._open
 
     def __enter__(self) -> "Ledger":
         return self
@@ -1436,13 +1450,13 @@ class Ledger:
         """Calls what changes something, and raises what the ledger says of its failure."""
         if self._storage is not None:
             self._storage.error = None
-        status = function(self._handle, *arguments)
+        handle = self._handle
+        status = function(handle, *arguments)
         self.repeated = status == _REPEAT
         if status < 0:
             fault = Fault(status=status)
-            if self._handle:
-                _lib.cgov_last_error(self._handle, byref(fault))
-                fault.status = status
+            _lib.cgov_last_error(handle, byref(fault))
+            fault.status = status
             _raise(fault, self._storage.error if self._storage is not None else None)
         return status
 
@@ -1562,11 +1576,11 @@ class Ledger:
 
     def entities(self, reader: Reader, kind: int, *, below: int = 0) -> Iterator[Entity]:
         """The entities of a kind, all or only those below an organization."""
-        return _rows(Entity, _lib.cgov_entity_list, self._handle, byref(reader), kind, below)
+        return _rows(Entity, self, _lib.cgov_entity_list, byref(reader), kind, below)
 
     def appointments(self, reader: Reader, of: int) -> Iterator[Appointment]:
         """The appointments of an organization or a resident, past ones included."""
-        return _rows(Appointment, _lib.cgov_appointment_list, self._handle, byref(reader), of)
+        return _rows(Appointment, self, _lib.cgov_appointment_list, byref(reader), of)
 
     def find(self, reader: Reader, kind: int, external: str, intake: int = 0) -> int:
         """The id that carries an external key; intake: the organization an issue was reported to."""
@@ -1591,15 +1605,15 @@ class Ledger:
 
     def rules(self, rule: int, procedure: str = "", *, version: int = 0) -> Iterator[Rule]:
         """The named things of one kind (RuleKind); of a procedure where they have one. version 0: the latest."""
-        return _rows(Rule, _lib.cgov_rules, self._handle, version, rule, _name(procedure))
+        return _rows(Rule, self, _lib.cgov_rules, version, rule, _name(procedure))
 
     def edges(self, procedure: str, *, version: int = 0) -> Iterator[Edge]:
         """The edges of a procedure's graph, in the text's order."""
-        return _rows(Edge, _lib.cgov_edges, self._handle, version, _name(procedure))
+        return _rows(Edge, self, _lib.cgov_edges, version, _name(procedure))
 
     def catalogue(self, matter: str = "", *, version: int = 0) -> Iterator[Duty]:
         """The catalogue of powers and duties, of one matter or of all. version 0: the latest that has it."""
-        return _rows(Duty, _lib.cgov_catalogue, self._handle, version, _name(matter))
+        return _rows(Duty, self, _lib.cgov_catalogue, version, _name(matter))
 
     # Items
 
@@ -1665,23 +1679,23 @@ class Ledger:
                         late_at=milliseconds(late_at), due_before=milliseconds(due_before),
                         updated_since=milliseconds(updated_since), opened_since=milliseconds(opened_since),
                         open_clocks=open_clocks, unended=unended)
-        return _rows(Item, _lib.cgov_list, self._handle, byref(reader), byref(where))
+        return _rows(Item, self, _lib.cgov_list, byref(reader), byref(where))
 
     def moves(self, reader: Reader, item: int) -> Iterator[Move]:
         """Every move of the item's procedure: what this reader could do now, and for the rest why not."""
-        return _rows(Move, _lib.cgov_moves, self._handle, byref(reader), item)
+        return _rows(Move, self, _lib.cgov_moves, byref(reader), item)
 
     def clocks(self, reader: Reader, item: int) -> Iterator[Clock]:
         """The item's clocks, in the order they last started."""
-        return _rows(Clock, _lib.cgov_clocks, self._handle, byref(reader), item)
+        return _rows(Clock, self, _lib.cgov_clocks, byref(reader), item)
 
     def parties(self, reader: Reader, item: int) -> Iterator[Party]:
         """The item's parties, in the procedure's order."""
-        return _rows(Party, _lib.cgov_parties, self._handle, byref(reader), item)
+        return _rows(Party, self, _lib.cgov_parties, byref(reader), item)
 
     def history(self, reader: Reader, item: int) -> Iterator[Entry]:
         """The item's whole history, oldest first; `texts` has bit f where words of field f can be read."""
-        return _rows(Entry, _lib.cgov_history, self._handle, byref(reader), item)
+        return _rows(Entry, self, _lib.cgov_history, byref(reader), item)
 
     def text(self, reader: Reader, of: int, field: Union[int, str], seq: int = 0) -> str:
         """Words of an item, resident or organization: those written at seq, or the latest."""
@@ -1697,7 +1711,7 @@ class Ledger:
         Who delivers for everybody reads as an auditor; with a group of changes open, what is not flushed may be lost.
         """
         seq = c_uint64(position[0])
-        return _rows(Told, _lib.cgov_feed, self._handle, byref(reader), byref(seq), start=position[1])
+        return _rows(Told, self, _lib.cgov_feed, byref(reader), byref(seq), start=position[1])
 
     def figures(self, reader: Reader, group: Union[int, str] = 0, *, level: Union[int, str] = 0, satisfied: int = 0,
                 organization: int = 0, procedure: Optional[str] = None, matter: Optional[str] = None,
@@ -1711,4 +1725,4 @@ class Ledger:
                              organization=organization, procedure=Text.of(procedure), matter=Text.of(matter),
                              clock=Text.of(clock), region=region, from_=milliseconds(from_),
                              until=milliseconds(until))
-        return _rows(Figures, _lib.cgov_figures, self._handle, byref(reader), byref(query))
+        return _rows(Figures, self, _lib.cgov_figures, byref(reader), byref(query))

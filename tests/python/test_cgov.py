@@ -10,8 +10,9 @@ import tempfile
 import textwrap
 import unittest
 import warnings
+import weakref
 from datetime import datetime, timedelta, timezone
-from typing import Any, Dict, Iterable, List, Optional
+from typing import Any, Dict, Iterable, Iterator, List, Optional
 
 import tap
 
@@ -329,6 +330,34 @@ class Readings(unittest.TestCase):
         gc.collect()
         self.assertEqual(clocks[0].name, "forward")
         self.assertIn("name='forward'", repr(clocks[0]))
+
+    @staticmethod
+    def half_way(office: Office) -> Iterator[cgov.Item]:
+        """A walk over more than a page, one row in."""
+        for _ in range(cgov._ROWS + 1):
+            office.report()
+        rows = office.ledger.items(office.clerk)
+        next(rows)
+        return rows
+
+    def test_an_iterator_of_a_closed_ledger_says_so(self) -> None:
+        rows = self.half_way(self.office)
+        self.ledger.close()
+        with self.assertRaises(cgov.Closed) as caught:
+            list(rows)
+        self.assertEqual(str(caught.exception), "CGOV_E_ARG: the ledger is closed")
+        with self.assertRaises(cgov.Closed):
+            next(self.ledger.items(self.office.clerk))
+
+    def test_an_iterator_keeps_its_ledger_alive(self) -> None:
+        office = Office(found())
+        rows, kept = self.half_way(office), weakref.ref(office.ledger)
+        del office
+        gc.collect()
+        self.assertIsNotNone(kept())
+        self.assertEqual(len(list(rows)), cgov._ROWS)
+        gc.collect()
+        self.assertIsNone(kept())
 
     def test_the_loop_and_all_its_readings(self) -> None:
         issue = self.office.report(title="灯", channel="hotline")
