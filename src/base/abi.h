@@ -8,45 +8,12 @@
 
 #define ABI_SIZE_END 4096u /* no struct is that long */
 
-/* Every struct that can grow, with the last member of its first version. What is appended later leaves its line alone:
- * callers compiled with the first version are served for ever. */
-#define ABI_STRUCTS(S)                                                                                                 \
-    S(cgov_act, reserved)                                                                                              \
-    S(cgov_reader, at)                                                                                                 \
-    S(cgov_detail, reserved)                                                                                           \
-    S(cgov_error, message)                                                                                             \
-    S(cgov_allocator, resize)                                                                                          \
-    S(cgov_feed_view, reserved)                                                                                        \
-    S(cgov_figure_query, reserved)                                                                                     \
-    S(cgov_figure_view, reserved)                                                                                      \
-    S(cgov_item_view, external_key)                                                                                    \
-    S(cgov_clock_view, reserved)                                                                                       \
-    S(cgov_party_view, name)                                                                                           \
-    S(cgov_move_view, citation)                                                                                        \
-    S(cgov_history_view, reserved)                                                                                     \
-    S(cgov_filter, reserved)                                                                                           \
-    S(cgov_import_row, id)                                                                                             \
-    S(cgov_options, reserved)                                                                                          \
-    S(cgov_genesis, limit_entities)                                                                                    \
-    S(cgov_info, reserved)                                                                                             \
-    S(cgov_result, reserved)                                                                                           \
-    S(cgov_entity, version)                                                                                            \
-    S(cgov_appointment, role_name)                                                                                     \
-    S(cgov_route_query, reserved)                                                                                      \
-    S(cgov_route_view, reserved)                                                                                       \
-    S(cgov_check_report, path)                                                                                         \
-    S(cgov_adoption, map)                                                                                              \
-    S(cgov_rule_view, reserved)                                                                                        \
-    S(cgov_edge_view, reserved)                                                                                        \
-    S(cgov_duty_view, reserved)                                                                                        \
-    S(cgov_storage, salt)
-
 #define ABI_END(type, last) (offsetof(type, last) + sizeof(((type *)0)->last))
-#define ABI_CASE(type, last)                                                                                           \
+#define ABI_CASE(name, number, type, last)                                                                             \
     type:                                                                                                              \
     (uint32_t)((ABI_END(type, last) + _Alignof(type) - 1) & ~(_Alignof(type) - 1)),
 /* The size that the type of x had in its first version; it does not compile for a struct that is not listed. */
-#define ABI_FIRST(x) _Generic((x), ABI_STRUCTS(ABI_CASE) default : (void)0)
+#define ABI_FIRST(x) _Generic((x), CGOV_STRUCTS(ABI_CASE) default : (void)0)
 
 /* May this struct be read? CGOV_OK; CGOV_E_ARG for NULL; CGOV_E_ABI_SIZE when it is shorter than v1; CGOV_E_ABI_NEWER
  * when it is longer than known and the tail is not zero, so that it asks for something this library does not know. */

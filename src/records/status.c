@@ -4,95 +4,16 @@
 #include "records/record.h"
 #include "rules/rulebook.h"
 
-#define STATUSES(S)                                                                                                    \
-    S(CGOV_OK, "done")                                                                                                 \
-    S(CGOV_DONE, "nothing more")                                                                                       \
-    S(CGOV_REPEAT, "done before; this is the first result")                                                            \
-    S(CGOV_E_ARG, "an invalid argument")                                                                               \
-    S(CGOV_E_KIND, "an id of the wrong kind")                                                                          \
-    S(CGOV_E_BUFFER, "the buffer is too small")                                                                        \
-    S(CGOV_E_TIME_BACKWARDS, "now is before the ledger's time")                                                        \
-    S(CGOV_E_TIME_AHEAD, "now is too far ahead of the ledger's time")                                                  \
-    S(CGOV_E_ABI_SIZE, "a struct is shorter than its first version")                                                   \
-    S(CGOV_E_ABI_NEWER, "a struct asks for something this library does not know")                                      \
-    S(CGOV_E_REENTER, "called from inside one of this ledger's callbacks")                                             \
-    S(CGOV_E_TEXT, "an invalid text")                                                                                  \
-    S(CGOV_E_NOT_FOUND, "there is no such thing here")                                                                 \
-    S(CGOV_E_CONFLICT, "something else stands there already")                                                          \
-    S(CGOV_E_RULEBOOK, "the rulebook is at fault")                                                                     \
-    S(CGOV_E_SALT, "words came without a salt")                                                                        \
-    S(CGOV_E_NOMEM, "no memory")                                                                                       \
-    S(CGOV_E_STORAGE, "the storage failed")                                                                            \
-    S(CGOV_E_CORRUPT, "what was acknowledged is damaged")                                                              \
-    S(CGOV_E_POISONED, "a sync failed: reopen the ledger to write again")                                              \
-    S(CGOV_E_LIMIT, "a limit of the ledger is reached")                                                                \
-    S(CGOV_E_FORMAT, "not of a form this library reads")                                                               \
-    S(CGOV_E_BUSY, "another writer holds the storage")                                                                 \
-    S(CGOV_E_EXISTS, "the storage holds a ledger already")                                                             \
-    S(CGOV_E_REFUSED, "the rules refuse it")
-
-#define REASONS(R)                                                                                                     \
-    R(CGOV_R_NONE, "no reason of a rule")                                                                              \
-    R(CGOV_R_MAY, "no role of the actor may do this there")                                                            \
-    R(CGOV_R_STATE, "the move does not leave this state")                                                              \
-    R(CGOV_R_MOVE, "the procedure has no such move")                                                                   \
-    R(CGOV_R_ACTOR, "the actor is none of those who may make this move")                                               \
-    R(CGOV_R_SELF, "the actor is the very one this move excludes")                                                     \
-    R(CGOV_R_NEEDS, "a detail the move needs is missing")                                                              \
-    R(CGOV_R_TAKES, "a detail the move does not take")                                                                 \
-    R(CGOV_R_DETAIL, "a detail with an invalid value")                                                                 \
-    R(CGOV_R_WITHIN, "the time allowed after an earlier move is over")                                                 \
-    R(CGOV_R_BEFORE, "the clock has fallen due, or does not run")                                                      \
-    R(CGOV_R_AT_MOST, "the move has been used as often as it may")                                                     \
-    R(CGOV_R_TRACK, "not for an issue of this track")                                                                  \
-    R(CGOV_R_CHANNEL, "not for an issue that came in by this channel")                                                 \
-    R(CGOV_R_MATTER, "not for an issue of this matter")                                                                \
-    R(CGOV_R_URGENCY, "not for an issue of this urgency")                                                              \
-    R(CGOV_R_CONTACT, "the organization has no contact in office")                                                     \
-    R(CGOV_R_ACCUSED, "it would reach whom the report accuses")                                                        \
-    R(CGOV_R_SAME_PLACE, "the other issue is of another place")                                                        \
-    R(CGOV_R_OWING,                                                                                                    \
-      "this issue cannot be merged into that one: it is itself, of another procedure, answered already, or merged")    \
-    R(CGOV_R_FOLLOWED, "other issues follow this one")                                                                 \
-    R(CGOV_R_DELEGATES, "too many delegates")                                                                          \
-    R(CGOV_R_CHILDREN, "a part of it is still open")                                                                   \
-    R(CGOV_R_USED_UP, "the move named by `used_up` can still be made")                                                 \
-    R(CGOV_R_PUBLIC_SAFETY, "it concerns public safety")                                                               \
-    R(CGOV_R_UNSETTLED, "the earlier issue is settled for good")                                                       \
-    R(CGOV_R_CIRCLE, "the organization would stand below itself")                                                      \
-    R(CGOV_R_VERSION, "it has changed since the version expected")                                                     \
-    R(CGOV_R_KEY, "the retry key stands for another command")                                                          \
-    R(CGOV_R_EXTERNAL, "the external key is taken")                                                                    \
-    R(CGOV_R_ROLE, "there is no such role, or it is not held there")                                                   \
-    R(CGOV_R_TERM, "an invalid term")                                                                                  \
-    R(CGOV_R_CHECK, "the rulebook fails a check")                                                                      \
-    R(CGOV_R_SYNTAX, "the rulebook does not parse")                                                                    \
-    R(CGOV_R_MAP, "the map of states cannot be followed")                                                              \
-    R(CGOV_R_PARTY, "a party this move must set is unknown")                                                           \
-    R(CGOV_R_LIMIT, "a limit of the ledger is reached")                                                                \
-    R(CGOV_R_ROUTED, "routing binds it to another organization")
-
-/* clang-format off */
-#define STRUCTS(S)                                                                                                     \
-    S(ACT, act) S(READER, reader) S(DETAIL, detail) S(ERROR, error) S(ALLOCATOR, allocator) S(STORAGE, storage)        \
-    S(OPTIONS, options) S(GENESIS, genesis) S(INFO, info) S(RESULT, result) S(ENTITY, entity)                          \
-    S(APPOINTMENT, appointment) S(ADOPTION, adoption) S(ITEM_VIEW, item_view) S(CLOCK_VIEW, clock_view)                \
-    S(PARTY_VIEW, party_view) S(MOVE_VIEW, move_view) S(HISTORY_VIEW, history_view) S(FILTER, filter)                  \
-    S(CHECK_REPORT, check_report) S(RULE_VIEW, rule_view) S(EDGE_VIEW, edge_view) S(DUTY_VIEW, duty_view)              \
-    S(ROUTE_QUERY, route_query) S(ROUTE_VIEW, route_view) S(IMPORT_ROW, import_row) S(FEED_VIEW, feed_view)            \
-    S(FIGURE_QUERY, figure_query) S(FIGURE_VIEW, figure_view)
-/* clang-format on */
-
-#define NAME(value, text)                                                                                              \
+#define NAME(value, number, text)                                                                                      \
     case value:                                                                                                        \
         return #value;
-#define TEXT(value, text)                                                                                              \
+#define TEXT(value, number, text)                                                                                      \
     case value:                                                                                                        \
         return text;
 
 const char *cgov_status_name(int32_t status) {
     switch (status) {
-        STATUSES(NAME)
+        CGOV_STATUSES(NAME)
     default:
         return "CGOV_E_UNKNOWN";
     }
@@ -100,7 +21,7 @@ const char *cgov_status_name(int32_t status) {
 
 const char *cgov_status_text(int32_t status) {
     switch (status) {
-        STATUSES(TEXT)
+        CGOV_STATUSES(TEXT)
     default:
         return "a status this library does not know";
     }
@@ -108,7 +29,7 @@ const char *cgov_status_text(int32_t status) {
 
 const char *cgov_reason_name(uint32_t reason) {
     switch (reason) {
-        REASONS(NAME)
+        CGOV_REASONS(NAME)
     default:
         return "CGOV_R_UNKNOWN";
     }
@@ -116,7 +37,7 @@ const char *cgov_reason_name(uint32_t reason) {
 
 const char *cgov_reason_text(uint32_t reason) {
     switch (reason) {
-        REASONS(TEXT)
+        CGOV_REASONS(TEXT)
     default:
         return "a reason this library does not know";
     }
@@ -124,10 +45,10 @@ const char *cgov_reason_text(uint32_t reason) {
 
 uint32_t cgov_struct_size(uint32_t which) {
     switch (which) {
-#define SIZE(upper, lower)                                                                                             \
-    case CGOV_STRUCT_##upper:                                                                                          \
-        return sizeof(cgov_##lower);
-        STRUCTS(SIZE)
+#define SIZE(name, number, type, last)                                                                                 \
+    case name:                                                                                                         \
+        return sizeof(type);
+        CGOV_STRUCTS(SIZE)
     default:
         return 0;
     }

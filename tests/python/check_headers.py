@@ -31,6 +31,7 @@ def read_headers() -> str:
 
 HEADERS = read_headers()
 SOURCES = "".join(path.read_text("utf-8") for path in sorted((tap.ROOT / "include" / "cgov").glob("*.h")))
+LISTS = "".join(path.read_text("utf-8") for path in sorted((tap.ROOT / "include" / "cgov").glob("*.def")))
 FAMILIES: Dict[str, Mapping[str, int]] = {  # CGOV_<family>_<name>, as the binding has them
     "KIND": cgov.Kind.__members__, "FIELD": cgov.Field.__members__, "TRACK": cgov.Track.__members__,
     "CHANNEL": cgov.Channel.__members__, "URGENCY": cgov.Urgency.__members__, "RESULT": cgov.Result.__members__,
@@ -111,6 +112,8 @@ def constants() -> Dict[str, int]:
     for body in re.findall(r"\benum\s*\{([^}]*)\}", HEADERS):
         for name, value in re.findall(r"(CGOV_\w+)\s*=\s*(-?\d+)", body):
             found[name] = int(value)
+    for name, value in re.findall(r"^\s+[SR]\((CGOV_\w+), (-?\d+), ", LISTS, re.M):
+        found[name] = int(value)
     return found
 
 
