@@ -17,44 +17,8 @@ extern "C" {
 #endif
 
 /* The details a report, a move, or a text may be about. The rulebook's `needs` and `takes` say which. */
-enum {
-    CGOV_FIELD_NONE = 0,
-    /* words: erasable text, within the ledger's limits */
-    CGOV_FIELD_TITLE = 1,
-    CGOV_FIELD_TEXT = 2, /* a report's body, an answer */
-    CGOV_FIELD_REASON = 3,
-    CGOV_FIELD_EVIDENCE = 4, /* a description or the host's reference */
-    CGOV_FIELD_REMEDY = 5,   /* what the reporter may still do, and by when */
-    CGOV_FIELD_NAME = 6,     /* of a resident or an organization */
-    CGOV_FIELD_NOTE = 7,     /* an internal note (内部备注): never for reporters or the public */
-    /* facts */
-    CGOV_FIELD_PLACE = 16,         /* number: region code, 6 or 12 digits */
-    CGOV_FIELD_POINT = 17,         /* number: latitude in 1e-7 degrees << 32 | longitude in 1e-7 degrees (uint32) */
-    CGOV_FIELD_CHANNEL = 18,       /* number CGOV_CHANNEL_* or its name as text */
-    CGOV_FIELD_TRACK = 19,         /* number CGOV_TRACK_* or its name */
-    CGOV_FIELD_URGENCY = 20,       /* number CGOV_URGENCY_* or its name */
-    CGOV_FIELD_RESULT = 21,        /* number CGOV_RESULT_* or its name */
-    CGOV_FIELD_CLASS = 22,         /* text: a symbol of the host's or the profile's */
-    CGOV_FIELD_MATTER = 23,        /* text: a matter's code in the rulebook */
-    CGOV_FIELD_AGAINST = 24,       /* number: the resident or organization accused */
-    CGOV_FIELD_PUBLIC_SAFETY = 25, /* number: 1 */
-    CGOV_FIELD_MASKED = 26,        /* number: 1: known to intake and auditor only */
-    CGOV_FIELD_BEHALF = 27,        /* number: the resident reported for */
-    CGOV_FIELD_EARLIER = 28,       /* number: an earlier issue about the same */
-    CGOV_FIELD_DELEGATES = 29,     /* number: of a group that comes in person */
-    CGOV_FIELD_INTAKE = 30,        /* number: an organization */
-    CGOV_FIELD_LEAD = 31,          /* number: an organization */
-    CGOV_FIELD_ORGANIZATION = 32,  /* number: an organization, for a party of another name */
-    CGOV_FIELD_RESIDENT = 33,      /* number: a resident, for a party of another name */
-    CGOV_FIELD_ORGANIZATIONS = 34, /* number: an organization; may be given several times */
-    CGOV_FIELD_MASTER = 35,        /* number: the issue merged into */
-    CGOV_FIELD_DAYS = 36,          /* number: 1 to 3,660 */
-    CGOV_FIELD_RATING = 37,        /* number: 1 to 5 */
-    CGOV_FIELD_EXTERNAL = 38,      /* text: at most 64 bytes, unique for ever: docs/routing.md, Import */
-    CGOV_FIELD_PROCEDURE = 39,     /* text: with a report, which procedure; default the matter's, else "issue" */
-    CGOV_FIELD_CONTACTED = 40,     /* number: 1 yes, 2 no: on the revisit (回访) the reporter was reached */
-    CGOV_FIELD_SOLVED = 41         /* number: 1 yes, 2 no: as the reporter says */
-};
+#include "cgov/fields.def"
+enum { CGOV_FIELD_NONE = 0, CGOV_FIELDS(CGOV_NUMBERED) };
 
 enum {
     CGOV_TRACK_NONE = 0,

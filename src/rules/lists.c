@@ -6,41 +6,6 @@
 #include "cgov/item.h"
 #include "rules/names.h"
 
-#define FIELDS(X)                                                                                                      \
-    X(TITLE, title, WORDS)                                                                                             \
-    X(TEXT, text, WORDS)                                                                                               \
-    X(REASON, reason, WORDS)                                                                                           \
-    X(EVIDENCE, evidence, WORDS)                                                                                       \
-    X(REMEDY, remedy, WORDS)                                                                                           \
-    X(NAME, name, WORDS)                                                                                               \
-    X(NOTE, note, WORDS)                                                                                               \
-    X(PLACE, place, NUMBER)                                                                                            \
-    X(POINT, point, NUMBER)                                                                                            \
-    X(CHANNEL, channel, VALUE)                                                                                         \
-    X(TRACK, track, VALUE)                                                                                             \
-    X(URGENCY, urgency, VALUE)                                                                                         \
-    X(RESULT, result, VALUE)                                                                                           \
-    X(CLASS, class, SYMBOL)                                                                                            \
-    X(MATTER, matter, SYMBOL)                                                                                          \
-    X(AGAINST, against, ACCUSED)                                                                                       \
-    X(PUBLIC_SAFETY, public_safety, NUMBER)                                                                            \
-    X(MASKED, masked, NUMBER)                                                                                          \
-    X(BEHALF, behalf, RESIDENT)                                                                                        \
-    X(EARLIER, earlier, ISSUE)                                                                                         \
-    X(DELEGATES, delegates, NUMBER)                                                                                    \
-    X(INTAKE, intake, ORGANIZATION)                                                                                    \
-    X(LEAD, lead, ORGANIZATION)                                                                                        \
-    X(ORGANIZATION, organization, ORGANIZATION)                                                                        \
-    X(RESIDENT, resident, RESIDENT)                                                                                    \
-    X(ORGANIZATIONS, organizations, ORGANIZATIONS)                                                                     \
-    X(MASTER, master, ISSUE)                                                                                           \
-    X(DAYS, days, NUMBER)                                                                                              \
-    X(RATING, rating, NUMBER)                                                                                          \
-    X(EXTERNAL, external, SYMBOL)                                                                                      \
-    X(PROCEDURE, procedure, SYMBOL)                                                                                    \
-    X(CONTACTED, contacted, NUMBER)                                                                                    \
-    X(SOLVED, solved, NUMBER)
-
 #define TRACKS(X)                                                                                                      \
     X(NONE, none)                                                                                                      \
     X(CONSULT, consult)                                                                                                \
@@ -102,7 +67,7 @@ struct value {
     uint8_t number, type;
 };
 
-#define FIELD(NAME, name, TYPE) {#name, CGOV_FIELD_##NAME, TYPE_##TYPE},
+#define FIELD(NAME, number, name, TYPE) {#name, NAME, TYPE_##TYPE},
 #define TRACK(NAME, name) {#name, CGOV_TRACK_##NAME, 0},
 #define CHANNEL(NAME, name) {#name, CGOV_CHANNEL_##NAME, 0},
 #define URGENCY(NAME, name) {#name, CGOV_URGENCY_##NAME, 0},
@@ -111,7 +76,7 @@ struct value {
 #define FORM(NAME, name) {#name, CGOV_FORM_##NAME, 0},
 #define DUTY(NAME, name) {#name, CGOV_DUTY_##NAME, 0},
 
-static const struct value fields[] = {FIELDS(FIELD)};
+static const struct value fields[] = {CGOV_FIELDS(FIELD)};
 static const struct value tracks[] = {TRACKS(TRACK)};
 static const struct value channels[] = {CHANNELS(CHANNEL)};
 static const struct value urgencies[] = {URGENCIES(URGENCY)};

@@ -251,7 +251,7 @@ held = {kind: "` `".join(field for field in re.findall(r"T\((\w+)\)", fields.spl
 tap.check("and what each holds", difference(
     rows("format.md", "What each kind of record holds", (1, 2)), [(kind.lower(), fields) for kind, fields in held.items()]))
 verbs = (root / "src/records/verbs.def").read_text(encoding="utf-8")
-public = dict(re.findall(r"CGOV_FIELD_(\w+) = (\d+)", (root / "include/cgov/item.h").read_text(encoding="utf-8")))
+public = dict(re.findall(r"CGOV_FIELD_(\w+), (\d+)", (root / "include/cgov/fields.def").read_text(encoding="utf-8")))
 letters = {"-": "", "o": "may", "M": "must"}
 tap.check("and what each verb holds", difference(rows("format.md", "Commands", range(10)), [
     ("" if kind == "PART" else number or public[name], own or name.lower(), *map(letters.get, held)) for
