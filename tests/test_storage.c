@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -21,7 +22,8 @@ struct place {
     char path[80]; /* "" for memory */
 };
 
-static const char *const junk[] = {"lock", ".put", ".hidden", "with space", "a", "b", "c", "journal", "torn-1-20"};
+static const char *const junk[] = {"lock", ".put", ".hidden", "with space", "a",       "b",
+                                   "c",    "d",    "e",       "f",          "journal", "torn-1-20"};
 
 static void open_place(struct place *place) {
     place->storage = (cgov_storage){.size = sizeof place->storage};
@@ -293,6 +295,48 @@ static void salts(void **state) {
     assert_int_equal(cgov_storage_salt(s, two), CGOV_OK);
     assert_true(one[0] | one[1]);
     assert_true(memcmp(one, two, sizeof one) != 0);
+}
+
+/* --- readings together --- */
+
+#define TURNS 3000u
+
+/* Reads one object again and again, beside another thread that reads another. */
+struct reading {
+    const cgov_storage *storage;
+    const char *name;
+    char byte;
+    uint64_t length;
+    uint32_t wrong;
+};
+
+static void *read_on(void *user) {
+    struct reading *reading = user;
+    const cgov_storage *s = reading->storage;
+    for (uint32_t i = 0; i < TURNS; i++) {
+        uint64_t got = 0, length = 0;
+        char into[3] = "";
+        bool good = s->length(s->user, reading->name, &length) == 0 && length == reading->length &&
+                    s->read(s->user, reading->name, i % 5, into, 3, &got) == 0 && got == 3 &&
+                    into[0] == reading->byte && into[2] == reading->byte;
+        if (!good) reading->wrong++;
+    }
+    return NULL;
+}
+
+/* What the storage's contract lets run together: read and length, of objects written lately and of others. */
+static void readings_together(void **state) {
+    const cgov_storage *s = &((struct place *)*state)->storage;
+    static const char *const names_of[] = {"a", "b", "c", "d", "e", "f"};
+    for (uint32_t i = 0; i < 6; i++) append(s, names_of[i], 0, i % 2 ? "bbbbbbbb" : "aaaaaaaaa", i % 2 ? 8 : 9);
+    for (uint32_t first = 0; first < 6; first += 2) {
+        struct reading readings[2] = {{s, names_of[first], 'a', 9, 0}, {s, names_of[first + 1], 'b', 8, 0}};
+        pthread_t threads[2];
+        for (int i = 0; i < 2; i++) assert_int_equal(pthread_create(&threads[i], NULL, read_on, &readings[i]), 0);
+        for (int i = 0; i < 2; i++) assert_int_equal(pthread_join(threads[i], NULL), 0);
+        assert_int_equal(readings[0].wrong, 0);
+        assert_int_equal(readings[1].wrong, 0);
+    }
 }
 
 /* --- files alone --- */
@@ -620,6 +664,7 @@ int main(void) {
         IN_BOTH(removes),
         IN_BOTH(side_by_side),
         IN_BOTH(large),
+        IN_BOTH(readings_together),
         IN_BOTH(names),
         IN_BOTH(locks),
         IN_BOTH(salts),

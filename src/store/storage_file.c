@@ -1,7 +1,8 @@
 /* A storage in a directory: each object a file of its name; the only room with system calls.
  *
- * The object last used keeps its descriptor and its length, so an append is one pwrite; reading it changes nothing
- * here. After a failed write the length is not known, and both are forgotten.
+ * Objects that were written lately keep a descriptor and their length each, so an append is one pwrite, whichever of
+ * them it goes to. Only what runs alone keeps or forgets one: reading changes nothing here, and an object that none is
+ * kept for is opened for that reading. After a failed write the length is not known, and both are forgotten.
  *
  * sync is fdatasync, and also fsync of the directory unless that has been done since a name was last made: true from
  * the start, for an earlier process may have died in between. put writes ".put", syncs it and renames it, so no reader
@@ -26,13 +27,21 @@
 #define PUT_NAME ".put"
 #define LOCK_NAME "lock"
 
+#define KEPT_MAX 4u /* the journal, what is written beside it, one more in recovery */
+
+struct open_object {
+    int fd; /* -1 for none */
+    char name[CGOV_STORAGE_NAME_MAX + 1];
+    uint64_t length;
+    uint64_t used; /* when, by the storage's count */
+};
+
 struct files {
     struct mem mem;
     int dir;
     int lock; /* -1 when not held */
-    int fd;   /* of the object last used, -1 for none */
-    char name[CGOV_STORAGE_NAME_MAX + 1];
-    uint64_t length;
+    struct open_object kept[KEPT_MAX];
+    uint64_t uses;
     bool names_due; /* a name may not be durable yet */
 };
 
@@ -83,19 +92,14 @@ static int32_t sync_names(struct files *files) {
     return 0;
 }
 
-/* --- the object last used --- */
+/* --- the objects that are open --- */
 
-static void forget(struct files *files) {
-    if (files->fd >= 0) close(files->fd);
-    files->fd = -1;
-    files->name[0] = 0;
+static void close_object(struct open_object *object) {
+    if (object->fd >= 0) close(object->fd);
+    *object = (struct open_object){.fd = -1};
 }
 
-/* Makes the object the one last used; with O_CREAT it is made where it is not there. */
-static int32_t use(struct files *files, const char *name, int flags) {
-    if (!cgov__storage_name(name)) return EINVAL;
-    if (files->fd >= 0 && strcmp(files->name, name) == 0) return 0;
-    forget(files);
+static int32_t open_object(const struct files *files, const char *name, int flags, struct open_object *object_out) {
     int fd = open_in(files->dir, name, O_RDWR | flags);
     if (fd < 0) return errno;
     struct stat about;
@@ -104,9 +108,51 @@ static int32_t use(struct files *files, const char *name, int flags) {
         close(fd);
         return code;
     }
-    files->fd = fd;
-    files->length = (uint64_t)about.st_size;
-    memcpy(files->name, name, strlen(name) + 1);
+    *object_out = (struct open_object){.fd = fd, .length = (uint64_t)about.st_size};
+    memcpy(object_out->name, name, strlen(name) + 1);
+    return 0;
+}
+
+/* Where an object is kept, KEPT_MAX for nowhere. */
+static uint32_t kept_at(const struct files *files, const char *name) {
+    uint32_t i = 0;
+    while (i < KEPT_MAX && (files->kept[i].fd < 0 || strcmp(files->kept[i].name, name) != 0)) i++;
+    return i;
+}
+
+static void forget(struct files *files, const char *name) {
+    uint32_t i = kept_at(files, name);
+    if (i < KEPT_MAX) close_object(&files->kept[i]);
+}
+
+/* Opens an object and keeps it, in the place of the one that was not used for longest; with O_CREAT it is made where it
+ * is not there. For what runs alone. */
+static int32_t use(struct files *files, const char *name, int flags, struct open_object **object_out) {
+    if (!cgov__storage_name(name)) return EINVAL;
+    uint32_t i = kept_at(files, name);
+    if (i == KEPT_MAX) {
+        struct open_object object;
+        int32_t code = open_object(files, name, flags, &object);
+        if (code) return code;
+        i = 0;
+        for (uint32_t k = 1; k < KEPT_MAX; k++)
+            if (files->kept[k].used < files->kept[i].used) i = k;
+        close_object(&files->kept[i]);
+        files->kept[i] = object;
+    }
+    files->kept[i].used = ++files->uses;
+    *object_out = &files->kept[i];
+    return 0;
+}
+
+/* Finds an object, or opens it, and changes nothing: for what may run together. The caller closes it where it is not a
+ * kept one. */
+static int32_t look_at(const struct files *files, const char *name, struct open_object *object_out, bool *kept_out) {
+    if (!cgov__storage_name(name)) return EINVAL;
+    uint32_t i = kept_at(files, name);
+    *kept_out = i < KEPT_MAX;
+    if (!*kept_out) return open_object(files, name, 0, object_out);
+    *object_out = files->kept[i];
     return 0;
 }
 
@@ -134,76 +180,84 @@ static int32_t files_list(void *user, uint32_t index, char name_out[32], uint32_
 }
 
 static int32_t files_length(void *user, const char *name, uint64_t *length_out) {
-    struct files *files = user;
-    int32_t code = use(files, name, 0);
+    struct open_object object;
+    bool kept;
+    int32_t code = look_at(user, name, &object, &kept);
     if (code && code != ENOENT) return code;
-    *length_out = code ? STORAGE_ABSENT : files->length;
+    *length_out = code ? STORAGE_ABSENT : object.length;
+    if (!code && !kept) close(object.fd);
     return 0;
 }
 
 static int32_t files_read(void *user, const char *name, uint64_t offset, void *into, uint64_t len, uint64_t *got_out) {
-    struct files *files = user;
-    int32_t code = use(files, name, 0);
+    struct open_object object;
+    bool kept;
+    int32_t code = look_at(user, name, &object, &kept);
     if (code) return code;
-    uint64_t left = offset < files->length ? files->length - offset : 0;
-    return read_all(files->fd, into, len < left ? len : left, offset, got_out);
+    uint64_t left = offset < object.length ? object.length - offset : 0;
+    code = read_all(object.fd, into, len < left ? len : left, offset, got_out);
+    if (!kept) close(object.fd);
+    return code;
 }
 
 /* Writes at offset, which both append and overwrite have checked against the length. */
-static int32_t write_at(struct files *files, uint64_t offset, const void *bytes, uint64_t len, uint64_t *end_out) {
+static int32_t write_at(struct open_object *object, uint64_t offset, const void *bytes, uint64_t len,
+                        uint64_t *end_out) {
     if (len > (uint64_t)INT64_MAX - offset) return EFBIG;
-    int32_t code = write_all(files->fd, bytes, len, offset);
+    int32_t code = write_all(object->fd, bytes, len, offset);
     if (code) {
-        forget(files);
+        close_object(object);
         return code;
     }
     *end_out = offset + len;
-    if (files->length < *end_out) files->length = *end_out;
+    if (object->length < *end_out) object->length = *end_out;
     return 0;
 }
 
 static int32_t files_append(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
                             uint64_t *end_out) {
     struct files *files = user;
-    int32_t code = use(files, name, 0);
+    struct open_object *object;
+    int32_t code = use(files, name, 0, &object);
     if (code == ENOENT) {
         if (offset) return EINVAL;
         files->names_due = true;
-        code = use(files, name, O_CREAT);
+        code = use(files, name, O_CREAT, &object);
     }
     if (code) return code;
-    return offset == files->length ? write_at(files, offset, bytes, len, end_out) : EINVAL;
+    return offset == object->length ? write_at(object, offset, bytes, len, end_out) : EINVAL;
 }
 
 static int32_t files_overwrite(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
                                uint64_t *end_out) {
-    struct files *files = user;
-    int32_t code = use(files, name, 0);
+    struct open_object *object;
+    int32_t code = use(user, name, 0, &object);
     if (code) return code;
-    if (offset > files->length || len > files->length - offset) return EINVAL;
-    return write_at(files, offset, bytes, len, end_out);
+    if (offset > object->length || len > object->length - offset) return EINVAL;
+    return write_at(object, offset, bytes, len, end_out);
 }
 
 static int32_t files_cut(void *user, const char *name, uint64_t length, uint64_t *length_out) {
-    struct files *files = user;
-    int32_t code = use(files, name, 0);
+    struct open_object *object;
+    int32_t code = use(user, name, 0, &object);
     if (code) return code;
-    if (length > files->length) return EINVAL;
+    if (length > object->length) return EINVAL;
     int cut;
-    do { cut = ftruncate(files->fd, (off_t)length); } while (cut && errno == EINTR);
+    do { cut = ftruncate(object->fd, (off_t)length); } while (cut && errno == EINTR);
     if (cut) {
         code = errno;
-        forget(files);
+        close_object(object);
         return code;
     }
-    *length_out = files->length = length;
+    *length_out = object->length = length;
     return 0;
 }
 
 static int32_t files_sync(void *user, const char *name, uint64_t *synced_out) {
     struct files *files = user;
-    int32_t code = use(files, name, 0);
-    if (!code) code = sync_data(files->fd);
+    struct open_object *object;
+    int32_t code = use(files, name, 0, &object);
+    if (!code) code = sync_data(object->fd);
     if (!code && files->names_due) code = sync_names(files);
     if (!code) *synced_out = 1;
     return code;
@@ -213,7 +267,7 @@ static int32_t files_put(void *user, const char *name, const void *bytes, uint64
     struct files *files = user;
     if (!cgov__storage_name(name)) return EINVAL;
     if (len > (uint64_t)INT64_MAX) return EFBIG;
-    forget(files);
+    forget(files, name);
     int fd = open_in(files->dir, PUT_NAME, O_RDWR | O_CREAT | O_TRUNC);
     if (fd < 0) return errno;
     int32_t code = write_all(fd, bytes, len, 0);
@@ -233,7 +287,7 @@ static int32_t files_put(void *user, const char *name, const void *bytes, uint64
 static int32_t files_remove(void *user, const char *name, uint64_t *removed_out) {
     struct files *files = user;
     if (!cgov__storage_name(name)) return EINVAL;
-    forget(files);
+    forget(files, name);
     if (unlinkat(files->dir, name, 0) && errno != ENOENT) return errno;
     files->names_due = true;
     int32_t code = sync_names(files);
@@ -309,7 +363,8 @@ int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cg
     if (!*path) return CGOV_E_TEXT;
     struct files *files = cgov__mem_resize(&mem, NULL, 0, sizeof *files);
     if (!files) return CGOV_E_NOMEM;
-    *files = (struct files){.mem = mem, .dir = -1, .lock = -1, .fd = -1, .names_due = true};
+    *files = (struct files){.mem = mem, .dir = -1, .lock = -1, .names_due = true};
+    for (uint32_t i = 0; i < KEPT_MAX; i++) files->kept[i].fd = -1;
 
     storage = (cgov_storage){
         .size = sizeof storage,
@@ -338,7 +393,7 @@ int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cg
 bool cgov__storage_files_close(cgov_storage *storage) {
     if (storage->list != files_list || !storage->user) return false;
     struct files *files = storage->user;
-    forget(files);
+    for (uint32_t i = 0; i < KEPT_MAX; i++) close_object(&files->kept[i]);
     if (files->lock >= 0) close(files->lock);
     if (files->dir >= 0) close(files->dir);
     struct mem mem = files->mem; /* the block that holds it is freed by it */
