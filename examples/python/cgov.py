@@ -1,8 +1,8 @@
-"""cgov: community governance (基层社会治理) from Python, in one file, with ctypes alone.
+"""cgov: community governance (基层社会治理) from Python, with ctypes alone.
 
 The library is found through the environment variable CGOV_LIBRARY, else in a build directory of this checkout, else
-where the system keeps its libraries. Each struct below is written once: a type checker reads `int` and `str`, ctypes
-the layout, and importing the module asserts every layout's size against the library.
+where the system keeps its libraries. What its headers declare, structs, numbers and functions, is in _cgov_api.py, made
+from them, and importing this module asserts every struct's size against the library. Here is the pleasant face of it.
 
     import cgov
     from datetime import datetime, timedelta, timezone
@@ -22,17 +22,16 @@ Whatever fails raises a CgovError. Readings that give rows are iterators: a page
 
 import ctypes
 import ctypes.util
-import enum
 import os
 import pathlib
 import re
 import secrets
 import weakref
-from ctypes import CFUNCTYPE, POINTER, byref, c_char, c_char_p, c_int32, c_int64, c_size_t, c_uint8, c_uint32, c_uint64
-from ctypes import c_void_p, sizeof
+from ctypes import POINTER, byref, c_int64, c_uint8, c_uint32, c_uint64, c_void_p, sizeof
 from datetime import datetime, timedelta, timezone, tzinfo
-from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Type, TypeVar
-from typing import Union
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Type, TypeVar, Union
+
+import _cgov_api as api
 
 # ------------------------------------------------------------------------------------------------ the library itself
 
@@ -63,6 +62,7 @@ def _load() -> ctypes.CDLL:
 
 
 _lib = _load()
+api.bind(_lib)
 
 # ---------------------------------------------------------------------------------------------------- time and names
 
@@ -107,70 +107,17 @@ def _pair(number: int) -> Tuple[int, int]:
 
 # ----------------------------------------------------------------------------------------------------------- structs
 
-if TYPE_CHECKING:
-    U8s = bytes
-    U32 = U64 = I32 = I64 = int
-    Char32 = Char64 = Char72 = Char128 = Char208 = Char256 = Char2304 = str
-    Pair = List[int]
-    U64x2 = U64x3 = U64x4 = U64x5 = U64x8 = Any
-else:
-    U32, U64, I32, I64 = c_uint32, c_uint64, c_int32, c_int64
-    Char32, Char64, Char72, Char128, Char208 = c_char * 32, c_char * 64, c_char * 72, c_char * 128, c_char * 208
-    Char256, Char2304 = c_char * 256, c_char * 2304
-    U8s, Pair, U64x2, U64x3, U64x4 = c_uint8 * 32, c_uint64 * 2, c_uint64 * 2, c_uint64 * 3, c_uint64 * 4
-    U64x5, U64x8 = c_uint64 * 5, c_uint64 * 8
-
-STRUCTS: Dict[str, Type[ctypes.Structure]] = {}  # by C name, in the order of CGOV_STRUCT_*
+Struct, STRUCTS, FUNCTIONS = api.Struct, api.STRUCTS, api.FUNCTIONS
+Text, _Detail = api.cgov_text, api.cgov_detail
+_Options = api.cgov_options
+_Genesis = api.cgov_genesis
+_Adoption = api.cgov_adoption
+_Filter = api.cgov_filter
+_RouteQuery = api.cgov_route_query
+_FigureQuery = api.cgov_figure_query
 
 
-def _decoded(raw: Any) -> property:
-    return property(lambda self: raw.__get__(self).decode(errors="replace"))
-
-
-def _lay_out(c_name: str) -> Callable[[Any], Any]:
-    """Class decorator: the annotations become the layout; fixed texts read as str. `from_` is C's `from`."""
-
-    def finish(cls: Any) -> Any:
-        cls._fields_ = list(cls.__annotations__.items())
-        for name, kind in cls._fields_:
-            if getattr(kind, "_type_", None) is c_char and issubclass(kind, ctypes.Array):
-                setattr(cls, name, _decoded(getattr(cls, name)))
-        STRUCTS[c_name] = cls
-        return cls
-
-    return finish
-
-
-class Struct(ctypes.Structure):
-    """A C struct that starts with its size; shows the fields that say something."""
-
-    def __init__(self, **fields: Any) -> None:
-        super().__init__(**fields)
-        self.size = sizeof(self)
-
-    def __repr__(self) -> str:
-        shown = ((name, getattr(self, name)) for name, _ in self._fields_ if not name.startswith(("size", "reserved")))
-        return "%s(%s)" % (type(self).__name__, ", ".join("%s=%r" % pair for pair in shown if pair[1]))
-
-
-class Text(ctypes.Structure):
-    """cgov_text: UTF-8 with a length; {NULL, 0} is "not given"."""
-
-    _fields_ = [("ptr", POINTER(c_char)), ("len", c_uint64)]
-
-    @classmethod
-    def of(cls, text: Union[str, bytes, None]) -> "Text":
-        if text is None:
-            return cls()
-        raw = text.encode() if isinstance(text, str) else text
-        return cls(ctypes.cast(c_char_p(raw), POINTER(c_char)), len(raw))  # a c_char_p keeps its bytes
-
-    def __str__(self) -> str:
-        return ctypes.string_at(self.ptr, self.len).decode() if self.ptr else ""
-
-
-@_lay_out("cgov_act")
-class Act(Struct):
+class Act(api.cgov_act):
     """Who changes something, and when (行为).
 
     key: a number of up to 128 bits that makes repeating the command harmless; expect: the version of the item the
@@ -178,19 +125,11 @@ class Act(Struct):
     external key of a report, resident or organization already is the answer, and Ledger.repeated says so.
     """
 
-    size: U32
-    flags: U32
-    actor: U64
-    now: I64
-    key: Pair
-    expect: U64
-    salt: Pair
-    reserved: U64
-
     def __init__(self, actor: int, now: Time, *, key: int = 0, expect: int = 0, salt: int = 0,
                  long_jump: bool = False, encode: bool = False, import_: bool = False) -> None:
-        super().__init__(flags=bool(long_jump) | bool(encode) << 1 | bool(import_) << 2, actor=actor,
-                         now=milliseconds(now), key=_pair(key), expect=expect, salt=_pair(salt))
+        flags = api.ACT_LONG_JUMP * long_jump | api.ACT_ENCODE * encode | api.ACT_IMPORT * import_
+        super().__init__(flags=flags, actor=actor, now=milliseconds(now), key=_pair(key), expect=expect,
+                         salt=_pair(salt))
 
     def salted(self) -> "Act":
         """This act with a salt: its own, or a fresh one."""
@@ -206,270 +145,47 @@ class Act(Struct):
         return Reader(self.actor, self.now)
 
 
-@_lay_out("cgov_reader")
-class Reader(Struct):
+class Reader(api.cgov_reader):
     """Who reads, and when (查阅); 0 is the public."""
-
-    size: U32
-    flags: U32
-    actor: U64
-    at: I64
 
     def __init__(self, actor: int, at: Time) -> None:
         super().__init__(actor=actor, at=milliseconds(at))
 
 
-@_lay_out("cgov_detail")
-class _Detail(Struct):
-    size: U32
-    field: U32
-    number: I64
-    text: Text
-    reserved: U64
-
-
-@_lay_out("cgov_error")
-class Fault(Struct):
+class Fault(api.cgov_error):
     """What went wrong, as the library tells it; a CgovError carries the same."""
 
-    size: U32
-    status: I32
-    reason: U32
-    version: U32
-    line: U32
-    column: U32
-    item: U64
-    os_code: I64
-    citation: Char128
-    message: Char208
 
-
-_Resize = CFUNCTYPE(c_void_p, c_void_p, c_void_p, c_size_t, c_size_t)
-
-
-@_lay_out("cgov_allocator")
-class Allocator(Struct):
+class Allocator(api.cgov_allocator):
     """Memory for one ledger; of use to those who count it or make it fail."""
 
-    size: U32
-    reserved: U32
-    user: c_void_p
-    resize: _Resize
 
-
-_Out = POINTER(c_uint64)
-_List = CFUNCTYPE(c_int32, c_void_p, c_uint32, POINTER(c_char), POINTER(c_uint32))
-_Length = CFUNCTYPE(c_int32, c_void_p, c_char_p, _Out)
-_Read = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, c_void_p, c_uint64, _Out)
-_Cut = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, _Out)
-_Put = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_void_p, c_uint64, _Out)
-_Lock = CFUNCTYPE(c_int32, c_void_p, c_uint32, _Out)
-_Salt = CFUNCTYPE(c_int32, c_void_p, _Out, _Out)
-
-
-@_lay_out("cgov_storage")
-class StorageTable(Struct):
+class StorageTable(api.cgov_storage):
     """The table of functions under a storage; see Storage for the Python face of it."""
 
-    size: U32
-    flags: U32
-    user: c_void_p
-    list: _List
-    length: _Length
-    read: _Read
-    append: _Read
-    overwrite: _Read
-    cut: _Cut
-    sync: _Length
-    put: _Put
-    remove: _Length
-    lock: _Lock
-    salt: _Salt
 
-
-@_lay_out("cgov_options")
-class _Options(Struct):
-    size: U32
-    flags: U32
-    storage: POINTER(StorageTable)
-    allocator: POINTER(Allocator)
-    error_out: POINTER(Fault)
-    reserved: U64
-
-
-@_lay_out("cgov_genesis")
-class _Genesis(Struct):
-    size: U32
-    flags: U32
-    ledger_id: Pair
-    utc_offset: I32
-    reserved0: U32
-    rulebook: Text
-    profile: Text
-    calendar: Text
-    organization: Text
-    organization_kind: Text
-    region: U64
-    resident: Text
-    role: Text
-    limit_ahead: U64
-    key_window: U64
-    limit_title: U32
-    limit_text: U32
-    limit_children: U32
-    limit_depth: U32
-    limit_items: U64
-    limit_entities: U64
-
-
-@_lay_out("cgov_info")
-class Info(Struct):
+class Info(api.cgov_info):
     """What a ledger says of itself."""
 
-    size: U32
-    decisions: U32
-    ledger_id: Pair
-    utc_offset: I32
-    rulebooks: U32
-    now: I64
-    seq: U64
-    durable_seq: U64
-    residents: U64
-    organizations: U64
-    appointments: U64
-    issues: U64
-    parts: U64
-    open_items: U64
-    running_clocks: U64
-    open_clocks: U64
-    retry_keys: U64
-    memory: U64
-    journal_bytes: U64
-    torn_bytes: U64
-    torn_seq: U64
-    root: U64
-    founder: U64
-    poisoned: U32
-    library_decisions: U32
-    torn_objects: U64
-    reserved: U64x3
 
-
-@_lay_out("cgov_result")
-class Executed(Struct):
+class Executed(api.cgov_result):
     """What a command given as bytes did."""
 
-    size: U32
-    status: I32
-    id: U64
-    seq: U64
-    fired: U64
-    reserved: U64x2
 
-
-@_lay_out("cgov_entity")
-class Entity(Struct):
+class Entity(api.cgov_entity):
     """A resident or an organization; the name is words: Ledger.text(reader, id, "name")."""
 
-    size: U32
-    kind: U32
-    id: U64
-    parent: U64
-    region: U64
-    name: Text
-    external: Text
-    type: Text
-    type_name: Char32
-    external_key: Char72
-    version: U64
 
-
-@_lay_out("cgov_appointment")
-class Appointment(Struct):
+class Appointment(api.cgov_appointment):
     """A resident holds a role in an organization, from one instant until before another."""
 
-    size: U32
-    flags: U32
-    id: U64
-    resident: U64
-    organization: U64
-    from_: I64
-    until: I64
-    role: Text
-    role_name: Char32
 
-
-@_lay_out("cgov_adoption")
-class _Adoption(Struct):
-    size: U32
-    flags: U32
-    text: Text
-    from_: I64
-    profile: Text
-    map: Text
-
-
-@_lay_out("cgov_item_view")
-class Item(Struct):
+class Item(api.cgov_item_view):
     """An issue or a part, as a reader sees it."""
 
-    size: U32
-    kind: U32
-    id: U64
-    version: U64
-    opened_at: I64
-    moved_at: I64
-    reporter: U64
-    reported_by: U64
-    holder: U64
-    parent: U64
-    master: U64
-    against: U64
-    earlier: U64
-    place: U64
-    point: I64
-    track: U32
-    channel: U32
-    urgency: U32
-    result: U32
-    rating: U32
-    delegates: U32
-    owed: U32
-    answers: U32
-    children: U32
-    open_children: U32
-    final: U32
-    late: U32
-    masked: U32
-    public_safety: U32
-    rulebook: U32
-    reserved0: U32
-    next_due: I64
-    procedure: Char32
-    stage: Char32
-    state: Char32
-    profile: Char32
-    matter: Char32
-    class_name: Char32
-    external_key: Char72
 
-
-@_lay_out("cgov_clock_view")
-class Clock(Struct):
+class Clock(api.cgov_clock_view):
     """A clock of an item; due is the last instant on time, 0 where no calendar covers it yet."""
-
-    size: U32
-    state: U32
-    started_at: I64
-    due: I64
-    stopped_at: I64
-    late: U32
-    missing_year: U32
-    reminders: U32
-    rungs: U32
-    name: Char32
-    calendar: Char32
-    reserved: U64x2
 
     @property
     def known_due(self) -> Optional[int]:
@@ -477,168 +193,35 @@ class Clock(Struct):
         return self.due or None
 
 
-@_lay_out("cgov_party_view")
-class Party(Struct):
+class Party(api.cgov_party_view):
     """A place on an item, and who has it."""
 
-    size: U32
-    holds: U32
-    id: U64
-    name: Char32
 
-
-@_lay_out("cgov_move_view")
-class Move(Struct):
+class Move(api.cgov_move_view):
     """A move of an item's procedure, and whether this reader could make it now.
 
     needs and takes are sets of fields, a bit each: `field_names(move.needs)` names them.
     """
 
-    size: U32
-    allowed: U32
-    reason: U32
-    line: U32
-    needs: U64
-    takes: U64
-    left: U32
-    reserved0: U32
-    name: Char32
-    title: Char64
-    to: Char32
-    citation: Char128
 
-
-@_lay_out("cgov_history_view")
-class Entry(Struct):
+class Entry(api.cgov_history_view):
     """One entry of an item's history."""
 
-    size: U32
-    record: U32
-    seq: U64
-    at: I64
-    actor: U64
-    texts: U64
-    told: U64
-    due: I64
-    share: U32
-    rung: U32
-    result: U32
-    rating: U32
-    days: U32
-    reserved0: U32
-    move: Char32
-    from_: Char32
-    to: Char32
-    clock: Char32
-    role: Char32
-    reserved: U64x2
 
-
-@_lay_out("cgov_filter")
-class _Filter(Struct):
-    size: U32
-    kind: U32
-    organization: U64
-    lead: U64
-    reporter: U64
-    parent: U64
-    like: U64
-    state: Text
-    procedure: Text
-    matter: Text
-    external: Text
-    region: U64
-    late_at: I64
-    due_before: I64
-    updated_since: I64
-    opened_since: I64
-    meters: U32
-    below: U32
-    open_clocks: U32
-    unended: U32
-    reserved: U64x4
-
-
-@_lay_out("cgov_check_report")
-class CheckReport(Struct):
+class CheckReport(api.cgov_check_report):
     """What the check of a rulebook found."""
 
-    size: U32
-    status: I32
-    reason: U32
-    check: U32
-    line: U32
-    column: U32
-    procedures: U32
-    states: U32
-    moves: U32
-    clocks: U32
-    configurations: U64
-    longest_changes: U32
-    longest_stays: U32
-    digest: U8s
-    message: Char256
-    path: Char2304
 
-
-@_lay_out("cgov_rule_view")
-class Rule(Struct):
+class Rule(api.cgov_rule_view):
     """One named thing of a rulebook."""
 
-    size: U32
-    rule: U32
-    index: U32
-    line: U32
-    final: U32
-    by_time: U32
-    opens: U32
-    limit: U32
-    name: Char32
-    title: Char64
-    holder: Char32
-    stage: Char32
-    to: Char32
-    citation: Char128
-    needs: U64
-    takes: U64
-    reserved: U64x2
 
-
-@_lay_out("cgov_edge_view")
-class Edge(Struct):
+class Edge(api.cgov_edge_view):
     """One edge of a procedure's graph: a move from a state to a state."""
 
-    size: U32
-    line: U32
-    by_time: U32
-    answers: U32
-    from_: Char32
-    move: Char32
-    to: Char32
-    reserved: U64x4
 
-
-@_lay_out("cgov_duty_view")
-class Duty(Struct):
+class Duty(api.cgov_duty_view):
     """A row of the catalogue (权责清单): a duty, with what is said of its matter; duty is 0 for a matter that has none."""
-
-    size: U32
-    duty: U32
-    level: U32
-    line: U32
-    region: U64
-    forms: U32
-    direct: U32
-    confidential: U32
-    verified: U32
-    matter: Char32
-    title: Char64
-    name: Char32
-    external_key: Char72
-    procedure: Char32
-    profile: Char32
-    source: Char128
-    reserved: U64x2
 
     @property
     def form_names(self) -> List[str]:
@@ -646,39 +229,8 @@ class Duty(Struct):
         return _names(Form, self.forms)
 
 
-@_lay_out("cgov_route_query")
-class _RouteQuery(Struct):
-    size: U32
-    urgency: U32
-    item: U64
-    place: U64
-    matter: Text
-    against: U64
-    intake: U64
-    reserved: U64x2
-
-
-@_lay_out("cgov_route_view")
-class Route(Struct):
+class Route(api.cgov_route_view):
     """What routing says (派单): who leads, who helps, which rule of RouteRule decided, and why in a sentence."""
-
-    size: U32
-    rule: U32
-    lead: U64
-    others: U64x8
-    arbiter: U64
-    backstop: U64
-    other_count: U32
-    rivals: U32
-    binding: U32
-    at_once: U32
-    staffed: U32
-    level: U32
-    version: U32
-    line: U32
-    citation: Char128
-    why: Char208
-    reserved: U64x2
 
     @property
     def helpers(self) -> List[int]:
@@ -686,51 +238,22 @@ class Route(Struct):
         return list(self.others[:self.other_count])
 
 
-@_lay_out("cgov_import_row")
-class Report(Struct):
+class Report(api.cgov_import_row):
     """A report to be imported: its details, `external` among them, when it was made, and by whom (0: as the act says).
 
     After Ledger.import_reports status and id say what became of it; id is 0 where the actor may not see the issue.
     """
-
-    size: U32
-    status: I32
-    at: I64
-    details: POINTER(_Detail)
-    detail_count: U32
-    reserved: U32
-    actor: U64
-    id: U64
 
     def __init__(self, details: "Details", at: Time = 0, actor: int = 0) -> None:
         rows, count = _details(details)
         super().__init__(at=milliseconds(at), details=rows, detail_count=count, actor=actor)
 
 
-@_lay_out("cgov_feed_view")
-class Told(Struct):
+class Told(api.cgov_feed_view):
     """One entry of the feed (消息): `what` of News to tell `to`, or whoever holds the role there; 0 where it is masked.
 
     Its position is what a consumer keeps, and gives to Ledger.feed to go on after it.
     """
-
-    size: U32
-    what: U32
-    entry: U64
-    seq: U64
-    at: I64
-    item: U64
-    to: U64
-    due: I64
-    record: U32
-    share: U32
-    rung: U32
-    reserved0: U32
-    role: Char32
-    move: Char32
-    state: Char32
-    clock: Char32
-    reserved: U64x3
 
     @property
     def position(self) -> Tuple[int, int]:
@@ -738,139 +261,18 @@ class Told(Struct):
         return self.seq, self.entry
 
 
-@_lay_out("cgov_figure_query")
-class _FigureQuery(Struct):
-    size: U32
-    group: U32
-    level: U32
-    satisfied: U32
-    organization: U64
-    procedure: Text
-    matter: Text
-    clock: Text
-    region: U64
-    from_: I64
-    until: I64
-    reserved: U64x5
-
-
 _BASES = {"ended": "due", "on_time": "due", "contacted": "revisited", "solved": "assessable", "satisfied": "rated",
           "at_tier": "tiered"}
 
 
-@_lay_out("cgov_figure_view")
-class Figures(Struct):
+class Figures(api.cgov_figure_view):
     """The figures (指标) of one group, counts all of them; `fractions` puts those together that belong so."""
-
-    size: U32
-    group: U32
-    key: U64
-    name: Char32
-    issues: U64
-    open: U64
-    closed: U64
-    refused: U64
-    withdrawn: U64
-    merged: U64
-    answered: U64
-    due: U64
-    ended: U64
-    on_time: U64
-    paused: U64
-    revisited: U64
-    contacted: U64
-    assessable: U64
-    solved: U64
-    rated: U64
-    satisfied: U64
-    returned: U64
-    returns: U64
-    reworked: U64
-    reworks: U64
-    reopened: U64
-    reopens: U64
-    tiered: U64
-    at_tier: U64
-    open_by_age: U64x4
-    reserved: U64x2
 
     @property
     def fractions(self) -> Dict[str, Optional[Tuple[int, int]]]:
         """How many of how many, by the first's name; None of none, which is neither 0 % nor 100 %."""
         return {part: (getattr(self, part), getattr(self, base)) if getattr(self, base) else None
                 for part, base in _BASES.items()}
-
-
-# --------------------------------------------------------------------------------------------------------- functions
-
-_P = POINTER
-_Handle = c_void_p
-_Page = (_P(c_uint64),)  # the cursor that opens every paged reading's tail
-FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
-    "cgov_status_name": (c_char_p, c_int32),
-    "cgov_status_text": (c_char_p, c_int32),
-    "cgov_reason_name": (c_char_p, c_uint32),
-    "cgov_reason_text": (c_char_p, c_uint32),
-    "cgov_enum_name": (c_char_p, c_uint32, c_uint32),
-    "cgov_struct_size": (c_uint32, c_uint32),
-    "cgov_version_number": (c_uint32,),
-    "cgov_version_string": (c_char_p,),
-    "cgov_storage_memory": (c_int32, _P(Allocator), _P(StorageTable)),
-    "cgov_storage_files": (c_int32, c_char_p, _P(Allocator), _P(StorageTable)),
-    "cgov_storage_close": (c_int32, _P(StorageTable)),
-    "cgov_storage_salt": (c_int32, _P(StorageTable), _P(c_uint64)),
-    "cgov_create": (c_int32, _P(_Options), _P(_Genesis), _P(Act), _P(_Handle)),
-    "cgov_open": (c_int32, _P(_Options), _P(_Handle)),
-    "cgov_close": (None, _Handle),
-    "cgov_flush": (c_int32, _Handle, _P(c_uint64)),
-    "cgov_tick": (c_int32, _Handle, _P(Act), _P(c_uint64)),
-    "cgov_next_due": (c_int32, _Handle, _P(c_int64)),
-    "cgov_execute": (c_int32, _Handle, c_void_p, c_uint64, c_void_p, c_uint64, _P(Executed)),
-    "cgov_encoded": (c_int32, _Handle, c_void_p, c_uint64, _P(c_uint64), c_void_p, c_uint64, _P(c_uint64)),
-    "cgov_last_error": (c_int32, _Handle, _P(Fault)),
-    "cgov_ledger_get": (c_int32, _Handle, _P(Info)),
-    "cgov_journal_digest": (c_int32, _Handle, _P(c_uint8)),
-    "cgov_state_digest": (c_int32, _Handle, _P(c_uint8)),
-    "cgov_record_get": (c_int32, _Handle, c_uint64, c_void_p, c_uint64, _P(c_uint64)),
-    "cgov_record_text": (c_int32, _Handle, c_uint64, _P(c_char), c_uint64, _P(c_uint64)),
-    "cgov_add": (c_int32, _Handle, _P(Act), _P(Entity), _P(c_uint64)),
-    "cgov_change": (c_int32, _Handle, _P(Act), c_uint64, _P(Entity), _P(c_uint64)),
-    "cgov_appoint": (c_int32, _Handle, _P(Act), _P(Appointment), _P(c_uint64)),
-    "cgov_entity_get": (c_int32, _Handle, _P(Reader), c_uint64, _P(Entity)),
-    "cgov_entity_list": (c_int32, _Handle, _P(Reader), c_uint32, c_uint64, *_Page, _P(Entity), c_uint32, _P(c_uint32)),
-    "cgov_appointment_list": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Appointment), c_uint32, _P(c_uint32)),
-    "cgov_code_check": (c_int32, c_uint32, _P(Text)),
-    "cgov_find": (c_int32, _Handle, _P(Reader), c_uint32, c_uint64, _P(Text), _P(c_uint64)),
-    "cgov_rulebook_check": (c_int32, _P(Text), _P(Allocator), _P(CheckReport)),
-    "cgov_adopt": (c_int32, _Handle, _P(Act), _P(_Adoption), _P(c_uint32)),
-    "cgov_rulebook_text": (c_int32, _Handle, _P(Reader), c_uint32, _P(c_char), c_uint64, _P(c_uint64)),
-    "cgov_rules": (c_int32, _Handle, c_uint32, c_uint32, c_char_p, *_Page, _P(Rule), c_uint32, _P(c_uint32)),
-    "cgov_edges": (c_int32, _Handle, c_uint32, c_char_p, *_Page, _P(Edge), c_uint32, _P(c_uint32)),
-    "cgov_catalogue": (c_int32, _Handle, c_uint32, c_char_p, *_Page, _P(Duty), c_uint32, _P(c_uint32)),
-    "cgov_shipped": (c_int32, c_uint32, _P(Text), _P(Text)),
-    "cgov_route": (c_int32, _Handle, _P(Reader), _P(_RouteQuery), _P(Route)),
-    "cgov_report": (c_int32, _Handle, _P(Act), _P(_Detail), c_uint32, _P(c_uint64)),
-    "cgov_import": (c_int32, _Handle, _P(Act), _P(Report), c_uint32, _P(c_uint64), _P(c_uint64)),
-    "cgov_move": (c_int32, _Handle, _P(Act), c_uint64, c_char_p, _P(_Detail), c_uint32, _P(c_uint64)),
-    "cgov_moves": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Move), c_uint32, _P(c_uint32)),
-    "cgov_item_get": (c_int32, _Handle, _P(Reader), c_uint64, _P(Item)),
-    "cgov_clocks": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Clock), c_uint32, _P(c_uint32)),
-    "cgov_parties": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Party), c_uint32, _P(c_uint32)),
-    "cgov_history": (c_int32, _Handle, _P(Reader), c_uint64, *_Page, _P(Entry), c_uint32, _P(c_uint32)),
-    "cgov_text_get": (c_int32, _Handle, _P(Reader), c_uint64, c_uint64, c_uint32, _P(c_char), c_uint64, _P(c_uint64)),
-    "cgov_list": (c_int32, _Handle, _P(Reader), _P(_Filter), *_Page, _P(Item), c_uint32, _P(c_uint32)),
-    "cgov_feed": (c_int32, _Handle, _P(Reader), *_Page, _P(c_uint64), _P(Told), c_uint32, _P(c_uint32)),
-    "cgov_figures": (c_int32, _Handle, _P(Reader), _P(_FigureQuery), *_Page, _P(Figures), c_uint32, _P(c_uint32)),
-}
-
-for _function, _signature in FUNCTIONS.items():
-    getattr(_lib, _function).restype = _signature[0]
-    getattr(_lib, _function).argtypes = list(_signature[1:])
-
-for _which, (_c_name, _class) in enumerate(STRUCTS.items(), 1):
-    if _lib.cgov_struct_size(_which) != sizeof(_class):
-        raise ImportError("%s has %d bytes in this library and %d here"
-                          % (_c_name, _lib.cgov_struct_size(_which), sizeof(_class)))
 
 
 def version() -> str:
@@ -883,52 +285,16 @@ def version_number() -> int:
     return _lib.cgov_version_number()
 
 
-_CODES = {"region": 1, "organization": 2, "credit": 3, "resident": 4}
-
-
 def code_holds(kind: str, code: str) -> bool:
     """Whether a region, organization, credit or resident code is of its standard's form, check character included."""
-    return _lib.cgov_code_check(_CODES[kind], byref(Text.of(code))) == 0
+    return _lib.cgov_code_check(_number(api.Code, kind), byref(Text.of(code))) == 0
 
 
 # ------------------------------------------------------------------------------------------------------------- enums
 
-
-def _enum(name: str, which: int) -> Any:
-    """An IntEnum whose names the library gives."""
-    named = ((value, _lib.cgov_enum_name(which, value).decode()) for value in range(64))
-    return enum.IntEnum(name, {text.upper(): value for value, text in named if text})
-
-
-Kind = _enum("Kind", 1)
-Field = _enum("Field", 2)
-Track = _enum("Track", 3)
-Channel = _enum("Channel", 4)
-Urgency = _enum("Urgency", 5)
-Result = _enum("Result", 6)
-Record = _enum("Record", 7)
-ClockState = _enum("ClockState", 8)
-Level = _enum("Level", 9)
-Form = _enum("Form", 10)
-DutyKind = _enum("DutyKind", 11)
-RouteRule = _enum("RouteRule", 12)
-News = _enum("News", 13)
-Group = _enum("Group", 14)
-
-
-class RuleKind(enum.IntEnum):
-    """What Ledger.rules lists."""
-
-    PROCEDURE = 1
-    PARTY = 2
-    STAGE = 3
-    STATE = 4
-    CLOCK = 5
-    MOVE = 6
-    ROLE = 7
-    PROFILE = 8
-    MATTER = 9
-    CALENDAR = 10
+Kind, Field, Track, Channel, Urgency = api.Kind, api.Field, api.Track, api.Channel, api.Urgency
+Result, Record, ClockState, Level, Form = api.Result, api.Record, api.Clock, api.Level, api.Form
+DutyKind, RouteRule, RuleKind, News, Group = api.Duty, api.Route, api.Rule, api.News, api.Group
 
 
 def status_name(status: int) -> str:
@@ -977,7 +343,8 @@ def field_names(fields: int) -> List[str]:
 
 # -------------------------------------------------------------------------------------------------------- exceptions
 
-_OK, _DONE, _REPEAT, _ARG, _BUFFER = 0, 1, 2, -1, -3
+_OK, _DONE, _REPEAT = api.Status.OK, api.Status.DONE, api.Status.REPEAT
+_ARG, _BUFFER = api.Status.E_ARG, api.Status.E_BUFFER
 
 
 class CgovError(Exception):
@@ -1224,12 +591,8 @@ class Storage(AnyStorage):
         made = self.__dict__.get("_table")
         if made is None:
             made = self.__dict__["_table"] = StorageTable(
-                list=_List(self._guard(self._c_list)), length=_Length(self._guard(self._c_length)),
-                read=_Read(self._guard(self._c_read)), append=_Read(self._guard(self._c_append)),
-                overwrite=_Read(self._guard(self._c_overwrite)), cut=_Cut(self._guard(self._c_cut)),
-                sync=_Length(self._guard(self._c_sync)), put=_Put(self._guard(self._c_put)),
-                remove=_Length(self._guard(self._c_remove)), lock=_Lock(self._guard(self._c_lock)),
-                salt=_Salt(self._guard(self._c_salt)))
+                **{name: kind(self._guard(getattr(self, "_c_" + name)))
+                   for name, kind in api.cgov_storage._fields_ if name not in ("size", "flags", "user")})
         return made
 
     def _guard(self, method: Callable[..., None]) -> Callable[..., int]:
@@ -1384,12 +747,12 @@ class Ledger:
     def _begin(cls, start: Callable[[Any, Any], int], storage: Optional[AnyStorage], allocator: Optional[Allocator],
                group: bool) -> "Ledger":
         fault, handle = Fault(), c_void_p()
-        options = _Options(flags=int(group), error_out=ctypes.pointer(fault))
+        options = _Options(flags=api.OPEN_GROUP * group, error_out=POINTER(api.cgov_error)(fault))
         if storage is not None:
             storage.error = None
-            options.storage = ctypes.pointer(storage.table)
+            options.storage = POINTER(api.cgov_storage)(storage.table)
         if allocator is not None:
-            options.allocator = ctypes.pointer(allocator)
+            options.allocator = POINTER(api.cgov_allocator)(allocator)
         status = start(byref(options), byref(handle))
         if status < 0:
             fault.status = status
@@ -1562,7 +925,7 @@ class Ledger:
     def appoint(self, act: Act, resident: int, organization: int, role: str, *, from_: Time = 0, until: Time = 0,
                 end: bool = False) -> int:
         """Appoints from an instant until before another (0: from now, without end); end: ends it at `until`."""
-        appointment = Appointment(flags=int(end), resident=resident, organization=organization,
+        appointment = Appointment(flags=api.APPOINT_END * end, resident=resident, organization=organization,
                                   from_=milliseconds(from_), until=milliseconds(until), role=Text.of(role))
         made = c_uint64()
         self._change(_lib.cgov_appoint, byref(act.salted()), byref(appointment), byref(made))

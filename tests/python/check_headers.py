@@ -38,7 +38,7 @@ FAMILIES: Dict[str, Mapping[str, int]] = {  # CGOV_<family>_<name>, as the bindi
     "RECORD": cgov.Record.__members__, "CLOCK": cgov.ClockState.__members__, "RULE": cgov.RuleKind.__members__,
     "LEVEL": cgov.Level.__members__, "FORM": cgov.Form.__members__, "DUTY": cgov.DutyKind.__members__,
     "ROUTE": cgov.RouteRule.__members__, "NEWS": cgov.News.__members__, "GROUP": cgov.Group.__members__,
-    "CODE": {name.upper(): value for name, value in cgov._CODES.items()},
+    "CODE": cgov.api.Code.__members__,
 }
 
 
@@ -163,6 +163,13 @@ class Headers(unittest.TestCase):
                             if name.startswith(prefix) and not name.endswith("_NONE")}
                 ours = {name: int(value) for name, value in bound.items() if name != "NONE"}
                 self.assertEqual(ours, declared)
+
+    def test_enum_names_are_the_library_s(self) -> None:
+        for name, number in constants().items():
+            family = name[len("CGOV_ENUM_"):] if name.startswith("CGOV_ENUM_") else ""
+            for value, member in FAMILIES.get(family, {}).items():
+                with self.subTest(family + value):
+                    self.assertEqual(cgov._lib.cgov_enum_name(number, member).decode(), value.lower())
 
     def test_no_enum_is_missing(self) -> None:
         told_otherwise = {"OK", "DONE", "REPEAT", "E", "R", "STRUCT", "ENUM"}  # statuses, reasons, what libraries know

@@ -142,7 +142,8 @@ class Ground(unittest.TestCase):
         alone = {name: value for name, value in os.environ.items() if name != "CGOV_LIBRARY"}
         script = "import ctypes.util; ctypes.util.find_library = lambda name: None; import cgov"
         with tempfile.TemporaryDirectory() as directory:
-            shutil.copy(cgov.__file__, directory)
+            for part in cgov, cgov.api:
+                shutil.copy(part.__file__, directory)
             done = subprocess.run([sys.executable, "-c", script], cwd=directory, stderr=subprocess.PIPE, env=alone,
                                   universal_newlines=True)
         last = done.stderr.splitlines()[-1]
@@ -158,7 +159,9 @@ class Ground(unittest.TestCase):
             for place in os.path.join("include", "cgov"), os.path.join("examples", "python"):
                 os.makedirs(os.path.join(directory, place))
             open(os.path.join(directory, "include", "cgov", "cgov.h"), "w").close()
-            where = os.path.dirname(shutil.copy(cgov.__file__, os.path.join(directory, "examples", "python")))
+            where = os.path.join(directory, "examples", "python")
+            for part in cgov, cgov.api:
+                shutil.copy(part.__file__, where)
             taken = []
             for sanitized in "build-asan", "build":
                 with open(os.path.join(directory, sanitized, "src", "libcgov.so"), "ab") as library:
@@ -726,7 +729,7 @@ class Storages(unittest.TestCase):
 
             bare = Shelf()
             bare.objects = shelf.objects
-            bare.table.append = cgov._Read(raising)
+            bare.table.append = cgov.api.cgov_storage_append(raising)
             ledger.close()
             with cgov.Ledger.open(bare) as again:
                 office.ledger = again

@@ -232,12 +232,6 @@ tap.check("and every reason", difference(
 tap.check("each in Chinese too", (row for heading in ("Statuses", "Reasons") for row in rows("errors.md", heading, (0, 3))
                                   if not re.search(r"[\u4e00-\u9fff]", row[1])))
 
-for header in sorted((root / "include/cgov").glob("*.h")):
-    functions = re.findall(r"^CGOV_API[^;(]*?\b(\w+)\(", header.read_text(encoding="utf-8"), re.MULTILINE)
-    if functions:
-        tap.check(f"api.md has every function of {header.name}", difference(
-            rows("api.md", f"cgov/{header.name}", (0,)), [(function,) for function in functions]))
-
 table = (root / "src/records/record.h").read_text(encoding="utf-8")
 tap.check("format.md has every field of records", difference(
     (row for row in re.findall(r"^\| (\d+) \| `(\w+)` \| ([A-Z]\w*) \|", texts.get("format.md", ""), re.MULTILINE)),

@@ -1,0 +1,1146 @@
+"""What the library's headers declare, for ctypes. Made from them by make_api.py: do not edit."""
+
+import enum
+from ctypes import CDLL, CFUNCTYPE, POINTER, Array, Structure, c_char, c_char_p, c_int32, c_int64, c_size_t, c_uint8
+from ctypes import c_uint32, c_uint64, c_void_p, cast, sizeof, string_at
+from typing import Any, Dict, Tuple, Type, Union
+
+# What a type checker reads: texts of a fixed size are str, numbers int, and what points is anything.
+
+
+def _struct(cls: Any) -> Any:
+    """Class decorator: texts of a fixed size read as str."""
+    for name, kind in cls._fields_:
+        if issubclass(kind, Array) and kind._type_ is c_char:
+            raw = getattr(cls, name)
+            setattr(cls, name, property(lambda self, raw=raw: raw.__get__(self).decode(errors="replace")))
+    return cls
+
+
+class cgov_text(Structure):
+    """UTF-8 with a length, which needs no NUL; {NULL, 0} is "not given"."""
+
+    _fields_ = [("ptr", POINTER(c_char)), ("len", c_uint64)]
+
+    @classmethod
+    def of(cls, text: Union[str, bytes, None]) -> "cgov_text":
+        """A text on bytes of Python's, which it keeps."""
+        if text is None:
+            return cls()
+        raw = text.encode() if isinstance(text, str) else text
+        return cls(cast(c_char_p(raw), POINTER(c_char)), len(raw))
+
+    def __str__(self) -> str:
+        return string_at(self.ptr, self.len).decode() if self.ptr else ""
+
+
+class Struct(Structure):
+    """A C struct that starts with its size; shows the fields that say something."""
+
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(**fields)
+        self.size = sizeof(self)
+
+    def __repr__(self) -> str:
+        shown = ((name, getattr(self, name)) for name, _ in self._fields_ if not name.startswith(("size", "reserved")))
+        return "%s(%s)" % (type(self).__name__, ", ".join("%s=%r" % pair for pair in shown if pair[1]))
+
+
+# Constants
+
+NUL_TERMINATED = 18446744073709551615
+ACT_LONG_JUMP = 1
+ACT_ENCODE = 2
+ACT_IMPORT = 4
+STORAGE_NAME_MAX = 31
+OPEN_GROUP = 1
+APPOINT_END = 1
+VERSION_MAJOR = 0
+VERSION_MINOR = 1
+VERSION_PATCH = 0
+
+
+class Kind(enum.IntEnum):
+    """CGOV_KIND_*"""
+
+    RESIDENT = 1
+    ORGANIZATION = 2
+    ISSUE = 3
+    PART = 4
+    APPOINTMENT = 5
+    RULEBOOK = 6
+
+
+class Status(enum.IntEnum):
+    """CGOV_*"""
+
+    OK = 0
+    DONE = 1
+    REPEAT = 2
+    E_ARG = -1
+    E_KIND = -2
+    E_BUFFER = -3
+    E_TIME_BACKWARDS = -4
+    E_TIME_AHEAD = -5
+    E_ABI_SIZE = -6
+    E_ABI_NEWER = -7
+    E_REENTER = -8
+    E_TEXT = -9
+    E_NOT_FOUND = -10
+    E_CONFLICT = -11
+    E_RULEBOOK = -12
+    E_SALT = -13
+    E_NOMEM = -20
+    E_STORAGE = -21
+    E_CORRUPT = -22
+    E_POISONED = -23
+    E_LIMIT = -24
+    E_FORMAT = -25
+    E_BUSY = -26
+    E_EXISTS = -27
+    E_REFUSED = -40
+
+
+class Reason(enum.IntEnum):
+    """CGOV_R_*"""
+
+    MAY = 1
+    STATE = 2
+    MOVE = 3
+    ACTOR = 4
+    SELF = 5
+    NEEDS = 6
+    TAKES = 7
+    DETAIL = 8
+    WITHIN = 9
+    BEFORE = 10
+    AT_MOST = 11
+    TRACK = 12
+    CHANNEL = 13
+    MATTER = 14
+    URGENCY = 15
+    CONTACT = 16
+    ACCUSED = 17
+    SAME_PLACE = 18
+    OWING = 19
+    FOLLOWED = 20
+    DELEGATES = 21
+    CHILDREN = 22
+    USED_UP = 23
+    PUBLIC_SAFETY = 24
+    UNSETTLED = 25
+    CIRCLE = 26
+    VERSION = 27
+    KEY = 28
+    EXTERNAL = 29
+    ROLE = 30
+    TERM = 31
+    CHECK = 32
+    SYNTAX = 33
+    MAP = 34
+    PARTY = 35
+    LIMIT = 36
+    ROUTED = 37
+
+
+class News(enum.IntEnum):
+    """CGOV_NEWS_*"""
+
+    ASSIGNED = 1
+    ASKED = 2
+    RECEIVED = 3
+    ANSWERED = 4
+    EXTENDED = 5
+    MERGED = 6
+    ENDED = 7
+    REMINDED = 8
+    LATE = 9
+    RUNG = 10
+    DUE_MOVED = 11
+    CARRIED = 12
+
+
+class Group(enum.IntEnum):
+    """CGOV_GROUP_*"""
+
+    ORGANIZATION = 1
+    INTAKE = 2
+    MATTER = 3
+    REGION = 4
+    MONTH = 5
+    CLASS = 6
+    TRACK = 7
+    CHANNEL = 8
+
+
+class Field(enum.IntEnum):
+    """CGOV_FIELD_*"""
+
+    TITLE = 1
+    TEXT = 2
+    REASON = 3
+    EVIDENCE = 4
+    REMEDY = 5
+    NAME = 6
+    NOTE = 7
+    PLACE = 16
+    POINT = 17
+    CHANNEL = 18
+    TRACK = 19
+    URGENCY = 20
+    RESULT = 21
+    CLASS = 22
+    MATTER = 23
+    AGAINST = 24
+    PUBLIC_SAFETY = 25
+    MASKED = 26
+    BEHALF = 27
+    EARLIER = 28
+    DELEGATES = 29
+    INTAKE = 30
+    LEAD = 31
+    ORGANIZATION = 32
+    RESIDENT = 33
+    ORGANIZATIONS = 34
+    MASTER = 35
+    DAYS = 36
+    RATING = 37
+    EXTERNAL = 38
+    PROCEDURE = 39
+    CONTACTED = 40
+    SOLVED = 41
+
+
+class Track(enum.IntEnum):
+    """CGOV_TRACK_*"""
+
+    CONSULT = 1
+    COMPLAINT = 2
+    SUGGESTION = 3
+    PETITION = 4
+    ACCUSATION = 5
+    HELP = 6
+    OTHER = 7
+
+
+class Channel(enum.IntEnum):
+    """CGOV_CHANNEL_*"""
+
+    PUBLIC = 1
+    MEDIA = 2
+    PATROL = 3
+    SUPERIOR = 4
+    HOTLINE = 5
+    WEB = 6
+    VISIT = 7
+    LETTER = 8
+    LITIGATION = 16
+    ARBITRATION = 17
+    RECONSIDERATION = 18
+    APPEAL = 19
+    ELSEWHERE = 20
+
+
+class Urgency(enum.IntEnum):
+    """CGOV_URGENCY_*"""
+
+    NORMAL = 0
+    URGENT = 1
+    CRITICAL = 2
+
+
+class Result(enum.IntEnum):
+    """CGOV_RESULT_*"""
+
+    SOLVED = 1
+    EXPLAINED = 2
+    PLANNED = 3
+    REFUSED = 4
+
+
+class Clock(enum.IntEnum):
+    """CGOV_CLOCK_*"""
+
+    RUNNING = 1
+    PAUSED = 2
+    STOPPED = 3
+
+
+class Record(enum.IntEnum):
+    """CGOV_RECORD_*"""
+
+    GENESIS = 1
+    RESIDENT = 2
+    ORGANIZATION = 3
+    APPOINTED = 4
+    ADOPTED = 5
+    OPENED = 6
+    MOVED = 7
+    REMINDED = 8
+    LATE = 9
+    RUNG = 10
+    DUE = 11
+    CARRIED = 12
+
+
+class Code(enum.IntEnum):
+    """CGOV_CODE_*"""
+
+    REGION = 1
+    ORGANIZATION = 2
+    CREDIT = 3
+    RESIDENT = 4
+
+
+class Route(enum.IntEnum):
+    """CGOV_ROUTE_*"""
+
+    TERRITORY = 1
+    MATTER = 2
+    BOTH = 3
+    RECEIVER = 4
+    RETURNED = 5
+    URGENT = 6
+    ACCUSED = 7
+
+
+class Rule(enum.IntEnum):
+    """CGOV_RULE_*"""
+
+    PROCEDURE = 1
+    PARTY = 2
+    STAGE = 3
+    STATE = 4
+    CLOCK = 5
+    MOVE = 6
+    ROLE = 7
+    PROFILE = 8
+    MATTER = 9
+    CALENDAR = 10
+
+
+class Duty(enum.IntEnum):
+    """CGOV_DUTY_*"""
+
+    LEAD = 1
+    WITH = 2
+
+
+class Level(enum.IntEnum):
+    """CGOV_LEVEL_*"""
+
+    PROVINCE = 1
+    CITY = 2
+    COUNTY = 3
+    TOWNSHIP = 4
+    VILLAGE = 5
+
+
+class Form(enum.IntEnum):
+    """CGOV_FORM_*"""
+
+    INFORM = 1
+    CONSULT = 2
+    DELIBERATE = 3
+    VOTE = 4
+    SUPERVISE = 5
+
+
+@_struct
+class cgov_act(Struct):
+    """Who changes something, and when (行为)."""
+
+    size: int
+    flags: int
+    actor: int
+    now: int
+    key: Any
+    expect: int
+    salt: Any
+    reserved: int
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("actor", c_uint64), ("now", c_int64), ("key", c_uint64 * 2),
+                ("expect", c_uint64), ("salt", c_uint64 * 2), ("reserved", c_uint64)]
+
+
+@_struct
+class cgov_reader(Struct):
+    """Who reads, and when (查阅)."""
+
+    size: int
+    flags: int
+    actor: int
+    at: int
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("actor", c_uint64), ("at", c_int64)]
+
+
+@_struct
+class cgov_detail(Struct):
+    """One detail of a report or move."""
+
+    size: int
+    field: int
+    number: int
+    text: cgov_text
+    reserved: int
+    _fields_ = [("size", c_uint32), ("field", c_uint32), ("number", c_int64), ("text", cgov_text),
+                ("reserved", c_uint64)]
+
+
+@_struct
+class cgov_error(Struct):
+    """What went wrong, copied out by cgov_last_error."""
+
+    size: int
+    status: int
+    reason: int
+    version: int
+    line: int
+    column: int
+    item: int
+    os_code: int
+    citation: str
+    message: str
+    _fields_ = [("size", c_uint32), ("status", c_int32), ("reason", c_uint32), ("version", c_uint32),
+                ("line", c_uint32), ("column", c_uint32), ("item", c_uint64), ("os_code", c_int64),
+                ("citation", c_char * 128), ("message", c_char * 208)]
+cgov_allocator_resize = CFUNCTYPE(c_void_p, c_void_p, c_void_p, c_size_t, c_size_t)
+
+
+@_struct
+class cgov_allocator(Struct):
+    """Memory for one ledger."""
+
+    size: int
+    reserved: int
+    user: Any
+    resize: Any
+    _fields_ = [("size", c_uint32), ("reserved", c_uint32), ("user", c_void_p), ("resize", cgov_allocator_resize)]
+
+
+@_struct
+class cgov_feed_view(Struct):
+    """One entry of the feed."""
+
+    size: int
+    what: int
+    entry: int
+    seq: int
+    at: int
+    item: int
+    to: int
+    due: int
+    record: int
+    share: int
+    rung: int
+    reserved0: int
+    role: str
+    move: str
+    state: str
+    clock: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("what", c_uint32), ("entry", c_uint64), ("seq", c_uint64), ("at", c_int64),
+                ("item", c_uint64), ("to", c_uint64), ("due", c_int64), ("record", c_uint32), ("share", c_uint32),
+                ("rung", c_uint32), ("reserved0", c_uint32), ("role", c_char * 32), ("move", c_char * 32),
+                ("state", c_char * 32), ("clock", c_char * 32), ("reserved", c_uint64 * 3)]
+
+
+@_struct
+class cgov_figure_query(Struct):
+    """What to count."""
+
+    size: int
+    group: int
+    level: int
+    satisfied: int
+    organization: int
+    procedure: cgov_text
+    matter: cgov_text
+    clock: cgov_text
+    region: int
+    from_: int
+    until: int
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("group", c_uint32), ("level", c_uint32), ("satisfied", c_uint32),
+                ("organization", c_uint64), ("procedure", cgov_text), ("matter", cgov_text), ("clock", cgov_text),
+                ("region", c_uint64), ("from_", c_int64), ("until", c_int64), ("reserved", c_uint64 * 5)]
+
+
+@_struct
+class cgov_figure_view(Struct):
+    """The figures of one group."""
+
+    size: int
+    group: int
+    key: int
+    name: str
+    issues: int
+    open: int
+    closed: int
+    refused: int
+    withdrawn: int
+    merged: int
+    answered: int
+    due: int
+    ended: int
+    on_time: int
+    paused: int
+    revisited: int
+    contacted: int
+    assessable: int
+    solved: int
+    rated: int
+    satisfied: int
+    returned: int
+    returns: int
+    reworked: int
+    reworks: int
+    reopened: int
+    reopens: int
+    tiered: int
+    at_tier: int
+    open_by_age: Any
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("group", c_uint32), ("key", c_uint64), ("name", c_char * 32), ("issues", c_uint64),
+                ("open", c_uint64), ("closed", c_uint64), ("refused", c_uint64), ("withdrawn", c_uint64),
+                ("merged", c_uint64), ("answered", c_uint64), ("due", c_uint64), ("ended", c_uint64),
+                ("on_time", c_uint64), ("paused", c_uint64), ("revisited", c_uint64), ("contacted", c_uint64),
+                ("assessable", c_uint64), ("solved", c_uint64), ("rated", c_uint64), ("satisfied", c_uint64),
+                ("returned", c_uint64), ("returns", c_uint64), ("reworked", c_uint64), ("reworks", c_uint64),
+                ("reopened", c_uint64), ("reopens", c_uint64), ("tiered", c_uint64), ("at_tier", c_uint64),
+                ("open_by_age", c_uint64 * 4), ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_item_view(Struct):
+    """An item as a reader sees it."""
+
+    size: int
+    kind: int
+    id: int
+    version: int
+    opened_at: int
+    moved_at: int
+    reporter: int
+    reported_by: int
+    holder: int
+    parent: int
+    master: int
+    against: int
+    earlier: int
+    place: int
+    point: int
+    track: int
+    channel: int
+    urgency: int
+    result: int
+    rating: int
+    delegates: int
+    owed: int
+    answers: int
+    children: int
+    open_children: int
+    final: int
+    late: int
+    masked: int
+    public_safety: int
+    rulebook: int
+    reserved0: int
+    next_due: int
+    procedure: str
+    stage: str
+    state: str
+    profile: str
+    matter: str
+    class_name: str
+    external_key: str
+    _fields_ = [("size", c_uint32), ("kind", c_uint32), ("id", c_uint64), ("version", c_uint64), ("opened_at", c_int64),
+                ("moved_at", c_int64), ("reporter", c_uint64), ("reported_by", c_uint64), ("holder", c_uint64),
+                ("parent", c_uint64), ("master", c_uint64), ("against", c_uint64), ("earlier", c_uint64),
+                ("place", c_uint64), ("point", c_int64), ("track", c_uint32), ("channel", c_uint32),
+                ("urgency", c_uint32), ("result", c_uint32), ("rating", c_uint32), ("delegates", c_uint32),
+                ("owed", c_uint32), ("answers", c_uint32), ("children", c_uint32), ("open_children", c_uint32),
+                ("final", c_uint32), ("late", c_uint32), ("masked", c_uint32), ("public_safety", c_uint32),
+                ("rulebook", c_uint32), ("reserved0", c_uint32), ("next_due", c_int64), ("procedure", c_char * 32),
+                ("stage", c_char * 32), ("state", c_char * 32), ("profile", c_char * 32), ("matter", c_char * 32),
+                ("class_name", c_char * 32), ("external_key", c_char * 72)]
+
+
+@_struct
+class cgov_clock_view(Struct):
+    """A clock of an item."""
+
+    size: int
+    state: int
+    started_at: int
+    due: int
+    stopped_at: int
+    late: int
+    missing_year: int
+    reminders: int
+    rungs: int
+    name: str
+    calendar: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("state", c_uint32), ("started_at", c_int64), ("due", c_int64),
+                ("stopped_at", c_int64), ("late", c_uint32), ("missing_year", c_uint32), ("reminders", c_uint32),
+                ("rungs", c_uint32), ("name", c_char * 32), ("calendar", c_char * 32), ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_party_view(Struct):
+    """A party of an item."""
+
+    size: int
+    holds: int
+    id: int
+    name: str
+    _fields_ = [("size", c_uint32), ("holds", c_uint32), ("id", c_uint64), ("name", c_char * 32)]
+
+
+@_struct
+class cgov_move_view(Struct):
+    """A move of an item's procedure, and whether this reader could make it now."""
+
+    size: int
+    allowed: int
+    reason: int
+    line: int
+    needs: int
+    takes: int
+    left: int
+    reserved0: int
+    name: str
+    title: str
+    to: str
+    citation: str
+    _fields_ = [("size", c_uint32), ("allowed", c_uint32), ("reason", c_uint32), ("line", c_uint32),
+                ("needs", c_uint64), ("takes", c_uint64), ("left", c_uint32), ("reserved0", c_uint32),
+                ("name", c_char * 32), ("title", c_char * 64), ("to", c_char * 32), ("citation", c_char * 128)]
+
+
+@_struct
+class cgov_history_view(Struct):
+    """One entry of an item's history."""
+
+    size: int
+    record: int
+    seq: int
+    at: int
+    actor: int
+    texts: int
+    told: int
+    due: int
+    share: int
+    rung: int
+    result: int
+    rating: int
+    days: int
+    reserved0: int
+    move: str
+    from_: str
+    to: str
+    clock: str
+    role: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("record", c_uint32), ("seq", c_uint64), ("at", c_int64), ("actor", c_uint64),
+                ("texts", c_uint64), ("told", c_uint64), ("due", c_int64), ("share", c_uint32), ("rung", c_uint32),
+                ("result", c_uint32), ("rating", c_uint32), ("days", c_uint32), ("reserved0", c_uint32),
+                ("move", c_char * 32), ("from_", c_char * 32), ("to", c_char * 32), ("clock", c_char * 32),
+                ("role", c_char * 32), ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_filter(Struct):
+    """What to list."""
+
+    size: int
+    kind: int
+    organization: int
+    lead: int
+    reporter: int
+    parent: int
+    like: int
+    state: cgov_text
+    procedure: cgov_text
+    matter: cgov_text
+    external: cgov_text
+    region: int
+    late_at: int
+    due_before: int
+    updated_since: int
+    opened_since: int
+    meters: int
+    below: int
+    open_clocks: int
+    unended: int
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("kind", c_uint32), ("organization", c_uint64), ("lead", c_uint64),
+                ("reporter", c_uint64), ("parent", c_uint64), ("like", c_uint64), ("state", cgov_text),
+                ("procedure", cgov_text), ("matter", cgov_text), ("external", cgov_text), ("region", c_uint64),
+                ("late_at", c_int64), ("due_before", c_int64), ("updated_since", c_int64), ("opened_since", c_int64),
+                ("meters", c_uint32), ("below", c_uint32), ("open_clocks", c_uint32), ("unended", c_uint32),
+                ("reserved", c_uint64 * 4)]
+
+
+@_struct
+class cgov_import_row(Struct):
+    """A report to be imported."""
+
+    size: int
+    status: int
+    at: int
+    details: Any
+    detail_count: int
+    reserved: int
+    actor: int
+    id: int
+    _fields_ = [("size", c_uint32), ("status", c_int32), ("at", c_int64), ("details", POINTER(cgov_detail)),
+                ("detail_count", c_uint32), ("reserved", c_uint32), ("actor", c_uint64), ("id", c_uint64)]
+cgov_storage_list = CFUNCTYPE(c_int32, c_void_p, c_uint32, POINTER(c_char), POINTER(c_uint32))
+cgov_storage_length = CFUNCTYPE(c_int32, c_void_p, c_char_p, POINTER(c_uint64))
+cgov_storage_read = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, c_void_p, c_uint64, POINTER(c_uint64))
+cgov_storage_append = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, c_void_p, c_uint64, POINTER(c_uint64))
+cgov_storage_overwrite = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, c_void_p, c_uint64, POINTER(c_uint64))
+cgov_storage_cut = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, POINTER(c_uint64))
+cgov_storage_sync = CFUNCTYPE(c_int32, c_void_p, c_char_p, POINTER(c_uint64))
+cgov_storage_put = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_void_p, c_uint64, POINTER(c_uint64))
+cgov_storage_remove = CFUNCTYPE(c_int32, c_void_p, c_char_p, POINTER(c_uint64))
+cgov_storage_lock = CFUNCTYPE(c_int32, c_void_p, c_uint32, POINTER(c_uint64))
+cgov_storage_salt = CFUNCTYPE(c_int32, c_void_p, POINTER(c_uint64), POINTER(c_uint64))
+
+
+@_struct
+class cgov_storage(Struct):
+    """A storage."""
+
+    size: int
+    flags: int
+    user: Any
+    list: Any
+    length: Any
+    read: Any
+    append: Any
+    overwrite: Any
+    cut: Any
+    sync: Any
+    put: Any
+    remove: Any
+    lock: Any
+    salt: Any
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("user", c_void_p), ("list", cgov_storage_list),
+                ("length", cgov_storage_length), ("read", cgov_storage_read), ("append", cgov_storage_append),
+                ("overwrite", cgov_storage_overwrite), ("cut", cgov_storage_cut), ("sync", cgov_storage_sync),
+                ("put", cgov_storage_put), ("remove", cgov_storage_remove), ("lock", cgov_storage_lock),
+                ("salt", cgov_storage_salt)]
+
+
+@_struct
+class cgov_options(Struct):
+    """How to open."""
+
+    size: int
+    flags: int
+    storage: Any
+    allocator: Any
+    error_out: Any
+    reserved: int
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("storage", POINTER(cgov_storage)),
+                ("allocator", POINTER(cgov_allocator)), ("error_out", POINTER(cgov_error)), ("reserved", c_uint64)]
+
+
+@_struct
+class cgov_genesis(Struct):
+    """What a ledger is founded with (genesis)."""
+
+    size: int
+    flags: int
+    ledger_id: Any
+    utc_offset: int
+    reserved0: int
+    rulebook: cgov_text
+    profile: cgov_text
+    calendar: cgov_text
+    organization: cgov_text
+    organization_kind: cgov_text
+    region: int
+    resident: cgov_text
+    role: cgov_text
+    limit_ahead: int
+    key_window: int
+    limit_title: int
+    limit_text: int
+    limit_children: int
+    limit_depth: int
+    limit_items: int
+    limit_entities: int
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
+                ("reserved0", c_uint32), ("rulebook", cgov_text), ("profile", cgov_text), ("calendar", cgov_text),
+                ("organization", cgov_text), ("organization_kind", cgov_text), ("region", c_uint64),
+                ("resident", cgov_text), ("role", cgov_text), ("limit_ahead", c_uint64), ("key_window", c_uint64),
+                ("limit_title", c_uint32), ("limit_text", c_uint32), ("limit_children", c_uint32),
+                ("limit_depth", c_uint32), ("limit_items", c_uint64), ("limit_entities", c_uint64)]
+
+
+@_struct
+class cgov_info(Struct):
+    """What a ledger says of itself."""
+
+    size: int
+    decisions: int
+    ledger_id: Any
+    utc_offset: int
+    rulebooks: int
+    now: int
+    seq: int
+    durable_seq: int
+    residents: int
+    organizations: int
+    appointments: int
+    issues: int
+    parts: int
+    open_items: int
+    running_clocks: int
+    open_clocks: int
+    retry_keys: int
+    memory: int
+    journal_bytes: int
+    torn_bytes: int
+    torn_seq: int
+    root: int
+    founder: int
+    poisoned: int
+    library_decisions: int
+    torn_objects: int
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("decisions", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
+                ("rulebooks", c_uint32), ("now", c_int64), ("seq", c_uint64), ("durable_seq", c_uint64),
+                ("residents", c_uint64), ("organizations", c_uint64), ("appointments", c_uint64), ("issues", c_uint64),
+                ("parts", c_uint64), ("open_items", c_uint64), ("running_clocks", c_uint64), ("open_clocks", c_uint64),
+                ("retry_keys", c_uint64), ("memory", c_uint64), ("journal_bytes", c_uint64), ("torn_bytes", c_uint64),
+                ("torn_seq", c_uint64), ("root", c_uint64), ("founder", c_uint64), ("poisoned", c_uint32),
+                ("library_decisions", c_uint32), ("torn_objects", c_uint64), ("reserved", c_uint64 * 3)]
+
+
+@_struct
+class cgov_result(Struct):
+    """What a command gave, also when it was a repeat."""
+
+    size: int
+    status: int
+    id: int
+    seq: int
+    fired: int
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("status", c_int32), ("id", c_uint64), ("seq", c_uint64), ("fired", c_uint64),
+                ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_entity(Struct):
+    """A resident or an organization, to be added, changed, or read."""
+
+    size: int
+    kind: int
+    id: int
+    parent: int
+    region: int
+    name: cgov_text
+    external: cgov_text
+    type: cgov_text
+    type_name: str
+    external_key: str
+    version: int
+    _fields_ = [("size", c_uint32), ("kind", c_uint32), ("id", c_uint64), ("parent", c_uint64), ("region", c_uint64),
+                ("name", cgov_text), ("external", cgov_text), ("type", cgov_text), ("type_name", c_char * 32),
+                ("external_key", c_char * 72), ("version", c_uint64)]
+
+
+@_struct
+class cgov_appointment(Struct):
+    """A resident holds a role in an organization from one instant until before another."""
+
+    size: int
+    flags: int
+    id: int
+    resident: int
+    organization: int
+    from_: int
+    until: int
+    role: cgov_text
+    role_name: str
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("id", c_uint64), ("resident", c_uint64),
+                ("organization", c_uint64), ("from_", c_int64), ("until", c_int64), ("role", cgov_text),
+                ("role_name", c_char * 32)]
+
+
+@_struct
+class cgov_route_query(Struct):
+    """An issue there is, or the facts of a report not made yet."""
+
+    size: int
+    urgency: int
+    item: int
+    place: int
+    matter: cgov_text
+    against: int
+    intake: int
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("urgency", c_uint32), ("item", c_uint64), ("place", c_uint64),
+                ("matter", cgov_text), ("against", c_uint64), ("intake", c_uint64), ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_route_view(Struct):
+    """What routing says."""
+
+    size: int
+    rule: int
+    lead: int
+    others: Any
+    arbiter: int
+    backstop: int
+    other_count: int
+    rivals: int
+    binding: int
+    at_once: int
+    staffed: int
+    level: int
+    version: int
+    line: int
+    citation: str
+    why: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("rule", c_uint32), ("lead", c_uint64), ("others", c_uint64 * 8),
+                ("arbiter", c_uint64), ("backstop", c_uint64), ("other_count", c_uint32), ("rivals", c_uint32),
+                ("binding", c_uint32), ("at_once", c_uint32), ("staffed", c_uint32), ("level", c_uint32),
+                ("version", c_uint32), ("line", c_uint32), ("citation", c_char * 128), ("why", c_char * 208),
+                ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_check_report(Struct):
+    """What the check of a rulebook found."""
+
+    size: int
+    status: int
+    reason: int
+    check: int
+    line: int
+    column: int
+    procedures: int
+    states: int
+    moves: int
+    clocks: int
+    configurations: int
+    longest_changes: int
+    longest_stays: int
+    digest: Any
+    message: str
+    path: str
+    _fields_ = [("size", c_uint32), ("status", c_int32), ("reason", c_uint32), ("check", c_uint32), ("line", c_uint32),
+                ("column", c_uint32), ("procedures", c_uint32), ("states", c_uint32), ("moves", c_uint32),
+                ("clocks", c_uint32), ("configurations", c_uint64), ("longest_changes", c_uint32),
+                ("longest_stays", c_uint32), ("digest", c_uint8 * 32), ("message", c_char * 256),
+                ("path", c_char * 2304)]
+
+
+@_struct
+class cgov_adoption(Struct):
+    """An adoption."""
+
+    size: int
+    flags: int
+    text: cgov_text
+    from_: int
+    profile: cgov_text
+    map: cgov_text
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("text", cgov_text), ("from_", c_int64),
+                ("profile", cgov_text), ("map", cgov_text)]
+
+
+@_struct
+class cgov_rule_view(Struct):
+    """One named thing of a rulebook."""
+
+    size: int
+    rule: int
+    index: int
+    line: int
+    final: int
+    by_time: int
+    opens: int
+    limit: int
+    name: str
+    title: str
+    holder: str
+    stage: str
+    to: str
+    citation: str
+    needs: int
+    takes: int
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("rule", c_uint32), ("index", c_uint32), ("line", c_uint32), ("final", c_uint32),
+                ("by_time", c_uint32), ("opens", c_uint32), ("limit", c_uint32), ("name", c_char * 32),
+                ("title", c_char * 64), ("holder", c_char * 32), ("stage", c_char * 32), ("to", c_char * 32),
+                ("citation", c_char * 128), ("needs", c_uint64), ("takes", c_uint64), ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_edge_view(Struct):
+    """One edge of a procedure's graph."""
+
+    size: int
+    line: int
+    by_time: int
+    answers: int
+    from_: str
+    move: str
+    to: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("line", c_uint32), ("by_time", c_uint32), ("answers", c_uint32),
+                ("from_", c_char * 32), ("move", c_char * 32), ("to", c_char * 32), ("reserved", c_uint64 * 4)]
+
+
+@_struct
+class cgov_duty_view(Struct):
+    """One row of the catalogue."""
+
+    size: int
+    duty: int
+    level: int
+    line: int
+    region: int
+    forms: int
+    direct: int
+    confidential: int
+    verified: int
+    matter: str
+    title: str
+    name: str
+    external_key: str
+    procedure: str
+    profile: str
+    source: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("duty", c_uint32), ("level", c_uint32), ("line", c_uint32), ("region", c_uint64),
+                ("forms", c_uint32), ("direct", c_uint32), ("confidential", c_uint32), ("verified", c_uint32),
+                ("matter", c_char * 32), ("title", c_char * 64), ("name", c_char * 32), ("external_key", c_char * 72),
+                ("procedure", c_char * 32), ("profile", c_char * 32), ("source", c_char * 128),
+                ("reserved", c_uint64 * 2)]
+
+
+STRUCTS: Dict[str, Type[Struct]] = {  # by number
+    "cgov_act": cgov_act,
+    "cgov_reader": cgov_reader,
+    "cgov_detail": cgov_detail,
+    "cgov_error": cgov_error,
+    "cgov_allocator": cgov_allocator,
+    "cgov_storage": cgov_storage,
+    "cgov_options": cgov_options,
+    "cgov_genesis": cgov_genesis,
+    "cgov_info": cgov_info,
+    "cgov_result": cgov_result,
+    "cgov_entity": cgov_entity,
+    "cgov_appointment": cgov_appointment,
+    "cgov_adoption": cgov_adoption,
+    "cgov_item_view": cgov_item_view,
+    "cgov_clock_view": cgov_clock_view,
+    "cgov_party_view": cgov_party_view,
+    "cgov_move_view": cgov_move_view,
+    "cgov_history_view": cgov_history_view,
+    "cgov_filter": cgov_filter,
+    "cgov_check_report": cgov_check_report,
+    "cgov_rule_view": cgov_rule_view,
+    "cgov_edge_view": cgov_edge_view,
+    "cgov_duty_view": cgov_duty_view,
+    "cgov_route_query": cgov_route_query,
+    "cgov_route_view": cgov_route_view,
+    "cgov_import_row": cgov_import_row,
+    "cgov_feed_view": cgov_feed_view,
+    "cgov_figure_query": cgov_figure_query,
+    "cgov_figure_view": cgov_figure_view,
+}
+
+FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
+    "cgov_status_name": (c_char_p, c_int32),
+    "cgov_status_text": (c_char_p, c_int32),
+    "cgov_reason_name": (c_char_p, c_uint32),
+    "cgov_reason_text": (c_char_p, c_uint32),
+    "cgov_enum_name": (c_char_p, c_uint32, c_uint32),
+    "cgov_struct_size": (c_uint32, c_uint32),
+    "cgov_feed": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(c_uint64), POINTER(c_uint64),
+                  POINTER(cgov_feed_view), c_uint32, POINTER(c_uint32)),
+    "cgov_figures": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_figure_query), POINTER(c_uint64),
+                     POINTER(cgov_figure_view), c_uint32, POINTER(c_uint32)),
+    "cgov_report": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_detail), c_uint32, POINTER(c_uint64)),
+    "cgov_import": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_import_row), c_uint32, POINTER(c_uint64),
+                    POINTER(c_uint64)),
+    "cgov_move": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, POINTER(cgov_detail), c_uint32,
+                  POINTER(c_uint64)),
+    "cgov_moves": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_move_view),
+                   c_uint32, POINTER(c_uint32)),
+    "cgov_item_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(cgov_item_view)),
+    "cgov_clocks": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_clock_view),
+                    c_uint32, POINTER(c_uint32)),
+    "cgov_parties": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_party_view),
+                     c_uint32, POINTER(c_uint32)),
+    "cgov_history": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_history_view),
+                     c_uint32, POINTER(c_uint32)),
+    "cgov_text_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_uint64, c_uint32, POINTER(c_char), c_uint64,
+                      POINTER(c_uint64)),
+    "cgov_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_filter), POINTER(c_uint64),
+                  POINTER(cgov_item_view), c_uint32, POINTER(c_uint32)),
+    "cgov_storage_memory": (c_int32, POINTER(cgov_allocator), POINTER(cgov_storage)),
+    "cgov_storage_files": (c_int32, c_char_p, POINTER(cgov_allocator), POINTER(cgov_storage)),
+    "cgov_storage_close": (c_int32, POINTER(cgov_storage)),
+    "cgov_storage_salt": (c_int32, POINTER(cgov_storage), POINTER(c_uint64)),
+    "cgov_create": (c_int32, POINTER(cgov_options), POINTER(cgov_genesis), POINTER(cgov_act), POINTER(c_void_p)),
+    "cgov_open": (c_int32, POINTER(cgov_options), POINTER(c_void_p)),
+    "cgov_close": (None, c_void_p),
+    "cgov_flush": (c_int32, c_void_p, POINTER(c_uint64)),
+    "cgov_tick": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),
+    "cgov_next_due": (c_int32, c_void_p, POINTER(c_int64)),
+    "cgov_execute": (c_int32, c_void_p, c_void_p, c_uint64, c_void_p, c_uint64, POINTER(cgov_result)),
+    "cgov_encoded": (c_int32, c_void_p, c_void_p, c_uint64, POINTER(c_uint64), c_void_p, c_uint64, POINTER(c_uint64)),
+    "cgov_last_error": (c_int32, c_void_p, POINTER(cgov_error)),
+    "cgov_ledger_get": (c_int32, c_void_p, POINTER(cgov_info)),
+    "cgov_journal_digest": (c_int32, c_void_p, POINTER(c_uint8)),
+    "cgov_state_digest": (c_int32, c_void_p, POINTER(c_uint8)),
+    "cgov_record_get": (c_int32, c_void_p, c_uint64, c_void_p, c_uint64, POINTER(c_uint64)),
+    "cgov_record_text": (c_int32, c_void_p, c_uint64, POINTER(c_char), c_uint64, POINTER(c_uint64)),
+    "cgov_add": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_entity), POINTER(c_uint64)),
+    "cgov_change": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, POINTER(cgov_entity), POINTER(c_uint64)),
+    "cgov_appoint": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_appointment), POINTER(c_uint64)),
+    "cgov_entity_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(cgov_entity)),
+    "cgov_entity_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint64, POINTER(c_uint64),
+                         POINTER(cgov_entity), c_uint32, POINTER(c_uint32)),
+    "cgov_appointment_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64),
+                              POINTER(cgov_appointment), c_uint32, POINTER(c_uint32)),
+    "cgov_find": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint64, POINTER(cgov_text), POINTER(c_uint64)),
+    "cgov_code_check": (c_int32, c_uint32, POINTER(cgov_text)),
+    "cgov_route": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_route_query), POINTER(cgov_route_view)),
+    "cgov_rulebook_check": (c_int32, POINTER(cgov_text), POINTER(cgov_allocator), POINTER(cgov_check_report)),
+    "cgov_adopt": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_adoption), POINTER(c_uint32)),
+    "cgov_rulebook_text": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, POINTER(c_char), c_uint64,
+                           POINTER(c_uint64)),
+    "cgov_rules": (c_int32, c_void_p, c_uint32, c_uint32, c_char_p, POINTER(c_uint64), POINTER(cgov_rule_view),
+                   c_uint32, POINTER(c_uint32)),
+    "cgov_edges": (c_int32, c_void_p, c_uint32, c_char_p, POINTER(c_uint64), POINTER(cgov_edge_view), c_uint32,
+                   POINTER(c_uint32)),
+    "cgov_catalogue": (c_int32, c_void_p, c_uint32, c_char_p, POINTER(c_uint64), POINTER(cgov_duty_view), c_uint32,
+                       POINTER(c_uint32)),
+    "cgov_shipped": (c_int32, c_uint32, POINTER(cgov_text), POINTER(cgov_text)),
+    "cgov_version_number": (c_uint32,),
+    "cgov_version_string": (c_char_p,),
+}
+
+
+def bind(library: CDLL) -> None:
+    """Tells ctypes what each function takes and answers, and asserts each struct's size against the library."""
+    for name, (result, *takes) in FUNCTIONS.items():
+        function = getattr(library, name)
+        function.restype, function.argtypes = result, takes
+    for number, (name, struct) in enumerate(STRUCTS.items(), 1):
+        if library.cgov_struct_size(number) != sizeof(struct):
+            raise ImportError("%s has %d bytes in this library and %d here"
+                              % (name, library.cgov_struct_size(number), sizeof(struct)))
