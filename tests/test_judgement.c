@@ -60,7 +60,9 @@ static bool judged(struct judge *judge, const struct record *record) {
         judge->adoptions[judge->adoption_count++] = adoption;
         judge->overlay.prepared = adoption;
     }
-    if (!cgov__record_valid(&judge->overlay, record)) return false;
+    struct subject subject;
+    cgov__overlay_subject(&judge->overlay, record->id, &subject);
+    if (!cgov__record_valid(&judge->overlay, &subject, record)) return false;
     assert_true(cgov__overlay_take(&judge->overlay, record));
     return true;
 }

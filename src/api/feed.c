@@ -159,17 +159,38 @@ static int32_t tell_assigned(const struct telling *telling, uint8_t holder, stru
 
 static int32_t tell_holder(const struct telling *telling, struct news *news) {
     const struct record *record = &telling->record;
-    static const uint8_t told[] = {
-        [CGOV_RECORD_OPENED] = CGOV_NEWS_ASSIGNED, [CGOV_RECORD_REMINDED] = CGOV_NEWS_REMINDED,
-        [CGOV_RECORD_LATE] = CGOV_NEWS_LATE,       [CGOV_RECORD_RUNG] = CGOV_NEWS_RUNG,
-        [CGOV_RECORD_DUE] = CGOV_NEWS_DUE_MOVED,   [CGOV_RECORD_CARRIED] = CGOV_NEWS_CARRIED};
     uint8_t holder = telling->procedure->states[telling->state].holder;
-    if (record->kind == CGOV_RECORD_MOVED) return tell_assigned(telling, holder, news);
-    *news = (struct news){told[record->kind], record->id, record->told};
-    if (record->kind == CGOV_RECORD_OPENED && telling->item->kind == CGOV_KIND_PART) news->what = CGOV_NEWS_ASKED;
-    bool names =
-        record->kind == CGOV_RECORD_REMINDED || record->kind == CGOV_RECORD_LATE || record->kind == CGOV_RECORD_RUNG;
-    return names ? CGOV_OK : party_after(telling, holder, &news->to);
+    *news = (struct news){CGOV_NEWS_NONE, record->id, record->told};
+    switch ((enum record_kind)record->kind) {
+    case RECORD_MOVED:
+        return tell_assigned(telling, holder, news);
+    case RECORD_OPENED:
+        news->what = telling->item->kind == CGOV_KIND_PART ? CGOV_NEWS_ASKED : CGOV_NEWS_ASSIGNED;
+        return party_after(telling, holder, &news->to);
+    case RECORD_CARRIED:
+        news->what = CGOV_NEWS_CARRIED;
+        return party_after(telling, holder, &news->to);
+    case RECORD_DUE:
+        news->what = CGOV_NEWS_DUE_MOVED;
+        return party_after(telling, holder, &news->to);
+    case RECORD_REMINDED:
+        news->what = CGOV_NEWS_REMINDED;
+        break;
+    case RECORD_LATE:
+        news->what = CGOV_NEWS_LATE;
+        break;
+    case RECORD_RUNG:
+        news->what = CGOV_NEWS_RUNG;
+        break;
+    case RECORD_GENESIS:
+    case RECORD_RESIDENT:
+    case RECORD_ORGANIZATION:
+    case RECORD_APPOINTED:
+    case RECORD_ADOPTED:
+    case RECORD_NONE: /* none of an item's */
+        break;
+    }
+    return CGOV_OK;
 }
 
 /* It was taken from whoever held it: the move that ended it is none of theirs. */
@@ -296,7 +317,7 @@ static int32_t stand(struct telling *telling) {
     telling->move = NULL;
     telling->state = (uint8_t)(record->state - 1);
     telling->procedure = cgov__procedure_of(telling->model, telling->item);
-    if (record->kind == CGOV_RECORD_OPENED || record->kind == CGOV_RECORD_CARRIED) {
+    if (cgov__record_sets_procedure(record)) {
         telling->procedure = cgov__record_procedure(telling->model, record);
     } else if (record->kind != CGOV_RECORD_MOVED ||
                cgov__adoption(telling->model, telling->item->rulebook)->seq > record->seq) {

@@ -70,12 +70,28 @@ static void tell_operation(struct told *told, const struct clock_operation *oper
 
 static void tell_event(struct told *told, const struct record *record) {
     struct clock_row *row = told_row(told, (uint8_t)(record->clock - 1));
-    if (record->kind == CGOV_RECORD_REMINDED)
+    switch ((enum record_kind)record->kind) {
+    case RECORD_REMINDED:
         row->reminded = (uint8_t)(row->reminded << 1 | 1); /* as many bits as reminders */
-    else if (record->kind == CGOV_RECORD_DUE)
+        break;
+    case RECORD_DUE:
         row->due = record->due == 0 ? DUE_UNKNOWN : record->due;
-    else
+        break;
+    case RECORD_LATE:
+    case RECORD_RUNG:
         row->rungs = (uint8_t)record->rung;
+        break;
+    case RECORD_OPENED:
+    case RECORD_MOVED:
+    case RECORD_CARRIED:
+    case RECORD_GENESIS:
+    case RECORD_RESIDENT:
+    case RECORD_ORGANIZATION:
+    case RECORD_APPOINTED:
+    case RECORD_ADOPTED:
+    case RECORD_NONE: /* no clock's */
+        break;
+    }
 }
 
 /* The clocks of the procedure it left become those of the one it is carried to. */

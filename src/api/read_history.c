@@ -69,10 +69,19 @@ static void fill(const struct walk *walk, const struct record *record, cgov_hist
                                 .at = record->time,
                                 .actor = known_id(walk, record->actor),
                                 .texts = record->texts};
-    if (cgov__record_moves(record))
+    switch (cgov__record_about(record->kind)) {
+    case ABOUT_MOVE:
         move_entry(walk, record, view);
-    else
+        break;
+    case ABOUT_CLOCK:
         clock_entry(walk, record, view);
+        break;
+    case ABOUT_NOTHING:
+    case ABOUT_LEDGER:
+    case ABOUT_PERSON:
+    case ABOUT_TEXT: /* none of an item's */
+        break;
+    }
     view->told = known_id(walk, view->told);
 }
 

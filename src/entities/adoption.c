@@ -141,8 +141,8 @@ static int32_t check_profile(const struct rulebook *rulebook, const struct comma
     return CGOV_OK;
 }
 
-int32_t cgov__adoption_admit(const struct model *model, const struct command *command, struct plan *plan,
-                             struct refusal *why) {
+static int32_t adoption_admit(const struct model *model, const struct command *command, struct plan *plan,
+                              struct refusal *why) {
     const cgov_act *act = &command->act;
     bool genesis = command->verb == COMMAND_GENESIS;
     if (!genesis && !cgov__may(model, act->actor, VERB_ADOPT, cgov__id_row(model->root), act->now))
@@ -180,7 +180,8 @@ int32_t cgov__adoption_admit(const struct model *model, const struct command *co
 
 /* ---- replay and apply ---- */
 
-bool cgov__adoption_valid(const struct overlay *overlay, const struct record *record) {
+static bool adoption_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    (void)subject;
     const struct adoption *prepared = overlay->prepared;
     uint64_t version = overlay->model->adoption_count + UINT64_C(1) + overlay->adopted_count;
     return prepared && record->id == cgov__id(CGOV_KIND_RULEBOOK, version) && version <= MAX_ADOPTIONS &&
@@ -197,7 +198,7 @@ static void add_part(struct model *model, const struct calendar_part *part) {
     calendar->parts[calendar->part_count++] = part;
 }
 
-void cgov__adoption_apply(struct model *model, const struct record *record) {
+static void adoption_apply(struct model *model, const struct record *record) {
     struct adoption *adoption = model->prepared;
     model->prepared = NULL;
     const struct rulebook *rulebook = &adoption->rulebook;
@@ -214,7 +215,7 @@ void cgov__adoption_apply(struct model *model, const struct record *record) {
     if (rulebook->calendar_count > 0) cgov__clocks_reschedule(model);
 }
 
-void cgov__adoption_digest(const struct model *model, struct sha256 *digest) {
+static void adoption_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->adoption_count);
     for (uint32_t i = 0; i < model->adoption_count; i++) {
         const struct adoption *adoption = model->adoptions[i];
@@ -223,3 +224,12 @@ void cgov__adoption_digest(const struct model *model, struct sha256 *digest) {
         cgov__sha256_u64(digest, adoption->profile);
     }
 }
+
+static void adoption_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    (void)record;
+    plan->need.symbols += MAX_ROLES;
+}
+
+const struct entity cgov__entity_adopted = {adoption_admit, adoption_valid, adoption_need, adoption_apply,
+                                            adoption_digest};

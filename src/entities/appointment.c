@@ -60,8 +60,8 @@ static int32_t admit_new(const struct model *model, const struct command *comman
     return CGOV_OK;
 }
 
-int32_t cgov__appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
-                                struct refusal *why) {
+static int32_t appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
+                                 struct refusal *why) {
     const cgov_act *act = &command->act;
     struct record record = {.kind = CGOV_RECORD_APPOINTED,
                             .resident = (uint64_t)cgov__detail_number(command, CGOV_FIELD_RESIDENT),
@@ -84,7 +84,9 @@ int32_t cgov__appointment_admit(const struct model *model, const struct command 
     return CGOV_OK;
 }
 
-bool cgov__appointment_valid(const struct overlay *overlay, const struct record *record) {
+static bool appointment_valid(const struct overlay *overlay, const struct subject *subject,
+                              const struct record *record) {
+    (void)subject;
     uint64_t number = cgov__id_number(record->id);
     if (cgov__id_kind(record->id) != CGOV_KIND_APPOINTMENT || number == 0) return false;
     if (record->ends != 0) return number <= overlay->appointments && record->until > 0;
@@ -94,7 +96,7 @@ bool cgov__appointment_valid(const struct overlay *overlay, const struct record 
            record->role.len > 0 && record->role.len < NAME_SIZE;
 }
 
-void cgov__appointment_apply(struct model *model, const struct record *record) {
+static void appointment_apply(struct model *model, const struct record *record) {
     if (record->ends != 0) {
         struct appointment *row = cgov__appointment(model, cgov__id_number(record->id));
         row->until = record->until;
@@ -115,7 +117,7 @@ void cgov__appointment_apply(struct model *model, const struct record *record) {
     resident->appointments = organization->appointments = model->appointments.count;
 }
 
-void cgov__appointment_digest(const struct model *model, struct sha256 *digest) {
+static void appointment_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->appointments.count);
     for (uint32_t n = 1; n <= model->appointments.count; n++) {
         const struct appointment *row = cgov__appointment(model, n);
@@ -127,3 +129,13 @@ void cgov__appointment_digest(const struct model *model, struct sha256 *digest) 
         cgov__sha256_text(digest, cgov__symbol_name(model, row->role));
     }
 }
+
+static void appointment_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    (void)record;
+    plan->need.appointments++;
+    plan->need.symbols++; /* its role */
+}
+
+const struct entity cgov__entity_appointed = {appointment_admit, appointment_valid, appointment_need, appointment_apply,
+                                              appointment_digest};

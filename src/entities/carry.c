@@ -164,19 +164,25 @@ static bool clocks_valid(const struct overlay *overlay, const struct overlay_ite
     return true;
 }
 
-bool cgov__carried_valid(const struct overlay *overlay, const struct record *record) {
-    struct overlay_item item;
+static bool carried_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    const struct overlay_item *item = &subject->item;
     const struct procedure *procedure = cgov__overlay_procedure(overlay, record);
-    if (!cgov__overlay_item(overlay, record->id, &item) || item.final || !procedure) return false;
-    if (record->rulebook <= item.rulebook) return false;
+    if (!subject->is_item || item->final || !procedure) return false;
+    if (record->rulebook <= item->rulebook) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, record->rulebook)->rulebook;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
-    if (strcmp(procedure->name, item.procedure->name) != 0) return false;
+    if (strcmp(procedure->name, item->procedure->name) != 0) return false;
     if (record->state == 0 || record->state > procedure->state_count) return false;
-    return !procedure->states[record->state - 1].final && clocks_valid(overlay, &item, procedure, record);
+    return !procedure->states[record->state - 1].final && clocks_valid(overlay, item, procedure, record);
 }
 
 /* ---- applied ---- */
+
+static void carried_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    plan->need.pieces += TAIL_MAX;
+    cgov__need_clocks(&plan->need, &record->clocks);
+    cgov__desks_note(&plan->postings, &plan->overlay, &subject->item, record);
+}
 
 /* A limit used up may be more than the newer limit: it stays used up. was: the item as it was, under the old one. */
 static void carry_row(struct item *item, const struct item *was, const struct procedure *old,
@@ -225,7 +231,7 @@ static void carry_clocks(struct model *model, const struct item *item, const str
     }
 }
 
-void cgov__carried_apply(struct model *model, const struct record *record) {
+static void carried_apply(struct model *model, const struct record *record) {
     uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__item(model, number);
     const struct procedure *old = cgov__procedure_of(model, item);
@@ -246,3 +252,5 @@ void cgov__carried_apply(struct model *model, const struct record *record) {
     cgov__desks_apply(model, number, &lay);
     item->last_seq = (uint32_t)record->seq;
 }
+
+const struct entity cgov__entity_carried = {NULL, carried_valid, carried_need, carried_apply, NULL};

@@ -85,42 +85,84 @@ static bool is_share(const struct clock *clock, uint64_t share) {
     return false;
 }
 
-bool cgov__clock_record_valid(const struct overlay *overlay, const struct record *record) {
-    struct overlay_item item;
-    if (!cgov__overlay_item(overlay, record->id, &item) || item.final || record->clock == 0) return false;
-    if (record->clock > item.procedure->clock_count || record->role.len >= NAME_SIZE) return false;
+/* The clock that the record speaks of runs: how it stands, and what the procedure says of it. */
+static bool clock_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record,
+                        struct standing *stands, const struct clock **clock_out) {
+    const struct overlay_item *item = &subject->item;
+    if (!subject->is_item || item->final || record->clock == 0) return false;
+    if (record->clock > item->procedure->clock_count || record->role.len >= NAME_SIZE) return false;
     struct standing clocks[MAX_CLOCKS];
-    cgov__overlay_clocks(overlay, &item, clocks);
-    const struct standing *row = &clocks[record->clock - 1];
-    if (row->state != CLOCK_RUNNING || row->rests) return false;
-    const struct clock *clock = &item.procedure->clocks[record->clock - 1];
-    switch (record->kind) {
-    case CGOV_RECORD_REMINDED:
-        return is_share(clock, record->share);
-    case CGOV_RECORD_LATE:
-        return record->rung == 1 && row->rungs == 0;
-    case CGOV_RECORD_RUNG:
-        return record->rung == row->rungs + UINT64_C(1) && record->rung <= clock->rung_count;
-    default:
-        return record->due == 0 || (record->due >= row->start && record->due <= 2 * END_OF_TIME);
-    }
+    cgov__overlay_clocks(overlay, item, clocks);
+    *stands = clocks[record->clock - 1];
+    *clock_out = &item->procedure->clocks[record->clock - 1];
+    return stands->state == CLOCK_RUNNING && !stands->rests;
 }
 
-void cgov__clock_record_apply(struct model *model, const struct record *record) {
-    struct item *item = cgov__item(model, cgov__id_number(record->id));
-    const struct clock *clock = &cgov__procedure_of(model, item)->clocks[record->clock - 1];
-    struct clock_row *row = NULL;
-    uint32_t number = item->first_clock;
-    for (; (row = cgov__clock_row(model, number)) != NULL && row->clock != record->clock - 1;) number = row->next;
-    if (record->kind == CGOV_RECORD_REMINDED) {
-        for (uint8_t r = 0; r < clock->reminder_count; r++)
-            if (clock->reminders[r] == record->share) row->reminded |= (uint8_t)(1u << r);
-    } else if (record->kind == CGOV_RECORD_DUE) {
-        row->due = record->due == 0 ? DUE_UNKNOWN : record->due;
-    } else {
-        row->rungs = (uint8_t)record->rung;
-    }
-    item->last_seq = (uint32_t)record->seq;
+static bool reminded_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    struct standing stands;
+    const struct clock *clock;
+    return clock_valid(overlay, subject, record, &stands, &clock) && is_share(clock, record->share);
+}
+
+static bool late_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    struct standing stands;
+    const struct clock *clock;
+    return clock_valid(overlay, subject, record, &stands, &clock) && record->rung == 1 && stands.rungs == 0;
+}
+
+static bool rung_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    struct standing stands;
+    const struct clock *clock;
+    return clock_valid(overlay, subject, record, &stands, &clock) && record->rung == stands.rungs + UINT64_C(1) &&
+           record->rung <= clock->rung_count;
+}
+
+static bool due_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    struct standing stands;
+    const struct clock *clock;
+    return clock_valid(overlay, subject, record, &stands, &clock) &&
+           (record->due == 0 || (record->due >= stands.start && record->due <= 2 * END_OF_TIME));
+}
+
+/* The row of the clock that the record speaks of. */
+static struct clock_row *row_of(struct model *model, const struct record *record, uint32_t *number_out) {
+    struct clock_row *row;
+    uint32_t number = cgov__item(model, cgov__id_number(record->id))->first_clock;
+    while ((row = cgov__clock_row(model, number)) && row->clock != record->clock - 1) number = row->next;
+    *number_out = number;
+    return row;
+}
+
+/* The row was changed as the record says. */
+static void changed(struct model *model, const struct record *record, uint32_t number) {
+    cgov__item(model, cgov__id_number(record->id))->last_seq = (uint32_t)record->seq;
     cgov__clock_schedule(model, number);
     cgov__late_item(model, cgov__id_row(record->id));
 }
+
+static void reminded_apply(struct model *model, const struct record *record) {
+    uint32_t number;
+    struct clock_row *row = row_of(model, record, &number);
+    const struct item *item = cgov__item(model, cgov__id_number(record->id));
+    const struct clock *clock = &cgov__procedure_of(model, item)->clocks[record->clock - 1];
+    for (uint8_t r = 0; r < clock->reminder_count; r++)
+        if (clock->reminders[r] == record->share) row->reminded |= (uint8_t)(1u << r);
+    changed(model, record, number);
+}
+
+static void rung_apply(struct model *model, const struct record *record) {
+    uint32_t number;
+    row_of(model, record, &number)->rungs = (uint8_t)record->rung;
+    changed(model, record, number);
+}
+
+static void due_apply(struct model *model, const struct record *record) {
+    uint32_t number;
+    row_of(model, record, &number)->due = record->due == 0 ? DUE_UNKNOWN : record->due;
+    changed(model, record, number);
+}
+
+const struct entity cgov__entity_reminded = {NULL, reminded_valid, NULL, reminded_apply, NULL};
+const struct entity cgov__entity_late = {NULL, late_valid, NULL, rung_apply, NULL};
+const struct entity cgov__entity_rung = {NULL, rung_valid, NULL, rung_apply, NULL};
+const struct entity cgov__entity_due = {NULL, due_valid, NULL, due_apply, NULL};

@@ -1,67 +1,50 @@
-/* What each entity's room offers the road: what it admits, whether a stranger's record can be applied, how it applies,
- * how its rows are digested. One file per entity; nothing here is called from below. */
+/* Each kind of record is a row of functions: what decides on it, judges it, makes room for it and applies it, and what
+ * digests the rows it makes. The functions are the entity's own file's, and nothing else of it is called from outside;
+ * nothing here is called from below. */
 #ifndef CGOV_SRC_ENTITIES_H
 #define CGOV_SRC_ENTITIES_H
 
 #include "base/hash.h"
 #include "entities/plan.h"
 
-/* Admit: from the model and a well-formed command to records, or a refusal. Pure but for the plan's memory. */
-int32_t cgov__genesis_admit(const struct model *model, const struct command *command, struct plan *plan,
-                            struct refusal *why);
-int32_t cgov__resident_admit(const struct model *model, const struct command *command, struct plan *plan,
-                             struct refusal *why);
-int32_t cgov__organization_admit(const struct model *model, const struct command *command, struct plan *plan,
-                                 struct refusal *why);
-int32_t cgov__appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
-                                struct refusal *why);
-int32_t cgov__adoption_admit(const struct model *model, const struct command *command, struct plan *plan,
-                             struct refusal *why);
-/* Reads and checks the text a command brings, for the plan. */
-int32_t cgov__adoption_read(const struct command *command, struct plan *plan, struct refusal *why);
-int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan,
-                           struct refusal *why);
-int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
-                         struct refusal *why);
+struct entity {
+    /* From the model and a well-formed command to records, or a refusal. Pure but for the plan's memory. NULL: no
+     * command writes such a record first. */
+    int32_t (*admit)(const struct model *model, const struct command *command, struct plan *plan, struct refusal *why);
+    /* Whether a record that claims to follow can be applied: what applying relies on in form and reference, and never
+     * what a rule says. subject: what it is about. */
+    bool (*valid)(const struct overlay *overlay, const struct subject *subject, const struct record *record);
+    /* Adds what applying the valid record can use up. NULL: nothing. */
+    void (*need)(struct plan *plan, const struct subject *subject, const struct record *record);
+    /* Cannot fail. */
+    void (*apply)(struct model *model, const struct record *record);
+    /* Every row, fixed width, in id order. NULL: another kind's row does it. */
+    void (*digest)(const struct model *model, struct sha256 *digest);
+};
+
+/* cgov__entity_genesis, cgov__entity_resident, ...: a kind of record without its row does not link. */
+#define K(KIND, name, about) extern const struct entity cgov__entity_##name;
+RECORD_KINDS(K)
+#undef K
+
+/* The row of the record that a command writes first; NULL: a tick writes none. */
+const struct entity *cgov__entity_of(const struct command *command);
+
+/* The one judgement, asked of every record before it is appended and of every record read from a journal, which may
+ * come from anybody; a stricter library still opens yesterday's ledger. */
+bool cgov__record_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record);
+/* Adds to the plan what applying this valid record can use up. */
+void cgov__record_need(struct plan *plan, const struct subject *subject, const struct record *record);
+
 /* What time makes due first, at or before now: one event's records; CGOV_DONE when there is none. */
 int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *plan);
 
-/* Whether a record that claims to follow can be applied: what applying relies on in form and reference, and never what
- * a rule says, so that a stricter library still opens yesterday's ledger. The one judgement, asked of every record
- * before it is appended and of every record read from a journal, which may come from anybody. */
-bool cgov__record_valid(const struct overlay *overlay, const struct record *record);
-/* What it asks of each kind. */
-bool cgov__genesis_valid(const struct overlay *overlay, const struct record *record);
-bool cgov__resident_valid(const struct overlay *overlay, const struct record *record);
-bool cgov__organization_valid(const struct overlay *overlay, const struct record *record);
-bool cgov__appointment_valid(const struct overlay *overlay, const struct record *record);
-bool cgov__opened_valid(const struct overlay *overlay, const struct record *record);
-bool cgov__moved_valid(const struct overlay *overlay, const struct record *record);
-bool cgov__clock_record_valid(const struct overlay *overlay, const struct record *record);
-bool cgov__carried_valid(const struct overlay *overlay, const struct record *record);
-bool cgov__adoption_valid(const struct overlay *overlay, const struct record *record);
+/* Reads and checks the text a command brings, for the plan. */
+int32_t cgov__adoption_read(const struct command *command, struct plan *plan, struct refusal *why);
 /* A text read, not yet judged: CGOV_OK, CGOV_E_RULEBOOK (fault filled), CGOV_E_NOMEM. */
 int32_t cgov__adoption_prepare(struct mem *mem, const struct blob *text, struct fault *fault,
                                struct adoption **adoption_out);
 /* Room for one adoption more; false without memory. */
 bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook);
-
-/* Apply: cannot fail. */
-void cgov__genesis_apply(struct model *model, const struct record *record);
-void cgov__resident_apply(struct model *model, const struct record *record);
-void cgov__organization_apply(struct model *model, const struct record *record);
-void cgov__appointment_apply(struct model *model, const struct record *record);
-void cgov__adoption_apply(struct model *model, const struct record *record);
-void cgov__opened_apply(struct model *model, const struct record *record);
-void cgov__moved_apply(struct model *model, const struct record *record);
-void cgov__clock_record_apply(struct model *model, const struct record *record);
-void cgov__carried_apply(struct model *model, const struct record *record);
-
-/* Digest: every row, fixed width, in id order. */
-void cgov__resident_digest(const struct model *model, struct sha256 *digest);
-void cgov__organization_digest(const struct model *model, struct sha256 *digest);
-void cgov__appointment_digest(const struct model *model, struct sha256 *digest);
-void cgov__adoption_digest(const struct model *model, struct sha256 *digest);
-void cgov__item_digest(const struct model *model, struct sha256 *digest);
 
 #endif

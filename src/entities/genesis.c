@@ -82,15 +82,15 @@ static int32_t check_role(const struct rulebook *rulebook, const struct command 
         "the founder's role must be one that may adopt and appoint, held in the root organization");
 }
 
-int32_t cgov__genesis_admit(const struct model *model, const struct command *command, struct plan *plan,
-                            struct refusal *why) {
+static int32_t genesis_admit(const struct model *model, const struct command *command, struct plan *plan,
+                             struct refusal *why) {
     if ((number_or(command, COMMAND_FIELD_LEDGER0, 0) | number_or(command, COMMAND_FIELD_LEDGER1, 0)) == 0)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs an id");
     int32_t status = cgov__adoption_read(command, plan, why);
     if (status != CGOV_OK) return status;
     add_words(command, plan);
     add_genesis(command, plan);
-    status = cgov__adoption_admit(model, command, plan, why);
+    status = cgov__entity_adopted.admit(model, command, plan, why);
     struct blob role;
     if (status == CGOV_OK) status = check_role(&plan->prepared->rulebook, command, &role, why);
     if (status != CGOV_OK) return status;
@@ -114,14 +114,15 @@ int32_t cgov__genesis_admit(const struct model *model, const struct command *com
     return CGOV_OK;
 }
 
-bool cgov__genesis_valid(const struct overlay *overlay, const struct record *record) {
+static bool genesis_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    (void)subject;
     return overlay->seq == 0 && (record->ledger0 | record->ledger1) != 0 && record->utc_offset >= -840 &&
            record->utc_offset <= 840 && record->calendar.len < NAME_SIZE && record->limit_title > 0 &&
            record->limit_title <= UINT32_MAX && record->limit_text > 0 && record->limit_text <= UINT32_MAX &&
            record->limit_children <= UINT32_MAX && record->limit_depth <= UINT32_MAX;
 }
 
-void cgov__genesis_apply(struct model *model, const struct record *record) {
+static void genesis_apply(struct model *model, const struct record *record) {
     model->ledger_id[0] = record->ledger0;
     model->ledger_id[1] = record->ledger1;
     model->offset = record->utc_offset * MS_PER_MINUTE;
@@ -138,3 +139,15 @@ void cgov__genesis_apply(struct model *model, const struct record *record) {
     model->root = cgov__id(CGOV_KIND_ORGANIZATION, 1);
     model->founder = cgov__id(CGOV_KIND_RESIDENT, 1);
 }
+
+static void genesis_digest(const struct model *model, struct sha256 *digest) {
+    const uint64_t head[] = {model->ledger_id[0],   model->ledger_id[1], (uint64_t)model->offset,
+                             model->limit_ahead,    model->key_window,   model->limit_items,
+                             model->limit_entities, model->limit_title,  model->limit_text,
+                             model->limit_children, model->limit_depth,  model->seq,
+                             (uint64_t)model->now,  model->founder,      model->root};
+    for (size_t i = 0; i < sizeof head / sizeof head[0]; i++) cgov__sha256_u64(digest, head[i]);
+    cgov__sha256_text(digest, model->calendar);
+}
+
+const struct entity cgov__entity_genesis = {genesis_admit, genesis_valid, NULL, genesis_apply, genesis_digest};

@@ -5,6 +5,7 @@
  * merged into it; the model's open_items counts items not final; a final item's clocks have all stopped. */
 #include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/move.h"
 #include "model/clock_rows.h"
 #include "model/desks.h"
 
@@ -54,6 +55,14 @@ static void apply_facts(struct model *model, struct item *item, const struct rec
     if (record->delegates != 0) cgov__extra(model, item)->delegates = (uint32_t)record->delegates;
 }
 
+/* What a report or a move can use up: both ends of a link have extra rows. */
+static void need_facts(struct need *need, const struct record *record) {
+    if ((record->parent | record->master | record->against | record->earlier | record->point | record->delegates) != 0)
+        need->extras += 2;
+    need->symbols += record->class_name.len > 0 ? 1 : 0;
+    cgov__need_clocks(need, &record->clocks);
+}
+
 static void apply_class(struct model *model, struct item *item, const struct record *record) {
     if (record->urgency != 0) item->urgency = (uint8_t)(record->urgency - 1);
     const struct blob *name = &record->class_name;
@@ -81,7 +90,8 @@ static bool parent_valid(const struct overlay *overlay, const struct record *rec
     return depth < MAX_PROCEDURES;
 }
 
-bool cgov__opened_valid(const struct overlay *overlay, const struct record *record) {
+static bool opened_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    (void)subject;
     uint32_t kind = cgov__id_kind(record->id);
     const struct procedure *procedure = cgov__overlay_procedure(overlay, record);
     if ((kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) || !procedure || !facts_valid(overlay, record))
@@ -100,6 +110,15 @@ bool cgov__opened_valid(const struct overlay *overlay, const struct record *reco
            cgov__clocks_valid(clocks, procedure->clock_count, &record->clocks, record->time);
 }
 
+static void opened_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    plan->need.items++;
+    plan->need.pieces += TAIL_MAX;
+    need_facts(&plan->need, record);
+    cgov__need_external(&plan->need, &record->external);
+    cgov__desks_note(&plan->postings, &plan->overlay, NULL, record);
+}
+
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
     struct item *parent = cgov__item(model, cgov__id_number(parent_id));
     if (parent == NULL) return;
@@ -114,7 +133,7 @@ static void join_parent(struct model *model, struct item *item, uint32_t number,
     extra->open_children++;
 }
 
-void cgov__opened_apply(struct model *model, const struct record *record) {
+static void opened_apply(struct model *model, const struct record *record) {
     struct item *item = cgov__rows_add(&model->items);
     uint32_t number = model->items.count;
     item->kind = (uint8_t)cgov__id_kind(record->id);
@@ -168,20 +187,26 @@ static bool clocks_valid(const struct overlay *overlay, const struct overlay_ite
     return cgov__clocks_valid(clocks, count, &record->clocks, record->time) && (!final || all_stopped(clocks, count));
 }
 
-bool cgov__moved_valid(const struct overlay *overlay, const struct record *record) {
-    struct overlay_item item, master;
-    if (!cgov__overlay_item(overlay, record->id, &item) || item.final || !facts_valid(overlay, record)) return false;
-    const struct procedure *procedure = item.procedure;
+static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    const struct overlay_item *item = &subject->item;
+    struct overlay_item master;
+    if (!subject->is_item || item->final || !facts_valid(overlay, record)) return false;
+    const struct procedure *procedure = item->procedure;
     if (record->move == 0 || record->move > procedure->move_count || record->state == 0) return false;
     if (record->state > procedure->state_count || record->external.len > 0) return false;
     const struct move *move = &procedure->moves[record->move - 1];
-    if ((move->from >> item.state & 1) == 0) return false;
-    if (record->state - 1 != (move->to == NONE ? item.state : move->to)) return false;
+    if ((move->from >> item->state & 1) == 0) return false;
+    if (record->state - 1 != (move->to == NONE ? item->state : move->to)) return false;
     bool final = procedure->states[record->state - 1].final;
     if (record->master != 0 &&
         (!final || record->master == record->id || !cgov__overlay_item(overlay, record->master, &master)))
         return false;
-    return parties_valid(overlay, procedure, &record->parties) && clocks_valid(overlay, &item, record, final);
+    return parties_valid(overlay, procedure, &record->parties) && clocks_valid(overlay, item, record, final);
+}
+
+static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    need_facts(&plan->need, record);
+    cgov__desks_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
 
 static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {
@@ -215,7 +240,7 @@ static void end_item(struct model *model, struct item *item, const struct move *
     cgov__clocks_free(model, item);
 }
 
-void cgov__moved_apply(struct model *model, const struct record *record) {
+static void moved_apply(struct model *model, const struct record *record) {
     uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
@@ -314,7 +339,10 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
         digest_clock(model, digest, row);
 }
 
-void cgov__item_digest(const struct model *model, struct sha256 *digest) {
+static void item_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->items.count);
     for (uint32_t n = 1; n <= model->items.count; n++) digest_item(model, digest, cgov__item(model, n));
 }
+
+const struct entity cgov__entity_opened = {cgov__report_admit, opened_valid, opened_need, opened_apply, item_digest};
+const struct entity cgov__entity_moved = {cgov__move_admit, moved_valid, moved_need, moved_apply, NULL};

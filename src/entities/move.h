@@ -5,6 +5,10 @@
 #include "entities/guards.h"
 #include "entities/plan.h"
 
+int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan,
+                           struct refusal *why);
+int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
+                         struct refusal *why);
 /* The rulebook, procedure, matter and profile a report is opened under: the newest in force that has them. */
 int32_t cgov__choose_procedure(const struct model *model, const struct command *command, int64_t at, struct item *item,
                                struct refusal *why);

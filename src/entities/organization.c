@@ -48,8 +48,8 @@ static int32_t admit_add(const struct model *model, uint32_t parent, struct refu
     return CGOV_OK;
 }
 
-int32_t cgov__organization_admit(const struct model *model, const struct command *command, struct plan *plan,
-                                 struct refusal *why) {
+static int32_t organization_admit(const struct model *model, const struct command *command, struct plan *plan,
+                                  struct refusal *why) {
     const cgov_act *act = &command->act;
     bool adding = command->verb == COMMAND_ADD;
     uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT));
@@ -78,7 +78,9 @@ int32_t cgov__organization_admit(const struct model *model, const struct command
     return CGOV_OK;
 }
 
-bool cgov__organization_valid(const struct overlay *overlay, const struct record *record) {
+static bool organization_valid(const struct overlay *overlay, const struct subject *subject,
+                               const struct record *record) {
+    (void)subject;
     uint64_t number = cgov__id_number(record->id);
     bool adding = number == overlay->organizations + UINT64_C(1);
     if (cgov__id_kind(record->id) != CGOV_KIND_ORGANIZATION || number == 0 ||
@@ -92,7 +94,7 @@ bool cgov__organization_valid(const struct overlay *overlay, const struct record
     return adding || !cgov__overlay_below(overlay, cgov__id_number(record->parent), number);
 }
 
-void cgov__organization_apply(struct model *model, const struct record *record) {
+static void organization_apply(struct model *model, const struct record *record) {
     struct organization *row = cgov__organization(model, cgov__id_number(record->id));
     if (row == NULL) row = cgov__rows_add(&model->organizations);
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
@@ -102,7 +104,7 @@ void cgov__organization_apply(struct model *model, const struct record *record) 
     row->last_seq = (uint32_t)record->seq;
 }
 
-void cgov__organization_digest(const struct model *model, struct sha256 *digest) {
+static void organization_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->organizations.count);
     for (uint32_t n = 1; n <= model->organizations.count; n++) {
         const struct organization *row = cgov__organization(model, n);
@@ -113,3 +115,13 @@ void cgov__organization_digest(const struct model *model, struct sha256 *digest)
         cgov__sha256_text(digest, cgov__external_key(model, row->external));
     }
 }
+
+static void organization_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    plan->need.organizations++;
+    plan->need.symbols++; /* its type */
+    cgov__need_external(&plan->need, &record->external);
+}
+
+const struct entity cgov__entity_organization = {organization_admit, organization_valid, organization_need,
+                                                 organization_apply, organization_digest};

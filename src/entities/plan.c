@@ -6,7 +6,6 @@
 
 #include "base/hash.h"
 #include "entities/entities.h"
-#include "model/desks.h"
 
 /* At most: a byte and a packed id for each party; for each clock a length, an extension and a resumption. */
 #define LISTS_MAX (MAX_PARTIES * 9u + MAX_CLOCKS * 64u)
@@ -82,19 +81,20 @@ static void put_command(struct plan *plan, struct record *record) {
 void cgov__plan_add(struct plan *plan, struct record *record) {
     const struct overlay *overlay = cgov__plan_overlay(plan);
     if (plan->invalid || cgov__plan_failed(plan)) return;
-    record->previous = cgov__overlay_last_seq(overlay, record->id);
+    struct subject subject;
+    cgov__overlay_subject(overlay, record->id, &subject);
+    record->previous = subject.last_seq;
     record->seq = plan->last_seq + 1;
     record->time = plan->time;
     record->actor = plan->actor;
     if (record->seq == plan->first_seq) put_command(plan, record);
     size_t at = plan->records.len;
-    plan->invalid = !cgov__record_valid(overlay, record) || !cgov__record_encode(&plan->records, record);
+    plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_encode(&plan->records, record);
     if (plan->invalid) return;
     plan->last_seq = record->seq;
     plan->last_at = at;
-    cgov__desks_note(&plan->postings, overlay, record);
+    cgov__record_need(plan, &subject, record);
     if (record->seq == plan->first_seq) plan->only = *record;
-    cgov__need_add(&plan->need, record);
 }
 
 struct blob cgov__plan_list(const struct plan *plan, size_t start) {

@@ -5,8 +5,8 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 
-int32_t cgov__resident_admit(const struct model *model, const struct command *command, struct plan *plan,
-                             struct refusal *why) {
+static int32_t resident_admit(const struct model *model, const struct command *command, struct plan *plan,
+                              struct refusal *why) {
     const cgov_act *act = &command->act;
     bool adding = command->verb == COMMAND_ADD;
     uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT));
@@ -40,7 +40,8 @@ int32_t cgov__resident_admit(const struct model *model, const struct command *co
     return CGOV_OK;
 }
 
-bool cgov__resident_valid(const struct overlay *overlay, const struct record *record) {
+static bool resident_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    (void)subject;
     uint64_t number = cgov__id_number(record->id);
     bool adding = number == overlay->residents + UINT64_C(1);
     if (cgov__id_kind(record->id) != CGOV_KIND_RESIDENT || number == 0 || number > overlay->residents + UINT64_C(1))
@@ -51,7 +52,7 @@ bool cgov__resident_valid(const struct overlay *overlay, const struct record *re
            (cgov__id_kind(record->parent) == CGOV_KIND_ORGANIZATION && cgov__overlay_party(overlay, record->parent));
 }
 
-void cgov__resident_apply(struct model *model, const struct record *record) {
+static void resident_apply(struct model *model, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
     struct resident *row = cgov__resident(model, number);
     if (row == NULL) row = cgov__rows_add(&model->residents);
@@ -61,7 +62,7 @@ void cgov__resident_apply(struct model *model, const struct record *record) {
     row->last_seq = (uint32_t)record->seq;
 }
 
-void cgov__resident_digest(const struct model *model, struct sha256 *digest) {
+static void resident_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->residents.count);
     for (uint32_t n = 1; n <= model->residents.count; n++) {
         const struct resident *row = cgov__resident(model, n);
@@ -71,3 +72,12 @@ void cgov__resident_digest(const struct model *model, struct sha256 *digest) {
         cgov__sha256_text(digest, cgov__external_key(model, row->external));
     }
 }
+
+static void resident_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    plan->need.residents++;
+    cgov__need_external(&plan->need, &record->external);
+}
+
+const struct entity cgov__entity_resident = {resident_admit, resident_valid, resident_need, resident_apply,
+                                             resident_digest};

@@ -109,10 +109,11 @@ static int32_t replay_record(struct cgov_ledger *ledger, const struct record *re
         if (status) return status == CGOV_E_RULEBOOK ? CGOV_E_CORRUPT : status;
         cgov__plan_prepare(plan, adoption);
     }
-    if (!cgov__record_valid(&plan->overlay, record))
+    struct subject subject;
+    cgov__overlay_subject(&plan->overlay, record->id, &subject);
+    if (!cgov__record_valid(&plan->overlay, &subject, record))
         return record->foreign && ledger->model.decisions > DECISIONS ? CGOV_E_FORMAT : CGOV_E_CORRUPT;
-    cgov__need_add(&plan->need, record);
-    cgov__desks_note(&plan->postings, &plan->overlay, record);
+    cgov__record_need(plan, &subject, record);
     int32_t status = cgov__plan_failed(plan) ? CGOV_E_NOMEM : reserve(ledger);
     if (status) return status;
     if (plan->prepared) hand_over(ledger);
@@ -209,28 +210,6 @@ static int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *
 
 /* ---- the command itself ---- */
 
-static int32_t admit(struct cgov_ledger *ledger) {
-    struct command *command = &ledger->command;
-    const struct model *model = &ledger->model;
-    switch (command->verb) {
-    case COMMAND_GENESIS:
-        return cgov__genesis_admit(model, command, &ledger->plan, &ledger->why);
-    case COMMAND_ADD:
-    case COMMAND_CHANGE:
-        if (cgov__detail_number(command, COMMAND_FIELD_KIND) == CGOV_KIND_RESIDENT)
-            return cgov__resident_admit(model, command, &ledger->plan, &ledger->why);
-        return cgov__organization_admit(model, command, &ledger->plan, &ledger->why);
-    case COMMAND_APPOINT:
-        return cgov__appointment_admit(model, command, &ledger->plan, &ledger->why);
-    case COMMAND_ADOPT:
-        return cgov__adoption_admit(model, command, &ledger->plan, &ledger->why);
-    case COMMAND_REPORT:
-        return cgov__report_admit(model, command, &ledger->plan, &ledger->why);
-    default:
-        return cgov__move_admit(model, command, &ledger->plan, &ledger->why);
-    }
-}
-
 static int32_t check_actor(struct cgov_ledger *ledger) {
     const struct command *command = &ledger->command;
     if (command->verb == COMMAND_GENESIS || command->verb == COMMAND_TICK) return CGOV_OK;
@@ -252,7 +231,7 @@ static int32_t run_command(struct cgov_ledger *ledger, uint64_t fingerprint, cgo
         plan->key[1] = act->key[1];
         plan->fingerprint = fingerprint;
     }
-    status = admit(ledger);
+    status = cgov__entity_of(&ledger->command)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
     if (status == CGOV_OK) status = cgov__road_commit(ledger, FRAME_COMMAND);
     if (status != CGOV_OK) return status;
     result->id = plan->result;

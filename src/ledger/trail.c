@@ -7,6 +7,27 @@ bool cgov__record_moves(const struct record *record) {
     return cgov__record_about(record->kind) == ABOUT_MOVE;
 }
 
+bool cgov__record_sets_procedure(const struct record *record) {
+    switch ((enum record_kind)record->kind) {
+    case RECORD_OPENED:
+    case RECORD_CARRIED:
+        return true;
+    case RECORD_MOVED:
+    case RECORD_REMINDED:
+    case RECORD_LATE:
+    case RECORD_RUNG:
+    case RECORD_DUE:
+    case RECORD_GENESIS:
+    case RECORD_RESIDENT:
+    case RECORD_ORGANIZATION:
+    case RECORD_APPOINTED:
+    case RECORD_ADOPTED:
+    case RECORD_NONE:
+        break;
+    }
+    return false;
+}
+
 const struct procedure *cgov__record_procedure(const struct model *model, const struct record *record) {
     const struct adoption *adoption = cgov__adoption(model, record->rulebook);
     bool there = adoption != NULL && record->procedure - 1 < adoption->rulebook.procedure_count;
@@ -53,7 +74,8 @@ int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t curso
             trail->used += len;
         } else if (cgov__record_moves(&record)) {
             if (trail->state == NONE) trail->state = (uint8_t)(record.state - 1);
-            if (record.kind != CGOV_RECORD_MOVED) trail->procedure = cgov__record_procedure(&ledger->model, &record);
+            if (cgov__record_sets_procedure(&record))
+                trail->procedure = cgov__record_procedure(&ledger->model, &record);
         }
         seq = record.previous;
     }
@@ -74,14 +96,24 @@ uint64_t cgov__trail_next(const struct trail *trail) {
 
 /* Goes on to what the record says; false where that cannot be. */
 static bool follow(const struct model *model, struct trail *trail, const struct record *record) {
-    bool moves = cgov__record_moves(record);
     trail->state_before = trail->state;
     trail->procedure_before = trail->procedure;
-    if (moves) trail->state = (uint8_t)(record->state - 1);
-    if (moves && record->kind != CGOV_RECORD_MOVED) trail->procedure = cgov__record_procedure(model, record);
-    if (trail->procedure == NULL) return false;
-    return moves ? record->state - 1 < trail->procedure->state_count && record->move <= trail->procedure->move_count
-                 : record->clock - 1 < trail->procedure->clock_count;
+    if (cgov__record_sets_procedure(record)) trail->procedure = cgov__record_procedure(model, record);
+    const struct procedure *procedure = trail->procedure;
+    if (!procedure) return false;
+    switch (cgov__record_about(record->kind)) {
+    case ABOUT_MOVE:
+        trail->state = (uint8_t)(record->state - 1);
+        return record->state - 1 < procedure->state_count && record->move <= procedure->move_count;
+    case ABOUT_CLOCK:
+        return record->clock - 1 < procedure->clock_count;
+    case ABOUT_NOTHING:
+    case ABOUT_LEDGER:
+    case ABOUT_PERSON:
+    case ABOUT_TEXT:
+        break;
+    }
+    return false;
 }
 
 int32_t cgov__trail_take(const cgov_ledger *ledger, struct trail *trail, uint8_t buf[STORED_SIZE],

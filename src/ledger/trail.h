@@ -36,7 +36,9 @@ static inline bool cgov__trail_short(const struct trail *trail) {
 
 /* A move, as opposed to what clocks tell: it has a state. */
 bool cgov__record_moves(const struct record *record);
-/* What an opened or carried item runs under from then on; NULL: no rulebook has it. */
+/* True where it says itself what the item runs under from then on. */
+bool cgov__record_sets_procedure(const struct record *record);
+/* That; NULL: no rulebook has it. */
 const struct procedure *cgov__record_procedure(const struct model *model, const struct record *record);
 
 #endif

@@ -45,6 +45,12 @@ void cgov__clocks_stand(const struct model *model, const struct item *item_or_nu
                         uint8_t count);
 /* Whether an untrusted list can be applied at that time to clocks that stand so; they stand as it leaves them then. */
 bool cgov__clocks_valid(struct standing *clocks, uint8_t count, const struct blob *list, int64_t time);
+/* Adds what applying such a list can use up: an operation takes at least two bytes and starts at most one clock or one
+ * pause. */
+static inline void cgov__need_clocks(struct need *need, const struct blob *list) {
+    need->clocks += list->len / 2;
+    need->pauses += list->len / 2;
+}
 void cgov__clocks_apply(struct model *model, uint32_t item, const struct blob *list, int64_t time);
 
 /* Gives back the rows of an item that has ended: what they said stands in the journal, and in short on the item. */

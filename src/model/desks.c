@@ -174,18 +174,14 @@ bool cgov__desks_reserve(struct model *model, struct buf *postings) {
     return done;
 }
 
-void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const struct record *record) {
-    bool opens = record->kind == CGOV_RECORD_OPENED, carries = record->kind == CGOV_RECORD_CARRIED;
-    if (!opens && !carries && record->kind != CGOV_RECORD_MOVED) return;
-    struct overlay_item item;
-    if (!opens && !cgov__overlay_item(overlay, record->id, &item)) return;
-    if (record->kind == CGOV_RECORD_MOVED && record->state - 1 == item.state && record->parties.len == 0) return;
+void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const struct overlay_item *before,
+                      const struct record *record) {
+    bool moved = record->kind == CGOV_RECORD_MOVED;
+    if (moved && record->state - 1 == before->state && record->parties.len == 0) return;
     uint32_t parties[MAX_PARTIES];
-    cgov__overlay_parties(overlay, opens ? NULL : &item, record, parties);
-    const struct procedure *procedure =
-        record->kind == CGOV_RECORD_MOVED ? item.procedure : cgov__overlay_procedure(overlay, record);
-    const struct adoption *adoption =
-        cgov__overlay_adoption(overlay, record->kind == CGOV_RECORD_MOVED ? item.rulebook : record->rulebook);
+    cgov__overlay_parties(overlay, before, record, parties);
+    const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);
+    const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
     const struct labels *labels = &adoption->labels[procedure - adoption->rulebook.procedures];
     const struct lying lying = lying_of(procedure, labels, (uint8_t)(record->state - 1), parties);
     for (uint32_t i = 0; i < lying.count; i++) {

@@ -21,8 +21,11 @@ struct posting {
     uint32_t organization, state;
     struct desk *desk; /* once room was asked for; rows never move */
 };
-/* Appends the postings of a valid record's item; nothing is changed but the list. */
-void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const struct record *record);
+/* Appends the postings of a valid record's item; nothing is changed but the list. before: NULL where the record opens
+ * it.
+ */
+void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const struct overlay_item *before_or_null,
+                      const struct record *record);
 /* Room on all these desks at once; false without memory. */
 bool cgov__desks_reserve(struct model *model, struct buf *postings);
 /* The item has come to where it lies now. before: where it lay, NULL: nowhere. */

@@ -106,46 +106,6 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
 
-void cgov__need_add(struct need *need, const struct record *record) {
-    need->records++;
-    need->retries += (record->key0 | record->key1) != 0 ? 1 : 0;
-    if (record->external.len > 0) {
-        need->externals++;
-        need->pieces += EXTERNAL_PIECE + record->external.len;
-    }
-    /* Both ends of a link have extra rows. */
-    if ((record->parent | record->master | record->against | record->earlier | record->point | record->delegates) != 0)
-        need->extras += 2;
-    need->symbols +=
-        (record->type.len > 0 ? 1u : 0u) + (record->role.len > 0 ? 1u : 0u) + (record->class_name.len > 0 ? 1u : 0u);
-    switch (record->kind) {
-    case CGOV_RECORD_RESIDENT:
-        need->residents++;
-        break;
-    case CGOV_RECORD_ORGANIZATION:
-        need->organizations++;
-        break;
-    case CGOV_RECORD_APPOINTED:
-        need->appointments++;
-        break;
-    case CGOV_RECORD_ADOPTED:
-        need->symbols += MAX_ROLES;
-        break;
-    case CGOV_RECORD_OPENED:
-        need->items++;
-        need->pieces += TAIL_MAX;
-        break;
-    case CGOV_RECORD_CARRIED:
-        need->pieces += TAIL_MAX;
-        break;
-    default:
-        break;
-    }
-    /* Each clock operation takes at least two bytes and starts at most one clock or one pause. */
-    need->clocks += record->clocks.len / 2;
-    need->pauses += record->clocks.len / 2;
-}
-
 uint64_t cgov__last_seq(const struct model *model, uint64_t id) {
     uint64_t number = cgov__id_number(id);
     switch (cgov__id_kind(id)) {

@@ -4,6 +4,7 @@
 #define CGOV_SRC_MODEL_H
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/queue.h"
 #include "base/rows.h"
@@ -195,14 +196,17 @@ struct need {
     uint32_t retries;
     size_t pieces; /* bytes */
 };
+static inline void cgov__need_external(struct need *need, const struct blob *key) {
+    if (key->len == 0) return;
+    need->externals++;
+    need->pieces += EXTERNAL_PIECE + key->len;
+}
 
 void cgov__model_init(struct model *model, struct mem *mem);
 void cgov__model_free(struct model *model);
 void cgov__adoption_free(struct mem *mem, struct adoption *adoption); /* NULL is fine */
 /* Room for what is needed; CGOV_E_NOMEM leaves the model as it was. */
 int32_t cgov__model_reserve(struct model *model, const struct need *need);
-/* Adds what applying this record can use up. */
-void cgov__need_add(struct need *need, const struct record *record);
 
 /* Applies a record that is valid (cgov__record_valid) and was reserved for; cannot fail. frame: where its frame stands.
  */
@@ -223,6 +227,7 @@ const char *cgov__external_key(const struct model *model, uint32_t external); /*
 /* Retry keys: the remembered command, NULL: none in its window at that instant. */
 const struct retry *cgov__retry_find(const struct model *model, uint64_t actor, const uint64_t key[2], int64_t now);
 void cgov__retry_apply(struct model *model, const struct record *record);
+void cgov__retry_digest(const struct model *model, struct sha256 *digest);
 
 /* The last record about what an id names, so far; 0: none. */
 uint64_t cgov__last_seq(const struct model *model, uint64_t id);

@@ -50,11 +50,6 @@ static struct change *change_of(const struct overlay *overlay, uint64_t id) {
     return NULL;
 }
 
-uint64_t cgov__overlay_last_seq(const struct overlay *overlay, uint64_t id) {
-    const struct change *change = change_of(overlay, id);
-    return change ? change->seq : cgov__last_seq(overlay->model, id);
-}
-
 const struct adoption *cgov__overlay_adoption(const struct overlay *overlay, uint64_t version) {
     uint64_t before = overlay->model->adoption_count;
     if (version <= before || version > before + overlay->adopted_count) return cgov__adoption(overlay->model, version);
@@ -82,14 +77,11 @@ static void changed_item(const struct overlay *overlay, const struct change *cha
     };
 }
 
-bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
-    uint32_t kind = cgov__id_kind(id);
-    if (kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) return false;
-    const struct change *change = change_of(overlay, id);
-    if (change) {
-        changed_item(overlay, change, out);
-        return true;
-    }
+static bool is_item(uint64_t id) {
+    return cgov__id_kind(id) == CGOV_KIND_ISSUE || cgov__id_kind(id) == CGOV_KIND_PART;
+}
+
+static bool unchanged_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
     const struct item *row = cgov__item_by_id(overlay->model, id);
     if (!row) return false;
     *out = (struct overlay_item){.row = row,
@@ -100,6 +92,29 @@ bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overl
                                  .state = row->state,
                                  .final = row->final};
     return true;
+}
+
+bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
+    if (!is_item(id)) return false;
+    const struct change *change = change_of(overlay, id);
+    if (!change) return unchanged_item(overlay, id, out);
+    changed_item(overlay, change, out);
+    return true;
+}
+
+void cgov__overlay_subject(const struct overlay *overlay, uint64_t id, struct subject *out) {
+    const struct change *change = change_of(overlay, id);
+    out->is_item = false;
+    if (change) {
+        out->last_seq = change->seq;
+        out->is_item = is_item(id);
+        if (out->is_item) changed_item(overlay, change, &out->item);
+    } else if (is_item(id)) {
+        out->is_item = unchanged_item(overlay, id, &out->item);
+        out->last_seq = out->is_item ? out->item.row->last_seq : 0;
+    } else {
+        out->last_seq = cgov__last_seq(overlay->model, id);
+    }
 }
 
 uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number) {
@@ -249,29 +264,30 @@ static bool take_entity(struct overlay *overlay, const struct record *record, ui
 bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
     overlay->seq = record->seq;
     overlay->now = record->time;
-    switch (record->kind) {
-    case CGOV_RECORD_GENESIS:
+    switch ((enum record_kind)record->kind) {
+    case RECORD_GENESIS:
         return true;
-    case CGOV_RECORD_ADOPTED:
+    case RECORD_ADOPTED:
         cgov__buf_put(&overlay->adopted, &overlay->prepared, sizeof overlay->prepared);
         overlay->adopted_count++;
         overlay->prepared = NULL;
         return !overlay->adopted.failed;
-    case CGOV_RECORD_RESIDENT:
+    case RECORD_RESIDENT:
         return take_entity(overlay, record, &overlay->residents);
-    case CGOV_RECORD_ORGANIZATION:
+    case RECORD_ORGANIZATION:
         return take_entity(overlay, record, &overlay->organizations);
-    case CGOV_RECORD_APPOINTED:
+    case RECORD_APPOINTED:
         return take_entity(overlay, record, &overlay->appointments);
-    case CGOV_RECORD_OPENED:
-    case CGOV_RECORD_MOVED:
-    case CGOV_RECORD_REMINDED:
-    case CGOV_RECORD_LATE:
-    case CGOV_RECORD_RUNG:
-    case CGOV_RECORD_DUE:
-    case CGOV_RECORD_CARRIED:
+    case RECORD_OPENED:
+    case RECORD_MOVED:
+    case RECORD_REMINDED:
+    case RECORD_LATE:
+    case RECORD_RUNG:
+    case RECORD_DUE:
+    case RECORD_CARRIED:
         return take_item(overlay, record);
-    default:
-        return false; /* no kind that is valid */
+    case RECORD_NONE:
+        break;
     }
+    return false;
 }

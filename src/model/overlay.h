@@ -45,6 +45,13 @@ struct overlay_item {
     bool final;
 };
 
+/* What a record is about, as the overlay has it: looked up once, for its judgement and for what follows. */
+struct subject {
+    uint64_t last_seq; /* of the last record about it, so far; 0: none */
+    bool is_item;      /* it is an item that is there */
+    struct overlay_item item;
+};
+
 void cgov__overlay_init(struct overlay *overlay, struct mem *mem);
 void cgov__overlay_free(struct overlay *overlay);
 /* Begins anew over the model as it is. */
@@ -53,8 +60,8 @@ void cgov__overlay_begin(struct overlay *overlay, const struct model *model, con
 /* Takes a valid record in. False without memory. */
 bool cgov__overlay_take(struct overlay *overlay, const struct record *record);
 
-/* The last record about what an id names, so far; 0: none. */
-uint64_t cgov__overlay_last_seq(const struct overlay *overlay, uint64_t id);
+/* What an id names. */
+void cgov__overlay_subject(const struct overlay *overlay, uint64_t id, struct subject *out);
 /* False where there is no item of that id. */
 bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out);
 /* The id of the item of that number; 0: none. */

@@ -1,7 +1,6 @@
 /* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the
  * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. They are found
  * by a hash under the model's secret. */
-#include "base/hash.h"
 #include "model/model.h"
 
 /* Keys are chosen freely, by clients behind the host too. */
@@ -42,4 +41,13 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
                             record->id};
     cgov__map_add(&model->retry_map, hash_of(model, record->actor, retry->key), model->retry_end);
     model->retry_end++;
+}
+
+void cgov__retry_digest(const struct model *model, struct sha256 *digest) {
+    for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
+        const struct retry *retry = &model->retries[n & (model->retry_cap - 1)];
+        const uint64_t row[] = {retry->actor,          retry->key[0], retry->key[1], retry->fingerprint,
+                                (uint64_t)retry->time, retry->seq,    retry->id};
+        for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) cgov__sha256_u64(digest, row[i]);
+    }
 }

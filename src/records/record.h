@@ -19,6 +19,14 @@ struct blob { /* bytes of a record, in its own memory */
     uint32_t len;
 };
 
+/* The kinds as an enumeration, so that a switch over them has to list each (-Wswitch-enum). */
+enum record_kind {
+    RECORD_NONE,
+#define K(KIND, name, about) RECORD_##KIND = CGOV_RECORD_##KIND,
+    RECORD_KINDS(K)
+#undef K
+};
+
 /* F(tag, member, type): U unsigned, Z signed, ID an id, X64 and X32 fixed, B bytes */
 #define RECORD_FIELDS(F)                                                                                               \
     F(1, actor, ID)       /* who; none: time */                                                                        \

@@ -28,9 +28,10 @@ bool cgov__expected(struct reader *reader, const char *what) {
         return FAULT(reader, token, "expected %s, found a string that is not closed", what);
     case TOKEN_LONG_WORD:
         return FAULT(reader, token, "expected %s, found a word of more than %u bytes", what, (uint64_t)WORD_MAX);
-    default:
-        return FAULT(reader, token, "expected %s, found the end of the line", what);
+    case TOKEN_END:
+        break;
     }
+    return FAULT(reader, token, "expected %s, found the end of the line", what);
 }
 
 bool cgov__unknown(struct reader *reader, const struct token *token, const struct names *names) {
