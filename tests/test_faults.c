@@ -150,7 +150,7 @@ static uint32_t read_words(const cgov_ledger *ledger, uint32_t damaged, uint32_t
     uint32_t bad = 0;
     for (uint32_t f = from; f < to; f++) {
         const struct recorded_frame *frame = &recorded->frames[f];
-        struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+        struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
         while (cursor.at < cursor.end) {
             struct record record;
             assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);

@@ -34,19 +34,23 @@ static int tear_down(void **state) {
 /* The journal with other records in one frame, all its checksums right; malloc'd. */
 static uint8_t *reframed(uint32_t index, const struct buf *records, uint64_t *len_out) {
     const struct recorded_frame *frame = &recorded->frames[index];
-    uint64_t tail = recorded->len - frame->words_at;
     struct frame_header header = frame->header;
+    struct mem mem;
+    struct buf framed;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&framed, &mem);
+    scenario_frame_records(&header, recorded->journal_seed, records->data, records->len, &framed);
+    uint64_t tail = recorded->len - frame->words_at;
     uint32_t header_len = cgov__frame_header_len(&header);
-    uint8_t *bytes = malloc((size_t)(frame->at + header_len + records->len + tail));
+    uint8_t *bytes = malloc((size_t)(frame->at + header_len + framed.len + tail));
     uint8_t head[FRAME_HEADER_MAX];
-    header.records_len = (uint32_t)records->len;
-    header.payload_crc = cgov__crc32c(0, records->data, records->len);
     cgov__frame_encode(head, &header, recorded->journal_seed);
     memcpy(bytes, recorded->bytes, (size_t)frame->at);
     memcpy(bytes + frame->at, head, header_len);
-    memcpy(bytes + frame->at + header_len, records->data, records->len);
-    memcpy(bytes + frame->at + header_len + records->len, recorded->bytes + frame->words_at, (size_t)tail);
-    *len_out = frame->at + header_len + records->len + tail;
+    memcpy(bytes + frame->at + header_len, framed.data, framed.len);
+    memcpy(bytes + frame->at + header_len + framed.len, recorded->bytes + frame->words_at, (size_t)tail);
+    *len_out = frame->at + header_len + framed.len + tail;
+    cgov__buf_free(&framed);
     return bytes;
 }
 
@@ -55,7 +59,7 @@ static uint8_t *reframed(uint32_t index, const struct buf *records, uint64_t *le
 /* A record of another frame, told to be this one. */
 static void transplant(uint64_t *seed, struct record *record) {
     const struct recorded_frame *frame = &recorded->frames[random_below(seed, recorded->count)];
-    struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
     uint64_t seq = record->seq;
     int64_t time = record->time;
     assert_int_equal(cgov__record_decode(&cursor, record), CGOV_OK);
@@ -64,8 +68,8 @@ static void transplant(uint64_t *seed, struct record *record) {
 }
 
 static void changed_records(uint64_t *seed, const struct recorded_frame *frame, uint8_t *room, struct buf *out) {
-    const uint8_t *at = recorded->bytes + frame->records_at;
-    uint32_t len = frame->header.records_len;
+    const uint8_t *at = frame->records;
+    uint32_t len = frame->records_len;
     uint32_t way = random_below(seed, 8),
              which = random_below(seed, (uint32_t)(frame->last_seq - frame->header.seq + 1));
     if (way == 0) {
@@ -201,7 +205,7 @@ static void unchanged(void **state) {
     (void)state;
     for (uint32_t i = 0; i < recorded->count; i++) {
         const struct recorded_frame *frame = &recorded->frames[i];
-        struct buf same = {.data = recorded->bytes + frame->records_at, .len = frame->header.records_len};
+        struct buf same = {.data = recorded->records + (frame->records - recorded->records), .len = frame->records_len};
         uint64_t len;
         uint8_t *bytes = reframed(i, &same, &len);
         assert_int_equal(len, recorded->len);
@@ -218,7 +222,7 @@ static struct record first_of(uint32_t kind, uint32_t *index) {
     *index = 0;
     for (uint32_t i = 0; i < recorded->count; i++) {
         const struct recorded_frame *frame = &recorded->frames[i];
-        struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+        struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
         while (cursor.at < cursor.end) {
             struct record record;
             assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
@@ -259,7 +263,7 @@ static void a_due_before_its_start(void **state) {
 
     struct record adopted = first_of(CGOV_RECORD_DUE, &index), due = adopted;
     const struct recorded_frame *frame = &recorded->frames[index];
-    struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
     assert_int_equal(cgov__record_decode(&cursor, &adopted), CGOV_OK);
     const int64_t dues[] = {1, -1, INT64_MAX, INT64_MIN};
     for (int i = 0; i < 4; i++) {
@@ -280,7 +284,7 @@ static void a_chain_of_children(void **state) {
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&records, &mem);
     const struct recorded_frame *frame = &recorded->frames[last];
-    struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
     struct record end, part = first_of(CGOV_RECORD_OPENED, &opening);
     assert_int_equal(cgov__record_decode(&cursor, &end), CGOV_OK);
     cgov__record_encode(&records, &end);
@@ -305,7 +309,7 @@ static void a_chain_of_children(void **state) {
 static struct record move_where(bool (*is)(const struct record *), uint32_t *index) {
     for (uint32_t i = 0; i < recorded->count; i++) {
         const struct recorded_frame *frame = &recorded->frames[i];
-        struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+        struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
         struct record record;
         assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
         *index = i;
@@ -380,7 +384,7 @@ static void a_dropped_clock_runs_on(void **state) {
     cgov__buf_init(&records, &mem);
     first_of(CGOV_RECORD_CARRIED, &index);
     const struct recorded_frame *frame = &recorded->frames[index];
-    struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
     while (cursor.at < cursor.end) {
         struct record record;
         assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
@@ -404,7 +408,7 @@ static void dues_that_were_passed_over(void **state) {
     cgov__buf_init(&records, &mem);
     first_of(CGOV_RECORD_OPENED, &index);
     const struct recorded_frame *frame = &recorded->frames[++index];
-    struct cursor cursor = cgov__cursor(recorded->bytes + frame->records_at, frame->header.records_len);
+    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
     struct record next;
     assert_int_equal(cgov__record_decode(&cursor, &next), CGOV_OK);
     next.time += INT64_C(100) * 86400000;

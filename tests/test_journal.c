@@ -62,7 +62,7 @@ static void bytes_are_pinned(void **state) {
     assert_memory_equal(bytes, "cgovjrnl\1\0\0\0\0\0\0\0\x8\7\6\5\4\3\2\1", 24);
     assert_memory_equal(bytes + 28, "\0\0\0\0", 4);
     const uint8_t *first = bytes + 32, *second = first + 40, *third = second + 25;
-    assert_memory_equal(first, "\3\0\0\0\5\0\0\0\1\0\0\0\0\0\1\1", 16);
+    assert_memory_equal(first, "\3\0\0\0\5\0\0\0\1\0\0\0\0\0\1\3", 16);
     assert_memory_equal(first + 24, "\0\0\0\0\0\0\0\0recwords", 16);
     assert_memory_equal(second, "\1\0\0\0\0\0\0\0\3\0\0\0\0\0\2\0", 16);
     assert_int_equal(second[24], 't');
@@ -171,7 +171,7 @@ static void opening(void **state) {
 static void newer_frames(void **state) {
     struct room *room = *state;
     const struct frame_header headers[] = {{.seq = 1, .records_len = 1, .kind = 3},
-                                           {.seq = 1, .records_len = 1, .kind = 1, .flags = 2},
+                                           {.seq = 1, .records_len = 1, .kind = 1, .flags = 4},
                                            {.seq = 1, .records_len = 1, .kind = 0}};
     for (size_t i = 0; i < 3; i++) {
         uint8_t bytes[32 + FRAME_HEADER_MAX];

@@ -85,7 +85,7 @@ static uint64_t judge_all(const struct model *model, const uint8_t *bytes, size_
 static void put_records(struct buf *out, uint32_t first, uint32_t end) {
     for (uint32_t f = first; f < end; f++) {
         const struct recorded_frame *frame = &recorded->frames[f];
-        cgov__buf_put(out, recorded->bytes + frame->records_at, frame->header.records_len);
+        cgov__buf_put(out, frame->records, frame->records_len);
     }
 }
 
@@ -139,12 +139,18 @@ static void forge_run(uint64_t *seed, uint32_t first, uint32_t end, uint8_t *roo
 
 static uint64_t replayed(struct cgov_ledger *ledger, const struct buf *records) {
     uint64_t before = ledger->model.seq;
+    struct frame_header header = {.seq = before + 1};
+    struct buf framed;
+    cgov__buf_init(&framed, &ledger->mem);
+    scenario_frame_records(&header, ledger->journal.seed, records->data, records->len, &framed);
     struct frame frame = {.at = cgov__journal_end(&ledger->journal),
                           .seq = before + 1,
                           .kind = FRAME_COMMAND,
-                          .records_len = (uint32_t)records->len,
-                          .records = records->data};
+                          .several = header.flags & FRAME_SEVERAL,
+                          .records_len = header.records_len,
+                          .records = framed.data};
     (void)cgov__road_replay(ledger, &frame);
+    cgov__buf_free(&framed);
     return ledger->model.seq - before;
 }
 

@@ -717,7 +717,7 @@ static void a_page_that_fails_passes_nothing(void **state) {
 }
 
 /* Words asked for by seq are found by it, however much was written about the thing since; a rulebook's record, which is
- * longer than any other, and one there is not, are nobody's words. */
+ * longer than any other and held against its checksum all the same, and one there is not, are nobody's words. */
 static void words_by_seq_cost_few_readings(void **state) {
     (void)state;
     struct counted_town counted;
@@ -733,7 +733,7 @@ static void words_by_seq_cost_few_readings(void **state) {
         int32_t status =
             cgov_text_get(town.ledger, &reader, counted.id, seq, CGOV_FIELD_TEXT, text, sizeof text, &needed);
         assert_int_equal(status, seq == first ? CGOV_OK : CGOV_E_NOT_FOUND);
-        assert_true(counted.fault.calls <= 3);
+        assert_true(counted.fault.calls <= (seq == 2 ? 8u : 3u)); /* 2: the rulebook's */
     }
     leave_counted(&counted);
 }

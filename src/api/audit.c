@@ -2,7 +2,8 @@
  * for.
  *
  * A line must fit a buffer, and a record need not: what is too long to be read in a line is replaced by its SHA-256,
- * computed in pieces. So nothing is allocated here, and no fact is left out. */
+ * computed as it is read. So nothing is allocated here, and no fact is left out; each byte is read once, into the
+ * checksum and what is shown alike. */
 #include "base/hash.h"
 #include "cgov/ledger.h"
 #include "entities/entities.h"
@@ -16,57 +17,75 @@ int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uin
     struct window window;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
     if (status != CGOV_OK) return status;
-    *needed_out = place.end - place.at;
-    if (*needed_out > cap) return CGOV_E_BUFFER;
-    status = cgov__place_check(&window, &place);
+    uint8_t *bytes = into;
+    uint64_t needed = place.end - place.at;
+    bool fits = needed <= cap;
+    status = fits ? cgov__place_read(&window, &place, bytes + (place.body - place.at))
+                  : cgov__place_check(&window, &place, NULL);
     if (status != CGOV_OK) return status;
-    return cgov__journal_read(&ledger->journal, place.at, into, (uint32_t)*needed_out);
-}
-
-static int32_t digest_of(const cgov_ledger *ledger, uint64_t at, uint64_t len, uint8_t digest[32]) {
-    uint8_t piece[1024];
-    struct sha256 sha;
-    cgov__sha256_init(&sha);
-    for (uint64_t done = 0; done < len; done += sizeof piece) {
-        uint32_t some = len - done < sizeof piece ? (uint32_t)(len - done) : (uint32_t)sizeof piece;
-        int32_t status = cgov__journal_read(&ledger->journal, at + done, piece, some);
-        if (status != CGOV_OK) return status;
-        cgov__sha256_add(&sha, piece, some);
-    }
-    cgov__sha256_end(&sha, digest);
-    return CGOV_OK;
+    *needed_out = needed;
+    if (fits) cgov__put_varint(bytes, place.end - place.body);
+    return fits ? CGOV_OK : CGOV_E_BUFFER;
 }
 
 /* A record's body as a line shows it: whatever is too long for one replaced by its digest. */
 struct abridged {
+    struct window *window;
+    uint64_t at;  /* what comes next of the body */
+    uint32_t crc; /* of what came, the record's length included */
     uint8_t bytes[STORED_SIZE];
     uint64_t len;
     uint64_t digested; /* bit tag - 1 */
 };
 
-static int32_t keep(const cgov_ledger *ledger, uint64_t at, uint64_t len, struct abridged *out) {
-    if (len > sizeof out->bytes - out->len) return CGOV_E_CORRUPT; /* no admit writes so many short values */
-    int32_t status = cgov__journal_read(&ledger->journal, at, out->bytes + out->len, (uint32_t)len);
-    out->len += len;
-    return status;
+/* The next bytes of the body, to where they are kept, or into a digest. Each is read once. */
+static int32_t take(struct abridged *out, uint64_t len, uint8_t *into, struct sha256 *sha) {
+    while (len > 0) {
+        int32_t status = CGOV_OK;
+        uint32_t some = 0, wanted = len < WINDOW_MAX ? (uint32_t)len : WINDOW_MAX;
+        uint64_t there = out->window->at + out->window->len - out->at;
+        if (there > 0 && there < wanted) wanted = (uint32_t)there;
+        const uint8_t *bytes = cgov__window_at(out->window, out->at, wanted, &some, &status);
+        if (bytes == NULL) return status;
+        if (some != wanted) return CGOV_E_CORRUPT;
+        out->crc = cgov__crc32c(out->crc, bytes, some);
+        if (sha) cgov__sha256_add(sha, bytes, some);
+        if (into) memcpy(into, bytes, some);
+        if (into) into += some;
+        out->at += some;
+        len -= some;
+    }
+    return CGOV_OK;
 }
 
-static int32_t keep_digest(const cgov_ledger *ledger, uint64_t at, const struct record_field *field,
-                           struct abridged *out) {
+static int32_t keep(struct abridged *out, uint64_t len) {
+    if (len > sizeof out->bytes - out->len) return CGOV_E_CORRUPT; /* no admit writes so many short values */
+    out->len += len;
+    return take(out, len, out->bytes + out->len - len, NULL);
+}
+
+static int32_t keep_digest(struct abridged *out, const struct record_field *field) {
+    uint8_t head[RECORD_HEAD];
+    struct sha256 sha;
     if (field->tag == 0 || field->tag > 64 || sizeof out->bytes - out->len < RECORD_HEAD + 32) return CGOV_E_CORRUPT;
     out->digested |= UINT64_C(1) << (field->tag - 1);
     uint8_t *to = cgov__put_varint(out->bytes + out->len, field->tag << 2 | 1);
     to = cgov__put_varint(to, 32);
     out->len = (uint64_t)(to - out->bytes) + 32;
-    return digest_of(ledger, at + field->value_at, field->value_len, to);
+    cgov__sha256_init(&sha);
+    int32_t status = take(out, field->value_at, head, NULL);
+    if (status == CGOV_OK) status = take(out, field->value_len, NULL, &sha);
+    cgov__sha256_end(&sha, to);
+    return status;
 }
 
-/* The field at *at, or with first what comes before the fields: kind, seq, time and back. */
-static int32_t abridge_one(const cgov_ledger *ledger, uint64_t *at, uint64_t end, bool first, struct abridged *out) {
-    uint8_t head[40]; /* four varints; RECORD_HEAD is less */
-    uint32_t len = end - *at < sizeof head ? (uint32_t)(end - *at) : (uint32_t)sizeof head;
-    int32_t status = cgov__journal_read(&ledger->journal, *at, head, len);
-    if (status != CGOV_OK) return status;
+/* The next field, or with first what comes before the fields: kind, seq, time and back. */
+static int32_t abridge_one(struct abridged *out, uint64_t end, bool first) {
+    int32_t status = CGOV_OK;
+    uint32_t len = 0, most = 40; /* four varints; RECORD_HEAD is less */
+    if (end - out->at < most) most = (uint32_t)(end - out->at);
+    const uint8_t *head = cgov__window_at(out->window, out->at, most, &len, &status);
+    if (head == NULL) return status;
     struct cursor cursor = cgov__cursor(head, len);
     struct record_field field = {0};
     for (int i = 0; first && i < 4; i++) cgov__get_varint(&cursor);
@@ -74,20 +93,22 @@ static int32_t abridge_one(const cgov_ledger *ledger, uint64_t *at, uint64_t end
         field.value_at = (uint64_t)(cursor.at - head);
     else
         status = cgov__record_field(cursor, &field);
-    if (status != CGOV_OK || cursor.bad || field.value_len > end - *at - field.value_at) return CGOV_E_CORRUPT;
-    uint64_t whole = field.value_at + field.value_len;
-    status =
-        field.value_len > RECORD_LINE_BYTES ? keep_digest(ledger, *at, &field, out) : keep(ledger, *at, whole, out);
-    *at += whole;
-    return status;
+    if (status != CGOV_OK || cursor.bad || field.value_at > end - out->at ||
+        field.value_len > end - out->at - field.value_at)
+        return CGOV_E_CORRUPT;
+    return field.value_len > RECORD_LINE_BYTES ? keep_digest(out, &field) : keep(out, field.value_at + field.value_len);
 }
 
-static int32_t abridge(const cgov_ledger *ledger, const struct place *place, struct abridged *out) {
+static int32_t abridge(struct window *window, const struct place *place, struct abridged *out) {
+    uint8_t head[10];
+    size_t head_len = (size_t)(cgov__put_varint(head, place->end - place->body) - head);
+    out->window = window;
+    out->at = place->body;
+    out->crc = cgov__crc32c(place->crc_start, head, head_len);
     out->len = out->digested = 0;
     int32_t status = CGOV_OK;
-    for (uint64_t at = place->body; status == CGOV_OK && at < place->end;)
-        status = abridge_one(ledger, &at, place->end, at == place->body, out);
-    return status;
+    while (status == CGOV_OK && out->at < place->end) status = abridge_one(out, place->end, out->at == place->body);
+    return status == CGOV_OK && out->crc != place->crc ? CGOV_E_CORRUPT : status;
 }
 
 int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, uint64_t cap, uint64_t *needed_out) {
@@ -98,27 +119,12 @@ int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, ui
     struct abridged abridged;
     struct record record;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
-    if (status == CGOV_OK) status = cgov__place_check(&window, &place);
-    if (status == CGOV_OK) status = abridge(ledger, &place, &abridged);
+    if (status == CGOV_OK) status = abridge(&window, &place, &abridged);
     if (status != CGOV_OK) return status;
     struct cursor body = cgov__cursor(abridged.bytes, (size_t)abridged.len);
     if (cgov__record_body(&body, &record) != CGOV_OK || record.seq != seq) return CGOV_E_CORRUPT;
     cgov__record_text(into, cap, needed_out, &record, abridged.digested);
     return *needed_out < cap ? CGOV_OK : CGOV_E_BUFFER;
-}
-
-static int32_t digest_frame(const cgov_ledger *ledger, const struct frame *frame, struct sha256 *sha) {
-    uint8_t piece[4096];
-    uint32_t crc = 0;
-    for (uint64_t at = 0; at < frame->records_len; at += sizeof piece) {
-        uint64_t left = frame->records_len - at;
-        uint32_t len = left < sizeof piece ? (uint32_t)left : (uint32_t)sizeof piece;
-        int32_t status = cgov__journal_read(&ledger->journal, frame->records_at + at, piece, len);
-        if (status != CGOV_OK) return status;
-        cgov__sha256_add(sha, piece, len);
-        crc = cgov__crc32c(crc, piece, len);
-    }
-    return crc == frame->payload_crc ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
 int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
@@ -128,12 +134,10 @@ int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
     struct place place;
     struct window window;
     int32_t status = cgov__locate(ledger, 1, &window, &place);
-    uint64_t at = place.frame.at;
-    for (; status == CGOV_OK && at < cgov__journal_end(&ledger->journal);) {
-        struct frame frame;
-        status = cgov__frame_at(ledger, at, &frame);
-        if (status == CGOV_OK) status = digest_frame(ledger, &frame, &sha);
-        at = frame.words_at + frame.words_len;
+    for (uint64_t seq = 1; status == CGOV_OK; seq++) {
+        status = cgov__place_check(&window, &place, &sha);
+        if (seq == ledger->model.seq) break;
+        if (status == CGOV_OK) status = cgov__locate_next(&window, &place);
     }
     if (status != CGOV_OK) return status;
     cgov__sha256_end(&sha, digest_out);

@@ -380,8 +380,9 @@ static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_r
 static int32_t read_record(struct window *window, const struct place *place, uint8_t buf[STORED_SIZE],
                            struct record *record) {
     uint64_t len = place->end - place->body;
-    if (len > STORED_SIZE) return CGOV_DONE;
-    int32_t status = cgov__place_read(window, place, buf);
+    bool fits = len <= STORED_SIZE;
+    int32_t status = fits ? cgov__place_read(window, place, buf) : cgov__place_check(window, place, NULL);
+    if (status == CGOV_OK && !fits) return CGOV_DONE;
     struct cursor body = cgov__cursor(buf, (size_t)len);
     return status == CGOV_OK ? cgov__record_body(&body, record) : status;
 }

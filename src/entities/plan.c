@@ -88,6 +88,7 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
     record->time = plan->time;
     record->actor = plan->actor;
     if (record->seq == plan->first_seq) put_command(plan, record);
+    cgov__buf_u32(&plan->records, 0);
     size_t at = plan->records.len;
     plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_encode(&plan->records, record);
     if (plan->invalid) return;

@@ -8,7 +8,7 @@
 #include "records/command.h"
 
 struct plan {
-    struct buf records, words;
+    struct buf records, words; /* before each record there is room for its checksum: see frame.h */
     struct buf lists;    /* the clock and party lists of the record being made; has room for any, so it never moves */
     struct buf postings; /* the desks that items will come to */
     struct buf parts;    /* room for a calendar that is to be */

@@ -11,9 +11,10 @@ int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf,
     struct window window;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
     if (status != CGOV_OK) return status;
-    if (place.end - place.body > cap) return CGOV_E_BUFFER;
     uint32_t len = (uint32_t)(place.end - place.body);
-    status = cgov__place_read(&window, &place, buf);
+    bool fits = len <= cap;
+    status = fits ? cgov__place_read(&window, &place, buf) : cgov__place_check(&window, &place, NULL);
+    if (status == CGOV_OK && !fits) status = CGOV_E_BUFFER;
     if (status != CGOV_OK) return status;
     struct cursor body = cgov__cursor(buf, len);
     if (cgov__record_body(&body, &out->record) != CGOV_OK || out->record.seq != seq) return CGOV_E_CORRUPT;

@@ -11,6 +11,7 @@
 #include "entities/move.h"
 #include "ledger/handle.h"
 #include "model/desks.h"
+#include "store/frame.h"
 
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message) {
     cgov_error *error = &ledger->error;
@@ -53,6 +54,7 @@ static void apply_records(struct cgov_ledger *ledger, const uint8_t *records, si
     struct cursor cursor = cgov__cursor(records, len);
     while (cursor.at < cursor.end) {
         struct record record;
+        cursor.at += RECORD_CRC;
         cgov__record_decode(&cursor, &record);
         cgov__model_apply(&ledger->model, &record, frame);
     }
@@ -82,19 +84,23 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
                            "this command would write a record that no ledger could be opened with");
     if (plan->records.len > UINT32_MAX || plan->words.len > UINT32_MAX || plan->last_seq >= UINT32_MAX)
         return CGOV_E_LIMIT; /* histories are linked by 32-bit numbers */
-    uint32_t records_len = (uint32_t)plan->records.len, words_len = (uint32_t)plan->words.len;
+    bool several = plan->last_seq > plan->first_seq;
+    uint8_t *records = plan->records.data + (several ? 0 : RECORD_CRC);
+    uint32_t records_len = (uint32_t)plan->records.len - (several ? 0 : RECORD_CRC);
+    uint32_t words_len = (uint32_t)plan->words.len;
     int32_t status = reserve(ledger);
     if (status != CGOV_OK) return status;
     if (!cgov__journal_reserve(&ledger->journal, records_len, words_len)) return CGOV_E_NOMEM;
+    if (several) cgov__records_seal(records, records_len, ledger->journal.seed, plan->first_seq);
     struct frame frame;
-    status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, plan->records.data,
-                                  records_len, plan->words.data, words_len, ledger->grouping, &frame);
+    status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, records, records_len,
+                                  plan->words.data, words_len, ledger->grouping, &frame);
     if (status != CGOV_OK) return status;
     if (plan->prepared) hand_over(ledger);
-    if (plan->last_seq == plan->first_seq)
-        cgov__model_apply(&ledger->model, &plan->only, frame.at);
+    if (several)
+        apply_records(ledger, records, records_len, frame.at);
     else
-        apply_records(ledger, plan->records.data, plan->records.len, frame.at);
+        cgov__model_apply(&ledger->model, &plan->only, frame.at);
     return CGOV_OK;
 }
 
@@ -122,10 +128,11 @@ static int32_t replay_record(struct cgov_ledger *ledger, const struct record *re
 }
 
 int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame) {
-    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
-    while (cursor.at < cursor.end) {
+    struct cursor records = cgov__cursor(frame->records, frame->records_len), cursor;
+    for (uint64_t seq = frame->seq; records.at < records.end; seq++) {
         struct record record;
-        int32_t status = cgov__record_decode(&cursor, &record);
+        int32_t status = cgov__frame_record(frame, ledger->journal.seed, seq, &records, &cursor);
+        if (!status) status = cgov__record_decode(&cursor, &record);
         if (!status) status = replay_record(ledger, &record, frame->at);
         if (status) return status;
     }

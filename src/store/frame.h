@@ -11,7 +11,9 @@
 #define FRAME_HEADER 24u     /* without a floor */
 #define FRAME_HEADER_MAX 32u /* with one */
 #define FRAME_SEQ_MAX ((UINT64_C(1) << 48) - 1)
-#define FRAME_FLOOR 1u /* flag: a floor follows the header */
+#define FRAME_FLOOR 1u   /* flag: a floor follows the header */
+#define FRAME_SEVERAL 2u /* flag: it holds several records, each with its own checksum before it */
+#define RECORD_CRC 4u    /* that checksum's bytes */
 
 struct frame_header {
     uint64_t seq;
@@ -38,6 +40,13 @@ static inline bool cgov__frame_plausible(const uint8_t *bytes, uint64_t first, u
     uint64_t floor = cgov__load64(bytes + FRAME_HEADER);
     return floor >= first && floor < seq;
 }
+
+/* Where a record's own checksum begins: at the seed too, so that no text in a record can pass for one, and at its seq,
+ * so that none can stand for another. */
+uint32_t cgov__record_crc_start(uint64_t seed, uint64_t seq);
+/* Fills in the checksums of several records, the first being seq: room of RECORD_CRC bytes, then length:varint and so
+ * many bytes, again and again. */
+void cgov__records_seal(uint8_t *records, size_t len, uint64_t seed, uint64_t seq);
 
 void cgov__journal_header_encode(uint8_t into[JOURNAL_HEADER], uint64_t seed);
 /* CGOV_E_FORMAT when it is something else or of a newer format, CGOV_E_CORRUPT when it is damaged. */

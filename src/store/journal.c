@@ -130,7 +130,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
         .words_len = words_len,
         .payload_crc = cgov__crc32c(0, records, records_len),
         .kind = (uint8_t)kind,
-        .flags = journal->floor_due ? FRAME_FLOOR : 0,
+        .flags = (journal->floor_due ? FRAME_FLOOR : 0) | (last_seq > first_seq ? FRAME_SEVERAL : 0),
     };
     uint8_t bytes[FRAME_HEADER_MAX];
     cgov__frame_encode(bytes, &header, journal->seed);
@@ -152,6 +152,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
     *frame_out = (struct frame){.at = records_at - cgov__frame_header_len(&header),
                                 .seq = first_seq,
                                 .kind = kind,
+                                .several = last_seq > first_seq,
                                 .records_len = records_len,
                                 .words_len = words_len,
                                 .payload_crc = header.payload_crc,
@@ -204,6 +205,7 @@ int32_t cgov__journal_frame(const struct journal *journal, uint64_t at, const ui
     *frame = (struct frame){.at = at,
                             .seq = header.seq,
                             .kind = header.kind == FRAME_TIME ? FRAME_TIME : FRAME_COMMAND,
+                            .several = header.flags & FRAME_SEVERAL,
                             .records_len = header.records_len,
                             .words_len = header.words_len,
                             .payload_crc = header.payload_crc,

@@ -4,12 +4,14 @@
  *   header := "cgovjrnl" format:u32 reserved:u32 seed:u64 crc:u32 reserved:u32             32 bytes
  *   frame  := records_len:u32 words_len:u32 seq_kind_flags:u64 payload_crc:u32 header_crc:u32   24 bytes
  *             [floor:u64 when flagged] records words
+ *   records := record | (crc:u32 record)*        the second where there are several, and flagged
  *
  * seq_kind_flags holds seq in its low 48 bits, then kind (8 bits), then flags (8 bits). payload_crc covers the records
- * only: words are covered by a checksum in the records, so that they can be erased. header_crc covers the 20 bytes
- * before it and the floor, seeded by the object's seed, so that words cannot forge a frame; no length is believed
- * without it. A frame's seq is its first record's; the floor is the last seq that was durable when the frame was
- * written, and stands in the first frame after each sync.
+ * only: words are covered by a checksum in the records, so that they can be erased. Of several records each has its own
+ * checksum before it, which begins with the seed and its seq, so that it can be read back, and checked, without the
+ * others. header_crc covers the 20 bytes before it and the floor, seeded by the object's seed, so that words cannot
+ * forge a frame; no length is believed without it. A frame's seq is its first record's; the floor is the last seq that
+ * was durable when the frame was written, and stands in the first frame after each sync.
  *
  * Torn or corrupt: at the first bad frame, expected seq s, the rest is scanned for frame headers that hold; if any
  * floor among them is s or later, what was acknowledged is damaged (CGOV_E_CORRUPT, nothing is touched); else the end
@@ -31,6 +33,7 @@ struct frame {
     uint64_t at;  /* position of its header */
     uint64_t seq; /* of its first record */
     enum frame_kind kind;
+    bool several; /* records, each after its checksum */
     uint32_t records_len, words_len;
     uint32_t payload_crc;   /* of the records */
     const uint8_t *records; /* valid until the next call on the journal */
@@ -70,6 +73,10 @@ int32_t cgov__journal_open(struct journal *journal, struct mem *mem, const cgov_
  * library). A frame whose seq is not last_seq + 1 is bad; the caller sets last_seq to the frame's last record. A call
  * that fails for the storage or for memory can be made again. */
 int32_t cgov__journal_next(struct journal *journal, struct frame *frame);
+/* The next of a frame's records, which is seq, length included; the cursor begins with all of them. CGOV_E_CORRUPT
+ * where it has no end, or not the checksum it stands after. */
+int32_t cgov__frame_record(const struct frame *frame, uint64_t seed, uint64_t seq, struct cursor *records,
+                           struct cursor *record);
 /* After CGOV_DONE: keeps a torn end aside and cuts it, writes again what no floor vouches for, syncs, and makes the
  * journal ready to append. CGOV_E_LIMIT when no name is left for it. Written again because of a sync that failed
  * before: the system may then hold bytes that the disk does not, and call them clean, so that another sync alone would
@@ -80,9 +87,9 @@ void cgov__journal_close(struct journal *journal);
 
 /* Reserves room so that the append of such a frame cannot fail for memory. */
 bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32_t words_len);
-/* Appends one frame whose records end at last_seq. With grouping it may stay pending until 64 KiB are. On failure the
- * journal is as it was (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used up) or poisoned (CGOV_E_STORAGE, and
- * journal->poisoned is set too); afterwards CGOV_E_POISONED. frame_out's positions are set. */
+/* Appends one frame whose records end at last_seq; several have been sealed. With grouping it may stay pending until 64
+ * KiB are. On failure the journal is as it was (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used up) or poisoned
+ * (CGOV_E_STORAGE, and journal->poisoned is set too); afterwards CGOV_E_POISONED. frame_out's positions are set. */
 int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t first_seq, uint64_t last_seq,
                              const void *records, uint32_t records_len, const void *words, uint32_t words_len,
                              bool grouping, struct frame *frame_out);

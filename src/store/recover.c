@@ -85,7 +85,7 @@ int32_t cgov__journal_next(struct journal *journal, struct frame *frame) {
     struct frame_header header;
     if (!cgov__frame_decode(&header, bytes, have, journal->seed)) return judge(journal);
     bool known = header.kind == FRAME_COMMAND || header.kind == FRAME_TIME;
-    if (!known || header.flags & ~FRAME_FLOOR) return CGOV_E_FORMAT;
+    if (!known || header.flags & ~(FRAME_FLOOR | FRAME_SEVERAL)) return CGOV_E_FORMAT;
     uint32_t header_len = cgov__frame_header_len(&header);
     uint64_t len = (uint64_t)header_len + header.records_len + header.words_len;
     if (header.seq != journal->last_seq + 1 || len > left) return judge(journal);
@@ -99,6 +99,7 @@ int32_t cgov__journal_next(struct journal *journal, struct frame *frame) {
     *frame = (struct frame){
         .seq = header.seq,
         .kind = header.kind == FRAME_TIME ? FRAME_TIME : FRAME_COMMAND,
+        .several = header.flags & FRAME_SEVERAL,
         .records_len = header.records_len,
         .words_len = header.words_len,
         .payload_crc = header.payload_crc,

@@ -21,17 +21,19 @@ static uint64_t repaired(uint8_t into[JOURNAL_MAX], const uint8_t *bytes, size_t
          at + FRAME_HEADER_MAX <= len && end + FRAME_HEADER_MAX + (len - at) <= JOURNAL_MAX;) {
         uint64_t word = cgov__load64(bytes + at + 8);
         struct frame_header header = {.seq = word & FRAME_SEQ_MAX, .kind = (uint8_t)(word >> 48)};
-        header.flags = (uint8_t)(word >> 56) & FRAME_FLOOR;
+        header.flags = (uint8_t)(word >> 56) & (FRAME_FLOOR | FRAME_SEVERAL);
         header.floor = cgov__load64(bytes + at + FRAME_HEADER);
         uint32_t head = cgov__frame_header_len(&header);
         const uint8_t *records = bytes + at + head;
+        uint8_t *framed = into + end + head;
         header.records_len = at_most(cgov__load32(bytes + at), len - at - head);
         header.words_len = at_most(cgov__load32(bytes + at + 4), len - at - head - header.records_len);
-        header.payload_crc = cgov__crc32c(0, records, header.records_len);
+        memcpy(framed, records, header.records_len + header.words_len);
+        if (header.flags & FRAME_SEVERAL) cgov__records_seal(framed, header.records_len, SEED, header.seq);
+        header.payload_crc = cgov__crc32c(0, framed, header.records_len);
         uint8_t encoded[FRAME_HEADER_MAX];
         cgov__frame_encode(encoded, &header, SEED);
         memcpy(into + end, encoded, head);
-        memcpy(into + end + head, records, header.records_len + header.words_len);
         at += head + header.records_len + header.words_len;
         end += head + header.records_len + header.words_len;
     }

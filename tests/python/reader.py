@@ -38,7 +38,8 @@ class Newer(Exception):
     """Bytes of a later format, or of something else."""
 
 
-Frame = NamedTuple("Frame", [("seq", int), ("end", int), ("records", bytes), ("words", bytes)])  # end: its position
+Frame = NamedTuple("Frame", [("seq", int), ("end", int), ("records", bytes), ("words", bytes), ("several", bool),
+                             ("seed", bytes)])  # end: its position
 Record = NamedTuple("Record", [("kind", str), ("seq", int), ("time", int), ("previous", int), ("fields", Dict[str, Any]),
                                ("raw", bytes)])
 CRC = list(range(256))
@@ -158,13 +159,13 @@ class Journal:
         if head is None:
             return None
         records_len, words_len, seq, kind, flags, payload = head
-        if kind not in (1, 2) or flags & ~1:
+        if kind not in (1, 2) or flags & ~3:
             raise Newer("a frame of kind %d, flags %d at byte %d" % (kind, flags, at))
-        start = at + FRAME + FLOOR * flags
+        start = at + FRAME + FLOOR * (flags & 1)
         middle, end = start + records_len, start + records_len + words_len
         if seq != self.seq + 1 or end > len(self.data) or crc32c(self.data[start:middle]) != payload:
             return None
-        return Frame(seq, end, self.data[start:middle], self.data[middle:end])
+        return Frame(seq, end, self.data[start:middle], self.data[middle:end], flags & 2 != 0, self.seed)
 
 
 TYPES: Dict[str, Tuple[int, Callable[[Cursor], Any]]] = {  # the form that stands beside the tag, and how to read it
@@ -199,16 +200,21 @@ def record(data: bytes) -> Record:
 
 
 def records(frame: Frame) -> Iterator[Record]:
-    """The records of a frame, whose numbers follow each other."""
+    """The records of a frame, whose numbers follow each other; of several each stands after its checksum."""
     cursor, seq = Cursor(frame.records), frame.seq
     while cursor:
-        start = cursor.at
+        crc, start = cursor.take(4) if frame.several else b"", cursor.at
         cursor.take(cursor.varint())
-        made = record(frame.records[start:cursor.at])
+        raw = frame.records[start:cursor.at]
+        if frame.several and crc32c(frame.seed + struct.pack("<Q", seq) + raw) != int.from_bytes(crc, "little"):
+            raise Bad("record %d under a checksum that does not hold" % seq)
+        made = record(raw)
         if made.seq != seq:
             raise Bad("record %d where %d is due" % (made.seq, seq))
         yield made
         seq += 1
+    if frame.several != (seq - frame.seq > 1):
+        raise Bad("%d records in the frame of record %d" % (seq - frame.seq, frame.seq))
 
 
 def shown(value: Any) -> str:

@@ -9,6 +9,8 @@
 #include "support/random.h"
 #include "support/test.h"
 
+#include "base/hash.h"
+
 #define ID(kind, n) ((cgov_id)CGOV_KIND_##kind << 44 | (n))
 #define R(n) ID(RESIDENT, n)
 #define O(n) ID(ORGANIZATION, n)
@@ -361,7 +363,46 @@ static int32_t note_append(void *user, const char *name, uint64_t offset, const 
     return now.append(user, name, offset, bytes, len, end_out);
 }
 
+/* Takes the checksums out; answers the length of what is left. */
+static uint32_t plain_records(const struct frame_header *header, const uint8_t *records, uint8_t *into) {
+    bool several = header->flags & FRAME_SEVERAL;
+    uint8_t *at = into;
+    for (struct cursor cursor = cgov__cursor(records, header->records_len); cursor.at < cursor.end;) {
+        if (several) cgov__get_u32(&cursor);
+        const uint8_t *record = cursor.at;
+        assert_non_null(cgov__get_bytes(&cursor, (size_t)cgov__get_varint(&cursor)));
+        memcpy(at, record, (size_t)(cursor.at - record));
+        at += cursor.at - record;
+    }
+    return (uint32_t)(at - into);
+}
+
+void scenario_frame_records(struct frame_header *header, uint64_t seed, const uint8_t *records, size_t len,
+                            struct buf *out) {
+    struct cursor cursor = cgov__cursor(records, len);
+    size_t at = out->len;
+    uint32_t count = 0;
+    for (; cursor.at < cursor.end; count++) {
+        const uint8_t *record = cursor.at;
+        cgov__get_bytes(&cursor, (size_t)cgov__get_varint(&cursor));
+        if (cursor.bad) cursor.at = cursor.end;
+        cgov__buf_u32(out, 0);
+        cgov__buf_put(out, record, (size_t)(cursor.at - record));
+    }
+    header->flags = (uint8_t)((header->flags & FRAME_FLOOR) | (count > 1 ? FRAME_SEVERAL : 0));
+    if (count > 1)
+        cgov__records_seal(out->data + at, out->len - at, seed, header->seq);
+    else {
+        out->len = at;
+        cgov__buf_put(out, records, len);
+    }
+    header->records_len = (uint32_t)(out->len - at);
+    header->payload_crc = cgov__crc32c(0, out->data + at, out->len - at);
+}
+
 static void read_frames(struct recording *recording) {
+    uint8_t *plain = recording->records = malloc((size_t)recording->len);
+    assert_non_null(plain);
     assert_int_equal(cgov__journal_header_decode(recording->bytes, &recording->journal_seed), CGOV_OK);
     for (uint32_t i = 0; i < recording->count; i++) {
         struct recorded_frame *frame = &recording->frames[i];
@@ -371,6 +412,9 @@ static void read_frames(struct recording *recording) {
         frame->records_at = frame->at + cgov__frame_header_len(header);
         frame->words_at = frame->records_at + header->records_len;
         assert_int_equal(frame->words_at + header->words_len, frame->end);
+        frame->records = plain;
+        frame->records_len = plain_records(header, recording->bytes + frame->records_at, plain);
+        plain += frame->records_len;
         if (i > 0) recording->frames[i - 1].last_seq = header->seq - 1;
     }
 }
@@ -402,6 +446,7 @@ struct recording *scenario_record(uint64_t seed) {
 
 void recording_free(struct recording *recording) {
     free(recording->bytes);
+    free(recording->records);
     free(recording);
 }
 

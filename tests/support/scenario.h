@@ -49,6 +49,8 @@ int32_t scenario_run(struct scenario *scenario);
 /* A frame the story wrote, and the state digest that the ledger had just after it. */
 struct recorded_frame {
     uint64_t at, end, records_at, words_at;
+    const uint8_t *records; /* one after another, without checksums of their own */
+    uint32_t records_len;
     struct frame_header header;
     uint64_t last_seq;
     uint8_t digest[32];
@@ -58,7 +60,7 @@ struct recorded_frame {
 
 /* The whole story, as it goes undisturbed: the journal's bytes, and what was so after each frame. */
 struct recording {
-    uint8_t *bytes; /* malloc'd */
+    uint8_t *bytes, *records; /* malloc'd */
     uint64_t len, journal_seed;
     struct recorded_frame frames[SCENARIO_FRAMES];
     uint32_t count;
@@ -69,6 +71,10 @@ struct recording *scenario_record(uint64_t seed);
 void recording_free(struct recording *recording);
 /* How many whole frames stand in the first len bytes. */
 uint32_t recording_frames(const struct recording *recording, uint64_t len);
+/* Records as they stand in a frame: before each, where there are several, its checksum; the header then says so. What
+ * is not one record after another is put as it is. */
+void scenario_frame_records(struct frame_header *header, uint64_t seed, const uint8_t *records, size_t len,
+                            struct buf *out);
 /* These bytes become the storage's journal, and its only object. */
 void scenario_put(const cgov_storage *storage, const void *bytes, uint64_t len);
 
