@@ -44,25 +44,24 @@ static cgov_id found(cgov_time now) {
     return info.root;
 }
 
+static void print_entry(const cgov_reader *eyes, cgov_id issue, const cgov_history_view *entry) {
+    char when[20], said[1024];
+    printf("%s  %-9s %s -> %s\n", show(entry->at, when), entry->move, entry->from[0] ? entry->from : "-", entry->to);
+    for (uint32_t field = 0; field < 64; field++) {
+        uint64_t needed;
+        if ((entry->texts >> field & 1) == 0) continue;
+        must(ledger, cgov_text_get(ledger, eyes, issue, entry->seq, field, said, sizeof said, &needed), "the words");
+        printf("                     %s: %s\n", cgov_enum_name(CGOV_ENUM_FIELD, field), said);
+    }
+}
+
 static void print_history(cgov_id who, cgov_id issue, cgov_time now) {
     cgov_reader eyes = reader(who, now);
+    cgov_history_view entries[16] = {{.size = sizeof entries[0]}};
     uint64_t cursor = 0;
-    for (;;) {
-        cgov_history_view entry = {.size = sizeof entry};
-        uint32_t count = 0;
-        char when[20], said[1024];
-        int32_t status = cgov_history(ledger, &eyes, issue, &cursor, &entry, 1, &count);
-        must(ledger, status, "the history");
-        if (status == CGOV_DONE || count == 0) return;
-        printf("%s  %-9s %s -> %s\n", show(entry.at, when), entry.move, entry.from[0] ? entry.from : "-", entry.to);
-        for (uint32_t field = 0; field < 64; field++) {
-            uint64_t needed;
-            if ((entry.texts >> field & 1) == 0) continue;
-            must(ledger, cgov_text_get(ledger, &eyes, issue, entry.seq, field, said, sizeof said, &needed),
-                 "the words");
-            printf("                     %s: %s\n", cgov_enum_name(CGOV_ENUM_FIELD, field), said);
-        }
-    }
+    uint32_t count = 0;
+    must(ledger, cgov_history(ledger, &eyes, issue, &cursor, entries, 16, &count), "the history");
+    while (count-- > 0) print_entry(&eyes, issue, &entries[count]); /* it comes newest first */
 }
 
 int main(void) {

@@ -29,8 +29,8 @@ static void print_told(const struct village *village, cgov_id issue, cgov_time n
     uint32_t count = 0;
     char when[20];
     must(village->ledger, cgov_history(village->ledger, &eyes, issue, &cursor, entries, 32, &count), "the history");
-    for (uint32_t i = 0; i < count; i++) {
-        const cgov_history_view *entry = &entries[i];
+    while (count-- > 0) { /* it comes newest first */
+        const cgov_history_view *entry = &entries[count];
         if (entry->record != CGOV_RECORD_REMINDED && entry->record != CGOV_RECORD_LATE &&
             entry->record != CGOV_RECORD_RUNG)
             continue;

@@ -503,10 +503,20 @@ static int32_t next_move(const struct asked *asked, uint64_t *cursor, union row 
     return cgov_moves(asked->ledger, asked->reader, asked->item, cursor, &row->move, 1, &count);
 }
 
-static int32_t next_entry(const struct asked *asked, uint64_t *cursor, union row *row) {
-    uint32_t count;
-    row->entry.size = sizeof row->entry;
-    return cgov_history(asked->ledger, asked->reader, asked->item, cursor, &row->entry, 1, &count);
+enum { HISTORY = 128 };
+
+/* The whole history, oldest first. */
+static int32_t read_history(const struct asked *asked, cgov_history_view entries[HISTORY], uint32_t *count) {
+    uint64_t cursor = 0;
+    entries[0].size = sizeof entries[0];
+    int32_t status = cgov_history(asked->ledger, asked->reader, asked->item, &cursor, entries, HISTORY, count);
+    assert_true(*count < HISTORY);
+    for (uint32_t i = 0; i < *count / 2; i++) {
+        cgov_history_view newer = entries[i];
+        entries[i] = entries[*count - 1 - i];
+        entries[*count - 1 - i] = newer;
+    }
+    return status;
 }
 
 static const struct reading {
@@ -542,23 +552,33 @@ static void join(char into[MAX_LINE], const char *word, const char *more) {
     snprintf(into + used, MAX_LINE - used, "%s%s%s%s", used ? " " : "", word, *more ? ":" : "", more);
 }
 
-/* expect $x moves NAME..., expect $x history WORD... */
-static void expect_list(const struct run *run, const struct asked *asked, const struct words *words) {
-    char got[MAX_LINE] = "", wanted[MAX_LINE] = "";
-    bool moves = is(words->word[2], "moves");
-    next_row *next = moves ? next_move : next_entry;
+static int32_t join_moves(const struct asked *asked, char got[MAX_LINE]) {
     union row row = {0};
     uint64_t cursor = 0;
     int32_t status;
-    while ((status = next(asked, &cursor, &row)) == CGOV_OK) {
-        if (moves) {
-            if (row.move.allowed) join(got, row.move.name, "");
-        } else if (row.entry.record == CGOV_RECORD_OPENED || row.entry.record == CGOV_RECORD_MOVED) {
-            join(got, row.entry.move, "");
-        } else {
-            join(got, cgov_enum_name(CGOV_ENUM_RECORD, row.entry.record), row.entry.clock);
-        }
+    while ((status = next_move(asked, &cursor, &row)) == CGOV_OK)
+        if (row.move.allowed) join(got, row.move.name, "");
+    return status;
+}
+
+static int32_t join_history(const struct asked *asked, char got[MAX_LINE]) {
+    cgov_history_view entries[HISTORY];
+    uint32_t count = 0;
+    int32_t status = read_history(asked, entries, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        bool moved = entries[i].record == CGOV_RECORD_OPENED || entries[i].record == CGOV_RECORD_MOVED;
+        if (moved)
+            join(got, entries[i].move, "");
+        else
+            join(got, cgov_enum_name(CGOV_ENUM_RECORD, entries[i].record), entries[i].clock);
     }
+    return status;
+}
+
+/* expect $x moves NAME..., expect $x history WORD... */
+static void expect_list(const struct run *run, const struct asked *asked, const struct words *words) {
+    char got[MAX_LINE] = "", wanted[MAX_LINE] = "";
+    int32_t status = is(words->word[2], "moves") ? join_moves(asked, got) : join_history(asked, got);
     if (status < 0) fail_at(run, "%s", cgov_status_name(status));
     for (uint32_t i = 3; i < words->count; i++) join(wanted, words->word[i], "");
     same_text(run, words->word[2], *got ? got : "none", wanted);
@@ -566,13 +586,13 @@ static void expect_list(const struct run *run, const struct asked *asked, const 
 
 /* expect $x entry N FIELD VALUE */
 static void expect_entry(const struct run *run, const struct asked *asked, const struct words *words) {
-    int64_t number = number_of(run, word_at(run, words, 3)), count = 0;
-    union row row = {0};
-    for (uint64_t cursor = 0; next_entry(asked, &cursor, &row) == CGOV_OK;) count++;
+    int64_t number = number_of(run, word_at(run, words, 3));
+    cgov_history_view entries[HISTORY];
+    uint32_t count = 0;
+    read_history(asked, entries, &count);
     int64_t wanted = number < 0 ? count + number + 1 : number;
-    if (wanted < 1 || wanted > count) fail_at(run, "there are %lld entries", (long long)count);
-    uint64_t cursor = 0;
-    for (int64_t i = 0; i < wanted; i++) next_entry(asked, &cursor, &row);
+    if (wanted < 1 || wanted > count) fail_at(run, "there are %lu entries", (unsigned long)count);
+    union row row = {.entry = entries[wanted - 1]};
     same_field(run, entry_fields, &row, word_at(run, words, 4), word_at(run, words, 5));
 }
 

@@ -296,12 +296,12 @@ static void test_a_merged_issue_is_answered_by_its_master(void **state) {
     uint32_t count = 0;
     assert_int_equal(cgov_history(town.ledger, &reader, merged, &cursor, entries, 16, &count), CGOV_OK);
     assert_int_equal(count, 3);
-    assert_string_equal(entries[0].move, "report");
+    assert_string_equal(entries[2].move, "report");
     assert_string_equal(entries[1].move, "merge");
-    assert_string_equal(entries[2].move, "answer");
-    assert_true(entries[2].actor == 0 && entries[2].seq > entries[1].seq);
+    assert_string_equal(entries[0].move, "answer");
+    assert_true(entries[0].actor == 0 && entries[0].seq > entries[1].seq);
     assert_int_equal(
-        cgov_text_get(town.ledger, &reader, merged, entries[2].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed),
+        cgov_text_get(town.ledger, &reader, merged, entries[0].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed),
         CGOV_OK);
     assert_string_equal(text, "统一答复");
     assert_int_equal(cgov_text_get(town.ledger, &reader, merged, 0, CGOV_FIELD_REMEDY, text, sizeof text, &needed),

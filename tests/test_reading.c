@@ -654,7 +654,7 @@ static void views_of_other_sizes(void **state) {
     assert_int_equal(town_history(&town, town.auditor, id, plain, 9), count);
     for (uint32_t i = 0; i < count; i++) {
         assert_int_equal(entries[i].view.size, sizeof entries[0]);
-        assert_memory_equal((uint8_t *)&entries[i].view + 4, (uint8_t *)&plain[i] + 4, sizeof plain[i] - 4);
+        assert_memory_equal((uint8_t *)&entries[i].view + 4, (uint8_t *)&plain[count - 1 - i] + 4, sizeof plain[i] - 4);
         assert_true(entries[i].newer[0] == 0 && entries[i].newer[2] == 0);
     }
     plain[0].size = sizeof plain[0] - 1;
@@ -716,6 +716,33 @@ static void a_page_that_fails_passes_nothing(void **state) {
     leave_counted(&counted);
 }
 
+static uint32_t history_readings(struct counted_town *counted, uint32_t page) {
+    cgov_reader reader = town_reader(&town, town.auditor);
+    cgov_history_view views[128] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0, readings = 0;
+    int32_t status;
+    do {
+        fault_arm(&counted->fault, FAULT_READ, 0, false, FAULT_ERROR);
+        status = cgov_history(town.ledger, &reader, counted->id, &cursor, views, page, &count);
+        assert_true(status == CGOV_OK || status == CGOV_DONE);
+        assert_true(counted->fault.calls <= 3 * (page + 1));
+        readings += counted->fault.calls;
+    } while (status == CGOV_OK);
+    return readings;
+}
+
+/* A history costs what it shows, in pages of one as in one page. */
+static void a_history_in_small_pages_costs_no_more(void **state) {
+    (void)state;
+    struct counted_town counted;
+    found_counted(&counted);
+    uint32_t whole = history_readings(&counted, 128);
+    assert_true(whole > 90);
+    for (uint32_t page = 1; page < 20; page++) assert_true(history_readings(&counted, page) <= whole + whole / 10);
+    leave_counted(&counted);
+}
+
 /* Words asked for by seq are found by it, however much was written about the thing since; a rulebook's record, which is
  * longer than any other and held against its checksum all the same, and one there is not, are nobody's words. */
 static void words_by_seq_cost_few_readings(void **state) {
@@ -760,6 +787,7 @@ int main(void) {
         IN_TOWN(the_public_sees_no_items),
         IN_TOWN(views_of_other_sizes),
         cmocka_unit_test(a_page_that_fails_passes_nothing),
+        cmocka_unit_test(a_history_in_small_pages_costs_no_more),
         cmocka_unit_test(words_by_seq_cost_few_readings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

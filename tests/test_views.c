@@ -469,7 +469,7 @@ static void see_words(struct seeing *seeing, const cgov_history_view *entries, u
         char text[64], latest[64];
         uint64_t needed = 0, seq = 0;
         for (uint32_t i = 0; i < count; i++)
-            if ((entries[i].texts >> field & 1) != 0) seq = entries[i].seq;
+            if (seq == 0 && (entries[i].texts >> field & 1) != 0) seq = entries[i].seq;
         int32_t status = cgov_text_get(ledger, &seeing->reader, seeing->thing->id, 0, field, latest, 64, &needed);
         assert_int_equal(status, seq == 0 ? CGOV_E_NOT_FOUND : CGOV_OK);
         if (seq == 0) continue;
@@ -735,10 +735,40 @@ static void a_cursor_rests_on_what_is_shown(void **state) {
     uint32_t count = 0;
     assert_int_equal(
         cgov_history(town->ledger, &reader, districts[PUBLIC].things[K_plain].id, &cursor, views, 50, &count), CGOV_OK);
-    assert_true(cursor == views[count - 1].seq);
+    assert_true(cursor == UINT64_MAX && count > 2);
     assert_int_equal(
         cgov_history(town->ledger, &reader, districts[PUBLIC].things[K_plain].id, &cursor, views, 50, &count),
         CGOV_DONE);
+    for (uint32_t i = 1; i < count; i++) {
+        cgov_history_view page[50] = {{.size = sizeof page[0]}};
+        uint32_t shown = 0;
+        cursor = 0;
+        assert_int_equal(
+            cgov_history(town->ledger, &reader, districts[PUBLIC].things[K_plain].id, &cursor, page, i, &shown),
+            CGOV_OK);
+        assert_true(shown == i && cursor == views[i].seq);
+    }
+}
+
+/* A cursor that no page left, of whatever it may be the place, is answered as one. */
+static void a_cursor_is_tried_in_vain(void **state) {
+    (void)state;
+    const struct town *town = &districts[PUBLIC].town;
+    cgov_reader reader = town_reader(town, 0);
+    cgov_info info = {.size = sizeof info};
+    cgov_history_view shown[50], view = {.size = sizeof view};
+    cgov_id id = districts[PUBLIC].things[K_plain].id;
+    assert_int_equal(cgov_ledger_get(town->ledger, &info), CGOV_OK);
+    uint32_t entries = town_history(town, 0, id, shown, 50), count = 0, met = 0;
+    for (uint64_t seq = 1; seq <= info.seq + 1; seq++) {
+        uint64_t cursor = seq;
+        bool there = met < entries && shown[met].seq == seq;
+        met += there;
+        assert_int_equal(cgov_history(town->ledger, &reader, id, &cursor, &view, 1, &count),
+                         there ? CGOV_OK : CGOV_E_ARG);
+        assert_true(there ? view.seq == seq : cursor == seq);
+    }
+    assert_int_equal(met, entries);
 }
 
 #define IN_DISTRICTS(test) cmocka_unit_test_setup_teardown(test, found, leave)
@@ -753,6 +783,7 @@ int main(void) {
         IN_DISTRICTS(an_unknown_reader_sees_nothing),
         IN_DISTRICTS(no_map_carries_a_secret_away),
         IN_DISTRICTS(a_cursor_rests_on_what_is_shown),
+        IN_DISTRICTS(a_cursor_is_tried_in_vain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

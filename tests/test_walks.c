@@ -237,30 +237,28 @@ static bool by_time(const struct walks *w, const char *move) {
 }
 
 /* The whole history: rising, each entry from where the one before led; answers how the walk went. */
+static void check_entry(struct walks *w, const cgov_history_view *entry, char state[32], uint32_t *changes,
+                        uint32_t *stays) {
+    if (entry->record != CGOV_RECORD_OPENED && entry->record != CGOV_RECORD_MOVED) return;
+    /* A merged issue's history holds its master's answers too, without who gave them. */
+    if (entry->actor == 0 && !by_time(w, entry->move)) return;
+    assert_string_equal(entry->from, state);
+    if (state[0] != '\0') ++*(strcmp(entry->from, entry->to) == 0 ? stays : changes);
+    for (uint32_t m = 0; m < MOVES; m++)
+        if (w->moves[m].by_time && strcmp(w->moves[m].name, entry->move) == 0) w->moves[m].made++;
+    memcpy(state, entry->to, sizeof entry->to);
+}
+
 static void check_history(struct walks *w, cgov_id id, uint32_t *changes, uint32_t *stays) {
-    cgov_reader reader = town_reader(&w->town, w->town.auditor);
-    cgov_history_view entries[32] = {{0}};
-    uint64_t cursor = 0, seq = 0;
-    uint32_t count = 0;
+    static cgov_history_view entries[1024];
+    uint64_t seq = 0;
     char state[32] = "";
+    uint32_t count = town_history(&w->town, w->town.auditor, id, entries, 1024);
     *changes = *stays = 0;
-    for (;;) {
-        entries[0].size = sizeof entries[0];
-        int32_t status = cgov_history(w->town.ledger, &reader, id, &cursor, entries, 32, &count);
-        if (status == CGOV_DONE) break;
-        assert_int_equal(status, CGOV_OK);
-        for (uint32_t e = 0; e < count; e++) {
-            assert_true(entries[e].seq > seq);
-            seq = entries[e].seq;
-            if (entries[e].record != CGOV_RECORD_OPENED && entries[e].record != CGOV_RECORD_MOVED) continue;
-            /* A merged issue's history holds its master's answers too, without who gave them. */
-            if (entries[e].actor == 0 && !by_time(w, entries[e].move)) continue;
-            assert_string_equal(entries[e].from, state);
-            if (state[0] != '\0') ++*(strcmp(entries[e].from, entries[e].to) == 0 ? stays : changes);
-            for (uint32_t m = 0; m < MOVES; m++)
-                if (w->moves[m].by_time && strcmp(w->moves[m].name, entries[e].move) == 0) w->moves[m].made++;
-            memcpy(state, entries[e].to, sizeof state);
-        }
+    for (uint32_t e = 0; e < count; e++) {
+        assert_true(entries[e].seq > seq);
+        seq = entries[e].seq;
+        check_entry(w, &entries[e], state, changes, stays);
     }
 }
 

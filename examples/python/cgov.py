@@ -1057,7 +1057,7 @@ class Ledger:
         return _rows(Party, self, _lib.cgov_parties, byref(reader), item)
 
     def history(self, reader: Reader, item: int) -> Iterator[Entry]:
-        """The item's whole history, oldest first; `texts` has bit f where words of field f can be read."""
+        """The item's whole history, newest first; `texts` has bit f where words of field f can be read."""
         return _rows(Entry, self, _lib.cgov_history, byref(reader), item)
 
     def text(self, reader: Reader, of: int, field: Union[int, str], seq: int = 0) -> str:

@@ -57,7 +57,7 @@ def main() -> None:
         reader = cgov.Reader(reporter, now)
         item = ledger.item(reader, issue)
         print("%s, %s; answers: %d, owed: %d" % (item.procedure, item.state, item.answers, item.owed))
-        for entry in ledger.history(reader, issue):
+        for entry in reversed(list(ledger.history(reader, issue))):  # oldest first
             when = cgov.moment(entry.at, CHINA).strftime("%Y-%m-%d %H:%M")
             print("%s  %-10s %s -> %s" % (when, entry.move or entry.clock, entry.from_ or "-", entry.to or "-"))
             for field in WORDS:

@@ -271,9 +271,10 @@ CGOV_API int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reade
 CGOV_API int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
                               cgov_party_view *views, uint32_t capacity, uint32_t *count_out);
 
-/* The item's whole history, oldest first.
+/* The item's whole history, newest first, as its records lead back: a page costs what it shows, wherever it begins. A
+ * cursor is one that an earlier page of the same item and reader left, or 0.
  *
- * Status:   as cgov_moves, and CGOV_E_STORAGE, CGOV_E_CORRUPT.
+ * Status:   as cgov_moves, and CGOV_E_ARG for a cursor that is none, CGOV_E_STORAGE, CGOV_E_CORRUPT.
  * Thread:   may run with other readers.
  * Since:    0.1
  */

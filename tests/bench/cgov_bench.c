@@ -236,7 +236,7 @@ static bool entries_of(struct bench *bench, const cgov_reader *reader, cgov_id i
     uint32_t count = 0;
     views[0].size = sizeof views[0];
     if (!told(bench, "history", cgov_history(bench->ledger, reader, item, &cursor, views, 32, &count))) return false;
-    for (uint32_t v = 0; v < count; v++) {
+    for (uint32_t v = count; v-- > 0;) { /* oldest first */
         bool moved = views[v].record == CGOV_RECORD_OPENED || views[v].record == CGOV_RECORD_MOVED;
         struct entry entry = {.kind = moved                                     ? ENTRY_MOVE
                                       : views[v].record == CGOV_RECORD_REMINDED ? ENTRY_REMINDED

@@ -304,9 +304,9 @@ class Case:
             allowed = [move.name for move in ledger.moves(reader, item) if move.allowed]
             self.list("moves", allowed, rest)
         elif what == "history":
-            self.list("history", [entry_word(entry) for entry in ledger.history(reader, item)], rest)
+            self.list("history", [entry_word(entry) for entry in ledger.history(reader, item)][::-1], rest)
         elif what == "entry":
-            entries = list(ledger.history(reader, item))
+            entries = list(ledger.history(reader, item))[::-1]
             number = self.value(rest[0])
             if not 0 < abs(number) <= len(entries):
                 raise Failed("there are %d entries" % len(entries))

@@ -374,7 +374,7 @@ class Readings(unittest.TestCase):
                          ("closed", version, 4, 0, 1))
         self.assertEqual([party.id for party in self.ledger.parties(reader, issue) if party.name == "lead"],
                          [self.office.center])
-        history = list(self.ledger.history(reader, issue))
+        history = list(self.ledger.history(reader, issue))[::-1]
         self.assertEqual([entry.move for entry in history],
                          ["report", "accept", "dispatch", "sign", "start", "done", "answer", "pass"])
         self.assertEqual((history[-1].from_, history[-1].to, history[-1].rating), ("checking", "closed", 4))

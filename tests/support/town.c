@@ -246,6 +246,11 @@ uint32_t town_history(const struct town *town, cgov_id actor, cgov_id item, cgov
     assert_int_equal(cgov_history(town->ledger, &reader, item, &cursor, views, capacity, &count), CGOV_OK);
     cgov_history_view rest = {.size = sizeof rest};
     assert_int_equal(cgov_history(town->ledger, &reader, item, &cursor, &rest, 1, &more), CGOV_DONE);
+    for (uint32_t i = 0; i < count / 2; i++) {
+        cgov_history_view swap = views[i];
+        views[i] = views[count - 1 - i];
+        views[count - 1 - i] = swap;
+    }
     return count;
 }
 

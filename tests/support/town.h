@@ -75,7 +75,7 @@ void town_assert_refused(const struct town *town, int32_t got, int32_t status, u
 void town_assert_state(const struct town *town, cgov_id item, const char *state);
 /* An item as this reader sees it, who must see it. */
 cgov_item_view town_item(const struct town *town, cgov_id reader, cgov_id item);
-/* Its history, whole; how many entries. */
+/* Its history, whole, oldest first; how many entries. */
 uint32_t town_history(const struct town *town, cgov_id reader, cgov_id item, cgov_history_view *views,
                       uint32_t capacity);
 /* A clock of an item as this reader sees it; state 0 where it never started. */

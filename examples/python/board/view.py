@@ -236,7 +236,7 @@ class View:
                 rows.append(self.moved(actor, item, entry, posts, withheld))
             elif entry.record in (_REMINDED, _LATE, _RUNG):
                 rows.append(h("li", self.when(entry.at), self.fell_due(entry), class_="told"))
-        return h("section", h("h2", self.say("经过", "What happened")), h("ol", rows[::-1], class_="history"))
+        return h("section", h("h2", self.say("经过", "What happened")), h("ol", rows, class_="history"))
 
     def fell_due(self, entry: cgov.Entry) -> Html:
         """A reminder or a lateness in a history, and who was told, where this reader may know."""
@@ -271,11 +271,11 @@ class View:
                  if (item.procedure, entry.move) in self.hall.answering]
         if not given:
             return Html()
-        said = [h("p", self.hall.words(actor, item.id, name, given[-1].seq), class_="said")
-                for name in ("text", "reason", "remedy") if given[-1].texts >> cgov.field_number(name) & 1]
-        by = self.posts().get(given[-1].actor, "")
+        said = [h("p", self.hall.words(actor, item.id, name, given[0].seq), class_="said")
+                for name in ("text", "reason", "remedy") if given[0].texts >> cgov.field_number(name) & 1]
+        by = self.posts().get(given[0].actor, "")
         return h("section", h("h2", self.say("答复", "The answer")), said,
-                 h("p", by, " · " if by else "", self.when(given[-1].at), class_="facts"), class_="card answer")
+                 h("p", by, " · " if by else "", self.when(given[0].at), class_="facts"), class_="card answer")
 
     def facts(self, facts: List[str]) -> Html:
         """A line of facts; those that are "" are not known. It breaks between two, not within one."""
