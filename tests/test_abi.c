@@ -38,13 +38,14 @@ SIZE(options, 40);
 AT(options, size, 0); AT(options, flags, 4); AT(options, storage, 8); AT(options, allocator, 16);
 AT(options, error_out, 24); AT(options, reserved, 32);
 
-SIZE(genesis, 200);
+SIZE(genesis, 208);
 AT(genesis, size, 0); AT(genesis, flags, 4); AT(genesis, ledger_id, 8); AT(genesis, utc_offset, 24);
 AT(genesis, reserved0, 28); AT(genesis, rulebook, 32); AT(genesis, profile, 48); AT(genesis, calendar, 64);
 AT(genesis, organization, 80); AT(genesis, organization_kind, 96); AT(genesis, region, 112);
 AT(genesis, resident, 120); AT(genesis, role, 136); AT(genesis, limit_ahead, 152); AT(genesis, key_window, 160);
 AT(genesis, limit_title, 168); AT(genesis, limit_text, 172); AT(genesis, limit_children, 176);
 AT(genesis, limit_depth, 180); AT(genesis, limit_items, 184); AT(genesis, limit_entities, 192);
+AT(genesis, limit_behind, 200);
 
 SIZE(info, 216);
 AT(info, size, 0); AT(info, decisions, 4); AT(info, ledger_id, 8); AT(info, utc_offset, 24); AT(info, rulebooks, 28);
@@ -53,7 +54,7 @@ AT(info, appointments, 72); AT(info, issues, 80); AT(info, parts, 88); AT(info, 
 AT(info, running_clocks, 104); AT(info, open_clocks, 112); AT(info, retry_keys, 120); AT(info, memory, 128);
 AT(info, journal_bytes, 136); AT(info, torn_bytes, 144); AT(info, torn_seq, 152); AT(info, root, 160);
 AT(info, founder, 168); AT(info, poisoned, 176); AT(info, library_decisions, 180); AT(info, torn_objects, 184);
-AT(info, reserved, 192);
+AT(info, sessions, 192); AT(info, motions, 200); AT(info, limit_behind, 208);
 
 SIZE(result, 48);
 AT(result, size, 0); AT(result, status, 4); AT(result, id, 8); AT(result, seq, 16); AT(result, fired, 24);
@@ -115,19 +116,19 @@ AT(filter, late_at, 120); AT(filter, due_before, 128); AT(filter, updated_since,
 AT(filter, opened_since, 144); AT(filter, meters, 152); AT(filter, below, 156); AT(filter, open_clocks, 160);
 AT(filter, unended, 164); AT(filter, reserved, 168);
 
-SIZE(check_report, 2648);
+SIZE(check_report, 2656);
 AT(check_report, size, 0); AT(check_report, status, 4); AT(check_report, reason, 8); AT(check_report, check, 12);
 AT(check_report, line, 16); AT(check_report, column, 20); AT(check_report, procedures, 24);
 AT(check_report, states, 28); AT(check_report, moves, 32); AT(check_report, clocks, 36);
 AT(check_report, configurations, 40); AT(check_report, longest_changes, 48); AT(check_report, longest_stays, 52);
-AT(check_report, digest, 56); AT(check_report, message, 88); AT(check_report, path, 344);
+AT(check_report, digest, 56); AT(check_report, message, 88); AT(check_report, path, 344); AT(check_report, kinds, 2648);
 
 SIZE(rule_view, 384);
 AT(rule_view, size, 0); AT(rule_view, rule, 4); AT(rule_view, index, 8); AT(rule_view, line, 12);
 AT(rule_view, final, 16); AT(rule_view, by_time, 20); AT(rule_view, opens, 24); AT(rule_view, limit, 28);
 AT(rule_view, name, 32); AT(rule_view, title, 64); AT(rule_view, holder, 128); AT(rule_view, stage, 160);
 AT(rule_view, to, 192); AT(rule_view, citation, 224); AT(rule_view, needs, 352); AT(rule_view, takes, 360);
-AT(rule_view, reserved, 368);
+AT(rule_view, kind, 368); AT(rule_view, reserved0, 372); AT(rule_view, reserved, 376);
 
 SIZE(edge_view, 144);
 AT(edge_view, size, 0); AT(edge_view, line, 4); AT(edge_view, by_time, 8); AT(edge_view, answers, 12);
@@ -240,6 +241,8 @@ static const struct {
     {1, 4, "part"},
     {1, 5, "appointment"},
     {1, 6, "rulebook"},
+    {1, 7, "session"},
+    {1, 8, "motion"},
     {2, 1, "title"},
     {2, 2, "text"},
     {2, 3, "reason"},
@@ -386,6 +389,10 @@ static void numbers_by_constant(void **state) {
     assert_string_equal(cgov_enum_name(CGOV_ENUM_##WHICH, CGOV_##PREFIX##_##NAME), name)
     IS(KIND, KIND, RESIDENT, "resident");
     IS(KIND, KIND, RULEBOOK, "rulebook");
+    IS(KIND, KIND, ISSUE, "issue");
+    IS(KIND, KIND, PART, "part");
+    IS(KIND, KIND, SESSION, "session");
+    IS(KIND, KIND, MOTION, "motion");
     IS(FIELD, FIELD, TITLE, "title");
     IS(FIELD, FIELD, PLACE, "place");
     IS(FIELD, FIELD, PROCEDURE, "procedure");

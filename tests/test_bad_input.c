@@ -372,7 +372,7 @@ static const char tiny[] =
     "  open report \"登记\" -> open\n    by any resident\n    needs text intake\n"
     "    takes title organizations\n    sets intake to given\n    opens part for organizations\n"
     "  move finish open -> closed\n    by founder of intake\n    answers\n"
-    "procedure part \"协\"\n  party partner \"协办\" organization\n  stage all \"全程\"\n"
+    "procedure part \"协\" part\n  party partner \"协办\" organization\n  stage all \"全程\"\n"
     "    state asked \"待办\" held by partner\n    state dropped \"已免\" final\n"
     "  clock wait from ask until drop\n    for 10 days\n    late tell contact of partner\n"
     "  open ask \"交办\" -> asked\n    by parent\n    sets partner to given\n"

@@ -63,7 +63,7 @@ static void check_1_says(void **state) {
     /* clang-format on */
     EACH_REFUSED(bent_small, rows);
     bent_refused("rulebook 1\n"
-                 "procedure part \"协办\"\n"
+                 "procedure part \"协办\" part\n"
                  "  stage all \"全程\"\n"
                  "    state over \"结束\" final\n"
                  "  open ask -> over\n"
@@ -456,7 +456,7 @@ static char *children(const uint32_t *most, uint32_t count) {
         if (most[i]) len += snprintf(text + len, 16384 - (size_t)len, "    at most %u\n", most[i]);
     }
     snprintf(text + len, 16384 - (size_t)len,
-             "procedure part \"协办\"\n  party to \"协办单位\" organization\n  stage all \"全程\"\n"
+             "procedure part \"协办\" part\n  party to \"协办单位\" organization\n  stage all \"全程\"\n"
              "    state asked \"待办\" held by to\n    state closed \"办结\" final\n  clock all from put until drop\n"
              "    for 5 days\n    late tell clerk of to\n  open put -> asked\n    by parent\n    sets to to given\n"
              "  move drop asked -> closed\n    by parent\n    answers\n");

@@ -249,7 +249,7 @@ static void what_hangs_on_the_rest(void **state) {
         if (verb == COMMAND_CHANGE) put(&command, COMMAND_FIELD_TYPE);
         refused(&command, CGOV_R_DETAIL, "type"); /* a resident never has one */
     }
-    command = least(COMMAND_REPORT, 0, PARTS);
+    command = least(COMMAND_OPEN, 0, PARTS);
     command.act.flags |= CGOV_ACT_IMPORT;
     REFUSES(CGOV_E_ARG, CGOV_R_NONE, execute(&command));
     command = least(COMMAND_CHANGE, 0, PARTS);
@@ -265,7 +265,7 @@ static void numbers_between_are_of_nothing(void **state) {
     (void)state;
     static const uint32_t numbers[] = {0, 8, 42, 63, 64, 87, 1023, COMMAND_FIELD_END, UINT32_MAX};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        struct command command = least(COMMAND_REPORT, 0, PARTS);
+        struct command command = least(COMMAND_OPEN, 0, PARTS);
         cgov__command_number(&command, numbers[i], 1);
         message_of(&command, CGOV_E_ARG);
         assert_false(cgov__field_is_words(numbers[i]));

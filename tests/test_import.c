@@ -125,7 +125,7 @@ static void a_row_that_fails_is_passed_over(void **state) {
     assert_true(batch->fresh == 3 && batch->old == 1);
     cgov_error error = town_error(town);
     assert_int_equal(error.status, CGOV_E_ARG);
-    assert_string_equal(error.message, "an import is a report or an addition with an external key");
+    assert_string_equal(error.message, "an import is an opening or an addition with an external key");
     free(batch);
 }
 

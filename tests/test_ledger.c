@@ -80,6 +80,7 @@ static void a_bad_founding_is_refused(void **state) {
     WITH(genesis.limit_title = 65537, CGOV_E_ARG, CGOV_R_DETAIL);
     WITH(genesis.limit_children = 65537, CGOV_E_ARG, CGOV_R_DETAIL);
     WITH(genesis.limit_items = UINT64_MAX, CGOV_E_ARG, CGOV_R_DETAIL);
+    WITH(genesis.limit_behind = (uint64_t)INT64_MAX + 1, CGOV_E_ARG, CGOV_R_DETAIL);
     WITH(genesis.flags = 1, CGOV_E_ARG, 0);
     WITH(act.actor = 1, CGOV_E_ARG, 0);
     WITH(act.flags = CGOV_ACT_ENCODE, CGOV_E_ARG, 0);
@@ -108,6 +109,28 @@ static void a_bad_founding_is_refused(void **state) {
 }
 
 /* ---- limits ---- */
+
+/* How long before now a report may say it was received: kept from the founding on. */
+static void the_limit_behind_is_founded_with(void **state) {
+    (void)state;
+    const uint64_t limits[] = {0, 1, 30 * (uint64_t)DAY, INT64_MAX};
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+        cgov_storage storage = {.size = sizeof storage};
+        assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+        cgov_options options = {.size = sizeof options, .storage = &storage};
+        cgov_genesis genesis = usual();
+        cgov_act act = founding_act();
+        struct town town = {.now = TOWN_START};
+        genesis.limit_behind = limits[i];
+        assert_int_equal(cgov_create(&options, &genesis, &act, &town.ledger), CGOV_OK);
+        assert_true(place_info(&town).limit_behind == limits[i]);
+        cgov_close(town.ledger);
+        assert_int_equal(cgov_open(&options, &town.ledger), CGOV_OK);
+        assert_true(place_info(&town).limit_behind == limits[i]);
+        cgov_close(town.ledger);
+        assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+    }
+}
 
 static void found_limited(struct town *town) {
     cgov_genesis genesis = usual();
@@ -464,6 +487,7 @@ static void records_have_no_gaps(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_limit_behind_is_founded_with),
         cmocka_unit_test(a_bad_founding_is_refused),
         cmocka_unit_test(lengths_at_and_past_their_limits),
         cmocka_unit_test(the_tree_at_and_past_its_depth),

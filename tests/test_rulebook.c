@@ -42,15 +42,15 @@ static void the_standard_is_read(void **state) {
     assert_int_equal(issue->timer_count, 4);
     assert_int_equal(issue->reporter, cgov__party_find(issue, "reporter"));
     assert_int_equal(issue->open, cgov__move_find(issue, "report"));
-    assert_false(issue->is_part);
+    assert_false(issue->is_child);
 
-    assert_true(book->procedures[cgov__procedure_find(book, "order")].is_part);
+    assert_true(book->procedures[cgov__procedure_find(book, "order")].is_child);
     const struct procedure *part = &book->procedures[cgov__procedure_find(book, "part")];
     assert_int_equal(part->state_count, 4);
     assert_int_equal(part->move_count, 4);
     assert_int_equal(part->clock_count, 2);
     assert_int_equal(part->reporter, NONE);
-    assert_true(part->is_part);
+    assert_true(part->is_child);
     reading_done(&read);
 }
 

@@ -69,6 +69,8 @@ class Kind(enum.IntEnum):
     PART = 4
     APPOINTMENT = 5
     RULEBOOK = 6
+    SESSION = 7
+    MOTION = 8
 
 
 class Status(enum.IntEnum):
@@ -773,12 +775,14 @@ class cgov_genesis(Struct):
     limit_depth: int
     limit_items: int
     limit_entities: int
+    limit_behind: int
     _fields_ = [("size", c_uint32), ("flags", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
                 ("reserved0", c_uint32), ("rulebook", cgov_text), ("profile", cgov_text), ("calendar", cgov_text),
                 ("organization", cgov_text), ("organization_kind", cgov_text), ("region", c_uint64),
                 ("resident", cgov_text), ("role", cgov_text), ("limit_ahead", c_uint64), ("key_window", c_uint64),
                 ("limit_title", c_uint32), ("limit_text", c_uint32), ("limit_children", c_uint32),
-                ("limit_depth", c_uint32), ("limit_items", c_uint64), ("limit_entities", c_uint64)]
+                ("limit_depth", c_uint32), ("limit_items", c_uint64), ("limit_entities", c_uint64),
+                ("limit_behind", c_uint64)]
 
 
 @_struct
@@ -811,14 +815,17 @@ class cgov_info(Struct):
     poisoned: int
     library_decisions: int
     torn_objects: int
-    reserved: Any
+    sessions: int
+    motions: int
+    limit_behind: int
     _fields_ = [("size", c_uint32), ("decisions", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
                 ("rulebooks", c_uint32), ("now", c_int64), ("seq", c_uint64), ("durable_seq", c_uint64),
                 ("residents", c_uint64), ("organizations", c_uint64), ("appointments", c_uint64), ("issues", c_uint64),
                 ("parts", c_uint64), ("open_items", c_uint64), ("running_clocks", c_uint64), ("open_clocks", c_uint64),
                 ("retry_keys", c_uint64), ("memory", c_uint64), ("journal_bytes", c_uint64), ("torn_bytes", c_uint64),
                 ("torn_seq", c_uint64), ("root", c_uint64), ("founder", c_uint64), ("poisoned", c_uint32),
-                ("library_decisions", c_uint32), ("torn_objects", c_uint64), ("reserved", c_uint64 * 3)]
+                ("library_decisions", c_uint32), ("torn_objects", c_uint64), ("sessions", c_uint64),
+                ("motions", c_uint64), ("limit_behind", c_uint64)]
 
 
 @_struct
@@ -937,11 +944,12 @@ class cgov_check_report(Struct):
     digest: Any
     message: str
     path: str
+    kinds: int
     _fields_ = [("size", c_uint32), ("status", c_int32), ("reason", c_uint32), ("check", c_uint32), ("line", c_uint32),
                 ("column", c_uint32), ("procedures", c_uint32), ("states", c_uint32), ("moves", c_uint32),
                 ("clocks", c_uint32), ("configurations", c_uint64), ("longest_changes", c_uint32),
                 ("longest_stays", c_uint32), ("digest", c_uint8 * 32), ("message", c_char * 256),
-                ("path", c_char * 2304)]
+                ("path", c_char * 2304), ("kinds", c_uint64)]
 
 
 @_struct
@@ -978,11 +986,14 @@ class cgov_rule_view(Struct):
     citation: str
     needs: int
     takes: int
+    kind: int
+    reserved0: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("rule", c_uint32), ("index", c_uint32), ("line", c_uint32), ("final", c_uint32),
                 ("by_time", c_uint32), ("opens", c_uint32), ("limit", c_uint32), ("name", c_char * 32),
                 ("title", c_char * 64), ("holder", c_char * 32), ("stage", c_char * 32), ("to", c_char * 32),
-                ("citation", c_char * 128), ("needs", c_uint64), ("takes", c_uint64), ("reserved", c_uint64 * 2)]
+                ("citation", c_char * 128), ("needs", c_uint64), ("takes", c_uint64), ("kind", c_uint32),
+                ("reserved0", c_uint32), ("reserved", c_uint64 * 1)]
 
 
 @_struct
@@ -1072,6 +1083,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
                   POINTER(cgov_feed_view), c_uint32, POINTER(c_uint32)),
     "cgov_figures": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_figure_query), POINTER(c_uint64),
                      POINTER(cgov_figure_view), c_uint32, POINTER(c_uint32)),
+    "cgov_item_open": (c_int32, c_void_p, POINTER(cgov_act), c_char_p, POINTER(cgov_detail), c_uint32,
+                       POINTER(c_uint64)),
     "cgov_report": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_detail), c_uint32, POINTER(c_uint64)),
     "cgov_import": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_import_row), c_uint32, POINTER(c_uint64),
                     POINTER(c_uint64)),

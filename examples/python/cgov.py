@@ -181,7 +181,7 @@ class Appointment(api.cgov_appointment):
 
 
 class Item(api.cgov_item_view):
-    """An issue or a part, as a reader sees it."""
+    """An issue, a part, a session or a motion, as a reader sees it."""
 
 
 class Clock(api.cgov_clock_view):
@@ -765,12 +765,13 @@ class Ledger:
                role: Optional[str] = None, profile: Optional[str] = None, calendar: Optional[str] = None,
                utc_offset: int = 480, ledger_id: int = 0, salt: int = 0, limit_ahead: int = 0, key_window: int = 0,
                limit_title: int = 0, limit_text: int = 0, limit_children: int = 0, limit_depth: int = 0,
-               limit_items: int = 0, limit_entities: int = 0, group: bool = False,
+               limit_items: int = 0, limit_entities: int = 0, limit_behind: int = 0, group: bool = False,
                allocator: Optional[Allocator] = None) -> "Ledger":
         """Founds a ledger: its first rulebook, its root organization, and the resident who may adopt and appoint.
 
         Without a storage it is in memory and gone when closed. ledger_id and salt are numbers of 128 bits, drawn unless
-        given. utc_offset is in minutes (China by default), limit_ahead and key_window in milliseconds.
+        given. utc_offset is in minutes (China by default), limit_ahead, limit_behind and key_window in
+        milliseconds.
         """
         genesis = _Genesis(
             ledger_id=_pair(ledger_id or secrets.randbits(128) or 1), utc_offset=utc_offset, rulebook=Text.of(rulebook),
@@ -778,7 +779,7 @@ class Ledger:
             organization_kind=Text.of(organization_kind), region=region, resident=Text.of(resident), role=Text.of(role),
             limit_ahead=limit_ahead, key_window=key_window, limit_title=limit_title, limit_text=limit_text,
             limit_children=limit_children, limit_depth=limit_depth, limit_items=limit_items,
-            limit_entities=limit_entities)
+            limit_entities=limit_entities, limit_behind=limit_behind)
         act = Act(0, now, salt=salt).salted()
         return cls._begin(lambda options, out: _lib.cgov_create(options, byref(genesis), byref(act), out), storage,
                           allocator, group)
@@ -979,6 +980,14 @@ class Ledger:
         return _rows(Duty, self, _lib.cgov_catalogue, version, _name(matter))
 
     # Items
+
+    def open_item(self, act: Act, procedure: Optional[str], details: Optional[Details] = None) -> int:
+        """Opens an item by a procedure's first move: an issue, a session, a motion, as its text says; answers its id."""
+        made = c_uint64()
+        rows, count = _details(details)
+        named = None if procedure is None else _name(procedure)
+        self._change(_lib.cgov_item_open, byref(act.salted()), named, rows, count, byref(made))
+        return made.value
 
     def report(self, act: Act, details: Optional[Details] = None) -> int:
         """Reports an issue; answers its id."""

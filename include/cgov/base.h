@@ -24,7 +24,7 @@
 extern "C" {
 #endif
 
-/* kind << 44 | number, below 2^52 so that JSON and spreadsheets can hold it; 0 is "none". */
+/* kind << 44 | number, below 2^50 so that JSON and spreadsheets can hold it; 0 is "none". */
 typedef uint64_t cgov_id;
 
 /* Milliseconds since 1970-01-01T00:00:00Z, given by the caller. */
@@ -50,7 +50,9 @@ enum {
     CGOV_KIND_ISSUE = 3,        /* 诉求 */
     CGOV_KIND_PART = 4,         /* 协办件 */
     CGOV_KIND_APPOINTMENT = 5,  /* 任职 */
-    CGOV_KIND_RULEBOOK = 6      /* 制度, by version */
+    CGOV_KIND_RULEBOOK = 6,     /* 制度, by version */
+    CGOV_KIND_SESSION = 7,      /* 会议 */
+    CGOV_KIND_MOTION = 8        /* 议题 */
 };
 
 #define CGOV_NUMBERED(name, number, ...) name = number,
@@ -66,7 +68,7 @@ enum { CGOV_REASONS(CGOV_NUMBERED) };
 /* cgov_act.flags */
 #define CGOV_ACT_LONG_JUMP 1u /* now may be farther ahead of the ledger than its limit */
 #define CGOV_ACT_ENCODE 2u    /* do not run the command: keep its bytes for cgov_encoded */
-#define CGOV_ACT_IMPORT 4u    /* cgov_report, cgov_add: what carries this external key there already is the answer */
+#define CGOV_ACT_IMPORT 4u    /* cgov_item_open, cgov_add: what carries this external key there already is the answer */
 
 /* Who changes something, and when (行为): first argument of every change. 72 bytes. */
 typedef struct cgov_act {

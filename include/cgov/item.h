@@ -1,4 +1,5 @@
-/* cgov/item.h - what is governed: issues (诉求) and parts (协办件). Reporting, moving, asking why not, reading.
+/* cgov/item.h - what is governed: issues (诉求), their parts (协办件), sessions (会议), motions (议题). Opening,
+ * moving, asking why not, reading.
  *
  * Caveats first:
  *   - What a reader may not see does not exist for them: CGOV_E_NOT_FOUND, and absent from lists, counts and history.
@@ -76,13 +77,13 @@ enum {
 /* An item as a reader sees it. 448 bytes. */
 typedef struct cgov_item_view {
     uint32_t size;
-    uint32_t kind; /* CGOV_KIND_ISSUE, CGOV_KIND_PART */
+    uint32_t kind; /* CGOV_KIND_ISSUE, _PART, _SESSION, _MOTION: its procedure's */
     cgov_id id;
     uint64_t version; /* seq of its last move: what act.expect compares */
     cgov_time opened_at;
     cgov_time moved_at;
     cgov_id reporter;       /* 0: unknown, or masked for this reader */
-    cgov_id reported_by;    /* who entered it; 0 for a part, or masked for this reader */
+    cgov_id reported_by;    /* who entered it; 0 for a child, or masked for this reader */
     cgov_id holder;         /* the party that must act; 0 in a final state */
     cgov_id parent, master; /* that there is one; reading it is another matter */
     cgov_id against;        /* whom it accuses; they never see the item */
@@ -165,7 +166,7 @@ typedef struct cgov_history_view {
 /* What to list. Zero is "any"; what is given must all hold. Instants are from 0 to the end of 9999. 200 bytes. */
 typedef struct cgov_filter {
     uint32_t size;
-    uint32_t kind;        /* CGOV_KIND_ISSUE or _PART; 0: both */
+    uint32_t kind;        /* CGOV_KIND_ISSUE, _PART, _SESSION or _MOTION; 0: all */
     cgov_id organization; /* holder, intake or lead; with below: or of one in its subtree */
     cgov_id lead;         /* the party `lead` */
     cgov_id reporter;
@@ -174,7 +175,7 @@ typedef struct cgov_filter {
     cgov_text state;         /* a state's name */
     cgov_text procedure;     /* a procedure's name */
     cgov_text matter;        /* a matter's code */
-    cgov_text external;      /* the external key: of one issue of each intake, at most */
+    cgov_text external;      /* the external key: of one item of each kind and intake, at most */
     uint64_t region;         /* region code: the place is in it or below it */
     cgov_time late_at;       /* not 0: with a clock that runs and was due before this instant */
     cgov_time due_before;    /* not 0: with a clock that runs, due at or after reader.at and before this instant */
@@ -187,11 +188,23 @@ typedef struct cgov_filter {
     uint64_t reserved[4];
 } cgov_filter;
 
-/* Reports an issue: the procedure's first move.
+/* Opens an item by a procedure's first move; what kind of item the procedure makes (an issue, a session, a motion),
+ * and what its opening asks, its text says. procedure NULL: as the detail CGOV_FIELD_PROCEDURE says, which is the same.
  *
  * Journal:  one opened record, and one for each child it opens.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT,
  *           CGOV_E_LIMIT, CGOV_E_REFUSED (the guard's reason), and those of every change (see cgov_add).
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_item_open(cgov_ledger *ledger, const cgov_act *act, const char *procedure,
+                                const cgov_detail *details, uint32_t count, cgov_id *id_out);
+
+/* Reports an issue: cgov_item_open without a procedure, so that the details or the matter name it, else it is "issue".
+ *
+ * Journal:  as cgov_item_open.
+ * Status:   as cgov_item_open.
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1

@@ -28,7 +28,7 @@ typedef struct cgov_options {
     uint64_t reserved;
 } cgov_options;
 
-/* What a ledger is founded with (genesis). 0 in a limit is its default. 200 bytes. */
+/* What a ledger is founded with (genesis). 0 in a limit is its default. 208 bytes. */
 typedef struct cgov_genesis {
     uint32_t size;
     uint32_t flags;        /* must be 0 */
@@ -51,6 +51,7 @@ typedef struct cgov_genesis {
     uint32_t limit_depth;    /* depth of the organization tree; default 12 */
     uint64_t limit_items;    /* items in the ledger; default 100,000,000 */
     uint64_t limit_entities; /* residents, and organizations, and appointments, each; default 100,000,000 */
+    uint64_t limit_behind;   /* ms before act.now that a report may say it was received; default: no limit */
 } cgov_genesis;
 
 /* What a ledger says of itself. 216 bytes. */
@@ -77,7 +78,8 @@ typedef struct cgov_info {
     uint32_t poisoned;          /* 1: reads go on, writing needs a reopened ledger */
     uint32_t library_decisions; /* of the library that runs; commands need it equal to decisions */
     uint64_t torn_objects;      /* torn ends that lay aside in the storage when it was opened; removing them is yours */
-    uint64_t reserved[3];
+    uint64_t sessions, motions;
+    uint64_t limit_behind; /* ms, as founded with; 0: no limit */
 } cgov_info;
 
 /* What a command gave, also when it was a repeat. 48 bytes. */

@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-/* What the check of a rulebook found. 1 check of six failed, or all passed. 2,648 bytes. */
+/* What the check of a rulebook found. 1 check of six failed, or all passed. 2,656 bytes. */
 typedef struct cgov_check_report {
     uint32_t size;
     int32_t status;  /* CGOV_OK, or CGOV_E_RULEBOOK */
@@ -28,6 +28,7 @@ typedef struct cgov_check_report {
     uint8_t digest[32];       /* SHA-256 of the text */
     char message[256];        /* a sentence */
     char path[2304];          /* an example path, "report accept dispatch ...", or the longest walk when all passed */
+    uint64_t kinds;           /* bit k: some procedure makes items of CGOV_KIND_k */
 } cgov_check_report;
 
 /* An adoption. 64 bytes. */
@@ -71,7 +72,9 @@ typedef struct cgov_rule_view {
     char to[32];     /* moves: the state led to, "" for same */
     char citation[128];
     uint64_t needs, takes; /* moves: bit f: field f */
-    uint64_t reserved[2];
+    uint32_t kind;         /* procedures: CGOV_KIND_* of the items it makes */
+    uint32_t reserved0;
+    uint64_t reserved[1];
 } cgov_rule_view;
 
 /* One edge of a procedure's graph: a move from a state to a state. 144 bytes. */

@@ -165,7 +165,7 @@ static int32_t tell_holder(const struct telling *telling, struct news *news) {
     case RECORD_MOVED:
         return tell_assigned(telling, holder, news);
     case RECORD_OPENED:
-        news->what = telling->item->kind == CGOV_KIND_PART ? CGOV_NEWS_ASKED : CGOV_NEWS_ASSIGNED;
+        news->what = telling->item->extra->parent != 0 ? CGOV_NEWS_ASKED : CGOV_NEWS_ASSIGNED;
         return party_after(telling, holder, &news->to);
     case RECORD_CARRIED:
         news->what = CGOV_NEWS_CARRIED;
@@ -270,8 +270,7 @@ static bool reads(const struct telling *telling, const struct item *item, uint32
     return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at) != NULL;
 }
 
-/* An id takes 48 bits. Never 0, which is all that a record tells. */
-#define ID_BITS 48
+/* Never 0, which is all that a record tells. */
 static uint64_t entry_of(uint32_t slot, uint64_t item) {
     return (uint64_t)(slot < SLOT_FOLLOWERS ? slot : SLOT_FOLLOWERS) << ID_BITS | item;
 }

@@ -94,6 +94,7 @@ static int32_t fill_genesis(struct command *command, const cgov_genesis *genesis
     cgov__fill_number(command, COMMAND_FIELD_LIMIT_DEPTH, genesis->limit_depth);
     cgov__fill_number(command, COMMAND_FIELD_LIMIT_ITEMS, genesis->limit_items);
     cgov__fill_number(command, COMMAND_FIELD_LIMIT_ENTITIES, genesis->limit_entities);
+    cgov__fill_number(command, COMMAND_FIELD_LIMIT_BEHIND, genesis->limit_behind);
     return bad ? CGOV_E_ARG : CGOV_OK;
 }
 
@@ -257,8 +258,11 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
                       .residents = model->residents.count,
                       .organizations = model->organizations.count,
                       .appointments = model->appointments.count,
-                      .issues = model->issues,
-                      .parts = model->parts,
+                      .issues = model->items_of[CGOV_KIND_ISSUE],
+                      .parts = model->items_of[CGOV_KIND_PART],
+                      .sessions = model->items_of[CGOV_KIND_SESSION],
+                      .motions = model->items_of[CGOV_KIND_MOTION],
+                      .limit_behind = model->limit_behind,
                       .open_items = model->open_items,
                       .running_clocks = model->running_clocks,
                       .open_clocks = model->open_clocks,

@@ -27,9 +27,9 @@ int32_t cgov__page_end(const struct page *page, uint32_t *count_out) {
     return page->count > 0 ? CGOV_OK : CGOV_DONE;
 }
 
-int32_t cgov__id_check(uint64_t *id, uint32_t kinds) {
+int32_t cgov__id_check(uint64_t *id, uint64_t kinds) {
     uint32_t kind = cgov__id_kind(*id);
-    if (kind > 15 || (kinds >> kind & 1) == 0 || (kind == 0 && *id != 0)) return CGOV_E_KIND;
+    if (kind >= KIND_END || (kinds >> kind & 1) == 0 || (kind == 0 && *id != 0)) return CGOV_E_KIND;
     if (*id != 0 && cgov__id_row(*id) == 0) *id = cgov__id(kind, NOBODY);
     return CGOV_OK;
 }

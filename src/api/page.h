@@ -11,9 +11,9 @@
  * An id is of one of these kinds (see OF; NO_ID: or 0), else CGOV_E_KIND. One whose number no row can have is nobody's:
  * it becomes NOBODY of its kind, so that 32 bits of its number tell it whole, and none is taken for another or for what
  * is not set. */
-#define NO_ID 1u
+#define NO_ID UINT64_C(1)
 #define NOBODY UINT32_MAX
-int32_t cgov__id_check(uint64_t *id, uint32_t kinds);
+int32_t cgov__id_check(uint64_t *id, uint64_t kinds);
 /* From 1970, 0 itself included, to the end of 9999. */
 static inline bool cgov__is_instant(int64_t at) {
     return at >= 0 && at < END_OF_TIME;

@@ -12,7 +12,7 @@
 
 static int32_t find_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
                          enum view *view) {
-    int32_t status = cgov__id_check(&id, OF(ISSUE) | OF(PART));
+    int32_t status = cgov__id_check(&id, OF_ITEMS);
     if (status) return status;
     *item = cgov__item_by_id(&ledger->model, id);
     *view = *item == NULL ? VIEW_NONE : cgov__view(&ledger->model, *item, reader->actor, reader->at);

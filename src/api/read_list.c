@@ -21,7 +21,7 @@ static int32_t check_ids(cgov_filter *filter) {
     if (status == CGOV_OK) status = cgov__id_check(&filter->lead, NO_ID | OF(ORGANIZATION));
     if (status == CGOV_OK) status = cgov__id_check(&filter->reporter, NO_ID | OF(RESIDENT));
     if (status == CGOV_OK) status = cgov__id_check(&filter->like, NO_ID | OF(ISSUE));
-    return status == CGOV_OK ? cgov__id_check(&filter->parent, NO_ID | OF(ISSUE) | OF(PART)) : status;
+    return status == CGOV_OK ? cgov__id_check(&filter->parent, NO_ID | OF_ITEMS) : status;
 }
 
 static int32_t check_text(cgov_text *text, uint64_t most) {
@@ -42,7 +42,7 @@ static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
         !cgov__is_instant(filter->updated_since) || !cgov__is_instant(filter->opened_since))
         return CGOV_E_ARG;
     if (filter->region != 0 && cgov__region_level(filter->region) == LEVEL_NONE) return CGOV_E_ARG;
-    if (filter->kind != 0 && filter->kind != CGOV_KIND_ISSUE && filter->kind != CGOV_KIND_PART) return CGOV_E_KIND;
+    if (filter->kind != 0 && !cgov__is_item(filter->kind)) return CGOV_E_KIND;
     status = check_ids(filter);
     if (status == CGOV_OK) status = check_text(&filter->state, NAME_SIZE);
     if (status == CGOV_OK) status = check_text(&filter->procedure, NAME_SIZE);
@@ -161,18 +161,25 @@ static uint32_t desk_after(const struct model *model, const cgov_filter *filter,
     return count;
 }
 
-/* One of each intake at most: its organizations are asked, and the smallest numbers kept. */
+/* Puts a number in its place among the smallest found so far. */
+static void keep_smallest(uint32_t *items, uint32_t *count, uint32_t found) {
+    uint32_t place = *count;
+    if (*count == WAY && found > items[*count - 1]) return;
+    if (*count < WAY) ++*count;
+    if (place == WAY) place--;
+    for (; place > 0 && items[place - 1] > found; place--) items[place] = items[place - 1];
+    items[place] = found;
+}
+
+/* One of each kind and intake at most: its organizations are asked, and the smallest numbers kept. */
 static uint32_t external_after(const struct model *model, const cgov_filter *filter, uint32_t number, uint32_t *items) {
     uint32_t count = 0;
-    for (uint32_t o = 0; o <= model->organizations.count; o++) {
-        uint64_t id =
-            cgov__external_find(model, CGOV_KIND_ISSUE, o, filter->external.ptr, (uint32_t)filter->external.len);
-        uint32_t found = cgov__id_row(id), place = count;
-        if (found <= number || (count == WAY && found > items[count - 1])) continue;
-        if (count < WAY) count++;
-        if (place == WAY) place--;
-        for (; place > 0 && items[place - 1] > found; place--) items[place] = items[place - 1];
-        items[place] = found;
+    for (uint32_t kind = 0; kind < KIND_END; kind++) {
+        if (model->items_of[kind] == 0 || (filter->kind != 0 && filter->kind != kind)) continue;
+        for (uint32_t o = 0; o <= model->organizations.count; o++) {
+            uint64_t id = cgov__external_find(model, kind, o, filter->external.ptr, (uint32_t)filter->external.len);
+            if (cgov__id_row(id) > number) keep_smallest(items, &count, cgov__id_row(id));
+        }
     }
     return count;
 }

@@ -122,7 +122,7 @@ int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
     if (external == NULL || id_out == NULL || !cgov__text_resolve(external, &key)) return CGOV_E_ARG;
-    if (intake != 0 && (kind != CGOV_KIND_ISSUE || cgov__id_kind(intake) != CGOV_KIND_ORGANIZATION)) return CGOV_E_KIND;
+    if (intake != 0 && (!cgov__is_item(kind) || cgov__id_kind(intake) != CGOV_KIND_ORGANIZATION)) return CGOV_E_KIND;
     if (cgov__id_number(intake) > UINT32_MAX) return CGOV_E_NOT_FOUND;
     if (key.len == 0 || key.len > EXTERNAL_MAX) return CGOV_E_NOT_FOUND;
     const struct model *model = &ledger->model;

@@ -38,7 +38,7 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
     struct command command;
     struct refusal why = {0};
     const cgov_act act = {.size = sizeof act, .now = reader->at};
-    cgov__command_clear(&command, COMMAND_REPORT, &act);
+    cgov__command_clear(&command, COMMAND_OPEN, &act);
     put_number(&command, CGOV_FIELD_PLACE, query->place);
     put_number(&command, CGOV_FIELD_URGENCY, query->urgency);
     put_number(&command, CGOV_FIELD_AGAINST, query->against);
@@ -52,7 +52,7 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
     if (!is_there(model, query->against) || !is_there(model, query->intake) ||
         cgov__choose_procedure(model, &command, command.act.now, item, &why) != CGOV_OK)
         return CGOV_E_NOT_FOUND;
-    item->kind = CGOV_KIND_ISSUE;
+    if (item->kind != CGOV_KIND_ISSUE) return CGOV_E_KIND;
     item->place = query->place;
     item->urgency = (uint8_t)query->urgency;
     draft->extra = (struct extra){.against = query->against};

@@ -133,13 +133,15 @@ static void view_rule(const struct rulebook *rulebook, const struct procedure *p
                       cgov_rule_view *view) {
     *view = (cgov_rule_view){.size = sizeof *view, .rule = rule, .index = i};
     switch (rule) {
-#define NAMED(upper, array)                                                                                            \
-    case CGOV_RULE_##upper:                                                                                            \
-        name_rule(view, array[i].name, &array[i].title, &array[i].cites, array[i].line);                               \
+    case CGOV_RULE_ROLE:
+        name_rule(view, rulebook->roles[i].name, &rulebook->roles[i].title, &rulebook->roles[i].cites,
+                  rulebook->roles[i].line);
         break;
-        NAMED(PROCEDURE, rulebook->procedures)
-        NAMED(ROLE, rulebook->roles)
-#undef NAMED
+    case CGOV_RULE_PROCEDURE:
+        name_rule(view, rulebook->procedures[i].name, &rulebook->procedures[i].title, &rulebook->procedures[i].cites,
+                  rulebook->procedures[i].line);
+        view->kind = rulebook->procedures[i].kind;
+        break;
     case CGOV_RULE_PROFILE:
         name_rule(view, rulebook->profiles[i].name, NULL, &rulebook->profiles[i].cites, rulebook->profiles[i].line);
         break;

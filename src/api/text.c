@@ -33,8 +33,8 @@ static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, 
         if (cgov__organization(model, number) == NULL) return CGOV_E_NOT_FOUND;
         shelf->last = cgov__organization(model, number)->last_seq;
         return CGOV_OK;
-    case CGOV_KIND_ISSUE:
-    case CGOV_KIND_PART:
+    default:
+        if (!cgov__is_item(cgov__id_kind(id))) return CGOV_E_KIND;
         shelf->item = cgov__item_by_id(model, id);
         if (shelf->item == NULL) return CGOV_E_NOT_FOUND;
         shelf->view = cgov__view(model, shelf->item, reader->actor, reader->at);
@@ -42,8 +42,6 @@ static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, 
         shelf->opening = cgov__readable(model, shelf->item, shelf->view, true) >> shelf->field & 1;
         shelf->later = cgov__readable(model, shelf->item, shelf->view, false) >> shelf->field & 1;
         return shelf->view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
-    default:
-        return CGOV_E_KIND;
     }
 }
 
@@ -115,7 +113,7 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
         return CGOV_E_ARG;
     *needed_out = 0;
     struct stored stored;
-    status = cgov__id_check(&of, OF(RESIDENT) | OF(ORGANIZATION) | OF(ISSUE) | OF(PART));
+    status = cgov__id_check(&of, OF(RESIDENT) | OF(ORGANIZATION) | OF_ITEMS);
     struct shelf shelf = {.id = of, .field = field};
     if (status == CGOV_OK) status = find_shelf(ledger, &copy, of, &shelf);
     if (status == CGOV_OK) status = find_words_of(ledger, &copy, &shelf, seq, &stored);

@@ -49,10 +49,16 @@ static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint
     return CGOV_OK;
 }
 
+/* At most NAME_SIZE, which no name is. */
+static uint32_t name_len(const char *name) {
+    uint32_t len = 0;
+    while (len < NAME_SIZE && name[len] != '\0') len++;
+    return len;
+}
+
 static int32_t put_move(cgov_ledger *ledger, const char *move) {
     if (move == NULL) return bad(ledger, CGOV_E_ARG, "no move is named");
-    size_t len = 0;
-    while (len < NAME_SIZE && move[len] != '\0') len++;
+    uint32_t len = name_len(move);
     if (len == 0 || len == NAME_SIZE) return bad(ledger, CGOV_E_TEXT, "a move's name has 1 to 31 characters");
     memcpy(ledger->command.move, move, len + 1);
     return CGOV_OK;
@@ -140,15 +146,22 @@ int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption
 
 /* ---- items ---- */
 
-int32_t cgov_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
-                    cgov_id *id_out) {
+int32_t cgov_item_open(cgov_ledger *ledger, const cgov_act *act, const char *procedure, const cgov_detail *details,
+                       uint32_t count, cgov_id *id_out) {
     cgov_result result = {0};
-    int32_t status = cgov__road_begin(ledger, COMMAND_REPORT, act);
+    int32_t status = cgov__road_begin(ledger, COMMAND_OPEN, act);
+    if (status == CGOV_OK && procedure != NULL)
+        cgov__command_text(&ledger->command, CGOV_FIELD_PROCEDURE, procedure, name_len(procedure));
     if (status == CGOV_OK) status = put_details(ledger, details, count);
     if (status != CGOV_OK) return status;
     status = cgov__road_run(ledger, &result);
     if (id_out != NULL && status >= 0) *id_out = result.id;
     return status;
+}
+
+int32_t cgov_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
+                    cgov_id *id_out) {
+    return cgov_item_open(ledger, act, NULL, details, count, id_out);
 }
 
 int32_t cgov_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move, const cgov_detail *details,
@@ -215,7 +228,7 @@ int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row 
                     uint64_t *new_out, uint64_t *old_out) {
     uint64_t fresh = 0, old = 0;
     cgov_error error;
-    int32_t status = cgov__road_begin(ledger, COMMAND_REPORT, given), failed = CGOV_OK, stopped = CGOV_OK;
+    int32_t status = cgov__road_begin(ledger, COMMAND_OPEN, given), failed = CGOV_OK, stopped = CGOV_OK;
     if (status != CGOV_OK) return status;
     const cgov_act act = ledger->command.act;
     status = check_import(ledger, &act, rows, count);

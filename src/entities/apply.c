@@ -24,7 +24,7 @@ const struct entity *cgov__entity_of(const struct command *command) {
         return &cgov__entity_appointed;
     case COMMAND_ADOPT:
         return &cgov__entity_adopted;
-    case COMMAND_REPORT:
+    case COMMAND_OPEN:
         return &cgov__entity_opened;
     case COMMAND_MOVE:
         return &cgov__entity_moved;

@@ -96,6 +96,8 @@ static bool keeps_clock(const struct model *model, const struct clock_carry *car
 static int32_t check_item(const struct model *model, const struct clock_carry *carry, struct refusal *why) {
     const struct procedure *old = cgov__procedure_of(model, carry->item), *new = carry->procedure;
     const struct party *holder = &new->parties[new->states[carry->state].holder];
+    if (new->kind != old->kind)
+        return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would become one of another kind");
     uint8_t was = cgov__party_find(old, holder->name);
     if (was == NONE || old->parties[was].organization != holder->organization || carry->item->parties[was] == 0)
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried has nobody for the party that would hold it");
@@ -171,7 +173,7 @@ static bool carried_valid(const struct overlay *overlay, const struct subject *s
     if (record->rulebook <= item->rulebook) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, record->rulebook)->rulebook;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
-    if (strcmp(procedure->name, item->procedure->name) != 0) return false;
+    if (strcmp(procedure->name, item->procedure->name) != 0 || procedure->kind != item->procedure->kind) return false;
     if (record->state == 0 || record->state > procedure->state_count) return false;
     return !procedure->states[record->state - 1].final && clocks_valid(overlay, item, procedure, record);
 }

@@ -42,7 +42,8 @@ static void add_genesis(const struct command *command, struct plan *plan) {
                             .limit_depth = number_or(command, COMMAND_FIELD_LIMIT_DEPTH, DEFAULT_DEPTH),
                             .limit_items = number_or(command, COMMAND_FIELD_LIMIT_ITEMS, DEFAULT_ROWS),
                             .limit_entities = number_or(command, COMMAND_FIELD_LIMIT_ENTITIES, DEFAULT_ROWS),
-                            .decisions = DECISIONS};
+                            .decisions = DECISIONS,
+                            .limit_behind = number_or(command, COMMAND_FIELD_LIMIT_BEHIND, 0)};
     cgov__plan_add(plan, &record);
 }
 
@@ -135,17 +136,17 @@ static void genesis_apply(struct model *model, const struct record *record) {
     model->limit_depth = (uint32_t)record->limit_depth;
     model->limit_items = record->limit_items;
     model->limit_entities = record->limit_entities;
+    model->limit_behind = record->limit_behind;
     model->decisions = (uint32_t)record->decisions;
     model->root = cgov__id(CGOV_KIND_ORGANIZATION, 1);
     model->founder = cgov__id(CGOV_KIND_RESIDENT, 1);
 }
 
 static void genesis_digest(const struct model *model, struct sha256 *digest) {
-    const uint64_t head[] = {model->ledger_id[0],   model->ledger_id[1], (uint64_t)model->offset,
-                             model->limit_ahead,    model->key_window,   model->limit_items,
-                             model->limit_entities, model->limit_title,  model->limit_text,
-                             model->limit_children, model->limit_depth,  model->seq,
-                             (uint64_t)model->now,  model->founder,      model->root};
+    const uint64_t head[] = {model->ledger_id[0], model->ledger_id[1],  (uint64_t)model->offset, model->limit_ahead,
+                             model->key_window,   model->limit_items,   model->limit_entities,   model->limit_behind,
+                             model->limit_title,  model->limit_text,    model->limit_children,   model->limit_depth,
+                             model->seq,          (uint64_t)model->now, model->founder,          model->root};
     for (size_t i = 0; i < sizeof head / sizeof head[0]; i++) cgov__sha256_u64(digest, head[i]);
     cgov__sha256_text(digest, model->calendar);
 }

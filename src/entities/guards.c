@@ -220,7 +220,7 @@ static const struct {
     uint32_t reason;
 } guards[] = {
     {NULL, CGOV_R_NONE},
-#define G(name, word, more, arguments, assumed, reason, question) {question, CGOV_R_##reason},
+#define G(name, word, more, arguments, assumed, reason, question, of) {question, CGOV_R_##reason},
 #include "rules/guards.def"
 #undef G
 };

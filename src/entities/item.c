@@ -1,5 +1,5 @@
-/* Items (办件): issues and parts, moved by one machine. How records change their rows; what a stranger's record must
- * satisfy.
+/* Items (办件): issues, parts, sessions, motions, moved by one machine. How records change their rows; what a
+ * stranger's record must satisfy.
  *
  * Invariant: open_children of a parent counts its children that are not final; followers of an issue counts those
  * merged into it; the model's open_items counts items not final; a final item's clocks have all stopped. */
@@ -81,7 +81,7 @@ static void count_move(const struct procedure *procedure, struct item *item, con
 
 /* Procedures that open each other form no circle (check 4), so no item stands deeper than there are procedures. */
 static bool parent_valid(const struct overlay *overlay, const struct record *record) {
-    if (cgov__id_kind(record->id) == CGOV_KIND_ISSUE) return record->parent == 0;
+    if (record->parent == 0) return true;
     struct overlay_item parent;
     uint32_t depth = 1;
     if (!cgov__overlay_item(overlay, record->parent, &parent)) return false;
@@ -92,10 +92,9 @@ static bool parent_valid(const struct overlay *overlay, const struct record *rec
 
 static bool opened_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     (void)subject;
-    uint32_t kind = cgov__id_kind(record->id);
     const struct procedure *procedure = cgov__overlay_procedure(overlay, record);
-    if ((kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART) || !procedure || !facts_valid(overlay, record))
-        return false;
+    if (!procedure || cgov__id_kind(record->id) != procedure->kind || !facts_valid(overlay, record)) return false;
+    if (procedure->is_child != (record->parent != 0)) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, record->rulebook)->rulebook;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
@@ -150,12 +149,8 @@ static void opened_apply(struct model *model, const struct record *record) {
     item->channel = (uint8_t)record->channel;
     item->masked = record->masked != 0;
     if (record->earlier != 0) cgov__extra(model, item)->earlier = cgov__id_row(record->earlier);
-    if (item->kind == CGOV_KIND_ISSUE) {
-        item->reported_by = cgov__id_row(record->actor);
-        model->issues++;
-    } else {
-        model->parts++;
-    }
+    if (record->parent == 0) item->reported_by = cgov__id_row(record->actor);
+    model->items_of[item->kind]++;
     model->open_items++;
     apply_facts(model, item, record);
     apply_class(model, item, record);
@@ -344,5 +339,5 @@ static void item_digest(const struct model *model, struct sha256 *digest) {
     for (uint32_t n = 1; n <= model->items.count; n++) digest_item(model, digest, cgov__item(model, n));
 }
 
-const struct entity cgov__entity_opened = {cgov__report_admit, opened_valid, opened_need, opened_apply, item_digest};
+const struct entity cgov__entity_opened = {cgov__open_admit, opened_valid, opened_need, opened_apply, item_digest};
 const struct entity cgov__entity_moved = {cgov__move_admit, moved_valid, moved_need, moved_apply, NULL};

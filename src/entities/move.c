@@ -1,4 +1,4 @@
-/* Reporting and moving: one procedure for every change of an item, whoever makes it. The guards say whether; this file
+/* Opening and moving: one procedure for every change of an item, whoever makes it. The guards say whether; this file
  * says what is written.
  *
  * Invariant: a move writes one record for the item, one for each child it opens, and one for each child it ends, in
@@ -139,7 +139,7 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
     cgov__draft(model, &draft, NULL);
     draft.extra = (struct extra){.parent = parent_number};
     child->extra = &draft.extra;
-    child->kind = CGOV_KIND_PART;
+    child->kind = procedure->kind;
     child->procedure = parent->move->opens;
     child->state = open->to;
     child->profile = profile;
@@ -149,7 +149,7 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
     uint8_t unset = NONE;
     cgov__sets_apply(&attempt, child, &unset);
     struct record record = {.kind = CGOV_RECORD_OPENED,
-                            .id = cgov__id(CGOV_KIND_PART, cgov__plan_overlay(plan)->items + UINT64_C(1)),
+                            .id = cgov__id(child->kind, cgov__plan_overlay(plan)->items + UINT64_C(1)),
                             .move = procedure->open + UINT64_C(1),
                             .state = open->to + UINT64_C(1),
                             .rulebook = child->rulebook,
@@ -187,7 +187,7 @@ static int32_t open_children(const struct attempt *attempt, uint32_t number, str
 
 /* ---- what the details speak of ---- */
 
-/* Every id in the details is of something there; issues only where the actor sees them. */
+/* Every id in the details is of something there; items only where the actor sees them. */
 static int32_t check_ids(const struct model *model, const struct command *command, struct refusal *why) {
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
@@ -201,13 +201,11 @@ static int32_t check_ids(const struct model *model, const struct command *comman
         case CGOV_KIND_ORGANIZATION:
             there = cgov__organization(model, number) != NULL;
             break;
-        case CGOV_KIND_ISSUE: {
+        default:
+            if (!cgov__is_item(cgov__id_kind(id))) break; /* a number that is no id */
             const struct item *item = cgov__item_by_id(model, id);
             there = item != NULL && cgov__sees(model, item, command->act.actor, command->act.now);
             break;
-        }
-        default:
-            break; /* a number that is no id */
         }
         if (there) continue;
         char message[128];
@@ -217,7 +215,7 @@ static int32_t check_ids(const struct model *model, const struct command *comman
     return CGOV_OK;
 }
 
-/* ---- reporting ---- */
+/* ---- opening ---- */
 
 int32_t cgov__choose_procedure(const struct model *model, const struct command *command, int64_t at, struct item *item,
                                struct refusal *why) {
@@ -237,6 +235,7 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
         if (found == NONE) continue;
         item->rulebook = (uint16_t)version;
         item->procedure = found;
+        item->kind = rulebook->procedures[found].kind;
         item->matter = (uint16_t)(m + 1);
         item->profile =
             m >= 0 && rulebook->matters[m].profile != NONE ? rulebook->matters[m].profile : adoption->profile;
@@ -287,11 +286,11 @@ static int32_t guard_external(const struct attempt *attempt, struct refusal *why
 
 static uint64_t external_there(const struct attempt *attempt) {
     const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
-    return cgov__external_find(attempt->model, CGOV_KIND_ISSUE, cgov__intake_of(attempt->model, attempt->after),
+    return cgov__external_find(attempt->model, attempt->after->kind, cgov__intake_of(attempt->model, attempt->after),
                                (const char *)key.ptr, key.len);
 }
 
-static int32_t check_report(const struct attempt *attempt, struct refusal *why, uint8_t unset) {
+static int32_t check_opening(const struct attempt *attempt, struct refusal *why, uint8_t unset) {
     int32_t status = cgov__guard_by(attempt, why);
     if (status == CGOV_OK) status = guard_external(attempt, why);
     if (status == CGOV_OK) status = cgov__guard_details(attempt, why);
@@ -302,12 +301,12 @@ static int32_t check_report(const struct attempt *attempt, struct refusal *why, 
                             "this channel is advice where else to turn, not one a report comes in by");
     if (status == CGOV_OK && external_there(attempt) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL,
-                           "an issue reported there carries this external key already");
+                           "what was opened there carries this external key already");
     return status;
 }
 
-/* What a report opens: under which procedure, from whom, to whom. The first party that cannot be set is *unset. */
-static int32_t prepare_report(struct attempt *attempt, struct draft *draft, uint8_t *unset, struct refusal *why) {
+/* What is opened: under which procedure, from whom, to whom. The first party that cannot be set is *unset. */
+static int32_t prepare_opening(struct attempt *attempt, struct draft *draft, uint8_t *unset, struct refusal *why) {
     struct item *item = &draft->item;
     int32_t status = cgov__choose_procedure(attempt->model, attempt->command, attempt->time, item, why);
     if (status != CGOV_OK) return status;
@@ -325,41 +324,40 @@ static int32_t prepare_report(struct attempt *attempt, struct draft *draft, uint
     return CGOV_OK;
 }
 
-uint64_t cgov__report_there(const struct model *model, const struct command *command, int64_t at) {
+uint64_t cgov__open_there(const struct model *model, const struct command *command, int64_t at) {
     struct draft draft;
     struct item *item = &draft.item;
     struct refusal unused = {0};
     uint8_t unset;
     cgov__draft(model, &draft, NULL);
     struct attempt attempt = {model, 0, item, item, NULL, NULL, command, command->act.actor, at, 0};
-    bool entitled = prepare_report(&attempt, &draft, &unset, &unused) == CGOV_OK &&
+    bool entitled = prepare_opening(&attempt, &draft, &unset, &unused) == CGOV_OK &&
                     cgov__guard_by(&attempt, &unused) == CGOV_OK && guard_external(&attempt, &unused) == CGOV_OK;
     return entitled ? external_there(&attempt) : 0;
 }
 
-int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan,
-                           struct refusal *why) {
+int32_t cgov__open_admit(const struct model *model, const struct command *command, struct plan *plan,
+                         struct refusal *why) {
     const cgov_act *act = &command->act;
     struct draft draft;
     struct item *item = &draft.item;
     cgov__draft(model, &draft, NULL);
-    item->kind = CGOV_KIND_ISSUE;
     struct record record = {.kind = CGOV_RECORD_OPENED};
     put_facts(&record, command);
     fill_item(&draft, &record);
     struct attempt attempt = {model, 0, item, item, NULL, NULL, command, act->actor, act->now, 0};
     uint8_t unset = NONE;
     int32_t status = check_ids(model, command, why);
-    if (status == CGOV_OK) status = prepare_report(&attempt, &draft, &unset, why);
+    if (status == CGOV_OK) status = prepare_opening(&attempt, &draft, &unset, why);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = attempt.procedure;
     const struct move *open = attempt.move;
-    status = check_report(&attempt, why, unset);
+    status = check_opening(&attempt, why, unset);
     if (status != CGOV_OK) return status;
     if (cgov__plan_overlay(plan)->items >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     uint32_t number = cgov__plan_overlay(plan)->items + 1;
-    record.id = plan->result = cgov__id(CGOV_KIND_ISSUE, number);
+    record.id = plan->result = cgov__id(item->kind, number);
     record.move = procedure->open + UINT64_C(1);
     record.state = open->to + UINT64_C(1);
     record.rulebook = item->rulebook;

@@ -5,8 +5,8 @@
 #include "entities/guards.h"
 #include "entities/plan.h"
 
-int32_t cgov__report_admit(const struct model *model, const struct command *command, struct plan *plan,
-                           struct refusal *why);
+int32_t cgov__open_admit(const struct model *model, const struct command *command, struct plan *plan,
+                         struct refusal *why);
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
                          struct refusal *why);
 /* The rulebook, procedure, matter and profile a report is opened under: the newest in force that has them. */
@@ -14,7 +14,7 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
                                struct refusal *why);
 /* The issue that a report's external key is of, where the actor at that instant is one who may give it; 0: none, or
  * not theirs to ask. */
-uint64_t cgov__report_there(const struct model *model, const struct command *command, int64_t at);
+uint64_t cgov__open_there(const struct model *model, const struct command *command, int64_t at);
 /* A move made by time on an item: its records, at plan->time. False where the move could not be made. */
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan);
 /* Why an actor could not make a move now, details not given not held against it; CGOV_OK: nothing known speaks against.

@@ -193,13 +193,13 @@ static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
         return CGOV_OK;
     int64_t at = act->now > model->now ? act->now : model->now;
     uint64_t id =
-        command->verb == COMMAND_ADD ? addition_there(model, command, at) : cgov__report_there(model, command, at);
+        command->verb == COMMAND_ADD ? addition_there(model, command, at) : cgov__open_there(model, command, at);
     if (id == 0) return CGOV_OK;
     uint64_t number = cgov__id_number(id);
     uint32_t kind = cgov__id_kind(id);
     bool seen = kind == CGOV_KIND_ORGANIZATION ||
-                (kind == CGOV_KIND_ISSUE ? cgov__sees(model, cgov__item(model, number), act->actor, at)
-                                         : cgov__sees_resident(model, (uint32_t)number, act->actor, at));
+                (cgov__is_item(kind) ? cgov__sees(model, cgov__item(model, number), act->actor, at)
+                                     : cgov__sees_resident(model, (uint32_t)number, act->actor, at));
     if (seen) result->id = id;
     return CGOV_REPEAT;
 }

@@ -108,12 +108,11 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
 
 uint64_t cgov__last_seq(const struct model *model, uint64_t id) {
     uint64_t number = cgov__id_number(id);
-    switch (cgov__id_kind(id)) {
-    case CGOV_KIND_ISSUE:
-    case CGOV_KIND_PART: {
+    if (cgov__is_item(cgov__id_kind(id))) {
         const struct item *item = cgov__item(model, number);
         return item == NULL ? 0 : item->last_seq;
     }
+    switch (cgov__id_kind(id)) {
     case CGOV_KIND_RESIDENT: {
         const struct resident *resident = cgov__resident(model, number);
         return resident == NULL ? 0 : resident->last_seq;

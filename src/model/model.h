@@ -163,12 +163,13 @@ struct model {
     uint64_t secret[2]; /* of this storage: hashes what strangers choose; in no record, digest or answer */
     int64_t offset;     /* local time minus UTC, ms */
     char calendar[NAME_SIZE];
-    uint64_t limit_ahead, key_window, limit_items, limit_entities;
+    uint64_t limit_ahead, limit_behind, key_window, limit_items, limit_entities;
     uint32_t limit_title, limit_text, limit_children, limit_depth;
     uint32_t decisions;
-    uint64_t seq; /* of the last record */
-    int64_t now;  /* its time */
-    uint32_t issues, parts, open_items;
+    uint64_t seq;                /* of the last record */
+    int64_t now;                 /* its time */
+    uint32_t items_of[KIND_END]; /* by kind */
+    uint32_t open_items;
     uint32_t running_clocks, open_clocks; /* open: their due is not yet known */
     uint32_t free_clock, free_clocks;     /* rows of ended items: the first, how many */
     uint32_t free_pause, free_pauses;     /* and of their pauses */

@@ -78,7 +78,7 @@ static void changed_item(const struct overlay *overlay, const struct change *cha
 }
 
 static bool is_item(uint64_t id) {
-    return cgov__id_kind(id) == CGOV_KIND_ISSUE || cgov__id_kind(id) == CGOV_KIND_PART;
+    return cgov__is_item(cgov__id_kind(id));
 }
 
 static bool unchanged_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
@@ -119,8 +119,8 @@ void cgov__overlay_subject(const struct overlay *overlay, uint64_t id, struct su
 
 uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number) {
     if (number <= overlay->model->items.count) return number == 0 ? 0 : cgov__item_id(overlay->model, number);
-    for (uint32_t kind = CGOV_KIND_ISSUE; kind <= CGOV_KIND_PART; kind++)
-        if (change_of(overlay, cgov__id(kind, number))) return cgov__id(kind, number);
+    for (uint32_t kind = 0; kind < KIND_END; kind++)
+        if (cgov__is_item(kind) && change_of(overlay, cgov__id(kind, number))) return cgov__id(kind, number);
     return 0;
 }
 

@@ -1,5 +1,5 @@
 /* Names made numbers (symbols), and external keys: what must never come twice carries one, unique for ever in
- * its kind; an issue's, among those reported to one intake.
+ * its kind; an item's, among those opened at one intake.
  *
  * Both tables are reached by a hash under the model's secret, so that strangers cannot flood one bucket. */
 #include "base/hash.h"
@@ -31,7 +31,7 @@ const char *cgov__symbol_name(const struct model *model, uint32_t symbol) {
     return row->name;
 }
 
-/* Where a key is one of a kind: the kind, and of issues the organization that was the intake as they were reported. */
+/* Where a key is one of a kind: the kind, and of items the organization that was the intake as they were opened. */
 static uint64_t external_hash(const struct model *model, uint32_t kind, uint32_t intake, const void *key,
                               uint32_t len) {
     const uint64_t seed[2] = {model->secret[0], model->secret[1] ^ ((uint64_t)intake << 32 | kind)};

@@ -16,7 +16,7 @@ struct rule {
     bool repeats;
     const char *verbs; /* a letter each */
     const char *name;  /* of OWN fields */
-    uint32_t kinds;    /* ID: which */
+    uint64_t kinds;    /* ID: which */
     uint32_t list;     /* VALUE: CGOV_ENUM_* */
     int64_t min, max;  /* NUMBER; max in bytes of a FACT */
 };
@@ -46,7 +46,7 @@ static const struct {
 };
 
 static const char *const verb_names[COMMAND_VERBS] = {
-    "", "a genesis", "an addition", "a change", "an appointment", "an adoption", "a report", "a move", "a tick",
+    "", "a genesis", "an addition", "a change", "an appointment", "an adoption", "an opening", "a move", "a tick",
 };
 
 /* NULL: no such field. */
@@ -177,7 +177,7 @@ static int32_t check_number(const struct rule *rule, struct detail *detail, stru
     case PLACE:
         return is_place(n) ? CGOV_OK : wrong(why, CGOV_E_ARG, detail, "is no region code of 6 or 12 digits");
     case ID:
-        if (n <= 0 || (uint64_t)n >> 44 > 15 || cgov__id_number((uint64_t)n) == 0)
+        if (n <= 0 || (uint64_t)n >> ID_BITS != 0 || cgov__id_number((uint64_t)n) == 0)
             return wrong(why, CGOV_E_ARG, detail, "is no id");
         if ((rule->kinds >> cgov__id_kind((uint64_t)n) & 1) == 0)
             return wrong(why, CGOV_E_KIND, detail, "is an id of the wrong kind");
@@ -248,13 +248,13 @@ static int32_t check_musts(const struct command *command, struct refusal *why) {
     return CGOV_OK;
 }
 
-/* What must be there; some of it hangs on the rest. From the report on no verb must hold a field, the rulebook asks:
+/* What must be there; some of it hangs on the rest. From the opening on no verb must hold a field, the rulebook asks:
  * these are many, and spared the pass over the table (a test holds them to it). */
 static int32_t check_whole(const struct command *command, struct refusal *why) {
-    int32_t status = command->verb < COMMAND_REPORT ? check_musts(command, why) : CGOV_OK;
+    int32_t status = command->verb < COMMAND_OPEN ? check_musts(command, why) : CGOV_OK;
     if (status) return status;
     if ((command->act.flags & CGOV_ACT_IMPORT) != 0 && cgov__detail_find(command, CGOV_FIELD_EXTERNAL) == NULL)
-        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "an import is a report or an addition with an external key");
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "an import is an opening or an addition with an external key");
     if (command->verb != COMMAND_ADD && command->verb != COMMAND_CHANGE) return CGOV_OK;
     const struct detail *type = cgov__detail_find(command, COMMAND_FIELD_TYPE);
     bool organization = cgov__detail_number(command, COMMAND_FIELD_KIND) == CGOV_KIND_ORGANIZATION;
@@ -267,7 +267,7 @@ static int32_t check_whole(const struct command *command, struct refusal *why) {
 static int32_t check_id(const struct command *command, struct refusal *why) {
     if (!must(command, parts[PART_ID].verbs)) return CGOV_OK;
     uint32_t kind = cgov__id_kind(command->id);
-    if (command->verb == COMMAND_MOVE && kind != CGOV_KIND_ISSUE && kind != CGOV_KIND_PART)
+    if (command->verb == COMMAND_MOVE && !cgov__is_item(kind))
         return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "only items are moved");
     if (command->verb == COMMAND_CHANGE && kind != (uint64_t)cgov__detail_number(command, COMMAND_FIELD_KIND))
         return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the id is not of the entity's kind");

@@ -167,7 +167,7 @@ static inline int64_t get_Z(struct cursor *cursor) {
 }
 static inline uint64_t get_ID(struct cursor *cursor) {
     uint64_t n = get_U(cursor);
-    cursor->bad |= n >> 48 != 0;
+    cursor->bad |= n >> ID_BITS != 0;
     return cgov__id_unpack(n);
 }
 static inline uint64_t get_X64(struct cursor *cursor) {

@@ -6,13 +6,14 @@
  *   field  := (tag << 2 | form):varint value        tags rising, zero values left out: one fact, one encoding
  *   form   := 0 varint | 1 length:varint bytes | 2 u64 | 3 u32
  *
- * An id is written as number << 4 | kind. A list stands as bytes, its members are described where they are made. */
+ * An id is written as number << 6 | kind. A list stands as bytes, its members are described where they are made. */
 #ifndef CGOV_SRC_RECORD_H
 #define CGOV_SRC_RECORD_H
 
 #include "base/bytes.h"
 #include "cgov/cgov.h"
 #include "records/record_kinds.h"
+#include "rules/items.h"
 
 struct blob { /* bytes of a record, in its own memory */
     const uint8_t *ptr;
@@ -94,7 +95,8 @@ enum record_kind {
     F(63, limit_entities, U)                                                                                           \
     F(64, decisions, U) /* the library's number, see DECISIONS */                                                      \
     F(65, contacted, U) /* on a revisit: 1 the reporter was reached, 2 not */                                          \
-    F(66, solved, U)    /* as the reporter says: 1 yes, 2 no */
+    F(66, solved, U)    /* as the reporter says: 1 yes, 2 no */                                                        \
+    F(67, limit_behind, U)
 
 #define RECORD_MEMBER_U uint64_t
 #define RECORD_MEMBER_Z int64_t
@@ -151,11 +153,13 @@ const char *cgov__record_name(uint32_t kind); /* "" : unknown */
 enum about cgov__record_about(uint32_t kind); /* ABOUT_NOTHING: unknown */
 
 /* An id packed for a record, and back. */
+#define ID_KIND_BITS 6u
+#define ID_BITS (44u + ID_KIND_BITS)
 static inline uint64_t cgov__id_pack(uint64_t id) {
-    return (id & ((UINT64_C(1) << 44) - 1)) << 4 | id >> 44;
+    return (id & ((UINT64_C(1) << 44) - 1)) << ID_KIND_BITS | id >> 44;
 }
 static inline uint64_t cgov__id_unpack(uint64_t packed) {
-    return (packed & 15) << 44 | packed >> 4;
+    return (packed & (KIND_END - 1)) << 44 | packed >> ID_KIND_BITS;
 }
 static inline uint64_t cgov__id(uint32_t kind, uint64_t number) {
     return (uint64_t)kind << 44 | number;
@@ -166,8 +170,6 @@ static inline uint32_t cgov__id_kind(uint64_t id) {
 static inline uint64_t cgov__id_number(uint64_t id) {
     return id & ((UINT64_C(1) << 44) - 1);
 }
-/* A set of kinds of ids: a bit each. */
-#define OF(kind) (1u << CGOV_KIND_##kind)
 /* The number of an id's row; 0, which no row has, where 32 bits would cut it. */
 static inline uint32_t cgov__id_row(uint64_t id) {
     uint64_t number = cgov__id_number(id);

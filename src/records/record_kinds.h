@@ -26,7 +26,8 @@ enum about { ABOUT_NOTHING, ABOUT_LEDGER, ABOUT_PERSON, ABOUT_TEXT, ABOUT_MOVE, 
 /* clang-format off */
 #define COMMAND_FIELDS(T) T(actor) T(texts) T(words_len) T(words_crc) T(key0) T(key1) T(fingerprint)
 #define FIELDS_OF_GENESIS(T) T(ledger0) T(ledger1) T(utc_offset) T(calendar) T(limit_ahead) T(key_window) \
-    T(limit_title) T(limit_text) T(limit_children) T(limit_depth) T(limit_items) T(limit_entities) T(decisions)
+    T(limit_title) T(limit_text) T(limit_children) T(limit_depth) T(limit_items) T(limit_entities) T(decisions) \
+    T(limit_behind)
 #define FIELDS_OF_RESIDENT(T) T(id) T(place) T(external) T(parent)
 #define FIELDS_OF_ORGANIZATION(T) T(id) T(place) T(external) T(parent) T(type)
 #define FIELDS_OF_APPOINTED(T) T(id) T(role) T(resident) T(organization) T(from) T(until) T(ends)

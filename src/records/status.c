@@ -55,7 +55,8 @@ uint32_t cgov_struct_size(uint32_t which) {
 }
 
 static const char *kind_name(uint32_t kind) {
-    static const char *const names[] = {"", "resident", "organization", "issue", "part", "appointment", "rulebook"};
+    static const char *const names[] = {"", "resident", "organization", "", "", "appointment", "rulebook"};
+    if (cgov__is_item(kind)) return cgov__item_kind_name(kind);
     return kind < sizeof names / sizeof names[0] ? names[kind] : "";
 }
 

@@ -78,7 +78,7 @@ static int32_t check_procedure(struct check *check, uint8_t p) {
 int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, cgov_check_report *report) {
     struct check check = {rulebook, mem, report};
     report->check = report->line = report->column = 0;
-    report->configurations = 0;
+    report->configurations = report->kinds = 0;
     report->longest_changes = report->longest_stays = 0;
     report->message[0] = report->path[0] = 0;
     report->procedures = rulebook->procedure_count;
@@ -87,6 +87,7 @@ int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, 
         report->states += rulebook->procedures[p].state_count;
         report->moves += rulebook->procedures[p].move_count;
         report->clocks += rulebook->procedures[p].clock_count;
+        report->kinds |= UINT64_C(1) << rulebook->procedures[p].kind;
     }
 
     int32_t status = cgov__check_text(&check);

@@ -76,7 +76,7 @@ static void apply_set(const struct graph *graph, struct config *config, const st
     if (set->once && (config->set >> set->party & 1)) return;
     switch (set->source) {
     case SOURCE_GIVEN:
-        known = (move->needs >> set->field & 1) || (move->opens_item && graph->procedure->is_part);
+        known = (move->needs >> set->field & 1) || (move->opens_item && graph->procedure->is_child);
         break;
     case SOURCE_ACTOR:
         known = edge->clock == NONE && !move->by_parent;
@@ -197,7 +197,7 @@ int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct 
     /* A report owes its reporter an answer, a child its parent. */
     struct config opened;
     memset(&opened, 0, sizeof opened);
-    opened.owed = procedure->reporter != NONE || procedure->is_part;
+    opened.owed = procedure->reporter != NONE || procedure->is_child;
     if (procedure->reporter != NONE) put(&opened.set, procedure->reporter, true);
     const struct edge open = {0, procedure->open, NONE};
     uint32_t first;

@@ -130,12 +130,15 @@ static int32_t check_finals(struct check *check, const struct procedure *procedu
 /* Check 3: who reports is somebody to answer. Check 1: what only a parent opens has one. */
 static int32_t check_open(struct check *check, const struct procedure *procedure) {
     const struct move *open = &procedure->moves[procedure->open];
-    for (uint8_t i = 0; i < open->by_count && !procedure->is_part; i++) {
+    for (uint8_t i = 0; i < open->by_count && !procedure->is_child; i++) {
         if (open->by[i].kind != WHO_ANYONE || procedure->reporter != NONE) continue;
         return FAILS(check, 3, open->line, open->name, "any resident makes `%s`, and no party `reporter` is answered",
                      open->name);
     }
-    if (!open->by_parent || procedure->is_part) return CGOV_OK;
+    if (procedure->is_child || (!open->by_parent && procedure->kind != CGOV_KIND_PART)) return CGOV_OK;
+    if (!open->by_parent)
+        return FAILS(check, 1, procedure->line, procedure->name, "`%s` makes parts, and no procedure opens it",
+                     procedure->name);
     return FAILS(check, 1, open->line, open->name, "`%s` is made by a parent, and no procedure opens `%s`", open->name,
                  procedure->name);
 }
@@ -240,7 +243,7 @@ static int32_t check_child_open(struct check *check, const struct procedure *pro
 
 /* Check 6: a child is opened by its parent alone, and its parent can end it from each state. */
 static int32_t check_child(struct check *check, const struct procedure *procedure) {
-    if (!procedure->is_part) return CGOV_OK;
+    if (!procedure->is_child) return CGOV_OK;
     int32_t status = check_child_open(check, procedure);
     for (uint8_t s = 0; s < procedure->state_count && !status; s++) {
         const struct state *state = &procedure->states[s];

@@ -76,6 +76,9 @@ struct value {
 #define FORM(NAME, name) {#name, CGOV_FORM_##NAME, 0},
 #define DUTY(NAME, name) {#name, CGOV_DUTY_##NAME, 0},
 
+#define KIND(NAME, name, reports) {#name, CGOV_KIND_##NAME, reports},
+
+static const struct value kinds[] = {ITEM_KINDS(KIND)};
 static const struct value fields[] = {CGOV_FIELDS(FIELD)};
 static const struct value tracks[] = {TRACKS(TRACK)};
 static const struct value channels[] = {CHANNELS(CHANNEL)};
@@ -89,6 +92,8 @@ static const struct value duties[] = {DUTIES(DUTY)};
 
 struct names cgov__list(uint32_t list) {
     switch (list) {
+    case CGOV_ENUM_KIND:
+        return LIST("kind", kinds);
     case CGOV_ENUM_FIELD:
         return LIST("field", fields);
     case CGOV_ENUM_TRACK:
@@ -147,4 +152,22 @@ const char *cgov__field_name(uint32_t field) {
 uint32_t cgov__field_type(uint32_t field) {
     const struct value *found = by_number(CGOV_ENUM_FIELD, field);
     return found ? found->type : 0;
+}
+
+const char *cgov__item_kind_name(uint32_t kind) {
+    return cgov__value_name(CGOV_ENUM_KIND, kind);
+}
+
+bool cgov__item_reports(uint32_t kind) {
+    const struct value *found = by_number(CGOV_ENUM_KIND, kind);
+    return found && found->type;
+}
+
+bool cgov__field_of_reports(uint32_t field) {
+    static const uint32_t brought[] = {CGOV_FIELD_CHANNEL, CGOV_FIELD_TRACK,  CGOV_FIELD_AGAINST,
+                                       CGOV_FIELD_BEHALF,  CGOV_FIELD_MASKED, CGOV_FIELD_PUBLIC_SAFETY,
+                                       CGOV_FIELD_EARLIER, CGOV_FIELD_MASTER, CGOV_FIELD_DELEGATES};
+    for (size_t i = 0; i < sizeof brought / sizeof brought[0]; i++)
+        if (brought[i] == field) return true;
+    return false;
 }

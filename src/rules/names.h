@@ -22,7 +22,8 @@ static inline const char *cgov__names_at(const struct names *names, uint32_t ind
 /* NAMES_NONE where there is none. */
 uint32_t cgov__names_find(const struct names *names, const char *name, size_t len);
 
-/* The closed list CGOV_ENUM_FIELD, _TRACK, _CHANNEL, _URGENCY, _RESULT, _LEVEL, _FORM or _DUTY, and the number its
+/* The closed list CGOV_ENUM_KIND (of items), _FIELD, _TRACK, _CHANNEL, _URGENCY, _RESULT, _LEVEL, _FORM or _DUTY, and
+ * the number its
  * index-th name stands for. */
 struct names cgov__list(uint32_t list);
 uint32_t cgov__list_number(const struct names *names, uint32_t index);

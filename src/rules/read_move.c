@@ -47,12 +47,20 @@ static bool declare_by(struct reader *reader) {
     return true;
 }
 
+/* What only reports bring is asked of no kind of item that is not reported; the word that asks is at fault. */
+static bool can_ask(struct reader *reader, const struct token *token) {
+    uint32_t kind = reader->procedure->kind;
+    return cgov__item_reports(kind) || FAULT(reader, token, "`%t` is of what is reported: a %s has none of it",
+                                             &token->text, cgov__item_kind_name(kind));
+}
+
 static bool declare_details(struct reader *reader, uint64_t *set) {
     do {
         const struct token token = reader->lexer.token;
         uint8_t field;
         if (!cgov__read_field(reader, &field)) return false;
         if ((reader->move->needs | reader->move->takes) >> field & 1) return cgov__twice(reader, &token, "field");
+        if (cgov__field_of_reports(field) && !can_ask(reader, &token)) return false;
         *set |= UINT64_C(1) << field;
     } while (reader->lexer.token.kind != TOKEN_END);
     return true;
@@ -238,8 +246,11 @@ static bool define_when(struct reader *reader) {
         char word[NAME_SIZE];
         const char *more;
         bool (*arguments)(struct reader *, struct clause *);
+        bool of_reports;
     } guards[] = {
-#define G(name, word, more, arguments, ...) {#word, more, read_##arguments},
+#define OF_REPORTS true
+#define OF_ANY false
+#define G(name, word, more, arguments, assumed, reason, question, of) {#word, more, read_##arguments, OF_##of},
 #include "rules/guards.def"
 #undef G
     };
@@ -248,7 +259,9 @@ static bool define_when(struct reader *reader) {
     uint32_t guard;
     if (!clause) return false;
     clause->negated = cgov__accept(reader, "not");
+    const struct token word = reader->lexer.token;
     if (!cgov__read_one(reader, &names, &guard)) return false;
+    if (guards[guard].of_reports && !can_ask(reader, &word)) return false;
     clause->guard = (uint8_t)(guard + 1);
     if (guards[guard].more[0] && !cgov__expect(reader, guards[guard].more)) return false;
     return guards[guard].arguments(reader, clause);

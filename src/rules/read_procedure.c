@@ -6,6 +6,17 @@
 #include "cgov/item.h"
 #include "rules/reader.h"
 
+/* Where the line does not say what it makes, it makes issues: so no line elsewhere changes what an item is. */
+static bool read_kind(struct reader *reader, struct procedure *procedure) {
+    struct names kinds = cgov__list(CGOV_ENUM_KIND);
+    uint32_t index;
+    procedure->kind = ITEM_KIND_DEFAULT;
+    if (reader->lexer.token.kind == TOKEN_END) return true;
+    if (!cgov__read_one(reader, &kinds, &index)) return false;
+    procedure->kind = (uint8_t)cgov__list_number(&kinds, index);
+    return true;
+}
+
 static bool declare_procedure(struct reader *reader) {
     struct rulebook *book = reader->book;
     if (!GROW(reader, book->procedures, &book->procedure_cap, book->procedure_count, MAX_PROCEDURES, "procedures")) {
@@ -17,7 +28,8 @@ static bool declare_procedure(struct reader *reader) {
     struct names names = cgov__procedures_of(book);
     if (!cgov__read_new_name(reader, &names, procedure->name)) return false;
     book->procedure_count++;
-    return cgov__read_string(reader, "the procedure's title in quotes", &procedure->title);
+    return cgov__read_string(reader, "the procedure's title in quotes", &procedure->title) &&
+           read_kind(reader, procedure);
 }
 
 static bool define_procedure(struct reader *reader) {
@@ -26,6 +38,7 @@ static bool define_procedure(struct reader *reader) {
     reader->clock = NULL;
     reader->move = NULL;
     cgov__skip_declared(reader);
+    if (reader->lexer.token.kind != TOKEN_END) cgov__lexer_next(&reader->lexer); /* its kind */
     return true;
 }
 
@@ -268,7 +281,7 @@ static void default_to(struct span *cites, struct span nearest) {
 bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
     const struct token head = {.line = procedure->line, .column = 1};
     uint32_t parents = parents_of(reader->book, procedure);
-    procedure->is_part = parents != 0;
+    procedure->is_child = parents != 0;
     if (procedure->open == NONE) return FAULT(reader, &head, "procedure `%s` has no `open` line", procedure->name);
 
     for (uint32_t s = 0; s < procedure->state_count; s++) default_to(&procedure->states[s].cites, procedure->cites);

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "cgov/rulebook.h"
+#include "rules/items.h"
 #include "rules/region.h"
 
 /* Limits of one rulebook; one past is a fault with its line. */
@@ -212,10 +213,11 @@ struct procedure {
     struct move *moves; /* moves[open] is the open move */
     uint8_t party_count, stage_count, state_count, clock_count, move_count;
     uint32_t state_cap, clock_cap, move_cap; /* rows allocated */
+    uint8_t kind;                            /* CGOV_KIND_* of the items it makes */
     uint8_t open;                            /* index of the open move */
     uint8_t reporter;                        /* index of the party `reporter`, or NONE */
     uint8_t counter_count, timer_count;
-    bool is_part;          /* some procedure `opens` it: its open move is `by parent` */
+    bool is_child;         /* some procedure `opens` it: its open move is `by parent` */
     bool is_public;        /* `public`: anybody may see its items' facts, */
     uint64_t public_words; /* and of their words these: bit f: CGOV_FIELD_f */
 };

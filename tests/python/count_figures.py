@@ -65,7 +65,7 @@ def parties_of(data: bytes) -> Iterator[Tuple[int, int]]:
     while at < len(data):
         party = data[at]
         packed, at = varints(data, at + 1)
-        yield party, packed >> 4
+        yield party, packed >> 6
 
 
 class Operation(NamedTuple):

@@ -23,7 +23,7 @@ channel U, track U, urgency U, result U, class_name B, days U, rating U, ruleboo
 external B, parent ID, master ID, point X64, against ID, earlier ID, public_safety U, masked U, delegates U, old_due Z,
 type B, resident ID, organization ID, from Z, until Z, ends U, text B, default_profile B, map B, ledger0 X64,
 ledger1 X64, utc_offset Z, calendar B, limit_ahead U, key_window U, limit_title U, limit_text U, limit_children U,
-limit_depth U, limit_items U, limit_entities U, decisions U, contacted U, solved U"""
+limit_depth U, limit_items U, limit_entities U, decisions U, contacted U, solved U, limit_behind U"""
 TABLE = dict(enumerate((tuple(field.split()) for field in FIELDS.split(",")), 1))  # tag: name, type
 OPERATIONS = " start idle stop pause resume extend length".split(" ")
 UNITS = " days workdays hours minutes workhours months".split(" ")
@@ -89,8 +89,8 @@ class Cursor:
 
 
 def unpacked(number: int) -> int:
-    """An id from number << 4 | kind to kind << 44 | number."""
-    return (number & 15) << 44 | number >> 4
+    """An id from number << 6 | kind to kind << 44 | number."""
+    return (number & 63) << 44 | number >> 6
 
 
 def seed_of(data: bytes) -> bytes:

@@ -169,7 +169,7 @@ const char bent_small[] =
     "  move uphold appeal -> done\n    by head of upper not handler\n    answers\n"
     "  move overturn appeal -> work\n    by head of upper not handler\n"
     "  move withdraw fresh -> gone\n    by reporter\n    when unfollowed\n"
-    "procedure part \"协办\"\n"
+    "procedure part \"协办\" part\n"
     "  party partner \"协办单位\" organization\n"
     "  stage all \"全程\"\n    state asked \"待办\" held by partner\n    state ready \"已办\" final\n"
     "  clock share from ask until report drop\n    for 5 days\n"

@@ -13,7 +13,7 @@ struct stroll {
     struct town town;
     cgov_storage storage;
     uint64_t random;
-    uint64_t items; /* issues and parts so far: numbers 1 to items */
+    uint64_t items; /* items so far: numbers 1 to items */
     struct office offices[STROLL_OFFICES];
     cgov_id everyone, another; /* each holds every office */
     struct town founded;       /* as the founding left it */
