@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "records/record.h"
+#include "rules/calendar.h"
 
 static struct recording *recorded;
 static cgov_storage storage;
@@ -245,19 +246,18 @@ static void refused(uint32_t index, struct buf *records) {
 
 static void a_due_before_its_start(void **state) {
     (void)state;
-    /* clock 0 starts: 15 days, due one millisecond before */
-    static const uint8_t before[] = {0, 1, 15, 1, 0, 1},
-                         far[] = {0, 1, 15, 1, 0, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f};
     struct mem mem;
     struct buf records;
     uint32_t index = 0;
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&records, &mem);
     struct record opened = first_of(CGOV_RECORD_OPENED, &index);
-    opened.clocks = cgov__blob(before, sizeof before);
+    /* clock 0 starts: 15 days, due one millisecond before; and as long before as can be written */
+    opened.clocks.count = 1;
+    opened.clocks.at[0] = (struct clock_operation){0, OP_START, UNIT_DAYS, 0, 15, opened.time - 1};
     cgov__record_encode(&records, &opened);
     refused(index, &records);
-    opened.clocks = cgov__blob(far, sizeof far);
+    opened.clocks.at[0].due = INT64_MIN;
     cgov__record_encode(&records, &opened);
     refused(index, &records);
 
@@ -319,18 +319,18 @@ static struct record move_where(bool (*is)(const struct record *), uint32_t *ind
     return (struct record){0};
 }
 
-/* The operations that begin a list: op after the clock's index. */
 static bool extends(const struct record *record) {
-    return record->clocks.len > 2 && record->clocks.ptr[1] == 6;
+    return record->clocks.count > 0 && record->clocks.at[0].op == OP_EXTEND;
 }
 
 static bool ends(const struct record *record) { /* withdrawn: neither a part's state nor one of the plainer procedure */
     return record->state == 18;
 }
 
-static void refused_with(struct buf *records, uint32_t index, struct record record, const uint8_t *clocks,
-                         uint32_t len) {
-    record.clocks = cgov__blob(clocks, len);
+static void refused_with(struct buf *records, uint32_t index, struct record record,
+                         const struct clock_operation *clocks, uint32_t count) {
+    record.clocks.count = count;
+    for (uint32_t i = 0; i < count; i++) record.clocks.at[i] = clocks[i];
     cgov__record_encode(records, &record);
     refused(index, records);
 }
@@ -343,17 +343,19 @@ static void clocks_that_no_move_leaves_so(void **state) {
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&records, &mem);
     struct record record = move_where(ends, &index);
-    assert_true(record.clocks.len > 0);
+    assert_true(record.clocks.count > 0);
     refused_with(&records, index, record, NULL, 0); /* an end that leaves clocks running */
 
     record = move_where(extends, &index);
-    const uint8_t clock = record.clocks.ptr[0], longest[] = {0xf8, 0x9d, 0x02}; /* 36600 */
-    const uint8_t past[] = {clock, 6, longest[0] + 1, longest[1], longest[2], 1, 4};
-    const uint8_t twice[] = {clock, 6, longest[0], longest[1], longest[2], 1, 4, clock, 6, 1, 1, 4};
-    const uint8_t units[] = {clock, 6, 1, 1, 4, clock, 6, 1, 3, 4};
-    refused_with(&records, index, record, past, sizeof past);
-    refused_with(&records, index, record, twice, sizeof twice);
-    refused_with(&records, index, record, units, sizeof units);
+    const uint8_t clock = record.clocks.at[0].clock;
+    const struct clock_operation past = {clock, OP_EXTEND, UNIT_DAYS, 0, MAX_LENGTH + 1, DUE_UNKNOWN};
+    const struct clock_operation twice[] = {{clock, OP_EXTEND, UNIT_DAYS, 0, MAX_LENGTH, DUE_UNKNOWN},
+                                            {clock, OP_EXTEND, UNIT_DAYS, 0, 1, DUE_UNKNOWN}};
+    const struct clock_operation units[] = {{clock, OP_EXTEND, UNIT_DAYS, 0, 1, DUE_UNKNOWN},
+                                            {clock, OP_EXTEND, UNIT_HOURS, 0, 1, DUE_UNKNOWN}};
+    refused_with(&records, index, record, &past, 1);
+    refused_with(&records, index, record, twice, 2);
+    refused_with(&records, index, record, units, 2);
     cgov__buf_free(&records);
 }
 
@@ -388,8 +390,8 @@ static void a_dropped_clock_runs_on(void **state) {
     while (cursor.at < cursor.end) {
         struct record record;
         assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
-        changed += record.kind == CGOV_RECORD_CARRIED && record.clocks.len > 0;
-        if (record.kind == CGOV_RECORD_CARRIED) record.clocks.len = 0;
+        changed += record.kind == CGOV_RECORD_CARRIED && record.clocks.count > 0;
+        if (record.kind == CGOV_RECORD_CARRIED) record.clocks.count = 0;
         cgov__record_encode(&records, &record);
     }
     assert_true(changed > 0);

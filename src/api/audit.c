@@ -117,13 +117,12 @@ int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, ui
     struct place place;
     struct window window;
     struct abridged abridged;
-    struct record record;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
     if (status == CGOV_OK) status = abridge(&window, &place, &abridged);
     if (status != CGOV_OK) return status;
     struct cursor body = cgov__cursor(abridged.bytes, (size_t)abridged.len);
-    if (cgov__record_body(&body, &record) != CGOV_OK || record.seq != seq) return CGOV_E_CORRUPT;
-    cgov__record_text(into, cap, needed_out, &record, abridged.digested);
+    status = cgov__record_text(into, cap, needed_out, body, seq, abridged.digested);
+    if (status) return status;
     return *needed_out < cap ? CGOV_OK : CGOV_E_BUFFER;
 }
 

@@ -41,13 +41,7 @@ struct news {
 /* ---- what was so then ---- */
 
 static uint64_t set_by(const struct record *record, uint8_t party) {
-    struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
-    while (cursor.at < cursor.end && !cursor.bad) {
-        bool it = cgov__get_u8(&cursor) == party;
-        uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
-        if (it) return id;
-    }
-    return 0;
+    return party < MAX_PARTIES && (record->parties.set >> party & 1) != 0 ? record->parties.ids[party] : 0;
 }
 
 static bool set_later(const struct procedure *procedure, uint8_t party) {

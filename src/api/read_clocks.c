@@ -53,7 +53,7 @@ static void tell_operation(struct told *told, const struct clock_operation *oper
     if (operation->op == OP_START || (operation->op == OP_IDLE && row->state == CLOCK_STOPPED))
         *row = (struct clock_row){.clock = row->clock, .start = time, .due = DUE_UNKNOWN};
     if (operation->op == OP_START || operation->op == OP_LENGTH) {
-        row->length = (uint32_t)operation->n;
+        row->length = operation->n;
         row->unit = operation->unit;
         row->rolled = (operation->flags & FLAG_ROLLED) != 0;
         row->close = (operation->flags & FLAG_CLOSE) != 0;
@@ -112,13 +112,9 @@ static int32_t tell_record(const cgov_ledger *ledger, struct trail *trail, struc
         return CGOV_OK;
     }
     const struct procedure *before = trail->procedure_before, *after = trail->procedure;
-    struct cursor cursor = cgov__cursor(record.clocks.ptr, record.clocks.len);
-    while (cursor.at < cursor.end) {
-        struct clock_operation operation;
-        if (!cgov__clock_operation(&cursor, record.time, &operation) ||
-            operation.clock >= (before != NULL ? before : after)->clock_count)
-            return CGOV_E_CORRUPT;
-        tell_operation(told, &operation, record.time);
+    for (uint32_t i = 0; i < record.clocks.count; i++) {
+        if (record.clocks.at[i].clock >= (before != NULL ? before : after)->clock_count) return CGOV_E_CORRUPT;
+        tell_operation(told, &record.clocks.at[i], record.time);
     }
     if (before != NULL && before != after) tell_carried(told, before, after);
     return CGOV_OK;

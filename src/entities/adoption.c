@@ -99,12 +99,12 @@ static void plan_dues(const struct model *model, uint32_t number, struct plan *p
         if (row->state != CLOCK_RUNNING) continue;
         int64_t due = cgov__clock_due(model, row, &calendar, 0).at;
         if (due == row->due) continue;
-        struct record record = {.kind = CGOV_RECORD_DUE,
-                                .id = cgov__item_id(model, number),
-                                .clock = row->clock + UINT64_C(1),
-                                .due = due == DUE_UNKNOWN ? 0 : due,
-                                .old_due = row->due == DUE_UNKNOWN ? 0 : row->due};
-        cgov__plan_add(plan, &record);
+        struct record *record = cgov__plan_record(plan, CGOV_RECORD_DUE);
+        record->id = cgov__item_id(model, number);
+        record->clock = row->clock + UINT64_C(1);
+        record->due = due == DUE_UNKNOWN ? 0 : due;
+        record->old_due = row->due == DUE_UNKNOWN ? 0 : row->due;
+        cgov__plan_add(plan, record);
     }
 }
 
@@ -160,14 +160,14 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     const struct rulebook *rulebook = &plan->prepared->rulebook;
     cgov__buf_reserve(&plan->parts, cgov__calendar_room(model, rulebook) * sizeof(struct calendar_part *));
     if (plan->parts.failed) return CGOV_E_NOMEM;
-    struct record record = {.kind = CGOV_RECORD_ADOPTED,
-                            .id = cgov__id(CGOV_KIND_RULEBOOK, model->adoption_count + 1),
-                            .text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK),
-                            .default_profile = cgov__detail_text(command, COMMAND_FIELD_PROFILE),
-                            .from = from == 0 ? act->now : from,
-                            .map = map};
-    plan->result = record.id;
-    cgov__plan_add(plan, &record);
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_ADOPTED);
+    record->id = cgov__id(CGOV_KIND_RULEBOOK, model->adoption_count + 1);
+    record->text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK);
+    record->default_profile = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
+    record->from = from == 0 ? act->now : from;
+    record->map = map;
+    plan->result = record->id;
+    cgov__plan_add(plan, record);
     status = cgov__map_admit(model, rulebook, &map, why);
     for (uint32_t n = 1; n <= model->items.count && status == CGOV_OK; n++) {
         if (cgov__item(model, n)->final) continue;

@@ -63,24 +63,24 @@ static int32_t admit_new(const struct model *model, const struct command *comman
 static int32_t appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
                                  struct refusal *why) {
     const cgov_act *act = &command->act;
-    struct record record = {.kind = CGOV_RECORD_APPOINTED,
-                            .resident = (uint64_t)cgov__detail_number(command, CGOV_FIELD_RESIDENT),
-                            .organization = (uint64_t)cgov__detail_number(command, CGOV_FIELD_ORGANIZATION),
-                            .from = cgov__detail_number(command, COMMAND_FIELD_FROM),
-                            .until = cgov__detail_number(command, COMMAND_FIELD_UNTIL),
-                            .role = cgov__detail_text(command, COMMAND_FIELD_ROLE)};
-    uint64_t organization = cgov__id_number(record.organization);
-    if (cgov__resident(model, cgov__id_number(record.resident)) == NULL)
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_APPOINTED);
+    record->resident = (uint64_t)cgov__detail_number(command, CGOV_FIELD_RESIDENT);
+    record->organization = (uint64_t)cgov__detail_number(command, CGOV_FIELD_ORGANIZATION);
+    record->from = cgov__detail_number(command, COMMAND_FIELD_FROM);
+    record->until = cgov__detail_number(command, COMMAND_FIELD_UNTIL);
+    record->role = cgov__detail_text(command, COMMAND_FIELD_ROLE);
+    uint64_t organization = cgov__id_number(record->organization);
+    if (cgov__resident(model, cgov__id_number(record->resident)) == NULL)
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
     if (cgov__organization(model, organization) == NULL)
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
     if (!cgov__may(model, act->actor, VERB_APPOINT, (uint32_t)organization, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may appoint there");
     bool ending = cgov__detail_number(command, COMMAND_FIELD_ENDS) != 0;
-    int32_t status = ending ? admit_end(model, command, &record, why) : admit_new(model, command, &record, why);
+    int32_t status = ending ? admit_end(model, command, record, why) : admit_new(model, command, record, why);
     if (status != CGOV_OK) return status;
-    plan->result = record.id;
-    cgov__plan_add(plan, &record);
+    plan->result = record->id;
+    cgov__plan_add(plan, record);
     return CGOV_OK;
 }
 

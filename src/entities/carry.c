@@ -119,23 +119,21 @@ static int32_t carry_item(const struct model *model, uint32_t number, const stru
     const char *name = profile == NONE ? "" : to->profiles[profile].calendar;
     struct calendar calendar =
         cgov__calendar_to_be(model, to, name[0] == '\0' ? model->calendar : name, cgov__plan_parts(plan));
-    struct clock_carry carry = {item, &to->procedures[procedure], &calendar, state};
+    struct clock_carry carry = {item, &to->procedures[procedure], &calendar, plan->time, state};
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_CARRIED);
     int32_t status = check_item(model, &carry, why);
-    if (status == CGOV_OK) status = cgov__clocks_plan_carry(model, &carry, plan, why);
+    if (status == CGOV_OK) status = cgov__clocks_plan_carry(model, &carry, &record->clocks, why);
     if (status != CGOV_OK) {
         why->item = cgov__item_id(model, number);
         return status;
     }
-    struct record record = {.kind = CGOV_RECORD_CARRIED,
-                            .id = cgov__item_id(model, number),
-                            .state = state + UINT64_C(1),
-                            .clocks = cgov__plan_list(plan, 0),
-                            .rulebook = model->adoption_count + UINT64_C(1),
-                            .procedure = procedure + UINT64_C(1),
-                            .profile = profile == NONE ? 0 : profile + UINT64_C(1),
-                            .matter = (uint64_t)(matter + 1)};
-    cgov__plan_add(plan, &record);
-    plan->lists.len = 0;
+    record->id = cgov__item_id(model, number);
+    record->state = state + UINT64_C(1);
+    record->rulebook = model->adoption_count + UINT64_C(1);
+    record->procedure = procedure + UINT64_C(1);
+    record->profile = profile == NONE ? 0 : profile + UINT64_C(1);
+    record->matter = (uint64_t)(matter + 1);
+    cgov__plan_add(plan, record);
     return CGOV_OK;
 }
 
@@ -154,16 +152,12 @@ int32_t cgov__carried_admit(const struct model *model, uint32_t number, const st
 
 /* ---- valid ---- */
 
-/* Clocks the newer procedure does not have go on nowhere: the record has stopped them. */
-static bool clocks_valid(const struct overlay *overlay, const struct overlay_item *item, const struct procedure *new,
-                         const struct record *record) {
-    const struct procedure *old = item->procedure;
-    struct standing clocks[MAX_CLOCKS];
-    cgov__overlay_clocks(overlay, item, clocks);
-    if (!cgov__clocks_valid(clocks, old->clock_count, &record->clocks, record->time)) return false;
+/* Clocks the newer procedure does not have go on nowhere: the record has to stop them. */
+static uint32_t dropped(const struct procedure *old, const struct procedure *new) {
+    uint32_t clocks = 0;
     for (uint8_t c = 0; c < old->clock_count; c++)
-        if (clocks[c].state != CLOCK_STOPPED && cgov__clock_find(new, old->clocks[c].name) == NONE) return false;
-    return true;
+        if (cgov__clock_find(new, old->clocks[c].name) == NONE) clocks |= UINT32_C(1) << c;
+    return clocks;
 }
 
 static bool carried_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
@@ -175,14 +169,16 @@ static bool carried_valid(const struct overlay *overlay, const struct subject *s
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
     if (strcmp(procedure->name, item->procedure->name) != 0 || procedure->kind != item->procedure->kind) return false;
     if (record->state == 0 || record->state > procedure->state_count) return false;
-    return !procedure->states[record->state - 1].final && clocks_valid(overlay, item, procedure, record);
+    return !procedure->states[record->state - 1].final &&
+           cgov__overlay_clocks_valid(overlay, item, &record->clocks, record->time,
+                                      dropped(item->procedure, procedure));
 }
 
 /* ---- applied ---- */
 
 static void carried_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     plan->need.pieces += TAIL_MAX;
-    cgov__need_clocks(&plan->need, &record->clocks);
+    cgov__clocks_need(&plan->need, &record->clocks);
     cgov__desks_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
 

@@ -5,26 +5,31 @@
  * (clock_rows.c) reckons nothing. */
 #include "entities/clocks.h"
 
+#include <assert.h>
+
 /* ---- writing operations ---- */
 
-static void put_due(struct buf *list, uint8_t flags, int64_t due, int64_t time) {
-    if (due == DUE_UNKNOWN) {
-        cgov__buf_u8(list, flags | FLAG_UNKNOWN);
-        return;
-    }
-    cgov__buf_u8(list, flags);
-    cgov__buf_zigzag(list, due - time);
+static struct clock_operation *put_op(struct clock_list *list, uint8_t clock, enum clock_op op) {
+    assert(list->count < MAX_OPERATIONS);
+    struct clock_operation *operation = &list->at[list->count++];
+    *operation = (struct clock_operation){.clock = clock, .op = (uint8_t)op, .due = DUE_UNKNOWN};
+    return operation;
 }
 
-static void put_op(struct buf *list, uint8_t clock, enum clock_op op) {
-    cgov__buf_u8(list, clock);
-    cgov__buf_u8(list, (uint8_t)op);
+static void put_due(struct clock_list *list, uint8_t clock, enum clock_op op, int64_t due) {
+    struct clock_operation *operation = put_op(list, clock, op);
+    operation->due = due;
+    if (due == DUE_UNKNOWN) operation->flags = FLAG_UNKNOWN;
 }
 
-static void put_length(struct buf *list, const struct length *length, int64_t due, int64_t time) {
-    cgov__buf_varint(list, length->n);
-    cgov__buf_u8(list, length->unit);
-    put_due(list, (uint8_t)((length->rolled ? FLAG_ROLLED : 0) | (length->close ? FLAG_CLOSE : 0)), due, time);
+static void put_length(struct clock_list *list, uint8_t clock, enum clock_op op, const struct length *length,
+                       int64_t due) {
+    struct clock_operation *operation = put_op(list, clock, op);
+    operation->n = length->n;
+    operation->unit = length->unit;
+    operation->flags = (uint8_t)((length->rolled ? FLAG_ROLLED : 0) | (length->close ? FLAG_CLOSE : 0) |
+                                 (due == DUE_UNKNOWN ? FLAG_UNKNOWN : 0));
+    operation->due = due;
 }
 
 /* ---- starting, lengths, extensions ---- */
@@ -35,9 +40,8 @@ static int32_t too_many_days(const struct clock_step *step, uint32_t line, struc
 }
 
 static int32_t plan_start(const struct model *model, const struct clock_step *step, uint8_t index, bool live,
-                          struct length length, struct plan *plan, struct refusal *why) {
+                          struct length length, struct clock_list *list, struct refusal *why) {
     const struct clock *clock = &step->procedure->clocks[index];
-    struct buf *list = &plan->lists;
     bool pausing = (clock->paused >> step->after->state & 1) != 0;
     if (length.n == 0) {
         if (live) put_op(list, index, OP_STOP);
@@ -54,14 +58,13 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
     }
     struct term term = {step->time, length, NULL, 0, {0, 0, false, false, false}};
     struct due due = cgov__due(cgov__item_calendar(model, step->after, NULL), model->offset, &term);
-    put_op(list, index, OP_START);
-    put_length(list, &length, due.at, step->time);
+    put_length(list, index, OP_START, &length, due.at);
     if (pausing) put_op(list, index, OP_PAUSE);
     return CGOV_OK;
 }
 
 static int32_t plan_extend(const struct model *model, const struct clock_step *step, struct clock_row *row,
-                           struct plan *plan, struct refusal *why) {
+                           struct clock_list *list, struct refusal *why) {
     const struct length *most = &step->move->extends_most;
     if (step->days > most->n) return too_many_days(step, step->move->line, step->move->cites, why);
     uint32_t more = step->days > 0 ? step->days : most->n;
@@ -72,10 +75,7 @@ static int32_t plan_extend(const struct model *model, const struct clock_step *s
     row->extension += more;
     row->extension_unit = most->unit;
     struct due due = cgov__clock_due(model, row, cgov__item_calendar(model, step->after, NULL), 0);
-    put_op(&plan->lists, row->clock, OP_EXTEND);
-    cgov__buf_varint(&plan->lists, more);
-    cgov__buf_u8(&plan->lists, most->unit);
-    put_due(&plan->lists, 0, due.at, step->time);
+    put_length(list, row->clock, OP_EXTEND, &(struct length){more, most->unit, false, false, false}, due.at);
     return CGOV_OK;
 }
 
@@ -87,20 +87,19 @@ static bool same_length(const struct clock_row *row, const struct length *length
 /* A change of class: the length the new class gives; what was used, paused and extended stays, also where the class
  * gives none, so that a later one goes on from there. */
 static void plan_length(const struct model *model, const struct clock_step *step, struct clock_row *row,
-                        struct length length, struct plan *plan) {
+                        struct length length, struct clock_list *list) {
     if (length.given || same_length(row, &length)) return;
     row->length = length.n;
     row->unit = length.unit;
     row->rolled = length.rolled;
     row->close = length.close;
     if (length.n == 0) {
-        if (row->state != CLOCK_IDLE) put_op(&plan->lists, row->clock, OP_IDLE);
+        if (row->state != CLOCK_IDLE) put_op(list, row->clock, OP_IDLE);
         row->state = CLOCK_IDLE;
         return;
     }
     struct due due = cgov__clock_due(model, row, cgov__item_calendar(model, step->after, NULL), 0);
-    put_op(&plan->lists, row->clock, OP_LENGTH);
-    put_length(&plan->lists, &length, due.at, step->time);
+    put_length(list, row->clock, OP_LENGTH, &length, due.at);
     if (row->state == CLOCK_IDLE) row->state = cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING;
 }
 
@@ -108,75 +107,79 @@ static void plan_length(const struct model *model, const struct clock_step *step
 
 /* A pause begins or ends, where the state the clock comes into says other than the one it was in. */
 static int32_t plan_pause(const struct model *model, const struct clock_row *row, bool pausing,
-                          const struct calendar *calendar, struct plan *plan, struct refusal *why) {
+                          const struct calendar *calendar, int64_t time, struct clock_list *list, struct refusal *why) {
     bool paused = cgov__clock_rests(model, row);
     if (pausing && !paused) {
         if (row->pause_count >= MAX_PAUSES)
             return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the clock has been paused as often as it can be");
-        put_op(&plan->lists, row->clock, OP_PAUSE);
+        put_op(list, row->clock, OP_PAUSE);
     }
     if (paused && !pausing) {
         struct due due = {DUE_UNKNOWN, DUE_UNKNOWN, 0};
-        if (row->state != CLOCK_IDLE) due = cgov__clock_due(model, row, calendar, plan->time);
-        put_op(&plan->lists, row->clock, OP_RESUME);
-        put_due(&plan->lists, 0, due.at, plan->time);
+        if (row->state != CLOCK_IDLE) due = cgov__clock_due(model, row, calendar, time);
+        put_due(list, row->clock, OP_RESUME, due.at);
     }
     return CGOV_OK;
 }
 
 /* A clock that rests goes on first, so that its last due is the one its pauses have moved. */
 static int32_t plan_stop(const struct model *model, const struct clock_row *row, const struct calendar *calendar,
-                         struct plan *plan, struct refusal *why) {
-    int32_t status = plan_pause(model, row, false, calendar, plan, why);
-    put_op(&plan->lists, row->clock, OP_STOP);
+                         int64_t time, struct clock_list *list, struct refusal *why) {
+    int32_t status = plan_pause(model, row, false, calendar, time, list, why);
+    put_op(list, row->clock, OP_STOP);
     return status;
 }
 
 static int32_t plan_running(const struct model *model, const struct clock_step *step, const struct clock_row *before,
-                            struct length length, struct plan *plan, struct refusal *why) {
+                            struct length length, struct clock_list *list, struct refusal *why) {
     const struct clock *clock = &step->procedure->clocks[before->clock];
     struct clock_row now = *before, *row = &now; /* as each operation leaves it */
-    if (step->move->reclasses) plan_length(model, step, row, length, plan);
+    if (step->move->reclasses) plan_length(model, step, row, length, list);
     if (step->move->extends == row->clock && row->state != CLOCK_IDLE) {
-        int32_t status = plan_extend(model, step, row, plan, why);
+        int32_t status = plan_extend(model, step, row, list, why);
         if (status != CGOV_OK) return status;
     }
     bool pausing = (clock->paused >> step->after->state & 1) != 0;
-    return plan_pause(model, row, pausing, cgov__item_calendar(model, step->after, NULL), plan, why);
+    return plan_pause(model, row, pausing, cgov__item_calendar(model, step->after, NULL), step->time, list, why);
 }
 
 /* ---- moves, and carrying ---- */
 
-int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct plan *plan,
+int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct clock_list *list,
                           struct refusal *why) {
     const struct rulebook *rulebook = cgov__rulebook_of(model, step->after);
-    const struct clock_row *rows[MAX_CLOCKS] = {NULL}, *each;
-    for (uint32_t n = step->before == NULL ? 0 : step->before->first_clock; (each = cgov__clock_row(model, n)) != NULL;
-         n = each->next)
-        if (each->clock != NONE) rows[each->clock] = each;
-    for (uint8_t c = 0; c < step->procedure->clock_count; c++) {
-        const struct clock_row *row = rows[c];
-        bool live = row != NULL && row->state != CLOCK_STOPPED;
-        bool starts = (step->move->starts >> c & 1) != 0;
+    const struct clock_row *rows[MAX_CLOCKS], *each;
+    uint32_t running = 0; /* bit c: rows[c] is the row of clock c, which has not stopped */
+    for (uint32_t n = step->before ? step->before->first_clock : 0; (each = cgov__clock_row(model, n));
+         n = each->next) {
+        if (each->state == CLOCK_STOPPED) continue;
+        running |= UINT32_C(1) << each->clock;
+        rows[each->clock] = each;
+    }
+    uint32_t starting = step->after->final ? 0 : step->move->starts, left = running | starting;
+    for (uint8_t c = 0; left != 0; c++, left >>= 1) {
+        if ((left & 1) == 0) continue;
+        bool live = (running >> c & 1) != 0;
+        const struct clock_row *row = live ? rows[c] : NULL;
+        bool starts = (starting >> c & 1) != 0;
         bool stops = (step->move->stops >> c & 1) != 0 || step->after->final;
-        if (!starts && !live) continue;
         struct length length = {0, 0, false, false, false};
         if (starts || step->move->reclasses)
             length = cgov__length_of(rulebook, step->after->procedure, c, step->after->profile, step->after->urgency,
                                      step->class_name);
         int32_t status = CGOV_OK;
-        if (starts && !step->after->final)
-            status = plan_start(model, step, c, live, length, plan, why);
+        if (starts)
+            status = plan_start(model, step, c, live, length, list, why);
         else if (stops)
-            status = plan_stop(model, row, cgov__item_calendar(model, step->after, NULL), plan, why);
+            status = plan_stop(model, row, cgov__item_calendar(model, step->after, NULL), step->time, list, why);
         else
-            status = plan_running(model, step, row, length, plan, why);
+            status = plan_running(model, step, row, length, list, why);
         if (status != CGOV_OK) return status;
     }
     return CGOV_OK;
 }
 
-int32_t cgov__clocks_plan_carry(const struct model *model, const struct clock_carry *carry, struct plan *plan,
+int32_t cgov__clocks_plan_carry(const struct model *model, const struct clock_carry *carry, struct clock_list *list,
                                 struct refusal *why) {
     const struct procedure *old = cgov__procedure_of(model, carry->item);
     int32_t status = CGOV_OK;
@@ -185,11 +188,11 @@ int32_t cgov__clocks_plan_carry(const struct model *model, const struct clock_ca
         if (row == NULL || row->state == CLOCK_STOPPED) continue;
         uint8_t to = cgov__clock_find(carry->procedure, old->clocks[c].name);
         if (to == NONE) {
-            status = plan_stop(model, row, cgov__item_calendar(model, carry->item, NULL), plan, why);
+            status = plan_stop(model, row, cgov__item_calendar(model, carry->item, NULL), carry->time, list, why);
             continue;
         }
         bool pausing = (carry->procedure->clocks[to].paused >> carry->state & 1) != 0;
-        status = plan_pause(model, row, pausing, carry->calendar, plan, why);
+        status = plan_pause(model, row, pausing, carry->calendar, carry->time, list, why);
     }
     return status;
 }

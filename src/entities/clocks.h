@@ -21,15 +21,15 @@ struct clock_carry {
     const struct item *item;           /* as it is */
     const struct procedure *procedure; /* the newer one */
     const struct calendar *calendar;   /* that it will ask */
+    int64_t time;
     uint8_t state;
 };
 
-/* Appends the operations to plan->lists. CGOV_OK; the refusal where `days` is more than the rulebook allows;
- * CGOV_E_LIMIT. */
-int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct plan *plan,
+/* Adds the operations to the list. CGOV_OK; the refusal where `days` is more than the rulebook allows; CGOV_E_LIMIT. */
+int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct clock_list *list,
                           struct refusal *why);
 /* Likewise: clocks the newer procedure does not have stop, the others pause or go on as it says of the state. */
-int32_t cgov__clocks_plan_carry(const struct model *model, const struct clock_carry *carry, struct plan *plan,
+int32_t cgov__clocks_plan_carry(const struct model *model, const struct clock_carry *carry, struct clock_list *list,
                                 struct refusal *why);
 
 #endif

@@ -68,12 +68,15 @@ int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *pla
     enum clock_event event = cgov__clock_next(model, row, &at, &which);
     /* A stranger's journal may have passed over it. */
     cgov__plan_begin(plan, first->at < model->now ? model->now : first->at, 0);
-    struct record record = {.id = cgov__item_id(model, row->item), .clock = row->clock + UINT64_C(1), .due = row->due};
+    struct record *record = cgov__plan_record(plan, RECORD_NONE);
+    record->id = cgov__item_id(model, row->item);
+    record->clock = row->clock + UINT64_C(1);
+    record->due = row->due;
     assert(event != EVENT_NONE); /* or the row would not be in the queue */
     if (event == EVENT_REMINDER)
-        plan_reminder(model, row, which, plan, &record);
+        plan_reminder(model, row, which, plan, record);
     else
-        plan_late(model, row, which, plan, &record);
+        plan_late(model, row, which, plan, record);
     return cgov__plan_failed(plan) ? CGOV_E_NOMEM : CGOV_OK;
 }
 
@@ -91,9 +94,7 @@ static bool clock_valid(const struct overlay *overlay, const struct subject *sub
     const struct overlay_item *item = &subject->item;
     if (!subject->is_item || item->final || record->clock == 0) return false;
     if (record->clock > item->procedure->clock_count || record->role.len >= NAME_SIZE) return false;
-    struct standing clocks[MAX_CLOCKS];
-    cgov__overlay_clocks(overlay, item, clocks);
-    *stands = clocks[record->clock - 1];
+    *stands = cgov__overlay_clock(overlay, item, (uint8_t)(record->clock - 1));
     *clock_out = &item->procedure->clocks[record->clock - 1];
     return stands->state == CLOCK_RUNNING && !stands->rests;
 }

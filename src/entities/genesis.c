@@ -29,22 +29,22 @@ static struct blob calendar_of(const struct plan *plan, const struct command *co
 }
 
 static void add_genesis(const struct command *command, struct plan *plan) {
-    struct record record = {.kind = CGOV_RECORD_GENESIS,
-                            .ledger0 = number_or(command, COMMAND_FIELD_LEDGER0, 0),
-                            .ledger1 = number_or(command, COMMAND_FIELD_LEDGER1, 0),
-                            .utc_offset = cgov__detail_number(command, COMMAND_FIELD_UTC_OFFSET),
-                            .calendar = calendar_of(plan, command),
-                            .limit_ahead = number_or(command, COMMAND_FIELD_LIMIT_AHEAD, DEFAULT_AHEAD),
-                            .key_window = number_or(command, COMMAND_FIELD_KEY_WINDOW, DEFAULT_KEY_WINDOW),
-                            .limit_title = number_or(command, COMMAND_FIELD_LIMIT_TITLE, DEFAULT_TITLE),
-                            .limit_text = number_or(command, COMMAND_FIELD_LIMIT_TEXT, DEFAULT_TEXT),
-                            .limit_children = number_or(command, COMMAND_FIELD_LIMIT_CHILDREN, DEFAULT_CHILDREN),
-                            .limit_depth = number_or(command, COMMAND_FIELD_LIMIT_DEPTH, DEFAULT_DEPTH),
-                            .limit_items = number_or(command, COMMAND_FIELD_LIMIT_ITEMS, DEFAULT_ROWS),
-                            .limit_entities = number_or(command, COMMAND_FIELD_LIMIT_ENTITIES, DEFAULT_ROWS),
-                            .decisions = DECISIONS,
-                            .limit_behind = number_or(command, COMMAND_FIELD_LIMIT_BEHIND, 0)};
-    cgov__plan_add(plan, &record);
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_GENESIS);
+    record->ledger0 = number_or(command, COMMAND_FIELD_LEDGER0, 0);
+    record->ledger1 = number_or(command, COMMAND_FIELD_LEDGER1, 0);
+    record->utc_offset = cgov__detail_number(command, COMMAND_FIELD_UTC_OFFSET);
+    record->calendar = calendar_of(plan, command);
+    record->limit_ahead = number_or(command, COMMAND_FIELD_LIMIT_AHEAD, DEFAULT_AHEAD);
+    record->key_window = number_or(command, COMMAND_FIELD_KEY_WINDOW, DEFAULT_KEY_WINDOW);
+    record->limit_title = number_or(command, COMMAND_FIELD_LIMIT_TITLE, DEFAULT_TITLE);
+    record->limit_text = number_or(command, COMMAND_FIELD_LIMIT_TEXT, DEFAULT_TEXT);
+    record->limit_children = number_or(command, COMMAND_FIELD_LIMIT_CHILDREN, DEFAULT_CHILDREN);
+    record->limit_depth = number_or(command, COMMAND_FIELD_LIMIT_DEPTH, DEFAULT_DEPTH);
+    record->limit_items = number_or(command, COMMAND_FIELD_LIMIT_ITEMS, DEFAULT_ROWS);
+    record->limit_entities = number_or(command, COMMAND_FIELD_LIMIT_ENTITIES, DEFAULT_ROWS);
+    record->decisions = DECISIONS;
+    record->limit_behind = number_or(command, COMMAND_FIELD_LIMIT_BEHIND, 0);
+    cgov__plan_add(plan, record);
 }
 
 /* Words of the frame's third and fourth records: the names of the founding organization and resident. */
@@ -96,22 +96,24 @@ static int32_t genesis_admit(const struct model *model, const struct command *co
     if (status == CGOV_OK) status = check_role(&plan->prepared->rulebook, command, &role, why);
     if (status != CGOV_OK) return status;
     uint64_t name = UINT64_C(1) << CGOV_FIELD_NAME;
-    struct record organization = {.kind = CGOV_RECORD_ORGANIZATION,
-                                  .id = cgov__id(CGOV_KIND_ORGANIZATION, 1),
-                                  .place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE),
-                                  .type = cgov__detail_text(command, COMMAND_FIELD_TYPE),
-                                  .texts = name};
-    struct record resident = {
-        .kind = CGOV_RECORD_RESIDENT, .id = cgov__id(CGOV_KIND_RESIDENT, 1), .parent = organization.id, .texts = name};
-    struct record appointed = {.kind = CGOV_RECORD_APPOINTED,
-                               .id = cgov__id(CGOV_KIND_APPOINTMENT, 1),
-                               .resident = resident.id,
-                               .organization = organization.id,
-                               .role = role,
-                               .from = command->act.now};
-    cgov__plan_add(plan, &organization);
-    cgov__plan_add(plan, &resident);
-    cgov__plan_add(plan, &appointed);
+    struct record *organization = cgov__plan_record(plan, CGOV_RECORD_ORGANIZATION);
+    organization->id = cgov__id(CGOV_KIND_ORGANIZATION, 1);
+    organization->place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
+    organization->type = cgov__detail_text(command, COMMAND_FIELD_TYPE);
+    organization->texts = name;
+    cgov__plan_add(plan, organization);
+    struct record *resident = cgov__plan_record(plan, CGOV_RECORD_RESIDENT);
+    resident->id = cgov__id(CGOV_KIND_RESIDENT, 1);
+    resident->parent = cgov__id(CGOV_KIND_ORGANIZATION, 1);
+    resident->texts = name;
+    cgov__plan_add(plan, resident);
+    struct record *appointed = cgov__plan_record(plan, CGOV_RECORD_APPOINTED);
+    appointed->id = cgov__id(CGOV_KIND_APPOINTMENT, 1);
+    appointed->resident = cgov__id(CGOV_KIND_RESIDENT, 1);
+    appointed->organization = cgov__id(CGOV_KIND_ORGANIZATION, 1);
+    appointed->role = role;
+    appointed->from = command->act.now;
+    cgov__plan_add(plan, appointed);
     return CGOV_OK;
 }
 

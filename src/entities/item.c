@@ -11,24 +11,15 @@
 
 /* ---- parties ---- */
 
-static bool parties_valid(const struct overlay *overlay, const struct procedure *procedure, const struct blob *list) {
-    struct cursor cursor = cgov__cursor(list->ptr, list->len);
-    while (cursor.at < cursor.end) {
-        uint8_t party = cgov__get_u8(&cursor);
-        uint64_t id = cgov__id_unpack(cgov__get_varint(&cursor));
-        if (cursor.bad || party >= procedure->party_count) return false;
-        uint32_t kind = procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-        if (cgov__id_kind(id) != kind || !cgov__overlay_party(overlay, id)) return false;
+static bool parties_valid(const struct overlay *overlay, const struct procedure *procedure,
+                          const struct party_list *list) {
+    if (list->set >> procedure->party_count != 0) return false;
+    for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1) {
+        if ((set & 1) == 0) continue;
+        uint32_t kind = procedure->parties[p].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
+        if (cgov__id_kind(list->ids[p]) != kind || !cgov__overlay_party(overlay, list->ids[p])) return false;
     }
     return true;
-}
-
-static void apply_parties(struct item *item, const struct blob *list) {
-    struct cursor cursor = cgov__cursor(list->ptr, list->len);
-    while (cursor.at < cursor.end) {
-        uint8_t party = cgov__get_u8(&cursor);
-        item->parties[party] = cgov__id_row(cgov__id_unpack(cgov__get_varint(&cursor)));
-    }
 }
 
 /* ---- facts ---- */
@@ -60,7 +51,7 @@ static void need_facts(struct need *need, const struct record *record) {
     if ((record->parent | record->master | record->against | record->earlier | record->point | record->delegates) != 0)
         need->extras += 2;
     need->symbols += record->class_name.len > 0 ? 1 : 0;
-    cgov__need_clocks(need, &record->clocks);
+    cgov__clocks_need(need, &record->clocks);
 }
 
 static void apply_class(struct model *model, struct item *item, const struct record *record) {
@@ -103,10 +94,9 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     if (procedure->states[record->state - 1].final || !parent_valid(overlay, record)) return false;
     struct overlay_item earlier;
     if (record->earlier != 0 && !cgov__overlay_item(overlay, record->earlier, &earlier)) return false;
-    struct standing clocks[MAX_CLOCKS];
-    cgov__clocks_stand(overlay->model, NULL, clocks, procedure->clock_count);
+    struct overlay_item opened = {.procedure = procedure};
     return parties_valid(overlay, procedure, &record->parties) &&
-           cgov__clocks_valid(clocks, procedure->clock_count, &record->clocks, record->time);
+           cgov__overlay_clocks_valid(overlay, &opened, &record->clocks, record->time, 0);
 }
 
 static void opened_need(struct plan *plan, const struct subject *subject, const struct record *record) {
@@ -154,7 +144,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     model->open_items++;
     apply_facts(model, item, record);
     apply_class(model, item, record);
-    apply_parties(item, &record->parties);
+    cgov__parties_apply(item->parties, &record->parties);
     item->external = cgov__external_make(model, record->id, cgov__intake_of(model, item), &record->external);
     join_parent(model, item, number, record->parent);
     item->last_seq = (uint32_t)record->seq;
@@ -165,22 +155,6 @@ static void opened_apply(struct model *model, const struct record *record) {
 }
 
 /* ---- moved ---- */
-
-/* Nothing goes on where the item has ended. */
-static bool all_stopped(const struct standing *clocks, uint8_t count) {
-    for (uint8_t c = 0; c < count; c++)
-        if (clocks[c].state != CLOCK_STOPPED) return false;
-    return true;
-}
-
-static bool clocks_valid(const struct overlay *overlay, const struct overlay_item *item, const struct record *record,
-                         bool final) {
-    struct standing clocks[MAX_CLOCKS];
-    uint8_t count = item->procedure->clock_count;
-    if (record->clocks.len == 0 && !final) return true;
-    cgov__overlay_clocks(overlay, item, clocks);
-    return cgov__clocks_valid(clocks, count, &record->clocks, record->time) && (!final || all_stopped(clocks, count));
-}
 
 static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
@@ -196,7 +170,9 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
     if (record->master != 0 &&
         (!final || record->master == record->id || !cgov__overlay_item(overlay, record->master, &master)))
         return false;
-    return parties_valid(overlay, procedure, &record->parties) && clocks_valid(overlay, item, record, final);
+    /* Nothing goes on where the item has ended. */
+    return parties_valid(overlay, procedure, &record->parties) &&
+           cgov__overlay_clocks_valid(overlay, item, &record->clocks, record->time, final ? UINT32_MAX : 0);
 }
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
@@ -248,7 +224,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     if (record->answers != 0 && item->answers < UINT16_MAX) item->answers++;
     apply_facts(model, item, record);
     if (move->reclasses) apply_class(model, item, record);
-    apply_parties(item, &record->parties);
+    cgov__parties_apply(item->parties, &record->parties);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, move, record->time);
     count_figures(item, move);

@@ -47,32 +47,22 @@ static void put_facts(struct record *record, const struct command *command) {
     }
 }
 
-static struct blob put_parties(struct plan *plan, const struct procedure *procedure, const struct item *before,
-                               const struct item *after) {
-    size_t start = plan->lists.len;
+static void put_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
+                        struct party_list *out) {
     for (uint8_t p = 0; p < procedure->party_count; p++) {
         if (after->parties[p] == 0 || (before != NULL && before->parties[p] == after->parties[p])) continue;
-        uint32_t kind = procedure->parties[p].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-        cgov__buf_u8(&plan->lists, p);
-        cgov__buf_varint(&plan->lists, cgov__id_pack(cgov__id(kind, after->parties[p])));
+        out->set |= 1u << p;
+        out->ids[p] = cgov__id(procedure->parties[p].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT,
+                               after->parties[p]);
     }
-    return cgov__plan_list(plan, start);
-}
-
-static void add_record(struct plan *plan, struct record *record) {
-    if (!cgov__plan_failed(plan)) cgov__plan_add(plan, record);
-    plan->lists.len = 0;
 }
 
 static int32_t put_clocks(const struct model *model, const struct attempt *attempt, const struct item *before,
-                          const char *class_name, struct record *record, struct plan *plan, struct refusal *why) {
-    size_t start = plan->lists.len;
+                          const char *class_name, struct clock_list *out, struct refusal *why) {
     int64_t days = attempt->command == NULL ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
     struct clock_step step = {before,     attempt->after, attempt->procedure, attempt->move,
                               class_name, attempt->time,  (uint32_t)days};
-    int32_t status = cgov__clocks_plan(model, &step, plan, why);
-    record->clocks = cgov__plan_list(plan, start);
-    return status;
+    return cgov__clocks_plan(model, &step, out, why);
 }
 
 static int32_t refuse_party(const struct attempt *attempt, struct refusal *why) {
@@ -105,16 +95,16 @@ static void end_child(const struct model *model, uint32_t number, struct plan *p
     after->final = true;
     struct attempt attempt = {model, number, child, after, procedure, move, NULL, plan->actor, plan->time, 0};
     struct refusal unused = {0};
-    struct record record = {.kind = CGOV_RECORD_MOVED,
-                            .id = cgov__item_id(model, number),
-                            .move = (uint64_t)(move - procedure->moves) + 1,
-                            .state = move->to + UINT64_C(1),
-                            .answers = move->answers};
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_MOVED);
+    record->id = cgov__item_id(model, number);
+    record->move = (uint64_t)(move - procedure->moves) + 1;
+    record->state = move->to + UINT64_C(1);
+    record->answers = move->answers;
     uint8_t unset = NONE;
     cgov__sets_apply(&attempt, after, &unset);
-    record.parties = put_parties(plan, procedure, child, after);
-    put_clocks(model, &attempt, child, cgov__symbol_name(model, child->class_name), &record, plan, &unused);
-    add_record(plan, &record);
+    put_parties(procedure, child, after, &record->parties);
+    put_clocks(model, &attempt, child, cgov__symbol_name(model, child->class_name), &record->clocks, &unused);
+    cgov__plan_add(plan, record);
     end_children(model, child, plan);
 }
 
@@ -148,19 +138,19 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
     struct attempt attempt = {model, 0, child, child, procedure, open, NULL, plan->actor, plan->time, organization};
     uint8_t unset = NONE;
     cgov__sets_apply(&attempt, child, &unset);
-    struct record record = {.kind = CGOV_RECORD_OPENED,
-                            .id = cgov__id(child->kind, cgov__plan_overlay(plan)->items + UINT64_C(1)),
-                            .move = procedure->open + UINT64_C(1),
-                            .state = open->to + UINT64_C(1),
-                            .rulebook = child->rulebook,
-                            .procedure = child->procedure + UINT64_C(1),
-                            .profile = profile == NONE ? 0 : profile + UINT64_C(1),
-                            .urgency = child->urgency + UINT64_C(1),
-                            .parent = cgov__id(parent->after->kind, parent_number),
-                            .owed = 1};
-    record.parties = put_parties(plan, procedure, NULL, child);
-    int32_t status = put_clocks(model, &attempt, NULL, "", &record, plan, why);
-    if (status == CGOV_OK) add_record(plan, &record);
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
+    record->id = cgov__id(child->kind, cgov__plan_overlay(plan)->items + UINT64_C(1));
+    record->move = procedure->open + UINT64_C(1);
+    record->state = open->to + UINT64_C(1);
+    record->rulebook = child->rulebook;
+    record->procedure = child->procedure + UINT64_C(1);
+    record->profile = profile == NONE ? 0 : profile + UINT64_C(1);
+    record->urgency = child->urgency + UINT64_C(1);
+    record->parent = cgov__id(parent->after->kind, parent_number);
+    record->owed = 1;
+    put_parties(procedure, NULL, child, &record->parties);
+    int32_t status = put_clocks(model, &attempt, NULL, "", &record->clocks, why);
+    if (status == CGOV_OK) cgov__plan_add(plan, record);
     return status;
 }
 
@@ -342,9 +332,9 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     struct draft draft;
     struct item *item = &draft.item;
     cgov__draft(model, &draft, NULL);
-    struct record record = {.kind = CGOV_RECORD_OPENED};
-    put_facts(&record, command);
-    fill_item(&draft, &record);
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
+    put_facts(record, command);
+    fill_item(&draft, record);
     struct attempt attempt = {model, 0, item, item, NULL, NULL, command, act->actor, act->now, 0};
     uint8_t unset = NONE;
     int32_t status = check_ids(model, command, why);
@@ -357,20 +347,20 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     if (cgov__plan_overlay(plan)->items >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     uint32_t number = cgov__plan_overlay(plan)->items + 1;
-    record.id = plan->result = cgov__id(item->kind, number);
-    record.move = procedure->open + UINT64_C(1);
-    record.state = open->to + UINT64_C(1);
-    record.rulebook = item->rulebook;
-    record.procedure = item->procedure + UINT64_C(1);
-    record.profile = item->profile == NONE ? 0 : item->profile + UINT64_C(1);
-    record.matter = item->matter;
-    record.owed = procedure->reporter == NONE ? 0 : 1;
+    record->id = plan->result = cgov__id(item->kind, number);
+    record->move = procedure->open + UINT64_C(1);
+    record->state = open->to + UINT64_C(1);
+    record->rulebook = item->rulebook;
+    record->procedure = item->procedure + UINT64_C(1);
+    record->profile = item->profile == NONE ? 0 : item->profile + UINT64_C(1);
+    record->matter = item->matter;
+    record->owed = procedure->reporter == NONE ? 0 : 1;
     char class_name[NAME_SIZE];
-    cgov__text_copy(class_name, sizeof class_name, (const char *)record.class_name.ptr, record.class_name.len);
-    record.parties = put_parties(plan, procedure, NULL, item);
-    status = put_clocks(model, &attempt, NULL, class_name, &record, plan, why);
+    cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr, record->class_name.len);
+    put_parties(procedure, NULL, item, &record->parties);
+    status = put_clocks(model, &attempt, NULL, class_name, &record->clocks, why);
     if (status != CGOV_OK) return status;
-    add_record(plan, &record);
+    cgov__plan_add(plan, record);
     return open_children(&attempt, number, plan, why);
 }
 
@@ -381,34 +371,35 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     const struct model *model = attempt->model;
     const struct item *before = attempt->before;
     const struct move *move = attempt->move;
-    struct record record = {.kind = CGOV_RECORD_MOVED,
-                            .id = cgov__item_id(model, attempt->number),
-                            .move = (uint64_t)(move - attempt->procedure->moves) + 1,
-                            .answers = move->answers};
-    put_facts(&record, attempt->command);
-    record.external = cgov__blob(NULL, 0);
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_MOVED);
+    record->id = cgov__item_id(model, attempt->number);
+    record->move = (uint64_t)(move - attempt->procedure->moves) + 1;
+    record->answers = move->answers;
+    put_facts(record, attempt->command);
+    record->external = cgov__blob(NULL, 0);
     if (move->to != NONE) after->state = move->to;
     after->final = attempt->procedure->states[after->state].final;
     char class_name[NAME_SIZE];
     const char *class_before = cgov__symbol_name(model, before->class_name);
     cgov__text_copy(class_name, sizeof class_name, class_before, strlen(class_before));
     if (move->reclasses) {
-        if (record.urgency != 0) after->urgency = (uint8_t)(record.urgency - 1);
-        if (record.class_name.len > 0)
-            cgov__text_copy(class_name, sizeof class_name, (const char *)record.class_name.ptr, record.class_name.len);
+        if (record->urgency != 0) after->urgency = (uint8_t)(record->urgency - 1);
+        if (record->class_name.len > 0)
+            cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr,
+                            record->class_name.len);
     }
     if (move->follows && attempt->command != NULL)
-        record.master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
-    if (record.master == record.id)
+        record->master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
+    if (record->master == record->id)
         return cgov__refuse_rule(why, CGOV_R_OWING, before->rulebook, move->line, move->cites,
                                  "an issue does not follow itself");
-    record.state = after->state + UINT64_C(1);
-    record.owed = move->answers || after->final ? 0 : before->owed;
-    if (cgov__move_claims(attempt->procedure, move)) record.owed++;
-    record.parties = put_parties(plan, attempt->procedure, before, after);
-    int32_t status = put_clocks(model, attempt, before, class_name, &record, plan, why);
+    record->state = after->state + UINT64_C(1);
+    record->owed = move->answers || after->final ? 0 : before->owed;
+    if (cgov__move_claims(attempt->procedure, move)) record->owed++;
+    put_parties(attempt->procedure, before, after, &record->parties);
+    int32_t status = put_clocks(model, attempt, before, class_name, &record->clocks, why);
     if (status != CGOV_OK) return status;
-    add_record(plan, &record);
+    cgov__plan_add(plan, record);
     if (after->final || move->drops) end_children(model, before, plan);
     return open_children(attempt, attempt->number, plan, why);
 }

@@ -53,7 +53,8 @@ static int32_t organization_admit(const struct model *model, const struct comman
     const cgov_act *act = &command->act;
     bool adding = command->verb == COMMAND_ADD;
     uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT));
-    struct record record = {.kind = CGOV_RECORD_ORGANIZATION, .id = command->id};
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_ORGANIZATION);
+    record->id = command->id;
     if (adding && parent == 0) parent = cgov__id_number(model->root);
     if (parent != 0 && cgov__organization(model, parent) == NULL)
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization to stand below");
@@ -64,17 +65,17 @@ static int32_t organization_admit(const struct model *model, const struct comman
         adding ? admit_add(model, (uint32_t)parent, why) : admit_change(model, command, (uint32_t)parent, why);
     if (status != CGOV_OK) return status;
     if (adding) {
-        record.id = cgov__id(CGOV_KIND_ORGANIZATION, model->organizations.count + 1);
-        record.external = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
+        record->id = cgov__id(CGOV_KIND_ORGANIZATION, model->organizations.count + 1);
+        record->external = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
     }
-    if (record.external.len > 0 && cgov__external_find(model, CGOV_KIND_ORGANIZATION, 0,
-                                                       (const char *)record.external.ptr, record.external.len) != 0)
+    if (record->external.len > 0 && cgov__external_find(model, CGOV_KIND_ORGANIZATION, 0,
+                                                        (const char *)record->external.ptr, record->external.len) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "an organization carries this external key already");
-    record.parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
-    record.place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
-    record.type = cgov__detail_text(command, COMMAND_FIELD_TYPE);
-    plan->result = record.id;
-    cgov__plan_add(plan, &record);
+    record->parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
+    record->place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
+    record->type = cgov__detail_text(command, COMMAND_FIELD_TYPE);
+    plan->result = record->id;
+    cgov__plan_add(plan, record);
     return CGOV_OK;
 }
 

@@ -9,16 +9,14 @@
 
 struct plan {
     struct buf records, words; /* before each record there is room for its checksum: see frame.h */
-    struct buf lists;    /* the clock and party lists of the record being made; has room for any, so it never moves */
-    struct buf postings; /* the desks that items will come to */
-    struct buf parts;    /* room for a calendar that is to be */
-    struct record only;  /* the first record */
+    struct buf postings;       /* the desks that items will come to */
+    struct buf parts;          /* room for a calendar that is to be */
+    struct record first, next; /* the first record, and the one made last after it */
     struct need need;
     const struct model *model;    /* what the records are about to change */
     struct overlay overlay;       /* the model and the records so far, but the last */
     struct adoption *prepared;    /* a text read and checked, waiting for its record; NULL: none */
     uint64_t first_seq, last_seq; /* last_seq = first_seq - 1 while empty */
-    size_t last_at;               /* where the last record begins */
     int64_t time;
     uint64_t actor;
     uint64_t texts;               /* words that come with the first record */
@@ -33,7 +31,9 @@ void cgov__plan_free(struct plan *plan);
 void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor);
 /* The text to be adopted, from here on the plan's; the one before it is freed. */
 void cgov__plan_prepare(struct plan *plan, struct adoption *adoption_or_null);
-/* Adds a record: seq, previous, time and actor are set here, and on the first one what the command brings. It is
+/* An empty record of that kind to fill, which stands until the next one is asked for. */
+struct record *cgov__plan_record(struct plan *plan, uint32_t kind);
+/* Adds that record: seq, previous, time and actor are set here, and on the first one what the command brings. It is
  * judged over the model and the records before it, as it would be on replay. */
 void cgov__plan_add(struct plan *plan, struct record *record);
 /* Room for a calendar that is to be, once an adoption is planned. */
@@ -42,8 +42,6 @@ static inline const struct calendar_part **cgov__plan_parts(struct plan *plan) {
 }
 /* The model as all records so far would leave it. */
 const struct overlay *cgov__plan_overlay(struct plan *plan);
-/* What stands in lists from start on. */
-struct blob cgov__plan_list(const struct plan *plan, size_t start);
 bool cgov__plan_failed(const struct plan *plan); /* memory ran out on the way */
 
 #endif

@@ -10,15 +10,16 @@ static int32_t resident_admit(const struct model *model, const struct command *c
     const cgov_act *act = &command->act;
     bool adding = command->verb == COMMAND_ADD;
     uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT));
-    struct record record = {.kind = CGOV_RECORD_RESIDENT, .id = command->id};
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_RESIDENT);
+    record->id = command->id;
     if (parent != 0 && cgov__organization(model, parent) == NULL)
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization to register with");
     if (adding) {
         if (model->residents.count >= model->limit_entities)
             return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many residents as it may");
         if (parent == 0) parent = cgov__id_number(model->root);
-        record.id = cgov__id(CGOV_KIND_RESIDENT, model->residents.count + 1);
-        record.external = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
+        record->id = cgov__id(CGOV_KIND_RESIDENT, model->residents.count + 1);
+        record->external = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
     } else {
         const struct resident *row = cgov__resident(model, cgov__id_number(command->id));
         if (row == NULL) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
@@ -30,13 +31,13 @@ static int32_t resident_admit(const struct model *model, const struct command *c
     enum verb verb = adding ? VERB_ADD : VERB_CHANGE;
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change a resident there");
-    if (record.external.len > 0 &&
-        cgov__external_find(model, CGOV_KIND_RESIDENT, 0, (const char *)record.external.ptr, record.external.len) != 0)
+    if (record->external.len > 0 && cgov__external_find(model, CGOV_KIND_RESIDENT, 0,
+                                                        (const char *)record->external.ptr, record->external.len) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "a resident carries this external key already");
-    record.parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
-    record.place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
-    plan->result = record.id;
-    cgov__plan_add(plan, &record);
+    record->parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
+    record->place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
+    plan->result = record->id;
+    cgov__plan_add(plan, record);
     return CGOV_OK;
 }
 

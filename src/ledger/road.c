@@ -100,7 +100,7 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     if (several)
         apply_records(ledger, records, records_len, frame.at);
     else
-        cgov__model_apply(&ledger->model, &plan->only, frame.at);
+        cgov__model_apply(&ledger->model, &plan->first, frame.at);
     return CGOV_OK;
 }
 

@@ -50,31 +50,6 @@ struct due cgov__clock_due(const struct model *model, const struct clock_row *ro
     return cgov__due(calendar, model->offset, &term);
 }
 
-/* ---- reading a list of operations ---- */
-
-static bool gives_length(const struct clock_operation *operation) {
-    return operation->op == OP_START || operation->op == OP_LENGTH || operation->op == OP_EXTEND;
-}
-
-bool cgov__clock_operation(struct cursor *cursor, int64_t time, struct clock_operation *out) {
-    *out = (struct clock_operation){.due = DUE_UNKNOWN};
-    out->clock = cgov__get_u8(cursor);
-    out->op = cgov__get_u8(cursor);
-    if (gives_length(out)) {
-        out->n = cgov__get_varint(cursor);
-        out->unit = cgov__get_u8(cursor);
-    }
-    if (gives_length(out) || out->op == OP_RESUME) {
-        out->flags = cgov__get_u8(cursor);
-        if ((out->flags & FLAG_UNKNOWN) == 0) {
-            int64_t delta = cgov__get_zigzag(cursor);
-            if (delta > END_OF_TIME || delta < -END_OF_TIME) return false;
-            out->due = time + delta;
-        }
-    }
-    return !cursor->bad && out->op >= OP_START && out->op <= OP_LENGTH && out->flags <= 7;
-}
-
 /* ---- whether a list can be applied ---- */
 
 static struct standing standing_of(const struct model *model, const struct clock_row *row) {
@@ -95,10 +70,23 @@ void cgov__clocks_stand(const struct model *model, const struct item *item, stru
         if (row->clock < count) clocks[row->clock] = standing_of(model, row);
 }
 
+struct standing cgov__clock_stands(const struct model *model, const struct item *item, uint8_t clock) {
+    const struct clock_row *row = item ? cgov__clock_of(model, item, clock) : NULL;
+    return row ? standing_of(model, row) : (struct standing){.state = CLOCK_STOPPED};
+}
+
+uint32_t cgov__clocks_live(const struct model *model, const struct item *item) {
+    uint32_t live = 0;
+    const struct clock_row *row;
+    for (uint32_t n = item ? item->first_clock : 0; (row = cgov__clock_row(model, n)); n = row->next)
+        if (row->state != CLOCK_STOPPED) live |= UINT32_C(1) << row->clock;
+    return live;
+}
+
 static bool extends(const struct clock_operation *operation, struct standing *clock) {
     if (clock->state != CLOCK_RUNNING || (clock->extension > 0 && clock->extension_unit != operation->unit))
         return false;
-    clock->extension += (uint32_t)operation->n;
+    clock->extension += operation->n;
     clock->extension_unit = operation->unit;
     return clock->extension <= cgov__longest(operation->unit);
 }
@@ -106,7 +94,7 @@ static bool extends(const struct clock_operation *operation, struct standing *cl
 /* Whether an operation can follow on what a clock is, and what it makes of it. */
 static bool follows(const struct clock_operation *operation, struct standing *clock, int64_t time) {
     bool stopped = clock->state == CLOCK_STOPPED;
-    switch (operation->op) {
+    switch ((enum clock_op)operation->op) {
     case OP_START:
         *clock = (struct standing){.state = CLOCK_RUNNING, .start = time};
         return true;
@@ -124,10 +112,11 @@ static bool follows(const struct clock_operation *operation, struct standing *cl
         return !clock->rests || ++clock->pauses <= MAX_PAUSES;
     case OP_EXTEND:
         return extends(operation, clock);
-    default:
+    case OP_LENGTH:
         if (!stopped) clock->state = CLOCK_RUNNING;
         return !stopped;
     }
+    return false;
 }
 
 static bool length_valid(const struct clock_operation *operation) {
@@ -135,16 +124,9 @@ static bool length_valid(const struct clock_operation *operation) {
            operation->n <= cgov__longest(operation->unit);
 }
 
-bool cgov__clocks_valid(struct standing *clocks, uint8_t count, const struct blob *list, int64_t time) {
-    struct cursor cursor = cgov__cursor(list->ptr, list->len);
-    while (cursor.at < cursor.end) {
-        struct clock_operation operation;
-        if (!cgov__clock_operation(&cursor, time, &operation) || operation.clock >= count) return false;
-        struct standing *clock = &clocks[operation.clock];
-        if (gives_length(&operation) && !length_valid(&operation)) return false;
-        if (!follows(&operation, clock, time) || operation.due < clock->start) return false;
-    }
-    return true;
+bool cgov__clock_follows(const struct clock_operation *operation, struct standing *clock, int64_t time) {
+    if (cgov__gives_length(operation) && !length_valid(operation)) return false;
+    return follows(operation, clock, time) && operation->due >= clock->start;
 }
 
 /* ---- applying ---- */
@@ -215,7 +197,7 @@ static uint32_t row_number(struct model *model, uint32_t item_number, uint8_t cl
 }
 
 static void set_length(struct clock_row *row, const struct clock_operation *operation) {
-    row->length = (uint32_t)operation->n;
+    row->length = operation->n;
     row->unit = operation->unit;
     row->rolled = (operation->flags & FLAG_ROLLED) != 0;
     row->close = (operation->flags & FLAG_CLOSE) != 0;
@@ -261,7 +243,7 @@ static void end(struct item *item, const struct clock_row *row, int64_t time) {
 
 static void apply_operation(struct model *model, struct clock_row *row, const struct clock_operation *operation,
                             int64_t time) {
-    switch (operation->op) {
+    switch ((enum clock_op)operation->op) {
     case OP_START:
         restart(model, row, time);
         set_length(row, operation);
@@ -286,11 +268,11 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
         row->due = operation->due;
         break;
     case OP_EXTEND:
-        row->extension += (uint32_t)operation->n;
+        row->extension += operation->n;
         row->extension_unit = operation->unit;
         row->due = operation->due;
         break;
-    default:
+    case OP_LENGTH:
         set_length(row, operation);
         if (row->state == CLOCK_IDLE)
             set_state(model, row, cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING);
@@ -298,12 +280,17 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
     }
 }
 
-void cgov__clocks_apply(struct model *model, uint32_t item, const struct blob *list, int64_t time) {
-    struct cursor cursor = cgov__cursor(list->ptr, list->len);
-    struct clock_operation operation;
-    while (cursor.at < cursor.end && cgov__clock_operation(&cursor, time, &operation)) {
-        uint32_t number = row_number(model, item, operation.clock);
-        apply_operation(model, cgov__clock_row(model, number), &operation, time);
+void cgov__clocks_need(struct need *need, const struct clock_list *list) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        need->clocks += list->at[i].op == OP_START || list->at[i].op == OP_IDLE ? 1 : 0;
+        need->pauses += list->at[i].op == OP_PAUSE ? 1 : 0;
+    }
+}
+
+void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_list *list, int64_t time) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        uint32_t number = row_number(model, item, list->at[i].clock);
+        apply_operation(model, cgov__clock_row(model, number), &list->at[i], time);
         cgov__clock_schedule(model, number);
     }
     cgov__late_item(model, item);

@@ -1,29 +1,8 @@
-/* An item's clocks as rows: how records change them, when they next have something to tell, what they told.
- *
- * A record's `clocks` is a list of operations, one after another:
- *
- *   clock:u8 op:u8 then  start, length: n:varint unit:u8 flags:u8 [due]
- *                        resume:        flags:u8 [due]
- *                        extend:        n:varint unit:u8 flags:u8 [due]
- *                        stop, pause, idle: nothing
- *   flags: 1 rolled, 2 until close, 4 due not yet known;   due := zigzag(due - record's time) unless flag 4
- *
- * Clocks are spoken of by their index in the version the item runs under before the record. */
+/* An item's clocks as rows: how records change them, when they next have something to tell, what they told. */
 #ifndef CGOV_SRC_CLOCK_ROWS_H
 #define CGOV_SRC_CLOCK_ROWS_H
 
 #include "model/model.h"
-
-enum clock_op { OP_START = 1, OP_IDLE, OP_STOP, OP_PAUSE, OP_RESUME, OP_EXTEND, OP_LENGTH };
-enum { FLAG_ROLLED = 1, FLAG_CLOSE = 2, FLAG_UNKNOWN = 4 };
-
-/* One of them, read; false where it is none. due: DUE_UNKNOWN where it gives none. */
-struct clock_operation {
-    uint8_t clock, op, unit, flags;
-    uint64_t n;
-    int64_t due;
-};
-bool cgov__clock_operation(struct cursor *cursor, int64_t time, struct clock_operation *out);
 
 #define MAX_PAUSES 128u
 
@@ -43,15 +22,15 @@ struct standing {
 /* How the item's clocks stand, count of them; NULL: of an item being opened. */
 void cgov__clocks_stand(const struct model *model, const struct item *item_or_null, struct standing *clocks,
                         uint8_t count);
-/* Whether an untrusted list can be applied at that time to clocks that stand so; they stand as it leaves them then. */
-bool cgov__clocks_valid(struct standing *clocks, uint8_t count, const struct blob *list, int64_t time);
-/* Adds what applying such a list can use up: an operation takes at least two bytes and starts at most one clock or one
- * pause. */
-static inline void cgov__need_clocks(struct need *need, const struct blob *list) {
-    need->clocks += list->len / 2;
-    need->pauses += list->len / 2;
-}
-void cgov__clocks_apply(struct model *model, uint32_t item, const struct blob *list, int64_t time);
+/* How one of them stands, and which have not stopped, a bit each. */
+struct standing cgov__clock_stands(const struct model *model, const struct item *item_or_null, uint8_t clock);
+uint32_t cgov__clocks_live(const struct model *model, const struct item *item_or_null);
+/* Whether an untrusted operation can be applied at that time to a clock that stands so; then it stands as it leaves it.
+ */
+bool cgov__clock_follows(const struct clock_operation *operation, struct standing *clock, int64_t time);
+/* Adds what applying the list can use up. */
+void cgov__clocks_need(struct need *need, const struct clock_list *list);
+void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_list *list, int64_t time);
 
 /* Gives back the rows of an item that has ended: what they said stands in the journal, and in short on the item. */
 void cgov__clocks_free(struct model *model, struct item *item);

@@ -177,7 +177,7 @@ bool cgov__desks_reserve(struct model *model, struct buf *postings) {
 void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const struct overlay_item *before,
                       const struct record *record) {
     bool moved = record->kind == CGOV_RECORD_MOVED;
-    if (moved && record->state - 1 == before->state && record->parties.len == 0) return;
+    if (moved && record->state - 1 == before->state && record->parties.set == 0) return;
     uint32_t parties[MAX_PARTIES];
     cgov__overlay_parties(overlay, before, record, parties);
     const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);

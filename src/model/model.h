@@ -273,6 +273,11 @@ static inline const struct rulebook *cgov__rulebook_of(const struct model *model
 static inline uint64_t cgov__item_id(const struct model *model, uint32_t number) {
     return cgov__id(cgov__item(model, number)->kind, number);
 }
+/* Sets what the list sets. */
+static inline void cgov__parties_apply(uint32_t *parties, const struct party_list *list) {
+    for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1)
+        if ((set & 1) != 0) parties[p] = cgov__id_row(list->ids[p]);
+}
 /* What comes after an item's parties: its counters, of moves with a limit; its instants, of moves a `within` counts
  * from (0: never). */
 static inline uint8_t *cgov__counters(const struct procedure *procedure, const struct item *item) {

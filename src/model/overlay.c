@@ -124,12 +124,39 @@ uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number) {
     return 0;
 }
 
-void cgov__overlay_clocks(const struct overlay *overlay, const struct overlay_item *item, struct standing *clocks) {
+static void clocks_of(const struct overlay *overlay, const struct overlay_item *item, struct standing *clocks) {
     uint8_t count = item->procedure->clock_count;
     if (item->clocks)
         memcpy(clocks, item->clocks, count * sizeof *clocks);
     else
         cgov__clocks_stand(overlay->model, item->row, clocks, count);
+}
+
+struct standing cgov__overlay_clock(const struct overlay *overlay, const struct overlay_item *item, uint8_t clock) {
+    return item->clocks ? item->clocks[clock] : cgov__clock_stands(overlay->model, item->row, clock);
+}
+
+static uint32_t live_clocks(const struct overlay *overlay, const struct overlay_item *item) {
+    if (!item->clocks) return cgov__clocks_live(overlay->model, item->row);
+    uint32_t live = 0;
+    for (uint8_t c = 0; c < item->procedure->clock_count; c++)
+        if (item->clocks[c].state != CLOCK_STOPPED) live |= UINT32_C(1) << c;
+    return live;
+}
+
+bool cgov__overlay_clocks_valid(const struct overlay *overlay, const struct overlay_item *item,
+                                const struct clock_list *list, int64_t time, uint32_t must_stop) {
+    uint32_t live = must_stop == 0 ? 0 : live_clocks(overlay, item);
+    for (uint32_t i = 0; i < list->count;) {
+        uint8_t clock = list->at[i].clock;
+        if (clock >= item->procedure->clock_count) return false;
+        struct standing stands = cgov__overlay_clock(overlay, item, clock);
+        for (; i < list->count && list->at[i].clock == clock; i++)
+            if (!cgov__clock_follows(&list->at[i], &stands, time)) return false;
+        live &= ~(UINT32_C(1) << clock);
+        if (stands.state != CLOCK_STOPPED) live |= UINT32_C(1) << clock;
+    }
+    return (live & must_stop) == 0;
 }
 
 /* Parties that both versions name alike go on. */
@@ -148,11 +175,7 @@ void cgov__overlay_parties(const struct overlay *overlay, const struct overlay_i
         carry_parties(before, cgov__overlay_procedure(overlay, record), parties);
     else if (before)
         memcpy(parties, before->parties, before->procedure->party_count * sizeof *parties);
-    struct cursor cursor = cgov__cursor(record->parties.ptr, record->parties.len);
-    while (cursor.at < cursor.end) {
-        uint8_t party = cgov__get_u8(&cursor);
-        parties[party] = cgov__id_row(cgov__id_unpack(cgov__get_varint(&cursor)));
-    }
+    cgov__parties_apply(parties, &record->parties);
 }
 
 bool cgov__overlay_party(const struct overlay *overlay, uint64_t id) {
@@ -225,10 +248,11 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
         overlay->items++;
     } else {
         cgov__overlay_item(overlay, record->id, &item);
-        cgov__overlay_clocks(overlay, &item, clocks);
+        clocks_of(overlay, &item, clocks);
     }
     cgov__overlay_parties(overlay, opened ? NULL : &item, record, parties);
-    cgov__clocks_valid(clocks, item.procedure->clock_count, &record->clocks, record->time);
+    for (uint32_t i = 0; i < record->clocks.count; i++)
+        cgov__clock_follows(&record->clocks.at[i], &clocks[record->clocks.at[i].clock], record->time);
     if (carried) {
         const struct procedure *new = cgov__overlay_procedure(overlay, record);
         renumber(clocks, item.procedure, new);

@@ -69,8 +69,11 @@ uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number);
 /* Its parties after a valid record, under the procedure it runs under then. before: NULL where the record opens it. */
 void cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before_or_null,
                            const struct record *record, uint32_t parties[MAX_PARTIES]);
-/* How its clocks stand, as many as its procedure has. */
-void cgov__overlay_clocks(const struct overlay *overlay, const struct overlay_item *item, struct standing *clocks);
+/* How one of its clocks stands. */
+struct standing cgov__overlay_clock(const struct overlay *overlay, const struct overlay_item *item, uint8_t clock);
+/* Whether an untrusted list can be applied at that time, and leaves none of these clocks (a bit each) unstopped. */
+bool cgov__overlay_clocks_valid(const struct overlay *overlay, const struct overlay_item *item,
+                                const struct clock_list *list, int64_t time, uint32_t must_stop);
 /* True where the id is a resident's or an organization's that is there. */
 bool cgov__overlay_party(const struct overlay *overlay, uint64_t id);
 /* True where the organization, or one above it, is the one asked for. */

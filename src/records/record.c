@@ -7,20 +7,7 @@
 #include "base/text.h"
 
 enum form { FORM_VARINT, FORM_BYTES, FORM_64, FORM_32 };
-enum type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_X32, TYPE_B };
-
-struct field {
-    const char *name;
-    uint16_t offset;
-    uint8_t tag, type;
-};
-
-static const struct field fields[] = {
-#define F(tag, member, type) {#member, (uint16_t)offsetof(struct record, member), tag, TYPE_##type},
-    RECORD_FIELDS(F)
-#undef F
-};
-#define FIELD_COUNT (sizeof fields / sizeof fields[0])
+enum type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_X32, TYPE_B, TYPE_CLOCKS, TYPE_PARTIES };
 
 #define FORM_OF_U FORM_VARINT
 #define FORM_OF_Z FORM_VARINT
@@ -28,6 +15,20 @@ static const struct field fields[] = {
 #define FORM_OF_X64 FORM_64
 #define FORM_OF_X32 FORM_32
 #define FORM_OF_B FORM_BYTES
+#define FORM_OF_CLOCKS FORM_BYTES
+#define FORM_OF_PARTIES FORM_BYTES
+
+struct field {
+    const char *name;
+    uint8_t tag, type, form;
+};
+
+static const struct field fields[] = {
+#define F(tag, member, type) {#member, tag, TYPE_##type, FORM_OF_##type},
+    RECORD_FIELDS(F)
+#undef F
+};
+#define FIELD_COUNT (sizeof fields / sizeof fields[0])
 
 enum {
 #define F(tag, member, type) TAG_##member = tag,
@@ -65,17 +66,7 @@ static bool is_foreign(const struct kind *kind, uint64_t tag) {
     return ((tag < 64 ? kind->low : kind->high) >> (tag & 63) & 1) == 0;
 }
 
-static uint64_t number_at(const struct record *record, const struct field *field) {
-    uint64_t n;
-    memcpy(&n, (const char *)record + field->offset, sizeof n);
-    return n;
-}
-
-static const struct blob *blob_at(const struct record *record, const struct field *field) {
-    return (const struct blob *)(const void *)((const char *)record + field->offset);
-}
-
-/* ---- encoding: the table unrolled, so that a field that is not there costs one comparison ---- */
+/* ---- encoding: the table unrolled, so that a group that is not there costs an instruction or two a field ---- */
 
 #define IS_THERE_U(n) ((n) != 0)
 #define IS_THERE_Z(n) ((n) != 0)
@@ -83,6 +74,8 @@ static const struct blob *blob_at(const struct record *record, const struct fiel
 #define IS_THERE_X64(n) ((n) != 0)
 #define IS_THERE_X32(n) ((n) != 0)
 #define IS_THERE_B(blob) ((blob).len > 0)
+#define IS_THERE_CLOCKS(list) ((list).count > 0)
+#define IS_THERE_PARTIES(list) ((list).set != 0)
 #define HEAD(tag, form) ((uint64_t)(tag) << 2 | (form))
 
 static inline uint8_t *put_U(uint8_t *at, uint64_t head, uint64_t n) {
@@ -113,15 +106,35 @@ static inline uint8_t *put_B(uint8_t *at, uint64_t head, struct blob blob) {
     return at + blob.len;
 }
 
+/* A list of these bytes was written where there is one byte for its length, as most need; a longer one is moved. */
+static uint8_t *put_len(uint8_t *start, uint8_t *end) {
+    size_t len = (size_t)(end - start) - 1, size = cgov__varint_size(len);
+    if (size > 1) memmove(start + size, start + 1, len);
+    cgov__put_varint(start, len);
+    return start + size + len;
+}
+#define PUT_CLOCKS(at, head, record, member)                                                                           \
+    put_len(cgov__put_varint(at, head), cgov__put_clocks(cgov__put_varint(at, head) + 1, &record->member, record->time))
+#define PUT_PARTIES(at, head, record, member)                                                                          \
+    put_len(cgov__put_varint(at, head), cgov__put_parties(cgov__put_varint(at, head) + 1, &record->member))
+#define PUT_U(at, head, record, member) put_U(at, head, record->member)
+#define PUT_Z(at, head, record, member) put_Z(at, head, record->member)
+#define PUT_ID(at, head, record, member) put_ID(at, head, record->member)
+#define PUT_X64(at, head, record, member) put_X64(at, head, record->member)
+#define PUT_X32(at, head, record, member) put_X32(at, head, record->member)
+#define PUT_B(at, head, record, member) put_B(at, head, record->member)
+
 /* At most: a tag of two bytes and a number of ten for each field, the bytes of those that are bytes, and the head. */
 static size_t most_bytes(const struct record *record) {
-    size_t most = FIELD_COUNT * 12 + 50;
+    size_t most = FIELD_COUNT * 12 + 50 + PARTY_LIST_BYTES + record->clocks.count * (size_t)24;
 #define LEN_U(member)
 #define LEN_Z(member)
 #define LEN_ID(member)
 #define LEN_X64(member)
 #define LEN_X32(member)
 #define LEN_B(member) most += record->member.len;
+#define LEN_CLOCKS(member)
+#define LEN_PARTIES(member)
 #define F(tag, member, type) LEN_##type(member)
     RECORD_FIELDS(F)
 #undef F
@@ -137,16 +150,29 @@ bool cgov__record_encode(struct buf *buf, const struct record *record) {
     at = cgov__put_varint(at, cgov__zigzag(record->time));
     at = cgov__put_varint(at, record->previous == 0 ? 0 : record->seq - record->previous);
     uint64_t low = 0, high = 0; /* tags that are there */
+#define ANY_U(member) | record->member
+#define ANY_Z(member) | (uint64_t)record->member
+#define ANY_ID(member) | record->member
+#define ANY_X64(member) | record->member
+#define ANY_X32(member) | record->member
+#define ANY_B(member) | record->member.len
+#define ANY_CLOCKS(member) | record->member.count
+#define ANY_PARTIES(member) | record->member.set
+#define ANY(tag, member, type) ANY_##type(member)
 #define F(tag, member, type)                                                                                           \
     if (IS_THERE_##type(record->member)) {                                                                             \
         if (tag < 64)                                                                                                  \
             low |= UINT64_C(1) << (tag & 63);                                                                          \
         else                                                                                                           \
             high |= UINT64_C(1) << (tag & 63);                                                                         \
-        at = put_##type(at, HEAD(tag, FORM_OF_##type), record->member);                                                \
+        at = PUT_##type(at, HEAD(tag, FORM_OF_##type), record, member);                                                \
     }
-    RECORD_FIELDS(F)
+#define G(group)                                                                                                       \
+    if ((UINT64_C(0) RECORD_FIELDS_##group(ANY)) != 0) { RECORD_FIELDS_##group(F) }
+    RECORD_FIELD_GROUPS(G)
+#undef G
 #undef F
+#undef ANY
     size_t len = (size_t)(at - body), head = cgov__varint_size(len);
     if (head > 1) memmove(start + head, body, len);
     cgov__put_varint(start, len);
@@ -156,6 +182,11 @@ bool cgov__record_encode(struct buf *buf, const struct record *record) {
 }
 
 /* ---- decoding ---- */
+
+struct record_head {
+    uint64_t kind, seq, previous;
+    int64_t time;
+};
 
 static inline uint64_t get_U(struct cursor *cursor) {
     uint64_t n = cgov__get_varint(cursor);
@@ -187,6 +218,25 @@ static inline struct blob get_B(struct cursor *cursor) {
     return cgov__blob(at, at == NULL ? 0 : (uint32_t)len);
 }
 
+static inline void read_clocks(struct cursor *cursor, struct record *out) {
+    struct blob bytes = get_B(cursor);
+    struct cursor list = cgov__cursor(bytes.ptr, bytes.len);
+    if (!cgov__get_clocks(&list, out->time, &out->clocks)) cursor->bad = true;
+}
+static inline void read_parties(struct cursor *cursor, struct record *out) {
+    struct blob bytes = get_B(cursor);
+    struct cursor list = cgov__cursor(bytes.ptr, bytes.len);
+    if (!cgov__get_parties(&list, &out->parties)) cursor->bad = true;
+}
+#define READ_U(member) out->member = get_U(cursor)
+#define READ_Z(member) out->member = get_Z(cursor)
+#define READ_ID(member) out->member = get_ID(cursor)
+#define READ_X64(member) out->member = get_X64(cursor)
+#define READ_X32(member) out->member = get_X32(cursor)
+#define READ_B(member) out->member = get_B(cursor)
+#define READ_CLOCKS(member) read_clocks(cursor, out)
+#define READ_PARTIES(member) read_parties(cursor, out)
+
 /* The next field, of a higher tag than the one before. */
 static int32_t get_field(struct cursor *cursor, struct record *out, uint64_t *last_tag) {
     uint64_t head = cgov__get_varint(cursor), tag = head >> 2;
@@ -196,7 +246,7 @@ static int32_t get_field(struct cursor *cursor, struct record *out, uint64_t *la
 #define F(tag, member, type)                                                                                           \
     case tag:                                                                                                          \
         if ((head & 3) != FORM_OF_##type) return CGOV_E_CORRUPT;                                                       \
-        out->member = get_##type(cursor);                                                                              \
+        READ_##type(member);                                                                                           \
         break;
         RECORD_FIELDS(F)
 #undef F
@@ -206,23 +256,30 @@ static int32_t get_field(struct cursor *cursor, struct record *out, uint64_t *la
     return cursor->bad ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
-int32_t cgov__record_body(struct cursor *body, struct record *out) {
-    memset(out, 0, sizeof *out);
-    uint64_t kind = cgov__get_varint(body);
+/* What stands before the fields. */
+static int32_t get_head(struct cursor *body, struct record_head *out) {
+    out->kind = cgov__get_varint(body);
     out->seq = cgov__get_varint(body);
     out->time = cgov__get_zigzag(body);
     uint64_t back = cgov__get_varint(body);
     if (body->bad || (back != 0 && back >= out->seq)) return CGOV_E_CORRUPT;
-    if (back != 0) out->previous = out->seq - back;
-    if (kind == 0 || kind >= KIND_COUNT) return CGOV_E_FORMAT;
-    out->kind = (uint32_t)kind;
+    out->previous = back == 0 ? 0 : out->seq - back;
+    return out->kind == 0 || out->kind >= KIND_COUNT ? CGOV_E_FORMAT : CGOV_OK;
+}
+
+int32_t cgov__record_body(struct cursor *body, struct record *out) {
+    struct record_head head;
+    int32_t status = get_head(body, &head);
+    cgov__record_clear(out, (uint32_t)head.kind);
+    out->seq = head.seq;
+    out->time = head.time;
+    out->previous = head.previous;
     uint64_t last_tag = 0;
-    while (body->at < body->end) {
-        int32_t status = get_field(body, out, &last_tag);
-        if (status != CGOV_OK) return status;
-        out->foreign |= is_foreign(&kinds[kind], last_tag);
+    while (!status && body->at < body->end) {
+        status = get_field(body, out, &last_tag);
+        out->foreign |= is_foreign(&kinds[head.kind], last_tag);
     }
-    return CGOV_OK;
+    return status;
 }
 
 int32_t cgov__record_decode(struct cursor *cursor, struct record *out) {
@@ -295,26 +352,57 @@ static void line_blob(struct line *line, const struct blob *blob) {
     line_put(line, "\"", 1);
 }
 
-void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record, uint64_t digested) {
+static const struct field *field_of(uint64_t tag) {
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (fields[i].tag == tag) return &fields[i];
+    return NULL;
+}
+
+static void line_number(struct line *line, const struct field *field, struct cursor *value) {
+    uint64_t n = field->form == FORM_64   ? cgov__get_u64(value)
+                 : field->form == FORM_32 ? cgov__get_u32(value)
+                                          : cgov__get_varint(value);
+    if (field->type == TYPE_Z) n = (uint64_t)cgov__unzigzag(n);
+    if (field->type == TYPE_ID) n = cgov__id_unpack(n);
+    line_format(line, field->type == TYPE_Z ? "%d" : "%u", n);
+}
+
+/* The field at the cursor, which is moved past it. */
+static int32_t line_field(struct line *line, struct cursor *body, uint64_t digested, uint64_t *last_tag) {
+    uint64_t head = cgov__get_varint(body), tag = head >> 2;
+    const struct field *field = field_of(tag);
+    if (body->bad || !field || tag <= *last_tag || (head & 3) != field->form) return CGOV_E_CORRUPT;
+    *last_tag = tag;
+    line_put(line, " ", 1);
+    line_put(line, field->name, strlen(field->name));
+    line_put(line, "=", 1);
+    if (field->form != FORM_BYTES) {
+        line_number(line, field, body);
+    } else {
+        struct blob blob = get_B(body);
+        if (!body->bad && tag <= 64 && (digested >> (tag - 1) & 1) != 0)
+            line_hex(line, "sha256:", &blob);
+        else if (!body->bad)
+            line_blob(line, &blob);
+    }
+    return body->bad ? CGOV_E_CORRUPT : CGOV_OK;
+}
+
+int32_t cgov__record_text(char *into, uint64_t cap, uint64_t *needed, struct cursor body, uint64_t seq,
+                          uint64_t digested) {
+    struct record_head head;
+    if (get_head(&body, &head) || head.seq != seq) return CGOV_E_CORRUPT;
     struct line line = {into, cap, 0};
-    line_format(&line, "%u ", record->seq);
-    line_put(&line, kinds[record->kind].name, strlen(kinds[record->kind].name));
-    line_format(&line, " time=%d", (uint64_t)record->time);
-    if (record->previous != 0) line_format(&line, " previous=%u", record->previous);
-    for (size_t i = 0; i < FIELD_COUNT; i++) {
-        const struct field *field = &fields[i];
-        bool bytes = field->type == TYPE_B;
-        if (bytes ? blob_at(record, field)->len == 0 : number_at(record, field) == 0) continue;
-        line_put(&line, " ", 1);
-        line_put(&line, field->name, strlen(field->name));
-        line_put(&line, "=", 1);
-        if (bytes && field->tag <= 64 && (digested >> (field->tag - 1) & 1) != 0)
-            line_hex(&line, "sha256:", blob_at(record, field));
-        else if (bytes)
-            line_blob(&line, blob_at(record, field));
-        else
-            line_format(&line, field->type == TYPE_Z ? "%d" : "%u", number_at(record, field));
+    line_format(&line, "%u ", head.seq);
+    line_put(&line, kinds[head.kind].name, strlen(kinds[head.kind].name));
+    line_format(&line, " time=%d", (uint64_t)head.time);
+    if (head.previous != 0) line_format(&line, " previous=%u", head.previous);
+    uint64_t last_tag = 0;
+    while (body.at < body.end) {
+        int32_t status = line_field(&line, &body, digested, &last_tag);
+        if (status) return status;
     }
     if (cap > 0) into[line.len < cap ? line.len : cap - 1] = '\0';
     *needed = line.len;
+    return CGOV_OK;
 }

@@ -6,14 +6,18 @@
  *   field  := (tag << 2 | form):varint value        tags rising, zero values left out: one fact, one encoding
  *   form   := 0 varint | 1 length:varint bytes | 2 u64 | 3 u32
  *
- * An id is written as number << 6 | kind. A list stands as bytes, its members are described where they are made. */
+ * An id is written as number << 6 | kind; lists: see record_lists.h. */
 #ifndef CGOV_SRC_RECORD_H
 #define CGOV_SRC_RECORD_H
 
 #include "base/bytes.h"
 #include "cgov/cgov.h"
 #include "records/record_kinds.h"
+#include "records/record_lists.h"
 #include "rules/items.h"
+
+#include <stddef.h>
+#include <string.h>
 
 struct blob { /* bytes of a record, in its own memory */
     const uint8_t *ptr;
@@ -28,42 +32,49 @@ enum record_kind {
 #undef K
 };
 
-/* F(tag, member, type): U unsigned, Z signed, ID an id, X64 and X32 fixed, B bytes */
-#define RECORD_FIELDS(F)                                                                                               \
-    F(1, actor, ID)       /* who; none: time */                                                                        \
-    F(2, id, ID)          /* the item, entity or appointment the record is about */                                    \
-    F(3, move, U)         /* the move's index + 1 in its procedure */                                                  \
-    F(4, state, U)        /* the state's index + 1 after it */                                                         \
-    F(5, clocks, B)       /* what happened to clocks: see clock_rows.h */                                              \
-    F(6, parties, B)      /* parties set: (index, id)* */                                                              \
-    F(7, owed, U)         /* answers owed after it */                                                                  \
-    F(8, answers, U)      /* 1: it paid an answer */                                                                   \
+/* F(tag, member, type): U unsigned, Z signed, ID an id, X64 and X32 fixed, B bytes, CLOCKS and PARTIES lists. They
+ * stand in groups that come together, in the order of tags, so that an encoder passes over a group that is not there.
+ */
+#define RECORD_FIELDS_MOVE(F)                                                                                          \
+    F(1, actor, ID)        /* who; none: time */                                                                       \
+    F(2, id, ID)           /* the item, entity or appointment the record is about */                                   \
+    F(3, move, U)          /* the move's index + 1 in its procedure */                                                 \
+    F(4, state, U)         /* the state's index + 1 after it */                                                        \
+    F(5, clocks, CLOCKS)   /* what happened to clocks: see record_lists.h */                                           \
+    F(6, parties, PARTIES) /* parties set */                                                                           \
+    F(7, owed, U)          /* answers owed after it */                                                                 \
+    F(8, answers, U)       /* 1: it paid an answer */
+#define RECORD_FIELDS_COMMAND(F)                                                                                       \
     F(9, texts, U)        /* bit f: words of field f stand in the frame */                                             \
     F(10, words_len, U)   /* of the frame's words, in its first record */                                              \
     F(11, words_crc, X32) /* CRC32C of the frame's words */                                                            \
     F(12, key0, X64)      /* the retry key */                                                                          \
     F(13, key1, X64)                                                                                                   \
-    F(14, fingerprint, X64) /* of the command that carried the key */                                                  \
-    F(15, clock, U)         /* the clock's index + 1 */                                                                \
-    F(16, due, Z)           /* the clock's due, ms since 1970 */                                                       \
-    F(17, told, ID)         /* who was told */                                                                         \
-    F(18, role, B)          /* the role told, or appointed to */                                                       \
-    F(19, share, U)         /* percent of the clock's time that has passed */                                          \
-    F(20, rung, U)          /* of the ladder, from 1 */                                                                \
-    F(21, place, U)         /* region code */                                                                          \
+    F(14, fingerprint, X64) /* of the command that carried the key */
+#define RECORD_FIELDS_CLOCK(F)                                                                                         \
+    F(15, clock, U) /* the clock's index + 1 */                                                                        \
+    F(16, due, Z)   /* the clock's due, ms since 1970 */                                                               \
+    F(17, told, ID) /* who was told */                                                                                 \
+    F(18, role, B)  /* the role told, or appointed to */                                                               \
+    F(19, share, U) /* percent of the clock's time that has passed */                                                  \
+    F(20, rung, U)  /* of the ladder, from 1 */
+#define RECORD_FIELDS_FACT(F)                                                                                          \
+    F(21, place, U) /* region code */                                                                                  \
     F(22, channel, U)                                                                                                  \
     F(23, track, U)                                                                                                    \
     F(24, urgency, U) /* + 1 */                                                                                        \
     F(25, result, U)                                                                                                   \
     F(26, class_name, B)                                                                                               \
     F(27, days, U)                                                                                                     \
-    F(28, rating, U)                                                                                                   \
+    F(28, rating, U)
+#define RECORD_FIELDS_OPENING(F)                                                                                       \
     F(29, rulebook, U)  /* version */                                                                                  \
     F(30, procedure, U) /* index + 1 */                                                                                \
     F(31, profile, U)   /* index + 1 */                                                                                \
     F(32, matter, U)    /* index + 1 */                                                                                \
     F(33, external, B)                                                                                                 \
-    F(34, parent, ID)                                                                                                  \
+    F(34, parent, ID)
+#define RECORD_FIELDS_RARE(F)                                                                                          \
     F(35, master, ID)                                                                                                  \
     F(36, point, X64)                                                                                                  \
     F(37, against, ID)                                                                                                 \
@@ -71,8 +82,9 @@ enum record_kind {
     F(39, public_safety, U)                                                                                            \
     F(40, masked, U)                                                                                                   \
     F(41, delegates, U)                                                                                                \
-    F(42, old_due, Z) /* before a calendar moved it; 0: not yet known */                                               \
-    F(43, type, B)    /* an organization's kind */                                                                     \
+    F(42, old_due, Z) /* before a calendar moved it; 0: not yet known */
+#define RECORD_FIELDS_PERSON(F)                                                                                        \
+    F(43, type, B) /* an organization's kind */                                                                        \
     F(44, resident, ID)                                                                                                \
     F(45, organization, ID)                                                                                            \
     F(46, from, Z)                                                                                                     \
@@ -80,7 +92,8 @@ enum record_kind {
     F(48, ends, U) /* 1: ends an appointment at until */                                                               \
     F(49, text, B) /* a rulebook */                                                                                    \
     F(50, default_profile, B)                                                                                          \
-    F(51, map, B) /* of states, as adopted */                                                                          \
+    F(51, map, B) /* of states, as adopted */
+#define RECORD_FIELDS_GENESIS(F)                                                                                       \
     F(52, ledger0, X64)                                                                                                \
     F(53, ledger1, X64)                                                                                                \
     F(54, utc_offset, Z) /* minutes */                                                                                 \
@@ -93,27 +106,52 @@ enum record_kind {
     F(61, limit_depth, U)                                                                                              \
     F(62, limit_items, U)                                                                                              \
     F(63, limit_entities, U)                                                                                           \
-    F(64, decisions, U) /* the library's number, see DECISIONS */                                                      \
+    F(64, decisions, U) /* the library's number, see DECISIONS */
+#define RECORD_FIELDS_LATER(F)                                                                                         \
     F(65, contacted, U) /* on a revisit: 1 the reporter was reached, 2 not */                                          \
     F(66, solved, U)    /* as the reporter says: 1 yes, 2 no */                                                        \
     F(67, limit_behind, U)
+#define RECORD_FIELD_GROUPS(G) G(MOVE) G(COMMAND) G(CLOCK) G(FACT) G(OPENING) G(RARE) G(PERSON) G(GENESIS) G(LATER)
+#define RECORD_FIELDS(F)                                                                                               \
+    RECORD_FIELDS_MOVE(F)                                                                                              \
+    RECORD_FIELDS_COMMAND(F)                                                                                           \
+    RECORD_FIELDS_CLOCK(F)                                                                                             \
+    RECORD_FIELDS_FACT(F)                                                                                              \
+    RECORD_FIELDS_OPENING(F)                                                                                           \
+    RECORD_FIELDS_RARE(F)                                                                                              \
+    RECORD_FIELDS_PERSON(F)                                                                                            \
+    RECORD_FIELDS_GENESIS(F)                                                                                           \
+    RECORD_FIELDS_LATER(F)
 
-#define RECORD_MEMBER_U uint64_t
-#define RECORD_MEMBER_Z int64_t
-#define RECORD_MEMBER_ID uint64_t
-#define RECORD_MEMBER_X64 uint64_t
-#define RECORD_MEMBER_X32 uint64_t
-#define RECORD_MEMBER_B struct blob
+#define RECORD_MEMBER_U(member) uint64_t member;
+#define RECORD_MEMBER_Z(member) int64_t member;
+#define RECORD_MEMBER_ID(member) uint64_t member;
+#define RECORD_MEMBER_X64(member) uint64_t member;
+#define RECORD_MEMBER_X32(member) uint64_t member;
+#define RECORD_MEMBER_B(member) struct blob member;
+#define RECORD_MEMBER_CLOCKS(member) /* below */
+#define RECORD_MEMBER_PARTIES(member)
 
 struct record {
     uint32_t kind;          /* CGOV_RECORD_* */
     bool foreign;           /* it was read with a field that its kind does not hold: see record_kinds.h */
     uint64_t seq, previous; /* previous: of the record before it about the same thing; 0: none */
     int64_t time;
-#define F(tag, member, type) RECORD_MEMBER_##type member;
+#define F(tag, member, type) RECORD_MEMBER_##type(member)
     RECORD_FIELDS(F)
 #undef F
+    /* Last, for only as much of them is written as is there: see cgov__record_clear. */
+    struct party_list parties;
+    struct clock_list clocks;
 };
+
+/* A record that holds nothing. */
+static inline void cgov__record_clear(struct record *record, uint32_t kind) {
+    memset(record, 0, offsetof(struct record, parties));
+    record->kind = kind;
+    record->parties.set = 0;
+    record->clocks.count = 0;
+}
 
 #define EXTERNAL_MAX 64u                     /* bytes of an external key */
 #define END_OF_TIME INT64_C(253402300800000) /* the year 10000 */
@@ -134,10 +172,12 @@ bool cgov__record_encode(struct buf *buf, const struct record *record);
 int32_t cgov__record_decode(struct cursor *cursor, struct record *out);
 /* The same of the bytes after the length; all of them are used. */
 int32_t cgov__record_body(struct cursor *body, struct record *out);
-/* The record's facts as a line "7 moved time=123 actor=17592186044417 ...", names and order as in the table. Bytes
+/* The record of this body as a line "7 moved time=123 actor=17592186044417 ...", names and order as in the table. Bytes
  * stand in quotes where they are text of one line without a quote, else as 0x and hexadecimal digits. digested: bit tag
- * - 1 for each field that holds the SHA-256 of what it should hold, shown as sha256: and digits. */
-void cgov__record_text(char *into, uint64_t cap, uint64_t *needed, const struct record *record, uint64_t digested);
+ * - 1 for each field that holds the SHA-256 of what it should hold, shown as sha256: and digits. CGOV_OK or
+ * CGOV_E_CORRUPT. */
+int32_t cgov__record_text(char *into, uint64_t cap, uint64_t *needed, struct cursor body, uint64_t seq,
+                          uint64_t digested);
 /* Bytes longer than this are shown by their digest. */
 #define RECORD_LINE_BYTES 256u
 

@@ -235,7 +235,8 @@ tap.check("each in Chinese too", (row for heading in ("Statuses", "Reasons") for
 table = (root / "src/records/record.h").read_text(encoding="utf-8")
 tap.check("format.md has every field of records", difference(
     (row for row in re.findall(r"^\| (\d+) \| `(\w+)` \| ([A-Z]\w*) \|", texts.get("format.md", ""), re.MULTILINE)),
-    re.findall(r"^\s+F\((\d+), (\w+), (\w+)\)", table, re.MULTILINE)))
+    ((tag, name, "B" if kind in ("CLOCKS", "PARTIES") else kind)
+     for tag, name, kind in re.findall(r"^\s+F\((\d+), (\w+), (\w+)\)", table, re.MULTILINE))))
 tap.check("and every kind", difference(
     rows("format.md", "What each kind of record holds", (0, 1)),
     [(str(kind), word) for kind in range(1, 256) for word in [library.cgov_enum_name(7, kind).decode()] if word]))

@@ -12,6 +12,8 @@ struct field {
 #define TYPE_X64 'u'
 #define TYPE_X32 'x'
 #define TYPE_B 'b'
+#define TYPE_CLOCKS 'c'
+#define TYPE_PARTIES 'p'
 static const struct field fields[] = {
 #define F(tag, member, type) {(uint32_t)offsetof(struct record, member), TYPE_##type},
     RECORD_FIELDS(F)
@@ -72,14 +74,66 @@ static struct blob some_bytes(uint64_t *seed, struct blob was, uint8_t *room, ui
     return cgov__blob(room, len);
 }
 
+/* One more operation, one fewer, or one of them other than it was. */
+static void change_clocks(uint64_t *seed, struct clock_list *list) {
+    if (list->count < MAX_OPERATIONS && random_below(seed, 4) == 0)
+        list->at[list->count++] = (struct clock_operation){(uint8_t)random_below(seed, 6), OP_START, 1, 0, 1, 0};
+    if (list->count == 0) return;
+    struct clock_operation *operation = &list->at[random_below(seed, list->count)];
+    switch (random_below(seed, 7)) {
+    case 0:
+        *operation = list->at[--list->count];
+        break;
+    case 1:
+        operation->clock = (uint8_t)random_below(seed, random_below(seed, 2) ? 8 : 256);
+        break;
+    case 2:
+        operation->op = (uint8_t)random_below(seed, 9);
+        break;
+    case 3:
+        operation->unit = (uint8_t)random_below(seed, 8);
+        break;
+    case 4:
+        operation->flags = (uint8_t)random_below(seed, 9);
+        break;
+    case 5:
+        operation->n = (uint32_t)some_number(seed, operation->n);
+        break;
+    default:
+        operation->due = (int64_t)some_number(seed, (uint64_t)operation->due);
+        break;
+    }
+}
+
+static void change_parties(uint64_t *seed, struct party_list *list) {
+    uint32_t party = random_below(seed, LIST_PARTIES);
+    if (random_below(seed, 3) == 0) {
+        list->set ^= 1u << party;
+        list->ids[party] = cgov__id(random_below(seed, 4), random_below(seed, 20));
+        return;
+    }
+    for (uint32_t p = 0; p < LIST_PARTIES; p++)
+        if ((list->set >> p & 1) != 0) list->ids[p] = some_id(seed, list->ids[p]);
+}
+
 static bool has(const struct record *record, const struct field *field) {
     const char *at = (const char *)record + field->offset;
+    if (field->type == 'c') return record->clocks.count > 0;
+    if (field->type == 'p') return record->parties.set != 0;
     if (field->type == 'b') return ((const struct blob *)(const void *)at)->len > 0;
     return *(const uint64_t *)(const void *)at != 0;
 }
 
 static void change_field(uint64_t *seed, struct record *record, const struct field *field, uint8_t *room) {
     char *at = (char *)record + field->offset;
+    if (field->type == 'c') {
+        change_clocks(seed, &record->clocks);
+        return;
+    }
+    if (field->type == 'p') {
+        change_parties(seed, &record->parties);
+        return;
+    }
     if (field->type == 'b') {
         struct blob *blob = (struct blob *)(void *)at;
         *blob = some_bytes(seed, *blob, room, FORGE_ROOM);
