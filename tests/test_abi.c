@@ -47,7 +47,7 @@ AT(genesis, limit_title, 168); AT(genesis, limit_text, 172); AT(genesis, limit_c
 AT(genesis, limit_depth, 180); AT(genesis, limit_items, 184); AT(genesis, limit_entities, 192);
 AT(genesis, limit_behind, 200);
 
-SIZE(info, 216);
+SIZE(info, 224);
 AT(info, size, 0); AT(info, decisions, 4); AT(info, ledger_id, 8); AT(info, utc_offset, 24); AT(info, rulebooks, 28);
 AT(info, now, 32); AT(info, seq, 40); AT(info, durable_seq, 48); AT(info, residents, 56); AT(info, organizations, 64);
 AT(info, appointments, 72); AT(info, issues, 80); AT(info, parts, 88); AT(info, open_items, 96);
@@ -55,6 +55,7 @@ AT(info, running_clocks, 104); AT(info, open_clocks, 112); AT(info, retry_keys, 
 AT(info, journal_bytes, 136); AT(info, torn_bytes, 144); AT(info, torn_seq, 152); AT(info, root, 160);
 AT(info, founder, 168); AT(info, poisoned, 176); AT(info, library_decisions, 180); AT(info, torn_objects, 184);
 AT(info, sessions, 192); AT(info, motions, 200); AT(info, limit_behind, 208);
+AT(info, ack_missing, 216);
 
 SIZE(result, 48);
 AT(result, size, 0); AT(result, status, 4); AT(result, id, 8); AT(result, seq, 16); AT(result, fired, 24);

@@ -21,7 +21,7 @@ enum {
     FIRST_storage = 104,
     FIRST_options = 40,
     FIRST_genesis = 200,
-    FIRST_info = 216,
+    FIRST_info = 224,
     FIRST_result = 48,
     FIRST_entity = 192,
     FIRST_appointment = 96,

@@ -250,6 +250,7 @@ static void an_opening_takes_any_detail(void **state) {
     struct town town;
     char *text = text_that_takes_all();
     struct town_options options = {.storage = &storage, .rulebook = text};
+    scenario_put(&storage, "", 0);
     assert_int_equal(storage.remove(storage.user, "journal", &(uint64_t){0}), 0);
     assert_int_equal(town_try_found(&town, &options), CGOV_OK);
     cgov_act act = town_act(&town, town.resident);

@@ -818,6 +818,7 @@ class cgov_info(Struct):
     sessions: int
     motions: int
     limit_behind: int
+    ack_missing: int
     _fields_ = [("size", c_uint32), ("decisions", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
                 ("rulebooks", c_uint32), ("now", c_int64), ("seq", c_uint64), ("durable_seq", c_uint64),
                 ("residents", c_uint64), ("organizations", c_uint64), ("appointments", c_uint64), ("issues", c_uint64),
@@ -825,7 +826,7 @@ class cgov_info(Struct):
                 ("retry_keys", c_uint64), ("memory", c_uint64), ("journal_bytes", c_uint64), ("torn_bytes", c_uint64),
                 ("torn_seq", c_uint64), ("root", c_uint64), ("founder", c_uint64), ("poisoned", c_uint32),
                 ("library_decisions", c_uint32), ("torn_objects", c_uint64), ("sessions", c_uint64),
-                ("motions", c_uint64), ("limit_behind", c_uint64)]
+                ("motions", c_uint64), ("limit_behind", c_uint64), ("ack_missing", c_uint64)]
 
 
 @_struct

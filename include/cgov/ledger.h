@@ -54,7 +54,7 @@ typedef struct cgov_genesis {
     uint64_t limit_behind;   /* ms before act.now that a report may say it was received; default: no limit */
 } cgov_genesis;
 
-/* What a ledger says of itself. 216 bytes. */
+/* What a ledger says of itself. 224 bytes. */
 typedef struct cgov_info {
     uint32_t size;
     uint32_t decisions; /* the ledger's: raised whenever a library could decide otherwise on the same command */
@@ -80,6 +80,8 @@ typedef struct cgov_info {
     uint64_t torn_objects;      /* torn ends that lay aside in the storage when it was opened; removing them is yours */
     uint64_t sessions, motions;
     uint64_t limit_behind; /* ms, as founded with; 0: no limit */
+    uint64_t ack_missing; /* 1: nothing beside the journal said, when it was opened, up to where it was acknowledged, so
+                           * an end that is lost was not noticed; or what says so could not be written last */
 } cgov_info;
 
 /* What a command gave, also when it was a repeat. 48 bytes. */
@@ -107,10 +109,12 @@ CGOV_API int32_t cgov_create(const cgov_options *options, const cgov_genesis *ge
 
 /* Opens the ledger a storage holds, by replaying its journal; becomes its one writer.
  *
- * A torn end is kept aside and cut: see cgov_info.torn_bytes and .torn_objects.
+ * A torn end is kept aside and cut: see cgov_info.torn_bytes and .torn_objects. An end that was acknowledged and is
+ * gone is damage; whether that could be seen says .ack_missing.
  *
  * Journal:  nothing.
- * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_NOT_FOUND (no journal), CGOV_E_CORRUPT (os_code is the offset), CGOV_E_FORMAT,
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_NOT_FOUND (no journal, or a founding that was cut short),
+ *           CGOV_E_CORRUPT (os_code is the offset), CGOV_E_FORMAT,
  *           CGOV_E_LIMIT (too many torn ends of one place lie aside), CGOV_E_BUSY, CGOV_E_NOMEM,
  *           CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Lifetime: as cgov_create.

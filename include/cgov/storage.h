@@ -36,8 +36,8 @@ typedef struct cgov_storage {
      * where the storage can; where it cannot, the library cuts what was half written. */
     int32_t (*append)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
                       uint64_t *end_out);
-    /* Writes over existing bytes: erased words and, on opening, the same bytes again where an earlier sync may have
-     * failed; *end_out = offset + len. */
+    /* Writes over existing bytes: erased words, a slot of "ack" after each sync, and on opening the same bytes again
+     * where an earlier sync may have failed; *end_out = offset + len. */
     int32_t (*overwrite)(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
                          uint64_t *end_out);
     /* Cuts the object to length; *length_out = length. Used for torn ends and half appends only. */

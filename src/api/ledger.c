@@ -188,6 +188,25 @@ static int32_t replay(struct cgov_ledger *ledger) {
     return status == CGOV_OK && ledger->model.seq == 0 ? CGOV_E_NOT_FOUND : status;
 }
 
+/* Why it does not open: how far it can be read, and how far it was acknowledged where that is known to be farther. */
+static void tell_why_not(const struct cgov_ledger *ledger, const cgov_options *options, int32_t status) {
+    const struct journal *journal = &ledger->journal;
+    char damage[160];
+    const char *said = NULL;
+    if (status == CGOV_E_CORRUPT) {
+        uint64_t seq = ledger->model.seq;
+        cgov__format(damage, sizeof damage,
+                     journal->ack.seq > seq ? "%s; near byte %u of the journal, after record %u of %u acknowledged"
+                                            : "%s; near byte %u of the journal, after record %u",
+                     cgov_status_text(status), (uint64_t)journal->os_code, seq, journal->ack.seq);
+        said = damage;
+    }
+    if (status == CGOV_E_NOT_FOUND)
+        said = journal->written ? "the founding was cut short here: no ledger was acknowledged"
+                                : "this storage holds no ledger";
+    fail(options, status, journal->os_code, said);
+}
+
 int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
     cgov_options options;
     struct cgov_ledger *ledger = NULL;
@@ -200,13 +219,7 @@ int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
     status = cgov__journal_open(&ledger->journal, &ledger->mem, storage_of(ledger, &options));
     if (status == CGOV_OK) status = replay(ledger);
     if (status != CGOV_OK) {
-        char message[128];
-        cgov__format(message, sizeof message, "%s; near byte %u of the journal, after record %u",
-                     cgov_status_text(status), (uint64_t)ledger->journal.os_code, ledger->model.seq);
-        const char *said = NULL;
-        if (status == CGOV_E_CORRUPT) said = message;
-        if (status == CGOV_E_NOT_FOUND) said = "this storage holds no ledger";
-        fail(&options, status, ledger->journal.os_code, said);
+        tell_why_not(ledger, &options, status);
         unmake(ledger);
         return status;
     }
@@ -272,6 +285,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
                       .torn_bytes = journal->torn_len,
                       .torn_seq = journal->torn_len > 0 ? journal->torn_seq : 0,
                       .torn_objects = journal->torn_objects,
+                      .ack_missing = journal->ack.missing || journal->ack.failed,
                       .root = model->root,
                       .founder = model->founder,
                       .poisoned = journal->poisoned ? 1 : 0};

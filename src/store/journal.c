@@ -8,7 +8,9 @@
 #include "store/journal.h"
 
 #include "base/hash.h"
+#include "store/ack.h"
 #include "store/frame.h"
+#include "store/redo.h"
 #include "store/storage.h"
 
 #include <assert.h>
@@ -36,15 +38,25 @@ static int32_t take(struct journal *journal, struct mem *mem, const cgov_storage
 /* Gives everything back when status is a failure. */
 static int32_t held(struct journal *journal, int32_t status) {
     int64_t os_code = journal->os_code;
+    struct ack ack = journal->ack;
     if (status) {
         cgov__journal_close(journal);
         journal->os_code = os_code;
+        journal->ack = ack;
     }
     return status;
 }
 
+/* A journal that is gone, while a slot says that there was one, is damage. */
+static int32_t read_nothing(struct journal *journal) {
+    int32_t status = cgov__ack_read(journal, NULL);
+    if (status) return status;
+    journal->os_code = 0;
+    return journal->ack.counter ? CGOV_E_CORRUPT : CGOV_E_NOT_FOUND;
+}
+
 static int32_t read_start(struct journal *journal) {
-    if (journal->length == STORAGE_ABSENT) return CGOV_E_NOT_FOUND;
+    if (journal->length == STORAGE_ABSENT) return read_nothing(journal);
     if (journal->length >= POSITION_END) return CGOV_E_FORMAT;
     if (journal->length < JOURNAL_HEADER) {
         journal->os_code = (int64_t)journal->length;
@@ -53,6 +65,7 @@ static int32_t read_start(struct journal *journal) {
     uint8_t header[JOURNAL_HEADER];
     int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->os_code);
     if (!status) status = cgov__journal_header_decode(header, &journal->seed);
+    if (!status) status = cgov__ack_read(journal, &journal->seed);
     if (status) return status;
     journal->written = journal->length;
     journal->next_at = journal->vouched_at = JOURNAL_HEADER;
@@ -60,11 +73,17 @@ static int32_t read_start(struct journal *journal) {
 }
 
 static int32_t start_new(struct journal *journal, uint64_t seed) {
-    bool empty = journal->length == STORAGE_ABSENT || (journal->length == JOURNAL_HEADER && !read_start(journal));
-    if (!empty) return CGOV_E_EXISTS;
+    bool empty = journal->length == STORAGE_ABSENT || journal->length == JOURNAL_HEADER;
+    int32_t status = empty ? read_start(journal) : CGOV_E_EXISTS;
+    if (status == CGOV_E_STORAGE) return status;
+    if ((status && status != CGOV_E_NOT_FOUND) || journal->ack.counter) return CGOV_E_EXISTS;
+    journal->ack = (struct ack){0};
+    status = cgov__storage_drop(&journal->storage, ACK_OBJECT, &journal->os_code);
+    if (!status) status = cgov__storage_drop(&journal->storage, REDO_OBJECT, &journal->os_code);
+    if (status) return status;
     uint8_t header[JOURNAL_HEADER];
     cgov__journal_header_encode(header, seed);
-    int32_t status = cgov__storage_put(&journal->storage, JOURNAL_OBJECT, header, sizeof header, &journal->os_code);
+    status = cgov__storage_put(&journal->storage, JOURNAL_OBJECT, header, sizeof header, &journal->os_code);
     if (status) return status;
     journal->seed = seed;
     journal->written = journal->length = journal->next_at = journal->vouched_at = sizeof header;
@@ -79,6 +98,7 @@ int32_t cgov__journal_create(struct journal *journal, struct mem *mem, const cgo
 
 int32_t cgov__journal_open(struct journal *journal, struct mem *mem, const cgov_storage *storage) {
     int32_t status = take(journal, mem, storage);
+    if (!status) status = cgov__redo_finish(journal);
     return held(journal, status ? status : read_start(journal));
 }
 
@@ -173,6 +193,7 @@ int32_t cgov__journal_flush(struct journal *journal) {
     }
     journal->durable_seq = journal->last_seq;
     journal->floor_due = true;
+    cgov__ack_write(journal);
     return CGOV_OK;
 }
 

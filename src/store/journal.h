@@ -14,9 +14,10 @@
  * was durable when the frame was written, and stands in the first frame after each sync.
  *
  * Torn or corrupt: at the first bad frame, expected seq s, the rest is scanned for frame headers that hold; if any
- * floor among them is s or later, what was acknowledged is damaged (CGOV_E_CORRUPT, nothing is touched); else the end
- * is torn: it is kept aside as object "torn-<seq>-<offset>" (both in hexadecimal, so that the name fits; ".2" and so on
- * follow where an earlier tear's is there), cut, and reported. */
+ * floor among them is s or later, or the newest slot beside the journal says so (ack.h), what was acknowledged is
+ * damaged (CGOV_E_CORRUPT, nothing is touched); so it is where the journal ends before what that slot says. Else the
+ * end is torn: it is kept aside as object "torn-<seq>-<offset>" (both in hexadecimal, so that the name fits; ".2" and
+ * so on follow where an earlier tear's is there), cut, and reported. */
 #ifndef CGOV_SRC_JOURNAL_H
 #define CGOV_SRC_JOURNAL_H
 
@@ -41,20 +42,31 @@ struct frame {
     uint64_t words_at;      /* position of salt[16] || words; words_len counts both */
 };
 
+/* What the newest slot of the object "ack" says; ack.h draws it. */
+struct ack {
+    uint64_t counter; /* 0: no slot speaks for this journal */
+    uint64_t seq;     /* that was durable */
+    uint64_t length;  /* of the journal then */
+    bool whole;       /* the object is there, at its length */
+    bool missing;     /* no slot spoke when the journal was opened */
+    bool failed;      /* the last one could not be written */
+};
+
 struct journal {
     struct mem *mem;
     cgov_storage storage;
     uint64_t seed;
-    uint64_t written;                     /* bytes handed to the storage */
-    struct buf pending;                   /* appended, not yet handed to the storage (grouping) */
-    uint64_t last_seq;                    /* of the last frame appended or read */
-    uint64_t durable_seq;                 /* known to be durable */
-    bool floor_due;                       /* the next frame is the first after a sync */
-    bool poisoned;                        /* a write or sync failed with an uncertain outcome */
-    struct buf window;                    /* reading ahead */
-    uint64_t window_at;                   /* its position */
-    uint64_t next_at;                     /* position of the next frame to read */
-    uint64_t vouched_at;                  /* a floor says that all before this position is durable */
+    uint64_t written;     /* bytes handed to the storage */
+    struct buf pending;   /* appended, not yet handed to the storage (grouping) */
+    uint64_t last_seq;    /* of the last frame appended or read */
+    uint64_t durable_seq; /* known to be durable */
+    bool floor_due;       /* the next frame is the first after a sync */
+    bool poisoned;        /* a write or sync failed with an uncertain outcome */
+    struct buf window;    /* reading ahead */
+    uint64_t window_at;   /* its position */
+    uint64_t next_at;     /* position of the next frame to read */
+    uint64_t vouched_at;  /* a floor or slot says that all before this position is durable */
+    struct ack ack;
     uint64_t length;                      /* of the object when opened */
     uint64_t torn_at, torn_len, torn_seq; /* the torn end that cgov__journal_next met, torn_len 0 for none */
     uint64_t torn_objects;                /* torn ends that lie aside, this one's included; set by settling */
@@ -64,10 +76,12 @@ struct journal {
 /* All answer CGOV_OK or an error; os_code is set with CGOV_E_STORAGE and CGOV_E_CORRUPT. */
 
 /* Makes an empty journal in a storage that has none (else CGOV_E_EXISTS); takes the lock (else CGOV_E_BUSY). One
- * without any frame counts as none: whoever made it died before they could say so. After a failure of this or of open
- * nothing is held; os_code stays readable. */
+ * without any frame counts as none, where no slot speaks for it: whoever made it died before they could say so. What
+ * else lies about in such a storage is removed. After a failure of this or of open nothing is held; os_code stays
+ * readable, and so does what ack says. */
 int32_t cgov__journal_create(struct journal *journal, struct mem *mem, const cgov_storage *storage, uint64_t seed);
-/* Takes the lock and reads the header: CGOV_E_NOT_FOUND, _FORMAT, _CORRUPT, _BUSY. Frames are then read one by one. */
+/* Takes the lock, does a write over that was cut short again, and reads the header: CGOV_E_NOT_FOUND, _FORMAT, _CORRUPT
+ * (a journal that is gone while a slot speaks for one, too), _BUSY. Frames are then read one by one. */
 int32_t cgov__journal_open(struct journal *journal, struct mem *mem, const cgov_storage *storage);
 /* The next frame; CGOV_DONE at the end (a torn end included), CGOV_E_CORRUPT, CGOV_E_FORMAT (a frame of a newer
  * library). A frame whose seq is not last_seq + 1 is bad; the caller sets last_seq to the frame's last record. A call
@@ -77,10 +91,10 @@ int32_t cgov__journal_next(struct journal *journal, struct frame *frame);
  * where it has no end, or not the checksum it stands after. */
 int32_t cgov__frame_record(const struct frame *frame, uint64_t seed, uint64_t seq, struct cursor *records,
                            struct cursor *record);
-/* After CGOV_DONE: keeps a torn end aside and cuts it, writes again what no floor vouches for, syncs, and makes the
- * journal ready to append. CGOV_E_LIMIT when no name is left for it. Written again because of a sync that failed
- * before: the system may then hold bytes that the disk does not, and call them clean, so that another sync alone would
- * find nothing to do. After a failure open anew. */
+/* After CGOV_DONE: keeps a torn end aside and cuts it, writes again what neither floor nor slot vouches for, syncs,
+ * says so in a slot, and makes the journal ready to append. CGOV_E_LIMIT when no name is left for it. Written again
+ * because of a sync that failed before: the system may then hold bytes that the disk does not, and call them clean, so
+ * that another sync alone would find nothing to do. After a failure open anew. */
 int32_t cgov__journal_settle(struct journal *journal);
 /* Gives up the lock and frees memory; what is pending must have been flushed or is lost. Fine on a zeroed struct. */
 void cgov__journal_close(struct journal *journal);
@@ -93,8 +107,9 @@ bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32
 int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t first_seq, uint64_t last_seq,
                              const void *records, uint32_t records_len, const void *words, uint32_t words_len,
                              bool grouping, struct frame *frame_out);
-/* Hands over what is pending and syncs; durable_seq is last_seq then. Nothing new: no call. A failed sync poisons. When
- * the handing over failed and could be cut back, the journal is as it was, and may be flushed again. */
+/* Hands over what is pending and syncs; durable_seq is last_seq then, and a slot says so if it can be written. Nothing
+ * new: no call. A failed sync poisons. When the handing over failed and could be cut back, the journal is as it was,
+ * and may be flushed again. */
 int32_t cgov__journal_flush(struct journal *journal);
 /* Reads bytes at a position, pending ones included; changes nothing, os_code included. CGOV_E_STORAGE when short. */
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len);

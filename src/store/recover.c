@@ -4,14 +4,18 @@
  * one frame's records only, after the header's checksum vouched for their length and the object is long enough to hold
  * them.
  *
- * A bad frame stands for the expected seq s. Was s acknowledged? A later header with a floor of s or more says yes:
- * that is damage, and nothing may be touched. Without one the end is torn, as a power cut leaves it. A later good frame
- * alone says nothing, since what was never synced may reach the disk in any order. What a damaged frame's own length
- * says is not believed, so the search goes byte by byte. It sees words too; frame.c says why these cannot answer.
+ * A bad frame, and the end, stand for the expected seq s. Was s acknowledged? The newest slot beside the journal says
+ * so where its seq is s or more, and so does a later header with a floor of s or more: that is damage, and nothing may
+ * be touched. Without either the end is torn, as a power cut leaves it. A later good frame alone says nothing, since
+ * what was never synced may reach the disk in any order. What a damaged frame's own length says is not believed, so the
+ * search goes byte by byte. It sees words too; frame.c says why these cannot answer.
  *
- * Recovery can be cut short anywhere and is then done again: the torn end is cut only when it lies aside, synced. */
+ * Recovery can be cut short anywhere and is then done again: the torn end is cut only when it lies aside, synced, and
+ * what is written over lies aside until it is (redo.h). */
+#include "store/ack.h"
 #include "store/frame.h"
 #include "store/journal.h"
+#include "store/redo.h"
 #include "store/storage.h"
 
 #include "base/hash.h"
@@ -59,15 +63,18 @@ static int32_t find_floor(struct journal *journal, uint64_t seq, bool *found_out
     return CGOV_OK;
 }
 
+/* What was acknowledged is damaged from next_at on. */
+static int32_t damaged(struct journal *journal) {
+    journal->os_code = (int64_t)journal->next_at;
+    return CGOV_E_CORRUPT;
+}
+
 /* The frame at next_at is bad. */
 static int32_t judge(struct journal *journal) {
-    bool acknowledged;
-    int32_t status = find_floor(journal, journal->last_seq + 1, &acknowledged);
+    bool acknowledged = journal->ack.seq > journal->last_seq;
+    int32_t status = acknowledged ? CGOV_OK : find_floor(journal, journal->last_seq + 1, &acknowledged);
     if (status) return status;
-    if (acknowledged) {
-        journal->os_code = (int64_t)journal->next_at;
-        return CGOV_E_CORRUPT;
-    }
+    if (acknowledged) return damaged(journal);
     journal->torn_at = journal->next_at;
     journal->torn_len = journal->length - journal->next_at;
     journal->torn_seq = journal->last_seq + 1;
@@ -76,7 +83,9 @@ static int32_t judge(struct journal *journal) {
 
 int32_t cgov__journal_next(struct journal *journal, struct frame *frame) {
     uint64_t at = journal->next_at, left = journal->length - at;
-    if (!left || journal->torn_len) return CGOV_DONE;
+    if (journal->torn_len) return CGOV_DONE;
+    if (at == journal->ack.length && journal->last_seq == journal->ack.seq) journal->vouched_at = at;
+    if (!left) return journal->ack.seq > journal->last_seq ? damaged(journal) : CGOV_DONE;
     uint64_t have = left < FRAME_HEADER_MAX ? left : FRAME_HEADER_MAX;
     const uint8_t *bytes;
     int32_t status = look(journal, at, have, &bytes);
@@ -191,34 +200,26 @@ static int32_t count_torn(struct journal *journal) {
     return status == CGOV_DONE ? CGOV_OK : status;
 }
 
-static int32_t write_again(struct journal *journal, uint64_t at) {
-    int32_t status = CGOV_OK;
-    while (!status && at < journal->length) {
-        uint64_t some = journal->length - at < WINDOW ? journal->length - at : WINDOW;
-        const uint8_t *bytes;
-        status = look(journal, at, some, &bytes);
-        if (!status)
-            status = cgov__storage_overwrite(&journal->storage, JOURNAL_OBJECT, at, bytes, some, &journal->os_code);
-        at += some;
-    }
-    return status;
-}
-
 int32_t cgov__journal_settle(struct journal *journal) {
     uint64_t end = journal->length - journal->torn_len;
-    int32_t status = CGOV_OK;
-    if (journal->torn_len) {
+    /* Opening finished it, or it is left over, and would be taken for this journal's at another length. */
+    int32_t status = cgov__storage_drop(&journal->storage, REDO_OBJECT, &journal->os_code);
+    if (!status && journal->torn_len) {
         status = keep_torn(journal);
         if (!status) status = cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, end, &journal->os_code);
     }
     journal->length = end; /* the window must not reach past it any more */
-    if (!status) status = write_again(journal, journal->vouched_at);
     if (!status) status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->os_code);
+    if (!status && journal->vouched_at < end) {
+        status = cgov__redo_again(journal, journal->vouched_at);
+        if (!status) status = cgov__storage_remove(&journal->storage, REDO_OBJECT, &journal->os_code);
+    }
     if (!status) status = count_torn(journal);
     if (status) return status;
     cgov__buf_free(&journal->window);
     journal->written = end;
     journal->durable_seq = journal->last_seq;
     journal->floor_due = true;
+    if (journal->last_seq) cgov__ack_write(journal); /* a founding that was cut short has nothing to say */
     return CGOV_OK;
 }

@@ -91,6 +91,12 @@ int32_t cgov__storage_remove(const cgov_storage *storage, const char *name, int6
     return judge(code, removed == 1, os_code);
 }
 
+int32_t cgov__storage_drop(const cgov_storage *storage, const char *name, int64_t *os_code) {
+    uint64_t length;
+    int32_t status = cgov__storage_length(storage, name, &length, os_code);
+    return status || length == STORAGE_ABSENT ? status : cgov__storage_remove(storage, name, os_code);
+}
+
 int32_t cgov__storage_lock(const cgov_storage *storage, int64_t *os_code) {
     uint64_t held = POISON;
     int32_t code = storage->lock(storage->user, 1, &held);

@@ -27,6 +27,8 @@ int32_t cgov__storage_sync(const cgov_storage *storage, const char *name, int64_
 int32_t cgov__storage_put(const cgov_storage *storage, const char *name, const void *bytes, uint64_t len,
                           int64_t *os_code);
 int32_t cgov__storage_remove(const cgov_storage *storage, const char *name, int64_t *os_code);
+/* Removes it where it is there; where it is not, that it is gone is not made durable either. */
+int32_t cgov__storage_drop(const cgov_storage *storage, const char *name, int64_t *os_code);
 /* CGOV_E_BUSY where another holds it. */
 int32_t cgov__storage_lock(const cgov_storage *storage, int64_t *os_code);
 int32_t cgov__storage_unlock(const cgov_storage *storage, int64_t *os_code);

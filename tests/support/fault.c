@@ -8,7 +8,7 @@
 
 #define LENGTH_ABSENT (UINT64_MAX - 1)
 
-enum verdict { PASS, FAIL, HALF, MUTE, HUSH };
+enum verdict { PASS, FAIL, HALF, MUTE, HUSH, GARBLE };
 
 static enum verdict next_call(struct fault *fault, uint32_t op) {
     if (!(fault->ops & op)) return PASS;
@@ -22,6 +22,8 @@ static enum verdict next_call(struct fault *fault, uint32_t op) {
         return MUTE;
     case FAULT_UNSAID:
         return HUSH;
+    case FAULT_GARBLE:
+        return op & FAULT_OVERWRITE ? GARBLE : FAIL;
     case FAULT_ERROR:
     case FAULT_KINDS:
         break;
@@ -105,9 +107,25 @@ static int32_t fault_append(void *user, const char *name, uint64_t offset, const
     return verdict == HALF ? FAULT_CODE : code;
 }
 
+/* The sectors that these bytes touch, in as far as the object has them. */
+static void garble(const cgov_storage *storage, const char *name, uint64_t offset, uint64_t len, uint32_t sector) {
+    uint64_t object = 0, end = 0, first = offset - offset % sector;
+    uint8_t *bytes = fault_object(storage, name, &object);
+    if (!bytes) return;
+    uint64_t last = offset + len + sector - 1;
+    for (uint64_t at = first; at < last - last % sector && at < object; at++) bytes[at] = (uint8_t)(at * 167 + 89);
+    assert_int_equal(storage->put(storage->user, name, bytes, object, &end), 0);
+    free(bytes);
+}
+
 static int32_t fault_overwrite(void *user, const char *name, uint64_t offset, const void *bytes, uint64_t len,
                                uint64_t *end_out) {
     BEGIN(FAULT_OVERWRITE);
+    if (verdict == GARBLE) {
+        garble(&fault->inner, name, offset, len, fault->sector);
+        garble(&fault->disk, name, offset, len, fault->sector);
+        return FAULT_CODE;
+    }
     uint64_t some = verdict == HALF ? len / 2 : len;
     int32_t code = fault->inner.overwrite(fault->inner.user, name, offset, bytes, some, OUT(end_out, unread));
     bool again = strcmp(name, fault->lost_name) == 0 && offset <= fault->lost_from && offset + some > fault->lost_from;
@@ -159,7 +177,7 @@ static int32_t fault_salt(void *user, uint64_t salt_out[2], uint64_t *filled_out
 }
 
 void fault_open(struct fault *fault, const cgov_storage *inner, cgov_storage *storage_out) {
-    *fault = (struct fault){.inner = *inner, .ops = FAULT_ANY, .disk.size = sizeof fault->disk};
+    *fault = (struct fault){.inner = *inner, .ops = FAULT_ANY, .sector = 512, .disk.size = sizeof fault->disk};
     assert_int_equal(cgov_storage_memory(NULL, &fault->disk), CGOV_OK);
     char name[32];
     uint32_t found = 1;

@@ -11,6 +11,8 @@
 enum fault_kind {
     FAULT_ERROR,  /* an error, nothing done */
     FAULT_SHORT,  /* an error, half of the bytes written; a plain error where no bytes are written */
+    FAULT_GARBLE, /* an error, the sectors that were being written over are garbage, on the disk too; a plain error
+                   * where none are written over */
     FAULT_SILENT, /* 0, nothing done, the out value not set: a callback that raised */
     FAULT_UNSAID, /* 0, all done, the out value not set: a callback that raised at its end */
     FAULT_KINDS
@@ -42,6 +44,7 @@ struct fault {
     uint32_t fail_at;  /* the one that fails, from 1; 0 for none */
     bool forever;      /* and all after it */
     enum fault_kind kind;
+    uint32_t sector;              /* bytes that a write over turns to garbage together; 512 at first */
     char lost_name[32];           /* the object whose sync failed last, */
     uint64_t lost_from, lost_end; /* and its bytes that no later sync brings to the disk */
 };

@@ -438,6 +438,7 @@ struct recording *scenario_record(uint64_t seed) {
     assert_int_equal(cgov_ledger_get(scenario.ledger, &info), CGOV_OK);
     cgov_close(scenario.ledger);
     recording->bytes = fault_object(&storage, "journal", &recording->len);
+    recording->ack = fault_object(&storage, "ack", &recording->ack_len);
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
     recording->frames[recording->count - 1].last_seq = info.seq;
     read_frames(recording);
@@ -447,6 +448,7 @@ struct recording *scenario_record(uint64_t seed) {
 void recording_free(struct recording *recording) {
     free(recording->bytes);
     free(recording->records);
+    free(recording->ack);
     free(recording);
 }
 

@@ -60,8 +60,8 @@ struct recorded_frame {
 
 /* The whole story, as it goes undisturbed: the journal's bytes, and what was so after each frame. */
 struct recording {
-    uint8_t *bytes, *records; /* malloc'd */
-    uint64_t len, journal_seed;
+    uint8_t *bytes, *ack, *records; /* malloc'd: the journal, what lies beside it, its records */
+    uint64_t len, ack_len, journal_seed;
     struct recorded_frame frames[SCENARIO_FRAMES];
     uint32_t count;
     uint32_t after[SCENARIO_FRAMES]; /* frames that stand after command i */

@@ -1,0 +1,95 @@
+/* Writing over what may have been acknowledged; redo.h says how it lasts. */
+#include "store/redo.h"
+
+#include "base/hash.h"
+#include "store/frame.h"
+#include "store/storage.h"
+
+static const char magic[8] = {'c', 'g', 'o', 'v', '-', 'r', 'e', 'd'};
+
+struct redo {
+    uint64_t seed, at, length;
+    uint32_t len;
+};
+
+/* Of the header up to the checksum, and of the bytes. */
+static uint32_t crc_of(const uint8_t *object, uint32_t len) {
+    return cgov__crc32c(cgov__crc32c(0, object, REDO_HEADER - 4), object + REDO_HEADER, len);
+}
+
+/* Makes the header of an object whose bytes stand behind it. */
+static void encode(uint8_t *object, const struct redo *redo) {
+    memcpy(object, magic, sizeof magic);
+    cgov__store64(object + 8, redo->seed);
+    cgov__store64(object + 16, redo->at);
+    cgov__store64(object + 24, redo->length);
+    cgov__store32(object + 32, redo->len);
+    cgov__store32(object + 36, crc_of(object, redo->len));
+}
+
+static bool decode(struct redo *redo, const uint8_t *object, uint64_t len) {
+    redo->seed = cgov__load64(object + 8);
+    redo->at = cgov__load64(object + 16);
+    redo->length = cgov__load64(object + 24);
+    redo->len = cgov__load32(object + 32);
+    return memcmp(object, magic, sizeof magic) == 0 && redo->len == len - REDO_HEADER &&
+           cgov__load32(object + 36) == crc_of(object, redo->len);
+}
+
+static int32_t write_over(struct journal *journal, uint64_t at, const uint8_t *bytes, uint64_t len) {
+    int32_t status = cgov__storage_overwrite(&journal->storage, JOURNAL_OBJECT, at, bytes, len, &journal->os_code);
+    return status ? status : cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->os_code);
+}
+
+/* Is it of this journal, as long as it is now? Where the journal's header is among what was being written over, it may
+ * be garbage. */
+static int32_t is_ours(struct journal *journal, const struct redo *redo, bool *ours_out) {
+    uint8_t header[JOURNAL_HEADER];
+    uint64_t seed;
+    *ours_out = redo->length == journal->length && redo->length >= JOURNAL_HEADER && redo->at <= redo->length &&
+                redo->len <= redo->length - redo->at;
+    if (!*ours_out) return CGOV_OK;
+    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->os_code);
+    if (status) return status;
+    *ours_out = cgov__journal_header_decode(header, &seed) ? redo->at == 0 : redo->seed == seed;
+    return CGOV_OK;
+}
+
+int32_t cgov__redo_finish(struct journal *journal) {
+    struct buf *object = &journal->window;
+    struct redo redo;
+    uint64_t len;
+    bool ours;
+    int32_t status = cgov__storage_length(&journal->storage, REDO_OBJECT, &len, &journal->os_code);
+    if (status || len == STORAGE_ABSENT || journal->length == STORAGE_ABSENT) return status;
+    if (len < REDO_HEADER || len > REDO_HEADER + REDO_MAX) return CGOV_OK;
+    if (!cgov__buf_reserve(object, (size_t)len)) return CGOV_E_NOMEM;
+    status = cgov__storage_read(&journal->storage, REDO_OBJECT, 0, object->data, len, &journal->os_code);
+    if (status || !decode(&redo, object->data, len)) return status;
+    status = is_ours(journal, &redo, &ours);
+    if (status || !ours) return status;
+    return write_over(journal, redo.at, object->data + REDO_HEADER, redo.len);
+}
+
+/* Len bytes at a position, put aside and then written over themselves. */
+static int32_t again(struct journal *journal, uint64_t at, uint32_t len) {
+    struct buf *object = &journal->window;
+    cgov__buf_clear(object); /* it looks at nothing any more */
+    if (!cgov__buf_reserve(object, REDO_HEADER + len)) return CGOV_E_NOMEM;
+    uint8_t *bytes = object->data + REDO_HEADER;
+    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, bytes, len, &journal->os_code);
+    if (status) return status;
+    encode(object->data, &(struct redo){.seed = journal->seed, .at = at, .length = journal->length, .len = len});
+    status =
+        cgov__storage_put(&journal->storage, REDO_OBJECT, object->data, REDO_HEADER + (uint64_t)len, &journal->os_code);
+    return status ? status : write_over(journal, at, bytes, len);
+}
+
+int32_t cgov__redo_again(struct journal *journal, uint64_t from) {
+    int32_t status = CGOV_OK;
+    for (uint64_t at = from - from % REDO_SECTOR; !status && at < journal->length; at += REDO_MAX) {
+        uint64_t left = journal->length - at;
+        status = again(journal, at, (uint32_t)(left < REDO_MAX ? left : REDO_MAX));
+    }
+    return status;
+}
