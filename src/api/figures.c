@@ -42,7 +42,7 @@ static int32_t take_name(cgov_text *text, const char *otherwise, char name[NAME_
 }
 
 static int32_t check_names(struct asked *asked) {
-    int32_t status = take_name(&asked->query.procedure, "issue", asked->procedure);
+    int32_t status = take_name(&asked->query.procedure, cgov__known(KNOWN_issue), asked->procedure);
     if (status == CGOV_OK) status = take_name(&asked->query.matter, "", asked->matter);
     return status == CGOV_OK ? take_name(&asked->query.clock, "", asked->clock) : status;
 }
@@ -80,8 +80,8 @@ static uint8_t organization_party(const struct procedure *procedure, uint8_t par
 
 static struct lens lens_of(const struct procedure *procedure, const struct asked *asked) {
     struct lens lens = {.procedure = procedure, .counted = strcmp(procedure->name, asked->procedure) == 0};
-    lens.intake = organization_party(procedure, cgov__party_find(procedure, "intake"));
-    lens.lead = organization_party(procedure, cgov__party_find(procedure, "lead"));
+    lens.intake = procedure->intake;
+    lens.lead = procedure->lead;
     if (lens.lead == NONE)
         lens.lead = organization_party(procedure, procedure->states[procedure->moves[procedure->open].to].holder);
     for (uint8_t c = 0; c < procedure->clock_count; c++) {

@@ -69,10 +69,8 @@ static bool fits_parties(const struct model *model, const struct item *item, con
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (filter->organization != 0 && !fits_organization(model, item, filter)) return false;
     if (filter->lead != 0) {
-        uint8_t lead = cgov__party_find(procedure, "lead");
-        if (lead == NONE || !procedure->parties[lead].organization ||
-            item->parties[lead] != cgov__id_number(filter->lead))
-            return false;
+        uint8_t lead = procedure->lead;
+        if (lead == NONE || item->parties[lead] != cgov__id_number(filter->lead)) return false;
     }
     if (filter->reporter == 0) return true;
     return procedure->reporter != NONE && item->parties[procedure->reporter] == cgov__id_number(filter->reporter);

@@ -57,7 +57,7 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
     item->urgency = (uint8_t)query->urgency;
     draft->extra = (struct extra){.against = query->against};
     item->extra = &draft->extra;
-    uint8_t intake = cgov__party_find(cgov__procedure_of(model, item), "intake");
+    uint8_t intake = cgov__procedure_of(model, item)->intake;
     if (intake != NONE) item->parties[intake] = cgov__id_row(query->intake);
     return CGOV_OK;
 }
@@ -121,7 +121,6 @@ static void view_route(const struct model *model, const struct item *item, int64
     uint32_t others[sizeof view->others / sizeof view->others[0]];
     cgov__route(model, item, at, &route);
     uint32_t count = cgov__route_others(model, item, &route, at, others, sizeof others / sizeof others[0]);
-    uint32_t contact = cgov__symbol_find(model, "contact", 7);
     *view = (cgov_route_view){.size = sizeof *view,
                               .rule = route.rule,
                               .lead = organization_id(route.lead),
@@ -131,7 +130,7 @@ static void view_route(const struct model *model, const struct item *item, int64
                               .rivals = route.rivals,
                               .binding = cgov__route_binds(&route),
                               .at_once = route.at_once,
-                              .staffed = cgov__staffed(model, contact, route.lead, at),
+                              .staffed = cgov__staffed(model, model->known.contact, route.lead, at),
                               .version = item->rulebook,
                               .line = route.line};
     for (uint32_t i = 0; i < count; i++) view->others[i] = organization_id(others[i]);

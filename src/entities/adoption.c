@@ -43,11 +43,6 @@ static bool make_roles(struct mem *mem, struct adoption *adoption) {
     return adoption->roles != NULL;
 }
 
-static uint8_t organization_party(const struct procedure *procedure, const char *name) {
-    uint8_t party = cgov__party_find(procedure, name);
-    return party != NONE && procedure->parties[party].organization ? party : NONE;
-}
-
 static bool make_labels(struct mem *mem, struct adoption *adoption) {
     const struct rulebook *rulebook = &adoption->rulebook;
     if (rulebook->procedure_count == 0) return true;
@@ -55,8 +50,6 @@ static bool make_labels(struct mem *mem, struct adoption *adoption) {
     for (uint32_t p = 0; adoption->labels != NULL && p < rulebook->procedure_count; p++) {
         const struct procedure *procedure = &rulebook->procedures[p];
         struct labels *labels = &adoption->labels[p];
-        labels->intake = organization_party(procedure, "intake");
-        labels->lead = organization_party(procedure, "lead");
         for (uint8_t s = 0; s < procedure->state_count; s++)
             labels->states[s] = cgov__desk_state(procedure->states[s].name, strlen(procedure->states[s].name));
     }
@@ -205,6 +198,8 @@ static void adoption_apply(struct model *model, const struct record *record) {
     for (uint32_t r = 0; r < rulebook->role_count; r++)
         adoption->roles[r] =
             cgov__symbol_make(model, rulebook->roles[r].name, (uint32_t)strlen(rulebook->roles[r].name));
+#define ROLE(name, meaning) model->known.name = cgov__symbol_find(model, #name, sizeof #name - 1);
+#include "rules/known.def"
     char profile[NAME_SIZE];
     cgov__text_copy(profile, sizeof profile, (const char *)record->default_profile.ptr, record->default_profile.len);
     adoption->profile = profile[0] == '\0' ? NONE : cgov__profile_find(rulebook, profile);

@@ -68,7 +68,8 @@ static int32_t check_role(const struct rulebook *rulebook, const struct command 
                           struct refusal *why) {
     char role_name[NAME_SIZE];
     *name = cgov__detail_text(command, COMMAND_FIELD_ROLE);
-    if (name->len == 0) *name = cgov__blob("founder", 7);
+    const char *usual = cgov__known(KNOWN_founder);
+    if (name->len == 0) *name = cgov__blob(usual, (uint32_t)strlen(usual));
     cgov__text_copy(role_name, sizeof role_name, (const char *)name->ptr, name->len);
     int32_t index = cgov__role_find(rulebook, role_name);
     if (index < 0) return cgov__refuse(why, CGOV_R_ROLE, "the rulebook has no role for the founder");

@@ -143,8 +143,7 @@ static bool all_fit(const struct attempt *attempt, const struct clause *clause, 
 }
 
 static bool has_contact(const struct attempt *attempt, uint32_t organization) {
-    uint32_t role = cgov__symbol_find(attempt->model, "contact", 7);
-    return cgov__staffed(attempt->model, role, organization, attempt->time);
+    return cgov__staffed(attempt->model, attempt->model->known.contact, organization, attempt->time);
 }
 
 static bool contact(const struct attempt *attempt, const struct clause *clause) {
@@ -200,7 +199,7 @@ static bool unsettled(const struct attempt *attempt, const struct clause *clause
     const struct item *earlier = item_given(attempt, clause->field);
     if (earlier == NULL || !earlier->final) return true;
     const struct procedure *procedure = cgov__procedure_of(attempt->model, earlier);
-    return strcmp(procedure->states[earlier->state].name, "settled") != 0;
+    return earlier->state != procedure->settled;
 }
 
 static bool used_up(const struct attempt *attempt, const struct clause *clause) {

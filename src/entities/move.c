@@ -221,7 +221,7 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
         int32_t m = matter[0] == '\0' ? -1 : cgov__matter_find(rulebook, matter);
         if (matter[0] != '\0' && m < 0) continue;
         uint8_t found = m >= 0 && procedure[0] == '\0' ? rulebook->matters[m].procedure : NONE;
-        if (found == NONE) found = cgov__procedure_find(rulebook, procedure[0] == '\0' ? "issue" : procedure);
+        if (found == NONE) found = procedure[0] == '\0' ? rulebook->issue : cgov__procedure_find(rulebook, procedure);
         if (found == NONE) continue;
         item->rulebook = (uint16_t)version;
         item->procedure = found;
@@ -262,7 +262,7 @@ static void fill_item(struct draft *draft, const struct record *record) {
  * Asked before any key is looked up, so that nobody learns by trying which there are. */
 static int32_t guard_external(const struct attempt *attempt, struct refusal *why) {
     if (cgov__detail_find(attempt->command, CGOV_FIELD_EXTERNAL) == NULL) return CGOV_OK;
-    uint8_t intake = cgov__labels_of(attempt->model, attempt->after)->intake;
+    uint8_t intake = attempt->procedure->intake;
     uint32_t line = attempt->move->line;
     for (uint8_t b = 0; intake != NONE && b < attempt->move->by_count; b++) {
         const struct who *who = &attempt->move->by[b];

@@ -124,28 +124,23 @@ static bool struck(const struct claim *claim) {
 
 /* ---- the item's own ways ---- */
 
-static uint32_t party(const struct model *model, const struct item *item, const char *name) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    uint8_t index = cgov__party_find(procedure, name);
-    return index == NONE || !procedure->parties[index].organization ? 0 : item->parties[index];
-}
-
 static uint32_t first_receiver(const struct model *model, const struct item *item) {
-    uint32_t first = party(model, item, "first");
-    return first != 0 ? first : party(model, item, "intake");
+    uint8_t party = cgov__procedure_of(model, item)->first;
+    uint32_t first = party == NONE ? 0 : item->parties[party];
+    return first != 0 ? first : cgov__intake_of(model, item);
 }
 
 /* The first above it that is not accused; past the root, the intake. */
 static uint32_t climb(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
     while (organization != 0 && cgov__accused(model, item, organization, at))
         organization = cgov__superior(model, organization, 1);
-    return organization != 0 ? organization : party(model, item, "intake");
+    return organization != 0 ? organization : cgov__intake_of(model, item);
 }
 
 /* A return takes an issue out of the lead's hands, to where a lead is given anew. The last of them, where each has been
  * made as often as it may; NULL: there is none, or one is still to be had. */
 static const struct move *last_return(const struct procedure *procedure, const struct item *item) {
-    uint8_t lead = cgov__party_find(procedure, "lead");
+    uint8_t lead = procedure->lead;
     uint64_t held = 0, given = 0;
     const struct move *last = NULL;
     for (uint8_t s = 0; lead != NONE && s < procedure->state_count; s++)

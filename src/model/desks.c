@@ -18,9 +18,10 @@ static struct lying lying_of(const struct procedure *procedure, const struct lab
                              const uint32_t *parties) {
     struct lying lying = {{0, 0, 0}, 0, labels->states[state]};
     uint8_t holder = procedure->states[state].holder;
-    if (labels->intake != NONE) lie_with(&lying, parties[labels->intake]);
-    if (labels->lead != NONE) lie_with(&lying, parties[labels->lead]);
-    if (holder != NONE && holder != labels->intake && holder != labels->lead && procedure->parties[holder].organization)
+    if (procedure->intake != NONE) lie_with(&lying, parties[procedure->intake]);
+    if (procedure->lead != NONE) lie_with(&lying, parties[procedure->lead]);
+    if (holder != NONE && holder != procedure->intake && holder != procedure->lead &&
+        procedure->parties[holder].organization)
         lie_with(&lying, parties[holder]);
     return lying;
 }

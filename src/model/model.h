@@ -135,7 +135,6 @@ struct symbol {
 
 /* What desks ask of a procedure. */
 struct labels {
-    uint8_t intake, lead;        /* parties of these names, or NONE */
     uint32_t states[MAX_STATES]; /* a checksum of each state's name, the same under every version */
 };
 
@@ -174,6 +173,10 @@ struct model {
     uint32_t free_clock, free_clocks;     /* rows of ended items: the first, how many */
     uint32_t free_pause, free_pauses;     /* and of their pauses */
     uint64_t founder, root;
+    struct { /* symbols of the roles that the library knows, once a text had them */
+#define ROLE(name, ...) uint32_t name;
+#include "rules/known.def"
+    } known;
 
     struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols, desks;
     struct arena pieces; /* the items' tails, external keys */
@@ -259,12 +262,9 @@ static inline const struct adoption *cgov__adoption(const struct model *model, u
 static inline const struct procedure *cgov__procedure_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook.procedures[item->procedure];
 }
-static inline const struct labels *cgov__labels_of(const struct model *model, const struct item *item) {
-    return &model->adoptions[item->rulebook - 1]->labels[item->procedure];
-}
 /* The organization that is its intake; 0: it has none, as parts do. */
 static inline uint32_t cgov__intake_of(const struct model *model, const struct item *item) {
-    uint8_t intake = cgov__labels_of(model, item)->intake;
+    uint8_t intake = cgov__procedure_of(model, item)->intake;
     return intake == NONE ? 0 : item->parties[intake];
 }
 static inline const struct rulebook *cgov__rulebook_of(const struct model *model, const struct item *item) {

@@ -107,7 +107,7 @@ static int32_t check_superiors(const struct graph *graph, const struct config *c
     const struct state *state = &procedure->states[config->state];
     if (state->holder == NONE || !(config->superior >> state->holder & 1)) return CGOV_OK;
     if (move->to == NONE || move->to == config->state) return CGOV_OK;
-    uint8_t handler = cgov__party_find(procedure, "handler");
+    uint8_t handler = procedure->handler;
     for (uint8_t i = 0; i < move->by_count; i++) {
         const struct who *who = &move->by[i];
         bool officer = who->kind == WHO_ROLE || who->kind == WHO_ANYONE ||

@@ -145,7 +145,7 @@ static int32_t check_open(struct check *check, const struct procedure *procedure
 
 /* Check 5: who checks is not who handled, and who handled is whoever acted. */
 static int32_t check_handler(struct check *check, const struct procedure *procedure) {
-    uint8_t handler = cgov__party_find(procedure, "handler");
+    uint8_t handler = procedure->handler;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         for (uint8_t i = 0; i < move->by_count; i++) {
@@ -288,8 +288,7 @@ static int32_t check_ends(struct check *check, const struct procedure *procedure
 
 /* Check 6: a guard that asks for what is not there. */
 static int32_t check_guards(struct check *check, const struct procedure *procedure) {
-    uint8_t settled = cgov__state_find(procedure, "settled");
-    bool ends = settled != NONE && procedure->states[settled].final;
+    bool ends = procedure->settled != NONE;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         for (uint8_t i = 0; i < move->clause_count; i++) {

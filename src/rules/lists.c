@@ -171,3 +171,14 @@ bool cgov__field_of_reports(uint32_t field) {
         if (brought[i] == field) return true;
     return false;
 }
+
+const char *cgov__known(enum known known) {
+    static const char *const names[] = {
+#define PARTY(name, ...) #name,
+#define STATE(name, ...) #name,
+#define PROCEDURE(name, ...) #name,
+#define ROLE(name, ...) #name,
+#include "rules/known.def"
+    };
+    return names[known];
+}

@@ -244,6 +244,8 @@ static bool read_pass(struct reader *reader, bool declaring) {
 static bool link(struct reader *reader) {
     struct rulebook *book = reader->book;
     for (uint32_t i = 0; i < book->calendar_count; i++) cgov__calendar_link(&book->calendars[i]);
+#define PROCEDURE(name, meaning) book->name = cgov__procedure_find(book, #name);
+#include "rules/known.def"
     for (uint32_t i = 0; i < book->procedure_count; i++) {
         if (!cgov__procedure_link(reader, &book->procedures[i])) return false;
     }

@@ -24,7 +24,10 @@ static bool declare_procedure(struct reader *reader) {
     }
     struct procedure *procedure = reader->procedure = &book->procedures[book->procedure_count];
     procedure->line = reader->lexer.line;
-    procedure->open = procedure->reporter = NONE;
+    procedure->open = NONE;
+#define PARTY(name, ...) procedure->name = NONE;
+#define STATE(name, ...) procedure->name = NONE;
+#include "rules/known.def"
     struct names names = cgov__procedures_of(book);
     if (!cgov__read_new_name(reader, &names, procedure->name)) return false;
     book->procedure_count++;
@@ -59,6 +62,16 @@ static bool define_public(struct reader *reader) {
     return true;
 }
 
+/* The last party, where the library knows one of its name and type. */
+static void know_party(struct procedure *procedure, const struct party *party) {
+#define IS_RESIDENT !party->organization
+#define IS_ORGANIZATION party->organization
+#define IS_ANY true
+#define PARTY(known, TYPE, meaning)                                                                                    \
+    if (IS_##TYPE && strcmp(party->name, #known) == 0) procedure->known = procedure->party_count;
+#include "rules/known.def"
+}
+
 static bool declare_party(struct reader *reader) {
     struct procedure *procedure = reader->procedure;
     const struct token name = reader->lexer.token;
@@ -72,10 +85,9 @@ static bool declare_party(struct reader *reader) {
     if (!party->organization && !cgov__accept(reader, "resident")) {
         return cgov__expected(reader, "`resident` or `organization`");
     }
-    if (strcmp(party->name, "reporter") == 0) {
-        if (party->organization) return FAULT(reader, &name, "party `reporter` is always a resident");
-        procedure->reporter = procedure->party_count;
-    }
+    if (party->organization && strcmp(party->name, cgov__known(KNOWN_reporter)) == 0)
+        return FAULT(reader, &name, "party `reporter` is always a resident");
+    know_party(procedure, party);
     procedure->party_count++;
     return true;
 }
@@ -274,6 +286,13 @@ static uint32_t parents_of(const struct rulebook *book, const struct procedure *
     return parents;
 }
 
+static void know_states(struct procedure *procedure) {
+#define STATE(known, meaning)                                                                                          \
+    procedure->known = cgov__state_find(procedure, #known);                                                            \
+    if (procedure->known != NONE && !procedure->states[procedure->known].final) procedure->known = NONE;
+#include "rules/known.def"
+}
+
 static void default_to(struct span *cites, struct span nearest) {
     if (!cites->ptr) *cites = nearest;
 }
@@ -284,6 +303,7 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
     procedure->is_child = parents != 0;
     if (procedure->open == NONE) return FAULT(reader, &head, "procedure `%s` has no `open` line", procedure->name);
 
+    know_states(procedure);
     for (uint32_t s = 0; s < procedure->state_count; s++) default_to(&procedure->states[s].cites, procedure->cites);
     for (uint32_t m = 0; m < procedure->move_count; m++) {
         struct move *move = &procedure->moves[m];

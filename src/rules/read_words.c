@@ -110,8 +110,11 @@ bool cgov__read_name(struct reader *reader, const char *what, char into[NAME_SIZ
 }
 
 bool cgov__read_new_name(struct reader *reader, const struct names *names, char into[NAME_SIZE]) {
-    static const char *const words[] = {"any",  "time",  "parent", "given", "actor", "superior", "not", "of",  "same",
-                                        "from", "until", "then",   "after", "once",  "under",    "for", "none"};
+    static const char *const words[] = {
+#define W(word, where) #word,
+#include "rules/reserved.def"
+#undef W
+    };
     struct token token = reader->lexer.token;
     char what[NAME_SIZE];
     cgov__format(what, sizeof what, "the %s's name", names->what);

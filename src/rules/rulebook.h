@@ -215,7 +215,10 @@ struct procedure {
     uint32_t state_cap, clock_cap, move_cap; /* rows allocated */
     uint8_t kind;                            /* CGOV_KIND_* of the items it makes */
     uint8_t open;                            /* index of the open move */
-    uint8_t reporter;                        /* index of the party `reporter`, or NONE */
+    /* The parties and the state that the library knows, or NONE: see known.def. */
+#define PARTY(name, ...) uint8_t name;
+#define STATE(name, ...) uint8_t name;
+#include "rules/known.def"
     uint8_t counter_count, timer_count;
     bool is_child;         /* some procedure `opens` it: its open move is `by parent` */
     bool is_public;        /* `public`: anybody may see its items' facts, */
@@ -306,8 +309,20 @@ struct rulebook {
     struct span territory; /* the kinds as written, as in a role's held_in; empty: none */
     uint32_t role_count, calendar_count, profile_count, matter_count, duty_count, procedure_count;
     uint32_t role_cap, calendar_cap, profile_cap, matter_cap, duty_cap, procedure_cap; /* rows allocated */
+#define PROCEDURE(name, ...) uint8_t name;                                             /* known.def, or NONE */
+#include "rules/known.def"
     struct map matters_by_code; /* hashed under the text's digest */
 };
+
+/* What the library knows by name: KNOWN_reporter and so on. */
+enum known {
+#define PARTY(name, ...) KNOWN_##name,
+#define STATE(name, ...) KNOWN_##name,
+#define PROCEDURE(name, ...) KNOWN_##name,
+#define ROLE(name, ...) KNOWN_##name,
+#include "rules/known.def"
+};
+const char *cgov__known(enum known known); /* the name */
 
 /* Where a text is at fault. */
 struct fault {
