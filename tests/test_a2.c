@@ -20,7 +20,7 @@ static void messages_of_1222_days(void **state) {
     (void)state;
     struct town town;
     static const struct kind kind = {.class_name = "message"};
-    const struct town_options options = {.rulebook = bulletin_rules, .flags = CGOV_OPEN_GROUP, .start = first_day()};
+    const struct town_options options = {.rulebook = bulletin_rules, .flags = CGOV_ACT_DEFER, .start = first_day()};
     town_found(&town, &options);
     for (int64_t day = 0; day < 1222; day++)
         for (int64_t n = 0; n < 90 + (day < 20); n++) {

@@ -14,7 +14,7 @@ AT(text, ptr, 0); AT(text, len, 8);
 
 SIZE(act, 72);
 AT(act, size, 0); AT(act, flags, 4); AT(act, actor, 8); AT(act, now, 16); AT(act, key, 24); AT(act, expect, 40);
-AT(act, salt, 48); AT(act, reserved, 64);
+AT(act, salt, 48); AT(act, result_out, 64);
 
 SIZE(reader, 24);
 AT(reader, size, 0); AT(reader, flags, 4); AT(reader, actor, 8); AT(reader, at, 16);
@@ -59,7 +59,8 @@ AT(info, ack_missing, 216);
 
 SIZE(result, 48);
 AT(result, size, 0); AT(result, status, 4); AT(result, id, 8); AT(result, seq, 16); AT(result, fired, 24);
-AT(result, reserved, 32);
+AT(result, durable_seq, 32);
+AT(result, reserved, 40);
 
 SIZE(entity, 192);
 AT(entity, size, 0); AT(entity, kind, 4); AT(entity, id, 8); AT(entity, parent, 16); AT(entity, region, 24);

@@ -347,7 +347,7 @@ static void of_acts(void **state) {
     REFUSES(CGOV_E_TIME_BACKWARDS, CGOV_R_NONE, cgov_tick(town.ledger, &backwards, NULL));
     REFUSES(CGOV_E_TIME_AHEAD, CGOV_R_NONE, cgov_tick(town.ledger, &ahead, NULL));
     REFUSES(CGOV_E_SALT, CGOV_R_NONE, cgov_report(town.ledger, &unsalted, details, 3, NULL));
-    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, details, 3, NULL, 0, NULL));
+    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, details, 3, NULL, 0, 0, NULL));
     act.key[0] = 1;
     ANSWERS(CGOV_OK, cgov_report(town.ledger, &act, details, 3, NULL));
     ANSWERS(CGOV_REPEAT, cgov_report(town.ledger, &act, details, 3, NULL));
@@ -664,7 +664,7 @@ static int32_t append_and_call(void *user, const char *name, uint64_t offset, co
         cgov_act act = {.size = sizeof act, .now = town.now};
         answered_inside[0] = cgov_tick(town.ledger, &act, NULL);
         answered_inside[1] = cgov_flush(town.ledger, NULL);
-        answered_inside[2] = cgov_execute(town.ledger, "", 0, NULL, 0, NULL);
+        answered_inside[2] = cgov_execute(town.ledger, "", 0, NULL, 0, 0, NULL);
         cgov_close(town.ledger);
     }
     return append_inner(user, name, offset, bytes, len, end_out);

@@ -85,7 +85,9 @@ static void acts(void **state) {
         WITH_ACT(CGOV_E_ABI_NEWER, CGOV_R_NONE, act.size = UINT32_MAX);
         WITH_ACT(CGOV_E_ARG, CGOV_R_NONE, act.flags = 4);
         WITH_ACT(CGOV_E_ARG, CGOV_R_NONE, act.flags = 1u << 31);
-        WITH_ACT(CGOV_E_ARG, CGOV_R_NONE, act.reserved = 1);
+        WITH_ACT(CGOV_E_ARG, CGOV_R_NONE, act.flags = CGOV_ACT_DEFER << 1);
+        WITH_ACT(CGOV_E_ABI_SIZE, CGOV_R_NONE, act.result_out = &(cgov_result){.size = sizeof(cgov_result) - 1});
+        WITH_ACT(CGOV_E_ABI_NEWER, CGOV_R_NONE, act.result_out = &(cgov_result){.size = UINT32_MAX});
         WITH_ACT(CGOV_E_KIND, CGOV_R_NONE, act.actor = town.root);
         WITH_ACT(CGOV_E_KIND, CGOV_R_NONE, act.actor = 7);
         WITH_ACT(CGOV_E_KIND, CGOV_R_NONE, act.actor = UINT64_MAX);
@@ -494,17 +496,17 @@ static void moves_and_bytes(void **state) {
     ANSWERS(CGOV_E_ARG, cgov_encoded(NULL, facts, 512, &facts_len, words, 512, &words_len));
     ANSWERS(CGOV_OK, cgov_encoded(town.ledger, facts, 512, &facts_len, words, 512, &words_len));
     for (uint64_t len = 0; len < facts_len; len++) /* cut anywhere, and with anything more */
-        REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, len, words, words_len, NULL));
-    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len + 1, words, words_len, NULL));
-    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, words, words_len - 1, NULL));
+        REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, len, words, words_len, 0, NULL));
+    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len + 1, words, words_len, 0, NULL));
+    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, words, words_len - 1, 0, NULL));
     words[words_len - 1] ^= 1;
-    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, words, words_len, NULL));
+    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, words, words_len, 0, NULL));
     words[words_len - 1] ^= 1;
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_execute(town.ledger, NULL, 5, NULL, 0, NULL));
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, NULL, words_len, NULL));
-    REFUSES(CGOV_E_ABI_SIZE, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, words, words_len, &result));
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_execute(town.ledger, NULL, 5, NULL, 0, 0, NULL));
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, NULL, words_len, 0, NULL));
+    REFUSES(CGOV_E_ABI_SIZE, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, words, words_len, 0, &result));
     result.size = sizeof result;
-    ANSWERS(CGOV_OK, cgov_execute(town.ledger, facts, facts_len, words, words_len, &result));
+    ANSWERS(CGOV_OK, cgov_execute(town.ledger, facts, facts_len, words, words_len, 0, &result));
 }
 
 /* ---- readings ---- */
@@ -709,7 +711,7 @@ static void nothing_given(void **state) {
     ANSWERS(CGOV_E_ARG, cgov_report(NULL, &act, NULL, 0, NULL));
     ANSWERS(CGOV_E_ARG, cgov_move(NULL, &act, an_issue, "accept", NULL, 0, NULL));
     ANSWERS(CGOV_E_ARG, cgov_tick(NULL, &act, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_execute(NULL, digest, 1, NULL, 0, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_execute(NULL, digest, 1, NULL, 0, 0, NULL));
     ANSWERS(CGOV_E_ARG, cgov_flush(NULL, NULL));
     ANSWERS(CGOV_E_ARG, cgov_next_due(NULL, &due));
     ANSWERS(CGOV_E_ARG, cgov_next_due(town.ledger, NULL));

@@ -33,7 +33,7 @@ static int32_t execute(const struct command *command) {
     cgov__buf_init(&words, &mem);
     cgov__command_words(command, &words, &texts);
     cgov__command_encode(command, &facts, &words);
-    int32_t status = cgov_execute(town.ledger, facts.data, facts.len, words.data, words.len, &result);
+    int32_t status = cgov_execute(town.ledger, facts.data, facts.len, words.data, words.len, 0, &result);
     cgov__buf_free(&facts);
     cgov__buf_free(&words);
     return status;

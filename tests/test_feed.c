@@ -285,7 +285,7 @@ static void go_on_from_each(const struct account *account) {
 
 static void reopen(struct account *account) {
     town_close(&account->stroll.town);
-    cgov_options options = {.size = sizeof options, .flags = CGOV_OPEN_GROUP, .storage = &account->stroll.storage};
+    cgov_options options = {.size = sizeof options, .storage = &account->stroll.storage};
     assert_int_equal(cgov_open(&options, &account->stroll.town.ledger), CGOV_OK);
 }
 

@@ -271,7 +271,7 @@ static void ledgers_and_storages(void **state) {
     const cgov_options *first = COPY(options, options);
     assert_int_equal(cgov_create(first, COPY(genesis, genesis), COPY(act, act), &ledger), CGOV_OK);
     uint8_t facts[1] = {0};
-    assert_int_equal(cgov_execute(ledger, facts, 1, NULL, 0, FIRST(result, 1)), CGOV_E_FORMAT);
+    assert_int_equal(cgov_execute(ledger, facts, 1, NULL, 0, 0, FIRST(result, 1)), CGOV_E_FORMAT);
     cgov_close(ledger);
     assert_int_equal(cgov_open(first, &ledger), CGOV_OK);
     cgov_close(ledger);

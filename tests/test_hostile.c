@@ -175,7 +175,7 @@ static void change_all(cgov_ledger *ledger, cgov_time now) {
 static bool ask_everything(const uint8_t *bytes, uint64_t len) {
     cgov_ledger *ledger;
     cgov_error error = {.size = sizeof error};
-    cgov_options options = {.size = sizeof options, .storage = &storage, .flags = CGOV_OPEN_GROUP, .error_out = &error};
+    cgov_options options = {.size = sizeof options, .storage = &storage, .error_out = &error};
     scenario_put(&storage, bytes, len);
     int32_t status = cgov_open(&options, &ledger);
     if (status != CGOV_OK) {

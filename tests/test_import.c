@@ -101,8 +101,22 @@ static void one_flush_for_all(void **state) {
     assert_int_equal(import(town, batch), CGOV_OK);
     assert_int_equal(place->fault.calls, 1); /* nothing was written: nothing is synced */
     town->now += ROWS * HOUR;
-    town_report(town, town->resident); /* nor does the ledger go on grouping */
+    town_report(town, town->resident); /* nor does the ledger go on deferring */
     assert_int_equal(place->fault.calls, 2);
+    struct batch *later = make(town, 1 + ROWS);
+    cgov_result result = {.size = sizeof result};
+    cgov_act act = importer(town);
+    act.flags = CGOV_ACT_DEFER;
+    act.result_out = &result;
+    for (uint32_t i = 0; i < ROWS; i++) later->rows[i].at = town->now;
+    assert_int_equal(cgov_import(town->ledger, &act, later->rows, ROWS, NULL, NULL), CGOV_OK);
+    assert_int_equal(place->fault.calls, 2);
+    assert_true(result.status == CGOV_OK && result.id == 0 && result.durable_seq < place_info(town).seq);
+    act.flags = 0; /* the same batch: all is there, and now it is durable */
+    assert_int_equal(cgov_import(town->ledger, &act, later->rows, ROWS, NULL, NULL), CGOV_OK);
+    assert_int_equal(place->fault.calls, 3);
+    assert_int_equal(result.durable_seq, place_info(town).seq);
+    free(later);
     free(batch);
 }
 
@@ -182,7 +196,7 @@ static void what_cannot_be_imported_at_all(void **state) {
     REFUSES(CGOV_E_ARG, act.key[0] = 1);
     REFUSES(CGOV_E_ARG, act.expect = 1);
     REFUSES(CGOV_E_ARG, act.flags = CGOV_ACT_ENCODE);
-    REFUSES(CGOV_E_ARG, act.flags = 8);
+    REFUSES(CGOV_E_ARG, act.flags = CGOV_ACT_DEFER << 1);
     REFUSES(CGOV_E_SALT, act.salt[0] = act.salt[1] = 0);
     REFUSES(CGOV_E_ARG, batch->rows[ROWS - 1].reserved = 1);
     batch->rows[ROWS - 1].reserved = 0;
@@ -321,7 +335,7 @@ static void executed_it_answers_the_same(void **state) {
         cgov_id id = 0;
         int32_t status = cgov_report(here->ledger, &act, batch->details[0], 4, &id);
         assert_int_equal(status, again ? CGOV_REPEAT : CGOV_OK);
-        assert_int_equal(cgov_execute(other->town.ledger, facts, facts_len, words, words_len, &result), status);
+        assert_int_equal(cgov_execute(other->town.ledger, facts, facts_len, words, words_len, 0, &result), status);
         assert_true(result.status == status && result.id == id && id != 0 && result.fired == 0);
     }
     free(batch);

@@ -194,7 +194,7 @@ static int32_t execute_change(struct town *town, cgov_id id) {
     if (status != CGOV_OK) return status;
     assert_int_equal(cgov_encoded(town->ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
                      CGOV_OK);
-    return cgov_execute(town->ledger, facts, facts_len, words, words_len, NULL);
+    return cgov_execute(town->ledger, facts, facts_len, words, words_len, 0, NULL);
 }
 
 /* An id past 32 bits is nobody's: the row of its lower half must not answer for it. */

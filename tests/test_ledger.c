@@ -311,7 +311,7 @@ static int32_t append_and_call(void *user, const char *name, uint64_t offset, co
         assert_int_equal(cgov_adopt(caller.ledger, &act, &adoption, NULL), CGOV_E_REENTER);
         assert_int_equal(cgov_report(caller.ledger, &act, NULL, 0, NULL), CGOV_E_REENTER);
         assert_int_equal(cgov_move(caller.ledger, &act, caller.item, "accept", NULL, 0, NULL), CGOV_E_REENTER);
-        assert_int_equal(cgov_execute(caller.ledger, "x", 1, NULL, 0, NULL), CGOV_E_REENTER);
+        assert_int_equal(cgov_execute(caller.ledger, "x", 1, NULL, 0, 0, NULL), CGOV_E_REENTER);
         cgov_close(caller.ledger); /* does nothing */
         caller.calls++;
     }

@@ -684,7 +684,7 @@ static void found_counted(struct counted_town *counted) {
     counted->memory = (cgov_storage){.size = sizeof counted->memory};
     assert_int_equal(cgov_storage_memory(NULL, &counted->memory), CGOV_OK);
     fault_open(&counted->fault, &counted->memory, &storage);
-    const struct town_options options = {.storage = &storage, .rulebook = rulebook, .flags = CGOV_OPEN_GROUP};
+    const struct town_options options = {.storage = &storage, .rulebook = rulebook, .flags = CGOV_ACT_DEFER};
     town_found(&town, &options);
     counted->id = town_issue_in(&town, "handling");
     for (int i = 0; i < 90; i++) town_move(&town, town.street.officers[CONTACT], counted->id, "contact", NULL, 0);

@@ -104,7 +104,7 @@ static void every_kind_of_record(void **state) {
 
 /* The story with a tick at every instant of the interval between its commands. */
 static void ticked_every(cgov_time interval) {
-    struct scenario usual = told(), ticked = founded(CGOV_OPEN_GROUP);
+    struct scenario usual = told(), ticked = founded(CGOV_ACT_DEFER);
     cgov_time now = SCENARIO_START;
     for (uint32_t step = 0; step < scenario_steps(); step++) {
         for (; now <= scenario_at(step); now += interval) {
@@ -171,14 +171,15 @@ static void assert_same_error(const cgov_ledger *one, const cgov_ledger *other) 
 static void executed(void **state) {
     (void)state;
     static struct bytes bytes;
-    struct scenario here = founded(0), there = founded(CGOV_OPEN_GROUP);
+    struct scenario here = founded(0), there = founded(CGOV_ACT_DEFER);
     for (uint32_t step = 0; step < scenario_steps(); step++) {
         uint64_t before = last_seq(here.ledger);
         encode(here.ledger, step, &bytes);
         assert_int_equal(last_seq(here.ledger), before); /* encoding does nothing */
         int32_t status = scenario_give(here.ledger, SCENARIO_SEED, step, 0);
         cgov_result result = {.size = sizeof result};
-        int32_t got = cgov_execute(there.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len, &result);
+        int32_t got = cgov_execute(there.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len,
+                                   CGOV_ACT_DEFER, &result);
         assert_int_equal(status, scenario_status(step, NULL));
         assert_int_equal(got, status);
         assert_int_equal(result.status, status);
@@ -200,15 +201,15 @@ static void damaged_commands(void **state) {
         encode(scenario.ledger, step, &bytes);
         uint64_t some = bytes.facts_len < 200 ? bytes.facts_len : 200;
         for (uint64_t len = 0; len < some; len++)
-            assert_int_equal(cgov_execute(scenario.ledger, bytes.facts, len, bytes.words, bytes.words_len, NULL),
+            assert_int_equal(cgov_execute(scenario.ledger, bytes.facts, len, bytes.words, bytes.words_len, 0, NULL),
                              CGOV_E_FORMAT);
         if (bytes.words_len == 0) continue;
         assert_int_equal(
-            cgov_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len - 1, NULL),
+            cgov_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len - 1, 0, NULL),
             CGOV_E_FORMAT);
         bytes.words[bytes.words_len / 2] ^= 1;
         assert_int_equal(
-            cgov_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len, NULL),
+            cgov_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len, 0, NULL),
             CGOV_E_FORMAT);
     }
     assert_int_equal(last_seq(scenario.ledger), 5);

@@ -81,7 +81,7 @@ static void each_verb_is_durable(void **state) {
 
 static void a_group_is_durable_when_flushed(void **state) {
     (void)state;
-    struct place *place = place_make(CGOV_OPEN_GROUP);
+    struct place *place = place_make(CGOV_ACT_DEFER);
     struct town *town = &place->town;
     uint64_t founded = place_info(town).seq, seq = 0;
     assert_true(place_info(town).durable_seq < founded);
@@ -118,9 +118,87 @@ static void a_group_is_durable_when_flushed(void **state) {
     place_free(place);
 }
 
+/* A report under these flags, with a retry key or 0; what it gave. */
+static cgov_result reported(struct town *town, uint32_t flags, uint64_t key, int32_t expected) {
+    const cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101001201), town_text(CGOV_FIELD_TEXT, "漏水"),
+                                   town_number(CGOV_FIELD_INTAKE, (int64_t)town->centre.id)};
+    cgov_result result = {.size = sizeof result, .status = 99, .reserved = 99};
+    cgov_act act = town_act(town, town->resident);
+    act.flags = flags;
+    act.key[0] = key;
+    act.result_out = &result;
+    cgov_id id = 0;
+    assert_int_equal(cgov_report(town->ledger, &act, details, 3, &id), expected);
+    assert_int_equal(result.status, expected);
+    assert_true(result.id == id || expected < 0);
+    assert_int_equal(result.reserved, 0);
+    assert_int_equal(result.durable_seq, place_info(town).durable_seq);
+    return result;
+}
+
+static void an_act_says_that_it_may_be_deferred(void **state) {
+    struct place *place = *state;
+    struct town *town = &place->town;
+    uint64_t founded = place_info(town).seq;
+    fault_arm(&place->fault, FAULT_SYNC, 0, false, FAULT_ERROR);
+    cgov_result first = reported(town, CGOV_ACT_DEFER, 0, CGOV_OK);
+    assert_int_equal(place->fault.calls, 0);
+    assert_true(first.seq == founded + 1 && first.durable_seq == founded);
+    cgov_result second = reported(town, 0, 0, CGOV_OK); /* the next that is not deferred speaks for all before it */
+    assert_int_equal(place->fault.calls, 1);
+    assert_true(second.seq == founded + 2 && second.durable_seq == second.seq);
+    cgov_result third = reported(town, CGOV_ACT_DEFER, 0, CGOV_OK);
+    assert_true(third.durable_seq < third.seq);
+    uint64_t seq = 0;
+    assert_int_equal(cgov_flush(town->ledger, &seq), CGOV_OK);
+    assert_int_equal(seq, third.seq);
+    assert_int_equal(place->fault.calls, 2);
+}
+
+/* Whoever repeats a deferred command without the flag is told that it is done: so it must be durable. */
+static void a_repeat_is_as_durable_as_it_says(void **state) {
+    struct place *place = *state;
+    struct town *town = &place->town;
+    fault_arm(&place->fault, FAULT_SYNC, 0, false, FAULT_ERROR);
+    cgov_result first = reported(town, CGOV_ACT_DEFER, 7, CGOV_OK);
+    cgov_result again = reported(town, CGOV_ACT_DEFER, 7, CGOV_REPEAT);
+    assert_true(again.seq == first.seq && again.durable_seq < first.seq);
+    assert_int_equal(place->fault.calls, 0);
+    again = reported(town, 0, 7, CGOV_REPEAT);
+    assert_true(again.seq == first.seq && again.durable_seq == first.seq);
+    assert_int_equal(place->fault.calls, 1);
+    fault_arm(&place->fault, FAULT_SYNC, 1, true, FAULT_ERROR);
+    first = reported(town, CGOV_ACT_DEFER, 8, CGOV_OK);
+    again = reported(town, 0, 8, CGOV_E_STORAGE);
+    assert_true(again.durable_seq < first.seq);
+    fault_arm(&place->fault, FAULT_ANY, 0, false, FAULT_ERROR);
+}
+
+/* A result that a failing call leaves says so too, whichever way it fails. */
+static void a_failure_is_in_the_result(void **state) {
+    struct town *town = &((struct place *)*state)->town;
+    uint64_t durable = place_info(town).durable_seq;
+    cgov_result result = {.size = sizeof result, .seq = 99};
+    cgov_act act = town_act(town, town->resident);
+    act.result_out = &result;
+    assert_int_equal(cgov_report(town->ledger, &act, NULL, 3, NULL), CGOV_E_ARG); /* before the road */
+    assert_true(result.status == CGOV_E_ARG && result.seq == 0 && result.durable_seq == durable);
+    assert_int_equal(cgov_move(town->ledger, &act, town->resident, "accept", NULL, 0, NULL), CGOV_E_KIND); /* on it */
+    assert_int_equal(result.status, CGOV_E_KIND);
+    act.flags = CGOV_ACT_DEFER << 1;
+    result = (cgov_result){.size = sizeof result, .seq = 99};
+    assert_int_equal(cgov_report(town->ledger, &act, NULL, 0, NULL), CGOV_E_ARG); /* the act cannot be understood */
+    assert_int_equal(result.seq, 99);
+    act.flags = 0;
+    assert_int_equal(cgov_report(town->ledger, &act, NULL, 3, NULL), CGOV_E_ARG);
+    result = (cgov_result){.size = sizeof result, .seq = 99};
+    assert_int_equal(cgov_flush(town->ledger, NULL), CGOV_OK); /* no later call writes it */
+    assert_int_equal(result.seq, 99);
+}
+
 static void closing_flushes(void **state) {
     (void)state;
-    struct place *place = place_make(CGOV_OPEN_GROUP);
+    struct place *place = place_make(CGOV_ACT_DEFER);
     uint64_t seq = place_info(&place->town).seq;
     town_close(&place->town);
     fault_power_cut(&place->fault, 0);
@@ -353,12 +431,21 @@ static void an_expected_version_is_compared(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ON_A_PLACE(refusals_say_why_and_write_nothing),    ON_A_PLACE(each_verb_is_durable),
-        cmocka_unit_test(a_group_is_durable_when_flushed), cmocka_unit_test(closing_flushes),
-        ON_A_PLACE(a_repeat_gives_the_first_result),       ON_A_PLACE(a_key_belongs_to_its_actor),
-        ON_A_PLACE(a_refusal_is_not_remembered),           ON_A_PLACE(a_key_lives_for_its_window),
-        ON_A_PLACE(an_external_key_is_unique_for_ever),    ON_A_PLACE(an_external_key_is_the_intakes),
-        ON_A_PLACE(a_refused_key_lets_time_pass_alike),    ON_A_PLACE(an_expected_version_is_compared),
+        ON_A_PLACE(refusals_say_why_and_write_nothing),
+        ON_A_PLACE(each_verb_is_durable),
+        cmocka_unit_test(a_group_is_durable_when_flushed),
+        cmocka_unit_test(closing_flushes),
+        ON_A_PLACE(an_act_says_that_it_may_be_deferred),
+        ON_A_PLACE(a_repeat_is_as_durable_as_it_says),
+        ON_A_PLACE(a_failure_is_in_the_result),
+        ON_A_PLACE(a_repeat_gives_the_first_result),
+        ON_A_PLACE(a_key_belongs_to_its_actor),
+        ON_A_PLACE(a_refusal_is_not_remembered),
+        ON_A_PLACE(a_key_lives_for_its_window),
+        ON_A_PLACE(an_external_key_is_unique_for_ever),
+        ON_A_PLACE(an_external_key_is_the_intakes),
+        ON_A_PLACE(a_refused_key_lets_time_pass_alike),
+        ON_A_PLACE(an_expected_version_is_compared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

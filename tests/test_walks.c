@@ -62,7 +62,7 @@ static void found(struct walks *w) {
     w->storage.size = sizeof w->storage;
     assert_int_equal(cgov_storage_memory(NULL, &w->storage), CGOV_OK);
     w->profile = profiles[below(w, sizeof profiles / sizeof profiles[0])];
-    struct town_options options = {.storage = &w->storage, .profile = w->profile, .flags = CGOV_OPEN_GROUP};
+    struct town_options options = {.storage = &w->storage, .profile = w->profile, .flags = CGOV_ACT_DEFER};
     town_found(&w->town, &options);
     struct office *offices[OFFICES] = {&w->town.district, &w->town.centre, &w->town.street, &w->town.bureau,
                                        &w->town.village};

@@ -17,7 +17,8 @@ enum { GROUP = 500, DIGEST = 32 };
 
 int32_t act_begin(struct job *job, cgov_id actor, cgov_time now, cgov_act *act_out) {
     /* A board may be silent for years: the instants come from a file, not from a clock that could be wrong. */
-    *act_out = (cgov_act){.size = sizeof *act_out, .flags = CGOV_ACT_LONG_JUMP, .actor = actor, .now = now};
+    *act_out =
+        (cgov_act){.size = sizeof *act_out, .flags = CGOV_ACT_LONG_JUMP | CGOV_ACT_DEFER, .actor = actor, .now = now};
     return cgov_storage_salt(&job->storage, act_out->salt);
 }
 
@@ -167,8 +168,7 @@ int main(int argc, char **argv) {
     }
     struct job job = {.storage = {.size = sizeof job.storage}};
     cgov_error error = {.size = sizeof error};
-    const cgov_options options = {
-        .size = sizeof options, .flags = CGOV_OPEN_GROUP, .storage = &job.storage, .error_out = &error};
+    const cgov_options options = {.size = sizeof options, .storage = &job.storage, .error_out = &error};
     bool done = rows_read(argv[1], &job.rows);
     if (done) {
         int32_t status = cgov_storage_files(argv[2], NULL, &job.storage);

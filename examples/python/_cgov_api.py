@@ -52,8 +52,8 @@ NUL_TERMINATED = 18446744073709551615
 ACT_LONG_JUMP = 1
 ACT_ENCODE = 2
 ACT_IMPORT = 4
+ACT_DEFER = 8
 STORAGE_NAME_MAX = 31
-OPEN_GROUP = 1
 APPOINT_END = 1
 VERSION_MAJOR = 0
 VERSION_MINOR = 1
@@ -349,6 +349,21 @@ class Form(enum.IntEnum):
 
 
 @_struct
+class cgov_result(Struct):
+    """What a change gave, also when it was a repeat."""
+
+    size: int
+    status: int
+    id: int
+    seq: int
+    fired: int
+    durable_seq: int
+    reserved: int
+    _fields_ = [("size", c_uint32), ("status", c_int32), ("id", c_uint64), ("seq", c_uint64), ("fired", c_uint64),
+                ("durable_seq", c_uint64), ("reserved", c_uint64)]
+
+
+@_struct
 class cgov_act(Struct):
     """Who changes something, and when (行为)."""
 
@@ -359,9 +374,9 @@ class cgov_act(Struct):
     key: Any
     expect: int
     salt: Any
-    reserved: int
+    result_out: Any
     _fields_ = [("size", c_uint32), ("flags", c_uint32), ("actor", c_uint64), ("now", c_int64), ("key", c_uint64 * 2),
-                ("expect", c_uint64), ("salt", c_uint64 * 2), ("reserved", c_uint64)]
+                ("expect", c_uint64), ("salt", c_uint64 * 2), ("result_out", POINTER(cgov_result))]
 
 
 @_struct
@@ -830,20 +845,6 @@ class cgov_info(Struct):
 
 
 @_struct
-class cgov_result(Struct):
-    """What a command gave, also when it was a repeat."""
-
-    size: int
-    status: int
-    id: int
-    seq: int
-    fired: int
-    reserved: Any
-    _fields_ = [("size", c_uint32), ("status", c_int32), ("id", c_uint64), ("seq", c_uint64), ("fired", c_uint64),
-                ("reserved", c_uint64 * 2)]
-
-
-@_struct
 class cgov_entity(Struct):
     """A resident or an organization, to be added, changed, or read."""
 
@@ -1114,7 +1115,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_flush": (c_int32, c_void_p, POINTER(c_uint64)),
     "cgov_tick": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),
     "cgov_next_due": (c_int32, c_void_p, POINTER(c_int64)),
-    "cgov_execute": (c_int32, c_void_p, c_void_p, c_uint64, c_void_p, c_uint64, POINTER(cgov_result)),
+    "cgov_execute": (c_int32, c_void_p, c_void_p, c_uint64, c_void_p, c_uint64, c_uint32, POINTER(cgov_result)),
     "cgov_encoded": (c_int32, c_void_p, c_void_p, c_uint64, POINTER(c_uint64), c_void_p, c_uint64, POINTER(c_uint64)),
     "cgov_last_error": (c_int32, c_void_p, POINTER(cgov_error)),
     "cgov_ledger_get": (c_int32, c_void_p, POINTER(cgov_info)),

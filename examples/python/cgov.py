@@ -122,12 +122,14 @@ class Act(api.cgov_act):
 
     key: a number of up to 128 bits that makes repeating the command harmless; expect: the version of the item the
     writer has seen; salt: what hides erased words, drawn anew for every call unless given; import_: what carries the
-    external key of a report, resident or organization already is the answer, and Ledger.repeated says so.
+    external key of a report, resident or organization already is the answer, and Ledger.repeated says so; defer: it may
+    return before it is durable, which Ledger.result tells.
     """
 
     def __init__(self, actor: int, now: Time, *, key: int = 0, expect: int = 0, salt: int = 0,
-                 long_jump: bool = False, encode: bool = False, import_: bool = False) -> None:
+                 long_jump: bool = False, encode: bool = False, import_: bool = False, defer: bool = False) -> None:
         flags = api.ACT_LONG_JUMP * long_jump | api.ACT_ENCODE * encode | api.ACT_IMPORT * import_
+        flags |= api.ACT_DEFER * defer
         super().__init__(flags=flags, actor=actor, now=milliseconds(now), key=_pair(key), expect=expect,
                          salt=_pair(salt))
 
@@ -168,8 +170,13 @@ class Info(api.cgov_info):
     """What a ledger says of itself."""
 
 
-class Executed(api.cgov_result):
-    """What a command given as bytes did."""
+class Outcome(api.cgov_result):
+    """What a change gave."""
+
+    @property
+    def durable(self) -> bool:
+        """Whether it would survive a power cut, as far as was known when it returned."""
+        return self.durable_seq >= self.seq
 
 
 class Entity(api.cgov_entity):
@@ -740,14 +747,14 @@ class Ledger:
         self._open: Optional[int] = handle
         self._storage, self._allocator = storage, allocator  # their tables must outlive the handle
         self.repeated = False  # True when the last change had been made before, by the same retry key
+        self.result = Outcome()  # of the last change: what it made, and up to where the ledger is durable
         if storage is not None:
             storage._ledger = weakref.ref(self)
 
     @classmethod
-    def _begin(cls, start: Callable[[Any, Any], int], storage: Optional[AnyStorage], allocator: Optional[Allocator],
-               group: bool) -> "Ledger":
+    def _begin(cls, start: Callable[[Any, Any], int], storage: Optional[AnyStorage], allocator: Optional[Allocator]) -> "Ledger":
         fault, handle = Fault(), c_void_p()
-        options = _Options(flags=api.OPEN_GROUP * group, error_out=POINTER(api.cgov_error)(fault))
+        options = _Options(error_out=POINTER(api.cgov_error)(fault))
         if storage is not None:
             storage.error = None
             options.storage = POINTER(api.cgov_storage)(storage.table)
@@ -765,7 +772,7 @@ class Ledger:
                role: Optional[str] = None, profile: Optional[str] = None, calendar: Optional[str] = None,
                utc_offset: int = 480, ledger_id: int = 0, salt: int = 0, limit_ahead: int = 0, key_window: int = 0,
                limit_title: int = 0, limit_text: int = 0, limit_children: int = 0, limit_depth: int = 0,
-               limit_items: int = 0, limit_entities: int = 0, limit_behind: int = 0, group: bool = False,
+               limit_items: int = 0, limit_entities: int = 0, limit_behind: int = 0,
                allocator: Optional[Allocator] = None) -> "Ledger":
         """Founds a ledger: its first rulebook, its root organization, and the resident who may adopt and appoint.
 
@@ -782,12 +789,12 @@ class Ledger:
             limit_entities=limit_entities, limit_behind=limit_behind)
         act = Act(0, now, salt=salt).salted()
         return cls._begin(lambda options, out: _lib.cgov_create(options, byref(genesis), byref(act), out), storage,
-                          allocator, group)
+                          allocator)
 
     @classmethod
-    def open(cls, storage: AnyStorage, *, group: bool = False, allocator: Optional[Allocator] = None) -> "Ledger":
-        """Opens the ledger a storage holds. group: changes are acknowledged by flush, not by the verb's return."""
-        return cls._begin(_lib.cgov_open, storage, allocator, group)
+    def open(cls, storage: AnyStorage, *, allocator: Optional[Allocator] = None) -> "Ledger":
+        """Opens the ledger a storage holds."""
+        return cls._begin(_lib.cgov_open, storage, allocator)
 
     def close(self) -> None:
         """Flushes if it can and gives everything up; twice is fine."""
@@ -809,6 +816,13 @@ class Ledger:
 
     def __del__(self) -> None:
         self.close()
+
+    def _act(self, function: Any, act: Act, *arguments: Any) -> int:
+        """Calls a change with its act: salted, and with a result to tell of."""
+        given = type(act).from_buffer_copy(act.salted())
+        self.result = Outcome()
+        given.result_out = POINTER(api.cgov_result)(self.result)
+        return self._change(function, byref(given), *arguments)
 
     def _change(self, function: Any, *arguments: Any) -> int:
         """Calls what changes something, and raises what the ledger says of its failure."""
@@ -835,7 +849,7 @@ class Ledger:
     def tick(self, act: Act) -> int:
         """Lets time pass up to act.now; answers how many records that made."""
         fired = c_uint64()
-        self._change(_lib.cgov_tick, byref(act), byref(fired))
+        self._act(_lib.cgov_tick, act, byref(fired))
         return fired.value
 
     def next_due(self) -> Optional[int]:
@@ -869,11 +883,12 @@ class Ledger:
         _expect(status)
         return facts.raw[:sizes[0].value], words.raw[:sizes[1].value]
 
-    def execute(self, facts: bytes, words: bytes = b"") -> Executed:
-        """Runs a command from its bytes, and raises as its verb would."""
-        result = Executed()
-        self._change(_lib.cgov_execute, facts, len(facts), words, len(words), byref(result))
-        return result
+    def execute(self, facts: bytes, words: bytes = b"", *, defer: bool = False) -> Outcome:
+        """Runs a command from its bytes, and raises as its verb would. defer: it may return before it is durable."""
+        self.result = Outcome()
+        self._change(_lib.cgov_execute, facts, len(facts), words, len(words), api.ACT_DEFER * defer,
+                     byref(self.result))
+        return self.result
 
     def journal_digest(self) -> bytes:
         """SHA-256 over every record: equal on every machine for the same history."""
@@ -900,7 +915,7 @@ class Ledger:
 
     def _add(self, act: Act, entity: Entity) -> int:
         made = c_uint64()
-        self._change(_lib.cgov_add, byref(act.salted()), byref(entity), byref(made))
+        self._act(_lib.cgov_add, act, byref(entity), byref(made))
         return made.value
 
     def add_resident(self, act: Act, name: str, *, parent: int, region: int = 0,
@@ -920,7 +935,7 @@ class Ledger:
         """Changes what is given of a resident or an organization; answers the record's seq."""
         seq = c_uint64()
         entity = Entity(kind=id >> 44, parent=parent, region=region, name=Text.of(name), type=Text.of(type))
-        self._change(_lib.cgov_change, byref(act.salted()), id, byref(entity), byref(seq))
+        self._act(_lib.cgov_change, act, id, byref(entity), byref(seq))
         return seq.value
 
     def appoint(self, act: Act, resident: int, organization: int, role: str, *, from_: Time = 0, until: Time = 0,
@@ -929,7 +944,7 @@ class Ledger:
         appointment = Appointment(flags=api.APPOINT_END * end, resident=resident, organization=organization,
                                   from_=milliseconds(from_), until=milliseconds(until), role=Text.of(role))
         made = c_uint64()
-        self._change(_lib.cgov_appoint, byref(act.salted()), byref(appointment), byref(made))
+        self._act(_lib.cgov_appoint, act, byref(appointment), byref(made))
         return made.value
 
     def entity(self, reader: Reader, id: int) -> Entity:
@@ -959,7 +974,7 @@ class Ledger:
         """Adopts a rulebook; answers its version."""
         adoption = _Adoption(text=Text.of(text), from_=milliseconds(from_), profile=Text.of(profile), map=Text.of(map))
         adopted = c_uint32()
-        self._change(_lib.cgov_adopt, byref(act.salted()), byref(adoption), byref(adopted))
+        self._act(_lib.cgov_adopt, act, byref(adoption), byref(adopted))
         return adopted.value
 
     def rulebook_text(self, reader: Reader, version: int) -> str:
@@ -993,7 +1008,7 @@ class Ledger:
         """Reports an issue; answers its id."""
         made = c_uint64()
         rows, count = _details(details)
-        self._change(_lib.cgov_report, byref(act.salted()), rows, count, byref(made))
+        self._act(_lib.cgov_report, act, rows, count, byref(made))
         return made.value
 
     def import_reports(self, act: Act, reports: Iterable[Report]) -> Tuple[int, int]:
@@ -1006,7 +1021,7 @@ class Ledger:
         rows = (Report * len(given))(*given)
         new, old = c_uint64(), c_uint64()
         try:
-            self._change(_lib.cgov_import, byref(act.salted()), rows, len(given), byref(new), byref(old))
+            self._act(_lib.cgov_import, act, rows, len(given), byref(new), byref(old))
         finally:
             for report, row in zip(given, rows):
                 report.status, report.id = row.status, row.id
@@ -1025,7 +1040,7 @@ class Ledger:
         """Moves an item; answers its new version."""
         seq = c_uint64()
         rows, count = _details(details)
-        self._change(_lib.cgov_move, byref(act.salted()), item, _name(move), rows, count, byref(seq))
+        self._act(_lib.cgov_move, act, item, _name(move), rows, count, byref(seq))
         return seq.value
 
     def item(self, reader: Reader, item: int) -> Item:

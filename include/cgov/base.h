@@ -69,17 +69,29 @@ enum { CGOV_REASONS(CGOV_NUMBERED) };
 #define CGOV_ACT_LONG_JUMP 1u /* now may be farther ahead of the ledger than its limit */
 #define CGOV_ACT_ENCODE 2u    /* do not run the command: keep its bytes for cgov_encoded */
 #define CGOV_ACT_IMPORT 4u    /* cgov_item_open, cgov_add: what carries this external key there already is the answer */
+#define CGOV_ACT_DEFER 8u     /* may return before it is durable: see cgov_result.durable_seq, cgov_flush */
+
+/* What a change gave, also when it was a repeat. It is durable where durable_seq is seq or more. 48 bytes. */
+typedef struct cgov_result {
+    uint32_t size;
+    int32_t status;       /* as the verb returned */
+    cgov_id id;           /* what was made or moved */
+    uint64_t seq;         /* of the command's first record; the item's version after a move */
+    uint64_t fired;       /* records that time itself made due before it */
+    uint64_t durable_seq; /* of the last record known to be durable when it returned */
+    uint64_t reserved;
+} cgov_result;
 
 /* Who changes something, and when (行为): first argument of every change. 72 bytes. */
 typedef struct cgov_act {
     uint32_t size;
     uint32_t flags;
-    cgov_id actor;    /* the resident acting; 0 is the public, which can only tick */
-    cgov_time now;    /* at or after the ledger's time */
-    uint64_t key[2];  /* retry key of this actor; {0, 0} is none */
-    uint64_t expect;  /* version of the item the writer has seen; 0 is any */
-    uint64_t salt[2]; /* random; must not be {0, 0} where the command brings words */
-    uint64_t reserved;
+    cgov_id actor;           /* the resident acting; 0 is the public, which can only tick */
+    cgov_time now;           /* at or after the ledger's time */
+    uint64_t key[2];         /* retry key of this actor; {0, 0} is none */
+    uint64_t expect;         /* version of the item the writer has seen; 0 is any */
+    uint64_t salt[2];        /* random; must not be {0, 0} where the command brings words */
+    cgov_result *result_out; /* may be NULL; written by every change whose act can be read */
 } cgov_act;
 
 /* Who reads, and when (查阅): first argument of every reading. 24 bytes. */

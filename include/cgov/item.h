@@ -227,12 +227,13 @@ typedef struct cgov_import_row {
 
 /* Reports many issues, each at its own instant, as cgov_report does under CGOV_ACT_IMPORT: one whose external key is
  * there already is left as it is, and answers CGOV_REPEAT. So the same batch twice changes nothing. One flush at the
- * end. A row that fails is passed over; the first failure is what is answered, and what cgov_last_error says. Where it
- * is the world that fails (no memory, the storage), the rows after it have that status too and are not tried, so that
- * the batch can be sent again as it is.
+ * end, unless the act may be deferred. A row that fails is passed over; the first failure is what is answered, and what
+ * cgov_last_error says. Where it is the world that fails (no memory, the storage), the rows after it have that status
+ * too and are not tried, so that the batch can be sent again as it is.
  *
  * act.key and act.expect must be 0. act.salt stands for the batch: each row's own salt is drawn from it, and it is not
- * written, so that a row erased leaves no trace in the others.
+ * written, so that a row erased leaves no trace in the others. act.result_out is the batch's: its status, and what is
+ * durable.
  *
  * Journal:  as cgov_report, for each row that is new.
  * Status:   CGOV_OK, the first failing row's, or that of the flush; *new_out rows were reported, *old_out were there.

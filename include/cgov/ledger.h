@@ -2,7 +2,7 @@
  *
  * Caveats first:
  *   - Close before the storage goes away; closing flushes, but only cgov_flush tells whether it worked.
- *   - With CGOV_OPEN_GROUP a change is acknowledged by cgov_flush, not by the verb's return.
+ *   - A change under CGOV_ACT_DEFER is acknowledged by cgov_flush, or by the next change without it.
  *   - Whatever decides (limits, windows, calendar) is given at creation and lives in the ledger.
  */
 #ifndef CGOV_LEDGER_H
@@ -15,13 +15,10 @@
 extern "C" {
 #endif
 
-/* cgov_options.flags */
-#define CGOV_OPEN_GROUP 1u /* verbs do not flush; the host calls cgov_flush for a group of them */
-
 /* How to open: never anything that decides. 40 bytes. */
 typedef struct cgov_options {
     uint32_t size;
-    uint32_t flags;
+    uint32_t flags;                  /* must be 0 */
     const cgov_storage *storage;     /* copied; NULL: in memory, gone when closed */
     const cgov_allocator *allocator; /* copied; NULL: libc */
     cgov_error *error_out;           /* may be NULL; filled when creating or opening fails */
@@ -84,16 +81,6 @@ typedef struct cgov_info {
                            * an end that is lost was not noticed; or what says so could not be written last */
 } cgov_info;
 
-/* What a command gave, also when it was a repeat. 48 bytes. */
-typedef struct cgov_result {
-    uint32_t size;
-    int32_t status; /* as the verb would have returned */
-    cgov_id id;     /* what was made or moved */
-    uint64_t seq;   /* of the command's first record; the item's version after a move */
-    uint64_t fired; /* records that time itself made due before it */
-    uint64_t reserved[2];
-} cgov_result;
-
 /* Founds a ledger on a storage that holds none: the first record, with everything that decides.
  *
  * act.actor must be 0 (there is nobody yet); act.now is the ledger's first instant, act.salt is needed.
@@ -132,7 +119,7 @@ CGOV_API void cgov_close(cgov_ledger *ledger);
 
 /* Makes everything so far durable, and says up to where.
  *
- * Journal:  what was grouped is written and synced.
+ * Journal:  what was deferred is written and synced.
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_STORAGE (the ledger is poisoned then), CGOV_E_POISONED, CGOV_E_REENTER.
  * Thread:   exclusive use of ledger.
  * Since:    0.1
@@ -161,7 +148,8 @@ CGOV_API int32_t cgov_next_due(const cgov_ledger *ledger, cgov_time *due_out);
 
 /* Runs a command from its bytes, as cgov_encoded gave them: on another machine, or from the host's own log.
  *
- * Takes the same road as the verb and answers as it would; result_out may be NULL.
+ * Takes the same road as the verb and answers as it would; result_out may be NULL. flags: CGOV_ACT_DEFER or 0, for that
+ * is not the command's to say.
  *
  * Journal:  as the verb.
  * Status:   the verb's, and CGOV_E_FORMAT for bytes that are no command.
@@ -170,7 +158,7 @@ CGOV_API int32_t cgov_next_due(const cgov_ledger *ledger, cgov_time *due_out);
  * Since:    0.1
  */
 CGOV_API int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words,
-                              uint64_t words_len, cgov_result *result_out);
+                              uint64_t words_len, uint32_t flags, cgov_result *result_out);
 
 /* The bytes of the last command given with CGOV_ACT_ENCODE: facts, and words that a host may carry apart.
  *

@@ -25,7 +25,7 @@ static int32_t read_options(const cgov_options *given, cgov_options *options) {
     static const cgov_options none = {.size = sizeof none};
     int32_t status = cgov__abi_in_copy(options, given == NULL ? &none : given, ABI_FIRST(*options), sizeof *options);
     if (status != CGOV_OK) return status;
-    return (options->flags & ~CGOV_OPEN_GROUP) != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
+    return options->flags != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
 }
 
 static int32_t make(const cgov_options *options, struct cgov_ledger **out) {
@@ -36,7 +36,6 @@ static int32_t make(const cgov_options *options, struct cgov_ledger **out) {
     if (ledger == NULL) return CGOV_E_NOMEM;
     memset(ledger, 0, sizeof *ledger);
     ledger->mem = mem;
-    ledger->grouping = (options->flags & CGOV_OPEN_GROUP) != 0;
     cgov__model_init(&ledger->model, &ledger->mem);
     cgov__plan_init(&ledger->plan, &ledger->model);
     cgov__buf_init(&ledger->facts, &ledger->mem);

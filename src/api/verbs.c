@@ -217,7 +217,8 @@ static bool is_worlds(int32_t status) {
 
 static void import_row(cgov_ledger *ledger, const cgov_act *act, uint64_t index, cgov_import_row *row) {
     cgov_act one = *act;
-    one.flags |= CGOV_ACT_IMPORT;
+    one.flags |= CGOV_ACT_IMPORT | CGOV_ACT_DEFER;
+    one.result_out = NULL;
     if (row->at != 0) one.now = row->at;
     if (row->actor != 0) one.actor = row->actor;
     draw_salt(act->salt, index, one.salt);
@@ -233,8 +234,6 @@ int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row 
     const cgov_act act = ledger->command.act;
     status = check_import(ledger, &act, rows, count);
     if (status != CGOV_OK) return status;
-    bool grouping = ledger->grouping;
-    ledger->grouping = true;
     char *at = (char *)rows;
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;
@@ -250,13 +249,13 @@ int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row 
         failed = row.status;
         error = ledger->error;
     }
-    ledger->grouping = grouping;
     if (new_out != NULL) *new_out = fresh;
     if (old_out != NULL) *old_out = old;
-    if (!grouping && !ledger->journal.poisoned) status = cgov_flush(ledger, NULL);
-    if (failed == CGOV_OK) return cgov__error_set(ledger, status, NULL, NULL);
-    ledger->error = error;
-    return failed;
+    if ((act.flags & CGOV_ACT_DEFER) == 0 && !ledger->journal.poisoned) status = cgov_flush(ledger, NULL);
+    ledger->result = act.result_out; /* the batch's: no row's */
+    cgov__error_set(ledger, failed != CGOV_OK ? failed : status, NULL, NULL);
+    if (failed != CGOV_OK) ledger->error = error;
+    return ledger->error.status;
 }
 
 /* ---- time ---- */
@@ -273,7 +272,7 @@ int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out)
 /* ---- commands as bytes ---- */
 
 int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words, uint64_t words_len,
-                     cgov_result *result_out) {
+                     uint32_t flags, cgov_result *result_out) {
     static const cgov_act nobody = {.size = sizeof nobody};
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_TICK, &nobody);
@@ -281,10 +280,12 @@ int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len,
     /* Asked before anything is done: afterwards it would be too late to refuse. */
     if (result_out != NULL) status = cgov__abi_out(result_out, &result, ABI_FIRST(result), sizeof result);
     if (status != CGOV_OK) return bad(ledger, status, "the result cannot be written");
+    if ((flags & ~CGOV_ACT_DEFER) != 0) return bad(ledger, CGOV_E_ARG, "a command is executed deferred, or not");
     if (facts == NULL || (words == NULL && words_len > 0)) return bad(ledger, CGOV_E_ARG, "no command is given");
     status = cgov__command_decode(&ledger->command, facts, facts_len, words, words_len);
     if (status != CGOV_OK || ledger->command.verb == COMMAND_GENESIS)
         return bad(ledger, CGOV_E_FORMAT, "these bytes are no command");
+    ledger->command.act.flags |= flags;
     status = cgov__road_run(ledger, &result);
     result.size = sizeof result;
     if (result_out != NULL) cgov__abi_out(result_out, &result, ABI_FIRST(result), sizeof result);

@@ -10,10 +10,10 @@ struct cgov_ledger {
     struct mem mem;
     struct model model;
     struct journal journal;
-    cgov_storage own; /* the storage in memory this ledger made itself; zeroed otherwise */
-    bool grouping;
-    bool busy;    /* inside a changing call: storage callbacks may not come back */
-    bool encoded; /* facts and words hold a command's bytes */
+    cgov_storage own;    /* the storage in memory this ledger made itself; zeroed otherwise */
+    bool busy;           /* inside a changing call: storage callbacks may not come back */
+    bool encoded;        /* facts and words hold a command's bytes */
+    cgov_result *result; /* the host's, of the changing call under way, or NULL */
     struct command command;
     struct plan plan;
     struct buf facts, words;
@@ -21,7 +21,8 @@ struct cgov_ledger {
     cgov_error error;
 };
 
-/* The road. The command in ledger->command is checked, admitted, appended, applied; result may be NULL. */
+/* The road. The command in ledger->command is checked, admitted, appended, applied, and unless it may be deferred
+ * flushed; result may be NULL. */
 int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result);
 /* The frame in ledger->plan: reserve, append, apply. */
 int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind);
@@ -32,7 +33,7 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
 /* Fill a command with what the host gave: what is absent, or 0, is left out; false where a text cannot be read. */
 bool cgov__fill_text(struct command *command, uint32_t field, const cgov_text *text);
 void cgov__fill_number(struct command *command, uint32_t field, uint64_t number);
-/* Sets the error the last changing call gave, and answers its status. */
+/* Sets the error the last changing call gave, tells the host's result its status, and answers it. */
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message);
 
 #endif

@@ -13,7 +13,18 @@
 #include "model/desks.h"
 #include "store/frame.h"
 
+/* Writes the host's result, once: from the road, or with the status alone where a call fails before it. */
+static void tell_result(struct cgov_ledger *ledger, int32_t status, cgov_result result) {
+    cgov_result *given = ledger->result;
+    if (!given) return;
+    ledger->result = NULL;
+    result.status = status;
+    result.durable_seq = ledger->journal.durable_seq;
+    cgov__abi_out(given, &result, ABI_FIRST(result), sizeof result);
+}
+
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message) {
+    tell_result(ledger, status, (cgov_result){0});
     cgov_error *error = &ledger->error;
     if (status == CGOV_OK && error->status == CGOV_OK && error->size != 0) return status; /* nothing to say, again */
     memset(error, 0, sizeof *error);
@@ -39,10 +50,17 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
     if (ledger == NULL) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
     cgov_act copy;
+    ledger->result = NULL;
     int32_t status = cgov__abi_in_copy(&copy, act, ABI_FIRST(copy), sizeof copy);
     if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, "the act cannot be read");
-    if ((copy.flags & ~(COMMAND_FLAGS | CGOV_ACT_ENCODE)) != 0 || copy.reserved != 0)
+    if ((copy.flags & ~(COMMAND_FLAGS | CGOV_ACT_ENCODE | CGOV_ACT_DEFER)) != 0)
         return cgov__error_set(ledger, CGOV_E_ARG, NULL, "the act has flags this library does not know");
+    if (copy.result_out) {
+        const cgov_result none = {0};
+        status = cgov__abi_out(copy.result_out, &none, ABI_FIRST(none), sizeof none);
+        if (status) return cgov__error_set(ledger, status, NULL, "the act's result cannot be written");
+        ledger->result = copy.result_out;
+    }
     cgov__command_clear(&ledger->command, verb, &copy);
     memset(&ledger->why, 0, sizeof ledger->why);
     return CGOV_OK;
@@ -58,6 +76,10 @@ static void apply_records(struct cgov_ledger *ledger, const uint8_t *records, si
         cgov__record_decode(&cursor, &record);
         cgov__model_apply(&ledger->model, &record, frame);
     }
+}
+
+static bool is_deferred(const struct cgov_ledger *ledger) {
+    return (ledger->command.act.flags & CGOV_ACT_DEFER) != 0;
 }
 
 /* All the room that applying the plan's records can use up. */
@@ -94,7 +116,7 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     if (several) cgov__records_seal(records, records_len, ledger->journal.seed, plan->first_seq);
     struct frame frame;
     status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, records, records_len,
-                                  plan->words.data, words_len, ledger->grouping, &frame);
+                                  plan->words.data, words_len, is_deferred(ledger), &frame);
     if (status != CGOV_OK) return status;
     if (plan->prepared) hand_over(ledger);
     if (several)
@@ -272,11 +294,12 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     status = check_repeat(ledger, fingerprint, result);
     if (status == CGOV_OK) status = check_import(ledger, result);
     if (status == CGOV_OK) status = check_time(ledger);
-    if (status != CGOV_OK) return status;
-    status = let_time_pass(ledger, command->act.now, &result->fired);
+    if (status < 0) return status;
+    if (status != CGOV_REPEAT) status = let_time_pass(ledger, command->act.now, &result->fired);
     if (status == CGOV_OK && command->verb != COMMAND_TICK) status = run_command(ledger, fingerprint, result);
-    if (ledger->grouping || ledger->journal.poisoned) return status;
-    /* What time made due is written even where the command itself is refused. */
+    if (is_deferred(ledger) || ledger->journal.poisoned) return status;
+    /* What time made due is written even where the command itself is refused; and what is repeated may have been
+     * deferred. */
     int32_t flushed = cgov__journal_flush(&ledger->journal);
     return flushed != CGOV_OK ? flushed : status;
 }
@@ -288,5 +311,7 @@ int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result) {
     int32_t status = run(ledger, result);
     ledger->busy = false;
     result->status = status;
+    result->durable_seq = ledger->journal.durable_seq;
+    tell_result(ledger, status, *result);
     return cgov__error_set(ledger, status, &ledger->why, NULL);
 }

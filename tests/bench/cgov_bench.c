@@ -56,7 +56,11 @@ static bool know(struct bench *bench) {
 }
 
 static cgov_act act_of(struct bench *bench, cgov_id actor) {
-    return (cgov_act){.size = sizeof(cgov_act), .actor = actor, .now = WORK_START, .salt = {++bench->salt, 1}};
+    return (cgov_act){.size = sizeof(cgov_act),
+                      .flags = CGOV_ACT_DEFER,
+                      .actor = actor,
+                      .now = WORK_START,
+                      .salt = {++bench->salt, 1}};
 }
 
 static bool add(struct bench *bench, uint32_t kind, uint32_t parent, const char *name, cgov_id *id_out) {
@@ -121,7 +125,7 @@ static bool found(struct bench *bench, const cgov_options *options) {
 
 static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh) {
     struct bench *bench = self;
-    cgov_options options = {.size = sizeof options, .flags = mode == MODE_SYNC1 ? 0 : CGOV_OPEN_GROUP};
+    cgov_options options = {.size = sizeof options};
     bench->mode = mode;
     if (mode != MODE_MEMORY) {
         bench->storage.size = sizeof bench->storage;
@@ -130,13 +134,7 @@ static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh
         options.storage = &bench->storage;
     }
     if (!fresh) return told(bench, "open", cgov_open(&options, &bench->ledger)) && know(bench);
-    if (mode != MODE_SYNC1) return found(bench, &options);
-    /* The district is not what is measured: it is founded in one group. */
-    options.flags = CGOV_OPEN_GROUP;
-    if (!found(bench, &options)) return false;
-    cgov_close(bench->ledger);
-    options.flags = 0;
-    return told(bench, "open", cgov_open(&options, &bench->ledger));
+    return found(bench, &options); /* deferred, for the district is not what is measured */
 }
 
 static bool close_ledger(void *self) {
@@ -185,6 +183,7 @@ static enum outcome apply(void *self, const struct command *command, struct resu
     cgov_detail details[6];
     uint32_t count = details_of(bench, command, details);
     cgov_act act = {.size = sizeof act,
+                    .flags = bench->mode == MODE_SYNC1 ? 0 : CGOV_ACT_DEFER,
                     .actor = bench->people[command->actor],
                     .now = command->now,
                     .key = {command->key[0], command->key[1]}};

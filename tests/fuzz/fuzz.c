@@ -50,7 +50,8 @@ cgov_id fuzz_resident(uint32_t number) {
 }
 
 cgov_act fuzz_act(struct fuzz_town *town, cgov_id actor) {
-    return (cgov_act){.size = sizeof(cgov_act), .actor = actor, .now = town->now, .salt = {++town->salt, 7}};
+    return (cgov_act){
+        .size = sizeof(cgov_act), .flags = town->flags, .actor = actor, .now = town->now, .salt = {++town->salt, 7}};
 }
 
 static void add_people(struct fuzz_town *town) {
@@ -69,8 +70,8 @@ static void add_people(struct fuzz_town *town) {
 }
 
 cgov_ledger *fuzz_found(const cgov_storage *storage, uint32_t flags) {
-    struct fuzz_town town = {.now = FUZZ_START};
-    cgov_options options = {.size = sizeof options, .flags = flags, .storage = storage};
+    struct fuzz_town town = {.now = FUZZ_START, .flags = flags};
+    cgov_options options = {.size = sizeof options, .storage = storage};
     cgov_genesis genesis = {
         .size = sizeof genesis, .ledger_id = {2026, 1}, .utc_offset = 480, .rulebook = text(fuzz_rules)};
     genesis.organization = text("town");
@@ -104,10 +105,11 @@ const uint8_t *fuzz_journal(uint64_t *len_out) {
 void fuzz_open(struct fuzz_town *town) {
     uint64_t len, end;
     const uint8_t *bytes = fuzz_journal(&len);
-    *town = (struct fuzz_town){.storage = {.size = sizeof town->storage}, .now = FUZZ_START, .salt = 1000};
+    *town = (struct fuzz_town){
+        .storage = {.size = sizeof town->storage}, .now = FUZZ_START, .salt = 1000, .flags = CGOV_ACT_DEFER};
     MUST(cgov_storage_memory(NULL, &town->storage) == CGOV_OK);
     MUST(town->storage.put(town->storage.user, "journal", bytes, len, &end) == 0);
-    cgov_options options = {.size = sizeof options, .flags = CGOV_OPEN_GROUP, .storage = &town->storage};
+    cgov_options options = {.size = sizeof options, .storage = &town->storage};
     MUST(cgov_open(&options, &town->ledger) == CGOV_OK);
     cgov_info info = {.size = sizeof info};
     MUST(cgov_ledger_get(town->ledger, &info) == CGOV_OK);
@@ -162,7 +164,7 @@ void fuzz_reopen(cgov_ledger **ledger, const cgov_storage *storage) {
     MUST(cgov_flush(*ledger, NULL) == CGOV_OK);
     MUST(cgov_state_digest(*ledger, state[0]) == CGOV_OK && cgov_journal_digest(*ledger, journal[0]) == CGOV_OK);
     cgov_close(*ledger);
-    cgov_options options = {.size = sizeof options, .flags = CGOV_OPEN_GROUP, .storage = storage};
+    cgov_options options = {.size = sizeof options, .storage = storage};
     MUST(cgov_open(&options, ledger) == CGOV_OK);
     MUST(cgov_state_digest(*ledger, state[1]) == CGOV_OK && cgov_journal_digest(*ledger, journal[1]) == CGOV_OK);
     MUST(memcmp(state[0], state[1], 32) == 0 && memcmp(journal[0], journal[1], 32) == 0);

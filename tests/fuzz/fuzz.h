@@ -29,10 +29,11 @@ struct fuzz_town {
     cgov_id root;
     cgov_time now;
     uint64_t salt;
+    uint32_t flags; /* of each act */
 };
 
 extern const char fuzz_rules[]; /* the town's rulebook */
-/* Founds the town; flags of cgov_options. */
+/* Founds the town; flags of each act. */
 cgov_ledger *fuzz_found(const cgov_storage *storage, uint32_t flags);
 /* The same as bytes, founded once and kept. */
 const uint8_t *fuzz_journal(uint64_t *len_out);

@@ -43,10 +43,10 @@ static uint64_t repaired(uint8_t into[JOURNAL_MAX], const uint8_t *bytes, size_t
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     static uint8_t journal[JOURNAL_MAX];
     uint64_t end, length = repaired(journal, bytes, len);
-    struct fuzz_town town = {.storage = {.size = sizeof town.storage}, .salt = 5000};
+    struct fuzz_town town = {.storage = {.size = sizeof town.storage}, .salt = 5000, .flags = CGOV_ACT_DEFER};
     MUST(cgov_storage_memory(NULL, &town.storage) == CGOV_OK);
     MUST(town.storage.put(town.storage.user, "journal", journal, length, &end) == 0);
-    cgov_options options = {.size = sizeof options, .flags = CGOV_OPEN_GROUP, .storage = &town.storage};
+    cgov_options options = {.size = sizeof options, .storage = &town.storage};
     int32_t status = cgov_open(&options, &town.ledger);
     MUST(status == CGOV_OK || status == CGOV_E_CORRUPT || status == CGOV_E_FORMAT || status == CGOV_E_NOT_FOUND);
     if (status != CGOV_OK) return cgov_storage_close(&town.storage);

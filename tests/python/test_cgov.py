@@ -738,13 +738,17 @@ class Storages(unittest.TestCase):
                 self.assertEqual((again.state_digest(), again.info().seq), (before, seq))
         self.assertTrue(silent)
 
-    def test_grouped_changes_are_acknowledged_by_flush(self) -> None:
-        with cgov.MemoryStorage() as storage, found(storage, group=True) as ledger:
-            Office(ledger).report()
+    def test_a_deferred_change_is_acknowledged_by_flush(self) -> None:
+        with cgov.MemoryStorage() as storage, found(storage) as ledger:
+            office = Office(ledger)
+            issue = ledger.report(office.act("operator", defer=True), office.details())
+            self.assertEqual((ledger.result.id, ledger.result.durable), (issue, False))
             info = ledger.info()
             self.assertLess(info.durable_seq, info.seq)
             self.assertEqual(ledger.flush(), info.seq)
             self.assertEqual(ledger.info().durable_seq, info.seq)
+            office.report()
+            self.assertTrue(ledger.result.durable)
 
     def test_a_callback_must_not_call_its_ledger(self) -> None:
         class Nosy(Shelf):

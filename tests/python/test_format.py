@@ -34,19 +34,20 @@ class Town:
     """A ledger of every kind of record, on a storage; what it tells when asked is kept."""
 
     def __init__(self, storage: cgov.AnyStorage) -> None:
-        self.now = START
+        self.now, self.defer = START, False
         with cgov.Ledger.create(self.now, rulebook=cgov.shipped("standard"), organization="桥东区", resident="王某",
                                 calendar="cn", region=130702, profile="HOTLINE_BJ", storage=storage) as self.ledger:
             self.people()
             self.loop()
-        with cgov.Ledger.open(storage, group=True) as self.ledger:  # frames without a floor
+        with cgov.Ledger.open(storage) as self.ledger:
+            self.defer = True  # frames without a floor
             self.time()
             self.ledger.flush()
             self.institutions()
             self.told()
 
     def act(self, actor: int, **more: int) -> cgov.Act:
-        return cgov.Act(actor, self.now, **more)
+        return cgov.Act(actor, self.now, defer=self.defer, **more)
 
     def people(self) -> None:
         ledger = self.ledger

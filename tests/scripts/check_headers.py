@@ -40,7 +40,7 @@ def structs():
 
 
 def foreign_members():
-    plain = re.compile(r"(u?int(8|32|64)_t|char|cgov_(id|time|text)|cgov_error \*|void \*|const (cgov_\w+|char) \*)")
+    plain = re.compile(r"(u?int(8|32|64)_t|char|cgov_(id|time|text)|cgov_(error|result) \*|void \*|const (cgov_\w+|char) \*)")
     never = re.compile(r":|\b(bool|enum|union|long|float|double)\b")
     for header, name, members in structs():
         for member in members:

@@ -87,7 +87,7 @@ const char bulletin_rules[] = "rulebook 1\n"
                               "    by time\n";
 
 void bulletin_found(struct town *town) {
-    static const struct town_options options = {.rulebook = bulletin_rules, .flags = CGOV_OPEN_GROUP};
+    static const struct town_options options = {.rulebook = bulletin_rules, .flags = CGOV_ACT_DEFER};
     town_found(town, &options);
 }
 

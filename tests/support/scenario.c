@@ -237,11 +237,10 @@ static cgov_text text_of(const char *text) {
 }
 
 int32_t scenario_found(struct scenario *scenario, const struct scenario_options *options) {
-    *scenario = (struct scenario){.seed = options->seed};
+    *scenario = (struct scenario){.seed = options->seed, .flags = options->flags};
     cgov_text name, standard;
     assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
-    cgov_options open = {
-        .size = sizeof open, .flags = options->flags, .storage = options->storage, .allocator = options->allocator};
+    cgov_options open = {.size = sizeof open, .storage = options->storage, .allocator = options->allocator};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {0x7363656e6172696f, 1},
                             .utc_offset = 480,
@@ -252,7 +251,8 @@ int32_t scenario_found(struct scenario *scenario, const struct scenario_options 
                             .region = 990000,
                             .resident = text_of("创建人")};
     uint64_t salt = options->seed;
-    cgov_act act = {.size = sizeof act, .now = SCENARIO_START, .salt = {random_next(&salt), 1}};
+    cgov_act act = {
+        .size = sizeof act, .flags = options->flags, .now = SCENARIO_START, .salt = {random_next(&salt), 1}};
     return cgov_create(&open, &genesis, &act, &scenario->ledger);
 }
 
@@ -322,7 +322,7 @@ int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint3
 }
 
 bool scenario_next(struct scenario *scenario, int32_t *status_out) {
-    *status_out = scenario_give(scenario->ledger, scenario->seed, scenario->step, 0);
+    *status_out = scenario_give(scenario->ledger, scenario->seed, scenario->step, scenario->flags);
     cgov_error error = {.size = sizeof error};
     assert_int_equal(cgov_last_error(scenario->ledger, &error), CGOV_OK);
     const struct step *step = &steps[scenario->step];

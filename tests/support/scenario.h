@@ -20,13 +20,14 @@
 struct scenario_options {
     const cgov_storage *storage;     /* NULL: in memory */
     const cgov_allocator *allocator; /* NULL: libc */
-    uint32_t flags;                  /* CGOV_OPEN_* */
+    uint32_t flags;                  /* of each act, as CGOV_ACT_DEFER */
     uint64_t seed;                   /* of salts and retry keys */
 };
 
 struct scenario {
     cgov_ledger *ledger;
     uint64_t seed;
+    uint32_t flags;
     uint32_t step; /* the next command, from 0 */
 };
 

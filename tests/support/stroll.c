@@ -38,7 +38,7 @@ void stroll_found(struct stroll *stroll, const char *profile) {
     stroll->storage.size = sizeof stroll->storage;
     assert_int_equal(cgov_storage_memory(NULL, &stroll->storage), CGOV_OK);
     struct town *town = &stroll->town;
-    struct town_options options = {.storage = &stroll->storage, .profile = profile, .flags = CGOV_OPEN_GROUP};
+    struct town_options options = {.storage = &stroll->storage, .profile = profile, .flags = CGOV_ACT_DEFER};
     town_found(town, &options);
     struct office county = office_in(town, "县局", "department", town->root, 990101);
     struct office township = office_in(town, "镇", "government", county.id, 990101001000);
@@ -70,7 +70,7 @@ void stroll_begin(struct stroll *stroll, uint64_t seed) {
     stroll->storage = (cgov_storage){.size = sizeof stroll->storage};
     assert_int_equal(cgov_storage_memory(NULL, &stroll->storage), CGOV_OK);
     scenario_put(&stroll->storage, stroll->founding, stroll->founding_len);
-    cgov_options options = {.size = sizeof options, .flags = CGOV_OPEN_GROUP, .storage = &stroll->storage};
+    cgov_options options = {.size = sizeof options, .storage = &stroll->storage};
     assert_int_equal(cgov_open(&options, &stroll->town.ledger), CGOV_OK);
 }
 

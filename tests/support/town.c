@@ -60,8 +60,8 @@ static struct office make_office(struct founding *founding, const char *name, co
 int32_t town_try_found(struct town *town, const struct town_options *options) {
     memset(town, 0, sizeof *town);
     town->now = options->start != 0 ? options->start : TOWN_START;
-    cgov_options open = {
-        .size = sizeof open, .flags = options->flags, .storage = options->storage, .allocator = options->allocator};
+    town->flags = options->flags;
+    cgov_options open = {.size = sizeof open, .storage = options->storage, .allocator = options->allocator};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {0x7465737474657374, 1},
                             .utc_offset = 480,
@@ -105,7 +105,8 @@ void town_close(struct town *town) {
 }
 
 cgov_act town_act(struct town *town, cgov_id actor) {
-    cgov_act act = {.size = sizeof act, .actor = actor, .now = town->now, .salt = {++town->salt, 7}};
+    cgov_act act = {
+        .size = sizeof act, .flags = town->flags, .actor = actor, .now = town->now, .salt = {++town->salt, 7}};
     return act;
 }
 
@@ -207,7 +208,7 @@ cgov_id town_issue_in(struct town *town, const char *state) {
 }
 
 void town_tick(struct town *town) {
-    cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP, .now = town->now};
+    cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP | town->flags, .now = town->now};
     assert_int_equal(cgov_tick(town->ledger, &act, NULL), CGOV_OK);
 }
 

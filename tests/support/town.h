@@ -22,8 +22,9 @@ struct office {
 
 struct town {
     cgov_ledger *ledger;
-    cgov_time now; /* of the next act; helpers do not advance it */
-    uint64_t salt; /* counts up */
+    cgov_time now;  /* of the next act; helpers do not advance it */
+    uint64_t salt;  /* counts up */
+    uint32_t flags; /* of each act */
     cgov_id founder, root;
     struct office district;       /* the root, with officers: the superior of the rest */
     struct office centre;         /* intake, below the district */
@@ -37,7 +38,7 @@ struct town_options {
     const cgov_allocator *allocator; /* NULL: libc */
     const char *profile;             /* NULL: none */
     const char *rulebook;            /* NULL: the shipped standard */
-    uint32_t flags;                  /* CGOV_OPEN_* */
+    uint32_t flags;                  /* of each act, as CGOV_ACT_DEFER */
     cgov_time start;                 /* 0: TOWN_START */
 };
 
