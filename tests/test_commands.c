@@ -26,12 +26,11 @@ static int leave(void **state) {
 static int32_t execute(const struct command *command) {
     struct mem mem;
     struct buf facts, words;
-    uint64_t texts;
     cgov_result result = {.size = sizeof result};
     assert_int_equal(cgov__abi_mem(&mem, NULL), CGOV_OK);
     cgov__buf_init(&facts, &mem);
     cgov__buf_init(&words, &mem);
-    cgov__command_words(command, &words, &texts);
+    cgov__command_words(command, &words);
     cgov__command_encode(command, &facts, &words);
     int32_t status = cgov_execute(town.ledger, facts.data, facts.len, words.data, words.len, 0, &result);
     cgov__buf_free(&facts);

@@ -173,8 +173,8 @@ static void hold_against(const struct readings *was, const struct readings *is, 
     }
 }
 
-/* In the frame that a byte is turned in: each reading as it was, or damage; and where it is in a record's facts, that
- * record is damaged, and the frame's others are read. */
+/* In the frame that a byte is turned in: each reading as it was, or damage. Where it is in a record's facts, that
+ * record is damaged, and the frame's others are read; where it is in the words, one text is, and nothing else. */
 static void every_byte_of_the_story(void **state) {
     (void)state;
     struct recording *story = scenario_record(SCENARIO_SEED);
@@ -192,13 +192,14 @@ static void every_byte_of_the_story(void **state) {
         uint64_t end = 0;
         read_frame(ledger, frame, was, before);
         for (uint64_t at = frame->at; at < frame->end; at++) {
-            uint32_t in = record_at(frame, at);
+            uint32_t in = record_at(frame, at), so_far = damaged;
             bool in_rulebook = in != UINT32_MAX && frame->records_len > 4000 && at % 61;
             if (in_rulebook) continue;
             uint8_t flipped = (uint8_t)(story->bytes[at] ^ 1u << at % 8);
             assert_int_equal(storage.overwrite(storage.user, "journal", at, &flipped, 1, &end), 0);
             read_frame(ledger, frame, is, again);
             hold_against(was, is, at, &damaged);
+            if (at >= frame->words_at) assert_int_equal(damaged, so_far + 2); /* it is asked for in two ways */
             for (uint32_t i = 0; in != UINT32_MAX && frame->header.seq + i <= frame->last_seq; i++)
                 for (uint32_t r = before[i]; r < before[i] + 3; r++)
                     assert_int_equal(is->status[r], i == in ? CGOV_E_CORRUPT : was->status[r]);

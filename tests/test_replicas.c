@@ -11,7 +11,7 @@
 #include "records/record.h"
 
 #define GOLDEN_FILE "tests/golden/journal-1.bin"
-#define GOLDEN_JOURNAL "08bf1d9db9dec225b4192033d0c0edd48b2e63a70793bf636421a3d0457868a8"
+#define GOLDEN_JOURNAL "420b2abefb6e521d0efed9bdc6c24bac3f0e6dd076e19ddfcb0042eaabe15c42"
 #define GOLDEN_STATE "037e056c0f704487b8855453cffc43ac26067a8ebb495048059eea6f5080bf4e"
 #define LIVE_JOURNAL GOLDEN_JOURNAL
 #define LIVE_STATE GOLDEN_STATE

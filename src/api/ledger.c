@@ -112,7 +112,8 @@ static uint64_t seed_of(const cgov_act *act, const cgov_genesis *genesis) {
     return seed;
 }
 
-/* What strangers' keys are hashed under: of the seed, which only who reads the storage knows. */
+/* What the seed gives, which only who reads the storage knows: words are sealed with it, and what strangers' keys are
+ * hashed under is drawn from it. */
 static void keep_secret(struct cgov_ledger *ledger) {
     uint8_t digest[32];
     struct sha256 sha;
@@ -120,6 +121,7 @@ static void keep_secret(struct cgov_ledger *ledger) {
     cgov__sha256_add(&sha, "cgov table secret", 17);
     cgov__sha256_u64(&sha, ledger->journal.seed);
     cgov__sha256_end(&sha, digest);
+    ledger->plan.seal.seed = ledger->journal.seed;
     ledger->model.secret[0] = cgov__load64(digest);
     ledger->model.secret[1] = cgov__load64(digest + 8);
 }

@@ -50,6 +50,11 @@ __attribute__((target("sse4.2"))) static uint32_t by_instruction(uint32_t crc, c
     uint64_t wide = crc;
     for (; len >= 8; at += 8, len -= 8) wide = _mm_crc32_u64(wide, cgov__load64(at));
     crc = (uint32_t)wide;
+    if (len >= 4) {
+        crc = _mm_crc32_u32(crc, cgov__load32(at));
+        at += 4;
+        len -= 4;
+    }
     for (; len > 0; at++, len--) crc = _mm_crc32_u8(crc, *at);
     return crc;
 }

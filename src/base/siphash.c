@@ -1,4 +1,4 @@
-/* SipHash-2-4 (Aumasson, Bernstein): a keyed hash of 64 bits for tables.
+/* SipHash-2-4 (Aumasson, Bernstein): a keyed hash of 64 bits for tables, of 128 for salts.
  *
  * Who does not know the key cannot choose bytes that collide, so strangers cannot make a table slow. Words are read
  * little-endian; the last word holds the rest of the bytes and, in its top byte, the length modulo 256. */
@@ -28,15 +28,35 @@ static inline struct state take(struct state s, uint64_t word) {
     return s;
 }
 
+static inline struct state begin(const uint64_t key[2]) {
+    return (struct state){key[0] ^ UINT64_C(0x736f6d6570736575), key[1] ^ UINT64_C(0x646f72616e646f6d),
+                          key[0] ^ UINT64_C(0x6c7967656e657261), key[1] ^ UINT64_C(0x7465646279746573)};
+}
+
+static inline struct state end(struct state s) {
+    return round_of(round_of(round_of(round_of(s))));
+}
+
 uint64_t cgov__siphash(const uint64_t key[2], const void *bytes, size_t len) {
-    struct state s = {key[0] ^ UINT64_C(0x736f6d6570736575), key[1] ^ UINT64_C(0x646f72616e646f6d),
-                      key[0] ^ UINT64_C(0x6c7967656e657261), key[1] ^ UINT64_C(0x7465646279746573)};
+    struct state s = begin(key);
     const uint8_t *at = bytes;
     uint64_t last = (uint64_t)len << 56;
     for (; len >= 8; at += 8, len -= 8) s = take(s, cgov__load64(at));
     for (size_t i = 0; i < len; i++) last |= (uint64_t)at[i] << 8 * i;
     s = take(s, last);
     s.v2 ^= 0xff;
-    s = round_of(round_of(round_of(round_of(s))));
+    s = end(s);
     return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
+}
+
+void cgov__siphash128(const uint64_t key[2], uint64_t message, uint64_t out[2]) {
+    struct state s = begin(key);
+    s.v1 ^= 0xee;
+    s = take(s, UINT64_C(7) << 56 | (message & (UINT64_MAX >> 8)));
+    s.v2 ^= 0xee;
+    s = end(s);
+    out[0] = s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
+    s.v1 ^= 0xdd;
+    s = end(s);
+    out[1] = s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
 }

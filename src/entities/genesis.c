@@ -51,17 +51,12 @@ static void add_genesis(const struct command *command, struct plan *plan) {
 static void add_words(const struct command *command, struct plan *plan) {
     struct blob organization = cgov__detail_text(command, CGOV_FIELD_NAME);
     struct blob resident = cgov__detail_text(command, COMMAND_FIELD_FOUNDER);
-    cgov__buf_clear(&plan->words);
-    cgov__buf_u64(&plan->words, command->act.salt[0]);
-    cgov__buf_u64(&plan->words, command->act.salt[1]);
     const struct blob *names[2] = {&organization, &resident};
-    for (uint32_t i = 0; i < 2; i++) {
-        cgov__buf_varint(&plan->words, i + 2);
-        cgov__buf_varint(&plan->words, CGOV_FIELD_NAME);
-        cgov__buf_varint(&plan->words, names[i]->len);
-        cgov__buf_put(&plan->words, names[i]->ptr, names[i]->len);
-    }
+    cgov__buf_clear(&plan->words);
     plan->texts = 0;
+    for (uint32_t i = 0; i < 2; i++)
+        cgov__piece_put(&plan->words, &plan->seal, i + 2, CGOV_FIELD_NAME, (const char *)names[i]->ptr, names[i]->len,
+                        false);
 }
 
 static int32_t check_role(const struct rulebook *rulebook, const struct command *command, struct blob *name,

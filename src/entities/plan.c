@@ -36,7 +36,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     cgov__plan_prepare(plan, NULL);
     cgov__overlay_begin(&plan->overlay, model, NULL);
     memset(&plan->need, 0, sizeof plan->need);
-    plan->first_seq = model->seq + 1;
+    plan->first_seq = plan->seal.seq = model->seq + 1;
     plan->last_seq = model->seq;
     plan->time = time;
     plan->actor = actor;
@@ -70,9 +70,6 @@ static void put_command(struct plan *plan, struct record *record) {
     record->key0 = plan->key[0];
     record->key1 = plan->key[1];
     record->fingerprint = plan->fingerprint;
-    if (plan->words.len == 0) return;
-    record->words_len = plan->words.len;
-    record->words_crc = cgov__crc32c(0, plan->words.data, plan->words.len);
 }
 
 void cgov__plan_add(struct plan *plan, struct record *record) {

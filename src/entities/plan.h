@@ -19,6 +19,7 @@ struct plan {
     uint64_t first_seq, last_seq; /* last_seq = first_seq - 1 while empty */
     int64_t time;
     uint64_t actor;
+    struct seal seal;             /* of the frame's words; the seed is set with the ledger's */
     uint64_t texts;               /* words that come with the first record */
     uint64_t key[2], fingerprint; /* put on the first record, where not zero */
     uint64_t result;              /* the id made or moved */

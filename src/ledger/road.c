@@ -254,7 +254,9 @@ static int32_t run_command(struct cgov_ledger *ledger, uint64_t fingerprint, cgo
     int32_t status = check_actor(ledger);
     if (status != CGOV_OK) return status;
     cgov__plan_begin(plan, act->now, act->actor);
-    cgov__command_words(&ledger->command, &plan->words, &plan->texts);
+    plan->seal.salt[0] = act->salt[0];
+    plan->seal.salt[1] = act->salt[1];
+    cgov__command_pieces(&ledger->command, &plan->seal, &plan->words, &plan->texts);
     if (has_key(act)) {
         plan->key[0] = act->key[0];
         plan->key[1] = act->key[1];
@@ -269,10 +271,9 @@ static int32_t run_command(struct cgov_ledger *ledger, uint64_t fingerprint, cgo
 }
 
 static int32_t encode(struct cgov_ledger *ledger) {
-    uint64_t texts;
     cgov__buf_clear(&ledger->facts);
     cgov__buf_clear(&ledger->words);
-    cgov__command_words(&ledger->command, &ledger->words, &texts);
+    cgov__command_words(&ledger->command, &ledger->words);
     cgov__command_encode(&ledger->command, &ledger->facts, &ledger->words);
     ledger->encoded = !ledger->facts.failed && !ledger->words.failed;
     return ledger->encoded ? CGOV_OK : CGOV_E_NOMEM;

@@ -308,21 +308,27 @@ int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t te
     return status == CGOV_OK ? check_id(command, why) : status;
 }
 
-void cgov__command_words(const struct command *command, struct buf *words, uint64_t *texts) {
-    *texts = 0;
+void cgov__command_words(const struct command *command, struct buf *words) {
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
         if (!cgov__field_is_words(detail->field)) continue;
-        if (words->len == 0) {
-            cgov__buf_u64(words, command->act.salt[0]);
-            cgov__buf_u64(words, command->act.salt[1]);
-        }
-        if (detail->field < OWN_PLACE) *texts |= UINT64_C(1) << detail->field;
-        cgov__buf_varint(words, 0);
-        cgov__buf_varint(words, detail->field);
-        cgov__buf_varint(words, detail->len);
-        cgov__buf_put(words, detail->text, detail->len);
+        if (words->len == 0) cgov__words_put_salt(words, command->act.salt);
+        cgov__words_put(words, detail->field, detail->text, detail->len);
     }
+}
+
+/* By rising field, in whatever order they were given. */
+void cgov__command_pieces(const struct command *command, const struct seal *seal, struct buf *words, uint64_t *texts) {
+    const struct detail *of[OWN_PLACE];
+    *texts = 0;
+    for (uint32_t i = 0; i < command->count; i++) {
+        uint32_t field = command->details[i].field;
+        if (field >= OWN_PLACE || !is_words(rules[field].form)) continue;
+        *texts |= UINT64_C(1) << field;
+        of[field] = &command->details[i];
+    }
+    for (uint32_t field = 0; *texts >> field != 0; field++)
+        if ((*texts >> field & 1) != 0) cgov__piece_put(words, seal, 0, field, of[field]->text, of[field]->len, false);
 }
 
 static void put_text(struct buf *buf, const char *text, uint32_t len) {
@@ -373,15 +379,13 @@ static bool get_details(struct command *command, struct cursor *facts, struct cu
             continue;
         }
         uint64_t len = cgov__get_varint(facts);
-        struct cursor *from = facts;
-        if (cgov__field_is_words((uint32_t)field)) {
-            from = words;
-            bool same =
-                cgov__get_varint(words) == 0 && cgov__get_varint(words) == field && cgov__get_varint(words) == len;
-            if (!same || words->bad) return false;
-        }
-        if (facts->bad || len > (uint64_t)(from->end - from->at)) return false;
-        cgov__command_text(command, (uint32_t)field, (const char *)cgov__get_bytes(from, (size_t)len), (uint32_t)len);
+        const uint8_t *text = NULL;
+        if (cgov__field_is_words((uint32_t)field))
+            text = cgov__words_get(words, field, len);
+        else if (len <= cgov__cursor_left(facts))
+            text = cgov__get_bytes(facts, (size_t)len);
+        if (text == NULL) return false;
+        cgov__command_text(command, (uint32_t)field, (const char *)text, (uint32_t)len);
     }
     return !facts->bad && !words->bad && facts->at == facts->end && words->at == words->end;
 }
@@ -418,8 +422,7 @@ int32_t cgov__command_decode(struct command *command, const void *facts_bytes, u
     if (facts.bad || claimed != words_len) return CGOV_E_FORMAT;
     if (words_len > 0) {
         if (cgov__crc32c(0, words_bytes, (size_t)words_len) != crc) return CGOV_E_FORMAT;
-        command->act.salt[0] = cgov__get_u64(&words);
-        command->act.salt[1] = cgov__get_u64(&words);
+        cgov__words_get_salt(&words, command->act.salt);
     }
     return get_details(command, &facts, &words) ? CGOV_OK : CGOV_E_FORMAT;
 }

@@ -4,13 +4,14 @@
  *   facts := version:u8(2) verb:u8 flags:varint actor:varint now:zigzag key:u64*2 expect:varint id:varint move:bytes
  *            words_len:varint words_crc:u32 count:varint (field:varint value)*
  *   value := zigzag for numbers | bytes for texts that are facts | length:varint for words, which stand in the words
- *   words := salt[16] (0:varint field:varint length:varint bytes)*      as in the journal; empty without words */
+ *   words: see words.h; empty where the command brings none */
 #ifndef CGOV_SRC_COMMAND_H
 #define CGOV_SRC_COMMAND_H
 
 #include "base/text.h"
 #include "records/record.h"
 #include "records/refusal.h"
+#include "records/words.h"
 
 enum command_verb {
     COMMAND_GENESIS = 1,
@@ -67,8 +68,10 @@ struct blob cgov__detail_text(const struct command *command, uint32_t field); /*
  * can have; a salt where there are words. title and text: the ledger's limits in bytes. */
 int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t text, struct refusal *why);
 
-/* Appends the words, salt first; nothing where the command brings none. *texts: bit f for each field. */
-void cgov__command_words(const struct command *command, struct buf *words, uint64_t *texts);
+/* Appends the words as they stand in the command's bytes, salt first; nothing where it brings none. */
+void cgov__command_words(const struct command *command, struct buf *words);
+/* Appends them as they stand in a frame, of its first record. *texts: bit f for each field. */
+void cgov__command_pieces(const struct command *command, const struct seal *seal, struct buf *words, uint64_t *texts);
 void cgov__command_encode(const struct command *command, struct buf *facts, const struct buf *words);
 /* Texts point into facts and words. CGOV_OK or CGOV_E_FORMAT. */
 int32_t cgov__command_decode(struct command *command, const void *facts, uint64_t facts_len, const void *words,

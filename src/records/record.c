@@ -6,14 +6,13 @@
 
 #include "base/text.h"
 
-enum form { FORM_VARINT, FORM_BYTES, FORM_64, FORM_32 };
-enum type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_X32, TYPE_B, TYPE_CLOCKS, TYPE_PARTIES };
+enum form { FORM_VARINT, FORM_BYTES, FORM_64 };
+enum type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_B, TYPE_CLOCKS, TYPE_PARTIES };
 
 #define FORM_OF_U FORM_VARINT
 #define FORM_OF_Z FORM_VARINT
 #define FORM_OF_ID FORM_VARINT
 #define FORM_OF_X64 FORM_64
-#define FORM_OF_X32 FORM_32
 #define FORM_OF_B FORM_BYTES
 #define FORM_OF_CLOCKS FORM_BYTES
 #define FORM_OF_PARTIES FORM_BYTES
@@ -72,7 +71,6 @@ static bool is_foreign(const struct kind *kind, uint64_t tag) {
 #define IS_THERE_Z(n) ((n) != 0)
 #define IS_THERE_ID(n) ((n) != 0)
 #define IS_THERE_X64(n) ((n) != 0)
-#define IS_THERE_X32(n) ((n) != 0)
 #define IS_THERE_B(blob) ((blob).len > 0)
 #define IS_THERE_CLOCKS(list) ((list).count > 0)
 #define IS_THERE_PARTIES(list) ((list).set != 0)
@@ -92,12 +90,6 @@ static inline uint8_t *put_X64(uint8_t *at, uint64_t head, uint64_t n) {
     at = cgov__put_varint(at, head);
     cgov__store64(at, n);
     return at + 8;
-}
-static inline uint8_t *put_X32(uint8_t *at, uint64_t head, uint64_t n) {
-    if (n == 0) return at;
-    at = cgov__put_varint(at, head);
-    cgov__store32(at, (uint32_t)n);
-    return at + 4;
 }
 static inline uint8_t *put_B(uint8_t *at, uint64_t head, struct blob blob) {
     if (blob.len == 0) return at;
@@ -121,7 +113,6 @@ static uint8_t *put_len(uint8_t *start, uint8_t *end) {
 #define PUT_Z(at, head, record, member) put_Z(at, head, record->member)
 #define PUT_ID(at, head, record, member) put_ID(at, head, record->member)
 #define PUT_X64(at, head, record, member) put_X64(at, head, record->member)
-#define PUT_X32(at, head, record, member) put_X32(at, head, record->member)
 #define PUT_B(at, head, record, member) put_B(at, head, record->member)
 
 /* At most: a tag of two bytes and a number of ten for each field, the bytes of those that are bytes, and the head. */
@@ -131,7 +122,6 @@ static size_t most_bytes(const struct record *record) {
 #define LEN_Z(member)
 #define LEN_ID(member)
 #define LEN_X64(member)
-#define LEN_X32(member)
 #define LEN_B(member) most += record->member.len;
 #define LEN_CLOCKS(member)
 #define LEN_PARTIES(member)
@@ -154,7 +144,6 @@ bool cgov__record_encode(struct buf *buf, const struct record *record) {
 #define ANY_Z(member) | (uint64_t)record->member
 #define ANY_ID(member) | record->member
 #define ANY_X64(member) | record->member
-#define ANY_X32(member) | record->member
 #define ANY_B(member) | record->member.len
 #define ANY_CLOCKS(member) | record->member.count
 #define ANY_PARTIES(member) | record->member.set
@@ -206,11 +195,6 @@ static inline uint64_t get_X64(struct cursor *cursor) {
     cursor->bad |= n == 0;
     return n;
 }
-static inline uint64_t get_X32(struct cursor *cursor) {
-    uint64_t n = cgov__get_u32(cursor);
-    cursor->bad |= n == 0;
-    return n;
-}
 static inline struct blob get_B(struct cursor *cursor) {
     uint64_t len = get_U(cursor);
     if (len > UINT32_MAX) cursor->bad = true;
@@ -232,7 +216,6 @@ static inline void read_parties(struct cursor *cursor, struct record *out) {
 #define READ_Z(member) out->member = get_Z(cursor)
 #define READ_ID(member) out->member = get_ID(cursor)
 #define READ_X64(member) out->member = get_X64(cursor)
-#define READ_X32(member) out->member = get_X32(cursor)
 #define READ_B(member) out->member = get_B(cursor)
 #define READ_CLOCKS(member) read_clocks(cursor, out)
 #define READ_PARTIES(member) read_parties(cursor, out)
@@ -303,11 +286,10 @@ int32_t cgov__record_field(struct cursor cursor, struct record_field *out) {
     case FORM_64:
         cgov__get_u64(&cursor);
         break;
-    case FORM_32:
-        cgov__get_u32(&cursor);
+    case FORM_BYTES:
         break;
     default:
-        break;
+        return CGOV_E_CORRUPT;
     }
     out->value_len = len + (uint64_t)(cursor.at - start) - out->value_at;
     return cursor.bad ? CGOV_E_CORRUPT : CGOV_OK;
@@ -359,9 +341,7 @@ static const struct field *field_of(uint64_t tag) {
 }
 
 static void line_number(struct line *line, const struct field *field, struct cursor *value) {
-    uint64_t n = field->form == FORM_64   ? cgov__get_u64(value)
-                 : field->form == FORM_32 ? cgov__get_u32(value)
-                                          : cgov__get_varint(value);
+    uint64_t n = field->form == FORM_64 ? cgov__get_u64(value) : cgov__get_varint(value);
     if (field->type == TYPE_Z) n = (uint64_t)cgov__unzigzag(n);
     if (field->type == TYPE_ID) n = cgov__id_unpack(n);
     line_format(line, field->type == TYPE_Z ? "%d" : "%u", n);

@@ -4,7 +4,7 @@
  *   record := length:varint kind:varint seq:varint time:zigzag back:varint field*
  *   back   := seq - the seq of the record before it about the same thing (`id`); 0: it is the first
  *   field  := (tag << 2 | form):varint value        tags rising, zero values left out: one fact, one encoding
- *   form   := 0 varint | 1 length:varint bytes | 2 u64 | 3 u32
+ *   form   := 0 varint | 1 length:varint bytes | 2 u64
  *
  * An id is written as number << 6 | kind; lists: see record_lists.h. */
 #ifndef CGOV_SRC_RECORD_H
@@ -32,9 +32,9 @@ enum record_kind {
 #undef K
 };
 
-/* F(tag, member, type): U unsigned, Z signed, ID an id, X64 and X32 fixed, B bytes, CLOCKS and PARTIES lists. They
- * stand in groups that come together, in the order of tags, so that an encoder passes over a group that is not there.
- */
+/* F(tag, member, type): U unsigned, Z signed, ID an id, X64 fixed, B bytes, CLOCKS and PARTIES lists; tags 10 and 11
+ * are free. They stand in groups that come together, in the order of tags, so that an encoder passes over a group that
+ * is not there. */
 #define RECORD_FIELDS_MOVE(F)                                                                                          \
     F(1, actor, ID)        /* who; none: time */                                                                       \
     F(2, id, ID)           /* the item, entity or appointment the record is about */                                   \
@@ -45,10 +45,8 @@ enum record_kind {
     F(7, owed, U)          /* answers owed after it */                                                                 \
     F(8, answers, U)       /* 1: it paid an answer */
 #define RECORD_FIELDS_COMMAND(F)                                                                                       \
-    F(9, texts, U)        /* bit f: words of field f stand in the frame */                                             \
-    F(10, words_len, U)   /* of the frame's words, in its first record */                                              \
-    F(11, words_crc, X32) /* CRC32C of the frame's words */                                                            \
-    F(12, key0, X64)      /* the retry key */                                                                          \
+    F(9, texts, U)   /* bit f: words of field f stand in the frame */                                                  \
+    F(12, key0, X64) /* the retry key */                                                                               \
     F(13, key1, X64)                                                                                                   \
     F(14, fingerprint, X64) /* of the command that carried the key */
 #define RECORD_FIELDS_CLOCK(F)                                                                                         \
@@ -127,7 +125,6 @@ enum record_kind {
 #define RECORD_MEMBER_Z(member) int64_t member;
 #define RECORD_MEMBER_ID(member) uint64_t member;
 #define RECORD_MEMBER_X64(member) uint64_t member;
-#define RECORD_MEMBER_X32(member) uint64_t member;
 #define RECORD_MEMBER_B(member) struct blob member;
 #define RECORD_MEMBER_CLOCKS(member) /* below */
 #define RECORD_MEMBER_PARTIES(member)
@@ -215,8 +212,5 @@ static inline uint32_t cgov__id_row(uint64_t id) {
     uint64_t number = cgov__id_number(id);
     return number > UINT32_MAX ? 0 : (uint32_t)number;
 }
-
-/* Words: salt[16] (ordinal:varint field:varint length:varint bytes)*, ordinal the record's place in its frame. */
-#define SALT_SIZE 16u
 
 #endif

@@ -24,7 +24,7 @@ enum about { ABOUT_NOTHING, ABOUT_LEDGER, ABOUT_PERSON, ABOUT_TEXT, ABOUT_MOVE, 
 
 /* T(member), in the order of tags. */
 /* clang-format off */
-#define COMMAND_FIELDS(T) T(actor) T(texts) T(words_len) T(words_crc) T(key0) T(key1) T(fingerprint)
+#define COMMAND_FIELDS(T) T(actor) T(texts) T(key0) T(key1) T(fingerprint)
 #define FIELDS_OF_GENESIS(T) T(ledger0) T(ledger1) T(utc_offset) T(calendar) T(limit_ahead) T(key_window) \
     T(limit_title) T(limit_text) T(limit_children) T(limit_depth) T(limit_items) T(limit_entities) T(decisions) \
     T(limit_behind)

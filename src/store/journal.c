@@ -152,13 +152,15 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
         .kind = (uint8_t)kind,
         .flags = (journal->floor_due ? FRAME_FLOOR : 0) | (last_seq > first_seq ? FRAME_SEVERAL : 0),
     };
-    uint8_t bytes[FRAME_HEADER_MAX];
-    cgov__frame_encode(bytes, &header, journal->seed);
     size_t before = journal->pending.len;
-    uint64_t records_at = journal->written + before + cgov__frame_header_len(&header);
-    cgov__buf_put(&journal->pending, bytes, cgov__frame_header_len(&header));
-    cgov__buf_put(&journal->pending, records, records_len);
-    cgov__buf_put(&journal->pending, words, words_len);
+    uint32_t header_len = cgov__frame_header_len(&header);
+    uint8_t *bytes = journal->pending.data + before;
+    cgov__frame_encode(bytes, &header,
+                       journal->seed); /* what a header without a floor is shorter, records write over */
+    memcpy(bytes + header_len, records, records_len);
+    if (words_len) memcpy(bytes + header_len + records_len, words, words_len);
+    journal->pending.len += (size_t)header_len + records_len + words_len;
+    uint64_t records_at = journal->written + before + header_len;
 
     if (!grouping || journal->pending.len >= GROUP_MAX) {
         int32_t status = hand_over(journal);
@@ -169,7 +171,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
     }
     journal->floor_due = false;
     journal->last_seq = last_seq;
-    *frame_out = (struct frame){.at = records_at - cgov__frame_header_len(&header),
+    *frame_out = (struct frame){.at = records_at - header_len,
                                 .seq = first_seq,
                                 .kind = kind,
                                 .several = last_seq > first_seq,

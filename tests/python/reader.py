@@ -12,19 +12,19 @@ import pathlib
 import struct
 import sys
 import unicodedata
-from typing import Any, Callable, Dict, Iterator, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 HEADER, FRAME, FLOOR = 32, 24, 8  # bytes
 SALT, LINE_BYTES = 16, 256  # before words; a longer value is shown by its digest
 KINDS = " genesis resident organization appointed adopted opened moved reminded late rung due carried".split(" ")
-FIELDS = """actor ID, id ID, move U, state U, clocks B, parties B, owed U, answers U, texts U, words_len U,
-words_crc X32, key0 X64, key1 X64, fingerprint X64, clock U, due Z, told ID, role B, share U, rung U, place U,
-channel U, track U, urgency U, result U, class_name B, days U, rating U, rulebook U, procedure U, profile U, matter U,
+FIELDS = """actor ID, id ID, move U, state U, clocks B, parties B, owed U, answers U, texts U, -, -,
+key0 X64, key1 X64, fingerprint X64, clock U, due Z, told ID, role B, share U, rung U, place U, channel U,
+track U, urgency U, result U, class_name B, days U, rating U, rulebook U, procedure U, profile U, matter U,
 external B, parent ID, master ID, point X64, against ID, earlier ID, public_safety U, masked U, delegates U, old_due Z,
 type B, resident ID, organization ID, from Z, until Z, ends U, text B, default_profile B, map B, ledger0 X64,
 ledger1 X64, utc_offset Z, calendar B, limit_ahead U, key_window U, limit_title U, limit_text U, limit_children U,
 limit_depth U, limit_items U, limit_entities U, decisions U, contacted U, solved U, limit_behind U"""
-TABLE = dict(enumerate((tuple(field.split()) for field in FIELDS.split(",")), 1))  # tag: name, type
+TABLE = {tag: tuple(field.split()) for tag, field in enumerate(FIELDS.split(","), 1) if field != " -"}  # name, type
 OPERATIONS = " start idle stop pause resume extend length".split(" ")
 UNITS = " days workdays hours minutes workhours months".split(" ")
 BIDI = set(map(chr, [0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
@@ -172,7 +172,6 @@ TYPES: Dict[str, Tuple[int, Callable[[Cursor], Any]]] = {  # the form that stand
     "U": (0, Cursor.varint), "Z": (0, Cursor.zigzag), "ID": (0, lambda cursor: unpacked(cursor.varint())),
     "B": (1, lambda cursor: cursor.take(cursor.varint())),
     "X64": (2, lambda cursor: int.from_bytes(cursor.take(8), "little")),
-    "X32": (3, lambda cursor: int.from_bytes(cursor.take(4), "little")),
 }
 
 
@@ -237,18 +236,17 @@ def line(made: Record) -> str:
     return " ".join([str(made.seq), made.kind, "time=%d" % made.time] + back + facts)
 
 
-def words(frame: Frame, first: Record) -> Dict[Tuple[int, int], str]:
-    """The texts of a frame by (record's seq, field); Bad if their checksum does not hold."""
-    if first.fields.get("words_len", 0) != len(frame.words):
-        raise Bad("words of another length")
-    if not frame.words:
-        return {}
-    if crc32c(frame.words) != first.fields.get("words_crc", 0):
-        raise Bad("words whose checksum does not hold")
-    cursor, found = Cursor(frame.words[SALT:]), {}
+def words(frame: Frame, made: List[Record]) -> Dict[Tuple[int, int], str]:
+    """The texts of a frame by (record's seq, field); Bad if one does not hold, or they are others than records say."""
+    cursor, found = Cursor(frame.words), {}
     while cursor:
-        ordinal, field = cursor.varint(), cursor.varint()
-        found[frame.seq + ordinal, field] = cursor.take(cursor.varint()).decode()
+        seq, field, length, crc = frame.seq + cursor.varint(), cursor.varint(), cursor.varint(), cursor.take(4)
+        salted = cursor.take(SALT + length)
+        if crc32c(frame.seed + struct.pack("<QQQ", seq, field, length) + salted) != int.from_bytes(crc, "little"):
+            raise Bad("text %d of record %d, whose checksum does not hold" % (field, seq))
+        found[seq, field] = salted[SALT:].rstrip(b"\0").decode()
+    if set(found) != {(one.seq, bit) for one in made for bit in range(64) if one.fields.get("texts", 0) >> bit & 1}:
+        raise Bad("words that the records do not name")
     return found
 
 
@@ -277,7 +275,7 @@ def read(path: pathlib.Path, show_words: bool, show_lists: bool) -> int:
             made, texts = list(records(frame)), {}
             journal.seq = made[-1].seq
             try:
-                texts = words(frame, made[0])
+                texts = words(frame, made)
             except (Bad, UnicodeDecodeError) as bad:  # damage all the same, but the facts stand
                 damaged += 1
                 print("damaged words of record %d: %s" % (frame.seq, bad))

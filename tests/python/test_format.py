@@ -225,7 +225,7 @@ class Format(unittest.TestCase):
         texts: Dict[Tuple[int, int], str] = {}
         names: List[str] = []
         for _, frame, made in self.frames():
-            found = reader.words(frame, made[0])
+            found = reader.words(frame, made)
             names += [text for (_, field), text in found.items() if field == cgov.Field.NAME]
             texts.update({key: text for key, text in found.items() if key[1] != cgov.Field.NAME})
             for record in made:

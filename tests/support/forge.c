@@ -10,7 +10,6 @@ struct field {
 #define TYPE_Z 'z'
 #define TYPE_ID 'i'
 #define TYPE_X64 'u'
-#define TYPE_X32 'x'
 #define TYPE_B 'b'
 #define TYPE_CLOCKS 'c'
 #define TYPE_PARTIES 'p'
@@ -141,7 +140,6 @@ static void change_field(uint64_t *seed, struct record *record, const struct fie
     }
     uint64_t *n = (uint64_t *)(void *)at;
     *n = field->type == 'i' ? some_id(seed, *n) : some_number(seed, *n);
-    if (field->type == 'x') *n &= UINT32_MAX;
 }
 
 void forge_record(uint64_t *seed, struct record *record, uint8_t room[FORGE_ROOM]) {
