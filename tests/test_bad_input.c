@@ -54,7 +54,7 @@ static const struct number reasons[] = {
     {"CGOV_R_PUBLIC_SAFETY", 24}, {"CGOV_R_UNSETTLED", 25}, {"CGOV_R_CIRCLE", 26},     {"CGOV_R_VERSION", 27},
     {"CGOV_R_KEY", 28},           {"CGOV_R_EXTERNAL", 29},  {"CGOV_R_ROLE", 30},       {"CGOV_R_TERM", 31},
     {"CGOV_R_CHECK", 32},         {"CGOV_R_SYNTAX", 33},    {"CGOV_R_MAP", 34},        {"CGOV_R_PARTY", 35},
-    {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},
+    {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -323,6 +323,14 @@ static void people_and_institutions(void **state) {
     REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_entity(town.street.id, CGOV_KIND_RESIDENT, 0, NULL));
     ANSWERS(CGOV_OK, try_entity(0, CGOV_KIND_RESIDENT, 0, "R-1"));
     REFUSES(CGOV_E_CONFLICT, CGOV_R_EXTERNAL, try_entity(0, CGOV_KIND_RESIDENT, 0, "R-1"));
+    REFUSES(CGOV_E_RULEBOOK, CGOV_R_TOO_LARGE,
+            try_adopt("rulebook 1\nrole c \"\"\nprocedure p \"\"\nparty h \"\" organization\nstage q \"\"\n"
+                      "state a \"\" held by h\nstate b \"\" final\nclock t from o until e\nfor 5 days\n"
+                      "late tell c of h\nopen o -> a\nby c of h\nneeds organization\nsets h to given\n"
+                      "move e a -> b\nby c of h\nwhen used_up f\nwhen used_up g\nwhen used_up i\nanswers\n"
+                      "move f a -> same\nby c of h\nat most 99\nmove g a -> same\nby c of h\nat most 99\n"
+                      "move i a -> same\nby c of h\nat most 99\n",
+                      ""));
     REFUSES(CGOV_E_RULEBOOK, CGOV_R_SYNTAX, try_adopt("rulebook 1\nrole\n", ""));
     REFUSES(CGOV_E_RULEBOOK, CGOV_R_CHECK,
             try_adopt("rulebook 1\nprocedure p \"\"\n  party intake \"\" organization\n  stage s \"\"\n    state a "

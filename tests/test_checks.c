@@ -417,26 +417,6 @@ static void a_long_walk_is_cut(void **state) {
     assert_string_equal(report.path + len - 4, " ...");
 }
 
-/* What multiplies beyond measure is refused, with a sentence; memory is given back. */
-static void more_configurations_than_fit_are_refused(void **state) {
-    (void)state;
-    char text[8192];
-    int len =
-        snprintf(text, sizeof text,
-                 "rulebook 1\nrole clerk \"受理员\"\nprocedure issue \"诉求\"\n  party host \"主办\" organization\n"
-                 "  stage all \"全程\"\n    state here \"此\" held by host\n    state there \"彼\" held by host\n"
-                 "    state over \"结束\" final\n  clock all from ask until end\n    for 5 days\n"
-                 "    late tell clerk of host\n  open ask -> here\n    by clerk of host\n    needs organization\n"
-                 "    sets host to given\n  move back there -> here\n    by clerk of host\n"
-                 "  move end here there -> over\n    by clerk of host\n");
-    for (int i = 0; i < 20; i++) {
-        len += snprintf(text + len, sizeof text - (size_t)len,
-                        "  move go%d here -> there\n    by clerk of host\n    at most 9\n", i);
-    }
-    bent_refused(text, 4, "issue \"",
-                 "the procedures have more than 250000 configurations: fewer or lower limits make them checkable", "");
-}
-
 /* 1,024 makings that open children pass this check, 1,025 do not; without `at most` nothing is counted. */
 static char *children(const uint32_t *most, uint32_t count) {
     char *text = malloc(16384);
@@ -569,7 +549,6 @@ int main(void) {
         cmocka_unit_test(nobody_waits_for_whom_it_must_end),
         cmocka_unit_test(profiles_are_told_apart_by_their_clocks),
         cmocka_unit_test(a_long_walk_is_cut),
-        cmocka_unit_test(more_configurations_than_fit_are_refused),
         cmocka_unit_test(children_are_no_more_than_an_item_may_have),
         cmocka_unit_test(a_long_path_is_told_in_linear_work),
         cmocka_unit_test(no_memory_is_told),

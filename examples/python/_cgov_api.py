@@ -143,6 +143,7 @@ class Reason(enum.IntEnum):
     PARTY = 35
     LIMIT = 36
     ROUTED = 37
+    TOO_LARGE = 38
 
 
 class News(enum.IntEnum):

@@ -44,7 +44,7 @@ typedef struct cgov_genesis {
     uint64_t key_window;     /* ms a retry key is remembered; default 7 days */
     uint32_t limit_title;    /* bytes of a title or name; default 1,024 */
     uint32_t limit_text;     /* bytes of any other text; default 65,536 */
-    uint32_t limit_children; /* children of one item; default 1,024 */
+    uint32_t limit_children; /* children of one item; default 1,024; check 4 holds texts to it */
     uint32_t limit_depth;    /* depth of the organization tree; default 12 */
     uint64_t limit_items;    /* items in the ledger; default 100,000,000 */
     uint64_t limit_entities; /* residents, and organizations, and appointments, each; default 100,000,000 */

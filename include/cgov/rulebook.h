@@ -18,8 +18,8 @@ extern "C" {
 typedef struct cgov_check_report {
     uint32_t size;
     int32_t status;  /* CGOV_OK, or CGOV_E_RULEBOOK */
-    uint32_t reason; /* CGOV_R_SYNTAX or CGOV_R_CHECK */
-    uint32_t check;  /* 1 to 6: the check that failed; 0 for syntax or none */
+    uint32_t reason; /* CGOV_R_SYNTAX, CGOV_R_CHECK or CGOV_R_TOO_LARGE */
+    uint32_t check;  /* 1 to 6: the check that failed; 0 for syntax, too large or none */
     uint32_t line, column;
     uint32_t procedures, states, moves, clocks;
     uint64_t configurations;  /* explored, over all procedures and profiles */
@@ -126,7 +126,8 @@ typedef struct cgov_duty_view {
     uint64_t reserved[2];
 } cgov_duty_view;
 
-/* Parses and checks a rulebook with every profile that can be chosen, without a ledger.
+/* Parses and checks a rulebook with every profile that can be chosen, without a ledger: an item may have 1,024
+ * children, as a ledger's may by default. The work is bounded: docs/rulebook.md, The six checks.
  *
  * Status:   CGOV_OK, CGOV_E_RULEBOOK (the report says which line, which check, an example path), CGOV_E_ARG,
  *           CGOV_E_NOMEM, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
@@ -142,7 +143,8 @@ CGOV_API int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator
  * The clocks that a new calendar fixes or moves are recorded, old due and new.
  *
  * Journal:  one adopted record; due and carried records for what it touches.
- * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_RULEBOOK (CGOV_R_SYNTAX, CGOV_R_CHECK),
+ * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_RULEBOOK (CGOV_R_SYNTAX, CGOV_R_CHECK,
+ * CGOV_R_TOO_LARGE),
  * CGOV_E_CONFLICT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_MAP), and those of every change (see cgov_add). Lifetime: nothing
  * is kept from the arguments. Thread:   exclusive use of ledger. Since:    0.1
  */

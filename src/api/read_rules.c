@@ -17,9 +17,9 @@ int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocat
     if (status != CGOV_OK) return status;
     status = cgov__rulebook_read(&mem, whole.ptr == NULL ? "" : whole.ptr, whole.len, &rulebook, &fault);
     if (status == CGOV_OK) {
-        status = cgov__rulebook_checks(&rulebook, &mem, &report);
+        struct terms terms = {.children = DEFAULT_CHILDREN};
+        status = cgov__rulebook_checks(&rulebook, &mem, &terms, &report);
         memcpy(report.digest, rulebook.digest, sizeof report.digest);
-        if (status == CGOV_E_RULEBOOK) report.reason = CGOV_R_CHECK;
         cgov__rulebook_free(&rulebook);
     } else if (status == CGOV_E_RULEBOOK) {
         report.reason = CGOV_R_SYNTAX;

@@ -103,7 +103,7 @@ static void plan_dues(const struct model *model, uint32_t number, struct plan *p
 
 /* ---- admit ---- */
 
-int32_t cgov__adoption_read(const struct command *command, struct plan *plan, struct refusal *why) {
+int32_t cgov__adoption_read(const struct command *command, struct plan *plan, uint32_t children, struct refusal *why) {
     struct blob text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK);
     struct fault fault = {0};
     struct adoption *adoption;
@@ -117,9 +117,10 @@ int32_t cgov__adoption_read(const struct command *command, struct plan *plan, st
     }
     if (status != CGOV_OK) return cgov__fault(why, status, CGOV_R_NONE, "no memory to read the rulebook");
     cgov_check_report report = {.size = sizeof report};
-    status = cgov__rulebook_checks(&adoption->rulebook, plan->model->mem, &report);
+    struct terms terms = {.children = children};
+    status = cgov__rulebook_checks(&adoption->rulebook, plan->model->mem, &terms, &report);
     if (status == CGOV_OK) return CGOV_OK;
-    cgov__fault(why, status, status == CGOV_E_RULEBOOK ? CGOV_R_CHECK : CGOV_R_NONE, report.message);
+    cgov__fault(why, status, report.reason, report.message);
     why->line = report.line;
     why->column = report.column;
     return status;
@@ -144,7 +145,8 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger has as many rulebooks as it may");
     int64_t from = cgov__detail_number(command, COMMAND_FIELD_FROM);
     if (from != 0 && from < act->now) return cgov__refuse(why, CGOV_R_TERM, "a rulebook cannot be in force before now");
-    int32_t status = genesis ? CGOV_OK : cgov__adoption_read(command, plan, why); /* genesis has read it already */
+    int32_t status = CGOV_OK; /* genesis has read it already */
+    if (!genesis) status = cgov__adoption_read(command, plan, model->limit_children, why);
     if (status == CGOV_OK) status = check_profile(&plan->prepared->rulebook, command, why);
     struct blob map = cgov__detail_text(command, COMMAND_FIELD_MAP);
     if (status == CGOV_OK && map.len > 0 && from > act->now)

@@ -39,8 +39,8 @@ void cgov__record_need(struct plan *plan, const struct subject *subject, const s
 /* What time makes due first, at or before now: one event's records; CGOV_DONE when there is none. */
 int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *plan);
 
-/* Reads and checks the text a command brings, for the plan. */
-int32_t cgov__adoption_read(const struct command *command, struct plan *plan, struct refusal *why);
+/* Reads and checks the text a command brings, for the plan; children: that an item of the ledger may have. */
+int32_t cgov__adoption_read(const struct command *command, struct plan *plan, uint32_t children, struct refusal *why);
 /* A text read, not yet judged: CGOV_OK, CGOV_E_RULEBOOK (fault filled), CGOV_E_NOMEM. */
 int32_t cgov__adoption_prepare(struct mem *mem, const struct blob *text, struct fault *fault,
                                struct adoption **adoption_out);

@@ -83,7 +83,8 @@ static int32_t genesis_admit(const struct model *model, const struct command *co
                              struct refusal *why) {
     if ((number_or(command, COMMAND_FIELD_LEDGER0, 0) | number_or(command, COMMAND_FIELD_LEDGER1, 0)) == 0)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs an id");
-    int32_t status = cgov__adoption_read(command, plan, why);
+    uint32_t children = (uint32_t)number_or(command, COMMAND_FIELD_LIMIT_CHILDREN, DEFAULT_CHILDREN);
+    int32_t status = cgov__adoption_read(command, plan, children, why);
     if (status != CGOV_OK) return status;
     add_words(command, plan);
     add_genesis(command, plan);

@@ -13,35 +13,26 @@
 
 #include "base/text.h"
 
-static uint32_t clocks_under(const struct rulebook *rulebook, uint8_t procedure, uint8_t profile) {
-    const struct procedure *row = &rulebook->procedures[procedure];
-    uint32_t clocks = 0;
-    for (uint8_t c = 0; c < row->clock_count; c++) {
-        if (row->clocks[c].length.n) clocks |= UINT32_C(1) << c;
+/* The clocks that run without a profile, and under each: those with a length of their own, and those it gives one. */
+static uint32_t find_clocks(const struct rulebook *rulebook, uint8_t p, uint32_t under[MAX_PROFILES]) {
+    const struct procedure *procedure = &rulebook->procedures[p];
+    uint32_t own = 0;
+    for (uint8_t c = 0; c < procedure->clock_count; c++)
+        if (procedure->clocks[c].length.n) own |= UINT32_C(1) << c;
+    for (uint32_t i = 0; i < rulebook->profile_count; i++) {
+        const struct profile *profile = &rulebook->profiles[i];
+        under[i] = own;
+        for (uint16_t l = 0; l < profile->line_count; l++)
+            if (profile->lines[l].procedure == p) under[i] |= UINT32_C(1) << profile->lines[l].clock;
     }
-    for (uint16_t i = 0; profile != NONE && i < rulebook->profiles[profile].line_count; i++) {
-        const struct profile_line *line = &rulebook->profiles[profile].lines[i];
-        if (line->procedure == procedure) clocks |= UINT32_C(1) << line->clock;
-    }
-    return clocks;
-}
-
-/* True if an earlier profile, or none, lets the same clocks run. */
-static bool explored(const struct rulebook *rulebook, uint8_t procedure, uint8_t profile) {
-    uint32_t clocks = clocks_under(rulebook, procedure, profile);
-    if (clocks == clocks_under(rulebook, procedure, NONE)) return true;
-    for (uint8_t p = 0; p < profile; p++) {
-        if (clocks == clocks_under(rulebook, procedure, p)) return true;
-    }
-    return false;
+    return own;
 }
 
 /* Checks a procedure under a profile, or none; adds the states it can come to. */
-static int32_t check_under(struct check *check, uint8_t procedure, uint8_t profile, uint64_t *states) {
-    const struct rulebook *rulebook = check->rulebook;
+static int32_t check_under(struct check *check, const struct procedure *procedure, const struct facts *facts,
+                           uint32_t clocks, uint64_t *states) {
     struct graph graph;
-    int32_t status =
-        cgov__graph_open(&graph, check, &rulebook->procedures[procedure], clocks_under(rulebook, procedure, profile));
+    int32_t status = cgov__graph_open(&graph, check, procedure, facts, clocks);
     if (!status) status = cgov__check_opening(&graph);
     for (uint32_t n = 0; n < graph.node_count && !status; n++) {
         *states |= UINT64_C(1) << graph.nodes[n].config.state;
@@ -50,23 +41,35 @@ static int32_t check_under(struct check *check, uint8_t procedure, uint8_t profi
     }
     if (!status) status = cgov__check_walks(&graph);
     cgov__graph_free(&graph);
-    if (status == CGOV_E_RULEBOOK && profile != NONE) {
-        char *message = check->report->message;
-        size_t used = strlen(message);
-        cgov__format(message + used, sizeof check->report->message - used, ", under profile `%s`",
-                     rulebook->profiles[profile].name);
-    }
     return status;
 }
 
+static void tell_profile(const struct check *check, uint32_t profile) {
+    char *message = check->report->message;
+    size_t used = strlen(message);
+    cgov__format(message + used, sizeof check->report->message - used, ", under profile `%s`",
+                 check->rulebook->profiles[profile].name);
+}
+
+/* Each set of clocks that run is one. */
 static int32_t check_procedure(struct check *check, uint8_t p) {
     const struct rulebook *rulebook = check->rulebook;
     const struct procedure *procedure = &rulebook->procedures[p];
+    struct facts facts;
+    uint32_t under[MAX_PROFILES];
+    const uint32_t own = find_clocks(rulebook, p, under);
     uint64_t states = 0;
-    int32_t status = check_under(check, p, NONE, &states);
-    for (uint8_t profile = 0; profile < rulebook->profile_count && !status; profile++) {
-        if (!explored(rulebook, p, profile)) status = check_under(check, p, profile, &states);
+    cgov__facts_find(&facts, rulebook, procedure);
+    check->own_steps = check->configurations = 0;
+    int32_t status = check_under(check, procedure, &facts, own, &states);
+    for (uint32_t i = 0; i < rulebook->profile_count && !status; i++) {
+        uint32_t same = 0;
+        while (under[same] != under[i]) same++;
+        if (same < i || under[i] == own) continue;
+        status = check_under(check, procedure, &facts, under[i], &states);
+        if (status == CGOV_E_RULEBOOK) tell_profile(check, i);
     }
+    check->terms->steps += check->own_steps;
     for (uint8_t s = 0; s < procedure->state_count && !status; s++) {
         const struct state *state = &procedure->states[s];
         if (states >> s & 1) continue;
@@ -75,8 +78,10 @@ static int32_t check_procedure(struct check *check, uint8_t p) {
     return status;
 }
 
-int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, cgov_check_report *report) {
-    struct check check = {rulebook, mem, report};
+int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, struct terms *terms,
+                              cgov_check_report *report) {
+    struct check check = {.rulebook = rulebook, .mem = mem, .report = report, .terms = terms};
+    terms->steps = 0;
     report->check = report->line = report->column = 0;
     report->configurations = report->kinds = 0;
     report->longest_changes = report->longest_stays = 0;
@@ -93,6 +98,6 @@ int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, 
     int32_t status = cgov__check_text(&check);
     for (uint8_t p = 0; p < rulebook->procedure_count && !status; p++) status = check_procedure(&check, p);
     report->status = status;
-    report->reason = status == CGOV_E_RULEBOOK ? CGOV_R_CHECK : CGOV_R_NONE;
+    if (status != CGOV_E_RULEBOOK) report->reason = CGOV_R_NONE;
     return status;
 }

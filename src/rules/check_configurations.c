@@ -11,7 +11,8 @@
 static const char *refusal(const struct graph *graph, const struct config *config, const struct move *move) {
     assert(move->by_time);
     if (!(move->from >> config->state & 1)) return "it does not leave this state";
-    if (!cgov__graph_may(graph, config, move)) return "a limit is used up, or what it counts from never was";
+    if (!(cgov__graph_may(graph, config) >> (move - graph->procedure->moves) & 1))
+        return "a limit is used up, or what it counts from never was";
     const char *why = cgov__conditions_refuse(move, WHO_TIME);
     if (!why) why = cgov__sets_refuse(graph->procedure, move, WHO_TIME, config->set);
     return why ? why : cgov__effects_refuse(move);
@@ -32,7 +33,7 @@ static int32_t check_final(const struct graph *graph, const struct config *confi
 static int32_t check_clock(const struct graph *graph, const struct config *config, uint8_t c) {
     const struct procedure *procedure = graph->procedure;
     const struct clock *clock = &procedure->clocks[c];
-    for (uint8_t i = 0; i < clock->rung_count; i++) {
+    for (uint8_t i = 0; i < clock->rung_count && graph->facts->told[c] & ~config->set; i++) {
         const struct who *who = &clock->rungs[i].who;
         if (who->of_parent || who->party == NONE || (config->set >> who->party & 1)) continue;
         const char *party = procedure->parties[who->party].name;
@@ -40,9 +41,11 @@ static int32_t check_clock(const struct graph *graph, const struct config *confi
                      clock->name, party);
     }
     if (clock->late_move == NONE || !cgov__ticks(graph, config, c)) return CGOV_OK;
+    const uint64_t sure = graph->may & graph->facts->certain;
+    bool set = !(graph->facts->asks[clock->late_move].wants & ~config->set);
+    if (set && sure >> clock->late_move & 1) return CGOV_OK;
     const struct move *move = &procedure->moves[clock->late_move];
     const char *why = refusal(graph, config, move);
-    if (!why) return CGOV_OK;
     return FAILS(graph->check, 2, clock->line, clock->name,
                  "clock `%s` can fall due in `%s` where `%s` could be refused: %s", clock->name,
                  procedure->states[config->state].name, move->name, why);
@@ -57,11 +60,9 @@ static int32_t check_held(const struct graph *graph, const struct config *config
     }
     int32_t status = CGOV_OK;
     bool heard = false;
-    for (uint8_t c = 0; c < procedure->clock_count && !status; c++) {
-        const struct clock *clock = &procedure->clocks[c];
+    for (uint8_t c = 0; c < procedure->clock_count && config->running >> c && !status; c++) {
         if (!(config->running >> c & 1)) continue;
-        bool speaks = clock->length.n && (clock->rung_count || clock->late_move != NONE);
-        heard = heard || (speaks && cgov__ticks(graph, config, c));
+        heard = heard || ((graph->facts->heard >> c & 1) && cgov__ticks(graph, config, c));
         status = check_clock(graph, config, c);
     }
     if (status || heard) return status;
@@ -120,7 +121,8 @@ static int32_t check_superiors(const struct graph *graph, const struct config *c
 }
 
 /* Of a move that may be made in a node, with the parties set before it. */
-static int32_t check_move(const struct graph *graph, const struct config *config, const struct move *move) {
+static int32_t check_move(const struct graph *graph, const struct config *config, uint8_t m) {
+    const struct move *move = &graph->procedure->moves[m];
     int32_t status = check_actors(graph, move, config->set);
     if (!status) status = check_sources(graph, move, config->set);
     if (!status) status = check_superiors(graph, config, move);
@@ -128,8 +130,9 @@ static int32_t check_move(const struct graph *graph, const struct config *config
 }
 
 /* Check 5: the parties that its guards name are set, and those that its children ask of it. */
-static int32_t check_after(const struct graph *graph, const struct move *move, uint8_t set) {
+static int32_t check_after(const struct graph *graph, uint8_t m, uint8_t set) {
     const struct procedure *procedure = graph->procedure;
+    const struct move *move = &procedure->moves[m];
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
         if (clause->kind != CLAUSE_WHEN || clause->party == NONE || (set >> clause->party & 1)) continue;
@@ -153,13 +156,14 @@ static int32_t check_end(const struct graph *graph, const struct edge *edge) {
     const struct config *config = &graph->nodes[edge->to].config;
     const struct state *state = &procedure->states[config->state];
     const struct move *move = &procedure->moves[edge->move];
-    if (!state->final || !config->owed || move->follows || cgov__move_is_reporters(procedure, move)) return CGOV_OK;
+    bool reporters = graph->facts->reporters >> edge->move & 1;
+    if (!state->final || !config->owed || move->follows || reporters) return CGOV_OK;
     return FAILS(graph->check, 3, move->line, move->name, "`%s` leads to the final state `%s` with an answer owed",
                  move->name, state->name);
 }
 
 static int32_t check_edge(const struct graph *graph, const struct edge *edge) {
-    int32_t status = check_after(graph, &graph->procedure->moves[edge->move], graph->nodes[edge->to].config.set);
+    int32_t status = check_after(graph, edge->move, graph->nodes[edge->to].config.set);
     return status ? status : check_end(graph, edge);
 }
 
@@ -175,23 +179,38 @@ int32_t cgov__check_opening(const struct graph *graph) {
     return status;
 }
 
-int32_t cgov__check_configuration(const struct graph *graph, uint32_t n) {
-    const struct procedure *procedure = graph->procedure;
-    const struct node *node = &graph->nodes[n];
-    const struct move *move = NULL;
-    const struct state *state = &procedure->states[node->config.state];
-    int32_t status = state->final ? check_final(graph, &node->config, state) : check_held(graph, &node->config, state);
-    for (uint8_t m = 0; m < procedure->move_count && !status; m++) {
-        if (!(procedure->moves[m].from >> node->config.state & 1)) continue; /* most moves: asked without a call */
-        if (!cgov__graph_may(graph, &node->config, &procedure->moves[m])) continue;
-        move = &procedure->moves[m];
-        status = check_move(graph, &node->config, move);
-        if (!status && (graph->idle >> m & 1)) status = check_after(graph, move, node->config.set);
+/* The moves of a node: what is in order, as most are, is seen without a call. */
+static int32_t check_moves(const struct graph *graph, const struct node *node, const struct move **move) {
+    const struct config *config = &node->config;
+    const struct facts *facts = graph->facts;
+    const uint8_t holder = graph->procedure->states[config->state].holder;
+    const uint64_t officers = holder != NONE && (config->superior >> holder & 1) ? facts->officers : 0;
+    int32_t status = CGOV_OK;
+    for (uint8_t i = 0; i < facts->leaving_count[config->state] && !status; i++) {
+        const uint8_t m = facts->leaving[config->state][i];
+        const struct asks *asks = &facts->asks[m];
+        if (!(graph->may >> m & 1)) continue;
+        *move = &graph->procedure->moves[m];
+        if ((asks->before & ~config->set) || officers >> m & 1) status = check_move(graph, config, m);
+        bool idle = facts->idle >> m & 1;
+        if (!status && idle && (asks->after & ~config->set)) status = check_after(graph, m, config->set);
     }
     for (uint32_t e = node->edges; e < node[1].edges && !status; e++) {
-        move = &procedure->moves[graph->edges[e].move];
-        status = check_edge(graph, &graph->edges[e]);
+        const struct edge *edge = &graph->edges[e];
+        const struct config *to = &graph->nodes[edge->to].config;
+        bool ends = facts->finals >> to->state & 1;
+        *move = &graph->procedure->moves[edge->move];
+        if ((facts->asks[edge->move].after & ~to->set) || (ends && to->owed)) status = check_edge(graph, edge);
     }
+    return status;
+}
+
+int32_t cgov__check_configuration(const struct graph *graph, uint32_t n) {
+    const struct node *node = &graph->nodes[n];
+    const struct move *move = NULL;
+    const struct state *state = &graph->procedure->states[node->config.state];
+    int32_t status = state->final ? check_final(graph, &node->config, state) : check_held(graph, &node->config, state);
+    if (!status) status = check_moves(graph, node, &move);
     if (status) cgov__graph_path(graph, n, move);
     return status;
 }

@@ -11,57 +11,27 @@
  * has one. */
 #include "rules/exploration.h"
 
-#include "base/hash.h"
+#include "base/bytes.h"
 #include "base/text.h"
 
 #include <assert.h>
 
 static_assert(sizeof(struct config) == MAX_LIMITED + 12, "a configuration has no padding");
 
-static bool is_reporter(const struct procedure *procedure, const struct who *who) {
-    return who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter;
-}
-
-bool cgov__move_is_reporters(const struct procedure *procedure, const struct move *move) {
-    for (uint8_t i = 0; i < move->by_count; i++) {
-        if (!is_reporter(procedure, &move->by[i])) return false;
+uint64_t cgov__graph_may(const struct graph *graph, const struct config *config) {
+    const struct facts *facts = graph->facts;
+    const uint8_t counters = graph->procedure->counter_count, count = facts->leaving_count[config->state];
+    uint32_t full = 0;
+    uint64_t may = 0;
+    for (uint8_t c = 0; c < counters; c++) full |= (uint32_t)(config->used[c] >= facts->limits[c]) << c;
+    for (uint8_t i = 0; i < count; i++) {
+        uint8_t m = facts->leaving[config->state][i];
+        const struct asks *asks = &facts->asks[m];
+        uint32_t kept = (full & asks->room) | (asks->full & ~full) | (asks->running & ~config->running) |
+                        (uint32_t)(asks->timed & ~config->timed);
+        may |= (uint64_t)!kept << m;
     }
-    return move->by_count > 0;
-}
-
-/* Somebody or the parent can make it: not time alone. */
-static bool by_somebody(const struct move *move) {
-    for (uint8_t i = 0; i < move->by_count; i++) {
-        if (move->by[i].kind != WHO_TIME) return true;
-    }
-    return false;
-}
-
-static bool clause_may(const struct graph *graph, const struct config *config, const struct clause *clause) {
-    const struct move *moves = graph->procedure->moves;
-    switch (clause->kind) {
-    case CLAUSE_WITHIN:
-        return config->timed >> moves[clause->move].timer & 1;
-    case CLAUSE_BEFORE:
-        return config->running >> clause->clock & 1;
-    case CLAUSE_WHEN:
-        break;
-    default:
-        return true;
-    }
-    if (clause->guard != GUARD_USED_UP) return true;
-    const struct move *other = &moves[clause->move];
-    bool used_up = other->limit && config->used[other->counter] >= other->limit;
-    return used_up != clause->negated;
-}
-
-bool cgov__graph_may(const struct graph *graph, const struct config *config, const struct move *move) {
-    if (!(move->from >> config->state & 1)) return false;
-    if (move->limit && config->used[move->counter] >= move->limit) return false;
-    for (uint8_t i = 0; i < move->clause_count; i++) {
-        if (!clause_may(graph, config, &move->clauses[i])) return false;
-    }
-    return true;
+    return may;
 }
 
 static void put(uint8_t *bits, uint8_t bit, bool on) {
@@ -99,57 +69,80 @@ static void apply(const struct graph *graph, struct config *config, const struct
     config->running = (config->running & ~move->stops) | (move->starts & graph->clocks);
     if (move->timer != NONE) put(&config->timed, move->timer, true);
     if (move->answers) config->owed = 0;
-    if (cgov__move_claims(procedure, move)) config->owed = 1;
+    if (graph->facts->claims >> edge->move & 1) config->owed = 1;
 }
 
-/* The moves that stay and change nothing but their own limit, and whose limit nobody asks about. */
-static uint64_t idle_moves(const struct procedure *procedure) {
-    uint64_t idle = 0, watched = 0;
-    for (uint8_t c = 0; c < procedure->clock_count; c++) {
-        uint8_t late = procedure->clocks[c].late_move;
-        if (late != NONE) watched |= UINT64_C(1) << late;
-    }
-    for (uint8_t m = 0; m < procedure->move_count; m++) {
-        const struct move *move = &procedure->moves[m];
-        for (uint8_t i = 0; i < move->clause_count; i++) {
-            const struct clause *clause = &move->clauses[i];
-            if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_USED_UP) watched |= UINT64_C(1) << clause->move;
-        }
-        bool changes =
-            move->to != NONE || move->set_count || move->starts || move->stops || move->answers || move->timer != NONE;
-        if (!changes && by_somebody(move)) idle |= UINT64_C(1) << m;
-    }
-    return idle & ~watched;
+static uint64_t mix(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * UINT64_C(0xff51afd7ed558ccd);
+    return hash ^ hash >> 32;
 }
 
-/* The node of a configuration, made if it is new. */
-static int32_t reach(struct graph *graph, const struct config *config, uint32_t from, uint8_t via, uint32_t *node) {
-    static const uint64_t key[2] = {0, 0};
+/* The same on every machine, whatever the order of its bytes: probes are counted. */
+static uint32_t hash_of(const struct config *config) {
+    uint64_t hash = mix(config->owed, cgov__load64(config->used));
+    hash = mix(mix(hash, cgov__load64(config->used + 8)), cgov__load64(config->used + 16));
+    hash = mix(hash, (uint64_t)config->running << 32 | (uint64_t)config->state << 24 | (uint64_t)config->set << 16 |
+                         (uint64_t)config->superior << 8 | config->timed);
+    return (uint32_t)(hash * UINT64_C(0xc4ceb9fe1a85ec53) >> 32);
+}
+static_assert(MAX_LIMITED == 24, "three words of counters");
+
+/* Twice the places, and every node put into them anew. */
+static bool grow_places(struct graph *graph) {
+    struct mem *mem = graph->check->mem;
+    uint32_t cap = 0, need = graph->place_cap ? 2 * graph->place_cap : 64;
+    struct place *places = cgov__mem_grow(mem, NULL, &cap, sizeof *places, need);
+    if (!places) return false;
+    for (uint32_t i = 0; i < graph->place_cap; i++) {
+        const struct place *place = &graph->places[i];
+        uint32_t at = place->hash & (cap - 1);
+        if (!place->node) continue;
+        while (places[at].node) at = (at + 1) & (cap - 1);
+        places[at] = *place;
+    }
+    cgov__mem_resize(mem, graph->places, graph->place_cap * sizeof *places, 0);
+    graph->places = places;
+    graph->place_cap = cap;
+    return true;
+}
+
+static int32_t add_node(struct graph *graph, const struct config *config, uint32_t from, uint8_t via) {
     struct check *check = graph->check;
-    uint64_t hash = cgov__siphash(key, config, sizeof *config);
-    uint32_t slot = MAP_NONE;
-    while ((*node = cgov__map_next(&graph->map, hash, &slot)) != MAP_NONE) {
-        if (memcmp(&graph->nodes[*node].config, config, sizeof *config) == 0) return CGOV_OK;
-    }
-
-    if (check->report->configurations >= MAX_CONFIGURATIONS) {
+    if (check->configurations >= MAX_CONFIGURATIONS) {
         const struct procedure *procedure = graph->procedure;
-        return FAILS(check, 4, procedure->line, procedure->name,
-                     "the procedures have more than %u configurations: fewer or lower limits make them checkable",
-                     (uint64_t)MAX_CONFIGURATIONS);
+        return TOO_LARGE(check, procedure->line, procedure->name,
+                         "`%s` has more than %u configurations: fewer or lower limits make it checkable",
+                         procedure->name, (uint64_t)MAX_CONFIGURATIONS);
     }
     struct node *nodes =
         cgov__mem_grow(check->mem, graph->nodes, &graph->node_cap, sizeof *nodes, graph->node_count + 2);
     if (!nodes) return CGOV_E_NOMEM;
     graph->nodes = nodes;
-    if (!cgov__map_reserve(&graph->map, 1)) return CGOV_E_NOMEM;
-    *node = graph->node_count++;
-    nodes[*node].config = *config;
-    nodes[*node].from = from;
-    nodes[*node].via = via;
-    cgov__map_add(&graph->map, hash, *node);
+    struct node *node = &nodes[graph->node_count++];
+    node->config = *config;
+    node->from = from;
+    node->via = via;
+    check->configurations++;
     check->report->configurations++;
     return CGOV_OK;
+}
+
+/* The node of a configuration, made if it is new. */
+static int32_t reach(struct graph *graph, const struct config *config, uint32_t from, uint8_t via, uint32_t *node) {
+    if (graph->node_count >= graph->place_cap / 2 && !grow_places(graph)) return CGOV_E_NOMEM;
+    const uint32_t hash = hash_of(config), mask = graph->place_cap - 1;
+    uint32_t at = hash & mask, probes = 0;
+    for (; graph->places[at].node; at = (at + 1) & mask, probes++) {
+        *node = graph->places[at].node - 1;
+        if (graph->places[at].hash != hash) continue;
+        if (memcmp(&graph->nodes[*node].config, config, sizeof *config) == 0) break;
+    }
+    graph->check->own_steps += probes;
+    if (graph->places[at].node) return CGOV_OK;
+    *node = graph->node_count;
+    int32_t status = add_node(graph, config, from, via);
+    if (!status) graph->places[at] = (struct place){hash, *node + 1};
+    return status;
 }
 
 /* Follows a move from a node: the edge, and where it leads. */
@@ -160,25 +153,32 @@ static int32_t follow(struct graph *graph, uint32_t from, uint8_t move, uint8_t 
     int32_t status = reach(graph, &config, from, move, &edge.to);
     if (status) return status;
 
-    struct edge *edges =
-        cgov__mem_grow(graph->check->mem, graph->edges, &graph->edge_cap, sizeof *edges, graph->edge_count + 1);
-    if (!edges) return CGOV_E_NOMEM;
-    graph->edges = edges;
-    edges[graph->edge_count++] = edge;
+    if (graph->edge_count == graph->edge_cap) {
+        struct edge *edges =
+            cgov__mem_grow(graph->check->mem, graph->edges, &graph->edge_cap, sizeof *edges, graph->edge_count + 1);
+        if (!edges) return CGOV_E_NOMEM;
+        graph->edges = edges;
+    }
+    graph->edges[graph->edge_count++] = edge;
+    graph->check->own_steps += STEPS_EDGE + graph->procedure->moves[move].set_count;
     return CGOV_OK;
 }
 
 int32_t cgov__graph_expand(struct graph *graph, uint32_t node) {
     const struct procedure *procedure = graph->procedure;
+    const struct facts *facts = graph->facts;
     const struct config config = graph->nodes[node].config;
-    int32_t status = CGOV_OK;
-    for (uint8_t m = 0; m < procedure->move_count && !status; m++) {
-        const struct move *move = &procedure->moves[m];
-        if (!(move->from >> config.state & 1)) continue; /* most moves: asked without a call */
-        if ((graph->idle >> m & 1) || !cgov__graph_may(graph, &config, move)) continue;
-        if (by_somebody(move)) status = follow(graph, node, m, NONE);
-        for (uint8_t c = 0; c < procedure->clock_count && move->by_time && !status; c++) {
-            if (procedure->clocks[c].late_move != m || !cgov__ticks(graph, &config, c)) continue;
+    const uint8_t count = facts->leaving_count[config.state];
+    int32_t status =
+        cgov__check_steps(graph->check, procedure, UINT64_C(0) + STEPS_NODE + count + procedure->clock_count);
+    graph->may = cgov__graph_may(graph, &config);
+    for (uint8_t i = 0; i < count && !status; i++) {
+        const uint8_t m = facts->leaving[config.state][i];
+        if (!((graph->may & ~facts->idle) >> m & 1)) continue;
+        if (facts->somebody >> m & 1) status = follow(graph, node, m, NONE);
+        const uint32_t fired = facts->asks[m].fired & config.running;
+        for (uint8_t c = 0; c < procedure->clock_count && fired >> c && !status; c++) {
+            if (!(fired >> c & 1) || !cgov__ticks(graph, &config, c)) continue;
             status = follow(graph, node, m, c);
         }
     }
@@ -186,13 +186,13 @@ int32_t cgov__graph_expand(struct graph *graph, uint32_t node) {
     return status;
 }
 
-int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct procedure *procedure, uint32_t clocks) {
+int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct procedure *procedure,
+                         const struct facts *facts, uint32_t clocks) {
     memset(graph, 0, sizeof *graph);
     graph->check = check;
     graph->procedure = procedure;
+    graph->facts = facts;
     graph->clocks = clocks;
-    graph->idle = idle_moves(procedure);
-    cgov__map_init(&graph->map, check->mem);
 
     /* A report owes its reporter an answer, a child its parent. */
     struct config opened;
@@ -207,26 +207,26 @@ int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct 
 
 void cgov__graph_free(struct graph *graph) {
     struct mem *mem = graph->check->mem;
-    cgov__map_free(&graph->map);
+    cgov__mem_resize(mem, graph->places, graph->place_cap * sizeof *graph->places, 0);
     cgov__mem_resize(mem, graph->nodes, graph->node_cap * sizeof *graph->nodes, 0);
     cgov__mem_resize(mem, graph->edges, graph->edge_cap * sizeof *graph->edges, 0);
     graph->nodes = NULL;
     graph->edges = NULL;
-    graph->node_cap = graph->edge_cap = graph->node_count = graph->edge_count = 0;
+    graph->places = NULL;
+    graph->node_cap = graph->edge_cap = graph->place_cap = graph->node_count = graph->edge_count = 0;
 }
 
 void cgov__graph_path(const struct graph *graph, uint32_t node, const struct move *last) {
+    enum { MOST = sizeof graph->check->report->path / 2 }; /* names that a path can hold, each with its blank */
     const struct node *nodes = graph->nodes;
     const struct move *moves = graph->procedure->moves;
-    uint32_t depth = 0;
+    uint8_t vias[MOST];
+    uint32_t depth = 0, told = 0;
     for (uint32_t at = node; at != 0; at = nodes[at].from) depth++;
+    for (uint32_t at = node, left = depth; at != 0; at = nodes[at].from)
+        if (--left < MOST) vias[left] = nodes[at].via;
 
-    /* From the front: as many steps back from the node as are left. A full path is cut long before this costs. */
     bool room = cgov__check_path(graph->check, moves[nodes[0].via].name);
-    for (; depth > 0 && room; depth--) {
-        uint32_t at = node;
-        for (uint32_t left = depth - 1; left > 0; left--) at = nodes[at].from;
-        room = cgov__check_path(graph->check, moves[nodes[at].via].name);
-    }
+    for (; told < depth && told < MOST && room; told++) room = cgov__check_path(graph->check, moves[vias[told]].name);
     if (last && room) cgov__check_path(graph->check, last->name);
 }

@@ -46,10 +46,10 @@ static const struct move *step(const struct procedure *procedure, uint8_t from, 
 static int32_t check_circles(struct check *check, const struct procedure *procedure) {
     uint64_t to[64] = {0};
     uint8_t next[64] = {0};
-    for (uint8_t a = 0; a < procedure->state_count; a++) {
-        for (uint8_t b = 0; b < procedure->state_count; b++) {
-            if (step(procedure, a, b)) to[a] |= UINT64_C(1) << b;
-        }
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        for (uint8_t s = 0; s < procedure->state_count && !move->limit; s++)
+            if (is_set(move->from, s)) to[s] |= UINT64_C(1) << (move->to == NONE ? s : move->to);
     }
     uint8_t start = on_circle(to, next), at = start;
     if (start == NONE) return CGOV_OK;
@@ -68,18 +68,19 @@ static int32_t check_circles(struct check *check, const struct procedure *proced
     return status;
 }
 
-/* Check 4: makings that open children, each one at least, are as many as an item may have. Where `at most` is absent,
- * as where one making opens several, the ledger's limit refuses when it comes to it. */
+/* Check 4: makings that open children, each one at least, are as many as an item of the ledger may have. Where `at
+ * most` is absent, as where one making opens several, the ledger's limit refuses when it comes to it. */
 static int32_t check_children(struct check *check, const struct procedure *procedure) {
+    const uint32_t most = check->terms->children;
     uint32_t makings = 0;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         if (move->opens == NONE) continue;
         makings += move->limit;
-        if (makings <= DEFAULT_CHILDREN) continue;
+        if (makings <= most) continue;
         return FAILS(check, 4, move->line, move->name,
                      "with `%s`, `at most` lets `%s` open %u children of one item or more: it may have %u", move->name,
-                     procedure->name, (uint64_t)makings, (uint64_t)DEFAULT_CHILDREN);
+                     procedure->name, (uint64_t)makings, (uint64_t)most);
     }
     return CGOV_OK;
 }
@@ -96,10 +97,10 @@ static int32_t check_openings(struct check *check) {
     const struct rulebook *rulebook = check->rulebook;
     uint64_t to[64] = {0};
     uint8_t next[64] = {0};
-    for (uint8_t a = 0; a < rulebook->procedure_count; a++) {
-        for (uint8_t b = 0; b < rulebook->procedure_count; b++) {
-            if (opening(&rulebook->procedures[a], b)) to[a] |= UINT64_C(1) << b;
-        }
+    for (uint8_t p = 0; p < rulebook->procedure_count; p++) {
+        const struct procedure *procedure = &rulebook->procedures[p];
+        for (uint8_t m = 0; m < procedure->move_count; m++)
+            if (procedure->moves[m].opens != NONE) to[p] |= UINT64_C(1) << procedure->moves[m].opens;
     }
     uint8_t start = on_circle(to, next), at = start;
     if (start == NONE) return CGOV_OK;
@@ -205,17 +206,21 @@ const char *cgov__conditions_refuse(const struct move *move, enum who_kind by) {
     return NULL;
 }
 
+const char *cgov__set_refuses(const struct procedure *procedure, const struct set *set, enum who_kind by) {
+    if (set->source == SOURCE_GIVEN) return by == WHO_TIME ? "time gives no details" : "a parent gives no details";
+    if (set->source == SOURCE_ACTOR) return by == WHO_TIME ? "time is no actor" : "a parent is no actor";
+    if (set->superiors) return "there may be no superior";
+    return set->from == procedure->reporter ? "there may be no reporter" : NULL;
+}
+
 const char *cgov__sets_refuse(const struct procedure *procedure, const struct move *move, enum who_kind by,
                               uint8_t set) {
-    for (uint8_t i = 0; i < move->set_count; i++) {
+    const char *why = NULL;
+    for (uint8_t i = 0; i < move->set_count && !why; i++) {
         const struct set *row = &move->sets[i];
-        if (row->once && is_set(set, row->party)) continue;
-        if (row->source == SOURCE_GIVEN) return by == WHO_TIME ? "time gives no details" : "a parent gives no details";
-        if (row->source == SOURCE_ACTOR) return by == WHO_TIME ? "time is no actor" : "a parent is no actor";
-        if (row->superiors) return "there may be no superior";
-        if (row->from == procedure->reporter) return "there may be no reporter";
+        if (!row->once || !is_set(set, row->party)) why = cgov__set_refuses(procedure, row, by);
     }
-    return NULL;
+    return why;
 }
 
 /* `answers` and `drops` ask for nothing; the others are about a detail, and could not be done without it. */

@@ -16,13 +16,6 @@
 
 #define ALL UINT64_MAX
 #define KINDS_PER_SWEEP 64u
-#define VALUES 32u
-
-enum { TRAITS = 5 };
-
-struct trait {
-    uint8_t count, values[VALUES]; /* one value of each set that no guard tells apart */
-};
 
 static const struct { /* what guards ask of an item: a list's value, or a plain yes or no; the detail that says it */
     uint8_t guard, list, field;
@@ -42,10 +35,8 @@ struct row { /* of a node; order is the list of nodes itself */
 struct walks {
     const struct graph *graph;
     struct row *rows;
-    struct trait traits[TRAITS];
-    uint32_t kinds;
-    bool waited_for;                          /* some parent waits for its children */
-    bool changes[TRAITS];                     /* some move changes it */
+    const struct kinds *kinds;
+    uint64_t valued[TRAITS][VALUES];          /* of this sweep: the kinds with a value */
     uint64_t may[MAX_MOVES], sure[MAX_MOVES]; /* of this sweep: the kinds a move may be made of, and surely can */
 };
 
@@ -53,17 +44,6 @@ struct walks {
 static bool passes(const struct clause *clause, uint8_t value) {
     bool listed = clause->guard == GUARD_TRACK || clause->guard == GUARD_CHANNEL || clause->guard == GUARD_URGENCY;
     return (listed ? clause->values >> value & 1 : value == 1) != clause->negated;
-}
-
-static bool told_apart(const struct procedure *procedure, uint8_t guard, uint8_t a, uint8_t b) {
-    for (uint8_t m = 0; m < procedure->move_count; m++) {
-        for (uint8_t i = 0; i < procedure->moves[m].clause_count; i++) {
-            const struct clause *clause = &procedure->moves[m].clauses[i];
-            if (clause->kind != CLAUSE_WHEN || clause->guard != guard) continue;
-            if (passes(clause, a) != passes(clause, b)) return true;
-        }
-    }
-    return false;
 }
 
 /* True if items can have the value. A track that must be given is not none. Advice where a refused report belongs
@@ -87,33 +67,52 @@ static bool changes(const struct procedure *procedure, uint32_t trait) {
     return false;
 }
 
-static void find_kinds(struct walks *walks) {
-    const struct procedure *procedure = walks->graph->procedure;
-    walks->kinds = 1;
-    for (uint32_t t = 0; t < TRAITS; t++) {
-        struct trait *trait = &walks->traits[t];
-        for (uint8_t value = 0; value < VALUES; value++) {
-            bool known = !occurs(procedure, t, value);
-            for (uint8_t i = 0; i < trait->count && !known; i++) {
-                known = !told_apart(procedure, asked[t].guard, trait->values[i], value);
-            }
-            if (!known) trait->values[trait->count++] = value;
+/* For each value, the values that some guard tells from it. */
+static void tell_apart(const struct procedure *procedure, uint8_t guard, uint32_t apart[VALUES]) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        for (uint8_t i = 0; i < procedure->moves[m].clause_count; i++) {
+            const struct clause *clause = &procedure->moves[m].clauses[i];
+            if (clause->kind != CLAUSE_WHEN || clause->guard != guard) continue;
+            uint32_t passing = 0;
+            for (uint8_t value = 0; value < VALUES; value++) passing |= (uint32_t)passes(clause, value) << value;
+            for (uint8_t value = 0; value < VALUES; value++) apart[value] |= passing >> value & 1 ? ~passing : passing;
         }
-        walks->kinds *= trait->count;
     }
 }
 
-static uint8_t value_of(const struct walks *walks, uint32_t kind, uint32_t trait) {
-    for (uint32_t t = 0; t < trait; t++) kind /= walks->traits[t].count;
-    return walks->traits[trait].values[kind % walks->traits[trait].count];
+void cgov__kinds_find(struct kinds *kinds, const struct procedure *procedure) {
+    memset(kinds, 0, sizeof *kinds);
+    kinds->count = 1;
+    for (uint32_t t = 0; t < TRAITS; t++) {
+        struct trait *trait = &kinds->traits[t];
+        uint32_t apart[VALUES] = {0};
+        tell_apart(procedure, asked[t].guard, apart);
+        for (uint8_t value = 0; value < VALUES; value++) {
+            bool known = !occurs(procedure, t, value);
+            for (uint8_t i = 0; i < trait->count && !known; i++) known = !(apart[trait->values[i]] >> value & 1);
+            if (!known) trait->values[trait->count++] = value;
+        }
+        kinds->count *= trait->count;
+        kinds->changes[t] = changes(procedure, t);
+    }
+}
+
+static uint8_t value_of(const struct kinds *kinds, uint32_t kind, uint32_t trait) {
+    for (uint32_t t = 0; t < trait; t++) kind /= kinds->traits[t].count;
+    return kinds->traits[trait].values[kind % kinds->traits[trait].count];
+}
+
+static uint32_t kinds_from(const struct walks *walks, uint32_t first) {
+    uint32_t left = walks->kinds->count - first;
+    return left < KINDS_PER_SWEEP ? left : KINDS_PER_SWEEP;
 }
 
 /* The kinds of this sweep that pass a guard. */
-static uint64_t passing(const struct walks *walks, uint32_t first, uint32_t trait, const struct clause *clause) {
+static uint64_t passing(const struct walks *walks, uint32_t t, const struct clause *clause) {
+    const struct trait *trait = &walks->kinds->traits[t];
     uint64_t kinds = 0;
-    for (uint32_t i = 0; i < KINDS_PER_SWEEP && first + i < walks->kinds; i++) {
-        if (passes(clause, value_of(walks, first + i, trait))) kinds |= UINT64_C(1) << i;
-    }
+    for (uint8_t i = 0; i < trait->count; i++)
+        if (passes(clause, trait->values[i])) kinds |= walks->valued[t][trait->values[i]];
     return kinds;
 }
 
@@ -126,13 +125,13 @@ static bool chosen(const struct move *move, const struct clause *clause) {
     return clause->party == NONE;
 }
 
-static void judge_clause(struct walks *walks, uint32_t first, uint8_t m, const struct clause *clause) {
+static void judge_clause(struct walks *walks, uint8_t m, const struct clause *clause) {
     const struct move *move = &walks->graph->procedure->moves[m];
     if (clause->kind == CLAUSE_NEEDS || clause->kind == CLAUSE_AT_MOST) return;
     for (uint32_t t = 0; t < TRAITS && clause->kind == CLAUSE_WHEN; t++) {
         if (clause->guard != asked[t].guard) continue;
-        uint64_t kinds = passing(walks, first, t, clause);
-        if (!walks->changes[t]) walks->may[m] &= kinds;
+        uint64_t kinds = passing(walks, t, clause);
+        if (!walks->kinds->changes[t]) walks->may[m] &= kinds;
         walks->sure[m] &= kinds;
         return;
     }
@@ -144,14 +143,18 @@ static void judge_clause(struct walks *walks, uint32_t first, uint8_t m, const s
 
 static void judge_moves(struct walks *walks, uint32_t first) {
     const struct procedure *procedure = walks->graph->procedure;
+    memset(walks->valued, 0, sizeof walks->valued);
+    for (uint32_t i = 0; i < kinds_from(walks, first); i++)
+        for (uint32_t t = 0; t < TRAITS; t++)
+            walks->valued[t][value_of(walks->kinds, first + i, t)] |= UINT64_C(1) << i;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         bool by_others = false, superior = false;
         for (uint8_t i = 0; i < move->by_count; i++) by_others = by_others || move->by[i].kind != WHO_PARENT;
         for (uint8_t i = 0; i < move->set_count; i++) superior = superior || move->sets[i].superiors;
         walks->may[m] = ALL;
-        walks->sure[m] = superior || (!by_others && walks->waited_for) ? 0 : ALL;
-        for (uint8_t i = 0; i < move->clause_count; i++) judge_clause(walks, first, m, &move->clauses[i]);
+        walks->sure[m] = superior || (!by_others && walks->graph->facts->waited_for) ? 0 : ALL;
+        for (uint8_t i = 0; i < move->clause_count; i++) judge_clause(walks, m, &move->clauses[i]);
     }
 }
 
@@ -177,8 +180,8 @@ static void describe(const struct walks *walks, uint32_t kind, char *into, size_
     size_t used = 0;
     into[0] = 0;
     for (uint32_t t = 0; t < TRAITS; t++) {
-        uint8_t value = value_of(walks, kind, t);
-        if (walks->traits[t].count < 2) continue;
+        uint8_t value = value_of(walks->kinds, kind, t);
+        if (walks->kinds->traits[t].count < 2) continue;
         const char *before = used ? ", " : " (", *not = asked[t].list || value ? "" : "not ";
         const char *space = asked[t].list ? " " : "";
         const char *name = asked[t].list ? cgov__value_name(asked[t].list, value) : "";
@@ -214,12 +217,19 @@ static int32_t cannot_end(const struct walks *walks, uint32_t node, uint64_t stu
     return status;
 }
 
+static uint64_t sweep_steps(const struct graph *graph) {
+    return STEPS_SWEEP * ((uint64_t)graph->node_count + graph->edge_count) + STEPS_KINDS +
+           STEPS_CONDITION * (uint64_t)graph->facts->conditions;
+}
+
 /* Check 1, for up to 64 kinds of items. */
 static int32_t sweep(struct walks *walks, uint32_t first) {
     const struct graph *graph = walks->graph;
     const struct procedure *procedure = graph->procedure;
     struct row *rows = walks->rows;
-    uint32_t count = walks->kinds - first;
+    uint32_t count = kinds_from(walks, first);
+    int32_t status = cgov__check_steps(graph->check, procedure, sweep_steps(graph));
+    if (status) return status;
     judge_moves(walks, first);
     for (uint32_t n = 0; n < graph->node_count; n++) rows[n].reached = rows[n].ends = 0;
 
@@ -287,14 +297,15 @@ static void measure(const struct walks *walks) {
 static uint32_t follow_longest(const struct walks *walks, bool tell) {
     const struct graph *graph = walks->graph;
     const struct procedure *procedure = graph->procedure;
-    uint64_t idle = graph->idle;
+    uint64_t idle = graph->facts->idle;
     uint32_t stays = 0, n = 0;
     bool room = tell && cgov__check_path(graph->check, procedure->moves[procedure->open].name);
     for (;;) {
-        for (uint8_t m = 0; m < procedure->move_count; m++) {
+        uint64_t now = idle ? cgov__graph_may(graph, &graph->nodes[n].config) & idle : 0;
+        idle &= ~now;
+        for (uint8_t m = 0; m < procedure->move_count && now >> m; m++) {
             const struct move *move = &procedure->moves[m];
-            if (!(idle >> m & 1) || !cgov__graph_may(graph, &graph->nodes[n].config, move)) continue;
-            idle &= ~(UINT64_C(1) << m);
+            if (!(now >> m & 1)) continue;
             stays += move->limit;
             for (uint32_t i = 0; i < move->limit && room; i++) room = cgov__check_path(graph->check, move->name);
         }
@@ -316,38 +327,22 @@ static void tell_longest(const struct walks *walks) {
     follow_longest(walks, true);
 }
 
-static bool waited_for(const struct rulebook *rulebook, const struct procedure *child) {
-    for (uint32_t p = 0; p < rulebook->procedure_count; p++) {
-        const struct procedure *parent = &rulebook->procedures[p];
-        bool opens = false, waits = false;
-        for (uint8_t m = 0; m < parent->move_count; m++) {
-            const struct move *move = &parent->moves[m];
-            if (move->opens != NONE && &rulebook->procedures[move->opens] == child) opens = true;
-            for (uint8_t i = 0; i < move->clause_count; i++) {
-                const struct clause *clause = &move->clauses[i];
-                if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_CHILDREN_DONE) waits = true;
-            }
-        }
-        if (opens && waits) return true;
-    }
-    return false;
-}
-
 int32_t cgov__check_walks(const struct graph *graph) {
     struct mem *mem = graph->check->mem;
     struct walks walks;
+    uint32_t cap = 0;
+    uint64_t steps = STEPS_WALK * ((uint64_t)graph->node_count + graph->edge_count);
+    int32_t status = cgov__check_steps(graph->check, graph->procedure, steps);
+    if (status) return status;
     memset(&walks, 0, sizeof walks);
     walks.graph = graph;
-    uint32_t cap = 0;
     walks.rows = cgov__mem_grow(mem, NULL, &cap, sizeof *walks.rows, graph->node_count);
     if (!walks.rows) return CGOV_E_NOMEM;
-    walks.waited_for = waited_for(graph->check->rulebook, graph->procedure);
-    for (uint32_t t = 0; t < TRAITS; t++) walks.changes[t] = changes(graph->procedure, t);
-    find_kinds(&walks);
+    walks.kinds = &graph->facts->kinds;
     put_in_order(&walks);
 
-    int32_t status = CGOV_OK;
-    for (uint32_t first = 0; first < walks.kinds && !status; first += KINDS_PER_SWEEP) status = sweep(&walks, first);
+    for (uint32_t first = 0; first < walks.kinds->count && !status; first += KINDS_PER_SWEEP)
+        status = sweep(&walks, first);
     if (!status) {
         measure(&walks);
         tell_longest(&walks);

@@ -8,20 +8,40 @@
 
 #include "rules/rulebook.h"
 
-/* Explored in one rulebook, over all procedures and profiles. */
+/* Of one procedure, under all profiles. A step is a piece of work of at most fifty instructions or so, counted
+ * where it is done and the same on every machine: so a text is judged by all, or too large for all. */
 #define MAX_CONFIGURATIONS 250000u
+#define MAX_STEPS 18000000u
+/* Of all procedures of a text. */
+#define MAX_TEXT_STEPS 24000000u
+
+/* What a configuration takes, but for its moves and clocks: a step each; and an edge, but for its `sets` and what it
+ * meets while it looks for the configuration it leads to. A walk over the graph, and a sweep, by nodes and edges; what
+ * a sweep asks of the kinds of items, and of each condition. */
+enum { STEPS_NODE = 10, STEPS_EDGE = 6, STEPS_WALK = 2, STEPS_SWEEP = 1, STEPS_KINDS = 500, STEPS_CONDITION = 8 };
 
 struct check { /* one run over one rulebook */
     const struct rulebook *rulebook;
     struct mem *mem;
     cgov_check_report *report;
+    struct terms *terms;
+    uint64_t own_steps;      /* of the procedure being checked: those before it are in the terms; */
+    uint32_t configurations; /* and how many it has come to */
 };
 
 /* Says what failed and where: the word on that line, or the line's first; the message is made by cgov__format. */
 #define FAILS(check, number, line, word, ...)                                                                          \
-    (cgov__check_at(check, number, line, word),                                                                        \
+    (cgov__check_at(check, number, line, word), (check)->report->reason = CGOV_R_CHECK,                                \
      cgov__format((check)->report->message, sizeof((check)->report->message), __VA_ARGS__), CGOV_E_RULEBOOK)
 void cgov__check_at(struct check *check, uint32_t number, uint32_t line, const char *word);
+/* Says the same of what is too large to be checked. */
+#define TOO_LARGE(check, line, word, ...) cgov__too_large(check, FAILS(check, 0, line, word, __VA_ARGS__))
+static inline int32_t cgov__too_large(struct check *check, int32_t status) {
+    check->report->reason = CGOV_R_TOO_LARGE;
+    return status;
+}
+/* Counts steps of the work on a procedure: CGOV_OK, or CGOV_E_RULEBOOK where it takes more than it may. */
+int32_t cgov__check_steps(struct check *check, const struct procedure *procedure, uint64_t steps);
 /* Adds a name to the report's path; false once the path is full, and ends with "...". */
 bool cgov__check_path(struct check *check, const char *name);
 
@@ -48,24 +68,69 @@ struct node {
     uint8_t via;          /* the move that led here */
 };
 
+/* Guards tell items apart by what hardly ever changes. */
+#define TRAITS 5u
+#define VALUES 32u
+struct kinds {
+    struct trait {
+        uint8_t count, values[VALUES]; /* one value of each set that no guard tells apart */
+    } traits[TRAITS];
+    bool changes[TRAITS]; /* some move changes it */
+    uint32_t count;       /* kinds of items */
+};
+
+/* What no configuration changes of a procedure's moves and clocks: found once, and asked in each. Parties are bits. */
+struct facts {
+    uint8_t leaving[MAX_STATES][MAX_MOVES], leaving_count[MAX_STATES]; /* the moves that leave a state */
+    uint8_t limits[MAX_LIMITED];                                       /* by counter */
+    uint64_t idle;      /* bit m: stays and changes no configuration: it has no edges */
+    uint64_t somebody;  /* bit m: can be made by somebody or the parent: not by time alone */
+    uint64_t claims;    /* bit m: owes an answer */
+    uint64_t reporters; /* bit m: only the reporter makes it */
+    uint64_t officers;  /* bit m: an officer may make it, who may have handled the item */
+    uint64_t finals;    /* bit s */
+    uint64_t certain;   /* bit m: made by time, no condition and no effect can refuse it */
+    uint32_t heard;     /* bit c: with a length of its own it tells somebody, or makes a move */
+    uint8_t told[MAX_CLOCKS];
+    bool waited_for;     /* some parent waits for its children */
+    uint32_t conditions; /* of all moves */
+    struct kinds kinds;
+    struct asks {              /* of a move */
+        uint8_t before, after; /* named by `by`, `not` and `sets`; by guards, and by the children it opens */
+        uint8_t wants;         /* to be set, or time could not make it */
+        uint8_t timed;         /* timers it counts from */
+        uint32_t running;      /* clocks that must run */
+        uint32_t full, room;   /* counters that must be used up, and must not be */
+        uint32_t fired;        /* clocks whose lateness makes it */
+    } asks[MAX_MOVES];
+};
+
 struct graph {
     struct check *check;
     const struct procedure *procedure;
+    const struct facts *facts;
     uint32_t clocks;    /* bit c: clock c has a length, its own or the profile's */
-    uint64_t idle;      /* bit m: move m stays and changes no configuration: it has no edges */
+    uint64_t may;       /* bit m: move m may be made in the node expanded last */
     struct node *nodes; /* in the order of exploration, the opened item first; one row more ends the last one's edges */
     struct edge *edges;
-    uint32_t node_count, node_cap, edge_count, edge_cap;
-    struct map map;
+    struct place {
+        uint32_t hash, node; /* node + 1; 0 is free */
+    } * places;              /* where a configuration stands: by open addressing, at most half taken */
+    uint32_t node_count, node_cap, edge_count, edge_cap, place_cap;
 };
+
+/* Fills what is asked of a procedure in every configuration. */
+void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
+void cgov__kinds_find(struct kinds *kinds, const struct procedure *procedure);
 
 /* Opens with the first move made, and node by node adds the edges of one and the nodes they reach; to be freed also
  * after a failure. */
-int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct procedure *procedure, uint32_t clocks);
+int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct procedure *procedure,
+                         const struct facts *facts, uint32_t clocks);
 int32_t cgov__graph_expand(struct graph *graph, uint32_t node);
 void cgov__graph_free(struct graph *graph);
-/* True if the move leaves the configuration's state, and neither a limit nor what never was keeps it back. */
-bool cgov__graph_may(const struct graph *graph, const struct config *config, const struct move *move);
+/* Bit m: move m leaves the configuration's state, and neither a limit nor what never was keeps it back. */
+uint64_t cgov__graph_may(const struct graph *graph, const struct config *config);
 /* Puts the moves that led to a node into the report's path, and one more unless it is NULL. */
 void cgov__graph_path(const struct graph *graph, uint32_t node, const struct move *last);
 
@@ -74,9 +139,6 @@ static inline bool cgov__ticks(const struct graph *graph, const struct config *c
     return (config->running >> clock & 1) && !(row->paused >> config->state & 1);
 }
 
-/* A withdrawal: only the reporter makes it. */
-bool cgov__move_is_reporters(const struct procedure *procedure, const struct move *move);
-
 /* The parties of a parent that a child's text asks for. */
 uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child);
 
@@ -84,6 +146,7 @@ uint8_t cgov__parent_parties(const struct procedure *parent, const struct proced
  * give: a phrase, or NULL. What configurations decide is left to them: limits, `used_up` of a move by time. set: the
  * parties set before. */
 const char *cgov__conditions_refuse(const struct move *move, enum who_kind by);
+const char *cgov__set_refuses(const struct procedure *procedure, const struct set *set, enum who_kind by); /* a line */
 const char *cgov__sets_refuse(const struct procedure *procedure, const struct move *move, enum who_kind by,
                               uint8_t set);
 const char *cgov__effects_refuse(const struct move *move);

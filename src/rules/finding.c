@@ -31,6 +31,19 @@ void cgov__check_at(struct check *check, uint32_t number, uint32_t line, const c
     check->report->path[0] = 0; /* the longest walk so far gives way to the fault's */
 }
 
+int32_t cgov__check_steps(struct check *check, const struct procedure *procedure, uint64_t steps) {
+    const uint64_t own_steps = check->own_steps + steps;
+    const bool own = own_steps > MAX_STEPS;
+    if (!own && check->terms->steps + own_steps <= MAX_TEXT_STEPS) {
+        check->own_steps = own_steps;
+        return CGOV_OK;
+    }
+    const char *what = own ? "`%s` takes more than %u steps to check: fewer states, moves or limits make it checkable"
+                           : "with `%s` the procedures take more than %u steps to check: fewer make them checkable";
+    return TOO_LARGE(check, procedure->line, procedure->name, what, procedure->name,
+                     (uint64_t)(own ? MAX_STEPS : MAX_TEXT_STEPS));
+}
+
 bool cgov__check_path(struct check *check, const char *name) {
     static const char cut[] = " ...";
     char *path = check->report->path;
@@ -39,5 +52,3 @@ bool cgov__check_path(struct check *check, const char *name) {
     cgov__format(path + used, room, "%s%s", used ? " " : "", more);
     return more == name;
 }
-
-/* The clocks that run under a profile: those with a length of their own, and those to which it gives one. */

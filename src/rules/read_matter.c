@@ -30,6 +30,8 @@ static bool declare_matter(struct reader *reader) {
 static bool define_matter(struct reader *reader) {
     reader->matter = reader->matter ? reader->matter + 1 : reader->book->matters;
     reader->matter->first_duty = reader->book->duty_count;
+    reader->lead_count = 0;
+    memset(reader->helpers, 0, sizeof reader->helpers);
     cgov__skip_declared(reader);
     return true;
 }
@@ -46,23 +48,24 @@ static struct duty *add_duty(struct reader *reader, const struct token *token) {
     return duty;
 }
 
-/* One of the matter's duties before this one, the last: the first that `is` what it must not be. */
-static const struct duty *find_duty(const struct reader *reader, const struct duty *last,
-                                    bool (*is)(const struct duty *, const struct duty *)) {
+/* The lead of the matter before this one that could be asked for with it; 0: none, else its line. */
+static uint32_t meets(const struct reader *reader, const struct lead *lead) {
+    for (const struct lead *other = reader->leads; other < lead; other++) {
+        bool level = !other->level || !lead->level || other->level == lead->level;
+        if (level && other->span.first <= lead->span.last && lead->span.first <= other->span.last) return other->line;
+    }
+    return 0;
+}
+
+/* True if a duty of the matter before this one helps under its name. Most names are known to be new without a look. */
+static bool helps(struct reader *reader, const struct duty *last) {
+    uint64_t hash = cgov__matter_hash(reader->book, last->name);
+    uint64_t *seen = &reader->helpers[hash / 64 % HELPER_WORDS], bit = UINT64_C(1) << hash % 64;
+    bool new = !(*seen & bit);
+    *seen |= bit;
     const struct duty *duty = &reader->book->duties[reader->matter->first_duty];
-    while (duty < last && !is(duty, last)) duty++;
-    return duty < last ? duty : NULL;
-}
-
-static bool meet(const struct duty *a, const struct duty *b) {
-    bool level = !a->level || !b->level || a->level == b->level;
-    bool region = !a->region || !b->region || cgov__region_covers(a->region, b->region) ||
-                  cgov__region_covers(b->region, a->region);
-    return a->lead && b->lead && level && region;
-}
-
-static bool helps_as(const struct duty *a, const struct duty *b) {
-    return !a->lead && strcmp(a->name, b->name) == 0;
+    while (!new &&duty < last && (duty->lead || strcmp(duty->name, last->name) != 0)) duty++;
+    return !new &&duty < last;
 }
 
 static bool read_key(struct reader *reader, struct span *into) {
@@ -108,10 +111,12 @@ static bool define_lead(struct reader *reader) {
         duty->level = (uint8_t)cgov__list_number(&levels, level);
     }
     if (cgov__accept(reader, "in") && !read_region(reader, &duty->region)) return false;
-    const struct duty *other = find_duty(reader, duty, meet);
-    return !other || FAULT(reader, &token,
-                           "line %u names a lead for the same place and level already: say another level or region",
-                           (uint64_t)other->line);
+    struct lead *lead = &reader->leads[reader->lead_count++];
+    *lead = (struct lead){cgov__region_span(duty->region), duty->level, duty->line};
+    uint32_t line = meets(reader, lead);
+    return !line || FAULT(reader, &token,
+                          "line %u names a lead for the same place and level already: say another level or region",
+                          (uint64_t)line);
 }
 
 /* For what is said about leading; the token is what follows the line's word. */
@@ -127,7 +132,7 @@ static bool define_with(struct reader *reader) {
         const struct token token = reader->lexer.token;
         struct duty *duty = add_duty(reader, &token);
         if (!duty || !cgov__read_symbol(reader, "a kind of organization", duty->name)) return false;
-        if (find_duty(reader, duty, helps_as)) return cgov__twice(reader, &token, "helper");
+        if (helps(reader, duty)) return cgov__twice(reader, &token, "helper");
     } while (reader->lexer.token.kind != TOKEN_END);
     return true;
 }

@@ -25,6 +25,8 @@ enum block {
 #define IN_ANY 0xffffu
 #define IN_PROCEDURE (IN(PROCEDURE) | IN(PLAIN) | IN(STATE) | IN(CLOCK) | IN(MOVE))
 
+#define HELPER_WORDS 128u
+
 struct reader {
     struct lexer lexer;
     struct rulebook *book;
@@ -44,6 +46,14 @@ struct reader {
     struct state *state;
     struct clock *clock;
     struct move *move;
+
+    /* Of the matter being read: its leads so far, and names of its helpers, by bits of their hashes. */
+    struct lead {
+        struct region_span span;
+        uint32_t level, line;
+    } leads[MAX_DUTIES];
+    uint32_t lead_count;
+    uint64_t helpers[HELPER_WORDS];
 
     void *grown; /* an array on its way, see GROW */
 };

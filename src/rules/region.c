@@ -30,6 +30,12 @@ bool cgov__region_covers(uint64_t above, uint64_t region) {
     return level != LEVEL_NONE && whole(region) / span[level] == whole(above) / span[level];
 }
 
+struct region_span cgov__region_span(uint64_t region) {
+    enum level level = cgov__region_level(region);
+    if (level == LEVEL_NONE) return (struct region_span){0, UINT64_MAX};
+    return (struct region_span){whole(region), whole(region) + span[level] - 1};
+}
+
 uint64_t cgov__region_at(uint64_t region, enum level level) {
     uint64_t code = whole(region);
     return code - code % span[level];

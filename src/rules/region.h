@@ -13,6 +13,12 @@ enum level { LEVEL_NONE, LEVEL_PROVINCE = 1, LEVEL_CITY, LEVEL_COUNTY, LEVEL_TOW
 enum level cgov__region_level(uint64_t region);
 /* True if region is above itself or lies in it, either of 6 or of 12 digits. */
 bool cgov__region_covers(uint64_t above, uint64_t region);
+/* What a region covers, as codes of 12 digits: of two regions one lies in the other, or no code is in both. No code at
+ * all covers everything. */
+struct region_span {
+    uint64_t first, last;
+};
+struct region_span cgov__region_span(uint64_t region);
 /* With all 12 digits, and nothing but zeros below the level; 0 for what is no code. */
 uint64_t cgov__region_at(uint64_t region, enum level level);
 

@@ -362,8 +362,16 @@ static inline bool cgov__move_claims(const struct procedure *procedure, const st
     return false;
 }
 
-/* The six checks. CGOV_OK, CGOV_E_RULEBOOK or CGOV_E_NOMEM; fills the report's check, message, path and figures. */
-int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, cgov_check_report *report);
+/* What a text is checked by that does not stand in it, and the work that took. */
+struct terms {
+    uint32_t children; /* that an item may have */
+    uint64_t steps;    /* filled: of all procedures checked */
+};
+
+/* The six checks. CGOV_OK, CGOV_E_RULEBOOK or CGOV_E_NOMEM; fills the report's reason, check, message, path and
+ * figures. */
+int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, struct terms *terms,
+                              cgov_check_report *report);
 
 /* What a field holds. */
 enum field_type {

@@ -77,7 +77,8 @@ int32_t bent_check(const cgov_allocator *allocator, const char *text, cgov_check
         memcpy(report->message, fault.message, sizeof fault.message);
         report->path[0] = 0;
     }
-    if (!status) status = cgov__rulebook_checks(&rulebook, &mem, report);
+    struct terms terms = {.children = DEFAULT_CHILDREN};
+    if (!status) status = cgov__rulebook_checks(&rulebook, &mem, &terms, report);
     cgov__rulebook_free(&rulebook);
     assert_int_equal(mem.used, 0);
     return status;

@@ -1,0 +1,158 @@
+/* What of a procedure no configuration changes: which moves leave a state, what each asks for, whom a clock tells.
+ *
+ * The graph may hold a quarter of a million configurations, and in each every move that leaves its state is asked. So
+ * what their text says is put into bits once: a question in a configuration is then a comparison, however many lines
+ * the move has. Where the answer is that something is wrong, the lines are read again to say which. */
+#include "rules/exploration.h"
+
+static bool is_reporter(const struct procedure *procedure, const struct who *who) {
+    return who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter;
+}
+
+/* True if an officer makes it who may have handled the item. */
+static bool is_officer(const struct procedure *procedure, const struct who *who, uint8_t handler) {
+    bool officer = who->kind == WHO_ROLE || who->kind == WHO_ANYONE ||
+                   (who->kind == WHO_PARTY && (who->of_parent || who->party != procedure->reporter));
+    return officer && (handler == NONE || !(who->excluded >> handler & 1));
+}
+
+static void find_actors(struct facts *facts, const struct procedure *procedure, uint8_t m, uint8_t handler) {
+    const struct move *move = &procedure->moves[m];
+    const uint64_t bit = UINT64_C(1) << m;
+    bool reporters = move->by_count > 0;
+    for (uint8_t i = 0; i < move->by_count; i++) {
+        const struct who *who = &move->by[i];
+        bool names = (who->kind == WHO_PARTY || who->kind == WHO_ROLE) && !who->of_parent;
+        if (names && who->party != NONE) facts->asks[m].before |= (uint8_t)(1u << who->party);
+        facts->asks[m].before |= who->excluded;
+        reporters = reporters && is_reporter(procedure, who);
+        if (who->kind != WHO_TIME) facts->somebody |= bit;
+        if (is_officer(procedure, who, handler)) facts->officers |= bit;
+    }
+    if (reporters) facts->reporters |= bit;
+    if (cgov__move_claims(procedure, move)) facts->claims |= bit;
+}
+
+/* What a configuration decides of its conditions. */
+static void find_conditions(struct facts *facts, const struct procedure *procedure, uint8_t m) {
+    const struct move *move = &procedure->moves[m];
+    struct asks *asks = &facts->asks[m];
+    if (move->limit) {
+        asks->room |= UINT32_C(1) << move->counter;
+        facts->limits[move->counter] = (uint8_t)move->limit;
+    }
+    facts->conditions += move->clause_count;
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        const struct clause *clause = &move->clauses[i];
+        const struct move *other = clause->move == NONE ? NULL : &procedure->moves[clause->move];
+        if (clause->kind == CLAUSE_WITHIN) asks->timed |= (uint8_t)(1u << other->timer);
+        if (clause->kind == CLAUSE_BEFORE) asks->running |= UINT32_C(1) << clause->clock;
+        if (clause->kind != CLAUSE_WHEN) continue;
+        if (clause->party != NONE) asks->after |= (uint8_t)(1u << clause->party);
+        if (clause->guard != GUARD_USED_UP) continue;
+        *(clause->negated ? &asks->room : &asks->full) |= UINT32_C(1) << other->counter;
+    }
+}
+
+/* The parties that `sets` lines copy and no line before has set; and what must be set for time to make it at all. */
+static void find_sources(struct facts *facts, const struct procedure *procedure, uint8_t m) {
+    const struct move *move = &procedure->moves[m];
+    struct asks *asks = &facts->asks[m];
+    uint8_t set = 0;
+    bool certain = move->by_time && !cgov__conditions_refuse(move, WHO_TIME) && !cgov__effects_refuse(move);
+    for (uint8_t i = 0; i < move->set_count; i++) {
+        const struct set *row = &move->sets[i];
+        bool copies = row->source == SOURCE_PARTY;
+        if (copies && !(set >> row->from & 1)) asks->before |= (uint8_t)(1u << row->from);
+        set |= (uint8_t)(1u << row->party);
+        if (!cgov__set_refuses(procedure, row, WHO_TIME)) continue;
+        if (row->once) asks->wants |= (uint8_t)(1u << row->party);
+        certain = certain && row->once;
+    }
+    if (certain) facts->certain |= UINT64_C(1) << m;
+}
+
+/* The parties of a parent that its children ask for: each child is looked through once. */
+static void find_children(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure) {
+    uint32_t known = 0;
+    uint8_t asked[MAX_PROCEDURES] = {0};
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        uint8_t opens = procedure->moves[m].opens;
+        if (opens == NONE) continue;
+        if (!(known >> opens & 1)) asked[opens] = cgov__parent_parties(procedure, &rulebook->procedures[opens]);
+        known |= UINT32_C(1) << opens;
+        facts->asks[m].after |= asked[opens];
+    }
+}
+
+static void find_clocks(struct facts *facts, const struct procedure *procedure) {
+    for (uint8_t c = 0; c < procedure->clock_count; c++) {
+        const struct clock *clock = &procedure->clocks[c];
+        bool speaks = clock->rung_count || clock->late_move != NONE;
+        if (clock->length.n && speaks) facts->heard |= UINT32_C(1) << c;
+        if (clock->late_move != NONE) facts->asks[clock->late_move].fired |= UINT32_C(1) << c;
+        for (uint8_t i = 0; i < clock->rung_count; i++) {
+            const struct who *who = &clock->rungs[i].who;
+            if (!who->of_parent && who->party != NONE) facts->told[c] |= (uint8_t)(1u << who->party);
+        }
+    }
+}
+
+/* The moves that stay and change nothing but their own limit, and whose limit nobody asks about. */
+static uint64_t idle_moves(const struct facts *facts, const struct procedure *procedure) {
+    uint64_t idle = 0;
+    uint32_t watched = 0; /* counters */
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct asks *asks = &facts->asks[m];
+        const struct move *move = &procedure->moves[m];
+        uint32_t own = move->limit ? UINT32_C(1) << move->counter : 0;
+        watched |= asks->full | (asks->room & ~own);
+        for (uint8_t i = 0; i < move->clause_count; i++) {
+            const struct clause *clause = &move->clauses[i];
+            if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_USED_UP && clause->move == m) watched |= own;
+        }
+    }
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        bool changes =
+            move->to != NONE || move->set_count || move->starts || move->stops || move->answers || move->timer != NONE;
+        bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired;
+        if (!changes && !asked && facts->somebody >> m & 1) idle |= UINT64_C(1) << m;
+    }
+    return idle;
+}
+
+static bool waited_for(const struct rulebook *rulebook, const struct procedure *child) {
+    for (uint32_t p = 0; p < rulebook->procedure_count; p++) {
+        const struct procedure *parent = &rulebook->procedures[p];
+        bool opens = false, waits = false;
+        for (uint8_t m = 0; m < parent->move_count; m++) {
+            const struct move *move = &parent->moves[m];
+            if (move->opens != NONE && &rulebook->procedures[move->opens] == child) opens = true;
+            for (uint8_t i = 0; i < move->clause_count; i++) {
+                const struct clause *clause = &move->clauses[i];
+                if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_CHILDREN_DONE) waits = true;
+            }
+        }
+        if (opens && waits) return true;
+    }
+    return false;
+}
+
+void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure) {
+    memset(facts, 0, sizeof *facts);
+    uint8_t handler = cgov__party_find(procedure, "handler");
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        find_actors(facts, procedure, m, handler);
+        find_conditions(facts, procedure, m);
+        find_sources(facts, procedure, m);
+        for (uint8_t s = 0; s < procedure->state_count; s++)
+            if (procedure->moves[m].from >> s & 1) facts->leaving[s][facts->leaving_count[s]++] = m;
+    }
+    for (uint8_t s = 0; s < procedure->state_count; s++) facts->finals |= (uint64_t)procedure->states[s].final << s;
+    find_children(facts, rulebook, procedure);
+    find_clocks(facts, procedure);
+    facts->idle = idle_moves(facts, procedure);
+    facts->waited_for = waited_for(rulebook, procedure);
+    cgov__kinds_find(&facts->kinds, procedure);
+}
