@@ -132,8 +132,9 @@ int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
     cgov__sha256_init(&sha);
     struct place place;
     struct window window;
-    int32_t status = cgov__locate(ledger, 1, &window, &place);
-    for (uint64_t seq = 1; status == CGOV_OK; seq++) {
+    uint64_t seq = ledger->model.base + 1;
+    int32_t status = cgov__locate(ledger, seq, &window, &place);
+    for (; status == CGOV_OK; seq++) {
         status = cgov__place_check(&window, &place, &sha);
         if (seq == ledger->model.seq) break;
         if (status == CGOV_OK) status = cgov__locate_next(&window, &place);

@@ -70,7 +70,7 @@ static int32_t party_at(const cgov_ledger *ledger, const struct item *item, uint
     *id = 0;
     if (party == NONE) return CGOV_OK;
     bool today = procedure == cgov__procedure_of(&ledger->model, item);
-    if (today && (seq == item->last_seq || !set_later(procedure, party))) {
+    if (today && (seq == ROW_SEQ(item, last_seq) || !set_later(procedure, party))) {
         uint32_t kind = procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
         if (item->parties[party] != 0) *id = cgov__id(kind, item->parties[party]);
         return CGOV_OK;
@@ -122,7 +122,7 @@ static int32_t held_before(const struct telling *telling, uint8_t *holder) {
 /* Who held the parent when this record was made. */
 static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
     const struct item *parent = cgov__item(telling->model, telling->item->extra->parent);
-    uint64_t seq = parent->last_seq;
+    uint64_t seq = ROW_SEQ(parent, last_seq);
     struct trail trail;
     while (seq > telling->record.seq) {
         uint8_t buf[STORED_SIZE];
@@ -226,7 +226,7 @@ static int32_t tell_follower(const struct telling *telling, struct news *news) {
     const struct item *item = cgov__item(telling->model, telling->follower);
     const struct procedure *procedure = cgov__procedure_of(telling->model, item);
     *news = (struct news){CGOV_NEWS_ANSWERED, cgov__item_id(telling->model, telling->follower), 0};
-    return party_at(telling->ledger, item, item->last_seq, procedure, procedure->reporter, &news->to);
+    return party_at(telling->ledger, item, ROW_SEQ(item, last_seq), procedure, procedure->reporter, &news->to);
 }
 
 static int32_t tell(const struct telling *telling, uint32_t slot, struct news *news) {
@@ -332,7 +332,7 @@ static uint32_t first_follower(const struct telling *telling) {
     if (telling->record.kind != CGOV_RECORD_MOVED || telling->record.answers == 0) return 0;
     uint32_t number = telling->item->extra->follower;
     const struct item *item = cgov__item(telling->model, number);
-    for (; item != NULL && item->version >= telling->record.seq; item = cgov__item(telling->model, number))
+    for (; item != NULL && ROW_SEQ(item, version) >= telling->record.seq; item = cgov__item(telling->model, number))
         number = item->extra->next_follower;
     return number;
 }
@@ -401,7 +401,8 @@ int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t
     struct telling telling = {.ledger = ledger, .model = &ledger->model};
     uint64_t at = *seq, after = *entry, last = ledger->model.seq;
     if (at > last) return CGOV_E_NOT_FOUND;
-    if (at == 0 || after == 0) {
+    if (at < ledger->model.base) at = ledger->model.base;
+    if (at == ledger->model.base || after == 0) {
         at++;
         after = 0;
     }

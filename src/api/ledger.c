@@ -1,6 +1,7 @@
 /* A ledger's life: founded on an empty storage, opened by replaying its journal, closed. The handle is the only thing a
  * host ever has to give back. */
 #include "cgov/ledger.h"
+#include "api/start.h"
 #include "base/abi.h"
 #include "base/civil.h"
 #include "base/text.h"
@@ -28,7 +29,7 @@ static int32_t read_options(const cgov_options *given, cgov_options *options) {
     return options->flags != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
 }
 
-static int32_t make(const cgov_options *options, struct cgov_ledger **out) {
+static int32_t make(const cgov_options *options, uint64_t base, struct cgov_ledger **out) {
     struct mem mem;
     int32_t status = cgov__abi_mem(&mem, options->allocator);
     if (status != CGOV_OK) return status;
@@ -37,6 +38,7 @@ static int32_t make(const cgov_options *options, struct cgov_ledger **out) {
     memset(ledger, 0, sizeof *ledger);
     ledger->mem = mem;
     cgov__model_init(&ledger->model, &ledger->mem);
+    ledger->model.base = ledger->model.seq = base;
     cgov__plan_init(&ledger->plan, &ledger->model);
     cgov__buf_init(&ledger->facts, &ledger->mem);
     cgov__buf_init(&ledger->words, &ledger->mem);
@@ -144,11 +146,12 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, co
     status = cgov__journal_create(&ledger->journal, &ledger->mem, storage_of(ledger, options), seed_of(act, genesis));
     if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, NULL);
     keep_secret(ledger);
+    ledger->journal.last_seq = ledger->model.base;
     return cgov__road_run(ledger, NULL);
 }
 
-int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act,
-                    cgov_ledger **ledger_out) {
+int32_t cgov__create_after(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act, uint64_t base,
+                           cgov_ledger **ledger_out) {
     cgov_options options;
     cgov_genesis copy;
     struct cgov_ledger *ledger = NULL;
@@ -157,7 +160,7 @@ int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, cons
     int32_t status = read_options(given, &options);
     if (status != CGOV_OK) return status;
     status = cgov__abi_in_copy(&copy, genesis, ABI_FIRST(copy), sizeof copy);
-    if (status == CGOV_OK) status = make(&options, &ledger);
+    if (status == CGOV_OK) status = make(&options, base, &ledger);
     if (status != CGOV_OK) return fail(&options, status, 0, NULL);
     status = found(ledger, &options, &copy, act);
     if (status != CGOV_OK) {
@@ -169,11 +172,17 @@ int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, cons
     return CGOV_OK;
 }
 
+int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act,
+                    cgov_ledger **ledger_out) {
+    return cgov__create_after(given, genesis, act, 0, ledger_out);
+}
+
 /* ---- opening ---- */
 
 static int32_t replay(struct cgov_ledger *ledger) {
     struct frame frame = {0};
     keep_secret(ledger);
+    ledger->journal.last_seq = ledger->model.base;
     for (;;) {
         int32_t status = cgov__journal_next(&ledger->journal, &frame);
         if (status == CGOV_DONE) break;
@@ -186,7 +195,7 @@ static int32_t replay(struct cgov_ledger *ledger) {
     }
     int32_t status = cgov__journal_settle(&ledger->journal);
     /* No founding, or half of one, which now lies aside: a ledger can be founded here. */
-    return status == CGOV_OK && ledger->model.seq == 0 ? CGOV_E_NOT_FOUND : status;
+    return status == CGOV_OK && ledger->model.seq == ledger->model.base ? CGOV_E_NOT_FOUND : status;
 }
 
 /* Why it does not open: how far it can be read, and how far it was acknowledged where that is known to be farther. */
@@ -208,14 +217,14 @@ static void tell_why_not(const struct cgov_ledger *ledger, const cgov_options *o
     fail(options, status, journal->os_code, said);
 }
 
-int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
+int32_t cgov__open_after(const cgov_options *given, uint64_t base, cgov_ledger **ledger_out) {
     cgov_options options;
     struct cgov_ledger *ledger = NULL;
     if (ledger_out == NULL) return CGOV_E_ARG;
     *ledger_out = NULL;
     int32_t status = read_options(given, &options);
     if (status != CGOV_OK) return status;
-    status = make(&options, &ledger);
+    status = make(&options, base, &ledger);
     if (status != CGOV_OK) return fail(&options, status, 0, NULL);
     status = cgov__journal_open(&ledger->journal, &ledger->mem, storage_of(ledger, &options));
     if (status == CGOV_OK) status = replay(ledger);
@@ -226,6 +235,10 @@ int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
     }
     *ledger_out = ledger;
     return CGOV_OK;
+}
+
+int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
+    return cgov__open_after(given, 0, ledger_out);
 }
 
 /* ---- what it says of itself ---- */

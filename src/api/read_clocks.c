@@ -125,7 +125,7 @@ static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, s
     uint64_t cursor = 0;
     told->count = 0;
     do {
-        int32_t status = cgov__trail_lay(ledger, item->last_seq, cursor, &trail);
+        int32_t status = cgov__trail_lay(ledger, ROW_SEQ(item, last_seq), cursor, &trail);
         for (uint64_t seq; status == CGOV_OK && (seq = cgov__trail_next(&trail)) != UINT64_MAX; cursor = seq)
             status = tell_record(ledger, &trail, told);
         if (status != CGOV_OK) return status;

@@ -39,7 +39,7 @@ static void begin_chain(struct chain *chain, const cgov_ledger *ledger, const st
     chain->ledger = ledger;
     chain->item = item;
     chain->id = id;
-    chain->next = item == NULL ? 0 : item->last_seq;
+    chain->next = item == NULL ? 0 : ROW_SEQ(item, last_seq);
     chain->procedure = NULL;
     chain->here = &chain->met[0];
     chain->ahead = &chain->met[1];

@@ -108,7 +108,7 @@ void cgov__view_item(const struct model *model, const struct item *item, uint32_
     *out = (cgov_item_view){.size = sizeof *out,
                             .kind = item->kind,
                             .id = cgov__id(item->kind, number),
-                            .version = item->version,
+                            .version = ROW_SEQ(item, version),
                             .opened_at = item->opened_at,
                             .moved_at = item->moved_at,
                             .holder = shown_party(model, item, procedure->states[item->state].holder, view, known),

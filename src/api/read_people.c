@@ -19,13 +19,13 @@ static void view_entity(const struct model *model, uint32_t kind, uint32_t numbe
         parent = row->parent;
         external = row->external;
         view->region = row->region;
-        view->version = row->last_seq;
+        view->version = ROW_SEQ(row, last_seq);
     } else {
         const struct organization *row = cgov__organization(model, number);
         parent = row->parent;
         external = row->external;
         view->region = row->region;
-        view->version = row->last_seq;
+        view->version = ROW_SEQ(row, last_seq);
         cgov__name_copy(view->type_name, sizeof view->type_name, cgov__symbol_name(model, row->type));
     }
     if (parent != 0) view->parent = cgov__id(CGOV_KIND_ORGANIZATION, parent);

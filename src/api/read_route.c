@@ -54,7 +54,7 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
         return CGOV_E_NOT_FOUND;
     if (item->kind != CGOV_KIND_ISSUE) return CGOV_E_KIND;
     item->place = query->place;
-    item->urgency = (uint8_t)query->urgency;
+    item->urgency = query->urgency & 7; /* its command was checked */
     draft->extra = (struct extra){.against = query->against};
     item->extra = &draft->extra;
     uint8_t intake = cgov__procedure_of(model, item)->intake;

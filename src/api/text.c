@@ -27,18 +27,18 @@ static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, 
         if (cgov__resident(model, number) == NULL ||
             !cgov__sees_resident(model, (uint32_t)number, reader->actor, reader->at))
             return CGOV_E_NOT_FOUND;
-        shelf->last = cgov__resident(model, number)->last_seq;
+        shelf->last = ROW_SEQ(cgov__resident(model, number), last_seq);
         return CGOV_OK;
     case CGOV_KIND_ORGANIZATION:
         if (cgov__organization(model, number) == NULL) return CGOV_E_NOT_FOUND;
-        shelf->last = cgov__organization(model, number)->last_seq;
+        shelf->last = ROW_SEQ(cgov__organization(model, number), last_seq);
         return CGOV_OK;
     default:
         if (!cgov__is_item(cgov__id_kind(id))) return CGOV_E_KIND;
         shelf->item = cgov__item_by_id(model, id);
         if (shelf->item == NULL) return CGOV_E_NOT_FOUND;
         shelf->view = cgov__view(model, shelf->item, reader->actor, reader->at);
-        shelf->last = shelf->item->last_seq;
+        shelf->last = ROW_SEQ(shelf->item, last_seq);
         shelf->opening = cgov__readable(model, shelf->item, shelf->view, true) >> shelf->field & 1;
         shelf->later = cgov__readable(model, shelf->item, shelf->view, false) >> shelf->field & 1;
         return shelf->view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
@@ -83,7 +83,7 @@ static int32_t find_answer(const cgov_ledger *ledger, const cgov_reader *reader,
     const struct shelf answers = {cgov__item_id(model, own->item->extra->master),
                                   master,
                                   own->view,
-                                  master->last_seq,
+                                  ROW_SEQ(master, last_seq),
                                   own->field,
                                   true,
                                   true,

@@ -206,7 +206,7 @@ static void adoption_apply(struct model *model, const struct record *record) {
     cgov__text_copy(profile, sizeof profile, (const char *)record->default_profile.ptr, record->default_profile.len);
     adoption->profile = profile[0] == '\0' ? NONE : cgov__profile_find(rulebook, profile);
     adoption->from = record->from;
-    adoption->seq = (uint32_t)record->seq;
+    adoption->seq = record->seq;
     model->adoptions[model->adoption_count++] = adoption;
     for (uint32_t c = 0; c < rulebook->calendar_count; c++) add_part(model, &rulebook->calendars[c]);
     if (rulebook->calendar_count > 0) cgov__clocks_reschedule(model);

@@ -4,6 +4,7 @@
 #include "entities/entities.h"
 #include "model/late.h"
 #include "model/overlay.h"
+#include "store/frame.h"
 
 static const struct entity *const entities[] = {NULL,
 #define K(KIND, name, about) [CGOV_RECORD_##KIND] = &cgov__entity_##name,
@@ -36,10 +37,11 @@ const struct entity *cgov__entity_of(const struct command *command) {
 }
 
 bool cgov__record_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
-    return !record->foreign && record->seq == overlay->seq + 1 && record->seq < UINT32_MAX &&
-           record->time >= overlay->now && record->time < END_OF_TIME &&
-           (record->kind == CGOV_RECORD_GENESIS) == (overlay->seq == 0) && record->previous == subject->last_seq &&
-           record->kind > 0 && record->kind < ENTITY_COUNT && entities[record->kind]->valid(overlay, subject, record);
+    return !record->foreign && record->seq == overlay->seq + 1 && record->seq <= FRAME_SEQ_MAX &&
+           record->place >> REGION_BITS == 0 && record->time >= overlay->now && record->time < END_OF_TIME &&
+           (record->kind == CGOV_RECORD_GENESIS) == (overlay->seq == overlay->model->base) &&
+           record->previous == subject->last_seq && record->kind > 0 && record->kind < ENTITY_COUNT &&
+           entities[record->kind]->valid(overlay, subject, record);
 }
 
 void cgov__record_need(struct plan *plan, const struct subject *subject, const struct record *record) {
@@ -50,7 +52,8 @@ void cgov__record_need(struct plan *plan, const struct subject *subject, const s
 }
 
 void cgov__model_apply(struct model *model, const struct record *record, uint64_t frame) {
-    if ((record->seq - 1) % RECORDS_PER_MARK == 0) *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){frame};
+    if (record->seq == cgov__mark_first(model, cgov__mark_of(model, record->seq)))
+        *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){frame};
     model->seq = record->seq;
     model->now = record->time;
     cgov__late_advance(model);

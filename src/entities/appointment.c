@@ -100,7 +100,7 @@ static void appointment_apply(struct model *model, const struct record *record) 
     if (record->ends != 0) {
         struct appointment *row = cgov__appointment(model, cgov__id_number(record->id));
         row->until = record->until;
-        row->seq = (uint32_t)record->seq;
+        row->last_seq = record->seq;
         return;
     }
     struct appointment *row = cgov__rows_add(&model->appointments);
@@ -109,7 +109,7 @@ static void appointment_apply(struct model *model, const struct record *record) 
     row->role = cgov__symbol_make(model, (const char *)record->role.ptr, record->role.len);
     row->from = record->from;
     row->until = record->until;
-    row->seq = (uint32_t)record->seq;
+    row->last_seq = record->seq;
     struct resident *resident = cgov__resident(model, row->resident);
     struct organization *organization = cgov__organization(model, row->organization);
     row->next_of_resident = resident->appointments;
@@ -125,7 +125,7 @@ static void appointment_digest(const struct model *model, struct sha256 *digest)
         cgov__sha256_u64(digest, row->organization);
         cgov__sha256_u64(digest, (uint64_t)row->from);
         cgov__sha256_u64(digest, (uint64_t)row->until);
-        cgov__sha256_u64(digest, row->seq);
+        cgov__sha256_u64(digest, row->last_seq);
         cgov__sha256_text(digest, cgov__symbol_name(model, row->role));
     }
 }

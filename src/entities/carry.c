@@ -242,13 +242,13 @@ static void carried_apply(struct model *model, const struct record *record) {
     item->profile = record->profile == 0 ? NONE : (uint8_t)(record->profile - 1);
     item->matter = (uint16_t)record->matter;
     item->moved_at = record->time;
-    item->version = (uint32_t)record->seq;
+    ROW_SEQ_SET(item, version, record->seq);
     const struct procedure *new = cgov__procedure_of(model, item);
     cgov__tail_make(model, item);
     carry_row(item, &was, old, new);
     carry_clocks(model, item, old, new);
     cgov__desks_apply(model, number, &lay);
-    item->last_seq = (uint32_t)record->seq;
+    ROW_SEQ_SET(item, last_seq, record->seq);
 }
 
 const struct entity cgov__entity_carried = {NULL, carried_valid, carried_need, carried_apply, NULL};

@@ -136,7 +136,8 @@ static struct clock_row *row_of(struct model *model, const struct record *record
 
 /* The row was changed as the record says. */
 static void changed(struct model *model, const struct record *record, uint32_t number) {
-    cgov__item(model, cgov__id_number(record->id))->last_seq = (uint32_t)record->seq;
+    struct item *item = cgov__item(model, cgov__id_number(record->id));
+    ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clock_schedule(model, number);
     cgov__late_item(model, cgov__id_row(record->id));
 }

@@ -116,10 +116,11 @@ static int32_t genesis_admit(const struct model *model, const struct command *co
 
 static bool genesis_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     (void)subject;
-    return overlay->seq == 0 && (record->ledger0 | record->ledger1) != 0 && record->utc_offset >= -840 &&
-           record->utc_offset <= 840 && record->calendar.len < NAME_SIZE && record->limit_title > 0 &&
-           record->limit_title <= UINT32_MAX && record->limit_text > 0 && record->limit_text <= UINT32_MAX &&
-           record->limit_children <= UINT32_MAX && record->limit_depth <= UINT32_MAX;
+    return overlay->seq == overlay->model->base && (record->ledger0 | record->ledger1) != 0 &&
+           record->utc_offset >= -840 && record->utc_offset <= 840 && record->calendar.len < NAME_SIZE &&
+           record->limit_title > 0 && record->limit_title <= UINT32_MAX && record->limit_text > 0 &&
+           record->limit_text <= UINT32_MAX && record->limit_children <= UINT32_MAX &&
+           record->limit_depth <= UINT32_MAX;
 }
 
 static void genesis_apply(struct model *model, const struct record *record) {

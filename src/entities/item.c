@@ -38,9 +38,9 @@ static void apply_facts(struct model *model, struct item *item, const struct rec
     if (record->point != 0) cgov__extra(model, item)->point = record->point;
     if (record->track != 0) item->track = (uint8_t)record->track;
     if (record->result != 0) item->result = (uint8_t)record->result;
-    if (record->rating != 0) item->rating = (uint8_t)record->rating;
-    if (record->contacted != 0) item->contacted = (uint8_t)record->contacted;
-    if (record->solved != 0) item->solved = (uint8_t)record->solved;
+    if (record->rating != 0) item->rating = record->rating & 7;
+    if (record->contacted != 0) item->contacted = record->contacted & 3;
+    if (record->solved != 0) item->solved = record->solved & 3;
     if (record->against != 0) cgov__extra(model, item)->against = record->against;
     if (record->public_safety != 0) item->public_safety = true;
     if (record->delegates != 0) cgov__extra(model, item)->delegates = (uint32_t)record->delegates;
@@ -55,7 +55,7 @@ static void need_facts(struct need *need, const struct record *record) {
 }
 
 static void apply_class(struct model *model, struct item *item, const struct record *record) {
-    if (record->urgency != 0) item->urgency = (uint8_t)(record->urgency - 1);
+    if (record->urgency != 0) item->urgency = (record->urgency - 1) & 7;
     const struct blob *name = &record->class_name;
     if (name->len > 0) item->class_name = cgov__symbol_make(model, (const char *)name->ptr, name->len);
 }
@@ -134,7 +134,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     item->matter = (uint16_t)record->matter;
     item->state = (uint8_t)(record->state - 1);
     item->opened_at = item->moved_at = record->time;
-    item->version = (uint32_t)record->seq;
+    ROW_SEQ_SET(item, version, record->seq);
     item->owed = (uint16_t)record->owed;
     item->channel = (uint8_t)record->channel;
     item->masked = record->masked != 0;
@@ -147,7 +147,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     cgov__parties_apply(item->parties, &record->parties);
     item->external = cgov__external_make(model, record->id, cgov__intake_of(model, item), &record->external);
     join_parent(model, item, number, record->parent);
-    item->last_seq = (uint32_t)record->seq;
+    ROW_SEQ_SET(item, last_seq, record->seq);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     count_move(procedure, item, &procedure->moves[procedure->open], record->time);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
@@ -219,7 +219,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     const struct lying lay = cgov__lying(model, item);
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;
-    item->version = (uint32_t)record->seq;
+    ROW_SEQ_SET(item, version, record->seq);
     item->owed = (uint16_t)record->owed;
     if (record->answers != 0 && item->answers < UINT16_MAX) item->answers++;
     apply_facts(model, item, record);
@@ -228,7 +228,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, move, record->time);
     count_figures(item, move);
-    item->last_seq = (uint32_t)record->seq;
+    ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
     if (procedure->states[item->state].final) end_item(model, item, move);
     cgov__desks_apply(model, number, &lay);
@@ -265,8 +265,8 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
                               item->profile,
                               item->rulebook,
                               item->matter,
-                              item->last_seq,
-                              item->version,
+                              ROW_SEQ(item, last_seq),
+                              ROW_SEQ(item, version),
                               item->extra->parent,
                               item->extra->children,
                               item->extra->open_children,

@@ -253,7 +253,7 @@ static void fill_item(struct draft *draft, const struct record *record) {
     item->place = record->place;
     item->channel = (uint8_t)record->channel;
     item->track = (uint8_t)record->track;
-    item->urgency = record->urgency == 0 ? 0 : (uint8_t)(record->urgency - 1);
+    item->urgency = record->urgency == 0 ? 0 : (record->urgency - 1) & 7;
     item->public_safety = record->public_safety != 0;
     item->masked = record->masked != 0;
 }
@@ -383,7 +383,7 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     const char *class_before = cgov__symbol_name(model, before->class_name);
     cgov__text_copy(class_name, sizeof class_name, class_before, strlen(class_before));
     if (move->reclasses) {
-        if (record->urgency != 0) after->urgency = (uint8_t)(record->urgency - 1);
+        if (record->urgency != 0) after->urgency = (record->urgency - 1) & 7;
         if (record->class_name.len > 0)
             cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr,
                             record->class_name.len);
@@ -436,7 +436,7 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     const struct item *item = cgov__item_by_id(model, command->id);
     if (item == NULL || !cgov__sees(model, item, act->actor, act->now))
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such item for this actor");
-    if (act->expect != 0 && act->expect != item->version)
+    if (act->expect != 0 && act->expect != ROW_SEQ(item, version))
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item has moved since the version expected");
     const struct procedure *procedure = cgov__procedure_of(model, item);
     uint8_t index = cgov__move_find(procedure, command->move);

@@ -28,7 +28,7 @@ static int32_t admit_change(const struct model *model, const struct command *com
     uint32_t number = cgov__id_row(command->id);
     const struct organization *row = cgov__organization(model, number);
     if (row == NULL) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
-    if (act->expect != 0 && act->expect != row->last_seq)
+    if (act->expect != 0 && act->expect != ROW_SEQ(row, last_seq))
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the organization has changed since");
     if (!cgov__may(model, act->actor, VERB_CHANGE, number, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may change this organization");
@@ -100,9 +100,9 @@ static void organization_apply(struct model *model, const struct record *record)
     if (row == NULL) row = cgov__rows_add(&model->organizations);
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
-    if (record->place != 0) row->region = record->place;
+    if (record->place != 0) row->region = record->place & ((UINT64_C(1) << REGION_BITS) - 1);
     if (record->type.len > 0) row->type = cgov__symbol_make(model, (const char *)record->type.ptr, record->type.len);
-    row->last_seq = (uint32_t)record->seq;
+    ROW_SEQ_SET(row, last_seq, record->seq);
 }
 
 static void organization_digest(const struct model *model, struct sha256 *digest) {
@@ -111,7 +111,7 @@ static void organization_digest(const struct model *model, struct sha256 *digest
         const struct organization *row = cgov__organization(model, n);
         cgov__sha256_u64(digest, row->parent);
         cgov__sha256_u64(digest, row->region);
-        cgov__sha256_u64(digest, row->last_seq);
+        cgov__sha256_u64(digest, ROW_SEQ(row, last_seq));
         cgov__sha256_text(digest, cgov__symbol_name(model, row->type));
         cgov__sha256_text(digest, cgov__external_key(model, row->external));
     }

@@ -23,7 +23,7 @@ static int32_t resident_admit(const struct model *model, const struct command *c
     } else {
         const struct resident *row = cgov__resident(model, cgov__id_number(command->id));
         if (row == NULL) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
-        if (act->expect != 0 && act->expect != row->last_seq)
+        if (act->expect != 0 && act->expect != ROW_SEQ(row, last_seq))
             return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the resident has changed since");
         if (!cgov__may(model, act->actor, VERB_CHANGE, row->parent, act->now))
             return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may change a resident there");
@@ -59,8 +59,8 @@ static void resident_apply(struct model *model, const struct record *record) {
     if (row == NULL) row = cgov__rows_add(&model->residents);
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
-    if (record->place != 0) row->region = record->place;
-    row->last_seq = (uint32_t)record->seq;
+    if (record->place != 0) row->region = record->place & ((UINT64_C(1) << REGION_BITS) - 1);
+    ROW_SEQ_SET(row, last_seq, record->seq);
 }
 
 static void resident_digest(const struct model *model, struct sha256 *digest) {
@@ -69,7 +69,7 @@ static void resident_digest(const struct model *model, struct sha256 *digest) {
         const struct resident *row = cgov__resident(model, n);
         cgov__sha256_u64(digest, row->parent);
         cgov__sha256_u64(digest, row->region);
-        cgov__sha256_u64(digest, row->last_seq);
+        cgov__sha256_u64(digest, ROW_SEQ(row, last_seq));
         cgov__sha256_text(digest, cgov__external_key(model, row->external));
     }
 }

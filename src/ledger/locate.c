@@ -67,13 +67,14 @@ int32_t cgov__locate_next(struct window *window, struct place *place) {
 
 int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *window, struct place *place) {
     const struct model *model = &ledger->model;
-    if (seq == 0 || seq > model->seq) return CGOV_E_NOT_FOUND;
-    const struct mark *mark = cgov__rows_at(&model->marks, (uint32_t)((seq - 1) / RECORDS_PER_MARK));
+    if (seq <= model->base || seq > model->seq) return CGOV_E_NOT_FOUND;
+    uint64_t number = cgov__mark_of(model, seq);
+    const struct mark *mark = cgov__rows_at(&model->marks, (uint32_t)number);
     window->journal = &ledger->journal;
     window->at = window->len = 0;
     int32_t status = frame_at(window, mark->frame, &place->frame);
     if (status != CGOV_OK) return status;
-    if (place->frame.seq > (seq - 1) / RECORDS_PER_MARK * RECORDS_PER_MARK + 1) return CGOV_E_CORRUPT;
+    if (place->frame.seq > cgov__mark_first(model, number)) return CGOV_E_CORRUPT;
     place->ordinal = 0;
     status = record_at(window, place->frame.records_at, place);
     while (status == CGOV_OK && place->frame.seq + place->ordinal < seq) status = cgov__locate_next(window, place);

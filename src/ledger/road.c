@@ -101,11 +101,13 @@ static void hand_over(struct cgov_ledger *ledger) {
 int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     struct plan *plan = &ledger->plan;
     if (cgov__plan_failed(plan)) return CGOV_E_NOMEM;
+    if (plan->invalid && plan->last_seq >= FRAME_SEQ_MAX)
+        return cgov__fault(&ledger->why, CGOV_E_LIMIT, CGOV_R_LIMIT,
+                           "the journal has as many records as it can number: found a new ledger");
     if (plan->invalid)
         return cgov__fault(&ledger->why, CGOV_E_ARG, CGOV_R_NONE,
                            "this command would write a record that no ledger could be opened with");
-    if (plan->records.len > UINT32_MAX || plan->words.len > UINT32_MAX || plan->last_seq >= UINT32_MAX)
-        return CGOV_E_LIMIT; /* histories are linked by 32-bit numbers */
+    if (plan->records.len > UINT32_MAX || plan->words.len > UINT32_MAX) return CGOV_E_LIMIT;
     bool several = plan->last_seq > plan->first_seq;
     uint8_t *records = plan->records.data + (several ? 0 : RECORD_CRC);
     uint32_t records_len = (uint32_t)plan->records.len - (several ? 0 : RECORD_CRC);
@@ -169,7 +171,7 @@ static int32_t check_time(struct cgov_ledger *ledger) {
     if (act->now < model->now)
         return cgov__fault(&ledger->why, CGOV_E_TIME_BACKWARDS, CGOV_R_NONE, "now is before the ledger's last record");
     uint64_t ahead = (uint64_t)act->now - (uint64_t)model->now;
-    if (model->seq > 0 && ahead > model->limit_ahead && (act->flags & CGOV_ACT_LONG_JUMP) == 0)
+    if (model->seq > model->base && ahead > model->limit_ahead && (act->flags & CGOV_ACT_LONG_JUMP) == 0)
         return cgov__fault(&ledger->why, CGOV_E_TIME_AHEAD, CGOV_R_NONE,
                            "now is farther ahead of the ledger than its limit, without CGOV_ACT_LONG_JUMP");
     return CGOV_OK;

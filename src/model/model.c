@@ -110,20 +110,20 @@ uint64_t cgov__last_seq(const struct model *model, uint64_t id) {
     uint64_t number = cgov__id_number(id);
     if (cgov__is_item(cgov__id_kind(id))) {
         const struct item *item = cgov__item(model, number);
-        return item == NULL ? 0 : item->last_seq;
+        return item == NULL ? 0 : ROW_SEQ(item, last_seq);
     }
     switch (cgov__id_kind(id)) {
     case CGOV_KIND_RESIDENT: {
         const struct resident *resident = cgov__resident(model, number);
-        return resident == NULL ? 0 : resident->last_seq;
+        return resident == NULL ? 0 : ROW_SEQ(resident, last_seq);
     }
     case CGOV_KIND_ORGANIZATION: {
         const struct organization *organization = cgov__organization(model, number);
-        return organization == NULL ? 0 : organization->last_seq;
+        return organization == NULL ? 0 : ROW_SEQ(organization, last_seq);
     }
     case CGOV_KIND_APPOINTMENT: {
         const struct appointment *appointment = cgov__appointment(model, number);
-        return appointment == NULL ? 0 : appointment->seq;
+        return appointment == NULL ? 0 : appointment->last_seq;
     }
     default:
         return 0;

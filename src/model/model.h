@@ -11,20 +11,27 @@
 #include "records/record.h"
 #include "rules/calendar.h"
 
+/* A seq in a row has 48 bits: its high ones stand in bits that another member leaves over, so that rows stay as they
+ * would be with 32. ROW_SEQ(row, last_seq) gives it. */
+#define ROW_SEQ(row, member) ((uint64_t)(row)->member##_high << 32 | (row)->member##_low)
+#define ROW_SEQ_SET(row, member, seq)                                                                                  \
+    ((row)->member##_low = (uint32_t)(seq), (row)->member##_high = (uint16_t)((seq) >> 32 & UINT16_MAX))
+#define REGION_BITS 48 /* of a region's code: it has 12 digits at most */
+
 struct resident {
     uint32_t parent; /* the organization that registers them */
     uint32_t external;
-    uint64_t region;
-    uint32_t last_seq;
+    uint64_t region : REGION_BITS, last_seq_high : 16;
+    uint32_t last_seq_low;
     uint32_t appointments; /* the latest; older ones by next_of_resident */
 };
 
 struct organization {
     uint32_t parent;
     uint32_t external;
-    uint64_t region;
+    uint64_t region : REGION_BITS, last_seq_high : 16;
     uint32_t type; /* symbol */
-    uint32_t last_seq;
+    uint32_t last_seq_low;
     uint32_t appointments; /* the latest; older ones by next_of_organization */
     uint32_t desks;        /* the first of its desks */
 };
@@ -33,7 +40,8 @@ struct appointment {
     uint32_t resident, organization;
     uint32_t role; /* symbol */
     uint32_t next_of_resident, next_of_organization;
-    uint32_t seq;
+    uint32_t pad;
+    uint64_t last_seq;
     int64_t from, until; /* until 0: without end */
 };
 
@@ -83,16 +91,18 @@ struct item {
     uint8_t kind, procedure, state, profile; /* profile: index or NONE */
     uint16_t rulebook;                       /* version */
     uint16_t matter;                         /* index + 1 in that version */
-    uint32_t last_seq;
-    uint32_t version; /* seq of the last move */
+    uint32_t last_seq_low;
+    uint32_t version_low; /* seq of the last move */
     uint32_t first_clock;
     uint32_t class_name; /* symbol */
     uint32_t external;
     uint32_t reported_by; /* resident */
     uint16_t owed, answers;
-    uint8_t track, channel, urgency, result;
-    uint8_t rating, contacted, solved;
+    uint8_t track, channel, result;
     uint8_t returns, reworks, reopens; /* how often */
+    uint16_t last_seq_high, version_high;
+    uint8_t urgency : 3, rating : 3, contacted : 2;
+    uint8_t solved : 2;
     bool public_safety : 1, masked : 1, final : 1;
     bool refused : 1, withdrawn : 1; /* how it ended */
     uint32_t ran, late;              /* bit c: clock c has ended; its last run ended late */
@@ -144,7 +154,7 @@ struct adoption {
     uint32_t *roles;       /* symbols of its roles */
     int64_t from;
     uint8_t profile; /* default; index or NONE */
-    uint32_t seq;
+    uint64_t seq;
 };
 
 struct retry {
@@ -165,6 +175,7 @@ struct model {
     uint64_t limit_ahead, limit_behind, key_window, limit_items, limit_entities;
     uint32_t limit_title, limit_text, limit_children, limit_depth;
     uint32_t decisions;
+    uint64_t base;               /* the seq before its first record: 0, but in tests of what comes late */
     uint64_t seq;                /* of the last record */
     int64_t now;                 /* its time */
     uint32_t items_of[KIND_END]; /* by kind */
@@ -269,6 +280,13 @@ static inline uint32_t cgov__intake_of(const struct model *model, const struct i
 }
 static inline const struct rulebook *cgov__rulebook_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook;
+}
+/* Which of the journal's marks a record's is, and the first record it is of. */
+static inline uint64_t cgov__mark_of(const struct model *model, uint64_t seq) {
+    return (seq - 1 - model->base) / RECORDS_PER_MARK;
+}
+static inline uint64_t cgov__mark_first(const struct model *model, uint64_t mark) {
+    return model->base + 1 + mark * RECORDS_PER_MARK;
 }
 static inline uint64_t cgov__item_id(const struct model *model, uint32_t number) {
     return cgov__id(cgov__item(model, number)->kind, number);

@@ -111,7 +111,7 @@ void cgov__overlay_subject(const struct overlay *overlay, uint64_t id, struct su
         if (out->is_item) changed_item(overlay, change, &out->item);
     } else if (is_item(id)) {
         out->is_item = unchanged_item(overlay, id, &out->item);
-        out->last_seq = out->is_item ? out->item.row->last_seq : 0;
+        out->last_seq = out->is_item ? ROW_SEQ(out->item.row, last_seq) : 0;
     } else {
         out->last_seq = cgov__last_seq(overlay->model, id);
     }

@@ -8,10 +8,10 @@
 #define JOURNAL_HEADER 32u
 #define JOURNAL_FORMAT 1u
 
-#define FRAME_HEADER 24u     /* without a floor */
-#define FRAME_HEADER_MAX 32u /* with one */
-#define FRAME_SEQ_MAX ((UINT64_C(1) << 48) - 1)
-#define FRAME_FLOOR 1u   /* flag: a floor follows the header */
+#define FRAME_HEADER 24u                        /* without a floor */
+#define FRAME_HEADER_MAX 32u                    /* with one */
+#define FRAME_SEQ_MAX ((UINT64_C(1) << 48) - 1) /* the last record a journal can have */
+#define FRAME_FLOOR 1u                          /* flag: a floor follows the header */
 #define FRAME_SEVERAL 2u /* flag: it holds several records, each with its own checksum before it */
 #define RECORD_CRC 4u    /* that checksum's bytes */
 

@@ -5,6 +5,7 @@
  * year. On the way a question is answered, and an order of supervision. */
 #include "support/scenario.h"
 
+#include "api/start.h"
 #include "support/fault.h"
 #include "support/random.h"
 #include "support/test.h"
@@ -253,7 +254,7 @@ int32_t scenario_found(struct scenario *scenario, const struct scenario_options 
     uint64_t salt = options->seed;
     cgov_act act = {
         .size = sizeof act, .flags = options->flags, .now = SCENARIO_START, .salt = {random_next(&salt), 1}};
-    return cgov_create(&open, &genesis, &act, &scenario->ledger);
+    return cgov__create_after(&open, &genesis, &act, options->base, &scenario->ledger);
 }
 
 static cgov_act act_of(const struct step *step, uint64_t seed, uint32_t number, uint32_t flags) {

@@ -22,6 +22,7 @@ struct scenario_options {
     const cgov_allocator *allocator; /* NULL: libc */
     uint32_t flags;                  /* of each act, as CGOV_ACT_DEFER */
     uint64_t seed;                   /* of salts and retry keys */
+    uint64_t base;                   /* the seq before the first record */
 };
 
 struct scenario {

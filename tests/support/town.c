@@ -1,6 +1,7 @@
 /* The town, founded step by step: the first failure stops the founding, so that tests can inject faults anywhere. */
 #include "support/town.h"
 
+#include "api/start.h"
 #include "support/test.h"
 
 static const char *const role_names[OFFICERS] = {"operator", "clerk",   "dispatcher", "collector",
@@ -73,7 +74,7 @@ int32_t town_try_found(struct town *town, const struct town_options *options) {
                             .region = 990000,
                             .resident = text_of("创建人")};
     cgov_act act = town_act(town, 0);
-    int32_t status = cgov_create(&open, &genesis, &act, &town->ledger);
+    int32_t status = cgov__create_after(&open, &genesis, &act, options->base, &town->ledger);
     if (status != CGOV_OK) return status;
     cgov_info info = {.size = sizeof info};
     cgov_ledger_get(town->ledger, &info);
