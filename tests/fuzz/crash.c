@@ -1,39 +1,48 @@
 /* Power cuts, many. A town's story is written to a storage that keeps a log of what it was asked; then the disk of a
  * machine that lost power somewhere in that story is made up, again and again: what was synced is there, and each later
- * write was dropped, kept, torn, zeroed, or reached the disk though an earlier one did not. Each such image must open,
- * must hold all that was acknowledged, and be in a state that the ledger had once. Opening writes too, and is cut too.
+ * write was dropped, kept, torn, zeroed, or reached the disk though an earlier one did not; where bytes were being
+ * written over, all of their sector may be garbage. Each such image must open, must hold all that was acknowledged, and
+ * be in a state that the ledger had once. Opening writes too, and is cut too, and so is the opening after that.
  *
  *   crash [IMAGES]                 2,000; the seed is printed, CGOV_TEST_SEED sets another */
 #include "fuzz.h"
 
-#define WRITES_MAX 512u
+#define WRITES_MAX 1024u
 #define BYTES_MAX 65536u
 #define STATES_MAX 512u
 
 #define SECTOR 128u /* small, so that a group of frames has several */
 
-enum kind { WRITE, CUT, SYNC };
-enum way { DROPPED, TORN, ZEROED, KEPT };
+enum kind { WRITE, OVERWRITE, CUT, SYNC, PUT, REMOVE };
+enum way { DROPPED, TORN, SPOILT, KEPT }; /* new ground is zeros, what is written over is garbage */
+
+/* What a journal stands in. Torn ends are kept aside, whole, in objects of their own that nothing reads. */
+static const char *const names[] = {"journal", "ack", "redo"};
+#define OBJECTS 3u
 
 struct written {
     enum kind kind;
+    uint32_t object;
     uint64_t at, len; /* CUT: to at */
     uint32_t bytes;   /* where they stand in the log's */
     uint64_t acked;   /* the last record that was acknowledged when this was asked */
 };
 
-/* A storage's journal, and what was asked of it. */
+/* A storage, and what was asked of it. */
 struct log {
     cgov_storage inner;
     struct written writes[WRITES_MAX];
     uint32_t count, used;
     uint64_t acked;
-    uint8_t bytes[4 * BYTES_MAX];
+    uint8_t bytes[8 * BYTES_MAX];
 };
 
 struct image {
-    uint8_t bytes[BYTES_MAX];
-    uint64_t len;
+    struct {
+        uint8_t bytes[BYTES_MAX];
+        uint64_t len;
+        bool there;
+    } objects[OBJECTS];
 };
 
 /* ---- random numbers ---- */
@@ -50,10 +59,12 @@ static uint32_t below(uint32_t end) {
 /* ---- a storage with a log ---- */
 
 static void note(struct log *log, const char *name, enum kind kind, uint64_t at, const void *bytes, uint64_t len) {
-    if (strcmp(name, "journal") != 0) return; /* torn ends are kept aside, whole, in objects of their own */
+    uint32_t object = 0;
+    while (object < OBJECTS && strcmp(name, names[object]) != 0) object++;
+    if (object == OBJECTS) return;
     MUST(log->count < WRITES_MAX && log->used + len <= sizeof log->bytes);
     log->writes[log->count++] =
-        (struct written){.kind = kind, .at = at, .len = len, .bytes = log->used, .acked = log->acked};
+        (struct written){.kind = kind, .object = object, .at = at, .len = len, .bytes = log->used, .acked = log->acked};
     if (len) memcpy(log->bytes + log->used, bytes, (size_t)len);
     log->used += (uint32_t)len;
 }
@@ -81,7 +92,7 @@ static int32_t append(void *user, const char *name, uint64_t at, const void *byt
 
 static int32_t overwrite(void *user, const char *name, uint64_t at, const void *bytes, uint64_t len, uint64_t *end) {
     struct log *log = user;
-    note(log, name, WRITE, at, bytes, len);
+    note(log, name, OVERWRITE, at, bytes, len);
     return log->inner.overwrite(log->inner.user, name, at, bytes, len, end);
 }
 
@@ -99,14 +110,13 @@ static int32_t sync_object(void *user, const char *name, uint64_t *synced) {
 
 static int32_t put(void *user, const char *name, const void *bytes, uint64_t len, uint64_t *end) {
     struct log *log = user;
-    note(log, name, CUT, 0, NULL, 0);
-    note(log, name, WRITE, 0, bytes, len);
-    note(log, name, SYNC, 0, NULL, 0);
+    note(log, name, PUT, 0, bytes, len);
     return log->inner.put(log->inner.user, name, bytes, len, end);
 }
 
 static int32_t remove_object(void *user, const char *name, uint64_t *removed) {
     struct log *log = user;
+    note(log, name, REMOVE, 0, NULL, 0);
     return log->inner.remove(log->inner.user, name, removed);
 }
 
@@ -179,43 +189,65 @@ static void tell(struct log *log, const cgov_storage *storage) {
 
 /* ---- images ---- */
 
-static void write_at(struct image *image, uint64_t at, const uint8_t *bytes, uint64_t len) {
+static void write_at(struct image *image, uint32_t object, uint64_t at, const uint8_t *bytes, uint64_t len) {
+    uint8_t *into = image->objects[object].bytes;
+    uint64_t *end = &image->objects[object].len;
     MUST(at + len <= BYTES_MAX);
-    if (at > image->len) memset(image->bytes + image->len, 0, (size_t)(at - image->len)); /* a hole */
-    if (len && bytes) memcpy(image->bytes + at, bytes, (size_t)len);
-    if (len && !bytes) memset(image->bytes + at, 0, (size_t)len);
-    if (at + len > image->len) image->len = at + len;
+    if (at > *end) memset(into + *end, 0, (size_t)(at - *end)); /* a hole */
+    if (len && bytes) memcpy(into + at, bytes, (size_t)len);
+    if (len && !bytes) memset(into + at, 0, (size_t)len);
+    if (at + len > *end) *end = at + len;
+    image->objects[object].there = true;
 }
 
-/* What the disk made of a write that no sync followed: each sector of it has its own fate, but where all had one.
- * Only new ground is zeroed: what was synced up to here and is written over is the old or the new. */
-static void perhaps(struct image *image, const struct log *log, const struct written *write, uint64_t durable) {
+/* A sector that was cut short in being written over, of one size or another. */
+static void spoil(struct image *image, uint32_t object, uint64_t at) {
+    static const uint64_t sizes[] = {SECTOR, 512, 4096};
+    uint64_t size = sizes[below(3)];
+    for (uint64_t i = at - at % size, end = i + size; i < end && i < image->objects[object].len; i++)
+        image->objects[object].bytes[i] = (uint8_t)below(256);
+}
+
+static void apply(struct image *image, const struct log *log, const struct written *write) {
+    uint32_t object = write->object;
+    if (write->kind == PUT || write->kind == REMOVE) image->objects[object].len = 0;
+    if (write->kind == REMOVE) image->objects[object].there = false;
+    if (write->kind == CUT && write->at < image->objects[object].len) image->objects[object].len = write->at;
+    if (write->kind == WRITE || write->kind == OVERWRITE || write->kind == PUT)
+        write_at(image, object, write->at, log->bytes + write->bytes, write->len);
+}
+
+/* What the disk made of a write that no sync followed: each sector of it has its own fate, but where all had one. */
+static void perhaps(struct image *image, const struct log *log, const struct written *write) {
     uint32_t all = below(8);
-    if (write->kind == CUT) {
-        if (all < 4 && write->at < image->len) image->len = write->at;
+    if (write->kind == CUT || write->kind == REMOVE) {
+        if (all < 4) apply(image, log, write);
         return;
     }
     for (uint64_t at = 0; at < write->len; at += SECTOR) {
         uint64_t len = write->len - at < SECTOR ? write->len - at : SECTOR;
         uint32_t way = all < 4 ? all : below(4);
-        if (way == DROPPED || (way == ZEROED && write->at + at < durable)) continue;
+        if (way == SPOILT && write->kind == OVERWRITE) spoil(image, write->object, write->at + at);
+        if (way == DROPPED || (way == SPOILT && write->kind == OVERWRITE)) continue;
         if (way == TORN) len = below((uint32_t)len);
-        write_at(image, write->at + at, way == ZEROED ? NULL : log->bytes + write->bytes + at, len);
+        const uint8_t *bytes = way == SPOILT ? NULL : log->bytes + write->bytes + at;
+        write_at(image, write->object, write->at + at, bytes, len);
     }
 }
 
-/* The disk after the first end writes of the log. Those before the last sync are there; answers what was acknowledged.
- */
+/* The disk after the first end writes of the log. Of each object those before its last sync are there, and one that was
+ * put; answers what was acknowledged. */
 static uint64_t make_image(struct image *image, const struct log *log, uint32_t end) {
-    uint32_t synced = end;
-    while (synced > 0 && log->writes[synced - 1].kind != SYNC) synced--;
-    for (uint32_t i = 0; i < synced; i++) {
+    uint32_t synced[OBJECTS] = {0};
+    for (uint32_t i = 0; i < end; i++)
+        if (log->writes[i].kind == SYNC || log->writes[i].kind == PUT) synced[log->writes[i].object] = i + 1;
+    for (uint32_t i = 0; i < end; i++) {
         const struct written *write = &log->writes[i];
-        if (write->kind == WRITE) write_at(image, write->at, log->bytes + write->bytes, write->len);
-        if (write->kind == CUT && write->at < image->len) image->len = write->at;
+        if (i < synced[write->object])
+            apply(image, log, write);
+        else
+            perhaps(image, log, write);
     }
-    uint64_t durable = image->len;
-    for (uint32_t i = synced; i < end; i++) perhaps(image, log, &log->writes[i], durable);
     return end > 0 ? log->writes[end - 1].acked : 0;
 }
 
@@ -232,7 +264,10 @@ static void is_a_state(const cgov_ledger *ledger, uint64_t acked) {
 static void open_image(const struct image *image, uint64_t acked, struct log *log) {
     cgov_storage storage = logged(log);
     uint64_t end;
-    MUST(log->inner.put(log->inner.user, "journal", image->bytes, image->len, &end) == 0);
+    for (uint32_t i = 0; i < OBJECTS; i++) {
+        if (!image->objects[i].there) continue;
+        MUST(log->inner.put(log->inner.user, names[i], image->objects[i].bytes, image->objects[i].len, &end) == 0);
+    }
     cgov_options options = {.size = sizeof options, .storage = &storage};
     cgov_ledger *ledger;
     MUST(cgov_open(&options, &ledger) == CGOV_OK);
@@ -243,7 +278,7 @@ static void open_image(const struct image *image, uint64_t acked, struct log *lo
 
 int main(int argc, char **argv) {
     static struct log story, opening;
-    static struct image image, again;
+    static struct image image;
     uint32_t images = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 0) : 2000;
     const char *asked = getenv("CGOV_TEST_SEED");
     seed = asked ? strtoull(asked, NULL, 0) : UINT64_C(0xc4a5);
@@ -253,13 +288,13 @@ int main(int argc, char **argv) {
     uint32_t founded = 0; /* before the founding was acknowledged there need not be a ledger */
     while (story.writes[founded].acked == 0) founded++;
     for (uint32_t i = 0; i < images; i++) {
-        image.len = 0;
+        memset(&image, 0, sizeof image);
         uint64_t acked = make_image(&image, &story, founded + 1 + below(story.count - founded));
-        open_image(&image, acked, &opening);
-        if (opening.count == 0) continue;
-        again = image;
-        (void)make_image(&again, &opening, below(opening.count + 1));
-        open_image(&again, acked, &opening);
+        for (uint32_t depth = 0; depth < 3; depth++) { /* the opening is cut short, and so is the next */
+            open_image(&image, acked, &opening);
+            if (opening.count == 0) break;
+            (void)make_image(&image, &opening, below(opening.count + 1));
+        }
     }
     MUST(cgov_storage_close(&story.inner) == CGOV_OK);
     printf("ok 1 - %u images open, with all that was acknowledged\n", images);
