@@ -166,6 +166,31 @@ static void a_torn_founding_is_none(void **state) {
     cgov_close(scenario.ledger);
 }
 
+/* What says up to where it is durable cannot be written: no command fails for it, and the ledger tells. */
+static void a_failed_slot_is_told(void **state) {
+    (void)state;
+    struct fault fault;
+    cgov_storage failing;
+    cgov_error error;
+    struct scenario scenario = {.seed = SCENARIO_SEED};
+    int32_t status;
+    scenario_put(&storage, recorded->bytes, recorded->frames[0].end);
+    fault_open(&fault, &storage, &failing);
+    assert_int_equal(open_on(&failing, NULL, &scenario.ledger, &error), CGOV_OK);
+    assert_int_equal(info_of(scenario.ledger).ack_missing, 1); /* it was not there */
+    cgov_close(scenario.ledger);
+    assert_int_equal(open_on(&failing, NULL, &scenario.ledger, &error), CGOV_OK);
+    for (uint32_t i = 0; i < 3; i++) {
+        fault_arm(&fault, FAULT_OVERWRITE | FAULT_PUT, i == 1, true, FAULT_ERROR);
+        assert_true(scenario_next(&scenario, &status));
+        assert_int_equal(status, CGOV_OK);
+        assert_int_equal(info_of(scenario.ledger).ack_missing, i == 1);
+        assert_int_equal(info_of(scenario.ledger).durable_seq, info_of(scenario.ledger).seq);
+    }
+    cgov_close(scenario.ledger);
+    fault_close(&fault);
+}
+
 /* ---- flips ---- */
 
 /* The last frame that says what is durable: from it on, a bad frame is a torn end. */
@@ -485,8 +510,12 @@ static void every_call_of_the_storage(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_cut),        cmocka_unit_test(a_torn_founding_is_none),   cmocka_unit_test(every_flip),
-        cmocka_unit_test(every_allocation), cmocka_unit_test(every_call_of_the_storage),
+        cmocka_unit_test(every_cut),
+        cmocka_unit_test(a_torn_founding_is_none),
+        cmocka_unit_test(a_failed_slot_is_told),
+        cmocka_unit_test(every_flip),
+        cmocka_unit_test(every_allocation),
+        cmocka_unit_test(every_call_of_the_storage),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -3,7 +3,7 @@
 usage: reader.py [-t] [-l] DIRECTORY|JOURNAL
 
 Prints each record's line of facts, as cgov_record_text does; with -t the words under it, with -l its lists of clocks
-and parties. Then the journal's digest, and where it is torn or corrupt. Exits 0 if all is whole, 1 if the end is torn,
+and parties. In a directory the object "ack" says up to where it was acknowledged. Then the journal's digest, and where it is torn or corrupt. Exits 0 if all is whole, 1 if the end is torn,
 2 if something is damaged, 3 if it is no journal or a newer one.
 """
 
@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
-HEADER, FRAME, FLOOR = 32, 24, 8  # bytes
+HEADER, FRAME, FLOOR, SLOT = 32, 24, 8, 4096  # bytes
 SALT, LINE_BYTES = 16, 256  # before words; a longer value is shown by its digest
 KINDS = " genesis resident organization appointed adopted opened moved reminded late rung due carried".split(" ")
 FIELDS = """actor ID, id ID, move U, state U, clocks B, parties B, owed U, answers U, texts U, -, -,
@@ -132,13 +132,27 @@ def floor_follows(data: bytes, at: int, seed: bytes, seq: int) -> bool:
     return False
 
 
+def acknowledged(ack: bytes, seed: bytes) -> int:
+    """The seq that the newest slot says was durable; 0 where none says anything of this journal."""
+    newest = (0, 0)
+    for place in (0, 1):
+        slot = ack[place * SLOT:place * SLOT + 48]
+        if len(slot) < 48 or slot[:16] != b"cgov-ack" + seed:
+            continue
+        counter, seq, _, zero, crc = struct.unpack_from("<QQQII", slot, 16)
+        if crc == crc32c(slot[:44]) and zero == 0 and counter % 2 == place:
+            newest = max(newest, (counter, seq))
+    return newest[1]
+
+
 class Journal:
     """The frames of a journal, one after another; afterwards `state` says how it ended, `end` where, `why` why."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, ack: bytes = b"") -> None:
         self.data, self.state, self.why, self.seq, self.end = data, "whole", "", 0, HEADER
         try:
             self.seed = seed_of(data)
+            self.acknowledged = acknowledged(ack, self.seed)
         except Bad as bad:
             self.state, self.why, self.end = "corrupt", str(bad), 0
 
@@ -147,12 +161,14 @@ class Journal:
         while self.state == "whole" and self.end < len(self.data):
             frame = self._frame(self.end)
             if frame is None:
-                acknowledged = floor_follows(self.data, self.end, self.seed, self.seq + 1)
-                self.state = "corrupt" if acknowledged else "torn"
+                durable = self.acknowledged > self.seq or floor_follows(self.data, self.end, self.seed, self.seq + 1)
+                self.state = "corrupt" if durable else "torn"
                 self.why = "record %d and %d bytes" % (self.seq + 1, len(self.data) - self.end)
                 return
             yield frame
             self.end = frame.end
+        if self.state == "whole" and self.acknowledged > self.seq:
+            self.state, self.why = "corrupt", "record %d to %d are gone" % (self.seq + 1, self.acknowledged)
 
     def _frame(self, at: int) -> Optional[Frame]:
         head = frame_head(self.data, at, self.seed)
@@ -269,7 +285,10 @@ def lists(made: Record) -> Iterator[str]:
 
 
 def read(path: pathlib.Path, show_words: bool, show_lists: bool) -> int:
-    digest, damaged, journal = hashlib.sha256(), 0, Journal(path.read_bytes())
+    beside = path / "ack"
+    ack = beside.read_bytes() if beside.is_file() else b""
+    data = (path / "journal" if path.is_dir() else path).read_bytes()
+    digest, damaged, journal = hashlib.sha256(), 0, Journal(data, ack)
     try:
         for frame in journal.frames():
             made, texts = list(records(frame)), {}
@@ -298,7 +317,7 @@ def read(path: pathlib.Path, show_words: bool, show_lists: bool) -> int:
 def main(*given: str) -> int:
     path = pathlib.Path(given[-1])
     try:
-        return read(path / "journal" if path.is_dir() else path, "-t" in given, "-l" in given)
+        return read(path, "-t" in given, "-l" in given)
     except Newer as newer:
         print(newer)
         return 3
