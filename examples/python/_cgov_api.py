@@ -92,6 +92,7 @@ class Status(enum.IntEnum):
     E_CONFLICT = -11
     E_RULEBOOK = -12
     E_SALT = -13
+    E_ERASED = -14
     E_NOMEM = -20
     E_STORAGE = -21
     E_CORRUPT = -22

@@ -393,6 +393,10 @@ class NotFound(CgovError, LookupError):
     """No such thing, or this reader may not see it."""
 
 
+class Erased(CgovError):
+    """These words were erased, as a record says; nothing erases in this version."""
+
+
 class Conflict(CgovError):
     """The retry key stands for another command; the version or the external key differs."""
 
@@ -454,7 +458,8 @@ class Reentered(CgovError, RuntimeError):
 
 
 _EXCEPTIONS: Dict[str, Type[CgovError]] = {
-    "REFUSED": Refused, "NOT_FOUND": NotFound, "CONFLICT": Conflict, "RULEBOOK": RulebookError, "LIMIT": LimitReached,
+    "REFUSED": Refused, "NOT_FOUND": NotFound, "ERASED": Erased, "CONFLICT": Conflict, "RULEBOOK": RulebookError,
+    "LIMIT": LimitReached,
     "ARG": ArgumentError, "KIND": ArgumentError, "BUFFER": ArgumentError, "TEXT": ArgumentError, "SALT": ArgumentError,
     "ABI_SIZE": ArgumentError, "ABI_NEWER": ArgumentError, "TIME_BACKWARDS": WrongTime, "TIME_AHEAD": WrongTime,
     "STORAGE": StorageError, "POISONED": Poisoned, "BUSY": Busy, "EXISTS": Exists, "CORRUPT": Corrupt,

@@ -300,7 +300,7 @@ CGOV_API int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *read
  * Damaged words are found here, by their checksum: zeroed ones too, for this version erases none.
  *
  * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE, CGOV_E_ARG,
- *           CGOV_E_KIND.
+ *           CGOV_E_KIND; of a later version's ledger CGOV_E_ERASED.
  * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
  * Thread:   may run with other readers.
  * Since:    0.1

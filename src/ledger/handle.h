@@ -6,6 +6,16 @@
 #include "entities/plan.h"
 #include "store/journal.h"
 
+/* A record that stands in the journal and is about to be applied. */
+struct written {
+    const struct record *record;
+    const uint8_t *bytes; /* as they stand, length included */
+    size_t len;
+    const struct frame *frame; /* the one it stands in */
+    /* cgov__written_digest: a digest is made when it is asked for */
+    int32_t (*digest)(const struct cgov_ledger *ledger, const struct written *written, uint32_t field, uint8_t out[32]);
+};
+
 struct cgov_ledger {
     struct mem mem;
     struct model model;
@@ -14,6 +24,10 @@ struct cgov_ledger {
     bool busy;           /* inside a changing call: storage callbacks may not come back */
     bool encoded;        /* facts and words hold a command's bytes */
     cgov_result *result; /* the host's, of the changing call under way, or NULL */
+    /* Sees each record as it is written or replayed, in their order; NULL: nobody. A Merkle leaf will hang here, on the
+     * record's bytes and its pieces' digests. */
+    void (*witness)(void *witness_user, const struct cgov_ledger *ledger, const struct written *written);
+    void *witness_user;
     struct command command;
     struct plan plan;
     struct buf facts, words;

@@ -48,64 +48,100 @@ static int32_t piece_at(struct window *window, uint64_t at, uint64_t end, struct
     return CGOV_OK;
 }
 
+/* A text that is asked for, and where it goes. */
+struct wanted {
+    struct window window;
+    uint64_t seq, at, end; /* of its frame, and of the frame's words */
+    uint64_t ordinal, field;
+    char *into;
+    uint64_t cap, needed;
+    struct sha256 *sha; /* NULL: its digest is not asked for */
+};
+
 /* Passes over a piece's salt and text, and copies what there is room for. */
-static int32_t read_piece(struct window *window, const struct stored *stored, const struct found *found, char *into,
-                          uint64_t cap, uint64_t *needed) {
-    uint64_t seq = stored->record.seq - stored->ordinal, done = 0, text = 0;
-    uint32_t crc = cgov__piece_crc_start(window->journal->seed, seq, &found->piece);
+static int32_t read_piece(struct wanted *wanted, const struct found *found) {
+    uint64_t done = 0, text = 0;
+    uint32_t crc = cgov__piece_crc_start(wanted->window.journal->seed, wanted->seq, &found->piece);
+    if (wanted->sha) cgov__sha256_init(wanted->sha);
     while (done < found->end - found->at) {
         int32_t status = CGOV_OK;
         uint64_t left = found->end - found->at - done;
-        uint32_t len = 0, wanted = left < WINDOW_MAX ? (uint32_t)left : WINDOW_MAX;
-        const uint8_t *bytes = cgov__window_at(window, found->at + done, wanted, &len, &status);
+        uint32_t len = 0, most = left < WINDOW_MAX ? (uint32_t)left : WINDOW_MAX;
+        const uint8_t *bytes = cgov__window_at(&wanted->window, found->at + done, most, &len, &status);
         if (bytes == NULL) return status;
-        if (len != wanted) return CGOV_E_CORRUPT;
+        if (len != most) return CGOV_E_CORRUPT;
         crc = cgov__crc32c(crc, bytes, len);
+        if (wanted->sha) cgov__sha256_add(wanted->sha, bytes, len);
         uint32_t salt = done < SALT_SIZE ? SALT_SIZE : 0; /* it is in the first window whole */
-        uint64_t to = done + salt - SALT_SIZE, some = cgov__piece_text_len(bytes + salt, len - salt);
+        uint64_t to = done + salt - SALT_SIZE, room = to < wanted->cap ? wanted->cap - to : 0;
+        uint64_t some = cgov__piece_text_len(bytes + salt, len - salt);
         if (some > 0) text = to + some;
-        if (to < cap) memcpy(into + to, bytes + salt, (size_t)(len - salt < cap - to ? len - salt : cap - to));
+        if (room > 0) memcpy(wanted->into + to, bytes + salt, (size_t)(len - salt < room ? len - salt : room));
         done += len;
     }
     if (crc != found->piece.crc) return CGOV_E_CORRUPT;
-    *needed = text;
-    if (text >= cap) return CGOV_E_BUFFER;
-    into[text] = '\0';
+    wanted->needed = text;
     return CGOV_OK;
 }
 
-static bool is_of(const struct found *found, const struct stored *stored, uint32_t field) {
-    return found->piece.ordinal == stored->ordinal && found->piece.field == field;
+static bool is_it(const struct wanted *wanted, const struct found *found) {
+    return found->piece.ordinal == wanted->ordinal && found->piece.field == wanted->field;
 }
 
 /* A piece that holds, wherever it stands: where a length before it is damaged, none leads there. */
-static int32_t search(struct window *window, const struct stored *stored, uint32_t field, char *into, uint64_t cap,
-                      uint64_t *needed) {
-    uint64_t end = stored->words_at + stored->words_len;
-    for (uint64_t at = stored->words_at; at < end; at++) {
+static int32_t search(struct wanted *wanted) {
+    for (uint64_t at = wanted->at; at < wanted->end; at++) {
         struct found found;
-        int32_t status = piece_at(window, at, end, &found);
-        if (status == CGOV_OK && is_of(&found, stored, field))
-            status = read_piece(window, stored, &found, into, cap, needed);
-        else if (status == CGOV_OK)
-            status = CGOV_E_CORRUPT;
+        int32_t status = piece_at(&wanted->window, at, wanted->end, &found);
+        if (status == CGOV_OK) status = is_it(wanted, &found) ? read_piece(wanted, &found) : CGOV_E_CORRUPT;
         if (status != CGOV_E_CORRUPT) return status;
     }
     return CGOV_E_CORRUPT;
 }
 
+static int32_t find(struct wanted *wanted) {
+    struct found found = {.end = wanted->at};
+    int32_t status = CGOV_OK;
+    do status = found.end < wanted->end ? piece_at(&wanted->window, found.end, wanted->end, &found) : CGOV_E_CORRUPT;
+    while (status == CGOV_OK && !is_it(wanted, &found));
+    if (status == CGOV_OK) status = read_piece(wanted, &found);
+    return status == CGOV_E_CORRUPT ? search(wanted) : status;
+}
+
 int32_t cgov__words_read(const cgov_ledger *ledger, const struct stored *stored, uint32_t field, char *into,
                          uint64_t cap, uint64_t *needed) {
-    struct window window = {.journal = &ledger->journal};
-    struct found found = {.end = stored->words_at};
-    uint64_t end = stored->words_at + stored->words_len;
-    int32_t status = CGOV_OK;
+    struct wanted wanted = {.window = {.journal = &ledger->journal},
+                            .seq = stored->record.seq - stored->ordinal,
+                            .at = stored->words_at,
+                            .end = stored->words_at + stored->words_len,
+                            .ordinal = stored->ordinal,
+                            .field = field,
+                            .into = into,
+                            .cap = cap};
     if ((stored->record.texts >> field & 1) == 0) return CGOV_E_NOT_FOUND;
-    do status = found.end < end ? piece_at(&window, found.end, end, &found) : CGOV_E_CORRUPT;
-    while (status == CGOV_OK && !is_of(&found, stored, field));
-    if (status == CGOV_OK) status = read_piece(&window, stored, &found, into, cap, needed);
-    if (status == CGOV_E_CORRUPT) status = search(&window, stored, field, into, cap, needed);
-    if (status != CGOV_OK && cap > 0) /* nothing unchecked is left there */
+    int32_t status = find(&wanted);
+    if (status == CGOV_OK) *needed = wanted.needed;
+    if (status == CGOV_OK && wanted.needed >= cap) status = CGOV_E_BUFFER;
+    if (status == CGOV_OK)
+        into[wanted.needed] = '\0';
+    else if (cap > 0) /* nothing unchecked is left there */
         memset(into, 0, cap < stored->words_len ? (size_t)cap : stored->words_len);
+    return status;
+}
+
+int32_t cgov__written_digest(const cgov_ledger *ledger, const struct written *written, uint32_t field,
+                             uint8_t digest[32]) {
+    struct sha256 sha;
+    const struct frame *frame = written->frame;
+    struct wanted wanted = {.window = {.journal = &ledger->journal},
+                            .seq = frame->seq,
+                            .at = frame->words_at,
+                            .end = frame->words_at + frame->words_len,
+                            .ordinal = written->record->seq - frame->seq,
+                            .field = field,
+                            .sha = &sha};
+    if ((written->record->texts >> field & 1) == 0) return CGOV_E_NOT_FOUND;
+    int32_t status = find(&wanted);
+    if (status == CGOV_OK) cgov__sha256_end(&sha, digest);
     return status;
 }

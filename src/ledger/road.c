@@ -9,7 +9,7 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "entities/move.h"
-#include "ledger/handle.h"
+#include "ledger/read_back.h"
 #include "model/desks.h"
 #include "store/frame.h"
 
@@ -68,13 +68,23 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
 
 /* ---- append and apply ---- */
 
-static void apply_records(struct cgov_ledger *ledger, const uint8_t *records, size_t len, uint64_t frame) {
-    struct cursor cursor = cgov__cursor(records, len);
+/* The one step of commit and replay: the record is in the journal, and becomes state. */
+static void written(struct cgov_ledger *ledger, const struct frame *frame, const struct record *record,
+                    const uint8_t *bytes, size_t len) {
+    if (ledger->witness) {
+        const struct written written = {record, bytes, len, frame, cgov__written_digest};
+        ledger->witness(ledger->witness_user, ledger, &written);
+    }
+    cgov__model_apply(&ledger->model, record, frame->at);
+}
+
+static void write_several(struct cgov_ledger *ledger, const struct frame *frame) {
+    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
     while (cursor.at < cursor.end) {
         struct record record;
-        cursor.at += RECORD_CRC;
+        const uint8_t *bytes = cursor.at += RECORD_CRC;
         cgov__record_decode(&cursor, &record);
-        cgov__model_apply(&ledger->model, &record, frame);
+        written(ledger, frame, &record, bytes, (size_t)(cursor.at - bytes));
     }
 }
 
@@ -122,14 +132,15 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     if (status != CGOV_OK) return status;
     if (plan->prepared) hand_over(ledger);
     if (several)
-        apply_records(ledger, records, records_len, frame.at);
+        write_several(ledger, &frame);
     else
-        cgov__model_apply(&ledger->model, &plan->first, frame.at);
+        written(ledger, &frame, &plan->first, records, records_len);
     return CGOV_OK;
 }
 
 /* The record judged, and room made for it, as the road does for a plan of that record alone. */
-static int32_t replay_record(struct cgov_ledger *ledger, const struct record *record, uint64_t frame) {
+static int32_t replay_record(struct cgov_ledger *ledger, const struct frame *frame, const struct record *record,
+                             const struct cursor *bytes) {
     struct plan *plan = &ledger->plan;
     cgov__plan_begin(plan, record->time, record->actor);
     if (record->kind == CGOV_RECORD_ADOPTED) {
@@ -147,17 +158,18 @@ static int32_t replay_record(struct cgov_ledger *ledger, const struct record *re
     int32_t status = cgov__plan_failed(plan) ? CGOV_E_NOMEM : reserve(ledger);
     if (status) return status;
     if (plan->prepared) hand_over(ledger);
-    cgov__model_apply(&ledger->model, record, frame);
+    written(ledger, frame, record, bytes->at, cgov__cursor_left(bytes));
     return CGOV_OK;
 }
 
 int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame) {
-    struct cursor records = cgov__cursor(frame->records, frame->records_len), cursor;
+    struct cursor records = cgov__cursor(frame->records, frame->records_len), bytes;
     for (uint64_t seq = frame->seq; records.at < records.end; seq++) {
         struct record record;
-        int32_t status = cgov__frame_record(frame, ledger->journal.seed, seq, &records, &cursor);
+        int32_t status = cgov__frame_record(frame, ledger->journal.seed, seq, &records, &bytes);
+        struct cursor cursor = bytes;
         if (!status) status = cgov__record_decode(&cursor, &record);
-        if (!status) status = replay_record(ledger, &record, frame->at);
+        if (!status) status = replay_record(ledger, frame, &record, &bytes);
         if (status) return status;
     }
     return CGOV_OK;

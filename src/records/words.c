@@ -20,9 +20,9 @@ uint32_t cgov__piece_crc_start(uint64_t seed, uint64_t seq, const struct piece *
     return cgov__crc32c(0, start, sizeof start);
 }
 
-/* Seq and field tell a text from all others of the journal. */
+/* Seq, of 48 bits, and field, of 6, tell a text from all others of the journal. */
 static uint64_t which(uint64_t seq, uint32_t field) {
-    return seq | (uint64_t)field << 40;
+    return seq | (uint64_t)field << 48;
 }
 
 void cgov__piece_put(struct buf *words, const struct seal *seal, uint64_t ordinal, uint32_t field, const char *text,
