@@ -97,6 +97,40 @@ static void every_code_point(void **state) {
     assert_int_equal(taken, 0x110000 - 2048 - 65 - 12);
 }
 
+/* Long stretches of letters are passed over eight at a time: whatever stands among them is found at every place. */
+static void one_among_letters(void **state) {
+    (void)state;
+    static const char *const others[] = {"\xe3\x80\x80",
+                                         "\xec\xbf\xbf",
+                                         "\xe2\xbf\xbf",
+                                         "\xed\x80\x80",
+                                         "a",
+                                         "\x7f",
+                                         "\xe2\x80\xae",
+                                         "\xef\xbf\xbd",
+                                         "\xf0\x9f\x98\x80",
+                                         "\xe4\xb8",
+                                         "\xe4\xb8\x41",
+                                         "\xe4\x41\x80",
+                                         "\xb8\xad",
+                                         "\xe4",
+                                         "\n",
+                                         "\xe3\x7f\x80",
+                                         "\xe3\xc0\x80",
+                                         "\xe3\x80\xc0"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        for (size_t before = 0; before < 20; before++)
+            for (size_t after = 0; after < 20; after++) {
+                char text[256] = "";
+                for (size_t n = 0; n < before; n++) strcat(text, "\xe4\xb8\xad");
+                strcat(text, others[i]);
+                for (size_t n = 0; n < after; n++) strcat(text, "\xe8\xb7\xaf");
+                size_t len = strlen(text);
+                assert_int_equal(check(text, len, TEXT_NAME), expected((const uint8_t *)text, len, TEXT_NAME));
+                assert_int_equal(check(text, len, TEXT_BODY), expected((const uint8_t *)text, len, TEXT_BODY));
+            }
+}
+
 static void each_fault_has_its_words(void **state) {
     (void)state;
     static const struct {
@@ -214,9 +248,10 @@ static void messages_are_put_together(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_check_is_the_grammar),      cmocka_unit_test(every_code_point),
-        cmocka_unit_test(each_fault_has_its_words),      cmocka_unit_test(lengths_are_resolved),
-        cmocka_unit_test(copies_are_cut_at_a_character), cmocka_unit_test(messages_are_put_together),
+        cmocka_unit_test(the_check_is_the_grammar),  cmocka_unit_test(every_code_point),
+        cmocka_unit_test(one_among_letters),         cmocka_unit_test(each_fault_has_its_words),
+        cmocka_unit_test(lengths_are_resolved),      cmocka_unit_test(copies_are_cut_at_a_character),
+        cmocka_unit_test(messages_are_put_together),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

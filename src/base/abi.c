@@ -33,7 +33,7 @@ int32_t cgov__abi_in_copy(void *into, const void *given, uint32_t v1_size, uint3
     int32_t status = cgov__abi_in(given, v1_size, known_size);
     if (status) return status;
     uint32_t size = size_of(given);
-    memset(into, 0, known_size);
+    if (size < known_size) memset(into, 0, known_size);
     memcpy(into, given, size < known_size ? size : known_size);
     memcpy(into, &known_size, sizeof known_size);
     return CGOV_OK;

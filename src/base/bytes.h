@@ -13,13 +13,20 @@ static inline uint64_t cgov__load64(const uint8_t *at) {
     return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
            (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
 }
+/* Compilers make a store of bytes one by one out of shifts; where memory is little-endian anyway it is one move. */
+#if defined(__BYTE_ORDER__) && defined(__ORDER_LITTLE_ENDIAN__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define STORE(at, n) memcpy(at, &(n), sizeof(n))
+#else
+#define STORE(at, n)                                                                                                   \
+    for (size_t i = 0; i < sizeof(n); i++) (at)[i] = (uint8_t)((n) >> 8 * i)
+#endif
 static inline void cgov__store32(uint8_t *at, uint32_t n) {
-    for (int i = 0; i < 4; i++) { at[i] = (uint8_t)(n >> 8 * i); }
+    STORE(at, n);
 }
 static inline void cgov__store64(uint8_t *at, uint64_t n) {
-    cgov__store32(at, (uint32_t)n);
-    cgov__store32(at + 4, (uint32_t)(n >> 32));
+    STORE(at, n);
 }
+#undef STORE
 
 struct buf {
     struct mem *mem;

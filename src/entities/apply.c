@@ -11,7 +11,6 @@ static const struct entity *const entities[] = {NULL,
                                                 RECORD_KINDS(K)
 #undef K
 };
-#define ENTITY_COUNT (sizeof entities / sizeof entities[0])
 
 const struct entity *cgov__entity_of(const struct command *command) {
     switch ((enum command_verb)command->verb) {
@@ -37,11 +36,10 @@ const struct entity *cgov__entity_of(const struct command *command) {
 }
 
 bool cgov__record_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
-    return !record->foreign && record->seq == overlay->seq + 1 && record->seq <= FRAME_SEQ_MAX &&
-           record->place >> REGION_BITS == 0 && record->time >= overlay->now && record->time < END_OF_TIME &&
-           (record->kind == CGOV_RECORD_GENESIS) == (overlay->seq == overlay->model->base) &&
-           record->previous == subject->last_seq && record->kind > 0 && record->kind < ENTITY_COUNT &&
-           entities[record->kind]->valid(overlay, subject, record);
+    bool first = overlay->seq == overlay->model->base, genesis = record->kind == CGOV_RECORD_GENESIS;
+    return !record->foreign && record->seq == overlay->seq + 1 && record->seq <= FRAME_SEQ_MAX && first == genesis &&
+           record->place >> REGION_BITS == 0 && record->previous == subject->last_seq && record->time >= overlay->now &&
+           record->time < END_OF_TIME && entities[record->kind]->valid(overlay, subject, record);
 }
 
 void cgov__record_need(struct plan *plan, const struct subject *subject, const struct record *record) {

@@ -11,25 +11,25 @@
 
 /* ---- parties ---- */
 
-static bool parties_valid(const struct overlay *overlay, const struct procedure *procedure,
-                          const struct party_list *list) {
+static inline bool parties_valid(const struct overlay *overlay, const struct procedure *procedure,
+                                 const struct party_list *list) {
     if (list->set >> procedure->party_count != 0) return false;
     for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1) {
         if ((set & 1) == 0) continue;
-        uint32_t kind = procedure->parties[p].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-        if (cgov__id_kind(list->ids[p]) != kind || !cgov__overlay_party(overlay, list->ids[p])) return false;
+        bool organization = procedure->parties[p].organization;
+        uint32_t kind = organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
+        uint64_t first = cgov__id(kind, 1);
+        if (list->ids[p] - first >= (organization ? overlay->organizations : overlay->residents)) return false;
     }
     return true;
 }
 
 /* ---- facts ---- */
 
-static bool facts_valid(const struct overlay *overlay, const struct record *record) {
-    return (record->against == 0 || cgov__overlay_party(overlay, record->against)) && record->channel <= UINT8_MAX &&
-           record->track <= UINT8_MAX && record->urgency <= 8 && record->result <= UINT8_MAX && record->rating <= 5 &&
-           record->contacted <= 2 && record->solved <= 2 && record->class_name.len < NAME_SIZE &&
-           record->external.len <= EXTERNAL_MAX && record->owed <= UINT16_MAX && record->delegates <= UINT32_MAX &&
-           record->days <= UINT32_MAX;
+static inline bool facts_valid(const struct record *record) {
+    return (record->channel | record->track | record->result) <= UINT8_MAX &&
+           (record->delegates | record->days) <= UINT32_MAX && record->owed <= UINT16_MAX && record->urgency <= 8 &&
+           record->rating <= 5 && record->contacted <= 2 && record->solved <= 2 && record->class_name.len < NAME_SIZE;
 }
 
 /* What a report or a move says of the item; the channel and the class only where the record's kind and move say so. */
@@ -84,8 +84,9 @@ static bool parent_valid(const struct overlay *overlay, const struct record *rec
 static bool opened_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     (void)subject;
     const struct procedure *procedure = cgov__overlay_procedure(overlay, record);
-    if (!procedure || cgov__id_kind(record->id) != procedure->kind || !facts_valid(overlay, record)) return false;
-    if (procedure->is_child != (record->parent != 0)) return false;
+    if (!procedure || cgov__id_kind(record->id) != procedure->kind || !facts_valid(record)) return false;
+    if (record->against != 0 && !cgov__overlay_party(overlay, record->against)) return false;
+    if (procedure->is_child != (record->parent != 0) || record->external.len > EXTERNAL_MAX) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, record->rulebook)->rulebook;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
@@ -156,23 +157,29 @@ static void opened_apply(struct model *model, const struct record *record) {
 
 /* ---- moved ---- */
 
+/* What few moves bring: whom it is against; what it is merged into, another item, which ends it. No external key. */
+static bool links_valid(const struct overlay *overlay, const struct record *record, bool final) {
+    struct overlay_item master;
+    if (record->external.len > 0) return false;
+    if (record->against != 0 && !cgov__overlay_party(overlay, record->against)) return false;
+    return record->master == 0 ||
+           (final && record->master != record->id && cgov__overlay_item(overlay, record->master, &master));
+}
+
 static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
-    struct overlay_item master;
-    if (!subject->is_item || item->final || !facts_valid(overlay, record)) return false;
+    if (!subject->is_item || item->final || !facts_valid(record)) return false;
     const struct procedure *procedure = item->procedure;
-    if (record->move == 0 || record->move > procedure->move_count || record->state == 0) return false;
-    if (record->state > procedure->state_count || record->external.len > 0) return false;
-    const struct move *move = &procedure->moves[record->move - 1];
-    if ((move->from >> item->state & 1) == 0) return false;
-    if (record->state - 1 != (move->to == NONE ? item->state : move->to)) return false;
-    bool final = procedure->states[record->state - 1].final;
-    if (record->master != 0 &&
-        (!final || record->master == record->id || !cgov__overlay_item(overlay, record->master, &master)))
+    uint64_t number = record->move - 1, state = record->state - 1;
+    if (number >= procedure->move_count || state >= procedure->state_count) return false;
+    const struct move *move = &procedure->moves[number];
+    if ((move->from >> item->state & 1) == 0 || state != (move->to == NONE ? item->state : move->to)) return false;
+    bool final = procedure->states[state].final;
+    if ((record->master | record->against | record->external.len) != 0 && !links_valid(overlay, record, final))
         return false;
+    if (record->parties.set != 0 && !parties_valid(overlay, procedure, &record->parties)) return false;
     /* Nothing goes on where the item has ended. */
-    return parties_valid(overlay, procedure, &record->parties) &&
-           cgov__overlay_clocks_valid(overlay, item, &record->clocks, record->time, final ? UINT32_MAX : 0);
+    return cgov__overlay_clocks_valid(overlay, item, &record->clocks, record->time, final ? UINT32_MAX : 0);
 }
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {

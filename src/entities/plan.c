@@ -40,7 +40,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     plan->last_seq = model->seq;
     plan->time = time;
     plan->actor = actor;
-    plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->result = 0;
+    plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->key_hash = plan->result = 0;
     plan->invalid = false;
 }
 
@@ -70,6 +70,7 @@ static void put_command(struct plan *plan, struct record *record) {
     record->key0 = plan->key[0];
     record->key1 = plan->key[1];
     record->fingerprint = plan->fingerprint;
+    record->key_hash = plan->key_hash;
 }
 
 void cgov__plan_add(struct plan *plan, struct record *record) {

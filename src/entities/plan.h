@@ -22,6 +22,7 @@ struct plan {
     struct seal seal;             /* of the frame's words; the seed is set with the ledger's */
     uint64_t texts;               /* words that come with the first record */
     uint64_t key[2], fingerprint; /* put on the first record, where not zero */
+    uint64_t key_hash;            /* of the key */
     uint64_t result;              /* the id made or moved */
     bool invalid;                 /* a record was added that could not be applied: nothing of it may be written */
 };

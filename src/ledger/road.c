@@ -62,7 +62,8 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
         ledger->result = copy.result_out;
     }
     cgov__command_clear(&ledger->command, verb, &copy);
-    memset(&ledger->why, 0, sizeof ledger->why);
+    ledger->why.status = CGOV_OK; /* what fills it clears the rest */
+    ledger->why.item = 0;
     return CGOV_OK;
 }
 
@@ -193,13 +194,18 @@ static bool has_key(const cgov_act *act) {
     return (act->key[0] | act->key[1]) != 0;
 }
 
+/* What a command with a retry key is known by: reckoned once, for it is asked and remembered. */
+struct known_by {
+    uint64_t fingerprint, key_hash;
+};
+
 /* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. */
-static int32_t check_repeat(struct cgov_ledger *ledger, uint64_t fingerprint, cgov_result *result) {
+static int32_t check_repeat(struct cgov_ledger *ledger, const struct known_by *known, cgov_result *result) {
     const cgov_act *act = &ledger->command.act;
     if (!has_key(act)) return CGOV_OK;
-    const struct retry *retry = cgov__retry_find(&ledger->model, act->actor, act->key, act->now);
+    const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
     if (retry == NULL) return CGOV_OK;
-    if (retry->fingerprint != fingerprint)
+    if (retry->fingerprint != known->fingerprint)
         return cgov__fault(&ledger->why, CGOV_E_CONFLICT, CGOV_R_KEY,
                            "this actor's retry key stands for another command");
     result->id = retry->id;
@@ -262,7 +268,7 @@ static int32_t check_actor(struct cgov_ledger *ledger) {
     return CGOV_OK;
 }
 
-static int32_t run_command(struct cgov_ledger *ledger, uint64_t fingerprint, cgov_result *result) {
+static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *known, cgov_result *result) {
     struct plan *plan = &ledger->plan;
     const cgov_act *act = &ledger->command.act;
     int32_t status = check_actor(ledger);
@@ -274,7 +280,8 @@ static int32_t run_command(struct cgov_ledger *ledger, uint64_t fingerprint, cgo
     if (has_key(act)) {
         plan->key[0] = act->key[0];
         plan->key[1] = act->key[1];
-        plan->fingerprint = fingerprint;
+        plan->fingerprint = known->fingerprint;
+        plan->key_hash = known->key_hash;
     }
     status = cgov__entity_of(&ledger->command)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
     if (status == CGOV_OK) status = cgov__road_commit(ledger, FRAME_COMMAND);
@@ -305,13 +312,17 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (!genesis && model->decisions != DECISIONS)
         return cgov__fault(&ledger->why, CGOV_E_FORMAT, CGOV_R_NONE,
                            "this ledger is decided by another version of the library");
-    uint64_t fingerprint = has_key(&command->act) ? cgov__command_fingerprint(command) : 0;
-    status = check_repeat(ledger, fingerprint, result);
+    struct known_by known = {0, 0};
+    if (has_key(&command->act)) {
+        known.fingerprint = cgov__command_fingerprint(command);
+        known.key_hash = cgov__retry_hash(model, command->act.actor, command->act.key);
+    }
+    status = check_repeat(ledger, &known, result);
     if (status == CGOV_OK) status = check_import(ledger, result);
     if (status == CGOV_OK) status = check_time(ledger);
     if (status < 0) return status;
     if (status != CGOV_REPEAT) status = let_time_pass(ledger, command->act.now, &result->fired);
-    if (status == CGOV_OK && command->verb != COMMAND_TICK) status = run_command(ledger, fingerprint, result);
+    if (status == CGOV_OK && command->verb != COMMAND_TICK) status = run_command(ledger, &known, result);
     if (is_deferred(ledger) || ledger->journal.poisoned) return status;
     /* What time made due is written even where the command itself is refused; and what is repeated may have been
      * deferred. */

@@ -119,13 +119,8 @@ static bool follows(const struct clock_operation *operation, struct standing *cl
     return false;
 }
 
-static bool length_valid(const struct clock_operation *operation) {
-    return operation->unit >= UNIT_DAYS && operation->unit <= UNIT_MONTHS && operation->n > 0 &&
-           operation->n <= cgov__longest(operation->unit);
-}
-
 bool cgov__clock_follows(const struct clock_operation *operation, struct standing *clock, int64_t time) {
-    if (cgov__gives_length(operation) && !length_valid(operation)) return false;
+    if (cgov__gives_length(operation) && !cgov__length_valid(operation)) return false;
     return follows(operation, clock, time) && operation->due >= clock->start;
 }
 
@@ -185,15 +180,18 @@ void cgov__clocks_free(struct model *model, struct item *item) {
     item->first_clock = 0;
 }
 
-static uint32_t row_number(struct model *model, uint32_t item_number, uint8_t clock) {
-    struct item *item = cgov__item(model, item_number);
-    for (uint32_t n = item->first_clock; n != 0; n = cgov__clock_row(model, n)->next)
-        if (cgov__clock_row(model, n)->clock == clock) return n;
-    uint32_t number = fresh_row(model);
-    *cgov__clock_row(model, number) = (struct clock_row){.item = item_number, .clock = clock, .state = CLOCK_STOPPED};
-    uint32_t *link = &item->first_clock;
-    while (*link != 0) link = &cgov__clock_row(model, *link)->next;
-    return *link = number;
+/* The item's row of this clock, a new last one where it has none. */
+static struct clock_row *row_for(struct model *model, uint32_t item, uint8_t clock, uint32_t *number_out) {
+    uint32_t *link = &cgov__item(model, item)->first_clock;
+    struct clock_row *row;
+    for (; (row = cgov__clock_row(model, *link)) && row->clock != clock;) link = &row->next;
+    if (!row) {
+        *link = fresh_row(model);
+        row = cgov__clock_row(model, *link);
+        *row = (struct clock_row){.item = item, .clock = clock, .state = CLOCK_STOPPED};
+    }
+    *number_out = *link;
+    return row;
 }
 
 static void set_length(struct clock_row *row, const struct clock_operation *operation) {
@@ -289,8 +287,9 @@ void cgov__clocks_need(struct need *need, const struct clock_list *list) {
 
 void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_list *list, int64_t time) {
     for (uint32_t i = 0; i < list->count; i++) {
-        uint32_t number = row_number(model, item, list->at[i].clock);
-        apply_operation(model, cgov__clock_row(model, number), &list->at[i], time);
+        uint32_t number;
+        struct clock_row *row = row_for(model, item, list->at[i].clock, &number);
+        apply_operation(model, row, &list->at[i], time);
         cgov__clock_schedule(model, number);
     }
     cgov__late_item(model, item);

@@ -11,6 +11,10 @@ static inline uint32_t cgov__longest(uint8_t unit) {
     return unit == UNIT_MINUTES ? MAX_LENGTH_MINUTES : MAX_LENGTH;
 }
 
+static inline bool cgov__length_valid(const struct clock_operation *operation) {
+    return operation->unit - 1u < UNIT_MONTHS && operation->n - 1 < cgov__longest(operation->unit);
+}
+
 /* What a clock's row says, as far as whether an operation can follow depends on it. */
 struct standing {
     uint8_t state; /* of those that run and those that rest, RUNNING */
@@ -28,6 +32,10 @@ uint32_t cgov__clocks_live(const struct model *model, const struct item *item_or
 /* Whether an untrusted operation can be applied at that time to a clock that stands so; then it stands as it leaves it.
  */
 bool cgov__clock_follows(const struct clock_operation *operation, struct standing *clock, int64_t time);
+/* The same of a start, whatever the clock was. */
+static inline bool cgov__clock_starts(const struct clock_operation *start, int64_t time) {
+    return cgov__length_valid(start) && start->due >= time;
+}
 /* Adds what applying the list can use up. */
 void cgov__clocks_need(struct need *need, const struct clock_list *list);
 void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_list *list, int64_t time);

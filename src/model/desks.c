@@ -5,6 +5,8 @@
 
 #include "base/hash.h"
 
+#define COMING (sizeof(((struct model *)0)->coming) / sizeof(struct posting))
+
 /* ---- where an item lies ---- */
 
 static void lie_with(struct lying *lying, uint32_t organization) {
@@ -90,8 +92,17 @@ const struct desk *cgov__desk_find(const struct model *model, uint32_t organizat
     return find(model, organization, state);
 }
 
+/* Room was made on it just now, as a rule. */
+static struct desk *coming_to(const struct model *model, uint32_t organization, uint32_t state) {
+    for (size_t i = 0; i < COMING; i++) {
+        const struct posting *posting = &model->coming[i];
+        if (posting->organization == organization && posting->state == state) return posting->desk;
+    }
+    return find(model, organization, state);
+}
+
 static void put(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
-    struct desk *desk = find(model, organization, state);
+    struct desk *desk = coming_to(model, organization, state);
     uint32_t *items = items_of(desk), place = desk->count;
     if (place > 0 && items[place - 1] > number) {
         place = place_of(desk, number);
@@ -172,6 +183,7 @@ bool cgov__desks_reserve(struct model *model, struct buf *postings) {
     for (size_t i = 0; done && i < count; i++) done = promise(model, &all[i]);
     for (size_t i = 0; i < count; i++)
         if (all[i].desk) all[i].desk->promised = 0;
+    for (size_t i = 0; done && i < count && i < COMING; i++) model->coming[i] = all[i];
     return done;
 }
 

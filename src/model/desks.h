@@ -16,11 +16,6 @@ struct lying {
 };
 struct lying cgov__lying(const struct model *model, const struct item *item);
 
-/* A desk that an item is about to come to. */
-struct posting {
-    uint32_t organization, state;
-    struct desk *desk; /* once room was asked for; rows never move */
-};
 /* Appends the postings of a valid record's item; nothing is changed but the list. before: NULL where the record opens
  * it.
  */

@@ -87,22 +87,29 @@ static bool reserve_retries(struct model *model, uint32_t more) {
     return true;
 }
 
+/* What most moves need none of. */
+static bool reserve_rare(struct model *model, const struct need *need) {
+    if ((need->residents | need->organizations | need->appointments | need->symbols | need->extras | need->externals) ==
+        0)
+        return true;
+    return cgov__rows_reserve(&model->residents, need->residents) &&
+           cgov__rows_reserve(&model->organizations, need->organizations) &&
+           cgov__rows_reserve(&model->appointments, need->appointments) &&
+           cgov__rows_reserve(&model->symbols, need->symbols) && cgov__rows_reserve(&model->extras, need->extras) &&
+           cgov__map_reserve(&model->symbol_map, need->symbols) &&
+           cgov__map_reserve(&model->external_map, need->externals);
+}
+
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     uint32_t fresh_clocks = need->clocks > model->free_clocks ? need->clocks - model->free_clocks : 0;
     uint32_t clocks = model->clocks.count + fresh_clocks;
     uint32_t fresh_pauses = need->pauses > model->free_pauses ? need->pauses - model->free_pauses : 0;
     bool done = cgov__rows_reserve(&model->marks, need->records / RECORDS_PER_MARK + 1) &&
-                cgov__rows_reserve(&model->residents, need->residents) &&
-                cgov__rows_reserve(&model->organizations, need->organizations) &&
-                cgov__rows_reserve(&model->appointments, need->appointments) &&
                 cgov__rows_reserve(&model->items, need->items) && cgov__rows_reserve(&model->clocks, fresh_clocks) &&
-                cgov__rows_reserve(&model->pauses, fresh_pauses) &&
-                cgov__rows_reserve(&model->symbols, need->symbols) &&
-                cgov__rows_reserve(&model->extras, need->extras) && cgov__arena_reserve(&model->pieces, need->pieces) &&
-                cgov__map_reserve(&model->symbol_map, need->symbols) &&
-                cgov__map_reserve(&model->external_map, need->externals) &&
+                cgov__rows_reserve(&model->pauses, fresh_pauses) && cgov__arena_reserve(&model->pieces, need->pieces) &&
                 cgov__map_reserve(&model->retry_map, need->retries) && cgov__queue_reserve(&model->due, clocks) &&
-                cgov__late_reserve(model, clocks) && (need->retries == 0 || reserve_retries(model, need->retries));
+                cgov__late_reserve(model, clocks) && (need->retries == 0 || reserve_retries(model, need->retries)) &&
+                reserve_rare(model, need);
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
 

@@ -133,6 +133,12 @@ struct desk {
     uint32_t promised; /* while room is asked for: to come in this frame; else 0 */
 };
 
+/* The desk of an organization and state: it never goes away, nor moves. */
+struct posting {
+    uint32_t organization, state;
+    struct desk *desk;
+};
+
 /* Where the frame of the first of each RECORDS_PER_MARK records stands; the others are found from there. */
 struct mark {
     uint64_t frame; /* its position */
@@ -190,7 +196,8 @@ struct model {
     } known;
 
     struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols, desks;
-    struct arena pieces; /* the items' tails, external keys */
+    struct posting coming[3]; /* to desks that room was made on last: an item's, where a frame has one to bring */
+    struct arena pieces;      /* the items' tails, external keys */
     struct map symbol_map, external_map, retry_map, desk_map;
     struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
     struct late late;
@@ -239,8 +246,10 @@ uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t 
 uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t intake, const struct blob *key);
 const char *cgov__external_key(const struct model *model, uint32_t external); /* "" for 0 */
 
-/* Retry keys: the remembered command, NULL: none in its window at that instant. */
-const struct retry *cgov__retry_find(const struct model *model, uint64_t actor, const uint64_t key[2], int64_t now);
+/* Retry keys: the remembered command of a key with that hash, NULL: none in its window at that instant. */
+uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]);
+const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
+                                     int64_t now);
 void cgov__retry_apply(struct model *model, const struct record *record);
 void cgov__retry_digest(const struct model *model, struct sha256 *digest);
 
@@ -254,10 +263,12 @@ uint32_t cgov__calendar_room(const struct model *model, const struct rulebook *r
 struct calendar cgov__calendar_to_be(const struct model *model, const struct rulebook *rulebook, const char *name,
                                      const struct calendar_part **room);
 
-/* Rows by number + 1; NULL for 0 and past the end. */
+/* Rows by number + 1; NULL for 0 and past the end. As cgov__rows_at, where the size of a row is a constant. */
 #define ROW_OF(name, table)                                                                                            \
     static inline struct name *cgov__##name(const struct model *model, uint64_t number) {                              \
-        return number == 0 || number > model->table.count ? NULL : cgov__rows_at(&model->table, (uint32_t)number - 1); \
+        if (number - 1 >= model->table.count) return NULL;                                                             \
+        struct name *rows = (struct name *)(void *)model->table.chunks[(number - 1) / ROWS_PER_CHUNK];                 \
+        return rows + (number - 1) % ROWS_PER_CHUNK;                                                                   \
     }
 ROW_OF(resident, residents)
 ROW_OF(organization, organizations)

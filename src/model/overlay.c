@@ -22,16 +22,17 @@ void cgov__overlay_free(struct overlay *overlay) {
 void cgov__overlay_begin(struct overlay *overlay, const struct model *model, const struct adoption *prepared) {
     overlay->model = model;
     overlay->prepared = prepared;
-    overlay->adopted_count = 0;
-    cgov__buf_clear(&overlay->adopted);
     overlay->seq = model->seq;
     overlay->now = model->now;
     overlay->residents = model->residents.count;
     overlay->organizations = model->organizations.count;
     overlay->appointments = model->appointments.count;
     overlay->items = model->items.count;
-    overlay->change_count = 0;
-    cgov__buf_clear(&overlay->changes); /* and what failed is forgotten */
+    if (!overlay->touched) return;
+    overlay->touched = false;
+    overlay->change_count = overlay->adopted_count = 0;
+    cgov__buf_clear(&overlay->adopted); /* and what failed is forgotten */
+    cgov__buf_clear(&overlay->changes);
     cgov__buf_clear(&overlay->clocks);
     cgov__map_clear(&overlay->by_id);
 }
@@ -144,19 +145,47 @@ static uint32_t live_clocks(const struct overlay *overlay, const struct overlay_
     return live;
 }
 
+static inline bool is_live(const struct overlay *overlay, const struct overlay_item *item, uint8_t clock) {
+    if (item->clocks || !item->row) return item->clocks && item->clocks[clock].state != CLOCK_STOPPED;
+    const struct clock_row *row = cgov__clock_row(overlay->model, item->row->first_clock);
+    while (row && row->clock != clock) row = cgov__clock_row(overlay->model, row->next);
+    return row && row->state != CLOCK_STOPPED;
+}
+
+enum outcome { INVALID, STOPPED, LIVE };
+
+/* What the operations on one clock, from at on, make of it. */
+static enum outcome follow(const struct overlay *overlay, const struct overlay_item *item,
+                           const struct clock_operation *at, const struct clock_operation *end, int64_t time) {
+    struct standing stands = {.state = CLOCK_STOPPED};
+    if (at->op != OP_START) stands = cgov__overlay_clock(overlay, item, at->clock);
+    for (; at < end; at++)
+        if (!cgov__clock_follows(at, &stands, time)) return INVALID;
+    return stands.state == CLOCK_STOPPED ? STOPPED : LIVE;
+}
+
+/* Most operations are a clock's only one: a start asks nothing of what was, a stop only that it was live. */
+static inline enum outcome outcome_of(const struct overlay *overlay, const struct overlay_item *item,
+                                      const struct clock_operation *at, const struct clock_operation *end,
+                                      int64_t time) {
+    if (end == at + 1 && at->op == OP_START) return cgov__clock_starts(at, time) ? LIVE : INVALID;
+    if (end == at + 1 && at->op == OP_STOP) return is_live(overlay, item, at->clock) ? STOPPED : INVALID;
+    return follow(overlay, item, at, end, time);
+}
+
 bool cgov__overlay_clocks_valid(const struct overlay *overlay, const struct overlay_item *item,
                                 const struct clock_list *list, int64_t time, uint32_t must_stop) {
-    uint32_t live = must_stop == 0 ? 0 : live_clocks(overlay, item);
-    for (uint32_t i = 0; i < list->count;) {
-        uint8_t clock = list->at[i].clock;
-        if (clock >= item->procedure->clock_count) return false;
-        struct standing stands = cgov__overlay_clock(overlay, item, clock);
-        for (; i < list->count && list->at[i].clock == clock; i++)
-            if (!cgov__clock_follows(&list->at[i], &stands, time)) return false;
-        live &= ~(UINT32_C(1) << clock);
-        if (stands.state != CLOCK_STOPPED) live |= UINT32_C(1) << clock;
+    const struct clock_operation *at = list->at, *end = at + list->count;
+    uint32_t named = 0, running = 0; /* a bit each */
+    for (const struct clock_operation *next; at < end; at = next) {
+        for (next = at + 1; next < end && next->clock == at->clock;) next++;
+        if (at->clock >= item->procedure->clock_count) return false;
+        enum outcome outcome = outcome_of(overlay, item, at, next, time);
+        if (outcome == INVALID) return false;
+        named |= UINT32_C(1) << at->clock;
+        running |= (outcome == LIVE ? UINT32_C(1) : 0) << at->clock;
     }
-    return (live & must_stop) == 0;
+    return must_stop == 0 || (((live_clocks(overlay, item) & ~named) | running) & must_stop) == 0;
 }
 
 /* Parties that both versions name alike go on. */
@@ -288,6 +317,7 @@ static bool take_entity(struct overlay *overlay, const struct record *record, ui
 bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
     overlay->seq = record->seq;
     overlay->now = record->time;
+    overlay->touched = true;
     switch ((enum record_kind)record->kind) {
     case RECORD_GENESIS:
         return true;

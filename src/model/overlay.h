@@ -27,6 +27,7 @@ struct overlay {
     int64_t now;
     uint32_t residents, organizations, appointments, items;
     uint32_t change_count, adopted_count;
+    bool touched;       /* it has taken something */
     struct buf changes; /* struct change, one a thing, by first meeting */
     struct buf clocks;  /* struct standing */
     struct buf adopted; /* const struct adoption *: by the frame itself */

@@ -4,7 +4,7 @@
 #include "model/model.h"
 
 /* Keys are chosen freely, by clients behind the host too. */
-static uint64_t hash_of(const struct model *model, uint64_t actor, const uint64_t key[2]) {
+uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]) {
     uint8_t bytes[24];
     cgov__store64(bytes, actor);
     cgov__store64(bytes + 8, key[0]);
@@ -16,8 +16,8 @@ static bool over(const struct model *model, const struct retry *retry, int64_t n
     return now > retry->time && (uint64_t)now - (uint64_t)retry->time > model->key_window;
 }
 
-const struct retry *cgov__retry_find(const struct model *model, uint64_t actor, const uint64_t key[2], int64_t now) {
-    uint64_t hash = hash_of(model, actor, key);
+const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
+                                     int64_t now) {
     uint32_t slot = MAP_NONE;
     for (;;) {
         uint32_t number = cgov__map_next(&model->retry_map, hash, &slot);
@@ -32,14 +32,15 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
     while (model->retry_first != model->retry_end) {
         const struct retry *oldest = &model->retries[model->retry_first & (model->retry_cap - 1)];
         if (!over(model, oldest, record->time)) break;
-        cgov__map_remove(&model->retry_map, hash_of(model, oldest->actor, oldest->key), model->retry_first);
+        cgov__map_remove(&model->retry_map, cgov__retry_hash(model, oldest->actor, oldest->key), model->retry_first);
         model->retry_first++;
     }
     if ((record->key0 | record->key1) == 0) return;
     struct retry *retry = &model->retries[model->retry_end & (model->retry_cap - 1)];
     *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
                             record->id};
-    cgov__map_add(&model->retry_map, hash_of(model, record->actor, retry->key), model->retry_end);
+    uint64_t hash = record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, retry->key);
+    cgov__map_add(&model->retry_map, hash, model->retry_end);
     model->retry_end++;
 }
 

@@ -132,6 +132,7 @@ enum record_kind {
 struct record {
     uint32_t kind;          /* CGOV_RECORD_* */
     bool foreign;           /* it was read with a field that its kind does not hold: see record_kinds.h */
+    uint64_t key_hash;      /* of its retry key, where that is known already; 0: not */
     uint64_t seq, previous; /* previous: of the record before it about the same thing; 0: none */
     int64_t time;
 #define F(tag, member, type) RECORD_MEMBER_##type(member)

@@ -12,7 +12,7 @@
 uint32_t cgov__names_find(const struct names *names, const char *name, size_t len) {
     for (uint32_t i = 0; len < NAME_SIZE && i < names->count; i++) {
         const char *candidate = cgov__names_at(names, i);
-        if (memcmp(candidate, name, len) == 0 && candidate[len] == 0) return i;
+        if (candidate[len] == 0 && memcmp(candidate, name, len) == 0) return i; /* the length tells most apart */
     }
     return NAMES_NONE;
 }
