@@ -1,7 +1,9 @@
 /* Any text is checked in bounded work: texts made to cost most are checked or refused as too large, at the limit and
  * one past it, and the refusal says where. Work is counted in steps, the same on every machine; what a step costs is
- * counted apart, by valgrind. CGOV_FULL=1 makes the texts as large as a text may be. */
+ * counted apart, by valgrind. And what is known is not checked again: a text pays for what it adds, and a line changed
+ * anywhere that matters is found. CGOV_WRITE_VERDICTS=1 writes src/rules/verdicts.c anew. */
 #include "rules/exploration.h"
+#include "rules/shipped.h"
 #include "support/bent.h"
 #include "support/test.h"
 #include "support/town.h"
@@ -92,17 +94,22 @@ static void add_procedure(const struct shape *shape, int p) {
     }
 }
 
+/* Checks the text, and leaves it read. */
+static int32_t check_read(struct terms *terms, cgov_check_report *report, struct mem *mem, struct rulebook *rulebook) {
+    struct fault fault;
+    cgov__mem_init(mem, NULL);
+    memset(report, 0, sizeof *report);
+    report->size = sizeof *report;
+    int32_t status = cgov__rulebook_read(mem, text, text_len, rulebook, &fault);
+    if (status) fail_msg("line %u:%u: %s", fault.line, fault.column, fault.message);
+    return cgov__rulebook_checks(rulebook, mem, terms, report);
+}
+
 static int32_t check(struct terms *terms, cgov_check_report *report) {
     struct mem mem;
     struct rulebook rulebook;
-    struct fault fault;
-    cgov__mem_init(&mem, NULL);
-    memset(report, 0, sizeof *report);
-    report->size = sizeof *report;
-    int32_t status = cgov__rulebook_read(&mem, text, text_len, &rulebook, &fault);
-    if (status) fail_msg("line %u:%u: %s", fault.line, fault.column, fault.message);
     *terms = (struct terms){.children = DEFAULT_CHILDREN};
-    status = cgov__rulebook_checks(&rulebook, &mem, terms, report);
+    int32_t status = check_read(terms, report, &mem, &rulebook);
     cgov__rulebook_free(&rulebook);
     return status;
 }
@@ -227,6 +234,197 @@ static void steps_at_and_past_their_limit(void **state) {
     assert_int_equal(cgov__check_steps(&one, &procedure, MAX_STEPS - 1), CGOV_OK);
 }
 
+/* ---- what is known ---- */
+
+static void write_verdict(FILE *file, const struct verdict *verdict) {
+    fputs("    {{", file);
+    for (size_t i = 0; i < sizeof verdict->digest; i++) fprintf(file, i ? ", %u" : "%u", verdict->digest[i]);
+    fprintf(file, "},\n     %u, %u, %u, %u,\n", verdict->steps, verdict->configurations, verdict->changes,
+            verdict->stays);
+    for (const char *at = verdict->path; *at || at == verdict->path;) {
+        size_t len = strlen(at) < 100 ? strlen(at) : 100;
+        fprintf(file, "     \"%.*s\"\n", (int)len, at);
+        at += len;
+        if (!*at) break;
+    }
+    fputs("    },\n", file);
+}
+
+static void write_verdicts(const struct verdict *verdicts, uint32_t count) {
+    FILE *file = fopen("src/rules/verdicts.c", "w");
+    assert_non_null(file);
+    fputs("/* Made by CGOV_WRITE_VERDICTS=1 build/tests/test_bounded: what the procedures of the shipped rulebooks "
+          "come to. */\n"
+          "/* clang-format off */\n#include \"rules/shipped.h\"\n\n"
+          "const struct verdict cgov__shipped_verdicts[] = {\n",
+          file);
+    for (uint32_t i = 0; i < count; i++) write_verdict(file, &verdicts[i]);
+    fprintf(file, "};\nconst uint32_t cgov__shipped_verdict_count = %u;\n", count);
+    fclose(file);
+}
+
+/* Of all but one procedure it is known that they come to nothing. */
+static const struct verdict *all_but(const void *context, const uint8_t digest[32]) {
+    static const struct verdict nothing = {.configurations = 1, .path = ""};
+    return memcmp(context, digest, 32) == 0 ? NULL : &nothing;
+}
+
+/* The verdict on a procedure, checked anew, with its longest walk. */
+static void judge_alone(const char *rulebook, uint32_t p, struct verdict *verdict, cgov_check_report *report) {
+    struct mem mem;
+    struct rulebook read;
+    struct terms terms = {.children = DEFAULT_CHILDREN, .anew = true};
+    start();
+    add("%s", rulebook);
+    assert_int_equal(check_read(&terms, report, &mem, &read), CGOV_OK);
+    *verdict = read.procedures[p].verdict;
+    cgov__rulebook_free(&read);
+    terms.known = all_but;
+    terms.context = verdict->digest;
+    assert_int_equal(check_read(&terms, report, &mem, &read), CGOV_OK);
+    verdict->path = report->path;
+    cgov__rulebook_free(&read);
+}
+
+/* The table in src/rules/verdicts.c is what checking each shipped procedure anew gives, and holds no other. */
+static void what_is_shipped_is_known(void **state) {
+    (void)state;
+    static struct verdict verdicts[MAX_PROCEDURES];
+    static cgov_check_report reports[MAX_PROCEDURES];
+    const bool writing = getenv("CGOV_WRITE_VERDICTS") != NULL;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < cgov__shipped_count; i++) {
+        cgov_check_report whole = {.size = sizeof whole};
+        const cgov_text rulebook = {cgov__shipped[i].text, cgov__shipped[i].len};
+        assert_int_equal(cgov_rulebook_check(&rulebook, NULL, &whole), CGOV_OK);
+        for (uint32_t p = 0; p < whole.procedures; p++, count++)
+            judge_alone(cgov__shipped[i].text, p, &verdicts[count], &reports[count]);
+    }
+    if (writing) write_verdicts(verdicts, count);
+    for (uint32_t i = 0; i < count && !writing; i++) {
+        const struct verdict *shipped = &cgov__shipped_verdicts[i];
+        bool same = i < cgov__shipped_verdict_count && memcmp(shipped->digest, verdicts[i].digest, 32) == 0 &&
+                    shipped->steps == verdicts[i].steps && shipped->configurations == verdicts[i].configurations &&
+                    shipped->changes == verdicts[i].changes && shipped->stays == verdicts[i].stays &&
+                    strcmp(shipped->path, verdicts[i].path) == 0;
+        if (!same) fail_msg("src/rules/verdicts.c is not current: run CGOV_WRITE_VERDICTS=1 build/tests/test_bounded");
+    }
+    if (!writing) assert_int_equal(cgov__shipped_verdict_count, count);
+}
+
+static void add_extra(void) {
+    add("procedure extra \"\"\nparty h \"\" organization\nstage q \"\"\nstate a \"\" held by h\nstate b \"\" final\n"
+        "clock t from o until e\nfor 5 days\nlate tell clerk of h\nopen o -> a\nby clerk of h\nneeds organization\n"
+        "sets h to given\nmove e a -> b\nby clerk of h\nanswers\n");
+}
+
+/* One procedure beside the shipped ones, and a line of it in a shipped profile. */
+static void a_text_pays_for_what_it_adds(void **state) {
+    (void)state;
+    struct terms terms;
+    cgov_check_report shipped, more;
+    start();
+    add("rulebook 1\nrole clerk \"\"\n");
+    add_extra();
+    assert_int_equal(check(&terms, &shipped), CGOV_OK);
+    const uint64_t extra = terms.done;
+    assert_true(extra > 0 && terms.steps == extra);
+    start();
+    add("%s", bent_standard());
+    assert_int_equal(check(&terms, &shipped), CGOV_OK);
+    assert_int_equal(terms.done, 0);
+    const uint64_t all = terms.steps;
+    assert_true(all > 1000000);
+    char *line = bent(bent_standard(), &(struct edit){"profile BOARD", "profile", "BOARD", "BOARD\n  extra.t 9 days"});
+    start();
+    add("%s", line);
+    free(line);
+    add_extra();
+    assert_int_equal(check(&terms, &more), CGOV_OK);
+    assert_int_equal(terms.done, extra);
+    assert_int_equal(terms.steps, all + extra);
+    assert_true(more.configurations > shipped.configurations);
+    assert_string_equal(more.path, shipped.path);
+}
+
+/* What is changed stands in other lines than those of the procedure that is refused then. Each text is checked anew,
+ * and by all that was found before. */
+static void what_matters_elsewhere_is_seen(void **state) {
+    (void)state;
+    static const struct edit told[] = {
+        {"clock start", "clock", "clock start",
+         "clock told from report until withdraw\n    late tell head of intake\n  clock start"},
+        {"role head", "role", "负责人\"", "负责人\"\nprofile TOLD\n  issue.told 2 days"}};
+    static const struct edit waits[] = {{"clock share", "clock", "until report drop", "until drop"},
+                                        {"move report", "move", "asked -> ready", "asked -> same"},
+                                        {"move report", "answers", "answers", "at most 1"},
+                                        {"move drop", "by contact", NULL, NULL},
+                                        {"move pass", "by", "handler", "handler\n    when children done"}};
+    static const struct edit asks = {"clock share", "late", "parent.lead", "parent.upper"};
+    cgov_check_report report;
+    bent_passes(bent_small, &report);
+    char *text_before = bent_by(bent_small, told, 1), *text_after = bent_by(bent_small, told, 2);
+    bent_passes(text_before, &report); /* a profile gives a clock its length */
+    bent_refused(text_after, 1, "told from", "clock `told` still runs in the final state `done`, under profile `TOLD`",
+                 "report take answer pass");
+    free(text_before);
+    free(text_after);
+    text_before = bent_by(bent_small, waits, 4);
+    text_after = bent_by(bent_small, waits, 5);
+    bent_passes(text_before, &report); /* a parent waits for its children */
+    bent_refused(text_after, 1, "asked", "from `asked` no final state can surely be reached", "ask");
+    free(text_before);
+    free(text_after);
+    text_after = bent(bent_small, &asks); /* a child asks for another party of its parent */
+    bent_refused(text_after, 5, "take fresh", "`take` opens `part`, which names `upper`, who is not set on this path",
+                 "report take");
+    free(text_after);
+}
+
+static uint64_t asked_for; /* bytes, since it was set to 0 */
+
+static void *count_bytes(void *user, void *ptr, size_t old_size, size_t new_size) {
+    (void)user;
+    (void)old_size;
+    asked_for += new_size;
+    if (new_size) return realloc(ptr, new_size);
+    free(ptr);
+    return NULL;
+}
+
+static int32_t adopt(struct town *town, const char *rulebook) {
+    cgov_info info = {.size = sizeof info};
+    assert_int_equal(cgov_ledger_get(town->ledger, &info), CGOV_OK);
+    cgov_adoption adoption = {.size = sizeof adoption, .text = {rulebook, CGOV_NUL_TERMINATED}};
+    cgov_act act = town_act(town, info.founder);
+    asked_for = 0;
+    return cgov_adopt(town->ledger, &act, &adoption, NULL);
+}
+
+/* A ledger on a text of its own knows what it runs: memory tells how much of it was explored. */
+static void a_ledger_knows_what_it_runs(void **state) {
+    (void)state;
+    static const struct edit own = {"move reopen", "at most", "1", "2"};
+    const cgov_allocator allocator = {.size = sizeof allocator, .resize = count_bytes};
+    struct town town;
+    asked_for = 0;
+    town_found(&town, &(struct town_options){.allocator = &allocator});
+    const uint64_t founding = asked_for;
+    char *mine = bent(bent_standard(), &own);
+    assert_int_equal(adopt(&town, mine), CGOV_OK);
+    const uint64_t first = asked_for;
+    start();
+    add("%s", mine);
+    add_extra();
+    free(mine);
+    assert_int_equal(adopt(&town, text), CGOV_OK);
+    print_message("# bytes asked for: founding %" PRIu64 ", a changed text %" PRIu64 ", one procedure more %" PRIu64
+                  "\n",
+                  founding, first, asked_for);
+    assert_true(founding < 4000000 && first > 10000000 && asked_for < 1000000);
+    town_close(&town);
+}
+
 /* ---- what a ledger's own limit says to a text ---- */
 
 static int32_t found(uint32_t children, const char *rulebook, struct town *town) {
@@ -247,14 +445,6 @@ static int32_t found(uint32_t children, const char *rulebook, struct town *town)
         assert_non_null(strstr(error.message, "it may have"));
     }
     return status;
-}
-
-static int32_t adopt(struct town *town, const char *rulebook) {
-    cgov_info info = {.size = sizeof info};
-    assert_int_equal(cgov_ledger_get(town->ledger, &info), CGOV_OK);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = {rulebook, CGOV_NUL_TERMINATED}};
-    cgov_act act = town_act(town, info.founder);
-    return cgov_adopt(town->ledger, &act, &adoption, NULL);
 }
 
 /* The standard lets an issue open three orders and whistle five times. */
@@ -291,6 +481,10 @@ int main(void) {
         cmocka_unit_test(texts_made_to_cost_are_checked_in_bounded_work),
         cmocka_unit_test(configurations_at_and_past_their_limit),
         cmocka_unit_test(steps_at_and_past_their_limit),
+        cmocka_unit_test(what_is_shipped_is_known),
+        cmocka_unit_test(a_text_pays_for_what_it_adds),
+        cmocka_unit_test(what_matters_elsewhere_is_seen),
+        cmocka_unit_test(a_ledger_knows_what_it_runs),
         cmocka_unit_test(children_are_those_of_the_ledger),
     };
     return cmocka_run_group_tests_name("bounded", tests, make_room, give_room_back);

@@ -8,24 +8,25 @@
  *   6  a child can be ended by its parent from each state; guards ask for what there is
  *
  * The text is asked first, for the graph relies on there being no circle. Then each procedure is explored under each
- * profile that matters: those that give a length to the same clocks are one. The first fault found is told. */
+ * profile that matters: those that give a length to the same clocks are one. The first fault found is told. A procedure
+ * that was found to pass before is not explored again: verdict.c. */
 #include "rules/exploration.h"
 
 #include "base/text.h"
 
-/* The clocks that run without a profile, and under each: those with a length of their own, and those it gives one. */
-static uint32_t find_clocks(const struct rulebook *rulebook, uint8_t p, uint32_t under[MAX_PROFILES]) {
+/* The clocks that run without a profile, which comes first, and under each: those with a length of their own, and those
+ * it gives one. */
+static void find_clocks(const struct rulebook *rulebook, uint8_t p, uint32_t under[1 + MAX_PROFILES]) {
     const struct procedure *procedure = &rulebook->procedures[p];
-    uint32_t own = 0;
+    under[0] = 0;
     for (uint8_t c = 0; c < procedure->clock_count; c++)
-        if (procedure->clocks[c].length.n) own |= UINT32_C(1) << c;
+        if (procedure->clocks[c].length.n) under[0] |= UINT32_C(1) << c;
     for (uint32_t i = 0; i < rulebook->profile_count; i++) {
         const struct profile *profile = &rulebook->profiles[i];
-        under[i] = own;
+        under[1 + i] = under[0];
         for (uint16_t l = 0; l < profile->line_count; l++)
-            if (profile->lines[l].procedure == p) under[i] |= UINT32_C(1) << profile->lines[l].clock;
+            if (profile->lines[l].procedure == p) under[1 + i] |= UINT32_C(1) << profile->lines[l].clock;
     }
-    return own;
 }
 
 /* Checks a procedure under a profile, or none; adds the states it can come to. */
@@ -51,37 +52,72 @@ static void tell_profile(const struct check *check, uint32_t profile) {
                  check->rulebook->profiles[profile].name);
 }
 
-/* Each set of clocks that run is one. */
-static int32_t check_procedure(struct check *check, uint8_t p) {
-    const struct rulebook *rulebook = check->rulebook;
-    const struct procedure *procedure = &rulebook->procedures[p];
-    struct facts facts;
-    uint32_t under[MAX_PROFILES];
-    const uint32_t own = find_clocks(rulebook, p, under);
+/* Explores a procedure, under each set of clocks that run once. */
+static int32_t explore(struct check *check, const struct procedure *procedure, const struct facts *facts,
+                       const uint32_t *under) {
+    cgov_check_report *report = check->report;
     uint64_t states = 0;
-    cgov__facts_find(&facts, rulebook, procedure);
-    check->own_steps = check->configurations = 0;
-    int32_t status = check_under(check, procedure, &facts, own, &states);
-    for (uint32_t i = 0; i < rulebook->profile_count && !status; i++) {
+    int32_t status = CGOV_OK;
+    report->path[0] = 0;
+    for (uint32_t i = 0; i <= check->rulebook->profile_count && !status; i++) {
         uint32_t same = 0;
         while (under[same] != under[i]) same++;
-        if (same < i || under[i] == own) continue;
-        status = check_under(check, procedure, &facts, under[i], &states);
-        if (status == CGOV_E_RULEBOOK) tell_profile(check, i);
+        if (same < i) continue;
+        status = check_under(check, procedure, facts, under[i], &states);
+        if (status == CGOV_E_RULEBOOK && report->reason == CGOV_R_CHECK && i > 0) tell_profile(check, i - 1);
     }
-    check->terms->steps += check->own_steps;
     for (uint8_t s = 0; s < procedure->state_count && !status; s++) {
         const struct state *state = &procedure->states[s];
         if (states >> s & 1) continue;
         status = FAILS(check, 1, state->line, state->name, "no path leads to `%s`", state->name);
     }
+    check->terms->done += check->own_steps;
     return status;
 }
 
-int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, struct terms *terms,
+/* The longest walk of all procedures is the first of those that are. */
+static void keep_longest(struct check *check, const struct verdict *verdict, const char *path) {
+    cgov_check_report *report = check->report;
+    bool longer = verdict->changes > report->longest_changes;
+    longer = longer || (verdict->changes == report->longest_changes && verdict->stays > report->longest_stays);
+    if (check->walked && !longer) return;
+    check->walked = true;
+    report->longest_changes = verdict->changes;
+    report->longest_stays = verdict->stays;
+    cgov__text_copy(check->longest, sizeof check->longest, path, strlen(path));
+}
+
+static int32_t check_procedure(struct check *check, struct rulebook *rulebook, uint8_t p) {
+    struct procedure *procedure = &rulebook->procedures[p];
+    struct verdict *verdict = &procedure->verdict;
+    struct facts facts;
+    uint32_t under[1 + MAX_PROFILES];
+    find_clocks(rulebook, p, under);
+    cgov__facts_find(&facts, rulebook, procedure);
+    cgov__verdict_digest(procedure, &facts, under, 1 + rulebook->profile_count, verdict->digest);
+    const struct verdict *known = cgov__verdict_find(check->terms, verdict->digest);
+    check->own_steps = check->configurations = check->changes = check->stays = 0;
+    int32_t status;
+    if (known) {
+        *verdict = *known;
+        status = cgov__check_steps(check, procedure, verdict->steps);
+        check->report->configurations += verdict->configurations;
+    } else {
+        status = explore(check, procedure, &facts, under);
+        verdict->steps = (uint32_t)check->own_steps;
+        verdict->configurations = status ? 0 : check->configurations;
+        verdict->changes = check->changes;
+        verdict->stays = check->stays;
+    }
+    check->terms->steps += check->own_steps;
+    if (!status) keep_longest(check, verdict, !known ? check->report->path : known->path ? known->path : "");
+    return status;
+}
+
+int32_t cgov__rulebook_checks(struct rulebook *rulebook, struct mem *mem, struct terms *terms,
                               cgov_check_report *report) {
     struct check check = {.rulebook = rulebook, .mem = mem, .report = report, .terms = terms};
-    terms->steps = 0;
+    terms->steps = terms->done = 0;
     report->check = report->line = report->column = 0;
     report->configurations = report->kinds = 0;
     report->longest_changes = report->longest_stays = 0;
@@ -96,7 +132,8 @@ int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, 
     }
 
     int32_t status = cgov__check_text(&check);
-    for (uint8_t p = 0; p < rulebook->procedure_count && !status; p++) status = check_procedure(&check, p);
+    for (uint8_t p = 0; p < rulebook->procedure_count && !status; p++) status = check_procedure(&check, rulebook, p);
+    if (!status) memcpy(report->path, check.longest, sizeof report->path);
     report->status = status;
     if (status != CGOV_E_RULEBOOK) report->reason = CGOV_R_NONE;
     return status;

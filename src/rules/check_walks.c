@@ -317,13 +317,13 @@ static uint32_t follow_longest(const struct walks *walks, bool tell) {
 }
 
 static void tell_longest(const struct walks *walks) {
-    cgov_check_report *report = walks->graph->check->report;
+    struct check *check = walks->graph->check;
     uint32_t changes = walks->rows[0].changes, stays = walks->rows[0].stays + follow_longest(walks, false);
-    if (changes < report->longest_changes) return;
-    if (changes == report->longest_changes && stays <= report->longest_stays && report->path[0]) return;
-    report->longest_changes = changes;
-    report->longest_stays = stays;
-    report->path[0] = 0;
+    if (changes < check->changes) return;
+    if (changes == check->changes && stays <= check->stays && check->report->path[0]) return;
+    check->changes = changes;
+    check->stays = stays;
+    check->report->path[0] = 0;
     follow_longest(walks, true);
 }
 

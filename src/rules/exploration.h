@@ -26,7 +26,10 @@ struct check { /* one run over one rulebook */
     cgov_check_report *report;
     struct terms *terms;
     uint64_t own_steps;      /* of the procedure being checked: those before it are in the terms; */
-    uint32_t configurations; /* and how many it has come to */
+    uint32_t configurations; /* and how many it has come to; */
+    uint32_t changes, stays; /* its longest walk, whose path is the report's while it is checked */
+    bool walked;             /* some procedure's longest walk is known: */
+    char longest[sizeof((cgov_check_report *)NULL)->path]; /* the longest of all */
 };
 
 /* Says what failed and where: the word on that line, or the line's first; the message is made by cgov__format. */
@@ -118,6 +121,12 @@ struct graph {
     } * places;              /* where a configuration stands: by open addressing, at most half taken */
     uint32_t node_count, node_cap, edge_count, edge_cap, place_cap;
 };
+
+/* The digest of all that exploring a procedure looks at, and the verdict found under it before, or NULL. clocks: those
+ * that run without a profile, and under each. */
+void cgov__verdict_digest(const struct procedure *procedure, const struct facts *facts, const uint32_t *clocks,
+                          uint32_t count, uint8_t digest[32]);
+const struct verdict *cgov__verdict_find(const struct terms *terms, const uint8_t digest[32]);
 
 /* Fills what is asked of a procedure in every configuration. */
 void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);

@@ -227,6 +227,14 @@ static bool read_line(struct reader *reader, bool declaring) {
     return (declaring && line->define) || cgov__expect_end(reader);
 }
 
+/* Adds a line to those of its procedure, from its first word on: to its end, or the text's. */
+static void keep_line(struct reader *reader, const char *first) {
+    struct span *kept = &reader->procedure->lines;
+    const char *at = reader->lexer.at, *end = reader->lexer.end, *feed = memchr(at, '\n', (size_t)(end - at));
+    if (!kept->ptr) kept->ptr = first;
+    kept->len = (uint32_t)((feed ? feed : end) - kept->ptr);
+}
+
 static bool read_pass(struct reader *reader, bool declaring) {
     struct rulebook *book = reader->book;
     *reader = (struct reader){.book = book, .fault = reader->fault, .status = reader->status};
@@ -237,7 +245,9 @@ static bool read_pass(struct reader *reader, bool declaring) {
     if (!known) return cgov__expected(reader, "`rulebook 1`");
     if (!cgov__expect_end(reader)) return false;
     while (cgov__lexer_line(&reader->lexer)) {
+        const char *first = reader->lexer.token.text.ptr;
         if (!read_line(reader, declaring)) return false;
+        if (declaring && IN_PROCEDURE >> reader->block & 1) keep_line(reader, first);
     }
     return true;
 }

@@ -202,9 +202,16 @@ struct party {
     bool organization; /* else a resident */
 };
 
+/* What a procedure that passes its checks was found to come to, under the digest of all that decides that. */
+struct verdict {
+    uint8_t digest[32];
+    uint32_t steps, configurations, changes, stays; /* configurations 0: there is no verdict */
+    const char *path;                               /* its longest walk; NULL: not kept */
+};
+
 struct procedure {
     char name[NAME_SIZE];
-    struct span title, cites;
+    struct span title, cites, lines; /* lines: all of its block */
     uint32_t line;
     struct party parties[MAX_PARTIES];
     struct stage stages[MAX_STAGES];
@@ -220,9 +227,10 @@ struct procedure {
 #define STATE(name, ...) uint8_t name;
 #include "rules/known.def"
     uint8_t counter_count, timer_count;
-    bool is_child;         /* some procedure `opens` it: its open move is `by parent` */
-    bool is_public;        /* `public`: anybody may see its items' facts, */
-    uint64_t public_words; /* and of their words these: bit f: CGOV_FIELD_f */
+    bool is_child;          /* some procedure `opens` it: its open move is `by parent` */
+    bool is_public;         /* `public`: anybody may see its items' facts, */
+    struct verdict verdict; /* found by the checks */
+    uint64_t public_words;  /* and of their words these: bit f: CGOV_FIELD_f */
 };
 
 struct role {
@@ -365,12 +373,16 @@ static inline bool cgov__move_claims(const struct procedure *procedure, const st
 /* What a text is checked by that does not stand in it, and the work that took. */
 struct terms {
     uint32_t children; /* that an item may have */
-    uint64_t steps;    /* filled: of all procedures checked */
+    bool anew;         /* without the verdicts on what is shipped */
+    /* A verdict found before, or NULL; may be NULL itself. */
+    const struct verdict *(*known)(const void *context, const uint8_t digest[32]);
+    const void *context;
+    uint64_t steps, done; /* filled: what checking all procedures takes, and what was done now */
 };
 
 /* The six checks. CGOV_OK, CGOV_E_RULEBOOK or CGOV_E_NOMEM; fills the report's reason, check, message, path and
- * figures. */
-int32_t cgov__rulebook_checks(const struct rulebook *rulebook, struct mem *mem, struct terms *terms,
+ * figures, and the verdicts of the procedures that pass. */
+int32_t cgov__rulebook_checks(struct rulebook *rulebook, struct mem *mem, struct terms *terms,
                               cgov_check_report *report);
 
 /* What a field holds. */
