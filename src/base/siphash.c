@@ -49,10 +49,10 @@ uint64_t cgov__siphash(const uint64_t key[2], const void *bytes, size_t len) {
     return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
 }
 
-void cgov__siphash128(const uint64_t key[2], uint64_t message, uint64_t out[2]) {
+void cgov__siphash128(const uint64_t key[2], uint64_t first, uint64_t second, uint64_t out[2]) {
     struct state s = begin(key);
     s.v1 ^= 0xee;
-    s = take(s, UINT64_C(7) << 56 | (message & (UINT64_MAX >> 8)));
+    s = take(take(s, first), UINT64_C(15) << 56 | (second & (UINT64_MAX >> 8)));
     s.v2 ^= 0xee;
     s = end(s);
     out[0] = s.v0 ^ s.v1 ^ s.v2 ^ s.v3;

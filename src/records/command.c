@@ -323,7 +323,7 @@ void cgov__command_pieces(const struct command *command, const struct seal *seal
     *texts = 0;
     for (uint32_t i = 0; i < command->count; i++) {
         uint32_t field = command->details[i].field;
-        if (field >= OWN_PLACE || !is_words(rules[field].form)) continue;
+        if (!command->details[i].text || field >= OWN_PLACE || !is_words(rules[field].form)) continue;
         *texts |= UINT64_C(1) << field;
         of[field] = &command->details[i];
     }

@@ -60,6 +60,10 @@ enum about cgov__record_about(uint32_t kind) {
     return kind < KIND_COUNT ? (enum about)kinds[kind].about : ABOUT_NOTHING;
 }
 
+static bool is_too_long(uint64_t kind, size_t len) {
+    return len > RECORD_MAX && kinds[kind].about != ABOUT_TEXT;
+}
+
 /* True where a record of the kind does not hold this field. */
 static bool is_foreign(const struct kind *kind, uint64_t tag) {
     return ((tag < 64 ? kind->low : kind->high) >> (tag & 63) & 1) == 0;
@@ -167,7 +171,7 @@ bool cgov__record_encode(struct buf *buf, const struct record *record) {
     cgov__put_varint(start, len);
     buf->len += head + len;
     const struct kind *kind = &kinds[record->kind];
-    return (low & ~kind->low) == 0 && (high & ~kind->high) == 0;
+    return (low & ~kind->low) == 0 && (high & ~kind->high) == 0 && !is_too_long(record->kind, len);
 }
 
 /* ---- decoding ---- */
@@ -251,8 +255,10 @@ static int32_t get_head(struct cursor *body, struct record_head *out) {
 }
 
 int32_t cgov__record_body(struct cursor *body, struct record *out) {
-    struct record_head head;
+    struct record_head head = {0};
+    size_t len = cgov__cursor_left(body);
     int32_t status = get_head(body, &head);
+    if (!status && is_too_long(head.kind, len)) status = CGOV_E_CORRUPT;
     cgov__record_clear(out, (uint32_t)head.kind);
     out->seq = head.seq;
     out->time = head.time;

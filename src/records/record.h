@@ -162,8 +162,11 @@ static inline struct blob cgov__blob(const void *ptr, uint32_t len) {
     return blob;
 }
 
-/* Appends the record's bytes; buf->failed tells of memory. False where a field was foreign to the record's kind, so
- * that nobody would read these bytes. */
+/* Bytes of a record, without its length, that is no rulebook's: what needs more is several records in one frame. */
+#define RECORD_MAX 65536u
+
+/* Appends the record's bytes; buf->failed tells of memory. False where a field was foreign to the record's kind, or it
+ * is longer than RECORD_MAX, so that nobody would read these bytes. */
 bool cgov__record_encode(struct buf *buf, const struct record *record);
 /* Reads one record; bytes stay where they are. CGOV_OK, CGOV_E_CORRUPT, or CGOV_E_FORMAT (a kind or field of a newer
  * library). */

@@ -20,17 +20,12 @@ uint32_t cgov__piece_crc_start(uint64_t seed, uint64_t seq, const struct piece *
     return cgov__crc32c(0, start, sizeof start);
 }
 
-/* Seq, of 48 bits, and field, of 6, tell a text from all others of the journal. */
-static uint64_t which(uint64_t seq, uint32_t field) {
-    return seq | (uint64_t)field << 48;
-}
-
 void cgov__piece_put(struct buf *words, const struct seal *seal, uint64_t ordinal, uint32_t field, const char *text,
                      uint32_t len, bool choice) {
     struct piece piece = {ordinal, field, lying(len, choice), 0};
     if (!cgov__buf_reserve(words, PIECE_HEAD_MAX + SALT_SIZE + (size_t)piece.len)) return;
     uint64_t salt[2];
-    cgov__siphash128(seal->salt, which(seal->seq + ordinal, field), salt);
+    cgov__siphash128(seal->salt, seal->seq + ordinal, field, salt); /* these tell a text from all others */
     uint8_t *at = cgov__put_varint(words->data + words->len, ordinal);
     uint8_t *crc = cgov__put_varint(cgov__put_varint(at, field), piece.len), *salted = crc + 4;
     cgov__store64(salted, salt[0]);

@@ -15,7 +15,7 @@ import unicodedata
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 HEADER, FRAME, FLOOR, SLOT = 32, 24, 8, 4096  # bytes
-SALT, LINE_BYTES = 16, 256  # before words; a longer value is shown by its digest
+SALT, RECORD_MAX, LINE_BYTES = 16, 65536, 256  # before words; a longer value is shown by its digest
 KINDS = " genesis resident organization appointed adopted opened moved reminded late rung due carried".split(" ")
 FIELDS = """actor ID, id ID, move U, state U, clocks B, parties B, owed U, answers U, texts U, -, -,
 key0 X64, key1 X64, fingerprint X64, clock U, due Z, told ID, role B, share U, rung U, place U, channel U,
@@ -194,10 +194,12 @@ TYPES: Dict[str, Tuple[int, Callable[[Cursor], Any]]] = {  # the form that stand
 def record(data: bytes) -> Record:
     """A record from its bytes, length included."""
     cursor = Cursor(data)
-    cursor.varint()
+    length = cursor.varint()
     kind, seq, time, back, last, fields = cursor.varint(), cursor.varint(), cursor.zigzag(), cursor.varint(), 0, {}
     if not 0 < kind < len(KINDS):
         raise Newer("a record of kind %d" % kind)
+    if length > RECORD_MAX and KINDS[kind] != "adopted":
+        raise Bad("a record of %d bytes" % length)
     while cursor:
         head = cursor.varint()
         tag = head >> 2
