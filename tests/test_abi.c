@@ -16,8 +16,9 @@ SIZE(act, 72);
 AT(act, size, 0); AT(act, flags, 4); AT(act, actor, 8); AT(act, now, 16); AT(act, key, 24); AT(act, expect, 40);
 AT(act, salt, 48); AT(act, result_out, 64);
 
-SIZE(reader, 24);
+SIZE(reader, 32);
 AT(reader, size, 0); AT(reader, flags, 4); AT(reader, actor, 8); AT(reader, at, 16);
+AT(reader, error_out, 24);
 
 SIZE(detail, 40);
 AT(detail, size, 0); AT(detail, field, 4); AT(detail, number, 8); AT(detail, text, 16); AT(detail, reserved, 32);

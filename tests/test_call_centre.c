@@ -386,7 +386,7 @@ static void a_thousand_issues_add_up(void **state) {
     cgov_reader reader = town_reader(&town, town.auditor);
     cgov_rule_view rules[64] = {{.size = sizeof rules[0]}};
     uint32_t states = 0, sum = 0;
-    assert_int_equal(cgov_rules(town.ledger, 0, CGOV_RULE_STATE, "issue", &cursor, rules, 64, &states), CGOV_OK);
+    assert_int_equal(cgov_rules(town.ledger, NULL, 0, CGOV_RULE_STATE, "issue", &cursor, rules, 64, &states), CGOV_OK);
     for (uint32_t s = 0; s < states; s++) sum += in_state(rules[s].name);
     assert_int_equal(sum, ISSUES);
 

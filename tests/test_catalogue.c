@@ -254,7 +254,7 @@ static uint32_t rows_of(const struct town *town, uint32_t version, const char *m
     uint32_t count = 0, more;
     for (;;) {
         cgov_duty_view views[8] = {{.size = sizeof views[0]}};
-        int32_t status = cgov_catalogue(town->ledger, version, matter, &cursor, views, page, &more);
+        int32_t status = cgov_catalogue(town->ledger, NULL, version, matter, &cursor, views, page, &more);
         if (status == CGOV_DONE) return count;
         assert_int_equal(status, CGOV_OK);
         assert_true(more > 0 && more <= page && count + more <= max);
@@ -344,21 +344,21 @@ static void what_is_not_there_is_told(void **state) {
     uint64_t cursor = 0, past = UINT64_MAX;
     uint32_t count = 7;
     cgov_duty_view view = {.size = sizeof view};
-    assert_int_equal(cgov_catalogue(town.ledger, 0, "no", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_catalogue(town.ledger, 1, "no", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_catalogue(town.ledger, 2, "", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_catalogue(NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, 0, NULL, &cursor, &view, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, 0, "", NULL, &view, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, 0, "", &cursor, NULL, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, 0, "", &cursor, &view, 0, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, 0, "", &cursor, &view, 1, NULL), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, 0, "", &past, &view, 1, &count), CGOV_DONE);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "no", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 1, "no", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 2, "", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_catalogue(NULL, NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, NULL, &cursor, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", NULL, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, NULL, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, &view, 0, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, &view, 1, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &past, &view, 1, &count), CGOV_DONE);
     assert_int_equal(count, 0);
     view.size = sizeof view - 1;
-    assert_int_equal(cgov_catalogue(town.ledger, 0, "", &cursor, &view, 1, &count), CGOV_E_ABI_SIZE);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ABI_SIZE);
     view.size = UINT32_MAX;
-    assert_int_equal(cgov_catalogue(town.ledger, 0, "", &cursor, &view, 1, &count), CGOV_E_ABI_NEWER);
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ABI_NEWER);
     town_close(&town);
 }
 

@@ -390,7 +390,7 @@ static int32_t step_tick(struct run *run, struct step *step, uint64_t *made) {
 }
 
 static int32_t step_children(struct run *run, struct step *step, uint64_t *made) {
-    cgov_reader reader = {sizeof reader, 0, step->act.actor, run->now};
+    cgov_reader reader = {.size = sizeof reader, .actor = step->act.actor, .at = run->now};
     cgov_filter filter = {.size = sizeof filter};
     filter.parent = (cgov_id)number_of(run, word_at(run, &step->words, 0));
     cgov_item_view view = {.size = sizeof view};
@@ -661,7 +661,7 @@ static void expect_count(const struct run *run, const cgov_reader *reader, const
 }
 
 static void expect(struct run *run, struct words *words) {
-    cgov_reader reader = {sizeof reader, 0, run->actor, run->now};
+    cgov_reader reader = {.size = sizeof reader, .actor = run->actor, .at = run->now};
     if (words->count > 3 && is(words->word[words->count - 2], "for")) {
         reader.actor = (cgov_id)number_of(run, words->word[words->count - 1]);
         words->count -= 2;

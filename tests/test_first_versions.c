@@ -14,7 +14,7 @@
 #if UINTPTR_MAX == UINT64_MAX
 enum {
     FIRST_act = 72,
-    FIRST_reader = 24,
+    FIRST_reader = 32,
     FIRST_detail = 40,
     FIRST_error = 376,
     FIRST_allocator = 24,
@@ -247,9 +247,9 @@ static void readings_of_people_and_rules(void **state) {
     assert_int_equal(cgov_entity_get(town.ledger, reader, town.street.id, FIRST(entity, 1)), CGOV_OK);
     PAGE(cgov_entity_list(town.ledger, reader, CGOV_KIND_ORGANIZATION, 0, &cursor, FIRST(entity, 2), 2, &count));
     PAGE(cgov_appointment_list(town.ledger, reader, town.street.id, &cursor, FIRST(appointment, 2), 2, &count));
-    PAGE(cgov_rules(town.ledger, 1, CGOV_RULE_STATE, "issue", &cursor, FIRST(rule_view, 2), 2, &count));
-    PAGE(cgov_edges(town.ledger, 1, "issue", &cursor, FIRST(edge_view, 2), 2, &count));
-    (void)cgov_catalogue(town.ledger, 1, "none", &cursor, FIRST(duty_view, 2), 2, &count);
+    PAGE(cgov_rules(town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, FIRST(rule_view, 2), 2, &count));
+    PAGE(cgov_edges(town.ledger, NULL, 1, "issue", &cursor, FIRST(edge_view, 2), 2, &count));
+    (void)cgov_catalogue(town.ledger, NULL, 1, "none", &cursor, FIRST(duty_view, 2), 2, &count);
     cgov_text name, text;
     assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
     assert_int_equal(cgov_rulebook_check(&text, NULL, FIRST(check_report, 1)), CGOV_OK);

@@ -380,7 +380,7 @@ static void what_is_made_is_shown(void **state) {
     cgov_rule_view views[8] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_rules(town->ledger, 2, CGOV_RULE_PROCEDURE, "", &cursor, views, 8, &count), CGOV_OK);
+    assert_int_equal(cgov_rules(town->ledger, NULL, 2, CGOV_RULE_PROCEDURE, "", &cursor, views, 8, &count), CGOV_OK);
     assert_true(count == 3 && views[0].kind == CGOV_KIND_SESSION && views[1].kind == CGOV_KIND_MOTION &&
                 views[2].kind == CGOV_KIND_ISSUE);
     cgov_check_report report = {.size = sizeof report};

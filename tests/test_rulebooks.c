@@ -532,7 +532,7 @@ static uint32_t count_rules(cgov_text text, uint32_t rule, const char *procedure
     uint64_t cursor = 0;
     uint32_t count = 0, sum = 0;
     views[0].size = sizeof views[0];
-    while (cgov_rules(town.ledger, 0, rule, procedure, &cursor, views, 2, &count) == CGOV_OK) {
+    while (cgov_rules(town.ledger, NULL, 0, rule, procedure, &cursor, views, 2, &count) == CGOV_OK) {
         for (uint32_t i = 0; i < count; i++, sum++) {
             assert_int_equal(views[i].rule, rule);
             assert_int_equal(views[i].index, sum);
@@ -593,7 +593,7 @@ static void the_shipped_procedures_are_read_back(void **state) {
         uint32_t edges = 0, count = 0;
         uint64_t cursor = 0;
         cgov_edge_view edge = {.size = sizeof edge};
-        while (cgov_edges(town.ledger, 1, p, &cursor, &edge, 1, &count) == CGOV_OK) {
+        while (cgov_edges(town.ledger, NULL, 1, p, &cursor, &edge, 1, &count) == CGOV_OK) {
             assert_true(edge.to[0] != '\0' && (edge.from[0] == '\0') == (edges == 0));
             assert_true(line_has(text, edge.line, edges == 0 ? "open" : "move", edge.move));
             edges++;
@@ -613,7 +613,7 @@ static cgov_rule_view rule_of(uint32_t rule, const char *procedure, const char *
     cgov_rule_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    while (cgov_rules(town.ledger, 0, rule, procedure, &cursor, &view, 1, &count) == CGOV_OK)
+    while (cgov_rules(town.ledger, NULL, 0, rule, procedure, &cursor, &view, 1, &count) == CGOV_OK)
         if (strcmp(view.name, name) == 0) return view;
     fail_msg("no %s", name);
     return view;
@@ -661,13 +661,16 @@ static void version_0_is_the_newest_in_force_that_has_it(void **state) {
     assert_string_equal(rule_of(CGOV_RULE_STATE, "part", "asked").title, "待协办"); /* only version 1 has it */
     assert_int_equal(rule_of(CGOV_RULE_CALENDAR, NULL, "cn").line, 2);
     rule_of(CGOV_RULE_MATTER, NULL, "road");
-    assert_int_equal(cgov_rules(town.ledger, 1, CGOV_RULE_STATE, "issue", &cursor, &view, 1, &count), CGOV_OK);
+    assert_int_equal(cgov_rules(town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, &view, 1, &count), CGOV_OK);
     assert_string_equal(view.name, "registered");
     cursor = 0;
-    assert_int_equal(cgov_rules(town.ledger, 3, CGOV_RULE_MATTER, "", &cursor, &view, 1, &count), CGOV_DONE);
-    assert_int_equal(cgov_rules(town.ledger, 4, CGOV_RULE_MATTER, "", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_rules(town.ledger, 3, CGOV_RULE_STATE, "issue", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_rules(town.ledger, 0, CGOV_RULE_STATE, "moon", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_rules(town.ledger, NULL, 3, CGOV_RULE_MATTER, "", &cursor, &view, 1, &count), CGOV_DONE);
+    assert_int_equal(cgov_rules(town.ledger, NULL, 4, CGOV_RULE_MATTER, "", &cursor, &view, 1, &count),
+                     CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_rules(town.ledger, NULL, 3, CGOV_RULE_STATE, "issue", &cursor, &view, 1, &count),
+                     CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_rules(town.ledger, NULL, 0, CGOV_RULE_STATE, "moon", &cursor, &view, 1, &count),
+                     CGOV_E_NOT_FOUND);
 }
 
 static void an_adopted_text_is_read_back(void **state) {

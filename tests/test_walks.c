@@ -79,10 +79,11 @@ static void learn_limits(struct walks *w) {
     cgov_rule_view views[MOVES] = {{.size = sizeof views[0]}}, states[MOVES] = {{.size = sizeof states[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0, state_count = 0, m = 0;
-    assert_int_equal(cgov_rules(w->town.ledger, 1, CGOV_RULE_MOVE, "issue", &cursor, views, MOVES, &count), CGOV_OK);
-    cursor = 0;
-    assert_int_equal(cgov_rules(w->town.ledger, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &state_count),
+    assert_int_equal(cgov_rules(w->town.ledger, NULL, 1, CGOV_RULE_MOVE, "issue", &cursor, views, MOVES, &count),
                      CGOV_OK);
+    cursor = 0;
+    assert_int_equal(
+        cgov_rules(w->town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &state_count), CGOV_OK);
     for (uint32_t i = 0; i < count; i++) {
         if (views[i].opens != 0) continue;
         memcpy(w->moves[m].name, views[i].name, sizeof w->moves[m].name);
@@ -422,7 +423,8 @@ static void carry(struct walks *w) {
     cgov_rule_view states[MOVES] = {{.size = sizeof states[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_rules(w->town.ledger, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &count), CGOV_OK);
+    assert_int_equal(cgov_rules(w->town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &count),
+                     CGOV_OK);
     for (uint32_t s = 0; s < count; s++) {
         size_t len = strlen(map);
         if (!states[s].final) snprintf(map + len, sizeof map - len, "issue %s -> %s\n", states[s].name, states[s].name);

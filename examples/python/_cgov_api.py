@@ -382,32 +382,8 @@ class cgov_act(Struct):
 
 
 @_struct
-class cgov_reader(Struct):
-    """Who reads, and when (查阅)."""
-
-    size: int
-    flags: int
-    actor: int
-    at: int
-    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("actor", c_uint64), ("at", c_int64)]
-
-
-@_struct
-class cgov_detail(Struct):
-    """One detail of a report or move."""
-
-    size: int
-    field: int
-    number: int
-    text: cgov_text
-    reserved: int
-    _fields_ = [("size", c_uint32), ("field", c_uint32), ("number", c_int64), ("text", cgov_text),
-                ("reserved", c_uint64)]
-
-
-@_struct
 class cgov_error(Struct):
-    """What went wrong, copied out by cgov_last_error."""
+    """What went wrong."""
 
     size: int
     status: int
@@ -422,6 +398,32 @@ class cgov_error(Struct):
     _fields_ = [("size", c_uint32), ("status", c_int32), ("reason", c_uint32), ("version", c_uint32),
                 ("line", c_uint32), ("column", c_uint32), ("item", c_uint64), ("os_code", c_int64),
                 ("citation", c_char * 128), ("message", c_char * 208)]
+
+
+@_struct
+class cgov_reader(Struct):
+    """Who reads, and when (查阅)."""
+
+    size: int
+    flags: int
+    actor: int
+    at: int
+    error_out: Any
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("actor", c_uint64), ("at", c_int64),
+                ("error_out", POINTER(cgov_error))]
+
+
+@_struct
+class cgov_detail(Struct):
+    """One detail of a report or move."""
+
+    size: int
+    field: int
+    number: int
+    text: cgov_text
+    reserved: int
+    _fields_ = [("size", c_uint32), ("field", c_uint32), ("number", c_int64), ("text", cgov_text),
+                ("reserved", c_uint64)]
 cgov_allocator_resize = CFUNCTYPE(c_void_p, c_void_p, c_void_p, c_size_t, c_size_t)
 
 
@@ -1140,12 +1142,12 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_adopt": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_adoption), POINTER(c_uint32)),
     "cgov_rulebook_text": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, POINTER(c_char), c_uint64,
                            POINTER(c_uint64)),
-    "cgov_rules": (c_int32, c_void_p, c_uint32, c_uint32, c_char_p, POINTER(c_uint64), POINTER(cgov_rule_view),
-                   c_uint32, POINTER(c_uint32)),
-    "cgov_edges": (c_int32, c_void_p, c_uint32, c_char_p, POINTER(c_uint64), POINTER(cgov_edge_view), c_uint32,
-                   POINTER(c_uint32)),
-    "cgov_catalogue": (c_int32, c_void_p, c_uint32, c_char_p, POINTER(c_uint64), POINTER(cgov_duty_view), c_uint32,
-                       POINTER(c_uint32)),
+    "cgov_rules": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint32, c_char_p, POINTER(c_uint64),
+                   POINTER(cgov_rule_view), c_uint32, POINTER(c_uint32)),
+    "cgov_edges": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, POINTER(c_uint64),
+                   POINTER(cgov_edge_view), c_uint32, POINTER(c_uint32)),
+    "cgov_catalogue": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, POINTER(c_uint64),
+                       POINTER(cgov_duty_view), c_uint32, POINTER(c_uint32)),
     "cgov_shipped": (c_int32, c_uint32, POINTER(cgov_text), POINTER(cgov_text)),
     "cgov_version_number": (c_uint32,),
     "cgov_version_string": (c_char_p,),

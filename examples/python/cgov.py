@@ -358,7 +358,7 @@ class CgovError(Exception):
     """Whatever the library refuses or cannot do.
 
     status and reason are numbers (CGOV_E_*, CGOV_R_*), version and line say which line of which rulebook spoke,
-    citation is the law or charter nearest to that line. Readings tell the status alone.
+    citation is the law or charter nearest to that line.
     """
 
     def __init__(self, fault: Fault) -> None:
@@ -729,16 +729,15 @@ R = TypeVar("R", bound=Struct)
 _ROWS = 32  # of a page
 
 
-def _rows(kind: Type[R], ledger: "Ledger", function: Any, *arguments: Any, start: int = 0) -> Iterator[R]:
+def _rows(kind: Type[R], ledger: "Ledger", function: Any, reader: Optional[Reader], *arguments: Any,
+          start: int = 0) -> Iterator[R]:
     """The rows of a paged reading, one by one. The iterator holds its ledger, and asks for its handle at each page."""
     cursor, count = c_uint64(start), c_uint32()
     while True:
         page = (kind * _ROWS)()
         page[0].size = sizeof(kind)  # the stride of the array
-        status = function(ledger._handle, *arguments, byref(cursor), page, _ROWS, byref(count))
-        if status == _DONE:
+        if ledger._read(function, reader, *arguments, byref(cursor), page, _ROWS, byref(count)) == _DONE:
             return
-        _expect(status)
         yield from page[:count.value]
 
 
@@ -841,6 +840,16 @@ class Ledger:
             _lib.cgov_last_error(handle, byref(fault))
             fault.status = status
             _raise(fault, self._storage.error if self._storage is not None else None)
+        return status
+
+    def _read(self, function: Any, reader: Optional[Reader], *arguments: Any) -> int:
+        """Calls a reading, and raises what is said of its failure; without a reader, what is public."""
+        asked, fault = Reader(0, 0) if reader is None else type(reader).from_buffer_copy(reader), Fault()
+        asked.error_out = POINTER(api.cgov_error)(fault)
+        status = function(self._handle, byref(asked), *arguments)
+        if status < 0 and status != _BUFFER:
+            fault.status = status
+            _raise(fault)
         return status
 
     # Time, durability, audit
@@ -955,21 +964,21 @@ class Ledger:
     def entity(self, reader: Reader, id: int) -> Entity:
         """A resident or an organization, as this reader may see them."""
         entity = Entity()
-        _expect(_lib.cgov_entity_get(self._handle, byref(reader), id, byref(entity)))
+        self._read(_lib.cgov_entity_get, reader, id, byref(entity))
         return entity
 
     def entities(self, reader: Reader, kind: int, *, below: int = 0) -> Iterator[Entity]:
         """The entities of a kind, all or only those below an organization."""
-        return _rows(Entity, self, _lib.cgov_entity_list, byref(reader), kind, below)
+        return _rows(Entity, self, _lib.cgov_entity_list, reader, kind, below)
 
     def appointments(self, reader: Reader, of: int) -> Iterator[Appointment]:
         """The appointments of an organization or a resident, past ones included."""
-        return _rows(Appointment, self, _lib.cgov_appointment_list, byref(reader), of)
+        return _rows(Appointment, self, _lib.cgov_appointment_list, reader, of)
 
     def find(self, reader: Reader, kind: int, external: str, intake: int = 0) -> int:
         """The id that carries an external key; intake: the organization an issue was reported to."""
         found = c_uint64()
-        _expect(_lib.cgov_find(self._handle, byref(reader), kind, intake, byref(Text.of(external)), byref(found)))
+        self._read(_lib.cgov_find, reader, kind, intake, byref(Text.of(external)), byref(found))
         return found.value
 
     # Institutions
@@ -984,20 +993,20 @@ class Ledger:
 
     def rulebook_text(self, reader: Reader, version: int) -> str:
         """An adopted rulebook's text."""
-        return _buffered(lambda into, cap, needed: _lib.cgov_rulebook_text(
-            self._handle, byref(reader), version, into, cap, needed)).decode()
+        return _buffered(lambda into, cap, needed: self._read(
+            _lib.cgov_rulebook_text, reader, version, into, cap, needed)).decode()
 
     def rules(self, rule: int, procedure: str = "", *, version: int = 0) -> Iterator[Rule]:
         """The named things of one kind (RuleKind); of a procedure where they have one. version 0: the latest."""
-        return _rows(Rule, self, _lib.cgov_rules, version, rule, _name(procedure))
+        return _rows(Rule, self, _lib.cgov_rules, None, version, rule, _name(procedure))
 
     def edges(self, procedure: str, *, version: int = 0) -> Iterator[Edge]:
         """The edges of a procedure's graph, in the text's order."""
-        return _rows(Edge, self, _lib.cgov_edges, version, _name(procedure))
+        return _rows(Edge, self, _lib.cgov_edges, None, version, _name(procedure))
 
     def catalogue(self, matter: str = "", *, version: int = 0) -> Iterator[Duty]:
         """The catalogue of powers and duties, of one matter or of all. version 0: the latest that has it."""
-        return _rows(Duty, self, _lib.cgov_catalogue, version, _name(matter))
+        return _rows(Duty, self, _lib.cgov_catalogue, None, version, _name(matter))
 
     # Items
 
@@ -1038,7 +1047,7 @@ class Ledger:
         query = _RouteQuery(item=item, place=place, matter=Text.of(matter), urgency=_number(Urgency, urgency),
                             against=against, intake=intake)
         route = Route()
-        _expect(_lib.cgov_route(self._handle, byref(reader), byref(query), byref(route)))
+        self._read(_lib.cgov_route, reader, byref(query), byref(route))
         return route
 
     def move(self, act: Act, item: int, move: str, details: Optional[Details] = None) -> int:
@@ -1051,7 +1060,7 @@ class Ledger:
     def item(self, reader: Reader, item: int) -> Item:
         """An item as this reader sees it."""
         view = Item()
-        _expect(_lib.cgov_item_get(self._handle, byref(reader), item, byref(view)))
+        self._read(_lib.cgov_item_get, reader, item, byref(view))
         return view
 
     def items(self, reader: Reader, *, kind: int = 0, organization: int = 0, below: bool = False, lead: int = 0,
@@ -1071,29 +1080,29 @@ class Ledger:
                         late_at=milliseconds(late_at), due_before=milliseconds(due_before),
                         updated_since=milliseconds(updated_since), opened_since=milliseconds(opened_since),
                         open_clocks=open_clocks, unended=unended)
-        return _rows(Item, self, _lib.cgov_list, byref(reader), byref(where))
+        return _rows(Item, self, _lib.cgov_list, reader, byref(where))
 
     def moves(self, reader: Reader, item: int) -> Iterator[Move]:
         """Every move of the item's procedure: what this reader could do now, and for the rest why not."""
-        return _rows(Move, self, _lib.cgov_moves, byref(reader), item)
+        return _rows(Move, self, _lib.cgov_moves, reader, item)
 
     def clocks(self, reader: Reader, item: int) -> Iterator[Clock]:
         """The item's clocks, in the order they last started."""
-        return _rows(Clock, self, _lib.cgov_clocks, byref(reader), item)
+        return _rows(Clock, self, _lib.cgov_clocks, reader, item)
 
     def parties(self, reader: Reader, item: int) -> Iterator[Party]:
         """The item's parties, in the procedure's order."""
-        return _rows(Party, self, _lib.cgov_parties, byref(reader), item)
+        return _rows(Party, self, _lib.cgov_parties, reader, item)
 
     def history(self, reader: Reader, item: int) -> Iterator[Entry]:
         """The item's whole history, newest first; `texts` has bit f where words of field f can be read."""
-        return _rows(Entry, self, _lib.cgov_history, byref(reader), item)
+        return _rows(Entry, self, _lib.cgov_history, reader, item)
 
     def text(self, reader: Reader, of: int, field: Union[int, str], seq: int = 0) -> str:
         """Words of an item, resident or organization: those written at seq, or the latest."""
         number = field_number(field)
-        return _buffered(lambda into, cap, needed: _lib.cgov_text_get(
-            self._handle, byref(reader), of, seq, number, into, cap, needed)).decode()
+        return _buffered(lambda into, cap, needed: self._read(
+            _lib.cgov_text_get, reader, of, seq, number, into, cap, needed)).decode()
 
     # Telling and counting
 
@@ -1103,7 +1112,7 @@ class Ledger:
         Who delivers for everybody reads as an auditor; with a group of changes open, what is not flushed may be lost.
         """
         seq = c_uint64(position[0])
-        return _rows(Told, self, _lib.cgov_feed, byref(reader), byref(seq), start=position[1])
+        return _rows(Told, self, _lib.cgov_feed, reader, byref(seq), start=position[1])
 
     def figures(self, reader: Reader, group: Union[int, str] = 0, *, level: Union[int, str] = 0, satisfied: int = 0,
                 organization: int = 0, procedure: Optional[str] = None, matter: Optional[str] = None,
@@ -1117,4 +1126,4 @@ class Ledger:
                              organization=organization, procedure=Text.of(procedure), matter=Text.of(matter),
                              clock=Text.of(clock), region=region, from_=milliseconds(from_),
                              until=milliseconds(until))
-        return _rows(Figures, self, _lib.cgov_figures, byref(reader), byref(query))
+        return _rows(Figures, self, _lib.cgov_figures, reader, byref(query))

@@ -94,24 +94,7 @@ typedef struct cgov_act {
     cgov_result *result_out; /* may be NULL; written by every change whose act can be read */
 } cgov_act;
 
-/* Who reads, and when (查阅): first argument of every reading. 24 bytes. */
-typedef struct cgov_reader {
-    uint32_t size;
-    uint32_t flags; /* must be 0 */
-    cgov_id actor;  /* 0 is the public */
-    cgov_time at;   /* terms of office count at this instant: from 0 to the end of 9999, else CGOV_E_ARG */
-} cgov_reader;
-
-/* One detail of a report or move. 40 bytes; the stride of an array is its first element's size. */
-typedef struct cgov_detail {
-    uint32_t size;
-    uint32_t field; /* CGOV_FIELD_* */
-    int64_t number; /* for numbers, ids, instants and enum values */
-    cgov_text text; /* for words, and for names of enum values */
-    uint64_t reserved;
-} cgov_detail;
-
-/* What went wrong, copied out by cgov_last_error. 376 bytes. */
+/* What went wrong: of the last change by cgov_last_error, of a reading by cgov_reader.error_out. 376 bytes. */
 typedef struct cgov_error {
     uint32_t size;
     int32_t status;
@@ -124,6 +107,25 @@ typedef struct cgov_error {
     char citation[128]; /* the citation nearest to the line */
     char message[208];
 } cgov_error;
+
+/* Who reads, and when (查阅): first argument of every reading. 32 bytes. */
+typedef struct cgov_reader {
+    uint32_t size;
+    uint32_t flags;        /* must be 0 */
+    cgov_id actor;         /* 0 is the public */
+    cgov_time at;          /* terms of office count at this instant: from 0 to the end of 9999, else CGOV_E_ARG */
+    cgov_error *error_out; /* may be NULL; written by each reading that is given this reader: why not, or CGOV_OK.
+                            * Readings that run together have one each */
+} cgov_reader;
+
+/* One detail of a report or move. 40 bytes; the stride of an array is its first element's size. */
+typedef struct cgov_detail {
+    uint32_t size;
+    uint32_t field; /* CGOV_FIELD_* */
+    int64_t number; /* for numbers, ids, instants and enum values */
+    cgov_text text; /* for words, and for names of enum values */
+    uint64_t reserved;
+} cgov_detail;
 
 /* Memory for one ledger: resize(user, NULL, 0, n) allocates, (p, old, n) resizes, (p, old, 0) frees and answers NULL.
  * On failure it answers NULL and leaves p as it was. 24 bytes. */

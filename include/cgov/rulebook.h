@@ -162,31 +162,35 @@ CGOV_API int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader
                                     uint64_t cap, uint64_t *needed_out);
 
 /* The named things of one kind in an adopted rulebook; procedure is "" for roles, profiles, matters, calendars and
- * procedures. version 0 is the latest in force that has it. *cursor is 0 to begin. Rulebooks are public.
+ * procedures. version 0 is the latest in force that has it. *cursor is 0 to begin. Rulebooks are public: reader may be
+ * NULL.
  *
  * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_NOT_FOUND, CGOV_E_ABI_SIZE.
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, const char *procedure,
-                            uint64_t *cursor, cgov_rule_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_rules(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, uint32_t rule,
+                            const char *procedure, uint64_t *cursor, cgov_rule_view *views, uint32_t capacity,
+                            uint32_t *count_out);
 
 /* The edges of a procedure's graph, in the text's order: for diagrams and exhaustive tests. As cgov_rules. Since: 0.1
  */
-CGOV_API int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *procedure, uint64_t *cursor,
-                            cgov_edge_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_edges(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
+                            const char *procedure, uint64_t *cursor, cgov_edge_view *views, uint32_t capacity,
+                            uint32_t *count_out);
 
 /* The catalogue of an adopted rulebook, in the text's order: a row for each duty, and one with duty 0 for a matter that
  * names no lead. matter is "" for all of them. version 0 is the latest in force that has the matter, or any. *cursor is
- * 0 to begin. The catalogue is public.
+ * 0 to begin. The catalogue is public: reader may be NULL.
  *
  * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_NOT_FOUND (no such version or matter),
  *           CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_catalogue(const cgov_ledger *ledger, uint32_t version, const char *matter, uint64_t *cursor,
-                                cgov_duty_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_catalogue(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
+                                const char *matter, uint64_t *cursor, cgov_duty_view *views, uint32_t capacity,
+                                uint32_t *count_out);
 
 /* The index-th rulebook that comes with the library: its name and its text. Several texts can be joined: the first line
  * `rulebook 1` stands once, see cgov_shipped "standard", which holds them all.

@@ -394,13 +394,13 @@ int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t
     struct place place;
     uint8_t buf[STORED_SIZE];
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status == CGOV_OK && entry == NULL) status = CGOV_E_ARG;
+    if (status == CGOV_OK && entry == NULL) status = cgov__say(&copy, CGOV_E_ARG, 0, "`entry` is NULL");
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, seq, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+        status = cgov__page_begin(&page, &copy, views, capacity, seq, count_out, ABI_FIRST(*views), sizeof *views);
+    if (status != CGOV_OK) return cgov__answer(&copy, status);
     struct telling telling = {.ledger = ledger, .model = &ledger->model};
     uint64_t at = *seq, after = *entry, last = ledger->model.seq;
-    if (at > last) return CGOV_E_NOT_FOUND;
+    if (at > last) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "the position is past the ledger's last record");
     if (at < ledger->model.base) at = ledger->model.base;
     if (at == ledger->model.base || after == 0) {
         at++;
@@ -413,7 +413,7 @@ int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t
         if (status < CGOV_OK || cgov__page_full(&page) || at == last) break;
         status = cgov__locate_next(&window, &place);
     }
-    if (status < CGOV_OK) return status;
+    if (status < CGOV_OK) return cgov__answer(&copy, status);
     *seq = cgov__page_full(&page) ? at : last;
     *entry = cgov__page_full(&page) ? telling.entry : 0;
     return cgov__page_end(&page, count_out);

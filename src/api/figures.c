@@ -32,34 +32,44 @@ struct lens {
 
 /* ---- the query ---- */
 
-static int32_t take_name(cgov_text *text, const char *otherwise, char name[NAME_SIZE]) {
-    const char *why;
-    if (!cgov__text_resolve(text, text)) return CGOV_E_ARG;
+static int32_t take_name(const struct asked *asked, const char *which, cgov_text *text, const char *otherwise,
+                         char name[NAME_SIZE]) {
+    int32_t status = cgov__text_of(&asked->reader, text, NAME_SIZE - 1, which);
+    if (status) return status;
     if (text->len == 0) *text = (cgov_text){otherwise, strlen(otherwise)};
-    if (!cgov__text_check(text->ptr, text->len, TEXT_NAME, NAME_SIZE - 1, &why)) return CGOV_E_TEXT;
     cgov__text_copy(name, NAME_SIZE, text->ptr, (size_t)text->len);
     return CGOV_OK;
 }
 
 static int32_t check_names(struct asked *asked) {
-    int32_t status = take_name(&asked->query.procedure, cgov__known(KNOWN_issue), asked->procedure);
-    if (status == CGOV_OK) status = take_name(&asked->query.matter, "", asked->matter);
-    return status == CGOV_OK ? take_name(&asked->query.clock, "", asked->clock) : status;
+    cgov_figure_query *query = &asked->query;
+    int32_t status = take_name(asked, "procedure", &query->procedure, cgov__known(KNOWN_issue), asked->procedure);
+    if (!status) status = take_name(asked, "matter", &query->matter, "", asked->matter);
+    return status ? status : take_name(asked, "clock", &query->clock, "", asked->clock);
+}
+
+/* What is wrong with the query's numbers; NULL: nothing. */
+static const char *fault_of(const cgov_figure_query *query) {
+    for (size_t i = 0; i < sizeof query->reserved / sizeof query->reserved[0]; i++)
+        if (query->reserved[i] != 0) return "a reserved member is not 0";
+    if (query->group > CGOV_GROUP_CHANNEL) return "`group` is none of CGOV_GROUP_*";
+    if (query->level > LEVEL_VILLAGE) return "`level` is none of CGOV_LEVEL_*";
+    if (query->satisfied > 5) return "`satisfied` is more than 5";
+    if (query->level != 0 && query->group != CGOV_GROUP_REGION) return "`level` asks for the group of regions";
+    if (query->region != 0 && cgov__region_level(query->region) == LEVEL_NONE) return "`region` is no region code";
+    if (!cgov__is_instant(query->from) || !cgov__is_instant(query->until)) return "an instant is not from 1970 to 9999";
+    return NULL;
 }
 
 static int32_t check_query(const cgov_figure_query *given, struct asked *asked) {
     cgov_figure_query *query = &asked->query;
     int32_t status = cgov__abi_in_copy(query, given, ABI_FIRST(*query), sizeof *query);
-    if (status != CGOV_OK) return status;
-    for (size_t i = 0; i < sizeof query->reserved / sizeof query->reserved[0]; i++)
-        if (query->reserved[i] != 0) return CGOV_E_ARG;
-    if (query->group > CGOV_GROUP_CHANNEL || query->level > LEVEL_VILLAGE || query->satisfied > 5) return CGOV_E_ARG;
-    if (query->level != 0 && query->group != CGOV_GROUP_REGION) return CGOV_E_ARG;
-    if (query->region != 0 && cgov__region_level(query->region) == LEVEL_NONE) return CGOV_E_ARG;
-    if (!cgov__is_instant(query->from) || !cgov__is_instant(query->until)) return CGOV_E_ARG;
+    if (status) return cgov__say(&asked->reader, status, 0, "the query cannot be read");
+    const char *fault = fault_of(query);
+    if (fault) return cgov__say(&asked->reader, CGOV_E_ARG, 0, fault);
     if (query->satisfied == 0) query->satisfied = 4;
-    status = cgov__id_check(&query->organization, NO_ID | OF(ORGANIZATION));
-    return status == CGOV_OK ? check_names(asked) : status;
+    status = cgov__id_check(&asked->reader, &query->organization, NO_ID | OF(ORGANIZATION), "organization");
+    return status ? status : check_names(asked);
 }
 
 static bool is_adopted(const struct model *model, const struct asked *asked) {
@@ -347,11 +357,13 @@ int32_t cgov_figures(const cgov_ledger *ledger, const cgov_reader *reader, const
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &asked.reader);
     if (status == CGOV_OK) status = check_query(given, &asked);
-    if (status == CGOV_OK && !is_adopted(&ledger->model, &asked)) status = CGOV_E_NOT_FOUND;
+    if (status == CGOV_OK && !is_adopted(&ledger->model, &asked))
+        status = cgov__say(&asked.reader, CGOV_E_NOT_FOUND, 0, "no rulebook has such a procedure, with such a clock");
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+        status = cgov__page_begin(&page, &asked.reader, views, capacity, cursor, count_out, ABI_FIRST(*views),
+                                  sizeof *views);
     if (status == CGOV_OK && page.stride % sizeof(uint64_t) != 0) status = CGOV_E_ABI_NEWER;
-    if (status != CGOV_OK) return status;
+    if (status != CGOV_OK) return cgov__answer(&asked.reader, status);
     count_all(&ledger->model, &asked, *cursor, &page);
     if (page.count > 0) *cursor = row_at(&page, page.count - 1)->key + 1;
     return cgov__page_end(&page, count_out);

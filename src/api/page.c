@@ -2,14 +2,16 @@
 #include "api/page.h"
 #include "base/abi.h"
 
-int32_t cgov__page_begin(struct page *page, void *views, uint32_t capacity, uint64_t *cursor, uint32_t *count_out,
-                         uint32_t v1, uint32_t known) {
-    if (views == NULL || cursor == NULL || count_out == NULL || capacity == 0) return CGOV_E_ARG;
+int32_t cgov__page_begin(struct page *page, const cgov_reader *reader, void *views, uint32_t capacity, uint64_t *cursor,
+                         uint32_t *count_out, uint32_t v1, uint32_t known) {
+    if (!views || capacity == 0) return cgov__say(reader, CGOV_E_ARG, 0, "there is no room for a single view");
+    if (!cursor || !count_out) return cgov__say(reader, CGOV_E_ARG, 0, "the cursor or the count is NULL");
     *count_out = 0;
     uint32_t stride;
     memcpy(&stride, views, sizeof stride);
-    if (stride < v1) return CGOV_E_ABI_SIZE;
-    if (stride >= ABI_SIZE_END) return CGOV_E_ABI_NEWER;
+    if (stride < v1)
+        return cgov__say(reader, CGOV_E_ABI_SIZE, 0, "the first view's size is shorter than any version's");
+    if (stride >= ABI_SIZE_END) return cgov__say(reader, CGOV_E_ABI_NEWER, 0, "the first view's size is invalid");
     *page = (struct page){views, stride, capacity, 0, known < stride ? known : stride};
     return CGOV_OK;
 }
@@ -27,18 +29,65 @@ int32_t cgov__page_end(const struct page *page, uint32_t *count_out) {
     return page->count > 0 ? CGOV_OK : CGOV_DONE;
 }
 
-int32_t cgov__id_check(uint64_t *id, uint64_t kinds) {
+int32_t cgov__id_check(const cgov_reader *reader, uint64_t *id, uint64_t kinds, const char *name) {
     uint32_t kind = cgov__id_kind(*id);
-    if (kind >= KIND_END || (kinds >> kind & 1) == 0 || (kind == 0 && *id != 0)) return CGOV_E_KIND;
+    if (kind >= KIND_END || (kinds >> kind & 1) == 0 || (kind == 0 && *id != 0)) {
+        char message[96];
+        cgov__format(message, sizeof message, "`%s` is an id of the wrong kind", name);
+        return cgov__say(reader, CGOV_E_KIND, *id, message);
+    }
     if (*id != 0 && cgov__id_row(*id) == 0) *id = cgov__id(kind, NOBODY);
     return CGOV_OK;
 }
 
-int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
-    if (ledger == NULL) return CGOV_E_ARG;
-    if (ledger->busy) return CGOV_E_REENTER;
+int32_t cgov__text_of(const cgov_reader *reader, cgov_text *text, uint64_t most, const char *name) {
+    const char *why = "has a length but no pointer";
+    bool there = cgov__text_resolve(text, text);
+    if (there && (text->len == 0 || cgov__text_check(text->ptr, text->len, TEXT_NAME, most, &why))) return CGOV_OK;
+    char message[128];
+    cgov__format(message, sizeof message, "the text `%s` %s", name, why);
+    return cgov__say(reader, there ? CGOV_E_TEXT : CGOV_E_ARG, 0, message);
+}
+
+/* ---- the reader, and its error ---- */
+
+int32_t cgov__say(const cgov_reader *reader, int32_t status, cgov_id item, const char *message) {
+    if (!reader->error_out || reader->error_out->status) return status;
+    cgov_error error = {.size = sizeof error, .status = status, .item = item};
+    cgov__name_copy(error.message, sizeof error.message, message);
+    cgov__abi_out(reader->error_out, &error, ABI_FIRST(error), sizeof error);
+    return status;
+}
+
+int32_t cgov__answer(const cgov_reader *reader, int32_t status) {
+    return status < 0 ? cgov__say(reader, status, 0, cgov_status_text(status)) : status;
+}
+
+int32_t cgov__view_out(const cgov_reader *reader, void *given, const void *view, uint32_t v1, uint32_t known) {
+    int32_t status = cgov__abi_out(given, view, v1, known);
+    return status ? cgov__say(reader, status, 0, "the view cannot be written: NULL, or its size is invalid") : CGOV_OK;
+}
+
+static int32_t copy_reader(const cgov_reader *reader, cgov_reader *copy) {
+    const cgov_error none = {0};
+    memset(copy, 0, sizeof *copy);
     int32_t status = cgov__abi_in_copy(copy, reader, ABI_FIRST(*copy), sizeof *copy);
-    if (status != CGOV_OK) return status;
-    if (copy->flags != 0 || !cgov__is_instant(copy->at)) return CGOV_E_ARG;
-    return cgov__id_check(&copy->actor, NO_ID | OF(RESIDENT));
+    if (!status && copy->error_out) status = cgov__abi_out(copy->error_out, &none, ABI_FIRST(none), sizeof none);
+    if (status) copy->error_out = NULL;
+    return status;
+}
+
+int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
+    int32_t status = copy_reader(reader, copy);
+    if (status) return status;
+    if (!ledger) return cgov__say(copy, CGOV_E_ARG, 0, "the ledger is NULL");
+    if (ledger->busy) return cgov__answer(copy, CGOV_E_REENTER);
+    if (copy->flags) return cgov__say(copy, CGOV_E_ARG, 0, "the reader has flags this library does not know");
+    if (!cgov__is_instant(copy->at)) return cgov__say(copy, CGOV_E_ARG, 0, "`at` is no instant from 1970 to 9999");
+    return cgov__id_check(copy, &copy->actor, NO_ID | OF(RESIDENT), "actor");
+}
+
+int32_t cgov__public_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
+    static const cgov_reader anybody = {.size = sizeof anybody};
+    return cgov__reader_check(ledger, reader ? reader : &anybody, copy);
 }

@@ -6,14 +6,16 @@
 #include "base/text.h"
 #include "ledger/handle.h"
 
-/* The border for readings: what they are handed is checked here, once.
+/* The border for readings: what they are handed is checked here, once, and what is wrong with it said here.
  *
- * An id is of one of these kinds (see OF; NO_ID: or 0), else CGOV_E_KIND. One whose number no row can have is nobody's:
- * it becomes NOBODY of its kind, so that 32 bits of its number tell it whole, and none is taken for another or for what
- * is not set. */
+ * An id is of one of these kinds (see OF; NO_ID: or 0), else CGOV_E_KIND; name is the argument's or member's. One whose
+ * number no row can have is nobody's: it becomes NOBODY of its kind, so that 32 bits of its number tell it whole, and
+ * none is taken for another or for what is not set. */
 #define NO_ID UINT64_C(1)
 #define NOBODY UINT32_MAX
-int32_t cgov__id_check(uint64_t *id, uint64_t kinds);
+int32_t cgov__id_check(const cgov_reader *reader, uint64_t *id, uint64_t kinds, const char *name);
+/* A text that names something, of so many bytes at most, or none; name is the member's. */
+int32_t cgov__text_of(const cgov_reader *reader, cgov_text *text, uint64_t most, const char *name);
 /* From 1970, 0 itself included, to the end of 9999. */
 static inline bool cgov__is_instant(int64_t at) {
     return at >= 0 && at < END_OF_TIME;
@@ -27,8 +29,8 @@ struct page {
 };
 
 /* Checks the array; v1 is the view's size in its first version, known in this library. */
-int32_t cgov__page_begin(struct page *page, void *views, uint32_t capacity, uint64_t *cursor, uint32_t *count_out,
-                         uint32_t v1, uint32_t known);
+int32_t cgov__page_begin(struct page *page, const cgov_reader *reader, void *views, uint32_t capacity, uint64_t *cursor,
+                         uint32_t *count_out, uint32_t v1, uint32_t known);
 static inline bool cgov__page_full(const struct page *page) {
     return page->count == page->capacity;
 }
@@ -43,7 +45,17 @@ static inline void cgov__span_copy(char *into, size_t cap, const struct span *sp
     cgov__text_copy(into, cap, span->ptr, span->len);
 }
 
-/* Checks what every reading is given, and copies the reader. */
+/* Checks what every reading is given, and copies the reader; its error says CGOV_OK until something else is said. Where
+ * the reader cannot be read the copy has no error, and nobody is told. */
 int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy);
+/* The same for what is public: without a reader, the public's copy. */
+int32_t cgov__public_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy);
+/* Says why not, in the reader's error: the status, the item or entity spoken of, a sentence. Answers the status. What
+ * was said first stays. */
+int32_t cgov__say(const cgov_reader *reader, int32_t status, cgov_id item, const char *message);
+/* A reading's last word: of what failed without a word, its status is said. Answers the status. */
+int32_t cgov__answer(const cgov_reader *reader, int32_t status);
+/* Writes a view that is alone. */
+int32_t cgov__view_out(const cgov_reader *reader, void *given, const void *view, uint32_t v1, uint32_t known);
 
 #endif

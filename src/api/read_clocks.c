@@ -143,9 +143,9 @@ int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_i
     struct told told = {.count = 0};
     int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status == CGOV_OK && item->final) status = tell_clocks(ledger, item, &told);
-    if (status != CGOV_OK) return status;
+    if (status != CGOV_OK) return cgov__answer(&copy, status);
     const struct clock_row *row = item->final ? told.rows : cgov__clock_row(&ledger->model, item->first_clock);
     uint64_t place = 0;
     for (uint32_t i = 0; item->final ? i < told.count : row != NULL; i++) {

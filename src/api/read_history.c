@@ -265,7 +265,8 @@ int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     struct page page;
     struct chain own, answers;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &own.view);
-    if (!status) status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+    if (!status)
+        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status) return status;
     if (*cursor == AT_END) return CGOV_DONE;
     const struct model *model = &ledger->model;
@@ -278,8 +279,9 @@ int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     answers.view = own.view;
     uint64_t at = *cursor;
     if (at != 0) status = go_to(&own, &answers, at);
+    if (status == CGOV_E_ARG) cgov__say(&copy, status, id, "no page of this history left such a cursor");
     if (!status) status = fill_page(&own, &answers, &page, &at);
-    if (status) return status; /* what is not handed out is not passed */
+    if (status) return cgov__answer(&copy, status); /* what is not handed out is not passed */
     *cursor = at;
     return cgov__page_end(&page, count_out);
 }

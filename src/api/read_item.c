@@ -10,25 +10,22 @@
 #include "entities/move.h"
 #include "model/clock_rows.h"
 
-static int32_t find_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
-                         enum view *view) {
-    int32_t status = cgov__id_check(&id, OF_ITEMS);
+int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
+                        enum view *view) {
+    uint64_t asked = id;
+    int32_t status = cgov__id_check(reader, &id, OF_ITEMS, "item");
     if (status) return status;
     *item = cgov__item_by_id(&ledger->model, id);
     *view = *item == NULL ? VIEW_NONE : cgov__view(&ledger->model, *item, reader->actor, reader->at);
-    return *view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
-}
-
-int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id,
-                        const struct item **item_out) {
-    enum view view;
-    return find_item(ledger, reader, id, item_out, &view);
+    return *view != VIEW_NONE
+               ? CGOV_OK
+               : cgov__say(reader, CGOV_E_NOT_FOUND, asked, "there is no such item, or the reader may not see it");
 }
 
 int32_t cgov__item_begin_view(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
                               const struct item **item, enum view *view) {
     int32_t status = cgov__reader_check(ledger, reader, copy);
-    return status == CGOV_OK ? find_item(ledger, copy, id, item, view) : status;
+    return status == CGOV_OK ? cgov__seen_item(ledger, copy, id, item, view) : status;
 }
 
 int32_t cgov__item_begin(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
@@ -136,10 +133,10 @@ int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     const struct item *item;
     enum view view;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
-    if (status != CGOV_OK) return status;
+    if (status != CGOV_OK) return status; /* it was said */
     cgov_item_view out;
     cgov__view_item(&ledger->model, item, cgov__id_row(id), &copy, view, &out);
-    return cgov__abi_out(view_out, &out, ABI_FIRST(out), sizeof out);
+    return cgov__view_out(&copy, view_out, &out, ABI_FIRST(out), sizeof out);
 }
 
 /* ---- parties ---- */
@@ -152,7 +149,7 @@ int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_
     enum view view;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     bool known = cgov__knows_reporter(&ledger->model, item, view, copy.actor, copy.at);
@@ -197,7 +194,7 @@ int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id
     enum view view;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     for (uint64_t at = *cursor; at < procedure->move_count && !cgov__page_full(&page); at++) {

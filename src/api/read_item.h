@@ -5,9 +5,9 @@
 #include "entities/access.h"
 #include "ledger/handle.h"
 
-/* The item of an id, where this reader sees it; CGOV_E_NOT_FOUND, CGOV_E_KIND. */
-int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id,
-                        const struct item **item_out);
+/* The item of an id, where this reader sees it, and how; CGOV_E_NOT_FOUND, CGOV_E_KIND are said. */
+int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
+                        enum view *view);
 /* Checks the reader, copies it, and finds the item where this reader sees it. */
 int32_t cgov__item_begin(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
                          const struct item **item);

@@ -16,38 +16,45 @@
 
 /* ---- the filter ---- */
 
-static int32_t check_ids(cgov_filter *filter) {
-    int32_t status = cgov__id_check(&filter->organization, NO_ID | OF(ORGANIZATION));
-    if (status == CGOV_OK) status = cgov__id_check(&filter->lead, NO_ID | OF(ORGANIZATION));
-    if (status == CGOV_OK) status = cgov__id_check(&filter->reporter, NO_ID | OF(RESIDENT));
-    if (status == CGOV_OK) status = cgov__id_check(&filter->like, NO_ID | OF(ISSUE));
-    return status == CGOV_OK ? cgov__id_check(&filter->parent, NO_ID | OF_ITEMS) : status;
+static int32_t check_ids(const cgov_reader *reader, cgov_filter *filter) {
+    int32_t status = cgov__id_check(reader, &filter->organization, NO_ID | OF(ORGANIZATION), "organization");
+    if (!status) status = cgov__id_check(reader, &filter->lead, NO_ID | OF(ORGANIZATION), "lead");
+    if (!status) status = cgov__id_check(reader, &filter->reporter, NO_ID | OF(RESIDENT), "reporter");
+    if (!status) status = cgov__id_check(reader, &filter->like, NO_ID | OF(ISSUE), "like");
+    return status ? status : cgov__id_check(reader, &filter->parent, NO_ID | OF_ITEMS, "parent");
 }
 
-static int32_t check_text(cgov_text *text, uint64_t most) {
-    const char *why;
-    if (!cgov__text_resolve(text, text)) return CGOV_E_ARG;
-    return text->len == 0 || cgov__text_check(text->ptr, text->len, TEXT_NAME, most, &why) ? CGOV_OK : CGOV_E_TEXT;
+static int32_t check_texts(const cgov_reader *reader, cgov_filter *filter) {
+    int32_t status = cgov__text_of(reader, &filter->state, NAME_SIZE, "state");
+    if (!status) status = cgov__text_of(reader, &filter->procedure, NAME_SIZE, "procedure");
+    if (!status) status = cgov__text_of(reader, &filter->matter, NAME_SIZE, "matter");
+    return status ? status : cgov__text_of(reader, &filter->external, EXTERNAL_MAX, "external");
 }
 
-static int32_t check_filter(const cgov_filter *given, cgov_filter *filter) {
-    int32_t status = cgov__abi_in_copy(filter, given, ABI_FIRST(*filter), sizeof *filter);
-    if (status != CGOV_OK) return status;
+/* What is wrong with the filter's numbers; NULL: nothing. */
+static const char *fault_of(const cgov_filter *filter) {
     for (size_t i = 0; i < sizeof filter->reserved / sizeof filter->reserved[0]; i++)
-        if (filter->reserved[i] != 0) return CGOV_E_ARG;
-    if (filter->below > 1 || filter->open_clocks > 1 || filter->unended > 1 || filter->meters > 10000)
-        return CGOV_E_ARG;
-    if (filter->meters != 0 && filter->like == 0) return CGOV_E_ARG;
+        if (filter->reserved[i] != 0) return "a reserved member is not 0";
+    if (filter->below > 1 || filter->open_clocks > 1 || filter->unended > 1)
+        return "`below`, `open_clocks` or `unended` is neither 0 nor 1";
+    if (filter->meters > 10000) return "`meters` is more than 10,000";
+    if (filter->meters != 0 && filter->like == 0) return "`meters` asks for `like`";
     if (!cgov__is_instant(filter->late_at) || !cgov__is_instant(filter->due_before) ||
         !cgov__is_instant(filter->updated_since) || !cgov__is_instant(filter->opened_since))
-        return CGOV_E_ARG;
-    if (filter->region != 0 && cgov__region_level(filter->region) == LEVEL_NONE) return CGOV_E_ARG;
-    if (filter->kind != 0 && !cgov__is_item(filter->kind)) return CGOV_E_KIND;
-    status = check_ids(filter);
-    if (status == CGOV_OK) status = check_text(&filter->state, NAME_SIZE);
-    if (status == CGOV_OK) status = check_text(&filter->procedure, NAME_SIZE);
-    if (status == CGOV_OK) status = check_text(&filter->matter, NAME_SIZE);
-    return status == CGOV_OK ? check_text(&filter->external, EXTERNAL_MAX) : status;
+        return "an instant is not from 1970 to 9999";
+    if (filter->region != 0 && cgov__region_level(filter->region) == LEVEL_NONE) return "`region` is no region code";
+    return NULL;
+}
+
+static int32_t check_filter(const cgov_reader *reader, const cgov_filter *given, cgov_filter *filter) {
+    int32_t status = cgov__abi_in_copy(filter, given, ABI_FIRST(*filter), sizeof *filter);
+    if (status) return cgov__say(reader, status, 0, "the filter cannot be read");
+    const char *fault = fault_of(filter);
+    if (fault) return cgov__say(reader, CGOV_E_ARG, 0, fault);
+    if (filter->kind != 0 && !cgov__is_item(filter->kind))
+        return cgov__say(reader, CGOV_E_KIND, 0, "`kind` is none of items");
+    status = check_ids(reader, filter);
+    return status ? status : check_texts(reader, filter);
 }
 
 /* ---- whether an item fits ---- */
@@ -213,13 +220,12 @@ int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cg
     struct page page;
     const struct item *item = NULL;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status == CGOV_OK) status = check_filter(given, &filter);
+    if (status == CGOV_OK) status = check_filter(&copy, given, &filter);
     enum view view = VIEW_NONE;
-    if (status == CGOV_OK && filter.like != 0)
-        status = cgov__item_begin_view(ledger, reader, filter.like, &copy, &item, &view);
+    if (status == CGOV_OK && filter.like != 0) status = cgov__seen_item(ledger, &copy, filter.like, &item, &view);
     if (view == VIEW_PUBLIC) filter.meters = 0; /* its point is not shown */
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     uint32_t number = *cursor < UINT32_MAX ? (uint32_t)*cursor : UINT32_MAX;

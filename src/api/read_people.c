@@ -42,18 +42,25 @@ static bool entity_kind(uint32_t kind) {
     return kind == CGOV_KIND_RESIDENT || kind == CGOV_KIND_ORGANIZATION;
 }
 
+static int32_t find_entity(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *id) {
+    uint64_t asked = *id;
+    int32_t status = cgov__id_check(reader, id, OF(RESIDENT) | OF(ORGANIZATION), "id");
+    if (status) return status;
+    return is_entity(&ledger->model, *id) && sees_entity(&ledger->model, cgov__id_kind(*id), cgov__id_row(*id), reader)
+               ? CGOV_OK
+               : cgov__say(reader, CGOV_E_NOT_FOUND, asked,
+                           "there is no such resident or organization, or the reader may not see them");
+}
+
 int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_entity *entity_out) {
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
-    status = cgov__id_check(&id, OF(RESIDENT) | OF(ORGANIZATION));
+    status = find_entity(ledger, &copy, &id);
     if (status) return status;
-    uint32_t kind = cgov__id_kind(id);
-    if (!is_entity(&ledger->model, id) || !sees_entity(&ledger->model, kind, cgov__id_row(id), &copy))
-        return CGOV_E_NOT_FOUND;
     cgov_entity view;
-    view_entity(&ledger->model, kind, cgov__id_row(id), &view);
-    return cgov__abi_out(entity_out, &view, ABI_FIRST(view), sizeof view);
+    view_entity(&ledger->model, cgov__id_kind(id), cgov__id_row(id), &view);
+    return cgov__view_out(&copy, entity_out, &view, ABI_FIRST(view), sizeof view);
 }
 
 int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id below,
@@ -62,10 +69,11 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
-    if (!entity_kind(kind)) return CGOV_E_KIND;
-    status = cgov__id_check(&below, NO_ID | OF(ORGANIZATION));
+    if (!entity_kind(kind)) return cgov__say(&copy, CGOV_E_KIND, 0, "`kind` is neither residents' nor organizations'");
+    status = cgov__id_check(&copy, &below, NO_ID | OF(ORGANIZATION), "below");
     if (status) return status;
-    status = cgov__page_begin(&page, entities, capacity, cursor, count_out, ABI_FIRST(*entities), sizeof *entities);
+    status =
+        cgov__page_begin(&page, &copy, entities, capacity, cursor, count_out, ABI_FIRST(*entities), sizeof *entities);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     uint32_t count = kind == CGOV_KIND_RESIDENT ? model->residents.count : model->organizations.count;
@@ -88,12 +96,10 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
-    status = cgov__id_check(&of, OF(RESIDENT) | OF(ORGANIZATION));
+    status = find_entity(ledger, &copy, &of);
     if (status) return status;
     uint32_t kind = cgov__id_kind(of);
-    if (!is_entity(&ledger->model, of) || !sees_entity(&ledger->model, kind, cgov__id_row(of), &copy))
-        return CGOV_E_NOT_FOUND;
-    status = cgov__page_begin(&page, appointments, capacity, cursor, count_out, ABI_FIRST(*appointments),
+    status = cgov__page_begin(&page, &copy, appointments, capacity, cursor, count_out, ABI_FIRST(*appointments),
                               sizeof *appointments);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
@@ -115,22 +121,26 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
     return cgov__page_end(&page, count_out);
 }
 
+static const char nobody_has_it[] = "nothing of this kind carries this external key, or the reader may not see it";
+
 int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
                   const cgov_text *external, cgov_id *id_out) {
     cgov_reader copy;
     cgov_text key;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
-    if (external == NULL || id_out == NULL || !cgov__text_resolve(external, &key)) return CGOV_E_ARG;
-    if (intake != 0 && (!cgov__is_item(kind) || cgov__id_kind(intake) != CGOV_KIND_ORGANIZATION)) return CGOV_E_KIND;
-    if (cgov__id_number(intake) > UINT32_MAX) return CGOV_E_NOT_FOUND;
-    if (key.len == 0 || key.len > EXTERNAL_MAX) return CGOV_E_NOT_FOUND;
+    if (external == NULL || id_out == NULL || !cgov__text_resolve(external, &key))
+        return cgov__say(&copy, CGOV_E_ARG, 0, "`external` or `id_out` is NULL, or a text without its pointer");
+    if (intake != 0 && (!cgov__is_item(kind) || cgov__id_kind(intake) != CGOV_KIND_ORGANIZATION))
+        return cgov__say(&copy, CGOV_E_KIND, intake, "`intake` is an organization's id, and for items alone");
+    if (cgov__id_number(intake) > UINT32_MAX || key.len == 0 || key.len > EXTERNAL_MAX)
+        return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, nobody_has_it);
     const struct model *model = &ledger->model;
     uint64_t id = cgov__external_find(model, kind, cgov__id_row(intake), key.ptr, (uint32_t)key.len);
-    if (id == 0) return CGOV_E_NOT_FOUND;
-    bool found = entity_kind(kind) ? sees_entity(model, kind, cgov__id_row(id), &copy)
-                                   : cgov__view(model, cgov__item_by_id(model, id), copy.actor, copy.at) > VIEW_PUBLIC;
-    if (!found) return CGOV_E_NOT_FOUND;
+    bool found = id != 0 && (entity_kind(kind)
+                                 ? sees_entity(model, kind, cgov__id_row(id), &copy)
+                                 : cgov__view(model, cgov__item_by_id(model, id), copy.actor, copy.at) > VIEW_PUBLIC);
+    if (!found) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, nobody_has_it);
     *id_out = id;
     return CGOV_OK;
 }

@@ -11,15 +11,26 @@
 
 /* ---- the issue asked about ---- */
 
-static int32_t check_query(const cgov_route_query *given, cgov_route_query *query) {
+static int32_t check_query(const cgov_reader *reader, const cgov_route_query *given, cgov_route_query *query) {
     int32_t status = cgov__abi_in_copy(query, given, ABI_FIRST(*query), sizeof *query);
-    if (status != CGOV_OK) return status;
-    if (!cgov__text_resolve(&query->matter, &query->matter) || query->matter.len > UINT32_MAX) return CGOV_E_ARG;
-    if ((query->reserved[0] | query->reserved[1]) != 0) return CGOV_E_ARG;
+    if (status) return cgov__say(reader, status, 0, "the query cannot be read");
+    if (!cgov__text_resolve(&query->matter, &query->matter) || query->matter.len > UINT32_MAX)
+        return cgov__say(reader, CGOV_E_ARG, 0, "the text `matter` is too long, or has a length but no pointer");
+    if ((query->reserved[0] | query->reserved[1]) != 0)
+        return cgov__say(reader, CGOV_E_ARG, 0, "a reserved member is not 0");
     bool facts =
         query->urgency != 0 || query->place != 0 || query->matter.len > 0 || query->against != 0 || query->intake != 0;
-    if (query->item != 0) return facts ? CGOV_E_ARG : CGOV_OK;
-    return query->place != 0 ? CGOV_OK : CGOV_E_ARG;
+    if (query->item != 0 && facts)
+        return cgov__say(reader, CGOV_E_ARG, query->item,
+                         "an issue is asked about by its id, or a report by its facts");
+    if (query->item == 0 && query->place == 0)
+        return cgov__say(reader, CGOV_E_ARG, 0, "a report not made yet is routed by its place");
+    return CGOV_OK;
+}
+
+/* Says what the refusal of a report says. */
+static int32_t say_refusal(const cgov_reader *reader, int32_t status, const struct refusal *why) {
+    return cgov__say(reader, status, why->item, why->message[0] != 0 ? why->message : cgov_status_text(status));
 }
 
 static void put_number(struct command *command, uint32_t field, uint64_t number) {
@@ -46,13 +57,15 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
     if (query->matter.len > 0)
         cgov__command_text(&command, CGOV_FIELD_MATTER, query->matter.ptr, (uint32_t)query->matter.len);
     int32_t status = cgov__command_check(&command, model->limit_title, model->limit_text, &why);
-    if (status != CGOV_OK) return status;
+    if (status != CGOV_OK) return say_refusal(reader, status, &why);
     cgov__draft(model, draft, NULL);
     struct item *item = &draft->item;
-    if (!is_there(model, query->against) || !is_there(model, query->intake) ||
-        cgov__choose_procedure(model, &command, command.act.now, item, &why) != CGOV_OK)
-        return CGOV_E_NOT_FOUND;
-    if (item->kind != CGOV_KIND_ISSUE) return CGOV_E_KIND;
+    if (!is_there(model, query->against) || !is_there(model, query->intake))
+        return cgov__say(reader, CGOV_E_NOT_FOUND, is_there(model, query->intake) ? query->against : query->intake,
+                         "there is no such organization or resident");
+    if (cgov__choose_procedure(model, &command, command.act.now, item, &why) != CGOV_OK)
+        return say_refusal(reader, CGOV_E_NOT_FOUND, &why);
+    if (item->kind != CGOV_KIND_ISSUE) return cgov__say(reader, CGOV_E_KIND, 0, "what is routed are issues");
     item->place = query->place;
     item->urgency = query->urgency & 7; /* its command was checked */
     draft->extra = (struct extra){.against = query->against};
@@ -146,16 +159,17 @@ int32_t cgov_route(const cgov_ledger *ledger, const cgov_reader *reader, const c
     cgov_route_view view;
     struct draft draft;
     const struct item *item = &draft.item;
+    enum view seen;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status == CGOV_OK) status = check_query(given, &query);
+    if (status == CGOV_OK) status = check_query(&copy, given, &query);
     if (status != CGOV_OK) return status;
     if (query.item == 0)
         status = draft_of(&ledger->model, &copy, &query, &draft);
     else if (cgov__id_kind(query.item) != CGOV_KIND_ISSUE)
-        status = CGOV_E_KIND;
+        status = cgov__say(&copy, CGOV_E_KIND, query.item, "what is routed are issues");
     else
-        status = cgov__seen_item(ledger, &copy, query.item, &item);
+        status = cgov__seen_item(ledger, &copy, query.item, &item, &seen);
     if (status != CGOV_OK) return status;
     view_route(&ledger->model, item, copy.at, &view);
-    return cgov__abi_out(view_out, &view, ABI_FIRST(view), sizeof view);
+    return cgov__view_out(&copy, view_out, &view, ABI_FIRST(view), sizeof view);
 }

@@ -6,6 +6,8 @@
 #include "cgov/rulebook.h"
 #include "rules/shipped.h"
 
+static const char no_version[] = "no rulebook of this version was adopted";
+
 int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator, cgov_check_report *report_out) {
     cgov_text whole;
     struct mem mem;
@@ -47,11 +49,12 @@ int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader,
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
-    if (needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
+    if (needed_out == NULL || (into == NULL && cap > 0))
+        return cgov__say(&copy, CGOV_E_ARG, 0, "`needed_out` is NULL, or `into` is and `cap` not 0");
     const struct adoption *adoption = cgov__adoption(&ledger->model, version);
-    if (adoption == NULL) return CGOV_E_NOT_FOUND;
+    if (adoption == NULL) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, no_version);
     *needed_out = adoption->rulebook.text_len;
-    if (cap <= *needed_out) return CGOV_E_BUFFER;
+    if (cap <= *needed_out) return cgov__answer(&copy, CGOV_E_BUFFER);
     memcpy(into, adoption->rulebook.text, adoption->rulebook.text_len);
     into[adoption->rulebook.text_len] = '\0';
     return CGOV_OK;
@@ -172,29 +175,35 @@ static void view_rule(const struct rulebook *rulebook, const struct procedure *p
 }
 
 /* name NULL: a rule that stands in no procedure. */
-static int32_t find_procedure(const cgov_ledger *ledger, uint32_t version, const char *name, uint32_t rule,
-                              const struct rulebook **rulebook, const struct procedure **procedure) {
+static int32_t find_procedure(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *name,
+                              uint32_t rule, const struct rulebook **rulebook, const struct procedure **procedure) {
+    static const char no_procedure[] = "no rulebook of this version, or none in force, has this procedure";
     *rulebook = find_rulebook(&ledger->model, version, name, rule);
     *procedure = NULL;
-    if (*rulebook == NULL) return CGOV_E_NOT_FOUND;
+    if (*rulebook == NULL) return cgov__say(reader, CGOV_E_NOT_FOUND, 0, version != 0 ? no_version : no_procedure);
     if (name == NULL) return CGOV_OK;
     uint8_t index = cgov__procedure_find(*rulebook, name);
-    if (index == NONE) return CGOV_E_NOT_FOUND;
+    if (index == NONE) return cgov__say(reader, CGOV_E_NOT_FOUND, 0, no_procedure);
     *procedure = &(*rulebook)->procedures[index];
     return CGOV_OK;
 }
 
-int32_t cgov_rules(const cgov_ledger *ledger, uint32_t version, uint32_t rule, const char *procedure_name,
-                   uint64_t *cursor, cgov_rule_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_rules(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, uint32_t rule,
+                   const char *procedure_name, uint64_t *cursor, cgov_rule_view *views, uint32_t capacity,
+                   uint32_t *count_out) {
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
     bool inner = rule >= CGOV_RULE_PARTY && rule <= CGOV_RULE_MOVE;
-    if (ledger == NULL || rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_CALENDAR) return CGOV_E_ARG;
-    if (inner && procedure_name == NULL) return CGOV_E_ARG;
-    int32_t status = find_procedure(ledger, version, inner ? procedure_name : NULL, rule, &rulebook, &procedure);
+    cgov_reader copy;
+    int32_t status = cgov__public_check(ledger, reader, &copy);
+    if (status) return status;
+    if (rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_CALENDAR)
+        return cgov__say(&copy, CGOV_E_ARG, 0, "`rule` is none of CGOV_RULE_*");
+    if (inner && procedure_name == NULL) return cgov__say(&copy, CGOV_E_ARG, 0, "`procedure` is NULL");
+    status = find_procedure(ledger, &copy, version, inner ? procedure_name : NULL, rule, &rulebook, &procedure);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     uint32_t count = count_of(rulebook, procedure, rule);
     for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
@@ -216,15 +225,18 @@ static void view_edge(const struct procedure *procedure, const struct move *move
     memcpy(view->to, procedure->states[to].name, NAME_SIZE);
 }
 
-int32_t cgov_edges(const cgov_ledger *ledger, uint32_t version, const char *procedure_name, uint64_t *cursor,
-                   cgov_edge_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_edges(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure_name,
+                   uint64_t *cursor, cgov_edge_view *views, uint32_t capacity, uint32_t *count_out) {
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
-    if (ledger == NULL || procedure_name == NULL) return CGOV_E_ARG;
-    int32_t status = find_procedure(ledger, version, procedure_name, CGOV_RULE_MOVE, &rulebook, &procedure);
+    cgov_reader copy;
+    int32_t status = cgov__public_check(ledger, reader, &copy);
+    if (status) return status;
+    if (procedure_name == NULL) return cgov__say(&copy, CGOV_E_ARG, 0, "`procedure` is NULL");
+    status = find_procedure(ledger, &copy, version, procedure_name, CGOV_RULE_MOVE, &rulebook, &procedure);
     if (status == CGOV_OK)
-        status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     /* An edge's place is its move's index and its state's, the first move's state standing before all others. */
     uint64_t per_move = procedure->state_count + UINT64_C(1), end = per_move * procedure->move_count;
@@ -276,14 +288,18 @@ static void view_duty(const struct rulebook *rulebook, const struct matter *matt
     cgov__span_copy(view->external_key, sizeof view->external_key, &duty->key);
 }
 
-int32_t cgov_catalogue(const cgov_ledger *ledger, uint32_t version, const char *matter, uint64_t *cursor,
-                       cgov_duty_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_catalogue(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *matter,
+                       uint64_t *cursor, cgov_duty_view *views, uint32_t capacity, uint32_t *count_out) {
     struct page page;
-    if (ledger == NULL || matter == NULL) return CGOV_E_ARG;
+    cgov_reader copy;
+    int32_t status = cgov__public_check(ledger, reader, &copy);
+    if (status) return status;
+    if (matter == NULL) return cgov__say(&copy, CGOV_E_ARG, 0, "`matter` is NULL");
     const struct rulebook *rulebook = find_catalogue(&ledger->model, version, matter);
     int32_t only = rulebook == NULL || *matter == '\0' ? -1 : cgov__matter_find(rulebook, matter);
-    if (rulebook == NULL || (*matter != '\0' && only < 0)) return CGOV_E_NOT_FOUND;
-    int32_t status = cgov__page_begin(&page, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+    if (rulebook == NULL || (*matter != '\0' && only < 0))
+        return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "no rulebook of this version, or none in force, has this matter");
+    status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     /* A row's place is its matter's among those listed, and its duty's in the matter. */
     uint64_t first = only < 0 ? 0 : (uint64_t)only, count = only < 0 ? rulebook->matter_count : 1;

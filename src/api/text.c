@@ -109,13 +109,18 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
-    if (needed_out == NULL || (into == NULL && cap > 0) || field >= 64 || !cgov__field_is_words(field))
-        return CGOV_E_ARG;
+    if (needed_out == NULL || (into == NULL && cap > 0))
+        return cgov__say(&copy, CGOV_E_ARG, of, "`needed_out` is NULL, or `into` is and `cap` not 0");
+    if (field >= 64 || !cgov__field_is_words(field))
+        return cgov__say(&copy, CGOV_E_ARG, of, "`field` is none of words");
     *needed_out = 0;
     struct stored stored;
-    status = cgov__id_check(&of, OF(RESIDENT) | OF(ORGANIZATION) | OF_ITEMS);
+    cgov_id asked = of;
+    status = cgov__id_check(&copy, &of, OF(RESIDENT) | OF(ORGANIZATION) | OF_ITEMS, "of");
     struct shelf shelf = {.id = of, .field = field};
     if (status == CGOV_OK) status = find_shelf(ledger, &copy, of, &shelf);
     if (status == CGOV_OK) status = find_words_of(ledger, &copy, &shelf, seq, &stored);
-    return status == CGOV_OK ? cgov__words_read(ledger, &stored, field, into, cap, needed_out) : status;
+    if (status == CGOV_OK) status = cgov__words_read(ledger, &stored, field, into, cap, needed_out);
+    if (status != CGOV_E_NOT_FOUND) return cgov__answer(&copy, status);
+    return cgov__say(&copy, status, asked, "no such words are there, or the reader may not see them");
 }

@@ -251,6 +251,18 @@ class Errors(unittest.TestCase):
         with self.assertRaises(cgov.NotFound):
             list(self.ledger.history(self.office.clerk, 3 << 44 | 999))
 
+    def test_a_reading_says_why(self) -> None:
+        with self.assertRaises(cgov.NotFound) as caught:
+            self.ledger.item(self.office.clerk, 3 << 44 | 999)
+        self.assertEqual(caught.exception.item, 3 << 44 | 999)
+        self.assertIn("no such item, or the reader may not see it", str(caught.exception))
+        with self.assertRaises(cgov.ArgumentError) as wrong:
+            list(self.ledger.items(self.office.clerk, lead=self.office.reporter))
+        self.assertIn("`lead` is an id of the wrong kind", str(wrong.exception))
+        with self.assertRaises(cgov.NotFound) as none:
+            list(self.ledger.edges("moon"))
+        self.assertIn("has this procedure", str(none.exception))
+
     def test_time_backwards(self) -> None:
         with self.assertRaises(cgov.WrongTime) as caught:
             self.ledger.tick(cgov.Act(0, START - HOUR))

@@ -1,0 +1,288 @@
+/* The border of the readings: readers, ids, filters, pages and pointers that are invalid are refused with a status, and
+ * why is said in the reader's error, by every function that takes a reader. */
+#include "support/watch.h"
+
+#include "support/test.h"
+
+static struct town town;
+static cgov_id an_issue;
+
+static int found(void **state) {
+    (void)state;
+    town_found(&town, NULL);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    town_close(&town);
+    return 0;
+}
+
+static cgov_text text_of(const char *text) {
+    return (cgov_text){text, strlen(text)};
+}
+
+enum { ITEM, CLOCKS, PARTIES, MOVES, HISTORY, TEXT, LIST, ENTITY, ENTITIES, APPOINTMENTS, FIND, RULEBOOK, READINGS };
+
+/* A reading that answers CGOV_OK for the auditor; with capacity 0 or views NULL a page that cannot be. */
+static int32_t read_from(const cgov_ledger *ledger, int which, const cgov_reader *reader, uint32_t size, bool null,
+                         uint32_t capacity) {
+    static union {
+        uint32_t size;
+        cgov_item_view item;
+        cgov_move_view move;
+        cgov_entity entity;
+        char text[65536];
+    } out;
+    const cgov_text key = {"K-1", 3};
+    const cgov_filter filter = {.size = sizeof filter};
+    uint64_t cursor = 0, needed = 0;
+    uint32_t count = 0;
+    cgov_id id = 0;
+    out.size = size;
+    void *views = null ? NULL : &out;
+    switch (which) {
+    case ITEM:
+        return cgov_item_get(ledger, reader, an_issue, views);
+    case CLOCKS:
+        return cgov_clocks(ledger, reader, an_issue, &cursor, views, capacity, &count);
+    case PARTIES:
+        return cgov_parties(ledger, reader, an_issue, &cursor, views, capacity, &count);
+    case MOVES:
+        return cgov_moves(ledger, reader, an_issue, &cursor, views, capacity, &count);
+    case HISTORY:
+        return cgov_history(ledger, reader, an_issue, &cursor, views, capacity, &count);
+    case TEXT:
+        return cgov_text_get(ledger, reader, an_issue, 0, CGOV_FIELD_TEXT, views, sizeof out, &needed);
+    case LIST:
+        return cgov_list(ledger, reader, &filter, &cursor, views, capacity, &count);
+    case ENTITY:
+        return cgov_entity_get(ledger, reader, town.root, views);
+    case ENTITIES:
+        return cgov_entity_list(ledger, reader, CGOV_KIND_ORGANIZATION, 0, &cursor, views, capacity, &count);
+    case APPOINTMENTS:
+        return cgov_appointment_list(ledger, reader, town.root, &cursor, views, capacity, &count);
+    case FIND:
+        return cgov_find(ledger, reader, CGOV_KIND_ISSUE, town.centre.id, null ? NULL : &key, &id);
+    default:
+        return cgov_rulebook_text(ledger, reader, 1, views, sizeof out, &needed);
+    }
+}
+
+/* A reading whose reader has an error says there what it answers, and where it fails why. */
+static cgov_error why = {.size = sizeof why};
+#define SAYS(expected, call)                                                                                           \
+    do {                                                                                                               \
+        why = (cgov_error){.size = sizeof why, .status = 99, .message = "of another reading"};                         \
+        int32_t answered = (call);                                                                                     \
+        assert_int_equal(answered, expected);                                                                          \
+        assert_int_equal(why.size, sizeof why);                                                                        \
+        assert_int_equal(why.status, answered < 0 ? answered : CGOV_OK);                                               \
+        assert_int_equal(why.message[0] != 0, answered < 0);                                                           \
+        bool own_words = answered == CGOV_E_ARG || answered == CGOV_E_KIND || answered == CGOV_E_NOT_FOUND;            \
+        if (own_words) assert_string_not_equal(why.message, cgov_status_text(answered));                               \
+    } while (0)
+
+static void readings(void **state) {
+    (void)state;
+    const cgov_detail key = town_text(CGOV_FIELD_EXTERNAL, "K-1");
+    assert_int_equal(town_try_report(&town, town.centre.officers[OPERATOR], &key, 1, &an_issue), CGOV_OK);
+    static const bool sized[READINGS] = {
+        [ITEM] = true, [CLOCKS] = true, [PARTIES] = true,  [MOVES] = true,       [HISTORY] = true,
+        [LIST] = true, [ENTITY] = true, [ENTITIES] = true, [APPOINTMENTS] = true};
+    struct watch_mark before = watch_mark(town.ledger);
+    for (int which = 0; which < READINGS; which++) {
+        cgov_reader good = town_reader(&town, town.auditor);
+        good.error_out = &why;
+        cgov_reader reader = good;
+        SAYS(CGOV_OK, read_from(town.ledger, which, &reader, 512, false, 1));
+        SAYS(CGOV_E_ARG, read_from(NULL, which, &reader, 512, false, 1));
+        ANSWERS(CGOV_E_ARG, read_from(town.ledger, which, NULL, 512, false, 1));
+        SAYS(CGOV_E_ARG, read_from(town.ledger, which, &reader, 512, true, 1));
+        if (sized[which]) {
+            SAYS(CGOV_E_ABI_SIZE, read_from(town.ledger, which, &reader, 8, false, 1));
+            SAYS(CGOV_E_ABI_NEWER, read_from(town.ledger, which, &reader, UINT32_MAX, false, 1));
+        }
+        if (sized[which] && which != ITEM && which != ENTITY)
+            SAYS(CGOV_E_ARG, read_from(town.ledger, which, &reader, 512, false, 0));
+        reader.size = sizeof reader - 1;
+        ANSWERS(CGOV_E_ABI_SIZE, read_from(town.ledger, which, &reader, 512, false, 1));
+        reader.size = UINT32_MAX;
+        ANSWERS(CGOV_E_ABI_NEWER, read_from(town.ledger, which, &reader, 512, false, 1));
+        reader = good;
+        reader.flags = 1;
+        SAYS(CGOV_E_ARG, read_from(town.ledger, which, &reader, 512, false, 1));
+        reader = good;
+        reader.actor = town.root;
+        SAYS(CGOV_E_KIND, read_from(town.ledger, which, &reader, 512, false, 1));
+        bool public = which >= ENTITY && which != FIND;
+        int32_t hidden = public ? CGOV_OK : which == LIST ? CGOV_DONE : CGOV_E_NOT_FOUND;
+        reader.actor = UINT64_C(1) << 44 | 9999; /* nobody */
+        SAYS(hidden, read_from(town.ledger, which, &reader, 512, false, 1));
+        reader.actor = town.neighbour;
+        SAYS(hidden, read_from(town.ledger, which, &reader, 512, false, 1));
+    }
+    struct watch_mark after = watch_mark(town.ledger);
+    assert_memory_equal(&before, &after, sizeof before);
+}
+
+static int32_t list_with(cgov_filter filter) {
+    cgov_reader reader = town_reader(&town, town.auditor);
+    reader.error_out = &why;
+    cgov_item_view view = {.size = sizeof view};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    if (filter.size == 0) filter.size = sizeof filter;
+    return cgov_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count);
+}
+
+static void what_filters_ask(void **state) {
+    (void)state;
+    cgov_reader reader = town_reader(&town, town.auditor);
+    reader.error_out = &why;
+    cgov_item_view view = {.size = sizeof view};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    SAYS(CGOV_E_KIND, list_with((cgov_filter){.kind = CGOV_KIND_RESIDENT}));
+    SAYS(CGOV_E_KIND, list_with((cgov_filter){.organization = town.resident}));
+    SAYS(CGOV_E_KIND, list_with((cgov_filter){.reporter = town.root}));
+    SAYS(CGOV_E_KIND, list_with((cgov_filter){.parent = town.root}));
+    SAYS(CGOV_E_ARG, list_with((cgov_filter){.state = {NULL, 4}}));
+    SAYS(CGOV_E_TEXT, list_with((cgov_filter){.state = {"\xff", 1}}));
+    SAYS(CGOV_E_ARG, list_with((cgov_filter){.meters = 1}));
+    SAYS(CGOV_E_ARG, list_with((cgov_filter){.region = 12}));
+    SAYS(CGOV_E_KIND, list_with((cgov_filter){.lead = town.resident}));
+    SAYS(CGOV_E_KIND, list_with((cgov_filter){.like = town.root}));
+    SAYS(CGOV_E_ARG, list_with((cgov_filter){.reserved = {0, 0, 0, 1}}));
+    SAYS(CGOV_E_ABI_SIZE, list_with((cgov_filter){.size = 8}));
+    SAYS(CGOV_E_ABI_NEWER, list_with((cgov_filter){.size = 5000}));
+    SAYS(CGOV_E_ARG, cgov_list(town.ledger, &reader, NULL, &cursor, &view, 1, &count));
+}
+
+static void what_is_said_names_it(void **state) {
+    (void)state;
+    an_issue = town_report(&town, town.resident);
+    cgov_reader reader = town_reader(&town, town.auditor);
+    reader.error_out = &why;
+    cgov_item_view view = {.size = sizeof view};
+    SAYS(CGOV_E_NOT_FOUND, cgov_item_get(town.ledger, &reader, an_issue + 1, &view));
+    assert_int_equal(why.item, an_issue + 1);
+    assert_string_equal(why.message, "there is no such item, or the reader may not see it");
+    SAYS(CGOV_E_KIND, cgov_item_get(town.ledger, &reader, town.root, &view));
+    assert_int_equal(why.item, town.root);
+    SAYS(CGOV_E_KIND, list_with((cgov_filter){.lead = town.resident}));
+    assert_string_equal(why.message, "`lead` is an id of the wrong kind");
+    SAYS(CGOV_E_TEXT, list_with((cgov_filter){.matter = {"\xff", 1}}));
+    assert_string_equal(why.message, "the text `matter` is not UTF-8");
+    SAYS(CGOV_OK, cgov_item_get(town.ledger, &reader, an_issue, &view));
+    assert_int_equal(why.item, 0);
+
+    cgov_figure_query query = {.size = sizeof query, .satisfied = 6};
+    cgov_figure_view figure = {.size = sizeof figure};
+    cgov_route_query route = {.size = sizeof route};
+    cgov_route_view routed = {.size = sizeof routed};
+    cgov_feed_view told = {.size = sizeof told};
+    cgov_duty_view duty = {.size = sizeof duty};
+    uint64_t cursor = 0, seq = UINT64_MAX, entry = 0;
+    uint32_t count = 0;
+    SAYS(CGOV_E_ARG, cgov_figures(town.ledger, &reader, &query, &cursor, &figure, 1, &count));
+    assert_string_equal(why.message, "`satisfied` is more than 5");
+    query = (cgov_figure_query){.size = sizeof query, .procedure = {"moon", 4}};
+    SAYS(CGOV_E_NOT_FOUND, cgov_figures(town.ledger, &reader, &query, &cursor, &figure, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_route(town.ledger, &reader, &route, &routed));
+    route = (cgov_route_query){.size = sizeof route, .place = 990101, .intake = town.resident};
+    SAYS(CGOV_E_KIND, cgov_route(town.ledger, &reader, &route, &routed));
+    route.intake = town.root + 999;
+    SAYS(CGOV_E_NOT_FOUND, cgov_route(town.ledger, &reader, &route, &routed));
+    assert_int_equal(why.item, town.root + 999);
+    SAYS(CGOV_E_NOT_FOUND, cgov_feed(town.ledger, &reader, &seq, &entry, &told, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_feed(town.ledger, &reader, &seq, NULL, &told, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_catalogue(town.ledger, &reader, 0, "moon", &cursor, &duty, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_catalogue(town.ledger, &reader, 0, NULL, &cursor, &duty, 1, &count));
+    cursor = UINT64_MAX - 1;
+    cgov_history_view line = {.size = sizeof line};
+    SAYS(CGOV_E_ARG, cgov_history(town.ledger, &reader, an_issue, &cursor, &line, 1, &count));
+
+    cgov_error shorter = {.size = sizeof shorter - 1}; /* an error that cannot be written is the reader's fault */
+    reader.error_out = &shorter;
+    ANSWERS(CGOV_E_ABI_SIZE, cgov_item_get(town.ledger, &reader, an_issue, &view));
+    assert_int_equal(shorter.status, 0);
+}
+
+static void what_readings_ask(void **state) {
+    (void)state;
+    an_issue = town_report(&town, town.resident);
+    cgov_reader reader = town_reader(&town, town.auditor);
+    reader.error_out = &why;
+    cgov_item_view view = {.size = sizeof view};
+    cgov_entity entity = {.size = sizeof entity};
+    cgov_appointment appointment = {.size = sizeof appointment};
+    cgov_rule_view rule = {.size = sizeof rule};
+    cgov_edge_view edge = {.size = sizeof edge};
+    cgov_history_view entry = {.size = sizeof entry};
+    cgov_text key = text_of("nothing");
+    uint64_t cursor = 0, needed = 0;
+    uint32_t count = 0;
+    cgov_id id = 0;
+    char into[16];
+    SAYS(CGOV_E_KIND, cgov_item_get(town.ledger, &reader, town.root, &view));
+    SAYS(CGOV_E_KIND, cgov_item_get(town.ledger, &reader, 0, &view));
+    SAYS(CGOV_E_NOT_FOUND, cgov_item_get(town.ledger, &reader, an_issue + 1, &view));
+    SAYS(CGOV_E_NOT_FOUND, cgov_item_get(town.ledger, &reader, (an_issue & 0xffff) | UINT64_C(4) << 44, &view));
+    SAYS(CGOV_E_ARG, cgov_history(town.ledger, &reader, an_issue, NULL, &entry, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_history(town.ledger, &reader, an_issue, &cursor, &entry, 1, NULL));
+    cursor = UINT64_MAX;
+    SAYS(CGOV_DONE, cgov_history(town.ledger, &reader, an_issue, &cursor, &entry, 1, &count));
+    SAYS(CGOV_E_KIND, cgov_entity_get(town.ledger, &reader, an_issue, &entity));
+    SAYS(CGOV_E_NOT_FOUND, cgov_entity_get(town.ledger, &reader, town.root + 9999, &entity));
+    SAYS(CGOV_E_KIND, cgov_entity_list(town.ledger, &reader, CGOV_KIND_ISSUE, 0, &cursor, &entity, 1, &count));
+    SAYS(CGOV_E_KIND,
+         cgov_entity_list(town.ledger, &reader, CGOV_KIND_RESIDENT, town.resident, &cursor, &entity, 1, &count));
+    SAYS(CGOV_E_KIND, cgov_appointment_list(town.ledger, &reader, an_issue, &cursor, &appointment, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND,
+         cgov_appointment_list(town.ledger, &reader, town.root + 9999, &cursor, &appointment, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &key, &id));
+    SAYS(CGOV_E_NOT_FOUND, cgov_find(town.ledger, &reader, 99, 0, &key, &id));
+    SAYS(CGOV_E_KIND, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.resident, &key, &id));
+    SAYS(CGOV_E_KIND, cgov_find(town.ledger, &reader, CGOV_KIND_RESIDENT, town.centre.id, &key, &id));
+    SAYS(CGOV_E_NOT_FOUND,
+         cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id + (UINT64_C(1) << 32), &key, &id));
+    SAYS(CGOV_E_ARG, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, 0, &key, NULL));
+    SAYS(CGOV_E_KIND, cgov_text_get(town.ledger, &reader, 0, 0, CGOV_FIELD_TEXT, into, 16, &needed));
+    SAYS(CGOV_E_ARG, cgov_text_get(town.ledger, &reader, an_issue, 0, CGOV_FIELD_PLACE, into, 16, &needed));
+    SAYS(CGOV_E_ARG, cgov_text_get(town.ledger, &reader, an_issue, 0, 64, into, 16, &needed));
+    SAYS(CGOV_E_ARG, cgov_text_get(town.ledger, &reader, an_issue, 0, CGOV_FIELD_TEXT, into, 16, NULL));
+    SAYS(CGOV_E_BUFFER, cgov_text_get(town.ledger, &reader, an_issue, 0, CGOV_FIELD_TEXT, into, 16, &needed));
+    SAYS(CGOV_E_NOT_FOUND,
+         cgov_text_get(town.ledger, &reader, an_issue, UINT64_MAX, CGOV_FIELD_TEXT, into, 16, &needed));
+    cursor = 0;
+    SAYS(CGOV_E_ARG, cgov_rules(NULL, &reader, 0, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_rules(town.ledger, &reader, 0, 0, "", &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_rules(town.ledger, &reader, 0, 11, "", &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_rules(town.ledger, &reader, 0, CGOV_RULE_STATE, NULL, &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_rules(town.ledger, &reader, 9, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_edges(NULL, &reader, 0, "issue", &cursor, &edge, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_edges(town.ledger, &reader, 0, NULL, &cursor, &edge, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_edges(town.ledger, &reader, 0, "moon", &cursor, &edge, 1, &count));
+    edge.size = 4;
+    SAYS(CGOV_E_ABI_SIZE, cgov_edges(town.ledger, &reader, 0, "issue", &cursor, &edge, 1, &count));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_record_get(town.ledger, 0, into, 16, &needed));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_record_text(town.ledger, UINT64_MAX, into, 16, &needed));
+    ANSWERS(CGOV_E_BUFFER, cgov_record_get(town.ledger, 1, into, 1, &needed));
+    ANSWERS(CGOV_E_BUFFER, cgov_record_text(town.ledger, 1, into, 16, &needed));
+    ANSWERS(CGOV_E_ARG, cgov_record_get(town.ledger, 1, NULL, 16, &needed));
+    ANSWERS(CGOV_E_ARG, cgov_record_text(town.ledger, 1, into, 16, NULL));
+}
+
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_TOWN(readings),
+        IN_TOWN(what_filters_ask),
+        IN_TOWN(what_is_said_names_it),
+        IN_TOWN(what_readings_ask),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
