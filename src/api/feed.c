@@ -57,9 +57,7 @@ static int32_t carried_from(const cgov_ledger *ledger, uint64_t seq, const struc
     struct trail trail;
     int32_t status = cgov__trail_lay(ledger, seq, seq, &trail);
     if (status != CGOV_OK || trail.procedure == NULL) return status;
-    const struct party *carried = &(*procedure)->parties[*party];
-    uint8_t was = cgov__party_find(trail.procedure, carried->name);
-    *party = was != NONE && trail.procedure->parties[was].organization == carried->organization ? was : NONE;
+    *party = cgov__party_before(trail.procedure, *procedure, *party);
     *procedure = trail.procedure;
     return CGOV_OK;
 }

@@ -38,8 +38,8 @@ const struct entity *cgov__entity_of(const struct command *command) {
 bool cgov__record_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     bool first = overlay->seq == overlay->model->base, genesis = record->kind == CGOV_RECORD_GENESIS;
     return !record->foreign && record->seq == overlay->seq + 1 && record->seq <= FRAME_SEQ_MAX && first == genesis &&
-           record->place >> REGION_BITS == 0 && record->previous == subject->last_seq && record->time >= overlay->now &&
-           record->time < END_OF_TIME && entities[record->kind]->valid(overlay, subject, record);
+           record->previous == subject->last_seq && record->time >= overlay->now && record->time < END_OF_TIME &&
+           entities[record->kind]->valid(overlay, subject, record);
 }
 
 void cgov__record_need(struct plan *plan, const struct subject *subject, const struct record *record) {

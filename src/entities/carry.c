@@ -95,11 +95,10 @@ static bool keeps_clock(const struct model *model, const struct clock_carry *car
 
 static int32_t check_item(const struct model *model, const struct clock_carry *carry, struct refusal *why) {
     const struct procedure *old = cgov__procedure_of(model, carry->item), *new = carry->procedure;
-    const struct party *holder = &new->parties[new->states[carry->state].holder];
     if (new->kind != old->kind)
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would become one of another kind");
-    uint8_t was = cgov__party_find(old, holder->name);
-    if (was == NONE || old->parties[was].organization != holder->organization || carry->item->parties[was] == 0)
+    uint8_t was = cgov__party_before(old, new, new->states[carry->state].holder);
+    if (was == NONE || carry->item->parties[was] == 0)
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried has nobody for the party that would hold it");
     if (!keeps_clock(model, carry))
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would stand without a clock that tells or moves");
@@ -163,7 +162,7 @@ static uint32_t dropped(const struct procedure *old, const struct procedure *new
 static bool carried_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
     const struct procedure *procedure = cgov__overlay_procedure(overlay, record);
-    if (!subject->is_item || item->final || !procedure) return false;
+    if (!subject->goes_on || !procedure) return false;
     if (record->rulebook <= item->rulebook) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, record->rulebook)->rulebook;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
@@ -185,11 +184,7 @@ static void carried_need(struct plan *plan, const struct subject *subject, const
 /* A limit used up may be more than the newer limit: it stays used up. was: the item as it was, under the old one. */
 static void carry_row(struct item *item, const struct item *was, const struct procedure *old,
                       const struct procedure *new) {
-    for (uint8_t p = 0; p < old->party_count; p++) {
-        uint8_t to = cgov__party_find(new, old->parties[p].name);
-        if (to != NONE && new->parties[to].organization == old->parties[p].organization)
-            item->parties[to] = was->parties[p];
-    }
+    cgov__parties_carry(old, was->parties, new, item->parties);
     for (uint8_t m = 0; m < old->move_count; m++) {
         const struct move *from = &old->moves[m];
         uint8_t to = cgov__move_find(new, from->name);

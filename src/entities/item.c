@@ -83,12 +83,14 @@ static bool parent_valid(const struct overlay *overlay, const struct record *rec
 
 static bool opened_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     (void)subject;
-    const struct procedure *procedure = cgov__overlay_procedure(overlay, record);
-    if (!procedure || cgov__id_kind(record->id) != procedure->kind || !facts_valid(record)) return false;
+    const struct adoption *adoption = cgov__overlay_adoption(overlay, record->rulebook);
+    if (!adoption || record->procedure - 1 >= adoption->rulebook.procedure_count) return false;
+    const struct rulebook *rulebook = &adoption->rulebook;
+    const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
+    if (cgov__id_kind(record->id) != procedure->kind || !facts_valid(record)) return false;
     if (record->against != 0 && !cgov__overlay_party(overlay, record->against)) return false;
     if (procedure->is_child != (record->parent != 0) || record->external.len > EXTERNAL_MAX) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
-    const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, record->rulebook)->rulebook;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
     if (record->move != procedure->open + UINT64_C(1) || record->state == 0 || record->state > procedure->state_count)
         return false;
@@ -168,7 +170,7 @@ static bool links_valid(const struct overlay *overlay, const struct record *reco
 
 static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
-    if (!subject->is_item || item->final || !facts_valid(record)) return false;
+    if (!subject->goes_on || !facts_valid(record)) return false;
     const struct procedure *procedure = item->procedure;
     uint64_t number = record->move - 1, state = record->state - 1;
     if (number >= procedure->move_count || state >= procedure->state_count) return false;

@@ -191,8 +191,8 @@ void cgov__desks_note(struct buf *postings, const struct overlay *overlay, const
                       const struct record *record) {
     bool moved = record->kind == CGOV_RECORD_MOVED;
     if (moved && record->state - 1 == before->state && record->parties.set == 0) return;
-    uint32_t parties[MAX_PARTIES];
-    cgov__overlay_parties(overlay, before, record, parties);
+    uint32_t room[MAX_PARTIES];
+    const uint32_t *parties = cgov__overlay_parties(overlay, before, record, room);
     const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);
     const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
     const struct labels *labels = &adoption->labels[procedure - adoption->rulebook.procedures];

@@ -302,6 +302,14 @@ static inline uint64_t cgov__mark_first(const struct model *model, uint64_t mark
 static inline uint64_t cgov__item_id(const struct model *model, uint32_t number) {
     return cgov__id(cgov__item(model, number)->kind, number);
 }
+/* What carrying an item makes of its parties: those that both procedures name alike go on. */
+static inline void cgov__parties_carry(const struct procedure *old, const uint32_t *were, const struct procedure *new,
+                                       uint32_t *parties) {
+    for (uint8_t p = 0; p < new->party_count; p++) {
+        uint8_t was = cgov__party_before(old, new, p);
+        if (was != NONE) parties[p] = were[was];
+    }
+}
 /* Sets what the list sets. */
 static inline void cgov__parties_apply(uint32_t *parties, const struct party_list *list) {
     for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1)

@@ -105,17 +105,18 @@ bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overl
 
 void cgov__overlay_subject(const struct overlay *overlay, uint64_t id, struct subject *out) {
     const struct change *change = change_of(overlay, id);
-    out->is_item = false;
+    bool item = is_item(id);
+    out->goes_on = false;
     if (change) {
         out->last_seq = change->seq;
-        out->is_item = is_item(id);
-        if (out->is_item) changed_item(overlay, change, &out->item);
-    } else if (is_item(id)) {
-        out->is_item = unchanged_item(overlay, id, &out->item);
-        out->last_seq = out->is_item ? ROW_SEQ(out->item.row, last_seq) : 0;
+        if (item) changed_item(overlay, change, &out->item);
+    } else if (item) {
+        item = unchanged_item(overlay, id, &out->item);
+        out->last_seq = item ? ROW_SEQ(out->item.row, last_seq) : 0;
     } else {
         out->last_seq = cgov__last_seq(overlay->model, id);
     }
+    if (item) out->goes_on = !out->item.final;
 }
 
 uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number) {
@@ -188,23 +189,17 @@ bool cgov__overlay_clocks_valid(const struct overlay *overlay, const struct over
     return must_stop == 0 || (((live_clocks(overlay, item) & ~named) | running) & must_stop) == 0;
 }
 
-/* Parties that both versions name alike go on. */
-static void carry_parties(const struct overlay_item *item, const struct procedure *new, uint32_t *parties) {
-    for (uint8_t p = 0; p < new->party_count; p++) {
-        uint8_t was = cgov__party_find(item->procedure, new->parties[p].name);
-        if (was != NONE && item->procedure->parties[was].organization == new->parties[p].organization)
-            parties[p] = item->parties[was];
-    }
-}
-
-void cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before,
-                           const struct record *record, uint32_t parties[MAX_PARTIES]) {
-    memset(parties, 0, MAX_PARTIES * sizeof *parties);
-    if (before && record->kind == CGOV_RECORD_CARRIED)
-        carry_parties(before, cgov__overlay_procedure(overlay, record), parties);
+const uint32_t *cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before,
+                                      const struct record *record, uint32_t room[MAX_PARTIES]) {
+    bool carried = record->kind == CGOV_RECORD_CARRIED;
+    if (before && !carried && record->parties.set == 0) return before->parties;
+    memset(room, 0, MAX_PARTIES * sizeof *room);
+    if (before && carried)
+        cgov__parties_carry(before->procedure, before->parties, cgov__overlay_procedure(overlay, record), room);
     else if (before)
-        memcpy(parties, before->parties, before->procedure->party_count * sizeof *parties);
-    cgov__parties_apply(parties, &record->parties);
+        for (uint8_t p = 0; p < before->procedure->party_count; p++) room[p] = before->parties[p];
+    cgov__parties_apply(room, &record->parties);
+    return room;
 }
 
 bool cgov__overlay_party(const struct overlay *overlay, uint64_t id) {
@@ -267,7 +262,7 @@ static void renumber(struct standing *clocks, const struct procedure *old, const
 static bool take_item(struct overlay *overlay, const struct record *record) {
     struct overlay_item item = {.state = 0};
     struct standing clocks[MAX_CLOCKS];
-    uint32_t parties[MAX_PARTIES];
+    uint32_t room[MAX_PARTIES];
     bool opened = record->kind == CGOV_RECORD_OPENED, carried = record->kind == CGOV_RECORD_CARRIED;
     if (opened) {
         item.rulebook = (uint16_t)record->rulebook;
@@ -279,7 +274,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
         cgov__overlay_item(overlay, record->id, &item);
         clocks_of(overlay, &item, clocks);
     }
-    cgov__overlay_parties(overlay, opened ? NULL : &item, record, parties);
+    const uint32_t *parties = cgov__overlay_parties(overlay, opened ? NULL : &item, record, room);
     for (uint32_t i = 0; i < record->clocks.count; i++)
         cgov__clock_follows(&record->clocks.at[i], &clocks[record->clocks.at[i].clock], record->time);
     if (carried) {
@@ -294,7 +289,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
     struct change *change = meet(overlay, record->id);
     if (!change || !put_clocks(overlay, clocks, item.procedure->clock_count, &change->clocks)) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, item.rulebook)->rulebook;
-    memcpy(change->parties, parties, sizeof parties);
+    for (uint8_t p = 0; p < item.procedure->party_count; p++) change->parties[p] = parties[p];
     change->seq = record->seq;
     change->parent = item.parent;
     change->rulebook = item.rulebook;

@@ -49,7 +49,7 @@ struct overlay_item {
 /* What a record is about, as the overlay has it: looked up once, for its judgement and for what follows. */
 struct subject {
     uint64_t last_seq; /* of the last record about it, so far; 0: none */
-    bool is_item;      /* it is an item that is there */
+    bool goes_on;      /* it is an item that is there and has not ended: then `item` is filled */
     struct overlay_item item;
 };
 
@@ -67,9 +67,10 @@ void cgov__overlay_subject(const struct overlay *overlay, uint64_t id, struct su
 bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out);
 /* The id of the item of that number; 0: none. */
 uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number);
-/* Its parties after a valid record, under the procedure it runs under then. before: NULL where the record opens it. */
-void cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before_or_null,
-                           const struct record *record, uint32_t parties[MAX_PARTIES]);
+/* Its parties after a valid record, under the procedure it runs under then; in room where they are not what they were.
+ * before: NULL where the record opens it. */
+const uint32_t *cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before_or_null,
+                                      const struct record *record, uint32_t room[MAX_PARTIES]);
 /* How one of its clocks stands. */
 struct standing cgov__overlay_clock(const struct overlay *overlay, const struct overlay_item *item, uint8_t clock);
 /* Whether an untrusted list can be applied at that time, and leaves none of these clocks (a bit each) unstopped. */

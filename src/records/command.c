@@ -285,8 +285,9 @@ static int32_t check_parts(const struct command *command, struct refusal *why) {
                                [PART_ID] = command->id != 0,
                                [PART_MOVE] = command->move[0] != '\0'};
     for (uint32_t part = 0; part < PARTS; part++) {
-        bool wanted = must(command, parts[part].verbs) && part != PART_ID; /* by its kind: see check_id */
-        if (given[part] ? !never(command, parts[part].verbs) : !wanted) continue;
+        char letter = parts[part].verbs[command->verb - 1];
+        if (letter == 'o' || given[part] == (letter == 'M')) continue;
+        if (part == PART_ID && !given[part]) continue; /* by its kind: see check_id */
         char message[128];
         cgov__format(message, sizeof message, given[part] ? "%s has no `%s`" : "%s needs its `%s`",
                      verb_names[command->verb], parts[part].name);

@@ -351,6 +351,9 @@ int32_t cgov__role_find(const struct rulebook *rulebook, const char *name);
 uint8_t cgov__profile_find(const struct rulebook *rulebook, const char *name);
 int32_t cgov__matter_find(const struct rulebook *rulebook, const char *code);
 uint8_t cgov__party_find(const struct procedure *procedure, const char *name);
+/* The older procedure's party that a party of the newer one goes on from, when an item is carried: of the same name, an
+ * organization where it is one; NONE. */
+uint8_t cgov__party_before(const struct procedure *old, const struct procedure *new, uint8_t party);
 uint8_t cgov__state_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__clock_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__move_find(const struct procedure *procedure, const char *name);
