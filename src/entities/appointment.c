@@ -4,6 +4,7 @@
  * Invariant: from < until where until is given; the role was declared by a rulebook in force when it was made. */
 #include "entities/access.h"
 #include "entities/entities.h"
+#include "model/row_facts.h"
 
 /* The appointment of this resident, organization and role that has not ended; the one in term before one to come. 0:
  * none. */
@@ -119,15 +120,8 @@ static void appointment_apply(struct model *model, const struct record *record) 
 
 static void appointment_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->appointments.count);
-    for (uint32_t n = 1; n <= model->appointments.count; n++) {
-        const struct appointment *row = cgov__appointment(model, n);
-        cgov__sha256_u64(digest, row->resident);
-        cgov__sha256_u64(digest, row->organization);
-        cgov__sha256_u64(digest, (uint64_t)row->from);
-        cgov__sha256_u64(digest, (uint64_t)row->until);
-        cgov__sha256_u64(digest, row->last_seq);
-        cgov__sha256_text(digest, cgov__symbol_name(model, row->role));
-    }
+    for (uint32_t n = 1; n <= model->appointments.count; n++)
+        cgov__digest_appointment(model, digest, cgov__appointment(model, n));
 }
 
 static void appointment_need(struct plan *plan, const struct subject *subject, const struct record *record) {

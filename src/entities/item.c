@@ -8,6 +8,7 @@
 #include "entities/move.h"
 #include "model/clock_rows.h"
 #include "model/desks.h"
+#include "model/row_facts.h"
 
 /* ---- parties ---- */
 
@@ -246,74 +247,20 @@ static void moved_apply(struct model *model, const struct record *record) {
 /* ---- digest ---- */
 
 static void digest_clock(const struct model *model, struct sha256 *digest, const struct clock_row *row) {
-    const uint64_t facts[] = {row->clock,
-                              row->state,
-                              row->reminded,
-                              row->rungs,
-                              row->length,
-                              row->unit,
-                              row->extension,
-                              row->extension_unit,
-                              row->rolled,
-                              row->close,
-                              (uint64_t)row->start,
-                              (uint64_t)row->due,
-                              (uint64_t)row->stopped};
-    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__sha256_u64(digest, facts[i]);
+    cgov__digest_clock_row(model, digest, row);
     const struct pause_row *pause;
-    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)) != NULL; n = pause->next) {
-        cgov__sha256_u64(digest, (uint64_t)pause->from);
-        cgov__sha256_u64(digest, (uint64_t)pause->to);
-    }
+    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)) != NULL; n = pause->next)
+        cgov__digest_pause_row(model, digest, pause);
 }
 
 static void digest_item(const struct model *model, struct sha256 *digest, const struct item *item) {
-    const uint64_t facts[] = {item->kind,
-                              item->procedure,
-                              item->state,
-                              item->profile,
-                              item->rulebook,
-                              item->matter,
-                              ROW_SEQ(item, last_seq),
-                              ROW_SEQ(item, version),
-                              item->extra->parent,
-                              item->extra->children,
-                              item->extra->open_children,
-                              item->extra->master,
-                              item->extra->followers,
-                              item->owed,
-                              item->answers,
-                              item->extra->earlier,
-                              item->extra->delegates,
-                              item->reported_by,
-                              item->track,
-                              item->channel,
-                              item->urgency,
-                              item->result,
-                              item->rating,
-                              item->public_safety,
-                              item->masked,
-                              (uint64_t)(item->final | item->refused << 1 | item->withdrawn << 2),
-                              item->ran,
-                              item->late,
-                              item->contacted,
-                              item->solved,
-                              item->returns,
-                              item->reworks,
-                              item->reopens,
-                              item->place,
-                              item->extra->point,
-                              item->extra->against,
-                              (uint64_t)item->opened_at,
-                              (uint64_t)item->moved_at};
-    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) cgov__sha256_u64(digest, facts[i]);
+    cgov__digest_item(model, digest, item);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t i = 0; i < procedure->party_count; i++) cgov__sha256_u64(digest, item->parties[i]);
     for (uint8_t i = 0; i < procedure->counter_count; i++) cgov__sha256_u64(digest, cgov__counters(procedure, item)[i]);
     for (uint8_t i = 0; i < procedure->timer_count; i++)
         cgov__sha256_u64(digest, (uint64_t)cgov__timer(procedure, item, i));
-    cgov__sha256_text(digest, cgov__symbol_name(model, item->class_name));
-    cgov__sha256_text(digest, cgov__external_key(model, item->external));
+    cgov__digest_item_names(model, digest, item);
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
         digest_clock(model, digest, row);

@@ -4,6 +4,7 @@
  * Invariant: one root; every other organization's parents lead to it in fewer steps than the ledger's limit. */
 #include "entities/access.h"
 #include "entities/entities.h"
+#include "model/row_facts.h"
 
 static uint32_t depth_of(const struct model *model, uint32_t organization) {
     uint32_t depth = 0;
@@ -108,14 +109,8 @@ static void organization_apply(struct model *model, const struct record *record)
 
 static void organization_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->organizations.count);
-    for (uint32_t n = 1; n <= model->organizations.count; n++) {
-        const struct organization *row = cgov__organization(model, n);
-        cgov__sha256_u64(digest, row->parent);
-        cgov__sha256_u64(digest, row->region);
-        cgov__sha256_u64(digest, ROW_SEQ(row, last_seq));
-        cgov__sha256_text(digest, cgov__symbol_name(model, row->type));
-        cgov__sha256_text(digest, cgov__external_key(model, row->external));
-    }
+    for (uint32_t n = 1; n <= model->organizations.count; n++)
+        cgov__digest_organization(model, digest, cgov__organization(model, n));
 }
 
 static void organization_need(struct plan *plan, const struct subject *subject, const struct record *record) {

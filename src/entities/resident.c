@@ -4,6 +4,7 @@
  * Invariant: the organization that registers a resident exists; the root where none was named. */
 #include "entities/access.h"
 #include "entities/entities.h"
+#include "model/row_facts.h"
 
 static int32_t resident_admit(const struct model *model, const struct command *command, struct plan *plan,
                               struct refusal *why) {
@@ -65,13 +66,8 @@ static void resident_apply(struct model *model, const struct record *record) {
 
 static void resident_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->residents.count);
-    for (uint32_t n = 1; n <= model->residents.count; n++) {
-        const struct resident *row = cgov__resident(model, n);
-        cgov__sha256_u64(digest, row->parent);
-        cgov__sha256_u64(digest, row->region);
-        cgov__sha256_u64(digest, ROW_SEQ(row, last_seq));
-        cgov__sha256_text(digest, cgov__external_key(model, row->external));
-    }
+    for (uint32_t n = 1; n <= model->residents.count; n++)
+        cgov__digest_resident(model, digest, cgov__resident(model, n));
 }
 
 static void resident_need(struct plan *plan, const struct subject *subject, const struct record *record) {

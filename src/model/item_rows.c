@@ -2,9 +2,31 @@
  * extra row that few items need. So an item that is over costs what it is, not what it might have been.
  *
  * Invariant: parties points into the model's arena, or into a draft's own tail; extra is never NULL. */
-#include "model/model.h"
+#include "model/row_facts.h"
 
 #include <assert.h>
+
+/* Every bit of a row is in its list; where addresses have 64 bits, for those that hold some. */
+#define BITS_OF(what, member, bits) +(bits)*BITS_##what
+#define BITS_NUMBER 1
+#define BITS_SEQ 1
+#define BITS_SYMBOL 1
+#define BITS_KEY 1
+#define BITS_EXTRA 0
+#define BITS_ENDED 1
+#define BITS_LINK 1
+#define BITS_PADDING 1
+#define EXTRA_BITS_OF(what, member, bits) +(bits) * (1 - BITS_##what)
+#define DESCRIBED(sum, type)                                                                                           \
+    static_assert(sizeof(void *) != 8 || (sum) == 8 * sizeof(struct type), "a member that its list does not have")
+DESCRIBED(0 RESIDENT_ROW(BITS_OF), resident);
+DESCRIBED(0 ORGANIZATION_ROW(BITS_OF), organization);
+DESCRIBED(0 APPOINTMENT_ROW(BITS_OF), appointment);
+DESCRIBED(0 ITEM_ROW(BITS_OF) ITEM_NAMES(BITS_OF), item);
+DESCRIBED(0 ITEM_ROW(EXTRA_BITS_OF) EXTRA_LINKS(EXTRA_BITS_OF), extra);
+DESCRIBED(0 CLOCK_ROW(BITS_OF), clock_row);
+DESCRIBED(0 PAUSE_ROW(BITS_OF), pause_row);
+DESCRIBED(0 RETRY_ROW(BITS_OF), retry);
 
 const struct extra cgov__no_extra = {0};
 

@@ -1,7 +1,7 @@
 /* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the
  * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. They are found
  * by a hash under the model's secret. */
-#include "model/model.h"
+#include "model/row_facts.h"
 
 /* Keys are chosen freely, by clients behind the host too. */
 uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]) {
@@ -45,10 +45,6 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
 }
 
 void cgov__retry_digest(const struct model *model, struct sha256 *digest) {
-    for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
-        const struct retry *retry = &model->retries[n & (model->retry_cap - 1)];
-        const uint64_t row[] = {retry->actor,          retry->key[0], retry->key[1], retry->fingerprint,
-                                (uint64_t)retry->time, retry->seq,    retry->id};
-        for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) cgov__sha256_u64(digest, row[i]);
-    }
+    for (uint32_t n = model->retry_first; n != model->retry_end; n++)
+        cgov__digest_retry(model, digest, &model->retries[n & (model->retry_cap - 1)]);
 }

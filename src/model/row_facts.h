@@ -1,0 +1,72 @@
+/* The rows, described once: every member, what it is, and its bits. The digest is a loop over these lists, and so would
+ * be anything else that has to visit all of a row. A member that is added to a row and not to its list does not
+ * compile, by the sums in item_rows.c.
+ *
+ * N(what, member, bits), in the order in which a row is digested: NUMBER itself; SEQ in two parts; SYMBOL and KEY by
+ * their text; EXTRA of an item's extra row, where it has one; ENDED how an item ended, in one number; LINK follows from
+ * the other rows, and is not digested; PADDING. */
+#ifndef CGOV_SRC_ROW_FACTS_H
+#define CGOV_SRC_ROW_FACTS_H
+
+#include "model/model.h"
+
+/* clang-format off */
+#define RESIDENT_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(KEY, external, 32) \
+    N(LINK, appointments, 32)
+#define ORGANIZATION_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(SYMBOL, type, 32) \
+    N(KEY, external, 32) N(LINK, appointments, 32) N(LINK, desks, 32)
+#define APPOINTMENT_ROW(N) N(NUMBER, resident, 32) N(NUMBER, organization, 32) N(NUMBER, from, 64) \
+    N(NUMBER, until, 64) N(NUMBER, last_seq, 64) N(SYMBOL, role, 32) N(LINK, next_of_resident, 32) \
+    N(LINK, next_of_organization, 32) N(PADDING, pad, 32)
+/* Between the two lists stands an item's tail. */
+#define ITEM_ROW(N) N(NUMBER, kind, 8) N(NUMBER, procedure, 8) N(NUMBER, state, 8) N(NUMBER, profile, 8) \
+    N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(SEQ, last_seq, 48) N(SEQ, version, 48) N(EXTRA, parent, 32) \
+    N(EXTRA, children, 32) N(EXTRA, open_children, 32) N(EXTRA, master, 32) N(EXTRA, followers, 32) \
+    N(NUMBER, owed, 16) N(NUMBER, answers, 16) N(EXTRA, earlier, 32) N(EXTRA, delegates, 32) \
+    N(NUMBER, reported_by, 32) N(NUMBER, track, 8) N(NUMBER, channel, 8) N(NUMBER, urgency, 3) N(NUMBER, result, 8) \
+    N(NUMBER, rating, 3) N(NUMBER, public_safety, 1) N(NUMBER, masked, 1) N(ENDED, final, 3) N(NUMBER, ran, 32) \
+    N(NUMBER, late, 32) N(NUMBER, contacted, 2) N(NUMBER, solved, 2) N(NUMBER, returns, 8) N(NUMBER, reworks, 8) \
+    N(NUMBER, reopens, 8) N(NUMBER, place, 64) N(EXTRA, point, 64) N(EXTRA, against, 64) N(NUMBER, opened_at, 64) \
+    N(NUMBER, moved_at, 64) N(LINK, parties, 64) N(LINK, extra, 64) N(LINK, first_clock, 32) N(PADDING, pad, 1)
+#define ITEM_NAMES(N) N(SYMBOL, class_name, 32) N(KEY, external, 32)
+#define EXTRA_LINKS(N) N(EXTRA, children_first, 32) N(EXTRA, children_last, 32) N(EXTRA, sibling, 32) \
+    N(EXTRA, follower, 32) N(EXTRA, next_follower, 32)
+#define CLOCK_ROW(N) N(NUMBER, clock, 8) N(NUMBER, state, 8) N(NUMBER, reminded, 8) N(NUMBER, rungs, 8) \
+    N(NUMBER, length, 32) N(NUMBER, unit, 8) N(NUMBER, extension, 32) N(NUMBER, extension_unit, 8) \
+    N(NUMBER, rolled, 1) N(NUMBER, close, 1) N(NUMBER, start, 64) N(NUMBER, due, 64) N(NUMBER, stopped, 64) \
+    N(LINK, item, 32) N(LINK, next, 32) N(LINK, open, 1) N(LINK, pauses, 32) N(LINK, pause_count, 32) \
+    N(PADDING, pad, 13)
+#define PAUSE_ROW(N) N(NUMBER, from, 64) N(NUMBER, to, 64) N(LINK, next, 32) N(PADDING, pad, 32)
+#define RETRY_ROW(N) N(NUMBER, actor, 64) N(NUMBER, key[0], 64) N(NUMBER, key[1], 64) N(NUMBER, fingerprint, 64) \
+    N(NUMBER, time, 64) N(NUMBER, seq, 64) N(NUMBER, id, 64)
+/* clang-format on */
+
+#define DIGEST_NUMBER(member) cgov__sha256_u64(digest, (uint64_t)row->member);
+#define DIGEST_SEQ(member) cgov__sha256_u64(digest, ROW_SEQ(row, member));
+#define DIGEST_SYMBOL(member) cgov__sha256_text(digest, cgov__symbol_name(model, row->member));
+#define DIGEST_KEY(member) cgov__sha256_text(digest, cgov__external_key(model, row->member));
+#define DIGEST_EXTRA(member) cgov__sha256_u64(digest, row->extra->member);
+#define DIGEST_ENDED(member)                                                                                           \
+    cgov__sha256_u64(digest, (uint64_t)(row->member | row->refused << 1 | row->withdrawn << 2));
+#define DIGEST_LINK(member)
+#define DIGEST_PADDING(member)
+#define DIGEST_MEMBER(what, member, bits) DIGEST_##what(member)
+
+/* cgov__digest_resident(model, digest, row), ...: the members of a row, in the order of its list. */
+#define DIGEST_OF(name, row_type, LIST)                                                                                \
+    static inline void cgov__digest_##name(const struct model *model, struct sha256 *digest,                           \
+                                           const struct row_type *row) {                                               \
+        (void)model;                                                                                                   \
+        LIST(DIGEST_MEMBER)                                                                                            \
+    }
+DIGEST_OF(resident, resident, RESIDENT_ROW)
+DIGEST_OF(organization, organization, ORGANIZATION_ROW)
+DIGEST_OF(appointment, appointment, APPOINTMENT_ROW)
+DIGEST_OF(item, item, ITEM_ROW)
+DIGEST_OF(item_names, item, ITEM_NAMES)
+DIGEST_OF(clock_row, clock_row, CLOCK_ROW)
+DIGEST_OF(pause_row, pause_row, PAUSE_ROW)
+DIGEST_OF(retry, retry, RETRY_ROW)
+#undef DIGEST_OF
+
+#endif
