@@ -321,6 +321,7 @@ static const struct {
     {7, 10, "rung"},
     {7, 11, "due"},
     {7, 12, "carried"},
+    {7, 13, "decided"},
     {8, 1, "running"},
     {8, 2, "paused"},
     {8, 3, "stopped"},
@@ -406,6 +407,7 @@ static void numbers_by_constant(void **state) {
     IS(RESULT, RESULT, REFUSED, "refused");
     IS(RECORD, RECORD, GENESIS, "genesis");
     IS(RECORD, RECORD, CARRIED, "carried");
+    IS(RECORD, RECORD, DECIDED, "decided");
     IS(CLOCK_STATE, CLOCK, STOPPED, "stopped");
     IS(LEVEL, LEVEL, VILLAGE, "village");
     IS(FORM, FORM, SUPERVISE, "supervise");

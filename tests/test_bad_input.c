@@ -3,6 +3,7 @@
  * hand in.) */
 #include "support/watch.h"
 
+#include "api/start.h"
 #include "support/alloc.h"
 #include "support/fault.h"
 #include "support/test.h"
@@ -42,6 +43,7 @@ static const struct number statuses[] = {
     {"CGOV_E_FORMAT", -25},
     {"CGOV_E_BUSY", -26},
     {"CGOV_E_EXISTS", -27},
+    {"CGOV_E_DECISIONS", -28},
     {"CGOV_E_REFUSED", -40},
 };
 
@@ -560,6 +562,12 @@ static void a_storage_that_is_not_free(void **state) {
     ANSWERS(CGOV_E_BUSY, cgov_create(&on, &genesis, &act, &second));
     cgov_close(first);
     ANSWERS(CGOV_E_EXISTS, cgov_create(&on, &genesis, &act, &second));
+
+    /* By a library that decides otherwise it is read, and changed only after. */
+    const struct start start = {0, UINT32_MAX};
+    ANSWERS(CGOV_OK, cgov__open_from(&on, &start, &second));
+    REFUSED_ON(second, CGOV_E_DECISIONS, 0, cgov_tick(second, &act, NULL));
+    cgov_close(second);
 
     /* Something else by that name, and a byte of the first record turned. */
     uint64_t end = 0;

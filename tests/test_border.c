@@ -525,6 +525,9 @@ static void nothing_given(void **state) {
     ANSWERS(CGOV_E_ARG, cgov_report(NULL, &act, NULL, 0, NULL));
     ANSWERS(CGOV_E_ARG, cgov_move(NULL, &act, an_issue, "accept", NULL, 0, NULL));
     ANSWERS(CGOV_E_ARG, cgov_tick(NULL, &act, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_upgrade(NULL, &act, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_upgrade(town.ledger, NULL, NULL));
+    ANSWERS(CGOV_REPEAT, cgov_upgrade(town.ledger, &act, NULL));
     ANSWERS(CGOV_E_ARG, cgov_execute(NULL, digest, 1, NULL, 0, 0, NULL));
     ANSWERS(CGOV_E_ARG, cgov_flush(NULL, NULL));
     ANSWERS(CGOV_E_ARG, cgov_next_due(NULL, &due));

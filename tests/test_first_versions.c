@@ -211,6 +211,7 @@ static void reports_and_moves(void **state) {
     assert_true(error->size == FIRST_error && error->status < 0);
     assert_int_equal(cgov_move(town.ledger, act_of(town.centre.officers[CLERK]), id, "accept", NULL, 0, NULL), CGOV_OK);
     assert_int_equal(cgov_tick(town.ledger, act_of(0), NULL), CGOV_OK);
+    assert_int_equal(cgov_upgrade(town.ledger, act_of(0), NULL), CGOV_REPEAT);
     cgov_info *info = FIRST(info, 1);
     assert_int_equal(cgov_ledger_get(town.ledger, info), CGOV_OK);
     assert_int_equal(info->size, FIRST_info);

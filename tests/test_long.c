@@ -177,7 +177,8 @@ static void tell(const cgov_storage *storage, uint64_t base, struct account *acc
 
     const cgov_options open = {.size = sizeof open, .storage = storage};
     cgov_ledger *ledger = NULL;
-    assert_int_equal(cgov__open_after(&open, base, &ledger), CGOV_OK);
+    const struct start start = {base, 0};
+    assert_int_equal(cgov__open_from(&open, &start, &ledger), CGOV_OK);
     theirs = digests_of(ledger);
     assert_memory_equal(&mine, &theirs, sizeof mine);
     struct account later = read_all(ledger, base);
@@ -272,7 +273,8 @@ static void the_last_record_is_the_last(void **state) {
     assert_memory_equal(&before, &after, sizeof before);
     const cgov_options open = {.size = sizeof open, .storage = &storage};
     town_close(&town);
-    assert_int_equal(cgov__open_after(&open, base, &town.ledger), CGOV_OK);
+    const struct start start = {base, 0};
+    assert_int_equal(cgov__open_from(&open, &start, &town.ledger), CGOV_OK);
     after = digests_of(town.ledger);
     assert_memory_equal(&before, &after, sizeof before);
     assert_string_equal(town_item(&town, clerk, issue).state, "accepted");

@@ -2,19 +2,25 @@
  * between them, and also where they arrive as bytes; and these bytes are written down here, so that every compiler and
  * every later version of the library must give them too.
  *
- * tests/golden/journal-1.bin is the story's journal as the library of format 1 wrote it. It is never made anew once
- * released: a library that decides otherwise raises its number of decisions, and has new LIVE digests; the golden ones
- * stay. Until then, CGOV_WRITE_GOLDEN=1 writes the file and prints its digests. */
+ * tests/golden/journal-N.bin is the story's journal as the library of N decisions wrote it, for each N there was. Those
+ * of past numbers never change; today's is made anew, by CGOV_WRITE_GOLDEN=1, which prints its digests, until a library
+ * of this number is released. A library that decides otherwise raises DECISIONS, and adds a line and a file. */
 #include "support/scenario.h"
 #include "support/test.h"
 
+#include "api/start.h"
 #include "records/record.h"
 
-#define GOLDEN_FILE "tests/golden/journal-1.bin"
+#include <assert.h>
+
 #define GOLDEN_JOURNAL "420b2abefb6e521d0efed9bdc6c24bac3f0e6dd076e19ddfcb0042eaabe15c42"
-#define GOLDEN_STATE "037e056c0f704487b8855453cffc43ac26067a8ebb495048059eea6f5080bf4e"
-#define LIVE_JOURNAL GOLDEN_JOURNAL
-#define LIVE_STATE GOLDEN_STATE
+#define GOLDEN_STATE "a9639e2cb3d6da189cc2fb3ca53449f06369cada4b25188ace2cb98958024a3e"
+static const struct golden {
+    const char *journal, *state;
+} goldens[] = {{GOLDEN_JOURNAL, GOLDEN_STATE}}; /* of 1, 2, 3, ... decisions; the last is today's */
+static_assert(sizeof goldens / sizeof goldens[0] == DECISIONS, "a golden journal for each number of decisions");
+#define LIVE_JOURNAL goldens[DECISIONS - 1].journal
+#define LIVE_STATE goldens[DECISIONS - 1].state
 
 #define MINUTE INT64_C(60000)
 #define DAY INT64_C(86400000)
@@ -228,36 +234,61 @@ static void live(void **state) {
     cgov_close(scenario.ledger);
 }
 
+static void golden_name(char name[64], uint32_t decisions) {
+    snprintf(name, 64, "tests/golden/journal-%u.bin", decisions);
+}
+
 static void write_golden(void) {
     struct recording *recording = scenario_record(SCENARIO_SEED);
-    FILE *file = fopen(GOLDEN_FILE, "wb");
+    char name[64];
+    golden_name(name, DECISIONS);
+    FILE *file = fopen(name, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(recording->bytes, 1, recording->len, file), recording->len);
     assert_int_equal(fclose(file), 0);
     recording_free(recording);
 }
 
+static size_t read_golden(uint32_t decisions, uint8_t *bytes, size_t cap) {
+    char name[64];
+    golden_name(name, decisions);
+    FILE *file = fopen(name, "rb");
+    assert_non_null(file);
+    size_t len = fread(bytes, 1, cap, file);
+    fclose(file);
+    assert_true(len > 0 && len < cap);
+    return len;
+}
+
+/* Each past number's journal opens, reads as it did, and can be upgraded: by this library, and by the next. */
 static void golden(void **state) {
     (void)state;
     static uint8_t bytes[65536];
     if (getenv("CGOV_WRITE_GOLDEN") != NULL) write_golden();
-    FILE *file = fopen(GOLDEN_FILE, "rb");
-    assert_non_null(file);
-    size_t len = fread(bytes, 1, sizeof bytes, file);
-    fclose(file);
-    assert_true(len > 0 && len < sizeof bytes);
-
-    cgov_storage storage = {.size = sizeof storage};
-    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
-    scenario_put(&storage, bytes, len);
-    cgov_options options = {.size = sizeof options, .storage = &storage};
-    cgov_ledger *ledger;
-    assert_int_equal(cgov_open(&options, &ledger), CGOV_OK);
-    struct digests got = digests_of(ledger);
-    assert_string_equal(got.journal, GOLDEN_JOURNAL);
-    assert_string_equal(got.state, GOLDEN_STATE);
-    cgov_close(ledger);
-    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+    for (uint32_t n = 1; n <= DECISIONS; n++) {
+        size_t len = read_golden(n, bytes, sizeof bytes);
+        for (uint32_t library = DECISIONS; library <= DECISIONS + 1; library++) {
+            cgov_storage storage = {.size = sizeof storage};
+            assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+            scenario_put(&storage, bytes, len);
+            const cgov_options options = {.size = sizeof options, .storage = &storage};
+            const struct start start = {0, library};
+            cgov_ledger *ledger;
+            assert_int_equal(cgov__open_from(&options, &start, &ledger), CGOV_OK);
+            struct digests got = digests_of(ledger);
+            assert_string_equal(got.journal, goldens[n - 1].journal);
+            assert_string_equal(got.state, goldens[n - 1].state);
+            cgov_info info = {.size = sizeof info};
+            assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
+            assert_true(info.decisions == n && info.library_decisions == library);
+            const cgov_act act = {.size = sizeof act, .now = info.now};
+            assert_int_equal(cgov_tick(ledger, &act, NULL), n == library ? CGOV_OK : CGOV_E_DECISIONS);
+            assert_int_equal(cgov_upgrade(ledger, &act, NULL), n == library ? CGOV_REPEAT : CGOV_OK);
+            assert_int_equal(cgov_tick(ledger, &act, NULL), CGOV_OK);
+            cgov_close(ledger);
+            assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+        }
+    }
 }
 
 int main(void) {

@@ -101,6 +101,7 @@ class Status(enum.IntEnum):
     E_FORMAT = -25
     E_BUSY = -26
     E_EXISTS = -27
+    E_DECISIONS = -28
     E_REFUSED = -40
 
 
@@ -285,6 +286,7 @@ class Record(enum.IntEnum):
     RUNG = 10
     DUE = 11
     CARRIED = 12
+    DECIDED = 13
 
 
 class Code(enum.IntEnum):
@@ -1119,6 +1121,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_flush": (c_int32, c_void_p, POINTER(c_uint64)),
     "cgov_tick": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),
     "cgov_next_due": (c_int32, c_void_p, POINTER(c_int64)),
+    "cgov_upgrade": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),
     "cgov_execute": (c_int32, c_void_p, c_void_p, c_uint64, c_void_p, c_uint64, c_uint32, POINTER(cgov_result)),
     "cgov_encoded": (c_int32, c_void_p, c_void_p, c_uint64, POINTER(c_uint64), c_void_p, c_uint64, POINTER(c_uint64)),
     "cgov_last_error": (c_int32, c_void_p, POINTER(cgov_error)),

@@ -425,6 +425,10 @@ class LimitReached(CgovError):
     """A limit in the ledger is reached."""
 
 
+class OtherDecisions(CgovError):
+    """Another version of the library decides this ledger: see Ledger.upgrade."""
+
+
 class StorageError(CgovError, OSError):
     """The storage failed; __cause__ is what a Python storage raised."""
 
@@ -462,7 +466,7 @@ _EXCEPTIONS: Dict[str, Type[CgovError]] = {
     "LIMIT": LimitReached,
     "ARG": ArgumentError, "KIND": ArgumentError, "BUFFER": ArgumentError, "TEXT": ArgumentError, "SALT": ArgumentError,
     "ABI_SIZE": ArgumentError, "ABI_NEWER": ArgumentError, "TIME_BACKWARDS": WrongTime, "TIME_AHEAD": WrongTime,
-    "STORAGE": StorageError, "POISONED": Poisoned, "BUSY": Busy, "EXISTS": Exists, "CORRUPT": Corrupt,
+    "STORAGE": StorageError, "POISONED": Poisoned, "BUSY": Busy, "EXISTS": Exists, "DECISIONS": OtherDecisions, "CORRUPT": Corrupt,
     "FORMAT": FormatError, "NOMEM": OutOfMemory, "REENTER": Reentered,
 }
 
@@ -865,6 +869,12 @@ class Ledger:
         fired = c_uint64()
         self._act(_lib.cgov_tick, act, byref(fired))
         return fired.value
+
+    def upgrade(self, act: Act) -> int:
+        """Has the ledger decided by this library from here on; answers the record's seq. `repeated` where it was."""
+        seq = c_uint64()
+        self._act(_lib.cgov_upgrade, act, byref(seq))
+        return seq.value
 
     def next_due(self) -> Optional[int]:
         """The next instant at which a tick would do something, None when nothing is waiting."""

@@ -71,7 +71,8 @@ enum {
     CGOV_RECORD_LATE = 9,     /* a clock fell due, its first rung was told */
     CGOV_RECORD_RUNG = 10,    /* a later rung was told */
     CGOV_RECORD_DUE = 11,     /* a calendar fixed or moved a due */
-    CGOV_RECORD_CARRIED = 12  /* the item was carried to a newer rulebook */
+    CGOV_RECORD_CARRIED = 12, /* the item was carried to a newer rulebook */
+    CGOV_RECORD_DECIDED = 13  /* from here on another version of the library decides */
 };
 
 /* An item as a reader sees it. 448 bytes. */

@@ -73,7 +73,7 @@ typedef struct cgov_info {
     cgov_id root;               /* the founding organization */
     cgov_id founder;            /* the founding resident */
     uint32_t poisoned;          /* 1: reads go on, writing needs a reopened ledger */
-    uint32_t library_decisions; /* of the library that runs; commands need it equal to decisions */
+    uint32_t library_decisions; /* of the library that runs; changes need it equal to decisions: see cgov_upgrade */
     uint64_t torn_objects;      /* torn ends that lay aside in the storage when it was opened; removing them is yours */
     uint64_t sessions, motions;
     uint64_t limit_behind; /* ms, as founded with; 0: no limit */
@@ -145,6 +145,21 @@ CGOV_API int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *f
  * Since:    0.1
  */
 CGOV_API int32_t cgov_next_due(const cgov_ledger *ledger, cgov_time *due_out);
+
+/* Has the ledger decided by this library's number (cgov_info.library_decisions) from here on. Where another version
+ * founded it, or upgraded it last, it can be read at once, and every other change answers CGOV_E_DECISIONS until then.
+ *
+ * The host asks, and no role is needed; act.actor says who answers for it, if somebody does. No time passes with it:
+ * what has become due is decided by the new number, with the next change. Replicas are upgraded by the same command,
+ * and each needs a library of that number first.
+ *
+ * Journal:  one decided record, at the time of the ledger's last record.
+ * Status:   CGOV_OK, CGOV_REPEAT (this library decides it already), CGOV_E_DECISIONS (a newer version decides it; or
+ * the command came from a library of another number), CGOV_E_ARG, CGOV_E_NOT_FOUND (the actor), CGOV_E_CONFLICT
+ * (CGOV_R_KEY), CGOV_E_TIME_BACKWARDS, CGOV_E_TIME_AHEAD, CGOV_E_LIMIT, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_POISONED,
+ * CGOV_E_REENTER, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER. Thread:   exclusive use of ledger. Since:    0.1
+ */
+CGOV_API int32_t cgov_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out);
 
 /* Runs a command from its bytes, as cgov_encoded gave them: on another machine, or from the host's own log.
  *

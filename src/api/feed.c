@@ -175,6 +175,7 @@ static int32_t tell_holder(const struct telling *telling, struct news *news) {
         news->what = CGOV_NEWS_RUNG;
         break;
     case RECORD_GENESIS:
+    case RECORD_DECIDED:
     case RECORD_RESIDENT:
     case RECORD_ORGANIZATION:
     case RECORD_APPOINTED:

@@ -8,6 +8,8 @@
 #include "entities/entities.h"
 #include "ledger/handle.h"
 
+static const struct start usual = {0};
+
 /* ---- making and unmaking the handle ---- */
 
 static void tell(const cgov_options *options, const cgov_error *error) {
@@ -29,7 +31,7 @@ static int32_t read_options(const cgov_options *given, cgov_options *options) {
     return options->flags != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
 }
 
-static int32_t make(const cgov_options *options, uint64_t base, struct cgov_ledger **out) {
+static int32_t make(const cgov_options *options, const struct start *start, struct cgov_ledger **out) {
     struct mem mem;
     int32_t status = cgov__abi_mem(&mem, options->allocator);
     if (status != CGOV_OK) return status;
@@ -38,7 +40,8 @@ static int32_t make(const cgov_options *options, uint64_t base, struct cgov_ledg
     memset(ledger, 0, sizeof *ledger);
     ledger->mem = mem;
     cgov__model_init(&ledger->model, &ledger->mem);
-    ledger->model.base = ledger->model.seq = base;
+    ledger->model.base = ledger->model.seq = start->base;
+    ledger->model.library = start->decisions == 0 ? DECISIONS : start->decisions;
     cgov__plan_init(&ledger->plan, &ledger->model);
     cgov__buf_init(&ledger->facts, &ledger->mem);
     cgov__buf_init(&ledger->words, &ledger->mem);
@@ -150,8 +153,8 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, co
     return cgov__road_run(ledger, NULL);
 }
 
-int32_t cgov__create_after(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act, uint64_t base,
-                           cgov_ledger **ledger_out) {
+int32_t cgov__create_from(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act,
+                          const struct start *start, cgov_ledger **ledger_out) {
     cgov_options options;
     cgov_genesis copy;
     struct cgov_ledger *ledger = NULL;
@@ -160,7 +163,7 @@ int32_t cgov__create_after(const cgov_options *given, const cgov_genesis *genesi
     int32_t status = read_options(given, &options);
     if (status != CGOV_OK) return status;
     status = cgov__abi_in_copy(&copy, genesis, ABI_FIRST(copy), sizeof copy);
-    if (status == CGOV_OK) status = make(&options, base, &ledger);
+    if (status == CGOV_OK) status = make(&options, start, &ledger);
     if (status != CGOV_OK) return fail(&options, status, 0, NULL);
     status = found(ledger, &options, &copy, act);
     if (status != CGOV_OK) {
@@ -174,7 +177,7 @@ int32_t cgov__create_after(const cgov_options *given, const cgov_genesis *genesi
 
 int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act,
                     cgov_ledger **ledger_out) {
-    return cgov__create_after(given, genesis, act, 0, ledger_out);
+    return cgov__create_from(given, genesis, act, &usual, ledger_out);
 }
 
 /* ---- opening ---- */
@@ -217,14 +220,14 @@ static void tell_why_not(const struct cgov_ledger *ledger, const cgov_options *o
     fail(options, status, journal->os_code, said);
 }
 
-int32_t cgov__open_after(const cgov_options *given, uint64_t base, cgov_ledger **ledger_out) {
+int32_t cgov__open_from(const cgov_options *given, const struct start *start, cgov_ledger **ledger_out) {
     cgov_options options;
     struct cgov_ledger *ledger = NULL;
     if (ledger_out == NULL) return CGOV_E_ARG;
     *ledger_out = NULL;
     int32_t status = read_options(given, &options);
     if (status != CGOV_OK) return status;
-    status = make(&options, base, &ledger);
+    status = make(&options, start, &ledger);
     if (status != CGOV_OK) return fail(&options, status, 0, NULL);
     status = cgov__journal_open(&ledger->journal, &ledger->mem, storage_of(ledger, &options));
     if (status == CGOV_OK) status = replay(ledger);
@@ -238,7 +241,7 @@ int32_t cgov__open_after(const cgov_options *given, uint64_t base, cgov_ledger *
 }
 
 int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
-    return cgov__open_after(given, 0, ledger_out);
+    return cgov__open_from(given, &usual, ledger_out);
 }
 
 /* ---- what it says of itself ---- */
@@ -275,7 +278,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
     const struct journal *journal = &ledger->journal;
     cgov_info info = {.size = sizeof info,
                       .decisions = model->decisions,
-                      .library_decisions = DECISIONS,
+                      .library_decisions = model->library,
                       .ledger_id = {model->ledger_id[0], model->ledger_id[1]},
                       .utc_offset = (int32_t)(model->offset / MS_PER_MINUTE),
                       .rulebooks = model->adoption_count,

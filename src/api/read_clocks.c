@@ -85,6 +85,7 @@ static void tell_event(struct told *told, const struct record *record) {
     case RECORD_MOVED:
     case RECORD_CARRIED:
     case RECORD_GENESIS:
+    case RECORD_DECIDED:
     case RECORD_RESIDENT:
     case RECORD_ORGANIZATION:
     case RECORD_APPOINTED:

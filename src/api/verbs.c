@@ -269,6 +269,18 @@ int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out)
     return status;
 }
 
+/* ---- another version decides ---- */
+
+int32_t cgov_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out) {
+    cgov_result result = {0};
+    int32_t status = cgov__road_begin(ledger, COMMAND_UPGRADE, act);
+    if (status) return status;
+    cgov__command_number(&ledger->command, COMMAND_FIELD_DECISIONS, ledger->model.library);
+    status = cgov__road_run(ledger, &result);
+    if (seq_out && status >= 0) *seq_out = result.seq;
+    return status;
+}
+
 /* ---- commands as bytes ---- */
 
 int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words, uint64_t words_len,

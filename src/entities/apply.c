@@ -28,6 +28,8 @@ const struct entity *cgov__entity_of(const struct command *command) {
         return &cgov__entity_opened;
     case COMMAND_MOVE:
         return &cgov__entity_moved;
+    case COMMAND_UPGRADE:
+        return &cgov__entity_decided;
     case COMMAND_TICK:
     case COMMAND_VERBS:
         break;

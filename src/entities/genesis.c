@@ -1,6 +1,6 @@
-/* Genesis (创始): the first frame of a ledger. Everything that decides is in it: the ledger's id, local time and
- * limits, the first rulebook, the founding organization, and the resident who may adopt and appoint. There is no other
- * door.
+/* Genesis (创始): the first frame of a ledger; and which version of the library decides, from then or from later on.
+ * Everything that decides is in it: the ledger's id, local time and limits, the first rulebook, the founding
+ * organization, and the resident who may adopt and appoint. There is no other door.
  *
  * Invariant: genesis is record 1, and only record 1; its frame also adopts, adds the root and the founder, and
  * appoints. */
@@ -28,7 +28,7 @@ static struct blob calendar_of(const struct plan *plan, const struct command *co
     return cgov__blob(rulebook->calendars[0].name, (uint32_t)strlen(rulebook->calendars[0].name));
 }
 
-static void add_genesis(const struct command *command, struct plan *plan) {
+static void add_genesis(const struct model *model, const struct command *command, struct plan *plan) {
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_GENESIS);
     record->ledger0 = number_or(command, COMMAND_FIELD_LEDGER0, 0);
     record->ledger1 = number_or(command, COMMAND_FIELD_LEDGER1, 0);
@@ -42,7 +42,7 @@ static void add_genesis(const struct command *command, struct plan *plan) {
     record->limit_depth = number_or(command, COMMAND_FIELD_LIMIT_DEPTH, DEFAULT_DEPTH);
     record->limit_items = number_or(command, COMMAND_FIELD_LIMIT_ITEMS, DEFAULT_ROWS);
     record->limit_entities = number_or(command, COMMAND_FIELD_LIMIT_ENTITIES, DEFAULT_ROWS);
-    record->decisions = DECISIONS;
+    record->decisions = model->library;
     record->limit_behind = number_or(command, COMMAND_FIELD_LIMIT_BEHIND, 0);
     cgov__plan_add(plan, record);
 }
@@ -87,7 +87,7 @@ static int32_t genesis_admit(const struct model *model, const struct command *co
     int32_t status = cgov__adoption_read(command, plan, children, why);
     if (status != CGOV_OK) return status;
     add_words(command, plan);
-    add_genesis(command, plan);
+    add_genesis(model, command, plan);
     status = cgov__entity_adopted.admit(model, command, plan, why);
     struct blob role;
     if (status == CGOV_OK) status = check_role(&plan->prepared->rulebook, command, &role, why);
@@ -143,12 +143,38 @@ static void genesis_apply(struct model *model, const struct record *record) {
 }
 
 static void genesis_digest(const struct model *model, struct sha256 *digest) {
-    const uint64_t head[] = {model->ledger_id[0], model->ledger_id[1],  (uint64_t)model->offset, model->limit_ahead,
-                             model->key_window,   model->limit_items,   model->limit_entities,   model->limit_behind,
-                             model->limit_title,  model->limit_text,    model->limit_children,   model->limit_depth,
-                             model->seq,          (uint64_t)model->now, model->founder,          model->root};
+    const uint64_t head[] = {model->ledger_id[0], model->ledger_id[1], (uint64_t)model->offset, model->limit_ahead,
+                             model->key_window,   model->limit_items,  model->limit_entities,   model->limit_behind,
+                             model->limit_title,  model->limit_text,   model->limit_children,   model->limit_depth,
+                             model->decisions,    model->seq,          (uint64_t)model->now,    model->founder,
+                             model->root};
     for (size_t i = 0; i < sizeof head / sizeof head[0]; i++) cgov__sha256_u64(digest, head[i]);
     cgov__sha256_text(digest, model->calendar);
 }
 
 const struct entity cgov__entity_genesis = {genesis_admit, genesis_valid, NULL, genesis_apply, genesis_digest};
+
+/* ---- another version decides ---- */
+
+/* Whether it is to be is decided on the road, before any time passes. */
+static int32_t decided_admit(const struct model *model, const struct command *command, struct plan *plan,
+                             struct refusal *why) {
+    (void)why;
+    (void)command;
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_DECIDED);
+    record->decisions = model->library;
+    cgov__plan_add(plan, record);
+    return CGOV_OK;
+}
+
+/* The number rises: a ledger is not given back to an older version. */
+static bool decided_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    return record->decisions > overlay->model->decisions && record->decisions <= UINT32_MAX;
+}
+
+static void decided_apply(struct model *model, const struct record *record) {
+    model->decisions = (uint32_t)record->decisions;
+}
+
+const struct entity cgov__entity_decided = {decided_admit, decided_valid, NULL, decided_apply, NULL};

@@ -154,7 +154,7 @@ static int32_t replay_record(struct cgov_ledger *ledger, const struct frame *fra
     struct subject subject;
     cgov__overlay_subject(&plan->overlay, record->id, &subject);
     if (!cgov__record_valid(&plan->overlay, &subject, record))
-        return record->foreign && ledger->model.decisions > DECISIONS ? CGOV_E_FORMAT : CGOV_E_CORRUPT;
+        return record->foreign && ledger->model.decisions > ledger->model.library ? CGOV_E_FORMAT : CGOV_E_CORRUPT;
     cgov__record_need(plan, &subject, record);
     int32_t status = cgov__plan_failed(plan) ? CGOV_E_NOMEM : reserve(ledger);
     if (status) return status;
@@ -262,6 +262,7 @@ static int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *
 static int32_t check_actor(struct cgov_ledger *ledger) {
     const struct command *command = &ledger->command;
     if (command->verb == COMMAND_GENESIS || command->verb == COMMAND_TICK) return CGOV_OK;
+    if (command->verb == COMMAND_UPGRADE && command->act.actor == 0) return CGOV_OK;
     if (command->act.actor == 0) return cgov__refuse(&ledger->why, CGOV_R_MAY, "the public does nothing but tick");
     if (cgov__resident(&ledger->model, cgov__id_number(command->act.actor)) == NULL)
         return cgov__fault(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such actor");
@@ -273,7 +274,9 @@ static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *kn
     const cgov_act *act = &ledger->command.act;
     int32_t status = check_actor(ledger);
     if (status != CGOV_OK) return status;
-    cgov__plan_begin(plan, act->now, act->actor);
+    /* No time passes with an upgrade. */
+    bool upgrade = ledger->command.verb == COMMAND_UPGRADE;
+    cgov__plan_begin(plan, upgrade ? ledger->model.now : act->now, act->actor);
     plan->seal.salt[0] = act->salt[0];
     plan->seal.salt[1] = act->salt[1];
     cgov__command_pieces(&ledger->command, &plan->seal, &plan->words, &plan->texts);
@@ -300,6 +303,23 @@ static int32_t encode(struct cgov_ledger *ledger) {
     return ledger->encoded ? CGOV_OK : CGOV_E_NOMEM;
 }
 
+/* A command is decided by the ledger's number, and by a library of that number alone; but for the one that has it
+ * decided by this library from then on. */
+static int32_t check_decisions(struct cgov_ledger *ledger) {
+    const struct model *model = &ledger->model;
+    const struct command *command = &ledger->command;
+    bool upgrade = command->verb == COMMAND_UPGRADE;
+    if (model->decisions > model->library)
+        return cgov__fault(&ledger->why, CGOV_E_DECISIONS, CGOV_R_NONE,
+                           "this ledger is decided by a newer version of the library");
+    if (upgrade && cgov__detail_number(command, COMMAND_FIELD_DECISIONS) != (int64_t)model->library)
+        return cgov__fault(&ledger->why, CGOV_E_DECISIONS, CGOV_R_NONE,
+                           "this upgrade comes from a version of the library that decides by another number");
+    if (upgrade || model->decisions == model->library) return CGOV_OK;
+    return cgov__fault(&ledger->why, CGOV_E_DECISIONS, CGOV_R_NONE,
+                       "this ledger is decided by an older version of the library: cgov_upgrade has this one decide");
+}
+
 static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
@@ -309,9 +329,8 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (status != CGOV_OK) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
     if (ledger->journal.poisoned) return CGOV_E_POISONED;
-    if (!genesis && model->decisions != DECISIONS)
-        return cgov__fault(&ledger->why, CGOV_E_FORMAT, CGOV_R_NONE,
-                           "this ledger is decided by another version of the library");
+    if (!genesis) status = check_decisions(ledger);
+    if (status) return status;
     struct known_by known = {0, 0};
     if (has_key(&command->act)) {
         known.fingerprint = cgov__command_fingerprint(command);
@@ -321,7 +340,9 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (status == CGOV_OK) status = check_import(ledger, result);
     if (status == CGOV_OK) status = check_time(ledger);
     if (status < 0) return status;
-    if (status != CGOV_REPEAT) status = let_time_pass(ledger, command->act.now, &result->fired);
+    bool upgrade = command->verb == COMMAND_UPGRADE;
+    if (upgrade && model->decisions == model->library) status = CGOV_REPEAT;
+    if (status != CGOV_REPEAT && !upgrade) status = let_time_pass(ledger, command->act.now, &result->fired);
     if (status == CGOV_OK && command->verb != COMMAND_TICK) status = run_command(ledger, &known, result);
     if (is_deferred(ledger) || ledger->journal.poisoned) return status;
     /* What time made due is written even where the command itself is refused; and what is repeated may have been

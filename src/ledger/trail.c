@@ -18,6 +18,7 @@ bool cgov__record_sets_procedure(const struct record *record) {
     case RECORD_RUNG:
     case RECORD_DUE:
     case RECORD_GENESIS:
+    case RECORD_DECIDED:
     case RECORD_RESIDENT:
     case RECORD_ORGANIZATION:
     case RECORD_APPOINTED:

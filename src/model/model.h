@@ -180,7 +180,8 @@ struct model {
     char calendar[NAME_SIZE];
     uint64_t limit_ahead, limit_behind, key_window, limit_items, limit_entities;
     uint32_t limit_title, limit_text, limit_children, limit_depth;
-    uint32_t decisions;
+    uint32_t decisions; /* the number the ledger is decided by; and the library, DECISIONS but in tests */
+    uint32_t library;
     uint64_t base;               /* the seq before its first record: 0, but in tests of what comes late */
     uint64_t seq;                /* of the last record */
     int64_t now;                 /* its time */

@@ -315,6 +315,7 @@ bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
     overlay->touched = true;
     switch ((enum record_kind)record->kind) {
     case RECORD_GENESIS:
+    case RECORD_DECIDED:
         return true;
     case RECORD_ADOPTED:
         cgov__buf_put(&overlay->adopted, &overlay->prepared, sizeof overlay->prepared);

@@ -46,7 +46,8 @@ static const struct {
 };
 
 static const char *const verb_names[COMMAND_VERBS] = {
-    "", "a genesis", "an addition", "a change", "an appointment", "an adoption", "an opening", "a move", "a tick",
+    "",           "a genesis", "an addition", "a change",   "an appointment", "an adoption",
+    "an opening", "a move",    "a tick",      "an upgrade",
 };
 
 /* NULL: no such field. */
@@ -248,10 +249,11 @@ static int32_t check_musts(const struct command *command, struct refusal *why) {
     return CGOV_OK;
 }
 
-/* What must be there; some of it hangs on the rest. From the opening on no verb must hold a field, the rulebook asks:
- * these are many, and spared the pass over the table (a test holds them to it). */
+/* What must be there; some of it hangs on the rest. An opening, a move and a tick must hold no field, the rulebook
+ * asks: these are many, and spared the pass over the table (a test holds them to it). */
 static int32_t check_whole(const struct command *command, struct refusal *why) {
-    int32_t status = command->verb < COMMAND_OPEN ? check_musts(command, why) : CGOV_OK;
+    int32_t status =
+        command->verb < COMMAND_OPEN || command->verb == COMMAND_UPGRADE ? check_musts(command, why) : CGOV_OK;
     if (status) return status;
     if ((command->act.flags & CGOV_ACT_IMPORT) != 0 && cgov__detail_find(command, CGOV_FIELD_EXTERNAL) == NULL)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "an import is an opening or an addition with an external key");

@@ -22,6 +22,7 @@ enum command_verb {
     COMMAND_OPEN,
     COMMAND_MOVE,
     COMMAND_TICK,
+    COMMAND_UPGRADE,
     COMMAND_VERBS
 };
 

@@ -20,7 +20,8 @@ enum about { ABOUT_NOTHING, ABOUT_LEDGER, ABOUT_PERSON, ABOUT_TEXT, ABOUT_MOVE, 
     K(LATE, late, CLOCK)                                                                                               \
     K(RUNG, rung, CLOCK)                                                                                               \
     K(DUE, due, CLOCK)                                                                                                 \
-    K(CARRIED, carried, MOVE)
+    K(CARRIED, carried, MOVE)                                                                                          \
+    K(DECIDED, decided, LEDGER)
 
 /* T(member), in the order of tags. */
 /* clang-format off */
@@ -43,6 +44,7 @@ enum about { ABOUT_NOTHING, ABOUT_LEDGER, ABOUT_PERSON, ABOUT_TEXT, ABOUT_MOVE, 
 #define FIELDS_OF_RUNG(T) T(id) T(clock) T(due) T(told) T(role) T(rung)
 #define FIELDS_OF_DUE(T) T(id) T(clock) T(due) T(old_due)
 #define FIELDS_OF_CARRIED(T) T(id) T(state) T(clocks) T(rulebook) T(procedure) T(profile) T(matter)
+#define FIELDS_OF_DECIDED(T) T(decisions)
 /* clang-format on */
 
 #endif

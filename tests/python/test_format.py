@@ -207,7 +207,7 @@ class Format(unittest.TestCase):
 
     def test_the_ledger_holds_every_kind_of_record(self) -> None:
         kinds = {line.split(" ")[1] for line in self.town.lines}
-        self.assertEqual(kinds, {kind.name.lower() for kind in cgov.Record})
+        self.assertEqual(kinds, {kind.name.lower() for kind in cgov.Record} - {"decided"})  # by a newer library alone
 
     def test_the_lines_and_the_digest_are_the_librarys(self) -> None:
         run = subprocess.run([sys.executable, str(pathlib.Path(reader.__file__)), self.directory.name],

@@ -254,7 +254,8 @@ int32_t scenario_found(struct scenario *scenario, const struct scenario_options 
     uint64_t salt = options->seed;
     cgov_act act = {
         .size = sizeof act, .flags = options->flags, .now = SCENARIO_START, .salt = {random_next(&salt), 1}};
-    return cgov__create_after(&open, &genesis, &act, options->base, &scenario->ledger);
+    const struct start start = {options->base, 0};
+    return cgov__create_from(&open, &genesis, &act, &start, &scenario->ledger);
 }
 
 static cgov_act act_of(const struct step *step, uint64_t seed, uint32_t number, uint32_t flags) {

@@ -74,7 +74,8 @@ int32_t town_try_found(struct town *town, const struct town_options *options) {
                             .region = 990000,
                             .resident = text_of("创建人")};
     cgov_act act = town_act(town, 0);
-    int32_t status = cgov__create_after(&open, &genesis, &act, options->base, &town->ledger);
+    const struct start start = {options->base, options->decisions};
+    int32_t status = cgov__create_from(&open, &genesis, &act, &start, &town->ledger);
     if (status != CGOV_OK) return status;
     cgov_info info = {.size = sizeof info};
     cgov_ledger_get(town->ledger, &info);

@@ -41,6 +41,7 @@ struct town_options {
     uint32_t flags;                  /* of each act, as CGOV_ACT_DEFER */
     cgov_time start;                 /* 0: TOWN_START */
     uint64_t base;                   /* the seq before the first record */
+    uint32_t decisions;              /* the library's number; 0: its own */
 };
 
 /* Founds the town; the status of the first call that failed, for tests that inject faults (then nothing is open). */
