@@ -1,7 +1,8 @@
 /* Any text is checked in bounded work: texts made to cost most are checked or refused as too large, at the limit and
  * one past it, and the refusal says where. Work is counted in steps, the same on every machine; what a step costs is
- * counted apart, by valgrind. And what is known is not checked again: a text pays for what it adds, and a line changed
- * anywhere that matters is found. CGOV_WRITE_VERDICTS=1 writes src/rules/verdicts.c anew. */
+ * counted apart, by valgrind. CGOV_FULL=1 makes texts as large as they may be. And what is known is not checked again:
+ * a text pays for what it adds, and a line changed anywhere that matters is found. CGOV_WRITE_VERDICTS=1 writes
+ * src/rules/verdicts.c anew. */
 #include "rules/exploration.h"
 #include "rules/shipped.h"
 #include "support/bent.h"
@@ -166,6 +167,73 @@ static void texts_made_to_cost_are_checked_in_bounded_work(void **state) {
                       text_len, terms.steps, report.configurations, report.line, report.message);
         if (status) assert_int_equal(report.reason, CGOV_R_TOO_LARGE);
         assert_true(terms.steps <= MAX_TEXT_STEPS + 1024u); /* the edges of one configuration */
+    }
+}
+
+/* ---- texts that are long ---- */
+
+static bool has_room(size_t size) {
+    return text_len + 8192 < size;
+}
+
+static void fill_matters(size_t size) {
+    for (int m = 0; m < MAX_MATTERS && has_room(size); m++) add("matter %x \"\"\n", (unsigned)m);
+}
+
+/* No two leads of a matter for one place. */
+static void fill_leads(size_t size) {
+    for (unsigned m = 0; has_room(size); m++) {
+        add("matter m%u \"\"\n", m);
+        for (int d = 0; d < MAX_DUTIES; d++) add("lead a in %d\n", 110101 + d / 99 * 100 + d % 99);
+    }
+}
+
+static void fill_helpers(size_t size) {
+    for (unsigned m = 0; has_room(size); m++) {
+        add("matter m%u \"\"\nlead a\n", m);
+        for (int d = 1; d < MAX_DUTIES; d++) add("with %c%c\n", 'a' + d / 26, 'a' + d % 26);
+    }
+}
+
+/* Forty years of weekdays that are named one by one, in each block. */
+static void fill_days(size_t size) {
+    for (int c = 0; c < MAX_CALENDARS && has_room(size); c++) {
+        add("calendar c%d covers 2000-01-01 2039-12-31\n", c);
+        for (int y = 2000; y < 2040; y++)
+            for (int d = 0; d < 12 * 28 && has_room(size); d++) add("off %d-%02d-%02d\n", y, 1 + d / 28, 1 + d % 28);
+    }
+}
+
+static void fill_words(size_t size) {
+    add("# ");
+    while (has_room(size)) add("%s", "字字字字字字字字字字字字字字字字字字字字字字字字");
+    add("\n");
+}
+
+/* Two procedures that take all steps there are, behind as much text as there may be. */
+static void long_texts_are_checked_or_too_large(void **state) {
+    (void)state;
+    static void (*const fills[])(size_t) = {fill_matters, fill_leads, fill_helpers, fill_days, fill_words};
+    static const struct shape in_turn = {.states = 42, .limited = 20, .most = 60, .clocks = 1, .in_turn = true};
+    static const struct shape conditions = {.states = 55, .limited = 8, .most = 5, .clauses = 22, .clocks = 1};
+    const size_t size = getenv("CGOV_FULL") ? MAX_RULEBOOK_BYTES : MAX_RULEBOOK_BYTES / 8;
+    for (size_t i = 0; i < sizeof fills / sizeof fills[0]; i++) {
+        struct terms terms;
+        cgov_check_report report;
+        start();
+        add("rulebook 1\nrole c \"\"\n");
+        fills[i](size - 65536);
+        assert_int_equal(check(&terms, &report), CGOV_OK);
+        add_procedure(&in_turn, 0);
+        if (check(&terms, &report)) fail_msg("%s", report.message);
+        const uint64_t first = terms.steps;
+        add_procedure(&conditions, 1);
+        assert_true(text_len <= size);
+        assert_int_equal(check(&terms, &report), CGOV_E_RULEBOOK);
+        assert_int_equal(report.reason, CGOV_R_TOO_LARGE);
+        assert_true(terms.steps <= MAX_TEXT_STEPS + 1024u);
+        print_message("# %zu bytes, %" PRIu64 " and %" PRIu64 " steps: %s\n", text_len, first, terms.steps - first,
+                      report.message);
     }
 }
 
@@ -479,6 +547,7 @@ static void children_are_those_of_the_ledger(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_made_to_cost_are_checked_in_bounded_work),
+        cmocka_unit_test(long_texts_are_checked_or_too_large),
         cmocka_unit_test(configurations_at_and_past_their_limit),
         cmocka_unit_test(steps_at_and_past_their_limit),
         cmocka_unit_test(what_is_shipped_is_known),

@@ -97,6 +97,12 @@ static void digits_say_the_same(void **state) {
             while (strspn(above + ends[end], "0") < 12 - ends[end]) end++;
             assert_int_equal(cgov__region_covers(codes[a], codes[b]), memcmp(above, below, ends[end]) == 0);
             assert_int_equal(cgov__region_level(codes[a]), end + 1);
+            /* As spans: they meet where one region lies in the other, and no region meets all. */
+            struct region_span one = cgov__region_span(codes[a]), other = cgov__region_span(codes[b]);
+            bool meet = one.first <= other.last && other.first <= one.last;
+            assert_int_equal(meet, cgov__region_covers(codes[a], codes[b]) || cgov__region_covers(codes[b], codes[a]));
+            struct region_span all = cgov__region_span(0);
+            assert_true(all.first <= one.first && one.last <= all.last && one.first <= one.last);
         }
     }
 }
