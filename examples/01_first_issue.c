@@ -47,11 +47,14 @@ static cgov_id found(cgov_time now) {
 static void print_entry(const cgov_reader *eyes, cgov_id issue, const cgov_history_view *entry) {
     char when[20], said[1024];
     printf("%s  %-9s %s -> %s\n", show(entry->at, when), entry->move, entry->from[0] ? entry->from : "-", entry->to);
-    for (uint32_t field = 0; field < 64; field++) {
-        uint64_t needed;
-        if ((entry->texts >> field & 1) == 0) continue;
-        must(ledger, cgov_text_get(ledger, eyes, issue, entry->seq, field, said, sizeof said, &needed), "the words");
-        printf("                     %s: %s\n", cgov_enum_name(CGOV_ENUM_FIELD, field), said);
+    cgov_given_view held[8] = {{.size = sizeof held[0]}};
+    uint64_t cursor = 0, needed;
+    uint32_t count = 0;
+    must(ledger, cgov_entry_details(ledger, eyes, issue, entry->seq, &cursor, held, 8, &count), "what it holds");
+    for (uint32_t i = 0; i < count; i++) {
+        int32_t status = cgov_text_get(ledger, eyes, issue, entry->seq, held[i].field, said, sizeof said, &needed);
+        must(ledger, status, "the words");
+        printf("                     %s: %s\n", held[i].name, said);
     }
 }
 

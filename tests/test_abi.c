@@ -99,14 +99,14 @@ AT(clock_view, reserved, 112);
 SIZE(party_view, 48);
 AT(party_view, size, 0); AT(party_view, holds, 4); AT(party_view, id, 8); AT(party_view, name, 16);
 
-SIZE(move_view, 296);
+SIZE(move_view, 288);
 AT(move_view, size, 0); AT(move_view, allowed, 4); AT(move_view, reason, 8); AT(move_view, line, 12);
-AT(move_view, needs, 16); AT(move_view, takes, 24); AT(move_view, left, 32); AT(move_view, reserved0, 36);
-AT(move_view, name, 40); AT(move_view, title, 72); AT(move_view, to, 136); AT(move_view, citation, 168);
+AT(move_view, needs, 16); AT(move_view, takes, 20); AT(move_view, left, 24); AT(move_view, reserved0, 28);
+AT(move_view, name, 32); AT(move_view, title, 64); AT(move_view, to, 128); AT(move_view, citation, 160);
 
 SIZE(history_view, 256);
 AT(history_view, size, 0); AT(history_view, record, 4); AT(history_view, seq, 8); AT(history_view, at, 16);
-AT(history_view, actor, 24); AT(history_view, texts, 32); AT(history_view, told, 40); AT(history_view, due, 48);
+AT(history_view, actor, 24); AT(history_view, details, 32); AT(history_view, reserved1, 36); AT(history_view, told, 40); AT(history_view, due, 48);
 AT(history_view, share, 56); AT(history_view, rung, 60); AT(history_view, result, 64); AT(history_view, rating, 68);
 AT(history_view, days, 72); AT(history_view, reserved0, 76); AT(history_view, move, 80); AT(history_view, from, 112);
 AT(history_view, to, 144); AT(history_view, clock, 176); AT(history_view, role, 208); AT(history_view, reserved, 240);
@@ -117,7 +117,7 @@ AT(filter, reporter, 24); AT(filter, parent, 32); AT(filter, like, 40); AT(filte
 AT(filter, procedure, 64); AT(filter, matter, 80); AT(filter, external, 96); AT(filter, region, 112);
 AT(filter, late_at, 120); AT(filter, due_before, 128); AT(filter, updated_since, 136);
 AT(filter, opened_since, 144); AT(filter, meters, 152); AT(filter, below, 156); AT(filter, open_clocks, 160);
-AT(filter, unended, 164); AT(filter, reserved, 168);
+AT(filter, unended, 164); AT(filter, mentions, 168); AT(filter, reserved, 176);
 
 SIZE(check_report, 2656);
 AT(check_report, size, 0); AT(check_report, status, 4); AT(check_report, reason, 8); AT(check_report, check, 12);
@@ -126,12 +126,26 @@ AT(check_report, states, 28); AT(check_report, moves, 32); AT(check_report, cloc
 AT(check_report, configurations, 40); AT(check_report, longest_changes, 48); AT(check_report, longest_stays, 52);
 AT(check_report, digest, 56); AT(check_report, message, 88); AT(check_report, path, 344); AT(check_report, kinds, 2648);
 
-SIZE(rule_view, 384);
+SIZE(rule_view, 376);
 AT(rule_view, size, 0); AT(rule_view, rule, 4); AT(rule_view, index, 8); AT(rule_view, line, 12);
 AT(rule_view, final, 16); AT(rule_view, by_time, 20); AT(rule_view, opens, 24); AT(rule_view, limit, 28);
 AT(rule_view, name, 32); AT(rule_view, title, 64); AT(rule_view, holder, 128); AT(rule_view, stage, 160);
-AT(rule_view, to, 192); AT(rule_view, citation, 224); AT(rule_view, needs, 352); AT(rule_view, takes, 360);
-AT(rule_view, kind, 368); AT(rule_view, reserved0, 372); AT(rule_view, reserved, 376);
+AT(rule_view, to, 192); AT(rule_view, citation, 224); AT(rule_view, needs, 352); AT(rule_view, takes, 356);
+AT(rule_view, kind, 360); AT(rule_view, reserved0, 364); AT(rule_view, reserved, 368);
+
+SIZE(field_view, 176);
+AT(field_view, size, 0); AT(field_view, field, 4); AT(field_view, type, 8); AT(field_view, needed, 12);
+AT(field_view, repeats, 16); AT(field_view, readers, 20); AT(field_view, choices, 24); AT(field_view, line, 28);
+AT(field_view, matters, 32); AT(field_view, reserved0, 36); AT(field_view, min, 40); AT(field_view, max, 48);
+AT(field_view, name, 56); AT(field_view, title, 88); AT(field_view, reserved, 152);
+
+SIZE(choice_view, 120);
+AT(choice_view, size, 0); AT(choice_view, value, 4); AT(choice_view, name, 8); AT(choice_view, title, 40);
+AT(choice_view, reserved, 104);
+
+SIZE(given_view, 104);
+AT(given_view, size, 0); AT(given_view, field, 4); AT(given_view, type, 8); AT(given_view, words, 12);
+AT(given_view, number, 16); AT(given_view, name, 24); AT(given_view, choice, 56); AT(given_view, reserved, 88);
 
 SIZE(edge_view, 144);
 AT(edge_view, size, 0); AT(edge_view, line, 4); AT(edge_view, by_time, 8); AT(edge_view, answers, 12);
@@ -222,6 +236,9 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_FEED_VIEW, 27, sizeof(cgov_feed_view)},
         {CGOV_STRUCT_FIGURE_QUERY, 28, sizeof(cgov_figure_query)},
         {CGOV_STRUCT_FIGURE_VIEW, 29, sizeof(cgov_figure_view)},
+        {CGOV_STRUCT_FIELD_VIEW, 30, sizeof(cgov_field_view)},
+        {CGOV_STRUCT_CHOICE_VIEW, 31, sizeof(cgov_choice_view)},
+        {CGOV_STRUCT_GIVEN_VIEW, 32, sizeof(cgov_given_view)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(rows[i].which, rows[i].number);

@@ -57,7 +57,7 @@ static const struct number reasons[] = {
     {"CGOV_R_PUBLIC_SAFETY", 24}, {"CGOV_R_UNSETTLED", 25}, {"CGOV_R_CIRCLE", 26},     {"CGOV_R_VERSION", 27},
     {"CGOV_R_KEY", 28},           {"CGOV_R_EXTERNAL", 29},  {"CGOV_R_ROLE", 30},       {"CGOV_R_TERM", 31},
     {"CGOV_R_CHECK", 32},         {"CGOV_R_SYNTAX", 33},    {"CGOV_R_MAP", 34},        {"CGOV_R_PARTY", 35},
-    {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},
+    {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},  {"CGOV_R_TYPE", 39},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -343,6 +343,8 @@ static void people_and_institutions(void **state) {
                       "    sets intake to given\n  move m a -> z\n    by any resident\n",
                       ""));
     REFUSES(CGOV_E_REFUSED, CGOV_R_MAP, try_adopt(rulebook(), "moon a -> b"));
+    ANSWERS(CGOV_OK, try_adopt("rulebook 1\nmatter m \"M\"\n  detail depth \"D\" number\n", ""));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_TYPE, try_adopt("rulebook 1\nmatter m \"M\"\n  detail depth \"D\" date\n", ""));
 }
 
 static void of_acts(void **state) {

@@ -154,7 +154,8 @@ static void what_filters_ask(void **state) {
     SAYS(CGOV_E_ARG, list_with((cgov_filter){.region = 12}));
     SAYS(CGOV_E_KIND, list_with((cgov_filter){.lead = town.resident}));
     SAYS(CGOV_E_KIND, list_with((cgov_filter){.like = town.root}));
-    SAYS(CGOV_E_ARG, list_with((cgov_filter){.reserved = {0, 0, 0, 1}}));
+    SAYS(CGOV_E_KIND, list_with((cgov_filter){.mentions = town.root}));
+    SAYS(CGOV_E_ARG, list_with((cgov_filter){.reserved = {0, 0, 1}}));
     SAYS(CGOV_E_ABI_SIZE, list_with((cgov_filter){.size = 8}));
     SAYS(CGOV_E_ABI_NEWER, list_with((cgov_filter){.size = 5000}));
     SAYS(CGOV_E_ARG, cgov_list(town.ledger, &reader, NULL, &cursor, &view, 1, &count));
@@ -208,6 +209,39 @@ static void what_is_said_names_it(void **state) {
     reader.error_out = &shorter;
     ANSWERS(CGOV_E_ABI_SIZE, cgov_item_get(town.ledger, &reader, an_issue, &view));
     assert_int_equal(shorter.status, 0);
+}
+
+static void what_details_ask(const cgov_reader *of) {
+    cgov_reader reader = *of;
+    cgov_field_view field = {.size = sizeof field};
+    cgov_choice_view choice = {.size = sizeof choice};
+    cgov_given_view given = {.size = sizeof given};
+    uint64_t cursor = 0;
+    uint32_t count = 0, number = 0;
+    SAYS(CGOV_E_ARG, cgov_fields(NULL, &reader, 0, "issue", "", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_fields(town.ledger, &reader, 0, NULL, "", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_fields(town.ledger, &reader, 0, "", NULL, "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_fields(town.ledger, &reader, 0, "", "", NULL, &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_fields(town.ledger, &reader, 0, "", "", "", NULL, &field, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_fields(town.ledger, &reader, 0, "moon", "", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_fields(town.ledger, &reader, 0, "", "moon", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_fields(town.ledger, &reader, 0, "", "", "moon", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_fields(town.ledger, &reader, 9, "", "", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_choices(NULL, &reader, 0, "", "", CGOV_FIELD_TRACK, &cursor, &choice, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_choices(town.ledger, &reader, 0, "", "", 0, &cursor, &choice, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_choices(town.ledger, &reader, 0, "", "", UINT32_MAX, &cursor, &choice, 1, &count));
+    SAYS(CGOV_DONE, cgov_choices(town.ledger, &reader, 0, "", "", CGOV_FIELD_TEXT, &cursor, &choice, 1, &count));
+    ANSWERS(CGOV_E_ARG, cgov_detail_number(NULL, "text", &number));
+    ANSWERS(CGOV_E_ARG, cgov_detail_number(town.ledger, NULL, &number));
+    ANSWERS(CGOV_E_ARG, cgov_detail_number(town.ledger, "text", NULL));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_detail_number(town.ledger, "", &number));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_detail_number(town.ledger, "a_name_of_more_than_31_characters", &number));
+    ANSWERS(CGOV_OK, cgov_detail_number(town.ledger, "text", &number));
+    assert_int_equal(number, CGOV_FIELD_TEXT);
+    SAYS(CGOV_E_KIND, cgov_entry_details(town.ledger, &reader, town.root, 1, &cursor, &given, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_entry_details(town.ledger, &reader, an_issue, 0, &cursor, &given, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_entry_details(town.ledger, &reader, an_issue, 1, &cursor, &given, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_entry_details(town.ledger, &reader, an_issue, UINT64_MAX, &cursor, &given, 1, &count));
 }
 
 static void what_readings_ask(void **state) {
@@ -267,6 +301,7 @@ static void what_readings_ask(void **state) {
     SAYS(CGOV_E_NOT_FOUND, cgov_edges(town.ledger, &reader, 0, "moon", &cursor, &edge, 1, &count));
     edge.size = 4;
     SAYS(CGOV_E_ABI_SIZE, cgov_edges(town.ledger, &reader, 0, "issue", &cursor, &edge, 1, &count));
+    what_details_ask(&reader);
     ANSWERS(CGOV_E_NOT_FOUND, cgov_record_get(town.ledger, 0, into, 16, &needed));
     ANSWERS(CGOV_E_NOT_FOUND, cgov_record_text(town.ledger, UINT64_MAX, into, 16, &needed));
     ANSWERS(CGOV_E_BUFFER, cgov_record_get(town.ledger, 1, into, 1, &needed));

@@ -105,7 +105,8 @@ static const struct faulty faults[] = {
     {HEAD "lead street", 2, 1,
      "`lead` starts no line that can stand here; these do: role, profile, territory, matter, calendar, procedure"},
     {MATTER "for 3 days", 3, 1,
-     "`for` starts no line that can stand here; these do: cites, lead, with, form, procedure, profile, direct, "
+     "`for` starts no line that can stand here; these do: cites, detail, needs, lead, with, form, procedure, profile, "
+     "direct, "
      "confidential, source"},
     {MATTER "lead", 3, 5, "expected a kind of organization, or an external key in quotes, found the end of the line"},
     {MATTER "lead a-b", 3, 6,

@@ -178,8 +178,9 @@ static struct command least(uint32_t verb, uint32_t field, int part) {
 
 static const char *message_of(struct command *command, int32_t wanted) {
     static struct refusal why;
+    const struct measure measure = {100, 100, NULL, 0};
     memset(&why, 0, sizeof why);
-    assert_int_equal(cgov__command_check(command, 100, 100, &why), wanted);
+    assert_int_equal(cgov__command_check(command, &measure, &why), wanted);
     return why.message;
 }
 

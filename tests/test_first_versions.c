@@ -29,11 +29,11 @@ enum {
     FIRST_item_view = 448,
     FIRST_clock_view = 128,
     FIRST_party_view = 48,
-    FIRST_move_view = 296,
+    FIRST_move_view = 288,
     FIRST_history_view = 256,
     FIRST_filter = 200,
     FIRST_check_report = 2648,
-    FIRST_rule_view = 384,
+    FIRST_rule_view = 376,
     FIRST_edge_view = 144,
     FIRST_duty_view = 448,
     FIRST_route_query = 72,
@@ -42,6 +42,9 @@ enum {
     FIRST_feed_view = 224,
     FIRST_figure_query = 136,
     FIRST_figure_view = 296,
+    FIRST_field_view = 176,
+    FIRST_choice_view = 120,
+    FIRST_given_view = 104,
 };
 #else
 enum {
@@ -74,6 +77,9 @@ enum {
     FIRST_feed_view = sizeof(cgov_feed_view),
     FIRST_figure_query = sizeof(cgov_figure_query),
     FIRST_figure_view = sizeof(cgov_figure_view),
+    FIRST_field_view = sizeof(cgov_field_view),
+    FIRST_choice_view = sizeof(cgov_choice_view),
+    FIRST_given_view = sizeof(cgov_given_view),
 };
 #endif
 
@@ -108,6 +114,9 @@ static void sizes_are_pinned(void **state) {
     assert_int_equal(ABI_FIRST(*(cgov_feed_view *)0), FIRST_feed_view);
     assert_int_equal(ABI_FIRST(*(cgov_figure_query *)0), FIRST_figure_query);
     assert_int_equal(ABI_FIRST(*(cgov_figure_view *)0), FIRST_figure_view);
+    assert_int_equal(ABI_FIRST(*(cgov_field_view *)0), FIRST_field_view);
+    assert_int_equal(ABI_FIRST(*(cgov_choice_view *)0), FIRST_choice_view);
+    assert_int_equal(ABI_FIRST(*(cgov_given_view *)0), FIRST_given_view);
 }
 
 /* ---- structs that end at the edge ---- */
@@ -233,6 +242,10 @@ static void readings_of_items(void **state) {
     PAGE(cgov_clocks(town.ledger, reader, issue, &cursor, FIRST(clock_view, 2), 2, &count));
     PAGE(cgov_parties(town.ledger, reader, issue, &cursor, FIRST(party_view, 2), 2, &count));
     PAGE(cgov_history(town.ledger, reader, issue, &cursor, FIRST(history_view, 2), 2, &count));
+    cgov_reader reporter = town_reader(&town, town.resident);
+    cgov_history_view whole[16];
+    assert_true(town_history(&town, town.resident, issue, whole, 16) > 0);
+    PAGE(cgov_entry_details(town.ledger, &reporter, issue, whole[0].seq, &cursor, FIRST(given_view, 1), 1, &count));
     PAGE(cgov_feed(town.ledger, reader, &cursor, &entry, FIRST(feed_view, 2), 2, &count));
     assert_int_equal(cgov_route(town.ledger, reader, COPY(route_query, query), FIRST(route_view, 1)), CGOV_OK);
     cgov_figure_query figures = {.from = 0};
@@ -250,6 +263,8 @@ static void readings_of_people_and_rules(void **state) {
     PAGE(cgov_appointment_list(town.ledger, reader, town.street.id, &cursor, FIRST(appointment, 2), 2, &count));
     PAGE(cgov_rules(town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, FIRST(rule_view, 2), 2, &count));
     PAGE(cgov_edges(town.ledger, NULL, 1, "issue", &cursor, FIRST(edge_view, 2), 2, &count));
+    PAGE(cgov_fields(town.ledger, NULL, 1, "issue", "", "report", &cursor, FIRST(field_view, 2), 2, &count));
+    PAGE(cgov_choices(town.ledger, NULL, 1, "issue", "", CGOV_FIELD_TRACK, &cursor, FIRST(choice_view, 2), 2, &count));
     (void)cgov_catalogue(town.ledger, NULL, 1, "none", &cursor, FIRST(duty_view, 2), 2, &count);
     cgov_text name, text;
     assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);

@@ -1,6 +1,7 @@
 /* Listing: one function, one filter, whatever way it takes to what fits. Each member of the filter at its border and
  * one past it; then random filters over a town in full swing, each answer held against a pass over all items that this
  * test makes for itself, from what the other readings say. */
+#include "support/fields.h"
 #include "support/random.h"
 #include "support/town.h"
 
@@ -272,8 +273,9 @@ static void live_on(uint64_t *random, struct office *offices[5]) {
     const cgov_move_view *move = &moves[random_below(random, count)];
     cgov_detail details[16];
     uint32_t given = 0;
+    uint64_t needs = item_needs(town.ledger, &reader, id, move->name);
     for (uint32_t field = 1; field < 64; field++) {
-        if ((move->needs >> field & 1) == 0) continue;
+        if ((needs >> field & 1) == 0) continue;
         details[given++] = field < 16 ? town_text(field, "话") : town_number(field, field == CGOV_FIELD_DAYS ? 3 : 1);
         if (field >= CGOV_FIELD_INTAKE && field <= CGOV_FIELD_ORGANIZATIONS)
             details[given - 1].number = (int64_t)offices[random_below(random, 5)]->id;

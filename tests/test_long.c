@@ -1,6 +1,7 @@
 /* Records past the 2^32nd, and the last one: is all that is read there what a young ledger reads, and is the end an
  * answer that loses nothing? The story is told twice, from record 1 and from far on, and read with seqs counted from
  * where it began. */
+#include "support/fields.h"
 #include "support/scenario.h"
 #include "support/town.h"
 
@@ -60,7 +61,8 @@ static void say_item(const cgov_ledger *ledger, const cgov_reader *reader, const
         for (uint32_t i = 0; i < count; i++) {
             say(account, "  %llu %u %s %s>%s %llx", counted(entries[i].seq, base), entries[i].record, entries[i].move,
                 entries[i].from, entries[i].to, (unsigned long long)entries[i].told);
-            say_words(ledger, reader, item->id, entries[i].seq, entries[i].texts, account);
+            uint64_t texts = entry_words(ledger, reader, item->id, entries[i].seq);
+            say_words(ledger, reader, item->id, entries[i].seq, texts, account);
             say(account, "\n");
         }
     cgov_clock_view clocks[32] = {{.size = sizeof clocks[0]}};

@@ -1,6 +1,7 @@
 /* The machine where one item is not enough, or one step: parts and their parents, arbitration, merging, checks and
  * reviews, limits over a whole life, items carried to a newer rulebook. What single moves and guards do, for every
  * state and actor, is tested through tests/python/test_machine.py. */
+#include "support/fields.h"
 #include "support/town.h"
 
 #include "support/test.h"
@@ -432,8 +433,10 @@ static void test_moves_tell_what_they_want(void **state) {
     cgov_id issue = town_issue_in(&town, "accepted");
     cgov_move_view dispatch = move_view(&town, town.centre.officers[DISPATCHER], issue, "dispatch");
     assert_int_equal(dispatch.allowed, 1); /* its details are not given yet: nothing speaks against it */
-    assert_true(dispatch.needs == UINT64_C(1) << CGOV_FIELD_LEAD);
-    assert_true(dispatch.takes == (UINT64_C(1) << CGOV_FIELD_ORGANIZATIONS | UINT64_C(1) << CGOV_FIELD_NOTE));
+    assert_true(dispatch.needs == 1 && dispatch.takes == 2);
+    assert_true(fields_needed(town.ledger, 0, "issue", "dispatch") == UINT64_C(1) << CGOV_FIELD_LEAD);
+    assert_true(fields_taken(town.ledger, 0, "issue", "dispatch") ==
+                (UINT64_C(1) << CGOV_FIELD_ORGANIZATIONS | UINT64_C(1) << CGOV_FIELD_NOTE));
     assert_true(dispatch.left == UINT32_MAX && dispatch.reason == 0 && dispatch.line == 0);
     assert_string_equal(dispatch.title, "派单");
     assert_string_equal(dispatch.to, "dispatched");

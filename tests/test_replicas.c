@@ -13,8 +13,8 @@
 
 #include <assert.h>
 
-#define GOLDEN_JOURNAL "420b2abefb6e521d0efed9bdc6c24bac3f0e6dd076e19ddfcb0042eaabe15c42"
-#define GOLDEN_STATE "a9639e2cb3d6da189cc2fb3ca53449f06369cada4b25188ace2cb98958024a3e"
+#define GOLDEN_JOURNAL "8f8333c6950e9a9b1b037b7640f6db141d139e3878dae6bfd07762fc41db8c21"
+#define GOLDEN_STATE "38b4fe22c6c5ec2ac0949b38869442b67cbe0bcd0169bc500172cf61b38c0b5a"
 static const struct golden {
     const char *journal, *state;
 } goldens[] = {{GOLDEN_JOURNAL, GOLDEN_STATE}}; /* of 1, 2, 3, ... decisions; the last is today's */

@@ -1,5 +1,6 @@
 /* Rulebooks adopted: from an instant on, running items staying where they are or carried by a map; profiles; what a
  * host reads of the rules. (test_rulebook.c and test_checks.c have the language and its checks.) */
+#include "support/fields.h"
 #include "support/town.h"
 
 #include "base/hash.h"
@@ -634,8 +635,10 @@ static void what_a_rule_says_of_itself(void **state) {
     assert_string_equal(view.to, "");
     assert_string_equal(view.citation, "信访工作条例 34");
     assert_true(view.limit == 1 && view.by_time == 0 && view.opens == 0);
-    assert_true(view.takes == UINT64_C(1) << CGOV_FIELD_NOTE);
-    assert_true(view.needs == (UINT64_C(1) << CGOV_FIELD_REASON | UINT64_C(1) << CGOV_FIELD_DAYS));
+    assert_true(view.takes == 1 && view.needs == 2);
+    assert_true(fields_taken(town.ledger, 0, "issue", "extend") == UINT64_C(1) << CGOV_FIELD_NOTE);
+    assert_true(fields_needed(town.ledger, 0, "issue", "extend") ==
+                (UINT64_C(1) << CGOV_FIELD_REASON | UINT64_C(1) << CGOV_FIELD_DAYS));
     view = rule_of(CGOV_RULE_MOVE, "issue", "archive");
     assert_true(view.by_time == 1 && view.limit == 0);
     assert_string_equal(view.to, "archived");

@@ -2,6 +2,7 @@
  * does the rest. Every walk ends, within the bound that the check of the rulebook computed, and on the way what the
  * rulebook promises holds after every step. A thousand walks; CGOV_FULL=1 takes a hundred thousand. The seed is
  * printed. */
+#include "support/fields.h"
 #include "support/random.h"
 #include "support/town.h"
 
@@ -308,9 +309,10 @@ static bool attempt(struct walks *w, struct walk *walk, cgov_id id) {
     if (allowed == 0 || (issue && w->moves[chosen].ends && below(w, 16) >= walk->bold)) return false;
     cgov_detail details[32];
     uint32_t given = 0;
+    uint64_t needs = item_needs(w->town.ledger, &reader, id, views[chosen].name);
+    uint64_t takes = item_takes(w->town.ledger, &reader, id, views[chosen].name);
     for (uint32_t f = 0; f < FIELDS; f++)
-        if (views[chosen].needs >> f & 1 ? !once_in(w, 32) : (views[chosen].takes >> f & 1) != 0 && once_in(w, 3))
-            say(w, f, details, &given);
+        if (needs >> f & 1 ? !once_in(w, 32) : (takes >> f & 1) != 0 && once_in(w, 3)) say(w, f, details, &given);
     status = town_try_move(&w->town, actor, id, views[chosen].name, details, given);
     if (status != CGOV_OK) {
         assert_true(status == CGOV_E_REFUSED || status == CGOV_E_NOT_FOUND || status == CGOV_E_LIMIT);

@@ -146,6 +146,7 @@ class Reason(enum.IntEnum):
     LIMIT = 36
     ROUTED = 37
     TOO_LARGE = 38
+    TYPE = 39
 
 
 class News(enum.IntEnum):
@@ -323,6 +324,32 @@ class Rule(enum.IntEnum):
     PROFILE = 8
     MATTER = 9
     CALENDAR = 10
+
+
+class Detail(enum.IntEnum):
+    """CGOV_DETAIL_*"""
+
+    WORDS = 1
+    NUMBER = 2
+    DATE = 3
+    CHOICE = 4
+    RESIDENT = 5
+    ORGANIZATION = 6
+    ITEM = 7
+    PLACE = 8
+    NAME = 9
+    POINT = 10
+    ISSUE = 11
+    ACCUSED = 12
+
+
+class Read(enum.IntEnum):
+    """CGOV_READ_*"""
+
+    PUBLIC = 1
+    PARTNER = 2
+    REPORTER = 3
+    OFFICE = 4
 
 
 class Duty(enum.IntEnum):
@@ -637,7 +664,7 @@ class cgov_move_view(Struct):
     to: str
     citation: str
     _fields_ = [("size", c_uint32), ("allowed", c_uint32), ("reason", c_uint32), ("line", c_uint32),
-                ("needs", c_uint64), ("takes", c_uint64), ("left", c_uint32), ("reserved0", c_uint32),
+                ("needs", c_uint32), ("takes", c_uint32), ("left", c_uint32), ("reserved0", c_uint32),
                 ("name", c_char * 32), ("title", c_char * 64), ("to", c_char * 32), ("citation", c_char * 128)]
 
 
@@ -650,7 +677,8 @@ class cgov_history_view(Struct):
     seq: int
     at: int
     actor: int
-    texts: int
+    details: int
+    reserved1: int
     told: int
     due: int
     share: int
@@ -666,10 +694,26 @@ class cgov_history_view(Struct):
     role: str
     reserved: Any
     _fields_ = [("size", c_uint32), ("record", c_uint32), ("seq", c_uint64), ("at", c_int64), ("actor", c_uint64),
-                ("texts", c_uint64), ("told", c_uint64), ("due", c_int64), ("share", c_uint32), ("rung", c_uint32),
-                ("result", c_uint32), ("rating", c_uint32), ("days", c_uint32), ("reserved0", c_uint32),
-                ("move", c_char * 32), ("from_", c_char * 32), ("to", c_char * 32), ("clock", c_char * 32),
-                ("role", c_char * 32), ("reserved", c_uint64 * 2)]
+                ("details", c_uint32), ("reserved1", c_uint32), ("told", c_uint64), ("due", c_int64),
+                ("share", c_uint32), ("rung", c_uint32), ("result", c_uint32), ("rating", c_uint32), ("days", c_uint32),
+                ("reserved0", c_uint32), ("move", c_char * 32), ("from_", c_char * 32), ("to", c_char * 32),
+                ("clock", c_char * 32), ("role", c_char * 32), ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_given_view(Struct):
+    """A detail that one entry of a history holds."""
+
+    size: int
+    field: int
+    type: int
+    words: int
+    number: int
+    name: str
+    choice: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("field", c_uint32), ("type", c_uint32), ("words", c_uint32), ("number", c_int64),
+                ("name", c_char * 32), ("choice", c_char * 32), ("reserved", c_uint64 * 2)]
 
 
 @_struct
@@ -696,13 +740,14 @@ class cgov_filter(Struct):
     below: int
     open_clocks: int
     unended: int
+    mentions: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("kind", c_uint32), ("organization", c_uint64), ("lead", c_uint64),
                 ("reporter", c_uint64), ("parent", c_uint64), ("like", c_uint64), ("state", cgov_text),
                 ("procedure", cgov_text), ("matter", cgov_text), ("external", cgov_text), ("region", c_uint64),
                 ("late_at", c_int64), ("due_before", c_int64), ("updated_since", c_int64), ("opened_since", c_int64),
                 ("meters", c_uint32), ("below", c_uint32), ("open_clocks", c_uint32), ("unended", c_uint32),
-                ("reserved", c_uint64 * 4)]
+                ("mentions", c_uint64), ("reserved", c_uint64 * 3)]
 
 
 @_struct
@@ -1000,8 +1045,46 @@ class cgov_rule_view(Struct):
     _fields_ = [("size", c_uint32), ("rule", c_uint32), ("index", c_uint32), ("line", c_uint32), ("final", c_uint32),
                 ("by_time", c_uint32), ("opens", c_uint32), ("limit", c_uint32), ("name", c_char * 32),
                 ("title", c_char * 64), ("holder", c_char * 32), ("stage", c_char * 32), ("to", c_char * 32),
-                ("citation", c_char * 128), ("needs", c_uint64), ("takes", c_uint64), ("kind", c_uint32),
+                ("citation", c_char * 128), ("needs", c_uint32), ("takes", c_uint32), ("kind", c_uint32),
                 ("reserved0", c_uint32), ("reserved", c_uint64 * 1)]
+
+
+@_struct
+class cgov_field_view(Struct):
+    """A detail that can be asked for."""
+
+    size: int
+    field: int
+    type: int
+    needed: int
+    repeats: int
+    readers: int
+    choices: int
+    line: int
+    matters: int
+    reserved0: int
+    min: int
+    max: int
+    name: str
+    title: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("field", c_uint32), ("type", c_uint32), ("needed", c_uint32),
+                ("repeats", c_uint32), ("readers", c_uint32), ("choices", c_uint32), ("line", c_uint32),
+                ("matters", c_uint32), ("reserved0", c_uint32), ("min", c_int64), ("max", c_int64),
+                ("name", c_char * 32), ("title", c_char * 64), ("reserved", c_uint64 * 3)]
+
+
+@_struct
+class cgov_choice_view(Struct):
+    """One of the choices of a detail."""
+
+    size: int
+    value: int
+    name: str
+    title: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("value", c_uint32), ("name", c_char * 32), ("title", c_char * 64),
+                ("reserved", c_uint64 * 2)]
 
 
 @_struct
@@ -1078,6 +1161,9 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_feed_view": cgov_feed_view,
     "cgov_figure_query": cgov_figure_query,
     "cgov_figure_view": cgov_figure_view,
+    "cgov_field_view": cgov_field_view,
+    "cgov_choice_view": cgov_choice_view,
+    "cgov_given_view": cgov_given_view,
 }
 
 FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
@@ -1107,6 +1193,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
                      c_uint32, POINTER(c_uint32)),
     "cgov_history": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_history_view),
                      c_uint32, POINTER(c_uint32)),
+    "cgov_entry_details": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_uint64, POINTER(c_uint64),
+                           POINTER(cgov_given_view), c_uint32, POINTER(c_uint32)),
     "cgov_text_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_uint64, c_uint32, POINTER(c_char), c_uint64,
                       POINTER(c_uint64)),
     "cgov_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_filter), POINTER(c_uint64),
@@ -1151,6 +1239,11 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
                    POINTER(cgov_edge_view), c_uint32, POINTER(c_uint32)),
     "cgov_catalogue": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, POINTER(c_uint64),
                        POINTER(cgov_duty_view), c_uint32, POINTER(c_uint32)),
+    "cgov_fields": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, c_char_p, c_char_p, POINTER(c_uint64),
+                    POINTER(cgov_field_view), c_uint32, POINTER(c_uint32)),
+    "cgov_choices": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, c_char_p, c_uint32, POINTER(c_uint64),
+                     POINTER(cgov_choice_view), c_uint32, POINTER(c_uint32)),
+    "cgov_detail_number": (c_int32, c_void_p, c_char_p, POINTER(c_uint32)),
     "cgov_shipped": (c_int32, c_uint32, POINTER(cgov_text), POINTER(cgov_text)),
     "cgov_version_number": (c_uint32,),
     "cgov_version_string": (c_char_p,),

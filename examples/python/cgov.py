@@ -28,7 +28,7 @@ import re
 import secrets
 import weakref
 from ctypes import POINTER, byref, c_int64, c_uint8, c_uint32, c_uint64, c_void_p, sizeof
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Type, TypeVar, Union
 
 import _cgov_api as api
@@ -207,7 +207,7 @@ class Party(api.cgov_party_view):
 class Move(api.cgov_move_view):
     """A move of an item's procedure, and whether this reader could make it now.
 
-    needs and takes are sets of fields, a bit each: `field_names(move.needs)` names them.
+    needs and takes count the details it asks for; `Ledger.fields` says which.
     """
 
 
@@ -282,6 +282,23 @@ class Figures(api.cgov_figure_view):
                 for part, base in _BASES.items()}
 
 
+class Asked(api.cgov_field_view):
+    """A detail that a move asks for: what a form needs to know."""
+
+
+class Choice(api.cgov_choice_view):
+    """One of the choices of a detail."""
+
+
+class Given(api.cgov_given_view):
+    """A detail that one entry of a history holds: words are read by `Ledger.text`."""
+
+    @property
+    def value(self) -> Union[int, str]:
+        """What was given, words apart: a choice's name, or a number; a day is 20260315."""
+        return self.choice or self.number
+
+
 def version() -> str:
     """The version of the library that runs, "0.1.0"."""
     return _lib.cgov_version_string().decode()
@@ -302,6 +319,7 @@ def code_holds(kind: str, code: str) -> bool:
 Kind, Field, Track, Channel, Urgency = api.Kind, api.Field, api.Track, api.Channel, api.Urgency
 Result, Record, ClockState, Level, Form = api.Result, api.Record, api.Clock, api.Level, api.Form
 DutyKind, RouteRule, RuleKind, News, Group = api.Duty, api.Route, api.Rule, api.News, api.Group
+DetailType, Reads = api.Detail, api.Read
 
 
 def status_name(status: int) -> str:
@@ -341,11 +359,6 @@ def _names(kind: Any, bits: int) -> List[str]:
 def field_number(field: Union[int, str]) -> int:
     """The number of a detail's field, by its name in the rulebook."""
     return _number(Field, field)
-
-
-def field_names(fields: int) -> List[str]:
-    """The names in a set of fields, a bit each: needs and takes of a Move or Rule, texts of an Entry."""
-    return _names(Field, fields)
 
 
 # -------------------------------------------------------------------------------------------------------- exceptions
@@ -704,12 +717,18 @@ def check_rulebook(text: str, allocator: Optional[Allocator] = None) -> CheckRep
 Details = Mapping[Union[str, int], Any]
 
 
-def _details(details: Optional[Details]) -> Tuple[Any, int]:
-    """The C array of a dict: texts as text, everything else as a number, a list as several of the same field."""
+def _details(details: Optional[Details],
+             number: Callable[[Union[str, int]], int] = field_number) -> Tuple[Any, int]:
+    """The C array of a dict: texts as text, everything else as a number, a list as several of the same field.
+
+    A date (not a datetime) is a day: 20260315. `number` finds a name that is none of the library's.
+    """
     rows: List[_Detail] = []
     for field, value in (details or {}).items():
         for one in value if isinstance(value, (list, tuple)) else (value,):
-            row = _Detail(field=field_number(field))
+            row = _Detail(field=number(field))
+            if isinstance(one, date) and not isinstance(one, datetime):
+                one = one.year * 10000 + one.month * 100 + one.day
             if isinstance(one, (str, bytes)):
                 row.text = Text.of(one)
             else:
@@ -1018,6 +1037,25 @@ class Ledger:
         """The catalogue of powers and duties, of one matter or of all. version 0: the latest that has it."""
         return _rows(Duty, self, _lib.cgov_catalogue, None, version, _name(matter))
 
+    def field_number(self, field: Union[int, str]) -> int:
+        """The number of a detail by its name: the library's, or one that an adopted text declares."""
+        if not isinstance(field, str) or field.upper() in Field.__members__:
+            return field_number(field)
+        number = c_uint32()
+        if _lib.cgov_detail_number(self._handle, field.encode(), byref(number)):
+            raise ValueError("no detail is called %r" % field)
+        return number.value
+
+    def fields(self, procedure: str = "", move: str = "", matter: str = "", *, version: int = 0) -> Iterator[Asked]:
+        """What a move asks for; a report's matter's own first. Without a move, all that the procedure's moves ask."""
+        return _rows(Asked, self, _lib.cgov_fields, None, version, _name(procedure), _name(matter), _name(move))
+
+    def choices(self, field: Union[int, str], procedure: str = "", matter: str = "", *,
+                version: int = 0) -> Iterator[Choice]:
+        """What can be chosen for one of those details."""
+        return _rows(Choice, self, _lib.cgov_choices, None, version, _name(procedure), _name(matter),
+                     self.field_number(field))
+
     # Items
 
     def open_item(self, act: Act, procedure: Optional[str], details: Optional[Details] = None) -> int:
@@ -1031,7 +1069,7 @@ class Ledger:
     def report(self, act: Act, details: Optional[Details] = None) -> int:
         """Reports an issue; answers its id."""
         made = c_uint64()
-        rows, count = _details(details)
+        rows, count = _details(details, self.field_number)
         self._act(_lib.cgov_report, act, rows, count, byref(made))
         return made.value
 
@@ -1063,7 +1101,7 @@ class Ledger:
     def move(self, act: Act, item: int, move: str, details: Optional[Details] = None) -> int:
         """Moves an item; answers its new version."""
         seq = c_uint64()
-        rows, count = _details(details)
+        rows, count = _details(details, self.field_number)
         self._act(_lib.cgov_move, act, item, _name(move), rows, count, byref(seq))
         return seq.value
 
@@ -1105,12 +1143,16 @@ class Ledger:
         return _rows(Party, self, _lib.cgov_parties, reader, item)
 
     def history(self, reader: Reader, item: int) -> Iterator[Entry]:
-        """The item's whole history, newest first; `texts` has bit f where words of field f can be read."""
+        """The item's whole history, newest first; `details` says of how many `given` tells."""
         return _rows(Entry, self, _lib.cgov_history, reader, item)
+
+    def given(self, reader: Reader, item: int, seq: int) -> Iterator[Given]:
+        """What one entry of the item's history holds: words of every field, facts of those that texts declare."""
+        return _rows(Given, self, _lib.cgov_entry_details, reader, item, seq)
 
     def text(self, reader: Reader, of: int, field: Union[int, str], seq: int = 0) -> str:
         """Words of an item, resident or organization: those written at seq, or the latest."""
-        number = field_number(field)
+        number = self.field_number(field)
         return _buffered(lambda into, cap, needed: self._read(
             _lib.cgov_text_get, reader, of, seq, number, into, cap, needed)).decode()
 

@@ -10,7 +10,6 @@ import cgov
 CHINA = timezone(timedelta(hours=8))
 START = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 OFFICERS = {"clerk": "钱某", "dispatcher": "孙某", "contact": "李某", "checker": "周某"}
-WORDS = [cgov.Field.TITLE, cgov.Field.TEXT, cgov.Field.EVIDENCE, cgov.Field.REMEDY]
 
 
 def main() -> None:
@@ -60,10 +59,9 @@ def main() -> None:
         for entry in reversed(list(ledger.history(reader, issue))):  # oldest first
             when = cgov.moment(entry.at, CHINA).strftime("%Y-%m-%d %H:%M")
             print("%s  %-10s %s -> %s" % (when, entry.move or entry.clock, entry.from_ or "-", entry.to or "-"))
-            for field in WORDS:
-                if entry.texts >> field & 1:
-                    words = ledger.text(reader, issue, field, entry.seq)
-                    print("                  %s: %s" % (field.name.lower(), words))
+            for given in ledger.given(reader, issue, entry.seq):
+                words = ledger.text(reader, issue, given.field, entry.seq)
+                print("                  %s: %s" % (given.name, words))
 
 
 if __name__ == "__main__":

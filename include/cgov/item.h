@@ -131,14 +131,14 @@ typedef struct cgov_party_view {
     char name[32];
 } cgov_party_view;
 
-/* A move of an item's procedure, and whether this reader could make it now. 296 bytes. */
+/* A move of an item's procedure, and whether this reader could make it now. 288 bytes. */
 typedef struct cgov_move_view {
     uint32_t size;
     uint32_t allowed; /* 1: nothing known speaks against it; details not given yet are not held against it */
     uint32_t reason;  /* else why not: CGOV_R_* */
     uint32_t line;    /* the rulebook's line that says so */
-    uint64_t needs;   /* bit f: field f is needed (f < 64) */
-    uint64_t takes;   /* bit f: field f is taken */
+    uint32_t needs;   /* how many details it needs: cgov_fields says which */
+    uint32_t takes;   /* how many it takes besides */
     uint32_t left;    /* times it may still be made; UINT32_MAX without limit */
     uint32_t reserved0;
     char name[32], title[64], to[32];
@@ -151,8 +151,9 @@ typedef struct cgov_history_view {
     uint32_t record; /* CGOV_RECORD_* */
     uint64_t seq;
     cgov_time at;
-    cgov_id actor;  /* 0: time, or masked for this reader */
-    uint64_t texts; /* bit f: the words of field f can be read with cgov_text_get */
+    cgov_id actor;    /* 0: time, or masked for this reader */
+    uint32_t details; /* how many of it this reader can read: cgov_entry_details says which */
+    uint32_t reserved1;
     cgov_id told;   /* reminded, late, rung: the organization or resident told */
     cgov_time due;  /* late, due: the clock's due */
     uint32_t share; /* reminded: percent */
@@ -163,6 +164,18 @@ typedef struct cgov_history_view {
     char clock[32], role[32];        /* reminded, late, rung, due; the role told, "" for the organization itself */
     uint64_t reserved[2];
 } cgov_history_view;
+
+/* A detail that one entry of a history holds. 104 bytes. */
+typedef struct cgov_given_view {
+    uint32_t size;
+    uint32_t field;  /* CGOV_FIELD_*, or the ledger's number of one that a text declares */
+    uint32_t type;   /* CGOV_DETAIL_* */
+    uint32_t words;  /* 1: words, which cgov_text_get reads by field and seq */
+    int64_t number;  /* numbers, days as 20260315, ids, region codes */
+    char name[32];   /* what it is called */
+    char choice[32]; /* CGOV_DETAIL_CHOICE: the name of what was chosen */
+    uint64_t reserved[2];
+} cgov_given_view;
 
 /* What to list. Zero is "any"; what is given must all hold. Instants are from 0 to the end of 9999. 200 bytes. */
 typedef struct cgov_filter {
@@ -186,7 +199,8 @@ typedef struct cgov_filter {
     uint32_t below;          /* 1: the organization's subtree too */
     uint32_t open_clocks;    /* 1: with a clock whose due is not yet known */
     uint32_t unended;        /* 1: not in a final state */
-    uint64_t reserved[4];
+    cgov_id mentions;        /* an item this reader sees: those that mention it, by a detail of theirs that repeats */
+    uint64_t reserved[3];
 } cgov_filter;
 
 /* Opens an item by a procedure's first move; what kind of item the procedure makes (an issue, a session, a motion),
@@ -295,6 +309,17 @@ CGOV_API int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *read
  */
 CGOV_API int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
                               cgov_history_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* What one entry of the item's history, or of its master's answers there, holds and this reader reads: words of every
+ * field, and of those that texts declare the facts too, by field, those that repeat in the order given. *cursor is 0 to
+ * begin.
+ *
+ * Status:   as cgov_history; CGOV_E_NOT_FOUND where this reader's history has no such entry.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_entry_details(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t seq,
+                                    uint64_t *cursor, cgov_given_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* Words of an item, resident or organization: those of field written at seq; seq 0 is the latest that has the field.
  *

@@ -55,7 +55,26 @@ enum {
     CGOV_RULE_CALENDAR = 10
 };
 
-/* One named thing of a rulebook. 384 bytes. */
+/* What a detail is. The first eight are those that a text can declare; the rest are the library's fields' alone. */
+enum {
+    CGOV_DETAIL_WORDS = 1,        /* words: erasable text */
+    CGOV_DETAIL_NUMBER = 2,       /* a number */
+    CGOV_DETAIL_DATE = 3,         /* a civil day, as the number 20260315 */
+    CGOV_DETAIL_CHOICE = 4,       /* one of a list: its name, as text */
+    CGOV_DETAIL_RESIDENT = 5,     /* a resident's id */
+    CGOV_DETAIL_ORGANIZATION = 6, /* an organization's */
+    CGOV_DETAIL_ITEM = 7,         /* an issue's or a part's */
+    CGOV_DETAIL_PLACE = 8,        /* a region code of 6 or 12 digits */
+    CGOV_DETAIL_NAME = 9,         /* a name or a key, as text */
+    CGOV_DETAIL_POINT = 10,       /* a point, see CGOV_FIELD_POINT */
+    CGOV_DETAIL_ISSUE = 11,       /* an issue's id */
+    CGOV_DETAIL_ACCUSED = 12      /* a resident's or an organization's id */
+};
+
+/* Who reads a detail that the text declares: the view it begins with (docs/views.md). */
+enum { CGOV_READ_PUBLIC = 1, CGOV_READ_PARTNER = 2, CGOV_READ_REPORTER = 3, CGOV_READ_OFFICE = 4 };
+
+/* One named thing of a rulebook. 376 bytes. */
 typedef struct cgov_rule_view {
     uint32_t size;
     uint32_t rule;  /* CGOV_RULE_* */
@@ -71,11 +90,36 @@ typedef struct cgov_rule_view {
     char stage[32];  /* states: their stage */
     char to[32];     /* moves: the state led to, "" for same */
     char citation[128];
-    uint64_t needs, takes; /* moves: bit f: field f */
+    uint32_t needs, takes; /* moves: how many details it needs, and takes besides: see cgov_fields */
     uint32_t kind;         /* procedures: CGOV_KIND_* of the items it makes */
     uint32_t reserved0;
     uint64_t reserved[1];
 } cgov_rule_view;
+
+/* A detail that can be asked for: what a form needs to know. 176 bytes. */
+typedef struct cgov_field_view {
+    uint32_t size;
+    uint32_t field;   /* CGOV_FIELD_*, or the ledger's number, from 1,024, of one that a text declares */
+    uint32_t type;    /* CGOV_DETAIL_* */
+    uint32_t needed;  /* 1: it must be given; 0: it may */
+    uint32_t repeats; /* 1: it may be given several times, each value once */
+    uint32_t readers; /* CGOV_READ_*: the view that begins to read it; 0: the library's, see docs/views.md */
+    uint32_t choices; /* how many: see cgov_choices */
+    uint32_t line;    /* of the declaration; 0: the library's */
+    uint32_t matters; /* 1: the matter asks it, of a report */
+    uint32_t reserved0;
+    int64_t min, max; /* numbers and days; both 0: any */
+    char name[32], title[64];
+    uint64_t reserved[3];
+} cgov_field_view;
+
+/* One of the choices of a detail. 120 bytes. */
+typedef struct cgov_choice_view {
+    uint32_t size;
+    uint32_t value; /* of the library's fields: the number of the name; else 0 */
+    char name[32], title[64];
+    uint64_t reserved[2];
+} cgov_choice_view;
 
 /* One edge of a procedure's graph: a move from a state to a state. 144 bytes. */
 typedef struct cgov_edge_view {
@@ -191,6 +235,32 @@ CGOV_API int32_t cgov_edges(const cgov_ledger *ledger, const cgov_reader *reader
 CGOV_API int32_t cgov_catalogue(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
                                 const char *matter, uint64_t *cursor, cgov_duty_view *views, uint32_t capacity,
                                 uint32_t *count_out);
+
+/* What a move asks for, in the order the procedure first names it; a report's matter's own go first. move "" is all
+ * that the procedure's moves ask. procedure "": the matter's, or "issue". matter "": none. version 0 is the latest in
+ * force that has the procedure and the matter. *cursor is 0 to begin. Rulebooks are public: reader may be NULL.
+ *
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_NOT_FOUND (no such version, procedure, matter
+ * or move), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER. Thread:   may run with other readers. Since:    0.1
+ */
+CGOV_API int32_t cgov_fields(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
+                             const char *procedure, const char *matter, const char *move, uint64_t *cursor,
+                             cgov_field_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* What can be chosen for a detail of them, in the text's order; CGOV_E_NOT_FOUND too where none asks for that field.
+ * As cgov_fields. Since: 0.1 */
+CGOV_API int32_t cgov_choices(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
+                              const char *procedure, const char *matter, uint32_t field, uint64_t *cursor,
+                              cgov_choice_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* The number of a detail by its name: of the library's CGOV_FIELD_*, of those that an adopted text declares the
+ * ledger's, the same for ever.
+ *
+ * Status:   CGOV_OK, CGOV_E_NOT_FOUND, CGOV_E_ARG.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_detail_number(const cgov_ledger *ledger, const char *name, uint32_t *number_out);
 
 /* The index-th rulebook that comes with the library: its name and its text. Several texts can be joined: the first line
  * `rulebook 1` stands once, see cgov_shipped "standard", which holds them all.

@@ -35,7 +35,7 @@ struct abridged {
     uint32_t crc; /* of what came, the record's length included */
     uint8_t bytes[STORED_SIZE];
     uint64_t len;
-    uint64_t digested; /* bit tag - 1 */
+    uint64_t digested[2]; /* bit tag % 64 of word tag / 64 */
 };
 
 /* The next bytes of the body, to where they are kept, or into a digest. Each is read once. */
@@ -67,8 +67,8 @@ static int32_t keep(struct abridged *out, uint64_t len) {
 static int32_t keep_digest(struct abridged *out, const struct record_field *field) {
     uint8_t head[RECORD_HEAD];
     struct sha256 sha;
-    if (field->tag == 0 || field->tag > 64 || sizeof out->bytes - out->len < RECORD_HEAD + 32) return CGOV_E_CORRUPT;
-    out->digested |= UINT64_C(1) << (field->tag - 1);
+    if (field->tag == 0 || field->tag > 127 || sizeof out->bytes - out->len < RECORD_HEAD + 32) return CGOV_E_CORRUPT;
+    out->digested[field->tag / 64] |= UINT64_C(1) << (field->tag & 63);
     uint8_t *to = cgov__put_varint(out->bytes + out->len, field->tag << 2 | 1);
     to = cgov__put_varint(to, 32);
     out->len = (uint64_t)(to - out->bytes) + 32;
@@ -105,7 +105,7 @@ static int32_t abridge(struct window *window, const struct place *place, struct 
     out->window = window;
     out->at = place->body;
     out->crc = cgov__crc32c(place->crc_start, head, head_len);
-    out->len = out->digested = 0;
+    out->len = out->digested[0] = out->digested[1] = 0;
     int32_t status = CGOV_OK;
     while (status == CGOV_OK && out->at < place->end) status = abridge_one(out, place->end, out->at == place->body);
     return status == CGOV_OK && out->crc != place->crc ? CGOV_E_CORRUPT : status;

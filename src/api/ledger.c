@@ -144,7 +144,8 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, co
     status = fill_genesis(&ledger->command, genesis);
     if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, "a text of the genesis cannot be read");
     /* Asked before the storage is touched; the road asks again. */
-    status = cgov__command_check(&ledger->command, GENESIS_TEXT, GENESIS_TEXT, &ledger->why);
+    const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0};
+    status = cgov__command_check(&ledger->command, &unbound, &ledger->why);
     if (status != CGOV_OK) return cgov__error_set(ledger, status, &ledger->why, NULL);
     status = cgov__journal_create(&ledger->journal, &ledger->mem, storage_of(ledger, options), seed_of(act, genesis));
     if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, NULL);

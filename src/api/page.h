@@ -21,6 +21,13 @@ static inline bool cgov__is_instant(int64_t at) {
     return at >= 0 && at < END_OF_TIME;
 }
 
+/* How many. */
+static inline uint32_t cgov__bits(uint64_t set) {
+    uint32_t count = 0;
+    for (; set != 0; set &= set - 1) count++;
+    return count;
+}
+
 /* A page being filled: the caller's array, whose stride is its first element's size. */
 struct page {
     char *at;

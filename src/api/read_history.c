@@ -9,6 +9,7 @@
 #include "cgov/item.h"
 
 #include "api/page.h"
+#include "api/read_details.h"
 #include "api/read_item.h"
 #include "ledger/read_back.h"
 #include "ledger/trail.h"
@@ -206,15 +207,13 @@ static int32_t add_entry(struct chain *chain, const struct chain *own, struct pa
                               .record = record->kind,
                               .seq = record->seq,
                               .at = record->time,
-                              .actor = known_id(chain, record->actor),
-                              .texts = record->texts};
-    bool moves = cgov__record_moves(record), opening = record->kind == CGOV_RECORD_OPENED;
+                              .actor = known_id(chain, record->actor)};
+    bool moves = cgov__record_moves(record);
     if (moves) status = move_entry(chain, record, &view);
     if (status) return status;
     if (!moves) clock_entry(chain, record, &view);
     view.told = known_id(chain, view.told);
-    view.texts &= chain->masters ? cgov__readable_answer(model, own->item, own->view)
-                                 : cgov__readable(model, own->item, own->view, opening);
+    view.details = cgov__details_shown(model, chain->item, own->view, own->known, chain->masters, record);
     if (chain->masters) view.actor = 0;
     cgov__page_add(page, &view);
     step_back(chain);

@@ -172,8 +172,8 @@ static void view_move(const struct model *model, const struct item *item, uint32
     struct refusal why = {0};
     uint32_t used = move->counter == NONE ? 0 : cgov__counters(procedure, item)[move->counter];
     *view = (cgov_move_view){.size = sizeof *view,
-                             .needs = move->needs,
-                             .takes = move->takes,
+                             .needs = cgov__bits(move->needs),
+                             .takes = cgov__bits(move->takes),
                              .left = move->limit == 0 || move->counter == NONE ? UINT32_MAX
                                      : used >= move->limit                     ? 0
                                                                                : move->limit - used};

@@ -7,7 +7,7 @@
 #include "api/read_item.h"
 #include "base/abi.h"
 #include "cgov/item.h"
-#include "entities/access.h"
+#include "entities/details.h"
 #include "entities/guards.h"
 #include "model/clock_rows.h"
 #include "model/desks.h"
@@ -21,6 +21,7 @@ static int32_t check_ids(const cgov_reader *reader, cgov_filter *filter) {
     if (!status) status = cgov__id_check(reader, &filter->lead, NO_ID | OF(ORGANIZATION), "lead");
     if (!status) status = cgov__id_check(reader, &filter->reporter, NO_ID | OF(RESIDENT), "reporter");
     if (!status) status = cgov__id_check(reader, &filter->like, NO_ID | OF(ISSUE), "like");
+    if (!status) status = cgov__id_check(reader, &filter->mentions, NO_ID | OF_ITEMS, "mentions");
     return status ? status : cgov__id_check(reader, &filter->parent, NO_ID | OF_ITEMS, "parent");
 }
 
@@ -133,6 +134,7 @@ static enum view view_asked(const struct model *model, const struct item *item, 
     bool shown = view > VIEW_PUBLIC;
     if (filter->reporter != 0 && !cgov__knows_reporter(model, item, view, reader->actor, reader->at)) return VIEW_NONE;
     if (filter->external.len > 0 && !shown) return VIEW_NONE;
+    if (filter->mentions != 0 && !cgov__mentions(model, item, view, cgov__id_row(filter->mentions))) return VIEW_NONE;
     if (filter->meters > 0 && !shown && !cgov__same_place(item, cgov__item_by_id(model, filter->like), 0))
         return VIEW_NONE;
     return view;
@@ -222,6 +224,9 @@ int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cg
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status == CGOV_OK) status = check_filter(&copy, given, &filter);
     enum view view = VIEW_NONE;
+    if (status == CGOV_OK && filter.mentions != 0)
+        status = cgov__seen_item(ledger, &copy, filter.mentions, &item, &view);
+    view = VIEW_NONE;
     if (status == CGOV_OK && filter.like != 0) status = cgov__seen_item(ledger, &copy, filter.like, &item, &view);
     if (view == VIEW_PUBLIC) filter.meters = 0; /* its point is not shown */
     if (status == CGOV_OK)

@@ -8,6 +8,7 @@
 #include "entities/access.h"
 #include "entities/move.h"
 #include "entities/route.h"
+#include "model/details.h"
 
 /* ---- the issue asked about ---- */
 
@@ -56,7 +57,8 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
     put_number(&command, CGOV_FIELD_INTAKE, query->intake);
     if (query->matter.len > 0)
         cgov__command_text(&command, CGOV_FIELD_MATTER, query->matter.ptr, (uint32_t)query->matter.len);
-    int32_t status = cgov__command_check(&command, model->limit_title, model->limit_text, &why);
+    const struct measure measure = cgov__measure(model);
+    int32_t status = cgov__command_check(&command, &measure, &why);
     if (status != CGOV_OK) return say_refusal(reader, status, &why);
     cgov__draft(model, draft, NULL);
     struct item *item = &draft->item;

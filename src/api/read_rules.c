@@ -127,8 +127,8 @@ static void view_move_rule(const struct procedure *procedure, const struct move 
     view->by_time = move->by_time;
     view->opens = move->opens_item;
     view->limit = move->limit;
-    view->needs = move->needs;
-    view->takes = move->takes;
+    view->needs = cgov__bits(move->needs);
+    view->takes = cgov__bits(move->takes);
     if (move->to != NONE) memcpy(view->to, procedure->states[move->to].name, NAME_SIZE);
 }
 

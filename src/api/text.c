@@ -3,8 +3,10 @@
 #include "api/page.h"
 #include "api/read_item.h"
 #include "cgov/cgov.h"
+#include "entities/details.h"
 #include "entities/entities.h"
 #include "ledger/read_back.h"
+#include "records/given.h"
 
 /* The records about a thing, back from its last, and whether a reader may read the words of one field in them. */
 struct shelf {
@@ -13,14 +15,12 @@ struct shelf {
     enum view view;
     uint64_t last;
     uint32_t field;
-    bool opening, later; /* in the record that opened it; in others */
     bool answers_alone;
 };
 
 /* What an id names, where the reader sees it. */
 static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, struct shelf *shelf) {
     const struct model *model = &ledger->model;
-    shelf->opening = shelf->later = true;
     uint64_t number = cgov__id_number(id);
     switch (cgov__id_kind(id)) {
     case CGOV_KIND_RESIDENT:
@@ -39,15 +39,19 @@ static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, 
         if (shelf->item == NULL) return CGOV_E_NOT_FOUND;
         shelf->view = cgov__view(model, shelf->item, reader->actor, reader->at);
         shelf->last = ROW_SEQ(shelf->item, last_seq);
-        shelf->opening = cgov__readable(model, shelf->item, shelf->view, true) >> shelf->field & 1;
-        shelf->later = cgov__readable(model, shelf->item, shelf->view, false) >> shelf->field & 1;
         return shelf->view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
     }
 }
 
-static bool is_on(const struct shelf *shelf, const struct record *record) {
-    return (record->texts >> shelf->field & 1) != 0 && (!shelf->answers_alone || record->answers != 0) &&
-           (record->kind == CGOV_RECORD_OPENED ? shelf->opening : shelf->later);
+static bool is_on(const struct model *model, const struct shelf *shelf, const struct record *record) {
+    if (!cgov__has_words(record, shelf->field) || (shelf->answers_alone && record->answers == 0)) return false;
+    if (shelf->item == NULL) return true;
+    if (shelf->field >= DETAIL_FIRST)
+        return !shelf->answers_alone && cgov__reads_detail(model, shelf->item, shelf->view, record->seq, shelf->field);
+    bool opening = record->kind == CGOV_RECORD_OPENED;
+    uint64_t readable = shelf->answers_alone ? cgov__readable_answer(model, shelf->item, shelf->view, record->seq)
+                                             : cgov__readable(model, shelf->item, shelf->view, opening, record->seq);
+    return (readable >> shelf->field & 1) != 0;
 }
 
 /* A record by its seq, which says itself what it is about. CGOV_E_NOT_FOUND: it is not on the shelf. */
@@ -57,7 +61,7 @@ static int32_t find_one(const cgov_ledger *ledger, const struct shelf *shelf, ui
     int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
     if (status == CGOV_E_BUFFER) return CGOV_E_NOT_FOUND; /* a rulebook's: no other is so long */
     if (status != CGOV_OK) return status;
-    return out->record.id == shelf->id && is_on(shelf, &out->record) ? CGOV_OK : CGOV_E_NOT_FOUND;
+    return out->record.id == shelf->id && is_on(&ledger->model, shelf, &out->record) ? CGOV_OK : CGOV_E_NOT_FOUND;
 }
 
 /* The record wanted, or where wanted is 0 the latest that has the field, going back from the last. Of what is found,
@@ -67,7 +71,7 @@ static int32_t find_back(const cgov_ledger *ledger, const struct shelf *shelf, u
     for (uint64_t seq = shelf->last; seq != 0; seq = out->record.previous) {
         uint8_t buf[STORED_SIZE];
         int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
-        if (status != CGOV_OK || is_on(shelf, &out->record)) return status;
+        if (status != CGOV_OK || is_on(&ledger->model, shelf, &out->record)) return status;
     }
     return CGOV_E_NOT_FOUND;
 }
@@ -78,16 +82,9 @@ static int32_t find_answer(const cgov_ledger *ledger, const cgov_reader *reader,
     const struct model *model = &ledger->model;
     const struct item *master =
         own->item == NULL ? NULL : cgov__master_of(model, own->item, own->view, reader->actor, reader->at);
-    if (master == NULL || (cgov__readable_answer(model, master, own->view) >> own->field & 1) == 0)
-        return CGOV_E_NOT_FOUND;
-    const struct shelf answers = {cgov__item_id(model, own->item->extra->master),
-                                  master,
-                                  own->view,
-                                  ROW_SEQ(master, last_seq),
-                                  own->field,
-                                  true,
-                                  true,
-                                  true};
+    if (master == NULL) return CGOV_E_NOT_FOUND;
+    const struct shelf answers = {
+        cgov__item_id(model, own->item->extra->master), master, own->view, ROW_SEQ(master, last_seq), own->field, true};
     return find_back(ledger, &answers, wanted, out);
 }
 
@@ -104,6 +101,12 @@ static int32_t find_words_of(const cgov_ledger *ledger, const cgov_reader *reade
     return mine;
 }
 
+static bool is_words(const struct model *model, uint32_t field) {
+    if (field < DETAIL_FIRST) return cgov__field_is_words(field);
+    const struct numbered *detail = cgov__numbered(model, field);
+    return detail != NULL && detail->type == CGOV_DETAIL_WORDS;
+}
+
 int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq, uint32_t field,
                       char *into, uint64_t cap, uint64_t *needed_out) {
     cgov_reader copy;
@@ -111,8 +114,7 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     if (status != CGOV_OK) return status;
     if (needed_out == NULL || (into == NULL && cap > 0))
         return cgov__say(&copy, CGOV_E_ARG, of, "`needed_out` is NULL, or `into` is and `cap` not 0");
-    if (field >= 64 || !cgov__field_is_words(field))
-        return cgov__say(&copy, CGOV_E_ARG, of, "`field` is none of words");
+    if (!is_words(&ledger->model, field)) return cgov__say(&copy, CGOV_E_ARG, of, "`field` is none of words");
     *needed_out = 0;
     struct stored stored;
     cgov_id asked = of;

@@ -64,3 +64,13 @@ int32_t cgov__local_day(int64_t instant, int64_t offset) {
 int64_t cgov__day_start(int32_t day, int64_t offset) {
     return day * MS_PER_DAY - offset;
 }
+
+bool cgov__date_valid(int64_t number) {
+    if (number < DATE_MIN || number > DATE_MAX) return false;
+    struct civil date = {(int32_t)(number / 10000), (uint32_t)(number / 100 % 100), (uint32_t)(number % 100)};
+    return cgov__civil_valid(date);
+}
+
+int64_t cgov__date_number(struct civil date) {
+    return (int64_t)date.year * 10000 + date.month * 100 + date.day;
+}

@@ -18,6 +18,11 @@ int32_t cgov__day_of(struct civil date); /* days since 1970-01-01 */
 struct civil cgov__civil_of(int32_t day);
 uint32_t cgov__weekday(int32_t day);       /* 0 = Monday ... 6 = Sunday */
 bool cgov__civil_valid(struct civil date); /* year 1 to 9999 */
+/* A date as the number 20260315, from 1 January of the year 1 on. */
+#define DATE_MIN INT64_C(10101)
+#define DATE_MAX INT64_C(99991231)
+bool cgov__date_valid(int64_t number);
+int64_t cgov__date_number(struct civil date);
 uint32_t cgov__month_days(int32_t year, uint32_t month);
 
 /* The local day an instant falls on, and the instant a local day starts; offset is local time minus UTC, in ms, within

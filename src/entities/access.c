@@ -272,15 +272,25 @@ bool cgov__sees(const struct model *model, const struct item *item, uint64_t rea
 
 #define WORDS(field) (UINT64_C(1) << CGOV_FIELD_##field)
 
-uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening) {
-    if (view == VIEW_PUBLIC) return item->extra->parent == 0 ? cgov__procedure_of(model, item)->public_words : 0;
+/* What was not public when it was written does not become so by a newer text. */
+static uint64_t public_since(const struct model *model, const struct item *item, uint64_t seq) {
+    uint64_t words = cgov__procedure_of(model, item)->public_words;
+    const struct passage *passage = cgov__passage(model, item->extra->passages);
+    for (; passage && passage->seq > seq; passage = cgov__passage(model, passage->next))
+        words &= model->adoptions[passage->rulebook - 1]->rulebook.procedures[passage->procedure].public_words;
+    return words;
+}
+
+uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening,
+                        uint64_t seq) {
+    if (view == VIEW_PUBLIC) return item->extra->parent == 0 ? public_since(model, item, seq) : 0;
     if (view == VIEW_PARTNER) return opening ? WORDS(TITLE) | WORDS(TEXT) : 0;
     if (view == VIEW_REPORTER) return ~WORDS(NOTE);
     return view == VIEW_OFFICE ? UINT64_MAX : 0;
 }
 
-uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view) {
-    return cgov__readable(model, master, view, false) & (WORDS(TEXT) | WORDS(REMEDY));
+uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view, uint64_t seq) {
+    return cgov__readable(model, master, view, false, seq) & (WORDS(TEXT) | WORDS(REMEDY));
 }
 
 const struct item *cgov__master_of(const struct model *model, const struct item *item, enum view view, uint64_t reader,

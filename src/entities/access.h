@@ -45,10 +45,11 @@ enum view {
 enum view cgov__view(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
 /* Any view at all. */
 bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
-/* Bit f: the words of field f can be read, where they were written as the item was opened, or later. */
-uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening);
+/* Bit f: the words of the library's field f, written at seq, as the item was opened or later, can be read. The
+ * narrowest readers hold of the texts that it has run under since. */
+uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening, uint64_t seq);
 /* The same of a master's answers, by who has this view of an issue merged into it. */
-uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view);
+uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view, uint64_t seq);
 /* The issue this one was merged into, whose answers are its own; NULL: none that concerns this reader. */
 const struct item *cgov__master_of(const struct model *model, const struct item *item, enum view view, uint64_t reader,
                                    int64_t at);

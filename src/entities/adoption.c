@@ -10,6 +10,7 @@
 #include "entities/entities.h"
 #include "model/clock_rows.h"
 #include "model/desks.h"
+#include "model/details.h"
 
 /* ---- reading a text, and having room for it ---- */
 
@@ -22,6 +23,7 @@ bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook
         cgov__mem_grow(mem, model->adoptions, &model->adoption_cap, sizeof *adoptions, model->adoption_count + 1);
     if (adoptions == NULL) return false;
     model->adoptions = adoptions;
+    if (!cgov__details_reserve(model, rulebook)) return false;
     if (calendars == 0) return true;
     struct calendar *grown = cgov__mem_grow(mem, model->calendars, &model->calendar_cap, sizeof *grown, calendars);
     if (grown == NULL) return false;
@@ -149,6 +151,20 @@ static int32_t check_profile(const struct rulebook *rulebook, const struct comma
     return CGOV_OK;
 }
 
+/* A name means one type in a ledger, for ever: what was written under it is read by it. */
+static int32_t check_details(const struct model *model, const struct rulebook *rulebook, struct refusal *why) {
+    const struct detail_name *name = cgov__details_conflict(model, rulebook);
+    if (!cgov__details_left(model, rulebook))
+        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger has as many details as it may");
+    if (!name) return CGOV_OK;
+    char message[128];
+    cgov__format(message, sizeof message, "detail `%s` has another type in this ledger, for ever: use another name",
+                 name->name);
+    int32_t status = cgov__refuse(why, CGOV_R_TYPE, message);
+    why->line = name->line;
+    return status;
+}
+
 static int32_t adoption_admit(const struct model *model, const struct command *command, struct plan *plan,
                               struct refusal *why) {
     const cgov_act *act = &command->act;
@@ -161,6 +177,7 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     if (from != 0 && from < act->now) return cgov__refuse(why, CGOV_R_TERM, "a rulebook cannot be in force before now");
     int32_t status = CGOV_OK; /* genesis has read it already */
     if (!genesis) status = cgov__adoption_read(command, plan, model->limit_children, why);
+    if (status == CGOV_OK) status = check_details(model, &plan->prepared->rulebook, why);
     if (status == CGOV_OK) status = check_profile(&plan->prepared->rulebook, command, why);
     struct blob map = cgov__detail_text(command, COMMAND_FIELD_MAP);
     if (status == CGOV_OK && map.len > 0 && from > act->now)
@@ -195,6 +212,8 @@ static bool adoption_valid(const struct overlay *overlay, const struct subject *
     uint64_t version = overlay->model->adoption_count + UINT64_C(1) + overlay->adopted_count;
     return prepared && record->id == cgov__id(CGOV_KIND_RULEBOOK, version) && version <= MAX_ADOPTIONS &&
            record->default_profile.len < NAME_SIZE && record->text.len == prepared->rulebook.text_len &&
+           !cgov__details_conflict(overlay->model, &prepared->rulebook) &&
+           cgov__details_left(overlay->model, &prepared->rulebook) &&
            memcmp(record->text.ptr, prepared->rulebook.text, record->text.len) == 0;
 }
 
@@ -211,6 +230,7 @@ static void adoption_apply(struct model *model, const struct record *record) {
     struct adoption *adoption = model->prepared;
     model->prepared = NULL;
     const struct rulebook *rulebook = &adoption->rulebook;
+    cgov__details_adopt(model, &adoption->rulebook);
     for (uint32_t r = 0; r < rulebook->role_count; r++)
         adoption->roles[r] =
             cgov__symbol_make(model, rulebook->roles[r].name, (uint32_t)strlen(rulebook->roles[r].name));
@@ -233,6 +253,11 @@ static void adoption_digest(const struct model *model, struct sha256 *digest) {
         cgov__sha256_add(digest, adoption->rulebook.digest, sizeof adoption->rulebook.digest);
         cgov__sha256_u64(digest, (uint64_t)adoption->from);
         cgov__sha256_u64(digest, adoption->profile);
+    }
+    cgov__sha256_u64(digest, model->detail_count);
+    for (uint32_t d = 0; d < model->detail_count; d++) {
+        cgov__sha256_text(digest, model->details[d].name);
+        cgov__sha256_u64(digest, model->details[d].type);
     }
 }
 

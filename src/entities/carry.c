@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "entities/clocks.h"
+#include "entities/details.h"
 #include "entities/entities.h"
 #include "model/desks.h"
 
@@ -177,6 +178,7 @@ static bool carried_valid(const struct overlay *overlay, const struct subject *s
 
 static void carried_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     plan->need.pieces += TAIL_MAX;
+    cgov__passage_need(&plan->need);
     cgov__clocks_need(&plan->need, &record->clocks);
     cgov__desks_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
@@ -229,6 +231,7 @@ static void carried_apply(struct model *model, const struct record *record) {
     struct item *item = cgov__item(model, number);
     const struct procedure *old = cgov__procedure_of(model, item);
     cgov__clocks_apply(model, number, &record->clocks, record->time); /* by the version it leaves */
+    cgov__passage_apply(model, item, record->seq);
     const struct item was = *item;
     const struct lying lay = cgov__lying(model, item);
     item->rulebook = (uint16_t)record->rulebook;

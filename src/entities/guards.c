@@ -7,6 +7,7 @@
 
 #include "base/geo.h"
 #include "entities/access.h"
+#include "entities/details.h"
 #include "entities/route.h"
 #include "model/clock_rows.h"
 
@@ -25,11 +26,16 @@ static bool awaits_detail(const struct attempt *attempt, uint8_t party) {
     return false;
 }
 
+/* The number of a detail by its place. */
+static uint32_t number_of(const struct attempt *attempt, uint8_t place) {
+    return attempt->procedure->details[place].number;
+}
+
 /* What `to given` means: the organization a part is opened for, else the detail. */
 static uint32_t given_party(const struct attempt *attempt, const struct set *set) {
     if (attempt->organization != 0) return attempt->organization;
-    if (attempt->command == NULL) return 0;
-    return cgov__id_row((uint64_t)cgov__detail_number(attempt->command, set->field));
+    if (attempt->command == NULL || set->field == NONE) return 0;
+    return cgov__id_row((uint64_t)cgov__detail_number(attempt->command, number_of(attempt, set->field)));
 }
 
 bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party) {
@@ -86,17 +92,33 @@ static bool given(const struct attempt *attempt, uint32_t field) {
     return cgov__detail_find(attempt->command, field) != NULL;
 }
 
+/* A matter asks its reports for details of its own. */
+static bool is_matters(const struct attempt *attempt, uint32_t field) {
+    const struct item *item = attempt->after;
+    if (!attempt->move->opens_item || item->matter == 0 || field < DETAIL_FIRST) return false;
+    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, item);
+    const struct matter *matter = &rulebook->matters[item->matter - 1];
+    for (uint8_t d = 0; d < matter->detail_count; d++)
+        if (rulebook->matter_details[matter->first_detail + d].number == field) return true;
+    return false;
+}
+
+static bool takes(const struct attempt *attempt, uint32_t field) {
+    const struct move *move = attempt->move;
+    if (move->opens_item && (field == CGOV_FIELD_EXTERNAL || field == CGOV_FIELD_PROCEDURE)) return true;
+    uint8_t place = cgov__place_of(attempt->procedure, field);
+    return (place != NONE && ((move->needs | move->takes) >> place & 1) != 0) || is_matters(attempt, field);
+}
+
 int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why) {
-    uint64_t known = attempt->move->needs | attempt->move->takes;
-    if (attempt->move->opens_item) known |= UINT64_C(1) << CGOV_FIELD_EXTERNAL | UINT64_C(1) << CGOV_FIELD_PROCEDURE;
     for (uint32_t i = 0; i < attempt->command->count; i++) {
         uint32_t field = attempt->command->details[i].field;
-        if (field < 64 && (known >> field & 1) != 0) continue;
+        if (takes(attempt, field)) continue;
         char message[128];
-        cgov__format(message, sizeof message, "this move does not take `%s`", cgov__field_name(field));
+        cgov__format(message, sizeof message, "this move does not take `%s`", cgov__detail_name(attempt->model, field));
         return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
     }
-    return CGOV_OK;
+    return cgov__details_check(attempt, why);
 }
 
 /* ---- the guards ---- */
@@ -137,7 +159,9 @@ static bool all_fit(const struct attempt *attempt, const struct clause *clause, 
     if (clause->party != NONE) return fits(attempt, attempt->after->parties[clause->party]);
     for (uint32_t i = 0; i < attempt->command->count; i++) {
         const struct detail *detail = &attempt->command->details[i];
-        if (detail->field == clause->field && !fits(attempt, cgov__id_row((uint64_t)detail->number))) return false;
+        if (detail->field == number_of(attempt, clause->field) &&
+            !fits(attempt, cgov__id_row((uint64_t)detail->number)))
+            return false;
     }
     return true;
 }
@@ -158,14 +182,15 @@ static bool unaccused(const struct attempt *attempt, const struct clause *clause
     return all_fit(attempt, clause, is_unaccused);
 }
 
-static const struct item *item_given(const struct attempt *attempt, uint32_t field) {
-    return cgov__item_by_id(attempt->model, (uint64_t)cgov__detail_number(attempt->command, field));
+static const struct item *item_given(const struct attempt *attempt, uint8_t place) {
+    return cgov__item_by_id(attempt->model, (uint64_t)cgov__detail_number(attempt->command, number_of(attempt, place)));
 }
 
 static bool owing(const struct attempt *attempt, const struct clause *clause) {
     const struct item *master = item_given(attempt, clause->field);
     return master != NULL &&
-           cgov__id_number((uint64_t)cgov__detail_number(attempt->command, clause->field)) != attempt->number &&
+           cgov__id_number((uint64_t)cgov__detail_number(attempt->command, number_of(attempt, clause->field))) !=
+               attempt->number &&
            cgov__procedure_of(attempt->model, master) == attempt->procedure && master->owed > 0 && !master->final &&
            master->extra->master == 0;
 }
@@ -227,7 +252,7 @@ static const struct {
 /* Without details a guard that asks for one is not held against the move. */
 static bool answerable(const struct attempt *attempt, const struct clause *clause) {
     if (attempt->command != NULL) return true;
-    if (clause->field != 0) return false;
+    if (clause->field != NONE) return false;
     if (clause->party == NONE) return true;
     return !awaits_detail(attempt, clause->party);
 }
@@ -252,8 +277,8 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
     char message[128];
     switch (clause->kind) {
     case CLAUSE_NEEDS:
-        if (attempt->command == NULL || given(attempt, clause->field)) return CGOV_OK;
-        cgov__format(message, sizeof message, "this move needs `%s`", cgov__field_name(clause->field));
+        if (attempt->command == NULL || given(attempt, number_of(attempt, clause->field))) return CGOV_OK;
+        cgov__format(message, sizeof message, "this move needs `%s`", attempt->procedure->details[clause->field].name);
         return refuse(attempt, clause->line, CGOV_R_NEEDS, why, message);
     case CLAUSE_WHEN:
         if (!answerable(attempt, clause) || guards[clause->guard].holds(attempt, clause) != clause->negated)

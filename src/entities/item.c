@@ -4,6 +4,7 @@
  * Invariant: open_children of a parent counts its children that are not final; followers of an issue counts those
  * merged into it; the model's open_items counts items not final; a final item's clocks have all stopped. */
 #include "entities/access.h"
+#include "entities/details.h"
 #include "entities/entities.h"
 #include "entities/move.h"
 #include "model/clock_rows.h"
@@ -52,6 +53,7 @@ static void need_facts(struct need *need, const struct record *record) {
     if ((record->parent | record->master | record->against | record->earlier | record->point | record->delegates) != 0)
         need->extras += 2;
     need->symbols += record->class_name.len > 0 ? 1 : 0;
+    if (record->details.len > 0) cgov__details_need(need, record);
     cgov__clocks_need(need, &record->clocks);
 }
 
@@ -89,6 +91,7 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     const struct rulebook *rulebook = &adoption->rulebook;
     const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
     if (cgov__id_kind(record->id) != procedure->kind || !facts_valid(record)) return false;
+    if (record->details.len > 0 && !cgov__details_valid(overlay, record)) return false;
     if (record->against != 0 && !cgov__overlay_party(overlay, record->against)) return false;
     if (procedure->is_child != (record->parent != 0) || record->external.len > EXTERNAL_MAX) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
@@ -147,6 +150,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     model->items_of[item->kind]++;
     model->open_items++;
     apply_facts(model, item, record);
+    if (record->details.len > 0) cgov__details_apply(model, item, record);
     apply_class(model, item, record);
     cgov__parties_apply(item->parties, &record->parties);
     item->external = cgov__external_make(model, record->id, cgov__intake_of(model, item), &record->external);
@@ -172,6 +176,7 @@ static bool links_valid(const struct overlay *overlay, const struct record *reco
 static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
     if (!subject->goes_on || !facts_valid(record)) return false;
+    if (record->details.len > 0 && !cgov__details_valid(overlay, record)) return false;
     const struct procedure *procedure = item->procedure;
     uint64_t number = record->move - 1, state = record->state - 1;
     if (number >= procedure->move_count || state >= procedure->state_count) return false;
@@ -233,6 +238,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     item->owed = (uint16_t)record->owed;
     if (record->answers != 0 && item->answers < UINT16_MAX) item->answers++;
     apply_facts(model, item, record);
+    if (record->details.len > 0) cgov__details_apply(model, item, record);
     if (move->reclasses) apply_class(model, item, record);
     cgov__parties_apply(item->parties, &record->parties);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
@@ -264,6 +270,10 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
         digest_clock(model, digest, row);
+    const struct passage *passage = cgov__passage(model, item->extra->passages);
+    for (; passage; passage = cgov__passage(model, passage->next)) cgov__digest_passage(model, digest, passage);
+    const struct mention *mention = cgov__mention(model, item->extra->mentions);
+    for (; mention; mention = cgov__mention(model, mention->next)) cgov__digest_mention(model, digest, mention);
 }
 
 static void item_digest(const struct model *model, struct sha256 *digest) {

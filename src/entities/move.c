@@ -7,7 +7,9 @@
 
 #include "entities/access.h"
 #include "entities/clocks.h"
+#include "entities/details.h"
 #include "entities/entities.h"
+#include "records/given.h"
 
 /* ---- what is common to all ---- */
 
@@ -158,12 +160,11 @@ static int32_t open_children(const struct attempt *attempt, uint32_t number, str
     const struct move *move = attempt->move;
     if (move->opens == NONE || attempt->command == NULL) return CGOV_OK;
     const struct command *command = attempt->command;
-    uint32_t count = 0;
+    uint32_t count = 0, field = attempt->procedure->details[move->opens_field].number;
     for (uint32_t i = 0; i < command->count; i++) {
-        if (command->details[i].field != move->opens_field) continue;
+        if (command->details[i].field != field) continue;
         for (uint32_t j = 0; j < i; j++)
-            if (command->details[j].field == move->opens_field &&
-                command->details[j].number == command->details[i].number)
+            if (command->details[j].field == field && command->details[j].number == command->details[i].number)
                 return cgov__refuse_rule(why, CGOV_R_DETAIL, attempt->after->rulebook, move->line, move->cites,
                                          "the same organization is given twice");
         if (attempt->after->extra->children + ++count > attempt->model->limit_children)
@@ -177,11 +178,17 @@ static int32_t open_children(const struct attempt *attempt, uint32_t number, str
 
 /* ---- what the details speak of ---- */
 
+static bool is_id(const struct model *model, const struct detail *detail) {
+    if (detail->text != NULL) return false;
+    if (detail->field < DETAIL_FIRST) return detail->field >= CGOV_FIELD_AGAINST && detail->field <= CGOV_FIELD_MASTER;
+    return cgov__given_form(cgov__numbered(model, detail->field)->type) == GIVEN_ID;
+}
+
 /* Every id in the details is of something there; items only where the actor sees them. */
 static int32_t check_ids(const struct model *model, const struct command *command, struct refusal *why) {
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
-        if (detail->text != NULL || detail->field < CGOV_FIELD_AGAINST || detail->field > CGOV_FIELD_MASTER) continue;
+        if (!is_id(model, detail)) continue;
         uint64_t id = (uint64_t)detail->number, number = cgov__id_number(id);
         bool there = true;
         switch (cgov__id_kind(id)) {
@@ -199,7 +206,7 @@ static int32_t check_ids(const struct model *model, const struct command *comman
         }
         if (there) continue;
         char message[128];
-        cgov__format(message, sizeof message, "`%s` names what is not there", cgov__field_name(detail->field));
+        cgov__format(message, sizeof message, "`%s` names what is not there", cgov__detail_name(model, detail->field));
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_DETAIL, message);
     }
     return CGOV_OK;
@@ -334,6 +341,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     cgov__draft(model, &draft, NULL);
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
     put_facts(record, command);
+    cgov__details_put(model, command, plan, record);
     fill_item(&draft, record);
     struct attempt attempt = {model, 0, item, item, NULL, NULL, command, act->actor, act->now, 0};
     uint8_t unset = NONE;
@@ -376,6 +384,7 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     record->move = (uint64_t)(move - attempt->procedure->moves) + 1;
     record->answers = move->answers;
     put_facts(record, attempt->command);
+    cgov__details_put(model, attempt->command, plan, record);
     record->external = cgov__blob(NULL, 0);
     if (move->to != NONE) after->state = move->to;
     after->final = attempt->procedure->states[after->state].final;

@@ -13,6 +13,7 @@ void cgov__plan_init(struct plan *plan, const struct model *model) {
     plan->model = model;
     cgov__buf_init(&plan->records, mem);
     cgov__buf_init(&plan->words, mem);
+    cgov__buf_init(&plan->details, mem);
     cgov__buf_init(&plan->postings, mem);
     cgov__buf_init(&plan->parts, mem);
     cgov__overlay_init(&plan->overlay, mem);
@@ -22,6 +23,7 @@ void cgov__plan_free(struct plan *plan) {
     cgov__plan_prepare(plan, NULL);
     cgov__buf_free(&plan->records);
     cgov__buf_free(&plan->words);
+    cgov__buf_free(&plan->details);
     cgov__buf_free(&plan->postings);
     cgov__buf_free(&plan->parts);
     cgov__overlay_free(&plan->overlay);
@@ -31,6 +33,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     const struct model *model = plan->model;
     cgov__buf_clear(&plan->records);
     cgov__buf_clear(&plan->words);
+    cgov__buf_clear(&plan->details);
     cgov__buf_clear(&plan->postings);
     cgov__buf_clear(&plan->parts);
     cgov__plan_prepare(plan, NULL);
@@ -91,5 +94,6 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
 }
 
 bool cgov__plan_failed(const struct plan *plan) {
-    return plan->records.failed || plan->words.failed || plan->postings.failed || plan->parts.failed;
+    return plan->records.failed || plan->words.failed || plan->details.failed || plan->postings.failed ||
+           plan->parts.failed;
 }

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "ledger/locate.h"
+#include "records/given.h"
 #include "records/words.h"
 
 int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out) {
@@ -118,7 +119,7 @@ int32_t cgov__words_read(const cgov_ledger *ledger, const struct stored *stored,
                             .field = field,
                             .into = into,
                             .cap = cap};
-    if ((stored->record.texts >> field & 1) == 0) return CGOV_E_NOT_FOUND;
+    if (field < DETAIL_FIRST && (stored->record.texts >> field & 1) == 0) return CGOV_E_NOT_FOUND;
     int32_t status = find(&wanted);
     if (status == CGOV_OK) *needed = wanted.needed;
     if (status == CGOV_OK && wanted.needed >= cap) status = CGOV_E_BUFFER;
@@ -140,7 +141,7 @@ int32_t cgov__written_digest(const cgov_ledger *ledger, const struct written *wr
                             .ordinal = written->record->seq - frame->seq,
                             .field = field,
                             .sha = &sha};
-    if ((written->record->texts >> field & 1) == 0) return CGOV_E_NOT_FOUND;
+    if (!cgov__has_words(written->record, field)) return CGOV_E_NOT_FOUND;
     int32_t status = find(&wanted);
     if (status == CGOV_OK) cgov__sha256_end(&sha, digest);
     return status;

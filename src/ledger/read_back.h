@@ -13,7 +13,7 @@ struct stored {
 /* Reads the record at seq; bytes it speaks of stand in buf, cap bytes of it. CGOV_E_BUFFER where they do not fit. */
 int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out);
 /* Most records are smaller; only adoptions are not. */
-#define STORED_SIZE 4096u
+#define STORED_SIZE 12288u
 
 /* The words of a field that came with a record just read: CGOV_OK, CGOV_E_NOT_FOUND, CGOV_E_BUFFER, CGOV_E_CORRUPT,
  * CGOV_E_STORAGE; *needed is set with the first and the third. */

@@ -11,6 +11,7 @@
 #include "entities/move.h"
 #include "ledger/read_back.h"
 #include "model/desks.h"
+#include "model/details.h"
 #include "store/frame.h"
 
 /* Writes the host's result, once: from the road, or with the status alone where a call fails before it. */
@@ -97,6 +98,7 @@ static bool is_deferred(const struct cgov_ledger *ledger) {
 static int32_t reserve(struct cgov_ledger *ledger) {
     struct plan *plan = &ledger->plan;
     struct model *model = &ledger->model;
+    if (plan->prepared) plan->need.symbols += plan->prepared->rulebook.detail_name_count;
     int32_t status = cgov__model_reserve(model, &plan->need);
     if (status) return status;
     if (plan->prepared && !cgov__adoption_reserve(model, &plan->prepared->rulebook)) return CGOV_E_NOMEM;
@@ -324,8 +326,8 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
     bool genesis = command->verb == COMMAND_GENESIS;
-    int32_t status = cgov__command_check(command, genesis ? GENESIS_TEXT : model->limit_title,
-                                         genesis ? GENESIS_TEXT : model->limit_text, &ledger->why);
+    const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0}, measure = cgov__measure(model);
+    int32_t status = cgov__command_check(command, genesis ? &unbound : &measure, &ledger->why);
     if (status != CGOV_OK) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
     if (ledger->journal.poisoned) return CGOV_E_POISONED;

@@ -18,11 +18,14 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__rows_init(&model->marks, mem, sizeof(struct mark));
     cgov__rows_init(&model->symbols, mem, sizeof(struct symbol));
     cgov__rows_init(&model->extras, mem, sizeof(struct extra));
+    cgov__rows_init(&model->passages, mem, sizeof(struct passage));
+    cgov__rows_init(&model->mentions, mem, sizeof(struct mention));
     cgov__arena_init(&model->pieces, mem);
     cgov__map_init(&model->symbol_map, mem);
     cgov__map_init(&model->external_map, mem);
     cgov__map_init(&model->retry_map, mem);
     cgov__map_init(&model->desk_map, mem);
+    cgov__map_init(&model->detail_map, mem);
     cgov__rows_init(&model->desks, mem, sizeof(struct desk));
     cgov__queue_init(&model->due, mem);
     cgov__queue_init(&model->late.falling, mem);
@@ -50,14 +53,16 @@ static void free_desks(struct model *model) {
 void cgov__model_free(struct model *model) {
     if (model->mem == NULL) return;
     struct mem *mem = model->mem;
-    struct rows *tables[] = {&model->residents, &model->organizations, &model->appointments,
-                             &model->items,     &model->clocks,        &model->pauses,
-                             &model->marks,     &model->symbols,       &model->extras};
+    struct rows *tables[] = {&model->residents, &model->organizations, &model->appointments, &model->items,
+                             &model->clocks,    &model->pauses,        &model->marks,        &model->symbols,
+                             &model->extras,    &model->passages,      &model->mentions};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) cgov__rows_free(tables[i]);
     cgov__arena_free(&model->pieces);
     cgov__map_free(&model->symbol_map);
     cgov__map_free(&model->external_map);
     cgov__map_free(&model->retry_map);
+    cgov__map_free(&model->detail_map);
+    cgov__mem_resize(mem, model->details, model->detail_cap * sizeof *model->details, 0);
     cgov__queue_free(&model->due);
     free_desks(model);
     cgov__late_free(model);
@@ -96,6 +101,8 @@ static bool reserve_rare(struct model *model, const struct need *need) {
            cgov__rows_reserve(&model->organizations, need->organizations) &&
            cgov__rows_reserve(&model->appointments, need->appointments) &&
            cgov__rows_reserve(&model->symbols, need->symbols) && cgov__rows_reserve(&model->extras, need->extras) &&
+           cgov__rows_reserve(&model->passages, need->passages) &&
+           cgov__rows_reserve(&model->mentions, need->mentions) &&
            cgov__map_reserve(&model->symbol_map, need->symbols) &&
            cgov__map_reserve(&model->external_map, need->externals);
 }

@@ -8,7 +8,7 @@
 #include "base/map.h"
 #include "base/queue.h"
 #include "base/rows.h"
-#include "records/record.h"
+#include "records/command.h"
 #include "rules/calendar.h"
 
 /* A seq in a row has 48 bits: its high ones stand in bits that another member leaves over, so that rows stay as they
@@ -83,6 +83,24 @@ struct extra {
     uint32_t master, followers, earlier;
     uint32_t follower, next_follower; /* the latest merged into it; and into its master before it */
     uint32_t delegates;
+    uint32_t passages; /* the latest text it was carried from */
+    uint32_t mentions; /* the latest item it mentions */
+};
+
+/* A text that an item left, when it was carried to a newer one. */
+struct passage {
+    uint64_t seq;  /* of the record that carried it */
+    uint32_t next; /* the one before */
+    uint16_t rulebook, matter;
+    uint8_t procedure;
+};
+
+/* An item named by a declared detail that repeats. */
+struct mention {
+    uint32_t next;        /* the one before */
+    uint32_t item;        /* the one mentioned */
+    uint64_t seq;         /* of the record that says so */
+    uint32_t number, pad; /* and of the detail */
 };
 
 struct item {
@@ -199,7 +217,10 @@ struct model {
     struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols, desks;
     struct posting coming[3]; /* to desks that room was made on last: an item's, where a frame has one to bring */
     struct arena pieces;      /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map, desk_map;
+    struct map symbol_map, external_map, retry_map, desk_map, detail_map;
+    struct rows passages, mentions;
+    struct numbered *details; /* what texts declare: see details.h */
+    uint32_t detail_count, detail_cap;
     struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
     struct late late;
 
@@ -216,7 +237,7 @@ struct model {
 /* What records will add, so that memory is had before anything is written. */
 struct need {
     uint32_t records, residents, organizations, appointments, items, extras, clocks, pauses, symbols, externals;
-    uint32_t retries;
+    uint32_t retries, passages, mentions;
     size_t pieces; /* bytes */
 };
 static inline void cgov__need_external(struct need *need, const struct blob *key) {
@@ -277,6 +298,8 @@ ROW_OF(appointment, appointments)
 ROW_OF(item, items)
 ROW_OF(clock_row, clocks)
 ROW_OF(pause_row, pauses)
+ROW_OF(passage, passages)
+ROW_OF(mention, mentions)
 #undef ROW_OF
 
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {

@@ -30,13 +30,16 @@
     N(NUMBER, moved_at, 64) N(LINK, parties, 64) N(LINK, extra, 64) N(LINK, first_clock, 32) N(PADDING, pad, 1)
 #define ITEM_NAMES(N) N(SYMBOL, class_name, 32) N(KEY, external, 32)
 #define EXTRA_LINKS(N) N(EXTRA, children_first, 32) N(EXTRA, children_last, 32) N(EXTRA, sibling, 32) \
-    N(EXTRA, follower, 32) N(EXTRA, next_follower, 32)
+    N(EXTRA, follower, 32) N(EXTRA, next_follower, 32) N(EXTRA, passages, 32) N(EXTRA, mentions, 32)
 #define CLOCK_ROW(N) N(NUMBER, clock, 8) N(NUMBER, state, 8) N(NUMBER, reminded, 8) N(NUMBER, rungs, 8) \
     N(NUMBER, length, 32) N(NUMBER, unit, 8) N(NUMBER, extension, 32) N(NUMBER, extension_unit, 8) \
     N(NUMBER, rolled, 1) N(NUMBER, close, 1) N(NUMBER, start, 64) N(NUMBER, due, 64) N(NUMBER, stopped, 64) \
     N(LINK, item, 32) N(LINK, next, 32) N(LINK, open, 1) N(LINK, pauses, 32) N(LINK, pause_count, 32) \
     N(PADDING, pad, 13)
 #define PAUSE_ROW(N) N(NUMBER, from, 64) N(NUMBER, to, 64) N(LINK, next, 32) N(PADDING, pad, 32)
+#define PASSAGE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(NUMBER, procedure, 8) \
+    N(LINK, next, 32) N(PADDING, pad, 56)
+#define MENTION_ROW(N) N(NUMBER, item, 32) N(NUMBER, seq, 64) N(NUMBER, number, 32) N(LINK, next, 32) N(PADDING, pad, 32)
 #define RETRY_ROW(N) N(NUMBER, actor, 64) N(NUMBER, key[0], 64) N(NUMBER, key[1], 64) N(NUMBER, fingerprint, 64) \
     N(NUMBER, time, 64) N(NUMBER, seq, 64) N(NUMBER, id, 64)
 /* clang-format on */
@@ -66,6 +69,8 @@ DIGEST_OF(item, item, ITEM_ROW)
 DIGEST_OF(item_names, item, ITEM_NAMES)
 DIGEST_OF(clock_row, clock_row, CLOCK_ROW)
 DIGEST_OF(pause_row, pause_row, PAUSE_ROW)
+DIGEST_OF(passage, passage, PASSAGE_ROW)
+DIGEST_OF(mention, mention, MENTION_ROW)
 DIGEST_OF(retry, retry, RETRY_ROW)
 #undef DIGEST_OF
 

@@ -5,11 +5,15 @@
  * command passes the same check as a verb's, so execute and verbs cannot differ. */
 #include "records/command.h"
 
+#include "base/civil.h"
 #include "base/hash.h"
 
 enum form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INSTANT, ID, ENTITY, FACT };
 
-#define COMMAND_VERSION 2
+#define COMMAND_VERSION 3
+
+/* How a detail's value stands in a command's bytes. */
+enum { WIRE_NUMBER, WIRE_FACT, WIRE_WORDS };
 
 struct rule {
     uint8_t form;
@@ -78,6 +82,13 @@ bool cgov__field_is_words(uint32_t field) {
     return rule != NULL && is_words(rule->form);
 }
 
+void cgov__field_range(uint32_t field, int64_t *min, int64_t *max) {
+    const struct rule *rule = rule_of(field);
+    bool ranged = rule != NULL && rule->form == NUMBER && field != CGOV_FIELD_POINT;
+    *min = ranged ? rule->min : 0;
+    *max = ranged ? rule->max : 0;
+}
+
 void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act *act) {
     command->verb = verb;
     command->act = *act;
@@ -92,7 +103,7 @@ static struct detail *add(struct command *command, uint32_t field) {
         return NULL;
     }
     struct detail *detail = &command->details[command->count++];
-    *detail = (struct detail){field, 0, 0, NULL};
+    *detail = (struct detail){field, 0, 0, NULL, BROUGHT_GIVEN};
     return detail;
 }
 
@@ -106,6 +117,7 @@ void cgov__command_text(struct command *command, uint32_t field, const char *tex
     if (detail == NULL) return;
     detail->text = text;
     detail->len = len;
+    if (field < DETAIL_FIRST) detail->brought = cgov__field_is_words(field) ? BROUGHT_WORDS : BROUGHT_FACT;
 }
 
 const struct detail *cgov__detail_find(const struct command *command, uint32_t field) {
@@ -128,27 +140,34 @@ static const char *name_of(uint32_t field) {
     return field < OWN_PLACE ? cgov__field_name(field) : rules[PLACE_OF(field)].name;
 }
 
-static int32_t wrong(struct refusal *why, int32_t status, const struct detail *detail, const char *what) {
+static int32_t wrong_detail(struct refusal *why, int32_t status, const char *name, const char *what) {
     char message[128];
-    cgov__format(message, sizeof message, "detail `%s` %s", name_of(detail->field), what);
+    cgov__format(message, sizeof message, "detail `%s` %s", name, what);
     return cgov__fault(why, status, status == CGOV_E_LIMIT ? CGOV_R_LIMIT : CGOV_R_DETAIL, message);
 }
 
-static int32_t check_text(const struct rule *rule, const struct detail *detail, uint32_t title, uint32_t text,
+static int32_t wrong(struct refusal *why, int32_t status, const struct detail *detail, const char *what) {
+    return wrong_detail(why, status, name_of(detail->field), what);
+}
+
+static const char *bad_text(const struct detail *detail, enum text_form form, uint64_t max) {
+    const char *what = NULL;
+    if (detail->len == 0) return "is empty";
+    if (detail->len > max) return "is too long";
+    return cgov__text_check(detail->text, detail->len, form, max, &what) ? NULL : what;
+}
+
+static int32_t check_text(const struct rule *rule, const struct detail *detail, const struct measure *measure,
                           struct refusal *why) {
     static const uint8_t forms[] = {[TITLE] = TEXT_NAME, [BODY] = TEXT_BODY, [SYMBOL] = TEXT_SYMBOL,
                                     [NAME] = TEXT_NAME,  [KEY] = TEXT_NAME,  [FACT] = TEXT_BODY};
     uint64_t max = NAME_SIZE - 1;
-    if (rule->form == TITLE) max = title;
-    if (rule->form == BODY) max = text;
+    if (rule->form == TITLE) max = measure->title;
+    if (rule->form == BODY) max = measure->text;
     if (rule->form == KEY) max = EXTERNAL_MAX;
     if (rule->form == FACT) max = (uint64_t)rule->max;
-    const char *what = NULL;
-    if (detail->len == 0) return wrong(why, CGOV_E_TEXT, detail, "is empty");
-    if (detail->len > max) return wrong(why, CGOV_E_TEXT, detail, "is too long");
-    if (!cgov__text_check(detail->text, detail->len, (enum text_form)forms[rule->form], max, &what))
-        return wrong(why, CGOV_E_TEXT, detail, what);
-    return CGOV_OK;
+    const char *what = bad_text(detail, (enum text_form)forms[rule->form], max);
+    return what == NULL ? CGOV_OK : wrong(why, CGOV_E_TEXT, detail, what);
 }
 
 /* Region codes: 6 digits of a county or 12 of a village, with a leading digit that is not 0. */
@@ -160,6 +179,14 @@ static bool is_point(int64_t n) {
     int64_t latitude = n >> 32;
     int64_t longitude = (int32_t)(uint32_t)((uint64_t)n & UINT32_MAX);
     return latitude >= -900000000 && latitude <= 900000000 && longitude >= -1800000000 && longitude <= 1800000000;
+}
+
+static int32_t check_id_of(const char *name, int64_t n, uint64_t kinds, struct refusal *why) {
+    if (n <= 0 || (uint64_t)n >> ID_BITS != 0 || cgov__id_number((uint64_t)n) == 0)
+        return wrong_detail(why, CGOV_E_ARG, name, "is no id");
+    if ((kinds >> cgov__id_kind((uint64_t)n) & 1) == 0)
+        return wrong_detail(why, CGOV_E_KIND, name, "is an id of the wrong kind");
+    return cgov__id_row((uint64_t)n) != 0 ? CGOV_OK : wrong_detail(why, CGOV_E_NOT_FOUND, name, "is an id of nothing");
 }
 
 static int32_t check_number(const struct rule *rule, struct detail *detail, struct refusal *why) {
@@ -178,11 +205,7 @@ static int32_t check_number(const struct rule *rule, struct detail *detail, stru
     case PLACE:
         return is_place(n) ? CGOV_OK : wrong(why, CGOV_E_ARG, detail, "is no region code of 6 or 12 digits");
     case ID:
-        if (n <= 0 || (uint64_t)n >> ID_BITS != 0 || cgov__id_number((uint64_t)n) == 0)
-            return wrong(why, CGOV_E_ARG, detail, "is no id");
-        if ((rule->kinds >> cgov__id_kind((uint64_t)n) & 1) == 0)
-            return wrong(why, CGOV_E_KIND, detail, "is an id of the wrong kind");
-        return cgov__id_row((uint64_t)n) != 0 ? CGOV_OK : wrong(why, CGOV_E_NOT_FOUND, detail, "is an id of nothing");
+        return check_id_of(name_of(detail->field), n, rule->kinds, why);
     case ENTITY:
         return n == CGOV_KIND_RESIDENT || n == CGOV_KIND_ORGANIZATION
                    ? CGOV_OK
@@ -197,9 +220,45 @@ static int32_t check_number(const struct rule *rule, struct detail *detail, stru
     }
 }
 
-static int32_t check_detail(const struct command *command, struct detail *detail, uint32_t title, uint32_t text,
+/* What a declared detail's type asks, whatever a text says of it. */
+static int32_t check_declared(const struct numbered *is, struct detail *detail, const struct measure *measure,
+                              struct refusal *why) {
+    bool words = is->type == CGOV_DETAIL_WORDS, text = words || is->type == CGOV_DETAIL_CHOICE;
+    if (text != (detail->text != NULL))
+        return wrong_detail(why, CGOV_E_ARG, is->name, text ? "must be a text" : "must be a number");
+    if (text) {
+        if (detail->brought != BROUGHT_GIVEN && (detail->brought == BROUGHT_WORDS) != words)
+            return wrong_detail(why, CGOV_E_ARG, is->name, words ? "is words, not a fact" : "is a fact, not words");
+        detail->brought = words ? BROUGHT_WORDS : BROUGHT_FACT;
+        const char *what =
+            words ? bad_text(detail, TEXT_BODY, measure->text) : bad_text(detail, TEXT_SYMBOL, NAME_SIZE - 1);
+        return what == NULL ? CGOV_OK : wrong_detail(why, CGOV_E_TEXT, is->name, what);
+    }
+    int64_t n = detail->number;
+    switch (is->type) {
+    case CGOV_DETAIL_DATE:
+        return cgov__date_valid(n) ? CGOV_OK : wrong_detail(why, CGOV_E_ARG, is->name, "is no day, as 20260315");
+    case CGOV_DETAIL_RESIDENT:
+        return check_id_of(is->name, n, OF(RESIDENT), why);
+    case CGOV_DETAIL_ORGANIZATION:
+        return check_id_of(is->name, n, OF(ORGANIZATION), why);
+    case CGOV_DETAIL_ITEM:
+        return check_id_of(is->name, n, OF_ITEMS, why);
+    case CGOV_DETAIL_PLACE:
+        return is_place(n) ? CGOV_OK : wrong_detail(why, CGOV_E_ARG, is->name, "is no region code of 6 or 12 digits");
+    default:
+        return n >= -NUMBER_MAX && n <= NUMBER_MAX ? CGOV_OK
+                                                   : wrong_detail(why, CGOV_E_ARG, is->name, "is out of range");
+    }
+}
+
+static int32_t check_detail(const struct command *command, struct detail *detail, const struct measure *measure,
                             struct refusal *why) {
     const struct rule *rule = rule_of(detail->field);
+    if (detail->field >= DETAIL_FIRST && detail->field - DETAIL_FIRST < measure->detail_count) {
+        if (command->verb == COMMAND_OPEN || command->verb == COMMAND_MOVE)
+            return check_declared(&measure->details[detail->field - DETAIL_FIRST], detail, measure, why);
+    }
     if (rule == NULL) return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
     if (never(command, rule->verbs)) {
         char what[64];
@@ -208,24 +267,25 @@ static int32_t check_detail(const struct command *command, struct detail *detail
     }
     if (is_text(rule->form)) {
         if (detail->text == NULL) return wrong(why, CGOV_E_ARG, detail, "must be a text");
-        return check_text(rule, detail, title, text, why);
+        return check_text(rule, detail, measure, why);
     }
     if (detail->text != NULL && rule->form != VALUE) return wrong(why, CGOV_E_ARG, detail, "must be a number");
     return check_number(rule, detail, why);
 }
 
 /* Each detail by itself; and that it is given once. */
-static int32_t check_details(struct command *command, uint32_t title, uint32_t text, struct refusal *why) {
+static int32_t check_details(struct command *command, const struct measure *measure, struct refusal *why) {
     bool words = false, seen[sizeof rules / sizeof rules[0]] = {false};
     if (command->count > COMMAND_DETAILS) return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "too many details");
     for (uint32_t i = 0; i < command->count; i++) {
         struct detail *detail = &command->details[i];
-        int32_t status = check_detail(command, detail, title, text, why);
+        int32_t status = check_detail(command, detail, measure, why);
         if (status) return status;
+        words = words || detail->brought == BROUGHT_WORDS;
+        if (detail->field >= DETAIL_FIRST) continue; /* its declaration says whether it repeats */
         const struct rule *rule = rule_of(detail->field);
         if (seen[rule - rules] && !rule->repeats) return wrong(why, CGOV_E_ARG, detail, "is given twice");
         seen[rule - rules] = true;
-        words = words || is_words(rule->form);
     }
     const cgov_act *act = &command->act;
     if (words && (act->salt[0] | act->salt[1]) == 0)
@@ -304,9 +364,9 @@ static int32_t check_parts(const struct command *command, struct refusal *why) {
     return CGOV_OK;
 }
 
-int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t text, struct refusal *why) {
+int32_t cgov__command_check(struct command *command, const struct measure *measure, struct refusal *why) {
     int32_t status = check_parts(command, why);
-    if (status == CGOV_OK) status = check_details(command, title, text, why);
+    if (status == CGOV_OK) status = check_details(command, measure, why);
     if (status == CGOV_OK) status = check_whole(command, why);
     return status == CGOV_OK ? check_id(command, why) : status;
 }
@@ -314,9 +374,24 @@ int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t te
 void cgov__command_words(const struct command *command, struct buf *words) {
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
-        if (!cgov__field_is_words(detail->field)) continue;
+        if (detail->brought != BROUGHT_WORDS) continue;
         if (words->len == 0) cgov__words_put_salt(words, command->act.salt);
         cgov__words_put(words, detail->field, detail->text, detail->len);
+    }
+}
+
+/* Those that texts declare, by rising number: each once, and few. */
+static void put_declared(const struct command *command, const struct seal *seal, struct buf *words) {
+    for (uint32_t last = DETAIL_FIRST - 1;;) {
+        const struct detail *next = NULL;
+        for (uint32_t i = 0; i < command->count; i++) {
+            const struct detail *detail = &command->details[i];
+            if (detail->brought != BROUGHT_WORDS || detail->field <= last) continue;
+            if (next == NULL || detail->field < next->field) next = detail;
+        }
+        if (next == NULL) return;
+        cgov__piece_put(words, seal, 0, next->field, next->text, next->len, false);
+        last = next->field;
     }
 }
 
@@ -332,6 +407,7 @@ void cgov__command_pieces(const struct command *command, const struct seal *seal
     }
     for (uint32_t field = 0; *texts >> field != 0; field++)
         if ((*texts >> field & 1) != 0) cgov__piece_put(words, seal, 0, field, of[field]->text, of[field]->len, false);
+    put_declared(command, seal, words);
 }
 
 static void put_text(struct buf *buf, const char *text, uint32_t len) {
@@ -343,10 +419,11 @@ static void put_details(const struct command *command, struct buf *facts) {
     cgov__buf_varint(facts, command->count);
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
-        cgov__buf_varint(facts, detail->field);
-        if (cgov__field_is_words(detail->field))
+        uint32_t form = detail->text == NULL ? WIRE_NUMBER : detail->brought == BROUGHT_WORDS ? WIRE_WORDS : WIRE_FACT;
+        cgov__buf_varint(facts, (uint64_t)detail->field << 2 | form);
+        if (form == WIRE_WORDS)
             cgov__buf_varint(facts, detail->len);
-        else if (is_text(rule_of(detail->field)->form))
+        else if (form == WIRE_FACT)
             put_text(facts, detail->text, detail->len);
         else
             cgov__buf_zigzag(facts, detail->number);
@@ -370,25 +447,37 @@ void cgov__command_encode(const struct command *command, struct buf *facts, cons
     put_details(command, facts);
 }
 
+/* Its field and form; false where no command holds such a one. Whether a declared detail is there, and of that form,
+ * its ledger says. */
+static bool get_head(struct cursor *facts, uint32_t *field, uint32_t *form) {
+    uint64_t head = cgov__get_varint(facts);
+    *field = (uint32_t)(head >> 2);
+    *form = (uint32_t)(head & 3);
+    if (facts->bad || head >> 34 != 0 || *form > WIRE_WORDS) return false;
+    if (*field >= DETAIL_FIRST) return true;
+    const struct rule *rule = rule_of(*field);
+    return rule != NULL && *form == (is_words(rule->form) ? WIRE_WORDS : is_text(rule->form) ? WIRE_FACT : WIRE_NUMBER);
+}
+
 static bool get_details(struct command *command, struct cursor *facts, struct cursor *words) {
     uint64_t count = cgov__get_varint(facts);
     if (facts->bad || count > COMMAND_DETAILS) return false;
     for (uint64_t i = 0; i < count; i++) {
-        uint64_t field = cgov__get_varint(facts);
-        const struct rule *rule = rule_of(field);
-        if (facts->bad || rule == NULL) return false;
-        if (!is_text(rule->form)) {
-            cgov__command_number(command, (uint32_t)field, cgov__get_zigzag(facts));
+        uint32_t field, form;
+        if (!get_head(facts, &field, &form)) return false;
+        if (form == WIRE_NUMBER) {
+            cgov__command_number(command, field, cgov__get_zigzag(facts));
             continue;
         }
         uint64_t len = cgov__get_varint(facts);
         const uint8_t *text = NULL;
-        if (cgov__field_is_words((uint32_t)field))
+        if (form == WIRE_WORDS)
             text = cgov__words_get(words, field, len);
         else if (len <= cgov__cursor_left(facts))
             text = cgov__get_bytes(facts, (size_t)len);
         if (text == NULL) return false;
-        cgov__command_text(command, (uint32_t)field, (const char *)text, (uint32_t)len);
+        cgov__command_text(command, field, (const char *)text, (uint32_t)len);
+        command->details[i].brought = form == WIRE_WORDS ? BROUGHT_WORDS : BROUGHT_FACT;
     }
     return !facts->bad && !words->bad && facts->at == facts->end && words->at == words->end;
 }
@@ -452,9 +541,8 @@ uint64_t cgov__command_fingerprint(const struct command *command) {
     hash = mix_text(hash, command->move, strlen(command->move));
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
-        const struct rule *rule = rule_of(detail->field);
-        hash = mix(hash, (uint64_t)(rule - rules));
-        hash = is_text(rule->form) ? mix_text(hash, detail->text, detail->len) : mix(hash, (uint64_t)detail->number);
+        hash = mix(hash, detail->field);
+        hash = detail->text ? mix_text(hash, detail->text, detail->len) : mix(hash, (uint64_t)detail->number);
     }
     hash *= UINT64_C(0xbf58476d1ce4e5b9);
     hash ^= hash >> 32;

@@ -1,9 +1,10 @@
 /* A command: what somebody wants done, filled by a verb or decoded from bytes; the same in-memory thing. Whether it is
  * well-formed is decided here, from the command and the ledger's limits alone; whether it may be done, by admit.
  *
- *   facts := version:u8(2) verb:u8 flags:varint actor:varint now:zigzag key:u64*2 expect:varint id:varint move:bytes
- *            words_len:varint words_crc:u32 count:varint (field:varint value)*
- *   value := zigzag for numbers | bytes for texts that are facts | length:varint for words, which stand in the words
+ *   facts := version:u8(3) verb:u8 flags:varint actor:varint now:zigzag key:u64*2 expect:varint id:varint move:bytes
+ *            words_len:varint words_crc:u32 count:varint (field << 2 | form):varint value)*
+ *   value := zigzag for numbers (form 0) | bytes for texts that are facts (1) | length:varint for words, which stand in
+ *            the words (2)
  *   words: see words.h; empty where the command brings none */
 #ifndef CGOV_SRC_COMMAND_H
 #define CGOV_SRC_COMMAND_H
@@ -28,7 +29,7 @@ enum command_verb {
 
 /* Fields of commands beyond CGOV_FIELD_*: those that come in by structs of their own. */
 enum {
-    COMMAND_FIELD_FIRST = 1024,
+    COMMAND_FIELD_FIRST = 512,
 #define OWN(number, NAME, ...) COMMAND_FIELD_##NAME = number,
 #include "records/verbs.def"
     COMMAND_FIELD_END
@@ -39,11 +40,29 @@ enum {
 /* The act's flags that are of the command itself. */
 #define COMMAND_FLAGS (CGOV_ACT_LONG_JUMP | CGOV_ACT_IMPORT)
 
+/* How a text is brought: as bytes say it; or as a verb gives it, which is the check's to tell. */
+enum brought { BROUGHT_GIVEN, BROUGHT_FACT, BROUGHT_WORDS };
+
 struct detail {
     uint32_t field;
     uint32_t len; /* of the text */
     int64_t number;
     const char *text; /* NULL: a number */
+    uint8_t brought;  /* enum brought, of a text */
+};
+
+/* What a ledger's texts have declared: number DETAIL_FIRST + i is the i-th, the same for ever. */
+struct numbered {
+    const char *name;
+    uint32_t symbol;
+    uint8_t type; /* CGOV_DETAIL_* */
+};
+
+/* What of a ledger the form of its commands hangs on. */
+struct measure {
+    uint32_t title, text; /* limits in bytes */
+    const struct numbered *details;
+    uint32_t detail_count;
 };
 
 struct command {
@@ -66,12 +85,14 @@ struct blob cgov__detail_text(const struct command *command, uint32_t field); /*
 
 /* Well-formed: all that its verb must hold is there and nothing it never holds (see verbs.def); every detail given once
  * unless it may repeat, in its range, its text in its form, names of enum values made numbers; ids of numbers that rows
- * can have; a salt where there are words. title and text: the ledger's limits in bytes. */
-int32_t cgov__command_check(struct command *command, uint32_t title, uint32_t text, struct refusal *why);
+ * can have; a salt where there are words. Of a detail that texts declare: what its type asks, for that never changes;
+ * the rest is its declaration's to refuse. */
+int32_t cgov__command_check(struct command *command, const struct measure *measure, struct refusal *why);
 
 /* Appends the words as they stand in the command's bytes, salt first; nothing where it brings none. */
 void cgov__command_words(const struct command *command, struct buf *words);
-/* Appends them as they stand in a frame, of its first record. *texts: bit f for each field. */
+/* Appends them as they stand in a frame, of its first record. *texts: bit f for each field of the
+ * library's. */
 void cgov__command_pieces(const struct command *command, const struct seal *seal, struct buf *words, uint64_t *texts);
 void cgov__command_encode(const struct command *command, struct buf *facts, const struct buf *words);
 /* Texts point into facts and words. CGOV_OK or CGOV_E_FORMAT. */
@@ -81,5 +102,7 @@ int32_t cgov__command_decode(struct command *command, const void *facts, uint64_
 uint64_t cgov__command_fingerprint(const struct command *command);
 
 bool cgov__field_is_words(uint32_t field);
+/* The range of a field of the library's that is a number; both 0: it has none. */
+void cgov__field_range(uint32_t field, int64_t *min, int64_t *max);
 
 #endif

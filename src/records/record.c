@@ -5,6 +5,7 @@
 #include "records/record.h"
 
 #include "base/text.h"
+#include "records/given.h"
 
 enum form { FORM_VARINT, FORM_BYTES, FORM_64 };
 enum type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_B, TYPE_CLOCKS, TYPE_PARTIES };
@@ -340,6 +341,26 @@ static void line_blob(struct line *line, const struct blob *blob) {
     line_put(line, "\"", 1);
 }
 
+/* What is no list of details is shown as other bytes are. */
+static void line_details(struct line *line, const struct blob *blob) {
+    struct given given;
+    struct cursor check = cgov__cursor(blob->ptr, blob->len), cursor = check;
+    while (cgov__given_next(&check, &given)) continue;
+    if (check.bad) {
+        line_blob(line, blob);
+        return;
+    }
+    for (bool first = true; cgov__given_next(&cursor, &given); first = false) {
+        line_format(line, first ? "%u:" : ",%u:", given.number);
+        if (given.form == GIVEN_CHOICE)
+            line_blob(line, &given.name);
+        else if (given.form == GIVEN_WORDS)
+            line_put(line, "words", 5);
+        else
+            line_format(line, "%d", (uint64_t)given.value);
+    }
+}
+
 static const struct field *field_of(uint64_t tag) {
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (fields[i].tag == tag) return &fields[i];
@@ -354,7 +375,7 @@ static void line_number(struct line *line, const struct field *field, struct cur
 }
 
 /* The field at the cursor, which is moved past it. */
-static int32_t line_field(struct line *line, struct cursor *body, uint64_t digested, uint64_t *last_tag) {
+static int32_t line_field(struct line *line, struct cursor *body, const uint64_t digested[2], uint64_t *last_tag) {
     uint64_t head = cgov__get_varint(body), tag = head >> 2;
     const struct field *field = field_of(tag);
     if (body->bad || !field || tag <= *last_tag || (head & 3) != field->form) return CGOV_E_CORRUPT;
@@ -366,8 +387,10 @@ static int32_t line_field(struct line *line, struct cursor *body, uint64_t diges
         line_number(line, field, body);
     } else {
         struct blob blob = get_B(body);
-        if (!body->bad && tag <= 64 && (digested >> (tag - 1) & 1) != 0)
+        if (!body->bad && (digested[tag / 64] >> (tag & 63) & 1) != 0)
             line_hex(line, "sha256:", &blob);
+        else if (!body->bad && tag == TAG_details)
+            line_details(line, &blob);
         else if (!body->bad)
             line_blob(line, &blob);
     }
@@ -375,7 +398,7 @@ static int32_t line_field(struct line *line, struct cursor *body, uint64_t diges
 }
 
 int32_t cgov__record_text(char *into, uint64_t cap, uint64_t *needed, struct cursor body, uint64_t seq,
-                          uint64_t digested) {
+                          const uint64_t digested[2]) {
     struct record_head head;
     if (get_head(&body, &head) || head.seq != seq) return CGOV_E_CORRUPT;
     struct line line = {into, cap, 0};

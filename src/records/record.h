@@ -108,7 +108,8 @@ enum record_kind {
 #define RECORD_FIELDS_LATER(F)                                                                                         \
     F(65, contacted, U) /* on a revisit: 1 the reporter was reached, 2 not */                                          \
     F(66, solved, U)    /* as the reporter says: 1 yes, 2 no */                                                        \
-    F(67, limit_behind, U)
+    F(67, limit_behind, U)                                                                                             \
+    F(68, details, B) /* those that texts declare: see given.h */
 #define RECORD_FIELD_GROUPS(G) G(MOVE) G(COMMAND) G(CLOCK) G(FACT) G(OPENING) G(RARE) G(PERSON) G(GENESIS) G(LATER)
 #define RECORD_FIELDS(F)                                                                                               \
     RECORD_FIELDS_MOVE(F)                                                                                              \
@@ -174,11 +175,11 @@ int32_t cgov__record_decode(struct cursor *cursor, struct record *out);
 /* The same of the bytes after the length; all of them are used. */
 int32_t cgov__record_body(struct cursor *body, struct record *out);
 /* The record of this body as a line "7 moved time=123 actor=17592186044417 ...", names and order as in the table. Bytes
- * stand in quotes where they are text of one line without a quote, else as 0x and hexadecimal digits. digested: bit tag
- * - 1 for each field that holds the SHA-256 of what it should hold, shown as sha256: and digits. CGOV_OK or
- * CGOV_E_CORRUPT. */
+ * stand in quotes where they are text of one line without a quote, else as 0x and hexadecimal digits; declared details
+ * as 1024:20260315,1025:"online",1026:words. digested: bit tag % 64 of word tag / 64 for each field that holds the
+ * SHA-256 of what it should hold, shown as sha256: and digits. CGOV_OK or CGOV_E_CORRUPT. */
 int32_t cgov__record_text(char *into, uint64_t cap, uint64_t *needed, struct cursor body, uint64_t seq,
-                          uint64_t digested);
+                          const uint64_t digested[2]);
 /* Bytes longer than this are shown by their digest. */
 #define RECORD_LINE_BYTES 256u
 

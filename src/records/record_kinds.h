@@ -35,10 +35,10 @@ enum about { ABOUT_NOTHING, ABOUT_LEDGER, ABOUT_PERSON, ABOUT_TEXT, ABOUT_MOVE, 
 #define FIELDS_OF_ADOPTED(T) T(id) T(from) T(text) T(default_profile) T(map)
 #define FIELDS_OF_OPENED(T) T(id) T(move) T(state) T(clocks) T(parties) T(owed) T(place) T(channel) T(track) \
     T(urgency) T(result) T(class_name) T(days) T(rating) T(rulebook) T(procedure) T(profile) T(matter) T(external) \
-    T(parent) T(point) T(against) T(earlier) T(public_safety) T(masked) T(delegates) T(contacted) T(solved)
+    T(parent) T(point) T(against) T(earlier) T(public_safety) T(masked) T(delegates) T(contacted) T(solved) T(details)
 #define FIELDS_OF_MOVED(T) T(id) T(move) T(state) T(clocks) T(parties) T(owed) T(answers) T(place) T(channel) \
     T(track) T(urgency) T(result) T(class_name) T(days) T(rating) T(master) T(point) T(against) T(earlier) \
-    T(public_safety) T(masked) T(delegates) T(contacted) T(solved)
+    T(public_safety) T(masked) T(delegates) T(contacted) T(solved) T(details)
 #define FIELDS_OF_REMINDED(T) T(id) T(clock) T(due) T(told) T(role) T(share)
 #define FIELDS_OF_LATE(T) T(id) T(clock) T(due) T(told) T(role) T(rung)
 #define FIELDS_OF_RUNG(T) T(id) T(clock) T(due) T(told) T(role) T(rung)

@@ -46,7 +46,8 @@ static void apply_set(const struct graph *graph, struct config *config, const st
     if (set->once && (config->set >> set->party & 1)) return;
     switch (set->source) {
     case SOURCE_GIVEN:
-        known = (move->needs >> set->field & 1) || (move->opens_item && graph->procedure->is_child);
+        known =
+            (set->field != NONE && (move->needs >> set->field & 1)) || (move->opens_item && graph->procedure->is_child);
         break;
     case SOURCE_ACTOR:
         known = edge->clock == NONE && !move->by_parent;

@@ -50,7 +50,7 @@ static bool passes(const struct clause *clause, uint8_t value) {
  * (litigation and what follows it) is no channel that a report comes in by: a command that says so is refused. */
 static bool occurs(const struct procedure *procedure, uint32_t trait, uint8_t value) {
     if (!asked[trait].list) return value <= 1;
-    bool given = procedure->moves[procedure->open].needs >> asked[trait].field & 1;
+    bool given = cgov__move_needs(procedure, &procedure->moves[procedure->open], asked[trait].field);
     if (asked[trait].guard == GUARD_CHANNEL && value >= CGOV_CHANNEL_LITIGATION) return false;
     if (asked[trait].guard != GUARD_URGENCY && value == 0 && given) return false;
     return cgov__value_name(asked[trait].list, value)[0] != 0;
@@ -61,7 +61,7 @@ static bool changes(const struct procedure *procedure, uint32_t trait) {
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         bool changing = asked[trait].guard == GUARD_URGENCY ? move->reclasses : asked[trait].guard != GUARD_CHANNEL;
-        bool given = asked[trait].field && (move->needs | move->takes) >> asked[trait].field & 1;
+        bool given = asked[trait].field && cgov__move_takes(procedure, move, asked[trait].field);
         if (changing && given && !move->opens_item) return true;
     }
     return false;

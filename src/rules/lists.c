@@ -4,6 +4,7 @@
  * and bindings alike, and numbers are those of cgov/item.h, so a list only ever grows at its end. The lists are short
  * and asked while a text is read or a detail comes in by name: a walk is fast enough. */
 #include "cgov/item.h"
+#include "cgov/rulebook.h"
 #include "rules/names.h"
 
 #define TRACKS(X)                                                                                                      \
@@ -67,7 +68,7 @@ struct value {
     uint8_t number, type;
 };
 
-#define FIELD(NAME, number, name, TYPE) {#name, NAME, TYPE_##TYPE},
+#define FIELD(NAME, number, name, TYPE) {#name, NAME, CGOV_DETAIL_##TYPE},
 #define TRACK(NAME, name) {#name, CGOV_TRACK_##NAME, 0},
 #define CHANNEL(NAME, name) {#name, CGOV_CHANNEL_##NAME, 0},
 #define URGENCY(NAME, name) {#name, CGOV_URGENCY_##NAME, 0},

@@ -260,7 +260,7 @@ static bool link(struct reader *reader) {
     for (uint32_t i = 0; i < book->procedure_count; i++) {
         if (!cgov__procedure_link(reader, &book->procedures[i])) return false;
     }
-    return true;
+    return cgov__details_link(reader);
 }
 
 /* True if every character may stand in a text; else the fault tells the first that may not. */
@@ -321,7 +321,9 @@ int32_t cgov__rulebook_read(struct mem *mem, const char *text, uint64_t len, str
     out->mem = mem;
     cgov__map_init(&out->matters_by_code, mem);
     if (!copy_text(out, text, (uint32_t)len)) reader.status = CGOV_E_NOMEM;
-    if (out->text && read_pass(&reader, true) && read_pass(&reader, false) && link(&reader)) return CGOV_OK;
+    if (out->text && read_pass(&reader, true) && cgov__details_resolve(&reader) && read_pass(&reader, false) &&
+        link(&reader))
+        return CGOV_OK;
     cgov__rulebook_free(out);
     return reader.status;
 }

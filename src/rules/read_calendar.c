@@ -46,6 +46,11 @@ static bool read_dates(struct reader *reader, bool stretch, int32_t *from, int32
     return true;
 }
 
+bool cgov__read_date(struct reader *reader, int32_t *day) {
+    int32_t same;
+    return read_dates(reader, false, day, &same);
+}
+
 static bool declare_calendar(struct reader *reader) {
     struct rulebook *book = reader->book;
     if (!GROW(reader, book->calendars, &book->calendar_cap, book->calendar_count, MAX_CALENDARS, "calendars"))

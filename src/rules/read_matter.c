@@ -19,7 +19,8 @@ static bool declare_matter(struct reader *reader) {
     const struct token code = reader->lexer.token;
     if (!GROW(reader, book->matters, &book->matter_cap, book->matter_count, MAX_MATTERS, "matters")) return false;
     reader->matter = &book->matters[book->matter_count];
-    *reader->matter = (struct matter){.line = reader->lexer.line, .procedure = NONE, .profile = NONE};
+    *reader->matter = (struct matter){
+        .line = reader->lexer.line, .procedure = NONE, .profile = NONE, .first_detail = book->matter_detail_count};
     if (!cgov__read_name(reader, "the matter's code", reader->matter->code)) return false;
     if (cgov__matter_find(book, reader->matter->code) >= 0) return cgov__twice(reader, &code, "matter");
     if (!cgov__map_reserve(&book->matters_by_code, 1)) return cgov__no_memory(reader);
@@ -174,6 +175,8 @@ static bool define_confidential(struct reader *reader) {
 const struct line cgov__matter_lines[] = {
     {"territory", IN_ANY, BLOCK_TERRITORY, false, NULL, define_territory},
     {"matter", IN_ANY, BLOCK_MATTER, false, declare_matter, define_matter},
+    {"detail", IN(MATTER), BLOCK_NONE, false, cgov__declare_matter_detail, NULL},
+    {"needs", IN(MATTER), BLOCK_NONE, false, NULL, cgov__define_matter_needs},
     {"lead", IN(MATTER), BLOCK_NONE, false, declare_lead, define_lead},
     {"with", IN(MATTER), BLOCK_NONE, false, NULL, define_with},
     {"form", IN(MATTER), BLOCK_NONE, true, NULL, define_form},

@@ -20,7 +20,8 @@ static bool declare_row(struct reader *reader, bool opens_item) {
     struct move *move = reader->move = &procedure->moves[procedure->move_count];
     move->line = reader->lexer.line;
     move->opens_item = opens_item;
-    move->to = move->counter = move->timer = move->extends = move->opens = move->opens_profile = NONE;
+    move->to = move->counter = move->timer = move->extends = NONE;
+    move->opens = move->opens_profile = move->opens_field = NONE;
     struct names names = cgov__moves_of(procedure);
     if (!cgov__read_new_name(reader, &names, move->name)) return false;
     procedure->move_count++;
@@ -57,11 +58,12 @@ static bool can_ask(struct reader *reader, const struct token *token) {
 static bool declare_details(struct reader *reader, uint64_t *set) {
     do {
         const struct token token = reader->lexer.token;
-        uint8_t field;
-        if (!cgov__read_field(reader, &field)) return false;
-        if ((reader->move->needs | reader->move->takes) >> field & 1) return cgov__twice(reader, &token, "field");
-        if (cgov__field_of_reports(field) && !can_ask(reader, &token)) return false;
-        *set |= UINT64_C(1) << field;
+        uint8_t place;
+        if (!cgov__ask_field(reader, &place)) return false;
+        if ((reader->move->needs | reader->move->takes) >> place & 1) return cgov__twice(reader, &token, "field");
+        uint32_t field = reader->procedure->details[place].number;
+        if (field != CGOV_FIELD_NONE && cgov__field_of_reports(field) && !can_ask(reader, &token)) return false;
+        *set |= UINT64_C(1) << place;
     } while (reader->lexer.token.kind != TOKEN_END);
     return true;
 }
@@ -139,7 +141,7 @@ static struct clause *add_clause(struct reader *reader, enum clause_kind kind) {
     if (!cgov__room(reader, token, move->clause_count, MAX_CLAUSES, "conditions of a move")) return NULL;
     struct clause *clause = &move->clauses[move->clause_count++];
     clause->kind = (uint8_t)kind;
-    clause->party = clause->move = clause->clock = NONE;
+    clause->field = clause->party = clause->move = clause->clock = NONE;
     clause->line = token->line;
     return clause;
 }
@@ -147,37 +149,53 @@ static struct clause *add_clause(struct reader *reader, enum clause_kind kind) {
 static bool define_needs(struct reader *reader) {
     do {
         struct clause *clause = add_clause(reader, CLAUSE_NEEDS);
-        if (!clause || !cgov__read_field(reader, &clause->field)) return false;
+        struct asked field;
+        if (!clause || !cgov__read_field(reader, &field)) return false;
+        clause->field = field.place;
     } while (reader->lexer.token.kind != TOKEN_END);
     return true;
 }
 
+static bool define_takes(struct reader *reader) {
+    struct asked field;
+    do {
+        if (!cgov__read_field(reader, &field)) return false;
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+static bool gets(const struct move *move, uint8_t place) {
+    return place != NONE && ((move->needs | move->takes) >> place & 1) != 0;
+}
+
 /* Whether the move gets a detail at all; a word that asks for one it never gets is at fault. */
-static bool is_detail(struct reader *reader, const struct token *token, uint32_t field) {
-    const struct move *move = reader->move;
-    return (move->needs | move->takes) >> field & 1 ||
+static bool is_detail(struct reader *reader, const struct token *token, uint8_t place) {
+    return gets(reader->move, place) ||
+           FAULT(reader, token, "field `%t` is none that move `%s` needs or takes", &token->text, reader->move->name);
+}
+
+/* The same of a field of the library's that no word names. */
+static bool is_library(struct reader *reader, const struct token *token, uint32_t field) {
+    return gets(reader->move, reader->procedure->places[field]) ||
            FAULT(reader, token, "field `%s` is none that move `%s` needs or takes", cgov__field_name(field),
-                 move->name);
+                 reader->move->name);
 }
 
 static bool read_issue(struct reader *reader, struct clause *clause) {
     const struct token token = reader->lexer.token;
-    if (!cgov__read_field(reader, &clause->field)) return false;
-    if (cgov__field_type(clause->field) != TYPE_ISSUE) {
+    struct asked field;
+    if (!cgov__read_field(reader, &field)) return false;
+    if ((field.type != CGOV_DETAIL_ISSUE && field.type != CGOV_DETAIL_ITEM) || field.repeats) {
         return FAULT(reader, &token, "field `%t` does not name an issue", &token.text);
     }
-    return is_detail(reader, &token, clause->field);
+    clause->field = field.place;
+    return is_detail(reader, &token, field.place);
 }
 
 static bool read_place(struct reader *reader, struct clause *clause) {
     if (!read_issue(reader, clause)) return false;
     if (!cgov__accept(reader, "within")) return true;
     return cgov__read_number(reader, "a distance", MAX_METERS, &clause->number) && cgov__expect(reader, "meters");
-}
-
-static bool is_organizations(uint32_t field) {
-    uint32_t type = cgov__field_type(field);
-    return type == TYPE_ORGANIZATION || type == TYPE_ORGANIZATIONS;
 }
 
 static bool is_organization(struct reader *reader, const struct token *token, uint8_t party) {
@@ -198,15 +216,19 @@ static bool read_party(struct reader *reader, struct clause *clause) {
 static bool read_organizations(struct reader *reader, struct clause *clause) {
     struct names parties = cgov__parties_of(reader->procedure);
     if (reader->lexer.token.kind != TOKEN_WORD) return cgov__expected(reader, "a party or a field");
-    const struct token token = cgov__take(reader);
+    const struct token token = reader->lexer.token;
+    struct asked field;
     clause->party = (uint8_t)cgov__names_find(&parties, token.text.ptr, (size_t)token.text.len);
-    if (clause->party != NONE) return is_organization(reader, &token, clause->party);
-    clause->field = (uint8_t)cgov__field_find(token.text.ptr, (uint32_t)token.text.len);
-    if (!is_organizations(clause->field)) {
+    if (clause->party != NONE) {
+        cgov__take(reader);
+        return is_organization(reader, &token, clause->party);
+    }
+    if (!cgov__read_field(reader, &field) || field.type != CGOV_DETAIL_ORGANIZATION) {
         return FAULT(reader, &token, "`%t` is neither a party of this procedure nor a field that names organizations",
                      &token.text);
     }
-    return is_detail(reader, &token, clause->field);
+    clause->field = field.place;
+    return is_detail(reader, &token, field.place);
 }
 
 static bool read_limited(struct reader *reader, struct clause *clause) {
@@ -299,12 +321,21 @@ static bool define_limit(struct reader *reader) {
 
 /* Second pass: effects. */
 
-/* The field that gives a party: the one of its name and type, else the one for parties of any name. */
-static uint8_t field_of(const struct party *party) {
-    uint32_t type = party->organization ? TYPE_ORGANIZATION : TYPE_RESIDENT;
-    uint32_t named = cgov__field_find(party->name, (uint32_t)strlen(party->name));
-    if (cgov__field_type(named) == type) return (uint8_t)named;
-    return party->organization ? CGOV_FIELD_ORGANIZATION : CGOV_FIELD_RESIDENT;
+/* The detail that gives a party: the one of its name and type, else the one for parties of any name. */
+static uint32_t field_of(const struct reader *reader, const struct party *party, uint8_t *place) {
+    const struct procedure *procedure = reader->procedure;
+    uint32_t type = party->organization ? CGOV_DETAIL_ORGANIZATION : CGOV_DETAIL_RESIDENT;
+    uint32_t field = cgov__field_find(party->name, (uint32_t)strlen(party->name));
+    for (uint8_t d = 0; d < procedure->detail_count; d++) {
+        const struct declared *detail = &procedure->details[d];
+        bool named = strcmp(detail->name, party->name) == 0 && detail->type == type;
+        if (!named || (field == CGOV_FIELD_NONE && !gets(reader->move, d))) continue;
+        *place = d;
+        return detail->number;
+    }
+    if (cgov__field_type(field) != type) field = party->organization ? CGOV_FIELD_ORGANIZATION : CGOV_FIELD_RESIDENT;
+    *place = procedure->places[field];
+    return field;
 }
 
 static bool read_source(struct reader *reader, struct set *set) {
@@ -313,9 +344,9 @@ static bool read_source(struct reader *reader, struct set *set) {
     const struct token first = reader->lexer.token;
     if (cgov__accept(reader, "given")) {
         set->source = SOURCE_GIVEN;
-        set->field = field_of(party);
+        uint32_t field = field_of(reader, party, &set->field);
         bool from_parent = reader->move->opens_item && reader->move->by_parent; /* a detail of the parent's move does */
-        if (!from_parent) return is_detail(reader, &first, set->field);
+        if (!from_parent) return gets(reader->move, set->field) || is_library(reader, &first, field);
         return party->organization ||
                FAULT(reader, &first, "party `%s` is a resident: a child is opened for an organization", party->name);
     }
@@ -358,7 +389,7 @@ static bool define_answers(struct reader *reader) {
 }
 
 static bool define_follows(struct reader *reader) {
-    return reader->move->follows = is_detail(reader, &reader->lexer.token, CGOV_FIELD_MASTER);
+    return reader->move->follows = is_library(reader, &reader->lexer.token, CGOV_FIELD_MASTER);
 }
 
 static bool define_reclasses(struct reader *reader) {
@@ -383,7 +414,7 @@ static bool define_extends(struct reader *reader) {
     struct names clocks = cgov__clocks_of(reader->procedure);
     const struct token token = reader->lexer.token;
     uint32_t clock;
-    if (!cgov__read_one(reader, &clocks, &clock) || !is_detail(reader, &token, CGOV_FIELD_DAYS)) return false;
+    if (!cgov__read_one(reader, &clocks, &clock) || !is_library(reader, &token, CGOV_FIELD_DAYS)) return false;
     reader->move->extends = (uint8_t)clock;
     return cgov__expect(reader, "at") && cgov__expect(reader, "most") &&
            cgov__read_length(reader, &reader->move->extends_most);
@@ -406,11 +437,13 @@ static bool define_opens(struct reader *reader) {
     }
     if (!cgov__expect(reader, "for")) return false;
     const struct token token = reader->lexer.token;
-    if (!cgov__read_field(reader, &move->opens_field)) return false;
-    if (!is_organizations(move->opens_field)) {
+    struct asked field;
+    if (!cgov__read_field(reader, &field)) return false;
+    if (field.type != CGOV_DETAIL_ORGANIZATION) {
         return FAULT(reader, &token, "field `%t` does not name organizations", &token.text);
     }
-    return is_detail(reader, &token, move->opens_field);
+    move->opens_field = field.place;
+    return is_detail(reader, &token, field.place);
 }
 
 const struct line cgov__move_lines[] = {
@@ -418,7 +451,7 @@ const struct line cgov__move_lines[] = {
     {"move", IN_PROCEDURE, BLOCK_MOVE, false, declare_move, define_move},
     {"by", IN(MOVE), BLOCK_NONE, false, declare_by, define_by},
     {"needs", IN(MOVE), BLOCK_NONE, false, declare_needs, define_needs},
-    {"takes", IN(MOVE), BLOCK_NONE, false, declare_takes, NULL},
+    {"takes", IN(MOVE), BLOCK_NONE, false, declare_takes, define_takes},
     {"when", IN(MOVE), BLOCK_NONE, false, NULL, define_when},
     {"within", IN(MOVE), BLOCK_NONE, false, NULL, define_within},
     {"before", IN(MOVE), BLOCK_NONE, false, NULL, define_before},

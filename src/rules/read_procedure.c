@@ -28,6 +28,7 @@ static bool declare_procedure(struct reader *reader) {
 #define PARTY(name, ...) procedure->name = NONE;
 #define STATE(name, ...) procedure->name = NONE;
 #include "rules/known.def"
+    memset(procedure->places, NONE, sizeof procedure->places);
     struct names names = cgov__procedures_of(book);
     if (!cgov__read_new_name(reader, &names, procedure->name)) return false;
     book->procedure_count++;
@@ -51,13 +52,15 @@ static bool define_public(struct reader *reader) {
     procedure->is_public = true;
     while (reader->lexer.token.kind != TOKEN_END) {
         const struct token token = reader->lexer.token;
-        uint8_t field;
+        struct asked field;
         if (!cgov__read_field(reader, &field)) return false;
-        if (cgov__field_type(field) != TYPE_WORDS)
+        if (field.number == CGOV_FIELD_NONE)
+            return FAULT(reader, &token, "detail `%t` says itself who reads it: `read by public`", &token.text);
+        if (field.type != CGOV_DETAIL_WORDS)
             return FAULT(reader, &token, "field `%t` is a fact: those are public without saying so", &token.text);
-        if (field == CGOV_FIELD_NOTE) return FAULT(reader, &token, "field `%t` is never public", &token.text);
-        if (procedure->public_words >> field & 1) return cgov__twice(reader, &token, "field");
-        procedure->public_words |= UINT64_C(1) << field;
+        if (field.number == CGOV_FIELD_NOTE) return FAULT(reader, &token, "field `%t` is never public", &token.text);
+        if (procedure->public_words >> field.number & 1) return cgov__twice(reader, &token, "field");
+        procedure->public_words |= UINT64_C(1) << field.number;
     }
     return true;
 }
@@ -176,7 +179,7 @@ static bool define_for(struct reader *reader) {
     length->given = true;
     for (uint32_t i = 0; i < procedure->move_count; i++) {
         const struct move *move = &procedure->moves[i];
-        if (reader->clock->from >> i & 1 && !(move->needs >> CGOV_FIELD_DAYS & 1)) {
+        if (reader->clock->from >> i & 1 && !cgov__move_needs(procedure, move, CGOV_FIELD_DAYS)) {
             return FAULT(reader, &given, "move `%s` starts this clock, so it must say `needs days`", move->name);
         }
     }
@@ -240,6 +243,7 @@ static bool define_late(struct reader *reader) {
 const struct line cgov__procedure_lines[] = {
     {"procedure", IN_ANY, BLOCK_PROCEDURE, false, declare_procedure, define_procedure},
     {"public", IN(PROCEDURE), BLOCK_NONE, true, NULL, define_public},
+    {"detail", IN_PROCEDURE, BLOCK_PLAIN, false, cgov__declare_detail, NULL},
     {"party", IN_PROCEDURE, BLOCK_PLAIN, false, declare_party, NULL},
     {"stage", IN_PROCEDURE, BLOCK_PLAIN, false, declare_stage, NULL},
     {"state", IN_PROCEDURE, BLOCK_STATE, false, declare_state, define_state},

@@ -231,14 +231,6 @@ bool cgov__read_source(struct reader *reader, struct span *into, bool *verified)
     return *verified || cgov__accept(reader, "unverified") || cgov__expected(reader, "`verified` or `unverified`");
 }
 
-bool cgov__read_field(struct reader *reader, uint8_t *field) {
-    struct names names = cgov__list(CGOV_ENUM_FIELD);
-    uint32_t index;
-    if (!cgov__read_one(reader, &names, &index)) return false;
-    *field = (uint8_t)cgov__list_number(&names, index);
-    return true;
-}
-
 bool cgov__read_superiors(struct reader *reader, uint8_t *count) {
     for (*count = 0; cgov__is(reader, "superior"); ++*count) {
         if (!cgov__room(reader, &reader->lexer.token, *count, MAX_SUPERIORS, "`superior of` in a row")) return false;

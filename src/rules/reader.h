@@ -120,8 +120,26 @@ bool cgov__read_values(struct reader *reader, uint32_t list, uint32_t *values);
 bool cgov__read_kinds(struct reader *reader, struct span *into);
 /* Where something comes from, in quotes, and whether that was verified. */
 bool cgov__read_source(struct reader *reader, struct span *into, bool *verified);
-/* A field: CGOV_FIELD_*. */
-bool cgov__read_field(struct reader *reader, uint8_t *field);
+/* A detail as a word names it: a field of the library's or one that the procedure declares. */
+struct asked {
+    uint8_t place; /* among the procedure's details; NONE: of the library's, and no move asks for it */
+    uint8_t type;
+    bool repeats;
+    uint32_t number; /* CGOV_FIELD_*, or 0 */
+};
+/* In the first pass, where it need not be declared yet: gives it a place. */
+bool cgov__ask_field(struct reader *reader, uint8_t *place);
+/* In the second. */
+bool cgov__read_field(struct reader *reader, struct asked *into);
+/* `detail ...` in a procedure, and in a matter. */
+bool cgov__declare_detail(struct reader *reader);
+bool cgov__declare_matter_detail(struct reader *reader);
+bool cgov__define_matter_needs(struct reader *reader);
+/* Between the passes: a party's name is a detail of its kind. At the end: the names, each with one type. */
+bool cgov__details_resolve(struct reader *reader);
+bool cgov__details_link(struct reader *reader);
+/* A date of the calendar, in days since 1970. */
+bool cgov__read_date(struct reader *reader, int32_t *day);
 /* `superior of` as often as it stands there. */
 bool cgov__read_superiors(struct reader *reader, uint8_t *count);
 /* Who, in `tell` or in `by`: without `not`. */

@@ -138,6 +138,7 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
     if (!mem) return;
     for (uint32_t i = 0; i < rulebook->procedure_count; i++) {
         struct procedure *procedure = &rulebook->procedures[i];
+        release(mem, procedure->details, procedure->detail_cap, sizeof *procedure->details);
         release(mem, procedure->states, procedure->state_cap, sizeof *procedure->states);
         release(mem, procedure->clocks, procedure->clock_cap, sizeof *procedure->clocks);
         release(mem, procedure->moves, procedure->move_cap, sizeof *procedure->moves);
@@ -153,6 +154,9 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
     release(mem, rulebook->calendars, rulebook->calendar_cap, sizeof *rulebook->calendars);
     release(mem, rulebook->profiles, rulebook->profile_cap, sizeof *rulebook->profiles);
     release(mem, rulebook->matters, rulebook->matter_cap, sizeof *rulebook->matters);
+    release(mem, rulebook->matter_details, rulebook->matter_detail_cap, sizeof *rulebook->matter_details);
+    release(mem, rulebook->detail_names, rulebook->detail_name_cap, sizeof *rulebook->detail_names);
+    release(mem, rulebook->choices, rulebook->choice_cap, sizeof *rulebook->choices);
     release(mem, rulebook->duties, rulebook->duty_cap, sizeof *rulebook->duties);
     release(mem, rulebook->procedures, rulebook->procedure_cap, sizeof *rulebook->procedures);
     cgov__map_free(&rulebook->matters_by_code);

@@ -19,7 +19,11 @@ enum {
     MAX_DUTIES = 256, /* of one matter */
     MAX_KEY = 64,     /* bytes of an external key */
     MAX_PROCEDURES = 32,
-    MAX_PARTIES = 8, /* of one procedure, as are all below */
+    MAX_DETAIL_NAMES = 1024, /* that one text declares */
+    MAX_MATTER_DETAILS = 64, /* of one matter */
+    MAX_CHOICES = 64,        /* of one detail */
+    MAX_PARTIES = 8,         /* of one procedure, as are all below */
+    MAX_DETAILS = 64,        /* that its moves ask for: a bit each */
     MAX_STAGES = 16,
     MAX_STATES = 64,
     MAX_CLOCKS = 32,
@@ -109,7 +113,7 @@ struct clause {
     uint8_t kind;         /* enum clause_kind */
     uint8_t guard;        /* CLAUSE_WHEN: enum guard */
     bool negated;         /* CLAUSE_WHEN: `when not` */
-    uint8_t field;        /* NEEDS, WHEN: CGOV_FIELD_*, 0 for none */
+    uint8_t field;        /* NEEDS, WHEN: its place among the procedure's details, or NONE */
     uint8_t party;        /* WHEN: index or NONE */
     uint8_t move;         /* WITHIN, USED_UP: index of a move */
     uint8_t clock;        /* BEFORE: index of a clock */
@@ -126,9 +130,10 @@ enum source { SOURCE_GIVEN = 1, SOURCE_ACTOR, SOURCE_PARTY };
 
 struct set { /* `sets PARTY to ...` */
     uint8_t party;
-    uint8_t source; /* enum source */
-    uint8_t field;  /* SOURCE_GIVEN: the field named as the party, else ORGANIZATION or RESIDENT by the party's type */
-    uint8_t from;   /* SOURCE_PARTY: index */
+    uint8_t source;    /* enum source */
+    uint8_t field;     /* SOURCE_GIVEN: the place of the detail named as the party, else of ORGANIZATION or RESIDENT by
+                          the party's type; NONE in a child's first move, which its parent's detail gives */
+    uint8_t from;      /* SOURCE_PARTY: index */
     uint8_t superiors; /* SOURCE_PARTY */
     bool once;         /* only where it is not set yet */
     uint32_t line;
@@ -144,7 +149,7 @@ struct move {
     bool by_time, by_parent; /* some `by` line says so */
     struct who by[MAX_BY];
     uint8_t by_count;
-    uint64_t needs, takes; /* bit f: CGOV_FIELD_f; takes does not repeat needs */
+    uint64_t needs, takes; /* bit d: the procedure's detail d; takes does not repeat needs */
     struct clause clauses[MAX_CLAUSES];
     uint8_t clause_count;
     uint32_t limit;            /* at most N; 0 without */
@@ -158,7 +163,7 @@ struct move {
     struct length extends_most;
     uint8_t opens;          /* index of a procedure, or NONE */
     uint8_t opens_profile;  /* index of a profile, or NONE */
-    uint8_t opens_field;    /* CGOV_FIELD_* */
+    uint8_t opens_field;    /* the place of a detail */
     uint32_t starts, stops; /* bit c: clocks with this move in `from`, in `until` (filled by the reader's last pass) */
 };
 
@@ -209,10 +214,43 @@ struct verdict {
     const char *path;                               /* its longest walk; NULL: not kept */
 };
 
+/* What a detail is called is one thing in the whole text, and in a ledger for ever: a name and a type. */
+struct detail_name {
+    char name[NAME_SIZE];
+    uint8_t type;    /* CGOV_DETAIL_* */
+    uint32_t line;   /* where it is declared first */
+    uint32_t number; /* the ledger's, once the text is adopted; else 0 */
+};
+
+struct choice {
+    char name[NAME_SIZE];
+    struct span title;
+};
+
+/* A detail that a procedure's moves, or a matter's report, ask for: one the text declares, or a field of the library's.
+ */
+struct declared {
+    char name[NAME_SIZE];
+    struct span title;
+    uint32_t line, column; /* of its declaration, a party's where its name stands for it; 0: the library's */
+    uint32_t number;       /* CGOV_FIELD_*, or the ledger's, once the text is adopted; 0 before */
+    uint16_t name_index;   /* among the rulebook's detail names; of one the text declares */
+    uint8_t type;          /* CGOV_DETAIL_*; 0: asked for and not declared */
+    uint8_t readers;       /* CGOV_READ_*: the view that begins to read it; of the library's 0 */
+    bool repeats;
+    int64_t min, max;                    /* NUMBER, DATE */
+    uint32_t first_choice, choice_count; /* in the rulebook's choices */
+    uint32_t needed_line;                /* a matter's own: the line that says `needs`; 0: it may be left out */
+};
+
 struct procedure {
     char name[NAME_SIZE];
     struct span title, cites, lines; /* lines: all of its block */
     uint32_t line;
+    struct declared *details; /* what its moves ask for, in the order they are met */
+    uint8_t detail_count;
+    uint8_t places[MAX_DETAILS]; /* of CGOV_FIELD_f in details, or NONE */
+    uint32_t detail_cap;
     struct party parties[MAX_PARTIES];
     struct stage stages[MAX_STAGES];
     struct state *states;
@@ -230,7 +268,7 @@ struct procedure {
     bool is_child;          /* some procedure `opens` it: its open move is `by parent` */
     bool is_public;         /* `public`: anybody may see its items' facts, */
     struct verdict verdict; /* found by the checks */
-    uint64_t public_words;  /* and of their words these: bit f: CGOV_FIELD_f */
+    uint64_t public_words;  /* and of their words these: bit f: CGOV_FIELD_f, of the library's */
 };
 
 struct role {
@@ -284,8 +322,10 @@ struct matter {
     struct span title, cites, source; /* source: where its duties come from; empty where it does not say */
     uint32_t line;
     uint32_t first_duty, duty_count; /* in the rulebook's duties, in the text's order */
-    uint32_t forms;                  /* bit f: CGOV_FORM_f */
-    uint8_t procedure, profile;      /* or NONE */
+    uint32_t first_detail;           /* in the rulebook's matter details: what its reports are asked besides */
+    uint8_t detail_count;
+    uint32_t forms;             /* bit f: CGOV_FORM_f */
+    uint8_t procedure, profile; /* or NONE */
     bool direct, confidential, verified;
     bool led; /* some duty leads */
 };
@@ -314,10 +354,15 @@ struct rulebook {
     struct matter *matters;
     struct duty *duties;
     struct procedure *procedures;
+    struct declared *matter_details;
+    struct detail_name *detail_names; /* in the order that a ledger numbers them in */
+    struct choice *choices;
     struct span territory; /* the kinds as written, as in a role's held_in; empty: none */
     uint32_t role_count, calendar_count, profile_count, matter_count, duty_count, procedure_count;
+    uint32_t matter_detail_count, detail_name_count, choice_count;
     uint32_t role_cap, calendar_cap, profile_cap, matter_cap, duty_cap, procedure_cap; /* rows allocated */
-#define PROCEDURE(name, ...) uint8_t name;                                             /* known.def, or NONE */
+    uint32_t matter_detail_cap, detail_name_cap, choice_cap;
+#define PROCEDURE(name, ...) uint8_t name; /* known.def, or NONE */
 #include "rules/known.def"
     struct map matters_by_code; /* hashed under the text's digest */
 };
@@ -388,24 +433,38 @@ struct terms {
 int32_t cgov__rulebook_checks(struct rulebook *rulebook, struct mem *mem, struct terms *terms,
                               cgov_check_report *report);
 
-/* What a field holds. */
-enum field_type {
-    TYPE_WORDS = 1, /* erasable text */
-    TYPE_SYMBOL,    /* text that is a name or a key */
-    TYPE_NUMBER,
-    TYPE_VALUE, /* of a closed list: a number or its name */
-    TYPE_ISSUE, /* the rest are ids */
-    TYPE_RESIDENT,
-    TYPE_ORGANIZATION,  /* one */
-    TYPE_ORGANIZATIONS, /* several */
-    TYPE_ACCUSED        /* a resident or an organization */
-};
+/* The first number that a ledger gives to a detail declared by a text; the library's fields stay below 512. */
+#define DETAIL_FIRST 1024u
+#define DETAIL_LAST 65535u /* a number has two bytes where words are sealed */
+/* Numbers that any reader of JSON holds exactly. */
+#define NUMBER_MAX INT64_C(9007199254740991)
+
+/* The place of a detail of that number; NONE: no move of the procedure asks for it. */
+uint8_t cgov__place_of(const struct procedure *procedure, uint32_t number);
+/* The move asks for that field of the library's. */
+static inline bool cgov__move_needs(const struct procedure *procedure, const struct move *move, uint32_t field) {
+    uint8_t place = procedure->places[field];
+    return place != NONE && (move->needs >> place & 1) != 0;
+}
+static inline bool cgov__move_takes(const struct procedure *procedure, const struct move *move, uint32_t field) {
+    uint8_t place = procedure->places[field];
+    return place != NONE && ((move->needs | move->takes) >> place & 1) != 0;
+}
+/* The declaration of a detail that a report of the matter (or NULL) or a move of the procedure brings: the matter's own
+ * goes first. NULL: neither declares that number. */
+const struct declared *cgov__declared_find(const struct rulebook *rulebook, const struct procedure *procedure,
+                                           const struct matter *matter_or_null, uint32_t number);
+/* The choice of that name; NULL: it is none of them. */
+const struct choice *cgov__choice_find(const struct rulebook *rulebook, const struct declared *detail, const char *name,
+                                       uint32_t len);
+/* The text is adopted: each of its declarations takes the number that its name has been given. */
+void cgov__details_number(struct rulebook *rulebook);
 
 /* The closed lists by name, as the language writes them (fields, tracks, channels, urgencies, results, levels,
  * forms, duties). In lists.c. */
 uint32_t cgov__field_find(const char *name, uint32_t len);               /* CGOV_FIELD_*, 0: unknown */
 const char *cgov__field_name(uint32_t field);                            /* "" : unknown */
-uint32_t cgov__field_type(uint32_t field);                               /* enum field_type, 0: unknown */
+uint32_t cgov__field_type(uint32_t field);                               /* CGOV_DETAIL_*, 0: unknown */
 int32_t cgov__value_find(uint32_t list, const char *name, uint32_t len); /* list: CGOV_ENUM_*; -1: unknown */
 const char *cgov__value_name(uint32_t list, uint32_t value);             /* "": unknown */
 

@@ -247,7 +247,7 @@ static bool entries_of(struct bench *bench, const cgov_reader *reader, cgov_id i
                               .share = views[v].share,
                               .told = moved ? 0 : organization_of(views[v].told)};
         work_entry(facts, &entry);
-        if (!texts || views[v].texts == 0) continue;
+        if (!texts || views[v].details == 0) continue;
         if (!told(
                 bench, "text",
                 cgov_text_get(bench->ledger, reader, item, views[v].seq, CGOV_FIELD_TEXT, text, sizeof text, &needed)))

@@ -72,11 +72,11 @@ static const struct field party_fields[] = {
 #define M(kind, f) kind(cgov_move_view, f)
 static const struct field move_fields[] = {
     M(CHARS, name), M(U32, allowed), {"reason", offsetof(cgov_move_view, reason), AS_REASON, 0}, M(U32, line),
-    M(U64, needs), M(U64, takes), M(U32, left), M(CHARS, title), M(CHARS, to), M(CHARS, citation), {0}};
+    M(U32, needs), M(U32, takes), M(U32, left), M(CHARS, title), M(CHARS, to), M(CHARS, citation), {0}};
 
 #define H(kind, f) kind(cgov_history_view, f)
 static const struct field entry_fields[] = {
-    NAMED(cgov_history_view, record, CGOV_ENUM_RECORD), H(U64, seq), H(U64, at), H(U64, actor), H(U64, texts),
+    NAMED(cgov_history_view, record, CGOV_ENUM_RECORD), H(U64, seq), H(U64, at), H(U64, actor), H(U32, details),
     H(U64, told), H(U64, due), H(U32, share), H(U32, rung), NAMED(cgov_history_view, result, CGOV_ENUM_RESULT),
     H(U32, rating), H(U32, days), H(CHARS, move), H(CHARS, from), H(CHARS, to), H(CHARS, clock), H(CHARS, role), {0}};
 /* clang-format on */

@@ -23,7 +23,7 @@ track U, urgency U, result U, class_name B, days U, rating U, rulebook U, proced
 external B, parent ID, master ID, point X64, against ID, earlier ID, public_safety U, masked U, delegates U, old_due Z,
 type B, resident ID, organization ID, from Z, until Z, ends U, text B, default_profile B, map B, ledger0 X64,
 ledger1 X64, utc_offset Z, calendar B, limit_ahead U, key_window U, limit_title U, limit_text U, limit_children U,
-limit_depth U, limit_items U, limit_entities U, decisions U, contacted U, solved U, limit_behind U"""
+limit_depth U, limit_items U, limit_entities U, decisions U, contacted U, solved U, limit_behind U, details B"""
 TABLE = {tag: tuple(field.split()) for tag, field in enumerate(FIELDS.split(","), 1) if field != " -"}  # name, type
 OPERATIONS = " start idle stop pause resume extend length".split(" ")
 UNITS = " days workdays hours minutes workhours months".split(" ")
@@ -247,9 +247,26 @@ def shown(value: Any) -> str:
     return "0x" + value.hex() if odd else '"%s"' % text
 
 
+def declared(value: bytes) -> Iterator[Tuple[int, Any]]:
+    """What texts declare, by number: a number, an id, a choice's name as bytes, None for words."""
+    cursor = Cursor(value)
+    while cursor:
+        head = cursor.varint()
+        number, form = head >> 2, head & 3
+        yield number, (cursor.zigzag() if form == 0 else cursor.take(cursor.varint()) if form == 1
+                       else unpacked(cursor.varint()) if form == 2 else None)
+
+
+def details(value: bytes) -> str:
+    """A list of details in a line; one that is too long by its digest."""
+    if len(value) > LINE_BYTES:
+        return shown(value)
+    return ",".join("%d:%s" % (number, "words" if one is None else shown(one)) for number, one in declared(value))
+
+
 def line(made: Record) -> str:
     """The record's facts, as cgov_record_text says them."""
-    facts = ["%s=%s" % (name, shown(value)) for name, value in made.fields.items()]
+    facts = ["%s=%s" % (name, (details if name == "details" else shown)(value)) for name, value in made.fields.items()]
     back = ["previous=%d" % made.previous] if made.previous else []
     return " ".join([str(made.seq), made.kind, "time=%d" % made.time] + back + facts)
 

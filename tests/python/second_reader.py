@@ -50,6 +50,27 @@ class Clause(NamedTuple):
     negated: bool = False
 
 
+class Declared(NamedTuple):
+    """`detail NAME "TITLE" TYPE ...`: what its values may be."""
+
+    type: str
+    line: int
+    least: int = 0
+    most: int = 0
+    choices: Tuple[str, ...] = ()
+    repeats: bool = False
+    readers: str = "reporter"
+
+    def holds(self, value: object) -> bool:
+        """Numbers and days within the range, one of the choices, and each once."""
+        values = list(value) if isinstance(value, (list, tuple)) else [value]
+        if len(values) > 1 and not self.repeats or len(set(values)) < len(values):
+            return False
+        if self.type in ("number", "date"):
+            return all(self.least <= int(str(one)) <= self.most for one in values)
+        return self.type != "choice" or all(one in self.choices for one in values)
+
+
 @dataclass
 class Move:
     name: str
@@ -108,11 +129,14 @@ class Matter:
     confidential: bool = False
     source: str = ""
     verified: bool = False
+    details: Dict[str, Declared] = field(default_factory=dict)
+    needs: List[Tuple[str, int]] = field(default_factory=list)  # of them, and the line that says so
 
 
 @dataclass
 class Procedure:
     name: str
+    details: Dict[str, Declared] = field(default_factory=dict)
     parties: Dict[str, str] = field(default_factory=dict)  # resident or organization
     states: Dict[str, str] = field(default_factory=dict)  # its holder, "" where final
     clocks: Dict[str, Clock] = field(default_factory=dict)
@@ -140,6 +164,19 @@ def read_length(words: List[str]) -> Length:
     if words[0] == "given":
         return Length(int(words[-2]), words[-1], given=True)
     return Length(int(words[0]), words[1], "rolled" in words)
+
+
+def read_detail(line: int, words: List[str]) -> Declared:
+    readers = words[words.index("by") + 1] if "by" in words else "reporter"
+    said = [word for word in words[1:words.index("read") if "read" in words else None] if word != "repeats"]
+    made = Declared(said[0], line, repeats="repeats" in words, readers=readers)
+    if said[0] == "choice":
+        return made._replace(choices=tuple(said[1:]))
+    if said[0] not in ("number", "date"):
+        return made
+    ends = said[1::2] or {"number": ["-9007199254740991", "9007199254740991"], "date": ["0001-01-01", "9999-12-31"]}[said[0]]
+    least, most = (int(end.replace("-", "") if said[0] == "date" else end) for end in ends)
+    return made._replace(least=least, most=most)
 
 
 class Rulebook:
@@ -213,6 +250,10 @@ class Rulebook:
             matter.forms = words
         elif keyword == "source":
             matter.source, matter.verified = self._quoted[0], words == ["verified"]
+        elif keyword == "detail":
+            matter.details[words[0]] = read_detail(line, words)
+        elif keyword == "needs":
+            matter.needs += [(word, line) for word in words]
         elif keyword in ("procedure", "profile"):
             setattr(matter, keyword, words[0])
         elif keyword in ("direct", "confidential"):
@@ -235,6 +276,9 @@ class Rulebook:
 
     def _read_make_up(self, line: int, words: List[str]) -> None:
         self._read_off(line, words, True)
+
+    def _read_detail(self, line: int, words: List[str]) -> None:
+        self._procedure.details[words[0]] = read_detail(line, words)
 
     def _read_party(self, _line: int, words: List[str]) -> None:
         self._procedure.parties[words[0]] = words[1]
@@ -598,9 +642,18 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         yield Failure("REFUSED", "SELF", fitting[-1].line, "not")
     if not opening and not there:
         yield Failure("NOT_FOUND", "DETAIL", 0, "there")
-    taken = move.needs + move.takes + (["procedure", "external"] if opening else [])
+    matter = item.town.rulebook.matters.get(str(item.facts.get("matter", ""))) if opening else None
+    own = matter.details if matter else {}
+    taken = move.needs + move.takes + (["procedure", "external", *own] if opening else [])
     if any(name not in taken for name in details or {}):
         yield Failure("REFUSED", "TAKES", move.line, "takes")
+    for name, value in (details or {}).items():
+        declared = own.get(name) or item.procedure.details.get(name)
+        if declared and not declared.holds(value):
+            yield Failure("REFUSED", "DETAIL", declared.line, name)
+    for name, line in matter.needs if matter and details is not None else ():
+        if name not in details:
+            yield Failure("REFUSED", "NEEDS", line, name)
     for clause in move.clauses:
         if not _holds(item, after, move, clause, details, at, items):
             reason = REASONS[clause.words[0]] if clause.kind == "when" else clause.kind.upper()

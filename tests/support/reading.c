@@ -42,3 +42,15 @@ void reading_faults(const struct faulty *rows, size_t count) {
 bool span_is(struct span span, const char *text) {
     return span.len == strlen(text) && (!span.len || memcmp(span.ptr, text, span.len) == 0);
 }
+
+uint64_t fields_at(const struct procedure *procedure, uint64_t places) {
+    uint64_t fields = 0;
+    for (uint8_t d = 0; d < procedure->detail_count; d++)
+        if (places >> d & 1) fields |= UINT64_C(1) << procedure->details[d].number;
+    return fields;
+}
+
+uint32_t field_at(const struct procedure *procedure, uint8_t place) {
+    assert_true(place < procedure->detail_count);
+    return procedure->details[place].number;
+}

@@ -28,6 +28,10 @@ struct faulty {
 void reading_faults(const struct faulty *rows, size_t count);
 #define EACH_FAULTY(rows) reading_faults(rows, sizeof rows / sizeof rows[0])
 
+/* Places in a procedure's list of details, as the library's fields they are of: bit f. */
+uint64_t fields_at(const struct procedure *procedure, uint64_t places);
+uint32_t field_at(const struct procedure *procedure, uint8_t place);
+
 bool span_is(struct span span, const char *text);
 
 #endif

@@ -1,5 +1,6 @@
 /* Who does what is drawn from what cgov_moves allows; details come as they may. What is refused is just not done. */
 #include "support/stroll.h"
+#include "support/fields.h"
 
 #include "support/random.h"
 #include "support/scenario.h"
@@ -191,9 +192,10 @@ static bool move(struct stroll *stroll) {
     if (allowed == 0) return false;
     cgov_detail details[32];
     uint32_t given = 0;
+    uint64_t needs = item_needs(stroll->town.ledger, &reader, id, views[chosen].name);
+    uint64_t takes = item_takes(stroll->town.ledger, &reader, id, views[chosen].name);
     for (uint32_t f = 0; f < 64; f++)
-        if ((views[chosen].needs >> f & 1) != 0 || ((views[chosen].takes >> f & 1) != 0 && once_in(stroll, 2)))
-            details[given++] = say(stroll, f);
+        if ((needs >> f & 1) != 0 || ((takes >> f & 1) != 0 && once_in(stroll, 2))) details[given++] = say(stroll, f);
     if (town_try_move(&stroll->town, actor, id, views[chosen].name, details, given) != CGOV_OK) return false;
     cgov_info info = {.size = sizeof info};
     cgov_ledger_get(stroll->town.ledger, &info);

@@ -11,9 +11,11 @@ import hashlib
 import threading
 import time
 from datetime import timedelta, timezone
-from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple, Union
 
 import cgov
+
+from board.words import FIELDS, Ask, Field, field_of
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -200,6 +202,25 @@ class Hall:
         """Who reads, and when: 0 is the public."""
         return cgov.Reader(actor, self.now())
 
+    # What is asked for
+
+    def field(self, row: cgov.Asked, procedure: str, version: int, matter: str = "") -> Field:
+        """How to ask for a detail, its choices included."""
+        choices = self.ledger.choices(row.field, procedure, matter, version=version) if row.line and row.choices else ()
+        return field_of(row, choices)
+
+    def asked(self, procedure: str, move: str, version: int = 0, matter: str = "") -> List[Ask]:
+        """What a move asks for; of a report's matter, its own too."""
+        return [Ask(row.name, self.field(row, procedure, version, matter), bool(row.needed))
+                for row in self.ledger.fields(procedure, move, matter, version=version)]
+
+    def field_of(self, item: cgov.Item, number: int, name: str) -> Field:
+        """A detail of an item's history, as the item's text declares it; one that it does not, by its name."""
+        for row in self.ledger.fields(item.procedure, "", item.matter, version=item.rulebook):
+            if row.field == number:
+                return self.field(row, item.procedure, item.rulebook, item.matter)
+        return FIELDS.get(name) or Field(name, name, "line")
+
     # What residents do
 
     def report(self, key: str, name: str, details: Dict[str, object]) -> str:
@@ -239,7 +260,7 @@ class Hall:
         """What somebody sees, through the binding's filter; it fits a page in a town of this size."""
         return list(self.ledger.items(self.reader(actor), **where))
 
-    def words(self, actor: int, of: int, field: str, seq: int = 0) -> str:
+    def words(self, actor: int, of: int, field: Union[int, str], seq: int = 0) -> str:
         """Words this reader may read, "" where there are none for them."""
         try:
             return self.ledger.text(self.reader(actor), of, field, seq)

@@ -9,7 +9,7 @@ import cgov
 from board import words
 from board.hall import CHINA, DISTRICT, PLACES, TOWN, Hall
 from board.markup import Html, h, join
-from board.words import Field, field_of
+from board.words import Field, day
 
 ANSWERED = ("closed", "answered")  # states that only wait for their end
 COUNT = (1 << 44) - 1  # the bits of an id that count; those above are its kind
@@ -252,18 +252,32 @@ class View:
               withheld: Iterable[str]) -> Html:
         """A move in a history. Of the first one the text is the report itself, of later ones it is an answer."""
         said: List[Html] = []
-        for name in cgov.field_names(entry.texts):
+        for given in self.hall.ledger.given(self.hall.reader(actor), item.id, entry.seq) if entry.details else ():
+            name, answer = given.name, (item.procedure, entry.move) in self.hall.answering
             if name in withheld or (name == "title" and entry.record == _OPENED):
                 continue
-            text = self.hall.words(actor, item.id, name, entry.seq)
+            field = self.hall.field_of(item, given.field, name)
+            if not given.words:
+                said.append(h("p", self.say(field.zh, field.en), " ", h("b", self.value(field, given)), class_="facts"))
+                continue
+            text = self.hall.words(actor, item.id, given.field, entry.seq)
             label = self.say("反映内容", "What was reported") if name == "text" and entry.record == _OPENED \
-                else self.say(field_of(name).zh, field_of(name).en)
-            answer = (item.procedure, entry.move) in self.hall.answering
+                else self.say(field.zh, field.en)
             said.append(h("div", h("b", label), h("p", text), class_="words answer" if answer else "words"))
         if entry.rating:
             said.append(h("p", self.say("满意度 ", "Rating "), h("b", "★" * entry.rating + "☆" * (5 - entry.rating))))
         return h("li", self.when(entry.at), h("b", self.title_of(cgov.RuleKind.MOVE, item.procedure, entry.move)),
                  h("small", posts[entry.actor]) if entry.actor in posts else None, said)
+
+    def value(self, field: Field, given: cgov.Given) -> str:
+        """A fact that a text declares, as people read it."""
+        if field.control == "date":
+            return day(given.number)
+        titles = {name: self.say(zh, en) for name, zh, en in field.choices}
+        if given.choice:
+            return titles.get(given.choice, given.choice)
+        return self.organization(given.number) if field.control.startswith("organization") else \
+            self.number(given.number) if field.kind else str(given.number)
 
     def answer(self, actor: int, item: cgov.Item) -> Html:
         """The latest answer, before all else; nothing while there is none."""
@@ -271,8 +285,9 @@ class View:
                  if (item.procedure, entry.move) in self.hall.answering]
         if not given:
             return Html()
+        held = [row.name for row in self.hall.ledger.given(self.hall.reader(actor), item.id, given[0].seq)]
         said = [h("p", self.hall.words(actor, item.id, name, given[0].seq), class_="said")
-                for name in ("text", "reason", "remedy") if given[0].texts >> cgov.field_number(name) & 1]
+                for name in ("text", "reason", "remedy") if name in held]
         by = self.posts().get(given[0].actor, "")
         return h("section", h("h2", self.say("答复", "The answer")), said,
                  h("p", by, " · " if by else "", self.when(given[0].at), class_="facts"), class_="card answer")
@@ -303,8 +318,8 @@ class View:
         """A field's control under its label."""
         label = self.say(field.zh, field.en)
         mark = None if needed else h("small", self.say("选填", "optional"))
-        if field.control in ("choice", "organizations"):
-            rows = field.choices if field.control == "choice" else [
+        if field.control in ("choice", "choices", "organizations"):
+            rows = field.choices if field.control != "organizations" else [
                 (str(id), self.organization(id), self.organization(id)) for id in self.hall.offices.values()]
             kind = "radio" if field.control == "choice" else "checkbox"
             return h("fieldset", h("legend", label, mark), h("div", [
@@ -316,15 +331,17 @@ class View:
         elif field.control == "words":
             box = h("textarea", name=name, rows=3, maxlength=field.most, required=needed)
         elif field.control == "number":
-            box = h("input", name=name, type="number", min=1, max=field.most, required=needed)
+            box = h("input", name=name, type="number", min=field.least, max=field.most, required=needed)
+        elif field.control == "date":
+            box = h("input", name=name, type="date", min=day(field.least), max=day(field.most), required=needed)
         else:
             box = h("input", name=name, maxlength=field.most, required=needed)
         return h("label", h("span", label, mark), box)
 
     def move_form(self, item: cgov.Item, move: cgov.Move, acting: Acting, alone: bool) -> Html:
         """One allowed move: what it needs, what it takes, and a retry key, so that sending it twice does it once."""
-        needs = cgov.field_names(move.needs)
-        takes = sorted(cgov.field_names(move.takes), key=lambda name: name == "note")  # what is internal comes last
+        asked = self.hall.asked(item.procedure, move.name, item.rulebook)
+        asked.sort(key=lambda row: (not row.needed, row.name == "note"))  # what is internal comes last
         hidden = (("key", secrets.token_hex(16)), ("item", item.id), ("seen", item.version), ("move", move.name),
                   *acting.carries)
         title = self.title_of(cgov.RuleKind.MOVE, item.procedure, move.name)
@@ -332,10 +349,9 @@ class View:
         warning = h("p", self.say("这一步之后即告办结，不能反悔。", "This ends it, and cannot be undone.")) \
             if end and end.final else None
         form = h("form", [h("input", type="hidden", name=name, value=value) for name, value in hidden],
-                 [self.control(name, field_of(name), True) for name in needs],
-                 [self.control(name, field_of(name), False) for name in takes], warning, h("button", title),
+                 [self.control(row.name, row.field, row.needed) for row in asked], warning, h("button", title),
                  method="post", action=self.link(acting.to))
-        if not needs and not takes and not warning:
+        if not asked and not warning:
             return form
         return h("details", h("summary", title), form, class_="move", open=alone and not warning)
 

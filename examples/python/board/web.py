@@ -172,7 +172,9 @@ class Site:
         move = self.hall.move_of(actor, item, form.first("move"))
         if move is None:
             raise Trouble(404, ("流程里没有这个动作", "The procedure has no such move"))
-        details = details_of(move, form.all, list(self.hall.offices.values()))
+        seen = self.hall.ledger.item(self.hall.reader(actor), item)
+        asked = self.hall.asked(seen.procedure, move.name, seen.rulebook)
+        details = details_of(asked, form.all, list(self.hall.offices.values()))
         self.hall.move(form.key(), actor, item, form.id("seen"), move.name, details)
 
 

@@ -1,7 +1,7 @@
 """What the rulebook has no words for: the details of moves as form controls, reasons and clocks, dates and spans."""
 
-from datetime import datetime
-from typing import Callable, Dict, List, NamedTuple, Tuple
+from datetime import date as Day, datetime
+from typing import Callable, Dict, Iterable, List, NamedTuple, Tuple
 
 import cgov
 
@@ -46,6 +46,7 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_PARTY": "该设的一方无从确定：没有上级，或没有指定",
     "CGOV_R_LIMIT": "已到台账的上限",
     "CGOV_R_ROUTED": "按派单规则应交另一单位主办",
+    "CGOV_R_TYPE": "本台账中同名信息项已是另一种类型",
 }
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -79,13 +80,16 @@ def span(length: int, zh: bool) -> str:
 
 
 class Field(NamedTuple):
-    """control: line, words, number, choice, organization, organizations; of a choice, what can be chosen."""
+    """control: line, words, number, date, choice, choices, organization, organizations; of a choice, what can be chosen.
+    """
 
     zh: str
     en: str
     control: str
     choices: Tuple[Tuple[str, str, str], ...] = ()  # value, zh, en
     most: int = 0  # characters, or the greatest number
+    least: int = 1
+    kind: int = 0  # of the ids that the numbers stand for
 
 
 YES_NO = (("1", "是", "Yes"), ("2", "否", "No"))
@@ -120,9 +124,35 @@ FIELDS: Dict[str, Field] = {
 }
 
 
-def field_of(name: str) -> Field:
-    """How to ask for it; a field this table does not know is asked for by its own name."""
-    return FIELDS.get(name) or Field(name, name, "line", most=TEXT_MOST)
+CONTROLS = {cgov.DetailType.WORDS: "words", cgov.DetailType.NUMBER: "number", cgov.DetailType.DATE: "date", cgov.DetailType.CHOICE: "choice",
+            cgov.DetailType.ORGANIZATION: "organization", cgov.DetailType.RESIDENT: "number", cgov.DetailType.ITEM: "number",
+            cgov.DetailType.PLACE: "number"}
+KINDS = {cgov.DetailType.RESIDENT: cgov.Kind.RESIDENT, cgov.DetailType.ITEM: cgov.Kind.ISSUE}
+
+
+def day(number: int) -> str:
+    """A day as browsers write it: 20260315 is 2026-03-15."""
+    return "%04d-%02d-%02d" % (number // 10000, number // 100 % 100, number % 100)
+
+
+def field_of(asked: cgov.Asked, choices: Iterable[cgov.Choice] = ()) -> Field:
+    """How to ask for it: the library's fields by the table above, those that a text declares by its declaration."""
+    if not asked.line:
+        return FIELDS.get(asked.name) or Field(asked.name, asked.name, "line", most=TEXT_MOST)
+    type_, title = cgov.DetailType(asked.type), asked.title or asked.name
+    control = CONTROLS[type_] + ("s" if asked.repeats and CONTROLS[type_] in ("choice", "organization") else "")
+    ranged = type_ in (cgov.DetailType.NUMBER, cgov.DetailType.DATE)
+    return Field(title, title, control, tuple((row.name, row.title or row.name, row.title or row.name) for row in choices),
+                 asked.max if ranged else TEXT_MOST if type_ == cgov.DetailType.WORDS else (1 << 44) - 1,
+                 asked.min if ranged else 1, KINDS.get(type_, 0))
+
+
+class Ask(NamedTuple):
+    """A detail that a form asks for."""
+
+    name: str
+    field: Field
+    needed: bool
 
 
 class Unfit(ValueError):
@@ -139,8 +169,9 @@ def words_of(field: Field, value: str) -> str:
 
 
 def whole(field: Field, value: str) -> int:
-    """A number from 1 to the field's greatest."""
-    if not (value.isascii() and value.isdigit() and len(value) <= 16 and 1 <= int(value) <= field.most):
+    """A number from the field's least to its greatest."""
+    digits = value[1:] if value[:1] == "-" else value
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 16 and field.least <= int(value) <= field.most):
         raise Unfit("%s不是可用的数" % field.zh, "%s is not a number that can be used" % field.en)
     return int(value)
 
@@ -152,12 +183,23 @@ def chosen(field: Field, value: str) -> object:
     return int(value) if value.isdigit() else value
 
 
-def details_of(move: cgov.Move, values: Callable[[str], List[str]], organizations: List[int]) -> Dict[str, object]:
-    """What a form gave of the fields a move knows; what was left empty is left out, and the rules say if it is needed.
-    """
+def civil(field: Field, value: str) -> Day:
+    """A day within the field's range."""
+    try:
+        when = Day.fromisoformat(value)
+    except ValueError:
+        when = Day.min
+    if not day(field.least) <= when.isoformat() <= day(field.most):
+        raise Unfit("%s不是可用的日期" % field.zh, "%s is not a day that can be used" % field.en)
+    return when
+
+
+def details_of(asked: Iterable[Ask], values: Callable[[str], List[str]], organizations: List[int]) -> Dict[str, object]:
+    """What a form gave of the details a move asks for; what was left empty is left out, and the rules say if it is
+    needed."""
     details: Dict[str, object] = {}
-    for name in cgov.field_names(move.needs | move.takes):
-        field, given = field_of(name), [value for value in values(name) if value.strip()]
+    for name, field, _ in asked:
+        given = [value for value in values(name) if value.strip()]
         if not given:
             continue
         if field.control in ("organization", "organizations"):
@@ -167,7 +209,11 @@ def details_of(move: cgov.Move, values: Callable[[str], List[str]], organization
             details[name] = ids if field.control == "organizations" else ids[0]
         elif field.control == "number":
             number = whole(field, given[0])
-            details[name] = cgov.Kind.ISSUE << 44 | number if name == "master" else number
+            details[name] = (cgov.Kind.ISSUE if name == "master" else field.kind) << 44 | number
+        elif field.control == "date":
+            details[name] = civil(field, given[0])
+        elif field.control == "choices":
+            details[name] = [chosen(field, value) for value in given]
         else:
             details[name] = chosen(field, given[0]) if field.control == "choice" else words_of(field, given[0])
     return details

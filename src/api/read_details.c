@@ -1,0 +1,282 @@
+/* Details read: what moves and matters ask for, as their texts declare it, and what entries of a history hold. */
+#include "api/read_details.h"
+
+#include "api/page.h"
+#include "api/read_item.h"
+#include "ledger/read_back.h"
+#include "ledger/trail.h"
+#include "records/given.h"
+#include "rules/names.h"
+
+/* ---- what is asked for ---- */
+
+int32_t cgov_detail_number(const cgov_ledger *ledger, const char *name, uint32_t *number_out) {
+    if (ledger == NULL || name == NULL || number_out == NULL) return CGOV_E_ARG;
+    size_t len = strlen(name);
+    uint32_t number = len < NAME_SIZE ? cgov__field_find(name, (uint32_t)len) : 0;
+    if (number == 0 && len < NAME_SIZE) number = cgov__detail_number_of(&ledger->model, name, (uint32_t)len);
+    *number_out = number;
+    return number == 0 ? CGOV_E_NOT_FOUND : CGOV_OK;
+}
+
+/* Where details are asked for. */
+struct form {
+    const struct rulebook *rulebook;
+    const struct procedure *procedure;
+    const struct matter *matter; /* NULL: none */
+    const struct move *move;     /* NULL: all of the procedure's */
+};
+
+static bool find_in(const struct rulebook *rulebook, const char *procedure, const char *matter, struct form *form) {
+    int32_t m = *matter == '\0' ? -1 : cgov__matter_find(rulebook, matter);
+    if (*matter != '\0' && m < 0) return false;
+    uint8_t found = NONE;
+    if (m >= 0 && *procedure == '\0') found = rulebook->matters[m].procedure;
+    if (found == NONE) found = cgov__procedure_find(rulebook, *procedure == '\0' ? "issue" : procedure);
+    if (found == NONE) return false;
+    form->rulebook = rulebook;
+    form->procedure = &rulebook->procedures[found];
+    form->matter = m < 0 ? NULL : &rulebook->matters[m];
+    return true;
+}
+
+static int32_t find_form(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
+                         const char *matter, struct form *form) {
+    const struct model *model = &ledger->model;
+    const struct adoption *asked = cgov__adoption(model, version);
+    *form = (struct form){NULL, NULL, NULL, NULL};
+    if (procedure == NULL || matter == NULL)
+        return cgov__say(reader, CGOV_E_ARG, 0, "`procedure` or `matter` is NULL: none is \"\"");
+    bool found = version != 0 && asked != NULL && find_in(&asked->rulebook, procedure, matter, form);
+    for (uint32_t v = version == 0 ? model->adoption_count : 0; v > 0 && !found; v--) {
+        asked = model->adoptions[v - 1];
+        found = asked->from <= model->now && find_in(&asked->rulebook, procedure, matter, form);
+    }
+    return found ? CGOV_OK
+                 : cgov__say(reader, CGOV_E_NOT_FOUND, 0,
+                             "no rulebook of this version, or none in force, has this procedure or matter");
+}
+
+/* The list that a library's field chooses from; 0: none. */
+static uint32_t list_of(uint32_t field) {
+    switch (field) {
+    case CGOV_FIELD_CHANNEL:
+        return CGOV_ENUM_CHANNEL;
+    case CGOV_FIELD_TRACK:
+        return CGOV_ENUM_TRACK;
+    case CGOV_FIELD_URGENCY:
+        return CGOV_ENUM_URGENCY;
+    case CGOV_FIELD_RESULT:
+        return CGOV_ENUM_RESULT;
+    default:
+        return 0;
+    }
+}
+
+static uint32_t choice_count(const struct declared *detail) {
+    uint32_t list = detail->line == 0 ? list_of(detail->number) : 0;
+    return list == 0 ? detail->choice_count : cgov__list(list).count;
+}
+
+static void view_field(const struct declared *detail, bool needed, bool matters, cgov_field_view *view) {
+    *view = (cgov_field_view){.size = sizeof *view,
+                              .field = detail->number,
+                              .type = detail->type,
+                              .needed = needed,
+                              .repeats = detail->repeats,
+                              .readers = detail->readers,
+                              .choices = choice_count(detail),
+                              .line = detail->line,
+                              .matters = matters,
+                              .min = detail->min,
+                              .max = detail->max};
+    if (detail->line == 0) cgov__field_range(detail->number, &view->min, &view->max);
+    memcpy(view->name, detail->name, NAME_SIZE);
+    cgov__span_copy(view->title, sizeof view->title, &detail->title);
+}
+
+/* The matter's own, by its index; NULL: past them, or this is no report's form. */
+static const struct declared *own_at(const struct form *form, uint64_t index) {
+    bool reports = form->matter != NULL && (form->move == NULL || form->move->opens_item);
+    return reports && index < form->matter->detail_count
+               ? &form->rulebook->matter_details[form->matter->first_detail + index]
+               : NULL;
+}
+
+/* The place of a row is its index, the matter's own before the procedure's. */
+static void fill_fields(const struct form *form, uint64_t *cursor, struct page *page) {
+    uint64_t own = own_at(form, 0) == NULL ? 0 : form->matter->detail_count;
+    for (; *cursor < own + form->procedure->detail_count && !cgov__page_full(page); (*cursor)++) {
+        cgov_field_view view;
+        const struct declared *matters = own_at(form, *cursor);
+        if (matters != NULL) {
+            view_field(matters, matters->needed_line != 0, true, &view);
+            cgov__page_add(page, &view);
+            continue;
+        }
+        uint64_t place = *cursor - own;
+        const struct move *move = form->move;
+        if (move != NULL && ((move->needs | move->takes) >> place & 1) == 0) continue;
+        view_field(&form->procedure->details[place], move != NULL && (move->needs >> place & 1) != 0, false, &view);
+        cgov__page_add(page, &view);
+    }
+}
+
+int32_t cgov_fields(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
+                    const char *matter, const char *move, uint64_t *cursor, cgov_field_view *views, uint32_t capacity,
+                    uint32_t *count_out) {
+    struct form form;
+    struct page page;
+    cgov_reader copy;
+    int32_t status = cgov__public_check(ledger, reader, &copy);
+    if (status) return status;
+    if (move == NULL) return cgov__say(&copy, CGOV_E_ARG, 0, "`move` is NULL: all of them is \"\"");
+    status = find_form(ledger, &copy, version, procedure, matter, &form);
+    uint8_t index = status == CGOV_OK && *move != '\0' ? cgov__move_find(form.procedure, move) : NONE;
+    if (status == CGOV_OK && *move != '\0' && index == NONE)
+        return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "the procedure has no such move");
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+    if (status != CGOV_OK) return status;
+    form.move = index == NONE ? NULL : &form.procedure->moves[index];
+    fill_fields(&form, cursor, &page);
+    return cgov__page_end(&page, count_out);
+}
+
+static void view_choice(const struct form *form, const struct declared *detail, uint32_t index,
+                        cgov_choice_view *view) {
+    *view = (cgov_choice_view){.size = sizeof *view};
+    if (detail->line == 0) {
+        struct names list = cgov__list(list_of(detail->number));
+        view->value = cgov__list_number(&list, index);
+        cgov__name_copy(view->name, sizeof view->name, cgov__names_at(&list, index));
+        return;
+    }
+    const struct choice *choice = &form->rulebook->choices[detail->first_choice + index];
+    memcpy(view->name, choice->name, NAME_SIZE);
+    cgov__span_copy(view->title, sizeof view->title, &choice->title);
+}
+
+int32_t cgov_choices(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
+                     const char *matter, uint32_t field, uint64_t *cursor, cgov_choice_view *views, uint32_t capacity,
+                     uint32_t *count_out) {
+    struct form form;
+    struct page page;
+    cgov_reader copy;
+    int32_t status = cgov__public_check(ledger, reader, &copy);
+    if (status == CGOV_OK) status = find_form(ledger, &copy, version, procedure, matter, &form);
+    if (status != CGOV_OK) return status;
+    const struct declared *detail = cgov__declared_find(form.rulebook, form.procedure, form.matter, field);
+    if (detail == NULL || field == 0)
+        return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "no move of the procedure asks for this field");
+    status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+    if (status != CGOV_OK) return status;
+    for (; *cursor < choice_count(detail) && !cgov__page_full(&page); (*cursor)++) {
+        cgov_choice_view view;
+        view_choice(&form, detail, (uint32_t)*cursor, &view);
+        cgov__page_add(&page, &view);
+    }
+    return cgov__page_end(&page, count_out);
+}
+
+/* ---- what an entry holds ---- */
+
+/* Who looks at what. */
+struct look {
+    const struct model *model;
+    const struct item *item;
+    enum view view;
+    bool known, masters;
+};
+
+static bool next_shown(const struct look *look, const struct record *record, struct cursor *cursor,
+                       struct given *given) {
+    while (!look->masters && cgov__given_next(cursor, given)) {
+        if (!cgov__reads_detail(look->model, look->item, look->view, record->seq, given->number)) continue;
+        bool reporter = given->form == GIVEN_ID && cgov__is_reporter(look->model, look->item, (uint64_t)given->value);
+        if (look->known || !reporter) return true;
+    }
+    return false;
+}
+
+static uint64_t shown_texts(const struct look *look, const struct record *record) {
+    bool opening = record->kind == CGOV_RECORD_OPENED;
+    return record->texts & (look->masters ? cgov__readable_answer(look->model, look->item, look->view, record->seq)
+                                          : cgov__readable(look->model, look->item, look->view, opening, record->seq));
+}
+
+uint32_t cgov__details_shown(const struct model *model, const struct item *item, enum view view, bool known,
+                             bool masters, const struct record *record) {
+    const struct look look = {model, item, view, known, masters};
+    struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
+    struct given given;
+    uint32_t count = cgov__bits(shown_texts(&look, record));
+    while (next_shown(&look, record, &cursor, &given)) count++;
+    return count;
+}
+
+static void view_given(const struct model *model, const struct given *given, cgov_given_view *view) {
+    *view = (cgov_given_view){.size = sizeof *view,
+                              .field = given->number,
+                              .type = cgov__numbered(model, given->number)->type,
+                              .words = given->form == GIVEN_WORDS,
+                              .number = given->value};
+    cgov__name_copy(view->name, sizeof view->name, cgov__detail_name(model, given->number));
+    cgov__text_copy(view->choice, sizeof view->choice, (const char *)given->name.ptr, given->name.len);
+}
+
+/* The library's words first, whose numbers are lower; a row's place is its index among what is shown. */
+static void fill_entry(const struct look *look, const struct record *record, uint64_t *at, struct page *page) {
+    uint64_t texts = shown_texts(look, record), place = 0;
+    for (uint32_t field = 0; field < 64 && !cgov__page_full(page); field++) {
+        if ((texts >> field & 1) == 0 || place++ < *at) continue;
+        cgov_given_view view = {.size = sizeof view, .field = field, .type = CGOV_DETAIL_WORDS, .words = 1};
+        cgov__name_copy(view.name, sizeof view.name, cgov__field_name(field));
+        cgov__page_add(page, &view);
+        ++*at;
+    }
+    struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
+    struct given given;
+    while (!cgov__page_full(page) && next_shown(look, record, &cursor, &given)) {
+        if (place++ < *at) continue;
+        cgov_given_view view;
+        view_given(look->model, &given, &view);
+        cgov__page_add(page, &view);
+        ++*at;
+    }
+}
+
+/* An entry of the item's own history, or of its master's answers. */
+static bool is_entry(struct look *look, const struct record *record, uint64_t id, uint64_t master_id) {
+    look->masters = record->id != id;
+    if (look->masters) return record->id == master_id && record->answers != 0;
+    return look->view >= VIEW_REPORTER || cgov__record_moves(record);
+}
+
+int32_t cgov_entry_details(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t seq,
+                           uint64_t *cursor, cgov_given_view *views, uint32_t capacity, uint32_t *count_out) {
+    cgov_reader copy;
+    struct page page;
+    struct look look = {NULL, NULL, VIEW_NONE, false, false};
+    int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &look.item, &look.view);
+    if (status == CGOV_OK)
+        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+    if (status != CGOV_OK) return status;
+    const struct model *model = look.model = &ledger->model;
+    const struct item *master = cgov__master_of(model, look.item, look.view, copy.actor, copy.at);
+    look.known = cgov__knows_reporter(model, look.item, look.view, copy.actor, copy.at);
+    uint64_t last = ROW_SEQ(look.item, last_seq);
+    if (master != NULL && ROW_SEQ(master, last_seq) > last) last = ROW_SEQ(master, last_seq);
+    static const char none[] = "the item's history, as this reader sees it, has no such entry";
+    if (seq == 0 || seq > last) return cgov__say(&copy, CGOV_E_NOT_FOUND, id, none);
+    uint8_t buf[STORED_SIZE];
+    struct stored stored;
+    status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+    if (status == CGOV_E_BUFFER) return cgov__say(&copy, CGOV_E_NOT_FOUND, id, none); /* a rulebook's */
+    if (status != CGOV_OK) return cgov__answer(&copy, status);
+    uint64_t master_id = master == NULL ? 0 : cgov__item_id(model, look.item->extra->master);
+    if (!is_entry(&look, &stored.record, id, master_id)) return cgov__say(&copy, CGOV_E_NOT_FOUND, id, none);
+    if (look.masters) look.item = master;
+    fill_entry(&look, &stored.record, cursor, &page);
+    return cgov__page_end(&page, count_out);
+}

@@ -1,0 +1,212 @@
+/* Details that texts declare: everything about them that needs the text or the model.
+ *
+ * Invariant: a record holds each under the number its ledger gave it, in rising order, so what it says can be read
+ * under any later text; who reads it is asked of every text the item has run under since, and the narrowest answer
+ * holds. */
+#include "entities/details.h"
+
+#include "base/civil.h"
+#include "base/text.h"
+#include "records/given.h"
+
+/* ---- held to the declaration ---- */
+
+static int32_t refuse(const struct attempt *attempt, const struct declared *detail, struct refusal *why,
+                      const char *what) {
+    char message[128];
+    cgov__format(message, sizeof message, "detail `%s` %s", detail->name, what);
+    return cgov__refuse_rule(why, CGOV_R_DETAIL, attempt->after->rulebook, detail->line, attempt->move->cites, message);
+}
+
+static const struct matter *matter_of(const struct attempt *attempt) {
+    const struct item *item = attempt->after;
+    if (!attempt->move->opens_item || item->matter == 0) return NULL;
+    return &cgov__rulebook_of(attempt->model, item)->matters[item->matter - 1];
+}
+
+static bool same_value(const struct detail *a, const struct detail *b) {
+    if (a->field != b->field) return false;
+    if (!a->text || !b->text) return a->number == b->number;
+    return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* Given before: at all, or where it repeats, this very value. */
+static bool is_twice(const struct command *command, uint32_t index, bool repeats) {
+    for (uint32_t i = 0; i < index; i++) {
+        if (command->details[i].field != command->details[index].field) continue;
+        if (!repeats || same_value(&command->details[i], &command->details[index])) return true;
+    }
+    return false;
+}
+
+static int32_t check_one(const struct attempt *attempt, uint32_t index, struct refusal *why) {
+    const struct detail *detail = &attempt->command->details[index];
+    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, attempt->after);
+    const struct declared *declared =
+        cgov__declared_find(rulebook, attempt->procedure, matter_of(attempt), detail->field);
+    if (!declared) return CGOV_OK; /* the move does not take it: said already */
+    bool ranged = declared->type == CGOV_DETAIL_NUMBER || declared->type == CGOV_DETAIL_DATE;
+    if (ranged && (detail->number < declared->min || detail->number > declared->max))
+        return refuse(attempt, declared, why, "is out of its range");
+    if (declared->type == CGOV_DETAIL_CHOICE && !cgov__choice_find(rulebook, declared, detail->text, detail->len))
+        return refuse(attempt, declared, why, "is none of its choices");
+    if (is_twice(attempt->command, index, declared->repeats))
+        return refuse(attempt, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
+    return CGOV_OK;
+}
+
+/* What a matter needs of its reports. */
+static int32_t check_matter(const struct attempt *attempt, struct refusal *why) {
+    const struct matter *matter = matter_of(attempt);
+    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, attempt->after);
+    for (uint8_t d = 0; matter && d < matter->detail_count; d++) {
+        const struct declared *own = &rulebook->matter_details[matter->first_detail + d];
+        if (!own->needed_line || cgov__detail_find(attempt->command, own->number)) continue;
+        char message[128];
+        cgov__format(message, sizeof message, "this matter needs `%s`", own->name);
+        return cgov__refuse_rule(why, CGOV_R_NEEDS, attempt->after->rulebook, own->needed_line, matter->cites, message);
+    }
+    return CGOV_OK;
+}
+
+int32_t cgov__details_check(const struct attempt *attempt, struct refusal *why) {
+    for (uint32_t i = 0; i < attempt->command->count; i++) {
+        if (attempt->command->details[i].field < DETAIL_FIRST) continue;
+        int32_t status = check_one(attempt, i, why);
+        if (status) return status;
+    }
+    return check_matter(attempt, why);
+}
+
+/* ---- written ---- */
+
+static struct given given_of(const struct model *model, const struct detail *detail) {
+    return (struct given){.number = detail->field,
+                          .form = (uint8_t)cgov__given_form(cgov__numbered(model, detail->field)->type),
+                          .value = detail->number,
+                          .name = cgov__blob(detail->text, detail->len)};
+}
+
+/* By number; of one number in the order they were given. A command has few. */
+void cgov__details_put(const struct model *model, const struct command *command, struct plan *plan,
+                       struct record *record) {
+    size_t start = plan->details.len;
+    for (uint32_t last = DETAIL_FIRST - 1, next; command; last = next) {
+        next = UINT32_MAX;
+        for (uint32_t i = 0; i < command->count; i++)
+            if (command->details[i].field > last && command->details[i].field < next) next = command->details[i].field;
+        if (next == UINT32_MAX) break;
+        for (uint32_t i = 0; i < command->count; i++) {
+            if (command->details[i].field != next) continue;
+            const struct given given = given_of(model, &command->details[i]);
+            cgov__given_put(&plan->details, &given);
+        }
+    }
+    if (plan->details.failed || plan->details.len == start) return;
+    record->details = cgov__blob(plan->details.data + start, (uint32_t)(plan->details.len - start));
+}
+
+/* ---- judged ---- */
+
+static bool id_valid(const struct overlay *overlay, uint8_t type, uint64_t id) {
+    struct overlay_item item;
+    if (type == CGOV_DETAIL_ITEM) return cgov__overlay_item(overlay, id, &item);
+    uint32_t kind = type == CGOV_DETAIL_RESIDENT ? CGOV_KIND_RESIDENT : CGOV_KIND_ORGANIZATION;
+    return cgov__id_kind(id) == kind && cgov__overlay_party(overlay, id);
+}
+
+static bool given_valid(const struct overlay *overlay, const struct given *given) {
+    const struct numbered *is = cgov__numbered(overlay->model, given->number);
+    const char *why;
+    if (!is || given->form != cgov__given_form(is->type)) return false;
+    if (given->form == GIVEN_ID) return id_valid(overlay, is->type, (uint64_t)given->value);
+    if (given->form == GIVEN_CHOICE)
+        return cgov__text_check((const char *)given->name.ptr, given->name.len, TEXT_SYMBOL, NAME_SIZE - 1, &why);
+    return is->type != CGOV_DETAIL_DATE || cgov__date_valid(given->value);
+}
+
+bool cgov__details_valid(const struct overlay *overlay, const struct record *record) {
+    struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
+    struct given given;
+    uint32_t last = 0;
+    while (cgov__given_next(&cursor, &given)) {
+        bool again = given.number == last;
+        if (given.number < last || (again && given.form == GIVEN_WORDS) || !given_valid(overlay, &given)) return false;
+        last = given.number;
+    }
+    return !cursor.bad;
+}
+
+/* ---- applied ---- */
+
+static bool repeats(const struct model *model, const struct item *item, bool opening, uint32_t number) {
+    const struct rulebook *rulebook = cgov__rulebook_of(model, item);
+    const struct matter *matter = opening && item->matter != 0 ? &rulebook->matters[item->matter - 1] : NULL;
+    const struct declared *declared = cgov__declared_find(rulebook, cgov__procedure_of(model, item), matter, number);
+    return declared && declared->repeats;
+}
+
+/* An item mentioned takes at least three bytes. */
+void cgov__details_need(struct need *need, const struct record *record) {
+    need->mentions += record->details.len / 3;
+    need->extras++;
+}
+
+void cgov__details_apply(struct model *model, struct item *item, const struct record *record) {
+    struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
+    struct given given;
+    while (cgov__given_next(&cursor, &given)) {
+        if (cgov__numbered(model, given.number)->type != CGOV_DETAIL_ITEM) continue;
+        if (!repeats(model, item, record->kind == CGOV_RECORD_OPENED, given.number)) continue;
+        struct extra *extra = cgov__extra(model, item);
+        struct mention *mention = cgov__rows_add(&model->mentions);
+        *mention = (struct mention){extra->mentions, cgov__id_row((uint64_t)given.value), record->seq, given.number, 0};
+        extra->mentions = model->mentions.count;
+    }
+}
+
+void cgov__passage_need(struct need *need) {
+    need->passages++;
+    need->extras++;
+}
+
+void cgov__passage_apply(struct model *model, struct item *item, uint64_t seq) {
+    struct extra *extra = cgov__extra(model, item);
+    struct passage *passage = cgov__rows_add(&model->passages);
+    *passage = (struct passage){seq, extra->passages, item->rulebook, item->matter, item->procedure};
+    extra->passages = model->passages.count;
+}
+
+/* ---- who reads ---- */
+
+/* The narrowest that one text says of a number; 0: it says nothing. */
+static uint8_t readers_in(const struct rulebook *rulebook, uint8_t procedure, uint16_t matter, uint32_t number) {
+    const struct procedure *of = &rulebook->procedures[procedure];
+    const struct declared *plain = cgov__declared_find(rulebook, of, NULL, number);
+    const struct declared *own =
+        matter == 0 ? NULL : cgov__declared_find(rulebook, of, &rulebook->matters[matter - 1], number);
+    uint8_t readers = plain ? plain->readers : 0;
+    return own && own->readers > readers ? own->readers : readers;
+}
+
+bool cgov__reads_detail(const struct model *model, const struct item *item, enum view view, uint64_t seq,
+                        uint32_t number) {
+    uint8_t needed = readers_in(cgov__rulebook_of(model, item), item->procedure, item->matter, number);
+    const struct passage *passage = cgov__passage(model, item->extra->passages);
+    for (; passage && passage->seq > seq; passage = cgov__passage(model, passage->next)) {
+        const struct rulebook *left = &model->adoptions[passage->rulebook - 1]->rulebook;
+        uint8_t readers = readers_in(left, passage->procedure, passage->matter, number);
+        if (readers > needed) needed = readers;
+    }
+    bool words = cgov__numbered(model, number)->type == CGOV_DETAIL_WORDS;
+    if (words && view == VIEW_PUBLIC && item->extra->parent != 0) return false; /* a part's words are never public */
+    return view != VIEW_NONE && (uint8_t)view >= (needed == 0 ? CGOV_READ_OFFICE : needed);
+}
+
+bool cgov__mentions(const struct model *model, const struct item *item, enum view view, uint32_t mentioned) {
+    const struct mention *mention = cgov__mention(model, item->extra->mentions);
+    for (; mention; mention = cgov__mention(model, mention->next))
+        if (mention->item == mentioned && cgov__reads_detail(model, item, view, mention->seq, mention->number))
+            return true;
+    return false;
+}

@@ -1,0 +1,32 @@
+/* Declared details at work: held to their declarations, written, judged, applied; and who reads them. */
+#ifndef CGOV_SRC_ENTITIES_DETAILS_H
+#define CGOV_SRC_ENTITIES_DETAILS_H
+
+#include "entities/access.h"
+#include "entities/guards.h"
+#include "entities/plan.h"
+#include "model/details.h"
+
+/* Each declared detail of the attempt's command is as its declaration says; and what the matter needs of a report is
+ * there. After cgov__guard_details, which asks whether the move takes it. */
+int32_t cgov__details_check(const struct attempt *attempt, struct refusal *why);
+/* They go into the item's record. */
+void cgov__details_put(const struct model *model, const struct command *command, struct plan *plan,
+                       struct record *record);
+/* Whether a record's can be applied: numbers that the ledger has given, each in its form, its ids of what is there. */
+bool cgov__details_valid(const struct overlay *overlay, const struct record *record);
+/* Adds what applying them can use up. Asked, as applying and judging, where a record has some. */
+void cgov__details_need(struct need *need, const struct record *record);
+void cgov__details_apply(struct model *model, struct item *item, const struct record *record);
+/* The item leaves its text; seq is the record's that carries it. Before anything of its row has changed. */
+void cgov__passage_need(struct need *need);
+void cgov__passage_apply(struct model *model, struct item *item, uint64_t seq);
+
+/* True if the view shows a declared detail written at seq: to the narrowest readers of the texts the item has run under
+ * since. */
+bool cgov__reads_detail(const struct model *model, const struct item *item, enum view view, uint64_t seq,
+                        uint32_t number);
+/* The item mentions that one, as far as the view shows. */
+bool cgov__mentions(const struct model *model, const struct item *item, enum view view, uint32_t mentioned);
+
+#endif

@@ -1,0 +1,30 @@
+/* What a ledger's texts have declared: names and types, each with a number of the ledger, the same for ever. They
+ * follow from the adopted texts in their order, so every replica gives the same ones. */
+#ifndef CGOV_SRC_DETAILS_H
+#define CGOV_SRC_DETAILS_H
+
+#include "model/model.h"
+
+/* The first name of the text that has another type here; NULL: none. */
+const struct detail_name *cgov__details_conflict(const struct model *model, const struct rulebook *rulebook);
+/* There are numbers left for what is new in the text. */
+bool cgov__details_left(const struct model *model, const struct rulebook *rulebook);
+/* Room for all that the text declares, symbols apart. False without memory. */
+bool cgov__details_reserve(struct model *model, const struct rulebook *rulebook);
+/* Numbers what is new, and gives the text its numbers. After reserve; the text is without conflict. */
+void cgov__details_adopt(struct model *model, struct rulebook *rulebook);
+
+/* By number; NULL: no text has declared it. */
+static inline const struct numbered *cgov__numbered(const struct model *model, uint32_t number) {
+    return number < DETAIL_FIRST || number - DETAIL_FIRST >= model->detail_count
+               ? NULL
+               : &model->details[number - DETAIL_FIRST];
+}
+/* Its number by name; 0: none. */
+uint32_t cgov__detail_number_of(const struct model *model, const char *name, uint32_t len);
+/* What a detail is called, the library's fields included; "" for none. */
+const char *cgov__detail_name(const struct model *model, uint32_t number);
+/* What the form of a command hangs on. */
+struct measure cgov__measure(const struct model *model);
+
+#endif

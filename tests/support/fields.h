@@ -1,0 +1,16 @@
+/* What moves ask for and entries hold, as sets of the library's fields: bit f. */
+#ifndef CGOV_TESTS_FIELDS_H
+#define CGOV_TESTS_FIELDS_H
+
+#include "cgov/cgov.h"
+
+/* Of a move of a procedure, in a version of the ledger's texts or, 0, in the latest. */
+uint64_t fields_needed(const cgov_ledger *ledger, uint32_t version, const char *procedure, const char *move);
+uint64_t fields_taken(const cgov_ledger *ledger, uint32_t version, const char *procedure, const char *move);
+/* Of a move of an item that the reader sees. */
+uint64_t item_needs(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *move);
+uint64_t item_takes(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *move);
+/* The words that the reader reads of one entry of the item's history. */
+uint64_t entry_words(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t seq);
+
+#endif
