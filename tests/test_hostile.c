@@ -244,6 +244,30 @@ static void refused(uint32_t index, struct buf *records) {
     cgov__buf_clear(records);
 }
 
+/* A frame of none; one of several that says it holds one, and the other way round. */
+static void a_frame_of_another_count(void **state) {
+    (void)state;
+    struct mem mem;
+    struct buf records;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    cgov__buf_reserve(&records, 1);
+    refused(recorded->count - 1, &records);
+    for (uint32_t i = 0; i < recorded->count; i++) {
+        const struct recorded_frame *frame = &recorded->frames[i];
+        struct frame_header header = frame->header;
+        uint8_t *bytes = malloc((size_t)recorded->len);
+        memcpy(bytes, recorded->bytes, (size_t)recorded->len);
+        header.flags ^= FRAME_SEVERAL;
+        uint8_t head[FRAME_HEADER_MAX];
+        cgov__frame_encode(head, &header, recorded->journal_seed);
+        memcpy(bytes + frame->at, head, cgov__frame_header_len(&header));
+        assert_false(ask_everything(bytes, recorded->len));
+        free(bytes);
+    }
+    cgov__buf_free(&records);
+}
+
 static void a_due_before_its_start(void **state) {
     (void)state;
     struct mem mem;
@@ -450,6 +474,7 @@ static void changed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(unchanged),
+                                       cmocka_unit_test(a_frame_of_another_count),
                                        cmocka_unit_test(a_due_before_its_start),
                                        cmocka_unit_test(a_chain_of_children),
                                        cmocka_unit_test(clocks_that_no_move_leaves_so),

@@ -127,7 +127,6 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     uint32_t words_len = (uint32_t)plan->words.len;
     int32_t status = reserve(ledger);
     if (status != CGOV_OK) return status;
-    if (!cgov__journal_reserve(&ledger->journal, records_len, words_len)) return CGOV_E_NOMEM;
     if (several) cgov__records_seal(records, records_len, ledger->journal.seed, plan->first_seq);
     struct frame frame;
     status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, records, records_len,
@@ -167,6 +166,7 @@ static int32_t replay_record(struct cgov_ledger *ledger, const struct frame *fra
 
 int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame) {
     struct cursor records = cgov__cursor(frame->records, frame->records_len), bytes;
+    if (!frame->records_len) return CGOV_E_CORRUPT;
     for (uint64_t seq = frame->seq; records.at < records.end; seq++) {
         struct record record;
         int32_t status = cgov__frame_record(frame, ledger->journal.seed, seq, &records, &bytes);
