@@ -1,7 +1,8 @@
 /* 06: a diagram. Introduces the introspection of a rulebook: cgov_rules (states, stages, moves, with their titles) and
  * cgov_edges (the graph of a procedure).
  *
- *   06_diagram [NAME]      writes the shipped procedure NAME (default: issue) as a Mermaid state diagram
+ *   06_diagram [NAME]      writes the shipped procedure NAME (default: issue) as a Mermaid state diagram,
+ *                          with the kind of item it makes
  *
  * Stages are boxes and name their states' holders; ⏱ marks a move that time makes, 回 one that pays an answer. */
 #include "village.h"
@@ -82,7 +83,8 @@ int main(int argc, char **argv) {
         for (uint32_t p = 0; p < count; p++) fprintf(stderr, " %s", procedures[p].name);
         fprintf(stderr, "\n");
     } else {
-        printf("---\ntitle: %s\n---\nstateDiagram-v2\n", procedures[found].title);
+        printf("---\ntitle: %s (%s)\n---\nstateDiagram-v2\n", procedures[found].title,
+               cgov_enum_name(CGOV_ENUM_KIND, procedures[found].kind));
         print_states(wanted);
         print_edges(wanted);
     }

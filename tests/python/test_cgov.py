@@ -496,6 +496,31 @@ class Governing(unittest.TestCase):
         with self.assertRaises(cgov.NotFound):
             list(self.ledger.catalogue("nothing"))
 
+    def test_kinds(self) -> None:
+        text = ("rulebook 1\nrole head \"负责人\"\nprocedure meeting \"联席会议\" session\n"
+                "party convenor \"召集单位\" organization\nstage all \"全程\"\nstate called \"已召集\" held by convenor\n"
+                "state held \"已召开\" final\nclock hold from call until close\nfor 30 days\nlate tell head of convenor\n"
+                "open call -> called\nby head of convenor\nneeds organization\nsets convenor to given\n"
+                "move close called -> held\nby head of convenor\n")
+        self.assertEqual(cgov.check_rulebook(text).kinds, 1 << cgov.Kind.SESSION)
+        founder = cgov.Act(self.office.founder, START)
+        self.ledger.adopt(founder, text)
+        head = self.ledger.add_resident(founder, "钱某", parent=self.office.center)
+        self.ledger.appoint(founder, head, self.office.center, "head")
+        act = cgov.Act(head, START)
+        meeting = self.ledger.open_item(act, "meeting", {"organization": self.office.center})
+        self.assertEqual(meeting >> 44, cgov.Kind.SESSION)
+        self.assertEqual([item.id for item in self.ledger.items(act.reader, kind=cgov.Kind.SESSION)], [meeting])
+        self.assertEqual((self.ledger.info().sessions, self.ledger.info().motions), (1, 0))
+        self.assertEqual([rule.kind for rule in self.ledger.rules(cgov.RuleKind.PROCEDURE)], [cgov.Kind.SESSION])
+
+    def test_upgrade(self) -> None:
+        info = self.ledger.info()
+        self.assertEqual(info.decisions, info.library_decisions)
+        self.ledger.upgrade(cgov.Act(0, START))
+        self.assertTrue(self.ledger.repeated)
+        self.assertEqual(self.ledger.info().seq, info.seq)
+
     def test_route(self) -> None:
         housing, street = self.organization("housing", 130702), self.organization("street", 130702001000)
         issue = self.office.report(matter="drain")
