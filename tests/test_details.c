@@ -587,6 +587,35 @@ static void words_and_facts_are_told_apart(void **state) {
     }
 }
 
+/* Closed and opened again it is the same ledger: its numbers, its rows, what is shown of them. */
+static void opened_again_it_is_the_same(void **state) {
+    (void)state;
+    cgov_storage storage = {.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    town_found(&town, &(struct town_options){.storage = &storage});
+    hall_adopt(&town, hall_rules, NULL);
+    cgov_id issue = town_report(&town, town.resident), meeting = full_meeting(issue), first = 0;
+    uint64_t seq = town_item(&town, town.resident, meeting).version;
+    hall_adopt(&town, hall_wider, "meeting called -> called");
+    char before[512];
+    uint8_t digest[32], again[32];
+    snprintf(before, sizeof before, "%s", shown(town.centre.officers[CLERK], meeting, seq));
+    assert_int_equal(cgov_state_digest(town.ledger, digest), CGOV_OK);
+    cgov_close(town.ledger);
+    const cgov_options options = {.size = sizeof options, .storage = &storage};
+    assert_int_equal(cgov_open(&options, &town.ledger), CGOV_OK);
+    assert_int_equal(cgov_state_digest(town.ledger, again), CGOV_OK);
+    assert_memory_equal(digest, again, sizeof digest);
+    assert_int_equal(hall_number(&town, "tea"), 1035);
+    assert_string_equal(shown(town.centre.officers[CLERK], meeting, seq), before);
+    assert_int_equal(listed(town.centre.officers[CLERK], issue, &first), 1);
+    assert_true(first == meeting);
+    REFUSES(CGOV_E_REFUSED, CGOV_R_TYPE,
+            hall_try_adopt(&town, "rulebook 1\nmatter m \"M\"\ndetail tea \"T\" date\n", NULL));
+    town_close(&town);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+}
+
 /* ---- hostile records ---- */
 
 /* A record's details, judged as an untrusted journal's are. */
@@ -661,6 +690,7 @@ int main(void) {
         IN_HALL(items_are_found_by_what_they_mention),
         IN_HALL(commands_go_as_bytes),
         IN_HALL(words_and_facts_are_told_apart),
+        cmocka_unit_test(opened_again_it_is_the_same),
         IN_HALL(what_a_record_may_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -172,6 +172,46 @@ class Town(unittest.TestCase):
             self.step(office, role, title, move, **values)
 
 
+class Declared(Town):
+    """A text that declares details of its own: the forms are drawn from it, and what was given is read in the history."""
+
+    def setUp(self) -> None:
+        plain = hall.rulebook()
+        head, move = '  party reporter "反映人" resident\n', '  move accept "受理" registered -> accepted\n    by clerk of intake\n'
+        text = plain.replace(head, '  detail visit "上门日期" date 2026-01-01 to 2026-12-31\n'
+                                   '  detail calls "电话次数" number -1 to 9\n'
+                                   '  detail way "方式" choice phone "打电话" door "上门" repeats\n'
+                                   '  detail aside "内部沟通" words read by office\n' + head, 1)
+        text = text.replace(move, move + "    needs visit\n    takes calls way aside\n", 1)
+        self.assertEqual(text.count("detail visit") + text.count("needs visit"), 2)
+        hall.rulebook, before = (lambda: text), hall.rulebook  # type: ignore[assignment]
+        self.addCleanup(setattr, hall, "rulebook", before)
+        super().setUp()
+
+    def test_forms_are_drawn_from_the_text(self) -> None:
+        code = self.report(name="赵某某")
+        page = self.item("center", "clerk", "路灯不亮")
+        form = page.form("accept")
+        officer = self.officer("center", "clerk")
+        shown = self.get("/office/item?officer=%d&item=%s" % (officer, form["fields"]["item"])).text
+        for control in ("上门日期", 'type="date"', 'min="2026-01-01"', 'max="2026-12-31"', 'min="-1"', "打电话",
+                        'type="checkbox"', "内部沟通"):
+            self.assertIn(control, shown)
+        for wrong in ({"visit": "2025-12-31"}, {"visit": "2026-02-30"}, {"visit": "soon"},
+                      {"visit": "2026-03-05", "calls": "10"}, {"visit": "2026-03-05", "way": "pigeon"}):
+            self.assertEqual(self.post(form["action"], {**form["fields"], **wrong}).status, 400, wrong)
+        self.assertEqual(self.post(form["action"], form["fields"]).status, 409)  # the rules say what is needed
+        got = self.post(form["action"], {**form["fields"], "visit": "2026-03-05", "calls": "-1", "way": ["phone", "door"],
+                                         "aside": "住户夜班"})
+        self.assertEqual(got.status, 303, got.text)
+        shown = self.get(got.to).text
+        for said in ("上门日期", "2026-03-05", "打电话", "上门", "-1", "住户夜班"):
+            self.assertIn(said, shown)
+        followed = self.follow(code)
+        self.assertIn("2026-03-05", followed)
+        self.assertNotIn("住户夜班", followed)
+
+
 class Loop(Town):
     def test_from_report_to_answer(self) -> None:
         got = self.post("/report", self.blank(name="赵某某"))
