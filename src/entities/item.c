@@ -164,10 +164,11 @@ static void opened_apply(struct model *model, const struct record *record) {
 
 /* ---- moved ---- */
 
-/* What few moves bring: whom it is against; what it is merged into, another item, which ends it. No external key. */
+/* What few moves bring: details of the text; whom it is against; what it is merged into, another item, which ends
+ * it. */
 static bool links_valid(const struct overlay *overlay, const struct record *record, bool final) {
     struct overlay_item master;
-    if (record->external.len > 0) return false;
+    if (record->details.len > 0 && !cgov__details_valid(overlay, record)) return false;
     if (record->against != 0 && !cgov__overlay_party(overlay, record->against)) return false;
     return record->master == 0 ||
            (final && record->master != record->id && cgov__overlay_item(overlay, record->master, &master));
@@ -176,14 +177,13 @@ static bool links_valid(const struct overlay *overlay, const struct record *reco
 static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
     if (!subject->goes_on || !facts_valid(record)) return false;
-    if (record->details.len > 0 && !cgov__details_valid(overlay, record)) return false;
     const struct procedure *procedure = item->procedure;
     uint64_t number = record->move - 1, state = record->state - 1;
     if (number >= procedure->move_count || state >= procedure->state_count) return false;
     const struct move *move = &procedure->moves[number];
     if ((move->from >> item->state & 1) == 0 || state != (move->to == NONE ? item->state : move->to)) return false;
     bool final = procedure->states[state].final;
-    if ((record->master | record->against | record->external.len) != 0 && !links_valid(overlay, record, final))
+    if ((record->master | record->against | record->details.len) != 0 && !links_valid(overlay, record, final))
         return false;
     if (record->parties.set != 0 && !parties_valid(overlay, procedure, &record->parties)) return false;
     /* Nothing goes on where the item has ended. */
