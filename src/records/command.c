@@ -181,16 +181,26 @@ static bool is_point(int64_t n) {
     return latitude >= -900000000 && latitude <= 900000000 && longitude >= -1800000000 && longitude <= 1800000000;
 }
 
+/* What an id is not; NULL: it could be somebody's, of these kinds. */
+static const char *fault_of_id(int64_t n, uint64_t kinds, int32_t *status) {
+    *status = CGOV_E_ARG;
+    if (n <= 0 || (uint64_t)n >> ID_BITS != 0 || cgov__id_number((uint64_t)n) == 0) return "is no id";
+    *status = CGOV_E_KIND;
+    if ((kinds >> cgov__id_kind((uint64_t)n) & 1) == 0) return "is an id of the wrong kind";
+    *status = CGOV_E_NOT_FOUND;
+    return cgov__id_row((uint64_t)n) != 0 ? NULL : "is an id of nothing";
+}
+
 static int32_t check_id_of(const char *name, int64_t n, uint64_t kinds, struct refusal *why) {
-    if (n <= 0 || (uint64_t)n >> ID_BITS != 0 || cgov__id_number((uint64_t)n) == 0)
-        return wrong_detail(why, CGOV_E_ARG, name, "is no id");
-    if ((kinds >> cgov__id_kind((uint64_t)n) & 1) == 0)
-        return wrong_detail(why, CGOV_E_KIND, name, "is an id of the wrong kind");
-    return cgov__id_row((uint64_t)n) != 0 ? CGOV_OK : wrong_detail(why, CGOV_E_NOT_FOUND, name, "is an id of nothing");
+    int32_t status;
+    const char *fault = fault_of_id(n, kinds, &status);
+    return fault ? wrong_detail(why, status, name, fault) : CGOV_OK;
 }
 
 static int32_t check_number(const struct rule *rule, struct detail *detail, struct refusal *why) {
     int64_t n = detail->number;
+    int32_t status;
+    const char *fault;
     switch (rule->form) {
     case VALUE:
         if (detail->text != NULL) {
@@ -205,7 +215,8 @@ static int32_t check_number(const struct rule *rule, struct detail *detail, stru
     case PLACE:
         return is_place(n) ? CGOV_OK : wrong(why, CGOV_E_ARG, detail, "is no region code of 6 or 12 digits");
     case ID:
-        return check_id_of(name_of(detail->field), n, rule->kinds, why);
+        fault = fault_of_id(n, rule->kinds, &status);
+        return fault ? wrong(why, status, detail, fault) : CGOV_OK;
     case ENTITY:
         return n == CGOV_KIND_RESIDENT || n == CGOV_KIND_ORGANIZATION
                    ? CGOV_OK
@@ -529,8 +540,12 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 static uint64_t mix_text(uint64_t hash, const char *text, size_t len) {
     const uint8_t *at = (const uint8_t *)text;
     uint64_t last = (uint64_t)len << 56;
+    bool whole = len >= 8; /* so that eight bytes end where the text does */
     for (; len >= 8; at += 8, len -= 8) hash = mix(hash, cgov__load64(at));
-    for (size_t i = 0; i < len; i++) last |= (uint64_t)at[i] << 8 * i;
+    if (whole && len > 0)
+        last |= cgov__load64(at + len - 8) >> (64 - 8 * len);
+    else
+        for (size_t i = 0; i < len; i++) last |= (uint64_t)at[i] << 8 * i;
     return mix(hash, last);
 }
 
