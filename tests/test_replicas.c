@@ -13,7 +13,7 @@
 
 #include <assert.h>
 
-#define GOLDEN_JOURNAL "8f8333c6950e9a9b1b037b7640f6db141d139e3878dae6bfd07762fc41db8c21"
+#define GOLDEN_JOURNAL "bff436c6edefb51b5893506a07c5b108900e7951030133dd07075a52e01fec73"
 #define GOLDEN_STATE "38b4fe22c6c5ec2ac0949b38869442b67cbe0bcd0169bc500172cf61b38c0b5a"
 static const struct golden {
     const char *journal, *state;

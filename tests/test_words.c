@@ -113,6 +113,7 @@ static void tell(const char *long_or_short, struct told *told) {
     char name[512], body[2048];
     town_found(&town, NULL);
     cgov_act act = town_act(&town, town.founder);
+    act.key[0] = 5;
     snprintf(name, sizeof name, "%s.", long_or_short);
     cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = town.street.id};
     entity.name = (cgov_text){name, CGOV_NUL_TERMINATED};
@@ -120,6 +121,7 @@ static void tell(const char *long_or_short, struct told *told) {
     assert_int_equal(cgov_add(town.ledger, &act, &entity, &id), CGOV_OK);
     snprintf(body, sizeof body, "%s, %s", long_or_short, long_or_short);
     act = town_act(&town, town.resident);
+    act.key[1] = 6;
     const cgov_detail details[] = {
         {.size = sizeof *details, .field = CGOV_FIELD_PLACE, .number = 990102},
         {.size = sizeof *details, .field = CGOV_FIELD_INTAKE, .number = (int64_t)town.street.id},
@@ -265,12 +267,46 @@ static void a_text_needs_its_length_and_one(void **state) {
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 
+static int32_t report_again(const char *text, uint64_t len) {
+    cgov_act act = town_act(&town, town.resident);
+    act.key[0] = 7;
+    const cgov_detail details[] = {
+        {.size = sizeof *details, .field = CGOV_FIELD_PLACE, .number = 990102},
+        {.size = sizeof *details, .field = CGOV_FIELD_INTAKE, .number = (int64_t)town.street.id},
+        {.size = sizeof *details, .field = CGOV_FIELD_TITLE, .text = {"title", CGOV_NUL_TERMINATED}},
+        {.size = sizeof *details, .field = CGOV_FIELD_TEXT, .text = {text, len}},
+    };
+    cgov_id id;
+    return cgov_report(town.ledger, &act, details, 4, &id);
+}
+
+/* A repeat is told from another command by the words as they were written, to the last byte of each. */
+static void a_key_stands_for_its_words(void **state) {
+    (void)state;
+    enum { LEN = 10000 };
+    static char text[LEN + 1];
+    memset(text, 'w', sizeof text);
+    town_found(&town, NULL);
+    assert_int_equal(report_again(text, LEN), CGOV_OK);
+    static const uint64_t others[] = {0, 1, 4095, 4096, 4097, 8191, LEN - 2, LEN - 1};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        text[others[i]] = 'v';
+        assert_int_equal(report_again(text, LEN), CGOV_E_CONFLICT);
+        text[others[i]] = 'w';
+        assert_int_equal(report_again(text, LEN), CGOV_REPEAT);
+    }
+    assert_int_equal(report_again(text, LEN - 1), CGOV_E_CONFLICT);
+    assert_int_equal(report_again(text, LEN + 1), CGOV_E_CONFLICT);
+    town_close(&town);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pieces_are_what_was_put, make_room, free_room),
         cmocka_unit_test_setup_teardown(salts_differ, make_room, free_room),
         cmocka_unit_test_setup_teardown(a_piece_holds_at_its_place_alone, make_room, free_room),
         cmocka_unit_test(records_say_nothing_of_words),
+        cmocka_unit_test(a_key_stands_for_its_words),
         cmocka_unit_test(damage_to_one_piece_hides_no_other),
         cmocka_unit_test(a_text_needs_its_length_and_one),
     };

@@ -57,13 +57,22 @@ struct wanted {
     char *into;
     uint64_t cap, needed;
     struct sha256 *sha; /* NULL: its digest is not asked for */
+    const char *same;   /* NULL: nobody asks whether it is this text, */
+    uint64_t same_len;
+    bool differs; /* and it is not */
 };
+
+static void compare(struct wanted *wanted, uint64_t to, const uint8_t *bytes, uint64_t len) {
+    uint64_t left = to < wanted->same_len ? wanted->same_len - to : 0, some = len < left ? len : left;
+    if (some > 0 && memcmp(wanted->same + to, bytes, (size_t)some) != 0) wanted->differs = true;
+}
 
 /* Passes over a piece's salt and text, and copies what there is room for. */
 static int32_t read_piece(struct wanted *wanted, const struct found *found) {
     uint64_t done = 0, text = 0;
     uint32_t crc = cgov__piece_crc_start(wanted->window.journal->seed, wanted->seq, &found->piece);
     if (wanted->sha) cgov__sha256_init(wanted->sha);
+    wanted->differs = false;
     while (done < found->end - found->at) {
         int32_t status = CGOV_OK;
         uint64_t left = found->end - found->at - done;
@@ -78,6 +87,7 @@ static int32_t read_piece(struct wanted *wanted, const struct found *found) {
         uint64_t some = cgov__piece_text_len(bytes + salt, len - salt);
         if (some > 0) text = to + some;
         if (room > 0) memcpy(wanted->into + to, bytes + salt, (size_t)(len - salt < room ? len - salt : room));
+        if (wanted->same) compare(wanted, to, bytes + salt, len - salt);
         done += len;
     }
     if (crc != found->piece.crc) return CGOV_E_CORRUPT;
@@ -109,16 +119,31 @@ static int32_t find(struct wanted *wanted) {
     return status == CGOV_E_CORRUPT ? search(wanted) : status;
 }
 
+static struct wanted wanted_of(const cgov_ledger *ledger, const struct stored *stored, uint32_t field) {
+    return (struct wanted){.window = {.journal = &ledger->journal},
+                           .seq = stored->record.seq - stored->ordinal,
+                           .at = stored->words_at,
+                           .end = stored->words_at + stored->words_len,
+                           .ordinal = stored->ordinal,
+                           .field = field};
+}
+
+int32_t cgov__words_same(const cgov_ledger *ledger, const struct stored *stored, uint32_t field, const char *text,
+                         uint32_t len) {
+    struct wanted wanted = wanted_of(ledger, stored, field);
+    wanted.same = text;
+    wanted.same_len = len;
+    if (!cgov__has_words(&stored->record, field)) return CGOV_E_NOT_FOUND;
+    int32_t status = find(&wanted);
+    if (status) return status;
+    return wanted.differs || wanted.needed != len ? CGOV_E_CONFLICT : CGOV_OK;
+}
+
 int32_t cgov__words_read(const cgov_ledger *ledger, const struct stored *stored, uint32_t field, char *into,
                          uint64_t cap, uint64_t *needed) {
-    struct wanted wanted = {.window = {.journal = &ledger->journal},
-                            .seq = stored->record.seq - stored->ordinal,
-                            .at = stored->words_at,
-                            .end = stored->words_at + stored->words_len,
-                            .ordinal = stored->ordinal,
-                            .field = field,
-                            .into = into,
-                            .cap = cap};
+    struct wanted wanted = wanted_of(ledger, stored, field);
+    wanted.into = into;
+    wanted.cap = cap;
     if (field < DETAIL_FIRST && (stored->record.texts >> field & 1) == 0) return CGOV_E_NOT_FOUND;
     int32_t status = find(&wanted);
     if (status == CGOV_OK) *needed = wanted.needed;

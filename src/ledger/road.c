@@ -201,13 +201,31 @@ struct known_by {
     uint64_t fingerprint, key_hash;
 };
 
+/* Whether the words are those that were written then: no fingerprint covers them, so that no record tells of them. */
+static int32_t check_same_words(const struct cgov_ledger *ledger, uint64_t seq) {
+    const struct command *command = &ledger->command;
+    uint8_t bytes[STORED_SIZE];
+    struct stored stored = {.record = {.seq = 0}};
+    for (uint32_t i = 0; i < command->count; i++) {
+        const struct detail *detail = &command->details[i];
+        if (detail->brought != BROUGHT_WORDS) continue;
+        int32_t status =
+            stored.record.seq == seq ? CGOV_OK : cgov__stored_read(ledger, seq, bytes, sizeof bytes, &stored);
+        if (!status) status = cgov__words_same(ledger, &stored, detail->field, detail->text, detail->len);
+        if (status) return status == CGOV_E_NOT_FOUND ? CGOV_E_CORRUPT : status;
+    }
+    return CGOV_OK;
+}
+
 /* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. */
 static int32_t check_repeat(struct cgov_ledger *ledger, const struct known_by *known, cgov_result *result) {
     const cgov_act *act = &ledger->command.act;
     if (!has_key(act)) return CGOV_OK;
     const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
     if (retry == NULL) return CGOV_OK;
-    if (retry->fingerprint != known->fingerprint)
+    int32_t status = retry->fingerprint == known->fingerprint ? check_same_words(ledger, retry->seq) : CGOV_E_CONFLICT;
+    if (status != CGOV_OK && status != CGOV_E_CONFLICT) return status;
+    if (status)
         return cgov__fault(&ledger->why, CGOV_E_CONFLICT, CGOV_R_KEY,
                            "this actor's retry key stands for another command");
     result->id = retry->id;

@@ -557,6 +557,7 @@ uint64_t cgov__command_fingerprint(const struct command *command) {
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
         hash = mix(hash, detail->field);
+        if (detail->brought == BROUGHT_WORDS) continue;
         hash = detail->text ? mix_text(hash, detail->text, detail->len) : mix(hash, (uint64_t)detail->number);
     }
     hash *= UINT64_C(0xbf58476d1ce4e5b9);

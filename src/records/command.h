@@ -98,7 +98,7 @@ void cgov__command_encode(const struct command *command, struct buf *facts, cons
 /* Texts point into facts and words. CGOV_OK or CGOV_E_FORMAT. */
 int32_t cgov__command_decode(struct command *command, const void *facts, uint64_t facts_len, const void *words,
                              uint64_t words_len);
-/* What the same command gives again: all but now and salt. */
+/* What the same command gives again: all but now and salt, and words, of which it says only which there are. */
 uint64_t cgov__command_fingerprint(const struct command *command);
 
 bool cgov__field_is_words(uint32_t field);
