@@ -217,8 +217,8 @@ static uint32_t read_words(const cgov_ledger *ledger, uint32_t damaged, uint32_t
         while (cursor.at < cursor.end) {
             struct record record;
             assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
-            for (uint32_t field = 0; field < 64; field++) {
-                if (!(record.texts >> field & 1)) continue;
+            for (uint32_t field = 0; field != SCENARIO_FIELD_END; field = scenario_field_after(field)) {
+                if (!cgov__has_words(&record, field)) continue;
                 int32_t status = read_text(ledger, &record, field);
                 if (f != damaged || status != CGOV_E_CORRUPT) assert_int_equal(status, CGOV_OK);
                 bad += status == CGOV_E_CORRUPT;

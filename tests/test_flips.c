@@ -101,9 +101,9 @@ static void read_words(const cgov_ledger *ledger, const struct record *record, s
     cgov_info info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     const cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info.now};
-    for (uint32_t field = 0; field < 64; field++) {
+    for (uint32_t field = 0; field != SCENARIO_FIELD_END; field = scenario_field_after(field)) {
         uint64_t needed = 0;
-        if ((record->texts >> field & 1) == 0) continue;
+        if (!cgov__has_words(record, field)) continue;
         int32_t status = cgov_text_get(ledger, &reader, record->id, record->seq, field, read_into, READ_MAX, &needed);
         note(readings, status, read_into, needed + 1);
         status = cgov_text_get(ledger, &reader, record->id, record->seq, field, read_into, 1, &needed);

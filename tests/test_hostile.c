@@ -93,6 +93,18 @@ static void changed_records(uint64_t *seed, const struct recorded_frame *frame, 
 
 /* ---- everything a host can ask ---- */
 
+/* What the item's last entry holds, and who mentions it. */
+static void read_entries(cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t seq) {
+    uint32_t count;
+    uint64_t cursor = 0;
+    cgov_given_view given[4] = {{.size = sizeof given[0]}};
+    while (cgov_entry_details(ledger, reader, id, seq, &cursor, given, 4, &count) == CGOV_OK) {}
+    const cgov_filter filter = {.size = sizeof filter, .mentions = id};
+    cgov_item_view items[4] = {{.size = sizeof items[0]}};
+    cursor = 0;
+    while (cgov_list(ledger, reader, &filter, &cursor, items, 4, &count) == CGOV_OK) {}
+}
+
 static void read_item(cgov_ledger *ledger, const cgov_reader *reader, cgov_id id) {
     cgov_item_view item = {.size = sizeof item};
     if (cgov_item_get(ledger, reader, id, &item) != CGOV_OK) return;
@@ -110,6 +122,8 @@ static void read_item(cgov_ledger *ledger, const cgov_reader *reader, cgov_id id
     uint64_t needed;
     for (uint32_t field = 1; field <= CGOV_FIELD_NAME; field++)
         (void)cgov_text_get(ledger, reader, id, 0, field, text, sizeof text, &needed);
+    (void)cgov_text_get(ledger, reader, id, 0, 1028, text, sizeof text, &needed);
+    read_entries(ledger, reader, id, item.version);
 }
 
 /* Makes whatever moves the reader could. */

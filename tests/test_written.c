@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "ledger/handle.h"
+#include "records/record.h"
 #include "records/words.h"
 
 enum { MOST = 1024 };
@@ -28,10 +29,10 @@ static void see(void *user, const struct cgov_ledger *ledger, const struct writt
     struct sha256 sha;
     cgov__sha256_init(&sha);
     cgov__sha256_add(&sha, written->bytes, written->len);
-    for (uint32_t field = 0; field < 64; field++) {
+    for (uint32_t field = 0; field != SCENARIO_FIELD_END; field = scenario_field_after(field)) {
         uint8_t digest[32];
         int32_t status = written->digest(ledger, written, field, digest);
-        bool there = written->record->texts >> field & 1;
+        bool there = cgov__has_words(written->record, field);
         assert_int_equal(status == CGOV_E_NOT_FOUND, !there);
         if (!there) continue;
         witness->texts++;
@@ -76,10 +77,10 @@ static uint32_t by_hand(const struct recording *story, const struct recorded_fra
         assert_int_equal(cgov__record_decode(&records, &record), CGOV_OK);
         cgov__sha256_init(&sha);
         cgov__sha256_add(&sha, bytes, (size_t)(records.at - bytes));
-        for (uint32_t field = 0; field < 64; field++) {
+        for (uint32_t field = 0; field != SCENARIO_FIELD_END; field = scenario_field_after(field)) {
             struct piece piece;
             uint8_t digest[32];
-            if ((record.texts >> field & 1) == 0) continue;
+            if (!cgov__has_words(&record, field)) continue;
             assert_true(cgov__piece_head(&words, &piece) && piece.field == field && piece.ordinal == count);
             size_t len = SALT_SIZE + (size_t)piece.len;
             cgov__sha256_init(&text);

@@ -212,7 +212,7 @@ static bool adoption_valid(const struct overlay *overlay, const struct subject *
     uint64_t version = overlay->model->adoption_count + UINT64_C(1) + overlay->adopted_count;
     return prepared && record->id == cgov__id(CGOV_KIND_RULEBOOK, version) && version <= MAX_ADOPTIONS &&
            record->default_profile.len < NAME_SIZE && record->text.len == prepared->rulebook.text_len &&
-           !cgov__details_conflict(overlay->model, &prepared->rulebook) &&
+           !cgov__overlay_conflict(overlay, &prepared->rulebook) &&
            cgov__details_left(overlay->model, &prepared->rulebook) &&
            memcmp(record->text.ptr, prepared->rulebook.text, record->text.len) == 0;
 }

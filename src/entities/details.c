@@ -108,7 +108,7 @@ void cgov__details_put(const struct model *model, const struct command *command,
 
 /* ---- judged ---- */
 
-static bool id_valid(const struct overlay *overlay, uint8_t type, uint64_t id) {
+static bool id_valid(const struct overlay *overlay, uint32_t type, uint64_t id) {
     struct overlay_item item;
     if (type == CGOV_DETAIL_ITEM) return cgov__overlay_item(overlay, id, &item);
     uint32_t kind = type == CGOV_DETAIL_RESIDENT ? CGOV_KIND_RESIDENT : CGOV_KIND_ORGANIZATION;
@@ -116,13 +116,13 @@ static bool id_valid(const struct overlay *overlay, uint8_t type, uint64_t id) {
 }
 
 static bool given_valid(const struct overlay *overlay, const struct given *given) {
-    const struct numbered *is = cgov__numbered(overlay->model, given->number);
+    uint32_t type = cgov__overlay_detail(overlay, given->number);
     const char *why;
-    if (!is || given->form != cgov__given_form(is->type)) return false;
-    if (given->form == GIVEN_ID) return id_valid(overlay, is->type, (uint64_t)given->value);
+    if (type == 0 || given->form != cgov__given_form(type)) return false;
+    if (given->form == GIVEN_ID) return id_valid(overlay, type, (uint64_t)given->value);
     if (given->form == GIVEN_CHOICE)
         return cgov__text_check((const char *)given->name.ptr, given->name.len, TEXT_SYMBOL, NAME_SIZE - 1, &why);
-    return is->type != CGOV_DETAIL_DATE || cgov__date_valid(given->value);
+    return type != CGOV_DETAIL_DATE || cgov__date_valid(given->value);
 }
 
 bool cgov__details_valid(const struct overlay *overlay, const struct record *record) {

@@ -57,6 +57,48 @@ uint32_t cgov__detail_number_of(const struct model *model, const char *name, uin
     return index == MAP_NONE ? 0 : DETAIL_FIRST + index;
 }
 
+/* ---- a frame that adopts, and goes on ---- */
+
+static const struct rulebook *adopted_at(const struct overlay *overlay, uint32_t index) {
+    return &cgov__overlay_adoption(overlay, overlay->model->adoption_count + UINT64_C(1) + index)->rulebook;
+}
+
+static const struct detail_name *find_name(const struct rulebook *rulebook, const char *name) {
+    for (uint32_t d = 0; d < rulebook->detail_name_count; d++)
+        if (strcmp(rulebook->detail_names[d].name, name) == 0) return &rulebook->detail_names[d];
+    return NULL;
+}
+
+/* Neither the model nor one of the first texts of the frame has the name. */
+static bool is_new(const struct overlay *overlay, uint32_t first, const char *name) {
+    if (cgov__detail_number_of(overlay->model, name, (uint32_t)strlen(name)) != 0) return false;
+    for (uint32_t a = 0; a < first; a++)
+        if (find_name(adopted_at(overlay, a), name)) return false;
+    return true;
+}
+
+uint32_t cgov__overlay_detail(const struct overlay *overlay, uint32_t number) {
+    const struct numbered *detail = cgov__numbered(overlay->model, number);
+    uint32_t next = DETAIL_FIRST + overlay->model->detail_count;
+    for (uint32_t a = 0; !detail && a < overlay->adopted_count; a++) {
+        const struct rulebook *rulebook = adopted_at(overlay, a);
+        for (uint32_t d = 0; d < rulebook->detail_name_count; d++)
+            if (is_new(overlay, a, rulebook->detail_names[d].name) && next++ == number)
+                return rulebook->detail_names[d].type;
+    }
+    return detail ? detail->type : 0;
+}
+
+bool cgov__overlay_conflict(const struct overlay *overlay, const struct rulebook *rulebook) {
+    for (uint32_t a = 0; a < overlay->adopted_count; a++)
+        for (uint32_t d = 0; d < rulebook->detail_name_count; d++) {
+            const struct detail_name *name = &rulebook->detail_names[d];
+            const struct detail_name *there = find_name(adopted_at(overlay, a), name->name);
+            if (there && there->type != name->type) return true;
+        }
+    return cgov__details_conflict(overlay->model, rulebook) != NULL;
+}
+
 const char *cgov__detail_name(const struct model *model, uint32_t number) {
     const struct numbered *detail = cgov__numbered(model, number);
     return detail ? detail->name : number < DETAIL_FIRST ? cgov__field_name(number) : "";

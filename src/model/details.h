@@ -3,7 +3,7 @@
 #ifndef CGOV_SRC_DETAILS_H
 #define CGOV_SRC_DETAILS_H
 
-#include "model/model.h"
+#include "model/overlay.h"
 
 /* The first name of the text that has another type here; NULL: none. */
 const struct detail_name *cgov__details_conflict(const struct model *model, const struct rulebook *rulebook);
@@ -22,6 +22,10 @@ static inline const struct numbered *cgov__numbered(const struct model *model, u
 }
 /* Its number by name; 0: none. */
 uint32_t cgov__detail_number_of(const struct model *model, const char *name, uint32_t len);
+/* What a number stands for once the frame's own texts are adopted: CGOV_DETAIL_*, 0 nothing; and whether a text to be
+ * adopted gives a name of theirs another type. */
+uint32_t cgov__overlay_detail(const struct overlay *overlay, uint32_t number);
+bool cgov__overlay_conflict(const struct overlay *overlay, const struct rulebook *rulebook);
 /* What a detail is called, the library's fields included; "" for none. */
 const char *cgov__detail_name(const struct model *model, uint32_t number);
 /* What the form of a command hangs on. */

@@ -21,8 +21,6 @@ struct given {
 enum given_form cgov__given_form(uint32_t type);
 /* The next one; false at the end, and where the bytes are none (cursor->bad). */
 bool cgov__given_next(struct cursor *cursor, struct given *out);
-/* The record says that words of that field stand in its frame. */
-bool cgov__has_words(const struct record *record, uint32_t field);
 /* Appends one. */
 void cgov__given_put(struct buf *buf, const struct given *given);
 

@@ -183,6 +183,9 @@ int32_t cgov__record_text(char *into, uint64_t cap, uint64_t *needed, struct cur
 /* Bytes longer than this are shown by their digest. */
 #define RECORD_LINE_BYTES 256u
 
+/* The record says that words of that field, or declared detail, stand in its frame. In given.c. */
+bool cgov__has_words(const struct record *record, uint32_t field);
+
 /* The next field of a body whose bytes may stand elsewhere: its tag, and how long its value is after *value_at bytes.
  * The cursor needs RECORD_HEAD bytes, or all that is left. CGOV_OK or CGOV_E_CORRUPT. */
 struct record_field {

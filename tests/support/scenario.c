@@ -63,6 +63,13 @@ struct step {
     }
 #define PLACE_AND_TEXT(text) N(PLACE, 990101001201), T(TEXT, text), N(INTAKE, CENTRE)
 
+/* Details that the plainer procedure declares, by the ledger's numbers. */
+#define CGOV_FIELD_visit 1024
+#define CGOV_FIELD_way 1025
+#define CGOV_FIELD_seen 1026
+#define CGOV_FIELD_about 1027
+#define CGOV_FIELD_aside 1028
+
 static const char calendar_2027[] = "rulebook 1\n"
                                     "calendar cn covers 2027-01-01 2027-12-31\n"
                                     "  source \"made up for this test\" unverified\n"
@@ -74,6 +81,11 @@ static const char plainer[] = "rulebook 1\n"
                               "role clerk \"受理员\"\n"
                               "role head \"负责人\"\n"
                               "procedure issue \"简易事项\"\n"
+                              "  detail visit \"上门日期\" date read by public\n"
+                              "  detail way \"方式\" choice phone \"电话\" door \"上门\" repeats\n"
+                              "  detail seen \"见证人\" resident\n"
+                              "  detail about \"涉及事项\" item repeats\n"
+                              "  detail aside \"内部沟通\" words read by office\n"
                               "  party reporter \"反映人\" resident\n"
                               "  party intake \"受理单位\" organization\n"
                               "  stage all \"办理\"\n"
@@ -86,10 +98,12 @@ static const char plainer[] = "rulebook 1\n"
                               "  open report \"登记\" -> waiting\n"
                               "    by any resident\n"
                               "    needs place text intake\n"
+                              "    takes visit way aside\n"
                               "    sets intake to given\n"
                               "  move reply \"答复\" waiting -> ended\n"
                               "    by clerk of intake\n"
                               "    needs text\n"
+                              "    takes way seen about aside\n"
                               "    answers\n";
 
 /* clang-format off */
@@ -209,8 +223,9 @@ static const struct step steps[] = {
     {DAYS(40), ADOPT, FOUNDER, .name = plainer, .type = "issue registered -> nowhere", .status = CGOV_E_REFUSED,
      .reason = CGOV_R_MAP},
     {0, ADOPT, FOUNDER, .name = plainer, .type = "issue registered -> waiting\n", .key = 7},
-    {1, MOVE, CLERK, I(5), .name = "reply", .details = {T(TEXT, "已查处。")}},
-    {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("谢谢。")}},
+    {1, MOVE, CLERK, I(5), .name = "reply", .details = {T(TEXT, "已查处。"),
+     N(about, I(1)), N(seen, QIAN), T(way, "door"), T(way, "phone"), T(aside, "住户夜班。")}},
+    {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("谢谢。"), N(visit, 20260701), T(way, "phone"), T(aside, "已电话。")}},
     {1, MOVE, STREET_CONTACT, I(10), .name = "accept", .status = CGOV_E_NOT_FOUND},
     {DAYS(400), TICK, .key = 0},
 };

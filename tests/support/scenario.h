@@ -80,4 +80,10 @@ void scenario_frame_records(struct frame_header *header, uint64_t seed, const ui
 /* These bytes become the storage's journal, and its only object. */
 void scenario_put(const cgov_storage *storage, const void *bytes, uint64_t len);
 
+/* The fields that the story's words can be of: the library's, then those that its texts declare. */
+#define SCENARIO_FIELD_END 1029u
+static inline uint32_t scenario_field_after(uint32_t field) {
+    return field == 63 ? 1024 : field + 1;
+}
+
 #endif
