@@ -23,9 +23,9 @@ AT(reader, error_out, 24);
 SIZE(detail, 40);
 AT(detail, size, 0); AT(detail, field, 4); AT(detail, number, 8); AT(detail, text, 16); AT(detail, reserved, 32);
 
-SIZE(error, 376);
+SIZE(error, 504);
 AT(error, size, 0); AT(error, status, 4); AT(error, reason, 8); AT(error, version, 12); AT(error, line, 16);
-AT(error, column, 20); AT(error, item, 24); AT(error, os_code, 32); AT(error, citation, 40); AT(error, message, 168);
+AT(error, column, 20); AT(error, item, 24); AT(error, os_code, 32); AT(error, citation, 40); AT(error, message, 296);
 
 SIZE(allocator, 24);
 AT(allocator, size, 0); AT(allocator, reserved, 4); AT(allocator, user, 8); AT(allocator, resize, 16);
@@ -99,10 +99,10 @@ AT(clock_view, reserved, 112);
 SIZE(party_view, 48);
 AT(party_view, size, 0); AT(party_view, holds, 4); AT(party_view, id, 8); AT(party_view, name, 16);
 
-SIZE(move_view, 288);
+SIZE(move_view, 480);
 AT(move_view, size, 0); AT(move_view, allowed, 4); AT(move_view, reason, 8); AT(move_view, line, 12);
 AT(move_view, needs, 16); AT(move_view, takes, 20); AT(move_view, left, 24); AT(move_view, reserved0, 28);
-AT(move_view, name, 32); AT(move_view, title, 64); AT(move_view, to, 128); AT(move_view, citation, 160);
+AT(move_view, name, 32); AT(move_view, title, 64); AT(move_view, to, 192); AT(move_view, citation, 224);
 
 SIZE(history_view, 256);
 AT(history_view, size, 0); AT(history_view, record, 4); AT(history_view, seq, 8); AT(history_view, at, 16);
@@ -126,22 +126,22 @@ AT(check_report, states, 28); AT(check_report, moves, 32); AT(check_report, cloc
 AT(check_report, configurations, 40); AT(check_report, longest_changes, 48); AT(check_report, longest_stays, 52);
 AT(check_report, digest, 56); AT(check_report, message, 88); AT(check_report, path, 344); AT(check_report, kinds, 2648);
 
-SIZE(rule_view, 376);
+SIZE(rule_view, 568);
 AT(rule_view, size, 0); AT(rule_view, rule, 4); AT(rule_view, index, 8); AT(rule_view, line, 12);
 AT(rule_view, final, 16); AT(rule_view, by_time, 20); AT(rule_view, opens, 24); AT(rule_view, limit, 28);
-AT(rule_view, name, 32); AT(rule_view, title, 64); AT(rule_view, holder, 128); AT(rule_view, stage, 160);
-AT(rule_view, to, 192); AT(rule_view, citation, 224); AT(rule_view, needs, 352); AT(rule_view, takes, 356);
-AT(rule_view, kind, 360); AT(rule_view, reserved0, 364); AT(rule_view, reserved, 368);
+AT(rule_view, name, 32); AT(rule_view, title, 64); AT(rule_view, holder, 192); AT(rule_view, stage, 224);
+AT(rule_view, to, 256); AT(rule_view, citation, 288); AT(rule_view, needs, 544); AT(rule_view, takes, 548);
+AT(rule_view, kind, 552); AT(rule_view, reserved0, 556); AT(rule_view, reserved, 560);
 
-SIZE(field_view, 176);
+SIZE(field_view, 240);
 AT(field_view, size, 0); AT(field_view, field, 4); AT(field_view, type, 8); AT(field_view, needed, 12);
 AT(field_view, repeats, 16); AT(field_view, readers, 20); AT(field_view, choices, 24); AT(field_view, line, 28);
 AT(field_view, matters, 32); AT(field_view, reserved0, 36); AT(field_view, min, 40); AT(field_view, max, 48);
-AT(field_view, name, 56); AT(field_view, title, 88); AT(field_view, reserved, 152);
+AT(field_view, name, 56); AT(field_view, title, 88); AT(field_view, reserved, 216);
 
-SIZE(choice_view, 120);
+SIZE(choice_view, 184);
 AT(choice_view, size, 0); AT(choice_view, value, 4); AT(choice_view, name, 8); AT(choice_view, title, 40);
-AT(choice_view, reserved, 104);
+AT(choice_view, reserved, 168);
 
 SIZE(given_view, 104);
 AT(given_view, size, 0); AT(given_view, field, 4); AT(given_view, type, 8); AT(given_view, words, 12);
@@ -151,24 +151,25 @@ SIZE(edge_view, 144);
 AT(edge_view, size, 0); AT(edge_view, line, 4); AT(edge_view, by_time, 8); AT(edge_view, answers, 12);
 AT(edge_view, from, 16); AT(edge_view, move, 48); AT(edge_view, to, 80); AT(edge_view, reserved, 112);
 
-SIZE(duty_view, 448);
+SIZE(duty_view, 640);
 AT(duty_view, size, 0); AT(duty_view, duty, 4); AT(duty_view, level, 8); AT(duty_view, line, 12);
 AT(duty_view, region, 16); AT(duty_view, forms, 24); AT(duty_view, direct, 28); AT(duty_view, confidential, 32);
-AT(duty_view, verified, 36); AT(duty_view, matter, 40); AT(duty_view, title, 72); AT(duty_view, name, 136);
-AT(duty_view, external_key, 168); AT(duty_view, procedure, 240); AT(duty_view, profile, 272);
-AT(duty_view, source, 304); AT(duty_view, reserved, 432);
+AT(duty_view, verified, 36); AT(duty_view, matter, 40); AT(duty_view, title, 72); AT(duty_view, name, 200);
+AT(duty_view, external_key, 232); AT(duty_view, procedure, 304); AT(duty_view, profile, 336);
+AT(duty_view, source, 368); AT(duty_view, reserved, 624);
 
 SIZE(route_query, 72);
 AT(route_query, size, 0); AT(route_query, urgency, 4); AT(route_query, item, 8); AT(route_query, place, 16);
 AT(route_query, matter, 24); AT(route_query, against, 40); AT(route_query, intake, 48);
 AT(route_query, reserved, 56);
 
-SIZE(route_view, 480);
+SIZE(route_view, 608);
 AT(route_view, size, 0); AT(route_view, rule, 4); AT(route_view, lead, 8); AT(route_view, others, 16);
 AT(route_view, arbiter, 80); AT(route_view, backstop, 88); AT(route_view, other_count, 96);
 AT(route_view, rivals, 100); AT(route_view, binding, 104); AT(route_view, at_once, 108);
 AT(route_view, staffed, 112); AT(route_view, level, 116); AT(route_view, version, 120); AT(route_view, line, 124);
-AT(route_view, citation, 128); AT(route_view, why, 256); AT(route_view, reserved, 464);
+AT(route_view, citation, 128); AT(route_view, why, 384); AT(route_view, more_others, 592);
+AT(route_view, reserved0, 596); AT(route_view, reserved, 600);
 
 SIZE(import_row, 48);
 AT(import_row, size, 0); AT(import_row, status, 4); AT(import_row, at, 8); AT(import_row, details, 16);

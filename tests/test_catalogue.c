@@ -363,6 +363,55 @@ static void what_is_not_there_is_told(void **state) {
     town_close(&town);
 }
 
+/* A rulebook with a title, a citation, a calendar's source and a matter's, of these many bytes. */
+static const char *long_text(size_t title, size_t cites) {
+    static char text[4096];
+    char of_title[512], of_cites[512];
+    memset(of_title, 't', title);
+    memset(of_cites, 'c', cites);
+    of_title[title] = of_cites[cites] = 0;
+    int len =
+        snprintf(text, sizeof text,
+                 HEAD "role r \"%s\"\ncites \"%s\"\ncalendar c covers 2026-01-01 2026-12-31\nsource \"%s\" verified\n"
+                      "matter m \"%s\"\nlead housing\nsource \"%s\" verified\n",
+                 of_title, of_cites, of_title, of_title, of_cites);
+    assert_true(len > 0 && (size_t)len < sizeof text);
+    return text;
+}
+
+/* What a view has no room for no text may hold: so nothing is shown cut. */
+static void titles_and_sources_are_shown_whole(void **state) {
+    (void)state;
+    struct town town;
+    town_found(&town, NULL);
+    cgov_act act = town_act(&town, town.founder);
+    cgov_adoption adoption = {.size = sizeof adoption, .text = {long_text(127, 255), CGOV_NUL_TERMINATED}};
+    uint32_t version = 0, count = 0;
+    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
+    cgov_duty_view duty = {.size = sizeof duty};
+    uint64_t cursor = 0;
+    assert_int_equal(cgov_catalogue(town.ledger, NULL, version, "m", &cursor, &duty, 1, &count), CGOV_OK);
+    assert_true(strlen(duty.title) == 127 && strlen(duty.source) == 255);
+    cgov_rule_view rule = {.size = sizeof rule};
+    cursor = 0;
+    assert_int_equal(cgov_rules(town.ledger, NULL, version, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count), CGOV_OK);
+    assert_true(strlen(rule.title) == 127 && strlen(rule.citation) == 255);
+    cursor = 0;
+    assert_int_equal(cgov_rules(town.ledger, NULL, version, CGOV_RULE_CALENDAR, "", &cursor, &rule, 1, &count),
+                     CGOV_OK);
+    assert_true(strlen(rule.title) == 127);
+    town_close(&town);
+    struct reading read;
+    const char *text = long_text(128, 255);
+    reading_of(&read, text, strlen(text));
+    assert_string_equal(read.fault.message, "the role's title in quotes has at most 127 bytes, this has 128");
+    reading_done(&read);
+    text = long_text(127, 256);
+    reading_of(&read, text, strlen(text));
+    assert_string_equal(read.fault.message, "what it cites, in quotes has at most 255 bytes, this has 256");
+    reading_done(&read);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(matters_say_who_leads_and_who_helps),
@@ -374,6 +423,7 @@ int main(void) {
         cmocka_unit_test(a_ledger_tells_its_catalogue),
         cmocka_unit_test(the_latest_that_has_the_matter_is_asked),
         cmocka_unit_test(what_is_not_there_is_told),
+        cmocka_unit_test(titles_and_sources_are_shown_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -216,10 +216,14 @@ static void rule_3_the_lowest_level_that_has_one(void **state) {
 static void helpers_are_eight_at_most(void **state) {
     (void)state;
     cgov_id first = standing("police", UINT64_C(990101001000), town.root);
-    for (int i = 0; i < 9; i++) standing("police", UINT64_C(990101001000), town.root);
+    for (int i = 0; i < 6; i++) standing("police", UINT64_C(990101001000), town.root);
     cgov_route_query query = facts(PLACE, "drain");
     cgov_route_view view = assert_route(&query, CGOV_ROUTE_BOTH, housing.id);
     assert_true(view.other_count == 8 && view.others[0] == hill && view.others[1] == first && view.others[7] != 0);
+    assert_int_equal(view.more_others, 0);
+    standing("police", UINT64_C(990101001000), town.root); /* one more, and it is said that there is */
+    view = assert_route(&query, CGOV_ROUTE_BOTH, housing.id);
+    assert_true(view.other_count == 8 && view.more_others == 1);
 }
 
 static void rule_4_nobody_or_a_dispute(void **state) {

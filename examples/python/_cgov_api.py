@@ -426,7 +426,7 @@ class cgov_error(Struct):
     message: str
     _fields_ = [("size", c_uint32), ("status", c_int32), ("reason", c_uint32), ("version", c_uint32),
                 ("line", c_uint32), ("column", c_uint32), ("item", c_uint64), ("os_code", c_int64),
-                ("citation", c_char * 128), ("message", c_char * 208)]
+                ("citation", c_char * 256), ("message", c_char * 208)]
 
 
 @_struct
@@ -665,7 +665,7 @@ class cgov_move_view(Struct):
     citation: str
     _fields_ = [("size", c_uint32), ("allowed", c_uint32), ("reason", c_uint32), ("line", c_uint32),
                 ("needs", c_uint32), ("takes", c_uint32), ("left", c_uint32), ("reserved0", c_uint32),
-                ("name", c_char * 32), ("title", c_char * 64), ("to", c_char * 32), ("citation", c_char * 128)]
+                ("name", c_char * 32), ("title", c_char * 128), ("to", c_char * 32), ("citation", c_char * 256)]
 
 
 @_struct
@@ -969,12 +969,14 @@ class cgov_route_view(Struct):
     line: int
     citation: str
     why: str
-    reserved: Any
+    more_others: int
+    reserved0: int
+    reserved: int
     _fields_ = [("size", c_uint32), ("rule", c_uint32), ("lead", c_uint64), ("others", c_uint64 * 8),
                 ("arbiter", c_uint64), ("backstop", c_uint64), ("other_count", c_uint32), ("rivals", c_uint32),
                 ("binding", c_uint32), ("at_once", c_uint32), ("staffed", c_uint32), ("level", c_uint32),
-                ("version", c_uint32), ("line", c_uint32), ("citation", c_char * 128), ("why", c_char * 208),
-                ("reserved", c_uint64 * 2)]
+                ("version", c_uint32), ("line", c_uint32), ("citation", c_char * 256), ("why", c_char * 208),
+                ("more_others", c_uint32), ("reserved0", c_uint32), ("reserved", c_uint64)]
 
 
 @_struct
@@ -1044,8 +1046,8 @@ class cgov_rule_view(Struct):
     reserved: Any
     _fields_ = [("size", c_uint32), ("rule", c_uint32), ("index", c_uint32), ("line", c_uint32), ("final", c_uint32),
                 ("by_time", c_uint32), ("opens", c_uint32), ("limit", c_uint32), ("name", c_char * 32),
-                ("title", c_char * 64), ("holder", c_char * 32), ("stage", c_char * 32), ("to", c_char * 32),
-                ("citation", c_char * 128), ("needs", c_uint32), ("takes", c_uint32), ("kind", c_uint32),
+                ("title", c_char * 128), ("holder", c_char * 32), ("stage", c_char * 32), ("to", c_char * 32),
+                ("citation", c_char * 256), ("needs", c_uint32), ("takes", c_uint32), ("kind", c_uint32),
                 ("reserved0", c_uint32), ("reserved", c_uint64 * 1)]
 
 
@@ -1071,7 +1073,7 @@ class cgov_field_view(Struct):
     _fields_ = [("size", c_uint32), ("field", c_uint32), ("type", c_uint32), ("needed", c_uint32),
                 ("repeats", c_uint32), ("readers", c_uint32), ("choices", c_uint32), ("line", c_uint32),
                 ("matters", c_uint32), ("reserved0", c_uint32), ("min", c_int64), ("max", c_int64),
-                ("name", c_char * 32), ("title", c_char * 64), ("reserved", c_uint64 * 3)]
+                ("name", c_char * 32), ("title", c_char * 128), ("reserved", c_uint64 * 3)]
 
 
 @_struct
@@ -1083,7 +1085,7 @@ class cgov_choice_view(Struct):
     name: str
     title: str
     reserved: Any
-    _fields_ = [("size", c_uint32), ("value", c_uint32), ("name", c_char * 32), ("title", c_char * 64),
+    _fields_ = [("size", c_uint32), ("value", c_uint32), ("name", c_char * 32), ("title", c_char * 128),
                 ("reserved", c_uint64 * 2)]
 
 
@@ -1126,8 +1128,8 @@ class cgov_duty_view(Struct):
     reserved: Any
     _fields_ = [("size", c_uint32), ("duty", c_uint32), ("level", c_uint32), ("line", c_uint32), ("region", c_uint64),
                 ("forms", c_uint32), ("direct", c_uint32), ("confidential", c_uint32), ("verified", c_uint32),
-                ("matter", c_char * 32), ("title", c_char * 64), ("name", c_char * 32), ("external_key", c_char * 72),
-                ("procedure", c_char * 32), ("profile", c_char * 32), ("source", c_char * 128),
+                ("matter", c_char * 32), ("title", c_char * 128), ("name", c_char * 32), ("external_key", c_char * 72),
+                ("procedure", c_char * 32), ("profile", c_char * 32), ("source", c_char * 256),
                 ("reserved", c_uint64 * 2)]
 
 

@@ -94,7 +94,7 @@ typedef struct cgov_act {
     cgov_result *result_out; /* may be NULL; written by every change whose act can be read */
 } cgov_act;
 
-/* What went wrong: of the last change by cgov_last_error, of a reading by cgov_reader.error_out. 376 bytes. */
+/* What went wrong: of the last change by cgov_last_error, of a reading by cgov_reader.error_out. 504 bytes. */
 typedef struct cgov_error {
     uint32_t size;
     int32_t status;
@@ -104,8 +104,8 @@ typedef struct cgov_error {
     uint32_t column;    /* with CGOV_E_RULEBOOK, from 1; counted in characters */
     cgov_id item;       /* the item or entity spoken of */
     int64_t os_code;    /* what the storage said, or the offset of the damage with CGOV_E_CORRUPT */
-    char citation[128]; /* the citation nearest to the line */
-    char message[208];
+    char citation[256]; /* the citation nearest to the line */
+    char message[208];  /* a sentence; one too long ends with "..." */
 } cgov_error;
 
 /* Who reads, and when (查阅): first argument of every reading. 32 bytes. */

@@ -131,7 +131,7 @@ typedef struct cgov_party_view {
     char name[32];
 } cgov_party_view;
 
-/* A move of an item's procedure, and whether this reader could make it now. 288 bytes. */
+/* A move of an item's procedure, and whether this reader could make it now. 480 bytes. */
 typedef struct cgov_move_view {
     uint32_t size;
     uint32_t allowed; /* 1: nothing known speaks against it; details not given yet are not held against it */
@@ -141,8 +141,8 @@ typedef struct cgov_move_view {
     uint32_t takes;   /* how many it takes besides */
     uint32_t left;    /* times it may still be made; UINT32_MAX without limit */
     uint32_t reserved0;
-    char name[32], title[64], to[32];
-    char citation[128];
+    char name[32], title[128], to[32];
+    char citation[256];
 } cgov_move_view;
 
 /* One entry of an item's history. 256 bytes. */

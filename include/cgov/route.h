@@ -38,7 +38,7 @@ typedef struct cgov_route_query {
     uint64_t reserved[2];
 } cgov_route_query;
 
-/* What routing says. 480 bytes. */
+/* What routing says. 608 bytes. */
 typedef struct cgov_route_view {
     uint32_t size;
     uint32_t rule; /* CGOV_ROUTE_* */
@@ -46,7 +46,7 @@ typedef struct cgov_route_view {
     cgov_id others[8];
     cgov_id arbiter; /* in a dispute, who decides it: the nearest superior of all; 0: a joint conference (联席会议) */
     cgov_id backstop;     /* who leads when all else fails: the root */
-    uint32_t other_count; /* who help: those the catalogue names, else the territorial organization; eight at most */
+    uint32_t other_count; /* who help: those the catalogue names, else the territorial organization */
     uint32_t rivals;      /* how many could lead; 0 without a dispute */
     uint32_t binding;     /* 1: the guard `routed` insists on it */
     uint32_t at_once;     /* 1: critical: dispatch first, argue later */
@@ -54,9 +54,11 @@ typedef struct cgov_route_view {
     uint32_t level;       /* CGOV_LEVEL_* of the lead's region; 0: it has none */
     uint32_t version;     /* the rulebook, */
     uint32_t line;        /* and its line that decided; 0: none */
-    char citation[128];
-    char why[208]; /* a sentence: kinds, codes and levels, no resident's words */
-    uint64_t reserved[2];
+    char citation[256];
+    char why[208];        /* a sentence: kinds, codes and levels, no resident's words */
+    uint32_t more_others; /* 1: there are others besides the eight */
+    uint32_t reserved0;
+    uint64_t reserved;
 } cgov_route_view;
 
 /* Who should lead: an issue this reader sees, or a report as the facts of it stand, at reader.at.

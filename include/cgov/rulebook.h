@@ -74,7 +74,7 @@ enum {
 /* Who reads a detail that the text declares: the view it begins with (docs/views.md). */
 enum { CGOV_READ_PUBLIC = 1, CGOV_READ_PARTNER = 2, CGOV_READ_REPORTER = 3, CGOV_READ_OFFICE = 4 };
 
-/* One named thing of a rulebook. 376 bytes. */
+/* One named thing of a rulebook. Titles, citations and sources are whole: no text may hold longer ones. 568 bytes. */
 typedef struct cgov_rule_view {
     uint32_t size;
     uint32_t rule;  /* CGOV_RULE_* */
@@ -85,18 +85,18 @@ typedef struct cgov_rule_view {
     uint32_t opens;   /* moves: 1 for the first move */
     uint32_t limit;   /* moves: at most; 0 without limit */
     char name[32];
-    char title[64];
+    char title[128];
     char holder[32]; /* states: the holding party */
     char stage[32];  /* states: their stage */
     char to[32];     /* moves: the state led to, "" for same */
-    char citation[128];
+    char citation[256];
     uint32_t needs, takes; /* moves: how many details it needs, and takes besides: see cgov_fields */
     uint32_t kind;         /* procedures: CGOV_KIND_* of the items it makes */
     uint32_t reserved0;
     uint64_t reserved[1];
 } cgov_rule_view;
 
-/* A detail that can be asked for: what a form needs to know. 176 bytes. */
+/* A detail that can be asked for: what a form needs to know. 240 bytes. */
 typedef struct cgov_field_view {
     uint32_t size;
     uint32_t field;   /* CGOV_FIELD_*, or the ledger's number, from 1,024, of one that a text declares */
@@ -109,15 +109,15 @@ typedef struct cgov_field_view {
     uint32_t matters; /* 1: the matter asks it, of a report */
     uint32_t reserved0;
     int64_t min, max; /* numbers and days; both 0: any */
-    char name[32], title[64];
+    char name[32], title[128];
     uint64_t reserved[3];
 } cgov_field_view;
 
-/* One of the choices of a detail. 120 bytes. */
+/* One of the choices of a detail. 184 bytes. */
 typedef struct cgov_choice_view {
     uint32_t size;
     uint32_t value; /* of the library's fields: the number of the name; else 0 */
-    char name[32], title[64];
+    char name[32], title[128];
     uint64_t reserved[2];
 } cgov_choice_view;
 
@@ -151,7 +151,7 @@ enum {
     CGOV_FORM_SUPERVISE = 5   /* 监督 */
 };
 
-/* One row of the catalogue: a duty, with what is said of its matter; or a matter that has none. 448 bytes. */
+/* One row of the catalogue: a duty, with what is said of its matter; or a matter that has none. 640 bytes. */
 typedef struct cgov_duty_view {
     uint32_t size;
     uint32_t duty;   /* CGOV_DUTY_*; 0: the matter names no lead */
@@ -162,11 +162,11 @@ typedef struct cgov_duty_view {
     uint32_t direct; /* 1: may be answered at the counter */
     uint32_t confidential;
     uint32_t verified; /* 1: the source was */
-    char matter[32], title[64];
+    char matter[32], title[128];
     char name[32];         /* the kind of organization whose duty it is; "" where */
     char external_key[72]; /* it is the organization's of this key */
     char procedure[32], profile[32];
-    char source[128];
+    char source[256];
     uint64_t reserved[2];
 } cgov_duty_view;
 

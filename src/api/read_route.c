@@ -134,14 +134,16 @@ static void say_why(const struct model *model, const struct item *item, const st
 static void view_route(const struct model *model, const struct item *item, int64_t at, cgov_route_view *view) {
     struct route route;
     uint32_t others[sizeof view->others / sizeof view->others[0]];
+    bool more;
     cgov__route(model, item, at, &route);
-    uint32_t count = cgov__route_others(model, item, &route, at, others, sizeof others / sizeof others[0]);
+    uint32_t count = cgov__route_others(model, item, &route, at, others, sizeof others / sizeof others[0], &more);
     *view = (cgov_route_view){.size = sizeof *view,
                               .rule = route.rule,
                               .lead = organization_id(route.lead),
                               .arbiter = organization_id(route.arbiter),
                               .backstop = model->root,
                               .other_count = count,
+                              .more_others = more,
                               .rivals = route.rivals,
                               .binding = cgov__route_binds(&route),
                               .at_once = route.at_once,

@@ -113,16 +113,29 @@ bool cgov__text_check(const char *ptr, uint64_t len, enum text_form form, uint64
     return !fault;
 }
 
-/* Appends what fits before cap - 1, cut at a character's border; false when something was cut. */
+/* The length of the text up to most bytes, cut at a character's border. */
+static size_t cut_at(const char *text, size_t most) {
+    while (most > 0 && ((uint8_t)text[most] & 0xc0) == 0x80) most--;
+    return most;
+}
+
+/* Appends it, or what fits before cap - 1, which then says that it was cut; false when something was. */
 static bool append(char *into, size_t cap, size_t *used, const char *ptr, size_t len) {
-    size_t room = cap - 1 - *used, fits = len;
-    if (len > room) {
-        for (fits = room; fits > 0 && ((uint8_t)ptr[fits] & 0xc0) == 0x80;) fits--;
-    }
+    static const char mark[] = "...";
+    size_t room = cap - 1 - *used, fits = len <= room ? len : room;
     if (fits) memcpy(into + *used, ptr, fits);
     *used += fits;
+    if (fits == len) {
+        into[*used] = 0;
+        return true;
+    }
+    size_t tail = cap > sizeof mark ? sizeof mark - 1 : 0;
+    into[*used] = ptr[fits]; /* what a border is told by; there is room, where the NUL will stand */
+    *used = cut_at(into, cap - 1 - tail);
+    memcpy(into + *used, mark, tail);
+    *used += tail;
     into[*used] = 0;
-    return fits == len;
+    return false;
 }
 
 void cgov__text_copy(char *into, size_t cap, const char *ptr, size_t len) {

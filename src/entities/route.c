@@ -225,16 +225,20 @@ bool cgov__route_binds(const struct route *route) {
 
 /* ---- who helps ---- */
 
-static uint32_t add_other(uint32_t *others, uint32_t count, uint32_t cap, uint32_t organization) {
+static uint32_t add_other(uint32_t *others, uint32_t count, uint32_t cap, uint32_t organization, bool *more) {
     for (uint32_t i = 0; i < count; i++)
         if (others[i] == organization) return count;
-    if (count == cap) return count;
+    if (count == cap) {
+        *more = true;
+        return count;
+    }
     others[count] = organization;
     return count + 1;
 }
 
 uint32_t cgov__route_others(const struct model *model, const struct item *item, const struct route *route, int64_t at,
-                            uint32_t *others, uint32_t cap) {
+                            uint32_t *others, uint32_t cap, bool *more) {
+    *more = false;
     const struct matter *matter = matter_of(model, item);
     uint32_t count = 0;
     for (uint32_t i = 0; matter != NULL && i < matter->duty_count; i++) {
@@ -245,9 +249,9 @@ uint32_t cgov__route_others(const struct model *model, const struct item *item, 
         uint32_t len = (uint32_t)strlen(duty->name), type = cgov__symbol_find(model, duty->name, len);
         claim_kind(&claim, duty->name, len, duty->level, duty->line);
         for (uint32_t n = 0; claim.count > 0 && (n = next_of(model, n, type, claim.level, item->place)) != 0;)
-            if (n != route->lead && !cgov__accused(model, item, n, at)) count = add_other(others, count, cap, n);
+            if (n != route->lead && !cgov__accused(model, item, n, at)) count = add_other(others, count, cap, n, more);
     }
     if (count == 0 && route->territory != 0 && route->territory != route->lead)
-        count = add_other(others, count, cap, route->territory);
+        count = add_other(others, count, cap, route->territory, more);
     return count;
 }

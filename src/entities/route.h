@@ -22,8 +22,8 @@ struct route {
 void cgov__route(const struct model *model, const struct item *item, int64_t at, struct route *route);
 /* True where the rule binds: territory, a first receiver and an emergency only suggest. */
 bool cgov__route_binds(const struct route *route);
-/* Fills in who helps, the lead left out; how many, at most cap. */
+/* Fills in who helps, the lead left out; how many, at most cap, and whether there are more. */
 uint32_t cgov__route_others(const struct model *model, const struct item *item, const struct route *route, int64_t at,
-                            uint32_t *others, uint32_t cap);
+                            uint32_t *others, uint32_t cap, bool *more);
 
 #endif

@@ -125,7 +125,8 @@ static bool read_choices(struct reader *reader, struct declared *detail) {
             return cgov__twice(reader, &token, "choice");
         book->choice_count++;
         detail->choice_count++;
-        if (reader->lexer.token.kind == TOKEN_STRING && !cgov__read_string(reader, "its title", &choice->title))
+        if (reader->lexer.token.kind == TOKEN_STRING &&
+            !cgov__read_string(reader, "its title", MAX_TITLE, &choice->title))
             return false;
     } while (!ends_type(reader));
     return true;
@@ -160,7 +161,7 @@ static bool read_declaration(struct reader *reader, const struct token *name, st
     struct declared read = *detail;
     read.line = name->line;
     read.column = name->column;
-    if (!cgov__read_string(reader, "the detail's title in quotes", &read.title) || !read_type(reader, &read))
+    if (!cgov__read_string(reader, "the detail's title in quotes", MAX_TITLE, &read.title) || !read_type(reader, &read))
         return false;
     const struct token token = reader->lexer.token;
     read.repeats = cgov__accept(reader, "repeats");

@@ -23,7 +23,7 @@ static bool declare_role(struct reader *reader) {
     struct names names = cgov__roles_of(book);
     if (!cgov__read_new_name(reader, &names, reader->role->name)) return false;
     book->role_count++;
-    return cgov__read_string(reader, "the role's title in quotes", &reader->role->title);
+    return cgov__read_string(reader, "the role's title in quotes", MAX_TITLE, &reader->role->title);
 }
 
 static bool define_role(struct reader *reader) {
@@ -140,7 +140,7 @@ static bool define_cites(struct reader *reader) {
                          : reader->block == BLOCK_CLOCK    ? &reader->clock->cites
                          : reader->block == BLOCK_MOVE     ? &reader->move->cites
                                                            : &reader->procedure->cites;
-    return cgov__read_string(reader, "what it cites, in quotes", cites);
+    return cgov__read_string(reader, "what it cites, in quotes", MAX_CITES, cites);
 }
 
 #define IN_CITING (IN_ANY & ~(IN(NONE) | IN(TERRITORY) | IN(PLAIN)))

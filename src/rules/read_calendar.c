@@ -165,7 +165,7 @@ static bool define_hours(struct reader *reader) {
 }
 
 static bool define_source(struct reader *reader) {
-    return cgov__read_source(reader, &reader->calendar->source, &reader->calendar->verified);
+    return cgov__read_source(reader, MAX_TITLE, &reader->calendar->source, &reader->calendar->verified);
 }
 
 const struct line cgov__calendar_lines[] = {

@@ -25,7 +25,7 @@ static bool declare_matter(struct reader *reader) {
     if (cgov__matter_find(book, reader->matter->code) >= 0) return cgov__twice(reader, &code, "matter");
     if (!cgov__map_reserve(&book->matters_by_code, 1)) return cgov__no_memory(reader);
     cgov__map_add(&book->matters_by_code, cgov__matter_hash(book, reader->matter->code), book->matter_count++);
-    return cgov__read_string(reader, "the matter's title in quotes", &reader->matter->title);
+    return cgov__read_string(reader, "the matter's title in quotes", MAX_TITLE, &reader->matter->title);
 }
 
 static bool define_matter(struct reader *reader) {
@@ -74,7 +74,7 @@ static bool read_key(struct reader *reader, struct span *into) {
     const char *why = "is empty";
     bool known = token->text.len && cgov__text_check(token->text.ptr, token->text.len, TEXT_NAME, MAX_KEY, &why);
     if (!known) return FAULT(reader, token, "an external key has 1 to %u bytes: this one %s", (uint64_t)MAX_KEY, why);
-    return cgov__read_string(reader, "an external key", into);
+    return cgov__read_string(reader, "an external key", MAX_KEY, into);
 }
 
 static bool read_region(struct reader *reader, uint64_t *into) {
@@ -143,7 +143,8 @@ static bool define_form(struct reader *reader) {
 }
 
 static bool define_source(struct reader *reader) {
-    return is_led(reader, "source") && cgov__read_source(reader, &reader->matter->source, &reader->matter->verified);
+    return is_led(reader, "source") &&
+           cgov__read_source(reader, MAX_CITES, &reader->matter->source, &reader->matter->verified);
 }
 
 /* How it is dealt with. */

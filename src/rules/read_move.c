@@ -26,7 +26,7 @@ static bool declare_row(struct reader *reader, bool opens_item) {
     if (!cgov__read_new_name(reader, &names, move->name)) return false;
     procedure->move_count++;
     bool titled = reader->lexer.token.kind == TOKEN_STRING;
-    return !titled || cgov__read_string(reader, "the move's title", &move->title);
+    return !titled || cgov__read_string(reader, "the move's title", MAX_TITLE, &move->title);
 }
 
 static bool declare_open(struct reader *reader) {

@@ -32,7 +32,7 @@ static bool declare_procedure(struct reader *reader) {
     struct names names = cgov__procedures_of(book);
     if (!cgov__read_new_name(reader, &names, procedure->name)) return false;
     book->procedure_count++;
-    return cgov__read_string(reader, "the procedure's title in quotes", &procedure->title) &&
+    return cgov__read_string(reader, "the procedure's title in quotes", MAX_TITLE, &procedure->title) &&
            read_kind(reader, procedure);
 }
 
@@ -83,7 +83,7 @@ static bool declare_party(struct reader *reader) {
     struct party *party = &procedure->parties[procedure->party_count];
     party->line = name.line;
     if (!cgov__read_new_name(reader, &names, party->name)) return false;
-    if (!cgov__read_string(reader, "the party's title in quotes", &party->title)) return false;
+    if (!cgov__read_string(reader, "the party's title in quotes", MAX_TITLE, &party->title)) return false;
     party->organization = cgov__accept(reader, "organization");
     if (!party->organization && !cgov__accept(reader, "resident")) {
         return cgov__expected(reader, "`resident` or `organization`");
@@ -104,7 +104,7 @@ static bool declare_stage(struct reader *reader) {
     stage->line = name.line;
     if (!cgov__read_new_name(reader, &names, stage->name)) return false;
     procedure->stage_count++;
-    return cgov__read_string(reader, "the stage's title in quotes", &stage->title);
+    return cgov__read_string(reader, "the stage's title in quotes", MAX_TITLE, &stage->title);
 }
 
 static bool declare_state(struct reader *reader) {
@@ -122,7 +122,7 @@ static bool declare_state(struct reader *reader) {
     struct names names = cgov__states_of(procedure);
     if (!cgov__read_new_name(reader, &names, state->name)) return false;
     procedure->state_count++;
-    return cgov__read_string(reader, "the state's title in quotes", &state->title);
+    return cgov__read_string(reader, "the state's title in quotes", MAX_TITLE, &state->title);
 }
 
 static bool define_state(struct reader *reader) {

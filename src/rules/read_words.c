@@ -139,9 +139,12 @@ bool cgov__read_symbol(struct reader *reader, const char *what, char into[NAME_S
     return cgov__read_name(reader, what, into);
 }
 
-bool cgov__read_string(struct reader *reader, const char *what, struct span *into) {
-    if (reader->lexer.token.kind != TOKEN_STRING) return cgov__expected(reader, what);
-    struct token token = cgov__take(reader);
+bool cgov__read_string(struct reader *reader, const char *what, uint32_t most, struct span *into) {
+    const struct token token = reader->lexer.token;
+    if (token.kind != TOKEN_STRING) return cgov__expected(reader, what);
+    if (token.text.len > most)
+        return FAULT(reader, &token, "%s has at most %u bytes, this has %u", what, (uint64_t)most, token.text.len);
+    cgov__take(reader);
     *into = (struct span){token.text.ptr, (uint32_t)token.text.len};
     return true;
 }
@@ -225,8 +228,8 @@ bool cgov__read_kinds(struct reader *reader, struct span *into) {
     return true;
 }
 
-bool cgov__read_source(struct reader *reader, struct span *into, bool *verified) {
-    if (!cgov__read_string(reader, "the source in quotes", into)) return false;
+bool cgov__read_source(struct reader *reader, uint32_t most, struct span *into, bool *verified) {
+    if (!cgov__read_string(reader, "the source in quotes", most, into)) return false;
     *verified = cgov__accept(reader, "verified");
     return *verified || cgov__accept(reader, "unverified") || cgov__expected(reader, "`verified` or `unverified`");
 }

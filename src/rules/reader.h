@@ -108,8 +108,8 @@ bool cgov__read_name(struct reader *reader, const char *what, char into[NAME_SIZ
 bool cgov__read_new_name(struct reader *reader, const struct names *names, char into[NAME_SIZE]);
 /* A name of a-z 0-9 _, as details carry them. */
 bool cgov__read_symbol(struct reader *reader, const char *what, char into[NAME_SIZE]);
-bool cgov__read_string(struct reader *reader, const char *what, struct span *into);
-bool cgov__read_number(struct reader *reader, const char *what, uint32_t max, uint32_t *into); /* from 1 */
+bool cgov__read_string(struct reader *reader, const char *what, uint32_t most, struct span *into); /* bytes, at most */
+bool cgov__read_number(struct reader *reader, const char *what, uint32_t max, uint32_t *into);     /* from 1 */
 bool cgov__read_length(struct reader *reader, struct length *into);
 /* One of the names: which. A list of one or more of them, no one twice, up to the word stop or the line's end. */
 bool cgov__read_one(struct reader *reader, const struct names *names, uint32_t *index);
@@ -119,7 +119,7 @@ bool cgov__read_values(struct reader *reader, uint32_t list, uint32_t *values);
 /* Kinds of organization, to the line's end, as they stand there. */
 bool cgov__read_kinds(struct reader *reader, struct span *into);
 /* Where something comes from, in quotes, and whether that was verified. */
-bool cgov__read_source(struct reader *reader, struct span *into, bool *verified);
+bool cgov__read_source(struct reader *reader, uint32_t most, struct span *into, bool *verified);
 /* A detail as a word names it: a field of the library's or one that the procedure declares. */
 struct asked {
     uint8_t place; /* among the procedure's details; NONE: of the library's, and no move asks for it */

@@ -18,6 +18,8 @@ enum {
     MAX_MATTERS = 65535,
     MAX_DUTIES = 256, /* of one matter */
     MAX_KEY = 64,     /* bytes of an external key */
+    MAX_TITLE = 127,  /* bytes of a title; as the next, what a view has room for, so that none is shown cut */
+    MAX_CITES = 255,  /* bytes of a citation or source */
     MAX_PROCEDURES = 32,
     MAX_DETAIL_NAMES = 1024, /* that one text declares */
     MAX_MATTER_DETAILS = 64, /* of one matter */
