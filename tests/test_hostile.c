@@ -48,7 +48,7 @@ static uint8_t *reframed(uint32_t index, const struct buf *records, uint64_t *le
     cgov__frame_encode(head, &header, recorded->journal_seed);
     memcpy(bytes, recorded->bytes, (size_t)frame->at);
     memcpy(bytes + frame->at, head, header_len);
-    memcpy(bytes + frame->at + header_len, framed.data, framed.len);
+    if (framed.len > 0) memcpy(bytes + frame->at + header_len, framed.data, framed.len);
     memcpy(bytes + frame->at + header_len + framed.len, recorded->bytes + frame->words_at, (size_t)tail);
     *len_out = frame->at + header_len + framed.len + tail;
     cgov__buf_free(&framed);
