@@ -14,7 +14,7 @@
 #include <assert.h>
 
 #define GOLDEN_JOURNAL "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18"
-#define GOLDEN_STATE "248f5ecf6ed02875638e45e385fa42ae35ce9db39dc9cc1ac8757d8cefd31a71"
+#define GOLDEN_STATE "d5569956b3046178e448867a7896d51e0ce3d23e29dbdab58c86ae3d24363298"
 static const struct golden {
     const char *journal, *state;
 } goldens[] = {{GOLDEN_JOURNAL, GOLDEN_STATE}}; /* of 1, 2, 3, ... decisions; the last is today's */

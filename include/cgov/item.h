@@ -59,21 +59,8 @@ enum {
 enum { CGOV_CLOCK_RUNNING = 1, CGOV_CLOCK_PAUSED = 2, CGOV_CLOCK_STOPPED = 3 };
 
 /* What a record is. */
-enum {
-    CGOV_RECORD_GENESIS = 1,
-    CGOV_RECORD_RESIDENT = 2,
-    CGOV_RECORD_ORGANIZATION = 3,
-    CGOV_RECORD_APPOINTED = 4,
-    CGOV_RECORD_ADOPTED = 5,
-    CGOV_RECORD_OPENED = 6, /* an item's first move */
-    CGOV_RECORD_MOVED = 7,
-    CGOV_RECORD_REMINDED = 8, /* a clock's share has passed */
-    CGOV_RECORD_LATE = 9,     /* a clock fell due, its first rung was told */
-    CGOV_RECORD_RUNG = 10,    /* a later rung was told */
-    CGOV_RECORD_DUE = 11,     /* a calendar fixed or moved a due */
-    CGOV_RECORD_CARRIED = 12, /* the item was carried to a newer rulebook */
-    CGOV_RECORD_DECIDED = 13  /* from here on another version of the library decides */
-};
+#include "cgov/records.def"
+enum { CGOV_RECORDS(CGOV_NUMBERED) };
 
 /* An item as a reader sees it. 448 bytes. */
 typedef struct cgov_item_view {

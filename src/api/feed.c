@@ -149,41 +149,23 @@ static int32_t tell_assigned(const struct telling *telling, uint8_t holder, stru
     return status;
 }
 
+/* What the holder, or whom the record names, is told; an item's records are of these kinds alone. */
+static const uint8_t news_of[] = {
+    [CGOV_RECORD_OPENED] = CGOV_NEWS_ASSIGNED, [CGOV_RECORD_CARRIED] = CGOV_NEWS_CARRIED,
+    [CGOV_RECORD_DUE] = CGOV_NEWS_DUE_MOVED,   [CGOV_RECORD_REMINDED] = CGOV_NEWS_REMINDED,
+    [CGOV_RECORD_LATE] = CGOV_NEWS_LATE,       [CGOV_RECORD_RUNG] = CGOV_NEWS_RUNG,
+};
+
 static int32_t tell_holder(const struct telling *telling, struct news *news) {
     const struct record *record = &telling->record;
     uint8_t holder = telling->procedure->states[telling->state].holder;
     *news = (struct news){CGOV_NEWS_NONE, record->id, record->told};
-    switch ((enum record_kind)record->kind) {
-    case RECORD_MOVED:
-        return tell_assigned(telling, holder, news);
-    case RECORD_OPENED:
-        news->what = telling->item->extra->parent != 0 ? CGOV_NEWS_ASKED : CGOV_NEWS_ASSIGNED;
-        return party_after(telling, holder, &news->to);
-    case RECORD_CARRIED:
-        news->what = CGOV_NEWS_CARRIED;
-        return party_after(telling, holder, &news->to);
-    case RECORD_DUE:
-        news->what = CGOV_NEWS_DUE_MOVED;
-        return party_after(telling, holder, &news->to);
-    case RECORD_REMINDED:
-        news->what = CGOV_NEWS_REMINDED;
-        break;
-    case RECORD_LATE:
-        news->what = CGOV_NEWS_LATE;
-        break;
-    case RECORD_RUNG:
-        news->what = CGOV_NEWS_RUNG;
-        break;
-    case RECORD_GENESIS:
-    case RECORD_DECIDED:
-    case RECORD_RESIDENT:
-    case RECORD_ORGANIZATION:
-    case RECORD_APPOINTED:
-    case RECORD_ADOPTED:
-    case RECORD_NONE: /* none of an item's */
-        break;
-    }
-    return CGOV_OK;
+    if (record->kind == CGOV_RECORD_MOVED) return tell_assigned(telling, holder, news);
+    news->what = record->kind < sizeof news_of ? news_of[record->kind] : CGOV_NEWS_NONE;
+    if (record->kind == CGOV_RECORD_OPENED && telling->item->extra->parent != 0) news->what = CGOV_NEWS_ASKED;
+    bool told = record->kind == CGOV_RECORD_REMINDED || record->kind == CGOV_RECORD_LATE ||
+                record->kind == CGOV_RECORD_RUNG; /* whom the record names; else who holds it now */
+    return told ? CGOV_OK : party_after(telling, holder, &news->to);
 }
 
 /* It was taken from whoever held it: the move that ended it is none of theirs. */

@@ -70,29 +70,9 @@ static void tell_operation(struct told *told, const struct clock_operation *oper
 
 static void tell_event(struct told *told, const struct record *record) {
     struct clock_row *row = told_row(told, (uint8_t)(record->clock - 1));
-    switch ((enum record_kind)record->kind) {
-    case RECORD_REMINDED:
-        row->reminded = (uint8_t)(row->reminded << 1 | 1); /* as many bits as reminders */
-        break;
-    case RECORD_DUE:
-        row->due = record->due == 0 ? DUE_UNKNOWN : record->due;
-        break;
-    case RECORD_LATE:
-    case RECORD_RUNG:
-        row->rungs = (uint8_t)record->rung;
-        break;
-    case RECORD_OPENED:
-    case RECORD_MOVED:
-    case RECORD_CARRIED:
-    case RECORD_GENESIS:
-    case RECORD_DECIDED:
-    case RECORD_RESIDENT:
-    case RECORD_ORGANIZATION:
-    case RECORD_APPOINTED:
-    case RECORD_ADOPTED:
-    case RECORD_NONE: /* no clock's */
-        break;
-    }
+    if (record->kind == CGOV_RECORD_REMINDED) row->reminded = (uint8_t)(row->reminded << 1 | 1); /* a bit a reminder */
+    if (record->kind == CGOV_RECORD_DUE) row->due = record->due == 0 ? DUE_UNKNOWN : record->due;
+    if (record->rung != 0) row->rungs = (uint8_t)record->rung;
 }
 
 /* The clocks of the procedure it left become those of the one it is carried to. */

@@ -113,7 +113,8 @@ static bool stands(const struct procedure *procedure, const struct record *recor
     case ABOUT_NOTHING:
     case ABOUT_LEDGER:
     case ABOUT_PERSON:
-    case ABOUT_TEXT: /* none of an item's */
+    case ABOUT_TEXT:
+    case ABOUT_ENTRY: /* none of an item's */
         break;
     }
     return false;

@@ -7,34 +7,20 @@
 #include "store/frame.h"
 
 static const struct entity *const entities[] = {NULL,
-#define K(KIND, name, about) [CGOV_RECORD_##KIND] = &cgov__entity_##name,
-                                                RECORD_KINDS(K)
+#define K(value, number, KIND, name, about) [value] = &cgov__entity_##name,
+                                                CGOV_RECORDS(K)
 #undef K
 };
 
 const struct entity *cgov__entity_of(const struct command *command) {
-    switch ((enum command_verb)command->verb) {
-    case COMMAND_GENESIS:
-        return &cgov__entity_genesis;
-    case COMMAND_ADD:
-    case COMMAND_CHANGE:
-        return cgov__detail_number(command, COMMAND_FIELD_KIND) == CGOV_KIND_RESIDENT ? &cgov__entity_resident
-                                                                                      : &cgov__entity_organization;
-    case COMMAND_APPOINT:
-        return &cgov__entity_appointed;
-    case COMMAND_ADOPT:
-        return &cgov__entity_adopted;
-    case COMMAND_OPEN:
-        return &cgov__entity_opened;
-    case COMMAND_MOVE:
-        return &cgov__entity_moved;
-    case COMMAND_UPGRADE:
-        return &cgov__entity_decided;
-    case COMMAND_TICK:
-    case COMMAND_VERBS:
-        break;
-    }
-    return NULL;
+    static const struct entity *const rows[COMMAND_VERBS] = {
+        NULL,
+#define VERB(NAME, name, row) &cgov__entity_##row,
+#include "records/verbs.def"
+    };
+    const struct entity *entity = rows[command->verb];
+    bool organization = cgov__detail_number(command, COMMAND_FIELD_KIND) == CGOV_KIND_ORGANIZATION;
+    return entity == &cgov__entity_resident && organization ? &cgov__entity_organization : entity;
 }
 
 bool cgov__record_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
@@ -62,12 +48,10 @@ void cgov__model_apply(struct model *model, const struct record *record, uint64_
 }
 
 void cgov__model_digest(const struct model *model, uint8_t out[32]) {
-    static const struct entity *const order[] = {&cgov__entity_genesis,   &cgov__entity_adopted,
-                                                 &cgov__entity_resident,  &cgov__entity_organization,
-                                                 &cgov__entity_appointed, &cgov__entity_opened};
     struct sha256 digest;
     cgov__sha256_init(&digest);
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) order[i]->digest(model, &digest);
+    for (size_t kind = 1; kind < sizeof entities / sizeof entities[0]; kind++)
+        if (entities[kind]->digest) entities[kind]->digest(model, &digest);
     cgov__retry_digest(model, &digest);
     cgov__sha256_end(&digest, out);
 }

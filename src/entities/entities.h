@@ -23,8 +23,8 @@ struct entity {
 };
 
 /* cgov__entity_genesis, cgov__entity_resident, ...: a kind of record without its row does not link. */
-#define K(KIND, name, about) extern const struct entity cgov__entity_##name;
-RECORD_KINDS(K)
+#define K(value, number, KIND, name, about) extern const struct entity cgov__entity_##name;
+CGOV_RECORDS(K)
 #undef K
 
 /* The row of the record that a command writes first; NULL: a tick writes none. */

@@ -8,25 +8,7 @@ bool cgov__record_moves(const struct record *record) {
 }
 
 bool cgov__record_sets_procedure(const struct record *record) {
-    switch ((enum record_kind)record->kind) {
-    case RECORD_OPENED:
-    case RECORD_CARRIED:
-        return true;
-    case RECORD_MOVED:
-    case RECORD_REMINDED:
-    case RECORD_LATE:
-    case RECORD_RUNG:
-    case RECORD_DUE:
-    case RECORD_GENESIS:
-    case RECORD_DECIDED:
-    case RECORD_RESIDENT:
-    case RECORD_ORGANIZATION:
-    case RECORD_APPOINTED:
-    case RECORD_ADOPTED:
-    case RECORD_NONE:
-        break;
-    }
-    return false;
+    return record->procedure != 0; /* another kind may not hold it */
 }
 
 const struct procedure *cgov__record_procedure(const struct model *model, const struct record *record) {
@@ -112,6 +94,7 @@ static bool follow(const struct model *model, struct trail *trail, const struct 
     case ABOUT_LEDGER:
     case ABOUT_PERSON:
     case ABOUT_TEXT:
+    case ABOUT_ENTRY:
         break;
     }
     return false;

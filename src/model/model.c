@@ -9,17 +9,12 @@
 void cgov__model_init(struct model *model, struct mem *mem) {
     memset(model, 0, sizeof *model);
     model->mem = mem;
-    cgov__rows_init(&model->residents, mem, sizeof(struct resident));
-    cgov__rows_init(&model->organizations, mem, sizeof(struct organization));
-    cgov__rows_init(&model->appointments, mem, sizeof(struct appointment));
-    cgov__rows_init(&model->items, mem, sizeof(struct item));
+#define TABLE(table, row) cgov__rows_init(&model->table, mem, sizeof(struct row));
+#include "model/tables.def"
+#undef TABLE
     cgov__rows_init(&model->clocks, mem, sizeof(struct clock_row));
     cgov__rows_init(&model->pauses, mem, sizeof(struct pause_row));
     cgov__rows_init(&model->marks, mem, sizeof(struct mark));
-    cgov__rows_init(&model->symbols, mem, sizeof(struct symbol));
-    cgov__rows_init(&model->extras, mem, sizeof(struct extra));
-    cgov__rows_init(&model->passages, mem, sizeof(struct passage));
-    cgov__rows_init(&model->mentions, mem, sizeof(struct mention));
     cgov__arena_init(&model->pieces, mem);
     cgov__map_init(&model->symbol_map, mem);
     cgov__map_init(&model->external_map, mem);
@@ -53,10 +48,12 @@ static void free_desks(struct model *model) {
 void cgov__model_free(struct model *model) {
     if (model->mem == NULL) return;
     struct mem *mem = model->mem;
-    struct rows *tables[] = {&model->residents, &model->organizations, &model->appointments, &model->items,
-                             &model->clocks,    &model->pauses,        &model->marks,        &model->symbols,
-                             &model->extras,    &model->passages,      &model->mentions};
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) cgov__rows_free(tables[i]);
+#define TABLE(table, row) cgov__rows_free(&model->table);
+#include "model/tables.def"
+#undef TABLE
+    cgov__rows_free(&model->clocks);
+    cgov__rows_free(&model->pauses);
+    cgov__rows_free(&model->marks);
     cgov__arena_free(&model->pieces);
     cgov__map_free(&model->symbol_map);
     cgov__map_free(&model->external_map);
@@ -94,17 +91,17 @@ static bool reserve_retries(struct model *model, uint32_t more) {
 
 /* What most moves need none of. */
 static bool reserve_rare(struct model *model, const struct need *need) {
-    if ((need->residents | need->organizations | need->appointments | need->symbols | need->extras | need->externals) ==
-        0)
-        return true;
-    return cgov__rows_reserve(&model->residents, need->residents) &&
-           cgov__rows_reserve(&model->organizations, need->organizations) &&
-           cgov__rows_reserve(&model->appointments, need->appointments) &&
-           cgov__rows_reserve(&model->symbols, need->symbols) && cgov__rows_reserve(&model->extras, need->extras) &&
-           cgov__rows_reserve(&model->passages, need->passages) &&
-           cgov__rows_reserve(&model->mentions, need->mentions) &&
-           cgov__map_reserve(&model->symbol_map, need->symbols) &&
-           cgov__map_reserve(&model->external_map, need->externals);
+    uint32_t any = need->externals;
+#define TABLE(table, row) any |= need->table;
+#include "model/tables.def"
+#undef TABLE
+    if (any == 0) return true;
+#define TABLE(table, row) &&cgov__rows_reserve(&model->table, need->table)
+    return cgov__map_reserve(&model->symbol_map, need->symbols) &&
+           cgov__map_reserve(&model->external_map, need->externals)
+#include "model/tables.def"
+        ;
+#undef TABLE
 }
 
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
@@ -112,8 +109,8 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     uint32_t clocks = model->clocks.count + fresh_clocks;
     uint32_t fresh_pauses = need->pauses > model->free_pauses ? need->pauses - model->free_pauses : 0;
     bool done = cgov__rows_reserve(&model->marks, need->records / RECORDS_PER_MARK + 1) &&
-                cgov__rows_reserve(&model->items, need->items) && cgov__rows_reserve(&model->clocks, fresh_clocks) &&
-                cgov__rows_reserve(&model->pauses, fresh_pauses) && cgov__arena_reserve(&model->pieces, need->pieces) &&
+                cgov__rows_reserve(&model->clocks, fresh_clocks) && cgov__rows_reserve(&model->pauses, fresh_pauses) &&
+                cgov__arena_reserve(&model->pieces, need->pieces) &&
                 cgov__map_reserve(&model->retry_map, need->retries) && cgov__queue_reserve(&model->due, clocks) &&
                 cgov__late_reserve(model, clocks) && (need->retries == 0 || reserve_retries(model, need->retries)) &&
                 reserve_rare(model, need);

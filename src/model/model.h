@@ -214,11 +214,13 @@ struct model {
 #include "rules/known.def"
     } known;
 
-    struct rows residents, organizations, appointments, items, extras, clocks, pauses, marks, symbols, desks;
+#define TABLE(table, row) struct rows table;
+#include "model/tables.def"
+#undef TABLE
+    struct rows clocks, pauses, marks, desks;
     struct posting coming[3]; /* to desks that room was made on last: an item's, where a frame has one to bring */
     struct arena pieces;      /* the items' tails, external keys */
     struct map symbol_map, external_map, retry_map, desk_map, detail_map;
-    struct rows passages, mentions;
     struct numbered *details; /* what texts declare: see details.h */
     uint32_t detail_count, detail_cap;
     struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
@@ -236,8 +238,10 @@ struct model {
 
 /* What records will add, so that memory is had before anything is written. */
 struct need {
-    uint32_t records, residents, organizations, appointments, items, extras, clocks, pauses, symbols, externals;
-    uint32_t retries, passages, mentions;
+#define TABLE(table, row) uint32_t table;
+#include "model/tables.def"
+#undef TABLE
+    uint32_t records, clocks, pauses, externals, retries;
     size_t pieces; /* bytes */
 };
 static inline void cgov__need_external(struct need *need, const struct blob *key) {

@@ -299,13 +299,21 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
     return true;
 }
 
-static bool take_entity(struct overlay *overlay, const struct record *record, uint32_t *count) {
+/* How many there are of a kind that are counted; NULL: of another. */
+static uint32_t *count_of(struct overlay *overlay, uint32_t kind) {
+    if (kind == CGOV_KIND_RESIDENT) return &overlay->residents;
+    if (kind == CGOV_KIND_ORGANIZATION) return &overlay->organizations;
+    return kind == CGOV_KIND_APPOINTMENT ? &overlay->appointments : NULL;
+}
+
+static bool take_entity(struct overlay *overlay, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
+    uint32_t *count = count_of(overlay, cgov__id_kind(record->id));
     struct change *change = meet(overlay, record->id);
     if (!change) return false;
     if (record->kind == CGOV_RECORD_ORGANIZATION) take_organization(overlay, record, change);
     change->seq = record->seq;
-    if (number > *count) *count = (uint32_t)number;
+    if (count && number > *count) *count = (uint32_t)number;
     return true;
 }
 
@@ -313,30 +321,21 @@ bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
     overlay->seq = record->seq;
     overlay->now = record->time;
     overlay->touched = true;
-    switch ((enum record_kind)record->kind) {
-    case RECORD_GENESIS:
-    case RECORD_DECIDED:
+    switch (cgov__record_about(record->kind)) {
+    case ABOUT_LEDGER:
         return true;
-    case RECORD_ADOPTED:
+    case ABOUT_TEXT:
         cgov__buf_put(&overlay->adopted, &overlay->prepared, sizeof overlay->prepared);
         overlay->adopted_count++;
         overlay->prepared = NULL;
         return !overlay->adopted.failed;
-    case RECORD_RESIDENT:
-        return take_entity(overlay, record, &overlay->residents);
-    case RECORD_ORGANIZATION:
-        return take_entity(overlay, record, &overlay->organizations);
-    case RECORD_APPOINTED:
-        return take_entity(overlay, record, &overlay->appointments);
-    case RECORD_OPENED:
-    case RECORD_MOVED:
-    case RECORD_REMINDED:
-    case RECORD_LATE:
-    case RECORD_RUNG:
-    case RECORD_DUE:
-    case RECORD_CARRIED:
+    case ABOUT_PERSON:
+    case ABOUT_ENTRY:
+        return take_entity(overlay, record);
+    case ABOUT_MOVE:
+    case ABOUT_CLOCK:
         return take_item(overlay, record);
-    case RECORD_NONE:
+    case ABOUT_NOTHING:
         break;
     }
     return false;

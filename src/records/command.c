@@ -50,8 +50,9 @@ static const struct {
 };
 
 static const char *const verb_names[COMMAND_VERBS] = {
-    "",           "a genesis", "an addition", "a change",   "an appointment", "an adoption",
-    "an opening", "a move",    "a tick",      "an upgrade",
+    "",
+#define VERB(NAME, name, row) name,
+#include "records/verbs.def"
 };
 
 /* NULL: no such field. */

@@ -15,15 +15,9 @@
 #include "records/words.h"
 
 enum command_verb {
-    COMMAND_GENESIS = 1,
-    COMMAND_ADD,
-    COMMAND_CHANGE,
-    COMMAND_APPOINT,
-    COMMAND_ADOPT,
-    COMMAND_OPEN,
-    COMMAND_MOVE,
-    COMMAND_TICK,
-    COMMAND_UPGRADE,
+    COMMAND_NONE,
+#define VERB(NAME, name, row) COMMAND_##NAME,
+#include "records/verbs.def"
     COMMAND_VERBS
 };
 

@@ -45,10 +45,10 @@ struct kind {
 #define LOW(member) | (TAG_##member < 64 ? UINT64_C(1) << (TAG_##member & 63) : 0)
 #define HIGH(member) | (TAG_##member < 64 ? 0 : UINT64_C(1) << (TAG_##member & 63))
 static const struct kind kinds[] = {{"", ABOUT_NOTHING, 0, 0},
-#define K(KIND, name, about)                                                                                           \
-    [CGOV_RECORD_##KIND] = {#name, ABOUT_##about, 0 COMMAND_FIELDS(LOW) FIELDS_OF_##KIND(LOW),                         \
-                            0 COMMAND_FIELDS(HIGH) FIELDS_OF_##KIND(HIGH)},
-                                    RECORD_KINDS(K)
+#define K(value, number, KIND, name, about)                                                                            \
+    [value] = {#name, ABOUT_##about, 0 COMMAND_FIELDS(LOW) FIELDS_OF_##KIND(LOW),                                      \
+               0 COMMAND_FIELDS(HIGH) FIELDS_OF_##KIND(HIGH)},
+                                    CGOV_RECORDS(K)
 #undef K
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])

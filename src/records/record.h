@@ -12,7 +12,6 @@
 
 #include "base/bytes.h"
 #include "cgov/cgov.h"
-#include "records/record_kinds.h"
 #include "records/record_lists.h"
 #include "rules/items.h"
 
@@ -24,103 +23,12 @@ struct blob { /* bytes of a record, in its own memory */
     uint32_t len;
 };
 
-/* The kinds as an enumeration, so that a switch over them has to list each (-Wswitch-enum). */
-enum record_kind {
-    RECORD_NONE,
-#define K(KIND, name, about) RECORD_##KIND = CGOV_RECORD_##KIND,
-    RECORD_KINDS(K)
-#undef K
-};
+/* What a record is about: the ledger as a whole, a person or an organization, a rulebook, an item and its moves, an
+ * item's clock, an entry of somebody's beside an item, which stands in no item's history. */
+enum about { ABOUT_NOTHING, ABOUT_LEDGER, ABOUT_PERSON, ABOUT_TEXT, ABOUT_MOVE, ABOUT_CLOCK, ABOUT_ENTRY };
 
-/* F(tag, member, type): U unsigned, Z signed, ID an id, X64 fixed, B bytes, CLOCKS and PARTIES lists; tags 10 and 11
- * are free. They stand in groups that come together, in the order of tags, so that an encoder passes over a group that
- * is not there. */
-#define RECORD_FIELDS_MOVE(F)                                                                                          \
-    F(1, actor, ID)        /* who; none: time */                                                                       \
-    F(2, id, ID)           /* the item, entity or appointment the record is about */                                   \
-    F(3, move, U)          /* the move's index + 1 in its procedure */                                                 \
-    F(4, state, U)         /* the state's index + 1 after it */                                                        \
-    F(5, clocks, CLOCKS)   /* what happened to clocks: see record_lists.h */                                           \
-    F(6, parties, PARTIES) /* parties set */                                                                           \
-    F(7, owed, U)          /* answers owed after it */                                                                 \
-    F(8, answers, U)       /* 1: it paid an answer */
-#define RECORD_FIELDS_COMMAND(F)                                                                                       \
-    F(9, texts, U)   /* bit f: words of field f stand in the frame */                                                  \
-    F(12, key0, X64) /* the retry key */                                                                               \
-    F(13, key1, X64)                                                                                                   \
-    F(14, fingerprint, X64) /* of the command that carried the key */
-#define RECORD_FIELDS_CLOCK(F)                                                                                         \
-    F(15, clock, U) /* the clock's index + 1 */                                                                        \
-    F(16, due, Z)   /* the clock's due, ms since 1970 */                                                               \
-    F(17, told, ID) /* who was told */                                                                                 \
-    F(18, role, B)  /* the role told, or appointed to */                                                               \
-    F(19, share, U) /* percent of the clock's time that has passed */                                                  \
-    F(20, rung, U)  /* of the ladder, from 1 */
-#define RECORD_FIELDS_FACT(F)                                                                                          \
-    F(21, place, U) /* region code */                                                                                  \
-    F(22, channel, U)                                                                                                  \
-    F(23, track, U)                                                                                                    \
-    F(24, urgency, U) /* + 1 */                                                                                        \
-    F(25, result, U)                                                                                                   \
-    F(26, class_name, B)                                                                                               \
-    F(27, days, U)                                                                                                     \
-    F(28, rating, U)
-#define RECORD_FIELDS_OPENING(F)                                                                                       \
-    F(29, rulebook, U)  /* version */                                                                                  \
-    F(30, procedure, U) /* index + 1 */                                                                                \
-    F(31, profile, U)   /* index + 1 */                                                                                \
-    F(32, matter, U)    /* index + 1 */                                                                                \
-    F(33, external, B)                                                                                                 \
-    F(34, parent, ID)
-#define RECORD_FIELDS_RARE(F)                                                                                          \
-    F(35, master, ID)                                                                                                  \
-    F(36, point, X64)                                                                                                  \
-    F(37, against, ID)                                                                                                 \
-    F(38, earlier, ID)                                                                                                 \
-    F(39, public_safety, U)                                                                                            \
-    F(40, masked, U)                                                                                                   \
-    F(41, delegates, U)                                                                                                \
-    F(42, old_due, Z) /* before a calendar moved it; 0: not yet known */
-#define RECORD_FIELDS_PERSON(F)                                                                                        \
-    F(43, type, B) /* an organization's kind */                                                                        \
-    F(44, resident, ID)                                                                                                \
-    F(45, organization, ID)                                                                                            \
-    F(46, from, Z)                                                                                                     \
-    F(47, until, Z)                                                                                                    \
-    F(48, ends, U) /* 1: ends an appointment at until */                                                               \
-    F(49, text, B) /* a rulebook */                                                                                    \
-    F(50, default_profile, B)                                                                                          \
-    F(51, map, B) /* of states, as adopted */
-#define RECORD_FIELDS_GENESIS(F)                                                                                       \
-    F(52, ledger0, X64)                                                                                                \
-    F(53, ledger1, X64)                                                                                                \
-    F(54, utc_offset, Z) /* minutes */                                                                                 \
-    F(55, calendar, B)                                                                                                 \
-    F(56, limit_ahead, U)                                                                                              \
-    F(57, key_window, U)                                                                                               \
-    F(58, limit_title, U)                                                                                              \
-    F(59, limit_text, U)                                                                                               \
-    F(60, limit_children, U)                                                                                           \
-    F(61, limit_depth, U)                                                                                              \
-    F(62, limit_items, U)                                                                                              \
-    F(63, limit_entities, U)                                                                                           \
-    F(64, decisions, U) /* the library's number, see DECISIONS */
-#define RECORD_FIELDS_LATER(F)                                                                                         \
-    F(65, contacted, U) /* on a revisit: 1 the reporter was reached, 2 not */                                          \
-    F(66, solved, U)    /* as the reporter says: 1 yes, 2 no */                                                        \
-    F(67, limit_behind, U)                                                                                             \
-    F(68, details, B) /* those that texts declare: see given.h */
-#define RECORD_FIELD_GROUPS(G) G(MOVE) G(COMMAND) G(CLOCK) G(FACT) G(OPENING) G(RARE) G(PERSON) G(GENESIS) G(LATER)
-#define RECORD_FIELDS(F)                                                                                               \
-    RECORD_FIELDS_MOVE(F)                                                                                              \
-    RECORD_FIELDS_COMMAND(F)                                                                                           \
-    RECORD_FIELDS_CLOCK(F)                                                                                             \
-    RECORD_FIELDS_FACT(F)                                                                                              \
-    RECORD_FIELDS_OPENING(F)                                                                                           \
-    RECORD_FIELDS_RARE(F)                                                                                              \
-    RECORD_FIELDS_PERSON(F)                                                                                            \
-    RECORD_FIELDS_GENESIS(F)                                                                                           \
-    RECORD_FIELDS_LATER(F)
+#include "records/fields.def"
+#include "records/kinds.def"
 
 #define RECORD_MEMBER_U(member) uint64_t member;
 #define RECORD_MEMBER_Z(member) int64_t member;
@@ -132,7 +40,7 @@ enum record_kind {
 
 struct record {
     uint32_t kind;          /* CGOV_RECORD_* */
-    bool foreign;           /* it was read with a field that its kind does not hold: see record_kinds.h */
+    bool foreign;           /* it was read with a field that its kind does not hold: see kinds.def */
     uint64_t key_hash;      /* of its retry key, where that is known already; 0: not */
     uint64_t seq, previous; /* previous: of the record before it about the same thing; 0: none */
     int64_t time;

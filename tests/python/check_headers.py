@@ -112,7 +112,7 @@ def constants() -> Dict[str, int]:
     for body in re.findall(r"\benum\s*\{([^}]*)\}", HEADERS):
         for name, value in re.findall(r"(CGOV_\w+)\s*=\s*(-?\d+)", body):
             found[name] = int(value)
-    for name, value in re.findall(r"^\s+[FRS]\((CGOV_\w+), (-?\d+), ", LISTS, re.M):
+    for name, value in re.findall(r"^\s+[FKRS]\((CGOV_\w+), (-?\d+), ", LISTS, re.M):
         found[name] = int(value)
     return found
 

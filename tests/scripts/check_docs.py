@@ -232,7 +232,7 @@ tap.check("and every reason", difference(
 tap.check("each in Chinese too", (row for heading in ("Statuses", "Reasons") for row in rows("errors.md", heading, (0, 3))
                                   if not re.search(r"[\u4e00-\u9fff]", row[1])))
 
-table = (root / "src/records/record.h").read_text(encoding="utf-8")
+table = (root / "src/records/fields.def").read_text(encoding="utf-8")
 tap.check("format.md has every field of records", difference(
     (row for row in re.findall(r"^\| (\d+) \| `(\w+)` \| ([A-Z]\w*) \|", texts.get("format.md", ""), re.MULTILINE)),
     ((tag, name, "B" if kind in ("CLOCKS", "PARTIES") else kind)
@@ -240,7 +240,7 @@ tap.check("format.md has every field of records", difference(
 tap.check("and every kind", difference(
     rows("format.md", "What each kind of record holds", (0, 1)),
     [(str(kind), word) for kind in range(1, 256) for word in [library.cgov_enum_name(7, kind).decode()] if word]))
-kinds = (root / "src/records/record_kinds.h").read_text(encoding="utf-8").replace("\\\n", " ")
+kinds = (root / "src/records/kinds.def").read_text(encoding="utf-8").replace("\\\n", " ")
 held = {kind: "` `".join(field for field in re.findall(r"T\((\w+)\)", fields.split("(T)", 1)[1]))
         for kind, fields in re.findall(r"^#define FIELDS_OF_(\w+)(\(T\).*)$", kinds, re.MULTILINE)}
 tap.check("and what each holds", difference(
