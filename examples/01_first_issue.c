@@ -1,5 +1,6 @@
-/* 01: a first issue. Introduces the ledger (cgov_create), people (cgov_add, cgov_appoint), the loop (cgov_report,
- * cgov_move), time (cgov_tick) and an issue's history with what was written (cgov_history, cgov_text_get).
+/* 01: a first issue. Introduces the ledger (cgov_ledger_create), people (cgov_entity_add, cgov_appointment_add), the
+ * loop (cgov_item_report, cgov_item_move), time (cgov_ledger_tick) and an issue's history with what was written
+ * (cgov_history_list, cgov_text_get).
  *
  * 发现问题 → 快速流转 → 分类解决: a street lamp is dark; it is reported, accepted, sent, mended, answered, checked, and
  * after 45 days archived by time itself. */
@@ -10,24 +11,24 @@ static cgov_id founder;
 
 static cgov_id add(uint32_t kind, const char *name, const char *type, cgov_id parent, cgov_time now) {
     cgov_id id = 0;
-    cgov_entity entity = {
+    cgov_entity_draft entity = {
         .size = sizeof entity, .kind = kind, .parent = parent, .name = text(name), .type = text(type)};
     cgov_act adding = act(founder, now);
-    must(ledger, cgov_add(ledger, &adding, &entity, &id), name);
+    must(ledger, cgov_entity_add(ledger, &adding, &entity, &id), name);
     return id;
 }
 
 static cgov_id officer(const char *name, const char *role, cgov_id office, cgov_time now) {
     cgov_id id = add(CGOV_KIND_RESIDENT, name, NULL, office, now), appointment = 0;
-    cgov_appointment held = {.size = sizeof held, .resident = id, .organization = office, .role = text(role)};
+    cgov_appointment_draft held = {.size = sizeof held, .resident = id, .organization = office, .role = text(role)};
     cgov_act appointing = act(founder, now);
-    must(ledger, cgov_appoint(ledger, &appointing, &held, &appointment), role);
+    must(ledger, cgov_appointment_add(ledger, &appointing, &held, &appointment), role);
     return id;
 }
 
 /* A ledger in memory; with .storage in the options it would last. It holds one resident, who may add and appoint. */
 static cgov_id found(cgov_time now) {
-    cgov_options options = {.size = sizeof options};
+    cgov_ledger_options options = {.size = sizeof options};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {1, 2026},
                             .utc_offset = 480,
@@ -37,8 +38,8 @@ static cgov_id found(cgov_time now) {
                             .organization_kind = text("government"),
                             .resident = text("王某")};
     cgov_act founding = act(0, now);
-    must(NULL, cgov_create(&options, &genesis, &founding, &ledger), "the ledger");
-    cgov_info info = {.size = sizeof info};
+    must(NULL, cgov_ledger_create(&options, &genesis, &founding, &ledger), "the ledger");
+    cgov_ledger_view info = {.size = sizeof info};
     must(ledger, cgov_ledger_get(ledger, &info), "its facts");
     founder = info.founder;
     return info.root;
@@ -47,10 +48,10 @@ static cgov_id found(cgov_time now) {
 static void print_entry(const cgov_reader *eyes, cgov_id issue, const cgov_history_view *entry) {
     char when[20], said[1024];
     printf("%s  %-9s %s -> %s\n", show(entry->at, when), entry->move, entry->from[0] ? entry->from : "-", entry->to);
-    cgov_given_view held[8] = {{.size = sizeof held[0]}};
+    cgov_detail_view held[8] = {{.size = sizeof held[0]}};
     uint64_t cursor = 0, needed;
     uint32_t count = 0;
-    must(ledger, cgov_entry_details(ledger, eyes, issue, entry->seq, &cursor, held, 8, &count), "what it holds");
+    must(ledger, cgov_detail_list(ledger, eyes, issue, entry->seq, &cursor, held, 8, &count), "what it holds");
     for (uint32_t i = 0; i < count; i++) {
         int32_t status = cgov_text_get(ledger, eyes, issue, entry->seq, held[i].field, said, sizeof said, &needed);
         must(ledger, status, "the words");
@@ -63,7 +64,7 @@ static void print_history(cgov_id who, cgov_id issue, cgov_time now) {
     cgov_history_view entries[16] = {{.size = sizeof entries[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    must(ledger, cgov_history(ledger, &eyes, issue, &cursor, entries, 16, &count), "the history");
+    must(ledger, cgov_history_list(ledger, &eyes, issue, &cursor, entries, 16, &count), "the history");
     while (count-- > 0) print_entry(&eyes, issue, &entries[count]); /* it comes newest first */
 }
 
@@ -81,7 +82,7 @@ int main(void) {
                                    words(CGOV_FIELD_CHANNEL, "hotline"), words(CGOV_FIELD_TITLE, "路灯不亮"),
                                    words(CGOV_FIELD_TEXT, "三号楼前的路灯坏了一周。")};
     cgov_act reporting = act(zhao, now);
-    must(ledger, cgov_report(ledger, &reporting, details, 5, &issue), "the report");
+    must(ledger, cgov_item_report(ledger, &reporting, details, 5, &issue), "the report");
 
     /* Passed on, solved, answered, checked: who, which move, and the detail it needs. */
     const struct {
@@ -98,14 +99,14 @@ int main(void) {
     for (size_t i = 0; i < sizeof loop / sizeof loop[0]; i++) {
         cgov_act moving = act(loop[i].actor, now += 40 * MINUTE);
         uint32_t count = loop[i].detail.size != 0;
-        must(ledger, cgov_move(ledger, &moving, issue, loop[i].move, &loop[i].detail, count, NULL), loop[i].move);
+        must(ledger, cgov_item_move(ledger, &moving, issue, loop[i].move, &loop[i].detail, count, NULL), loop[i].move);
     }
 
     /* Nobody has to ask every day: whenever the ledger is next looked at, what fell due has happened at its own
      * instant. */
     uint64_t fired = 0;
     cgov_act ticking = act(0, now += 50 * DAY);
-    must(ledger, cgov_tick(ledger, &ticking, &fired), "the tick");
+    must(ledger, cgov_ledger_tick(ledger, &ticking, &fired), "the tick");
     printf("time made %" PRIu64 " record\n\n", fired);
 
     print_history(zhao, issue, now);
@@ -113,6 +114,6 @@ int main(void) {
     cgov_reader eyes = reader(zhao, now);
     must(ledger, cgov_item_get(ledger, &eyes, issue, &item), "the issue");
     printf("\n%s, %" PRIu32 " answer given, %" PRIu32 " owed\n", item.state, item.answers, item.owed);
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     return 0;
 }

@@ -1,5 +1,6 @@
 /* 02: a rulebook of one's own. Introduces cgov_rulebook_check, which needs no ledger and names the line, the check and
- * an example path; cgov_adopt, which makes a text what the ledger executes; and cgov_report with a procedure's name.
+ * an example path; cgov_rulebook_adopt, which makes a text what the ledger executes; and cgov_item_report with a
+ * procedure's name.
  *
  * A garden's neighbours agree on how tools are lent. Their first version forgets what happens when nobody brings the
  * tool back: the check finds it before anybody has waited for a wheelbarrow. */
@@ -43,7 +44,7 @@
 
 static int32_t check(const char *which, const char *rulebook) {
     cgov_text given = text(rulebook);
-    cgov_check_report found = {.size = sizeof found};
+    cgov_check_view found = {.size = sizeof found};
     int32_t status = cgov_rulebook_check(&given, NULL, &found);
     printf("%s: ", which);
     if (status == CGOV_OK) {
@@ -64,7 +65,7 @@ int main(void) {
 
     /* The ledger is founded under the shipped institutions; the neighbours' own comes beside them. */
     cgov_ledger *ledger = NULL;
-    cgov_options options = {.size = sizeof options};
+    cgov_ledger_options options = {.size = sizeof options};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {2, 2026},
                             .utc_offset = 480,
@@ -73,36 +74,36 @@ int main(void) {
                             .organization_kind = text("committee"),
                             .resident = text("王某")};
     cgov_act founding = act(0, now);
-    must(NULL, cgov_create(&options, &genesis, &founding, &ledger), "the ledger");
-    cgov_info info = {.size = sizeof info};
+    must(NULL, cgov_ledger_create(&options, &genesis, &founding, &ledger), "the ledger");
+    cgov_ledger_view info = {.size = sizeof info};
     must(ledger, cgov_ledger_get(ledger, &info), "its facts");
 
     uint32_t version = 0;
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text(second)};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text(second)};
     cgov_act adopting = act(info.founder, now);
-    must(ledger, cgov_adopt(ledger, &adopting, &adoption, &version), "the adoption");
+    must(ledger, cgov_rulebook_adopt(ledger, &adopting, &adoption, &version), "the adoption");
     printf("adopted as version %" PRIu32 "\n", version);
 
     /* A role of theirs, held by the founder; then a loan, whose wheelbarrow stays away too long. */
     cgov_id appointment, loan = 0;
-    cgov_appointment keeper = {
+    cgov_appointment_draft keeper = {
         .size = sizeof keeper, .resident = info.founder, .organization = info.root, .role = text("keeper")};
     cgov_act appointing = act(info.founder, now);
-    must(ledger, cgov_appoint(ledger, &appointing, &keeper, &appointment), "the keeper");
+    must(ledger, cgov_appointment_add(ledger, &appointing, &keeper, &appointment), "the keeper");
     const cgov_detail details[] = {words(CGOV_FIELD_PROCEDURE, "loan"), number(CGOV_FIELD_INTAKE, info.root),
                                    words(CGOV_FIELD_TEXT, "借手推车一周")};
     cgov_act asking = act(info.founder, now), lending = act(info.founder, now + HOUR);
-    must(ledger, cgov_report(ledger, &asking, details, 3, &loan), "the loan");
-    must(ledger, cgov_move(ledger, &lending, loan, "lend", NULL, 0, NULL), "lend");
+    must(ledger, cgov_item_report(ledger, &asking, details, 3, &loan), "the loan");
+    must(ledger, cgov_item_move(ledger, &lending, loan, "lend", NULL, 0, NULL), "lend");
 
     uint64_t fired = 0;
     cgov_act ticking = act(0, now + 30 * DAY);
-    must(ledger, cgov_tick(ledger, &ticking, &fired), "the tick");
+    must(ledger, cgov_ledger_tick(ledger, &ticking, &fired), "the tick");
     cgov_item_view item = {.size = sizeof item};
     cgov_reader eyes = reader(info.founder, now + 30 * DAY);
     must(ledger, cgov_item_get(ledger, &eyes, loan, &item), "the loan");
     printf("a month later: %s, %" PRIu32 " clock late, %" PRIu64 " told (a reminder, and the lateness)\n", item.state,
            item.late, fired);
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     return 0;
 }

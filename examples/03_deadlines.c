@@ -1,5 +1,6 @@
-/* 03: deadlines. Introduces working days and the calendar, cgov_clocks, cgov_next_due and cgov_tick for a host that
- * sleeps between deadlines, reminders and lateness in the history, and a clock that no calendar reaches yet.
+/* 03: deadlines. Introduces working days and the calendar, cgov_clock_list, cgov_ledger_next_due and cgov_ledger_tick
+ * for a host that sleeps between deadlines, reminders and lateness in the history, and a clock that no calendar reaches
+ * yet.
  *
  * Due is the last instant that is on time. Lateness needs no cron: it is a fact of time, written at its own instant
  * whenever the ledger is next looked at. */
@@ -11,7 +12,7 @@ static void print_clocks(const struct village *village, cgov_id issue, cgov_time
     uint64_t cursor = 0;
     uint32_t count = 0;
     char due[20];
-    must(village->ledger, cgov_clocks(village->ledger, &eyes, issue, &cursor, clocks, 8, &count), "the clocks");
+    must(village->ledger, cgov_clock_list(village->ledger, &eyes, issue, &cursor, clocks, 8, &count), "the clocks");
     for (uint32_t i = 0; i < count; i++) {
         if (clocks[i].state != CGOV_CLOCK_RUNNING) continue;
         printf("  %-8s ", clocks[i].name);
@@ -28,7 +29,8 @@ static void print_told(const struct village *village, cgov_id issue, cgov_time n
     uint64_t cursor = 0;
     uint32_t count = 0;
     char when[20];
-    must(village->ledger, cgov_history(village->ledger, &eyes, issue, &cursor, entries, 32, &count), "the history");
+    must(village->ledger, cgov_history_list(village->ledger, &eyes, issue, &cursor, entries, 32, &count),
+         "the history");
     while (count-- > 0) { /* it comes newest first */
         const cgov_history_view *entry = &entries[count];
         if (entry->record != CGOV_RECORD_REMINDED && entry->record != CGOV_RECORD_LATE &&
@@ -45,10 +47,10 @@ static void print_told(const struct village *village, cgov_id issue, cgov_time n
 static cgov_time sleep_until(const struct village *village, cgov_time end) {
     cgov_time due = 0;
     int32_t status;
-    while ((status = cgov_next_due(village->ledger, &due)) == CGOV_OK && due <= end) {
+    while ((status = cgov_ledger_next_due(village->ledger, &due)) == CGOV_OK && due <= end) {
         uint64_t fired = 0;
         cgov_act ticking = act(0, due);
-        must(village->ledger, cgov_tick(village->ledger, &ticking, &fired), "the tick");
+        must(village->ledger, cgov_ledger_tick(village->ledger, &ticking, &fired), "the tick");
     }
     must(village->ledger, status, "the next due");
     return end;
@@ -95,12 +97,12 @@ int main(void) {
     move(&village, village.dispatcher, issue, "dispatch", number(CGOV_FIELD_LEAD, village.office), now);
     printf("dispatched on the year's last day\n");
     print_clocks(&village, issue, now);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text(NEXT_YEAR)};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text(NEXT_YEAR)};
     cgov_act adopting = act(village.founder, now += HOUR);
     uint32_t version = 0;
-    must(village.ledger, cgov_adopt(village.ledger, &adopting, &adoption, &version), "the calendar");
+    must(village.ledger, cgov_rulebook_adopt(village.ledger, &adopting, &adoption, &version), "the calendar");
     printf("the calendar of 2027 is adopted\n");
     print_clocks(&village, issue, now);
-    cgov_close(village.ledger);
+    cgov_ledger_close(village.ledger);
     return 0;
 }

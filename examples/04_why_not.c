@@ -1,5 +1,5 @@
-/* 04: why not. Introduces cgov_moves, which lists what a person could do now and for the rest why not; refusals with
- * their reason, the rulebook's line and the citation nearest to it (cgov_last_error); and the line itself
+/* 04: why not. Introduces cgov_move_list, which lists what a person could do now and for the rest why not; refusals
+ * with their reason, the rulebook's line and the citation nearest to it (cgov_ledger_error); and the line itself
  * (cgov_rulebook_text).
  *
  * A refusal writes nothing: ask as often as you like. */
@@ -14,7 +14,7 @@ static void print_moves(const struct village *village, const char *who, cgov_id 
     cgov_reader eyes = reader(actor, now);
     uint64_t cursor = 0;
     uint32_t count = 0, shown = 0;
-    must(village->ledger, cgov_moves(village->ledger, &eyes, issue, &cursor, moves, 64, &count), "the moves");
+    must(village->ledger, cgov_move_list(village->ledger, &eyes, issue, &cursor, moves, 64, &count), "the moves");
     printf("%s can:", who);
     for (uint32_t i = 0; i < count; i++)
         if (moves[i].allowed) printf(" %s %s", moves[i].name, moves[i].title);
@@ -47,9 +47,9 @@ static void attempt(const struct village *village, const char *who, cgov_id acto
                     cgov_detail detail, cgov_time now) {
     cgov_act moving = act(actor, now);
     uint32_t count = detail.size != 0;
-    int32_t status = cgov_move(village->ledger, &moving, issue, name, &detail, count, NULL);
+    int32_t status = cgov_item_move(village->ledger, &moving, issue, name, &detail, count, NULL);
     cgov_error error = {.size = sizeof error};
-    must(village->ledger, cgov_last_error(village->ledger, &error), "the error");
+    must(village->ledger, cgov_ledger_error(village->ledger, &error), "the error");
     printf("%s, %s: ", who, name);
     if (status == CGOV_OK) {
         printf("done\n");
@@ -87,6 +87,6 @@ int main(void) {
     /* A stranger is not even told that the issue is there. */
     cgov_id stranger = resident(&village, "冯某", NULL, village.office, now);
     attempt(&village, "a stranger", stranger, issue, "withdraw", NOTHING, now);
-    cgov_close(village.ledger);
+    cgov_ledger_close(village.ledger);
     return 0;
 }

@@ -122,11 +122,11 @@ int main(void) {
     move(&village, village.clerk, report(&village, "路灯不亮。", now), "accept", NOTHING, now);
     must(village.ledger, cgov_state_digest(village.ledger, before), "the digest");
     cgov_ledger *second = NULL;
-    cgov_options options = {.size = sizeof options, .storage = &storage};
-    printf("a second writer: %s\n", cgov_status_name(cgov_open(&options, &second)));
-    cgov_close(village.ledger);
+    cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
+    printf("a second writer: %s\n", cgov_status_name(cgov_ledger_open(&options, &second)));
+    cgov_ledger_close(village.ledger);
 
-    must(NULL, cgov_open(&options, &village.ledger), "opening it again");
+    must(NULL, cgov_ledger_open(&options, &village.ledger), "opening it again");
     must(village.ledger, cgov_state_digest(village.ledger, after), "the digest");
     printf("reopened: %s\n", memcmp(before, after, sizeof before) == 0 ? "the same state" : "another state");
 
@@ -138,11 +138,11 @@ int main(void) {
     cgov_act reporting = act(village.zhao, now);
     cgov_id issue = 0;
     cgov_error error = {.size = sizeof error};
-    int32_t status = cgov_report(village.ledger, &reporting, details, 3, &issue);
-    must(village.ledger, cgov_last_error(village.ledger, &error), "the error");
+    int32_t status = cgov_item_report(village.ledger, &reporting, details, 3, &issue);
+    must(village.ledger, cgov_ledger_error(village.ledger, &error), "the error");
     printf("a novel: %s, our code %d\n", cgov_status_name(status), (int)error.os_code);
     report(&village, "一句话。", now);
-    cgov_close(village.ledger);
+    cgov_ledger_close(village.ledger);
     printf("in the arrays:");
     for (uint32_t i = 0; i < OBJECTS; i++) printf("%s%s", shelf.objects[i].name[0] ? " " : "", shelf.objects[i].name);
     printf("\n%" PRIu64 " appends, %" PRIu64 " syncs\n", shelf.appends, shelf.syncs);

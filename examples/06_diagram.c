@@ -1,5 +1,5 @@
-/* 06: a diagram. Introduces the introspection of a rulebook: cgov_rules (states, stages, moves, with their titles) and
- * cgov_edges (the graph of a procedure).
+/* 06: a diagram. Introduces the introspection of a rulebook: cgov_rule_list (states, stages, moves, with their titles)
+ * and cgov_edge_list (the graph of a procedure).
  *
  *   06_diagram [NAME]      writes the shipped procedure NAME (default: issue) as a Mermaid state diagram,
  *                          with the kind of item it makes
@@ -18,7 +18,7 @@ static uint32_t rules(uint32_t kind, const char *procedure, cgov_rule_view *into
     uint64_t cursor = 0;
     uint32_t count = 0;
     into[0].size = sizeof into[0];
-    int32_t status = cgov_rules(ledger, NULL, 0, kind, procedure, &cursor, into, cap, &count);
+    int32_t status = cgov_rule_list(ledger, NULL, 0, kind, procedure, &cursor, into, cap, &count);
     must(NULL, status, "the rules");
     return status == CGOV_DONE ? 0 : count;
 }
@@ -53,7 +53,7 @@ static void print_edges(const char *procedure) {
     static cgov_rule_view moves[STATES];
     uint32_t move_count = rules(CGOV_RULE_MOVE, procedure, moves, STATES), count = 0;
     uint64_t cursor = 0;
-    must(NULL, cgov_edges(ledger, NULL, 0, procedure, &cursor, edges, EDGES, &count), "the edges");
+    must(NULL, cgov_edge_list(ledger, NULL, 0, procedure, &cursor, edges, EDGES, &count), "the edges");
     for (uint32_t e = 0; e < count; e++) {
         bool told = false;
         for (uint32_t before = 0; before < e && !told; before++)
@@ -88,6 +88,6 @@ int main(int argc, char **argv) {
         print_states(wanted);
         print_edges(wanted);
     }
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     return found == count;
 }

@@ -19,7 +19,7 @@ static inline cgov_text text(const char *string) {
 static inline void must(const cgov_ledger *ledger, int32_t status, const char *what) {
     cgov_error error = {.size = sizeof error};
     if (status == CGOV_OK || status == CGOV_DONE) return;
-    if (ledger == NULL || cgov_last_error(ledger, &error) != CGOV_OK) error.message[0] = '\0';
+    if (ledger == NULL || cgov_ledger_error(ledger, &error) != CGOV_OK) error.message[0] = '\0';
     fprintf(stderr, "%s: %s: %s\n", what, cgov_status_name(status), error.message);
     exit(1);
 }
@@ -75,7 +75,7 @@ static inline const char *show(cgov_time at, char into[20]) {
 /* The shipped rulebook of this name; "standard" is all of them in one. */
 static inline cgov_text shipped(const char *wanted) {
     cgov_text name, found = {NULL, 0};
-    for (uint32_t i = 0; cgov_shipped(i, &name, &found) == CGOV_OK; i++)
+    for (uint32_t i = 0; cgov_rulebook_shipped(i, &name, &found) == CGOV_OK; i++)
         if (name.len == strlen(wanted) && memcmp(name.ptr, wanted, (size_t)name.len) == 0) return found;
     fprintf(stderr, "no rulebook `%s` is shipped\n", wanted);
     exit(1);

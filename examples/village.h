@@ -17,18 +17,19 @@ struct village {
 static inline cgov_id resident(const struct village *village, const char *name, const char *role, cgov_id where,
                                cgov_time now) {
     cgov_id id = 0, appointment;
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = where, .name = text(name)};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = where, .name = text(name)};
     cgov_act adding = act(village->founder, now);
-    must(village->ledger, cgov_add(village->ledger, &adding, &entity, &id), name);
-    cgov_appointment held = {.size = sizeof held, .resident = id, .organization = where, .role = text(role)};
+    must(village->ledger, cgov_entity_add(village->ledger, &adding, &entity, &id), name);
+    cgov_appointment_draft held = {.size = sizeof held, .resident = id, .organization = where, .role = text(role)};
     cgov_act appointing = act(village->founder, now);
-    if (role != NULL) must(village->ledger, cgov_appoint(village->ledger, &appointing, &held, &appointment), role);
+    if (role != NULL)
+        must(village->ledger, cgov_appointment_add(village->ledger, &appointing, &held, &appointment), role);
     return id;
 }
 
 static inline void found_village(struct village *village, const cgov_storage *storage, const char *profile,
                                  cgov_time now) {
-    cgov_options options = {.size = sizeof options, .storage = storage};
+    cgov_ledger_options options = {.size = sizeof options, .storage = storage};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {1, 2026},
                             .utc_offset = 480,
@@ -39,18 +40,18 @@ static inline void found_village(struct village *village, const cgov_storage *st
                             .organization_kind = text("government"),
                             .resident = text("王某")};
     cgov_act founding = act(0, now);
-    must(NULL, cgov_create(&options, &genesis, &founding, &village->ledger), "the ledger");
-    cgov_info info = {.size = sizeof info};
+    must(NULL, cgov_ledger_create(&options, &genesis, &founding, &village->ledger), "the ledger");
+    cgov_ledger_view info = {.size = sizeof info};
     must(village->ledger, cgov_ledger_get(village->ledger, &info), "its facts");
     village->founder = info.founder;
     village->root = info.root;
-    cgov_entity office = {.size = sizeof office,
-                          .kind = CGOV_KIND_ORGANIZATION,
-                          .parent = info.root,
-                          .name = text("民呼回应中心"),
-                          .type = text("center")};
+    cgov_entity_draft office = {.size = sizeof office,
+                                .kind = CGOV_KIND_ORGANIZATION,
+                                .parent = info.root,
+                                .name = text("民呼回应中心"),
+                                .type = text("center")};
     cgov_act adding = act(info.founder, now);
-    must(village->ledger, cgov_add(village->ledger, &adding, &office, &village->office), "the office");
+    must(village->ledger, cgov_entity_add(village->ledger, &adding, &office, &village->office), "the office");
     village->clerk = resident(village, "钱某", "clerk", village->office, now);
     village->dispatcher = resident(village, "孙某", "dispatcher", village->office, now);
     village->contact = resident(village, "李某", "contact", village->office, now);
@@ -65,7 +66,7 @@ static inline cgov_id report(const struct village *village, const char *said, cg
     const cgov_detail details[] = {number(CGOV_FIELD_PLACE, 990101001001), number(CGOV_FIELD_INTAKE, village->office),
                                    words(CGOV_FIELD_TEXT, said)};
     cgov_act reporting = act(village->zhao, now);
-    must(village->ledger, cgov_report(village->ledger, &reporting, details, 3, &id), "the report");
+    must(village->ledger, cgov_item_report(village->ledger, &reporting, details, 3, &id), "the report");
     return id;
 }
 
@@ -73,7 +74,7 @@ static inline cgov_id report(const struct village *village, const char *said, cg
 static inline void move(const struct village *village, cgov_id actor, cgov_id item, const char *name,
                         cgov_detail detail, cgov_time now) {
     cgov_act moving = act(actor, now);
-    must(village->ledger, cgov_move(village->ledger, &moving, item, name, &detail, detail.size != 0, NULL), name);
+    must(village->ledger, cgov_item_move(village->ledger, &moving, item, name, &detail, detail.size != 0, NULL), name);
 }
 
 #endif

@@ -220,9 +220,9 @@ static void disputes_of_a_town(void **state) {
     const uint64_t regions[] = {990101001000, 990101001201};
     const cgov_id where[] = {town.street.id, village.id};
     for (uint32_t i = 0; i < 2; i++) {
-        cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .region = regions[i]};
+        cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .region = regions[i]};
         cgov_act act = town_act(&town, town.founder);
-        assert_int_equal(cgov_change(town.ledger, &act, where[i], &entity, NULL), CGOV_OK);
+        assert_int_equal(cgov_entity_change(town.ledger, &act, where[i], &entity, NULL), CGOV_OK);
     }
     for (uint32_t i = 0; i < 105; i++) {
         const struct office *lead = i < 86 ? &village : &town.street;

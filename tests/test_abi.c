@@ -35,9 +35,9 @@ AT(storage, size, 0); AT(storage, flags, 4); AT(storage, user, 8); AT(storage, l
 AT(storage, read, 32); AT(storage, append, 40); AT(storage, overwrite, 48); AT(storage, cut, 56);
 AT(storage, sync, 64); AT(storage, put, 72); AT(storage, remove, 80); AT(storage, lock, 88); AT(storage, salt, 96);
 
-SIZE(options, 40);
-AT(options, size, 0); AT(options, flags, 4); AT(options, storage, 8); AT(options, allocator, 16);
-AT(options, error_out, 24); AT(options, reserved, 32);
+SIZE(ledger_options, 40);
+AT(ledger_options, size, 0); AT(ledger_options, flags, 4); AT(ledger_options, storage, 8); AT(ledger_options, allocator, 16);
+AT(ledger_options, error_out, 24); AT(ledger_options, reserved, 32);
 
 SIZE(genesis, 208);
 AT(genesis, size, 0); AT(genesis, flags, 4); AT(genesis, ledger_id, 8); AT(genesis, utc_offset, 24);
@@ -48,34 +48,42 @@ AT(genesis, limit_title, 168); AT(genesis, limit_text, 172); AT(genesis, limit_c
 AT(genesis, limit_depth, 180); AT(genesis, limit_items, 184); AT(genesis, limit_entities, 192);
 AT(genesis, limit_behind, 200);
 
-SIZE(info, 224);
-AT(info, size, 0); AT(info, decisions, 4); AT(info, ledger_id, 8); AT(info, utc_offset, 24); AT(info, rulebooks, 28);
-AT(info, now, 32); AT(info, seq, 40); AT(info, durable_seq, 48); AT(info, residents, 56); AT(info, organizations, 64);
-AT(info, appointments, 72); AT(info, issues, 80); AT(info, parts, 88); AT(info, open_items, 96);
-AT(info, running_clocks, 104); AT(info, open_clocks, 112); AT(info, retry_keys, 120); AT(info, memory, 128);
-AT(info, journal_bytes, 136); AT(info, torn_bytes, 144); AT(info, torn_seq, 152); AT(info, root, 160);
-AT(info, founder, 168); AT(info, poisoned, 176); AT(info, library_decisions, 180); AT(info, torn_objects, 184);
-AT(info, sessions, 192); AT(info, motions, 200); AT(info, limit_behind, 208);
-AT(info, ack_missing, 216);
+SIZE(ledger_view, 224);
+AT(ledger_view, size, 0); AT(ledger_view, decisions, 4); AT(ledger_view, ledger_id, 8); AT(ledger_view, utc_offset, 24); AT(ledger_view, rulebooks, 28);
+AT(ledger_view, now, 32); AT(ledger_view, seq, 40); AT(ledger_view, durable_seq, 48); AT(ledger_view, residents, 56); AT(ledger_view, organizations, 64);
+AT(ledger_view, appointments, 72); AT(ledger_view, issues, 80); AT(ledger_view, parts, 88); AT(ledger_view, open_items, 96);
+AT(ledger_view, running_clocks, 104); AT(ledger_view, undated_clocks, 112); AT(ledger_view, retry_keys, 120); AT(ledger_view, memory, 128);
+AT(ledger_view, journal_bytes, 136); AT(ledger_view, torn_bytes, 144); AT(ledger_view, torn_seq, 152); AT(ledger_view, root, 160);
+AT(ledger_view, founder, 168); AT(ledger_view, poisoned, 176); AT(ledger_view, library_decisions, 180); AT(ledger_view, torn_objects, 184);
+AT(ledger_view, sessions, 192); AT(ledger_view, motions, 200); AT(ledger_view, limit_behind, 208);
+AT(ledger_view, ack_missing, 216);
 
 SIZE(result, 48);
 AT(result, size, 0); AT(result, status, 4); AT(result, id, 8); AT(result, seq, 16); AT(result, fired, 24);
 AT(result, durable_seq, 32);
 AT(result, reserved, 40);
 
-SIZE(entity, 192);
-AT(entity, size, 0); AT(entity, kind, 4); AT(entity, id, 8); AT(entity, parent, 16); AT(entity, region, 24);
-AT(entity, name, 32); AT(entity, external, 48); AT(entity, type, 64); AT(entity, type_name, 80);
-AT(entity, external_key, 112); AT(entity, version, 184);
+SIZE(entity_draft, 72);
+AT(entity_draft, size, 0); AT(entity_draft, kind, 4); AT(entity_draft, parent, 8); AT(entity_draft, region, 16);
+AT(entity_draft, name, 24); AT(entity_draft, external, 40); AT(entity_draft, type, 56);
 
-SIZE(appointment, 96);
-AT(appointment, size, 0); AT(appointment, flags, 4); AT(appointment, id, 8); AT(appointment, resident, 16);
-AT(appointment, organization, 24); AT(appointment, from, 32); AT(appointment, until, 40); AT(appointment, role, 48);
-AT(appointment, role_name, 64);
+SIZE(entity_view, 144);
+AT(entity_view, size, 0); AT(entity_view, kind, 4); AT(entity_view, id, 8); AT(entity_view, parent, 16);
+AT(entity_view, region, 24); AT(entity_view, version, 32); AT(entity_view, type, 40); AT(entity_view, external_key, 72);
 
-SIZE(adoption, 64);
-AT(adoption, size, 0); AT(adoption, flags, 4); AT(adoption, text, 8); AT(adoption, from, 24);
-AT(adoption, profile, 32); AT(adoption, map, 48);
+SIZE(appointment_draft, 56);
+AT(appointment_draft, size, 0); AT(appointment_draft, flags, 4); AT(appointment_draft, resident, 8);
+AT(appointment_draft, organization, 16); AT(appointment_draft, from, 24); AT(appointment_draft, until, 32);
+AT(appointment_draft, role, 40);
+
+SIZE(appointment_view, 80);
+AT(appointment_view, size, 0); AT(appointment_view, reserved, 4); AT(appointment_view, id, 8);
+AT(appointment_view, resident, 16); AT(appointment_view, organization, 24); AT(appointment_view, from, 32);
+AT(appointment_view, until, 40); AT(appointment_view, role, 48);
+
+SIZE(adoption_draft, 64);
+AT(adoption_draft, size, 0); AT(adoption_draft, flags, 4); AT(adoption_draft, text, 8); AT(adoption_draft, from, 24);
+AT(adoption_draft, profile, 32); AT(adoption_draft, map, 48);
 
 SIZE(item_view, 448);
 AT(item_view, size, 0); AT(item_view, kind, 4); AT(item_view, id, 8); AT(item_view, version, 16);
@@ -111,20 +119,20 @@ AT(history_view, share, 56); AT(history_view, rung, 60); AT(history_view, result
 AT(history_view, days, 72); AT(history_view, reserved0, 76); AT(history_view, move, 80); AT(history_view, from, 112);
 AT(history_view, to, 144); AT(history_view, clock, 176); AT(history_view, role, 208); AT(history_view, reserved, 240);
 
-SIZE(filter, 200);
-AT(filter, size, 0); AT(filter, kind, 4); AT(filter, organization, 8); AT(filter, lead, 16);
-AT(filter, reporter, 24); AT(filter, parent, 32); AT(filter, like, 40); AT(filter, state, 48);
-AT(filter, procedure, 64); AT(filter, matter, 80); AT(filter, external, 96); AT(filter, region, 112);
-AT(filter, late_at, 120); AT(filter, due_before, 128); AT(filter, updated_since, 136);
-AT(filter, opened_since, 144); AT(filter, meters, 152); AT(filter, below, 156); AT(filter, open_clocks, 160);
-AT(filter, unended, 164); AT(filter, mentions, 168); AT(filter, reserved, 176);
+SIZE(item_query, 200);
+AT(item_query, size, 0); AT(item_query, kind, 4); AT(item_query, organization, 8); AT(item_query, lead, 16);
+AT(item_query, reporter, 24); AT(item_query, parent, 32); AT(item_query, like, 40); AT(item_query, state, 48);
+AT(item_query, procedure, 64); AT(item_query, matter, 80); AT(item_query, external, 96); AT(item_query, region, 112);
+AT(item_query, late_at, 120); AT(item_query, due_before, 128); AT(item_query, updated_since, 136);
+AT(item_query, opened_since, 144); AT(item_query, meters, 152); AT(item_query, below, 156); AT(item_query, undated_clocks, 160);
+AT(item_query, unended, 164); AT(item_query, mentions, 168); AT(item_query, reserved, 176);
 
-SIZE(check_report, 2656);
-AT(check_report, size, 0); AT(check_report, status, 4); AT(check_report, reason, 8); AT(check_report, check, 12);
-AT(check_report, line, 16); AT(check_report, column, 20); AT(check_report, procedures, 24);
-AT(check_report, states, 28); AT(check_report, moves, 32); AT(check_report, clocks, 36);
-AT(check_report, configurations, 40); AT(check_report, longest_changes, 48); AT(check_report, longest_stays, 52);
-AT(check_report, digest, 56); AT(check_report, message, 88); AT(check_report, path, 344); AT(check_report, kinds, 2648);
+SIZE(check_view, 2656);
+AT(check_view, size, 0); AT(check_view, status, 4); AT(check_view, reason, 8); AT(check_view, check, 12);
+AT(check_view, line, 16); AT(check_view, column, 20); AT(check_view, procedures, 24);
+AT(check_view, states, 28); AT(check_view, moves, 32); AT(check_view, clocks, 36);
+AT(check_view, configurations, 40); AT(check_view, longest_changes, 48); AT(check_view, longest_stays, 52);
+AT(check_view, digest, 56); AT(check_view, message, 88); AT(check_view, path, 344); AT(check_view, kinds, 2648);
 
 SIZE(rule_view, 568);
 AT(rule_view, size, 0); AT(rule_view, rule, 4); AT(rule_view, index, 8); AT(rule_view, line, 12);
@@ -143,9 +151,9 @@ SIZE(choice_view, 184);
 AT(choice_view, size, 0); AT(choice_view, value, 4); AT(choice_view, name, 8); AT(choice_view, title, 40);
 AT(choice_view, reserved, 168);
 
-SIZE(given_view, 104);
-AT(given_view, size, 0); AT(given_view, field, 4); AT(given_view, type, 8); AT(given_view, words, 12);
-AT(given_view, number, 16); AT(given_view, name, 24); AT(given_view, choice, 56); AT(given_view, reserved, 88);
+SIZE(detail_view, 104);
+AT(detail_view, size, 0); AT(detail_view, field, 4); AT(detail_view, type, 8); AT(detail_view, words, 12);
+AT(detail_view, number, 16); AT(detail_view, name, 24); AT(detail_view, choice, 56); AT(detail_view, reserved, 88);
 
 SIZE(edge_view, 144);
 AT(edge_view, size, 0); AT(edge_view, line, 4); AT(edge_view, by_time, 8); AT(edge_view, answers, 12);
@@ -166,7 +174,7 @@ AT(route_query, reserved, 56);
 SIZE(route_view, 608);
 AT(route_view, size, 0); AT(route_view, rule, 4); AT(route_view, lead, 8); AT(route_view, others, 16);
 AT(route_view, arbiter, 80); AT(route_view, backstop, 88); AT(route_view, other_count, 96);
-AT(route_view, rivals, 100); AT(route_view, binding, 104); AT(route_view, at_once, 108);
+AT(route_view, rivals, 100); AT(route_view, binding, 104); AT(route_view, urgent, 108);
 AT(route_view, staffed, 112); AT(route_view, level, 116); AT(route_view, version, 120); AT(route_view, line, 124);
 AT(route_view, citation, 128); AT(route_view, why, 384); AT(route_view, more_others, 592);
 AT(route_view, reserved0, 596); AT(route_view, reserved, 600);
@@ -214,20 +222,20 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_ERROR, 4, sizeof(cgov_error)},
         {CGOV_STRUCT_ALLOCATOR, 5, sizeof(cgov_allocator)},
         {CGOV_STRUCT_STORAGE, 6, sizeof(cgov_storage)},
-        {CGOV_STRUCT_OPTIONS, 7, sizeof(cgov_options)},
+        {CGOV_STRUCT_LEDGER_OPTIONS, 7, sizeof(cgov_ledger_options)},
         {CGOV_STRUCT_GENESIS, 8, sizeof(cgov_genesis)},
-        {CGOV_STRUCT_INFO, 9, sizeof(cgov_info)},
+        {CGOV_STRUCT_LEDGER_VIEW, 9, sizeof(cgov_ledger_view)},
         {CGOV_STRUCT_RESULT, 10, sizeof(cgov_result)},
-        {CGOV_STRUCT_ENTITY, 11, sizeof(cgov_entity)},
-        {CGOV_STRUCT_APPOINTMENT, 12, sizeof(cgov_appointment)},
-        {CGOV_STRUCT_ADOPTION, 13, sizeof(cgov_adoption)},
+        {CGOV_STRUCT_ENTITY_DRAFT, 11, sizeof(cgov_entity_draft)},
+        {CGOV_STRUCT_APPOINTMENT_DRAFT, 12, sizeof(cgov_appointment_draft)},
+        {CGOV_STRUCT_ADOPTION_DRAFT, 13, sizeof(cgov_adoption_draft)},
         {CGOV_STRUCT_ITEM_VIEW, 14, sizeof(cgov_item_view)},
         {CGOV_STRUCT_CLOCK_VIEW, 15, sizeof(cgov_clock_view)},
         {CGOV_STRUCT_PARTY_VIEW, 16, sizeof(cgov_party_view)},
         {CGOV_STRUCT_MOVE_VIEW, 17, sizeof(cgov_move_view)},
         {CGOV_STRUCT_HISTORY_VIEW, 18, sizeof(cgov_history_view)},
-        {CGOV_STRUCT_FILTER, 19, sizeof(cgov_filter)},
-        {CGOV_STRUCT_CHECK_REPORT, 20, sizeof(cgov_check_report)},
+        {CGOV_STRUCT_ITEM_QUERY, 19, sizeof(cgov_item_query)},
+        {CGOV_STRUCT_CHECK_VIEW, 20, sizeof(cgov_check_view)},
         {CGOV_STRUCT_RULE_VIEW, 21, sizeof(cgov_rule_view)},
         {CGOV_STRUCT_EDGE_VIEW, 22, sizeof(cgov_edge_view)},
         {CGOV_STRUCT_DUTY_VIEW, 23, sizeof(cgov_duty_view)},
@@ -239,7 +247,9 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_FIGURE_VIEW, 29, sizeof(cgov_figure_view)},
         {CGOV_STRUCT_FIELD_VIEW, 30, sizeof(cgov_field_view)},
         {CGOV_STRUCT_CHOICE_VIEW, 31, sizeof(cgov_choice_view)},
-        {CGOV_STRUCT_GIVEN_VIEW, 32, sizeof(cgov_given_view)},
+        {CGOV_STRUCT_DETAIL_VIEW, 32, sizeof(cgov_detail_view)},
+        {CGOV_STRUCT_ENTITY_VIEW, 33, sizeof(cgov_entity_view)},
+        {CGOV_STRUCT_APPOINTMENT_VIEW, 34, sizeof(cgov_appointment_view)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(rows[i].which, rows[i].number);
@@ -338,7 +348,7 @@ static const struct {
     {7, 9, "late"},
     {7, 10, "rung"},
     {7, 11, "due"},
-    {7, 12, "carried"},
+    {7, 12, "migrated"},
     {7, 13, "decided"},
     {8, 1, "running"},
     {8, 2, "paused"},
@@ -373,7 +383,7 @@ static const struct {
     {13, 9, "late"},
     {13, 10, "rung"},
     {13, 11, "due_moved"},
-    {13, 12, "carried"},
+    {13, 12, "migrated"},
     {14, 0, "none"},
     {14, 1, "organization"},
     {14, 2, "intake"},
@@ -424,14 +434,14 @@ static void numbers_by_constant(void **state) {
     IS(URGENCY, URGENCY, CRITICAL, "critical");
     IS(RESULT, RESULT, REFUSED, "refused");
     IS(RECORD, RECORD, GENESIS, "genesis");
-    IS(RECORD, RECORD, CARRIED, "carried");
+    IS(RECORD, RECORD, MIGRATED, "migrated");
     IS(RECORD, RECORD, DECIDED, "decided");
     IS(CLOCK_STATE, CLOCK, STOPPED, "stopped");
     IS(LEVEL, LEVEL, VILLAGE, "village");
     IS(FORM, FORM, SUPERVISE, "supervise");
     IS(DUTY, DUTY, WITH, "with");
     IS(ROUTE, ROUTE, RETURNED, "returned");
-    IS(NEWS, NEWS, CARRIED, "carried");
+    IS(NEWS, NEWS, MIGRATED, "migrated");
     IS(GROUP, GROUP, CHANNEL, "channel");
 #undef IS
 }

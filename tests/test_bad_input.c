@@ -110,7 +110,7 @@ static const char alarm[] =
 static const char *rulebook(void) {
     static char text[65536];
     cgov_text name, standard;
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
     assert_true(standard.len + sizeof alarm <= sizeof text);
     memcpy(text, standard.ptr, standard.len);
     memcpy(text + standard.len, alarm, sizeof alarm);
@@ -161,7 +161,7 @@ static void of_a_report(void **state) {
     const cgov_detail without[3][2] = {{text, intake}, {place, intake}, {place, text}};
     for (int i = 0; i < 3; i++) {
         cgov_act act = town_act(&town, town.resident);
-        REFUSES(CGOV_E_REFUSED, CGOV_R_NEEDS, cgov_report(town.ledger, &act, without[i], 2, NULL));
+        REFUSES(CGOV_E_REFUSED, CGOV_R_NEEDS, cgov_item_report(town.ledger, &act, without[i], 2, NULL));
     }
     REFUSES(CGOV_E_REFUSED, CGOV_R_TAKES, report1(town_number(CGOV_FIELD_RATING, 3)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_DETAIL, report1(town_text(CGOV_FIELD_MATTER, "moon")));
@@ -189,7 +189,7 @@ static void before_anybody_leads(void **state) {
     cgov_act act = town_act(&town, town.resident);
     const cgov_detail elsewhere[] = {town_number(CGOV_FIELD_PLACE, 990102), town_text(CGOV_FIELD_TEXT, "灯坏了"),
                                      number(CGOV_FIELD_INTAKE, town.centre.id)};
-    assert_int_equal(cgov_report(town.ledger, &act, elsewhere, 3, &far), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, &act, elsewhere, 3, &far), CGOV_OK);
     REFUSES(CGOV_E_NOT_FOUND, CGOV_R_NONE, move0(town.neighbour, id, "withdraw"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_STATE, move1(dispatcher, id, "dispatch", number(CGOV_FIELD_LEAD, town.street.id)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_MOVE, move0(clerk, id, "fly"));
@@ -205,7 +205,7 @@ static void before_anybody_leads(void **state) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_OWING, move1(clerk, safety, "merge", number(CGOV_FIELD_MASTER, other)));
     act = town_act(&town, clerk);
     act.expect = 1;
-    REFUSES(CGOV_E_CONFLICT, CGOV_R_VERSION, cgov_move(town.ledger, &act, id, "accept", NULL, 0, NULL));
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_VERSION, cgov_item_move(town.ledger, &act, id, "accept", NULL, 0, NULL));
 
     /* A dispatch to whom nobody answers for, or to the accused. */
     cgov_id empty = town_organization(&town, "无人局", "department", town.root);
@@ -222,14 +222,14 @@ static void before_anybody_leads(void **state) {
 
     cgov_id ring = reported(town_text(CGOV_FIELD_PROCEDURE, "alarm"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_URGENCY, move0(clerk, ring, "rush"));
-    const cgov_entity brigade = {.size = sizeof brigade,
-                                 .kind = CGOV_KIND_ORGANIZATION,
-                                 .parent = town.root,
-                                 .name = {"消防队", CGOV_NUL_TERMINATED},
-                                 .type = {"brigade", 7},
-                                 .external = {"FIRE-1", 6}};
+    const cgov_entity_draft brigade = {.size = sizeof brigade,
+                                       .kind = CGOV_KIND_ORGANIZATION,
+                                       .parent = town.root,
+                                       .name = {"消防队", CGOV_NUL_TERMINATED},
+                                       .type = {"brigade", 7},
+                                       .external = {"FIRE-1", 6}};
     act = town_act(&town, town.founder);
-    ANSWERS(CGOV_OK, cgov_add(town.ledger, &act, &brigade, NULL));
+    ANSWERS(CGOV_OK, cgov_entity_add(town.ledger, &act, &brigade, NULL));
     ring = reported(town_text(CGOV_FIELD_MATTER, "fire"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_ROUTED, move0(clerk, ring, "keep"));
 }
@@ -296,26 +296,26 @@ static void reviewed_and_settled(void **state) {
 
 static int32_t try_entity(cgov_id change, uint32_t kind, cgov_id parent, const char *external) {
     cgov_act act = town_act(&town, town.founder);
-    cgov_entity entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = {"a", 1}};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = {"a", 1}};
     if (external != NULL) entity.external = (cgov_text){external, strlen(external)};
-    return change != 0 ? cgov_change(town.ledger, &act, change, &entity, NULL)
-                       : cgov_add(town.ledger, &act, &entity, NULL);
+    return change != 0 ? cgov_entity_change(town.ledger, &act, change, &entity, NULL)
+                       : cgov_entity_add(town.ledger, &act, &entity, NULL);
 }
 
 static int32_t try_appoint(cgov_id actor, const char *role, cgov_time until) {
     cgov_act act = town_act(&town, actor);
-    cgov_appointment appointment = {.size = sizeof appointment,
-                                    .resident = town.resident,
-                                    .organization = town.street.id,
-                                    .until = until,
-                                    .role = {role, strlen(role)}};
-    return cgov_appoint(town.ledger, &act, &appointment, NULL);
+    cgov_appointment_draft appointment = {.size = sizeof appointment,
+                                          .resident = town.resident,
+                                          .organization = town.street.id,
+                                          .until = until,
+                                          .role = {role, strlen(role)}};
+    return cgov_appointment_add(town.ledger, &act, &appointment, NULL);
 }
 
 static int32_t try_adopt(const char *text, const char *map) {
     cgov_act act = town_act(&town, town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = {text, strlen(text)}, .map = {map, strlen(map)}};
-    return cgov_adopt(town.ledger, &act, &adoption, NULL);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {text, strlen(text)}, .map = {map, strlen(map)}};
+    return cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
 }
 
 static void people_and_institutions(void **state) {
@@ -357,25 +357,25 @@ static void of_acts(void **state) {
     backwards.now--;
     ahead.now += 366 * DAY + 1;
     unsalted.salt[0] = unsalted.salt[1] = 0;
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_tick(town.ledger, NULL, NULL));
-    REFUSES(CGOV_E_ABI_SIZE, CGOV_R_NONE, cgov_tick(town.ledger, &short_act, NULL));
-    REFUSES(CGOV_E_ABI_NEWER, CGOV_R_NONE, cgov_tick(town.ledger, &newer, NULL));
-    REFUSES(CGOV_E_TIME_BACKWARDS, CGOV_R_NONE, cgov_tick(town.ledger, &backwards, NULL));
-    REFUSES(CGOV_E_TIME_AHEAD, CGOV_R_NONE, cgov_tick(town.ledger, &ahead, NULL));
-    REFUSES(CGOV_E_SALT, CGOV_R_NONE, cgov_report(town.ledger, &unsalted, details, 3, NULL));
-    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, details, 3, NULL, 0, 0, NULL));
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_ledger_tick(town.ledger, NULL, NULL));
+    REFUSES(CGOV_E_ABI_SIZE, CGOV_R_NONE, cgov_ledger_tick(town.ledger, &short_act, NULL));
+    REFUSES(CGOV_E_ABI_NEWER, CGOV_R_NONE, cgov_ledger_tick(town.ledger, &newer, NULL));
+    REFUSES(CGOV_E_TIME_BACKWARDS, CGOV_R_NONE, cgov_ledger_tick(town.ledger, &backwards, NULL));
+    REFUSES(CGOV_E_TIME_AHEAD, CGOV_R_NONE, cgov_ledger_tick(town.ledger, &ahead, NULL));
+    REFUSES(CGOV_E_SALT, CGOV_R_NONE, cgov_item_report(town.ledger, &unsalted, details, 3, NULL));
+    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_command_execute(town.ledger, details, 3, NULL, 0, 0, NULL));
     act.key[0] = 1;
-    ANSWERS(CGOV_OK, cgov_report(town.ledger, &act, details, 3, NULL));
-    ANSWERS(CGOV_REPEAT, cgov_report(town.ledger, &act, details, 3, NULL));
-    REFUSES(CGOV_E_CONFLICT, CGOV_R_KEY, cgov_report(town.ledger, &act, details, 2, NULL));
+    ANSWERS(CGOV_OK, cgov_item_report(town.ledger, &act, details, 3, NULL));
+    ANSWERS(CGOV_REPEAT, cgov_item_report(town.ledger, &act, details, 3, NULL));
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_KEY, cgov_item_report(town.ledger, &act, details, 2, NULL));
     cgov_reader reader = town_reader(&town, town.resident);
     char small[2];
     uint64_t needed;
     cgov_time due;
     ANSWERS(CGOV_E_BUFFER, cgov_rulebook_text(town.ledger, &reader, 1, small, 2, &needed));
     ANSWERS(CGOV_E_NOT_FOUND, cgov_rulebook_text(town.ledger, &reader, 2, small, 2, &needed));
-    ANSWERS(CGOV_OK, cgov_next_due(town.ledger, &due));
-    ANSWERS(CGOV_DONE, cgov_shipped(99, &(cgov_text){0}, &(cgov_text){0}));
+    ANSWERS(CGOV_OK, cgov_ledger_next_due(town.ledger, &due));
+    ANSWERS(CGOV_DONE, cgov_rulebook_shipped(99, &(cgov_text){0}, &(cgov_text){0}));
 }
 
 /* ---- limits, at and one past ---- */
@@ -421,23 +421,23 @@ static cgov_act tiny_act(cgov_time now) {
 
 static int32_t tiny_add(cgov_ledger *ledger, uint32_t kind, cgov_id parent, const char *name) {
     cgov_act act = tiny_act(1);
-    cgov_entity entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = {name, strlen(name)}};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = {name, strlen(name)}};
     if (kind == CGOV_KIND_ORGANIZATION) entity.type = (cgov_text){"court", 5};
-    return cgov_add(ledger, &act, &entity, NULL);
+    return cgov_entity_add(ledger, &act, &entity, NULL);
 }
 
 static int32_t tiny_appoint(cgov_ledger *ledger) {
     cgov_act act = tiny_act(1);
-    cgov_appointment appointment = {
+    cgov_appointment_draft appointment = {
         .size = sizeof appointment, .resident = FOUNDER, .organization = ROOT, .role = {"contact", 7}};
-    return cgov_appoint(ledger, &act, &appointment, NULL);
+    return cgov_appointment_add(ledger, &act, &appointment, NULL);
 }
 
 static int32_t tiny_report(cgov_ledger *ledger, const char *text, uint32_t children) {
     cgov_act act = tiny_act(1);
     cgov_detail details[5] = {town_text(CGOV_FIELD_TEXT, text), number(CGOV_FIELD_INTAKE, ROOT)};
     for (uint32_t i = 0; i < children; i++) details[2 + i] = number(CGOV_FIELD_ORGANIZATIONS, ROOT + i);
-    return cgov_report(ledger, &act, details, 2 + children, NULL);
+    return cgov_item_report(ledger, &act, details, 2 + children, NULL);
 }
 
 static void limits(void **state) {
@@ -447,7 +447,7 @@ static void limits(void **state) {
     cgov_act act = tiny_act(1);
     act.actor = 0;
     genesis.organization = (cgov_text){"abcd", 4};
-    ANSWERS(CGOV_OK, cgov_create(NULL, &genesis, &act, &ledger));
+    ANSWERS(CGOV_OK, cgov_ledger_create(NULL, &genesis, &act, &ledger));
     /* Depth 2: below the root, and no deeper. Three of each: the founding ones count. */
     ANSWERS(CGOV_OK, tiny_add(ledger, CGOV_KIND_ORGANIZATION, ROOT, "abcd"));
     REFUSED_ON(ledger, CGOV_E_LIMIT, CGOV_R_LIMIT, tiny_add(ledger, CGOV_KIND_ORGANIZATION, ROOT + 1, "a"));
@@ -467,19 +467,19 @@ static void limits(void **state) {
     REFUSED_ON(ledger, CGOV_E_LIMIT, CGOV_R_LIMIT, tiny_report(ledger, "a", 0));
     /* A second ahead, and a retry key remembered for a second. */
     act = tiny_act(1002);
-    REFUSED_ON(ledger, CGOV_E_TIME_AHEAD, CGOV_R_NONE, cgov_tick(ledger, &act, NULL));
+    REFUSED_ON(ledger, CGOV_E_TIME_AHEAD, CGOV_R_NONE, cgov_ledger_tick(ledger, &act, NULL));
     act.now = 1001;
-    ANSWERS(CGOV_OK, cgov_tick(ledger, &act, NULL));
-    cgov_close(ledger);
+    ANSWERS(CGOV_OK, cgov_ledger_tick(ledger, &act, NULL));
+    cgov_ledger_close(ledger);
 }
 
 /* ---- founding and opening ---- */
 
-static int32_t create(const cgov_options *options, const cgov_genesis *genesis, const cgov_act *act) {
+static int32_t create(const cgov_ledger_options *options, const cgov_genesis *genesis, const cgov_act *act) {
     cgov_ledger *ledger = (cgov_ledger *)&town;
-    int32_t status = cgov_create(options, genesis, act, &ledger);
+    int32_t status = cgov_ledger_create(options, genesis, act, &ledger);
     if (status == CGOV_OK)
-        cgov_close(ledger);
+        cgov_ledger_close(ledger);
     else
         assert_null(ledger);
     return status;
@@ -488,7 +488,7 @@ static int32_t create(const cgov_options *options, const cgov_genesis *genesis, 
 static void founding(void **state) {
     (void)state;
     cgov_error error = {.size = sizeof error};
-    const cgov_options options = {.size = sizeof options, .error_out = &error};
+    const cgov_ledger_options options = {.size = sizeof options, .error_out = &error};
     cgov_act good = tiny_act(1);
     good.actor = 0;
 #define FOUNDING(wanted, why, change)                                                                                  \
@@ -529,23 +529,23 @@ static void founding(void **state) {
 
     cgov_genesis genesis = tiny_genesis();
     cgov_ledger *ledger = NULL;
-    cgov_options bad = {.size = 8};
+    cgov_ledger_options bad = {.size = 8};
     ANSWERS(CGOV_OK, create(NULL, &genesis, &good));
-    ANSWERS(CGOV_E_ARG, cgov_create(NULL, &genesis, &good, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_create(NULL, &genesis, &good, NULL));
     ANSWERS(CGOV_E_ARG, create(NULL, NULL, &good));
     ANSWERS(CGOV_E_ARG, create(NULL, &genesis, NULL));
     ANSWERS(CGOV_E_ABI_SIZE, create(&bad, &genesis, &good));
-    bad = (cgov_options){.size = sizeof bad, .flags = 2};
+    bad = (cgov_ledger_options){.size = sizeof bad, .flags = 2};
     ANSWERS(CGOV_E_ARG, create(&bad, &genesis, &good));
-    bad = (cgov_options){.size = sizeof bad, .reserved = 1};
-    ANSWERS(CGOV_E_ARG, cgov_open(&bad, &ledger));
-    ANSWERS(CGOV_E_ARG, cgov_open(NULL, NULL));
-    ANSWERS(CGOV_E_NOT_FOUND, cgov_open(NULL, &ledger));
+    bad = (cgov_ledger_options){.size = sizeof bad, .reserved = 1};
+    ANSWERS(CGOV_E_ARG, cgov_ledger_open(&bad, &ledger));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_open(NULL, NULL));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_ledger_open(NULL, &ledger));
     cgov_allocator allocator = {.size = sizeof allocator, .reserved = 1};
-    bad = (cgov_options){.size = sizeof bad, .allocator = &allocator};
+    bad = (cgov_ledger_options){.size = sizeof bad, .allocator = &allocator};
     ANSWERS(CGOV_E_ARG, create(&bad, &genesis, &good));
     cgov_storage storage = {.size = sizeof storage};
-    bad = (cgov_options){.size = sizeof bad, .storage = &storage};
+    bad = (cgov_ledger_options){.size = sizeof bad, .storage = &storage};
     assert_int_not_equal(create(&bad, &genesis, &good), CGOV_OK); /* a table without functions */
 }
 
@@ -558,28 +558,29 @@ static void a_storage_that_is_not_free(void **state) {
     act.actor = 0;
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
     assert_int_equal(cgov_storage_memory(NULL, &junk), CGOV_OK);
-    const cgov_options on = {.size = sizeof on, .storage = &storage}, on_junk = {.size = sizeof on, .storage = &junk};
-    ANSWERS(CGOV_OK, cgov_create(&on, &genesis, &act, &first));
-    ANSWERS(CGOV_E_BUSY, cgov_open(&on, &second));
-    ANSWERS(CGOV_E_BUSY, cgov_create(&on, &genesis, &act, &second));
-    cgov_close(first);
-    ANSWERS(CGOV_E_EXISTS, cgov_create(&on, &genesis, &act, &second));
+    const cgov_ledger_options on = {.size = sizeof on, .storage = &storage},
+                              on_junk = {.size = sizeof on, .storage = &junk};
+    ANSWERS(CGOV_OK, cgov_ledger_create(&on, &genesis, &act, &first));
+    ANSWERS(CGOV_E_BUSY, cgov_ledger_open(&on, &second));
+    ANSWERS(CGOV_E_BUSY, cgov_ledger_create(&on, &genesis, &act, &second));
+    cgov_ledger_close(first);
+    ANSWERS(CGOV_E_EXISTS, cgov_ledger_create(&on, &genesis, &act, &second));
 
     /* By a library that decides otherwise it is read, and changed only after. */
     const struct start start = {0, UINT32_MAX};
     ANSWERS(CGOV_OK, cgov__open_from(&on, &start, &second));
-    REFUSED_ON(second, CGOV_E_DECISIONS, 0, cgov_tick(second, &act, NULL));
-    cgov_close(second);
+    REFUSED_ON(second, CGOV_E_DECISIONS, 0, cgov_ledger_tick(second, &act, NULL));
+    cgov_ledger_close(second);
 
     /* Something else by that name, and a byte of the first record turned. */
     uint64_t end = 0;
     uint8_t byte = 0;
     assert_int_equal(junk.put(junk.user, "journal", "This is no journal at all, whatever its name says.", 50, &end), 0);
-    ANSWERS(CGOV_E_FORMAT, cgov_open(&on_junk, &second));
+    ANSWERS(CGOV_E_FORMAT, cgov_ledger_open(&on_junk, &second));
     assert_int_equal(storage.read(storage.user, "journal", 70, &byte, 1, &end), 0);
     byte ^= 1;
     assert_int_equal(storage.overwrite(storage.user, "journal", 70, &byte, 1, &end), 0);
-    int32_t status = cgov_open(&on, &second);
+    int32_t status = cgov_ledger_open(&on, &second);
     assert_true(status == CGOV_E_CORRUPT || status == CGOV_E_NOT_FOUND);
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
     assert_int_equal(cgov_storage_close(&junk), CGOV_OK);
@@ -629,10 +630,10 @@ static void memory_and_storage(void **state) {
     before = watch_mark(town.ledger);
     status = report_plainly();
     watch_refused(town.ledger, status, CGOV_E_POISONED, CGOV_R_NONE, "a report after a failed sync", __LINE__);
-    ANSWERS(CGOV_E_POISONED, cgov_flush(town.ledger, NULL));
+    ANSWERS(CGOV_E_POISONED, cgov_ledger_flush(town.ledger, NULL));
     after = watch_mark(town.ledger);
     assert_memory_equal(&before, &after, sizeof before);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
     assert_int_equal(info.poisoned, 1);
     town_close(&town);
@@ -647,7 +648,7 @@ static void damage(void **state) {
     cgov_storage storage = {.size = sizeof storage};
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
     const struct town_options options = {.storage = &storage};
-    const cgov_options open = {.size = sizeof open, .storage = &storage};
+    const cgov_ledger_options open = {.size = sizeof open, .storage = &storage};
     town_found(&town, &options);
     uint64_t frame = 0, len = 0, end = 0, needed = 0;
     free(fault_object(&storage, "journal", &frame));
@@ -667,9 +668,9 @@ static void damage(void **state) {
     uint8_t middle = bytes[len / 2] ^ 1;
     assert_int_equal(storage.overwrite(storage.user, "journal", len / 2, &middle, 1, &end), 0);
     cgov_error error = {.size = sizeof error};
-    cgov_options telling = open;
+    cgov_ledger_options telling = open;
     telling.error_out = &error;
-    ANSWERS(CGOV_E_CORRUPT, cgov_open(&telling, &town.ledger));
+    ANSWERS(CGOV_E_CORRUPT, cgov_ledger_open(&telling, &town.ledger));
     assert_true(error.status == CGOV_E_CORRUPT && error.os_code > 0 && error.message[0] != '\0');
     free(bytes);
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
@@ -683,10 +684,10 @@ static int32_t append_and_call(void *user, const char *name, uint64_t offset, co
                                uint64_t *end_out) {
     if (town.ledger != NULL) {
         cgov_act act = {.size = sizeof act, .now = town.now};
-        answered_inside[0] = cgov_tick(town.ledger, &act, NULL);
-        answered_inside[1] = cgov_flush(town.ledger, NULL);
-        answered_inside[2] = cgov_execute(town.ledger, "", 0, NULL, 0, 0, NULL);
-        cgov_close(town.ledger);
+        answered_inside[0] = cgov_ledger_tick(town.ledger, &act, NULL);
+        answered_inside[1] = cgov_ledger_flush(town.ledger, NULL);
+        answered_inside[2] = cgov_command_execute(town.ledger, "", 0, NULL, 0, 0, NULL);
+        cgov_ledger_close(town.ledger);
     }
     return append_inner(user, name, offset, bytes, len, end_out);
 }

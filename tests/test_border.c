@@ -11,7 +11,7 @@ static cgov_text shipped;
 static int found(void **state) {
     (void)state;
     cgov_text name;
-    assert_int_equal(cgov_shipped(0, &name, &shipped), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &shipped), CGOV_OK);
     town_found(&town, NULL);
     return 0;
 }
@@ -35,29 +35,29 @@ static cgov_id an_issue;
 
 static int32_t try_verb(int verb, const cgov_act *act) {
     static const char guest[] = "rulebook 1\nrole guest \"客\"\n";
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = text_of("某")};
-    cgov_appointment appointment = {.size = sizeof appointment,
-                                    .resident = town.resident,
-                                    .organization = town.street.id,
-                                    .role = text_of("clerk")};
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text_of(guest)};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = text_of("某")};
+    cgov_appointment_draft appointment = {.size = sizeof appointment,
+                                          .resident = town.resident,
+                                          .organization = town.street.id,
+                                          .role = text_of("clerk")};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(guest)};
     cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101), town_text(CGOV_FIELD_TEXT, "灯坏了"),
                              town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id)};
     switch (verb) {
     case ADD:
-        return cgov_add(town.ledger, act, &entity, NULL);
+        return cgov_entity_add(town.ledger, act, &entity, NULL);
     case CHANGE:
-        return cgov_change(town.ledger, act, town.resident, &entity, NULL);
+        return cgov_entity_change(town.ledger, act, town.resident, &entity, NULL);
     case APPOINT:
-        return cgov_appoint(town.ledger, act, &appointment, NULL);
+        return cgov_appointment_add(town.ledger, act, &appointment, NULL);
     case ADOPT:
-        return cgov_adopt(town.ledger, act, &adoption, NULL);
+        return cgov_rulebook_adopt(town.ledger, act, &adoption, NULL);
     case REPORT:
-        return cgov_report(town.ledger, act, details, 3, NULL);
+        return cgov_item_report(town.ledger, act, details, 3, NULL);
     case MOVE:
-        return cgov_move(town.ledger, act, an_issue, "classify", NULL, 0, NULL);
+        return cgov_item_move(town.ledger, act, an_issue, "classify", NULL, 0, NULL);
     default:
-        return cgov_tick(town.ledger, act, NULL);
+        return cgov_ledger_tick(town.ledger, act, NULL);
     }
 }
 
@@ -119,12 +119,12 @@ static void acts(void **state) {
     /* As far ahead as the limit says, and farther when flagged. */
     cgov_act far = act_for(TICK);
     far.now = last + 366 * DAY;
-    ANSWERS(CGOV_OK, cgov_tick(town.ledger, &far, NULL));
+    ANSWERS(CGOV_OK, cgov_ledger_tick(town.ledger, &far, NULL));
     town.now = far.now;
     cgov_act jump = act_for(TICK);
     jump.now += 10000 * DAY;
     jump.flags = CGOV_ACT_LONG_JUMP;
-    ANSWERS(CGOV_OK, cgov_tick(town.ledger, &jump, NULL));
+    ANSWERS(CGOV_OK, cgov_ledger_tick(town.ledger, &jump, NULL));
 }
 
 static void retry_keys(void **state) {
@@ -146,8 +146,8 @@ static void retry_keys(void **state) {
 
 static int32_t try_name(const char *ptr, uint64_t len) {
     cgov_act act = act_for(ADD);
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = {ptr, len}};
-    return cgov_add(town.ledger, &act, &entity, NULL);
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = {ptr, len}};
+    return cgov_entity_add(town.ledger, &act, &entity, NULL);
 }
 
 static int32_t try_detail_text(uint32_t field, const char *ptr, uint64_t len) {
@@ -157,7 +157,7 @@ static int32_t try_detail_text(uint32_t field, const char *ptr, uint64_t len) {
                              town_text(CGOV_FIELD_TEXT, "灯坏了")};
     cgov_act act = act_for(REPORT);
     act.actor = town.centre.officers[OPERATOR];
-    return cgov_report(town.ledger, &act, details, field == CGOV_FIELD_TEXT ? 3 : 4, NULL);
+    return cgov_item_report(town.ledger, &act, details, field == CGOV_FIELD_TEXT ? 3 : 4, NULL);
 }
 
 #define BYTES(text) text, sizeof text - 1
@@ -240,7 +240,7 @@ static void texts(void **state) {
 static int32_t try_report(const cgov_detail *details, uint32_t count) {
     cgov_act act = act_for(REPORT);
     act.actor = town.resident;
-    return cgov_report(town.ledger, &act, details, count, NULL);
+    return cgov_item_report(town.ledger, &act, details, count, NULL);
 }
 
 static int32_t try_with(cgov_detail more) {
@@ -333,40 +333,40 @@ static void ids_in_details(void **state) {
 
 /* ---- people, rulebooks, bytes ---- */
 
-static int32_t try_entity(cgov_entity entity) {
+static int32_t try_entity(cgov_entity_draft entity) {
     cgov_act act = act_for(ADD);
-    return cgov_add(town.ledger, &act, &entity, NULL);
+    return cgov_entity_add(town.ledger, &act, &entity, NULL);
 }
 
-static int32_t try_change(cgov_id id, cgov_entity entity) {
+static int32_t try_change(cgov_id id, cgov_entity_draft entity) {
     cgov_act act = act_for(CHANGE);
-    return cgov_change(town.ledger, &act, id, &entity, NULL);
+    return cgov_entity_change(town.ledger, &act, id, &entity, NULL);
 }
 
-static int32_t try_appointment(cgov_appointment appointment) {
+static int32_t try_appointment(cgov_appointment_draft appointment) {
     cgov_act act = act_for(APPOINT);
-    return cgov_appoint(town.ledger, &act, &appointment, NULL);
+    return cgov_appointment_add(town.ledger, &act, &appointment, NULL);
 }
 
-static int32_t try_adoption(cgov_adoption adoption) {
+static int32_t try_adoption(cgov_adoption_draft adoption) {
     cgov_act act = act_for(ADOPT);
-    return cgov_adopt(town.ledger, &act, &adoption, NULL);
+    return cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
 }
 
 static int32_t try_move(cgov_id item, const char *name) {
     cgov_act act = act_for(MOVE);
-    return cgov_move(town.ledger, &act, item, name, NULL, 0, NULL);
+    return cgov_item_move(town.ledger, &act, item, name, NULL, 0, NULL);
 }
 
 static void people(void **state) {
     (void)state;
-    const cgov_entity good = {
+    const cgov_entity_draft good = {
         .size = sizeof good, .kind = CGOV_KIND_ORGANIZATION, .name = {"a", 1}, .type = {"court", 5}};
     cgov_act act = act_for(ADD);
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_add(town.ledger, &act, NULL, NULL));
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_entity_add(town.ledger, &act, NULL, NULL));
 #define ENTITY(status, reason, change)                                                                                 \
     do {                                                                                                               \
-        cgov_entity entity = good;                                                                                     \
+        cgov_entity_draft entity = good;                                                                               \
         change;                                                                                                        \
         REFUSES(status, reason, try_entity(entity));                                                                   \
     } while (0)
@@ -386,23 +386,23 @@ static void people(void **state) {
     REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_change(town.resident, good));
     REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_change(0, good));
     REFUSES(CGOV_E_NOT_FOUND, CGOV_R_NONE, try_change(town.root + 9999, good));
-    cgov_entity keyed = good;
+    cgov_entity_draft keyed = good;
     keyed.external = text_of("k-1");
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, try_change(town.street.id, keyed)); /* external keys do not change */
     ANSWERS(CGOV_OK, try_entity(keyed));
     REFUSES(CGOV_E_CONFLICT, CGOV_R_EXTERNAL, try_entity(keyed));
-    cgov_entity circle = {.size = sizeof circle, .kind = CGOV_KIND_ORGANIZATION, .parent = town.village.id};
+    cgov_entity_draft circle = {.size = sizeof circle, .kind = CGOV_KIND_ORGANIZATION, .parent = town.village.id};
     REFUSES(CGOV_E_REFUSED, CGOV_R_CIRCLE, try_change(town.street.id, circle));
-    cgov_entity nobody = {.size = sizeof nobody, .kind = CGOV_KIND_RESIDENT, .parent = town.root};
+    cgov_entity_draft nobody = {.size = sizeof nobody, .kind = CGOV_KIND_RESIDENT, .parent = town.root};
     REFUSES(CGOV_E_NOT_FOUND, CGOV_R_NONE, try_change(town.resident + 9999, nobody));
 
-    const cgov_appointment held = {
+    const cgov_appointment_draft held = {
         .size = sizeof held, .resident = town.resident, .organization = town.street.id, .role = {"clerk", 5}};
     act = act_for(APPOINT);
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_appoint(town.ledger, &act, NULL, NULL));
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_appointment_add(town.ledger, &act, NULL, NULL));
 #define APPOINTMENT(status, reason, change)                                                                            \
     do {                                                                                                               \
-        cgov_appointment appointment = held;                                                                           \
+        cgov_appointment_draft appointment = held;                                                                     \
         change;                                                                                                        \
         REFUSES(status, reason, try_appointment(appointment));                                                         \
     } while (0)
@@ -424,12 +424,12 @@ static void people(void **state) {
 static void rulebooks(void **state) {
     (void)state;
     const char *syntax = "rulebook 1\nrole\n";
-    cgov_adoption adoption = {.size = sizeof adoption, .text = shipped};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = shipped};
     cgov_act act = act_for(ADOPT);
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_adopt(town.ledger, &act, NULL, NULL));
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_rulebook_adopt(town.ledger, &act, NULL, NULL));
 #define ADOPTION(status, reason, change)                                                                               \
     do {                                                                                                               \
-        cgov_adoption copy = adoption;                                                                                 \
+        cgov_adoption_draft copy = adoption;                                                                           \
         change;                                                                                                        \
         REFUSES(status, reason, try_adoption(copy));                                                                   \
     } while (0)
@@ -451,7 +451,7 @@ static void rulebooks(void **state) {
     free(unanswered);
 
     /* Without a ledger. */
-    static cgov_check_report report;
+    static cgov_check_view report;
     cgov_text text = text_of(syntax);
     report.size = sizeof report;
     ANSWERS(CGOV_E_RULEBOOK, cgov_rulebook_check(&text, NULL, &report));
@@ -463,9 +463,9 @@ static void rulebooks(void **state) {
     ANSWERS(CGOV_E_ABI_SIZE, cgov_rulebook_check(&text, NULL, &report));
     text = (cgov_text){NULL, 5};
     ANSWERS(CGOV_E_ARG, cgov_rulebook_check(&text, NULL, &report));
-    ANSWERS(CGOV_E_ARG, cgov_shipped(0, NULL, &text));
-    ANSWERS(CGOV_E_ARG, cgov_shipped(0, &text, NULL));
-    ANSWERS(CGOV_DONE, cgov_shipped(1000, &text, &text));
+    ANSWERS(CGOV_E_ARG, cgov_rulebook_shipped(0, NULL, &text));
+    ANSWERS(CGOV_E_ARG, cgov_rulebook_shipped(0, &text, NULL));
+    ANSWERS(CGOV_DONE, cgov_rulebook_shipped(1000, &text, &text));
 }
 
 static void moves_and_bytes(void **state) {
@@ -475,7 +475,7 @@ static void moves_and_bytes(void **state) {
     REFUSES(CGOV_E_TEXT, CGOV_R_NONE, try_move(id, ""));
     REFUSES(CGOV_E_TEXT, CGOV_R_NONE, try_move(id, "a_move_whose_name_has_more_than_31_letters"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_MOVE, try_move(id, "fly"));
-    REFUSES(CGOV_E_REFUSED, CGOV_R_MOVE, try_move(id, "report")); /* the first is cgov_report's */
+    REFUSES(CGOV_E_REFUSED, CGOV_R_MOVE, try_move(id, "report")); /* the first is cgov_item_report's */
     REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_move(town.root, "accept"));
     REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_move(0, "accept"));
     REFUSES(CGOV_E_NOT_FOUND, CGOV_R_NONE, try_move(id + 1, "accept"));
@@ -484,58 +484,61 @@ static void moves_and_bytes(void **state) {
     uint8_t facts[512], words[512];
     uint64_t facts_len = 0, words_len = 0;
     cgov_result result = {.size = 8};
-    ANSWERS(CGOV_E_NOT_FOUND, cgov_encoded(town.ledger, facts, 512, &facts_len, words, 512, &words_len));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_command_get(town.ledger, facts, 512, &facts_len, words, 512, &words_len));
     cgov_act act = act_for(REPORT);
     act.flags = CGOV_ACT_ENCODE;
     ANSWERS(CGOV_OK, try_verb(REPORT, &act));
-    ANSWERS(CGOV_E_BUFFER, cgov_encoded(town.ledger, facts, 4, &facts_len, words, 512, &words_len));
-    ANSWERS(CGOV_E_BUFFER, cgov_encoded(town.ledger, facts, 512, &facts_len, words, 4, &words_len));
-    ANSWERS(CGOV_E_ARG, cgov_encoded(town.ledger, NULL, 512, &facts_len, words, 512, &words_len));
-    ANSWERS(CGOV_E_ARG, cgov_encoded(town.ledger, facts, 512, NULL, words, 512, &words_len));
-    ANSWERS(CGOV_E_ARG, cgov_encoded(town.ledger, facts, 512, &facts_len, words, 512, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_encoded(NULL, facts, 512, &facts_len, words, 512, &words_len));
-    ANSWERS(CGOV_OK, cgov_encoded(town.ledger, facts, 512, &facts_len, words, 512, &words_len));
+    ANSWERS(CGOV_E_BUFFER, cgov_command_get(town.ledger, facts, 4, &facts_len, words, 512, &words_len));
+    ANSWERS(CGOV_E_BUFFER, cgov_command_get(town.ledger, facts, 512, &facts_len, words, 4, &words_len));
+    ANSWERS(CGOV_E_ARG, cgov_command_get(town.ledger, NULL, 512, &facts_len, words, 512, &words_len));
+    ANSWERS(CGOV_E_ARG, cgov_command_get(town.ledger, facts, 512, NULL, words, 512, &words_len));
+    ANSWERS(CGOV_E_ARG, cgov_command_get(town.ledger, facts, 512, &facts_len, words, 512, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_command_get(NULL, facts, 512, &facts_len, words, 512, &words_len));
+    ANSWERS(CGOV_OK, cgov_command_get(town.ledger, facts, 512, &facts_len, words, 512, &words_len));
     for (uint64_t len = 0; len < facts_len; len++) /* cut anywhere, and with anything more */
-        REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, len, words, words_len, 0, NULL));
-    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len + 1, words, words_len, 0, NULL));
-    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, words, words_len - 1, 0, NULL));
+        REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_command_execute(town.ledger, facts, len, words, words_len, 0, NULL));
+    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE,
+            cgov_command_execute(town.ledger, facts, facts_len + 1, words, words_len, 0, NULL));
+    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE,
+            cgov_command_execute(town.ledger, facts, facts_len, words, words_len - 1, 0, NULL));
     words[words_len - 1] ^= 1;
-    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, words, words_len, 0, NULL));
+    REFUSES(CGOV_E_FORMAT, CGOV_R_NONE, cgov_command_execute(town.ledger, facts, facts_len, words, words_len, 0, NULL));
     words[words_len - 1] ^= 1;
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_execute(town.ledger, NULL, 5, NULL, 0, 0, NULL));
-    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, NULL, words_len, 0, NULL));
-    REFUSES(CGOV_E_ABI_SIZE, CGOV_R_NONE, cgov_execute(town.ledger, facts, facts_len, words, words_len, 0, &result));
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_command_execute(town.ledger, NULL, 5, NULL, 0, 0, NULL));
+    REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_command_execute(town.ledger, facts, facts_len, NULL, words_len, 0, NULL));
+    REFUSES(CGOV_E_ABI_SIZE, CGOV_R_NONE,
+            cgov_command_execute(town.ledger, facts, facts_len, words, words_len, 0, &result));
     result.size = sizeof result;
-    ANSWERS(CGOV_OK, cgov_execute(town.ledger, facts, facts_len, words, words_len, 0, &result));
+    ANSWERS(CGOV_OK, cgov_command_execute(town.ledger, facts, facts_len, words, words_len, 0, &result));
 }
 
 static void nothing_given(void **state) {
     (void)state;
     cgov_act act = act_for(TICK);
-    cgov_entity entity = {.size = sizeof entity};
-    cgov_info info = {.size = 8};
+    cgov_entity_draft entity = {.size = sizeof entity};
+    cgov_ledger_view info = {.size = 8};
     cgov_error error = {.size = 8};
     cgov_time due;
     uint8_t digest[32];
     uint64_t needed;
-    ANSWERS(CGOV_E_ARG, cgov_add(NULL, &act, &entity, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_change(NULL, &act, town.root, &entity, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_appoint(NULL, &act, NULL, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_adopt(NULL, &act, NULL, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_report(NULL, &act, NULL, 0, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_move(NULL, &act, an_issue, "accept", NULL, 0, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_tick(NULL, &act, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_upgrade(NULL, &act, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_upgrade(town.ledger, NULL, NULL));
-    ANSWERS(CGOV_REPEAT, cgov_upgrade(town.ledger, &act, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_execute(NULL, digest, 1, NULL, 0, 0, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_flush(NULL, NULL));
-    ANSWERS(CGOV_E_ARG, cgov_next_due(NULL, &due));
-    ANSWERS(CGOV_E_ARG, cgov_next_due(town.ledger, NULL));
-    ANSWERS(CGOV_DONE, cgov_next_due(town.ledger, &due));
-    ANSWERS(CGOV_E_ARG, cgov_last_error(NULL, &error));
-    ANSWERS(CGOV_E_ARG, cgov_last_error(town.ledger, NULL));
-    ANSWERS(CGOV_E_ABI_SIZE, cgov_last_error(town.ledger, &error));
+    ANSWERS(CGOV_E_ARG, cgov_entity_add(NULL, &act, &entity, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_entity_change(NULL, &act, town.root, &entity, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_appointment_add(NULL, &act, NULL, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_rulebook_adopt(NULL, &act, NULL, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_item_report(NULL, &act, NULL, 0, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_item_move(NULL, &act, an_issue, "accept", NULL, 0, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_tick(NULL, &act, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_upgrade(NULL, &act, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_upgrade(town.ledger, NULL, NULL));
+    ANSWERS(CGOV_REPEAT, cgov_ledger_upgrade(town.ledger, &act, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_command_execute(NULL, digest, 1, NULL, 0, 0, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_flush(NULL, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_next_due(NULL, &due));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_next_due(town.ledger, NULL));
+    ANSWERS(CGOV_DONE, cgov_ledger_next_due(town.ledger, &due));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_error(NULL, &error));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_error(town.ledger, NULL));
+    ANSWERS(CGOV_E_ABI_SIZE, cgov_ledger_error(town.ledger, &error));
     ANSWERS(CGOV_E_ARG, cgov_ledger_get(NULL, &info));
     ANSWERS(CGOV_E_ARG, cgov_ledger_get(town.ledger, NULL));
     ANSWERS(CGOV_E_ABI_SIZE, cgov_ledger_get(town.ledger, &info));
@@ -545,7 +548,7 @@ static void nothing_given(void **state) {
     ANSWERS(CGOV_E_ARG, cgov_journal_digest(town.ledger, NULL));
     ANSWERS(CGOV_E_ARG, cgov_record_get(NULL, 1, digest, 32, &needed));
     ANSWERS(CGOV_E_ARG, cgov_record_text(NULL, 1, (char *)digest, 32, &needed));
-    cgov_close(NULL);
+    cgov_ledger_close(NULL);
 }
 
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)

@@ -32,11 +32,11 @@ static int32_t read_from(const cgov_ledger *ledger, int which, const cgov_reader
         uint32_t size;
         cgov_item_view item;
         cgov_move_view move;
-        cgov_entity entity;
+        cgov_entity_draft entity;
         char text[65536];
     } out;
     const cgov_text key = {"K-1", 3};
-    const cgov_filter filter = {.size = sizeof filter};
+    const cgov_item_query filter = {.size = sizeof filter};
     uint64_t cursor = 0, needed = 0;
     uint32_t count = 0;
     cgov_id id = 0;
@@ -46,17 +46,17 @@ static int32_t read_from(const cgov_ledger *ledger, int which, const cgov_reader
     case ITEM:
         return cgov_item_get(ledger, reader, an_issue, views);
     case CLOCKS:
-        return cgov_clocks(ledger, reader, an_issue, &cursor, views, capacity, &count);
+        return cgov_clock_list(ledger, reader, an_issue, &cursor, views, capacity, &count);
     case PARTIES:
-        return cgov_parties(ledger, reader, an_issue, &cursor, views, capacity, &count);
+        return cgov_party_list(ledger, reader, an_issue, &cursor, views, capacity, &count);
     case MOVES:
-        return cgov_moves(ledger, reader, an_issue, &cursor, views, capacity, &count);
+        return cgov_move_list(ledger, reader, an_issue, &cursor, views, capacity, &count);
     case HISTORY:
-        return cgov_history(ledger, reader, an_issue, &cursor, views, capacity, &count);
+        return cgov_history_list(ledger, reader, an_issue, &cursor, views, capacity, &count);
     case TEXT:
         return cgov_text_get(ledger, reader, an_issue, 0, CGOV_FIELD_TEXT, views, sizeof out, &needed);
     case LIST:
-        return cgov_list(ledger, reader, &filter, &cursor, views, capacity, &count);
+        return cgov_item_list(ledger, reader, &filter, &cursor, views, capacity, &count);
     case ENTITY:
         return cgov_entity_get(ledger, reader, town.root, views);
     case ENTITIES:
@@ -64,7 +64,7 @@ static int32_t read_from(const cgov_ledger *ledger, int which, const cgov_reader
     case APPOINTMENTS:
         return cgov_appointment_list(ledger, reader, town.root, &cursor, views, capacity, &count);
     case FIND:
-        return cgov_find(ledger, reader, CGOV_KIND_ISSUE, town.centre.id, null ? NULL : &key, &id);
+        return cgov_external_find(ledger, reader, CGOV_KIND_ISSUE, town.centre.id, null ? NULL : &key, &id);
     default:
         return cgov_rulebook_text(ledger, reader, 1, views, sizeof out, &needed);
     }
@@ -127,14 +127,14 @@ static void readings(void **state) {
     assert_memory_equal(&before, &after, sizeof before);
 }
 
-static int32_t list_with(cgov_filter filter) {
+static int32_t list_with(cgov_item_query filter) {
     cgov_reader reader = town_reader(&town, town.auditor);
     reader.error_out = &why;
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count = 0;
     if (filter.size == 0) filter.size = sizeof filter;
-    return cgov_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count);
+    return cgov_item_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count);
 }
 
 static void what_filters_ask(void **state) {
@@ -144,21 +144,21 @@ static void what_filters_ask(void **state) {
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    SAYS(CGOV_E_KIND, list_with((cgov_filter){.kind = CGOV_KIND_RESIDENT}));
-    SAYS(CGOV_E_KIND, list_with((cgov_filter){.organization = town.resident}));
-    SAYS(CGOV_E_KIND, list_with((cgov_filter){.reporter = town.root}));
-    SAYS(CGOV_E_KIND, list_with((cgov_filter){.parent = town.root}));
-    SAYS(CGOV_E_ARG, list_with((cgov_filter){.state = {NULL, 4}}));
-    SAYS(CGOV_E_TEXT, list_with((cgov_filter){.state = {"\xff", 1}}));
-    SAYS(CGOV_E_ARG, list_with((cgov_filter){.meters = 1}));
-    SAYS(CGOV_E_ARG, list_with((cgov_filter){.region = 12}));
-    SAYS(CGOV_E_KIND, list_with((cgov_filter){.lead = town.resident}));
-    SAYS(CGOV_E_KIND, list_with((cgov_filter){.like = town.root}));
-    SAYS(CGOV_E_KIND, list_with((cgov_filter){.mentions = town.root}));
-    SAYS(CGOV_E_ARG, list_with((cgov_filter){.reserved = {0, 0, 1}}));
-    SAYS(CGOV_E_ABI_SIZE, list_with((cgov_filter){.size = 8}));
-    SAYS(CGOV_E_ABI_NEWER, list_with((cgov_filter){.size = 5000}));
-    SAYS(CGOV_E_ARG, cgov_list(town.ledger, &reader, NULL, &cursor, &view, 1, &count));
+    SAYS(CGOV_E_KIND, list_with((cgov_item_query){.kind = CGOV_KIND_RESIDENT}));
+    SAYS(CGOV_E_KIND, list_with((cgov_item_query){.organization = town.resident}));
+    SAYS(CGOV_E_KIND, list_with((cgov_item_query){.reporter = town.root}));
+    SAYS(CGOV_E_KIND, list_with((cgov_item_query){.parent = town.root}));
+    SAYS(CGOV_E_ARG, list_with((cgov_item_query){.state = {NULL, 4}}));
+    SAYS(CGOV_E_TEXT, list_with((cgov_item_query){.state = {"\xff", 1}}));
+    SAYS(CGOV_E_ARG, list_with((cgov_item_query){.meters = 1}));
+    SAYS(CGOV_E_ARG, list_with((cgov_item_query){.region = 12}));
+    SAYS(CGOV_E_KIND, list_with((cgov_item_query){.lead = town.resident}));
+    SAYS(CGOV_E_KIND, list_with((cgov_item_query){.like = town.root}));
+    SAYS(CGOV_E_KIND, list_with((cgov_item_query){.mentions = town.root}));
+    SAYS(CGOV_E_ARG, list_with((cgov_item_query){.reserved = {0, 0, 1}}));
+    SAYS(CGOV_E_ABI_SIZE, list_with((cgov_item_query){.size = 8}));
+    SAYS(CGOV_E_ABI_NEWER, list_with((cgov_item_query){.size = 5000}));
+    SAYS(CGOV_E_ARG, cgov_item_list(town.ledger, &reader, NULL, &cursor, &view, 1, &count));
 }
 
 static void what_is_said_names_it(void **state) {
@@ -172,9 +172,9 @@ static void what_is_said_names_it(void **state) {
     assert_string_equal(why.message, "there is no such item, or the reader may not see it");
     SAYS(CGOV_E_KIND, cgov_item_get(town.ledger, &reader, town.root, &view));
     assert_int_equal(why.item, town.root);
-    SAYS(CGOV_E_KIND, list_with((cgov_filter){.lead = town.resident}));
+    SAYS(CGOV_E_KIND, list_with((cgov_item_query){.lead = town.resident}));
     assert_string_equal(why.message, "`lead` is an id of the wrong kind");
-    SAYS(CGOV_E_TEXT, list_with((cgov_filter){.matter = {"\xff", 1}}));
+    SAYS(CGOV_E_TEXT, list_with((cgov_item_query){.matter = {"\xff", 1}}));
     assert_string_equal(why.message, "the text `matter` is not UTF-8");
     SAYS(CGOV_OK, cgov_item_get(town.ledger, &reader, an_issue, &view));
     assert_int_equal(why.item, 0);
@@ -187,23 +187,23 @@ static void what_is_said_names_it(void **state) {
     cgov_duty_view duty = {.size = sizeof duty};
     uint64_t cursor = 0, seq = UINT64_MAX, entry = 0;
     uint32_t count = 0;
-    SAYS(CGOV_E_ARG, cgov_figures(town.ledger, &reader, &query, &cursor, &figure, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_figure_list(town.ledger, &reader, &query, &cursor, &figure, 1, &count));
     assert_string_equal(why.message, "`satisfied` is more than 5");
     query = (cgov_figure_query){.size = sizeof query, .procedure = {"moon", 4}};
-    SAYS(CGOV_E_NOT_FOUND, cgov_figures(town.ledger, &reader, &query, &cursor, &figure, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_route(town.ledger, &reader, &route, &routed));
+    SAYS(CGOV_E_NOT_FOUND, cgov_figure_list(town.ledger, &reader, &query, &cursor, &figure, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_route_get(town.ledger, &reader, &route, &routed));
     route = (cgov_route_query){.size = sizeof route, .place = 990101, .intake = town.resident};
-    SAYS(CGOV_E_KIND, cgov_route(town.ledger, &reader, &route, &routed));
+    SAYS(CGOV_E_KIND, cgov_route_get(town.ledger, &reader, &route, &routed));
     route.intake = town.root + 999;
-    SAYS(CGOV_E_NOT_FOUND, cgov_route(town.ledger, &reader, &route, &routed));
+    SAYS(CGOV_E_NOT_FOUND, cgov_route_get(town.ledger, &reader, &route, &routed));
     assert_int_equal(why.item, town.root + 999);
-    SAYS(CGOV_E_NOT_FOUND, cgov_feed(town.ledger, &reader, &seq, &entry, &told, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_feed(town.ledger, &reader, &seq, NULL, &told, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_catalogue(town.ledger, &reader, 0, "moon", &cursor, &duty, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_catalogue(town.ledger, &reader, 0, NULL, &cursor, &duty, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_feed_list(town.ledger, &reader, &seq, &entry, &told, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_feed_list(town.ledger, &reader, &seq, NULL, &told, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_duty_list(town.ledger, &reader, 0, "moon", &cursor, &duty, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_duty_list(town.ledger, &reader, 0, NULL, &cursor, &duty, 1, &count));
     cursor = UINT64_MAX - 1;
     cgov_history_view line = {.size = sizeof line};
-    SAYS(CGOV_E_ARG, cgov_history(town.ledger, &reader, an_issue, &cursor, &line, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_history_list(town.ledger, &reader, an_issue, &cursor, &line, 1, &count));
 
     cgov_error shorter = {.size = sizeof shorter - 1}; /* an error that cannot be written is the reader's fault */
     reader.error_out = &shorter;
@@ -215,33 +215,33 @@ static void what_details_ask(const cgov_reader *of) {
     cgov_reader reader = *of;
     cgov_field_view field = {.size = sizeof field};
     cgov_choice_view choice = {.size = sizeof choice};
-    cgov_given_view given = {.size = sizeof given};
+    cgov_detail_view given = {.size = sizeof given};
     uint64_t cursor = 0;
     uint32_t count = 0, number = 0;
-    SAYS(CGOV_E_ARG, cgov_fields(NULL, &reader, 0, "issue", "", "", &cursor, &field, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_fields(town.ledger, &reader, 0, NULL, "", "", &cursor, &field, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_fields(town.ledger, &reader, 0, "", NULL, "", &cursor, &field, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_fields(town.ledger, &reader, 0, "", "", NULL, &cursor, &field, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_fields(town.ledger, &reader, 0, "", "", "", NULL, &field, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_fields(town.ledger, &reader, 0, "moon", "", "", &cursor, &field, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_fields(town.ledger, &reader, 0, "", "moon", "", &cursor, &field, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_fields(town.ledger, &reader, 0, "", "", "moon", &cursor, &field, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_fields(town.ledger, &reader, 9, "", "", "", &cursor, &field, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_choices(NULL, &reader, 0, "", "", CGOV_FIELD_TRACK, &cursor, &choice, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_choices(town.ledger, &reader, 0, "", "", 0, &cursor, &choice, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_choices(town.ledger, &reader, 0, "", "", UINT32_MAX, &cursor, &choice, 1, &count));
-    SAYS(CGOV_DONE, cgov_choices(town.ledger, &reader, 0, "", "", CGOV_FIELD_TEXT, &cursor, &choice, 1, &count));
-    ANSWERS(CGOV_E_ARG, cgov_detail_number(NULL, "text", &number));
-    ANSWERS(CGOV_E_ARG, cgov_detail_number(town.ledger, NULL, &number));
-    ANSWERS(CGOV_E_ARG, cgov_detail_number(town.ledger, "text", NULL));
-    ANSWERS(CGOV_E_NOT_FOUND, cgov_detail_number(town.ledger, "", &number));
-    ANSWERS(CGOV_E_NOT_FOUND, cgov_detail_number(town.ledger, "a_name_of_more_than_31_characters", &number));
-    ANSWERS(CGOV_OK, cgov_detail_number(town.ledger, "text", &number));
+    SAYS(CGOV_E_ARG, cgov_field_list(NULL, &reader, 0, "issue", "", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_field_list(town.ledger, &reader, 0, NULL, "", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_field_list(town.ledger, &reader, 0, "", NULL, "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_field_list(town.ledger, &reader, 0, "", "", NULL, &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_field_list(town.ledger, &reader, 0, "", "", "", NULL, &field, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_field_list(town.ledger, &reader, 0, "moon", "", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_field_list(town.ledger, &reader, 0, "", "moon", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_field_list(town.ledger, &reader, 0, "", "", "moon", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_field_list(town.ledger, &reader, 9, "", "", "", &cursor, &field, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_choice_list(NULL, &reader, 0, "", "", CGOV_FIELD_TRACK, &cursor, &choice, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_choice_list(town.ledger, &reader, 0, "", "", 0, &cursor, &choice, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_choice_list(town.ledger, &reader, 0, "", "", UINT32_MAX, &cursor, &choice, 1, &count));
+    SAYS(CGOV_DONE, cgov_choice_list(town.ledger, &reader, 0, "", "", CGOV_FIELD_TEXT, &cursor, &choice, 1, &count));
+    ANSWERS(CGOV_E_ARG, cgov_field_find(NULL, "text", &number));
+    ANSWERS(CGOV_E_ARG, cgov_field_find(town.ledger, NULL, &number));
+    ANSWERS(CGOV_E_ARG, cgov_field_find(town.ledger, "text", NULL));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_field_find(town.ledger, "", &number));
+    ANSWERS(CGOV_E_NOT_FOUND, cgov_field_find(town.ledger, "a_name_of_more_than_31_characters", &number));
+    ANSWERS(CGOV_OK, cgov_field_find(town.ledger, "text", &number));
     assert_int_equal(number, CGOV_FIELD_TEXT);
-    SAYS(CGOV_E_KIND, cgov_entry_details(town.ledger, &reader, town.root, 1, &cursor, &given, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_entry_details(town.ledger, &reader, an_issue, 0, &cursor, &given, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_entry_details(town.ledger, &reader, an_issue, 1, &cursor, &given, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_entry_details(town.ledger, &reader, an_issue, UINT64_MAX, &cursor, &given, 1, &count));
+    SAYS(CGOV_E_KIND, cgov_detail_list(town.ledger, &reader, town.root, 1, &cursor, &given, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_detail_list(town.ledger, &reader, an_issue, 0, &cursor, &given, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_detail_list(town.ledger, &reader, an_issue, 1, &cursor, &given, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_detail_list(town.ledger, &reader, an_issue, UINT64_MAX, &cursor, &given, 1, &count));
 }
 
 static void what_readings_ask(void **state) {
@@ -250,8 +250,8 @@ static void what_readings_ask(void **state) {
     cgov_reader reader = town_reader(&town, town.auditor);
     reader.error_out = &why;
     cgov_item_view view = {.size = sizeof view};
-    cgov_entity entity = {.size = sizeof entity};
-    cgov_appointment appointment = {.size = sizeof appointment};
+    cgov_entity_view entity = {.size = sizeof entity};
+    cgov_appointment_view appointment = {.size = sizeof appointment};
     cgov_rule_view rule = {.size = sizeof rule};
     cgov_edge_view edge = {.size = sizeof edge};
     cgov_history_view entry = {.size = sizeof entry};
@@ -264,10 +264,10 @@ static void what_readings_ask(void **state) {
     SAYS(CGOV_E_KIND, cgov_item_get(town.ledger, &reader, 0, &view));
     SAYS(CGOV_E_NOT_FOUND, cgov_item_get(town.ledger, &reader, an_issue + 1, &view));
     SAYS(CGOV_E_NOT_FOUND, cgov_item_get(town.ledger, &reader, (an_issue & 0xffff) | UINT64_C(4) << 44, &view));
-    SAYS(CGOV_E_ARG, cgov_history(town.ledger, &reader, an_issue, NULL, &entry, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_history(town.ledger, &reader, an_issue, &cursor, &entry, 1, NULL));
+    SAYS(CGOV_E_ARG, cgov_history_list(town.ledger, &reader, an_issue, NULL, &entry, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_history_list(town.ledger, &reader, an_issue, &cursor, &entry, 1, NULL));
     cursor = UINT64_MAX;
-    SAYS(CGOV_DONE, cgov_history(town.ledger, &reader, an_issue, &cursor, &entry, 1, &count));
+    SAYS(CGOV_DONE, cgov_history_list(town.ledger, &reader, an_issue, &cursor, &entry, 1, &count));
     SAYS(CGOV_E_KIND, cgov_entity_get(town.ledger, &reader, an_issue, &entity));
     SAYS(CGOV_E_NOT_FOUND, cgov_entity_get(town.ledger, &reader, town.root + 9999, &entity));
     SAYS(CGOV_E_KIND, cgov_entity_list(town.ledger, &reader, CGOV_KIND_ISSUE, 0, &cursor, &entity, 1, &count));
@@ -276,13 +276,13 @@ static void what_readings_ask(void **state) {
     SAYS(CGOV_E_KIND, cgov_appointment_list(town.ledger, &reader, an_issue, &cursor, &appointment, 1, &count));
     SAYS(CGOV_E_NOT_FOUND,
          cgov_appointment_list(town.ledger, &reader, town.root + 9999, &cursor, &appointment, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &key, &id));
-    SAYS(CGOV_E_NOT_FOUND, cgov_find(town.ledger, &reader, 99, 0, &key, &id));
-    SAYS(CGOV_E_KIND, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.resident, &key, &id));
-    SAYS(CGOV_E_KIND, cgov_find(town.ledger, &reader, CGOV_KIND_RESIDENT, town.centre.id, &key, &id));
+    SAYS(CGOV_E_NOT_FOUND, cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &key, &id));
+    SAYS(CGOV_E_NOT_FOUND, cgov_external_find(town.ledger, &reader, 99, 0, &key, &id));
+    SAYS(CGOV_E_KIND, cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.resident, &key, &id));
+    SAYS(CGOV_E_KIND, cgov_external_find(town.ledger, &reader, CGOV_KIND_RESIDENT, town.centre.id, &key, &id));
     SAYS(CGOV_E_NOT_FOUND,
-         cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id + (UINT64_C(1) << 32), &key, &id));
-    SAYS(CGOV_E_ARG, cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, 0, &key, NULL));
+         cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id + (UINT64_C(1) << 32), &key, &id));
+    SAYS(CGOV_E_ARG, cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, 0, &key, NULL));
     SAYS(CGOV_E_KIND, cgov_text_get(town.ledger, &reader, 0, 0, CGOV_FIELD_TEXT, into, 16, &needed));
     SAYS(CGOV_E_ARG, cgov_text_get(town.ledger, &reader, an_issue, 0, CGOV_FIELD_PLACE, into, 16, &needed));
     SAYS(CGOV_E_ARG, cgov_text_get(town.ledger, &reader, an_issue, 0, 64, into, 16, &needed));
@@ -291,16 +291,16 @@ static void what_readings_ask(void **state) {
     SAYS(CGOV_E_NOT_FOUND,
          cgov_text_get(town.ledger, &reader, an_issue, UINT64_MAX, CGOV_FIELD_TEXT, into, 16, &needed));
     cursor = 0;
-    SAYS(CGOV_E_ARG, cgov_rules(NULL, &reader, 0, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_rules(town.ledger, &reader, 0, 0, "", &cursor, &rule, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_rules(town.ledger, &reader, 0, 11, "", &cursor, &rule, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_rules(town.ledger, &reader, 0, CGOV_RULE_STATE, NULL, &cursor, &rule, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_rules(town.ledger, &reader, 9, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_edges(NULL, &reader, 0, "issue", &cursor, &edge, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_edges(town.ledger, &reader, 0, NULL, &cursor, &edge, 1, &count));
-    SAYS(CGOV_E_NOT_FOUND, cgov_edges(town.ledger, &reader, 0, "moon", &cursor, &edge, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_rule_list(NULL, &reader, 0, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_rule_list(town.ledger, &reader, 0, 0, "", &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_rule_list(town.ledger, &reader, 0, 11, "", &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_rule_list(town.ledger, &reader, 0, CGOV_RULE_STATE, NULL, &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_rule_list(town.ledger, &reader, 9, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_edge_list(NULL, &reader, 0, "issue", &cursor, &edge, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_edge_list(town.ledger, &reader, 0, NULL, &cursor, &edge, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_edge_list(town.ledger, &reader, 0, "moon", &cursor, &edge, 1, &count));
     edge.size = 4;
-    SAYS(CGOV_E_ABI_SIZE, cgov_edges(town.ledger, &reader, 0, "issue", &cursor, &edge, 1, &count));
+    SAYS(CGOV_E_ABI_SIZE, cgov_edge_list(town.ledger, &reader, 0, "issue", &cursor, &edge, 1, &count));
     what_details_ask(&reader);
     ANSWERS(CGOV_E_NOT_FOUND, cgov_record_get(town.ledger, 0, into, 16, &needed));
     ANSWERS(CGOV_E_NOT_FOUND, cgov_record_text(town.ledger, UINT64_MAX, into, 16, &needed));

@@ -96,7 +96,7 @@ static void add_procedure(const struct shape *shape, int p) {
 }
 
 /* Checks the text, and leaves it read. */
-static int32_t check_read(struct terms *terms, cgov_check_report *report, struct mem *mem, struct rulebook *rulebook) {
+static int32_t check_read(struct terms *terms, cgov_check_view *report, struct mem *mem, struct rulebook *rulebook) {
     struct fault fault;
     cgov__mem_init(mem, NULL);
     memset(report, 0, sizeof *report);
@@ -106,7 +106,7 @@ static int32_t check_read(struct terms *terms, cgov_check_report *report, struct
     return cgov__rulebook_checks(rulebook, mem, terms, report);
 }
 
-static int32_t check(struct terms *terms, cgov_check_report *report) {
+static int32_t check(struct terms *terms, cgov_check_view *report) {
     struct mem mem;
     struct rulebook rulebook;
     *terms = (struct terms){.children = DEFAULT_CHILDREN};
@@ -158,7 +158,7 @@ static void texts_made_to_cost_are_checked_in_bounded_work(void **state) {
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         const struct shape *shape = &shapes[i];
         struct terms terms;
-        cgov_check_report report;
+        cgov_check_view report;
         start();
         add("rulebook 1\nrole c \"\"\n");
         for (int p = 0; p < shape->procedures; p++) add_procedure(shape, p);
@@ -219,7 +219,7 @@ static void long_texts_are_checked_or_too_large(void **state) {
     const size_t size = getenv("CGOV_FULL") ? MAX_RULEBOOK_BYTES : MAX_RULEBOOK_BYTES / 8;
     for (size_t i = 0; i < sizeof fills / sizeof fills[0]; i++) {
         struct terms terms;
-        cgov_check_report report;
+        cgov_check_view report;
         start();
         add("rulebook 1\nrole c \"\"\n");
         fills[i](size - 65536);
@@ -263,7 +263,7 @@ static void count_to(int rest) {
 static void configurations_at_and_past_their_limit(void **state) {
     (void)state;
     struct terms terms;
-    cgov_check_report report;
+    cgov_check_view report;
     const int rest = MAX_CONFIGURATIONS - 250 * 249 * 4 - 2;
     count_to(rest);
     assert_int_equal(check(&terms, &report), CGOV_OK);
@@ -281,7 +281,7 @@ static void steps_at_and_past_their_limit(void **state) {
     (void)state;
     struct rulebook rulebook = {.text = text};
     struct terms terms = {.steps = MAX_TEXT_STEPS - MAX_STEPS};
-    cgov_check_report report;
+    cgov_check_view report;
     const struct procedure procedure = {.name = "issue", .line = 7};
     struct check one = {.rulebook = &rulebook, .report = &report, .terms = &terms};
     assert_int_equal(cgov__check_steps(&one, &procedure, MAX_STEPS), CGOV_OK);
@@ -338,7 +338,7 @@ static const struct verdict *all_but(const void *context, const uint8_t digest[3
 }
 
 /* The verdict on a procedure, checked anew, with its longest walk. */
-static void judge_alone(const char *rulebook, uint32_t p, struct verdict *verdict, cgov_check_report *report) {
+static void judge_alone(const char *rulebook, uint32_t p, struct verdict *verdict, cgov_check_view *report) {
     struct mem mem;
     struct rulebook read;
     struct terms terms = {.children = DEFAULT_CHILDREN, .anew = true};
@@ -358,11 +358,11 @@ static void judge_alone(const char *rulebook, uint32_t p, struct verdict *verdic
 static void what_is_shipped_is_known(void **state) {
     (void)state;
     static struct verdict verdicts[MAX_PROCEDURES];
-    static cgov_check_report reports[MAX_PROCEDURES];
+    static cgov_check_view reports[MAX_PROCEDURES];
     const bool writing = getenv("CGOV_WRITE_VERDICTS") != NULL;
     uint32_t count = 0;
     for (uint32_t i = 0; i < cgov__shipped_count; i++) {
-        cgov_check_report whole = {.size = sizeof whole};
+        cgov_check_view whole = {.size = sizeof whole};
         const cgov_text rulebook = {cgov__shipped[i].text, cgov__shipped[i].len};
         assert_int_equal(cgov_rulebook_check(&rulebook, NULL, &whole), CGOV_OK);
         for (uint32_t p = 0; p < whole.procedures; p++, count++)
@@ -390,7 +390,7 @@ static void add_extra(void) {
 static void a_text_pays_for_what_it_adds(void **state) {
     (void)state;
     struct terms terms;
-    cgov_check_report shipped, more;
+    cgov_check_view shipped, more;
     start();
     add("rulebook 1\nrole clerk \"\"\n");
     add_extra();
@@ -429,7 +429,7 @@ static void what_matters_elsewhere_is_seen(void **state) {
                                         {"move drop", "by contact", NULL, NULL},
                                         {"move pass", "by", "handler", "handler\n    when children done"}};
     static const struct edit asks = {"clock share", "late", "parent.lead", "parent.upper"};
-    cgov_check_report report;
+    cgov_check_view report;
     bent_passes(bent_small, &report);
     char *text_before = bent_by(bent_small, told, 1), *text_after = bent_by(bent_small, told, 2);
     bent_passes(text_before, &report); /* a profile gives a clock its length */
@@ -461,12 +461,12 @@ static void *count_bytes(void *user, void *ptr, size_t old_size, size_t new_size
 }
 
 static int32_t adopt(struct town *town, const char *rulebook) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town->ledger, &info), CGOV_OK);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = {rulebook, CGOV_NUL_TERMINATED}};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {rulebook, CGOV_NUL_TERMINATED}};
     cgov_act act = town_act(town, info.founder);
     asked_for = 0;
-    return cgov_adopt(town->ledger, &act, &adoption, NULL);
+    return cgov_rulebook_adopt(town->ledger, &act, &adoption, NULL);
 }
 
 /* A ledger on a text of its own knows what it runs: memory tells how much of it was explored. */
@@ -504,10 +504,10 @@ static int32_t found(uint32_t children, const char *rulebook, struct town *town)
                             .resident = {"人", 3},
                             .limit_children = children};
     cgov_error error = {.size = sizeof error};
-    cgov_options options = {.size = sizeof options, .error_out = &error};
+    cgov_ledger_options options = {.size = sizeof options, .error_out = &error};
     cgov_act act = {.size = sizeof act, .now = TOWN_START, .salt = {1, 1}};
     *town = (struct town){.now = TOWN_START, .salt = 5};
-    int32_t status = cgov_create(&options, &genesis, &act, &town->ledger);
+    int32_t status = cgov_ledger_create(&options, &genesis, &act, &town->ledger);
     if (status) {
         assert_int_equal(error.reason, CGOV_R_CHECK);
         assert_non_null(strstr(error.message, "it may have"));
@@ -527,19 +527,19 @@ static void children_are_those_of_the_ledger(void **state) {
     cgov_error error = {.size = sizeof error};
     assert_int_equal(adopt(&town, bent_standard()), CGOV_OK);
     assert_int_equal(adopt(&town, more), CGOV_E_RULEBOOK);
-    assert_int_equal(cgov_last_error(town.ledger, &error), CGOV_OK);
+    assert_int_equal(cgov_ledger_error(town.ledger, &error), CGOV_OK);
     assert_int_equal(error.reason, CGOV_R_CHECK);
     uint32_t line = 1;
     for (const char *at = more; at < strstr(more, "move whistle"); at++) line += *at == '\n';
     assert_int_equal(error.line, line);
     assert_string_equal(error.message,
                         "with `whistle`, `at most` lets `issue` open 9 children of one item or more: it may have 8");
-    cgov_close(town.ledger);
+    cgov_ledger_close(town.ledger);
     assert_int_equal(found(257, most, &town), CGOV_E_RULEBOOK);
     assert_int_equal(found(258, most, &town), CGOV_OK);
-    cgov_close(town.ledger);
+    cgov_ledger_close(town.ledger);
     assert_int_equal(found(0, most, &town), CGOV_OK); /* 1,024 */
-    cgov_close(town.ledger);
+    cgov_ledger_close(town.ledger);
     free(more);
     free(most);
 }

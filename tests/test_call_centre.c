@@ -40,15 +40,15 @@ static int64_t leaf_code(uint32_t township, uint32_t leaf) {
 }
 
 static cgov_id organization(const char *name, const char *type, cgov_id parent, int64_t region) {
-    cgov_entity entity = {.size = sizeof entity,
-                          .kind = CGOV_KIND_ORGANIZATION,
-                          .parent = parent,
-                          .region = (uint64_t)region,
-                          .name = text_of(name),
-                          .type = text_of(type)};
+    cgov_entity_draft entity = {.size = sizeof entity,
+                                .kind = CGOV_KIND_ORGANIZATION,
+                                .parent = parent,
+                                .region = (uint64_t)region,
+                                .name = text_of(name),
+                                .type = text_of(type)};
     cgov_act act = town_act(&town, town.founder);
     cgov_id id = 0;
-    assert_int_equal(cgov_add(town.ledger, &act, &entity, &id), CGOV_OK);
+    assert_int_equal(cgov_entity_add(town.ledger, &act, &entity, &id), CGOV_OK);
     return id;
 }
 
@@ -62,12 +62,12 @@ static void found(void) {
     static const char *const roles[OFFICERS] = {"operator", "clerk",   "dispatcher", "collector",
                                                 "contact",  "checker", "head"};
     cgov_text name, standard;
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
     char *text = malloc((size_t)standard.len + sizeof catalogue);
     assert_non_null(text);
     memcpy(text, standard.ptr, (size_t)standard.len);
     memcpy(text + standard.len, catalogue, sizeof catalogue);
-    cgov_options options = {.size = sizeof options};
+    cgov_ledger_options options = {.size = sizeof options};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {130402, 1},
                             .utc_offset = 480,
@@ -80,9 +80,9 @@ static void found(void) {
     memset(&town, 0, sizeof town);
     town.now = TOWN_START;
     cgov_act act = town_act(&town, 0);
-    assert_int_equal(cgov_create(&options, &genesis, &act, &town.ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_create(&options, &genesis, &act, &town.ledger), CGOV_OK);
     free(text);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
     town.founder = info.founder;
     town.root = info.root;
@@ -130,7 +130,7 @@ static int tear_down(void **state) {
 static void the_tree_of_214(void **state) {
     (void)state;
     cgov_reader reader = town_reader(&town, 0);
-    cgov_entity *all = calloc(300, sizeof *all);
+    cgov_entity_view *all = calloc(300, sizeof *all);
     uint64_t cursor = 0;
     uint32_t count = 0, centres = 0, leaf_count = 0, villages = 0, communities = 0, offices = 0, deepest = 0;
     assert_non_null(all);
@@ -139,10 +139,10 @@ static void the_tree_of_214(void **state) {
                      CGOV_OK);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t depth = 1, children = 0;
-        bool leaf = strcmp(all[i].type_name, "village") == 0 || strcmp(all[i].type_name, "community") == 0;
-        bool office = strcmp(all[i].type_name, "department") == 0 || strcmp(all[i].type_name, "housing") == 0;
+        bool leaf = strcmp(all[i].type, "village") == 0 || strcmp(all[i].type, "community") == 0;
+        bool office = strcmp(all[i].type, "department") == 0 || strcmp(all[i].type, "housing") == 0;
         for (cgov_id parent = all[i].parent; parent != 0; depth++) {
-            cgov_entity above = {.size = sizeof above};
+            cgov_entity_view above = {.size = sizeof above};
             assert_int_equal(cgov_entity_get(town.ledger, &reader, parent, &above), CGOV_OK);
             parent = above.parent;
         }
@@ -151,8 +151,8 @@ static void the_tree_of_214(void **state) {
         centres += !office;
         offices += office;
         leaf_count += leaf;
-        villages += strcmp(all[i].type_name, "village") == 0;
-        communities += strcmp(all[i].type_name, "community") == 0;
+        villages += strcmp(all[i].type, "village") == 0;
+        communities += strcmp(all[i].type, "community") == 0;
         if (depth > deepest) deepest = depth;
     }
     assert_int_equal(centres, 214);
@@ -175,7 +175,7 @@ static cgov_id reported(cgov_id reporter, int64_t place, int64_t latitude, const
                               town_text(CGOV_FIELD_MATTER, matter)};
     cgov_act act = town_act(&town, reporter);
     cgov_id id = 0;
-    assert_int_equal(cgov_report(town.ledger, &act, details, matter == NULL ? 4 : 5, &id), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, &act, details, matter == NULL ? 4 : 5, &id), CGOV_OK);
     return id;
 }
 
@@ -189,14 +189,14 @@ static void a_commissioner_gone(void **state) {
     (void)state;
     cgov_id item = reported(town.resident, leaf_code(0, 2), LATITUDE, "M12");
     town_move(&town, officers[CLERK], item, "accept", NULL, 0);
-    cgov_appointment end = {.size = sizeof end,
-                            .flags = CGOV_APPOINT_END,
-                            .resident = commissioners[7],
-                            .organization = departments[7],
-                            .until = town.now,
-                            .role = text_of("contact")};
+    cgov_appointment_draft end = {.size = sizeof end,
+                                  .flags = CGOV_APPOINT_END,
+                                  .resident = commissioners[7],
+                                  .organization = departments[7],
+                                  .until = town.now,
+                                  .role = text_of("contact")};
     cgov_act act = town_act(&town, town.founder);
-    assert_int_equal(cgov_appoint(town.ledger, &act, &end, NULL), CGOV_OK);
+    assert_int_equal(cgov_appointment_add(town.ledger, &act, &end, NULL), CGOV_OK);
     town_assert_refused(&town, try_dispatch(item, departments[7], NULL), CGOV_E_REFUSED, CGOV_R_CONTACT);
     assert_int_equal(try_dispatch(item, departments[8], NULL), CGOV_OK);
 }
@@ -217,19 +217,19 @@ static void a_drain_and_its_double(void **state) {
     cgov_reader reader = town_reader(&town, officers[DISPATCHER]);
     const cgov_route_query query = {.size = sizeof query, .item = drain};
     cgov_route_view route = {.size = sizeof route};
-    assert_int_equal(cgov_route(town.ledger, &reader, &query, &route), CGOV_OK);
+    assert_int_equal(cgov_route_get(town.ledger, &reader, &query, &route), CGOV_OK);
     assert_int_equal(route.rule, CGOV_ROUTE_BOTH);
     assert_true(route.lead == departments[0] && route.level == CGOV_LEVEL_COUNTY && route.staffed == 1);
     assert_true(route.other_count == 1 && route.others[0] == townships[0]);
 
     cgov_id twin = reported(town.neighbour, leaf_code(0, 3), LATITUDE + 4000, "M12"); /* 44.5 m */
     reported(town.neighbour, leaf_code(0, 3), LATITUDE + 4000, "pothole");
-    cgov_filter filter = {.size = sizeof filter, .like = twin, .meters = 50};
+    cgov_item_query filter = {.size = sizeof filter, .like = twin, .meters = 50};
     cgov_item_view views[4] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
     reader = town_reader(&town, officers[CLERK]);
-    assert_int_equal(cgov_list(town.ledger, &reader, &filter, &cursor, views, 4, &count), CGOV_OK);
+    assert_int_equal(cgov_item_list(town.ledger, &reader, &filter, &cursor, views, 4, &count), CGOV_OK);
     assert_true(count == 1 && views[0].id == drain);
     const cgov_detail master = town_number(CGOV_FIELD_MASTER, (int64_t)drain);
     town_move(&town, officers[CLERK], twin, "merge", &master, 1);
@@ -240,10 +240,10 @@ static void a_drain_and_its_double(void **state) {
     assert_int_equal(try_dispatch(drain, route.lead, &route.others[0]), CGOV_OK);
     town_move(&town, commissioners[0], drain, "sign", NULL, 0);
     town_move(&town, commissioners[0], drain, "start", NULL, 0);
-    cgov_filter parts = {.size = sizeof parts, .parent = drain};
+    cgov_item_query parts = {.size = sizeof parts, .parent = drain};
     cursor = 0;
     reader = town_reader(&town, township_contacts[0]);
-    assert_int_equal(cgov_list(town.ledger, &reader, &parts, &cursor, views, 4, &count), CGOV_OK);
+    assert_int_equal(cgov_item_list(town.ledger, &reader, &parts, &cursor, views, 4, &count), CGOV_OK);
     assert_true(count == 1 && views[0].holder == townships[0]);
     town_move(&town, township_contacts[0], views[0].id, "report_back", &words, 1);
     town_move(&town, commissioners[0], drain, "done", &result, 1);
@@ -290,11 +290,11 @@ static bool moved(struct told *issue, cgov_id actor, const char *move, const cgo
 /* Merges it into the first issue the list proposes. */
 static void merge_one(struct told *issue) {
     cgov_reader reader = town_reader(&town, officers[CLERK]);
-    cgov_filter filter = {.size = sizeof filter, .like = issue->id, .meters = 50};
+    cgov_item_query filter = {.size = sizeof filter, .like = issue->id, .meters = 50};
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count, m = 0;
-    if (issue->followed || cgov_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count) != CGOV_OK) return;
+    if (issue->followed || cgov_item_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count) != CGOV_OK) return;
     while (told[m].id != view.id) m++;
     const cgov_detail master = town_number(CGOV_FIELD_MASTER, (int64_t)view.id);
     assert_true(moved(issue, officers[CLERK], "merge", &master, 1));
@@ -351,12 +351,12 @@ static void step(struct told *issue, uint64_t *random) {
 
 static uint32_t in_state(const char *name) {
     cgov_reader reader = town_reader(&town, town.auditor);
-    cgov_filter filter = {.size = sizeof filter, .kind = CGOV_KIND_ISSUE, .state = text_of(name)};
+    cgov_item_query filter = {.size = sizeof filter, .kind = CGOV_KIND_ISSUE, .state = text_of(name)};
     static cgov_item_view views[64];
     uint64_t cursor = 0;
     uint32_t sum = 0, count;
     views[0].size = sizeof views[0];
-    while (cgov_list(town.ledger, &reader, &filter, &cursor, views, 64, &count) == CGOV_OK) sum += count;
+    while (cgov_item_list(town.ledger, &reader, &filter, &cursor, views, 64, &count) == CGOV_OK) sum += count;
     return sum;
 }
 
@@ -365,7 +365,7 @@ static void assert_one_holder(cgov_id item) {
     cgov_party_view parties[8] = {{.size = sizeof parties[0]}};
     uint64_t cursor = 0;
     uint32_t count, holders = 0;
-    assert_int_equal(cgov_parties(town.ledger, &reader, item, &cursor, parties, 8, &count), CGOV_OK);
+    assert_int_equal(cgov_party_list(town.ledger, &reader, item, &cursor, parties, 8, &count), CGOV_OK);
     for (uint32_t p = 0; p < count; p++)
         if (parties[p].holds) holders += parties[p].id != 0;
     assert_int_equal(holders, 1);
@@ -386,7 +386,8 @@ static void a_thousand_issues_add_up(void **state) {
     cgov_reader reader = town_reader(&town, town.auditor);
     cgov_rule_view rules[64] = {{.size = sizeof rules[0]}};
     uint32_t states = 0, sum = 0;
-    assert_int_equal(cgov_rules(town.ledger, NULL, 0, CGOV_RULE_STATE, "issue", &cursor, rules, 64, &states), CGOV_OK);
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 0, CGOV_RULE_STATE, "issue", &cursor, rules, 64, &states),
+                     CGOV_OK);
     for (uint32_t s = 0; s < states; s++) sum += in_state(rules[s].name);
     assert_int_equal(sum, ISSUES);
 

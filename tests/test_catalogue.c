@@ -34,7 +34,7 @@ static const char sample[] =
 
 static char *sample_with_standard(void) {
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     char *all = malloc((size_t)text.len + sizeof SAMPLE);
     assert_non_null(all);
     memcpy(all, text.ptr, (size_t)text.len);
@@ -255,7 +255,7 @@ static uint32_t rows_of(const struct town *town, uint32_t version, const char *m
     uint32_t count = 0, more;
     for (;;) {
         cgov_duty_view views[8] = {{.size = sizeof views[0]}};
-        int32_t status = cgov_catalogue(town->ledger, NULL, version, matter, &cursor, views, page, &more);
+        int32_t status = cgov_duty_list(town->ledger, NULL, version, matter, &cursor, views, page, &more);
         if (status == CGOV_DONE) return count;
         assert_int_equal(status, CGOV_OK);
         assert_true(more > 0 && more <= page && count + more <= max);
@@ -312,17 +312,17 @@ static void the_latest_that_has_the_matter_is_asked(void **state) {
     const struct town_options options = {.rulebook = text};
     town_found(&town, &options);
     cgov_act act = town_act(&town, town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption,
-                              .text = {HEAD "matter noise \"噪声\"\n  lead environment\n", CGOV_NUL_TERMINATED}};
+    cgov_adoption_draft adoption = {.size = sizeof adoption,
+                                    .text = {HEAD "matter noise \"噪声\"\n  lead environment\n", CGOV_NUL_TERMINATED}};
     uint32_t version = 0;
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
     act = town_act(&town, town.founder);
     adoption.text.ptr = HEAD "profile P\n";
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
     act = town_act(&town, town.founder);
     adoption.text.ptr = HEAD "matter noise \"噪声\"\n  lead later\n";
     adoption.from = town.now + DAY;
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
 
     cgov_duty_view rows[32];
     assert_int_equal(rows_of(&town, 0, "noise", 8, rows, 32), 1);
@@ -345,21 +345,21 @@ static void what_is_not_there_is_told(void **state) {
     uint64_t cursor = 0, past = UINT64_MAX;
     uint32_t count = 7;
     cgov_duty_view view = {.size = sizeof view};
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "no", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 1, "no", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 2, "", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_catalogue(NULL, NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, NULL, &cursor, &view, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", NULL, &view, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, NULL, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, &view, 0, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, &view, 1, NULL), CGOV_E_ARG);
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &past, &view, 1, &count), CGOV_DONE);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 0, "no", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 1, "no", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 2, "", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_duty_list(NULL, NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 0, NULL, &cursor, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 0, "", NULL, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 0, "", &cursor, NULL, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 0, "", &cursor, &view, 0, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 0, "", &cursor, &view, 1, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 0, "", &past, &view, 1, &count), CGOV_DONE);
     assert_int_equal(count, 0);
     view.size = sizeof view - 1;
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ABI_SIZE);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ABI_SIZE);
     view.size = UINT32_MAX;
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ABI_NEWER);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, 0, "", &cursor, &view, 1, &count), CGOV_E_ABI_NEWER);
     town_close(&town);
 }
 
@@ -385,19 +385,20 @@ static void titles_and_sources_are_shown_whole(void **state) {
     struct town town;
     town_found(&town, NULL);
     cgov_act act = town_act(&town, town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = {long_text(127, 255), CGOV_NUL_TERMINATED}};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {long_text(127, 255), CGOV_NUL_TERMINATED}};
     uint32_t version = 0, count = 0;
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
     cgov_duty_view duty = {.size = sizeof duty};
     uint64_t cursor = 0;
-    assert_int_equal(cgov_catalogue(town.ledger, NULL, version, "m", &cursor, &duty, 1, &count), CGOV_OK);
+    assert_int_equal(cgov_duty_list(town.ledger, NULL, version, "m", &cursor, &duty, 1, &count), CGOV_OK);
     assert_true(strlen(duty.title) == 127 && strlen(duty.source) == 255);
     cgov_rule_view rule = {.size = sizeof rule};
     cursor = 0;
-    assert_int_equal(cgov_rules(town.ledger, NULL, version, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count), CGOV_OK);
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, version, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count),
+                     CGOV_OK);
     assert_true(strlen(rule.title) == 127 && strlen(rule.citation) == 255);
     cursor = 0;
-    assert_int_equal(cgov_rules(town.ledger, NULL, version, CGOV_RULE_CALENDAR, "", &cursor, &rule, 1, &count),
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, version, CGOV_RULE_CALENDAR, "", &cursor, &rule, 1, &count),
                      CGOV_OK);
     assert_true(strlen(rule.title) == 127);
     town_close(&town);

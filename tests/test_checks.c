@@ -18,7 +18,7 @@ static uint32_t count_words(const char *path) {
 
 static void the_standard_passes(void **state) {
     (void)state;
-    cgov_check_report report;
+    cgov_check_view report;
     bent_passes(bent_standard(), &report);
     assert_int_equal(report.status, CGOV_OK);
     assert_int_equal(report.reason, CGOV_R_NONE);
@@ -41,7 +41,7 @@ static void the_standard_passes(void **state) {
 
 static void the_small_one_passes(void **state) {
     (void)state;
-    cgov_check_report report;
+    cgov_check_view report;
     bent_passes(bent_small, &report);
     assert_int_equal(report.longest_changes, 10);
     assert_int_equal(report.longest_stays, 9);
@@ -242,7 +242,7 @@ static void check_6_says(void **state) {
     /* What is waived or asks for nothing does not keep a parent from it. */
     static const struct edit waived = {"move drop", "by parent", "parent",
                                        "parent\n    needs reason\n    takes text\n    drops\n    at most 1"};
-    cgov_check_report report;
+    cgov_check_view report;
     text = bent(bent_small, &waived);
     bent_passes(text, &report);
     free(text);
@@ -286,7 +286,7 @@ static void a_parents_party_is_there_and_fits(void **state) {
     EACH_REFUSED(both, rows);
     free(both);
     for (size_t i = 0; i < sizeof fits / sizeof fits[0]; i++) {
-        cgov_check_report report;
+        cgov_check_view report;
         char *made = bent(bent_small, &fits[i]);
         bent_passes(made, &report);
         free(made);
@@ -349,7 +349,7 @@ static void every_kind_of_item_can_end(void **state) {
     };
     /* clang-format on */
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        cgov_check_report report;
+        cgov_check_view report;
         char *text = bent_by(bent_small, rows[i].edits, 4);
         if (rows[i].at) {
             bent_refused(text, 1, rows[i].at, rows[i].message, rows[i].path);
@@ -367,7 +367,7 @@ static void nobody_waits_for_whom_it_must_end(void **state) {
                                         {"move report", "answers", "answers", "at most 1"},
                                         {"move drop", "by contact", NULL, NULL},
                                         {"move pass", "by", "handler", "handler\n    when children done"}};
-    cgov_check_report report;
+    cgov_check_view report;
     char *text = bent_by(bent_small, edits, 4);
     bent_passes(text, &report);
     free(text);
@@ -387,7 +387,7 @@ static void profiles_are_told_apart_by_their_clocks(void **state) {
          "clock told from report until answer withdraw\n    late tell head of intake\n"
          "  clock start"},
         {"clock told", "clock", " answer", ""}};
-    cgov_check_report none, some;
+    cgov_check_view none, some;
     char *text = bent_by(bent_small, &edits[1], 1);
     bent_passes(text, &none);
     free(text);
@@ -406,7 +406,7 @@ static void a_long_walk_is_cut(void **state) {
     static const struct edit edit = {"move call", "at most", "9",
                                      "255\n  move a_call_with_a_long_name work -> same\n"
                                      "    by contact of lead\n    at most 255"};
-    cgov_check_report report;
+    cgov_check_view report;
     char *text = bent(bent_small, &edit);
     bent_passes(text, &report);
     free(text);
@@ -446,7 +446,7 @@ static char *children(const uint32_t *most, uint32_t count) {
 static void children_are_no_more_than_an_item_may_have(void **state) {
     (void)state;
     static const uint32_t fits[] = {255, 255, 255, 255, 4}, past[] = {255, 255, 255, 255, 5}, none[] = {0};
-    cgov_check_report report;
+    cgov_check_view report;
     char *text = children(fits, 5);
     bent_passes(text, &report);
     free(text);
@@ -489,7 +489,7 @@ static void chain(char *text, size_t size, bool ends) {
     assert_true((size_t)len < size);
 }
 
-static double seconds_to_check(const char *text, int32_t status, cgov_check_report *report) {
+static double seconds_to_check(const char *text, int32_t status, cgov_check_view *report) {
     cgov_text whole = {text, strlen(text)};
     clock_t start = clock();
     report->size = sizeof *report;
@@ -500,7 +500,7 @@ static double seconds_to_check(const char *text, int32_t status, cgov_check_repo
 static void a_long_path_is_told_in_linear_work(void **state) {
     (void)state;
     char text[16384];
-    cgov_check_report report;
+    cgov_check_view report;
     chain(text, sizeof text, true);
     double passing = seconds_to_check(text, CGOV_OK, &report);
     uint64_t configurations = report.configurations;
@@ -522,7 +522,7 @@ static void no_memory_is_told(void **state) {
     for (uint64_t n = 1;; n++) {
         struct test_alloc alloc = {0};
         cgov_allocator table = test_alloc_table(&alloc);
-        cgov_check_report report;
+        cgov_check_view report;
         test_alloc_fail(&alloc, n, n % 2);
         int32_t status = bent_check(&table, bent_small, &report);
         test_alloc_is_empty(&alloc);

@@ -32,7 +32,7 @@ static int32_t execute(const struct command *command) {
     cgov__buf_init(&words, &mem);
     cgov__command_words(command, &words);
     cgov__command_encode(command, &facts, &words);
-    int32_t status = cgov_execute(town.ledger, facts.data, facts.len, words.data, words.len, 0, &result);
+    int32_t status = cgov_command_execute(town.ledger, facts.data, facts.len, words.data, words.len, 0, &result);
     cgov__buf_free(&facts);
     cgov__buf_free(&words);
     return status;
@@ -43,12 +43,12 @@ static void words_no_verb_writes(void **state) {
     (void)state;
     cgov_act act = town_act(&town, town.founder);
     act.flags = CGOV_ACT_ENCODE;
-    const cgov_appointment clerk = {
+    const cgov_appointment_draft clerk = {
         .size = sizeof clerk, .resident = town.resident, .organization = town.street.id, .role = {"clerk", 5}};
-    assert_int_equal(cgov_appoint(town.ledger, &act, &clerk, NULL), CGOV_OK);
+    assert_int_equal(cgov_appointment_add(town.ledger, &act, &clerk, NULL), CGOV_OK);
     uint8_t facts[512], words[64];
     uint64_t facts_len = 0, words_len = 0;
-    assert_int_equal(cgov_encoded(town.ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
+    assert_int_equal(cgov_command_get(town.ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
                      CGOV_OK);
     struct command command;
     assert_int_equal(cgov__command_decode(&command, facts, facts_len, words, words_len), CGOV_OK);
@@ -291,7 +291,7 @@ static int found_with_lifts(void **state) {
     (void)state;
     static char text[65536];
     cgov_text name, standard;
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
     assert_true(standard.len + sizeof lifts <= sizeof text);
     memcpy(text, standard.ptr, standard.len);
     memcpy(text + standard.len, lifts, sizeof lifts);
@@ -310,7 +310,7 @@ static void each_fault_in_its_turn(void **state) {
                                   town_text(CGOV_FIELD_PROCEDURE, "lift")};
     cgov_act act = town_act(&town, mine);
     cgov_id issue;
-    assert_int_equal(cgov_report(town.ledger, &act, report, 4, &issue), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, &act, report, 4, &issue), CGOV_OK);
 
     cgov_detail details[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.root + 9999), town_number(CGOV_FIELD_RATING, 5),
                              town_text(CGOV_FIELD_TEXT, "已报")};
@@ -319,7 +319,7 @@ static void each_fault_in_its_turn(void **state) {
     act = town_act(&town, town.resident);
     act.expect = 1;
 #define MOVED(status, reason)                                                                                          \
-    REFUSES(status, reason, cgov_move(town.ledger, &act, issue, move, details + first, count, NULL))
+    REFUSES(status, reason, cgov_item_move(town.ledger, &act, issue, move, details + first, count, NULL))
     MOVED(CGOV_E_NOT_FOUND, CGOV_R_NONE);
     act.actor = town.auditor;
     MOVED(CGOV_E_CONFLICT, CGOV_R_VERSION);

@@ -275,7 +275,7 @@ static struct step read_step(struct run *run, const struct words *line) {
 
 static void shipped(const struct run *run, const char *wanted, cgov_text *text_out) {
     cgov_text name;
-    for (uint32_t i = 0; cgov_shipped(i, &name, text_out) == CGOV_OK; i++) {
+    for (uint32_t i = 0; cgov_rulebook_shipped(i, &name, text_out) == CGOV_OK; i++) {
         if (name.len == strlen(wanted) && memcmp(name.ptr, wanted, name.len) == 0) return;
     }
     fail_at(run, "no shipped rulebook is called %s", wanted);
@@ -290,11 +290,11 @@ static int32_t step_ledger(struct run *run, struct step *step, uint64_t *made) {
     set_fields(run, genesis_fields, &genesis, &step->words, 0);
     shipped(run, genesis.rulebook.ptr, &genesis.rulebook);
     cgov_error error = {.size = sizeof error};
-    cgov_options options = {.size = sizeof options, .storage = &run->storage, .error_out = &error};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &run->storage, .error_out = &error};
     step->act.actor = 0;
-    int32_t status = cgov_create(&options, &genesis, &step->act, &run->ledger);
+    int32_t status = cgov_ledger_create(&options, &genesis, &step->act, &run->ledger);
     if (status < 0) fail_at(run, "%s: %s (line %u)", cgov_status_name(status), error.message, error.line);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     cgov_ledger_get(run->ledger, &info);
     bind(run, "$root", info.root);
     bind(run, "$founder", info.founder);
@@ -303,10 +303,10 @@ static int32_t step_ledger(struct run *run, struct step *step, uint64_t *made) {
 }
 
 static int32_t step_entity(struct run *run, struct step *step, uint32_t kind, uint64_t *made) {
-    cgov_entity entity = {.size = sizeof entity, .kind = kind};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = kind};
     entity.name = text_of(word_at(run, &step->bound, 0) + 1);
     set_fields(run, entity_fields, &entity, &step->words, 0);
-    return cgov_add(run->ledger, &step->act, &entity, made);
+    return cgov_entity_add(run->ledger, &step->act, &entity, made);
 }
 
 static int32_t step_resident(struct run *run, struct step *step, uint64_t *made) {
@@ -319,18 +319,18 @@ static int32_t step_organization(struct run *run, struct step *step, uint64_t *m
 
 static int32_t step_change(struct run *run, struct step *step, uint64_t *made) {
     cgov_id id = (cgov_id)number_of(run, word_at(run, &step->words, 0));
-    cgov_entity entity = {.size = sizeof entity, .kind = (uint32_t)(id >> 44)};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = (uint32_t)(id >> 44)};
     set_fields(run, entity_fields, &entity, &step->words, 1);
-    return cgov_change(run->ledger, &step->act, id, &entity, made);
+    return cgov_entity_change(run->ledger, &step->act, id, &entity, made);
 }
 
 static int32_t appoint(struct run *run, struct step *step, uint32_t flags, uint64_t *made) {
-    cgov_appointment appointment = {.size = sizeof appointment, .flags = flags};
+    cgov_appointment_draft appointment = {.size = sizeof appointment, .flags = flags};
     appointment.resident = (cgov_id)number_of(run, word_at(run, &step->words, 0));
     appointment.role = text_of(word_at(run, &step->words, 1));
     appointment.organization = (cgov_id)number_of(run, word_at(run, &step->words, 2));
     set_fields(run, appointment_fields, &appointment, &step->words, 3);
-    return cgov_appoint(run->ledger, &step->act, &appointment, made);
+    return cgov_appointment_add(run->ledger, &step->act, &appointment, made);
 }
 
 static int32_t step_appoint(struct run *run, struct step *step, uint64_t *made) {
@@ -342,11 +342,11 @@ static int32_t step_dismiss(struct run *run, struct step *step, uint64_t *made) 
 }
 
 static int32_t step_adopt(struct run *run, struct step *step, uint64_t *made) {
-    cgov_adoption adoption = {.size = sizeof adoption};
+    cgov_adoption_draft adoption = {.size = sizeof adoption};
     uint32_t version = 0;
     shipped(run, word_at(run, &step->words, 0), &adoption.text);
     set_fields(run, adoption_fields, &adoption, &step->words, 1);
-    int32_t status = cgov_adopt(run->ledger, &step->act, &adoption, &version);
+    int32_t status = cgov_rulebook_adopt(run->ledger, &step->act, &adoption, &version);
     *made = version;
     return status;
 }
@@ -372,7 +372,7 @@ static int32_t step_report(struct run *run, struct step *step, uint64_t *made) {
     cgov_detail details[MAX_WORDS];
     uint32_t count = 0;
     for (uint32_t i = 0; i < step->words.count; i++) count = read_details(run, step->words.word[i], details, count);
-    return cgov_report(run->ledger, &step->act, details, count, made);
+    return cgov_item_report(run->ledger, &step->act, details, count, made);
 }
 
 static int32_t step_move(struct run *run, struct step *step, uint64_t *made) {
@@ -381,22 +381,22 @@ static int32_t step_move(struct run *run, struct step *step, uint64_t *made) {
     cgov_id item = (cgov_id)number_of(run, word_at(run, &step->words, 0));
     const char *move = word_at(run, &step->words, 1);
     for (uint32_t i = 2; i < step->words.count; i++) count = read_details(run, step->words.word[i], details, count);
-    return cgov_move(run->ledger, &step->act, item, move, details, count, made);
+    return cgov_item_move(run->ledger, &step->act, item, move, details, count, made);
 }
 
 static int32_t step_tick(struct run *run, struct step *step, uint64_t *made) {
     *made = 0;
-    return cgov_tick(run->ledger, &step->act, &run->fired);
+    return cgov_ledger_tick(run->ledger, &step->act, &run->fired);
 }
 
 static int32_t step_children(struct run *run, struct step *step, uint64_t *made) {
     cgov_reader reader = {.size = sizeof reader, .actor = step->act.actor, .at = run->now};
-    cgov_filter filter = {.size = sizeof filter};
+    cgov_item_query filter = {.size = sizeof filter};
     filter.parent = (cgov_id)number_of(run, word_at(run, &step->words, 0));
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t found = 0, count;
-    for (; cgov_list(run->ledger, &reader, &filter, &cursor, &view, 1, &count) == CGOV_OK; found++) {
+    for (; cgov_item_list(run->ledger, &reader, &filter, &cursor, &view, 1, &count) == CGOV_OK; found++) {
         if (found < step->bound.count) bind(run, step->bound.word[found], view.id);
     }
     if (found != step->bound.count) fail_at(run, "%u children, not %u", found, step->bound.count);
@@ -413,12 +413,12 @@ static void digests(const struct run *run, uint8_t out[64]) {
 static int32_t step_reopen(struct run *run, struct step *step, uint64_t *made) {
     uint8_t live[64], replayed[64];
     cgov_error error = {.size = sizeof error};
-    cgov_options options = {.size = sizeof options, .storage = &run->storage, .error_out = &error};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &run->storage, .error_out = &error};
     (void)step;
     digests(run, live);
-    cgov_close(run->ledger);
+    cgov_ledger_close(run->ledger);
     run->ledger = NULL;
-    if (cgov_open(&options, &run->ledger) != CGOV_OK) fail_at(run, "it does not open: %s", error.message);
+    if (cgov_ledger_open(&options, &run->ledger) != CGOV_OK) fail_at(run, "it does not open: %s", error.message);
     digests(run, replayed);
     if (memcmp(live, replayed, sizeof live) != 0) fail_at(run, "the replayed ledger is not the live one");
     *made = 0;
@@ -445,7 +445,7 @@ static const struct {
 static void settle(struct run *run) {
     if (!run->pending) return;
     cgov_error error = {.size = sizeof error};
-    cgov_last_error(run->ledger, &error);
+    cgov_ledger_error(run->ledger, &error);
     fail_at(run, "the step before: %s: %s (%s; rulebook %u, line %u; %s)", cgov_status_name(run->status), error.message,
             cgov_reason_name(error.reason), error.version, error.line, error.citation);
 }
@@ -488,19 +488,19 @@ typedef int32_t next_row(const struct asked *asked, uint64_t *cursor, union row 
 static int32_t next_clock(const struct asked *asked, uint64_t *cursor, union row *row) {
     uint32_t count;
     row->clock.size = sizeof row->clock;
-    return cgov_clocks(asked->ledger, asked->reader, asked->item, cursor, &row->clock, 1, &count);
+    return cgov_clock_list(asked->ledger, asked->reader, asked->item, cursor, &row->clock, 1, &count);
 }
 
 static int32_t next_party(const struct asked *asked, uint64_t *cursor, union row *row) {
     uint32_t count;
     row->party.size = sizeof row->party;
-    return cgov_parties(asked->ledger, asked->reader, asked->item, cursor, &row->party, 1, &count);
+    return cgov_party_list(asked->ledger, asked->reader, asked->item, cursor, &row->party, 1, &count);
 }
 
 static int32_t next_move(const struct asked *asked, uint64_t *cursor, union row *row) {
     uint32_t count;
     row->move.size = sizeof row->move;
-    return cgov_moves(asked->ledger, asked->reader, asked->item, cursor, &row->move, 1, &count);
+    return cgov_move_list(asked->ledger, asked->reader, asked->item, cursor, &row->move, 1, &count);
 }
 
 enum { HISTORY = 128 };
@@ -509,7 +509,7 @@ enum { HISTORY = 128 };
 static int32_t read_history(const struct asked *asked, cgov_history_view entries[HISTORY], uint32_t *count) {
     uint64_t cursor = 0;
     entries[0].size = sizeof entries[0];
-    int32_t status = cgov_history(asked->ledger, asked->reader, asked->item, &cursor, entries, HISTORY, count);
+    int32_t status = cgov_history_list(asked->ledger, asked->reader, asked->item, &cursor, entries, HISTORY, count);
     assert_true(*count < HISTORY);
     for (uint32_t i = 0; i < *count / 2; i++) {
         cgov_history_view newer = entries[i];
@@ -631,7 +631,7 @@ static void expect_item(const struct run *run, const cgov_reader *reader, const 
 /* expect status NAME [reason NAME] [cites TEXT] */
 static void expect_status(struct run *run, const struct words *words) {
     cgov_error error = {.size = sizeof error};
-    cgov_last_error(run->ledger, &error);
+    cgov_ledger_error(run->ledger, &error);
     run->pending = false;
     const char *name = cgov_status_name(run->status) + strlen("CGOV_");
     if (strncmp(name, "E_", 2) == 0) name += 2;
@@ -649,13 +649,14 @@ static void expect_status(struct run *run, const struct words *words) {
 }
 
 static void expect_count(const struct run *run, const cgov_reader *reader, const struct words *words) {
-    cgov_filter filter = {.size = sizeof filter};
+    cgov_item_query filter = {.size = sizeof filter};
     set_fields(run, filter_fields, &filter, words, 3);
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0, found = 0;
     uint32_t count;
     int32_t status;
-    while ((status = cgov_list(run->ledger, reader, &filter, &cursor, &view, 1, &count)) == CGOV_OK) found += count;
+    while ((status = cgov_item_list(run->ledger, reader, &filter, &cursor, &view, 1, &count)) == CGOV_OK)
+        found += count;
     if (status < 0) fail_at(run, "%s", cgov_status_name(status));
     same_number(run, "count", found, number_of(run, word_at(run, words, 2)));
 }
@@ -672,7 +673,7 @@ static void expect(struct run *run, struct words *words) {
         return;
     }
     settle(run);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     cgov_time due = 0;
     if (*what == '$') {
         expect_item(run, &reader, words);
@@ -681,7 +682,7 @@ static void expect(struct run *run, struct words *words) {
     } else if (is(what, "fired")) {
         same_number(run, what, run->fired, number_of(run, word_at(run, words, 2)));
     } else if (is(what, "next")) {
-        int32_t status = cgov_next_due(run->ledger, &due);
+        int32_t status = cgov_ledger_next_due(run->ledger, &due);
         same_number(run, what, status == CGOV_OK ? (uint64_t)due : 0, number_of(run, word_at(run, words, 2)));
     } else if (is(what, "equal")) {
         same_number(run, what, (uint64_t)number_of(run, word_at(run, words, 2)),
@@ -728,7 +729,7 @@ static void run_case(void **state) {
     for (int i = 32; i < 64; i++) printf("%02x", digest[i]);
     printf("\n");
     fflush(stdout);
-    cgov_close(run->ledger);
+    cgov_ledger_close(run->ledger);
     assert_int_equal(cgov_storage_close(&run->storage), CGOV_OK);
     free(run);
 }

@@ -157,7 +157,7 @@ static void numbers_are_the_ledgers(void **state) {
     assert_int_equal(hall_number(&town, "seats"), 1025);
     assert_int_equal(hall_number(&town, "fresh"), 1036);
     uint32_t number = 7;
-    assert_int_equal(cgov_detail_number(town.ledger, "nothing", &number), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_field_find(town.ledger, "nothing", &number), CGOV_E_NOT_FOUND);
     assert_int_equal(number, 0);
 }
 
@@ -183,7 +183,8 @@ static void forms_can_be_drawn(void **state) {
     cgov_field_view fields[32] = {{.size = sizeof fields[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_fields(town.ledger, NULL, 0, "meeting", "", "call", &cursor, fields, 32, &count), CGOV_OK);
+    assert_int_equal(cgov_field_list(town.ledger, NULL, 0, "meeting", "", "call", &cursor, fields, 32, &count),
+                     CGOV_OK);
     assert_int_equal(count, 13);
     assert_true(fields[0].field == 1024 && fields[0].type == CGOV_DETAIL_DATE && fields[0].needed == 1);
     assert_true(fields[0].min == 20260101 && fields[0].max == 20271231 && fields[0].readers == CGOV_READ_PUBLIC);
@@ -198,7 +199,7 @@ static void forms_can_be_drawn(void **state) {
     /* A page at a time; and a matter's own first. */
     cgov_field_view one = {.size = sizeof one};
     uint32_t pages = 0;
-    for (cursor = 0; cgov_fields(town.ledger, NULL, 2, "", "hall", "call", &cursor, &one, 1, &count) == CGOV_OK;
+    for (cursor = 0; cgov_field_list(town.ledger, NULL, 2, "", "hall", "call", &cursor, &one, 1, &count) == CGOV_OK;
          pages++) {
         if (pages == 0) assert_true(one.matters == 1 && one.needed == 1 && one.field == hall_number(&town, "rooms"));
         if (pages == 1) assert_true(one.matters == 1 && one.needed == 0 && one.choices == 2);
@@ -206,24 +207,26 @@ static void forms_can_be_drawn(void **state) {
     }
     assert_int_equal(pages, 15);
     cursor = 0; /* other moves ask what they ask, whatever the matter */
-    assert_int_equal(cgov_fields(town.ledger, NULL, 2, "", "hall", "hand", &cursor, fields, 32, &count), CGOV_OK);
+    assert_int_equal(cgov_field_list(town.ledger, NULL, 2, "", "hall", "hand", &cursor, fields, 32, &count), CGOV_OK);
     assert_true(count == 1 && fields[0].field == hall_number(&town, "convenor"));
     assert_int_equal(fields[0].type, CGOV_DETAIL_ORGANIZATION);
     assert_string_equal(fields[0].title, "召集单位");
 
     cgov_choice_view choices[16] = {{.size = sizeof choices[0]}};
     cursor = 0;
-    assert_int_equal(cgov_choices(town.ledger, NULL, 0, "meeting", "", 1026, &cursor, choices, 16, &count), CGOV_OK);
+    assert_int_equal(cgov_choice_list(town.ledger, NULL, 0, "meeting", "", 1026, &cursor, choices, 16, &count),
+                     CGOV_OK);
     assert_int_equal(count, 2);
     assert_string_equal(choices[1].name, "onsite");
     assert_string_equal(choices[1].title, "现场");
     cursor = 0;
-    assert_int_equal(cgov_choices(town.ledger, NULL, 1, "issue", "", CGOV_FIELD_TRACK, &cursor, choices, 16, &count),
-                     CGOV_OK);
+    assert_int_equal(
+        cgov_choice_list(town.ledger, NULL, 1, "issue", "", CGOV_FIELD_TRACK, &cursor, choices, 16, &count), CGOV_OK);
     assert_true(count == 8 && choices[2].value == CGOV_TRACK_COMPLAINT);
     cgov_rule_view rule = {.size = sizeof rule};
     cursor = 0;
-    assert_int_equal(cgov_rules(town.ledger, NULL, 0, CGOV_RULE_MOVE, "meeting", &cursor, &rule, 1, &count), CGOV_OK);
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 0, CGOV_RULE_MOVE, "meeting", &cursor, &rule, 1, &count),
+                     CGOV_OK);
     assert_true(rule.needs == 3 && rule.takes == 10);
 }
 
@@ -266,7 +269,7 @@ static void what_the_text_asks(void **state) {
     cgov_act act = town_act(&town, town.resident);
     const cgov_detail dateless[] = {town_text(CGOV_FIELD_PROCEDURE, "meeting"), town_text(CGOV_FIELD_TEXT, "文"),
                                     town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id)};
-    REFUSES(CGOV_E_REFUSED, CGOV_R_NEEDS, cgov_report(town.ledger, &act, dateless, 3, NULL));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_NEEDS, cgov_item_report(town.ledger, &act, dateless, 3, NULL));
 }
 
 static void what_the_type_asks(void **state) {
@@ -292,7 +295,7 @@ static void what_the_type_asks(void **state) {
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, CALL(town_number(512, 1)));
     static char long_words[1 << 20];
     memset(long_words, 'a', sizeof long_words - 1);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
     uint32_t most = town.ledger->model.limit_text;
     assert_true(most < sizeof long_words - 1);
@@ -306,8 +309,8 @@ static void what_the_type_asks(void **state) {
     cgov_id meeting = hall_call(&town, NULL, 0);
     act.salt[0] = act.salt[1] = 0;
     const cgov_detail agenda = hall_text(&town, "agenda", "改"), day = hall_fact(&town, "day", 20260402);
-    REFUSES(CGOV_E_SALT, CGOV_R_NONE, cgov_move(town.ledger, &act, meeting, "note", &agenda, 1, NULL));
-    ANSWERS(CGOV_OK, cgov_move(town.ledger, &act, meeting, "note", &day, 1, NULL));
+    REFUSES(CGOV_E_SALT, CGOV_R_NONE, cgov_item_move(town.ledger, &act, meeting, "note", &agenda, 1, NULL));
+    ANSWERS(CGOV_OK, cgov_item_move(town.ledger, &act, meeting, "note", &day, 1, NULL));
 }
 
 /* ---- read back ---- */
@@ -316,10 +319,10 @@ static void what_the_type_asks(void **state) {
 static const char *shown(cgov_id reader_id, cgov_id item, uint64_t seq) {
     static char line[512];
     cgov_reader reader = town_reader(&town, reader_id);
-    cgov_given_view views[32] = {{.size = sizeof views[0]}};
+    cgov_detail_view views[32] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0, needed = 0;
     uint32_t count = 0;
-    int32_t status = cgov_entry_details(town.ledger, &reader, item, seq, &cursor, views, 32, &count);
+    int32_t status = cgov_detail_list(town.ledger, &reader, item, seq, &cursor, views, 32, &count);
     char *at = line;
     *at = '\0';
     if (status == CGOV_E_NOT_FOUND) return "hidden";
@@ -335,7 +338,7 @@ static const char *shown(cgov_id reader_id, cgov_id item, uint64_t seq) {
     }
     /* By ones it is the same. */
     uint32_t ones = 0;
-    for (cursor = 0; cgov_entry_details(town.ledger, &reader, item, seq, &cursor, views, 1, &count) == CGOV_OK;) ones++;
+    for (cursor = 0; cgov_detail_list(town.ledger, &reader, item, seq, &cursor, views, 1, &count) == CGOV_OK;) ones++;
     cgov_history_view history[16];
     uint32_t entries = town_history(&town, reader_id, item, history, 16);
     for (uint32_t e = 0; e < entries; e++)
@@ -404,7 +407,7 @@ static void each_reads_their_part(void **state) {
     cgov_party_view parties[8] = {{.size = sizeof parties[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_parties(town.ledger, &anybody, meeting, &cursor, parties, 8, &count), CGOV_OK);
+    assert_int_equal(cgov_party_list(town.ledger, &anybody, meeting, &cursor, parties, 8, &count), CGOV_OK);
     assert_true(parties[2].id == town.village.id);
 }
 
@@ -481,11 +484,11 @@ static void words_keep_their_readers(void **state) {
 
 static uint32_t listed(cgov_id reader_id, cgov_id mentions, cgov_id *first) {
     cgov_reader reader = town_reader(&town, reader_id);
-    cgov_filter filter = {.size = sizeof filter, .mentions = mentions};
+    cgov_item_query filter = {.size = sizeof filter, .mentions = mentions};
     cgov_item_view views[8] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    int32_t status = cgov_list(town.ledger, &reader, &filter, &cursor, views, 8, &count);
+    int32_t status = cgov_item_list(town.ledger, &reader, &filter, &cursor, views, 8, &count);
     if (status == CGOV_E_NOT_FOUND) return UINT32_MAX;
     assert_true(status == CGOV_OK || status == CGOV_DONE);
     *first = count ? views[0].id : 0;
@@ -527,24 +530,24 @@ static void commands_go_as_bytes(void **state) {
     cgov_act act = town_act(&town, town.resident);
     act.key[0] = 77;
     act.flags = CGOV_ACT_ENCODE;
-    assert_int_equal(cgov_report(town.ledger, &act, all, 7, NULL), CGOV_OK);
-    assert_int_equal(cgov_encoded(town.ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
+    assert_int_equal(cgov_item_report(town.ledger, &act, all, 7, NULL), CGOV_OK);
+    assert_int_equal(cgov_command_get(town.ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
                      CGOV_OK);
     cgov_result result = {.size = sizeof result};
-    assert_int_equal(cgov_execute(town.ledger, facts, facts_len, words, words_len, 0, &result), CGOV_OK);
+    assert_int_equal(cgov_command_execute(town.ledger, facts, facts_len, words, words_len, 0, &result), CGOV_OK);
     cgov_id first = result.id;
     /* The verb is the same command: its retry key says so; with another value it is not. */
     act.flags = 0;
     cgov_id again = 0;
-    assert_int_equal(cgov_report(town.ledger, &act, all, 7, &again), CGOV_REPEAT);
+    assert_int_equal(cgov_item_report(town.ledger, &act, all, 7, &again), CGOV_REPEAT);
     assert_true(again == first);
     cgov_detail changed[7];
     memcpy(changed, all, sizeof changed);
     changed[3].number = 20260402;
-    REFUSES(CGOV_E_CONFLICT, CGOV_R_KEY, cgov_report(town.ledger, &act, changed, 7, NULL));
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_KEY, cgov_item_report(town.ledger, &act, changed, 7, NULL));
     memcpy(changed, all, sizeof changed);
     changed[3].field = hall_number(&town, "seats");
-    REFUSES(CGOV_E_CONFLICT, CGOV_R_KEY, cgov_report(town.ledger, &act, changed, 7, NULL));
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_KEY, cgov_item_report(town.ledger, &act, changed, 7, NULL));
 
     /* A line of facts. */
     char line[512];
@@ -581,7 +584,7 @@ static void words_and_facts_are_told_apart(void **state) {
         cgov__command_words(&command, &words);
         cgov__command_encode(&command, &facts, &words);
         REFUSES(CGOV_E_ARG, CGOV_R_DETAIL,
-                cgov_execute(town.ledger, facts.data, facts.len, words.data, words.len, 0, NULL));
+                cgov_command_execute(town.ledger, facts.data, facts.len, words.data, words.len, 0, NULL));
         cgov__buf_free(&facts);
         cgov__buf_free(&words);
     }
@@ -601,9 +604,9 @@ static void opened_again_it_is_the_same(void **state) {
     uint8_t digest[32], again[32];
     snprintf(before, sizeof before, "%s", shown(town.centre.officers[CLERK], meeting, seq));
     assert_int_equal(cgov_state_digest(town.ledger, digest), CGOV_OK);
-    cgov_close(town.ledger);
-    const cgov_options options = {.size = sizeof options, .storage = &storage};
-    assert_int_equal(cgov_open(&options, &town.ledger), CGOV_OK);
+    cgov_ledger_close(town.ledger);
+    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
+    assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
     assert_int_equal(cgov_state_digest(town.ledger, again), CGOV_OK);
     assert_memory_equal(digest, again, sizeof digest);
     assert_int_equal(hall_number(&town, "tea"), 1035);

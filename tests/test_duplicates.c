@@ -37,18 +37,18 @@ static cgov_id reported(cgov_id reporter, int64_t place, int64_t at, const char 
                               town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id),
                               town_text(CGOV_FIELD_MATTER, matter), town_number(CGOV_FIELD_POINT, at)};
     cgov_act act = town_act(&town, reporter);
-    assert_int_equal(cgov_report(town.ledger, &act, details, at == 0 ? 4 : 5, &id), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, &act, details, at == 0 ? 4 : 5, &id), CGOV_OK);
     return id;
 }
 
 /* How many this reader finds an issue could be merged into, and the first. */
 static uint32_t found(cgov_id actor, cgov_id like, uint32_t meters, cgov_time since, cgov_id *first) {
-    cgov_filter filter = {.size = sizeof filter, .like = like, .meters = meters, .opened_since = since};
+    cgov_item_query filter = {.size = sizeof filter, .like = like, .meters = meters, .opened_since = since};
     cgov_reader reader = town_reader(&town, actor);
     cgov_item_view views[8] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    int32_t status = cgov_list(town.ledger, &reader, &filter, &cursor, views, 8, &count);
+    int32_t status = cgov_item_list(town.ledger, &reader, &filter, &cursor, views, 8, &count);
     assert_int_equal(status, count > 0 ? CGOV_OK : CGOV_DONE);
     *first = count > 0 ? views[0].id : 0;
     return count;
@@ -160,12 +160,12 @@ static void what_the_reader_may_not_see_is_not_there(void **state) {
     assert_int_equal(found(town.auditor, like, 0, 0, &first), 1);
     assert_true(first == secret);
     assert_int_equal(found(town.neighbour, like, 0, 0, &first), 0); /* a neighbour's issue is the neighbour's */
-    cgov_filter filter = {.size = sizeof filter, .like = like};
+    cgov_item_query filter = {.size = sizeof filter, .like = like};
     cgov_reader reader = town_reader(&town, town.resident);
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count;
-    assert_int_equal(cgov_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_item_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
 }
 
 static void only_since_an_instant(void **state) {

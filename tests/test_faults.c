@@ -37,12 +37,12 @@ static bool full(void) {
 static int32_t open_on(const cgov_storage *on, const cgov_allocator *allocator, cgov_ledger **ledger,
                        cgov_error *error) {
     *error = (cgov_error){.size = sizeof *error};
-    cgov_options options = {.size = sizeof options, .storage = on, .allocator = allocator, .error_out = error};
-    return cgov_open(&options, ledger);
+    cgov_ledger_options options = {.size = sizeof options, .storage = on, .allocator = allocator, .error_out = error};
+    return cgov_ledger_open(&options, ledger);
 }
 
-static cgov_info info_of(const cgov_ledger *ledger) {
-    cgov_info info = {.size = sizeof info};
+static cgov_ledger_view info_of(const cgov_ledger *ledger) {
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     return info;
 }
@@ -60,7 +60,7 @@ static void assert_prefix(const cgov_ledger *ledger, uint32_t frames) {
 
 /* What was torn is reported, and lies aside as it was. */
 static void assert_torn(const cgov_ledger *ledger, const uint8_t *bytes, uint64_t from, uint64_t len, uint64_t seq) {
-    cgov_info info = info_of(ledger);
+    cgov_ledger_view info = info_of(ledger);
     assert_int_equal(info.torn_bytes, len);
     assert_int_equal(info.torn_seq, len > 0 ? seq : 0);
     assert_int_equal(info.journal_bytes, from);
@@ -94,7 +94,7 @@ static void cut_at(uint64_t len) {
         assert_prefix(ledger, whole);
         assert_torn(ledger, recorded->bytes, end, len - end, recorded->frames[whole - 1].last_seq + 1);
     }
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
 }
 
 /* The same with what lies beside it: it is whole or damaged, nothing is touched, and no other ledger can be founded. */
@@ -110,7 +110,7 @@ static void cut_is_named(uint64_t len) {
         assert_prefix(ledger, recorded->count);
         assert_torn(ledger, recorded->bytes, len, 0, 0);
         assert_int_equal(info_of(ledger).ack_missing, 0);
-        cgov_close(ledger);
+        cgov_ledger_close(ledger);
         return;
     }
     uint32_t whole = recording_frames(recorded, len);
@@ -163,7 +163,7 @@ static void a_torn_founding_is_none(void **state) {
     struct scenario_options options = {.storage = &storage, .seed = SCENARIO_SEED};
     assert_int_equal(scenario_found(&scenario, &options), CGOV_OK);
     assert_prefix(scenario.ledger, 1);
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
 }
 
 /* What says up to where it is durable cannot be written: no command fails for it, and the ledger tells. */
@@ -178,7 +178,7 @@ static void a_failed_slot_is_told(void **state) {
     fault_open(&fault, &storage, &failing);
     assert_int_equal(open_on(&failing, NULL, &scenario.ledger, &error), CGOV_OK);
     assert_int_equal(info_of(scenario.ledger).ack_missing, 1); /* it was not there */
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
     assert_int_equal(open_on(&failing, NULL, &scenario.ledger, &error), CGOV_OK);
     for (uint32_t i = 0; i < 3; i++) {
         fault_arm(&fault, FAULT_OVERWRITE | FAULT_PUT, i == 1, true, FAULT_ERROR);
@@ -187,7 +187,7 @@ static void a_failed_slot_is_told(void **state) {
         assert_int_equal(info_of(scenario.ledger).ack_missing, i == 1);
         assert_int_equal(info_of(scenario.ledger).durable_seq, info_of(scenario.ledger).seq);
     }
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
     fault_close(&fault);
 }
 
@@ -261,7 +261,7 @@ static void flip(uint8_t *bytes, uint64_t bit, bool beside) {
         assert_prefix(ledger, frame);
         assert_torn(ledger, bytes, end, recorded->len - end, recorded->frames[frame].header.seq);
     }
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     if (status != CGOV_OK) { /* nothing was touched */
         uint64_t len = 0;
         uint8_t *left = fault_object(&storage, "journal", &len);
@@ -375,7 +375,7 @@ static void reopens(struct world *world, uint32_t acknowledged) {
     cgov_error error;
     assert_int_equal(open_on(&world->storage, &world->allocator, &ledger, &error), CGOV_OK);
     assert_true(frames_now(ledger) >= acknowledged);
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     test_alloc_is_empty(&world->alloc);
 }
 
@@ -390,7 +390,7 @@ static void after_failure(struct world *world, struct scenario *scenario, int32_
         assert_true(frames >= before && frames <= after);
         world_heal(world);
         assert_int_equal(scenario_give(scenario->ledger, scenario->seed, scenario->step, 0), CGOV_E_POISONED);
-        assert_int_equal(cgov_flush(scenario->ledger, NULL), CGOV_E_POISONED);
+        assert_int_equal(cgov_ledger_flush(scenario->ledger, NULL), CGOV_E_POISONED);
         assert_int_equal(frames_now(scenario->ledger), frames);
         return;
     }
@@ -423,7 +423,7 @@ static bool run_into_it(const struct plan *plan) {
     else
         assert_prefix(scenario.ledger, recorded->count);
     uint32_t acknowledged = scenario.step == 0 ? 1 : recorded->after[scenario.step - 1];
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
     world_closed(&world, plan);
     reopens(&world, acknowledged);
     world_end(&world);
@@ -441,7 +441,7 @@ static bool found_into_it(const struct plan *plan) {
     int32_t status = scenario_found(&scenario, &options);
     bool failed = world_failed(&world);
     if (status == CGOV_OK)
-        cgov_close(scenario.ledger);
+        cgov_ledger_close(scenario.ledger);
     else
         assert_null(scenario.ledger);
     assert_true(status == CGOV_OK || (failed && status == (plan->memory ? CGOV_E_NOMEM : CGOV_E_STORAGE)));
@@ -450,7 +450,7 @@ static bool found_into_it(const struct plan *plan) {
     if (status == CGOV_E_NOT_FOUND) status = scenario_found(&scenario, &options);
     assert_int_equal(status, CGOV_OK);
     assert_prefix(scenario.ledger, 1);
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
     world_closed(&world, plan);
     world_end(&world);
     return failed;
@@ -470,7 +470,7 @@ static bool open_into_it(const struct plan *plan) {
         assert_prefix(ledger, recorded->count - 1);
     else
         assert_int_equal(status, plan->memory ? CGOV_E_NOMEM : CGOV_E_STORAGE);
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     world_closed(&world, plan);
     reopens(&world, recorded->count - 1);
     world_end(&world);

@@ -27,7 +27,7 @@ struct account {
     cgov_feed_view due[64]; /* what must be told now */
     uint32_t due_count;
     uint64_t seq; /* up to where it has been looked */
-    uint32_t kinds[CGOV_NEWS_CARRIED + 1];
+    uint32_t kinds[CGOV_NEWS_MIGRATED + 1];
     uint32_t refused;
 };
 
@@ -41,7 +41,7 @@ static bool one_of(const char *name, const char *const *names) {
 
 static cgov_id above(const struct account *account, cgov_id organization) {
     cgov_reader reader = town_reader(&account->stroll.town, account->stroll.town.auditor);
-    cgov_entity entity = {.size = sizeof entity};
+    cgov_entity_view entity = {.size = sizeof entity};
     assert_int_equal(cgov_entity_get(account->stroll.town.ledger, &reader, organization, &entity), CGOV_OK);
     return entity.parent;
 }
@@ -56,7 +56,7 @@ static cgov_id intake_of(const struct account *account, cgov_id item) {
     cgov_party_view parties[8] = {{.size = sizeof parties[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_parties(account->stroll.town.ledger, &reader, item, &cursor, parties, 8, &count), CGOV_OK);
+    assert_int_equal(cgov_party_list(account->stroll.town.ledger, &reader, item, &cursor, parties, 8, &count), CGOV_OK);
     for (uint32_t p = 0; p < count; p++)
         if (strcmp(parties[p].name, "intake") == 0) return parties[p].id;
     return 0;
@@ -163,7 +163,7 @@ static void expect_entry(struct account *account, const cgov_history_view *entry
         expect(account, entry, item->id, CGOV_NEWS_DUE_MOVED, item->holder);
         break;
     default:
-        expect(account, entry, item->id, CGOV_NEWS_CARRIED, item->holder);
+        expect(account, entry, item->id, CGOV_NEWS_MIGRATED, item->holder);
         break;
     }
 }
@@ -189,8 +189,8 @@ static void account_for(struct account *account, uint32_t number, const struct s
     uint32_t count = 0, moves = 0, newer = 0;
     cgov_history_view entries[16] = {{.size = sizeof entries[0]}};
     if (was->view.final) return; /* a merged issue's history goes on with its master's answers */
-    assert_int_equal(cgov_history(account->stroll.town.ledger, &reader, now->view.id, &cursor, entries, 16, &count),
-                     CGOV_OK);
+    assert_int_equal(
+        cgov_history_list(account->stroll.town.ledger, &reader, now->view.id, &cursor, entries, 16, &count), CGOV_OK);
     while (newer < count && entries[newer].seq > was->seq) newer++;
     for (uint32_t e = newer; e-- > 0;) {
         moves += entries[e].record == CGOV_RECORD_MOVED;
@@ -206,7 +206,7 @@ static uint32_t read_feed(const struct account *account, struct position *positi
     uint32_t count = 0;
     views[0].size = sizeof views[0];
     int32_t status =
-        cgov_feed(account->stroll.town.ledger, &reader, &position->seq, &position->entry, views, capacity, &count);
+        cgov_feed_list(account->stroll.town.ledger, &reader, &position->seq, &position->entry, views, capacity, &count);
     assert_true(status == CGOV_OK || (status == CGOV_DONE && count == 0));
     return count;
 }
@@ -224,7 +224,7 @@ static void assert_entry(const cgov_feed_view *told, const cgov_feed_view *due) 
 /* What has come since, as it must be told, and as it is told. */
 static void look(struct account *account) {
     static struct seen was[ITEMS];
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(account->stroll.town.ledger, &info), CGOV_OK);
     uint32_t items = (uint32_t)(info.issues + info.parts);
     assert_true(items < ITEMS);
@@ -248,7 +248,7 @@ static void look(struct account *account) {
 static void let_time_pass(struct account *account) {
     struct town *town = &account->stroll.town;
     cgov_time now = town->now, due = 0;
-    while (cgov_next_due(town->ledger, &due) == CGOV_OK && due <= now) {
+    while (cgov_ledger_next_due(town->ledger, &due) == CGOV_OK && due <= now) {
         town->now = due;
         town_tick(town);
         look(account);
@@ -285,8 +285,8 @@ static void go_on_from_each(const struct account *account) {
 
 static void reopen(struct account *account) {
     town_close(&account->stroll.town);
-    cgov_options options = {.size = sizeof options, .storage = &account->stroll.storage};
-    assert_int_equal(cgov_open(&options, &account->stroll.town.ledger), CGOV_OK);
+    cgov_ledger_options options = {.size = sizeof options, .storage = &account->stroll.storage};
+    assert_int_equal(cgov_ledger_open(&options, &account->stroll.town.ledger), CGOV_OK);
 }
 
 static void one_ledger(struct account *account, uint64_t seed) {
@@ -300,7 +300,7 @@ static void one_ledger(struct account *account, uint64_t seed) {
     assert_int_equal(account->count, 0);
     for (uint32_t done = 0; done < 400 && account->stroll.items < 120 && attempts < 20000; attempts++) {
         let_time_pass(account);
-        cgov_info before = {.size = sizeof before}, after = {.size = sizeof after};
+        cgov_ledger_view before = {.size = sizeof before}, after = {.size = sizeof after};
         cgov_ledger_get(account->stroll.town.ledger, &before);
         if (stroll_step(&account->stroll)) {
             done++;
@@ -336,7 +336,7 @@ static void all_is_told_once(void **state) {
         for (uint32_t l = 0; l < ledgers; l++) one_ledger(account, random_next(&seed));
         stroll_free(&account->stroll);
     }
-    for (uint32_t what = 1; what <= CGOV_NEWS_CARRIED; what++) {
+    for (uint32_t what = 1; what <= CGOV_NEWS_MIGRATED; what++) {
         print_message("# %s: %u\n", cgov_enum_name(CGOV_ENUM_NEWS, what), account->kinds[what]);
         assert_true(account->kinds[what] > 0 || what == CGOV_NEWS_DUE_MOVED);
     }
@@ -351,7 +351,7 @@ static uint32_t feed_of(const struct town *town, cgov_id reader_id, cgov_feed_vi
     uint64_t seq = 0, entry = 0;
     uint32_t count = 0;
     views[0].size = sizeof views[0];
-    int32_t status = cgov_feed(town->ledger, &reader, &seq, &entry, views, capacity, &count);
+    int32_t status = cgov_feed_list(town->ledger, &reader, &seq, &entry, views, capacity, &count);
     assert_int_equal(status, count > 0 ? CGOV_OK : CGOV_DONE);
     return count;
 }
@@ -444,7 +444,7 @@ static void followers_hear_the_answer(void **state) {
         cgov_item_view view = {.size = sizeof view};
         assert_int_equal(cgov_item_get(town->ledger, &reader, issue, &view), CGOV_OK);
         cgov_act act = town_act(town, town->centre.officers[CLERK]);
-        assert_int_equal(cgov_move(town->ledger, &act, followers[f], "merge", &master, 1, NULL), CGOV_OK);
+        assert_int_equal(cgov_item_move(town->ledger, &act, followers[f], "merge", &master, 1, NULL), CGOV_OK);
     }
     town_move(town, town->centre.officers[CLERK], issue, "reject", refusal, 2);
     cgov_feed_view views[16];
@@ -488,7 +488,7 @@ static void a_position_tells_nothing_of_others(void **state) {
         told[others].entry = views[count - 1].entry;
         cgov_reader reader = town_reader(&town, town.neighbour);
         uint64_t seq = told[others].seq, entry = told[others].entry;
-        assert_int_equal(cgov_feed(town.ledger, &reader, &seq, &entry, views, 8, &count), CGOV_DONE);
+        assert_int_equal(cgov_feed_list(town.ledger, &reader, &seq, &entry, views, 8, &count), CGOV_DONE);
         assert_true(seq == told[others].seq);
         told[others].after = entry;
         town_close(&town);
@@ -518,7 +518,7 @@ static void a_confidential_masters_answer(void **state) {
     (void)state;
     cgov_text name, standard;
     static const char more[] = "\nmatter secret \"涉密\"\n  procedure issue\n  confidential\n";
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
     char *text = calloc(1, standard.len + sizeof more);
     memcpy(text, standard.ptr, standard.len);
     memcpy(text + standard.len, more, sizeof more);
@@ -606,22 +606,22 @@ static void a_newer_text_tells_the_same(void **state) {
     uint32_t count = feed_of(&town, town.auditor, before, 16);
     assert_int_equal(count, 6); /* opened, filed, closed and answered, reopened, late */
     cgov_act act = town_act(&town, town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption,
-                              .text = {text, CGOV_NUL_TERMINATED},
-                              .map = {"issue filed -> filed\n", CGOV_NUL_TERMINATED}};
-    int32_t status = cgov_adopt(town.ledger, &act, &adoption, NULL);
+    cgov_adoption_draft adoption = {.size = sizeof adoption,
+                                    .text = {text, CGOV_NUL_TERMINATED},
+                                    .map = {"issue filed -> filed\n", CGOV_NUL_TERMINATED}};
+    int32_t status = cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
     if (status != CGOV_OK) print_error("%s\n", town_error(&town).message);
     assert_int_equal(status, CGOV_OK);
     assert_int_equal(feed_of(&town, town.auditor, after, 16), count + 1);
     assert_memory_equal(before, after, count * sizeof before[0]);
-    assert_told(&after[count], CGOV_NEWS_CARRIED, town.street.id);
+    assert_told(&after[count], CGOV_NEWS_MIGRATED, town.street.id);
     assert_string_equal(after[count].state, "filed");
     town_move(&town, town.street.officers[HEAD], issue, "suspend", &suspend, 1);
     town_move(&town, town.street.officers[CONTACT], issue, "resume", NULL, 0);
     bulletin_close(&town, issue, &town.street, NULL, 0);
     assert_int_equal(feed_of(&town, town.auditor, after, 16), count + 3);
     assert_memory_equal(before, after, count * sizeof before[0]);
-    assert_told(&after[count], CGOV_NEWS_CARRIED, town.street.id);
+    assert_told(&after[count], CGOV_NEWS_MIGRATED, town.street.id);
     assert_told(&after[count + 1], CGOV_NEWS_ASSIGNED, town.centre.id);
     assert_told(&after[count + 2], CGOV_NEWS_ANSWERED, town.resident);
     assert_string_equal(after[count + 1].move, "close");
@@ -634,21 +634,21 @@ static void dues_that_move_are_told(void **state) {
     town->now = town_at(2026, 12, 31, 9, 0);
     cgov_act act = town_act(town, town->founder);
     act.flags = CGOV_ACT_LONG_JUMP;
-    assert_int_equal(cgov_tick(town->ledger, &act, NULL), CGOV_OK);
+    assert_int_equal(cgov_ledger_tick(town->ledger, &act, NULL), CGOV_OK);
     cgov_id issue = town_issue_in(town, "dispatched");
     town->now += HOUR;
     cgov_feed_view views[16];
     uint32_t before = feed_of(town, town->auditor, views, 16);
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     static const char more[] = "\ncalendar cn covers 2027-01-01 2027-12-31\n  source \"未发布\" unverified\n"
                                "  workdays mon tue wed thu fri\n  hours 08:30-12:00 14:00-17:30\n  off 2027-01-01\n";
     char *longer = calloc(1, text.len + sizeof more);
     memcpy(longer, text.ptr, text.len);
     memcpy(longer + text.len, more, sizeof more);
     act = town_act(town, town->founder);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = {longer, CGOV_NUL_TERMINATED}};
-    assert_int_equal(cgov_adopt(town->ledger, &act, &adoption, NULL), CGOV_OK);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {longer, CGOV_NUL_TERMINATED}};
+    assert_int_equal(cgov_rulebook_adopt(town->ledger, &act, &adoption, NULL), CGOV_OK);
     free(longer);
     uint32_t after = feed_of(town, town->auditor, views, 16);
     assert_true(after > before);
@@ -667,32 +667,32 @@ static void arguments(void **state) {
     uint64_t seq = 0, entry = 0;
     uint32_t count = 7;
     cgov_feed_view views[2] = {{.size = sizeof views[0]}};
-    assert_int_equal(cgov_feed(NULL, &reader, &seq, &entry, views, 2, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, NULL, &seq, &entry, views, 2, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, &reader, NULL, &entry, views, 2, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, NULL, views, 2, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, NULL, 2, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 0, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_feed_list(NULL, &reader, &seq, &entry, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed_list(town->ledger, NULL, &seq, &entry, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, NULL, &entry, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, NULL, views, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, NULL, 2, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 0, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 2, NULL), CGOV_E_ARG);
     views[0].size = 8;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_ABI_SIZE);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_ABI_SIZE);
     views[0].size = sizeof views[0];
     reader.actor = town->root;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_KIND);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_KIND);
     reader.actor = town->auditor;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_OK);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_OK);
     assert_int_equal(count, 1);
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_DONE);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_DONE);
     assert_int_equal(count, 0);
     uint64_t kept = ++seq; /* what a consumer was told before its ledger lost it */
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
     assert_int_equal(seq, kept);
     seq += UINT64_C(1) << 32; /* no part of a number is all of it */
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
     seq = (UINT64_C(1) << 32) + 1;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
     seq = entry = UINT64_MAX;
-    assert_int_equal(cgov_feed(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_feed_list(town->ledger, &reader, &seq, &entry, views, 2, &count), CGOV_E_NOT_FOUND);
 }
 
 static int set_up(void **state) {

@@ -56,7 +56,7 @@ static void counts_has_five_words(void **state) {
         snprintf(text, sizeof text, "%.*s%s%s", (int)(at - bulletin_rules), bulletin_rules, rows[i].words,
                  at + strlen("counts reopen"));
         const cgov_text given = {text, CGOV_NUL_TERMINATED};
-        cgov_check_report report = {.size = sizeof report};
+        cgov_check_view report = {.size = sizeof report};
         assert_int_equal(cgov_rulebook_check(&given, NULL, &report), CGOV_E_RULEBOOK);
         assert_string_equal(report.message, rows[i].message);
     }
@@ -208,9 +208,9 @@ static void ages(void **state) {
 }
 
 static void change_region(struct town *town, cgov_id organization, uint64_t region) {
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .region = region};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .region = region};
     cgov_act act = town_act(town, town->founder);
-    assert_int_equal(cgov_change(town->ledger, &act, organization, &entity, NULL), CGOV_OK);
+    assert_int_equal(cgov_entity_change(town->ledger, &act, organization, &entity, NULL), CGOV_OK);
 }
 
 /* The catalogue says at which level a matter is led: the lowest there counts; without it, the place. */
@@ -271,7 +271,7 @@ static void regions_by_level(void **state) {
                                        town_text(CGOV_FIELD_TEXT, "路灯不亮。"),
                                        town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id)};
         cgov_act act = town_act(&town, town.resident);
-        assert_int_equal(cgov_report(town.ledger, &act, details, 3, NULL), CGOV_OK);
+        assert_int_equal(cgov_item_report(town.ledger, &act, details, 3, NULL), CGOV_OK);
     }
     static const struct {
         uint32_t level, count;
@@ -326,8 +326,8 @@ static void matters_across_versions(void **state) {
     static const struct kind kinds[] = {{.matter = "second"}, {.matter = "third"}, {.matter = "new"}, {.matter = NULL}};
     bulletin_report(&town, &kinds[0]);
     cgov_act act = town_act(&town, town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = {text, CGOV_NUL_TERMINATED}};
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {text, CGOV_NUL_TERMINATED}};
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
     free(text);
     for (uint32_t i = 0; i < 4; i++) bulletin_report(&town, &kinds[i]);
     cgov_figure_view views[8];
@@ -368,7 +368,7 @@ static void many_groups_on_small_pages(void **state) {
             cgov_reader reader = town_reader(&town, town.auditor);
             for (;;) {
                 views[0].size = sizeof views[0];
-                int32_t status = cgov_figures(town.ledger, &reader, &query, &cursor, views, capacity, &count);
+                int32_t status = cgov_figure_list(town.ledger, &reader, &query, &cursor, views, capacity, &count);
                 if (status == CGOV_DONE) break;
                 assert_int_equal(status, CGOV_OK);
                 assert_memory_equal(views, &whole[got], count * sizeof views[0]);
@@ -387,7 +387,7 @@ static uint64_t counted_by(const struct town *town, cgov_id who, cgov_figure_que
     uint64_t cursor = 0;
     uint32_t count = 0;
     query.size = sizeof query;
-    int32_t status = cgov_figures(town->ledger, &reader, &query, &cursor, &view, 1, &count);
+    int32_t status = cgov_figure_list(town->ledger, &reader, &query, &cursor, &view, 1, &count);
     assert_int_equal(status, count > 0 ? CGOV_OK : CGOV_DONE);
     return count > 0 ? view.issues : 0;
 }
@@ -438,7 +438,7 @@ static void the_public_counts_what_it_sees(void **state) {
         cgov_figure_view views[4] = {{.size = sizeof views[0]}};
         uint64_t cursor = 0;
         uint32_t count = 0;
-        assert_int_equal(cgov_figures(town.ledger, &readers[r], &query, &cursor, views, 4, &count), CGOV_OK);
+        assert_int_equal(cgov_figure_list(town.ledger, &readers[r], &query, &cursor, views, 4, &count), CGOV_OK);
         assert_int_equal(count, r == 0 ? 1 : 2);
         assert_int_equal(views[0].key, r == 0 ? 0 : CGOV_CHANNEL_WEB);
         assert_string_equal(views[0].name, r == 0 ? "none" : "web");
@@ -457,7 +457,7 @@ static int32_t try_query(const struct town *town, const cgov_figure_query *query
     cgov_figure_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count;
-    return cgov_figures(town->ledger, &reader, query, &cursor, &view, 1, &count);
+    return cgov_figure_list(town->ledger, &reader, query, &cursor, &view, 1, &count);
 }
 
 static void queries_that_cannot_be(void **state) {
@@ -502,17 +502,17 @@ static void pages_that_cannot_be(void **state) {
     uint64_t cursor = 0;
     uint32_t count = 0;
     resident.actor = town->root;
-    assert_int_equal(cgov_figures(NULL, &reader, &everything, &cursor, &view, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_figures(town->ledger, NULL, &everything, &cursor, &view, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_figures(town->ledger, &resident, &everything, &cursor, &view, 1, &count), CGOV_E_KIND);
-    assert_int_equal(cgov_figures(town->ledger, &reader, &everything, NULL, &view, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_figures(town->ledger, &reader, &everything, &cursor, NULL, 1, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_figures(town->ledger, &reader, &everything, &cursor, &view, 0, &count), CGOV_E_ARG);
-    assert_int_equal(cgov_figures(town->ledger, &reader, &everything, &cursor, &view, 1, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_figure_list(NULL, &reader, &everything, &cursor, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_figure_list(town->ledger, NULL, &everything, &cursor, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_figure_list(town->ledger, &resident, &everything, &cursor, &view, 1, &count), CGOV_E_KIND);
+    assert_int_equal(cgov_figure_list(town->ledger, &reader, &everything, NULL, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_figure_list(town->ledger, &reader, &everything, &cursor, NULL, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_figure_list(town->ledger, &reader, &everything, &cursor, &view, 0, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_figure_list(town->ledger, &reader, &everything, &cursor, &view, 1, NULL), CGOV_E_ARG);
     view.size = 16;
-    assert_int_equal(cgov_figures(town->ledger, &reader, &everything, &cursor, &view, 1, &count), CGOV_E_ABI_SIZE);
+    assert_int_equal(cgov_figure_list(town->ledger, &reader, &everything, &cursor, &view, 1, &count), CGOV_E_ABI_SIZE);
     view.size = sizeof view + 4; /* no struct of this kind can be so long */
-    assert_int_equal(cgov_figures(town->ledger, &reader, &everything, &cursor, &view, 1, &count), CGOV_E_ABI_NEWER);
+    assert_int_equal(cgov_figure_list(town->ledger, &reader, &everything, &cursor, &view, 1, &count), CGOV_E_ABI_NEWER);
 }
 
 /* Rows of a later version, with more at their end: what is not known here is zero. */
@@ -530,11 +530,11 @@ static void longer_rows(void **state) {
     const cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101001201),
                                    town_text(CGOV_FIELD_TEXT, "路灯不亮。"), intake};
     cgov_act act = town_act(town, town->resident);
-    assert_int_equal(cgov_report(town->ledger, &act, details, 3, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_report(town->ledger, &act, details, 3, NULL), CGOV_OK);
     town_report(town, town->resident); /* of the smaller key: the first row moves */
     memset(rows, 0xaa, sizeof rows);
     rows[0].view.size = sizeof rows[0];
-    assert_int_equal(cgov_figures(town->ledger, &reader, &query, &cursor, &rows[0].view, 2, &count), CGOV_OK);
+    assert_int_equal(cgov_figure_list(town->ledger, &reader, &query, &cursor, &rows[0].view, 2, &count), CGOV_OK);
     assert_int_equal(count, 2);
     assert_int_equal(rows[0].view.key, town->centre.id);
     assert_int_equal(rows[1].view.key, town->street.id);

@@ -19,20 +19,22 @@ enum {
     FIRST_error = 504,
     FIRST_allocator = 24,
     FIRST_storage = 104,
-    FIRST_options = 40,
+    FIRST_ledger_options = 40,
     FIRST_genesis = 200,
-    FIRST_info = 224,
+    FIRST_ledger_view = 224,
     FIRST_result = 48,
-    FIRST_entity = 192,
-    FIRST_appointment = 96,
-    FIRST_adoption = 64,
+    FIRST_entity_draft = 72,
+    FIRST_entity_view = 144,
+    FIRST_appointment_draft = 56,
+    FIRST_appointment_view = 80,
+    FIRST_adoption_draft = 64,
     FIRST_item_view = 448,
     FIRST_clock_view = 128,
     FIRST_party_view = 48,
     FIRST_move_view = 480,
     FIRST_history_view = 256,
-    FIRST_filter = 200,
-    FIRST_check_report = 2648,
+    FIRST_item_query = 200,
+    FIRST_check_view = 2648,
     FIRST_rule_view = 568,
     FIRST_edge_view = 144,
     FIRST_duty_view = 640,
@@ -44,7 +46,7 @@ enum {
     FIRST_figure_view = 296,
     FIRST_field_view = 240,
     FIRST_choice_view = 184,
-    FIRST_given_view = 104,
+    FIRST_detail_view = 104,
 };
 #else
 enum {
@@ -54,20 +56,22 @@ enum {
     FIRST_error = sizeof(cgov_error),
     FIRST_allocator = sizeof(cgov_allocator),
     FIRST_storage = sizeof(cgov_storage),
-    FIRST_options = sizeof(cgov_options),
+    FIRST_ledger_options = sizeof(cgov_ledger_options),
     FIRST_genesis = sizeof(cgov_genesis),
-    FIRST_info = sizeof(cgov_info),
+    FIRST_ledger_view = sizeof(cgov_ledger_view),
     FIRST_result = sizeof(cgov_result),
-    FIRST_entity = sizeof(cgov_entity),
-    FIRST_appointment = sizeof(cgov_appointment),
-    FIRST_adoption = sizeof(cgov_adoption),
+    FIRST_entity_draft = sizeof(cgov_entity_draft),
+    FIRST_entity_view = sizeof(cgov_entity_view),
+    FIRST_appointment_draft = sizeof(cgov_appointment_draft),
+    FIRST_appointment_view = sizeof(cgov_appointment_view),
+    FIRST_adoption_draft = sizeof(cgov_adoption_draft),
     FIRST_item_view = sizeof(cgov_item_view),
     FIRST_clock_view = sizeof(cgov_clock_view),
     FIRST_party_view = sizeof(cgov_party_view),
     FIRST_move_view = sizeof(cgov_move_view),
     FIRST_history_view = sizeof(cgov_history_view),
-    FIRST_filter = sizeof(cgov_filter),
-    FIRST_check_report = sizeof(cgov_check_report),
+    FIRST_item_query = sizeof(cgov_item_query),
+    FIRST_check_view = sizeof(cgov_check_view),
     FIRST_rule_view = sizeof(cgov_rule_view),
     FIRST_edge_view = sizeof(cgov_edge_view),
     FIRST_duty_view = sizeof(cgov_duty_view),
@@ -79,7 +83,7 @@ enum {
     FIRST_figure_view = sizeof(cgov_figure_view),
     FIRST_field_view = sizeof(cgov_field_view),
     FIRST_choice_view = sizeof(cgov_choice_view),
-    FIRST_given_view = sizeof(cgov_given_view),
+    FIRST_detail_view = sizeof(cgov_detail_view),
 };
 #endif
 
@@ -91,20 +95,22 @@ static void sizes_are_pinned(void **state) {
     assert_int_equal(ABI_FIRST(*(cgov_error *)0), FIRST_error);
     assert_int_equal(ABI_FIRST(*(cgov_allocator *)0), FIRST_allocator);
     assert_int_equal(ABI_FIRST(*(cgov_storage *)0), FIRST_storage);
-    assert_int_equal(ABI_FIRST(*(cgov_options *)0), FIRST_options);
+    assert_int_equal(ABI_FIRST(*(cgov_ledger_options *)0), FIRST_ledger_options);
     assert_int_equal(ABI_FIRST(*(cgov_genesis *)0), FIRST_genesis);
-    assert_int_equal(ABI_FIRST(*(cgov_info *)0), FIRST_info);
+    assert_int_equal(ABI_FIRST(*(cgov_ledger_view *)0), FIRST_ledger_view);
     assert_int_equal(ABI_FIRST(*(cgov_result *)0), FIRST_result);
-    assert_int_equal(ABI_FIRST(*(cgov_entity *)0), FIRST_entity);
-    assert_int_equal(ABI_FIRST(*(cgov_appointment *)0), FIRST_appointment);
-    assert_int_equal(ABI_FIRST(*(cgov_adoption *)0), FIRST_adoption);
+    assert_int_equal(ABI_FIRST(*(cgov_entity_draft *)0), FIRST_entity_draft);
+    assert_int_equal(ABI_FIRST(*(cgov_appointment_draft *)0), FIRST_appointment_draft);
+    assert_int_equal(ABI_FIRST(*(cgov_entity_view *)0), FIRST_entity_view);
+    assert_int_equal(ABI_FIRST(*(cgov_appointment_view *)0), FIRST_appointment_view);
+    assert_int_equal(ABI_FIRST(*(cgov_adoption_draft *)0), FIRST_adoption_draft);
     assert_int_equal(ABI_FIRST(*(cgov_item_view *)0), FIRST_item_view);
     assert_int_equal(ABI_FIRST(*(cgov_clock_view *)0), FIRST_clock_view);
     assert_int_equal(ABI_FIRST(*(cgov_party_view *)0), FIRST_party_view);
     assert_int_equal(ABI_FIRST(*(cgov_move_view *)0), FIRST_move_view);
     assert_int_equal(ABI_FIRST(*(cgov_history_view *)0), FIRST_history_view);
-    assert_int_equal(ABI_FIRST(*(cgov_filter *)0), FIRST_filter);
-    assert_int_equal(ABI_FIRST(*(cgov_check_report *)0), FIRST_check_report);
+    assert_int_equal(ABI_FIRST(*(cgov_item_query *)0), FIRST_item_query);
+    assert_int_equal(ABI_FIRST(*(cgov_check_view *)0), FIRST_check_view);
     assert_int_equal(ABI_FIRST(*(cgov_rule_view *)0), FIRST_rule_view);
     assert_int_equal(ABI_FIRST(*(cgov_edge_view *)0), FIRST_edge_view);
     assert_int_equal(ABI_FIRST(*(cgov_duty_view *)0), FIRST_duty_view);
@@ -116,7 +122,7 @@ static void sizes_are_pinned(void **state) {
     assert_int_equal(ABI_FIRST(*(cgov_figure_view *)0), FIRST_figure_view);
     assert_int_equal(ABI_FIRST(*(cgov_field_view *)0), FIRST_field_view);
     assert_int_equal(ABI_FIRST(*(cgov_choice_view *)0), FIRST_choice_view);
-    assert_int_equal(ABI_FIRST(*(cgov_given_view *)0), FIRST_given_view);
+    assert_int_equal(ABI_FIRST(*(cgov_detail_view *)0), FIRST_detail_view);
 }
 
 /* ---- structs that end at the edge ---- */
@@ -188,18 +194,21 @@ static void acts(void **state) {
     (void)state;
     const cgov_text name = {"某处", CGOV_NUL_TERMINATED}, type = {"committee", CGOV_NUL_TERMINATED};
     const cgov_text role = {"clerk", CGOV_NUL_TERMINATED};
-    cgov_entity entity = {.kind = CGOV_KIND_ORGANIZATION, .name = name, .type = type};
+    cgov_entity_draft entity = {.kind = CGOV_KIND_ORGANIZATION, .name = name, .type = type};
     cgov_id id = 0;
-    assert_int_equal(cgov_add(town.ledger, act_of(town.founder), COPY(entity, entity), &id), CGOV_OK);
-    entity = (cgov_entity){.kind = CGOV_KIND_ORGANIZATION, .region = 990102};
-    assert_int_equal(cgov_change(town.ledger, act_of(town.founder), id, COPY(entity, entity), NULL), CGOV_OK);
-    cgov_appointment appointment = {.resident = town.neighbour, .organization = town.centre.id, .role = role};
-    assert_int_equal(cgov_appoint(town.ledger, act_of(town.founder), COPY(appointment, appointment), &id), CGOV_OK);
+    assert_int_equal(cgov_entity_add(town.ledger, act_of(town.founder), COPY(entity_draft, entity), &id), CGOV_OK);
+    entity = (cgov_entity_draft){.kind = CGOV_KIND_ORGANIZATION, .region = 990102};
+    assert_int_equal(cgov_entity_change(town.ledger, act_of(town.founder), id, COPY(entity_draft, entity), NULL),
+                     CGOV_OK);
+    cgov_appointment_draft appointment = {.resident = town.neighbour, .organization = town.centre.id, .role = role};
+    assert_int_equal(cgov_appointment_add(town.ledger, act_of(town.founder), COPY(appointment_draft, appointment), &id),
+                     CGOV_OK);
     cgov_text shipped, text;
     uint32_t version = 0;
-    assert_int_equal(cgov_shipped(0, &shipped, &text), CGOV_OK);
-    cgov_adoption adoption = {.text = text};
-    assert_int_equal(cgov_adopt(town.ledger, act_of(town.founder), COPY(adoption, adoption), &version), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &shipped, &text), CGOV_OK);
+    cgov_adoption_draft adoption = {.text = text};
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, act_of(town.founder), COPY(adoption_draft, adoption), &version),
+                     CGOV_OK);
     free_edges();
 }
 
@@ -211,19 +220,21 @@ static void reports_and_moves(void **state) {
     for (uint32_t i = 0; i < 3; i++) copied(given + (size_t)i * FIRST_detail, &details[i], FIRST_detail);
     cgov_id id = 0;
     const cgov_detail *first = (const cgov_detail *)(const void *)given;
-    assert_int_equal(cgov_report(town.ledger, act_of(town.resident), first, 3, &id), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, act_of(town.resident), first, 3, &id), CGOV_OK);
     cgov_import_row row = {.details = first, .detail_count = 3, .actor = town.resident};
     cgov_act batch = town_act(&town, town.founder);
-    assert_int_not_equal(cgov_import(town.ledger, COPY(act, batch), COPY(import_row, row), 1, NULL, NULL), CGOV_OK);
+    assert_int_not_equal(cgov_item_import(town.ledger, COPY(act, batch), COPY(import_row, row), 1, NULL, NULL),
+                         CGOV_OK);
     cgov_error *error = FIRST(error, 1);
-    assert_int_equal(cgov_last_error(town.ledger, error), CGOV_OK);
+    assert_int_equal(cgov_ledger_error(town.ledger, error), CGOV_OK);
     assert_true(error->size == FIRST_error && error->status < 0);
-    assert_int_equal(cgov_move(town.ledger, act_of(town.centre.officers[CLERK]), id, "accept", NULL, 0, NULL), CGOV_OK);
-    assert_int_equal(cgov_tick(town.ledger, act_of(0), NULL), CGOV_OK);
-    assert_int_equal(cgov_upgrade(town.ledger, act_of(0), NULL), CGOV_REPEAT);
-    cgov_info *info = FIRST(info, 1);
+    assert_int_equal(cgov_item_move(town.ledger, act_of(town.centre.officers[CLERK]), id, "accept", NULL, 0, NULL),
+                     CGOV_OK);
+    assert_int_equal(cgov_ledger_tick(town.ledger, act_of(0), NULL), CGOV_OK);
+    assert_int_equal(cgov_ledger_upgrade(town.ledger, act_of(0), NULL), CGOV_REPEAT);
+    cgov_ledger_view *info = FIRST(ledger_view, 1);
     assert_int_equal(cgov_ledger_get(town.ledger, info), CGOV_OK);
-    assert_int_equal(info->size, FIRST_info);
+    assert_int_equal(info->size, FIRST_ledger_view);
     free_edges();
 }
 
@@ -234,22 +245,22 @@ static void readings_of_items(void **state) {
     uint64_t cursor = 0, entry = 0;
     uint32_t count = 0;
     const cgov_reader *reader = reader_of(town.auditor);
-    cgov_filter filter = {.organization = 0};
+    cgov_item_query filter = {.organization = 0};
     cgov_route_query query = {.item = issue};
     assert_int_equal(cgov_item_get(town.ledger, reader, issue, FIRST(item_view, 1)), CGOV_OK);
-    PAGE(cgov_list(town.ledger, reader, COPY(filter, filter), &cursor, FIRST(item_view, 2), 2, &count));
-    PAGE(cgov_moves(town.ledger, reader, issue, &cursor, FIRST(move_view, 2), 2, &count));
-    PAGE(cgov_clocks(town.ledger, reader, issue, &cursor, FIRST(clock_view, 2), 2, &count));
-    PAGE(cgov_parties(town.ledger, reader, issue, &cursor, FIRST(party_view, 2), 2, &count));
-    PAGE(cgov_history(town.ledger, reader, issue, &cursor, FIRST(history_view, 2), 2, &count));
+    PAGE(cgov_item_list(town.ledger, reader, COPY(item_query, filter), &cursor, FIRST(item_view, 2), 2, &count));
+    PAGE(cgov_move_list(town.ledger, reader, issue, &cursor, FIRST(move_view, 2), 2, &count));
+    PAGE(cgov_clock_list(town.ledger, reader, issue, &cursor, FIRST(clock_view, 2), 2, &count));
+    PAGE(cgov_party_list(town.ledger, reader, issue, &cursor, FIRST(party_view, 2), 2, &count));
+    PAGE(cgov_history_list(town.ledger, reader, issue, &cursor, FIRST(history_view, 2), 2, &count));
     cgov_reader reporter = town_reader(&town, town.resident);
     cgov_history_view whole[16];
     assert_true(town_history(&town, town.resident, issue, whole, 16) > 0);
-    PAGE(cgov_entry_details(town.ledger, &reporter, issue, whole[0].seq, &cursor, FIRST(given_view, 1), 1, &count));
-    PAGE(cgov_feed(town.ledger, reader, &cursor, &entry, FIRST(feed_view, 2), 2, &count));
-    assert_int_equal(cgov_route(town.ledger, reader, COPY(route_query, query), FIRST(route_view, 1)), CGOV_OK);
+    PAGE(cgov_detail_list(town.ledger, &reporter, issue, whole[0].seq, &cursor, FIRST(detail_view, 1), 1, &count));
+    PAGE(cgov_feed_list(town.ledger, reader, &cursor, &entry, FIRST(feed_view, 2), 2, &count));
+    assert_int_equal(cgov_route_get(town.ledger, reader, COPY(route_query, query), FIRST(route_view, 1)), CGOV_OK);
     cgov_figure_query figures = {.from = 0};
-    PAGE(cgov_figures(town.ledger, reader, COPY(figure_query, figures), &cursor, FIRST(figure_view, 2), 2, &count));
+    PAGE(cgov_figure_list(town.ledger, reader, COPY(figure_query, figures), &cursor, FIRST(figure_view, 2), 2, &count));
     free_edges();
 }
 
@@ -258,17 +269,18 @@ static void readings_of_people_and_rules(void **state) {
     uint64_t cursor = 0;
     uint32_t count = 0;
     const cgov_reader *reader = reader_of(town.auditor);
-    assert_int_equal(cgov_entity_get(town.ledger, reader, town.street.id, FIRST(entity, 1)), CGOV_OK);
-    PAGE(cgov_entity_list(town.ledger, reader, CGOV_KIND_ORGANIZATION, 0, &cursor, FIRST(entity, 2), 2, &count));
-    PAGE(cgov_appointment_list(town.ledger, reader, town.street.id, &cursor, FIRST(appointment, 2), 2, &count));
-    PAGE(cgov_rules(town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, FIRST(rule_view, 2), 2, &count));
-    PAGE(cgov_edges(town.ledger, NULL, 1, "issue", &cursor, FIRST(edge_view, 2), 2, &count));
-    PAGE(cgov_fields(town.ledger, NULL, 1, "issue", "", "report", &cursor, FIRST(field_view, 2), 2, &count));
-    PAGE(cgov_choices(town.ledger, NULL, 1, "issue", "", CGOV_FIELD_TRACK, &cursor, FIRST(choice_view, 2), 2, &count));
-    (void)cgov_catalogue(town.ledger, NULL, 1, "none", &cursor, FIRST(duty_view, 2), 2, &count);
+    assert_int_equal(cgov_entity_get(town.ledger, reader, town.street.id, FIRST(entity_view, 1)), CGOV_OK);
+    PAGE(cgov_entity_list(town.ledger, reader, CGOV_KIND_ORGANIZATION, 0, &cursor, FIRST(entity_view, 2), 2, &count));
+    PAGE(cgov_appointment_list(town.ledger, reader, town.street.id, &cursor, FIRST(appointment_view, 2), 2, &count));
+    PAGE(cgov_rule_list(town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, FIRST(rule_view, 2), 2, &count));
+    PAGE(cgov_edge_list(town.ledger, NULL, 1, "issue", &cursor, FIRST(edge_view, 2), 2, &count));
+    PAGE(cgov_field_list(town.ledger, NULL, 1, "issue", "", "report", &cursor, FIRST(field_view, 2), 2, &count));
+    PAGE(cgov_choice_list(town.ledger, NULL, 1, "issue", "", CGOV_FIELD_TRACK, &cursor, FIRST(choice_view, 2), 2,
+                          &count));
+    (void)cgov_duty_list(town.ledger, NULL, 1, "none", &cursor, FIRST(duty_view, 2), 2, &count);
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
-    assert_int_equal(cgov_rulebook_check(&text, NULL, FIRST(check_report, 1)), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_check(&text, NULL, FIRST(check_view, 1)), CGOV_OK);
     free_edges();
 }
 
@@ -276,21 +288,21 @@ static void ledgers_and_storages(void **state) {
     (void)state;
     cgov_text name, text;
     const cgov_text place = {"某区", CGOV_NUL_TERMINATED}, kind = {"government", CGOV_NUL_TERMINATED};
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     cgov_storage *storage = FIRST(storage, 1);
     assert_int_equal(cgov_storage_memory(NULL, storage), CGOV_OK);
-    cgov_options options = {.storage = storage};
+    cgov_ledger_options options = {.storage = storage};
     cgov_genesis genesis = {
         .ledger_id = {1, 2}, .rulebook = text, .organization = place, .organization_kind = kind, .resident = place};
     cgov_act act = {.now = TOWN_START, .salt = {1, 2}};
     cgov_ledger *ledger;
-    const cgov_options *first = COPY(options, options);
-    assert_int_equal(cgov_create(first, COPY(genesis, genesis), COPY(act, act), &ledger), CGOV_OK);
+    const cgov_ledger_options *first = COPY(ledger_options, options);
+    assert_int_equal(cgov_ledger_create(first, COPY(genesis, genesis), COPY(act, act), &ledger), CGOV_OK);
     uint8_t facts[1] = {0};
-    assert_int_equal(cgov_execute(ledger, facts, 1, NULL, 0, 0, FIRST(result, 1)), CGOV_E_FORMAT);
-    cgov_close(ledger);
-    assert_int_equal(cgov_open(first, &ledger), CGOV_OK);
-    cgov_close(ledger);
+    assert_int_equal(cgov_command_execute(ledger, facts, 1, NULL, 0, 0, FIRST(result, 1)), CGOV_E_FORMAT);
+    cgov_ledger_close(ledger);
+    assert_int_equal(cgov_ledger_open(first, &ledger), CGOV_OK);
+    cgov_ledger_close(ledger);
     assert_int_equal(cgov_storage_close(storage), CGOV_OK);
     free_edges();
 }

@@ -18,7 +18,7 @@ static int32_t read_flipped(const cgov_storage *storage, uint64_t at, uint8_t bi
     assert_int_equal(storage->overwrite(storage->user, "journal", at, &flipped, 1, &end), 0);
     memset(views, 0, 16 * sizeof *views);
     views[0].size = sizeof views[0];
-    int32_t status = cgov_history(town.ledger, &reader, id, &cursor, views, 16, count);
+    int32_t status = cgov_history_list(town.ledger, &reader, id, &cursor, views, 16, count);
     assert_int_equal(storage->overwrite(storage->user, "journal", at, &kept, 1, &end), 0);
     free(bytes);
     return status;
@@ -98,7 +98,7 @@ static void note(struct readings *readings, int32_t status, const void *bytes, u
 }
 
 static void read_words(const cgov_ledger *ledger, const struct record *record, struct readings *readings) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     const cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info.now};
     for (uint32_t field = 0; field != SCENARIO_FIELD_END; field = scenario_field_after(field)) {
@@ -112,7 +112,7 @@ static void read_words(const cgov_ledger *ledger, const struct record *record, s
 }
 
 static void read_record(const cgov_ledger *ledger, const struct record *record, struct readings *readings) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     const cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info.now};
     uint64_t needed = 0, seq = record->seq, entry = 0;
@@ -127,11 +127,11 @@ static void read_record(const cgov_ledger *ledger, const struct record *record, 
     cgov_history_view history[64] = {{.size = sizeof history[0]}};
     uint32_t count = 0;
     uint64_t cursor = seq - 1;
-    status = cgov_history(ledger, &reader, record->id, &cursor, history, 64, &count);
+    status = cgov_history_list(ledger, &reader, record->id, &cursor, history, 64, &count);
     note(readings, status, history, sizeof history[0] * count);
     cgov_feed_view feed[4] = {{.size = sizeof feed[0]}};
     cursor = seq - 1;
-    status = cgov_feed(ledger, &reader, &cursor, &entry, feed, 4, &count);
+    status = cgov_feed_list(ledger, &reader, &cursor, &entry, feed, 4, &count);
     note(readings, status, feed, sizeof feed[0] * count);
 }
 
@@ -181,9 +181,9 @@ static void every_byte_of_the_story(void **state) {
     cgov_storage storage = {.size = sizeof storage};
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
     scenario_put(&storage, story->bytes, story->len);
-    cgov_options options = {.size = sizeof options, .storage = &storage};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
     cgov_ledger *ledger;
-    assert_int_equal(cgov_open(&options, &ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_OK);
     struct readings *was = malloc(sizeof *was), *is = malloc(sizeof *is);
     uint32_t before[READINGS], again[READINGS], damaged = 0;
     assert_true(was && is);
@@ -207,7 +207,7 @@ static void every_byte_of_the_story(void **state) {
         }
     }
     print_message("# %u readings of damage\n", damaged);
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     free(was);
     free(is);
     recording_free(story);

@@ -32,9 +32,9 @@ static int leave(void **state) {
 }
 
 static void reopen(struct place *place) {
-    const cgov_options options = {.size = sizeof options, .storage = &place->storage};
+    const cgov_ledger_options options = {.size = sizeof options, .storage = &place->storage};
     town_close(&place->town);
-    assert_int_equal(cgov_open(&options, &place->town.ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_open(&options, &place->town.ledger), CGOV_OK);
 }
 
 #define KEYS 1500u
@@ -66,7 +66,7 @@ static void retry_keys(void **state) {
     for (uint32_t n = 1; n <= KEYS; n++) {
         cgov_act act = town_act(town, town->resident);
         colliding_key(act.actor, n, act.key);
-        assert_int_equal(cgov_report(town->ledger, &act, details, 3, NULL), CGOV_OK);
+        assert_int_equal(cgov_item_report(town->ledger, &act, details, 3, NULL), CGOV_OK);
     }
     for (int round = 0; round < 2; round++) {
         assert_int_equal(town->ledger->model.retry_map.count, KEYS);
@@ -90,12 +90,13 @@ static void external_keys(void **state) {
     struct place *place = *state;
     struct town *town = &place->town;
     char key[16];
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = {"某某", CGOV_NUL_TERMINATED}};
+    cgov_entity_draft entity = {
+        .size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = {"某某", CGOV_NUL_TERMINATED}};
     for (uint32_t i = 0, n = 0; i < KEYS; i++) {
         cgov_act act = town_act(town, town->founder);
         colliding_name(town, CGOV_KIND_RESIDENT, &n, key);
         entity.external = (cgov_text){key, CGOV_NUL_TERMINATED};
-        assert_int_equal(cgov_add(town->ledger, &act, &entity, NULL), CGOV_OK);
+        assert_int_equal(cgov_entity_add(town->ledger, &act, &entity, NULL), CGOV_OK);
     }
     for (int round = 0; round < 2; round++) {
         assert_in_range(longest_run(&town->ledger->model.external_map), 1, LONGEST);

@@ -97,12 +97,12 @@ static void changed_records(uint64_t *seed, const struct recorded_frame *frame, 
 static void read_entries(cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t seq) {
     uint32_t count;
     uint64_t cursor = 0;
-    cgov_given_view given[4] = {{.size = sizeof given[0]}};
-    while (cgov_entry_details(ledger, reader, id, seq, &cursor, given, 4, &count) == CGOV_OK) {}
-    const cgov_filter filter = {.size = sizeof filter, .mentions = id};
+    cgov_detail_view given[4] = {{.size = sizeof given[0]}};
+    while (cgov_detail_list(ledger, reader, id, seq, &cursor, given, 4, &count) == CGOV_OK) {}
+    const cgov_item_query filter = {.size = sizeof filter, .mentions = id};
     cgov_item_view items[4] = {{.size = sizeof items[0]}};
     cursor = 0;
-    while (cgov_list(ledger, reader, &filter, &cursor, items, 4, &count) == CGOV_OK) {}
+    while (cgov_item_list(ledger, reader, &filter, &cursor, items, 4, &count) == CGOV_OK) {}
 }
 
 static void read_item(cgov_ledger *ledger, const cgov_reader *reader, cgov_id id) {
@@ -111,13 +111,13 @@ static void read_item(cgov_ledger *ledger, const cgov_reader *reader, cgov_id id
     uint32_t count;
     uint64_t cursor = 0;
     cgov_clock_view clocks[4] = {{.size = sizeof clocks[0]}};
-    while (cgov_clocks(ledger, reader, id, &cursor, clocks, 4, &count) == CGOV_OK) {}
+    while (cgov_clock_list(ledger, reader, id, &cursor, clocks, 4, &count) == CGOV_OK) {}
     cursor = 0;
     cgov_party_view parties[4] = {{.size = sizeof parties[0]}};
-    while (cgov_parties(ledger, reader, id, &cursor, parties, 4, &count) == CGOV_OK) {}
+    while (cgov_party_list(ledger, reader, id, &cursor, parties, 4, &count) == CGOV_OK) {}
     cursor = 0;
     cgov_history_view history[4] = {{.size = sizeof history[0]}};
-    while (cgov_history(ledger, reader, id, &cursor, history, 4, &count) == CGOV_OK) {}
+    while (cgov_history_list(ledger, reader, id, &cursor, history, 4, &count) == CGOV_OK) {}
     char text[64];
     uint64_t needed;
     for (uint32_t field = 1; field <= CGOV_FIELD_NAME; field++)
@@ -131,13 +131,13 @@ static void move_item(cgov_ledger *ledger, const cgov_act *act, const cgov_reade
     uint64_t cursor = 0;
     uint32_t count;
     cgov_move_view moves[64] = {{.size = sizeof moves[0]}};
-    if (cgov_moves(ledger, reader, id, &cursor, moves, 64, &count) != CGOV_OK) return;
+    if (cgov_move_list(ledger, reader, id, &cursor, moves, 64, &count) != CGOV_OK) return;
     for (uint32_t m = 0; m < count; m++)
-        if (moves[m].allowed) (void)cgov_move(ledger, act, id, moves[m].name, NULL, 0, NULL);
+        if (moves[m].allowed) (void)cgov_item_move(ledger, act, id, moves[m].name, NULL, 0, NULL);
 }
 
 static void read_all(cgov_ledger *ledger, const cgov_reader *reader) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     uint8_t digest[32];
     assert_int_equal(cgov_state_digest(ledger, digest), CGOV_OK);
@@ -151,18 +151,18 @@ static void read_all(cgov_ledger *ledger, const cgov_reader *reader) {
         read_item(ledger, reader, cgov__id(CGOV_KIND_ISSUE, n));
         read_item(ledger, reader, cgov__id(CGOV_KIND_PART, n));
     }
-    cgov_filter filter = {.size = sizeof filter, .organization = info.root, .below = 1};
+    cgov_item_query filter = {.size = sizeof filter, .organization = info.root, .below = 1};
     cgov_item_view items[4] = {{.size = sizeof items[0]}};
     uint64_t cursor = 0;
     uint32_t count;
-    while (cgov_list(ledger, reader, &filter, &cursor, items, 4, &count) == CGOV_OK) {}
-    cgov_entity entities[4] = {{.size = sizeof entities[0]}};
+    while (cgov_item_list(ledger, reader, &filter, &cursor, items, 4, &count) == CGOV_OK) {}
+    cgov_entity_view entities[4] = {{.size = sizeof entities[0]}};
     for (uint32_t kind = CGOV_KIND_RESIDENT; kind <= CGOV_KIND_ORGANIZATION; kind++) {
         cursor = 0;
         while (cgov_entity_list(ledger, reader, kind, 0, &cursor, entities, 4, &count) == CGOV_OK) {}
     }
     for (uint64_t n = 1; n <= info.organizations; n++) {
-        cgov_appointment rows[4] = {{.size = sizeof rows[0]}};
+        cgov_appointment_view rows[4] = {{.size = sizeof rows[0]}};
         cursor = 0;
         while (cgov_appointment_list(ledger, reader, cgov__id(CGOV_KIND_ORGANIZATION, n), &cursor, rows, 4, &count) ==
                CGOV_OK) {}
@@ -170,10 +170,10 @@ static void read_all(cgov_ledger *ledger, const cgov_reader *reader) {
 }
 
 static void change_all(cgov_ledger *ledger, cgov_time now) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     cgov_act tick = {.size = sizeof tick, .flags = CGOV_ACT_LONG_JUMP, .now = now};
-    (void)cgov_tick(ledger, &tick, NULL);
+    (void)cgov_ledger_tick(ledger, &tick, NULL);
     for (uint64_t r = 1; r <= info.residents; r++) {
         cgov_act act = {.size = sizeof act, .actor = cgov__id(CGOV_KIND_RESIDENT, r), .now = now, .salt = {r, 1}};
         cgov_reader reader = {.size = sizeof reader, .actor = act.actor, .at = now};
@@ -183,21 +183,21 @@ static void change_all(cgov_ledger *ledger, cgov_time now) {
         }
     }
     tick.now = now + INT64_C(40) * 86400000;
-    (void)cgov_tick(ledger, &tick, NULL);
+    (void)cgov_ledger_tick(ledger, &tick, NULL);
 }
 
 static bool ask_everything(const uint8_t *bytes, uint64_t len) {
     cgov_ledger *ledger;
     cgov_error error = {.size = sizeof error};
-    cgov_options options = {.size = sizeof options, .storage = &storage, .error_out = &error};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &storage, .error_out = &error};
     scenario_put(&storage, bytes, len);
-    int32_t status = cgov_open(&options, &ledger);
+    int32_t status = cgov_ledger_open(&options, &ledger);
     if (status != CGOV_OK) {
         assert_true(status == CGOV_E_CORRUPT || status == CGOV_E_FORMAT);
         assert_int_equal(error.status, status);
         return false;
     }
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info.now};
     read_all(ledger, &reader);
@@ -206,12 +206,13 @@ static bool ask_everything(const uint8_t *bytes, uint64_t len) {
     read_all(ledger, &reader);
     uint8_t before[32], after[32];
     assert_int_equal(cgov_state_digest(ledger, before), CGOV_OK);
-    assert_int_equal(cgov_flush(ledger, NULL), CGOV_OK);
-    cgov_close(ledger);
-    assert_int_equal(cgov_open(&options, &ledger), CGOV_OK); /* whatever was believed, what follows on it can be read */
+    assert_int_equal(cgov_ledger_flush(ledger, NULL), CGOV_OK);
+    cgov_ledger_close(ledger);
+    assert_int_equal(cgov_ledger_open(&options, &ledger),
+                     CGOV_OK); /* whatever was believed, what follows on it can be read */
     assert_int_equal(cgov_state_digest(ledger, after), CGOV_OK);
     assert_memory_equal(after, before, sizeof after);
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     return true;
 }
 
@@ -422,14 +423,14 @@ static void a_dropped_clock_runs_on(void **state) {
     uint32_t index, changed = 0;
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&records, &mem);
-    first_of(CGOV_RECORD_CARRIED, &index);
+    first_of(CGOV_RECORD_MIGRATED, &index);
     const struct recorded_frame *frame = &recorded->frames[index];
     struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
     while (cursor.at < cursor.end) {
         struct record record;
         assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
-        changed += record.kind == CGOV_RECORD_CARRIED && record.clocks.count > 0;
-        if (record.kind == CGOV_RECORD_CARRIED) record.clocks.count = 0;
+        changed += record.kind == CGOV_RECORD_MIGRATED && record.clocks.count > 0;
+        if (record.kind == CGOV_RECORD_MIGRATED) record.clocks.count = 0;
         cgov__record_encode(&records, &record);
     }
     assert_true(changed > 0);

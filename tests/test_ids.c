@@ -102,31 +102,31 @@ static cgov_id id_of(int which) {
     }
 }
 
-static struct answer list(const cgov_reader *reader, cgov_filter filter) {
+static struct answer list(const cgov_reader *reader, cgov_item_query filter) {
     cgov_item_view views[20] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     struct answer answer = {0, 0};
     filter.size = sizeof filter;
-    answer.status = cgov_list(town.ledger, reader, &filter, &cursor, views, 20, &answer.count);
+    answer.status = cgov_item_list(town.ledger, reader, &filter, &cursor, views, 20, &answer.count);
     return answer;
 }
 
 static struct answer list_by(const cgov_reader *reader, int which, cgov_id id) {
     switch (which) {
     case LIST_ORGANIZATION:
-        return list(reader, (cgov_filter){.organization = id});
+        return list(reader, (cgov_item_query){.organization = id});
     case LIST_STATE:
-        return list(reader, (cgov_filter){.organization = id, .state = {"handling", 8}});
+        return list(reader, (cgov_item_query){.organization = id, .state = {"handling", 8}});
     case LIST_BELOW:
-        return list(reader, (cgov_filter){.organization = id, .below = 1});
+        return list(reader, (cgov_item_query){.organization = id, .below = 1});
     case LIST_LEAD:
-        return list(reader, (cgov_filter){.lead = id});
+        return list(reader, (cgov_item_query){.lead = id});
     case LIST_REPORTER:
-        return list(reader, (cgov_filter){.reporter = id});
+        return list(reader, (cgov_item_query){.reporter = id});
     case LIST_PARENT:
-        return list(reader, (cgov_filter){.parent = id});
+        return list(reader, (cgov_item_query){.parent = id});
     default:
-        return list(reader, (cgov_filter){.like = id});
+        return list(reader, (cgov_item_query){.like = id});
     }
 }
 
@@ -135,14 +135,14 @@ static struct answer figures(const cgov_reader *reader, cgov_figure_query query)
     uint64_t cursor = 0;
     struct answer answer = {0, 0};
     query.size = sizeof query;
-    answer.status = cgov_figures(town.ledger, reader, &query, &cursor, views, 4, &answer.count);
+    answer.status = cgov_figure_list(town.ledger, reader, &query, &cursor, views, 4, &answer.count);
     return answer;
 }
 
 static int32_t route(const cgov_reader *reader, cgov_route_query query) {
     cgov_route_view view = {.size = sizeof view};
     query.size = sizeof query;
-    return cgov_route(town.ledger, reader, &query, &view);
+    return cgov_route_get(town.ledger, reader, &query, &view);
 }
 
 static int32_t text(const cgov_reader *reader, cgov_id of, uint32_t field) {
@@ -170,22 +170,24 @@ static struct answer read_item(const cgov_reader *reader, int which, cgov_id id)
     if (which == HISTORY) out.size = sizeof out.entries[0];
     if (which == FEED) out.size = sizeof out.feed[0];
     if (which == ITEM) answer.status = cgov_item_get(town.ledger, reader, id, &out.item);
-    if (which == CLOCKS) answer.status = cgov_clocks(town.ledger, reader, id, &cursor, out.clocks, 20, &answer.count);
+    if (which == CLOCKS)
+        answer.status = cgov_clock_list(town.ledger, reader, id, &cursor, out.clocks, 20, &answer.count);
     if (which == PARTIES)
-        answer.status = cgov_parties(town.ledger, reader, id, &cursor, out.parties, 20, &answer.count);
+        answer.status = cgov_party_list(town.ledger, reader, id, &cursor, out.parties, 20, &answer.count);
     if (which == MOVES) {
-        answer.status = cgov_moves(town.ledger, reader, id, &cursor, out.moves, 40, &answer.count);
+        answer.status = cgov_move_list(town.ledger, reader, id, &cursor, out.moves, 40, &answer.count);
         for (uint32_t i = answer.count; i-- > 0;) answer.count += out.moves[i].allowed * 100;
     }
     if (which == HISTORY)
-        answer.status = cgov_history(town.ledger, reader, id, &cursor, out.entries, 20, &answer.count);
-    if (which == FEED) answer.status = cgov_feed(town.ledger, reader, &cursor, &entry, out.feed, 20, &answer.count);
+        answer.status = cgov_history_list(town.ledger, reader, id, &cursor, out.entries, 20, &answer.count);
+    if (which == FEED)
+        answer.status = cgov_feed_list(town.ledger, reader, &cursor, &entry, out.feed, 20, &answer.count);
     return answer;
 }
 
 static struct answer read_people(const cgov_reader *reader, int which, cgov_id id) {
-    cgov_entity entities[40] = {{.size = sizeof entities[0]}};
-    cgov_appointment appointments[20] = {{.size = sizeof appointments[0]}};
+    cgov_entity_view entities[40] = {{.size = sizeof entities[0]}};
+    cgov_appointment_view appointments[20] = {{.size = sizeof appointments[0]}};
     uint64_t cursor = 0;
     struct answer answer = {0, 0};
     if (which == RESIDENT || which == ORGANIZATION)
@@ -215,7 +217,8 @@ static struct answer read_by(const cgov_reader *reader, int which, cgov_id id) {
     if (which == ROUTE_AGAINST || which == ROUTE_ACCUSED)
         answer.status = route(reader, (cgov_route_query){.place = 990101, .against = id});
     if (which == ROUTE_INTAKE) answer.status = route(reader, (cgov_route_query){.place = 990101, .intake = id});
-    if (which == FIND) answer.status = cgov_find(town.ledger, reader, CGOV_KIND_ISSUE, town.centre.id, &key, &unused);
+    if (which == FIND)
+        answer.status = cgov_external_find(town.ledger, reader, CGOV_KIND_ISSUE, town.centre.id, &key, &unused);
     if (which == RULEBOOK) answer.status = cgov_rulebook_text(town.ledger, reader, 1, into, sizeof into, &needed);
     return answer;
 }
@@ -251,10 +254,10 @@ static void a_reader_who_is_nobody(void **state) {
                                    town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id),
                                    town_text(CGOV_FIELD_EXTERNAL, "K-1")};
     cgov_act act = town_act(&town, town.centre.officers[OPERATOR]);
-    assert_int_equal(cgov_report(town.ledger, &act, unknown, 4, &an_issue), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, &act, unknown, 4, &an_issue), CGOV_OK);
     cgov_reader auditor = town_reader(&town, town.auditor);
     assert_true(town_item(&town, town.auditor, an_issue).reporter == 0);
-    assert_int_equal(list(&auditor, (cgov_filter){.reporter = UINT64_C(1) << 44}).status, CGOV_DONE);
+    assert_int_equal(list(&auditor, (cgov_item_query){.reporter = UINT64_C(1) << 44}).status, CGOV_DONE);
     const cgov_id home = UINT64_C(1) << 44;
     const cgov_id as[] = {home, home | FAR, town.resident + FAR, town.auditor + FAR, home | (UINT64_C(1) << 43)};
     for (int which = 0; which < READINGS; which++)
@@ -290,10 +293,10 @@ static void instants_of_filters(void **state) {
     for (int which = 0; which < 6; which++)
         for (size_t i = 0; i < 7; i++) {
             cgov_time at = i < 4 ? not [i] : are[i - 4];
-            cgov_filter filter = {.late_at = which == 0 ? at : 0,
-                                  .due_before = which == 1 ? at : 0,
-                                  .updated_since = which == 2 ? at : 0,
-                                  .opened_since = which == 3 ? at : 0};
+            cgov_item_query filter = {.late_at = which == 0 ? at : 0,
+                                      .due_before = which == 1 ? at : 0,
+                                      .updated_since = which == 2 ? at : 0,
+                                      .opened_since = which == 3 ? at : 0};
             cgov_figure_query query = {.from = which == 4 ? at : 0, .until = which == 5 ? at : 0};
             int32_t status = which < 4 ? list(&reader, filter).status : figures(&reader, query).status;
             if ((status == CGOV_E_ARG) != (i < 4)) fail_msg("instant %d, %zu: %s", which, i, cgov_status_name(status));
@@ -334,24 +337,24 @@ enum {
 static int32_t put_entity(int which, cgov_id id) {
     cgov_act act = town_act(&town, which == ADD_ACTOR || which == CHANGE_ACTOR ? id : town.founder);
     bool organization = which == CHANGE_ORGANIZATION || which == ADD_ORGANIZATION_TO || which == CHANGE_ORGANIZATION_TO;
-    cgov_entity entity = {
+    cgov_entity_draft entity = {
         .size = sizeof entity, .kind = organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT, .name = {"a", 1}};
     if (organization) entity.type = (cgov_text){"court", 5};
     if (which >= ADD_RESIDENT_TO) entity.parent = id;
     if (which == ADD_ACTOR || which == ADD_RESIDENT_TO || which == ADD_ORGANIZATION_TO)
-        return cgov_add(town.ledger, &act, &entity, NULL);
+        return cgov_entity_add(town.ledger, &act, &entity, NULL);
     cgov_id whom = organization ? town.village.id : town.resident;
     if (which == CHANGE_RESIDENT || which == CHANGE_ORGANIZATION) whom = id;
-    return cgov_change(town.ledger, &act, whom, &entity, NULL);
+    return cgov_entity_change(town.ledger, &act, whom, &entity, NULL);
 }
 
 static int32_t appoint(int which, cgov_id id) {
     cgov_act act = town_act(&town, which == APPOINT_ACTOR ? id : town.founder);
-    const cgov_appointment given = {.size = sizeof given,
-                                    .resident = which == APPOINT_RESIDENT ? id : town.resident,
-                                    .organization = which == APPOINT_ORGANIZATION ? id : town.street.id,
-                                    .role = {"clerk", 5}};
-    return cgov_appoint(town.ledger, &act, &given, NULL);
+    const cgov_appointment_draft given = {.size = sizeof given,
+                                          .resident = which == APPOINT_RESIDENT ? id : town.resident,
+                                          .organization = which == APPOINT_ORGANIZATION ? id : town.street.id,
+                                          .role = {"clerk", 5}};
+    return cgov_appointment_add(town.ledger, &act, &given, NULL);
 }
 
 static int32_t report(int which, cgov_id id) {
@@ -365,7 +368,7 @@ static int32_t report(int which, cgov_id id) {
                                                which == REPORT_INTAKE ? CGOV_TRACK_HELP : (int64_t)town.centre.id),
                                    town_number(fields[which], (int64_t)id)};
     cgov_act act = town_act(&town, which == REPORT_ACTOR ? id : town.centre.officers[OPERATOR]);
-    return cgov_report(town.ledger, &act, details, which == REPORT_ACTOR ? 3 : 4, NULL);
+    return cgov_item_report(town.ledger, &act, details, which == REPORT_ACTOR ? 3 : 4, NULL);
 }
 
 static int32_t import(cgov_id id) {
@@ -374,7 +377,7 @@ static int32_t import(cgov_id id) {
                                    town_text(CGOV_FIELD_EXTERNAL, "K-2")};
     cgov_import_row row = {.size = sizeof row, .details = details, .detail_count = 4, .actor = id};
     cgov_act act = town_act(&town, town.founder);
-    return cgov_import(town.ledger, &act, &row, 1, NULL, NULL);
+    return cgov_item_import(town.ledger, &act, &row, 1, NULL, NULL);
 }
 
 static int32_t move(int which, cgov_id id) {
@@ -386,14 +389,14 @@ static int32_t move(int which, cgov_id id) {
     cgov_act act = town_act(&town, town.centre.officers[which == MOVE_MASTER ? CLERK : DISPATCHER]);
     if (which == MOVE_ACTOR) act.actor = id;
     cgov_id item = which == MOVE_ITEM || which == MOVE_PART ? id : accepted;
-    return cgov_move(town.ledger, &act, item, which == MOVE_MASTER ? "merge" : "dispatch", details, count, NULL);
+    return cgov_item_move(town.ledger, &act, item, which == MOVE_MASTER ? "merge" : "dispatch", details, count, NULL);
 }
 
 static int32_t act_by(int which, cgov_id id) {
     static const char guest[] = "rulebook 1\nrole guest \"客\"\n";
-    const cgov_adoption adoption = {.size = sizeof adoption, .text = {guest, CGOV_NUL_TERMINATED}};
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {guest, CGOV_NUL_TERMINATED}};
     cgov_act act = town_act(&town, id);
-    if (which == ADOPT_ACTOR) return cgov_adopt(town.ledger, &act, &adoption, NULL);
+    if (which == ADOPT_ACTOR) return cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
     if (which == IMPORT_ACTOR) return import(id);
     if (which == REPORT_ACTOR || (which >= REPORT_AGAINST && which <= REPORT_INTAKE)) return report(which, id);
     if (which == MOVE_ACTOR || which >= MOVE_ITEM) return move(which, id);

@@ -35,7 +35,7 @@ static cgov_act importer(struct town *town) {
 
 static int32_t import(struct town *town, struct batch *batch) {
     cgov_act act = importer(town);
-    return cgov_import(town->ledger, &act, batch->rows, ROWS, &batch->fresh, &batch->old);
+    return cgov_item_import(town->ledger, &act, batch->rows, ROWS, &batch->fresh, &batch->old);
 }
 
 static void assert_rows(const struct batch *batch, int32_t status, uint64_t fresh, uint64_t old) {
@@ -96,7 +96,7 @@ static void one_flush_for_all(void **state) {
     fault_arm(&place->fault, FAULT_SYNC, 0, false, FAULT_ERROR);
     assert_int_equal(import(town, batch), CGOV_OK);
     assert_int_equal(place->fault.calls, 1);
-    cgov_info info = place_info(town);
+    cgov_ledger_view info = place_info(town);
     assert_true(info.durable_seq == info.seq);
     assert_int_equal(import(town, batch), CGOV_OK);
     assert_int_equal(place->fault.calls, 1); /* nothing was written: nothing is synced */
@@ -109,11 +109,11 @@ static void one_flush_for_all(void **state) {
     act.flags = CGOV_ACT_DEFER;
     act.result_out = &result;
     for (uint32_t i = 0; i < ROWS; i++) later->rows[i].at = town->now;
-    assert_int_equal(cgov_import(town->ledger, &act, later->rows, ROWS, NULL, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_import(town->ledger, &act, later->rows, ROWS, NULL, NULL), CGOV_OK);
     assert_int_equal(place->fault.calls, 2);
     assert_true(result.status == CGOV_OK && result.id == 0 && result.durable_seq < place_info(town).seq);
     act.flags = 0; /* the same batch: all is there, and now it is durable */
-    assert_int_equal(cgov_import(town->ledger, &act, later->rows, ROWS, NULL, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_import(town->ledger, &act, later->rows, ROWS, NULL, NULL), CGOV_OK);
     assert_int_equal(place->fault.calls, 3);
     assert_int_equal(result.durable_seq, place_info(town).seq);
     free(later);
@@ -165,7 +165,7 @@ static void rows_share_no_salt(void **state) {
     cgov_act act = importer(town);
     act.salt[0] = UINT64_C(0x1122334455667788);
     act.salt[1] = UINT64_C(0x99aabbccddeeff01);
-    assert_int_equal(cgov_import(town->ledger, &act, batch->rows, ROWS, NULL, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_import(town->ledger, &act, batch->rows, ROWS, NULL, NULL), CGOV_OK);
     static const char words[] = "路灯不亮。";
     struct still still = place_still(place);
     const uint8_t *salts[ROWS];
@@ -192,7 +192,7 @@ static void what_cannot_be_imported_at_all(void **state) {
 #define REFUSES(status, change)                                                                                        \
     act = importer(town);                                                                                              \
     change;                                                                                                            \
-    assert_int_equal(cgov_import(town->ledger, &act, batch->rows, ROWS, NULL, NULL), status)
+    assert_int_equal(cgov_item_import(town->ledger, &act, batch->rows, ROWS, NULL, NULL), status)
     REFUSES(CGOV_E_ARG, act.key[0] = 1);
     REFUSES(CGOV_E_ARG, act.expect = 1);
     REFUSES(CGOV_E_ARG, act.flags = CGOV_ACT_ENCODE);
@@ -209,10 +209,10 @@ static void what_cannot_be_imported_at_all(void **state) {
     batch->rows[0].size = sizeof batch->rows[0];
 #undef REFUSES
     act = importer(town);
-    assert_int_equal(cgov_import(NULL, &act, batch->rows, ROWS, NULL, NULL), CGOV_E_ARG);
-    assert_int_equal(cgov_import(town->ledger, NULL, batch->rows, ROWS, NULL, NULL), CGOV_E_ARG);
-    assert_int_equal(cgov_import(town->ledger, &act, NULL, ROWS, NULL, NULL), CGOV_E_ARG);
-    assert_int_equal(cgov_import(town->ledger, &act, NULL, 0, NULL, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_import(NULL, &act, batch->rows, ROWS, NULL, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_item_import(town->ledger, NULL, batch->rows, ROWS, NULL, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_item_import(town->ledger, &act, NULL, ROWS, NULL, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_item_import(town->ledger, &act, NULL, 0, NULL, NULL), CGOV_OK);
     place_assert_still(place, still);
     free(batch);
 }
@@ -226,7 +226,7 @@ static void a_storage_that_fails_is_told(void **state) {
     assert_int_equal(town_error(town).status, CGOV_E_STORAGE);
     assert_rows(batch, CGOV_OK, ROWS, 0);
     fault_arm(&place->fault, FAULT_ANY, 0, false, FAULT_ERROR);
-    assert_int_equal(cgov_flush(town->ledger, NULL), CGOV_OK);
+    assert_int_equal(cgov_ledger_flush(town->ledger, NULL), CGOV_OK);
     assert_int_equal(import(town, batch), CGOV_OK);
     assert_rows(batch, CGOV_REPEAT, 0, ROWS);
     free(batch);
@@ -267,27 +267,27 @@ static void a_report_under_the_flag(void **state) {
     cgov_act act = importer(town);
     cgov_id first = 0, again = 0;
     act.flags = CGOV_ACT_IMPORT;
-    assert_int_equal(cgov_report(town->ledger, &act, batch->details[0], 4, &first), CGOV_OK);
+    assert_int_equal(cgov_item_report(town->ledger, &act, batch->details[0], 4, &first), CGOV_OK);
     struct still still = place_still(place);
-    assert_int_equal(cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_REPEAT);
+    assert_int_equal(cgov_item_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_REPEAT);
     assert_true(again == first);
     act.now = town->now - DAY; /* it is looked up before time is */
-    assert_int_equal(cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_REPEAT);
+    assert_int_equal(cgov_item_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_REPEAT);
     act = town_act(town, town->neighbour); /* who enters there by no office learns nothing */
     act.flags = CGOV_ACT_IMPORT;
-    town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
+    town_assert_refused(town, cgov_item_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
                         CGOV_R_MAY);
     act.flags = 0;
-    town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
+    town_assert_refused(town, cgov_item_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
                         CGOV_R_MAY);
     act = town_act(town, 0); /* the public learns nothing */
     act.flags = CGOV_ACT_IMPORT;
-    town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
+    town_assert_refused(town, cgov_item_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_REFUSED,
                         CGOV_R_MAY);
     act = town_act(town, town->neighbour);
     act.flags = CGOV_ACT_IMPORT; /* of what moves there is no import */
-    assert_int_equal(cgov_move(town->ledger, &act, first, "accept", NULL, 0, NULL), CGOV_E_ARG);
-    assert_int_equal(cgov_tick(town->ledger, &act, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_item_move(town->ledger, &act, first, "accept", NULL, 0, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_ledger_tick(town->ledger, &act, NULL), CGOV_E_ARG);
     place_assert_still(place, still);
     free(batch);
 }
@@ -297,23 +297,23 @@ static void an_addition_under_the_flag(void **state) {
     struct town *town = &place->town;
     static const uint32_t kinds[] = {CGOV_KIND_ORGANIZATION, CGOV_KIND_RESIDENT};
     for (int k = 0; k < 2; k++) {
-        cgov_entity entity = {.size = sizeof entity,
-                              .kind = kinds[k],
-                              .parent = town->root,
-                              .name = {"某某", CGOV_NUL_TERMINATED},
-                              .type = {k == 0 ? "office" : NULL, k == 0 ? 6 : 0},
-                              .external = {"HR-1", 4}};
+        cgov_entity_draft entity = {.size = sizeof entity,
+                                    .kind = kinds[k],
+                                    .parent = town->root,
+                                    .name = {"某某", CGOV_NUL_TERMINATED},
+                                    .type = {k == 0 ? "office" : NULL, k == 0 ? 6 : 0},
+                                    .external = {"HR-1", 4}};
         cgov_act act = town_act(town, town->founder);
         cgov_id first = 0, again = 0;
         act.flags = CGOV_ACT_IMPORT;
-        assert_int_equal(cgov_add(town->ledger, &act, &entity, &first), CGOV_OK); /* one key of each kind */
+        assert_int_equal(cgov_entity_add(town->ledger, &act, &entity, &first), CGOV_OK); /* one key of each kind */
         struct still still = place_still(place);
-        assert_int_equal(cgov_add(town->ledger, &act, &entity, &again), CGOV_REPEAT);
+        assert_int_equal(cgov_entity_add(town->ledger, &act, &entity, &again), CGOV_REPEAT);
         assert_true(again == first);
         act.actor = town->neighbour; /* who may not add learns nothing */
-        town_assert_refused(town, cgov_add(town->ledger, &act, &entity, &again), CGOV_E_REFUSED, CGOV_R_MAY);
+        town_assert_refused(town, cgov_entity_add(town->ledger, &act, &entity, &again), CGOV_E_REFUSED, CGOV_R_MAY);
         entity.external.len = 0;
-        assert_int_equal(cgov_add(town->ledger, &act, &entity, &again), CGOV_E_ARG);
+        assert_int_equal(cgov_entity_add(town->ledger, &act, &entity, &again), CGOV_E_ARG);
         place_assert_still(place, still);
     }
 }
@@ -326,16 +326,17 @@ static void executed_it_answers_the_same(void **state) {
     uint64_t facts_len, words_len;
     cgov_act act = importer(here);
     act.flags = CGOV_ACT_IMPORT | CGOV_ACT_ENCODE;
-    assert_int_equal(cgov_report(here->ledger, &act, batch->details[0], 4, NULL), CGOV_OK);
-    assert_int_equal(cgov_encoded(here->ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
+    assert_int_equal(cgov_item_report(here->ledger, &act, batch->details[0], 4, NULL), CGOV_OK);
+    assert_int_equal(cgov_command_get(here->ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
                      CGOV_OK);
     act.flags = CGOV_ACT_IMPORT;
     for (int again = 0; again < 2; again++) {
         cgov_result result = {.size = sizeof result};
         cgov_id id = 0;
-        int32_t status = cgov_report(here->ledger, &act, batch->details[0], 4, &id);
+        int32_t status = cgov_item_report(here->ledger, &act, batch->details[0], 4, &id);
         assert_int_equal(status, again ? CGOV_REPEAT : CGOV_OK);
-        assert_int_equal(cgov_execute(other->town.ledger, facts, facts_len, words, words_len, 0, &result), status);
+        assert_int_equal(cgov_command_execute(other->town.ledger, facts, facts_len, words, words_len, 0, &result),
+                         status);
         assert_true(result.status == status && result.id == id && id != 0 && result.fired == 0);
     }
     free(batch);
@@ -350,13 +351,13 @@ static void a_retry_key_goes_first(void **state) {
     cgov_id first = 0, again = 0;
     act.flags = CGOV_ACT_IMPORT;
     act.key[0] = 7;
-    assert_int_equal(cgov_report(town->ledger, &act, batch->details[0], 4, &first), CGOV_OK);
-    assert_int_equal(cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_REPEAT);
+    assert_int_equal(cgov_item_report(town->ledger, &act, batch->details[0], 4, &first), CGOV_OK);
+    assert_int_equal(cgov_item_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_REPEAT);
     assert_true(again == first);
-    town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[1], 4, &again), CGOV_E_CONFLICT,
+    town_assert_refused(town, cgov_item_report(town->ledger, &act, batch->details[1], 4, &again), CGOV_E_CONFLICT,
                         CGOV_R_KEY);
     act.flags = 0; /* another command */
-    town_assert_refused(town, cgov_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_CONFLICT,
+    town_assert_refused(town, cgov_item_report(town->ledger, &act, batch->details[0], 4, &again), CGOV_E_CONFLICT,
                         CGOV_R_KEY);
     free(batch);
 }

@@ -108,9 +108,9 @@ static void the_whole_story_is_one_frame(void **state) {
 
 static cgov_ledger *open_before(uint32_t frame) {
     cgov_ledger *ledger;
-    cgov_options options = {.size = sizeof options, .storage = &storage};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
     scenario_put(&storage, recorded->bytes, recorded->frames[frame].at);
-    assert_int_equal(cgov_open(&options, &ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_OK);
     return ledger;
 }
 
@@ -173,7 +173,7 @@ static void what_is_judged_is_what_replays(void **state) {
         stopped += applied < recorded->frames[end - 1].last_seq - recorded->frames[first].header.seq + 1;
         passed += applied > 0;
         cgov__buf_free(&records);
-        cgov_close(ledger);
+        cgov_ledger_close(ledger);
     }
     assert_true(stopped > runs / 4 && stopped < runs && passed > runs / 4);
 }
@@ -183,8 +183,8 @@ static void what_is_judged_is_what_replays(void **state) {
 static int32_t change_organization(struct town *town, cgov_id id, uint32_t flags) {
     cgov_act act = town_act(town, town->founder);
     act.flags = flags;
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .region = 990102};
-    return cgov_change(town->ledger, &act, id, &entity, NULL);
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .region = 990102};
+    return cgov_entity_change(town->ledger, &act, id, &entity, NULL);
 }
 
 static int32_t execute_change(struct town *town, cgov_id id) {
@@ -192,9 +192,9 @@ static int32_t execute_change(struct town *town, cgov_id id) {
     uint64_t facts_len, words_len;
     int32_t status = change_organization(town, id, CGOV_ACT_ENCODE);
     if (status != CGOV_OK) return status;
-    assert_int_equal(cgov_encoded(town->ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
+    assert_int_equal(cgov_command_get(town->ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
                      CGOV_OK);
-    return cgov_execute(town->ledger, facts, facts_len, words, words_len, 0, NULL);
+    return cgov_command_execute(town->ledger, facts, facts_len, words, words_len, 0, NULL);
 }
 
 /* An id past 32 bits is nobody's: the row of its lower half must not answer for it. */
@@ -215,12 +215,12 @@ static void a_nobodys_id_writes_nothing(void **state) {
     assert_int_equal(change_organization(&town, town.street.id, 0), CGOV_OK);
     assert_int_equal(execute_change(&town, town.street.id), CGOV_OK);
     assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
-    cgov_close(town.ledger);
-    cgov_options open = {.size = sizeof open, .storage = &storage};
-    assert_int_equal(cgov_open(&open, &town.ledger), CGOV_OK);
+    cgov_ledger_close(town.ledger);
+    cgov_ledger_options open = {.size = sizeof open, .storage = &storage};
+    assert_int_equal(cgov_ledger_open(&open, &town.ledger), CGOV_OK);
     assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
     assert_memory_equal(before, after, sizeof after);
-    cgov_close(town.ledger);
+    cgov_ledger_close(town.ledger);
 }
 
 /* Whatever details a text lets its opening take, the opened record can hold them. */
@@ -228,7 +228,7 @@ static char *text_that_takes_all(void) {
     static const char line[] = "    takes title channel track matter urgency class";
     static const char more[] = " result days rating contacted solved";
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     char *out = malloc((size_t)text.len + sizeof more);
     assert_non_null(out);
     memcpy(out, text.ptr, (size_t)text.len);
@@ -264,15 +264,15 @@ static void an_opening_takes_any_detail(void **state) {
                              number_of(CGOV_FIELD_CONTACTED, 1),
                              number_of(CGOV_FIELD_SOLVED, 1)};
     cgov_id issue;
-    assert_int_equal(cgov_report(town.ledger, &act, details, sizeof details / sizeof *details, &issue), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, &act, details, sizeof details / sizeof *details, &issue), CGOV_OK);
     uint8_t before[32], after[32];
     assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
-    cgov_close(town.ledger);
-    cgov_options open = {.size = sizeof open, .storage = &storage};
-    assert_int_equal(cgov_open(&open, &town.ledger), CGOV_OK);
+    cgov_ledger_close(town.ledger);
+    cgov_ledger_options open = {.size = sizeof open, .storage = &storage};
+    assert_int_equal(cgov_ledger_open(&open, &town.ledger), CGOV_OK);
     assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
     assert_memory_equal(before, after, sizeof after);
-    cgov_close(town.ledger);
+    cgov_ledger_close(town.ledger);
     free(text);
 }
 

@@ -86,8 +86,8 @@ static cgov_text text_of(const char *text) {
 
 static int32_t try_adopt(struct town *town, const char *text, const char *map) {
     cgov_act act = town_act(town, town->founder);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text_of(text), .map = text_of(map)};
-    return cgov_adopt(town->ledger, &act, &adoption, NULL);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(text), .map = text_of(map)};
+    return cgov_rulebook_adopt(town->ledger, &act, &adoption, NULL);
 }
 
 /* A place whose newest rulebook is TEXT. */
@@ -118,15 +118,15 @@ static void move_for(struct town *town, cgov_id actor, cgov_id item, const char 
     town_move(town, actor, item, move, &whom, 1);
 }
 
-static cgov_id the_one(struct town *town, cgov_id reader, cgov_filter filter) {
+static cgov_id the_one(struct town *town, cgov_id reader, cgov_item_query filter) {
     cgov_reader who = town_reader(town, reader);
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count = 0;
     filter.size = sizeof filter;
-    assert_int_equal(cgov_list(town->ledger, &who, &filter, &cursor, &view, 1, &count), CGOV_OK);
+    assert_int_equal(cgov_item_list(town->ledger, &who, &filter, &cursor, &view, 1, &count), CGOV_OK);
     cgov_id id = view.id;
-    assert_int_equal(cgov_list(town->ledger, &who, &filter, &cursor, &view, 1, &count), CGOV_DONE);
+    assert_int_equal(cgov_item_list(town->ledger, &who, &filter, &cursor, &view, 1, &count), CGOV_DONE);
     return id;
 }
 
@@ -143,10 +143,10 @@ static void a_kind_is_its_procedures(void **state) {
     assert_true(issue == ID(ISSUE, 1) && meeting == ID(SESSION, 2));
 
     /* Listed by kind, and by parent; seen as an issue is. */
-    assert_true(the_one(town, clerk, (cgov_filter){.kind = CGOV_KIND_SESSION}) == meeting);
-    assert_true(the_one(town, head, (cgov_filter){.kind = CGOV_KIND_MOTION}) == topic);
-    assert_true(the_one(town, head, (cgov_filter){.parent = topic}) == duty);
-    assert_true(the_one(town, head, (cgov_filter){.parent = meeting}) == topic);
+    assert_true(the_one(town, clerk, (cgov_item_query){.kind = CGOV_KIND_SESSION}) == meeting);
+    assert_true(the_one(town, head, (cgov_item_query){.kind = CGOV_KIND_MOTION}) == topic);
+    assert_true(the_one(town, head, (cgov_item_query){.parent = topic}) == duty);
+    assert_true(the_one(town, head, (cgov_item_query){.parent = meeting}) == topic);
     cgov_item_view view = town_item(town, clerk, meeting);
     assert_true(view.kind == CGOV_KIND_SESSION && view.reported_by == clerk && view.children == 1 && view.owed == 0);
     view = town_item(town, head, topic);
@@ -154,7 +154,7 @@ static void a_kind_is_its_procedures(void **state) {
     assert_true(town_item(town, 0, meeting).kind == CGOV_KIND_SESSION); /* public: its text says so */
     view = town_item(town, head, duty);
     assert_true(view.kind == CGOV_KIND_ISSUE && view.parent == topic && view.reported_by == 0);
-    cgov_info info = place_info(town);
+    cgov_ledger_view info = place_info(town);
     assert_true(info.issues == 2 && info.parts == 0 && info.sessions == 1 && info.motions == 1);
 
     /* They move and end as items do. */
@@ -196,7 +196,7 @@ static void they_are_told_and_counted(void **state) {
         cgov_feed_view told = {.size = sizeof told};
         uint64_t seq = 0, entry = 0;
         uint32_t count = 0, what = CGOV_NEWS_NONE;
-        while (cgov_feed(town->ledger, &reader, &seq, &entry, &told, 1, &count) == CGOV_OK)
+        while (cgov_feed_list(town->ledger, &reader, &seq, &entry, &told, 1, &count) == CGOV_OK)
             if (told.item == rows[i].item) what = told.what;
         assert_int_equal(what, rows[i].what);
     }
@@ -205,11 +205,11 @@ static void they_are_told_and_counted(void **state) {
     cgov_figure_view figures = {.size = sizeof figures};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_figures(town->ledger, &reader, &query, &cursor, &figures, 1, &count), CGOV_OK);
+    assert_int_equal(cgov_figure_list(town->ledger, &reader, &query, &cursor, &figures, 1, &count), CGOV_OK);
     assert_int_equal(figures.issues, 1);
     query.procedure = text_of(NULL); /* issues by what is called so */
     cursor = 0;
-    cgov_figures(town->ledger, &reader, &query, &cursor, &figures, 1, &count);
+    cgov_figure_list(town->ledger, &reader, &query, &cursor, &figures, 1, &count);
     assert_int_equal(count == 0 ? 0 : figures.issues, 0);
 }
 
@@ -218,7 +218,7 @@ static void they_are_told_and_counted(void **state) {
 static uint64_t encoded(struct town *town, uint8_t bytes[512]) {
     uint8_t words[512];
     uint64_t len = 0, words_len = 0;
-    assert_int_equal(cgov_encoded(town->ledger, bytes, 512, &len, words, sizeof words, &words_len), CGOV_OK);
+    assert_int_equal(cgov_command_get(town->ledger, bytes, 512, &len, words, sizeof words, &words_len), CGOV_OK);
     return len;
 }
 
@@ -230,7 +230,7 @@ static void a_report_is_the_short_form(void **state) {
                               town_number(CGOV_FIELD_INTAKE, (int64_t)town->centre.id),
                               town_text(CGOV_FIELD_TEXT, "会议")};
     uint8_t bytes[3][512];
-    assert_int_equal(cgov_report(town->ledger, &act, details, 3, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_report(town->ledger, &act, details, 3, NULL), CGOV_OK);
     uint64_t len = encoded(town, bytes[0]);
     assert_int_equal(cgov_item_open(town->ledger, &act, NULL, details, 3, NULL), CGOV_OK);
     assert_int_equal(encoded(town, bytes[1]), len);
@@ -240,11 +240,11 @@ static void a_report_is_the_short_form(void **state) {
     assert_memory_equal(bytes[0], bytes[2], len);
     act.flags = 0;
     cgov_id id = 0;
-    assert_int_equal(cgov_report(town->ledger, &act, details, 3, &id), CGOV_OK);
+    assert_int_equal(cgov_item_report(town->ledger, &act, details, 3, &id), CGOV_OK);
     assert_true(id >> 44 == CGOV_KIND_SESSION);
     details[0] = town_text(CGOV_FIELD_MATTER, "joint"); /* its procedure, where none is named */
     act.salt[0]++;
-    assert_int_equal(cgov_report(town->ledger, &act, details, 3, &id), CGOV_OK);
+    assert_int_equal(cgov_item_report(town->ledger, &act, details, 3, &id), CGOV_OK);
     assert_true(id >> 44 == CGOV_KIND_SESSION);
 }
 
@@ -277,16 +277,16 @@ static void what_cannot_be_opened(void **state) {
     cgov_id meeting = open_meeting(town);
     cgov_route_query query = {.size = sizeof query, .item = meeting};
     cgov_route_view route = {.size = sizeof route};
-    assert_int_equal(cgov_route(town->ledger, &reader, &query, &route), CGOV_E_KIND); /* routing is of issues */
+    assert_int_equal(cgov_route_get(town->ledger, &reader, &query, &route), CGOV_E_KIND); /* routing is of issues */
     query = (cgov_route_query){.size = sizeof query, .place = 130702, .matter = text_of("joint")};
-    assert_int_equal(cgov_route(town->ledger, &reader, &query, &route), CGOV_E_KIND);
-    cgov_filter filter = {.size = sizeof filter, .kind = CGOV_KIND_APPOINTMENT};
+    assert_int_equal(cgov_route_get(town->ledger, &reader, &query, &route), CGOV_E_KIND);
+    cgov_item_query filter = {.size = sizeof filter, .kind = CGOV_KIND_APPOINTMENT};
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count;
-    assert_int_equal(cgov_list(town->ledger, &reader, &filter, &cursor, &view, 1, &count), CGOV_E_KIND);
+    assert_int_equal(cgov_item_list(town->ledger, &reader, &filter, &cursor, &view, 1, &count), CGOV_E_KIND);
     filter.kind = CGOV_KIND_MOTION + 1;
-    assert_int_equal(cgov_list(town->ledger, &reader, &filter, &cursor, &view, 1, &count), CGOV_E_KIND);
+    assert_int_equal(cgov_item_list(town->ledger, &reader, &filter, &cursor, &view, 1, &count), CGOV_E_KIND);
 }
 
 static void an_external_key_is_its_kinds(void **state) {
@@ -300,18 +300,20 @@ static void an_external_key_is_its_kinds(void **state) {
     for (int again = 0; again < 2; again++, place_reopen(place)) {
         cgov_reader reader = town_reader(town, clerk);
         cgov_text name = text_of("2026-3");
-        assert_int_equal(cgov_find(town->ledger, &reader, CGOV_KIND_SESSION, town->centre.id, &name, &id), CGOV_OK);
+        assert_int_equal(cgov_external_find(town->ledger, &reader, CGOV_KIND_SESSION, town->centre.id, &name, &id),
+                         CGOV_OK);
         assert_true(id == meeting);
-        assert_int_equal(cgov_find(town->ledger, &reader, CGOV_KIND_ISSUE, town->centre.id, &name, &id), CGOV_OK);
+        assert_int_equal(cgov_external_find(town->ledger, &reader, CGOV_KIND_ISSUE, town->centre.id, &name, &id),
+                         CGOV_OK);
         assert_true(id == issue);
-        assert_int_equal(cgov_find(town->ledger, &reader, CGOV_KIND_MOTION, town->centre.id, &name, &id),
+        assert_int_equal(cgov_external_find(town->ledger, &reader, CGOV_KIND_MOTION, town->centre.id, &name, &id),
                          CGOV_E_NOT_FOUND);
-        assert_true(the_one(town, clerk, (cgov_filter){.external = name, .kind = CGOV_KIND_SESSION}) == meeting);
-        cgov_filter both = {.size = sizeof both, .external = name};
+        assert_true(the_one(town, clerk, (cgov_item_query){.external = name, .kind = CGOV_KIND_SESSION}) == meeting);
+        cgov_item_query both = {.size = sizeof both, .external = name};
         cgov_item_view views[3] = {{.size = sizeof views[0]}};
         uint64_t cursor = 0;
         uint32_t count = 0;
-        assert_int_equal(cgov_list(town->ledger, &reader, &both, &cursor, views, 3, &count), CGOV_OK);
+        assert_int_equal(cgov_item_list(town->ledger, &reader, &both, &cursor, views, 3, &count), CGOV_OK);
         assert_true(count == 2 && views[0].id == meeting && views[1].id == issue);
     }
     cgov_act act = town_act(town, clerk); /* imported twice, it is there */
@@ -367,7 +369,7 @@ static void what_a_text_cannot_say(void **state) {
         {SESSION "follows", 6, 8, "field `master` is none that move `o` needs or takes"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        cgov_check_report report = {.size = sizeof report};
+        cgov_check_view report = {.size = sizeof report};
         cgov_text text = text_of(rows[i].text);
         assert_int_equal(cgov_rulebook_check(&text, NULL, &report), CGOV_E_RULEBOOK);
         assert_string_equal(report.message, rows[i].message);
@@ -380,10 +382,11 @@ static void what_is_made_is_shown(void **state) {
     cgov_rule_view views[8] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_rules(town->ledger, NULL, 2, CGOV_RULE_PROCEDURE, "", &cursor, views, 8, &count), CGOV_OK);
+    assert_int_equal(cgov_rule_list(town->ledger, NULL, 2, CGOV_RULE_PROCEDURE, "", &cursor, views, 8, &count),
+                     CGOV_OK);
     assert_true(count == 3 && views[0].kind == CGOV_KIND_SESSION && views[1].kind == CGOV_KIND_MOTION &&
                 views[2].kind == CGOV_KIND_ISSUE);
-    cgov_check_report report = {.size = sizeof report};
+    cgov_check_view report = {.size = sizeof report};
     cgov_text text = text_of(TEXT), unopened = text_of(ROLES MEETING(" part") TOPIC DUTY);
     assert_int_equal(cgov_rulebook_check(&text, NULL, &report), CGOV_OK);
     assert_true(report.kinds == (OF(SESSION) | OF(MOTION) | OF(ISSUE)));

@@ -14,7 +14,7 @@ static cgov_text text_of(const char *text) {
 
 static cgov_genesis usual(void) {
     cgov_text name, standard;
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
     return (cgov_genesis){.size = sizeof(cgov_genesis),
                           .ledger_id = {1, 2},
                           .utc_offset = 480,
@@ -34,9 +34,9 @@ static cgov_act founding_act(void) {
 static void refused(const cgov_storage *storage, const cgov_genesis *genesis, const cgov_act *act, int32_t status,
                     uint32_t reason) {
     cgov_error error = {.size = sizeof error};
-    cgov_options options = {.size = sizeof options, .storage = storage, .error_out = &error};
+    cgov_ledger_options options = {.size = sizeof options, .storage = storage, .error_out = &error};
     cgov_ledger *ledger = (cgov_ledger *)(void *)&error;
-    int32_t got = cgov_create(&options, genesis, act, &ledger);
+    int32_t got = cgov_ledger_create(&options, genesis, act, &ledger);
     if (got != status || error.status != status || error.reason != reason)
         fail_msg("%s %s, not %s: %s", cgov_status_name(got), cgov_reason_name(error.reason), cgov_status_name(status),
                  error.message);
@@ -93,18 +93,18 @@ static void a_bad_founding_is_refused(void **state) {
     /* None of these has kept the storage from being founded on: once. */
     cgov_genesis genesis = usual();
     cgov_act act = founding_act();
-    cgov_options options = {.size = sizeof options, .storage = &storage};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
     cgov_ledger *ledger = NULL, *other = NULL;
     genesis.utc_offset = -840;
-    assert_int_equal(cgov_open(&options, &ledger), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_create(&options, &genesis, &act, &ledger), CGOV_OK);
-    assert_int_equal(cgov_open(&options, &other), CGOV_E_BUSY);
+    assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_ledger_create(&options, &genesis, &act, &ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_open(&options, &other), CGOV_E_BUSY);
     refused(&storage, &genesis, &act, CGOV_E_BUSY, 0);
     assert_null(other);
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     refused(&storage, &genesis, &act, CGOV_E_EXISTS, 0);
-    assert_int_equal(cgov_open(&options, &ledger), CGOV_OK);
-    cgov_close(ledger);
+    assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_OK);
+    cgov_ledger_close(ledger);
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 
@@ -117,17 +117,17 @@ static void the_limit_behind_is_founded_with(void **state) {
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
         cgov_storage storage = {.size = sizeof storage};
         assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
-        cgov_options options = {.size = sizeof options, .storage = &storage};
+        cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
         cgov_genesis genesis = usual();
         cgov_act act = founding_act();
         struct town town = {.now = TOWN_START};
         genesis.limit_behind = limits[i];
-        assert_int_equal(cgov_create(&options, &genesis, &act, &town.ledger), CGOV_OK);
+        assert_int_equal(cgov_ledger_create(&options, &genesis, &act, &town.ledger), CGOV_OK);
         assert_true(place_info(&town).limit_behind == limits[i]);
-        cgov_close(town.ledger);
-        assert_int_equal(cgov_open(&options, &town.ledger), CGOV_OK);
+        cgov_ledger_close(town.ledger);
+        assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
         assert_true(place_info(&town).limit_behind == limits[i]);
-        cgov_close(town.ledger);
+        cgov_ledger_close(town.ledger);
         assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
     }
 }
@@ -143,23 +143,23 @@ static void found_limited(struct town *town) {
     genesis.limit_entities = 13;
     genesis.key_window = 1000;
     *town = (struct town){.now = TOWN_START, .salt = 5};
-    assert_int_equal(cgov_create(NULL, &genesis, &act, &town->ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_create(NULL, &genesis, &act, &town->ledger), CGOV_OK);
     town->founder = place_info(town).founder;
     town->root = place_info(town).root;
 }
 
 static int32_t try_add(struct town *town, uint32_t kind, const char *name, cgov_id parent, cgov_id *id) {
     cgov_act act = town_act(town, town->founder);
-    cgov_entity entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = text_of(name)};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = text_of(name)};
     if (kind == CGOV_KIND_ORGANIZATION) entity.type = text_of("government");
-    return cgov_add(town->ledger, &act, &entity, id);
+    return cgov_entity_add(town->ledger, &act, &entity, id);
 }
 
 static int32_t try_appoint(struct town *town, cgov_id organization, const char *role) {
     cgov_act act = town_act(town, town->founder);
-    cgov_appointment appointment = {
+    cgov_appointment_draft appointment = {
         .size = sizeof appointment, .resident = town->founder, .organization = organization, .role = text_of(role)};
-    return cgov_appoint(town->ledger, &act, &appointment, NULL);
+    return cgov_appointment_add(town->ledger, &act, &appointment, NULL);
 }
 
 static int32_t try_report(struct town *town, const char *title, const char *text, cgov_id *id) {
@@ -167,7 +167,7 @@ static int32_t try_report(struct town *town, const char *title, const char *text
                                    town_number(CGOV_FIELD_INTAKE, (int64_t)town->root),
                                    town_text(CGOV_FIELD_TEXT, text), town_text(CGOV_FIELD_TITLE, title)};
     cgov_act act = town_act(town, town->founder);
-    return cgov_report(town->ledger, &act, details, 4, id);
+    return cgov_item_report(town->ledger, &act, details, 4, id);
 }
 
 static void lengths_at_and_past_their_limits(void **state) {
@@ -195,11 +195,12 @@ static void the_tree_at_and_past_its_depth(void **state) {
     assert_int_equal(try_add(&town, CGOV_KIND_ORGANIZATION, "枝", town.root, &branch), CGOV_OK);
     assert_int_equal(try_add(&town, CGOV_KIND_ORGANIZATION, "叶", branch, &leaf), CGOV_OK);
     /* The branch with its leaf does not fit below the second level; the leaf alone does. */
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .parent = second};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .parent = second};
     cgov_act act = town_act(&town, town.founder);
-    town_assert_refused(&town, cgov_change(town.ledger, &act, branch, &entity, NULL), CGOV_E_LIMIT, CGOV_R_LIMIT);
-    assert_int_equal(cgov_change(town.ledger, &act, leaf, &entity, NULL), CGOV_OK);
-    assert_int_equal(cgov_change(town.ledger, &act, branch, &entity, NULL), CGOV_OK);
+    town_assert_refused(&town, cgov_entity_change(town.ledger, &act, branch, &entity, NULL), CGOV_E_LIMIT,
+                        CGOV_R_LIMIT);
+    assert_int_equal(cgov_entity_change(town.ledger, &act, leaf, &entity, NULL), CGOV_OK);
+    assert_int_equal(cgov_entity_change(town.ledger, &act, branch, &entity, NULL), CGOV_OK);
     town_close(&town);
 }
 
@@ -260,27 +261,27 @@ static void time_has_two_ends(void **state) {
         int32_t status = refused_at[i] < last ? CGOV_E_TIME_BACKWARDS : CGOV_E_TIME_AHEAD;
         cgov_act act = {.size = sizeof act, .now = refused_at[i]};
         uint64_t fired = 9;
-        town_assert_refused(town, cgov_tick(town->ledger, &act, &fired), status, CGOV_R_NONE);
+        town_assert_refused(town, cgov_ledger_tick(town->ledger, &act, &fired), status, CGOV_R_NONE);
         assert_int_equal(fired, 0);
         town->now = refused_at[i];
         town_assert_refused(town, town_try_report(town, town->resident, NULL, 0, NULL), status, CGOV_R_NONE);
     }
     cgov_act bad = {.size = sizeof bad, .now = INT64_C(253402300800000)}; /* the year 10000 */
-    assert_int_equal(cgov_tick(town->ledger, &bad, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_ledger_tick(town->ledger, &bad, NULL), CGOV_E_ARG);
     place_assert_still(place, before);
     town->now = last; /* the same instant again is fine */
     town_report(town, town->resident);
     cgov_act act = {.size = sizeof act, .now = last + limit};
     uint64_t fired = 0;
-    assert_int_equal(cgov_tick(town->ledger, &act, &fired), CGOV_OK); /* at the limit */
+    assert_int_equal(cgov_ledger_tick(town->ledger, &act, &fired), CGOV_OK); /* at the limit */
     assert_int_equal(fired, 6); /* two reminders and a lateness of each of two issues */
     cgov_time quiet = place_info(town).now;
     assert_true(quiet < act.now); /* a record carries its own instant */
     act.now = quiet + limit + 1;
-    assert_int_equal(cgov_tick(town->ledger, &act, NULL), CGOV_E_TIME_AHEAD);
+    assert_int_equal(cgov_ledger_tick(town->ledger, &act, NULL), CGOV_E_TIME_AHEAD);
     act.flags = CGOV_ACT_LONG_JUMP;
     before = place_still(place);
-    assert_int_equal(cgov_tick(town->ledger, &act, &fired), CGOV_OK);
+    assert_int_equal(cgov_ledger_tick(town->ledger, &act, &fired), CGOV_OK);
     assert_int_equal(fired, 0); /* nothing is due: no trace */
     place_assert_still(place, before);
 }
@@ -299,19 +300,19 @@ static int32_t append_and_call(void *user, const char *name, uint64_t offset, co
                                uint64_t *end_out) {
     if (caller.ledger != NULL) {
         cgov_act act = {.size = sizeof act, .actor = UINT64_C(1) << 44 | 1, .now = TOWN_START + DAY, .salt = {1, 1}};
-        cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = {"x", 1}};
-        cgov_appointment appointment = {.size = sizeof appointment};
-        cgov_adoption adoption = {.size = sizeof adoption};
-        assert_int_equal(cgov_tick(caller.ledger, &act, NULL), CGOV_E_REENTER);
-        assert_int_equal(cgov_flush(caller.ledger, NULL), CGOV_E_REENTER);
-        assert_int_equal(cgov_add(caller.ledger, &act, &entity, NULL), CGOV_E_REENTER);
-        assert_int_equal(cgov_change(caller.ledger, &act, act.actor, &entity, NULL), CGOV_E_REENTER);
-        assert_int_equal(cgov_appoint(caller.ledger, &act, &appointment, NULL), CGOV_E_REENTER);
-        assert_int_equal(cgov_adopt(caller.ledger, &act, &adoption, NULL), CGOV_E_REENTER);
-        assert_int_equal(cgov_report(caller.ledger, &act, NULL, 0, NULL), CGOV_E_REENTER);
-        assert_int_equal(cgov_move(caller.ledger, &act, caller.item, "accept", NULL, 0, NULL), CGOV_E_REENTER);
-        assert_int_equal(cgov_execute(caller.ledger, "x", 1, NULL, 0, 0, NULL), CGOV_E_REENTER);
-        cgov_close(caller.ledger); /* does nothing */
+        cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = {"x", 1}};
+        cgov_appointment_draft appointment = {.size = sizeof appointment};
+        cgov_adoption_draft adoption = {.size = sizeof adoption};
+        assert_int_equal(cgov_ledger_tick(caller.ledger, &act, NULL), CGOV_E_REENTER);
+        assert_int_equal(cgov_ledger_flush(caller.ledger, NULL), CGOV_E_REENTER);
+        assert_int_equal(cgov_entity_add(caller.ledger, &act, &entity, NULL), CGOV_E_REENTER);
+        assert_int_equal(cgov_entity_change(caller.ledger, &act, act.actor, &entity, NULL), CGOV_E_REENTER);
+        assert_int_equal(cgov_appointment_add(caller.ledger, &act, &appointment, NULL), CGOV_E_REENTER);
+        assert_int_equal(cgov_rulebook_adopt(caller.ledger, &act, &adoption, NULL), CGOV_E_REENTER);
+        assert_int_equal(cgov_item_report(caller.ledger, &act, NULL, 0, NULL), CGOV_E_REENTER);
+        assert_int_equal(cgov_item_move(caller.ledger, &act, caller.item, "accept", NULL, 0, NULL), CGOV_E_REENTER);
+        assert_int_equal(cgov_command_execute(caller.ledger, "x", 1, NULL, 0, 0, NULL), CGOV_E_REENTER);
+        cgov_ledger_close(caller.ledger); /* does nothing */
         caller.calls++;
     }
     return caller.append(user, name, offset, bytes, len, end_out);
@@ -364,9 +365,9 @@ static void poisoned(struct place *place, uint32_t ops, uint64_t kept) {
     assert_int_equal(place_info(town).poisoned, 1);
     assert_int_equal(place_info(town).durable_seq, durable);
     assert_int_equal(town_try_move(town, town->centre.officers[CLERK], id, "accept", NULL, 0), CGOV_E_POISONED);
-    assert_int_equal(cgov_flush(town->ledger, NULL), CGOV_E_POISONED);
+    assert_int_equal(cgov_ledger_flush(town->ledger, NULL), CGOV_E_POISONED);
     cgov_act act = {.size = sizeof act, .now = town->now + DAY};
-    assert_int_equal(cgov_tick(town->ledger, &act, NULL), CGOV_E_POISONED);
+    assert_int_equal(cgov_ledger_tick(town->ledger, &act, NULL), CGOV_E_POISONED);
     assert_int_equal(place->fault.calls, 0); /* nothing is written any more, nor synced */
 
     town_assert_state(town, id, "registered"); /* reading goes on */
@@ -401,11 +402,11 @@ static void a_reopened_ledger_is_the_same(void **state) {
     town->now += 100 * DAY;
     town_tick(town);
     town_assert_state(town, id, "archived");
-    cgov_info before = place_info(town);
+    cgov_ledger_view before = place_info(town);
     struct still still = place_still(place);
     place_reopen(place);
     place_assert_still(place, still);
-    cgov_info after = place_info(town);
+    cgov_ledger_view after = place_info(town);
     before.memory = after.memory; /* its buffers have not grown yet */
     assert_memory_equal(&before, &after, sizeof before);
     still = place_still(place);
@@ -434,20 +435,20 @@ static void an_item_is_carried_twice(void **state) {
     cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = now};
     assert_int_equal(cgov_rulebook_text(scenario.ledger, &reader, 3, text, sizeof text, &needed), CGOV_OK);
     cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP, .actor = UINT64_C(1) << 44 | 1, .now = now};
-    cgov_adoption adoption = {
+    cgov_adoption_draft adoption = {
         .size = sizeof adoption, .text = text_of(text), .map = text_of("issue waiting -> waiting")};
-    assert_int_equal(cgov_adopt(scenario.ledger, &act, &adoption, NULL), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(scenario.ledger, &act, &adoption, NULL), CGOV_OK);
     cgov_item_view view = {.size = sizeof view};
     assert_int_equal(cgov_item_get(scenario.ledger, &reader, UINT64_C(3) << 44 | 8, &view), CGOV_OK);
     assert_int_equal(view.rulebook, 4);
     assert_string_equal(view.state, "waiting");
     assert_int_equal(cgov_state_digest(scenario.ledger, before), CGOV_OK);
-    cgov_close(scenario.ledger);
-    cgov_options options = {.size = sizeof options, .storage = &storage};
-    assert_int_equal(cgov_open(&options, &scenario.ledger), CGOV_OK);
+    cgov_ledger_close(scenario.ledger);
+    cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
+    assert_int_equal(cgov_ledger_open(&options, &scenario.ledger), CGOV_OK);
     assert_int_equal(cgov_state_digest(scenario.ledger, after), CGOV_OK);
     assert_memory_equal(before, after, 32);
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 

@@ -37,7 +37,7 @@ static uint32_t read_all(const struct stroll *stroll, const cgov_figure_query *q
     for (;;) {
         assert_true(all + capacity <= GROUPS);
         views[all].size = sizeof views[all];
-        int32_t status = cgov_figures(stroll->town.ledger, &reader, query, &cursor, &views[all], capacity, &count);
+        int32_t status = cgov_figure_list(stroll->town.ledger, &reader, query, &cursor, &views[all], capacity, &count);
         if (status == CGOV_DONE) return all;
         assert_int_equal(status, CGOV_OK);
         all += count;
@@ -131,7 +131,7 @@ static void groups_add_up(void **state) {
 /* ---- printed ---- */
 
 static void print_journal(const struct stroll *stroll) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(stroll->town.ledger, &info), CGOV_OK);
     for (uint64_t seq = 1; seq <= info.seq; seq++) {
         static char line[65536];

@@ -62,8 +62,8 @@ static void a_record_has_65536_bytes_at_most(void **state) {
 
 /* ---- ledgers ---- */
 
-static cgov_info info_of(void) {
-    cgov_info info = {.size = sizeof info};
+static cgov_ledger_view info_of(void) {
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
     return info;
 }
@@ -81,9 +81,9 @@ static struct digests digests_of(void) {
 
 static void reopen(void) {
     const struct digests before = digests_of();
-    const cgov_options options = {.size = sizeof options, .storage = &storage};
-    cgov_close(town.ledger);
-    assert_int_equal(cgov_open(&options, &town.ledger), CGOV_OK);
+    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
+    cgov_ledger_close(town.ledger);
+    assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
     const struct digests after = digests_of();
     assert_memory_equal(&before, &after, sizeof before);
 }
@@ -104,7 +104,7 @@ static int32_t record_with(uint64_t at, uint64_t seq) {
 /* The shipped rulebook, made so long by a comment. */
 static cgov_text long_rulebook(size_t len) {
     cgov_text name, standard;
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
     memset(text, '.', len);
     memcpy(text, standard.ptr, standard.len);
     memcpy(text + standard.len, "\n#", 2);
@@ -117,12 +117,12 @@ static void a_rulebook_of_a_mebibyte(void **state) {
     const struct town_options options = {.storage = &storage};
     town_found(&town, &options);
     cgov_act act = town_act(&town, town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = long_rulebook(RULEBOOK + 1)};
-    assert_true(cgov_adopt(town.ledger, &act, &adoption, NULL) < 0);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = long_rulebook(RULEBOOK + 1)};
+    assert_true(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL) < 0);
     adoption.text = long_rulebook(RULEBOOK);
     uint64_t before = 0, needed = 0, len = 0;
     free(fault_object(&storage, "journal", &before));
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
     free(fault_object(&storage, "journal", &len));
     uint64_t seq = info_of().seq;
     assert_int_equal(cgov_record_get(town.ledger, seq, room, ROOM, &needed), CGOV_OK);
@@ -139,9 +139,9 @@ static void a_founding_with_the_longest_names(void **state) {
     (void)state;
     static char name[NAME + 2];
     cgov_text ignored, standard;
-    assert_int_equal(cgov_shipped(0, &ignored, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &ignored, &standard), CGOV_OK);
     memset(name, 'n', sizeof name - 1);
-    const cgov_options options = {.size = sizeof options, .storage = &storage};
+    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
     const cgov_act act = {.size = sizeof act, .now = TOWN_START, .salt = {1, 1}};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {1, 2},
@@ -149,11 +149,11 @@ static void a_founding_with_the_longest_names(void **state) {
                             .organization = {name, NAME + 1},
                             .organization_kind = {"government", CGOV_NUL_TERMINATED},
                             .resident = {name, NAME}};
-    assert_true(cgov_create(&options, &genesis, &act, &town.ledger) < 0);
+    assert_true(cgov_ledger_create(&options, &genesis, &act, &town.ledger) < 0);
     genesis.organization.len = NAME;
-    assert_int_equal(cgov_create(&options, &genesis, &act, &town.ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_create(&options, &genesis, &act, &town.ledger), CGOV_OK);
     for (int again = 0; again < 2; again++) {
-        const cgov_info info = info_of();
+        const cgov_ledger_view info = info_of();
         const cgov_reader reader = {.size = sizeof reader, .actor = info.founder, .at = TOWN_START};
         const cgov_id both[] = {info.root, info.founder};
         for (int i = 0; i < 2; i++) {
@@ -167,7 +167,7 @@ static void a_founding_with_the_longest_names(void **state) {
         }
         reopen();
     }
-    cgov_close(town.ledger);
+    cgov_ledger_close(town.ledger);
 }
 
 /* Thousands of records in one frame: each is read and checked by itself, and a bit that turns in one is damage to it
@@ -180,11 +180,12 @@ static void an_adoption_that_carries_thousands(void **state) {
     for (uint32_t i = 0; i < ISSUES; i++) town_report(&town, town.resident);
     cgov_act act = town_act(&town, town.founder);
     cgov_text name;
-    cgov_adoption adoption = {.size = sizeof adoption, .map = {"issue registered -> registered", CGOV_NUL_TERMINATED}};
-    assert_int_equal(cgov_shipped(0, &name, &adoption.text), CGOV_OK);
+    cgov_adoption_draft adoption = {.size = sizeof adoption,
+                                    .map = {"issue registered -> registered", CGOV_NUL_TERMINATED}};
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &adoption.text), CGOV_OK);
     uint64_t before = 0, len = 0, needed = 0;
     free(fault_object(&storage, "journal", &before));
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
     uint8_t *bytes = fault_object(&storage, "journal", &len);
     uint64_t last = info_of().seq, first = last - ISSUES;
     assert_true(len - before > adoption.text.len + 65536 && (bytes[before + 15] & FRAME_SEVERAL));

@@ -24,7 +24,7 @@ static int leave(void **state) {
 }
 
 /* What a filter lists for a reader at an instant, in pages of a size; UINT32_MAX where it is refused. */
-static uint32_t list_at(cgov_id who, cgov_time at, cgov_filter filter, uint32_t size, cgov_id ids[MOST]) {
+static uint32_t list_at(cgov_id who, cgov_time at, cgov_item_query filter, uint32_t size, cgov_id ids[MOST]) {
     cgov_reader reader = {.size = sizeof reader, .actor = who, .at = at};
     static cgov_item_view views[MOST];
     uint64_t cursor = 0;
@@ -32,14 +32,14 @@ static uint32_t list_at(cgov_id who, cgov_time at, cgov_filter filter, uint32_t 
     int32_t status;
     filter.size = sizeof filter;
     views[0].size = sizeof views[0];
-    while ((status = cgov_list(town.ledger, &reader, &filter, &cursor, views, size, &count)) == CGOV_OK) {
+    while ((status = cgov_item_list(town.ledger, &reader, &filter, &cursor, views, size, &count)) == CGOV_OK) {
         assert_true(count > 0 && count <= size && sum + count <= MOST);
         for (uint32_t i = 0; i < count; i++) ids[sum++] = views[i].id;
     }
     return status == CGOV_DONE ? sum : UINT32_MAX;
 }
 
-static void assert_lists(cgov_filter filter, const cgov_id *expected, uint32_t count) {
+static void assert_lists(cgov_item_query filter, const cgov_id *expected, uint32_t count) {
     cgov_id ids[MOST];
     for (uint32_t size = 1; size <= count + 1; size++) {
         assert_int_equal(list_at(town.auditor, town.now, filter, size, ids), count);
@@ -63,17 +63,17 @@ static void organizations_and_states(void **state) {
     (void)state;
     cgov_id registered = town_issue_in(&town, "registered"), handling = town_issue_in(&town, "handling");
     cgov_id centre = town.centre.id, street = town.street.id;
-    assert_lists((cgov_filter){.organization = centre}, (cgov_id[]){registered, handling}, 2); /* as intake */
-    assert_lists((cgov_filter){.organization = street}, &handling, 1);                         /* as lead and holder */
-    assert_lists((cgov_filter){.organization = town.bureau.id}, NULL, 0);
-    assert_lists((cgov_filter){.lead = street}, &handling, 1);
-    assert_lists((cgov_filter){.lead = centre}, NULL, 0);
-    assert_lists((cgov_filter){.organization = centre, .state = text_of("registered")}, &registered, 1);
-    assert_lists((cgov_filter){.organization = centre, .state = text_of("nowhere")}, NULL, 0);
-    assert_lists((cgov_filter){.organization = town.root, .below = 1}, (cgov_id[]){registered, handling}, 2);
-    assert_lists((cgov_filter){.organization = town.root}, NULL, 0);
-    assert_lists((cgov_filter){.procedure = text_of("issue")}, (cgov_id[]){registered, handling}, 2);
-    assert_lists((cgov_filter){.procedure = text_of("part")}, NULL, 0);
+    assert_lists((cgov_item_query){.organization = centre}, (cgov_id[]){registered, handling}, 2); /* as intake */
+    assert_lists((cgov_item_query){.organization = street}, &handling, 1); /* as lead and holder */
+    assert_lists((cgov_item_query){.organization = town.bureau.id}, NULL, 0);
+    assert_lists((cgov_item_query){.lead = street}, &handling, 1);
+    assert_lists((cgov_item_query){.lead = centre}, NULL, 0);
+    assert_lists((cgov_item_query){.organization = centre, .state = text_of("registered")}, &registered, 1);
+    assert_lists((cgov_item_query){.organization = centre, .state = text_of("nowhere")}, NULL, 0);
+    assert_lists((cgov_item_query){.organization = town.root, .below = 1}, (cgov_id[]){registered, handling}, 2);
+    assert_lists((cgov_item_query){.organization = town.root}, NULL, 0);
+    assert_lists((cgov_item_query){.procedure = text_of("issue")}, (cgov_id[]){registered, handling}, 2);
+    assert_lists((cgov_item_query){.procedure = text_of("part")}, NULL, 0);
 }
 
 static void a_desk_is_left_when_the_item_moves_on(void **state) {
@@ -83,20 +83,21 @@ static void a_desk_is_left_when_the_item_moves_on(void **state) {
     const cgov_detail to_bureau = town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id);
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不属本单位");
     town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &to_street, 1);
-    assert_lists((cgov_filter){.organization = town.street.id}, &id, 1);
+    assert_lists((cgov_item_query){.organization = town.street.id}, &id, 1);
     town_move(&town, town.street.officers[CONTACT], id, "object", &reason, 1);
     town_move(&town, town.centre.officers[DISPATCHER], id, "return", NULL, 0);
-    assert_lists((cgov_filter){.organization = town.street.id, .state = text_of("accepted")}, &id, 1); /* still lead */
+    assert_lists((cgov_item_query){.organization = town.street.id, .state = text_of("accepted")}, &id,
+                 1); /* still lead */
     town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &to_bureau, 1);
-    assert_lists((cgov_filter){.organization = town.street.id}, NULL, 0);
-    assert_lists((cgov_filter){.organization = town.bureau.id}, &id, 1);
+    assert_lists((cgov_item_query){.organization = town.street.id}, NULL, 0);
+    assert_lists((cgov_item_query){.organization = town.bureau.id}, &id, 1);
 }
 
 /* The oldest item leaves, a new one comes; then one from the middle, then the newest. */
 static void worked_off_while_more_comes(void **state) {
     (void)state;
     static const uint32_t from[] = {0, 0, 0, 8, 15};
-    const cgov_filter desk = {.organization = town.centre.id, .state = text_of("registered")};
+    const cgov_item_query desk = {.organization = town.centre.id, .state = text_of("registered")};
     const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "不属本机关职权。"), town_number(CGOV_FIELD_CHANNEL, 17)};
     cgov_id ids[16], found_ids[MOST];
     for (uint32_t i = 0; i < 16; i++) ids[i] = town_issue_in(&town, "registered");
@@ -113,7 +114,7 @@ static void worked_off_while_more_comes(void **state) {
         if (leaves < due) due--;
         assert_int_equal(list_at(town.auditor, town.now, desk, 5, found_ids), 16);
         assert_memory_equal(found_ids, ids, sizeof ids);
-        assert_int_equal(list_at(town.auditor, town.now, (cgov_filter){.late_at = town.now}, 5, found_ids), due);
+        assert_int_equal(list_at(town.auditor, town.now, (cgov_item_query){.late_at = town.now}, 5, found_ids), due);
         assert_memory_equal(found_ids, ids, due * sizeof *ids);
     }
 }
@@ -124,35 +125,35 @@ static void instants(void **state) {
     cgov_id one = town_report(&town, town.resident);
     town.now += HOUR;
     cgov_id two = town_report(&town, town.resident);
-    assert_lists((cgov_filter){.opened_since = first}, (cgov_id[]){one, two}, 2);
-    assert_lists((cgov_filter){.opened_since = first + 1}, &two, 1);
-    assert_lists((cgov_filter){.opened_since = town.now + 1}, NULL, 0);
+    assert_lists((cgov_item_query){.opened_since = first}, (cgov_id[]){one, two}, 2);
+    assert_lists((cgov_item_query){.opened_since = first + 1}, &two, 1);
+    assert_lists((cgov_item_query){.opened_since = town.now + 1}, NULL, 0);
     town_move(&town, town.centre.officers[CLERK], one, "accept", NULL, 0);
-    assert_lists((cgov_filter){.updated_since = town.now}, (cgov_id[]){one, two}, 2);
+    assert_lists((cgov_item_query){.updated_since = town.now}, (cgov_id[]){one, two}, 2);
     town.now += HOUR;
     town_move(&town, town.centre.officers[CLERK], two, "accept", NULL, 0);
-    assert_lists((cgov_filter){.updated_since = town.now}, &two, 1);
+    assert_lists((cgov_item_query){.updated_since = town.now}, &two, 1);
 }
 
 static void dues(void **state) {
     (void)state;
     cgov_id id = town_report(&town, town.resident), ids[MOST];
     cgov_time due = town_clock(&town, town.auditor, id, "forward").due;
-    assert_lists((cgov_filter){.late_at = due}, NULL, 0);
-    assert_lists((cgov_filter){.late_at = due + 1}, &id, 1);
-    assert_lists((cgov_filter){.due_before = due}, NULL, 0);
-    assert_lists((cgov_filter){.due_before = due + 1}, &id, 1);
+    assert_lists((cgov_item_query){.late_at = due}, NULL, 0);
+    assert_lists((cgov_item_query){.late_at = due + 1}, &id, 1);
+    assert_lists((cgov_item_query){.due_before = due}, NULL, 0);
+    assert_lists((cgov_item_query){.due_before = due + 1}, &id, 1);
     /* At its last instant it falls due still, one after it is late. */
-    assert_int_equal(list_at(town.auditor, due, (cgov_filter){.due_before = due + 1}, 5, ids), 1);
-    assert_int_equal(list_at(town.auditor, due + 1, (cgov_filter){.due_before = due + DAY}, 5, ids), 0);
+    assert_int_equal(list_at(town.auditor, due, (cgov_item_query){.due_before = due + 1}, 5, ids), 1);
+    assert_int_equal(list_at(town.auditor, due + 1, (cgov_item_query){.due_before = due + DAY}, 5, ids), 0);
     town.now = due + DAY;
     town_tick(&town);
-    assert_lists((cgov_filter){.late_at = due + 1}, &id, 1); /* told since: found among the late */
-    assert_lists((cgov_filter){.late_at = due}, NULL, 0);
+    assert_lists((cgov_item_query){.late_at = due + 1}, &id, 1); /* told since: found among the late */
+    assert_lists((cgov_item_query){.late_at = due}, NULL, 0);
     town_move(&town, town.centre.officers[CLERK], id, "accept", NULL, 0);
     const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
     town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
-    assert_lists((cgov_filter){.late_at = due + 1}, NULL, 0); /* its clock has stopped */
+    assert_lists((cgov_item_query){.late_at = due + 1}, NULL, 0); /* its clock has stopped */
 }
 
 static void places_and_keys(void **state) {
@@ -162,14 +163,14 @@ static void places_and_keys(void **state) {
     assert_int_equal(town_try_report(&town, town.centre.officers[OPERATOR], &key, 1, &here), CGOV_OK);
     there = town_report(&town, town.neighbour);
     uint64_t place = town_item(&town, town.auditor, here).place;
-    assert_lists((cgov_filter){.region = place}, (cgov_id[]){here, there}, 2);
-    assert_lists((cgov_filter){.region = place >= 1000000 ? place / 1000000 : place}, (cgov_id[]){here, there}, 2);
-    assert_lists((cgov_filter){.region = 110000}, NULL, 0);
-    assert_lists((cgov_filter){.external = text_of("12345-0001")}, &here, 1);
-    assert_lists((cgov_filter){.external = text_of("12345-0002")}, NULL, 0);
-    assert_lists((cgov_filter){.external = text_of("12345-0001"), .state = text_of("closed")}, NULL, 0);
-    assert_lists((cgov_filter){.reporter = town.neighbour}, &there, 1);
-    assert_lists((cgov_filter){.matter = text_of("no_such")}, NULL, 0);
+    assert_lists((cgov_item_query){.region = place}, (cgov_id[]){here, there}, 2);
+    assert_lists((cgov_item_query){.region = place >= 1000000 ? place / 1000000 : place}, (cgov_id[]){here, there}, 2);
+    assert_lists((cgov_item_query){.region = 110000}, NULL, 0);
+    assert_lists((cgov_item_query){.external = text_of("12345-0001")}, &here, 1);
+    assert_lists((cgov_item_query){.external = text_of("12345-0002")}, NULL, 0);
+    assert_lists((cgov_item_query){.external = text_of("12345-0001"), .state = text_of("closed")}, NULL, 0);
+    assert_lists((cgov_item_query){.reporter = town.neighbour}, &there, 1);
+    assert_lists((cgov_item_query){.matter = text_of("no_such")}, NULL, 0);
 }
 
 static void like_another(void **state) {
@@ -181,12 +182,12 @@ static void like_another(void **state) {
     cgov_id three = 0;
     assert_int_equal(town_try_report(&town, town.resident, elsewhere, 1, &three), CGOV_OK);
     /* All three carry one place code: the code alone makes them alike. */
-    assert_lists((cgov_filter){.like = one}, (cgov_id[]){two, three}, 2);
+    assert_lists((cgov_item_query){.like = one}, (cgov_id[]){two, three}, 2);
     const cgov_detail withdrawn = town_text(CGOV_FIELD_REASON, "好了");
     (void)withdrawn;
     town_move(&town, town.resident, three, "withdraw", NULL, 0);
-    assert_lists((cgov_filter){.like = one}, &two, 1);
-    assert_int_equal(list_at(town.neighbour, town.now, (cgov_filter){.like = one}, 5, ids), UINT32_MAX);
+    assert_lists((cgov_item_query){.like = one}, &two, 1);
+    assert_int_equal(list_at(town.neighbour, town.now, (cgov_item_query){.like = one}, 5, ids), UINT32_MAX);
 }
 
 /* ---- random filters ---- */
@@ -203,7 +204,7 @@ static uint32_t known_count;
 static void learn(void) {
     cgov_reader reader = town_reader(&town, town.auditor);
     cgov_id ids[MOST];
-    known_count = list_at(town.auditor, town.now, (cgov_filter){0}, 50, ids);
+    known_count = list_at(town.auditor, town.now, (cgov_item_query){0}, 50, ids);
     for (uint32_t i = 0; i < known_count; i++) {
         struct known *k = &known[i];
         uint64_t cursor = 0;
@@ -212,9 +213,9 @@ static void learn(void) {
         k->clocks[0].size = sizeof k->clocks[0];
         k->parties[0].size = sizeof k->parties[0];
         assert_int_equal(cgov_item_get(town.ledger, &reader, ids[i], &k->view), CGOV_OK);
-        assert_true(cgov_clocks(town.ledger, &reader, ids[i], &cursor, k->clocks, 32, &k->clock_count) >= 0);
+        assert_true(cgov_clock_list(town.ledger, &reader, ids[i], &cursor, k->clocks, 32, &k->clock_count) >= 0);
         cursor = 0;
-        assert_true(cgov_parties(town.ledger, &reader, ids[i], &cursor, k->parties, 16, &k->party_count) >= 0);
+        assert_true(cgov_party_list(town.ledger, &reader, ids[i], &cursor, k->parties, 16, &k->party_count) >= 0);
     }
 }
 
@@ -230,7 +231,7 @@ static bool is_at(const struct known *k, cgov_id organization) {
 
 /* What the ledger counts of itself as it goes. */
 static void assert_counted(void) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     uint64_t running = 0, open = 0;
     assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
     for (uint32_t i = 0; i < known_count; i++) {
@@ -241,7 +242,7 @@ static void assert_counted(void) {
         }
     }
     assert_int_equal(info.running_clocks, running);
-    assert_int_equal(info.open_clocks, open);
+    assert_int_equal(info.undated_clocks, open);
 }
 
 static bool runs_late(const struct known *k, cgov_time at) {
@@ -250,7 +251,7 @@ static bool runs_late(const struct known *k, cgov_time at) {
     return false;
 }
 
-static bool fits(const struct known *k, const cgov_filter *filter) {
+static bool fits(const struct known *k, const cgov_item_query *filter) {
     const cgov_item_view *view = &k->view;
     if (filter->kind != 0 && view->kind != filter->kind) return false;
     if (filter->unended != 0 && view->final != 0) return false;
@@ -269,7 +270,7 @@ static void live_on(uint64_t *random, struct office *offices[5]) {
     cgov_move_view moves[64] = {{.size = sizeof moves[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    if (cgov_moves(town.ledger, &reader, id, &cursor, moves, 64, &count) != CGOV_OK) return;
+    if (cgov_move_list(town.ledger, &reader, id, &cursor, moves, 64, &count) != CGOV_OK) return;
     const cgov_move_view *move = &moves[random_below(random, count)];
     cgov_detail details[16];
     uint32_t given = 0;
@@ -283,9 +284,9 @@ static void live_on(uint64_t *random, struct office *offices[5]) {
     town_try_move(&town, who, id, move->name, details, given);
 }
 
-static cgov_filter any_filter(uint64_t *random, struct office *offices[5]) {
+static cgov_item_query any_filter(uint64_t *random, struct office *offices[5]) {
     static const char *const states[] = {"registered", "accepted", "dispatched", "handling", "closed", "withdrawn"};
-    cgov_filter filter = {0};
+    cgov_item_query filter = {0};
     if (random_below(random, 2) == 0) filter.organization = offices[random_below(random, 5)]->id;
     if (random_below(random, 3) == 0) filter.state = text_of(states[random_below(random, 6)]);
     if (random_below(random, 3) == 0) filter.late_at = town.now + ((int64_t)random_below(random, 60) - 30) * DAY;
@@ -312,7 +313,7 @@ static void every_way_finds_the_same(void **state) {
         learn();
         assert_counted();
         for (uint32_t n = 0; n < 40; n++) {
-            cgov_filter filter = any_filter(&random, offices);
+            cgov_item_query filter = any_filter(&random, offices);
             cgov_id ids[MOST];
             uint32_t count = list_at(town.auditor, town.now, filter, 1 + random_below(&random, 9), ids), next = 0;
             for (uint32_t i = 0; i < known_count; i++) {

@@ -57,7 +57,7 @@ static void say_item(const cgov_ledger *ledger, const cgov_reader *reader, const
     uint32_t count = 0;
     say(account, "item %llx version %llu %s late %u\n", (unsigned long long)item->id, counted(item->version, base),
         item->state, item->late);
-    while (cgov_history(ledger, reader, item->id, &cursor, entries, 3, &count) == CGOV_OK)
+    while (cgov_history_list(ledger, reader, item->id, &cursor, entries, 3, &count) == CGOV_OK)
         for (uint32_t i = 0; i < count; i++) {
             say(account, "  %llu %u %s %s>%s %llx", counted(entries[i].seq, base), entries[i].record, entries[i].move,
                 entries[i].from, entries[i].to, (unsigned long long)entries[i].told);
@@ -67,7 +67,7 @@ static void say_item(const cgov_ledger *ledger, const cgov_reader *reader, const
         }
     cgov_clock_view clocks[32] = {{.size = sizeof clocks[0]}};
     cursor = 0;
-    if (cgov_clocks(ledger, reader, item->id, &cursor, clocks, 32, &count) != CGOV_OK) return;
+    if (cgov_clock_list(ledger, reader, item->id, &cursor, clocks, 32, &count) != CGOV_OK) return;
     for (uint32_t i = 0; i < count; i++)
         say(account, "  clock %s %u %lld %u\n", clocks[i].name, clocks[i].state, (long long)clocks[i].due,
             clocks[i].rungs);
@@ -75,23 +75,23 @@ static void say_item(const cgov_ledger *ledger, const cgov_reader *reader, const
 
 static struct account account_of(const cgov_ledger *ledger, cgov_id auditor, uint64_t base) {
     struct account account = {0};
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     cgov_reader reader = {.size = sizeof reader, .actor = auditor, .at = info.now};
-    cgov_filter all = {.size = sizeof all};
+    cgov_item_query all = {.size = sizeof all};
     cgov_item_view items[2] = {{.size = sizeof items[0]}};
     uint64_t cursor = 0, seq = 0, entry = 0;
     uint32_t count = 0;
     say(&account, "%llu records, %llu durable\n", counted(info.seq, base), counted(info.durable_seq, base));
-    while (cgov_list(ledger, &reader, &all, &cursor, items, 2, &count) == CGOV_OK)
+    while (cgov_item_list(ledger, &reader, &all, &cursor, items, 2, &count) == CGOV_OK)
         for (uint32_t i = 0; i < count; i++) say_item(ledger, &reader, &items[i], base, &account);
     cgov_feed_view news[3] = {{.size = sizeof news[0]}};
-    while (cgov_feed(ledger, &reader, &seq, &entry, news, 3, &count) == CGOV_OK)
+    while (cgov_feed_list(ledger, &reader, &seq, &entry, news, 3, &count) == CGOV_OK)
         for (uint32_t i = 0; i < count; i++)
             say(&account, "news %llu %llu %u %llx %s\n", counted(news[i].seq, base), (unsigned long long)news[i].entry,
                 news[i].what, (unsigned long long)news[i].to, news[i].state);
     say(&account, "fed to %llu\n", counted(seq, base));
-    cgov_entity people[4] = {{.size = sizeof people[0]}};
+    cgov_entity_view people[4] = {{.size = sizeof people[0]}};
     cursor = 0;
     while (cgov_entity_list(ledger, &reader, CGOV_KIND_RESIDENT, 0, &cursor, people, 4, &count) == CGOV_OK)
         for (uint32_t i = 0; i < count; i++) {
@@ -144,7 +144,7 @@ static struct digests digests_of(const cgov_ledger *ledger) {
 }
 
 static uint64_t last_seq(const cgov_ledger *ledger) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     return info.seq;
 }
@@ -162,11 +162,11 @@ static void tell(const cgov_storage *storage, uint64_t base, struct account *acc
         int32_t status = scenario_give(replica.ledger, SCENARIO_SEED, step, CGOV_ACT_ENCODE);
         if (status == CGOV_OK)
             assert_int_equal(
-                cgov_encoded(replica.ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
+                cgov_command_get(replica.ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
                 CGOV_OK);
         assert_true(scenario_next(&scenario, &status));
         if (facts_len > 0)
-            cgov_execute(replica.ledger, facts, facts_len, words, words_len, 0, NULL);
+            cgov_command_execute(replica.ledger, facts, facts_len, words, words_len, 0, NULL);
         else
             scenario_give(replica.ledger, SCENARIO_SEED, step, 0);
         assert_true(last_seq(replica.ledger) == last_seq(scenario.ledger));
@@ -174,10 +174,10 @@ static void tell(const cgov_storage *storage, uint64_t base, struct account *acc
     struct digests mine = digests_of(scenario.ledger), theirs = digests_of(replica.ledger);
     assert_memory_equal(&mine, &theirs, sizeof mine);
     *account = read_all(scenario.ledger, base);
-    cgov_close(scenario.ledger);
-    cgov_close(replica.ledger);
+    cgov_ledger_close(scenario.ledger);
+    cgov_ledger_close(replica.ledger);
 
-    const cgov_options open = {.size = sizeof open, .storage = storage};
+    const cgov_ledger_options open = {.size = sizeof open, .storage = storage};
     cgov_ledger *ledger = NULL;
     const struct start start = {base, 0};
     assert_int_equal(cgov__open_from(&open, &start, &ledger), CGOV_OK);
@@ -186,7 +186,7 @@ static void tell(const cgov_storage *storage, uint64_t base, struct account *acc
     struct account later = read_all(ledger, base);
     assert_string_equal(account->text, later.text);
     free(later.text);
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
 }
 
 static void the_story_is_the_same_past_32_bits(void **state) {
@@ -222,18 +222,18 @@ static void expected_versions_are_whole(void **state) {
     cgov_act act = town_act(&town, clerk);
     act.key[0] = 9;
     act.expect = version - PAST_32;
-    town_assert_refused(&town, cgov_move(town.ledger, &act, issue, "accept", NULL, 0, NULL), CGOV_E_CONFLICT,
+    town_assert_refused(&town, cgov_item_move(town.ledger, &act, issue, "accept", NULL, 0, NULL), CGOV_E_CONFLICT,
                         CGOV_R_VERSION);
     act.expect = version;
     uint64_t seq = 0, again = 0;
-    assert_int_equal(cgov_move(town.ledger, &act, issue, "accept", NULL, 0, &seq), CGOV_OK);
-    assert_int_equal(cgov_move(town.ledger, &act, issue, "accept", NULL, 0, &again), CGOV_REPEAT);
+    assert_int_equal(cgov_item_move(town.ledger, &act, issue, "accept", NULL, 0, &seq), CGOV_OK);
+    assert_int_equal(cgov_item_move(town.ledger, &act, issue, "accept", NULL, 0, &again), CGOV_REPEAT);
     assert_true(seq == again && seq == town_item(&town, clerk, issue).version && seq > PAST_32);
     cgov_reader reader = town_reader(&town, clerk);
     uint64_t from = seq - PAST_32, entry = 0; /* a position before the first record: from the beginning */
     cgov_feed_view news = {.size = sizeof news};
     uint32_t count;
-    assert_int_equal(cgov_feed(town.ledger, &reader, &from, &entry, &news, 1, &count), CGOV_OK);
+    assert_int_equal(cgov_feed_list(town.ledger, &reader, &from, &entry, &news, 1, &count), CGOV_OK);
     assert_true(news.seq > PAST_32 - 10);
     town_close(&town);
 }
@@ -268,12 +268,12 @@ static void the_last_record_is_the_last(void **state) {
     town_assert_refused(&town, town_try_report(&town, town.resident, NULL, 0, NULL), CGOV_E_LIMIT, CGOV_R_LIMIT);
     assert_non_null(strstr(town_error(&town).message, "found a new ledger"));
     cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP, .now = town.now + 400 * DAY};
-    assert_int_equal(cgov_tick(town.ledger, &act, NULL), CGOV_E_LIMIT);
+    assert_int_equal(cgov_ledger_tick(town.ledger, &act, NULL), CGOV_E_LIMIT);
     act.now = town.now;
-    assert_int_equal(cgov_tick(town.ledger, &act, NULL), CGOV_OK); /* nothing is due yet */
+    assert_int_equal(cgov_ledger_tick(town.ledger, &act, NULL), CGOV_OK); /* nothing is due yet */
     struct digests after = digests_of(town.ledger);
     assert_memory_equal(&before, &after, sizeof before);
-    const cgov_options open = {.size = sizeof open, .storage = &storage};
+    const cgov_ledger_options open = {.size = sizeof open, .storage = &storage};
     town_close(&town);
     const struct start start = {base, 0};
     assert_int_equal(cgov__open_from(&open, &start, &town.ledger), CGOV_OK);

@@ -22,7 +22,7 @@ static cgov_id party(const struct town *town, cgov_id id, const char *name) {
     cgov_party_view views[8] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_parties(town->ledger, &reader, id, &cursor, views, 8, &count), CGOV_OK);
+    assert_int_equal(cgov_party_list(town->ledger, &reader, id, &cursor, views, 8, &count), CGOV_OK);
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(views[i].name, name) == 0) return views[i].id;
     fail_msg("no party %s", name);
@@ -34,7 +34,7 @@ static cgov_move_view move_view(const struct town *town, cgov_id reader_id, cgov
     cgov_move_view views[64] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_moves(town->ledger, &reader, id, &cursor, views, 64, &count), CGOV_OK);
+    assert_int_equal(cgov_move_list(town->ledger, &reader, id, &cursor, views, 64, &count), CGOV_OK);
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(views[i].name, name) == 0) return views[i];
     fail_msg("no move %s", name);
@@ -43,11 +43,11 @@ static cgov_move_view move_view(const struct town *town, cgov_id reader_id, cgov
 
 static uint32_t parts_of(const struct town *town, cgov_id parent, cgov_id parts[PARTS]) {
     cgov_reader reader = town_reader(town, town->auditor);
-    cgov_filter filter = {.size = sizeof filter, .kind = CGOV_KIND_PART, .parent = parent};
+    cgov_item_query filter = {.size = sizeof filter, .kind = CGOV_KIND_PART, .parent = parent};
     cgov_item_view views[PARTS] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    int32_t status = cgov_list(town->ledger, &reader, &filter, &cursor, views, PARTS, &count);
+    int32_t status = cgov_item_list(town->ledger, &reader, &filter, &cursor, views, PARTS, &count);
     assert_true(status == CGOV_OK || (status == CGOV_DONE && count == 0));
     for (uint32_t i = 0; i < count; i++) parts[i] = views[i].id;
     return count;
@@ -184,7 +184,7 @@ static void test_parents_end_their_parts(void **state) {
     assert_string_equal(part.state, "dropped");
     assert_true(part.owed == 0 && part.final == 1);
     assert_int_equal(town_clock(&town, town.auditor, parts[2], "share").state, CGOV_CLOCK_STOPPED);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     cgov_ledger_get(town.ledger, &info);
     assert_int_equal(info.open_items, 0);
     assert_int_equal(info.running_clocks, 0);
@@ -295,7 +295,7 @@ static void test_a_merged_issue_is_answered_by_its_master(void **state) {
     assert_true(view.owed == 0 && view.answers == 1 && view.final == 1);
     cgov_history_view entries[16] = {{.size = sizeof entries[0]}};
     uint32_t count = 0;
-    assert_int_equal(cgov_history(town.ledger, &reader, merged, &cursor, entries, 16, &count), CGOV_OK);
+    assert_int_equal(cgov_history_list(town.ledger, &reader, merged, &cursor, entries, 16, &count), CGOV_OK);
     assert_int_equal(count, 3);
     assert_string_equal(entries[2].move, "report");
     assert_string_equal(entries[1].move, "merge");
@@ -464,7 +464,7 @@ static void test_moves_tell_what_they_want(void **state) {
 /* The standard rulebook with one word for another, everywhere it stands alone. */
 static char *rewritten(const char *from, const char *to) {
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     char *out = malloc((size_t)text.len * 2), *at = out;
     assert_non_null(out);
     for (uint64_t i = 0; i < text.len;) {
@@ -488,13 +488,13 @@ static void test_items_are_carried_by_a_map(void **state) {
     make(&town, town.street.officers[CONTACT], carried, "contact");
     char *text = rewritten("handling", "at_work");
     cgov_act act = town_act(&town, town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption,
-                              .text = {text, CGOV_NUL_TERMINATED},
-                              .map = {"issue handling -> nowhere", CGOV_NUL_TERMINATED}};
-    town_assert_refused(&town, cgov_adopt(town.ledger, &act, &adoption, NULL), CGOV_E_REFUSED, CGOV_R_MAP);
+    cgov_adoption_draft adoption = {.size = sizeof adoption,
+                                    .text = {text, CGOV_NUL_TERMINATED},
+                                    .map = {"issue handling -> nowhere", CGOV_NUL_TERMINATED}};
+    town_assert_refused(&town, cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_E_REFUSED, CGOV_R_MAP);
     adoption.map.ptr = "issue handling -> at_work";
     uint32_t version = 0;
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
     free(text);
     assert_int_equal(version, 2);
     cgov_item_view view = look(&town, carried);

@@ -136,7 +136,7 @@ static void what_stays_sound_passes(void **state) {
     };
     /* clang-format on */
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        cgov_check_report report;
+        cgov_check_view report;
         char *text = bent(bent_standard(), &rows[i].edit);
         bent_passes(text, &report);
         free(text);
@@ -173,7 +173,7 @@ static bool is_spare(const char *block, const char *end, const char *taken, size
 
 /* Takes a piece out of the standard: it is refused by one of two checks, or the piece is spare. */
 static void take(const char *block, const char *at, size_t out, const char *name, size_t len, uint32_t a, uint32_t b) {
-    cgov_check_report report;
+    cgov_check_view report;
     char *text = bent_at(bent_standard(), at, out, "");
     bool passes = bent_check(NULL, text, &report) == CGOV_OK,
          expected = is_spare(block, bent_line_end(block), name, len);
@@ -335,7 +335,7 @@ static const struct edit untold[] = {{"clock object", "clock", " arbitrate_late"
 
 static void what_lateness_does_need_not_stand_in_until(void **state) {
     (void)state;
-    cgov_check_report whole, report;
+    cgov_check_view whole, report;
     bent_passes(bent_standard(), &whole);
     for (size_t i = 0; i <= UNTOLD; i++) { /* each, and all */
         char *text = i < UNTOLD ? bent(bent_standard(), &untold[i]) : bent_by(bent_standard(), untold, UNTOLD);
@@ -353,7 +353,7 @@ static void lateness_ends_the_clock_it_moves_by(void **state) {
         {"move arbitrate_late", "by", "time", "time\n    drops\n    answers"},
         {"move archive", "by", "time", "time\n    drops\n    sets lead to intake\n    at most 1"}};
     char *with = bent_by(bent_standard(), more, 2), *text = bent_by(with, untold, UNTOLD);
-    cgov_check_report report;
+    cgov_check_view report;
     bent_passes(text, &report);
     struct town town;
     const struct town_options options = {.rulebook = text};

@@ -25,9 +25,9 @@ static cgov_text text_of(const char *text) {
     return out;
 }
 
-static cgov_entity entity_of(cgov_id reader_id, cgov_id id) {
+static cgov_entity_view entity_of(cgov_id reader_id, cgov_id id) {
     cgov_reader reader = town_reader(&town, reader_id);
-    cgov_entity entity = {.size = sizeof entity};
+    cgov_entity_view entity = {.size = sizeof entity};
     assert_int_equal(cgov_entity_get(town.ledger, &reader, id, &entity), CGOV_OK);
     return entity;
 }
@@ -43,34 +43,35 @@ static void assert_text(cgov_id reader_id, cgov_id of, uint32_t field, const cha
 
 static int32_t try_add(cgov_id actor, uint32_t kind, cgov_id parent) {
     cgov_act act = town_act(&town, actor);
-    cgov_entity entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = text_of("某")};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = kind, .parent = parent, .name = text_of("某")};
     if (kind == CGOV_KIND_ORGANIZATION) entity.type = text_of("committee");
-    return cgov_add(town.ledger, &act, &entity, NULL);
+    return cgov_entity_add(town.ledger, &act, &entity, NULL);
 }
 
 static int32_t try_change(cgov_id actor, cgov_id id, cgov_id parent) {
     cgov_act act = town_act(&town, actor);
-    cgov_entity entity = {.size = sizeof entity, .kind = (uint32_t)(id >> 44), .parent = parent, .region = 990102};
-    return cgov_change(town.ledger, &act, id, &entity, NULL);
+    cgov_entity_draft entity = {
+        .size = sizeof entity, .kind = (uint32_t)(id >> 44), .parent = parent, .region = 990102};
+    return cgov_entity_change(town.ledger, &act, id, &entity, NULL);
 }
 
 static int32_t try_appoint(cgov_id actor, cgov_id resident, cgov_id organization, const char *role, cgov_time from,
                            cgov_time until, uint32_t flags) {
     cgov_act act = town_act(&town, actor);
-    cgov_appointment appointment = {.size = sizeof appointment,
-                                    .flags = flags,
-                                    .resident = resident,
-                                    .organization = organization,
-                                    .from = from,
-                                    .until = until,
-                                    .role = text_of(role)};
-    return cgov_appoint(town.ledger, &act, &appointment, NULL);
+    cgov_appointment_draft appointment = {.size = sizeof appointment,
+                                          .flags = flags,
+                                          .resident = resident,
+                                          .organization = organization,
+                                          .from = from,
+                                          .until = until,
+                                          .role = text_of(role)};
+    return cgov_appointment_add(town.ledger, &act, &appointment, NULL);
 }
 
 static int32_t try_adopt(cgov_id actor) {
     cgov_act act = town_act(&town, actor);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text_of("rulebook 1\nrole guest \"客\"\n")};
-    return cgov_adopt(town.ledger, &act, &adoption, NULL);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of("rulebook 1\nrole guest \"客\"\n")};
+    return cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
 }
 
 /* ---- residents and organizations ---- */
@@ -78,63 +79,65 @@ static int32_t try_adopt(cgov_id actor) {
 static void entities_are_read_back(void **state) {
     (void)state;
     cgov_act act = town_act(&town, town.founder);
-    cgov_entity given = {.size = sizeof given,
-                         .kind = CGOV_KIND_ORGANIZATION,
-                         .parent = town.street.id,
-                         .region = 990101001202,
-                         .name = text_of("桂花社区"),
-                         .external = text_of("org-7"),
-                         .type = text_of("committee")};
+    cgov_entity_draft given = {.size = sizeof given,
+                               .kind = CGOV_KIND_ORGANIZATION,
+                               .parent = town.street.id,
+                               .region = 990101001202,
+                               .name = text_of("桂花社区"),
+                               .external = text_of("org-7"),
+                               .type = text_of("committee")};
     cgov_id id = 0;
-    assert_int_equal(cgov_add(town.ledger, &act, &given, &id), CGOV_OK);
-    cgov_entity got = entity_of(0, id);
+    assert_int_equal(cgov_entity_add(town.ledger, &act, &given, &id), CGOV_OK);
+    cgov_entity_view got = entity_of(0, id);
     assert_int_equal(got.kind, CGOV_KIND_ORGANIZATION);
     assert_true(got.id == id && got.parent == town.street.id && got.region == 990101001202);
-    assert_string_equal(got.type_name, "committee");
+    assert_string_equal(got.type, "committee");
     assert_string_equal(got.external_key, "org-7");
     assert_text(0, id, CGOV_FIELD_NAME, "桂花社区");
 
     /* A change changes what is given and nothing else. */
     uint64_t seq = 0;
-    cgov_entity change = {.size = sizeof change, .kind = CGOV_KIND_ORGANIZATION, .name = text_of("桂花苑社区")};
+    cgov_entity_draft change = {.size = sizeof change, .kind = CGOV_KIND_ORGANIZATION, .name = text_of("桂花苑社区")};
     act = town_act(&town, town.founder);
     act.expect = got.version;
-    assert_int_equal(cgov_change(town.ledger, &act, id, &change, &seq), CGOV_OK);
-    cgov_entity changed = entity_of(0, id);
+    assert_int_equal(cgov_entity_change(town.ledger, &act, id, &change, &seq), CGOV_OK);
+    cgov_entity_view changed = entity_of(0, id);
     assert_int_equal(changed.version, seq);
     assert_true(changed.parent == got.parent && changed.region == got.region);
-    assert_string_equal(changed.type_name, "committee");
+    assert_string_equal(changed.type, "committee");
     assert_text(0, id, CGOV_FIELD_NAME, "桂花苑社区");
-    change = (cgov_entity){
+    change = (cgov_entity_draft){
         .size = sizeof change, .kind = CGOV_KIND_ORGANIZATION, .parent = town.root, .type = text_of("court")};
     act = town_act(&town, town.founder);
-    assert_int_equal(cgov_change(town.ledger, &act, id, &change, NULL), CGOV_OK);
+    assert_int_equal(cgov_entity_change(town.ledger, &act, id, &change, NULL), CGOV_OK);
     assert_true(entity_of(0, id).parent == town.root);
-    assert_string_equal(entity_of(0, id).type_name, "court");
+    assert_string_equal(entity_of(0, id).type, "court");
     assert_text(0, id, CGOV_FIELD_NAME, "桂花苑社区");
 
     /* Without a parent: the root's. An external key is unique in its kind alone. */
-    cgov_entity resident = {.size = sizeof resident,
-                            .kind = CGOV_KIND_RESIDENT,
-                            .region = 990101,
-                            .name = text_of("李某"),
-                            .external = text_of("org-7")};
+    cgov_entity_draft resident = {.size = sizeof resident,
+                                  .kind = CGOV_KIND_RESIDENT,
+                                  .region = 990101,
+                                  .name = text_of("李某"),
+                                  .external = text_of("org-7")};
     cgov_id person = 0, sought = 0;
     act = town_act(&town, town.founder);
-    assert_int_equal(cgov_add(town.ledger, &act, &resident, &person), CGOV_OK);
+    assert_int_equal(cgov_entity_add(town.ledger, &act, &resident, &person), CGOV_OK);
     assert_true(entity_of(person, person).parent == town.root);
     cgov_reader reader = town_reader(&town, person);
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &resident.external, &sought), CGOV_OK);
+    assert_int_equal(cgov_external_find(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &resident.external, &sought),
+                     CGOV_OK);
     assert_true(sought == person);
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ORGANIZATION, 0, &resident.external, &sought), CGOV_OK);
+    assert_int_equal(cgov_external_find(town.ledger, &reader, CGOV_KIND_ORGANIZATION, 0, &resident.external, &sought),
+                     CGOV_OK);
     assert_true(sought == id);
     act = town_act(&town, town.founder);
-    town_assert_refused(&town, cgov_add(town.ledger, &act, &resident, NULL), CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
+    town_assert_refused(&town, cgov_entity_add(town.ledger, &act, &resident, NULL), CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
 }
 
 static uint32_t listed(cgov_id reader_id, uint32_t kind, cgov_id below) {
     cgov_reader reader = town_reader(&town, reader_id);
-    cgov_entity rows[7];
+    cgov_entity_view rows[7];
     uint64_t cursor = 0;
     uint32_t count = 0, sum = 0;
     cgov_id last = 0;
@@ -160,7 +163,7 @@ static void residents_are_seen_from_above_alone(void **state) {
     assert_int_equal(listed(town.street.officers[CLERK], CGOV_KIND_RESIDENT, town.village.id), village);
     assert_int_equal(listed(town.bureau.officers[HEAD], CGOV_KIND_RESIDENT, town.village.id), 0);
     cgov_reader reader = town_reader(&town, town.neighbour);
-    cgov_entity entity = {.size = sizeof entity};
+    cgov_entity_view entity = {.size = sizeof entity};
     char name[64];
     uint64_t needed;
     assert_int_equal(cgov_entity_get(town.ledger, &reader, town.resident, &entity), CGOV_E_NOT_FOUND);
@@ -174,7 +177,7 @@ static void residents_are_seen_from_above_alone(void **state) {
 static void a_cursor_rests_on_what_is_shown(void **state) {
     (void)state;
     cgov_reader reader = town_reader(&town, 0);
-    cgov_entity rows[8] = {{.size = sizeof rows[0]}};
+    cgov_entity_view rows[8] = {{.size = sizeof rows[0]}};
     uint64_t cursor = 0;
     uint32_t count = 7;
     assert_int_equal(cgov_entity_list(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &cursor, rows, 8, &count),
@@ -187,7 +190,7 @@ static void a_cursor_rests_on_what_is_shown(void **state) {
     assert_int_equal(cgov_entity_list(town.ledger, &reader, CGOV_KIND_RESIDENT, 0, &cursor, rows, 8, &count),
                      CGOV_DONE);
     assert_true(cursor == kept);
-    cgov_appointment held[16] = {{.size = sizeof held[0]}};
+    cgov_appointment_view held[16] = {{.size = sizeof held[0]}};
     reader.actor = 0;
     cursor = 0;
     assert_int_equal(cgov_appointment_list(town.ledger, &reader, town.street.id, &cursor, held, 16, &count), CGOV_OK);
@@ -316,7 +319,7 @@ static void a_term_has_a_first_and_a_last_instant(void **state) {
         int32_t seen = cgov_item_get(town.ledger, &reader, id, &view);
         assert_int_equal(seen, borders[i].in_term ? CGOV_OK : CGOV_E_NOT_FOUND);
         cgov_id entity = town.street.officers[HEAD];
-        cgov_entity row = {.size = sizeof row};
+        cgov_entity_view row = {.size = sizeof row};
         seen = cgov_entity_get(town.ledger, &reader, entity, &row);
         assert_int_equal(seen, borders[i].in_term ? CGOV_OK : CGOV_E_NOT_FOUND);
     }
@@ -387,7 +390,7 @@ static void an_appointment_is_ended(void **state) {
 
     /* The row is kept, with its term. */
     cgov_reader reader = town_reader(&town, 0);
-    cgov_appointment rows[16];
+    cgov_appointment_view rows[16];
     uint64_t cursor = 0;
     uint32_t count = 0;
     rows[0].size = sizeof rows[0];
@@ -396,7 +399,7 @@ static void an_appointment_is_ended(void **state) {
     assert_true(rows[CONTACT].resident == contact && rows[CONTACT].organization == town.street.id);
     assert_true(rows[CONTACT].from == TOWN_START && rows[CONTACT].until == until &&
                 rows[CONTACT].id >> 44 == CGOV_KIND_APPOINTMENT);
-    assert_string_equal(rows[CONTACT].role_name, "contact");
+    assert_string_equal(rows[CONTACT].role, "contact");
     assert_true(rows[HEAD].until == 0);
 }
 
@@ -406,7 +409,7 @@ static int found_with_courts(void **state) {
     (void)state;
     static char text[65536];
     cgov_text name, standard;
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
     assert_true(standard.len + 256 < sizeof text);
     memcpy(text, standard.ptr, standard.len);
     strcpy(text + standard.len, "\nrole mediator \"调解员\"\n  held in court committee\n  cites \"人民调解法 8\"\n");
@@ -475,12 +478,13 @@ static void every_detail_of_a_report_is_read_back(void **state) {
     assert_text(town.centre.officers[CLERK], id, CGOV_FIELD_TEXT, "下水道堵了,污水外溢。");
     cgov_reader reader = town_reader(&town, town.resident);
     cgov_id sought = 0;
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &details[13].text, &sought),
-                     CGOV_OK);
+    assert_int_equal(
+        cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &details[13].text, &sought), CGOV_OK);
     assert_true(sought == id);
     reader.actor = town.neighbour;
-    assert_int_equal(cgov_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &details[13].text, &sought),
-                     CGOV_E_NOT_FOUND);
+    assert_int_equal(
+        cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &details[13].text, &sought),
+        CGOV_E_NOT_FOUND);
 }
 
 static void zero_is_every_default(void **state) {

@@ -51,14 +51,14 @@ static void dispatch_to(cgov_id id, const struct office *lead, const struct offi
 enum { MOST = 64 };
 
 /* The ids a filter lists for a reader, in pages of a size. */
-static uint32_t list(cgov_id reader_id, const cgov_filter *filter, uint32_t size, cgov_id ids[MOST]) {
+static uint32_t list(cgov_id reader_id, const cgov_item_query *filter, uint32_t size, cgov_id ids[MOST]) {
     cgov_reader reader = town_reader(&town, reader_id);
     cgov_item_view views[MOST];
     uint64_t cursor = 0;
     uint32_t count = 0, sum = 0;
     int32_t status;
     views[0].size = sizeof views[0];
-    while ((status = cgov_list(town.ledger, &reader, filter, &cursor, views, size, &count)) == CGOV_OK) {
+    while ((status = cgov_item_list(town.ledger, &reader, filter, &cursor, views, size, &count)) == CGOV_OK) {
         assert_true(count > 0 && count <= size && sum + count <= MOST);
         for (uint32_t i = 0; i < count; i++) ids[sum++] = views[i].id;
     }
@@ -67,7 +67,7 @@ static uint32_t list(cgov_id reader_id, const cgov_filter *filter, uint32_t size
     return sum;
 }
 
-static void assert_listed(cgov_id reader_id, cgov_filter filter, const cgov_id *expected, uint32_t count) {
+static void assert_listed(cgov_id reader_id, cgov_item_query filter, const cgov_id *expected, uint32_t count) {
     cgov_id ids[MOST];
     filter.size = sizeof filter;
     for (uint32_t size = 1; size <= count + 1; size++) {
@@ -76,7 +76,7 @@ static void assert_listed(cgov_id reader_id, cgov_filter filter, const cgov_id *
     }
 }
 
-static uint32_t counted(cgov_id reader_id, cgov_filter filter) {
+static uint32_t counted(cgov_id reader_id, cgov_item_query filter) {
     cgov_id ids[MOST];
     filter.size = sizeof filter;
     return list(reader_id, &filter, 7, ids);
@@ -88,7 +88,7 @@ static cgov_party_view party_of(cgov_id reader_id, cgov_id item, const char *nam
     uint64_t cursor = 0;
     uint32_t count = 0;
     views[0].size = sizeof views[0];
-    assert_int_equal(cgov_parties(town.ledger, &reader, item, &cursor, views, 8, &count), CGOV_OK);
+    assert_int_equal(cgov_party_list(town.ledger, &reader, item, &cursor, views, 8, &count), CGOV_OK);
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(views[i].name, name) == 0) return views[i];
     fail_msg("no party %s", name);
@@ -100,7 +100,7 @@ static cgov_move_view move_of(cgov_id reader_id, cgov_id item, const char *name)
     cgov_move_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    while (cgov_moves(town.ledger, &reader, item, &cursor, &view, 1, &count) == CGOV_OK)
+    while (cgov_move_list(town.ledger, &reader, item, &cursor, &view, 1, &count) == CGOV_OK)
         if (strcmp(view.name, name) == 0) return view;
     fail_msg("no move %s", name);
     return view;
@@ -142,9 +142,9 @@ static void an_item_with_all_that_belongs_to_it(void **state) {
     assert_int_equal(move_of(contact, id, "object").reason, CGOV_R_WITHIN);
 
     /* The part: a child item, its own clock, its parent. */
-    const cgov_filter children = {.parent = id};
+    const cgov_item_query children = {.parent = id};
     cgov_id ids[MOST];
-    cgov_filter sized = children;
+    cgov_item_query sized = children;
     sized.size = sizeof sized;
     assert_int_equal(list(head, &sized, 4, ids), 0);    /* the street is no party of it, */
     assert_int_equal(list(contact, &sized, 4, ids), 1); /* but its contact may drop it */
@@ -264,27 +264,27 @@ static void lists_by_what_is_asked(void **state) {
     town_move(&town, town.centre.officers[CLERK], mine, "accept", NULL, 0);
     dispatch_to(mine, &town.village, &town.bureau);
     cgov_id part = (UINT64_C(4) << 44) + (withdrawn & 0xffff) + 1;
-    assert_listed(auditor, (cgov_filter){0}, (cgov_id[]){registered, handling, closed, mine, withdrawn, part}, 6);
-    assert_listed(auditor, (cgov_filter){.kind = CGOV_KIND_PART}, &part, 1);
-    assert_listed(auditor, (cgov_filter){.unended = 1}, (cgov_id[]){registered, handling, closed, mine, part}, 5);
-    assert_listed(auditor, (cgov_filter){.state = {"handling", CGOV_NUL_TERMINATED}}, &handling, 1);
-    assert_listed(auditor, (cgov_filter){.state = {"nowhere", 7}}, NULL, 0);
-    assert_listed(auditor, (cgov_filter){.reporter = town.neighbour}, (cgov_id[]){mine, withdrawn}, 2);
-    assert_listed(auditor, (cgov_filter){.reporter = town.neighbour, .unended = 1}, &mine, 1);
-    assert_listed(auditor, (cgov_filter){.parent = mine}, &part, 1);
-    assert_listed(auditor, (cgov_filter){.parent = handling}, NULL, 0);
+    assert_listed(auditor, (cgov_item_query){0}, (cgov_id[]){registered, handling, closed, mine, withdrawn, part}, 6);
+    assert_listed(auditor, (cgov_item_query){.kind = CGOV_KIND_PART}, &part, 1);
+    assert_listed(auditor, (cgov_item_query){.unended = 1}, (cgov_id[]){registered, handling, closed, mine, part}, 5);
+    assert_listed(auditor, (cgov_item_query){.state = {"handling", CGOV_NUL_TERMINATED}}, &handling, 1);
+    assert_listed(auditor, (cgov_item_query){.state = {"nowhere", 7}}, NULL, 0);
+    assert_listed(auditor, (cgov_item_query){.reporter = town.neighbour}, (cgov_id[]){mine, withdrawn}, 2);
+    assert_listed(auditor, (cgov_item_query){.reporter = town.neighbour, .unended = 1}, &mine, 1);
+    assert_listed(auditor, (cgov_item_query){.parent = mine}, &part, 1);
+    assert_listed(auditor, (cgov_item_query){.parent = handling}, NULL, 0);
     /* Holder, intake or lead; with below, of its subtree: the street leads two, its village one. */
-    assert_listed(auditor, (cgov_filter){.organization = town.street.id}, (cgov_id[]){handling, closed}, 2);
-    assert_listed(auditor, (cgov_filter){.organization = town.street.id, .below = 1},
+    assert_listed(auditor, (cgov_item_query){.organization = town.street.id}, (cgov_id[]){handling, closed}, 2);
+    assert_listed(auditor, (cgov_item_query){.organization = town.street.id, .below = 1},
                   (cgov_id[]){handling, closed, mine}, 3);
-    assert_listed(auditor, (cgov_filter){.organization = town.bureau.id}, &part, 1);
-    assert_listed(auditor, (cgov_filter){.organization = town.root}, NULL, 0);
-    assert_listed(auditor, (cgov_filter){.organization = town.root, .below = 1},
+    assert_listed(auditor, (cgov_item_query){.organization = town.bureau.id}, &part, 1);
+    assert_listed(auditor, (cgov_item_query){.organization = town.root}, NULL, 0);
+    assert_listed(auditor, (cgov_item_query){.organization = town.root, .below = 1},
                   (cgov_id[]){registered, handling, closed, mine, withdrawn, part}, 6);
     /* Everybody's lists hold what they see. */
-    assert_listed(town.resident, (cgov_filter){0}, (cgov_id[]){registered, handling, closed}, 3);
-    assert_listed(town.bureau.officers[CONTACT], (cgov_filter){0}, (cgov_id[]){mine, part}, 2); /* what it helps with */
-    assert_listed(0, (cgov_filter){0}, NULL, 0);
+    assert_listed(town.resident, (cgov_item_query){0}, (cgov_id[]){registered, handling, closed}, 3);
+    assert_listed(town.bureau.officers[CONTACT], (cgov_item_query){0}, (cgov_id[]){mine, part}, 2);
+    assert_listed(0, (cgov_item_query){0}, NULL, 0);
 }
 
 static void what_is_late_at_an_instant(void **state) {
@@ -294,12 +294,12 @@ static void what_is_late_at_an_instant(void **state) {
     town.now += 5 * DAY;
     cgov_id second = town_issue_in(&town, "dispatched");
     cgov_time second_due = town_clock(&town, town.auditor, second, "sign").due;
-    assert_listed(town.auditor, (cgov_filter){.late_at = due}, NULL, 0);
-    assert_listed(town.auditor, (cgov_filter){.late_at = due + 1}, &first, 1);
-    assert_listed(town.auditor, (cgov_filter){.late_at = second_due}, &first, 1);
-    assert_listed(town.auditor, (cgov_filter){.late_at = second_due + 1}, (cgov_id[]){first, second}, 2);
+    assert_listed(town.auditor, (cgov_item_query){.late_at = due}, NULL, 0);
+    assert_listed(town.auditor, (cgov_item_query){.late_at = due + 1}, &first, 1);
+    assert_listed(town.auditor, (cgov_item_query){.late_at = second_due}, &first, 1);
+    assert_listed(town.auditor, (cgov_item_query){.late_at = second_due + 1}, (cgov_id[]){first, second}, 2);
     town_move(&town, town.street.officers[CONTACT], first, "sign", NULL, 0); /* it stopped: it is late no more */
-    assert_listed(town.auditor, (cgov_filter){.late_at = second_due + 1}, &second, 1);
+    assert_listed(town.auditor, (cgov_item_query){.late_at = second_due + 1}, &second, 1);
     /* The same by the view, at the reader's instant. */
     cgov_reader reader = {.size = sizeof reader, .actor = town.auditor, .at = second_due};
     cgov_item_view view = {.size = sizeof view};
@@ -316,18 +316,18 @@ static void every_condition_of_a_filter_counts(void **state) {
     town.now = town_at(2026, 12, 31, 9, 0);
     town_tick(&town);
     cgov_id open = town_issue_in(&town, "dispatched"); /* its working day is next year's */
-    assert_listed(town.auditor, (cgov_filter){.open_clocks = 1}, &open, 1);
-    assert_listed(town.auditor, (cgov_filter){.late_at = town.now}, &late, 1);
-    assert_listed(town.auditor, (cgov_filter){.late_at = town.now, .open_clocks = 1}, NULL, 0);
+    assert_listed(town.auditor, (cgov_item_query){.undated_clocks = 1}, &open, 1);
+    assert_listed(town.auditor, (cgov_item_query){.late_at = town.now}, &late, 1);
+    assert_listed(town.auditor, (cgov_item_query){.late_at = town.now, .undated_clocks = 1}, NULL, 0);
     /* An id of another kind with the same number names nothing here. */
     const struct town *t = &town;
     cgov_reader reader = town_reader(t, town.auditor);
-    cgov_filter filter = {.size = sizeof filter, .parent = town.root};
+    cgov_item_query filter = {.size = sizeof filter, .parent = town.root};
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count), CGOV_E_KIND);
-    assert_listed(town.auditor, (cgov_filter){.parent = (late & 0xffff) | UINT64_C(4) << 44}, NULL, 0);
+    assert_int_equal(cgov_item_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count), CGOV_E_KIND);
+    assert_listed(town.auditor, (cgov_item_query){.parent = (late & 0xffff) | UINT64_C(4) << 44}, NULL, 0);
 }
 
 static void rows_added_between_pages_come_at_the_end(void **state) {
@@ -337,11 +337,11 @@ static void rows_added_between_pages_come_at_the_end(void **state) {
     for (; made < 7; made++) ids[made] = town_report(&town, town.resident);
     cgov_reader reader = town_reader(&town, town.resident);
     cgov_item_view views[3];
-    cgov_filter filter = {.size = sizeof filter, .unended = 1};
+    cgov_item_query filter = {.size = sizeof filter, .unended = 1};
     uint64_t cursor = 0;
     uint32_t count = 0;
     views[0].size = sizeof views[0];
-    while (cgov_list(town.ledger, &reader, &filter, &cursor, views, 3, &count) == CGOV_OK) {
+    while (cgov_item_list(town.ledger, &reader, &filter, &cursor, views, 3, &count) == CGOV_OK) {
         for (uint32_t i = 0; i < count; i++) seen[met++] = views[i].id;
         if (met == 3) town_move(&town, town.resident, ids[1], "withdraw", NULL, 0); /* one met already goes, */
         if (met == 3) town_move(&town, town.resident, ids[5], "withdraw", NULL, 0); /* and one not yet met */
@@ -364,13 +364,13 @@ static int32_t read_page(int which, cgov_id id, uint64_t *cursor, void *views, u
     cgov_reader reader = town_reader(&town, town.auditor);
     switch (which) {
     case CLOCKS:
-        return cgov_clocks(town.ledger, &reader, id, cursor, views, size, count);
+        return cgov_clock_list(town.ledger, &reader, id, cursor, views, size, count);
     case PARTIES:
-        return cgov_parties(town.ledger, &reader, id, cursor, views, size, count);
+        return cgov_party_list(town.ledger, &reader, id, cursor, views, size, count);
     case MOVES:
-        return cgov_moves(town.ledger, &reader, id, cursor, views, size, count);
+        return cgov_move_list(town.ledger, &reader, id, cursor, views, size, count);
     default:
-        return cgov_history(town.ledger, &reader, id, cursor, views, size, count);
+        return cgov_history_list(town.ledger, &reader, id, cursor, views, size, count);
     }
 }
 
@@ -463,13 +463,13 @@ static void a_term_that_is_over(void **state) {
     (void)state;
     cgov_id id = town_issue_in(&town, "registered"), who = town_resident(&town, "临时", town.root);
     cgov_act act = town_act(&town, town.founder);
-    cgov_appointment appointment = {.size = sizeof appointment,
-                                    .resident = who,
-                                    .organization = town.centre.id,
-                                    .from = town.now + 10,
-                                    .until = town.now + 20,
-                                    .role = {"clerk", 5}};
-    assert_int_equal(cgov_appoint(town.ledger, &act, &appointment, NULL), CGOV_OK);
+    cgov_appointment_draft appointment = {.size = sizeof appointment,
+                                          .resident = who,
+                                          .organization = town.centre.id,
+                                          .from = town.now + 10,
+                                          .until = town.now + 20,
+                                          .role = {"clerk", 5}};
+    assert_int_equal(cgov_appointment_add(town.ledger, &act, &appointment, NULL), CGOV_OK);
     for (cgov_time at = town.now + 9; at <= town.now + 21; at++)
         assert_int_equal(try_get(who, at, id), at >= town.now + 10 && at < town.now + 20 ? CGOV_OK : CGOV_E_NOT_FOUND);
 }
@@ -533,8 +533,8 @@ static bool known_to(cgov_id reader_id, cgov_id id) {
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(entries[i].move, "report") == 0 || strcmp(entries[i].move, "reopen") == 0)
             assert_true(entries[i].actor == (known ? town.resident : 0));
-    assert_int_equal(counted(reader_id, (cgov_filter){.reporter = town.resident}), known);
-    assert_int_equal(counted(reader_id, (cgov_filter){0}), 1);
+    assert_int_equal(counted(reader_id, (cgov_item_query){.reporter = town.resident}), known);
+    assert_int_equal(counted(reader_id, (cgov_item_query){0}), 1);
     assert_int_equal(view.masked, 1);
     return known;
 }
@@ -579,7 +579,7 @@ static int found_with_told_reporters(void **state) {
         "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n";
     static char text[65536];
     cgov_text name, standard;
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
     assert_true(standard.len + sizeof ask <= sizeof text);
     memcpy(text, standard.ptr, standard.len);
     memcpy(text + standard.len, ask, sizeof ask);
@@ -614,11 +614,11 @@ static void the_public_sees_no_items(void **state) {
     uint32_t count = 0;
     char text[8];
     assert_false(sees(0, id));
-    assert_int_equal(counted(0, (cgov_filter){0}), 0);
-    assert_int_equal(cgov_history(town.ledger, &nobody, id, &cursor, &entry, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_clocks(town.ledger, &nobody, id, &cursor, &clock, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_parties(town.ledger, &nobody, id, &cursor, &party, 1, &count), CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_moves(town.ledger, &nobody, id, &cursor, &move, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(counted(0, (cgov_item_query){0}), 0);
+    assert_int_equal(cgov_history_list(town.ledger, &nobody, id, &cursor, &entry, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_clock_list(town.ledger, &nobody, id, &cursor, &clock, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_party_list(town.ledger, &nobody, id, &cursor, &party, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_move_list(town.ledger, &nobody, id, &cursor, &move, 1, &count), CGOV_E_NOT_FOUND);
     assert_int_equal(cgov_text_get(town.ledger, &nobody, id, 0, CGOV_FIELD_TEXT, text, 8, &needed), CGOV_E_NOT_FOUND);
 }
 
@@ -656,7 +656,7 @@ static void views_of_other_sizes(void **state) {
     uint32_t count = 0;
     memset(entries, 0xee, sizeof entries);
     entries[0].view.size = sizeof entries[0];
-    assert_int_equal(cgov_history(town.ledger, &reader, id, &cursor, &entries[0].view, 9, &count), CGOV_OK);
+    assert_int_equal(cgov_history_list(town.ledger, &reader, id, &cursor, &entries[0].view, 9, &count), CGOV_OK);
     assert_int_equal(town_history(&town, town.auditor, id, plain, 9), count);
     for (uint32_t i = 0; i < count; i++) {
         assert_int_equal(entries[i].view.size, sizeof entries[0]);
@@ -665,9 +665,9 @@ static void views_of_other_sizes(void **state) {
     }
     plain[0].size = sizeof plain[0] - 1;
     cursor = 0;
-    assert_int_equal(cgov_history(town.ledger, &reader, id, &cursor, plain, 9, &count), CGOV_E_ABI_SIZE);
+    assert_int_equal(cgov_history_list(town.ledger, &reader, id, &cursor, plain, 9, &count), CGOV_E_ABI_SIZE);
     plain[0].size = UINT32_MAX;
-    assert_int_equal(cgov_history(town.ledger, &reader, id, &cursor, plain, 9, &count), CGOV_E_ABI_NEWER);
+    assert_int_equal(cgov_history_list(town.ledger, &reader, id, &cursor, plain, 9, &count), CGOV_E_ABI_NEWER);
 }
 
 /* ---- a storage that fails ---- */
@@ -682,7 +682,7 @@ struct counted_town {
 static void found_counted(struct counted_town *counted) {
     static const char once[] = "at most 20", more[] = "at most 90";
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     char *rulebook = calloc(1, text.len + 1);
     memcpy(rulebook, text.ptr, text.len);
     memcpy(strstr(rulebook, once), more, sizeof more - 1); /* of the move `contact` */
@@ -694,7 +694,7 @@ static void found_counted(struct counted_town *counted) {
     town_found(&town, &options);
     counted->id = town_issue_in(&town, "handling");
     for (int i = 0; i < 90; i++) town_move(&town, town.street.officers[CONTACT], counted->id, "contact", NULL, 0);
-    assert_int_equal(cgov_flush(town.ledger, NULL), CGOV_OK);
+    assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
     free(rulebook);
 }
 
@@ -715,7 +715,7 @@ static void a_page_that_fails_passes_nothing(void **state) {
     uint32_t count = 0, failed = 0;
     for (int32_t status = CGOV_E_STORAGE; status != CGOV_OK; failed++) {
         fault_arm(&counted.fault, FAULT_READ, failed + 1, false, FAULT_ERROR);
-        status = cgov_history(town.ledger, &reader, counted.id, &cursor, views, 128, &count);
+        status = cgov_history_list(town.ledger, &reader, counted.id, &cursor, views, 128, &count);
         assert_true(status == CGOV_OK || (status == CGOV_E_STORAGE && cursor == 0 && count == 0));
     }
     assert_true(failed > 90 && count > 90);
@@ -730,7 +730,7 @@ static uint32_t history_readings(struct counted_town *counted, uint32_t page) {
     int32_t status;
     do {
         fault_arm(&counted->fault, FAULT_READ, 0, false, FAULT_ERROR);
-        status = cgov_history(town.ledger, &reader, counted->id, &cursor, views, page, &count);
+        status = cgov_history_list(town.ledger, &reader, counted->id, &cursor, views, page, &count);
         assert_true(status == CGOV_OK || status == CGOV_DONE);
         assert_true(counted->fault.calls <= 3 * (page + 1));
         readings += counted->fault.calls;

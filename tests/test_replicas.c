@@ -44,7 +44,7 @@ static struct digests digests_of(const cgov_ledger *ledger) {
 }
 
 static uint64_t last_seq(const cgov_ledger *ledger) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
     return info.seq;
 }
@@ -101,9 +101,9 @@ static void every_kind_of_record(void **state) {
         keys += (record.key0 | record.key1) != 0;
         words += record.texts != 0;
     }
-    for (uint32_t kind = CGOV_RECORD_GENESIS; kind <= CGOV_RECORD_CARRIED; kind++) assert_true(kinds >> kind & 1);
+    for (uint32_t kind = CGOV_RECORD_GENESIS; kind <= CGOV_RECORD_MIGRATED; kind++) assert_true(kinds >> kind & 1);
     assert_true(ends > 0 && by_time > 1 && keys > 5 && words > 20);
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
 }
 
 /* ---- time ---- */
@@ -117,14 +117,14 @@ static void ticked_every(cgov_time interval) {
             /* Quiet ticks leave no trace, so the ledger's time is that of its last record: after a year the flag is
              * needed. */
             cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP, .now = now};
-            assert_int_equal(cgov_tick(ticked.ledger, &act, NULL), CGOV_OK);
+            assert_int_equal(cgov_ledger_tick(ticked.ledger, &act, NULL), CGOV_OK);
         }
         int32_t status;
         if (!scenario_next(&ticked, &status)) fail_msg("command %u: %s", step, cgov_status_name(status));
     }
     assert_same_records(usual.ledger, ticked.ledger);
-    cgov_close(usual.ledger);
-    cgov_close(ticked.ledger);
+    cgov_ledger_close(usual.ledger);
+    cgov_ledger_close(ticked.ledger);
 }
 
 static void ticked_each_minute(void **state) {
@@ -144,12 +144,12 @@ static void ticked_once(void **state) {
     int32_t status;
     while (scenario.step < last) assert_true(scenario_next(&scenario, &status));
     cgov_act act = {.size = sizeof act, .now = scenario_at(last)};
-    assert_int_equal(cgov_tick(scenario.ledger, &act, NULL), CGOV_E_TIME_AHEAD); /* only with the flag */
+    assert_int_equal(cgov_ledger_tick(scenario.ledger, &act, NULL), CGOV_E_TIME_AHEAD); /* only with the flag */
     assert_true(scenario_next(&scenario, &status));
     struct scenario usual = told();
     assert_same_records(usual.ledger, scenario.ledger);
-    cgov_close(usual.ledger);
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(usual.ledger);
+    cgov_ledger_close(scenario.ledger);
 }
 
 /* ---- commands as bytes ---- */
@@ -161,16 +161,16 @@ struct bytes {
 
 static void encode(cgov_ledger *ledger, uint32_t step, struct bytes *out) {
     assert_int_equal(scenario_give(ledger, SCENARIO_SEED, step, CGOV_ACT_ENCODE), CGOV_OK);
-    assert_int_equal(cgov_encoded(ledger, NULL, 0, &out->facts_len, NULL, 0, &out->words_len), CGOV_E_BUFFER);
-    assert_int_equal(
-        cgov_encoded(ledger, out->facts, out->facts_len, &out->facts_len, out->words, out->words_len, &out->words_len),
-        CGOV_OK);
+    assert_int_equal(cgov_command_get(ledger, NULL, 0, &out->facts_len, NULL, 0, &out->words_len), CGOV_E_BUFFER);
+    assert_int_equal(cgov_command_get(ledger, out->facts, out->facts_len, &out->facts_len, out->words, out->words_len,
+                                      &out->words_len),
+                     CGOV_OK);
 }
 
 static void assert_same_error(const cgov_ledger *one, const cgov_ledger *other) {
     cgov_error a = {.size = sizeof a}, b = {.size = sizeof b};
-    assert_int_equal(cgov_last_error(one, &a), CGOV_OK);
-    assert_int_equal(cgov_last_error(other, &b), CGOV_OK);
+    assert_int_equal(cgov_ledger_error(one, &a), CGOV_OK);
+    assert_int_equal(cgov_ledger_error(other, &b), CGOV_OK);
     assert_memory_equal(&a, &b, sizeof a);
 }
 
@@ -184,8 +184,8 @@ static void executed(void **state) {
         assert_int_equal(last_seq(here.ledger), before); /* encoding does nothing */
         int32_t status = scenario_give(here.ledger, SCENARIO_SEED, step, 0);
         cgov_result result = {.size = sizeof result};
-        int32_t got = cgov_execute(there.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len,
-                                   CGOV_ACT_DEFER, &result);
+        int32_t got = cgov_command_execute(there.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len,
+                                           CGOV_ACT_DEFER, &result);
         assert_int_equal(status, scenario_status(step, NULL));
         assert_int_equal(got, status);
         assert_int_equal(result.status, status);
@@ -194,8 +194,8 @@ static void executed(void **state) {
         assert_int_equal(last_seq(here.ledger), last_seq(there.ledger));
     }
     assert_same_records(here.ledger, there.ledger);
-    cgov_close(here.ledger);
-    cgov_close(there.ledger);
+    cgov_ledger_close(here.ledger);
+    cgov_ledger_close(there.ledger);
 }
 
 /* Bytes that were cut, or whose words are another's, are no command, and time does not pass for them. */
@@ -207,20 +207,21 @@ static void damaged_commands(void **state) {
         encode(whole.ledger, step, &bytes);
         uint64_t some = bytes.facts_len < 200 ? bytes.facts_len : 200;
         for (uint64_t len = 0; len < some; len++)
-            assert_int_equal(cgov_execute(scenario.ledger, bytes.facts, len, bytes.words, bytes.words_len, 0, NULL),
-                             CGOV_E_FORMAT);
+            assert_int_equal(
+                cgov_command_execute(scenario.ledger, bytes.facts, len, bytes.words, bytes.words_len, 0, NULL),
+                CGOV_E_FORMAT);
         if (bytes.words_len == 0) continue;
-        assert_int_equal(
-            cgov_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len - 1, 0, NULL),
-            CGOV_E_FORMAT);
+        assert_int_equal(cgov_command_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words,
+                                              bytes.words_len - 1, 0, NULL),
+                         CGOV_E_FORMAT);
         bytes.words[bytes.words_len / 2] ^= 1;
         assert_int_equal(
-            cgov_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len, 0, NULL),
+            cgov_command_execute(scenario.ledger, bytes.facts, bytes.facts_len, bytes.words, bytes.words_len, 0, NULL),
             CGOV_E_FORMAT);
     }
     assert_int_equal(last_seq(scenario.ledger), 5);
-    cgov_close(whole.ledger);
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(whole.ledger);
+    cgov_ledger_close(scenario.ledger);
 }
 
 /* ---- golden ---- */
@@ -232,7 +233,7 @@ static void live(void **state) {
     print_message("# journal %s\n# state   %s\n", got.journal, got.state);
     assert_string_equal(got.journal, LIVE_JOURNAL);
     assert_string_equal(got.state, LIVE_STATE);
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
 }
 
 static void golden_name(char name[64], uint32_t decisions) {
@@ -272,21 +273,21 @@ static void golden(void **state) {
             cgov_storage storage = {.size = sizeof storage};
             assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
             scenario_put(&storage, bytes, len);
-            const cgov_options options = {.size = sizeof options, .storage = &storage};
+            const cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
             const struct start start = {0, library};
             cgov_ledger *ledger;
             assert_int_equal(cgov__open_from(&options, &start, &ledger), CGOV_OK);
             struct digests got = digests_of(ledger);
             assert_string_equal(got.journal, goldens[n - 1].journal);
             assert_string_equal(got.state, goldens[n - 1].state);
-            cgov_info info = {.size = sizeof info};
+            cgov_ledger_view info = {.size = sizeof info};
             assert_int_equal(cgov_ledger_get(ledger, &info), CGOV_OK);
             assert_true(info.decisions == n && info.library_decisions == library);
             const cgov_act act = {.size = sizeof act, .now = info.now};
-            assert_int_equal(cgov_tick(ledger, &act, NULL), n == library ? CGOV_OK : CGOV_E_DECISIONS);
-            assert_int_equal(cgov_upgrade(ledger, &act, NULL), n == library ? CGOV_REPEAT : CGOV_OK);
-            assert_int_equal(cgov_tick(ledger, &act, NULL), CGOV_OK);
-            cgov_close(ledger);
+            assert_int_equal(cgov_ledger_tick(ledger, &act, NULL), n == library ? CGOV_OK : CGOV_E_DECISIONS);
+            assert_int_equal(cgov_ledger_upgrade(ledger, &act, NULL), n == library ? CGOV_REPEAT : CGOV_OK);
+            assert_int_equal(cgov_ledger_tick(ledger, &act, NULL), CGOV_OK);
+            cgov_ledger_close(ledger);
             assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
         }
     }

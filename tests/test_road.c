@@ -52,7 +52,7 @@ static void refusals_say_why_and_write_nothing(void **state) {
     town_report(town, town->resident);
     uint64_t seq = place_info(town).seq;
     cgov_time due;
-    assert_int_equal(cgov_next_due(town->ledger, &due), CGOV_OK);
+    assert_int_equal(cgov_ledger_next_due(town->ledger, &due), CGOV_OK);
     town->now = due;
     town_assert_refused(town, town_try_move(town, contact, id, "fly", NULL, 0), CGOV_E_REFUSED, CGOV_R_MOVE);
     assert_true(place_info(town).seq > seq);
@@ -71,7 +71,7 @@ static void each_verb_is_durable(void **state) {
     }
     fault_arm(&place->fault, FAULT_ANY, 0, false, FAULT_ERROR);
     uint64_t seq = 0;
-    assert_int_equal(cgov_flush(town->ledger, &seq), CGOV_OK);
+    assert_int_equal(cgov_ledger_flush(town->ledger, &seq), CGOV_OK);
     assert_int_equal(seq, place_info(town).seq);
     assert_int_equal(place->fault.calls, 0); /* nothing new: no call */
     fault_power_cut(&place->fault, 0);
@@ -85,7 +85,7 @@ static void a_group_is_durable_when_flushed(void **state) {
     struct town *town = &place->town;
     uint64_t founded = place_info(town).seq, seq = 0;
     assert_true(place_info(town).durable_seq < founded);
-    assert_int_equal(cgov_flush(town->ledger, &seq), CGOV_OK);
+    assert_int_equal(cgov_ledger_flush(town->ledger, &seq), CGOV_OK);
     assert_int_equal(seq, founded);
     fault_arm(&place->fault, FAULT_APPEND | FAULT_SYNC, 0, false, FAULT_ERROR);
     cgov_id id = town_report(town, town->resident);
@@ -101,19 +101,19 @@ static void a_group_is_durable_when_flushed(void **state) {
     assert_int_equal(cgov_text_get(town->ledger, &reader, id + 1, 0, CGOV_FIELD_TITLE, text, sizeof text, &needed),
                      CGOV_OK);
     assert_string_equal(text, "第二件");
-    assert_int_equal(cgov_flush(town->ledger, &seq), CGOV_OK);
+    assert_int_equal(cgov_ledger_flush(town->ledger, &seq), CGOV_OK);
     assert_int_equal(seq, founded + 2);
     assert_int_equal(place->fault.calls, 2); /* one append, one sync for both */
     town_report(town, town->resident);
     fault_power_cut(&place->fault, 0); /* the third was not acknowledged */
-    cgov_options options = {.size = sizeof options, .storage = &place->storage};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &place->storage};
     cgov_ledger *after;
-    assert_int_equal(cgov_open(&options, &after), CGOV_OK);
+    assert_int_equal(cgov_ledger_open(&options, &after), CGOV_OK);
     cgov_ledger *gone = town->ledger;
     town->ledger = after;
     assert_int_equal(place_info(town).seq, founded + 2);
     fault_arm(&place->fault, FAULT_ANY, 1, true, FAULT_ERROR);
-    cgov_close(gone);
+    cgov_ledger_close(gone);
     fault_arm(&place->fault, FAULT_ANY, 0, false, FAULT_ERROR);
     place_free(place);
 }
@@ -128,7 +128,7 @@ static cgov_result reported(struct town *town, uint32_t flags, uint64_t key, int
     act.key[0] = key;
     act.result_out = &result;
     cgov_id id = 0;
-    assert_int_equal(cgov_report(town->ledger, &act, details, 3, &id), expected);
+    assert_int_equal(cgov_item_report(town->ledger, &act, details, 3, &id), expected);
     assert_int_equal(result.status, expected);
     assert_true(result.id == id || expected < 0);
     assert_int_equal(result.reserved, 0);
@@ -150,7 +150,7 @@ static void an_act_says_that_it_may_be_deferred(void **state) {
     cgov_result third = reported(town, CGOV_ACT_DEFER, 0, CGOV_OK);
     assert_true(third.durable_seq < third.seq);
     uint64_t seq = 0;
-    assert_int_equal(cgov_flush(town->ledger, &seq), CGOV_OK);
+    assert_int_equal(cgov_ledger_flush(town->ledger, &seq), CGOV_OK);
     assert_int_equal(seq, third.seq);
     assert_int_equal(place->fault.calls, 2);
 }
@@ -181,18 +181,20 @@ static void a_failure_is_in_the_result(void **state) {
     cgov_result result = {.size = sizeof result, .seq = 99};
     cgov_act act = town_act(town, town->resident);
     act.result_out = &result;
-    assert_int_equal(cgov_report(town->ledger, &act, NULL, 3, NULL), CGOV_E_ARG); /* before the road */
+    assert_int_equal(cgov_item_report(town->ledger, &act, NULL, 3, NULL), CGOV_E_ARG); /* before the road */
     assert_true(result.status == CGOV_E_ARG && result.seq == 0 && result.durable_seq == durable);
-    assert_int_equal(cgov_move(town->ledger, &act, town->resident, "accept", NULL, 0, NULL), CGOV_E_KIND); /* on it */
+    assert_int_equal(cgov_item_move(town->ledger, &act, town->resident, "accept", NULL, 0, NULL),
+                     CGOV_E_KIND); /* on it */
     assert_int_equal(result.status, CGOV_E_KIND);
     act.flags = CGOV_ACT_DEFER << 1;
     result = (cgov_result){.size = sizeof result, .seq = 99};
-    assert_int_equal(cgov_report(town->ledger, &act, NULL, 0, NULL), CGOV_E_ARG); /* the act cannot be understood */
+    assert_int_equal(cgov_item_report(town->ledger, &act, NULL, 0, NULL),
+                     CGOV_E_ARG); /* the act cannot be understood */
     assert_int_equal(result.seq, 99);
     act.flags = 0;
-    assert_int_equal(cgov_report(town->ledger, &act, NULL, 3, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_item_report(town->ledger, &act, NULL, 3, NULL), CGOV_E_ARG);
     result = (cgov_result){.size = sizeof result, .seq = 99};
-    assert_int_equal(cgov_flush(town->ledger, NULL), CGOV_OK); /* no later call writes it */
+    assert_int_equal(cgov_ledger_flush(town->ledger, NULL), CGOV_OK); /* no later call writes it */
     assert_int_equal(result.seq, 99);
 }
 
@@ -215,7 +217,7 @@ static int32_t report_keyed(struct town *town, cgov_id actor, uint64_t key, cons
                                    town_number(CGOV_FIELD_INTAKE, (int64_t)town->centre.id)};
     cgov_act act = town_act(town, actor);
     act.key[0] = key;
-    return cgov_report(town->ledger, &act, details, 3, id);
+    return cgov_item_report(town->ledger, &act, details, 3, id);
 }
 
 static void a_repeat_gives_the_first_result(void **state) {
@@ -243,14 +245,14 @@ static void a_repeat_gives_the_first_result(void **state) {
     cgov_act act = town_act(town, town->centre.officers[CLERK]);
     act.key[1] = 9;
     uint64_t moved = 0, again = 0;
-    assert_int_equal(cgov_move(town->ledger, &act, first, "accept", NULL, 0, &moved), CGOV_OK);
+    assert_int_equal(cgov_item_move(town->ledger, &act, first, "accept", NULL, 0, &moved), CGOV_OK);
     act.salt[0] = 77; /* neither salt nor time tell commands apart */
     act.now += MINUTE;
-    assert_int_equal(cgov_move(town->ledger, &act, first, "accept", NULL, 0, &again), CGOV_REPEAT);
+    assert_int_equal(cgov_item_move(town->ledger, &act, first, "accept", NULL, 0, &again), CGOV_REPEAT);
     assert_int_equal(again, moved);
     assert_true(moved > seq);
     act.expect = moved;
-    town_assert_refused(town, cgov_move(town->ledger, &act, first, "accept", NULL, 0, &again), CGOV_E_CONFLICT,
+    town_assert_refused(town, cgov_item_move(town->ledger, &act, first, "accept", NULL, 0, &again), CGOV_E_CONFLICT,
                         CGOV_R_KEY);
 }
 
@@ -271,10 +273,10 @@ static void a_refusal_is_not_remembered(void **state) {
     cgov_act act = town_act(town, town->centre.officers[DISPATCHER]);
     act.key[0] = 11;
     cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town->street.id);
-    assert_int_equal(cgov_move(town->ledger, &act, id, "dispatch", &lead, 1, NULL), CGOV_E_REFUSED);
+    assert_int_equal(cgov_item_move(town->ledger, &act, id, "dispatch", &lead, 1, NULL), CGOV_E_REFUSED);
     town_move(town, town->centre.officers[CLERK], id, "accept", NULL, 0);
-    assert_int_equal(cgov_move(town->ledger, &act, id, "dispatch", &lead, 1, NULL), CGOV_OK);
-    assert_int_equal(cgov_move(town->ledger, &act, id, "dispatch", &lead, 1, NULL), CGOV_REPEAT);
+    assert_int_equal(cgov_item_move(town->ledger, &act, id, "dispatch", &lead, 1, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_move(town->ledger, &act, id, "dispatch", &lead, 1, NULL), CGOV_REPEAT);
 }
 
 static void a_key_lives_for_its_window(void **state) {
@@ -299,10 +301,10 @@ static void a_key_lives_for_its_window(void **state) {
 
 static int32_t add_external(struct town *town, uint32_t kind, const char *key, cgov_id *id) {
     cgov_act act = town_act(town, town->founder);
-    cgov_entity entity = {.size = sizeof entity, .kind = kind, .name = {"某某", CGOV_NUL_TERMINATED}};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = kind, .name = {"某某", CGOV_NUL_TERMINATED}};
     entity.external = (cgov_text){key, CGOV_NUL_TERMINATED};
     if (kind == CGOV_KIND_ORGANIZATION) entity.type = (cgov_text){"court", CGOV_NUL_TERMINATED};
-    return cgov_add(town->ledger, &act, &entity, id);
+    return cgov_entity_add(town->ledger, &act, &entity, id);
 }
 
 static void an_external_key_is_unique_for_ever(void **state) {
@@ -318,7 +320,7 @@ static void an_external_key_is_unique_for_ever(void **state) {
                                      town_text(CGOV_FIELD_TEXT, "漏水")};
     cgov_act act = town_act(town, operators[1]);
     assert_int_equal(town_try_report(town, operators[0], &key, 1, &issue), CGOV_OK);
-    assert_int_equal(cgov_report(town->ledger, &act, elsewhere, 4, &other), CGOV_OK); /* and per intake */
+    assert_int_equal(cgov_item_report(town->ledger, &act, elsewhere, 4, &other), CGOV_OK); /* and per intake */
     for (int round = 0; round < 2; round++) {
         struct still before = place_still(place);
         town_assert_refused(town, add_external(town, CGOV_KIND_RESIDENT, "K-1", NULL), CGOV_E_CONFLICT,
@@ -327,7 +329,7 @@ static void an_external_key_is_unique_for_ever(void **state) {
                             CGOV_R_EXTERNAL);
         town_assert_refused(town, town_try_report(town, operators[0], &key, 1, NULL), CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
         act = town_act(town, operators[1]);
-        town_assert_refused(town, cgov_report(town->ledger, &act, elsewhere, 4, NULL), CGOV_E_CONFLICT,
+        town_assert_refused(town, cgov_item_report(town->ledger, &act, elsewhere, 4, NULL), CGOV_E_CONFLICT,
                             CGOV_R_EXTERNAL);
         place_assert_still(place, before);
         place_reopen(place);
@@ -336,20 +338,22 @@ static void an_external_key_is_unique_for_ever(void **state) {
     }
     cgov_reader reader = town_reader(town, town->auditor);
     cgov_text text = {"K-1", 3};
-    assert_int_equal(cgov_find(town->ledger, &reader, CGOV_KIND_ORGANIZATION, 0, &text, &found), CGOV_OK);
+    assert_int_equal(cgov_external_find(town->ledger, &reader, CGOV_KIND_ORGANIZATION, 0, &text, &found), CGOV_OK);
     assert_int_equal(found, organization);
-    assert_int_equal(cgov_find(town->ledger, &reader, CGOV_KIND_ISSUE, town->centre.id, &text, &found), CGOV_OK);
+    assert_int_equal(cgov_external_find(town->ledger, &reader, CGOV_KIND_ISSUE, town->centre.id, &text, &found),
+                     CGOV_OK);
     assert_int_equal(found, issue);
-    assert_int_equal(cgov_find(town->ledger, &reader, CGOV_KIND_ISSUE, town->street.id, &text, &found), CGOV_OK);
+    assert_int_equal(cgov_external_find(town->ledger, &reader, CGOV_KIND_ISSUE, town->street.id, &text, &found),
+                     CGOV_OK);
     assert_int_equal(found, other);
-    assert_int_equal(cgov_find(town->ledger, &reader, CGOV_KIND_ISSUE, town->bureau.id, &text, &found),
+    assert_int_equal(cgov_external_find(town->ledger, &reader, CGOV_KIND_ISSUE, town->bureau.id, &text, &found),
                      CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_find(town->ledger, &reader, CGOV_KIND_ISSUE, 0, &text, &found), CGOV_E_NOT_FOUND);
-    cgov_filter filter = {.size = sizeof filter, .external = text};
+    assert_int_equal(cgov_external_find(town->ledger, &reader, CGOV_KIND_ISSUE, 0, &text, &found), CGOV_E_NOT_FOUND);
+    cgov_item_query filter = {.size = sizeof filter, .external = text};
     cgov_item_view views[4] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_list(town->ledger, &reader, &filter, &cursor, views, 4, &count), CGOV_OK);
+    assert_int_equal(cgov_item_list(town->ledger, &reader, &filter, &cursor, views, 4, &count), CGOV_OK);
     assert_true(count == 2 && views[0].id == issue && views[1].id == other);
 }
 
@@ -374,7 +378,8 @@ static void an_external_key_is_the_intakes(void **state) {
             cgov_act act = town_act(town, others[o]);
             cgov_id id = 7;
             act.flags = i < 2 ? 0 : CGOV_ACT_IMPORT;
-            town_assert_refused(town, cgov_report(town->ledger, &act, details, 4, &id), CGOV_E_REFUSED, CGOV_R_MAY);
+            town_assert_refused(town, cgov_item_report(town->ledger, &act, details, 4, &id), CGOV_E_REFUSED,
+                                CGOV_R_MAY);
             errors[i] = town_error(town);
             assert_memory_equal(&errors[i], &errors[0], sizeof errors[0]);
         }
@@ -396,10 +401,10 @@ static void a_refused_key_lets_time_pass_alike(void **state) {
                                    town_text(CGOV_FIELD_TEXT, "漏水")};
     cgov_act act = town_act(town, town->centre.officers[OPERATOR]);
     act.flags = CGOV_ACT_IMPORT;
-    assert_int_equal(cgov_report(town->ledger, &act, details, 4, NULL), CGOV_REPEAT);
+    assert_int_equal(cgov_item_report(town->ledger, &act, details, 4, NULL), CGOV_REPEAT);
     assert_int_equal(place_info(town).seq, seq);
     act.actor = town->resident;
-    town_assert_refused(town, cgov_report(town->ledger, &act, details, 4, NULL), CGOV_E_REFUSED, CGOV_R_MAY);
+    town_assert_refused(town, cgov_item_report(town->ledger, &act, details, 4, NULL), CGOV_E_REFUSED, CGOV_R_MAY);
     assert_true(place_info(town).seq > seq);
 }
 
@@ -414,16 +419,16 @@ static void an_expected_version_is_compared(void **state) {
     cgov_act act = town_act(town, town->centre.officers[CLERK]);
     act.expect = version - 1;
     struct still before = place_still(place);
-    town_assert_refused(town, cgov_move(town->ledger, &act, id, "accept", NULL, 0, &seq), CGOV_E_CONFLICT,
+    town_assert_refused(town, cgov_item_move(town->ledger, &act, id, "accept", NULL, 0, &seq), CGOV_E_CONFLICT,
                         CGOV_R_VERSION);
     place_assert_still(place, before);
     act.expect = version;
-    assert_int_equal(cgov_move(town->ledger, &act, id, "accept", NULL, 0, &seq), CGOV_OK);
+    assert_int_equal(cgov_item_move(town->ledger, &act, id, "accept", NULL, 0, &seq), CGOV_OK);
     assert_true(seq > version);
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .region = 990101};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .region = 990101};
     act = town_act(town, town->founder);
     act.expect = 1;
-    town_assert_refused(town, cgov_change(town->ledger, &act, town->resident, &entity, NULL), CGOV_E_CONFLICT,
+    town_assert_refused(town, cgov_entity_change(town->ledger, &act, town->resident, &entity, NULL), CGOV_E_CONFLICT,
                         CGOV_R_VERSION);
 }
 

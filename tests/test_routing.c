@@ -25,7 +25,7 @@ static const char catalogue[] = "territory town village\n"
 static char *with_routed(const char *more) {
     static const char before[] = "    sets first to lead once\n", guard[] = "    when routed lead\n";
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     char *all = calloc(1, (size_t)text.len + sizeof guard + strlen(more) + 1);
     assert_non_null(all);
     const char *at = strstr(text.ptr, before) + strlen(before);
@@ -51,9 +51,9 @@ static cgov_id bridges;       /* by its external key */
 static cgov_id hill, village; /* the township over PLACE and NEXT_DOOR, and PLACE's village */
 
 static void set_region(cgov_id organization, uint64_t region) {
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .region = region};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .region = region};
     cgov_act act = town_act(&town, town.founder);
-    assert_int_equal(cgov_change(town.ledger, &act, organization, &entity, NULL), CGOV_OK);
+    assert_int_equal(cgov_entity_change(town.ledger, &act, organization, &entity, NULL), CGOV_OK);
 }
 
 static cgov_id standing(const char *type, uint64_t region, cgov_id parent) {
@@ -72,14 +72,14 @@ static int set_up(void **state) {
     works = standing("works", 990100, town.root);
     hill = standing("town", UINT64_C(990101001000), town.root);
     village = standing("village", PLACE, hill);
-    cgov_entity entity = {.size = sizeof entity,
-                          .kind = CGOV_KIND_ORGANIZATION,
-                          .parent = town.root,
-                          .name = {"桥管所", CGOV_NUL_TERMINATED},
-                          .type = {"office", 6},
-                          .external = {"BRIDGES", 7}};
+    cgov_entity_draft entity = {.size = sizeof entity,
+                                .kind = CGOV_KIND_ORGANIZATION,
+                                .parent = town.root,
+                                .name = {"桥管所", CGOV_NUL_TERMINATED},
+                                .type = {"office", 6},
+                                .external = {"BRIDGES", 7}};
     cgov_act act = town_act(&town, town.founder);
-    assert_int_equal(cgov_add(town.ledger, &act, &entity, &bridges), CGOV_OK);
+    assert_int_equal(cgov_entity_add(town.ledger, &act, &entity, &bridges), CGOV_OK);
     return 0;
 }
 
@@ -99,7 +99,7 @@ static cgov_route_query facts(uint64_t place, const char *matter) {
 static int32_t try_route(cgov_id actor, const cgov_route_query *query, cgov_route_view *view) {
     cgov_reader reader = town_reader(&town, actor);
     *view = (cgov_route_view){.size = sizeof *view};
-    return cgov_route(town.ledger, &reader, query, view);
+    return cgov_route_get(town.ledger, &reader, query, view);
 }
 
 /* Asks, and holds the answer to a rule and a lead, and to what follows from the rule. */
@@ -125,7 +125,7 @@ static cgov_id reported(uint64_t place, const char *matter, const char *urgency,
                               town_text(CGOV_FIELD_URGENCY, urgency),
                               town_number(CGOV_FIELD_AGAINST, (int64_t)against)};
     cgov_act act = town_act(&town, town.resident);
-    assert_int_equal(cgov_report(town.ledger, &act, details, against == 0 ? 5 : 6, &id), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, &act, details, against == 0 ? 5 : 6, &id), CGOV_OK);
     return id;
 }
 
@@ -239,9 +239,9 @@ static void rule_4_nobody_or_a_dispute(void **state) {
     query = facts(PLACE, "drain");
     standing("housing", 990102, board); /* beside it: of the next county */
     assert_route(&query, CGOV_ROUTE_BOTH, housing.id);
-    cgov_entity move_it = {.size = sizeof move_it, .kind = CGOV_KIND_ORGANIZATION, .parent = below};
+    cgov_entity_draft move_it = {.size = sizeof move_it, .kind = CGOV_KIND_ORGANIZATION, .parent = below};
     cgov_act act = town_act(&town, town.founder);
-    assert_int_equal(cgov_change(town.ledger, &act, housing.id, &move_it, NULL), CGOV_OK);
+    assert_int_equal(cgov_entity_change(town.ledger, &act, housing.id, &move_it, NULL), CGOV_OK);
     cgov_id rival = standing("housing", 990101, board);
     view = assert_route(&query, CGOV_ROUTE_RECEIVER, town.centre.id);
     assert_true(view.rivals == 2 && view.arbiter == board);
@@ -249,9 +249,9 @@ static void rule_4_nobody_or_a_dispute(void **state) {
     view = assert_route(&query, CGOV_ROUTE_RECEIVER, town.centre.id);
     assert_true(view.rivals == 3 && view.arbiter == board && under != 0);
     set_region(town.root, 990101); /* the root itself is a rival: nobody stands above */
-    cgov_entity kind = {.size = sizeof kind, .kind = CGOV_KIND_ORGANIZATION, .type = {"housing", 7}};
+    cgov_entity_draft kind = {.size = sizeof kind, .kind = CGOV_KIND_ORGANIZATION, .type = {"housing", 7}};
     act = town_act(&town, town.founder);
-    assert_int_equal(cgov_change(town.ledger, &act, town.root, &kind, NULL), CGOV_OK);
+    assert_int_equal(cgov_entity_change(town.ledger, &act, town.root, &kind, NULL), CGOV_OK);
     view = assert_route(&query, CGOV_ROUTE_RECEIVER, town.centre.id);
     assert_true(view.rivals == 4 && view.arbiter == 0);
 }
@@ -308,18 +308,18 @@ static void rule_6_a_dispute_does_not_hold_up_what_is_critical(void **state) {
     (void)state;
     cgov_route_query query = facts(PLACE, "drain");
     query.urgency = CGOV_URGENCY_CRITICAL;
-    assert_int_equal(assert_route(&query, CGOV_ROUTE_BOTH, housing.id).at_once, 1); /* no dispute */
+    assert_int_equal(assert_route(&query, CGOV_ROUTE_BOTH, housing.id).urgent, 1); /* no dispute */
     standing("housing", 990101, town.root);
     cgov_route_view view = assert_route(&query, CGOV_ROUTE_URGENT, village);
-    assert_true(view.at_once == 1 && view.rivals == 2 && view.arbiter == town.root);
+    assert_true(view.urgent == 1 && view.rivals == 2 && view.arbiter == town.root);
     query.urgency = CGOV_URGENCY_URGENT;
-    assert_int_equal(assert_route(&query, CGOV_ROUTE_RECEIVER, town.centre.id).at_once, 0);
+    assert_int_equal(assert_route(&query, CGOV_ROUTE_RECEIVER, town.centre.id).urgent, 0);
     query = facts(NOBODYS, "drain");
     query.urgency = CGOV_URGENCY_CRITICAL;
     assert_route(&query, CGOV_ROUTE_URGENT, housing.id); /* no territory: the first of them */
     query = facts(FAR_AWAY, "drain");
     query.urgency = CGOV_URGENCY_CRITICAL;
-    assert_int_equal(assert_route(&query, CGOV_ROUTE_RECEIVER, town.centre.id).at_once, 1);
+    assert_int_equal(assert_route(&query, CGOV_ROUTE_RECEIVER, town.centre.id).urgent, 1);
 }
 
 static void rule_7_never_to_the_accused(void **state) {
@@ -394,7 +394,7 @@ static void the_guard_insists_where_a_rule_binds(void **state) {
     cgov_move_view views[64] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0, found = 0;
-    assert_int_equal(cgov_moves(town.ledger, &reader, item, &cursor, views, 64, &count), CGOV_OK);
+    assert_int_equal(cgov_move_list(town.ledger, &reader, item, &cursor, views, 64, &count), CGOV_OK);
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(views[i].name, "dispatch") == 0) found += views[i].allowed; /* no lead given is none held against */
     assert_int_equal(found, 1);
@@ -436,7 +436,7 @@ static void a_lead_without_a_contact_is_said_to_be_so(void **state) {
     town_appoint(&town, town.neighbour, bridges, "contact");
     assert_int_equal(assert_route(&query, CGOV_ROUTE_BOTH, bridges).staffed, 1);
     cgov_route_view view = {.size = sizeof view};
-    assert_int_equal(cgov_route(town.ledger, &early, &query, &view), CGOV_OK); /* yesterday's offices */
+    assert_int_equal(cgov_route_get(town.ledger, &early, &query, &view), CGOV_OK); /* yesterday's offices */
     assert_int_equal(view.staffed, 0);
 }
 
@@ -444,9 +444,9 @@ static void an_issue_is_routed_by_its_own_rulebook(void **state) {
     (void)state;
     cgov_id item = reported(PLACE, "drain", "normal", 0);
     char *newer = with_routed("territory village\nmatter drain \"排水\"\n  lead works at city\n");
-    cgov_adoption adoption = {.size = sizeof adoption, .text = {newer, CGOV_NUL_TERMINATED}};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {newer, CGOV_NUL_TERMINATED}};
     cgov_act act = town_act(&town, town.founder);
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
     cgov_route_query query = issue(item);
     assert_int_equal(assert_route(&query, CGOV_ROUTE_BOTH, housing.id).version, 1);
     query = facts(PLACE, "drain");
@@ -509,12 +509,12 @@ static void what_cannot_be_asked(void **state) {
     REFUSES(CGOV_E_KIND, town.root, query.place = PLACE);
 #undef REFUSES
     query = issue(item);
-    assert_int_equal(cgov_route(NULL, &reader, &query, &view), CGOV_E_ARG);
-    assert_int_equal(cgov_route(town.ledger, NULL, &query, &view), CGOV_E_ARG);
-    assert_int_equal(cgov_route(town.ledger, &reader, NULL, &view), CGOV_E_ARG);
-    assert_int_equal(cgov_route(town.ledger, &reader, &query, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_route_get(NULL, &reader, &query, &view), CGOV_E_ARG);
+    assert_int_equal(cgov_route_get(town.ledger, NULL, &query, &view), CGOV_E_ARG);
+    assert_int_equal(cgov_route_get(town.ledger, &reader, NULL, &view), CGOV_E_ARG);
+    assert_int_equal(cgov_route_get(town.ledger, &reader, &query, NULL), CGOV_E_ARG);
     view.size = sizeof view - 8;
-    assert_int_equal(cgov_route(town.ledger, &reader, &query, &view), CGOV_E_ABI_SIZE);
+    assert_int_equal(cgov_route_get(town.ledger, &reader, &query, &view), CGOV_E_ABI_SIZE);
 }
 
 int main(void) {

@@ -78,9 +78,9 @@ static cgov_text text_of(const char *text) {
 
 static int32_t try_adopt(const char *text, cgov_time from, const char *profile, const char *map, uint32_t *version) {
     cgov_act act = town_act(&town, town.founder);
-    cgov_adoption adoption = {
+    cgov_adoption_draft adoption = {
         .size = sizeof adoption, .text = text_of(text), .from = from, .profile = text_of(profile), .map = text_of(map)};
-    return cgov_adopt(town.ledger, &act, &adoption, version);
+    return cgov_rulebook_adopt(town.ledger, &act, &adoption, version);
 }
 
 static void adopt(const char *text, cgov_time from, const char *profile, const char *map) {
@@ -93,8 +93,8 @@ static uint32_t version_of(cgov_id id) {
     return town_item(&town, town.auditor, id).rulebook;
 }
 
-static cgov_info info_of(void) {
-    cgov_info info = {.size = sizeof info};
+static cgov_ledger_view info_of(void) {
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
     return info;
 }
@@ -110,16 +110,16 @@ static void a_rulebook_is_in_force_from_its_instant(void **state) {
     assert_int_equal(version, 2);
     assert_int_equal(info_of().rulebooks, 2);
     cgov_id clerk = town.centre.officers[CLERK];
-    cgov_entity entity = {
+    cgov_entity_draft entity = {
         .size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = town.centre.id, .name = text_of("某")};
     town.now = from - 1;
     cgov_id not_yet = town_report(&town, town.resident);
     cgov_act act = town_act(&town, clerk);
-    town_assert_refused(&town, cgov_add(town.ledger, &act, &entity, NULL), CGOV_E_REFUSED, CGOV_R_MAY);
+    town_assert_refused(&town, cgov_entity_add(town.ledger, &act, &entity, NULL), CGOV_E_REFUSED, CGOV_R_MAY);
     town.now = from;
     cgov_id after = town_report(&town, town.resident);
     act = town_act(&town, clerk); /* roles too are those of the newest in force that declares them */
-    assert_int_equal(cgov_add(town.ledger, &act, &entity, NULL), CGOV_OK);
+    assert_int_equal(cgov_entity_add(town.ledger, &act, &entity, NULL), CGOV_OK);
     assert_true(version_of(before) == 1 && version_of(not_yet) == 1 && version_of(after) == 2);
     town_assert_state(&town, before, "registered");
     town_assert_state(&town, after, "open");
@@ -191,12 +191,12 @@ static void an_adoption_is_repeated(void **state) {
     (void)state;
     cgov_act act = town_act(&town, town.founder);
     act.key[0] = 5;
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text_of(next)};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(next)};
     uint32_t version = 0;
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, &version), CGOV_OK);
     assert_int_equal(version, 2);
     version = 0;
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, &version), CGOV_REPEAT);
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, &version), CGOV_REPEAT);
     assert_int_equal(version, 2);
     assert_int_equal(info_of().rulebooks, 2);
 }
@@ -240,7 +240,7 @@ static void a_map_carries_running_items(void **state) {
 
     cgov_history_view entries[16];
     uint32_t count = town_history(&town, clerk, handling, entries, 16);
-    assert_int_equal(entries[count - 1].record, CGOV_RECORD_CARRIED);
+    assert_int_equal(entries[count - 1].record, CGOV_RECORD_MIGRATED);
     assert_string_equal(entries[count - 1].from, "handling");
     assert_string_equal(entries[count - 1].to, "waiting");
     assert_true(entries[count - 1].at == town.now && entries[count - 1].move[0] == '\0');
@@ -257,15 +257,15 @@ static void what_was_carried_is_replayed(void **state) {
     cgov_storage storage = {.size = sizeof storage};
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
     const struct town_options options = {.storage = &storage};
-    const cgov_options open = {.size = sizeof open, .storage = &storage};
+    const cgov_ledger_options open = {.size = sizeof open, .storage = &storage};
     town_found(&town, &options);
     cgov_id id = town_issue_in(&town, "handling");
     adopt(next, 0, "FAST", "issue handling -> waiting");
     adopt(calendar_2027, 0, NULL, NULL);
     uint8_t digests[2][32];
     assert_int_equal(cgov_state_digest(town.ledger, digests[0]), CGOV_OK);
-    cgov_close(town.ledger);
-    assert_int_equal(cgov_open(&open, &town.ledger), CGOV_OK);
+    cgov_ledger_close(town.ledger);
+    assert_int_equal(cgov_ledger_open(&open, &town.ledger), CGOV_OK);
     assert_int_equal(cgov_state_digest(town.ledger, digests[1]), CGOV_OK);
     assert_memory_equal(digests[0], digests[1], 32);
     town_assert_state(&town, id, "waiting");
@@ -292,7 +292,7 @@ static const char *edited(const char *text, const char *from, const char *to) {
 
 static const char *shipped(void) {
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     return text.ptr;
 }
 
@@ -335,7 +335,7 @@ static void a_limit_used_up_stays_used_up(void **state) {
     cgov_reader reader = town_reader(&town, clerk);
     uint64_t cursor = 0;
     uint32_t count = 0, classify = 0;
-    assert_int_equal(cgov_moves(town.ledger, &reader, id, &cursor, views, 64, &count), CGOV_OK);
+    assert_int_equal(cgov_move_list(town.ledger, &reader, id, &cursor, views, 64, &count), CGOV_OK);
     while (classify < count && strcmp(views[classify].name, "classify") != 0) classify++;
     assert_true(classify < count && views[classify].left == 0);
 }
@@ -364,10 +364,10 @@ static cgov_id suspended(void) {
 /* Opened again, the ledger is what it was. */
 static void reopen(const cgov_storage *storage) {
     uint8_t before[32], after[32];
-    const cgov_options options = {.size = sizeof options, .storage = storage};
+    const cgov_ledger_options options = {.size = sizeof options, .storage = storage};
     assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
-    cgov_close(town.ledger);
-    assert_int_equal(cgov_open(&options, &town.ledger), CGOV_OK);
+    cgov_ledger_close(town.ledger);
+    assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
     assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
     assert_memory_equal(before, after, 32);
 }
@@ -533,7 +533,7 @@ static uint32_t count_rules(cgov_text text, uint32_t rule, const char *procedure
     uint64_t cursor = 0;
     uint32_t count = 0, sum = 0;
     views[0].size = sizeof views[0];
-    while (cgov_rules(town.ledger, NULL, 0, rule, procedure, &cursor, views, 2, &count) == CGOV_OK) {
+    while (cgov_rule_list(town.ledger, NULL, 0, rule, procedure, &cursor, views, 2, &count) == CGOV_OK) {
         for (uint32_t i = 0; i < count; i++, sum++) {
             assert_int_equal(views[i].rule, rule);
             assert_int_equal(views[i].index, sum);
@@ -573,7 +573,7 @@ static uint32_t count_lines(cgov_text text, const char *procedure, const char *k
 static void the_shipped_procedures_are_read_back(void **state) {
     (void)state;
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     static const struct {
         const char *procedure;
         uint32_t parties, stages, states, clocks, moves, edges;
@@ -594,7 +594,7 @@ static void the_shipped_procedures_are_read_back(void **state) {
         uint32_t edges = 0, count = 0;
         uint64_t cursor = 0;
         cgov_edge_view edge = {.size = sizeof edge};
-        while (cgov_edges(town.ledger, NULL, 1, p, &cursor, &edge, 1, &count) == CGOV_OK) {
+        while (cgov_edge_list(town.ledger, NULL, 1, p, &cursor, &edge, 1, &count) == CGOV_OK) {
             assert_true(edge.to[0] != '\0' && (edge.from[0] == '\0') == (edges == 0));
             assert_true(line_has(text, edge.line, edges == 0 ? "open" : "move", edge.move));
             edges++;
@@ -614,7 +614,7 @@ static cgov_rule_view rule_of(uint32_t rule, const char *procedure, const char *
     cgov_rule_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    while (cgov_rules(town.ledger, NULL, 0, rule, procedure, &cursor, &view, 1, &count) == CGOV_OK)
+    while (cgov_rule_list(town.ledger, NULL, 0, rule, procedure, &cursor, &view, 1, &count) == CGOV_OK)
         if (strcmp(view.name, name) == 0) return view;
     fail_msg("no %s", name);
     return view;
@@ -664,15 +664,16 @@ static void version_0_is_the_newest_in_force_that_has_it(void **state) {
     assert_string_equal(rule_of(CGOV_RULE_STATE, "part", "asked").title, "待协办"); /* only version 1 has it */
     assert_int_equal(rule_of(CGOV_RULE_CALENDAR, NULL, "cn").line, 2);
     rule_of(CGOV_RULE_MATTER, NULL, "road");
-    assert_int_equal(cgov_rules(town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, &view, 1, &count), CGOV_OK);
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, &view, 1, &count),
+                     CGOV_OK);
     assert_string_equal(view.name, "registered");
     cursor = 0;
-    assert_int_equal(cgov_rules(town.ledger, NULL, 3, CGOV_RULE_MATTER, "", &cursor, &view, 1, &count), CGOV_DONE);
-    assert_int_equal(cgov_rules(town.ledger, NULL, 4, CGOV_RULE_MATTER, "", &cursor, &view, 1, &count),
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 3, CGOV_RULE_MATTER, "", &cursor, &view, 1, &count), CGOV_DONE);
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 4, CGOV_RULE_MATTER, "", &cursor, &view, 1, &count),
                      CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_rules(town.ledger, NULL, 3, CGOV_RULE_STATE, "issue", &cursor, &view, 1, &count),
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 3, CGOV_RULE_STATE, "issue", &cursor, &view, 1, &count),
                      CGOV_E_NOT_FOUND);
-    assert_int_equal(cgov_rules(town.ledger, NULL, 0, CGOV_RULE_STATE, "moon", &cursor, &view, 1, &count),
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 0, CGOV_RULE_STATE, "moon", &cursor, &view, 1, &count),
                      CGOV_E_NOT_FOUND);
 }
 
@@ -689,7 +690,7 @@ static void an_adopted_text_is_read_back(void **state) {
     assert_int_equal(cgov_rulebook_text(town.ledger, &public, 2, NULL, 0, &needed), CGOV_E_BUFFER);
     assert_int_equal(needed, sizeof next - 1);
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     assert_int_equal(cgov_rulebook_text(town.ledger, &public, 1, into, sizeof into, &needed), CGOV_OK);
     assert_true(needed == text.len && memcmp(into, text.ptr, text.len) == 0);
     assert_int_equal(cgov_rulebook_text(town.ledger, &public, 0, into, sizeof into, &needed), CGOV_E_NOT_FOUND);
@@ -702,24 +703,24 @@ static void what_comes_with_the_library(void **state) {
     (void)state;
     cgov_text name, text;
     uint32_t count = 0;
-    for (; cgov_shipped(count, &name, &text) == CGOV_OK; count++) {
-        cgov_check_report report = {.size = sizeof report};
+    for (; cgov_rulebook_shipped(count, &name, &text) == CGOV_OK; count++) {
+        cgov_check_view report = {.size = sizeof report};
         if (count == 0) assert_true(name.len == 8 && memcmp(name.ptr, "standard", 8) == 0);
         assert_int_equal(cgov_rulebook_check(&text, NULL, &report), CGOV_OK);
         assert_true(text.len > 11 && memcmp(text.ptr, "rulebook 1\n", 11) == 0 && text.ptr[text.len] == '\0');
     }
     assert_true(count >= 1);
-    assert_int_equal(cgov_shipped(count, &name, &text), CGOV_DONE);
-    assert_int_equal(cgov_shipped(UINT32_MAX, &name, &text), CGOV_DONE);
+    assert_int_equal(cgov_rulebook_shipped(count, &name, &text), CGOV_DONE);
+    assert_int_equal(cgov_rulebook_shipped(UINT32_MAX, &name, &text), CGOV_DONE);
 }
 
 static void a_check_reports(void **state) {
     (void)state;
     struct test_alloc alloc = {0};
     const cgov_allocator allocator = test_alloc_table(&alloc);
-    static cgov_check_report report;
+    static cgov_check_view report;
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     report.size = sizeof report;
     assert_int_equal(cgov_rulebook_check(&text, &allocator, &report), CGOV_OK);
     test_alloc_is_empty(&alloc);

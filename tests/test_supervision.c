@@ -35,12 +35,12 @@ static void say(cgov_id actor, cgov_id item, const char *move, uint32_t field, c
 /* The newest child of an issue. */
 static cgov_id child_of(cgov_id issue) {
     cgov_reader reader = town_reader(&town, town.auditor);
-    cgov_filter filter = {.size = sizeof filter, .parent = issue};
+    cgov_item_query filter = {.size = sizeof filter, .parent = issue};
     cgov_item_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count = 0;
     cgov_id last = 0;
-    while (cgov_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count) == CGOV_OK) last = view.id;
+    while (cgov_item_list(town.ledger, &reader, &filter, &cursor, &view, 1, &count) == CGOV_OK) last = view.id;
     assert_true(last != 0);
     return last;
 }
@@ -162,7 +162,7 @@ static cgov_id ask(cgov_id actor, cgov_id organization) {
                                     town_number(CGOV_FIELD_INTAKE, (int64_t)organization)};
     cgov_act act = town_act(&town, actor);
     cgov_id id = 0;
-    assert_int_equal(cgov_report(town.ledger, &act, details, 3, &id), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, &act, details, 3, &id), CGOV_OK);
     return id;
 }
 

@@ -77,7 +77,7 @@ static struct town town;
 static void found_on(const cgov_storage *storage) {
     static char text[65536];
     cgov_text name, standard;
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
     assert_true(standard.len + sizeof duty <= sizeof text);
     memcpy(text, standard.ptr, standard.len);
     memcpy(text + standard.len, duty, sizeof duty);
@@ -116,7 +116,7 @@ static cgov_id begin_under(const struct office *intake, const char *class_name, 
                              town_number(CGOV_FIELD_AGAINST, (int64_t)against)};
     cgov_act act = town_act(&town, town.resident);
     cgov_id id = 0;
-    assert_int_equal(cgov_report(town.ledger, &act, details, against == 0 ? 5 : 6, &id), CGOV_OK);
+    assert_int_equal(cgov_item_report(town.ledger, &act, details, against == 0 ? 5 : 6, &id), CGOV_OK);
     return id;
 }
 
@@ -150,13 +150,13 @@ static uint64_t tick_at(cgov_time now) {
     cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP, .now = now};
     uint64_t fired = 99;
     town.now = now;
-    assert_int_equal(cgov_tick(town.ledger, &act, &fired), CGOV_OK);
+    assert_int_equal(cgov_ledger_tick(town.ledger, &act, &fired), CGOV_OK);
     return fired;
 }
 
 static cgov_time next_due(void) {
     cgov_time due = 0;
-    int32_t status = cgov_next_due(town.ledger, &due);
+    int32_t status = cgov_ledger_next_due(town.ledger, &due);
     assert_true(status == CGOV_OK || status == CGOV_DONE);
     return status == CGOV_OK ? due : 0;
 }
@@ -170,8 +170,8 @@ static uint32_t told(cgov_id id, uint32_t record, cgov_history_view *entries) {
     return found_count;
 }
 
-static cgov_info info_of(void) {
-    cgov_info info = {.size = sizeof info};
+static cgov_ledger_view info_of(void) {
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
     return info;
 }
@@ -416,7 +416,7 @@ static void a_move_reclasses_extends_and_pauses(void **state) {
     leave(NULL);
     cgov_storage storage = {.size = sizeof storage};
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
-    const cgov_options options = {.size = sizeof options, .storage = &storage};
+    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
     found_on(&storage);
     town.now = at(3, 2, 900);
     cgov_id timed = begin("hours"), idle = report_as("pothole", "pothole");
@@ -425,8 +425,8 @@ static void a_move_reclasses_extends_and_pauses(void **state) {
     classify(idle, "tree");
     uint8_t digests[2][32];
     assert_int_equal(cgov_state_digest(town.ledger, digests[0]), CGOV_OK);
-    cgov_close(town.ledger);
-    assert_int_equal(cgov_open(&options, &town.ledger), CGOV_OK);
+    cgov_ledger_close(town.ledger);
+    assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
     assert_int_equal(cgov_state_digest(town.ledger, digests[1]), CGOV_OK);
     assert_memory_equal(digests[0], digests[1], 32);
     classify(idle, "pothole");
@@ -552,13 +552,13 @@ static void an_empty_office_and_an_accused_one(void **state) {
     (void)state;
     town.now = at(3, 2, 900);
     cgov_act act = town_act(&town, town.founder);
-    cgov_appointment end = {.size = sizeof end,
-                            .flags = CGOV_APPOINT_END,
-                            .resident = town.village.officers[HEAD],
-                            .organization = town.village.id,
-                            .until = at(3, 2, 1000),
-                            .role = {"head", 4}};
-    assert_int_equal(cgov_appoint(town.ledger, &act, &end, NULL), CGOV_OK);
+    cgov_appointment_draft end = {.size = sizeof end,
+                                  .flags = CGOV_APPOINT_END,
+                                  .resident = town.village.officers[HEAD],
+                                  .organization = town.village.id,
+                                  .until = at(3, 2, 1000),
+                                  .role = {"head", 4}};
+    assert_int_equal(cgov_appointment_add(town.ledger, &act, &end, NULL), CGOV_OK);
     cgov_id id = begin_under(&town.village, "minutes", town.street.officers[HEAD]);
     cgov_time due = due_of(id);
     tick_at(at(6, 1, 0));
@@ -619,7 +619,7 @@ static void the_next_due_is_when_a_tick_does_something(void **state) {
 static void a_tick_with_nothing_due_leaves_no_trace(void **state) {
     (void)state;
     begin("days");
-    cgov_info before = info_of(), after;
+    cgov_ledger_view before = info_of(), after;
     uint8_t digests[4][32];
     assert_int_equal(cgov_state_digest(town.ledger, digests[0]), CGOV_OK);
     assert_int_equal(cgov_journal_digest(town.ledger, digests[1]), CGOV_OK);
@@ -636,20 +636,20 @@ static void a_tick_with_nothing_due_leaves_no_trace(void **state) {
 
 static uint32_t listed_open(void) {
     cgov_reader reader = town_reader(&town, town.auditor);
-    cgov_filter filter = {.size = sizeof filter, .open_clocks = 1};
+    cgov_item_query filter = {.size = sizeof filter, .undated_clocks = 1};
     cgov_item_view views[8];
     uint64_t cursor = 0;
     uint32_t count = 0;
     views[0].size = sizeof views[0];
-    int32_t status = cgov_list(town.ledger, &reader, &filter, &cursor, views, 8, &count);
+    int32_t status = cgov_item_list(town.ledger, &reader, &filter, &cursor, views, 8, &count);
     assert_int_equal(status, count > 0 ? CGOV_OK : CGOV_DONE);
     return count;
 }
 
 static void adopt(const char *text) {
     cgov_act act = town_act(&town, town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = {text, strlen(text)}};
-    assert_int_equal(cgov_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {text, strlen(text)}};
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
 }
 
 static void assert_due_entry(cgov_id id, cgov_time due, const char *old_due) {
@@ -680,7 +680,7 @@ static void a_clock_past_the_calendar_is_open_until_one_is_adopted(void **state)
     assert_true(clock.state == CGOV_CLOCK_RUNNING && clock.due == 0 && clock.missing_year == 2027 && clock.late == 0);
     assert_string_equal(clock.calendar, "cn");
     assert_int_equal(listed_open(), 1); /* the paused one does not run */
-    assert_int_equal(info_of().open_clocks, 1);
+    assert_int_equal(info_of().undated_clocks, 1);
     assert_true(clock_of(days, "main").missing_year == 0);
 
     town.now = at(12, 30, 1000);
@@ -689,7 +689,7 @@ static void a_clock_past_the_calendar_is_open_until_one_is_adopted(void **state)
           "  off 2026-12-31..2027-01-03\n  make_up 2026-12-26 2026-12-27\n");
     assert_true(due_of(open) == town_at(2027, 1, 6, 24, 0) - 1); /* 01-04, 05, 06 */
     assert_int_equal(listed_open(), 0);
-    assert_int_equal(info_of().open_clocks, 0);
+    assert_int_equal(info_of().undated_clocks, 0);
     assert_due_entry(open, town_at(2027, 1, 6, 24, 0) - 1, NULL);
     /* The working days made up bring another's due into the past: late now. */
     assert_due_entry(known, end_of(12, 28), "1798646399999");

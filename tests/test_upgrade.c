@@ -20,14 +20,14 @@ static cgov_text text_of(const char *text) {
     return out;
 }
 
-static cgov_info info_of(const struct town *town) {
-    cgov_info info = {.size = sizeof info};
+static cgov_ledger_view info_of(const struct town *town) {
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town->ledger, &info), CGOV_OK);
     return info;
 }
 
 static void reopen(struct pair *pair, uint32_t decisions) {
-    const cgov_options open = {.size = sizeof open, .storage = &pair->storage};
+    const cgov_ledger_options open = {.size = sizeof open, .storage = &pair->storage};
     const struct start start = {0, decisions};
     town_close(&pair->town);
     assert_int_equal(cgov__open_from(&open, &start, &pair->town.ledger), CGOV_OK);
@@ -73,43 +73,43 @@ enum verb_tried { ADD, CHANGE, APPOINT, ADOPT, OPEN, REPORT, IMPORT, MOVE, TICK,
 
 static int32_t try_verb(struct town *town, int verb) {
     cgov_act act = town_act(town, town->founder), officer = town_act(town, town->centre.officers[DISPATCHER]);
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = text_of("某")};
-    cgov_appointment appointment = {.size = sizeof appointment,
-                                    .resident = town->resident,
-                                    .organization = town->street.id,
-                                    .role = text_of("clerk")};
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text_of("rulebook 1\nrole guest \"客\"\n")};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .name = text_of("某")};
+    cgov_appointment_draft appointment = {.size = sizeof appointment,
+                                          .resident = town->resident,
+                                          .organization = town->street.id,
+                                          .role = text_of("clerk")};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of("rulebook 1\nrole guest \"客\"\n")};
     cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101), town_text(CGOV_FIELD_TEXT, "灯坏了"),
                              town_number(CGOV_FIELD_INTAKE, (int64_t)town->centre.id)};
     cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town->street.id);
     cgov_import_row row = {.size = sizeof row, .details = details, .detail_count = 3};
     switch (verb) {
     case ADD:
-        return cgov_add(town->ledger, &act, &entity, NULL);
+        return cgov_entity_add(town->ledger, &act, &entity, NULL);
     case CHANGE:
-        return cgov_change(town->ledger, &act, town->resident, &entity, NULL);
+        return cgov_entity_change(town->ledger, &act, town->resident, &entity, NULL);
     case APPOINT:
-        return cgov_appoint(town->ledger, &act, &appointment, NULL);
+        return cgov_appointment_add(town->ledger, &act, &appointment, NULL);
     case ADOPT:
-        return cgov_adopt(town->ledger, &act, &adoption, NULL);
+        return cgov_rulebook_adopt(town->ledger, &act, &adoption, NULL);
     case OPEN:
         return cgov_item_open(town->ledger, &act, "issue", details, 3, NULL);
     case REPORT:
-        return cgov_report(town->ledger, &act, details, 3, NULL);
+        return cgov_item_report(town->ledger, &act, details, 3, NULL);
     case IMPORT:
         details[0] = town_text(CGOV_FIELD_EXTERNAL, "E-1"); /* which it lacks a place for: the row's own fault */
-        return cgov_import(town->ledger, &act, &row, 1, NULL, NULL);
+        return cgov_item_import(town->ledger, &act, &row, 1, NULL, NULL);
     case MOVE:
-        return cgov_move(town->ledger, &officer, issue_of(), "dispatch", &lead, 1, NULL);
+        return cgov_item_move(town->ledger, &officer, issue_of(), "dispatch", &lead, 1, NULL);
     default:
         act.actor = 0;
-        return cgov_tick(town->ledger, &act, NULL);
+        return cgov_ledger_tick(town->ledger, &act, NULL);
     }
 }
 
 static int32_t try_upgrade(struct town *town, cgov_id actor, uint64_t *seq) {
     cgov_act act = town_act(town, actor);
-    return cgov_upgrade(town->ledger, &act, seq);
+    return cgov_ledger_upgrade(town->ledger, &act, seq);
 }
 
 static void it_reads_at_once_and_changes_after(void **state) {
@@ -117,12 +117,12 @@ static void it_reads_at_once_and_changes_after(void **state) {
     struct town *town = &pair->town;
     cgov_id issue = issue_of();
     struct digests before = digests_of(town->ledger);
-    cgov_info info = info_of(town);
+    cgov_ledger_view info = info_of(town);
     assert_true(info.decisions == OLD && info.library_decisions == NEW);
     assert_string_equal(town_item(town, town->centre.officers[CLERK], issue).state, "accepted");
     for (int verb = 0; verb < TRIED; verb++) {
         town_assert_refused(town, try_verb(town, verb), CGOV_E_DECISIONS, 0);
-        assert_non_null(strstr(town_error(town).message, "cgov_upgrade"));
+        assert_non_null(strstr(town_error(town).message, "cgov_ledger_upgrade"));
     }
     struct digests after = digests_of(town->ledger);
     assert_memory_equal(&before, &after, sizeof before);
@@ -158,14 +158,14 @@ static void it_reads_at_once_and_changes_after(void **state) {
 static void no_time_passes_with_it(void **state) {
     struct pair *pair = *state;
     struct town *town = &pair->town;
-    cgov_info before = info_of(town);
+    cgov_ledger_view before = info_of(town);
     town->now += 300 * DAY;
     assert_int_equal(try_upgrade(town, 0, NULL), CGOV_OK);
-    cgov_info after = info_of(town);
+    cgov_ledger_view after = info_of(town);
     assert_true(after.seq == before.seq + 1 && after.now == before.now);
     uint64_t fired = 0;
     cgov_act tick = {.size = sizeof tick, .now = town->now};
-    assert_int_equal(cgov_tick(town->ledger, &tick, &fired), CGOV_OK);
+    assert_int_equal(cgov_ledger_tick(town->ledger, &tick, &fired), CGOV_OK);
     assert_true(fired > 0 && info_of(town).now < town->now);
     town->now = before.now - 1;
     town_assert_refused(town, try_upgrade(town, 0, NULL), CGOV_E_TIME_BACKWARDS, 0);
@@ -178,8 +178,8 @@ static void who_answers_for_it(void **state) {
     cgov_act act = town_act(town, town->resident); /* no role is needed; a key makes it the same one */
     act.key[0] = 4;
     uint64_t seq = 0, again = 0;
-    assert_int_equal(cgov_upgrade(town->ledger, &act, &seq), CGOV_OK);
-    assert_int_equal(cgov_upgrade(town->ledger, &act, &again), CGOV_REPEAT);
+    assert_int_equal(cgov_ledger_upgrade(town->ledger, &act, &seq), CGOV_OK);
+    assert_int_equal(cgov_ledger_upgrade(town->ledger, &act, &again), CGOV_REPEAT);
     assert_true(seq == again && seq > 0);
 }
 
@@ -190,16 +190,16 @@ static void replicas_agree(void **state) {
     uint64_t facts_len = 0, words_len = 0;
     cgov_act act = town_act(town, 0);
     act.flags |= CGOV_ACT_ENCODE;
-    assert_int_equal(cgov_upgrade(town->ledger, &act, NULL), CGOV_OK);
-    assert_int_equal(cgov_encoded(town->ledger, facts, sizeof facts, &facts_len, NULL, 0, &words_len), CGOV_OK);
-    assert_int_equal(cgov_execute(town->ledger, facts, facts_len, NULL, 0, 0, NULL), CGOV_OK);
+    assert_int_equal(cgov_ledger_upgrade(town->ledger, &act, NULL), CGOV_OK);
+    assert_int_equal(cgov_command_get(town->ledger, facts, sizeof facts, &facts_len, NULL, 0, &words_len), CGOV_OK);
+    assert_int_equal(cgov_command_execute(town->ledger, facts, facts_len, NULL, 0, 0, NULL), CGOV_OK);
     struct digests leader = digests_of(town->ledger);
     for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
         struct pair *other;
         found((void **)&other);
         reopen(other, libraries[i]);
         struct digests before = digests_of(other->town.ledger);
-        int32_t status = cgov_execute(other->town.ledger, facts, facts_len, NULL, 0, 0, NULL);
+        int32_t status = cgov_command_execute(other->town.ledger, facts, facts_len, NULL, 0, 0, NULL);
         struct digests after = digests_of(other->town.ledger);
         if (libraries[i] == NEW) {
             assert_int_equal(status, CGOV_OK);

@@ -171,17 +171,17 @@ static void settle(struct district *district) {
     town_appoint(town, readers[R_torn], town->bureau.id, "clerk");
     town_appoint(town, readers[R_torn], district->builders.id, "clerk");
     cgov_act act = town_act(town, town->founder);
-    cgov_appointment term = {.size = sizeof term,
-                             .resident = readers[R_former],
-                             .organization = town->street.id,
-                             .until = town->now + DAY,
-                             .role = {"contact", 7}};
-    assert_int_equal(cgov_appoint(town->ledger, &act, &term, NULL), CGOV_OK);
+    cgov_appointment_draft term = {.size = sizeof term,
+                                   .resident = readers[R_former],
+                                   .organization = town->street.id,
+                                   .until = town->now + DAY,
+                                   .role = {"contact", 7}};
+    assert_int_equal(cgov_appointment_add(town->ledger, &act, &term, NULL), CGOV_OK);
     act = town_act(town, town->founder);
     term.resident = readers[R_enterer];
     term.organization = town->centre.id;
     term.role = (cgov_text){"operator", 8};
-    assert_int_equal(cgov_appoint(town->ledger, &act, &term, NULL), CGOV_OK);
+    assert_int_equal(cgov_appointment_add(town->ledger, &act, &term, NULL), CGOV_OK);
 }
 
 /* ---- the items ---- */
@@ -200,7 +200,7 @@ static void move(struct district *district, cgov_id actor, int kind, const char 
         details[n++] = town_text(word_fields[w], thing->words[w].text);
     }
     cgov_act act = town_act(&district->town, actor);
-    int32_t status = cgov_move(district->town.ledger, &act, thing->id, name, details, n, &seq);
+    int32_t status = cgov_item_move(district->town.ledger, &act, thing->id, name, details, n, &seq);
     if (status != CGOV_OK) fail_msg("%s %s: %s", kind_names[kind], name, town_error(&district->town).message);
     for (const char *letter = words; *letter != '\0'; letter++)
         thing->words[strchr(letters + FIRST_WORDS, *letter) - (letters + FIRST_WORDS)].seq = seq;
@@ -391,12 +391,13 @@ static void see_view(struct seeing *seeing) {
 }
 
 /* How often a filter lists the item. */
-static uint32_t listed(const struct seeing *seeing, cgov_filter filter) {
+static uint32_t listed(const struct seeing *seeing, cgov_item_query filter) {
     cgov_item_view views[7] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0, times = 0;
     filter.size = sizeof filter;
-    while (cgov_list(seeing->district->town.ledger, &seeing->reader, &filter, &cursor, views, 7, &count) == CGOV_OK)
+    while (cgov_item_list(seeing->district->town.ledger, &seeing->reader, &filter, &cursor, views, 7, &count) ==
+           CGOV_OK)
         for (uint32_t i = 0; i < count; i++) times += views[i].id == seeing->thing->id;
     return times;
 }
@@ -406,14 +407,14 @@ static void see_lists(struct seeing *seeing) {
     const struct thing *thing = seeing->thing;
     cgov_text key = {thing->key, strlen(thing->key)};
     cgov_id id = 0;
-    int32_t status = cgov_find(seeing->district->town.ledger, &seeing->reader, CGOV_KIND_ISSUE,
-                               seeing->district->town.centre.id, &key, &id);
+    int32_t status = cgov_external_find(seeing->district->town.ledger, &seeing->reader, CGOV_KIND_ISSUE,
+                                        seeing->district->town.centre.id, &key, &id);
     if (status == CGOV_OK) assert_true(id == thing->id);
     see(seeing, 'f', status == CGOV_OK);
-    see(seeing, 'l', listed(seeing, (cgov_filter){0}) == 1);
-    assert_int_equal(listed(seeing, (cgov_filter){.external = key}),
+    see(seeing, 'l', listed(seeing, (cgov_item_query){0}) == 1);
+    assert_int_equal(listed(seeing, (cgov_item_query){.external = key}),
                      key.len == 0 ? seen(seeing, 'l') : seen(seeing, 'f'));
-    cgov_filter by = {.reporter = seeing->district->readers[thing->reporter]};
+    cgov_item_query by = {.reporter = seeing->district->readers[thing->reporter]};
     assert_int_equal(listed(seeing, by), seen(seeing, 'r'));
 }
 
@@ -425,7 +426,7 @@ static void see_rows(struct seeing *seeing) {
     cgov_move_view moves = {.size = sizeof moves};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    int32_t status = cgov_parties(ledger, &seeing->reader, id, &cursor, parties, 8, &count);
+    int32_t status = cgov_party_list(ledger, &seeing->reader, id, &cursor, parties, 8, &count);
     count = page_of(seeing, status, count);
     see(seeing, 'p', count > 0);
     for (uint32_t i = 0; i < count; i++) {
@@ -434,10 +435,10 @@ static void see_rows(struct seeing *seeing) {
         if (strcmp(parties[i].name, "handler") == 0) see(seeing, 'H', parties[i].id != 0);
     }
     cursor = 0;
-    status = cgov_clocks(ledger, &seeing->reader, id, &cursor, &clock, 1, &count);
+    status = cgov_clock_list(ledger, &seeing->reader, id, &cursor, &clock, 1, &count);
     see(seeing, 'c', page_of(seeing, status, count) > 0);
     cursor = 0;
-    status = cgov_moves(ledger, &seeing->reader, id, &cursor, &moves, 1, &count);
+    status = cgov_move_list(ledger, &seeing->reader, id, &cursor, &moves, 1, &count);
     see(seeing, 'm', page_of(seeing, status, count) > 0);
 }
 
@@ -500,8 +501,8 @@ static void see_history(struct seeing *seeing) {
     cgov_history_view entries[24] = {{.size = sizeof entries[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    int32_t status =
-        cgov_history(seeing->district->town.ledger, &seeing->reader, seeing->thing->id, &cursor, entries, 24, &count);
+    int32_t status = cgov_history_list(seeing->district->town.ledger, &seeing->reader, seeing->thing->id, &cursor,
+                                       entries, 24, &count);
     count = page_of(seeing, status, count);
     for (uint32_t i = 0; i < count; i++) {
         const cgov_history_view *entry = &entries[i];
@@ -639,10 +640,10 @@ static void every_count(void **state) {
             uint32_t sum = 0, count = 0, see_all = 0;
             uint64_t cursor = 0;
             cgov_reader reader = town_reader(&districts[l].town, districts[l].readers[r]);
-            cgov_filter all = {.size = sizeof all};
+            cgov_item_query all = {.size = sizeof all};
             cgov_item_view view = {.size = sizeof view};
             for (int k = 0; k < KINDS; k++) see_all += expected[l][k][r][1] == 'l';
-            while (cgov_list(districts[l].town.ledger, &reader, &all, &cursor, &view, 1, &count) == CGOV_OK) sum++;
+            while (cgov_item_list(districts[l].town.ledger, &reader, &all, &cursor, &view, 1, &count) == CGOV_OK) sum++;
             assert_int_equal(sum, see_all);
         }
     }
@@ -674,11 +675,11 @@ static void a_point_is_not_found_by_its_distance(void **state) {
             town_number(CGOV_FIELD_POINT, (int64_t)((uint64_t)399042100 << 32 | 1164074000))};
         cgov_act act = town_act(&district->town, askers[0]);
         cgov_id own = 0;
-        assert_int_equal(cgov_report(district->town.ledger, &act, details, 5, &own), CGOV_OK);
+        assert_int_equal(cgov_item_report(district->town.ledger, &act, details, 5, &own), CGOV_OK);
         for (int asker = 0; asker < 2; asker++) {
             struct seeing mine = {district, &district->things[K_older], town_reader(&district->town, askers[asker]),
                                   ""};
-            cgov_filter near = {.like = own, .meters = 50};
+            cgov_item_query near = {.like = own, .meters = 50};
             assert_int_equal(listed(&mine, near), same || asker == 1);
             const struct thing thing = {.id = own};
             struct seeing theirs = {district, &thing, town_reader(&district->town, askers[asker]), ""};
@@ -727,13 +728,13 @@ static void no_map_carries_a_secret_away(void **state) {
     char *matter = strstr(without, "matter family"), *after = strstr(matter, "procedure issue");
     assert_true(matter != NULL && after != NULL);
     memmove(matter, after, strlen(after) + 1);
-    cgov_adoption adoption = {.size = sizeof adoption,
-                              .text = {without, CGOV_NUL_TERMINATED},
-                              .map = {"issue open -> open", CGOV_NUL_TERMINATED}};
+    cgov_adoption_draft adoption = {.size = sizeof adoption,
+                                    .text = {without, CGOV_NUL_TERMINATED},
+                                    .map = {"issue open -> open", CGOV_NUL_TERMINATED}};
     cgov_act act = town_act(town, town->founder);
-    town_assert_refused(town, cgov_adopt(town->ledger, &act, &adoption, NULL), CGOV_E_REFUSED, CGOV_R_MAP);
+    town_assert_refused(town, cgov_rulebook_adopt(town->ledger, &act, &adoption, NULL), CGOV_E_REFUSED, CGOV_R_MAP);
     adoption.map = (cgov_text){NULL, 0};
-    assert_int_equal(cgov_adopt(town->ledger, &act, &adoption, NULL), CGOV_OK);
+    assert_int_equal(cgov_rulebook_adopt(town->ledger, &act, &adoption, NULL), CGOV_OK);
 }
 
 /* Nor is the place of what a reader is not shown told by where their page ends. */
@@ -741,22 +742,18 @@ static void a_cursor_rests_on_what_is_shown(void **state) {
     (void)state;
     const struct town *town = &districts[PUBLIC].town;
     cgov_reader reader = town_reader(town, 0);
+    cgov_id id = districts[PUBLIC].things[K_plain].id;
     cgov_history_view views[50] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(
-        cgov_history(town->ledger, &reader, districts[PUBLIC].things[K_plain].id, &cursor, views, 50, &count), CGOV_OK);
+    assert_int_equal(cgov_history_list(town->ledger, &reader, id, &cursor, views, 50, &count), CGOV_OK);
     assert_true(cursor == UINT64_MAX && count > 2);
-    assert_int_equal(
-        cgov_history(town->ledger, &reader, districts[PUBLIC].things[K_plain].id, &cursor, views, 50, &count),
-        CGOV_DONE);
+    assert_int_equal(cgov_history_list(town->ledger, &reader, id, &cursor, views, 50, &count), CGOV_DONE);
     for (uint32_t i = 1; i < count; i++) {
         cgov_history_view page[50] = {{.size = sizeof page[0]}};
         uint32_t shown = 0;
         cursor = 0;
-        assert_int_equal(
-            cgov_history(town->ledger, &reader, districts[PUBLIC].things[K_plain].id, &cursor, page, i, &shown),
-            CGOV_OK);
+        assert_int_equal(cgov_history_list(town->ledger, &reader, id, &cursor, page, i, &shown), CGOV_OK);
         assert_true(shown == i && cursor == views[i].seq);
     }
 }
@@ -766,7 +763,7 @@ static void a_cursor_is_tried_in_vain(void **state) {
     (void)state;
     const struct town *town = &districts[PUBLIC].town;
     cgov_reader reader = town_reader(town, 0);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     cgov_history_view shown[50], view = {.size = sizeof view};
     cgov_id id = districts[PUBLIC].things[K_plain].id;
     assert_int_equal(cgov_ledger_get(town->ledger, &info), CGOV_OK);
@@ -775,7 +772,7 @@ static void a_cursor_is_tried_in_vain(void **state) {
         uint64_t cursor = seq;
         bool there = met < entries && shown[met].seq == seq;
         met += there;
-        assert_int_equal(cgov_history(town->ledger, &reader, id, &cursor, &view, 1, &count),
+        assert_int_equal(cgov_history_list(town->ledger, &reader, id, &cursor, &view, 1, &count),
                          there ? CGOV_OK : CGOV_E_ARG);
         assert_true(there ? view.seq == seq : cursor == seq);
     }

@@ -19,7 +19,7 @@ struct walk {
     cgov_id issue;
     cgov_id parts[PARTS];
     uint32_t part_count;
-    uint32_t made[MOVES]; /* by the move's place in cgov_moves */
+    uint32_t made[MOVES]; /* by the move's place in cgov_move_list */
     uint32_t bold;        /* of 16: how often a move to a final state is not shied away from */
     uint32_t idle;        /* attempts since the last move */
     uint32_t stuck;       /* times it had to wait */
@@ -40,7 +40,7 @@ struct walks {
         bool ends, by_time;
         uint64_t made;
     } moves[MOVES];
-    cgov_check_report bound;
+    cgov_check_view bound;
     /* told at the end */
     uint64_t steps, refused, waits, dismissals, ended_by[64];
     char ends[64][32];
@@ -75,16 +75,18 @@ static void found(struct walks *w) {
     memset(w->under_way, 0, sizeof w->under_way);
 }
 
-/* The limits as the rulebook tells them; cgov_moves lists the same moves in the same order, the first one left out. */
+/* The limits as the rulebook tells them; cgov_move_list lists the same moves in the same order, the first one left out.
+ */
 static void learn_limits(struct walks *w) {
     cgov_rule_view views[MOVES] = {{.size = sizeof views[0]}}, states[MOVES] = {{.size = sizeof states[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0, state_count = 0, m = 0;
-    assert_int_equal(cgov_rules(w->town.ledger, NULL, 1, CGOV_RULE_MOVE, "issue", &cursor, views, MOVES, &count),
+    assert_int_equal(cgov_rule_list(w->town.ledger, NULL, 1, CGOV_RULE_MOVE, "issue", &cursor, views, MOVES, &count),
                      CGOV_OK);
     cursor = 0;
     assert_int_equal(
-        cgov_rules(w->town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &state_count), CGOV_OK);
+        cgov_rule_list(w->town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &state_count),
+        CGOV_OK);
     for (uint32_t i = 0; i < count; i++) {
         if (views[i].opens != 0) continue;
         memcpy(w->moves[m].name, views[i].name, sizeof w->moves[m].name);
@@ -190,7 +192,7 @@ static void check_clocks(struct walks *w, const cgov_reader *reader, const cgov_
     cgov_clock_view clocks[32] = {{.size = sizeof clocks[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0, running = 0, alive = 0;
-    int32_t status = cgov_clocks(w->town.ledger, reader, item->id, &cursor, clocks, 32, &count);
+    int32_t status = cgov_clock_list(w->town.ledger, reader, item->id, &cursor, clocks, 32, &count);
     assert_true(status == CGOV_OK || (status == CGOV_DONE && count == 0));
     for (uint32_t c = 0; c < count; c++) {
         alive += clocks[c].state != CGOV_CLOCK_STOPPED;
@@ -212,7 +214,7 @@ static cgov_item_view check_item(struct walks *w, cgov_id id) {
     cgov_party_view parties[8] = {{.size = sizeof parties[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0, holders = 0;
-    assert_int_equal(cgov_parties(w->town.ledger, &reader, id, &cursor, parties, 8, &count), CGOV_OK);
+    assert_int_equal(cgov_party_list(w->town.ledger, &reader, id, &cursor, parties, 8, &count), CGOV_OK);
     for (uint32_t p = 0; p < count; p++)
         if (parties[p].holds) {
             holders++;
@@ -279,14 +281,14 @@ static void begin(struct walks *w, struct walk *walk) {
         for (uint32_t f = 0; f < sizeof fields / sizeof fields[0]; f++)
             if (f < 2 || (f < 8 ? once_in(w, 2) : once_in(w, 8))) say(w, fields[f], details, &count);
         cgov_act act = town_act(&w->town, w->town.resident);
-        int32_t status = cgov_report(w->town.ledger, &act, details, count, &walk->issue);
+        int32_t status = cgov_item_report(w->town.ledger, &act, details, count, &walk->issue);
         assert_true(status == CGOV_OK || status == CGOV_E_REFUSED || status == CGOV_E_NOT_FOUND);
     }
     w->items++;
     check_item(w, walk->issue);
 }
 
-/* Who may make moves does: one of those cgov_moves allows them, with details as they come. True if it was made. */
+/* Who may make moves does: one of those cgov_move_list allows them, with details as they come. True if it was made. */
 static bool attempt(struct walks *w, struct walk *walk, cgov_id id) {
     bool issue = id == walk->issue;
     cgov_id actor = any_actor(w);
@@ -294,7 +296,7 @@ static bool attempt(struct walks *w, struct walk *walk, cgov_id id) {
     cgov_move_view views[MOVES] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0, allowed = 0, chosen = 0;
-    int32_t status = cgov_moves(w->town.ledger, &reader, id, &cursor, views, MOVES, &count);
+    int32_t status = cgov_move_list(w->town.ledger, &reader, id, &cursor, views, MOVES, &count);
     if (status == CGOV_E_NOT_FOUND) return false;
     assert_int_equal(status, CGOV_OK);
     for (uint32_t m = 0; m < count; m++) {
@@ -358,13 +360,13 @@ static void dismiss(struct walks *w, cgov_id accused) {
             cgov_id *seat = &w->offices[o]->officers[r];
             if (*seat != accused) continue;
             cgov_act act = town_act(&w->town, w->town.founder);
-            cgov_appointment end = {.size = sizeof end,
-                                    .flags = CGOV_APPOINT_END,
-                                    .resident = accused,
-                                    .organization = w->offices[o]->id,
-                                    .until = w->town.now,
-                                    .role = {roles[r], CGOV_NUL_TERMINATED}};
-            assert_int_equal(cgov_appoint(w->town.ledger, &act, &end, NULL), CGOV_OK);
+            cgov_appointment_draft end = {.size = sizeof end,
+                                          .flags = CGOV_APPOINT_END,
+                                          .resident = accused,
+                                          .organization = w->offices[o]->id,
+                                          .until = w->town.now,
+                                          .role = {roles[r], CGOV_NUL_TERMINATED}};
+            assert_int_equal(cgov_appointment_add(w->town.ledger, &act, &end, NULL), CGOV_OK);
             *seat = town_resident(&w->town, "继任", w->offices[o]->id);
             town_appoint(&w->town, *seat, w->offices[o]->id, roles[r]);
             w->dismissals++;
@@ -420,23 +422,23 @@ static bool step(struct walks *w, struct walk *walk) {
  * that is checked may change. */
 static void carry(struct walks *w) {
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     char map[4096] = "part asked -> asked\npart arrived -> arrived\n";
     cgov_rule_view states[MOVES] = {{.size = sizeof states[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
-    assert_int_equal(cgov_rules(w->town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &count),
+    assert_int_equal(cgov_rule_list(w->town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, states, MOVES, &count),
                      CGOV_OK);
     for (uint32_t s = 0; s < count; s++) {
         size_t len = strlen(map);
         if (!states[s].final) snprintf(map + len, sizeof map - len, "issue %s -> %s\n", states[s].name, states[s].name);
     }
     cgov_act act = town_act(&w->town, w->town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption,
-                              .text = text,
-                              .profile = {w->profile, w->profile == NULL ? 0 : CGOV_NUL_TERMINATED},
-                              .map = {map, CGOV_NUL_TERMINATED}};
-    assert_int_equal(cgov_adopt(w->town.ledger, &act, &adoption, NULL), CGOV_OK);
+    cgov_adoption_draft adoption = {.size = sizeof adoption,
+                                    .text = text,
+                                    .profile = {w->profile, w->profile == NULL ? 0 : CGOV_NUL_TERMINATED},
+                                    .map = {map, CGOV_NUL_TERMINATED}};
+    assert_int_equal(cgov_rulebook_adopt(w->town.ledger, &act, &adoption, NULL), CGOV_OK);
     for (uint32_t i = 0; i < AT_ONCE; i++) {
         if (w->under_way[i].issue == 0) continue;
         cgov_item_view item = check_item(w, w->under_way[i].issue);
@@ -449,8 +451,8 @@ static void reopen(struct walks *w) {
     uint8_t live[32], again[32];
     assert_int_equal(cgov_state_digest(w->town.ledger, live), CGOV_OK);
     town_close(&w->town);
-    cgov_options options = {.size = sizeof options, .storage = &w->storage};
-    assert_int_equal(cgov_open(&options, &w->town.ledger), CGOV_OK);
+    cgov_ledger_options options = {.size = sizeof options, .storage = &w->storage};
+    assert_int_equal(cgov_ledger_open(&options, &w->town.ledger), CGOV_OK);
     assert_int_equal(cgov_state_digest(w->town.ledger, again), CGOV_OK);
     assert_memory_equal(live, again, sizeof live);
     town_close(&w->town);
@@ -479,7 +481,7 @@ static void test_walks(void **state) {
     assert_non_null(w);
     w->random = random_seed(0x77616c6b73);
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     w->bound.size = sizeof w->bound;
     assert_int_equal(cgov_rulebook_check(&text, NULL, &w->bound), CGOV_OK);
     uint32_t ledgers = getenv("CGOV_FULL") != NULL ? 100000 / WALKS_PER_LEDGER : 1000 / WALKS_PER_LEDGER;

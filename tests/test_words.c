@@ -115,10 +115,10 @@ static void tell(const char *long_or_short, struct told *told) {
     cgov_act act = town_act(&town, town.founder);
     act.key[0] = 5;
     snprintf(name, sizeof name, "%s.", long_or_short);
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = town.street.id};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = town.street.id};
     entity.name = (cgov_text){name, CGOV_NUL_TERMINATED};
     cgov_id id;
-    assert_int_equal(cgov_add(town.ledger, &act, &entity, &id), CGOV_OK);
+    assert_int_equal(cgov_entity_add(town.ledger, &act, &entity, &id), CGOV_OK);
     snprintf(body, sizeof body, "%s, %s", long_or_short, long_or_short);
     act = town_act(&town, town.resident);
     act.key[1] = 6;
@@ -128,8 +128,8 @@ static void tell(const char *long_or_short, struct told *told) {
         {.size = sizeof *details, .field = CGOV_FIELD_TITLE, .text = {name, CGOV_NUL_TERMINATED}},
         {.size = sizeof *details, .field = CGOV_FIELD_TEXT, .text = {body, CGOV_NUL_TERMINATED}},
     };
-    assert_int_equal(cgov_report(town.ledger, &act, details, 4, &id), CGOV_OK);
-    cgov_info info = {.size = sizeof info};
+    assert_int_equal(cgov_item_report(town.ledger, &act, details, 4, &id), CGOV_OK);
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
     told->len = 0;
     for (uint64_t seq = 1, needed = 0; seq <= info.seq; seq++, told->len += needed)
@@ -277,7 +277,7 @@ static int32_t report_again(const char *text, uint64_t len) {
         {.size = sizeof *details, .field = CGOV_FIELD_TEXT, .text = {text, len}},
     };
     cgov_id id;
-    return cgov_report(town.ledger, &act, details, 4, &id);
+    return cgov_item_report(town.ledger, &act, details, 4, &id);
 }
 
 /* A repeat is told from another command by the words as they were written, to the last byte of each. */

@@ -104,13 +104,13 @@ static void commit_and_replay_see_the_same(void **state) {
     struct scenario scenario = {0};
     const struct scenario_options options = {.storage = &storage, .seed = SCENARIO_SEED};
     assert_int_equal(scenario_found(&scenario, &options), CGOV_OK);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(scenario.ledger, &info), CGOV_OK);
     live = replayed = (struct witness){.count = 0};
     scenario.ledger->witness = see;
     scenario.ledger->witness_user = &live;
     assert_int_equal(scenario_run(&scenario), CGOV_OK);
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
     replay(&storage, &replayed);
     assert_int_equal(replayed.count, live.count + info.seq);
     assert_memory_equal(replayed.seen + info.seq, live.seen, live.count * sizeof live.seen[0]);

@@ -63,7 +63,7 @@ static int32_t id_is_new(const struct job *job, const struct row *row) {
         const struct place *place = &job->places.place[i];
         const cgov_reader reader = {.size = sizeof reader, .actor = place->officer[OPERATOR], .at = row->reported_at};
         cgov_id id;
-        int32_t status = cgov_find(job->ledger, &reader, CGOV_KIND_ISSUE, place->organization, &row->id, &id);
+        int32_t status = cgov_external_find(job->ledger, &reader, CGOV_KIND_ISSUE, place->organization, &row->id, &id);
         if (status != CGOV_E_NOT_FOUND) return status == CGOV_OK ? CGOV_E_CONFLICT : status;
     }
     return CGOV_OK;
@@ -93,7 +93,7 @@ static int32_t report(struct job *job, struct row *row, const char **what) {
     uint32_t count = sizeof details / sizeof *details - !row->title.len;
     cgov_act act;
     status = act_begin(job, place->officer[OPERATOR], row->reported_at, &act);
-    return status == CGOV_OK ? act_end(job, cgov_report(job->ledger, &act, details, count, &row->issue)) : status;
+    return status == CGOV_OK ? act_end(job, cgov_item_report(job->ledger, &act, details, count, &row->issue)) : status;
 }
 
 static int32_t walk(struct job *job, const struct row *row, cgov_time at, const struct step *step, const char **what) {
@@ -108,7 +108,8 @@ static int32_t walk(struct job *job, const struct row *row, cgov_time at, const 
         *what = step->move;
         int32_t status = act_begin(job, place->officer[step->by], at, &act);
         if (status != CGOV_OK) return status;
-        status = act_end(job, cgov_move(job->ledger, &act, row->issue, step->move, &detail, step->field != 0, &seq));
+        status =
+            act_end(job, cgov_item_move(job->ledger, &act, row->issue, step->move, &detail, step->field != 0, &seq));
         if (status != CGOV_OK) return status;
     }
     return CGOV_OK;
@@ -133,10 +134,10 @@ static bool archive(struct job *job, cgov_time last) {
     cgov_act act;
     const char *what = "the last tick";
     int32_t status = act_begin(job, 0, last + (ARCHIVED_AFTER_DAYS + 1) * DAY_MS, &act);
-    if (status == CGOV_OK) status = act_end(job, cgov_tick(job->ledger, &act, &fired));
+    if (status == CGOV_OK) status = act_end(job, cgov_ledger_tick(job->ledger, &act, &fired));
     if (status == CGOV_OK) {
         what = "the last flush";
-        status = cgov_flush(job->ledger, &fired);
+        status = cgov_ledger_flush(job->ledger, &fired);
     }
     if (status == CGOV_OK) return true;
     char line[LINE_MAX_BYTES];

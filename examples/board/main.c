@@ -26,12 +26,12 @@ int32_t act_end(struct job *job, int32_t status) {
     uint64_t seq;
     if (status != CGOV_OK || ++job->grouped < GROUP) return status;
     job->grouped = 0;
-    return cgov_flush(job->ledger, &seq);
+    return cgov_ledger_flush(job->ledger, &seq);
 }
 
 void why_not(const struct job *job, const char *what, int32_t status, char *into, size_t cap) {
     cgov_error error = {.size = sizeof error};
-    if (!job->ledger || cgov_last_error(job->ledger, &error) != CGOV_OK || error.status != status) {
+    if (!job->ledger || cgov_ledger_error(job->ledger, &error) != CGOV_OK || error.status != status) {
         snprintf(into, cap, "%s: %s: %s", what, cgov_status_name(status), cgov_status_text(status));
     } else if (error.line) {
         snprintf(into, cap, "%s: %s, rulebook %u line %u: %s", what, cgov_reason_name(error.reason), error.version,
@@ -52,7 +52,7 @@ static bool failed(const struct job *job, const char *what, int32_t status) {
 /* The shipped institutions, all of them. */
 static bool standard_rulebook(cgov_text *text_out) {
     cgov_text name;
-    for (uint32_t i = 0; cgov_shipped(i, &name, text_out) == CGOV_OK; i++) {
+    for (uint32_t i = 0; cgov_rulebook_shipped(i, &name, text_out) == CGOV_OK; i++) {
         if (name.len == strlen("standard") && memcmp(name.ptr, "standard", (size_t)name.len) == 0) return true;
     }
     fprintf(stderr, "the library ships no rulebook \"standard\"\n");
@@ -60,18 +60,18 @@ static bool standard_rulebook(cgov_text *text_out) {
 }
 
 /* The founder appoints everybody, and as auditor reads everything. */
-static bool founder_reads(struct job *job, const cgov_info *info) {
+static bool founder_reads(struct job *job, const cgov_ledger_view *info) {
     cgov_act act;
     cgov_id id;
-    const cgov_appointment auditor = {
+    const cgov_appointment_draft auditor = {
         .size = sizeof auditor, .resident = info->founder, .organization = info->root, .role = text_of("auditor")};
     int32_t status = act_begin(job, info->founder, info->now, &act);
-    if (status == CGOV_OK) status = act_end(job, cgov_appoint(job->ledger, &act, &auditor, &id));
+    if (status == CGOV_OK) status = act_end(job, cgov_appointment_add(job->ledger, &act, &auditor, &id));
     return status == CGOV_OK || failed(job, "appointing the auditor", status);
 }
 
 /* A ledger of the province, from the instant of the first message on. */
-static bool found(struct job *job, const cgov_options *options) {
+static bool found(struct job *job, const cgov_ledger_options *options) {
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {1, 2},
                             .utc_offset = UTC_OFFSET_MINUTES,
@@ -87,12 +87,12 @@ static bool found(struct job *job, const cgov_options *options) {
     if (!standard_rulebook(&genesis.rulebook)) return false;
     cgov_act act;
     int32_t status = act_begin(job, 0, first, &act);
-    if (status == CGOV_OK) status = cgov_create(options, &genesis, &act, &job->ledger);
+    if (status == CGOV_OK) status = cgov_ledger_create(options, &genesis, &act, &job->ledger);
     if (status != CGOV_OK) {
         fprintf(stderr, "founding the ledger: %s: %s\n", cgov_status_name(status), options->error_out->message);
         return false;
     }
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     status = cgov_ledger_get(job->ledger, &info);
     if (status != CGOV_OK) return failed(job, "the founded ledger", status);
     job->founder = info.founder;
@@ -113,18 +113,19 @@ static void print_hex(const char *name, const uint8_t digest[DIGEST]) {
 }
 
 /* Closes the ledger and opens it from its files: the state must be the same. */
-static bool reopen(struct job *job, const cgov_options *options, uint8_t digest[DIGEST]) {
-    cgov_close(job->ledger);
+static bool reopen(struct job *job, const cgov_ledger_options *options, uint8_t digest[DIGEST]) {
+    cgov_ledger_close(job->ledger);
     job->ledger = NULL;
-    int32_t status = cgov_open(options, &job->ledger);
+    int32_t status = cgov_ledger_open(options, &job->ledger);
     if (status == CGOV_OK) return state_digest(job, digest);
     fprintf(stderr, "opening the ledger again: %s: %s\n", cgov_status_name(status), options->error_out->message);
     return false;
 }
 
 /* The last lines, by which a run is checked; in between the ledger is opened again from its files. */
-static bool prove(struct job *job, const cgov_options *options, const struct survey *survey, struct proof *proof) {
-    cgov_info info = {.size = sizeof info};
+static bool prove(struct job *job, const cgov_ledger_options *options, const struct survey *survey,
+                  struct proof *proof) {
+    cgov_ledger_view info = {.size = sizeof info};
     uint8_t digest[DIGEST];
     int32_t status = cgov_journal_digest(job->ledger, digest);
     if (status == CGOV_OK) status = cgov_ledger_get(job->ledger, &info);
@@ -147,7 +148,7 @@ static bool prove(struct job *job, const cgov_options *options, const struct sur
 }
 
 /* Everything on an open storage: the tables, the last lines, and the page if one is wanted. */
-static bool run(struct job *job, const cgov_options *options, const char *page) {
+static bool run(struct job *job, const cgov_ledger_options *options, const char *page) {
     struct survey survey = {0};
     struct proof proof;
     bool done = found(job, options) && issues_run(job);
@@ -168,12 +169,12 @@ int main(int argc, char **argv) {
     }
     struct job job = {.storage = {.size = sizeof job.storage}};
     cgov_error error = {.size = sizeof error};
-    const cgov_options options = {.size = sizeof options, .storage = &job.storage, .error_out = &error};
+    const cgov_ledger_options options = {.size = sizeof options, .storage = &job.storage, .error_out = &error};
     bool done = rows_read(argv[1], &job.rows);
     if (done) {
         int32_t status = cgov_storage_files(argv[2], NULL, &job.storage);
         done = status == CGOV_OK ? run(&job, &options, argv[3]) : failed(&job, argv[2], status);
-        cgov_close(job.ledger);
+        cgov_ledger_close(job.ledger);
         job.ledger = NULL;
         if (status == CGOV_OK) status = cgov_storage_close(&job.storage);
         if (status != CGOV_OK && done) done = failed(&job, "closing the files", status);

@@ -48,19 +48,19 @@ static uint64_t code_in(cgov_text text, bool district, char name[8]) {
     return 0;
 }
 
-static int32_t add(struct job *job, cgov_time now, const cgov_entity *entity, cgov_id *id_out) {
+static int32_t add(struct job *job, cgov_time now, const cgov_entity_draft *entity, cgov_id *id_out) {
     cgov_act act;
     int32_t status = act_begin(job, job->founder, now, &act);
-    return status == CGOV_OK ? act_end(job, cgov_add(job->ledger, &act, entity, id_out)) : status;
+    return status == CGOV_OK ? act_end(job, cgov_entity_add(job->ledger, &act, entity, id_out)) : status;
 }
 
 static int32_t appoint(struct job *job, cgov_time now, cgov_id resident, cgov_id organization, const char *role) {
     cgov_act act;
     cgov_id id;
-    const cgov_appointment appointment = {
+    const cgov_appointment_draft appointment = {
         .size = sizeof appointment, .resident = resident, .organization = organization, .role = text_of(role)};
     int32_t status = act_begin(job, job->founder, now, &act);
-    return status == CGOV_OK ? act_end(job, cgov_appoint(job->ledger, &act, &appointment, &id)) : status;
+    return status == CGOV_OK ? act_end(job, cgov_appointment_add(job->ledger, &act, &appointment, &id)) : status;
 }
 
 /* Gives an organization a resident for each office. */
@@ -68,11 +68,11 @@ static int32_t staff(struct job *job, cgov_time now, struct place *place) {
     for (uint32_t office = 0; office < OFFICES; office++) {
         char name[64];
         snprintf(name, sizeof name, "%s%s", place_title(place), offices[office].title);
-        const cgov_entity officer = {.size = sizeof officer,
-                                     .kind = CGOV_KIND_RESIDENT,
-                                     .parent = place->organization,
-                                     .region = place->region,
-                                     .name = text_of(name)};
+        const cgov_entity_draft officer = {.size = sizeof officer,
+                                           .kind = CGOV_KIND_RESIDENT,
+                                           .parent = place->organization,
+                                           .region = place->region,
+                                           .name = text_of(name)};
         int32_t status = add(job, now, &officer, &place->officer[office]);
         if (status == CGOV_OK) {
             status = appoint(job, now, place->officer[office], place->organization, offices[office].role);
@@ -110,12 +110,12 @@ static int32_t place_need(struct job *job, cgov_time now, uint64_t region, const
     }
     struct place place = {.region = region};
     snprintf(place.name, sizeof place.name, "%s", name);
-    const cgov_entity office = {.size = sizeof office,
-                                .kind = CGOV_KIND_ORGANIZATION,
-                                .parent = job->places.place[above].organization,
-                                .region = region,
-                                .name = text_of(name),
-                                .type = text_of("government")};
+    const cgov_entity_draft office = {.size = sizeof office,
+                                      .kind = CGOV_KIND_ORGANIZATION,
+                                      .parent = job->places.place[above].organization,
+                                      .region = region,
+                                      .name = text_of(name),
+                                      .type = text_of("government")};
     int32_t status = add(job, now, &office, &place.organization);
     if (status == CGOV_OK) status = place_add(job, now, &place);
     *place_out = job->places.count - 1;
@@ -139,15 +139,15 @@ int32_t place_find(struct job *job, struct row *row) {
 
 int32_t resident_find(struct job *job, const struct row *row, cgov_id *id_out) {
     const cgov_reader reader = {.size = sizeof reader, .actor = job->founder, .at = row->reported_at};
-    int32_t status = cgov_find(job->ledger, &reader, CGOV_KIND_RESIDENT, 0, &row->resident, id_out);
+    int32_t status = cgov_external_find(job->ledger, &reader, CGOV_KIND_RESIDENT, 0, &row->resident, id_out);
     if (status != CGOV_E_NOT_FOUND) return status;
     const struct place *place = &job->places.place[row->place];
-    const cgov_entity resident = {.size = sizeof resident,
-                                  .kind = CGOV_KIND_RESIDENT,
-                                  .parent = place->organization,
-                                  .region = place->region,
-                                  .name = row->resident,
-                                  .external = row->resident};
+    const cgov_entity_draft resident = {.size = sizeof resident,
+                                        .kind = CGOV_KIND_RESIDENT,
+                                        .parent = place->organization,
+                                        .region = place->region,
+                                        .name = row->resident,
+                                        .external = row->resident};
     return add(job, row->reported_at, &resident, id_out);
 }
 

@@ -51,7 +51,7 @@ static int32_t survey_history(struct survey *survey, cgov_id issue) {
     uint64_t cursor = 0;
     uint32_t count = 0;
     int32_t status;
-    while ((status = cgov_history(survey->job->ledger, &survey->reader, issue, &cursor, page, PAGE, &count)) ==
+    while ((status = cgov_history_list(survey->job->ledger, &survey->reader, issue, &cursor, page, PAGE, &count)) ==
            CGOV_OK) {
         for (uint32_t i = 0; i < count; i++) {
             switch (page[i].record) {
@@ -89,7 +89,7 @@ static int32_t survey_clocks(struct survey *survey, struct fact *fact) {
     uint64_t cursor = 0;
     uint32_t count = 0;
     int32_t status;
-    while ((status = cgov_clocks(survey->job->ledger, &survey->reader, fact->issue, &cursor, page, PAGE, &count)) ==
+    while ((status = cgov_clock_list(survey->job->ledger, &survey->reader, fact->issue, &cursor, page, PAGE, &count)) ==
            CGOV_OK) {
         for (uint32_t i = 0; i < count; i++) {
             const cgov_clock_view *clock = &page[i];
@@ -125,12 +125,12 @@ static int32_t survey_issue(struct survey *survey, const cgov_item_view *view) {
 }
 
 static int32_t survey_issues(struct survey *survey) {
-    const cgov_filter issues = {.size = sizeof issues, .kind = CGOV_KIND_ISSUE};
+    const cgov_item_query issues = {.size = sizeof issues, .kind = CGOV_KIND_ISSUE};
     cgov_item_view page[PAGE] = {{.size = sizeof *page}};
     uint64_t cursor = 0;
     uint32_t count = 0;
     int32_t status;
-    while ((status = cgov_list(survey->job->ledger, &survey->reader, &issues, &cursor, page, PAGE, &count)) ==
+    while ((status = cgov_item_list(survey->job->ledger, &survey->reader, &issues, &cursor, page, PAGE, &count)) ==
            CGOV_OK) {
         for (uint32_t i = 0; i < count; i++) {
             status = survey_issue(survey, &page[i]);
@@ -194,7 +194,7 @@ static int32_t groups_of(struct survey *survey, uint64_t (*key_of)(const struct 
 }
 
 int32_t survey_read(const struct job *job, struct survey *out) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     int32_t status = cgov_ledger_get(job->ledger, &info);
     *out = (struct survey){.job = job, .reader = {.size = sizeof out->reader, .actor = job->founder, .at = info.now}};
     if (status == CGOV_OK) status = survey_issues(out);

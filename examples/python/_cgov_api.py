@@ -163,7 +163,7 @@ class News(enum.IntEnum):
     LATE = 9
     RUNG = 10
     DUE_MOVED = 11
-    CARRIED = 12
+    MIGRATED = 12
 
 
 class Group(enum.IntEnum):
@@ -286,7 +286,7 @@ class Record(enum.IntEnum):
     LATE = 9
     RUNG = 10
     DUE = 11
-    CARRIED = 12
+    MIGRATED = 12
     DECIDED = 13
 
 
@@ -701,7 +701,7 @@ class cgov_history_view(Struct):
 
 
 @_struct
-class cgov_given_view(Struct):
+class cgov_detail_view(Struct):
     """A detail that one entry of a history holds."""
 
     size: int
@@ -717,7 +717,7 @@ class cgov_given_view(Struct):
 
 
 @_struct
-class cgov_filter(Struct):
+class cgov_item_query(Struct):
     """What to list."""
 
     size: int
@@ -738,7 +738,7 @@ class cgov_filter(Struct):
     opened_since: int
     meters: int
     below: int
-    open_clocks: int
+    undated_clocks: int
     unended: int
     mentions: int
     reserved: Any
@@ -746,7 +746,7 @@ class cgov_filter(Struct):
                 ("reporter", c_uint64), ("parent", c_uint64), ("like", c_uint64), ("state", cgov_text),
                 ("procedure", cgov_text), ("matter", cgov_text), ("external", cgov_text), ("region", c_uint64),
                 ("late_at", c_int64), ("due_before", c_int64), ("updated_since", c_int64), ("opened_since", c_int64),
-                ("meters", c_uint32), ("below", c_uint32), ("open_clocks", c_uint32), ("unended", c_uint32),
+                ("meters", c_uint32), ("below", c_uint32), ("undated_clocks", c_uint32), ("unended", c_uint32),
                 ("mentions", c_uint64), ("reserved", c_uint64 * 3)]
 
 
@@ -803,7 +803,7 @@ class cgov_storage(Struct):
 
 
 @_struct
-class cgov_options(Struct):
+class cgov_ledger_options(Struct):
     """How to open."""
 
     size: int
@@ -852,7 +852,7 @@ class cgov_genesis(Struct):
 
 
 @_struct
-class cgov_info(Struct):
+class cgov_ledger_view(Struct):
     """What a ledger says of itself."""
 
     size: int
@@ -870,7 +870,7 @@ class cgov_info(Struct):
     parts: int
     open_items: int
     running_clocks: int
-    open_clocks: int
+    undated_clocks: int
     retry_keys: int
     memory: int
     journal_bytes: int
@@ -888,49 +888,74 @@ class cgov_info(Struct):
     _fields_ = [("size", c_uint32), ("decisions", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
                 ("rulebooks", c_uint32), ("now", c_int64), ("seq", c_uint64), ("durable_seq", c_uint64),
                 ("residents", c_uint64), ("organizations", c_uint64), ("appointments", c_uint64), ("issues", c_uint64),
-                ("parts", c_uint64), ("open_items", c_uint64), ("running_clocks", c_uint64), ("open_clocks", c_uint64),
-                ("retry_keys", c_uint64), ("memory", c_uint64), ("journal_bytes", c_uint64), ("torn_bytes", c_uint64),
-                ("torn_seq", c_uint64), ("root", c_uint64), ("founder", c_uint64), ("poisoned", c_uint32),
-                ("library_decisions", c_uint32), ("torn_objects", c_uint64), ("sessions", c_uint64),
-                ("motions", c_uint64), ("limit_behind", c_uint64), ("ack_missing", c_uint64)]
+                ("parts", c_uint64), ("open_items", c_uint64), ("running_clocks", c_uint64),
+                ("undated_clocks", c_uint64), ("retry_keys", c_uint64), ("memory", c_uint64),
+                ("journal_bytes", c_uint64), ("torn_bytes", c_uint64), ("torn_seq", c_uint64), ("root", c_uint64),
+                ("founder", c_uint64), ("poisoned", c_uint32), ("library_decisions", c_uint32),
+                ("torn_objects", c_uint64), ("sessions", c_uint64), ("motions", c_uint64), ("limit_behind", c_uint64),
+                ("ack_missing", c_uint64)]
 
 
 @_struct
-class cgov_entity(Struct):
-    """A resident or an organization, to be added, changed, or read."""
+class cgov_entity_draft(Struct):
+    """A resident or an organization, to be added or changed."""
+
+    size: int
+    kind: int
+    parent: int
+    region: int
+    name: cgov_text
+    external: cgov_text
+    type: cgov_text
+    _fields_ = [("size", c_uint32), ("kind", c_uint32), ("parent", c_uint64), ("region", c_uint64), ("name", cgov_text),
+                ("external", cgov_text), ("type", cgov_text)]
+
+
+@_struct
+class cgov_entity_view(Struct):
+    """A resident or an organization, as a reader sees them."""
 
     size: int
     kind: int
     id: int
     parent: int
     region: int
-    name: cgov_text
-    external: cgov_text
-    type: cgov_text
-    type_name: str
-    external_key: str
     version: int
+    type: str
+    external_key: str
     _fields_ = [("size", c_uint32), ("kind", c_uint32), ("id", c_uint64), ("parent", c_uint64), ("region", c_uint64),
-                ("name", cgov_text), ("external", cgov_text), ("type", cgov_text), ("type_name", c_char * 32),
-                ("external_key", c_char * 72), ("version", c_uint64)]
+                ("version", c_uint64), ("type", c_char * 32), ("external_key", c_char * 72)]
 
 
 @_struct
-class cgov_appointment(Struct):
-    """A resident holds a role in an organization from one instant until before another."""
+class cgov_appointment_draft(Struct):
+    """A resident is to hold a role in an organization, from one instant until before another."""
 
     size: int
     flags: int
-    id: int
     resident: int
     organization: int
     from_: int
     until: int
     role: cgov_text
-    role_name: str
-    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("id", c_uint64), ("resident", c_uint64),
-                ("organization", c_uint64), ("from_", c_int64), ("until", c_int64), ("role", cgov_text),
-                ("role_name", c_char * 32)]
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("resident", c_uint64), ("organization", c_uint64),
+                ("from_", c_int64), ("until", c_int64), ("role", cgov_text)]
+
+
+@_struct
+class cgov_appointment_view(Struct):
+    """A resident holds a role in an organization, from one instant until before another."""
+
+    size: int
+    reserved: int
+    id: int
+    resident: int
+    organization: int
+    from_: int
+    until: int
+    role: str
+    _fields_ = [("size", c_uint32), ("reserved", c_uint32), ("id", c_uint64), ("resident", c_uint64),
+                ("organization", c_uint64), ("from_", c_int64), ("until", c_int64), ("role", c_char * 32)]
 
 
 @_struct
@@ -962,7 +987,7 @@ class cgov_route_view(Struct):
     other_count: int
     rivals: int
     binding: int
-    at_once: int
+    urgent: int
     staffed: int
     level: int
     version: int
@@ -974,13 +999,13 @@ class cgov_route_view(Struct):
     reserved: int
     _fields_ = [("size", c_uint32), ("rule", c_uint32), ("lead", c_uint64), ("others", c_uint64 * 8),
                 ("arbiter", c_uint64), ("backstop", c_uint64), ("other_count", c_uint32), ("rivals", c_uint32),
-                ("binding", c_uint32), ("at_once", c_uint32), ("staffed", c_uint32), ("level", c_uint32),
+                ("binding", c_uint32), ("urgent", c_uint32), ("staffed", c_uint32), ("level", c_uint32),
                 ("version", c_uint32), ("line", c_uint32), ("citation", c_char * 256), ("why", c_char * 208),
                 ("more_others", c_uint32), ("reserved0", c_uint32), ("reserved", c_uint64)]
 
 
 @_struct
-class cgov_check_report(Struct):
+class cgov_check_view(Struct):
     """What the check of a rulebook found."""
 
     size: int
@@ -1008,7 +1033,7 @@ class cgov_check_report(Struct):
 
 
 @_struct
-class cgov_adoption(Struct):
+class cgov_adoption_draft(Struct):
     """An adoption."""
 
     size: int
@@ -1140,20 +1165,20 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_error": cgov_error,
     "cgov_allocator": cgov_allocator,
     "cgov_storage": cgov_storage,
-    "cgov_options": cgov_options,
+    "cgov_ledger_options": cgov_ledger_options,
     "cgov_genesis": cgov_genesis,
-    "cgov_info": cgov_info,
+    "cgov_ledger_view": cgov_ledger_view,
     "cgov_result": cgov_result,
-    "cgov_entity": cgov_entity,
-    "cgov_appointment": cgov_appointment,
-    "cgov_adoption": cgov_adoption,
+    "cgov_entity_draft": cgov_entity_draft,
+    "cgov_appointment_draft": cgov_appointment_draft,
+    "cgov_adoption_draft": cgov_adoption_draft,
     "cgov_item_view": cgov_item_view,
     "cgov_clock_view": cgov_clock_view,
     "cgov_party_view": cgov_party_view,
     "cgov_move_view": cgov_move_view,
     "cgov_history_view": cgov_history_view,
-    "cgov_filter": cgov_filter,
-    "cgov_check_report": cgov_check_report,
+    "cgov_item_query": cgov_item_query,
+    "cgov_check_view": cgov_check_view,
     "cgov_rule_view": cgov_rule_view,
     "cgov_edge_view": cgov_edge_view,
     "cgov_duty_view": cgov_duty_view,
@@ -1165,7 +1190,9 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_figure_view": cgov_figure_view,
     "cgov_field_view": cgov_field_view,
     "cgov_choice_view": cgov_choice_view,
-    "cgov_given_view": cgov_given_view,
+    "cgov_detail_view": cgov_detail_view,
+    "cgov_entity_view": cgov_entity_view,
+    "cgov_appointment_view": cgov_appointment_view,
 }
 
 FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
@@ -1175,78 +1202,82 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_reason_text": (c_char_p, c_uint32),
     "cgov_enum_name": (c_char_p, c_uint32, c_uint32),
     "cgov_struct_size": (c_uint32, c_uint32),
-    "cgov_feed": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(c_uint64), POINTER(c_uint64),
-                  POINTER(cgov_feed_view), c_uint32, POINTER(c_uint32)),
-    "cgov_figures": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_figure_query), POINTER(c_uint64),
-                     POINTER(cgov_figure_view), c_uint32, POINTER(c_uint32)),
+    "cgov_feed_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(c_uint64), POINTER(c_uint64),
+                       POINTER(cgov_feed_view), c_uint32, POINTER(c_uint32)),
+    "cgov_figure_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_figure_query), POINTER(c_uint64),
+                         POINTER(cgov_figure_view), c_uint32, POINTER(c_uint32)),
     "cgov_item_open": (c_int32, c_void_p, POINTER(cgov_act), c_char_p, POINTER(cgov_detail), c_uint32,
                        POINTER(c_uint64)),
-    "cgov_report": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_detail), c_uint32, POINTER(c_uint64)),
-    "cgov_import": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_import_row), c_uint32, POINTER(c_uint64),
-                    POINTER(c_uint64)),
-    "cgov_move": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, POINTER(cgov_detail), c_uint32,
-                  POINTER(c_uint64)),
-    "cgov_moves": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_move_view),
-                   c_uint32, POINTER(c_uint32)),
+    "cgov_item_report": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_detail), c_uint32, POINTER(c_uint64)),
+    "cgov_item_import": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_import_row), c_uint32, POINTER(c_uint64),
+                         POINTER(c_uint64)),
+    "cgov_item_move": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, POINTER(cgov_detail), c_uint32,
+                       POINTER(c_uint64)),
+    "cgov_move_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_move_view),
+                       c_uint32, POINTER(c_uint32)),
     "cgov_item_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(cgov_item_view)),
-    "cgov_clocks": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_clock_view),
-                    c_uint32, POINTER(c_uint32)),
-    "cgov_parties": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_party_view),
-                     c_uint32, POINTER(c_uint32)),
-    "cgov_history": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_history_view),
-                     c_uint32, POINTER(c_uint32)),
-    "cgov_entry_details": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_uint64, POINTER(c_uint64),
-                           POINTER(cgov_given_view), c_uint32, POINTER(c_uint32)),
+    "cgov_clock_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_clock_view),
+                        c_uint32, POINTER(c_uint32)),
+    "cgov_party_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_party_view),
+                        c_uint32, POINTER(c_uint32)),
+    "cgov_history_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64),
+                          POINTER(cgov_history_view), c_uint32, POINTER(c_uint32)),
+    "cgov_detail_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_uint64, POINTER(c_uint64),
+                         POINTER(cgov_detail_view), c_uint32, POINTER(c_uint32)),
     "cgov_text_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_uint64, c_uint32, POINTER(c_char), c_uint64,
                       POINTER(c_uint64)),
-    "cgov_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_filter), POINTER(c_uint64),
-                  POINTER(cgov_item_view), c_uint32, POINTER(c_uint32)),
+    "cgov_item_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_item_query), POINTER(c_uint64),
+                       POINTER(cgov_item_view), c_uint32, POINTER(c_uint32)),
     "cgov_storage_memory": (c_int32, POINTER(cgov_allocator), POINTER(cgov_storage)),
     "cgov_storage_files": (c_int32, c_char_p, POINTER(cgov_allocator), POINTER(cgov_storage)),
     "cgov_storage_close": (c_int32, POINTER(cgov_storage)),
     "cgov_storage_salt": (c_int32, POINTER(cgov_storage), POINTER(c_uint64)),
-    "cgov_create": (c_int32, POINTER(cgov_options), POINTER(cgov_genesis), POINTER(cgov_act), POINTER(c_void_p)),
-    "cgov_open": (c_int32, POINTER(cgov_options), POINTER(c_void_p)),
-    "cgov_close": (None, c_void_p),
-    "cgov_flush": (c_int32, c_void_p, POINTER(c_uint64)),
-    "cgov_tick": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),
-    "cgov_next_due": (c_int32, c_void_p, POINTER(c_int64)),
-    "cgov_upgrade": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),
-    "cgov_execute": (c_int32, c_void_p, c_void_p, c_uint64, c_void_p, c_uint64, c_uint32, POINTER(cgov_result)),
-    "cgov_encoded": (c_int32, c_void_p, c_void_p, c_uint64, POINTER(c_uint64), c_void_p, c_uint64, POINTER(c_uint64)),
-    "cgov_last_error": (c_int32, c_void_p, POINTER(cgov_error)),
-    "cgov_ledger_get": (c_int32, c_void_p, POINTER(cgov_info)),
+    "cgov_ledger_create": (c_int32, POINTER(cgov_ledger_options), POINTER(cgov_genesis), POINTER(cgov_act),
+                           POINTER(c_void_p)),
+    "cgov_ledger_open": (c_int32, POINTER(cgov_ledger_options), POINTER(c_void_p)),
+    "cgov_ledger_close": (None, c_void_p),
+    "cgov_ledger_flush": (c_int32, c_void_p, POINTER(c_uint64)),
+    "cgov_ledger_tick": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),
+    "cgov_ledger_next_due": (c_int32, c_void_p, POINTER(c_int64)),
+    "cgov_ledger_upgrade": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),
+    "cgov_command_execute": (c_int32, c_void_p, c_void_p, c_uint64, c_void_p, c_uint64, c_uint32, POINTER(cgov_result)),
+    "cgov_command_get": (c_int32, c_void_p, c_void_p, c_uint64, POINTER(c_uint64), c_void_p, c_uint64,
+                         POINTER(c_uint64)),
+    "cgov_ledger_error": (c_int32, c_void_p, POINTER(cgov_error)),
+    "cgov_ledger_get": (c_int32, c_void_p, POINTER(cgov_ledger_view)),
     "cgov_journal_digest": (c_int32, c_void_p, POINTER(c_uint8)),
     "cgov_state_digest": (c_int32, c_void_p, POINTER(c_uint8)),
     "cgov_record_get": (c_int32, c_void_p, c_uint64, c_void_p, c_uint64, POINTER(c_uint64)),
     "cgov_record_text": (c_int32, c_void_p, c_uint64, POINTER(c_char), c_uint64, POINTER(c_uint64)),
-    "cgov_add": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_entity), POINTER(c_uint64)),
-    "cgov_change": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, POINTER(cgov_entity), POINTER(c_uint64)),
-    "cgov_appoint": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_appointment), POINTER(c_uint64)),
-    "cgov_entity_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(cgov_entity)),
+    "cgov_entity_add": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_entity_draft), POINTER(c_uint64)),
+    "cgov_entity_change": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, POINTER(cgov_entity_draft),
+                           POINTER(c_uint64)),
+    "cgov_appointment_add": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_appointment_draft), POINTER(c_uint64)),
+    "cgov_entity_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(cgov_entity_view)),
     "cgov_entity_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint64, POINTER(c_uint64),
-                         POINTER(cgov_entity), c_uint32, POINTER(c_uint32)),
+                         POINTER(cgov_entity_view), c_uint32, POINTER(c_uint32)),
     "cgov_appointment_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64),
-                              POINTER(cgov_appointment), c_uint32, POINTER(c_uint32)),
-    "cgov_find": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint64, POINTER(cgov_text), POINTER(c_uint64)),
+                              POINTER(cgov_appointment_view), c_uint32, POINTER(c_uint32)),
+    "cgov_external_find": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint64, POINTER(cgov_text),
+                           POINTER(c_uint64)),
     "cgov_code_check": (c_int32, c_uint32, POINTER(cgov_text)),
-    "cgov_route": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_route_query), POINTER(cgov_route_view)),
-    "cgov_rulebook_check": (c_int32, POINTER(cgov_text), POINTER(cgov_allocator), POINTER(cgov_check_report)),
-    "cgov_adopt": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_adoption), POINTER(c_uint32)),
+    "cgov_route_get": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_route_query), POINTER(cgov_route_view)),
+    "cgov_rulebook_check": (c_int32, POINTER(cgov_text), POINTER(cgov_allocator), POINTER(cgov_check_view)),
+    "cgov_rulebook_adopt": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_adoption_draft), POINTER(c_uint32)),
     "cgov_rulebook_text": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, POINTER(c_char), c_uint64,
                            POINTER(c_uint64)),
-    "cgov_rules": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint32, c_char_p, POINTER(c_uint64),
-                   POINTER(cgov_rule_view), c_uint32, POINTER(c_uint32)),
-    "cgov_edges": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, POINTER(c_uint64),
-                   POINTER(cgov_edge_view), c_uint32, POINTER(c_uint32)),
-    "cgov_catalogue": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, POINTER(c_uint64),
+    "cgov_rule_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint32, c_char_p, POINTER(c_uint64),
+                       POINTER(cgov_rule_view), c_uint32, POINTER(c_uint32)),
+    "cgov_edge_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, POINTER(c_uint64),
+                       POINTER(cgov_edge_view), c_uint32, POINTER(c_uint32)),
+    "cgov_duty_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, POINTER(c_uint64),
                        POINTER(cgov_duty_view), c_uint32, POINTER(c_uint32)),
-    "cgov_fields": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, c_char_p, c_char_p, POINTER(c_uint64),
-                    POINTER(cgov_field_view), c_uint32, POINTER(c_uint32)),
-    "cgov_choices": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, c_char_p, c_uint32, POINTER(c_uint64),
-                     POINTER(cgov_choice_view), c_uint32, POINTER(c_uint32)),
-    "cgov_detail_number": (c_int32, c_void_p, c_char_p, POINTER(c_uint32)),
-    "cgov_shipped": (c_int32, c_uint32, POINTER(cgov_text), POINTER(cgov_text)),
+    "cgov_field_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, c_char_p, c_char_p,
+                        POINTER(c_uint64), POINTER(cgov_field_view), c_uint32, POINTER(c_uint32)),
+    "cgov_choice_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_char_p, c_char_p, c_uint32,
+                         POINTER(c_uint64), POINTER(cgov_choice_view), c_uint32, POINTER(c_uint32)),
+    "cgov_field_find": (c_int32, c_void_p, c_char_p, POINTER(c_uint32)),
+    "cgov_rulebook_shipped": (c_int32, c_uint32, POINTER(cgov_text), POINTER(cgov_text)),
     "cgov_version_number": (c_uint32,),
     "cgov_version_string": (c_char_p,),
 }

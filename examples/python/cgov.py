@@ -13,7 +13,7 @@ from them, and importing this module asserts every struct's size against the lib
         founder = ledger.info().founder
         office = ledger.add_organization(cgov.Act(founder, now), "民呼回应中心", "center", parent=ledger.info().root)
         for organization in ledger.entities(cgov.Reader(founder, now), cgov.Kind.ORGANIZATION):
-            print(organization.type_name, ledger.text(cgov.Reader(founder, now), organization.id, "name"))
+            print(organization.type, ledger.text(cgov.Reader(founder, now), organization.id, "name"))
 
 Conventions: a change takes an Act first, a reading a Reader. Times are aware datetimes or milliseconds since 1970, and
 come back as milliseconds (see `moment`). Details are a dict: {"text": "...", "lead": id, "organizations": [a, b]}.
@@ -109,10 +109,11 @@ def _pair(number: int) -> Tuple[int, int]:
 
 Struct, STRUCTS, FUNCTIONS = api.Struct, api.STRUCTS, api.FUNCTIONS
 Text, _Detail = api.cgov_text, api.cgov_detail
-_Options = api.cgov_options
+_Options = api.cgov_ledger_options
 _Genesis = api.cgov_genesis
-_Adoption = api.cgov_adoption
-_Filter = api.cgov_filter
+_Adoption, _EntityDraft = api.cgov_adoption_draft, api.cgov_entity_draft
+_AppointmentDraft = api.cgov_appointment_draft
+_Filter = api.cgov_item_query
 _RouteQuery = api.cgov_route_query
 _FigureQuery = api.cgov_figure_query
 
@@ -166,7 +167,7 @@ class StorageTable(api.cgov_storage):
     """The table of functions under a storage; see Storage for the Python face of it."""
 
 
-class Info(api.cgov_info):
+class Info(api.cgov_ledger_view):
     """What a ledger says of itself."""
 
 
@@ -179,11 +180,11 @@ class Outcome(api.cgov_result):
         return self.durable_seq >= self.seq
 
 
-class Entity(api.cgov_entity):
+class Entity(api.cgov_entity_view):
     """A resident or an organization; the name is words: Ledger.text(reader, id, "name")."""
 
 
-class Appointment(api.cgov_appointment):
+class Appointment(api.cgov_appointment_view):
     """A resident holds a role in an organization, from one instant until before another."""
 
 
@@ -215,7 +216,7 @@ class Entry(api.cgov_history_view):
     """One entry of an item's history."""
 
 
-class CheckReport(api.cgov_check_report):
+class CheckReport(api.cgov_check_view):
     """What the check of a rulebook found."""
 
 
@@ -290,7 +291,7 @@ class Choice(api.cgov_choice_view):
     """One of the choices of a detail."""
 
 
-class Given(api.cgov_given_view):
+class Given(api.cgov_detail_view):
     """A detail that one entry of a history holds: words are read by `Ledger.text`."""
 
     @property
@@ -695,7 +696,7 @@ def shipped_rulebooks() -> Dict[str, str]:
     """The rulebooks that come with the library, by name."""
     found: Dict[str, str] = {}
     name, text = Text(), Text()
-    while _lib.cgov_shipped(len(found), byref(name), byref(text)) == _OK:
+    while _lib.cgov_rulebook_shipped(len(found), byref(name), byref(text)) == _OK:
         found[str(name)] = str(text)
     return found
 
@@ -815,19 +816,19 @@ class Ledger:
             limit_children=limit_children, limit_depth=limit_depth, limit_items=limit_items,
             limit_entities=limit_entities, limit_behind=limit_behind)
         act = Act(0, now, salt=salt).salted()
-        return cls._begin(lambda options, out: _lib.cgov_create(options, byref(genesis), byref(act), out), storage,
+        return cls._begin(lambda options, out: _lib.cgov_ledger_create(options, byref(genesis), byref(act), out), storage,
                           allocator)
 
     @classmethod
     def open(cls, storage: AnyStorage, *, allocator: Optional[Allocator] = None) -> "Ledger":
         """Opens the ledger a storage holds."""
-        return cls._begin(_lib.cgov_open, storage, allocator)
+        return cls._begin(_lib.cgov_ledger_open, storage, allocator)
 
     def close(self) -> None:
         """Flushes if it can and gives everything up; twice is fine."""
         handle, self._open = self._open, None
         if handle:
-            _lib.cgov_close(handle)
+            _lib.cgov_ledger_close(handle)
 
     @property
     def _handle(self) -> int:
@@ -860,7 +861,7 @@ class Ledger:
         self.repeated = status == _REPEAT
         if status < 0:
             fault = Fault(status=status)
-            _lib.cgov_last_error(handle, byref(fault))
+            _lib.cgov_ledger_error(handle, byref(fault))
             fault.status = status
             _raise(fault, self._storage.error if self._storage is not None else None)
         return status
@@ -880,25 +881,25 @@ class Ledger:
     def flush(self) -> int:
         """Makes everything so far durable; answers up to which seq."""
         seq = c_uint64()
-        self._change(_lib.cgov_flush, byref(seq))
+        self._change(_lib.cgov_ledger_flush, byref(seq))
         return seq.value
 
     def tick(self, act: Act) -> int:
         """Lets time pass up to act.now; answers how many records that made."""
         fired = c_uint64()
-        self._act(_lib.cgov_tick, act, byref(fired))
+        self._act(_lib.cgov_ledger_tick, act, byref(fired))
         return fired.value
 
     def upgrade(self, act: Act) -> int:
         """Has the ledger decided by this library from here on; answers the record's seq. `repeated` where it was."""
         seq = c_uint64()
-        self._act(_lib.cgov_upgrade, act, byref(seq))
+        self._act(_lib.cgov_ledger_upgrade, act, byref(seq))
         return seq.value
 
     def next_due(self) -> Optional[int]:
         """The next instant at which a tick would do something, None when nothing is waiting."""
         due = c_int64()
-        status = _lib.cgov_next_due(self._handle, byref(due))
+        status = _lib.cgov_ledger_next_due(self._handle, byref(due))
         _expect(status)
         return None if status == _DONE else due.value
 
@@ -911,7 +912,7 @@ class Ledger:
     def last_error(self) -> Fault:
         """What the last change said."""
         fault = Fault()
-        _expect(_lib.cgov_last_error(self._handle, byref(fault)))
+        _expect(_lib.cgov_ledger_error(self._handle, byref(fault)))
         return fault
 
     def encoded(self) -> Tuple[bytes, bytes]:
@@ -921,7 +922,7 @@ class Ledger:
         status = _BUFFER
         while status == _BUFFER:
             facts, words = (ctypes.create_string_buffer(size.value) for size in sizes)
-            status = _lib.cgov_encoded(self._handle, facts, len(facts), byref(sizes[0]), words, len(words),
+            status = _lib.cgov_command_get(self._handle, facts, len(facts), byref(sizes[0]), words, len(words),
                                        byref(sizes[1]))
         _expect(status)
         return facts.raw[:sizes[0].value], words.raw[:sizes[1].value]
@@ -929,7 +930,7 @@ class Ledger:
     def execute(self, facts: bytes, words: bytes = b"", *, defer: bool = False) -> Outcome:
         """Runs a command from its bytes, and raises as its verb would. defer: it may return before it is durable."""
         self.result = Outcome()
-        self._change(_lib.cgov_execute, facts, len(facts), words, len(words), api.ACT_DEFER * defer,
+        self._change(_lib.cgov_command_execute, facts, len(facts), words, len(words), api.ACT_DEFER * defer,
                      byref(self.result))
         return self.result
 
@@ -956,38 +957,38 @@ class Ledger:
 
     # People
 
-    def _add(self, act: Act, entity: Entity) -> int:
+    def _add(self, act: Act, entity: Any) -> int:
         made = c_uint64()
-        self._act(_lib.cgov_add, act, byref(entity), byref(made))
+        self._act(_lib.cgov_entity_add, act, byref(entity), byref(made))
         return made.value
 
     def add_resident(self, act: Act, name: str, *, parent: int, region: int = 0,
                      external: Optional[str] = None) -> int:
         """Adds a resident, registered by the organization `parent`."""
-        return self._add(act, Entity(kind=Kind.RESIDENT, parent=parent, region=region, name=Text.of(name),
+        return self._add(act, _EntityDraft(kind=Kind.RESIDENT, parent=parent, region=region, name=Text.of(name),
                                      external=Text.of(external)))
 
     def add_organization(self, act: Act, name: str, type: str, *, parent: int, region: int = 0,
                          external: Optional[str] = None) -> int:
         """Adds an organization of a kind ("court") below another."""
-        return self._add(act, Entity(kind=Kind.ORGANIZATION, parent=parent, region=region, name=Text.of(name),
+        return self._add(act, _EntityDraft(kind=Kind.ORGANIZATION, parent=parent, region=region, name=Text.of(name),
                                      type=Text.of(type), external=Text.of(external)))
 
     def change(self, act: Act, id: int, *, name: Optional[str] = None, parent: int = 0, region: int = 0,
                type: Optional[str] = None) -> int:
         """Changes what is given of a resident or an organization; answers the record's seq."""
         seq = c_uint64()
-        entity = Entity(kind=id >> 44, parent=parent, region=region, name=Text.of(name), type=Text.of(type))
-        self._act(_lib.cgov_change, act, id, byref(entity), byref(seq))
+        entity = _EntityDraft(kind=id >> 44, parent=parent, region=region, name=Text.of(name), type=Text.of(type))
+        self._act(_lib.cgov_entity_change, act, id, byref(entity), byref(seq))
         return seq.value
 
     def appoint(self, act: Act, resident: int, organization: int, role: str, *, from_: Time = 0, until: Time = 0,
                 end: bool = False) -> int:
         """Appoints from an instant until before another (0: from now, without end); end: ends it at `until`."""
-        appointment = Appointment(flags=api.APPOINT_END * end, resident=resident, organization=organization,
+        appointment = _AppointmentDraft(flags=api.APPOINT_END * end, resident=resident, organization=organization,
                                   from_=milliseconds(from_), until=milliseconds(until), role=Text.of(role))
         made = c_uint64()
-        self._act(_lib.cgov_appoint, act, byref(appointment), byref(made))
+        self._act(_lib.cgov_appointment_add, act, byref(appointment), byref(made))
         return made.value
 
     def entity(self, reader: Reader, id: int) -> Entity:
@@ -1007,7 +1008,7 @@ class Ledger:
     def find(self, reader: Reader, kind: int, external: str, intake: int = 0) -> int:
         """The id that carries an external key; intake: the organization an issue was reported to."""
         found = c_uint64()
-        self._read(_lib.cgov_find, reader, kind, intake, byref(Text.of(external)), byref(found))
+        self._read(_lib.cgov_external_find, reader, kind, intake, byref(Text.of(external)), byref(found))
         return found.value
 
     # Institutions
@@ -1017,7 +1018,7 @@ class Ledger:
         """Adopts a rulebook; answers its version."""
         adoption = _Adoption(text=Text.of(text), from_=milliseconds(from_), profile=Text.of(profile), map=Text.of(map))
         adopted = c_uint32()
-        self._act(_lib.cgov_adopt, act, byref(adoption), byref(adopted))
+        self._act(_lib.cgov_rulebook_adopt, act, byref(adoption), byref(adopted))
         return adopted.value
 
     def rulebook_text(self, reader: Reader, version: int) -> str:
@@ -1027,33 +1028,33 @@ class Ledger:
 
     def rules(self, rule: int, procedure: str = "", *, version: int = 0) -> Iterator[Rule]:
         """The named things of one kind (RuleKind); of a procedure where they have one. version 0: the latest."""
-        return _rows(Rule, self, _lib.cgov_rules, None, version, rule, _name(procedure))
+        return _rows(Rule, self, _lib.cgov_rule_list, None, version, rule, _name(procedure))
 
     def edges(self, procedure: str, *, version: int = 0) -> Iterator[Edge]:
         """The edges of a procedure's graph, in the text's order."""
-        return _rows(Edge, self, _lib.cgov_edges, None, version, _name(procedure))
+        return _rows(Edge, self, _lib.cgov_edge_list, None, version, _name(procedure))
 
     def catalogue(self, matter: str = "", *, version: int = 0) -> Iterator[Duty]:
         """The catalogue of powers and duties, of one matter or of all. version 0: the latest that has it."""
-        return _rows(Duty, self, _lib.cgov_catalogue, None, version, _name(matter))
+        return _rows(Duty, self, _lib.cgov_duty_list, None, version, _name(matter))
 
     def field_number(self, field: Union[int, str]) -> int:
         """The number of a detail by its name: the library's, or one that an adopted text declares."""
         if not isinstance(field, str) or field.upper() in Field.__members__:
             return field_number(field)
         number = c_uint32()
-        if _lib.cgov_detail_number(self._handle, field.encode(), byref(number)):
+        if _lib.cgov_field_find(self._handle, field.encode(), byref(number)):
             raise ValueError("no detail is called %r" % field)
         return number.value
 
     def fields(self, procedure: str = "", move: str = "", matter: str = "", *, version: int = 0) -> Iterator[Asked]:
         """What a move asks for; a report's matter's own first. Without a move, all that the procedure's moves ask."""
-        return _rows(Asked, self, _lib.cgov_fields, None, version, _name(procedure), _name(matter), _name(move))
+        return _rows(Asked, self, _lib.cgov_field_list, None, version, _name(procedure), _name(matter), _name(move))
 
     def choices(self, field: Union[int, str], procedure: str = "", matter: str = "", *,
                 version: int = 0) -> Iterator[Choice]:
         """What can be chosen for one of those details."""
-        return _rows(Choice, self, _lib.cgov_choices, None, version, _name(procedure), _name(matter),
+        return _rows(Choice, self, _lib.cgov_choice_list, None, version, _name(procedure), _name(matter),
                      self.field_number(field))
 
     # Items
@@ -1070,7 +1071,7 @@ class Ledger:
         """Reports an issue; answers its id."""
         made = c_uint64()
         rows, count = _details(details, self.field_number)
-        self._act(_lib.cgov_report, act, rows, count, byref(made))
+        self._act(_lib.cgov_item_report, act, rows, count, byref(made))
         return made.value
 
     def import_reports(self, act: Act, reports: Iterable[Report]) -> Tuple[int, int]:
@@ -1083,7 +1084,7 @@ class Ledger:
         rows = (Report * len(given))(*given)
         new, old = c_uint64(), c_uint64()
         try:
-            self._act(_lib.cgov_import, act, rows, len(given), byref(new), byref(old))
+            self._act(_lib.cgov_item_import, act, rows, len(given), byref(new), byref(old))
         finally:
             for report, row in zip(given, rows):
                 report.status, report.id = row.status, row.id
@@ -1095,14 +1096,14 @@ class Ledger:
         query = _RouteQuery(item=item, place=place, matter=Text.of(matter), urgency=_number(Urgency, urgency),
                             against=against, intake=intake)
         route = Route()
-        self._read(_lib.cgov_route, reader, byref(query), byref(route))
+        self._read(_lib.cgov_route_get, reader, byref(query), byref(route))
         return route
 
     def move(self, act: Act, item: int, move: str, details: Optional[Details] = None) -> int:
         """Moves an item; answers its new version."""
         seq = c_uint64()
         rows, count = _details(details, self.field_number)
-        self._act(_lib.cgov_move, act, item, _name(move), rows, count, byref(seq))
+        self._act(_lib.cgov_item_move, act, item, _name(move), rows, count, byref(seq))
         return seq.value
 
     def item(self, reader: Reader, item: int) -> Item:
@@ -1115,7 +1116,7 @@ class Ledger:
               reporter: int = 0, parent: int = 0, like: int = 0, meters: int = 0, state: Optional[str] = None,
               procedure: Optional[str] = None, matter: Optional[str] = None, external: Optional[str] = None,
               region: int = 0, late_at: Time = 0, due_before: Time = 0, updated_since: Time = 0,
-              opened_since: Time = 0, open_clocks: bool = False, unended: bool = False) -> Iterator[Item]:
+              opened_since: Time = 0, undated_clocks: bool = False, unended: bool = False) -> Iterator[Item]:
         """The items this reader sees, those the filter lets through, in id order. What is given must all hold.
 
         organization: it holds, took in or leads the item; below: or one below it does. like: what that issue could be
@@ -1127,28 +1128,28 @@ class Ledger:
                         matter=Text.of(matter), external=Text.of(external), region=region,
                         late_at=milliseconds(late_at), due_before=milliseconds(due_before),
                         updated_since=milliseconds(updated_since), opened_since=milliseconds(opened_since),
-                        open_clocks=open_clocks, unended=unended)
-        return _rows(Item, self, _lib.cgov_list, reader, byref(where))
+                        undated_clocks=undated_clocks, unended=unended)
+        return _rows(Item, self, _lib.cgov_item_list, reader, byref(where))
 
     def moves(self, reader: Reader, item: int) -> Iterator[Move]:
         """Every move of the item's procedure: what this reader could do now, and for the rest why not."""
-        return _rows(Move, self, _lib.cgov_moves, reader, item)
+        return _rows(Move, self, _lib.cgov_move_list, reader, item)
 
     def clocks(self, reader: Reader, item: int) -> Iterator[Clock]:
         """The item's clocks, in the order they last started."""
-        return _rows(Clock, self, _lib.cgov_clocks, reader, item)
+        return _rows(Clock, self, _lib.cgov_clock_list, reader, item)
 
     def parties(self, reader: Reader, item: int) -> Iterator[Party]:
         """The item's parties, in the procedure's order."""
-        return _rows(Party, self, _lib.cgov_parties, reader, item)
+        return _rows(Party, self, _lib.cgov_party_list, reader, item)
 
     def history(self, reader: Reader, item: int) -> Iterator[Entry]:
         """The item's whole history, newest first; `details` says of how many `given` tells."""
-        return _rows(Entry, self, _lib.cgov_history, reader, item)
+        return _rows(Entry, self, _lib.cgov_history_list, reader, item)
 
     def given(self, reader: Reader, item: int, seq: int) -> Iterator[Given]:
         """What one entry of the item's history holds: words of every field, facts of those that texts declare."""
-        return _rows(Given, self, _lib.cgov_entry_details, reader, item, seq)
+        return _rows(Given, self, _lib.cgov_detail_list, reader, item, seq)
 
     def text(self, reader: Reader, of: int, field: Union[int, str], seq: int = 0) -> str:
         """Words of an item, resident or organization: those written at seq, or the latest."""
@@ -1164,7 +1165,7 @@ class Ledger:
         Who delivers for everybody reads as an auditor; with a group of changes open, what is not flushed may be lost.
         """
         seq = c_uint64(position[0])
-        return _rows(Told, self, _lib.cgov_feed, reader, byref(seq), start=position[1])
+        return _rows(Told, self, _lib.cgov_feed_list, reader, byref(seq), start=position[1])
 
     def figures(self, reader: Reader, group: Union[int, str] = 0, *, level: Union[int, str] = 0, satisfied: int = 0,
                 organization: int = 0, procedure: Optional[str] = None, matter: Optional[str] = None,
@@ -1178,4 +1179,4 @@ class Ledger:
                              organization=organization, procedure=Text.of(procedure), matter=Text.of(matter),
                              clock=Text.of(clock), region=region, from_=milliseconds(from_),
                              until=milliseconds(until))
-        return _rows(Figures, self, _lib.cgov_figures, reader, byref(query))
+        return _rows(Figures, self, _lib.cgov_figure_list, reader, byref(query))

@@ -67,9 +67,9 @@ enum { CGOV_REASONS(CGOV_NUMBERED) };
 
 /* cgov_act.flags */
 #define CGOV_ACT_LONG_JUMP 1u /* now may be farther ahead of the ledger than its limit */
-#define CGOV_ACT_ENCODE 2u    /* do not run the command: keep its bytes for cgov_encoded */
-#define CGOV_ACT_IMPORT 4u    /* cgov_item_open, cgov_add: what carries this external key there already is the answer */
-#define CGOV_ACT_DEFER 8u     /* may return before it is durable: see cgov_result.durable_seq, cgov_flush */
+#define CGOV_ACT_ENCODE 2u    /* do not run the command: keep its bytes for cgov_command_get */
+#define CGOV_ACT_IMPORT 4u    /* item_open, entity_add: what has this external key already is the answer */
+#define CGOV_ACT_DEFER 8u     /* may return before it is durable: see cgov_result.durable_seq, cgov_ledger_flush */
 
 /* What a change gave, also when it was a repeat. It is durable where durable_seq is seq or more. 48 bytes. */
 typedef struct cgov_result {
@@ -94,7 +94,7 @@ typedef struct cgov_act {
     cgov_result *result_out; /* may be NULL; written by every change whose act can be read */
 } cgov_act;
 
-/* What went wrong: of the last change by cgov_last_error, of a reading by cgov_reader.error_out. 504 bytes. */
+/* What went wrong: of the last change by cgov_ledger_error, of a reading by cgov_reader.error_out. 504 bytes. */
 typedef struct cgov_error {
     uint32_t size;
     int32_t status;

@@ -2,7 +2,7 @@
  *
  * Caveats first:
  *   - The library delivers nothing: quiet hours, channels and wording are the host's.
- *   - Tell what is durable: what a group of changes wrote can be lost until cgov_flush has answered for it.
+ *   - Tell what is durable: what a group of changes wrote can be lost until cgov_ledger_flush has answered for it.
  *   - A host that delivers for everybody reads as an auditor: entries about items its reader does not see are left out,
  *     and passed for good once the position has moved past them.
  *   - An organization is told as a whole; where a role is named, whoever holds it there.
@@ -32,7 +32,7 @@ enum {
     CGOV_NEWS_LATE = 9,       /* to whom the record says: a clock fell due */
     CGOV_NEWS_RUNG = 10,      /* to whom the record says: it is late still */
     CGOV_NEWS_DUE_MOVED = 11, /* to whoever holds it: a calendar fixed or moved a due */
-    CGOV_NEWS_CARRIED = 12    /* to whoever holds it: it runs under a newer rulebook */
+    CGOV_NEWS_MIGRATED = 12   /* to whoever holds it: it runs under a newer rulebook */
 };
 
 /* One entry of the feed. 224 bytes. */
@@ -67,8 +67,8 @@ typedef struct cgov_feed_view {
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,
-                           cgov_feed_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,
+                                cgov_feed_view *views, uint32_t capacity, uint32_t *count_out);
 
 #ifdef __cplusplus
 }

@@ -93,8 +93,8 @@ typedef struct cgov_figure_view {
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_figures(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *query,
-                              uint64_t *cursor, cgov_figure_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_figure_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *query,
+                                  uint64_t *cursor, cgov_figure_view *views, uint32_t capacity, uint32_t *count_out);
 
 #ifdef __cplusplus
 }

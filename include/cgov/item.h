@@ -124,7 +124,7 @@ typedef struct cgov_move_view {
     uint32_t allowed; /* 1: nothing known speaks against it; details not given yet are not held against it */
     uint32_t reason;  /* else why not: CGOV_R_* */
     uint32_t line;    /* the rulebook's line that says so */
-    uint32_t needs;   /* how many details it needs: cgov_fields says which */
+    uint32_t needs;   /* how many details it needs: cgov_field_list says which */
     uint32_t takes;   /* how many it takes besides */
     uint32_t left;    /* times it may still be made; UINT32_MAX without limit */
     uint32_t reserved0;
@@ -139,7 +139,7 @@ typedef struct cgov_history_view {
     uint64_t seq;
     cgov_time at;
     cgov_id actor;    /* 0: time, or masked for this reader */
-    uint32_t details; /* how many of it this reader can read: cgov_entry_details says which */
+    uint32_t details; /* how many of it this reader can read: cgov_detail_list says which */
     uint32_t reserved1;
     cgov_id told;   /* reminded, late, rung: the organization or resident told */
     cgov_time due;  /* late, due: the clock's due */
@@ -147,13 +147,13 @@ typedef struct cgov_history_view {
     uint32_t rung;  /* late: 1, rung: 2 and up */
     uint32_t result, rating, days;
     uint32_t reserved0;
-    char move[32], from[32], to[32]; /* opened, moved, carried (from and to only) */
+    char move[32], from[32], to[32]; /* opened, moved, migrated (from and to only) */
     char clock[32], role[32];        /* reminded, late, rung, due; the role told, "" for the organization itself */
     uint64_t reserved[2];
 } cgov_history_view;
 
 /* A detail that one entry of a history holds. 104 bytes. */
-typedef struct cgov_given_view {
+typedef struct cgov_detail_view {
     uint32_t size;
     uint32_t field;  /* CGOV_FIELD_*, or the ledger's number of one that a text declares */
     uint32_t type;   /* CGOV_DETAIL_* */
@@ -162,10 +162,10 @@ typedef struct cgov_given_view {
     char name[32];   /* what it is called */
     char choice[32]; /* CGOV_DETAIL_CHOICE: the name of what was chosen */
     uint64_t reserved[2];
-} cgov_given_view;
+} cgov_detail_view;
 
 /* What to list. Zero is "any"; what is given must all hold. Instants are from 0 to the end of 9999. 200 bytes. */
-typedef struct cgov_filter {
+typedef struct cgov_item_query {
     uint32_t size;
     uint32_t kind;        /* CGOV_KIND_ISSUE, _PART, _SESSION or _MOTION; 0: all */
     cgov_id organization; /* holder, intake or lead; with below: or of one in its subtree */
@@ -184,18 +184,18 @@ typedef struct cgov_filter {
     cgov_time opened_since;  /* not 0: opened at or after it */
     uint32_t meters;         /* with like: points so far apart are one place; places of one code always are */
     uint32_t below;          /* 1: the organization's subtree too */
-    uint32_t open_clocks;    /* 1: with a clock whose due is not yet known */
+    uint32_t undated_clocks; /* 1: with a clock whose due is not yet known */
     uint32_t unended;        /* 1: not in a final state */
     cgov_id mentions;        /* an item this reader sees: those that mention it, by a detail of theirs that repeats */
     uint64_t reserved[3];
-} cgov_filter;
+} cgov_item_query;
 
 /* Opens an item by a procedure's first move; what kind of item the procedure makes (an issue, a session, a motion),
  * and what its opening asks, its text says. procedure NULL: as the detail CGOV_FIELD_PROCEDURE says, which is the same.
  *
  * Journal:  one opened record, and one for each child it opens.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT,
- *           CGOV_E_LIMIT, CGOV_E_REFUSED (the guard's reason), and those of every change (see cgov_add).
+ *           CGOV_E_LIMIT, CGOV_E_REFUSED (the guard's reason), and those of every change (see cgov_entity_add).
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1
@@ -211,14 +211,14 @@ CGOV_API int32_t cgov_item_open(cgov_ledger *ledger, const cgov_act *act, const 
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
-                             cgov_id *id_out);
+CGOV_API int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
+                                  cgov_id *id_out);
 
 /* A report to be imported: its details, an external key (CGOV_FIELD_EXTERNAL) among them, and when it was made.
  * 48 bytes; the stride of an array is its first element's size. */
 typedef struct cgov_import_row {
     uint32_t size;
-    int32_t status; /* out: what cgov_report answered */
+    int32_t status; /* out: what cgov_item_report answered */
     cgov_time at;   /* at or after the ledger's time, as act.now is; 0: the act's */
     const cgov_detail *details;
     uint32_t detail_count;
@@ -227,24 +227,24 @@ typedef struct cgov_import_row {
     cgov_id id;    /* out: the issue; 0 where there is none, or one that the actor may not see */
 } cgov_import_row;
 
-/* Reports many issues, each at its own instant, as cgov_report does under CGOV_ACT_IMPORT: one whose external key is
- * there already is left as it is, and answers CGOV_REPEAT. So the same batch twice changes nothing. One flush at the
+/* Reports many issues, each at its own instant, as cgov_item_report does under CGOV_ACT_IMPORT: one whose external key
+ * is there already is left as it is, and answers CGOV_REPEAT. So the same batch twice changes nothing. One flush at the
  * end, unless the act may be deferred. A row that fails is passed over; the first failure is what is answered, and what
- * cgov_last_error says. Where it is the world that fails (no memory, the storage), the rows after it have that status
+ * cgov_ledger_error says. Where it is the world that fails (no memory, the storage), the rows after it have that status
  * too and are not tried, so that the batch can be sent again as it is.
  *
  * act.key and act.expect must be 0. act.salt stands for the batch: each row's own salt is drawn from it, and it is not
  * written, so that a row erased leaves no trace in the others. act.result_out is the batch's: its status, and what is
  * durable.
  *
- * Journal:  as cgov_report, for each row that is new.
+ * Journal:  as cgov_item_report, for each row that is new.
  * Status:   CGOV_OK, the first failing row's, or that of the flush; *new_out rows were reported, *old_out were there.
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_import(cgov_ledger *ledger, const cgov_act *act, cgov_import_row *rows, uint32_t count,
-                             uint64_t *new_out, uint64_t *old_out);
+CGOV_API int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *act, cgov_import_row *rows, uint32_t count,
+                                  uint64_t *new_out, uint64_t *old_out);
 
 /* Moves an item: the one door for everything that happens to it.
  *
@@ -252,13 +252,13 @@ CGOV_API int32_t cgov_import(cgov_ledger *ledger, const cgov_act *act, cgov_impo
  * of them the move takes, and its clauses as they stand in the rulebook.
  *
  * Journal:  one moved record, and one for each child opened or ended with it.
- * Status:   as cgov_report.
+ * Status:   as cgov_item_report.
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move,
-                           const cgov_detail *details, uint32_t count, uint64_t *seq_out);
+CGOV_API int32_t cgov_item_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move,
+                                const cgov_detail *details, uint32_t count, uint64_t *seq_out);
 
 /* Every move of the item's procedure but the first: what this reader could do now, and for the rest why not.
  * *cursor is 0 to begin.
@@ -267,8 +267,8 @@ CGOV_API int32_t cgov_move(cgov_ledger *ledger, const cgov_act *act, cgov_id ite
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
-                            cgov_move_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_move_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                                cgov_move_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* An item as this reader sees it.
  *
@@ -279,34 +279,34 @@ CGOV_API int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader
 CGOV_API int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item,
                                cgov_item_view *view_out);
 
-/* The item's clocks, in the order they first started. Status and thread as cgov_moves. Since: 0.1 */
-CGOV_API int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
-                             cgov_clock_view *views, uint32_t capacity, uint32_t *count_out);
+/* The item's clocks, in the order they first started. Status and thread as cgov_move_list. Since: 0.1 */
+CGOV_API int32_t cgov_clock_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                                 cgov_clock_view *views, uint32_t capacity, uint32_t *count_out);
 
-/* The item's parties, in the procedure's order. Status and thread as cgov_moves. Since: 0.1 */
-CGOV_API int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
-                              cgov_party_view *views, uint32_t capacity, uint32_t *count_out);
+/* The item's parties, in the procedure's order. Status and thread as cgov_move_list. Since: 0.1 */
+CGOV_API int32_t cgov_party_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                                 cgov_party_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* The item's whole history, newest first, as its records lead back: a page costs what it shows, wherever it begins. A
  * cursor is one that an earlier page of the same item and reader left, or 0.
  *
- * Status:   as cgov_moves, and CGOV_E_ARG for a cursor that is none, CGOV_E_STORAGE, CGOV_E_CORRUPT.
+ * Status:   as cgov_move_list, and CGOV_E_ARG for a cursor that is none, CGOV_E_STORAGE, CGOV_E_CORRUPT.
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
-                              cgov_history_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_history_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                                   cgov_history_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* What one entry of the item's history, or of its master's answers there, holds and this reader reads: words of every
  * field, and of those that texts declare the facts too, by field, those that repeat in the order given. *cursor is 0 to
  * begin.
  *
- * Status:   as cgov_history; CGOV_E_NOT_FOUND where this reader's history has no such entry.
+ * Status:   as cgov_history_list; CGOV_E_NOT_FOUND where this reader's history has no such entry.
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_entry_details(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t seq,
-                                    uint64_t *cursor, cgov_given_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t seq,
+                                  uint64_t *cursor, cgov_detail_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* Words of an item, resident or organization: those of field written at seq; seq 0 is the latest that has the field.
  *
@@ -331,8 +331,8 @@ CGOV_API int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *rea
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_filter *filter,
-                           uint64_t *cursor, cgov_item_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_item_query *filter,
+                                uint64_t *cursor, cgov_item_view *views, uint32_t capacity, uint32_t *count_out);
 
 #ifdef __cplusplus
 }

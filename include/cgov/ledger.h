@@ -1,8 +1,8 @@
 /* cgov/ledger.h - the ledger (台账): making, opening and closing one, time, commands as bytes, digests.
  *
  * Caveats first:
- *   - Close before the storage goes away; closing flushes, but only cgov_flush tells whether it worked.
- *   - A change under CGOV_ACT_DEFER is acknowledged by cgov_flush, or by the next change without it.
+ *   - Close before the storage goes away; closing flushes, but only cgov_ledger_flush tells whether it worked.
+ *   - A change under CGOV_ACT_DEFER is acknowledged by cgov_ledger_flush, or by the next change without it.
  *   - Whatever decides (limits, windows, calendar) is given at creation and lives in the ledger.
  */
 #ifndef CGOV_LEDGER_H
@@ -16,14 +16,14 @@ extern "C" {
 #endif
 
 /* How to open: never anything that decides. 40 bytes. */
-typedef struct cgov_options {
+typedef struct cgov_ledger_options {
     uint32_t size;
     uint32_t flags;                  /* must be 0 */
     const cgov_storage *storage;     /* copied; NULL: in memory, gone when closed */
     const cgov_allocator *allocator; /* copied; NULL: libc */
     cgov_error *error_out;           /* may be NULL; filled when creating or opening fails */
     uint64_t reserved;
-} cgov_options;
+} cgov_ledger_options;
 
 /* What a ledger is founded with (genesis). 0 in a limit is its default. 208 bytes. */
 typedef struct cgov_genesis {
@@ -52,7 +52,7 @@ typedef struct cgov_genesis {
 } cgov_genesis;
 
 /* What a ledger says of itself. 224 bytes. */
-typedef struct cgov_info {
+typedef struct cgov_ledger_view {
     uint32_t size;
     uint32_t decisions; /* the ledger's: raised whenever a library could decide otherwise on the same command */
     uint64_t ledger_id[2];
@@ -64,22 +64,23 @@ typedef struct cgov_info {
     uint64_t residents, organizations, appointments, issues, parts;
     uint64_t open_items; /* not in a final state */
     uint64_t running_clocks;
-    uint64_t open_clocks; /* running, with a due not yet known for want of a calendar */
-    uint64_t retry_keys;  /* remembered */
-    uint64_t memory;      /* bytes in use */
+    uint64_t undated_clocks; /* running, with a due not yet known for want of a calendar */
+    uint64_t retry_keys;     /* remembered */
+    uint64_t memory;         /* bytes in use */
     uint64_t journal_bytes;
-    uint64_t torn_bytes;        /* cut when the ledger was opened, kept aside in the storage; 0: nothing was torn */
-    uint64_t torn_seq;          /* the first seq that was cut */
-    cgov_id root;               /* the founding organization */
-    cgov_id founder;            /* the founding resident */
-    uint32_t poisoned;          /* 1: reads go on, writing needs a reopened ledger */
-    uint32_t library_decisions; /* of the library that runs; changes need it equal to decisions: see cgov_upgrade */
-    uint64_t torn_objects;      /* torn ends that lay aside in the storage when it was opened; removing them is yours */
+    uint64_t torn_bytes; /* cut when the ledger was opened, kept aside in the storage; 0: nothing was torn */
+    uint64_t torn_seq;   /* the first seq that was cut */
+    cgov_id root;        /* the founding organization */
+    cgov_id founder;     /* the founding resident */
+    uint32_t poisoned;   /* 1: reads go on, writing needs a reopened ledger */
+    uint32_t
+        library_decisions; /* of the library that runs; changes need it equal to decisions: see cgov_ledger_upgrade */
+    uint64_t torn_objects; /* torn ends that lay aside in the storage when it was opened; removing them is yours */
     uint64_t sessions, motions;
     uint64_t limit_behind; /* ms, as founded with; 0: no limit */
     uint64_t ack_missing; /* 1: nothing beside the journal said, when it was opened, up to where it was acknowledged, so
                            * an end that is lost was not noticed; or what says so could not be written last */
-} cgov_info;
+} cgov_ledger_view;
 
 /* Founds a ledger on a storage that holds none: the first record, with everything that decides.
  *
@@ -88,34 +89,34 @@ typedef struct cgov_info {
  * Journal:  genesis, the first rulebook's adoption.
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_RULEBOOK, CGOV_E_REFUSED (CGOV_R_ROLE),
  * CGOV_E_EXISTS, CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER. Lifetime: nothing is
- * kept from the arguments but the copied tables; *ledger_out is closed by cgov_close. Thread:   any; the storage serves
- * one ledger at a time. Since:    0.1
+ * kept from the arguments but the copied tables; *ledger_out is closed by cgov_ledger_close. Thread:   any; the storage
+ * serves one ledger at a time. Since:    0.1
  */
-CGOV_API int32_t cgov_create(const cgov_options *options, const cgov_genesis *genesis, const cgov_act *act,
-                             cgov_ledger **ledger_out);
+CGOV_API int32_t cgov_ledger_create(const cgov_ledger_options *options, const cgov_genesis *genesis,
+                                    const cgov_act *act, cgov_ledger **ledger_out);
 
 /* Opens the ledger a storage holds, by replaying its journal; becomes its one writer.
  *
- * A torn end is kept aside and cut: see cgov_info.torn_bytes and .torn_objects. An end that was acknowledged and is
- * gone is damage; whether that could be seen says .ack_missing.
+ * A torn end is kept aside and cut: see cgov_ledger_view.torn_bytes and .torn_objects. An end that was acknowledged and
+ * is gone is damage; whether that could be seen says .ack_missing.
  *
  * Journal:  nothing.
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_NOT_FOUND (no journal, or a founding that was cut short),
  *           CGOV_E_CORRUPT (os_code is the offset), CGOV_E_FORMAT,
  *           CGOV_E_LIMIT (too many torn ends of one place lie aside), CGOV_E_BUSY, CGOV_E_NOMEM,
  *           CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
- * Lifetime: as cgov_create.
+ * Lifetime: as cgov_ledger_create.
  * Thread:   any; the storage serves one ledger at a time.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_open(const cgov_options *options, cgov_ledger **ledger_out);
+CGOV_API int32_t cgov_ledger_open(const cgov_ledger_options *options, cgov_ledger **ledger_out);
 
 /* Flushes if it can, gives up the storage's lock and frees everything; NULL is fine.
  *
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API void cgov_close(cgov_ledger *ledger);
+CGOV_API void cgov_ledger_close(cgov_ledger *ledger);
 
 /* Makes everything so far durable, and says up to where.
  *
@@ -124,7 +125,7 @@ CGOV_API void cgov_close(cgov_ledger *ledger);
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_flush(cgov_ledger *ledger, uint64_t *seq_out);
+CGOV_API int32_t cgov_ledger_flush(cgov_ledger *ledger, uint64_t *seq_out);
 
 /* Lets time pass: makes happen, and journals, everything due up to act.now. Anyone may, the public included.
  *
@@ -136,7 +137,7 @@ CGOV_API int32_t cgov_flush(cgov_ledger *ledger, uint64_t *seq_out);
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out);
+CGOV_API int32_t cgov_ledger_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out);
 
 /* The next instant at which a tick would do something, for hosts that like to sleep.
  *
@@ -144,10 +145,11 @@ CGOV_API int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *f
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_next_due(const cgov_ledger *ledger, cgov_time *due_out);
+CGOV_API int32_t cgov_ledger_next_due(const cgov_ledger *ledger, cgov_time *due_out);
 
-/* Has the ledger decided by this library's number (cgov_info.library_decisions) from here on. Where another version
- * founded it, or upgraded it last, it can be read at once, and every other change answers CGOV_E_DECISIONS until then.
+/* Has the ledger decided by this library's number (cgov_ledger_view.library_decisions) from here on. Where another
+ * version founded it, or upgraded it last, it can be read at once, and every other change answers CGOV_E_DECISIONS
+ * until then.
  *
  * The host asks, and no role is needed; act.actor says who answers for it, if somebody does. No time passes with it:
  * what has become due is decided by the new number, with the next change. Replicas are upgraded by the same command,
@@ -159,9 +161,9 @@ CGOV_API int32_t cgov_next_due(const cgov_ledger *ledger, cgov_time *due_out);
  * (CGOV_R_KEY), CGOV_E_TIME_BACKWARDS, CGOV_E_TIME_AHEAD, CGOV_E_LIMIT, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_POISONED,
  * CGOV_E_REENTER, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER. Thread:   exclusive use of ledger. Since:    0.1
  */
-CGOV_API int32_t cgov_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out);
+CGOV_API int32_t cgov_ledger_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out);
 
-/* Runs a command from its bytes, as cgov_encoded gave them: on another machine, or from the host's own log.
+/* Runs a command from its bytes, as cgov_command_get gave them: on another machine, or from the host's own log.
  *
  * Takes the same road as the verb and answers as it would; result_out may be NULL. flags: CGOV_ACT_DEFER or 0, for that
  * is not the command's to say.
@@ -172,8 +174,8 @@ CGOV_API int32_t cgov_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words,
-                              uint64_t words_len, uint32_t flags, cgov_result *result_out);
+CGOV_API int32_t cgov_command_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words,
+                                      uint64_t words_len, uint32_t flags, cgov_result *result_out);
 
 /* The bytes of the last command given with CGOV_ACT_ENCODE: facts, and words that a host may carry apart.
  *
@@ -182,8 +184,8 @@ CGOV_API int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t f
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_encoded(const cgov_ledger *ledger, void *facts, uint64_t facts_cap, uint64_t *facts_needed,
-                              void *words, uint64_t words_cap, uint64_t *words_needed);
+CGOV_API int32_t cgov_command_get(const cgov_ledger *ledger, void *facts, uint64_t facts_cap, uint64_t *facts_needed,
+                                  void *words, uint64_t words_cap, uint64_t *words_needed);
 
 /* What the last changing call on this ledger said.
  *
@@ -192,7 +194,7 @@ CGOV_API int32_t cgov_encoded(const cgov_ledger *ledger, void *facts, uint64_t f
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_last_error(const cgov_ledger *ledger, cgov_error *error_out);
+CGOV_API int32_t cgov_ledger_error(const cgov_ledger *ledger, cgov_error *error_out);
 
 /* What the ledger says of itself.
  *
@@ -200,7 +202,7 @@ CGOV_API int32_t cgov_last_error(const cgov_ledger *ledger, cgov_error *error_ou
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out);
+CGOV_API int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out);
 
 /* SHA-256 over every record's bytes, in order: equal on every machine for the same history.
  *

@@ -13,36 +13,54 @@
 extern "C" {
 #endif
 
-/* A resident or an organization, to be added, changed, or read. 192 bytes. */
-typedef struct cgov_entity {
+/* A resident or an organization, to be added or changed. 72 bytes. */
+typedef struct cgov_entity_draft {
     uint32_t size;
     uint32_t kind;   /* CGOV_KIND_RESIDENT or CGOV_KIND_ORGANIZATION */
-    cgov_id id;      /* out only */
     cgov_id parent;  /* the organization above; for a resident the one that registers them; 0 in a change: as it was */
     uint64_t region; /* region code: 6 or 12 digits; 0: none, in a change: as it was */
-    cgov_text name;  /* in only: words; needed when adding */
-    cgov_text external;    /* in only: unique per kind for ever, at most 64 bytes; only when adding */
-    cgov_text type;        /* in only: an organization's kind, a symbol as "court"; needed when adding one */
-    char type_name[32];    /* out only */
-    char external_key[72]; /* out only */
-    uint64_t version;      /* out only: seq of the last change */
-} cgov_entity;
+    cgov_text name;  /* words; needed when adding */
+    cgov_text external; /* unique per kind for ever, at most 64 bytes; only when adding */
+    cgov_text type;     /* an organization's kind, a symbol as "court"; needed when adding one */
+} cgov_entity_draft;
 
-/* cgov_appointment.flags */
+/* A resident or an organization, as a reader sees them. 144 bytes. */
+typedef struct cgov_entity_view {
+    uint32_t size;
+    uint32_t kind; /* CGOV_KIND_RESIDENT or CGOV_KIND_ORGANIZATION */
+    cgov_id id;
+    cgov_id parent; /* the organization above, or the one that registers them */
+    uint64_t region;
+    uint64_t version; /* seq of the last change */
+    char type[32];    /* an organization's kind */
+    char external_key[72];
+} cgov_entity_view;
+
+/* cgov_appointment_draft.flags */
 #define CGOV_APPOINT_END 1u /* ends the one running appointment of this resident, organization and role, at until */
 
-/* A resident holds a role in an organization from one instant until before another. 96 bytes. */
-typedef struct cgov_appointment {
+/* A resident is to hold a role in an organization, from one instant until before another. 56 bytes. */
+typedef struct cgov_appointment_draft {
     uint32_t size;
     uint32_t flags;
-    cgov_id id; /* out only */
     cgov_id resident;
     cgov_id organization;
-    cgov_time from;     /* 0 in: from now */
-    cgov_time until;    /* the first instant no longer in term; 0: without end */
-    cgov_text role;     /* in only */
-    char role_name[32]; /* out only */
-} cgov_appointment;
+    cgov_time from;  /* 0: from now */
+    cgov_time until; /* the first instant no longer in term; 0: without end */
+    cgov_text role;
+} cgov_appointment_draft;
+
+/* A resident holds a role in an organization, from one instant until before another. 80 bytes. */
+typedef struct cgov_appointment_view {
+    uint32_t size;
+    uint32_t reserved;
+    cgov_id id;
+    cgov_id resident;
+    cgov_id organization;
+    cgov_time from;
+    cgov_time until; /* 0: without end */
+    char role[32];
+} cgov_appointment_view;
 
 /* Adds a resident or an organization. Needs a role that may add, in the organization above.
  *
@@ -55,18 +73,19 @@ typedef struct cgov_appointment {
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity *entity, cgov_id *id_out);
+CGOV_API int32_t cgov_entity_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity_draft *entity,
+                                 cgov_id *id_out);
 
 /* Changes what is given of a resident or an organization. Needs a role that may change, above it before and after.
  *
  * Journal:  one resident or organization record.
- * Status:   as cgov_add, and CGOV_E_REFUSED (CGOV_R_CIRCLE).
+ * Status:   as cgov_entity_add, and CGOV_E_REFUSED (CGOV_R_CIRCLE).
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const cgov_entity *entity,
-                             uint64_t *seq_out);
+CGOV_API int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id,
+                                    const cgov_entity_draft *entity, uint64_t *seq_out);
 
 /* Appoints, or with CGOV_APPOINT_END ends an appointment. Needs a role that may appoint, in the organization or above.
  *
@@ -75,8 +94,8 @@ CGOV_API int32_t cgov_change(cgov_ledger *ledger, const cgov_act *act, cgov_id i
  * CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_ROLE, CGOV_R_TERM), and those of every change. Lifetime: nothing is
  * kept from the arguments. Thread:   exclusive use of ledger. Since:    0.1
  */
-CGOV_API int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appointment *appointment,
-                              cgov_id *id_out);
+CGOV_API int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act,
+                                      const cgov_appointment_draft *appointment, cgov_id *id_out);
 
 /* A resident or an organization, as this reader may see them: organizations by anyone, residents by themselves and by
  * those who hold a role in the organization that registers them, or above it.
@@ -86,7 +105,7 @@ CGOV_API int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cg
  * Since:    0.1
  */
 CGOV_API int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id,
-                                 cgov_entity *entity_out);
+                                 cgov_entity_view *view_out);
 
 /* The entities of a kind, in id order; *cursor is 0 to begin. below: only organizations in this one's subtree, or
  * residents registered there; 0: all.
@@ -96,7 +115,7 @@ CGOV_API int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *r
  * Since:    0.1
  */
 CGOV_API int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id below,
-                                  uint64_t *cursor, cgov_entity *entities, uint32_t capacity, uint32_t *count_out);
+                                  uint64_t *cursor, cgov_entity_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* The appointments of an organization or of a resident, past ones included, in id order; public for organizations the
  * reader sees, as office is.
@@ -106,7 +125,7 @@ CGOV_API int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *
  * Since:    0.1
  */
 CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of,
-                                       uint64_t *cursor, cgov_appointment *appointments, uint32_t capacity,
+                                       uint64_t *cursor, cgov_appointment_view *views, uint32_t capacity,
                                        uint32_t *count_out);
 
 /* The id that carries an external key; the key is a fact, not words. intake: the organization an issue was reported to,
@@ -116,8 +135,8 @@ CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_rea
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
-                           const cgov_text *external, cgov_id *id_out);
+CGOV_API int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
+                                    const cgov_text *external, cgov_id *id_out);
 
 /* The codes residents and organizations carry. */
 enum {

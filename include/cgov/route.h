@@ -49,7 +49,7 @@ typedef struct cgov_route_view {
     uint32_t other_count; /* who help: those the catalogue names, else the territorial organization */
     uint32_t rivals;      /* how many could lead; 0 without a dispute */
     uint32_t binding;     /* 1: the guard `routed` insists on it */
-    uint32_t at_once;     /* 1: critical: dispatch first, argue later */
+    uint32_t urgent;      /* 1: critical: dispatch first, argue later */
     uint32_t staffed;     /* 1: the lead has somebody in the role `contact` in term */
     uint32_t level;       /* CGOV_LEVEL_* of the lead's region; 0: it has none */
     uint32_t version;     /* the rulebook, */
@@ -70,8 +70,8 @@ typedef struct cgov_route_view {
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_route(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_route_query *query,
-                            cgov_route_view *view_out);
+CGOV_API int32_t cgov_route_get(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_route_query *query,
+                                cgov_route_view *view_out);
 
 #ifdef __cplusplus
 }

@@ -15,7 +15,7 @@ extern "C" {
 #endif
 
 /* What the check of a rulebook found. 1 check of six failed, or all passed. 2,656 bytes. */
-typedef struct cgov_check_report {
+typedef struct cgov_check_view {
     uint32_t size;
     int32_t status;  /* CGOV_OK, or CGOV_E_RULEBOOK */
     uint32_t reason; /* CGOV_R_SYNTAX, CGOV_R_CHECK or CGOV_R_TOO_LARGE */
@@ -29,19 +29,19 @@ typedef struct cgov_check_report {
     char message[256];        /* a sentence */
     char path[2304];          /* an example path, "report accept dispatch ...", or the longest walk when all passed */
     uint64_t kinds;           /* bit k: some procedure makes items of CGOV_KIND_k */
-} cgov_check_report;
+} cgov_check_view;
 
 /* An adoption. 64 bytes. */
-typedef struct cgov_adoption {
+typedef struct cgov_adoption_draft {
     uint32_t size;
     uint32_t flags;    /* must be 0 */
     cgov_text text;    /* the rulebook */
     cgov_time from;    /* in force for items opened at or after it; 0: now; not before now */
     cgov_text profile; /* default profile for items whose matter names none, or none */
     cgov_text map; /* lines "PROCEDURE OLD -> NEW": running items of those states are carried over; none: they stay */
-} cgov_adoption;
+} cgov_adoption_draft;
 
-/* What cgov_rules lists. */
+/* What cgov_rule_list lists. */
 enum {
     CGOV_RULE_PROCEDURE = 1,
     CGOV_RULE_PARTY = 2,
@@ -90,7 +90,7 @@ typedef struct cgov_rule_view {
     char stage[32];  /* states: their stage */
     char to[32];     /* moves: the state led to, "" for same */
     char citation[256];
-    uint32_t needs, takes; /* moves: how many details it needs, and takes besides: see cgov_fields */
+    uint32_t needs, takes; /* moves: how many details it needs, and takes besides: see cgov_field_list */
     uint32_t kind;         /* procedures: CGOV_KIND_* of the items it makes */
     uint32_t reserved0;
     uint64_t reserved[1];
@@ -104,7 +104,7 @@ typedef struct cgov_field_view {
     uint32_t needed;  /* 1: it must be given; 0: it may */
     uint32_t repeats; /* 1: it may be given several times, each value once */
     uint32_t readers; /* CGOV_READ_*: the view that begins to read it; 0: the library's, see docs/views.md */
-    uint32_t choices; /* how many: see cgov_choices */
+    uint32_t choices; /* how many: see cgov_choice_list */
     uint32_t line;    /* of the declaration; 0: the library's */
     uint32_t matters; /* 1: the matter asks it, of a report */
     uint32_t reserved0;
@@ -180,20 +180,20 @@ typedef struct cgov_duty_view {
  * Since:    0.1
  */
 CGOV_API int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator,
-                                     cgov_check_report *report_out);
+                                     cgov_check_view *report_out);
 
 /* Adopts a rulebook. Needs a role that may adopt, in the root organization.
  *
  * The clocks that a new calendar fixes or moves are recorded, old due and new.
  *
- * Journal:  one adopted record; due and carried records for what it touches.
+ * Journal:  one adopted record; due and migrated records for what it touches.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_RULEBOOK (CGOV_R_SYNTAX, CGOV_R_CHECK,
  * CGOV_R_TOO_LARGE),
- * CGOV_E_CONFLICT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_MAP), and those of every change (see cgov_add). Lifetime: nothing
- * is kept from the arguments. Thread:   exclusive use of ledger. Since:    0.1
+ * CGOV_E_CONFLICT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_MAP), and those of every change (see cgov_entity_add). Lifetime:
+ * nothing is kept from the arguments. Thread:   exclusive use of ledger. Since:    0.1
  */
-CGOV_API int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption *adoption,
-                            uint32_t *version_out);
+CGOV_API int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption_draft *adoption,
+                                     uint32_t *version_out);
 
 /* An adopted rulebook's text; public.
  *
@@ -213,15 +213,16 @@ CGOV_API int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_rules(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, uint32_t rule,
-                            const char *procedure, uint64_t *cursor, cgov_rule_view *views, uint32_t capacity,
-                            uint32_t *count_out);
+CGOV_API int32_t cgov_rule_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, uint32_t rule,
+                                const char *procedure, uint64_t *cursor, cgov_rule_view *views, uint32_t capacity,
+                                uint32_t *count_out);
 
-/* The edges of a procedure's graph, in the text's order: for diagrams and exhaustive tests. As cgov_rules. Since: 0.1
+/* The edges of a procedure's graph, in the text's order: for diagrams and exhaustive tests. As cgov_rule_list. Since:
+ * 0.1
  */
-CGOV_API int32_t cgov_edges(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
-                            const char *procedure, uint64_t *cursor, cgov_edge_view *views, uint32_t capacity,
-                            uint32_t *count_out);
+CGOV_API int32_t cgov_edge_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
+                                const char *procedure, uint64_t *cursor, cgov_edge_view *views, uint32_t capacity,
+                                uint32_t *count_out);
 
 /* The catalogue of an adopted rulebook, in the text's order: a row for each duty, and one with duty 0 for a matter that
  * names no lead. matter is "" for all of them. version 0 is the latest in force that has the matter, or any. *cursor is
@@ -232,7 +233,7 @@ CGOV_API int32_t cgov_edges(const cgov_ledger *ledger, const cgov_reader *reader
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_catalogue(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
+CGOV_API int32_t cgov_duty_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
                                 const char *matter, uint64_t *cursor, cgov_duty_view *views, uint32_t capacity,
                                 uint32_t *count_out);
 
@@ -243,15 +244,15 @@ CGOV_API int32_t cgov_catalogue(const cgov_ledger *ledger, const cgov_reader *re
  * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_NOT_FOUND (no such version, procedure, matter
  * or move), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER. Thread:   may run with other readers. Since:    0.1
  */
-CGOV_API int32_t cgov_fields(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
-                             const char *procedure, const char *matter, const char *move, uint64_t *cursor,
-                             cgov_field_view *views, uint32_t capacity, uint32_t *count_out);
+CGOV_API int32_t cgov_field_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
+                                 const char *procedure, const char *matter, const char *move, uint64_t *cursor,
+                                 cgov_field_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* What can be chosen for a detail of them, in the text's order; CGOV_E_NOT_FOUND too where none asks for that field.
- * As cgov_fields. Since: 0.1 */
-CGOV_API int32_t cgov_choices(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
-                              const char *procedure, const char *matter, uint32_t field, uint64_t *cursor,
-                              cgov_choice_view *views, uint32_t capacity, uint32_t *count_out);
+ * As cgov_field_list. Since: 0.1 */
+CGOV_API int32_t cgov_choice_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
+                                  const char *procedure, const char *matter, uint32_t field, uint64_t *cursor,
+                                  cgov_choice_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* The number of a detail by its name: of the library's CGOV_FIELD_*, of those that an adopted text declares the
  * ledger's, the same for ever.
@@ -260,17 +261,17 @@ CGOV_API int32_t cgov_choices(const cgov_ledger *ledger, const cgov_reader *read
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_detail_number(const cgov_ledger *ledger, const char *name, uint32_t *number_out);
+CGOV_API int32_t cgov_field_find(const cgov_ledger *ledger, const char *name, uint32_t *number_out);
 
 /* The index-th rulebook that comes with the library: its name and its text. Several texts can be joined: the first line
- * `rulebook 1` stands once, see cgov_shipped "standard", which holds them all.
+ * `rulebook 1` stands once, see cgov_rulebook_shipped "standard", which holds them all.
  *
  * Status:   CGOV_OK, CGOV_DONE (no such index), CGOV_E_ARG.
  * Lifetime: static.
  * Thread:   any.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_shipped(uint32_t index, cgov_text *name_out, cgov_text *text_out);
+CGOV_API int32_t cgov_rulebook_shipped(uint32_t index, cgov_text *name_out, cgov_text *text_out);
 
 #ifdef __cplusplus
 }

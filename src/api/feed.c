@@ -80,7 +80,7 @@ static int32_t party_at(const cgov_ledger *ledger, const struct item *item, uint
         if (status != CGOV_OK) return status;
         seq = stored.record.previous;
         if ((*id = set_by(&stored.record, party)) != 0) return CGOV_OK;
-        if (stored.record.kind == CGOV_RECORD_CARRIED) status = carried_from(ledger, seq, &procedure, &party);
+        if (stored.record.kind == CGOV_RECORD_MIGRATED) status = carried_from(ledger, seq, &procedure, &party);
         if (status != CGOV_OK) return status;
     }
     return CGOV_OK;
@@ -151,7 +151,7 @@ static int32_t tell_assigned(const struct telling *telling, uint8_t holder, stru
 
 /* What the holder, or whom the record names, is told; an item's records are of these kinds alone. */
 static const uint8_t news_of[] = {
-    [CGOV_RECORD_OPENED] = CGOV_NEWS_ASSIGNED, [CGOV_RECORD_CARRIED] = CGOV_NEWS_CARRIED,
+    [CGOV_RECORD_OPENED] = CGOV_NEWS_ASSIGNED, [CGOV_RECORD_MIGRATED] = CGOV_NEWS_MIGRATED,
     [CGOV_RECORD_DUE] = CGOV_NEWS_DUE_MOVED,   [CGOV_RECORD_REMINDED] = CGOV_NEWS_REMINDED,
     [CGOV_RECORD_LATE] = CGOV_NEWS_LATE,       [CGOV_RECORD_RUNG] = CGOV_NEWS_RUNG,
 };
@@ -367,8 +367,8 @@ static bool is_of_item(const struct record *record) {
     return about == ABOUT_MOVE || about == ABOUT_CLOCK;
 }
 
-int32_t cgov_feed(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,
-                  cgov_feed_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,
+                       cgov_feed_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     struct page page;
     struct window window;

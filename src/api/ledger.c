@@ -12,11 +12,11 @@ static const struct start usual = {0};
 
 /* ---- making and unmaking the handle ---- */
 
-static void tell(const cgov_options *options, const cgov_error *error) {
+static void tell(const cgov_ledger_options *options, const cgov_error *error) {
     if (options->error_out != NULL) cgov__abi_out(options->error_out, error, ABI_FIRST(*error), sizeof *error);
 }
 
-static int32_t fail(const cgov_options *options, int32_t status, int64_t os_code, const char *message) {
+static int32_t fail(const cgov_ledger_options *options, int32_t status, int64_t os_code, const char *message) {
     cgov_error error = {.size = sizeof error, .status = status, .os_code = os_code};
     if (message == NULL) message = cgov_status_text(status);
     cgov__text_copy(error.message, sizeof error.message, message, strlen(message));
@@ -24,14 +24,14 @@ static int32_t fail(const cgov_options *options, int32_t status, int64_t os_code
     return status;
 }
 
-static int32_t read_options(const cgov_options *given, cgov_options *options) {
-    static const cgov_options none = {.size = sizeof none};
+static int32_t read_options(const cgov_ledger_options *given, cgov_ledger_options *options) {
+    static const cgov_ledger_options none = {.size = sizeof none};
     int32_t status = cgov__abi_in_copy(options, given == NULL ? &none : given, ABI_FIRST(*options), sizeof *options);
     if (status != CGOV_OK) return status;
     return options->flags != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
 }
 
-static int32_t make(const cgov_options *options, const struct start *start, struct cgov_ledger **out) {
+static int32_t make(const cgov_ledger_options *options, const struct start *start, struct cgov_ledger **out) {
     struct mem mem;
     int32_t status = cgov__abi_mem(&mem, options->allocator);
     if (status != CGOV_OK) return status;
@@ -68,7 +68,7 @@ static void unmake(struct cgov_ledger *ledger) {
     cgov__mem_resize(&mem, ledger, sizeof *ledger, 0);
 }
 
-void cgov_close(cgov_ledger *ledger) {
+void cgov_ledger_close(cgov_ledger *ledger) {
     if (ledger == NULL || ledger->busy) return;
     ledger->busy = true; /* for the storage's callbacks, to the end */
     if (!ledger->journal.poisoned) cgov__journal_flush(&ledger->journal);
@@ -131,11 +131,11 @@ static void keep_secret(struct cgov_ledger *ledger) {
     ledger->model.secret[1] = cgov__load64(digest + 8);
 }
 
-static const cgov_storage *storage_of(const struct cgov_ledger *ledger, const cgov_options *options) {
+static const cgov_storage *storage_of(const struct cgov_ledger *ledger, const cgov_ledger_options *options) {
     return options->storage != NULL ? options->storage : &ledger->own;
 }
 
-static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, const cgov_genesis *genesis,
+static int32_t found(struct cgov_ledger *ledger, const cgov_ledger_options *options, const cgov_genesis *genesis,
                      const cgov_act *act) {
     int32_t status = cgov__road_begin(ledger, COMMAND_GENESIS, act);
     if (status != CGOV_OK) return status;
@@ -154,9 +154,9 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_options *options, co
     return cgov__road_run(ledger, NULL);
 }
 
-int32_t cgov__create_from(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act,
+int32_t cgov__create_from(const cgov_ledger_options *given, const cgov_genesis *genesis, const cgov_act *act,
                           const struct start *start, cgov_ledger **ledger_out) {
-    cgov_options options;
+    cgov_ledger_options options;
     cgov_genesis copy;
     struct cgov_ledger *ledger = NULL;
     if (ledger_out == NULL) return CGOV_E_ARG;
@@ -176,8 +176,8 @@ int32_t cgov__create_from(const cgov_options *given, const cgov_genesis *genesis
     return CGOV_OK;
 }
 
-int32_t cgov_create(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act,
-                    cgov_ledger **ledger_out) {
+int32_t cgov_ledger_create(const cgov_ledger_options *given, const cgov_genesis *genesis, const cgov_act *act,
+                           cgov_ledger **ledger_out) {
     return cgov__create_from(given, genesis, act, &usual, ledger_out);
 }
 
@@ -203,7 +203,7 @@ static int32_t replay(struct cgov_ledger *ledger) {
 }
 
 /* Why it does not open: how far it can be read, and how far it was acknowledged where that is known to be farther. */
-static void tell_why_not(const struct cgov_ledger *ledger, const cgov_options *options, int32_t status) {
+static void tell_why_not(const struct cgov_ledger *ledger, const cgov_ledger_options *options, int32_t status) {
     const struct journal *journal = &ledger->journal;
     char damage[160];
     const char *said = NULL;
@@ -221,8 +221,8 @@ static void tell_why_not(const struct cgov_ledger *ledger, const cgov_options *o
     fail(options, status, journal->os_code, said);
 }
 
-int32_t cgov__open_from(const cgov_options *given, const struct start *start, cgov_ledger **ledger_out) {
-    cgov_options options;
+int32_t cgov__open_from(const cgov_ledger_options *given, const struct start *start, cgov_ledger **ledger_out) {
+    cgov_ledger_options options;
     struct cgov_ledger *ledger = NULL;
     if (ledger_out == NULL) return CGOV_E_ARG;
     *ledger_out = NULL;
@@ -241,13 +241,13 @@ int32_t cgov__open_from(const cgov_options *given, const struct start *start, cg
     return CGOV_OK;
 }
 
-int32_t cgov_open(const cgov_options *given, cgov_ledger **ledger_out) {
+int32_t cgov_ledger_open(const cgov_ledger_options *given, cgov_ledger **ledger_out) {
     return cgov__open_from(given, &usual, ledger_out);
 }
 
 /* ---- what it says of itself ---- */
 
-int32_t cgov_flush(cgov_ledger *ledger, uint64_t *seq_out) {
+int32_t cgov_ledger_flush(cgov_ledger *ledger, uint64_t *seq_out) {
     if (ledger == NULL) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
     if (ledger->journal.poisoned) return cgov__error_set(ledger, CGOV_E_POISONED, NULL, NULL);
@@ -258,7 +258,7 @@ int32_t cgov_flush(cgov_ledger *ledger, uint64_t *seq_out) {
     return cgov__error_set(ledger, status, NULL, NULL);
 }
 
-int32_t cgov_next_due(const cgov_ledger *ledger, cgov_time *due_out) {
+int32_t cgov_ledger_next_due(const cgov_ledger *ledger, cgov_time *due_out) {
     if (ledger == NULL || due_out == NULL) return CGOV_E_ARG;
     const struct queue_entry *first = cgov__queue_first(&ledger->model.due);
     if (first == NULL) return CGOV_DONE;
@@ -266,47 +266,47 @@ int32_t cgov_next_due(const cgov_ledger *ledger, cgov_time *due_out) {
     return CGOV_OK;
 }
 
-int32_t cgov_last_error(const cgov_ledger *ledger, cgov_error *error_out) {
+int32_t cgov_ledger_error(const cgov_ledger *ledger, cgov_error *error_out) {
     if (ledger == NULL) return CGOV_E_ARG;
     cgov_error error = ledger->error;
     error.size = sizeof error;
     return cgov__abi_out(error_out, &error, ABI_FIRST(error), sizeof error);
 }
 
-int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_info *info_out) {
+int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
     if (ledger == NULL) return CGOV_E_ARG;
     const struct model *model = &ledger->model;
     const struct journal *journal = &ledger->journal;
-    cgov_info info = {.size = sizeof info,
-                      .decisions = model->decisions,
-                      .library_decisions = model->library,
-                      .ledger_id = {model->ledger_id[0], model->ledger_id[1]},
-                      .utc_offset = (int32_t)(model->offset / MS_PER_MINUTE),
-                      .rulebooks = model->adoption_count,
-                      .now = model->now,
-                      .seq = model->seq,
-                      .durable_seq = journal->durable_seq,
-                      .residents = model->residents.count,
-                      .organizations = model->organizations.count,
-                      .appointments = model->appointments.count,
-                      .issues = model->items_of[CGOV_KIND_ISSUE],
-                      .parts = model->items_of[CGOV_KIND_PART],
-                      .sessions = model->items_of[CGOV_KIND_SESSION],
-                      .motions = model->items_of[CGOV_KIND_MOTION],
-                      .limit_behind = model->limit_behind,
-                      .open_items = model->open_items,
-                      .running_clocks = model->running_clocks,
-                      .open_clocks = model->open_clocks,
-                      .retry_keys = model->retry_end - model->retry_first,
-                      .memory = ledger->mem.used,
-                      .journal_bytes = journal->written + journal->pending.len,
-                      .torn_bytes = journal->torn_len,
-                      .torn_seq = journal->torn_len > 0 ? journal->torn_seq : 0,
-                      .torn_objects = journal->torn_objects,
-                      .ack_missing = journal->ack.missing || journal->ack.failed,
-                      .root = model->root,
-                      .founder = model->founder,
-                      .poisoned = journal->poisoned ? 1 : 0};
+    cgov_ledger_view info = {.size = sizeof info,
+                             .decisions = model->decisions,
+                             .library_decisions = model->library,
+                             .ledger_id = {model->ledger_id[0], model->ledger_id[1]},
+                             .utc_offset = (int32_t)(model->offset / MS_PER_MINUTE),
+                             .rulebooks = model->adoption_count,
+                             .now = model->now,
+                             .seq = model->seq,
+                             .durable_seq = journal->durable_seq,
+                             .residents = model->residents.count,
+                             .organizations = model->organizations.count,
+                             .appointments = model->appointments.count,
+                             .issues = model->items_of[CGOV_KIND_ISSUE],
+                             .parts = model->items_of[CGOV_KIND_PART],
+                             .sessions = model->items_of[CGOV_KIND_SESSION],
+                             .motions = model->items_of[CGOV_KIND_MOTION],
+                             .limit_behind = model->limit_behind,
+                             .open_items = model->open_items,
+                             .running_clocks = model->running_clocks,
+                             .undated_clocks = model->undated_clocks,
+                             .retry_keys = model->retry_end - model->retry_first,
+                             .memory = ledger->mem.used,
+                             .journal_bytes = journal->written + journal->pending.len,
+                             .torn_bytes = journal->torn_len,
+                             .torn_seq = journal->torn_len > 0 ? journal->torn_seq : 0,
+                             .torn_objects = journal->torn_objects,
+                             .ack_missing = journal->ack.missing || journal->ack.failed,
+                             .root = model->root,
+                             .founder = model->founder,
+                             .poisoned = journal->poisoned ? 1 : 0};
     return cgov__abi_out(info_out, &info, ABI_FIRST(info), sizeof info);
 }
 

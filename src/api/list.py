@@ -240,7 +240,8 @@ def read_header(name, text, lists, listed):
             comment = reader.next().text
         elif token.kind == "directive":
             reader.next()
-            found = re.match(r"#define (CGOV_\w+) (\w+)(?: +(/\*.*\*/))?$", token.text)
+            line = re.sub(r" *\\\n *", " ", token.text)
+            found = re.match(r"#define (CGOV_\w+) (\w+)(?: +(/\*.*\*/))?$", line)
             value = found and {"UINT64_MAX": "18446744073709551615"}.get(found.group(2), found.group(2).rstrip("u"))
             if value and value.isdigit():
                 about = " ".join(words_of(found.group(3) or comment or "/**/"))

@@ -116,8 +116,8 @@ static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, s
 
 /* ---- the reading ---- */
 
-int32_t cgov_clocks(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
-                    cgov_clock_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_clock_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
+                        cgov_clock_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     const struct item *item;
     struct page page;

@@ -10,7 +10,7 @@
 
 /* ---- what is asked for ---- */
 
-int32_t cgov_detail_number(const cgov_ledger *ledger, const char *name, uint32_t *number_out) {
+int32_t cgov_field_find(const cgov_ledger *ledger, const char *name, uint32_t *number_out) {
     if (ledger == NULL || name == NULL || number_out == NULL) return CGOV_E_ARG;
     size_t len = strlen(name);
     uint32_t number = len < NAME_SIZE ? cgov__field_find(name, (uint32_t)len) : 0;
@@ -122,9 +122,9 @@ static void fill_fields(const struct form *form, uint64_t *cursor, struct page *
     }
 }
 
-int32_t cgov_fields(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
-                    const char *matter, const char *move, uint64_t *cursor, cgov_field_view *views, uint32_t capacity,
-                    uint32_t *count_out) {
+int32_t cgov_field_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
+                        const char *matter, const char *move, uint64_t *cursor, cgov_field_view *views,
+                        uint32_t capacity, uint32_t *count_out) {
     struct form form;
     struct page page;
     cgov_reader copy;
@@ -157,9 +157,9 @@ static void view_choice(const struct form *form, const struct declared *detail, 
     cgov__span_copy(view->title, sizeof view->title, &choice->title);
 }
 
-int32_t cgov_choices(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
-                     const char *matter, uint32_t field, uint64_t *cursor, cgov_choice_view *views, uint32_t capacity,
-                     uint32_t *count_out) {
+int32_t cgov_choice_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
+                         const char *matter, uint32_t field, uint64_t *cursor, cgov_choice_view *views,
+                         uint32_t capacity, uint32_t *count_out) {
     struct form form;
     struct page page;
     cgov_reader copy;
@@ -215,12 +215,12 @@ uint32_t cgov__details_shown(const struct model *model, const struct item *item,
     return count;
 }
 
-static void view_given(const struct model *model, const struct given *given, cgov_given_view *view) {
-    *view = (cgov_given_view){.size = sizeof *view,
-                              .field = given->number,
-                              .type = cgov__numbered(model, given->number)->type,
-                              .words = given->form == GIVEN_WORDS,
-                              .number = given->value};
+static void view_given(const struct model *model, const struct given *given, cgov_detail_view *view) {
+    *view = (cgov_detail_view){.size = sizeof *view,
+                               .field = given->number,
+                               .type = cgov__numbered(model, given->number)->type,
+                               .words = given->form == GIVEN_WORDS,
+                               .number = given->value};
     cgov__name_copy(view->name, sizeof view->name, cgov__detail_name(model, given->number));
     cgov__text_copy(view->choice, sizeof view->choice, (const char *)given->name.ptr, given->name.len);
 }
@@ -230,7 +230,7 @@ static void fill_entry(const struct look *look, const struct record *record, uin
     uint64_t texts = shown_texts(look, record), place = 0;
     for (uint32_t field = 0; field < 64 && !cgov__page_full(page); field++) {
         if ((texts >> field & 1) == 0 || place++ < *at) continue;
-        cgov_given_view view = {.size = sizeof view, .field = field, .type = CGOV_DETAIL_WORDS, .words = 1};
+        cgov_detail_view view = {.size = sizeof view, .field = field, .type = CGOV_DETAIL_WORDS, .words = 1};
         cgov__name_copy(view.name, sizeof view.name, cgov__field_name(field));
         cgov__page_add(page, &view);
         ++*at;
@@ -239,7 +239,7 @@ static void fill_entry(const struct look *look, const struct record *record, uin
     struct given given;
     while (!cgov__page_full(page) && next_shown(look, record, &cursor, &given)) {
         if (place++ < *at) continue;
-        cgov_given_view view;
+        cgov_detail_view view;
         view_given(look->model, &given, &view);
         cgov__page_add(page, &view);
         ++*at;
@@ -253,8 +253,8 @@ static bool is_entry(struct look *look, const struct record *record, uint64_t id
     return look->view >= VIEW_REPORTER || cgov__record_moves(record);
 }
 
-int32_t cgov_entry_details(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t seq,
-                           uint64_t *cursor, cgov_given_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t seq,
+                         uint64_t *cursor, cgov_detail_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     struct page page;
     struct look look = {NULL, NULL, VIEW_NONE, false, false};

@@ -134,7 +134,7 @@ static int32_t find_before(struct chain *chain, const struct procedure **procedu
     }
     struct record before;
     int32_t status = look_back(chain, record, cgov__record_moves, &before);
-    if (!status && record->kind == CGOV_RECORD_CARRIED) status = find_procedure(chain, &before, procedure);
+    if (!status && record->kind == CGOV_RECORD_MIGRATED) status = find_procedure(chain, &before, procedure);
     *state = before.state - 1;
     return status || *state < (*procedure)->state_count ? status : CGOV_E_CORRUPT;
 }
@@ -258,8 +258,8 @@ static int32_t fill_page(struct chain *own, struct chain *master, struct page *p
     }
 }
 
-int32_t cgov_history(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
-                     cgov_history_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_history_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
+                          cgov_history_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     const struct item *item = NULL;
     struct page page;

@@ -141,8 +141,8 @@ int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
 
 /* ---- parties ---- */
 
-int32_t cgov_parties(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
-                     cgov_party_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_party_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
+                        cgov_party_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     const struct item *item;
     struct page page;
@@ -186,8 +186,8 @@ static void view_move(const struct model *model, const struct item *item, uint32
     memcpy(view->to, procedure->states[move->to == NONE ? item->state : move->to].name, NAME_SIZE);
 }
 
-int32_t cgov_moves(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
-                   cgov_move_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_move_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
+                       cgov_move_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     const struct item *item;
     struct page page;

@@ -1,6 +1,6 @@
 /* Lists: one function, one filter. Candidates come in the order of their numbers, from the shortest way to them: the
- * external key, the late, an organization's desks, or all there are; then each is held against the whole filter, and
- * against what the reader may see. So the way taken never changes what is found.
+ * external key, the late, an organization's worklists, or all there are; then each is held against the whole filter,
+ * and against what the reader may see. So the way taken never changes what is found.
  *
  * Invariant: what a filter asks that a reader is not shown is not answered to them. */
 #include "api/page.h"
@@ -10,13 +10,13 @@
 #include "entities/details.h"
 #include "entities/guards.h"
 #include "model/clock_rows.h"
-#include "model/desks.h"
-#include "model/late.h"
+#include "model/overdue.h"
+#include "model/worklists.h"
 #include "rules/region.h"
 
 /* ---- the filter ---- */
 
-static int32_t check_ids(const cgov_reader *reader, cgov_filter *filter) {
+static int32_t check_ids(const cgov_reader *reader, cgov_item_query *filter) {
     int32_t status = cgov__id_check(reader, &filter->organization, NO_ID | OF(ORGANIZATION), "organization");
     if (!status) status = cgov__id_check(reader, &filter->lead, NO_ID | OF(ORGANIZATION), "lead");
     if (!status) status = cgov__id_check(reader, &filter->reporter, NO_ID | OF(RESIDENT), "reporter");
@@ -25,7 +25,7 @@ static int32_t check_ids(const cgov_reader *reader, cgov_filter *filter) {
     return status ? status : cgov__id_check(reader, &filter->parent, NO_ID | OF_ITEMS, "parent");
 }
 
-static int32_t check_texts(const cgov_reader *reader, cgov_filter *filter) {
+static int32_t check_texts(const cgov_reader *reader, cgov_item_query *filter) {
     int32_t status = cgov__text_of(reader, &filter->state, NAME_SIZE, "state");
     if (!status) status = cgov__text_of(reader, &filter->procedure, NAME_SIZE, "procedure");
     if (!status) status = cgov__text_of(reader, &filter->matter, NAME_SIZE, "matter");
@@ -33,11 +33,11 @@ static int32_t check_texts(const cgov_reader *reader, cgov_filter *filter) {
 }
 
 /* What is wrong with the filter's numbers; NULL: nothing. */
-static const char *fault_of(const cgov_filter *filter) {
+static const char *fault_of(const cgov_item_query *filter) {
     for (size_t i = 0; i < sizeof filter->reserved / sizeof filter->reserved[0]; i++)
         if (filter->reserved[i] != 0) return "a reserved member is not 0";
-    if (filter->below > 1 || filter->open_clocks > 1 || filter->unended > 1)
-        return "`below`, `open_clocks` or `unended` is neither 0 nor 1";
+    if (filter->below > 1 || filter->undated_clocks > 1 || filter->unended > 1)
+        return "`below`, `undated_clocks` or `unended` is neither 0 nor 1";
     if (filter->meters > 10000) return "`meters` is more than 10,000";
     if (filter->meters != 0 && filter->like == 0) return "`meters` asks for `like`";
     if (!cgov__is_instant(filter->late_at) || !cgov__is_instant(filter->due_before) ||
@@ -47,7 +47,7 @@ static const char *fault_of(const cgov_filter *filter) {
     return NULL;
 }
 
-static int32_t check_filter(const cgov_reader *reader, const cgov_filter *given, cgov_filter *filter) {
+static int32_t check_filter(const cgov_reader *reader, const cgov_item_query *given, cgov_item_query *filter) {
     int32_t status = cgov__abi_in_copy(filter, given, ABI_FIRST(*filter), sizeof *filter);
     if (status) return cgov__say(reader, status, 0, "the filter cannot be read");
     const char *fault = fault_of(filter);
@@ -64,16 +64,17 @@ static bool is_named(const cgov_text *wanted, const char *name) {
     return wanted->len == 0 || (strlen(name) == wanted->len && memcmp(name, wanted->ptr, (size_t)wanted->len) == 0);
 }
 
-static bool fits_organization(const struct model *model, const struct item *item, const cgov_filter *filter) {
+static bool fits_organization(const struct model *model, const struct item *item, const cgov_item_query *filter) {
     uint32_t wanted = cgov__id_row(filter->organization);
-    struct lying lying = cgov__lying(model, item);
-    for (uint32_t i = 0; i < lying.count; i++)
-        if (lying.organizations[i] == wanted || (filter->below && cgov__below(model, lying.organizations[i], wanted)))
+    struct listing listing = cgov__listing_of(model, item);
+    for (uint32_t i = 0; i < listing.count; i++)
+        if (listing.organizations[i] == wanted ||
+            (filter->below && cgov__below(model, listing.organizations[i], wanted)))
             return true;
     return false;
 }
 
-static bool fits_parties(const struct model *model, const struct item *item, const cgov_filter *filter) {
+static bool fits_parties(const struct model *model, const struct item *item, const cgov_item_query *filter) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (filter->organization != 0 && !fits_organization(model, item, filter)) return false;
     if (filter->lead != 0) {
@@ -84,8 +85,8 @@ static bool fits_parties(const struct model *model, const struct item *item, con
     return procedure->reporter != NONE && item->parties[procedure->reporter] == cgov__id_number(filter->reporter);
 }
 
-static bool fits_clocks(const struct model *model, const struct item *item, const cgov_filter *filter, int64_t at) {
-    bool late = filter->late_at == 0, falls = filter->due_before == 0, open = filter->open_clocks == 0;
+static bool fits_clocks(const struct model *model, const struct item *item, const cgov_item_query *filter, int64_t at) {
+    bool late = filter->late_at == 0, falls = filter->due_before == 0, open = filter->undated_clocks == 0;
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; !(late && falls && open) && (row = cgov__clock_row(model, n)) != NULL;
          n = row->next) {
@@ -104,7 +105,7 @@ static const char *matter_of(const struct model *model, const struct item *item)
 }
 
 /* The other could be the item's master: see the guard `owing`. */
-static bool fits_like(const struct model *model, const struct item *item, const cgov_filter *filter) {
+static bool fits_like(const struct model *model, const struct item *item, const cgov_item_query *filter) {
     const struct item *other = cgov__item_by_id(model, filter->like);
     return item != other && item->kind == CGOV_KIND_ISSUE && !item->final && item->owed > 0 &&
            item->extra->master == 0 && cgov__same_place(item, other, filter->meters) &&
@@ -112,7 +113,7 @@ static bool fits_like(const struct model *model, const struct item *item, const 
            strcmp(matter_of(model, item), matter_of(model, other)) == 0;
 }
 
-static bool fits(const struct model *model, const struct item *item, const cgov_filter *filter, int64_t at) {
+static bool fits(const struct model *model, const struct item *item, const cgov_item_query *filter, int64_t at) {
     if (filter->kind != 0 && item->kind != filter->kind) return false;
     if (filter->unended != 0 && item->final) return false;
     if (item->moved_at < filter->updated_since || item->opened_at < filter->opened_since) return false;
@@ -128,7 +129,7 @@ static bool fits(const struct model *model, const struct item *item, const cgov_
 }
 
 /* How the reader sees an item that fits, where they are shown all that the filter asks of it; else VIEW_NONE. */
-static enum view view_asked(const struct model *model, const struct item *item, const cgov_filter *filter,
+static enum view view_asked(const struct model *model, const struct item *item, const cgov_item_query *filter,
                             const cgov_reader *reader) {
     enum view view = cgov__view(model, item, reader->actor, reader->at);
     bool shown = view > VIEW_PUBLIC;
@@ -149,19 +150,20 @@ struct way {
 };
 #define WAY (sizeof((struct way *)0)->items / sizeof(uint32_t))
 
-static uint32_t desk_after(const struct model *model, const cgov_filter *filter, uint32_t number, uint32_t *items) {
+static uint32_t worklist_after(const struct model *model, const cgov_item_query *filter, uint32_t number,
+                               uint32_t *items) {
     uint32_t organization = cgov__id_row(filter->organization), count = 0;
     if (filter->state.len > 0) {
-        uint32_t state = cgov__desk_state(filter->state.ptr, (size_t)filter->state.len);
-        const struct desk *desk = cgov__desk_find(model, organization, state);
-        return desk == NULL ? 0 : cgov__desk_after(desk, number, items, WAY);
+        uint32_t state = cgov__worklist_state(filter->state.ptr, (size_t)filter->state.len);
+        const struct worklist *worklist = cgov__worklist_find(model, organization, state);
+        return worklist == NULL ? 0 : cgov__worklist_after(worklist, number, items, WAY);
     }
-    /* Over all its desks, one after another, the smallest. */
+    /* Over all its worklists, one after another, the smallest. */
     for (; count < WAY; count++) {
         uint32_t found = 0, next;
-        for (const struct desk *desk = cgov__desk_first(model, organization); desk != NULL;
-             desk = cgov__desk_next(model, desk))
-            if (cgov__desk_after(desk, number, &next, 1) == 1 && (found == 0 || next < found)) found = next;
+        for (const struct worklist *worklist = cgov__worklist_first(model, organization); worklist != NULL;
+             worklist = cgov__worklist_next(model, worklist))
+            if (cgov__worklist_after(worklist, number, &next, 1) == 1 && (found == 0 || next < found)) found = next;
         if (found == 0) break;
         items[count] = number = found;
     }
@@ -179,7 +181,8 @@ static void keep_smallest(uint32_t *items, uint32_t *count, uint32_t found) {
 }
 
 /* One of each kind and intake at most: its organizations are asked, and the smallest numbers kept. */
-static uint32_t external_after(const struct model *model, const cgov_filter *filter, uint32_t number, uint32_t *items) {
+static uint32_t external_after(const struct model *model, const cgov_item_query *filter, uint32_t number,
+                               uint32_t *items) {
     uint32_t count = 0;
     for (uint32_t kind = 0; kind < KIND_END; kind++) {
         if (model->items_of[kind] == 0 || (filter->kind != 0 && filter->kind != kind)) continue;
@@ -199,26 +202,26 @@ static uint32_t any_after(const struct model *model, uint32_t number, uint32_t *
 }
 
 /* The next number after this one that may fit; 0: none. */
-static uint32_t candidate_after(const struct model *model, const cgov_filter *filter, uint32_t number,
+static uint32_t candidate_after(const struct model *model, const cgov_item_query *filter, uint32_t number,
                                 struct way *way) {
     if (way->next == way->count) {
         way->next = 0;
         if (filter->external.len > 0)
             way->count = external_after(model, filter, number, way->items);
         else if (filter->late_at != 0)
-            way->count = cgov__late_after(model, number, filter->late_at, way->items, WAY);
+            way->count = cgov__overdue_after(model, number, filter->late_at, way->items, WAY);
         else if (filter->organization != 0 && filter->below == 0)
-            way->count = desk_after(model, filter, number, way->items);
+            way->count = worklist_after(model, filter, number, way->items);
         else
             way->count = any_after(model, number, way->items);
     }
     return way->count == 0 ? 0 : way->items[way->next++];
 }
 
-int32_t cgov_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_filter *given, uint64_t *cursor,
-                  cgov_item_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_item_query *given,
+                       uint64_t *cursor, cgov_item_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
-    cgov_filter filter;
+    cgov_item_query filter;
     struct page page;
     const struct item *item = NULL;
     int32_t status = cgov__reader_check(ledger, reader, &copy);

@@ -11,8 +11,8 @@ static bool sees_entity(const struct model *model, uint32_t kind, uint32_t numbe
     return kind == CGOV_KIND_ORGANIZATION || cgov__sees_resident(model, number, reader->actor, reader->at);
 }
 
-static void view_entity(const struct model *model, uint32_t kind, uint32_t number, cgov_entity *view) {
-    *view = (cgov_entity){.size = sizeof *view, .kind = kind, .id = cgov__id(kind, number)};
+static void view_entity(const struct model *model, uint32_t kind, uint32_t number, cgov_entity_view *view) {
+    *view = (cgov_entity_view){.size = sizeof *view, .kind = kind, .id = cgov__id(kind, number)};
     uint32_t parent, external;
     if (kind == CGOV_KIND_RESIDENT) {
         const struct resident *row = cgov__resident(model, number);
@@ -26,7 +26,7 @@ static void view_entity(const struct model *model, uint32_t kind, uint32_t numbe
         external = row->external;
         view->region = row->region;
         view->version = ROW_SEQ(row, last_seq);
-        cgov__name_copy(view->type_name, sizeof view->type_name, cgov__symbol_name(model, row->type));
+        cgov__name_copy(view->type, sizeof view->type, cgov__symbol_name(model, row->type));
     }
     if (parent != 0) view->parent = cgov__id(CGOV_KIND_ORGANIZATION, parent);
     cgov__name_copy(view->external_key, sizeof view->external_key, cgov__external_key(model, external));
@@ -52,19 +52,19 @@ static int32_t find_entity(const cgov_ledger *ledger, const cgov_reader *reader,
                            "there is no such resident or organization, or the reader may not see them");
 }
 
-int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_entity *entity_out) {
+int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_entity_view *view_out) {
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status != CGOV_OK) return status;
     status = find_entity(ledger, &copy, &id);
     if (status) return status;
-    cgov_entity view;
+    cgov_entity_view view;
     view_entity(&ledger->model, cgov__id_kind(id), cgov__id_row(id), &view);
-    return cgov__view_out(&copy, entity_out, &view, ABI_FIRST(view), sizeof view);
+    return cgov__view_out(&copy, view_out, &view, ABI_FIRST(view), sizeof view);
 }
 
 int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id below,
-                         uint64_t *cursor, cgov_entity *entities, uint32_t capacity, uint32_t *count_out) {
+                         uint64_t *cursor, cgov_entity_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
@@ -72,8 +72,7 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     if (!entity_kind(kind)) return cgov__say(&copy, CGOV_E_KIND, 0, "`kind` is neither residents' nor organizations'");
     status = cgov__id_check(&copy, &below, NO_ID | OF(ORGANIZATION), "below");
     if (status) return status;
-    status =
-        cgov__page_begin(&page, &copy, entities, capacity, cursor, count_out, ABI_FIRST(*entities), sizeof *entities);
+    status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     uint32_t count = kind == CGOV_KIND_RESIDENT ? model->residents.count : model->organizations.count;
@@ -82,7 +81,7 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
         uint32_t home = kind == CGOV_KIND_RESIDENT ? cgov__resident(model, number)->parent : number;
         if (below != 0 && !cgov__below(model, home, cgov__id_row(below))) continue;
         if (!sees_entity(model, kind, number, &copy)) continue;
-        cgov_entity view;
+        cgov_entity_view view;
         view_entity(model, kind, number, &view);
         cgov__page_add(&page, &view);
         *cursor = number; /* of what is shown alone, as in every list */
@@ -91,7 +90,7 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
 }
 
 int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t *cursor,
-                              cgov_appointment *appointments, uint32_t capacity, uint32_t *count_out) {
+                              cgov_appointment_view *views, uint32_t capacity, uint32_t *count_out) {
     cgov_reader copy;
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
@@ -99,8 +98,7 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
     status = find_entity(ledger, &copy, &of);
     if (status) return status;
     uint32_t kind = cgov__id_kind(of);
-    status = cgov__page_begin(&page, &copy, appointments, capacity, cursor, count_out, ABI_FIRST(*appointments),
-                              sizeof *appointments);
+    status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status != CGOV_OK) return status;
     const struct model *model = &ledger->model;
     for (uint64_t at = *cursor; at < model->appointments.count && !cgov__page_full(&page); at++) {
@@ -108,13 +106,13 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
         const struct appointment *row = cgov__appointment(model, number);
         uint32_t whose = kind == CGOV_KIND_RESIDENT ? row->resident : row->organization;
         if (whose != cgov__id_number(of)) continue;
-        cgov_appointment view = {.size = sizeof view,
-                                 .id = cgov__id(CGOV_KIND_APPOINTMENT, number),
-                                 .resident = cgov__id(CGOV_KIND_RESIDENT, row->resident),
-                                 .organization = cgov__id(CGOV_KIND_ORGANIZATION, row->organization),
-                                 .from = row->from,
-                                 .until = row->until};
-        cgov__name_copy(view.role_name, sizeof view.role_name, cgov__symbol_name(model, row->role));
+        cgov_appointment_view view = {.size = sizeof view,
+                                      .id = cgov__id(CGOV_KIND_APPOINTMENT, number),
+                                      .resident = cgov__id(CGOV_KIND_RESIDENT, row->resident),
+                                      .organization = cgov__id(CGOV_KIND_ORGANIZATION, row->organization),
+                                      .from = row->from,
+                                      .until = row->until};
+        cgov__name_copy(view.role, sizeof view.role, cgov__symbol_name(model, row->role));
         cgov__page_add(&page, &view);
         *cursor = number;
     }
@@ -123,8 +121,8 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
 
 static const char nobody_has_it[] = "nothing of this kind carries this external key, or the reader may not see it";
 
-int32_t cgov_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
-                  const cgov_text *external, cgov_id *id_out) {
+int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
+                           const cgov_text *external, cgov_id *id_out) {
     cgov_reader copy;
     cgov_text key;
     int32_t status = cgov__reader_check(ledger, reader, &copy);

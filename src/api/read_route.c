@@ -146,7 +146,7 @@ static void view_route(const struct model *model, const struct item *item, int64
                               .more_others = more,
                               .rivals = route.rivals,
                               .binding = cgov__route_binds(&route),
-                              .at_once = route.at_once,
+                              .urgent = route.urgent,
                               .staffed = cgov__staffed(model, model->known.contact, route.lead, at),
                               .version = item->rulebook,
                               .line = route.line};
@@ -156,8 +156,8 @@ static void view_route(const struct model *model, const struct item *item, int64
     say_why(model, item, &route, view->level, view->why, sizeof view->why);
 }
 
-int32_t cgov_route(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_route_query *given,
-                   cgov_route_view *view_out) {
+int32_t cgov_route_get(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_route_query *given,
+                       cgov_route_view *view_out) {
     cgov_reader copy;
     cgov_route_query query;
     cgov_route_view view;

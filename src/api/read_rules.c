@@ -8,12 +8,12 @@
 
 static const char no_version[] = "no rulebook of this version was adopted";
 
-int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator, cgov_check_report *report_out) {
+int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator, cgov_check_view *report_out) {
     cgov_text whole;
     struct mem mem;
     struct rulebook rulebook;
     struct fault fault = {0};
-    cgov_check_report report = {.size = sizeof report};
+    cgov_check_view report = {.size = sizeof report};
     if (text == NULL || report_out == NULL || !cgov__text_resolve(text, &whole)) return CGOV_E_ARG;
     int32_t status = cgov__abi_mem(&mem, allocator);
     if (status != CGOV_OK) return status;
@@ -35,7 +35,7 @@ int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocat
     return written == CGOV_OK ? status : written;
 }
 
-int32_t cgov_shipped(uint32_t index, cgov_text *name_out, cgov_text *text_out) {
+int32_t cgov_rulebook_shipped(uint32_t index, cgov_text *name_out, cgov_text *text_out) {
     if (name_out == NULL || text_out == NULL) return CGOV_E_ARG;
     if (index >= cgov__shipped_count) return CGOV_DONE;
     const struct shipped *shipped = &cgov__shipped[index];
@@ -188,9 +188,9 @@ static int32_t find_procedure(const cgov_ledger *ledger, const cgov_reader *read
     return CGOV_OK;
 }
 
-int32_t cgov_rules(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, uint32_t rule,
-                   const char *procedure_name, uint64_t *cursor, cgov_rule_view *views, uint32_t capacity,
-                   uint32_t *count_out) {
+int32_t cgov_rule_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, uint32_t rule,
+                       const char *procedure_name, uint64_t *cursor, cgov_rule_view *views, uint32_t capacity,
+                       uint32_t *count_out) {
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
@@ -225,8 +225,9 @@ static void view_edge(const struct procedure *procedure, const struct move *move
     memcpy(view->to, procedure->states[to].name, NAME_SIZE);
 }
 
-int32_t cgov_edges(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure_name,
-                   uint64_t *cursor, cgov_edge_view *views, uint32_t capacity, uint32_t *count_out) {
+int32_t cgov_edge_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
+                       const char *procedure_name, uint64_t *cursor, cgov_edge_view *views, uint32_t capacity,
+                       uint32_t *count_out) {
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
@@ -288,7 +289,7 @@ static void view_duty(const struct rulebook *rulebook, const struct matter *matt
     cgov__span_copy(view->external_key, sizeof view->external_key, &duty->key);
 }
 
-int32_t cgov_catalogue(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *matter,
+int32_t cgov_duty_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *matter,
                        uint64_t *cursor, cgov_duty_view *views, uint32_t capacity, uint32_t *count_out) {
     struct page page;
     cgov_reader copy;

@@ -10,8 +10,8 @@ struct start {
     uint32_t decisions; /* the library's number; 0: DECISIONS */
 };
 
-int32_t cgov__create_from(const cgov_options *given, const cgov_genesis *genesis, const cgov_act *act,
+int32_t cgov__create_from(const cgov_ledger_options *given, const cgov_genesis *genesis, const cgov_act *act,
                           const struct start *start, cgov_ledger **ledger_out);
-int32_t cgov__open_from(const cgov_options *given, const struct start *start, cgov_ledger **ledger_out);
+int32_t cgov__open_from(const cgov_ledger_options *given, const struct start *start, cgov_ledger **ledger_out);
 
 #endif

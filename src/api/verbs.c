@@ -66,9 +66,9 @@ static int32_t put_move(cgov_ledger *ledger, const char *move) {
 
 /* ---- people ---- */
 
-static int32_t put_entity(cgov_ledger *ledger, const cgov_entity *given) {
+static int32_t put_entity(cgov_ledger *ledger, const cgov_entity_draft *given) {
     struct command *command = &ledger->command;
-    cgov_entity entity;
+    cgov_entity_draft entity;
     int32_t status = cgov__abi_in_copy(&entity, given, ABI_FIRST(entity), sizeof entity);
     if (status != CGOV_OK) return bad(ledger, status, "the entity cannot be read");
     cgov__command_number(command, COMMAND_FIELD_KIND, entity.kind);
@@ -81,7 +81,7 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity *given) {
     return CGOV_OK;
 }
 
-int32_t cgov_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity *entity, cgov_id *id_out) {
+int32_t cgov_entity_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity_draft *entity, cgov_id *id_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_ADD, act);
     if (status == CGOV_OK) status = put_entity(ledger, entity);
@@ -91,8 +91,8 @@ int32_t cgov_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity *en
     return status;
 }
 
-int32_t cgov_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const cgov_entity *entity,
-                    uint64_t *seq_out) {
+int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const cgov_entity_draft *entity,
+                           uint64_t *seq_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_CHANGE, act);
     if (status == CGOV_OK) status = put_entity(ledger, entity);
@@ -103,9 +103,10 @@ int32_t cgov_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const 
     return status;
 }
 
-int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appointment *given, cgov_id *id_out) {
+int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act, const cgov_appointment_draft *given,
+                             cgov_id *id_out) {
     cgov_result result = {0};
-    cgov_appointment appointment;
+    cgov_appointment_draft appointment;
     int32_t status = cgov__road_begin(ledger, COMMAND_APPOINT, act);
     if (status != CGOV_OK) return status;
     struct command *command = &ledger->command;
@@ -125,9 +126,10 @@ int32_t cgov_appoint(cgov_ledger *ledger, const cgov_act *act, const cgov_appoin
     return status;
 }
 
-int32_t cgov_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption *given, uint32_t *version_out) {
+int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption_draft *given,
+                            uint32_t *version_out) {
     cgov_result result = {0};
-    cgov_adoption adoption;
+    cgov_adoption_draft adoption;
     int32_t status = cgov__road_begin(ledger, COMMAND_ADOPT, act);
     if (status != CGOV_OK) return status;
     struct command *command = &ledger->command;
@@ -159,13 +161,13 @@ int32_t cgov_item_open(cgov_ledger *ledger, const cgov_act *act, const char *pro
     return status;
 }
 
-int32_t cgov_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
-                    cgov_id *id_out) {
+int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
+                         cgov_id *id_out) {
     return cgov_item_open(ledger, act, NULL, details, count, id_out);
 }
 
-int32_t cgov_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move, const cgov_detail *details,
-                  uint32_t count, uint64_t *seq_out) {
+int32_t cgov_item_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move,
+                       const cgov_detail *details, uint32_t count, uint64_t *seq_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_MOVE, act);
     if (status == CGOV_OK) status = put_move(ledger, move);
@@ -222,11 +224,11 @@ static void import_row(cgov_ledger *ledger, const cgov_act *act, uint64_t index,
     if (row->at != 0) one.now = row->at;
     if (row->actor != 0) one.actor = row->actor;
     draw_salt(act->salt, index, one.salt);
-    row->status = cgov_report(ledger, &one, row->details, row->detail_count, &row->id);
+    row->status = cgov_item_report(ledger, &one, row->details, row->detail_count, &row->id);
 }
 
-int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row *rows, uint32_t count,
-                    uint64_t *new_out, uint64_t *old_out) {
+int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row *rows, uint32_t count,
+                         uint64_t *new_out, uint64_t *old_out) {
     uint64_t fresh = 0, old = 0;
     cgov_error error;
     int32_t status = cgov__road_begin(ledger, COMMAND_OPEN, given), failed = CGOV_OK, stopped = CGOV_OK;
@@ -251,7 +253,7 @@ int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row 
     }
     if (new_out != NULL) *new_out = fresh;
     if (old_out != NULL) *old_out = old;
-    if ((act.flags & CGOV_ACT_DEFER) == 0 && !ledger->journal.poisoned) status = cgov_flush(ledger, NULL);
+    if ((act.flags & CGOV_ACT_DEFER) == 0 && !ledger->journal.poisoned) status = cgov_ledger_flush(ledger, NULL);
     ledger->result = act.result_out; /* the batch's: no row's */
     cgov__error_set(ledger, failed != CGOV_OK ? failed : status, NULL, NULL);
     if (failed != CGOV_OK) ledger->error = error;
@@ -260,7 +262,7 @@ int32_t cgov_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row 
 
 /* ---- time ---- */
 
-int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out) {
+int32_t cgov_ledger_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_TICK, act);
     if (status != CGOV_OK) return status;
@@ -271,7 +273,7 @@ int32_t cgov_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out)
 
 /* ---- another version decides ---- */
 
-int32_t cgov_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out) {
+int32_t cgov_ledger_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_UPGRADE, act);
     if (status) return status;
@@ -283,8 +285,8 @@ int32_t cgov_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out
 
 /* ---- commands as bytes ---- */
 
-int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words, uint64_t words_len,
-                     uint32_t flags, cgov_result *result_out) {
+int32_t cgov_command_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len, const void *words,
+                             uint64_t words_len, uint32_t flags, cgov_result *result_out) {
     static const cgov_act nobody = {.size = sizeof nobody};
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_TICK, &nobody);
@@ -304,8 +306,8 @@ int32_t cgov_execute(cgov_ledger *ledger, const void *facts, uint64_t facts_len,
     return status;
 }
 
-int32_t cgov_encoded(const cgov_ledger *ledger, void *facts, uint64_t facts_cap, uint64_t *facts_needed, void *words,
-                     uint64_t words_cap, uint64_t *words_needed) {
+int32_t cgov_command_get(const cgov_ledger *ledger, void *facts, uint64_t facts_cap, uint64_t *facts_needed,
+                         void *words, uint64_t words_cap, uint64_t *words_needed) {
     if (ledger == NULL || facts_needed == NULL || words_needed == NULL) return CGOV_E_ARG;
     if (!ledger->encoded) return CGOV_E_NOT_FOUND;
     *facts_needed = ledger->facts.len;

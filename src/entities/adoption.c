@@ -3,14 +3,14 @@
  *
  * A text is read, and checked, before its record is written, and waits in the plan; on replay it is read but not
  * judged again: what was adopted was adopted. */
-#include "entities/carry.h"
+#include "entities/migration.h"
 
 #include "base/text.h"
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "model/clock_rows.h"
-#include "model/desks.h"
 #include "model/details.h"
+#include "model/worklists.h"
 
 /* ---- reading a text, and having room for it ---- */
 
@@ -53,7 +53,7 @@ static bool make_labels(struct mem *mem, struct adoption *adoption) {
         const struct procedure *procedure = &rulebook->procedures[p];
         struct labels *labels = &adoption->labels[p];
         for (uint8_t s = 0; s < procedure->state_count; s++)
-            labels->states[s] = cgov__desk_state(procedure->states[s].name, strlen(procedure->states[s].name));
+            labels->states[s] = cgov__worklist_state(procedure->states[s].name, strlen(procedure->states[s].name));
     }
     return adoption->labels != NULL;
 }
@@ -132,7 +132,7 @@ int32_t cgov__adoption_read(const struct command *command, struct plan *plan, ui
         return status;
     }
     if (status != CGOV_OK) return cgov__fault(why, status, CGOV_R_NONE, "no memory to read the rulebook");
-    cgov_check_report report = {.size = sizeof report};
+    cgov_check_view report = {.size = sizeof report};
     struct terms terms = {.children = children, .known = known_verdict, .context = plan->model};
     status = cgov__rulebook_checks(&adoption->rulebook, plan->model->mem, &terms, &report);
     if (status == CGOV_OK) return CGOV_OK;
@@ -199,7 +199,7 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
         if (cgov__item(model, n)->final) continue;
         /* Dues first: their records speak of clocks by the version the item still runs under. */
         plan_dues(model, n, plan);
-        status = cgov__carried_admit(model, n, &map, plan, why);
+        status = cgov__migration_admit(model, n, &map, plan, why);
     }
     return status;
 }

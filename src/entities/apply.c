@@ -2,7 +2,7 @@
  *
  * Invariant: the model is a function of the records applied, in order; nothing else changes it. */
 #include "entities/entities.h"
-#include "model/late.h"
+#include "model/overdue.h"
 #include "model/overlay.h"
 #include "store/frame.h"
 
@@ -42,7 +42,7 @@ void cgov__model_apply(struct model *model, const struct record *record, uint64_
         *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){frame};
     model->seq = record->seq;
     model->now = record->time;
-    cgov__late_advance(model);
+    cgov__overdue_advance(model);
     entities[record->kind]->apply(model, record);
     cgov__retry_apply(model, record);
 }

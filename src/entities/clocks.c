@@ -179,20 +179,21 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
     return CGOV_OK;
 }
 
-int32_t cgov__clocks_plan_carry(const struct model *model, const struct clock_carry *carry, struct clock_list *list,
-                                struct refusal *why) {
-    const struct procedure *old = cgov__procedure_of(model, carry->item);
+int32_t cgov__clocks_plan_migration(const struct model *model, const struct clock_migration *migration,
+                                    struct clock_list *list, struct refusal *why) {
+    const struct procedure *old = cgov__procedure_of(model, migration->item);
     int32_t status = CGOV_OK;
     for (uint8_t c = 0; c < old->clock_count && status == CGOV_OK; c++) {
-        const struct clock_row *row = cgov__clock_of(model, carry->item, c);
+        const struct clock_row *row = cgov__clock_of(model, migration->item, c);
         if (row == NULL || row->state == CLOCK_STOPPED) continue;
-        uint8_t to = cgov__clock_find(carry->procedure, old->clocks[c].name);
+        uint8_t to = cgov__clock_find(migration->procedure, old->clocks[c].name);
         if (to == NONE) {
-            status = plan_stop(model, row, cgov__item_calendar(model, carry->item, NULL), carry->time, list, why);
+            status =
+                plan_stop(model, row, cgov__item_calendar(model, migration->item, NULL), migration->time, list, why);
             continue;
         }
-        bool pausing = (carry->procedure->clocks[to].paused >> carry->state & 1) != 0;
-        status = plan_pause(model, row, pausing, carry->calendar, carry->time, list, why);
+        bool pausing = (migration->procedure->clocks[to].paused >> migration->state & 1) != 0;
+        status = plan_pause(model, row, pausing, migration->calendar, migration->time, list, why);
     }
     return status;
 }

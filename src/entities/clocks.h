@@ -17,7 +17,7 @@ struct clock_step {
 };
 
 /* An item as it is carried to a state of a newer procedure. */
-struct clock_carry {
+struct clock_migration {
     const struct item *item;           /* as it is */
     const struct procedure *procedure; /* the newer one */
     const struct calendar *calendar;   /* that it will ask */
@@ -29,7 +29,7 @@ struct clock_carry {
 int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct clock_list *list,
                           struct refusal *why);
 /* Likewise: clocks the newer procedure does not have stop, the others pause or go on as it says of the state. */
-int32_t cgov__clocks_plan_carry(const struct model *model, const struct clock_carry *carry, struct clock_list *list,
-                                struct refusal *why);
+int32_t cgov__clocks_plan_migration(const struct model *model, const struct clock_migration *migration,
+                                    struct clock_list *list, struct refusal *why);
 
 #endif

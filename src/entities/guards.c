@@ -18,7 +18,7 @@ static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t rea
 
 /* ---- parties ---- */
 
-/* Nobody has said yet whom the move would put there: cgov_moves asks before there are details. */
+/* Nobody has said yet whom the move would put there: cgov_move_list asks before there are details. */
 static bool awaits_detail(const struct attempt *attempt, uint8_t party) {
     if (attempt->command != NULL) return false;
     for (uint8_t i = 0; i < attempt->move->set_count; i++)

@@ -8,8 +8,8 @@
 #include "entities/entities.h"
 #include "entities/move.h"
 #include "model/clock_rows.h"
-#include "model/desks.h"
 #include "model/row_facts.h"
+#include "model/worklists.h"
 
 /* ---- parties ---- */
 
@@ -112,7 +112,7 @@ static void opened_need(struct plan *plan, const struct subject *subject, const 
     plan->need.pieces += TAIL_MAX;
     need_facts(&plan->need, record);
     cgov__need_external(&plan->need, &record->external);
-    cgov__desks_note(&plan->postings, &plan->overlay, NULL, record);
+    cgov__worklists_note(&plan->postings, &plan->overlay, NULL, record);
 }
 
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
@@ -159,7 +159,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     count_move(procedure, item, &procedure->moves[procedure->open], record->time);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
-    cgov__desks_apply(model, number, NULL);
+    cgov__worklists_apply(model, number, NULL);
 }
 
 /* ---- moved ---- */
@@ -192,7 +192,7 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     need_facts(&plan->need, record);
-    cgov__desks_note(&plan->postings, &plan->overlay, &subject->item, record);
+    cgov__worklists_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
 
 static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {
@@ -231,7 +231,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     struct item *item = cgov__item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *move = &procedure->moves[record->move - 1];
-    const struct lying lay = cgov__lying(model, item);
+    const struct listing lay = cgov__listing_of(model, item);
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;
     ROW_SEQ_SET(item, version, record->seq);
@@ -247,7 +247,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
     if (procedure->states[item->state].final) end_item(model, item, move);
-    cgov__desks_apply(model, number, &lay);
+    cgov__worklists_apply(model, number, &lay);
 }
 
 /* ---- digest ---- */

@@ -14,13 +14,13 @@ struct claim {
     const struct item *item;
     int64_t at;
     enum level level;
-    uint32_t count;  /* organizations of that level */
-    uint32_t first;  /* of them, in the order of ids */
-    uint32_t common; /* the nearest superior of all of them */
-    uint32_t line;   /* what lets them lead */
-    uint32_t struck; /* left out as accused: the first of the lowest level that has one */
-    enum level struck_level;
-    uint32_t struck_line;
+    uint32_t count;    /* organizations of that level */
+    uint32_t first;    /* of them, in the order of ids */
+    uint32_t common;   /* the nearest superior of all of them */
+    uint32_t line;     /* what lets them lead */
+    uint32_t excluded; /* left out as accused: the first of the lowest level that has one */
+    enum level excluded_level;
+    uint32_t excluded_line;
 };
 
 /* ---- claims ---- */
@@ -34,10 +34,10 @@ static uint32_t superior_of_both(const struct model *model, uint32_t common, uin
 static void consider(struct claim *claim, uint32_t organization, uint32_t line) {
     enum level level = cgov__region_level(cgov__organization(claim->model, organization)->region);
     if (cgov__accused(claim->model, claim->item, organization, claim->at)) {
-        if (claim->struck != 0 && level <= claim->struck_level) return;
-        claim->struck = organization;
-        claim->struck_level = level;
-        claim->struck_line = line;
+        if (claim->excluded != 0 && level <= claim->excluded_level) return;
+        claim->excluded = organization;
+        claim->excluded_level = level;
+        claim->excluded_line = line;
         return;
     }
     if (claim->count > 0 && level < claim->level) return;
@@ -118,8 +118,8 @@ static void claim_by_territory(struct claim *claim) {
 }
 
 /* Somebody accused would have led. */
-static bool struck(const struct claim *claim) {
-    return claim->struck != 0 && (claim->count == 0 || claim->struck_level >= claim->level);
+static bool excluded(const struct claim *claim) {
+    return claim->excluded != 0 && (claim->count == 0 || claim->excluded_level >= claim->level);
 }
 
 /* ---- the item's own ways ---- */
@@ -172,30 +172,30 @@ static void dispute(struct route *route, const struct claim *claim, const struct
     for (route->arbiter = claim->common;
          route->arbiter != 0 && cgov__accused(claim->model, claim->item, route->arbiter, claim->at);)
         route->arbiter = cgov__superior(claim->model, route->arbiter, 1);
-    if (route->at_once)
+    if (route->urgent)
         settle(route, CGOV_ROUTE_URGENT, territory->count > 0 ? territory->first : claim->first);
     else
         settle(route, CGOV_ROUTE_RECEIVER, first_receiver(claim->model, claim->item));
 }
 
 static void by_claims(struct route *route, const struct claim *catalogue, const struct claim *territory) {
-    bool named = catalogue->count > 0 || catalogue->struck != 0;
+    bool named = catalogue->count > 0 || catalogue->excluded != 0;
     const struct claim *claim = named ? catalogue : territory;
     const struct matter *matter = matter_of(claim->model, claim->item);
-    route->line = struck(claim) ? claim->struck_line : claim->line;
+    route->line = excluded(claim) ? claim->excluded_line : claim->line;
     if (matter != NULL && (named || route->line == 0)) {
         route->cites = matter->cites;
         if (route->line == 0) route->line = matter->line;
     }
     uint32_t rule = CGOV_ROUTE_TERRITORY;
     if (named) rule = territory->count > 0 ? CGOV_ROUTE_BOTH : CGOV_ROUTE_MATTER;
-    if (struck(claim)) rule = CGOV_ROUTE_ACCUSED;
+    if (excluded(claim)) rule = CGOV_ROUTE_ACCUSED;
     if (claim->count > 1)
         dispute(route, claim, territory);
     else if (claim->count == 1)
         settle(route, rule, claim->first);
-    else if (claim->struck != 0)
-        settle(route, rule, climb(claim->model, claim->item, claim->struck, claim->at));
+    else if (claim->excluded != 0)
+        settle(route, rule, climb(claim->model, claim->item, claim->excluded, claim->at));
     else
         settle(route, CGOV_ROUTE_RECEIVER, first_receiver(claim->model, claim->item));
 }
@@ -206,7 +206,7 @@ void cgov__route(const struct model *model, const struct item *item, int64_t at,
     claim_by_catalogue(&catalogue);
     claim_by_territory(&territory);
     *route = (struct route){.territory = territory.count > 0 ? territory.first : 0,
-                            .at_once = item->urgency == CGOV_URGENCY_CRITICAL};
+                            .urgent = item->urgency == CGOV_URGENCY_CRITICAL};
     if (returned == NULL) {
         by_claims(route, &catalogue, &territory);
     } else {

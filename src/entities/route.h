@@ -15,7 +15,7 @@ struct route {
     uint32_t rivals;    /* how many, then */
     uint32_t line;      /* of the rulebook that the issue runs under */
     struct span cites;
-    bool at_once; /* critical: whatever is in dispute waits */
+    bool urgent; /* critical: whatever is in dispute waits */
 };
 
 /* The issue as it is; or as it would be opened, for one not reported yet. at: when terms of office count. */

@@ -10,8 +10,8 @@
 #include "entities/entities.h"
 #include "entities/move.h"
 #include "ledger/read_back.h"
-#include "model/desks.h"
 #include "model/details.h"
+#include "model/worklists.h"
 #include "store/frame.h"
 
 /* Writes the host's result, once: from the road, or with the status alone where a call fails before it. */
@@ -102,7 +102,7 @@ static int32_t reserve(struct cgov_ledger *ledger) {
     int32_t status = cgov__model_reserve(model, &plan->need);
     if (status) return status;
     if (plan->prepared && !cgov__adoption_reserve(model, &plan->prepared->rulebook)) return CGOV_E_NOMEM;
-    return cgov__desks_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
+    return cgov__worklists_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
 }
 
 /* The text that the plan read is the model's, now that its record is applied. */
@@ -336,8 +336,9 @@ static int32_t check_decisions(struct cgov_ledger *ledger) {
         return cgov__fault(&ledger->why, CGOV_E_DECISIONS, CGOV_R_NONE,
                            "this upgrade comes from a version of the library that decides by another number");
     if (upgrade || model->decisions == model->library) return CGOV_OK;
-    return cgov__fault(&ledger->why, CGOV_E_DECISIONS, CGOV_R_NONE,
-                       "this ledger is decided by an older version of the library: cgov_upgrade has this one decide");
+    return cgov__fault(
+        &ledger->why, CGOV_E_DECISIONS, CGOV_R_NONE,
+        "this ledger is decided by an older version of the library: cgov_ledger_upgrade has this one decide");
 }
 
 static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {

@@ -5,7 +5,7 @@
  * is. A row whose clock a newer rulebook dropped has the clock NONE, and is stopped. */
 #include "model/clock_rows.h"
 
-#include "model/late.h"
+#include "model/overdue.h"
 
 /* ---- looking ---- */
 
@@ -292,7 +292,7 @@ void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_l
         apply_operation(model, row, &list->at[i], time);
         cgov__clock_schedule(model, number);
     }
-    cgov__late_item(model, item);
+    cgov__overdue_item(model, item);
 }
 
 /* ---- what comes next ---- */
@@ -324,7 +324,7 @@ enum clock_event cgov__clock_next(const struct model *model, const struct clock_
 
 void cgov__clock_schedule(struct model *model, uint32_t number) {
     const struct clock_row *row = cgov__clock_row(model, number);
-    cgov__late_clock(model, number);
+    cgov__overdue_clock(model, number);
     int64_t at = 0;
     uint32_t which = 0;
     if (cgov__clock_next(model, row, &at, &which) == EVENT_NONE) {

@@ -4,7 +4,7 @@
  */
 #include "model/model.h"
 
-#include "model/late.h"
+#include "model/overdue.h"
 
 void cgov__model_init(struct model *model, struct mem *mem) {
     memset(model, 0, sizeof *model);
@@ -19,11 +19,11 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__map_init(&model->symbol_map, mem);
     cgov__map_init(&model->external_map, mem);
     cgov__map_init(&model->retry_map, mem);
-    cgov__map_init(&model->desk_map, mem);
+    cgov__map_init(&model->worklist_map, mem);
     cgov__map_init(&model->detail_map, mem);
-    cgov__rows_init(&model->desks, mem, sizeof(struct desk));
+    cgov__rows_init(&model->worklists, mem, sizeof(struct worklist));
     cgov__queue_init(&model->due, mem);
-    cgov__queue_init(&model->late.falling, mem);
+    cgov__queue_init(&model->overdue.not_due, mem);
 }
 
 void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
@@ -36,13 +36,13 @@ void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
     cgov__mem_resize(mem, adoption, sizeof *adoption, 0);
 }
 
-static void free_desks(struct model *model) {
-    for (uint32_t i = 0; i < model->desks.count; i++) {
-        struct desk *desk = cgov__rows_at(&model->desks, i);
-        cgov__mem_resize(model->mem, desk->items, desk->cap * sizeof *desk->items, 0);
+static void free_worklists(struct model *model) {
+    for (uint32_t i = 0; i < model->worklists.count; i++) {
+        struct worklist *worklist = cgov__rows_at(&model->worklists, i);
+        cgov__mem_resize(model->mem, worklist->items, worklist->cap * sizeof *worklist->items, 0);
     }
-    cgov__rows_free(&model->desks);
-    cgov__map_free(&model->desk_map);
+    cgov__rows_free(&model->worklists);
+    cgov__map_free(&model->worklist_map);
 }
 
 void cgov__model_free(struct model *model) {
@@ -61,8 +61,8 @@ void cgov__model_free(struct model *model) {
     cgov__map_free(&model->detail_map);
     cgov__mem_resize(mem, model->details, model->detail_cap * sizeof *model->details, 0);
     cgov__queue_free(&model->due);
-    free_desks(model);
-    cgov__late_free(model);
+    free_worklists(model);
+    cgov__overdue_free(model);
     for (uint32_t i = 0; i < model->adoption_count; i++) cgov__adoption_free(mem, model->adoptions[i]);
     cgov__adoption_free(mem, model->prepared);
     for (uint32_t i = 0; i < model->calendar_cap; i++) {
@@ -112,7 +112,7 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
                 cgov__rows_reserve(&model->clocks, fresh_clocks) && cgov__rows_reserve(&model->pauses, fresh_pauses) &&
                 cgov__arena_reserve(&model->pieces, need->pieces) &&
                 cgov__map_reserve(&model->retry_map, need->retries) && cgov__queue_reserve(&model->due, clocks) &&
-                cgov__late_reserve(model, clocks) && (need->retries == 0 || reserve_retries(model, need->retries)) &&
+                cgov__overdue_reserve(model, clocks) && (need->retries == 0 || reserve_retries(model, need->retries)) &&
                 reserve_rare(model, need);
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }

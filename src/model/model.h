@@ -33,7 +33,7 @@ struct organization {
     uint32_t type; /* symbol */
     uint32_t last_seq_low;
     uint32_t appointments; /* the latest; older ones by next_of_organization */
-    uint32_t desks;        /* the first of its desks */
+    uint32_t worklists;    /* the first of its worklists */
 };
 
 struct appointment {
@@ -54,7 +54,7 @@ struct clock_row {
     uint8_t rungs;       /* told; 1: lateness */
     uint8_t unit, extension_unit;
     uint8_t rolled : 1, close : 1;
-    uint8_t open : 1;           /* it runs, and is counted among the model's open_clocks */
+    uint8_t open : 1;           /* it runs, and is counted among the model's undated_clocks */
     uint32_t length, extension; /* in their units */
     uint32_t pauses;            /* the first of its pause rows */
     uint32_t pause_count;
@@ -130,31 +130,31 @@ struct item {
 
 /* Items with a clock that runs and was due before the ledger's now, in rising order, each with the earliest such due;
  * and the other clocks that run, by due. */
-struct late_item {
+struct overdue_item {
     int64_t due;
     uint32_t item, pad;
 };
 
-struct late {
-    struct late_item *items; /* count of them after the first ones, which are free */
+struct overdue {
+    struct overdue_item *items; /* count of them after the first ones, which are free */
     uint32_t first, count, cap;
-    struct queue falling; /* handles are clock numbers - 1 */
+    struct queue not_due; /* handles are clock numbers - 1 */
 };
 
-/* The items that lie with an organization in a state: see desks.h. */
-struct desk {
+/* The items that lie with an organization in a state: see worklists.h. */
+struct worklist {
     uint32_t organization;
-    uint32_t state;  /* label: states whose names share one share a desk */
+    uint32_t state;  /* label: states whose names share one share a worklist */
     uint32_t *items; /* numbers, rising: count of them after the first ones, which are free */
     uint32_t first, count, cap;
-    uint32_t next;     /* desk of the organization */
+    uint32_t next;     /* worklist of the organization */
     uint32_t promised; /* while room is asked for: to come in this frame; else 0 */
 };
 
-/* The desk of an organization and state: it never goes away, nor moves. */
+/* The worklist of an organization and state: it never goes away, nor moves. */
 struct posting {
     uint32_t organization, state;
-    struct desk *desk;
+    struct worklist *worklist;
 };
 
 /* Where the frame of the first of each RECORDS_PER_MARK records stands; the others are found from there. */
@@ -167,7 +167,7 @@ struct symbol {
     char name[NAME_SIZE];
 };
 
-/* What desks ask of a procedure. */
+/* What worklists ask of a procedure. */
 struct labels {
     uint32_t states[MAX_STATES]; /* a checksum of each state's name, the same under every version */
 };
@@ -205,9 +205,9 @@ struct model {
     int64_t now;                 /* its time */
     uint32_t items_of[KIND_END]; /* by kind */
     uint32_t open_items;
-    uint32_t running_clocks, open_clocks; /* open: their due is not yet known */
-    uint32_t free_clock, free_clocks;     /* rows of ended items: the first, how many */
-    uint32_t free_pause, free_pauses;     /* and of their pauses */
+    uint32_t running_clocks, undated_clocks; /* open: their due is not yet known */
+    uint32_t free_clock, free_clocks;        /* rows of ended items: the first, how many */
+    uint32_t free_pause, free_pauses;        /* and of their pauses */
     uint64_t founder, root;
     struct { /* symbols of the roles that the library knows, once a text had them */
 #define ROLE(name, ...) uint32_t name;
@@ -217,14 +217,14 @@ struct model {
 #define TABLE(table, row) struct rows table;
 #include "model/tables.def"
 #undef TABLE
-    struct rows clocks, pauses, marks, desks;
-    struct posting coming[3]; /* to desks that room was made on last: an item's, where a frame has one to bring */
+    struct rows clocks, pauses, marks, worklists;
+    struct posting coming[3]; /* to worklists that room was made on last: an item's, where a frame has one to bring */
     struct arena pieces;      /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map, desk_map, detail_map;
+    struct map symbol_map, external_map, retry_map, worklist_map, detail_map;
     struct numbered *details; /* what texts declare: see details.h */
     uint32_t detail_count, detail_cap;
     struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
-    struct late late;
+    struct overdue overdue;
 
     struct adoption **adoptions;
     uint32_t adoption_count, adoption_cap;
@@ -331,8 +331,8 @@ static inline uint64_t cgov__item_id(const struct model *model, uint32_t number)
     return cgov__id(cgov__item(model, number)->kind, number);
 }
 /* What carrying an item makes of its parties: those that both procedures name alike go on. */
-static inline void cgov__parties_carry(const struct procedure *old, const uint32_t *were, const struct procedure *new,
-                                       uint32_t *parties) {
+static inline void cgov__parties_migrate(const struct procedure *old, const uint32_t *were, const struct procedure *new,
+                                         uint32_t *parties) {
     for (uint8_t p = 0; p < new->party_count; p++) {
         uint8_t was = cgov__party_before(old, new, p);
         if (was != NONE) parties[p] = were[was];

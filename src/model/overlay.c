@@ -191,11 +191,11 @@ bool cgov__overlay_clocks_valid(const struct overlay *overlay, const struct over
 
 const uint32_t *cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before,
                                       const struct record *record, uint32_t room[MAX_PARTIES]) {
-    bool carried = record->kind == CGOV_RECORD_CARRIED;
-    if (before && !carried && record->parties.set == 0) return before->parties;
+    bool migrated = record->kind == CGOV_RECORD_MIGRATED;
+    if (before && !migrated && record->parties.set == 0) return before->parties;
     memset(room, 0, MAX_PARTIES * sizeof *room);
-    if (before && carried)
-        cgov__parties_carry(before->procedure, before->parties, cgov__overlay_procedure(overlay, record), room);
+    if (before && migrated)
+        cgov__parties_migrate(before->procedure, before->parties, cgov__overlay_procedure(overlay, record), room);
     else if (before)
         for (uint8_t p = 0; p < before->procedure->party_count; p++) room[p] = before->parties[p];
     cgov__parties_apply(room, &record->parties);
@@ -263,7 +263,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
     struct overlay_item item = {.state = 0};
     struct standing clocks[MAX_CLOCKS];
     uint32_t room[MAX_PARTIES];
-    bool opened = record->kind == CGOV_RECORD_OPENED, carried = record->kind == CGOV_RECORD_CARRIED;
+    bool opened = record->kind == CGOV_RECORD_OPENED, migrated = record->kind == CGOV_RECORD_MIGRATED;
     if (opened) {
         item.rulebook = (uint16_t)record->rulebook;
         item.procedure = cgov__overlay_procedure(overlay, record);
@@ -277,7 +277,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
     const uint32_t *parties = cgov__overlay_parties(overlay, opened ? NULL : &item, record, room);
     for (uint32_t i = 0; i < record->clocks.count; i++)
         cgov__clock_follows(&record->clocks.at[i], &clocks[record->clocks.at[i].clock], record->time);
-    if (carried) {
+    if (migrated) {
         const struct procedure *new = cgov__overlay_procedure(overlay, record);
         renumber(clocks, item.procedure, new);
         item.rulebook = (uint16_t)record->rulebook;
@@ -285,7 +285,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
     }
     if (record->kind == CGOV_RECORD_LATE || record->kind == CGOV_RECORD_RUNG)
         clocks[record->clock - 1].rungs = (uint8_t)record->rung;
-    if (opened || carried || record->kind == CGOV_RECORD_MOVED) item.state = (uint8_t)(record->state - 1);
+    if (opened || migrated || record->kind == CGOV_RECORD_MOVED) item.state = (uint8_t)(record->state - 1);
     struct change *change = meet(overlay, record->id);
     if (!change || !put_clocks(overlay, clocks, item.procedure->clock_count, &change->clocks)) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, item.rulebook)->rulebook;

@@ -14,7 +14,7 @@
 #define RESIDENT_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(KEY, external, 32) \
     N(LINK, appointments, 32)
 #define ORGANIZATION_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(SYMBOL, type, 32) \
-    N(KEY, external, 32) N(LINK, appointments, 32) N(LINK, desks, 32)
+    N(KEY, external, 32) N(LINK, appointments, 32) N(LINK, worklists, 32)
 #define APPOINTMENT_ROW(N) N(NUMBER, resident, 32) N(NUMBER, organization, 32) N(NUMBER, from, 64) \
     N(NUMBER, until, 64) N(NUMBER, last_seq, 64) N(SYMBOL, role, 32) N(LINK, next_of_resident, 32) \
     N(LINK, next_of_organization, 32) N(PADDING, pad, 32)

@@ -8,7 +8,7 @@
 #include "base/civil.h"
 #include "base/hash.h"
 
-enum form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INSTANT, ID, ENTITY, FACT };
+enum detail_form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INSTANT, ID, ENTITY, FACT };
 
 #define COMMAND_VERSION 3
 

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "records/given.h"
 
-enum form { FORM_VARINT, FORM_BYTES, FORM_64 };
+enum wire_form { FORM_VARINT, FORM_BYTES, FORM_64 };
 enum type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_B, TYPE_CLOCKS, TYPE_PARTIES };
 
 #define FORM_OF_U FORM_VARINT

@@ -72,7 +72,7 @@ static const char *route_name(uint32_t rule) {
 
 static const char *news_name(uint32_t news) {
     static const char *const names[] = {"",      "assigned", "asked", "received", "answered",  "extended", "merged",
-                                        "ended", "reminded", "late",  "rung",     "due_moved", "carried"};
+                                        "ended", "reminded", "late",  "rung",     "due_moved", "migrated"};
     return news < sizeof names / sizeof names[0] ? names[news] : "";
 }
 

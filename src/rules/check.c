@@ -55,7 +55,7 @@ static void tell_profile(const struct check *check, uint32_t profile) {
 /* Explores a procedure, under each set of clocks that run once. */
 static int32_t explore(struct check *check, const struct procedure *procedure, const struct facts *facts,
                        const uint32_t *under) {
-    cgov_check_report *report = check->report;
+    cgov_check_view *report = check->report;
     uint64_t states = 0;
     int32_t status = CGOV_OK;
     report->path[0] = 0;
@@ -77,7 +77,7 @@ static int32_t explore(struct check *check, const struct procedure *procedure, c
 
 /* The longest walk of all procedures is the first of those that are. */
 static void keep_longest(struct check *check, const struct verdict *verdict, const char *path) {
-    cgov_check_report *report = check->report;
+    cgov_check_view *report = check->report;
     bool longer = verdict->changes > report->longest_changes;
     longer = longer || (verdict->changes == report->longest_changes && verdict->stays > report->longest_stays);
     if (check->walked && !longer) return;
@@ -115,7 +115,7 @@ static int32_t check_procedure(struct check *check, struct rulebook *rulebook, u
 }
 
 int32_t cgov__rulebook_checks(struct rulebook *rulebook, struct mem *mem, struct terms *terms,
-                              cgov_check_report *report) {
+                              cgov_check_view *report) {
     struct check check = {.rulebook = rulebook, .mem = mem, .report = report, .terms = terms};
     terms->steps = terms->done = 0;
     report->check = report->line = report->column = 0;

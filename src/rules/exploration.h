@@ -23,13 +23,13 @@ enum { STEPS_NODE = 10, STEPS_EDGE = 6, STEPS_WALK = 2, STEPS_SWEEP = 1, STEPS_K
 struct check { /* one run over one rulebook */
     const struct rulebook *rulebook;
     struct mem *mem;
-    cgov_check_report *report;
+    cgov_check_view *report;
     struct terms *terms;
     uint64_t own_steps;      /* of the procedure being checked: those before it are in the terms; */
     uint32_t configurations; /* and how many it has come to; */
     uint32_t changes, stays; /* its longest walk, whose path is the report's while it is checked */
     bool walked;             /* some procedure's longest walk is known: */
-    char longest[sizeof((cgov_check_report *)NULL)->path]; /* the longest of all */
+    char longest[sizeof((cgov_check_view *)NULL)->path]; /* the longest of all */
 };
 
 /* Says what failed and where: the word on that line, or the line's first; the message is made by cgov__format. */

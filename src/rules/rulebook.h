@@ -432,8 +432,7 @@ struct terms {
 
 /* The six checks. CGOV_OK, CGOV_E_RULEBOOK or CGOV_E_NOMEM; fills the report's reason, check, message, path and
  * figures, and the verdicts of the procedures that pass. */
-int32_t cgov__rulebook_checks(struct rulebook *rulebook, struct mem *mem, struct terms *terms,
-                              cgov_check_report *report);
+int32_t cgov__rulebook_checks(struct rulebook *rulebook, struct mem *mem, struct terms *terms, cgov_check_view *report);
 
 /* The first number that a ledger gives to a detail declared by a text; the library's fields stay below 512. */
 #define DETAIL_FIRST 1024u

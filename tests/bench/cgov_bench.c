@@ -1,8 +1,8 @@
 /* The workload through cgov, by its public functions alone.
  *
- * memory: no storage given. os: files, grouped, handed over each 64 KiB. sync1000: the same and cgov_flush after each
- * thousand moves. sync1: every verb flushes. The reader of the questions is an auditor of the district, who sees all:
- * whether they may see it is asked for each row. */
+ * memory: no storage given. os: files, grouped, handed over each 64 KiB. sync1000: the same and cgov_ledger_flush after
+ * each thousand moves. sync1: every verb flushes. The reader of the questions is an auditor of the district, who sees
+ * all: whether they may see it is asked for each row. */
 #include "cgov/cgov.h"
 #include "work.h"
 
@@ -30,7 +30,7 @@ static cgov_text text_of(const char *text) {
 static bool told(const struct bench *bench, const char *what, int32_t status) {
     cgov_error error = {.size = sizeof error};
     if (status == CGOV_OK) return true;
-    if (bench->ledger != NULL) cgov_last_error(bench->ledger, &error);
+    if (bench->ledger != NULL) cgov_ledger_error(bench->ledger, &error);
     fprintf(stderr, "cgov: %s: %s %s\n", what, cgov_status_name(status), error.message);
     return false;
 }
@@ -46,7 +46,7 @@ static uint32_t organization_of(cgov_id id) {
 }
 
 static bool know(struct bench *bench) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     if (!told(bench, "info", cgov_ledger_get(bench->ledger, &info))) return false;
     bench->organizations[0] = info.root;
     bench->founder = info.founder;
@@ -64,26 +64,26 @@ static cgov_act act_of(struct bench *bench, cgov_id actor) {
 }
 
 static bool add(struct bench *bench, uint32_t kind, uint32_t parent, const char *name, cgov_id *id_out) {
-    cgov_entity entity = {.size = sizeof entity,
-                          .kind = kind,
-                          .parent = bench->organizations[parent],
-                          .name = text_of(name),
-                          .type = text_of(kind == CGOV_KIND_ORGANIZATION ? "government" : NULL)};
+    cgov_entity_draft entity = {.size = sizeof entity,
+                                .kind = kind,
+                                .parent = bench->organizations[parent],
+                                .name = text_of(name),
+                                .type = text_of(kind == CGOV_KIND_ORGANIZATION ? "government" : NULL)};
     cgov_act act = act_of(bench, bench->founder);
-    return told(bench, name, cgov_add(bench->ledger, &act, &entity, id_out));
+    return told(bench, name, cgov_entity_add(bench->ledger, &act, &entity, id_out));
 }
 
 static bool appoint(struct bench *bench, uint32_t person) {
     struct office office = work_office(person);
-    cgov_appointment appointment = {.size = sizeof appointment,
-                                    .resident = bench->people[person],
-                                    .organization = bench->organizations[office.organization],
-                                    .from = WORK_START,
-                                    .until = office.until,
-                                    .role = text_of(role_names[office.role])};
+    cgov_appointment_draft appointment = {.size = sizeof appointment,
+                                          .resident = bench->people[person],
+                                          .organization = bench->organizations[office.organization],
+                                          .from = WORK_START,
+                                          .until = office.until,
+                                          .role = text_of(role_names[office.role])};
     cgov_act act = act_of(bench, bench->founder);
     cgov_id id;
-    return told(bench, "appoint", cgov_appoint(bench->ledger, &act, &appointment, &id));
+    return told(bench, "appoint", cgov_appointment_add(bench->ledger, &act, &appointment, &id));
 }
 
 static bool found_people(struct bench *bench) {
@@ -96,10 +96,10 @@ static bool found_people(struct bench *bench) {
         if (!add(bench, CGOV_KIND_RESIDENT, home, "某人", &bench->people[p])) return false;
         if (person_of(bench->people[p]) != p || (p < OFFICERS && !appoint(bench, p))) return false;
     }
-    return told(bench, "flush", cgov_flush(bench->ledger, NULL));
+    return told(bench, "flush", cgov_ledger_flush(bench->ledger, NULL));
 }
 
-static bool found(struct bench *bench, const cgov_options *options) {
+static bool found(struct bench *bench, const cgov_ledger_options *options) {
     static char rules[16384];
     FILE *file = fopen(bench->rules, "rb");
     if (file == NULL) return told(bench, bench->rules, CGOV_E_NOT_FOUND);
@@ -116,16 +116,16 @@ static bool found(struct bench *bench, const cgov_options *options) {
                             .key_window = KEY_WINDOW};
     cgov_act act = act_of(bench, 0);
     cgov_error error = {.size = sizeof error};
-    cgov_options with_error = *options;
+    cgov_ledger_options with_error = *options;
     with_error.error_out = &error;
-    int32_t status = cgov_create(&with_error, &genesis, &act, &bench->ledger);
+    int32_t status = cgov_ledger_create(&with_error, &genesis, &act, &bench->ledger);
     if (status != CGOV_OK) fprintf(stderr, "cgov: %u:%u: %s\n", error.line, error.column, error.message);
     return status == CGOV_OK && know(bench) && found_people(bench);
 }
 
 static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh) {
     struct bench *bench = self;
-    cgov_options options = {.size = sizeof options};
+    cgov_ledger_options options = {.size = sizeof options};
     bench->mode = mode;
     if (mode != MODE_MEMORY) {
         bench->storage.size = sizeof bench->storage;
@@ -133,14 +133,14 @@ static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh
         if (!bench->stored) return false;
         options.storage = &bench->storage;
     }
-    if (!fresh) return told(bench, "open", cgov_open(&options, &bench->ledger)) && know(bench);
+    if (!fresh) return told(bench, "open", cgov_ledger_open(&options, &bench->ledger)) && know(bench);
     return found(bench, &options); /* deferred, for the district is not what is measured */
 }
 
 static bool close_ledger(void *self) {
     struct bench *bench = self;
-    bool flushed = told(bench, "flush", cgov_flush(bench->ledger, NULL));
-    cgov_close(bench->ledger);
+    bool flushed = told(bench, "flush", cgov_ledger_flush(bench->ledger, NULL));
+    cgov_ledger_close(bench->ledger);
     return flushed && (!bench->stored || cgov_storage_close(&bench->storage) == CGOV_OK);
 }
 
@@ -190,10 +190,11 @@ static enum outcome apply(void *self, const struct command *command, struct resu
     if (command->text_len > 0) memcpy(act.salt, command->salt, sizeof act.salt);
     int32_t status;
     if (command->move == REPORT) {
-        status = cgov_report(bench->ledger, &act, details, count, &result->item);
+        status = cgov_item_report(bench->ledger, &act, details, count, &result->item);
     } else {
         result->item = command->item;
-        status = cgov_move(bench->ledger, &act, command->item, move_names[command->move], details, count, &result->seq);
+        status =
+            cgov_item_move(bench->ledger, &act, command->item, move_names[command->move], details, count, &result->seq);
     }
     bench->now = command->now;
     if (status == CGOV_OK) return APPLIED;
@@ -205,7 +206,7 @@ static enum outcome apply(void *self, const struct command *command, struct resu
 
 static bool flush(void *self) {
     struct bench *bench = self;
-    return bench->mode != MODE_SYNC1000 || told(bench, "flush", cgov_flush(bench->ledger, NULL));
+    return bench->mode != MODE_SYNC1000 || told(bench, "flush", cgov_ledger_flush(bench->ledger, NULL));
 }
 
 /* ---- reading ---- */
@@ -225,7 +226,7 @@ static bool item_of(void *self, const char *external, uint64_t *item) {
     cgov_reader reader = auditor(bench, bench->now);
     cgov_text key = text_of(external);
     cgov_id intake = bench->organizations[0] + work_intake(external); /* the root is the first */
-    return told(bench, external, cgov_find(bench->ledger, &reader, CGOV_KIND_ISSUE, intake, &key, item));
+    return told(bench, external, cgov_external_find(bench->ledger, &reader, CGOV_KIND_ISSUE, intake, &key, item));
 }
 
 static bool entries_of(struct bench *bench, const cgov_reader *reader, cgov_id item, bool texts, struct facts *facts) {
@@ -234,7 +235,8 @@ static bool entries_of(struct bench *bench, const cgov_reader *reader, cgov_id i
     uint64_t cursor = 0, needed = 0;
     uint32_t count = 0;
     views[0].size = sizeof views[0];
-    if (!told(bench, "history", cgov_history(bench->ledger, reader, item, &cursor, views, 32, &count))) return false;
+    if (!told(bench, "history", cgov_history_list(bench->ledger, reader, item, &cursor, views, 32, &count)))
+        return false;
     for (uint32_t v = count; v-- > 0;) { /* oldest first */
         bool moved = views[v].record == CGOV_RECORD_OPENED || views[v].record == CGOV_RECORD_MOVED;
         struct entry entry = {.kind = moved                                     ? ENTRY_MOVE
@@ -266,7 +268,7 @@ static bool facts_of(void *self, const char *external, bool texts, struct facts 
     uint64_t cursor = 0;
     uint32_t count = 0;
     if (!item_of(self, external, &item) || !told(bench, external, cgov_item_get(bench->ledger, &reader, item, &view)) ||
-        !told(bench, external, cgov_parties(bench->ledger, &reader, item, &cursor, parties, 4, &count)))
+        !told(bench, external, cgov_party_list(bench->ledger, &reader, item, &cursor, parties, 4, &count)))
         return false;
     facts->state = index_of(state_names, STATES, view.state);
     facts->rating = view.rating;
@@ -278,19 +280,19 @@ static bool facts_of(void *self, const char *external, bool texts, struct facts 
 
 static bool sizes_of(void *self, struct sizes *sizes) {
     struct bench *bench = self;
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     if (!told(bench, "info", cgov_ledger_get(bench->ledger, &info))) return false;
     *sizes = (struct sizes){.disk = info.journal_bytes, .memory = info.memory, .records = info.seq};
     return true;
 }
 
-static bool list(struct bench *bench, const cgov_filter *filter, int64_t now, struct rows *rows) {
+static bool list(struct bench *bench, const cgov_item_query *filter, int64_t now, struct rows *rows) {
     static cgov_item_view views[50];
     cgov_reader reader = auditor(bench, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     views[0].size = sizeof views[0];
-    int32_t status = cgov_list(bench->ledger, &reader, filter, &cursor, views, 50, &count);
+    int32_t status = cgov_item_list(bench->ledger, &reader, filter, &cursor, views, 50, &count);
     if (status != CGOV_DONE && !told(bench, "list", status)) return false;
     rows->count = count;
     for (uint32_t v = 0; v < count; v++) rows->sum += (views[v].id & NUMBER) - 1;
@@ -298,15 +300,15 @@ static bool list(struct bench *bench, const cgov_filter *filter, int64_t now, st
 }
 
 static bool page(void *self, uint32_t organization, uint32_t state, int64_t now, struct rows *rows) {
-    cgov_filter filter = {.size = sizeof filter,
-                          .kind = CGOV_KIND_ISSUE,
-                          .organization = ((uint64_t)CGOV_KIND_ORGANIZATION << 44) + 1 + organization,
-                          .state = text_of(state_names[state])};
+    cgov_item_query filter = {.size = sizeof filter,
+                              .kind = CGOV_KIND_ISSUE,
+                              .organization = ((uint64_t)CGOV_KIND_ORGANIZATION << 44) + 1 + organization,
+                              .state = text_of(state_names[state])};
     return list(self, &filter, now, rows);
 }
 
 static bool late(void *self, int64_t at, int64_t now, struct rows *rows) {
-    cgov_filter filter = {.size = sizeof filter, .kind = CGOV_KIND_ISSUE, .late_at = at};
+    cgov_item_query filter = {.size = sizeof filter, .kind = CGOV_KIND_ISSUE, .late_at = at};
     return list(self, &filter, now, rows);
 }
 
@@ -317,7 +319,8 @@ static bool history(void *self, uint64_t item, int64_t now, struct rows *rows) {
     uint64_t cursor = 0;
     uint32_t count = 0;
     views[0].size = sizeof views[0];
-    if (!told(bench, "history", cgov_history(bench->ledger, &reader, item, &cursor, views, 32, &count))) return false;
+    if (!told(bench, "history", cgov_history_list(bench->ledger, &reader, item, &cursor, views, 32, &count)))
+        return false;
     rows->count = count;
     for (uint32_t v = 0; v < count; v++) rows->sum += (uint64_t)views[v].at;
     return true;

@@ -28,26 +28,26 @@ static const struct field genesis_fields[] = {
     G(U64, key_window), G(U32, limit_title), G(U32, limit_text), G(U32, limit_children), G(U32, limit_depth),
     G(U64, limit_items), G(U64, limit_entities), {0}};
 
-#define E(kind, f) kind(cgov_entity, f)
+#define E(kind, f) kind(cgov_entity_draft, f)
 static const struct field entity_fields[] = {
     E(TEXT, name), E(U64, parent), E(U64, region), E(TEXT, external),
-    {"kind", offsetof(cgov_entity, type), AS_TEXT, 0}, {0}};
+    {"kind", offsetof(cgov_entity_draft, type), AS_TEXT, 0}, {0}};
 
 static const struct field appointment_fields[] = {
-    U64(cgov_appointment, from), U64(cgov_appointment, until), {0}};
+    U64(cgov_appointment_draft, from), U64(cgov_appointment_draft, until), {0}};
 static const struct field adoption_fields[] = {
-    TEXT(cgov_adoption, profile), U64(cgov_adoption, from), {0}};
+    TEXT(cgov_adoption_draft, profile), U64(cgov_adoption_draft, from), {0}};
 
-#define F(kind, f) kind(cgov_filter, f)
+#define F(kind, f) kind(cgov_item_query, f)
 static const struct field filter_fields[] = {
-    NAMED(cgov_filter, kind, CGOV_ENUM_KIND), F(U64, organization), F(U64, reporter), F(U64, parent), F(TEXT, state),
-    F(U64, late_at), F(U32, below), F(U32, open_clocks), F(U32, unended), {0}};
+    NAMED(cgov_item_query, kind, CGOV_ENUM_KIND), F(U64, organization), F(U64, reporter), F(U64, parent), F(TEXT, state),
+    F(U64, late_at), F(U32, below), F(U32, undated_clocks), F(U32, unended), {0}};
 
-#define I(kind, f) kind(cgov_info, f)
+#define I(kind, f) kind(cgov_ledger_view, f)
 static const struct field info_fields[] = {
     I(U32, decisions), I(U32, rulebooks), I(U64, now), I(U64, seq), I(U64, durable_seq), I(U64, residents),
     I(U64, organizations), I(U64, appointments), I(U64, issues), I(U64, parts), I(U64, open_items),
-    I(U64, running_clocks), I(U64, open_clocks), I(U64, retry_keys), I(U64, torn_bytes), I(U64, torn_seq),
+    I(U64, running_clocks), I(U64, undated_clocks), I(U64, retry_keys), I(U64, torn_bytes), I(U64, torn_seq),
     I(U64, root), I(U64, founder), I(U32, poisoned), {0}};
 
 #define V(kind, f) kind(cgov_item_view, f)

@@ -18,7 +18,7 @@ static void write_file(const char *directory, const char *name, const void *byte
 /* Appends the last encoded command, behind its lengths. */
 static size_t put_command(const cgov_ledger *ledger, uint8_t *into) {
     uint64_t facts, words;
-    MUST(cgov_encoded(ledger, into + 4, 1000, &facts, into + 1004, 1000, &words) == CGOV_OK);
+    MUST(cgov_command_get(ledger, into + 4, 1000, &facts, into + 1004, 1000, &words) == CGOV_OK);
     memmove(into + 4 + facts, into + 1004, words);
     into[0] = (uint8_t)facts, into[1] = (uint8_t)(facts >> 8);
     into[2] = (uint8_t)words, into[3] = (uint8_t)(words >> 8);
@@ -29,7 +29,7 @@ static void move(struct fuzz_town *town, uint32_t flags, cgov_id issue, const ch
     cgov_detail reason = {.size = sizeof reason, .field = CGOV_FIELD_REASON, .text = {"mended", CGOV_NUL_TERMINATED}};
     cgov_act act = fuzz_act(town, fuzz_resident(2));
     act.flags = flags;
-    MUST(cgov_move(town->ledger, &act, issue, name, &reason, strcmp(name, "close") == 0 ? 1 : 0, NULL) == CGOV_OK);
+    MUST(cgov_item_move(town->ledger, &act, issue, name, &reason, strcmp(name, "close") == 0 ? 1 : 0, NULL) == CGOV_OK);
 }
 
 static void commands(const char *directory) {
@@ -43,7 +43,7 @@ static void commands(const char *directory) {
                               {.size = sizeof *details, .field = CGOV_FIELD_INTAKE, .number = (int64_t)town.root},
                               {.size = sizeof *details, .field = CGOV_FIELD_TEXT, .text = {"a lamp", 6}}};
     cgov_id issue = (cgov_id)CGOV_KIND_ISSUE << 44 | 1;
-    MUST(cgov_report(town.ledger, &act, details, 3, &issue) == CGOV_OK);
+    MUST(cgov_item_report(town.ledger, &act, details, 3, &issue) == CGOV_OK);
     len += put_command(town.ledger, bytes + len);
     issue = fuzz_report(&town, fuzz_resident(1));
     move(&town, CGOV_ACT_ENCODE, issue, "accept");
@@ -67,7 +67,7 @@ static void journals(const char *directory) {
     move(&town, 0, issue, "accept");
     town.now += INT64_C(9) * 86400000;
     move(&town, 0, issue, "close");
-    MUST(cgov_flush(town.ledger, NULL) == CGOV_OK);
+    MUST(cgov_ledger_flush(town.ledger, NULL) == CGOV_OK);
     MUST(town.storage.length(town.storage.user, "journal", &len) == 0 && len <= sizeof bytes);
     MUST(town.storage.read(town.storage.user, "journal", 0, bytes, len, &got) == 0 && got == len);
     write_file(directory, "journal/loop", bytes, (size_t)len);

@@ -152,7 +152,7 @@ static struct state {
 static uint32_t state_count;
 
 static uint64_t remember(const cgov_ledger *ledger) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     MUST(cgov_ledger_get(ledger, &info) == CGOV_OK);
     if (state_count && states[state_count - 1].seq == info.seq) return info.seq;
     MUST(state_count < STATES_MAX);
@@ -165,7 +165,7 @@ static uint64_t remember(const cgov_ledger *ledger) {
 static void tell(struct log *log, const cgov_storage *storage) {
     struct fuzz_town town = {.now = FUZZ_START, .salt = 1000};
     town.ledger = fuzz_found(storage, 0); /* with a sync each */
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     MUST(cgov_ledger_get(town.ledger, &info) == CGOV_OK);
     town.root = info.root;
     log->acked = remember(town.ledger);
@@ -176,14 +176,14 @@ static void tell(struct log *log, const cgov_storage *storage) {
             i % 3 == 0 ? fuzz_report(&town, fuzz_resident(4)) : (cgov_id)CGOV_KIND_ISSUE << 44 | (i / 3 + 1);
         cgov_act act = fuzz_act(&town, fuzz_resident(2));
         cgov_detail note = {.size = sizeof note, .field = CGOV_FIELD_NOTE, .text = {"seen", 4}};
-        if (i % 3 == 1) MUST(cgov_move(town.ledger, &act, issue, "accept", &note, 1, NULL) == CGOV_OK);
+        if (i % 3 == 1) MUST(cgov_item_move(town.ledger, &act, issue, "accept", &note, 1, NULL) == CGOV_OK);
         (void)remember(town.ledger);
         if (below(4) && i < 119) continue;
         uint64_t seq;
-        MUST(cgov_flush(town.ledger, &seq) == CGOV_OK);
+        MUST(cgov_ledger_flush(town.ledger, &seq) == CGOV_OK);
         log->acked = seq;
     }
-    cgov_close(town.ledger);
+    cgov_ledger_close(town.ledger);
     MUST(log->count > start + 40);
 }
 
@@ -252,7 +252,7 @@ static uint64_t make_image(struct image *image, const struct log *log, uint32_t 
 }
 
 static void is_a_state(const cgov_ledger *ledger, uint64_t acked) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     uint8_t digest[32];
     MUST(cgov_ledger_get(ledger, &info) == CGOV_OK && info.seq >= acked);
     MUST(cgov_state_digest(ledger, digest) == CGOV_OK);
@@ -268,11 +268,11 @@ static void open_image(const struct image *image, uint64_t acked, struct log *lo
         if (!image->objects[i].there) continue;
         MUST(log->inner.put(log->inner.user, names[i], image->objects[i].bytes, image->objects[i].len, &end) == 0);
     }
-    cgov_options options = {.size = sizeof options, .storage = &storage};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
     cgov_ledger *ledger;
-    MUST(cgov_open(&options, &ledger) == CGOV_OK);
+    MUST(cgov_ledger_open(&options, &ledger) == CGOV_OK);
     is_a_state(ledger, acked);
-    cgov_close(ledger);
+    cgov_ledger_close(ledger);
     MUST(cgov_storage_close(&log->inner) == CGOV_OK);
 }
 

@@ -58,28 +58,28 @@ static void add_people(struct fuzz_town *town) {
     static const char *const names[] = {"clerk", "head", "anyone"};
     for (uint32_t i = 0; i < FUZZ_PEOPLE - 1; i++) {
         cgov_act act = fuzz_act(town, fuzz_resident(1));
-        cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = town->root};
+        cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = town->root};
         entity.name = text(names[i]);
         cgov_id id;
-        MUST(cgov_add(town->ledger, &act, &entity, &id) == CGOV_OK);
+        MUST(cgov_entity_add(town->ledger, &act, &entity, &id) == CGOV_OK);
         if (i == 2) return;
-        cgov_appointment appointment = {.size = sizeof appointment, .resident = id, .organization = town->root};
+        cgov_appointment_draft appointment = {.size = sizeof appointment, .resident = id, .organization = town->root};
         appointment.role = text(names[i]);
-        MUST(cgov_appoint(town->ledger, &act, &appointment, &id) == CGOV_OK);
+        MUST(cgov_appointment_add(town->ledger, &act, &appointment, &id) == CGOV_OK);
     }
 }
 
 cgov_ledger *fuzz_found(const cgov_storage *storage, uint32_t flags) {
     struct fuzz_town town = {.now = FUZZ_START, .flags = flags};
-    cgov_options options = {.size = sizeof options, .storage = storage};
+    cgov_ledger_options options = {.size = sizeof options, .storage = storage};
     cgov_genesis genesis = {
         .size = sizeof genesis, .ledger_id = {2026, 1}, .utc_offset = 480, .rulebook = text(fuzz_rules)};
     genesis.organization = text("town");
     genesis.organization_kind = text("government");
     genesis.resident = text("founder");
     cgov_act act = fuzz_act(&town, 0);
-    MUST(cgov_create(&options, &genesis, &act, &town.ledger) == CGOV_OK);
-    cgov_info info = {.size = sizeof info};
+    MUST(cgov_ledger_create(&options, &genesis, &act, &town.ledger) == CGOV_OK);
+    cgov_ledger_view info = {.size = sizeof info};
     MUST(cgov_ledger_get(town.ledger, &info) == CGOV_OK);
     town.root = info.root;
     add_people(&town);
@@ -93,7 +93,7 @@ const uint8_t *fuzz_journal(uint64_t *len_out) {
         cgov_storage storage = {.size = sizeof storage};
         uint64_t got;
         MUST(cgov_storage_memory(NULL, &storage) == CGOV_OK);
-        cgov_close(fuzz_found(&storage, 0));
+        cgov_ledger_close(fuzz_found(&storage, 0));
         MUST(storage.length(storage.user, "journal", &len) == 0 && len <= sizeof bytes);
         MUST(storage.read(storage.user, "journal", 0, bytes, len, &got) == 0 && got == len);
         MUST(cgov_storage_close(&storage) == CGOV_OK);
@@ -109,9 +109,9 @@ void fuzz_open(struct fuzz_town *town) {
         .storage = {.size = sizeof town->storage}, .now = FUZZ_START, .salt = 1000, .flags = CGOV_ACT_DEFER};
     MUST(cgov_storage_memory(NULL, &town->storage) == CGOV_OK);
     MUST(town->storage.put(town->storage.user, "journal", bytes, len, &end) == 0);
-    cgov_options options = {.size = sizeof options, .storage = &town->storage};
-    MUST(cgov_open(&options, &town->ledger) == CGOV_OK);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &town->storage};
+    MUST(cgov_ledger_open(&options, &town->ledger) == CGOV_OK);
+    cgov_ledger_view info = {.size = sizeof info};
     MUST(cgov_ledger_get(town->ledger, &info) == CGOV_OK);
     town->root = info.root;
 }
@@ -120,16 +120,16 @@ static void read_item(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     uint64_t cursor = 0;
     uint32_t count;
     cgov_history_view history[4] = {{.size = sizeof history[0]}};
-    while (cgov_history(ledger, reader, id, &cursor, history, 4, &count) == CGOV_OK) {}
+    while (cgov_history_list(ledger, reader, id, &cursor, history, 4, &count) == CGOV_OK) {}
     cgov_clock_view clocks[4] = {{.size = sizeof clocks[0]}};
     cursor = 0;
-    while (cgov_clocks(ledger, reader, id, &cursor, clocks, 4, &count) == CGOV_OK) {}
+    while (cgov_clock_list(ledger, reader, id, &cursor, clocks, 4, &count) == CGOV_OK) {}
     cgov_party_view parties[4] = {{.size = sizeof parties[0]}};
     cursor = 0;
-    while (cgov_parties(ledger, reader, id, &cursor, parties, 4, &count) == CGOV_OK) {}
+    while (cgov_party_list(ledger, reader, id, &cursor, parties, 4, &count) == CGOV_OK) {}
     cgov_move_view moves[4] = {{.size = sizeof moves[0]}};
     cursor = 0;
-    while (cgov_moves(ledger, reader, id, &cursor, moves, 4, &count) == CGOV_OK) {}
+    while (cgov_move_list(ledger, reader, id, &cursor, moves, 4, &count) == CGOV_OK) {}
     char words[64];
     uint64_t needed;
     for (uint32_t field = 1; field <= CGOV_FIELD_NAME; field++)
@@ -137,7 +137,7 @@ static void read_item(const cgov_ledger *ledger, const cgov_reader *reader, cgov
 }
 
 void fuzz_read_all(const cgov_ledger *ledger) {
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     MUST(cgov_ledger_get(ledger, &info) == CGOV_OK);
     cgov_reader reader = {.size = sizeof reader, .actor = info.founder, .at = info.now};
     for (uint64_t seq = 1; seq <= info.seq; seq++) {
@@ -147,12 +147,12 @@ void fuzz_read_all(const cgov_ledger *ledger) {
     }
     for (uint64_t n = 1; n <= info.issues; n++) read_item(ledger, &reader, (cgov_id)CGOV_KIND_ISSUE << 44 | n);
     for (uint64_t n = 1; n <= info.parts; n++) read_item(ledger, &reader, (cgov_id)CGOV_KIND_PART << 44 | n);
-    cgov_filter filter = {.size = sizeof filter};
+    cgov_item_query filter = {.size = sizeof filter};
     cgov_item_view items[4] = {{.size = sizeof items[0]}};
     uint64_t cursor = 0;
     uint32_t count;
-    while (cgov_list(ledger, &reader, &filter, &cursor, items, 4, &count) == CGOV_OK) {}
-    cgov_entity entities[4] = {{.size = sizeof entities[0]}};
+    while (cgov_item_list(ledger, &reader, &filter, &cursor, items, 4, &count) == CGOV_OK) {}
+    cgov_entity_view entities[4] = {{.size = sizeof entities[0]}};
     for (uint32_t kind = CGOV_KIND_RESIDENT; kind <= CGOV_KIND_ORGANIZATION; kind++) {
         cursor = 0;
         while (cgov_entity_list(ledger, &reader, kind, 0, &cursor, entities, 4, &count) == CGOV_OK) {}
@@ -161,11 +161,11 @@ void fuzz_read_all(const cgov_ledger *ledger) {
 
 void fuzz_reopen(cgov_ledger **ledger, const cgov_storage *storage) {
     uint8_t state[2][32], journal[2][32];
-    MUST(cgov_flush(*ledger, NULL) == CGOV_OK);
+    MUST(cgov_ledger_flush(*ledger, NULL) == CGOV_OK);
     MUST(cgov_state_digest(*ledger, state[0]) == CGOV_OK && cgov_journal_digest(*ledger, journal[0]) == CGOV_OK);
-    cgov_close(*ledger);
-    cgov_options options = {.size = sizeof options, .storage = storage};
-    MUST(cgov_open(&options, ledger) == CGOV_OK);
+    cgov_ledger_close(*ledger);
+    cgov_ledger_options options = {.size = sizeof options, .storage = storage};
+    MUST(cgov_ledger_open(&options, ledger) == CGOV_OK);
     MUST(cgov_state_digest(*ledger, state[1]) == CGOV_OK && cgov_journal_digest(*ledger, journal[1]) == CGOV_OK);
     MUST(memcmp(state[0], state[1], 32) == 0 && memcmp(journal[0], journal[1], 32) == 0);
 }
@@ -173,7 +173,7 @@ void fuzz_reopen(cgov_ledger **ledger, const cgov_storage *storage) {
 void fuzz_close(struct fuzz_town *town) {
     fuzz_read_all(town->ledger);
     fuzz_reopen(&town->ledger, &town->storage);
-    cgov_close(town->ledger);
+    cgov_ledger_close(town->ledger);
     MUST(cgov_storage_close(&town->storage) == CGOV_OK);
 }
 
@@ -185,5 +185,5 @@ cgov_id fuzz_report(struct fuzz_town *town, cgov_id actor) {
     };
     cgov_act act = fuzz_act(town, actor);
     cgov_id id = 0;
-    return cgov_report(town->ledger, &act, details, 3, &id) == CGOV_OK ? id : 0;
+    return cgov_item_report(town->ledger, &act, details, 3, &id) == CGOV_OK ? id : 0;
 }

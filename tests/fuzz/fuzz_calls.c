@@ -9,17 +9,17 @@ static void move(struct fuzz_town *town, cgov_id actor, uint32_t item, uint32_t 
     cgov_detail reason = {.size = sizeof reason, .field = CGOV_FIELD_REASON, .text = {"mended", CGOV_NUL_TERMINATED}};
     cgov_act act = fuzz_act(town, actor);
     cgov_id id = (cgov_id)CGOV_KIND_ISSUE << 44 | item;
-    (void)cgov_move(town->ledger, &act, id, names[which % 4], &reason, which % 4 == 0 ? 0 : 1, NULL);
+    (void)cgov_item_move(town->ledger, &act, id, names[which % 4], &reason, which % 4 == 0 ? 0 : 1, NULL);
 }
 
 static void appoint(struct fuzz_town *town, cgov_id actor, uint32_t who, uint32_t how) {
-    cgov_appointment appointment = {.size = sizeof appointment, .resident = fuzz_resident(1 + who % FUZZ_PEOPLE)};
+    cgov_appointment_draft appointment = {.size = sizeof appointment, .resident = fuzz_resident(1 + who % FUZZ_PEOPLE)};
     appointment.organization = town->root;
     appointment.flags = how & 1 ? CGOV_APPOINT_END : 0;
     appointment.role = (cgov_text){how & 2 ? "clerk" : "head", CGOV_NUL_TERMINATED};
     cgov_act act = fuzz_act(town, actor);
     cgov_id id;
-    (void)cgov_appoint(town->ledger, &act, &appointment, &id);
+    (void)cgov_appointment_add(town->ledger, &act, &appointment, &id);
 }
 
 static void call(struct fuzz_town *town, const uint8_t bytes[4]) {
@@ -41,7 +41,7 @@ static void call(struct fuzz_town *town, const uint8_t bytes[4]) {
         appoint(town, actor, bytes[2], bytes[2] >> 4);
         break;
     case 6:
-        (void)cgov_tick(town->ledger, &tick, NULL);
+        (void)cgov_ledger_tick(town->ledger, &tick, NULL);
         break;
     default:
         if (bytes[2] & 1)

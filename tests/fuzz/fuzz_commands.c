@@ -12,7 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     fuzz_open(&town);
     for (size_t at = 0; at + 4 <= len;) {
         size_t facts = length(bytes + at, len - at - 4), words = length(bytes + at + 2, len - at - 4 - facts);
-        (void)cgov_execute(town.ledger, bytes + at + 4, facts, bytes + at + 4 + facts, words, CGOV_ACT_DEFER, NULL);
+        (void)cgov_command_execute(town.ledger, bytes + at + 4, facts, bytes + at + 4 + facts, words, CGOV_ACT_DEFER,
+                                   NULL);
         at += 4 + facts + words;
     }
     fuzz_close(&town);

@@ -46,11 +46,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     struct fuzz_town town = {.storage = {.size = sizeof town.storage}, .salt = 5000, .flags = CGOV_ACT_DEFER};
     MUST(cgov_storage_memory(NULL, &town.storage) == CGOV_OK);
     MUST(town.storage.put(town.storage.user, "journal", journal, length, &end) == 0);
-    cgov_options options = {.size = sizeof options, .storage = &town.storage};
-    int32_t status = cgov_open(&options, &town.ledger);
+    cgov_ledger_options options = {.size = sizeof options, .storage = &town.storage};
+    int32_t status = cgov_ledger_open(&options, &town.ledger);
     MUST(status == CGOV_OK || status == CGOV_E_CORRUPT || status == CGOV_E_FORMAT || status == CGOV_E_NOT_FOUND);
     if (status != CGOV_OK) return cgov_storage_close(&town.storage);
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     MUST(cgov_ledger_get(town.ledger, &info) == CGOV_OK);
     fuzz_read_all(town.ledger);
     town.root = info.root;

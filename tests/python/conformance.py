@@ -349,8 +349,8 @@ def entry_word(entry: cgov.Entry) -> str:
     """A word for an entry of a history: the move's name, or what happened to which clock."""
     if entry.record in (cgov.Record.OPENED, cgov.Record.MOVED):
         return entry.move
-    if entry.record == cgov.Record.CARRIED:
-        return "carried"
+    if entry.record == cgov.Record.MIGRATED:
+        return "migrated"
     return "%s:%s" % (cgov.Record(entry.record).name.lower(), entry.clock)
 
 

@@ -16,7 +16,7 @@ from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tu
 
 HEADER, FRAME, FLOOR, SLOT = 32, 24, 8, 4096  # bytes
 SALT, RECORD_MAX, LINE_BYTES = 16, 65536, 256  # before words; a longer value is shown by its digest
-KINDS = " genesis resident organization appointed adopted opened moved reminded late rung due carried decided".split(" ")
+KINDS = " genesis resident organization appointed adopted opened moved reminded late rung due migrated decided".split(" ")
 FIELDS = """actor ID, id ID, move U, state U, clocks B, parties B, owed U, answers U, texts U, -, -,
 key0 X64, key1 X64, fingerprint X64, clock U, due Z, told ID, role B, share U, rung U, place U, channel U,
 track U, urgency U, result U, class_name B, days U, rating U, rulebook U, procedure U, profile U, matter U,

@@ -125,7 +125,7 @@ class Office:
 
 class Ground(unittest.TestCase):
     def test_all_structs_have_the_library_s_size(self) -> None:
-        self.assertEqual(len(cgov.STRUCTS), 32)
+        self.assertEqual(len(cgov.STRUCTS), 34)
         for number, (name, bound) in enumerate(cgov.STRUCTS.items(), 1):
             with self.subTest(name):
                 self.assertEqual(cgov._lib.cgov_struct_size(number), ctypes.sizeof(bound))
@@ -413,7 +413,7 @@ class Readings(unittest.TestCase):
 
     def test_people(self) -> None:
         act = cgov.Act(self.office.founder, START + HOUR)
-        kinds = [one.type_name for one in self.ledger.entities(act.reader, cgov.Kind.ORGANIZATION)]
+        kinds = [one.type for one in self.ledger.entities(act.reader, cgov.Kind.ORGANIZATION)]
         self.assertEqual(kinds, ["government", "center"])
         self.assertEqual(self.ledger.find(act.reader, cgov.Kind.RESIDENT, "R-1"), self.office.reporter)
         self.assertEqual(self.ledger.entity(act.reader, self.office.reporter).external_key, "R-1")
@@ -422,7 +422,7 @@ class Readings(unittest.TestCase):
         self.ledger.appoint(act, self.office.officer["clerk"], self.office.center, "clerk", until=START + 2 * HOUR,
                             end=True)
         rows = list(self.ledger.appointments(act.reader, self.office.officer["clerk"]))
-        self.assertEqual([(row.role_name, row.until) for row in rows],
+        self.assertEqual([(row.role, row.until) for row in rows],
                          [("clerk", cgov.milliseconds(START + 2 * HOUR))])
 
     def test_institutions(self) -> None:
@@ -529,7 +529,7 @@ class Governing(unittest.TestCase):
         self.assertEqual((route.binding, route.level, route.staffed), (1, cgov.Level.COUNTY, 0))
         self.assertIn("`housing` leads matter `drain`", route.why)
         facts = self.ledger.route(self.office.clerk, place=130702001001, urgency="critical")
-        self.assertEqual((facts.rule, facts.lead, facts.at_once), (cgov.RouteRule.TERRITORY, street, 1))
+        self.assertEqual((facts.rule, facts.lead, facts.urgent), (cgov.RouteRule.TERRITORY, street, 1))
         with self.assertRaises(cgov.NotFound):
             self.ledger.route(cgov.Reader(0, START), issue)
         with self.assertRaises(cgov.ArgumentError):

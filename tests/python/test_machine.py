@@ -1,5 +1,5 @@
 """The machine, exhaustively: every state, move and kind of actor, then one failing guard at a time. What must come out
-is told by the second reader; what does come out, by cgov_move and by cgov_moves, must be the same: status, reason and
+is told by the second reader; what does come out, by cgov_item_move and by cgov_move_list, must be the same: status, reason and
 line.
 """
 
@@ -216,7 +216,7 @@ class Town:
         return "OK", "", 0
 
     def explained(self, item: Item, actor: str) -> Dict[str, Outcome]:
-        """What cgov_moves says; empty where the actor does not see the item."""
+        """What cgov_move_list says; empty where the actor does not see the item."""
         try:
             views = list(self.ledger.moves(cgov.Reader(self.actors[actor], self.now), item.id))
         except cgov.NotFound:

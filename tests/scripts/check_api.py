@@ -14,7 +14,7 @@ root, api, cc = pathlib.Path(sys.argv[1]), json.loads(pathlib.Path(sys.argv[2]).
 sys.path.insert(0, str(root / "examples/python"))
 import make_api
 
-TEXTS = {path.name: re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+TEXTS = {path.name: re.sub(r"/\*.*?\*/| *\\\n *(?=\w+ )", " ", path.read_text("utf-8"), flags=re.DOTALL)
          for path in (root / "include/cgov").iterdir()}
 
 

@@ -44,7 +44,7 @@ PROLOGUE = """
 #define DAY (24 * HOUR)
 extern cgov_ledger *ledger;
 extern cgov_storage storage;
-extern cgov_options options;
+extern cgov_ledger_options options;
 extern cgov_genesis genesis;
 extern cgov_error error;
 extern cgov_id actor, issue, item, organization, resident;

@@ -65,6 +65,20 @@ def foreign_functions():
                 yield f"{path.name}: {match.group(2)}"
 
 
+def names():
+    """An argument that is a name is a const char *; every other text is a cgov_text."""
+    known = {"procedure", "matter", "move", "name", "path"}
+    for path, text in texts.items():
+        for match in re.finditer(r"^\s*([\w ]+?[ *])(cgov_\w+)\(([^;]*)\);", code(text), re.MULTILINE):
+            for name in re.findall(r"const char \*(\w+)", match.group(3)):
+                if name not in known:
+                    yield f"{path.name}: {match.group(2)}: {name}"
+    for header, name, members in structs():
+        for member in members:
+            if member.startswith("const char *") and name != "cgov_text":
+                yield f"{header}: {name}: {member}"
+
+
 def included():
     """Only the two standard headers and our own."""
     return (f"{path.name}: {name}" for path, text in texts.items() for name in re.findall(r"#include\s+(\S+)", text)
@@ -102,6 +116,7 @@ tap.check("headers include stddef.h, stdint.h and their own alone", included())
 tap.check("struct members have a fixed width", foreign_members())
 tap.check("structs open with their size", unsized())
 tap.check("functions take and give what every language has", foreign_functions())
+tap.check("names are const char *, other texts cgov_text", names())
 tap.check("each function says its status, thread and since", uncommented())
 tap.check("each header is below 400 lines",
           (f"{path.name}: {len(text.splitlines())}" for path, text in texts.items() if len(text.splitlines()) >= 400))

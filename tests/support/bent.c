@@ -61,7 +61,7 @@ char *bent(const char *text, const struct edit *edit) {
 }
 
 static int32_t check_by(struct terms *terms, const cgov_allocator *allocator, const char *text, uint64_t len,
-                        cgov_check_report *report, void (*found)(const struct rulebook *)) {
+                        cgov_check_view *report, void (*found)(const struct rulebook *)) {
     struct mem mem;
     struct rulebook rulebook;
     struct fault fault;
@@ -111,24 +111,24 @@ static void keep(const struct rulebook *rulebook) {
 }
 
 /* What a ledger that knows all of these would say, but for the longest walk's path, which it does not keep. */
-static void check_again(const char *text, uint64_t len, const cgov_check_report *anew) {
-    cgov_check_report again;
+static void check_again(const char *text, uint64_t len, const cgov_check_view *anew) {
+    cgov_check_view again;
     struct terms terms = {.children = DEFAULT_CHILDREN, .known = known, .context = &kept};
     assert_int_equal(check_by(&terms, NULL, text, len, &again, NULL), anew->status);
     if (!anew->status) memcpy(again.path, anew->path, sizeof again.path);
-    assert_memory_equal(&again, anew, offsetof(cgov_check_report, message));
+    assert_memory_equal(&again, anew, offsetof(cgov_check_view, message));
     assert_string_equal(again.message, anew->message);
     assert_string_equal(again.path, anew->path);
 }
 
-int32_t bent_check(const cgov_allocator *allocator, const char *text, cgov_check_report *report) {
+int32_t bent_check(const cgov_allocator *allocator, const char *text, cgov_check_view *report) {
     struct terms terms = {.children = DEFAULT_CHILDREN, .anew = true};
     int32_t status = check_by(&terms, allocator, text, strlen(text), report, keep);
     if (!allocator) check_again(text, strlen(text), report);
     return status;
 }
 
-void bent_passes(const char *text, cgov_check_report *report) {
+void bent_passes(const char *text, cgov_check_view *report) {
     if (bent_check(NULL, text, report)) {
         fail_msg("check %u, line %u:%u: %s (%s)", report->check, report->line, report->column, report->message,
                  report->path);
@@ -136,7 +136,7 @@ void bent_passes(const char *text, cgov_check_report *report) {
 }
 
 /* What stands at a report's line and column. */
-static const char *at_fault(const char *text, const cgov_check_report *report) {
+static const char *at_fault(const char *text, const cgov_check_view *report) {
     for (uint32_t line = 1; line < report->line; line++) text = bent_line_end(text) + 1;
     for (uint32_t column = 1; column < report->column; column++) {
         do { text++; } while (((uint8_t)*text & 0xc0) == 0x80);
@@ -145,7 +145,7 @@ static const char *at_fault(const char *text, const cgov_check_report *report) {
 }
 
 void bent_refused(const char *text, uint32_t number, const char *at, const char *message, const char *path) {
-    cgov_check_report report;
+    cgov_check_view report;
     if (!bent_check(NULL, text, &report)) fail_msg("passes; expected: %s", message);
     assert_string_equal(report.message, message);
     assert_int_equal(report.status, CGOV_E_RULEBOOK);

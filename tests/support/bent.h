@@ -33,8 +33,8 @@ const char *bent_line_end(const char *line);
 size_t bent_indent(const char *line);
 
 /* Reads and checks. Nothing is held after it. */
-int32_t bent_check(const cgov_allocator *allocator_or_null, const char *text, cgov_check_report *report);
-void bent_passes(const char *text, cgov_check_report *report);
+int32_t bent_check(const cgov_allocator *allocator_or_null, const char *text, cgov_check_view *report);
+void bent_passes(const char *text, cgov_check_view *report);
 void bent_refused(const char *text, uint32_t check, const char *at, const char *message, const char *path);
 void bent_each_refused(const char *text, const struct bent_row *rows, size_t count);
 #define EACH_REFUSED(text, rows) bent_each_refused(text, rows, sizeof rows / sizeof rows[0])

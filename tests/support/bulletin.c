@@ -132,7 +132,7 @@ uint32_t bulletin_groups(const struct town *town, cgov_figure_query query, cgov_
     uint32_t count = 0;
     query.size = sizeof query;
     views[0] = (cgov_figure_view){.size = sizeof views[0]};
-    int32_t status = cgov_figures(town->ledger, &reader, &query, &cursor, views, capacity, &count);
+    int32_t status = cgov_figure_list(town->ledger, &reader, &query, &cursor, views, capacity, &count);
     assert_int_equal(status, count > 0 ? CGOV_OK : CGOV_DONE);
     return count;
 }

@@ -7,7 +7,7 @@ static uint64_t asked(const cgov_ledger *ledger, uint32_t version, const char *p
     cgov_field_view views[64] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0, set = 0;
     uint32_t count = 0;
-    int32_t status = cgov_fields(ledger, NULL, version, procedure, "", move, &cursor, views, 64, &count);
+    int32_t status = cgov_field_list(ledger, NULL, version, procedure, "", move, &cursor, views, 64, &count);
     assert_true(status == CGOV_OK || status == CGOV_DONE);
     for (uint32_t i = 0; i < count; i++)
         if (views[i].needed == needed && views[i].field < 64) set |= UINT64_C(1) << views[i].field;
@@ -38,10 +38,10 @@ uint64_t item_takes(const cgov_ledger *ledger, const cgov_reader *reader, cgov_i
 }
 
 uint64_t entry_words(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t seq) {
-    cgov_given_view views[64] = {{.size = sizeof views[0]}};
+    cgov_detail_view views[64] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0, set = 0;
     uint32_t count = 0;
-    int32_t status = cgov_entry_details(ledger, reader, item, seq, &cursor, views, 64, &count);
+    int32_t status = cgov_detail_list(ledger, reader, item, seq, &cursor, views, 64, &count);
     assert_true(status == CGOV_OK || status == CGOV_DONE);
     for (uint32_t i = 0; i < count; i++)
         if (views[i].words && views[i].field < 64) set |= UINT64_C(1) << views[i].field;

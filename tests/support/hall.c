@@ -65,10 +65,10 @@ const char hall_wider[] = HEAD "  public title text\n"
                                "  detail helpers \"协办单位\" organization repeats read by public\n" REST;
 
 int32_t hall_try_adopt(struct town *town, const char *text, const char *map) {
-    cgov_adoption adoption = {.size = sizeof adoption, .text = {text, strlen(text)}};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {text, strlen(text)}};
     if (map != NULL) adoption.map = (cgov_text){map, strlen(map)};
     cgov_act act = town_act(town, town->founder);
-    return cgov_adopt(town->ledger, &act, &adoption, NULL);
+    return cgov_rulebook_adopt(town->ledger, &act, &adoption, NULL);
 }
 
 void hall_adopt(struct town *town, const char *text, const char *map) {
@@ -79,7 +79,7 @@ void hall_adopt(struct town *town, const char *text, const char *map) {
 
 uint32_t hall_number(const struct town *town, const char *name) {
     uint32_t number = 0;
-    assert_int_equal(cgov_detail_number(town->ledger, name, &number), CGOV_OK);
+    assert_int_equal(cgov_field_find(town->ledger, name, &number), CGOV_OK);
     return number;
 }
 
@@ -101,7 +101,7 @@ int32_t hall_try_call(struct town *town, const cgov_detail *more, uint32_t count
     for (uint32_t i = 0; i < count; i++) details[given++] = more[i];
     assert_true(given <= 32);
     cgov_act act = town_act(town, town->resident);
-    return cgov_report(town->ledger, &act, details, given, id_out);
+    return cgov_item_report(town->ledger, &act, details, given, id_out);
 }
 
 cgov_id hall_call(struct town *town, const cgov_detail *more, uint32_t count) {

@@ -31,13 +31,13 @@ int place_tear_down(void **state) {
 }
 
 void place_reopen(struct place *place) {
-    cgov_options options = {.size = sizeof options, .storage = &place->storage};
+    cgov_ledger_options options = {.size = sizeof options, .storage = &place->storage};
     town_close(&place->town);
-    assert_int_equal(cgov_open(&options, &place->town.ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_open(&options, &place->town.ledger), CGOV_OK);
 }
 
-cgov_info place_info(const struct town *town) {
-    cgov_info info = {.size = sizeof info};
+cgov_ledger_view place_info(const struct town *town) {
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town->ledger, &info), CGOV_OK);
     return info;
 }

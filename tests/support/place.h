@@ -18,7 +18,7 @@ int place_set_up(void **state);
 int place_tear_down(void **state);
 
 void place_reopen(struct place *place);
-cgov_info place_info(const struct town *town);
+cgov_ledger_view place_info(const struct town *town);
 
 /* All that a refusal must leave as it was: the journal's bytes, and both digests. */
 struct still {

@@ -255,8 +255,8 @@ static cgov_text text_of(const char *text) {
 int32_t scenario_found(struct scenario *scenario, const struct scenario_options *options) {
     *scenario = (struct scenario){.seed = options->seed, .flags = options->flags};
     cgov_text name, standard;
-    assert_int_equal(cgov_shipped(0, &name, &standard), CGOV_OK);
-    cgov_options open = {.size = sizeof open, .storage = options->storage, .allocator = options->allocator};
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
+    cgov_ledger_options open = {.size = sizeof open, .storage = options->storage, .allocator = options->allocator};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {0x7363656e6172696f, 1},
                             .utc_offset = 480,
@@ -290,33 +290,34 @@ static cgov_act act_of(const struct step *step, uint64_t seed, uint32_t number, 
 
 static int32_t give_entity(cgov_ledger *ledger, const cgov_act *act, const struct step *step) {
     bool organization = step->type || (step->verb == CHANGE && step->of >> 44 == CGOV_KIND_ORGANIZATION);
-    cgov_entity entity = {.size = sizeof entity,
-                          .kind = organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT,
-                          .parent = step->verb == ADD ? step->of : step->at,
-                          .name = text_of(step->name),
-                          .type = text_of(step->type)};
+    cgov_entity_draft entity = {.size = sizeof entity,
+                                .kind = organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT,
+                                .parent = step->verb == ADD ? step->of : step->at,
+                                .name = text_of(step->name),
+                                .type = text_of(step->type)};
     for (uint32_t i = 0; step->details[i].size; i++) {
         if (step->details[i].field == CGOV_FIELD_PLACE)
             entity.region = (uint64_t)step->details[i].number;
         else
             entity.external = step->details[i].text;
     }
-    return step->verb == ADD ? cgov_add(ledger, act, &entity, NULL) : cgov_change(ledger, act, step->of, &entity, NULL);
+    return step->verb == ADD ? cgov_entity_add(ledger, act, &entity, NULL)
+                             : cgov_entity_change(ledger, act, step->of, &entity, NULL);
 }
 
 static int32_t give_appointment(cgov_ledger *ledger, const cgov_act *act, const struct step *step) {
-    cgov_appointment appointment = {.size = sizeof appointment,
-                                    .flags = step->verb == END ? CGOV_APPOINT_END : 0,
-                                    .resident = step->of,
-                                    .organization = step->at,
-                                    .role = text_of(step->name)};
-    return cgov_appoint(ledger, act, &appointment, NULL);
+    cgov_appointment_draft appointment = {.size = sizeof appointment,
+                                          .flags = step->verb == END ? CGOV_APPOINT_END : 0,
+                                          .resident = step->of,
+                                          .organization = step->at,
+                                          .role = text_of(step->name)};
+    return cgov_appointment_add(ledger, act, &appointment, NULL);
 }
 
 int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint32_t flags) {
     const struct step *step = &steps[number];
     cgov_act act = act_of(step, seed, number, flags);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text_of(step->name), .map = text_of(step->type)};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(step->name), .map = text_of(step->type)};
     uint32_t count = 0;
     while (count < 7 && step->details[count].size) count++;
     switch (step->verb) {
@@ -327,21 +328,21 @@ int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint3
     case END:
         return give_appointment(ledger, &act, step);
     case ADOPT:
-        return cgov_adopt(ledger, &act, &adoption, NULL);
+        return cgov_rulebook_adopt(ledger, &act, &adoption, NULL);
     case REPORT:
-        return cgov_report(ledger, &act, step->details, count, NULL);
+        return cgov_item_report(ledger, &act, step->details, count, NULL);
     case MOVE:
-        return cgov_move(ledger, &act, step->of, step->name, step->details, count, NULL);
+        return cgov_item_move(ledger, &act, step->of, step->name, step->details, count, NULL);
     case TICK:
         break;
     }
-    return cgov_tick(ledger, &act, NULL);
+    return cgov_ledger_tick(ledger, &act, NULL);
 }
 
 bool scenario_next(struct scenario *scenario, int32_t *status_out) {
     *status_out = scenario_give(scenario->ledger, scenario->seed, scenario->step, scenario->flags);
     cgov_error error = {.size = sizeof error};
-    assert_int_equal(cgov_last_error(scenario->ledger, &error), CGOV_OK);
+    assert_int_equal(cgov_ledger_error(scenario->ledger, &error), CGOV_OK);
     const struct step *step = &steps[scenario->step];
     bool expected = *status_out == step->status && error.reason == step->reason;
     if (expected) scenario->step++;
@@ -451,9 +452,9 @@ struct recording *scenario_record(uint64_t seed) {
     for (int32_t status; scenario.step < STEPS; recording->after[scenario.step - 1] = recording->count)
         if (!scenario_next(&scenario, &status)) fail_msg("command %u: %s", scenario.step, cgov_status_name(status));
     note_digest();
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(scenario.ledger, &info), CGOV_OK);
-    cgov_close(scenario.ledger);
+    cgov_ledger_close(scenario.ledger);
     recording->bytes = fault_object(&storage, "journal", &recording->len);
     recording->ack = fault_object(&storage, "ack", &recording->ack_len);
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);

@@ -1,4 +1,5 @@
-/* Who does what is drawn from what cgov_moves allows; details come as they may. What is refused is just not done. */
+/* Who does what is drawn from what cgov_move_list allows; details come as they may. What is refused is just not done.
+ */
 #include "support/stroll.h"
 #include "support/fields.h"
 
@@ -18,9 +19,9 @@ static bool once_in(struct stroll *stroll, uint32_t n) {
 /* An office with a region of its own, which the town's have not. */
 static struct office office_in(struct town *town, const char *name, const char *type, cgov_id parent, uint64_t region) {
     struct office office = town_office(town, name, type, parent);
-    cgov_entity entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .id = office.id, .region = region};
+    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_ORGANIZATION, .region = region};
     cgov_act act = town_act(town, town->founder);
-    assert_int_equal(cgov_change(town->ledger, &act, office.id, &entity, NULL), CGOV_OK);
+    assert_int_equal(cgov_entity_change(town->ledger, &act, office.id, &entity, NULL), CGOV_OK);
     return office;
 }
 
@@ -71,8 +72,8 @@ void stroll_begin(struct stroll *stroll, uint64_t seed) {
     stroll->storage = (cgov_storage){.size = sizeof stroll->storage};
     assert_int_equal(cgov_storage_memory(NULL, &stroll->storage), CGOV_OK);
     scenario_put(&stroll->storage, stroll->founding, stroll->founding_len);
-    cgov_options options = {.size = sizeof options, .storage = &stroll->storage};
-    assert_int_equal(cgov_open(&options, &stroll->town.ledger), CGOV_OK);
+    cgov_ledger_options options = {.size = sizeof options, .storage = &stroll->storage};
+    assert_int_equal(cgov_ledger_open(&options, &stroll->town.ledger), CGOV_OK);
 }
 
 void stroll_end(struct stroll *stroll) {
@@ -154,7 +155,7 @@ static bool report(struct stroll *stroll) {
         if (once_in(stroll, 10)) details[count++] = say(stroll, seldom[f]);
     cgov_id actor = once_in(stroll, 4) ? stroll->everyone : stroll->town.resident, id;
     cgov_act act = town_act(&stroll->town, actor);
-    if (cgov_report(stroll->town.ledger, &act, details, count, &id) != CGOV_OK) return false;
+    if (cgov_item_report(stroll->town.ledger, &act, details, count, &id) != CGOV_OK) return false;
     stroll->items++;
     return true;
 }
@@ -181,10 +182,10 @@ static bool move(struct stroll *stroll) {
     cgov_reader reader = town_reader(&stroll->town, actor);
     cgov_move_view views[64] = {{.size = sizeof views[0]}};
     uint32_t count = 0, allowed = 0, chosen = 0;
-    int32_t status = cgov_moves(stroll->town.ledger, &reader, id, &cursor, views, 64, &count);
+    int32_t status = cgov_move_list(stroll->town.ledger, &reader, id, &cursor, views, 64, &count);
     if (status == CGOV_E_NOT_FOUND) {
         id = (uint64_t)CGOV_KIND_PART << 44 | number;
-        status = cgov_moves(stroll->town.ledger, &reader, id, &cursor, views, 64, &count);
+        status = cgov_move_list(stroll->town.ledger, &reader, id, &cursor, views, 64, &count);
     }
     if (status != CGOV_OK) return false;
     for (uint32_t m = 0; m < count; m++)
@@ -197,7 +198,7 @@ static bool move(struct stroll *stroll) {
     for (uint32_t f = 0; f < 64; f++)
         if ((needs >> f & 1) != 0 || ((takes >> f & 1) != 0 && once_in(stroll, 2))) details[given++] = say(stroll, f);
     if (town_try_move(&stroll->town, actor, id, views[chosen].name, details, given) != CGOV_OK) return false;
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     cgov_ledger_get(stroll->town.ledger, &info);
     stroll->items = info.issues + info.parts;
     return true;
@@ -221,12 +222,12 @@ bool stroll_step(struct stroll *stroll) {
 
 void stroll_adopt(struct stroll *stroll) {
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     static const char map[] = "part asked -> asked\npart arrived -> arrived\norder asked -> asked\n"
                               "issue registered -> registered\nissue accepted -> accepted\n"
                               "issue dispatched -> dispatched\nissue signed -> signed\nissue handling -> handling\n"
                               "issue suspended -> suspended\nissue checking -> checking\nissue closed -> closed\n";
     cgov_act act = town_act(&stroll->town, stroll->town.founder);
-    cgov_adoption adoption = {.size = sizeof adoption, .text = text, .map = {map, CGOV_NUL_TERMINATED}};
-    assert_int_equal(cgov_adopt(stroll->town.ledger, &act, &adoption, NULL), CGOV_OK);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text, .map = {map, CGOV_NUL_TERMINATED}};
+    assert_int_equal(cgov_rulebook_adopt(stroll->town.ledger, &act, &adoption, NULL), CGOV_OK);
 }

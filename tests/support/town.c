@@ -14,7 +14,7 @@ static cgov_text text_of(const char *text) {
 
 static cgov_text standard(void) {
     cgov_text name, text;
-    assert_int_equal(cgov_shipped(0, &name, &text), CGOV_OK);
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     return text;
 }
 
@@ -27,20 +27,20 @@ struct founding {
 static cgov_id add(struct founding *founding, uint32_t kind, const char *name, const char *type, cgov_id parent) {
     cgov_id id = 0;
     if (founding->status != CGOV_OK) return 0;
-    cgov_entity entity = {
+    cgov_entity_draft entity = {
         .size = sizeof entity, .kind = kind, .parent = parent, .name = text_of(name), .type = text_of(type)};
     cgov_act act = town_act(founding->town, founding->town->founder);
-    founding->status = cgov_add(founding->town->ledger, &act, &entity, &id);
+    founding->status = cgov_entity_add(founding->town->ledger, &act, &entity, &id);
     return id;
 }
 
 static cgov_id appoint(struct founding *founding, cgov_id resident, cgov_id organization, const char *role) {
     cgov_id id = 0;
     if (founding->status != CGOV_OK) return 0;
-    cgov_appointment appointment = {
+    cgov_appointment_draft appointment = {
         .size = sizeof appointment, .resident = resident, .organization = organization, .role = text_of(role)};
     cgov_act act = town_act(founding->town, founding->town->founder);
-    founding->status = cgov_appoint(founding->town->ledger, &act, &appointment, &id);
+    founding->status = cgov_appointment_add(founding->town->ledger, &act, &appointment, &id);
     return id;
 }
 
@@ -62,7 +62,7 @@ int32_t town_try_found(struct town *town, const struct town_options *options) {
     memset(town, 0, sizeof *town);
     town->now = options->start != 0 ? options->start : TOWN_START;
     town->flags = options->flags;
-    cgov_options open = {.size = sizeof open, .storage = options->storage, .allocator = options->allocator};
+    cgov_ledger_options open = {.size = sizeof open, .storage = options->storage, .allocator = options->allocator};
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {0x7465737474657374, 1},
                             .utc_offset = 480,
@@ -77,7 +77,7 @@ int32_t town_try_found(struct town *town, const struct town_options *options) {
     const struct start start = {options->base, options->decisions};
     int32_t status = cgov__create_from(&open, &genesis, &act, &start, &town->ledger);
     if (status != CGOV_OK) return status;
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     cgov_ledger_get(town->ledger, &info);
     town->founder = info.founder;
     town->root = info.root;
@@ -102,7 +102,7 @@ void town_found(struct town *town, const struct town_options *options) {
 }
 
 void town_close(struct town *town) {
-    cgov_close(town->ledger);
+    cgov_ledger_close(town->ledger);
     town->ledger = NULL;
 }
 
@@ -162,7 +162,7 @@ int32_t town_try_report(struct town *town, cgov_id actor, const cgov_detail *mor
     assert_true(count <= 29);
     for (uint32_t i = 0; i < count; i++) details[3 + i] = more[i];
     cgov_act act = town_act(town, actor);
-    return cgov_report(town->ledger, &act, details, 3 + count, id_out);
+    return cgov_item_report(town->ledger, &act, details, 3 + count, id_out);
 }
 
 cgov_id town_report(struct town *town, cgov_id actor) {
@@ -174,7 +174,7 @@ cgov_id town_report(struct town *town, cgov_id actor) {
 int32_t town_try_move(struct town *town, cgov_id actor, cgov_id item, const char *move, const cgov_detail *details,
                       uint32_t count) {
     cgov_act act = town_act(town, actor);
-    return cgov_move(town->ledger, &act, item, move, details, count, NULL);
+    return cgov_item_move(town->ledger, &act, item, move, details, count, NULL);
 }
 
 void town_move(struct town *town, cgov_id actor, cgov_id item, const char *move, const cgov_detail *details,
@@ -211,12 +211,12 @@ cgov_id town_issue_in(struct town *town, const char *state) {
 
 void town_tick(struct town *town) {
     cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP | town->flags, .now = town->now};
-    assert_int_equal(cgov_tick(town->ledger, &act, NULL), CGOV_OK);
+    assert_int_equal(cgov_ledger_tick(town->ledger, &act, NULL), CGOV_OK);
 }
 
 cgov_error town_error(const struct town *town) {
     cgov_error error = {.size = sizeof error};
-    assert_int_equal(cgov_last_error(town->ledger, &error), CGOV_OK);
+    assert_int_equal(cgov_ledger_error(town->ledger, &error), CGOV_OK);
     return error;
 }
 
@@ -246,9 +246,9 @@ uint32_t town_history(const struct town *town, cgov_id actor, cgov_id item, cgov
     uint64_t cursor = 0;
     uint32_t count = 0, more = 0;
     views[0].size = sizeof views[0];
-    assert_int_equal(cgov_history(town->ledger, &reader, item, &cursor, views, capacity, &count), CGOV_OK);
+    assert_int_equal(cgov_history_list(town->ledger, &reader, item, &cursor, views, capacity, &count), CGOV_OK);
     cgov_history_view rest = {.size = sizeof rest};
-    assert_int_equal(cgov_history(town->ledger, &reader, item, &cursor, &rest, 1, &more), CGOV_DONE);
+    assert_int_equal(cgov_history_list(town->ledger, &reader, item, &cursor, &rest, 1, &more), CGOV_DONE);
     for (uint32_t i = 0; i < count / 2; i++) {
         cgov_history_view swap = views[i];
         views[i] = views[count - 1 - i];
@@ -263,7 +263,7 @@ cgov_clock_view town_clock(const struct town *town, cgov_id actor, cgov_id item,
     views[0].size = sizeof views[0];
     uint64_t cursor = 0;
     uint32_t count = 0;
-    int32_t status = cgov_clocks(town->ledger, &reader, item, &cursor, views, 32, &count);
+    int32_t status = cgov_clock_list(town->ledger, &reader, item, &cursor, views, 32, &count);
     assert_true(status == CGOV_OK || status == CGOV_DONE);
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(views[i].name, clock) == 0) return views[i];

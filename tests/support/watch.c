@@ -9,7 +9,7 @@ static bool statuses[NUMBERS], reasons[NUMBERS];
 
 struct watch_mark watch_mark(const cgov_ledger *ledger) {
     struct watch_mark now;
-    cgov_info info = {.size = sizeof info};
+    cgov_ledger_view info = {.size = sizeof info};
     memset(&now, 0, sizeof now);
     assert_int_equal(cgov_state_digest(ledger, now.state), CGOV_OK);
     assert_int_equal(cgov_journal_digest(ledger, now.journal), CGOV_OK);
@@ -22,7 +22,7 @@ struct watch_mark watch_mark(const cgov_ledger *ledger) {
 void watch_refused(const cgov_ledger *ledger, int32_t got, int32_t status, uint32_t reason, const char *call,
                    int line) {
     cgov_error error = {.size = sizeof error};
-    assert_int_equal(cgov_last_error(ledger, &error), CGOV_OK);
+    assert_int_equal(cgov_ledger_error(ledger, &error), CGOV_OK);
     if (got != status || error.status != status || error.reason != reason)
         fail_msg("line %d, %s: expected %s %s, got %s, %s %s: %s", line, call, cgov_status_name(status),
                  cgov_reason_name(reason), cgov_status_name(got), cgov_status_name(error.status),

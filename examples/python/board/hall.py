@@ -156,7 +156,7 @@ class Hall:
 
         def hold(resident: int, organization: int, role: str) -> None:
             held = self.ledger.appointments(reader, resident)
-            if not any(row.organization == organization and row.role_name == role for row in held):
+            if not any(row.organization == organization and row.role == role for row in held):
                 self.ledger.appoint(act(), resident, organization, role)
 
         hold(founder, info.root, "head")
@@ -277,7 +277,7 @@ class Hall:
         for organization in self.organizations():
             for row in self.ledger.appointments(reader, organization.id):
                 if row.from_ <= reader.at and (row.until == 0 or reader.at < row.until):
-                    yield row.resident, organization.id, row.role_name
+                    yield row.resident, organization.id, row.role
 
     def _read_rules(self) -> Dict[Tuple[int, str, str], cgov.Rule]:
         """What the rulebook in force says of each name, by kind of rule, procedure and name, in the text's order."""

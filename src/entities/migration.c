@@ -4,13 +4,13 @@
  * clocks with what they told. The rest is dropped; clocks that are dropped stop, and the others rest or go on as the
  * newer text says of the state. An item that nobody would hold, or that no clock would watch over, refuses the whole
  * adoption. */
-#include "entities/carry.h"
+#include "entities/migration.h"
 
 #include "base/text.h"
 #include "entities/clocks.h"
 #include "entities/details.h"
 #include "entities/entities.h"
-#include "model/desks.h"
+#include "model/worklists.h"
 
 /* ---- the map of states ---- */
 
@@ -80,34 +80,34 @@ int32_t cgov__map_admit(const struct model *model, const struct rulebook *rulebo
 /* ---- what is carried ---- */
 
 /* Some clock of the item runs on under the newer procedure, and its lateness tells somebody or makes a move. */
-static bool keeps_clock(const struct model *model, const struct clock_carry *carry) {
-    const struct procedure *old = cgov__procedure_of(model, carry->item);
+static bool keeps_clock(const struct model *model, const struct clock_migration *migration) {
+    const struct procedure *old = cgov__procedure_of(model, migration->item);
     const struct clock_row *row;
-    for (uint32_t n = carry->item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+    for (uint32_t n = migration->item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
         if (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED) continue;
-        uint8_t to = cgov__clock_find(carry->procedure, old->clocks[row->clock].name);
+        uint8_t to = cgov__clock_find(migration->procedure, old->clocks[row->clock].name);
         if (to == NONE) continue;
-        const struct clock *clock = &carry->procedure->clocks[to];
+        const struct clock *clock = &migration->procedure->clocks[to];
         bool speaks = clock->rung_count > 0 || clock->late_move != NONE;
-        if (speaks && (clock->paused >> carry->state & 1) == 0) return true;
+        if (speaks && (clock->paused >> migration->state & 1) == 0) return true;
     }
     return false;
 }
 
-static int32_t check_item(const struct model *model, const struct clock_carry *carry, struct refusal *why) {
-    const struct procedure *old = cgov__procedure_of(model, carry->item), *new = carry->procedure;
+static int32_t check_item(const struct model *model, const struct clock_migration *migration, struct refusal *why) {
+    const struct procedure *old = cgov__procedure_of(model, migration->item), *new = migration->procedure;
     if (new->kind != old->kind)
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would become one of another kind");
-    uint8_t was = cgov__party_before(old, new, new->states[carry->state].holder);
-    if (was == NONE || carry->item->parties[was] == 0)
+    uint8_t was = cgov__party_before(old, new, new->states[migration->state].holder);
+    if (was == NONE || migration->item->parties[was] == 0)
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried has nobody for the party that would hold it");
-    if (!keeps_clock(model, carry))
+    if (!keeps_clock(model, migration))
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would stand without a clock that tells or moves");
     return CGOV_OK;
 }
 
-static int32_t carry_item(const struct model *model, uint32_t number, const struct mapping *map, struct plan *plan,
-                          struct refusal *why) {
+static int32_t migrate_item(const struct model *model, uint32_t number, const struct mapping *map, struct plan *plan,
+                            struct refusal *why) {
     const struct item *item = cgov__item(model, number);
     const struct rulebook *from = cgov__rulebook_of(model, item), *to = &plan->prepared->rulebook;
     uint8_t procedure = cgov__procedure_find(to, map->procedure);
@@ -119,10 +119,10 @@ static int32_t carry_item(const struct model *model, uint32_t number, const stru
     const char *name = profile == NONE ? "" : to->profiles[profile].calendar;
     struct calendar calendar =
         cgov__calendar_to_be(model, to, name[0] == '\0' ? model->calendar : name, cgov__plan_parts(plan));
-    struct clock_carry carry = {item, &to->procedures[procedure], &calendar, plan->time, state};
-    struct record *record = cgov__plan_record(plan, CGOV_RECORD_CARRIED);
-    int32_t status = check_item(model, &carry, why);
-    if (status == CGOV_OK) status = cgov__clocks_plan_carry(model, &carry, &record->clocks, why);
+    struct clock_migration migration = {item, &to->procedures[procedure], &calendar, plan->time, state};
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_MIGRATED);
+    int32_t status = check_item(model, &migration, why);
+    if (status == CGOV_OK) status = cgov__clocks_plan_migration(model, &migration, &record->clocks, why);
     if (status != CGOV_OK) {
         why->item = cgov__item_id(model, number);
         return status;
@@ -137,15 +137,15 @@ static int32_t carry_item(const struct model *model, uint32_t number, const stru
     return CGOV_OK;
 }
 
-int32_t cgov__carried_admit(const struct model *model, uint32_t number, const struct blob *text, struct plan *plan,
-                            struct refusal *why) {
+int32_t cgov__migration_admit(const struct model *model, uint32_t number, const struct blob *text, struct plan *plan,
+                              struct refusal *why) {
     const struct item *item = cgov__item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     struct mapping map = map_of(text);
     while (next_line(&map) == 1) {
         if (strcmp(map.procedure, procedure->name) != 0 || strcmp(map.old, procedure->states[item->state].name) != 0)
             continue;
-        return carry_item(model, number, &map, plan, why);
+        return migrate_item(model, number, &map, plan, why);
     }
     return CGOV_OK;
 }
@@ -160,7 +160,7 @@ static uint32_t dropped(const struct procedure *old, const struct procedure *new
     return clocks;
 }
 
-static bool carried_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+static bool migrated_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
     const struct procedure *procedure = cgov__overlay_procedure(overlay, record);
     if (!subject->goes_on || !procedure) return false;
@@ -176,17 +176,17 @@ static bool carried_valid(const struct overlay *overlay, const struct subject *s
 
 /* ---- applied ---- */
 
-static void carried_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+static void migrated_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     plan->need.pieces += TAIL_MAX;
     cgov__passage_need(&plan->need);
     cgov__clocks_need(&plan->need, &record->clocks);
-    cgov__desks_note(&plan->postings, &plan->overlay, &subject->item, record);
+    cgov__worklists_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
 
 /* A limit used up may be more than the newer limit: it stays used up. was: the item as it was, under the old one. */
-static void carry_row(struct item *item, const struct item *was, const struct procedure *old,
-                      const struct procedure *new) {
-    cgov__parties_carry(old, was->parties, new, item->parties);
+static void migrate_row(struct item *item, const struct item *was, const struct procedure *old,
+                        const struct procedure *new) {
+    cgov__parties_migrate(old, was->parties, new, item->parties);
     for (uint8_t m = 0; m < old->move_count; m++) {
         const struct move *from = &old->moves[m];
         uint8_t to = cgov__move_find(new, from->name);
@@ -206,7 +206,7 @@ static void carry_row(struct item *item, const struct item *was, const struct pr
 }
 
 /* The reminders that were told: shares both texts name. */
-static uint8_t carry_reminded(uint8_t reminded, const struct clock *old, const struct clock *new) {
+static uint8_t migrate_reminded(uint8_t reminded, const struct clock *old, const struct clock *new) {
     uint8_t out = 0;
     for (uint8_t o = 0; o < old->reminder_count; o++)
         for (uint8_t n = 0; n < new->reminder_count; n++)
@@ -214,26 +214,26 @@ static uint8_t carry_reminded(uint8_t reminded, const struct clock *old, const s
     return out;
 }
 
-static void carry_clocks(struct model *model, const struct item *item, const struct procedure *old,
-                         const struct procedure *new) {
+static void migrate_clocks(struct model *model, const struct item *item, const struct procedure *old,
+                           const struct procedure *new) {
     struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
         uint8_t was = row->clock;
         row->clock = was == NONE ? NONE : cgov__clock_find(new, old->clocks[was].name);
         row->reminded =
-            row->clock == NONE ? 0 : carry_reminded(row->reminded, &old->clocks[was], &new->clocks[row->clock]);
+            row->clock == NONE ? 0 : migrate_reminded(row->reminded, &old->clocks[was], &new->clocks[row->clock]);
         cgov__clock_schedule(model, n);
     }
 }
 
-static void carried_apply(struct model *model, const struct record *record) {
+static void migrated_apply(struct model *model, const struct record *record) {
     uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__item(model, number);
     const struct procedure *old = cgov__procedure_of(model, item);
     cgov__clocks_apply(model, number, &record->clocks, record->time); /* by the version it leaves */
     cgov__passage_apply(model, item, record->seq);
     const struct item was = *item;
-    const struct lying lay = cgov__lying(model, item);
+    const struct listing lay = cgov__listing_of(model, item);
     item->rulebook = (uint16_t)record->rulebook;
     item->procedure = (uint8_t)(record->procedure - 1);
     item->state = (uint8_t)(record->state - 1);
@@ -243,10 +243,10 @@ static void carried_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, version, record->seq);
     const struct procedure *new = cgov__procedure_of(model, item);
     cgov__tail_make(model, item);
-    carry_row(item, &was, old, new);
-    carry_clocks(model, item, old, new);
-    cgov__desks_apply(model, number, &lay);
+    migrate_row(item, &was, old, new);
+    migrate_clocks(model, item, old, new);
+    cgov__worklists_apply(model, number, &lay);
     ROW_SEQ_SET(item, last_seq, record->seq);
 }
 
-const struct entity cgov__entity_carried = {NULL, carried_valid, carried_need, carried_apply, NULL};
+const struct entity cgov__entity_migrated = {NULL, migrated_valid, migrated_need, migrated_apply, NULL};

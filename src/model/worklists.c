@@ -1,0 +1,205 @@
+/* A worklist is an array of item numbers in rising order. Items come to worklists in nearly that order, and leave them
+ * in nearly that order or against it; so most additions are at the end, and what leaves moves the shorter side: a
+ * worklist that is worked off from its oldest item on moves nothing. */
+#include "model/worklists.h"
+
+#include "base/hash.h"
+
+#define COMING (sizeof(((struct model *)0)->coming) / sizeof(struct posting))
+
+/* ---- where an item lies ---- */
+
+static void lie_with(struct listing *listing, uint32_t organization) {
+    if (organization == 0) return;
+    for (uint32_t i = 0; i < listing->count; i++)
+        if (listing->organizations[i] == organization) return;
+    listing->organizations[listing->count++] = organization;
+}
+
+static struct listing listing_of(const struct procedure *procedure, const struct labels *labels, uint8_t state,
+                                 const uint32_t *parties) {
+    struct listing listing = {{0, 0, 0}, 0, labels->states[state]};
+    uint8_t holder = procedure->states[state].holder;
+    if (procedure->intake != NONE) lie_with(&listing, parties[procedure->intake]);
+    if (procedure->lead != NONE) lie_with(&listing, parties[procedure->lead]);
+    if (holder != NONE && holder != procedure->intake && holder != procedure->lead &&
+        procedure->parties[holder].organization)
+        lie_with(&listing, parties[holder]);
+    return listing;
+}
+
+struct listing cgov__listing_of(const struct model *model, const struct item *item) {
+    const struct adoption *adoption = model->adoptions[item->rulebook - 1];
+    return listing_of(&adoption->rulebook.procedures[item->procedure], &adoption->labels[item->procedure], item->state,
+                      item->parties);
+}
+
+uint32_t cgov__worklist_state(const char *name, size_t len) {
+    return cgov__crc32c(0, name, len);
+}
+
+/* ---- worklists ---- */
+
+const struct worklist *cgov__worklist_first(const struct model *model, uint32_t organization) {
+    const struct organization *row = cgov__organization(model, organization);
+    return row == NULL || row->worklists == 0 ? NULL : cgov__rows_at(&model->worklists, row->worklists - 1);
+}
+
+const struct worklist *cgov__worklist_next(const struct model *model, const struct worklist *worklist) {
+    return worklist->next == 0 ? NULL : cgov__rows_at(&model->worklists, worklist->next - 1);
+}
+
+static uint64_t hash_of(uint32_t organization, uint32_t state) {
+    return (uint64_t)organization << 32 | state;
+}
+
+static struct worklist *find(const struct model *model, uint32_t organization, uint32_t state) {
+    uint32_t slot = MAP_NONE, number;
+    while ((number = cgov__map_next(&model->worklist_map, hash_of(organization, state), &slot)) != MAP_NONE) {
+        struct worklist *worklist = cgov__rows_at(&model->worklists, number);
+        if (worklist->organization == organization && worklist->state == state) return worklist;
+    }
+    return NULL;
+}
+
+static uint32_t *items_of(const struct worklist *worklist) {
+    return worklist->items + worklist->first;
+}
+
+/* The place of the first number that is not before this one. */
+static uint32_t place_of(const struct worklist *worklist, uint32_t number) {
+    uint32_t low = 0, left = worklist->count;
+    while (left > 0) {
+        uint32_t half = left / 2;
+        if (items_of(worklist)[low + half] < number) {
+            low += half + 1;
+            left -= half + 1;
+        } else {
+            left = half;
+        }
+    }
+    return low;
+}
+
+uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, uint32_t *items, uint32_t cap) {
+    uint32_t place = number == UINT32_MAX ? worklist->count : place_of(worklist, number + 1);
+    uint32_t left = worklist->count - place, count = left < cap ? left : cap;
+    if (count > 0) memcpy(items, items_of(worklist) + place, count * sizeof *items);
+    return count;
+}
+
+const struct worklist *cgov__worklist_find(const struct model *model, uint32_t organization, uint32_t state) {
+    return find(model, organization, state);
+}
+
+/* Room was made on it just now, as a rule. */
+static struct worklist *coming_to(const struct model *model, uint32_t organization, uint32_t state) {
+    for (size_t i = 0; i < COMING; i++) {
+        const struct posting *posting = &model->coming[i];
+        if (posting->organization == organization && posting->state == state) return posting->worklist;
+    }
+    return find(model, organization, state);
+}
+
+static void put(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
+    struct worklist *worklist = coming_to(model, organization, state);
+    uint32_t *items = items_of(worklist), place = worklist->count;
+    if (place > 0 && items[place - 1] > number) {
+        place = place_of(worklist, number);
+        memmove(&items[place + 1], &items[place], (worklist->count - place) * sizeof *items);
+    }
+    items[place] = number;
+    worklist->count++;
+}
+
+static void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
+    struct worklist *worklist = find(model, organization, state);
+    uint32_t *items = items_of(worklist), place = place_of(worklist, number);
+    worklist->count--;
+    if (place < worklist->count / 2) {
+        memmove(items + 1, items, place * sizeof *items);
+        worklist->first++;
+    } else {
+        memmove(&items[place], &items[place + 1], (worklist->count - place) * sizeof *items);
+    }
+}
+
+static bool lies_with(const struct listing *listing, uint32_t state, uint32_t organization) {
+    if (listing == NULL || listing->state != state) return false;
+    for (uint32_t i = 0; i < listing->count; i++)
+        if (listing->organizations[i] == organization) return true;
+    return false;
+}
+
+void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before) {
+    struct listing now = cgov__listing_of(model, cgov__item(model, number));
+    if (before != NULL && memcmp(before, &now, sizeof now) == 0) return;
+    for (uint32_t i = 0; before != NULL && i < before->count; i++)
+        if (!lies_with(&now, before->state, before->organizations[i]))
+            take(model, before->organizations[i], before->state, number);
+    for (uint32_t i = 0; i < now.count; i++)
+        if (!lies_with(before, now.state, now.organizations[i])) put(model, now.organizations[i], now.state, number);
+}
+
+/* ---- room ---- */
+
+static struct worklist *make(struct model *model, uint32_t organization, uint32_t state) {
+    struct organization *row = cgov__organization(model, organization);
+    if (!cgov__rows_reserve(&model->worklists, 1) || !cgov__map_reserve(&model->worklist_map, 1)) return NULL;
+    struct worklist *worklist = cgov__rows_add(&model->worklists);
+    *worklist = (struct worklist){.organization = organization, .state = state, .next = row->worklists};
+    row->worklists = model->worklists.count;
+    cgov__map_add(&model->worklist_map, hash_of(organization, state), model->worklists.count - 1);
+    return worklist;
+}
+
+/* Room for one more than was promised so far. */
+static bool promise(struct model *model, struct posting *posting) {
+    struct worklist *worklist = find(model, posting->organization, posting->state);
+    if (!worklist) worklist = make(model, posting->organization, posting->state);
+    posting->worklist = worklist;
+    if (!worklist) return false;
+    if (worklist->first > worklist->cap / 2) {
+        memmove(worklist->items, items_of(worklist), worklist->count * sizeof *worklist->items);
+        worklist->first = 0;
+    }
+    uint64_t needed = (uint64_t)worklist->first + worklist->count + ++worklist->promised;
+    if (needed <= worklist->cap) return true;
+    uint64_t cap = worklist->cap + (uint64_t)worklist->cap / 2;
+    if (cap < 4) cap = 4;
+    if (cap < needed) cap = needed;
+    if (cap > UINT32_MAX) return false;
+    uint32_t *items =
+        cgov__mem_resize(model->mem, worklist->items, worklist->cap * sizeof *items, (size_t)cap * sizeof *items);
+    if (!items) return false;
+    worklist->items = items;
+    worklist->cap = (uint32_t)cap;
+    return true;
+}
+
+bool cgov__worklists_reserve(struct model *model, struct buf *postings) {
+    struct posting *all = (struct posting *)(void *)postings->data;
+    size_t count = postings->len / sizeof *all;
+    bool done = true;
+    for (size_t i = 0; done && i < count; i++) done = promise(model, &all[i]);
+    for (size_t i = 0; i < count; i++)
+        if (all[i].worklist) all[i].worklist->promised = 0;
+    for (size_t i = 0; done && i < count && i < COMING; i++) model->coming[i] = all[i];
+    return done;
+}
+
+void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, const struct overlay_item *before,
+                          const struct record *record) {
+    bool moved = record->kind == CGOV_RECORD_MOVED;
+    if (moved && record->state - 1 == before->state && record->parties.set == 0) return;
+    uint32_t room[MAX_PARTIES];
+    const uint32_t *parties = cgov__overlay_parties(overlay, before, record, room);
+    const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);
+    const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
+    const struct labels *labels = &adoption->labels[procedure - adoption->rulebook.procedures];
+    const struct listing listing = listing_of(procedure, labels, (uint8_t)(record->state - 1), parties);
+    for (uint32_t i = 0; i < listing.count; i++) {
+        struct posting posting = {listing.organizations[i], listing.state, NULL};
+        cgov__buf_put(postings, &posting, sizeof posting);
+    }
+}

@@ -1,0 +1,37 @@
+/* Worklists: for each organization and state, the items that lie there, so that a page of them is found without a pass
+ * over all. An item lies with its holder, its intake and its lead. A cache: all of it follows from the items. */
+#ifndef CGOV_SRC_WORKLISTS_H
+#define CGOV_SRC_WORKLISTS_H
+
+#include "model/overlay.h"
+
+/* The label of a state's name. */
+uint32_t cgov__worklist_state(const char *name, size_t len);
+
+/* Where an item lies. */
+struct listing {
+    uint32_t organizations[3];
+    uint32_t count;
+    uint32_t state; /* label */
+};
+struct listing cgov__listing_of(const struct model *model, const struct item *item);
+
+/* Appends the postings of a valid record's item; nothing is changed but the list. before: NULL where the record opens
+ * it.
+ */
+void cgov__worklists_note(struct buf *postings, const struct overlay *overlay,
+                          const struct overlay_item *before_or_null, const struct record *record);
+/* Room on all these worklists at once; false without memory. */
+bool cgov__worklists_reserve(struct model *model, struct buf *postings);
+/* The item has come to where it lies now. before: where it lay, NULL: nowhere. */
+void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before);
+
+/* The first worklist of an organization (NULL: none) and the next. */
+const struct worklist *cgov__worklist_first(const struct model *model, uint32_t organization);
+const struct worklist *cgov__worklist_next(const struct model *model, const struct worklist *worklist);
+/* The worklist of an organization for a state; NULL: none. */
+const struct worklist *cgov__worklist_find(const struct model *model, uint32_t organization, uint32_t state);
+/* The smallest numbers on the worklist after this one, at most cap, in rising order; answers how many. */
+uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, uint32_t *items, uint32_t cap);
+
+#endif
