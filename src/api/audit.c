@@ -11,18 +11,18 @@
 #include "ledger/read_back.h"
 
 int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap, uint64_t *needed_out) {
-    if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
+    if (!ledger || !needed_out || (!into && cap > 0)) return CGOV_E_ARG;
     *needed_out = 0;
     struct place place;
     struct window window;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     uint8_t *bytes = into;
     uint64_t needed = place.end - place.at;
     bool fits = needed <= cap;
     status = fits ? cgov__place_read(&window, &place, bytes + (place.body - place.at))
                   : cgov__place_check(&window, &place, NULL);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     *needed_out = needed;
     if (fits) cgov__put_varint(bytes, place.end - place.body);
     return fits ? CGOV_OK : CGOV_E_BUFFER;
@@ -46,7 +46,7 @@ static int32_t take(struct abridged *out, uint64_t len, uint8_t *into, struct sh
         uint64_t there = out->window->at + out->window->len - out->at;
         if (there > 0 && there < wanted) wanted = (uint32_t)there;
         const uint8_t *bytes = cgov__window_at(out->window, out->at, wanted, &some, &status);
-        if (bytes == NULL) return status;
+        if (!bytes) return status;
         if (some != wanted) return CGOV_E_CORRUPT;
         out->crc = cgov__crc32c(out->crc, bytes, some);
         if (sha) cgov__sha256_add(sha, bytes, some);
@@ -74,7 +74,7 @@ static int32_t keep_digest(struct abridged *out, const struct record_field *fiel
     out->len = (uint64_t)(to - out->bytes) + 32;
     cgov__sha256_init(&sha);
     int32_t status = take(out, field->value_at, head, NULL);
-    if (status == CGOV_OK) status = take(out, field->value_len, NULL, &sha);
+    if (!status) status = take(out, field->value_len, NULL, &sha);
     cgov__sha256_end(&sha, to);
     return status;
 }
@@ -85,7 +85,7 @@ static int32_t abridge_one(struct abridged *out, uint64_t end, bool first) {
     uint32_t len = 0, most = 40; /* four varints; RECORD_HEAD is less */
     if (end - out->at < most) most = (uint32_t)(end - out->at);
     const uint8_t *head = cgov__window_at(out->window, out->at, most, &len, &status);
-    if (head == NULL) return status;
+    if (!head) return status;
     struct cursor cursor = cgov__cursor(head, len);
     struct record_field field = {0};
     for (int i = 0; first && i < 4; i++) cgov__get_varint(&cursor);
@@ -93,8 +93,7 @@ static int32_t abridge_one(struct abridged *out, uint64_t end, bool first) {
         field.value_at = (uint64_t)(cursor.at - head);
     else
         status = cgov__record_field(cursor, &field);
-    if (status != CGOV_OK || cursor.bad || field.value_at > end - out->at ||
-        field.value_len > end - out->at - field.value_at)
+    if (status || cursor.bad || field.value_at > end - out->at || field.value_len > end - out->at - field.value_at)
         return CGOV_E_CORRUPT;
     return field.value_len > RECORD_LINE_BYTES ? keep_digest(out, &field) : keep(out, field.value_at + field.value_len);
 }
@@ -107,19 +106,19 @@ static int32_t abridge(struct window *window, const struct place *place, struct 
     out->crc = cgov__crc32c(place->crc_start, head, head_len);
     out->len = out->digested[0] = out->digested[1] = 0;
     int32_t status = CGOV_OK;
-    while (status == CGOV_OK && out->at < place->end) status = abridge_one(out, place->end, out->at == place->body);
-    return status == CGOV_OK && out->crc != place->crc ? CGOV_E_CORRUPT : status;
+    while (!status && out->at < place->end) status = abridge_one(out, place->end, out->at == place->body);
+    return !status && out->crc != place->crc ? CGOV_E_CORRUPT : status;
 }
 
 int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, uint64_t cap, uint64_t *needed_out) {
-    if (ledger == NULL || needed_out == NULL || (into == NULL && cap > 0)) return CGOV_E_ARG;
+    if (!ledger || !needed_out || (!into && cap > 0)) return CGOV_E_ARG;
     *needed_out = 0;
     struct place place;
     struct window window;
     struct abridged abridged;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
-    if (status == CGOV_OK) status = abridge(&window, &place, &abridged);
-    if (status != CGOV_OK) return status;
+    if (!status) status = abridge(&window, &place, &abridged);
+    if (status) return status;
     struct cursor body = cgov__cursor(abridged.bytes, (size_t)abridged.len);
     status = cgov__record_text(into, cap, needed_out, body, seq, abridged.digested);
     if (status) return status;
@@ -127,19 +126,19 @@ int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, ui
 }
 
 int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
-    if (ledger == NULL || digest_out == NULL) return CGOV_E_ARG;
+    if (!ledger || !digest_out) return CGOV_E_ARG;
     struct sha256 sha;
     cgov__sha256_init(&sha);
     struct place place;
     struct window window;
     uint64_t seq = ledger->model.base + 1;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
-    for (; status == CGOV_OK; seq++) {
+    for (; !status; seq++) {
         status = cgov__place_check(&window, &place, &sha);
         if (seq == ledger->model.seq) break;
-        if (status == CGOV_OK) status = cgov__locate_next(&window, &place);
+        if (!status) status = cgov__locate_next(&window, &place);
     }
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     cgov__sha256_end(&sha, digest_out);
     return CGOV_OK;
 }

@@ -56,7 +56,7 @@ static int32_t carried_from(const cgov_ledger *ledger, uint64_t seq, const struc
                             uint8_t *party) {
     struct trail trail;
     int32_t status = cgov__trail_lay(ledger, seq, seq, &trail);
-    if (status != CGOV_OK || trail.procedure == NULL) return status;
+    if (status || !trail.procedure) return status;
     *party = cgov__party_before(trail.procedure, *procedure, *party);
     *procedure = trail.procedure;
     return CGOV_OK;
@@ -77,11 +77,11 @@ static int32_t party_at(const cgov_ledger *ledger, const struct item *item, uint
         uint8_t buf[STORED_SIZE];
         struct stored stored;
         int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
         seq = stored.record.previous;
         if ((*id = set_by(&stored.record, party)) != 0) return CGOV_OK;
         if (stored.record.kind == CGOV_RECORD_MIGRATED) status = carried_from(ledger, seq, &procedure, &party);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
     }
     return CGOV_OK;
 }
@@ -126,11 +126,11 @@ static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
         uint8_t buf[STORED_SIZE];
         struct stored stored;
         int32_t status = cgov__stored_read(telling->ledger, seq, buf, sizeof buf, &stored);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
         seq = stored.record.previous;
     }
     int32_t status = cgov__trail_lay(telling->ledger, seq, seq, &trail);
-    if (status != CGOV_OK || trail.procedure == NULL) return status;
+    if (status || !trail.procedure) return status;
     return party_at(telling->ledger, parent, seq, trail.procedure, trail.procedure->states[trail.state].holder, id);
 }
 
@@ -141,10 +141,10 @@ static int32_t tell_assigned(const struct telling *telling, uint8_t holder, stru
     uint8_t former = NONE;
     uint64_t before = 0, after = 0;
     int32_t status = held_before(telling, &former);
-    if (status != CGOV_OK || holder == NONE) return status;
+    if (status || holder == NONE) return status;
     if (former == holder && set_by(&telling->record, holder) == 0) return CGOV_OK;
     status = party_before(telling, former, &before);
-    if (status == CGOV_OK) status = party_after(telling, holder, &after);
+    if (!status) status = party_after(telling, holder, &after);
     if (after != before) *news = (struct news){CGOV_NEWS_ASSIGNED, telling->record.id, after};
     return status;
 }
@@ -180,12 +180,12 @@ static int32_t tell_former(const struct telling *telling, struct news *news) {
         if (theirs && !who->of_parent && who->superiors == 0 && who->party == former) return status;
     }
     *news = (struct news){CGOV_NEWS_ENDED, telling->record.id, 0};
-    return status == CGOV_OK ? party_before(telling, former, &news->to) : status;
+    return status ? status : party_before(telling, former, &news->to);
 }
 
 static uint32_t reporters_news(const struct telling *telling) {
     if (telling->record.kind == CGOV_RECORD_OPENED) return CGOV_NEWS_RECEIVED;
-    if (telling->move == NULL) return CGOV_NEWS_NONE;
+    if (!telling->move) return CGOV_NEWS_NONE;
     if (telling->record.answers != 0) return CGOV_NEWS_ANSWERED;
     if (telling->record.master != 0) return CGOV_NEWS_MERGED;
     if (telling->procedure->states[telling->state].final) return CGOV_NEWS_ENDED;
@@ -229,7 +229,7 @@ static int32_t tell(const struct telling *telling, uint32_t slot, struct news *n
 static bool is_accused(const struct telling *telling, const struct item *item, uint64_t to) {
     if (cgov__id_kind(to) == CGOV_KIND_ORGANIZATION)
         return cgov__accused(telling->model, item, cgov__id_row(to), telling->record.time);
-    for (; item != NULL; item = cgov__item(telling->model, item->extra->parent))
+    for (; item; item = cgov__item(telling->model, item->extra->parent))
         if (item->extra->against == to) return true;
     return false;
 }
@@ -242,7 +242,7 @@ static bool reads(const struct telling *telling, const struct item *item, uint32
     enum view view = cgov__view(model, item, reader->actor, reader->at);
     *known = cgov__knows_reporter(model, item, view, reader->actor, reader->at);
     if (view < VIEW_REPORTER) return false;
-    return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at) != NULL;
+    return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at);
 }
 
 /* Never 0, which is all that a record tells. */
@@ -271,7 +271,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
                            .share = (uint32_t)record->share,
                            .rung = (uint32_t)record->rung};
     cgov__text_copy(view.role, sizeof view.role, (const char *)record->role.ptr, record->role.len);
-    if (telling->move != NULL) memcpy(view.move, telling->move->name, NAME_SIZE);
+    if (telling->move) memcpy(view.move, telling->move->name, NAME_SIZE);
     if (record->clock != 0) memcpy(view.clock, procedure->clocks[record->clock - 1].name, NAME_SIZE);
     uint8_t state = telling->state;
     if (slot >= SLOT_FOLLOWERS) {
@@ -297,15 +297,15 @@ static int32_t stand(struct telling *telling) {
                cgov__adoption(telling->model, telling->item->rulebook)->seq > record->seq) {
         struct trail trail;
         int32_t status = cgov__trail_lay(telling->ledger, record->previous, record->previous, &trail);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
         telling->procedure = trail.procedure;
         if (record->kind != CGOV_RECORD_MOVED) telling->state = trail.state;
     }
-    if (telling->procedure == NULL || telling->state >= telling->procedure->state_count ||
+    if (!telling->procedure || telling->state >= telling->procedure->state_count ||
         record->move > telling->procedure->move_count || record->clock > telling->procedure->clock_count)
         return CGOV_E_CORRUPT;
     if (record->move != 0) telling->move = &telling->procedure->moves[record->move - 1];
-    return record->kind == CGOV_RECORD_MOVED && telling->move == NULL ? CGOV_E_CORRUPT : CGOV_OK;
+    return record->kind == CGOV_RECORD_MOVED && !telling->move ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
 /* The latest that was merged into the item by then; 0: there is none. Ones merged since stand before them all. */
@@ -313,7 +313,7 @@ static uint32_t first_follower(const struct telling *telling) {
     if (telling->record.kind != CGOV_RECORD_MOVED || telling->record.answers == 0) return 0;
     uint32_t number = telling->item->extra->follower;
     const struct item *item = cgov__item(telling->model, number);
-    for (; item != NULL && ROW_SEQ(item, version) >= telling->record.seq; item = cgov__item(telling->model, number))
+    for (; item && ROW_SEQ(item, version) >= telling->record.seq; item = cgov__item(telling->model, number))
         number = item->extra->next_follower;
     return number;
 }
@@ -337,14 +337,14 @@ static uint32_t resume(struct telling *telling, uint64_t entry) {
 /* What the record has to tell, after an entry of it (0: from its first), as far as the page has room. */
 static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct page *page) {
     telling->item = cgov__item_by_id(telling->model, telling->record.id);
-    if (telling->item == NULL) return CGOV_E_CORRUPT;
+    if (!telling->item) return CGOV_E_CORRUPT;
     int32_t status = stand(telling);
-    if (status != CGOV_OK) return status;
-    for (uint32_t slot = resume(telling, entry); status == CGOV_OK && !cgov__page_full(page); slot++) {
+    if (status) return status;
+    for (uint32_t slot = resume(telling, entry); !status && !cgov__page_full(page); slot++) {
         struct news news;
         if (slot >= SLOT_FOLLOWERS && telling->follower == 0) break;
         status = tell(telling, slot, &news);
-        if (status == CGOV_OK) add_entry(telling, &news, slot, reader, page);
+        if (!status) add_entry(telling, &news, slot, reader, page);
         if (slot >= SLOT_FOLLOWERS) telling->follower = next_follower(telling);
     }
     return status;
@@ -356,9 +356,9 @@ static int32_t read_record(struct window *window, const struct place *place, uin
     uint64_t len = place->end - place->body;
     bool fits = len <= STORED_SIZE;
     int32_t status = fits ? cgov__place_read(window, place, buf) : cgov__place_check(window, place, NULL);
-    if (status == CGOV_OK && !fits) return CGOV_DONE;
+    if (!status && !fits) return CGOV_DONE;
     struct cursor body = cgov__cursor(buf, (size_t)len);
-    return status == CGOV_OK ? cgov__record_body(&body, record) : status;
+    return status ? status : cgov__record_body(&body, record);
 }
 
 /* A record of a move or of a clock; no other tells anybody of an item. */
@@ -375,10 +375,10 @@ int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     struct place place;
     uint8_t buf[STORED_SIZE];
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status == CGOV_OK && entry == NULL) status = cgov__say(&copy, CGOV_E_ARG, 0, "`entry` is NULL");
-    if (status == CGOV_OK)
+    if (!status && !entry) status = cgov__say(&copy, CGOV_E_ARG, 0, "`entry` is NULL");
+    if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, seq, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return cgov__answer(&copy, status);
+    if (status) return cgov__answer(&copy, status);
     struct telling telling = {.ledger = ledger, .model = &ledger->model};
     uint64_t at = *seq, after = *entry, last = ledger->model.seq;
     if (at > last) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "the position is past the ledger's last record");
@@ -388,9 +388,9 @@ int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
         after = 0;
     }
     if (at > last) return CGOV_DONE;
-    for (status = cgov__locate(ledger, at, &window, &place); status == CGOV_OK; at++, after = 0) {
+    for (status = cgov__locate(ledger, at, &window, &place); !status; at++, after = 0) {
         status = read_record(&window, &place, buf, &telling.record);
-        if (status == CGOV_OK && is_of_item(&telling.record)) status = tell_record(&telling, after, &copy, &page);
+        if (!status && is_of_item(&telling.record)) status = tell_record(&telling, after, &copy, &page);
         if (status < CGOV_OK || cgov__page_full(&page) || at == last) break;
         status = cgov__locate_next(&window, &place);
     }

@@ -77,7 +77,7 @@ static bool is_adopted(const struct model *model, const struct asked *asked) {
         const struct rulebook *rulebook = &cgov__adoption(model, version)->rulebook;
         uint8_t p = cgov__procedure_find(rulebook, asked->procedure);
         if (p == NONE) continue;
-        if (asked->clock[0] == '\0' || cgov__clock_find(&rulebook->procedures[p], asked->clock) != NONE) return true;
+        if (asked->clock[0] == 0 || cgov__clock_find(&rulebook->procedures[p], asked->clock) != NONE) return true;
     }
     return false;
 }
@@ -96,7 +96,7 @@ static struct lens lens_of(const struct procedure *procedure, const struct asked
         lens.lead = organization_party(procedure, procedure->states[procedure->moves[procedure->open].to].holder);
     for (uint8_t c = 0; c < procedure->clock_count; c++) {
         const struct clock *clock = &procedure->clocks[c];
-        if (asked->clock[0] == '\0' ? clock->late_move == NONE : strcmp(clock->name, asked->clock) == 0)
+        if (asked->clock[0] == 0 ? clock->late_move == NONE : strcmp(clock->name, asked->clock) == 0)
             lens.clocks |= UINT32_C(1) << c;
     }
     for (uint8_t m = 0; m < procedure->move_count; m++) {
@@ -122,7 +122,7 @@ static bool fits(const struct model *model, const struct item *item, const struc
     if (query->region != 0 && !cgov__region_covers(query->region, item->place)) return false;
     if (query->organization != 0 && !cgov__below(model, party_of(item, lens->lead), cgov__id_row(query->organization)))
         return false;
-    return asked->matter[0] == '\0' || strcmp(asked->matter, matter_of(model, item)) == 0;
+    return asked->matter[0] == 0 || strcmp(asked->matter, matter_of(model, item)) == 0;
 }
 
 /* ---- groups ---- */
@@ -241,7 +241,7 @@ static void count_clocks(const struct model *model, const struct item *item, uin
                          cgov_figure_view *view) {
     uint32_t ended = item->ran & clocks;
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
         if (row->clock == NONE || (clocks >> row->clock & 1) == 0 || row->state == CLOCK_STOPPED) continue;
         ended &= ~(UINT32_C(1) << row->clock);
         if (row->state == CLOCK_PAUSED) view->paused++;
@@ -257,7 +257,7 @@ static enum level tier_of(const struct model *model, const struct item *item) {
     uint32_t tier = LEVEL_NONE;
     const struct rulebook *rulebook = cgov__rulebook_of(model, item);
     const struct matter *matter = item->matter == 0 ? NULL : &rulebook->matters[item->matter - 1];
-    for (uint32_t d = 0; matter != NULL && d < matter->duty_count; d++) {
+    for (uint32_t d = 0; matter && d < matter->duty_count; d++) {
         const struct duty *duty = &rulebook->duties[matter->first_duty + d];
         if (duty->lead && duty->level > tier && (duty->region == 0 || cgov__region_covers(duty->region, item->place)))
             tier = duty->level;
@@ -268,9 +268,8 @@ static enum level tier_of(const struct model *model, const struct item *item) {
 /* An organization without a region of its own stands where the one above it does. */
 static enum level level_of(const struct model *model, uint32_t number) {
     const struct organization *organization = cgov__organization(model, number);
-    while (organization != NULL && organization->region == 0)
-        organization = cgov__organization(model, organization->parent);
-    return organization == NULL ? LEVEL_NONE : cgov__region_level(organization->region);
+    while (organization && organization->region == 0) organization = cgov__organization(model, organization->parent);
+    return !organization ? LEVEL_NONE : cgov__region_level(organization->region);
 }
 
 static void count_tier(const struct model *model, const struct item *item, uint8_t lead, cgov_figure_view *view) {
@@ -323,7 +322,7 @@ static void count_item(const struct model *model, const struct item *item, const
     if (count_standing(item, lens, view)) count_clocks(model, item, lens->clocks, reader->at, view);
     if (view->open > open) count_age(item, reader->at, view);
     if (view->closed > closed) count_tier(model, item, lens->lead, view);
-    view->answered += item->answers > 0 || (master != NULL && master->answers > 0);
+    view->answered += item->answers > 0 || (master && master->answers > 0);
     if (seen != VIEW_PUBLIC) count_rates(item, asked->query.satisfied, view);
     count_times(item->returns, &view->returned, &view->returns);
     count_times(item->reworks, &view->reworked, &view->reworks);
@@ -356,14 +355,14 @@ int32_t cgov_figure_list(const cgov_ledger *ledger, const cgov_reader *reader, c
     struct asked asked;
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &asked.reader);
-    if (status == CGOV_OK) status = check_query(given, &asked);
-    if (status == CGOV_OK && !is_adopted(&ledger->model, &asked))
+    if (!status) status = check_query(given, &asked);
+    if (!status && !is_adopted(&ledger->model, &asked))
         status = cgov__say(&asked.reader, CGOV_E_NOT_FOUND, 0, "no rulebook has such a procedure, with such a clock");
-    if (status == CGOV_OK)
+    if (!status)
         status = cgov__page_begin(&page, &asked.reader, views, capacity, cursor, count_out, ABI_FIRST(*views),
                                   sizeof *views);
-    if (status == CGOV_OK && page.stride % sizeof(uint64_t) != 0) status = CGOV_E_ABI_NEWER;
-    if (status != CGOV_OK) return cgov__answer(&asked.reader, status);
+    if (!status && page.stride % sizeof(uint64_t) != 0) status = CGOV_E_ABI_NEWER;
+    if (status) return cgov__answer(&asked.reader, status);
     count_all(&ledger->model, &asked, *cursor, &page);
     if (page.count > 0) *cursor = row_at(&page, page.count - 1)->key + 1;
     return cgov__page_end(&page, count_out);

@@ -13,12 +13,12 @@ static const struct start usual = {0};
 /* ---- making and unmaking the handle ---- */
 
 static void tell(const cgov_ledger_options *options, const cgov_error *error) {
-    if (options->error_out != NULL) cgov__abi_out(options->error_out, error, ABI_FIRST(*error), sizeof *error);
+    if (options->error_out) cgov__abi_out(options->error_out, error, ABI_FIRST(*error), sizeof *error);
 }
 
 static int32_t fail(const cgov_ledger_options *options, int32_t status, int64_t os_code, const char *message) {
     cgov_error error = {.size = sizeof error, .status = status, .os_code = os_code};
-    if (message == NULL) message = cgov_status_text(status);
+    if (!message) message = cgov_status_text(status);
     cgov__text_copy(error.message, sizeof error.message, message, strlen(message));
     tell(options, &error);
     return status;
@@ -26,17 +26,17 @@ static int32_t fail(const cgov_ledger_options *options, int32_t status, int64_t 
 
 static int32_t read_options(const cgov_ledger_options *given, cgov_ledger_options *options) {
     static const cgov_ledger_options none = {.size = sizeof none};
-    int32_t status = cgov__abi_in_copy(options, given == NULL ? &none : given, ABI_FIRST(*options), sizeof *options);
-    if (status != CGOV_OK) return status;
+    int32_t status = cgov__abi_in_copy(options, !given ? &none : given, ABI_FIRST(*options), sizeof *options);
+    if (status) return status;
     return options->flags != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
 }
 
 static int32_t make(const cgov_ledger_options *options, const struct start *start, struct cgov_ledger **out) {
     struct mem mem;
     int32_t status = cgov__abi_mem(&mem, options->allocator);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     struct cgov_ledger *ledger = cgov__mem_resize(&mem, NULL, 0, sizeof *ledger);
-    if (ledger == NULL) return CGOV_E_NOMEM;
+    if (!ledger) return CGOV_E_NOMEM;
     memset(ledger, 0, sizeof *ledger);
     ledger->mem = mem;
     cgov__model_init(&ledger->model, &ledger->mem);
@@ -45,11 +45,11 @@ static int32_t make(const cgov_ledger_options *options, const struct start *star
     cgov__plan_init(&ledger->plan, &ledger->model);
     cgov__buf_init(&ledger->facts, &ledger->mem);
     cgov__buf_init(&ledger->words, &ledger->mem);
-    if (options->storage == NULL) {
+    if (!options->storage) {
         ledger->own.size = sizeof ledger->own;
         status = cgov_storage_memory(options->allocator, &ledger->own);
     }
-    if (status != CGOV_OK) {
+    if (status) {
         cgov__mem_resize(&mem, ledger, sizeof *ledger, 0);
         return status;
     }
@@ -69,7 +69,7 @@ static void unmake(struct cgov_ledger *ledger) {
 }
 
 void cgov_ledger_close(cgov_ledger *ledger) {
-    if (ledger == NULL || ledger->busy) return;
+    if (!ledger || ledger->busy) return;
     ledger->busy = true; /* for the storage's callbacks, to the end */
     if (!ledger->journal.poisoned) cgov__journal_flush(&ledger->journal);
     unmake(ledger);
@@ -132,23 +132,23 @@ static void keep_secret(struct cgov_ledger *ledger) {
 }
 
 static const cgov_storage *storage_of(const struct cgov_ledger *ledger, const cgov_ledger_options *options) {
-    return options->storage != NULL ? options->storage : &ledger->own;
+    return options->storage ? options->storage : &ledger->own;
 }
 
 static int32_t found(struct cgov_ledger *ledger, const cgov_ledger_options *options, const cgov_genesis *genesis,
                      const cgov_act *act) {
     int32_t status = cgov__road_begin(ledger, COMMAND_GENESIS, act);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if ((ledger->command.act.flags & CGOV_ACT_ENCODE) != 0)
         return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a ledger is founded at once");
     status = fill_genesis(&ledger->command, genesis);
-    if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, "a text of the genesis cannot be read");
+    if (status) return cgov__error_set(ledger, status, NULL, "a text of the genesis cannot be read");
     /* Asked before the storage is touched; the road asks again. */
     const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0};
     status = cgov__command_check(&ledger->command, &unbound, &ledger->why);
-    if (status != CGOV_OK) return cgov__error_set(ledger, status, &ledger->why, NULL);
+    if (status) return cgov__error_set(ledger, status, &ledger->why, NULL);
     status = cgov__journal_create(&ledger->journal, &ledger->mem, storage_of(ledger, options), seed_of(act, genesis));
-    if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, NULL);
+    if (status) return cgov__error_set(ledger, status, NULL, NULL);
     keep_secret(ledger);
     ledger->journal.last_seq = ledger->model.base;
     return cgov__road_run(ledger, NULL);
@@ -159,15 +159,15 @@ int32_t cgov__create_from(const cgov_ledger_options *given, const cgov_genesis *
     cgov_ledger_options options;
     cgov_genesis copy;
     struct cgov_ledger *ledger = NULL;
-    if (ledger_out == NULL) return CGOV_E_ARG;
+    if (!ledger_out) return CGOV_E_ARG;
     *ledger_out = NULL;
     int32_t status = read_options(given, &options);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     status = cgov__abi_in_copy(&copy, genesis, ABI_FIRST(copy), sizeof copy);
-    if (status == CGOV_OK) status = make(&options, start, &ledger);
-    if (status != CGOV_OK) return fail(&options, status, 0, NULL);
+    if (!status) status = make(&options, start, &ledger);
+    if (status) return fail(&options, status, 0, NULL);
     status = found(ledger, &options, &copy, act);
-    if (status != CGOV_OK) {
+    if (status) {
         tell(&options, &ledger->error);
         unmake(ledger);
         return status;
@@ -190,16 +190,16 @@ static int32_t replay(struct cgov_ledger *ledger) {
     for (;;) {
         int32_t status = cgov__journal_next(&ledger->journal, &frame);
         if (status == CGOV_DONE) break;
-        if (status == CGOV_OK) {
+        if (!status) {
             ledger->journal.os_code = (int64_t)frame.at;
             status = cgov__road_replay(ledger, &frame);
         }
-        if (status != CGOV_OK) return status;
+        if (status) return status;
         ledger->journal.last_seq = ledger->model.seq;
     }
     int32_t status = cgov__journal_settle(&ledger->journal);
     /* No founding, or half of one, which now lies aside: a ledger can be founded here. */
-    return status == CGOV_OK && ledger->model.seq == ledger->model.base ? CGOV_E_NOT_FOUND : status;
+    return !status && ledger->model.seq == ledger->model.base ? CGOV_E_NOT_FOUND : status;
 }
 
 /* Why it does not open: how far it can be read, and how far it was acknowledged where that is known to be farther. */
@@ -224,15 +224,15 @@ static void tell_why_not(const struct cgov_ledger *ledger, const cgov_ledger_opt
 int32_t cgov__open_from(const cgov_ledger_options *given, const struct start *start, cgov_ledger **ledger_out) {
     cgov_ledger_options options;
     struct cgov_ledger *ledger = NULL;
-    if (ledger_out == NULL) return CGOV_E_ARG;
+    if (!ledger_out) return CGOV_E_ARG;
     *ledger_out = NULL;
     int32_t status = read_options(given, &options);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     status = make(&options, start, &ledger);
-    if (status != CGOV_OK) return fail(&options, status, 0, NULL);
+    if (status) return fail(&options, status, 0, NULL);
     status = cgov__journal_open(&ledger->journal, &ledger->mem, storage_of(ledger, &options));
-    if (status == CGOV_OK) status = replay(ledger);
-    if (status != CGOV_OK) {
+    if (!status) status = replay(ledger);
+    if (status) {
         tell_why_not(ledger, &options, status);
         unmake(ledger);
         return status;
@@ -248,33 +248,33 @@ int32_t cgov_ledger_open(const cgov_ledger_options *given, cgov_ledger **ledger_
 /* ---- what it says of itself ---- */
 
 int32_t cgov_ledger_flush(cgov_ledger *ledger, uint64_t *seq_out) {
-    if (ledger == NULL) return CGOV_E_ARG;
+    if (!ledger) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
     if (ledger->journal.poisoned) return cgov__error_set(ledger, CGOV_E_POISONED, NULL, NULL);
     ledger->busy = true;
     int32_t status = cgov__journal_flush(&ledger->journal);
     ledger->busy = false;
-    if (seq_out != NULL) *seq_out = ledger->journal.durable_seq;
+    if (seq_out) *seq_out = ledger->journal.durable_seq;
     return cgov__error_set(ledger, status, NULL, NULL);
 }
 
 int32_t cgov_ledger_next_due(const cgov_ledger *ledger, cgov_time *due_out) {
-    if (ledger == NULL || due_out == NULL) return CGOV_E_ARG;
+    if (!ledger || !due_out) return CGOV_E_ARG;
     const struct queue_entry *first = cgov__queue_first(&ledger->model.due);
-    if (first == NULL) return CGOV_DONE;
+    if (!first) return CGOV_DONE;
     *due_out = first->at;
     return CGOV_OK;
 }
 
 int32_t cgov_ledger_error(const cgov_ledger *ledger, cgov_error *error_out) {
-    if (ledger == NULL) return CGOV_E_ARG;
+    if (!ledger) return CGOV_E_ARG;
     cgov_error error = ledger->error;
     error.size = sizeof error;
     return cgov__abi_out(error_out, &error, ABI_FIRST(error), sizeof error);
 }
 
 int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
-    if (ledger == NULL) return CGOV_E_ARG;
+    if (!ledger) return CGOV_E_ARG;
     const struct model *model = &ledger->model;
     const struct journal *journal = &ledger->journal;
     cgov_ledger_view info = {.size = sizeof info,
@@ -311,7 +311,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
 }
 
 int32_t cgov_state_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
-    if (ledger == NULL || digest_out == NULL) return CGOV_E_ARG;
+    if (!ledger || !digest_out) return CGOV_E_ARG;
     cgov__model_digest(&ledger->model, digest_out);
     return CGOV_OK;
 }

@@ -87,17 +87,17 @@ static int32_t tell_record(const cgov_ledger *ledger, struct trail *trail, struc
     uint8_t buf[STORED_SIZE];
     struct record record;
     int32_t status = cgov__trail_take(ledger, trail, buf, &record);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if (!cgov__record_moves(&record)) {
         tell_event(told, &record);
         return CGOV_OK;
     }
     const struct procedure *before = trail->procedure_before, *after = trail->procedure;
     for (uint32_t i = 0; i < record.clocks.count; i++) {
-        if (record.clocks.at[i].clock >= (before != NULL ? before : after)->clock_count) return CGOV_E_CORRUPT;
+        if (record.clocks.at[i].clock >= (before ? before : after)->clock_count) return CGOV_E_CORRUPT;
         tell_operation(told, &record.clocks.at[i], record.time);
     }
-    if (before != NULL && before != after) tell_carried(told, before, after);
+    if (before && before != after) tell_carried(told, before, after);
     return CGOV_OK;
 }
 
@@ -107,9 +107,9 @@ static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, s
     told->count = 0;
     do {
         int32_t status = cgov__trail_lay(ledger, ROW_SEQ(item, last_seq), cursor, &trail);
-        for (uint64_t seq; status == CGOV_OK && (seq = cgov__trail_next(&trail)) != UINT64_MAX; cursor = seq)
+        for (uint64_t seq; !status && (seq = cgov__trail_next(&trail)) != UINT64_MAX; cursor = seq)
             status = tell_record(ledger, &trail, told);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
     } while (cgov__trail_short(&trail));
     return trail.procedure == cgov__procedure_of(&ledger->model, item) ? CGOV_OK : CGOV_E_CORRUPT;
 }
@@ -123,10 +123,10 @@ int32_t cgov_clock_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
     struct page page;
     struct told told = {.count = 0};
     int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
-    if (status == CGOV_OK)
+    if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status == CGOV_OK && item->final) status = tell_clocks(ledger, item, &told);
-    if (status != CGOV_OK) return cgov__answer(&copy, status);
+    if (!status && item->final) status = tell_clocks(ledger, item, &told);
+    if (status) return cgov__answer(&copy, status);
     const struct clock_row *row = item->final ? told.rows : cgov__clock_row(&ledger->model, item->first_clock);
     uint64_t place = 0;
     for (uint32_t i = 0; item->final ? i < told.count : row != NULL; i++) {

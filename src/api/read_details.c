@@ -11,7 +11,7 @@
 /* ---- what is asked for ---- */
 
 int32_t cgov_field_find(const cgov_ledger *ledger, const char *name, uint32_t *number_out) {
-    if (ledger == NULL || name == NULL || number_out == NULL) return CGOV_E_ARG;
+    if (!ledger || !name || !number_out) return CGOV_E_ARG;
     size_t len = strlen(name);
     uint32_t number = len < NAME_SIZE ? cgov__field_find(name, (uint32_t)len) : 0;
     if (number == 0 && len < NAME_SIZE) number = cgov__detail_number_of(&ledger->model, name, (uint32_t)len);
@@ -28,11 +28,11 @@ struct form {
 };
 
 static bool find_in(const struct rulebook *rulebook, const char *procedure, const char *matter, struct form *form) {
-    int32_t m = *matter == '\0' ? -1 : cgov__matter_find(rulebook, matter);
-    if (*matter != '\0' && m < 0) return false;
+    int32_t m = *matter == 0 ? -1 : cgov__matter_find(rulebook, matter);
+    if (*matter != 0 && m < 0) return false;
     uint8_t found = NONE;
-    if (m >= 0 && *procedure == '\0') found = rulebook->matters[m].procedure;
-    if (found == NONE) found = cgov__procedure_find(rulebook, *procedure == '\0' ? "issue" : procedure);
+    if (m >= 0 && *procedure == 0) found = rulebook->matters[m].procedure;
+    if (found == NONE) found = cgov__procedure_find(rulebook, *procedure == 0 ? "issue" : procedure);
     if (found == NONE) return false;
     form->rulebook = rulebook;
     form->procedure = &rulebook->procedures[found];
@@ -45,9 +45,8 @@ static int32_t find_form(const cgov_ledger *ledger, const cgov_reader *reader, u
     const struct model *model = &ledger->model;
     const struct adoption *asked = cgov__adoption(model, version);
     *form = (struct form){NULL, NULL, NULL, NULL};
-    if (procedure == NULL || matter == NULL)
-        return cgov__say(reader, CGOV_E_ARG, 0, "`procedure` or `matter` is NULL: none is \"\"");
-    bool found = version != 0 && asked != NULL && find_in(&asked->rulebook, procedure, matter, form);
+    if (!procedure || !matter) return cgov__say(reader, CGOV_E_ARG, 0, "`procedure` or `matter` is NULL: none is \"\"");
+    bool found = version != 0 && asked && find_in(&asked->rulebook, procedure, matter, form);
     for (uint32_t v = version == 0 ? model->adoption_count : 0; v > 0 && !found; v--) {
         asked = model->adoptions[v - 1];
         found = asked->from <= model->now && find_in(&asked->rulebook, procedure, matter, form);
@@ -97,7 +96,7 @@ static void view_field(const struct declared *detail, bool needed, bool matters,
 
 /* The matter's own, by its index; NULL: past them, or this is no report's form. */
 static const struct declared *own_at(const struct form *form, uint64_t index) {
-    bool reports = form->matter != NULL && (form->move == NULL || form->move->opens_item);
+    bool reports = form->matter && (!form->move || form->move->opens_item);
     return reports && index < form->matter->detail_count
                ? &form->rulebook->matter_details[form->matter->first_detail + index]
                : NULL;
@@ -105,19 +104,19 @@ static const struct declared *own_at(const struct form *form, uint64_t index) {
 
 /* The place of a row is its index, the matter's own before the procedure's. */
 static void fill_fields(const struct form *form, uint64_t *cursor, struct page *page) {
-    uint64_t own = own_at(form, 0) == NULL ? 0 : form->matter->detail_count;
+    uint64_t own = !own_at(form, 0) ? 0 : form->matter->detail_count;
     for (; *cursor < own + form->procedure->detail_count && !cgov__page_full(page); (*cursor)++) {
         cgov_field_view view;
         const struct declared *matters = own_at(form, *cursor);
-        if (matters != NULL) {
+        if (matters) {
             view_field(matters, matters->needed_line != 0, true, &view);
             cgov__page_add(page, &view);
             continue;
         }
         uint64_t place = *cursor - own;
         const struct move *move = form->move;
-        if (move != NULL && ((move->needs | move->takes) >> place & 1) == 0) continue;
-        view_field(&form->procedure->details[place], move != NULL && (move->needs >> place & 1) != 0, false, &view);
+        if (move && ((move->needs | move->takes) >> place & 1) == 0) continue;
+        view_field(&form->procedure->details[place], move && (move->needs >> place & 1) != 0, false, &view);
         cgov__page_add(page, &view);
     }
 }
@@ -130,14 +129,14 @@ int32_t cgov_field_list(const cgov_ledger *ledger, const cgov_reader *reader, ui
     cgov_reader copy;
     int32_t status = cgov__public_check(ledger, reader, &copy);
     if (status) return status;
-    if (move == NULL) return cgov__say(&copy, CGOV_E_ARG, 0, "`move` is NULL: all of them is \"\"");
+    if (!move) return cgov__say(&copy, CGOV_E_ARG, 0, "`move` is NULL: all of them is \"\"");
     status = find_form(ledger, &copy, version, procedure, matter, &form);
-    uint8_t index = status == CGOV_OK && *move != '\0' ? cgov__move_find(form.procedure, move) : NONE;
-    if (status == CGOV_OK && *move != '\0' && index == NONE)
+    uint8_t index = !status && *move != 0 ? cgov__move_find(form.procedure, move) : NONE;
+    if (!status && *move != 0 && index == NONE)
         return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "the procedure has no such move");
-    if (status == CGOV_OK)
+    if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     form.move = index == NONE ? NULL : &form.procedure->moves[index];
     fill_fields(&form, cursor, &page);
     return cgov__page_end(&page, count_out);
@@ -164,13 +163,13 @@ int32_t cgov_choice_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     struct page page;
     cgov_reader copy;
     int32_t status = cgov__public_check(ledger, reader, &copy);
-    if (status == CGOV_OK) status = find_form(ledger, &copy, version, procedure, matter, &form);
-    if (status != CGOV_OK) return status;
+    if (!status) status = find_form(ledger, &copy, version, procedure, matter, &form);
+    if (status) return status;
     const struct declared *detail = cgov__declared_find(form.rulebook, form.procedure, form.matter, field);
-    if (detail == NULL || field == 0)
+    if (!detail || field == 0)
         return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "no move of the procedure asks for this field");
     status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     for (; *cursor < choice_count(detail) && !cgov__page_full(&page); (*cursor)++) {
         cgov_choice_view view;
         view_choice(&form, detail, (uint32_t)*cursor, &view);
@@ -259,22 +258,22 @@ int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *reader, c
     struct page page;
     struct look look = {NULL, NULL, VIEW_NONE, false, false};
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &look.item, &look.view);
-    if (status == CGOV_OK)
+    if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     const struct model *model = look.model = &ledger->model;
     const struct item *master = cgov__master_of(model, look.item, look.view, copy.actor, copy.at);
     look.known = cgov__knows_reporter(model, look.item, look.view, copy.actor, copy.at);
     uint64_t last = ROW_SEQ(look.item, last_seq);
-    if (master != NULL && ROW_SEQ(master, last_seq) > last) last = ROW_SEQ(master, last_seq);
+    if (master && ROW_SEQ(master, last_seq) > last) last = ROW_SEQ(master, last_seq);
     static const char none[] = "the item's history, as this reader sees it, has no such entry";
     if (seq == 0 || seq > last) return cgov__say(&copy, CGOV_E_NOT_FOUND, id, none);
     uint8_t buf[STORED_SIZE];
     struct stored stored;
     status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
     if (status == CGOV_E_BUFFER) return cgov__say(&copy, CGOV_E_NOT_FOUND, id, none); /* a rulebook's */
-    if (status != CGOV_OK) return cgov__answer(&copy, status);
-    uint64_t master_id = master == NULL ? 0 : cgov__item_id(model, look.item->extra->master);
+    if (status) return cgov__answer(&copy, status);
+    uint64_t master_id = !master ? 0 : cgov__item_id(model, look.item->extra->master);
     if (!is_entry(&look, &stored.record, id, master_id)) return cgov__say(&copy, CGOV_E_NOT_FOUND, id, none);
     if (look.masters) look.item = master;
     fill_entry(&look, &stored.record, cursor, &page);

@@ -40,7 +40,7 @@ static void begin_chain(struct chain *chain, const cgov_ledger *ledger, const st
     chain->ledger = ledger;
     chain->item = item;
     chain->id = id;
-    chain->next = item == NULL ? 0 : ROW_SEQ(item, last_seq);
+    chain->next = !item ? 0 : ROW_SEQ(item, last_seq);
     chain->procedure = NULL;
     chain->here = &chain->met[0];
     chain->ahead = &chain->met[1];
@@ -100,7 +100,7 @@ static int32_t find_procedure(struct chain *chain, const struct record *record, 
         if (status) return status;
     }
     *procedure = cgov__record_procedure(model, &found);
-    return *procedure == NULL ? CGOV_E_CORRUPT : CGOV_OK;
+    return !*procedure ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
 /* Whether a storage gave back what the item could have had. */
@@ -200,7 +200,7 @@ static int32_t settle(struct chain *chain) {
 static int32_t add_entry(struct chain *chain, const struct chain *own, struct page *page) {
     const struct model *model = &chain->ledger->model;
     int32_t status = read_here(chain);
-    if (!status && chain->procedure == NULL) status = find_procedure(chain, &chain->here->record, &chain->procedure);
+    if (!status && !chain->procedure) status = find_procedure(chain, &chain->here->record, &chain->procedure);
     if (status) return status;
     const struct record *record = &chain->here->record;
     if (!stands(chain->procedure, record)) return CGOV_E_CORRUPT;
@@ -272,7 +272,7 @@ int32_t cgov_history_list(const cgov_ledger *ledger, const cgov_reader *reader, 
     const struct model *model = &ledger->model;
     const struct item *master = cgov__master_of(model, item, own.view, copy.actor, copy.at);
     begin_chain(&own, ledger, item, id);
-    begin_chain(&answers, ledger, master, master == NULL ? 0 : cgov__item_id(model, item->extra->master));
+    begin_chain(&answers, ledger, master, !master ? 0 : cgov__item_id(model, item->extra->master));
     own.known = cgov__knows_reporter(model, item, own.view, copy.actor, copy.at);
     own.masters = answers.known = false;
     answers.masters = true;

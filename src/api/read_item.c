@@ -25,7 +25,7 @@ int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, ui
 int32_t cgov__item_begin_view(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
                               const struct item **item, enum view *view) {
     int32_t status = cgov__reader_check(ledger, reader, copy);
-    return status == CGOV_OK ? cgov__seen_item(ledger, copy, id, item, view) : status;
+    return status ? status : cgov__seen_item(ledger, copy, id, item, view);
 }
 
 int32_t cgov__item_begin(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,
@@ -64,7 +64,7 @@ static uint64_t shown_party(const struct model *model, const struct item *item, 
 
 static void view_clocks(const struct model *model, const struct item *item, int64_t at, cgov_item_view *view) {
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
         if (row->state != CLOCK_RUNNING) continue;
         if (cgov__row_late(row, at)) view->late++;
         if (row->due != DUE_UNKNOWN && (view->next_due == 0 || row->due < view->next_due)) view->next_due = row->due;
@@ -110,13 +110,13 @@ void cgov__view_item(const struct model *model, const struct item *item, uint32_
                             .moved_at = item->moved_at,
                             .holder = shown_party(model, item, procedure->states[item->state].holder, view, known),
                             .parent = item_id_or_none(model, item->extra->parent),
-                            .master = master == NULL ? 0 : item_id_or_none(model, item->extra->master),
+                            .master = !master ? 0 : item_id_or_none(model, item->extra->master),
                             .place = item->place,
                             .track = item->track,
                             .urgency = item->urgency,
                             .result = item->result,
-                            .owed = master != NULL ? (uint32_t)master->owed : item->owed,
-                            .answers = item->answers + (master != NULL ? (uint32_t)master->answers : 0),
+                            .owed = master ? (uint32_t)master->owed : item->owed,
+                            .answers = item->answers + (master ? (uint32_t)master->answers : 0),
                             .children = item->extra->children,
                             .open_children = item->extra->open_children,
                             .final = item->final,
@@ -133,7 +133,7 @@ int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     const struct item *item;
     enum view view;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
-    if (status != CGOV_OK) return status; /* it was said */
+    if (status) return status; /* it was said */
     cgov_item_view out;
     cgov__view_item(&ledger->model, item, cgov__id_row(id), &copy, view, &out);
     return cgov__view_out(&copy, view_out, &out, ABI_FIRST(out), sizeof out);
@@ -148,9 +148,9 @@ int32_t cgov_party_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
     struct page page;
     enum view view;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
-    if (status == CGOV_OK)
+    if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     bool known = cgov__knows_reporter(&ledger->model, item, view, copy.actor, copy.at);
     for (; *cursor < procedure->party_count && !cgov__page_full(&page); (*cursor)++) {
@@ -177,7 +177,7 @@ static void view_move(const struct model *model, const struct item *item, uint32
                              .left = move->limit == 0 || move->counter == NONE ? UINT32_MAX
                                      : used >= move->limit                     ? 0
                                                                                : move->limit - used};
-    view->allowed = cgov__move_explain(model, number, move, reader->actor, reader->at, &why) == CGOV_OK;
+    view->allowed = !cgov__move_explain(model, number, move, reader->actor, reader->at, &why);
     view->reason = why.reason;
     view->line = why.line;
     cgov__span_copy(view->citation, sizeof view->citation, view->allowed ? &move->cites : &why.cites);
@@ -193,9 +193,9 @@ int32_t cgov_move_list(const cgov_ledger *ledger, const cgov_reader *reader, cgo
     struct page page;
     enum view view;
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
-    if (status == CGOV_OK)
+    if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
     for (uint64_t at = *cursor; at < procedure->move_count && !cgov__page_full(&page); at++) {
         const struct move *move = &procedure->moves[at];

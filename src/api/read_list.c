@@ -88,8 +88,7 @@ static bool fits_parties(const struct model *model, const struct item *item, con
 static bool fits_clocks(const struct model *model, const struct item *item, const cgov_item_query *filter, int64_t at) {
     bool late = filter->late_at == 0, falls = filter->due_before == 0, open = filter->undated_clocks == 0;
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; !(late && falls && open) && (row = cgov__clock_row(model, n)) != NULL;
-         n = row->next) {
+    for (uint32_t n = item->first_clock; !(late && falls && open) && (row = cgov__clock_row(model, n)); n = row->next) {
         if (row->state != CLOCK_RUNNING) continue;
         bool known = row->due != DUE_UNKNOWN;
         late = late || (known && row->due < filter->late_at);
@@ -156,12 +155,12 @@ static uint32_t worklist_after(const struct model *model, const cgov_item_query 
     if (filter->state.len > 0) {
         uint32_t state = cgov__worklist_state(filter->state.ptr, (size_t)filter->state.len);
         const struct worklist *worklist = cgov__worklist_find(model, organization, state);
-        return worklist == NULL ? 0 : cgov__worklist_after(worklist, number, items, WAY);
+        return !worklist ? 0 : cgov__worklist_after(worklist, number, items, WAY);
     }
     /* Over all its worklists, one after another, the smallest. */
     for (; count < WAY; count++) {
         uint32_t found = 0, next;
-        for (const struct worklist *worklist = cgov__worklist_first(model, organization); worklist != NULL;
+        for (const struct worklist *worklist = cgov__worklist_first(model, organization); worklist;
              worklist = cgov__worklist_next(model, worklist))
             if (cgov__worklist_after(worklist, number, &next, 1) == 1 && (found == 0 || next < found)) found = next;
         if (found == 0) break;
@@ -225,16 +224,15 @@ int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, con
     struct page page;
     const struct item *item = NULL;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status == CGOV_OK) status = check_filter(&copy, given, &filter);
+    if (!status) status = check_filter(&copy, given, &filter);
     enum view view = VIEW_NONE;
-    if (status == CGOV_OK && filter.mentions != 0)
-        status = cgov__seen_item(ledger, &copy, filter.mentions, &item, &view);
+    if (!status && filter.mentions != 0) status = cgov__seen_item(ledger, &copy, filter.mentions, &item, &view);
     view = VIEW_NONE;
-    if (status == CGOV_OK && filter.like != 0) status = cgov__seen_item(ledger, &copy, filter.like, &item, &view);
+    if (!status && filter.like != 0) status = cgov__seen_item(ledger, &copy, filter.like, &item, &view);
     if (view == VIEW_PUBLIC) filter.meters = 0; /* its point is not shown */
-    if (status == CGOV_OK)
+    if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     const struct model *model = &ledger->model;
     uint32_t number = *cursor < UINT32_MAX ? (uint32_t)*cursor : UINT32_MAX;
     struct way way;

@@ -34,8 +34,8 @@ static void view_entity(const struct model *model, uint32_t kind, uint32_t numbe
 
 static bool is_entity(const struct model *model, uint64_t id) {
     uint64_t number = cgov__id_number(id);
-    if (cgov__id_kind(id) == CGOV_KIND_RESIDENT) return cgov__resident(model, number) != NULL;
-    return cgov__organization(model, number) != NULL;
+    if (cgov__id_kind(id) == CGOV_KIND_RESIDENT) return cgov__resident(model, number);
+    return cgov__organization(model, number);
 }
 
 static bool entity_kind(uint32_t kind) {
@@ -55,7 +55,7 @@ static int32_t find_entity(const cgov_ledger *ledger, const cgov_reader *reader,
 int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_entity_view *view_out) {
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     status = find_entity(ledger, &copy, &id);
     if (status) return status;
     cgov_entity_view view;
@@ -68,12 +68,12 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     cgov_reader copy;
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if (!entity_kind(kind)) return cgov__say(&copy, CGOV_E_KIND, 0, "`kind` is neither residents' nor organizations'");
     status = cgov__id_check(&copy, &below, NO_ID | OF(ORGANIZATION), "below");
     if (status) return status;
     status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     const struct model *model = &ledger->model;
     uint32_t count = kind == CGOV_KIND_RESIDENT ? model->residents.count : model->organizations.count;
     for (uint64_t at = *cursor; at < count && !cgov__page_full(&page); at++) {
@@ -94,12 +94,12 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
     cgov_reader copy;
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     status = find_entity(ledger, &copy, &of);
     if (status) return status;
     uint32_t kind = cgov__id_kind(of);
     status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     const struct model *model = &ledger->model;
     for (uint64_t at = *cursor; at < model->appointments.count && !cgov__page_full(&page); at++) {
         uint32_t number = (uint32_t)at + 1;
@@ -126,8 +126,8 @@ int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader *reader,
     cgov_reader copy;
     cgov_text key;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status != CGOV_OK) return status;
-    if (external == NULL || id_out == NULL || !cgov__text_resolve(external, &key))
+    if (status) return status;
+    if (!external || !id_out || !cgov__text_resolve(external, &key))
         return cgov__say(&copy, CGOV_E_ARG, 0, "`external` or `id_out` is NULL, or a text without its pointer");
     if (intake != 0 && (!cgov__is_item(kind) || cgov__id_kind(intake) != CGOV_KIND_ORGANIZATION))
         return cgov__say(&copy, CGOV_E_KIND, intake, "`intake` is an organization's id, and for items alone");

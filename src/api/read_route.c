@@ -40,8 +40,8 @@ static void put_number(struct command *command, uint32_t field, uint64_t number)
 
 static bool is_there(const struct model *model, uint64_t id) {
     uint64_t number = cgov__id_number(id);
-    if (cgov__id_kind(id) == CGOV_KIND_RESIDENT) return cgov__resident(model, number) != NULL;
-    return id == 0 || cgov__organization(model, number) != NULL;
+    if (cgov__id_kind(id) == CGOV_KIND_RESIDENT) return cgov__resident(model, number);
+    return id == 0 || cgov__organization(model, number);
 }
 
 /* The issue a report with these facts would open, as far as routing asks. */
@@ -59,13 +59,13 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
         cgov__command_text(&command, CGOV_FIELD_MATTER, query->matter.ptr, (uint32_t)query->matter.len);
     const struct measure measure = cgov__measure(model);
     int32_t status = cgov__command_check(&command, &measure, &why);
-    if (status != CGOV_OK) return say_refusal(reader, status, &why);
+    if (status) return say_refusal(reader, status, &why);
     cgov__draft(model, draft, NULL);
     struct item *item = &draft->item;
     if (!is_there(model, query->against) || !is_there(model, query->intake))
         return cgov__say(reader, CGOV_E_NOT_FOUND, is_there(model, query->intake) ? query->against : query->intake,
                          "there is no such organization or resident");
-    if (cgov__choose_procedure(model, &command, command.act.now, item, &why) != CGOV_OK)
+    if (cgov__choose_procedure(model, &command, command.act.now, item, &why))
         return say_refusal(reader, CGOV_E_NOT_FOUND, &why);
     if (item->kind != CGOV_KIND_ISSUE) return cgov__say(reader, CGOV_E_KIND, 0, "what is routed are issues");
     item->place = query->place;
@@ -165,15 +165,15 @@ int32_t cgov_route_get(const cgov_ledger *ledger, const cgov_reader *reader, con
     const struct item *item = &draft.item;
     enum view seen;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status == CGOV_OK) status = check_query(&copy, given, &query);
-    if (status != CGOV_OK) return status;
+    if (!status) status = check_query(&copy, given, &query);
+    if (status) return status;
     if (query.item == 0)
         status = draft_of(&ledger->model, &copy, &query, &draft);
     else if (cgov__id_kind(query.item) != CGOV_KIND_ISSUE)
         status = cgov__say(&copy, CGOV_E_KIND, query.item, "what is routed are issues");
     else
         status = cgov__seen_item(ledger, &copy, query.item, &item, &seen);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     view_route(&ledger->model, item, copy.at, &view);
     return cgov__view_out(&copy, view_out, &view, ABI_FIRST(view), sizeof view);
 }

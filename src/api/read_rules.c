@@ -14,11 +14,11 @@ int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocat
     struct rulebook rulebook;
     struct fault fault = {0};
     cgov_check_view report = {.size = sizeof report};
-    if (text == NULL || report_out == NULL || !cgov__text_resolve(text, &whole)) return CGOV_E_ARG;
+    if (!text || !report_out || !cgov__text_resolve(text, &whole)) return CGOV_E_ARG;
     int32_t status = cgov__abi_mem(&mem, allocator);
-    if (status != CGOV_OK) return status;
-    status = cgov__rulebook_read(&mem, whole.ptr == NULL ? "" : whole.ptr, whole.len, &rulebook, &fault);
-    if (status == CGOV_OK) {
+    if (status) return status;
+    status = cgov__rulebook_read(&mem, !whole.ptr ? "" : whole.ptr, whole.len, &rulebook, &fault);
+    if (!status) {
         struct terms terms = {.children = DEFAULT_CHILDREN};
         status = cgov__rulebook_checks(&rulebook, &mem, &terms, &report);
         memcpy(report.digest, rulebook.digest, sizeof report.digest);
@@ -32,11 +32,11 @@ int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocat
     report.status = status;
     report.size = sizeof report;
     int32_t written = cgov__abi_out(report_out, &report, ABI_FIRST(report), sizeof report);
-    return written == CGOV_OK ? status : written;
+    return !written ? status : written;
 }
 
 int32_t cgov_rulebook_shipped(uint32_t index, cgov_text *name_out, cgov_text *text_out) {
-    if (name_out == NULL || text_out == NULL) return CGOV_E_ARG;
+    if (!name_out || !text_out) return CGOV_E_ARG;
     if (index >= cgov__shipped_count) return CGOV_DONE;
     const struct shipped *shipped = &cgov__shipped[index];
     *name_out = (cgov_text){shipped->name, strlen(shipped->name)};
@@ -48,15 +48,15 @@ int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader,
                            uint64_t cap, uint64_t *needed_out) {
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status != CGOV_OK) return status;
-    if (needed_out == NULL || (into == NULL && cap > 0))
+    if (status) return status;
+    if (!needed_out || (!into && cap > 0))
         return cgov__say(&copy, CGOV_E_ARG, 0, "`needed_out` is NULL, or `into` is and `cap` not 0");
     const struct adoption *adoption = cgov__adoption(&ledger->model, version);
-    if (adoption == NULL) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, no_version);
+    if (!adoption) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, no_version);
     *needed_out = adoption->rulebook.text_len;
     if (cap <= *needed_out) return cgov__answer(&copy, CGOV_E_BUFFER);
     memcpy(into, adoption->rulebook.text, adoption->rulebook.text_len);
-    into[adoption->rulebook.text_len] = '\0';
+    into[adoption->rulebook.text_len] = 0;
     return CGOV_OK;
 }
 
@@ -94,24 +94,23 @@ static const struct rulebook *find_rulebook(const struct model *model, uint32_t 
     const struct rulebook *newest = NULL;
     if (version != 0) {
         const struct adoption *adoption = cgov__adoption(model, version);
-        return adoption == NULL ? NULL : &adoption->rulebook;
+        return !adoption ? NULL : &adoption->rulebook;
     }
     for (version = model->adoption_count; version > 0; version--) {
         const struct rulebook *rulebook = &model->adoptions[version - 1]->rulebook;
         if (model->adoptions[version - 1]->from > model->now) continue;
-        bool has =
-            procedure == NULL ? count_of(rulebook, NULL, rule) > 0 : cgov__procedure_find(rulebook, procedure) != NONE;
+        bool has = !procedure ? count_of(rulebook, NULL, rule) > 0 : cgov__procedure_find(rulebook, procedure) != NONE;
         if (has) return rulebook;
-        if (newest == NULL) newest = rulebook;
+        if (!newest) newest = rulebook;
     }
-    return procedure == NULL ? newest : NULL;
+    return !procedure ? newest : NULL;
 }
 
 static void name_rule(cgov_rule_view *view, const char *name, const struct span *title, const struct span *cites,
                       uint32_t line) {
     cgov__name_copy(view->name, sizeof view->name, name);
-    if (title != NULL) cgov__span_copy(view->title, sizeof view->title, title);
-    if (cites != NULL) cgov__span_copy(view->citation, sizeof view->citation, cites);
+    if (title) cgov__span_copy(view->title, sizeof view->title, title);
+    if (cites) cgov__span_copy(view->citation, sizeof view->citation, cites);
     view->line = line;
 }
 
@@ -180,8 +179,8 @@ static int32_t find_procedure(const cgov_ledger *ledger, const cgov_reader *read
     static const char no_procedure[] = "no rulebook of this version, or none in force, has this procedure";
     *rulebook = find_rulebook(&ledger->model, version, name, rule);
     *procedure = NULL;
-    if (*rulebook == NULL) return cgov__say(reader, CGOV_E_NOT_FOUND, 0, version != 0 ? no_version : no_procedure);
-    if (name == NULL) return CGOV_OK;
+    if (!*rulebook) return cgov__say(reader, CGOV_E_NOT_FOUND, 0, version != 0 ? no_version : no_procedure);
+    if (!name) return CGOV_OK;
     uint8_t index = cgov__procedure_find(*rulebook, name);
     if (index == NONE) return cgov__say(reader, CGOV_E_NOT_FOUND, 0, no_procedure);
     *procedure = &(*rulebook)->procedures[index];
@@ -200,11 +199,11 @@ int32_t cgov_rule_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     if (status) return status;
     if (rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_CALENDAR)
         return cgov__say(&copy, CGOV_E_ARG, 0, "`rule` is none of CGOV_RULE_*");
-    if (inner && procedure_name == NULL) return cgov__say(&copy, CGOV_E_ARG, 0, "`procedure` is NULL");
+    if (inner && !procedure_name) return cgov__say(&copy, CGOV_E_ARG, 0, "`procedure` is NULL");
     status = find_procedure(ledger, &copy, version, inner ? procedure_name : NULL, rule, &rulebook, &procedure);
-    if (status == CGOV_OK)
+    if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     uint32_t count = count_of(rulebook, procedure, rule);
     for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
         cgov_rule_view view;
@@ -234,11 +233,11 @@ int32_t cgov_edge_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     cgov_reader copy;
     int32_t status = cgov__public_check(ledger, reader, &copy);
     if (status) return status;
-    if (procedure_name == NULL) return cgov__say(&copy, CGOV_E_ARG, 0, "`procedure` is NULL");
+    if (!procedure_name) return cgov__say(&copy, CGOV_E_ARG, 0, "`procedure` is NULL");
     status = find_procedure(ledger, &copy, version, procedure_name, CGOV_RULE_MOVE, &rulebook, &procedure);
-    if (status == CGOV_OK)
+    if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     /* An edge's place is its move's index and its state's, the first move's state standing before all others. */
     uint64_t per_move = procedure->state_count + UINT64_C(1), end = per_move * procedure->move_count;
     for (; *cursor < end && !cgov__page_full(&page); (*cursor)++) {
@@ -257,7 +256,7 @@ int32_t cgov_edge_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
 
 /* A version, or for 0 the newest in force that has the matter; "": any matter at all. */
 static const struct rulebook *find_catalogue(const struct model *model, uint32_t version, const char *matter) {
-    if (version != 0 || *matter == '\0') return find_rulebook(model, version, NULL, CGOV_RULE_MATTER);
+    if (version != 0 || *matter == 0) return find_rulebook(model, version, NULL, CGOV_RULE_MATTER);
     for (version = model->adoption_count; version > 0; version--) {
         const struct adoption *adoption = model->adoptions[version - 1];
         if (adoption->from <= model->now && cgov__matter_find(&adoption->rulebook, matter) >= 0)
@@ -295,13 +294,13 @@ int32_t cgov_duty_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     cgov_reader copy;
     int32_t status = cgov__public_check(ledger, reader, &copy);
     if (status) return status;
-    if (matter == NULL) return cgov__say(&copy, CGOV_E_ARG, 0, "`matter` is NULL");
+    if (!matter) return cgov__say(&copy, CGOV_E_ARG, 0, "`matter` is NULL");
     const struct rulebook *rulebook = find_catalogue(&ledger->model, version, matter);
-    int32_t only = rulebook == NULL || *matter == '\0' ? -1 : cgov__matter_find(rulebook, matter);
-    if (rulebook == NULL || (*matter != '\0' && only < 0))
+    int32_t only = !rulebook || *matter == 0 ? -1 : cgov__matter_find(rulebook, matter);
+    if (!rulebook || (*matter != 0 && only < 0))
         return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "no rulebook of this version, or none in force, has this matter");
     status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     /* A row's place is its matter's among those listed, and its duty's in the matter. */
     uint64_t first = only < 0 ? 0 : (uint64_t)only, count = only < 0 ? rulebook->matter_count : 1;
     while (*cursor < count * MAX_DUTIES && !cgov__page_full(&page)) {

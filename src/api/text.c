@@ -24,19 +24,18 @@ static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, 
     uint64_t number = cgov__id_number(id);
     switch (cgov__id_kind(id)) {
     case CGOV_KIND_RESIDENT:
-        if (cgov__resident(model, number) == NULL ||
-            !cgov__sees_resident(model, (uint32_t)number, reader->actor, reader->at))
+        if (!cgov__resident(model, number) || !cgov__sees_resident(model, (uint32_t)number, reader->actor, reader->at))
             return CGOV_E_NOT_FOUND;
         shelf->last = ROW_SEQ(cgov__resident(model, number), last_seq);
         return CGOV_OK;
     case CGOV_KIND_ORGANIZATION:
-        if (cgov__organization(model, number) == NULL) return CGOV_E_NOT_FOUND;
+        if (!cgov__organization(model, number)) return CGOV_E_NOT_FOUND;
         shelf->last = ROW_SEQ(cgov__organization(model, number), last_seq);
         return CGOV_OK;
     default:
         if (!cgov__is_item(cgov__id_kind(id))) return CGOV_E_KIND;
         shelf->item = cgov__item_by_id(model, id);
-        if (shelf->item == NULL) return CGOV_E_NOT_FOUND;
+        if (!shelf->item) return CGOV_E_NOT_FOUND;
         shelf->view = cgov__view(model, shelf->item, reader->actor, reader->at);
         shelf->last = ROW_SEQ(shelf->item, last_seq);
         return shelf->view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
@@ -45,7 +44,7 @@ static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, 
 
 static bool is_on(const struct model *model, const struct shelf *shelf, const struct record *record) {
     if (!cgov__has_words(record, shelf->field) || (shelf->answers_alone && record->answers == 0)) return false;
-    if (shelf->item == NULL) return true;
+    if (!shelf->item) return true;
     if (shelf->field >= DETAIL_FIRST)
         return !shelf->answers_alone && cgov__reads_detail(model, shelf->item, shelf->view, record->seq, shelf->field);
     bool opening = record->kind == CGOV_RECORD_OPENED;
@@ -60,7 +59,7 @@ static int32_t find_one(const cgov_ledger *ledger, const struct shelf *shelf, ui
     if (seq > shelf->last) return CGOV_E_NOT_FOUND;
     int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
     if (status == CGOV_E_BUFFER) return CGOV_E_NOT_FOUND; /* a rulebook's: no other is so long */
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     return out->record.id == shelf->id && is_on(&ledger->model, shelf, &out->record) ? CGOV_OK : CGOV_E_NOT_FOUND;
 }
 
@@ -71,7 +70,7 @@ static int32_t find_back(const cgov_ledger *ledger, const struct shelf *shelf, u
     for (uint64_t seq = shelf->last; seq != 0; seq = out->record.previous) {
         uint8_t buf[STORED_SIZE];
         int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
-        if (status != CGOV_OK || is_on(&ledger->model, shelf, &out->record)) return status;
+        if (status || is_on(&ledger->model, shelf, &out->record)) return status;
     }
     return CGOV_E_NOT_FOUND;
 }
@@ -81,8 +80,8 @@ static int32_t find_answer(const cgov_ledger *ledger, const cgov_reader *reader,
                            uint64_t wanted, struct stored *out) {
     const struct model *model = &ledger->model;
     const struct item *master =
-        own->item == NULL ? NULL : cgov__master_of(model, own->item, own->view, reader->actor, reader->at);
-    if (master == NULL) return CGOV_E_NOT_FOUND;
+        !own->item ? NULL : cgov__master_of(model, own->item, own->view, reader->actor, reader->at);
+    if (!master) return CGOV_E_NOT_FOUND;
     const struct shelf answers = {
         cgov__item_id(model, own->item->extra->master), master, own->view, ROW_SEQ(master, last_seq), own->field, true};
     return find_back(ledger, &answers, wanted, out);
@@ -94,25 +93,24 @@ static int32_t find_words_of(const cgov_ledger *ledger, const cgov_reader *reade
     struct stored own;
     int32_t mine = find_back(ledger, shelf, wanted, &own);
     int32_t status = CGOV_E_NOT_FOUND;
-    if (mine == CGOV_E_NOT_FOUND || (mine == CGOV_OK && wanted == 0))
-        status = find_answer(ledger, reader, shelf, wanted, out);
+    if (mine == CGOV_E_NOT_FOUND || (!mine && wanted == 0)) status = find_answer(ledger, reader, shelf, wanted, out);
     if (status != CGOV_E_NOT_FOUND) return status;
-    if (mine == CGOV_OK) *out = own;
+    if (!mine) *out = own;
     return mine;
 }
 
 static bool is_words(const struct model *model, uint32_t field) {
     if (field < DETAIL_FIRST) return cgov__field_is_words(field);
     const struct numbered *detail = cgov__numbered(model, field);
-    return detail != NULL && detail->type == CGOV_DETAIL_WORDS;
+    return detail && detail->type == CGOV_DETAIL_WORDS;
 }
 
 int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq, uint32_t field,
                       char *into, uint64_t cap, uint64_t *needed_out) {
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (status != CGOV_OK) return status;
-    if (needed_out == NULL || (into == NULL && cap > 0))
+    if (status) return status;
+    if (!needed_out || (!into && cap > 0))
         return cgov__say(&copy, CGOV_E_ARG, of, "`needed_out` is NULL, or `into` is and `cap` not 0");
     if (!is_words(&ledger->model, field)) return cgov__say(&copy, CGOV_E_ARG, of, "`field` is none of words");
     *needed_out = 0;
@@ -120,9 +118,9 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     cgov_id asked = of;
     status = cgov__id_check(&copy, &of, OF(RESIDENT) | OF(ORGANIZATION) | OF_ITEMS, "of");
     struct shelf shelf = {.id = of, .field = field};
-    if (status == CGOV_OK) status = find_shelf(ledger, &copy, of, &shelf);
-    if (status == CGOV_OK) status = find_words_of(ledger, &copy, &shelf, seq, &stored);
-    if (status == CGOV_OK) status = cgov__words_read(ledger, &stored, field, into, cap, needed_out);
+    if (!status) status = find_shelf(ledger, &copy, of, &shelf);
+    if (!status) status = find_words_of(ledger, &copy, &shelf, seq, &stored);
+    if (!status) status = cgov__words_read(ledger, &stored, field, into, cap, needed_out);
     if (status != CGOV_E_NOT_FOUND) return cgov__answer(&copy, status);
     return cgov__say(&copy, status, asked, "no such words are there, or the reader may not see them");
 }

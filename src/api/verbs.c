@@ -26,7 +26,7 @@ static int32_t bad(cgov_ledger *ledger, int32_t status, const char *message) {
 /* Details: an array whose stride is its first element's size. */
 static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
     struct command *command = &ledger->command;
-    if (count > 0 && details == NULL) return bad(ledger, CGOV_E_ARG, "count is not 0 but details is NULL");
+    if (count > 0 && !details) return bad(ledger, CGOV_E_ARG, "count is not 0 but details is NULL");
     if (count > COMMAND_DETAILS) return bad(ledger, CGOV_E_LIMIT, "too many details");
     const char *at = (const char *)details;
     uint32_t stride = count > 0 ? details[0].size : 0;
@@ -35,13 +35,13 @@ static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint
         cgov_text text;
         /* Asked first: past a longer size may lie what is not the array's. */
         int32_t status = memcmp(at, &stride, sizeof stride) != 0 ? CGOV_E_ABI_SIZE : CGOV_OK;
-        if (status == CGOV_OK) status = cgov__abi_in_copy(&detail, at, ABI_FIRST(detail), sizeof detail);
-        if (status != CGOV_OK) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
+        if (!status) status = cgov__abi_in_copy(&detail, at, ABI_FIRST(detail), sizeof detail);
+        if (status) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
         if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
         if (!cgov__text_resolve(&detail.text, &text))
             return bad(ledger, CGOV_E_ARG, "a detail's text has a length but no pointer");
         if (text.len > UINT32_MAX) return bad(ledger, CGOV_E_TEXT, "a detail's text is too long");
-        if (text.ptr != NULL)
+        if (text.ptr)
             cgov__command_text(command, detail.field, text.ptr, (uint32_t)text.len);
         else
             cgov__command_number(command, detail.field, detail.number);
@@ -52,12 +52,12 @@ static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint
 /* At most NAME_SIZE, which no name is. */
 static uint32_t name_len(const char *name) {
     uint32_t len = 0;
-    while (len < NAME_SIZE && name[len] != '\0') len++;
+    while (len < NAME_SIZE && name[len] != 0) len++;
     return len;
 }
 
 static int32_t put_move(cgov_ledger *ledger, const char *move) {
-    if (move == NULL) return bad(ledger, CGOV_E_ARG, "no move is named");
+    if (!move) return bad(ledger, CGOV_E_ARG, "no move is named");
     uint32_t len = name_len(move);
     if (len == 0 || len == NAME_SIZE) return bad(ledger, CGOV_E_TEXT, "a move's name has 1 to 31 characters");
     memcpy(ledger->command.move, move, len + 1);
@@ -70,7 +70,7 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity_draft *given) {
     struct command *command = &ledger->command;
     cgov_entity_draft entity;
     int32_t status = cgov__abi_in_copy(&entity, given, ABI_FIRST(entity), sizeof entity);
-    if (status != CGOV_OK) return bad(ledger, status, "the entity cannot be read");
+    if (status) return bad(ledger, status, "the entity cannot be read");
     cgov__command_number(command, COMMAND_FIELD_KIND, entity.kind);
     cgov__fill_number(command, COMMAND_FIELD_PARENT, entity.parent);
     cgov__fill_number(command, CGOV_FIELD_PLACE, entity.region);
@@ -84,10 +84,10 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity_draft *given) {
 int32_t cgov_entity_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity_draft *entity, cgov_id *id_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_ADD, act);
-    if (status == CGOV_OK) status = put_entity(ledger, entity);
-    if (status != CGOV_OK) return status;
+    if (!status) status = put_entity(ledger, entity);
+    if (status) return status;
     status = cgov__road_run(ledger, &result);
-    if (id_out != NULL && status >= 0) *id_out = result.id;
+    if (id_out && status >= 0) *id_out = result.id;
     return status;
 }
 
@@ -95,11 +95,11 @@ int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id,
                            uint64_t *seq_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_CHANGE, act);
-    if (status == CGOV_OK) status = put_entity(ledger, entity);
-    if (status != CGOV_OK) return status;
+    if (!status) status = put_entity(ledger, entity);
+    if (status) return status;
     ledger->command.id = id;
     status = cgov__road_run(ledger, &result);
-    if (seq_out != NULL && status >= 0) *seq_out = result.seq;
+    if (seq_out && status >= 0) *seq_out = result.seq;
     return status;
 }
 
@@ -108,10 +108,10 @@ int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act, const cgo
     cgov_result result = {0};
     cgov_appointment_draft appointment;
     int32_t status = cgov__road_begin(ledger, COMMAND_APPOINT, act);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     struct command *command = &ledger->command;
     status = cgov__abi_in_copy(&appointment, given, ABI_FIRST(appointment), sizeof appointment);
-    if (status != CGOV_OK) return bad(ledger, status, "the appointment cannot be read");
+    if (status) return bad(ledger, status, "the appointment cannot be read");
     if ((appointment.flags & ~CGOV_APPOINT_END) != 0)
         return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
     if (!cgov__fill_text(command, COMMAND_FIELD_ROLE, &appointment.role))
@@ -122,7 +122,7 @@ int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act, const cgo
     cgov__fill_number(command, COMMAND_FIELD_UNTIL, (uint64_t)appointment.until);
     if ((appointment.flags & CGOV_APPOINT_END) != 0) cgov__command_number(command, COMMAND_FIELD_ENDS, 1);
     status = cgov__road_run(ledger, &result);
-    if (id_out != NULL && status >= 0) *id_out = result.id;
+    if (id_out && status >= 0) *id_out = result.id;
     return status;
 }
 
@@ -131,10 +131,10 @@ int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov
     cgov_result result = {0};
     cgov_adoption_draft adoption;
     int32_t status = cgov__road_begin(ledger, COMMAND_ADOPT, act);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     struct command *command = &ledger->command;
     status = cgov__abi_in_copy(&adoption, given, ABI_FIRST(adoption), sizeof adoption);
-    if (status != CGOV_OK) return bad(ledger, status, "the adoption cannot be read");
+    if (status) return bad(ledger, status, "the adoption cannot be read");
     if (adoption.flags != 0) return bad(ledger, CGOV_E_ARG, "the adoption has unknown flags");
     if (!cgov__fill_text(command, COMMAND_FIELD_RULEBOOK, &adoption.text) ||
         !cgov__fill_text(command, COMMAND_FIELD_PROFILE, &adoption.profile) ||
@@ -142,7 +142,7 @@ int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov
         return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)adoption.from);
     status = cgov__road_run(ledger, &result);
-    if (version_out != NULL && status >= 0) *version_out = cgov__id_row(result.id);
+    if (version_out && status >= 0) *version_out = cgov__id_row(result.id);
     return status;
 }
 
@@ -152,12 +152,12 @@ int32_t cgov_item_open(cgov_ledger *ledger, const cgov_act *act, const char *pro
                        uint32_t count, cgov_id *id_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_OPEN, act);
-    if (status == CGOV_OK && procedure != NULL)
+    if (!status && procedure)
         cgov__command_text(&ledger->command, CGOV_FIELD_PROCEDURE, procedure, name_len(procedure));
-    if (status == CGOV_OK) status = put_details(ledger, details, count);
-    if (status != CGOV_OK) return status;
+    if (!status) status = put_details(ledger, details, count);
+    if (status) return status;
     status = cgov__road_run(ledger, &result);
-    if (id_out != NULL && status >= 0) *id_out = result.id;
+    if (id_out && status >= 0) *id_out = result.id;
     return status;
 }
 
@@ -170,12 +170,12 @@ int32_t cgov_item_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, c
                        const cgov_detail *details, uint32_t count, uint64_t *seq_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_MOVE, act);
-    if (status == CGOV_OK) status = put_move(ledger, move);
-    if (status == CGOV_OK) status = put_details(ledger, details, count);
-    if (status != CGOV_OK) return status;
+    if (!status) status = put_move(ledger, move);
+    if (!status) status = put_details(ledger, details, count);
+    if (status) return status;
     ledger->command.id = item;
     status = cgov__road_run(ledger, &result);
-    if (seq_out != NULL && status >= 0) *seq_out = result.seq;
+    if (seq_out && status >= 0) *seq_out = result.seq;
     return status;
 }
 
@@ -199,13 +199,13 @@ static void draw_salt(const uint64_t batch[2], uint64_t row, uint64_t salt[2]) {
 static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const cgov_import_row *rows, uint32_t count) {
     if ((act->key[0] | act->key[1] | act->expect) != 0 || (act->flags & CGOV_ACT_ENCODE) != 0)
         return bad(ledger, CGOV_E_ARG, "a batch has no retry key, expects no version and is not encoded");
-    if (count > 0 && rows == NULL) return bad(ledger, CGOV_E_ARG, "count is not 0 but rows is NULL");
+    if (count > 0 && !rows) return bad(ledger, CGOV_E_ARG, "count is not 0 but rows is NULL");
     const char *at = (const char *)rows;
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;
         int32_t status = memcmp(at, &rows->size, sizeof rows->size) != 0 ? CGOV_E_ABI_SIZE : CGOV_OK;
-        if (status == CGOV_OK) status = cgov__abi_in_copy(&row, at, ABI_FIRST(row), sizeof row);
-        if (status != CGOV_OK) return bad(ledger, status, "a row cannot be read, or is not of the first one's size");
+        if (!status) status = cgov__abi_in_copy(&row, at, ABI_FIRST(row), sizeof row);
+        if (status) return bad(ledger, status, "a row cannot be read, or is not of the first one's size");
         if (row.reserved != 0) return bad(ledger, CGOV_E_ARG, "a row's reserved member is not 0");
     }
     return CGOV_OK;
@@ -232,31 +232,31 @@ int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *given, cgov_import
     uint64_t fresh = 0, old = 0;
     cgov_error error;
     int32_t status = cgov__road_begin(ledger, COMMAND_OPEN, given), failed = CGOV_OK, stopped = CGOV_OK;
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     const cgov_act act = ledger->command.act;
     status = check_import(ledger, &act, rows, count);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     char *at = (char *)rows;
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;
         cgov__abi_in_copy(&row, at, ABI_FIRST(row), sizeof row);
         row.id = 0;
         row.status = stopped;
-        if (stopped == CGOV_OK) import_row(ledger, &act, i, &row);
+        if (!stopped) import_row(ledger, &act, i, &row);
         cgov__abi_out(at, &row, ABI_FIRST(row), sizeof row);
         fresh += row.status == CGOV_OK;
         old += row.status == CGOV_REPEAT;
         if (is_worlds(row.status)) stopped = row.status;
-        if (row.status >= 0 || failed != CGOV_OK) continue;
+        if (row.status >= 0 || failed) continue;
         failed = row.status;
         error = ledger->error;
     }
-    if (new_out != NULL) *new_out = fresh;
-    if (old_out != NULL) *old_out = old;
+    if (new_out) *new_out = fresh;
+    if (old_out) *old_out = old;
     if ((act.flags & CGOV_ACT_DEFER) == 0 && !ledger->journal.poisoned) status = cgov_ledger_flush(ledger, NULL);
     ledger->result = act.result_out; /* the batch's: no row's */
-    cgov__error_set(ledger, failed != CGOV_OK ? failed : status, NULL, NULL);
-    if (failed != CGOV_OK) ledger->error = error;
+    cgov__error_set(ledger, failed ? failed : status, NULL, NULL);
+    if (failed) ledger->error = error;
     return ledger->error.status;
 }
 
@@ -265,9 +265,9 @@ int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *given, cgov_import
 int32_t cgov_ledger_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_TICK, act);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     status = cgov__road_run(ledger, &result);
-    if (fired_out != NULL) *fired_out = result.fired;
+    if (fired_out) *fired_out = result.fired;
     return status;
 }
 
@@ -290,30 +290,30 @@ int32_t cgov_command_execute(cgov_ledger *ledger, const void *facts, uint64_t fa
     static const cgov_act nobody = {.size = sizeof nobody};
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_TICK, &nobody);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     /* Asked before anything is done: afterwards it would be too late to refuse. */
-    if (result_out != NULL) status = cgov__abi_out(result_out, &result, ABI_FIRST(result), sizeof result);
-    if (status != CGOV_OK) return bad(ledger, status, "the result cannot be written");
+    if (result_out) status = cgov__abi_out(result_out, &result, ABI_FIRST(result), sizeof result);
+    if (status) return bad(ledger, status, "the result cannot be written");
     if ((flags & ~CGOV_ACT_DEFER) != 0) return bad(ledger, CGOV_E_ARG, "a command is executed deferred, or not");
-    if (facts == NULL || (words == NULL && words_len > 0)) return bad(ledger, CGOV_E_ARG, "no command is given");
+    if (!facts || (!words && words_len > 0)) return bad(ledger, CGOV_E_ARG, "no command is given");
     status = cgov__command_decode(&ledger->command, facts, facts_len, words, words_len);
-    if (status != CGOV_OK || ledger->command.verb == COMMAND_GENESIS)
+    if (status || ledger->command.verb == COMMAND_GENESIS)
         return bad(ledger, CGOV_E_FORMAT, "these bytes are no command");
     ledger->command.act.flags |= flags;
     status = cgov__road_run(ledger, &result);
     result.size = sizeof result;
-    if (result_out != NULL) cgov__abi_out(result_out, &result, ABI_FIRST(result), sizeof result);
+    if (result_out) cgov__abi_out(result_out, &result, ABI_FIRST(result), sizeof result);
     return status;
 }
 
 int32_t cgov_command_get(const cgov_ledger *ledger, void *facts, uint64_t facts_cap, uint64_t *facts_needed,
                          void *words, uint64_t words_cap, uint64_t *words_needed) {
-    if (ledger == NULL || facts_needed == NULL || words_needed == NULL) return CGOV_E_ARG;
+    if (!ledger || !facts_needed || !words_needed) return CGOV_E_ARG;
     if (!ledger->encoded) return CGOV_E_NOT_FOUND;
     *facts_needed = ledger->facts.len;
     *words_needed = ledger->words.len;
     if (facts_cap < ledger->facts.len || words_cap < ledger->words.len) return CGOV_E_BUFFER;
-    if (facts == NULL || (words == NULL && ledger->words.len > 0)) return CGOV_E_ARG;
+    if (!facts || (!words && ledger->words.len > 0)) return CGOV_E_ARG;
     memcpy(facts, ledger->facts.data, ledger->facts.len);
     if (ledger->words.len > 0) memcpy(words, ledger->words.data, ledger->words.len);
     return CGOV_OK;

@@ -14,32 +14,32 @@ bool cgov__in_term(const struct appointment *appointment, int64_t at) {
 /* From an appointment of a resident on, the first that is in term; NULL: none. */
 static const struct appointment *in_term(const struct model *model, uint32_t number, int64_t at) {
     const struct appointment *held = cgov__appointment(model, number);
-    while (held != NULL && !cgov__in_term(held, at)) held = cgov__appointment(model, held->next_of_resident);
+    while (held && !cgov__in_term(held, at)) held = cgov__appointment(model, held->next_of_resident);
     return held;
 }
 
 bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, uint32_t organization, int64_t at) {
     const struct resident *row = cgov__resident(model, resident);
-    if (row == NULL || role == 0 || organization == 0) return false;
+    if (!row || role == 0 || organization == 0) return false;
     const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+    for (; held; held = in_term(model, held->next_of_resident, at))
         if (held->organization == organization && held->role == role) return true;
     return false;
 }
 
 bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organization, int64_t at) {
     const struct organization *row = cgov__organization(model, organization);
-    if (row == NULL || role == 0) return false;
+    if (!row || role == 0) return false;
     const struct appointment *held;
-    for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)) != NULL; n = held->next_of_organization)
+    for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)); n = held->next_of_organization)
         if (held->role == role && cgov__in_term(held, at)) return true;
     return false;
 }
 
 uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps) {
     const struct organization *row = cgov__organization(model, organization);
-    for (; steps > 0 && row != NULL; steps--) row = cgov__organization(model, organization = row->parent);
-    return row == NULL ? 0 : organization;
+    for (; steps > 0 && row; steps--) row = cgov__organization(model, organization = row->parent);
+    return !row ? 0 : organization;
 }
 
 bool cgov__below(const struct model *model, uint32_t organization, uint32_t above) {
@@ -54,7 +54,7 @@ static const struct role *role_of(const struct model *model, uint32_t symbol, in
         if (adoption->from > at) continue;
         for (uint32_t r = 0; r < adoption->rulebook.role_count; r++) {
             if (adoption->roles[r] != symbol) continue;
-            if (version_out != NULL) *version_out = version;
+            if (version_out) *version_out = version;
             return &adoption->rulebook.roles[r];
         }
     }
@@ -69,12 +69,12 @@ const struct role *cgov__role_in_force(const struct model *model, const char *na
 bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at) {
     if (cgov__id_kind(actor) != CGOV_KIND_RESIDENT) return false;
     const struct resident *row = cgov__resident(model, cgov__id_number(actor));
-    if (row == NULL) return false;
+    if (!row) return false;
     const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held != NULL; held = in_term(model, held->next_of_resident, at)) {
+    for (; held; held = in_term(model, held->next_of_resident, at)) {
         if (!cgov__below(model, organization, held->organization)) continue;
         const struct role *role = role_of(model, held->role, at, NULL);
-        if (role != NULL && (role->may >> verb & 1) != 0) return true;
+        if (role && (role->may >> verb & 1) != 0) return true;
     }
     return false;
 }
@@ -82,14 +82,14 @@ bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32
 /* A resident holds some office in this organization. */
 static bool works_in(const struct model *model, uint32_t organization, const struct resident *row, int64_t at) {
     const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+    for (; held; held = in_term(model, held->next_of_resident, at))
         if (held->organization == organization) return true;
     return false;
 }
 
 /* What a part is a part of, in the end: the issue. */
 static const struct item *issue_of(const struct model *model, const struct item *item) {
-    for (const struct item *above = item; above != NULL; above = cgov__item(model, above->extra->parent)) item = above;
+    for (const struct item *above = item; above; above = cgov__item(model, above->extra->parent)) item = above;
     return item;
 }
 
@@ -109,8 +109,8 @@ bool cgov__reader_accused(const struct model *model, const struct item *item, ui
     if (issue->extra->against == 0) return false;
     if (issue->extra->against == reader) return true;
     const struct resident *row = cgov__resident(model, cgov__id_number(reader));
-    const struct appointment *held = row == NULL ? NULL : in_term(model, row->appointments, at);
-    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+    const struct appointment *held = !row ? NULL : in_term(model, row->appointments, at);
+    for (; held; held = in_term(model, held->next_of_resident, at))
         if (cgov__accused(model, item, held->organization, at)) return true;
     return false;
 }
@@ -120,7 +120,7 @@ uint32_t cgov__who_party(const struct model *model, const struct item *item, con
     uint8_t party = who->party;
     if (who->of_parent) {
         item = cgov__item(model, item->extra->parent);
-        if (item == NULL) return 0;
+        if (!item) return 0;
         party = cgov__party_find(cgov__procedure_of(model, item), who->parent_party);
     }
     if (party == NONE) return 0;
@@ -165,7 +165,7 @@ static bool works_for_party(const struct model *model, const struct item *item, 
                             int64_t at) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+    for (; held; held = in_term(model, held->next_of_resident, at))
         for (uint8_t p = 0; p < procedure->party_count; p++)
             if (item->parties[p] == held->organization && procedure->parties[p].organization) return true;
     return false;
@@ -181,7 +181,7 @@ static bool is_named(const struct model *model, const struct item *item, enum wh
             if (move->by[b].kind == kind && cgov__is_who(model, item, &move->by[b], reader, at)) return true;
     }
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
         if (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED) continue;
         const struct clock *clock = &procedure->clocks[row->clock];
         for (uint8_t r = 0; r < clock->rung_count; r++) {
@@ -197,9 +197,9 @@ static bool oversees(const struct model *model, const struct item *item, bool au
                      int64_t at) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held != NULL; held = in_term(model, held->next_of_resident, at)) {
+    for (; held; held = in_term(model, held->next_of_resident, at)) {
         const struct role *role = role_of(model, held->role, at, NULL);
-        if (role == NULL || !(role->sees_all || (role->sees_below && !auditors))) continue;
+        if (!role || !(role->sees_all || (role->sees_below && !auditors))) continue;
         for (uint8_t p = 0; p < procedure->party_count; p++)
             if (procedure->parties[p].organization && cgov__below(model, item->parties[p], held->organization))
                 return true;
@@ -219,7 +219,7 @@ static uint32_t next_below(const struct model *model, const struct item *top, co
 static bool helps(const struct model *model, const struct item *item, bool confidential, uint64_t reader, int64_t at) {
     const struct resident *row = cgov__resident(model, cgov__id_number(reader));
     const struct item *part = item;
-    while ((part = cgov__item(model, next_below(model, item, part))) != NULL)
+    while ((part = cgov__item(model, next_below(model, item, part))))
         if (works_for_party(model, part, row, at) && (!confidential || is_named(model, part, WHO_ROLE, reader, at)))
             return true;
     return false;
@@ -254,7 +254,7 @@ enum view cgov__view(const struct model *model, const struct item *item, uint64_
     const struct item *issue = issue_of(model, item);
     if (reader == 0) return view_of_anybody(model, issue);
     uint64_t number = cgov__id_number(reader);
-    if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT || cgov__resident(model, number) == NULL) return VIEW_NONE;
+    if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT || !cgov__resident(model, number)) return VIEW_NONE;
     if (issue->extra->against == reader) return VIEW_NONE;
     uint8_t reporter = cgov__procedure_of(model, item)->reporter;
     if (reporter != NONE && item->parties[reporter] == number) return VIEW_REPORTER;
@@ -296,7 +296,7 @@ uint64_t cgov__readable_answer(const struct model *model, const struct item *mas
 const struct item *cgov__master_of(const struct model *model, const struct item *item, enum view view, uint64_t reader,
                                    int64_t at) {
     const struct item *master = cgov__item(model, item->extra->master);
-    if (master == NULL || cgov__reader_accused(model, master, reader, at)) return NULL;
+    if (!master || cgov__reader_accused(model, master, reader, at)) return NULL;
     bool secret = view == VIEW_PUBLIC || (view != VIEW_REPORTER && is_confidential(model, master));
     return secret && !cgov__sees(model, master, reader, at) ? NULL : master;
 }
@@ -332,11 +332,11 @@ bool cgov__is_reporter(const struct model *model, const struct item *item, uint6
 bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t reader, int64_t at) {
     if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT) return false;
     const struct resident *row = cgov__resident(model, cgov__id_number(reader));
-    if (row == NULL) return false;
+    if (!row) return false;
     if (resident == cgov__id_number(reader)) return true;
     uint32_t home = cgov__resident(model, resident)->parent;
     const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held != NULL; held = in_term(model, held->next_of_resident, at))
+    for (; held; held = in_term(model, held->next_of_resident, at))
         if (cgov__below(model, home, held->organization)) return true;
     return false;
 }

@@ -21,18 +21,18 @@ bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook
     uint32_t parts = rulebook->calendar_count, calendars = model->calendar_count + parts;
     struct adoption **adoptions =
         cgov__mem_grow(mem, model->adoptions, &model->adoption_cap, sizeof *adoptions, model->adoption_count + 1);
-    if (adoptions == NULL) return false;
+    if (!adoptions) return false;
     model->adoptions = adoptions;
     if (!cgov__details_reserve(model, rulebook)) return false;
     if (calendars == 0) return true;
     struct calendar *grown = cgov__mem_grow(mem, model->calendars, &model->calendar_cap, sizeof *grown, calendars);
-    if (grown == NULL) return false;
+    if (!grown) return false;
     model->calendars = grown;
     for (uint32_t i = 0; i < calendars; i++) {
         struct calendar *calendar = &model->calendars[i];
         const struct calendar_part **room =
             cgov__mem_grow(mem, calendar->parts, &calendar->part_cap, sizeof *room, calendar->part_count + parts);
-        if (room == NULL) return false;
+        if (!room) return false;
         calendar->parts = room;
     }
     return true;
@@ -42,20 +42,20 @@ static bool make_roles(struct mem *mem, struct adoption *adoption) {
     uint32_t roles = adoption->rulebook.role_count;
     if (roles == 0) return true;
     adoption->roles = cgov__mem_resize(mem, NULL, 0, roles * sizeof *adoption->roles);
-    return adoption->roles != NULL;
+    return adoption->roles;
 }
 
 static bool make_labels(struct mem *mem, struct adoption *adoption) {
     const struct rulebook *rulebook = &adoption->rulebook;
     if (rulebook->procedure_count == 0) return true;
     adoption->labels = cgov__mem_resize(mem, NULL, 0, rulebook->procedure_count * sizeof *adoption->labels);
-    for (uint32_t p = 0; adoption->labels != NULL && p < rulebook->procedure_count; p++) {
+    for (uint32_t p = 0; adoption->labels && p < rulebook->procedure_count; p++) {
         const struct procedure *procedure = &rulebook->procedures[p];
         struct labels *labels = &adoption->labels[p];
         for (uint8_t s = 0; s < procedure->state_count; s++)
             labels->states[s] = cgov__worklist_state(procedure->states[s].name, strlen(procedure->states[s].name));
     }
-    return adoption->labels != NULL;
+    return adoption->labels;
 }
 
 int32_t cgov__adoption_prepare(struct mem *mem, const struct blob *text, struct fault *fault,
@@ -90,7 +90,7 @@ static void plan_dues(const struct model *model, uint32_t number, struct plan *p
     if (!names_calendar(rulebook, name)) return;
     struct calendar calendar = cgov__calendar_to_be(model, rulebook, name, cgov__plan_parts(plan));
     const struct clock_row *row;
-    for (uint32_t c = item->first_clock; (row = cgov__clock_row(model, c)) != NULL; c = row->next) {
+    for (uint32_t c = item->first_clock; (row = cgov__clock_row(model, c)); c = row->next) {
         if (row->state != CLOCK_RUNNING) continue;
         int64_t due = cgov__clock_due(model, row, &calendar, 0).at;
         if (due == row->due) continue;
@@ -131,11 +131,11 @@ int32_t cgov__adoption_read(const struct command *command, struct plan *plan, ui
         why->column = fault.column;
         return status;
     }
-    if (status != CGOV_OK) return cgov__fault(why, status, CGOV_R_NONE, "no memory to read the rulebook");
+    if (status) return cgov__fault(why, status, CGOV_R_NONE, "no memory to read the rulebook");
     cgov_check_view report = {.size = sizeof report};
     struct terms terms = {.children = children, .known = known_verdict, .context = plan->model};
     status = cgov__rulebook_checks(&adoption->rulebook, plan->model->mem, &terms, &report);
-    if (status == CGOV_OK) return CGOV_OK;
+    if (!status) return CGOV_OK;
     cgov__fault(why, status, report.reason, report.message);
     why->line = report.line;
     why->column = report.column;
@@ -146,7 +146,7 @@ static int32_t check_profile(const struct rulebook *rulebook, const struct comma
     char profile[NAME_SIZE];
     struct blob name = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
     cgov__text_copy(profile, sizeof profile, (const char *)name.ptr, name.len);
-    if (profile[0] != '\0' && cgov__profile_find(rulebook, profile) == NONE)
+    if (profile[0] != 0 && cgov__profile_find(rulebook, profile) == NONE)
         return cgov__refuse(why, CGOV_R_DETAIL, "the rulebook has no profile of this name");
     return CGOV_OK;
 }
@@ -177,12 +177,12 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     if (from != 0 && from < act->now) return cgov__refuse(why, CGOV_R_TERM, "a rulebook cannot be in force before now");
     int32_t status = CGOV_OK; /* genesis has read it already */
     if (!genesis) status = cgov__adoption_read(command, plan, model->limit_children, why);
-    if (status == CGOV_OK) status = check_details(model, &plan->prepared->rulebook, why);
-    if (status == CGOV_OK) status = check_profile(&plan->prepared->rulebook, command, why);
+    if (!status) status = check_details(model, &plan->prepared->rulebook, why);
+    if (!status) status = check_profile(&plan->prepared->rulebook, command, why);
     struct blob map = cgov__detail_text(command, COMMAND_FIELD_MAP);
-    if (status == CGOV_OK && map.len > 0 && from > act->now)
+    if (!status && map.len > 0 && from > act->now)
         status = cgov__refuse(why, CGOV_R_MAP, "a map carries items at once: the rulebook must be in force from now");
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     const struct rulebook *rulebook = &plan->prepared->rulebook;
     cgov__buf_reserve(&plan->parts, cgov__calendar_room(model, rulebook) * sizeof(struct calendar_part *));
     if (plan->parts.failed) return CGOV_E_NOMEM;
@@ -195,7 +195,7 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     plan->result = record->id;
     cgov__plan_add(plan, record);
     status = cgov__map_admit(model, rulebook, &map, why);
-    for (uint32_t n = 1; n <= model->items.count && status == CGOV_OK; n++) {
+    for (uint32_t n = 1; n <= model->items.count && !status; n++) {
         if (cgov__item(model, n)->final) continue;
         /* Dues first: their records speak of clocks by the version the item still runs under. */
         plan_dues(model, n, plan);
@@ -219,7 +219,7 @@ static bool adoption_valid(const struct overlay *overlay, const struct subject *
 
 static void add_part(struct model *model, const struct calendar_part *part) {
     struct calendar *calendar = cgov__calendar_find(model, part->name);
-    if (calendar == NULL) {
+    if (!calendar) {
         calendar = &model->calendars[model->calendar_count++];
         memcpy(calendar->name, part->name, sizeof calendar->name);
     }
@@ -238,7 +238,7 @@ static void adoption_apply(struct model *model, const struct record *record) {
 #include "rules/known.def"
     char profile[NAME_SIZE];
     cgov__text_copy(profile, sizeof profile, (const char *)record->default_profile.ptr, record->default_profile.len);
-    adoption->profile = profile[0] == '\0' ? NONE : cgov__profile_find(rulebook, profile);
+    adoption->profile = profile[0] == 0 ? NONE : cgov__profile_find(rulebook, profile);
     adoption->from = record->from;
     adoption->seq = record->seq;
     model->adoptions[model->adoption_count++] = adoption;

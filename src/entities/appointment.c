@@ -12,7 +12,7 @@ static uint32_t not_ended(const struct model *model, uint32_t resident, uint32_t
                           int64_t at) {
     const struct appointment *held;
     uint32_t found = 0;
-    for (uint32_t n = cgov__resident(model, resident)->appointments; (held = cgov__appointment(model, n)) != NULL;
+    for (uint32_t n = cgov__resident(model, resident)->appointments; (held = cgov__appointment(model, n));
          n = held->next_of_resident) {
         if (held->organization != organization || held->role != role || (held->until != 0 && held->until <= at))
             continue;
@@ -47,7 +47,7 @@ static int32_t admit_new(const struct model *model, const struct command *comman
     cgov__text_copy(name, sizeof name, (const char *)record->role.ptr, record->role.len);
     uint32_t version = 0;
     const struct role *role = cgov__role_in_force(model, name, command->act.now, &version);
-    if (role == NULL) return cgov__refuse(why, CGOV_R_ROLE, "no rulebook in force declares this role");
+    if (!role) return cgov__refuse(why, CGOV_R_ROLE, "no rulebook in force declares this role");
     const struct organization *row = cgov__organization(model, cgov__id_number(record->organization));
     if (!cgov__role_held_in(role, cgov__symbol_name(model, row->type)))
         return cgov__refuse_rule(why, CGOV_R_ROLE, version, role->line, role->cites,
@@ -71,15 +71,15 @@ static int32_t appointment_admit(const struct model *model, const struct command
     record->until = cgov__detail_number(command, COMMAND_FIELD_UNTIL);
     record->role = cgov__detail_text(command, COMMAND_FIELD_ROLE);
     uint64_t organization = cgov__id_number(record->organization);
-    if (cgov__resident(model, cgov__id_number(record->resident)) == NULL)
+    if (!cgov__resident(model, cgov__id_number(record->resident)))
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
-    if (cgov__organization(model, organization) == NULL)
+    if (!cgov__organization(model, organization))
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
     if (!cgov__may(model, act->actor, VERB_APPOINT, (uint32_t)organization, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may appoint there");
     bool ending = cgov__detail_number(command, COMMAND_FIELD_ENDS) != 0;
     int32_t status = ending ? admit_end(model, command, record, why) : admit_new(model, command, record, why);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     plan->result = record->id;
     cgov__plan_add(plan, record);
     return CGOV_OK;

@@ -137,7 +137,7 @@ static int32_t plan_running(const struct model *model, const struct clock_step *
     if (step->move->reclasses) plan_length(model, step, row, length, list);
     if (step->move->extends == row->clock && row->state != CLOCK_IDLE) {
         int32_t status = plan_extend(model, step, row, list, why);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
     }
     bool pausing = (clock->paused >> step->after->state & 1) != 0;
     return plan_pause(model, row, pausing, cgov__item_calendar(model, step->after, NULL), step->time, list, why);
@@ -174,7 +174,7 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
             status = plan_stop(model, row, cgov__item_calendar(model, step->after, NULL), step->time, list, why);
         else
             status = plan_running(model, step, row, length, list, why);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
     }
     return CGOV_OK;
 }
@@ -183,9 +183,9 @@ int32_t cgov__clocks_plan_migration(const struct model *model, const struct cloc
                                     struct clock_list *list, struct refusal *why) {
     const struct procedure *old = cgov__procedure_of(model, migration->item);
     int32_t status = CGOV_OK;
-    for (uint8_t c = 0; c < old->clock_count && status == CGOV_OK; c++) {
+    for (uint8_t c = 0; c < old->clock_count && !status; c++) {
         const struct clock_row *row = cgov__clock_of(model, migration->item, c);
-        if (row == NULL || row->state == CLOCK_STOPPED) continue;
+        if (!row || row->state == CLOCK_STOPPED) continue;
         uint8_t to = cgov__clock_find(migration->procedure, old->clocks[c].name);
         if (to == NONE) {
             status =

@@ -17,7 +17,7 @@
 
 static uint64_t number_or(const struct command *command, uint32_t field, uint64_t otherwise) {
     const struct detail *detail = cgov__detail_find(command, field);
-    return detail == NULL ? otherwise : (uint64_t)detail->number;
+    return !detail ? otherwise : (uint64_t)detail->number;
 }
 
 /* The calendar named; else the first one the rulebook brings, so that clocks in workdays run. */
@@ -85,13 +85,13 @@ static int32_t genesis_admit(const struct model *model, const struct command *co
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs an id");
     uint32_t children = (uint32_t)number_or(command, COMMAND_FIELD_LIMIT_CHILDREN, DEFAULT_CHILDREN);
     int32_t status = cgov__adoption_read(command, plan, children, why);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     add_words(command, plan);
     add_genesis(model, command, plan);
     status = cgov__entity_adopted.admit(model, command, plan, why);
     struct blob role;
-    if (status == CGOV_OK) status = check_role(&plan->prepared->rulebook, command, &role, why);
-    if (status != CGOV_OK) return status;
+    if (!status) status = check_role(&plan->prepared->rulebook, command, &role, why);
+    if (status) return status;
     uint64_t name = UINT64_C(1) << CGOV_FIELD_NAME;
     struct record *organization = cgov__plan_record(plan, CGOV_RECORD_ORGANIZATION);
     organization->id = cgov__id(CGOV_KIND_ORGANIZATION, 1);

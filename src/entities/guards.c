@@ -20,7 +20,7 @@ static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t rea
 
 /* Nobody has said yet whom the move would put there: cgov_move_list asks before there are details. */
 static bool awaits_detail(const struct attempt *attempt, uint8_t party) {
-    if (attempt->command != NULL) return false;
+    if (attempt->command) return false;
     for (uint8_t i = 0; i < attempt->move->set_count; i++)
         if (attempt->move->sets[i].party == party && attempt->move->sets[i].source == SOURCE_GIVEN) return true;
     return false;
@@ -34,7 +34,7 @@ static uint32_t number_of(const struct attempt *attempt, uint8_t place) {
 /* What `to given` means: the organization a part is opened for, else the detail. */
 static uint32_t given_party(const struct attempt *attempt, const struct set *set) {
     if (attempt->organization != 0) return attempt->organization;
-    if (attempt->command == NULL || set->field == NONE) return 0;
+    if (!attempt->command || set->field == NONE) return 0;
     return cgov__id_row((uint64_t)cgov__detail_number(attempt->command, number_of(attempt, set->field)));
 }
 
@@ -80,8 +80,7 @@ int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why) {
         if (!excluded(attempt, who)) return CGOV_OK;
         self = who;
     }
-    if (self != NULL)
-        return refuse(attempt, self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
+    if (self) return refuse(attempt, self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
     uint32_t line = move->by_count > 0 ? move->by[0].line : move->line;
     return refuse(attempt, line, CGOV_R_ACTOR, why, "the actor is none of those who may make this move");
 }
@@ -89,7 +88,7 @@ int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why) {
 /* ---- details ---- */
 
 static bool given(const struct attempt *attempt, uint32_t field) {
-    return cgov__detail_find(attempt->command, field) != NULL;
+    return cgov__detail_find(attempt->command, field);
 }
 
 /* A matter asks its reports for details of its own. */
@@ -188,7 +187,7 @@ static const struct item *item_given(const struct attempt *attempt, uint8_t plac
 
 static bool owing(const struct attempt *attempt, const struct clause *clause) {
     const struct item *master = item_given(attempt, clause->field);
-    return master != NULL &&
+    return master &&
            cgov__id_number((uint64_t)cgov__detail_number(attempt->command, number_of(attempt, clause->field))) !=
                attempt->number &&
            cgov__procedure_of(attempt->model, master) == attempt->procedure && master->owed > 0 && !master->final &&
@@ -203,7 +202,7 @@ bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meter
 
 static bool same_place(const struct attempt *attempt, const struct clause *clause) {
     const struct item *other = item_given(attempt, clause->field);
-    return other != NULL && cgov__same_place(attempt->after, other, clause->number);
+    return other && cgov__same_place(attempt->after, other, clause->number);
 }
 
 static bool unfollowed(const struct attempt *attempt, const struct clause *clause) {
@@ -222,7 +221,7 @@ static bool children_done(const struct attempt *attempt, const struct clause *cl
 
 static bool unsettled(const struct attempt *attempt, const struct clause *clause) {
     const struct item *earlier = item_given(attempt, clause->field);
-    if (earlier == NULL || !earlier->final) return true;
+    if (!earlier || !earlier->final) return true;
     const struct procedure *procedure = cgov__procedure_of(attempt->model, earlier);
     return earlier->state != procedure->settled;
 }
@@ -251,7 +250,7 @@ static const struct {
 
 /* Without details a guard that asks for one is not held against the move. */
 static bool answerable(const struct attempt *attempt, const struct clause *clause) {
-    if (attempt->command != NULL) return true;
+    if (attempt->command) return true;
     if (clause->field != NONE) return false;
     if (clause->party == NONE) return true;
     return !awaits_detail(attempt, clause->party);
@@ -269,7 +268,7 @@ static bool within(const struct attempt *attempt, const struct clause *clause) {
 
 static bool before(const struct attempt *attempt, const struct clause *clause) {
     const struct clock_row *row = cgov__clock_of(attempt->model, attempt->before, clause->clock);
-    if (row == NULL || (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED)) return false;
+    if (!row || (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED)) return false;
     return row->due == DUE_UNKNOWN || attempt->time <= row->due;
 }
 
@@ -277,7 +276,7 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
     char message[128];
     switch (clause->kind) {
     case CLAUSE_NEEDS:
-        if (attempt->command == NULL || given(attempt, number_of(attempt, clause->field))) return CGOV_OK;
+        if (!attempt->command || given(attempt, number_of(attempt, clause->field))) return CGOV_OK;
         cgov__format(message, sizeof message, "this move needs `%s`", attempt->procedure->details[clause->field].name);
         return refuse(attempt, clause->line, CGOV_R_NEEDS, why, message);
     case CLAUSE_WHEN:
@@ -307,7 +306,7 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
 int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why) {
     for (uint8_t c = 0; c < attempt->move->clause_count; c++) {
         int32_t status = check_clause(attempt, &attempt->move->clauses[c], why);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
     }
     return CGOV_OK;
 }

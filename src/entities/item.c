@@ -117,7 +117,7 @@ static void opened_need(struct plan *plan, const struct subject *subject, const 
 
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
     struct item *parent = cgov__item(model, cgov__id_number(parent_id));
-    if (parent == NULL) return;
+    if (!parent) return;
     cgov__extra(model, item)->parent = cgov__id_row(parent_id);
     struct extra *extra = cgov__extra(model, parent);
     if (extra->children_last == 0)
@@ -222,7 +222,7 @@ static void end_item(struct model *model, struct item *item, const struct move *
     item->withdrawn = move->counts == COUNTS_WITHDRAWAL;
     model->open_items--;
     struct item *parent = cgov__item(model, item->extra->parent);
-    if (parent != NULL) cgov__extra(model, parent)->open_children--;
+    if (parent) cgov__extra(model, parent)->open_children--;
     cgov__clocks_free(model, item);
 }
 
@@ -255,7 +255,7 @@ static void moved_apply(struct model *model, const struct record *record) {
 static void digest_clock(const struct model *model, struct sha256 *digest, const struct clock_row *row) {
     cgov__digest_clock_row(model, digest, row);
     const struct pause_row *pause;
-    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)) != NULL; n = pause->next)
+    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)); n = pause->next)
         cgov__digest_pause_row(model, digest, pause);
 }
 
@@ -268,7 +268,7 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
         cgov__sha256_u64(digest, (uint64_t)cgov__timer(procedure, item, i));
     cgov__digest_item_names(model, digest, item);
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
         digest_clock(model, digest, row);
     const struct passage *passage = cgov__passage(model, item->extra->passages);
     for (; passage; passage = cgov__passage(model, passage->next)) cgov__digest_passage(model, digest, passage);

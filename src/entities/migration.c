@@ -26,7 +26,7 @@ static bool next_word(struct mapping *map, char word[NAME_SIZE]) {
         if (len + 1 >= NAME_SIZE) return false;
         word[len++] = *map->at++;
     }
-    word[len] = '\0';
+    word[len] = 0;
     return len > 0;
 }
 
@@ -41,8 +41,7 @@ static int next_line(struct mapping *map) {
 }
 
 static struct mapping map_of(const struct blob *text) {
-    struct mapping map = {(const char *)text->ptr, text->ptr == NULL ? NULL : (const char *)text->ptr + text->len, "",
-                          "", ""};
+    struct mapping map = {(const char *)text->ptr, !text->ptr ? NULL : (const char *)text->ptr + text->len, "", "", ""};
     return map;
 }
 
@@ -83,7 +82,7 @@ int32_t cgov__map_admit(const struct model *model, const struct rulebook *rulebo
 static bool keeps_clock(const struct model *model, const struct clock_migration *migration) {
     const struct procedure *old = cgov__procedure_of(model, migration->item);
     const struct clock_row *row;
-    for (uint32_t n = migration->item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+    for (uint32_t n = migration->item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
         if (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED) continue;
         uint8_t to = cgov__clock_find(migration->procedure, old->clocks[row->clock].name);
         if (to == NONE) continue;
@@ -118,12 +117,12 @@ static int32_t migrate_item(const struct model *model, uint32_t number, const st
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried is confidential by a matter this rulebook lacks");
     const char *name = profile == NONE ? "" : to->profiles[profile].calendar;
     struct calendar calendar =
-        cgov__calendar_to_be(model, to, name[0] == '\0' ? model->calendar : name, cgov__plan_parts(plan));
+        cgov__calendar_to_be(model, to, name[0] == 0 ? model->calendar : name, cgov__plan_parts(plan));
     struct clock_migration migration = {item, &to->procedures[procedure], &calendar, plan->time, state};
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_MIGRATED);
     int32_t status = check_item(model, &migration, why);
-    if (status == CGOV_OK) status = cgov__clocks_plan_migration(model, &migration, &record->clocks, why);
-    if (status != CGOV_OK) {
+    if (!status) status = cgov__clocks_plan_migration(model, &migration, &record->clocks, why);
+    if (status) {
         why->item = cgov__item_id(model, number);
         return status;
     }
@@ -217,7 +216,7 @@ static uint8_t migrate_reminded(uint8_t reminded, const struct clock *old, const
 static void migrate_clocks(struct model *model, const struct item *item, const struct procedure *old,
                            const struct procedure *new) {
     struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next) {
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
         uint8_t was = row->clock;
         row->clock = was == NONE ? NONE : cgov__clock_find(new, old->clocks[was].name);
         row->reminded =

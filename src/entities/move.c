@@ -52,7 +52,7 @@ static void put_facts(struct record *record, const struct command *command) {
 static void put_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
                         struct party_list *out) {
     for (uint8_t p = 0; p < procedure->party_count; p++) {
-        if (after->parties[p] == 0 || (before != NULL && before->parties[p] == after->parties[p])) continue;
+        if (after->parties[p] == 0 || (before && before->parties[p] == after->parties[p])) continue;
         out->set |= 1u << p;
         out->ids[p] = cgov__id(procedure->parties[p].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT,
                                after->parties[p]);
@@ -61,7 +61,7 @@ static void put_parties(const struct procedure *procedure, const struct item *be
 
 static int32_t put_clocks(const struct model *model, const struct attempt *attempt, const struct item *before,
                           const char *class_name, struct clock_list *out, struct refusal *why) {
-    int64_t days = attempt->command == NULL ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
+    int64_t days = !attempt->command ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
     struct clock_step step = {before,     attempt->after, attempt->procedure, attempt->move,
                               class_name, attempt->time,  (uint32_t)days};
     return cgov__clocks_plan(model, &step, out, why);
@@ -89,7 +89,7 @@ static void end_child(const struct model *model, uint32_t number, struct plan *p
     const struct item *child = cgov__item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, child);
     const struct move *move = ending_move(procedure, child->state);
-    if (move == NULL) return; /* check 6 has refused such a rulebook */
+    if (!move) return; /* check 6 has refused such a rulebook */
     struct draft draft;
     struct item *after = &draft.item;
     cgov__draft(model, &draft, child);
@@ -113,7 +113,7 @@ static void end_child(const struct model *model, uint32_t number, struct plan *p
 /* Depth is bounded: procedures that open each other form no circle (check 4). */
 static void end_children(const struct model *model, const struct item *parent, struct plan *plan) {
     const struct item *child;
-    for (uint32_t n = parent->extra->children_first; (child = cgov__item(model, n)) != NULL; n = child->extra->sibling)
+    for (uint32_t n = parent->extra->children_first; (child = cgov__item(model, n)); n = child->extra->sibling)
         if (!child->final) end_child(model, n, plan);
 }
 
@@ -152,13 +152,13 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
     record->owed = 1;
     put_parties(procedure, NULL, child, &record->parties);
     int32_t status = put_clocks(model, &attempt, NULL, "", &record->clocks, why);
-    if (status == CGOV_OK) cgov__plan_add(plan, record);
+    if (!status) cgov__plan_add(plan, record);
     return status;
 }
 
 static int32_t open_children(const struct attempt *attempt, uint32_t number, struct plan *plan, struct refusal *why) {
     const struct move *move = attempt->move;
-    if (move->opens == NONE || attempt->command == NULL) return CGOV_OK;
+    if (move->opens == NONE || !attempt->command) return CGOV_OK;
     const struct command *command = attempt->command;
     uint32_t count = 0, field = attempt->procedure->details[move->opens_field].number;
     for (uint32_t i = 0; i < command->count; i++) {
@@ -171,7 +171,7 @@ static int32_t open_children(const struct attempt *attempt, uint32_t number, str
             return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the item has as many children as it may");
         uint32_t organization = cgov__id_row((uint64_t)command->details[i].number);
         int32_t status = open_child(attempt, number, organization, plan, why);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
     }
     return CGOV_OK;
 }
@@ -179,7 +179,7 @@ static int32_t open_children(const struct attempt *attempt, uint32_t number, str
 /* ---- what the details speak of ---- */
 
 static bool is_id(const struct model *model, const struct detail *detail) {
-    if (detail->text != NULL) return false;
+    if (detail->text) return false;
     if (detail->field < DETAIL_FIRST) return detail->field >= CGOV_FIELD_AGAINST && detail->field <= CGOV_FIELD_MASTER;
     return cgov__given_form(cgov__numbered(model, detail->field)->type) == GIVEN_ID;
 }
@@ -193,15 +193,15 @@ static int32_t check_ids(const struct model *model, const struct command *comman
         bool there = true;
         switch (cgov__id_kind(id)) {
         case CGOV_KIND_RESIDENT:
-            there = cgov__resident(model, number) != NULL;
+            there = cgov__resident(model, number);
             break;
         case CGOV_KIND_ORGANIZATION:
-            there = cgov__organization(model, number) != NULL;
+            there = cgov__organization(model, number);
             break;
         default:
             if (!cgov__is_item(cgov__id_kind(id))) break; /* a number that is no id */
             const struct item *item = cgov__item_by_id(model, id);
-            there = item != NULL && cgov__sees(model, item, command->act.actor, command->act.now);
+            there = item && cgov__sees(model, item, command->act.actor, command->act.now);
             break;
         }
         if (there) continue;
@@ -225,10 +225,10 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
         const struct adoption *adoption = model->adoptions[version - 1];
         const struct rulebook *rulebook = &adoption->rulebook;
         if (adoption->from > at) continue;
-        int32_t m = matter[0] == '\0' ? -1 : cgov__matter_find(rulebook, matter);
-        if (matter[0] != '\0' && m < 0) continue;
-        uint8_t found = m >= 0 && procedure[0] == '\0' ? rulebook->matters[m].procedure : NONE;
-        if (found == NONE) found = procedure[0] == '\0' ? rulebook->issue : cgov__procedure_find(rulebook, procedure);
+        int32_t m = matter[0] == 0 ? -1 : cgov__matter_find(rulebook, matter);
+        if (matter[0] != 0 && m < 0) continue;
+        uint8_t found = m >= 0 && procedure[0] == 0 ? rulebook->matters[m].procedure : NONE;
+        if (found == NONE) found = procedure[0] == 0 ? rulebook->issue : cgov__procedure_find(rulebook, procedure);
         if (found == NONE) continue;
         item->rulebook = (uint16_t)version;
         item->procedure = found;
@@ -268,7 +268,7 @@ static void fill_item(struct draft *draft, const struct record *record) {
 /* An external key is another system's number, kept by the intake: who enters there by office gives it, nobody else.
  * Asked before any key is looked up, so that nobody learns by trying which there are. */
 static int32_t guard_external(const struct attempt *attempt, struct refusal *why) {
-    if (cgov__detail_find(attempt->command, CGOV_FIELD_EXTERNAL) == NULL) return CGOV_OK;
+    if (!cgov__detail_find(attempt->command, CGOV_FIELD_EXTERNAL)) return CGOV_OK;
     uint8_t intake = attempt->procedure->intake;
     uint32_t line = attempt->move->line;
     for (uint8_t b = 0; intake != NONE && b < attempt->move->by_count; b++) {
@@ -289,14 +289,14 @@ static uint64_t external_there(const struct attempt *attempt) {
 
 static int32_t check_opening(const struct attempt *attempt, struct refusal *why, uint8_t unset) {
     int32_t status = cgov__guard_by(attempt, why);
-    if (status == CGOV_OK) status = guard_external(attempt, why);
-    if (status == CGOV_OK) status = cgov__guard_details(attempt, why);
-    if (status == CGOV_OK) status = cgov__guard_clauses(attempt, why);
-    if (status == CGOV_OK && unset != NONE) return refuse_party(attempt, why);
-    if (status == CGOV_OK && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
+    if (!status) status = guard_external(attempt, why);
+    if (!status) status = cgov__guard_details(attempt, why);
+    if (!status) status = cgov__guard_clauses(attempt, why);
+    if (!status && unset != NONE) return refuse_party(attempt, why);
+    if (!status && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
         return cgov__refuse(why, CGOV_R_DETAIL,
                             "this channel is advice where else to turn, not one a report comes in by");
-    if (status == CGOV_OK && external_there(attempt) != 0)
+    if (!status && external_there(attempt) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL,
                            "what was opened there carries this external key already");
     return status;
@@ -306,7 +306,7 @@ static int32_t check_opening(const struct attempt *attempt, struct refusal *why,
 static int32_t prepare_opening(struct attempt *attempt, struct draft *draft, uint8_t *unset, struct refusal *why) {
     struct item *item = &draft->item;
     int32_t status = cgov__choose_procedure(attempt->model, attempt->command, attempt->time, item, why);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     const struct procedure *procedure = cgov__procedure_of(attempt->model, item);
     attempt->procedure = procedure;
     attempt->move = &procedure->moves[procedure->open];
@@ -328,8 +328,8 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
     uint8_t unset;
     cgov__draft(model, &draft, NULL);
     struct attempt attempt = {model, 0, item, item, NULL, NULL, command, command->act.actor, at, 0};
-    bool entitled = prepare_opening(&attempt, &draft, &unset, &unused) == CGOV_OK &&
-                    cgov__guard_by(&attempt, &unused) == CGOV_OK && guard_external(&attempt, &unused) == CGOV_OK;
+    bool entitled = !prepare_opening(&attempt, &draft, &unset, &unused) && !cgov__guard_by(&attempt, &unused) &&
+                    !guard_external(&attempt, &unused);
     return entitled ? external_there(&attempt) : 0;
 }
 
@@ -346,12 +346,12 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     struct attempt attempt = {model, 0, item, item, NULL, NULL, command, act->actor, act->now, 0};
     uint8_t unset = NONE;
     int32_t status = check_ids(model, command, why);
-    if (status == CGOV_OK) status = prepare_opening(&attempt, &draft, &unset, why);
-    if (status != CGOV_OK) return status;
+    if (!status) status = prepare_opening(&attempt, &draft, &unset, why);
+    if (status) return status;
     const struct procedure *procedure = attempt.procedure;
     const struct move *open = attempt.move;
     status = check_opening(&attempt, why, unset);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if (cgov__plan_overlay(plan)->items >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     uint32_t number = cgov__plan_overlay(plan)->items + 1;
@@ -367,7 +367,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr, record->class_name.len);
     put_parties(procedure, NULL, item, &record->parties);
     status = put_clocks(model, &attempt, NULL, class_name, &record->clocks, why);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     cgov__plan_add(plan, record);
     return open_children(&attempt, number, plan, why);
 }
@@ -397,7 +397,7 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
             cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr,
                             record->class_name.len);
     }
-    if (move->follows && attempt->command != NULL)
+    if (move->follows && attempt->command)
         record->master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
     if (record->master == record->id)
         return cgov__refuse_rule(why, CGOV_R_OWING, before->rulebook, move->line, move->cites,
@@ -407,7 +407,7 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     if (cgov__move_claims(attempt->procedure, move)) record->owed++;
     put_parties(attempt->procedure, before, after, &record->parties);
     int32_t status = put_clocks(model, attempt, before, class_name, &record->clocks, why);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     cgov__plan_add(plan, record);
     if (after->final || move->drops) end_children(model, before, plan);
     return open_children(attempt, attempt->number, plan, why);
@@ -428,13 +428,13 @@ static int32_t check_move(const struct attempt *attempt, struct item *after, str
     const struct command *command = attempt->command;
     uint8_t unset = NONE;
     int32_t status = check_state(attempt, why);
-    if (status == CGOV_OK) status = cgov__guard_by(attempt, why);
-    if (status == CGOV_OK && command != NULL) status = check_ids(attempt->model, command, why);
-    if (status != CGOV_OK) return status;
+    if (!status) status = cgov__guard_by(attempt, why);
+    if (!status && command) status = check_ids(attempt->model, command, why);
+    if (status) return status;
     bool set = cgov__sets_apply(attempt, after, &unset);
-    if (command != NULL) status = cgov__guard_details(attempt, why);
-    if (status == CGOV_OK) status = cgov__guard_clauses(attempt, why);
-    return status == CGOV_OK && !set ? refuse_party(attempt, why) : status;
+    if (command) status = cgov__guard_details(attempt, why);
+    if (!status) status = cgov__guard_clauses(attempt, why);
+    return !status && !set ? refuse_party(attempt, why) : status;
 }
 
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
@@ -443,7 +443,7 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     why->item = command->id;
     uint32_t number = cgov__id_row(command->id);
     const struct item *item = cgov__item_by_id(model, command->id);
-    if (item == NULL || !cgov__sees(model, item, act->actor, act->now))
+    if (!item || !cgov__sees(model, item, act->actor, act->now))
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such item for this actor");
     if (act->expect != 0 && act->expect != ROW_SEQ(item, version))
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item has moved since the version expected");
@@ -457,7 +457,7 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     cgov__draft(model, &after, item);
     struct attempt attempt = {model, number, item, &after.item, procedure, move, command, act->actor, act->now, 0};
     int32_t status = check_move(&attempt, &after.item, why);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     plan->result = command->id;
     return write_move(&attempt, &after.item, plan, why);
 }
@@ -471,9 +471,8 @@ bool cgov__move_by_time(const struct model *model, uint32_t number, const struct
     struct refusal why = {0};
     struct attempt attempt = {model, number, item, &after.item, procedure, move, NULL, 0, plan->time, 0};
     if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
-    if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__guard_clauses(&attempt, &why) != CGOV_OK)
-        return false;
-    return write_move(&attempt, &after.item, plan, &why) == CGOV_OK;
+    if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__guard_clauses(&attempt, &why)) return false;
+    return !write_move(&attempt, &after.item, plan, &why);
 }
 
 int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor,

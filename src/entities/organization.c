@@ -28,7 +28,7 @@ static int32_t admit_change(const struct model *model, const struct command *com
     const cgov_act *act = &command->act;
     uint32_t number = cgov__id_row(command->id);
     const struct organization *row = cgov__organization(model, number);
-    if (row == NULL) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
+    if (!row) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
     if (act->expect != 0 && act->expect != ROW_SEQ(row, last_seq))
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the organization has changed since");
     if (!cgov__may(model, act->actor, VERB_CHANGE, number, act->now))
@@ -57,14 +57,14 @@ static int32_t organization_admit(const struct model *model, const struct comman
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_ORGANIZATION);
     record->id = command->id;
     if (adding && parent == 0) parent = cgov__id_number(model->root);
-    if (parent != 0 && cgov__organization(model, parent) == NULL)
+    if (parent != 0 && !cgov__organization(model, parent))
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization to stand below");
     enum verb verb = adding ? VERB_ADD : VERB_CHANGE;
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change an organization there");
     int32_t status =
         adding ? admit_add(model, (uint32_t)parent, why) : admit_change(model, command, (uint32_t)parent, why);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if (adding) {
         record->id = cgov__id(CGOV_KIND_ORGANIZATION, model->organizations.count + 1);
         record->external = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
@@ -99,7 +99,7 @@ static bool organization_valid(const struct overlay *overlay, const struct subje
 
 static void organization_apply(struct model *model, const struct record *record) {
     struct organization *row = cgov__organization(model, cgov__id_number(record->id));
-    if (row == NULL) row = cgov__rows_add(&model->organizations);
+    if (!row) row = cgov__rows_add(&model->organizations);
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place & ((UINT64_C(1) << REGION_BITS) - 1);

@@ -13,7 +13,7 @@ static int32_t resident_admit(const struct model *model, const struct command *c
     uint64_t parent = cgov__id_number((uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT));
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_RESIDENT);
     record->id = command->id;
-    if (parent != 0 && cgov__organization(model, parent) == NULL)
+    if (parent != 0 && !cgov__organization(model, parent))
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization to register with");
     if (adding) {
         if (model->residents.count >= model->limit_entities)
@@ -23,7 +23,7 @@ static int32_t resident_admit(const struct model *model, const struct command *c
         record->external = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
     } else {
         const struct resident *row = cgov__resident(model, cgov__id_number(command->id));
-        if (row == NULL) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
+        if (!row) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
         if (act->expect != 0 && act->expect != ROW_SEQ(row, last_seq))
             return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the resident has changed since");
         if (!cgov__may(model, act->actor, VERB_CHANGE, row->parent, act->now))
@@ -57,7 +57,7 @@ static bool resident_valid(const struct overlay *overlay, const struct subject *
 static void resident_apply(struct model *model, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
     struct resident *row = cgov__resident(model, number);
-    if (row == NULL) row = cgov__rows_add(&model->residents);
+    if (!row) row = cgov__rows_add(&model->residents);
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place & ((UINT64_C(1) << REGION_BITS) - 1);

@@ -82,7 +82,7 @@ static const struct duty *duties_of(const struct model *model, const struct item
 
 static void claim_by_catalogue(struct claim *claim) {
     const struct matter *matter = matter_of(claim->model, claim->item);
-    for (uint32_t i = 0; matter != NULL && i < matter->duty_count; i++) {
+    for (uint32_t i = 0; matter && i < matter->duty_count; i++) {
         const struct duty *duty = &duties_of(claim->model, claim->item)[i];
         if (!applies(duty, true, claim->item->place)) continue;
         if (duty->key.len == 0) {
@@ -183,7 +183,7 @@ static void by_claims(struct route *route, const struct claim *catalogue, const 
     const struct claim *claim = named ? catalogue : territory;
     const struct matter *matter = matter_of(claim->model, claim->item);
     route->line = excluded(claim) ? claim->excluded_line : claim->line;
-    if (matter != NULL && (named || route->line == 0)) {
+    if (matter && (named || route->line == 0)) {
         route->cites = matter->cites;
         if (route->line == 0) route->line = matter->line;
     }
@@ -207,7 +207,7 @@ void cgov__route(const struct model *model, const struct item *item, int64_t at,
     claim_by_territory(&territory);
     *route = (struct route){.territory = territory.count > 0 ? territory.first : 0,
                             .urgent = item->urgency == CGOV_URGENCY_CRITICAL};
-    if (returned == NULL) {
+    if (!returned) {
         by_claims(route, &catalogue, &territory);
     } else {
         settle(route, CGOV_ROUTE_RETURNED, first_receiver(model, item));
@@ -241,7 +241,7 @@ uint32_t cgov__route_others(const struct model *model, const struct item *item, 
     *more = false;
     const struct matter *matter = matter_of(model, item);
     uint32_t count = 0;
-    for (uint32_t i = 0; matter != NULL && i < matter->duty_count; i++) {
+    for (uint32_t i = 0; matter && i < matter->duty_count; i++) {
         const struct duty *duty = &duties_of(model, item)[i];
         if (!applies(duty, false, item->place)) continue;
         /* Of each kind those of its lowest level: more stand above every place than can help there. */

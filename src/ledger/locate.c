@@ -15,7 +15,7 @@ const uint8_t *cgov__window_at(struct window *window, uint64_t at, uint32_t want
         window->at = at;
         window->len = left < sizeof window->bytes ? (uint32_t)left : (uint32_t)sizeof window->bytes;
         *status = cgov__journal_read(window->journal, at, window->bytes, window->len);
-        if (*status != CGOV_OK) {
+        if (*status) {
             window->len = 0;
             return NULL;
         }
@@ -30,7 +30,7 @@ static int32_t frame_at(struct window *window, uint64_t at, struct frame *frame)
     uint32_t len = 0;
     if (at >= cgov__journal_end(window->journal)) return CGOV_E_CORRUPT;
     const uint8_t *bytes = cgov__window_at(window, at, FRAME_HEADER_MAX, &len, &status);
-    return bytes == NULL ? status : cgov__journal_frame(window->journal, at, bytes, len, frame);
+    return !bytes ? status : cgov__journal_frame(window->journal, at, bytes, len, frame);
 }
 
 /* The record that begins at `from`, with its checksum where the frame has several. */
@@ -41,7 +41,7 @@ static int32_t record_at(struct window *window, uint64_t from, struct place *pla
     int32_t status = CGOV_OK;
     uint32_t len = 0;
     const uint8_t *bytes = cgov__window_at(window, from, RECORD_CRC + 10, &len, &status);
-    if (bytes == NULL) return status;
+    if (!bytes) return status;
     struct cursor cursor = cgov__cursor(bytes, len);
     uint64_t seq = frame->seq + place->ordinal;
     place->crc_start = frame->several ? cgov__record_crc_start(window->journal->seed, seq) : 0;
@@ -59,7 +59,7 @@ int32_t cgov__locate_next(struct window *window, struct place *place) {
     if (place->end != place->frame.records_at + place->frame.records_len) return record_at(window, place->end, place);
     uint64_t seq = place->frame.seq + place->ordinal;
     int32_t status = frame_at(window, place->frame.words_at + place->frame.words_len, &place->frame);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if (place->frame.seq != seq) return CGOV_E_CORRUPT;
     place->ordinal = 0;
     return record_at(window, place->frame.records_at, place);
@@ -73,11 +73,11 @@ int32_t cgov__locate(const cgov_ledger *ledger, uint64_t seq, struct window *win
     window->journal = &ledger->journal;
     window->at = window->len = 0;
     int32_t status = frame_at(window, mark->frame, &place->frame);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if (place->frame.seq > cgov__mark_first(model, number)) return CGOV_E_CORRUPT;
     place->ordinal = 0;
     status = record_at(window, place->frame.records_at, place);
-    while (status == CGOV_OK && place->frame.seq + place->ordinal < seq) status = cgov__locate_next(window, place);
+    while (!status && place->frame.seq + place->ordinal < seq) status = cgov__locate_next(window, place);
     return status;
 }
 
@@ -88,7 +88,7 @@ int32_t cgov__place_check(struct window *window, const struct place *place, stru
         int32_t status = CGOV_OK;
         uint32_t len = 0, wanted = left < WINDOW_MAX ? (uint32_t)left : WINDOW_MAX;
         const uint8_t *bytes = cgov__window_at(window, at, wanted, &len, &status);
-        if (bytes == NULL) return status;
+        if (!bytes) return status;
         if (len != wanted) return CGOV_E_CORRUPT;
         crc = cgov__crc32c(crc, bytes, len);
         if (sha) cgov__sha256_add(sha, bytes, len);

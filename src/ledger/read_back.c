@@ -14,14 +14,14 @@ int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf,
     struct place place;
     struct window window;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     uint32_t len = (uint32_t)(place.end - place.body);
     bool fits = len <= cap;
     status = fits ? cgov__place_read(&window, &place, buf) : cgov__place_check(&window, &place, NULL);
-    if (status == CGOV_OK && !fits) status = CGOV_E_BUFFER;
-    if (status != CGOV_OK) return status;
+    if (!status && !fits) status = CGOV_E_BUFFER;
+    if (status) return status;
     struct cursor body = cgov__cursor(buf, len);
-    if (cgov__record_body(&body, &out->record) != CGOV_OK || out->record.seq != seq) return CGOV_E_CORRUPT;
+    if (cgov__record_body(&body, &out->record) || out->record.seq != seq) return CGOV_E_CORRUPT;
     out->words_at = place.frame.words_at;
     out->words_len = place.frame.words_len;
     out->ordinal = place.ordinal;
@@ -39,7 +39,7 @@ static int32_t piece_at(struct window *window, uint64_t at, uint64_t end, struct
     int32_t status = CGOV_OK;
     uint32_t len = 0, most = end - at < PIECE_HEAD_MAX ? (uint32_t)(end - at) : PIECE_HEAD_MAX;
     const uint8_t *bytes = cgov__window_at(window, at, most, &len, &status);
-    if (bytes == NULL) return status;
+    if (!bytes) return status;
     struct cursor cursor = cgov__cursor(bytes, len);
     bool head = cgov__piece_head(&cursor, &out->piece);
     out->at = at + (uint64_t)(cursor.at - bytes);
@@ -78,7 +78,7 @@ static int32_t read_piece(struct wanted *wanted, const struct found *found) {
         uint64_t left = found->end - found->at - done;
         uint32_t len = 0, most = left < WINDOW_MAX ? (uint32_t)left : WINDOW_MAX;
         const uint8_t *bytes = cgov__window_at(&wanted->window, found->at + done, most, &len, &status);
-        if (bytes == NULL) return status;
+        if (!bytes) return status;
         if (len != most) return CGOV_E_CORRUPT;
         crc = cgov__crc32c(crc, bytes, len);
         if (wanted->sha) cgov__sha256_add(wanted->sha, bytes, len);
@@ -104,7 +104,7 @@ static int32_t search(struct wanted *wanted) {
     for (uint64_t at = wanted->at; at < wanted->end; at++) {
         struct found found;
         int32_t status = piece_at(&wanted->window, at, wanted->end, &found);
-        if (status == CGOV_OK) status = is_it(wanted, &found) ? read_piece(wanted, &found) : CGOV_E_CORRUPT;
+        if (!status) status = is_it(wanted, &found) ? read_piece(wanted, &found) : CGOV_E_CORRUPT;
         if (status != CGOV_E_CORRUPT) return status;
     }
     return CGOV_E_CORRUPT;
@@ -114,8 +114,8 @@ static int32_t find(struct wanted *wanted) {
     struct found found = {.end = wanted->at};
     int32_t status = CGOV_OK;
     do status = found.end < wanted->end ? piece_at(&wanted->window, found.end, wanted->end, &found) : CGOV_E_CORRUPT;
-    while (status == CGOV_OK && !is_it(wanted, &found));
-    if (status == CGOV_OK) status = read_piece(wanted, &found);
+    while (!status && !is_it(wanted, &found));
+    if (!status) status = read_piece(wanted, &found);
     return status == CGOV_E_CORRUPT ? search(wanted) : status;
 }
 
@@ -146,10 +146,10 @@ int32_t cgov__words_read(const cgov_ledger *ledger, const struct stored *stored,
     wanted.cap = cap;
     if (field < DETAIL_FIRST && (stored->record.texts >> field & 1) == 0) return CGOV_E_NOT_FOUND;
     int32_t status = find(&wanted);
-    if (status == CGOV_OK) *needed = wanted.needed;
-    if (status == CGOV_OK && wanted.needed >= cap) status = CGOV_E_BUFFER;
-    if (status == CGOV_OK)
-        into[wanted.needed] = '\0';
+    if (!status) *needed = wanted.needed;
+    if (!status && wanted.needed >= cap) status = CGOV_E_BUFFER;
+    if (!status)
+        into[wanted.needed] = 0;
     else if (cap > 0) /* nothing unchecked is left there */
         memset(into, 0, cap < stored->words_len ? (size_t)cap : stored->words_len);
     return status;
@@ -168,6 +168,6 @@ int32_t cgov__written_digest(const cgov_ledger *ledger, const struct written *wr
                             .sha = &sha};
     if (!cgov__has_words(written->record, field)) return CGOV_E_NOT_FOUND;
     int32_t status = find(&wanted);
-    if (status == CGOV_OK) cgov__sha256_end(&sha, digest);
+    if (!status) cgov__sha256_end(&sha, digest);
     return status;
 }

@@ -27,33 +27,32 @@ static void tell_result(struct cgov_ledger *ledger, int32_t status, cgov_result 
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message) {
     tell_result(ledger, status, (cgov_result){0});
     cgov_error *error = &ledger->error;
-    if (status == CGOV_OK && error->status == CGOV_OK && error->size != 0) return status; /* nothing to say, again */
+    if (!status && !error->status && error->size != 0) return status; /* nothing to say, again */
     memset(error, 0, sizeof *error);
     error->size = sizeof *error;
     error->status = status;
     if (status == CGOV_E_STORAGE) error->os_code = ledger->journal.os_code;
-    if (why != NULL && status != CGOV_OK && why->status == status) {
+    if (why && status && why->status == status) {
         error->reason = why->reason;
         error->version = why->version;
         error->line = why->line;
         error->column = why->column;
         error->item = why->item;
-        if (why->cites.ptr != NULL)
-            cgov__text_copy(error->citation, sizeof error->citation, why->cites.ptr, why->cites.len);
-        if (message == NULL) message = why->message;
+        if (why->cites.ptr) cgov__text_copy(error->citation, sizeof error->citation, why->cites.ptr, why->cites.len);
+        if (!message) message = why->message;
     }
-    if (message == NULL || message[0] == '\0') message = cgov_status_text(status);
+    if (!message || message[0] == 0) message = cgov_status_text(status);
     cgov__text_copy(error->message, sizeof error->message, message, strlen(message));
     return status;
 }
 
 int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_act *act) {
-    if (ledger == NULL) return CGOV_E_ARG;
+    if (!ledger) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
     cgov_act copy;
     ledger->result = NULL;
     int32_t status = cgov__abi_in_copy(&copy, act, ABI_FIRST(copy), sizeof copy);
-    if (status != CGOV_OK) return cgov__error_set(ledger, status, NULL, "the act cannot be read");
+    if (status) return cgov__error_set(ledger, status, NULL, "the act cannot be read");
     if ((copy.flags & ~(COMMAND_FLAGS | CGOV_ACT_ENCODE | CGOV_ACT_DEFER)) != 0)
         return cgov__error_set(ledger, CGOV_E_ARG, NULL, "the act has flags this library does not know");
     if (copy.result_out) {
@@ -126,12 +125,12 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     uint32_t records_len = (uint32_t)plan->records.len - (several ? 0 : RECORD_CRC);
     uint32_t words_len = (uint32_t)plan->words.len;
     int32_t status = reserve(ledger);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if (several) cgov__records_seal(records, records_len, ledger->journal.seed, plan->first_seq);
     struct frame frame;
     status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, records, records_len,
                                   plan->words.data, words_len, is_deferred(ledger), &frame);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if (plan->prepared) hand_over(ledger);
     if (several)
         write_several(ledger, &frame);
@@ -222,9 +221,9 @@ static int32_t check_repeat(struct cgov_ledger *ledger, const struct known_by *k
     const cgov_act *act = &ledger->command.act;
     if (!has_key(act)) return CGOV_OK;
     const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
-    if (retry == NULL) return CGOV_OK;
+    if (!retry) return CGOV_OK;
     int32_t status = retry->fingerprint == known->fingerprint ? check_same_words(ledger, retry->seq) : CGOV_E_CONFLICT;
-    if (status != CGOV_OK && status != CGOV_E_CONFLICT) return status;
+    if (status && status != CGOV_E_CONFLICT) return status;
     if (status)
         return cgov__fault(&ledger->why, CGOV_E_CONFLICT, CGOV_R_KEY,
                            "this actor's retry key stands for another command");
@@ -237,7 +236,7 @@ static int32_t check_repeat(struct cgov_ledger *ledger, const struct known_by *k
 static uint64_t addition_there(const struct model *model, const struct command *command, int64_t at) {
     uint64_t parent = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_PARENT);
     if (parent == 0) parent = model->root;
-    if (cgov__organization(model, cgov__id_number(parent)) == NULL ||
+    if (!cgov__organization(model, cgov__id_number(parent)) ||
         !cgov__may(model, command->act.actor, VERB_ADD, cgov__id_row(parent), at))
         return 0;
     const struct blob key = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
@@ -251,8 +250,7 @@ static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
     const struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
     const cgov_act *act = &command->act;
-    if ((act->flags & CGOV_ACT_IMPORT) == 0 || cgov__resident(model, cgov__id_number(act->actor)) == NULL)
-        return CGOV_OK;
+    if ((act->flags & CGOV_ACT_IMPORT) == 0 || !cgov__resident(model, cgov__id_number(act->actor))) return CGOV_OK;
     int64_t at = act->now > model->now ? act->now : model->now;
     uint64_t id =
         command->verb == COMMAND_ADD ? addition_there(model, command, at) : cgov__open_there(model, command, at);
@@ -271,8 +269,8 @@ static int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *
     for (;;) {
         int32_t status = cgov__due_admit(&ledger->model, now, &ledger->plan);
         if (status == CGOV_DONE) return CGOV_OK;
-        if (status == CGOV_OK) status = cgov__road_commit(ledger, FRAME_TIME);
-        if (status != CGOV_OK) return status;
+        if (!status) status = cgov__road_commit(ledger, FRAME_TIME);
+        if (status) return status;
         *fired += ledger->plan.last_seq - ledger->plan.first_seq + 1;
     }
 }
@@ -284,7 +282,7 @@ static int32_t check_actor(struct cgov_ledger *ledger) {
     if (command->verb == COMMAND_GENESIS || command->verb == COMMAND_TICK) return CGOV_OK;
     if (command->verb == COMMAND_UPGRADE && command->act.actor == 0) return CGOV_OK;
     if (command->act.actor == 0) return cgov__refuse(&ledger->why, CGOV_R_MAY, "the public does nothing but tick");
-    if (cgov__resident(&ledger->model, cgov__id_number(command->act.actor)) == NULL)
+    if (!cgov__resident(&ledger->model, cgov__id_number(command->act.actor)))
         return cgov__fault(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such actor");
     return CGOV_OK;
 }
@@ -293,7 +291,7 @@ static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *kn
     struct plan *plan = &ledger->plan;
     const cgov_act *act = &ledger->command.act;
     int32_t status = check_actor(ledger);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     /* No time passes with an upgrade. */
     bool upgrade = ledger->command.verb == COMMAND_UPGRADE;
     cgov__plan_begin(plan, upgrade ? ledger->model.now : act->now, act->actor);
@@ -307,8 +305,8 @@ static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *kn
         plan->key_hash = known->key_hash;
     }
     status = cgov__entity_of(&ledger->command)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
-    if (status == CGOV_OK) status = cgov__road_commit(ledger, FRAME_COMMAND);
-    if (status != CGOV_OK) return status;
+    if (!status) status = cgov__road_commit(ledger, FRAME_COMMAND);
+    if (status) return status;
     result->id = plan->result;
     result->seq = plan->first_seq;
     return CGOV_OK;
@@ -347,7 +345,7 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     bool genesis = command->verb == COMMAND_GENESIS;
     const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0}, measure = cgov__measure(model);
     int32_t status = cgov__command_check(command, genesis ? &unbound : &measure, &ledger->why);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
     if (ledger->journal.poisoned) return CGOV_E_POISONED;
     if (!genesis) status = check_decisions(ledger);
@@ -358,23 +356,23 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
         known.key_hash = cgov__retry_hash(model, command->act.actor, command->act.key);
     }
     status = check_repeat(ledger, &known, result);
-    if (status == CGOV_OK) status = check_import(ledger, result);
-    if (status == CGOV_OK) status = check_time(ledger);
+    if (!status) status = check_import(ledger, result);
+    if (!status) status = check_time(ledger);
     if (status < 0) return status;
     bool upgrade = command->verb == COMMAND_UPGRADE;
     if (upgrade && model->decisions == model->library) status = CGOV_REPEAT;
     if (status != CGOV_REPEAT && !upgrade) status = let_time_pass(ledger, command->act.now, &result->fired);
-    if (status == CGOV_OK && command->verb != COMMAND_TICK) status = run_command(ledger, &known, result);
+    if (!status && command->verb != COMMAND_TICK) status = run_command(ledger, &known, result);
     if (is_deferred(ledger) || ledger->journal.poisoned) return status;
     /* What time made due is written even where the command itself is refused; and what is repeated may have been
      * deferred. */
     int32_t flushed = cgov__journal_flush(&ledger->journal);
-    return flushed != CGOV_OK ? flushed : status;
+    return flushed ? flushed : status;
 }
 
 int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result) {
     cgov_result unused = {0};
-    if (result == NULL) result = &unused;
+    if (!result) result = &unused;
     ledger->busy = true;
     int32_t status = run(ledger, result);
     ledger->busy = false;

@@ -13,7 +13,7 @@ bool cgov__record_sets_procedure(const struct record *record) {
 
 const struct procedure *cgov__record_procedure(const struct model *model, const struct record *record) {
     const struct adoption *adoption = cgov__adoption(model, record->rulebook);
-    bool there = adoption != NULL && record->procedure - 1 < adoption->rulebook.procedure_count;
+    bool there = adoption && record->procedure - 1 < adoption->rulebook.procedure_count;
     return there ? &adoption->rulebook.procedures[record->procedure - 1] : NULL;
 }
 
@@ -23,15 +23,14 @@ static int32_t read_back(const cgov_ledger *ledger, uint64_t seq, struct trail *
     struct place place;
     struct window window;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
-    if (status != CGOV_OK) return status;
+    if (status) return status;
     uint64_t size = place.end - place.body;
     if (size > STORED_SIZE) return CGOV_E_CORRUPT; /* no record of an item is so long */
     bool keep = size <= sizeof trail->bytes - trail->used;
     uint8_t *into = keep ? trail->bytes + trail->used : buf;
     status = cgov__place_read(&window, &place, into);
     struct cursor body = cgov__cursor(into, (size_t)size);
-    if (status == CGOV_OK && (cgov__record_body(&body, record) != CGOV_OK || record->seq != seq))
-        status = CGOV_E_CORRUPT;
+    if (!status && (cgov__record_body(&body, record) || record->seq != seq)) status = CGOV_E_CORRUPT;
     *len = keep ? (uint16_t)size : 0;
     return status;
 }
@@ -41,12 +40,12 @@ int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t curso
     trail->state = trail->state_before = NONE;
     trail->procedure = trail->procedure_before = NULL;
     uint64_t about = 0; /* what all of them are about */
-    for (uint64_t seq = last; seq != 0 && trail->procedure == NULL;) {
+    for (uint64_t seq = last; seq != 0 && !trail->procedure;) {
         uint8_t buf[STORED_SIZE];
         uint16_t len;
         struct record record;
         int32_t status = read_back(ledger, seq, trail, buf, &record, &len);
-        if (status != CGOV_OK) return status;
+        if (status) return status;
         if (about == 0) about = record.id;
         if (record.id != about) return CGOV_E_CORRUPT; /* what was led back to is another's */
         if (seq > cursor) {
@@ -62,7 +61,7 @@ int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t curso
         }
         seq = record.previous;
     }
-    bool stands = trail->procedure == NULL ? trail->state == NONE : trail->state < trail->procedure->state_count;
+    bool stands = !trail->procedure ? trail->state == NONE : trail->state < trail->procedure->state_count;
     return stands ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
@@ -113,5 +112,5 @@ int32_t cgov__trail_take(const cgov_ledger *ledger, struct trail *trail, uint8_t
         *record = stored.record;
     }
     trail->taken++;
-    return status == CGOV_OK && !follow(&ledger->model, trail, record) ? CGOV_E_CORRUPT : status;
+    return !status && !follow(&ledger->model, trail, record) ? CGOV_E_CORRUPT : status;
 }

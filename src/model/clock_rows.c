@@ -11,7 +11,7 @@
 
 struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock) {
     struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
+    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
         if (row->clock == clock) return row;
     return NULL;
 }
@@ -20,16 +20,16 @@ const struct calendar *cgov__item_calendar(const struct model *model, const stru
     const char *name = model->calendar;
     if (item->profile != NONE) {
         const struct profile *profile = &cgov__rulebook_of(model, item)->profiles[item->profile];
-        if (profile->calendar[0] != '\0') name = profile->calendar;
+        if (profile->calendar[0] != 0) name = profile->calendar;
     }
-    if (name_out != NULL) *name_out = name;
-    return name[0] == '\0' ? NULL : cgov__calendar_find(model, name);
+    if (name_out) *name_out = name;
+    return name[0] == 0 ? NULL : cgov__calendar_find(model, name);
 }
 
 bool cgov__clock_rests(const struct model *model, const struct clock_row *row) {
     const struct pause_row *pause = NULL;
     for (uint32_t n = row->pauses; n != 0; n = pause->next) pause = cgov__pause_row(model, n);
-    return pause != NULL && pause->to == 0;
+    return pause && pause->to == 0;
 }
 
 static struct length row_length(const struct clock_row *row) {
@@ -41,7 +41,7 @@ struct due cgov__clock_due(const struct model *model, const struct clock_row *ro
     struct pause_span pauses[MAX_PAUSES];
     uint32_t count = 0;
     const struct pause_row *pause;
-    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)) != NULL && count < MAX_PAUSES; n = pause->next) {
+    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)) && count < MAX_PAUSES; n = pause->next) {
         int64_t to = pause->to != 0 ? pause->to : until;
         if (to != 0) pauses[count++] = (struct pause_span){pause->from, to};
     }
@@ -146,7 +146,7 @@ static uint32_t fresh_row(struct model *model) {
 }
 
 static void free_pauses(struct model *model, struct clock_row *row) {
-    for (struct pause_row *pause; (pause = cgov__pause_row(model, row->pauses)) != NULL;) {
+    for (struct pause_row *pause; (pause = cgov__pause_row(model, row->pauses));) {
         uint32_t number = row->pauses;
         row->pauses = pause->next;
         *pause = (struct pause_row){.next = model->free_pause};
@@ -169,7 +169,7 @@ static uint32_t fresh_pause(struct model *model) {
 
 void cgov__clocks_free(struct model *model, struct item *item) {
     uint32_t number = item->first_clock;
-    for (struct clock_row *row; (row = cgov__clock_row(model, number)) != NULL;) {
+    for (struct clock_row *row; (row = cgov__clock_row(model, number));) {
         uint32_t next = row->next;
         free_pauses(model, row);
         *row = (struct clock_row){.next = model->free_clock, .state = CLOCK_STOPPED};
@@ -225,7 +225,7 @@ static void pause(struct model *model, struct clock_row *row, int64_t time) {
 
 static void resume(struct model *model, struct clock_row *row, int64_t time) {
     struct pause_row *last;
-    for (uint32_t n = row->pauses; (last = cgov__pause_row(model, n)) != NULL; n = last->next)
+    for (uint32_t n = row->pauses; (last = cgov__pause_row(model, n)); n = last->next)
         if (last->to == 0) last->to = time;
     if (row->state == CLOCK_PAUSED) set_state(model, row, CLOCK_RUNNING);
 }

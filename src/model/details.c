@@ -96,7 +96,7 @@ bool cgov__overlay_conflict(const struct overlay *overlay, const struct rulebook
             const struct detail_name *there = find_name(adopted_at(overlay, a), name->name);
             if (there && there->type != name->type) return true;
         }
-    return cgov__details_conflict(overlay->model, rulebook) != NULL;
+    return cgov__details_conflict(overlay->model, rulebook);
 }
 
 const char *cgov__detail_name(const struct model *model, uint32_t number) {

@@ -40,7 +40,7 @@ void cgov__tail_make(struct model *model, struct item *item) {
 
 void cgov__draft(const struct model *model, struct draft *draft, const struct item *item) {
     memset(draft->tail, 0, sizeof draft->tail);
-    if (item == NULL) {
+    if (!item) {
         draft->item = (struct item){.extra = &cgov__no_extra};
     } else {
         draft->item = *item;

@@ -27,10 +27,10 @@ void cgov__model_init(struct model *model, struct mem *mem) {
 }
 
 void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
-    if (adoption == NULL) return;
-    if (adoption->roles != NULL)
+    if (!adoption) return;
+    if (adoption->roles)
         cgov__mem_resize(mem, adoption->roles, adoption->rulebook.role_count * sizeof *adoption->roles, 0);
-    if (adoption->labels != NULL)
+    if (adoption->labels)
         cgov__mem_resize(mem, adoption->labels, adoption->rulebook.procedure_count * sizeof *adoption->labels, 0);
     cgov__rulebook_free(&adoption->rulebook);
     cgov__mem_resize(mem, adoption, sizeof *adoption, 0);
@@ -46,7 +46,7 @@ static void free_worklists(struct model *model) {
 }
 
 void cgov__model_free(struct model *model) {
-    if (model->mem == NULL) return;
+    if (!model->mem) return;
     struct mem *mem = model->mem;
 #define TABLE(table, row) cgov__rows_free(&model->table);
 #include "model/tables.def"
@@ -80,7 +80,7 @@ static bool reserve_retries(struct model *model, uint32_t more) {
     if (count + more <= model->retry_cap) return true;
     uint32_t cap = model->retry_cap == 0 ? 64 : model->retry_cap * 2;
     struct retry *grown = cgov__mem_resize(model->mem, NULL, 0, cap * sizeof *grown);
-    if (grown == NULL) return false;
+    if (!grown) return false;
     for (uint32_t n = model->retry_first; n != model->retry_end; n++)
         grown[n & (cap - 1)] = model->retries[n & (model->retry_cap - 1)];
     cgov__mem_resize(model->mem, model->retries, model->retry_cap * sizeof *grown, 0);
@@ -121,20 +121,20 @@ uint64_t cgov__last_seq(const struct model *model, uint64_t id) {
     uint64_t number = cgov__id_number(id);
     if (cgov__is_item(cgov__id_kind(id))) {
         const struct item *item = cgov__item(model, number);
-        return item == NULL ? 0 : ROW_SEQ(item, last_seq);
+        return !item ? 0 : ROW_SEQ(item, last_seq);
     }
     switch (cgov__id_kind(id)) {
     case CGOV_KIND_RESIDENT: {
         const struct resident *resident = cgov__resident(model, number);
-        return resident == NULL ? 0 : ROW_SEQ(resident, last_seq);
+        return !resident ? 0 : ROW_SEQ(resident, last_seq);
     }
     case CGOV_KIND_ORGANIZATION: {
         const struct organization *organization = cgov__organization(model, number);
-        return organization == NULL ? 0 : ROW_SEQ(organization, last_seq);
+        return !organization ? 0 : ROW_SEQ(organization, last_seq);
     }
     case CGOV_KIND_APPOINTMENT: {
         const struct appointment *appointment = cgov__appointment(model, number);
-        return appointment == NULL ? 0 : appointment->last_seq;
+        return !appointment ? 0 : appointment->last_seq;
     }
     default:
         return 0;

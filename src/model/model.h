@@ -382,7 +382,7 @@ struct extra *cgov__extra(struct model *model, struct item *item);
 /* An item by id; NULL where there is none of that kind. */
 static inline struct item *cgov__item_by_id(const struct model *model, uint64_t id) {
     struct item *item = cgov__item(model, cgov__id_number(id));
-    return item != NULL && item->kind == cgov__id_kind(id) ? item : NULL;
+    return item && item->kind == cgov__id_kind(id) ? item : NULL;
 }
 
 #endif

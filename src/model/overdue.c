@@ -6,7 +6,7 @@
 bool cgov__overdue_grow(struct model *model, uint32_t clocks) {
     struct overdue *overdue = &model->overdue;
     struct overdue_item *items = cgov__mem_grow(model->mem, overdue->items, &overdue->cap, sizeof *items, clocks);
-    if (items == NULL) return false;
+    if (!items) return false;
     overdue->items = items;
     return cgov__queue_reserve(&overdue->not_due, clocks);
 }
@@ -68,7 +68,7 @@ static void take(struct overdue *overdue, uint32_t place) {
 void cgov__overdue_advance(struct model *model) {
     struct overdue *overdue = &model->overdue;
     const struct queue_entry *first;
-    while ((first = cgov__queue_first(&overdue->not_due)) != NULL && first->at < model->now) {
+    while ((first = cgov__queue_first(&overdue->not_due)) && first->at < model->now) {
         uint32_t handle = first->handle;
         add(overdue, cgov__clock_row(model, handle + UINT64_C(1)));
         cgov__queue_remove(&overdue->not_due, handle);
@@ -99,7 +99,7 @@ void cgov__overdue_item(struct model *model, uint32_t number) {
     if (place == overdue->count || items_of(overdue)[place].item != number) return;
     int64_t first = INT64_MAX;
     const struct clock_row *row;
-    for (uint32_t n = cgov__item(model, number)->first_clock; (row = cgov__clock_row(model, n)) != NULL; n = row->next)
+    for (uint32_t n = cgov__item(model, number)->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
         if (runs(row) && row->due < model->now && row->due < first) first = row->due;
     items_of(overdue)[place].due = first;
     if (first == INT64_MAX) take(overdue, place);

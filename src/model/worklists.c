@@ -42,7 +42,7 @@ uint32_t cgov__worklist_state(const char *name, size_t len) {
 
 const struct worklist *cgov__worklist_first(const struct model *model, uint32_t organization) {
     const struct organization *row = cgov__organization(model, organization);
-    return row == NULL || row->worklists == 0 ? NULL : cgov__rows_at(&model->worklists, row->worklists - 1);
+    return !row || row->worklists == 0 ? NULL : cgov__rows_at(&model->worklists, row->worklists - 1);
 }
 
 const struct worklist *cgov__worklist_next(const struct model *model, const struct worklist *worklist) {
@@ -125,7 +125,7 @@ static void take(struct model *model, uint32_t organization, uint32_t state, uin
 }
 
 static bool lies_with(const struct listing *listing, uint32_t state, uint32_t organization) {
-    if (listing == NULL || listing->state != state) return false;
+    if (!listing || listing->state != state) return false;
     for (uint32_t i = 0; i < listing->count; i++)
         if (listing->organizations[i] == organization) return true;
     return false;
@@ -133,8 +133,8 @@ static bool lies_with(const struct listing *listing, uint32_t state, uint32_t or
 
 void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before) {
     struct listing now = cgov__listing_of(model, cgov__item(model, number));
-    if (before != NULL && memcmp(before, &now, sizeof now) == 0) return;
-    for (uint32_t i = 0; before != NULL && i < before->count; i++)
+    if (before && memcmp(before, &now, sizeof now) == 0) return;
+    for (uint32_t i = 0; before && i < before->count; i++)
         if (!lies_with(&now, before->state, before->organizations[i]))
             take(model, before->organizations[i], before->state, number);
     for (uint32_t i = 0; i < now.count; i++)

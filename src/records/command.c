@@ -80,12 +80,12 @@ static bool is_text(uint32_t form) {
 
 bool cgov__field_is_words(uint32_t field) {
     const struct rule *rule = rule_of(field);
-    return rule != NULL && is_words(rule->form);
+    return rule && is_words(rule->form);
 }
 
 void cgov__field_range(uint32_t field, int64_t *min, int64_t *max) {
     const struct rule *rule = rule_of(field);
-    bool ranged = rule != NULL && rule->form == NUMBER && field != CGOV_FIELD_POINT;
+    bool ranged = rule && rule->form == NUMBER && field != CGOV_FIELD_POINT;
     *min = ranged ? rule->min : 0;
     *max = ranged ? rule->max : 0;
 }
@@ -110,12 +110,12 @@ static struct detail *add(struct command *command, uint32_t field) {
 
 void cgov__command_number(struct command *command, uint32_t field, int64_t number) {
     struct detail *detail = add(command, field);
-    if (detail != NULL) detail->number = number;
+    if (detail) detail->number = number;
 }
 
 void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len) {
     struct detail *detail = add(command, field);
-    if (detail == NULL) return;
+    if (!detail) return;
     detail->text = text;
     detail->len = len;
     if (field < DETAIL_FIRST) detail->brought = cgov__field_is_words(field) ? BROUGHT_WORDS : BROUGHT_FACT;
@@ -129,12 +129,12 @@ const struct detail *cgov__detail_find(const struct command *command, uint32_t f
 
 int64_t cgov__detail_number(const struct command *command, uint32_t field) {
     const struct detail *detail = cgov__detail_find(command, field);
-    return detail == NULL ? 0 : detail->number;
+    return !detail ? 0 : detail->number;
 }
 
 struct blob cgov__detail_text(const struct command *command, uint32_t field) {
     const struct detail *detail = cgov__detail_find(command, field);
-    return detail == NULL ? cgov__blob(NULL, 0) : cgov__blob(detail->text, detail->len);
+    return !detail ? cgov__blob(NULL, 0) : cgov__blob(detail->text, detail->len);
 }
 
 static const char *name_of(uint32_t field) {
@@ -168,7 +168,7 @@ static int32_t check_text(const struct rule *rule, const struct detail *detail, 
     if (rule->form == KEY) max = EXTERNAL_MAX;
     if (rule->form == FACT) max = (uint64_t)rule->max;
     const char *what = bad_text(detail, (enum text_form)forms[rule->form], max);
-    return what == NULL ? CGOV_OK : wrong(why, CGOV_E_TEXT, detail, what);
+    return !what ? CGOV_OK : wrong(why, CGOV_E_TEXT, detail, what);
 }
 
 /* Region codes: 6 digits of a county or 12 of a village, with a leading digit that is not 0. */
@@ -204,13 +204,13 @@ static int32_t check_number(const struct rule *rule, struct detail *detail, stru
     const char *fault;
     switch (rule->form) {
     case VALUE:
-        if (detail->text != NULL) {
+        if (detail->text) {
             n = cgov__value_find(rule->list, detail->text, detail->len);
             detail->number = n;
             detail->text = NULL;
             detail->len = 0;
         }
-        if (n < 0 || n > UINT32_MAX || *cgov__value_name(rule->list, (uint32_t)n) == '\0')
+        if (n < 0 || n > UINT32_MAX || *cgov__value_name(rule->list, (uint32_t)n) == 0)
             return wrong(why, CGOV_E_ARG, detail, "is none of the values known");
         return CGOV_OK;
     case PLACE:
@@ -244,7 +244,7 @@ static int32_t check_declared(const struct numbered *is, struct detail *detail, 
         detail->brought = words ? BROUGHT_WORDS : BROUGHT_FACT;
         const char *what =
             words ? bad_text(detail, TEXT_BODY, measure->text) : bad_text(detail, TEXT_SYMBOL, NAME_SIZE - 1);
-        return what == NULL ? CGOV_OK : wrong_detail(why, CGOV_E_TEXT, is->name, what);
+        return !what ? CGOV_OK : wrong_detail(why, CGOV_E_TEXT, is->name, what);
     }
     int64_t n = detail->number;
     switch (is->type) {
@@ -271,17 +271,17 @@ static int32_t check_detail(const struct command *command, struct detail *detail
         if (command->verb == COMMAND_OPEN || command->verb == COMMAND_MOVE)
             return check_declared(&measure->details[detail->field - DETAIL_FIRST], detail, measure, why);
     }
-    if (rule == NULL) return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
+    if (!rule) return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
     if (never(command, rule->verbs)) {
         char what[64];
         cgov__format(what, sizeof what, "is none that %s has", verb_names[command->verb]);
         return wrong(why, CGOV_E_ARG, detail, what);
     }
     if (is_text(rule->form)) {
-        if (detail->text == NULL) return wrong(why, CGOV_E_ARG, detail, "must be a text");
+        if (!detail->text) return wrong(why, CGOV_E_ARG, detail, "must be a text");
         return check_text(rule, detail, measure, why);
     }
-    if (detail->text != NULL && rule->form != VALUE) return wrong(why, CGOV_E_ARG, detail, "must be a number");
+    if (detail->text && rule->form != VALUE) return wrong(why, CGOV_E_ARG, detail, "must be a number");
     return check_number(rule, detail, why);
 }
 
@@ -314,8 +314,7 @@ static int32_t missing(const struct command *command, uint32_t field, struct ref
 static int32_t check_musts(const struct command *command, struct refusal *why) {
     for (uint32_t place = 0; place < sizeof rules / sizeof rules[0]; place++) {
         uint32_t field = place < OWN_PLACE ? place : place - OWN_PLACE + COMMAND_FIELD_FIRST;
-        if (rules[place].verbs != NULL && must(command, rules[place].verbs) &&
-            cgov__detail_find(command, field) == NULL)
+        if (rules[place].verbs && must(command, rules[place].verbs) && !cgov__detail_find(command, field))
             return missing(command, field, why);
     }
     return CGOV_OK;
@@ -327,14 +326,13 @@ static int32_t check_whole(const struct command *command, struct refusal *why) {
     int32_t status =
         command->verb < COMMAND_OPEN || command->verb == COMMAND_UPGRADE ? check_musts(command, why) : CGOV_OK;
     if (status) return status;
-    if ((command->act.flags & CGOV_ACT_IMPORT) != 0 && cgov__detail_find(command, CGOV_FIELD_EXTERNAL) == NULL)
+    if ((command->act.flags & CGOV_ACT_IMPORT) != 0 && !cgov__detail_find(command, CGOV_FIELD_EXTERNAL))
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "an import is an opening or an addition with an external key");
     if (command->verb != COMMAND_ADD && command->verb != COMMAND_CHANGE) return CGOV_OK;
     const struct detail *type = cgov__detail_find(command, COMMAND_FIELD_TYPE);
     bool organization = cgov__detail_number(command, COMMAND_FIELD_KIND) == CGOV_KIND_ORGANIZATION;
-    if (!organization && type != NULL) return wrong(why, CGOV_E_ARG, type, "is for organizations alone");
-    return command->verb == COMMAND_ADD && organization && type == NULL ? missing(command, COMMAND_FIELD_TYPE, why)
-                                                                        : CGOV_OK;
+    if (!organization && type) return wrong(why, CGOV_E_ARG, type, "is for organizations alone");
+    return command->verb == COMMAND_ADD && organization && !type ? missing(command, COMMAND_FIELD_TYPE, why) : CGOV_OK;
 }
 
 /* What is changed or moved. */
@@ -357,7 +355,7 @@ static int32_t check_parts(const struct command *command, struct refusal *why) {
                                [PART_LONG_JUMP] = (act->flags & CGOV_ACT_LONG_JUMP) != 0,
                                [PART_IMPORT] = (act->flags & CGOV_ACT_IMPORT) != 0,
                                [PART_ID] = command->id != 0,
-                               [PART_MOVE] = command->move[0] != '\0'};
+                               [PART_MOVE] = command->move[0] != 0};
     for (uint32_t part = 0; part < PARTS; part++) {
         char letter = parts[part].verbs[command->verb - 1];
         if (letter == 'o' || given[part] == (letter == 'M')) continue;
@@ -378,9 +376,9 @@ static int32_t check_parts(const struct command *command, struct refusal *why) {
 
 int32_t cgov__command_check(struct command *command, const struct measure *measure, struct refusal *why) {
     int32_t status = check_parts(command, why);
-    if (status == CGOV_OK) status = check_details(command, measure, why);
-    if (status == CGOV_OK) status = check_whole(command, why);
-    return status == CGOV_OK ? check_id(command, why) : status;
+    if (!status) status = check_details(command, measure, why);
+    if (!status) status = check_whole(command, why);
+    return status ? status : check_id(command, why);
 }
 
 void cgov__command_words(const struct command *command, struct buf *words) {
@@ -399,9 +397,9 @@ static void put_declared(const struct command *command, const struct seal *seal,
         for (uint32_t i = 0; i < command->count; i++) {
             const struct detail *detail = &command->details[i];
             if (detail->brought != BROUGHT_WORDS || detail->field <= last) continue;
-            if (next == NULL || detail->field < next->field) next = detail;
+            if (!next || detail->field < next->field) next = detail;
         }
-        if (next == NULL) return;
+        if (!next) return;
         cgov__piece_put(words, seal, 0, next->field, next->text, next->len, false);
         last = next->field;
     }
@@ -431,7 +429,7 @@ static void put_details(const struct command *command, struct buf *facts) {
     cgov__buf_varint(facts, command->count);
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
-        uint32_t form = detail->text == NULL ? WIRE_NUMBER : detail->brought == BROUGHT_WORDS ? WIRE_WORDS : WIRE_FACT;
+        uint32_t form = !detail->text ? WIRE_NUMBER : detail->brought == BROUGHT_WORDS ? WIRE_WORDS : WIRE_FACT;
         cgov__buf_varint(facts, (uint64_t)detail->field << 2 | form);
         if (form == WIRE_WORDS)
             cgov__buf_varint(facts, detail->len);
@@ -468,7 +466,7 @@ static bool get_head(struct cursor *facts, uint32_t *field, uint32_t *form) {
     if (facts->bad || head >> 34 != 0 || *form > WIRE_WORDS) return false;
     if (*field >= DETAIL_FIRST) return true;
     const struct rule *rule = rule_of(*field);
-    return rule != NULL && *form == (is_words(rule->form) ? WIRE_WORDS : is_text(rule->form) ? WIRE_FACT : WIRE_NUMBER);
+    return rule && *form == (is_words(rule->form) ? WIRE_WORDS : is_text(rule->form) ? WIRE_FACT : WIRE_NUMBER);
 }
 
 static bool get_details(struct command *command, struct cursor *facts, struct cursor *words) {
@@ -487,7 +485,7 @@ static bool get_details(struct command *command, struct cursor *facts, struct cu
             text = cgov__words_get(words, field, len);
         else if (len <= cgov__cursor_left(facts))
             text = cgov__get_bytes(facts, (size_t)len);
-        if (text == NULL) return false;
+        if (!text) return false;
         cgov__command_text(command, field, (const char *)text, (uint32_t)len);
         command->details[i].brought = form == WIRE_WORDS ? BROUGHT_WORDS : BROUGHT_FACT;
     }
@@ -518,7 +516,7 @@ int32_t cgov__command_decode(struct command *command, const void *facts_bytes, u
     uint64_t move_len = cgov__get_varint(&facts);
     if (facts.bad || move_len >= NAME_SIZE) return CGOV_E_FORMAT;
     const uint8_t *move = cgov__get_bytes(&facts, (size_t)move_len);
-    if (move == NULL) return CGOV_E_FORMAT;
+    if (!move) return CGOV_E_FORMAT;
     memcpy(command->move, move, (size_t)move_len);
     if (strlen(command->move) != move_len) return CGOV_E_FORMAT;
     uint64_t claimed = cgov__get_varint(&facts);

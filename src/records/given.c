@@ -31,7 +31,7 @@ bool cgov__given_next(struct cursor *cursor, struct given *out) {
         uint64_t len = cgov__get_varint(cursor);
         cursor->bad |= len == 0 || len >= NAME_SIZE;
         const uint8_t *at = cursor->bad ? NULL : cgov__get_bytes(cursor, (size_t)len);
-        out->name = cgov__blob(at, at == NULL ? 0 : (uint32_t)len);
+        out->name = cgov__blob(at, !at ? 0 : (uint32_t)len);
     }
     return !cursor->bad;
 }

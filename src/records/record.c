@@ -204,7 +204,7 @@ static inline struct blob get_B(struct cursor *cursor) {
     uint64_t len = get_U(cursor);
     if (len > UINT32_MAX) cursor->bad = true;
     const uint8_t *at = cgov__get_bytes(cursor, (size_t)len);
-    return cgov__blob(at, at == NULL ? 0 : (uint32_t)len);
+    return cgov__blob(at, !at ? 0 : (uint32_t)len);
 }
 
 static inline void read_clocks(struct cursor *cursor, struct record *out) {
@@ -331,7 +331,7 @@ static void line_hex(struct line *line, const char *prefix, const struct blob *b
 static void line_blob(struct line *line, const struct blob *blob) {
     const char *why;
     bool text = cgov__text_check((const char *)blob->ptr, blob->len, TEXT_NAME, blob->len, &why) &&
-                memchr(blob->ptr, '"', blob->len) == NULL;
+                !memchr(blob->ptr, '"', blob->len);
     if (!text) {
         line_hex(line, "0x", blob);
         return;
@@ -411,7 +411,7 @@ int32_t cgov__record_text(char *into, uint64_t cap, uint64_t *needed, struct cur
         int32_t status = line_field(&line, &body, digested, &last_tag);
         if (status) return status;
     }
-    if (cap > 0) into[line.len < cap ? line.len : cap - 1] = '\0';
+    if (cap > 0) into[line.len < cap ? line.len : cap - 1] = 0;
     *needed = line.len;
     return CGOV_OK;
 }

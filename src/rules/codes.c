@@ -17,8 +17,8 @@ static const char credit[] = "0123456789ABCDEFGHJKLMNPQRTUWXY"; /* no I O S V Z 
 static int32_t weigh(const char *code, const char *alphabet, const uint8_t *weights, uint32_t count) {
     int32_t sum = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const char *at = code[i] == '\0' ? NULL : strchr(alphabet, code[i]);
-        if (at == NULL) return -1;
+        const char *at = code[i] == 0 ? NULL : strchr(alphabet, code[i]);
+        if (!at) return -1;
         sum += (int32_t)(at - alphabet) * weights[i];
     }
     return sum;
@@ -57,7 +57,7 @@ static bool resident_holds(const char *code, uint64_t len) {
 
 int32_t cgov_code_check(uint32_t kind, const cgov_text *code) {
     cgov_text whole;
-    if (code == NULL || !cgov__text_resolve(code, &whole)) return CGOV_E_ARG;
+    if (!code || !cgov__text_resolve(code, &whole)) return CGOV_E_ARG;
     bool holds = false;
     switch (kind) {
     case CGOV_CODE_REGION:

@@ -17,7 +17,7 @@
 static uint8_t find_place(const struct procedure *procedure, const cgov_text *name) {
     for (uint8_t d = 0; d < procedure->detail_count; d++) {
         const char *there = procedure->details[d].name;
-        if (memcmp(there, name->ptr, (size_t)name->len) == 0 && there[name->len] == '\0') return d;
+        if (memcmp(there, name->ptr, (size_t)name->len) == 0 && there[name->len] == 0) return d;
     }
     return NONE;
 }

@@ -50,7 +50,7 @@ void cgov__lexer_next(struct lexer *lexer) {
 }
 
 bool cgov__lexer_line(struct lexer *lexer) {
-    bool inside = lexer->token.text.ptr != NULL; /* of a line, not before the first */
+    bool inside = lexer->token.text.ptr; /* of a line, not before the first */
     for (;;) {
         if (inside) {
             const char *feed = memchr(lexer->at, '\n', (size_t)(lexer->end - lexer->at));

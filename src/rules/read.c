@@ -168,7 +168,7 @@ static bool opens_top(const struct line *line) {
 
 static bool is_word_of(const struct line *line, const struct token *token) {
     if (line->word[0] >= 'a' && line->word[0] != token->text.ptr[0]) return false; /* most lines, in every line read */
-    if (strchr(line->word, '.')) return memchr(token->text.ptr, '.', (size_t)token->text.len) != NULL;
+    if (strchr(line->word, '.')) return memchr(token->text.ptr, '.', (size_t)token->text.len);
     return cgov__token_is(token, line->word);
 }
 

@@ -90,7 +90,7 @@ bool cgov__room(struct reader *reader, const struct token *token, uint32_t count
 /* Makes room for one row more, zeroed. The place blamed is the current token's. */
 #define GROW(reader, rows, cap, count, max, what)                                                                      \
     (cgov__room(reader, &(reader)->lexer.token, count, max, what) &&                                                   \
-     (((reader)->grown = cgov__mem_grow((reader)->book->mem, rows, cap, sizeof *(rows), (count) + 1u)) != NULL         \
+     (((reader)->grown = cgov__mem_grow((reader)->book->mem, rows, cap, sizeof *(rows), (count) + 1u))                 \
           ? ((rows) = (reader)->grown, true)                                                                           \
           : cgov__no_memory(reader)))
 bool cgov__no_memory(struct reader *reader); /* false */

@@ -69,5 +69,5 @@ void cgov__ack_write(struct journal *journal) {
                                 : put(journal, slot, place, &ignored);
     if (!status) *ack = next;
     ack->whole = !status;
-    ack->failed = status != CGOV_OK;
+    ack->failed = status;
 }

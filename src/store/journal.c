@@ -18,7 +18,7 @@
 #define GROUP_MAX ((size_t)64 << 10) /* pending bytes that are handed over though grouping goes on */
 #define POSITION_END (UINT64_C(1) << 52)
 
-/* --- opening and closing --- */
+/* ---- opening and closing ---- */
 
 /* The storage, checked and locked, and the object's length. After a failure nothing is held. */
 static int32_t take(struct journal *journal, struct mem *mem, const cgov_storage *given) {
@@ -110,7 +110,7 @@ void cgov__journal_close(struct journal *journal) {
     memset(journal, 0, sizeof *journal);
 }
 
-/* --- writing --- */
+/* ---- writing ---- */
 
 bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32_t words_len) {
     uint64_t more = (uint64_t)FRAME_HEADER_MAX + records_len + words_len;
@@ -199,7 +199,7 @@ int32_t cgov__journal_flush(struct journal *journal) {
     return CGOV_OK;
 }
 
-/* --- reading by position --- */
+/* ---- reading by position ---- */
 
 uint64_t cgov__journal_end(const struct journal *journal) {
     return journal->written + journal->pending.len;

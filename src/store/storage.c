@@ -34,7 +34,7 @@ int32_t cgov__storage_list(const cgov_storage *storage, uint32_t index, char nam
     uint32_t found = UINT32_MAX;
     memset(name, 0, 32);
     int32_t code = storage->list(storage->user, index, name, &found);
-    bool ended = memchr(name, 0, 32) != NULL;
+    bool ended = memchr(name, 0, 32);
     int32_t status = judge(code, found == 0 || (found == 1 && ended && name[0]), os_code);
     return status ? status : found ? CGOV_OK : CGOV_DONE;
 }

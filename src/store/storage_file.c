@@ -45,7 +45,7 @@ struct files {
     bool names_due; /* a name may not be durable yet */
 };
 
-/* --- system calls, each until it is done, but for the syncs --- */
+/* ---- system calls, each until it is done, but for the syncs ---- */
 
 static int32_t read_all(int fd, uint8_t *into, uint64_t len, uint64_t offset, uint64_t *got_out) {
     uint64_t got = 0;
@@ -92,7 +92,7 @@ static int32_t sync_names(struct files *files) {
     return 0;
 }
 
-/* --- the objects that are open --- */
+/* ---- the objects that are open ---- */
 
 static void close_object(struct open_object *object) {
     if (object->fd >= 0) close(object->fd);
@@ -156,7 +156,7 @@ static int32_t look_at(const struct files *files, const char *name, struct open_
     return 0;
 }
 
-/* --- the table --- */
+/* ---- the table ---- */
 
 static int32_t files_list(void *user, uint32_t index, char name_out[32], uint32_t *found_out) {
     const struct files *files = user;
@@ -332,7 +332,7 @@ static int32_t files_salt(void *user, uint64_t salt_out[2], uint64_t *filled_out
     return 0;
 }
 
-/* --- making it and closing it --- */
+/* ---- making it and closing it ---- */
 
 /* The directory, made where it is not there, and its own name durable in its parent. A parent that may not be read can
  * only be passed over where the directory was there before. */
