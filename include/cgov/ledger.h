@@ -88,9 +88,10 @@ typedef struct cgov_ledger_view {
  *
  * Journal:  genesis, the first rulebook's adoption.
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_RULEBOOK, CGOV_E_REFUSED (CGOV_R_ROLE),
- * CGOV_E_EXISTS, CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER. Lifetime: nothing is
- * kept from the arguments but the copied tables; *ledger_out is closed by cgov_ledger_close. Thread:   any; the storage
- * serves one ledger at a time. Since:    0.1
+ *           CGOV_E_EXISTS, CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Lifetime: nothing is kept from the arguments but the copied tables; *ledger_out is closed by cgov_ledger_close.
+ * Thread:   any; the storage serves one ledger at a time.
+ * Since:    0.1
  */
 CGOV_API int32_t cgov_ledger_create(const cgov_ledger_options *options, const cgov_genesis *genesis,
                                     const cgov_act *act, cgov_ledger **ledger_out);
@@ -157,9 +158,11 @@ CGOV_API int32_t cgov_ledger_next_due(const cgov_ledger *ledger, cgov_time *due_
  *
  * Journal:  one decided record, at the time of the ledger's last record.
  * Status:   CGOV_OK, CGOV_REPEAT (this library decides it already), CGOV_E_DECISIONS (a newer version decides it; or
- * the command came from a library of another number), CGOV_E_ARG, CGOV_E_NOT_FOUND (the actor), CGOV_E_CONFLICT
- * (CGOV_R_KEY), CGOV_E_TIME_BACKWARDS, CGOV_E_TIME_AHEAD, CGOV_E_LIMIT, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_POISONED,
- * CGOV_E_REENTER, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER. Thread:   exclusive use of ledger. Since:    0.1
+ *           the command came from a library of another number), CGOV_E_ARG, CGOV_E_NOT_FOUND (the actor),
+ *           CGOV_E_CONFLICT (CGOV_R_KEY), CGOV_E_TIME_BACKWARDS, CGOV_E_TIME_AHEAD, CGOV_E_LIMIT, CGOV_E_NOMEM,
+ *           CGOV_E_STORAGE, CGOV_E_POISONED, CGOV_E_REENTER, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
  */
 CGOV_API int32_t cgov_ledger_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out);
 
@@ -206,7 +209,9 @@ CGOV_API int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *in
 
 /* SHA-256 over every record's bytes, in order: equal on every machine for the same history.
  *
- * Reads the whole journal. Status: CGOV_OK, CGOV_E_ARG, CGOV_E_STORAGE, CGOV_E_CORRUPT.
+ * Reads the whole journal.
+ *
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_STORAGE, CGOV_E_CORRUPT.
  * Thread:   may run with other readers.
  * Since:    0.1
  */
@@ -223,8 +228,10 @@ CGOV_API int32_t cgov_state_digest(const cgov_ledger *ledger, uint8_t digest_out
 /* One record's bytes, or (with text) its facts in a line of text; for audits, tests and tools. Full trust: no reader.
  *
  * Status:   CGOV_OK, CGOV_E_NOT_FOUND (no such seq), CGOV_E_BUFFER (*needed_out is set), CGOV_E_STORAGE,
- * CGOV_E_CORRUPT, CGOV_E_ARG. Lifetime: copied into the caller's buffer; the text is NUL-terminated, its NUL not
- * counted in *needed_out. Thread:   may run with other readers. Since:    0.1
+ *           CGOV_E_CORRUPT, CGOV_E_ARG.
+ * Lifetime: copied into the caller's buffer; the text is NUL-terminated, its NUL not counted in *needed_out.
+ * Thread:   may run with other readers.
+ * Since:    0.1
  */
 CGOV_API int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap,
                                  uint64_t *needed_out);

@@ -91,8 +91,10 @@ CGOV_API int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cg
  *
  * Journal:  one appointed record.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT,
- * CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_ROLE, CGOV_R_TERM), and those of every change. Lifetime: nothing is
- * kept from the arguments. Thread:   exclusive use of ledger. Since:    0.1
+ *           CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_ROLE, CGOV_R_TERM), and those of every change.
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
  */
 CGOV_API int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act,
                                       const cgov_appointment_draft *appointment, cgov_id *id_out);

@@ -1,8 +1,7 @@
 /* cgov/rulebook.h - institutions as text (制度): checking one, adopting one, looking into those adopted, those shipped.
  *
  * Caveats first:
- *   - Adopted text stays in the journal for ever; a running item stays under its version unless carried by an explicit
- * map.
+ *   - Adopted text stays in the journal for ever; a running item stays under its version unless a map takes it along.
  *   - Lines and columns count from 1, columns in characters.
  */
 #ifndef CGOV_RULEBOOK_H
@@ -188,9 +187,11 @@ CGOV_API int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator
  *
  * Journal:  one adopted record; due and migrated records for what it touches.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_RULEBOOK (CGOV_R_SYNTAX, CGOV_R_CHECK,
- * CGOV_R_TOO_LARGE),
- * CGOV_E_CONFLICT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_MAP), and those of every change (see cgov_entity_add). Lifetime:
- * nothing is kept from the arguments. Thread:   exclusive use of ledger. Since:    0.1
+ *           CGOV_R_TOO_LARGE), CGOV_E_CONFLICT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_MAP), and those of every change
+ *           (see cgov_entity_add).
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
  */
 CGOV_API int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption_draft *adoption,
                                      uint32_t *version_out);
@@ -217,8 +218,9 @@ CGOV_API int32_t cgov_rule_list(const cgov_ledger *ledger, const cgov_reader *re
                                 const char *procedure, uint64_t *cursor, cgov_rule_view *views, uint32_t capacity,
                                 uint32_t *count_out);
 
-/* The edges of a procedure's graph, in the text's order: for diagrams and exhaustive tests. As cgov_rule_list. Since:
- * 0.1
+/* The edges of a procedure's graph, in the text's order: for diagrams and exhaustive tests. As cgov_rule_list.
+ *
+ * Since:    0.1
  */
 CGOV_API int32_t cgov_edge_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
                                 const char *procedure, uint64_t *cursor, cgov_edge_view *views, uint32_t capacity,
@@ -241,15 +243,20 @@ CGOV_API int32_t cgov_duty_list(const cgov_ledger *ledger, const cgov_reader *re
  * that the procedure's moves ask. procedure "": the matter's, or "issue". matter "": none. version 0 is the latest in
  * force that has the procedure and the matter. *cursor is 0 to begin. Rulebooks are public: reader may be NULL.
  *
- * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_NOT_FOUND (no such version, procedure, matter
- * or move), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER. Thread:   may run with other readers. Since:    0.1
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_NOT_FOUND (no such version, procedure,
+ *           matter or move), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Thread:   may run with other readers.
+ * Since:    0.1
  */
 CGOV_API int32_t cgov_field_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
                                  const char *procedure, const char *matter, const char *move, uint64_t *cursor,
                                  cgov_field_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* What can be chosen for a detail of them, in the text's order; CGOV_E_NOT_FOUND too where none asks for that field.
- * As cgov_field_list. Since: 0.1 */
+ * As cgov_field_list.
+ *
+ * Since:    0.1
+ */
 CGOV_API int32_t cgov_choice_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
                                   const char *procedure, const char *matter, uint32_t field, uint64_t *cursor,
                                   cgov_choice_view *views, uint32_t capacity, uint32_t *count_out);

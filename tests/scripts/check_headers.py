@@ -99,6 +99,9 @@ def uncommented():
     for header, name, fallible, comment in comments():
         commented.add(name)
         shared = re.search(r"\bAs cgov_\w+", comment)
+        for line in comment.splitlines()[1:]:
+            if re.search(r"\S.*[.,] (Journal|Status|Lifetime|Thread|Since):", line.lstrip(" *")):
+                yield f"{header}: {name}: a label does not begin its line"
         for label in ("Status", "Thread", "Since") if fallible else ("Thread", "Since"):
             if not re.search(rf"\b{label}\b", comment, re.IGNORECASE) and not (shared and label != "Since"):
                 yield f"{header}: {name} has no {label}"
