@@ -1,7 +1,7 @@
 /* cgov/figures.h - what a district head reads (指标): exact counts and pairs, by group, with what is left out named.
  *
  * Caveats first:
- *   - A pair is a base and how many of it; with a base of 0 there is nothing to say: never print it as 0 or 100 %.
+ *   - A pair is a base and a part of it. A base of 0 has no share: never print it as 0 or 100 %.
  *   - Only what the reader sees is counted. Figures of a place or an office are read by whoever sees all of it.
  *   - They say how it stands now, except that clocks that run, and ages, are taken at reader.at.
  *   - Rounding, weights and grades are the host's: nothing here is a percentage.

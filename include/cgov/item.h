@@ -246,7 +246,7 @@ typedef struct cgov_import_row {
 CGOV_API int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *act, cgov_import_row *rows, uint32_t count,
                                   uint64_t *new_out, uint64_t *old_out);
 
-/* Moves an item: the one door for everything that happens to it.
+/* Moves an item: every change to an item goes through it.
  *
  * Order of refusal: the actor sees the item, the version, the move, the state, who, then what the details name, which
  * of them the move takes, and its clauses as they stand in the rulebook.

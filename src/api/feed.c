@@ -96,7 +96,7 @@ static int32_t party_after(const struct telling *telling, uint8_t party, uint64_
                     : party_at(telling->ledger, telling->item, telling->record.seq, telling->procedure, party, id);
 }
 
-/* The party that held it before a move: the states that the move leaves tell, where they agree. */
+/* Finds the party that held it before a move: its from states tell, if all of them have the same holder. */
 static int32_t held_before(const struct telling *telling, uint8_t *holder) {
     const struct procedure *procedure = telling->procedure;
     uint64_t from = telling->move->to == NONE ? UINT64_C(1) << telling->state : telling->move->from;

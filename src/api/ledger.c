@@ -117,8 +117,8 @@ static uint64_t seed_of(const cgov_act *act, const cgov_genesis *genesis) {
     return seed;
 }
 
-/* What the seed gives, which only who reads the storage knows: words are sealed with it, and what strangers' keys are
- * hashed under is drawn from it. */
+/* What the seed gives, which only who reads the storage knows: words are sealed with it, and what keys from
+ * outside are hashed under is drawn from it. */
 static void keep_secret(struct cgov_ledger *ledger) {
     uint8_t digest[32];
     struct sha256 sha;

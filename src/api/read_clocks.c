@@ -1,5 +1,5 @@
-/* An item's clocks as a reader sees them. While the item goes on they stand in rows; of one that has ended they are
- * told over again from its records, for nothing decides by them any more. */
+/* An item's clocks as a reader sees them. An open item keeps them in rows; those of an ended one are read back from its
+ * records, since nothing depends on them any more. */
 #include "base/abi.h"
 #include "cgov/item.h"
 

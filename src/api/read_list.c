@@ -244,7 +244,7 @@ int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, con
         cgov_item_view row;
         cgov__view_item(model, item, number, &copy, view, &row);
         cgov__page_add(&page, &row);
-        *cursor = number; /* of what is shown alone: how far was looked would tell of what is not */
+        *cursor = number; /* past shown rows only: how far was looked would reveal hidden ones */
     }
     return cgov__page_end(&page, count_out);
 }

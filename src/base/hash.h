@@ -1,5 +1,5 @@
 /* Digests and checksums: SHA-256 (FIPS 180-4) for promises, CRC32C (Castagnoli) for accidents, SipHash-2-4 for tables
- * that strangers' bytes go into. */
+ * that untrusted bytes go into. */
 #ifndef CGOV_SRC_HASH_H
 #define CGOV_SRC_HASH_H
 

@@ -1,6 +1,6 @@
 /* A hash map from a 64-bit hash to a 32-bit number; several numbers may share a hash, the caller compares. Open
  * addressing, linear probing, deletion by shifting back (no tombstones). Order of iteration means nothing. The map
- * spreads hashes itself, so ids can stand as their own hashes; what strangers choose freely wants cgov__siphash. */
+ * spreads hashes itself, so ids can stand as their own hashes; what comes from outside needs cgov__siphash. */
 #ifndef CGOV_SRC_MAP_H
 #define CGOV_SRC_MAP_H
 

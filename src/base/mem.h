@@ -1,4 +1,4 @@
-/* Memory: one allocator per ledger, counted. Growth is done in reserve steps, so that what applies cannot fail. */
+/* Memory: one allocator per ledger, counted. Room is reserved beforehand, so that applying cannot fail. */
 #ifndef CGOV_SRC_MEM_H
 #define CGOV_SRC_MEM_H
 

@@ -1,6 +1,6 @@
 /* SipHash-2-4 (Aumasson, Bernstein): a keyed hash of 64 bits for tables, of 128 for salts.
  *
- * Who does not know the key cannot choose bytes that collide, so strangers cannot make a table slow. Words are read
+ * Who does not know the key cannot choose bytes that collide, so nobody outside can make a table slow. Words are read
  * little-endian; the last word holds the rest of the bytes and, in its top byte, the length modulo 256. */
 #include "base/bytes.h"
 #include "base/hash.h"

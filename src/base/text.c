@@ -1,4 +1,4 @@
-/* Text from strangers, checked once at the border.
+/* Untrusted text, checked once at the border.
  *
  * The check decodes strictly: the shortest form only, no surrogates, nothing above U+10FFFF, so equal texts are equal
  * bytes and no reader after this one can see another text in them. Controls and bidi controls are refused because what

@@ -1,4 +1,4 @@
-/* Text from strangers: strict UTF-8 (RFC 3629), no NUL. Bytes are kept as given: no normalisation, no folding. */
+/* Untrusted text: strict UTF-8 (RFC 3629), no NUL. Bytes are kept as given: no normalisation, no folding. */
 #ifndef CGOV_SRC_TEXT_H
 #define CGOV_SRC_TEXT_H
 

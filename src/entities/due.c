@@ -66,7 +66,7 @@ int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *pla
     int64_t at = 0;
     uint32_t which = 0;
     enum clock_event event = cgov__clock_next(model, row, &at, &which);
-    /* A stranger's journal may have passed over it. */
+    /* An untrusted journal may have passed over it. */
     cgov__plan_begin(plan, first->at < model->now ? model->now : first->at, 0);
     struct record *record = cgov__plan_record(plan, 0);
     record->id = cgov__item_id(model, row->item);

@@ -1,5 +1,5 @@
-/* Items (办件): issues, parts, sessions, motions, moved by one machine. How records change their rows; what a
- * stranger's record must satisfy.
+/* Items (办件): issues, parts, sessions, motions, moved by one machine. How records change their rows; what an
+ * untrusted record must satisfy.
  *
  * Invariant: open_children of a parent counts its children that are not final; followers of an issue counts those
  * merged into it; the model's open_items counts items not final; a final item's clocks have all stopped. */

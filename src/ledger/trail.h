@@ -1,5 +1,5 @@
 /* The records about one thing, oldest first. Records name the one before them, so the way to the oldest leads back from
- * the last; a trail keeps those met last, and is laid anew from a cursor when it is used up. */
+ * the last; a trail keeps the ones met last, and starts again from a cursor when they are used up. */
 #ifndef CGOV_SRC_TRAIL_H
 #define CGOV_SRC_TRAIL_H
 

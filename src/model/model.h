@@ -58,7 +58,7 @@ struct clock_row {
     uint32_t length, extension; /* in their units */
     uint32_t pauses;            /* the first of its pause rows */
     uint32_t pause_count;
-    int64_t start, due; /* due: DUE_UNKNOWN where a calendar is wanting */
+    int64_t start, due; /* due: DUE_UNKNOWN where a calendar is missing */
     int64_t stopped;
 };
 
@@ -193,7 +193,7 @@ struct retry {
 struct model {
     struct mem *mem;
     uint64_t ledger_id[2];
-    uint64_t secret[2]; /* of this storage: hashes what strangers choose; in no record, digest or answer */
+    uint64_t secret[2]; /* of this storage: hashes what comes from outside; in no record, digest or answer */
     int64_t offset;     /* local time minus UTC, ms */
     char calendar[NAME_SIZE];
     uint64_t limit_ahead, limit_behind, key_window, limit_items, limit_entities;

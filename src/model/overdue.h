@@ -1,5 +1,4 @@
-/* What is late: found at any instant without a pass over all that goes on. A cache: all of it follows from the clocks.
- */
+/* The overdue items, at any instant, without a pass over all open ones. A cache: it follows from the clocks. */
 #ifndef CGOV_SRC_OVERDUE_H
 #define CGOV_SRC_OVERDUE_H
 

@@ -1,7 +1,7 @@
 /* Names made numbers (symbols), and external keys: what must never come twice carries one, unique for ever in
  * its kind; an item's, among those opened at one intake.
  *
- * Both tables are reached by a hash under the model's secret, so that strangers cannot flood one bucket. */
+ * Both tables are reached by a hash under the model's secret, so that nobody outside can flood one bucket. */
 #include "base/hash.h"
 #include "model/model.h"
 

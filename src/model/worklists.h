@@ -1,5 +1,5 @@
-/* Worklists: for each organization and state, the items that lie there, so that a page of them is found without a pass
- * over all. An item lies with its holder, its intake and its lead. A cache: all of it follows from the items. */
+/* Worklists: for each organization and state, the items listed there, so that a page of them is found without a
+ * pass over all. An item is listed with its holder, its intake and its lead. A cache: it follows from the items. */
 #ifndef CGOV_SRC_WORKLISTS_H
 #define CGOV_SRC_WORKLISTS_H
 
@@ -8,7 +8,7 @@
 /* The label of a state's name. */
 uint32_t cgov__worklist_state(const char *name, size_t len);
 
-/* Where an item lies. */
+/* Where an item is listed. */
 struct listing {
     uint32_t organizations[3];
     uint32_t count;
@@ -23,7 +23,7 @@ void cgov__worklists_note(struct buf *postings, const struct overlay *overlay,
                           const struct overlay_item *before_or_null, const struct record *record);
 /* Room on all these worklists at once; false without memory. */
 bool cgov__worklists_reserve(struct model *model, struct buf *postings);
-/* The item has come to where it lies now. before: where it lay, NULL: nowhere. */
+/* Updates the worklists after the item has changed. before: where it was listed; NULL: it is new. */
 void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before);
 
 /* The first worklist of an organization (NULL: none) and the next. */

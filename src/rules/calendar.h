@@ -34,7 +34,7 @@ struct term {
 
 /* A due: the last instant on time. */
 struct due {
-    int64_t at;           /* DUE_UNKNOWN where a calendar is wanting */
+    int64_t at;           /* DUE_UNKNOWN where a calendar is missing */
     int64_t unrolled;     /* before rolling; DUE_UNKNOWN likewise */
     int32_t missing_year; /* the first year wanting, 0 */
 };

@@ -6,8 +6,8 @@
  * Guards tell items apart by what hardly ever changes: track, channel, urgency, matter, public safety. Items that no
  * guard tells apart are of one kind; a bit stands for a kind, 64 to a sweep. Sweeping along gives the kinds that can be
  * in each configuration, sweeping against it those that can surely be brought to an end from there: by moves that
- * neither elapsed time nor a stranger's doing can refuse. The first must be among the second. Where some move does
- * change what a guard asks, the guard keeps no kind out: whatever was so on entering may be otherwise by then. */
+ * neither elapsed time nor anybody outside can refuse. The first must be among the second. Where some move changes
+ * what a guard asks, the guard keeps no kind out: its answer on entering may no longer hold. */
 #include "base/text.h"
 #include "cgov/item.h"
 #include "rules/exploration.h"

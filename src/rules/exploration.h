@@ -138,7 +138,7 @@ int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct 
                          const struct facts *facts, uint32_t clocks);
 int32_t cgov__graph_expand(struct graph *graph, uint32_t node);
 void cgov__graph_free(struct graph *graph);
-/* Bit m: move m leaves the configuration's state, and neither a limit nor what never was keeps it back. */
+/* Bit m: move m leaves the configuration's state, has uses left, and needs no earlier move that was not made. */
 uint64_t cgov__graph_may(const struct graph *graph, const struct config *config);
 /* Puts the moves that led to a node into the report's path, and one more unless it is NULL. */
 void cgov__graph_path(const struct graph *graph, uint32_t node, const struct move *last);

@@ -1,8 +1,8 @@
 /* A rulebook at rest: finding by name, asking lengths, letting go.
  *
  * Procedures and what is in them number some dozens, so a walk finds them. Matters may number tens of thousands, in a
- * catalogue that strangers write: they are hashed, under the digest of the very text, so that nobody can choose codes
- * that collide. */
+ * catalogue that comes from outside: they are hashed, under the digest of the very text, so that nobody can choose
+ * codes that collide. */
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "rules/reader.h"

@@ -1,8 +1,8 @@
 /* A storage, called with care.
  *
- * The table comes from a stranger and runs a stranger's code. What it returns is believed only together with the out
- * value that only success can know: the end of what was written, the count of what was read. A callback that raised in
- * a language where that becomes a 0 leaves the poison standing, and is a failure like any other.
+ * The table is the host's and runs its code. What it returns is believed only together with the out value that only
+ * success can know: the end of what was written, the count of what was read. A callback that raised in a language where
+ * that becomes a 0 leaves the poison standing, and is a failure like any other.
  *
  * A table is copied when it is taken, so that a host that changes its own later changes nothing here. */
 #include "store/storage.h"
