@@ -1,6 +1,7 @@
 /* A ledger's life: founded on an empty storage, opened by replaying its journal, closed. The handle is the only thing a
  * host ever has to give back. */
 #include "cgov/ledger.h"
+#include "api/fill.h"
 #include "api/start.h"
 #include "base/abi.h"
 #include "base/civil.h"

@@ -1,4 +1,5 @@
 /* The verbs: each fills a command and sends it down the road. Nothing is decided here. */
+#include "api/fill.h"
 #include "base/abi.h"
 #include "base/bytes.h"
 #include "base/hash.h"
@@ -7,17 +8,6 @@
 #include "ledger/handle.h"
 
 /* ---- filling ---- */
-
-bool cgov__fill_text(struct command *command, uint32_t field, const cgov_text *text) {
-    cgov_text whole;
-    if (!cgov__text_resolve(text, &whole) || whole.len > UINT32_MAX) return false;
-    if (whole.len > 0) cgov__command_text(command, field, whole.ptr, (uint32_t)whole.len);
-    return true;
-}
-
-void cgov__fill_number(struct command *command, uint32_t field, uint64_t number) {
-    if (number != 0) cgov__command_number(command, field, (int64_t)number);
-}
 
 static int32_t bad(cgov_ledger *ledger, int32_t status, const char *message) {
     return cgov__error_set(ledger, status, NULL, message);

@@ -5,6 +5,16 @@
 
 #include "base/mem.h"
 
+struct blob { /* bytes in somebody else's memory: a record's, a command's */
+    const uint8_t *ptr;
+    uint32_t len;
+};
+
+static inline struct blob cgov__blob(const void *ptr, uint32_t len) {
+    struct blob blob = {(const uint8_t *)ptr, len};
+    return blob;
+}
+
 /* Numbers at any address, little-endian on every machine; compilers make one instruction of each. */
 static inline uint32_t cgov__load32(const uint8_t *at) {
     return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;

@@ -8,6 +8,7 @@
 #define MS_PER_MINUTE INT64_C(60000)
 #define MS_PER_HOUR INT64_C(3600000)
 #define MS_PER_DAY INT64_C(86400000)
+#define END_OF_TIME INT64_C(253402300800000) /* the year 10000 */
 
 struct civil {
     int32_t year;

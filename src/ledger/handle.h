@@ -44,9 +44,6 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind);
 int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame);
 /* Begins a changing call with its act; every verb starts so. */
 int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_act *act);
-/* Fill a command with what the host gave: what is absent, or 0, is left out; false where a text cannot be read. */
-bool cgov__fill_text(struct command *command, uint32_t field, const cgov_text *text);
-void cgov__fill_number(struct command *command, uint32_t field, uint64_t number);
 /* Sets the error the last changing call gave, tells the host's result its status, and answers it. */
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message);
 

@@ -1,6 +1,8 @@
 /* Declared details as they stand in a record. */
 #include "records/given.h"
 
+#include "records/ids.h"
+
 enum given_form cgov__given_form(uint32_t type) {
     switch (type) {
     case CGOV_DETAIL_WORDS:
@@ -34,15 +36,6 @@ bool cgov__given_next(struct cursor *cursor, struct given *out) {
         out->name = cgov__blob(at, !at ? 0 : (uint32_t)len);
     }
     return !cursor->bad;
-}
-
-bool cgov__has_words(const struct record *record, uint32_t field) {
-    struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
-    struct given given;
-    if (field < DETAIL_FIRST) return field < 64 && (record->texts >> field & 1) != 0;
-    while (cgov__given_next(&cursor, &given))
-        if (given.number == field && given.form == GIVEN_WORDS) return true;
-    return false;
 }
 
 void cgov__given_put(struct buf *buf, const struct given *given) {

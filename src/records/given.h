@@ -6,7 +6,8 @@
 #ifndef CGOV_SRC_GIVEN_H
 #define CGOV_SRC_GIVEN_H
 
-#include "records/command.h"
+#include "base/bytes.h"
+#include "rules/rulebook.h"
 
 enum given_form { GIVEN_NUMBER, GIVEN_CHOICE, GIVEN_ID, GIVEN_WORDS };
 

@@ -53,6 +53,15 @@ static const struct kind kinds[] = {{"", ABOUT_NOTHING, 0, 0},
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
+bool cgov__has_words(const struct record *record, uint32_t field) {
+    struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
+    struct given given;
+    if (field < DETAIL_FIRST) return field < 64 && (record->texts >> field & 1) != 0;
+    while (cgov__given_next(&cursor, &given))
+        if (given.number == field && given.form == GIVEN_WORDS) return true;
+    return false;
+}
+
 const char *cgov__record_name(uint32_t kind) {
     return kind < KIND_COUNT ? kinds[kind].name : "";
 }

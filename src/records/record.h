@@ -10,18 +10,13 @@
 #ifndef CGOV_SRC_RECORD_H
 #define CGOV_SRC_RECORD_H
 
-#include "base/bytes.h"
+#include "base/civil.h"
 #include "cgov/cgov.h"
+#include "records/ids.h"
 #include "records/record_lists.h"
-#include "rules/items.h"
 
 #include <stddef.h>
 #include <string.h>
-
-struct blob { /* bytes of a record, in its own memory */
-    const uint8_t *ptr;
-    uint32_t len;
-};
 
 /* What a record is about: the ledger as a whole, a person or an organization, a rulebook, an item and its moves, an
  * item's clock, an entry of somebody's beside an item, which stands in no item's history. */
@@ -60,16 +55,10 @@ static inline void cgov__record_clear(struct record *record, uint32_t kind) {
     record->clocks.count = 0;
 }
 
-#define EXTERNAL_MAX 64u                     /* bytes of an external key */
-#define END_OF_TIME INT64_C(253402300800000) /* the year 10000 */
+#define EXTERNAL_MAX 64u /* bytes of an external key */
 
 /* Raised whenever admit could answer differently on the same state and command: execute needs the same number. */
 #define DECISIONS 1u
-
-static inline struct blob cgov__blob(const void *ptr, uint32_t len) {
-    struct blob blob = {(const uint8_t *)ptr, len};
-    return blob;
-}
 
 /* Bytes of a record, without its length, that is no rulebook's: what needs more is several records in one frame. */
 #define RECORD_MAX 65536u
@@ -104,29 +93,5 @@ int32_t cgov__record_field(struct cursor cursor, struct record_field *out);
 
 const char *cgov__record_name(uint32_t kind); /* "" : unknown */
 enum about cgov__record_about(uint32_t kind); /* ABOUT_NOTHING: unknown */
-
-/* An id packed for a record, and back. */
-#define ID_KIND_BITS 6u
-#define ID_BITS (44u + ID_KIND_BITS)
-static inline uint64_t cgov__id_pack(uint64_t id) {
-    return (id & ((UINT64_C(1) << 44) - 1)) << ID_KIND_BITS | id >> 44;
-}
-static inline uint64_t cgov__id_unpack(uint64_t packed) {
-    return (packed & (KIND_END - 1)) << 44 | packed >> ID_KIND_BITS;
-}
-static inline uint64_t cgov__id(uint32_t kind, uint64_t number) {
-    return (uint64_t)kind << 44 | number;
-}
-static inline uint32_t cgov__id_kind(uint64_t id) {
-    return (uint32_t)(id >> 44);
-}
-static inline uint64_t cgov__id_number(uint64_t id) {
-    return id & ((UINT64_C(1) << 44) - 1);
-}
-/* The number of an id's row; 0, which no row has, where 32 bits would cut it. */
-static inline uint32_t cgov__id_row(uint64_t id) {
-    uint64_t number = cgov__id_number(id);
-    return number > UINT32_MAX ? 0 : (uint32_t)number;
-}
 
 #endif

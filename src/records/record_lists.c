@@ -1,7 +1,8 @@
 /* Invariant: one list has one spelling, so bytes that are read as a list are the ones it would be written as. */
 #include "records/record_lists.h"
 
-#include "records/record.h"
+#include "base/civil.h"
+#include "records/ids.h"
 #include "rules/calendar.h"
 
 #include <assert.h>
