@@ -3,7 +3,7 @@
  * counted apart, by valgrind. CGOV_FULL=1 makes texts as large as they may be. And what is known is not checked again:
  * a text pays for what it adds, and a line changed anywhere that matters is found. CGOV_WRITE_VERDICTS=1 writes
  * src/rules/verdicts.c anew. */
-#include "rules/exploration.h"
+#include "rules/check.h"
 #include "rules/shipped.h"
 #include "support/bent.h"
 #include "support/test.h"

@@ -1,6 +1,6 @@
 /* The catalogue of powers and duties: what its lines say, every fault at its place, exactly one lead for each matter,
  * level and territory, and the same rows read back from a ledger. */
-#include "rules/names.h"
+#include "rules/rows_by_name.h"
 #include "support/random.h"
 #include "support/reading.h"
 #include "support/test.h"

@@ -6,7 +6,7 @@
 
 #include "base/abi.h"
 #include "records/command.h"
-#include "rules/names.h"
+#include "rules/rows_by_name.h"
 
 static struct town town;
 

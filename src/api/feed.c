@@ -15,7 +15,7 @@
 #include "entities/access.h"
 #include "ledger/locate.h"
 #include "ledger/read_back.h"
-#include "ledger/trail.h"
+#include "ledger/record_walk.h"
 
 enum slot { SLOT_HOLDER, SLOT_FORMER, SLOT_REPORTER, SLOT_FOLLOWERS };
 
@@ -54,8 +54,8 @@ static bool set_later(const struct procedure *procedure, uint8_t party) {
 /* The older text's party that this one was carried from. */
 static int32_t carried_from(const cgov_ledger *ledger, uint64_t seq, const struct procedure **procedure,
                             uint8_t *party) {
-    struct trail trail;
-    int32_t status = cgov__trail_lay(ledger, seq, seq, &trail);
+    struct record_walk trail;
+    int32_t status = cgov__record_walk_begin(ledger, seq, seq, &trail);
     if (status || !trail.procedure) return status;
     *party = cgov__party_before(trail.procedure, *procedure, *party);
     *procedure = trail.procedure;
@@ -108,9 +108,9 @@ static int32_t held_before(const struct telling *telling, uint8_t *holder) {
         found = true;
     }
     if (found && agreed) return CGOV_OK;
-    struct trail trail;
+    struct record_walk trail;
     uint64_t previous = telling->record.previous;
-    int32_t status = cgov__trail_lay(telling->ledger, previous, previous, &trail);
+    int32_t status = cgov__record_walk_begin(telling->ledger, previous, previous, &trail);
     *holder = trail.procedure == procedure && trail.state < procedure->state_count
                   ? procedure->states[trail.state].holder
                   : NONE;
@@ -121,7 +121,7 @@ static int32_t held_before(const struct telling *telling, uint8_t *holder) {
 static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
     const struct item *parent = cgov__item(telling->model, telling->item->extra->parent);
     uint64_t seq = ROW_SEQ(parent, last_seq);
-    struct trail trail;
+    struct record_walk trail;
     while (seq > telling->record.seq) {
         uint8_t buf[STORED_SIZE];
         struct stored stored;
@@ -129,7 +129,7 @@ static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
         if (status) return status;
         seq = stored.record.previous;
     }
-    int32_t status = cgov__trail_lay(telling->ledger, seq, seq, &trail);
+    int32_t status = cgov__record_walk_begin(telling->ledger, seq, seq, &trail);
     if (status || !trail.procedure) return status;
     return party_at(telling->ledger, parent, seq, trail.procedure, trail.procedure->states[trail.state].holder, id);
 }
@@ -295,8 +295,8 @@ static int32_t stand(struct telling *telling) {
         telling->procedure = cgov__record_procedure(telling->model, record);
     } else if (record->kind != CGOV_RECORD_MOVED ||
                cgov__adoption(telling->model, telling->item->rulebook)->seq > record->seq) {
-        struct trail trail;
-        int32_t status = cgov__trail_lay(telling->ledger, record->previous, record->previous, &trail);
+        struct record_walk trail;
+        int32_t status = cgov__record_walk_begin(telling->ledger, record->previous, record->previous, &trail);
         if (status) return status;
         telling->procedure = trail.procedure;
         if (record->kind != CGOV_RECORD_MOVED) telling->state = trail.state;

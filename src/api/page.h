@@ -1,6 +1,6 @@
 /* What the readings share: names copied into views, paging by a cursor. */
-#ifndef CGOV_SRC_VIEWS_H
-#define CGOV_SRC_VIEWS_H
+#ifndef CGOV_SRC_PAGE_H
+#define CGOV_SRC_PAGE_H
 
 #include "base/abi.h"
 #include "base/text.h"

@@ -6,7 +6,7 @@
 #include "api/page.h"
 #include "api/read_item.h"
 #include "ledger/read_back.h"
-#include "ledger/trail.h"
+#include "ledger/record_walk.h"
 #include "model/clock_rows.h"
 
 static void view_clock(const struct model *model, const struct item *item, const struct clock_row *row, int64_t at,
@@ -83,10 +83,10 @@ static void tell_carried(struct told *told, const struct procedure *old, const s
     }
 }
 
-static int32_t tell_record(const cgov_ledger *ledger, struct trail *trail, struct told *told) {
+static int32_t tell_record(const cgov_ledger *ledger, struct record_walk *trail, struct told *told) {
     uint8_t buf[STORED_SIZE];
     struct record record;
-    int32_t status = cgov__trail_take(ledger, trail, buf, &record);
+    int32_t status = cgov__record_walk_take(ledger, trail, buf, &record);
     if (status) return status;
     if (!cgov__record_moves(&record)) {
         tell_event(told, &record);
@@ -102,15 +102,15 @@ static int32_t tell_record(const cgov_ledger *ledger, struct trail *trail, struc
 }
 
 static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, struct told *told) {
-    struct trail trail;
+    struct record_walk trail;
     uint64_t cursor = 0;
     told->count = 0;
     do {
-        int32_t status = cgov__trail_lay(ledger, ROW_SEQ(item, last_seq), cursor, &trail);
-        for (uint64_t seq; !status && (seq = cgov__trail_next(&trail)) != UINT64_MAX; cursor = seq)
+        int32_t status = cgov__record_walk_begin(ledger, ROW_SEQ(item, last_seq), cursor, &trail);
+        for (uint64_t seq; !status && (seq = cgov__record_walk_next(&trail)) != UINT64_MAX; cursor = seq)
             status = tell_record(ledger, &trail, told);
         if (status) return status;
-    } while (cgov__trail_short(&trail));
+    } while (cgov__record_walk_short(&trail));
     return trail.procedure == cgov__procedure_of(&ledger->model, item) ? CGOV_OK : CGOV_E_CORRUPT;
 }
 

@@ -4,9 +4,9 @@
 #include "api/page.h"
 #include "api/read_item.h"
 #include "ledger/read_back.h"
-#include "ledger/trail.h"
+#include "ledger/record_walk.h"
 #include "records/given.h"
-#include "rules/names.h"
+#include "rules/rows_by_name.h"
 
 /* ---- what is asked for ---- */
 

@@ -12,7 +12,7 @@
 #include "api/read_details.h"
 #include "api/read_item.h"
 #include "ledger/read_back.h"
-#include "ledger/trail.h"
+#include "ledger/record_walk.h"
 
 #define AT_END UINT64_MAX /* the cursor when all is shown */
 

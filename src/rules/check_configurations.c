@@ -3,7 +3,7 @@
  * Nodes are taken in the order of exploration, so the first fault found is one with a shortest path. A node is looked
  * at before its moves: a state that nobody holds is told before a move that names nobody. */
 #include "base/text.h"
-#include "rules/exploration.h"
+#include "rules/check.h"
 
 #include <assert.h>
 

@@ -3,7 +3,7 @@
  * The graph may hold a quarter of a million configurations, and in each every move that leaves its state is asked. So
  * what their text says is put into bits once: a question in a configuration is then a comparison, however many lines
  * the move has. Where the answer is that something is wrong, the lines are read again to say which. */
-#include "rules/exploration.h"
+#include "rules/check.h"
 
 static bool is_reporter(const struct procedure *procedure, const struct who *who) {
     return who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter;

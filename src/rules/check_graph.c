@@ -9,7 +9,7 @@
  *
  * Profiles give lengths. Of all they say, a configuration sees one thing: whether a clock without a length of its own
  * has one. */
-#include "rules/exploration.h"
+#include "rules/check.h"
 
 #include "base/bytes.h"
 #include "base/text.h"

@@ -4,7 +4,7 @@
  * Circles are found by taking away what cannot be on one: again and again a node from which nothing that is left can be
  * reached. Whatever stays has a way on for ever, so a walk over it comes round. */
 #include "base/text.h"
-#include "rules/exploration.h"
+#include "rules/check.h"
 
 static bool is_set(uint64_t bits, uint32_t bit) {
     return bits >> bit & 1;

@@ -10,7 +10,7 @@
  * what a guard asks, the guard keeps no kind out: its answer on entering may no longer hold. */
 #include "base/text.h"
 #include "cgov/item.h"
-#include "rules/exploration.h"
+#include "rules/check.h"
 
 #include <assert.h>
 

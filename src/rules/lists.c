@@ -5,7 +5,7 @@
  * and asked while a text is read or a detail comes in by name: a walk is fast enough. */
 #include "cgov/item.h"
 #include "cgov/rulebook.h"
-#include "rules/names.h"
+#include "rules/rows_by_name.h"
 
 #define TRACKS(X)                                                                                                      \
     X(NONE, none)                                                                                                      \

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "rules/lexer.h"
-#include "rules/names.h"
+#include "rules/rows_by_name.h"
 
 enum block {
     BLOCK_NONE,

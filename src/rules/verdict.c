@@ -5,7 +5,7 @@
  * at a ledger's limit, and costs next to nothing. Exploring asks what stands in the digest below and nothing else: what
  * comes to ask more must add it there. Only what passed has a verdict: a fault is told with lines and a path, anew. */
 #include "base/hash.h"
-#include "rules/exploration.h"
+#include "rules/check.h"
 #include "rules/shipped.h"
 
 /* clocks: those that run without a profile, and under each. */

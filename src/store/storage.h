@@ -7,7 +7,7 @@
 #define CGOV_SRC_STORAGE_H
 
 #include "base/mem.h"
-#include "store/maker.h"
+#include "store/storage_own.h"
 
 /* Copies a host's table once its size, flags and functions are checked: CGOV_E_ARG, _E_ABI_SIZE, _E_ABI_NEWER. */
 int32_t cgov__storage_copy(cgov_storage *into, const cgov_storage *given);

@@ -11,7 +11,7 @@
 #define _FILE_OFFSET_BITS 64
 #define _DEFAULT_SOURCE 1
 
-#include "store/maker.h"
+#include "store/storage_own.h"
 
 #include "base/abi.h"
 

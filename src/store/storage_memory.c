@@ -3,7 +3,7 @@
  * It behaves like the storage in files, codes (errno's) included, so that what is tested on one holds on the other;
  * only that nothing can tear and sync has nothing to do. Each call is all or nothing: memory is found before bytes
  * change. */
-#include "store/maker.h"
+#include "store/storage_own.h"
 
 #include "base/abi.h"
 #include "base/bytes.h"

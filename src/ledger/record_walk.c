@@ -1,5 +1,5 @@
 /* Going back along an item's records, to go forward again from a place. */
-#include "ledger/trail.h"
+#include "ledger/record_walk.h"
 
 #include "ledger/locate.h"
 
@@ -18,7 +18,7 @@ const struct procedure *cgov__record_procedure(const struct model *model, const 
 }
 
 /* Reads a record to where there is room to keep it, else into buf; *len: of what was kept. */
-static int32_t read_back(const cgov_ledger *ledger, uint64_t seq, struct trail *trail, uint8_t buf[STORED_SIZE],
+static int32_t read_back(const cgov_ledger *ledger, uint64_t seq, struct record_walk *trail, uint8_t buf[STORED_SIZE],
                          struct record *record, uint16_t *len) {
     struct place place;
     struct window window;
@@ -35,7 +35,7 @@ static int32_t read_back(const cgov_ledger *ledger, uint64_t seq, struct trail *
     return status;
 }
 
-int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t cursor, struct trail *trail) {
+int32_t cgov__record_walk_begin(const cgov_ledger *ledger, uint64_t last, uint64_t cursor, struct record_walk *trail) {
     trail->met = trail->taken = trail->used = 0;
     trail->state = trail->state_before = NONE;
     trail->procedure = trail->procedure_before = NULL;
@@ -66,18 +66,18 @@ int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t curso
 }
 
 /* The place of the oldest not yet taken; TRAIL: none. */
-static uint32_t oldest(const struct trail *trail) {
+static uint32_t oldest(const struct record_walk *trail) {
     uint32_t kept = trail->met < TRAIL ? trail->met : TRAIL;
     return trail->taken == kept ? TRAIL : (trail->met - 1 - trail->taken) % TRAIL;
 }
 
-uint64_t cgov__trail_next(const struct trail *trail) {
+uint64_t cgov__record_walk_next(const struct record_walk *trail) {
     uint32_t i = oldest(trail);
     return i == TRAIL ? UINT64_MAX : trail->marks[i].seq;
 }
 
 /* Goes on to what the record says; false where that cannot be. */
-static bool follow(const struct model *model, struct trail *trail, const struct record *record) {
+static bool follow(const struct model *model, struct record_walk *trail, const struct record *record) {
     trail->state_before = trail->state;
     trail->procedure_before = trail->procedure;
     if (cgov__record_sets_procedure(record)) trail->procedure = cgov__record_procedure(model, record);
@@ -99,8 +99,8 @@ static bool follow(const struct model *model, struct trail *trail, const struct 
     return false;
 }
 
-int32_t cgov__trail_take(const cgov_ledger *ledger, struct trail *trail, uint8_t buf[STORED_SIZE],
-                         struct record *record) {
+int32_t cgov__record_walk_take(const cgov_ledger *ledger, struct record_walk *trail, uint8_t buf[STORED_SIZE],
+                               struct record *record) {
     uint32_t i = oldest(trail);
     struct stored stored;
     int32_t status = CGOV_OK;

@@ -1,13 +1,13 @@
 /* The records about one thing, oldest first. Records name the one before them, so the way to the oldest leads back from
- * the last; a trail keeps the ones met last, and starts again from a cursor when they are used up. */
-#ifndef CGOV_SRC_TRAIL_H
-#define CGOV_SRC_TRAIL_H
+ * the last; a walk keeps the ones met last, and starts again from a cursor when they are used up. */
+#ifndef CGOV_SRC_RECORD_WALK_H
+#define CGOV_SRC_RECORD_WALK_H
 
 #include "ledger/read_back.h"
 
 #define TRAIL 64u
 
-struct trail {
+struct record_walk {
     struct {
         uint64_t seq;
         uint16_t at, len; /* its bytes, where they were kept; len 0: not */
@@ -21,16 +21,16 @@ struct trail {
     const struct procedure *procedure, *procedure_before;
 };
 
-/* Lays the trail of what comes after the cursor, back from the seq `last` (0: nothing). */
-int32_t cgov__trail_lay(const cgov_ledger *ledger, uint64_t last, uint64_t cursor, struct trail *trail);
+/* Begins the walk over what comes after the cursor, back from the seq `last` (0: nothing). */
+int32_t cgov__record_walk_begin(const cgov_ledger *ledger, uint64_t last, uint64_t cursor, struct record_walk *trail);
 /* The oldest not yet taken; UINT64_MAX: none. */
-uint64_t cgov__trail_next(const struct trail *trail);
-/* Takes it: its record, whose bytes stand in the trail or in buf. CGOV_E_CORRUPT where its state, move or clock is none
+uint64_t cgov__record_walk_next(const struct record_walk *trail);
+/* Takes it: its record, whose bytes stand in the walk or in buf. CGOV_E_CORRUPT where its state, move or clock is none
  * that the item could have had: a storage may give back other bytes than it was given. */
-int32_t cgov__trail_take(const cgov_ledger *ledger, struct trail *trail, uint8_t buf[STORED_SIZE],
-                         struct record *record);
+int32_t cgov__record_walk_take(const cgov_ledger *ledger, struct record_walk *trail, uint8_t buf[STORED_SIZE],
+                               struct record *record);
 /* All that was kept is taken, and there is more. */
-static inline bool cgov__trail_short(const struct trail *trail) {
+static inline bool cgov__record_walk_short(const struct record_walk *trail) {
     return trail->taken == TRAIL && trail->met > TRAIL;
 }
 

@@ -1,7 +1,7 @@
 /* Rows that are found by name: any array of structs whose first member is `char name[NAME_SIZE]`. The rulebook's tables
  * and the language's closed lists are all of this shape, so one walk finds in them, and one sentence lists them. */
-#ifndef CGOV_SRC_NAMES_H
-#define CGOV_SRC_NAMES_H
+#ifndef CGOV_SRC_ROWS_BY_NAME_H
+#define CGOV_SRC_ROWS_BY_NAME_H
 
 #include "rules/rulebook.h"
 

@@ -3,8 +3,8 @@
  * A configuration is all that decides what an item can still do: its state, which parties are set, the limits used up,
  * the clocks that run, whether an answer is owed. The graph holds every configuration that can be reached under one
  * profile, and the moves between them; the checks are statements about its nodes, its edges and its walks. */
-#ifndef CGOV_SRC_EXPLORATION_H
-#define CGOV_SRC_EXPLORATION_H
+#ifndef CGOV_SRC_CHECK_H
+#define CGOV_SRC_CHECK_H
 
 #include "rules/rulebook.h"
 

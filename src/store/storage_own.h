@@ -1,6 +1,6 @@
 /* What the two storages that come ready-made share: an object's name, how a missing one is told, how each is closed. */
-#ifndef CGOV_SRC_MAKER_H
-#define CGOV_SRC_MAKER_H
+#ifndef CGOV_SRC_STORAGE_OWN_H
+#define CGOV_SRC_STORAGE_OWN_H
 
 #include "base/mem.h"
 #include "cgov/storage.h"
