@@ -7,8 +7,21 @@
 
 #include "base/hash.h"
 #include "ledger/locate.h"
+#include "model/details.h"
 #include "records/given.h"
 #include "records/words.h"
+
+/* Do the record's details bear numbers of this ledger, each as its type stands? Replaying asked it of what lay there
+ * then; a storage may give back something else under a checksum that holds. */
+static bool are_numbered(const struct model *model, const struct record *record) {
+    struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
+    struct given given;
+    while (cgov__given_next(&cursor, &given)) {
+        const struct numbered *detail = cgov__numbered(model, given.number);
+        if (!detail || given.form != cgov__given_form(detail->type)) return false;
+    }
+    return !cursor.bad;
+}
 
 int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out) {
     struct place place;
@@ -22,6 +35,7 @@ int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf,
     if (status) return status;
     struct cursor body = cgov__cursor(buf, len);
     if (cgov__record_body(&body, &out->record) || out->record.seq != seq) return CGOV_E_CORRUPT;
+    if (!are_numbered(&ledger->model, &out->record)) return CGOV_E_CORRUPT;
     out->words_at = place.frame.words_at;
     out->words_len = place.frame.words_len;
     out->ordinal = place.ordinal;
