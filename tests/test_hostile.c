@@ -465,6 +465,75 @@ static void dues_that_were_passed_over(void **state) {
     cgov__buf_free(&records);
 }
 
+static uint32_t type_of(const cgov_ledger *ledger, uint32_t number) {
+    const struct numbered *detail = cgov__numbered(&ledger->model, number);
+    return detail ? detail->type : 0;
+}
+
+static cgov_ledger *open_on(const uint8_t *bytes, uint64_t len, cgov_ledger_view *info) {
+    cgov_ledger *ledger;
+    cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
+    *info = (cgov_ledger_view){.size = sizeof *info};
+    scenario_put(&storage, bytes, len);
+    assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_get(ledger, info), CGOV_OK);
+    return ledger;
+}
+
+/* The last that stands alone in its frame, when all texts are adopted. */
+static struct record last_report(uint32_t *index) {
+    struct record record = {0};
+    for (*index = recorded->count; *index > 0;) {
+        const struct recorded_frame *frame = &recorded->frames[--*index];
+        struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
+        assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
+        if (record.kind == CGOV_RECORD_OPENED && cursor.at == cursor.end) return record;
+    }
+    fail();
+    return record;
+}
+
+/* A report with more details than a command brings: it opens, and where it is read that is damage, not a buffer of the
+ * host's that is too small. */
+static void a_report_too_long_to_read(void **state) {
+    (void)state;
+    struct mem mem;
+    struct buf records, details;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    cgov__buf_init(&details, &mem);
+    cgov_ledger_view info;
+    cgov_ledger *ledger = open_on(recorded->bytes, recorded->len, &info);
+    uint32_t number = 1024, index = 0;
+    while (type_of(ledger, number) != CGOV_DETAIL_DATE) assert_true(++number < 1100);
+    cgov_ledger_close(ledger);
+    for (uint32_t n = 0; n < 3000; n++)
+        cgov__given_put(&details, &(struct given){.number = number, .form = GIVEN_NUMBER, .value = 20260315});
+    struct record opened = last_report(&index);
+    opened.details = cgov__blob(details.data, (uint32_t)details.len);
+    cgov__record_encode(&records, &opened);
+    uint64_t len, cursor = 0, entry = 0, needed;
+    uint8_t *bytes = reframed(index, &records, &len);
+    ledger = open_on(bytes, len, &info);
+    free(bytes);
+    cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info.now};
+    uint32_t count;
+    int32_t status;
+    char text[64];
+    assert_int_equal(cgov_text_get(ledger, &reader, opened.id, 0, CGOV_FIELD_TITLE, text, sizeof text, &needed),
+                     CGOV_E_CORRUPT);
+    cgov_clock_view clocks[4] = {{.size = sizeof clocks[0]}};
+    while ((status = cgov_clock_list(ledger, &reader, opened.id, &cursor, clocks, 4, &count)) == CGOV_OK) {}
+    assert_true(status == CGOV_DONE || status == CGOV_E_CORRUPT);
+    cgov_feed_view feed[4] = {{.size = sizeof feed[0]}};
+    cursor = 0;
+    while ((status = cgov_feed_list(ledger, &reader, &cursor, &entry, feed, 4, &count)) == CGOV_OK) {}
+    assert_true(status == CGOV_DONE || status == CGOV_E_CORRUPT);
+    cgov_ledger_close(ledger);
+    cgov__buf_free(&records);
+    cgov__buf_free(&details);
+}
+
 /* ---- at random ---- */
 
 static void changed(void **state) {
@@ -498,20 +567,6 @@ static void put_beneath(const uint8_t *bytes, uint64_t len) {
     assert_int_equal(storage.put(storage.user, "journal", bytes, len, &unused), 0);
 }
 
-static cgov_ledger *open_undisturbed(cgov_ledger_view *info) {
-    cgov_ledger *ledger;
-    cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
-    scenario_put(&storage, recorded->bytes, recorded->len);
-    assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_OK);
-    assert_int_equal(cgov_ledger_get(ledger, info), CGOV_OK);
-    return ledger;
-}
-
-static uint32_t type_of(const cgov_ledger *ledger, uint32_t number) {
-    const struct numbered *detail = cgov__numbered(&ledger->model, number);
-    return detail ? detail->type : 0;
-}
-
 /* Details that no text has declared, or of another form than their type's: they are damage, wherever they are read. */
 static void details_of_nobody(void **state) {
     (void)state;
@@ -520,8 +575,8 @@ static void details_of_nobody(void **state) {
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&records, &mem);
     cgov__buf_init(&details, &mem);
-    cgov_ledger_view info = {.size = sizeof info};
-    cgov_ledger *ledger = open_undisturbed(&info);
+    cgov_ledger_view info;
+    cgov_ledger *ledger = open_on(recorded->bytes, recorded->len, &info);
     uint32_t index = 0;
     struct record opened = first_of(CGOV_RECORD_OPENED, &index);
     cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info.now};
@@ -561,8 +616,8 @@ static void changed_beneath(void **state) {
     uint8_t *room = malloc(FORGE_ROOM);
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&records, &mem);
-    cgov_ledger_view info = {.size = sizeof info};
-    cgov_ledger *ledger = open_undisturbed(&info);
+    cgov_ledger_view info;
+    cgov_ledger *ledger = open_on(recorded->bytes, recorded->len, &info);
     cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info.now};
     for (uint32_t run = 0; run < runs; run++) {
         uint32_t index = random_below(&seed, recorded->count);
@@ -589,6 +644,7 @@ int main(void) {
                                        cmocka_unit_test(a_report_against_nobody),
                                        cmocka_unit_test(a_dropped_clock_runs_on),
                                        cmocka_unit_test(dues_that_were_passed_over),
+                                       cmocka_unit_test(a_report_too_long_to_read),
                                        cmocka_unit_test(changed),
                                        cmocka_unit_test(details_of_nobody),
                                        cmocka_unit_test(changed_beneath)};

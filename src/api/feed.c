@@ -76,7 +76,7 @@ static int32_t party_at(const cgov_ledger *ledger, const struct item *item, uint
     while (seq != 0 && party != NONE) {
         uint8_t buf[STORED_SIZE];
         struct stored stored;
-        int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
+        int32_t status = cgov__stored_follow(ledger, seq, buf, &stored);
         if (status) return status;
         seq = stored.record.previous;
         if ((*id = set_by(&stored.record, party)) != 0) return CGOV_OK;
@@ -125,7 +125,7 @@ static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
     while (seq > telling->record.seq) {
         uint8_t buf[STORED_SIZE];
         struct stored stored;
-        int32_t status = cgov__stored_read(telling->ledger, seq, buf, sizeof buf, &stored);
+        int32_t status = cgov__stored_follow(telling->ledger, seq, buf, &stored);
         if (status) return status;
         seq = stored.record.previous;
     }

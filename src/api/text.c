@@ -69,7 +69,7 @@ static int32_t find_back(const cgov_ledger *ledger, const struct shelf *shelf, u
     if (wanted != 0) return find_one(ledger, shelf, wanted, out);
     for (uint64_t seq = shelf->last; seq != 0; seq = out->record.previous) {
         uint8_t buf[STORED_SIZE];
-        int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
+        int32_t status = cgov__stored_follow(ledger, seq, buf, out);
         if (status || is_on(&ledger->model, shelf, &out->record)) return status;
     }
     return CGOV_E_NOT_FOUND;

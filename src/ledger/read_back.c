@@ -42,6 +42,11 @@ int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf,
     return CGOV_OK;
 }
 
+int32_t cgov__stored_follow(const cgov_ledger *ledger, uint64_t seq, uint8_t buf[STORED_SIZE], struct stored *out) {
+    int32_t status = cgov__stored_read(ledger, seq, buf, STORED_SIZE, out);
+    return status == CGOV_E_BUFFER ? CGOV_E_CORRUPT : status;
+}
+
 /* A piece found: where its salt begins, and what follows its text. */
 struct found {
     struct piece piece;

@@ -14,6 +14,9 @@ struct stored {
 int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out);
 /* Most records are smaller; only adoptions are not. */
 #define STORED_SIZE 12288u
+/* The same of a record that another led to, or the model: one that does not fit is damage, for no command writes one so
+ * long but an adoption, to which nothing leads. */
+int32_t cgov__stored_follow(const cgov_ledger *ledger, uint64_t seq, uint8_t buf[STORED_SIZE], struct stored *out);
 
 /* The words of a field that came with a record just read: CGOV_OK, CGOV_E_NOT_FOUND, CGOV_E_BUFFER, CGOV_E_CORRUPT,
  * CGOV_E_STORAGE; *needed is set with the first and the third. */

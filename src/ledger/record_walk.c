@@ -108,7 +108,7 @@ int32_t cgov__record_walk_take(const cgov_ledger *ledger, struct record_walk *tr
         struct cursor body = cgov__cursor(trail->bytes + trail->marks[i].at, trail->marks[i].len);
         status = cgov__record_body(&body, record);
     } else {
-        status = cgov__stored_read(ledger, trail->marks[i].seq, buf, STORED_SIZE, &stored);
+        status = cgov__stored_follow(ledger, trail->marks[i].seq, buf, &stored);
         *record = stored.record;
     }
     trail->taken++;

@@ -208,8 +208,7 @@ static int32_t check_same_words(const struct cgov_ledger *ledger, uint64_t seq) 
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
         if (detail->brought != BROUGHT_WORDS) continue;
-        int32_t status =
-            stored.record.seq == seq ? CGOV_OK : cgov__stored_read(ledger, seq, bytes, sizeof bytes, &stored);
+        int32_t status = stored.record.seq == seq ? CGOV_OK : cgov__stored_follow(ledger, seq, bytes, &stored);
         if (!status) status = cgov__words_same(ledger, &stored, detail->field, detail->text, detail->len);
         if (status) return status == CGOV_E_NOT_FOUND ? CGOV_E_CORRUPT : status;
     }
