@@ -54,11 +54,11 @@ static bool set_later(const struct procedure *procedure, uint8_t party) {
 /* The older text's party that this one was carried from. */
 static int32_t carried_from(const cgov_ledger *ledger, uint64_t seq, const struct procedure **procedure,
                             uint8_t *party) {
-    struct record_walk trail;
-    int32_t status = cgov__record_walk_begin(ledger, seq, seq, &trail);
-    if (status || !trail.procedure) return status;
-    *party = cgov__party_before(trail.procedure, *procedure, *party);
-    *procedure = trail.procedure;
+    struct record_walk walk;
+    int32_t status = cgov__record_walk_begin(ledger, seq, seq, &walk);
+    if (status || !walk.procedure) return status;
+    *party = cgov__party_before(walk.procedure, *procedure, *party);
+    *procedure = walk.procedure;
     return CGOV_OK;
 }
 
@@ -108,12 +108,11 @@ static int32_t held_before(const struct telling *telling, uint8_t *holder) {
         found = true;
     }
     if (found && agreed) return CGOV_OK;
-    struct record_walk trail;
+    struct record_walk walk;
     uint64_t previous = telling->record.previous;
-    int32_t status = cgov__record_walk_begin(telling->ledger, previous, previous, &trail);
-    *holder = trail.procedure == procedure && trail.state < procedure->state_count
-                  ? procedure->states[trail.state].holder
-                  : NONE;
+    int32_t status = cgov__record_walk_begin(telling->ledger, previous, previous, &walk);
+    *holder = walk.procedure == procedure && walk.state < procedure->state_count ? procedure->states[walk.state].holder
+                                                                                 : NONE;
     return status;
 }
 
@@ -121,7 +120,7 @@ static int32_t held_before(const struct telling *telling, uint8_t *holder) {
 static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
     const struct item *parent = cgov__item(telling->model, telling->item->extra->parent);
     uint64_t seq = ROW_SEQ(parent, last_seq);
-    struct record_walk trail;
+    struct record_walk walk;
     while (seq > telling->record.seq) {
         uint8_t buf[STORED_SIZE];
         struct stored stored;
@@ -129,9 +128,9 @@ static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
         if (status) return status;
         seq = stored.record.previous;
     }
-    int32_t status = cgov__record_walk_begin(telling->ledger, seq, seq, &trail);
-    if (status || !trail.procedure) return status;
-    return party_at(telling->ledger, parent, seq, trail.procedure, trail.procedure->states[trail.state].holder, id);
+    int32_t status = cgov__record_walk_begin(telling->ledger, seq, seq, &walk);
+    if (status || !walk.procedure) return status;
+    return party_at(telling->ledger, parent, seq, walk.procedure, walk.procedure->states[walk.state].holder, id);
 }
 
 /* ---- what the slots say ---- */
@@ -295,11 +294,11 @@ static int32_t stand(struct telling *telling) {
         telling->procedure = cgov__record_procedure(telling->model, record);
     } else if (record->kind != CGOV_RECORD_MOVED ||
                cgov__adoption(telling->model, telling->item->rulebook)->seq > record->seq) {
-        struct record_walk trail;
-        int32_t status = cgov__record_walk_begin(telling->ledger, record->previous, record->previous, &trail);
+        struct record_walk walk;
+        int32_t status = cgov__record_walk_begin(telling->ledger, record->previous, record->previous, &walk);
         if (status) return status;
-        telling->procedure = trail.procedure;
-        if (record->kind != CGOV_RECORD_MOVED) telling->state = trail.state;
+        telling->procedure = walk.procedure;
+        if (record->kind != CGOV_RECORD_MOVED) telling->state = walk.state;
     }
     if (!telling->procedure || telling->state >= telling->procedure->state_count ||
         record->move > telling->procedure->move_count || record->clock > telling->procedure->clock_count)

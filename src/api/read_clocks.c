@@ -83,16 +83,16 @@ static void tell_carried(struct told *told, const struct procedure *old, const s
     }
 }
 
-static int32_t tell_record(const cgov_ledger *ledger, struct record_walk *trail, struct told *told) {
+static int32_t tell_record(const cgov_ledger *ledger, struct record_walk *walk, struct told *told) {
     uint8_t buf[STORED_SIZE];
     struct record record;
-    int32_t status = cgov__record_walk_take(ledger, trail, buf, &record);
+    int32_t status = cgov__record_walk_take(ledger, walk, buf, &record);
     if (status) return status;
     if (!cgov__record_moves(&record)) {
         tell_event(told, &record);
         return CGOV_OK;
     }
-    const struct procedure *before = trail->procedure_before, *after = trail->procedure;
+    const struct procedure *before = walk->procedure_before, *after = walk->procedure;
     for (uint32_t i = 0; i < record.clocks.count; i++) {
         if (record.clocks.at[i].clock >= (before ? before : after)->clock_count) return CGOV_E_CORRUPT;
         tell_operation(told, &record.clocks.at[i], record.time);
@@ -102,16 +102,16 @@ static int32_t tell_record(const cgov_ledger *ledger, struct record_walk *trail,
 }
 
 static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, struct told *told) {
-    struct record_walk trail;
+    struct record_walk walk;
     uint64_t cursor = 0;
     told->count = 0;
     do {
-        int32_t status = cgov__record_walk_begin(ledger, ROW_SEQ(item, last_seq), cursor, &trail);
-        for (uint64_t seq; !status && (seq = cgov__record_walk_next(&trail)) != UINT64_MAX; cursor = seq)
-            status = tell_record(ledger, &trail, told);
+        int32_t status = cgov__record_walk_begin(ledger, ROW_SEQ(item, last_seq), cursor, &walk);
+        for (uint64_t seq; !status && (seq = cgov__record_walk_next(&walk)) != UINT64_MAX; cursor = seq)
+            status = tell_record(ledger, &walk, told);
         if (status) return status;
-    } while (cgov__record_walk_short(&trail));
-    return trail.procedure == cgov__procedure_of(&ledger->model, item) ? CGOV_OK : CGOV_E_CORRUPT;
+    } while (cgov__record_walk_short(&walk));
+    return walk.procedure == cgov__procedure_of(&ledger->model, item) ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
 /* ---- the reading ---- */

@@ -16,7 +16,7 @@ int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, ui
     int32_t status = cgov__id_check(reader, &id, OF_ITEMS, "item");
     if (status) return status;
     *item = cgov__item_by_id(&ledger->model, id);
-    *view = *item == NULL ? VIEW_NONE : cgov__view(&ledger->model, *item, reader->actor, reader->at);
+    *view = *item ? cgov__view(&ledger->model, *item, reader->actor, reader->at) : VIEW_NONE;
     return *view != VIEW_NONE
                ? CGOV_OK
                : cgov__say(reader, CGOV_E_NOT_FOUND, asked, "there is no such item, or the reader may not see it");
