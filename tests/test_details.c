@@ -73,6 +73,10 @@ static const struct faulty faults[] = {
      16, 8, "detail `x` is of another type on line 4"},
     {TEXT("detail x \"X\" date\n") "matter m \"M\"\ndetail x \"X\" place\n", 15, 8,
      "detail `x` is of another type on line 4"},
+    {TEXT("detail x \"X\" item\n") "matter m \"M\"\ndetail x \"X\" item repeats\n", 15, 8,
+     "detail `x` repeats here, and takes one value on line 4"},
+    {TEXT("") "needs office\nmatter m \"M\"\ndetail office \"O\" organization repeats\n", 15, 8,
+     "detail `office` repeats here, and takes one value on line 3"},
     {TEXT("") "matter m \"M\"\ndetail x \"X\" date\ndetail x \"X\" date\n", 15, 8, "detail `x` stands twice"},
     {TEXT("") "matter m \"M\"\ndetail x \"X\" date\nneeds y\n", 15, 7, "detail `y` is not one of this matter's: x"},
     {TEXT("") "matter m \"M\"\nneeds x\n", 14, 7, "detail `x` is not one of this matter's, which has none"},
@@ -513,6 +517,65 @@ static void items_are_found_by_what_they_mention(void **state) {
     assert_int_equal(listed(0, one, &first), UINT32_MAX); /* what they do not see they cannot ask for */
 }
 
+/* ---- carried to a text that shows more ---- */
+
+/* The wider text with a line changed. */
+static const char *changed(const char *from, const char *to) {
+    static char text[8192];
+    const char *at = strstr(hall_wider, from);
+    assert_non_null(at);
+    snprintf(text, sizeof text, "%.*s%s%s", (int)(at - hall_wider), hall_wider, to, at + strlen(from));
+    return text;
+}
+
+/* What the public reads of a meeting opened under one text, once it was carried to the one that shows all. */
+static const char *carried_to_wider(const char *before, const cgov_detail *more, uint32_t count) {
+    hall_adopt(&town, before, NULL);
+    cgov_id named = hall_call(&town, NULL, 0), first = 0;
+    cgov_detail details[8] = {hall_text(&town, "agenda", "停车"), hall_text(&town, "secret", "旧怨"),
+                              hall_fact(&town, "about", (int64_t)named)};
+    for (uint32_t i = 0; i < count; i++) details[3 + i] = more[i];
+    cgov_id meeting = hall_call(&town, details, 3 + count);
+    uint64_t seq = town_item(&town, town.resident, meeting).version, needed;
+    hall_adopt(&town, hall_wider, "meeting called -> called");
+    const char *line = shown(0, meeting, seq);
+    cgov_reader anybody = town_reader(&town, 0);
+    char text[64];
+    for (uint32_t i = 0; i < 2; i++)
+        assert_int_equal(cgov_text_get(town.ledger, &anybody, meeting, 0, details[i].field, text, 64, &needed),
+                         strstr(line, "agenda") != NULL ? CGOV_OK : CGOV_E_NOT_FOUND);
+    assert_int_equal(listed(0, named, &first), strstr(line, "about") != NULL);
+    return line;
+}
+
+/* What the public could not read when it was written stays so, whatever kept it from them. */
+static void what_was_not_public_does_not_become_so(void **state) {
+    (void)state;
+    assert_non_null(strstr(carried_to_wider(hall_wider, NULL, 0), "agenda"));
+    assert_string_equal(carried_to_wider(changed("  public title text\n", ""), NULL, 0), "");
+    const cgov_detail hall[] = {town_text(CGOV_FIELD_MATTER, "hall"), hall_fact(&town, "rooms", 2)};
+    assert_string_equal(carried_to_wider(changed("  procedure meeting\n", "  confidential\n"), hall, 2), "");
+}
+
+/* A text between that says nothing of a detail does not say that it is public. */
+static void what_a_text_is_silent_about_is_not_public(void **state) {
+    (void)state;
+    hall_adopt(&town, hall_wider, NULL);
+    const cgov_detail site = hall_fact(&town, "site", 990101);
+    cgov_id meeting = hall_call(&town, &site, 1);
+    uint64_t seq = town_item(&town, town.resident, meeting).version;
+    assert_string_equal(shown(0, meeting, seq), "text=议一议。 day=20260401 site=990101");
+    char text[8192];
+    snprintf(text, sizeof text, "%s", changed("  detail site \"地点\" place read by public\n", ""));
+    char *asked = strstr(text, " site helpers");
+    memmove(asked, asked + 5, strlen(asked + 5) + 1);
+    hall_adopt(&town, text, "meeting called -> called");
+    assert_string_equal(shown(0, meeting, seq), "text=议一议。 day=20260401");
+    assert_string_equal(shown(town.resident, meeting, seq), "text=议一议。 day=20260401 site=990101");
+    hall_adopt(&town, hall_wider, "meeting called -> called");
+    assert_string_equal(shown(0, meeting, seq), "text=议一议。 day=20260401");
+}
+
 /* ---- bytes ---- */
 
 static void commands_go_as_bytes(void **state) {
@@ -691,6 +754,8 @@ int main(void) {
         IN_HALL(a_masked_reporter_stays_masked),
         IN_HALL(words_keep_their_readers),
         IN_HALL(items_are_found_by_what_they_mention),
+        IN_HALL(what_was_not_public_does_not_become_so),
+        IN_HALL(what_a_text_is_silent_about_is_not_public),
         IN_HALL(commands_go_as_bytes),
         IN_HALL(words_and_facts_are_told_apart),
         cmocka_unit_test(opened_again_it_is_the_same),

@@ -272,8 +272,20 @@ bool cgov__sees(const struct model *model, const struct item *item, uint64_t rea
 
 #define WORDS(field) (UINT64_C(1) << CGOV_FIELD_##field)
 
-/* What was not public when it was written does not become so by a newer text. */
-static uint64_t public_since(const struct model *model, const struct item *item, uint64_t seq) {
+/* What was not public when it was written does not become so by a newer text: neither what its procedure kept to itself
+ * nor what its matter kept confidential. */
+bool cgov__public_since(const struct model *model, const struct item *item, uint64_t seq) {
+    const struct passage *passage = cgov__passage(model, issue_of(model, item)->extra->passages);
+    for (; passage && passage->seq > seq; passage = cgov__passage(model, passage->next)) {
+        const struct rulebook *left = &model->adoptions[passage->rulebook - 1]->rulebook;
+        if (!left->procedures[passage->procedure].is_public) return false;
+        if (passage->matter != 0 && left->matters[passage->matter - 1].confidential) return false;
+    }
+    return true;
+}
+
+static uint64_t public_words(const struct model *model, const struct item *item, uint64_t seq) {
+    if (!cgov__public_since(model, item, seq)) return 0;
     uint64_t words = cgov__procedure_of(model, item)->public_words;
     const struct passage *passage = cgov__passage(model, item->extra->passages);
     for (; passage && passage->seq > seq; passage = cgov__passage(model, passage->next))
@@ -283,7 +295,7 @@ static uint64_t public_since(const struct model *model, const struct item *item,
 
 uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening,
                         uint64_t seq) {
-    if (view == VIEW_PUBLIC) return item->extra->parent == 0 ? public_since(model, item, seq) : 0;
+    if (view == VIEW_PUBLIC) return item->extra->parent == 0 ? public_words(model, item, seq) : 0;
     if (view == VIEW_PARTNER) return opening ? WORDS(TITLE) | WORDS(TEXT) : 0;
     if (view == VIEW_REPORTER) return ~WORDS(NOTE);
     return view == VIEW_OFFICE ? UINT64_MAX : 0;

@@ -45,6 +45,8 @@ enum view {
 enum view cgov__view(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
 /* Any view at all. */
 bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* The public could see the item under each text that it has run under since seq; a part as its issue. */
+bool cgov__public_since(const struct model *model, const struct item *item, uint64_t seq);
 /* Bit f: the words of the library's field f, written at seq, as the item was opened or later, can be read. The
  * narrowest readers hold of the texts that it has run under since. */
 uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening, uint64_t seq);

@@ -192,12 +192,15 @@ static uint8_t readers_in(const struct rulebook *rulebook, uint8_t procedure, ui
 bool cgov__reads_detail(const struct model *model, const struct item *item, enum view view, uint64_t seq,
                         uint32_t number) {
     uint8_t needed = readers_in(cgov__rulebook_of(model, item), item->procedure, item->matter, number);
+    bool silent = needed == 0; /* some text says nothing of it, and so not that it is public */
     const struct passage *passage = cgov__passage(model, item->extra->passages);
     for (; passage && passage->seq > seq; passage = cgov__passage(model, passage->next)) {
         const struct rulebook *left = &model->adoptions[passage->rulebook - 1]->rulebook;
         uint8_t readers = readers_in(left, passage->procedure, passage->matter, number);
         if (readers > needed) needed = readers;
+        silent |= readers == 0;
     }
+    if (view == VIEW_PUBLIC && (silent || !cgov__public_since(model, item, seq))) return false;
     bool words = cgov__numbered(model, number)->type == CGOV_DETAIL_WORDS;
     if (words && view == VIEW_PUBLIC && item->extra->parent != 0) return false; /* a part's words are never public */
     return view != VIEW_NONE && (uint8_t)view >= (needed == 0 ? CGOV_READ_OFFICE : needed);

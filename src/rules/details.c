@@ -259,7 +259,17 @@ bool cgov__details_resolve(struct reader *reader) {
     return true;
 }
 
-static bool link_name(struct reader *reader, struct declared *detail) {
+/* A matter's own goes before the procedure's, whose moves count on one value where they take one: `when`, `sets`. */
+static bool link_repeats(struct reader *reader, const struct declared *detail, bool matters) {
+    struct detail_name *name = &reader->book->detail_names[detail->name_index];
+    if (!matters && !detail->repeats) name->single = detail->line;
+    return !matters || !detail->repeats || !name->single ||
+           FAULT(reader, detail, "detail `%s` repeats here, and takes one value on line %u", detail->name,
+                 (uint64_t)name->single);
+}
+
+/* matters: a matter's, which come after all of the procedures'. */
+static bool link_name(struct reader *reader, struct declared *detail, bool matters) {
     struct rulebook *book = reader->book;
     struct names names = NAMES("detail", "this text's", book->detail_names, book->detail_name_count);
     if (detail->number != CGOV_FIELD_NONE || detail->type == 0) return true;
@@ -277,17 +287,17 @@ static bool link_name(struct reader *reader, struct declared *detail) {
     }
     detail->name_index = (uint16_t)index;
     const struct detail_name *name = &book->detail_names[index];
-    return name->type == detail->type ||
-           FAULT(reader, detail, "detail `%s` is of another type on line %u", detail->name, (uint64_t)name->line);
+    if (name->type == detail->type) return link_repeats(reader, detail, matters);
+    return FAULT(reader, detail, "detail `%s` is of another type on line %u", detail->name, (uint64_t)name->line);
 }
 
 bool cgov__details_link(struct reader *reader) {
     struct rulebook *book = reader->book;
     for (uint32_t p = 0; p < book->procedure_count; p++)
         for (uint8_t d = 0; d < book->procedures[p].detail_count; d++)
-            if (!link_name(reader, &book->procedures[p].details[d])) return false;
+            if (!link_name(reader, &book->procedures[p].details[d], false)) return false;
     for (uint32_t d = 0; d < book->matter_detail_count; d++)
-        if (!link_name(reader, &book->matter_details[d])) return false;
+        if (!link_name(reader, &book->matter_details[d], true)) return false;
     return true;
 }
 
