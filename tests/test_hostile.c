@@ -1,9 +1,9 @@
-/* Journals of a stranger who knows how to compute checksums. Records of the story are changed (a field, some bytes, a
- * record put where another stood), framed anew so that every checksum holds, and opened: that answers CORRUPT or
- * FORMAT, or there is a ledger, and then everything a host can ask of it is asked, and it is opened once more to the
- * state it came to. The test is that nothing crashes,
- * under ASan and UBSan above all: a ledger whose journal somebody forged may say what it likes, but it must not take
- * the host with it. The same where the journal is forged while a ledger is open on it, and only read back.
+/* Untrusted journals, made by somebody who knows how to compute checksums. Records of the story are changed (a field,
+ * some bytes, a record put where another stood), framed anew so that every checksum holds, and opened: that answers
+ * CORRUPT or FORMAT, or there is a ledger, and then everything a host can ask of it is asked, and it is opened once
+ * more to the state it came to. The test is that nothing crashes, under ASan and UBSan above all: a ledger whose
+ * journal somebody forged may say what it likes, but it must not take the host with it. The same where the journal is
+ * forged while a ledger is open on it, and only read back.
  *
  * 2,000 changes from a printed seed; CGOV_FULL=1 makes 20,000. */
 #include "support/forge.h"
@@ -22,15 +22,12 @@ static cgov_storage storage;
 
 static int set_up(void **state) {
     (void)state;
-    recorded = scenario_record(SCENARIO_SEED);
-    storage.size = sizeof storage;
-    return cgov_storage_memory(NULL, &storage);
+    return scenario_set_up(&recorded, &storage);
 }
 
 static int tear_down(void **state) {
     (void)state;
-    recording_free(recorded);
-    return cgov_storage_close(&storage);
+    return scenario_tear_down(recorded, &storage);
 }
 
 /* ---- framed anew ---- */

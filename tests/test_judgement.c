@@ -18,15 +18,12 @@ static cgov_storage storage;
 
 static int set_up(void **state) {
     (void)state;
-    recorded = scenario_record(SCENARIO_SEED);
-    storage.size = sizeof storage;
-    return cgov_storage_memory(NULL, &storage);
+    return scenario_set_up(&recorded, &storage);
 }
 
 static int tear_down(void **state) {
     (void)state;
-    recording_free(recorded);
-    return cgov_storage_close(&storage);
+    return scenario_tear_down(recorded, &storage);
 }
 
 /* ---- judged over an overlay ---- */
