@@ -69,8 +69,7 @@ static int32_t party_at(const cgov_ledger *ledger, const struct item *item, uint
     if (party == NONE) return CGOV_OK;
     bool today = procedure == cgov__procedure_of(&ledger->model, item);
     if (today && (seq == ROW_SEQ(item, last_seq) || !set_later(procedure, party))) {
-        uint32_t kind = procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-        if (item->parties[party] != 0) *id = cgov__id(kind, item->parties[party]);
+        if (item->parties[party] != 0) *id = cgov__id(cgov__party_kind(procedure, party), item->parties[party]);
         return CGOV_OK;
     }
     while (seq != 0 && party != NONE) {

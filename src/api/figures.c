@@ -106,10 +106,6 @@ static struct lens lens_of(const struct procedure *procedure, const struct asked
     return lens;
 }
 
-static const char *matter_of(const struct model *model, const struct item *item) {
-    return item->matter == 0 ? "" : cgov__rulebook_of(model, item)->matters[item->matter - 1].code;
-}
-
 static uint32_t party_of(const struct item *item, uint8_t party) {
     return party == NONE ? 0 : item->parties[party];
 }
@@ -122,7 +118,7 @@ static bool fits(const struct model *model, const struct item *item, const struc
     if (query->region != 0 && !cgov__region_covers(query->region, item->place)) return false;
     if (query->organization != 0 && !cgov__below(model, party_of(item, lens->lead), cgov__id_row(query->organization)))
         return false;
-    return asked->matter[0] == 0 || strcmp(asked->matter, matter_of(model, item)) == 0;
+    return asked->matter[0] == 0 || strcmp(asked->matter, cgov__matter_code(model, item)) == 0;
 }
 
 /* ---- groups ---- */
@@ -131,7 +127,7 @@ static bool fits(const struct model *model, const struct item *item, const struc
 static uint64_t matter_key(const struct model *model, const struct item *item) {
     if (item->matter == 0) return 0;
     for (uint32_t version = 1; version < item->rulebook; version++) {
-        int32_t m = cgov__matter_find(&cgov__adoption(model, version)->rulebook, matter_of(model, item));
+        int32_t m = cgov__matter_find(&cgov__adoption(model, version)->rulebook, cgov__matter_code(model, item));
         if (m >= 0) return (uint64_t)version << 16 | (uint64_t)(m + 1);
     }
     return (uint64_t)item->rulebook << 16 | item->matter;
@@ -174,7 +170,7 @@ static void name_group(const struct model *model, const struct item *item, cgov_
     uint32_t month = (uint32_t)(view->key % 100);
     switch (view->group) {
     case CGOV_GROUP_MATTER:
-        name = matter_of(model, item);
+        name = cgov__matter_code(model, item);
         break;
     case CGOV_GROUP_REGION:
         if (view->key != 0) cgov__format(number, sizeof number, "%u", view->key);

@@ -43,8 +43,7 @@ bool cgov__row_late(const struct clock_row *row, int64_t at) {
 
 static uint64_t party_id(const struct procedure *procedure, const struct item *item, uint8_t party) {
     if (party == NONE || item->parties[party] == 0) return 0;
-    uint32_t kind = procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-    return cgov__id(kind, item->parties[party]);
+    return cgov__id(cgov__party_kind(procedure, party), item->parties[party]);
 }
 
 /* That this item belongs to, follows or takes up another is a fact of this one; reading the other is another matter. */

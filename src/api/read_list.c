@@ -98,18 +98,13 @@ static bool fits_clocks(const struct model *model, const struct item *item, cons
     return late && falls && open;
 }
 
-/* One matter, by its code: versions of the catalogue number it differently. */
-static const char *matter_of(const struct model *model, const struct item *item) {
-    return item->matter == 0 ? "" : cgov__rulebook_of(model, item)->matters[item->matter - 1].code;
-}
-
 /* The other could be the item's master: see the guard `owing`. */
 static bool fits_like(const struct model *model, const struct item *item, const cgov_item_query *filter) {
     const struct item *other = cgov__item_by_id(model, filter->like);
     return item != other && item->kind == CGOV_KIND_ISSUE && !item->final && item->owed > 0 &&
            item->extra->master == 0 && cgov__same_place(item, other, filter->meters) &&
            strcmp(cgov__procedure_of(model, item)->name, cgov__procedure_of(model, other)->name) == 0 &&
-           strcmp(matter_of(model, item), matter_of(model, other)) == 0;
+           strcmp(cgov__matter_code(model, item), cgov__matter_code(model, other)) == 0;
 }
 
 static bool fits(const struct model *model, const struct item *item, const cgov_item_query *filter, int64_t at) {
@@ -121,7 +116,7 @@ static bool fits(const struct model *model, const struct item *item, const cgov_
     if (filter->region != 0 && !cgov__region_covers(filter->region, item->place)) return false;
     const struct procedure *procedure = cgov__procedure_of(model, item);
     return is_named(&filter->state, procedure->states[item->state].name) &&
-           is_named(&filter->procedure, procedure->name) && is_named(&filter->matter, matter_of(model, item)) &&
+           is_named(&filter->procedure, procedure->name) && is_named(&filter->matter, cgov__matter_code(model, item)) &&
            is_named(&filter->external, cgov__external_key(model, item->external)) &&
            fits_clocks(model, item, filter, at) && fits_parties(model, item, filter) &&
            (filter->like == 0 || fits_like(model, item, filter));

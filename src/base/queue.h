@@ -20,8 +20,6 @@ struct queue {
     uint32_t handle_cap;
 };
 
-#define QUEUE_NONE UINT32_MAX
-
 void cgov__queue_init(struct queue *queue, struct mem *mem);
 void cgov__queue_free(struct queue *queue);
 bool cgov__queue_grow(struct queue *queue, uint32_t handles); /* the slow way of reserve */

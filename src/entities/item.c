@@ -18,10 +18,9 @@ static inline bool parties_valid(const struct overlay *overlay, const struct pro
     if (list->set >> procedure->party_count != 0) return false;
     for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1) {
         if ((set & 1) == 0) continue;
-        bool organization = procedure->parties[p].organization;
-        uint32_t kind = organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-        uint64_t first = cgov__id(kind, 1);
-        if (list->ids[p] - first >= (organization ? overlay->organizations : overlay->residents)) return false;
+        uint64_t first = cgov__id(cgov__party_kind(procedure, p), 1);
+        if (list->ids[p] - first >= (procedure->parties[p].organization ? overlay->organizations : overlay->residents))
+            return false;
     }
     return true;
 }

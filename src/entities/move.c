@@ -54,8 +54,7 @@ static void put_parties(const struct procedure *procedure, const struct item *be
     for (uint8_t p = 0; p < procedure->party_count; p++) {
         if (after->parties[p] == 0 || (before && before->parties[p] == after->parties[p])) continue;
         out->set |= 1u << p;
-        out->ids[p] = cgov__id(procedure->parties[p].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT,
-                               after->parties[p]);
+        out->ids[p] = cgov__id(cgov__party_kind(procedure, p), after->parties[p]);
     }
 }
 

@@ -320,6 +320,10 @@ static inline uint32_t cgov__intake_of(const struct model *model, const struct i
 static inline const struct rulebook *cgov__rulebook_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook;
 }
+/* Its matter's code, "" for none: one matter has one code, but versions of the catalogue number it differently. */
+static inline const char *cgov__matter_code(const struct model *model, const struct item *item) {
+    return item->matter == 0 ? "" : cgov__rulebook_of(model, item)->matters[item->matter - 1].code;
+}
 /* Which of the journal's marks a record's is, and the first record it is of. */
 static inline uint64_t cgov__mark_of(const struct model *model, uint64_t seq) {
     return (seq - 1 - model->base) / RECORDS_PER_MARK;

@@ -398,6 +398,10 @@ uint8_t cgov__procedure_find(const struct rulebook *rulebook, const char *name);
 int32_t cgov__role_find(const struct rulebook *rulebook, const char *name);
 uint8_t cgov__profile_find(const struct rulebook *rulebook, const char *name);
 int32_t cgov__matter_find(const struct rulebook *rulebook, const char *code);
+/* What the party is: CGOV_KIND_ORGANIZATION or CGOV_KIND_RESIDENT. */
+static inline uint32_t cgov__party_kind(const struct procedure *procedure, uint32_t party) {
+    return procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
+}
 uint8_t cgov__party_find(const struct procedure *procedure, const char *name);
 /* The older procedure's party that a party of the newer one goes on from, when an item is carried: of the same name, an
  * organization where it is one; NONE. */
