@@ -268,12 +268,24 @@ static bool link_repeats(struct reader *reader, const struct declared *detail, b
                  (uint64_t)name->single);
 }
 
+static uint32_t mix(const char *name) {
+    uint32_t mixed = 0;
+    for (; *name; name++) mixed = mixed * 16777619 ^ (uint8_t)*name;
+    return mixed;
+}
+
+static uint32_t find_linked(const struct rulebook *book, const char *name, uint32_t mixed) {
+    for (uint32_t d = 0; d < book->detail_name_count; d++)
+        if (book->detail_names[d].mixed == mixed && strcmp(book->detail_names[d].name, name) == 0) return d;
+    return NAMES_NONE;
+}
+
 /* matters: a matter's, which come after all of the procedures'. */
 static bool link_name(struct reader *reader, struct declared *detail, bool matters) {
     struct rulebook *book = reader->book;
-    struct names names = NAMES("detail", "this text's", book->detail_names, book->detail_name_count);
     if (detail->number != CGOV_FIELD_NONE || detail->type == 0) return true;
-    uint32_t index = cgov__names_find(&names, detail->name, strlen(detail->name));
+    const uint32_t mixed = mix(detail->name);
+    uint32_t index = find_linked(book, detail->name, mixed);
     if (index == NAMES_NONE) {
         const struct token at = {.line = detail->line, .column = detail->column};
         index = book->detail_name_count;
@@ -283,6 +295,7 @@ static bool link_name(struct reader *reader, struct declared *detail, bool matte
         struct detail_name *name = &book->detail_names[book->detail_name_count++];
         memcpy(name->name, detail->name, sizeof name->name);
         name->type = detail->type;
+        name->mixed = mixed;
         name->line = detail->line;
     }
     detail->name_index = (uint16_t)index;

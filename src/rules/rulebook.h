@@ -221,6 +221,7 @@ struct detail_name {
     char name[NAME_SIZE];
     uint8_t type;    /* CGOV_DETAIL_* */
     uint32_t line;   /* where it is declared first */
+    uint32_t mixed;  /* its bytes: told apart by one word, for a matter's details are many */
     uint32_t single; /* the line of a procedure's that takes one value; 0: none does */
     uint32_t number; /* the ledger's, once the text is adopted; else 0 */
 };
