@@ -105,17 +105,16 @@ static int32_t fill_genesis(struct command *command, const cgov_genesis *genesis
 
 /* A value of this storage that words cannot know: what the salt gives under a one-way function. */
 static uint64_t seed_of(const cgov_act *act, const cgov_genesis *genesis) {
-    uint8_t bytes[32], digest[32];
-    const uint64_t words[4] = {act->salt[0], act->salt[1], genesis->ledger_id[0], genesis->ledger_id[1]};
-    for (int i = 0; i < 32; i++) bytes[i] = (uint8_t)(words[i / 8] >> (8 * (i % 8)));
+    uint8_t digest[32];
     struct sha256 sha;
     cgov__sha256_init(&sha);
     cgov__sha256_add(&sha, "cgov journal seed", 17);
-    cgov__sha256_add(&sha, bytes, sizeof bytes);
+    cgov__sha256_u64(&sha, act->salt[0]);
+    cgov__sha256_u64(&sha, act->salt[1]);
+    cgov__sha256_u64(&sha, genesis->ledger_id[0]);
+    cgov__sha256_u64(&sha, genesis->ledger_id[1]);
     cgov__sha256_end(&sha, digest);
-    uint64_t seed = 0;
-    for (int i = 0; i < 8; i++) seed |= (uint64_t)digest[i] << (8 * i);
-    return seed;
+    return cgov__load64(digest);
 }
 
 /* What the seed gives, which only who reads the storage knows: words are sealed with it, and what keys from

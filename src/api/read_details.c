@@ -248,8 +248,7 @@ static void fill_entry(const struct look *look, const struct record *record, uin
 /* An entry of the item's own history, or of its master's answers. */
 static bool is_entry(struct look *look, const struct record *record, uint64_t id, uint64_t master_id) {
     look->masters = record->id != id;
-    if (look->masters) return record->id == master_id && record->answers != 0;
-    return look->view >= VIEW_REPORTER || cgov__record_moves(record);
+    return (!look->masters || record->id == master_id) && cgov__record_shown(look->view, look->masters, record);
 }
 
 int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t seq,

@@ -103,23 +103,6 @@ static int32_t find_procedure(struct chain *chain, const struct record *record, 
     return !*procedure ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
-/* Whether a storage gave back what the item could have had. */
-static bool stands(const struct procedure *procedure, const struct record *record) {
-    switch (cgov__record_about(record->kind)) {
-    case ABOUT_MOVE:
-        return record->state - 1 < procedure->state_count && record->move <= procedure->move_count;
-    case ABOUT_CLOCK:
-        return record->clock - 1 < procedure->clock_count;
-    case ABOUT_NOTHING:
-    case ABOUT_LEDGER:
-    case ABOUT_PERSON:
-    case ABOUT_TEXT:
-    case ABOUT_ENTRY: /* none of an item's */
-        break;
-    }
-    return false;
-}
-
 /* Where a move left the item from: its procedure and its state. Most moves tell by themselves. */
 static int32_t find_before(struct chain *chain, const struct procedure **procedure, uint64_t *state) {
     const struct record *record = &chain->here->record;
@@ -177,8 +160,7 @@ static bool shows_all(const struct chain *chain) {
 }
 
 static bool is_shown(const struct chain *chain, const struct record *record) {
-    if (chain->masters) return record->answers != 0;
-    return shows_all(chain) || cgov__record_moves(record);
+    return cgov__record_shown(chain->view, chain->masters, record);
 }
 
 static void step_back(struct chain *chain) {
@@ -203,7 +185,7 @@ static int32_t add_entry(struct chain *chain, const struct chain *own, struct pa
     if (!status && !chain->procedure) status = find_procedure(chain, &chain->here->record, &chain->procedure);
     if (status) return status;
     const struct record *record = &chain->here->record;
-    if (!stands(chain->procedure, record)) return CGOV_E_CORRUPT;
+    if (!cgov__record_stands(chain->procedure, record)) return CGOV_E_CORRUPT;
     cgov_history_view view = {.size = sizeof view,
                               .record = record->kind,
                               .seq = record->seq,

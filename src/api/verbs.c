@@ -13,6 +13,15 @@ static int32_t bad(cgov_ledger *ledger, int32_t status, const char *message) {
     return cgov__error_set(ledger, status, NULL, message);
 }
 
+/* Down the road; what it gave is told where it gave something. */
+static int32_t run(cgov_ledger *ledger, cgov_id *id_out, uint64_t *seq_out) {
+    cgov_result result = {0};
+    int32_t status = cgov__road_run(ledger, &result);
+    if (id_out && status >= 0) *id_out = result.id;
+    if (seq_out && status >= 0) *seq_out = result.seq;
+    return status;
+}
+
 /* Details: an array whose stride is its first element's size. */
 static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
     struct command *command = &ledger->command;
@@ -72,30 +81,23 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity_draft *given) {
 }
 
 int32_t cgov_entity_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity_draft *entity, cgov_id *id_out) {
-    cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_ADD, act);
     if (!status) status = put_entity(ledger, entity);
     if (status) return status;
-    status = cgov__road_run(ledger, &result);
-    if (id_out && status >= 0) *id_out = result.id;
-    return status;
+    return run(ledger, id_out, NULL);
 }
 
 int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const cgov_entity_draft *entity,
                            uint64_t *seq_out) {
-    cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_CHANGE, act);
     if (!status) status = put_entity(ledger, entity);
     if (status) return status;
     ledger->command.id = id;
-    status = cgov__road_run(ledger, &result);
-    if (seq_out && status >= 0) *seq_out = result.seq;
-    return status;
+    return run(ledger, NULL, seq_out);
 }
 
 int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act, const cgov_appointment_draft *given,
                              cgov_id *id_out) {
-    cgov_result result = {0};
     cgov_appointment_draft appointment;
     int32_t status = cgov__road_begin(ledger, COMMAND_APPOINT, act);
     if (status) return status;
@@ -111,14 +113,12 @@ int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act, const cgo
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)appointment.from);
     cgov__fill_number(command, COMMAND_FIELD_UNTIL, (uint64_t)appointment.until);
     if ((appointment.flags & CGOV_APPOINT_END) != 0) cgov__command_number(command, COMMAND_FIELD_ENDS, 1);
-    status = cgov__road_run(ledger, &result);
-    if (id_out && status >= 0) *id_out = result.id;
-    return status;
+    return run(ledger, id_out, NULL);
 }
 
 int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption_draft *given,
                             uint32_t *version_out) {
-    cgov_result result = {0};
+    cgov_id id = 0;
     cgov_adoption_draft adoption;
     int32_t status = cgov__road_begin(ledger, COMMAND_ADOPT, act);
     if (status) return status;
@@ -131,8 +131,8 @@ int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov
         !cgov__fill_text(command, COMMAND_FIELD_MAP, &adoption.map))
         return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)adoption.from);
-    status = cgov__road_run(ledger, &result);
-    if (version_out && status >= 0) *version_out = cgov__id_row(result.id);
+    status = run(ledger, &id, NULL);
+    if (version_out && status >= 0) *version_out = cgov__id_row(id);
     return status;
 }
 
@@ -140,15 +140,12 @@ int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov
 
 int32_t cgov_item_open(cgov_ledger *ledger, const cgov_act *act, const char *procedure, const cgov_detail *details,
                        uint32_t count, cgov_id *id_out) {
-    cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_OPEN, act);
     if (!status && procedure)
         cgov__command_text(&ledger->command, CGOV_FIELD_PROCEDURE, procedure, name_len(procedure));
     if (!status) status = put_details(ledger, details, count);
     if (status) return status;
-    status = cgov__road_run(ledger, &result);
-    if (id_out && status >= 0) *id_out = result.id;
-    return status;
+    return run(ledger, id_out, NULL);
 }
 
 int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
@@ -158,15 +155,12 @@ int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, const cgov_de
 
 int32_t cgov_item_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move,
                        const cgov_detail *details, uint32_t count, uint64_t *seq_out) {
-    cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_MOVE, act);
     if (!status) status = put_move(ledger, move);
     if (!status) status = put_details(ledger, details, count);
     if (status) return status;
     ledger->command.id = item;
-    status = cgov__road_run(ledger, &result);
-    if (seq_out && status >= 0) *seq_out = result.seq;
-    return status;
+    return run(ledger, NULL, seq_out);
 }
 
 /* ---- importing ---- */
@@ -264,13 +258,10 @@ int32_t cgov_ledger_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fir
 /* ---- another version decides ---- */
 
 int32_t cgov_ledger_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out) {
-    cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_UPGRADE, act);
     if (status) return status;
     cgov__command_number(&ledger->command, COMMAND_FIELD_DECISIONS, ledger->model.library);
-    status = cgov__road_run(ledger, &result);
-    if (seq_out && status >= 0) *seq_out = result.seq;
-    return status;
+    return run(ledger, NULL, seq_out);
 }
 
 /* ---- commands as bytes ---- */

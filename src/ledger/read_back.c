@@ -36,6 +36,7 @@ int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf,
     struct cursor body = cgov__cursor(buf, len);
     if (cgov__record_body(&body, &out->record) || out->record.seq != seq) return CGOV_E_CORRUPT;
     if (!are_numbered(&ledger->model, &out->record)) return CGOV_E_CORRUPT;
+    out->len = len;
     out->words_at = place.frame.words_at;
     out->words_len = place.frame.words_len;
     out->ordinal = place.ordinal;

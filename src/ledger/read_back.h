@@ -9,6 +9,7 @@ struct stored {
     struct record record;
     uint64_t words_at; /* of its frame */
     uint32_t words_len, ordinal;
+    uint32_t len; /* of its body, in the buffer */
 };
 /* Reads the record at seq; bytes it speaks of stand in buf, cap bytes of it. CGOV_E_BUFFER where they do not fit. */
 int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out);

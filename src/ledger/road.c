@@ -222,10 +222,10 @@ static int32_t check_repeat(struct cgov_ledger *ledger, const struct known_by *k
     const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
     if (!retry) return CGOV_OK;
     int32_t status = retry->fingerprint == known->fingerprint ? check_same_words(ledger, retry->seq) : CGOV_E_CONFLICT;
-    if (status && status != CGOV_E_CONFLICT) return status;
-    if (status)
+    if (status == CGOV_E_CONFLICT)
         return cgov__fault(&ledger->why, CGOV_E_CONFLICT, CGOV_R_KEY,
                            "this actor's retry key stands for another command");
+    if (status) return status;
     result->id = retry->id;
     result->seq = retry->seq;
     return CGOV_REPEAT;

@@ -309,6 +309,12 @@ ROW_OF(mention, mentions)
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {
     return version == 0 || version > model->adoption_count ? NULL : model->adoptions[version - 1];
 }
+/* What an opened or migrated item runs under from that record on; NULL: this adoption, or NULL, does not have it. */
+static inline const struct procedure *cgov__adoption_procedure(const struct adoption *adoption_or_null,
+                                                               const struct record *record) {
+    bool there = adoption_or_null && record->procedure - 1 < adoption_or_null->rulebook.procedure_count;
+    return there ? &adoption_or_null->rulebook.procedures[record->procedure - 1] : NULL;
+}
 static inline const struct procedure *cgov__procedure_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook.procedures[item->procedure];
 }

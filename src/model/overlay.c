@@ -58,9 +58,7 @@ const struct adoption *cgov__overlay_adoption(const struct overlay *overlay, uin
 }
 
 const struct procedure *cgov__overlay_procedure(const struct overlay *overlay, const struct record *record) {
-    const struct adoption *adoption = cgov__overlay_adoption(overlay, record->rulebook);
-    bool there = adoption && record->procedure > 0 && record->procedure <= adoption->rulebook.procedure_count;
-    return there ? &adoption->rulebook.procedures[record->procedure - 1] : NULL;
+    return cgov__adoption_procedure(cgov__overlay_adoption(overlay, record->rulebook), record);
 }
 
 static void changed_item(const struct overlay *overlay, const struct change *change, struct overlay_item *out) {

@@ -15,11 +15,8 @@
 /* ---- the list ---- */
 
 static uint8_t find_place(const struct procedure *procedure, const cgov_text *name) {
-    for (uint8_t d = 0; d < procedure->detail_count; d++) {
-        const char *there = procedure->details[d].name;
-        if (memcmp(there, name->ptr, (size_t)name->len) == 0 && there[name->len] == 0) return d;
-    }
-    return NONE;
+    struct names names = NAMES("field", "this procedure's", procedure->details, procedure->detail_count);
+    return (uint8_t)cgov__names_find(&names, name->ptr, (size_t)name->len);
 }
 
 /* A row more, without a type. */
