@@ -265,15 +265,10 @@ static bool link_repeats(struct reader *reader, const struct declared *detail, b
                  (uint64_t)name->single);
 }
 
-static uint32_t mix(const char *name) {
-    uint32_t mixed = 0;
-    for (; *name; name++) mixed = mixed * 16777619 ^ (uint8_t)*name;
-    return mixed;
-}
-
-static uint32_t find_linked(const struct rulebook *book, const char *name, uint32_t mixed) {
-    for (uint32_t d = 0; d < book->detail_name_count; d++)
-        if (book->detail_names[d].mixed == mixed && strcmp(book->detail_names[d].name, name) == 0) return d;
+static uint32_t find_linked(const struct rulebook *book, const char *name, uint64_t hash) {
+    uint32_t slot = MAP_NONE, d;
+    while ((d = cgov__map_next(&book->details_by_name, hash, &slot)) != MAP_NONE)
+        if (strcmp(book->detail_names[d].name, name) == 0) return d;
     return NAMES_NONE;
 }
 
@@ -281,19 +276,20 @@ static uint32_t find_linked(const struct rulebook *book, const char *name, uint3
 static bool link_name(struct reader *reader, struct declared *detail, bool matters) {
     struct rulebook *book = reader->book;
     if (detail->number != CGOV_FIELD_NONE || detail->type == 0) return true;
-    const uint32_t mixed = mix(detail->name);
-    uint32_t index = find_linked(book, detail->name, mixed);
+    const uint64_t hash = cgov__name_hash(book, detail->name);
+    uint32_t index = find_linked(book, detail->name, hash);
     if (index == NAMES_NONE) {
         const struct token at = {.line = detail->line, .column = detail->column};
         index = book->detail_name_count;
         if (!cgov__room(reader, &at, index, MAX_DETAIL_NAMES, "details in a text")) return false;
         if (!GROW(reader, book->detail_names, &book->detail_name_cap, index, MAX_DETAIL_NAMES, "details in a text"))
             return false;
+        if (!cgov__map_reserve(&book->details_by_name, 1)) return cgov__no_memory(reader);
         struct detail_name *name = &book->detail_names[book->detail_name_count++];
         memcpy(name->name, detail->name, sizeof name->name);
         name->type = detail->type;
-        name->mixed = mixed;
         name->line = detail->line;
+        cgov__map_add(&book->details_by_name, hash, index);
     }
     detail->name_index = (uint16_t)index;
     const struct detail_name *name = &book->detail_names[index];

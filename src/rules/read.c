@@ -320,6 +320,7 @@ int32_t cgov__rulebook_read(struct mem *mem, const char *text, uint64_t len, str
 
     out->mem = mem;
     cgov__map_init(&out->matters_by_code, mem);
+    cgov__map_init(&out->details_by_name, mem);
     if (!copy_text(out, text, (uint32_t)len)) reader.status = CGOV_E_NOMEM;
     if (out->text && read_pass(&reader, true) && cgov__details_resolve(&reader) && read_pass(&reader, false) &&
         link(&reader))

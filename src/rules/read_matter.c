@@ -24,7 +24,7 @@ static bool declare_matter(struct reader *reader) {
     if (!cgov__read_name(reader, "the matter's code", reader->matter->code)) return false;
     if (cgov__matter_find(book, reader->matter->code) >= 0) return cgov__twice(reader, &code, "matter");
     if (!cgov__map_reserve(&book->matters_by_code, 1)) return cgov__no_memory(reader);
-    cgov__map_add(&book->matters_by_code, cgov__matter_hash(book, reader->matter->code), book->matter_count++);
+    cgov__map_add(&book->matters_by_code, cgov__name_hash(book, reader->matter->code), book->matter_count++);
     return cgov__read_string(reader, "the matter's title in quotes", MAX_TITLE, &reader->matter->title);
 }
 
@@ -60,7 +60,7 @@ static uint32_t meets(const struct reader *reader, const struct lead *lead) {
 
 /* True if a duty of the matter before this one helps under its name. Most names are known to be new without a look. */
 static bool helps(struct reader *reader, const struct duty *last) {
-    uint64_t hash = cgov__matter_hash(reader->book, last->name);
+    uint64_t hash = cgov__name_hash(reader->book, last->name);
     uint64_t *seen = &reader->helpers[hash / 64 % HELPER_WORDS], bit = UINT64_C(1) << hash % 64;
     bool new = !(*seen & bit);
     *seen |= bit;

@@ -145,8 +145,8 @@ bool cgov__read_superiors(struct reader *reader, uint8_t *count);
 /* Who, in `tell` or in `by`: without `not`. */
 bool cgov__read_who(struct reader *reader, struct who *into, bool tell);
 
-/* Spreads a code for matters_by_code. */
-uint64_t cgov__matter_hash(const struct rulebook *rulebook, const char *code);
+/* Spreads a name, or a code, for what finds them: names chosen to collide do not. */
+uint64_t cgov__name_hash(const struct rulebook *rulebook, const char *name);
 
 struct names cgov__roles_of(const struct rulebook *rulebook);
 struct names cgov__profiles_of(const struct rulebook *rulebook);

@@ -75,14 +75,14 @@ uint8_t cgov__move_find(const struct procedure *procedure, const char *name) {
     return (uint8_t)find(cgov__moves_of(procedure), name);
 }
 
-uint64_t cgov__matter_hash(const struct rulebook *rulebook, const char *code) {
+uint64_t cgov__name_hash(const struct rulebook *rulebook, const char *name) {
     uint64_t key[2] = {cgov__load64(rulebook->digest), cgov__load64(rulebook->digest + 8)};
-    return cgov__siphash(key, code, strlen(code));
+    return cgov__siphash(key, name, strlen(name));
 }
 
 int32_t cgov__matter_find(const struct rulebook *rulebook, const char *code) {
     if (!rulebook->matter_count) return -1;
-    uint64_t hash = cgov__matter_hash(rulebook, code);
+    uint64_t hash = cgov__name_hash(rulebook, code);
     uint32_t slot = MAP_NONE, number;
     while ((number = cgov__map_next(&rulebook->matters_by_code, hash, &slot)) != MAP_NONE) {
         if (strcmp(rulebook->matters[number].code, code) == 0) return (int32_t)number;
@@ -160,6 +160,7 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
     release(mem, rulebook->duties, rulebook->duty_cap, sizeof *rulebook->duties);
     release(mem, rulebook->procedures, rulebook->procedure_cap, sizeof *rulebook->procedures);
     cgov__map_free(&rulebook->matters_by_code);
+    cgov__map_free(&rulebook->details_by_name);
     if (rulebook->text) release(mem, rulebook->text, rulebook->text_len + 1, 1);
     memset(rulebook, 0, sizeof *rulebook);
 }

@@ -221,7 +221,6 @@ struct detail_name {
     char name[NAME_SIZE];
     uint8_t type;    /* CGOV_DETAIL_* */
     uint32_t line;   /* where it is declared first */
-    uint32_t mixed;  /* its bytes: told apart by one word, for a matter's details are many */
     uint32_t single; /* the line of a procedure's that takes one value; 0: none does */
     uint32_t number; /* the ledger's, once the text is adopted; else 0 */
 };
@@ -368,7 +367,7 @@ struct rulebook {
     uint32_t matter_detail_cap, detail_name_cap, choice_cap;
 #define PROCEDURE(name, ...) uint8_t name; /* known.def, or NONE */
 #include "rules/known.def"
-    struct map matters_by_code; /* hashed under the text's digest */
+    struct map matters_by_code, details_by_name; /* hashed under the text's digest: cgov__name_hash */
 };
 
 /* What the library knows by name: KNOWN_reporter and so on. */
