@@ -1,27 +1,11 @@
 /* The border of the readings: readers, ids, filters, pages and pointers that are invalid are refused with a status, and
  * why is said in the reader's error, by every function that takes a reader. */
+#include "support/on_a_town.h"
 #include "support/watch.h"
 
 #include "support/test.h"
 
-static struct town town;
 static cgov_id an_issue;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
-
-static cgov_text text_of(const char *text) {
-    return (cgov_text){text, strlen(text)};
-}
 
 enum { ITEM, CLOCKS, PARTIES, MOVES, HISTORY, TEXT, LIST, ENTITY, ENTITIES, APPOINTMENTS, FIND, RULEBOOK, READINGS };
 

@@ -1,5 +1,6 @@
 /* Commands: what each verb never, may and must hold is one table, held to whoever gives the command. Bytes are built
  * here that no verb would write, and executed. */
+#include "support/on_a_town.h"
 #include "support/watch.h"
 
 #include "support/test.h"
@@ -7,20 +8,6 @@
 #include "base/abi.h"
 #include "records/command.h"
 #include "rules/rows_by_name.h"
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 /* Encodes a command as it stands, well-formed or not, and executes it. */
 static int32_t execute(const struct command *command) {
@@ -289,14 +276,7 @@ static const char lifts[] =
 
 static int found_with_lifts(void **state) {
     (void)state;
-    static char text[65536];
-    cgov_text name, standard;
-    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
-    assert_true(standard.len + sizeof lifts <= sizeof text);
-    memcpy(text, standard.ptr, standard.len);
-    memcpy(text + standard.len, lifts, sizeof lifts);
-    const struct town_options options = {.rulebook = text};
-    town_found(&town, &options);
+    town_found_with(&town, lifts);
     return 0;
 }
 

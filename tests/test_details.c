@@ -99,6 +99,15 @@ static void every_fault_has_its_place(void **state) {
     }
 }
 
+/* The text is read, or one past a limit. */
+static void expect_limit(const char *text, bool over, const char *message) {
+    struct reading read = {.status = 0};
+    reading_go(&read, text, strlen(text));
+    assert_int_equal(read.status, over ? CGOV_E_RULEBOOK : CGOV_OK);
+    if (over) assert_string_equal(read.fault.message, message);
+    reading_done(&read);
+}
+
 /* A list has 64 places, a detail 64 choices, a matter 64 details: one more is a fault. */
 static void limits(void **state) {
     (void)state;
@@ -110,25 +119,15 @@ static void limits(void **state) {
         for (int i = 0; i < 63 + over; i++) at += sprintf(at, " d%d", i); /* and `organization` */
         at += sprintf(at, "\n");
         for (int i = 0; i < 63 + over; i++) at += sprintf(at, "detail d%d \"D\" date\n", i);
-        struct reading read = {.status = 0};
-        reading_go(&read, text, strlen(text));
-        assert_int_equal(read.status, over ? CGOV_E_RULEBOOK : CGOV_OK);
-        if (over) assert_string_equal(read.fault.message, "there can be at most 64 details in a procedure");
-        reading_done(&read);
+        expect_limit(text, over, "there can be at most 64 details in a procedure");
 
         at = text + snprintf(text, sizeof text, "%s", "rulebook 1\nmatter m \"M\"\n");
         for (int i = 0; i < 64 + over; i++) at += sprintf(at, "detail d%d \"D\" date\n", i);
-        reading_go(&read, text, strlen(text));
-        assert_int_equal(read.status, over ? CGOV_E_RULEBOOK : CGOV_OK);
-        if (over) assert_string_equal(read.fault.message, "there can be at most 64 details of a matter");
-        reading_done(&read);
+        expect_limit(text, over, "there can be at most 64 details of a matter");
 
         at = text + snprintf(text, sizeof text, "%s", "rulebook 1\nmatter m \"M\"\ndetail d \"D\" choice");
         for (int i = 0; i < 64 + over; i++) at += sprintf(at, " c%d", i);
-        reading_go(&read, text, strlen(text));
-        assert_int_equal(read.status, over ? CGOV_E_RULEBOOK : CGOV_OK);
-        if (over) assert_string_equal(read.fault.message, "there can be at most 64 choices of a detail");
-        reading_done(&read);
+        expect_limit(text, over, "there can be at most 64 choices of a detail");
     }
 }
 

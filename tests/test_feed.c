@@ -516,16 +516,9 @@ static void later_followers_hear_later_answers(void **state) {
 /* Who sees an issue, but not the confidential one it was merged into, reads of no answer; its reporter does. */
 static void a_confidential_masters_answer(void **state) {
     (void)state;
-    cgov_text name, standard;
     static const char more[] = "\nmatter secret \"涉密\"\n  procedure issue\n  confidential\n";
-    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
-    char *text = calloc(1, standard.len + sizeof more);
-    memcpy(text, standard.ptr, standard.len);
-    memcpy(text + standard.len, more, sizeof more);
     struct town town;
-    const struct town_options options = {.rulebook = text};
-    town_found(&town, &options);
-    free(text);
+    town_found_with(&town, more);
     const cgov_detail secret = town_text(CGOV_FIELD_MATTER, "secret");
     const cgov_detail refusal[] = {town_text(CGOV_FIELD_REASON, "属于法院"),
                                    town_text(CGOV_FIELD_CHANNEL, "litigation")};

@@ -2,26 +2,12 @@
  * one past it; then random filters over a town in full swing, each answer held against a pass over all items that this
  * test makes for itself, from what the other readings say. */
 #include "support/fields.h"
+#include "support/on_a_town.h"
 #include "support/random.h"
-#include "support/town.h"
 
 #include <stdbool.h>
 
 #define MOST 256u
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 /* What a filter lists for a reader at an instant, in pages of a size; UINT32_MAX where it is refused. */
 static uint32_t list_at(cgov_id who, cgov_time at, cgov_item_query filter, uint32_t size, cgov_id ids[MOST]) {
@@ -45,10 +31,6 @@ static void assert_lists(cgov_item_query filter, const cgov_id *expected, uint32
         assert_int_equal(list_at(town.auditor, town.now, filter, size, ids), count);
         for (uint32_t i = 0; i < count; i++) assert_true(ids[i] == expected[i]);
     }
-}
-
-static cgov_text text_of(const char *text) {
-    return (cgov_text){text, CGOV_NUL_TERMINATED};
 }
 
 static cgov_id report_with(cgov_detail detail) {

@@ -1,29 +1,10 @@
 /* People: residents, organizations in a tree, appointments with terms. Who may do what follows from them alone; what a
  * report says of people and places is read back as it was given. */
-#include "support/town.h"
+#include "support/on_a_town.h"
 
 #include "support/test.h"
 
 #include <stdbool.h>
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
-
-static cgov_text text_of(const char *text) {
-    cgov_text out = {text, text == NULL ? 0 : strlen(text)};
-    return out;
-}
 
 static cgov_entity_view entity_of(cgov_id reader_id, cgov_id id) {
     cgov_reader reader = town_reader(&town, reader_id);

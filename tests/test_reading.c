@@ -2,25 +2,11 @@
  * nothing else. Pages of every size give the same rows; views of every size the same beginning. */
 #include "support/fault.h"
 #include "support/fields.h"
-#include "support/town.h"
+#include "support/on_a_town.h"
 
 #include "support/test.h"
 
 #include <stdbool.h>
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 /* ---- short ways ---- */
 
@@ -577,14 +563,7 @@ static int found_with_told_reporters(void **state) {
         "after 9 days\n"
         "  open ask \"询问\" -> open\n    by any resident\n    needs place text intake\n    takes masked\n"
         "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n";
-    static char text[65536];
-    cgov_text name, standard;
-    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
-    assert_true(standard.len + sizeof ask <= sizeof text);
-    memcpy(text, standard.ptr, standard.len);
-    memcpy(text + standard.len, ask, sizeof ask);
-    const struct town_options options = {.rulebook = text};
-    town_found(&town, &options);
+    town_found_with(&town, ask);
     return 0;
 }
 

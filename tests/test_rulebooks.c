@@ -1,7 +1,7 @@
 /* Rulebooks adopted: from an instant on, running items staying where they are or carried by a map; profiles; what a
  * host reads of the rules. (test_rulebook.c and test_checks.c have the language and its checks.) */
 #include "support/fields.h"
-#include "support/town.h"
+#include "support/on_a_town.h"
 
 #include "base/hash.h"
 #include "support/alloc.h"
@@ -56,25 +56,6 @@ static const char calendar_2027[] = "rulebook 1\n"
                                     "calendar cn covers 2027-01-01 2027-12-31\n"
                                     "  source \"预告\" unverified\n"
                                     "  workdays mon tue wed thu fri\n";
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
-
-static cgov_text text_of(const char *text) {
-    cgov_text out = {text, text == NULL ? 0 : strlen(text)};
-    return out;
-}
 
 static int32_t try_adopt(const char *text, cgov_time from, const char *profile, const char *map, uint32_t *version) {
     cgov_act act = town_act(&town, town.founder);

@@ -1,21 +1,7 @@
 /* Supervision: an order (督办) to an organization is a part with its own answer and its own clock, and whoever gave it
  * may take it back; a question (问询) of a resident is an issue under a procedure of its own. */
+#include "support/on_a_town.h"
 #include "support/test.h"
-#include "support/town.h"
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 static void order(cgov_id head, cgov_id issue, cgov_id organization) {
     const cgov_detail details[2] = {town_text(CGOV_FIELD_REASON, "久拖不决"),

@@ -4,6 +4,9 @@
 #include "api/start.h"
 #include "support/test.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const char *const role_names[OFFICERS] = {"operator", "clerk",   "dispatcher", "collector",
                                                  "contact",  "checker", "head"};
 
@@ -99,6 +102,19 @@ int32_t town_try_found(struct town *town, const struct town_options *options) {
 void town_found(struct town *town, const struct town_options *options) {
     static const struct town_options none = {0};
     assert_int_equal(town_try_found(town, options == NULL ? &none : options), CGOV_OK);
+}
+
+void town_found_with(struct town *town, const char *more) {
+    cgov_text name, standard;
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &standard), CGOV_OK);
+    size_t size = strlen(more) + 1;
+    char *text = malloc((size_t)standard.len + size);
+    assert_non_null(text);
+    memcpy(text, standard.ptr, (size_t)standard.len);
+    memcpy(text + standard.len, more, size);
+    const struct town_options options = {.rulebook = text};
+    town_found(town, &options);
+    free(text);
 }
 
 void town_close(struct town *town) {

@@ -47,6 +47,8 @@ struct town_options {
 /* Founds the town; the status of the first call that failed, for tests that inject faults (then nothing is open). */
 int32_t town_try_found(struct town *town, const struct town_options *options);
 void town_found(struct town *town, const struct town_options *options);
+/* The same, on the shipped standard with more after it. */
+void town_found_with(struct town *town, const char *more);
 void town_close(struct town *town);
 
 cgov_act town_act(struct town *town, cgov_id actor);
