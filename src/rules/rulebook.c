@@ -142,6 +142,8 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
         release(mem, procedure->states, procedure->state_cap, sizeof *procedure->states);
         release(mem, procedure->clocks, procedure->clock_cap, sizeof *procedure->clocks);
         release(mem, procedure->moves, procedure->move_cap, sizeof *procedure->moves);
+        release(mem, procedure->rolls, procedure->roll_cap, sizeof *procedure->rolls);
+        release(mem, procedure->shares, procedure->share_cap, sizeof *procedure->shares);
     }
     for (uint32_t i = 0; i < rulebook->profile_count; i++) {
         release(mem, rulebook->profiles[i].lines, rulebook->profiles[i].line_cap, sizeof *rulebook->profiles[i].lines);

@@ -29,14 +29,18 @@ enum {
     MAX_STAGES = 16,
     MAX_STATES = 64,
     MAX_CLOCKS = 32,
-    MAX_MOVES = 64,          /* the open move included */
-    MAX_LIMITED = 24,        /* moves with a limit */
-    MAX_TIMED = 8,           /* moves a `within` counts from */
-    MAX_REMINDERS = 8,       /* shares of one clock */
-    MAX_RUNGS = 8,           /* of one ladder */
-    MAX_BY = 8,              /* lines of one move */
-    MAX_CLAUSES = 24,        /* of one move */
-    MAX_SETS = 8,            /* of one move */
+    MAX_MOVES = 64,    /* the open move included */
+    MAX_LIMITED = 24,  /* moves with a limit */
+    MAX_TIMED = 8,     /* moves a `within` counts from */
+    MAX_REMINDERS = 8, /* shares of one clock */
+    MAX_RUNGS = 8,     /* of one ladder */
+    MAX_BY = 8,        /* lines of one move */
+    MAX_CLAUSES = 24,  /* of one move */
+    MAX_SETS = 8,      /* of one move */
+    MAX_ROLLS = 16,
+    MAX_SHARES = 64,         /* in the guards of one procedure */
+    MAX_OF = 4,              /* lines `of` of one roll */
+    MAX_ENTRIES = 16777215,  /* in a roll's `at most N` */
     MAX_SUPERIORS = 3,       /* "superior of superior of superior of" */
     MAX_WINDOWS = 4,         /* of business hours in a day */
     MAX_COVERED = 36600,     /* days of one calendar block */
@@ -119,6 +123,7 @@ struct clause {
     uint8_t party;        /* WHEN: index or NONE */
     uint8_t move;         /* WITHIN, USED_UP: index of a move */
     uint8_t clock;        /* BEFORE: index of a clock */
+    uint8_t share;        /* SHARE: index of the first alternative */
     uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
     uint32_t values;      /* TRACK, CHANNEL, URGENCY: bit v */
     struct length length; /* WITHIN */
@@ -186,6 +191,75 @@ struct clock {
     struct rung rungs[MAX_RUNGS];
     uint8_t rung_count;
     uint8_t late_move; /* `late do`: move index, or NONE; it ends the clock, which then has no rungs */
+};
+
+/* A roll as a word names it. */
+struct roll_ref {
+    uint8_t roll;          /* index; NONE where it is of an item above: */
+    char above[NAME_SIZE]; /* `parent.ROLL`: of the nearest item above that has one of this name */
+};
+
+/* What an entry counts for. */
+enum axis { AXIS_HEADS, AXIS_UNITS, AXIS_AREA, AXIS_WEIGHT, AXES };
+
+/* Who may be on a roll: a line `of`. */
+enum of_kind { OF_ANYONE = 1 /* any resident */, OF_RESIDENTS, OF_OWNERS, OF_ROLE, OF_ROLL };
+struct roll_of {
+    uint8_t kind;   /* enum of_kind */
+    bool still;     /* OF_ROLL: asked again of that roll's own `of`, down the chain */
+    struct who who; /* RESIDENTS, OWNERS: of which party, with its superiors; ROLE: which role of it */
+    struct roll_ref roll;
+    uint32_t line;
+};
+
+/* Who enters somebody, or takes them out: a line `by` or `out by`. */
+enum maker_kind {
+    MAKER_SELF = 1,
+    MAKER_ROLE_OF_SELF,
+    MAKER_PROXY /* whom their entry on that roll names */,
+    MAKER_WHO
+};
+struct maker {
+    uint8_t kind;   /* enum maker_kind */
+    bool again;     /* an entry by this line gives way to another one by it */
+    struct who who; /* WHO; ROLE_OF_SELF: its role; and `not PARTY` of all */
+    struct roll_ref roll;
+    uint64_t in; /* bit s: states; 0: those of the roll */
+    uint32_t line;
+};
+
+/* A roll (名册): who is on it, entered how. Rows of a procedure, in the text's order. */
+struct roll {
+    char name[NAME_SIZE];
+    struct span title, cites;
+    uint32_t line;
+    struct roll_of of[MAX_OF];
+    struct maker by[MAX_BY], out[MAX_BY];
+    uint8_t of_count, by_count, out_count;
+    uint8_t not_parties;   /* bit p */
+    uint32_t not_rolls;    /* bit r */
+    uint8_t filled_by;     /* index of a move, or NONE */
+    uint64_t in;           /* bit s: states it is open in */
+    uint64_t needs, takes; /* as a move's */
+    uint32_t most;         /* entries that stand at once; 0: no limit; */
+    uint8_t each;          /* of one value of the detail of this place, or NONE: in all */
+    uint8_t kept;          /* the place of the detail that is counted by value, or NONE */
+    uint8_t base;          /* where `of` leads in the end: an index, its own where it is one; NONE: above the item */
+    uint8_t axes;          /* bit a: some share asks it by that axis; of a base also what rolls of it are asked by */
+    bool many, is_public;
+    bool same;      /* the list of its only `of ROLL`: it has no rows of its own */
+    uint8_t counts; /* enum roll_counts */
+};
+enum roll_counts { ROLL_COUNTS_NONE, ROLL_COUNTS_ATTENDANCE, ROLL_COUNTS_TURNOUT };
+
+/* `ROLL at least N/D of ROLL by AXIS`, or `ROLL at least N by AXIS`. Alternatives stand one after the other. */
+struct share {
+    struct roll_ref part, whole; /* whole.roll NONE and no name: of nothing, n is the number itself */
+    uint32_t n, d;               /* d 0: a number */
+    uint8_t axis;                /* enum axis */
+    bool more;                   /* more than; else at least */
+    bool or_next;                /* the next one is an alternative to it */
+    uint32_t line;
 };
 
 struct state {
@@ -259,10 +333,12 @@ struct procedure {
     struct state *states;
     struct clock *clocks;
     struct move *moves; /* moves[open] is the open move */
-    uint8_t party_count, stage_count, state_count, clock_count, move_count;
-    uint32_t state_cap, clock_cap, move_cap; /* rows allocated */
-    uint8_t kind;                            /* CGOV_KIND_* of the items it makes */
-    uint8_t open;                            /* index of the open move */
+    struct roll *rolls;
+    struct share *shares; /* of its guards, in the text's order */
+    uint8_t party_count, stage_count, state_count, clock_count, move_count, roll_count, share_count;
+    uint32_t state_cap, clock_cap, move_cap, roll_cap, share_cap; /* rows allocated */
+    uint8_t kind;                                                 /* CGOV_KIND_* of the items it makes */
+    uint8_t open;                                                 /* index of the open move */
     /* The parties and the state that the library knows, or NONE: see known.def. */
 #define PARTY(name, ...) uint8_t name;
 #define STATE(name, ...) uint8_t name;
