@@ -430,7 +430,7 @@ static const struct faulty faults[] = {
     {HEAD "procedure p \"P\"\nparty reporter \"A\" organization", 3, 7, "party `reporter` is always a resident"},
     {HEAD "procedure p \"P\"\nstate a \"A\" final", 3, 7, "state `a` stands before any stage"},
     {HEAD "procedure p \"P\"\nstage a \"A\"\ncites \"x\"", 4, 1,
-     "`cites` starts no line that can stand here; these do: detail, party, stage, state, clock, open, move"},
+     "`cites` starts no line that can stand here; these do: detail, party, stage, state, clock, open, move, roll"},
     {HEAD "procedure p \"P\"\nstage a \"A\"\nstate b \"B\"", 4, 12,
      "expected `held by` and a party, or `final`, found the end of the line"},
     {HEAD "procedure p \"P\"\nstage a \"A\"\nstate b \"B\" held by a", 4, 21,
@@ -478,7 +478,7 @@ static const struct faulty faults[] = {
     {BASE "when", 14, 5, "expected the guard's name, found the end of the line"},
     {BASE "when raining", 14, 6,
      "guard `raining` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
-     "owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed"},
+     "owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, ROLL"},
     {BASE "when track", 14, 11, "expected the track's name, found the end of the line"},
     {BASE "when contact reporter", 14, 14, "party `reporter` is a resident, not an organization"},
     {BASE "when contact place", 14, 14,

@@ -147,6 +147,7 @@ class Reason(enum.IntEnum):
     ROUTED = 37
     TOO_LARGE = 38
     TYPE = 39
+    SHARE = 44
 
 
 class News(enum.IntEnum):

@@ -9,6 +9,7 @@
 #include "entities/access.h"
 #include "entities/details.h"
 #include "entities/route.h"
+#include "entities/share.h"
 #include "model/clock_rows.h"
 
 static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
@@ -236,6 +237,10 @@ static bool routed(const struct attempt *attempt, const struct clause *clause) {
     struct route route;
     cgov__route(attempt->model, attempt->before, attempt->time, &route);
     return !cgov__route_binds(&route) || route.lead == attempt->after->parties[clause->party];
+}
+
+static bool share(const struct attempt *attempt, const struct clause *clause) {
+    return cgov__share_holds(attempt, clause->share);
 }
 
 static const struct {

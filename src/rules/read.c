@@ -139,6 +139,7 @@ static bool define_cites(struct reader *reader) {
                          : reader->block == BLOCK_STATE    ? &reader->state->cites
                          : reader->block == BLOCK_CLOCK    ? &reader->clock->cites
                          : reader->block == BLOCK_MOVE     ? &reader->move->cites
+                         : reader->block == BLOCK_ROLL     ? &reader->roll->cites
                                                            : &reader->procedure->cites;
     return cgov__read_string(reader, "what it cites, in quotes", MAX_CITES, cites);
 }
@@ -158,8 +159,8 @@ static const struct line lines[] = {
     {"", 0, BLOCK_NONE, false, NULL, NULL},
 };
 
-static const struct line *const language[] = {lines, cgov__matter_lines, cgov__calendar_lines, cgov__procedure_lines,
-                                              cgov__move_lines};
+static const struct line *const language[] = {
+    lines, cgov__matter_lines, cgov__calendar_lines, cgov__procedure_lines, cgov__move_lines, cgov__roll_lines};
 #define LANGUAGE (sizeof language / sizeof language[0])
 
 static bool opens_top(const struct line *line) {
@@ -179,8 +180,10 @@ static const struct line *find_line(struct reader *reader, uint32_t *number) {
     const struct line *found = NULL;
     uint32_t n = 0;
     for (size_t i = 0; i < LANGUAGE; i++) {
-        for (const struct line *line = language[i]; line->word[0]; line++, n++) {
-            if (!(line->in & 1u << reader->block) || !is_word_of(line, word)) continue;
+        for (const struct line *line = language[i]; line->word[0]; line++) {
+            if (!(line->in & 1u << reader->block)) continue;
+            n++;
+            if (!is_word_of(line, word)) continue;
             if (found && opens_top(line) == deeper) continue;
             found = line;
             *number = n;
@@ -216,8 +219,9 @@ static bool read_line(struct reader *reader, bool declaring) {
         if (opens_top(line)) reader->block_column = word.column;
     } else if (line->once && reader->said >> number & 1) {
         return FAULT(reader, &word, "`%t` stands twice in its block", &word.text);
+    } else {
+        reader->said |= UINT64_C(1) << number;
     }
-    reader->said |= UINT64_C(1) << number;
 
     bool (*read)(struct reader *) = declaring ? line->declare : line->define;
     if (declaring && !read) return true;
@@ -260,7 +264,7 @@ static bool link(struct reader *reader) {
     for (uint32_t i = 0; i < book->procedure_count; i++) {
         if (!cgov__procedure_link(reader, &book->procedures[i])) return false;
     }
-    return cgov__details_link(reader);
+    return cgov__rolls_link(reader) && cgov__details_link(reader);
 }
 
 /* True if every character may stand in a text; else the fault tells the first that may not. */

@@ -116,21 +116,9 @@ static bool define_move(struct reader *reader) {
 
 static bool define_by(struct reader *reader) {
     struct move *move = reader->move;
-    struct names parties = cgov__parties_of(reader->procedure);
     if (!cgov__room(reader, &reader->lexer.token, move->by_count, MAX_BY, "`by` lines of a move")) return false;
     struct who *who = &move->by[move->by_count++];
-    if (!cgov__read_who(reader, who, false)) return false;
-    while (cgov__accept(reader, "not")) {
-        const struct token token = reader->lexer.token;
-        uint32_t party;
-        if (!cgov__read_one(reader, &parties, &party)) return false;
-        if (reader->procedure->parties[party].organization) {
-            return FAULT(reader, &token, "party `%t` is an organization: it cannot be who acts", &token.text);
-        }
-        if (who->excluded >> party & 1) return cgov__twice(reader, &token, "party");
-        who->excluded |= (uint8_t)(1u << party);
-    }
-    return true;
+    return cgov__read_who(reader, who, false) && cgov__read_excluded(reader, &who->excluded);
 }
 
 /* Second pass: conditions. */
@@ -262,7 +250,12 @@ static bool read_delegates(struct reader *reader, struct clause *clause) {
     return cgov__read_number(reader, "a number of delegates,", MAX_DELEGATES, &clause->number);
 }
 
-/* How each guard is written: its words, and what reads what follows them. */
+static bool read_shares(struct reader *reader, struct clause *clause) {
+    return cgov__read_shares(reader, &clause->share);
+}
+
+/* How each guard is written: its words, and what reads what follows them. One that begins with a name of the text's has
+ * no word of its own, but what kind of name that is, in capitals; the word itself is then the first that is read. */
 static bool define_when(struct reader *reader) {
     static const struct written {
         char word[NAME_SIZE];
@@ -282,6 +275,13 @@ static bool define_when(struct reader *reader) {
     if (!clause) return false;
     clause->negated = cgov__accept(reader, "not");
     const struct token word = reader->lexer.token;
+    guard = word.kind == TOKEN_WORD ? cgov__names_find(&names, word.text.ptr, (size_t)word.text.len) : NAMES_NONE;
+    const bool spoken = guard != NAMES_NONE && guards[guard].word[0] >= 'a';
+    if (!spoken && cgov__is_roll(reader, &word)) {
+        clause->guard = GUARD_SHARE;
+        return guards[GUARD_SHARE - 1].arguments(reader, clause);
+    }
+    if (!spoken && word.kind == TOKEN_WORD) return cgov__unknown(reader, &word, &names);
     if (!cgov__read_one(reader, &names, &guard)) return false;
     if (guards[guard].of_reports && !can_ask(reader, &word)) return false;
     clause->guard = (uint8_t)(guard + 1);

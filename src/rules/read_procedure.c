@@ -41,6 +41,7 @@ static bool define_procedure(struct reader *reader) {
     reader->state = NULL;
     reader->clock = NULL;
     reader->move = NULL;
+    reader->roll = NULL;
     cgov__skip_declared(reader);
     if (reader->lexer.token.kind != TOKEN_END) cgov__lexer_next(&reader->lexer); /* its kind */
     return true;
@@ -256,8 +257,8 @@ const struct line cgov__procedure_lines[] = {
 };
 
 /* A party of the parent is named before anybody knows which procedure that is: here everybody does. */
-static bool link_who(struct reader *reader, const struct procedure *procedure, uint32_t parents, const struct who *who,
-                     bool tell) {
+bool cgov__who_link(struct reader *reader, const struct procedure *procedure, uint32_t parents, const struct who *who,
+                    bool tell) {
     if (!who->of_parent) return true;
     if (!parents) return FAULT(reader, who, "no procedure opens `%s`: it has no parent", procedure->name);
     for (uint32_t i = 0; i < reader->book->procedure_count; i++) {
@@ -278,8 +279,7 @@ static bool link_who(struct reader *reader, const struct procedure *procedure, u
     return true;
 }
 
-/* The procedures with a move that opens this one, as bits. */
-static uint32_t parents_of(const struct rulebook *book, const struct procedure *procedure) {
+uint32_t cgov__parents_of(const struct rulebook *book, const struct procedure *procedure) {
     uint32_t parents = 0;
     for (uint32_t i = 0; i < book->procedure_count; i++) {
         for (uint32_t m = 0; m < book->procedures[i].move_count; m++) {
@@ -303,7 +303,7 @@ static void default_to(struct span *cites, struct span nearest) {
 
 bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
     const struct token head = {.line = procedure->line, .column = 1};
-    uint32_t parents = parents_of(reader->book, procedure);
+    uint32_t parents = cgov__parents_of(reader->book, procedure);
     procedure->is_child = parents != 0;
     if (procedure->open == NONE) return FAULT(reader, &head, "procedure `%s` has no `open` line", procedure->name);
 
@@ -315,7 +315,7 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
         default_to(&move->cites, procedure->cites);
         if (!move->by_count) return FAULT(reader, &at, "move `%s` does not say `by` whom", move->name);
         for (uint32_t i = 0; i < move->by_count; i++) {
-            if (!link_who(reader, procedure, parents, &move->by[i], false)) return false;
+            if (!cgov__who_link(reader, procedure, parents, &move->by[i], false)) return false;
         }
     }
     for (uint32_t c = 0; c < procedure->clock_count; c++) {
@@ -323,7 +323,7 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
         default_to(&clock->cites, procedure->cites);
         if (clock->late_move != NONE) clock->until |= UINT64_C(1) << clock->late_move;
         for (uint32_t i = 0; i < clock->rung_count; i++) {
-            if (!link_who(reader, procedure, parents, &clock->rungs[i].who, true)) return false;
+            if (!cgov__who_link(reader, procedure, parents, &clock->rungs[i].who, true)) return false;
         }
         for (uint32_t m = 0; m < procedure->move_count; m++) {
             procedure->moves[m].starts |= (uint32_t)(clock->from >> m & 1) << c;

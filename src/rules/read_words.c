@@ -243,18 +243,26 @@ bool cgov__read_superiors(struct reader *reader, uint8_t *count) {
     return true;
 }
 
+/* `parent.NAME`: what stands behind the dot. */
+static bool is_above(const struct token *token, cgov_text *name) {
+    static const char parent[] = "parent.";
+    const size_t skip = sizeof parent - 1;
+    if (token->kind != TOKEN_WORD || token->text.len <= skip || memcmp(token->text.ptr, parent, skip) != 0)
+        return false;
+    *name = (cgov_text){token->text.ptr + skip, token->text.len - skip};
+    return true;
+}
+
 /* The party named by a token already taken. */
 static bool find_party(struct reader *reader, const struct token *token, struct who *into, bool tell) {
-    static const char parent[] = "parent.";
-    size_t skip = sizeof parent - 1;
-    if (token->text.len > skip && memcmp(token->text.ptr, parent, skip) == 0) {
-        if (!is_name(token->text.ptr + skip, token->text.len - skip)) {
+    cgov_text above;
+    if (is_above(token, &above)) {
+        if (!is_name(above.ptr, above.len))
             return FAULT(reader, token, "`%t` does not name a party of the parent", &token->text);
-        }
         into->of_parent = true;
         into->line = token->line;
         into->column = token->column;
-        cgov__text_copy(into->parent_party, NAME_SIZE, token->text.ptr + skip, (size_t)token->text.len - skip);
+        cgov__text_copy(into->parent_party, NAME_SIZE, above.ptr, (size_t)above.len);
         return true;
     }
 
@@ -303,4 +311,56 @@ bool cgov__read_who(struct reader *reader, struct who *into, bool tell) {
     if (reader->lexer.token.kind != TOKEN_WORD) return cgov__expected(reader, "the party's name");
     const struct token party = cgov__take(reader);
     return find_party(reader, &party, into, tell);
+}
+
+bool cgov__read_excluded(struct reader *reader, uint8_t *parties) {
+    const struct names names = cgov__parties_of(reader->procedure);
+    while (cgov__accept(reader, "not")) {
+        const struct token token = reader->lexer.token;
+        uint32_t party;
+        if (!cgov__read_one(reader, &names, &party)) return false;
+        if (reader->procedure->parties[party].organization)
+            return FAULT(reader, &token, "party `%t` is an organization: it cannot be who acts", &token.text);
+        if (*parties >> party & 1) return cgov__twice(reader, &token, "party");
+        *parties |= (uint8_t)(1u << party);
+    }
+    return true;
+}
+
+bool cgov__read_organization(struct reader *reader, struct who *into) {
+    memset(into, 0, sizeof *into);
+    into->kind = WHO_ROLE;
+    into->role = into->party = NONE;
+    into->line = reader->lexer.token.line;
+    into->column = reader->lexer.token.column;
+    if (!cgov__read_superiors(reader, &into->superiors)) return false;
+    if (reader->lexer.token.kind != TOKEN_WORD) return cgov__expected(reader, "the party's name");
+    const struct token party = cgov__take(reader);
+    return find_party(reader, &party, into, false);
+}
+
+/* ---- rolls ---- */
+
+bool cgov__is_roll(const struct reader *reader, const struct token *token) {
+    const struct names rolls = cgov__rolls_of(reader->procedure);
+    cgov_text name;
+    if (token->kind != TOKEN_WORD) return false;
+    return is_above(token, &name) || cgov__names_find(&rolls, token->text.ptr, (size_t)token->text.len) != NAMES_NONE;
+}
+
+bool cgov__read_roll(struct reader *reader, struct roll_ref *into) {
+    const struct names rolls = cgov__rolls_of(reader->procedure);
+    const struct token token = reader->lexer.token;
+    uint32_t index = NONE;
+    cgov_text name;
+    *into = (struct roll_ref){.roll = NONE, .line = token.line, .column = token.column};
+    if (!is_above(&token, &name)) {
+        if (!cgov__read_one(reader, &rolls, &index)) return false;
+        into->roll = (uint8_t)index;
+        return true;
+    }
+    if (!is_name(name.ptr, name.len)) return FAULT(reader, &token, "`%t` does not name a roll above", &token.text);
+    cgov__text_copy(into->above, NAME_SIZE, name.ptr, (size_t)name.len);
+    cgov__lexer_next(&reader->lexer);
+    return true;
 }

@@ -17,13 +17,14 @@ enum block {
     BLOCK_PLAIN, /* a party or a stage: nothing is said under it */
     BLOCK_STATE,
     BLOCK_CLOCK,
-    BLOCK_MOVE
+    BLOCK_MOVE,
+    BLOCK_ROLL
 };
 
 /* Blocks, as a set of bits. */
 #define IN(block) (1u << BLOCK_##block)
 #define IN_ANY 0xffffu
-#define IN_PROCEDURE (IN(PROCEDURE) | IN(PLAIN) | IN(STATE) | IN(CLOCK) | IN(MOVE))
+#define IN_PROCEDURE (IN(PROCEDURE) | IN(PLAIN) | IN(STATE) | IN(CLOCK) | IN(MOVE) | IN(ROLL))
 
 #define HELPER_WORDS 128u
 
@@ -35,7 +36,7 @@ struct reader {
 
     enum block block;
     uint32_t block_column; /* of the line that opened the top block */
-    uint64_t said;         /* bit n: line n of the language stood in this block */
+    uint64_t said;         /* bit n: line n of those that may stand in this block stood there */
 
     /* The rows being read: in the first pass the last of their tables, in the second one after the other. */
     struct role *role;
@@ -46,6 +47,7 @@ struct reader {
     struct state *state;
     struct clock *clock;
     struct move *move;
+    struct roll *roll;
 
     /* Of the matter being read: its leads so far, and names of its helpers, by bits of their hashes. */
     struct lead {
@@ -70,8 +72,8 @@ struct line {
     bool (*define)(struct reader *reader);  /* NULL: the first pass has read it all */
 };
 
-extern const struct line cgov__calendar_lines[], cgov__matter_lines[], cgov__procedure_lines[],
-    cgov__move_lines[]; /* ended by an empty word */
+extern const struct line cgov__calendar_lines[], cgov__matter_lines[], cgov__procedure_lines[], cgov__move_lines[],
+    cgov__roll_lines[]; /* ended by an empty word */
 
 /* Fills the fault with the token's place and a sentence made by cgov__format; false, to be returned. */
 #define FAULT(reader, token, ...)                                                                                      \
@@ -144,6 +146,16 @@ bool cgov__read_date(struct reader *reader, int32_t *day);
 bool cgov__read_superiors(struct reader *reader, uint8_t *count);
 /* Who, in `tell` or in `by`: without `not`. */
 bool cgov__read_who(struct reader *reader, struct who *into, bool tell);
+/* `not PARTY`, as often as it stands there: bit p. */
+bool cgov__read_excluded(struct reader *reader, uint8_t *parties);
+/* A party that is an organization, perhaps `superior of` it, or the parent's. */
+bool cgov__read_organization(struct reader *reader, struct who *into);
+/* True where a roll is named: one of the procedure's, or `parent.NAME`, which only the whole text tells from a party.
+ */
+bool cgov__is_roll(const struct reader *reader, const struct token *token);
+bool cgov__read_roll(struct reader *reader, struct roll_ref *into);
+/* `SHARE [or SHARE]...`, to the line's end; first: the index of the first one. */
+bool cgov__read_shares(struct reader *reader, uint8_t *first);
 
 /* Spreads a name, or a code, for what finds them: names chosen to collide do not. */
 uint64_t cgov__name_hash(const struct rulebook *rulebook, const char *name);
@@ -156,10 +168,18 @@ struct names cgov__stages_of(const struct procedure *procedure);
 struct names cgov__states_of(const struct procedure *procedure);
 struct names cgov__clocks_of(const struct procedure *procedure);
 struct names cgov__moves_of(const struct procedure *procedure);
+struct names cgov__rolls_of(const struct procedure *procedure);
 
 /* What only the whole text tells, after both passes: nearest citations, which move starts and stops which clock, and
  * faults of blocks that want a line. */
 bool cgov__procedure_link(struct reader *reader, struct procedure *procedure);
+/* The procedures with a move that opens this one, as bits. */
+uint32_t cgov__parents_of(const struct rulebook *book, const struct procedure *procedure);
+/* Who is named by a party of the parent, for a line of a procedure with these parents. */
+bool cgov__who_link(struct reader *reader, const struct procedure *procedure, uint32_t parents, const struct who *who,
+                    bool tell);
+/* The rolls of all procedures, after all of these: where `of` leads, what shares ask, what rolls above are. */
+bool cgov__rolls_link(struct reader *reader);
 void cgov__calendar_link(struct calendar_part *calendar);
 
 #endif

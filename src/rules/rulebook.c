@@ -41,6 +41,9 @@ struct names cgov__clocks_of(const struct procedure *procedure) {
 struct names cgov__moves_of(const struct procedure *procedure) {
     return NAMES("move", "this procedure's", procedure->moves, procedure->move_count);
 }
+struct names cgov__rolls_of(const struct procedure *procedure) {
+    return NAMES("roll", "this procedure's", procedure->rolls, procedure->roll_count);
+}
 
 /* Indices of all but matters fit a byte; NAMES_NONE becomes NONE and -1 by itself. */
 static uint32_t find(struct names names, const char *name) {
@@ -73,6 +76,9 @@ uint8_t cgov__clock_find(const struct procedure *procedure, const char *name) {
 }
 uint8_t cgov__move_find(const struct procedure *procedure, const char *name) {
     return (uint8_t)find(cgov__moves_of(procedure), name);
+}
+uint8_t cgov__roll_find(const struct procedure *procedure, const char *name) {
+    return (uint8_t)find(cgov__rolls_of(procedure), name);
 }
 
 uint64_t cgov__name_hash(const struct rulebook *rulebook, const char *name) {

@@ -39,6 +39,7 @@ enum {
     MAX_SETS = 8,      /* of one move */
     MAX_ROLLS = 16,
     MAX_SHARES = 64,         /* in the guards of one procedure */
+    MAX_PARTS = 10000,       /* D in `at least N/D` */
     MAX_OF = 4,              /* lines `of` of one roll */
     MAX_ENTRIES = 16777215,  /* in a roll's `at most N` */
     MAX_SUPERIORS = 3,       /* "superior of superior of superior of" */
@@ -196,7 +197,8 @@ struct clock {
 /* A roll as a word names it. */
 struct roll_ref {
     uint8_t roll;          /* index; NONE where it is of an item above: */
-    char above[NAME_SIZE]; /* `parent.ROLL`: of the nearest item above that has one of this name */
+    char above[NAME_SIZE]; /* `parent.ROLL`: of the nearest item above that has one of this name; else empty */
+    uint32_t line, column;
 };
 
 /* What an entry counts for. */
@@ -207,9 +209,9 @@ enum of_kind { OF_ANYONE = 1 /* any resident */, OF_RESIDENTS, OF_OWNERS, OF_ROL
 struct roll_of {
     uint8_t kind;   /* enum of_kind */
     bool still;     /* OF_ROLL: asked again of that roll's own `of`, down the chain */
-    struct who who; /* RESIDENTS, OWNERS: of which party, with its superiors; ROLE: which role of it */
+    struct who who; /* RESIDENTS, OWNERS: of which party, with its superiors (and no role); ROLE: which role of it */
     struct roll_ref roll;
-    uint32_t line;
+    uint32_t line, column;
 };
 
 /* Who enters somebody, or takes them out: a line `by` or `out by`. */
@@ -225,14 +227,14 @@ struct maker {
     struct who who; /* WHO; ROLE_OF_SELF: its role; and `not PARTY` of all */
     struct roll_ref roll;
     uint64_t in; /* bit s: states; 0: those of the roll */
-    uint32_t line;
+    uint32_t line, column;
 };
 
 /* A roll (名册): who is on it, entered how. Rows of a procedure, in the text's order. */
 struct roll {
     char name[NAME_SIZE];
-    struct span title, cites;
-    uint32_t line;
+    struct span title, cites; /* cites: the nearest citation: the roll's, else the procedure's */
+    uint32_t line, column;
     struct roll_of of[MAX_OF];
     struct maker by[MAX_BY], out[MAX_BY];
     uint8_t of_count, by_count, out_count;
@@ -259,7 +261,7 @@ struct share {
     uint8_t axis;                /* enum axis */
     bool more;                   /* more than; else at least */
     bool or_next;                /* the next one is an alternative to it */
-    uint32_t line;
+    uint32_t line, column;
 };
 
 struct state {
@@ -485,6 +487,7 @@ uint8_t cgov__party_before(const struct procedure *old, const struct procedure *
 uint8_t cgov__state_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__clock_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__move_find(const struct procedure *procedure, const char *name);
+uint8_t cgov__roll_find(const struct procedure *procedure, const char *name);
 /* True if an organization of that kind can hold the role. */
 bool cgov__role_held_in(const struct role *role, const char *kind);
 

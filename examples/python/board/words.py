@@ -47,6 +47,7 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_LIMIT": "已到台账的上限",
     "CGOV_R_ROUTED": "按派单规则应交另一单位主办",
     "CGOV_R_TYPE": "本台账中同名信息项已是另一种类型",
+    "CGOV_R_SHARE": "人数或比例没有达到",
 }
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

@@ -1,0 +1,388 @@
+/* What only the whole text tells of rolls: which detail each keeps, where `of` leads in the end, what `parent.ROLL`
+ * is, by which axes shares ask.
+ *
+ * A roll above is found at run time by walking up from the item; here every way up is walked, and each must have one
+ * that can be asked the same. A roll has one base in its procedure, or one name above it; what a share compares has the
+ * same bases on all ways up. */
+#include "rules/reader.h"
+
+#include <assert.h>
+
+/* Rolls of any procedure: bit r of the p-th. */
+struct roll_set {
+    uint16_t rolls[MAX_PROCEDURES];
+};
+static_assert(MAX_ROLLS <= 16, "a bit for each");
+
+enum { UNSEEN, OPEN, CLOSED };
+
+struct base { /* where `of` leads in its procedure */
+    uint8_t seen;
+    const struct roll_of *above; /* the line that leads above, or NULL: the roll's `base` */
+};
+
+struct link {
+    struct reader *reader;
+    struct rulebook *book;
+    uint32_t parents[MAX_PROCEDURES];
+    struct base bases[MAX_PROCEDURES][MAX_ROLLS];
+    uint8_t deep_seen[MAX_PROCEDURES][MAX_ROLLS];
+    struct roll_set deep[MAX_PROCEDURES][MAX_ROLLS]; /* the bases, above as well */
+};
+
+/* ---- rolls above ---- */
+
+static bool walk_up(struct link *link, uint32_t p, const struct roll_ref *ref, uint32_t *walked,
+                    struct roll_set *found) {
+    const struct rulebook *book = link->book;
+    if (!link->parents[p]) {
+        return *walked
+                   ? FAULT(link->reader, ref, "`%s` has no roll `%s`, and no procedure opens it that has",
+                           book->procedures[p].name, ref->above)
+                   : FAULT(link->reader, ref, "no procedure opens `%s`: it has no parent", book->procedures[p].name);
+    }
+    for (uint32_t q = 0; q < book->procedure_count; q++) {
+        if (!(link->parents[p] >> q & 1) || *walked >> q & 1) continue;
+        *walked |= UINT32_C(1) << q;
+        const uint8_t roll = cgov__roll_find(&book->procedures[q], ref->above);
+        if (roll != NONE)
+            found->rolls[q] |= (uint16_t)(1u << roll);
+        else if (!walk_up(link, q, ref, walked, found))
+            return false;
+    }
+    return true;
+}
+
+/* The rolls that are named, on all ways up. */
+static bool find_rolls(struct link *link, uint32_t p, const struct roll_ref *ref, struct roll_set *found) {
+    memset(found, 0, sizeof *found);
+    uint32_t walked = 0;
+    if (ref->roll == NONE) return walk_up(link, p, ref, &walked, found);
+    found->rolls[p] = (uint16_t)(1u << ref->roll);
+    return true;
+}
+
+/* Calls for each roll of a set, until one is at fault. */
+typedef bool each_roll(struct link *link, uint32_t p, uint8_t r, const void *context);
+static bool for_each(struct link *link, const struct roll_set *set, each_roll *each, const void *context) {
+    for (uint32_t p = 0; p < link->book->procedure_count; p++)
+        for (uint8_t r = 0; r < link->book->procedures[p].roll_count; r++)
+            if (set->rolls[p] >> r & 1 && !each(link, p, r, context)) return false;
+    return true;
+}
+
+/* ---- of each roll alone ---- */
+
+/* The place of the detail of that name and type that an entry may bring one of, or NONE. */
+static uint8_t asked_named(const struct procedure *procedure, const struct roll *roll, const char *name, uint8_t type) {
+    for (uint8_t d = 0; d < procedure->detail_count; d++) {
+        const struct declared *detail = &procedure->details[d];
+        if ((roll->needs | roll->takes) >> d & 1 && detail->type == type && !detail->repeats &&
+            strcmp(detail->name, name) == 0)
+            return d;
+    }
+    return NONE;
+}
+
+static uint8_t proxy_of(const struct procedure *procedure, const struct roll *roll) {
+    return asked_named(procedure, roll, "proxy", CGOV_DETAIL_RESIDENT);
+}
+
+static void link_kept(const struct procedure *procedure, struct roll *roll) {
+    const uint8_t proxy = proxy_of(procedure, roll);
+    if (roll->each != NONE)
+        roll->kept = roll->each;
+    else if (proxy != NONE)
+        roll->kept = proxy;
+}
+
+/* A list that is another's has nothing of its own. */
+static const char *own_line(const struct roll *roll) {
+    return roll->not_parties || roll->not_rolls ? "not"
+           : roll->out_count                    ? "out by"
+           : roll->in                           ? "in"
+           : roll->many                         ? "many"
+           : roll->most                         ? "at most"
+           : roll->needs                        ? "needs"
+           : roll->takes                        ? "takes"
+           : roll->of[0].still                  ? "still"
+                                                : NULL;
+}
+
+static bool link_filled(struct reader *reader, const struct roll *roll) {
+    if (roll->filled_by == NONE) return true;
+    const char *odd = roll->many ? "is `many`" : roll->most ? "has a limit" : roll->needs ? "needs details" : NULL;
+    return !odd || FAULT(reader, roll, "roll `%s` %s: a move that fills it puts all on it once, and brings none",
+                         roll->name, odd);
+}
+
+static bool link_states(struct reader *reader, const struct roll *roll) {
+    for (uint8_t b = 0; b < roll->by_count; b++)
+        if (!roll->by[b].in && !roll->in)
+            return FAULT(reader, &roll->by[b], "roll `%s` says `in` no state that it is open", roll->name);
+    if (roll->out_count && !roll->in)
+        return FAULT(reader, &roll->out[0], "roll `%s` says `in` no state that anybody is taken out of it", roll->name);
+    return !roll->in || roll->by_count || roll->out_count ||
+           FAULT(reader, roll, "roll `%s` is open, and nobody enters anybody or takes them out", roll->name);
+}
+
+static bool link_roll(struct reader *reader, struct procedure *procedure, struct roll *roll) {
+    if (!roll->cites.ptr) roll->cites = procedure->cites;
+    link_kept(procedure, roll);
+    if (!roll->of_count) return FAULT(reader, roll, "roll `%s` does not say `of` whom it is", roll->name);
+    const bool own = roll->by_count || roll->filled_by != NONE;
+    roll->same = !own && roll->of_count == 1 && roll->of[0].kind == OF_ROLL;
+    if (roll->same && own_line(roll))
+        return FAULT(reader, roll, "nobody enters anybody on roll `%s`: it is the list that it is of, and says no `%s`",
+                     roll->name, own_line(roll));
+    if (!own && !roll->same)
+        return FAULT(reader, roll, "nobody comes on roll `%s`: it says neither `filled by` nor `by`", roll->name);
+    for (uint8_t b = 0; b < roll->by_count; b++)
+        if (roll->many && roll->by[b].again)
+            return FAULT(reader, &roll->by[b], "roll `%s` is `many`: no entry gives way to another `again`",
+                         roll->name);
+    return link_filled(reader, roll) && link_states(reader, roll);
+}
+
+/* ---- bases ---- */
+
+static bool find_base(struct link *link, uint32_t p, uint8_t r);
+
+/* Where one line leads: a roll of the procedure, or the line that leads above it. */
+static bool follow(struct link *link, uint32_t p, uint8_t r, const struct roll_of *of, uint8_t *base,
+                   const struct roll_of **above) {
+    *base = r;
+    *above = NULL;
+    if (of->kind != OF_ROLL) return true;
+    *base = NONE;
+    *above = of;
+    if (of->roll.roll == NONE) return true;
+    const struct procedure *procedure = &link->book->procedures[p];
+    if (procedure->rolls[of->roll.roll].many)
+        return FAULT(link->reader, &of->roll, "roll `%s` is `many`: nobody stands on it once",
+                     procedure->rolls[of->roll.roll].name);
+    if (!find_base(link, p, of->roll.roll)) return false;
+    *base = procedure->rolls[of->roll.roll].base;
+    *above = link->bases[p][of->roll.roll].above;
+    return true;
+}
+
+static bool find_base(struct link *link, uint32_t p, uint8_t r) {
+    struct roll *roll = &link->book->procedures[p].rolls[r];
+    struct base *known = &link->bases[p][r];
+    if (known->seen == CLOSED) return true;
+    if (known->seen == OPEN) return FAULT(link->reader, roll, "roll `%s` is of itself in the end", roll->name);
+    known->seen = OPEN;
+    for (uint8_t i = 0; i < roll->of_count; i++) {
+        uint8_t base;
+        const struct roll_of *above;
+        if (!follow(link, p, r, &roll->of[i], &base, &above)) return false;
+        if (i == 0) {
+            roll->base = base;
+            known->above = above;
+            continue;
+        }
+        const bool agree = base == roll->base && (!above || strcmp(above->roll.above, known->above->roll.above) == 0);
+        if (!agree)
+            return FAULT(link->reader, &roll->of[i], "roll `%s` has two bases: this line leads to another than line %u",
+                         roll->name, (uint64_t)roll->of[0].line);
+    }
+    known->seen = CLOSED;
+    return true;
+}
+
+struct deeper {
+    const struct roll_ref *ref;
+    struct roll_set *into;
+    uint32_t depth;
+};
+
+static bool find_deep(struct link *link, uint32_t p, uint8_t r, const struct roll_ref *ref, uint32_t depth);
+
+static bool add_deep(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    const struct deeper *deeper = context;
+    if (link->book->procedures[p].rolls[r].many)
+        return FAULT(link->reader, deeper->ref, "roll `%s` of `%s` is `many`: nobody stands on it once",
+                     deeper->ref->above, link->book->procedures[p].name);
+    if (!find_deep(link, p, r, deeper->ref, deeper->depth)) return false;
+    for (uint32_t q = 0; q < link->book->procedure_count; q++) deeper->into->rolls[q] |= link->deep[p][r].rolls[q];
+    return true;
+}
+
+/* No way up passes more procedures than there are, unless it goes in a circle. */
+static bool find_deep(struct link *link, uint32_t p, uint8_t r, const struct roll_ref *ref, uint32_t depth) {
+    const struct roll *roll = &link->book->procedures[p].rolls[r];
+    if (link->deep_seen[p][r] == CLOSED) return true;
+    if (link->deep_seen[p][r] == OPEN || depth > MAX_PROCEDURES)
+        return FAULT(link->reader, ref, "roll `%s` of `%s` is of itself in the end: procedures open each other",
+                     roll->name, link->book->procedures[p].name);
+    link->deep_seen[p][r] = OPEN;
+    const struct roll_of *above = link->bases[p][r].above;
+    struct roll_set found;
+    if (!above) {
+        link->deep[p][r].rolls[p] |= (uint16_t)(1u << roll->base);
+    } else {
+        const struct deeper deeper = {&above->roll, &link->deep[p][r], depth + 1};
+        if (!find_rolls(link, p, &above->roll, &found) || !for_each(link, &found, add_deep, &deeper)) return false;
+    }
+    link->deep_seen[p][r] = CLOSED;
+    return true;
+}
+
+/* ---- who enters ---- */
+
+static bool is_proxied(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    const struct procedure *procedure = &link->book->procedures[p];
+    const struct roll *roll = &procedure->rolls[r];
+    const uint8_t proxy = proxy_of(procedure, roll);
+    const struct roll_ref *ref = context;
+    if (proxy == NONE)
+        return FAULT(link->reader, ref, "roll `%s` asks for no `proxy`, a resident, who could act by it", roll->name);
+    if (roll->many) return FAULT(link->reader, ref, "roll `%s` is `many`: it names no one proxy", roll->name);
+    return roll->kept == proxy || FAULT(link->reader, ref, "roll `%s` keeps `%s` of each entry, not its `proxy`",
+                                        roll->name, procedure->details[roll->kept].name);
+}
+
+/* `parent.NAME` is a party of the parent where there is one of that name, else a roll above. */
+static void tell_apart(const struct link *link, uint32_t p, struct maker *maker) {
+    if (maker->kind != MAKER_PROXY || maker->roll.roll != NONE) return;
+    for (uint32_t q = 0; q < link->book->procedure_count; q++) {
+        if (!(link->parents[p] >> q & 1)) continue;
+        if (cgov__party_find(&link->book->procedures[q], maker->roll.above) == NONE) continue;
+        maker->kind = MAKER_WHO;
+        maker->who.kind = WHO_PARTY;
+        maker->who.of_parent = true;
+        memcpy(maker->who.parent_party, maker->roll.above, NAME_SIZE);
+        return;
+    }
+}
+
+static bool link_maker(struct link *link, uint32_t p, struct maker *maker) {
+    struct roll_set found;
+    tell_apart(link, p, maker);
+    if (maker->kind == MAKER_WHO)
+        return cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &maker->who, false);
+    if (maker->kind != MAKER_PROXY) return true;
+    return find_rolls(link, p, &maker->roll, &found) && for_each(link, &found, is_proxied, &maker->roll);
+}
+
+static bool link_people(struct link *link, uint32_t p, struct roll *roll) {
+    for (uint8_t i = 0; i < roll->of_count; i++)
+        if (roll->of[i].kind != OF_ROLL &&
+            !cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &roll->of[i].who, false))
+            return false;
+    for (uint8_t b = 0; b < roll->by_count; b++)
+        if (!link_maker(link, p, &roll->by[b])) return false;
+    for (uint8_t o = 0; o < roll->out_count; o++)
+        if (!link_maker(link, p, &roll->out[o])) return false;
+    return true;
+}
+
+/* ---- shares ---- */
+
+struct asking {
+    const struct share *share;
+    const struct roll_ref *ref;
+};
+
+/* An entry's area and weight are its base's to tell. */
+static bool has_axis(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    const struct procedure *procedure = &link->book->procedures[p];
+    const struct asking *asking = context;
+    struct roll *roll = &procedure->rolls[r];
+    roll->axes |= (uint8_t)(1u << asking->share->axis);
+    if (asking->share->axis == AXIS_WEIGHT && asked_named(procedure, roll, "weight", CGOV_DETAIL_NUMBER) == NONE)
+        return FAULT(link->reader, asking->ref, "roll `%s` asks for no `weight`, a number, to count by", roll->name);
+    for (uint8_t i = 0; asking->share->axis == AXIS_AREA && i < roll->of_count; i++)
+        if (roll->of[i].kind != OF_OWNERS)
+            return FAULT(link->reader, asking->ref, "roll `%s` is not all `of owners`: it has no area to count by",
+                         roll->name);
+    return true;
+}
+
+static bool ask_roll(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    const struct asking *asking = context;
+    struct roll *roll = &link->book->procedures[p].rolls[r];
+    struct roll_set found;
+    if (roll->many)
+        return FAULT(link->reader, asking->ref, "roll `%s` is `many`: a share counts each once", roll->name);
+    roll->axes |= (uint8_t)(1u << asking->share->axis);
+    if (!for_each(link, &link->deep[p][r], has_axis, context)) return false;
+    if (!roll->same) return true;
+    return find_rolls(link, p, &roll->of[0].roll, &found) && for_each(link, &found, ask_roll, context);
+}
+
+static bool add_bases(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    const struct deeper *deeper = context;
+    for (uint32_t q = 0; q < link->book->procedure_count; q++) deeper->into->rolls[q] |= link->deep[p][r].rolls[q];
+    return true;
+}
+
+static bool link_tally(struct link *link, uint32_t p, const struct share *share, const struct roll_ref *ref,
+                       struct roll_set *bases) {
+    const struct asking asking = {share, ref};
+    const struct deeper deeper = {ref, bases, 0};
+    struct roll_set found;
+    memset(bases, 0, sizeof *bases);
+    return find_rolls(link, p, ref, &found) && for_each(link, &found, ask_roll, &asking) &&
+           for_each(link, &found, add_bases, &deeper);
+}
+
+static bool link_share(struct link *link, uint32_t p, const struct share *share) {
+    struct roll_set part, whole;
+    if (!link_tally(link, p, share, &share->part, &part)) return false;
+    if (!share->d) return true;
+    if (!link_tally(link, p, share, &share->whole, &whole)) return false;
+    return memcmp(&part, &whole, sizeof part) == 0 ||
+           FAULT(link->reader, &share->whole, "this share has two bases: nobody counts alike on both of its rolls");
+}
+
+/* ---- all of it ---- */
+
+typedef bool link_one(struct link *link, uint32_t p, uint8_t r);
+
+static bool link_alone(struct link *link, uint32_t p, uint8_t r) {
+    struct procedure *procedure = &link->book->procedures[p];
+    return link_roll(link->reader, procedure, &procedure->rolls[r]);
+}
+
+static bool link_deep(struct link *link, uint32_t p, uint8_t r) {
+    const struct roll *roll = &link->book->procedures[p].rolls[r];
+    const struct roll_ref at = {.line = roll->line, .column = roll->column};
+    return find_deep(link, p, r, &at, 0);
+}
+
+static bool link_makers(struct link *link, uint32_t p, uint8_t r) {
+    return link_people(link, p, &link->book->procedures[p].rolls[r]);
+}
+
+static bool link_all(struct link *link) {
+    static link_one *const steps[] = {link_alone, find_base, link_deep, link_makers};
+    const struct rulebook *book = link->book;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        for (uint32_t p = 0; p < book->procedure_count; p++)
+            for (uint8_t r = 0; r < book->procedures[p].roll_count; r++)
+                if (!steps[i](link, p, r)) return false;
+    for (uint32_t p = 0; p < book->procedure_count; p++)
+        for (uint8_t s = 0; s < book->procedures[p].share_count; s++)
+            if (!link_share(link, p, &book->procedures[p].shares[s])) return false;
+    return true;
+}
+
+bool cgov__rolls_link(struct reader *reader) {
+    struct rulebook *book = reader->book;
+    bool any = false;
+    for (uint32_t p = 0; p < book->procedure_count; p++)
+        any = any || book->procedures[p].roll_count || book->procedures[p].share_count;
+    if (!any) return true;
+    struct link *link = cgov__mem_resize(book->mem, NULL, 0, sizeof *link);
+    if (!link) return cgov__no_memory(reader);
+    memset(link, 0, sizeof *link);
+    link->reader = reader;
+    link->book = book;
+    for (uint32_t p = 0; p < book->procedure_count; p++)
+        link->parents[p] = cgov__parents_of(book, &book->procedures[p]);
+    const bool linked = link_all(link);
+    cgov__mem_resize(book->mem, link, sizeof *link, 0);
+    return linked;
+}
