@@ -446,7 +446,7 @@ static const struct faulty faults[] = {
     {BASE "public", 14, 1,
      "`public` starts no line that can stand here; these do: cites, detail, party, stage, state, clock, open, move, "
      "by, needs, "
-     "takes, when, within, before, at, sets, answers, follows, reclasses, drops, counts, extends, opens"},
+     "takes, when, within, before, at, sets, answers, follows, reclasses, drops, counts, extends, opens, roll"},
     {BASE "state begun \"again\" final", 14, 7, "state `begun` stands twice"},
     {BASE "open again -> begun", 14, 6, "procedure `p` has its first move already"},
     {BASE "move stop begun -> ended", 14, 6, "move `stop` stands twice"},
