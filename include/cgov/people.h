@@ -87,7 +87,8 @@ CGOV_API int32_t cgov_entity_add(cgov_ledger *ledger, const cgov_act *act, const
 CGOV_API int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id,
                                     const cgov_entity_draft *entity, uint64_t *seq_out);
 
-/* Appoints, or with CGOV_APPOINT_END ends an appointment. Needs a role that may appoint, in the organization or above.
+/* Appoints, or with CGOV_APPOINT_END ends an appointment: of several, the first to have begun, or else the next to
+ * begin. Needs a role that may appoint, in the organization or above.
  *
  * Journal:  one appointed record.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT,

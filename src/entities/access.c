@@ -1,5 +1,7 @@
 /* Access follows from three things alone: appointments in term, the tree of organizations, and what the rulebook names
- * at an item's present state. Nothing is cached, so nothing can be stale.
+ * at an item's present state. What is asked is computed anew, so nothing can be stale. No question reads the
+ * appointments that are over, nor, but for one, those elsewhere: it goes up the tree of organizations, and looks up
+ * what is held in each.
  *
  * What a reader is to an item gives one view of it, and the view says what is shown. The accused come first: whoever a
  * report accuses, and whoever holds office with or under them, never sees it, whatever else they hold; but a party in
@@ -7,33 +9,61 @@
  * too. docs/views.md has these rules as tables. */
 #include "entities/access.h"
 
-bool cgov__in_term(const struct appointment *appointment, int64_t at) {
-    return appointment->from <= at && (appointment->until == 0 || at < appointment->until);
+#include "model/terms.h"
+
+/* The appointments of a resident, by the top of their tree; NULL: none that is not over. */
+static const struct appointment *offices_of(const struct model *model, uint64_t resident, int64_t at) {
+    const struct resident *row = cgov__resident(model, resident);
+    return !row ? NULL : cgov__terms_top(model, TERMS_OF_RESIDENT, row->appointments, at);
 }
 
-/* From an appointment of a resident on, the first that is in term; NULL: none. */
-static const struct appointment *in_term(const struct model *model, uint32_t number, int64_t at) {
-    const struct appointment *held = cgov__appointment(model, number);
-    while (held && !cgov__in_term(held, at)) held = cgov__appointment(model, held->next_of_resident);
-    return held;
+/* The next office held, from this organization and role on, by organization and role; each of them once. NULL: none, up
+ * to the last organization. */
+static const struct appointment *office(const struct model *model, const struct appointment *offices,
+                                        uint32_t organization, uint32_t role, uint32_t last, int64_t at) {
+    const struct appointment *held;
+    for (;; organization = held->organization, role = held->role + 1) { /* those to come are passed over */
+        held = cgov__terms_next(model, TERMS_OF_RESIDENT, offices, organization, role, at);
+        if (!held || held->organization > last) return NULL;
+        if (held->from <= at) return held;
+    }
+}
+
+/* The next in the same organization. */
+static const struct appointment *next_office(const struct model *model, const struct appointment *offices,
+                                             const struct appointment *held, int64_t at) {
+    return office(model, offices, held->organization, held->role + 1, held->organization, at);
+}
+
+/* The first in exactly this organization. */
+static inline const struct appointment *first_office(const struct model *model, const struct appointment *offices,
+                                                     uint32_t organization, int64_t at) {
+    const struct appointment *held = cgov__terms_next(model, TERMS_OF_RESIDENT, offices, organization, 0, at);
+    if (!held || held->organization != organization) return NULL;
+    return held->from <= at ? held : next_office(model, offices, held, at);
+}
+
+/* The first in any organization from this one on. */
+static const struct appointment *office_from(const struct model *model, const struct appointment *offices,
+                                             uint32_t organization, int64_t at) {
+    return office(model, offices, organization, 0, UINT32_MAX, at);
+}
+
+static inline bool holds(const struct model *model, int whose, uint32_t tree, uint32_t role, uint32_t organization,
+                         int64_t at) {
+    const struct appointment *top = cgov__terms_top(model, whose, tree, at);
+    const struct appointment *held = !top ? NULL : cgov__terms_next(model, whose, top, organization, role, at);
+    return held && held->organization == organization && held->role == role && held->from <= at;
 }
 
 bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, uint32_t organization, int64_t at) {
     const struct resident *row = cgov__resident(model, resident);
-    if (!row || role == 0 || organization == 0) return false;
-    const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held; held = in_term(model, held->next_of_resident, at))
-        if (held->organization == organization && held->role == role) return true;
-    return false;
+    return row && role != 0 && holds(model, TERMS_OF_RESIDENT, row->appointments, role, organization, at);
 }
 
 bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organization, int64_t at) {
     const struct organization *row = cgov__organization(model, organization);
-    if (!row || role == 0) return false;
-    const struct appointment *held;
-    for (uint32_t n = row->appointments; (held = cgov__appointment(model, n)); n = held->next_of_organization)
-        if (held->role == role && cgov__in_term(held, at)) return true;
-    return false;
+    return row && role != 0 && holds(model, TERMS_OF_ORGANIZATION, row->appointments, role, organization, at);
 }
 
 uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps) {
@@ -68,22 +98,32 @@ const struct role *cgov__role_in_force(const struct model *model, const char *na
 
 bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at) {
     if (cgov__id_kind(actor) != CGOV_KIND_RESIDENT) return false;
-    const struct resident *row = cgov__resident(model, cgov__id_number(actor));
-    if (!row) return false;
-    const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held; held = in_term(model, held->next_of_resident, at)) {
-        if (!cgov__below(model, organization, held->organization)) continue;
-        const struct role *role = role_of(model, held->role, at, NULL);
-        if (role && (role->may >> verb & 1) != 0) return true;
+    const struct appointment *offices = offices_of(model, cgov__id_number(actor), at);
+    for (; offices && organization != 0; organization = cgov__superior(model, organization, 1)) {
+        const struct appointment *held = first_office(model, offices, organization, at);
+        for (; held; held = next_office(model, offices, held, at)) {
+            const struct role *role = role_of(model, held->role, at, NULL);
+            if (role && (role->may >> verb & 1) != 0) return true;
+        }
     }
     return false;
 }
 
-/* A resident holds some office in this organization. */
-static bool works_in(const struct model *model, uint32_t organization, const struct resident *row, int64_t at) {
-    const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held; held = in_term(model, held->next_of_resident, at))
-        if (held->organization == organization) return true;
+/* They hold some office in this organization. */
+static inline bool works_in(const struct model *model, uint32_t organization, const struct appointment *offices,
+                            int64_t at) {
+    return offices && first_office(model, offices, organization, at);
+}
+
+/* Both hold office in one organization. Each one's are read no further than the other's go. */
+static bool work_together(const struct model *model, const struct appointment *offices,
+                          const struct appointment *others, int64_t at) {
+    const struct appointment *held = !others ? NULL : office_from(model, offices, 1, at);
+    while (held) {
+        const struct appointment *beside = office_from(model, others, held->organization, at);
+        if (!beside || beside->organization == held->organization) return beside != NULL;
+        held = office_from(model, offices, beside->organization, at);
+    }
     return false;
 }
 
@@ -98,7 +138,7 @@ bool cgov__accused(const struct model *model, const struct item *item, uint32_t 
     if (issue->extra->against == 0 || organization == 0) return false;
     uint32_t accused = cgov__id_row(issue->extra->against), intake = cgov__intake_of(model, issue);
     if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT)
-        return works_in(model, organization, cgov__resident(model, accused), at);
+        return works_in(model, organization, offices_of(model, accused, at), at);
     if (cgov__below(model, organization, accused)) return true;
     return intake != 0 && intake != organization && cgov__below(model, accused, organization) &&
            cgov__below(model, organization, intake);
@@ -108,10 +148,14 @@ bool cgov__reader_accused(const struct model *model, const struct item *item, ui
     const struct item *issue = issue_of(model, item);
     if (issue->extra->against == 0) return false;
     if (issue->extra->against == reader) return true;
-    const struct resident *row = cgov__resident(model, cgov__id_number(reader));
-    const struct appointment *held = !row ? NULL : in_term(model, row->appointments, at);
-    for (; held; held = in_term(model, held->next_of_resident, at))
-        if (cgov__accused(model, item, held->organization, at)) return true;
+    const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
+    if (!offices) return false;
+    if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT)
+        return work_together(model, offices, offices_of(model, cgov__id_row(issue->extra->against), at), at);
+    /* Many may stand below the accused: so all are read that the reader holds now. */
+    const struct appointment *held = office_from(model, offices, 1, at);
+    for (; held; held = office_from(model, offices, held->organization + 1, at))
+        if (cgov__accused(model, issue, held->organization, at)) return true;
     return false;
 }
 
@@ -160,14 +204,12 @@ static bool is_party(const struct model *model, const struct item *item, uint64_
     return false;
 }
 
-/* A resident holds some office in an organization that is a party. */
-static bool works_for_party(const struct model *model, const struct item *item, const struct resident *row,
+/* They hold some office in an organization that is a party. */
+static bool works_for_party(const struct model *model, const struct item *item, const struct appointment *offices,
                             int64_t at) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held; held = in_term(model, held->next_of_resident, at))
-        for (uint8_t p = 0; p < procedure->party_count; p++)
-            if (item->parties[p] == held->organization && procedure->parties[p].organization) return true;
+    for (uint8_t p = 0; p < procedure->party_count; p++)
+        if (procedure->parties[p].organization && works_in(model, item->parties[p], offices, at)) return true;
     return false;
 }
 
@@ -192,17 +234,25 @@ static bool is_named(const struct model *model, const struct item *item, enum wh
     return false;
 }
 
-/* A resident holds a role that sees what is below, or all that is, at or above an organization that is a party. */
-static bool oversees(const struct model *model, const struct item *item, bool auditors, const struct resident *row,
-                     int64_t at) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held; held = in_term(model, held->next_of_resident, at)) {
+/* They hold, in this organization, a role that sees what is below, or all that is. */
+static bool sees_below(const struct model *model, uint32_t organization, bool auditors,
+                       const struct appointment *offices, int64_t at) {
+    const struct appointment *held = first_office(model, offices, organization, at);
+    for (; held; held = next_office(model, offices, held, at)) {
         const struct role *role = role_of(model, held->role, at, NULL);
-        if (!role || !(role->sees_all || (role->sees_below && !auditors))) continue;
-        for (uint8_t p = 0; p < procedure->party_count; p++)
-            if (procedure->parties[p].organization && cgov__below(model, item->parties[p], held->organization))
-                return true;
+        if (role && (role->sees_all || (role->sees_below && !auditors))) return true;
+    }
+    return false;
+}
+
+/* They hold such a role at or above an organization that is a party. */
+static bool oversees(const struct model *model, const struct item *item, bool auditors,
+                     const struct appointment *offices, int64_t at) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    for (uint8_t p = 0; offices && p < procedure->party_count; p++) {
+        uint32_t organization = procedure->parties[p].organization ? item->parties[p] : 0;
+        for (; organization != 0; organization = cgov__superior(model, organization, 1))
+            if (sees_below(model, organization, auditors, offices, at)) return true;
     }
     return false;
 }
@@ -217,10 +267,10 @@ static uint32_t next_below(const struct model *model, const struct item *top, co
 /* They hold office in an organization that helps with it: it is a party of a part. A part of what is confidential is
  * helped with while it is open, by the offices it names. */
 static bool helps(const struct model *model, const struct item *item, bool confidential, uint64_t reader, int64_t at) {
-    const struct resident *row = cgov__resident(model, cgov__id_number(reader));
+    const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
     const struct item *part = item;
-    while ((part = cgov__item(model, next_below(model, item, part))))
-        if (works_for_party(model, part, row, at) && (!confidential || is_named(model, part, WHO_ROLE, reader, at)))
+    while (offices && (part = cgov__item(model, next_below(model, item, part))))
+        if (works_for_party(model, part, offices, at) && (!confidential || is_named(model, part, WHO_ROLE, reader, at)))
             return true;
     return false;
 }
@@ -238,11 +288,12 @@ static enum view view_of_anybody(const struct model *model, const struct item *i
 /* By an office they hold. */
 static bool sees_by_office(const struct model *model, const struct item *item, bool confidential, uint64_t reader,
                            int64_t at) {
-    const struct resident *row = cgov__resident(model, cgov__id_number(reader));
-    if (row->appointments == 0) return false;
-    if (confidential ? works_in(model, cgov__intake_of(model, item), row, at) : works_for_party(model, item, row, at))
+    const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
+    if (!offices) return false;
+    if (confidential ? works_in(model, cgov__intake_of(model, item), offices, at)
+                     : works_for_party(model, item, offices, at))
         return true;
-    return oversees(model, item, confidential, row, at) || is_named(model, item, WHO_ROLE, reader, at);
+    return oversees(model, item, confidential, offices, at) || is_named(model, item, WHO_ROLE, reader, at);
 }
 
 static bool sees_in_person(const struct model *model, const struct item *item, bool confidential, uint64_t reader,
@@ -331,8 +382,8 @@ bool cgov__knows_reporter(const struct model *model, const struct item *item, en
     if (view <= VIEW_PUBLIC || !issue->masked) return view > VIEW_PUBLIC;
     uint64_t number = cgov__id_number(reader);
     if (cgov__reporter_of(model, issue) == number) return true;
-    const struct resident *row = cgov__resident(model, number);
-    return works_in(model, cgov__intake_of(model, issue), row, at) || oversees(model, issue, true, row, at);
+    const struct appointment *offices = offices_of(model, number, at);
+    return works_in(model, cgov__intake_of(model, issue), offices, at) || oversees(model, issue, true, offices, at);
 }
 
 bool cgov__is_reporter(const struct model *model, const struct item *item, uint64_t id) {
@@ -343,12 +394,11 @@ bool cgov__is_reporter(const struct model *model, const struct item *item, uint6
 
 bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t reader, int64_t at) {
     if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT) return false;
-    const struct resident *row = cgov__resident(model, cgov__id_number(reader));
-    if (!row) return false;
-    if (resident == cgov__id_number(reader)) return true;
-    uint32_t home = cgov__resident(model, resident)->parent;
-    const struct appointment *held = in_term(model, row->appointments, at);
-    for (; held; held = in_term(model, held->next_of_resident, at))
-        if (cgov__below(model, home, held->organization)) return true;
-    return false;
+    uint64_t number = cgov__id_number(reader);
+    if (resident == number) return cgov__resident(model, number) != NULL;
+    const struct appointment *offices = offices_of(model, number, at);
+    uint32_t organization = cgov__resident(model, resident)->parent; /* and those above it */
+    while (offices && organization != 0 && !works_in(model, organization, offices, at))
+        organization = cgov__superior(model, organization, 1);
+    return offices && organization != 0;
 }

@@ -5,7 +5,6 @@
 
 #include "model/model.h"
 
-bool cgov__in_term(const struct appointment *appointment, int64_t at);
 /* A resident holds a role in exactly this organization. All numbers, not ids; role is a symbol. */
 bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, uint32_t organization, int64_t at);
 /* Somebody holds the role there. */

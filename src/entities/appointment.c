@@ -5,21 +5,17 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "model/row_facts.h"
+#include "model/terms.h"
 
-/* The appointment of this resident, organization and role that has not ended; the one in term before one to come. 0:
+/* The appointment of this resident, organization and role that is not over, the first to have begun, or to begin; 0:
  * none. */
-static uint32_t not_ended(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role,
-                          int64_t at) {
-    const struct appointment *held;
-    uint32_t found = 0;
-    for (uint32_t n = cgov__resident(model, resident)->appointments; (held = cgov__appointment(model, n));
-         n = held->next_of_resident) {
-        if (held->organization != organization || held->role != role || (held->until != 0 && held->until <= at))
-            continue;
-        if (cgov__in_term(held, at)) return n;
-        found = n;
-    }
-    return found;
+static uint32_t not_over(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role,
+                         int64_t at) {
+    uint32_t tree = cgov__resident(model, resident)->appointments;
+    const struct appointment *top = cgov__terms_top(model, TERMS_OF_RESIDENT, tree, at);
+    uint32_t number = !top ? 0 : cgov__terms_find(model, TERMS_OF_RESIDENT, top, organization, role, at);
+    const struct appointment *held = cgov__appointment(model, number);
+    return held && held->organization == organization && held->role == role ? number : 0;
 }
 
 static int32_t admit_end(const struct model *model, const struct command *command, struct record *record,
@@ -27,7 +23,7 @@ static int32_t admit_end(const struct model *model, const struct command *comman
     const struct blob name = cgov__detail_text(command, COMMAND_FIELD_ROLE);
     uint32_t role = cgov__symbol_find(model, (const char *)name.ptr, name.len);
     int64_t now = command->act.now;
-    uint32_t number = not_ended(model, cgov__id_row(record->resident), cgov__id_row(record->organization), role, now);
+    uint32_t number = not_over(model, cgov__id_row(record->resident), cgov__id_row(record->organization), role, now);
     if (number == 0) return cgov__refuse(why, CGOV_R_TERM, "there is no such appointment to end");
     const struct appointment *held = cgov__appointment(model, number);
     if (record->until == 0) record->until = now;
@@ -102,6 +98,7 @@ static void appointment_apply(struct model *model, const struct record *record) 
         struct appointment *row = cgov__appointment(model, cgov__id_number(record->id));
         row->until = record->until;
         row->last_seq = record->seq;
+        cgov__terms_end(model, cgov__id_row(record->id));
         return;
     }
     struct appointment *row = cgov__rows_add(&model->appointments);
@@ -111,11 +108,7 @@ static void appointment_apply(struct model *model, const struct record *record) 
     row->from = record->from;
     row->until = record->until;
     row->last_seq = record->seq;
-    struct resident *resident = cgov__resident(model, row->resident);
-    struct organization *organization = cgov__organization(model, row->organization);
-    row->next_of_resident = resident->appointments;
-    row->next_of_organization = organization->appointments;
-    resident->appointments = organization->appointments = model->appointments.count;
+    cgov__terms_add(model, model->appointments.count);
 }
 
 static void appointment_digest(const struct model *model, struct sha256 *digest) {

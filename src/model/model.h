@@ -23,7 +23,7 @@ struct resident {
     uint32_t external;
     uint64_t region : REGION_BITS, last_seq_high : 16;
     uint32_t last_seq_low;
-    uint32_t appointments; /* the latest; older ones by next_of_resident */
+    uint32_t appointments; /* the top of their tree: see terms.h */
 };
 
 struct organization {
@@ -32,15 +32,16 @@ struct organization {
     uint64_t region : REGION_BITS, last_seq_high : 16;
     uint32_t type; /* symbol */
     uint32_t last_seq_low;
-    uint32_t appointments; /* the latest; older ones by next_of_organization */
+    uint32_t appointments; /* the top of their tree: see terms.h */
     uint32_t worklists;    /* the first of its worklists */
 };
 
 struct appointment {
     uint32_t resident, organization;
-    uint32_t role; /* symbol */
-    uint32_t next_of_resident, next_of_organization;
-    uint32_t pad;
+    uint32_t role;             /* symbol */
+    uint8_t height[2], pad[2]; /* in the resident's tree, and in the organization's; as the next ones: see terms.h */
+    uint32_t below[2][2];
+    int64_t reach[2];
     uint64_t last_seq;
     int64_t from, until; /* until 0: without end */
 };

@@ -16,8 +16,8 @@
 #define ORGANIZATION_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(SYMBOL, type, 32) \
     N(KEY, external, 32) N(LINK, appointments, 32) N(LINK, worklists, 32)
 #define APPOINTMENT_ROW(N) N(NUMBER, resident, 32) N(NUMBER, organization, 32) N(NUMBER, from, 64) \
-    N(NUMBER, until, 64) N(NUMBER, last_seq, 64) N(SYMBOL, role, 32) N(LINK, next_of_resident, 32) \
-    N(LINK, next_of_organization, 32) N(PADDING, pad, 32)
+    N(NUMBER, until, 64) N(NUMBER, last_seq, 64) N(SYMBOL, role, 32) N(LINK, height, 16) \
+    N(LINK, below, 128) N(LINK, reach, 128) N(PADDING, pad, 16)
 /* Between the two lists stands an item's tail. */
 #define ITEM_ROW(N) N(NUMBER, kind, 8) N(NUMBER, procedure, 8) N(NUMBER, state, 8) N(NUMBER, profile, 8) \
     N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(SEQ, last_seq, 48) N(SEQ, version, 48) N(EXTRA, parent, 32) \
