@@ -367,13 +367,13 @@ static const struct faulty shares[] = {
     {HEAD ALL SOME CLOSE "some at least 1 or", 28, 24, "expected the roll's name, found the end of the line"},
     {HEAD ALL SOME CLOSE "some at least 1 or track complaint", 28, 25,
      "roll `track` is not one of this procedure's: all, some"},
-    {HEAD ALL OWN CLOSE "own at least 1/2 of all", 28, 26,
-     "this share has two bases: nobody counts alike on both of its rolls"},
+    {HEAD ALL OWN CLOSE "own at least 1/2 of all by units", 28, 26,
+     "this share has two bases, and only heads are counted alike on both"},
     {HEAD ALL OWN "many\n" CLOSE "own at least 1", 29, 6, "roll `own` is `many`: a share counts each once"},
     {HEAD ALL CLOSE "parent.all at least 1", 24, 6, "no procedure opens `p`: it has no parent"},
     {HEAD OPENS CHILD "when parent.all at least 1", 27, 6, "`p` has no roll `all`, and no procedure opens it that has"},
-    {HEAD OPENS ALL OWN CHILD "when parent.own at least 1/2 of parent.all", 34, 33,
-     "this share has two bases: nobody counts alike on both of its rolls"},
+    {HEAD OPENS ALL OWN CHILD "when parent.own at least 1/2 of parent.all by units", 34, 33,
+     "this share has two bases, and only heads are counted alike on both"},
 };
 
 static const struct faulty above[] = {
@@ -435,6 +435,7 @@ static void numbers_hold_at_their_limits(void **state) {
     static const char *const texts[] = {
         HEAD ALL SOME CLOSE "some at least 10000/10000 of all or some more than 9999/10000 of all\n",
         HEAD ALL SOME "at most 16777215\n" CLOSE "some more than 4294967295\n",
+        HEAD ALL OWN CLOSE "own at least 1/2 of all\n", /* heads are counted alike */
         HEAD R ANY "by self\nby self\nby self\nby self\nby self\nby self\nby self\nby self\nin open\n"
                    "out by self self self self self self self self\n",
     };

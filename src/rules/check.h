@@ -1,8 +1,9 @@
 /* Inside the six checks: what a procedure can come to.
  *
  * A configuration is all that decides what an item can still do: its state, which parties are set, the limits used up,
- * the clocks that run, whether an answer is owed. The graph holds every configuration that can be reached under one
- * profile, and the moves between them; the checks are statements about its nodes, its edges and its walks. */
+ * the clocks that run, whether an answer is owed, which rolls were filled or open. The graph holds every configuration
+ * that can be reached under one profile, and the moves between them; the checks are statements about its nodes, its
+ * edges and its walks. */
 #ifndef CGOV_SRC_CHECK_H
 #define CGOV_SRC_CHECK_H
 
@@ -56,7 +57,8 @@ struct config {                /* compared and hashed as bytes: no padding */
     uint8_t superior; /* bit p: to the superior of another */
     uint8_t timed;    /* bit t: the move with timer t was made */
     uint8_t owed;     /* 1: an answer is owed */
-    uint8_t zero[3];
+    uint8_t zero;
+    uint16_t rolls; /* bit r: roll r was filled, or open; of those that shares are of */
 };
 
 struct edge {
@@ -95,8 +97,11 @@ struct facts {
     uint64_t certain;   /* bit m: made by time, no condition and no effect can refuse it */
     uint32_t heard;     /* bit c: with a length of its own it tells somebody, or makes a move */
     uint8_t told[MAX_CLOCKS];
-    bool waited_for;     /* some parent waits for its children */
-    uint32_t conditions; /* of all moves */
+    bool waited_for;              /* some parent waits for its children */
+    uint16_t bases;               /* bit r: some share is of this base: configurations keep it */
+    uint16_t opened[MAX_STATES];  /* of them those that are open in a state */
+    uint8_t entering[MAX_STATES]; /* named by rolls where somebody can be entered */
+    uint32_t conditions;          /* of all moves */
     struct kinds kinds;
     struct asks {              /* of a move */
         uint8_t before, after; /* named by `by`, `not` and `sets`; by guards, and by the children it opens */
@@ -105,6 +110,7 @@ struct facts {
         uint32_t running;      /* clocks that must run */
         uint32_t full, room;   /* counters that must be used up, and must not be */
         uint32_t fired;        /* clocks whose lateness makes it */
+        uint16_t fills, bases; /* rolls that it fills; bases that shares are of, its own and of the children it opens */
     } asks[MAX_MOVES];
 };
 
@@ -148,6 +154,22 @@ static inline bool cgov__ticks(const struct graph *graph, const struct config *c
     return (config->running >> clock & 1) && !(row->paused >> config->state & 1);
 }
 
+/* Fills what rolls ask, and shares. */
+void cgov__roll_facts(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
+/* The line of the move's that asks for a share of that base; 0: its children do. */
+uint32_t cgov__share_line(const struct procedure *procedure, const struct move *move, uint8_t base);
+/* The states in which somebody can be entered on a roll, or taken out. */
+uint64_t cgov__roll_open_in(const struct roll *roll);
+/* The first roll of these lines that names a party not set, of those open in a state or filled by a move (the other is
+ * NONE): its line, and the party. */
+struct roll_naming {
+    const struct roll *roll;
+    uint32_t line;
+    uint8_t party;
+};
+bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t move, uint8_t set,
+                      struct roll_naming *named);
+
 /* The parties of a parent that a child's text asks for. */
 uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child);
 
@@ -161,8 +183,9 @@ const char *cgov__sets_refuse(const struct procedure *procedure, const struct mo
 const char *cgov__effects_refuse(const struct move *move);
 
 /* The statements. Each is CGOV_OK, CGOV_E_NOMEM, or CGOV_E_RULEBOOK with check, place, message and path reported. */
-int32_t cgov__check_text(struct check *check);                               /* what the text alone shows */
-int32_t cgov__check_opening(const struct graph *graph);                      /* of the first move */
+int32_t cgov__check_text(struct check *check);                                     /* what the text alone shows */
+int32_t cgov__check_rolls(struct check *check, const struct procedure *procedure); /* and of rolls */
+int32_t cgov__check_opening(const struct graph *graph);                            /* of the first move */
 int32_t cgov__check_configuration(const struct graph *graph, uint32_t node); /* of a node expanded, and its moves */
 int32_t cgov__check_walks(const struct graph *graph); /* each can be finished; fills in the longest, if it is longer */
 

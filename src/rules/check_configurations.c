@@ -75,6 +75,12 @@ static int32_t unset(const struct graph *graph, uint32_t line, uint8_t party, co
     return FAILS(graph->check, 5, line, name, "`%s` names `%s`, who is not set on this path", move->name, name);
 }
 
+static int32_t unset_on_roll(const struct graph *graph, const struct roll_naming *named) {
+    const char *name = graph->procedure->parties[named->party].name;
+    return FAILS(graph->check, 5, named->line, name, "roll `%s` names `%s`, who is not set on this path",
+                 named->roll->name, name);
+}
+
 /* Check 5: the parties in `by` and `not` are among those set. */
 static int32_t check_actors(const struct graph *graph, const struct move *move, uint8_t set) {
     for (uint8_t i = 0; i < move->by_count; i++) {
@@ -129,10 +135,33 @@ static int32_t check_move(const struct graph *graph, const struct config *config
     return status;
 }
 
-/* Check 5: the parties that its guards name are set, and those that its children ask of it. */
-static int32_t check_after(const struct graph *graph, uint8_t m, uint8_t set) {
+/* Check 5: the bases that its shares, and those of its children, are of were filled, or open. */
+static int32_t check_bases(const struct graph *graph, uint8_t m, uint16_t rolls) {
     const struct procedure *procedure = graph->procedure;
     const struct move *move = &procedure->moves[m];
+    const uint16_t lack = (uint16_t)(graph->facts->asks[m].bases & ~rolls);
+    uint8_t roll = 0;
+    if (!lack) return CGOV_OK;
+    while (!(lack >> roll & 1)) roll++;
+    const char *name = procedure->rolls[roll].name;
+    const uint32_t line = cgov__share_line(procedure, move, roll);
+    if (line)
+        return FAILS(graph->check, 5, line, name,
+                     "`%s` asks for a share of `%s`, which was neither filled nor open on this path", move->name, name);
+    return FAILS(graph->check, 5, move->line, move->name,
+                 "`%s` opens what asks for a share of `%s`, which was neither filled nor open on this path", move->name,
+                 name);
+}
+
+/* Check 5: the parties that its guards name are set, those that rolls it fills name, and those that its children ask of
+ * it. */
+static int32_t check_after(const struct graph *graph, uint8_t m, uint8_t set, uint16_t rolls) {
+    const struct procedure *procedure = graph->procedure;
+    const struct move *move = &procedure->moves[m];
+    struct roll_naming named;
+    const int32_t status = check_bases(graph, m, rolls);
+    if (status) return status;
+    if (cgov__roll_names(procedure, NONE, m, set, &named)) return unset_on_roll(graph, &named);
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
         if (clause->kind != CLAUSE_WHEN || clause->party == NONE || (set >> clause->party & 1)) continue;
@@ -163,7 +192,8 @@ static int32_t check_end(const struct graph *graph, const struct edge *edge) {
 }
 
 static int32_t check_edge(const struct graph *graph, const struct edge *edge) {
-    int32_t status = check_after(graph, edge->move, graph->nodes[edge->to].config.set);
+    const struct config *to = &graph->nodes[edge->to].config;
+    int32_t status = check_after(graph, edge->move, to->set, to->rolls);
     return status ? status : check_end(graph, edge);
 }
 
@@ -193,14 +223,17 @@ static int32_t check_moves(const struct graph *graph, const struct node *node, c
         *move = &graph->procedure->moves[m];
         if ((asks->before & ~config->set) || officers >> m & 1) status = check_move(graph, config, m);
         bool idle = facts->idle >> m & 1;
-        if (!status && idle && (asks->after & ~config->set)) status = check_after(graph, m, config->set);
+        if (!status && idle && ((asks->after & ~config->set) || (asks->bases & ~config->rolls)))
+            status = check_after(graph, m, config->set, config->rolls);
     }
     for (uint32_t e = node->edges; e < node[1].edges && !status; e++) {
         const struct edge *edge = &graph->edges[e];
         const struct config *to = &graph->nodes[edge->to].config;
         bool ends = facts->finals >> to->state & 1;
         *move = &graph->procedure->moves[edge->move];
-        if ((facts->asks[edge->move].after & ~to->set) || (ends && to->owed)) status = check_edge(graph, edge);
+        const struct asks *asks = &facts->asks[edge->move];
+        if ((asks->after & ~to->set) || (asks->bases & ~to->rolls) || (ends && to->owed))
+            status = check_edge(graph, edge);
     }
     return status;
 }
@@ -210,6 +243,11 @@ int32_t cgov__check_configuration(const struct graph *graph, uint32_t n) {
     const struct move *move = NULL;
     const struct state *state = &graph->procedure->states[node->config.state];
     int32_t status = state->final ? check_final(graph, &node->config, state) : check_held(graph, &node->config, state);
+    if (!status && (graph->facts->entering[node->config.state] & ~node->config.set)) {
+        struct roll_naming named;
+        if (cgov__roll_names(graph->procedure, node->config.state, NONE, node->config.set, &named))
+            status = unset_on_roll(graph, &named);
+    }
     if (!status) status = check_moves(graph, node, &move);
     if (status) cgov__graph_path(graph, n, move);
     return status;

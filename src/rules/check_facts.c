@@ -116,7 +116,7 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
         const struct move *move = &procedure->moves[m];
         bool changes =
             move->to != NONE || move->set_count || move->starts || move->stops || move->answers || move->timer != NONE;
-        bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired;
+        bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired || facts->asks[m].fills;
         if (!changes && !asked && facts->somebody >> m & 1) idle |= UINT64_C(1) << m;
     }
     return idle;
@@ -152,6 +152,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     for (uint8_t s = 0; s < procedure->state_count; s++) facts->finals |= (uint64_t)procedure->states[s].final << s;
     find_children(facts, rulebook, procedure);
     find_clocks(facts, procedure);
+    cgov__roll_facts(facts, rulebook, procedure);
     facts->idle = idle_moves(facts, procedure);
     facts->waited_for = waited_for(rulebook, procedure);
     cgov__kinds_find(&facts->kinds, procedure);

@@ -166,31 +166,29 @@ static int32_t check_handler(struct check *check, const struct procedure *proced
     return CGOV_OK;
 }
 
-/* The i-th place where a procedure can ask for a party of its parent: in `by` of its moves, in `tell` of its clocks. */
-static const struct who *asks_parent(const struct procedure *procedure, uint32_t i) {
-    uint32_t lines = procedure->move_count * (uint32_t)MAX_BY;
-    const struct who *who = NULL;
-    if (i < lines) {
-        const struct move *move = &procedure->moves[i / MAX_BY];
-        if (i % MAX_BY < move->by_count) who = &move->by[i % MAX_BY];
-    } else {
-        const struct clock *clock = &procedure->clocks[(i - lines) / MAX_RUNGS];
-        if ((i - lines) % MAX_RUNGS < clock->rung_count) who = &clock->rungs[(i - lines) % MAX_RUNGS].who;
-    }
-    return who && who->of_parent ? who : NULL;
+static uint8_t parent_party(const struct procedure *parent, const struct who *who) {
+    uint8_t party = who->of_parent ? cgov__party_find(parent, who->parent_party) : NONE;
+    return party == NONE ? 0 : (uint8_t)(1u << party);
 }
 
-static uint32_t places(const struct procedure *procedure) {
-    return procedure->move_count * (uint32_t)MAX_BY + procedure->clock_count * (uint32_t)MAX_RUNGS;
+static uint8_t roll_asks_parent(const struct procedure *parent, const struct roll *roll) {
+    uint8_t asked = 0;
+    for (uint8_t i = 0; i < roll->of_count; i++) asked |= parent_party(parent, &roll->of[i].who);
+    for (uint8_t b = 0; b < roll->by_count; b++) asked |= parent_party(parent, &roll->by[b].who);
+    for (uint8_t o = 0; o < roll->out_count; o++) asked |= parent_party(parent, &roll->out[o].who);
+    return asked;
 }
 
+/* Wherever a procedure can ask for a party of its parent: in `by` of its moves, in `tell` of its clocks, in its rolls.
+ */
 uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child) {
     uint8_t asked = 0;
-    for (uint32_t i = 0; i < places(child); i++) {
-        const struct who *who = asks_parent(child, i);
-        uint8_t party = who ? cgov__party_find(parent, who->parent_party) : NONE;
-        if (party != NONE) asked |= (uint8_t)(1u << party);
-    }
+    for (uint8_t m = 0; m < child->move_count; m++)
+        for (uint8_t b = 0; b < child->moves[m].by_count; b++) asked |= parent_party(parent, &child->moves[m].by[b]);
+    for (uint8_t c = 0; c < child->clock_count; c++)
+        for (uint8_t r = 0; r < child->clocks[c].rung_count; r++)
+            asked |= parent_party(parent, &child->clocks[c].rungs[r].who);
+    for (uint8_t r = 0; r < child->roll_count; r++) asked |= roll_asks_parent(parent, &child->rolls[r]);
     return asked;
 }
 
@@ -319,6 +317,7 @@ int32_t cgov__check_text(struct check *check) {
         if (!status) status = check_child(check, procedure);
         if (!status) status = check_guards(check, procedure);
         if (!status) status = check_ends(check, procedure);
+        if (!status) status = cgov__check_rolls(check, procedure);
     }
     return status ? status : check_openings(check);
 }

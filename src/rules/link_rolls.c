@@ -2,8 +2,8 @@
  * is, by which axes shares ask.
  *
  * A roll above is found at run time by walking up from the item; here every way up is walked, and each must have one
- * that can be asked the same. A roll has one base in its procedure, or one name above it; what a share compares has the
- * same bases on all ways up. */
+ * that can be asked the same. A roll has one base in its procedure, or one name above it; what a share compares by
+ * another axis than heads has the same bases. */
 #include "rules/reader.h"
 
 #include <assert.h>
@@ -328,13 +328,20 @@ static bool link_tally(struct link *link, uint32_t p, const struct share *share,
            for_each(link, &found, add_bases, &deeper);
 }
 
+static bool is_below(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    const uint32_t *asked_by = context;
+    if (p != *asked_by) link->book->procedures[p].rolls[r].below |= UINT32_C(1) << *asked_by;
+    return true;
+}
+
+/* Heads are counted alike everywhere; what else an entry weighs, its base says. */
 static bool link_share(struct link *link, uint32_t p, const struct share *share) {
     struct roll_set part, whole;
     if (!link_tally(link, p, share, &share->part, &part)) return false;
     if (!share->d) return true;
-    if (!link_tally(link, p, share, &share->whole, &whole)) return false;
-    return memcmp(&part, &whole, sizeof part) == 0 ||
-           FAULT(link->reader, &share->whole, "this share has two bases: nobody counts alike on both of its rolls");
+    if (!link_tally(link, p, share, &share->whole, &whole) || !for_each(link, &whole, is_below, &p)) return false;
+    return share->axis == AXIS_HEADS || memcmp(&part, &whole, sizeof part) == 0 ||
+           FAULT(link->reader, &share->whole, "this share has two bases, and only heads are counted alike on both");
 }
 
 /* ---- all of it ---- */

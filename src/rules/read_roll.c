@@ -101,6 +101,7 @@ static bool define_of(struct reader *reader) {
 static bool define_not(struct reader *reader) {
     struct roll *roll = reader->roll;
     const struct names parties = cgov__parties_of(reader->procedure), rolls = cgov__rolls_of(reader->procedure);
+    roll->not_line = reader->lexer.token.line;
     do {
         const struct token token = reader->lexer.token;
         if (token.kind != TOKEN_WORD) return cgov__expected(reader, "a party or a roll");

@@ -238,7 +238,8 @@ struct roll {
     struct roll_of of[MAX_OF];
     struct maker by[MAX_BY], out[MAX_BY];
     uint8_t of_count, by_count, out_count;
-    uint8_t not_parties;   /* bit p */
+    uint8_t not_parties; /* bit p */
+    uint32_t not_line;
     uint32_t not_rolls;    /* bit r */
     uint8_t filled_by;     /* index of a move, or NONE */
     uint64_t in;           /* bit s: states it is open in */
@@ -248,6 +249,7 @@ struct roll {
     uint8_t kept;          /* the place of the detail that is counted by value, or NONE */
     uint8_t base;          /* where `of` leads in the end: an index, its own where it is one; NONE: above the item */
     uint8_t axes;          /* bit a: some share asks it by that axis; of a base also what rolls of it are asked by */
+    uint32_t below;        /* bit p: shares of procedure p are of this base, which is above them */
     bool many, is_public;
     bool same;      /* the list of its only `of ROLL`: it has no rows of its own */
     uint8_t counts; /* enum roll_counts */
