@@ -18,11 +18,6 @@ void cgov__buf_free(struct buf *buf) {
     cgov__buf_init(buf, buf->mem);
 }
 
-void cgov__buf_clear(struct buf *buf) {
-    buf->len = 0;
-    buf->failed = false;
-}
-
 bool cgov__buf_grow(struct buf *buf, size_t more) {
     if (buf->failed) return false;
     size_t cap = buf->cap > SIZE_MAX / 2 ? SIZE_MAX : 2 * buf->cap;

@@ -23,6 +23,13 @@ static inline uint64_t cgov__load64(const uint8_t *at) {
     return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
            (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
 }
+/* Fewer than 8 bytes, as the low ones of a word: four at each end that may be the same, or one by one. */
+static inline uint64_t cgov__load_few(const uint8_t *at, size_t len) {
+    if (len >= 4) return cgov__load32(at) | (uint64_t)cgov__load32(at + len - 4) << 8 * (len - 4);
+    uint64_t n = 0;
+    for (size_t i = 0; i < len; i++) n |= (uint64_t)at[i] << 8 * i;
+    return n;
+}
 /* Compilers make a store of bytes one by one out of shifts; where memory is little-endian anyway it is one move. */
 #if defined(__BYTE_ORDER__) && defined(__ORDER_LITTLE_ENDIAN__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define STORE(at, n) memcpy(at, &(n), sizeof(n))
@@ -47,9 +54,12 @@ struct buf {
 
 void cgov__buf_init(struct buf *buf, struct mem *mem);
 void cgov__buf_free(struct buf *buf);
-void cgov__buf_clear(struct buf *buf);             /* len 0, failed false, memory kept */
 bool cgov__buf_grow(struct buf *buf, size_t more); /* the slow way of reserve */
 
+static inline void cgov__buf_clear(struct buf *buf) { /* memory kept */
+    buf->len = 0;
+    buf->failed = false;
+}
 static inline uint64_t cgov__zigzag(int64_t n) {
     return ((uint64_t)n << 1) ^ (UINT64_C(0) - (n < 0));
 }

@@ -10,11 +10,6 @@
 #define CAP_FIRST 16u
 #define CAP_LAST (UINT32_C(1) << 31)
 
-/* A hash may be a plain number: the multiplication spreads it, its upper half is spread best, and all that is kept. */
-static uint32_t spread(uint64_t hash) {
-    return (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32);
-}
-
 static uint32_t home_of(const struct map *map, uint32_t hash) {
     return hash & (map->cap - 1);
 }
@@ -69,7 +64,7 @@ bool cgov__map_grow(struct map *map, uint32_t more) {
 
 void cgov__map_add(struct map *map, uint64_t hash, uint32_t number) {
     assert(number != MAP_NONE && map->count < room_of(map->cap));
-    add(map, spread(hash), number + 1);
+    add(map, cgov__map_spread(hash), number + 1);
 }
 
 void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number) {
@@ -90,13 +85,4 @@ void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number) {
     }
     map->slots[gap].value = 0;
     map->count--;
-}
-
-uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot) {
-    if (map->count == 0) return MAP_NONE;
-    uint32_t kept = spread(hash);
-    uint32_t at = *slot == MAP_NONE ? home_of(map, kept) : after(map, *slot);
-    while (map->slots[at].value && map->slots[at].hash != kept) at = after(map, at);
-    *slot = at;
-    return map->slots[at].value ? map->slots[at].value - 1 : MAP_NONE;
 }

@@ -29,7 +29,19 @@ void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number); /* fine 
 static inline bool cgov__map_reserve(struct map *map, uint32_t more) {
     return (uint64_t)map->count + more <= map->cap / 4 * 3 || cgov__map_grow(map, more);
 }
+
+/* A hash may be a plain number: the multiplication spreads it, its upper half is spread best, and all that is kept. */
+static inline uint32_t cgov__map_spread(uint64_t hash) {
+    return (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32);
+}
 /* The first number under hash, then the next: *slot is the iterator, preset to MAP_NONE. MAP_NONE at the end. */
-uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot);
+static inline uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot) {
+    if (map->count == 0) return MAP_NONE;
+    uint32_t kept = cgov__map_spread(hash), mask = map->cap - 1;
+    uint32_t at = (*slot == MAP_NONE ? kept : *slot + 1) & mask;
+    while (map->slots[at].value && map->slots[at].hash != kept) at = (at + 1) & mask;
+    *slot = at;
+    return map->slots[at].value - 1; /* of a free one: MAP_NONE */
+}
 
 #endif

@@ -37,16 +37,23 @@ static inline struct state end(struct state s) {
     return round_of(round_of(round_of(round_of(s))));
 }
 
+static inline uint64_t end64(struct state s) {
+    s.v2 ^= 0xff;
+    s = end(s);
+    return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
+}
+
 uint64_t cgov__siphash(const uint64_t key[2], const void *bytes, size_t len) {
     struct state s = begin(key);
     const uint8_t *at = bytes;
     uint64_t last = (uint64_t)len << 56;
     for (; len >= 8; at += 8, len -= 8) s = take(s, cgov__load64(at));
-    for (size_t i = 0; i < len; i++) last |= (uint64_t)at[i] << 8 * i;
-    s = take(s, last);
-    s.v2 ^= 0xff;
-    s = end(s);
-    return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
+    return end64(take(s, last | cgov__load_few(at, len)));
+}
+
+uint64_t cgov__siphash23(const uint64_t key[2], uint64_t first, uint64_t second, uint64_t third) {
+    struct state s = take(take(begin(key), first), second);
+    return end64(take(s, UINT64_C(23) << 56 | (third & (UINT64_MAX >> 8))));
 }
 
 void cgov__siphash128(const uint64_t key[2], uint64_t first, uint64_t second, uint64_t out[2]) {

@@ -9,29 +9,30 @@
 
 /* ---- where an item lies ---- */
 
-static void lie_with(struct listing *listing, uint32_t organization) {
+static inline void lie_with(struct listing *listing, uint32_t organization) {
     if (organization == 0) return;
     for (uint32_t i = 0; i < listing->count; i++)
         if (listing->organizations[i] == organization) return;
     listing->organizations[listing->count++] = organization;
 }
 
-static struct listing listing_of(const struct procedure *procedure, const struct labels *labels, uint8_t state,
-                                 const uint32_t *parties) {
-    struct listing listing = {{0, 0, 0}, 0, labels->states[state]};
+static inline void list(struct listing *out, const struct adoption *adoption, const struct procedure *procedure,
+                        uint8_t state, const uint32_t *parties) {
     uint8_t holder = procedure->states[state].holder;
-    if (procedure->intake != NONE) lie_with(&listing, parties[procedure->intake]);
-    if (procedure->lead != NONE) lie_with(&listing, parties[procedure->lead]);
+    out->count = 0;
+    out->state = adoption->labels[procedure - adoption->rulebook.procedures].states[state];
+    if (procedure->intake != NONE) lie_with(out, parties[procedure->intake]);
+    if (procedure->lead != NONE) lie_with(out, parties[procedure->lead]);
     if (holder != NONE && holder != procedure->intake && holder != procedure->lead &&
         procedure->parties[holder].organization)
-        lie_with(&listing, parties[holder]);
-    return listing;
+        lie_with(out, parties[holder]);
 }
 
 struct listing cgov__listing_of(const struct model *model, const struct item *item) {
     const struct adoption *adoption = model->adoptions[item->rulebook - 1];
-    return listing_of(&adoption->rulebook.procedures[item->procedure], &adoption->labels[item->procedure], item->state,
-                      item->parties);
+    struct listing listing;
+    list(&listing, adoption, &adoption->rulebook.procedures[item->procedure], item->state, item->parties);
+    return listing;
 }
 
 uint32_t cgov__worklist_state(const char *name, size_t len) {
@@ -132,8 +133,7 @@ static bool lies_with(const struct listing *listing, uint32_t state, uint32_t or
 }
 
 void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before) {
-    struct listing now = cgov__listing_of(model, cgov__item(model, number));
-    if (before && memcmp(before, &now, sizeof now) == 0) return;
+    const struct listing now = cgov__listing_of(model, cgov__item(model, number));
     for (uint32_t i = 0; before && i < before->count; i++)
         if (!lies_with(&now, before->state, before->organizations[i]))
             take(model, before->organizations[i], before->state, number);
@@ -166,7 +166,7 @@ static bool promise(struct model *model, struct posting *posting) {
     uint64_t needed = (uint64_t)worklist->first + worklist->count + ++worklist->promised;
     if (needed <= worklist->cap) return true;
     uint64_t cap = worklist->cap + (uint64_t)worklist->cap / 2;
-    if (cap < 4) cap = 4;
+    if (cap < 8) cap = 8;
     if (cap < needed) cap = needed;
     if (cap > UINT32_MAX) return false;
     uint32_t *items =
@@ -182,9 +182,10 @@ bool cgov__worklists_reserve(struct model *model, struct buf *postings) {
     size_t count = postings->len / sizeof *all;
     bool done = true;
     for (size_t i = 0; done && i < count; i++) done = promise(model, &all[i]);
-    for (size_t i = 0; i < count; i++)
-        if (all[i].worklist) all[i].worklist->promised = 0;
-    for (size_t i = 0; done && i < count && i < COMING; i++) model->coming[i] = all[i];
+    for (size_t i = 0; i < count && all[i].worklist; i++) {
+        all[i].worklist->promised = 0;
+        if (i < COMING) model->coming[i] = all[i];
+    }
     return done;
 }
 
@@ -196,8 +197,8 @@ void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, c
     const uint32_t *parties = cgov__overlay_parties(overlay, before, record, room);
     const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);
     const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
-    const struct labels *labels = &adoption->labels[procedure - adoption->rulebook.procedures];
-    const struct listing listing = listing_of(procedure, labels, (uint8_t)(record->state - 1), parties);
+    struct listing listing;
+    list(&listing, adoption, procedure, (uint8_t)(record->state - 1), parties);
     for (uint32_t i = 0; i < listing.count; i++) {
         struct posting posting = {listing.organizations[i], listing.state, NULL};
         cgov__buf_put(postings, &posting, sizeof posting);

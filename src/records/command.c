@@ -539,13 +539,8 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 static uint64_t mix_text(uint64_t hash, const char *text, size_t len) {
     const uint8_t *at = (const uint8_t *)text;
     uint64_t last = (uint64_t)len << 56;
-    bool whole = len >= 8; /* so that eight bytes end where the text does */
     for (; len >= 8; at += 8, len -= 8) hash = mix(hash, cgov__load64(at));
-    if (whole && len > 0)
-        last |= cgov__load64(at + len - 8) >> (64 - 8 * len);
-    else
-        for (size_t i = 0; i < len; i++) last |= (uint64_t)at[i] << 8 * i;
-    return mix(hash, last);
+    return mix(hash, last | cgov__load_few(at, len));
 }
 
 uint64_t cgov__command_fingerprint(const struct command *command) {
