@@ -120,7 +120,7 @@ static size_t cut_at(const char *text, size_t most) {
 }
 
 /* Appends it, or what fits before cap - 1, which then says that it was cut; false when something was. */
-static bool append(char *into, size_t cap, size_t *used, const char *ptr, size_t len) {
+static inline bool append(char *into, size_t cap, size_t *used, const char *ptr, size_t len) {
     static const char mark[] = "...";
     size_t room = cap - 1 - *used, fits = len <= room ? len : room;
     if (fits) memcpy(into + *used, ptr, fits);

@@ -287,7 +287,8 @@ static int32_t check_detail(const struct command *command, struct detail *detail
 
 /* Each detail by itself; and that it is given once. */
 static int32_t check_details(struct command *command, const struct measure *measure, struct refusal *why) {
-    bool words = false, seen[sizeof rules / sizeof rules[0]] = {false};
+    bool words = false;
+    uint64_t seen[PLACE_OF(COMMAND_FIELD_END) / 64 + 1] = {0}; /* a bit for each rule */
     if (command->count > COMMAND_DETAILS) return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "too many details");
     for (uint32_t i = 0; i < command->count; i++) {
         struct detail *detail = &command->details[i];
@@ -295,9 +296,11 @@ static int32_t check_details(struct command *command, const struct measure *meas
         if (status) return status;
         words = words || detail->brought == BROUGHT_WORDS;
         if (detail->field >= DETAIL_FIRST) continue; /* its declaration says whether it repeats */
-        const struct rule *rule = rule_of(detail->field);
-        if (seen[rule - rules] && !rule->repeats) return wrong(why, CGOV_E_ARG, detail, "is given twice");
-        seen[rule - rules] = true;
+        uint32_t place = PLACE_OF(detail->field);
+        uint64_t bit = UINT64_C(1) << place % 64;
+        if ((seen[place / 64] & bit) != 0 && !rules[place].repeats)
+            return wrong(why, CGOV_E_ARG, detail, "is given twice");
+        seen[place / 64] |= bit;
     }
     const cgov_act *act = &command->act;
     if (words && (act->salt[0] | act->salt[1]) == 0)
