@@ -640,8 +640,17 @@ static void structs_grow(void **state) {
     memset(&into, 0xff, sizeof into);
     assert_int_equal(cgov__abi_in_copy(&into, &given, 8, 12), CGOV_OK);
     assert_true(into.size == 12 && into.a == 1 && into.b == 0 && into.c == UINT32_MAX);
+    given.size = 12;
+    assert_int_equal(cgov__abi_in_copy(&into, &given, 8, 12), CGOV_OK);
+    assert_true(into.size == 12 && into.a == 1 && into.b == 2 && into.c == UINT32_MAX);
+    given.size = 16;
+    given.b = 4;
+    assert_int_equal(cgov__abi_in_copy(&into, &given, 8, 12), CGOV_E_ABI_NEWER);
+    assert_int_equal(cgov__abi_in_copy(&into, NULL, 8, 12), CGOV_E_ARG);
+    assert_true(into.size == 12 && into.a == 1 && into.b == 2 && into.c == UINT32_MAX);
+    given.size = 8;
     assert_int_equal(cgov__abi_out(&given, &known, 8, 12), CGOV_OK);
-    assert_true(given.size == 8 && given.a == 7 && given.b == 2 && given.c == 3);
+    assert_true(given.size == 8 && given.a == 7 && given.b == 4 && given.c == 3);
     given.size = 16;
     assert_int_equal(cgov__abi_out(&given, &known, 8, 12), CGOV_OK);
     assert_true(given.size == 16 && given.a == 7 && given.b == 8 && given.c == 0);

@@ -29,7 +29,7 @@ int32_t cgov__abi_in(const void *given, uint32_t v1_size, uint32_t known_size) {
     return CGOV_OK;
 }
 
-int32_t cgov__abi_in_other(void *into, const void *given, uint32_t v1_size, uint32_t known_size) {
+int32_t cgov__abi_in_convert(void *into, const void *given, uint32_t v1_size, uint32_t known_size) {
     int32_t status = cgov__abi_in(given, v1_size, known_size);
     if (status) return status;
     uint32_t size = size_of(given);

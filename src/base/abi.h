@@ -19,10 +19,10 @@
  * when it is longer than known and the tail is not zero, so that it asks for something this library does not know. */
 int32_t cgov__abi_in(const void *given, uint32_t v1_size, uint32_t known_size);
 /* The same, and copies it: what the caller's version lacks is zero, and the copy's size is known_size. */
-int32_t cgov__abi_in_other(void *into, const void *given, uint32_t v1_size, uint32_t known_size); /* of any size */
+int32_t cgov__abi_in_convert(void *into, const void *given, uint32_t v1_size, uint32_t known_size); /* of any size */
 static inline int32_t cgov__abi_in_copy(void *into, const void *given, uint32_t v1_size, uint32_t known_size) {
     if (!given || memcmp(given, &known_size, sizeof known_size) != 0)
-        return cgov__abi_in_other(into, given, v1_size, known_size);
+        return cgov__abi_in_convert(into, given, v1_size, known_size);
     memcpy(into, given, known_size);
     return CGOV_OK;
 }
