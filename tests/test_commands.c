@@ -198,10 +198,16 @@ static void each_verb_has_its_fields(void **state) {
             command = least(verb, must ? fields[f].number : 0, PARTS);
             if (must) refused(&command, CGOV_R_DETAIL, name_of(&fields[f]));
             if (cgov__detail_find(&command, fields[f].number) == NULL) put(&command, fields[f].number);
-            if (never)
+            if (never) {
                 refused(&command, CGOV_R_DETAIL, name_of(&fields[f]));
-            else
+                continue;
+            }
+            message_of(&command, CGOV_OK);
+            put(&command, fields[f].number);
+            if (fields[f].number == CGOV_FIELD_ORGANIZATIONS)
                 message_of(&command, CGOV_OK);
+            else
+                assert_non_null(strstr(message_of(&command, CGOV_E_ARG), "is given twice"));
         }
     }
 }
