@@ -16,12 +16,14 @@ from them, and importing this module asserts every struct's size against the lib
             print(organization.type, ledger.text(cgov.Reader(founder, now), organization.id, "name"))
 
 Conventions: a change takes an Act first, a reading a Reader. Times are aware datetimes or milliseconds since 1970, and
-come back as milliseconds (see `moment`). Details are a dict: {"text": "...", "lead": id, "organizations": [a, b]}.
+come back as milliseconds (see `moment`). Details are a dict, {"text": "...", "lead": id, "organizations": [a, b], "day":
+date(2026, 4, 1)}: a text, a whole number or a date each, by the library's names or those a text declares.
 Whatever fails raises a CgovError. Readings that give rows are iterators: a page a call, nothing asked before the first.
 """
 
 import ctypes
 import ctypes.util
+import operator
 import os
 import pathlib
 import re
@@ -44,7 +46,7 @@ def _load() -> ctypes.CDLL:
     named = os.environ.get("CGOV_LIBRARY")
     if named:
         try:
-            return ctypes.CDLL(named)
+            return ctypes.CDLL(named, use_errno=True)
         except OSError as error:
             raise ImportError("CGOV_LIBRARY is %s, which cannot be loaded: %s" % (named, error)) from None
     checkout = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -52,13 +54,13 @@ def _load() -> ctypes.CDLL:
     for pattern in ("build*/**/libcgov.so", "build*/**/libcgov.dylib", "build*/**/*cgov*.dll") if built else ():
         for path in sorted(checkout.glob(pattern), key=lambda path: path.parts):  # build before build-debug
             if path.is_file() and not re.search(b"__(a|hwa|m|t)san_init", path.read_bytes()):
-                return ctypes.CDLL(str(path))
+                return ctypes.CDLL(str(path), use_errno=True)
     found = ctypes.util.find_library("cgov")
     if found is None:
         advice = ", or build it: meson setup build && ninja -C build, in %s" % checkout if built else ""
         raise ImportError("libcgov is not where the system keeps its libraries: set the environment variable "
                           "CGOV_LIBRARY to the path of libcgov.so%s" % advice)
-    return ctypes.CDLL(found)
+    return ctypes.CDLL(found, use_errno=True)
 
 
 _lib = _load()
@@ -73,7 +75,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 def milliseconds(time: Time) -> int:
     """The instant as the library counts it; a datetime must know its offset."""
     if not isinstance(time, datetime):
-        return int(time)
+        return operator.index(time)  # a float would be cut
     if time.tzinfo is None:
         raise ValueError("a datetime without a time zone is no instant")
     return (time - _EPOCH) // timedelta(milliseconds=1)
@@ -253,8 +255,8 @@ class Report(api.cgov_import_row):
     """
 
     def __init__(self, details: "Details", at: Time = 0, actor: int = 0) -> None:
-        rows, count = _details(details)
-        super().__init__(at=milliseconds(at), details=rows, detail_count=count, actor=actor)
+        super().__init__(at=milliseconds(at), actor=actor)
+        self.given = details  # the ledger it is given to knows the numbers of what its texts declare
 
 
 class Told(api.cgov_feed_view):
@@ -444,7 +446,11 @@ class OtherDecisions(CgovError):
 
 
 class StorageError(CgovError, OSError):
-    """The storage failed; __cause__ is what a Python storage raised."""
+    """The storage failed; os_code, and errno, say why, __cause__ is what a Python storage raised."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.errno = fault.os_code if fault.status == api.Status.E_STORAGE and fault.os_code else None
 
 
 class Poisoned(StorageError):
@@ -533,7 +539,9 @@ S = TypeVar("S", bound=AnyStorage)
 class _ReadyMade(AnyStorage):
     def __init__(self, make: Callable[[Any], int]) -> None:
         self.table = StorageTable()
-        _expect(make(byref(self.table)))
+        status = make(byref(self.table))
+        if status < 0:
+            _raise(Fault(status=status, os_code=ctypes.get_errno() if status == api.Status.E_STORAGE else 0))
         self._open = True
 
     def close(self) -> None:
@@ -557,7 +565,8 @@ class FileStorage(_ReadyMade):
         try:
             super().__init__(lambda table: _lib.cgov_storage_files(_name(os.fspath(path)), allocator, table))
         except CgovError as error:
-            error.message = "%s: %s" % (os.fspath(path), error.message)
+            why = ": " + os.strerror(error.os_code) if error.os_code else ""
+            error.message = "%s: %s%s" % (os.fspath(path), error.message, why)
             raise
 
 
@@ -718,24 +727,21 @@ def check_rulebook(text: str, allocator: Optional[Allocator] = None) -> CheckRep
 Details = Mapping[Union[str, int], Any]
 
 
-def _details(details: Optional[Details],
-             number: Callable[[Union[str, int]], int] = field_number) -> Tuple[Any, int]:
-    """The C array of a dict: texts as text, everything else as a number, a list as several of the same field.
-
-    A date (not a datetime) is a day: 20260315. `number` finds a name that is none of the library's.
-    """
-    rows: List[_Detail] = []
-    for field, value in (details or {}).items():
-        for one in value if isinstance(value, (list, tuple)) else (value,):
-            row = _Detail(field=number(field))
-            if isinstance(one, date) and not isinstance(one, datetime):
-                one = one.year * 10000 + one.month * 100 + one.day
-            if isinstance(one, (str, bytes)):
-                row.text = Text.of(one)
-            else:
-                row.number = milliseconds(one)
-            rows.append(row)
-    return (_Detail * len(rows))(*rows), len(rows)
+def _detail(field: Union[str, int], value: Any, number: int) -> _Detail:
+    """A detail as C takes it: a text as text, a whole number as a number, a date as a day, 20260315. No other kind is."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = value.year * 10000 + value.month * 100 + value.day
+    try:
+        if isinstance(value, (str, bytes)):
+            return _Detail(field=number, text=Text.of(value))
+        whole = operator.index(value)
+    except TypeError:
+        raise TypeError("the detail %s is a text, a whole number or a date, not %r" % (field, value)) from None
+    except UnicodeEncodeError as error:
+        raise ValueError("the detail %s is no UTF-8: %s" % (field, error)) from None
+    if not -1 << 63 <= whole < 1 << 63:
+        raise ValueError("the detail %s has at most 64 bits, not %d" % (field, whole))
+    return _Detail(field=number, number=whole)
 
 
 def _buffered(call: Callable[[Any, int, Any], int]) -> bytes:
@@ -1043,7 +1049,7 @@ class Ledger:
         if not isinstance(field, str) or field.upper() in Field.__members__:
             return field_number(field)
         number = c_uint32()
-        if _lib.cgov_field_find(self._handle, field.encode(), byref(number)):
+        if _lib.cgov_field_find(self._handle, _name(field), byref(number)):
             raise ValueError("no detail is called %r" % field)
         return number.value
 
@@ -1059,18 +1065,27 @@ class Ledger:
 
     # Items
 
+    def _details(self, details: Optional[Details]) -> Tuple[Any, int]:
+        """The C array of a dict: the one way in for all of them. A list is several of the same detail."""
+        rows: List[_Detail] = []
+        for field, value in (details or {}).items():
+            number = self.field_number(field)
+            many = value if isinstance(value, (list, tuple)) else (value,)
+            rows.extend(_detail(field, one, number) for one in many)
+        return (_Detail * len(rows))(*rows), len(rows)
+
     def open_item(self, act: Act, procedure: Optional[str], details: Optional[Details] = None) -> int:
         """Opens an item by a procedure's first move: an issue, a session, a motion, as its text says; answers its id."""
         made = c_uint64()
-        rows, count = _details(details)
+        rows, count = self._details(details)
         named = None if procedure is None else _name(procedure)
-        self._change(_lib.cgov_item_open, byref(act.salted()), named, rows, count, byref(made))
+        self._act(_lib.cgov_item_open, act, named, rows, count, byref(made))
         return made.value
 
     def report(self, act: Act, details: Optional[Details] = None) -> int:
         """Reports an issue; answers its id."""
         made = c_uint64()
-        rows, count = _details(details, self.field_number)
+        rows, count = self._details(details)
         self._act(_lib.cgov_item_report, act, rows, count, byref(made))
         return made.value
 
@@ -1082,6 +1097,8 @@ class Ledger:
         """
         given = list(reports)
         rows = (Report * len(given))(*given)
+        for row, report in zip(rows, given):
+            row.details, row.detail_count = self._details(report.given)
         new, old = c_uint64(), c_uint64()
         try:
             self._act(_lib.cgov_item_import, act, rows, len(given), byref(new), byref(old))
@@ -1102,7 +1119,7 @@ class Ledger:
     def move(self, act: Act, item: int, move: str, details: Optional[Details] = None) -> int:
         """Moves an item; answers its new version."""
         seq = c_uint64()
-        rows, count = _details(details, self.field_number)
+        rows, count = self._details(details)
         self._act(_lib.cgov_item_move, act, item, _name(move), rows, count, byref(seq))
         return seq.value
 
@@ -1113,18 +1130,20 @@ class Ledger:
         return view
 
     def items(self, reader: Reader, *, kind: int = 0, organization: int = 0, below: bool = False, lead: int = 0,
-              reporter: int = 0, parent: int = 0, like: int = 0, meters: int = 0, state: Optional[str] = None,
+              reporter: int = 0, parent: int = 0, mentions: int = 0, like: int = 0, meters: int = 0,
+              state: Optional[str] = None,
               procedure: Optional[str] = None, matter: Optional[str] = None, external: Optional[str] = None,
               region: int = 0, late_at: Time = 0, due_before: Time = 0, updated_since: Time = 0,
               opened_since: Time = 0, undated_clocks: bool = False, unended: bool = False) -> Iterator[Item]:
         """The items this reader sees, those the filter lets through, in id order. What is given must all hold.
 
-        organization: it holds, took in or leads the item; below: or one below it does. like: what that issue could be
+        organization: it holds, took in or leads the item; below: or one below it does. mentions: by a detail of theirs
+        that repeats. like: what that issue could be
         merged into, of the same place code, or with points at most so many meters apart. region: the place is in it.
         late_at, due_before: a running clock was due before the one, or is due from reader.at on and before the other.
         """
         where = _Filter(kind=kind, organization=organization, below=below, lead=lead, reporter=reporter, parent=parent,
-                        like=like, meters=meters, state=Text.of(state), procedure=Text.of(procedure),
+                        mentions=mentions, like=like, meters=meters, state=Text.of(state), procedure=Text.of(procedure),
                         matter=Text.of(matter), external=Text.of(external), region=region,
                         late_at=milliseconds(late_at), due_before=milliseconds(due_before),
                         updated_since=milliseconds(updated_since), opened_since=milliseconds(opened_since),
@@ -1136,7 +1155,7 @@ class Ledger:
         return _rows(Move, self, _lib.cgov_move_list, reader, item)
 
     def clocks(self, reader: Reader, item: int) -> Iterator[Clock]:
-        """The item's clocks, in the order they last started."""
+        """The item's clocks, in the order they first started."""
         return _rows(Clock, self, _lib.cgov_clock_list, reader, item)
 
     def parties(self, reader: Reader, item: int) -> Iterator[Party]:

@@ -1,8 +1,11 @@
 """The binding itself: layouts, errors, storages in Python, iterators, context managers, times and details."""
 
 import ctypes
+import errno
 import gc
+import inspect
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +14,8 @@ import textwrap
 import unittest
 import warnings
 import weakref
-from datetime import datetime, timedelta, timezone
-from typing import Any, Dict, Iterable, Iterator, List, Optional
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
 import tap
 
@@ -131,6 +134,11 @@ class Ground(unittest.TestCase):
                 self.assertEqual(cgov._lib.cgov_struct_size(number), ctypes.sizeof(bound))
         self.assertEqual(cgov._lib.cgov_struct_size(len(cgov.STRUCTS) + 1), 0)
 
+    def test_a_directory_that_cannot_be_tells_why(self) -> None:
+        with self.assertRaisesRegex(cgov.StorageError, "/no/such/dir: the storage failed: No such file") as told:
+            cgov.FileStorage("/no/such/dir")
+        self.assertEqual((told.exception.os_code, told.exception.errno), (errno.ENOENT, errno.ENOENT))
+
     def test_a_library_that_is_not_there_is_told_at_import(self) -> None:
         where = os.path.dirname(cgov.__file__)
         done = subprocess.run([sys.executable, "-c", "import cgov"], cwd=where, stderr=subprocess.PIPE,
@@ -195,8 +203,10 @@ class Ground(unittest.TestCase):
             cgov.milliseconds(datetime(2026, 3, 2))
 
     def test_details(self) -> None:
-        rows, count = cgov._details({"text": "路灯", "lead": 7, "organizations": [8, 9], "masked": True,
-                                     cgov.Field.TRACK: cgov.Track.PETITION})
+        ledger = found()
+        self.addCleanup(ledger.close)
+        rows, count = ledger._details({"text": "路灯", "lead": 7, "organizations": [8, 9], "masked": True,
+                                       cgov.Field.TRACK: cgov.Track.PETITION})
         self.assertEqual(count, 6)
         self.assertEqual([row.field for row in rows], [2, 31, 34, 34, 26, 19])
         self.assertEqual([row.number for row in rows], [0, 7, 8, 9, 1, 4])
@@ -204,7 +214,7 @@ class Ground(unittest.TestCase):
         self.assertEqual(str(rows[0].text), "路灯")
         self.assertEqual(rows[0].size, ctypes.sizeof(cgov._Detail))
         with self.assertRaises(ValueError):
-            cgov._details({"colour": "red"})
+            ledger._details({"colour": "red"})
 
     def test_point(self) -> None:
         word = cgov.point(-1.5, 114.5) & (1 << 64) - 1
@@ -474,6 +484,32 @@ matter drain "排水设施"
   with street
 """
 
+MEETING = """
+matter lamp "路灯"
+  lead housing at county
+  detail poles "灯杆" number 1 to 500 read by public
+
+procedure meeting "居民议事会" session
+  detail day "召开日期" date read by public
+  detail seats "名额" number 1 to 500 read by public
+  detail about "涉及事项" item repeats read by public
+  party convenor "召集单位" organization
+  stage all "全程"
+    state called "已召集" held by convenor
+    state held "已召开" final
+  clock hold from call until close
+    for 30 days
+    late tell head of convenor
+  open call -> called
+    by head of convenor
+    needs organization
+    takes day seats about
+    sets convenor to given
+  move close called -> held
+    by head of convenor
+    takes seats
+"""
+
 
 class Governing(unittest.TestCase):
     """Catalogue, routing, import, feed, figures, and what lists can be asked for."""
@@ -486,6 +522,15 @@ class Governing(unittest.TestCase):
     def organization(self, kind: str, region: int) -> int:
         return self.ledger.add_organization(cgov.Act(self.office.founder, START), kind, kind, parent=self.office.root,
                                             region=region)
+
+    def meetings(self) -> Tuple[cgov.Ledger, cgov.Act]:
+        """The ledger with a text that declares details, and who may open a meeting."""
+        founder = cgov.Act(self.office.founder, START)
+        self.issue = self.office.report()
+        self.ledger.adopt(founder, cgov.shipped("standard") + CATALOGUE + MEETING)
+        head = self.ledger.add_resident(founder, "钱某", parent=self.office.center)
+        self.ledger.appoint(founder, head, self.office.center, "head")
+        return self.ledger, cgov.Act(head, START)
 
     def test_catalogue(self) -> None:
         lead, helper = self.ledger.catalogue("drain")
@@ -513,6 +558,55 @@ class Governing(unittest.TestCase):
         self.assertEqual([item.id for item in self.ledger.items(act.reader, kind=cgov.Kind.SESSION)], [meeting])
         self.assertEqual((self.ledger.info().sessions, self.ledger.info().motions), (1, 0))
         self.assertEqual([rule.kind for rule in self.ledger.rules(cgov.RuleKind.PROCEDURE)], [cgov.Kind.SESSION])
+
+    def test_what_a_text_declares_is_named_by_every_change(self) -> None:
+        ledger, act = self.meetings()
+        day = {"organization": self.office.center, "day": date(2026, 4, 1), "seats": 30, "about": [self.issue]}
+        meeting = ledger.open_item(act, "meeting", day)
+        self.assertEqual({given.name: given.value for given in ledger.given(act.reader, meeting, ledger.result.seq)},
+                         {"day": 20260401, "seats": 30, "about": self.issue})
+        self.assertEqual([item.id for item in ledger.items(act.reader, mentions=self.issue)], [meeting])
+        ledger.move(act, meeting, "close", {"seats": 31})
+        ledger.report(act, {"procedure": "meeting", **day})
+        clerk = cgov.Act(self.office.officer["operator"], START)
+        rows = [cgov.Report(self.office.details(external="1", matter="lamp", poles=4))]
+        self.assertEqual(ledger.import_reports(clerk, rows), (1, 0))
+        told = self.ledger.given(self.office.clerk, rows[0].id, self.ledger.info().seq)
+        self.assertIn(("poles", 4), [(given.name, given.value) for given in told])
+
+    def test_every_change_leaves_its_result(self) -> None:
+        ledger, act = self.meetings()
+        meeting = ledger.open_item(act, "meeting", {"organization": self.office.center})
+        self.assertEqual((ledger.result.id, ledger.result.seq), (meeting, ledger.info().seq))
+        source = inspect.getsource(cgov.Ledger)
+        self.assertEqual(re.findall(r"self\._change\(_lib\.(\w+)", source),
+                         ["cgov_ledger_flush", "cgov_command_execute"])
+
+    def test_what_is_of_no_kind_is_refused_by_its_name(self) -> None:
+        ledger, act = self.meetings()
+        for value, kind in ((4.7, TypeError), (None, TypeError), ({1}, TypeError), ([[1]], TypeError),
+                            (1 << 63, ValueError), (-(1 << 63) - 1, ValueError), ("\ud800", ValueError), (START, TypeError)):
+            with self.subTest(repr(value)), self.assertRaisesRegex(kind, "the detail seats "):
+                ledger.open_item(act, "meeting", {"organization": self.office.center, "seats": value})
+        for value in ((1 << 63) - 1, -(1 << 63)):  # the library's to refuse
+            with self.subTest(value), self.assertRaises(cgov.CgovError):
+                ledger.open_item(act, "meeting", {"organization": self.office.center, "seats": value})
+        with self.assertRaises(TypeError):
+            cgov.Act(act.actor, 1.5)  # type: ignore[arg-type]
+        with self.assertRaisesRegex(ValueError, "no detail is called 'seat'"):
+            ledger.open_item(act, "meeting", {"seat": 3})
+
+    def test_what_can_be_asked_in_c_can_be_asked_here(self) -> None:
+        for method, struct in ((cgov.Ledger.items, cgov.api.cgov_item_query),
+                               (cgov.Ledger.route, cgov.api.cgov_route_query),
+                               (cgov.Ledger.figures, cgov.api.cgov_figure_query),
+                               (cgov.Ledger.create, cgov.api.cgov_genesis),
+                               (cgov.Ledger.adopt, cgov.api.cgov_adoption_draft),
+                               (cgov.Ledger.add_organization, cgov.api.cgov_entity_draft)):
+            taken = {name.rstrip("_") for name in inspect.signature(method).parameters}
+            wanted = {name.rstrip("_") for name, _ in struct._fields_ if not re.match("size|flags|reserved|kind", name)}
+            with self.subTest(struct.__name__):
+                self.assertEqual(wanted - taken, set())
 
     def test_upgrade(self) -> None:
         info = self.ledger.info()
