@@ -116,6 +116,25 @@ static void entities_are_read_back(void **state) {
     town_assert_refused(&town, cgov_entity_add(town.ledger, &act, &resident, NULL), CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
 }
 
+/* An output may stand where an input was: each stands below the one before. */
+static void an_output_may_be_the_next_input(void **state) {
+    (void)state;
+    cgov_entity_draft draft = {.size = sizeof draft,
+                               .kind = CGOV_KIND_ORGANIZATION,
+                               .parent = town.street.id,
+                               .name = text_of("某"),
+                               .type = text_of("committee")};
+    for (int i = 0; i < 3; i++) {
+        cgov_act act = town_act(&town, town.founder);
+        cgov_id above = draft.parent;
+        assert_int_equal(cgov_entity_add(town.ledger, &act, &draft, &draft.parent), CGOV_OK);
+        assert_true(entity_of(0, draft.parent).parent == above);
+    }
+    cgov_act act = town_act(&town, town.resident);
+    town_assert_refused(&town, cgov_entity_add(town.ledger, &act, &draft, &draft.parent), CGOV_E_REFUSED, CGOV_R_MAY);
+    assert_true(draft.parent == 0);
+}
+
 static uint32_t listed(cgov_id reader_id, uint32_t kind, cgov_id below) {
     cgov_reader reader = town_reader(&town, reader_id);
     cgov_entity_view rows[7];
@@ -526,6 +545,7 @@ static void a_report_never_reaches_the_accused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TOWN(entities_are_read_back),
+        IN_TOWN(an_output_may_be_the_next_input),
         IN_TOWN(residents_are_seen_from_above_alone),
         IN_TOWN(a_cursor_rests_on_what_is_shown),
         IN_TOWN(the_tree_has_no_circle),

@@ -7,6 +7,12 @@
  *   - Expect enum values you do not know: numbers are appended, never reused.
  *
  * Every struct starts with its own size, set by the caller. Zero is the default of every other field.
+ *
+ * What a call that fails (a status below 0) leaves behind: each number, id, digest, pointer or text it was to write, by
+ * a parameter that ends with _out or _needed, is 0 or NULL, so that nothing of an earlier call is taken for its answer;
+ * a cursor is where it was, so that the same page can be asked again; a struct of its own is as it was, what lies in a
+ * page or a buffer says nothing. A function says where it is otherwise: sizes needed with CGOV_E_BUFFER, what was done
+ * before it failed, reports on what is wrong.
  */
 #ifndef CGOV_BASE_H
 #define CGOV_BASE_H

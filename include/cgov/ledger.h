@@ -119,7 +119,7 @@ CGOV_API int32_t cgov_ledger_open(const cgov_ledger_options *options, cgov_ledge
  */
 CGOV_API void cgov_ledger_close(cgov_ledger *ledger);
 
-/* Makes everything so far durable, and says up to where.
+/* Makes everything so far durable, and says up to where, also with CGOV_E_STORAGE.
  *
  * Journal:  what was deferred is written and synced.
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_STORAGE (the ledger is poisoned then), CGOV_E_POISONED, CGOV_E_REENTER.

@@ -57,6 +57,7 @@ typedef struct cgov_storage {
 
 /* Fills a table with a storage in memory, for tests and scratch ledgers. It lives until cgov_storage_close.
  *
+ * Where it fails the table is empty: closing it is CGOV_E_ARG, and so is a ledger on it.
  * A ledger that is given no storage at all makes one of these itself and drops it when closed.
  * Its salts are a counter, not random: for a ledger of real words bring your own.
  *
@@ -71,7 +72,8 @@ CGOV_API int32_t cgov_storage_memory(const cgov_allocator *allocator, cgov_stora
  *
  * Files are made for their owner alone (0600). One process at a time may write: lock takes an exclusive lock on the
  * file "lock". sync is fdatasync, and after creating, putting or removing also fsync of the directory. Its codes are
- * errno's, and errno says why where this answers CGOV_E_STORAGE; an empty path is CGOV_E_TEXT.
+ * errno's, and errno says why where this answers CGOV_E_STORAGE; an empty path is CGOV_E_TEXT. Where it fails the table
+ * is empty.
  *
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Lifetime: nothing is kept from path; allocator as in cgov_storage_memory.

@@ -4,6 +4,7 @@
  * A line must fit a buffer, and a record need not: what is too long to be read in a line is replaced by its SHA-256,
  * computed as it is read. So nothing is allocated here, and no fact is left out; each byte is read once, into the
  * checksum and what is shown alike. */
+#include "base/abi.h"
 #include "base/hash.h"
 #include "cgov/ledger.h"
 #include "entities/entities.h"
@@ -11,8 +12,8 @@
 #include "ledger/read_back.h"
 
 int32_t cgov_record_get(const cgov_ledger *ledger, uint64_t seq, void *into, uint64_t cap, uint64_t *needed_out) {
+    ABI_CLEAR(needed_out);
     if (!ledger || !needed_out || (!into && cap > 0)) return CGOV_E_ARG;
-    *needed_out = 0;
     struct place place;
     struct window window;
     int32_t status = cgov__locate(ledger, seq, &window, &place);
@@ -111,8 +112,8 @@ static int32_t abridge(struct window *window, const struct place *place, struct 
 }
 
 int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, uint64_t cap, uint64_t *needed_out) {
+    ABI_CLEAR(needed_out);
     if (!ledger || !needed_out || (!into && cap > 0)) return CGOV_E_ARG;
-    *needed_out = 0;
     struct place place;
     struct window window;
     struct abridged abridged;
@@ -126,6 +127,7 @@ int32_t cgov_record_text(const cgov_ledger *ledger, uint64_t seq, char *into, ui
 }
 
 int32_t cgov_journal_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
+    if (digest_out) memset(digest_out, 0, 32);
     if (!ledger || !digest_out) return CGOV_E_ARG;
     struct sha256 sha;
     cgov__sha256_init(&sha);

@@ -367,6 +367,7 @@ static bool is_of_item(const struct record *record) {
 
 int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,
                        cgov_feed_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     cgov_reader copy;
     struct page page;
     struct window window;

@@ -348,6 +348,7 @@ static void count_all(const struct model *model, const struct asked *asked, uint
 
 int32_t cgov_figure_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *given,
                          uint64_t *cursor, cgov_figure_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     struct asked asked;
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &asked.reader);

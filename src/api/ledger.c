@@ -156,11 +156,11 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_ledger_options *opti
 
 int32_t cgov__create_from(const cgov_ledger_options *given, const cgov_genesis *genesis, const cgov_act *act,
                           const struct start *start, cgov_ledger **ledger_out) {
+    ABI_CLEAR(ledger_out);
     cgov_ledger_options options;
     cgov_genesis copy;
     struct cgov_ledger *ledger = NULL;
     if (!ledger_out) return CGOV_E_ARG;
-    *ledger_out = NULL;
     int32_t status = read_options(given, &options);
     if (status) return status;
     status = cgov__abi_in_copy(&copy, genesis, ABI_FIRST(copy), sizeof copy);
@@ -222,10 +222,10 @@ static void tell_why_not(const struct cgov_ledger *ledger, const cgov_ledger_opt
 }
 
 int32_t cgov__open_from(const cgov_ledger_options *given, const struct start *start, cgov_ledger **ledger_out) {
+    ABI_CLEAR(ledger_out);
     cgov_ledger_options options;
     struct cgov_ledger *ledger = NULL;
     if (!ledger_out) return CGOV_E_ARG;
-    *ledger_out = NULL;
     int32_t status = read_options(given, &options);
     if (status) return status;
     status = make(&options, start, &ledger);
@@ -248,6 +248,7 @@ int32_t cgov_ledger_open(const cgov_ledger_options *given, cgov_ledger **ledger_
 /* ---- what it says of itself ---- */
 
 int32_t cgov_ledger_flush(cgov_ledger *ledger, uint64_t *seq_out) {
+    ABI_CLEAR(seq_out);
     if (!ledger) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
     if (ledger->journal.poisoned) return cgov__error_set(ledger, CGOV_E_POISONED, NULL, NULL);
@@ -259,6 +260,7 @@ int32_t cgov_ledger_flush(cgov_ledger *ledger, uint64_t *seq_out) {
 }
 
 int32_t cgov_ledger_next_due(const cgov_ledger *ledger, cgov_time *due_out) {
+    ABI_CLEAR(due_out);
     if (!ledger || !due_out) return CGOV_E_ARG;
     const struct queue_entry *first = cgov__queue_first(&ledger->model.due);
     if (!first) return CGOV_DONE;
@@ -311,6 +313,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
 }
 
 int32_t cgov_state_digest(const cgov_ledger *ledger, uint8_t digest_out[32]) {
+    if (digest_out) memset(digest_out, 0, 32);
     if (!ledger || !digest_out) return CGOV_E_ARG;
     cgov__model_digest(&ledger->model, digest_out);
     return CGOV_OK;

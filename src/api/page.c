@@ -6,7 +6,6 @@ int32_t cgov__page_begin(struct page *page, const cgov_reader *reader, void *vie
                          uint32_t *count_out, uint32_t v1, uint32_t known) {
     if (!views || capacity == 0) return cgov__say(reader, CGOV_E_ARG, 0, "there is no room for a single view");
     if (!cursor || !count_out) return cgov__say(reader, CGOV_E_ARG, 0, "the cursor or the count is NULL");
-    *count_out = 0;
     uint32_t stride;
     memcpy(&stride, views, sizeof stride);
     if (stride < v1)

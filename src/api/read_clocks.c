@@ -118,6 +118,7 @@ static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, s
 
 int32_t cgov_clock_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
                         cgov_clock_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     cgov_reader copy;
     const struct item *item;
     struct page page;

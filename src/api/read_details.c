@@ -11,6 +11,7 @@
 /* ---- what is asked for ---- */
 
 int32_t cgov_field_find(const cgov_ledger *ledger, const char *name, uint32_t *number_out) {
+    ABI_CLEAR(number_out);
     if (!ledger || !name || !number_out) return CGOV_E_ARG;
     size_t len = strlen(name);
     uint32_t number = len < NAME_SIZE ? cgov__field_find(name, (uint32_t)len) : 0;
@@ -124,6 +125,7 @@ static void fill_fields(const struct form *form, uint64_t *cursor, struct page *
 int32_t cgov_field_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
                         const char *matter, const char *move, uint64_t *cursor, cgov_field_view *views,
                         uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     struct form form;
     struct page page;
     cgov_reader copy;
@@ -159,6 +161,7 @@ static void view_choice(const struct form *form, const struct declared *detail, 
 int32_t cgov_choice_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
                          const char *matter, uint32_t field, uint64_t *cursor, cgov_choice_view *views,
                          uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     struct form form;
     struct page page;
     cgov_reader copy;
@@ -253,6 +256,7 @@ static bool is_entry(struct look *look, const struct record *record, uint64_t id
 
 int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t seq,
                          uint64_t *cursor, cgov_detail_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     cgov_reader copy;
     struct page page;
     struct look look = {NULL, NULL, VIEW_NONE, false, false};

@@ -242,6 +242,7 @@ static int32_t fill_page(struct chain *own, struct chain *master, struct page *p
 
 int32_t cgov_history_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
                           cgov_history_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     cgov_reader copy;
     const struct item *item = NULL;
     struct page page;

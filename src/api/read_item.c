@@ -142,6 +142,7 @@ int32_t cgov_item_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
 
 int32_t cgov_party_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
                         cgov_party_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     cgov_reader copy;
     const struct item *item;
     struct page page;
@@ -187,6 +188,7 @@ static void view_move(const struct model *model, const struct item *item, uint32
 
 int32_t cgov_move_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
                        cgov_move_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     cgov_reader copy;
     const struct item *item;
     struct page page;

@@ -214,6 +214,7 @@ static uint32_t candidate_after(const struct model *model, const cgov_item_query
 
 int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_item_query *given,
                        uint64_t *cursor, cgov_item_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     cgov_reader copy;
     cgov_item_query filter;
     struct page page;

@@ -65,6 +65,7 @@ int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cg
 
 int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id below,
                          uint64_t *cursor, cgov_entity_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     cgov_reader copy;
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
@@ -91,6 +92,7 @@ int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, u
 
 int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t *cursor,
                               cgov_appointment_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     cgov_reader copy;
     struct page page;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
@@ -123,6 +125,7 @@ static const char nobody_has_it[] = "nothing of this kind carries this external 
 
 int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
                            const cgov_text *external, cgov_id *id_out) {
+    ABI_CLEAR(id_out);
     cgov_reader copy;
     cgov_text key;
     int32_t status = cgov__reader_check(ledger, reader, &copy);

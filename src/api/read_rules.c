@@ -36,6 +36,8 @@ int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocat
 }
 
 int32_t cgov_rulebook_shipped(uint32_t index, cgov_text *name_out, cgov_text *text_out) {
+    ABI_CLEAR(name_out);
+    ABI_CLEAR(text_out);
     if (!name_out || !text_out) return CGOV_E_ARG;
     if (index >= cgov__shipped_count) return CGOV_DONE;
     const struct shipped *shipped = &cgov__shipped[index];
@@ -46,6 +48,7 @@ int32_t cgov_rulebook_shipped(uint32_t index, cgov_text *name_out, cgov_text *te
 
 int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, char *into,
                            uint64_t cap, uint64_t *needed_out) {
+    ABI_CLEAR(needed_out);
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status) return status;
@@ -190,6 +193,7 @@ static int32_t find_procedure(const cgov_ledger *ledger, const cgov_reader *read
 int32_t cgov_rule_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, uint32_t rule,
                        const char *procedure_name, uint64_t *cursor, cgov_rule_view *views, uint32_t capacity,
                        uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
@@ -227,6 +231,7 @@ static void view_edge(const struct procedure *procedure, const struct move *move
 int32_t cgov_edge_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version,
                        const char *procedure_name, uint64_t *cursor, cgov_edge_view *views, uint32_t capacity,
                        uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
@@ -290,6 +295,7 @@ static void view_duty(const struct rulebook *rulebook, const struct matter *matt
 
 int32_t cgov_duty_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *matter,
                        uint64_t *cursor, cgov_duty_view *views, uint32_t capacity, uint32_t *count_out) {
+    ABI_CLEAR(count_out);
     struct page page;
     cgov_reader copy;
     int32_t status = cgov__public_check(ledger, reader, &copy);

@@ -107,13 +107,13 @@ static bool is_words(const struct model *model, uint32_t field) {
 
 int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq, uint32_t field,
                       char *into, uint64_t cap, uint64_t *needed_out) {
+    ABI_CLEAR(needed_out);
     cgov_reader copy;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (status) return status;
     if (!needed_out || (!into && cap > 0))
         return cgov__say(&copy, CGOV_E_ARG, of, "`needed_out` is NULL, or `into` is and `cap` not 0");
     if (!is_words(&ledger->model, field)) return cgov__say(&copy, CGOV_E_ARG, of, "`field` is none of words");
-    *needed_out = 0;
     struct stored stored;
     cgov_id asked = of;
     status = cgov__id_check(&copy, &of, OF(RESIDENT) | OF(ORGANIZATION) | OF_ITEMS, "of");

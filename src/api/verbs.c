@@ -13,12 +13,13 @@ static int32_t bad(cgov_ledger *ledger, int32_t status, const char *message) {
     return cgov__error_set(ledger, status, NULL, message);
 }
 
-/* Down the road; what it gave is told where it gave something. */
-static int32_t run(cgov_ledger *ledger, cgov_id *id_out, uint64_t *seq_out) {
+/* Down the road, unless filling failed; and what it gave, 0 where it failed. Written last: a host may have its outputs
+ * where its inputs are. */
+static int32_t run(cgov_ledger *ledger, int32_t filled, cgov_id *id_out, uint64_t *seq_out) {
     cgov_result result = {0};
-    int32_t status = cgov__road_run(ledger, &result);
-    if (id_out && status >= 0) *id_out = result.id;
-    if (seq_out && status >= 0) *seq_out = result.seq;
+    int32_t status = filled ? filled : cgov__road_run(ledger, &result);
+    if (id_out) *id_out = status < 0 ? 0 : result.id;
+    if (seq_out) *seq_out = status < 0 ? 0 : result.seq;
     return status;
 }
 
@@ -83,26 +84,21 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity_draft *given) {
 int32_t cgov_entity_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity_draft *entity, cgov_id *id_out) {
     int32_t status = cgov__road_begin(ledger, COMMAND_ADD, act);
     if (!status) status = put_entity(ledger, entity);
-    if (status) return status;
-    return run(ledger, id_out, NULL);
+    return run(ledger, status, id_out, NULL);
 }
 
 int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const cgov_entity_draft *entity,
                            uint64_t *seq_out) {
     int32_t status = cgov__road_begin(ledger, COMMAND_CHANGE, act);
     if (!status) status = put_entity(ledger, entity);
-    if (status) return status;
-    ledger->command.id = id;
-    return run(ledger, NULL, seq_out);
+    if (!status) ledger->command.id = id;
+    return run(ledger, status, NULL, seq_out);
 }
 
-int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act, const cgov_appointment_draft *given,
-                             cgov_id *id_out) {
-    cgov_appointment_draft appointment;
-    int32_t status = cgov__road_begin(ledger, COMMAND_APPOINT, act);
-    if (status) return status;
+static int32_t put_appointment(cgov_ledger *ledger, const cgov_appointment_draft *given) {
     struct command *command = &ledger->command;
-    status = cgov__abi_in_copy(&appointment, given, ABI_FIRST(appointment), sizeof appointment);
+    cgov_appointment_draft appointment;
+    int32_t status = cgov__abi_in_copy(&appointment, given, ABI_FIRST(appointment), sizeof appointment);
     if (status) return bad(ledger, status, "the appointment cannot be read");
     if ((appointment.flags & ~CGOV_APPOINT_END) != 0)
         return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
@@ -113,17 +109,20 @@ int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act, const cgo
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)appointment.from);
     cgov__fill_number(command, COMMAND_FIELD_UNTIL, (uint64_t)appointment.until);
     if ((appointment.flags & CGOV_APPOINT_END) != 0) cgov__command_number(command, COMMAND_FIELD_ENDS, 1);
-    return run(ledger, id_out, NULL);
+    return CGOV_OK;
 }
 
-int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption_draft *given,
-                            uint32_t *version_out) {
-    cgov_id id = 0;
-    cgov_adoption_draft adoption;
-    int32_t status = cgov__road_begin(ledger, COMMAND_ADOPT, act);
-    if (status) return status;
+int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act, const cgov_appointment_draft *given,
+                             cgov_id *id_out) {
+    int32_t status = cgov__road_begin(ledger, COMMAND_APPOINT, act);
+    if (!status) status = put_appointment(ledger, given);
+    return run(ledger, status, id_out, NULL);
+}
+
+static int32_t put_adoption(cgov_ledger *ledger, const cgov_adoption_draft *given) {
     struct command *command = &ledger->command;
-    status = cgov__abi_in_copy(&adoption, given, ABI_FIRST(adoption), sizeof adoption);
+    cgov_adoption_draft adoption;
+    int32_t status = cgov__abi_in_copy(&adoption, given, ABI_FIRST(adoption), sizeof adoption);
     if (status) return bad(ledger, status, "the adoption cannot be read");
     if (adoption.flags != 0) return bad(ledger, CGOV_E_ARG, "the adoption has unknown flags");
     if (!cgov__fill_text(command, COMMAND_FIELD_RULEBOOK, &adoption.text) ||
@@ -131,8 +130,16 @@ int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov
         !cgov__fill_text(command, COMMAND_FIELD_MAP, &adoption.map))
         return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)adoption.from);
-    status = run(ledger, &id, NULL);
-    if (version_out && status >= 0) *version_out = cgov__id_row(id);
+    return CGOV_OK;
+}
+
+int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov_adoption_draft *given,
+                            uint32_t *version_out) {
+    cgov_id id = 0;
+    int32_t status = cgov__road_begin(ledger, COMMAND_ADOPT, act);
+    if (!status) status = put_adoption(ledger, given);
+    status = run(ledger, status, &id, NULL);
+    if (version_out) *version_out = cgov__id_row(id);
     return status;
 }
 
@@ -144,8 +151,7 @@ int32_t cgov_item_open(cgov_ledger *ledger, const cgov_act *act, const char *pro
     if (!status && procedure)
         cgov__command_text(&ledger->command, CGOV_FIELD_PROCEDURE, procedure, name_len(procedure));
     if (!status) status = put_details(ledger, details, count);
-    if (status) return status;
-    return run(ledger, id_out, NULL);
+    return run(ledger, status, id_out, NULL);
 }
 
 int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
@@ -158,9 +164,8 @@ int32_t cgov_item_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, c
     int32_t status = cgov__road_begin(ledger, COMMAND_MOVE, act);
     if (!status) status = put_move(ledger, move);
     if (!status) status = put_details(ledger, details, count);
-    if (status) return status;
-    ledger->command.id = item;
-    return run(ledger, NULL, seq_out);
+    if (!status) ledger->command.id = item;
+    return run(ledger, status, NULL, seq_out);
 }
 
 /* ---- importing ---- */
@@ -216,6 +221,8 @@ int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *given, cgov_import
     uint64_t fresh = 0, old = 0;
     cgov_error error;
     int32_t status = cgov__road_begin(ledger, COMMAND_OPEN, given), failed = CGOV_OK, stopped = CGOV_OK;
+    ABI_CLEAR(new_out);
+    ABI_CLEAR(old_out);
     if (status) return status;
     const cgov_act act = ledger->command.act;
     status = check_import(ledger, &act, rows, count);
@@ -249,8 +256,7 @@ int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *given, cgov_import
 int32_t cgov_ledger_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fired_out) {
     cgov_result result = {0};
     int32_t status = cgov__road_begin(ledger, COMMAND_TICK, act);
-    if (status) return status;
-    status = cgov__road_run(ledger, &result);
+    if (!status) status = cgov__road_run(ledger, &result);
     if (fired_out) *fired_out = result.fired;
     return status;
 }
@@ -259,9 +265,8 @@ int32_t cgov_ledger_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fir
 
 int32_t cgov_ledger_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out) {
     int32_t status = cgov__road_begin(ledger, COMMAND_UPGRADE, act);
-    if (status) return status;
-    cgov__command_number(&ledger->command, COMMAND_FIELD_DECISIONS, ledger->model.library);
-    return run(ledger, NULL, seq_out);
+    if (!status) cgov__command_number(&ledger->command, COMMAND_FIELD_DECISIONS, ledger->model.library);
+    return run(ledger, status, NULL, seq_out);
 }
 
 /* ---- commands as bytes ---- */
@@ -289,6 +294,8 @@ int32_t cgov_command_execute(cgov_ledger *ledger, const void *facts, uint64_t fa
 
 int32_t cgov_command_get(const cgov_ledger *ledger, void *facts, uint64_t facts_cap, uint64_t *facts_needed,
                          void *words, uint64_t words_cap, uint64_t *words_needed) {
+    ABI_CLEAR(facts_needed);
+    ABI_CLEAR(words_needed);
     if (!ledger || !facts_needed || !words_needed) return CGOV_E_ARG;
     if (!ledger->encoded) return CGOV_E_NOT_FOUND;
     *facts_needed = ledger->facts.len;

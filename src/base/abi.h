@@ -31,5 +31,7 @@ static inline int32_t cgov__abi_in_copy(void *into, const void *given, uint32_t 
 int32_t cgov__abi_out(void *given, const void *known, uint32_t v1_size, uint32_t known_size);
 /* cgov__mem_init with a host's allocator, checked; NULL is libc's. */
 int32_t cgov__abi_mem(struct mem *mem, const cgov_allocator *allocator_or_null);
+/* An output is 0 unless the call comes to write it: see cgov/base.h. Where it may be NULL too. */
+#define ABI_CLEAR(out) ((out) ? (void)memset((out), 0, sizeof *(out)) : (void)0)
 
 #endif

@@ -120,11 +120,11 @@ int32_t cgov_storage_close(cgov_storage *storage) {
 }
 
 int32_t cgov_storage_salt(const cgov_storage *storage, uint64_t salt_out[2]) {
+    if (salt_out) memset(salt_out, 0, 2 * sizeof *salt_out);
     cgov_storage copy;
     int32_t status = cgov__storage_copy(&copy, storage);
     if (status) return status;
     if (!salt_out) return CGOV_E_ARG;
-    salt_out[0] = salt_out[1] = 0;
     if (!copy.salt) return CGOV_E_STORAGE;
 
     uint64_t salt[2] = {0, 0}, filled = POISON;
