@@ -58,7 +58,7 @@ static const struct number reasons[] = {
     {"CGOV_R_KEY", 28},           {"CGOV_R_EXTERNAL", 29},  {"CGOV_R_ROLE", 30},       {"CGOV_R_TERM", 31},
     {"CGOV_R_CHECK", 32},         {"CGOV_R_SYNTAX", 33},    {"CGOV_R_MAP", 34},        {"CGOV_R_PARTY", 35},
     {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},  {"CGOV_R_TYPE", 39},
-    {"CGOV_R_SHARE", 44},
+    {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},        {"CGOV_R_AFTER", 47},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -105,13 +105,17 @@ static const char alarm[] =
     "\nprocedure alarm \"警情\"\n  party reporter \"反映人\" resident\n"
     "  party intake \"受理单位\" organization\n  stage all \"全程\"\n"
     "    state open \"办理中\" held by intake\n    state closed \"已结\" final\n"
-    "  clock wait from ring until finish rush keep all_come\n    for 1 days\n    late tell head of intake\n"
+    "  clock wait from ring until finish rush keep all_come drill wait_long\n    for 1 days\n    late tell head of "
+    "intake\n"
     "  open ring \"报警\" -> open\n    by any resident\n    needs place text intake\n    takes urgency matter\n"
     "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n"
     "  move rush open -> closed\n    by clerk of intake\n    when urgency urgent critical\n    answers\n"
     "  move keep open -> closed\n    by clerk of intake\n    when routed intake\n    answers\n"
     "  roll came \"到场\"\n    of any resident\n    by self\n    in open\n"
     "  move all_come open -> closed\n    by clerk of intake\n    when came at least 2\n    answers\n"
+    "  detail day \"演练日\" date\n  move drill open -> closed\n    by clerk of intake\n    needs day\n"
+    "    when day at least 3 days ahead\n    when day come\n    answers\n"
+    "  move wait_long open -> closed\n    by clerk of intake\n    after 1 days of ring\n    answers\n"
     "matter fire \"火警\"\n  lead \"FIRE-1\"\n  procedure alarm\n";
 
 static const char *rulebook(void) {
@@ -240,6 +244,11 @@ static void before_anybody_leads(void **state) {
     ring = reported(town_text(CGOV_FIELD_MATTER, "fire"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_ROUTED, move0(clerk, ring, "keep"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_SHARE, move0(clerk, ring, "all_come"));
+    uint32_t day = 0;
+    assert_int_equal(cgov_field_find(town.ledger, "day", &day), CGOV_OK);
+    REFUSES(CGOV_E_REFUSED, CGOV_R_NOTICE, move1(clerk, ring, "drill", town_number(day, 20260208)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_DAY, move1(clerk, ring, "drill", town_number(day, 20260209)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_AFTER, move0(clerk, ring, "wait_long"));
 }
 
 static void on_the_way(void **state) {

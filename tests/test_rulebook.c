@@ -446,7 +446,7 @@ static const struct faulty faults[] = {
     {BASE "public", 14, 1,
      "`public` starts no line that can stand here; these do: cites, detail, party, stage, state, clock, open, move, "
      "by, needs, "
-     "takes, when, within, before, at, sets, answers, follows, reclasses, drops, counts, extends, opens, roll"},
+     "takes, when, within, after, before, at, sets, answers, follows, reclasses, drops, counts, extends, opens, roll"},
     {BASE "state begun \"again\" final", 14, 7, "state `begun` stands twice"},
     {BASE "open again -> begun", 14, 6, "procedure `p` has its first move already"},
     {BASE "move stop begun -> ended", 14, 6, "move `stop` stands twice"},
@@ -639,7 +639,7 @@ static void every_limit_holds_and_one_past_is_refused(void **state) {
         {MAX_LIMITED, BASE, "move m@ begun -> same\nby time\nat most 1\n", "",
          "there can be at most 24 moves with a limit"},
         {MAX_TIMED, BASE, "move m@ begun -> same\nby time\nwithin 1 days of m@\n", "",
-         "there can be at most 8 moves that `within` counts from"},
+         "there can be at most 8 moves that `within` or `after` counts from"},
         {MAX_REMINDERS, BASE CLOCK "remind", " 1@", "", "there can be at most 8 reminders of a clock"},
         {MAX_RUNGS - 1, BASE CLOCK "late tell reporter", " then clerk of office after 1 days", "",
          "there can be at most 8 rungs of a ladder"},

@@ -148,6 +148,9 @@ class Reason(enum.IntEnum):
     TOO_LARGE = 38
     TYPE = 39
     SHARE = 44
+    NOTICE = 45
+    DAY = 46
+    AFTER = 47
 
 
 class News(enum.IntEnum):

@@ -65,10 +65,16 @@ int64_t cgov__day_start(int32_t day, int64_t offset) {
     return day * MS_PER_DAY - offset;
 }
 
+static struct civil civil_from(int64_t number) {
+    return (struct civil){(int32_t)(number / 10000), (uint32_t)(number / 100 % 100), (uint32_t)(number % 100)};
+}
+
 bool cgov__date_valid(int64_t number) {
-    if (number < DATE_MIN || number > DATE_MAX) return false;
-    struct civil date = {(int32_t)(number / 10000), (uint32_t)(number / 100 % 100), (uint32_t)(number % 100)};
-    return cgov__civil_valid(date);
+    return number >= DATE_MIN && number <= DATE_MAX && cgov__civil_valid(civil_from(number));
+}
+
+int32_t cgov__date_day(int64_t number) {
+    return cgov__day_of(civil_from(number));
 }
 
 int64_t cgov__date_number(struct civil date) {

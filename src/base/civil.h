@@ -24,6 +24,7 @@ bool cgov__civil_valid(struct civil date); /* year 1 to 9999 */
 #define DATE_MAX INT64_C(99991231)
 bool cgov__date_valid(int64_t number);
 int64_t cgov__date_number(struct civil date);
+int32_t cgov__date_day(int64_t number); /* of a valid one: days since 1970-01-01 */
 uint32_t cgov__month_days(int32_t year, uint32_t month);
 
 /* The local day an instant falls on, and the instant a local day starts; offset is local time minus UTC, in ms, within

@@ -5,6 +5,10 @@
  * (clock_rows.c) reckons nothing. */
 #include "entities/clocks.h"
 
+#include "base/civil.h"
+#include "base/text.h"
+#include "entities/details.h"
+
 #include <assert.h>
 
 /* ---- writing operations ---- */
@@ -39,6 +43,44 @@ static int32_t too_many_days(const struct clock_step *step, uint32_t line, struc
                              "more days than the rulebook allows");
 }
 
+/* The length that ends with the day given, which is not over, nor farther off than the text lets it be. */
+static int32_t length_to_day(const struct model *model, const struct clock_step *step, const struct clock *clock,
+                             struct length *length, struct refusal *why) {
+    const struct procedure *procedure = step->procedure;
+    char message[128];
+    uint32_t date = cgov__day_given(procedure, step->command, clock->day);
+    if (date == 0 && step->before) date = cgov__kept(procedure, step->before, clock->day);
+    int32_t today = cgov__local_day(step->time, model->offset), day = date == 0 ? today - 1 : cgov__date_day(date);
+    const struct calendar *calendar = cgov__item_calendar(model, step->after, NULL);
+    int64_t ahead = cgov__days_ahead(calendar, length->unit, today, day, length->n + INT64_C(1));
+    const char *what = date == 0           ? "is not given"
+                       : day < today       ? "is over"
+                       : ahead > length->n ? "is farther off than the rulebook allows"
+                                           : NULL;
+    if (!what && (int64_t)day - today >= MAX_LENGTH) what = "is farther off than a clock runs";
+    if (!what) {
+        *length = (struct length){(uint32_t)(day - today) + 1, UNIT_TO_DAY, false, false, false};
+        return CGOV_OK;
+    }
+    cgov__format(message, sizeof message, "`%s`, the day that `%s` runs to, %s",
+                 procedure->details[procedure->kept[clock->day]].name, clock->name, what);
+    return cgov__refuse_rule(why, CGOV_R_DAY, step->after->rulebook, clock->line, clock->cites, message);
+}
+
+int32_t cgov__clocks_explain(const struct model *model, const struct clock_step *step, struct refusal *why) {
+    const struct rulebook *rulebook = cgov__rulebook_of(model, step->after);
+    int32_t status = CGOV_OK;
+    for (uint8_t c = 0; c < step->procedure->clock_count && !status && step->move->dated; c++) {
+        const struct clock *clock = &step->procedure->clocks[c];
+        if (clock->day == NONE || (step->move->starts >> c & 1) == 0) continue;
+        if (cgov__move_gets(step->move, step->procedure->kept[clock->day])) continue;
+        struct length length = cgov__length_of(rulebook, step->after->procedure, c, step->after->profile,
+                                               step->after->urgency, step->class_name);
+        if (length.given) status = length_to_day(model, step, clock, &length, why);
+    }
+    return status;
+}
+
 static int32_t plan_start(const struct model *model, const struct clock_step *step, uint8_t index, bool live,
                           struct length length, struct clock_list *list, struct refusal *why) {
     const struct clock *clock = &step->procedure->clocks[index];
@@ -50,6 +92,10 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
         put_op(list, index, OP_IDLE);
         if (pausing) put_op(list, index, OP_PAUSE);
         return CGOV_OK;
+    }
+    if (length.given && clock->day != NONE) {
+        int32_t status = length_to_day(model, step, clock, &length, why);
+        if (status) return status;
     }
     if (length.given) {
         if (step->days > length.n) return too_many_days(step, clock->line, clock->cites, why);

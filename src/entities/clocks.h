@@ -13,7 +13,8 @@ struct clock_step {
     const struct move *move;
     const char *class_name; /* after */
     int64_t time;
-    uint32_t days; /* the detail, 0: not given */
+    uint32_t days;                 /* the detail, 0: not given */
+    const struct command *command; /* gives the days that clocks run to; NULL: nothing more is given */
 };
 
 /* An item as it is carried to a state of a newer procedure. */
@@ -25,11 +26,14 @@ struct clock_migration {
     uint8_t state;
 };
 
-/* Adds the operations to the list. CGOV_OK; the refusal where `days` is more than the rulebook allows; CGOV_E_LIMIT. */
+/* Adds the operations to the list. CGOV_OK; the refusal where `days` is more than the rulebook allows, or the day a
+ * clock is to run to is over, too far off or not given; CGOV_E_LIMIT. */
 int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct clock_list *list,
                           struct refusal *why);
 /* Likewise: clocks the newer procedure does not have stop, the others pause or go on as it says of the state. */
 int32_t cgov__clocks_plan_migration(const struct model *model, const struct clock_migration *migration,
                                     struct clock_list *list, struct refusal *why);
+/* The refusal of a day that stands, which the move does not give anew; as far as is known without details. */
+int32_t cgov__clocks_explain(const struct model *model, const struct clock_step *step, struct refusal *why);
 
 #endif

@@ -152,11 +152,25 @@ void cgov__details_need(struct need *need, const struct record *record) {
     need->extras++;
 }
 
+/* A day that its text's guards or clocks ask for. */
+static void keep(const struct procedure *procedure, struct item *item, const struct given *given) {
+    for (uint8_t d = 0; d < procedure->kept_count; d++)
+        if (procedure->details[procedure->kept[d]].number == given->number)
+            cgov__kept_set(procedure, item, d, (uint32_t)given->value);
+}
+
+uint32_t cgov__day_given(const struct procedure *procedure, const struct command *command, uint8_t day) {
+    return command ? (uint32_t)cgov__detail_number(command, procedure->details[procedure->kept[day]].number) : 0;
+}
+
 void cgov__details_apply(struct model *model, struct item *item, const struct record *record) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
     struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
     struct given given;
     while (cgov__given_next(&cursor, &given)) {
-        if (cgov__numbered(model, given.number)->type != CGOV_DETAIL_ITEM) continue;
+        uint32_t type = cgov__numbered(model, given.number)->type;
+        if (type == CGOV_DETAIL_DATE) keep(procedure, item, &given);
+        if (type != CGOV_DETAIL_ITEM) continue;
         if (!repeats(model, item, record->kind == CGOV_RECORD_OPENED, given.number)) continue;
         struct extra *extra = cgov__extra(model, item);
         struct mention *mention = cgov__rows_add(&model->mentions);

@@ -5,6 +5,7 @@
  */
 #include "entities/guards.h"
 
+#include "base/civil.h"
 #include "base/geo.h"
 #include "entities/access.h"
 #include "entities/details.h"
@@ -147,6 +148,14 @@ static bool matter_direct(const struct attempt *attempt, const struct clause *cl
     return item->matter != 0 && cgov__rulebook_of(attempt->model, item)->matters[item->matter - 1].direct;
 }
 
+/* The item runs under the text whose guards name them. */
+static bool matter(const struct attempt *attempt, const struct clause *clause) {
+    const struct procedure *procedure = attempt->procedure;
+    for (uint8_t n = 0; n < procedure->named_count; n++)
+        if (procedure->named[n] + 1u == attempt->after->matter) return one_of(clause, n + 1u);
+    return false;
+}
+
 static bool public_safety(const struct attempt *attempt, const struct clause *clause) {
     (void)clause;
     return attempt->after->public_safety;
@@ -243,6 +252,27 @@ static bool share(const struct attempt *attempt, const struct clause *clause) {
     return cgov__share_holds(attempt, clause->share);
 }
 
+static uint32_t kept(const struct attempt *attempt, const struct clause *clause) {
+    return cgov__kept(attempt->procedure, attempt->before, clause->day);
+}
+
+/* Notice is counted where it is given: to the day that the move names, else to the one that stands. */
+static bool ahead(const struct attempt *attempt, const struct clause *clause) {
+    uint32_t date = cgov__day_given(attempt->procedure, attempt->command, clause->day);
+    if (date == 0) date = kept(attempt, clause);
+    int32_t today = cgov__local_day(attempt->time, attempt->model->offset);
+    const struct calendar *calendar = cgov__item_calendar(attempt->model, attempt->before, NULL);
+    const struct length *length = &clause->length;
+    return date != 0 && cgov__days_ahead(calendar, length->unit, today, cgov__date_day(date), length->n) >= length->n;
+}
+
+/* The day that stood before the move, which may name the next one; where none stood, the one that it names. */
+static bool come(const struct attempt *attempt, const struct clause *clause) {
+    uint32_t date = kept(attempt, clause);
+    if (date == 0) date = cgov__day_given(attempt->procedure, attempt->command, clause->day);
+    return date != 0 && cgov__local_day(attempt->time, attempt->model->offset) >= cgov__date_day(date);
+}
+
 static const struct {
     question *holds;
     uint32_t reason;
@@ -256,19 +286,23 @@ static const struct {
 /* Without details a guard that asks for one is not held against the move. */
 static bool answerable(const struct attempt *attempt, const struct clause *clause) {
     if (attempt->command) return true;
+    if (clause->day != NONE && (clause->guard == GUARD_AHEAD || kept(attempt, clause) == 0))
+        return !cgov__move_gets(attempt->move, attempt->procedure->kept[clause->day]);
     if (clause->field != NONE) return false;
     if (clause->party == NONE) return true;
     return !awaits_detail(attempt, clause->party);
 }
 
-static bool within(const struct attempt *attempt, const struct clause *clause) {
+/* The last instant of the time since a move, which `within` does not outlast and `after` waits for; NEVER: there was no
+ * such move. */
+#define NEVER INT64_MIN
+static int64_t last_of(const struct attempt *attempt, const struct clause *clause) {
     uint8_t timer = attempt->procedure->moves[clause->move].timer;
     int64_t since = timer == NONE ? 0 : cgov__timer(attempt->procedure, attempt->before, timer);
-    if (since == 0) return false;
+    if (since == 0) return NEVER;
     struct term term = {since, clause->length, NULL, 0, {0, 0, false, false, false}};
     const struct calendar *calendar = cgov__item_calendar(attempt->model, attempt->before, NULL);
-    struct due due = cgov__due(calendar, attempt->model->offset, &term);
-    return due.at == DUE_UNKNOWN || attempt->time <= due.at;
+    return cgov__due(calendar, attempt->model->offset, &term).at;
 }
 
 static bool before(const struct attempt *attempt, const struct clause *clause) {
@@ -279,6 +313,7 @@ static bool before(const struct attempt *attempt, const struct clause *clause) {
 
 static int32_t check_clause(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
     char message[128];
+    int64_t last;
     switch (clause->kind) {
     case CLAUSE_NEEDS:
         if (!attempt->command || given(attempt, number_of(attempt, clause->field))) return CGOV_OK;
@@ -290,10 +325,16 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
         return refuse(attempt, clause->line, guards[clause->guard].reason, why,
                       cgov_reason_text(guards[clause->guard].reason));
     case CLAUSE_WITHIN:
-        if (within(attempt, clause)) return CGOV_OK;
+        if (attempt->time <= last_of(attempt, clause)) return CGOV_OK;
         cgov__format(message, sizeof message, "the time allowed after `%s` is over",
                      attempt->procedure->moves[clause->move].name);
         return refuse(attempt, clause->line, CGOV_R_WITHIN, why, message);
+    case CLAUSE_AFTER:
+        last = last_of(attempt, clause);
+        if (last != NEVER && attempt->time > last) return CGOV_OK;
+        cgov__format(message, sizeof message, "the time that has to pass after `%s` is not over",
+                     attempt->procedure->moves[clause->move].name);
+        return refuse(attempt, clause->line, CGOV_R_AFTER, why, message);
     case CLAUSE_BEFORE:
         if (before(attempt, clause)) return CGOV_OK;
         cgov__format(message, sizeof message, "the clock `%s` has fallen due, or does not run",

@@ -265,6 +265,7 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
     for (uint8_t i = 0; i < procedure->counter_count; i++) cgov__sha256_u64(digest, cgov__counters(procedure, item)[i]);
     for (uint8_t i = 0; i < procedure->timer_count; i++)
         cgov__sha256_u64(digest, (uint64_t)cgov__timer(procedure, item, i));
+    for (uint8_t i = 0; i < procedure->kept_count; i++) cgov__sha256_u64(digest, cgov__kept(procedure, item, i));
     cgov__digest_item_names(model, digest, item);
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next)

@@ -182,6 +182,13 @@ static void migrated_need(struct plan *plan, const struct subject *subject, cons
     cgov__worklists_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
 
+/* The day of that number that the item kept; 0: none was. */
+static uint32_t kept_before(const struct procedure *old, const struct item *was, uint32_t number) {
+    for (uint8_t d = 0; d < old->kept_count; d++)
+        if (old->details[old->kept[d]].number == number) return cgov__kept(old, was, d);
+    return 0;
+}
+
 /* A limit used up may be more than the newer limit: it stays used up. was: the item as it was, under the old one. */
 static void migrate_row(struct item *item, const struct item *was, const struct procedure *old,
                         const struct procedure *new) {
@@ -195,6 +202,8 @@ static void migrate_row(struct item *item, const struct item *was, const struct 
         if (from->timer != NONE && new->moves[to].timer != NONE)
             cgov__timer_set(new, item, new->moves[to].timer, cgov__timer(old, was, from->timer));
     }
+    for (uint8_t d = 0; d < new->kept_count; d++)
+        cgov__kept_set(new, item, d, kept_before(old, was, new->details[new->kept[d]].number));
     item->ran = item->late = 0;
     for (uint8_t c = 0; c < old->clock_count; c++) {
         uint8_t to = cgov__clock_find(new, old->clocks[c].name);

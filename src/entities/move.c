@@ -62,7 +62,7 @@ static int32_t put_clocks(const struct model *model, const struct attempt *attem
                           const char *class_name, struct clock_list *out, struct refusal *why) {
     int64_t days = !attempt->command ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
     struct clock_step step = {before,     attempt->after, attempt->procedure, attempt->move,
-                              class_name, attempt->time,  (uint32_t)days};
+                              class_name, attempt->time,  (uint32_t)days,     attempt->command};
     return cgov__clocks_plan(model, &step, out, why);
 }
 
@@ -481,5 +481,10 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
     cgov__draft(model, &after, item);
     struct attempt attempt = {model, number, item,  &after.item, cgov__procedure_of(model, item),
                               move,  NULL,   actor, at,          0};
-    return check_move(&attempt, &after.item, why);
+    int32_t status = check_move(&attempt, &after.item, why);
+    if (status || !move->dated) return status;
+    if (move->to != NONE) after.item.state = move->to;
+    const struct clock_step step = {
+        item, &after.item, attempt.procedure, move, cgov__symbol_name(model, item->class_name), at, 0, NULL};
+    return cgov__clocks_explain(model, &step, why);
 }

@@ -12,7 +12,7 @@ static inline uint32_t cgov__longest(uint8_t unit) {
 }
 
 static inline bool cgov__length_valid(const struct clock_operation *operation) {
-    return operation->unit - 1u < UNIT_MONTHS && operation->n - 1 < cgov__longest(operation->unit);
+    return operation->unit - 1u < UNIT_TO_DAY && operation->n - 1 < cgov__longest(operation->unit);
 }
 
 /* What a clock's row says, as far as whether an operation can follow depends on it. */

@@ -355,7 +355,7 @@ static inline void cgov__parties_apply(uint32_t *parties, const struct party_lis
         if ((set & 1) != 0) parties[p] = cgov__id_row(list->ids[p]);
 }
 /* What comes after an item's parties: its counters, of moves with a limit; its instants, of moves a `within` counts
- * from (0: never). */
+ * from (0: never); its days that are kept, as dates (0: not given). */
 static inline uint8_t *cgov__counters(const struct procedure *procedure, const struct item *item) {
     return (uint8_t *)(item->parties + procedure->party_count);
 }
@@ -370,11 +370,23 @@ static inline int64_t cgov__timer(const struct procedure *procedure, const struc
 static inline void cgov__timer_set(const struct procedure *procedure, struct item *item, uint8_t timer, int64_t at) {
     memcpy(cgov__timer_at(procedure, item, timer), &at, sizeof at);
 }
+static inline uint8_t *cgov__kept_at(const struct procedure *procedure, const struct item *item, uint8_t day) {
+    return cgov__timer_at(procedure, item, procedure->timer_count) + (size_t)day * sizeof(uint32_t);
+}
+static inline uint32_t cgov__kept(const struct procedure *procedure, const struct item *item, uint8_t day) {
+    uint32_t date;
+    memcpy(&date, cgov__kept_at(procedure, item, day), sizeof date);
+    return date;
+}
+static inline void cgov__kept_set(const struct procedure *procedure, struct item *item, uint8_t day, uint32_t date) {
+    memcpy(cgov__kept_at(procedure, item, day), &date, sizeof date);
+}
 static inline size_t cgov__tail_size(const struct procedure *procedure) {
     return procedure->party_count * sizeof(uint32_t) + procedure->counter_count +
-           procedure->timer_count * sizeof(int64_t);
+           procedure->timer_count * sizeof(int64_t) + procedure->kept_count * sizeof(uint32_t);
 }
-#define TAIL_MAX (MAX_PARTIES * sizeof(uint32_t) + MAX_LIMITED + MAX_TIMED * sizeof(int64_t))
+#define TAIL_MAX                                                                                                       \
+    (MAX_PARTIES * sizeof(uint32_t) + MAX_LIMITED + MAX_TIMED * sizeof(int64_t) + MAX_KEPT * sizeof(uint32_t))
 
 /* An item apart from the table, to be changed freely. */
 struct draft {

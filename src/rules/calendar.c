@@ -132,6 +132,9 @@ static int64_t after(struct walk *walk, int64_t at, struct length length, int64_
     case UNIT_MONTHS:
         day = months_after(day, length.n) + (int32_t)more;
         break;
+    case UNIT_TO_DAY:
+        day += (int32_t)(length.n - 1 + more);
+        break;
     default:
         day += (int32_t)(length.n + more);
     }
@@ -139,7 +142,8 @@ static int64_t after(struct walk *walk, int64_t at, struct length length, int64_
 }
 
 static bool counts_days(const struct length *length) {
-    return length->unit == UNIT_DAYS || length->unit == UNIT_WORKDAYS || length->unit == UNIT_MONTHS;
+    return length->unit == UNIT_DAYS || length->unit == UNIT_WORKDAYS || length->unit == UNIT_MONTHS ||
+           length->unit == UNIT_TO_DAY;
 }
 
 /* Moves a due off a rest day, to the end of the next working day: of units of time as well, whose hour means nothing on
@@ -181,6 +185,14 @@ struct due cgov__due(const struct calendar *calendar, int64_t offset, const stru
 bool cgov__asks_calendar(const struct length *length) {
     return length->unit == UNIT_WORKDAYS || length->unit == UNIT_WORKHOURS || length->rolled ||
            (length->close && counts_days(length));
+}
+
+int64_t cgov__days_ahead(const struct calendar *calendar, uint8_t unit, int32_t from, int32_t to, int64_t enough) {
+    int64_t ahead = (int64_t)to - from;
+    if (unit != UNIT_WORKDAYS || ahead <= 0) return ahead;
+    ahead = 0;
+    for (int32_t day = from; day < to && ahead < enough;) ahead += cgov__day_kind(calendar, ++day) != DAY_REST;
+    return ahead;
 }
 
 int64_t cgov__share_instant(int64_t start, int64_t due, uint32_t percent) {

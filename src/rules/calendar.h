@@ -51,6 +51,12 @@ struct due cgov__due(const struct calendar *calendar_or_null, int64_t offset, co
 /* True if the length asks a calendar at all. */
 bool cgov__asks_calendar(const struct length *length);
 
+/* How many days, or workdays, the day `to` is after `from`; below 1: it is not after it. Workdays are counted no
+ * further than is enough, and a day that no calendar covers counts: what nobody wrote down holds nothing up, nor makes
+ * room. */
+int64_t cgov__days_ahead(const struct calendar *calendar_or_null, uint8_t unit, int32_t from, int32_t to,
+                         int64_t enough);
+
 /* The instant at which a share (percent) of the time from start to due has passed: start + floor((due - start) * s /
  * 100), without overflow. */
 int64_t cgov__share_instant(int64_t start, int64_t due, uint32_t percent);

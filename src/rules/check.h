@@ -57,8 +57,8 @@ struct config {                /* compared and hashed as bytes: no padding */
     uint8_t superior; /* bit p: to the superior of another */
     uint8_t timed;    /* bit t: the move with timer t was made */
     uint8_t owed;     /* 1: an answer is owed */
-    uint8_t zero;
-    uint16_t rolls; /* bit r: roll r was filled, or open; of those that shares are of */
+    uint8_t days;     /* bit d: the day d, of those kept, is given */
+    uint16_t rolls;   /* bit r: roll r was filled, or open; of those that shares are of */
 };
 
 struct edge {
@@ -74,7 +74,7 @@ struct node {
 };
 
 /* Guards tell items apart by what hardly ever changes. */
-#define TRAITS 5u
+#define TRAITS 6u
 #define VALUES 32u
 struct kinds {
     struct trait {
@@ -94,6 +94,7 @@ struct facts {
     uint64_t reporters; /* bit m: only the reporter makes it */
     uint64_t officers;  /* bit m: an officer may make it, who may have handled the item */
     uint64_t finals;    /* bit s */
+    uint64_t nameable;  /* bit m: its days come, or whoever makes it can name others; clocks and guards let them */
     uint64_t certain;   /* bit m: made by time, no condition and no effect can refuse it */
     uint32_t heard;     /* bit c: with a length of its own it tells somebody, or makes a move */
     uint8_t told[MAX_CLOCKS];
@@ -107,6 +108,7 @@ struct facts {
         uint8_t before, after; /* named by `by`, `not` and `sets`; by guards, and by the children it opens */
         uint8_t wants;         /* to be set, or time could not make it */
         uint8_t timed;         /* timers it counts from */
+        uint8_t gives, days;   /* the kept days it surely gives; those it asks for besides */
         uint32_t running;      /* clocks that must run */
         uint32_t full, room;   /* counters that must be used up, and must not be */
         uint32_t fired;        /* clocks whose lateness makes it */

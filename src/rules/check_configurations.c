@@ -104,6 +104,30 @@ static int32_t check_sources(const struct graph *graph, const struct move *move,
     return CGOV_OK;
 }
 
+/* Check 5: the days that its guards ask for, and clocks that it starts, are given. */
+static int32_t check_days(const struct graph *graph, uint8_t m, uint8_t days) {
+    const struct procedure *procedure = graph->procedure;
+    const struct move *move = &procedure->moves[m];
+    uint8_t missing = (uint8_t)(graph->facts->asks[m].days & ~days), day = 0;
+    if (!missing) return CGOV_OK;
+    while (!(missing >> day & 1)) day++;
+    const char *name = procedure->details[procedure->kept[day]].name, *at = name;
+    uint32_t line = move->line;
+    for (uint8_t c = 0; c < procedure->clock_count; c++) {
+        const struct clock *clock = &procedure->clocks[c];
+        if (clock->day != day || !(move->starts >> c & 1)) continue;
+        line = clock->line;
+        at = clock->name;
+    }
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        if (move->clauses[i].day != day) continue;
+        line = move->clauses[i].line;
+        at = name;
+    }
+    return FAILS(graph->check, 5, line, at, "`%s` asks for the day `%s`, which is not given on this path", move->name,
+                 name);
+}
+
 static bool excludes(const struct who *who, uint8_t party) {
     return party != NONE && (who->excluded >> party & 1);
 }
@@ -132,6 +156,7 @@ static int32_t check_move(const struct graph *graph, const struct config *config
     int32_t status = check_actors(graph, move, config->set);
     if (!status) status = check_sources(graph, move, config->set);
     if (!status) status = check_superiors(graph, config, move);
+    if (!status) status = check_days(graph, m, config->days);
     return status;
 }
 
@@ -204,6 +229,7 @@ int32_t cgov__check_opening(const struct graph *graph) {
     uint8_t before = (uint8_t)(procedure->reporter == NONE ? 0 : 1u << procedure->reporter);
     int32_t status = check_sources(graph, open, before);
     if (!status) status = check_actors(graph, open, graph->nodes[0].config.set);
+    if (!status) status = check_days(graph, procedure->open, 0);
     if (!status) status = check_edge(graph, &edge);
     if (status) cgov__graph_path(graph, 0, NULL);
     return status;
@@ -221,7 +247,8 @@ static int32_t check_moves(const struct graph *graph, const struct node *node, c
         const struct asks *asks = &facts->asks[m];
         if (!(graph->may >> m & 1)) continue;
         *move = &graph->procedure->moves[m];
-        if ((asks->before & ~config->set) || officers >> m & 1) status = check_move(graph, config, m);
+        if ((asks->before & ~config->set) || (asks->days & ~config->days) || officers >> m & 1)
+            status = check_move(graph, config, m);
         bool idle = facts->idle >> m & 1;
         if (!status && idle && ((asks->after & ~config->set) || (asks->bases & ~config->rolls)))
             status = check_after(graph, m, config->set, config->rolls);

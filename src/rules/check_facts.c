@@ -3,6 +3,7 @@
  * The graph may hold a quarter of a million configurations, and in each every move that leaves its state is asked. So
  * what their text says is put into bits once: a question in a configuration is then a comparison, however many lines
  * the move has. Where the answer is that something is wrong, the lines are read again to say which. */
+#include "base/civil.h"
 #include "rules/check.h"
 
 static bool is_reporter(const struct procedure *procedure, const struct who *who) {
@@ -45,13 +46,61 @@ static void find_conditions(struct facts *facts, const struct procedure *procedu
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
         const struct move *other = clause->move == NONE ? NULL : &procedure->moves[clause->move];
-        if (clause->kind == CLAUSE_WITHIN) asks->timed |= (uint8_t)(1u << other->timer);
+        if (clause->kind == CLAUSE_WITHIN || clause->kind == CLAUSE_AFTER) asks->timed |= (uint8_t)(1u << other->timer);
         if (clause->kind == CLAUSE_BEFORE) asks->running |= UINT32_C(1) << clause->clock;
         if (clause->kind != CLAUSE_WHEN) continue;
         if (clause->party != NONE) asks->after |= (uint8_t)(1u << clause->party);
         if (clause->guard != GUARD_USED_UP) continue;
         *(clause->negated ? &asks->room : &asks->full) |= UINT32_C(1) << other->counter;
     }
+}
+
+/* A length in the first unit surely lets a day be within one in the second: a working day is a day. */
+static bool fits(const struct length *least, const struct length *most) {
+    return least->n <= most->n && (least->unit == most->unit || most->unit == UNIT_WORKDAYS);
+}
+
+/* Whether the conditions of a move let a day of its own be named, or the day that stands surely comes: what asks for it
+ * be far enough off, near enough or come. Where another cannot be given, one that is too near stays so. */
+static bool day_nameable(const struct procedure *procedure, const struct move *move, uint8_t day) {
+    const struct declared *detail = &procedure->details[procedure->kept[day]];
+    const struct clause *ahead[MAX_CLAUSES];
+    bool named = cgov__move_gets(move, procedure->kept[day]), comes = false, runs = false;
+    uint8_t count = 0;
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        const struct clause *clause = &move->clauses[i];
+        if (clause->kind != CLAUSE_WHEN || clause->day != day) continue;
+        comes = comes || clause->guard == GUARD_COME;
+        if (clause->guard == GUARD_AHEAD) ahead[count++] = clause;
+    }
+    for (uint8_t c = 0; c < procedure->clock_count; c++) {
+        const struct clock *clock = &procedure->clocks[c];
+        if (clock->day != day || !(move->starts >> c & 1)) continue;
+        runs = true;
+        for (uint8_t i = 0; i < count; i++)
+            if (!fits(&ahead[i]->length, &clock->length)) return false;
+    }
+    if (!runs && !count) return !named || detail->min == DATE_MIN;
+    return named && detail->min == DATE_MIN && detail->max == DATE_MAX && !(comes && count);
+}
+
+/* The days that a move surely gives, and those that its guards, and clocks that it starts, ask for. */
+static void find_days(struct facts *facts, const struct procedure *procedure, uint8_t m) {
+    const struct move *move = &procedure->moves[m];
+    struct asks *asks = &facts->asks[m];
+    bool nameable = true;
+    for (uint8_t i = 0; i < move->clause_count; i++)
+        if (move->clauses[i].day != NONE) asks->days |= (uint8_t)(1u << move->clauses[i].day);
+    for (uint8_t c = 0; c < procedure->clock_count && move->dated; c++)
+        if (procedure->clocks[c].day != NONE && move->starts >> c & 1)
+            asks->days |= (uint8_t)(1u << procedure->clocks[c].day);
+    for (uint8_t d = 0; d < procedure->kept_count; d++) {
+        bool given = move->needs >> procedure->kept[d] & 1 && !(move->opens_item && procedure->is_child);
+        if (asks->days >> d & 1) nameable = nameable && day_nameable(procedure, move, d);
+        if (given) asks->gives |= (uint8_t)(1u << d);
+    }
+    asks->days &= (uint8_t)~asks->gives;
+    if (nameable) facts->nameable |= UINT64_C(1) << m;
 }
 
 /* The parties that `sets` lines copy and no line before has set; and what must be set for time to make it at all. */
@@ -114,8 +163,8 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
     }
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        bool changes =
-            move->to != NONE || move->set_count || move->starts || move->stops || move->answers || move->timer != NONE;
+        bool changes = move->to != NONE || move->set_count || move->starts || move->stops || move->answers ||
+                       move->timer != NONE || facts->asks[m].gives;
         bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired || facts->asks[m].fills;
         if (!changes && !asked && facts->somebody >> m & 1) idle |= UINT64_C(1) << m;
     }
@@ -145,6 +194,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         find_actors(facts, procedure, m, handler);
         find_conditions(facts, procedure, m);
+        find_days(facts, procedure, m);
         find_sources(facts, procedure, m);
         for (uint8_t s = 0; s < procedure->state_count; s++)
             if (procedure->moves[m].from >> s & 1) facts->leaving[s][facts->leaving_count[s]++] = m;

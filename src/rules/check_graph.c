@@ -69,6 +69,7 @@ static void apply(const struct graph *graph, struct config *config, const struct
     for (uint8_t i = 0; i < move->set_count; i++) apply_set(graph, config, edge, &move->sets[i]);
     config->running = (config->running & ~move->stops) | (move->starts & graph->clocks);
     if (move->timer != NONE) put(&config->timed, move->timer, true);
+    config->days |= graph->facts->asks[edge->move].gives;
     if (move->answers) config->owed = 0;
     if (graph->facts->claims >> edge->move & 1) config->owed = 1;
     config->rolls |= graph->facts->asks[edge->move].fills | graph->facts->opened[config->state];
@@ -81,7 +82,8 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 
 /* The same on every machine, whatever the order of its bytes: probes are counted. */
 static uint32_t hash_of(const struct config *config) {
-    uint64_t hash = mix((uint64_t)config->rolls << 8 | config->owed, cgov__load64(config->used));
+    uint64_t hash =
+        mix((uint64_t)config->days << 24 | (uint64_t)config->rolls << 8 | config->owed, cgov__load64(config->used));
     hash = mix(mix(hash, cgov__load64(config->used + 8)), cgov__load64(config->used + 16));
     hash = mix(hash, (uint64_t)config->running << 32 | (uint64_t)config->state << 24 | (uint64_t)config->set << 16 |
                          (uint64_t)config->superior << 8 | config->timed);

@@ -198,10 +198,11 @@ const char *cgov__conditions_refuse(const struct move *move, enum who_kind by) {
         const struct clause *clause = &move->clauses[i];
         bool decided = by == WHO_TIME && cgov__guard_assumed(clause->guard) == ASSUMED_GRAPH;
         if (clause->kind == CLAUSE_NEEDS && by == WHO_TIME) return "time gives no details";
+        if (clause->kind == CLAUSE_AFTER) return "its time may not be over yet";
         if (clause->kind == CLAUSE_WITHIN || clause->kind == CLAUSE_BEFORE) return "its own time may be over";
         if (clause->kind == CLAUSE_WHEN && !decided) return "its `when` may fail";
     }
-    return NULL;
+    return move->dated ? "the day that its clock runs to may be over" : NULL;
 }
 
 const char *cgov__set_refuses(const struct procedure *procedure, const struct set *set, enum who_kind by) {

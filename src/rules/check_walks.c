@@ -24,6 +24,7 @@ static const struct { /* what guards ask of an item: a list's value, or a plain 
                    {GUARD_CHANNEL, CGOV_ENUM_CHANNEL, CGOV_FIELD_CHANNEL, "channel"},
                    {GUARD_URGENCY, CGOV_ENUM_URGENCY, CGOV_FIELD_URGENCY, "urgency"},
                    {GUARD_MATTER_DIRECT, 0, 0, "matter direct"},
+                   {GUARD_MATTER, 0, 0, "matter"},
                    {GUARD_PUBLIC_SAFETY, 0, CGOV_FIELD_PUBLIC_SAFETY, "public_safety"}};
 
 struct row { /* of a node; order is the list of nodes itself */
@@ -42,13 +43,15 @@ struct walks {
 
 /* The value of the trait that a guard wants; those that are a plain yes want 1. */
 static bool passes(const struct clause *clause, uint8_t value) {
-    bool listed = clause->guard == GUARD_TRACK || clause->guard == GUARD_CHANNEL || clause->guard == GUARD_URGENCY;
+    bool listed = clause->guard == GUARD_TRACK || clause->guard == GUARD_CHANNEL || clause->guard == GUARD_URGENCY ||
+                  clause->guard == GUARD_MATTER;
     return (listed ? clause->values >> value & 1 : value == 1) != clause->negated;
 }
 
 /* True if items can have the value. A track that must be given is not none. Advice where a refused report belongs
  * (litigation and what follows it) is no channel that a report comes in by: a command that says so is refused. */
 static bool occurs(const struct procedure *procedure, uint32_t trait, uint8_t value) {
+    if (asked[trait].guard == GUARD_MATTER) return value <= procedure->named_count; /* 0: none that is named */
     if (!asked[trait].list) return value <= 1;
     bool given = cgov__move_needs(procedure, &procedure->moves[procedure->open], asked[trait].field);
     if (asked[trait].guard == GUARD_CHANNEL && value >= CGOV_CHANNEL_LITIGATION) return false;
@@ -127,7 +130,7 @@ static bool chosen(const struct move *move, const struct clause *clause) {
 
 static void judge_clause(struct walks *walks, uint8_t m, const struct clause *clause) {
     const struct move *move = &walks->graph->procedure->moves[m];
-    if (clause->kind == CLAUSE_NEEDS || clause->kind == CLAUSE_AT_MOST) return;
+    if (clause->kind == CLAUSE_NEEDS || clause->kind == CLAUSE_AT_MOST || clause->kind == CLAUSE_AFTER) return;
     for (uint32_t t = 0; t < TRAITS && clause->kind == CLAUSE_WHEN; t++) {
         if (clause->guard != asked[t].guard) continue;
         uint64_t kinds = passing(walks, t, clause);
@@ -136,8 +139,10 @@ static void judge_clause(struct walks *walks, uint8_t m, const struct clause *cl
         return;
     }
     enum assumed assumed = cgov__guard_assumed(clause->guard);
-    bool decided = clause->kind == CLAUSE_WHEN &&
-                   (assumed == ASSUMED_GRAPH || chosen(move, clause) || (assumed == ASSUMED_COMES && !clause->negated));
+    bool decided =
+        clause->kind == CLAUSE_WHEN &&
+        (assumed == ASSUMED_GRAPH || chosen(move, clause) || (assumed == ASSUMED_COMES && !clause->negated) ||
+         (assumed == ASSUMED_DAY && !clause->negated && walks->graph->facts->nameable >> m & 1));
     if (!decided) walks->sure[m] = 0;
 }
 
@@ -154,6 +159,7 @@ static void judge_moves(struct walks *walks, uint32_t first) {
         for (uint8_t i = 0; i < move->set_count; i++) superior = superior || move->sets[i].superiors;
         walks->may[m] = ALL;
         walks->sure[m] = superior || (!by_others && walks->graph->facts->waited_for) ? 0 : ALL;
+        if (move->dated && !(walks->graph->facts->nameable >> m & 1)) walks->sure[m] = 0;
         for (uint8_t i = 0; i < move->clause_count; i++) judge_clause(walks, m, &move->clauses[i]);
     }
 }
@@ -175,6 +181,10 @@ static void retrace(const struct walks *walks, uint64_t kind) {
     }
 }
 
+static const char *matter_name(const struct graph *graph, uint8_t value) {
+    return value ? graph->check->rulebook->matters[graph->procedure->named[value - 1]].code : "of another code";
+}
+
 /* " (track none, not public_safety)": what guards tell this kind by; nothing where they tell none apart. */
 static void describe(const struct walks *walks, uint32_t kind, char *into, size_t cap) {
     size_t used = 0;
@@ -182,9 +192,10 @@ static void describe(const struct walks *walks, uint32_t kind, char *into, size_
     for (uint32_t t = 0; t < TRAITS; t++) {
         uint8_t value = value_of(walks->kinds, kind, t);
         if (walks->kinds->traits[t].count < 2) continue;
-        const char *before = used ? ", " : " (", *not = asked[t].list || value ? "" : "not ";
-        const char *space = asked[t].list ? " " : "";
-        const char *name = asked[t].list ? cgov__value_name(asked[t].list, value) : "";
+        const char *name = asked[t].list                    ? cgov__value_name(asked[t].list, value)
+                           : asked[t].guard != GUARD_MATTER ? ""
+                                                            : matter_name(walks->graph, value);
+        const char *before = used ? ", " : " (", *not = name[0] || value ? "" : "not ", *space = name[0] ? " " : "";
         cgov__format(into + used, cap - used, "%s%s%s%s%s", before, not, asked[t].name, space, name);
         used = strlen(into);
     }

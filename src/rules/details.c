@@ -64,6 +64,33 @@ bool cgov__read_field(struct reader *reader, struct asked *into) {
     return into->number != CGOV_FIELD_NONE || cgov__unknown(reader, &token, &fields);
 }
 
+/* ---- days that are kept ---- */
+
+bool cgov__is_day(const struct reader *reader, const struct token *token) {
+    if (token->kind != TOKEN_WORD || token->text.len >= NAME_SIZE) return false;
+    const uint8_t place = find_place(reader->procedure, &token->text);
+    return place != NONE && reader->procedure->details[place].type == CGOV_DETAIL_DATE;
+}
+
+bool cgov__read_kept(struct reader *reader, uint8_t *kept) {
+    struct procedure *procedure = reader->procedure;
+    const struct token token = reader->lexer.token;
+    if (token.kind != TOKEN_WORD) return cgov__expected(reader, "the name of a detail that is a date");
+    if (!cgov__is_day(reader, &token))
+        return FAULT(reader, &token, "`%t` is no detail of this procedure that is a date", &token.text);
+    const uint8_t place = find_place(procedure, &token.text);
+    if (procedure->details[place].repeats)
+        return FAULT(reader, &token, "detail `%t` repeats: one day is asked for here", &token.text);
+    for (*kept = 0; *kept < procedure->kept_count && procedure->kept[*kept] != place;) ++*kept;
+    if (*kept == procedure->kept_count) {
+        if (!cgov__room(reader, &token, procedure->kept_count, MAX_KEPT, "days that guards and clocks ask for"))
+            return false;
+        procedure->kept[procedure->kept_count++] = place;
+    }
+    cgov__take(reader);
+    return true;
+}
+
 /* ---- a declaration ---- */
 
 static bool read_integer(struct reader *reader, int64_t *into) {

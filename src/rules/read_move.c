@@ -129,7 +129,7 @@ static struct clause *add_clause(struct reader *reader, enum clause_kind kind) {
     if (!cgov__room(reader, token, move->clause_count, MAX_CLAUSES, "conditions of a move")) return NULL;
     struct clause *clause = &move->clauses[move->clause_count++];
     clause->kind = (uint8_t)kind;
-    clause->field = clause->party = clause->move = clause->clock = NONE;
+    clause->field = clause->party = clause->day = clause->move = clause->clock = NONE;
     clause->line = token->line;
     return clause;
 }
@@ -152,19 +152,15 @@ static bool define_takes(struct reader *reader) {
     return true;
 }
 
-static bool gets(const struct move *move, uint8_t place) {
-    return place != NONE && ((move->needs | move->takes) >> place & 1) != 0;
-}
-
 /* Whether the move gets a detail at all; a word that asks for one it never gets is at fault. */
 static bool is_detail(struct reader *reader, const struct token *token, uint8_t place) {
-    return gets(reader->move, place) ||
+    return cgov__move_gets(reader->move, place) ||
            FAULT(reader, token, "field `%t` is none that move `%s` needs or takes", &token->text, reader->move->name);
 }
 
 /* The same of a field of the library's that no word names. */
 static bool is_library(struct reader *reader, const struct token *token, uint32_t field) {
-    return gets(reader->move, reader->procedure->places[field]) ||
+    return cgov__move_gets(reader->move, reader->procedure->places[field]) ||
            FAULT(reader, token, "field `%s` is none that move `%s` needs or takes", cgov__field_name(field),
                  reader->move->name);
 }
@@ -254,8 +250,54 @@ static bool read_shares(struct reader *reader, struct clause *clause) {
     return cgov__read_shares(reader, &clause->share);
 }
 
-/* How each guard is written: its words, and what reads what follows them. One that begins with a name of the text's has
- * no word of its own, but what kind of name that is, in capitals; the word itself is then the first that is read. */
+/* Which of the matters that guards of the procedure name. */
+static bool name_matter(struct reader *reader, uint32_t *values) {
+    struct procedure *procedure = reader->procedure;
+    const struct token token = reader->lexer.token;
+    char code[NAME_SIZE];
+    if (!cgov__read_name(reader, "a matter's code", code)) return false;
+    int32_t matter = cgov__matter_find(reader->book, code);
+    uint8_t n = 0;
+    if (matter < 0) return FAULT(reader, &token, "matter `%t` is not in this rulebook's catalogue", &token.text);
+    while (n < procedure->named_count && procedure->named[n] != matter) n++;
+    if (n == procedure->named_count) {
+        if (!cgov__room(reader, &token, n, MAX_NAMED, "matters that guards of a procedure name")) return false;
+        procedure->named[procedure->named_count++] = (uint16_t)matter;
+    }
+    if (*values >> (n + 1) & 1) return cgov__twice(reader, &token, "matter");
+    *values |= UINT32_C(2) << n;
+    return true;
+}
+
+/* `direct`, or codes: a matter called so is not meant by the word. */
+static bool read_matter(struct reader *reader, struct clause *clause) {
+    if (cgov__accept(reader, "direct")) return true;
+    clause->guard = GUARD_MATTER;
+    do {
+        if (!name_matter(reader, &clause->values)) return false;
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+static bool read_day(struct reader *reader, struct clause *clause) {
+    if (!cgov__read_kept(reader, &clause->day)) return false;
+    if (cgov__accept(reader, "come")) {
+        clause->guard = GUARD_COME;
+        return true;
+    }
+    if (!cgov__is(reader, "at")) return cgov__expected(reader, "`come`, or `at least` and how far ahead");
+    return cgov__expect(reader, "at") && cgov__expect(reader, "least") && cgov__read_days(reader, &clause->length) &&
+           cgov__expect(reader, "ahead");
+}
+
+/* A guard that begins with a name of the text's; GUARD_NONE: the word names nothing that can be asked about. */
+static enum guard named_guard(const struct reader *reader, const struct token *word) {
+    if (cgov__is_day(reader, word)) return GUARD_AHEAD;
+    return cgov__is_roll(reader, word) ? GUARD_SHARE : GUARD_NONE;
+}
+
+/* How each guard is written: its words, and what reads what follows them. The language's words go first; a guard that
+ * begins with a name leaves it to what reads the rest. */
 static bool define_when(struct reader *reader) {
     static const struct written {
         char word[NAME_SIZE];
@@ -275,33 +317,41 @@ static bool define_when(struct reader *reader) {
     if (!clause) return false;
     clause->negated = cgov__accept(reader, "not");
     const struct token word = reader->lexer.token;
-    guard = word.kind == TOKEN_WORD ? cgov__names_find(&names, word.text.ptr, (size_t)word.text.len) : NAMES_NONE;
-    const bool spoken = guard != NAMES_NONE && guards[guard].word[0] >= 'a';
-    if (!spoken && cgov__is_roll(reader, &word)) {
-        clause->guard = GUARD_SHARE;
-        return guards[GUARD_SHARE - 1].arguments(reader, clause);
-    }
-    if (!spoken && word.kind == TOKEN_WORD) return cgov__unknown(reader, &word, &names);
-    if (!cgov__read_one(reader, &names, &guard)) return false;
+    if (word.kind != TOKEN_WORD) return cgov__read_one(reader, &names, &guard);
+    guard = cgov__names_find(&names, word.text.ptr, (size_t)word.text.len);
+    bool spoken = guard != NAMES_NONE && guards[guard].word[0] >= 'a';
+    enum guard named = spoken ? GUARD_NONE : named_guard(reader, &word);
+    if (!spoken && named == GUARD_NONE) return cgov__unknown(reader, &word, &names);
+    if (spoken) cgov__take(reader);
+    guard = spoken ? guard : named - 1u;
     if (guards[guard].of_reports && !can_ask(reader, &word)) return false;
     clause->guard = (uint8_t)(guard + 1);
     if (guards[guard].more[0] && !cgov__expect(reader, guards[guard].more)) return false;
     return guards[guard].arguments(reader, clause);
 }
 
-static bool define_within(struct reader *reader) {
+static bool read_since(struct reader *reader, enum clause_kind kind) {
     struct procedure *procedure = reader->procedure;
     struct names moves = cgov__moves_of(procedure);
-    struct clause *clause = add_clause(reader, CLAUSE_WITHIN);
+    struct clause *clause = add_clause(reader, kind);
     uint32_t index;
     if (!clause || !cgov__read_length(reader, &clause->length) || !cgov__expect(reader, "of")) return false;
     const struct token token = reader->lexer.token;
     if (!cgov__read_one(reader, &moves, &index)) return false;
     clause->move = (uint8_t)index;
     if (procedure->moves[index].timer != NONE) return true;
-    if (!cgov__room(reader, &token, procedure->timer_count, MAX_TIMED, "moves that `within` counts from")) return false;
+    if (!cgov__room(reader, &token, procedure->timer_count, MAX_TIMED, "moves that `within` or `after` counts from"))
+        return false;
     procedure->moves[index].timer = procedure->timer_count++;
     return true;
+}
+
+static bool define_within(struct reader *reader) {
+    return read_since(reader, CLAUSE_WITHIN);
+}
+
+static bool define_after(struct reader *reader) {
+    return read_since(reader, CLAUSE_AFTER);
 }
 
 static bool define_before(struct reader *reader) {
@@ -329,7 +379,7 @@ static uint32_t field_of(const struct reader *reader, const struct party *party,
     for (uint8_t d = 0; d < procedure->detail_count; d++) {
         const struct declared *detail = &procedure->details[d];
         bool named = strcmp(detail->name, party->name) == 0 && detail->type == type;
-        if (!named || (field == CGOV_FIELD_NONE && !gets(reader->move, d))) continue;
+        if (!named || (field == CGOV_FIELD_NONE && !cgov__move_gets(reader->move, d))) continue;
         *place = d;
         return detail->number;
     }
@@ -346,7 +396,7 @@ static bool read_source(struct reader *reader, struct set *set) {
         set->source = SOURCE_GIVEN;
         uint32_t field = field_of(reader, party, &set->field);
         bool from_parent = reader->move->opens_item && reader->move->by_parent; /* a detail of the parent's move does */
-        if (!from_parent) return gets(reader->move, set->field) || is_library(reader, &first, field);
+        if (!from_parent) return cgov__move_gets(reader->move, set->field) || is_library(reader, &first, field);
         return party->organization ||
                FAULT(reader, &first, "party `%s` is a resident: a child is opened for an organization", party->name);
     }
@@ -454,6 +504,7 @@ const struct line cgov__move_lines[] = {
     {"takes", IN(MOVE), BLOCK_NONE, false, declare_takes, define_takes},
     {"when", IN(MOVE), BLOCK_NONE, false, NULL, define_when},
     {"within", IN(MOVE), BLOCK_NONE, false, NULL, define_within},
+    {"after", IN(MOVE), BLOCK_NONE, false, NULL, define_after},
     {"before", IN(MOVE), BLOCK_NONE, false, NULL, define_before},
     {"at", IN(MOVE), BLOCK_NONE, true, declare_limit, define_limit},
     {"sets", IN(MOVE), BLOCK_NONE, false, NULL, define_sets},

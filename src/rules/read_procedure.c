@@ -153,7 +153,7 @@ static bool declare_clock(struct reader *reader) {
     }
     struct clock *clock = &procedure->clocks[procedure->clock_count];
     clock->line = reader->lexer.line;
-    clock->late_move = NONE;
+    clock->late_move = clock->day = NONE;
     struct names names = cgov__clocks_of(procedure);
     if (!cgov__read_new_name(reader, &names, clock->name)) return false;
     procedure->clock_count++;
@@ -168,15 +168,26 @@ static bool define_clock(struct reader *reader) {
            cgov__expect(reader, "until") && cgov__read_list(reader, &moves, "", &clock->until);
 }
 
+static bool expect_most(struct reader *reader) {
+    return cgov__expect(reader, "at") && cgov__expect(reader, "most");
+}
+
+/* To the end of a day: whether it is known where the clock starts is a check's to ask. */
+static bool define_for_day(struct reader *reader) {
+    struct length *length = &reader->clock->length;
+    if (!cgov__read_kept(reader, &reader->clock->day) || !expect_most(reader)) return false;
+    return cgov__read_days(reader, length) && (length->given = true);
+}
+
 static bool define_for(struct reader *reader) {
     const struct procedure *procedure = reader->procedure;
     struct length *length = &reader->clock->length;
     const struct token given = reader->lexer.token;
     if (!cgov__accept(reader, "given")) return cgov__read_length(reader, length);
 
-    cgov__accept(reader, "days"); /* the field that gives it, whatever the unit */
-    if (!cgov__expect(reader, "at") || !cgov__expect(reader, "most") || !cgov__read_length(reader, length))
-        return false;
+    bool days = cgov__accept(reader, "days"); /* the field that gives it, whatever the unit */
+    if (!days && !cgov__is(reader, "at")) return define_for_day(reader);
+    if (!expect_most(reader) || !cgov__read_length(reader, length)) return false;
     length->given = true;
     for (uint32_t i = 0; i < procedure->move_count; i++) {
         const struct move *move = &procedure->moves[i];
@@ -328,6 +339,7 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
         for (uint32_t m = 0; m < procedure->move_count; m++) {
             procedure->moves[m].starts |= (uint32_t)(clock->from >> m & 1) << c;
             procedure->moves[m].stops |= (uint32_t)(clock->until >> m & 1) << c;
+            procedure->moves[m].dated |= clock->day != NONE && (clock->from >> m & 1) != 0;
         }
     }
     return true;

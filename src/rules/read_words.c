@@ -41,6 +41,7 @@ bool cgov__unknown(struct reader *reader, const struct token *token, const struc
                 names->count ? ": " : ", which has none");
     for (uint32_t i = 0; i < names->count; i++) {
         const char *name = cgov__names_at(names, i), *more = ", ...";
+        if (i > 0 && strcmp(name, cgov__names_at(names, i - 1)) == 0) continue; /* guards that begin alike */
         size_t used = strlen(message);
         bool fits = used + 2 + strlen(name) + strlen(more) < cap;
         cgov__format(message + used, cap - used, "%s%s", i == 0 || !fits ? "" : ", ", fits ? name : more);
@@ -183,6 +184,13 @@ bool cgov__read_length(struct reader *reader, struct length *into) {
     into->rolled = cgov__accept(reader, "rolled");
     into->close = cgov__accept(reader, "until");
     return !into->close || cgov__expect(reader, "close");
+}
+
+bool cgov__read_days(struct reader *reader, struct length *into) {
+    const struct token token = reader->lexer.token;
+    if (!cgov__read_length(reader, into)) return false;
+    bool plain = (into->unit == UNIT_DAYS || into->unit == UNIT_WORKDAYS) && !into->rolled && !into->close;
+    return plain || FAULT(reader, &token, "how far off a day is, is counted in days or workdays, and no more is said");
 }
 
 bool cgov__read_one(struct reader *reader, const struct names *names, uint32_t *index) {

@@ -113,6 +113,7 @@ bool cgov__read_symbol(struct reader *reader, const char *what, char into[NAME_S
 bool cgov__read_string(struct reader *reader, const char *what, uint32_t most, struct span *into); /* bytes, at most */
 bool cgov__read_number(struct reader *reader, const char *what, uint32_t max, uint32_t *into);     /* from 1 */
 bool cgov__read_length(struct reader *reader, struct length *into);
+bool cgov__read_days(struct reader *reader, struct length *into); /* of days or workdays, and no more */
 /* One of the names: which. A list of one or more of them, no one twice, up to the word stop or the line's end. */
 bool cgov__read_one(struct reader *reader, const struct names *names, uint32_t *index);
 bool cgov__read_list(struct reader *reader, const struct names *names, const char *stop, uint64_t *set);
@@ -133,6 +134,9 @@ struct asked {
 bool cgov__ask_field(struct reader *reader, uint8_t *place);
 /* In the second. */
 bool cgov__read_field(struct reader *reader, struct asked *into);
+/* Whether a word names a date that the procedure declares; and one read that the item is to keep: which of its kept. */
+bool cgov__is_day(const struct reader *reader, const struct token *token);
+bool cgov__read_kept(struct reader *reader, uint8_t *kept);
 /* `detail ...` in a procedure, and in a matter. */
 bool cgov__declare_detail(struct reader *reader);
 bool cgov__declare_matter_detail(struct reader *reader);

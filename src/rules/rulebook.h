@@ -31,7 +31,9 @@ enum {
     MAX_CLOCKS = 32,
     MAX_MOVES = 64,    /* the open move included */
     MAX_LIMITED = 24,  /* moves with a limit */
-    MAX_TIMED = 8,     /* moves a `within` counts from */
+    MAX_TIMED = 8,     /* moves a `within` or an `after` counts from */
+    MAX_KEPT = 8,      /* days that guards and clocks ask for */
+    MAX_NAMED = 31,    /* matters that guards name: a bit each, and one for all others */
     MAX_REMINDERS = 8, /* shares of one clock */
     MAX_RUNGS = 8,     /* of one ladder */
     MAX_BY = 8,        /* lines of one move */
@@ -61,14 +63,15 @@ struct span { /* a piece of the text */
     uint32_t len;
 };
 
-enum unit { UNIT_DAYS = 1, UNIT_WORKDAYS, UNIT_HOURS, UNIT_MINUTES, UNIT_WORKHOURS, UNIT_MONTHS };
+/* The last one is of no text: a clock runs to the end of a day given, n - 1 days after the one it starts on. */
+enum unit { UNIT_DAYS = 1, UNIT_WORKDAYS, UNIT_HOURS, UNIT_MINUTES, UNIT_WORKHOURS, UNIT_MONTHS, UNIT_TO_DAY };
 
 struct length {
     uint32_t n;   /* 0: no length */
     uint8_t unit; /* enum unit */
     bool rolled;  /* a due on a rest day moves to the next working day */
     bool close;   /* ends at close of business, not at the day's end */
-    bool given;   /* n is the most; the detail `days` gives the number */
+    bool given;   /* n is the most; the detail `days`, or the clock's day, gives the number */
 };
 
 /* Who: in `by` and in `tell`. */
@@ -100,6 +103,7 @@ enum assumed {
     ASSUMED_KEPT,   /* it tells kinds of items apart, and stays as it is unless some move changes what it asks about */
     ASSUMED_CHOSEN, /* the actor names whom it asks about, and can name another */
     ASSUMED_COMES,  /* it comes true by itself; its opposite need not */
+    ASSUMED_DAY,    /* the day comes, or the actor can name another one; its opposite need not */
     ASSUMED_GRAPH   /* a configuration decides it */
 };
 
@@ -113,7 +117,7 @@ static inline enum assumed cgov__guard_assumed(uint8_t guard) {
     return (enum assumed)assumed[guard];
 }
 
-enum clause_kind { CLAUSE_NEEDS = 1, CLAUSE_WHEN, CLAUSE_WITHIN, CLAUSE_BEFORE, CLAUSE_AT_MOST };
+enum clause_kind { CLAUSE_NEEDS = 1, CLAUSE_WHEN, CLAUSE_WITHIN, CLAUSE_AFTER, CLAUSE_BEFORE, CLAUSE_AT_MOST };
 
 /* One condition of a move, in the order of the text. A `needs` line with several fields gives a clause each. */
 struct clause {
@@ -122,12 +126,13 @@ struct clause {
     bool negated;         /* CLAUSE_WHEN: `when not` */
     uint8_t field;        /* NEEDS, WHEN: its place among the procedure's details, or NONE */
     uint8_t party;        /* WHEN: index or NONE */
-    uint8_t move;         /* WITHIN, USED_UP: index of a move */
+    uint8_t day;          /* AHEAD, COME: which of the days kept, or NONE */
+    uint8_t move;         /* WITHIN, AFTER, USED_UP: index of a move */
     uint8_t clock;        /* BEFORE: index of a clock */
     uint8_t share;        /* SHARE: index of the first alternative */
     uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
-    uint32_t values;      /* TRACK, CHANNEL, URGENCY: bit v */
-    struct length length; /* WITHIN */
+    uint32_t values;      /* TRACK, CHANNEL, URGENCY: bit v; MATTER: bit 1 + n, the n-th that is named */
+    struct length length; /* WITHIN, AFTER, AHEAD */
     uint32_t line;
 };
 
@@ -162,10 +167,12 @@ struct move {
     uint8_t clause_count;
     uint32_t limit;            /* at most N; 0 without */
     uint8_t counter;           /* which of the item's counters counts it (moves with a limit), or NONE */
-    uint8_t timer;             /* which of the item's instants keeps it (moves a `within` counts from), or NONE */
+    uint8_t timer;             /* which of the item's instants keeps it (moves a `within` or `after` counts from), or
+                                  NONE */
     struct set sets[MAX_SETS]; /* made in this order, each sees the ones before */
     uint8_t set_count;
     bool answers, follows, reclasses, drops;
+    bool dated;      /* it starts a clock that runs to a day given */
     uint8_t counts;  /* enum counts */
     uint8_t extends; /* clock index, or NONE */
     struct length extends_most;
@@ -186,6 +193,7 @@ struct clock {
     uint32_t line;
     uint64_t from, until;             /* bit m: moves; `until` holds the late move too, written there or not */
     struct length length;             /* n 0: only under a profile that gives its length */
+    uint8_t day;                      /* `for given DAY`: which of the days kept, or NONE */
     uint64_t paused;                  /* bit s: states */
     uint8_t reminders[MAX_REMINDERS]; /* percent, rising */
     uint8_t reminder_count;
@@ -348,10 +356,14 @@ struct procedure {
 #define STATE(name, ...) uint8_t name;
 #include "rules/known.def"
     uint8_t counter_count, timer_count;
-    bool is_child;          /* some procedure `opens` it: its open move is `by parent` */
-    bool is_public;         /* `public`: anybody may see its items' facts, */
-    struct verdict verdict; /* found by the checks */
-    uint64_t public_words;  /* and of their words these: bit f: CGOV_FIELD_f, of the library's */
+    uint8_t kept[MAX_KEPT]; /* the days that guards and clocks ask for: places of details, kept by the item */
+    uint8_t kept_count;
+    uint8_t named_count;
+    uint16_t named[MAX_NAMED]; /* matters that guards name: indices */
+    bool is_child;             /* some procedure `opens` it: its open move is `by parent` */
+    bool is_public;            /* `public`: anybody may see its items' facts, */
+    struct verdict verdict;    /* found by the checks */
+    uint64_t public_words;     /* and of their words these: bit f: CGOV_FIELD_f, of the library's */
 };
 
 struct role {
@@ -535,6 +547,10 @@ static inline bool cgov__move_needs(const struct procedure *procedure, const str
 }
 static inline bool cgov__move_takes(const struct procedure *procedure, const struct move *move, uint32_t field) {
     uint8_t place = procedure->places[field];
+    return place != NONE && ((move->needs | move->takes) >> place & 1) != 0;
+}
+/* It needs or takes the detail of that place. */
+static inline bool cgov__move_gets(const struct move *move, uint8_t place) {
     return place != NONE && ((move->needs | move->takes) >> place & 1) != 0;
 }
 /* The declaration of a detail that a report of the matter (or NULL) or a move of the procedure brings: the matter's own

@@ -30,6 +30,7 @@ class Length(NamedTuple):
     unit: str
     rolled: bool = False
     given: bool = False
+    day: str = ""  # the detail whose day it ends with
 
 
 class Who(NamedTuple):
@@ -44,7 +45,7 @@ class Who(NamedTuple):
 
 
 class Clause(NamedTuple):
-    kind: str  # needs, when, within, before, at_most
+    kind: str  # needs, when, within, after, before, at_most
     line: int
     words: Tuple[str, ...]
     negated: bool = False
@@ -162,7 +163,7 @@ def _who(words: List[str], line: int = 0) -> Who:
 
 def read_length(words: List[str]) -> Length:
     if words[0] == "given":
-        return Length(int(words[-2]), words[-1], given=True)
+        return Length(int(words[-2]), words[-1], given=True, day=words[1] if words[1] not in ("days", "at") else "")
     return Length(int(words[0]), words[1], "rolled" in words)
 
 
@@ -322,7 +323,7 @@ class Rulebook:
         elif keyword == "when":
             negated = words[0] == "not"
             move.clauses.append(Clause("when", line, tuple(words[negated:]), negated))
-        elif keyword in ("within", "before"):
+        elif keyword in ("within", "after", "before"):
             move.clauses.append(Clause(keyword, line, tuple(words)))
         elif keyword == "at":
             move.limit = int(words[1])
@@ -390,10 +391,17 @@ class Town:
     def day(self, at: int) -> date:
         return date(1970, 1, 1) + timedelta(days=(at + self.offset) // DAY)
 
+    def ahead(self, at: int, day: date, unit: str) -> int:
+        """How many days, or workdays, a day is after an instant's; one that no calendar knows counts."""
+        between = [self.day(at) + timedelta(days=n + 1) for n in range((day - self.day(at)).days)]
+        return sum(unit == "days" or self.rulebook.days.get(one, True) for one in between)
+
     def due(self, start: int, length: Length, more: int = 0) -> int:
         """The last instant on time, of lengths in days and workdays: guards ask for no other. more: days gained."""
         day, left = self.day(start), length.n + more
-        if length.unit == "days":
+        if length.day:
+            day = as_date(length.n) + timedelta(days=more)
+        elif length.unit == "days":
             day += timedelta(days=left)
         else:
             while left > 0:
@@ -405,6 +413,10 @@ class Town:
 
 
 # --------------------------------------------------------------------------------------------------------- the items
+
+
+def as_date(number: int) -> date:
+    return date(number // 10000, number // 100 % 100, number % 100)
 
 
 @dataclass
@@ -430,6 +442,7 @@ class Item:
     state: str = ""
     made: Dict[str, int] = field(default_factory=dict)  # how often each move was
     last: Dict[str, int] = field(default_factory=dict)  # and when the last time
+    kept: Dict[str, int] = field(default_factory=dict)  # the latest day of each detail that is a date
     clocks: Dict[str, Running] = field(default_factory=dict)
     children: List["Item"] = field(default_factory=list)
     followers: List["Item"] = field(default_factory=list)
@@ -572,9 +585,17 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     name, town = words[0], item.town
     if name in ("track", "channel", "urgency"):
         return item.facts.get(name, "normal" if name == "urgency" else "") in words[1:]
+    if name == "matter" and words[1] != "direct":
+        return item.facts.get("matter") in words[1:]
     if name == "matter":
         matter = town.rulebook.matters.get(str(item.facts.get("matter")))
         return matter is not None and matter.direct
+    if words[-1] == "come":
+        day = item.kept.get(name) or int(str(details.get(name, 0)))
+        return day != 0 and town.day(at) >= as_date(day)
+    if words[-1] == "ahead":
+        day = int(str(details.get(name, 0))) or item.kept.get(name, 0)
+        return day != 0 and town.ahead(at, as_date(day), words[4]) >= int(words[3])
     if name == "contact":
         return all(town.staffed(one, "contact", at) for one in _organizations(item, words[1], details) if one)
     if name == "unaccused":
@@ -613,6 +634,9 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
     if clause.kind == "within":
         since = before.last.get(clause.words[-1])
         return since is not None and at <= before.town.due(since, read_length(list(clause.words)))
+    if clause.kind == "after":
+        since = before.last.get(clause.words[-1])
+        return since is not None and at > before.town.due(since, read_length(list(clause.words)))
     if clause.kind == "before":
         clock = before.clocks.get(clause.words[0])
         return clock is not None and at <= before.town.due(clock.start, clock.length, clock.gained)
@@ -621,7 +645,29 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
         given = {party for party, source, _, _ in move.sets if source == "given"}
         if clause.words[1] in given or clause.words[1] not in before.procedure.parties:
             return True  # a detail not given yet is not held against the move
+    brings = clause.words[0] in move.needs + move.takes
+    if details is None and brings and (clause.words[-1] == "ahead" or
+                                       (clause.words[-1] == "come" and clause.words[0] not in before.kept)):
+        return True
     return _when(after, clause.words, details or {}, at, items) != clause.negated
+
+
+def _reason(clause: Clause) -> str:
+    if clause.kind != "when":
+        return clause.kind.upper()
+    return {"come": "DAY", "ahead": "NOTICE"}.get(clause.words[-1]) or REASONS[clause.words[0]]
+
+
+def _day_fails(item: Item, move: Move, clock: Clock, details: Optional[Details], at: int) -> bool:
+    """The day that a clock the move starts is to run to is not given, is over, or too far off."""
+    length = _length_of(item, clock)
+    if move.name not in clock.starts or length is None or not length.day:
+        return False
+    if details is None and length.day in move.needs + move.takes:
+        return False
+    day = int(str((details or {}).get(length.day, 0))) or item.kept.get(length.day, 0)
+    today = item.town.day(at)
+    return day == 0 or as_date(day) < today or item.town.ahead(at, as_date(day), length.unit) > length.n
 
 
 def failures(item: Item, move: Move, actor: int, details: Optional[Details], at: int,
@@ -656,16 +702,18 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
             yield Failure("REFUSED", "NEEDS", line, name)
     for clause in move.clauses:
         if not _holds(item, after, move, clause, details, at, items):
-            reason = REASONS[clause.words[0]] if clause.kind == "when" else clause.kind.upper()
-            yield Failure("REFUSED", reason, clause.line, " ".join((clause.kind,) + clause.words))
+            yield Failure("REFUSED", _reason(clause), clause.line, " ".join((clause.kind,) + clause.words))
     if not done:
         yield Failure("REFUSED", "PARTY", move.line, "sets")
     days = int(str((details or {}).get("days", 0)))
     if move.extends and days > move.extends_most:
         yield Failure("REFUSED", "DETAIL", move.line, "days")
     for clock in item.procedure.clocks.values():
-        if move.name in clock.starts and clock.length and clock.length.given and days > clock.length.n:
+        given = clock.length is not None and clock.length.given and not clock.length.day
+        if move.name in clock.starts and given and days > clock.length.n:
             yield Failure("REFUSED", "DETAIL", clock.line, "days")
+        if _day_fails(item, move, clock, details, at):
+            yield Failure("REFUSED", "DAY", clock.line, clock.name)
 
 
 def guards(procedure: Procedure, move: Move) -> Set[str]:
@@ -677,9 +725,11 @@ def guards(procedure: Procedure, move: Move) -> Set[str]:
         every.add("not")
     if any(superiors for _, _, superiors, _ in move.sets):
         every.add("sets")
-    given = [clock for clock in procedure.clocks.values() if clock.length and clock.length.given]
-    if move.extends or any(move.name in clock.starts for clock in given):
+    given = [clock for clock in procedure.clocks.values() if clock.length and clock.length.given
+             and move.name in clock.starts]
+    if move.extends or any(not clock.length.day for clock in given if clock.length):
         every.add("days")
+    every |= {clock.name for clock in given if clock.length and clock.length.day}
     return every
 
 
@@ -701,7 +751,7 @@ def _clocks(item: Item, move: Move, details: Details, at: int) -> None:
         if move.name in clock.stops:
             item.clocks.pop(clock.name, None)
         if move.name in clock.starts and length is not None:
-            days = int(str(details.get("days", 0))) if length.given else 0
+            days = item.kept[length.day] if length.day else int(str(details.get("days", 0))) if length.given else 0
             item.clocks[clock.name] = Running(at, length._replace(n=days or length.n))
         running = item.clocks.get(clock.name)
         if running is not None and (item.state in clock.paused) != (running.paused_at != 0):
@@ -726,6 +776,8 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
     item.parties = _sets(item, move, actor, details)[0].parties
     item.made[move.name] = item.made.get(move.name, 0) + 1
     item.last[move.name] = at
+    dates = [name for name, declared in item.procedure.details.items() if declared.type == "date"]
+    item.kept.update({name: int(str(details[name])) for name in dates if name in details})
     item.state = item.state if move.to == "same" else move.to
     claims = move.states and move.to != "same" and not item.final and any(who.party == "reporter" for who in move.by)
     item.owed = 0 if move.answers or item.final else item.owed + bool(claims or not move.states)

@@ -48,6 +48,9 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_ROUTED": "按派单规则应交另一单位主办",
     "CGOV_R_TYPE": "本台账中同名信息项已是另一种类型",
     "CGOV_R_SHARE": "人数或比例没有达到",
+    "CGOV_R_NOTICE": "所给日期太近，提前的天数不够",
+    "CGOV_R_DAY": "日期未到、已过，或太远",
+    "CGOV_R_AFTER": "须等的时间还没有过",
 }
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
