@@ -277,7 +277,7 @@ static void what_readings_ask(void **state) {
     cursor = 0;
     SAYS(CGOV_E_ARG, cgov_rule_list(NULL, &reader, 0, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count));
     SAYS(CGOV_E_ARG, cgov_rule_list(town.ledger, &reader, 0, 0, "", &cursor, &rule, 1, &count));
-    SAYS(CGOV_E_ARG, cgov_rule_list(town.ledger, &reader, 0, 11, "", &cursor, &rule, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_rule_list(town.ledger, &reader, 0, CGOV_RULE_ROLL + 1, "", &cursor, &rule, 1, &count));
     SAYS(CGOV_E_ARG, cgov_rule_list(town.ledger, &reader, 0, CGOV_RULE_STATE, NULL, &cursor, &rule, 1, &count));
     SAYS(CGOV_E_NOT_FOUND, cgov_rule_list(town.ledger, &reader, 9, CGOV_RULE_ROLE, "", &cursor, &rule, 1, &count));
     SAYS(CGOV_E_ARG, cgov_edge_list(NULL, &reader, 0, "issue", &cursor, &edge, 1, &count));

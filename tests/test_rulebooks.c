@@ -631,6 +631,33 @@ static void what_a_rule_says_of_itself(void **state) {
     assert_string_equal(rule_of(CGOV_RULE_ROLE, NULL, "contact").title, "民呼回应专员");
 }
 
+static void a_roll_says_of_itself(void **state) {
+    (void)state;
+    adopt(
+        "rulebook 1\nrole head \"负责人\"\nprocedure call \"联名提议\" motion\n cites \"条例 13\"\n"
+        " party estate \"小区\" organization\n stage s \"联名\"\n state open \"联名中\" held by estate\n"
+        " state done \"已办结\" final\n clock run from propose until report\n  for 9 days\n  late tell head of estate\n"
+        " open propose -> open\n  by head of estate\n  needs organization\n  sets estate to given\n"
+        " move report open -> done\n  by head of estate\n"
+        " roll signatures \"附议\"\n  of any resident\n  by self\n  in open\n  needs text reason\n  takes note\n"
+        "  at most 40\n roll others \"其他\"\n  of signatures\n  cites \"条例 14\"\n",
+        0, NULL, NULL);
+    cgov_rule_view view = rule_of(CGOV_RULE_ROLL, "call", "signatures");
+    assert_string_equal(view.title, "附议");
+    assert_string_equal(view.citation, "条例 13");
+    assert_true(view.limit == 40 && view.needs == 2 && view.takes == 1 && view.line == 18);
+    view = rule_of(CGOV_RULE_ROLL, "call", "others");
+    assert_string_equal(view.citation, "条例 14");
+    assert_true(view.index == 1 && view.limit == 0 && view.needs == 0 && view.takes == 0);
+    uint64_t cursor = 0;
+    uint32_t count;
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 0, CGOV_RULE_ROLL, "issue", &cursor, &view, 1, &count),
+                     CGOV_DONE);
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 0, CGOV_RULE_ROLL, NULL, &cursor, &view, 1, &count), CGOV_E_ARG);
+    assert_int_equal(cgov_rule_list(town.ledger, NULL, 0, CGOV_RULE_ROLL + 1, "", &cursor, &view, 1, &count),
+                     CGOV_E_ARG);
+}
+
 static void version_0_is_the_newest_in_force_that_has_it(void **state) {
     (void)state;
     cgov_rule_view view = {.size = sizeof view};
@@ -761,6 +788,7 @@ int main(void) {
         IN_TOWN(a_child_has_its_parents_profile_unless_one_is_named),
         IN_TOWN(the_shipped_procedures_are_read_back),
         IN_TOWN(what_a_rule_says_of_itself),
+        IN_TOWN(a_roll_says_of_itself),
         IN_TOWN(version_0_is_the_newest_in_force_that_has_it),
         IN_TOWN(an_adopted_text_is_read_back),
         cmocka_unit_test(what_comes_with_the_library),

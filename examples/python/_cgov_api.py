@@ -328,6 +328,7 @@ class Rule(enum.IntEnum):
     PROFILE = 8
     MATTER = 9
     CALENDAR = 10
+    ROLL = 11
 
 
 class Detail(enum.IntEnum):

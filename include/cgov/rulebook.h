@@ -51,7 +51,8 @@ enum {
     CGOV_RULE_ROLE = 7,
     CGOV_RULE_PROFILE = 8,
     CGOV_RULE_MATTER = 9,
-    CGOV_RULE_CALENDAR = 10
+    CGOV_RULE_CALENDAR = 10,
+    CGOV_RULE_ROLL = 11
 };
 
 /* What a detail is. The first eight are those that a text can declare; the rest are the library's fields' alone. */
@@ -82,14 +83,14 @@ typedef struct cgov_rule_view {
     uint32_t final;   /* states: 1 if final */
     uint32_t by_time; /* moves: 1 if time makes it */
     uint32_t opens;   /* moves: 1 for the first move */
-    uint32_t limit;   /* moves: at most; 0 without limit */
+    uint32_t limit;   /* moves and rolls: at most; 0 without limit */
     char name[32];
     char title[128];
     char holder[32]; /* states: the holding party */
     char stage[32];  /* states: their stage */
     char to[32];     /* moves: the state led to, "" for same */
     char citation[256];
-    uint32_t needs, takes; /* moves: how many details it needs, and takes besides: see cgov_field_list */
+    uint32_t needs, takes; /* moves, entries of rolls: how many details one needs, and takes besides */
     uint32_t kind;         /* procedures: CGOV_KIND_* of the items it makes */
     uint32_t reserved0;
     uint64_t reserved[1];

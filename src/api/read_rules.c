@@ -85,6 +85,8 @@ static uint32_t count_of(const struct rulebook *rulebook, const struct procedure
         return procedure->state_count;
     case CGOV_RULE_CLOCK:
         return procedure->clock_count;
+    case CGOV_RULE_ROLL:
+        return procedure->roll_count;
     default:
         return procedure->move_count;
     }
@@ -134,6 +136,13 @@ static void view_move_rule(const struct procedure *procedure, const struct move 
     if (move->to != NONE) memcpy(view->to, procedure->states[move->to].name, NAME_SIZE);
 }
 
+static void view_roll_rule(const struct roll *roll, cgov_rule_view *view) {
+    name_rule(view, roll->name, &roll->title, &roll->cites, roll->line);
+    view->limit = roll->most;
+    view->needs = cgov__bits(roll->needs);
+    view->takes = cgov__bits(roll->takes);
+}
+
 static void view_rule(const struct rulebook *rulebook, const struct procedure *procedure, uint32_t rule, uint32_t i,
                       cgov_rule_view *view) {
     *view = (cgov_rule_view){.size = sizeof *view, .rule = rule, .index = i};
@@ -170,6 +179,9 @@ static void view_rule(const struct rulebook *rulebook, const struct procedure *p
     case CGOV_RULE_CLOCK:
         name_rule(view, procedure->clocks[i].name, NULL, &procedure->clocks[i].cites, procedure->clocks[i].line);
         break;
+    case CGOV_RULE_ROLL:
+        view_roll_rule(&procedure->rolls[i], view);
+        break;
     default:
         view_move_rule(procedure, &procedure->moves[i], view);
         break;
@@ -197,11 +209,11 @@ int32_t cgov_rule_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     struct page page;
-    bool inner = rule >= CGOV_RULE_PARTY && rule <= CGOV_RULE_MOVE;
+    bool inner = (rule >= CGOV_RULE_PARTY && rule <= CGOV_RULE_MOVE) || rule == CGOV_RULE_ROLL;
     cgov_reader copy;
     int32_t status = cgov__public_check(ledger, reader, &copy);
     if (status) return status;
-    if (rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_CALENDAR)
+    if (rule < CGOV_RULE_PROCEDURE || rule > CGOV_RULE_ROLL)
         return cgov__say(&copy, CGOV_E_ARG, 0, "`rule` is none of CGOV_RULE_*");
     if (inner && !procedure_name) return cgov__say(&copy, CGOV_E_ARG, 0, "`procedure` is NULL");
     status = find_procedure(ledger, &copy, version, inner ? procedure_name : NULL, rule, &rulebook, &procedure);
