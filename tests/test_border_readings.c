@@ -3,6 +3,7 @@
 #include "support/on_a_town.h"
 #include "support/watch.h"
 
+#include "base/text.h"
 #include "support/test.h"
 
 static cgov_id an_issue;
@@ -153,7 +154,9 @@ static void what_is_said_names_it(void **state) {
     cgov_item_view view = {.size = sizeof view};
     SAYS(CGOV_E_NOT_FOUND, cgov_item_get(town.ledger, &reader, an_issue + 1, &view));
     assert_int_equal(why.item, an_issue + 1);
-    assert_string_equal(why.message, "there is no such item, or the reader may not see it");
+    char none[80];
+    cgov__format(none, sizeof none, "there is no item %u, or the reader may not see it", an_issue + 1);
+    assert_string_equal(why.message, none);
     SAYS(CGOV_E_KIND, cgov_item_get(town.ledger, &reader, town.root, &view));
     assert_int_equal(why.item, town.root);
     SAYS(CGOV_E_KIND, list_with((cgov_item_query){.lead = town.resident}));

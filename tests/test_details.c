@@ -34,6 +34,13 @@ static int leave(void **state) {
     "needs organization\nsets office to given\nmove e a -> b\nby any resident\n"
 #define TEXT(lines) "rulebook 1\nprocedure p \"P\"\nparty office \"O\" organization\n" lines BLOCKS
 
+/* eight details of long names */
+#define LONG(letter, digit) "detail " letter "12345678901234567890123456" digit " \"L\" date\n"
+#define EIGHT(letter)                                                                                                  \
+    LONG(letter, "71")                                                                                                 \
+    LONG(letter, "72")                                                                                                 \
+    LONG(letter, "73") LONG(letter, "74") LONG(letter, "75") LONG(letter, "76") LONG(letter, "77") LONG(letter, "78")
+
 static const struct faulty faults[] = {
     {TEXT("detail\n"), 4, 7, "expected the detail's name, found the end of the line"},
     {TEXT("detail title \"T\" words\n"), 4, 8, "`title` is a field of the library's: it cannot be declared"},
@@ -63,6 +70,14 @@ static const struct faulty faults[] = {
     {"rulebook 1\nprocedure p \"P\"\npublic x\ndetail x \"X\" words\n" BLOCKS, 3, 8,
      "detail `x` says itself who reads it: `read by public`"},
     {TEXT("") "needs day\n", 13, 7, NULL},
+    {TEXT("detail seats \"S\" date\ndetail day \"D\" date\n") "takes seat day dya\n", 15, 7,
+     "field `seat` is not one of this procedure's: seats, day; nor of the language's: title, text, reason, "}, /* the
+                                                                                                                  rest
+                                                                                                                */
+    {TEXT(EIGHT("a") EIGHT("b")) "needs x\n", 29, 7,
+     "field `x` is not one of this procedure's: a1234567890123456789012345671, "
+     "a1234567890123456789012345672, a1234567890123456789012345673, a1234567890123456789012345674, "
+     "a1234567890123456789012345675, a1234567890123456789012345676, ..."},
     {TEXT("detail x \"X\" date\n") "needs x\nwhen owing x\n", 15, 12, "field `x` does not name an issue"},
     {TEXT("detail x \"X\" item repeats\n") "needs x\nwhen owing x\n", 15, 12, "field `x` does not name an issue"},
     {TEXT("detail x \"X\" organization\n") "when contact x\n", 14, 14,

@@ -250,19 +250,22 @@ static const struct faulty lines[] = {
     {HEAD R "takes group\nat most 1 each group", 21, 16,
      "roll `r` does not need `group`, so an entry could leave it out"},
     {HEAD R "at most 1 each colour", 20, 16,
-     "field `colour` is not one of the language's: title, text, reason, evidence, remedy, name, note, place, point, "
-     "channel, track, urgency, result, class, matter, against, public_safety, masked, behalf, earlier, delegates, "
-     "intake, lead, organization, ..."},
+     "field `colour` is not one of this procedure's: proxy, weight, day, group, groups; nor of the language's: title, "
+     "text, reason, evidence, remedy, name, note, place, point, channel, track, urgency, result, class, matter, "
+     "against, "
+     "public_safety, masked, ..."},
     {HEAD R "needs group group", 20, 13, "field `group` stands twice"},
     {HEAD R "needs group\ntakes group", 21, 7, "field `group` stands twice"},
     {HEAD R "needs colour", 20, 7,
-     "field `colour` is not one of the language's: title, text, reason, evidence, remedy, name, note, place, point, "
-     "channel, track, urgency, result, class, matter, against, public_safety, masked, behalf, earlier, delegates, "
-     "intake, lead, organization, ..."},
+     "field `colour` is not one of this procedure's: proxy, weight, day, group, groups; nor of the language's: title, "
+     "text, reason, evidence, remedy, name, note, place, point, channel, track, urgency, result, class, matter, "
+     "against, "
+     "public_safety, masked, ..."},
     {HEAD R "takes colour", 20, 7,
-     "field `colour` is not one of the language's: title, text, reason, evidence, remedy, name, note, place, point, "
-     "channel, track, urgency, result, class, matter, against, public_safety, masked, behalf, earlier, delegates, "
-     "intake, lead, organization, ..."},
+     "field `colour` is not one of this procedure's: proxy, weight, day, group, groups; nor of the language's: title, "
+     "text, reason, evidence, remedy, name, note, place, point, channel, track, urgency, result, class, matter, "
+     "against, "
+     "public_safety, masked, ..."},
     {HEAD R "public text", 20, 8, "expected the end of the line, found `text`"},
     {HEAD R "counts heads", 20, 8, "expected `attendance` or `turnout`, found `heads`"},
     {HEAD R "counts turnout\ncounts attendance", 21, 1, "`counts` stands twice in its block"},

@@ -110,6 +110,8 @@ static bool header_read(struct csv *csv, const char *path, uint32_t where[COLUMN
     return true;
 }
 
+#define INSTANT_FORM ", as 2026-03-02T09:00:00+08:00"
+
 /* Fills a row from its fields; why not, or NULL. */
 static const char *row_fill(struct row *row, const cgov_text *fields, const uint32_t where[COLUMNS]) {
     row->id = fields[where[0]];
@@ -120,10 +122,10 @@ static const char *row_fill(struct row *row, const cgov_text *fields, const uint
     cgov_text replied_at = fields[where[6]];
     row->answered = row->reply.len || replied_at.len;
     if (!row->id.len || !row->resident.len || !row->text.len) return "id, resident or text is empty";
-    if (!instant_read(fields[where[3]], &row->reported_at)) return "reported_at is no instant";
+    if (!instant_read(fields[where[3]], &row->reported_at)) return "reported_at is no instant" INSTANT_FORM;
     if (!row->answered) return NULL;
     if (!row->reply.len) return "it has the time of a reply and no reply";
-    if (!instant_read(replied_at, &row->replied_at)) return "replied_at is no instant";
+    if (!instant_read(replied_at, &row->replied_at)) return "replied_at is no instant" INSTANT_FORM;
     return row->replied_at < row->reported_at ? "it is replied to before it is reported" : NULL;
 }
 

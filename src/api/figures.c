@@ -354,7 +354,10 @@ int32_t cgov_figure_list(const cgov_ledger *ledger, const cgov_reader *reader, c
     int32_t status = cgov__reader_check(ledger, reader, &asked.reader);
     if (!status) status = check_query(given, &asked);
     if (!status && !is_adopted(&ledger->model, &asked))
-        status = cgov__say(&asked.reader, CGOV_E_NOT_FOUND, 0, "no rulebook has such a procedure, with such a clock");
+        status = asked.clock[0] == 0
+                     ? cgov__say_of(&asked.reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q", asked.procedure)
+                     : cgov__say_of(&asked.reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q with clock %q",
+                                    asked.procedure, asked.clock);
     if (!status)
         status = cgov__page_begin(&page, &asked.reader, views, capacity, cursor, count_out, ABI_FIRST(*views),
                                   sizeof *views);

@@ -78,19 +78,31 @@ void cgov_ledger_close(cgov_ledger *ledger) {
 
 /* ---- founding ---- */
 
-static int32_t fill_genesis(struct command *command, const cgov_genesis *genesis) {
-    bool bad = genesis->flags != 0 || genesis->reserved0 != 0;
+static int32_t fill_genesis(struct cgov_ledger *ledger, const cgov_genesis *genesis) {
+    struct command *command = &ledger->command;
+    const struct {
+        uint32_t field;
+        const char *name;
+        const cgov_text *text;
+    } texts[] = {{COMMAND_FIELD_RULEBOOK, "rulebook", &genesis->rulebook},
+                 {COMMAND_FIELD_PROFILE, "profile", &genesis->profile},
+                 {COMMAND_FIELD_CALENDAR, "calendar", &genesis->calendar},
+                 {CGOV_FIELD_NAME, "organization", &genesis->organization},
+                 {COMMAND_FIELD_TYPE, "organization_kind", &genesis->organization_kind},
+                 {COMMAND_FIELD_FOUNDER, "resident", &genesis->resident},
+                 {COMMAND_FIELD_ROLE, "role", &genesis->role}};
+    if (genesis->flags != 0 || genesis->reserved0 != 0)
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "`flags` or `reserved0` of a genesis is not 0");
+    for (uint32_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        char message[80];
+        if (cgov__fill_text(command, texts[i].field, texts[i].text)) continue;
+        cgov__format(message, sizeof message, "`%s` of a genesis has a length but no pointer", texts[i].name);
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, message);
+    }
     cgov__fill_number(command, COMMAND_FIELD_LEDGER0, genesis->ledger_id[0]);
     cgov__fill_number(command, COMMAND_FIELD_LEDGER1, genesis->ledger_id[1]);
     if (genesis->utc_offset != 0) cgov__command_number(command, COMMAND_FIELD_UTC_OFFSET, genesis->utc_offset);
-    bad |= !cgov__fill_text(command, COMMAND_FIELD_RULEBOOK, &genesis->rulebook);
-    bad |= !cgov__fill_text(command, COMMAND_FIELD_PROFILE, &genesis->profile);
-    bad |= !cgov__fill_text(command, COMMAND_FIELD_CALENDAR, &genesis->calendar);
-    bad |= !cgov__fill_text(command, CGOV_FIELD_NAME, &genesis->organization);
-    bad |= !cgov__fill_text(command, COMMAND_FIELD_TYPE, &genesis->organization_kind);
     cgov__fill_number(command, CGOV_FIELD_PLACE, genesis->region);
-    bad |= !cgov__fill_text(command, COMMAND_FIELD_FOUNDER, &genesis->resident);
-    bad |= !cgov__fill_text(command, COMMAND_FIELD_ROLE, &genesis->role);
     cgov__fill_number(command, COMMAND_FIELD_LIMIT_AHEAD, genesis->limit_ahead);
     cgov__fill_number(command, COMMAND_FIELD_KEY_WINDOW, genesis->key_window);
     cgov__fill_number(command, COMMAND_FIELD_LIMIT_TITLE, genesis->limit_title);
@@ -100,7 +112,7 @@ static int32_t fill_genesis(struct command *command, const cgov_genesis *genesis
     cgov__fill_number(command, COMMAND_FIELD_LIMIT_ITEMS, genesis->limit_items);
     cgov__fill_number(command, COMMAND_FIELD_LIMIT_ENTITIES, genesis->limit_entities);
     cgov__fill_number(command, COMMAND_FIELD_LIMIT_BEHIND, genesis->limit_behind);
-    return bad ? CGOV_E_ARG : CGOV_OK;
+    return CGOV_OK;
 }
 
 /* A value of this storage that words cannot know: what the salt gives under a one-way function. */
@@ -141,8 +153,8 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_ledger_options *opti
     if (status) return status;
     if ((ledger->command.act.flags & CGOV_ACT_ENCODE) != 0)
         return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a ledger is founded at once");
-    status = fill_genesis(&ledger->command, genesis);
-    if (status) return cgov__error_set(ledger, status, NULL, "a text of the genesis cannot be read");
+    status = fill_genesis(ledger, genesis);
+    if (status) return status;
     /* Asked before the storage is touched; the road asks again. */
     const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0};
     status = cgov__command_check(&ledger->command, &unbound, &ledger->why);

@@ -58,6 +58,15 @@ int32_t cgov__say(const cgov_reader *reader, int32_t status, cgov_id item, const
     return status;
 }
 
+int32_t cgov__say_of(const cgov_reader *reader, int32_t status, cgov_id item, const char *format, ...) {
+    char message[208];
+    va_list args;
+    va_start(args, format);
+    cgov__format_list(message, sizeof message, format, args);
+    va_end(args);
+    return cgov__say(reader, status, item, message);
+}
+
 int32_t cgov__answer(const cgov_reader *reader, int32_t status) {
     return status < 0 ? cgov__say(reader, status, 0, cgov_status_text(status)) : status;
 }

@@ -60,6 +60,8 @@ int32_t cgov__public_check(const cgov_ledger *ledger, const cgov_reader *reader,
 /* Says why not, in the reader's error: the status, the item or entity spoken of, a sentence. Answers the status. What
  * was said first stays. */
 int32_t cgov__say(const cgov_reader *reader, int32_t status, cgov_id item, const char *message);
+/* The same of something that has a name or an id: what is said as cgov__format says it. */
+int32_t cgov__say_of(const cgov_reader *reader, int32_t status, cgov_id item, const char *format, ...);
 /* A reading's last word: of what failed without a word, its status is said. Answers the status. */
 int32_t cgov__answer(const cgov_reader *reader, int32_t status);
 /* Writes a view that is alone. */

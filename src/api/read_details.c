@@ -52,9 +52,10 @@ static int32_t find_form(const cgov_ledger *ledger, const cgov_reader *reader, u
         asked = model->adoptions[v - 1];
         found = asked->from <= model->now && find_in(&asked->rulebook, procedure, matter, form);
     }
-    return found ? CGOV_OK
-                 : cgov__say(reader, CGOV_E_NOT_FOUND, 0,
-                             "no rulebook of this version, or none in force, has this procedure or matter");
+    if (found) return CGOV_OK;
+    char message[208];
+    cgov__lacks(message, sizeof message, "no rulebook of this version, or none in force,", procedure, matter);
+    return cgov__say(reader, CGOV_E_NOT_FOUND, 0, message);
 }
 
 /* The list that a library's field chooses from; 0: none. */
@@ -135,7 +136,7 @@ int32_t cgov_field_list(const cgov_ledger *ledger, const cgov_reader *reader, ui
     status = find_form(ledger, &copy, version, procedure, matter, &form);
     uint8_t index = !status && *move != 0 ? cgov__move_find(form.procedure, move) : NONE;
     if (!status && *move != 0 && index == NONE)
-        return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "the procedure has no such move");
+        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, 0, "procedure `%s` has no move %q", form.procedure->name, move);
     if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status) return status;
@@ -170,7 +171,8 @@ int32_t cgov_choice_list(const cgov_ledger *ledger, const cgov_reader *reader, u
     if (status) return status;
     const struct declared *detail = cgov__declared_find(form.rulebook, form.procedure, form.matter, field);
     if (!detail || field == 0)
-        return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "no move of the procedure asks for this field");
+        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, 0, "no move of procedure `%s` asks for the field numbered %u",
+                            form.procedure->name, (uint64_t)field);
     status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status) return status;
     for (; *cursor < choice_count(detail) && !cgov__page_full(&page); (*cursor)++) {
@@ -269,15 +271,15 @@ int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *reader, c
     look.known = cgov__knows_reporter(model, look.item, look.view, copy.actor, copy.at);
     uint64_t last = ROW_SEQ(look.item, last_seq);
     if (master && ROW_SEQ(master, last_seq) > last) last = ROW_SEQ(master, last_seq);
-    static const char none[] = "the item's history, as this reader sees it, has no such entry";
-    if (seq == 0 || seq > last) return cgov__say(&copy, CGOV_E_NOT_FOUND, id, none);
+    static const char none[] = "the item's history, as this reader sees it, has no entry %u";
+    if (seq == 0 || seq > last) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq);
     uint8_t buf[STORED_SIZE];
     struct stored stored;
     status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
-    if (status == CGOV_E_BUFFER) return cgov__say(&copy, CGOV_E_NOT_FOUND, id, none); /* a rulebook's */
+    if (status == CGOV_E_BUFFER) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq); /* a rulebook's */
     if (status) return cgov__answer(&copy, status);
     uint64_t master_id = !master ? 0 : cgov__item_id(model, look.item->extra->master);
-    if (!is_entry(&look, &stored.record, id, master_id)) return cgov__say(&copy, CGOV_E_NOT_FOUND, id, none);
+    if (!is_entry(&look, &stored.record, id, master_id)) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq);
     if (look.masters) look.item = master;
     fill_entry(&look, &stored.record, cursor, &page);
     return cgov__page_end(&page, count_out);

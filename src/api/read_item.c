@@ -17,9 +17,9 @@ int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, ui
     if (status) return status;
     *item = cgov__item_by_id(&ledger->model, id);
     *view = *item ? cgov__view(&ledger->model, *item, reader->actor, reader->at) : VIEW_NONE;
-    return *view != VIEW_NONE
-               ? CGOV_OK
-               : cgov__say(reader, CGOV_E_NOT_FOUND, asked, "there is no such item, or the reader may not see it");
+    return *view != VIEW_NONE ? CGOV_OK
+                              : cgov__say_of(reader, CGOV_E_NOT_FOUND, asked,
+                                             "there is no item %u, or the reader may not see it", asked);
 }
 
 int32_t cgov__item_begin_view(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, cgov_reader *copy,

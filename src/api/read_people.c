@@ -48,8 +48,8 @@ static int32_t find_entity(const cgov_ledger *ledger, const cgov_reader *reader,
     if (status) return status;
     return is_entity(&ledger->model, *id) && sees_entity(&ledger->model, cgov__id_kind(*id), cgov__id_row(*id), reader)
                ? CGOV_OK
-               : cgov__say(reader, CGOV_E_NOT_FOUND, asked,
-                           "there is no such resident or organization, or the reader may not see them");
+               : cgov__say_of(reader, CGOV_E_NOT_FOUND, asked,
+                              "there is no resident or organization %u, or the reader may not see them", asked);
 }
 
 int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, cgov_entity_view *view_out) {

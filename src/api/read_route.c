@@ -62,9 +62,9 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
     if (status) return say_refusal(reader, status, &why);
     cgov__draft(model, draft, NULL);
     struct item *item = &draft->item;
-    if (!is_there(model, query->against) || !is_there(model, query->intake))
-        return cgov__say(reader, CGOV_E_NOT_FOUND, is_there(model, query->intake) ? query->against : query->intake,
-                         "there is no such organization or resident");
+    uint64_t asked = is_there(model, query->intake) ? query->against : query->intake;
+    if (!is_there(model, asked))
+        return cgov__say_of(reader, CGOV_E_NOT_FOUND, asked, "there is no organization or resident %u", asked);
     if (cgov__choose_procedure(model, &command, command.act.now, item, &why))
         return say_refusal(reader, CGOV_E_NOT_FOUND, &why);
     if (item->kind != CGOV_KIND_ISSUE) return cgov__say(reader, CGOV_E_KIND, 0, "what is routed are issues");

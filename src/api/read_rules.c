@@ -6,7 +6,7 @@
 #include "cgov/rulebook.h"
 #include "rules/shipped.h"
 
-static const char no_version[] = "no rulebook of this version was adopted";
+static const char no_version[] = "no rulebook of version %u was adopted";
 
 int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator *allocator, cgov_check_view *report_out) {
     cgov_text whole;
@@ -191,13 +191,15 @@ static void view_rule(const struct rulebook *rulebook, const struct procedure *p
 /* name NULL: a rule that stands in no procedure. */
 static int32_t find_procedure(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *name,
                               uint32_t rule, const struct rulebook **rulebook, const struct procedure **procedure) {
-    static const char no_procedure[] = "no rulebook of this version, or none in force, has this procedure";
+    static const char no_procedure[] = "no rulebook of this version, or none in force, has procedure %q";
     *rulebook = find_rulebook(&ledger->model, version, name, rule);
     *procedure = NULL;
-    if (!*rulebook) return cgov__say(reader, CGOV_E_NOT_FOUND, 0, version != 0 ? no_version : no_procedure);
+    if (!*rulebook && (version != 0 || !name))
+        return cgov__say_of(reader, CGOV_E_NOT_FOUND, 0, no_version, (uint64_t)version);
+    if (!*rulebook) return cgov__say_of(reader, CGOV_E_NOT_FOUND, 0, no_procedure, name);
     if (!name) return CGOV_OK;
     uint8_t index = cgov__procedure_find(*rulebook, name);
-    if (index == NONE) return cgov__say(reader, CGOV_E_NOT_FOUND, 0, no_procedure);
+    if (index == NONE) return cgov__say_of(reader, CGOV_E_NOT_FOUND, 0, no_procedure, name);
     *procedure = &(*rulebook)->procedures[index];
     return CGOV_OK;
 }
@@ -316,7 +318,8 @@ int32_t cgov_duty_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     const struct rulebook *rulebook = find_catalogue(&ledger->model, version, matter);
     int32_t only = !rulebook || *matter == 0 ? -1 : cgov__matter_find(rulebook, matter);
     if (!rulebook || (*matter != 0 && only < 0))
-        return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "no rulebook of this version, or none in force, has this matter");
+        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, 0, "no rulebook of this version, or none in force, has matter %q",
+                            matter);
     status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status) return status;
     /* A row's place is its matter's among those listed, and its duty's in the matter. */

@@ -144,6 +144,8 @@ void cgov__text_copy(char *into, size_t cap, const char *ptr, size_t len) {
 }
 
 #define DIGITS_MAX 20 /* of UINT64_MAX, or of INT64_MIN and its sign */
+#define QUOTED_MAX 31 /* a name's longest */
+#define MADE_MAX (QUOTED_MAX + 2)
 
 /* The number, written at the end of digits. */
 static cgov_text number(char digits[DIGITS_MAX], uint64_t n, bool negative) {
@@ -153,8 +155,17 @@ static cgov_text number(char digits[DIGITS_MAX], uint64_t n, bool negative) {
     return (cgov_text){at, (uint64_t)(end - at)};
 }
 
+static cgov_text quoted(char made[MADE_MAX], const char *name) {
+    const char *why;
+    size_t len = strlen(name);
+    if (len == 0 || !cgov__text_check(name, len, TEXT_NAME, QUOTED_MAX, &why)) return (cgov_text){"of that name", 12};
+    made[0] = made[len + 1] = '`';
+    memcpy(made + 1, name, len);
+    return (cgov_text){made, len + 2};
+}
+
 /* What a conversion stands for, taken from the arguments. */
-static cgov_text converted(char conversion, va_list *args, char digits[DIGITS_MAX]) {
+static cgov_text converted(char conversion, va_list *args, char made[MADE_MAX]) {
     cgov_text text = {"", 0};
     switch (conversion) {
     case 's':
@@ -165,33 +176,42 @@ static cgov_text converted(char conversion, va_list *args, char digits[DIGITS_MA
         cgov__text_resolve(va_arg(*args, const cgov_text *), &text);
         return text;
     case 'u':
-        return number(digits, va_arg(*args, uint64_t), false);
+        return number(made, va_arg(*args, uint64_t), false);
     case 'd': {
         int64_t n = va_arg(*args, int64_t);
-        return number(digits, n < 0 ? 0 - (uint64_t)n : (uint64_t)n, n < 0);
+        return number(made, n < 0 ? 0 - (uint64_t)n : (uint64_t)n, n < 0);
     }
+    case 'q':
+        return quoted(made, va_arg(*args, const char *));
     default:
         assert(conversion == '%');
         return (cgov_text){"%", 1};
     }
 }
 
-void cgov__format(char *into, size_t cap, const char *format, ...) {
+void cgov__format_list(char *into, size_t cap, const char *format, va_list args) {
     if (!cap) return;
     into[0] = 0;
     size_t used = 0;
-    va_list args;
-    va_start(args, format);
+    va_list rest; /* args may be an array, of which there is no pointer to hand on */
+    va_copy(rest, args);
     for (bool fits = true; fits && *format;) {
-        char digits[DIGITS_MAX];
+        char made[MADE_MAX];
         cgov_text piece = {format, strcspn(format, "%")};
         if (piece.len == 0) {
-            piece = converted(format[1], &args, digits);
+            piece = converted(format[1], &rest, made);
             format += 2;
         } else {
             format += piece.len;
         }
         fits = append(into, cap, &used, piece.ptr, (size_t)piece.len);
     }
+    va_end(rest);
+}
+
+void cgov__format(char *into, size_t cap, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    cgov__format_list(into, cap, format, args);
     va_end(args);
 }

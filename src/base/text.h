@@ -4,6 +4,7 @@
 
 #include "cgov/base.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 
 enum text_form {
@@ -19,8 +20,10 @@ bool cgov__text_check(const char *ptr, uint64_t len, enum text_form form, uint64
 /* Copies at most cap - 1 bytes, cut at a character's border, always NUL-terminated. */
 void cgov__text_copy(char *into, size_t cap, const char *ptr, size_t len);
 /* A tiny formatter for messages, without stdio: %s (NUL-terminated), %t (const cgov_text *), %u (uint64_t),
- * %d (int64_t), %% (itself). No compiler checks the arguments: cast numbers to exactly these types. Always
- * NUL-terminated; the whole is cut at a character's border, and nothing follows a cut. */
+ * %d (int64_t), %q (an untrusted NUL-terminated name, "`name`", or "of that name" where it could be none), %% (itself).
+ * No compiler checks the arguments: cast numbers to exactly these types. Always NUL-terminated; the whole is cut at a
+ * character's border, and nothing follows a cut. */
 void cgov__format(char *into, size_t cap, const char *format, ...);
+void cgov__format_list(char *into, size_t cap, const char *format, va_list args);
 
 #endif

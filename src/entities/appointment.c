@@ -24,7 +24,11 @@ static int32_t admit_end(const struct model *model, const struct command *comman
     uint32_t role = cgov__symbol_find(model, (const char *)name.ptr, name.len);
     int64_t now = command->act.now;
     uint32_t number = not_over(model, cgov__id_row(record->resident), cgov__id_row(record->organization), role, now);
-    if (number == 0) return cgov__refuse(why, CGOV_R_TERM, "there is no such appointment to end");
+    if (number == 0) {
+        char held[NAME_SIZE];
+        cgov__text_copy(held, sizeof held, (const char *)name.ptr, name.len);
+        return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_TERM, "there is no appointment as %q there to end", held);
+    }
     const struct appointment *held = cgov__appointment(model, number);
     if (record->until == 0) record->until = now;
     if (record->until < now) return cgov__refuse(why, CGOV_R_TERM, "an appointment cannot be ended in the past");
@@ -43,7 +47,7 @@ static int32_t admit_new(const struct model *model, const struct command *comman
     cgov__text_copy(name, sizeof name, (const char *)record->role.ptr, record->role.len);
     uint32_t version = 0;
     const struct role *role = cgov__role_in_force(model, name, command->act.now, &version);
-    if (!role) return cgov__refuse(why, CGOV_R_ROLE, "no rulebook in force declares this role");
+    if (!role) return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_ROLE, "no rulebook in force declares role %q", name);
     const struct organization *row = cgov__organization(model, cgov__id_number(record->organization));
     if (!cgov__role_held_in(role, cgov__symbol_name(model, row->type)))
         return cgov__refuse_rule(why, CGOV_R_ROLE, version, role->line, role->cites,
@@ -68,9 +72,9 @@ static int32_t appointment_admit(const struct model *model, const struct command
     record->role = cgov__detail_text(command, COMMAND_FIELD_ROLE);
     uint64_t organization = cgov__id_number(record->organization);
     if (!cgov__resident(model, cgov__id_number(record->resident)))
-        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident %u", record->resident);
     if (!cgov__organization(model, organization))
-        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no organization %u", record->organization);
     if (!cgov__may(model, act->actor, VERB_APPOINT, (uint32_t)organization, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may appoint there");
     bool ending = cgov__detail_number(command, COMMAND_FIELD_ENDS) != 0;

@@ -66,7 +66,7 @@ int32_t cgov__map_admit(const struct model *model, const struct rulebook *rulebo
     int got;
     while ((got = next_line(&map)) == 1) {
         uint8_t p = cgov__procedure_find(rulebook, map.procedure);
-        if (p == NONE) return refuse_map(why, &map, "this rulebook has no such procedure");
+        if (p == NONE) return refuse_map(why, &map, "the procedure is none of this rulebook's");
         uint8_t s = cgov__state_find(&rulebook->procedures[p], map.new);
         if (s == NONE) return refuse_map(why, &map, "it leads to what is no state of the procedure");
         if (rulebook->procedures[p].states[s].final) return refuse_map(why, &map, "it leads to a final state");

@@ -237,7 +237,9 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
             m >= 0 && rulebook->matters[m].profile != NONE ? rulebook->matters[m].profile : adoption->profile;
         return CGOV_OK;
     }
-    return cgov__refuse(why, CGOV_R_DETAIL, "no rulebook in force has this matter or procedure");
+    char message[sizeof why->message];
+    cgov__lacks(message, sizeof message, "no rulebook in force", procedure, matter);
+    return cgov__refuse(why, CGOV_R_DETAIL, message);
 }
 
 /* The resident reported for; none where an officer named by the move reports for somebody unknown. */
@@ -443,14 +445,16 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     uint32_t number = cgov__id_row(command->id);
     const struct item *item = cgov__item_by_id(model, command->id);
     if (!item || !cgov__sees(model, item, act->actor, act->now))
-        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such item for this actor");
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
     if (act->expect != 0 && act->expect != ROW_SEQ(item, version))
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item has moved since the version expected");
     const struct procedure *procedure = cgov__procedure_of(model, item);
     uint8_t index = cgov__move_find(procedure, command->move);
-    if (index == NONE || procedure->moves[index].opens_item)
-        return cgov__refuse_rule(why, CGOV_R_MOVE, item->rulebook, procedure->line, procedure->cites,
-                                 "the procedure has no such move");
+    if (index == NONE || procedure->moves[index].opens_item) {
+        char message[sizeof why->message];
+        cgov__format(message, sizeof message, "procedure `%s` has no move %q", procedure->name, command->move);
+        return cgov__refuse_rule(why, CGOV_R_MOVE, item->rulebook, procedure->line, procedure->cites, message);
+    }
     const struct move *move = &procedure->moves[index];
     struct draft after;
     cgov__draft(model, &after, item);

@@ -28,7 +28,7 @@ static int32_t admit_change(const struct model *model, const struct command *com
     const cgov_act *act = &command->act;
     uint32_t number = cgov__id_row(command->id);
     const struct organization *row = cgov__organization(model, number);
-    if (!row) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization");
+    if (!row) return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no organization %u", command->id);
     if (act->expect != 0 && act->expect != ROW_SEQ(row, last_seq))
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the organization has changed since");
     if (!cgov__may(model, act->actor, VERB_CHANGE, number, act->now))
@@ -58,7 +58,8 @@ static int32_t organization_admit(const struct model *model, const struct comman
     record->id = command->id;
     if (adding && parent == 0) parent = cgov__id_number(model->root);
     if (parent != 0 && !cgov__organization(model, parent))
-        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization to stand below");
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no organization %u to stand below",
+                              cgov__id(CGOV_KIND_ORGANIZATION, parent));
     enum verb verb = adding ? VERB_ADD : VERB_CHANGE;
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change an organization there");

@@ -14,7 +14,8 @@ static int32_t resident_admit(const struct model *model, const struct command *c
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_RESIDENT);
     record->id = command->id;
     if (parent != 0 && !cgov__organization(model, parent))
-        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such organization to register with");
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no organization %u to register with",
+                              cgov__id(CGOV_KIND_ORGANIZATION, parent));
     if (adding) {
         if (model->residents.count >= model->limit_entities)
             return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many residents as it may");
@@ -23,7 +24,7 @@ static int32_t resident_admit(const struct model *model, const struct command *c
         record->external = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
     } else {
         const struct resident *row = cgov__resident(model, cgov__id_number(command->id));
-        if (!row) return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such resident");
+        if (!row) return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident %u", command->id);
         if (act->expect != 0 && act->expect != ROW_SEQ(row, last_seq))
             return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the resident has changed since");
         if (!cgov__may(model, act->actor, VERB_CHANGE, row->parent, act->now))

@@ -282,7 +282,7 @@ static int32_t check_actor(struct cgov_ledger *ledger) {
     if (command->verb == COMMAND_UPGRADE && command->act.actor == 0) return CGOV_OK;
     if (command->act.actor == 0) return cgov__refuse(&ledger->why, CGOV_R_MAY, "the public does nothing but tick");
     if (!cgov__resident(&ledger->model, cgov__id_number(command->act.actor)))
-        return cgov__fault(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such actor");
+        return cgov__fault_of(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no actor %u", command->act.actor);
     return CGOV_OK;
 }
 

@@ -55,6 +55,15 @@ static const char *const verb_names[COMMAND_VERBS] = {
 #include "records/verbs.def"
 };
 
+static const struct {
+    enum command_verb verb;
+    uint32_t field;
+    const char *name;
+} members[] = {
+#define MEMBER(VERB, FIELD, name) {COMMAND_##VERB, FIELD, #name},
+#include "records/verbs.def"
+};
+
 /* NULL: no such field. */
 static const struct rule *rule_of(uint64_t field) {
     if (field >= COMMAND_FIELD_END || (field >= OWN_PLACE && field < COMMAND_FIELD_FIRST)) return NULL;
@@ -137,7 +146,10 @@ struct blob cgov__detail_text(const struct command *command, uint32_t field) {
     return !detail ? cgov__blob(NULL, 0) : cgov__blob(detail->text, detail->len);
 }
 
-static const char *name_of(uint32_t field) {
+/* A field as its verb's struct names it, where that has another name for it than commands have. */
+static const char *name_of(const struct command *command, uint32_t field) {
+    for (uint32_t i = 0; i < sizeof members / sizeof members[0]; i++)
+        if (members[i].verb == command->verb && members[i].field == field) return members[i].name;
     return field < OWN_PLACE ? cgov__field_name(field) : rules[PLACE_OF(field)].name;
 }
 
@@ -147,8 +159,12 @@ static int32_t wrong_detail(struct refusal *why, int32_t status, const char *nam
     return cgov__fault(why, status, status == CGOV_E_LIMIT ? CGOV_R_LIMIT : CGOV_R_DETAIL, message);
 }
 
-static int32_t wrong(struct refusal *why, int32_t status, const struct detail *detail, const char *what) {
-    return wrong_detail(why, status, name_of(detail->field), what);
+static int32_t wrong(const struct command *command, struct refusal *why, int32_t status, const struct detail *detail,
+                     const char *what) {
+    const char *name = name_of(command, detail->field);
+    if (command->verb == COMMAND_OPEN || command->verb == COMMAND_MOVE) return wrong_detail(why, status, name, what);
+    return cgov__fault_of(why, status, status == CGOV_E_LIMIT ? CGOV_R_LIMIT : CGOV_R_DETAIL, "`%s` of %s %s", name,
+                          verb_names[command->verb], what);
 }
 
 static const char *bad_text(const struct detail *detail, enum text_form form, uint64_t max) {
@@ -158,8 +174,8 @@ static const char *bad_text(const struct detail *detail, enum text_form form, ui
     return cgov__text_check(detail->text, detail->len, form, max, &what) ? NULL : what;
 }
 
-static int32_t check_text(const struct rule *rule, const struct detail *detail, const struct measure *measure,
-                          struct refusal *why) {
+static int32_t check_text(const struct command *command, const struct rule *rule, const struct detail *detail,
+                          const struct measure *measure, struct refusal *why) {
     static const uint8_t forms[] = {[TITLE] = TEXT_NAME, [BODY] = TEXT_BODY, [SYMBOL] = TEXT_SYMBOL,
                                     [NAME] = TEXT_NAME,  [KEY] = TEXT_NAME,  [FACT] = TEXT_BODY};
     uint64_t max = NAME_SIZE - 1;
@@ -168,7 +184,7 @@ static int32_t check_text(const struct rule *rule, const struct detail *detail, 
     if (rule->form == KEY) max = EXTERNAL_MAX;
     if (rule->form == FACT) max = (uint64_t)rule->max;
     const char *what = bad_text(detail, (enum text_form)forms[rule->form], max);
-    return !what ? CGOV_OK : wrong(why, CGOV_E_TEXT, detail, what);
+    return !what ? CGOV_OK : wrong(command, why, CGOV_E_TEXT, detail, what);
 }
 
 /* Region codes: 6 digits of a county or 12 of a village, with a leading digit that is not 0. */
@@ -198,7 +214,8 @@ static int32_t check_id_of(const char *name, int64_t n, uint64_t kinds, struct r
     return fault ? wrong_detail(why, status, name, fault) : CGOV_OK;
 }
 
-static int32_t check_number(const struct rule *rule, struct detail *detail, struct refusal *why) {
+static int32_t check_number(const struct command *command, const struct rule *rule, struct detail *detail,
+                            struct refusal *why) {
     int64_t n = detail->number;
     int32_t status;
     const char *fault;
@@ -211,23 +228,23 @@ static int32_t check_number(const struct rule *rule, struct detail *detail, stru
             detail->len = 0;
         }
         if (n < 0 || n > UINT32_MAX || *cgov__value_name(rule->list, (uint32_t)n) == 0)
-            return wrong(why, CGOV_E_ARG, detail, "is none of the values known");
+            return wrong(command, why, CGOV_E_ARG, detail, "is none of the values known");
         return CGOV_OK;
     case PLACE:
-        return is_place(n) ? CGOV_OK : wrong(why, CGOV_E_ARG, detail, "is no region code of 6 or 12 digits");
+        return is_place(n) ? CGOV_OK : wrong(command, why, CGOV_E_ARG, detail, "is no region code of 6 or 12 digits");
     case ID:
         fault = fault_of_id(n, rule->kinds, &status);
-        return fault ? wrong(why, status, detail, fault) : CGOV_OK;
+        return fault ? wrong(command, why, status, detail, fault) : CGOV_OK;
     case ENTITY:
         return n == CGOV_KIND_RESIDENT || n == CGOV_KIND_ORGANIZATION
                    ? CGOV_OK
-                   : wrong(why, CGOV_E_KIND, detail, "is neither a resident's nor an organization's");
+                   : wrong(command, why, CGOV_E_KIND, detail, "is neither a resident's nor an organization's");
     case INSTANT:
-        return n > 0 && n < END_OF_TIME ? CGOV_OK : wrong(why, CGOV_E_ARG, detail, "is no instant");
+        return n > 0 && n < END_OF_TIME ? CGOV_OK : wrong(command, why, CGOV_E_ARG, detail, "is no instant");
     default:
-        if (n < rule->min || n > rule->max) return wrong(why, CGOV_E_ARG, detail, "is out of range");
+        if (n < rule->min || n > rule->max) return wrong(command, why, CGOV_E_ARG, detail, "is out of range");
         if (detail->field == CGOV_FIELD_POINT && !is_point(n))
-            return wrong(why, CGOV_E_ARG, detail, "is no point on earth");
+            return wrong(command, why, CGOV_E_ARG, detail, "is no point on earth");
         return CGOV_OK;
     }
 }
@@ -275,14 +292,14 @@ static int32_t check_detail(const struct command *command, struct detail *detail
     if (never(command, rule->verbs)) {
         char what[64];
         cgov__format(what, sizeof what, "is none that %s has", verb_names[command->verb]);
-        return wrong(why, CGOV_E_ARG, detail, what);
+        return wrong(command, why, CGOV_E_ARG, detail, what);
     }
     if (is_text(rule->form)) {
-        if (!detail->text) return wrong(why, CGOV_E_ARG, detail, "must be a text");
-        return check_text(rule, detail, measure, why);
+        if (!detail->text) return wrong(command, why, CGOV_E_ARG, detail, "must be a text");
+        return check_text(command, rule, detail, measure, why);
     }
-    if (detail->text && rule->form != VALUE) return wrong(why, CGOV_E_ARG, detail, "must be a number");
-    return check_number(rule, detail, why);
+    if (detail->text && rule->form != VALUE) return wrong(command, why, CGOV_E_ARG, detail, "must be a number");
+    return check_number(command, rule, detail, why);
 }
 
 /* Each detail by itself; and that it is given once. */
@@ -299,7 +316,7 @@ static int32_t check_details(struct command *command, const struct measure *meas
         uint32_t place = PLACE_OF(detail->field);
         uint64_t bit = UINT64_C(1) << place % 64;
         if ((seen[place / 64] & bit) != 0 && !rules[place].repeats)
-            return wrong(why, CGOV_E_ARG, detail, "is given twice");
+            return wrong(command, why, CGOV_E_ARG, detail, "is given twice");
         seen[place / 64] |= bit;
     }
     const cgov_act *act = &command->act;
@@ -309,9 +326,8 @@ static int32_t check_details(struct command *command, const struct measure *meas
 }
 
 static int32_t missing(const struct command *command, uint32_t field, struct refusal *why) {
-    char message[128];
-    cgov__format(message, sizeof message, "%s needs the detail `%s`", verb_names[command->verb], name_of(field));
-    return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, message);
+    return cgov__fault_of(why, CGOV_E_ARG, CGOV_R_DETAIL, "%s needs its `%s`", verb_names[command->verb],
+                          name_of(command, field));
 }
 
 static int32_t check_musts(const struct command *command, struct refusal *why) {
@@ -334,7 +350,7 @@ static int32_t check_whole(const struct command *command, struct refusal *why) {
     if (command->verb != COMMAND_ADD && command->verb != COMMAND_CHANGE) return CGOV_OK;
     const struct detail *type = cgov__detail_find(command, COMMAND_FIELD_TYPE);
     bool organization = cgov__detail_number(command, COMMAND_FIELD_KIND) == CGOV_KIND_ORGANIZATION;
-    if (!organization && type) return wrong(why, CGOV_E_ARG, type, "is for organizations alone");
+    if (!organization && type) return wrong(command, why, CGOV_E_ARG, type, "is for organizations alone");
     return command->verb == COMMAND_ADD && organization && !type ? missing(command, COMMAND_FIELD_TYPE, why) : CGOV_OK;
 }
 
@@ -371,7 +387,7 @@ static int32_t check_parts(const struct command *command, struct refusal *why) {
     if (act->actor != 0 && (cgov__id_kind(act->actor) != CGOV_KIND_RESIDENT || cgov__id_number(act->actor) == 0))
         return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the actor is not a resident's id");
     if (act->actor != 0 && cgov__id_row(act->actor) == 0)
-        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no such actor");
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no actor %u", act->actor);
     if (act->now <= 0 || act->now >= END_OF_TIME)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "now is no instant between 1970 and 9999");
     return CGOV_OK;

@@ -13,6 +13,24 @@ int32_t cgov__fault(struct refusal *why, int32_t status, uint32_t reason, const 
     return status;
 }
 
+int32_t cgov__fault_of(struct refusal *why, int32_t status, uint32_t reason, const char *format, ...) {
+    char message[sizeof why->message];
+    va_list args;
+    va_start(args, format);
+    cgov__format_list(message, sizeof message, format, args);
+    va_end(args);
+    return cgov__fault(why, status, reason, message);
+}
+
+void cgov__lacks(char *into, size_t cap, const char *where, const char *procedure, const char *matter) {
+    if (*matter == 0)
+        cgov__format(into, cap, "%s has procedure %q", where, *procedure == 0 ? "issue" : procedure);
+    else if (*procedure == 0)
+        cgov__format(into, cap, "%s has matter %q", where, matter);
+    else
+        cgov__format(into, cap, "%s has both procedure %q and matter %q", where, procedure, matter);
+}
+
 int32_t cgov__refuse(struct refusal *why, uint32_t reason, const char *message) {
     return cgov__fault(why, CGOV_E_REFUSED, reason, message);
 }

@@ -12,9 +12,13 @@ struct refusal {
     char message[208];
 };
 
-/* Both fill *why and answer the status. */
+/* These fill *why and answer the status. */
 int32_t cgov__fault(struct refusal *why, int32_t status, uint32_t reason, const char *message);
 int32_t cgov__refuse(struct refusal *why, uint32_t reason, const char *message);
+/* As fault, of something that has a name or an id: what is said as cgov__format says it. */
+int32_t cgov__fault_of(struct refusal *why, int32_t status, uint32_t reason, const char *format, ...);
+/* "WHERE has procedure `a`", or has a matter, or both, "" being none. */
+void cgov__lacks(char *into, size_t cap, const char *where, const char *procedure, const char *matter);
 /* As refuse, naming the rule: its version and line, and the citation nearest to it. */
 int32_t cgov__refuse_rule(struct refusal *why, uint32_t reason, uint32_t version, uint32_t line, struct span cites,
                           const char *message);

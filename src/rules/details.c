@@ -47,9 +47,22 @@ bool cgov__ask_field(struct reader *reader, uint8_t *place) {
     return true;
 }
 
+/* What is misspelt is most often what the text itself declares: those come first. Names still without a type are what
+ * other lines misspell. */
+static bool unknown_field(struct reader *reader, const struct token *token) {
+    const struct procedure *procedure = reader->procedure;
+    char own[MAX_DETAILS][NAME_SIZE];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < procedure->detail_count; i++) {
+        const struct declared *detail = &procedure->details[i];
+        if (detail->type != 0 && detail->number == CGOV_FIELD_NONE) memcpy(own[count++], detail->name, NAME_SIZE);
+    }
+    struct names declared = NAMES("field", "this procedure's", own, count), fields = cgov__list(CGOV_ENUM_FIELD);
+    return cgov__unknown_of(reader, token, &declared, &fields);
+}
+
 bool cgov__read_field(struct reader *reader, struct asked *into) {
     const struct procedure *procedure = reader->procedure;
-    struct names fields = cgov__list(CGOV_ENUM_FIELD);
     if (reader->lexer.token.kind != TOKEN_WORD) return cgov__expected(reader, "the field's name");
     const struct token token = cgov__take(reader);
     *into = (struct asked){NONE, 0, false, cgov__field_find(token.text.ptr, (uint32_t)token.text.len)};
@@ -61,7 +74,7 @@ bool cgov__read_field(struct reader *reader, struct asked *into) {
     }
     into->type = (uint8_t)cgov__field_type(into->number);
     into->repeats = into->number == CGOV_FIELD_ORGANIZATIONS;
-    return into->number != CGOV_FIELD_NONE || cgov__unknown(reader, &token, &fields);
+    return into->number != CGOV_FIELD_NONE || unknown_field(reader, &token);
 }
 
 /* ---- days that are kept ---- */

@@ -34,19 +34,39 @@ bool cgov__expected(struct reader *reader, const char *what) {
     return FAULT(reader, token, "expected %s, found the end of the line", what);
 }
 
-bool cgov__unknown(struct reader *reader, const struct token *token, const struct names *names) {
+/* Adds names to the message, as many as it has room for; false when that was not all. */
+static bool add_names(struct reader *reader, const struct names *names) {
     char *message = reader->fault->message;
     size_t cap = sizeof reader->fault->message;
-    (void)FAULT(reader, token, "%s `%t` is not one of %s%s", names->what, &token->text, names->whose,
-                names->count ? ": " : ", which has none");
     for (uint32_t i = 0; i < names->count; i++) {
         const char *name = cgov__names_at(names, i), *more = ", ...";
         if (i > 0 && strcmp(name, cgov__names_at(names, i - 1)) == 0) continue; /* guards that begin alike */
         size_t used = strlen(message);
         bool fits = used + 2 + strlen(name) + strlen(more) < cap;
         cgov__format(message + used, cap - used, "%s%s", i == 0 || !fits ? "" : ", ", fits ? name : more);
-        if (!fits) break;
+        if (!fits) return false;
     }
+    return true;
+}
+
+bool cgov__unknown(struct reader *reader, const struct token *token, const struct names *names) {
+    (void)FAULT(reader, token, "%s `%t` is not one of %s%s", names->what, &token->text, names->whose,
+                names->count ? ": " : ", which has none");
+    (void)add_names(reader, names);
+    return false;
+}
+
+bool cgov__unknown_of(struct reader *reader, const struct token *token, const struct names *own,
+                      const struct names *others) {
+    if (own->count == 0) return cgov__unknown(reader, token, others);
+    (void)cgov__unknown(reader, token, own);
+    char *message = reader->fault->message;
+    size_t used = strlen(message), cap = sizeof reader->fault->message;
+    char next[64];
+    cgov__format(next, sizeof next, "; nor of %s: ", others->whose);
+    if (used + strlen(next) + sizeof ", ..." >= cap) return false;
+    cgov__format(message + used, cap - used, "%s", next);
+    (void)add_names(reader, others);
     return false;
 }
 

@@ -84,6 +84,9 @@ void cgov__fault_at(struct fault *fault, uint32_t line, uint32_t column);
 bool cgov__expected(struct reader *reader, const char *what);
 /* "state `x` is not one of this procedure's: ..."; false. */
 bool cgov__unknown(struct reader *reader, const struct token *token, const struct names *names);
+/* The same of two lists, the text's own before the language's: where the own are none, of the language's alone. */
+bool cgov__unknown_of(struct reader *reader, const struct token *token, const struct names *own,
+                      const struct names *others);
 /* "WHAT `x` stands twice"; false. */
 bool cgov__twice(struct reader *reader, const struct token *token, const char *what);
 /* "there can be at most MAX WHAT" unless count is below max. */

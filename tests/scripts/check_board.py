@@ -240,6 +240,10 @@ with tempfile.TemporaryDirectory() as directory:
     for name, content, said in [
             ("no rows", header.encode(), "holds no message"),
             ("only broken rows", (header + "1,R1,题目,2021-05-01,正文,,\n").encode(), "holds no message"),
+            ("times of another form", (header + "1,R1,题目,2021-05-01,正文,,\n").encode(),
+             "line 2: reported_at is no instant, as 2026-03-02T09:00:00+08:00; "),
+            ("a reply's time of another form", (header + "1,R1,题目,2021-05-01T08:00:00Z,正文,答,2021-05-02\n").encode(),
+             "line 2: replied_at is no instant, as 2026-03-02T09:00:00+08:00; "),
             ("other columns", "id,name\n".encode(), 'no column "resident"; its first line names "id", "name"'),
             ("another encoding", text.encode("gb18030"), "is not UTF-8, see line 2; save it as UTF-8"),
             ("nothing", b"", "does not start with the names of its columns")]:

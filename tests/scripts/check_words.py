@@ -23,6 +23,8 @@ HABITS = {  # name: (what is looked for, what to write instead)
     "whoever ... may": (r"\b(?:who|where|what)ever\b[^.;:|]{0,60}\bmay\b", "if"),
 }
 
+UNNAMED = (r"\bno such\b", "name it, as `%q` of cgov__format does")  # in messages: lists of statuses name kinds
+
 shrink = sys.argv[1:2] == ["--shrink"]
 root = pathlib.Path(sys.argv[1 + shrink])
 list_path = root / "tests/scripts/words_allowed.txt"
@@ -66,6 +68,9 @@ if shrink:
     sys.exit(0)
 
 tap = Tap()
+tap.check(f"no message of what is not there leaves it unnamed: {UNNAMED[1]}", (
+    f"{path.relative_to(root)}: {line}" for path, text in readings() if path.suffix == ".c"
+    for line in text.splitlines() if re.search(UNNAMED[0], line)))
 for habit, (_, instead) in HABITS.items():
     tap.check(f'not "{habit}" in what a user reads: {instead}', (
         f"{path}: ...{around}..." for (path, name), places in found.items() if name == habit

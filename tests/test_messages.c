@@ -1,0 +1,216 @@
+/* What a message speaks of it names: what is not there, by the name or id that was asked for, as far as that could be
+ * one; what is wrong in a struct, by the struct's member. */
+#include "support/on_a_town.h"
+
+#include "base/text.h"
+#include "support/test.h"
+
+static cgov_error why = {.size = sizeof why};
+
+#define SAYS(message_wanted, status_wanted, call)                                                                      \
+    do {                                                                                                               \
+        char wanted_[208];                                                                                             \
+        message_wanted;                                                                                                \
+        why.status = 0;                                                                                                \
+        assert_int_equal(call, status_wanted);                                                                         \
+        assert_string_equal(why.status ? why.message : town_error(&town).message, wanted_);                            \
+    } while (0)
+#define WORDS(words) cgov__format(wanted_, sizeof wanted_, "%s", words)
+#define OF(words, id) cgov__format(wanted_, sizeof wanted_, words, (uint64_t)(id))
+
+static int32_t appoint(cgov_id resident, cgov_id organization, const char *role, uint32_t flags) {
+    cgov_act act = town_act(&town, town.founder);
+    cgov_appointment_draft draft = {sizeof draft, flags, resident, organization, 0, 0, text_of(role)};
+    return cgov_appointment_add(town.ledger, &act, &draft, NULL);
+}
+
+static int32_t add(uint32_t kind, cgov_id parent) {
+    cgov_act act = town_act(&town, town.founder);
+    cgov_entity_draft draft = {.size = sizeof draft, .kind = kind, .parent = parent, .name = text_of("丙")};
+    if (kind == CGOV_KIND_ORGANIZATION) draft.type = text_of("street");
+    return cgov_entity_add(town.ledger, &act, &draft, NULL);
+}
+
+static int32_t change(cgov_id id) {
+    cgov_act act = town_act(&town, town.founder);
+    cgov_entity_draft draft = {.size = sizeof draft, .kind = (uint32_t)(id >> 44), .name = text_of("丁")};
+    return cgov_entity_change(town.ledger, &act, id, &draft, NULL);
+}
+
+static int32_t report(const char *procedure, const char *matter) {
+    cgov_detail more[2];
+    uint32_t count = 0;
+    if (procedure) more[count++] = town_text(CGOV_FIELD_PROCEDURE, procedure);
+    if (matter) more[count++] = town_text(CGOV_FIELD_MATTER, matter);
+    return town_try_report(&town, town.resident, more, count, NULL);
+}
+
+static void a_change_names_what_is_not_there(void **state) {
+    (void)state;
+    cgov_id issue = town_report(&town, town.resident), nobody = town.auditor + 1000, nothing = town.root + 1000;
+    cgov_id clerk = town.centre.officers[CLERK];
+    SAYS(WORDS("procedure `issue` has no move `acept`"), CGOV_E_REFUSED,
+         town_try_move(&town, clerk, issue, "acept", NULL, 0));
+    SAYS(WORDS("procedure `issue` has no move of that name"), CGOV_E_REFUSED,
+         town_try_move(&town, clerk, issue, "\x80", NULL, 0));
+    SAYS(OF("there is no item %u for this actor", issue + 1), CGOV_E_NOT_FOUND,
+         town_try_move(&town, clerk, issue + 1, "accept", NULL, 0));
+    SAYS(OF("there is no actor %u", nobody), CGOV_E_NOT_FOUND, town_try_move(&town, nobody, issue, "accept", NULL, 0));
+    SAYS(WORDS("no rulebook in force has procedure `meetin`"), CGOV_E_REFUSED, report("meetin", NULL));
+    SAYS(WORDS("no rulebook in force has matter `m`"), CGOV_E_REFUSED, report(NULL, "m"));
+    SAYS(WORDS("no rulebook in force has both procedure `issue` and matter `m`"), CGOV_E_REFUSED, report("issue", "m"));
+    SAYS(WORDS("no rulebook in force declares role `clerck`"), CGOV_E_REFUSED,
+         appoint(town.resident, town.root, "clerck", 0));
+    SAYS(WORDS("there is no appointment as `clerck` there to end"), CGOV_E_REFUSED,
+         appoint(town.resident, town.root, "clerck", CGOV_APPOINT_END));
+    SAYS(OF("there is no resident %u", nobody), CGOV_E_NOT_FOUND, appoint(nobody, town.root, "clerk", 0));
+    SAYS(OF("there is no organization %u", nothing), CGOV_E_NOT_FOUND, appoint(town.resident, nothing, "clerk", 0));
+    SAYS(OF("there is no organization %u to register with", nothing), CGOV_E_NOT_FOUND,
+         add(CGOV_KIND_RESIDENT, nothing));
+    SAYS(OF("there is no organization %u to stand below", nothing), CGOV_E_NOT_FOUND,
+         add(CGOV_KIND_ORGANIZATION, nothing));
+    SAYS(OF("there is no resident %u", nobody), CGOV_E_NOT_FOUND, change(nobody));
+    SAYS(OF("there is no organization %u", nothing), CGOV_E_NOT_FOUND, change(nothing));
+}
+
+static void a_reading_too(void **state) {
+    (void)state;
+    cgov_id issue = town_report(&town, town.resident), nobody = town.auditor + 1000;
+    cgov_reader reader = town_reader(&town, town.auditor);
+    reader.error_out = &why;
+    cgov_item_view item = {.size = sizeof item};
+    cgov_entity_view entity = {.size = sizeof entity};
+    cgov_rule_view rule = {.size = sizeof rule};
+    cgov_duty_view duty = {.size = sizeof duty};
+    cgov_field_view field = {.size = sizeof field};
+    cgov_choice_view choice = {.size = sizeof choice};
+    cgov_detail_view detail = {.size = sizeof detail};
+    cgov_figure_view figure = {.size = sizeof figure};
+    cgov_figure_query figures = {.size = sizeof figures, .procedure = text_of("issu")};
+    cgov_route_view route = {.size = sizeof route};
+    cgov_route_query query = {.size = sizeof query, .place = 130702, .against = nobody};
+    uint64_t cursor = 0, needed;
+    uint32_t count;
+    char into[8];
+    SAYS(OF("there is no item %u, or the reader may not see it", issue + 1), CGOV_E_NOT_FOUND,
+         cgov_item_get(town.ledger, &reader, issue + 1, &item));
+    SAYS(OF("there is no resident or organization %u, or the reader may not see them", nobody), CGOV_E_NOT_FOUND,
+         cgov_entity_get(town.ledger, &reader, nobody, &entity));
+    SAYS(WORDS("no rulebook of this version, or none in force, has procedure `issu`"), CGOV_E_NOT_FOUND,
+         cgov_rule_list(town.ledger, &reader, 0, CGOV_RULE_MOVE, "issu", &cursor, &rule, 1, &count));
+    SAYS(WORDS("no rulebook of version 9 was adopted"), CGOV_E_NOT_FOUND,
+         cgov_rule_list(town.ledger, &reader, 9, CGOV_RULE_ROLE, NULL, &cursor, &rule, 1, &count));
+    SAYS(WORDS("no rulebook of this version, or none in force, has matter `m`"), CGOV_E_NOT_FOUND,
+         cgov_duty_list(town.ledger, &reader, 0, "m", &cursor, &duty, 1, &count));
+    SAYS(WORDS("no rulebook of this version, or none in force, has both procedure `issue` and matter `m`"),
+         CGOV_E_NOT_FOUND, cgov_field_list(town.ledger, &reader, 0, "issue", "m", "", &cursor, &field, 1, &count));
+    SAYS(WORDS("procedure `issue` has no move `acept`"), CGOV_E_NOT_FOUND,
+         cgov_field_list(town.ledger, &reader, 0, "issue", "", "acept", &cursor, &field, 1, &count));
+    SAYS(WORDS("no move of procedure `issue` asks for the field numbered 1024"), CGOV_E_NOT_FOUND,
+         cgov_choice_list(town.ledger, &reader, 0, "issue", "", 1024, &cursor, &choice, 1, &count));
+    SAYS(WORDS("the item's history, as this reader sees it, has no entry 1"), CGOV_E_NOT_FOUND,
+         cgov_detail_list(town.ledger, &reader, issue, 1, &cursor, &detail, 1, &count));
+    SAYS(WORDS("no words of `remedy` are there, or the reader may not see them"), CGOV_E_NOT_FOUND,
+         cgov_text_get(town.ledger, &reader, issue, 0, CGOV_FIELD_REMEDY, into, sizeof into, &needed));
+    SAYS(WORDS("no rulebook has procedure `issu`"), CGOV_E_NOT_FOUND,
+         cgov_figure_list(town.ledger, &reader, &figures, &cursor, &figure, 1, &count));
+    figures.procedure = text_of("issue");
+    figures.clock = text_of("lunch");
+    SAYS(WORDS("no rulebook has procedure `issue` with clock `lunch`"), CGOV_E_NOT_FOUND,
+         cgov_figure_list(town.ledger, &reader, &figures, &cursor, &figure, 1, &count));
+    SAYS(OF("there is no organization or resident %u", nobody), CGOV_E_NOT_FOUND,
+         cgov_route_get(town.ledger, &reader, &query, &route));
+}
+
+static void a_name_is_shown_where_it_could_be_one(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *shown;
+    } names[] = {
+        {"a", "`a`"},
+        {"1234567890123456789012345678901", "`1234567890123456789012345678901`"},
+        {"12345678901234567890123456789012", "of that name"},
+        {"", "of that name"},
+        {"a\nb", "of that name"},
+        {"\xE2\x80\xAE", "of that name"}, /* a bidi control */
+        {"\xC3", "of that name"},
+        {"会议", "`会议`"},
+    };
+    for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char into[48];
+        cgov__format(into, sizeof into, "%q", names[i].name);
+        assert_string_equal(into, names[i].shown);
+    }
+}
+
+/* ---- what founds a ledger, and the other structs of their own ---- */
+
+static void founding_names_the_member(void **state) {
+    (void)state;
+    cgov_text rules = {NULL, 0}, name;
+    cgov_rulebook_shipped(0, &name, &rules);
+    const cgov_genesis sound = {.size = sizeof sound,
+                                .ledger_id = {1, 2},
+                                .utc_offset = 480,
+                                .rulebook = rules,
+                                .organization = text_of("甲"),
+                                .organization_kind = text_of("government"),
+                                .resident = text_of("乙")};
+    cgov_genesis bad[14];
+    static const char *const said[] = {"a genesis needs its `organization`",
+                                       "a genesis needs its `resident`",
+                                       "a genesis needs its `organization_kind`",
+                                       "a genesis needs its `rulebook`",
+                                       "`organization_kind` of a genesis ",
+                                       "`organization` of a genesis ",
+                                       "`resident` of a genesis ",
+                                       "`region` of a genesis ",
+                                       "`utc_offset` of a genesis ",
+                                       "`limit_title` of a genesis ",
+                                       "`profile` of a genesis ",
+                                       "`role` of a genesis ",
+                                       "`calendar` of a genesis has a length but no pointer",
+                                       "`flags` or `reserved0` of a genesis is not 0"};
+    for (uint32_t i = 0; i < 14; i++) bad[i] = sound;
+    bad[0].organization = bad[1].resident = bad[2].organization_kind = bad[3].rulebook = (cgov_text){NULL, 0};
+    bad[4].organization_kind = text_of("Government");
+    bad[5].organization = bad[6].resident = bad[10].profile = bad[11].role = text_of("a\nb");
+    bad[7].region = 12;
+    bad[12].calendar = (cgov_text){NULL, 3};
+    bad[13].flags = 1;
+    bad[8].utc_offset = 841;
+    bad[9].limit_title = 65537;
+    for (uint32_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        cgov_error error = {.size = sizeof error};
+        cgov_ledger_options options = {.size = sizeof options, .error_out = &error};
+        cgov_act act = {.size = sizeof act, .now = TOWN_START, .salt = {1, 2}};
+        cgov_ledger *ledger;
+        assert_true(cgov_ledger_create(&options, &bad[i], &act, &ledger) < 0);
+        if (strncmp(error.message, said[i], strlen(said[i])) != 0) fail_msg("%s, not %s", error.message, said[i]);
+    }
+}
+
+static void so_do_the_other_structs(void **state) {
+    (void)state;
+    cgov_act act = town_act(&town, town.founder);
+    cgov_entity_draft draft = {.size = sizeof draft, .kind = CGOV_KIND_RESIDENT, .region = 12, .name = text_of("丙")};
+    SAYS(WORDS("`region` of an addition is no region code of 6 or 12 digits"), CGOV_E_ARG,
+         cgov_entity_add(town.ledger, &act, &draft, NULL));
+    SAYS(WORDS("`region` of a change is no region code of 6 or 12 digits"), CGOV_E_ARG,
+         cgov_entity_change(town.ledger, &act, town.resident, &draft, NULL));
+    cgov_adoption_draft adoption = {.size = sizeof adoption};
+    SAYS(WORDS("an adoption needs its `text`"), CGOV_E_ARG, cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL));
+}
+
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_TOWN(a_change_names_what_is_not_there),
+        IN_TOWN(a_reading_too),
+        cmocka_unit_test(a_name_is_shown_where_it_could_be_one),
+        cmocka_unit_test(founding_names_the_member),
+        IN_TOWN(so_do_the_other_structs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
