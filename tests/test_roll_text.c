@@ -179,7 +179,7 @@ static const struct faulty lines[] = {
     {HEAD "roll board \"R\"", 19, 6, "`board` is a party of this procedure: it cannot be a roll's name"},
     {HEAD "roll day \"R\"", 19, 6, "`day` is a date of this procedure: it cannot be a roll's name"},
     {HEAD "roll children \"R\"", 19, 6, "`children` is a word of `when`: it cannot be a roll's name"},
-    {HEAD "roll quorum \"R\"", 19, 6, "`quorum` is a word of `when`: it cannot be a roll's name"},
+    {HEAD "roll quorum \"R\"", 19, 6, "`quorum` is a word of the language: it cannot be a name"},
     {HEAD R "when r at least 1", 20, 1,
      "`when` starts no line that can stand here; these do: cites, detail, party, stage, state, clock, open, move, "
      "roll, of, not, filled, by, out, in, many, at, needs, takes, public, counts"},
@@ -358,8 +358,7 @@ static const struct faulty shares[] = {
     {HEAD ALL SOME CLOSE "some at least 1/2/3 of all", 28, 22,
      "expected of how many parts from 1 to 10000, found `2/3`"},
     {HEAD ALL SOME CLOSE "some at least / of all", 28, 20, "expected how many parts from 1 to 10000, found ``"},
-    {HEAD ALL SOME CLOSE "some at least 1/2 of every", 28, 27,
-     "roll `every` is not one of this procedure's: all, some"},
+    {HEAD ALL SOME CLOSE "some at least 1/2 of each", 28, 27, "roll `each` is not one of this procedure's: all, some"},
     {HEAD ALL SOME CLOSE "some at least 1/2 of all by feet", 28, 34,
      "axis `feet` is not one of the language's: heads, units, area, weight"},
     {HEAD ALL SOME CLOSE "some at least 1/2 of all by area", 28, 6,

@@ -46,7 +46,6 @@ static bool define_roll(struct reader *reader) {
 #define G(name, word, ...) #word,
 #include "rules/guards.def"
 #undef G
-        "quorum", "certain", /* of what is to come */
     };
     const struct procedure *procedure = reader->procedure;
     const struct token name = reader->lexer.token;
