@@ -48,7 +48,7 @@ AT(genesis, limit_title, 168); AT(genesis, limit_text, 172); AT(genesis, limit_c
 AT(genesis, limit_depth, 180); AT(genesis, limit_items, 184); AT(genesis, limit_entities, 192);
 AT(genesis, limit_behind, 200);
 
-SIZE(ledger_view, 224);
+SIZE(ledger_view, 232);
 AT(ledger_view, size, 0); AT(ledger_view, decisions, 4); AT(ledger_view, ledger_id, 8); AT(ledger_view, utc_offset, 24); AT(ledger_view, rulebooks, 28);
 AT(ledger_view, now, 32); AT(ledger_view, seq, 40); AT(ledger_view, durable_seq, 48); AT(ledger_view, residents, 56); AT(ledger_view, organizations, 64);
 AT(ledger_view, appointments, 72); AT(ledger_view, issues, 80); AT(ledger_view, parts, 88); AT(ledger_view, open_items, 96);
@@ -56,20 +56,22 @@ AT(ledger_view, running_clocks, 104); AT(ledger_view, undated_clocks, 112); AT(l
 AT(ledger_view, journal_bytes, 136); AT(ledger_view, torn_bytes, 144); AT(ledger_view, torn_seq, 152); AT(ledger_view, root, 160);
 AT(ledger_view, founder, 168); AT(ledger_view, poisoned, 176); AT(ledger_view, library_decisions, 180); AT(ledger_view, torn_objects, 184);
 AT(ledger_view, sessions, 192); AT(ledger_view, motions, 200); AT(ledger_view, limit_behind, 208);
-AT(ledger_view, ack_missing, 216);
+AT(ledger_view, ack_missing, 216); AT(ledger_view, units, 224);
 
 SIZE(result, 48);
 AT(result, size, 0); AT(result, status, 4); AT(result, id, 8); AT(result, seq, 16); AT(result, fired, 24);
 AT(result, durable_seq, 32);
 AT(result, reserved, 40);
 
-SIZE(entity_draft, 72);
+SIZE(entity_draft, 96);
 AT(entity_draft, size, 0); AT(entity_draft, kind, 4); AT(entity_draft, parent, 8); AT(entity_draft, region, 16);
 AT(entity_draft, name, 24); AT(entity_draft, external, 40); AT(entity_draft, type, 56);
+AT(entity_draft, owner, 72); AT(entity_draft, household, 80); AT(entity_draft, area, 88);
 
-SIZE(entity_view, 144);
+SIZE(entity_view, 168);
 AT(entity_view, size, 0); AT(entity_view, kind, 4); AT(entity_view, id, 8); AT(entity_view, parent, 16);
 AT(entity_view, region, 24); AT(entity_view, version, 32); AT(entity_view, type, 40); AT(entity_view, external_key, 72);
+AT(entity_view, owner, 144); AT(entity_view, household, 152); AT(entity_view, area, 160);
 
 SIZE(appointment_draft, 56);
 AT(appointment_draft, size, 0); AT(appointment_draft, flags, 4); AT(appointment_draft, resident, 8);
@@ -274,6 +276,7 @@ static const struct {
     {1, 6, "rulebook"},
     {1, 7, "session"},
     {1, 8, "motion"},
+    {1, 9, "unit"},
     {2, 1, "title"},
     {2, 2, "text"},
     {2, 3, "reason"},
@@ -350,6 +353,7 @@ static const struct {
     {7, 11, "due"},
     {7, 12, "migrated"},
     {7, 13, "decided"},
+    {7, 14, "unit"},
     {8, 1, "running"},
     {8, 2, "paused"},
     {8, 3, "stopped"},
@@ -425,6 +429,7 @@ static void numbers_by_constant(void **state) {
     IS(KIND, KIND, PART, "part");
     IS(KIND, KIND, SESSION, "session");
     IS(KIND, KIND, MOTION, "motion");
+    IS(KIND, KIND, UNIT, "unit");
     IS(FIELD, FIELD, TITLE, "title");
     IS(FIELD, FIELD, PLACE, "place");
     IS(FIELD, FIELD, PROCEDURE, "procedure");
@@ -436,6 +441,7 @@ static void numbers_by_constant(void **state) {
     IS(RECORD, RECORD, GENESIS, "genesis");
     IS(RECORD, RECORD, MIGRATED, "migrated");
     IS(RECORD, RECORD, DECIDED, "decided");
+    IS(RECORD, RECORD, UNIT, "unit");
     IS(CLOCK_STATE, CLOCK, STOPPED, "stopped");
     IS(LEVEL, LEVEL, VILLAGE, "village");
     IS(FORM, FORM, SUPERVISE, "supervise");

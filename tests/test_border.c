@@ -383,6 +383,9 @@ static void people(void **state) {
     ENTITY(CGOV_E_TEXT, CGOV_R_DETAIL, entity.type = text_of("Court"));
     ENTITY(CGOV_E_TEXT, CGOV_R_DETAIL, entity.type = text_of("法庭"));
     ENTITY(CGOV_E_ARG, CGOV_R_DETAIL, entity.kind = CGOV_KIND_RESIDENT); /* has no type */
+    ENTITY(CGOV_E_ARG, CGOV_R_DETAIL, entity.owner = town.resident);     /* nobody owns an organization */
+    ENTITY(CGOV_E_ARG, CGOV_R_DETAIL, entity.area = 1);
+    ENTITY(CGOV_E_ARG, CGOV_R_DETAIL, entity.household = CGOV_NO_HOUSEHOLD);
     REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_change(town.resident, good));
     REFUSES(CGOV_E_KIND, CGOV_R_NONE, try_change(0, good));
     REFUSES(CGOV_E_NOT_FOUND, CGOV_R_NONE, try_change(town.root + 9999, good));

@@ -231,6 +231,22 @@ static void what_details_ask(const cgov_reader *of) {
     SAYS(CGOV_E_NOT_FOUND, cgov_detail_list(town.ledger, &reader, an_issue, UINT64_MAX, &cursor, &given, 1, &count));
 }
 
+static void what_units_ask(const cgov_reader *reader) {
+    cgov_entity_view entity = {.size = sizeof entity};
+    cgov_appointment_view appointment = {.size = sizeof appointment};
+    uint64_t cursor = 0, needed = 0;
+    uint32_t count = 0;
+    char into[16];
+    const cgov_id a_unit = (cgov_id)CGOV_KIND_UNIT << 44 | 1;
+    SAYS(CGOV_E_NOT_FOUND, cgov_entity_get(town.ledger, reader, a_unit, &entity));
+    SAYS(CGOV_E_NOT_FOUND, cgov_text_get(town.ledger, reader, a_unit, 0, CGOV_FIELD_NAME, into, 16, &needed));
+    SAYS(CGOV_E_KIND, cgov_unit_list(town.ledger, reader, a_unit, &cursor, &entity, 1, &count));
+    SAYS(CGOV_E_KIND, cgov_unit_list(town.ledger, reader, 0, &cursor, &entity, 1, &count));
+    SAYS(CGOV_E_NOT_FOUND, cgov_unit_list(town.ledger, reader, town.root + 9999, &cursor, &entity, 1, &count));
+    SAYS(CGOV_E_ARG, cgov_unit_list(town.ledger, reader, town.root, NULL, &entity, 1, &count));
+    SAYS(CGOV_E_KIND, cgov_appointment_list(town.ledger, reader, a_unit, &cursor, &appointment, 1, &count));
+}
+
 static void what_readings_ask(void **state) {
     (void)state;
     an_issue = town_report(&town, town.resident);
@@ -289,6 +305,7 @@ static void what_readings_ask(void **state) {
     edge.size = 4;
     SAYS(CGOV_E_ABI_SIZE, cgov_edge_list(town.ledger, &reader, 0, "issue", &cursor, &edge, 1, &count));
     what_details_ask(&reader);
+    what_units_ask(&reader);
     ANSWERS(CGOV_E_NOT_FOUND, cgov_record_get(town.ledger, 0, into, 16, &needed));
     ANSWERS(CGOV_E_NOT_FOUND, cgov_record_text(town.ledger, UINT64_MAX, into, 16, &needed));
     ANSWERS(CGOV_E_BUFFER, cgov_record_get(town.ledger, 1, into, 1, &needed));

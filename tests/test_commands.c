@@ -80,6 +80,7 @@ static void put(struct command *command, uint32_t field) {
     case CGOV_FIELD_AGAINST:
     case CGOV_FIELD_BEHALF:
     case CGOV_FIELD_RESIDENT:
+    case COMMAND_FIELD_OWNER:
         cgov__command_number(command, field, (int64_t)town.resident);
         return;
     case CGOV_FIELD_INTAKE:
@@ -92,6 +93,9 @@ static void put(struct command *command, uint32_t field) {
     case CGOV_FIELD_EARLIER:
     case CGOV_FIELD_MASTER:
         cgov__command_number(command, field, (int64_t)(CGOV_KIND_ISSUE * none + 1));
+        return;
+    case COMMAND_FIELD_HOUSEHOLD:
+        cgov__command_number(command, field, (int64_t)(CGOV_KIND_UNIT * none + 1));
         return;
     case CGOV_FIELD_PLACE:
         cgov__command_number(command, field, 990101);
@@ -163,6 +167,13 @@ static struct command least(uint32_t verb, uint32_t field, int part) {
     return command;
 }
 
+/* The entity is of another kind. */
+static void becomes(struct command *command, uint32_t kind) {
+    for (uint32_t i = 0; i < command->count; i++)
+        if (command->details[i].field == COMMAND_FIELD_KIND) command->details[i].number = kind;
+    if (command->verb == COMMAND_CHANGE) command->id = (uint64_t)kind << 44 | 1;
+}
+
 static const char *message_of(struct command *command, int32_t wanted) {
     static struct refusal why;
     const struct measure measure = {100, 100, NULL, 0};
@@ -214,6 +225,10 @@ static void each_verb_has_its_fields(void **state) {
             command = least(verb, must ? fields[f].number : 0, PARTS);
             if (must) refused(&command, CGOV_R_DETAIL, name_of(&fields[f], verb));
             if (cgov__detail_find(&command, fields[f].number) == NULL) put(&command, fields[f].number);
+            if (!never && fields[f].number >= COMMAND_FIELD_OWNER) { /* which an organization has none of */
+                becomes(&command, CGOV_KIND_UNIT);
+                if (cgov__detail_find(&command, COMMAND_FIELD_OWNER) == NULL) put(&command, COMMAND_FIELD_OWNER);
+            }
             if (never) {
                 refused(&command, CGOV_R_DETAIL, name_of(&fields[f], verb));
                 continue;
@@ -247,18 +262,44 @@ static void each_verb_has_its_parts(void **state) {
         }
 }
 
+/* Which kinds of entity have a field: R, O, U; and which must, to be added. */
+static const struct {
+    uint32_t field;
+    const char *name, *of, *must;
+} of_entities[] = {{CGOV_FIELD_PLACE, "region", "RO", ""},    {COMMAND_FIELD_TYPE, "type", "OU", "OU"},
+                   {COMMAND_FIELD_OWNER, "owner", "U", "U"}, {COMMAND_FIELD_HOUSEHOLD, "household", "RU", ""},
+                   {COMMAND_FIELD_AREA, "area", "U", ""},    {COMMAND_FIELD_PARENT, "parent", "ROU", ""}};
+enum { OF_ENTITY = sizeof of_entities / sizeof of_entities[0] };
+
+static void each_kind_of_entity_has_its_fields(void **state) {
+    (void)state;
+    static const struct {
+        uint32_t kind;
+        char letter;
+    } kinds[] = {{CGOV_KIND_RESIDENT, 'R'}, {CGOV_KIND_ORGANIZATION, 'O'}, {CGOV_KIND_UNIT, 'U'}};
+    for (uint32_t verb = COMMAND_ADD; verb <= COMMAND_CHANGE; verb++)
+        for (size_t k = 0; k < 3; k++)
+            for (int f = 0; f < OF_ENTITY; f++) {
+                struct command command = least(verb, COMMAND_FIELD_TYPE, PARTS);
+                becomes(&command, kinds[k].kind);
+                for (int m = 0; m < OF_ENTITY; m++)
+                    if (m != f && strchr(of_entities[m].must, kinds[k].letter)) put(&command, of_entities[m].field);
+                bool must = verb == COMMAND_ADD && strchr(of_entities[f].must, kinds[k].letter);
+                if (must)
+                    refused(&command, CGOV_R_DETAIL, of_entities[f].name);
+                else
+                    message_of(&command, CGOV_OK);
+                put(&command, of_entities[f].field);
+                if (strchr(of_entities[f].of, kinds[k].letter))
+                    message_of(&command, CGOV_OK);
+                else
+                    refused(&command, CGOV_R_DETAIL, of_entities[f].name);
+            }
+}
+
 static void what_hangs_on_the_rest(void **state) {
     (void)state;
-    struct command command = least(COMMAND_ADD, COMMAND_FIELD_TYPE, PARTS);
-    refused(&command, CGOV_R_DETAIL, "type"); /* an organization needs one */
-    for (uint32_t verb = COMMAND_ADD; verb <= COMMAND_CHANGE; verb++) {
-        command = least(verb, COMMAND_FIELD_KIND, PARTS);
-        if (verb == COMMAND_CHANGE) command.id = town.resident;
-        cgov__command_number(&command, COMMAND_FIELD_KIND, CGOV_KIND_RESIDENT);
-        if (verb == COMMAND_CHANGE) put(&command, COMMAND_FIELD_TYPE);
-        refused(&command, CGOV_R_DETAIL, "type"); /* a resident never has one */
-    }
-    command = least(COMMAND_OPEN, 0, PARTS);
+    struct command command = least(COMMAND_OPEN, 0, PARTS);
     command.act.flags |= CGOV_ACT_IMPORT;
     REFUSES(CGOV_E_ARG, CGOV_R_NONE, execute(&command));
     command = least(COMMAND_CHANGE, 0, PARTS);
@@ -350,6 +391,7 @@ int main(void) {
         IN_TOWN(words_no_verb_writes),
         IN_TOWN(each_verb_has_its_fields),
         IN_TOWN(each_verb_has_its_parts),
+        IN_TOWN(each_kind_of_entity_has_its_fields),
         IN_TOWN(what_hangs_on_the_rest),
         IN_TOWN(numbers_between_are_of_nothing),
         cmocka_unit_test_setup_teardown(each_fault_in_its_turn, found_with_lifts, leave),

@@ -21,10 +21,10 @@ enum {
     FIRST_storage = 104,
     FIRST_ledger_options = 40,
     FIRST_genesis = 200,
-    FIRST_ledger_view = 224,
+    FIRST_ledger_view = 232,
     FIRST_result = 48,
-    FIRST_entity_draft = 72,
-    FIRST_entity_view = 144,
+    FIRST_entity_draft = 96,
+    FIRST_entity_view = 168,
     FIRST_appointment_draft = 56,
     FIRST_appointment_view = 80,
     FIRST_adoption_draft = 64,
@@ -269,8 +269,12 @@ static void readings_of_people_and_rules(void **state) {
     uint64_t cursor = 0;
     uint32_t count = 0;
     const cgov_reader *reader = reader_of(town.auditor);
+    const cgov_text called = {"一户", CGOV_NUL_TERMINATED}, type = {"dwelling", CGOV_NUL_TERMINATED};
+    const cgov_entity_draft unit = {.kind = CGOV_KIND_UNIT, .name = called, .type = type, .owner = town.resident};
+    assert_int_equal(cgov_entity_add(town.ledger, act_of(town.founder), COPY(entity_draft, unit), NULL), CGOV_OK);
     assert_int_equal(cgov_entity_get(town.ledger, reader, town.street.id, FIRST(entity_view, 1)), CGOV_OK);
     PAGE(cgov_entity_list(town.ledger, reader, CGOV_KIND_ORGANIZATION, 0, &cursor, FIRST(entity_view, 2), 2, &count));
+    PAGE(cgov_unit_list(town.ledger, reader, town.resident, &cursor, FIRST(entity_view, 2), 2, &count));
     PAGE(cgov_appointment_list(town.ledger, reader, town.street.id, &cursor, FIRST(appointment_view, 2), 2, &count));
     PAGE(cgov_rule_list(town.ledger, NULL, 1, CGOV_RULE_STATE, "issue", &cursor, FIRST(rule_view, 2), 2, &count));
     PAGE(cgov_edge_list(town.ledger, NULL, 1, "issue", &cursor, FIRST(edge_view, 2), 2, &count));

@@ -158,9 +158,15 @@ static void read_all(cgov_ledger *ledger, const cgov_reader *reader) {
     uint32_t count;
     while (cgov_item_list(ledger, reader, &filter, &cursor, items, 4, &count) == CGOV_OK) {}
     cgov_entity_view entities[4] = {{.size = sizeof entities[0]}};
-    for (uint32_t kind = CGOV_KIND_RESIDENT; kind <= CGOV_KIND_ORGANIZATION; kind++) {
+    const uint32_t kinds[] = {CGOV_KIND_RESIDENT, CGOV_KIND_ORGANIZATION, CGOV_KIND_UNIT};
+    for (size_t k = 0; k < 3; k++) {
         cursor = 0;
-        while (cgov_entity_list(ledger, reader, kind, 0, &cursor, entities, 4, &count) == CGOV_OK) {}
+        while (cgov_entity_list(ledger, reader, kinds[k], 0, &cursor, entities, 4, &count) == CGOV_OK) {}
+    }
+    for (uint64_t n = 1; n <= info.residents; n++) {
+        cursor = 0;
+        while (cgov_unit_list(ledger, reader, cgov__id(CGOV_KIND_RESIDENT, n), &cursor, entities, 4, &count) ==
+               CGOV_OK) {}
     }
     for (uint64_t n = 1; n <= info.organizations; n++) {
         cgov_appointment_view rows[4] = {{.size = sizeof rows[0]}};

@@ -94,7 +94,7 @@ static void a_reading_too(void **state) {
     char into[8];
     SAYS(OF("there is no item %u, or the reader may not see it", issue + 1), CGOV_E_NOT_FOUND,
          cgov_item_get(town.ledger, &reader, issue + 1, &item));
-    SAYS(OF("there is no resident or organization %u, or the reader may not see them", nobody), CGOV_E_NOT_FOUND,
+    SAYS(OF("there is no resident, organization or unit %u, or the reader may not see them", nobody), CGOV_E_NOT_FOUND,
          cgov_entity_get(town.ledger, &reader, nobody, &entity));
     SAYS(WORDS("no rulebook of this version, or none in force, has procedure `issu`"), CGOV_E_NOT_FOUND,
          cgov_rule_list(town.ledger, &reader, 0, CGOV_RULE_MOVE, "issu", &cursor, &rule, 1, &count));

@@ -106,7 +106,7 @@ static void assert_answers(const struct item *item, int64_t at) {
         for (size_t other = 0; other < 5; other++) {
             accusing.extra.against = people[other];
             const uint32_t seen = number_of(people[other]);
-            assert_int_equal(cgov__sees_resident(model(), seen, reader, at), sees_plainly(seen, r, at));
+            assert_int_equal(cgov__sees_entity(model(), people[other], reader, at), sees_plainly(seen, r, at));
             assert_int_equal(cgov__reader_accused(model(), &accusing.item, reader, at),
                              accused_plainly(&accusing.item, r, at));
         }
@@ -223,7 +223,7 @@ static bool neighbour_may_adopt(const void *unused) {
 }
 
 static bool neighbour_sees_resident(const void *resident) {
-    return cgov__sees_resident(model(), number_of(*(const cgov_id *)resident), town.neighbour, town.now);
+    return cgov__sees_entity(model(), *(const cgov_id *)resident, town.neighbour, town.now);
 }
 
 struct costs {

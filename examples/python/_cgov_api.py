@@ -54,6 +54,7 @@ ACT_ENCODE = 2
 ACT_IMPORT = 4
 ACT_DEFER = 8
 STORAGE_NAME_MAX = 31
+NO_HOUSEHOLD = 158329674399744
 APPOINT_END = 1
 VERSION_MAJOR = 0
 VERSION_MINOR = 1
@@ -71,6 +72,7 @@ class Kind(enum.IntEnum):
     RULEBOOK = 6
     SESSION = 7
     MOTION = 8
+    UNIT = 9
 
 
 class Status(enum.IntEnum):
@@ -292,6 +294,7 @@ class Record(enum.IntEnum):
     DUE = 11
     MIGRATED = 12
     DECIDED = 13
+    UNIT = 14
 
 
 class Code(enum.IntEnum):
@@ -890,6 +893,7 @@ class cgov_ledger_view(Struct):
     motions: int
     limit_behind: int
     ack_missing: int
+    units: int
     _fields_ = [("size", c_uint32), ("decisions", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
                 ("rulebooks", c_uint32), ("now", c_int64), ("seq", c_uint64), ("durable_seq", c_uint64),
                 ("residents", c_uint64), ("organizations", c_uint64), ("appointments", c_uint64), ("issues", c_uint64),
@@ -898,12 +902,12 @@ class cgov_ledger_view(Struct):
                 ("journal_bytes", c_uint64), ("torn_bytes", c_uint64), ("torn_seq", c_uint64), ("root", c_uint64),
                 ("founder", c_uint64), ("poisoned", c_uint32), ("library_decisions", c_uint32),
                 ("torn_objects", c_uint64), ("sessions", c_uint64), ("motions", c_uint64), ("limit_behind", c_uint64),
-                ("ack_missing", c_uint64)]
+                ("ack_missing", c_uint64), ("units", c_uint64)]
 
 
 @_struct
 class cgov_entity_draft(Struct):
-    """A resident or an organization, to be added or changed."""
+    """A resident, an organization or a unit, to be added or changed."""
 
     size: int
     kind: int
@@ -912,13 +916,17 @@ class cgov_entity_draft(Struct):
     name: cgov_text
     external: cgov_text
     type: cgov_text
+    owner: int
+    household: int
+    area: int
     _fields_ = [("size", c_uint32), ("kind", c_uint32), ("parent", c_uint64), ("region", c_uint64), ("name", cgov_text),
-                ("external", cgov_text), ("type", cgov_text)]
+                ("external", cgov_text), ("type", cgov_text), ("owner", c_uint64), ("household", c_uint64),
+                ("area", c_int64)]
 
 
 @_struct
 class cgov_entity_view(Struct):
-    """A resident or an organization, as a reader sees them."""
+    """A resident, an organization or a unit, as a reader sees them."""
 
     size: int
     kind: int
@@ -928,8 +936,12 @@ class cgov_entity_view(Struct):
     version: int
     type: str
     external_key: str
+    owner: int
+    household: int
+    area: int
     _fields_ = [("size", c_uint32), ("kind", c_uint32), ("id", c_uint64), ("parent", c_uint64), ("region", c_uint64),
-                ("version", c_uint64), ("type", c_char * 32), ("external_key", c_char * 72)]
+                ("version", c_uint64), ("type", c_char * 32), ("external_key", c_char * 72), ("owner", c_uint64),
+                ("household", c_uint64), ("area", c_int64)]
 
 
 @_struct
@@ -1261,6 +1273,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_entity_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(cgov_entity_view)),
     "cgov_entity_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint64, POINTER(c_uint64),
                          POINTER(cgov_entity_view), c_uint32, POINTER(c_uint32)),
+    "cgov_unit_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_entity_view),
+                       c_uint32, POINTER(c_uint32)),
     "cgov_appointment_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64),
                               POINTER(cgov_appointment_view), c_uint32, POINTER(c_uint32)),
     "cgov_external_find": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint64, POINTER(cgov_text),

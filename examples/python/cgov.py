@@ -183,7 +183,7 @@ class Outcome(api.cgov_result):
 
 
 class Entity(api.cgov_entity_view):
-    """A resident or an organization; the name is words: Ledger.text(reader, id, "name")."""
+    """A resident, an organization or a unit; the name is words: Ledger.text(reader, id, "name")."""
 
 
 class Appointment(api.cgov_appointment_view):
@@ -969,10 +969,16 @@ class Ledger:
         return made.value
 
     def add_resident(self, act: Act, name: str, *, parent: int, region: int = 0,
-                     external: Optional[str] = None) -> int:
-        """Adds a resident, registered by the organization `parent`."""
+                     external: Optional[str] = None, household: int = 0) -> int:
+        """Adds a resident, registered by the organization `parent`; household: the unit they belong to."""
         return self._add(act, _EntityDraft(kind=Kind.RESIDENT, parent=parent, region=region, name=Text.of(name),
-                                     external=Text.of(external)))
+                                     external=Text.of(external), household=household))
+
+    def add_unit(self, act: Act, name: str, type: str, *, parent: int, owner: int, area: int = 0,
+                 household: int = 0, external: Optional[str] = None) -> int:
+        """Adds a unit of a kind ("dwelling") that lies in an organization; area in 0.01 square metres."""
+        return self._add(act, _EntityDraft(kind=Kind.UNIT, parent=parent, owner=owner, area=area, household=household,
+                                     name=Text.of(name), type=Text.of(type), external=Text.of(external)))
 
     def add_organization(self, act: Act, name: str, type: str, *, parent: int, region: int = 0,
                          external: Optional[str] = None) -> int:
@@ -981,10 +987,14 @@ class Ledger:
                                      type=Text.of(type), external=Text.of(external)))
 
     def change(self, act: Act, id: int, *, name: Optional[str] = None, parent: int = 0, region: int = 0,
-               type: Optional[str] = None) -> int:
-        """Changes what is given of a resident or an organization; answers the record's seq."""
+               type: Optional[str] = None, owner: int = 0, household: Optional[int] = 0, area: int = 0) -> int:
+        """Changes what is given of a resident, an organization or a unit; answers the record's seq.
+
+        household: None for none from now on.
+        """
         seq = c_uint64()
-        entity = _EntityDraft(kind=id >> 44, parent=parent, region=region, name=Text.of(name), type=Text.of(type))
+        entity = _EntityDraft(kind=id >> 44, parent=parent, region=region, name=Text.of(name), type=Text.of(type),
+                              owner=owner, household=api.NO_HOUSEHOLD if household is None else household, area=area)
         self._act(_lib.cgov_entity_change, act, id, byref(entity), byref(seq))
         return seq.value
 
@@ -998,7 +1008,7 @@ class Ledger:
         return made.value
 
     def entity(self, reader: Reader, id: int) -> Entity:
-        """A resident or an organization, as this reader may see them."""
+        """A resident, an organization or a unit, as this reader may see them."""
         entity = Entity()
         self._read(_lib.cgov_entity_get, reader, id, byref(entity))
         return entity
@@ -1006,6 +1016,10 @@ class Ledger:
     def entities(self, reader: Reader, kind: int, *, below: int = 0) -> Iterator[Entity]:
         """The entities of a kind, all or only those below an organization."""
         return _rows(Entity, self, _lib.cgov_entity_list, reader, kind, below)
+
+    def units(self, reader: Reader, owner: int) -> Iterator[Entity]:
+        """The units that a resident or an organization owns, of those this reader sees."""
+        return _rows(Entity, self, _lib.cgov_unit_list, reader, owner)
 
     def appointments(self, reader: Reader, of: int) -> Iterator[Appointment]:
         """The appointments of an organization or a resident, past ones included."""

@@ -58,7 +58,8 @@ enum {
     CGOV_KIND_APPOINTMENT = 5,  /* 任职 */
     CGOV_KIND_RULEBOOK = 6,     /* 制度, by version */
     CGOV_KIND_SESSION = 7,      /* 会议 */
-    CGOV_KIND_MOTION = 8        /* 议题 */
+    CGOV_KIND_MOTION = 8,       /* 议题 */
+    CGOV_KIND_UNIT = 9          /* 户 */
 };
 
 #define CGOV_NUMBERED(name, number, ...) name = number,

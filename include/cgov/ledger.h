@@ -47,11 +47,11 @@ typedef struct cgov_genesis {
     uint32_t limit_children; /* children of one item; default 1,024; check 4 holds texts to it */
     uint32_t limit_depth;    /* depth of the organization tree; default 12 */
     uint64_t limit_items;    /* items in the ledger; default 100,000,000 */
-    uint64_t limit_entities; /* residents, and organizations, and appointments, each; default 100,000,000 */
+    uint64_t limit_entities; /* residents, organizations, appointments, units, each; default 100,000,000 */
     uint64_t limit_behind;   /* ms before act.now that a report may say it was received; default: no limit */
 } cgov_genesis;
 
-/* What a ledger says of itself. 224 bytes. */
+/* What a ledger says of itself. 232 bytes. */
 typedef struct cgov_ledger_view {
     uint32_t size;
     uint32_t decisions; /* the ledger's: raised whenever a library could decide otherwise on the same command */
@@ -80,6 +80,7 @@ typedef struct cgov_ledger_view {
     uint64_t limit_behind; /* ms, as founded with; 0: no limit */
     uint64_t ack_missing; /* 1: nothing beside the journal said, when it was opened, up to where it was acknowledged, so
                            * an end that is lost was not noticed; or what says so could not be written last */
+    uint64_t units;
 } cgov_ledger_view;
 
 /* Founds a ledger on a storage that holds none: the first record, with everything that decides.

@@ -1,8 +1,10 @@
-/* cgov/people.h - residents (居民), organizations (组织) in a tree over region codes, appointments (任职) with terms.
+/* cgov/people.h - residents (居民), organizations (组织) in a tree over region codes, appointments (任职) with terms,
+ * units (户) that somebody owns: a dwelling, a household, a share.
  *
  * Caveats first:
  *   - Who may do what follows from appointments alone; by default nobody may do anything.
- *   - Names of residents and organizations are words: read with cgov_text_get, field CGOV_FIELD_NAME.
+ *   - Names of residents, organizations and units are words: read with cgov_text_get, field CGOV_FIELD_NAME.
+ *   - Who owns what is personal: see cgov_entity_get for who is shown a unit.
  */
 #ifndef CGOV_PEOPLE_H
 #define CGOV_PEOPLE_H
@@ -13,27 +15,38 @@
 extern "C" {
 #endif
 
-/* A resident or an organization, to be added or changed. 72 bytes. */
+/* As a household: none from now on. */
+#define CGOV_NO_HOUSEHOLD 158329674399744u /* a unit's id without a number */
+
+/* A resident, an organization or a unit, to be added or changed. What is 0 in a change stays as it was. 96 bytes. */
 typedef struct cgov_entity_draft {
     uint32_t size;
-    uint32_t kind;   /* CGOV_KIND_RESIDENT or CGOV_KIND_ORGANIZATION */
-    cgov_id parent;  /* the organization above; for a resident the one that registers them; 0 in a change: as it was */
-    uint64_t region; /* region code: 6 or 12 digits; 0: none, in a change: as it was */
+    uint32_t kind;   /* CGOV_KIND_RESIDENT, CGOV_KIND_ORGANIZATION or CGOV_KIND_UNIT */
+    cgov_id parent;  /* the organization above; for a resident the one that registers them; for a unit the one it lies
+                      * in; 0 when adding: the root */
+    uint64_t region; /* region code: 6 or 12 digits; 0: none; no unit's, which lies where its organization does */
     cgov_text name;  /* words; needed when adding */
     cgov_text external; /* unique per kind for ever, at most 64 bytes; only when adding */
-    cgov_text type;     /* an organization's kind, a symbol as "court"; needed when adding one */
+    cgov_text type;     /* what an organization or a unit is, a symbol as "court"; needed when adding one */
+    cgov_id owner;      /* of a unit: a resident or an organization, of joint owners the one they named; needed when
+                         * adding one */
+    cgov_id household;  /* the unit that a resident, or a unit, belongs to; CGOV_NO_HOUSEHOLD: none from now on */
+    int64_t area;       /* of a unit, in 0.01 square metres: 20 square kilometres at most; 0: none */
 } cgov_entity_draft;
 
-/* A resident or an organization, as a reader sees them. 144 bytes. */
+/* A resident, an organization or a unit, as a reader sees them. 168 bytes. */
 typedef struct cgov_entity_view {
     uint32_t size;
-    uint32_t kind; /* CGOV_KIND_RESIDENT or CGOV_KIND_ORGANIZATION */
+    uint32_t kind; /* CGOV_KIND_RESIDENT, CGOV_KIND_ORGANIZATION or CGOV_KIND_UNIT */
     cgov_id id;
-    cgov_id parent; /* the organization above, or the one that registers them */
+    cgov_id parent; /* the organization above, the one that registers them, the one it lies in */
     uint64_t region;
     uint64_t version; /* seq of the last change */
-    char type[32];    /* an organization's kind */
+    char type[32];    /* what an organization or a unit is */
     char external_key[72];
+    cgov_id owner;     /* a unit's */
+    cgov_id household; /* 0: none, or the resident's is not the reader's to see */
+    int64_t area;      /* a unit's, in 0.01 square metres */
 } cgov_entity_view;
 
 /* cgov_appointment_draft.flags */
@@ -62,9 +75,10 @@ typedef struct cgov_appointment_view {
     char role[32];
 } cgov_appointment_view;
 
-/* Adds a resident or an organization. Needs a role that may add, in the organization above.
+/* Adds a resident, an organization or a unit. Needs a role that may add, in the organization above; and where the
+ * household lies that is given, for who belongs to it sees it.
  *
- * Journal:  one resident or organization record.
+ * Journal:  one resident, organization or unit record.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT
  *           (CGOV_R_KEY, CGOV_R_EXTERNAL), CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY), and those of every change:
  *           CGOV_E_TIME_BACKWARDS, CGOV_E_TIME_AHEAD, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_POISONED, CGOV_E_REENTER,
@@ -76,10 +90,12 @@ typedef struct cgov_appointment_view {
 CGOV_API int32_t cgov_entity_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity_draft *entity,
                                  cgov_id *id_out);
 
-/* Changes what is given of a resident or an organization. Needs a role that may change, above it before and after.
+/* Changes what is given of a resident, an organization or a unit. Needs a role that may change, above it before and
+ * after, and where the household lies that is given.
  *
- * Journal:  one resident or organization record.
- * Status:   as cgov_entity_add, and CGOV_E_REFUSED (CGOV_R_CIRCLE).
+ * Journal:  one resident, organization or unit record.
+ * Status:   as cgov_entity_add, and CGOV_E_REFUSED (CGOV_R_CIRCLE: an organization below itself, a unit that would
+ *           belong to itself).
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1
@@ -100,8 +116,10 @@ CGOV_API int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cg
 CGOV_API int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act,
                                       const cgov_appointment_draft *appointment, cgov_id *id_out);
 
-/* A resident or an organization, as this reader may see them: organizations by anyone, residents by themselves and by
- * those who hold a role in the organization that registers them, or above it.
+/* A resident, an organization or a unit, as this reader may see them: organizations by anyone, residents by themselves
+ * and by those who hold a role in the organization that registers them, or above it. A unit by its owner, in person or
+ * by an office in the organization that owns it; by the residents who belong to it as their household; and by those who
+ * hold a role in the organization it lies in, or above it.
  *
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_NOT_FOUND, CGOV_E_ABI_SIZE.
  * Thread:   may run with other readers.
@@ -111,7 +129,7 @@ CGOV_API int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *r
                                  cgov_entity_view *view_out);
 
 /* The entities of a kind, in id order; *cursor is 0 to begin. below: only organizations in this one's subtree, or
- * residents registered there; 0: all.
+ * residents registered or units lying there; 0: all.
  *
  * Status:   CGOV_OK (with *count_out rows), CGOV_DONE (no more), CGOV_E_ARG, CGOV_E_KIND, CGOV_E_ABI_SIZE.
  * Thread:   may run with other readers.
@@ -119,6 +137,15 @@ CGOV_API int32_t cgov_entity_get(const cgov_ledger *ledger, const cgov_reader *r
  */
 CGOV_API int32_t cgov_entity_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id below,
                                   uint64_t *cursor, cgov_entity_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* The units that a resident or an organization owns, of those the reader sees, in id order; *cursor is 0 to begin.
+ *
+ * Status:   as cgov_entity_list, and CGOV_E_NOT_FOUND (nobody of this id, or the reader may not see them).
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_unit_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id owner, uint64_t *cursor,
+                                cgov_entity_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* The appointments of an organization or of a resident, past ones included, in id order; public for organizations the
  * reader sees, as office is.
@@ -132,7 +159,7 @@ CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_rea
                                        uint32_t *count_out);
 
 /* The id that carries an external key; the key is a fact, not words. intake: the organization an issue was reported to,
- * among whose issues its key is unique; 0 for residents and organizations.
+ * among whose issues its key is unique; 0 for residents, organizations and units.
  *
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_KIND (the reader's), CGOV_E_NOT_FOUND (also when this reader may not see it).
  * Thread:   may run with other readers.

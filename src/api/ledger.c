@@ -303,6 +303,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
                              .residents = model->residents.count,
                              .organizations = model->organizations.count,
                              .appointments = model->appointments.count,
+                             .units = model->units.count,
                              .issues = model->items_of[CGOV_KIND_ISSUE],
                              .parts = model->items_of[CGOV_KIND_PART],
                              .sessions = model->items_of[CGOV_KIND_SESSION],

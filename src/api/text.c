@@ -1,4 +1,5 @@
-/* Words (原文) of an item, a resident or an organization: which record's they are, and who may read them. */
+/* Words (原文) of an item, or of a resident, an organization or a unit: which record's they are, and who may read them.
+ */
 #include "base/text.h"
 #include "api/page.h"
 #include "api/read_item.h"
@@ -11,7 +12,7 @@
 /* The records about a thing, back from its last, and whether a reader may read the words of one field in them. */
 struct shelf {
     uint64_t id;             /* what all of them are about */
-    const struct item *item; /* NULL: of a resident or an organization */
+    const struct item *item; /* NULL: of an entity */
     enum view view;
     uint64_t last;
     uint32_t field;
@@ -21,25 +22,16 @@ struct shelf {
 /* What an id names, where the reader sees it. */
 static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, struct shelf *shelf) {
     const struct model *model = &ledger->model;
-    uint64_t number = cgov__id_number(id);
-    switch (cgov__id_kind(id)) {
-    case CGOV_KIND_RESIDENT:
-        if (!cgov__resident(model, number) || !cgov__sees_resident(model, (uint32_t)number, reader->actor, reader->at))
-            return CGOV_E_NOT_FOUND;
-        shelf->last = ROW_SEQ(cgov__resident(model, number), last_seq);
+    if (!cgov__is_item(cgov__id_kind(id))) {
+        if (!cgov__sees_entity(model, id, reader->actor, reader->at)) return CGOV_E_NOT_FOUND;
+        shelf->last = cgov__last_seq(model, id);
         return CGOV_OK;
-    case CGOV_KIND_ORGANIZATION:
-        if (!cgov__organization(model, number)) return CGOV_E_NOT_FOUND;
-        shelf->last = ROW_SEQ(cgov__organization(model, number), last_seq);
-        return CGOV_OK;
-    default:
-        if (!cgov__is_item(cgov__id_kind(id))) return CGOV_E_KIND;
-        shelf->item = cgov__item_by_id(model, id);
-        if (!shelf->item) return CGOV_E_NOT_FOUND;
-        shelf->view = cgov__view(model, shelf->item, reader->actor, reader->at);
-        shelf->last = ROW_SEQ(shelf->item, last_seq);
-        return shelf->view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
     }
+    shelf->item = cgov__item_by_id(model, id);
+    if (!shelf->item) return CGOV_E_NOT_FOUND;
+    shelf->view = cgov__view(model, shelf->item, reader->actor, reader->at);
+    shelf->last = ROW_SEQ(shelf->item, last_seq);
+    return shelf->view == VIEW_NONE ? CGOV_E_NOT_FOUND : CGOV_OK;
 }
 
 static bool is_on(const struct model *model, const struct shelf *shelf, const struct record *record) {
@@ -116,7 +108,7 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     if (!is_words(&ledger->model, field)) return cgov__say(&copy, CGOV_E_ARG, of, "`field` is none of words");
     struct stored stored;
     cgov_id asked = of;
-    status = cgov__id_check(&copy, &of, OF(RESIDENT) | OF(ORGANIZATION) | OF_ITEMS, "of");
+    status = cgov__id_check(&copy, &of, OF_ENTITIES | OF_ITEMS, "of");
     struct shelf shelf = {.id = of, .field = field};
     if (!status) status = find_shelf(ledger, &copy, of, &shelf);
     if (!status) status = find_words_of(ledger, &copy, &shelf, seq, &stored);

@@ -74,6 +74,9 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity_draft *given) {
     cgov__command_number(command, COMMAND_FIELD_KIND, entity.kind);
     cgov__fill_number(command, COMMAND_FIELD_PARENT, entity.parent);
     cgov__fill_number(command, CGOV_FIELD_PLACE, entity.region);
+    cgov__fill_number(command, COMMAND_FIELD_OWNER, entity.owner);
+    cgov__fill_number(command, COMMAND_FIELD_HOUSEHOLD, entity.household);
+    cgov__fill_number(command, COMMAND_FIELD_AREA, (uint64_t)entity.area);
     if (!cgov__fill_text(command, CGOV_FIELD_NAME, &entity.name) ||
         !cgov__fill_text(command, CGOV_FIELD_EXTERNAL, &entity.external) ||
         !cgov__fill_text(command, COMMAND_FIELD_TYPE, &entity.type))

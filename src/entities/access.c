@@ -392,13 +392,35 @@ bool cgov__is_reporter(const struct model *model, const struct item *item, uint6
            (number == cgov__reporter_of(model, item) || number == cgov__reported_by(model, item));
 }
 
-bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t reader, int64_t at) {
-    if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT) return false;
-    uint64_t number = cgov__id_number(reader);
-    if (resident == number) return cgov__resident(model, number) != NULL;
-    const struct appointment *offices = offices_of(model, number, at);
-    uint32_t organization = cgov__resident(model, resident)->parent; /* and those above it */
+/* They hold some office in this organization, or above it. */
+static bool works_above(const struct model *model, uint32_t organization, const struct appointment *offices,
+                        int64_t at) {
     while (offices && organization != 0 && !works_in(model, organization, offices, at))
         organization = cgov__superior(model, organization, 1);
     return offices && organization != 0;
+}
+
+/* The unit is the resident's household, or one that it belongs to. */
+static bool lives_in(const struct model *model, uint32_t number, const struct resident *row) {
+    uint32_t household = row->household;
+    while (household != 0 && household != number) household = cgov__unit(model, household)->household;
+    return household != 0;
+}
+
+static bool sees_unit(const struct model *model, uint32_t number, uint32_t reader, int64_t at) {
+    const struct unit *unit = cgov__unit(model, number);
+    bool organization = unit->owner_kind == CGOV_KIND_ORGANIZATION;
+    if ((!organization && unit->owner == reader) || lives_in(model, number, cgov__resident(model, reader))) return true;
+    const struct appointment *offices = offices_of(model, reader, at);
+    return (organization && works_in(model, unit->owner, offices, at)) || works_above(model, unit->parent, offices, at);
+}
+
+bool cgov__sees_entity(const struct model *model, uint64_t id, uint64_t reader, int64_t at) {
+    uint64_t number = cgov__id_number(id), whose = cgov__id_number(reader);
+    if (cgov__id_kind(id) == CGOV_KIND_ORGANIZATION) return cgov__organization(model, number) != NULL;
+    if (cgov__id_kind(reader) != CGOV_KIND_RESIDENT || !cgov__resident(model, whose)) return false;
+    if (cgov__id_kind(id) == CGOV_KIND_UNIT)
+        return cgov__unit(model, number) && sees_unit(model, cgov__id_row(id), cgov__id_row(reader), at);
+    const struct resident *row = cgov__id_kind(id) == CGOV_KIND_RESIDENT ? cgov__resident(model, number) : NULL;
+    return row && (id == reader || works_above(model, row->parent, offices_of(model, whose, at), at));
 }

@@ -64,7 +64,7 @@ bool cgov__knows_reporter(const struct model *model, const struct item *item, en
                           int64_t at);
 /* The id is of somebody they would then know by. */
 bool cgov__is_reporter(const struct model *model, const struct item *item, uint64_t id);
-/* The reader sees a resident's row. */
-bool cgov__sees_resident(const struct model *model, uint32_t resident, uint64_t reader, int64_t at);
+/* The reader sees the row and the name of a resident, an organization or a unit; false where there is none. */
+bool cgov__sees_entity(const struct model *model, uint64_t id, uint64_t reader, int64_t at);
 
 #endif

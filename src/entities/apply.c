@@ -19,8 +19,10 @@ const struct entity *cgov__entity_of(const struct command *command) {
 #include "records/verbs.def"
     };
     const struct entity *entity = rows[command->verb];
-    bool organization = cgov__detail_number(command, COMMAND_FIELD_KIND) == CGOV_KIND_ORGANIZATION;
-    return entity == &cgov__entity_resident && organization ? &cgov__entity_organization : entity;
+    if (entity != &cgov__entity_resident) return entity;
+    int64_t kind = cgov__detail_number(command, COMMAND_FIELD_KIND);
+    if (kind == CGOV_KIND_UNIT) return &cgov__entity_unit;
+    return kind == CGOV_KIND_ORGANIZATION ? &cgov__entity_organization : entity;
 }
 
 bool cgov__record_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {

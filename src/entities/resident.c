@@ -1,9 +1,10 @@
-/* Residents (居民): a person who takes part. Their name is words; the row keeps where they are registered and their
- * region.
+/* Residents (居民): a person who takes part. Their name is words; the row keeps where they are registered, their
+ * region, and the unit they belong to as their household.
  *
  * Invariant: the organization that registers a resident exists; the root where none was named. */
 #include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/owners.h"
 #include "model/row_facts.h"
 
 static int32_t resident_admit(const struct model *model, const struct command *command, struct plan *plan,
@@ -36,6 +37,8 @@ static int32_t resident_admit(const struct model *model, const struct command *c
     if (record->external.len > 0 && cgov__external_find(model, CGOV_KIND_RESIDENT, 0,
                                                         (const char *)record->external.ptr, record->external.len) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "a resident carries this external key already");
+    int32_t status = cgov__household_admit(model, command, verb, record, why);
+    if (status) return status;
     record->parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
     record->place = (uint64_t)cgov__detail_number(command, CGOV_FIELD_PLACE);
     plan->result = record->id;
@@ -51,6 +54,7 @@ static bool resident_valid(const struct overlay *overlay, const struct subject *
         return false;
     if ((adding && record->parent == 0) || record->place >> REGION_BITS != 0) return false;
     if (record->external.len > EXTERNAL_MAX || (!adding && record->external.len > 0)) return false;
+    if (!cgov__household_valid(overlay, record, adding)) return false;
     return record->parent == 0 ||
            (cgov__id_kind(record->parent) == CGOV_KIND_ORGANIZATION && cgov__overlay_party(overlay, record->parent));
 }
@@ -62,6 +66,7 @@ static void resident_apply(struct model *model, const struct record *record) {
     if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place & ((UINT64_C(1) << REGION_BITS) - 1);
+    row->household = cgov__household_after(row->household, record);
     ROW_SEQ_SET(row, last_seq, record->seq);
 }
 

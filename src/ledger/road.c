@@ -254,11 +254,9 @@ static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
     uint64_t id =
         command->verb == COMMAND_ADD ? addition_there(model, command, at) : cgov__open_there(model, command, at);
     if (id == 0) return CGOV_OK;
-    uint64_t number = cgov__id_number(id);
-    uint32_t kind = cgov__id_kind(id);
-    bool seen = kind == CGOV_KIND_ORGANIZATION ||
-                (cgov__is_item(kind) ? cgov__sees(model, cgov__item(model, number), act->actor, at)
-                                     : cgov__sees_resident(model, (uint32_t)number, act->actor, at));
+    bool seen = cgov__is_item(cgov__id_kind(id))
+                    ? cgov__sees(model, cgov__item(model, cgov__id_number(id)), act->actor, at)
+                    : cgov__sees_entity(model, id, act->actor, at);
     if (seen) result->id = id;
     return CGOV_REPEAT;
 }

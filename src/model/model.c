@@ -136,6 +136,10 @@ uint64_t cgov__last_seq(const struct model *model, uint64_t id) {
         const struct appointment *appointment = cgov__appointment(model, number);
         return !appointment ? 0 : appointment->last_seq;
     }
+    case CGOV_KIND_UNIT: {
+        const struct unit *unit = cgov__unit(model, number);
+        return !unit ? 0 : ROW_SEQ(unit, last_seq);
+    }
     default:
         return 0;
     }

@@ -24,6 +24,8 @@ struct resident {
     uint64_t region : REGION_BITS, last_seq_high : 16;
     uint32_t last_seq_low;
     uint32_t appointments; /* the top of their tree: see terms.h */
+    uint32_t household;    /* unit */
+    uint32_t units;        /* the first they own; see unit_rows.h */
 };
 
 struct organization {
@@ -34,6 +36,22 @@ struct organization {
     uint32_t last_seq_low;
     uint32_t appointments; /* the top of their tree: see terms.h */
     uint32_t worklists;    /* the first of its worklists */
+    uint32_t units;        /* the first it owns */
+    uint32_t pad;
+};
+
+/* What somebody owns: a dwelling, a household, a share. */
+struct unit {
+    uint32_t parent; /* the organization it lies in */
+    uint32_t external;
+    uint32_t type; /* symbol */
+    uint32_t owner;
+    uint32_t household;                     /* another unit */
+    uint32_t area;                          /* 0.01 square metres */
+    uint32_t next_of_owner, prior_of_owner; /* in the order in which they came to them, the latest first */
+    uint32_t last_seq_low;
+    uint16_t last_seq_high;
+    uint8_t owner_kind, pad;
 };
 
 struct appointment {
@@ -300,6 +318,7 @@ struct calendar cgov__calendar_to_be(const struct model *model, const struct rul
 ROW_OF(resident, residents)
 ROW_OF(organization, organizations)
 ROW_OF(appointment, appointments)
+ROW_OF(unit, units)
 ROW_OF(item, items)
 ROW_OF(clock_row, clocks)
 ROW_OF(pause_row, pauses)

@@ -28,6 +28,7 @@ void cgov__overlay_begin(struct overlay *overlay, const struct model *model, con
     overlay->organizations = model->organizations.count;
     overlay->appointments = model->appointments.count;
     overlay->items = model->items.count;
+    overlay->units = model->units.count;
     if (!overlay->touched) return;
     overlay->touched = false;
     overlay->change_count = overlay->adopted_count = 0;
@@ -220,6 +221,19 @@ bool cgov__overlay_below(const struct overlay *overlay, uint64_t organization, u
     return organization != 0;
 }
 
+bool cgov__overlay_unit(const struct overlay *overlay, uint64_t id) {
+    uint64_t number = cgov__id_number(id);
+    return cgov__id_kind(id) == CGOV_KIND_UNIT && number > 0 && number <= overlay->units;
+}
+
+bool cgov__overlay_belongs(const struct overlay *overlay, uint64_t unit, uint64_t household) {
+    while (unit != 0 && unit != household) {
+        const struct change *change = change_of(overlay, cgov__id(CGOV_KIND_UNIT, unit));
+        unit = change ? change->parent : cgov__unit(overlay->model, unit)->household;
+    }
+    return unit != 0;
+}
+
 /* ---- taking ---- */
 
 /* The change of the record's thing, made where this is the first; NULL without memory. */
@@ -238,6 +252,12 @@ static void take_organization(const struct overlay *overlay, const struct record
     const struct organization *row = cgov__organization(overlay->model, cgov__id_number(record->id));
     if (change->seq == 0 && row) change->parent = row->parent;
     if (record->parent != 0) change->parent = cgov__id_row(record->parent);
+}
+
+static void take_unit(const struct overlay *overlay, const struct record *record, struct change *change) {
+    const struct unit *row = cgov__unit(overlay->model, cgov__id_number(record->id));
+    if (change->seq == 0 && row) change->parent = row->household;
+    if (record->household != 0) change->parent = cgov__id_row(record->household);
 }
 
 static bool put_clocks(struct overlay *overlay, const struct standing *clocks, uint8_t count, size_t *at) {
@@ -301,6 +321,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
 static uint32_t *count_of(struct overlay *overlay, uint32_t kind) {
     if (kind == CGOV_KIND_RESIDENT) return &overlay->residents;
     if (kind == CGOV_KIND_ORGANIZATION) return &overlay->organizations;
+    if (kind == CGOV_KIND_UNIT) return &overlay->units;
     return kind == CGOV_KIND_APPOINTMENT ? &overlay->appointments : NULL;
 }
 
@@ -310,6 +331,7 @@ static bool take_entity(struct overlay *overlay, const struct record *record) {
     struct change *change = meet(overlay, record->id);
     if (!change) return false;
     if (record->kind == CGOV_RECORD_ORGANIZATION) take_organization(overlay, record, change);
+    if (record->kind == CGOV_RECORD_UNIT) take_unit(overlay, record, change);
     change->seq = record->seq;
     if (count && number > *count) *count = (uint32_t)number;
     return true;

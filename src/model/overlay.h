@@ -12,7 +12,7 @@
 /* What the frame has made of one thing. */
 struct change {
     uint64_t id, seq;
-    uint32_t parent; /* number: of the organization or the item above */
+    uint32_t parent; /* number: of the organization or the item above, of a unit's household */
     uint16_t rulebook;
     uint8_t procedure, state;
     bool final;
@@ -25,7 +25,7 @@ struct overlay {
     const struct adoption *prepared; /* read, for the adopted record to come; NULL: none */
     uint64_t seq;
     int64_t now;
-    uint32_t residents, organizations, appointments, items;
+    uint32_t residents, organizations, appointments, items, units;
     uint32_t change_count, adopted_count;
     bool touched;       /* it has taken something */
     struct buf changes; /* struct change, one a thing, by first meeting */
@@ -80,6 +80,10 @@ bool cgov__overlay_clocks_valid(const struct overlay *overlay, const struct over
 bool cgov__overlay_party(const struct overlay *overlay, uint64_t id);
 /* True where the organization, or one above it, is the one asked for. */
 bool cgov__overlay_below(const struct overlay *overlay, uint64_t organization, uint64_t above);
+/* True where the id is a unit's that is there. */
+bool cgov__overlay_unit(const struct overlay *overlay, uint64_t id);
+/* True where the unit is that household, or belongs to it, or to one that does. */
+bool cgov__overlay_belongs(const struct overlay *overlay, uint64_t unit, uint64_t household);
 /* What an opened or carried item runs under from this record on; NULL: no version there is has it. */
 const struct procedure *cgov__overlay_procedure(const struct overlay *overlay, const struct record *record);
 /* NULL: no such version, the frame's own included. */

@@ -3,8 +3,9 @@
  * compile, by the sums in item_rows.c.
  *
  * N(what, member, bits), in the order in which a row is digested: NUMBER itself; SEQ in two parts; SYMBOL and KEY by
- * their text; EXTRA of an item's extra row, where it has one; ENDED how an item ended, in one number; LINK follows from
- * the other rows, and is not digested; PADDING. */
+ * their text; EXTRA of an item's extra row, where it has one; LATER came to a row that had been digested without it, so
+ * it is digested where it is set, after its name; ENDED how an item ended, in one number; LINK follows from the other
+ * rows, and is not digested; PADDING. */
 #ifndef CGOV_SRC_ROW_FACTS_H
 #define CGOV_SRC_ROW_FACTS_H
 
@@ -12,12 +13,16 @@
 
 /* clang-format off */
 #define RESIDENT_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(KEY, external, 32) \
-    N(LINK, appointments, 32)
+    N(LATER, household, 32) N(LINK, appointments, 32) N(LINK, units, 32)
 #define ORGANIZATION_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(SYMBOL, type, 32) \
-    N(KEY, external, 32) N(LINK, appointments, 32) N(LINK, worklists, 32)
+    N(KEY, external, 32) N(LINK, appointments, 32) N(LINK, worklists, 32) \
+    N(LINK, units, 32) N(PADDING, pad, 32)
 #define APPOINTMENT_ROW(N) N(NUMBER, resident, 32) N(NUMBER, organization, 32) N(NUMBER, from, 64) \
     N(NUMBER, until, 64) N(NUMBER, last_seq, 64) N(SYMBOL, role, 32) N(LINK, height, 16) \
     N(LINK, below, 128) N(LINK, reach, 128) N(PADDING, pad, 16)
+#define UNIT_ROW(N) N(NUMBER, parent, 32) N(NUMBER, owner_kind, 8) N(NUMBER, owner, 32) N(NUMBER, household, 32) \
+    N(NUMBER, area, 32) N(SEQ, last_seq, 48) N(SYMBOL, type, 32) N(KEY, external, 32) N(LINK, next_of_owner, 32) \
+    N(LINK, prior_of_owner, 32) N(PADDING, pad, 8)
 /* Between the two lists stands an item's tail. */
 #define ITEM_ROW(N) N(NUMBER, kind, 8) N(NUMBER, procedure, 8) N(NUMBER, state, 8) N(NUMBER, profile, 8) \
     N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(SEQ, last_seq, 48) N(SEQ, version, 48) N(EXTRA, parent, 32) \
@@ -51,6 +56,11 @@
 #define DIGEST_EXTRA(member) cgov__sha256_u64(digest, row->extra->member);
 #define DIGEST_ENDED(member)                                                                                           \
     cgov__sha256_u64(digest, (uint64_t)(row->member | row->refused << 1 | row->withdrawn << 2));
+#define DIGEST_LATER(member)                                                                                           \
+    if (row->member != 0) {                                                                                            \
+        cgov__sha256_text(digest, #member);                                                                            \
+        cgov__sha256_u64(digest, row->member);                                                                         \
+    }
 #define DIGEST_LINK(member)
 #define DIGEST_PADDING(member)
 #define DIGEST_MEMBER(what, member, bits) DIGEST_##what(member)
@@ -65,6 +75,7 @@
 DIGEST_OF(resident, resident, RESIDENT_ROW)
 DIGEST_OF(organization, organization, ORGANIZATION_ROW)
 DIGEST_OF(appointment, appointment, APPOINTMENT_ROW)
+DIGEST_OF(unit, unit, UNIT_ROW)
 DIGEST_OF(item, item, ITEM_ROW)
 DIGEST_OF(item_names, item, ITEM_NAMES)
 DIGEST_OF(clock_row, clock_row, CLOCK_ROW)

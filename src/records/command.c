@@ -18,11 +18,14 @@ enum { WIRE_NUMBER, WIRE_FACT, WIRE_WORDS };
 struct rule {
     uint8_t form;
     bool repeats;
+    bool none;         /* ID: number 0 of such a kind says that there is to be none */
+    bool needed;       /* to add one of those in `of` */
     const char *verbs; /* a letter each */
     const char *name;  /* of OWN fields */
     uint64_t kinds;    /* ID: which */
     uint32_t list;     /* VALUE: CGOV_ENUM_* */
     int64_t min, max;  /* NUMBER; max in bytes of a FACT */
+    uint64_t of;       /* in an addition or a change: of these kinds of entity alone; 0: of all */
 };
 
 /* Public fields by their numbers, own ones after them. */
@@ -63,6 +66,10 @@ static const struct {
 #define MEMBER(VERB, FIELD, name) {COMMAND_##VERB, FIELD, #name},
 #include "records/verbs.def"
 };
+
+static inline uint32_t field_at(uint32_t place) {
+    return place < OWN_PLACE ? place : place - OWN_PLACE + COMMAND_FIELD_FIRST;
+}
 
 /* NULL: no such field. */
 static const struct rule *rule_of(uint64_t field) {
@@ -233,12 +240,15 @@ static int32_t check_number(const struct command *command, const struct rule *ru
     case PLACE:
         return is_place(n) ? CGOV_OK : wrong(command, why, CGOV_E_ARG, detail, "is no region code of 6 or 12 digits");
     case ID:
+        if (rule->none && n > 0 && (uint64_t)n >> ID_BITS == 0 && (rule->kinds >> (n >> 44) & 1) != 0 &&
+            cgov__id_number((uint64_t)n) == 0)
+            return CGOV_OK;
         fault = fault_of_id(n, rule->kinds, &status);
         return fault ? wrong(command, why, status, detail, fault) : CGOV_OK;
     case ENTITY:
-        return n == CGOV_KIND_RESIDENT || n == CGOV_KIND_ORGANIZATION
+        return n > 0 && n < KIND_END && (OF_ENTITIES >> n & 1) != 0
                    ? CGOV_OK
-                   : wrong(command, why, CGOV_E_KIND, detail, "is neither a resident's nor an organization's");
+                   : wrong(command, why, CGOV_E_KIND, detail, "is no entity's");
     case INSTANT:
         return n > 0 && n < END_OF_TIME ? CGOV_OK : wrong(command, why, CGOV_E_ARG, detail, "is no instant");
     default:
@@ -332,9 +342,23 @@ static int32_t missing(const struct command *command, uint32_t field, struct ref
 
 static int32_t check_musts(const struct command *command, struct refusal *why) {
     for (uint32_t place = 0; place < sizeof rules / sizeof rules[0]; place++) {
-        uint32_t field = place < OWN_PLACE ? place : place - OWN_PLACE + COMMAND_FIELD_FIRST;
-        if (rules[place].verbs && must(command, rules[place].verbs) && !cgov__detail_find(command, field))
-            return missing(command, field, why);
+        if (rules[place].verbs && must(command, rules[place].verbs) && !cgov__detail_find(command, field_at(place)))
+            return missing(command, field_at(place), why);
+    }
+    return CGOV_OK;
+}
+
+/* What an entity of the kind has, and what it must have to be added. */
+static int32_t check_entity(const struct command *command, struct refusal *why) {
+    int64_t kind = cgov__detail_number(command, COMMAND_FIELD_KIND);
+    for (uint32_t place = 0; place < sizeof rules / sizeof rules[0]; place++) {
+        const struct rule *rule = &rules[place];
+        if (rule->of == 0) continue;
+        const struct detail *detail = cgov__detail_find(command, field_at(place));
+        bool its = (rule->of >> kind & 1) != 0;
+        if (detail && !its) return wrong(command, why, CGOV_E_ARG, detail, "is none that an entity of this kind has");
+        if (!detail && its && rule->needed && command->verb == COMMAND_ADD)
+            return missing(command, field_at(place), why);
     }
     return CGOV_OK;
 }
@@ -347,11 +371,7 @@ static int32_t check_whole(const struct command *command, struct refusal *why) {
     if (status) return status;
     if ((command->act.flags & CGOV_ACT_IMPORT) != 0 && !cgov__detail_find(command, CGOV_FIELD_EXTERNAL))
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "an import is an opening or an addition with an external key");
-    if (command->verb != COMMAND_ADD && command->verb != COMMAND_CHANGE) return CGOV_OK;
-    const struct detail *type = cgov__detail_find(command, COMMAND_FIELD_TYPE);
-    bool organization = cgov__detail_number(command, COMMAND_FIELD_KIND) == CGOV_KIND_ORGANIZATION;
-    if (!organization && type) return wrong(command, why, CGOV_E_ARG, type, "is for organizations alone");
-    return command->verb == COMMAND_ADD && organization && !type ? missing(command, COMMAND_FIELD_TYPE, why) : CGOV_OK;
+    return command->verb == COMMAND_ADD || command->verb == COMMAND_CHANGE ? check_entity(command, why) : CGOV_OK;
 }
 
 /* What is changed or moved. */

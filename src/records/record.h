@@ -55,7 +55,8 @@ static inline void cgov__record_clear(struct record *record, uint32_t kind) {
     record->clocks.count = 0;
 }
 
-#define EXTERNAL_MAX 64u /* bytes of an external key */
+#define EXTERNAL_MAX 64u              /* bytes of an external key */
+#define AREA_MAX UINT32_C(2000000000) /* of a unit, in 0.01 square metres: those of 2^32 units add up below 2^63 */
 
 /* Raised whenever admit could answer differently on the same state and command: execute needs the same number. */
 #define DECISIONS 1u

@@ -55,9 +55,13 @@ uint32_t cgov_struct_size(uint32_t which) {
 }
 
 static const char *kind_name(uint32_t kind) {
-    static const char *const names[] = {"", "resident", "organization", "", "", "appointment", "rulebook"};
+    static const char *const names[] = {[CGOV_KIND_RESIDENT] = "resident",
+                                        [CGOV_KIND_ORGANIZATION] = "organization",
+                                        [CGOV_KIND_APPOINTMENT] = "appointment",
+                                        [CGOV_KIND_RULEBOOK] = "rulebook",
+                                        [CGOV_KIND_UNIT] = "unit"};
     if (cgov__is_item(kind)) return cgov__item_kind_name(kind);
-    return kind < sizeof names / sizeof names[0] ? names[kind] : "";
+    return kind < sizeof names / sizeof names[0] && names[kind] ? names[kind] : "";
 }
 
 static const char *clock_state_name(uint32_t state) {

@@ -19,6 +19,7 @@
 #define OF(kind) (UINT64_C(1) << CGOV_KIND_##kind)
 #define ITEM_KIND_OF(KIND, name, reports) | OF(KIND)
 #define OF_ITEMS (UINT64_C(0) ITEM_KINDS(ITEM_KIND_OF))
+#define OF_ENTITIES (OF(RESIDENT) | OF(ORGANIZATION) | OF(UNIT))
 #define KIND_END 64u /* above all kinds: an id has six bits for its kind */
 
 /* What a procedure makes that does not say. */

@@ -64,11 +64,11 @@ struct span { /* a piece of the text */
 };
 
 /* The last one is of no text: a clock runs to the end of a day given, n - 1 days after the one it starts on. */
-enum unit { UNIT_DAYS = 1, UNIT_WORKDAYS, UNIT_HOURS, UNIT_MINUTES, UNIT_WORKHOURS, UNIT_MONTHS, UNIT_TO_DAY };
+enum length_unit { UNIT_DAYS = 1, UNIT_WORKDAYS, UNIT_HOURS, UNIT_MINUTES, UNIT_WORKHOURS, UNIT_MONTHS, UNIT_TO_DAY };
 
 struct length {
     uint32_t n;   /* 0: no length */
-    uint8_t unit; /* enum unit */
+    uint8_t unit; /* enum length_unit */
     bool rolled;  /* a due on a rest day moves to the next working day */
     bool close;   /* ends at close of business, not at the day's end */
     bool given;   /* n is the most; the detail `days`, or the clock's day, gives the number */

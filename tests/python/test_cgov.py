@@ -435,6 +435,26 @@ class Readings(unittest.TestCase):
         self.assertEqual([(row.role, row.until) for row in rows],
                          [("clerk", cgov.milliseconds(START + 2 * HOUR))])
 
+    def test_units(self) -> None:
+        act = cgov.Act(self.office.founder, START + HOUR)
+        home = self.ledger.add_unit(act, "东屋", "dwelling", parent=self.office.center, owner=self.office.reporter,
+                                    area=8950, external="U-1")
+        share = self.ledger.add_unit(act, "一股", "share", parent=self.office.center, owner=self.office.center,
+                                     household=home)
+        child = self.ledger.add_resident(act, "赵某某", parent=self.office.center, household=home)
+        self.assertEqual(self.ledger.find(act.reader, cgov.Kind.UNIT, "U-1"), home)
+        one = self.ledger.entity(self.office.act("clerk").reader, home)
+        self.assertEqual((one.type, one.owner, one.area, one.household), ("dwelling", self.office.reporter, 8950, 0))
+        self.assertEqual([unit.id for unit in self.ledger.units(act.reader, self.office.center)], [share])
+        self.assertEqual([unit.id for unit in self.ledger.entities(act.reader, cgov.Kind.UNIT)], [home, share])
+        self.ledger.change(act, home, owner=self.office.center, area=9000)
+        self.ledger.change(act, child, household=None)
+        self.assertEqual([unit.area for unit in self.ledger.units(act.reader, self.office.center)], [9000, 0])
+        self.assertEqual(self.ledger.entity(act.reader, child).household, 0)
+        with self.assertRaises(cgov.Refused):
+            self.ledger.change(act, home, household=share)
+        self.assertEqual(self.ledger.text(act.reader, share, "name"), "一股")
+
     def test_institutions(self) -> None:
         reader = self.office.clerk
         self.assertEqual(self.ledger.rulebook_text(reader, 1), cgov.shipped("standard"))
@@ -602,9 +622,11 @@ class Governing(unittest.TestCase):
                                (cgov.Ledger.figures, cgov.api.cgov_figure_query),
                                (cgov.Ledger.create, cgov.api.cgov_genesis),
                                (cgov.Ledger.adopt, cgov.api.cgov_adoption_draft),
-                               (cgov.Ledger.add_organization, cgov.api.cgov_entity_draft)):
+                               (cgov.Ledger.add_unit, cgov.api.cgov_entity_draft)):
             taken = {name.rstrip("_") for name in inspect.signature(method).parameters}
             wanted = {name.rstrip("_") for name, _ in struct._fields_ if not re.match("size|flags|reserved|kind", name)}
+            if method is cgov.Ledger.add_unit:
+                taken |= set(inspect.signature(cgov.Ledger.add_organization).parameters)  # which no unit has: a region
             with self.subTest(struct.__name__):
                 self.assertEqual(wanted - taken, set())
 

@@ -38,6 +38,7 @@ class Town:
         with cgov.Ledger.create(self.now, rulebook=cgov.shipped("standard"), organization="桥东区", resident="王某",
                                 calendar="cn", region=130702, profile="HOTLINE_BJ", storage=storage) as self.ledger:
             self.people()
+            self.units()
             self.loop()
         with cgov.Ledger.open(storage) as self.ledger:
             self.defer = True  # frames without a floor
@@ -84,6 +85,13 @@ class Town:
         self.move("dispatcher", "dispatch", lead=self.street, organizations=[self.office])
         self.move("contact", "sign")
         self.move("contact", "start")
+
+    def units(self) -> None:
+        act = self.act(self.founder)
+        home = self.ledger.add_unit(act, "一号楼", "dwelling", parent=self.street, owner=self.qian, area=8950, external="U-1")
+        self.ledger.add_unit(act, "一股", "share", parent=self.street, owner=self.office, household=home)
+        self.ledger.change(act, self.qian, household=home)
+        self.ledger.change(act, self.qian, household=None)
 
     def loop(self) -> None:
         self.report(title="路灯不亮", channel="hotline", track="petition", urgency="urgent", masked=1, external="12345-1",
@@ -239,7 +247,8 @@ class Format(unittest.TestCase):
                 bits = sum(1 << field for seq, field in found if seq == record.seq)
                 self.assertEqual(record.fields.get("texts", 0), bits)
         self.assertEqual(texts, self.town.texts)
-        self.assertEqual(names, ["桥东区", "王某", "民呼回应中心", "桂花街道", *OFFICERS, "赵某", "钱某", "赵某甲"])
+        self.assertEqual(names, ["桥东区", "王某", "民呼回应中心", "桂花街道", *OFFICERS, "赵某", "钱某", "赵某甲", "一号楼",
+                                 "一股"])
 
     def test_the_lists_give_the_items_clocks_and_parties(self) -> None:
         parties: Dict[int, Dict[int, int]] = {}

@@ -44,11 +44,11 @@ static uint64_t some_number(uint64_t *seed, uint64_t was) {
 static uint64_t some_id(uint64_t *seed, uint64_t was) {
     switch (random_below(seed, 4)) {
     case 0:
-        return cgov__id(random_below(seed, 8), random_below(seed, 20));
+        return cgov__id(random_below(seed, 10), random_below(seed, 20));
     case 1:
         return cgov__id(cgov__id_kind(was), random_below(seed, 16));
     case 2:
-        return cgov__id(random_below(seed, 8), cgov__id_number(was));
+        return cgov__id(random_below(seed, 10), cgov__id_number(was));
     default:
         return cgov__id(cgov__id_kind(was), random_sized(seed) >> 20);
     }
@@ -148,7 +148,7 @@ void forge_record(uint64_t *seed, struct record *record, uint8_t room[FORGE_ROOM
         if (has(record, &fields[f])) which[count++] = f;
     switch (random_below(seed, 16)) {
     case 0:
-        record->kind = 1 + random_below(seed, 12);
+        record->kind = 1 + random_below(seed, CGOV_RECORD_UNIT);
         break;
     case 1:
         record->time = (int64_t)some_number(seed, (uint64_t)record->time);

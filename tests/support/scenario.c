@@ -17,6 +17,7 @@
 #define O(n) ID(ORGANIZATION, n)
 #define I(n) ID(ISSUE, n)
 #define P(n) ID(PART, n)
+#define U(n) ID(UNIT, n)
 
 /* Minutes. */
 #define DAYS(n) ((n)*1440u)
@@ -45,8 +46,10 @@ enum verb { ADD, CHANGE, APPOINT, END, ADOPT, REPORT, MOVE, TICK };
 struct step {
     uint32_t after; /* minutes since the step before */
     enum verb verb;
-    cgov_id actor, of; /* of: the item, the organization, or the resident it is about */
-    cgov_id at;        /* an appointment's organization */
+    cgov_id actor, of;        /* of: the item, the organization, or the resident it is about */
+    cgov_id at;               /* an appointment's organization */
+    cgov_id owner, household; /* of units */
+    int64_t area;
     const char *name, *type;
     cgov_detail details[7];
     uint32_t key;
@@ -143,6 +146,22 @@ static const struct step steps[] = {
     {0, APPOINT, FOUNDER, BUREAU_HEAD, .at = VILLAGE, .name = "clerk"},
     {1, END, FOUNDER, BUREAU_HEAD, .at = VILLAGE, .name = "clerk"},
     {0, APPOINT, ZHAO, ZHAO, .at = DISTRICT, .name = "head", .status = CGOV_E_REFUSED, .reason = CGOV_R_MAY},
+
+    /* units: a house and a share that belongs to it; one changes hands, one moves in and out again */
+    {0, ADD, FOUNDER, VILLAGE, .name = "东屋", .type = "dwelling", .owner = ZHAO, .area = 8950,
+     .details = {T(EXTERNAL, "u-01")}, .key = 9},
+    {0, ADD, FOUNDER, VILLAGE, .name = "西屋", .type = "dwelling", .owner = QIAN, .details = {T(EXTERNAL, "u-01")},
+     .status = CGOV_E_CONFLICT, .reason = CGOV_R_EXTERNAL},
+    {0, ADD, FOUNDER, STREET, .name = "一股", .type = "share", .owner = STREET, .household = U(1)},
+    {0, ADD, FOUNDER, VILLAGE, .name = "西屋", .type = "dwelling", .owner = ZHAO},
+    {0, CHANGE, FOUNDER, ZHAO, .household = U(1)},
+    {0, CHANGE, FOUNDER, QIAN, .household = U(2)},
+    {0, CHANGE, FOUNDER, U(1), .household = U(2), .status = CGOV_E_REFUSED, .reason = CGOV_R_CIRCLE},
+    {0, CHANGE, ZHAO, U(1), .owner = QIAN, .status = CGOV_E_REFUSED, .reason = CGOV_R_MAY},
+    {0, CHANGE, FOUNDER, U(1), .owner = QIAN, .area = 9000, .at = STREET},
+    {0, CHANGE, FOUNDER, U(3), .household = U(1)},
+    {0, CHANGE, FOUNDER, U(3), .household = CGOV_NO_HOUSEHOLD, .name = "西屋甲"},
+    {0, CHANGE, FOUNDER, QIAN, .household = CGOV_NO_HOUSEHOLD},
 
     /* item 1: all the way; its retry key and its external key are tried again */
     {5, REPORT, CLERK, .details = {PLACE_AND_TEXT("下水道堵了,污水外溢。"), T(TITLE, "污水外溢"), T(TRACK, "complaint"),
@@ -289,12 +308,16 @@ static cgov_act act_of(const struct step *step, uint64_t seed, uint32_t number, 
 }
 
 static int32_t give_entity(cgov_ledger *ledger, const cgov_act *act, const struct step *step) {
-    bool organization = step->type || (step->verb == CHANGE && step->of >> 44 == CGOV_KIND_ORGANIZATION);
+    uint32_t kind = step->owner ? CGOV_KIND_UNIT : step->type ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
+    if (step->verb == CHANGE) kind = (uint32_t)(step->of >> 44);
     cgov_entity_draft entity = {.size = sizeof entity,
-                                .kind = organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT,
+                                .kind = kind,
                                 .parent = step->verb == ADD ? step->of : step->at,
                                 .name = text_of(step->name),
-                                .type = text_of(step->type)};
+                                .type = text_of(step->type),
+                                .owner = step->owner,
+                                .household = step->household,
+                                .area = step->area};
     for (uint32_t i = 0; step->details[i].size; i++) {
         if (step->details[i].field == CGOV_FIELD_PLACE)
             entity.region = (uint64_t)step->details[i].number;
