@@ -87,6 +87,25 @@ SIZE(adoption_draft, 64);
 AT(adoption_draft, size, 0); AT(adoption_draft, flags, 4); AT(adoption_draft, text, 8); AT(adoption_draft, from, 24);
 AT(adoption_draft, profile, 32); AT(adoption_draft, map, 48);
 
+SIZE(roll_view, 512);
+AT(roll_view, size, 0); AT(roll_view, open, 4); AT(roll_view, filled, 8); AT(roll_view, entered, 12);
+AT(roll_view, allowed, 16); AT(roll_view, reason, 20); AT(roll_view, line, 24); AT(roll_view, most, 28);
+AT(roll_view, heads, 32); AT(roll_view, units, 40); AT(roll_view, amount, 48); AT(roll_view, needs, 56);
+AT(roll_view, takes, 60); AT(roll_view, of, 64); AT(roll_view, reserved, 72); AT(roll_view, name, 96);
+AT(roll_view, title, 128); AT(roll_view, citation, 256);
+
+SIZE(entry_view, 152);
+AT(entry_view, size, 0); AT(entry_view, standing, 4); AT(entry_view, elector, 8); AT(entry_view, seq, 16);
+AT(entry_view, number, 24); AT(entry_view, filled, 28); AT(entry_view, line, 32); AT(entry_view, reserved0, 36);
+AT(entry_view, units, 40); AT(entry_view, amount, 48); AT(entry_view, named, 56); AT(entry_view, choice, 64);
+AT(entry_view, reserved, 96);
+
+SIZE(share_view, 192);
+AT(share_view, size, 0); AT(share_view, holds, 4); AT(share_view, negated, 8); AT(share_view, alternative, 12);
+AT(share_view, axis, 16); AT(share_view, line, 20); AT(share_view, have, 24); AT(share_view, of, 32);
+AT(share_view, needed, 40); AT(share_view, lacking, 48); AT(share_view, move, 56); AT(share_view, roll, 88);
+AT(share_view, whole, 120); AT(share_view, reserved, 152);
+
 SIZE(item_view, 448);
 AT(item_view, size, 0); AT(item_view, kind, 4); AT(item_view, id, 8); AT(item_view, version, 16);
 AT(item_view, opened_at, 24); AT(item_view, moved_at, 32); AT(item_view, reporter, 40);
@@ -252,6 +271,9 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_DETAIL_VIEW, 32, sizeof(cgov_detail_view)},
         {CGOV_STRUCT_ENTITY_VIEW, 33, sizeof(cgov_entity_view)},
         {CGOV_STRUCT_APPOINTMENT_VIEW, 34, sizeof(cgov_appointment_view)},
+        {CGOV_STRUCT_ROLL_VIEW, 35, sizeof(cgov_roll_view)},
+        {CGOV_STRUCT_ENTRY_VIEW, 36, sizeof(cgov_entry_view)},
+        {CGOV_STRUCT_SHARE_VIEW, 37, sizeof(cgov_share_view)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(rows[i].which, rows[i].number);
@@ -354,6 +376,9 @@ static const struct {
     {7, 12, "migrated"},
     {7, 13, "decided"},
     {7, 14, "unit"},
+    {7, 15, "entered"},
+    {7, 16, "left"},
+    {7, 17, "filled"},
     {8, 1, "running"},
     {8, 2, "paused"},
     {8, 3, "stopped"},
@@ -397,6 +422,10 @@ static const struct {
     {14, 6, "class"},
     {14, 7, "track"},
     {14, 8, "channel"},
+    {15, 0, "heads"},
+    {15, 1, "units"},
+    {15, 2, "area"},
+    {15, 3, "weight"},
 };
 
 static const char *golden(uint32_t which, uint32_t value) {
@@ -419,7 +448,7 @@ static void numbers_by_constant(void **state) {
     static const uint32_t enums[] = {CGOV_ENUM_KIND,    CGOV_ENUM_FIELD,  CGOV_ENUM_TRACK,  CGOV_ENUM_CHANNEL,
                                      CGOV_ENUM_URGENCY, CGOV_ENUM_RESULT, CGOV_ENUM_RECORD, CGOV_ENUM_CLOCK_STATE,
                                      CGOV_ENUM_LEVEL,   CGOV_ENUM_FORM,   CGOV_ENUM_DUTY,   CGOV_ENUM_ROUTE,
-                                     CGOV_ENUM_NEWS,    CGOV_ENUM_GROUP};
+                                     CGOV_ENUM_NEWS,    CGOV_ENUM_GROUP,  CGOV_ENUM_AXIS};
     for (uint32_t i = 0; i < sizeof enums / sizeof enums[0]; i++) assert_int_equal(enums[i], i + 1);
 #define IS(WHICH, PREFIX, NAME, name)                                                                                  \
     assert_string_equal(cgov_enum_name(CGOV_ENUM_##WHICH, CGOV_##PREFIX##_##NAME), name)

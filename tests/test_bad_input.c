@@ -58,6 +58,7 @@ static const struct number reasons[] = {
     {"CGOV_R_KEY", 28},           {"CGOV_R_EXTERNAL", 29},  {"CGOV_R_ROLE", 30},       {"CGOV_R_TERM", 31},
     {"CGOV_R_CHECK", 32},         {"CGOV_R_SYNTAX", 33},    {"CGOV_R_MAP", 34},        {"CGOV_R_PARTY", 35},
     {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},  {"CGOV_R_TYPE", 39},
+    {"CGOV_R_ROLL", 40},          {"CGOV_R_ELECTOR", 41},   {"CGOV_R_EXCLUDED", 42},   {"CGOV_R_AGAIN", 43},
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},        {"CGOV_R_AFTER", 47},
 };
 
@@ -111,7 +112,7 @@ static const char alarm[] =
     "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n"
     "  move rush open -> closed\n    by clerk of intake\n    when urgency urgent critical\n    answers\n"
     "  move keep open -> closed\n    by clerk of intake\n    when routed intake\n    answers\n"
-    "  roll came \"到场\"\n    of any resident\n    by self\n    in open\n"
+    "  roll came \"到场\"\n    of any resident\n    not reporter\n    by self\n    by clerk of intake\n    in open\n"
     "  move all_come open -> closed\n    by clerk of intake\n    when came at least 2\n    answers\n"
     "  detail day \"演练日\" date\n  move drill open -> closed\n    by clerk of intake\n    needs day\n"
     "    when day at least 3 days ahead\n    when day come\n    answers\n"
@@ -126,6 +127,11 @@ static const char *rulebook(void) {
     memcpy(text, standard.ptr, standard.len);
     memcpy(text + standard.len, alarm, sizeof alarm);
     return text;
+}
+
+static int32_t enter(cgov_id actor, cgov_id item, const char *roll, cgov_id elector) {
+    cgov_act by = town_act(&town, actor);
+    return cgov_roll_enter(town.ledger, &by, item, roll, elector, NULL, 0, NULL);
 }
 
 static int found(void **state) {
@@ -249,6 +255,11 @@ static void before_anybody_leads(void **state) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_NOTICE, move1(clerk, ring, "drill", town_number(day, 20260208)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_DAY, move1(clerk, ring, "drill", town_number(day, 20260209)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_AFTER, move0(clerk, ring, "wait_long"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ROLL, enter(clerk, ring, "gone", clerk));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ELECTOR, enter(clerk, ring, "came", town.centre.id));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_EXCLUDED, enter(clerk, ring, "came", town.resident));
+    ANSWERS(CGOV_OK, enter(clerk, ring, "came", clerk));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_AGAIN, enter(clerk, ring, "came", clerk));
 }
 
 static void on_the_way(void **state) {

@@ -81,6 +81,7 @@ static void put(struct command *command, uint32_t field) {
     case CGOV_FIELD_BEHALF:
     case CGOV_FIELD_RESIDENT:
     case COMMAND_FIELD_OWNER:
+    case COMMAND_FIELD_ELECTOR:
         cgov__command_number(command, field, (int64_t)town.resident);
         return;
     case CGOV_FIELD_INTAKE:
@@ -147,7 +148,7 @@ static void put_part(struct command *command, int part) {
         put(command, CGOV_FIELD_EXTERNAL); /* the one thing more that an import must have */
         break;
     case ID:
-        command->id = command->verb == COMMAND_MOVE ? (uint64_t)CGOV_KIND_ISSUE << 44 | 1 : town.root;
+        command->id = command->verb == COMMAND_CHANGE ? town.root : (uint64_t)CGOV_KIND_ISSUE << 44 | 1;
         break;
     default:
         memcpy(command->move, "accept", 7);
@@ -225,7 +226,8 @@ static void each_verb_has_its_fields(void **state) {
             command = least(verb, must ? fields[f].number : 0, PARTS);
             if (must) refused(&command, CGOV_R_DETAIL, name_of(&fields[f], verb));
             if (cgov__detail_find(&command, fields[f].number) == NULL) put(&command, fields[f].number);
-            if (!never && fields[f].number >= COMMAND_FIELD_OWNER) { /* which an organization has none of */
+            if (!never && fields[f].number >= COMMAND_FIELD_OWNER &&
+                fields[f].number <= COMMAND_FIELD_AREA) { /* which an organization has none of */
                 becomes(&command, CGOV_KIND_UNIT);
                 if (cgov__detail_find(&command, COMMAND_FIELD_OWNER) == NULL) put(&command, COMMAND_FIELD_OWNER);
             }
@@ -266,7 +268,7 @@ static void each_verb_has_its_parts(void **state) {
 static const struct {
     uint32_t field;
     const char *name, *of, *must;
-} of_entities[] = {{CGOV_FIELD_PLACE, "region", "RO", ""},    {COMMAND_FIELD_TYPE, "type", "OU", "OU"},
+} of_entities[] = {{CGOV_FIELD_PLACE, "region", "RO", ""},   {COMMAND_FIELD_TYPE, "type", "OU", "OU"},
                    {COMMAND_FIELD_OWNER, "owner", "U", "U"}, {COMMAND_FIELD_HOUSEHOLD, "household", "RU", ""},
                    {COMMAND_FIELD_AREA, "area", "U", ""},    {COMMAND_FIELD_PARENT, "parent", "ROU", ""}};
 enum { OF_ENTITY = sizeof of_entities / sizeof of_entities[0] };

@@ -58,7 +58,7 @@ static bool judged(struct judge *judge, const struct record *record) {
         judge->overlay.prepared = adoption;
     }
     struct subject subject;
-    cgov__overlay_subject(&judge->overlay, record->id, &subject);
+    cgov__overlay_subject(&judge->overlay, record, &subject);
     if (!cgov__record_valid(&judge->overlay, &subject, record)) return false;
     assert_true(cgov__overlay_take(&judge->overlay, record));
     return true;

@@ -318,7 +318,7 @@ static void a_region_has_48_bits(void **state) {
                             .time = model->now,
                             .parent = town.root,
                             .place = (UINT64_C(1) << 48) - 1};
-    cgov__overlay_subject(&overlay, record.id, &subject);
+    cgov__overlay_subject(&overlay, &record, &subject);
     assert_true(cgov__record_valid(&overlay, &subject, &record));
     record.place++;
     assert_false(cgov__record_valid(&overlay, &subject, &record));

@@ -87,6 +87,7 @@ static cgov_id people[5]; /* the last holds one office throughout */
 static void assert_answers(const struct item *item, int64_t at) {
     struct draft accusing;
     cgov__draft(model(), &accusing, item);
+    accusing.extra = (struct extra){0};
     accusing.item.extra = &accusing.extra;
     for (size_t p = 0; p < 5; p++) {
         const cgov_id reader = people[p];

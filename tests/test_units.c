@@ -417,12 +417,12 @@ static bool follow(const struct record *first, const struct record *second) {
     struct subject subject;
     cgov__overlay_init(&overlay, town.ledger->model.mem);
     cgov__overlay_begin(&overlay, &town.ledger->model, NULL);
-    cgov__overlay_subject(&overlay, first->id, &subject);
+    cgov__overlay_subject(&overlay, first, &subject);
     bool valid = cgov__record_valid(&overlay, &subject, first);
     if (valid && second) {
         assert_true(cgov__overlay_take(&overlay, first));
         struct record next = *second;
-        cgov__overlay_subject(&overlay, next.id, &subject);
+        cgov__overlay_subject(&overlay, &next, &subject);
         next.seq = first->seq + 1;
         next.previous = subject.last_seq;
         valid = cgov__record_valid(&overlay, &subject, &next);

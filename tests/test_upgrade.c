@@ -224,10 +224,10 @@ static void the_number_rises(void **state) {
     } rows[] = {{OLD - 1, false}, {OLD, false}, {OLD + 1, true}, {UINT32_MAX, true}, {UINT64_C(1) << 32, false}};
     cgov__overlay_init(&overlay, model->mem);
     cgov__overlay_begin(&overlay, model, NULL);
-    cgov__overlay_subject(&overlay, 0, &subject);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct record record = {
             .kind = CGOV_RECORD_DECIDED, .seq = model->seq + 1, .time = model->now, .decisions = rows[i].decisions};
+        cgov__overlay_subject(&overlay, &record, &subject);
         assert_true(cgov__record_valid(&overlay, &subject, &record) == rows[i].valid);
     }
     cgov__overlay_free(&overlay);

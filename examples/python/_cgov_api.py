@@ -149,6 +149,10 @@ class Reason(enum.IntEnum):
     ROUTED = 37
     TOO_LARGE = 38
     TYPE = 39
+    ROLL = 40
+    ELECTOR = 41
+    EXCLUDED = 42
+    AGAIN = 43
     SHARE = 44
     NOTICE = 45
     DAY = 46
@@ -295,6 +299,9 @@ class Record(enum.IntEnum):
     MIGRATED = 12
     DECIDED = 13
     UNIT = 14
+    ENTERED = 15
+    LEFT = 16
+    FILLED = 17
 
 
 class Code(enum.IntEnum):
@@ -304,6 +311,15 @@ class Code(enum.IntEnum):
     ORGANIZATION = 2
     CREDIT = 3
     RESIDENT = 4
+
+
+class Axis(enum.IntEnum):
+    """CGOV_AXIS_*"""
+
+    HEADS = 0
+    UNITS = 1
+    AREA = 2
+    WEIGHT = 3
 
 
 class Route(enum.IntEnum):
@@ -976,6 +992,82 @@ class cgov_appointment_view(Struct):
 
 
 @_struct
+class cgov_roll_view(Struct):
+    """A roll of an item, and what this reader may do there."""
+
+    size: int
+    open: int
+    filled: int
+    entered: int
+    allowed: int
+    reason: int
+    line: int
+    most: int
+    heads: int
+    units: int
+    amount: int
+    needs: int
+    takes: int
+    of: int
+    reserved: Any
+    name: str
+    title: str
+    citation: str
+    _fields_ = [("size", c_uint32), ("open", c_uint32), ("filled", c_uint32), ("entered", c_uint32),
+                ("allowed", c_uint32), ("reason", c_uint32), ("line", c_uint32), ("most", c_uint32),
+                ("heads", c_uint64), ("units", c_uint64), ("amount", c_uint64), ("needs", c_uint32),
+                ("takes", c_uint32), ("of", c_uint64), ("reserved", c_uint64 * 3), ("name", c_char * 32),
+                ("title", c_char * 128), ("citation", c_char * 256)]
+
+
+@_struct
+class cgov_entry_view(Struct):
+    """Somebody on a roll."""
+
+    size: int
+    standing: int
+    elector: int
+    seq: int
+    number: int
+    filled: int
+    line: int
+    reserved0: int
+    units: int
+    amount: int
+    named: int
+    choice: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("standing", c_uint32), ("elector", c_uint64), ("seq", c_uint64),
+                ("number", c_uint32), ("filled", c_uint32), ("line", c_uint32), ("reserved0", c_uint32),
+                ("units", c_uint64), ("amount", c_uint64), ("named", c_uint64), ("choice", c_char * 32),
+                ("reserved", c_uint64 * 7)]
+
+
+@_struct
+class cgov_share_view(Struct):
+    """A share that a move asks for from the item's present state, and how it stands."""
+
+    size: int
+    holds: int
+    negated: int
+    alternative: int
+    axis: int
+    line: int
+    have: int
+    of: int
+    needed: int
+    lacking: int
+    move: str
+    roll: str
+    whole: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("holds", c_uint32), ("negated", c_uint32), ("alternative", c_uint32),
+                ("axis", c_uint32), ("line", c_uint32), ("have", c_uint64), ("of", c_uint64), ("needed", c_uint64),
+                ("lacking", c_uint64), ("move", c_char * 32), ("roll", c_char * 32), ("whole", c_char * 32),
+                ("reserved", c_uint64 * 5)]
+
+
+@_struct
 class cgov_route_query(Struct):
     """An issue there is, or the facts of a report not made yet."""
 
@@ -1210,6 +1302,9 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_detail_view": cgov_detail_view,
     "cgov_entity_view": cgov_entity_view,
     "cgov_appointment_view": cgov_appointment_view,
+    "cgov_roll_view": cgov_roll_view,
+    "cgov_entry_view": cgov_entry_view,
+    "cgov_share_view": cgov_share_view,
 }
 
 FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
@@ -1280,6 +1375,16 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_external_find": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint64, POINTER(cgov_text),
                            POINTER(c_uint64)),
     "cgov_code_check": (c_int32, c_uint32, POINTER(cgov_text)),
+    "cgov_roll_enter": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, c_uint64, POINTER(cgov_detail),
+                        c_uint32, POINTER(c_uint64)),
+    "cgov_roll_leave": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, c_uint64, c_uint32,
+                        POINTER(cgov_detail), c_uint32, POINTER(c_uint64)),
+    "cgov_roll_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_roll_view),
+                       c_uint32, POINTER(c_uint32)),
+    "cgov_entry_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_char_p, POINTER(c_uint64),
+                        POINTER(cgov_entry_view), c_uint32, POINTER(c_uint32)),
+    "cgov_share_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_share_view),
+                        c_uint32, POINTER(c_uint32)),
     "cgov_route_get": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_route_query), POINTER(cgov_route_view)),
     "cgov_rulebook_check": (c_int32, POINTER(cgov_text), POINTER(cgov_allocator), POINTER(cgov_check_view)),
     "cgov_rulebook_adopt": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_adoption_draft), POINTER(c_uint32)),

@@ -322,6 +322,7 @@ def code_holds(kind: str, code: str) -> bool:
 Kind, Field, Track, Channel, Urgency = api.Kind, api.Field, api.Track, api.Channel, api.Urgency
 Result, Record, ClockState, Level, Form = api.Result, api.Record, api.Clock, api.Level, api.Form
 DutyKind, RouteRule, RuleKind, News, Group = api.Duty, api.Route, api.Rule, api.News, api.Group
+Axis = api.Axis
 DetailType, Reads = api.Detail, api.Read
 
 

@@ -12,6 +12,7 @@
 #include "cgov/item.h"
 #include "cgov/ledger.h"
 #include "cgov/people.h"
+#include "cgov/roll.h"
 #include "cgov/route.h"
 #include "cgov/rulebook.h"
 #include "cgov/storage.h"

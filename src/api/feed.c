@@ -12,7 +12,7 @@
 #include "base/abi.h"
 
 #include "api/page.h"
-#include "entities/access.h"
+#include "entities/view.h"
 #include "ledger/locate.h"
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"

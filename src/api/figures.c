@@ -10,7 +10,7 @@
 #include "api/page.h"
 #include "base/civil.h"
 #include "cgov/item.h"
-#include "entities/access.h"
+#include "entities/view.h"
 #include "model/clock_rows.h"
 #include "rules/region.h"
 

@@ -7,5 +7,11 @@
 /* Fill a command with what the host gave: what is absent, or 0, is left out; false where a text cannot be read. */
 bool cgov__fill_text(struct command *command, uint32_t field, const cgov_text *text);
 void cgov__fill_number(struct command *command, uint32_t field, uint64_t number);
+/* A caller's details, and the name of a move or a roll: CGOV_OK, or the error, which is told. */
+int32_t cgov__fill_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count);
+int32_t cgov__fill_name(cgov_ledger *ledger, const char *name);
+/* Down the road, unless filling failed; and what it gave, 0 where it failed. Written last: a host may have its outputs
+ * where its inputs are. */
+int32_t cgov__fill_run(cgov_ledger *ledger, int32_t filled, cgov_id *id_out, uint64_t *seq_out);
 
 #endif

@@ -1,5 +1,6 @@
 /* Details read: what moves and matters ask for, as their texts declare it, and what entries of a history hold. */
 #include "api/read_details.h"
+#include "entities/view.h"
 
 #include "api/page.h"
 #include "api/read_item.h"

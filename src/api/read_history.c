@@ -7,6 +7,7 @@
  * is the seq of the next entry, so it tells of nothing that is not shown. */
 #include "base/abi.h"
 #include "cgov/item.h"
+#include "entities/view.h"
 
 #include "api/page.h"
 #include "api/read_details.h"

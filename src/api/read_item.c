@@ -4,6 +4,7 @@
  * counted. What is about people, and not about the matter, is not the public's. */
 #include "base/abi.h"
 #include "cgov/item.h"
+#include "entities/view.h"
 
 #include "api/page.h"
 #include "api/read_item.h"

@@ -2,7 +2,7 @@
 #ifndef CGOV_SRC_READ_ITEM_H
 #define CGOV_SRC_READ_ITEM_H
 
-#include "entities/access.h"
+#include "entities/view.h"
 #include "ledger/handle.h"
 
 /* The item of an id, where this reader sees it, and how; CGOV_E_NOT_FOUND, CGOV_E_KIND are said. */

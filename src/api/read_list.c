@@ -9,6 +9,7 @@
 #include "cgov/item.h"
 #include "entities/details.h"
 #include "entities/guards.h"
+#include "entities/view.h"
 #include "model/clock_rows.h"
 #include "model/overdue.h"
 #include "model/worklists.h"

@@ -3,6 +3,7 @@
  * they find none. */
 #include "base/abi.h"
 #include "cgov/people.h"
+#include "entities/view.h"
 
 #include "api/page.h"
 #include "api/read_item.h"

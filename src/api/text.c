@@ -6,6 +6,7 @@
 #include "cgov/cgov.h"
 #include "entities/details.h"
 #include "entities/entities.h"
+#include "entities/view.h"
 #include "ledger/read_back.h"
 #include "records/given.h"
 

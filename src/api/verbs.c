@@ -13,9 +13,7 @@ static int32_t bad(cgov_ledger *ledger, int32_t status, const char *message) {
     return cgov__error_set(ledger, status, NULL, message);
 }
 
-/* Down the road, unless filling failed; and what it gave, 0 where it failed. Written last: a host may have its outputs
- * where its inputs are. */
-static int32_t run(cgov_ledger *ledger, int32_t filled, cgov_id *id_out, uint64_t *seq_out) {
+int32_t cgov__fill_run(cgov_ledger *ledger, int32_t filled, cgov_id *id_out, uint64_t *seq_out) {
     cgov_result result = {0};
     int32_t status = filled ? filled : cgov__road_run(ledger, &result);
     if (id_out) *id_out = status < 0 ? 0 : result.id;
@@ -23,8 +21,7 @@ static int32_t run(cgov_ledger *ledger, int32_t filled, cgov_id *id_out, uint64_
     return status;
 }
 
-/* Details: an array whose stride is its first element's size. */
-static int32_t put_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
+int32_t cgov__fill_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
     struct command *command = &ledger->command;
     if (count > 0 && !details) return bad(ledger, CGOV_E_ARG, "count is not 0 but details is NULL");
     if (count > COMMAND_DETAILS) return bad(ledger, CGOV_E_LIMIT, "too many details");
@@ -56,11 +53,12 @@ static uint32_t name_len(const char *name) {
     return len;
 }
 
-static int32_t put_move(cgov_ledger *ledger, const char *move) {
-    if (!move) return bad(ledger, CGOV_E_ARG, "no move is named");
-    uint32_t len = name_len(move);
-    if (len == 0 || len == NAME_SIZE) return bad(ledger, CGOV_E_TEXT, "a move's name has 1 to 31 characters");
-    memcpy(ledger->command.move, move, len + 1);
+int32_t cgov__fill_name(cgov_ledger *ledger, const char *name) {
+    if (!name) return bad(ledger, CGOV_E_ARG, "no move or roll is named");
+    uint32_t len = name_len(name);
+    if (len == 0 || len == NAME_SIZE)
+        return bad(ledger, CGOV_E_TEXT, "the name of a move or a roll has 1 to 31 characters");
+    memcpy(ledger->command.move, name, len + 1);
     return CGOV_OK;
 }
 
@@ -87,7 +85,7 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity_draft *given) {
 int32_t cgov_entity_add(cgov_ledger *ledger, const cgov_act *act, const cgov_entity_draft *entity, cgov_id *id_out) {
     int32_t status = cgov__road_begin(ledger, COMMAND_ADD, act);
     if (!status) status = put_entity(ledger, entity);
-    return run(ledger, status, id_out, NULL);
+    return cgov__fill_run(ledger, status, id_out, NULL);
 }
 
 int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id, const cgov_entity_draft *entity,
@@ -95,7 +93,7 @@ int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id,
     int32_t status = cgov__road_begin(ledger, COMMAND_CHANGE, act);
     if (!status) status = put_entity(ledger, entity);
     if (!status) ledger->command.id = id;
-    return run(ledger, status, NULL, seq_out);
+    return cgov__fill_run(ledger, status, NULL, seq_out);
 }
 
 static int32_t put_appointment(cgov_ledger *ledger, const cgov_appointment_draft *given) {
@@ -119,7 +117,7 @@ int32_t cgov_appointment_add(cgov_ledger *ledger, const cgov_act *act, const cgo
                              cgov_id *id_out) {
     int32_t status = cgov__road_begin(ledger, COMMAND_APPOINT, act);
     if (!status) status = put_appointment(ledger, given);
-    return run(ledger, status, id_out, NULL);
+    return cgov__fill_run(ledger, status, id_out, NULL);
 }
 
 static int32_t put_adoption(cgov_ledger *ledger, const cgov_adoption_draft *given) {
@@ -141,7 +139,7 @@ int32_t cgov_rulebook_adopt(cgov_ledger *ledger, const cgov_act *act, const cgov
     cgov_id id = 0;
     int32_t status = cgov__road_begin(ledger, COMMAND_ADOPT, act);
     if (!status) status = put_adoption(ledger, given);
-    status = run(ledger, status, &id, NULL);
+    status = cgov__fill_run(ledger, status, &id, NULL);
     if (version_out) *version_out = cgov__id_row(id);
     return status;
 }
@@ -153,8 +151,8 @@ int32_t cgov_item_open(cgov_ledger *ledger, const cgov_act *act, const char *pro
     int32_t status = cgov__road_begin(ledger, COMMAND_OPEN, act);
     if (!status && procedure)
         cgov__command_text(&ledger->command, CGOV_FIELD_PROCEDURE, procedure, name_len(procedure));
-    if (!status) status = put_details(ledger, details, count);
-    return run(ledger, status, id_out, NULL);
+    if (!status) status = cgov__fill_details(ledger, details, count);
+    return cgov__fill_run(ledger, status, id_out, NULL);
 }
 
 int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
@@ -165,10 +163,10 @@ int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, const cgov_de
 int32_t cgov_item_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move,
                        const cgov_detail *details, uint32_t count, uint64_t *seq_out) {
     int32_t status = cgov__road_begin(ledger, COMMAND_MOVE, act);
-    if (!status) status = put_move(ledger, move);
-    if (!status) status = put_details(ledger, details, count);
+    if (!status) status = cgov__fill_name(ledger, move);
+    if (!status) status = cgov__fill_details(ledger, details, count);
     if (!status) ledger->command.id = item;
-    return run(ledger, status, NULL, seq_out);
+    return cgov__fill_run(ledger, status, NULL, seq_out);
 }
 
 /* ---- importing ---- */
@@ -269,7 +267,7 @@ int32_t cgov_ledger_tick(cgov_ledger *ledger, const cgov_act *act, uint64_t *fir
 int32_t cgov_ledger_upgrade(cgov_ledger *ledger, const cgov_act *act, uint64_t *seq_out) {
     int32_t status = cgov__road_begin(ledger, COMMAND_UPGRADE, act);
     if (!status) cgov__command_number(&ledger->command, COMMAND_FIELD_DECISIONS, ledger->model.library);
-    return run(ledger, status, NULL, seq_out);
+    return cgov__fill_run(ledger, status, NULL, seq_out);
 }
 
 /* ---- commands as bytes ---- */

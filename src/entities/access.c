@@ -66,6 +66,12 @@ bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organizati
     return row && role != 0 && holds(model, TERMS_OF_ORGANIZATION, row->appointments, role, organization, at);
 }
 
+uint32_t cgov__works_from(const struct model *model, uint32_t resident, uint32_t organization, int64_t at) {
+    const struct appointment *offices = offices_of(model, resident, at);
+    const struct appointment *held = !offices ? NULL : office_from(model, offices, organization, at);
+    return !held ? 0 : held->organization;
+}
+
 uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps) {
     const struct organization *row = cgov__organization(model, organization);
     for (; steps > 0 && row; steps--) row = cgov__organization(model, organization = row->parent);
@@ -192,7 +198,7 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
 
 /* ---- what a reader can be to an item ---- */
 
-static bool is_confidential(const struct model *model, const struct item *issue) {
+bool cgov__is_confidential(const struct model *model, const struct item *issue) {
     return issue->matter != 0 && cgov__rulebook_of(model, issue)->matters[issue->matter - 1].confidential;
 }
 
@@ -277,11 +283,14 @@ static bool helps(const struct model *model, const struct item *item, bool confi
 
 /* ---- the view ---- */
 
-/* Secrecy comes before publicity: what accuses, what is masked, a petition and an accusation are nobody else's. */
+bool cgov__is_secret(const struct model *model, const struct item *item) {
+    const struct item *issue = issue_of(model, item);
+    return cgov__is_confidential(model, issue) || issue->extra->against != 0 || issue->masked ||
+           issue->track == CGOV_TRACK_PETITION || issue->track == CGOV_TRACK_ACCUSATION;
+}
+
 static enum view view_of_anybody(const struct model *model, const struct item *issue) {
-    bool open = cgov__procedure_of(model, issue)->is_public && !is_confidential(model, issue) &&
-                issue->extra->against == 0 && !issue->masked && issue->track != CGOV_TRACK_PETITION &&
-                issue->track != CGOV_TRACK_ACCUSATION;
+    bool open = cgov__procedure_of(model, issue)->is_public && !cgov__is_secret(model, issue);
     return open ? VIEW_PUBLIC : VIEW_NONE;
 }
 
@@ -301,7 +310,7 @@ static bool sees_in_person(const struct model *model, const struct item *item, b
     return (!confidential && is_party(model, item, reader)) || is_named(model, item, WHO_PARTY, reader, at);
 }
 
-enum view cgov__view(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
+enum view cgov__view_rolls_apart(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
     const struct item *issue = issue_of(model, item);
     if (reader == 0) return view_of_anybody(model, issue);
     uint64_t number = cgov__id_number(reader);
@@ -309,16 +318,12 @@ enum view cgov__view(const struct model *model, const struct item *item, uint64_
     if (issue->extra->against == reader) return VIEW_NONE;
     uint8_t reporter = cgov__procedure_of(model, item)->reporter;
     if (reporter != NONE && item->parties[reporter] == number) return VIEW_REPORTER;
-    bool confidential = is_confidential(model, issue), accused = cgov__reader_accused(model, issue, reader, at);
+    bool confidential = cgov__is_confidential(model, issue), accused = cgov__reader_accused(model, issue, reader, at);
     if (!accused && sees_by_office(model, item, confidential, reader, at)) return VIEW_OFFICE;
     if (sees_in_person(model, item, confidential, reader, at)) return VIEW_REPORTER;
     if (accused) return VIEW_NONE;
     if (item->reported_by == number && !issue->masked && !confidential) return VIEW_REPORTER;
     return helps(model, item, confidential, reader, at) ? VIEW_PARTNER : view_of_anybody(model, issue);
-}
-
-bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
-    return cgov__view(model, item, reader, at) != VIEW_NONE;
 }
 
 #define WORDS(field) (UINT64_C(1) << CGOV_FIELD_##field)
@@ -354,14 +359,6 @@ uint64_t cgov__readable(const struct model *model, const struct item *item, enum
 
 uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view, uint64_t seq) {
     return cgov__readable(model, master, view, false, seq) & (WORDS(TEXT) | WORDS(REMEDY));
-}
-
-const struct item *cgov__master_of(const struct model *model, const struct item *item, enum view view, uint64_t reader,
-                                   int64_t at) {
-    const struct item *master = cgov__item(model, item->extra->master);
-    if (!master || cgov__reader_accused(model, master, reader, at)) return NULL;
-    bool secret = view == VIEW_PUBLIC || (view != VIEW_REPORTER && is_confidential(model, master));
-    return secret && !cgov__sees(model, master, reader, at) ? NULL : master;
 }
 
 /* ---- who reported ---- */

@@ -7,6 +7,8 @@
 
 /* A resident holds a role in exactly this organization. All numbers, not ids; role is a symbol. */
 bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, uint32_t organization, int64_t at);
+/* The first organization, of those of this number and up, where a resident holds any office; 0: none. */
+uint32_t cgov__works_from(const struct model *model, uint32_t resident, uint32_t organization, int64_t at);
 /* Somebody holds the role there. */
 bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organization, int64_t at);
 /* The organization that many steps up; 0 past the root. */
@@ -40,10 +42,14 @@ enum view {
     VIEW_REPORTER, /* as the reporter, and as any party in person: everything but internal notes */
     VIEW_OFFICE    /* as those who work on it, who lead those who do, and who audit: everything */
 };
-/* The strongest that the reader has a right to; but the reporter's own is the reporter's, whatever office they hold. */
-enum view cgov__view(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
-/* Any view at all. */
-bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* The strongest that the reader has a right to for anything but the item's rolls; but the reporter's own is the
+ * reporter's, whatever office they hold. See view.h. */
+enum view cgov__view_rolls_apart(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* Its matter is confidential: an issue's. */
+bool cgov__is_confidential(const struct model *model, const struct item *issue);
+/* Secrecy comes before publicity: what accuses, what is masked, a petition and an accusation, what is confidential are
+ * nobody else's, the parts of it neither. */
+bool cgov__is_secret(const struct model *model, const struct item *item);
 /* The public could see the item under each text that it has run under since seq; a part as its issue. */
 bool cgov__public_since(const struct model *model, const struct item *item, uint64_t seq);
 /* Bit f: the words of the library's field f, written at seq, as the item was opened or later, can be read. The
@@ -51,10 +57,6 @@ bool cgov__public_since(const struct model *model, const struct item *item, uint
 uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening, uint64_t seq);
 /* The same of a master's answers, by who has this view of an issue merged into it. */
 uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view, uint64_t seq);
-/* The issue this one was merged into, whose answers are its own; NULL: none that concerns this reader. */
-const struct item *cgov__master_of(const struct model *model, const struct item *item, enum view view, uint64_t reader,
-                                   int64_t at);
-
 /* Who the issue, that this item is or belongs to, was reported for, and who entered it: residents; 0: unknown. */
 uint32_t cgov__reporter_of(const struct model *model, const struct item *item);
 uint32_t cgov__reported_by(const struct model *model, const struct item *item);

@@ -15,7 +15,7 @@ static const struct entity *const entities[] = {NULL,
 const struct entity *cgov__entity_of(const struct command *command) {
     static const struct entity *const rows[COMMAND_VERBS] = {
         NULL,
-#define VERB(NAME, name, row) &cgov__entity_##row,
+#define VERB(NAME, name, row, declared) &cgov__entity_##row,
 #include "records/verbs.def"
     };
     const struct entity *entity = rows[command->verb];

@@ -4,6 +4,7 @@
  * under any later text; who reads it is asked of every text the item has run under since, and the narrowest answer
  * holds. */
 #include "entities/details.h"
+#include "entities/view.h"
 
 #include "base/civil.h"
 #include "base/text.h"
@@ -11,17 +12,15 @@
 
 /* ---- held to the declaration ---- */
 
-static int32_t refuse(const struct attempt *attempt, const struct declared *detail, struct refusal *why,
-                      const char *what) {
+static int32_t refuse(const struct held *held, const struct declared *detail, struct refusal *why, const char *what) {
     char message[128];
     cgov__format(message, sizeof message, "detail `%s` %s", detail->name, what);
-    return cgov__refuse_rule(why, CGOV_R_DETAIL, attempt->after->rulebook, detail->line, attempt->move->cites, message);
+    return cgov__refuse_rule(why, CGOV_R_DETAIL, held->item->rulebook, detail->line, held->cites, message);
 }
 
-static const struct matter *matter_of(const struct attempt *attempt) {
-    const struct item *item = attempt->after;
-    if (!attempt->move->opens_item || item->matter == 0) return NULL;
-    return &cgov__rulebook_of(attempt->model, item)->matters[item->matter - 1];
+static const struct matter *matter_of(const struct model *model, const struct held *held) {
+    if (!held->opening || held->item->matter == 0) return NULL;
+    return &cgov__rulebook_of(model, held->item)->matters[held->item->matter - 1];
 }
 
 static bool same_value(const struct detail *a, const struct detail *b) {
@@ -39,43 +38,78 @@ static bool is_twice(const struct command *command, uint32_t index, bool repeats
     return false;
 }
 
-static int32_t check_one(const struct attempt *attempt, uint32_t index, struct refusal *why) {
-    const struct detail *detail = &attempt->command->details[index];
-    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, attempt->after);
+static int32_t check_one(const struct model *model, const struct held *held, uint32_t index, struct refusal *why) {
+    const struct detail *detail = &held->command->details[index];
+    const struct rulebook *rulebook = cgov__rulebook_of(model, held->item);
     const struct declared *declared =
-        cgov__declared_find(rulebook, attempt->procedure, matter_of(attempt), detail->field);
+        cgov__declared_find(rulebook, held->procedure, matter_of(model, held), detail->field);
     if (!declared) return CGOV_OK; /* the move does not take it: said already */
     bool ranged = declared->type == CGOV_DETAIL_NUMBER || declared->type == CGOV_DETAIL_DATE;
     if (ranged && (detail->number < declared->min || detail->number > declared->max))
-        return refuse(attempt, declared, why, "is out of its range");
+        return refuse(held, declared, why, "is out of its range");
     if (declared->type == CGOV_DETAIL_CHOICE && !cgov__choice_find(rulebook, declared, detail->text, detail->len))
-        return refuse(attempt, declared, why, "is none of its choices");
-    if (is_twice(attempt->command, index, declared->repeats))
-        return refuse(attempt, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
+        return refuse(held, declared, why, "is none of its choices");
+    if (is_twice(held->command, index, declared->repeats))
+        return refuse(held, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
     return CGOV_OK;
 }
 
 /* What a matter needs of its reports. */
-static int32_t check_matter(const struct attempt *attempt, struct refusal *why) {
-    const struct matter *matter = matter_of(attempt);
-    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, attempt->after);
+static int32_t check_matter(const struct model *model, const struct held *held, struct refusal *why) {
+    const struct matter *matter = matter_of(model, held);
+    const struct rulebook *rulebook = cgov__rulebook_of(model, held->item);
     for (uint8_t d = 0; matter && d < matter->detail_count; d++) {
         const struct declared *own = &rulebook->matter_details[matter->first_detail + d];
-        if (!own->needed_line || cgov__detail_find(attempt->command, own->number)) continue;
+        if (!own->needed_line || cgov__detail_find(held->command, own->number)) continue;
         char message[128];
         cgov__format(message, sizeof message, "this matter needs `%s`", own->name);
-        return cgov__refuse_rule(why, CGOV_R_NEEDS, attempt->after->rulebook, own->needed_line, matter->cites, message);
+        return cgov__refuse_rule(why, CGOV_R_NEEDS, held->item->rulebook, own->needed_line, matter->cites, message);
     }
     return CGOV_OK;
 }
 
-int32_t cgov__details_check(const struct attempt *attempt, struct refusal *why) {
-    for (uint32_t i = 0; i < attempt->command->count; i++) {
-        if (attempt->command->details[i].field < DETAIL_FIRST) continue;
-        int32_t status = check_one(attempt, i, why);
+int32_t cgov__details_check(const struct model *model, const struct held *held, struct refusal *why) {
+    for (uint32_t i = 0; i < held->command->count; i++) {
+        if (held->command->details[i].field < DETAIL_FIRST) continue;
+        int32_t status = check_one(model, held, i, why);
         if (status) return status;
     }
-    return check_matter(attempt, why);
+    return check_matter(model, held, why);
+}
+
+/* ---- what the details speak of ---- */
+
+static bool is_id(const struct model *model, const struct detail *detail) {
+    if (detail->text) return false;
+    if (detail->field < DETAIL_FIRST) return detail->field >= CGOV_FIELD_AGAINST && detail->field <= CGOV_FIELD_MASTER;
+    return cgov__given_form(cgov__numbered(model, detail->field)->type) == GIVEN_ID;
+}
+
+int32_t cgov__ids_check(const struct model *model, const struct command *command, struct refusal *why) {
+    for (uint32_t i = 0; i < command->count; i++) {
+        const struct detail *detail = &command->details[i];
+        if (!is_id(model, detail)) continue;
+        uint64_t id = (uint64_t)detail->number, number = cgov__id_number(id);
+        bool there = true;
+        switch (cgov__id_kind(id)) {
+        case CGOV_KIND_RESIDENT:
+            there = cgov__resident(model, number);
+            break;
+        case CGOV_KIND_ORGANIZATION:
+            there = cgov__organization(model, number);
+            break;
+        default:
+            if (!cgov__is_item(cgov__id_kind(id))) break; /* a number that is no id */
+            const struct item *item = cgov__item_by_id(model, id);
+            there = item && cgov__sees(model, item, command->act.actor, command->act.now);
+            break;
+        }
+        if (there) continue;
+        char message[128];
+        cgov__format(message, sizeof message, "`%s` names what is not there", cgov__detail_name(model, detail->field));
+        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_DETAIL, message);
+    }
+    return CGOV_OK;
 }
 
 /* ---- written ---- */

@@ -7,9 +7,19 @@
 #include "entities/plan.h"
 #include "model/details.h"
 
-/* Each declared detail of the attempt's command is as its declaration says; and what the matter needs of a report is
- * there. After cgov__guard_details, which asks whether the move takes it. */
-int32_t cgov__details_check(const struct attempt *attempt, struct refusal *why);
+/* What a command's details are held to. */
+struct held {
+    const struct item *item; /* whose text declares them */
+    const struct procedure *procedure;
+    const struct command *command;
+    struct span cites;
+    bool opening; /* its matter asks too */
+};
+/* Each declared detail of the command is as its declaration says; and what the matter needs of a report is there. After
+ * it was asked whether the move, or the roll, takes it. */
+int32_t cgov__details_check(const struct model *model, const struct held *held, struct refusal *why);
+/* Every id in the details is of something there; items only where the actor sees them. */
+int32_t cgov__ids_check(const struct model *model, const struct command *command, struct refusal *why);
 /* They go into the item's record. */
 void cgov__details_put(const struct model *model, const struct command *command, struct plan *plan,
                        struct record *record);

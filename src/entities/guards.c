@@ -119,7 +119,9 @@ int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why) 
         cgov__format(message, sizeof message, "this move does not take `%s`", cgov__detail_name(attempt->model, field));
         return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
     }
-    return cgov__details_check(attempt, why);
+    const struct held held = {attempt->after, attempt->procedure, attempt->command, attempt->move->cites,
+                              attempt->move->opens_item};
+    return cgov__details_check(attempt->model, &held, why);
 }
 
 /* ---- the guards ---- */
@@ -289,6 +291,7 @@ static bool answerable(const struct attempt *attempt, const struct clause *claus
     if (clause->day != NONE && (clause->guard == GUARD_AHEAD || kept(attempt, clause) == 0))
         return !cgov__move_gets(attempt->move, attempt->procedure->kept[clause->day]);
     if (clause->field != NONE) return false;
+    if (clause->guard == GUARD_SHARE) return !cgov__shares_await(attempt, clause->share);
     if (clause->party == NONE) return true;
     return !awaits_detail(attempt, clause->party);
 }

@@ -4,6 +4,8 @@
 
 #include "records/command.h"
 
+struct fills;
+
 /* A move about to be made, or only asked about. */
 struct attempt {
     const struct model *model;
@@ -16,6 +18,8 @@ struct attempt {
     uint64_t actor;
     int64_t time;
     uint32_t organization; /* a part is opened for this one; 0 otherwise */
+    struct fills *fills;   /* rolls as the move fills them: from first_fill on; NULL: only asked about */
+    uint32_t first_fill;
 };
 
 /* Two items are about one place: their places are of one code, or their points so many meters apart (0: the codes). */

@@ -10,6 +10,7 @@
 #include "entities/clocks.h"
 #include "entities/details.h"
 #include "entities/entities.h"
+#include "model/roll_rows.h"
 #include "model/worklists.h"
 
 /* ---- the map of states ---- */
@@ -253,6 +254,7 @@ static void migrated_apply(struct model *model, const struct record *record) {
     cgov__tail_make(model, item);
     migrate_row(item, &was, old, new);
     migrate_clocks(model, item, old, new);
+    cgov__rolls_carry(model, item, old, new);
     cgov__worklists_apply(model, number, &lay);
     ROW_SEQ_SET(item, last_seq, record->seq);
 }

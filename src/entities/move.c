@@ -5,10 +5,11 @@
  * that order; all results (state, parties, dues, answers owed) stand in them. */
 #include "entities/move.h"
 
-#include "entities/access.h"
 #include "entities/clocks.h"
 #include "entities/details.h"
 #include "entities/entities.h"
+#include "entities/roll_fill.h"
+#include "entities/view.h"
 #include "records/given.h"
 
 /* ---- what is common to all ---- */
@@ -94,7 +95,7 @@ static void end_child(const struct model *model, uint32_t number, struct plan *p
     cgov__draft(model, &draft, child);
     after->state = move->to;
     after->final = true;
-    struct attempt attempt = {model, number, child, after, procedure, move, NULL, plan->actor, plan->time, 0};
+    struct attempt attempt = {model, number, child, after, procedure, move, NULL, plan->actor, plan->time, 0, NULL, 0};
     struct refusal unused = {0};
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_MOVED);
     record->id = cgov__item_id(model, number);
@@ -136,7 +137,8 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
     child->profile = profile;
     child->rulebook = parent->after->rulebook;
     child->urgency = parent->after->urgency;
-    struct attempt attempt = {model, 0, child, child, procedure, open, NULL, plan->actor, plan->time, organization};
+    struct attempt attempt = {model, 0,           child,      child,        procedure,    open,
+                              NULL,  plan->actor, plan->time, organization, &plan->fills, 0};
     uint8_t unset = NONE;
     cgov__sets_apply(&attempt, child, &unset);
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
@@ -151,8 +153,12 @@ static int32_t open_child(const struct attempt *parent, uint32_t parent_number, 
     record->owed = 1;
     put_parties(procedure, NULL, child, &record->parties);
     int32_t status = put_clocks(model, &attempt, NULL, "", &record->clocks, why);
-    if (!status) cgov__plan_add(plan, record);
-    return status;
+    if (!status) status = cgov__fills_find(&attempt, why);
+    if (status) return status;
+    uint64_t id = record->id;
+    cgov__plan_add(plan, record);
+    cgov__fills_write(&attempt, plan, id);
+    return CGOV_OK;
 }
 
 static int32_t open_children(const struct attempt *attempt, uint32_t number, struct plan *plan, struct refusal *why) {
@@ -171,42 +177,6 @@ static int32_t open_children(const struct attempt *attempt, uint32_t number, str
         uint32_t organization = cgov__id_row((uint64_t)command->details[i].number);
         int32_t status = open_child(attempt, number, organization, plan, why);
         if (status) return status;
-    }
-    return CGOV_OK;
-}
-
-/* ---- what the details speak of ---- */
-
-static bool is_id(const struct model *model, const struct detail *detail) {
-    if (detail->text) return false;
-    if (detail->field < DETAIL_FIRST) return detail->field >= CGOV_FIELD_AGAINST && detail->field <= CGOV_FIELD_MASTER;
-    return cgov__given_form(cgov__numbered(model, detail->field)->type) == GIVEN_ID;
-}
-
-/* Every id in the details is of something there; items only where the actor sees them. */
-static int32_t check_ids(const struct model *model, const struct command *command, struct refusal *why) {
-    for (uint32_t i = 0; i < command->count; i++) {
-        const struct detail *detail = &command->details[i];
-        if (!is_id(model, detail)) continue;
-        uint64_t id = (uint64_t)detail->number, number = cgov__id_number(id);
-        bool there = true;
-        switch (cgov__id_kind(id)) {
-        case CGOV_KIND_RESIDENT:
-            there = cgov__resident(model, number);
-            break;
-        case CGOV_KIND_ORGANIZATION:
-            there = cgov__organization(model, number);
-            break;
-        default:
-            if (!cgov__is_item(cgov__id_kind(id))) break; /* a number that is no id */
-            const struct item *item = cgov__item_by_id(model, id);
-            there = item && cgov__sees(model, item, command->act.actor, command->act.now);
-            break;
-        }
-        if (there) continue;
-        char message[128];
-        cgov__format(message, sizeof message, "`%s` names what is not there", cgov__detail_name(model, detail->field));
-        return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_DETAIL, message);
     }
     return CGOV_OK;
 }
@@ -288,10 +258,11 @@ static uint64_t external_there(const struct attempt *attempt) {
                                (const char *)key.ptr, key.len);
 }
 
-static int32_t check_opening(const struct attempt *attempt, struct refusal *why, uint8_t unset) {
+static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8_t unset) {
     int32_t status = cgov__guard_by(attempt, why);
     if (!status) status = guard_external(attempt, why);
     if (!status) status = cgov__guard_details(attempt, why);
+    if (!status) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
     if (!status && unset != NONE) return refuse_party(attempt, why);
     if (!status && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
@@ -328,7 +299,7 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
     struct refusal unused = {0};
     uint8_t unset;
     cgov__draft(model, &draft, NULL);
-    struct attempt attempt = {model, 0, item, item, NULL, NULL, command, command->act.actor, at, 0};
+    struct attempt attempt = {model, 0, item, item, NULL, NULL, command, command->act.actor, at, 0, NULL, 0};
     bool entitled = !prepare_opening(&attempt, &draft, &unset, &unused) && !cgov__guard_by(&attempt, &unused) &&
                     !guard_external(&attempt, &unused);
     return entitled ? external_there(&attempt) : 0;
@@ -344,9 +315,9 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     put_facts(record, command);
     cgov__details_put(model, command, plan, record);
     fill_item(&draft, record);
-    struct attempt attempt = {model, 0, item, item, NULL, NULL, command, act->actor, act->now, 0};
+    struct attempt attempt = {model, 0, item, item, NULL, NULL, command, act->actor, act->now, 0, &plan->fills, 0};
     uint8_t unset = NONE;
-    int32_t status = check_ids(model, command, why);
+    int32_t status = cgov__ids_check(model, command, why);
     if (!status) status = prepare_opening(&attempt, &draft, &unset, why);
     if (status) return status;
     const struct procedure *procedure = attempt.procedure;
@@ -370,6 +341,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     status = put_clocks(model, &attempt, NULL, class_name, &record->clocks, why);
     if (status) return status;
     cgov__plan_add(plan, record);
+    cgov__fills_write(&attempt, plan, plan->result);
     return open_children(&attempt, number, plan, why);
 }
 
@@ -409,7 +381,9 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     put_parties(attempt->procedure, before, after, &record->parties);
     int32_t status = put_clocks(model, attempt, before, class_name, &record->clocks, why);
     if (status) return status;
+    uint64_t id = record->id;
     cgov__plan_add(plan, record);
+    cgov__fills_write(attempt, plan, id);
     if (after->final || move->drops) end_children(model, before, plan);
     return open_children(attempt, attempt->number, plan, why);
 }
@@ -425,15 +399,16 @@ static int32_t check_state(const struct attempt *attempt, struct refusal *why) {
 }
 
 /* The order of refusal: the state, who, then what the details name, which are taken, and the clauses as they stand. */
-static int32_t check_move(const struct attempt *attempt, struct item *after, struct refusal *why) {
+static int32_t check_move(struct attempt *attempt, struct item *after, struct refusal *why) {
     const struct command *command = attempt->command;
     uint8_t unset = NONE;
     int32_t status = check_state(attempt, why);
     if (!status) status = cgov__guard_by(attempt, why);
-    if (!status && command) status = check_ids(attempt->model, command, why);
+    if (!status && command) status = cgov__ids_check(attempt->model, command, why);
     if (status) return status;
     bool set = cgov__sets_apply(attempt, after, &unset);
     if (command) status = cgov__guard_details(attempt, why);
+    if (!status) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
     return !status && !set ? refuse_party(attempt, why) : status;
 }
@@ -458,7 +433,8 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     const struct move *move = &procedure->moves[index];
     struct draft after;
     cgov__draft(model, &after, item);
-    struct attempt attempt = {model, number, item, &after.item, procedure, move, command, act->actor, act->now, 0};
+    struct attempt attempt = {model,   number,     item,     &after.item, procedure,    move,
+                              command, act->actor, act->now, 0,           &plan->fills, 0};
     int32_t status = check_move(&attempt, &after.item, why);
     if (status) return status;
     plan->result = command->id;
@@ -472,9 +448,12 @@ bool cgov__move_by_time(const struct model *model, uint32_t number, const struct
     cgov__draft(model, &after, item);
     uint8_t unset = NONE;
     struct refusal why = {0};
-    struct attempt attempt = {model, number, item, &after.item, procedure, move, NULL, 0, plan->time, 0};
+    struct attempt attempt = {model, number, item,       &after.item, procedure,    move,
+                              NULL,  0,      plan->time, 0,           &plan->fills, 0};
     if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
-    if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__guard_clauses(&attempt, &why)) return false;
+    if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__fills_find(&attempt, &why) ||
+        cgov__guard_clauses(&attempt, &why))
+        return false;
     return !write_move(&attempt, &after.item, plan, &why);
 }
 
@@ -483,8 +462,8 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
     const struct item *item = cgov__item(model, number);
     struct draft after;
     cgov__draft(model, &after, item);
-    struct attempt attempt = {model, number, item,  &after.item, cgov__procedure_of(model, item),
-                              move,  NULL,   actor, at,          0};
+    struct attempt attempt = {model, number, item, &after.item, cgov__procedure_of(model, item), move, NULL, actor, at,
+                              0,     NULL,   0};
     int32_t status = check_move(&attempt, &after.item, why);
     if (status || !move->dated) return status;
     if (move->to != NONE) after.item.state = move->to;

@@ -16,6 +16,10 @@ void cgov__plan_init(struct plan *plan, const struct model *model) {
     cgov__buf_init(&plan->details, mem);
     cgov__buf_init(&plan->postings, mem);
     cgov__buf_init(&plan->parts, mem);
+    cgov__buf_init(&plan->fills.electors, mem);
+    cgov__buf_init(&plan->fills.weights, mem);
+    cgov__buf_init(&plan->fills.households, mem);
+    cgov__buf_init(&plan->fills.lines, mem);
     cgov__overlay_init(&plan->overlay, mem);
 }
 
@@ -26,7 +30,20 @@ void cgov__plan_free(struct plan *plan) {
     cgov__buf_free(&plan->details);
     cgov__buf_free(&plan->postings);
     cgov__buf_free(&plan->parts);
+    cgov__buf_free(&plan->fills.electors);
+    cgov__buf_free(&plan->fills.weights);
+    cgov__buf_free(&plan->fills.households);
+    cgov__buf_free(&plan->fills.lines);
     cgov__overlay_free(&plan->overlay);
+}
+
+static void fills_begin(struct fills *fills) {
+    if (fills->count == 0 && fills->electors.len == 0 && !fills->electors.failed) return;
+    cgov__buf_clear(&fills->electors);
+    cgov__buf_clear(&fills->weights);
+    cgov__buf_clear(&fills->households);
+    cgov__buf_clear(&fills->lines);
+    fills->count = 0;
 }
 
 void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
@@ -36,6 +53,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     cgov__buf_clear(&plan->details);
     cgov__buf_clear(&plan->postings);
     cgov__buf_clear(&plan->parts);
+    fills_begin(&plan->fills);
     cgov__plan_prepare(plan, NULL);
     cgov__overlay_begin(&plan->overlay, model, NULL);
     memset(&plan->need, 0, sizeof plan->need);
@@ -80,7 +98,7 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
     const struct overlay *overlay = cgov__plan_overlay(plan);
     if (plan->invalid || cgov__plan_failed(plan)) return;
     struct subject subject;
-    cgov__overlay_subject(overlay, record->id, &subject);
+    cgov__overlay_subject(overlay, record, &subject);
     record->previous = subject.last_seq;
     record->seq = plan->last_seq + 1;
     record->time = plan->time;

@@ -6,6 +6,33 @@
 
 #include "model/overlay.h"
 #include "records/command.h"
+#include "records/roll_lines.h"
+
+/* A roll that the command's move fills. */
+struct filled {
+    uint8_t roll;
+    bool weighed;               /* it is a base with axes: a weight each */
+    uint32_t count;             /* electors */
+    size_t first, first_weight; /* where they begin, in bytes */
+    uint64_t units, amount;     /* summed */
+};
+
+#define MAX_FILLS 256u /* in one frame: a move's, and those of the children it opens */
+struct fills {
+    struct buf electors;   /* uint64_t each, as cgov__fill_elector has it */
+    struct buf weights;    /* struct fill_line */
+    struct buf households; /* room to count them in */
+    struct buf lines;      /* of the record on its way */
+    struct filled each[MAX_FILLS];
+    uint32_t count;
+};
+static inline uint64_t cgov__fills_elector(const struct fills *fills, const struct filled *filled, uint32_t i) {
+    return ((const uint64_t *)(const void *)(fills->electors.data + filled->first))[i];
+}
+static inline const struct fill_line *cgov__fills_weight(const struct fills *fills, const struct filled *filled,
+                                                         uint32_t i) {
+    return (const struct fill_line *)(const void *)(fills->weights.data + filled->first_weight) + i;
+}
 
 struct plan {
     struct buf records, words; /* before each record there is room for its checksum: see frame.h */
@@ -14,6 +41,7 @@ struct plan {
     struct buf parts;          /* room for a calendar that is to be */
     struct record first, next; /* the first record, and the one made last after it */
     struct need need;
+    struct fills fills;           /* of the command's move */
     const struct model *model;    /* what the records are about to change */
     struct overlay overlay;       /* the model and the records so far, but the last */
     struct adoption *prepared;    /* a text read and checked, waiting for its record; NULL: none */

@@ -1,7 +1,76 @@
-/* Shares of rolls, as guards ask for them. */
+/* Shares.
+ *
+ * `at least n/d of b` is a * d >= n * b, `more than` is a * d > n * b: by the least whole number that does, so that
+ * nothing overflows and people can be told it. Of nothing, none holds. */
 #include "entities/share.h"
 
-bool cgov__share_holds(const struct attempt *attempt, uint8_t share) {
-    (void)attempt, (void)share;
+/* floor(n * b / d) without overflow, for n and d of 32 bits; what is beyond 64 bits is UINT64_MAX. */
+static uint64_t part_of(uint64_t b, uint32_t n, uint32_t d) {
+    uint64_t whole = b / d, rest = b % d * n / d;
+    if (whole != 0 && n > (UINT64_MAX - rest) / whole) return UINT64_MAX;
+    return whole * n + rest;
+}
+
+/* It is exactly n * b / d. */
+static bool is_exact(uint64_t b, uint32_t n, uint32_t d) {
+    return b % d * n % d == 0;
+}
+
+static uint64_t least(const struct share *share, uint64_t of) {
+    if (share->d == 0) return share->n + (share->more ? UINT64_C(1) : 0);
+    uint64_t part = part_of(of, share->n, share->d);
+    if (part == UINT64_MAX) return part;
+    return share->more || !is_exact(of, share->n, share->d) ? part + 1 : part;
+}
+
+static const struct filled *filled_by(const struct attempt *attempt, const struct roll_at *roll) {
+    for (uint32_t f = attempt->first_fill; attempt->fills && f < attempt->fills->count; f++)
+        if (roll->item == attempt->after && attempt->fills->each[f].roll == roll->index)
+            return &attempt->fills->each[f];
+    return NULL;
+}
+
+static uint64_t sum(const struct attempt *attempt, const struct roll_ref *ref, uint8_t axis) {
+    struct roll_at roll, base;
+    if (!cgov__roll_named(attempt->model, attempt->after, attempt->number, ref, &roll)) return 0;
+    const struct filled *filled = filled_by(attempt, &roll);
+    if (filled) return axis == AXIS_HEADS ? filled->count : axis == AXIS_UNITS ? filled->units : filled->amount;
+    /* It begins anew, as its base does. */
+    if (cgov__roll_base(attempt->model, &roll, &base) && filled_by(attempt, &base)) return 0;
+    const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &roll));
+    if (!row) return 0;
+    return axis == AXIS_HEADS ? row->heads : axis == AXIS_UNITS ? row->units : row->amount;
+}
+
+static bool is_of_a_roll(const struct share *share) {
+    return share->d != 0;
+}
+
+struct standing_share cgov__share_stands(const struct attempt *attempt, const struct share *share) {
+    struct standing_share out = {.have = sum(attempt, &share->part, share->axis)};
+    if (is_of_a_roll(share)) out.of = sum(attempt, &share->whole, share->axis);
+    bool nothing = is_of_a_roll(share) && out.of == 0;
+    out.needed = nothing ? UINT64_MAX : least(share, out.of);
+    out.holds = !nothing && out.have >= out.needed;
+    return out;
+}
+
+bool cgov__share_holds(const struct attempt *attempt, uint8_t first) {
+    for (const struct share *share = &attempt->procedure->shares[first];; share++) {
+        if (cgov__share_stands(attempt, share).holds) return true;
+        if (!share->or_next) return false;
+    }
+}
+
+static bool awaits(const struct attempt *attempt, const struct roll_ref *ref) {
+    uint8_t move = (uint8_t)(attempt->move - attempt->procedure->moves);
+    return ref->roll != NONE && attempt->procedure->rolls[ref->roll].filled_by == move;
+}
+
+bool cgov__shares_await(const struct attempt *attempt, uint8_t first) {
+    for (const struct share *share = &attempt->procedure->shares[first]; !attempt->fills; share++) {
+        if (awaits(attempt, &share->part) || (is_of_a_roll(share) && awaits(attempt, &share->whole))) return true;
+        if (!share->or_next) return false;
+    }
     return false;
 }

@@ -6,9 +6,9 @@
  * fail; so state and journal never part. */
 #include "base/abi.h"
 #include "base/text.h"
-#include "entities/access.h"
 #include "entities/entities.h"
 #include "entities/move.h"
+#include "entities/view.h"
 #include "ledger/read_back.h"
 #include "model/details.h"
 #include "model/worklists.h"
@@ -152,7 +152,7 @@ static int32_t replay_record(struct cgov_ledger *ledger, const struct frame *fra
         cgov__plan_prepare(plan, adoption);
     }
     struct subject subject;
-    cgov__overlay_subject(&plan->overlay, record->id, &subject);
+    cgov__overlay_subject(&plan->overlay, record, &subject);
     if (!cgov__record_valid(&plan->overlay, &subject, record))
         return record->foreign && ledger->model.decisions > ledger->model.library ? CGOV_E_FORMAT : CGOV_E_CORRUPT;
     cgov__record_need(plan, &subject, record);

@@ -21,6 +21,8 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__map_init(&model->retry_map, mem);
     cgov__map_init(&model->worklist_map, mem);
     cgov__map_init(&model->detail_map, mem);
+    cgov__map_init(&model->entry_map, mem);
+    cgov__map_init(&model->bucket_map, mem);
     cgov__rows_init(&model->worklists, mem, sizeof(struct worklist));
     cgov__queue_init(&model->due, mem);
     cgov__queue_init(&model->overdue.not_due, mem);
@@ -59,6 +61,8 @@ void cgov__model_free(struct model *model) {
     cgov__map_free(&model->external_map);
     cgov__map_free(&model->retry_map);
     cgov__map_free(&model->detail_map);
+    cgov__map_free(&model->entry_map);
+    cgov__map_free(&model->bucket_map);
     cgov__mem_resize(mem, model->details, model->detail_cap * sizeof *model->details, 0);
     cgov__queue_free(&model->due);
     free_worklists(model);
@@ -98,7 +102,8 @@ static bool reserve_rare(struct model *model, const struct need *need) {
     if (any == 0) return true;
 #define TABLE(table, row) &&cgov__rows_reserve(&model->table, need->table)
     return cgov__map_reserve(&model->symbol_map, need->symbols) &&
-           cgov__map_reserve(&model->external_map, need->externals)
+           cgov__map_reserve(&model->external_map, need->externals) &&
+           cgov__map_reserve(&model->entry_map, need->entries) && cgov__map_reserve(&model->bucket_map, need->buckets)
 #include "model/tables.def"
         ;
 #undef TABLE

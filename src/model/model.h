@@ -104,6 +104,8 @@ struct extra {
     uint32_t delegates;
     uint32_t passages; /* the latest text it was carried from */
     uint32_t mentions; /* the latest item it mentions */
+    uint32_t rolls;    /* the latest of its rolls that anybody was on */
+    uint32_t pad;
 };
 
 /* A text that an item left, when it was carried to a newer one. */
@@ -120,6 +122,47 @@ struct mention {
     uint32_t item;        /* the one mentioned */
     uint64_t seq;         /* of the record that says so */
     uint32_t number, pad; /* and of the detail */
+};
+
+/* A roll of an item, once somebody was on it: see roll_rows.h. */
+struct roll_row {
+    uint32_t item, next;        /* the item's next roll */
+    uint32_t first, last;       /* its entries */
+    uint32_t base;              /* a roll row, its own where it is one; 0: there is none yet */
+    uint32_t based, next_based; /* a base: the latest roll of it; and the next one of the same base */
+    uint32_t heads;             /* that stand */
+    uint32_t numbers;           /* given out, of a roll with `many` */
+    uint32_t last_seq_low;      /* of the record that filled it last */
+    uint16_t last_seq_high;
+    uint8_t roll;                  /* index in the item's procedure; NONE: the text it was carried to has it no more */
+    uint8_t filled : 1, owned : 1; /* a move has filled it; its units are those that electors own */
+    uint32_t pad;
+    uint64_t units, amount; /* of those that stand */
+};
+
+/* Somebody on a roll. */
+struct entry {
+    uint32_t roll, next; /* its roll row; the roll's next entry */
+    uint32_t elector;
+    uint32_t base;   /* its line on the base, an entry; of a base itself its weight */
+    uint32_t number; /* of a roll with `many` */
+    uint32_t kept;   /* what is counted by value: a symbol, or a row's number */
+    uint32_t last_seq_low;
+    uint16_t last_seq_high;
+    uint8_t line; /* of `by`, from 1; 0: filled */
+    uint8_t organization : 1, standing : 1, pad : 6;
+};
+
+/* What a line of a base weighs besides one head. */
+struct weight {
+    uint32_t amount_low, amount_high; /* the area owned, or what the detail `weight` said */
+    uint32_t units;                   /* owned; else the household */
+};
+
+/* How many that stand on a roll are of one household, or have one value. */
+struct bucket {
+    uint32_t roll, value, count;
+    uint32_t what; /* enum counted */
 };
 
 struct item {
@@ -239,7 +282,7 @@ struct model {
     struct rows clocks, pauses, marks, worklists;
     struct posting coming[3]; /* to worklists that room was made on last: an item's, where a frame has one to bring */
     struct arena pieces;      /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map, worklist_map, detail_map;
+    struct map symbol_map, external_map, retry_map, worklist_map, detail_map, entry_map, bucket_map;
     struct numbered *details; /* what texts declare: see details.h */
     uint32_t detail_count, detail_cap;
     struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
@@ -324,6 +367,10 @@ ROW_OF(clock_row, clocks)
 ROW_OF(pause_row, pauses)
 ROW_OF(passage, passages)
 ROW_OF(mention, mentions)
+ROW_OF(roll_row, roll_rows)
+ROW_OF(entry, entries)
+ROW_OF(weight, weights)
+ROW_OF(bucket, buckets)
 #undef ROW_OF
 
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {

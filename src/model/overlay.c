@@ -4,6 +4,9 @@
  * frames both ways. */
 #include "model/overlay.h"
 
+#include "model/roll_rows.h"
+#include "records/roll_lines.h"
+
 void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
     memset(overlay, 0, sizeof *overlay);
     cgov__buf_init(&overlay->changes, mem);
@@ -44,12 +47,38 @@ static struct change *change_at(const struct overlay *overlay, uint32_t index) {
     return (struct change *)(void *)overlay->changes.data + index;
 }
 
-static struct change *change_of(const struct overlay *overlay, uint64_t id) {
+/* What a change is found by. */
+struct thing {
+    uint64_t id, on, number;
+};
+
+static uint64_t hash_of(const struct thing *thing) {
+    return thing->id ^ thing->on * UINT64_C(0x9e3779b97f4a7c15) ^ thing->number << 48;
+}
+
+static struct change *change_to(const struct overlay *overlay, const struct thing *thing) {
     if (overlay->change_count == 0) return NULL;
     uint32_t slot = MAP_NONE, index;
-    while ((index = cgov__map_next(&overlay->by_id, id, &slot)) != MAP_NONE)
-        if (change_at(overlay, index)->id == id) return change_at(overlay, index);
+    while ((index = cgov__map_next(&overlay->by_id, hash_of(thing), &slot)) != MAP_NONE) {
+        struct change *change = change_at(overlay, index);
+        bool filling = thing->on != 0 && (thing->on & ((UINT64_C(1) << ID_BITS) - 1)) == 0;
+        if (change->id == thing->id && change->on == thing->on && (filling || change->number == thing->number))
+            return change;
+    }
     return NULL;
+}
+
+static struct change *change_of(const struct overlay *overlay, uint64_t id) {
+    const struct thing thing = {id, 0, 0};
+    return change_to(overlay, &thing);
+}
+
+static struct thing thing_of(const struct record *record) {
+    struct thing thing = {record->id, 0, 0};
+    if (cgov__record_about(record->kind) != ABOUT_ENTRY) return thing;
+    thing.on = record->roll << ID_BITS | (record->elector & ((UINT64_C(1) << ID_BITS) - 1));
+    thing.number = record->number;
+    return thing;
 }
 
 const struct adoption *cgov__overlay_adoption(const struct overlay *overlay, uint64_t version) {
@@ -102,8 +131,37 @@ bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overl
     return true;
 }
 
-void cgov__overlay_subject(const struct overlay *overlay, uint64_t id, struct subject *out) {
-    const struct change *change = change_of(overlay, id);
+/* The last record about the entry, or the last one that filled the roll. */
+static uint64_t entry_seq(const struct overlay *overlay, const struct record *record) {
+    const struct thing thing = thing_of(record);
+    const struct change *change = change_to(overlay, &thing);
+    if (change) return change->seq;
+    const struct item *item = cgov__item_by_id(overlay->model, record->id);
+    struct roll_at roll;
+    if (!item || record->roll == 0 || record->roll > MAX_ROLLS ||
+        !cgov__roll_at(overlay->model, item, cgov__id_row(record->id), (uint8_t)(record->roll - 1), &roll))
+        return 0;
+    uint32_t number = cgov__roll_row_of(overlay->model, &roll);
+    if (record->kind == CGOV_RECORD_FILLED) {
+        const struct roll_row *row = cgov__roll_row(overlay->model, number);
+        return !row ? 0 : ROW_SEQ(row, last_seq);
+    }
+    uint32_t found = record->number > UINT32_MAX
+                         ? 0
+                         : cgov__entry_find(overlay->model, number, record->elector, (uint32_t)record->number);
+    const struct entry *entry = cgov__entry(overlay->model, found);
+    return !entry ? 0 : ROW_SEQ(entry, last_seq);
+}
+
+uint64_t cgov__overlay_filled(const struct overlay *overlay, const struct record *record) {
+    const struct thing thing = thing_of(record);
+    const struct change *change = change_to(overlay, &thing);
+    return !change ? 0 : change->number;
+}
+
+void cgov__overlay_subject(const struct overlay *overlay, const struct record *record, struct subject *out) {
+    const struct change *change = change_of(overlay, record->id);
+    uint64_t id = record->id;
     bool item = is_item(id);
     out->goes_on = false;
     if (change) {
@@ -116,6 +174,7 @@ void cgov__overlay_subject(const struct overlay *overlay, uint64_t id, struct su
         out->last_seq = cgov__last_seq(overlay->model, id);
     }
     if (item) out->goes_on = !out->item.final;
+    if (cgov__record_about(record->kind) == ABOUT_ENTRY) out->last_seq = entry_seq(overlay, record);
 }
 
 uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number) {
@@ -237,14 +296,15 @@ bool cgov__overlay_belongs(const struct overlay *overlay, uint64_t unit, uint64_
 /* ---- taking ---- */
 
 /* The change of the record's thing, made where this is the first; NULL without memory. */
-static struct change *meet(struct overlay *overlay, uint64_t id) {
-    struct change *change = change_of(overlay, id);
+static struct change *meet(struct overlay *overlay, const struct record *record) {
+    const struct thing thing = thing_of(record);
+    struct change *change = change_to(overlay, &thing);
     if (change) return change;
-    struct change fresh = {.id = id};
+    struct change fresh = {.id = thing.id, .on = thing.on, .number = thing.number};
     if (!cgov__map_reserve(&overlay->by_id, 1)) return NULL;
     cgov__buf_put(&overlay->changes, &fresh, sizeof fresh);
     if (overlay->changes.failed) return NULL;
-    cgov__map_add(&overlay->by_id, id, overlay->change_count++);
+    cgov__map_add(&overlay->by_id, hash_of(&thing), overlay->change_count++);
     return change_at(overlay, overlay->change_count - 1);
 }
 
@@ -304,7 +364,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
     if (record->kind == CGOV_RECORD_LATE || record->kind == CGOV_RECORD_RUNG)
         clocks[record->clock - 1].rungs = (uint8_t)record->rung;
     if (opened || migrated || record->kind == CGOV_RECORD_MOVED) item.state = (uint8_t)(record->state - 1);
-    struct change *change = meet(overlay, record->id);
+    struct change *change = meet(overlay, record);
     if (!change || !put_clocks(overlay, clocks, item.procedure->clock_count, &change->clocks)) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, item.rulebook)->rulebook;
     for (uint8_t p = 0; p < item.procedure->party_count; p++) change->parties[p] = parties[p];
@@ -325,10 +385,22 @@ static uint32_t *count_of(struct overlay *overlay, uint32_t kind) {
     return kind == CGOV_KIND_APPOINTMENT ? &overlay->appointments : NULL;
 }
 
+static bool take_entry(struct overlay *overlay, const struct record *record) {
+    struct change *change = meet(overlay, record);
+    if (!change) return false;
+    change->seq = record->seq;
+    if (record->kind != CGOV_RECORD_FILLED) return true;
+    struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
+    uint8_t flags = cgov__get_u8(&cursor);
+    struct fill_line line = {.elector = 0};
+    while (cgov__fill_next(&cursor, flags, line.elector, &line)) change->number = line.elector;
+    return true;
+}
+
 static bool take_entity(struct overlay *overlay, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
     uint32_t *count = count_of(overlay, cgov__id_kind(record->id));
-    struct change *change = meet(overlay, record->id);
+    struct change *change = meet(overlay, record);
     if (!change) return false;
     if (record->kind == CGOV_RECORD_ORGANIZATION) take_organization(overlay, record, change);
     if (record->kind == CGOV_RECORD_UNIT) take_unit(overlay, record, change);
@@ -350,8 +422,9 @@ bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
         overlay->prepared = NULL;
         return !overlay->adopted.failed;
     case ABOUT_PERSON:
-    case ABOUT_ENTRY:
         return take_entity(overlay, record);
+    case ABOUT_ENTRY:
+        return take_entry(overlay, record);
     case ABOUT_MOVE:
     case ABOUT_CLOCK:
         return take_item(overlay, record);

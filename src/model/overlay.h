@@ -9,9 +9,12 @@
 
 #include "model/clock_rows.h"
 
-/* What the frame has made of one thing. */
+/* What the frame has made of one thing: of what has an id; or of somebody's entry on a roll of an item, or of a roll as
+ * a move fills it. */
 struct change {
     uint64_t id, seq;
+    uint64_t on; /* of an entry: its roll, from 1, << ID_BITS | the elector's id, none of a roll being filled; else 0 */
+    uint64_t number; /* of an entry, where its roll has many; of a roll being filled: the elector put on it last */
     uint32_t parent; /* number: of the organization or the item above, of a unit's household */
     uint16_t rulebook;
     uint8_t procedure, state;
@@ -61,8 +64,10 @@ void cgov__overlay_begin(struct overlay *overlay, const struct model *model, con
 /* Takes a valid record in. False without memory. */
 bool cgov__overlay_take(struct overlay *overlay, const struct record *record);
 
-/* What an id names. */
-void cgov__overlay_subject(const struct overlay *overlay, uint64_t id, struct subject *out);
+/* What a record is about. */
+void cgov__overlay_subject(const struct overlay *overlay, const struct record *record, struct subject *out);
+/* The elector put last on a roll that this frame fills, which the record goes on with; 0: it is not filling it. */
+uint64_t cgov__overlay_filled(const struct overlay *overlay, const struct record *record);
 /* False where there is no item of that id. */
 bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out);
 /* The id of the item of that number; 0: none. */

@@ -35,7 +35,7 @@
     N(NUMBER, moved_at, 64) N(LINK, parties, 64) N(LINK, extra, 64) N(LINK, first_clock, 32) N(PADDING, pad, 1)
 #define ITEM_NAMES(N) N(SYMBOL, class_name, 32) N(KEY, external, 32)
 #define EXTRA_LINKS(N) N(EXTRA, children_first, 32) N(EXTRA, children_last, 32) N(EXTRA, sibling, 32) \
-    N(EXTRA, follower, 32) N(EXTRA, next_follower, 32) N(EXTRA, passages, 32) N(EXTRA, mentions, 32)
+    N(EXTRA, follower, 32) N(EXTRA, next_follower, 32) N(EXTRA, passages, 32) N(EXTRA, mentions, 32) N(EXTRA, rolls, 32) N(EXTRA, pad, 32)
 #define CLOCK_ROW(N) N(NUMBER, clock, 8) N(NUMBER, state, 8) N(NUMBER, reminded, 8) N(NUMBER, rungs, 8) \
     N(NUMBER, length, 32) N(NUMBER, unit, 8) N(NUMBER, extension, 32) N(NUMBER, extension_unit, 8) \
     N(NUMBER, rolled, 1) N(NUMBER, close, 1) N(NUMBER, start, 64) N(NUMBER, due, 64) N(NUMBER, stopped, 64) \
@@ -45,6 +45,14 @@
 #define PASSAGE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(NUMBER, procedure, 8) \
     N(LINK, next, 32) N(PADDING, pad, 56)
 #define MENTION_ROW(N) N(NUMBER, item, 32) N(NUMBER, seq, 64) N(NUMBER, number, 32) N(LINK, next, 32) N(PADDING, pad, 32)
+#define ROLL_ROW(N) N(NUMBER, item, 32) N(NUMBER, roll, 8) N(NUMBER, filled, 1) N(NUMBER, heads, 32) N(NUMBER, units, 64) \
+    N(NUMBER, amount, 64) N(NUMBER, numbers, 32) N(SEQ, last_seq, 48) N(NUMBER, base, 32) N(LINK, next, 32) \
+    N(LINK, first, 32) N(LINK, last, 32) N(LINK, based, 32) N(LINK, next_based, 32) N(LINK, owned, 1) N(PADDING, pad, 38)
+#define ENTRY_ROW(N) N(NUMBER, roll, 32) N(NUMBER, elector, 32) N(NUMBER, organization, 1) N(NUMBER, number, 32) \
+    N(NUMBER, standing, 1) N(NUMBER, line, 8) N(NUMBER, kept, 32) N(NUMBER, base, 32) N(SEQ, last_seq, 48) \
+    N(LINK, next, 32) N(PADDING, pad, 6)
+#define WEIGHT_ROW(N) N(NUMBER, amount_low, 32) N(NUMBER, amount_high, 32) N(NUMBER, units, 32)
+#define BUCKET_ROW(N) N(LINK, roll, 32) N(LINK, value, 32) N(LINK, count, 32) N(LINK, what, 32)
 #define RETRY_ROW(N) N(NUMBER, actor, 64) N(NUMBER, key[0], 64) N(NUMBER, key[1], 64) N(NUMBER, fingerprint, 64) \
     N(NUMBER, time, 64) N(NUMBER, seq, 64) N(NUMBER, id, 64)
 /* clang-format on */
@@ -82,6 +90,9 @@ DIGEST_OF(clock_row, clock_row, CLOCK_ROW)
 DIGEST_OF(pause_row, pause_row, PAUSE_ROW)
 DIGEST_OF(passage, passage, PASSAGE_ROW)
 DIGEST_OF(mention, mention, MENTION_ROW)
+DIGEST_OF(roll_row, roll_row, ROLL_ROW)
+DIGEST_OF(entry, entry, ENTRY_ROW)
+DIGEST_OF(weight, weight, WEIGHT_ROW)
 DIGEST_OF(retry, retry, RETRY_ROW)
 #undef DIGEST_OF
 

@@ -1,4 +1,4 @@
-/* Commands: held to the one table of what each verb holds and each detail may be (verbs.def), and their bytes.
+/* Commands: held to the one table of what each verb holds and each detail may be (verbs.def).
  *
  * Invariant: a command that passed cgov__command_check holds what its verb must and nothing its verb never does, each
  * detail once (but organizations), in range, enum names made numbers, no id whose number 32 bits would cut; a decoded
@@ -9,11 +9,6 @@
 #include "base/hash.h"
 
 enum detail_form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INSTANT, ID, ENTITY, FACT };
-
-#define COMMAND_VERSION 3
-
-/* How a detail's value stands in a command's bytes. */
-enum { WIRE_NUMBER, WIRE_FACT, WIRE_WORDS };
 
 struct rule {
     uint8_t form;
@@ -52,9 +47,12 @@ static const struct {
 #include "records/verbs.def"
 };
 
-static const char *const verb_names[COMMAND_VERBS] = {
-    "",
-#define VERB(NAME, name, row) name,
+static const struct {
+    const char *name;
+    bool declared;
+} verb_rows[COMMAND_VERBS] = {
+    {"", false},
+#define VERB(NAME, name, row, declared) {name, declared},
 #include "records/verbs.def"
 };
 
@@ -97,6 +95,12 @@ static bool is_text(uint32_t form) {
 bool cgov__field_is_words(uint32_t field) {
     const struct rule *rule = rule_of(field);
     return rule && is_words(rule->form);
+}
+
+uint32_t cgov__field_wire(uint64_t field) {
+    const struct rule *rule = rule_of(field);
+    if (!rule) return WIRE_NONE;
+    return is_words(rule->form) ? WIRE_WORDS : is_text(rule->form) ? WIRE_FACT : WIRE_NUMBER;
 }
 
 void cgov__field_range(uint32_t field, int64_t *min, int64_t *max) {
@@ -171,7 +175,7 @@ static int32_t wrong(const struct command *command, struct refusal *why, int32_t
     const char *name = name_of(command, detail->field);
     if (command->verb == COMMAND_OPEN || command->verb == COMMAND_MOVE) return wrong_detail(why, status, name, what);
     return cgov__fault_of(why, status, status == CGOV_E_LIMIT ? CGOV_R_LIMIT : CGOV_R_DETAIL, "`%s` of %s %s", name,
-                          verb_names[command->verb], what);
+                          verb_rows[command->verb].name, what);
 }
 
 static const char *bad_text(const struct detail *detail, enum text_form form, uint64_t max) {
@@ -295,13 +299,13 @@ static int32_t check_detail(const struct command *command, struct detail *detail
                             struct refusal *why) {
     const struct rule *rule = rule_of(detail->field);
     if (detail->field >= DETAIL_FIRST && detail->field - DETAIL_FIRST < measure->detail_count) {
-        if (command->verb == COMMAND_OPEN || command->verb == COMMAND_MOVE)
+        if (verb_rows[command->verb].declared)
             return check_declared(&measure->details[detail->field - DETAIL_FIRST], detail, measure, why);
     }
     if (!rule) return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
     if (never(command, rule->verbs)) {
         char what[64];
-        cgov__format(what, sizeof what, "is none that %s has", verb_names[command->verb]);
+        cgov__format(what, sizeof what, "is none that %s has", verb_rows[command->verb].name);
         return wrong(command, why, CGOV_E_ARG, detail, what);
     }
     if (is_text(rule->form)) {
@@ -336,7 +340,7 @@ static int32_t check_details(struct command *command, const struct measure *meas
 }
 
 static int32_t missing(const struct command *command, uint32_t field, struct refusal *why) {
-    return cgov__fault_of(why, CGOV_E_ARG, CGOV_R_DETAIL, "%s needs its `%s`", verb_names[command->verb],
+    return cgov__fault_of(why, CGOV_E_ARG, CGOV_R_DETAIL, "%s needs its `%s`", verb_rows[command->verb].name,
                           name_of(command, field));
 }
 
@@ -363,11 +367,26 @@ static int32_t check_entity(const struct command *command, struct refusal *why) 
     return CGOV_OK;
 }
 
-/* What must be there; some of it hangs on the rest. An opening, a move and a tick must hold no field, the rulebook
- * asks: these are many, and spared the pass over the table (a test holds them to it). */
+/* An opening, a move and a tick must hold no field, the rulebook asks; an entry and a taking out hold whom they are
+ * about: these are many, and spared the pass over the table (a test holds them to it). */
+static int32_t check_there(const struct command *command, struct refusal *why) {
+    switch (command->verb) {
+    case COMMAND_OPEN:
+    case COMMAND_MOVE:
+    case COMMAND_TICK:
+        return CGOV_OK;
+    case COMMAND_ENTER:
+    case COMMAND_LEAVE:
+        return cgov__detail_find(command, COMMAND_FIELD_ELECTOR) ? CGOV_OK
+                                                                 : missing(command, COMMAND_FIELD_ELECTOR, why);
+    default:
+        return check_musts(command, why);
+    }
+}
+
+/* What must be there; some of it hangs on the rest. */
 static int32_t check_whole(const struct command *command, struct refusal *why) {
-    int32_t status =
-        command->verb < COMMAND_OPEN || command->verb == COMMAND_UPGRADE ? check_musts(command, why) : CGOV_OK;
+    int32_t status = check_there(command, why);
     if (status) return status;
     if ((command->act.flags & CGOV_ACT_IMPORT) != 0 && !cgov__detail_find(command, CGOV_FIELD_EXTERNAL))
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "an import is an opening or an addition with an external key");
@@ -378,8 +397,8 @@ static int32_t check_whole(const struct command *command, struct refusal *why) {
 static int32_t check_id(const struct command *command, struct refusal *why) {
     if (!must(command, parts[PART_ID].verbs)) return CGOV_OK;
     uint32_t kind = cgov__id_kind(command->id);
-    if (command->verb == COMMAND_MOVE && !cgov__is_item(kind))
-        return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "only items are moved");
+    if (command->verb != COMMAND_CHANGE && !cgov__is_item(kind))
+        return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "only items are moved, or have rolls");
     if (command->verb == COMMAND_CHANGE && kind != (uint64_t)cgov__detail_number(command, COMMAND_FIELD_KIND))
         return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the id is not of the entity's kind");
     return cgov__id_row(command->id) != 0 ? CGOV_OK
@@ -401,7 +420,7 @@ static int32_t check_parts(const struct command *command, struct refusal *why) {
         if (part == PART_ID && !given[part]) continue; /* by its kind: see check_id */
         char message[128];
         cgov__format(message, sizeof message, given[part] ? "%s has no `%s`" : "%s needs its `%s`",
-                     verb_names[command->verb], parts[part].name);
+                     verb_rows[command->verb].name, parts[part].name);
         return cgov__fault(why, CGOV_E_ARG, parts[part].reason, message);
     }
     if (act->actor != 0 && (cgov__id_kind(act->actor) != CGOV_KIND_RESIDENT || cgov__id_number(act->actor) == 0))
@@ -418,182 +437,4 @@ int32_t cgov__command_check(struct command *command, const struct measure *measu
     if (!status) status = check_details(command, measure, why);
     if (!status) status = check_whole(command, why);
     return status ? status : check_id(command, why);
-}
-
-void cgov__command_words(const struct command *command, struct buf *words) {
-    for (uint32_t i = 0; i < command->count; i++) {
-        const struct detail *detail = &command->details[i];
-        if (detail->brought != BROUGHT_WORDS) continue;
-        if (words->len == 0) cgov__words_put_salt(words, command->act.salt);
-        cgov__words_put(words, detail->field, detail->text, detail->len);
-    }
-}
-
-/* Those that texts declare, by rising number: each once, and few. */
-static void put_declared(const struct command *command, const struct seal *seal, struct buf *words) {
-    for (uint32_t last = DETAIL_FIRST - 1;;) {
-        const struct detail *next = NULL;
-        for (uint32_t i = 0; i < command->count; i++) {
-            const struct detail *detail = &command->details[i];
-            if (detail->brought != BROUGHT_WORDS || detail->field <= last) continue;
-            if (!next || detail->field < next->field) next = detail;
-        }
-        if (!next) return;
-        cgov__piece_put(words, seal, 0, next->field, next->text, next->len, false);
-        last = next->field;
-    }
-}
-
-/* By rising field, in whatever order they were given. */
-void cgov__command_pieces(const struct command *command, const struct seal *seal, struct buf *words, uint64_t *texts) {
-    const struct detail *of[OWN_PLACE];
-    *texts = 0;
-    for (uint32_t i = 0; i < command->count; i++) {
-        uint32_t field = command->details[i].field;
-        if (!command->details[i].text || field >= OWN_PLACE || !is_words(rules[field].form)) continue;
-        *texts |= UINT64_C(1) << field;
-        of[field] = &command->details[i];
-    }
-    for (uint32_t field = 0; *texts >> field != 0; field++)
-        if ((*texts >> field & 1) != 0) cgov__piece_put(words, seal, 0, field, of[field]->text, of[field]->len, false);
-    put_declared(command, seal, words);
-}
-
-static void put_text(struct buf *buf, const char *text, uint32_t len) {
-    cgov__buf_varint(buf, len);
-    cgov__buf_put(buf, text, len);
-}
-
-static void put_details(const struct command *command, struct buf *facts) {
-    cgov__buf_varint(facts, command->count);
-    for (uint32_t i = 0; i < command->count; i++) {
-        const struct detail *detail = &command->details[i];
-        uint32_t form = !detail->text ? WIRE_NUMBER : detail->brought == BROUGHT_WORDS ? WIRE_WORDS : WIRE_FACT;
-        cgov__buf_varint(facts, (uint64_t)detail->field << 2 | form);
-        if (form == WIRE_WORDS)
-            cgov__buf_varint(facts, detail->len);
-        else if (form == WIRE_FACT)
-            put_text(facts, detail->text, detail->len);
-        else
-            cgov__buf_zigzag(facts, detail->number);
-    }
-}
-
-void cgov__command_encode(const struct command *command, struct buf *facts, const struct buf *words) {
-    const cgov_act *act = &command->act;
-    cgov__buf_u8(facts, COMMAND_VERSION);
-    cgov__buf_u8(facts, (uint8_t)command->verb);
-    cgov__buf_varint(facts, act->flags & COMMAND_FLAGS);
-    cgov__buf_varint(facts, act->actor);
-    cgov__buf_zigzag(facts, act->now);
-    cgov__buf_u64(facts, act->key[0]);
-    cgov__buf_u64(facts, act->key[1]);
-    cgov__buf_varint(facts, act->expect);
-    cgov__buf_varint(facts, command->id);
-    put_text(facts, command->move, (uint32_t)strlen(command->move));
-    cgov__buf_varint(facts, words->len);
-    cgov__buf_u32(facts, words->len == 0 ? 0 : cgov__crc32c(0, words->data, words->len));
-    put_details(command, facts);
-}
-
-/* Its field and form; false where no command holds such a one. Whether a declared detail is there, and of that form,
- * its ledger says. */
-static bool get_head(struct cursor *facts, uint32_t *field, uint32_t *form) {
-    uint64_t head = cgov__get_varint(facts);
-    *field = (uint32_t)(head >> 2);
-    *form = (uint32_t)(head & 3);
-    if (facts->bad || head >> 34 != 0 || *form > WIRE_WORDS) return false;
-    if (*field >= DETAIL_FIRST) return true;
-    const struct rule *rule = rule_of(*field);
-    return rule && *form == (is_words(rule->form) ? WIRE_WORDS : is_text(rule->form) ? WIRE_FACT : WIRE_NUMBER);
-}
-
-static bool get_details(struct command *command, struct cursor *facts, struct cursor *words) {
-    uint64_t count = cgov__get_varint(facts);
-    if (facts->bad || count > COMMAND_DETAILS) return false;
-    for (uint64_t i = 0; i < count; i++) {
-        uint32_t field, form;
-        if (!get_head(facts, &field, &form)) return false;
-        if (form == WIRE_NUMBER) {
-            cgov__command_number(command, field, cgov__get_zigzag(facts));
-            continue;
-        }
-        uint64_t len = cgov__get_varint(facts);
-        const uint8_t *text = NULL;
-        if (form == WIRE_WORDS)
-            text = cgov__words_get(words, field, len);
-        else if (len <= cgov__cursor_left(facts))
-            text = cgov__get_bytes(facts, (size_t)len);
-        if (!text) return false;
-        cgov__command_text(command, field, (const char *)text, (uint32_t)len);
-        command->details[i].brought = form == WIRE_WORDS ? BROUGHT_WORDS : BROUGHT_FACT;
-    }
-    return !facts->bad && !words->bad && facts->at == facts->end && words->at == words->end;
-}
-
-int32_t cgov__command_decode(struct command *command, const void *facts_bytes, uint64_t facts_len,
-                             const void *words_bytes, uint64_t words_len) {
-    static const uint8_t nothing[1] = {0};
-    if (facts_len > SIZE_MAX / 4 || words_len > UINT32_MAX) return CGOV_E_FORMAT;
-    struct cursor facts = cgov__cursor(facts_bytes, (size_t)facts_len);
-    struct cursor words = cgov__cursor(words_len == 0 ? nothing : words_bytes, (size_t)words_len);
-    cgov_act act = {.size = sizeof act};
-    uint8_t version = cgov__get_u8(&facts);
-    uint8_t verb = cgov__get_u8(&facts);
-    uint64_t flags = cgov__get_varint(&facts);
-    act.actor = cgov__get_varint(&facts);
-    act.now = cgov__get_zigzag(&facts);
-    act.key[0] = cgov__get_u64(&facts);
-    act.key[1] = cgov__get_u64(&facts);
-    act.expect = cgov__get_varint(&facts);
-    if (facts.bad || version != COMMAND_VERSION || verb == 0 || verb >= COMMAND_VERBS ||
-        (flags & ~(uint64_t)COMMAND_FLAGS) != 0)
-        return CGOV_E_FORMAT;
-    act.flags = (uint32_t)flags;
-    cgov__command_clear(command, verb, &act);
-    command->id = cgov__get_varint(&facts);
-    uint64_t move_len = cgov__get_varint(&facts);
-    if (facts.bad || move_len >= NAME_SIZE) return CGOV_E_FORMAT;
-    const uint8_t *move = cgov__get_bytes(&facts, (size_t)move_len);
-    if (!move) return CGOV_E_FORMAT;
-    memcpy(command->move, move, (size_t)move_len);
-    if (strlen(command->move) != move_len) return CGOV_E_FORMAT;
-    uint64_t claimed = cgov__get_varint(&facts);
-    uint32_t crc = cgov__get_u32(&facts);
-    if (facts.bad || claimed != words_len) return CGOV_E_FORMAT;
-    if (words_len > 0) {
-        if (cgov__crc32c(0, words_bytes, (size_t)words_len) != crc) return CGOV_E_FORMAT;
-        cgov__words_get_salt(&words, command->act.salt);
-    }
-    return get_details(command, &facts, &words) ? CGOV_OK : CGOV_E_FORMAT;
-}
-
-/* A mixture of 64 bits: it tells a command from another by accident, not from a forger's, who would deceive only
- * themselves. */
-static uint64_t mix(uint64_t hash, uint64_t word) {
-    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash ^ hash >> 29;
-}
-
-static uint64_t mix_text(uint64_t hash, const char *text, size_t len) {
-    const uint8_t *at = (const uint8_t *)text;
-    uint64_t last = (uint64_t)len << 56;
-    for (; len >= 8; at += 8, len -= 8) hash = mix(hash, cgov__load64(at));
-    return mix(hash, last | cgov__load_few(at, len));
-}
-
-uint64_t cgov__command_fingerprint(const struct command *command) {
-    const cgov_act *act = &command->act;
-    uint64_t flags = act->flags & COMMAND_FLAGS;
-    uint64_t hash = mix(mix(mix(mix(command->verb, flags), act->actor), act->expect), command->id);
-    hash = mix_text(hash, command->move, strlen(command->move));
-    for (uint32_t i = 0; i < command->count; i++) {
-        const struct detail *detail = &command->details[i];
-        hash = mix(hash, detail->field);
-        if (detail->brought == BROUGHT_WORDS) continue;
-        hash = detail->text ? mix_text(hash, detail->text, detail->len) : mix(hash, (uint64_t)detail->number);
-    }
-    hash *= UINT64_C(0xbf58476d1ce4e5b9);
-    hash ^= hash >> 32;
-    return hash == 0 ? 1 : hash; /* 0 would not be written */
 }

@@ -16,7 +16,7 @@
 
 enum command_verb {
     COMMAND_NONE,
-#define VERB(NAME, name, row) COMMAND_##NAME,
+#define VERB(NAME, name, row, declared) COMMAND_##NAME,
 #include "records/verbs.def"
     COMMAND_VERBS
 };
@@ -96,6 +96,9 @@ int32_t cgov__command_decode(struct command *command, const void *facts, uint64_
 uint64_t cgov__command_fingerprint(const struct command *command);
 
 bool cgov__field_is_words(uint32_t field);
+/* How a field's value stands in a command's bytes; WIRE_NONE: no command holds it. */
+enum { WIRE_NUMBER, WIRE_FACT, WIRE_WORDS, WIRE_NONE };
+uint32_t cgov__field_wire(uint64_t field);
 /* The range of a field of the library's that is a number; both 0: it has none. */
 void cgov__field_range(uint32_t field, int64_t *min, int64_t *max);
 

@@ -86,6 +86,11 @@ static const char *group_name(uint32_t group) {
     return group < sizeof names / sizeof names[0] ? names[group] : "";
 }
 
+static const char *axis_name(uint32_t axis) {
+    static const char *const names[] = {"heads", "units", "area", "weight"};
+    return axis < sizeof names / sizeof names[0] ? names[axis] : "";
+}
+
 const char *cgov_enum_name(uint32_t which, uint32_t value) {
     switch (which) {
     case CGOV_ENUM_KIND:
@@ -100,6 +105,8 @@ const char *cgov_enum_name(uint32_t which, uint32_t value) {
         return news_name(value);
     case CGOV_ENUM_GROUP:
         return group_name(value);
+    case CGOV_ENUM_AXIS:
+        return axis_name(value);
     case CGOV_ENUM_ROUTE:
         return route_name(value);
     default:

@@ -90,6 +90,7 @@ static uint8_t proxy_of(const struct procedure *procedure, const struct roll *ro
 
 static void link_kept(const struct procedure *procedure, struct roll *roll) {
     const uint8_t proxy = proxy_of(procedure, roll);
+    roll->weight = asked_named(procedure, roll, "weight", CGOV_DETAIL_NUMBER);
     if (roll->each != NONE)
         roll->kept = roll->each;
     else if (proxy != NONE)

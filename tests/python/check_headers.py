@@ -37,7 +37,7 @@ FAMILIES: Dict[str, Mapping[str, int]] = {  # CGOV_<family>_<name>, as the bindi
     "CHANNEL": cgov.Channel.__members__, "URGENCY": cgov.Urgency.__members__, "RESULT": cgov.Result.__members__,
     "RECORD": cgov.Record.__members__, "CLOCK": cgov.ClockState.__members__, "RULE": cgov.RuleKind.__members__,
     "LEVEL": cgov.Level.__members__, "FORM": cgov.Form.__members__, "DUTY": cgov.DutyKind.__members__,
-    "ROUTE": cgov.RouteRule.__members__, "NEWS": cgov.News.__members__, "GROUP": cgov.Group.__members__,
+    "ROUTE": cgov.RouteRule.__members__, "NEWS": cgov.News.__members__, "GROUP": cgov.Group.__members__, "AXIS": cgov.Axis.__members__,
     "CODE": cgov.api.Code.__members__, "DETAIL": cgov.DetailType.__members__, "READ": cgov.Reads.__members__,
 }
 

@@ -1,0 +1,147 @@
+/* cgov/roll.h - rolls (名册): who is on what beside an item: members (成员), attendance (到会), signatures (附议),
+ * registers (花名册), registrations (报名), positions (意见), posts (发言), followers (关注). A text says who may be on
+ * a roll, and who enters them; sums are kept, so that a share costs the same on any size.
+ *
+ * Caveats first:
+ *   - An entry is no move: it raises no version of the item, stands in no item's history, and is never in the way of
+ *     another one.
+ *   - Rolls are named as the rulebook names them. One that is the list of another has that one's entries; nobody is
+ *     entered on it.
+ *   - What is taken out is gone from every sum at once, and stays in the record.
+ */
+#ifndef CGOV_ROLL_H
+#define CGOV_ROLL_H
+
+#include "cgov/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* By what people on a roll are counted. */
+enum {
+    CGOV_AXIS_HEADS = 0, /* each person or organization once (法释〔2009〕7号, article 9) */
+    CGOV_AXIS_UNITS = 1, /* dwellings owned; of people, the households (户) they are of, each once */
+    CGOV_AXIS_AREA = 2,  /* owned, in 0.01 m2 */
+    CGOV_AXIS_WEIGHT = 3 /* what their entry on the first roll said */
+};
+
+/* A roll of an item, and what this reader may do there. 512 bytes. */
+typedef struct cgov_roll_view {
+    uint32_t size;
+    uint32_t open;    /* 1: somebody can be entered on it in the item's present state */
+    uint32_t filled;  /* 1: a move has put on it who may be on it */
+    uint32_t entered; /* 1: the reader stands on it */
+    uint32_t allowed; /* 1: the reader could enter themselves now; details not given yet are not held against it */
+    uint32_t reason;  /* else why not: CGOV_R_* */
+    uint32_t line;    /* the rulebook's line that says so */
+    uint32_t most;    /* entries that may stand at once; 0: no limit */
+    uint64_t heads;   /* that stand */
+    uint64_t units;   /* where a share asks for units: theirs */
+    uint64_t amount;  /* where one asks for area or weight: theirs */
+    uint32_t needs;   /* how many details an entry needs: cgov_field_list says which, under the roll's name */
+    uint32_t takes;   /* how many it takes besides */
+    cgov_id of;       /* the item whose list it is: this one, or one above */
+    uint64_t reserved[3];
+    char name[32], title[128];
+    char citation[256];
+} cgov_roll_view;
+
+/* Somebody on a roll. 152 bytes. */
+typedef struct cgov_entry_view {
+    uint32_t size;
+    uint32_t standing; /* 1; 0: they were taken out, or another roll's end took them out */
+    cgov_id elector;   /* 0: not shown to this reader */
+    uint64_t seq;      /* of the last record about the entry: what its words are read by */
+    uint32_t number;   /* of a roll with many entries each; else 0 */
+    uint32_t filled;   /* 1: put on by a move; 0: entered */
+    uint32_t line;     /* the rulebook's line by which they were entered, 0 where a move put them there */
+    uint32_t reserved0;
+    uint64_t units;  /* what the entry weighs */
+    uint64_t amount; /* area in 0.01 m2, or weight */
+    cgov_id named;   /* whom the entry names: a proxy (受托人), where the roll keeps one; 0: nobody, or not shown */
+    char choice[32]; /* what it says, where the roll keeps a choice; "": nothing, or not shown */
+    uint64_t reserved[7];
+} cgov_entry_view;
+
+/* A share that a move asks for from the item's present state, and how it stands. 192 bytes. */
+typedef struct cgov_share_view {
+    uint32_t size;
+    uint32_t holds;
+    uint32_t negated;     /* 1: the move is possible while it does not hold */
+    uint32_t alternative; /* 1: of those before it, back to one with 0, any one is enough */
+    uint32_t axis;        /* CGOV_AXIS_* */
+    uint32_t line;        /* the rulebook's */
+    uint64_t have;        /* that stand on the roll */
+    uint64_t of;          /* that stand on the roll it is a share of; 0 where a number is asked */
+    uint64_t needed;      /* the least that would do; UINT64_MAX: none would, for it is a share of nobody */
+    uint64_t lacking;     /* needed - have, 0 where it holds */
+    char move[32], roll[32], whole[32]; /* whole: "" where a number is asked */
+    uint64_t reserved[5];
+} cgov_share_view;
+
+/* Enters somebody on a roll, or enters them anew where the roll's lines say that what stands gives way. elector: a
+ * resident or an organization; oneself, or another for whom a line lets the actor enter. The entry's number, on a roll
+ * with many each, is cgov_entry_view.number of the entry with seq *seq_out.
+ *
+ * Order of refusal: the actor sees the item, the roll, the elector and what the details name, the state, who enters,
+ * who is left out, who may be on it, what the roll takes and needs, what gives way, how many may be on it.
+ *
+ * Journal:  one entered record.
+ * Status:   as cgov_item_move; CGOV_E_REFUSED with CGOV_R_ROLL, CGOV_R_ACTOR, CGOV_R_SELF, CGOV_R_EXCLUDED,
+ *           CGOV_R_ELECTOR, CGOV_R_TAKES, CGOV_R_NEEDS, CGOV_R_DETAIL, CGOV_R_AGAIN, CGOV_R_AT_MOST.
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_roll_enter(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
+                                 cgov_id elector, const cgov_detail *details, uint32_t count, uint64_t *seq_out);
+
+/* Takes somebody out of a roll. number: of the entry, on a roll with many each; else 0. Another than the elector brings
+ * a reason (CGOV_FIELD_REASON). Who is taken out of a list is taken out of the rolls made from it.
+ *
+ * Journal:  one left record.
+ * Status:   as cgov_roll_enter; CGOV_R_ELECTOR: they are not on it.
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_roll_leave(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
+                                 cgov_id elector, uint32_t number, const cgov_detail *details, uint32_t count,
+                                 uint64_t *seq_out);
+
+/* The rolls of the item, in the procedure's order. *cursor is 0 to begin.
+ *
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_NOT_FOUND, CGOV_E_ABI_SIZE.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_roll_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                                cgov_roll_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* Who is, and was, on a roll, in the order in which they came, a page a call; *cursor is 0 to begin. Who they are is
+ * shown to whoever works on the item (the office's view) and to those on the list that the roll is made from; on a
+ * public roll to all who see the item; oneself always.
+ *
+ * Status:   as cgov_roll_list; CGOV_E_NOT_FOUND: no such roll.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *roll,
+                                 uint64_t *cursor, cgov_entry_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* The shares that moves ask for from the item's present state, in the text's order: how many are there, how many are
+ * lacking. *cursor is 0 to begin.
+ *
+ * Status:   as cgov_roll_list.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_share_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t *cursor,
+                                 cgov_share_view *views, uint32_t capacity, uint32_t *count_out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,307 @@
+/* Entries (名册上的人): somebody is entered on a roll of an item, taken out, or put on by a move that fills it. An
+ * entry is a record on the one road, refused like a move; it does not raise the item's version, and stands in no item's
+ * history.
+ *
+ * Invariant: one record about an entry leads to the one before it about the same entry. */
+#include "entities/details.h"
+#include "entities/entities.h"
+#include "entities/roll.h"
+#include "entities/view.h"
+#include "model/row_facts.h"
+
+/* ---- admitted ---- */
+
+static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
+                      const char *message) {
+    return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
+}
+
+/* The item, seen by the actor, and its roll of that name. */
+static int32_t find_roll(const struct model *model, const struct command *command, struct asking *asking,
+                         struct refusal *why) {
+    const cgov_act *act = &command->act;
+    why->item = command->id;
+    const struct item *item = cgov__item_by_id(model, command->id);
+    if (!item || !cgov__sees(model, item, act->actor, act->now))
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    uint8_t roll = cgov__roll_find(procedure, command->move);
+    if (roll == NONE || procedure->rolls[roll].same) {
+        char message[160];
+        cgov__format(message, sizeof message,
+                     roll == NONE ? "procedure `%s` has no roll %q"
+                                  : "procedure `%s`: the roll %q is the list of another: nobody is entered on it here",
+                     procedure->name, command->move);
+        return cgov__refuse_rule(why, CGOV_R_ROLL, item->rulebook, procedure->line, procedure->cites, message);
+    }
+    uint64_t elector = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR), number = cgov__id_number(elector);
+    *asking = (struct asking){
+        model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now};
+    bool there = cgov__id_kind(elector) == CGOV_KIND_RESIDENT ? cgov__resident(model, number) != NULL
+                                                              : cgov__organization(model, number) != NULL;
+    if (!there)
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident or organization %u", elector);
+    return cgov__ids_check(model, command, why);
+}
+
+static bool takes(const struct procedure *procedure, const struct roll *roll, uint32_t field) {
+    uint8_t place = cgov__place_of(procedure, field);
+    return place != NONE && ((roll->needs | roll->takes) >> place & 1) != 0;
+}
+
+static int32_t check_details(const struct asking *asking, const struct command *command, struct refusal *why) {
+    const struct model *model = asking->model;
+    const struct procedure *procedure = cgov__procedure_of(model, asking->roll.item);
+    const struct roll *roll = asking->roll.roll;
+    char message[128];
+    for (uint32_t i = 0; i < command->count; i++) {
+        uint32_t field = command->details[i].field;
+        if (field == COMMAND_FIELD_ELECTOR || takes(procedure, roll, field)) continue;
+        cgov__format(message, sizeof message, "this roll does not take `%s`", cgov__detail_name(model, field));
+        return refuse(asking, CGOV_R_TAKES, roll->line, why, message);
+    }
+    const struct held held = {asking->roll.item, procedure, command, roll->cites, false};
+    int32_t status = cgov__details_check(model, &held, why);
+    for (uint8_t d = 0; !status && roll->needs >> d != 0; d++) {
+        if ((roll->needs >> d & 1) == 0 || cgov__detail_find(command, procedure->details[d].number)) continue;
+        cgov__format(message, sizeof message, "this roll needs `%s`", procedure->details[d].name);
+        return refuse(asking, CGOV_R_NEEDS, roll->line, why, message);
+    }
+    return status;
+}
+
+/* What stands gives way to a line above it, and to its own where that says `again`. */
+static int32_t check_way(const struct asking *asking, const struct entry *entry, uint8_t line, struct refusal *why) {
+    const struct maker *maker = &asking->roll.roll->by[line];
+    if (!entry || !entry->standing || (entry->line != 0 && line < entry->line - 1) ||
+        (entry->line == line + 1 && maker->again))
+        return CGOV_OK;
+    return refuse(asking, CGOV_R_AGAIN, maker->line, why, "they are entered already, and that does not give way");
+}
+
+/* kept: the value that the new entry has; a choice not named before has none. */
+static int32_t check_most(const struct asking *asking, uint32_t roll_row, const struct entry *entry, uint32_t kept,
+                          struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    const struct roll_row *row = cgov__roll_row(asking->model, roll_row);
+    if (roll->most == 0 || !row) return CGOV_OK;
+    bool standing = entry && entry->standing, same = standing && entry->kept == kept;
+    uint32_t count = row->heads;
+    if (roll->each != NONE) count = kept == 0 ? 0 : cgov__roll_kept(asking->model, roll_row, kept);
+    if (count - (roll->each == NONE ? standing : same) < roll->most) return CGOV_OK;
+    return refuse(asking, CGOV_R_AT_MOST, roll->line, why,
+                  roll->each == NONE ? "the roll holds as many as it may" : "as many are entered for that as may be");
+}
+
+/* What the record's entry weighs, where the roll is a base; and that sums stay far from overflowing. */
+static int32_t weigh(const struct asking *asking, const struct command *command, struct record *record,
+                     struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    struct roll_at base;
+    if (!cgov__roll_base(asking->model, &asking->roll, &base) || base.item != asking->roll.item ||
+        base.index != asking->roll.index)
+        return CGOV_OK;
+    cgov__weigh(asking->model, &base, asking->elector, &record->units, &record->amount);
+    if (roll->weight != NONE) {
+        const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
+        int64_t weight = cgov__detail_number(command, procedure->details[roll->weight].number);
+        record->amount = weight > 0 ? (uint64_t)weight : 0;
+    }
+    const struct roll_row *row = cgov__roll_row(asking->model, cgov__roll_row_of(asking->model, &asking->roll));
+    if (row && row->amount + record->amount > INT64_MAX / 2)
+        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the roll's weights would be more than can be counted");
+    return CGOV_OK;
+}
+
+static uint32_t kept_value(const struct model *model, const struct roll_at *roll, const struct blob *details) {
+    uint32_t value;
+    struct blob name;
+    if (!cgov__kept_of(model, roll, details, &value, &name)) return 0;
+    return name.len == 0 ? value : cgov__symbol_find(model, (const char *)name.ptr, name.len);
+}
+
+static int32_t enter_admit(const struct model *model, const struct command *command, struct plan *plan,
+                           struct refusal *why) {
+    struct asking asking;
+    uint8_t line = NONE;
+    int32_t status = find_roll(model, command, &asking, why);
+    if (!status) status = cgov__enter_explain(&asking, &line, why);
+    if (!status) status = check_details(&asking, command, why);
+    if (status) return status;
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_ENTERED);
+    cgov__details_put(model, command, plan, record);
+    uint32_t row = cgov__roll_row_of(model, &asking.roll);
+    bool many = asking.roll.roll->many;
+    const struct entry *entry = many ? NULL : cgov__entry(model, cgov__entry_find(model, row, asking.elector, 0));
+    status = check_way(&asking, entry, line, why);
+    if (!status) status = check_most(&asking, row, entry, kept_value(model, &asking.roll, &record->details), why);
+    if (!status) status = weigh(&asking, command, record, why);
+    if (status) return status;
+    record->id = plan->result = command->id;
+    record->roll = asking.roll.index + UINT64_C(1);
+    record->elector = asking.elector;
+    record->line = line + UINT64_C(1);
+    if (many) record->number = !row ? 1 : cgov__roll_row(model, row)->numbers + UINT64_C(1);
+    if (record->number > UINT32_MAX || model->entries.count == UINT32_MAX)
+        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "there are as many entries as there can be");
+    cgov__plan_add(plan, record);
+    return CGOV_OK;
+}
+
+/* Another than the elector says why. */
+static int32_t check_out(const struct asking *asking, const struct command *command, uint8_t *line,
+                         struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    uint32_t excluded;
+    *line = cgov__maker_of(asking, roll->out, roll->out_count, &excluded);
+    if (*line == NONE)
+        return refuse(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR, excluded != 0 ? excluded : roll->line, why,
+                      "the actor is none of those who take them out here");
+    for (uint32_t i = 0; i < command->count; i++) {
+        uint32_t field = command->details[i].field;
+        if (field == COMMAND_FIELD_ELECTOR || field == COMMAND_FIELD_NUMBER || field == CGOV_FIELD_REASON) continue;
+        return refuse(asking, CGOV_R_TAKES, roll->out[*line].line, why,
+                      "who is taken out brings a reason and nothing else");
+    }
+    if (asking->actor != asking->elector && !cgov__detail_find(command, CGOV_FIELD_REASON))
+        return refuse(asking, CGOV_R_NEEDS, roll->out[*line].line, why, "who takes out another says why: `reason`");
+    return CGOV_OK;
+}
+
+static int32_t leave_admit(const struct model *model, const struct command *command, struct plan *plan,
+                           struct refusal *why) {
+    struct asking asking;
+    uint8_t line = NONE;
+    int32_t status = find_roll(model, command, &asking, why);
+    if (!status) status = check_out(&asking, command, &line, why);
+    if (status) return status;
+    uint32_t number = (uint32_t)cgov__detail_number(command, COMMAND_FIELD_NUMBER);
+    uint32_t row = cgov__roll_row_of(model, &asking.roll);
+    const struct entry *entry = cgov__entry(model, cgov__entry_find(model, row, asking.elector, number));
+    if (!entry || !entry->standing)
+        return refuse(&asking, CGOV_R_ELECTOR, asking.roll.roll->line, why, "they are not on this roll");
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_LEFT);
+    record->id = plan->result = command->id;
+    record->roll = asking.roll.index + UINT64_C(1);
+    record->elector = asking.elector;
+    record->line = line + UINT64_C(1);
+    record->number = number;
+    cgov__plan_add(plan, record);
+    return CGOV_OK;
+}
+
+/* ---- judged ---- */
+
+static const struct roll *roll_valid(const struct subject *subject, const struct record *record) {
+    const struct procedure *procedure = subject->item.procedure;
+    bool item = cgov__is_item(cgov__id_kind(record->id));
+    if (!item || !procedure || record->roll - 1 >= procedure->roll_count) return NULL;
+    const struct roll *roll = &procedure->rolls[record->roll - 1];
+    return roll->same ? NULL : roll;
+}
+
+static bool entry_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record,
+                        const struct roll *roll, uint8_t lines) {
+    return subject->goes_on && roll && record->line - 1 < lines && record->number <= UINT32_MAX &&
+           roll->many == (record->number != 0) && cgov__overlay_party(overlay, record->elector) &&
+           (record->details.len == 0 || cgov__details_valid(overlay, record));
+}
+
+static bool entered_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    const struct roll *roll = roll_valid(subject, record);
+    return entry_valid(overlay, subject, record, roll, roll ? roll->by_count : 0) && record->units <= UINT32_MAX &&
+           record->amount <= INT64_MAX;
+}
+
+/* What is taken out was there. */
+static bool left_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    const struct roll *roll = roll_valid(subject, record);
+    return entry_valid(overlay, subject, record, roll, roll ? roll->out_count : 0) && record->previous != 0;
+}
+
+/* Who it puts there rises, also from record to record. */
+static bool filled_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    if (!roll_valid(subject, record)) return false;
+    struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
+    uint8_t flags = cgov__get_u8(&cursor);
+    uint64_t before = cgov__overlay_filled(overlay, record);
+    bool goes_on = (flags & FILL_GOES_ON) != 0;
+    if (cursor.bad || flags > (FILL_GOES_ON | FILL_UNITS | FILL_AMOUNTS) || (goes_on && before == 0)) return false;
+    struct fill_line line = {.elector = 0};
+    while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
+        if (goes_on && line.elector <= before) return false;
+        uint64_t number = line.elector >> 1;
+        if (number == 0 || number > ((line.elector & 1) != 0 ? overlay->organizations : overlay->residents))
+            return false;
+    }
+    return !cursor.bad;
+}
+
+/* ---- room ---- */
+
+static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    uint32_t counted = (record->details.len > 0 ? 1 : 0) + 1;
+    cgov__entries_need(&plan->need, 1, (record->units | record->amount) != 0, counted);
+}
+
+static void filled_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
+    uint8_t flags = cgov__get_u8(&cursor);
+    struct fill_line line = {.elector = 0};
+    uint32_t count = 0, weighed = 0;
+    for (; cgov__fill_next(&cursor, flags, line.elector, &line); count++) weighed += (line.units | line.amount) != 0;
+    cgov__entries_need(&plan->need, count, weighed, 0);
+}
+
+/* ---- applied ---- */
+
+static bool roll_of(const struct model *model, const struct record *record, struct roll_at *out) {
+    uint32_t number = cgov__id_row(record->id);
+    return cgov__roll_at(model, cgov__item(model, number), number, (uint8_t)(record->roll - 1), out);
+}
+
+static void entered_apply(struct model *model, const struct record *record) {
+    struct roll_at roll;
+    struct entered entered = {.elector = record->elector,
+                              .seq = record->seq,
+                              .amount = record->amount,
+                              .units = (uint32_t)record->units,
+                              .number = (uint32_t)record->number,
+                              .line = (uint8_t)record->line};
+    struct blob name;
+    if (!roll_of(model, record, &roll)) return;
+    if (cgov__kept_of(model, &roll, &record->details, &entered.kept, &name) && name.len > 0)
+        entered.kept = cgov__symbol_make(model, (const char *)name.ptr, name.len);
+    cgov__entry_put(model, cgov__roll_row_make(model, &roll), &entered);
+}
+
+static void left_apply(struct model *model, const struct record *record) {
+    struct roll_at roll;
+    if (!roll_of(model, record, &roll)) return;
+    uint32_t row = cgov__roll_row_of(model, &roll);
+    cgov__entry_take(model, cgov__entry_find(model, row, record->elector, (uint32_t)record->number), record->seq);
+}
+
+static void filled_apply(struct model *model, const struct record *record) {
+    struct roll_at roll;
+    if (!roll_of(model, record, &roll)) return;
+    struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
+    uint8_t flags = cgov__get_u8(&cursor);
+    uint32_t row = cgov__roll_row_make(model, &roll);
+    cgov__roll_begin(model, row, (flags & FILL_GOES_ON) != 0, record->seq);
+    struct fill_line line = {.elector = 0};
+    while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
+        const struct entered entered = {.elector = cgov__fill_id(line.elector),
+                                        .seq = record->seq,
+                                        .amount = line.amount,
+                                        .units = (uint32_t)line.units};
+        cgov__entry_put(model, row, &entered);
+    }
+}
+
+const struct entity cgov__entity_entered = {enter_admit, entered_valid, entered_need, entered_apply,
+                                            cgov__rolls_digest};
+const struct entity cgov__entity_left = {leave_admit, left_valid, NULL, left_apply, NULL};
+const struct entity cgov__entity_filled = {NULL, filled_valid, filled_need, filled_apply, NULL};

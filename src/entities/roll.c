@@ -1,0 +1,195 @@
+/* Who may be on a roll, and who enters them. What is asked of the elector comes after who acts, so whoever may not
+ * enter somebody does not learn whether they are entered. */
+#include "entities/roll.h"
+
+#include "entities/owners.h"
+
+/* ---- who may be on it ---- */
+
+static bool of_role(const struct model *model, const struct roll_at *roll, const struct who *who, uint64_t elector,
+                    int64_t time) {
+    uint32_t role = model->adoptions[roll->item->rulebook - 1]->roles[who->role];
+    return cgov__holds(model, cgov__id_row(elector), role, cgov__who_organization(model, roll->item, who), time);
+}
+
+static bool of_residents(const struct model *model, const struct roll_at *roll, const struct who *who,
+                         uint64_t elector) {
+    uint32_t organization = cgov__who_organization(model, roll->item, who);
+    return organization != 0 &&
+           cgov__below(model, cgov__resident(model, cgov__id_number(elector))->parent, organization);
+}
+
+static bool of_roll(const struct model *model, const struct roll_at *roll, const struct roll_of *of, uint64_t elector,
+                    int64_t time) {
+    struct roll_at other;
+    return cgov__roll_named(model, roll->item, roll->number, &of->roll, &other) &&
+           cgov__stands_on(model, &other, elector) && (!of->still || cgov__may_be_on(model, &other, elector, time));
+}
+
+bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time) {
+    bool resident = cgov__id_kind(elector) == CGOV_KIND_RESIDENT;
+    for (uint8_t i = 0; i < roll->roll->of_count; i++) {
+        const struct roll_of *of = &roll->roll->of[i];
+        bool may = of->kind == OF_ROLL ? of_roll(model, roll, of, elector, time)
+                   : of->kind == OF_OWNERS
+                       ? cgov__owns(model, elector, cgov__who_organization(model, roll->item, &of->who))
+                   : !resident           ? false
+                   : of->kind == OF_ROLE ? of_role(model, roll, &of->who, elector, time)
+                                         : of->kind == OF_ANYONE || of_residents(model, roll, &of->who, elector);
+        if (may) return true;
+    }
+    return false;
+}
+
+bool cgov__left_out(const struct model *model, const struct roll_at *roll, uint64_t elector) {
+    const struct procedure *procedure = cgov__procedure_of(model, roll->item);
+    for (uint8_t p = 0; roll->roll->not_parties >> p != 0; p++)
+        if ((roll->roll->not_parties >> p & 1) != 0 && roll->item->parties[p] != 0 &&
+            cgov__id(cgov__party_kind(procedure, p), roll->item->parties[p]) == elector)
+            return true;
+    for (uint8_t r = 0; roll->roll->not_rolls >> r != 0; r++) {
+        struct roll_at other;
+        if ((roll->roll->not_rolls >> r & 1) != 0 && cgov__roll_at(model, roll->item, roll->number, r, &other) &&
+            cgov__stands_on(model, &other, elector))
+            return true;
+    }
+    return false;
+}
+
+/* ---- who enters ---- */
+
+static bool is_proxy(const struct asking *asking, const struct maker *maker) {
+    struct roll_at named;
+    if (!cgov__roll_named(asking->model, asking->roll.item, asking->roll.number, &maker->roll, &named)) return false;
+    uint32_t row = cgov__roll_row_of(asking->model, &named);
+    const struct entry *entry = cgov__entry(asking->model, cgov__entry_find(asking->model, row, asking->elector, 0));
+    return entry && entry->standing && entry->kept != 0 && entry->kept == cgov__id_row(asking->actor);
+}
+
+static bool is_maker(const struct asking *asking, const struct maker *maker) {
+    const struct model *model = asking->model;
+    const struct item *item = asking->roll.item;
+    switch (maker->kind) {
+    case MAKER_SELF:
+        return asking->actor == asking->elector;
+    case MAKER_ROLE_OF_SELF:
+        return cgov__id_kind(asking->elector) == CGOV_KIND_ORGANIZATION &&
+               cgov__holds(model, cgov__id_row(asking->actor),
+                           model->adoptions[item->rulebook - 1]->roles[maker->who.role], cgov__id_row(asking->elector),
+                           asking->time);
+    case MAKER_PROXY:
+        return is_proxy(asking, maker);
+    default:
+        return cgov__is_who(model, item, &maker->who, asking->actor, asking->time);
+    }
+}
+
+static bool is_excluded(const struct asking *asking, const struct maker *maker) {
+    const struct item *item = asking->roll.item;
+    const struct procedure *procedure = cgov__procedure_of(asking->model, item);
+    for (uint8_t p = 0; maker->who.excluded >> p != 0; p++)
+        if ((maker->who.excluded >> p & 1) != 0 && !procedure->parties[p].organization && item->parties[p] != 0 &&
+            item->parties[p] == cgov__id_row(asking->actor))
+            return true;
+    return false;
+}
+
+static bool is_open(const struct roll_at *roll, const struct maker *maker) {
+    return ((maker->in != 0 ? maker->in : roll->roll->in) >> roll->item->state & 1) != 0;
+}
+
+bool cgov__roll_open(const struct roll_at *roll) {
+    for (uint8_t b = 0; b < roll->roll->by_count; b++)
+        if (is_open(roll, &roll->roll->by[b])) return true;
+    return false;
+}
+
+uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, uint8_t count, uint32_t *excluded) {
+    *excluded = 0;
+    for (uint8_t b = 0; b < count; b++) {
+        if (!is_open(&asking->roll, &makers[b]) || !is_maker(asking, &makers[b])) continue;
+        if (!is_excluded(asking, &makers[b])) return b;
+        *excluded = makers[b].line;
+    }
+    return NONE;
+}
+
+static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
+                      const char *message) {
+    return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
+}
+
+int32_t cgov__enter_explain(const struct asking *asking, uint8_t *line_out, struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    uint32_t excluded;
+    if (!cgov__roll_open(&asking->roll))
+        return refuse(asking, CGOV_R_ROLL, roll->line, why, "nobody is entered on this roll in this state");
+    uint8_t line = cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
+    if (line == NONE && excluded != 0)
+        return refuse(asking, CGOV_R_SELF, excluded, why, "the actor is the very one this line excludes");
+    if (line == NONE)
+        return refuse(asking, CGOV_R_ACTOR, roll->by[0].line, why, "the actor is none of those who enter them here");
+    if (cgov__left_out(asking->model, &asking->roll, asking->elector))
+        return refuse(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
+    if (!cgov__may_be_on(asking->model, &asking->roll, asking->elector, asking->time))
+        return refuse(asking, CGOV_R_ELECTOR, roll->of[0].line, why, "they are none of those who may be on this roll");
+    *line_out = line;
+    return CGOV_OK;
+}
+
+/* ---- what they weigh ---- */
+
+/* The one at the top, where a household is part of another. */
+static uint32_t household_of(const struct model *model, const struct resident *resident) {
+    uint32_t household = resident->household;
+    const struct unit *unit;
+    while ((unit = cgov__unit(model, household)) && unit->household != 0) household = unit->household;
+    return household;
+}
+
+void cgov__weigh(const struct model *model, const struct roll_at *base, uint64_t elector, uint64_t *units,
+                 uint64_t *amount) {
+    *units = *amount = 0;
+    if ((base->roll->axes & ~(1u << AXIS_HEADS)) == 0) return;
+    for (uint8_t i = 0; i < base->roll->of_count; i++) {
+        const struct roll_of *of = &base->roll->of[i];
+        if (of->kind != OF_OWNERS) continue;
+        const struct owned owned = cgov__owned_by(model, elector, cgov__who_organization(model, base->item, &of->who));
+        *units = owned.units;
+        *amount = (uint64_t)owned.area;
+        return;
+    }
+    if ((base->roll->axes >> AXIS_UNITS & 1) != 0 && cgov__id_kind(elector) == CGOV_KIND_RESIDENT)
+        *units = household_of(model, cgov__resident(model, cgov__id_number(elector)));
+}
+
+/* ---- who sees the item for it ---- */
+
+/* Of an organization on the roll, whoever holds office in it. */
+static bool works_for_one(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time) {
+    uint32_t organization = 0;
+    while ((organization = cgov__works_from(model, cgov__id_row(reader), organization + 1, time)) != 0)
+        if (cgov__stands_on(model, roll, cgov__id(CGOV_KIND_ORGANIZATION, organization))) return true;
+    return false;
+}
+
+static enum view view_by(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time) {
+    const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, roll));
+    if (row && row->heads > 0 && cgov__stands_on(model, roll, reader)) return VIEW_REPORTER;
+    if (row && row->heads > 0 && row->owned && works_for_one(model, roll, reader, time)) return VIEW_REPORTER;
+    bool could =
+        cgov__roll_open(roll) && cgov__may_be_on(model, roll, reader, time) && !cgov__left_out(model, roll, reader);
+    return could ? VIEW_PUBLIC : VIEW_NONE;
+}
+
+enum view cgov__view_by_roll(const struct model *model, const struct item *item, uint64_t reader, int64_t time) {
+    uint8_t count = cgov__procedure_of(model, item)->roll_count;
+    enum view best = VIEW_NONE;
+    for (uint8_t r = 0; r < count && best != VIEW_REPORTER; r++) {
+        struct roll_at roll;
+        if (!cgov__roll_at(model, item, 0, r, &roll)) continue;
+        enum view view = view_by(model, &roll, reader, time);
+        if (view > best) best = view;
+    }
+    return best;
+}

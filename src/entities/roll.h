@@ -1,0 +1,37 @@
+/* Who may be on a roll, who enters them and takes them out: what a text says of it, asked of people and offices as they
+ * are. Pure. */
+#ifndef CGOV_SRC_ROLL_H
+#define CGOV_SRC_ROLL_H
+
+#include "entities/access.h"
+#include "entities/plan.h"
+#include "model/roll_rows.h"
+
+/* Asked about one elector, by one actor, at one instant. */
+struct asking {
+    const struct model *model;
+    struct roll_at roll;
+    uint64_t elector, actor;
+    int64_t time;
+};
+
+/* One of the roll's lines `of` lets them be on it. */
+bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time);
+/* A word of `not` leaves them out. */
+bool cgov__left_out(const struct model *model, const struct roll_at *roll, uint64_t elector);
+/* The first of these lines, open in the item's state, by which the actor may act on the elector; NONE: none. Where one
+ * names the actor but excludes them, *excluded is its line. */
+uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, uint8_t count, uint32_t *excluded);
+/* Some line `by` is open in the item's present state. */
+bool cgov__roll_open(const struct roll_at *roll);
+/* Whether the elector could be entered now by the actor, before any detail; CGOV_OK, or the refusal. */
+int32_t cgov__enter_explain(const struct asking *asking, uint8_t *line_out, struct refusal *why);
+/* What a line of a base weighs besides one head, as of now. */
+void cgov__weigh(const struct model *model, const struct roll_at *base, uint64_t elector, uint64_t *units,
+                 uint64_t *amount);
+
+/* How a resident sees an item for being on one of its rolls, or for what they could be: VIEW_REPORTER, VIEW_PUBLIC, or
+ * VIEW_NONE. What keeps an item secret is asked before. */
+enum view cgov__view_by_roll(const struct model *model, const struct item *item, uint64_t reader, int64_t time);
+
+#endif

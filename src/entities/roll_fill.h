@@ -1,0 +1,15 @@
+/* Filling rolls: all who may be on one are put on it by the move that fills it, as of that instant. Found before the
+ * guards are asked, which see rolls as the move fills them; written after the move's own record. */
+#ifndef CGOV_SRC_ROLL_FILL_H
+#define CGOV_SRC_ROLL_FILL_H
+
+#include "entities/guards.h"
+#include "entities/roll.h"
+
+/* Finds whom the move puts on the rolls that it fills, where the attempt is to be made. CGOV_OK, CGOV_E_NOMEM, or a
+ * refusal. */
+int32_t cgov__fills_find(struct attempt *attempt, struct refusal *why);
+/* Their records, for the item of that id. */
+void cgov__fills_write(const struct attempt *attempt, struct plan *plan, uint64_t item);
+
+#endif

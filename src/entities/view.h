@@ -1,0 +1,15 @@
+/* What a reader is to an item, by office, in person, and by the item's rolls: one view of it, or none. Pure. */
+#ifndef CGOV_SRC_VIEW_H
+#define CGOV_SRC_VIEW_H
+
+#include "entities/access.h"
+
+/* The strongest that the reader has a right to; but the reporter's own is the reporter's, whatever office they hold. */
+enum view cgov__view(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* Any view at all. */
+bool cgov__sees(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* The issue this one was merged into, whose answers are its own; NULL: none that concerns this reader. */
+const struct item *cgov__master_of(const struct model *model, const struct item *item, enum view view, uint64_t reader,
+                                   int64_t at);
+
+#endif

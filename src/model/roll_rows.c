@@ -1,0 +1,294 @@
+/* Rolls as rows.
+ *
+ * Invariant: a roll's sums are those of its entries that stand; an entry's base is a row of the base of its roll, which
+ * stands while the entry does; rows never go away, so whoever was on a roll keeps their place in it. */
+#include "model/roll_rows.h"
+
+#include "model/details.h"
+#include "model/row_facts.h"
+#include "records/given.h"
+
+/* ---- which roll ---- */
+
+bool cgov__roll_at(const struct model *model, const struct item *item, uint32_t number, uint8_t roll,
+                   struct roll_at *out) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    if (roll >= procedure->roll_count) return false;
+    *out = (struct roll_at){item, number, &procedure->rolls[roll], roll};
+    return !out->roll->same || cgov__roll_named(model, item, number, &out->roll->of[0].roll, out);
+}
+
+bool cgov__roll_named(const struct model *model, const struct item *item, uint32_t number, const struct roll_ref *ref,
+                      struct roll_at *out) {
+    if (ref->roll != NONE) return cgov__roll_at(model, item, number, ref->roll, out);
+    while ((item = cgov__item(model, number = item->extra->parent))) {
+        uint8_t roll = cgov__roll_find(cgov__procedure_of(model, item), ref->above);
+        if (roll != NONE) return cgov__roll_at(model, item, number, roll, out);
+    }
+    return false;
+}
+
+/* Lines `of ROLL` form no circle, and items above are fewer than there are procedures. */
+bool cgov__roll_base(const struct model *model, const struct roll_at *roll, struct roll_at *out) {
+    struct roll_at at = *roll;
+    for (uint8_t i = 0; i < at.roll->of_count;) {
+        if (at.roll->of[i].kind != OF_ROLL) {
+            i++;
+        } else if (!cgov__roll_named(model, at.item, at.number, &at.roll->of[i].roll, &at)) {
+            return false;
+        } else {
+            i = 0;
+        }
+    }
+    *out = at;
+    return true;
+}
+
+uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll) {
+    const struct roll_row *row;
+    uint32_t number = roll->item->extra->rolls;
+    for (; (row = cgov__roll_row(model, number)); number = row->next)
+        if (row->roll == roll->index) return number;
+    return 0;
+}
+
+/* ---- which entry ---- */
+
+static uint64_t entry_hash(uint32_t roll_row, uint64_t elector, uint32_t number) {
+    uint64_t organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? UINT64_C(1) << 63 : 0;
+    return ((uint64_t)roll_row << 32 | cgov__id_row(elector)) ^ organization ^ number * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
+    if (roll_row == 0) return 0;
+    uint64_t hash = entry_hash(roll_row, elector, number);
+    uint32_t slot = MAP_NONE, index;
+    while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE) {
+        const struct entry *entry = cgov__entry(model, index + UINT64_C(1));
+        if (entry->roll == roll_row && entry->number == number && cgov__entry_elector(entry) == elector)
+            return index + 1;
+    }
+    return 0;
+}
+
+bool cgov__stands_on(const struct model *model, const struct roll_at *roll, uint64_t elector) {
+    const struct entry *entry = cgov__entry(model, cgov__entry_find(model, cgov__roll_row_of(model, roll), elector, 0));
+    return entry && entry->standing;
+}
+
+/* ---- what is counted by value ---- */
+
+enum counted { COUNTED_HOUSEHOLD, COUNTED_KEPT };
+
+static struct bucket *bucket_of(const struct model *model, uint32_t roll_row, enum counted what, uint32_t value) {
+    uint64_t hash = ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 63;
+    uint32_t slot = MAP_NONE, index;
+    while ((index = cgov__map_next(&model->bucket_map, hash, &slot)) != MAP_NONE) {
+        struct bucket *bucket = cgov__bucket(model, index + UINT64_C(1));
+        if (bucket->roll == roll_row && bucket->what == what && bucket->value == value) return bucket;
+    }
+    return NULL;
+}
+
+static struct bucket *bucket_make(struct model *model, uint32_t roll_row, enum counted what, uint32_t value) {
+    struct bucket *bucket = bucket_of(model, roll_row, what, value);
+    if (bucket) return bucket;
+    bucket = cgov__rows_add(&model->buckets);
+    *bucket = (struct bucket){roll_row, value, 0, what};
+    cgov__map_add(&model->bucket_map, ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 63,
+                  model->buckets.count - 1);
+    return bucket;
+}
+
+uint32_t cgov__roll_kept(const struct model *model, uint32_t roll_row, uint32_t value) {
+    const struct bucket *bucket = bucket_of(model, roll_row, COUNTED_KEPT, value);
+    return !bucket ? 0 : bucket->count;
+}
+
+bool cgov__kept_of(const struct model *model, const struct roll_at *roll, const struct blob *details,
+                   uint32_t *value_out, struct blob *symbol_out) {
+    *value_out = 0;
+    *symbol_out = cgov__blob(NULL, 0);
+    if (roll->roll->kept == NONE) return false;
+    uint32_t number = cgov__procedure_of(model, roll->item)->details[roll->roll->kept].number;
+    struct cursor cursor = cgov__cursor(details->ptr, details->len);
+    struct given given;
+    while (cgov__given_next(&cursor, &given)) {
+        if (given.number != number) continue;
+        if (given.form == GIVEN_CHOICE) *symbol_out = given.name;
+        if (given.form == GIVEN_ID) *value_out = cgov__id_row((uint64_t)given.value);
+        return given.form == GIVEN_CHOICE || given.form == GIVEN_ID;
+    }
+    return false;
+}
+
+/* ---- sums ---- */
+
+const struct weight *cgov__entry_weight(const struct model *model, const struct entry *entry) {
+    const struct roll_row *row = cgov__roll_row(model, entry->roll);
+    if (row->base != entry->roll) entry = cgov__entry(model, entry->base);
+    return !entry ? NULL : cgov__weight(model, entry->base);
+}
+
+/* Sums are exact within what judgement lets in; beyond, they wrap, and no rule reads them. */
+static void count_entry(struct model *model, const struct entry *entry, bool in) {
+    struct roll_row *row = cgov__roll_row(model, entry->roll);
+    uint32_t one = in ? 1 : UINT32_MAX;
+    row->heads += one;
+    if (entry->kept != 0) bucket_make(model, entry->roll, COUNTED_KEPT, entry->kept)->count += one;
+    const struct weight *weight = cgov__entry_weight(model, entry);
+    if (!weight) return;
+    uint64_t amount = cgov__weight_amount(weight), units = weight->units;
+    row->amount += in ? amount : 0 - amount;
+    if (units == 0) return;
+    if (!row->owned) {
+        struct bucket *bucket = bucket_make(model, entry->roll, COUNTED_HOUSEHOLD, weight->units);
+        units = in ? bucket->count == 0 : bucket->count == 1;
+        bucket->count += one;
+    }
+    row->units += in ? units : 0 - units;
+}
+
+/* ---- changed ---- */
+
+bool cgov__roll_owned(const struct roll *roll) {
+    for (uint8_t i = 0; i < roll->of_count; i++)
+        if (roll->of[i].kind == OF_OWNERS) return true;
+    return false;
+}
+
+/* As soon as its base is there. */
+static void join_base(struct model *model, uint32_t number) {
+    struct roll_row *row = cgov__roll_row(model, number);
+    struct roll_at roll, base;
+    if (!cgov__roll_at(model, cgov__item(model, row->item), row->item, row->roll, &roll) ||
+        !cgov__roll_base(model, &roll, &base))
+        return;
+    row->owned = cgov__roll_owned(base.roll);
+    row->base = cgov__roll_row_of(model, &base);
+    struct roll_row *of = cgov__roll_row(model, row->base);
+    if (!of || of == row) return;
+    row->next_based = of->based;
+    of->based = number;
+}
+
+uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll) {
+    uint32_t number = cgov__roll_row_of(model, roll);
+    if (number != 0) return number;
+    struct roll_row *row = cgov__rows_add(&model->roll_rows);
+    number = model->roll_rows.count;
+    struct extra *extra = cgov__extra(model, cgov__item(model, roll->number));
+    *row = (struct roll_row){.item = roll->number, .next = extra->rolls, .roll = roll->index};
+    extra->rolls = number;
+    join_base(model, number);
+    return number;
+}
+
+static void leave(struct model *model, struct entry *entry) {
+    if (!entry->standing) return;
+    count_entry(model, entry, false);
+    entry->standing = false;
+}
+
+/* The elector's, or everybody's. */
+static void leave_all(struct model *model, uint32_t roll_row, const struct entry *whose_or_null) {
+    struct entry *entry;
+    for (uint32_t n = cgov__roll_row(model, roll_row)->first; (entry = cgov__entry(model, n)); n = entry->next)
+        if (!whose_or_null || cgov__entry_elector(entry) == cgov__entry_elector(whose_or_null)) leave(model, entry);
+}
+
+static void empty(struct model *model, uint32_t roll_row) {
+    const struct roll_row *of;
+    uint32_t n = cgov__roll_row(model, roll_row)->based;
+    for (; (of = cgov__roll_row(model, n)); n = of->next_based) leave_all(model, n, NULL);
+    leave_all(model, roll_row, NULL);
+}
+
+void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq) {
+    struct roll_row *row = cgov__roll_row(model, roll_row);
+    if (!goes_on) empty(model, roll_row);
+    row->filled = true;
+    ROW_SEQ_SET(row, last_seq, seq);
+}
+
+void cgov__entry_take(struct model *model, uint32_t number, uint64_t seq) {
+    struct entry *entry = cgov__entry(model, number);
+    const struct roll_row *row = cgov__roll_row(model, entry->roll), *of;
+    for (uint32_t n = row->based; (of = cgov__roll_row(model, n)); n = of->next_based) {
+        struct entry *theirs = cgov__entry(model, cgov__entry_find(model, n, cgov__entry_elector(entry), 0));
+        if (theirs) leave(model, theirs);
+        if (of->numbers != 0) leave_all(model, n, entry);
+    }
+    leave(model, entry);
+    ROW_SEQ_SET(entry, last_seq, seq);
+}
+
+static struct entry *entry_make(struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
+    uint32_t found = cgov__entry_find(model, roll_row, elector, number);
+    if (found != 0) return cgov__entry(model, found);
+    struct roll_row *row = cgov__roll_row(model, roll_row);
+    struct entry *entry = cgov__rows_add(&model->entries), *last = cgov__entry(model, row->last);
+    found = model->entries.count;
+    *entry = (struct entry){.roll = roll_row, .elector = cgov__id_row(elector), .number = number};
+    entry->organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION;
+    cgov__map_add(&model->entry_map, entry_hash(roll_row, elector, number), found - 1);
+    if (last)
+        last->next = found;
+    else
+        row->first = found;
+    row->last = found;
+    if (number > row->numbers) row->numbers = number;
+    return entry;
+}
+
+void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
+    struct roll_row *row = cgov__roll_row(model, roll_row);
+    struct entry *entry = entry_make(model, roll_row, entered->elector, entered->number);
+    if (row->base == 0) join_base(model, roll_row);
+    leave(model, entry);
+    if (row->base != roll_row) {
+        entry->base = cgov__entry_find(model, row->base, entered->elector, 0);
+    } else if ((entered->amount | entered->units) != 0 || entry->base != 0) {
+        struct weight *weight = cgov__weight(model, entry->base);
+        if (!weight) {
+            weight = cgov__rows_add(&model->weights);
+            entry->base = model->weights.count;
+        }
+        *weight = (struct weight){(uint32_t)entered->amount, (uint32_t)(entered->amount >> 32), entered->units};
+    }
+    entry->line = entered->line;
+    entry->kept = entered->kept;
+    entry->standing = true;
+    ROW_SEQ_SET(entry, last_seq, entered->seq);
+    count_entry(model, entry, true);
+}
+
+void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t counted) {
+    need->extras++;
+    need->roll_rows++;
+    need->entries += count;
+    need->weights += weighed;
+    need->buckets += counted;
+    need->symbols++;
+}
+
+void cgov__rolls_carry(struct model *model, const struct item *item, const struct procedure *old,
+                       const struct procedure *new) {
+    struct roll_row *row;
+    for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
+        if (row->roll == NONE) continue;
+        row->roll = cgov__roll_find(new, old->rolls[row->roll].name);
+        if (row->roll == NONE) empty(model, n);
+    }
+}
+
+/* ---- digest ---- */
+
+void cgov__rolls_digest(const struct model *model, struct sha256 *digest) {
+    if (model->roll_rows.count == 0) return; /* as before there were rolls */
+    cgov__sha256_u64(digest, model->roll_rows.count);
+    for (uint32_t n = 1; n <= model->roll_rows.count; n++)
+        cgov__digest_roll_row(model, digest, cgov__roll_row(model, n));
+    for (uint32_t n = 1; n <= model->entries.count; n++) cgov__digest_entry(model, digest, cgov__entry(model, n));
+    for (uint32_t n = 1; n <= model->weights.count; n++) cgov__digest_weight(model, digest, cgov__weight(model, n));
+}

@@ -1,0 +1,79 @@
+/* Rolls as rows: who stands on which roll of an item, and how many that makes on each axis. Sums are kept, so that a
+ * share costs the same on any size; no rule is asked here.
+ *
+ * What an entry weighs is its line on the base of its roll, so a part and its whole cannot disagree: who is taken out
+ * of a base is taken out of the rolls of it. */
+#ifndef CGOV_SRC_ROLL_ROWS_H
+#define CGOV_SRC_ROLL_ROWS_H
+
+#include "model/model.h"
+
+/* A roll of an item. */
+struct roll_at {
+    const struct item *item;
+    uint32_t number; /* the item's; 0: it is being opened */
+    const struct roll *roll;
+    uint8_t index; /* of the roll, in the item's procedure */
+};
+
+/* What an entry is entered with. */
+struct entered {
+    uint64_t elector, seq;
+    uint64_t amount; /* its area, or weight */
+    uint32_t units;  /* that it owns; else the household it is of */
+    uint32_t number; /* of a roll with `many`; else 0 */
+    uint32_t kept;   /* the value counted: a symbol, or a row's number */
+    uint8_t line;    /* 0: put on by the move that fills */
+};
+
+/* The roll that a word names, seen from an item (a draft too; number 0: one to be opened): its own, or that of the
+ * nearest item above that has one; a roll that is the same list as another is that other. False: nowhere above is one.
+ */
+bool cgov__roll_named(const struct model *model, const struct item *item, uint32_t number, const struct roll_ref *ref,
+                      struct roll_at *out);
+bool cgov__roll_at(const struct model *model, const struct item *item, uint32_t number, uint8_t roll,
+                   struct roll_at *out);
+/* Where its lines `of ROLL` lead in the end; itself where it has none. False: nowhere. */
+bool cgov__roll_base(const struct model *model, const struct roll_at *roll, struct roll_at *out);
+
+/* Its units are those that its electors own. */
+bool cgov__roll_owned(const struct roll *roll);
+
+/* Its row's number; 0: nobody was ever on it. */
+uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll);
+/* The number of an elector's entry, standing or not; 0: none. number: of a roll with `many`; else 0. */
+uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number);
+/* True where the elector stands on it. */
+bool cgov__stands_on(const struct model *model, const struct roll_at *roll, uint64_t elector);
+/* How many that stand have this value of the detail it keeps. */
+uint32_t cgov__roll_kept(const struct model *model, uint32_t roll_row, uint32_t value);
+/* The id of whom it is. */
+static inline uint64_t cgov__entry_elector(const struct entry *entry) {
+    return cgov__id(entry->organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT, entry->elector);
+}
+/* What it weighs: its line on the base; NULL: one head and nothing else. */
+const struct weight *cgov__entry_weight(const struct model *model, const struct entry *entry);
+static inline uint64_t cgov__weight_amount(const struct weight *weight) {
+    return (uint64_t)weight->amount_high << 32 | weight->amount_low;
+}
+/* The value that is kept of a record's details; *symbol: it is a choice's name instead. */
+bool cgov__kept_of(const struct model *model, const struct roll_at *roll, const struct blob *details,
+                   uint32_t *value_out, struct blob *symbol_out);
+
+/* After reserve, all of these. The row is made where there is none. */
+uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll);
+/* A move fills it: it begins anew, with nobody on it, and so do the rolls of it; unless this goes on with the record
+ * before. */
+void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq);
+void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered);
+void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
+/* Adds what so many entries on one roll can use up: those of them with a weight, and those counted by a value or a
+ * household, twice where by both. */
+void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t counted);
+
+/* A text it is carried to: rolls of the same name go on, and nobody is on the others. */
+void cgov__rolls_carry(struct model *model, const struct item *item, const struct procedure *old,
+                       const struct procedure *new);
+void cgov__rolls_digest(const struct model *model, struct sha256 *digest);
+
+#endif
