@@ -134,6 +134,43 @@ class Matter:
     needs: List[Tuple[str, int]] = field(default_factory=list)  # of them, and the line that says so
 
 
+class Maker(NamedTuple):
+    """Who enters, or takes out: `self`, `ROLE of self`, one word (a party, a roll), or as who makes a move."""
+
+    kind: str  # self, role of self, word, who
+    line: int
+    who: Who
+    again: bool = False
+    states: Tuple[str, ...] = ()
+
+
+@dataclass
+class Roll:
+    name: str
+    line: int
+    of: List[Tuple[Tuple[str, ...], int]] = field(default_factory=list)  # its words, and its line
+    excluded: List[str] = field(default_factory=list)
+    filled: str = ""
+    by: List[Maker] = field(default_factory=list)
+    out: List[Maker] = field(default_factory=list)
+    states: Tuple[str, ...] = ()
+    needs: List[str] = field(default_factory=list)
+    takes: List[str] = field(default_factory=list)
+    most: int = 0
+    each: str = ""
+    many: bool = False
+    public: bool = False
+    counts: str = ""
+
+    @property
+    def is_another(self) -> bool:
+        """It is the very list that it is of."""
+        return not self.by and not self.filled
+
+    def open_to(self, makers: List[Maker], state: str) -> List[Maker]:
+        return [maker for maker in makers if state in (maker.states or self.states)]
+
+
 @dataclass
 class Procedure:
     name: str
@@ -142,6 +179,7 @@ class Procedure:
     states: Dict[str, str] = field(default_factory=dict)  # its holder, "" where final
     clocks: Dict[str, Clock] = field(default_factory=dict)
     moves: Dict[str, Move] = field(default_factory=dict)
+    rolls: Dict[str, Roll] = field(default_factory=dict)
     opening: str = ""
     public: Optional[List[str]] = None  # None: nothing of it; else the words that are, besides its facts
 
@@ -159,6 +197,29 @@ def _who(words: List[str], line: int = 0) -> Who:
     if len(words) == 1:
         return Who("party", words[0], excluded=excluded, line=line)
     return Who("role", words[-1], words[0], words.count("superior"), excluded, line)
+
+
+def _maker(words: List[str], line: int) -> Maker:
+    states = tuple(words[words.index("in") + 1:]) if "in" in words else ()
+    words = words[:words.index("in")] if "in" in words else words
+    again, words = "again" in words, [word for word in words if word != "again"]
+    who = _who(words, line)
+    bare = words[:words.index("not")] if "not" in words else words
+    kind = ("self" if bare == ["self"] else "role of self" if bare[1:] == ["of", "self"]
+            else "word" if len(bare) == 1 else "who")
+    return Maker(kind, line, who._replace(role=bare[0]) if kind == "role of self" else who, again, states)
+
+
+def _out_makers(words: List[str], line: int) -> Iterator[Maker]:
+    """Several on a line: each begins where the one before has all its words."""
+    while words:
+        count = 2 if words[0] == "any" else 1
+        if words[1:2] == ["of"]:
+            count = 3
+            while words[count - 1] == "superior":
+                count += 2
+        yield _maker(words[:count], line)
+        words = words[count:]
 
 
 def read_length(words: List[str]) -> Length:
@@ -212,6 +273,8 @@ class Rulebook:
             reading(line, words)
         elif isinstance(self._block, Move):
             self._in_move(self._block, line, keyword, words)
+        elif isinstance(self._block, Roll):
+            self._in_roll(self._block, line, keyword, words)
         elif isinstance(self._block, Clock):
             self._in_clock(self._block, keyword, words)
         elif isinstance(self._block, Matter):
@@ -292,6 +355,33 @@ class Rulebook:
         self._block = Clock(words[0], line, words[2:until], words[until + 1:])
         self._procedure.clocks[words[0]] = self._block
 
+    def _read_roll(self, line: int, words: List[str]) -> None:
+        self._block = self._procedure.rolls[words[0]] = Roll(words[0], line)
+
+    def _in_roll(self, roll: Roll, line: int, keyword: str, words: List[str]) -> None:
+        if keyword == "of":
+            roll.of.append((tuple(words), line))
+        elif keyword == "not":
+            roll.excluded = words
+        elif keyword == "filled":
+            roll.filled = words[1]
+        elif keyword == "by":
+            roll.by.append(_maker(words, line))
+        elif keyword == "out":
+            roll.out += _out_makers(words[1:], line)
+        elif keyword == "in":
+            roll.states = tuple(words)
+        elif keyword == "at":
+            roll.most, roll.each = int(words[1]), words[-1] if "each" in words else ""
+        elif keyword == "needs":
+            roll.needs += words
+        elif keyword == "takes":
+            roll.takes += words
+        elif keyword == "counts":
+            roll.counts = words[0]
+        elif keyword in ("many", "public"):
+            setattr(roll, keyword, True)
+
     def _read_open(self, line: int, words: List[str]) -> None:
         self._procedure.opening = words[0]
         self._read_move(line, words)
@@ -360,6 +450,7 @@ class Town:
     offset: int = 8 * HOUR
     above: Dict[int, int] = field(default_factory=dict)
     offices: Dict[int, List[Office]] = field(default_factory=dict)  # by resident
+    homes: Dict[int, int] = field(default_factory=dict)  # by resident: where they belong
 
     def held(self, resident: int, at: int) -> List[Office]:
         return [o for o in self.offices.get(resident, []) if o.start <= at and (o.end == 0 or at < o.end)]
@@ -427,6 +518,14 @@ class Running:
     paused_at: int = 0
 
 
+class Entry(NamedTuple):
+    """Of somebody who stands on a roll: the place of the line that entered them; -1: a move filled it, and it gives way
+    to none."""
+
+    line: int
+    details: Details
+
+
 @dataclass
 class Item:
     """An item as its moves so far have made it."""
@@ -444,6 +543,7 @@ class Item:
     last: Dict[str, int] = field(default_factory=dict)  # and when the last time
     kept: Dict[str, int] = field(default_factory=dict)  # the latest day of each detail that is a date
     clocks: Dict[str, Running] = field(default_factory=dict)
+    rolls: Dict[str, Dict[int, "Entry"]] = field(default_factory=dict)  # who stands on each
     children: List["Item"] = field(default_factory=list)
     followers: List["Item"] = field(default_factory=list)
     master: Optional["Item"] = None
@@ -541,7 +641,7 @@ def _sets(item: Item, move: Move, actor: int, details: Details) -> Tuple[Item, b
             continue
         if source == "given":
             kind = item.procedure.parties[party]
-            given = details.get(party if party in ("intake", "lead") else kind, 0)
+            given = details.get(party if party in ("intake", "lead") or party in details else kind, 0)
             after.parties[party] = int(str(given)) or after.parties.get(party, 0)
         elif source == "actor":
             after.parties[party] = actor or after.parties.get(party, 0)
@@ -556,6 +656,165 @@ def _organizations(item: Item, word: str, details: Details) -> List[int]:
         return [item.parties.get(word, 0)]
     given = details.get(word, [])
     return [int(str(one)) for one in (given if isinstance(given, list) else [given])]
+
+
+# -------------------------------------------------------------------------------------------------------- the rolls
+
+
+def find_roll(item: Optional[Item], name: str) -> Optional[Tuple[Item, Roll]]:
+    """The roll that a word names: here, or of the nearest item above; the list itself where it is another's."""
+    if name.startswith("parent."):
+        item, name = item.parent if item else None, name[len("parent."):]
+        while item is not None and name not in item.procedure.rolls:
+            item = item.parent
+    if item is None or name not in item.procedure.rolls:
+        return None
+    roll = item.procedure.rolls[name]
+    return find_roll(item, roll.of[0][0][0]) if roll.is_another else (item, roll)
+
+
+def standing(item: Item, name: str) -> Dict[int, Entry]:
+    found = find_roll(item, name)
+    return found[0].rolls.get(found[1].name, {}) if found else {}
+
+
+def may_be_on(item: Item, roll: Roll, elector: int, at: int) -> bool:
+    """One of its lines `of` lets them. Whom units belong to is not known here: nobody owns one."""
+    for words, line in roll.of:
+        resident = elector >> 44 == RESIDENT
+        if words[0] == "any":
+            may = resident
+        elif words[0] in ("residents", "owners"):
+            place = place_of(item, _who(["resident", *words[1:]], line))
+            may = (words[0] == "residents" and resident and place != 0
+                   and item.town.below(item.town.homes.get(elector, 0), place))
+        elif words[1:2] == ("of",):
+            may = is_who(item, _who(list(words), line), elector, at)
+        else:
+            found = find_roll(item, words[0])
+            may = found is not None and elector in standing(item, words[0]) and (
+                words[-1] != "still" or may_be_on(*found, elector, at))
+        if may:
+            return True
+    return False
+
+
+def left_out(item: Item, roll: Roll, elector: int) -> bool:
+    return any(elector == item.parties.get(word) if word in item.procedure.parties else elector in standing(item, word)
+               for word in roll.excluded)
+
+
+def _is_maker(item: Item, maker: Maker, elector: int, actor: int, at: int) -> bool:
+    if maker.kind == "self":
+        return actor == elector
+    if maker.kind == "role of self":
+        return any((office.role, office.organization) == (maker.who.role, elector)
+                   for office in item.town.held(actor, at))
+    above = item.parent.procedure.parties if item.parent else {}
+    party = maker.who.party
+    if maker.kind == "word" and party not in item.procedure.parties and party.replace("parent.", "") not in above:
+        entry = standing(item, party).get(elector)
+        return entry is not None and entry.details.get("proxy") == actor
+    return is_who(item, maker.who, actor, at)
+
+
+def _fitting(item: Item, makers: List[Maker], elector: int, actor: int, at: int) -> Tuple[Optional[Maker], int]:
+    """The first of these who the actor is, and, where there is none, the line that would be but for its `not`."""
+    excluded = 0
+    for maker in makers:
+        if _is_maker(item, maker, elector, actor, at):
+            if all(item.parties.get(party) != actor for party in maker.who.excluded):
+                return maker, 0
+            excluded = maker.line
+    return None, excluded
+
+
+def entering(item: Item, name: str, elector: int, actor: int, details: Details, at: int) -> Iterator[Failure]:
+    """All that keeps somebody from being entered, in the order of refusal. Of rolls that are `many` nothing is known."""
+    roll = item.procedure.rolls[name]
+    makers = roll.open_to(roll.by, item.state)
+    if not makers:
+        yield Failure("REFUSED", "ROLL", roll.line, "open")
+        return
+    maker, excluded = _fitting(item, makers, elector, actor, at)
+    if maker is None:
+        yield Failure("REFUSED", "SELF" if excluded else "ACTOR", excluded or roll.by[0].line, "by")
+    if left_out(item, roll, elector):
+        yield Failure("REFUSED", "EXCLUDED", roll.line, "not")
+    if not may_be_on(item, roll, elector, at):
+        yield Failure("REFUSED", "ELECTOR", roll.of[0][1], "of")
+    if any(word not in roll.needs + roll.takes for word in details):
+        yield Failure("REFUSED", "TAKES", roll.line, "takes")
+    if any(word not in details for word in roll.needs):
+        yield Failure("REFUSED", "NEEDS", roll.line, "needs")
+    stands = item.rolls.get(name, {})
+    entry = stands.get(elector)
+    if maker and entry and not (roll.by.index(maker) < entry.line
+                                or (roll.by.index(maker) == entry.line and maker.again)):
+        yield Failure("REFUSED", "AGAIN", maker.line, "again")
+    alike = [one for one in stands if one != elector
+             and (not roll.each or stands[one].details.get(roll.each) == details.get(roll.each))]
+    if roll.most and len(alike) >= roll.most:
+        yield Failure("REFUSED", "AT_MOST", roll.line, "at most")
+
+
+def enter(item: Item, name: str, elector: int, actor: int, details: Details, at: int) -> None:
+    """What nothing refuses."""
+    roll = item.procedure.rolls[name]
+    maker, _ = _fitting(item, roll.open_to(roll.by, item.state), elector, actor, at)
+    assert maker is not None
+    item.rolls.setdefault(name, {})[elector] = Entry(roll.by.index(maker), dict(details))
+
+
+def leaving(item: Item, name: str, elector: int, actor: int, details: Details, at: int) -> Iterator[Failure]:
+    """The same of being taken out; another than the elector says why."""
+    roll = item.procedure.rolls[name]
+    maker, excluded = _fitting(item, roll.open_to(roll.out, item.state), elector, actor, at)
+    if maker is None:
+        yield Failure("REFUSED", "SELF" if excluded else "ACTOR", excluded or roll.line, "out by")
+    line = maker.line if maker else 0
+    if any(word != "reason" for word in details):
+        yield Failure("REFUSED", "TAKES", line, "takes")
+    if actor != elector and "reason" not in details:
+        yield Failure("REFUSED", "NEEDS", line, "reason")
+    if elector not in item.rolls.get(name, {}):
+        yield Failure("REFUSED", "ELECTOR", roll.line, "on it")
+
+
+def leave(item: Item, name: str, elector: int) -> None:
+    """Off a roll, and off those that are of it."""
+    item.rolls.get(name, {}).pop(elector, None)
+    for other in item.procedure.rolls.values():
+        named = [find_roll(item, words[0]) for words, _ in other.of if words[0] in item.procedure.rolls]
+        if not other.is_another and any(found is not None and found[1].name == name for found in named):
+            leave(item, other.name, elector)
+
+
+def filled(item: Item, move: Move, at: int) -> Dict[str, Dict[int, Entry]]:
+    """The rolls as the move leaves them: what it fills begins anew, and what is of that."""
+    after = replace(item, rolls={name: dict(entries) for name, entries in item.rolls.items()})
+    for roll in item.procedure.rolls.values():
+        if roll.filled != move.name:
+            continue
+        for elector in list(after.rolls.get(roll.name, {})):
+            leave(after, roll.name, elector)
+        after.rolls[roll.name] = {
+            elector: Entry(-1, {}) for elector in item.town.homes
+            if may_be_on(after, roll, elector, at) and not left_out(after, roll, elector)}
+    return after.rolls
+
+
+def share_holds(item: Item, words: Tuple[str, ...]) -> bool:
+    """`ROLL at least N/D of ROLL by heads`, or one of several. Of nothing no share holds; no other axis is known here."""
+    if "or" in words:
+        at = words.index("or")
+        return share_holds(item, words[:at]) or share_holds(item, words[at + 1:])
+    assert "by" not in words or words[-1] == "heads", words
+    part, more = len(standing(item, words[0])), words[1] == "more"
+    if "/" not in words[3]:
+        return part > int(words[3]) if more else part >= int(words[3])
+    whole, (n, d) = len(standing(item, words[5])), map(int, words[3].split("/"))
+    return whole > 0 and (part * d > n * whole if more else part * d >= n * whole)
 
 
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "matter": "MATTER", "urgency": "URGENCY", "contact": "CONTACT",
@@ -590,6 +849,8 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name == "matter":
         matter = town.rulebook.matters.get(str(item.facts.get("matter")))
         return matter is not None and matter.direct
+    if words[1:3] in (("at", "least"), ("more", "than")) and words[-1] != "ahead":
+        return share_holds(item, words)
     if words[-1] == "come":
         day = item.kept.get(name) or int(str(details.get(name, 0)))
         return day != 0 and town.day(at) >= as_date(day)
@@ -655,7 +916,7 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
 def _reason(clause: Clause) -> str:
     if clause.kind != "when":
         return clause.kind.upper()
-    return {"come": "DAY", "ahead": "NOTICE"}.get(clause.words[-1]) or REASONS[clause.words[0]]
+    return {"come": "DAY", "ahead": "NOTICE"}.get(clause.words[-1]) or REASONS.get(clause.words[0], "SHARE")
 
 
 def _day_fails(item: Item, move: Move, clock: Clock, details: Optional[Details], at: int) -> bool:
@@ -675,6 +936,7 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
     """Every guard of the move that fails, in the order of refusal. details None: only asking what could be done."""
     opening = not move.states
     after, done = _sets(item, move, actor, details or {})
+    after.rolls = filled(after, move, at)
     named = [items.get(int(str(number))) for name, number in (details or {}).items() if name in ("master", "earlier")]
     there = all(other is not None and sees(other, actor, at) for other in named)
     if opening and not there:  # its parties are looked up before anything else
@@ -774,6 +1036,7 @@ def _end_children(item: Item, at: int) -> None:
 def play(item: Item, move: Move, actor: int, details: Details, at: int, items: Mapping[int, Item]) -> None:
     """Makes a move that no guard refuses."""
     item.parties = _sets(item, move, actor, details)[0].parties
+    item.rolls = filled(item, move, at)
     item.made[move.name] = item.made.get(move.name, 0) + 1
     item.last[move.name] = at
     dates = [name for name, declared in item.procedure.details.items() if declared.type == "date"]

@@ -88,6 +88,7 @@ class Town:
 
     def resident(self, name: str) -> int:
         self.actors[name] = self.ledger.add_resident(self.act(self.founder), name, parent=self.org["city"])
+        self.sim.homes[self.actors[name]] = self.org["city"]
         return self.actors[name]
 
     def appoint(self, who: int, role: str, name: str, start: int = 0, end: int = 0) -> None:
@@ -677,6 +678,97 @@ matter lane "巷道"
                 midnight = DAY - (town.now + town.sim.offset) % DAY
                 town.elapse(chance.choice((0, 0, midnight, midnight - 1, 11 * HOUR, 2 * DAY)))
         self.assertLessEqual({"made", "NEEDS", "NOTICE", "DAY", "AFTER", "WITHIN", "MATTER"}, set(self.counts))
+
+
+class Rolls(Counted):
+    """Who is on a roll, and shares of it: what both readers read, and walks at random over a text that has them."""
+
+    MORE = """role member "成员"
+procedure meeting "会议"
+  detail proxy "受托人" resident
+  detail stand "意见" choice yea nay
+  party reporter "发起人" resident
+  party intake "召集单位" organization
+  party chair "主持人" resident
+  roll members "成员"
+    of head of intake
+    of clerk of superior of intake
+    of collector of intake
+    not reporter
+    filled by notify
+    out by chair head of superior of intake
+    in called
+  roll proxies "委托"
+    of members
+    by self
+    by clerk of intake
+    in called noticed
+    needs proxy
+    at most 1 each proxy
+  roll present "到会"
+    of members still
+    not guests
+    by clerk of intake in noticed sat
+    by self not chair again
+    by proxies not chair
+    out by self
+    out by clerk of intake
+    in noticed
+    takes stand note
+    at most 2
+  roll guests "列席"
+    of any resident
+    by chair
+    by self
+    out by chair self
+    in called noticed
+    public
+    counts attendance
+  roll here "在场"
+    of present
+  stage all "全程"
+    state called "拟召开" held by intake
+    state noticed "已通知" held by intake
+    state sat "已召开" held by intake
+    state over "已结束" final
+  clock run from call until end
+    for 60 days
+    late tell head of intake
+  open call "召集" -> called
+    by any resident
+    needs intake text chair
+    sets intake to given
+    sets chair to given
+  move notify called -> noticed
+    by clerk of intake
+    when members at least 2
+  move undo noticed -> called
+    by clerk of intake
+    when guests at least 1
+    at most 3
+  move sit noticed -> sat
+    by clerk of intake
+    when here more than 1/2 of members or guests at least 2/3 of members
+  move back sat -> noticed
+    by clerk of intake
+    when not present more than 1/3 of members
+    at most 9
+  move end called noticed sat -> over
+    by clerk of intake
+    answers
+"""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.town.ledger.close()
+        self.town = Town(TEXT + self.MORE)
+
+    def test_what_is_read(self) -> None:
+        rolls = self.town.rules.procedures["meeting"].rolls
+        rows = list(self.town.ledger.rules(cgov.RuleKind.ROLL, "meeting"))
+        said = [(roll.name, roll.line, len(roll.needs), len(roll.takes), roll.most) for roll in rolls.values()]
+        self.assertEqual([(row.name, row.line, row.needs, row.takes, row.limit) for row in rows], said)
+        self.count("rolls", len(rows))
 
 
 class Catalogue(unittest.TestCase):
