@@ -60,6 +60,11 @@ static inline void cgov__buf_clear(struct buf *buf) { /* memory kept */
     buf->len = 0;
     buf->failed = false;
 }
+/* Cleared; memory kept where it is no more than most. */
+static inline void cgov__buf_rest(struct buf *buf, size_t most) {
+    cgov__buf_clear(buf);
+    if (buf->cap > most) cgov__buf_free(buf);
+}
 static inline uint64_t cgov__zigzag(int64_t n) {
     return ((uint64_t)n << 1) ^ (UINT64_C(0) - (n < 0));
 }

@@ -7,6 +7,8 @@
 #include "base/hash.h"
 #include "entities/entities.h"
 
+#define ROOM_KEPT (2 * RECORD_MAX) /* bytes of records */
+
 void cgov__plan_init(struct plan *plan, const struct model *model) {
     struct mem *mem = model->mem;
     memset(plan, 0, sizeof *plan);
@@ -63,6 +65,17 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     plan->actor = actor;
     plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->key_hash = plan->result = 0;
     plan->invalid = false;
+}
+
+/* A roll may have as many lines as there are people, in a frame as long. */
+void cgov__plan_end(struct plan *plan) {
+    if (plan->records.cap > ROOM_KEPT) cgov__buf_rest(&plan->records, ROOM_KEPT);
+    if (plan->fills.electors.cap == 0) return;
+    fills_begin(&plan->fills);
+    cgov__buf_rest(&plan->fills.electors, 0);
+    cgov__buf_rest(&plan->fills.weights, 0);
+    cgov__buf_rest(&plan->fills.households, 0);
+    cgov__buf_rest(&plan->fills.lines, 0);
 }
 
 void cgov__plan_prepare(struct plan *plan, struct adoption *adoption) {

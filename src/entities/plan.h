@@ -60,6 +60,8 @@ void cgov__plan_init(struct plan *plan, const struct model *model);
 void cgov__plan_free(struct plan *plan);
 /* Begins anew, after the model's last record. */
 void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor);
+/* Once its command is done with: room beyond what commands commonly need is given back. */
+void cgov__plan_end(struct plan *plan);
 /* The text to be adopted, from here on the plan's; the one before it is freed. */
 void cgov__plan_prepare(struct plan *plan, struct adoption *adoption_or_null);
 /* An empty record of that kind to fill, which stands until the next one is asked for. */

@@ -372,6 +372,7 @@ int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result) {
     if (!result) result = &unused;
     ledger->busy = true;
     int32_t status = run(ledger, result);
+    cgov__plan_end(&ledger->plan);
     ledger->busy = false;
     result->status = status;
     result->durable_seq = ledger->journal.durable_seq;

@@ -15,7 +15,8 @@
 
 #include <assert.h>
 
-#define GROUP_MAX ((size_t)64 << 10) /* pending bytes that are handed over though grouping goes on */
+#define PENDING_KEPT ((size_t)256 << 10) /* bytes of room that stay once what is pending is handed over */
+#define GROUP_MAX ((size_t)64 << 10)     /* pending bytes that are handed over though grouping goes on */
 #define POSITION_END (UINT64_C(1) << 52)
 
 /* ---- opening and closing ---- */
@@ -120,7 +121,7 @@ bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32
 }
 
 static int32_t hand_over(struct journal *journal) {
-    const struct buf *pending = &journal->pending;
+    struct buf *pending = &journal->pending;
     if (!pending->len) return CGOV_OK;
     int32_t status = cgov__storage_append(&journal->storage, JOURNAL_OBJECT, journal->written, pending->data,
                                           pending->len, &journal->os_code);
@@ -130,7 +131,7 @@ static int32_t hand_over(struct journal *journal) {
         return status;
     }
     journal->written += pending->len;
-    cgov__buf_clear(&journal->pending);
+    cgov__buf_rest(pending, PENDING_KEPT);
     return CGOV_OK;
 }
 

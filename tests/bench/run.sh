@@ -1,9 +1,10 @@
 #!/bin/sh
 # The bench: the same work through cgov and through SQLite, at equal durability, and what questions cost afterwards.
 #
-#   sh tests/bench/run.sh                 10,000 issues in each mode, questions to 100,000; about 3 minutes
-#   BENCH_FULL=1 sh tests/bench/run.sh    to 1,000,000; some hours
-#   sh tests/bench/run.sh smoke           1,000 issues, once: do both engines come to the same?
+#   sh tests/bench/run.sh                 10,000 issues in each mode, questions to 100,000, rolls to 1,000,000; 8 minutes
+#   BENCH_FULL=1 sh tests/bench/run.sh    issues to 1,000,000; some hours
+#   sh tests/bench/run.sh rolls           10,000 issues' moves in each mode, and rolls; 5 minutes
+#   sh tests/bench/run.sh smoke           1,000 of each, once: do both engines come to the same?
 #   sh tests/bench/run.sh ten-million     cgov alone, 10,000,000 issues, once; needs 10 GB of disk, 8 GB of memory
 #
 # BENCH_RUNS is the number of runs (5), CGOV_BUILD the build directory (build-bench), BENCH_PROGRAMS a directory that
@@ -16,6 +17,10 @@
 #   memory,cgov,<N>,<bytes per closed issue>
 #   reopen,<engine>,<N>,<records per second>,<milliseconds>
 #   query,<engine>,<question>,<N>,<microseconds>
+#   entries,<engine>,<mode>,<keyed | plain>,<electors>,<entries per second>,<bytes of memory per entry, filled or
+#           entered; plain alone>,<milliseconds of a fill>,<microseconds of a share>
+#   ratio,entries,<mode>,<keyed | plain>,<electors>,<cgov / sqlite, entries per second>
+#   moves,<mode>,keyed,<electors>,<entries / moves, per second, of the same run>
 #
 # The status is 1 if the engines do not come to the same issues, or to the same answers; 2 if nothing could be run.
 set -u
@@ -26,9 +31,9 @@ case $what in
         sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
-    modes | smoke | ten-million) ;;
+    modes | rolls | smoke | ten-million) ;;
     *)
-        echo "$what: no such bench; usage: sh tests/bench/run.sh [smoke | ten-million]" >&2
+        echo "$what: no such bench; usage: sh tests/bench/run.sh [rolls | smoke | ten-million]" >&2
         exit 2
         ;;
 esac
@@ -52,10 +57,13 @@ build_programs() {
     printf 'building:' >&2
     build "$programs" src/libcgov.a --buildtype=release -Doptimization=3 -Db_ndebug=true || exit 2
     compile cgov_bench "$here/cgov_bench.c" -Iinclude "$programs/src/libcgov.a" || exit 2
+    compile cgov_rolls "$here/rolls.c" "$here/cgov_rolls.c" -Iinclude "$programs/src/libcgov.a" || exit 2
     [ "$engines" = cgov ] && return
     if have pkg-config && pkg-config --exists sqlite3; then
         # shellcheck disable=SC2046 (several options)
         compile sqlite_bench "$here/sqlite_bench.c" $(pkg-config --cflags --libs sqlite3) || exit 2
+        # shellcheck disable=SC2046
+        compile sqlite_rolls "$here/rolls.c" "$here/sqlite_rolls.c" $(pkg-config --cflags --libs sqlite3) || exit 2
     else
         engines=cgov
         echo "left out,sqlite: libsqlite3 with its header was not found (Debian: libsqlite3-dev)"
@@ -77,6 +85,23 @@ run() {
         echo "$1: $2 of $3 issues failed" >&2
         exit 2
     }
+}
+
+# rolls MODE keyed|plain N RUNS: the engines take turns.
+rolls() {
+    for turn in $(seq "$4"); do
+        for engine in $engines; do
+            tell "$engine $1, rolls of $3, run $turn of $4"
+            case $engine in
+                cgov) "$programs/cgov_rolls" "$here/rolls.rules" "$1" "$2" "$3" "$data/ledger" ;;
+                sqlite) "$programs/sqlite_rolls" "$1" "$2" "$3" "$data/ledger" ;;
+            esac >>"$data/lines" || {
+                echo "$engine: rolls, $1 of $3 failed" >&2
+                exit 2
+            }
+            rm -rf "$data/ledger" "$data/ledger-wal" "$data/ledger-shm"
+        done
+    done
 }
 
 # tell WORD...: what is going on, on a terminal, in a line of its own.
@@ -109,14 +134,18 @@ questions() {
 runs=${BENCH_RUNS:-5}
 sizes="10000 100000"
 closed=10000
+electors="1000 1000000"
 case $what in
     smoke)
         runs=1
         sizes=1000
         closed=1000
+        electors=1000
         ;;
+    rolls) sizes= ;;
     ten-million)
         runs=1
+        electors=
         sizes=10000000
         closed=10000000
         ;;
@@ -134,5 +163,12 @@ for size in $closed; do
 done
 [ "$what" = ten-million ] || mode sync1 $((${closed%% *} / 50)) "$runs"
 for size in $sizes; do questions "$size" "$runs"; done
+for size in $electors; do
+    for form in plain keyed; do rolls memory $form "$size" "$runs"; done
+done
+if [ -n "$electors" ]; then
+    for mode in os sync1000; do rolls $mode keyed 1000 "$runs"; done
+    rolls sync1 keyed 200 "$runs"
+fi
 tell ''
 python3 "$here/summarize.py" "$data/lines"

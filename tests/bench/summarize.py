@@ -14,6 +14,7 @@ SHAPES = {
     "reopen": (3, ["{:.0f}", "{:.2f}"]),
     "query": (4, ["{:.2f}"]),
     "memory": (3, ["{:.1f}"]),
+    "entries": (5, ["{:.0f}", "{:.1f}", "{:.2f}", "{:.2f}"]),
 }
 
 
@@ -34,6 +35,16 @@ def read(path):
     return numbers, said
 
 
+def print_ratios(medians, key, row):
+    """Of entries to SQLite's, and of those with keys to the moves of the same run."""
+    other = medians.get(("entries", "cgov") + key[2:])
+    if key[1] == "sqlite" and other:
+        print(f"ratio,entries,{','.join(key[2:])},{other[0] / row[0]:.2f}")
+    moves = [moves[0] for name, moves in medians.items() if name[:3] == ("bench", "cgov", key[2])]
+    if key[1] == "cgov" and key[3] == "keyed" and moves:
+        print(f"moves,{','.join(key[2:])},{row[0] / moves[0]:.2f}")
+
+
 def print_lines(medians):
     for key, row in medians.items():
         told = (shape.format(number) if number else "-" for shape, number in zip(SHAPES[key[0]][1], row))
@@ -42,6 +53,8 @@ def print_lines(medians):
             other = medians.get(("bench", "cgov") + key[2:])
             if other:
                 print(f"ratio,{key[2]},{other[0] / row[0]:.2f}")
+        if key[0] == "entries":
+            print_ratios(medians, key, row)
 
 
 def faults(said):

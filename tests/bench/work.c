@@ -25,7 +25,7 @@ const char *const move_names[MOVES] = {"report", "accept", "dispatch", "sign", "
 const char *const clock_names[CLOCKS] = {"forward", "sign", "handle", "confirm"};
 const char *const role_names[ROLES] = {"clerk", "dispatcher", "contact", "checker", "head", "auditor"};
 
-static uint64_t mix(uint64_t x) {
+uint64_t work_mix(uint64_t x) {
     x += 0x9e3779b97f4a7c15;
     x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9;
     x = (x ^ x >> 27) * 0x94d049bb133111eb;
@@ -33,7 +33,7 @@ static uint64_t mix(uint64_t x) {
 }
 
 static uint32_t chance(uint32_t issue, uint32_t topic, uint32_t below) {
-    return (uint32_t)((mix((uint64_t)issue << 8 | topic) >> 32) % below);
+    return (uint32_t)((work_mix((uint64_t)issue << 8 | topic) >> 32) % below);
 }
 
 /* ---- the district ---- */
@@ -72,7 +72,7 @@ static const char phrases[24][13] = {"井盖松动", "路灯熄灭", "水管渗�
                                      "现场查看", "已经更换", "清运完毕", "物业配合", "居民认可", "继续关注"};
 
 static void write_text(struct command *command, uint32_t issue, uint32_t len) {
-    uint64_t bits = mix((uint64_t)issue << 8 | (64 + command->move));
+    uint64_t bits = work_mix((uint64_t)issue << 8 | (64 + command->move));
     command->text_len = len;
     for (uint32_t at = 0; at < len; at += 12, bits >>= 5) memcpy(command->text + at, phrases[(bits & 31) % 24], 12);
 }
@@ -146,7 +146,7 @@ static enum outcome send(struct run *run, struct result *result) {
     struct command *command = &run->command;
     uint64_t number = ++run->commands;
     command->key[0] = (uint64_t)command->now << 16 | (number & 0xffff);
-    command->key[1] = mix(number);
+    command->key[1] = work_mix(number);
     command->salt[0] = command->key[1] ^ command->key[0];
     command->salt[1] = number;
     return run->engine->apply(run->engine->self, command, result);
@@ -222,7 +222,7 @@ static int64_t run_tail(struct run *run_or_null, uint32_t issues) {
 
 /* ---- telling ---- */
 
-static double seconds(void) {
+double work_seconds(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
@@ -235,13 +235,13 @@ static double peak_mib(void) {
 }
 
 static uint64_t stir(uint64_t hash, uint64_t more) {
-    return mix(hash ^ more);
+    return work_mix(hash ^ more);
 }
 
 void work_text(struct facts *facts, const char *text, uint64_t len) {
     uint64_t hash = facts->texts ^ len;
     for (uint64_t i = 0; i < len; i++) hash = (hash ^ (uint8_t)text[i]) * 0x100000001b3;
-    facts->texts = mix(hash);
+    facts->texts = work_mix(hash);
 }
 
 void work_entry(struct facts *facts, const struct entry *entry) {
@@ -264,7 +264,7 @@ static bool tell_digest(const struct run *run, const char *mode, uint32_t issues
         struct facts facts = {0};
         write_external(external, issue);
         if (!engine->facts(engine->self, external, issue % 16 == 1, &facts)) return false;
-        hash = stir(stir(hash, mix(issue) ^ facts.state), (uint64_t)facts.lead << 32 | facts.rating);
+        hash = stir(stir(hash, work_mix(issue) ^ facts.state), (uint64_t)facts.lead << 32 | facts.rating);
         hash = stir(stir(hash, (uint64_t)facts.entries << 32 | facts.late), facts.history ^ facts.texts);
         hash = stir(hash, (uint64_t)facts.next_due);
         entries += facts.entries;
@@ -290,10 +290,10 @@ static int bench(struct run *run, const char *name, uint32_t issues, const char 
     struct sizes empty, full;
     if (!engine->open(engine->self, run->mode, path, true) || !engine->sizes(engine->self, &empty))
         return fail(engine, "cannot found the district");
-    double start = seconds();
+    double start = work_seconds();
     run_closed(run, issues);
     bool flushed = engine->flush(engine->self);
-    double took = seconds() - start;
+    double took = work_seconds() - start;
     if (!flushed || run->wrong != 0) return fail(engine, "some command did not do what it should");
     if (!engine->sizes(engine->self, &full)) return fail(engine, "cannot tell its size");
     double moves = (double)issues * MOVES;
@@ -324,12 +324,12 @@ static bool ask(const struct engine *engine, enum question question, uint32_t nt
     uint64_t item = 0;
     write_external(external, any % (issues + issues / 10));
     if (question == HISTORY && !engine->item(engine->self, external, &item)) return false;
-    double start = seconds();
+    double start = work_seconds();
     bool done = question == LATE          ? engine->late(engine->self, at, now, rows)
                 : question == HISTORY     ? engine->history(engine->self, item, now, rows)
                 : question == PAGE_CLOSED ? engine->page(engine->self, organization, CLOSED, now, rows)
                                           : engine->page(engine->self, organization, state, now, rows);
-    *took = seconds() - start;
+    *took = work_seconds() - start;
     return done;
 }
 
@@ -355,16 +355,16 @@ static bool tell_question(const struct engine *engine, enum question question, u
     qsort(took, asked, sizeof took[0], by_size);
     printf("query,%s,%s,%u,%.2f\n", engine->name, question_names[question], issues, took[asked / 2] * 1e6);
     printf("answer,%s,%s,%u,%llu rows,%016llx\n", engine->name, question_names[question], issues,
-           (unsigned long long)count, (unsigned long long)mix(sum));
+           (unsigned long long)count, (unsigned long long)work_mix(sum));
     return true;
 }
 
 static int query(const struct engine *engine, uint32_t issues, const char *path) {
     struct sizes sizes;
     int64_t now = run_tail(NULL, issues);
-    double start = seconds();
+    double start = work_seconds();
     if (!engine->open(engine->self, MODE_OS, path, false)) return fail(engine, "cannot open it again");
-    double took = seconds() - start;
+    double took = work_seconds() - start;
     if (!engine->sizes(engine->self, &sizes)) return fail(engine, "cannot tell its size");
     printf("reopen,%s,%u,%.0f,%.2f\n", engine->name, issues, (double)sizes.records / took, took * 1e3);
     for (enum question question = 0; question < QUESTIONS; question++)

@@ -119,6 +119,10 @@ struct engine {
     bool (*history)(void *self, uint64_t item, int64_t now, struct rows *rows);
 };
 
+/* A number stirred, so that what comes of neighbours looks like chance; and a clock that only goes forward. */
+uint64_t work_mix(uint64_t x);
+double work_seconds(void);
+
 /* The program around an engine: MODE N [PATH], build N PATH, query N PATH. */
 int work_main(const struct engine *engine, int argc, char **argv);
 
