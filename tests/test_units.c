@@ -53,14 +53,37 @@ static cgov_entity_view view_of(cgov_id reader_id, cgov_id id) {
     return view;
 }
 
+/* A list has the unit: of all there are, or of its owner's. */
+static bool is_listed(cgov_id reader_id, cgov_id id, cgov_id owner) {
+    cgov_reader reader = town_reader(&town, reader_id);
+    cgov_entity_view rows[16] = {{.size = sizeof rows[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0, times = 0;
+    int32_t status = owner ? cgov_unit_list(town.ledger, &reader, owner, &cursor, rows, 16, &count)
+                           : cgov_entity_list(town.ledger, &reader, CGOV_KIND_UNIT, 0, &cursor, rows, 16, &count);
+    assert_true(status == CGOV_OK || status == CGOV_DONE || status == CGOV_E_NOT_FOUND);
+    for (uint32_t i = 0; status == CGOV_OK && i < count; i++) times += rows[i].id == id;
+    assert_true(times < 2);
+    return times == 1;
+}
+
+/* By each reading there is, which agree: its row, its name, the lists, its owner's where the reader sees that one, and
+ * its key where it has one. */
 static bool sees(cgov_id reader_id, cgov_id id) {
     cgov_reader reader = town_reader(&town, reader_id);
-    cgov_entity_view view = {.size = sizeof view};
+    cgov_entity_view view = {.size = sizeof view}, owner = {.size = sizeof owner};
     char name[64];
     uint64_t needed = 0;
+    cgov_id found = 0, whose = view_of(town.founder, id).owner;
     int32_t got = cgov_entity_get(town.ledger, &reader, id, &view);
     assert_true(got == CGOV_OK || got == CGOV_E_NOT_FOUND);
     assert_int_equal(cgov_text_get(town.ledger, &reader, id, 0, CGOV_FIELD_NAME, name, sizeof name, &needed), got);
+    assert_int_equal(is_listed(reader_id, id, 0), got == CGOV_OK);
+    bool knows = cgov_entity_get(town.ledger, &reader, whose, &owner) == CGOV_OK;
+    assert_int_equal(is_listed(reader_id, id, whose), knows && got == CGOV_OK);
+    cgov_text key = text_of(view_of(town.founder, id).external_key);
+    if (key.len > 0) assert_int_equal(cgov_external_find(town.ledger, &reader, CGOV_KIND_UNIT, 0, &key, &found), got);
+    if (got == CGOV_OK) assert_true(view.owner == whose); /* whoever sees it is shown whose it is */
     return got == CGOV_OK;
 }
 
@@ -254,7 +277,10 @@ static void one_moves_in_and_out(void **state) {
 static void who_sees_a_unit(void **state) {
     (void)state;
     cgov_id tenant = town_resident(&town, "住户", town.root), lodger = town_resident(&town, "房客", town.root);
-    cgov_id home = added(town.village.id, town.resident, 100), room = added(town.village.id, town.resident, 10);
+    cgov_entity_draft keyed = unit_of(town.village.id, town.resident, 100);
+    keyed.external = text_of("u-1");
+    cgov_id home = 0, room = added(town.village.id, town.resident, 10);
+    assert_int_equal(try_add(town.founder, keyed, &home), CGOV_OK);
     cgov_id shop = added(town.village.id, town.bureau.id, 50);
     CHANGED(town.founder, room, .household = home);
     CHANGED(town.founder, tenant, .household = home);
