@@ -230,6 +230,18 @@ class Edge(api.cgov_edge_view):
     """One edge of a procedure's graph: a move from a state to a state."""
 
 
+class Roll(api.cgov_roll_view):
+    """A roll (名册) of an item, as this reader sees it."""
+
+
+class Entered(api.cgov_entry_view):
+    """Somebody on a roll of an item."""
+
+
+class Share(api.cgov_share_view):
+    """A share that a move asks for, and how it stands."""
+
+
 class Duty(api.cgov_duty_view):
     """A row of the catalogue (权责清单): a duty, with what is said of its matter; duty is 0 for a matter that has none."""
 
@@ -1137,6 +1149,33 @@ class Ledger:
         rows, count = self._details(details)
         self._act(_lib.cgov_item_move, act, item, _name(move), rows, count, byref(seq))
         return seq.value
+
+    def enter(self, act: Act, item: int, roll: str, elector: int, details: Optional[Details] = None) -> int:
+        """Enters somebody on a roll of an item; answers the record's number."""
+        seq = c_uint64()
+        rows, count = self._details(details)
+        self._act(_lib.cgov_roll_enter, act, item, _name(roll), elector, rows, count, byref(seq))
+        return seq.value
+
+    def leave(self, act: Act, item: int, roll: str, elector: int, details: Optional[Details] = None,
+              number: int = 0) -> int:
+        """Takes somebody out of a roll; number: which of their entries, where they may have many."""
+        seq = c_uint64()
+        rows, count = self._details(details)
+        self._act(_lib.cgov_roll_leave, act, item, _name(roll), elector, number, rows, count, byref(seq))
+        return seq.value
+
+    def rolls(self, reader: Reader, item: int) -> Iterator[Roll]:
+        """The item's rolls, in the procedure's order."""
+        return _rows(Roll, self, _lib.cgov_roll_list, reader, item)
+
+    def entries(self, reader: Reader, item: int, roll: str) -> Iterator[Entered]:
+        """Who is on one of them, and was."""
+        return _rows(Entered, self, _lib.cgov_entry_list, reader, item, _name(roll))
+
+    def shares(self, reader: Reader, item: int) -> Iterator[Share]:
+        """The shares that moves from the item's state ask for."""
+        return _rows(Share, self, _lib.cgov_share_list, reader, item)
 
     def item(self, reader: Reader, item: int) -> Item:
         """An item as this reader sees it."""

@@ -770,6 +770,76 @@ procedure meeting "会议"
         self.assertEqual([(row.name, row.line, row.needs, row.takes, row.limit) for row in rows], said)
         self.count("rolls", len(rows))
 
+    def tried(self, verb: Callable[..., Any], item: Item, name: str, elector: int, actor: int,
+              details: Dict[str, Any]) -> Outcome:
+        try:
+            verb(self.town.act(actor), item.id, name, elector, details)
+        except cgov.CgovError as error:
+            return error.status_name[len("CGOV_E_"):], error.reason_name[len("CGOV_R_"):], error.line
+        return "OK", "", 0
+
+    def roll(self, chance: random.Random, item: Item, people: List[int]) -> None:
+        """Somebody enters somebody on some roll, or takes them out."""
+        town, name = self.town, chance.choice([roll.name for roll in item.procedure.rolls.values() if not roll.is_another])
+        roll, elector = item.procedure.rolls[name], chance.choice([*people, town.org["centre"]])
+        actor = chance.choice([elector, item.parties["chair"], town.actors["clerk of centre"], chance.choice(people)])
+        if actor == town.org["centre"] or not second_reader.sees(item, actor, town.now):
+            return
+        enters = not roll.out or chance.random() < 0.7
+        details: Dict[str, Any] = {}
+        if "proxy" in roll.needs and enters and chance.random() < 0.9:
+            details["proxy"] = chance.choice(people)
+        if "stand" in roll.takes and enters and chance.random() < 0.3:
+            details["stand"] = chance.choice(("yea", "nay"))
+        if chance.random() < 0.6 if not enters and actor != elector else chance.random() < 0.05:
+            details["reason"] = "有误"
+        failing = second_reader.entering if enters else second_reader.leaving
+        verb = town.ledger.enter if enters else town.ledger.leave
+        refused = next(failing(item, name, elector, actor, details, town.now), None)
+        outcome = (refused.status, refused.reason, refused.line) if refused else ("OK", "", 0)
+        note = (item.state, "enter" if enters else "leave", name, refused, details)
+        self.assertEqual(self.tried(verb, item, name, elector, actor, details), outcome, note)
+        self.count(outcome[1] or ("entered" if enters else "taken out"))
+        if not refused and enters:
+            second_reader.enter(item, name, elector, actor, details, town.now)
+        elif not refused:
+            second_reader.leave(item, name, elector)
+
+    def compare(self, item: Item) -> None:
+        reader = self.town.auditor
+        self.town.compare(item)
+        for name, roll in item.procedure.rolls.items():
+            there = {entry.elector for entry in self.town.ledger.entries(reader, item.id, name) if entry.standing}
+            self.assertEqual(there, set(second_reader.standing(item, name)), (item.state, name))
+
+    def test_walks_at_random(self) -> None:
+        town = self.town
+        town.appoint(town.actors["neighbour"], "head", "centre", START, START + 40 * DAY)
+        people = [town.actors[name] for name in ("head of centre", "collector of centre", "clerk of centre", "reporter",
+                                                 "clerk of district", "hats", "neighbour", "deputy", "auditor")]
+        for seed in range(60):
+            chance = random.Random(seed)
+            item = town.report(chance.choice(("reporter", "clerk of district")), "call", procedure="meeting", text="议一议",
+                               intake=town.org["centre"], chair=chance.choice(people))
+            for _ in range(50):
+                clerk = "clerk of centre"
+                for name, said in town.explained(item, clerk).items():
+                    self.assertEqual(said, town.expected(item, item.procedure.moves[name], clerk, None), name)
+                leaving = [move for move in item.procedure.moves.values() if item.state in move.states]
+                if leaving and chance.random() < 0.2:
+                    move = chance.choice([one for one in leaving if one.name != "end"] or leaving)
+                    outcome = town.expected(item, move, clerk, {})
+                    self.agree(item, move.name, clerk, {}, outcome)
+                    self.count(outcome[1] or "made")
+                    if outcome[0] == "OK":
+                        second_reader.play(item, move, town.actors[clerk], {}, town.now, town.items)
+                else:
+                    self.roll(chance, item, people)
+                self.compare(item)
+            town.elapse(DAY)
+        self.assertLessEqual({"made", "SHARE", "entered", "taken out", "ROLL", "ACTOR", "SELF", "EXCLUDED", "ELECTOR",
+                              "TAKES", "NEEDS", "AGAIN", "AT_MOST"}, set(self.counts))
+
 
 class Catalogue(unittest.TestCase):
     """The catalogue by both readers, line by line."""
