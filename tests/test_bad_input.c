@@ -60,6 +60,7 @@ static const struct number reasons[] = {
     {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},  {"CGOV_R_TYPE", 39},
     {"CGOV_R_ROLL", 40},          {"CGOV_R_ELECTOR", 41},   {"CGOV_R_EXCLUDED", 42},   {"CGOV_R_AGAIN", 43},
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},        {"CGOV_R_AFTER", 47},
+    {"CGOV_R_CHILD", 48},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -106,7 +107,8 @@ static const char alarm[] =
     "\nprocedure alarm \"警情\"\n  party reporter \"反映人\" resident\n"
     "  party intake \"受理单位\" organization\n  stage all \"全程\"\n"
     "    state open \"办理中\" held by intake\n    state closed \"已结\" final\n"
-    "  clock wait from ring until finish rush keep all_come drill wait_long\n    for 1 days\n    late tell head of "
+    "  clock wait from ring until finish rush keep all_come drill wait_long heard\n    for 1 days\n    late tell head "
+    "of "
     "intake\n"
     "  open ring \"报警\" -> open\n    by any resident\n    needs place text intake\n    takes urgency matter\n"
     "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n"
@@ -117,6 +119,14 @@ static const char alarm[] =
     "  detail day \"演练日\" date\n  move drill open -> closed\n    by clerk of intake\n    needs day\n"
     "    when day at least 3 days ahead\n    when day come\n    answers\n"
     "  move wait_long open -> closed\n    by clerk of intake\n    after 1 days of ring\n    answers\n"
+    "  move call open -> same\n    by clerk of intake\n    opens echo for intake\n    at most 2\n"
+    "  move heard open -> closed\n    by clerk of intake\n    when last echo in over\n    answers\n"
+    "procedure echo \"回响\" part\n  party asked \"被询单位\" organization\n  stage all \"全程\"\n"
+    "    state open \"待复\" held by asked\n    state over \"已复\" final\n"
+    "  clock wait from ask until reply drop\n    for 1 days\n    late tell head of asked\n"
+    "  open ask \"询问\" -> open\n    by parent\n    sets asked to given\n"
+    "  move reply open -> over\n    by clerk of asked\n    answers\n"
+    "  move drop open -> over\n    by parent\n    answers\n"
     "matter fire \"火警\"\n  lead \"FIRE-1\"\n  procedure alarm\n";
 
 static const char *rulebook(void) {
@@ -239,6 +249,9 @@ static void before_anybody_leads(void **state) {
 
     cgov_id ring = reported(town_text(CGOV_FIELD_PROCEDURE, "alarm"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_URGENCY, move0(clerk, ring, "rush"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CHILD, move0(clerk, ring, "heard"));
+    ANSWERS(CGOV_OK, move0(clerk, ring, "call"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CHILD, move0(clerk, ring, "heard"));
     const cgov_entity_draft brigade = {.size = sizeof brigade,
                                        .kind = CGOV_KIND_ORGANIZATION,
                                        .parent = town.root,

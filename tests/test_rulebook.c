@@ -478,7 +478,7 @@ static const struct faulty faults[] = {
     {BASE "when", 14, 5, "expected the guard's name, found the end of the line"},
     {BASE "when raining", 14, 6,
      "guard `raining` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
-     "owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, ROLL, DAY"},
+     "owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, every, last, ROLL, DAY"},
     {BASE "when track", 14, 11, "expected the track's name, found the end of the line"},
     {BASE "when contact reporter", 14, 14, "party `reporter` is a resident, not an organization"},
     {BASE "when contact place", 14, 14,

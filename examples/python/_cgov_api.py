@@ -157,6 +157,7 @@ class Reason(enum.IntEnum):
     NOTICE = 45
     DAY = 46
     AFTER = 47
+    CHILD = 48
 
 
 class News(enum.IntEnum):

@@ -225,6 +225,30 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
     return CGOV_OK;
 }
 
+/* What its pauses come to by now; of a clock that rests since this very frame, nothing. */
+static int64_t resumed_due(const struct overlay *overlay, const struct overlay_item *now, const struct item *item,
+                           uint8_t clock, int64_t time) {
+    const struct standing stands = cgov__overlay_clock(overlay, now, clock);
+    const struct clock_row *row = now->row ? cgov__clock_of(overlay->model, now->row, clock) : NULL;
+    bool rested = row && row->state != CLOCK_STOPPED && cgov__clock_rests(overlay->model, row);
+    if (stands.state == CLOCK_IDLE) return DUE_UNKNOWN;
+    if (!rested || row->start != stands.start) return stands.due;
+    struct clock_row as_it_stands = *row;
+    as_it_stands.extension = stands.extension;
+    as_it_stands.extension_unit = stands.extension_unit;
+    return cgov__clock_due(overlay->model, &as_it_stands, cgov__item_calendar(overlay->model, item, NULL), time).at;
+}
+
+void cgov__clocks_plan_end(const struct overlay *overlay, const struct overlay_item *now, const struct item *item,
+                           int64_t time, struct clock_list *list) {
+    for (uint8_t c = 0; c < now->procedure->clock_count; c++) {
+        const struct standing stands = cgov__overlay_clock(overlay, now, c);
+        if (stands.state == CLOCK_STOPPED) continue;
+        if (stands.rests) put_due(list, c, OP_RESUME, resumed_due(overlay, now, item, c, time));
+        put_op(list, c, OP_STOP);
+    }
+}
+
 int32_t cgov__clocks_plan_migration(const struct model *model, const struct clock_migration *migration,
                                     struct clock_list *list, struct refusal *why) {
     const struct procedure *old = cgov__procedure_of(model, migration->item);

@@ -30,6 +30,10 @@ struct clock_migration {
  * clock is to run to is over, too far off or not given; CGOV_E_LIMIT. */
 int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct clock_list *list,
                           struct refusal *why);
+/* Adds those that stop all clocks of an item that ends, as the frame's records so far have left them; item: the same,
+ * for its calendar. */
+void cgov__clocks_plan_end(const struct overlay *overlay, const struct overlay_item *now, const struct item *item,
+                           int64_t time, struct clock_list *list);
 /* Likewise: clocks the newer procedure does not have stop, the others pause or go on as it says of the state. */
 int32_t cgov__clocks_plan_migration(const struct model *model, const struct clock_migration *migration,
                                     struct clock_list *list, struct refusal *why);

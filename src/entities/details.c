@@ -38,6 +38,12 @@ static bool is_twice(const struct command *command, uint32_t index, bool repeats
     return false;
 }
 
+/* What an opening names as what it is about. */
+static bool is_subject(const struct held *held, uint32_t number) {
+    uint8_t issue = held->procedure->issue;
+    return held->opening && issue != NONE && held->procedure->details[issue].number == number;
+}
+
 static int32_t check_one(const struct model *model, const struct held *held, uint32_t index, struct refusal *why) {
     const struct detail *detail = &held->command->details[index];
     const struct rulebook *rulebook = cgov__rulebook_of(model, held->item);
@@ -49,6 +55,9 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
         return refuse(held, declared, why, "is out of its range");
     if (declared->type == CGOV_DETAIL_CHOICE && !cgov__choice_find(rulebook, declared, detail->text, detail->len))
         return refuse(held, declared, why, "is none of its choices");
+    const struct item *named = cgov__item_by_id(model, (uint64_t)detail->number);
+    if (is_subject(held, detail->field) && named && !cgov__may_be_subject(model, named))
+        return refuse(held, declared, why, "names what is not taken up before others");
     if (is_twice(held->command, index, declared->repeats))
         return refuse(held, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
     return CGOV_OK;
@@ -180,10 +189,22 @@ static bool repeats(const struct model *model, const struct item *item, bool ope
     return declared && declared->repeats;
 }
 
-/* An item mentioned takes at least three bytes. */
+/* An item mentioned takes at least three bytes; an item that is about another has its extra row, and so the other. */
 void cgov__details_need(struct need *need, const struct record *record) {
     need->mentions += record->details.len / 3;
-    need->extras++;
+    need->extras += 2;
+}
+
+/* Of an opening, the first that a hostile record may give several of. */
+static bool take_up(struct model *model, struct item *item, const struct record *record, const struct given *given) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    bool is_it = record->kind == CGOV_RECORD_OPENED && procedure->issue != NONE &&
+                 procedure->details[procedure->issue].number == given->number;
+    if (!is_it || item->extra->subject != 0) return false;
+    uint32_t subject = cgov__id_row((uint64_t)given->value);
+    cgov__extra(model, item)->subject = subject;
+    if (record->parent != 0) cgov__extra(model, cgov__item(model, subject))->taken_up++;
+    return true;
 }
 
 /* A day that its text's guards or clocks ask for. */
@@ -205,7 +226,9 @@ void cgov__details_apply(struct model *model, struct item *item, const struct re
         uint32_t type = cgov__numbered(model, given.number)->type;
         if (type == CGOV_DETAIL_DATE) keep(procedure, item, &given);
         if (type != CGOV_DETAIL_ITEM) continue;
-        if (!repeats(model, item, record->kind == CGOV_RECORD_OPENED, given.number)) continue;
+        if (!take_up(model, item, record, &given) &&
+            !repeats(model, item, record->kind == CGOV_RECORD_OPENED, given.number))
+            continue;
         struct extra *extra = cgov__extra(model, item);
         struct mention *mention = cgov__rows_add(&model->mentions);
         *mention = (struct mention){extra->mentions, cgov__id_row((uint64_t)given.value), record->seq, given.number, 0};

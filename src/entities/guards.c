@@ -33,11 +33,20 @@ static uint32_t number_of(const struct attempt *attempt, uint8_t place) {
     return attempt->procedure->details[place].number;
 }
 
-/* What `to given` means: the organization a part is opened for, else the detail. */
+/* What `to given` means: the detail; of a child that does not ask for one, the organization it is opened for. */
 static uint32_t given_party(const struct attempt *attempt, const struct set *set) {
-    if (attempt->organization != 0) return attempt->organization;
+    if (attempt->organization != 0 && !cgov__set_named(attempt->procedure, attempt->move, set))
+        return attempt->organization;
     if (!attempt->command || set->field == NONE) return 0;
     return cgov__id_row((uint64_t)cgov__detail_number(attempt->command, number_of(attempt, set->field)));
+}
+
+/* `to parent.PARTY`: 0 where there is no parent, or nobody. */
+static uint32_t parents_party(const struct attempt *attempt, const struct set *set) {
+    const struct item *parent =
+        attempt->parent ? attempt->parent : cgov__item(attempt->model, attempt->after->extra->parent);
+    uint8_t party = parent ? cgov__party_find(cgov__procedure_of(attempt->model, parent), set->parent_party) : NONE;
+    return party == NONE ? 0 : parent->parties[party];
 }
 
 bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party) {
@@ -51,6 +60,12 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
         } else if (set->source == SOURCE_GIVEN) {
             uint32_t given = given_party(attempt, set);
             if (given != 0) *slot = given;
+        } else if (set->source == SOURCE_PARENT) {
+            *slot = parents_party(attempt, set);
+            if (*slot == 0) {
+                *party = set->party;
+                done = false;
+            }
         } else {
             uint32_t from = after->parties[set->from];
             bool organization = attempt->procedure->parties[set->from].organization;
@@ -228,7 +243,45 @@ static bool delegates(const struct attempt *attempt, const struct clause *clause
 
 static bool children_done(const struct attempt *attempt, const struct clause *clause) {
     (void)clause;
-    return attempt->after->extra->open_children == 0;
+    uint32_t ended = attempt->overlay ? cgov__overlay_ended(attempt->overlay, attempt->number) : 0;
+    return attempt->after->extra->open_children == ended;
+}
+
+/* A child may run under another version than its parent: there procedures and states are found by name. */
+static bool is_child_of(const struct attempt *attempt, const struct clause *clause, const struct item *child) {
+    const struct procedure *asked = &cgov__rulebook_of(attempt->model, attempt->after)->procedures[clause->procedure];
+    const struct procedure *is = cgov__procedure_of(attempt->model, child);
+    return is == asked || strcmp(is->name, asked->name) == 0;
+}
+
+/* By now. */
+static bool stands_in(const struct attempt *attempt, const struct clause *clause, uint32_t number) {
+    const struct item *child = cgov__item(attempt->model, number);
+    const struct procedure *asked = &cgov__rulebook_of(attempt->model, attempt->after)->procedures[clause->procedure];
+    const struct procedure *is = cgov__procedure_of(attempt->model, child);
+    uint8_t state = child->state;
+    struct overlay_item now;
+    if (attempt->overlay && cgov__overlay_item(attempt->overlay, cgov__item_id(attempt->model, number), &now))
+        state = now.state;
+    if (is != asked) state = cgov__state_find(asked, is->states[state].name);
+    return state != NONE && (clause->states >> state & 1) != 0;
+}
+
+static bool every(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *child;
+    for (uint32_t n = attempt->after->extra->children_first; (child = cgov__item(attempt->model, n));
+         n = child->extra->sibling)
+        if (is_child_of(attempt, clause, child) && !stands_in(attempt, clause, n)) return false;
+    return true;
+}
+
+static bool last(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *child;
+    uint32_t latest = 0;
+    for (uint32_t n = attempt->after->extra->children_first; (child = cgov__item(attempt->model, n));
+         n = child->extra->sibling)
+        if (is_child_of(attempt, clause, child)) latest = n;
+    return latest != 0 && stands_in(attempt, clause, latest);
 }
 
 static bool unsettled(const struct attempt *attempt, const struct clause *clause) {

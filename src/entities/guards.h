@@ -2,6 +2,7 @@
 #ifndef CGOV_SRC_GUARDS_H
 #define CGOV_SRC_GUARDS_H
 
+#include "model/overlay.h"
 #include "records/command.h"
 
 struct fills;
@@ -17,8 +18,10 @@ struct attempt {
     const struct command *command; /* NULL: no details are known, and none is held against the move */
     uint64_t actor;
     int64_t time;
-    uint32_t organization; /* a part is opened for this one; 0 otherwise */
-    struct fills *fills;   /* rolls as the move fills them: from first_fill on; NULL: only asked about */
+    uint32_t organization;         /* a child is opened for this one; 0 otherwise */
+    const struct item *parent;     /* as the frame leaves it, where that is not as its row says; else NULL */
+    const struct overlay *overlay; /* how its children stand by now; NULL: as their rows say */
+    struct fills *fills;           /* rolls as the move fills them: from first_fill on; NULL: only asked about */
     uint32_t first_fill;
 };
 

@@ -92,7 +92,8 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     if (cgov__id_kind(record->id) != procedure->kind || !facts_valid(record)) return false;
     if (record->details.len > 0 && !cgov__details_valid(overlay, record)) return false;
     if (record->against != 0 && !cgov__overlay_party(overlay, record->against)) return false;
-    if (procedure->is_child != (record->parent != 0) || record->external.len > EXTERNAL_MAX) return false;
+    if (record->parent == 0 ? procedure->only_child : !procedure->is_child) return false;
+    if (record->external.len > EXTERNAL_MAX) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
     if (record->move != procedure->open + UINT64_C(1) || record->state == 0 || record->state > procedure->state_count)
@@ -222,6 +223,8 @@ static void end_item(struct model *model, struct item *item, const struct move *
     model->open_items--;
     struct item *parent = cgov__item(model, item->extra->parent);
     if (parent) cgov__extra(model, parent)->open_children--;
+    struct item *subject = parent ? cgov__item(model, item->extra->subject) : NULL;
+    if (subject) cgov__extra(model, subject)->taken_up--;
     cgov__clocks_free(model, item);
 }
 

@@ -1,10 +1,11 @@
 /* Opening and moving: one procedure for every change of an item, whoever makes it. The guards say whether; this file
- * says what is written.
+ * says what is written, and children.c what of its children and of its parent.
  *
- * Invariant: a move writes one record for the item, one for each child it opens, and one for each child it ends, in
- * that order; all results (state, parties, dues, answers owed) stand in them. */
+ * Invariant: a move writes one record for the item, then one for each child it ends and one for each it opens, then
+ * those of the move that its parent makes; all results (state, parties, dues, answers owed) stand in them. */
 #include "entities/move.h"
 
+#include "entities/children.h"
 #include "entities/clocks.h"
 #include "entities/details.h"
 #include "entities/entities.h"
@@ -13,6 +14,17 @@
 #include "records/given.h"
 
 /* ---- what is common to all ---- */
+
+struct attempt cgov__attempt(const struct model *model, uint32_t number, struct draft *after, const struct move *move) {
+    const struct item *item = cgov__item(model, number);
+    cgov__draft(model, after, item);
+    return (struct attempt){.model = model,
+                            .number = number,
+                            .before = item,
+                            .after = &after->item,
+                            .procedure = cgov__procedure_of(model, item),
+                            .move = move};
+}
 
 /* Where a detail that is a number of the item stands in its record. */
 #define MEMBER(FIELD, member) [CGOV_FIELD_##FIELD] = offsetof(struct record, member)
@@ -35,7 +47,7 @@ static const uint16_t number_members[CGOV_FIELD_SOLVED + 1] = {
 #undef MEMBER
 
 /* Details that are facts of the item go into the record as they were given. */
-static void put_facts(struct record *record, const struct command *command) {
+void cgov__move_facts(struct record *record, const struct command *command) {
     for (uint32_t i = 0; command && i < command->count; i++) {
         const struct detail *detail = &command->details[i];
         uint64_t n = (uint64_t)detail->number;
@@ -50,7 +62,7 @@ static void put_facts(struct record *record, const struct command *command) {
     }
 }
 
-static void put_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
+void cgov__move_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
                         struct party_list *out) {
     for (uint8_t p = 0; p < procedure->party_count; p++) {
         if (after->parties[p] == 0 || (before && before->parties[p] == after->parties[p])) continue;
@@ -59,126 +71,18 @@ static void put_parties(const struct procedure *procedure, const struct item *be
     }
 }
 
-static int32_t put_clocks(const struct model *model, const struct attempt *attempt, const struct item *before,
-                          const char *class_name, struct clock_list *out, struct refusal *why) {
+int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
+                          struct refusal *why) {
     int64_t days = !attempt->command ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
+    const struct item *before = attempt->move->opens_item ? NULL : attempt->before;
     struct clock_step step = {before,     attempt->after, attempt->procedure, attempt->move,
                               class_name, attempt->time,  (uint32_t)days,     attempt->command};
-    return cgov__clocks_plan(model, &step, out, why);
+    return cgov__clocks_plan(attempt->model, &step, out, why);
 }
 
 static int32_t refuse_party(const struct attempt *attempt, struct refusal *why) {
     return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
                              "a party this move sets cannot be set: there is no superior");
-}
-
-/* ---- children ---- */
-
-static const struct move *ending_move(const struct procedure *procedure, uint8_t state) {
-    for (uint8_t m = 0; m < procedure->move_count; m++) {
-        const struct move *move = &procedure->moves[m];
-        if (move->by_parent && (move->from >> state & 1) != 0 && move->to != NONE && procedure->states[move->to].final)
-            return move;
-    }
-    return NULL;
-}
-
-static void end_children(const struct model *model, const struct item *parent, struct plan *plan);
-
-static void end_child(const struct model *model, uint32_t number, struct plan *plan) {
-    const struct item *child = cgov__item(model, number);
-    const struct procedure *procedure = cgov__procedure_of(model, child);
-    const struct move *move = ending_move(procedure, child->state);
-    if (!move) return; /* check 6 has refused such a rulebook */
-    struct draft draft;
-    struct item *after = &draft.item;
-    cgov__draft(model, &draft, child);
-    after->state = move->to;
-    after->final = true;
-    struct attempt attempt = {model, number, child, after, procedure, move, NULL, plan->actor, plan->time, 0, NULL, 0};
-    struct refusal unused = {0};
-    struct record *record = cgov__plan_record(plan, CGOV_RECORD_MOVED);
-    record->id = cgov__item_id(model, number);
-    record->move = (uint64_t)(move - procedure->moves) + 1;
-    record->state = move->to + UINT64_C(1);
-    record->answers = move->answers;
-    uint8_t unset = NONE;
-    cgov__sets_apply(&attempt, after, &unset);
-    put_parties(procedure, child, after, &record->parties);
-    put_clocks(model, &attempt, child, cgov__symbol_name(model, child->class_name), &record->clocks, &unused);
-    cgov__plan_add(plan, record);
-    end_children(model, child, plan);
-}
-
-/* Depth is bounded: procedures that open each other form no circle (check 4). */
-static void end_children(const struct model *model, const struct item *parent, struct plan *plan) {
-    const struct item *child;
-    for (uint32_t n = parent->extra->children_first; (child = cgov__item(model, n)); n = child->extra->sibling)
-        if (!child->final) end_child(model, n, plan);
-}
-
-static int32_t open_child(const struct attempt *parent, uint32_t parent_number, uint32_t organization,
-                          struct plan *plan, struct refusal *why) {
-    const struct model *model = parent->model;
-    const struct rulebook *rulebook = cgov__rulebook_of(model, parent->after);
-    const struct procedure *procedure = &rulebook->procedures[parent->move->opens];
-    const struct move *open = &procedure->moves[procedure->open];
-    if (cgov__plan_overlay(plan)->items >= model->limit_items)
-        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
-    uint8_t profile = parent->move->opens_profile != NONE ? parent->move->opens_profile : parent->after->profile;
-    struct draft draft;
-    struct item *child = &draft.item;
-    cgov__draft(model, &draft, NULL);
-    draft.extra = (struct extra){.parent = parent_number};
-    child->extra = &draft.extra;
-    child->kind = procedure->kind;
-    child->procedure = parent->move->opens;
-    child->state = open->to;
-    child->profile = profile;
-    child->rulebook = parent->after->rulebook;
-    child->urgency = parent->after->urgency;
-    struct attempt attempt = {model, 0,           child,      child,        procedure,    open,
-                              NULL,  plan->actor, plan->time, organization, &plan->fills, 0};
-    uint8_t unset = NONE;
-    cgov__sets_apply(&attempt, child, &unset);
-    struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
-    record->id = cgov__id(child->kind, cgov__plan_overlay(plan)->items + UINT64_C(1));
-    record->move = procedure->open + UINT64_C(1);
-    record->state = open->to + UINT64_C(1);
-    record->rulebook = child->rulebook;
-    record->procedure = child->procedure + UINT64_C(1);
-    record->profile = profile == NONE ? 0 : profile + UINT64_C(1);
-    record->urgency = child->urgency + UINT64_C(1);
-    record->parent = cgov__id(parent->after->kind, parent_number);
-    record->owed = 1;
-    put_parties(procedure, NULL, child, &record->parties);
-    int32_t status = put_clocks(model, &attempt, NULL, "", &record->clocks, why);
-    if (!status) status = cgov__fills_find(&attempt, why);
-    if (status) return status;
-    uint64_t id = record->id;
-    cgov__plan_add(plan, record);
-    cgov__fills_write(&attempt, plan, id);
-    return CGOV_OK;
-}
-
-static int32_t open_children(const struct attempt *attempt, uint32_t number, struct plan *plan, struct refusal *why) {
-    const struct move *move = attempt->move;
-    if (move->opens == NONE || !attempt->command) return CGOV_OK;
-    const struct command *command = attempt->command;
-    uint32_t count = 0, field = attempt->procedure->details[move->opens_field].number;
-    for (uint32_t i = 0; i < command->count; i++) {
-        if (command->details[i].field != field) continue;
-        for (uint32_t j = 0; j < i; j++)
-            if (command->details[j].field == field && command->details[j].number == command->details[i].number)
-                return cgov__refuse_rule(why, CGOV_R_DETAIL, attempt->after->rulebook, move->line, move->cites,
-                                         "the same organization is given twice");
-        if (attempt->after->extra->children + ++count > attempt->model->limit_children)
-            return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the item has as many children as it may");
-        uint32_t organization = cgov__id_row((uint64_t)command->details[i].number);
-        int32_t status = open_child(attempt, number, organization, plan, why);
-        if (status) return status;
-    }
-    return CGOV_OK;
 }
 
 /* ---- opening ---- */
@@ -223,7 +127,7 @@ static uint32_t reporter_of(const struct attempt *attempt) {
     return cgov__id_row(attempt->actor);
 }
 
-static void fill_item(struct draft *draft, const struct record *record) {
+void cgov__fill_item(struct draft *draft, const struct record *record) {
     struct item *item = &draft->item;
     draft->extra =
         (struct extra){.point = record->point, .against = record->against, .delegates = (uint32_t)record->delegates};
@@ -299,7 +203,8 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
     struct refusal unused = {0};
     uint8_t unset;
     cgov__draft(model, &draft, NULL);
-    struct attempt attempt = {model, 0, item, item, NULL, NULL, command, command->act.actor, at, 0, NULL, 0};
+    struct attempt attempt = {
+        .model = model, .before = item, .after = item, .command = command, .actor = command->act.actor, .time = at};
     bool entitled = !prepare_opening(&attempt, &draft, &unset, &unused) && !cgov__guard_by(&attempt, &unused) &&
                     !guard_external(&attempt, &unused);
     return entitled ? external_there(&attempt) : 0;
@@ -312,10 +217,16 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     struct item *item = &draft.item;
     cgov__draft(model, &draft, NULL);
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
-    put_facts(record, command);
+    cgov__move_facts(record, command);
     cgov__details_put(model, command, plan, record);
-    fill_item(&draft, record);
-    struct attempt attempt = {model, 0, item, item, NULL, NULL, command, act->actor, act->now, 0, &plan->fills, 0};
+    cgov__fill_item(&draft, record);
+    struct attempt attempt = {.model = model,
+                              .before = item,
+                              .after = item,
+                              .command = command,
+                              .actor = act->actor,
+                              .time = act->now,
+                              .fills = &plan->fills};
     uint8_t unset = NONE;
     int32_t status = cgov__ids_check(model, command, why);
     if (!status) status = prepare_opening(&attempt, &draft, &unset, why);
@@ -337,18 +248,19 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     record->owed = procedure->reporter == NONE ? 0 : 1;
     char class_name[NAME_SIZE];
     cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr, record->class_name.len);
-    put_parties(procedure, NULL, item, &record->parties);
-    status = put_clocks(model, &attempt, NULL, class_name, &record->clocks, why);
+    cgov__move_parties(procedure, NULL, item, &record->parties);
+    status = cgov__move_clocks(&attempt, class_name, &record->clocks, why);
     if (status) return status;
     cgov__plan_add(plan, record);
     cgov__fills_write(&attempt, plan, plan->result);
-    return open_children(&attempt, number, plan, why);
+    attempt.number = number;
+    return cgov__children_open(&attempt, plan, why);
 }
 
 /* ---- moving ---- */
 
 /* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
-static int32_t write_move(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
+int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
     const struct model *model = attempt->model;
     const struct item *before = attempt->before;
     const struct move *move = attempt->move;
@@ -356,7 +268,7 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     record->id = cgov__item_id(model, attempt->number);
     record->move = (uint64_t)(move - attempt->procedure->moves) + 1;
     record->answers = move->answers;
-    put_facts(record, attempt->command);
+    cgov__move_facts(record, attempt->command);
     cgov__details_put(model, attempt->command, plan, record);
     record->external = cgov__blob(NULL, 0);
     if (move->to != NONE) after->state = move->to;
@@ -378,14 +290,15 @@ static int32_t write_move(const struct attempt *attempt, struct item *after, str
     record->state = after->state + UINT64_C(1);
     record->owed = move->answers || after->final ? 0 : before->owed;
     if (cgov__move_claims(attempt->procedure, move)) record->owed++;
-    put_parties(attempt->procedure, before, after, &record->parties);
-    int32_t status = put_clocks(model, attempt, before, class_name, &record->clocks, why);
+    cgov__move_parties(attempt->procedure, before, after, &record->parties);
+    int32_t status = cgov__move_clocks(attempt, class_name, &record->clocks, why);
     if (status) return status;
     uint64_t id = record->id;
     cgov__plan_add(plan, record);
     cgov__fills_write(attempt, plan, id);
-    if (after->final || move->drops) end_children(model, before, plan);
-    return open_children(attempt, attempt->number, plan, why);
+    if (after->final || move->drops) cgov__children_end(plan, attempt->number, after);
+    status = cgov__children_open(attempt, plan, why);
+    return status || after->state == before->state ? status : cgov__parent_follows(attempt, plan, why);
 }
 
 static int32_t check_state(const struct attempt *attempt, struct refusal *why) {
@@ -432,42 +345,46 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     }
     const struct move *move = &procedure->moves[index];
     struct draft after;
-    cgov__draft(model, &after, item);
-    struct attempt attempt = {model,   number,     item,     &after.item, procedure,    move,
-                              command, act->actor, act->now, 0,           &plan->fills, 0};
+    struct attempt attempt = cgov__attempt(model, number, &after, move);
+    attempt.command = command;
+    attempt.actor = act->actor;
+    attempt.time = act->now;
+    attempt.fills = &plan->fills;
     int32_t status = check_move(&attempt, &after.item, why);
     if (status) return status;
     plan->result = command->id;
-    return write_move(&attempt, &after.item, plan, why);
+    return cgov__move_write(&attempt, &after.item, plan, why);
 }
 
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan) {
     const struct item *item = cgov__item(model, number);
-    const struct procedure *procedure = cgov__procedure_of(model, item);
     struct draft after;
-    cgov__draft(model, &after, item);
     uint8_t unset = NONE;
     struct refusal why = {0};
-    struct attempt attempt = {model, number, item,       &after.item, procedure,    move,
-                              NULL,  0,      plan->time, 0,           &plan->fills, 0};
+    struct attempt attempt = cgov__attempt(model, number, &after, move);
+    attempt.time = plan->time;
+    attempt.fills = &plan->fills;
     if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
     if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__fills_find(&attempt, &why) ||
         cgov__guard_clauses(&attempt, &why))
         return false;
-    return !write_move(&attempt, &after.item, plan, &why);
+    return !cgov__move_write(&attempt, &after.item, plan, &why);
 }
 
 int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor,
                            int64_t at, struct refusal *why) {
-    const struct item *item = cgov__item(model, number);
     struct draft after;
-    cgov__draft(model, &after, item);
-    struct attempt attempt = {model, number, item, &after.item, cgov__procedure_of(model, item), move, NULL, actor, at,
-                              0,     NULL,   0};
+    struct attempt attempt = cgov__attempt(model, number, &after, move);
+    attempt.actor = actor;
+    attempt.time = at;
     int32_t status = check_move(&attempt, &after.item, why);
     if (status || !move->dated) return status;
     if (move->to != NONE) after.item.state = move->to;
-    const struct clock_step step = {
-        item, &after.item, attempt.procedure, move, cgov__symbol_name(model, item->class_name), at, 0, NULL};
+    const struct clock_step step = {.before = attempt.before,
+                                    .after = &after.item,
+                                    .procedure = attempt.procedure,
+                                    .move = move,
+                                    .class_name = cgov__symbol_name(model, after.item.class_name),
+                                    .time = at};
     return cgov__clocks_explain(model, &step, why);
 }

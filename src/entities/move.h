@@ -1,4 +1,5 @@
-/* Making a move: the records it writes for the item, for the children it opens and those it ends. */
+/* Making a move: the records it writes for the item, for the children it opens and those it ends, and for the parent
+ * that moves with it. */
 #ifndef CGOV_SRC_MOVE_H
 #define CGOV_SRC_MOVE_H
 
@@ -15,11 +16,25 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
 /* The issue that a report's external key is of, where the actor at that instant is one who may give it; 0: none, or
  * not theirs to ask. */
 uint64_t cgov__open_there(const struct model *model, const struct command *command, int64_t at);
+/* A move of an item about to be asked for: nobody's yet, without details. after: filled as the item is. */
+struct attempt cgov__attempt(const struct model *model, uint32_t number, struct draft *after, const struct move *move);
+/* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
+int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why);
 /* A move made by time on an item: its records, at plan->time. False where the move could not be made. */
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan);
 /* Why an actor could not make a move now, details not given not held against it; CGOV_OK: nothing known speaks against.
  */
 int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor,
                            int64_t at, struct refusal *why);
+
+/* What stands in the record of any move: details that are facts of the item, as they were given; the parties it sets,
+ * where before is NULL all of them; what it does to clocks. */
+void cgov__move_facts(struct record *record, const struct command *command_or_null);
+void cgov__move_parties(const struct procedure *procedure, const struct item *before_or_null, const struct item *after,
+                        struct party_list *out);
+int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
+                          struct refusal *why);
+/* An item about to be opened, as the facts in its record make it. */
+void cgov__fill_item(struct draft *draft, const struct record *record);
 
 #endif

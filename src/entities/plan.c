@@ -17,6 +17,7 @@ void cgov__plan_init(struct plan *plan, const struct model *model) {
     cgov__buf_init(&plan->words, mem);
     cgov__buf_init(&plan->details, mem);
     cgov__buf_init(&plan->postings, mem);
+    cgov__buf_init(&plan->late, mem);
     cgov__buf_init(&plan->parts, mem);
     cgov__buf_init(&plan->fills.electors, mem);
     cgov__buf_init(&plan->fills.weights, mem);
@@ -31,6 +32,7 @@ void cgov__plan_free(struct plan *plan) {
     cgov__buf_free(&plan->words);
     cgov__buf_free(&plan->details);
     cgov__buf_free(&plan->postings);
+    cgov__buf_free(&plan->late);
     cgov__buf_free(&plan->parts);
     cgov__buf_free(&plan->fills.electors);
     cgov__buf_free(&plan->fills.weights);
@@ -54,6 +56,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     cgov__buf_clear(&plan->words);
     cgov__buf_clear(&plan->details);
     cgov__buf_clear(&plan->postings);
+    cgov__buf_clear(&plan->late);
     cgov__buf_clear(&plan->parts);
     fills_begin(&plan->fills);
     cgov__plan_prepare(plan, NULL);
@@ -126,5 +129,5 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
 
 bool cgov__plan_failed(const struct plan *plan) {
     return plan->records.failed | plan->words.failed | plan->details.failed | plan->postings.failed |
-           plan->parts.failed;
+           plan->parts.failed | plan->late.failed;
 }

@@ -38,6 +38,7 @@ struct plan {
     struct buf records, words; /* before each record there is room for its checksum: see frame.h */
     struct buf details;        /* the declared details of the command's record */
     struct buf postings;       /* the worklists that items will come to */
+    struct buf late;           /* the items that children are opened about */
     struct buf parts;          /* room for a calendar that is to be */
     struct record first, next; /* the first record, and the one made last after it */
     struct need need;

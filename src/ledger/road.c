@@ -294,7 +294,7 @@ static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *kn
     cgov__plan_begin(plan, upgrade ? ledger->model.now : act->now, act->actor);
     plan->seal.salt[0] = act->salt[0];
     plan->seal.salt[1] = act->salt[1];
-    cgov__command_pieces(&ledger->command, &plan->seal, &plan->words, &plan->texts);
+    cgov__command_pieces(&ledger->command, &plan->seal, 0, &plan->words, &plan->texts);
     if (has_key(act)) {
         plan->key[0] = act->key[0];
         plan->key[1] = act->key[1];

@@ -60,7 +60,8 @@ static struct standing standing_of(const struct model *model, const struct clock
                              .rungs = row->rungs,
                              .extension = row->extension,
                              .pauses = row->pause_count,
-                             .start = row->start};
+                             .start = row->start,
+                             .due = row->due};
 }
 
 void cgov__clocks_stand(const struct model *model, const struct item *item, struct standing *clocks, uint8_t count) {
@@ -121,7 +122,9 @@ static bool follows(const struct clock_operation *operation, struct standing *cl
 
 bool cgov__clock_follows(const struct clock_operation *operation, struct standing *clock, int64_t time) {
     if (cgov__gives_length(operation) && !cgov__length_valid(operation)) return false;
-    return follows(operation, clock, time) && operation->due >= clock->start;
+    if (!follows(operation, clock, time) || operation->due < clock->start) return false;
+    if (cgov__gives_length(operation) || operation->op == OP_RESUME) clock->due = operation->due;
+    return true;
 }
 
 /* ---- applying ---- */

@@ -21,7 +21,7 @@ struct standing {
     bool rests;
     uint8_t extension_unit, rungs;
     uint32_t extension, pauses;
-    int64_t start;
+    int64_t start, due;
 };
 /* How the item's clocks stand, count of them; NULL: of an item being opened. */
 void cgov__clocks_stand(const struct model *model, const struct item *item_or_null, struct standing *clocks,

@@ -105,6 +105,8 @@ struct extra {
     uint32_t passages; /* the latest text it was carried from */
     uint32_t mentions; /* the latest item it mentions */
     uint32_t rolls;    /* the latest of its rolls that anybody was on */
+    uint32_t subject;  /* the item it is about, which its opening named */
+    uint32_t taken_up; /* how many children that have not ended are about it */
     uint32_t pad;
 };
 

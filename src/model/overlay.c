@@ -177,6 +177,26 @@ void cgov__overlay_subject(const struct overlay *overlay, const struct record *r
     if (cgov__record_about(record->kind) == ABOUT_ENTRY) out->last_seq = entry_seq(overlay, record);
 }
 
+uint32_t cgov__overlay_ended(const struct overlay *overlay, uint32_t parent) {
+    uint32_t ended = 0;
+    for (uint32_t i = 0; i < overlay->change_count; i++) {
+        const struct change *change = change_at(overlay, i);
+        const struct item *row =
+            change->on == 0 && is_item(change->id) ? cgov__item_by_id(overlay->model, change->id) : NULL;
+        if (row && row->extra->parent == parent && change->final && !row->final) ended++;
+    }
+    return ended;
+}
+
+uint64_t cgov__overlay_opened(const struct overlay *overlay, uint32_t parent, uint32_t *at) {
+    while (*at < overlay->change_count) {
+        const struct change *change = change_at(overlay, (*at)++);
+        if (change->on != 0 || !is_item(change->id) || cgov__item_by_id(overlay->model, change->id)) continue;
+        if (change->parent == parent) return change->id;
+    }
+    return 0;
+}
+
 uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number) {
     if (number <= overlay->model->items.count) return number == 0 ? 0 : cgov__item_id(overlay->model, number);
     for (uint32_t kind = 0; kind < KIND_END; kind++)

@@ -70,6 +70,11 @@ void cgov__overlay_subject(const struct overlay *overlay, const struct record *r
 uint64_t cgov__overlay_filled(const struct overlay *overlay, const struct record *record);
 /* False where there is no item of that id. */
 bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out);
+/* How many children of the item of that number the frame has ended, that were there before. */
+uint32_t cgov__overlay_ended(const struct overlay *overlay, uint32_t parent);
+/* The next child that the frame has opened for the item of that number, from the at-th change on, at going past it. 0:
+ * there is none. */
+uint64_t cgov__overlay_opened(const struct overlay *overlay, uint32_t parent, uint32_t *at);
 /* The id of the item of that number; 0: none. */
 uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number);
 /* Its parties after a valid record, under the procedure it runs under then; in room where they are not what they were.

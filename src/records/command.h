@@ -85,9 +85,10 @@ int32_t cgov__command_check(struct command *command, const struct measure *measu
 
 /* Appends the words as they stand in the command's bytes, salt first; nothing where it brings none. */
 void cgov__command_words(const struct command *command, struct buf *words);
-/* Appends them as they stand in a frame, of its first record. *texts: bit f for each field of the
- * library's. */
-void cgov__command_pieces(const struct command *command, const struct seal *seal, struct buf *words, uint64_t *texts);
+/* Appends them as they stand in a frame, of its record of that ordinal. *texts: bit f for each field of the library's.
+ */
+void cgov__command_pieces(const struct command *command, const struct seal *seal, uint64_t ordinal, struct buf *words,
+                          uint64_t *texts);
 void cgov__command_encode(const struct command *command, struct buf *facts, const struct buf *words);
 /* Texts point into facts and words. CGOV_OK or CGOV_E_FORMAT. */
 int32_t cgov__command_decode(struct command *command, const void *facts, uint64_t facts_len, const void *words,

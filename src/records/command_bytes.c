@@ -16,7 +16,7 @@ void cgov__command_words(const struct command *command, struct buf *words) {
 }
 
 /* Those that texts declare, by rising number: each once, and few. */
-static void put_declared(const struct command *command, const struct seal *seal, struct buf *words) {
+static void put_declared(const struct command *command, const struct seal *seal, uint64_t ordinal, struct buf *words) {
     for (uint32_t last = DETAIL_FIRST - 1;;) {
         const struct detail *next = NULL;
         for (uint32_t i = 0; i < command->count; i++) {
@@ -25,13 +25,14 @@ static void put_declared(const struct command *command, const struct seal *seal,
             if (!next || detail->field < next->field) next = detail;
         }
         if (!next) return;
-        cgov__piece_put(words, seal, 0, next->field, next->text, next->len, false);
+        cgov__piece_put(words, seal, ordinal, next->field, next->text, next->len, false);
         last = next->field;
     }
 }
 
 /* By rising field, in whatever order they were given. */
-void cgov__command_pieces(const struct command *command, const struct seal *seal, struct buf *words, uint64_t *texts) {
+void cgov__command_pieces(const struct command *command, const struct seal *seal, uint64_t ordinal, struct buf *words,
+                          uint64_t *texts) {
     const struct detail *of[64]; /* a bit each */
     *texts = 0;
     for (uint32_t i = 0; i < command->count; i++) {
@@ -41,8 +42,9 @@ void cgov__command_pieces(const struct command *command, const struct seal *seal
         of[field] = &command->details[i];
     }
     for (uint32_t field = 0; *texts >> field != 0; field++)
-        if ((*texts >> field & 1) != 0) cgov__piece_put(words, seal, 0, field, of[field]->text, of[field]->len, false);
-    put_declared(command, seal, words);
+        if ((*texts >> field & 1) != 0)
+            cgov__piece_put(words, seal, ordinal, field, of[field]->text, of[field]->len, false);
+    put_declared(command, seal, ordinal, words);
 }
 
 static void put_text(struct buf *buf, const char *text, uint32_t len) {

@@ -96,7 +96,16 @@ struct facts {
     uint64_t finals;    /* bit s */
     uint64_t nameable;  /* bit m: its days come, or whoever makes it can name others; clocks and guards let them */
     uint64_t certain;   /* bit m: made by time, no condition and no effect can refuse it */
-    uint32_t heard;     /* bit c: with a length of its own it tells somebody, or makes a move */
+    bool families;      /* some move asks about its children by name */
+    uint64_t comes;     /* bit m: its children surely come to what each `every` of it asks */
+    uint64_t asks_last; /* bit m: it has a `last` */
+    uint64_t stranded[MAX_STATES]; /* bit m: by child alone, and no child is surely on its way there */
+    struct last {
+        uint8_t procedure;     /* that the move's one `last` asks about, and some of it is surely opened; or NONE */
+        uint64_t states, ends; /* what it asks, and what that procedure can end in; bit s */
+    } last[MAX_MOVES];
+    uint64_t lasts[MAX_STATES]; /* bit m: it leaves the state and has a `last` that is relied on */
+    uint32_t heard;             /* bit c: with a length of its own it tells somebody, or makes a move */
     uint8_t told[MAX_CLOCKS];
     bool waited_for;              /* some parent waits for its children */
     uint16_t bases;               /* bit r: some share is of this base: configurations keep it */
@@ -138,6 +147,7 @@ const struct verdict *cgov__verdict_find(const struct terms *terms, const uint8_
 
 /* Fills what is asked of a procedure in every configuration. */
 void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
+void cgov__families_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
 void cgov__kinds_find(struct kinds *kinds, const struct procedure *procedure);
 
 /* Opens with the first move made, and node by node adds the edges of one and the nodes they reach; to be freed also
@@ -172,6 +182,8 @@ struct roll_naming {
 bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t move, uint8_t set,
                       struct roll_naming *named);
 
+/* The first move of a procedure that opens that child; NULL: none does. */
+const struct move *cgov__opening_of(const struct procedure *procedure, uint8_t child);
 /* The parties of a parent that a child's text asks for. */
 uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child);
 
@@ -185,9 +197,10 @@ const char *cgov__sets_refuse(const struct procedure *procedure, const struct mo
 const char *cgov__effects_refuse(const struct move *move);
 
 /* The statements. Each is CGOV_OK, CGOV_E_NOMEM, or CGOV_E_RULEBOOK with check, place, message and path reported. */
-int32_t cgov__check_text(struct check *check);                                     /* what the text alone shows */
-int32_t cgov__check_rolls(struct check *check, const struct procedure *procedure); /* and of rolls */
-int32_t cgov__check_opening(const struct graph *graph);                            /* of the first move */
+int32_t cgov__check_text(struct check *check);                                        /* what the text alone shows */
+int32_t cgov__check_rolls(struct check *check, const struct procedure *procedure);    /* and of rolls */
+int32_t cgov__check_families(struct check *check, const struct procedure *procedure); /* parents and children */
+int32_t cgov__check_opening(const struct graph *graph);                               /* of the first move */
 int32_t cgov__check_configuration(const struct graph *graph, uint32_t node); /* of a node expanded, and its moves */
 int32_t cgov__check_walks(const struct graph *graph); /* each can be finished; fills in the longest, if it is longer */
 

@@ -193,6 +193,8 @@ static int32_t check_after(const struct graph *graph, uint8_t m, uint8_t set, ui
         return unset(graph, clause->line, clause->party, move);
     }
     if (move->opens == NONE) return CGOV_OK;
+    if (move->opens_party != NONE && !(set >> move->opens_party & 1))
+        return unset(graph, move->line, move->opens_party, move);
     const struct procedure *child = &graph->check->rulebook->procedures[move->opens];
     uint8_t asked = cgov__parent_parties(procedure, child);
     for (uint8_t p = 0; p < procedure->party_count; p++) {

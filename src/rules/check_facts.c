@@ -131,6 +131,8 @@ static void find_children(struct facts *facts, const struct rulebook *rulebook, 
         if (!(known >> opens & 1)) asked[opens] = cgov__parent_parties(procedure, &rulebook->procedures[opens]);
         known |= UINT32_C(1) << opens;
         facts->asks[m].after |= asked[opens];
+        uint8_t party = procedure->moves[m].opens_party;
+        if (party != NONE) facts->asks[m].after |= (uint8_t)(1u << party);
     }
 }
 
@@ -174,13 +176,15 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
 static bool waited_for(const struct rulebook *rulebook, const struct procedure *child) {
     for (uint32_t p = 0; p < rulebook->procedure_count; p++) {
         const struct procedure *parent = &rulebook->procedures[p];
-        bool opens = false, waits = false;
+        bool opens = false, waits = parent->by_child;
         for (uint8_t m = 0; m < parent->move_count; m++) {
             const struct move *move = &parent->moves[m];
             if (move->opens != NONE && &rulebook->procedures[move->opens] == child) opens = true;
             for (uint8_t i = 0; i < move->clause_count; i++) {
                 const struct clause *clause = &move->clauses[i];
-                if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_CHILDREN_DONE) waits = true;
+                if (clause->kind != CLAUSE_WHEN) continue;
+                enum assumed assumed = cgov__guard_assumed(clause->guard);
+                waits = waits || assumed == ASSUMED_CHILD || clause->guard == GUARD_CHILDREN_DONE;
             }
         }
         if (opens && waits) return true;
@@ -201,6 +205,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     }
     for (uint8_t s = 0; s < procedure->state_count; s++) facts->finals |= (uint64_t)procedure->states[s].final << s;
     find_children(facts, rulebook, procedure);
+    cgov__families_find(facts, rulebook, procedure);
     find_clocks(facts, procedure);
     cgov__roll_facts(facts, rulebook, procedure);
     facts->idle = idle_moves(facts, procedure);

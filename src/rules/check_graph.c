@@ -45,12 +45,16 @@ static void apply_set(const struct graph *graph, struct config *config, const st
     bool known = true, superior = false;
     if (set->once && (config->set >> set->party & 1)) return;
     switch (set->source) {
-    case SOURCE_GIVEN:
-        known =
-            (set->field != NONE && (move->needs >> set->field & 1)) || (move->opens_item && graph->procedure->is_child);
+    case SOURCE_GIVEN: /* of a child, if by no name, the organization it is opened for */
+        known = set->field != NONE && (move->needs >> set->field & 1);
+        known = known ||
+                (move->opens_item && graph->procedure->only_child && !cgov__set_named(graph->procedure, move, set));
         break;
     case SOURCE_ACTOR:
-        known = edge->clock == NONE && !move->by_parent;
+        known = edge->clock == NONE && !move->by_parent && !move->by_child;
+        break;
+    case SOURCE_PARENT:
+        known = graph->procedure->only_child;
         break;
     default:
         known = config->set >> set->from & 1;

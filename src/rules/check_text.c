@@ -76,6 +76,9 @@ static int32_t check_children(struct check *check, const struct procedure *proce
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         if (move->opens == NONE) continue;
+        if (move->opens_most > most)
+            return FAILS(check, 4, move->line, move->name, "`%s` opens up to %u children at once: an item may have %u",
+                         move->name, (uint64_t)move->opens_most, (uint64_t)most);
         makings += move->limit;
         if (makings <= most) continue;
         return FAILS(check, 4, move->line, move->name,
@@ -85,14 +88,14 @@ static int32_t check_children(struct check *check, const struct procedure *proce
     return CGOV_OK;
 }
 
-/* Check 4: the procedures that open each other. */
-static const struct move *opening(const struct procedure *procedure, uint8_t child) {
+const struct move *cgov__opening_of(const struct procedure *procedure, uint8_t child) {
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         if (procedure->moves[m].opens == child) return &procedure->moves[m];
     }
     return NULL;
 }
 
+/* Check 4: the procedures that open each other. */
 static int32_t check_openings(struct check *check) {
     const struct rulebook *rulebook = check->rulebook;
     uint64_t to[64] = {0};
@@ -104,12 +107,12 @@ static int32_t check_openings(struct check *check) {
     }
     uint8_t start = on_circle(to, next), at = start;
     if (start == NONE) return CGOV_OK;
-    const struct move *first = opening(&rulebook->procedures[start], next[start]);
+    const struct move *first = cgov__opening_of(&rulebook->procedures[start], next[start]);
     int32_t status = FAILS(check, 4, first->line, first->name,
                            "`%s` of `%s` starts a circle of procedures that open each other: it could go on for ever",
                            first->name, rulebook->procedures[start].name);
     do {
-        cgov__check_path(check, opening(&rulebook->procedures[at], next[at])->name);
+        cgov__check_path(check, cgov__opening_of(&rulebook->procedures[at], next[at])->name);
         at = next[at];
     } while (at != start);
     return status;
@@ -131,15 +134,16 @@ static int32_t check_finals(struct check *check, const struct procedure *procedu
 /* Check 3: who reports is somebody to answer. Check 1: what only a parent opens has one. */
 static int32_t check_open(struct check *check, const struct procedure *procedure) {
     const struct move *open = &procedure->moves[procedure->open];
-    for (uint8_t i = 0; i < open->by_count && !procedure->is_child; i++) {
+    for (uint8_t i = 0; i < open->by_count; i++) {
         if (open->by[i].kind != WHO_ANYONE || procedure->reporter != NONE) continue;
         return FAILS(check, 3, open->line, open->name, "any resident makes `%s`, and no party `reporter` is answered",
                      open->name);
     }
-    if (procedure->is_child || (!open->by_parent && procedure->kind != CGOV_KIND_PART)) return CGOV_OK;
-    if (!open->by_parent)
+    if (procedure->is_child) return CGOV_OK;
+    if (procedure->kind == CGOV_KIND_PART && !open->by_parent)
         return FAILS(check, 1, procedure->line, procedure->name, "`%s` makes parts, and no procedure opens it",
                      procedure->name);
+    if (open->by_others && procedure->kind != CGOV_KIND_PART) return CGOV_OK;
     return FAILS(check, 1, open->line, open->name, "`%s` is made by a parent, and no procedure opens `%s`", open->name,
                  procedure->name);
 }
@@ -166,9 +170,21 @@ static int32_t check_handler(struct check *check, const struct procedure *proced
     return CGOV_OK;
 }
 
-static uint8_t parent_party(const struct procedure *parent, const struct who *who) {
-    uint8_t party = who->of_parent ? cgov__party_find(parent, who->parent_party) : NONE;
+static uint8_t party_bit(const struct procedure *parent, const char *name) {
+    uint8_t party = cgov__party_find(parent, name);
     return party == NONE ? 0 : (uint8_t)(1u << party);
+}
+
+static uint8_t parent_party(const struct procedure *parent, const struct who *who) {
+    return who->of_parent ? party_bit(parent, who->parent_party) : 0;
+}
+
+static uint8_t move_asks_parent(const struct procedure *parent, const struct move *move) {
+    uint8_t asked = 0;
+    for (uint8_t b = 0; b < move->by_count; b++) asked |= parent_party(parent, &move->by[b]);
+    for (uint8_t i = 0; i < move->set_count; i++)
+        if (move->sets[i].source == SOURCE_PARENT) asked |= party_bit(parent, move->sets[i].parent_party);
+    return asked;
 }
 
 static uint8_t roll_asks_parent(const struct procedure *parent, const struct roll *roll) {
@@ -179,12 +195,11 @@ static uint8_t roll_asks_parent(const struct procedure *parent, const struct rol
     return asked;
 }
 
-/* Wherever a procedure can ask for a party of its parent: in `by` of its moves, in `tell` of its clocks, in its rolls.
- */
+/* Wherever a procedure can ask for a party of its parent: in `by` and `sets` of its moves, in `tell` of its clocks, in
+ * its rolls. */
 uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child) {
     uint8_t asked = 0;
-    for (uint8_t m = 0; m < child->move_count; m++)
-        for (uint8_t b = 0; b < child->moves[m].by_count; b++) asked |= parent_party(parent, &child->moves[m].by[b]);
+    for (uint8_t m = 0; m < child->move_count; m++) asked |= move_asks_parent(parent, &child->moves[m]);
     for (uint8_t c = 0; c < child->clock_count; c++)
         for (uint8_t r = 0; r < child->clocks[c].rung_count; r++)
             asked |= parent_party(parent, &child->clocks[c].rungs[r].who);
@@ -208,6 +223,10 @@ const char *cgov__conditions_refuse(const struct move *move, enum who_kind by) {
 const char *cgov__set_refuses(const struct procedure *procedure, const struct set *set, enum who_kind by) {
     if (set->source == SOURCE_GIVEN) return by == WHO_TIME ? "time gives no details" : "a parent gives no details";
     if (set->source == SOURCE_ACTOR) return by == WHO_TIME ? "time is no actor" : "a parent is no actor";
+    if (set->source == SOURCE_PARENT) {
+        if (procedure->moves[procedure->open].by_others) return "there may be no parent";
+        return strcmp(set->parent_party, cgov__known(KNOWN_reporter)) == 0 ? "there may be no reporter" : NULL;
+    }
     if (set->superiors) return "there may be no superior";
     return set->from == procedure->reporter ? "there may be no reporter" : NULL;
 }
@@ -227,17 +246,12 @@ const char *cgov__effects_refuse(const struct move *move) {
     if (move->follows) return "`follows` asks for a detail, the issue to follow";
     if (move->reclasses) return "`reclasses` asks for a detail, the urgency or class";
     if (move->extends != NONE) return "`extends` asks for a detail, the days";
-    if (move->opens != NONE) return "`opens` asks for a detail, the organizations";
-    return NULL;
+    if (move->opens_for == OPENS_DETAIL) return "`opens` asks for a detail, the organizations";
+    return move->opens == NONE ? NULL : "`opens` may find no room for children";
 }
 
 static int32_t check_child_open(struct check *check, const struct procedure *procedure) {
     const struct move *open = &procedure->moves[procedure->open];
-    for (uint8_t i = 0; i < open->by_count; i++) {
-        if (open->by[i].kind == WHO_PARENT) continue;
-        return FAILS(check, 6, open->line, open->name, "`%s` is opened as a child: `%s` must be by parent alone",
-                     procedure->name, open->name);
-    }
     const char *why = cgov__conditions_refuse(open, WHO_PARENT);
     if (!why) why = cgov__effects_refuse(open);
     return why ? FAILS(check, 6, open->line, open->name, "the parent opens `%s` by `%s`, which could be refused: %s",
@@ -245,10 +259,33 @@ static int32_t check_child_open(struct check *check, const struct procedure *pro
                : CGOV_OK;
 }
 
-/* Check 6: a child is opened by its parent alone, and its parent can end it from each state. */
+static bool waits(const struct move *move) {
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        const struct clause *clause = &move->clauses[i];
+        if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_CHILDREN_DONE && !clause->negated) return true;
+    }
+    return false;
+}
+
+/* Whoever opens it never ends it: waits for its children on each way to an end, and drops none. */
+static bool never_ended(const struct rulebook *rulebook, uint8_t child) {
+    for (uint8_t p = 0; p < rulebook->procedure_count; p++) {
+        const struct procedure *parent = &rulebook->procedures[p];
+        if (!cgov__opening_of(parent, child)) continue;
+        for (uint8_t m = 0; m < parent->move_count; m++) {
+            const struct move *move = &parent->moves[m];
+            bool ends = move->to != NONE && parent->states[move->to].final && !waits(move);
+            if (move->drops || ends) return false;
+        }
+    }
+    return true;
+}
+
+/* Check 6: a child can be opened by its parent, which can end it from each state, or never does. */
 static int32_t check_child(struct check *check, const struct procedure *procedure) {
     if (!procedure->is_child) return CGOV_OK;
     int32_t status = check_child_open(check, procedure);
+    if (never_ended(check->rulebook, (uint8_t)(procedure - check->rulebook->procedures))) return status;
     for (uint8_t s = 0; s < procedure->state_count && !status; s++) {
         const struct state *state = &procedure->states[s];
         if (state->final) continue;
@@ -316,6 +353,7 @@ int32_t cgov__check_text(struct check *check) {
         if (!status) status = check_children(check, procedure);
         if (!status) status = check_handler(check, procedure);
         if (!status) status = check_child(check, procedure);
+        if (!status) status = cgov__check_families(check, procedure);
         if (!status) status = check_guards(check, procedure);
         if (!status) status = check_ends(check, procedure);
         if (!status) status = cgov__check_rolls(check, procedure);

@@ -142,6 +142,7 @@ static void judge_clause(struct walks *walks, uint8_t m, const struct clause *cl
     bool decided =
         clause->kind == CLAUSE_WHEN &&
         (assumed == ASSUMED_GRAPH || chosen(move, clause) || (assumed == ASSUMED_COMES && !clause->negated) ||
+         (assumed == ASSUMED_CHILD && walks->graph->facts->comes >> m & 1) ||
          (assumed == ASSUMED_DAY && !clause->negated && walks->graph->facts->nameable >> m & 1));
     if (!decided) walks->sure[m] = 0;
 }
@@ -233,6 +234,54 @@ static uint64_t sweep_steps(const struct graph *graph) {
            STEPS_CONDITION * (uint64_t)graph->facts->conditions;
 }
 
+/* The kinds that an edge surely leads to an end; `last` apart, which says nothing alone. */
+static uint64_t ends_along(const struct walks *walks, const struct edge *edge, uint8_t state) {
+    const struct facts *facts = walks->graph->facts;
+    uint64_t ends = walks->rows[edge->to].ends, bit = UINT64_C(1) << edge->move;
+    if (edge->clock != NONE) return ends;
+    return (facts->stranded[state] & bit) != 0 ? 0 : ends & walks->sure[edge->move];
+}
+
+/* The kinds that can surely go on, whatever the last child of that procedure ends in. */
+static uint64_t ends_with_last(const struct walks *walks, uint32_t n, const struct last *last) {
+    const struct graph *graph = walks->graph;
+    const uint8_t state = graph->nodes[n].config.state;
+    uint64_t kinds = last->ends ? ALL : 0;
+    for (uint8_t s = 0; s < MAX_STATES; s++) {
+        uint64_t covered = 0;
+        if (!(last->ends >> s & 1)) continue;
+        for (uint32_t e = graph->nodes[n].edges; e < graph->nodes[n + 1].edges; e++) {
+            const struct edge *edge = &graph->edges[e];
+            const struct last *other = &graph->facts->last[edge->move];
+            bool asks = edge->clock == NONE && graph->facts->lasts[state] >> edge->move & 1 &&
+                        other->procedure == last->procedure && other->states >> s & 1;
+            if (asks) covered |= ends_along(walks, edge, state);
+        }
+        kinds &= covered;
+    }
+    return kinds;
+}
+
+static int32_t ends_by(struct walks *walks, uint32_t n) {
+    const struct graph *graph = walks->graph;
+    const struct facts *facts = graph->facts;
+    const uint8_t state = graph->nodes[n].config.state;
+    const uint32_t first = graph->nodes[n].edges, end = graph->nodes[n + 1].edges;
+    uint64_t seen = 0; /* procedures */
+    for (uint32_t e = first; e < end; e++) {
+        const struct edge *edge = &graph->edges[e];
+        const struct last *last = &facts->last[edge->move];
+        bool apart = edge->clock == NONE && facts->asks_last >> edge->move & 1;
+        if (!apart) walks->rows[n].ends |= ends_along(walks, edge, state);
+        if (!apart || !(facts->lasts[state] >> edge->move & 1) || seen >> last->procedure & 1) continue;
+        seen |= UINT64_C(1) << last->procedure;
+        int32_t status = cgov__check_steps(graph->check, graph->procedure, MAX_STATES * (UINT64_C(1) + end - first));
+        if (status) return status;
+        walks->rows[n].ends |= ends_with_last(walks, n, last);
+    }
+    return CGOV_OK;
+}
+
 /* Check 1, for up to 64 kinds of items. */
 static int32_t sweep(struct walks *walks, uint32_t first) {
     const struct graph *graph = walks->graph;
@@ -254,10 +303,8 @@ static int32_t sweep(struct walks *walks, uint32_t first) {
     for (uint32_t i = graph->node_count; i-- > 0;) {
         uint32_t n = rows[i].order;
         if (procedure->states[graph->nodes[n].config.state].final) rows[n].ends = ALL;
-        for (uint32_t e = graph->nodes[n].edges; e < graph->nodes[n + 1].edges; e++) {
-            const struct edge *edge = &graph->edges[e];
-            rows[n].ends |= rows[edge->to].ends & (edge->clock == NONE ? walks->sure[edge->move] : ALL);
-        }
+        status = ends_by(walks, n);
+        if (status) return status;
     }
     for (uint32_t n = 0; n < graph->node_count; n++) {
         uint64_t stuck = stuck_at(walks, n);

@@ -179,6 +179,7 @@ const char *cgov__known(enum known known) {
 #define STATE(name, ...) #name,
 #define PROCEDURE(name, ...) #name,
 #define ROLE(name, ...) #name,
+#define DETAIL(name, ...) #name,
 #include "rules/known.def"
     };
     return names[known];

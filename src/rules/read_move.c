@@ -21,7 +21,7 @@ static bool declare_row(struct reader *reader, bool opens_item) {
     move->line = reader->lexer.line;
     move->opens_item = opens_item;
     move->to = move->counter = move->timer = move->extends = NONE;
-    move->opens = move->opens_profile = move->opens_field = NONE;
+    move->opens = move->opens_profile = move->opens_field = move->opens_party = NONE;
     struct names names = cgov__moves_of(procedure);
     if (!cgov__read_new_name(reader, &names, move->name)) return false;
     procedure->move_count++;
@@ -45,7 +45,11 @@ static bool declare_move(struct reader *reader) {
 static bool declare_by(struct reader *reader) {
     reader->move->by_time |= cgov__is(reader, "time");
     reader->move->by_parent |= cgov__is(reader, "parent");
-    return true;
+    reader->move->by_child |= cgov__is(reader, "child");
+    reader->move->by_others |= !cgov__is(reader, "parent");
+    reader->procedure->by_child |= reader->move->by_child;
+    return !reader->move->by_child || !reader->move->opens_item ||
+           FAULT(reader, &reader->lexer.token, "`%s` opens an item: it has no child yet", reader->move->name);
 }
 
 /* What only reports bring is asked of no kind of item that is not reported; the word that asks is at fault. */
@@ -129,7 +133,7 @@ static struct clause *add_clause(struct reader *reader, enum clause_kind kind) {
     if (!cgov__room(reader, token, move->clause_count, MAX_CLAUSES, "conditions of a move")) return NULL;
     struct clause *clause = &move->clauses[move->clause_count++];
     clause->kind = (uint8_t)kind;
-    clause->field = clause->party = clause->day = clause->move = clause->clock = NONE;
+    clause->field = clause->party = clause->day = clause->move = clause->clock = clause->procedure = NONE;
     clause->line = token->line;
     return clause;
 }
@@ -223,6 +227,17 @@ static bool read_limited(struct reader *reader, struct clause *clause) {
     clause->move = (uint8_t)move;
     return reader->procedure->moves[move].limit ||
            FAULT(reader, &token, "move `%t` has no limit to use up", &token.text);
+}
+
+/* Whether some move opens children of it is a check's to ask. */
+static bool read_children(struct reader *reader, struct clause *clause) {
+    struct names procedures = cgov__procedures_of(reader->book);
+    uint32_t index;
+    if (!cgov__read_one(reader, &procedures, &index)) return false;
+    clause->procedure = (uint8_t)index;
+    struct names states = cgov__states_of(&reader->book->procedures[index]);
+    states.whose = "that procedure's";
+    return cgov__expect(reader, "in") && cgov__read_list(reader, &states, "", &clause->states);
 }
 
 static bool read_nothing(struct reader *reader, struct clause *clause) {
@@ -388,15 +403,31 @@ static uint32_t field_of(const struct reader *reader, const struct party *party,
     return field;
 }
 
+/* `to parent.PARTY`: which party that is, and of what kind, is asked when all procedures are known. */
+static bool names_parents(struct reader *reader, struct set *set) {
+    static const char parent[] = "parent.";
+    const struct token token = reader->lexer.token;
+    size_t skip = sizeof parent - 1, len = token.text.len;
+    if (token.kind != TOKEN_WORD || len <= skip || len - skip >= NAME_SIZE || memcmp(token.text.ptr, parent, skip) != 0)
+        return false;
+    cgov__take(reader);
+    set->source = SOURCE_PARENT;
+    set->column = token.column;
+    cgov__text_copy(set->parent_party, NAME_SIZE, token.text.ptr + skip, len - skip);
+    return true;
+}
+
 static bool read_source(struct reader *reader, struct set *set) {
     const struct procedure *procedure = reader->procedure;
     const struct party *party = &procedure->parties[set->party];
     const struct token first = reader->lexer.token;
+    if (names_parents(reader, set)) return true;
     if (cgov__accept(reader, "given")) {
         set->source = SOURCE_GIVEN;
         uint32_t field = field_of(reader, party, &set->field);
-        bool from_parent = reader->move->opens_item && reader->move->by_parent; /* a detail of the parent's move does */
-        if (!from_parent) return cgov__move_gets(reader->move, set->field) || is_library(reader, &first, field);
+        bool from_parent = reader->move->opens_item && reader->move->by_parent && !reader->move->by_others;
+        if (!from_parent || cgov__move_gets(reader->move, set->field))
+            return cgov__move_gets(reader->move, set->field) || is_library(reader, &first, field);
         return party->organization ||
                FAULT(reader, &first, "party `%s` is a resident: a child is opened for an organization", party->name);
     }
@@ -470,6 +501,34 @@ static bool define_extends(struct reader *reader) {
            cgov__read_length(reader, &reader->move->extends_most);
 }
 
+static bool read_opens_party(struct reader *reader, struct move *move, enum opens_for opens_for) {
+    struct names parties = cgov__parties_of(reader->procedure);
+    const struct token token = reader->lexer.token;
+    uint32_t party;
+    if (!cgov__read_one(reader, &parties, &party)) return false;
+    move->opens_for = (uint8_t)opens_for;
+    move->opens_party = (uint8_t)party;
+    return is_organization(reader, &token, move->opens_party);
+}
+
+/* `for (FIELD | PARTY | late N of PARTY)`: the party, where a word names both. */
+static bool read_opens_for(struct reader *reader, struct move *move) {
+    struct names parties = cgov__parties_of(reader->procedure);
+    const struct token token = reader->lexer.token;
+    struct asked field;
+    if (cgov__accept(reader, "late"))
+        return cgov__read_number(reader, "a number of items,", MAX_LATE, &move->opens_most) &&
+               cgov__expect(reader, "of") && read_opens_party(reader, move, OPENS_LATE);
+    if (token.kind == TOKEN_WORD && cgov__names_find(&parties, token.text.ptr, (size_t)token.text.len) != NAMES_NONE)
+        return read_opens_party(reader, move, OPENS_PARTY);
+    if (!cgov__read_field(reader, &field)) return false;
+    if (field.type != CGOV_DETAIL_ORGANIZATION)
+        return FAULT(reader, &token, "field `%t` does not name organizations", &token.text);
+    move->opens_for = OPENS_DETAIL;
+    move->opens_field = field.place;
+    return is_detail(reader, &token, field.place);
+}
+
 static bool define_opens(struct reader *reader) {
     struct move *move = reader->move;
     struct names procedures = cgov__procedures_of(reader->book), profiles = cgov__profiles_of(reader->book);
@@ -485,15 +544,7 @@ static bool define_opens(struct reader *reader) {
         if (!cgov__read_one(reader, &profiles, &index)) return false;
         move->opens_profile = (uint8_t)index;
     }
-    if (!cgov__expect(reader, "for")) return false;
-    const struct token token = reader->lexer.token;
-    struct asked field;
-    if (!cgov__read_field(reader, &field)) return false;
-    if (field.type != CGOV_DETAIL_ORGANIZATION) {
-        return FAULT(reader, &token, "field `%t` does not name organizations", &token.text);
-    }
-    move->opens_field = field.place;
-    return is_detail(reader, &token, field.place);
+    return !cgov__accept(reader, "for") || read_opens_for(reader, move);
 }
 
 const struct line cgov__move_lines[] = {

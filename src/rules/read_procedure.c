@@ -27,6 +27,7 @@ static bool declare_procedure(struct reader *reader) {
     procedure->open = NONE;
 #define PARTY(name, ...) procedure->name = NONE;
 #define STATE(name, ...) procedure->name = NONE;
+#define DETAIL(name, ...) procedure->name = NONE;
 #include "rules/known.def"
     memset(procedure->places, NONE, sizeof procedure->places);
     struct names names = cgov__procedures_of(book);
@@ -290,6 +291,25 @@ bool cgov__who_link(struct reader *reader, const struct procedure *procedure, ui
     return true;
 }
 
+/* The same of a `sets` line. */
+static bool link_set(struct reader *reader, const struct procedure *procedure, uint32_t parents,
+                     const struct set *set) {
+    if (set->source != SOURCE_PARENT) return true;
+    if (!parents) return FAULT(reader, set, "no procedure opens `%s`: it has no parent", procedure->name);
+    for (uint32_t i = 0; i < reader->book->procedure_count; i++) {
+        const struct procedure *parent = &reader->book->procedures[i];
+        if (!(parents >> i & 1)) continue;
+        uint8_t party = cgov__party_find(parent, set->parent_party);
+        if (party == NONE)
+            return FAULT(reader, set, "party `%s` is not one of `%s`, which opens this procedure", set->parent_party,
+                         parent->name);
+        if (parent->parties[party].organization != procedure->parties[set->party].organization)
+            return FAULT(reader, set, "parties `%s` and `%s` of `%s` are of two kinds: one is a resident",
+                         procedure->parties[set->party].name, set->parent_party, parent->name);
+    }
+    return true;
+}
+
 uint32_t cgov__parents_of(const struct rulebook *book, const struct procedure *procedure) {
     uint32_t parents = 0;
     for (uint32_t i = 0; i < book->procedure_count; i++) {
@@ -308,6 +328,16 @@ static void know_states(struct procedure *procedure) {
 #include "rules/known.def"
 }
 
+static void know_details(struct procedure *procedure) {
+    for (uint8_t d = 0; d < procedure->detail_count; d++) {
+        const struct declared *detail = &procedure->details[d];
+#define DETAIL(known, TYPE, meaning)                                                                                   \
+    if (strcmp(detail->name, #known) == 0 && detail->type == CGOV_DETAIL_##TYPE && !detail->repeats)                   \
+        procedure->known = d;
+#include "rules/known.def"
+    }
+}
+
 static void default_to(struct span *cites, struct span nearest) {
     if (!cites->ptr) *cites = nearest;
 }
@@ -316,9 +346,11 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
     const struct token head = {.line = procedure->line, .column = 1};
     uint32_t parents = cgov__parents_of(reader->book, procedure);
     procedure->is_child = parents != 0;
+    procedure->only_child = parents && procedure->open != NONE && !procedure->moves[procedure->open].by_others;
     if (procedure->open == NONE) return FAULT(reader, &head, "procedure `%s` has no `open` line", procedure->name);
 
     know_states(procedure);
+    know_details(procedure);
     for (uint32_t s = 0; s < procedure->state_count; s++) default_to(&procedure->states[s].cites, procedure->cites);
     for (uint32_t m = 0; m < procedure->move_count; m++) {
         struct move *move = &procedure->moves[m];
@@ -328,6 +360,8 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
         for (uint32_t i = 0; i < move->by_count; i++) {
             if (!cgov__who_link(reader, procedure, parents, &move->by[i], false)) return false;
         }
+        for (uint32_t i = 0; i < move->set_count; i++)
+            if (!link_set(reader, procedure, parents, &move->sets[i])) return false;
     }
     for (uint32_t c = 0; c < procedure->clock_count; c++) {
         struct clock *clock = &procedure->clocks[c];

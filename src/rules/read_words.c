@@ -321,8 +321,13 @@ bool cgov__read_who(struct reader *reader, struct who *into, bool tell) {
         into->kind = WHO_ANYONE;
         return cgov__expect(reader, "resident");
     }
-    if (!tell && (cgov__token_is(&first, "time") || cgov__token_is(&first, "parent"))) {
-        into->kind = cgov__token_is(&first, "time") ? WHO_TIME : WHO_PARENT;
+    static const struct {
+        char word[8];
+        uint8_t kind;
+    } makers[] = {{"time", WHO_TIME}, {"parent", WHO_PARENT}, {"child", WHO_CHILD}};
+    for (size_t i = 0; i < sizeof makers / sizeof makers[0] && !tell; i++) {
+        if (!cgov__token_is(&first, makers[i].word)) continue;
+        into->kind = makers[i].kind;
         return true;
     }
     if (!cgov__accept(reader, "of")) {

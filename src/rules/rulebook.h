@@ -48,6 +48,7 @@ enum {
     MAX_WINDOWS = 4,         /* of business hours in a day */
     MAX_COVERED = 36600,     /* days of one calendar block */
     MAX_TIMES = 255,         /* in `at most N`: a byte counts them */
+    MAX_LATE = 1024,         /* N of `late N of`, where an item may have as many children */
     DEFAULT_CHILDREN = 1024, /* of one item, unless a ledger says otherwise */
     MAX_DELEGATES = 9999,
     MAX_METERS = 10000,
@@ -75,7 +76,7 @@ struct length {
 };
 
 /* Who: in `by` and in `tell`. */
-enum who_kind { WHO_ANYONE = 1 /* any resident */, WHO_PARTY, WHO_ROLE, WHO_TIME, WHO_PARENT };
+enum who_kind { WHO_ANYONE = 1 /* any resident */, WHO_PARTY, WHO_ROLE, WHO_TIME, WHO_PARENT, WHO_CHILD };
 
 struct who {
     uint8_t kind;      /* enum who_kind */
@@ -104,6 +105,7 @@ enum assumed {
     ASSUMED_CHOSEN, /* the actor names whom it asks about, and can name another */
     ASSUMED_COMES,  /* it comes true by itself; its opposite need not */
     ASSUMED_DAY,    /* the day comes, or the actor can name another one; its opposite need not */
+    ASSUMED_CHILD,  /* what its children surely come to */
     ASSUMED_GRAPH   /* a configuration decides it */
 };
 
@@ -132,6 +134,8 @@ struct clause {
     uint8_t share;        /* SHARE: index of the first alternative */
     uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
     uint32_t values;      /* TRACK, CHANNEL, URGENCY: bit v; MATTER: bit 1 + n, the n-th that is named */
+    uint8_t procedure;    /* EVERY, LAST: index of the children's */
+    uint64_t states;      /* EVERY, LAST: bit s: of its states */
     struct length length; /* WITHIN, AFTER, AHEAD */
     uint32_t line;
 };
@@ -139,27 +143,33 @@ struct clause {
 /* `counts`: what a move adds to in figures, or how it says that an item ended. */
 enum counts { COUNTS_NONE, COUNTS_RETURN, COUNTS_REWORK, COUNTS_REOPEN, COUNTS_REFUSAL, COUNTS_WITHDRAWAL };
 
-enum source { SOURCE_GIVEN = 1, SOURCE_ACTOR, SOURCE_PARTY };
+enum source { SOURCE_GIVEN = 1, SOURCE_ACTOR, SOURCE_PARTY, SOURCE_PARENT };
 
 struct set { /* `sets PARTY to ...` */
     uint8_t party;
     uint8_t source;    /* enum source */
     uint8_t field;     /* SOURCE_GIVEN: the place of the detail named as the party, else of ORGANIZATION or RESIDENT by
-                          the party's type; NONE in a child's first move, which its parent's detail gives */
+                          the party's type; in a child's first move that does not ask for it, and of ORGANIZATION
+                          there, the organization it is opened for */
     uint8_t from;      /* SOURCE_PARTY: index */
     uint8_t superiors; /* SOURCE_PARTY */
     bool once;         /* only where it is not set yet */
-    uint32_t line;
+    uint32_t line, column;
+    char parent_party[NAME_SIZE]; /* SOURCE_PARENT: named, for the parent's procedure is known only at run time */
 };
+
+/* What a move opens children for. */
+enum opens_for { OPENS_ONE, OPENS_DETAIL /* each organization in it */, OPENS_PARTY, OPENS_LATE };
 
 struct move {
     char name[NAME_SIZE];
     struct span title, cites; /* cites: the nearest citation: the move's, else the procedure's */
     uint32_t line;
-    uint64_t from;           /* bit s: leaves state s; 0 for the open move */
-    uint8_t to;              /* state, or NONE for `same` */
-    bool opens_item;         /* the `open` move */
-    bool by_time, by_parent; /* some `by` line says so */
+    uint64_t from;   /* bit s: leaves state s; 0 for the open move */
+    uint8_t to;      /* state, or NONE for `same` */
+    bool opens_item; /* the `open` move */
+    /* Some `by` line says so; others: it names somebody besides the parent. */
+    bool by_time, by_parent, by_child, by_others;
     struct who by[MAX_BY];
     uint8_t by_count;
     uint64_t needs, takes; /* bit d: the procedure's detail d; takes does not repeat needs */
@@ -178,7 +188,10 @@ struct move {
     struct length extends_most;
     uint8_t opens;          /* index of a procedure, or NONE */
     uint8_t opens_profile;  /* index of a profile, or NONE */
-    uint8_t opens_field;    /* the place of a detail */
+    uint8_t opens_for;      /* enum opens_for */
+    uint8_t opens_field;    /* DETAIL: its place, or NONE */
+    uint8_t opens_party;    /* PARTY, LATE: index, or NONE */
+    uint32_t opens_most;    /* LATE: so many at once */
     uint32_t starts, stops; /* bit c: clocks with this move in `from`, in `until` (filled by the reader's last pass) */
 };
 
@@ -352,16 +365,19 @@ struct procedure {
     uint32_t state_cap, clock_cap, move_cap, roll_cap, share_cap; /* rows allocated */
     uint8_t kind;                                                 /* CGOV_KIND_* of the items it makes */
     uint8_t open;                                                 /* index of the open move */
-    /* The parties and the state that the library knows, or NONE: see known.def. */
+    /* The parties, the state and the detail (its place) that the library knows, or NONE: see known.def. */
 #define PARTY(name, ...) uint8_t name;
 #define STATE(name, ...) uint8_t name;
+#define DETAIL(name, ...) uint8_t name;
 #include "rules/known.def"
     uint8_t counter_count, timer_count;
     uint8_t kept[MAX_KEPT]; /* the days that guards and clocks ask for: places of details, kept by the item */
     uint8_t kept_count;
     uint8_t named_count;
     uint16_t named[MAX_NAMED]; /* matters that guards name: indices */
-    bool is_child;             /* some procedure `opens` it: its open move is `by parent` */
+    bool is_child;             /* some procedure `opens` it: its open move is `by parent`, */
+    bool only_child;           /* and by nobody else */
+    bool by_child;             /* some move of it is */
     bool is_public;            /* `public`: anybody may see its items' facts, */
     struct verdict verdict;    /* found by the checks */
     uint64_t public_words;     /* and of their words these: bit f: CGOV_FIELD_f, of the library's */
@@ -469,6 +485,7 @@ enum known {
 #define STATE(name, ...) KNOWN_##name,
 #define PROCEDURE(name, ...) KNOWN_##name,
 #define ROLE(name, ...) KNOWN_##name,
+#define DETAIL(name, ...) KNOWN_DETAIL_##name,
 #include "rules/known.def"
 };
 const char *cgov__known(enum known known); /* the name */
@@ -553,6 +570,13 @@ static inline bool cgov__move_takes(const struct procedure *procedure, const str
 /* It needs or takes the detail of that place. */
 static inline bool cgov__move_gets(const struct move *move, uint8_t place) {
     return place != NONE && ((move->needs | move->takes) >> place & 1) != 0;
+}
+/* A `sets ... to given` is of a detail that the move asks for by name. (In a child's first move it may be the
+ * organization that it is opened for.) */
+static inline bool cgov__set_named(const struct procedure *procedure, const struct move *move, const struct set *set) {
+    if (set->field == NONE || (move->opens_item && procedure->details[set->field].number == CGOV_FIELD_ORGANIZATION))
+        return false;
+    return ((move->needs | move->takes) >> set->field & 1) != 0;
 }
 /* The declaration of a detail that a report of the matter (or NULL) or a move of the procedure brings: the matter's own
  * goes first. NULL: neither declares that number. */
