@@ -1,0 +1,344 @@
+/* What no command writes, each thing alone: a field that is foreign to its kind, a record that breaks what applying
+ * relies on, a plan that is given one. A record of each kind is taken from the story, with the ledger as it was just
+ * before it, and one thing of it is forged. */
+#include "support/scenario.h"
+#include "support/test.h"
+
+#include "entities/entities.h"
+#include "ledger/handle.h"
+
+static struct recording *recorded;
+static cgov_storage storage;
+
+static int set_up(void **state) {
+    (void)state;
+    return scenario_set_up(&recorded, &storage);
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    return scenario_tear_down(recorded, &storage);
+}
+
+/* ---- a record, and the ledger before it ---- */
+
+static int32_t replay(cgov_ledger *ledger, const struct record *record) {
+    struct mem mem;
+    struct buf bytes;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&bytes, &mem);
+    cgov__record_encode(&bytes, record);
+    assert_false(bytes.failed);
+    const struct frame frame = {.at = cgov__journal_end(&ledger->journal),
+                                .seq = record->seq,
+                                .kind = FRAME_COMMAND,
+                                .records_len = (uint32_t)bytes.len,
+                                .records = bytes.data};
+    int32_t status = cgov__road_replay(ledger, &frame);
+    cgov__buf_free(&bytes);
+    return status;
+}
+
+static cgov_ledger *open_at(uint64_t len) {
+    cgov_ledger *ledger;
+    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
+    scenario_put(&storage, recorded->bytes, len);
+    assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_OK);
+    return ledger;
+}
+
+static uint64_t last_about(const cgov_ledger *ledger, uint64_t id) {
+    struct subject subject;
+    struct overlay overlay;
+    cgov__overlay_init(&overlay, ledger->model.mem);
+    cgov__overlay_begin(&overlay, &ledger->model, NULL);
+    cgov__overlay_subject(&overlay, id, &subject);
+    cgov__overlay_free(&overlay);
+    return subject.last_seq;
+}
+
+/* What no library has written yet. */
+static cgov_ledger *before_deciding(struct record *record) {
+    cgov_ledger *ledger = open_at(recorded->len);
+    const struct model *model = &ledger->model;
+    *record = (struct record){.kind = CGOV_RECORD_DECIDED,
+                              .seq = model->seq + 1,
+                              .previous = last_about(ledger, 0),
+                              .time = model->now,
+                              .decisions = model->decisions + 1};
+    return ledger;
+}
+
+/* The story's last record of that kind, and the ledger that it comes to; NULL: it comes to none. */
+static cgov_ledger *before_last(uint32_t kind, struct record *record) {
+    uint64_t found = 0;
+    uint32_t in = 0;
+    if (kind == CGOV_RECORD_DECIDED) return before_deciding(record);
+    for (uint32_t f = 0; f < recorded->count; f++) {
+        struct cursor cursor = cgov__cursor(recorded->frames[f].records, recorded->frames[f].records_len);
+        while (cursor.at < cursor.end) {
+            struct record next;
+            assert_int_equal(cgov__record_decode(&cursor, &next), CGOV_OK);
+            if (next.kind != kind) continue;
+            *record = next;
+            found = next.seq;
+            in = f;
+        }
+    }
+    assert_true(found > 0);
+    if (in == 0) return NULL;
+    const struct recorded_frame *frame = &recorded->frames[in];
+    cgov_ledger *ledger = open_at(frame->at);
+    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
+    for (uint64_t seq = frame->header.seq; seq < found; seq++) {
+        struct record earlier;
+        assert_int_equal(cgov__record_decode(&cursor, &earlier), CGOV_OK);
+        assert_int_equal(replay(ledger, &earlier), CGOV_OK);
+    }
+    return ledger;
+}
+
+static bool is_valid_first(const struct record *record) {
+    struct mem mem;
+    struct model model;
+    struct overlay overlay;
+    struct subject subject;
+    cgov__mem_init(&mem, NULL);
+    cgov__model_init(&model, &mem);
+    cgov__overlay_init(&overlay, &mem);
+    cgov__overlay_begin(&overlay, &model, NULL);
+    cgov__overlay_subject(&overlay, record->id, &subject);
+    bool valid = cgov__record_valid(&overlay, &subject, record);
+    cgov__overlay_free(&overlay);
+    cgov__model_free(&model);
+    return valid;
+}
+
+/* ---- foreign fields ---- */
+
+enum {
+#define F(tag, member, type) TAG_##member = tag,
+    RECORD_FIELDS(F)
+#undef F
+        TAGS
+};
+
+static bool holds(uint32_t kind, uint32_t tag) {
+#define T(member) tag == TAG_##member ||
+#define K(value, number, KIND, name, about)                                                                            \
+    case value:                                                                                                        \
+        return COMMAND_FIELDS(T) FIELDS_OF_##KIND(T) false;
+    switch (kind) {
+        CGOV_RECORDS(K)
+#undef K
+#undef T
+    default:
+        return false;
+    }
+}
+
+#define PUT_U(member) record->member = 1
+#define PUT_Z(member) record->member = 1
+#define PUT_ID(member) record->member = cgov__id(CGOV_KIND_RESIDENT, 1)
+#define PUT_X64(member) record->member = 1
+#define PUT_B(member) record->member = cgov__blob((const uint8_t *)"a", 1)
+#define PUT_CLOCKS(member)                                                                                             \
+    record->member = (struct clock_list) {                                                                             \
+        .count = 1, .at = { {.clock = 0, .op = OP_STOP} }                                                              \
+    }
+#define PUT_PARTIES(member)                                                                                            \
+    record->member = (struct party_list) {                                                                             \
+        .set = 1, .ids = { cgov__id(CGOV_KIND_RESIDENT, 1) }                                                           \
+    }
+
+/* False where there is no such tag. */
+static bool put(struct record *record, uint32_t tag) {
+    switch (tag) {
+#define F(n, member, type)                                                                                             \
+    case n:                                                                                                            \
+        PUT_##type(member);                                                                                            \
+        return true;
+        RECORD_FIELDS(F)
+#undef F
+    default:
+        return false;
+    }
+}
+
+static bool encodes(const struct record *record) {
+    struct mem mem;
+    struct buf bytes;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&bytes, &mem);
+    bool good = cgov__record_encode(&bytes, record);
+    cgov__buf_free(&bytes);
+    return good;
+}
+
+/* Each of each kind: it is not encoded without a word, and read it is damage; where the ledger's decisions are newer
+ * than the library, it may be a newer format. */
+static void a_foreign_field_is_damage(void **state) {
+    (void)state;
+    uint32_t met = 0;
+    for (uint32_t kind = CGOV_RECORD_GENESIS; kind <= CGOV_RECORD_DECIDED; kind++) {
+        struct record record;
+        cgov_ledger *ledger = before_last(kind, &record);
+        assert_true(encodes(&record));
+        for (uint32_t tag = 1; tag < TAGS; tag++) {
+            struct record forged = record;
+            if (holds(kind, tag) || !put(&forged, tag)) continue;
+            met++;
+            assert_false(encodes(&forged));
+            forged.foreign = true;
+            if (!ledger) {
+                assert_false(is_valid_first(&forged));
+                continue;
+            }
+            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+            const uint32_t decisions = ledger->model.decisions;
+            ledger->model.decisions = ledger->model.library + 1;
+            assert_int_equal(replay(ledger, &forged), CGOV_E_FORMAT);
+            forged.time = ledger->model.now - 1; /* whatever else is wrong with it */
+            ledger->model.decisions = decisions;
+            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+        }
+        if (ledger)
+            assert_int_equal(replay(ledger, &record), CGOV_OK);
+        else
+            assert_true(is_valid_first(&record));
+        cgov_ledger_close(ledger);
+    }
+    assert_true(met > 400);
+}
+
+/* ---- what applying relies on ---- */
+
+static void time_and_order_hold(void **state) {
+    (void)state;
+    for (uint32_t kind = CGOV_RECORD_GENESIS + 1; kind <= CGOV_RECORD_DECIDED; kind++) {
+        struct record record, forged;
+        cgov_ledger *ledger = before_last(kind, &record);
+        if (!ledger) continue;
+        const uint64_t seqs[] = {0, record.seq - 1, record.seq + 1};
+        for (int i = 0; i < 3; i++) {
+            forged = record;
+            forged.seq = seqs[i];
+            forged.previous = 0;
+            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+        }
+        const uint64_t previous[] = {0, 1, record.previous - 1, record.previous + 1, record.seq - 1};
+        for (int i = 0; i < 5; i++) {
+            forged = record;
+            forged.previous = previous[i];
+            if (forged.previous == record.previous || forged.previous >= record.seq) continue;
+            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+        }
+        const int64_t times[] = {ledger->model.now - 1, 0, END_OF_TIME};
+        for (int i = 0; i < 3; i++) {
+            forged = record;
+            forged.time = times[i];
+            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+        }
+        assert_int_equal(replay(ledger, &record), CGOV_OK);
+        cgov_ledger_close(ledger);
+    }
+}
+
+static void no_organization_stands_below_itself(void **state) {
+    (void)state;
+    struct record record;
+    cgov_ledger *ledger = before_last(CGOV_RECORD_DECIDED, &record);
+    assert_true(ledger && ledger->model.organizations.count > 2);
+    const uint64_t seq = ledger->model.seq;
+    for (uint32_t above = 1; above <= ledger->model.organizations.count; above++) {
+        for (uint32_t below = 1; below <= ledger->model.organizations.count; below++) {
+            uint32_t at = below;
+            while (at != 0 && at != above) at = cgov__organization(&ledger->model, at)->parent;
+            if (at == 0) continue;
+            const uint64_t id = cgov__id(CGOV_KIND_ORGANIZATION, above);
+            const struct record circle = {.kind = CGOV_RECORD_ORGANIZATION,
+                                          .seq = seq + 1,
+                                          .previous = last_about(ledger, id),
+                                          .time = ledger->model.now,
+                                          .id = id,
+                                          .parent = cgov__id(CGOV_KIND_ORGANIZATION, below)};
+            assert_int_equal(replay(ledger, &circle), CGOV_E_CORRUPT);
+        }
+    }
+    assert_int_equal(ledger->model.seq, seq);
+    cgov_ledger_close(ledger);
+}
+
+/* ---- a plan that is given one ---- */
+
+/* One fact that the kind holds, so that nothing but the judgement stops it. */
+static struct record forged_fact(const struct record *record) {
+    struct record forged = *record;
+    if (record->kind == CGOV_RECORD_GENESIS)
+        forged.utc_offset = 841;
+    else if (record->kind == CGOV_RECORD_DECIDED)
+        forged.decisions = 1; /* as it is */
+    else
+        forged.id = cgov__id(cgov__id_kind(record->id), 999);
+    return forged;
+}
+
+static void plan(cgov_ledger *ledger, const struct record *record) {
+    struct plan *plan = &ledger->plan;
+    cgov__plan_begin(plan, record->time, record->actor);
+    if (record->kind == CGOV_RECORD_ADOPTED) {
+        struct fault fault;
+        struct adoption *adoption;
+        assert_int_equal(cgov__adoption_prepare(&ledger->mem, &record->text, &fault, &adoption), CGOV_OK);
+        cgov__plan_prepare(plan, adoption);
+    }
+    struct record *into = cgov__plan_record(plan, record->kind);
+    *into = *record;
+    cgov__plan_add(plan, into);
+}
+
+static void nothing_is_planned_that_would_not_open(void **state) {
+    (void)state;
+    uint32_t met = 0;
+    for (uint32_t kind = CGOV_RECORD_GENESIS + 1; kind <= CGOV_RECORD_DECIDED; kind++) {
+        struct record record;
+        cgov_ledger *ledger = before_last(kind, &record);
+        if (!ledger) continue;
+        const struct record forged = forged_fact(&record);
+        const uint64_t seq = ledger->model.seq, end = cgov__journal_end(&ledger->journal);
+        plan(ledger, &forged);
+        assert_true(ledger->plan.invalid && ledger->plan.last_seq == seq);
+        assert_int_equal(cgov__road_commit(ledger, FRAME_COMMAND), CGOV_E_ARG);
+        assert_true(ledger->model.seq == seq && cgov__journal_end(&ledger->journal) == end);
+        plan(ledger, &record);
+        assert_true(!ledger->plan.invalid && ledger->plan.last_seq == seq + 1);
+        cgov_ledger_close(ledger);
+        met++;
+    }
+    assert_int_equal(met, CGOV_RECORD_DECIDED - CGOV_RECORD_GENESIS);
+    struct record genesis;
+    assert_null(before_last(CGOV_RECORD_GENESIS, &genesis));
+    genesis = forged_fact(&genesis);
+    struct mem mem;
+    struct model model;
+    struct plan founding;
+    cgov__mem_init(&mem, NULL);
+    cgov__model_init(&model, &mem);
+    cgov__plan_init(&founding, &model);
+    cgov__plan_begin(&founding, genesis.time, genesis.actor);
+    *cgov__plan_record(&founding, CGOV_RECORD_GENESIS) = genesis;
+    cgov__plan_add(&founding, &founding.first);
+    assert_true(founding.invalid && founding.last_seq == 0);
+    cgov__plan_free(&founding);
+    cgov__model_free(&model);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_foreign_field_is_damage),
+        cmocka_unit_test(time_and_order_hold),
+        cmocka_unit_test(no_organization_stands_below_itself),
+        cmocka_unit_test(nothing_is_planned_that_would_not_open),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
