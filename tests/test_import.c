@@ -318,6 +318,33 @@ static void an_addition_under_the_flag(void **state) {
     }
 }
 
+/* Who enters for the intake and is accused learns that it is there, for they give keys there; and no more. */
+static void its_id_is_for_those_who_see_it(void **state) {
+    struct town *town = &((struct place *)*state)->town;
+    struct batch *batch = make(town, 1);
+    cgov_act act = importer(town);
+    cgov_id id = 0;
+    cgov_detail details[5];
+    memcpy(details, batch->details[0], sizeof batch->details[0]);
+    details[4] = town_number(CGOV_FIELD_AGAINST, (int64_t)town->neighbour);
+    assert_int_equal(cgov_item_report(town->ledger, &act, details, 5, &id), CGOV_OK);
+    const cgov_id actors[] = {town->centre.officers[OPERATOR], town->neighbour};
+    for (int i = 0; i < 2; i++) {
+        cgov_result result = {.size = sizeof result, .id = 7};
+        if (i == 1) town_appoint(town, town->neighbour, town->centre.id, "operator");
+        const cgov_reader reader = town_reader(town, actors[i]);
+        cgov_item_view view = {.size = sizeof view};
+        assert_int_equal(cgov_item_get(town->ledger, &reader, id, &view), i == 0 ? CGOV_OK : CGOV_E_NOT_FOUND);
+        cgov_id again = 7;
+        act = town_act(town, actors[i]);
+        act.flags = CGOV_ACT_IMPORT;
+        act.result_out = &result;
+        assert_int_equal(cgov_item_report(town->ledger, &act, details, 5, &again), CGOV_REPEAT);
+        assert_true(again == (i == 0 ? id : 0) && result.id == again);
+    }
+    free(batch);
+}
+
 static void executed_it_answers_the_same(void **state) {
     struct town *here = &((struct place *)*state)->town;
     struct place *other = place_make(0);
@@ -376,6 +403,7 @@ int main(void) {
         cmocka_unit_test(no_memory_at_any_point),
         TEST(a_report_under_the_flag),
         TEST(an_addition_under_the_flag),
+        TEST(its_id_is_for_those_who_see_it),
         TEST(executed_it_answers_the_same),
         TEST(a_retry_key_goes_first),
     };

@@ -310,8 +310,42 @@ static void every_way_finds_the_same(void **state) {
     assert_true(met > 1000);
 }
 
+/* How far was looked would tell how many there are that are not shown: before them, between them and behind. */
+static void a_cursor_rests_on_what_is_shown(void **state) {
+    (void)state;
+    cgov_id mine[2];
+    for (int i = 0; i < 5; i++) {
+        const cgov_id id = town_report(&town, i % 2 ? town.neighbour : town.resident);
+        if (i % 2) mine[i / 2] = id;
+    }
+    const cgov_id readers[] = {0, town.neighbour, town.village.officers[HEAD]};
+    for (int r = 0; r < 3; r++) {
+        for (uint32_t filter = 0; filter < 3; filter++) {
+            const cgov_item_query query = {.size = sizeof query,
+                                           .organization = filter == 1   ? town.centre.id
+                                                           : filter == 2 ? town.root
+                                                                         : 0,
+                                           .below = filter == 2};
+            const cgov_reader reader = town_reader(&town, readers[r]);
+            cgov_item_view views[8] = {{.size = sizeof views[0]}};
+            uint64_t cursor = 0;
+            uint32_t count = 0;
+            if (r == 1) {
+                for (int i = 0; i < 2; i++) {
+                    assert_int_equal(cgov_item_list(town.ledger, &reader, &query, &cursor, views, 1, &count), CGOV_OK);
+                    assert_true(count == 1 && views[0].id == mine[i] && cursor == (mine[i] & UINT32_MAX));
+                }
+            }
+            const uint64_t kept = cursor;
+            assert_int_equal(cgov_item_list(town.ledger, &reader, &query, &cursor, views, 8, &count), CGOV_DONE);
+            assert_true(count == 0 && cursor == kept);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_cursor_rests_on_what_is_shown, found, leave),
         cmocka_unit_test_setup_teardown(organizations_and_states, found, leave),
         cmocka_unit_test_setup_teardown(a_desk_is_left_when_the_item_moves_on, found, leave),
         cmocka_unit_test_setup_teardown(worked_off_while_more_comes, found, leave),
