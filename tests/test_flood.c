@@ -132,10 +132,64 @@ static void no_secret_shows(void **state) {
     assert_memory_equal(secret, model->secret, sizeof secret);
 }
 
+/* How many hashes both tables hold. */
+static uint32_t shared(const struct map *here, const struct map *there) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < here->cap; i++)
+        for (uint32_t j = 0; here->slots[i].value != 0 && j < there->cap; j++)
+            count += there->slots[j].value != 0 && there->slots[j].hash == here->slots[i].hash;
+    return count;
+}
+
+static void found_under(struct town *town, uint64_t salt) {
+    cgov_text name, rules;
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &rules), CGOV_OK);
+    const cgov_genesis genesis = {.size = sizeof genesis,
+                                  .ledger_id = {1, 2},
+                                  .rulebook = rules,
+                                  .organization = {"区", 3},
+                                  .organization_kind = {"government", 10},
+                                  .resident = {"人", 3}};
+    cgov_act act = {.size = sizeof act, .now = TOWN_START, .salt = {salt, 1}};
+    *town = (struct town){.now = TOWN_START, .salt = 5};
+    assert_int_equal(cgov_ledger_create(NULL, &genesis, &act, &town->ledger), CGOV_OK);
+    for (uint64_t n = 1; n <= 8; n++) {
+        char key[16];
+        snprintf(key, sizeof key, "k%u", (unsigned)n);
+        const cgov_entity_draft entity = {.size = sizeof entity,
+                                          .kind = CGOV_KIND_ORGANIZATION,
+                                          .name = {"某某", CGOV_NUL_TERMINATED},
+                                          .type = {key, CGOV_NUL_TERMINATED},
+                                          .external = {key, CGOV_NUL_TERMINATED}};
+        act = town_act(town, town->ledger->model.founder);
+        act.key[0] = n;
+        assert_int_equal(cgov_entity_add(town->ledger, &act, &entity, NULL), CGOV_OK);
+    }
+}
+
+/* The same keys in two ledgers of one id, which differ in what only the storage knows: no hash of one is the other's.
+ * So are the names of two texts. */
+static void nobody_can_tell_a_hash(void **state) {
+    (void)state;
+    struct town here, there;
+    found_under(&here, 1);
+    found_under(&there, 2);
+    const struct model *one = &here.ledger->model, *other = &there.ledger->model;
+    assert_true(one->retry_map.count == 8 && one->external_map.count == 8 && one->symbol_map.count >= 8);
+    assert_int_equal(shared(&one->retry_map, &one->retry_map), 8);
+    assert_int_equal(shared(&one->retry_map, &other->retry_map), 0);
+    assert_int_equal(shared(&one->external_map, &other->external_map), 0);
+    assert_int_equal(shared(&one->symbol_map, &other->symbol_map), 0);
+    const struct rulebook text = {.digest = {1}}, another = {.digest = {2}};
+    assert_true(cgov__name_hash(&text, "k1") != cgov__name_hash(&another, "k1"));
+    cgov_ledger_close(here.ledger);
+    cgov_ledger_close(there.ledger);
+}
+
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
     const struct CMUnitTest tests[] = {IN_TOWN(retry_keys), IN_TOWN(external_keys), IN_TOWN(classes),
-                                       IN_TOWN(no_secret_shows)};
+                                       IN_TOWN(no_secret_shows), cmocka_unit_test(nobody_can_tell_a_hash)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
