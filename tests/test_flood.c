@@ -3,6 +3,7 @@
 #include "ledger/handle.h"
 
 #include "base/hash.h"
+#include "rules/reader.h"
 #include "support/test.h"
 #include "support/town.h"
 

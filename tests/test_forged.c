@@ -20,6 +20,13 @@ static int tear_down(void **state) {
     return scenario_tear_down(recorded, &storage);
 }
 
+static const uint32_t kinds[] = {
+#define K(value, number, KIND, name, about) value,
+    CGOV_RECORDS(K)
+#undef K
+};
+#define KINDS (sizeof kinds / sizeof kinds[0])
+
 /* ---- a record, and the ledger before it ---- */
 
 static int32_t replay(cgov_ledger *ledger, const struct record *record) {
@@ -47,12 +54,13 @@ static cgov_ledger *open_at(uint64_t len) {
     return ledger;
 }
 
-static uint64_t last_about(const cgov_ledger *ledger, uint64_t id) {
+/* What there was before it about the same thing. */
+static uint64_t last_about(const cgov_ledger *ledger, const struct record *record) {
     struct subject subject;
     struct overlay overlay;
     cgov__overlay_init(&overlay, ledger->model.mem);
     cgov__overlay_begin(&overlay, &ledger->model, NULL);
-    cgov__overlay_subject(&overlay, id, &subject);
+    cgov__overlay_subject(&overlay, record, &subject);
     cgov__overlay_free(&overlay);
     return subject.last_seq;
 }
@@ -61,11 +69,9 @@ static uint64_t last_about(const cgov_ledger *ledger, uint64_t id) {
 static cgov_ledger *before_deciding(struct record *record) {
     cgov_ledger *ledger = open_at(recorded->len);
     const struct model *model = &ledger->model;
-    *record = (struct record){.kind = CGOV_RECORD_DECIDED,
-                              .seq = model->seq + 1,
-                              .previous = last_about(ledger, 0),
-                              .time = model->now,
-                              .decisions = model->decisions + 1};
+    *record = (struct record){
+        .kind = CGOV_RECORD_DECIDED, .seq = model->seq + 1, .time = model->now, .decisions = model->decisions + 1};
+    record->previous = last_about(ledger, record);
     return ledger;
 }
 
@@ -85,7 +91,10 @@ static cgov_ledger *before_last(uint32_t kind, struct record *record) {
             in = f;
         }
     }
-    assert_true(found > 0);
+    if (found == 0) {
+        assert_int_equal(cgov__record_about(kind), ABOUT_ENTRY); /* the story has no rolls */
+        record->kind = 0;
+    }
     if (in == 0) return NULL;
     const struct recorded_frame *frame = &recorded->frames[in];
     cgov_ledger *ledger = open_at(frame->at);
@@ -107,7 +116,7 @@ static bool is_valid_first(const struct record *record) {
     cgov__model_init(&model, &mem);
     cgov__overlay_init(&overlay, &mem);
     cgov__overlay_begin(&overlay, &model, NULL);
-    cgov__overlay_subject(&overlay, record->id, &subject);
+    cgov__overlay_subject(&overlay, record, &subject);
     bool valid = cgov__record_valid(&overlay, &subject, record);
     cgov__overlay_free(&overlay);
     cgov__model_free(&model);
@@ -180,9 +189,11 @@ static bool encodes(const struct record *record) {
 static void a_foreign_field_is_damage(void **state) {
     (void)state;
     uint32_t met = 0;
-    for (uint32_t kind = CGOV_RECORD_GENESIS; kind <= CGOV_RECORD_DECIDED; kind++) {
+    for (size_t k = 0; k < KINDS; k++) {
+        const uint32_t kind = kinds[k];
         struct record record;
         cgov_ledger *ledger = before_last(kind, &record);
+        if (record.kind == 0) continue;
         assert_true(encodes(&record));
         for (uint32_t tag = 1; tag < TAGS; tag++) {
             struct record forged = record;
@@ -215,9 +226,9 @@ static void a_foreign_field_is_damage(void **state) {
 
 static void time_and_order_hold(void **state) {
     (void)state;
-    for (uint32_t kind = CGOV_RECORD_GENESIS + 1; kind <= CGOV_RECORD_DECIDED; kind++) {
+    for (size_t k = 0; k < KINDS; k++) {
         struct record record, forged;
-        cgov_ledger *ledger = before_last(kind, &record);
+        cgov_ledger *ledger = before_last(kinds[k], &record);
         if (!ledger) continue;
         const uint64_t seqs[] = {0, record.seq - 1, record.seq + 1};
         for (int i = 0; i < 3; i++) {
@@ -256,12 +267,12 @@ static void no_organization_stands_below_itself(void **state) {
             while (at != 0 && at != above) at = cgov__organization(&ledger->model, at)->parent;
             if (at == 0) continue;
             const uint64_t id = cgov__id(CGOV_KIND_ORGANIZATION, above);
-            const struct record circle = {.kind = CGOV_RECORD_ORGANIZATION,
-                                          .seq = seq + 1,
-                                          .previous = last_about(ledger, id),
-                                          .time = ledger->model.now,
-                                          .id = id,
-                                          .parent = cgov__id(CGOV_KIND_ORGANIZATION, below)};
+            struct record circle = {.kind = CGOV_RECORD_ORGANIZATION,
+                                    .seq = seq + 1,
+                                    .time = ledger->model.now,
+                                    .id = id,
+                                    .parent = cgov__id(CGOV_KIND_ORGANIZATION, below)};
+            circle.previous = last_about(ledger, &circle);
             assert_int_equal(replay(ledger, &circle), CGOV_E_CORRUPT);
         }
     }
@@ -300,9 +311,9 @@ static void plan(cgov_ledger *ledger, const struct record *record) {
 static void nothing_is_planned_that_would_not_open(void **state) {
     (void)state;
     uint32_t met = 0;
-    for (uint32_t kind = CGOV_RECORD_GENESIS + 1; kind <= CGOV_RECORD_DECIDED; kind++) {
+    for (size_t k = 0; k < KINDS; k++) {
         struct record record;
-        cgov_ledger *ledger = before_last(kind, &record);
+        cgov_ledger *ledger = before_last(kinds[k], &record);
         if (!ledger) continue;
         const struct record forged = forged_fact(&record);
         const uint64_t seq = ledger->model.seq, end = cgov__journal_end(&ledger->journal);
@@ -315,7 +326,7 @@ static void nothing_is_planned_that_would_not_open(void **state) {
         cgov_ledger_close(ledger);
         met++;
     }
-    assert_int_equal(met, CGOV_RECORD_DECIDED - CGOV_RECORD_GENESIS);
+    assert_in_range(met, CGOV_RECORD_DECIDED, KINDS - 1); /* all but the founding */
     struct record genesis;
     assert_null(before_last(CGOV_RECORD_GENESIS, &genesis));
     genesis = forged_fact(&genesis);
