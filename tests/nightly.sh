@@ -5,7 +5,7 @@
 #   sh tests/nightly.sh                    all of it
 #   sh tests/nightly.sh SECONDS IMAGES     a trial: a fuzz target's seconds (600), crash images (1000000), tests as usual
 #
-# Builds in build-tests, build-fuzz. What a target found stands in build-fuzz/NAME/: give it to the target as an argument
+# Builds in build-tests, build-threads, build-fuzz. What a target found stands in build-fuzz/NAME/: give it to the target as an argument
 # to see it again, and add it to tests/fuzz/corpus/ once it is mended.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -42,7 +42,13 @@ fuzz() {
     return "$status"
 }
 
+# Readings run together, and a storage's: what races is seen by ThreadSanitizer alone.
+threads() {
+    build build-threads tests/test_storage -Db_sanitize=thread -Db_lundef=false && build-threads/tests/test_storage
+}
+
 part "full tests" full_tests
+part "threads" threads
 part "crash images" build-tests/tests/crash "$images"
 if CC=clang build build-fuzz src/libcgov.a -Db_sanitize=address,undefined -Db_lundef=false \
     -Dc_args=-fsanitize=fuzzer-no-link; then

@@ -6,6 +6,7 @@
 #include "support/test.h"
 
 #include "base/abi.h"
+#include "ledger/handle.h"
 #include "records/command.h"
 #include "rules/rows_by_name.h"
 
@@ -325,6 +326,114 @@ static void numbers_between_are_of_nothing(void **state) {
     assert_true(cgov__field_is_words(COMMAND_FIELD_FOUNDER));
 }
 
+/* ---- what the table allows, some verb brings ---- */
+
+/* Whether the last changing call brought the field. */
+static bool brought[COMMAND_VERBS][COMMAND_FIELD_END];
+
+static void note(const cgov_ledger *ledger) {
+    const struct command *command = &ledger->command;
+    for (uint32_t i = 0; i < command->count; i++) brought[command->verb][command->details[i].field] = true;
+}
+
+static void found_with_all(void) {
+    cgov_text name, rules;
+    assert_int_equal(cgov_rulebook_shipped(0, &name, &rules), CGOV_OK);
+    const cgov_text calendar = {"cn", 2};
+    const cgov_genesis genesis = {.size = sizeof genesis,
+                                  .ledger_id = {1, 2},
+                                  .utc_offset = 480,
+                                  .rulebook = rules,
+                                  .profile = text_of("HOTLINE_BJ"),
+                                  .calendar = calendar,
+                                  .organization = {"区", 3},
+                                  .organization_kind = {"government", 10},
+                                  .region = 990101,
+                                  .resident = {"人", 3},
+                                  .role = {"founder", 7},
+                                  .limit_ahead = DAY,
+                                  .key_window = DAY,
+                                  .limit_title = 100,
+                                  .limit_text = 100,
+                                  .limit_children = 100,
+                                  .limit_depth = 10,
+                                  .limit_items = 100,
+                                  .limit_entities = 100,
+                                  .limit_behind = DAY};
+    const cgov_act act = {.size = sizeof act, .now = TOWN_START, .salt = {1, 1}};
+    cgov_ledger *ledger;
+    assert_int_equal(cgov_ledger_create(NULL, &genesis, &act, &ledger), CGOV_OK);
+    note(ledger);
+    cgov_ledger_close(ledger);
+}
+
+/* Every member of every draft, whatever is said of them; every detail. */
+static void bring_all(void) {
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_entity_draft entity = {.size = sizeof entity,
+                                      .kind = CGOV_KIND_UNIT,
+                                      .parent = town.root,
+                                      .region = 990101,
+                                      .name = text_of("某某"),
+                                      .external = text_of("k"),
+                                      .type = text_of("court"),
+                                      .owner = town.resident,
+                                      .household = CGOV_NO_HOUSEHOLD,
+                                      .area = 1};
+    (void)cgov_entity_add(town.ledger, &act, &entity, NULL);
+    note(town.ledger);
+    cgov_entity_draft changed = entity;
+    changed.external = (cgov_text){NULL, 0};
+    (void)cgov_entity_change(town.ledger, &act, town.root, &changed, NULL);
+    note(town.ledger);
+    const cgov_appointment_draft appointment = {.size = sizeof appointment,
+                                                .flags = CGOV_APPOINT_END,
+                                                .resident = town.resident,
+                                                .organization = town.root,
+                                                .from = 1,
+                                                .until = 2,
+                                                .role = text_of("clerk")};
+    (void)cgov_appointment_add(town.ledger, &act, &appointment, NULL);
+    note(town.ledger);
+    const cgov_adoption_draft adoption = {.size = sizeof adoption,
+                                          .text = text_of("rulebook 1"),
+                                          .from = 1,
+                                          .profile = text_of("P"),
+                                          .map = text_of("m")};
+    (void)cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
+    note(town.ledger);
+    (void)cgov_ledger_upgrade(town.ledger, &act, NULL);
+    note(town.ledger);
+    for (int f = 0; f < FIELDS && fields[f].number < COMMAND_FIELD_KIND; f++) {
+        const cgov_detail detail = town_number(fields[f].number, 1);
+        (void)cgov_item_report(town.ledger, &act, &detail, 1, NULL);
+        note(town.ledger);
+        (void)cgov_item_move(town.ledger, &act, 1, "accept", &detail, 1, NULL);
+        note(town.ledger);
+        (void)cgov_roll_enter(town.ledger, &act, 1, "r", town.resident, &detail, 1, NULL);
+        note(town.ledger);
+        (void)cgov_roll_leave(town.ledger, &act, 1, "r", town.resident, 1, &detail, 1, NULL);
+        note(town.ledger);
+    }
+}
+
+/* Bytes can say no more than verbs: what a verb takes as a member of its draft stands in its column, and nothing else.
+ */
+static void a_verb_brings_each(void **state) {
+    (void)state;
+    memset(brought, 0, sizeof brought);
+    found_with_all();
+    bring_all();
+    for (uint32_t verb = COMMAND_GENESIS; verb < COMMAND_VERBS; verb++)
+        for (int f = 0; f < FIELDS; f++) {
+            const bool may = letter(&fields[f], verb) != '-', given = brought[verb][fields[f].number];
+            const bool as_detail = verb >= COMMAND_OPEN && fields[f].number < COMMAND_FIELD_KIND;
+            if (may ? !given : given && !as_detail)
+                fail_msg("verb %u, `%s`: %s", verb, name_of(&fields[f], verb),
+                         may ? "allowed, and nothing brings it" : "brought, and not allowed");
+        }
+}
+
 /* ---- the order of refusal ---- */
 
 static const char lifts[] =
@@ -393,6 +502,7 @@ int main(void) {
         IN_TOWN(words_no_verb_writes),
         IN_TOWN(each_verb_has_its_fields),
         IN_TOWN(each_verb_has_its_parts),
+        IN_TOWN(a_verb_brings_each),
         IN_TOWN(each_kind_of_entity_has_its_fields),
         IN_TOWN(what_hangs_on_the_rest),
         IN_TOWN(numbers_between_are_of_nothing),

@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "ledger/handle.h"
 
+#include <assert.h>
+
 /* The border for readings: what they are handed is checked here, once, and what is wrong with it said here.
  *
  * An id is of one of these kinds (see OF; NO_ID: or 0), else CGOV_E_KIND; name is the argument's or member's. One whose
@@ -48,9 +50,13 @@ int32_t cgov__page_end(const struct page *page, uint32_t *count_out);
 static inline void cgov__name_copy(char *into, size_t cap, const char *name) {
     cgov__text_copy(into, cap, name, strlen(name));
 }
-static inline void cgov__span_copy(char *into, size_t cap, const struct span *span) {
-    cgov__text_copy(into, cap, span->ptr, span->len);
-}
+/* Copies what a text says, of at most so many bytes, into a view's array: one that would cut it does not compile. */
+#define COPY_WHOLE(into, most, from)                                                                                   \
+    do {                                                                                                               \
+        static_assert(sizeof(into) > (most), "a view has room for the longest, so that none is shown cut");            \
+        const struct span *whole = (from);                                                                             \
+        cgov__text_copy(into, sizeof(into), whole->ptr, whole->len);                                                   \
+    } while (0)
 
 /* Checks what every reading is given, and copies the reader; its error says CGOV_OK until something else is said. Where
  * the reader cannot be read the copy has no error, and nobody is told. */

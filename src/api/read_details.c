@@ -94,7 +94,7 @@ static void view_field(const struct declared *detail, bool needed, bool matters,
                               .max = detail->max};
     if (detail->line == 0) cgov__field_range(detail->number, &view->min, &view->max);
     memcpy(view->name, detail->name, NAME_SIZE);
-    cgov__span_copy(view->title, sizeof view->title, &detail->title);
+    COPY_WHOLE(view->title, MAX_TITLE, &detail->title);
 }
 
 /* The matter's own, by its index; NULL: past them, or this is no report's form. */
@@ -157,7 +157,7 @@ static void view_choice(const struct form *form, const struct declared *detail, 
     }
     const struct choice *choice = &form->rulebook->choices[detail->first_choice + index];
     memcpy(view->name, choice->name, NAME_SIZE);
-    cgov__span_copy(view->title, sizeof view->title, &choice->title);
+    COPY_WHOLE(view->title, MAX_TITLE, &choice->title);
 }
 
 int32_t cgov_choice_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,

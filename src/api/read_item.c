@@ -181,9 +181,9 @@ static void view_move(const struct model *model, const struct item *item, uint32
     view->allowed = !cgov__move_explain(model, number, move, reader->actor, reader->at, &why);
     view->reason = why.reason;
     view->line = why.line;
-    cgov__span_copy(view->citation, sizeof view->citation, view->allowed ? &move->cites : &why.cites);
+    COPY_WHOLE(view->citation, MAX_CITES, view->allowed ? &move->cites : &why.cites);
     memcpy(view->name, move->name, NAME_SIZE);
-    cgov__span_copy(view->title, sizeof view->title, &move->title);
+    COPY_WHOLE(view->title, MAX_TITLE, &move->title);
     memcpy(view->to, procedure->states[move->to == NONE ? item->state : move->to].name, NAME_SIZE);
 }
 

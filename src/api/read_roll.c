@@ -57,8 +57,8 @@ static void view_roll(const struct model *model, const struct item *item, uint32
     const struct roll *roll = &cgov__procedure_of(model, item)->rolls[index];
     *view = (cgov_roll_view){.size = sizeof *view, .needs = cgov__bits(roll->needs), .takes = cgov__bits(roll->takes)};
     memcpy(view->name, roll->name, NAME_SIZE);
-    cgov__span_copy(view->title, sizeof view->title, &roll->title);
-    cgov__span_copy(view->citation, sizeof view->citation, &roll->cites);
+    COPY_WHOLE(view->title, MAX_TITLE, &roll->title);
+    COPY_WHOLE(view->citation, MAX_CITES, &roll->cites);
     const struct roll_at own = {item, number, roll, index};
     struct roll_at at;
     if (cgov__roll_at(model, item, number, index, &at)) view_sums(model, &at, reader, view);

@@ -152,7 +152,7 @@ static void view_route(const struct model *model, const struct item *item, int64
                               .line = route.line};
     for (uint32_t i = 0; i < count; i++) view->others[i] = organization_id(others[i]);
     if (route.lead != 0) view->level = cgov__region_level(cgov__organization(model, route.lead)->region);
-    cgov__span_copy(view->citation, sizeof view->citation, &route.cites);
+    COPY_WHOLE(view->citation, MAX_CITES, &route.cites);
     say_why(model, item, &route, view->level, view->why, sizeof view->why);
 }
 

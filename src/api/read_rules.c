@@ -114,8 +114,8 @@ static const struct rulebook *find_rulebook(const struct model *model, uint32_t 
 static void name_rule(cgov_rule_view *view, const char *name, const struct span *title, const struct span *cites,
                       uint32_t line) {
     cgov__name_copy(view->name, sizeof view->name, name);
-    if (title) cgov__span_copy(view->title, sizeof view->title, title);
-    if (cites) cgov__span_copy(view->citation, sizeof view->citation, cites);
+    if (title) COPY_WHOLE(view->title, MAX_TITLE, title);
+    if (cites) COPY_WHOLE(view->citation, MAX_CITES, cites);
     view->line = line;
 }
 
@@ -293,8 +293,8 @@ static void view_duty(const struct rulebook *rulebook, const struct matter *matt
                              .confidential = matter->confidential,
                              .verified = matter->verified};
     memcpy(view->matter, matter->code, NAME_SIZE);
-    cgov__span_copy(view->title, sizeof view->title, &matter->title);
-    cgov__span_copy(view->source, sizeof view->source, &matter->source);
+    COPY_WHOLE(view->title, MAX_TITLE, &matter->title);
+    COPY_WHOLE(view->source, MAX_CITES, &matter->source);
     if (matter->procedure != NONE) memcpy(view->procedure, rulebook->procedures[matter->procedure].name, NAME_SIZE);
     if (matter->profile != NONE) memcpy(view->profile, rulebook->profiles[matter->profile].name, NAME_SIZE);
     if (row >= matter->duty_count) return;
@@ -304,7 +304,7 @@ static void view_duty(const struct rulebook *rulebook, const struct matter *matt
     view->region = duty->region;
     view->line = duty->line;
     memcpy(view->name, duty->name, NAME_SIZE);
-    cgov__span_copy(view->external_key, sizeof view->external_key, &duty->key);
+    COPY_WHOLE(view->external_key, MAX_KEY, &duty->key);
 }
 
 int32_t cgov_duty_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *matter,

@@ -14,6 +14,8 @@
 #include "model/worklists.h"
 #include "store/frame.h"
 
+#include <assert.h>
+
 /* Writes the host's result, once: from the road, or with the status alone where a call fails before it. */
 static void tell_result(struct cgov_ledger *ledger, int32_t status, cgov_result result) {
     cgov_result *given = ledger->result;
@@ -38,6 +40,7 @@ int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct
         error->line = why->line;
         error->column = why->column;
         error->item = why->item;
+        static_assert(sizeof error->citation > MAX_CITES, "what is cited is shown whole");
         if (why->cites.ptr) cgov__text_copy(error->citation, sizeof error->citation, why->cites.ptr, why->cites.len);
         if (!message) message = why->message;
     }
