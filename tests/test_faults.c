@@ -505,7 +505,8 @@ static void every_call_of_the_storage(void **state) {
     }
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    scenario_choose(argc, argv);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_cut),
         cmocka_unit_test(a_torn_founding_is_none),

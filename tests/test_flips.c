@@ -214,7 +214,8 @@ static void every_byte_of_the_story(void **state) {
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    scenario_choose(argc, argv);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bit_that_turns_is_damage_or_nothing),
         cmocka_unit_test(a_bit_that_turns_in_a_rulebook_is_damage),

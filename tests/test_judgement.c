@@ -273,7 +273,8 @@ static void an_opening_takes_any_detail(void **state) {
     free(text);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    scenario_choose(argc, argv);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_whole_story_is_one_frame),
         cmocka_unit_test(what_is_judged_is_what_replays),

@@ -135,7 +135,8 @@ static void commit_and_replay_see_the_same(void **state) {
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    scenario_choose(argc, argv);
     const struct CMUnitTest tests[] = {cmocka_unit_test(commit_and_replay_see_the_same)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -193,9 +193,8 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
 /* ---- judged ---- */
 
 static const struct roll *roll_valid(const struct subject *subject, const struct record *record) {
-    const struct procedure *procedure = subject->item.procedure;
-    bool item = cgov__is_item(cgov__id_kind(record->id));
-    if (!item || !procedure || record->roll - 1 >= procedure->roll_count) return NULL;
+    const struct procedure *procedure = !subject->is_item ? NULL : subject->item.procedure;
+    if (!procedure || record->roll - 1 >= procedure->roll_count) return NULL;
     const struct roll *roll = &procedure->rolls[record->roll - 1];
     return roll->same ? NULL : roll;
 }
@@ -239,20 +238,37 @@ static bool filled_valid(const struct overlay *overlay, const struct subject *su
 
 /* ---- room ---- */
 
+/* Whose line on a base is of another household now is of it on each roll of that base. */
+static uint32_t based_on(const struct model *model, const struct record *record) {
+    const uint32_t number = cgov__id_row(record->id);
+    const struct item *item = record->units == 0 ? NULL : cgov__item(model, number);
+    struct roll_at roll;
+    if (!item || !cgov__roll_at(model, item, number, (uint8_t)(record->roll - 1), &roll)) return 0;
+    return cgov__roll_based(model, cgov__roll_row_of(model, &roll));
+}
+
 static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     (void)subject;
-    uint32_t counted = (record->details.len > 0 ? 1 : 0) + 1;
+    uint32_t counted = (record->details.len > 0 ? 1u : 0u) + 1 + based_on(plan->model, record);
     cgov__entries_need(&plan->need, 1, (record->units | record->amount) != 0, counted);
 }
 
+/* Somebody put on a roll by a move may be the first of their household there. A base above is another item's to tell:
+ * for who is put on a roll of it there is room. */
+static bool counts_households(const struct subject *subject, const struct record *record) {
+    const struct procedure *procedure = subject->item.procedure;
+    const uint8_t base = procedure->rolls[record->roll - 1].base;
+    return base == NONE ||
+           ((procedure->rolls[base].axes >> AXIS_UNITS & 1) != 0 && !cgov__roll_owned(&procedure->rolls[base]));
+}
+
 static void filled_need(struct plan *plan, const struct subject *subject, const struct record *record) {
-    (void)subject;
     struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
     uint8_t flags = cgov__get_u8(&cursor);
     struct fill_line line = {.elector = 0};
     uint32_t count = 0, weighed = 0;
     for (; cgov__fill_next(&cursor, flags, line.elector, &line); count++) weighed += (line.units | line.amount) != 0;
-    cgov__entries_need(&plan->need, count, weighed, 0);
+    cgov__entries_need(&plan->need, count, weighed, counts_households(subject, record) ? count : 0);
 }
 
 /* ---- applied ---- */

@@ -147,19 +147,30 @@ static uint32_t household_of(const struct model *model, const struct resident *r
     return household;
 }
 
+/* What they own in any of the places that the base's lines name, or below: each unit once. */
+static void weigh_owned(const struct model *model, const struct roll_at *base, uint64_t elector, uint64_t *units,
+                        uint64_t *amount) {
+    uint32_t places[MAX_OF], count = 0;
+    for (uint8_t i = 0; i < base->roll->of_count; i++)
+        if (base->roll->of[i].kind == OF_OWNERS)
+            places[count++] = cgov__who_organization(model, base->item, &base->roll->of[i].who);
+    const struct unit *unit;
+    for (uint32_t n = cgov__units_of(model, elector); (unit = cgov__unit(model, n)); n = unit->next_of_owner) {
+        uint32_t at = 0;
+        while (at < count && !cgov__below(model, unit->parent, places[at])) at++;
+        if (at == count) continue;
+        ++*units;
+        *amount += unit->area;
+    }
+}
+
 void cgov__weigh(const struct model *model, const struct roll_at *base, uint64_t elector, uint64_t *units,
                  uint64_t *amount) {
     *units = *amount = 0;
     if ((base->roll->axes & ~(1u << AXIS_HEADS)) == 0) return;
-    for (uint8_t i = 0; i < base->roll->of_count; i++) {
-        const struct roll_of *of = &base->roll->of[i];
-        if (of->kind != OF_OWNERS) continue;
-        const struct owned owned = cgov__owned_by(model, elector, cgov__who_organization(model, base->item, &of->who));
-        *units = owned.units;
-        *amount = (uint64_t)owned.area;
-        return;
-    }
-    if ((base->roll->axes >> AXIS_UNITS & 1) != 0 && cgov__id_kind(elector) == CGOV_KIND_RESIDENT)
+    if (cgov__roll_owned(base->roll))
+        weigh_owned(model, base, elector, units, amount);
+    else if ((base->roll->axes >> AXIS_UNITS & 1) != 0 && cgov__id_kind(elector) == CGOV_KIND_RESIDENT)
         *units = household_of(model, cgov__resident(model, cgov__id_number(elector)));
 }
 

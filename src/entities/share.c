@@ -30,13 +30,22 @@ static const struct filled *filled_by(const struct attempt *attempt, const struc
     return NULL;
 }
 
+/* What is made from a roll that the move fills begins anew with it. */
+static bool begins_anew(const struct attempt *attempt, const struct roll_at *roll) {
+    for (uint32_t f = attempt->first_fill; attempt->fills && f < attempt->fills->count; f++) {
+        const uint8_t index = attempt->fills->each[f].roll;
+        const struct roll_at to = {attempt->after, attempt->number, &attempt->procedure->rolls[index], index};
+        if (roll->item == attempt->after && cgov__roll_leads(attempt->model, roll, &to)) return true;
+    }
+    return false;
+}
+
 static uint64_t sum(const struct attempt *attempt, const struct roll_ref *ref, uint8_t axis) {
-    struct roll_at roll, base;
+    struct roll_at roll;
     if (!cgov__roll_named(attempt->model, attempt->after, attempt->number, ref, &roll)) return 0;
     const struct filled *filled = filled_by(attempt, &roll);
     if (filled) return axis == AXIS_HEADS ? filled->count : axis == AXIS_UNITS ? filled->units : filled->amount;
-    /* It begins anew, as its base does. */
-    if (cgov__roll_base(attempt->model, &roll, &base) && filled_by(attempt, &base)) return 0;
+    if (begins_anew(attempt, &roll)) return 0;
     const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &roll));
     if (!row) return 0;
     return axis == AXIS_HEADS ? row->heads : axis == AXIS_UNITS ? row->units : row->amount;

@@ -163,7 +163,6 @@ void cgov__overlay_subject(const struct overlay *overlay, const struct record *r
     const struct change *change = change_of(overlay, record->id);
     uint64_t id = record->id;
     bool item = is_item(id);
-    out->goes_on = false;
     if (change) {
         out->last_seq = change->seq;
         if (item) changed_item(overlay, change, &out->item);
@@ -173,7 +172,8 @@ void cgov__overlay_subject(const struct overlay *overlay, const struct record *r
     } else {
         out->last_seq = cgov__last_seq(overlay->model, id);
     }
-    if (item) out->goes_on = !out->item.final;
+    out->is_item = item;
+    out->goes_on = item && !out->item.final;
     if (cgov__record_about(record->kind) == ABOUT_ENTRY) out->last_seq = entry_seq(overlay, record);
 }
 

@@ -52,7 +52,8 @@ struct overlay_item {
 /* What a record is about, as the overlay has it: looked up once, for its judgement and for what follows. */
 struct subject {
     uint64_t last_seq; /* of the last record about it, so far; 0: none */
-    bool goes_on;      /* it is an item that is there and has not ended: then `item` is filled */
+    bool is_item;      /* that is there: then `item` is filled */
+    bool goes_on;      /* and it has not ended */
     struct overlay_item item;
 };
 

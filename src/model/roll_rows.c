@@ -44,6 +44,32 @@ bool cgov__roll_base(const struct model *model, const struct roll_at *roll, stru
     return true;
 }
 
+/* Lines that lead above all name the same roll there, so each item on the way up has one to go on from. */
+bool cgov__roll_leads(const struct model *model, const struct roll_at *roll, const struct roll_at *to) {
+    struct roll_at at = *roll;
+    for (;;) {
+        const struct procedure *procedure = cgov__procedure_of(model, at.item);
+        const struct roll_ref *above = NULL;
+        uint32_t seen = UINT32_C(1) << at.index, next = seen;
+        while (next != 0) {
+            uint8_t r = 0;
+            while ((next >> r & 1) == 0) r++;
+            next &= next - 1;
+            for (uint8_t i = 0; i < procedure->rolls[r].of_count; i++) {
+                const struct roll_of *of = &procedure->rolls[r].of[i];
+                if (of->kind != OF_ROLL) continue;
+                if (of->roll.roll == NONE) above = &of->roll;
+                if (of->roll.roll == NONE || (seen >> of->roll.roll & 1) != 0) continue;
+                if (at.item == to->item && of->roll.roll == to->index) return true;
+                next |= UINT32_C(1) << of->roll.roll;
+                seen |= next;
+            }
+        }
+        if (!above || !cgov__roll_named(model, at.item, at.number, above, &at)) return false;
+        if (at.item == to->item && at.index == to->index) return true;
+    }
+}
+
 uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll) {
     const struct roll_row *row;
     uint32_t number = roll->item->extra->rolls;
@@ -157,13 +183,15 @@ bool cgov__roll_owned(const struct roll *roll) {
     return false;
 }
 
+static bool at_row(const struct model *model, const struct roll_row *row, struct roll_at *out) {
+    return cgov__roll_at(model, cgov__item(model, row->item), row->item, row->roll, out);
+}
+
 /* As soon as its base is there. */
 static void join_base(struct model *model, uint32_t number) {
     struct roll_row *row = cgov__roll_row(model, number);
     struct roll_at roll, base;
-    if (!cgov__roll_at(model, cgov__item(model, row->item), row->item, row->roll, &roll) ||
-        !cgov__roll_base(model, &roll, &base))
-        return;
+    if (!at_row(model, row, &roll) || !cgov__roll_base(model, &roll, &base)) return;
     row->owned = cgov__roll_owned(base.roll);
     row->base = cgov__roll_row_of(model, &base);
     struct roll_row *of = cgov__roll_row(model, row->base);
@@ -190,18 +218,51 @@ static void leave(struct model *model, struct entry *entry) {
     entry->standing = false;
 }
 
-/* The elector's, or everybody's. */
-static void leave_all(struct model *model, uint32_t roll_row, const struct entry *whose_or_null) {
-    struct entry *entry;
-    for (uint32_t n = cgov__roll_row(model, roll_row)->first; (entry = cgov__entry(model, n)); n = entry->next)
-        if (!whose_or_null || cgov__entry_elector(entry) == cgov__entry_elector(whose_or_null)) leave(model, entry);
+static void count_out(struct model *model, struct entry *entry) {
+    if (entry->standing) count_entry(model, entry, false);
 }
 
+static void count_in(struct model *model, struct entry *entry) {
+    if (entry->standing) count_entry(model, entry, true);
+}
+
+typedef void on_entry(struct model *model, struct entry *entry);
+
+/* The elector's, or everybody's. */
+static void on_all(struct model *model, uint32_t roll_row, const struct entry *whose_or_null, on_entry *act) {
+    struct entry *entry;
+    for (uint32_t n = cgov__roll_row(model, roll_row)->first; (entry = cgov__entry(model, n)); n = entry->next)
+        if (!whose_or_null || cgov__entry_elector(entry) == cgov__entry_elector(whose_or_null)) act(model, entry);
+}
+
+/* Nobody stands on it, nor on what is made from it. */
 static void empty(struct model *model, uint32_t roll_row) {
+    const struct roll_row *row = cgov__roll_row(model, roll_row), *of, *base = cgov__roll_row(model, row->base);
+    struct roll_at roll, other;
+    if (row->first == 0) return;
+    bool known = base != row && at_row(model, row, &roll);
+    uint32_t n = !base ? 0 : base->based;
+    for (; (of = cgov__roll_row(model, n)); n = of->next_based)
+        if (base == row || (known && at_row(model, of, &other) && cgov__roll_leads(model, &other, &roll)))
+            on_all(model, n, NULL, leave);
+    on_all(model, roll_row, NULL, leave);
+}
+
+/* The elector's entries on the rolls of a base. */
+static void on_based(struct model *model, const struct roll_row *base, const struct entry *whose, on_entry *act) {
     const struct roll_row *of;
-    uint32_t n = cgov__roll_row(model, roll_row)->based;
-    for (; (of = cgov__roll_row(model, n)); n = of->next_based) leave_all(model, n, NULL);
-    leave_all(model, roll_row, NULL);
+    for (uint32_t n = base->based; (of = cgov__roll_row(model, n)); n = of->next_based) {
+        struct entry *theirs = cgov__entry(model, cgov__entry_find(model, n, cgov__entry_elector(whose), 0));
+        if (theirs) act(model, theirs);
+        if (of->numbers != 0) on_all(model, n, whose, act);
+    }
+}
+
+uint32_t cgov__roll_based(const struct model *model, uint32_t roll_row) {
+    const struct roll_row *row = cgov__roll_row(model, roll_row), *of;
+    uint32_t count = 0;
+    for (uint32_t n = !row ? 0 : row->based; (of = cgov__roll_row(model, n)); n = of->next_based) count++;
+    return count;
 }
 
 void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq) {
@@ -213,12 +274,7 @@ void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint
 
 void cgov__entry_take(struct model *model, uint32_t number, uint64_t seq) {
     struct entry *entry = cgov__entry(model, number);
-    const struct roll_row *row = cgov__roll_row(model, entry->roll), *of;
-    for (uint32_t n = row->based; (of = cgov__roll_row(model, n)); n = of->next_based) {
-        struct entry *theirs = cgov__entry(model, cgov__entry_find(model, n, cgov__entry_elector(entry), 0));
-        if (theirs) leave(model, theirs);
-        if (of->numbers != 0) leave_all(model, n, entry);
-    }
+    on_based(model, cgov__roll_row(model, entry->roll), entry, leave);
     leave(model, entry);
     ROW_SEQ_SET(entry, last_seq, seq);
 }
@@ -241,21 +297,32 @@ static struct entry *entry_make(struct model *model, uint32_t roll_row, uint64_t
     return entry;
 }
 
+/* A line of a base. Where it stood and weighs otherwise now, their entries on the rolls of it weigh so too. */
+static void weigh(struct model *model, const struct roll_row *row, struct entry *entry, bool stood,
+                  const struct entered *entered) {
+    struct weight *weight = cgov__weight(model, entry->base);
+    if (!weight && (entered->amount | entered->units) == 0) return;
+    stood = stood && row->based != 0 &&
+            (!weight || cgov__weight_amount(weight) != entered->amount || weight->units != entered->units);
+    if (stood) on_based(model, row, entry, count_out);
+    if (!weight) {
+        weight = cgov__rows_add(&model->weights);
+        entry->base = model->weights.count;
+    }
+    *weight = (struct weight){(uint32_t)entered->amount, (uint32_t)(entered->amount >> 32), entered->units};
+    if (stood) on_based(model, row, entry, count_in);
+}
+
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
     struct roll_row *row = cgov__roll_row(model, roll_row);
     struct entry *entry = entry_make(model, roll_row, entered->elector, entered->number);
     if (row->base == 0) join_base(model, roll_row);
+    const bool stood = entry->standing;
     leave(model, entry);
-    if (row->base != roll_row) {
+    if (row->base != roll_row)
         entry->base = cgov__entry_find(model, row->base, entered->elector, 0);
-    } else if ((entered->amount | entered->units) != 0 || entry->base != 0) {
-        struct weight *weight = cgov__weight(model, entry->base);
-        if (!weight) {
-            weight = cgov__rows_add(&model->weights);
-            entry->base = model->weights.count;
-        }
-        *weight = (struct weight){(uint32_t)entered->amount, (uint32_t)(entered->amount >> 32), entered->units};
-    }
+    else
+        weigh(model, row, entry, stood, entered);
     entry->line = entered->line;
     entry->kept = entered->kept;
     entry->standing = true;

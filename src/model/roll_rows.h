@@ -2,7 +2,7 @@
  * share costs the same on any size; no rule is asked here.
  *
  * What an entry weighs is its line on the base of its roll, so a part and its whole cannot disagree: who is taken out
- * of a base is taken out of the rolls of it. */
+ * of a base is taken out of the rolls of it, and who is entered on it anew weighs there as they weigh now. */
 #ifndef CGOV_SRC_ROLL_ROWS_H
 #define CGOV_SRC_ROLL_ROWS_H
 
@@ -36,6 +36,9 @@ bool cgov__roll_at(const struct model *model, const struct item *item, uint32_t 
 /* Where its lines `of ROLL` lead in the end; itself where it has none. False: nowhere. */
 bool cgov__roll_base(const struct model *model, const struct roll_at *roll, struct roll_at *out);
 
+/* Some line `of` leads to that roll, which is the list of no other, in the end. */
+bool cgov__roll_leads(const struct model *model, const struct roll_at *roll, const struct roll_at *to);
+
 /* Its units are those that its electors own. */
 bool cgov__roll_owned(const struct roll *roll);
 
@@ -43,6 +46,8 @@ bool cgov__roll_owned(const struct roll *roll);
 uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll);
 /* The number of an elector's entry, standing or not; 0: none. number: of a roll with `many`; else 0. */
 uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number);
+/* How many rolls are made from that base. */
+uint32_t cgov__roll_based(const struct model *model, uint32_t roll_row);
 /* True where the elector stands on it. */
 bool cgov__stands_on(const struct model *model, const struct roll_at *roll, uint64_t elector);
 /* How many that stand have this value of the detail it keeps. */
@@ -67,8 +72,8 @@ uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll);
 void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq);
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered);
 void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
-/* Adds what so many entries on one roll can use up: those of them with a weight, and those counted by a value or a
- * household, twice where by both. */
+/* Adds what so many entries on one roll can use up: those of them with a weight, and values and households that may be
+ * counted for the first time, on it and on the rolls of it. */
 void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t counted);
 
 /* A text it is carried to: rolls of the same name go on, and nobody is on the others. */

@@ -192,6 +192,31 @@ static bool find_base(struct link *link, uint32_t p, uint8_t r) {
     return true;
 }
 
+/* The rolls of its procedure that a roll is made from, as bits. */
+static uint32_t made_from(const struct procedure *procedure, uint8_t r) {
+    uint32_t found = 0, next = UINT32_C(1) << r;
+    for (uint32_t before = 0; next != before; found |= next) {
+        before = next;
+        for (uint8_t o = 0; o < procedure->roll_count; o++)
+            for (uint8_t i = 0; before >> o & 1 && i < procedure->rolls[o].of_count; i++)
+                if (procedure->rolls[o].of[i].kind == OF_ROLL && procedure->rolls[o].of[i].roll.roll != NONE)
+                    next |= UINT32_C(1) << procedure->rolls[o].of[i].roll.roll;
+    }
+    return found & ~(UINT32_C(1) << r);
+}
+
+/* Who is put on a roll is found before the move puts anybody on another. */
+static bool link_fills(struct link *link, uint32_t p, uint8_t r) {
+    const struct procedure *procedure = &link->book->procedures[p];
+    const struct roll *roll = &procedure->rolls[r];
+    const uint32_t from = roll->filled_by == NONE ? 0 : made_from(procedure, r);
+    for (uint8_t o = 0; o < procedure->roll_count; o++)
+        if (from >> o & 1 && procedure->rolls[o].filled_by == roll->filled_by)
+            return FAULT(link->reader, roll, "`%s` fills roll `%s` and roll `%s`, which that is of: not in one move",
+                         procedure->moves[roll->filled_by].name, roll->name, procedure->rolls[o].name);
+    return true;
+}
+
 struct deeper {
     const struct roll_ref *ref;
     struct roll_set *into;
@@ -365,7 +390,7 @@ static bool link_makers(struct link *link, uint32_t p, uint8_t r) {
 }
 
 static bool link_all(struct link *link) {
-    static link_one *const steps[] = {link_alone, find_base, link_deep, link_makers};
+    static link_one *const steps[] = {link_alone, find_base, link_fills, link_deep, link_makers};
     const struct rulebook *book = link->book;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         for (uint32_t p = 0; p < book->procedure_count; p++)

@@ -1,6 +1,6 @@
 /* Writes the corpora to begin from: a rulebook, journals, commands, calls. What was found later is added by hand.
  *
- *   fuzz_corpus DIRECTORY          tests/fuzz/corpus, whose rooms must be there */
+ *   fuzz_corpus DIRECTORY          tests/fuzz/corpus, whose rooms must be there; run where tests/golden is */
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
@@ -76,6 +76,16 @@ static void journals(const char *directory) {
     fuzz_close(&town);
 }
 
+/* What a story wrote, whole: with rolls. */
+static void meeting(const char *directory) {
+    static uint8_t bytes[65536];
+    FILE *file = fopen("tests/golden/meeting-1.bin", "rb");
+    MUST(file);
+    size_t len = fread(bytes, 1, sizeof bytes, file);
+    MUST(fclose(file) == 0 && len < sizeof bytes);
+    write_file(directory, "journal/meeting", bytes, len);
+}
+
 int main(int argc, char **argv) {
     static const uint8_t loop[] = {0, 3, 0, 0, 2, 1,  1, 1, 2, 1, 17, 4, 7,  0,
                                    1, 0, 6, 0, 0, 79, 0, 2, 0, 0, 2,  1, 34, 1};
@@ -89,5 +99,6 @@ int main(int argc, char **argv) {
     write_file(argv[1], "calls/people", people, sizeof people);
     commands(argv[1]);
     journals(argv[1]);
+    meeting(argv[1]);
     return 0;
 }

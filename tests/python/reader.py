@@ -282,7 +282,9 @@ def words(frame: Frame, made: List[Record]) -> Dict[Tuple[int, int], str]:
         if crc32c(frame.seed + struct.pack("<QQQ", seq, field, length) + salted) != int.from_bytes(crc, "little"):
             raise Bad("text %d of record %d, whose checksum does not hold" % (field, seq))
         found[seq, field] = salted[SALT:].rstrip(b"\0").decode()
-    if set(found) != {(one.seq, bit) for one in made for bit in range(64) if one.fields.get("texts", 0) >> bit & 1}:
+    named = {(one.seq, bit) for one in made for bit in range(64) if one.fields.get("texts", 0) >> bit & 1}
+    given = [(one.seq, number, value) for one in made for number, value in declared(one.fields.get("details", b""))]
+    if set(found) != named | {(seq, number) for seq, number, value in given if value is None}:
         raise Bad("words that the records do not name")
     return found
 

@@ -224,6 +224,16 @@ class Format(unittest.TestCase):
         self.assertEqual(run.stdout.splitlines(), self.town.lines + ["digest " + self.town.digest])
         self.assertEqual(run.returncode, 0)
 
+    def test_the_lines_of_each_golden_journal_are_the_librarys(self) -> None:
+        for golden in sorted((tap.ROOT / "tests/golden").glob("*.bin")):
+            with tempfile.TemporaryDirectory() as name, self.subTest(golden.name):
+                put(name, golden.read_bytes(), b"")
+                status, printed = read(golden.read_bytes())
+                with cgov.FileStorage(name) as storage, cgov.Ledger.open(storage) as ledger:
+                    lines = [ledger.record_text(seq) for seq in range(1, ledger.info().seq + 1)]
+                    self.assertEqual(printed, lines + ["digest " + ledger.journal_digest().hex()])
+                self.assertEqual(status, 0)
+
     def test_each_record_names_the_one_before_it_about_the_same_thing(self) -> None:
         last: Dict[int, int] = {}
         for _, _, made in self.frames():

@@ -3,7 +3,7 @@
  * calendar of 2027 is adopted, and then moved by time; others are merged, withdrawn, reviewed, forgotten. In March a
  * plainer procedure is adopted, and what still waits is carried over to it. Then nobody does anything for more than a
  * year. On the way a question is answered, and an order of supervision. */
-#include "support/scenario.h"
+#include "support/story.h"
 
 #include "api/start.h"
 #include "support/fault.h"
@@ -11,16 +11,6 @@
 #include "support/test.h"
 
 #include "base/hash.h"
-
-#define ID(kind, n) ((cgov_id)CGOV_KIND_##kind << 44 | (n))
-#define R(n) ID(RESIDENT, n)
-#define O(n) ID(ORGANIZATION, n)
-#define I(n) ID(ISSUE, n)
-#define P(n) ID(PART, n)
-#define U(n) ID(UNIT, n)
-
-/* Minutes. */
-#define DAYS(n) ((n)*1440u)
 
 /* Ids in the order in which they are made. */
 #define FOUNDER R(1)
@@ -41,29 +31,6 @@
 #define BUREAU O(4)
 #define VILLAGE O(5)
 
-enum verb { ADD, CHANGE, APPOINT, END, ADOPT, REPORT, MOVE, TICK };
-
-struct step {
-    uint32_t after; /* minutes since the step before */
-    enum verb verb;
-    cgov_id actor, of;        /* of: the item, the organization, or the resident it is about */
-    cgov_id at;               /* an appointment's organization */
-    cgov_id owner, household; /* of units */
-    int64_t area;
-    const char *name, *type;
-    cgov_detail details[7];
-    uint32_t key;
-    uint64_t expect; /* version */
-    int32_t status;
-    uint32_t reason;
-};
-
-#define N(f, n)                                                                                                        \
-    { .size = sizeof(cgov_detail), .field = CGOV_FIELD_##f, .number = (int64_t)(n) }
-#define T(f, t)                                                                                                        \
-    {                                                                                                                  \
-        .size = sizeof(cgov_detail), .field = CGOV_FIELD_##f, .text = { t, CGOV_NUL_TERMINATED }                       \
-    }
 #define PLACE_AND_TEXT(text) N(PLACE, 990101001201), T(TEXT, text), N(INTAKE, CENTRE)
 
 /* Details that the plainer procedure declares, by the ledger's numbers. */
@@ -110,7 +77,7 @@ static const char plainer[] = "rulebook 1\n"
                               "    answers\n";
 
 /* clang-format off */
-static const struct step steps[] = {
+static const struct step loop_steps[] = {
     /* people */
     {0, ADD, FOUNDER, DISTRICT, .name = "审计员"},
     {0, ADD, FOUNDER, DISTRICT, .name = "民呼回应中心", .type = "government", .key = 1},
@@ -250,21 +217,32 @@ static const struct step steps[] = {
 };
 /* clang-format on */
 
-#define STEPS (sizeof steps / sizeof steps[0])
+static const struct story loop_story = {"loop", loop_steps, sizeof loop_steps / sizeof loop_steps[0]};
+static const struct story *story = &loop_story; /* which is told */
+
+void scenario_choose(int argc, char **argv) {
+    if (argc < 2) return;
+    story = strcmp(argv[1], meeting_story.name) == 0 ? &meeting_story : &loop_story;
+    assert_string_equal(story->name, argv[1]);
+}
+
+bool scenario_is(const char *name) {
+    return strcmp(story->name, name) == 0;
+}
 
 uint32_t scenario_steps(void) {
-    return (uint32_t)STEPS;
+    return story->count;
 }
 
 cgov_time scenario_at(uint32_t step) {
     cgov_time at = SCENARIO_START;
-    for (uint32_t i = 0; i <= step; i++) at += steps[i].after * INT64_C(60000);
+    for (uint32_t i = 0; i <= step; i++) at += story->steps[i].after * INT64_C(60000);
     return at;
 }
 
 int32_t scenario_status(uint32_t step, uint32_t *reason_out) {
-    if (reason_out) *reason_out = steps[step].reason;
-    return steps[step].status;
+    if (reason_out) *reason_out = story->steps[step].reason;
+    return story->steps[step].status;
 }
 
 static cgov_text text_of(const char *text) {
@@ -295,7 +273,7 @@ int32_t scenario_found(struct scenario *scenario, const struct scenario_options 
 static cgov_act act_of(const struct step *step, uint64_t seed, uint32_t number, uint32_t flags) {
     uint64_t salt = seed + number + 1, key = seed + step->key;
     cgov_act act = {.size = sizeof act,
-                    .flags = flags | (number + 1 == STEPS ? CGOV_ACT_LONG_JUMP : 0),
+                    .flags = flags | (number + 1 == story->count ? CGOV_ACT_LONG_JUMP : 0),
                     .actor = step->actor,
                     .now = scenario_at(number),
                     .expect = step->expect,
@@ -338,7 +316,7 @@ static int32_t give_appointment(cgov_ledger *ledger, const cgov_act *act, const 
 }
 
 int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint32_t flags) {
-    const struct step *step = &steps[number];
+    const struct step *step = &story->steps[number];
     cgov_act act = act_of(step, seed, number, flags);
     cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(step->name), .map = text_of(step->type)};
     uint32_t count = 0;
@@ -354,6 +332,12 @@ int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint3
         return cgov_rulebook_adopt(ledger, &act, &adoption, NULL);
     case REPORT:
         return cgov_item_report(ledger, &act, step->details, count, NULL);
+    case OPEN:
+        return cgov_item_open(ledger, &act, step->name, step->details, count, NULL);
+    case ENTER:
+        return cgov_roll_enter(ledger, &act, step->of, step->name, step->who, step->details, count, NULL);
+    case LEAVE:
+        return cgov_roll_leave(ledger, &act, step->of, step->name, step->who, step->number, step->details, count, NULL);
     case MOVE:
         return cgov_item_move(ledger, &act, step->of, step->name, step->details, count, NULL);
     case TICK:
@@ -366,14 +350,14 @@ bool scenario_next(struct scenario *scenario, int32_t *status_out) {
     *status_out = scenario_give(scenario->ledger, scenario->seed, scenario->step, scenario->flags);
     cgov_error error = {.size = sizeof error};
     assert_int_equal(cgov_ledger_error(scenario->ledger, &error), CGOV_OK);
-    const struct step *step = &steps[scenario->step];
+    const struct step *step = &story->steps[scenario->step];
     bool expected = *status_out == step->status && error.reason == step->reason;
     if (expected) scenario->step++;
     return expected;
 }
 
 int32_t scenario_run(struct scenario *scenario) {
-    while (scenario->step < STEPS) {
+    while (scenario->step < story->count) {
         int32_t status;
         if (!scenario_next(scenario, &status)) return status;
     }
@@ -472,7 +456,7 @@ struct recording *scenario_record(uint64_t seed) {
     noting.append = note_append;
     struct scenario_options options = {.storage = &noting, .seed = seed};
     assert_int_equal(scenario_found(&scenario, &options), CGOV_OK);
-    for (int32_t status; scenario.step < STEPS; recording->after[scenario.step - 1] = recording->count)
+    for (int32_t status; scenario.step < story->count; recording->after[scenario.step - 1] = recording->count)
         if (!scenario_next(&scenario, &status)) fail_msg("command %u: %s", scenario.step, cgov_status_name(status));
     note_digest();
     cgov_ledger_view info = {.size = sizeof info};
