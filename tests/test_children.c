@@ -499,6 +499,86 @@ static void commands_give_the_same_again(void **state) {
     place_free(other);
 }
 
+/* ---- the text ---- */
+
+/* A change to a text, and what is said of it; check 0: it does not read. */
+struct change_to {
+    const char *find, *put;
+    uint32_t check;
+    const char *message;
+};
+
+static void say(const char *whole, const struct change_to *changes, size_t count) {
+    static char changed[16384];
+    for (size_t i = 0; i < count; i++) {
+        const char *at = strstr(whole, changes[i].find);
+        assert_non_null(at);
+        snprintf(changed, sizeof changed, "%.*s%s%s", (int)(at - whole), whole, changes[i].put,
+                 at + strlen(changes[i].find));
+        cgov_check_view report = {.size = sizeof report};
+        cgov_text given = {changed, strlen(changed)};
+        assert_int_equal(cgov_rulebook_check(&given, NULL, &report), changes[i].message ? CGOV_E_RULEBOOK : CGOV_OK);
+        assert_string_equal(report.message, changes[i].message ? changes[i].message : "");
+        assert_int_equal(report.check, changes[i].check);
+    }
+}
+#define SAY(whole, changes) say(whole, changes, sizeof changes / sizeof changes[0])
+
+static void what_a_text_must_say(void **state) {
+    (void)state;
+    static const struct change_to changes[] = {
+        {"needs text chair\n", "needs text\n    takes chair\n", 0, NULL},
+        {"    needs text chair\n    takes aside note", "    needs text\n    takes aside note", 6,
+         "`call` needs `chair`, and `convene` of `plan` opens `meeting` without"},
+        {"opens meeting for platform", "opens meeting", 6,
+         "`call` needs `organization`, and `convene` of `plan` opens `meeting` without"},
+        {"opens duty for lead", "opens duty", 6,
+         "`lead` is set to an organization given, and `assign` of `topic` opens `duty` for none"},
+        {"    takes text issue\n    sets convenor to parent", "    takes text\n    sets convenor to parent", 6,
+         "`sit` opens `topic` for what is late: its `raise` must take a detail `issue`, an item"},
+        {"late 3 of convenor", "late 1025 of convenor", 0, "expected a number of items, from 1 to 1024, found `1025`"},
+        {"late 3 of convenor", "late 3 of chair", 0, "party `chair` is a resident, not an organization"},
+        {"opens duty for lead", "opens duty for reporter", 0, "party `reporter` is a resident, not an organization"},
+        {"to parent.convenor\n  move answer", "to parent.chair\n  move answer", 0,
+         "parties `convenor` and `chair` of `meeting` are of two kinds: one is a resident"},
+        {"to parent.convenor\n  move answer", "to parent.lead\n  move answer", 0,
+         "party `lead` is not one of `meeting`, which opens this procedure"},
+        {"    by clerk of platform\n    needs organization", "    by child\n    needs organization", 0,
+         "`draft` opens an item: it has no child yet"},
+        {"    by child\n    when children done\n    answers", "    by child\n    needs text\n    answers", 6,
+         "a child gives no details: it could not make `report`"},
+        {"  move lapse", "  move go asked -> begun\n    by child\n  move lapse", 6,
+         "`go` is made by a child, and `duty` opens none"},
+        {"every topic in answered assigned done", "every plan in finished", 6,
+         "`close` asks about children of `plan`, and no move of `meeting` opens one"},
+        {"every topic in answered assigned done", "every topic in answered done lapsed", 0,
+         "state `lapsed` is not one of that procedure's: raised, assigned, answered, done"},
+        /* check 1 relies on what surely comes, and on nothing else */
+        {"every topic in answered assigned done", "every topic in answered done", 0, NULL},
+        {"every topic in answered assigned done", "every topic in answered assigned", 1,
+         "from `sitting` no final state can surely be reached"},
+        {"every topic in answered assigned done", "every topic in done", 1,
+         "from `sitting` no final state can surely be reached"},
+        {"every topic in answered assigned done", "every topic in raised answered done", 1,
+         "from `sitting` no final state can surely be reached"},
+        {"    when last meeting in cancelled\n", "    when last meeting in called\n", 1,
+         "from `convened` no final state can surely be reached"},
+        {"    when last meeting in cancelled\n", "    when not last meeting in done\n", 1,
+         "from `convened` no final state can surely be reached"},
+        {"    by child\n    by clerk of convenor\n", "    by child\n", 1,
+         "from `tracking` no final state can surely be reached"},
+        /* check 6: what its parent ends must be endable */
+        {"    when children done\n    when last meeting in cancelled\n", "    when last meeting in cancelled\n", 6,
+         "the parent cannot end `meeting` in `called`: no move by parent leads to a final state"},
+        {"    answers\n  move cancel", "    answers\n    drops\n  move cancel", 6,
+         "the parent cannot end `topic` in `raised`: no move by parent leads to a final state"},
+    };
+    put_together();
+    const struct change_to whole = {"rulebook 1", "rulebook 1", 0, NULL};
+    say(text, &whole, 1);
+    SAY(text, changes);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(one_is_opened_and_brings_its_words, found, place_tear_down),
@@ -509,6 +589,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_child_moves_all_above_it, found, place_tear_down),
         cmocka_unit_test_setup_teardown(time_moves_all_above_it, found, place_tear_down),
         cmocka_unit_test_setup_teardown(commands_give_the_same_again, found, place_tear_down),
+        cmocka_unit_test(what_a_text_must_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,9 +34,9 @@ class Length(NamedTuple):
 
 
 class Who(NamedTuple):
-    """`any resident`, PARTY, ROLE of [superior of] PARTY, `time`, `parent`."""
+    """`any resident`, PARTY, ROLE of [superior of] PARTY, `time`, `parent`, `child`."""
 
-    kind: str  # any, party, role, time, parent
+    kind: str  # any, party, role, time, parent, child
     party: str = ""
     role: str = ""
     superiors: int = 0
@@ -92,7 +92,7 @@ class Move:
     extends_most: int = 0
     opens: str = ""
     opens_under: str = ""
-    opens_for: str = ""
+    opens_for: List[str] = field(default_factory=list)  # a field or a party; late, N, of, a party; none: one child
 
 
 @dataclass
@@ -192,7 +192,7 @@ def _who(words: List[str], line: int = 0) -> Who:
         words = words[:at] + words[at + 2:]
     if words == ["any", "resident"]:
         return Who("any", excluded=excluded, line=line)
-    if words in (["time"], ["parent"]):
+    if words in (["time"], ["parent"], ["child"]):
         return Who(words[0], line=line)
     if len(words) == 1:
         return Who("party", words[0], excluded=excluded, line=line)
@@ -424,7 +424,7 @@ class Rulebook:
         elif keyword == "extends":
             move.extends, move.extends_most = words[0], int(words[3])
         elif keyword == "opens":
-            move.opens, move.opens_for = words[0], words[-1]
+            move.opens, move.opens_for = words[0], words[words.index("for") + 1:] if "for" in words else []
             move.opens_under = words[2] if "under" in words else ""
         elif keyword == "counts":
             move.counts = words[0]
@@ -570,7 +570,7 @@ def place_of(item: Optional[Item], who: Who) -> int:
 
 
 def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
-    if actor == 0 or who.kind in ("time", "parent"):
+    if actor == 0 or who.kind in ("time", "parent", "child"):
         return False
     if who.kind == "party":
         return place_of(item, who) == actor
@@ -641,8 +641,13 @@ def _sets(item: Item, move: Move, actor: int, details: Details) -> Tuple[Item, b
             continue
         if source == "given":
             kind = item.procedure.parties[party]
-            given = details.get(party if party in ("intake", "lead") or party in details else kind, 0)
+            named = (party in move.needs + move.takes if item.parent and not move.states
+                     else party in ("intake", "lead") or party in details)
+            given = details.get(party if named else kind, 0)
             after.parties[party] = int(str(given)) or after.parties.get(party, 0)
+        elif source.startswith("parent."):
+            after.parties[party] = item.parent.parties.get(source[len("parent."):], 0) if item.parent else 0
+            done = done and after.parties[party] != 0
         elif source == "actor":
             after.parties[party] = actor or after.parties.get(party, 0)
         else:
@@ -819,7 +824,7 @@ def share_holds(item: Item, words: Tuple[str, ...]) -> bool:
 
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "matter": "MATTER", "urgency": "URGENCY", "contact": "CONTACT",
            "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "owing": "OWING", "unfollowed": "FOLLOWED",
-           "delegates": "DELEGATES", "children": "CHILDREN", "used_up": "USED_UP", "public_safety": "PUBLIC_SAFETY",
+           "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD", "used_up": "USED_UP", "public_safety": "PUBLIC_SAFETY",
            "unsettled": "UNSETTLED", "routed": "ROUTED"}
 
 
@@ -878,6 +883,9 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
         return int(str(item.facts.get("delegates", 0))) <= int(words[1])
     if name == "children":
         return all(child.final for child in item.children)
+    if name in ("every", "last"):
+        states = [child.state in words[3:] for child in item.children if child.procedure.name == words[1]]
+        return all(states) if name == "every" else states[-1:] == [True]
     if name == "used_up":
         return item.made.get(words[1], 0) >= item.procedure.moves[words[1]].limit
     if name == "routed":
@@ -1030,18 +1038,78 @@ def _end_children(item: Item, at: int) -> None:
             continue
         ending = next(move for move in child.procedure.moves.values() if child.state in move.states
                       and any(who.kind == "parent" for who in move.by) and child.procedure.states[move.to] == "")
-        play(child, ending, 0, {}, at, {})
+        play(child, ending, 0, {}, at, {}, ended=True)
 
 
-def play(item: Item, move: Move, actor: int, details: Details, at: int, items: Mapping[int, Item]) -> None:
-    """Makes a move that no guard refuses."""
+def _late(item: Item, organization: int, most: int, at: int, items: Mapping[int, Item]) -> List[Item]:
+    """Those longest overdue of what lies with the organization or below it, and is no open child's subject."""
+    above, issues = [item], list(items.values())
+    while above[-1].parent is not None:
+        above.append(above[-1].parent)
+    taken = {int(str(one.facts.get("issue", 0))) for one in issues if one.parent is not None and not one.final}
+    found = []
+    for one in issues:
+        top = one
+        while top.parent is not None:
+            top = top.parent
+        matter = item.town.rulebook.matters.get(str(top.facts.get("matter")))
+        secret = top.facts.get("against") or top.facts.get("masked") or (matter is not None and matter.confidential)
+        lies = [one.parties.get(party, 0) for party in ("intake", "lead", one.procedure.states.get(one.state, ""))]
+        dues = [item.town.due(clock.start, clock.length, clock.gained) for clock in one.clocks.values()
+                if not clock.paused_at]
+        if (one not in above and one.id not in taken and not one.final and not secret and dues and min(dues) < at
+                and any(party >> 44 == ORGANIZATION and item.town.below(party, organization) for party in lies)):
+            found.append((min(dues), one.id % (1 << 44), one))
+    return [one for _, _, one in sorted(found, key=lambda row: row[:2])[:most]]
+
+
+def _opened(item: Item, move: Move, details: Details, at: int, items: Mapping[int, Item]) -> List[Details]:
+    """What each child that a move opens is given of its own."""
+    if not move.opens_for:
+        return [{}]
+    if move.opens_for[0] == "late":
+        organization = item.parties.get(move.opens_for[3], 0)
+        return [{"issue": one.id} for one in _late(item, organization, int(move.opens_for[1]), at, items)]
+    return [{"organization": one} for one in _organizations(item, move.opens_for[0], details)]
+
+
+def _open_child(item: Item, move: Move, actor: int, brought: Details, at: int, items: Mapping[int, Item]) -> None:
+    """Details pass down by name, as far as the child's opening asks for them."""
+    procedure = item.town.rulebook.procedures[move.opens]
+    opening = procedure.moves[procedure.opening]
+    child = Item(item.town, procedure, parent=item, profile=move.opens_under or item.profile)
+    if "reporter" in procedure.parties:
+        child.parties["reporter"] = actor
+    own = ("matter", "procedure", "external", "behalf")
+    asked = [name for name in opening.needs + opening.takes if name not in own]
+    child.facts.update({name: value for name, value in brought.items() if name in asked})
+    play(child, opening, actor, {name: value for name, value in brought.items() if name in asked + ["organization"]},
+         at, items)
+    item.children.append(child)
+
+
+def _follow(parent: Item, at: int, items: Mapping[int, Item]) -> None:
+    """What a child comes to makes the first move `by child` that nothing refuses."""
+    for move in parent.procedure.moves.values():
+        if parent.state not in move.states or all(who.kind != "child" for who in move.by):
+            continue
+        after, done = _sets(parent, move, 0, {})
+        after.rolls = filled(after, move, at)
+        if done and all(_holds(parent, after, move, clause, None, at, items) for clause in move.clauses):
+            play(parent, move, 0, {}, at, items)
+            return
+
+
+def play(item: Item, move: Move, actor: int, details: Details, at: int, items: Mapping[int, Item],
+         ended: bool = False) -> None:
+    """Makes a move that no guard refuses. ended: its parent does, which nothing follows."""
     item.parties = _sets(item, move, actor, details)[0].parties
     item.rolls = filled(item, move, at)
     item.made[move.name] = item.made.get(move.name, 0) + 1
     item.last[move.name] = at
     dates = [name for name, declared in item.procedure.details.items() if declared.type == "date"]
     item.kept.update({name: int(str(details[name])) for name in dates if name in details})
-    item.state = item.state if move.to == "same" else move.to
+    was, item.state = item.state, item.state if move.to == "same" else move.to
     claims = move.states and move.to != "same" and not item.final and any(who.party == "reporter" for who in move.by)
     item.owed = 0 if move.answers or item.final else item.owed + bool(claims or not move.states)
     if move.follows:
@@ -1050,8 +1118,7 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
     _clocks(item, move, details, at)
     if item.final or move.drops:
         _end_children(item, at)
-    for organization in _organizations(item, move.opens_for, details) if move.opens else []:
-        procedure = item.town.rulebook.procedures[move.opens]
-        child = Item(item.town, procedure, parent=item, profile=move.opens_under or item.profile)
-        play(child, procedure.moves[procedure.opening], 0, {"organization": organization}, at, items)
-        item.children.append(child)
+    for own in _opened(item, move, details, at, items) if move.opens else []:
+        _open_child(item, move, actor, {**details, **own}, at, items)
+    if item.parent is not None and move.states and item.state != was and not ended:
+        _follow(item.parent, at, items)

@@ -680,6 +680,166 @@ matter lane "巷道"
         self.assertLessEqual({"made", "NEEDS", "NOTICE", "DAY", "AFTER", "WITHIN", "MATTER"}, set(self.counts))
 
 
+class Families(Counted):
+    """Parents and children: walks at random over a family of three, each opened in another form, whose parents follow
+    what their children come to."""
+
+    MORE = """procedure gathering "会"
+  party reporter "发起人" resident
+  party intake "召集单位" organization
+  party chair "主持人" resident
+  stage all "全程"
+    state open "会中" held by intake
+    state follow "落实" held by intake
+    state over "已结" final
+    state broken "未成" final
+  clock wait from call until end give_up stop
+    for 300 days
+    late tell head of intake
+  open call "召集" -> open
+    by any resident
+    needs intake text chair
+    sets intake to given
+    sets chair to given
+  move raise open -> same
+    by clerk of intake
+    needs text
+    takes lead
+    opens point
+    at most 3
+  move ask open -> same
+    by clerk of intake
+    needs organizations text
+    opens point for organizations
+    at most 2
+  move close open -> follow
+    by clerk of intake
+    when every point in assigned settled done lost
+  move end follow -> over
+    by child
+    by clerk of intake
+    when children done
+    when not last point in settled
+    answers
+  move give_up follow -> over
+    by clerk of intake
+    answers
+  move stop open -> broken
+    by child
+    when last point in lost
+    answers
+procedure point "议题" motion
+  party reporter "提出人" resident
+  party intake "召集单位" organization
+  party chair "主持人" resident
+  party lead "承办单位" organization
+  stage all "全程"
+    state raised "待议" held by intake
+    state assigned "交办" held by lead
+    state settled "已答" final
+    state done "已办" final
+    state lost "未成" final
+  clock wait from raise until settle assign lose drop
+    for 300 days
+    late tell head of intake
+  clock track from assign until finish drop
+    for 300 days
+    late tell head of lead
+  open raise "提出" -> raised
+    by parent
+    takes text lead organization
+    sets intake to parent.intake
+    sets chair to parent.chair
+    sets lead to given
+  move settle raised -> settled
+    by clerk of intake
+    answers
+  move lose raised -> lost
+    by clerk of intake
+    answers
+  move assign raised -> assigned
+    by clerk of intake
+    needs lead
+    sets lead to given
+    opens job for lead
+  move finish assigned -> done
+    by child
+    when every job in done
+    answers
+  move drop raised assigned -> lost
+    by parent
+    answers
+procedure job "任务" part
+  party lead "承办单位" organization
+  stage all "全程"
+    state asked "待办" held by lead
+    state begun "在办" held by lead
+    state done "已办" final
+  clock wait from begin until finish drop
+    for 300 days
+    paused in begun
+    late tell head of lead
+  clock work from start until finish drop
+    for 30 days
+    late tell head of lead
+  open begin "交办" -> asked
+    by parent
+    sets lead to given
+  move start asked -> begun
+    by clerk of lead
+  move finish asked begun -> done
+    by clerk of lead
+    answers
+  move drop asked begun -> done
+    by parent
+    answers
+"""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.town.ledger.close()
+        self.town = Town(TEXT + self.MORE)
+
+    def meet(self, item: Item) -> List[Item]:
+        """The item and all below it: what was opened meanwhile is met, in the order in which it was."""
+        family = [item]
+        for child, row in zip(item.children, self.town.ledger.items(self.town.auditor, parent=item.id)):
+            child.id = row.id
+            self.town.items[row.id] = child
+            family += self.meet(child)
+        return family
+
+    def step(self, chance: random.Random, top: Item) -> None:
+        town, organizations = self.town, [self.town.org[name] for name in ("street", "bureau", "village")]
+        item = chance.choice([one for one in self.meet(top) if not one.final])
+        move = chance.choice([move for move in item.procedure.moves.values() if item.state in move.states])
+        actor = chance.choice(("clerk of centre", "clerk of street", "clerk of bureau", "hats"))
+        values = {"text": "议一议", "lead": chance.choice(organizations),
+                  "organizations": chance.sample(organizations, 2)}
+        details = {name: values[name] for name in move.needs + move.takes if chance.random() < 0.9}
+        outcome = town.expected(item, move, actor, details)
+        self.agree(item, move.name, actor, details, outcome)
+        self.count(outcome[1] or "made")
+        if outcome[0] == "OK":
+            second_reader.play(item, move, town.actors[actor], details, town.now, town.items)
+            for one in self.meet(top):
+                town.compare(one)
+
+    def test_walks_at_random(self) -> None:
+        for seed in range(60):
+            chance, town = random.Random(seed), self.town
+            top = town.report(opening="call", procedure="gathering", text="议一议", intake=town.org["centre"],
+                              chair=town.actors["neighbour"])
+            for _ in range(40):
+                if not top.final:
+                    self.step(chance, top)
+                    town.elapse(chance.choice((0, HOUR, DAY)))
+            for one in self.meet(top):
+                self.count("%s %s" % (one.procedure.name, one.state))
+        self.assertLessEqual({"made", "NEEDS", "CHILD", "CHILDREN", "gathering over", "gathering broken", "point done",
+                              "point lost", "job done"}, set(self.counts))
+
+
 class Rolls(Counted):
     """Who is on a roll, and shares of it: what both readers read, and walks at random over a text that has them."""
 
