@@ -568,6 +568,20 @@ static void the_checks_count_on_days(void **state) {
         bent_refused(text, rows[i].check, rows[i].at, rows[i].message, rows[i].path);
         free(text);
     }
+}
+
+static void time_and_days_that_pass_are_told_apart(void **state) {
+    (void)state;
+    cgov_check_view report = {.size = sizeof report};
+    /* Time starts no clock that runs to a day: the one it has run to is over. */
+    const struct edit by_time[] = {{"clock hold", "late", "tell head of intake", "do redo"},
+                                   {"move redo", "by", "clerk of intake", "time"}};
+    char *timed = bent_by(meeting, by_time, 2);
+    bent_refused(timed, 2, "hold",
+                 "clock `hold` can fall due in `noticed` where `redo` could be refused: the day that its clock runs to "
+                 "may be over",
+                 "call notify");
+    free(timed);
     /* What has to pass passes; what may be over is the world's. */
     const struct edit after[] = {{"clock follow", "late", "do file", "tell head of intake"},
                                  {"move close", "after", "after", "within"}};
@@ -618,6 +632,7 @@ int main(void) {
         cmocka_unit_test(a_text_says_days),
         cmocka_unit_test(so_many_days_are_kept),
         cmocka_unit_test(the_checks_count_on_days),
+        cmocka_unit_test(time_and_days_that_pass_are_told_apart),
         cmocka_unit_test(days_are_given_on_each_path),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
