@@ -330,6 +330,109 @@ static void what_is_kept_is_carried(void **state) {
     town_move(town, clerk, id, "shelve", &filed, 1);
 }
 
+/* ---- children ---- */
+
+#define CLERK_OF_INTAKE "    by clerk of intake\n"
+static const char duties[] = "rulebook 1\n"
+                             "role clerk \"经办\"\n"
+                             "role head \"负责人\"\n"
+                             "procedure meeting \"会议\" session\n"
+                             "  detail day \"完成日期\" date\n"
+                             "  party intake \"召集单位\" organization\n"
+                             "  stage all \"全程\"\n"
+                             "    state called \"开会中\" held by intake\n"
+                             "    state tracked \"落实中\" held by intake\n"
+                             "    state over \"已结束\" final\n"
+                             "  clock run from call until close\n"
+                             "    for 300 days\n"
+                             "    late tell head of intake\n"
+                             "  open call \"召集\" -> called\n" CLERK_OF_INTAKE "    needs intake text\n"
+                             "    sets intake to given\n"
+                             "  move assign called -> tracked\n" CLERK_OF_INTAKE "    needs organization day\n"
+                             "    opens duty for organization\n"
+                             "  move close tracked -> over\n" CLERK_OF_INTAKE "    when children done\n"
+                             "procedure duty \"交办事项\"\n"
+                             "  detail day \"完成日期\" date\n"
+                             "  party lead \"承办单位\" organization\n"
+                             "  stage work \"办理\"\n"
+                             "    state assigned \"待办\" held by lead\n"
+                             "    state done \"已办\" final\n"
+                             "  clock due from begin until report drop\n"
+                             "    for given day at most 30 days\n"
+                             "    late tell head of lead\n"
+                             "  open begin \"交办\" -> assigned\n"
+                             "    by parent\n"
+                             "    needs day\n"
+                             "    sets lead to given\n"
+                             "  move report assigned -> done\n"
+                             "    by head of lead\n"
+                             "    when day come\n"
+                             "    answers\n"
+                             "  move drop assigned -> done\n"
+                             "    by parent\n"
+                             "    answers\n";
+
+static int32_t try_assign(struct town *town, cgov_id meeting_id, int64_t date) {
+    const cgov_detail details[] = {hall_fact(town, "day", date),
+                                   town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town->street.id)};
+    return town_try_move(town, town->centre.officers[CLERK], meeting_id, "assign", details, 2);
+}
+
+static void a_child_is_opened_with_its_day(void **state) {
+    struct town *town = &((struct place *)*state)->town;
+    hall_adopt(town, duties, NULL);
+    cgov_id parent = called(town), child = (cgov_id)CGOV_KIND_ISSUE << 44 | 2, head = town->street.officers[HEAD];
+    town_assert_refused(town, try_assign(town, parent, 20260531), CGOV_E_REFUSED, CGOV_R_DAY);
+    assert_int_equal(town_error(town).line, 31); /* of the child's clock */
+    town_assert_refused(town, try_assign(town, parent, 20260702), CGOV_E_REFUSED, CGOV_R_DAY);
+    town_assert_state(town, parent, "called");
+    assert_int_equal(try_assign(town, parent, 20260701), CGOV_OK);
+    assert_true(town_clock(town, head, child, "due").due == MIDNIGHT(7, 2) - 1);
+    town->now = MIDNIGHT(7, 1) - 1;
+    town_assert_refused(town, town_try_move(town, head, child, "report", NULL, 0), CGOV_E_REFUSED, CGOV_R_DAY);
+    town->now++;
+    town_move(town, head, child, "report", NULL, 0);
+}
+
+static void the_checks_ask_whether_a_child_can_have_its_day(void **state) {
+    (void)state;
+    cgov_check_view report = {.size = sizeof report};
+    bent_passes(duties, &report);
+    static const struct bent_row rows[] = {
+        {{"move assign", "needs", "organization day", "organization"},
+         6,
+         "day",
+         "`begin` needs `day`, and `assign` of `meeting` opens `duty` without",
+         ""},
+        {{"detail day", "detail", "date", "date 2026-01-01 to 2026-12-31"},
+         1,
+         "called",
+         "from `called` no final state can surely be reached",
+         "call"},
+        {{"move assign", "needs", "day", "day\n    when day at least 31 days ahead"},
+         1,
+         "called",
+         "from `called` no final state can surely be reached",
+         "call"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *text = bent(duties, &rows[i].edit);
+        bent_refused(text, rows[i].check, rows[i].at, rows[i].message, rows[i].path);
+        free(text);
+    }
+    const struct edit by_child[] = {{"clock run", "clock", "from call", "from call close"},
+                                    {"clock run", "for", "300 days", "given day at most 60 days"},
+                                    {"move close", "by", "clerk of intake", "child"}};
+    char *named = bent_by(duties, by_child, 3);
+    bent_refused(named, 6, "close",
+                 "`close` starts a clock that runs to a day given, which may be over: a child names none", "");
+    free(named);
+    const struct edit as_far = {"move assign", "needs", "day", "day\n    when day at least 30 days ahead"};
+    char *text = bent(duties, &as_far);
+    bent_passes(text, &report);
+    free(text);
+}
+
 /* ---- matters that guards name ---- */
 
 static const char alarms[] = "rulebook 1\n"
@@ -626,6 +729,8 @@ int main(void) {
         ON_A_PLACE(what_is_kept_is_replayed),
         ON_A_PLACE(what_is_kept_is_in_the_digest),
         ON_A_PLACE(what_is_kept_is_carried),
+        ON_A_PLACE(a_child_is_opened_with_its_day),
+        cmocka_unit_test(the_checks_ask_whether_a_child_can_have_its_day),
         ON_A_PLACE(a_guard_names_matters),
         cmocka_unit_test(the_checks_tell_matters_apart),
         cmocka_unit_test(so_many_matters_are_named),

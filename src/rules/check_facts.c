@@ -84,6 +84,39 @@ static bool day_nameable(const struct procedure *procedure, const struct move *m
     return named && detail->min == DATE_MIN && detail->max == DATE_MAX && !(comes && count);
 }
 
+/* Whether a parent's move can name a day that a clock of its child runs to from its opening. */
+static bool child_nameable(const struct procedure *procedure, const struct move *move, const struct procedure *child,
+                           const struct clock *clock) {
+    const struct declared *own = &child->details[child->kept[clock->day]], *detail = NULL;
+    uint8_t place = 0;
+    while (place < procedure->detail_count && strcmp(procedure->details[place].name, own->name) != 0) place++;
+    if (place == procedure->detail_count || !cgov__move_gets(move, place)) return false;
+    detail = &procedure->details[place];
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        const struct clause *clause = &move->clauses[i];
+        if (clause->day == NONE || procedure->kept[clause->day] != place) continue;
+        if (clause->guard != GUARD_AHEAD || !fits(&clause->length, &clock->length)) return false;
+    }
+    return detail->min == DATE_MIN && detail->max == DATE_MAX && own->min == DATE_MIN && own->max == DATE_MAX;
+}
+
+/* The moves that open a child with such a clock, and those of them that surely can. */
+static void find_dated(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure,
+                       uint8_t m) {
+    const struct move *move = &procedure->moves[m];
+    const uint64_t bit = UINT64_C(1) << m;
+    if (move->dated) facts->dated |= bit;
+    if (move->opens == NONE) return;
+    const struct procedure *child = &rulebook->procedures[move->opens];
+    const struct move *open = &child->moves[child->open];
+    for (uint8_t c = 0; c < child->clock_count && open->dated; c++) {
+        if (child->clocks[c].day == NONE || !(open->starts >> c & 1)) continue;
+        facts->dated |= bit;
+        facts->dated_child |= bit;
+        if (!child_nameable(procedure, move, child, &child->clocks[c])) facts->nameable &= ~bit;
+    }
+}
+
 /* The days that a move surely gives, and those that its guards, and clocks that it starts, ask for. */
 static void find_days(struct facts *facts, const struct procedure *procedure, uint8_t m) {
     const struct move *move = &procedure->moves[m];
@@ -95,9 +128,8 @@ static void find_days(struct facts *facts, const struct procedure *procedure, ui
         if (procedure->clocks[c].day != NONE && move->starts >> c & 1)
             asks->days |= (uint8_t)(1u << procedure->clocks[c].day);
     for (uint8_t d = 0; d < procedure->kept_count; d++) {
-        bool given = move->needs >> procedure->kept[d] & 1 && !(move->opens_item && procedure->is_child);
         if (asks->days >> d & 1) nameable = nameable && day_nameable(procedure, move, d);
-        if (given) asks->gives |= (uint8_t)(1u << d);
+        if (move->needs >> procedure->kept[d] & 1) asks->gives |= (uint8_t)(1u << d);
     }
     asks->days &= (uint8_t)~asks->gives;
     if (nameable) facts->nameable |= UINT64_C(1) << m;
@@ -199,6 +231,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
         find_actors(facts, procedure, m, handler);
         find_conditions(facts, procedure, m);
         find_days(facts, procedure, m);
+        find_dated(facts, rulebook, procedure, m);
         find_sources(facts, procedure, m);
         for (uint8_t s = 0; s < procedure->state_count; s++)
             if (procedure->moves[m].from >> s & 1) facts->leaving[s][facts->leaving_count[s]++] = m;

@@ -83,6 +83,9 @@ static int32_t check_by_child(struct check *check, const struct procedure *proce
     if (!opens)
         return FAILS(check, 6, move->line, move->name, "`%s` is made by a child, and `%s` opens none", move->name,
                      procedure->name);
+    if (move->dated)
+        return FAILS(check, 6, move->line, move->name,
+                     "`%s` starts a clock that runs to a day given, which may be over: a child names none", move->name);
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
         if (clause->kind != CLAUSE_NEEDS) continue;

@@ -217,7 +217,9 @@ const char *cgov__conditions_refuse(const struct move *move, enum who_kind by) {
         if (clause->kind == CLAUSE_WITHIN || clause->kind == CLAUSE_BEFORE) return "its own time may be over";
         if (clause->kind == CLAUSE_WHEN && !decided) return "its `when` may fail";
     }
-    return move->dated ? "the day that its clock runs to may be over" : NULL;
+    /* What opens a child brings the day, and is refused where that is over. */
+    bool brought = by == WHO_PARENT && move->opens_item;
+    return move->dated && !brought ? "the day that its clock runs to may be over" : NULL;
 }
 
 const char *cgov__set_refuses(const struct procedure *procedure, const struct set *set, enum who_kind by) {

@@ -160,7 +160,7 @@ static void judge_moves(struct walks *walks, uint32_t first) {
         for (uint8_t i = 0; i < move->set_count; i++) superior = superior || move->sets[i].superiors;
         walks->may[m] = ALL;
         walks->sure[m] = superior || (!by_others && walks->graph->facts->waited_for) ? 0 : ALL;
-        if (move->dated && !(walks->graph->facts->nameable >> m & 1)) walks->sure[m] = 0;
+        if ((walks->graph->facts->dated & ~walks->graph->facts->nameable) >> m & 1) walks->sure[m] = 0;
         for (uint8_t i = 0; i < move->clause_count; i++) judge_clause(walks, m, &move->clauses[i]);
     }
 }

@@ -23,6 +23,10 @@ void cgov__verdict_digest(const struct procedure *procedure, const struct facts 
         cgov__sha256_u64(&sha, facts->last[m].states);
         cgov__sha256_u64(&sha, facts->last[m].ends);
     }
+    if (facts->dated_child) { /* whether it can be opened hangs on its own clocks */
+        cgov__sha256_u64(&sha, facts->dated_child);
+        cgov__sha256_u64(&sha, facts->nameable);
+    }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t same = 0;
         while (clocks[same] != clocks[i]) same++;
