@@ -156,7 +156,7 @@ static void founding_names_the_member(void **state) {
                                 .organization = text_of("甲"),
                                 .organization_kind = text_of("government"),
                                 .resident = text_of("乙")};
-    cgov_genesis bad[14];
+    cgov_genesis bad[17];
     static const char *const said[] = {"a genesis needs its `organization`",
                                        "a genesis needs its `resident`",
                                        "a genesis needs its `organization_kind`",
@@ -170,14 +170,20 @@ static void founding_names_the_member(void **state) {
                                        "`profile` of a genesis ",
                                        "`role` of a genesis ",
                                        "`calendar` of a genesis has a length but no pointer",
-                                       "`flags` or `reserved0` of a genesis is not 0"};
-    for (uint32_t i = 0; i < 14; i++) bad[i] = sound;
+                                       "`flags` or `reserved0` of a genesis is not 0",
+                                       "`ledger_id` of a genesis is 0",
+                                       "the rulebook has no profile `CITI`",
+                                       "the rulebook has no role `fonder`, the founder's"};
+    for (uint32_t i = 0; i < 17; i++) bad[i] = sound;
     bad[0].organization = bad[1].resident = bad[2].organization_kind = bad[3].rulebook = (cgov_text){NULL, 0};
     bad[4].organization_kind = text_of("Government");
     bad[5].organization = bad[6].resident = bad[10].profile = bad[11].role = text_of("a\nb");
     bad[7].region = 12;
     bad[12].calendar = (cgov_text){NULL, 3};
     bad[13].flags = 1;
+    bad[14].ledger_id[0] = bad[14].ledger_id[1] = 0;
+    bad[15].profile = text_of("CITI");
+    bad[16].role = text_of("fonder");
     bad[8].utc_offset = 841;
     bad[9].limit_title = 65537;
     for (uint32_t i = 0; i < sizeof said / sizeof said[0]; i++) {

@@ -88,8 +88,9 @@ typedef struct cgov_ledger_view {
  * act.actor must be 0 (there is nobody yet); act.now is the ledger's first instant, act.salt is needed.
  *
  * Journal:  genesis, the first rulebook's adoption.
- * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_RULEBOOK, CGOV_E_REFUSED (CGOV_R_ROLE),
- *           CGOV_E_EXISTS, CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_RULEBOOK, CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_ROLE,
+ *           CGOV_R_DETAIL), CGOV_E_EXISTS, CGOV_E_BUSY, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE,
+ *           CGOV_E_ABI_NEWER.
  * Lifetime: nothing is kept from the arguments but the copied tables; *ledger_out is closed by cgov_ledger_close.
  * Thread:   any; the storage serves one ledger at a time.
  * Since:    0.1

@@ -63,7 +63,7 @@ enum {
     CGOV_DETAIL_CHOICE = 4,       /* one of a list: its name, as text */
     CGOV_DETAIL_RESIDENT = 5,     /* a resident's id */
     CGOV_DETAIL_ORGANIZATION = 6, /* an organization's */
-    CGOV_DETAIL_ITEM = 7,         /* an issue's or a part's */
+    CGOV_DETAIL_ITEM = 7,         /* of any item: an issue, a part, a session or a motion */
     CGOV_DETAIL_PLACE = 8,        /* a region code of 6 or 12 digits */
     CGOV_DETAIL_NAME = 9,         /* a name or a key, as text */
     CGOV_DETAIL_POINT = 10,       /* a point, see CGOV_FIELD_POINT */
@@ -188,8 +188,8 @@ CGOV_API int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator
  *
  * Journal:  one adopted record; due and migrated records for what it touches.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_RULEBOOK (CGOV_R_SYNTAX, CGOV_R_CHECK,
- *           CGOV_R_TOO_LARGE), CGOV_E_CONFLICT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_MAP), and those of every change
- *           (see cgov_entity_add).
+ *           CGOV_R_TOO_LARGE), CGOV_E_CONFLICT, CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_TERM, CGOV_R_TYPE,
+ *           CGOV_R_DETAIL (no such profile), CGOV_R_MAP), and those of every change (see cgov_entity_add).
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1

@@ -67,7 +67,9 @@ static int32_t check_role(const struct rulebook *rulebook, const struct command 
     if (name->len == 0) *name = cgov__blob(usual, (uint32_t)strlen(usual));
     cgov__text_copy(role_name, sizeof role_name, (const char *)name->ptr, name->len);
     int32_t index = cgov__role_find(rulebook, role_name);
-    if (index < 0) return cgov__refuse(why, CGOV_R_ROLE, "the rulebook has no role for the founder");
+    if (index < 0)
+        return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_ROLE, "the rulebook has no role %q, the founder's",
+                              role_name);
     const struct role *role = &rulebook->roles[index];
     uint32_t wanted = 1u << VERB_ADOPT | 1u << VERB_APPOINT;
     char type[NAME_SIZE];
@@ -82,7 +84,7 @@ static int32_t check_role(const struct rulebook *rulebook, const struct command 
 static int32_t genesis_admit(const struct model *model, const struct command *command, struct plan *plan,
                              struct refusal *why) {
     if ((number_or(command, COMMAND_FIELD_LEDGER0, 0) | number_or(command, COMMAND_FIELD_LEDGER1, 0)) == 0)
-        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "a ledger needs an id");
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "`ledger_id` of a genesis is 0");
     uint32_t children = (uint32_t)number_or(command, COMMAND_FIELD_LIMIT_CHILDREN, DEFAULT_CHILDREN);
     int32_t status = cgov__adoption_read(command, plan, children, why);
     if (status) return status;

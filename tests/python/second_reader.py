@@ -822,10 +822,14 @@ def share_holds(item: Item, words: Tuple[str, ...]) -> bool:
     return whole > 0 and (part * d > n * whole if more else part * d >= n * whole)
 
 
-REASONS = {"track": "TRACK", "channel": "CHANNEL", "matter": "MATTER", "urgency": "URGENCY", "contact": "CONTACT",
+# The guards, by their words: check_docs.py compares them with src/rules/guards.def.
+REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
            "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "owing": "OWING", "unfollowed": "FOLLOWED",
-           "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD", "used_up": "USED_UP", "public_safety": "PUBLIC_SAFETY",
-           "unsettled": "UNSETTLED", "routed": "ROUTED"}
+           "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
+           "used_up": "USED_UP", "unsettled": "UNSETTLED",
+           "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED"}
+BY_LAST = {"come": "DAY", "ahead": "NOTICE"}  # of guards that begin with a name of the text's
+OF_ROLLS = "SHARE"  # of the rest, which begin with a share
 
 
 def _apart(one: object, other: object) -> float:
@@ -924,7 +928,7 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
 def _reason(clause: Clause) -> str:
     if clause.kind != "when":
         return clause.kind.upper()
-    return {"come": "DAY", "ahead": "NOTICE"}.get(clause.words[-1]) or REASONS.get(clause.words[0], "SHARE")
+    return BY_LAST.get(clause.words[-1]) or REASONS.get(clause.words[0], OF_ROLLS)
 
 
 def _day_fails(item: Item, move: Move, clock: Clock, details: Optional[Details], at: int) -> bool:

@@ -16,6 +16,7 @@ check, the line, the sentence and the path must be those written. README.md's la
 run on the shipped sample, digests apart.
 """
 import ctypes
+import inspect
 import os
 import pathlib
 import re
@@ -152,6 +153,16 @@ def anchors(text):
         yield re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
+def ragged(text):
+    """The rows of tables that do not end as they should, or have not as many cells as their head."""
+    width = 0
+    for line in without_blocks(text).splitlines():
+        cells = len(re.split(r"(?<!\\)\|", line)) if line.startswith("|") else 0
+        width = cells and (width or cells)
+        if cells != width or cells and not line.endswith("|"):
+            yield line
+
+
 def broken_links():
     for path in documents:
         for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", without_blocks(texts[path.name]))):
@@ -192,6 +203,19 @@ def six_checks(document):
             yield int(number), what, [] if (report.check, true) == (int(number), said) else [f"{report.check}: {true}"]
 
 
+def founded(document):
+    """What is wrong with a ledger founded on the whole rulebook, with the role added that the words after it name."""
+    rulebook = next(code for _, _, code, before in blocks(document) if before.endswith("## A whole rulebook\n"))
+    role, may = re.search(r"To found a ledger on it, add\s`(role [^`]*)` with the line `([^`]*)`", document).groups()
+    try:
+        with cgov.Ledger.create(1772413200000, rulebook=f"{rulebook}{role}\n  {may}\n", organization="甲",
+                                resident="乙") as ledger:
+            ledger.add_resident(cgov.Act(ledger.info().founder, 1772413200000), "丙", parent=ledger.info().root)
+    except cgov.CgovError as error:
+        return [error]
+    return []
+
+
 def main_job():
     """What differs between README's last lines of the main job and a run on the sample."""
     shown = next((code for _, _, code, _ in blocks(texts["README.md"]) if code.startswith("issues ")), "")
@@ -214,11 +238,13 @@ for name, text in texts.items():
             tap.check(f"{name}:{number}: the program runs", program(info, code, follows[2] if prints else None))
         elif info in ("c", "c fragment"):
             tap.check(f"{name}:{number}: the fragment compiles", fragment(code))
+tap.check("each row of a table has its cells", (f"{name}: {row}" for name, text in texts.items() for row in ragged(text)))
 tap.check("links lead somewhere", broken_links())
 found = list(six_checks(texts["rulebook.md"]))
 for number, what, wrong in found:
     tap.check(f"rulebook.md, check {number}: {what}", wrong)
 tap.check("each check has its rows", {*range(7)} - {number for number, _, _ in found})
+tap.check("a ledger can be founded on the whole one as it says, and somebody added", founded(texts["rulebook.md"]))
 tap.check("README.md: the main job's last lines", main_job())
 
 library = ctypes.CDLL(str(shared))
@@ -229,6 +255,23 @@ tap.check("errors.md has every status, as the library tells it", difference(
     rows("errors.md", "Statuses", (0, 1, 2)), named(library.cgov_status_name, library.cgov_status_text, order)))
 tap.check("and every reason", difference(
     rows("errors.md", "Reasons", (0, 1, 2)), named(library.cgov_reason_name, library.cgov_reason_text, range(128))))
+# The groups of statuses.def, each named by the comment that opens it: name to (lowest, highest) and what it holds.
+listed = (root / "include/cgov/statuses.def").read_text(encoding="utf-8")
+groups = {name: re.findall(r"S\(CGOV_E_(\w+), (-\d+),", part) for name, part in re.findall(
+    r"/\* The (caller|world|rules)'.*?\*/(.*?)(?=/\* The (?:caller|world|rules)'|\Z)", listed, re.DOTALL)}
+said = {whose: (first, last) for first, last, whose in
+        re.findall(r"\*\*Errors (-\d+) to (-\d+) are the (\w+)'s\.\*\*", texts["errors.md"])}
+tap.check("errors.md tells from where to where each group goes", difference(
+    sorted(said.items()), sorted((name, (found[0][1], found[-1][1])) for name, found in groups.items() if name != "rules")))
+bullet = re.search(r"are the world's\..*?(?=\n- )", texts["errors.md"], re.DOTALL)
+tap.check("and what may come after each of the world's", difference(
+    sorted(re.findall(r"`(\w+)`", bullet.group() if bullet else "")), sorted(name for name, _ in groups["world"])))
+people = (root / "include/cgov/people.h").read_text(encoding="utf-8")
+every = re.search(r"those of every change:(.*?)\.\n", people, re.DOTALL)
+tap.check("people.h's statuses of every change are the world's, but those of opening, and those of every call", difference(
+    sorted(re.findall(r"CGOV_E_(\w+)", every.group(1) if every else "")),
+    sorted({name for name, _ in groups["world"]} - {"CORRUPT", "LIMIT", "FORMAT", "BUSY", "EXISTS"}
+           | {"TIME_BACKWARDS", "TIME_AHEAD", "REENTER", "ABI_SIZE", "ABI_NEWER"})))
 tap.check("each in Chinese too", (row for heading in ("Statuses", "Reasons") for row in rows("errors.md", heading, (0, 3))
                                   if not re.search(r"[\u4e00-\u9fff]", row[1])))
 
@@ -254,6 +297,21 @@ TYPES = {"RESIDENT": ", a resident", "ORGANIZATION": ", an organization", "ITEM"
 tap.check("and every name the library knows", difference(rows("rulebook.md", "Names the library knows", (0, 1, 2)), [
     (name, OF[kind] + TYPES.get(held, ""), meaning.strip("`")) for kind, name, held, meaning in re.findall(
         r'^(PARTY|STATE|PROCEDURE|ROLE|DETAIL)\((\w+),(?: (\w+),)? "(.*)"\)$', rules["known"], re.MULTILINE)]))
+# A guard is told from the others by its word and reason; one that begins with a name of the text's, by its reason alone.
+guards = sorted(set(
+    (word if word.islower() else "", reason) for word, reason in re.findall(
+        r'^G\(\w+, (\w+), "\w*", \w+, \w+, (\w+), \w+, \w+\)$',
+        (root / "src/rules/guards.def").read_text(encoding="utf-8"), re.MULTILINE)))
+tap.check("and every guard, with its reason", difference(sorted(set(
+    (word if word.islower() else "", reason) for word, reason in re.findall(
+        r"^\| `when (\w+)[^`]*` \|.*\| `CGOV_R_(\w+)` \|$", texts["rulebook.md"], re.MULTILINE))), guards))
+sys.path.insert(0, str(root / "tests/python"))
+import second_reader  # it plays items by the text alone
+tap.check("the second reader knows every guard", difference(
+    sorted([*second_reader.REASONS.items(),
+            *(("", reason) for reason in [*second_reader.BY_LAST.values(), second_reader.OF_ROLLS])]), guards))
+played = inspect.getsource(second_reader._when)
+tap.check("and answers each", (word for word in [*second_reader.REASONS, *second_reader.BY_LAST] if f'"{word}"' not in played))
 verbs = (root / "src/records/verbs.def").read_text(encoding="utf-8")
 public = dict(re.findall(r"CGOV_FIELD_(\w+), (\d+)", (root / "include/cgov/fields.def").read_text(encoding="utf-8")))
 letters = {"-": "", "o": "may", "M": "must"}

@@ -23,7 +23,7 @@ HABITS = {  # name: (what is looked for, what to write instead)
     "whoever ... may": (r"\b(?:who|where|what)ever\b[^.;:|]{0,60}\bmay\b", "if"),
 }
 
-UNNAMED = (r"\bno such\b", "name it, as `%q` of cgov__format does")  # in messages: lists of statuses name kinds
+UNNAMED = (r"\bno such\b|\bof th(?:is|at) name\b(?! *\"$)", "name it, as `%q` of cgov__format does")  # in messages: lists of statuses name kinds
 
 shrink = sys.argv[1:2] == ["--shrink"]
 root = pathlib.Path(sys.argv[1 + shrink])
