@@ -217,7 +217,7 @@ AT(figure_query, organization, 16); AT(figure_query, procedure, 24); AT(figure_q
 AT(figure_query, clock, 56); AT(figure_query, region, 72); AT(figure_query, from, 80);
 AT(figure_query, until, 88); AT(figure_query, reserved, 96);
 
-SIZE(figure_view, 296);
+SIZE(figure_view, 328);
 AT(figure_view, size, 0); AT(figure_view, group, 4); AT(figure_view, key, 8); AT(figure_view, name, 16);
 AT(figure_view, issues, 48); AT(figure_view, open, 56); AT(figure_view, closed, 64);
 AT(figure_view, refused, 72); AT(figure_view, withdrawn, 80); AT(figure_view, merged, 88);
@@ -227,7 +227,8 @@ AT(figure_view, contacted, 144); AT(figure_view, assessable, 152); AT(figure_vie
 AT(figure_view, rated, 168); AT(figure_view, satisfied, 176); AT(figure_view, returned, 184);
 AT(figure_view, returns, 192); AT(figure_view, reworked, 200); AT(figure_view, reworks, 208);
 AT(figure_view, reopened, 216); AT(figure_view, reopens, 224); AT(figure_view, tiered, 232);
-AT(figure_view, at_tier, 240); AT(figure_view, open_by_age, 248); AT(figure_view, reserved, 280);
+AT(figure_view, at_tier, 240); AT(figure_view, open_by_age, 248); AT(figure_view, expected, 280); AT(figure_view, attended, 288);
+AT(figure_view, entitled, 296); AT(figure_view, voted, 304); AT(figure_view, reserved, 312);
 /* clang-format on */
 #endif
 

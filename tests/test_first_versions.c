@@ -43,7 +43,7 @@ enum {
     FIRST_import_row = 48,
     FIRST_feed_view = 224,
     FIRST_figure_query = 136,
-    FIRST_figure_view = 296,
+    FIRST_figure_view = 328,
     FIRST_field_view = 240,
     FIRST_choice_view = 184,
     FIRST_detail_view = 104,

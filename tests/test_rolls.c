@@ -360,6 +360,24 @@ static void posts_are_numbered(void **state) {
     assert_int_equal(entries[1].standing, 0);
 }
 
+static void figures_count_who_came(void **state) {
+    (void)state;
+    noticed();
+    for (int i = 0; i < 4; i++) enter(member[i], "present", member[i]);
+    assert_int_equal(try_leave(secretary, "present", member[3], 0, "误登"), CGOV_OK);
+    noticed(); /* another meeting, to which nobody has come */
+    cgov_reader who = town_reader(&town, secretary);
+    const cgov_figure_query query = {.size = sizeof query, .procedure = text_of("meeting")};
+    cgov_figure_view view = {.size = sizeof view};
+    uint64_t cursor = 0;
+    uint32_t count;
+    assert_int_equal(cgov_figure_list(town.ledger, &who, &query, &cursor, &view, 1, &count), CGOV_OK);
+    assert_int_equal(view.expected, 2 * MEMBERS);
+    assert_int_equal(view.attended, 3);
+    assert_int_equal(view.entitled, 0);
+    assert_int_equal(view.voted, 0);
+}
+
 static void a_repeat_is_a_repeat(void **state) {
     (void)state;
     noticed();
@@ -388,6 +406,7 @@ int main(void) {
         TEST(a_share_holds_at_the_boundary),
         TEST(a_position_can_be_changed_and_is_counted_once),
         TEST(posts_are_numbered),
+        TEST(figures_count_who_came),
         TEST(a_repeat_is_a_repeat),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

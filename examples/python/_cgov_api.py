@@ -574,6 +574,10 @@ class cgov_figure_view(Struct):
     tiered: int
     at_tier: int
     open_by_age: Any
+    expected: int
+    attended: int
+    entitled: int
+    voted: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("group", c_uint32), ("key", c_uint64), ("name", c_char * 32), ("issues", c_uint64),
                 ("open", c_uint64), ("closed", c_uint64), ("refused", c_uint64), ("withdrawn", c_uint64),
@@ -582,7 +586,8 @@ class cgov_figure_view(Struct):
                 ("assessable", c_uint64), ("solved", c_uint64), ("rated", c_uint64), ("satisfied", c_uint64),
                 ("returned", c_uint64), ("returns", c_uint64), ("reworked", c_uint64), ("reworks", c_uint64),
                 ("reopened", c_uint64), ("reopens", c_uint64), ("tiered", c_uint64), ("at_tier", c_uint64),
-                ("open_by_age", c_uint64 * 4), ("reserved", c_uint64 * 2)]
+                ("open_by_age", c_uint64 * 4), ("expected", c_uint64), ("attended", c_uint64), ("entitled", c_uint64),
+                ("voted", c_uint64), ("reserved", c_uint64 * 2)]
 
 
 @_struct

@@ -284,7 +284,7 @@ class Told(api.cgov_feed_view):
 
 
 _BASES = {"ended": "due", "on_time": "due", "contacted": "revisited", "solved": "assessable", "satisfied": "rated",
-          "at_tier": "tiered"}
+          "at_tier": "tiered", "attended": "expected", "voted": "entitled"}
 
 
 class Figures(api.cgov_figure_view):

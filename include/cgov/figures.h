@@ -45,7 +45,7 @@ typedef struct cgov_figure_query {
     uint64_t reserved[5];
 } cgov_figure_query;
 
-/* The figures of one group. 296 bytes. */
+/* The figures of one group. 328 bytes. */
 typedef struct cgov_figure_view {
     uint32_t size;
     uint32_t group; /* CGOV_GROUP_* */
@@ -81,6 +81,12 @@ typedef struct cgov_figure_view {
     uint64_t tiered;         /* base: closed, and it is known at which tier it belongs and who led it */
     uint64_t at_tier;        /* 小矛盾不出村: of them, led there or closer to the people */
     uint64_t open_by_age[4]; /* open for less than 7 days, 30, 90, longer */
+
+    /* Rolls of the items, each entry once. A roll made from no other list has no base. */
+    uint64_t expected; /* base, 应到: on the lists that rolls which `counts attendance` are made from */
+    uint64_t attended; /* 实到: of them, on those rolls */
+    uint64_t entitled; /* base: the same of rolls which `counts turnout` */
+    uint64_t voted;    /* 参与: of them, on those rolls */
     uint64_t reserved[2];
 } cgov_figure_view;
 

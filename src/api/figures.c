@@ -12,6 +12,7 @@
 #include "cgov/item.h"
 #include "entities/view.h"
 #include "model/clock_rows.h"
+#include "model/roll_rows.h"
 #include "rules/region.h"
 
 /* The query, its names as the tables have them, and who asks. */
@@ -309,6 +310,24 @@ static void count_rates(const struct item *item, uint32_t satisfied, cgov_figure
     view->satisfied += item->rating >= satisfied;
 }
 
+/* Of a roll that is made from another list: who was to come, and who did. */
+static void count_rolls(const struct model *model, const struct item *item, cgov_figure_view *view) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    for (uint8_t r = 0; r < procedure->roll_count; r++) {
+        uint8_t counts = procedure->rolls[r].counts;
+        struct roll_at roll, base;
+        if (counts == ROLL_COUNTS_NONE || !cgov__roll_at(model, item, 0, r, &roll) ||
+            !cgov__roll_base(model, &roll, &base))
+            continue;
+        const struct roll_row *of = cgov__roll_row(model, cgov__roll_row_of(model, &base));
+        const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &roll));
+        if (!of || of == row || (base.item == roll.item && base.index == roll.index)) continue;
+        bool attendance = counts == ROLL_COUNTS_ATTENDANCE;
+        *(attendance ? &view->expected : &view->entitled) += of->heads;
+        if (row) *(attendance ? &view->attended : &view->voted) += row->heads;
+    }
+}
+
 static void count_item(const struct model *model, const struct item *item, const struct lens *lens,
                        const struct asked *asked, enum view seen, cgov_figure_view *view) {
     const cgov_reader *reader = &asked->reader;
@@ -323,6 +342,7 @@ static void count_item(const struct model *model, const struct item *item, const
     count_times(item->returns, &view->returned, &view->returns);
     count_times(item->reworks, &view->reworked, &view->reworks);
     count_times(item->reopens, &view->reopened, &view->reopens);
+    count_rolls(model, item, view);
 }
 
 /* ---- the reading ---- */

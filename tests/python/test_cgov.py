@@ -732,7 +732,8 @@ class Governing(unittest.TestCase):
         self.assertEqual(fractions.pop("on_time"), (after.on_time, after.due))
         self.assertEqual(fractions.pop("ended"), (after.ended, after.due))
         self.assertEqual((after.due, after.on_time), (after.ended, after.ended))
-        self.assertEqual(fractions, {"contacted": (1, 1), "solved": (1, 1), "satisfied": (1, 1), "at_tier": None})
+        self.assertEqual(fractions, {"contacted": (1, 1), "solved": (1, 1), "satisfied": (1, 1), "at_tier": None,
+                                     "attended": None, "voted": None})
         (strict,) = self.ledger.figures(auditor, satisfied=5)
         self.assertEqual(strict.fractions["satisfied"], (0, 1))
         self.assertEqual([row.name for row in self.ledger.figures(auditor, cgov.Group.MATTER)], ["drain"])
