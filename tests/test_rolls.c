@@ -391,6 +391,48 @@ static void a_repeat_is_a_repeat(void **state) {
                      CGOV_E_CONFLICT);
 }
 
+static void many_are_entered_at_once(void **state) {
+    (void)state;
+    call_meeting();
+    cgov_act act = town_act(&town, secretary);
+    uint64_t entered = 9;
+    cgov_import_row rows[4] = {{.size = sizeof rows[0], .id = member[0]},
+                               {.size = sizeof rows[0], .id = town.street.id},
+                               {.size = sizeof rows[0], .id = member[1], .actor = member[1]},
+                               {.size = sizeof rows[0], .id = member[2]}};
+    town_assert_refused(&town, cgov_roll_import(town.ledger, &act, meeting, "register", rows, 4, &entered),
+                        CGOV_E_REFUSED, CGOV_R_ELECTOR);
+    assert_true(rows[0].status == CGOV_OK && rows[1].status == CGOV_E_REFUSED && rows[2].status == CGOV_E_REFUSED);
+    assert_true(rows[3].status == CGOV_OK && rows[3].id == member[2] && entered == 2);
+    assert_int_equal(heads("register"), 2);
+    cgov_ledger_view info = {.size = sizeof info};
+    assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
+    assert_true(info.durable_seq == info.seq); /* one flush, at the end */
+    rows[0].at = town.now + 1000;
+    act = town_act(&town, secretary);
+    rows[1].id = member[3];
+    rows[2].actor = 0;
+    int32_t status = cgov_roll_import(town.ledger, &act, meeting, "register", rows, 3, &entered);
+    assert_int_equal(rows[0].status, CGOV_E_REFUSED); /* they are entered: again needs its word */
+    town_assert_refused(&town, status, CGOV_E_REFUSED, CGOV_R_AGAIN);
+    assert_true(rows[1].status == CGOV_OK && rows[2].status == CGOV_OK && entered == 2);
+    act = town_act(&town, secretary);
+    act.key[0] = 1;
+    assert_int_equal(cgov_roll_import(town.ledger, &act, meeting, "register", rows, 3, NULL), CGOV_E_ARG);
+    act.key[0] = 0;
+    assert_int_equal(cgov_roll_import(town.ledger, &act, meeting, NULL, rows, 3, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_roll_import(town.ledger, &act, meeting, "register", NULL, 3, NULL), CGOV_E_ARG);
+}
+
+static void who_is_taken_out_while_it_is_closed(void **state) {
+    (void)state;
+    noticed();
+    enter(member[0], "present", member[0]);
+    town_move(&town, secretary, meeting, "close", NULL, 0);
+    REFUSED(try_leave(member[0], "present", member[0], 0, NULL), ROLL);
+    REFUSED(try_leave(secretary, "members", member[0], 0, "误列"), ROLL); /* nobody is, ever */
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, with_members, leave)
 
 int main(void) {
@@ -408,6 +450,8 @@ int main(void) {
         TEST(posts_are_numbered),
         TEST(figures_count_who_came),
         TEST(a_repeat_is_a_repeat),
+        TEST(many_are_entered_at_once),
+        TEST(who_is_taken_out_while_it_is_closed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

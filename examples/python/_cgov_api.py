@@ -1383,6 +1383,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_code_check": (c_int32, c_uint32, POINTER(cgov_text)),
     "cgov_roll_enter": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, c_uint64, POINTER(cgov_detail),
                         c_uint32, POINTER(c_uint64)),
+    "cgov_roll_import": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, POINTER(cgov_import_row), c_uint32,
+                         POINTER(c_uint64)),
     "cgov_roll_leave": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, c_uint64, c_uint32,
                         POINTER(cgov_detail), c_uint32, POINTER(c_uint64)),
     "cgov_roll_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_roll_view),

@@ -266,8 +266,8 @@ class Report(api.cgov_import_row):
     After Ledger.import_reports status and id say what became of it; id is 0 where the actor may not see the issue.
     """
 
-    def __init__(self, details: "Details", at: Time = 0, actor: int = 0) -> None:
-        super().__init__(at=milliseconds(at), actor=actor)
+    def __init__(self, details: "Details", at: Time = 0, actor: int = 0, id: int = 0) -> None:
+        super().__init__(at=milliseconds(at), actor=actor, id=id)
         self.given = details  # the ledger it is given to knows the numbers of what its texts declare
 
 
@@ -1156,6 +1156,20 @@ class Ledger:
         rows, count = self._details(details)
         self._act(_lib.cgov_roll_enter, act, item, _name(roll), elector, rows, count, byref(seq))
         return seq.value
+
+    def import_entries(self, act: Act, item: int, roll: str, entries: Iterable[Report]) -> int:
+        """Enters many on one roll; answers how many. `id` of each is whom it enters; see Ledger.import_reports."""
+        given = list(entries)
+        rows = (Report * len(given))(*given)
+        for row, entry in zip(rows, given):
+            row.details, row.detail_count = self._details(entry.given)
+        new = c_uint64()
+        try:
+            self._act(_lib.cgov_roll_import, act, item, _name(roll), rows, len(given), byref(new))
+        finally:
+            for entry, row in zip(given, rows):
+                entry.status = row.status
+        return new.value
 
     def leave(self, act: Act, item: int, roll: str, elector: int, details: Optional[Details] = None,
               number: int = 0) -> int:

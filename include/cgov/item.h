@@ -214,17 +214,17 @@ CGOV_API int32_t cgov_item_open(cgov_ledger *ledger, const cgov_act *act, const 
 CGOV_API int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, const cgov_detail *details, uint32_t count,
                                   cgov_id *id_out);
 
-/* A report to be imported: its details, an external key (CGOV_FIELD_EXTERNAL) among them, and when it was made.
- * 48 bytes; the stride of an array is its first element's size. */
+/* A report to be imported: its details, an external key (CGOV_FIELD_EXTERNAL) among them, and when it was made; or
+ * somebody to be entered on a roll (cgov_roll_import). 48 bytes; the stride of an array is its first element's size. */
 typedef struct cgov_import_row {
     uint32_t size;
-    int32_t status; /* out: what cgov_item_report answered */
+    int32_t status; /* out: what cgov_item_report, or cgov_roll_enter, answered */
     cgov_time at;   /* at or after the ledger's time, as act.now is; 0: the act's */
     const cgov_detail *details;
     uint32_t detail_count;
     uint32_t reserved;
-    cgov_id actor; /* who reports it; 0: the act's */
-    cgov_id id;    /* out: the issue; 0 where there is none, or one that the actor may not see */
+    cgov_id actor; /* who reports it, or enters them; 0: the act's */
+    cgov_id id; /* of a report, out: the issue; 0: none, or one that the actor may not see. Of an entry: the elector */
 } cgov_import_row;
 
 /* Reports many issues, each at its own instant, as cgov_item_report does under CGOV_ACT_IMPORT: one whose external key

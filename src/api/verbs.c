@@ -207,21 +207,32 @@ static bool is_worlds(int32_t status) {
     return status <= CGOV_E_NOMEM && status > CGOV_E_REFUSED;
 }
 
-static void import_row(cgov_ledger *ledger, const cgov_act *act, uint64_t index, cgov_import_row *row) {
+/* Reports; or entries on the roll. */
+struct batch {
+    bool entries;
+    cgov_id item;
+    const char *roll;
+};
+
+static void import_row(cgov_ledger *ledger, const cgov_act *act, const struct batch *batch, uint64_t index,
+                       cgov_import_row *row) {
     cgov_act one = *act;
-    one.flags |= CGOV_ACT_IMPORT | CGOV_ACT_DEFER;
+    one.flags |= CGOV_ACT_DEFER | (batch->entries ? 0 : CGOV_ACT_IMPORT);
     one.result_out = NULL;
     if (row->at != 0) one.now = row->at;
     if (row->actor != 0) one.actor = row->actor;
     draw_salt(act->salt, index, one.salt);
-    row->status = cgov_item_report(ledger, &one, row->details, row->detail_count, &row->id);
+    row->status = batch->entries ? cgov_roll_enter(ledger, &one, batch->item, batch->roll, row->id, row->details,
+                                                   row->detail_count, NULL)
+                                 : cgov_item_report(ledger, &one, row->details, row->detail_count, &row->id);
 }
 
-int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *given, cgov_import_row *rows, uint32_t count,
-                         uint64_t *new_out, uint64_t *old_out) {
+static int32_t import(cgov_ledger *ledger, const cgov_act *given, const struct batch *batch, cgov_import_row *rows,
+                      uint32_t count, uint64_t *new_out, uint64_t *old_out) {
     uint64_t fresh = 0, old = 0;
     cgov_error error;
-    int32_t status = cgov__road_begin(ledger, COMMAND_OPEN, given), failed = CGOV_OK, stopped = CGOV_OK;
+    int32_t status = cgov__road_begin(ledger, batch->entries ? COMMAND_ENTER : COMMAND_OPEN, given), failed = CGOV_OK,
+            stopped = CGOV_OK;
     ABI_CLEAR(new_out);
     ABI_CLEAR(old_out);
     if (status) return status;
@@ -232,9 +243,9 @@ int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *given, cgov_import
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;
         cgov__abi_in_copy(&row, at, ABI_FIRST(row), sizeof row);
-        row.id = 0;
+        if (!batch->entries) row.id = 0;
         row.status = stopped;
-        if (!stopped) import_row(ledger, &act, i, &row);
+        if (!stopped) import_row(ledger, &act, batch, i, &row);
         cgov__abi_out(at, &row, ABI_FIRST(row), sizeof row);
         fresh += row.status == CGOV_OK;
         old += row.status == CGOV_REPEAT;
@@ -250,6 +261,16 @@ int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *given, cgov_import
     cgov__error_set(ledger, failed ? failed : status, NULL, NULL);
     if (failed) ledger->error = error;
     return ledger->error.status;
+}
+
+int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *act, cgov_import_row *rows, uint32_t count,
+                         uint64_t *new_out, uint64_t *old_out) {
+    return import(ledger, act, &(struct batch){.entries = false}, rows, count, new_out, old_out);
+}
+
+int32_t cgov_roll_import(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
+                         cgov_import_row *rows, uint32_t count, uint64_t *new_out) {
+    return import(ledger, act, &(struct batch){true, item, roll}, rows, count, new_out, NULL);
 }
 
 /* ---- time ---- */

@@ -102,7 +102,7 @@ static int32_t weigh(const struct asking *asking, const struct command *command,
         base.index != asking->roll.index)
         return CGOV_OK;
     cgov__weigh(asking->model, &base, asking->elector, &record->units, &record->amount);
-    if (roll->weight != NONE) {
+    if ((roll->axes >> AXIS_WEIGHT & 1) != 0) {
         const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
         int64_t weight = cgov__detail_number(command, procedure->details[roll->weight].number);
         record->amount = weight > 0 ? (uint64_t)weight : 0;
@@ -153,6 +153,8 @@ static int32_t check_out(const struct asking *asking, const struct command *comm
                          struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
     uint32_t excluded;
+    if ((roll->in >> asking->roll.item->state & 1) == 0)
+        return refuse(asking, CGOV_R_ROLL, roll->line, why, "nobody is taken out of this roll in this state");
     *line = cgov__maker_of(asking, roll->out, roll->out_count, &excluded);
     if (*line == NONE)
         return refuse(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR, excluded != 0 ? excluded : roll->line, why,

@@ -1,9 +1,9 @@
 /* Carrying (承接): an adoption's map of states takes running items over to the newer rulebook, at once.
  *
- * What both versions name alike goes on: parties, limits used up, instants of moves, the matter, the profile, and
- * clocks with what they told. The rest is dropped; clocks that are dropped stop, and the others rest or go on as the
- * newer text says of the state. An item that nobody would hold, or that no clock would watch over, refuses the whole
- * adoption. */
+ * What both versions name alike goes on: parties, limits used up, instants of moves, the matter, the profile, clocks
+ * with what they told, and rolls with who is on them. The rest is dropped; clocks that are dropped stop, and the others
+ * rest or go on as the newer text says of the state. An item that nobody would hold, or that no clock would watch over,
+ * refuses the whole adoption. */
 #include "entities/migration.h"
 
 #include "base/text.h"
@@ -103,7 +103,12 @@ static int32_t check_item(const struct model *model, const struct clock_migratio
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried has nobody for the party that would hold it");
     if (!keeps_clock(model, migration))
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would stand without a clock that tells or moves");
-    return CGOV_OK;
+    const struct roll *lost = cgov__roll_lost(model, migration->item, old, new);
+    if (!lost) return CGOV_OK;
+    char message[128];
+    cgov__format(message, sizeof message, "people stand on roll `%s`, which the newer text lacks or has otherwise",
+                 lost->name);
+    return cgov__refuse(why, CGOV_R_MAP, message);
 }
 
 static int32_t migrate_item(const struct model *model, uint32_t number, const struct mapping *map, struct plan *plan,

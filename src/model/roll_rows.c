@@ -339,13 +339,68 @@ void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uin
     need->symbols++;
 }
 
+/* ---- carried ---- */
+
+/* The name of the roll that it is of in the end: in this procedure, or the first one above. */
+static const char *base_name(const struct procedure *procedure, uint8_t r, bool *above) {
+    for (;;) {
+        const struct roll *roll = &procedure->rolls[r];
+        uint8_t i = 0;
+        while (i < roll->of_count && roll->of[i].kind != OF_ROLL) i++;
+        *above = i < roll->of_count && roll->of[i].roll.roll == NONE;
+        if (*above) return roll->of[i].roll.above;
+        if (i == roll->of_count) return roll->name;
+        r = roll->of[i].roll.roll;
+    }
+}
+
+/* Its rows mean the same under the newer text: how many entries there are of each, what is kept of them, what their
+ * lines weigh and where. */
+static bool means_the_same(const struct procedure *old, uint8_t o, const struct procedure *new, uint8_t n) {
+    const struct roll *was = &old->rolls[o], *is = &new->rolls[n];
+    bool above, above_too, own = was->base == o;
+    if (is->same || was->many != is->many || (was->kept == NONE) != (is->kept == NONE)) return false;
+    if (was->kept != NONE && strcmp(old->details[was->kept].name, new->details[is->kept].name) != 0) return false;
+    const char *base = base_name(old, o, &above), *base_too = base_name(new, n, &above_too);
+    if (above != above_too || strcmp(base, base_too) != 0) return false;
+    return !own ||
+           (cgov__roll_owned(was) == cgov__roll_owned(is) && (is->axes & ~was->axes & ~(1u << AXIS_HEADS)) == 0);
+}
+
+static uint8_t roll_after(const struct roll_row *row, const struct procedure *old, const struct procedure *new) {
+    const uint8_t to = row->roll == NONE ? NONE : cgov__roll_find(new, old->rolls[row->roll].name);
+    return to == NONE || !means_the_same(old, row->roll, new, to) ? NONE : to;
+}
+
+const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct procedure *old,
+                                   const struct procedure *new) {
+    const struct roll_row *row;
+    for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next)
+        if (row->heads != 0 && roll_after(row, old, new) == NONE) return &old->rolls[row->roll];
+    return NULL;
+}
+
+/* What was made from it has no base until there is another. */
+static void drop(struct model *model, uint32_t roll_row) {
+    struct roll_row *row = cgov__roll_row(model, roll_row), *of;
+    row->roll = NONE; /* under the newer text its old place is another's */
+    empty(model, roll_row);
+    for (uint32_t n = row->based; (of = cgov__roll_row(model, n));) {
+        n = of->next_based;
+        of->base = of->next_based = 0;
+    }
+    row->based = 0;
+}
+
 void cgov__rolls_carry(struct model *model, const struct item *item, const struct procedure *old,
                        const struct procedure *new) {
     struct roll_row *row;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-        if (row->roll == NONE) continue;
-        row->roll = cgov__roll_find(new, old->rolls[row->roll].name);
-        if (row->roll == NONE) empty(model, n);
+        const uint8_t to = roll_after(row, old, new);
+        if (to == NONE)
+            drop(model, n);
+        else
+            row->roll = to;
     }
 }
 

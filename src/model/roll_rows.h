@@ -76,7 +76,10 @@ void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
  * counted for the first time, on it and on the rolls of it. */
 void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t counted);
 
-/* A text it is carried to: rolls of the same name go on, and nobody is on the others. */
+/* The first of an item's rolls with somebody on it that is not the same under a newer text; NULL: none. */
+const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct procedure *old,
+                                   const struct procedure *new);
+/* A text it is carried to: rolls of the same name go on where their rows mean the same; nobody is on the others. */
 void cgov__rolls_carry(struct model *model, const struct item *item, const struct procedure *old,
                        const struct procedure *new);
 void cgov__rolls_digest(const struct model *model, struct sha256 *digest);
