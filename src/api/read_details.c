@@ -4,6 +4,7 @@
 
 #include "api/page.h"
 #include "api/read_item.h"
+#include "api/read_roll.h"
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"
 #include "records/given.h"
@@ -270,17 +271,20 @@ int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *reader, c
     const struct model *model = look.model = &ledger->model;
     const struct item *master = cgov__master_of(model, look.item, look.view, copy.actor, copy.at);
     look.known = cgov__knows_reporter(model, look.item, look.view, copy.actor, copy.at);
-    uint64_t last = ROW_SEQ(look.item, last_seq);
-    if (master && ROW_SEQ(master, last_seq) > last) last = ROW_SEQ(master, last_seq);
     static const char none[] = "the item's history, as this reader sees it, has no entry %u";
-    if (seq == 0 || seq > last) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq);
+    if (seq == 0 || seq > model->seq) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq);
     uint8_t buf[STORED_SIZE];
     struct stored stored;
     status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
     if (status == CGOV_E_BUFFER) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq); /* a rulebook's */
     if (status) return cgov__answer(&copy, status);
     uint64_t master_id = !master ? 0 : cgov__item_id(model, look.item->extra->master);
-    if (!is_entry(&look, &stored.record, id, master_id)) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq);
+    bool on_roll = stored.record.id == id && cgov__record_about(stored.record.kind) == ABOUT_ENTRY;
+    if (on_roll) status = cgov__entry_view(ledger, &copy, look.item, &stored.record, &look.view);
+    if (status) return cgov__answer(&copy, status);
+    if (on_roll && look.view == VIEW_NONE) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq);
+    if (!on_roll && !is_entry(&look, &stored.record, id, master_id))
+        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq);
     if (look.masters) look.item = master;
     fill_entry(&look, &stored.record, cursor, &page);
     return cgov__page_end(&page, count_out);

@@ -2,6 +2,7 @@
  *
  * Who is on a roll is a name of a person: shown to whoever works on the item, to those on the roll's base, who are the
  * others' equals there, to all where the text says `public`, and of oneself always. */
+#include "api/read_roll.h"
 #include "api/fill.h"
 #include "api/page.h"
 #include "api/read_item.h"
@@ -9,6 +10,7 @@
 #include "entities/roll.h"
 #include "entities/share.h"
 #include "entities/view.h"
+#include "ledger/record_walk.h"
 
 /* ---- the verbs ---- */
 
@@ -95,12 +97,32 @@ int32_t cgov_roll_list(const cgov_ledger *ledger, const cgov_reader *reader, cgo
 
 /* ---- the entries ---- */
 
-/* Whose names the reader may know. */
-static bool knows_names(const struct model *model, const struct roll_at *roll, enum view view,
-                        const cgov_reader *reader) {
+bool cgov__knows_roll(const struct model *model, const struct roll_at *roll, enum view view,
+                      const cgov_reader *reader) {
     struct roll_at base;
     if (roll->roll->is_public || view == VIEW_OFFICE) return true;
     return reader->actor != 0 && cgov__roll_base(model, roll, &base) && cgov__stands_on(model, &base, reader->actor);
+}
+
+/* The roll is found by its name: the text it was entered under may be another than today's. */
+int32_t cgov__entry_view(const cgov_ledger *ledger, const cgov_reader *reader, const struct item *item,
+                         const struct record *record, enum view *view) {
+    const struct model *model = &ledger->model;
+    const struct procedure *procedure;
+    struct roll_at roll;
+    enum view seen = cgov__view(model, item, reader->actor, reader->at);
+    *view = seen;
+    if (seen == VIEW_NONE || seen == VIEW_OFFICE) return CGOV_OK;
+    *view = reader->actor != 0 && record->elector == reader->actor ? VIEW_REPORTER : VIEW_NONE;
+    int32_t status = *view != VIEW_NONE ? CGOV_OK : cgov__procedure_at(ledger, item, record->seq, &procedure);
+    if (status || *view != VIEW_NONE) return status;
+    if (record->roll - 1 >= procedure->roll_count) return CGOV_E_CORRUPT;
+    uint8_t index = cgov__roll_find(cgov__procedure_of(model, item), procedure->rolls[record->roll - 1].name);
+    if (index == NONE || !cgov__roll_at(model, item, cgov__id_row(record->id), index, &roll)) return CGOV_OK;
+    const struct entry *entry = cgov__entry(
+        model, cgov__entry_find(model, cgov__roll_row_of(model, &roll), record->elector, (uint32_t)record->number));
+    if (entry && entry->standing && cgov__knows_roll(model, &roll, seen, reader)) *view = VIEW_REPORTER;
+    return CGOV_OK;
 }
 
 static void view_kept(const struct model *model, const struct roll_at *roll, const struct entry *entry,
@@ -155,7 +177,7 @@ int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
     if (status) return status;
     /* What a list of an item above shows is as the reader sees that one. */
     if (roll.item != item) view = cgov__view(model, roll.item, copy.actor, copy.at);
-    bool named = knows_names(model, &roll, view, &copy);
+    bool named = cgov__knows_roll(model, &roll, view, &copy);
     uint32_t number = cgov__roll_row_of(model, &roll);
     const struct roll_row *row = cgov__roll_row(model, number);
     const struct entry *entry = *cursor > UINT32_MAX ? NULL : cgov__entry(model, *cursor);

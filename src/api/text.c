@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "api/page.h"
 #include "api/read_item.h"
+#include "api/read_roll.h"
 #include "cgov/cgov.h"
 #include "entities/details.h"
 #include "entities/entities.h"
@@ -18,6 +19,7 @@ struct shelf {
     uint64_t last;
     uint32_t field;
     bool answers_alone;
+    const cgov_reader *reader;
 };
 
 /* What an id names, where the reader sees it. */
@@ -46,13 +48,28 @@ static bool is_on(const struct model *model, const struct shelf *shelf, const st
     return (readable >> shelf->field & 1) != 0;
 }
 
+/* What somebody's entry on a roll says is read as their name is. */
+static int32_t find_entry(const cgov_ledger *ledger, const struct shelf *shelf, const struct stored *stored) {
+    const struct record *record = &stored->record;
+    enum view view = VIEW_NONE;
+    if (record->id != shelf->id || !shelf->item || shelf->answers_alone || !cgov__has_words(record, shelf->field))
+        return CGOV_E_NOT_FOUND;
+    int32_t status = cgov__entry_view(ledger, shelf->reader, shelf->item, record, &view);
+    if (status) return status;
+    bool reads = shelf->field >= DETAIL_FIRST
+                     ? cgov__reads_detail(&ledger->model, shelf->item, view, record->seq, shelf->field)
+                     : (cgov__readable(&ledger->model, shelf->item, view, false, record->seq) >> shelf->field & 1) != 0;
+    return view != VIEW_NONE && reads ? CGOV_OK : CGOV_E_NOT_FOUND;
+}
+
 /* A record by its seq, which says itself what it is about. CGOV_E_NOT_FOUND: it is not on the shelf. */
 static int32_t find_one(const cgov_ledger *ledger, const struct shelf *shelf, uint64_t seq, struct stored *out) {
     uint8_t buf[STORED_SIZE];
-    if (seq > shelf->last) return CGOV_E_NOT_FOUND;
+    if (seq > ledger->model.seq) return CGOV_E_NOT_FOUND;
     int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
     if (status == CGOV_E_BUFFER) return CGOV_E_NOT_FOUND; /* a rulebook's: no other is so long */
     if (status) return status;
+    if (cgov__record_about(out->record.kind) == ABOUT_ENTRY) return find_entry(ledger, shelf, out);
     return out->record.id == shelf->id && is_on(&ledger->model, shelf, &out->record) ? CGOV_OK : CGOV_E_NOT_FOUND;
 }
 
@@ -75,8 +92,13 @@ static int32_t find_answer(const cgov_ledger *ledger, const cgov_reader *reader,
     const struct item *master =
         !own->item ? NULL : cgov__master_of(model, own->item, own->view, reader->actor, reader->at);
     if (!master) return CGOV_E_NOT_FOUND;
-    const struct shelf answers = {
-        cgov__item_id(model, own->item->extra->master), master, own->view, ROW_SEQ(master, last_seq), own->field, true};
+    const struct shelf answers = {cgov__item_id(model, own->item->extra->master),
+                                  master,
+                                  own->view,
+                                  ROW_SEQ(master, last_seq),
+                                  own->field,
+                                  true,
+                                  reader};
     return find_back(ledger, &answers, wanted, out);
 }
 
@@ -110,7 +132,7 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     struct stored stored;
     cgov_id asked = of;
     status = cgov__id_check(&copy, &of, OF_ENTITIES | OF_ITEMS, "of");
-    struct shelf shelf = {.id = of, .field = field};
+    struct shelf shelf = {.id = of, .field = field, .reader = &copy};
     if (!status) status = find_shelf(ledger, &copy, of, &shelf);
     if (!status) status = find_words_of(ledger, &copy, &shelf, seq, &stored);
     if (!status) status = cgov__words_read(ledger, &stored, field, into, cap, needed_out);

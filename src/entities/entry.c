@@ -251,7 +251,8 @@ static uint32_t based_on(const struct model *model, const struct record *record)
 
 static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     (void)subject;
-    uint32_t counted = (record->details.len > 0 ? 1u : 0u) + 1 + based_on(plan->model, record);
+    uint32_t counted =
+        (record->details.len > 0 ? 1u : 0u) + (record->number != 0 ? 1u : 0u) + 1 + based_on(plan->model, record);
     cgov__entries_need(&plan->need, 1, (record->units | record->amount) != 0, counted);
 }
 

@@ -107,3 +107,21 @@ int32_t cgov__record_walk_take(const cgov_ledger *ledger, struct record_walk *wa
     walk->taken++;
     return !status && !follow(&ledger->model, walk, record) ? CGOV_E_CORRUPT : status;
 }
+
+int32_t cgov__procedure_at(const cgov_ledger *ledger, const struct item *item, uint64_t seq,
+                           const struct procedure **procedure) {
+    *procedure = cgov__procedure_of(&ledger->model, item);
+    if (cgov__adoption(&ledger->model, item->rulebook)->seq <= seq) return CGOV_OK;
+    uint64_t last = ROW_SEQ(item, last_seq);
+    while (last > seq) {
+        uint8_t buf[STORED_SIZE];
+        struct stored stored;
+        int32_t status = cgov__stored_follow(ledger, last, buf, &stored);
+        if (status) return status;
+        last = stored.record.previous;
+    }
+    struct record_walk walk;
+    int32_t status = cgov__record_walk_begin(ledger, last, last, &walk);
+    *procedure = walk.procedure;
+    return status || walk.procedure ? status : CGOV_E_CORRUPT;
+}

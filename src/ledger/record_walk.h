@@ -35,6 +35,10 @@ static inline bool cgov__record_walk_short(const struct record_walk *walk) {
     return walk->taken == MARKS && walk->met > MARKS;
 }
 
+/* What an item ran under at that seq, which no record of its own need have: today's text where it was the item's then,
+ * else what its record before it leads to. */
+int32_t cgov__procedure_at(const cgov_ledger *ledger, const struct item *item, uint64_t seq,
+                           const struct procedure **procedure);
 /* A move, as opposed to what clocks tell: it has a state. */
 bool cgov__record_moves(const struct record *record);
 /* Whether a record of an item is an entry of the history that a reader of this view is shown. masters: of the history

@@ -97,17 +97,12 @@ uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t
     return 0;
 }
 
-bool cgov__stands_on(const struct model *model, const struct roll_at *roll, uint64_t elector) {
-    const struct entry *entry = cgov__entry(model, cgov__entry_find(model, cgov__roll_row_of(model, roll), elector, 0));
-    return entry && entry->standing;
-}
-
 /* ---- what is counted by value ---- */
 
-enum counted { COUNTED_HOUSEHOLD, COUNTED_KEPT };
+enum counted { COUNTED_HOUSEHOLD, COUNTED_KEPT, COUNTED_RESIDENT, COUNTED_ORGANIZATION /* of a roll with `many` */ };
 
 static struct bucket *bucket_of(const struct model *model, uint32_t roll_row, enum counted what, uint32_t value) {
-    uint64_t hash = ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 63;
+    uint64_t hash = ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 62;
     uint32_t slot = MAP_NONE, index;
     while ((index = cgov__map_next(&model->bucket_map, hash, &slot)) != MAP_NONE) {
         struct bucket *bucket = cgov__bucket(model, index + UINT64_C(1));
@@ -121,9 +116,21 @@ static struct bucket *bucket_make(struct model *model, uint32_t roll_row, enum c
     if (bucket) return bucket;
     bucket = cgov__rows_add(&model->buckets);
     *bucket = (struct bucket){roll_row, value, 0, what};
-    cgov__map_add(&model->bucket_map, ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 63,
+    cgov__map_add(&model->bucket_map, ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 62,
                   model->buckets.count - 1);
     return bucket;
+}
+
+static enum counted counted_as(uint64_t elector) {
+    return cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? COUNTED_ORGANIZATION : COUNTED_RESIDENT;
+}
+
+bool cgov__stands_on(const struct model *model, const struct roll_at *roll, uint64_t elector) {
+    uint32_t row = cgov__roll_row_of(model, roll);
+    const struct entry *entry = cgov__entry(model, cgov__entry_find(model, row, elector, 0));
+    const struct bucket *bucket =
+        !roll->roll->many || row == 0 ? NULL : bucket_of(model, row, counted_as(elector), cgov__id_row(elector));
+    return (entry && entry->standing) || (bucket && bucket->count > 0);
 }
 
 uint32_t cgov__roll_kept(const struct model *model, uint32_t roll_row, uint32_t value) {
@@ -162,6 +169,10 @@ static void count_entry(struct model *model, const struct entry *entry, bool in)
     uint32_t one = in ? 1 : UINT32_MAX;
     row->heads += one;
     if (entry->kept != 0) bucket_make(model, entry->roll, COUNTED_KEPT, entry->kept)->count += one;
+    if (entry->number != 0) {
+        enum counted what = counted_as(cgov__entry_elector(entry));
+        bucket_make(model, entry->roll, what, entry->elector)->count += one;
+    }
     const struct weight *weight = cgov__entry_weight(model, entry);
     if (!weight) return;
     uint64_t amount = cgov__weight_amount(weight), units = weight->units;

@@ -1,0 +1,219 @@
+/* Who sees an item for its rolls, and who is shown whom on them: the row of docs/views.md, cell by cell. Secrecy comes
+ * first: what is masked, accuses, is a petition or of a confidential matter is nobody's for being on a roll of it. */
+#include "support/on_a_town.h"
+
+#include "support/test.h"
+
+#include <stdbool.h>
+
+static const char PROPOSAL[] = "rulebook 1\n"
+                               "role clerk \"受理员\"\n"
+                               "role head \"负责人\"\n"
+                               "  sees below\n"
+                               "role auditor \"审计员\"\n"
+                               "  sees auditor\n"
+                               "procedure proposal \"提案\" issue\n"
+                               "  detail view \"意见\" choice good \"赞成\" bad \"反对\"\n"
+                               "  party reporter \"提案人\" resident\n"
+                               "  party intake \"受理单位\" organization\n"
+                               "  roll seconds \"附议\"\n"
+                               "    of residents of intake\n"
+                               "    by self\n"
+                               "    by clerk of intake\n"
+                               "    out by self\n"
+                               "    in open\n"
+                               "  roll views \"意见\"\n"
+                               "    of residents of intake\n"
+                               "    by self again\n"
+                               "    in open\n"
+                               "    needs view\n"
+                               "    public\n"
+                               "  roll posts \"发言\"\n"
+                               "    of residents of intake\n"
+                               "    by self\n"
+                               "    out by clerk of intake\n"
+                               "    in open\n"
+                               "    many\n"
+                               "    needs text\n"
+                               "    takes note\n"
+                               "  stage all \"全程\"\n"
+                               "    state open \"附议中\" held by intake\n"
+                               "    state closed \"已结\" final\n"
+                               "  clock run from propose until close\n"
+                               "    for 30 days\n"
+                               "    late tell head of intake\n"
+                               "  open propose \"提出\" -> open\n"
+                               "    by any resident\n"
+                               "    needs text intake\n"
+                               "    takes track masked against matter\n"
+                               "    sets intake to given\n"
+                               "  move close \"办结\" open -> closed\n"
+                               "    by clerk of intake\n"
+                               "    answers\n"
+
+                               "matter quiet \"保密\"\n"
+                               "  confidential\n"
+                               "  procedure proposal\n";
+
+enum readers { PUBLIC_, STRANGER, COULD, ON, OFFICER, AUDITOR, READERS };
+static cgov_id readers[READERS];
+static cgov_id reporter;
+
+static int with_readers(void **state) {
+    (void)state;
+    town_found(&town, NULL);
+    cgov_act act = town_act(&town, town.founder);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(PROPOSAL)};
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    readers[STRANGER] = town_resident(&town, "外人", town.street.id);
+    readers[COULD] = town_resident(&town, "邻居", town.centre.id);
+    readers[ON] = town_resident(&town, "附议人", town.centre.id);
+    reporter = town_resident(&town, "提案人", town.centre.id);
+    readers[OFFICER] = town.centre.officers[CLERK];
+    readers[AUDITOR] = town.auditor;
+    return 0;
+}
+
+static cgov_id propose(cgov_detail more) {
+    cgov_act act = town_act(&town, reporter);
+    cgov_detail details[] = {town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id),
+                             town_text(CGOV_FIELD_TEXT, "加装路灯"), more};
+    cgov_id id = 0;
+    assert_int_equal(cgov_item_open(town.ledger, &act, "proposal", details, more.field ? 3 : 2, &id), CGOV_OK);
+    return id;
+}
+
+static int32_t try_second(cgov_id item, cgov_id elector) {
+    cgov_act act = town_act(&town, elector);
+    return cgov_roll_enter(town.ledger, &act, item, "seconds", elector, NULL, 0, NULL);
+}
+
+static bool sees(cgov_id item, cgov_id reader) {
+    cgov_reader who = town_reader(&town, reader);
+    cgov_item_view view = {.size = sizeof view};
+    return cgov_item_get(town.ledger, &who, item, &view) == CGOV_OK;
+}
+
+/* Whether the reporter is known: the public's view shows nobody. */
+static bool knows(cgov_id item, cgov_id reader) {
+    cgov_reader who = town_reader(&town, reader);
+    cgov_item_view view = {.size = sizeof view};
+    return cgov_item_get(town.ledger, &who, item, &view) == CGOV_OK && view.reporter != 0;
+}
+
+/* How many of a roll's entries name somebody; -1: the item is not there. */
+static int named(cgov_id item, const char *roll, cgov_id reader) {
+    cgov_reader who = town_reader(&town, reader);
+    cgov_entry_view entries[8] = {{.size = sizeof entries[0]}};
+    uint64_t cursor = 0;
+    uint32_t count;
+    int names = 0;
+    int32_t status = cgov_entry_list(town.ledger, &who, item, roll, &cursor, entries, 8, &count);
+    if (status == CGOV_E_NOT_FOUND) return -1;
+    for (uint32_t i = 0; i < count; i++) names += entries[i].elector != 0;
+    return names;
+}
+
+static void who_sees_it(void **state) {
+    (void)state;
+    cgov_id item = propose((cgov_detail){0});
+    assert_int_equal(try_second(item, readers[ON]), CGOV_OK);
+    static const bool open[READERS] = {[COULD] = true, [ON] = true, [OFFICER] = true, [AUDITOR] = true};
+    static const bool over[READERS] = {[ON] = true, [OFFICER] = true, [AUDITOR] = true};
+    for (int r = 0; r < READERS; r++) {
+        assert_int_equal(sees(item, readers[r]), open[r]);
+        assert_int_equal(knows(item, readers[r]), over[r]);
+    }
+    town_move(&town, readers[OFFICER], item, "close", NULL, 0);
+    for (int r = 0; r < READERS; r++) assert_int_equal(sees(item, readers[r]), over[r]);
+}
+
+static void whose_names(void **state) {
+    (void)state;
+    cgov_id item = propose((cgov_detail){0});
+    assert_int_equal(try_second(item, readers[ON]), CGOV_OK);
+    assert_int_equal(try_second(item, reporter), CGOV_OK);
+    uint32_t field = 0;
+    assert_int_equal(cgov_field_find(town.ledger, "view", &field), CGOV_OK);
+    cgov_detail good = town_text(field, "good");
+    cgov_act act = town_act(&town, readers[ON]);
+    assert_int_equal(cgov_roll_enter(town.ledger, &act, item, "views", readers[ON], &good, 1, NULL), CGOV_OK);
+    static const int seconds[READERS] = {-1, -1, 0, 2, 2, 2}, views[READERS] = {-1, -1, 1, 1, 1, 1};
+    for (int r = 0; r < READERS; r++) {
+        assert_int_equal(named(item, "seconds", readers[r]), seconds[r]);
+        assert_int_equal(named(item, "views", readers[r]), views[r]);
+    }
+    /* Who is taken out is no longer among those on it, but knows themselves. */
+    act = town_act(&town, readers[ON]);
+    assert_int_equal(cgov_roll_leave(town.ledger, &act, item, "seconds", readers[ON], 0, NULL, 0, NULL), CGOV_OK);
+    assert_int_equal(named(item, "seconds", readers[ON]), 1);
+}
+
+/* Of the words of an entry: 1 read, 0 not there; and whether its details are listed agrees. */
+static int reads_words(cgov_id item, uint64_t seq, uint32_t field, cgov_id reader) {
+    cgov_reader who = town_reader(&town, reader);
+    char text[64];
+    uint64_t needed, cursor = 0;
+    uint32_t count = 0;
+    bool listed = false;
+    cgov_detail_view row = {.size = sizeof row};
+    while (cgov_detail_list(town.ledger, &who, item, seq, &cursor, &row, 1, &count) == CGOV_OK)
+        listed = listed || row.field == field;
+    int32_t status = cgov_text_get(town.ledger, &who, item, seq, field, text, sizeof text, &needed);
+    assert_int_equal(status == CGOV_OK, listed);
+    return status == CGOV_OK;
+}
+
+static void what_an_entry_says_is_read_as_its_name_is(void **state) {
+    (void)state;
+    cgov_id item = propose((cgov_detail){0}), other = readers[COULD];
+    cgov_act act = town_act(&town, readers[ON]);
+    const cgov_detail words[] = {town_text(CGOV_FIELD_TEXT, "同意"), town_text(CGOV_FIELD_NOTE, "内部")};
+    uint64_t seq = 0, out = 0;
+    assert_int_equal(cgov_roll_enter(town.ledger, &act, item, "posts", readers[ON], words, 2, &seq), CGOV_OK);
+    static const int before[READERS] = {[ON] = 1, [OFFICER] = 1, [AUDITOR] = 1};
+    static const int notes[READERS] = {[OFFICER] = 1, [AUDITOR] = 1};
+    for (int r = 0; r < READERS; r++) {
+        assert_int_equal(reads_words(item, seq, CGOV_FIELD_TEXT, readers[r]), before[r]);
+        assert_int_equal(reads_words(item, seq, CGOV_FIELD_NOTE, readers[r]), notes[r]);
+    }
+    act = town_act(&town, other); /* who posts too reads what is posted */
+    assert_int_equal(cgov_roll_enter(town.ledger, &act, item, "posts", other, words, 1, NULL), CGOV_OK);
+    assert_int_equal(reads_words(item, seq, CGOV_FIELD_TEXT, other), 1);
+    act = town_act(&town, readers[OFFICER]);
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "违规");
+    assert_int_equal(cgov_roll_leave(town.ledger, &act, item, "posts", readers[ON], 1, &why, 1, &out), CGOV_OK);
+    assert_int_equal(reads_words(item, seq, CGOV_FIELD_TEXT, other), 0); /* hidden, with a reason */
+    assert_int_equal(reads_words(item, out, CGOV_FIELD_REASON, other), 0);
+    assert_int_equal(reads_words(item, seq, CGOV_FIELD_TEXT, readers[ON]), 1);
+    assert_int_equal(reads_words(item, out, CGOV_FIELD_REASON, readers[ON]), 1);
+    assert_int_equal(reads_words(item, out, CGOV_FIELD_REASON, readers[OFFICER]), 1);
+    assert_int_equal(reads_words(item, seq + 1000, CGOV_FIELD_TEXT, readers[OFFICER]), 0);
+}
+
+static void secrecy_comes_first(void **state) {
+    (void)state;
+    const cgov_detail secrets[] = {
+        town_number(CGOV_FIELD_MASKED, 1),       town_number(CGOV_FIELD_AGAINST, (int64_t)town.bureau.id),
+        town_text(CGOV_FIELD_TRACK, "petition"), town_text(CGOV_FIELD_TRACK, "accusation"),
+        town_text(CGOV_FIELD_MATTER, "quiet"),
+    };
+    for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
+        cgov_id item = propose(secrets[i]);
+        assert_false(sees(item, readers[COULD]));
+        assert_int_equal(try_second(item, readers[COULD]), CGOV_E_NOT_FOUND);
+        /* Entered by the office, they are on the roll, and see no more for it. */
+        cgov_act act = town_act(&town, readers[OFFICER]);
+        assert_int_equal(cgov_roll_enter(town.ledger, &act, item, "seconds", readers[ON], NULL, 0, NULL), CGOV_OK);
+        assert_false(sees(item, readers[ON]));
+        assert_int_equal(named(item, "seconds", readers[ON]), -1);
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, with_readers, leave)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST(who_sees_it), TEST(whose_names),
+                                       TEST(what_an_entry_says_is_read_as_its_name_is), TEST(secrecy_comes_first)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
