@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds everything and runs every test; the last line counts the cases, and the status is 1 if any failed.
 #
-#   sh tests/run.sh            builds in build-tests, build-asan, build-clang, build-32 ($CGOV_BUILD: another build-tests)
+#   sh tests/run.sh            builds in build-tests, -asan and -clang of it, build-32 ($CGOV_BUILD: another build-tests)
 #
 # The unit tests run as they are, under the address and undefined behaviour sanitizers, and where these are there, built
 # by clang with -O3, for 32 bits, and a few under valgrind. The 32-bit build has unit tests where there is a cmocka for

@@ -282,7 +282,8 @@ static void what_readings_ask(void **state) {
     SAYS(CGOV_E_NOT_FOUND, cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id, &key, &id));
     SAYS(CGOV_E_NOT_FOUND, cgov_external_find(town.ledger, &reader, 99, 0, &key, &id));
     SAYS(CGOV_E_KIND, cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.resident, &key, &id));
-    SAYS(CGOV_E_KIND, cgov_external_find(town.ledger, &reader, CGOV_KIND_RESIDENT, town.centre.id, &key, &id));
+    SAYS(CGOV_E_KIND, cgov_external_find(town.ledger, &reader, CGOV_KIND_ORGANIZATION, town.centre.id, &key, &id));
+    SAYS(CGOV_E_NOT_FOUND, cgov_external_find(town.ledger, &reader, CGOV_KIND_RESIDENT, town.centre.id, &key, &id));
     SAYS(CGOV_E_NOT_FOUND,
          cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, town.centre.id + (UINT64_C(1) << 32), &key, &id));
     SAYS(CGOV_E_ARG, cgov_external_find(town.ledger, &reader, CGOV_KIND_ISSUE, 0, &key, NULL));

@@ -345,6 +345,59 @@ static void its_id_is_for_those_who_see_it(void **state) {
     free(batch);
 }
 
+static cgov_id add_keyed(struct town *town, cgov_id actor, uint32_t kind, cgov_id parent, uint32_t flags,
+                         int32_t wanted) {
+    const cgov_entity_draft entity = {.size = sizeof entity,
+                                      .kind = kind,
+                                      .parent = parent,
+                                      .name = {"某某", CGOV_NUL_TERMINATED},
+                                      .type = {kind == CGOV_KIND_UNIT ? "home" : NULL, kind == CGOV_KIND_UNIT ? 4 : 0},
+                                      .owner = kind == CGOV_KIND_UNIT ? town->root : 0,
+                                      .external = {"ID-1", 4}};
+    cgov_act act = town_act(town, actor);
+    cgov_id id = 0;
+    act.flags |= flags;
+    assert_int_equal(cgov_entity_add(town->ledger, &act, &entity, &id), wanted);
+    return id;
+}
+
+/* Who may add at one office learns nothing of whom another registered: a key is unique where it was given. */
+static void a_key_is_tried_elsewhere_in_vain(void **state) {
+    struct place *place = *state;
+    struct town *town = &place->town;
+    const cgov_id registrar = town_resident(town, "登某", town->root);
+    town_appoint(town, registrar, town->bureau.id, "registrar");
+    static const uint32_t kinds[] = {CGOV_KIND_RESIDENT, CGOV_KIND_UNIT};
+    const cgov_text key = {"ID-1", 4};
+    for (int k = 0; k < 2; k++) {
+        const cgov_id hidden = add_keyed(town, town->founder, kinds[k], town->village.id, 0, CGOV_OK);
+        const cgov_reader reader = town_reader(town, registrar), founder = town_reader(town, town->founder);
+        cgov_entity_view view = {.size = sizeof view};
+        cgov_id found = 0;
+        assert_int_equal(cgov_entity_get(town->ledger, &reader, hidden, &view), CGOV_E_NOT_FOUND);
+        assert_int_equal(cgov_external_find(town->ledger, &reader, kinds[k], 0, &key, &found), CGOV_E_NOT_FOUND);
+        const cgov_id own =
+            add_keyed(town, registrar, kinds[k], town->bureau.id, k == 0 ? CGOV_ACT_IMPORT : 0, CGOV_OK);
+        assert_true(own != 0 && own != hidden);
+        add_keyed(town, registrar, kinds[k], town->bureau.id, 0, CGOV_E_CONFLICT);
+        assert_true(add_keyed(town, registrar, kinds[k], town->bureau.id, CGOV_ACT_IMPORT, CGOV_REPEAT) == own);
+        assert_true(add_keyed(town, town->founder, kinds[k], town->village.id, CGOV_ACT_IMPORT, CGOV_REPEAT) == hidden);
+        for (int reopened = 0; reopened < 2; reopened++) {
+            const cgov_id homes[] = {town->bureau.id, town->village.id};
+            const cgov_id wanted[] = {own, hidden};
+            for (int h = 0; h < 2; h++) {
+                assert_int_equal(cgov_external_find(town->ledger, &founder, kinds[k], homes[h], &key, &found), CGOV_OK);
+                assert_true(found == wanted[h]);
+            }
+            assert_int_equal(cgov_external_find(town->ledger, &founder, kinds[k], 0, &key, &found), CGOV_OK);
+            assert_true(found == hidden); /* it came first */
+            assert_int_equal(cgov_external_find(town->ledger, &reader, kinds[k], 0, &key, &found), CGOV_OK);
+            assert_true(found == own);
+            if (!reopened) place_reopen(place);
+        }
+    }
+}
+
 static void executed_it_answers_the_same(void **state) {
     struct town *here = &((struct place *)*state)->town;
     struct place *other = place_make(0);
@@ -404,6 +457,7 @@ int main(void) {
         TEST(a_report_under_the_flag),
         TEST(an_addition_under_the_flag),
         TEST(its_id_is_for_those_who_see_it),
+        TEST(a_key_is_tried_elsewhere_in_vain),
         TEST(executed_it_answers_the_same),
         TEST(a_retry_key_goes_first),
     };

@@ -1038,10 +1038,10 @@ class Ledger:
         """The appointments of an organization or a resident, past ones included."""
         return _rows(Appointment, self, _lib.cgov_appointment_list, reader, of)
 
-    def find(self, reader: Reader, kind: int, external: str, intake: int = 0) -> int:
-        """The id that carries an external key; intake: the organization an issue was reported to."""
+    def find(self, reader: Reader, kind: int, external: str, home: int = 0) -> int:
+        """The id that carries an external key; home: the organization it was given in, as an issue's intake."""
         found = c_uint64()
-        self._read(_lib.cgov_external_find, reader, kind, intake, byref(Text.of(external)), byref(found))
+        self._read(_lib.cgov_external_find, reader, kind, home, byref(Text.of(external)), byref(found))
         return found.value
 
     # Institutions

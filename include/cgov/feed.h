@@ -59,7 +59,8 @@ typedef struct cgov_feed_view {
 /* What to tell whom, in the order it came about, a page a call. A position is two numbers of 64 bits: *seq and *entry
  * are 0 to begin, and afterwards where this page ended: a consumer keeps both, across restarts too, and is told
  * everything once. seq is the record's; entry says what was told of it last, 0: all. It names the item told of, and
- * nothing of what others are told.
+ * nothing of what others are told; but where a page ends at the end, seq is the ledger's last, so a position tells how
+ * many records there are: it is for the consumer to keep, not to show.
  *
  * Status:   CGOV_OK (with *count_out rows), CGOV_DONE (nothing new; the position may have moved), CGOV_E_ARG,
  *           CGOV_E_KIND, CGOV_E_NOT_FOUND (a position past the ledger's end: what was told there has been lost),

@@ -26,7 +26,8 @@ typedef struct cgov_entity_draft {
                       * in; 0 when adding: the root */
     uint64_t region; /* region code: 6 or 12 digits; 0: none; no unit's, which lies where its organization does */
     cgov_text name;  /* words; needed when adding */
-    cgov_text external; /* unique per kind for ever, at most 64 bytes; only when adding */
+    cgov_text external; /* at most 64 bytes; only when adding: unique for ever among organizations, and among the
+                         * residents, or the units, added below that parent itself */
     cgov_text type;     /* what an organization or a unit is, a symbol as "court"; needed when adding one */
     cgov_id owner;      /* of a unit: a resident or an organization, of joint owners the one they named; needed when
                          * adding one */
@@ -158,14 +159,15 @@ CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_rea
                                        uint64_t *cursor, cgov_appointment_view *views, uint32_t capacity,
                                        uint32_t *count_out);
 
-/* The id that carries an external key; the key is a fact, not words. intake: the organization an issue was reported to,
- * among whose issues its key is unique; 0 for residents, organizations and units.
+/* The id that carries an external key; the key is a fact, not words. home: the organization within
+ * which the key is unique: of an item, the intake it was opened at; of a resident or a unit, the one they were added
+ * in, or 0: of all whom this reader sees the one that came first; 0 for organizations.
  *
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_KIND (the reader's), CGOV_E_NOT_FOUND (also when this reader may not see it).
  * Thread:   may run with other readers.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
+CGOV_API int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id home,
                                     const cgov_text *external, cgov_id *id_out);
 
 /* The codes residents and organizations carry. */

@@ -183,7 +183,14 @@ int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_reader *read
 
 static const char nobody_has_it[] = "nothing of this kind carries this external key, or the reader may not see it";
 
-int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id intake,
+/* An item's is not the public's. */
+static bool shows_key(const struct model *model, uint64_t id, const cgov_reader *reader) {
+    return entity_kind(cgov__id_kind(id))
+               ? cgov__sees_entity(model, id, reader->actor, reader->at)
+               : cgov__view(model, cgov__item_by_id(model, id), reader->actor, reader->at) > VIEW_PUBLIC;
+}
+
+int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t kind, cgov_id home,
                            const cgov_text *external, cgov_id *id_out) {
     ABI_CLEAR(id_out);
     cgov_reader copy;
@@ -192,16 +199,17 @@ int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader *reader,
     if (status) return status;
     if (!external || !id_out || !cgov__text_resolve(external, &key))
         return cgov__say(&copy, CGOV_E_ARG, 0, "`external` or `id_out` is NULL, or a text without its pointer");
-    if (intake != 0 && (!cgov__is_item(kind) || cgov__id_kind(intake) != CGOV_KIND_ORGANIZATION))
-        return cgov__say(&copy, CGOV_E_KIND, intake, "`intake` is an organization's id, and for items alone");
-    if (cgov__id_number(intake) > UINT32_MAX || key.len == 0 || key.len > EXTERNAL_MAX)
+    if (home != 0 && (kind == CGOV_KIND_ORGANIZATION || cgov__id_kind(home) != CGOV_KIND_ORGANIZATION))
+        return cgov__say(&copy, CGOV_E_KIND, home, "`home` is an organization's id, and not for organizations");
+    if (cgov__id_number(home) > UINT32_MAX || key.len == 0 || key.len > EXTERNAL_MAX)
         return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, nobody_has_it);
     const struct model *model = &ledger->model;
-    uint64_t id = cgov__external_find(model, kind, cgov__id_row(intake), key.ptr, (uint32_t)key.len);
-    bool found = id != 0 && (entity_kind(kind)
-                                 ? cgov__sees_entity(model, id, copy.actor, copy.at)
-                                 : cgov__view(model, cgov__item_by_id(model, id), copy.actor, copy.at) > VIEW_PUBLIC);
-    if (!found) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, nobody_has_it);
-    *id_out = id;
-    return CGOV_OK;
+    bool anywhere = home == 0 && (kind == CGOV_KIND_RESIDENT || kind == CGOV_KIND_UNIT);
+    uint32_t first = cgov__id_row(home), end = anywhere ? model->organizations.count : first;
+    for (uint32_t o = first; o <= end; o++) {
+        uint64_t id = cgov__external_find(model, kind, o, key.ptr, (uint32_t)key.len);
+        if (id == 0 || !shows_key(model, id, &copy) || (*id_out != 0 && *id_out < id)) continue;
+        *id_out = id;
+    }
+    return *id_out != 0 ? CGOV_OK : cgov__say(&copy, CGOV_E_NOT_FOUND, 0, nobody_has_it);
 }

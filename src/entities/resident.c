@@ -34,9 +34,10 @@ static int32_t resident_admit(const struct model *model, const struct command *c
     enum verb verb = adding ? VERB_ADD : VERB_CHANGE;
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change a resident there");
-    if (record->external.len > 0 && cgov__external_find(model, CGOV_KIND_RESIDENT, 0,
+    if (record->external.len > 0 && cgov__external_find(model, CGOV_KIND_RESIDENT, (uint32_t)parent,
                                                         (const char *)record->external.ptr, record->external.len) != 0)
-        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "a resident carries this external key already");
+        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL,
+                           "a resident added there carries this external key already");
     int32_t status = cgov__household_admit(model, command, verb, record, why);
     if (status) return status;
     record->parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
@@ -63,7 +64,8 @@ static void resident_apply(struct model *model, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
     struct resident *row = cgov__resident(model, number);
     if (!row) row = cgov__rows_add(&model->residents);
-    if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
+    if (record->external.len > 0)
+        row->external = cgov__external_make(model, record->id, cgov__id_row(record->parent), &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place & ((UINT64_C(1) << REGION_BITS) - 1);
     row->household = cgov__household_after(row->household, record);

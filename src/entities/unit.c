@@ -71,9 +71,10 @@ static int32_t unit_admit(const struct model *model, const struct command *comma
     if (status) return status;
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change a unit there");
-    if (record->external.len > 0 &&
-        cgov__external_find(model, CGOV_KIND_UNIT, 0, (const char *)record->external.ptr, record->external.len) != 0)
-        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL, "a unit carries this external key already");
+    if (record->external.len > 0 && cgov__external_find(model, CGOV_KIND_UNIT, (uint32_t)parent,
+                                                        (const char *)record->external.ptr, record->external.len) != 0)
+        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL,
+                           "a unit added there carries this external key already");
     status = admit_names(model, command, verb, record, why);
     if (status) return status;
     record->parent = parent == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, parent);
@@ -104,7 +105,8 @@ static bool unit_valid(const struct overlay *overlay, const struct subject *subj
 static void unit_apply(struct model *model, const struct record *record) {
     struct unit *row = cgov__unit(model, cgov__id_number(record->id));
     if (!row) row = cgov__rows_add(&model->units);
-    if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
+    if (record->external.len > 0)
+        row->external = cgov__external_make(model, record->id, cgov__id_row(record->parent), &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->type.len > 0) row->type = cgov__symbol_make(model, (const char *)record->type.ptr, record->type.len);
     if (record->area != 0) row->area = (uint32_t)record->area;

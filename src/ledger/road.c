@@ -243,7 +243,7 @@ static uint64_t addition_there(const struct model *model, const struct command *
         return 0;
     const struct blob key = cgov__detail_text(command, CGOV_FIELD_EXTERNAL);
     uint32_t kind = (uint32_t)cgov__detail_number(command, COMMAND_FIELD_KIND);
-    return cgov__external_find(model, kind, 0, (const char *)key.ptr, key.len);
+    return cgov__external_find(model, kind, cgov__key_home(kind, parent), (const char *)key.ptr, key.len);
 }
 
 /* CGOV_REPEAT where what is imported is there already and the actor may enter it, as of the ledger's time or later. Who

@@ -1,5 +1,5 @@
 /* Names made numbers (symbols), and external keys: what must never come twice carries one, unique for ever in
- * its kind; an item's, among those opened at one intake.
+ * its kind, within the organization it was given in: see cgov__key_home.
  *
  * Both tables are reached by a hash under the model's secret, so that nobody outside can flood one bucket. */
 #include "base/hash.h"
@@ -31,14 +31,13 @@ const char *cgov__symbol_name(const struct model *model, uint32_t symbol) {
     return row->name;
 }
 
-/* Where a key is one of a kind: the kind, and of items the organization that was the intake as they were opened. */
-static uint64_t external_hash(const struct model *model, uint32_t kind, uint32_t intake, const void *key,
-                              uint32_t len) {
-    const uint64_t seed[2] = {model->secret[0], model->secret[1] ^ ((uint64_t)intake << 32 | kind)};
+/* Where a key is one of a kind: the kind, and the organization it was given in. */
+static uint64_t external_hash(const struct model *model, uint32_t kind, uint32_t home, const void *key, uint32_t len) {
+    const uint64_t seed[2] = {model->secret[0], model->secret[1] ^ ((uint64_t)home << 32 | kind)};
     return cgov__siphash(seed, key, len);
 }
 
-/* A key's piece: the packed id in 6 bytes and the intake in 4, little-endian, then the key with its NUL. */
+/* A key's piece: the packed id in 6 bytes and its home in 4, little-endian, then the key with its NUL. */
 #define PACKED 6u
 #define HEAD (PACKED + 4u)
 
@@ -48,8 +47,8 @@ static uint64_t number_at(const uint8_t *bytes, uint32_t count) {
     return number;
 }
 
-uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t intake, const char *key, uint32_t len) {
-    uint64_t hash = external_hash(model, kind, intake, key, len);
+uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t home, const char *key, uint32_t len) {
+    uint64_t hash = external_hash(model, kind, home, key, len);
     uint32_t slot = MAP_NONE;
     for (;;) {
         uint32_t number = cgov__map_next(&model->external_map, hash, &slot);
@@ -57,20 +56,20 @@ uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t 
         const uint8_t *piece = cgov__arena_at(&model->pieces, number);
         uint64_t id = cgov__id_unpack(number_at(piece, PACKED));
         const char *there = (const char *)piece + HEAD;
-        bool same = cgov__id_kind(id) == kind && number_at(piece + PACKED, HEAD - PACKED) == intake;
+        bool same = cgov__id_kind(id) == kind && number_at(piece + PACKED, HEAD - PACKED) == home;
         if (same && strlen(there) == len && memcmp(there, key, len) == 0) return id;
     }
 }
 
-uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t intake, const struct blob *key) {
+uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t home, const struct blob *key) {
     if (key->len == 0 || key->len > EXTERNAL_MAX) return 0;
     uint32_t handle;
     uint8_t *piece = cgov__arena_add(&model->pieces, HEAD + key->len + 1, &handle);
     uint64_t packed = cgov__id_pack(id);
     for (uint32_t i = 0; i < PACKED; i++) piece[i] = (uint8_t)(packed >> (8 * i));
-    for (uint32_t i = 0; i < HEAD - PACKED; i++) piece[PACKED + i] = (uint8_t)(intake >> (8 * i));
+    for (uint32_t i = 0; i < HEAD - PACKED; i++) piece[PACKED + i] = (uint8_t)(home >> (8 * i));
     memcpy(piece + HEAD, key->ptr, key->len);
-    cgov__map_add(&model->external_map, external_hash(model, cgov__id_kind(id), intake, key->ptr, key->len), handle);
+    cgov__map_add(&model->external_map, external_hash(model, cgov__id_kind(id), home, key->ptr, key->len), handle);
     return handle;
 }
 
