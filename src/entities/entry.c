@@ -220,17 +220,15 @@ static bool left_valid(const struct overlay *overlay, const struct subject *subj
     return entry_valid(overlay, subject, record, roll, roll ? roll->out_count : 0) && record->previous != 0;
 }
 
-/* Who it puts there rises, also from record to record. */
+/* Who it puts there rises. What goes on does so at once, after a record that filled the same roll. */
 static bool filled_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     if (!roll_valid(subject, record)) return false;
     struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
     uint8_t flags = cgov__get_u8(&cursor);
-    uint64_t before = cgov__overlay_filled(overlay, record);
-    bool goes_on = (flags & FILL_GOES_ON) != 0;
-    if (cursor.bad || flags > (FILL_GOES_ON | FILL_UNITS | FILL_AMOUNTS) || (goes_on && before == 0)) return false;
+    bool follows = (flags & FILL_GOES_ON) == 0 || subject->last_seq + 1 == record->seq;
+    if (cursor.bad || flags > (FILL_GOES_ON | FILL_UNITS | FILL_AMOUNTS) || !follows) return false;
     struct fill_line line = {.elector = 0};
     while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
-        if (goes_on && line.elector <= before) return false;
         uint64_t number = line.elector >> 1;
         if (number == 0 || number > ((line.elector & 1) != 0 ? overlay->organizations : overlay->residents))
             return false;

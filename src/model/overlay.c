@@ -5,7 +5,6 @@
 #include "model/overlay.h"
 
 #include "model/roll_rows.h"
-#include "records/roll_lines.h"
 
 void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
     memset(overlay, 0, sizeof *overlay);
@@ -61,9 +60,7 @@ static struct change *change_to(const struct overlay *overlay, const struct thin
     uint32_t slot = MAP_NONE, index;
     while ((index = cgov__map_next(&overlay->by_id, hash_of(thing), &slot)) != MAP_NONE) {
         struct change *change = change_at(overlay, index);
-        bool filling = thing->on != 0 && (thing->on & ((UINT64_C(1) << ID_BITS) - 1)) == 0;
-        if (change->id == thing->id && change->on == thing->on && (filling || change->number == thing->number))
-            return change;
+        if (change->id == thing->id && change->on == thing->on && change->number == thing->number) return change;
     }
     return NULL;
 }
@@ -151,12 +148,6 @@ static uint64_t entry_seq(const struct overlay *overlay, const struct record *re
                          : cgov__entry_find(overlay->model, number, record->elector, (uint32_t)record->number);
     const struct entry *entry = cgov__entry(overlay->model, found);
     return !entry ? 0 : ROW_SEQ(entry, last_seq);
-}
-
-uint64_t cgov__overlay_filled(const struct overlay *overlay, const struct record *record) {
-    const struct thing thing = thing_of(record);
-    const struct change *change = change_to(overlay, &thing);
-    return !change ? 0 : change->number;
 }
 
 void cgov__overlay_subject(const struct overlay *overlay, const struct record *record, struct subject *out) {
@@ -409,11 +400,6 @@ static bool take_entry(struct overlay *overlay, const struct record *record) {
     struct change *change = meet(overlay, record);
     if (!change) return false;
     change->seq = record->seq;
-    if (record->kind != CGOV_RECORD_FILLED) return true;
-    struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
-    uint8_t flags = cgov__get_u8(&cursor);
-    struct fill_line line = {.elector = 0};
-    while (cgov__fill_next(&cursor, flags, line.elector, &line)) change->number = line.elector;
     return true;
 }
 

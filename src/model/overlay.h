@@ -14,7 +14,7 @@
 struct change {
     uint64_t id, seq;
     uint64_t on; /* of an entry: its roll, from 1, << ID_BITS | the elector's id, none of a roll being filled; else 0 */
-    uint64_t number; /* of an entry, where its roll has many; of a roll being filled: the elector put on it last */
+    uint64_t number; /* of an entry, where its roll has many */
     uint32_t parent; /* number: of the organization or the item above, of a unit's household */
     uint16_t rulebook;
     uint8_t procedure, state;
@@ -67,8 +67,6 @@ bool cgov__overlay_take(struct overlay *overlay, const struct record *record);
 
 /* What a record is about. */
 void cgov__overlay_subject(const struct overlay *overlay, const struct record *record, struct subject *out);
-/* The elector put last on a roll that this frame fills, which the record goes on with; 0: it is not filling it. */
-uint64_t cgov__overlay_filled(const struct overlay *overlay, const struct record *record);
 /* False where there is no item of that id. */
 bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out);
 /* How many children of the item of that number the frame has ended, that were there before. */
