@@ -202,9 +202,9 @@ bool cgov__is_confidential(const struct model *model, const struct item *issue) 
     return issue->matter != 0 && cgov__rulebook_of(model, issue)->matters[issue->matter - 1].confidential;
 }
 
-bool cgov__may_be_subject(const struct model *model, const struct item *item) {
+bool cgov__is_told_apart(const struct model *model, const struct item *item) {
     const struct item *issue = issue_of(model, item);
-    return issue->extra->against == 0 && !issue->masked && !cgov__is_confidential(model, issue);
+    return issue->extra->against != 0 || issue->masked || cgov__is_confidential(model, issue);
 }
 
 /* The reader is a party in person. */

@@ -34,9 +34,8 @@ uint32_t cgov__who_organization(const struct model *model, const struct item *it
 bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor,
                   int64_t at);
 
-/* The item can be what another is about, before all who take part in that: not what accuses, is masked or of a
- * confidential matter. What some of them may not see will be asked here too, once there are rolls. */
-bool cgov__may_be_subject(const struct model *model, const struct item *item);
+/* It accuses somebody, is masked, or of a confidential matter: not taken up before others. */
+bool cgov__is_told_apart(const struct model *model, const struct item *item);
 
 /* How a reader sees an item, from nothing to everything. */
 enum view {

@@ -9,6 +9,7 @@
 #include "entities/details.h"
 #include "entities/move.h"
 #include "entities/roll_fill.h"
+#include "entities/subject.h"
 #include "entities/view.h"
 #include "model/overdue.h"
 #include "model/worklists.h"
@@ -152,8 +153,8 @@ static void fill_child(struct child *child, const struct attempt *parent, const 
 }
 
 /* The child as its opening makes it, and whether that refuses what it is given. */
-static int32_t prepare(struct child *child, const struct attempt *parent, uint32_t organization, struct record *record,
-                       struct plan *plan, struct refusal *why) {
+static int32_t prepare(struct child *child, const struct attempt *parent, uint32_t organization, uint32_t about,
+                       struct record *record, struct plan *plan, struct refusal *why) {
     cgov__move_facts(record, &child->passed);
     fill_child(child, parent, record, plan->actor);
     child->attempt = (struct attempt){.model = parent->model,
@@ -170,6 +171,7 @@ static int32_t prepare(struct child *child, const struct attempt *parent, uint32
     uint8_t unset = NONE;
     cgov__sets_apply(&child->attempt, &child->draft.item, &unset);
     int32_t status = cgov__guard_details(&child->attempt, why);
+    if (!status && about == 0) status = cgov__subject_check(&child->attempt, parent, why); /* else asked already */
     if (!status) status = cgov__fills_find(&child->attempt, why);
     return status ? status : cgov__guard_clauses(&child->attempt, why);
 }
@@ -182,7 +184,7 @@ static int32_t open_child(struct child *child, const struct attempt *parent, uin
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
     settle(child, parent, organization, about);
-    int32_t status = prepare(child, parent, organization, record, plan, why);
+    int32_t status = prepare(child, parent, organization, about, record, plan, why);
     if (status) return status;
     cgov__details_put(plan->model, &child->passed, plan, record);
     cgov__command_pieces(&child->passed, &plan->seal, plan->last_seq + 1 - plan->first_seq, &plan->words,
@@ -248,6 +250,16 @@ static void keep(struct late *kept, uint32_t *count, uint32_t most, struct late 
     kept[at] = late;
 }
 
+/* Asked last, and of what would be kept alone: it reads every member. */
+static bool is_for_all(const struct attempt *attempt, const struct item *item) {
+    return cgov__may_be_subject(attempt->model, item, attempt->after, attempt->fills, attempt->first_fill,
+                                attempt->time);
+}
+
+static bool would_keep(const struct late *kept, uint32_t count, uint32_t most, int64_t due) {
+    return count < most || due < kept[count - 1].due;
+}
+
 /* The items to be taken up, in the plan's buffer; how many. */
 static uint32_t find_late(const struct attempt *attempt, struct plan *plan) {
     const struct model *model = attempt->model;
@@ -263,7 +275,8 @@ static uint32_t find_late(const struct attempt *attempt, struct plan *plan) {
             int64_t due = late_since(model, item, attempt->time);
             bool free = due != INT64_MAX && !item->final && item->extra->taken_up == 0 &&
                         !is_above(model, attempt->number, numbers[i]);
-            if (free && lies_below(model, item, party) && cgov__may_be_subject(model, item))
+            if (free && lies_below(model, item, party) && would_keep(kept, count, move->opens_most, due) &&
+                is_for_all(attempt, item))
                 keep(kept, &count, move->opens_most, (struct late){due, numbers[i], 0});
         }
     }
@@ -345,9 +358,10 @@ static int32_t can_open(const struct attempt *attempt, struct plan *plan, struct
     const struct late *late = (const struct late *)(const void *)plan->late.data;
     uint32_t party = move->opens_for == OPENS_PARTY ? attempt->after->parties[move->opens_party] : 0;
     cgov__record_clear(&record, CGOV_RECORD_OPENED);
-    settle(&child, attempt, party, move->opens_for == OPENS_LATE ? late[0].item : 0);
+    const uint32_t about = move->opens_for == OPENS_LATE ? late[0].item : 0;
+    settle(&child, attempt, party, about);
     const uint32_t fills = plan->fills.count;
-    status = prepare(&child, attempt, party, &record, plan, why);
+    status = prepare(&child, attempt, party, about, &record, plan, why);
     plan->fills.count = fills; /* found, not to be written yet */
     return status;
 }

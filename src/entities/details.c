@@ -38,12 +38,6 @@ static bool is_twice(const struct command *command, uint32_t index, bool repeats
     return false;
 }
 
-/* What an opening names as what it is about. */
-static bool is_subject(const struct held *held, uint32_t number) {
-    uint8_t issue = held->procedure->issue;
-    return held->opening && issue != NONE && held->procedure->details[issue].number == number;
-}
-
 static int32_t check_one(const struct model *model, const struct held *held, uint32_t index, struct refusal *why) {
     const struct detail *detail = &held->command->details[index];
     const struct rulebook *rulebook = cgov__rulebook_of(model, held->item);
@@ -55,9 +49,6 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
         return refuse(held, declared, why, "is out of its range");
     if (declared->type == CGOV_DETAIL_CHOICE && !cgov__choice_find(rulebook, declared, detail->text, detail->len))
         return refuse(held, declared, why, "is none of its choices");
-    const struct item *named = cgov__item_by_id(model, (uint64_t)detail->number);
-    if (is_subject(held, detail->field) && named && !cgov__may_be_subject(model, named))
-        return refuse(held, declared, why, "names what is not taken up before others");
     if (is_twice(held->command, index, declared->repeats))
         return refuse(held, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
     return CGOV_OK;

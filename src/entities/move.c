@@ -10,6 +10,7 @@
 #include "entities/details.h"
 #include "entities/entities.h"
 #include "entities/roll_fill.h"
+#include "entities/subject.h"
 #include "entities/view.h"
 #include "records/given.h"
 
@@ -166,6 +167,7 @@ static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8
     int32_t status = cgov__guard_by(attempt, why);
     if (!status) status = guard_external(attempt, why);
     if (!status) status = cgov__guard_details(attempt, why);
+    if (!status) status = cgov__subject_check(attempt, NULL, why);
     if (!status) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
     if (!status && unset != NONE) return refuse_party(attempt, why);

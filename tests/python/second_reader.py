@@ -774,6 +774,9 @@ def enter(item: Item, name: str, elector: int, actor: int, details: Details, at:
 def leaving(item: Item, name: str, elector: int, actor: int, details: Details, at: int) -> Iterator[Failure]:
     """The same of being taken out; another than the elector says why."""
     roll = item.procedure.rolls[name]
+    if item.state not in roll.states:
+        yield Failure("REFUSED", "ROLL", roll.line, "open")
+        return
     maker, excluded = _fitting(item, roll.open_to(roll.out, item.state), elector, actor, at)
     if maker is None:
         yield Failure("REFUSED", "SELF" if excluded else "ACTOR", excluded or roll.line, "out by")
