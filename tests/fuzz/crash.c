@@ -161,7 +161,68 @@ static uint64_t remember(const cgov_ledger *ledger) {
     return info.seq;
 }
 
-/* Reports and moves, each a frame; flushed now and then, which is when they are acknowledged. */
+/* An assembly: everybody is put on a roll by a move, whose frame has several records, and enters another, or leaves it.
+ */
+static const char assembly[] = "rulebook 1\n"
+                               "role clerk \"clerk\"\n"
+                               "role head \"head\"\n"
+                               "procedure assembly \"assembly\" session\n"
+                               "  party convenor \"convenor\" organization\n"
+                               "  roll all \"all\"\n"
+                               "    of any resident\n"
+                               "    filled by gather\n"
+                               "  roll present \"present\"\n"
+                               "    of all\n"
+                               "    by clerk of convenor again\n"
+                               "    out by clerk of convenor\n"
+                               "    in open\n"
+                               "    takes text\n"
+                               "  stage one \"one\"\n"
+                               "    state open \"open\" held by convenor\n"
+                               "    state closed \"closed\" final\n"
+                               "  clock run from call until close\n"
+                               "    for 30 days\n"
+                               "    late tell head of convenor\n"
+                               "  open call -> open\n"
+                               "    by clerk of convenor\n"
+                               "    needs organization\n"
+                               "    sets convenor to given\n"
+                               "  move gather open -> same\n"
+                               "    by clerk of convenor\n"
+                               "    at most 20\n"
+                               "  move close open -> closed\n"
+                               "    by clerk of convenor\n";
+
+static cgov_id call_assembly(struct fuzz_town *town) {
+    cgov_act act = fuzz_act(town, fuzz_resident(1));
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {assembly, CGOV_NUL_TERMINATED}};
+    MUST(cgov_rulebook_adopt(town->ledger, &act, &adoption, NULL) == CGOV_OK);
+    const cgov_detail convenor = {
+        .size = sizeof convenor, .field = CGOV_FIELD_ORGANIZATION, .number = (int64_t)town->root};
+    cgov_id id;
+    act = fuzz_act(town, fuzz_resident(2));
+    MUST(cgov_item_open(town->ledger, &act, "assembly", &convenor, 1, &id) == CGOV_OK);
+    return id;
+}
+
+static void assemble(struct fuzz_town *town, cgov_id id, uint32_t turn) {
+    const cgov_detail words = {.size = sizeof words, .field = CGOV_FIELD_TEXT, .text = {"here", 4}};
+    const cgov_detail reason = {.size = sizeof reason, .field = CGOV_FIELD_REASON, .text = {"gone", 4}};
+    cgov_act act = fuzz_act(town, fuzz_resident(2));
+    cgov_id who = fuzz_resident(1 + turn / 8 % FUZZ_PEOPLE);
+    if (turn % 8 == 0) {
+        MUST(cgov_item_move(town->ledger, &act, id, "gather", NULL, 0, NULL) == CGOV_OK);
+        (void)remember(town->ledger);
+        act = fuzz_act(town, fuzz_resident(2));
+    }
+    MUST(cgov_roll_enter(town->ledger, &act, id, "present", who, &words, 1, NULL) == CGOV_OK);
+    if (turn % 16 != 5) return;
+    (void)remember(town->ledger);
+    act = fuzz_act(town, fuzz_resident(2));
+    MUST(cgov_roll_leave(town->ledger, &act, id, "present", who, 0, &reason, 1, NULL) == CGOV_OK);
+}
+
+/* Reports, moves, entries, each a frame; flushed now and then, which is when they are acknowledged. */
 static void tell(struct log *log, const cgov_storage *storage) {
     struct fuzz_town town = {.now = FUZZ_START, .salt = 1000};
     town.ledger = fuzz_found(storage, 0); /* with a sync each */
@@ -170,13 +231,17 @@ static void tell(struct log *log, const cgov_storage *storage) {
     town.root = info.root;
     log->acked = remember(town.ledger);
     fuzz_reopen(&town.ledger, storage); /* with a sync a group from here on */
+    cgov_id id = call_assembly(&town);
+    (void)remember(town.ledger);
     uint32_t start = log->count;
+    cgov_id issue = 0;
     for (uint32_t i = 0; i < 120; i++) {
-        cgov_id issue =
-            i % 3 == 0 ? fuzz_report(&town, fuzz_resident(4)) : (cgov_id)CGOV_KIND_ISSUE << 44 | (i / 3 + 1);
+        if (i % 3 == 0) issue = fuzz_report(&town, fuzz_resident(4));
         cgov_act act = fuzz_act(&town, fuzz_resident(2));
         cgov_detail note = {.size = sizeof note, .field = CGOV_FIELD_NOTE, .text = {"seen", 4}};
         if (i % 3 == 1) MUST(cgov_item_move(town.ledger, &act, issue, "accept", &note, 1, NULL) == CGOV_OK);
+        (void)remember(town.ledger);
+        assemble(&town, id, i);
         (void)remember(town.ledger);
         if (below(4) && i < 119) continue;
         uint64_t seq;
