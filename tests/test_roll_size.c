@@ -95,6 +95,10 @@ static void filled_in_one_frame_within_a_line_each(void **state) {
     uint64_t rows = sizeof(struct entry) * (uint64_t)ELECTORS, slots = UINT64_C(8) * 262144;
     assert_true(filled - before <= rows + slots + ROWS_PER_CHUNK * sizeof(struct entry) + KEPT);
 
+    /* And anew, where everybody has their row. */
+    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    assert_true(memory_of() <= filled + KEPT);
+
     /* And entered. */
     uint64_t seq;
     for (uint32_t i = 0; i < ELECTORS; i++) {

@@ -34,6 +34,10 @@ static inline bool cgov__map_reserve(struct map *map, uint32_t more) {
 static inline uint32_t cgov__map_spread(uint64_t hash) {
     return (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32);
 }
+/* A hash will be looked for: in a large map it is not at hand. */
+static inline void cgov__map_fetch(const struct map *map, uint64_t hash) {
+    if (map->cap != 0) cgov__fetch(&map->slots[cgov__map_spread(hash) & (map->cap - 1)]);
+}
 /* The first number under hash, then the next: *slot is the iterator, preset to MAP_NONE. MAP_NONE at the end. */
 static inline uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot) {
     if (map->count == 0) return MAP_NONE;

@@ -22,6 +22,8 @@ static int32_t find_roll(const struct model *model, const struct command *comman
     const cgov_act *act = &command->act;
     why->item = command->id;
     const struct item *item = cgov__item_by_id(model, command->id);
+    cgov__fetch(cgov__resident(model, cgov__id_number(act->actor)));
+    if (item) cgov__entries_fetch(model, item, (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR));
     if (!item || !cgov__sees(model, item, act->actor, act->now))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
     const struct procedure *procedure = cgov__procedure_of(model, item);
@@ -97,11 +99,8 @@ static int32_t check_most(const struct asking *asking, uint32_t roll_row, const 
 static int32_t weigh(const struct asking *asking, const struct command *command, struct record *record,
                      struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
-    struct roll_at base;
-    if (!cgov__roll_base(asking->model, &asking->roll, &base) || base.item != asking->roll.item ||
-        base.index != asking->roll.index)
-        return CGOV_OK;
-    cgov__weigh(asking->model, &base, asking->elector, &record->units, &record->amount);
+    if (roll->base != asking->roll.index) return CGOV_OK;
+    cgov__weigh(asking->model, &asking->roll, asking->elector, &record->units, &record->amount);
     if ((roll->axes >> AXIS_WEIGHT & 1) != 0) {
         const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
         int64_t weight = cgov__detail_number(command, procedure->details[roll->weight].number);
@@ -263,13 +262,29 @@ static bool counts_households(const struct subject *subject, const struct record
            ((procedure->rolls[base].axes >> AXIS_UNITS & 1) != 0 && !cgov__roll_owned(&procedure->rolls[base]));
 }
 
+/* The row of the roll as it is before the frame; 0: none, or the frame carries the item to another text. */
+static uint32_t row_before(const struct model *model, const struct subject *subject, const struct record *record) {
+    const struct item *item = subject->item.row;
+    struct roll_at roll;
+    if (!item || cgov__procedure_of(model, item) != subject->item.procedure ||
+        !cgov__roll_at(model, item, cgov__id_row(record->id), (uint8_t)(record->roll - 1), &roll))
+        return 0;
+    return cgov__roll_row_of(model, &roll);
+}
+
+/* Who was on the roll before has their row. */
 static void filled_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    const struct model *model = plan->model;
     struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
     uint8_t flags = cgov__get_u8(&cursor);
     struct fill_line line = {.elector = 0};
-    uint32_t count = 0, weighed = 0;
-    for (; cgov__fill_next(&cursor, flags, line.elector, &line); count++) weighed += (line.units | line.amount) != 0;
-    cgov__entries_need(&plan->need, count, weighed, counts_households(subject, record) ? count : 0);
+    uint32_t row = row_before(model, subject, record), lines = 0, fresh = 0, weighed = 0;
+    for (; cgov__fill_next(&cursor, flags, line.elector, &line); lines++) {
+        const struct entry *entry = cgov__entry(model, cgov__entry_find(model, row, cgov__fill_id(line.elector), 0));
+        if (!entry) fresh++;
+        if ((line.units | line.amount) != 0 && (!entry || entry->base == 0)) weighed++;
+    }
+    cgov__entries_need(&plan->need, fresh, weighed, counts_households(subject, record) ? lines : 0);
 }
 
 /* ---- applied ---- */

@@ -100,7 +100,7 @@ static bool reserve_rare(struct model *model, const struct need *need) {
 #include "model/tables.def"
 #undef TABLE
     if (any == 0) return true;
-#define TABLE(table, row) &&cgov__rows_reserve(&model->table, need->table)
+#define TABLE(table, row) &&(need->table == 0 || cgov__rows_reserve(&model->table, need->table))
     return cgov__map_reserve(&model->symbol_map, need->symbols) &&
            cgov__map_reserve(&model->external_map, need->externals) &&
            cgov__map_reserve(&model->entry_map, need->entries) && cgov__map_reserve(&model->bucket_map, need->buckets)

@@ -85,16 +85,38 @@ static uint64_t entry_hash(uint32_t roll_row, uint64_t elector, uint32_t number)
     return ((uint64_t)roll_row << 32 | cgov__id_row(elector)) ^ organization ^ number * UINT64_C(0x9e3779b97f4a7c15);
 }
 
+/* Where the elector's row is if a move put those on it first whose numbers follow one another: theirs rise as those do.
+ * 0: there it is not. */
+static uint32_t entry_guess(const struct model *model, const struct roll_row *row, uint64_t elector) {
+    const struct entry *first = cgov__entry(model, row->first);
+    if (!first || !row->filled) return 0;
+    const uint64_t guess = (uint64_t)row->first + cgov__id_row(elector) - first->elector;
+    return guess >= row->first && guess <= row->last ? (uint32_t)guess : 0;
+}
+
+static bool is_entry(const struct entry *entry, uint32_t roll_row, uint64_t elector, uint32_t number) {
+    return entry && entry->roll == roll_row && entry->number == number && cgov__entry_elector(entry) == elector;
+}
+
 uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
     if (roll_row == 0) return 0;
+    uint32_t slot = MAP_NONE, index, guess = entry_guess(model, cgov__roll_row(model, roll_row), elector);
+    if (is_entry(cgov__entry(model, guess), roll_row, elector, number)) return guess;
     uint64_t hash = entry_hash(roll_row, elector, number);
-    uint32_t slot = MAP_NONE, index;
-    while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE) {
-        const struct entry *entry = cgov__entry(model, index + UINT64_C(1));
-        if (entry->roll == roll_row && entry->number == number && cgov__entry_elector(entry) == elector)
-            return index + 1;
-    }
+    while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE)
+        if (is_entry(cgov__entry(model, index + UINT64_C(1)), roll_row, elector, number)) return index + 1;
     return 0;
+}
+
+void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
+    const struct roll_row *row;
+    for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
+        const struct entry *guess = cgov__entry(model, entry_guess(model, row, elector));
+        if (guess)
+            cgov__fetch(guess);
+        else
+            cgov__map_fetch(&model->entry_map, entry_hash(n, elector, 0));
+    }
 }
 
 /* ---- what is counted by value ---- */

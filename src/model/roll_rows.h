@@ -46,6 +46,8 @@ bool cgov__roll_owned(const struct roll *roll);
 uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll);
 /* The number of an elector's entry, standing or not; 0: none. number: of a roll with `many`; else 0. */
 uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number);
+/* The elector's entries on the item's rolls will be looked for. */
+void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector);
 /* How many rolls are made from that base. */
 uint32_t cgov__roll_based(const struct model *model, uint32_t roll_row);
 /* True where the elector stands on it. */
