@@ -104,7 +104,7 @@ static void a_reading_too(void **state) {
          cgov_duty_list(town.ledger, &reader, 0, "m", &cursor, &duty, 1, &count));
     SAYS(WORDS("no rulebook of this version, or none in force, has both procedure `issue` and matter `m`"),
          CGOV_E_NOT_FOUND, cgov_field_list(town.ledger, &reader, 0, "issue", "m", "", &cursor, &field, 1, &count));
-    SAYS(WORDS("procedure `issue` has no move `acept`"), CGOV_E_NOT_FOUND,
+    SAYS(WORDS("procedure `issue` has no move and no roll `acept`"), CGOV_E_NOT_FOUND,
          cgov_field_list(town.ledger, &reader, 0, "issue", "", "acept", &cursor, &field, 1, &count));
     SAYS(WORDS("no move of procedure `issue` asks for the field numbered 1024"), CGOV_E_NOT_FOUND,
          cgov_choice_list(town.ledger, &reader, 0, "issue", "", 1024, &cursor, &choice, 1, &count));

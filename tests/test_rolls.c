@@ -433,6 +433,29 @@ static void who_is_taken_out_while_it_is_closed(void **state) {
     REFUSED(try_leave(secretary, "members", member[0], 0, "误列"), ROLL); /* nobody is, ever */
 }
 
+static uint32_t asked(const char *name, cgov_field_view rows[4]) {
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    rows[0].size = sizeof rows[0];
+    int32_t status = cgov_field_list(town.ledger, NULL, 0, "meeting", "", name, &cursor, rows, 4, &count);
+    return status ? UINT32_MAX : count;
+}
+
+static void an_entry_s_form_can_be_drawn(void **state) {
+    (void)state;
+    cgov_field_view rows[4];
+    assert_int_equal(asked("views", rows), 2);
+    assert_true(rows[0].field == field("view") && rows[0].needed == 1 && rows[0].choices == 2);
+    assert_true(rows[1].field == CGOV_FIELD_TEXT && rows[1].needed == 0);
+    assert_int_equal(asked("proxies", rows), 1);
+    assert_true(rows[0].type == CGOV_DETAIL_RESIDENT && rows[0].needed == 1);
+    uint64_t cursor = 0;
+    uint32_t count = 7;
+    assert_int_equal(cgov_field_list(town.ledger, NULL, 0, "meeting", "", "register", &cursor, rows, 4, &count),
+                     CGOV_DONE); /* it asks for nothing */
+    assert_int_equal(asked("nobody", rows), UINT32_MAX);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, with_members, leave)
 
 int main(void) {
@@ -452,6 +475,7 @@ int main(void) {
         TEST(a_repeat_is_a_repeat),
         TEST(many_are_entered_at_once),
         TEST(who_is_taken_out_while_it_is_closed),
+        TEST(an_entry_s_form_can_be_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -240,12 +240,13 @@ CGOV_API int32_t cgov_duty_list(const cgov_ledger *ledger, const cgov_reader *re
                                 const char *matter, uint64_t *cursor, cgov_duty_view *views, uint32_t capacity,
                                 uint32_t *count_out);
 
-/* What a move asks for, in the order the procedure first names it; a report's matter's own go first. move "" is all
- * that the procedure's moves ask. procedure "": the matter's, or "issue". matter "": none. version 0 is the latest in
- * force that has the procedure and the matter. *cursor is 0 to begin. Rulebooks are public: reader may be NULL.
+/* What a move asks for, in the order the procedure first names it; a report's matter's own go first. move: of a roll's
+ * name, where no move has it, what an entry on the roll asks for; "" is all that the procedure asks. procedure "": the
+ * matter's, or "issue". matter "": none. version 0 is the latest in force that has the procedure and the matter.
+ * *cursor is 0 to begin. Rulebooks are public: reader may be NULL.
  *
  * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_NOT_FOUND (no such version, procedure,
- *           matter or move), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ *           matter, move or roll), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Thread:   may run with other readers.
  * Since:    0.1
  */

@@ -27,7 +27,8 @@ struct form {
     const struct rulebook *rulebook;
     const struct procedure *procedure;
     const struct matter *matter; /* NULL: none */
-    const struct move *move;     /* NULL: all of the procedure's */
+    uint64_t needs, asked;       /* bits of the procedure's details: what must be given, and what may */
+    bool opens;                  /* a first move's, or that of all moves: a matter's own stand in it */
 };
 
 static bool find_in(const struct rulebook *rulebook, const char *procedure, const char *matter, struct form *form) {
@@ -47,7 +48,7 @@ static int32_t find_form(const cgov_ledger *ledger, const cgov_reader *reader, u
                          const char *matter, struct form *form) {
     const struct model *model = &ledger->model;
     const struct adoption *asked = cgov__adoption(model, version);
-    *form = (struct form){NULL, NULL, NULL, NULL};
+    *form = (struct form){.rulebook = NULL};
     if (!procedure || !matter) return cgov__say(reader, CGOV_E_ARG, 0, "`procedure` or `matter` is NULL: none is \"\"");
     bool found = version != 0 && asked && find_in(&asked->rulebook, procedure, matter, form);
     for (uint32_t v = version == 0 ? model->adoption_count : 0; v > 0 && !found; v--) {
@@ -100,8 +101,7 @@ static void view_field(const struct declared *detail, bool needed, bool matters,
 
 /* The matter's own, by its index; NULL: past them, or this is no report's form. */
 static const struct declared *own_at(const struct form *form, uint64_t index) {
-    bool reports = form->matter && (!form->move || form->move->opens_item);
-    return reports && index < form->matter->detail_count
+    return form->matter && form->opens && index < form->matter->detail_count
                ? &form->rulebook->matter_details[form->matter->first_detail + index]
                : NULL;
 }
@@ -118,11 +118,28 @@ static void fill_fields(const struct form *form, uint64_t *cursor, struct page *
             continue;
         }
         uint64_t place = *cursor - own;
-        const struct move *move = form->move;
-        if (move && ((move->needs | move->takes) >> place & 1) == 0) continue;
-        view_field(&form->procedure->details[place], move && (move->needs >> place & 1) != 0, false, &view);
+        if ((form->asked >> place & 1) == 0) continue;
+        view_field(&form->procedure->details[place], (form->needs >> place & 1) != 0, false, &view);
         cgov__page_add(page, &view);
     }
+}
+
+/* What is asked for under a name: a move's, else a roll's of its entries; "" is all that the procedure's moves ask. */
+static bool find_asking(struct form *form, const char *name) {
+    const struct procedure *procedure = form->procedure;
+    form->asked = UINT64_MAX;
+    form->opens = *name == 0;
+    if (form->opens) return true;
+    uint8_t move = cgov__move_find(procedure, name), roll = cgov__roll_find(procedure, name);
+    if (move != NONE) {
+        form->opens = procedure->moves[move].opens_item;
+        form->needs = procedure->moves[move].needs;
+        form->asked = form->needs | procedure->moves[move].takes;
+    } else if (roll != NONE) {
+        form->needs = procedure->rolls[roll].needs;
+        form->asked = form->needs | procedure->rolls[roll].takes;
+    }
+    return move != NONE || roll != NONE;
 }
 
 int32_t cgov_field_list(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *procedure,
@@ -136,13 +153,12 @@ int32_t cgov_field_list(const cgov_ledger *ledger, const cgov_reader *reader, ui
     if (status) return status;
     if (!move) return cgov__say(&copy, CGOV_E_ARG, 0, "`move` is NULL: all of them is \"\"");
     status = find_form(ledger, &copy, version, procedure, matter, &form);
-    uint8_t index = !status && *move != 0 ? cgov__move_find(form.procedure, move) : NONE;
-    if (!status && *move != 0 && index == NONE)
-        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, 0, "procedure `%s` has no move %q", form.procedure->name, move);
+    if (!status && !find_asking(&form, move))
+        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, 0, "procedure `%s` has no move and no roll %q",
+                            form.procedure->name, move);
     if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status) return status;
-    form.move = index == NONE ? NULL : &form.procedure->moves[index];
     fill_fields(&form, cursor, &page);
     return cgov__page_end(&page, count_out);
 }
