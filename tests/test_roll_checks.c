@@ -10,6 +10,7 @@ static const char call[] = "rulebook 1\n"
                            "  party estate \"小区\" organization\n"
                            "  party board \"委员会\" organization\n"
                            "  party keeper \"保管人\" resident\n"
+                           "  party spare \"备选\" resident\n"
                            "  roll electors \"业主\"\n"
                            "    of member of estate\n"
                            "    filled by propose\n"
@@ -49,6 +50,7 @@ static const char call[] = "rulebook 1\n"
                            "    when signatures at least 1/5 of electors or signatures at least 9\n"
                            "  move lapse \"人数不足\" signing -> done\n"
                            "    by time\n"
+                           "    tells electors\n"
                            "  move hear \"听取\" owed -> same\n"
                            "    by head of estate\n"
                            "    needs organizations\n"
@@ -57,6 +59,9 @@ static const char call[] = "rulebook 1\n"
                            "  move report \"告知\" owed -> done\n"
                            "    by head of estate\n"
                            "    when children done\n"
+                           "    tells signatures\n"
+                           "    appoints member in estate from signatures for 24 months\n"
+                           "    ends member in estate of keeper\n"
                            "procedure hearing \"听取意见\" motion\n"
                            "  party body \"单位\" organization\n"
                            "  roll heard \"到场\"\n"
@@ -77,12 +82,15 @@ static const char call[] = "rulebook 1\n"
                            "    by head of body\n"
                            "    when heard more than 1/2 of parent.signatures\n"
                            "    answers\n"
+                           "    tells parent.electors\n"
                            "  move close \"结束\" asked -> over\n"
                            "    by head of body\n"
                            "    answers\n"
+                           "    tells heard\n"
                            "  move drop \"撤销\" asked -> over\n"
                            "    by parent\n"
-                           "    answers\n";
+                           "    answers\n"
+                           "    tells heard\n";
 
 static void the_small_one_passes(void **state) {
     (void)state;
@@ -106,6 +114,64 @@ static void check_1_says(void **state) {
          "signatures \"",
          "roll `signatures` is open in the final state `done`",
          ""},
+    };
+    EACH_REFUSED(call, rows);
+}
+
+static void check_3_says(void **state) {
+    (void)state;
+#define UNTOLD(move, state, roll)                                                                                      \
+    "`" move "` leads to the final state `" state "`, and nobody told who is on roll `" roll "`"
+    static const struct bent_row rows[] = {
+        {{"move lapse", "tells", NULL, NULL},
+         3,
+         "lapse \"",
+         UNTOLD("lapse", "done", "signatures"),
+         "propose name lapse"},
+        {{"move lapse", "tells", "electors", "added"},
+         3,
+         "lapse \"",
+         UNTOLD("lapse", "done", "signatures"),
+         "propose name lapse"},
+        {{"move report", "tells", NULL, NULL},
+         3,
+         "report \"",
+         UNTOLD("report", "done", "signatures"),
+         "propose name reach report"},
+        {{"move answer", "tells", NULL, NULL}, 3, "answer \"", UNTOLD("answer", "over", "heard"), "ask answer"},
+        {{"move drop", "tells", "heard", "parent.signatures"},
+         3,
+         "drop \"",
+         UNTOLD("drop", "over", "heard"),
+         "ask drop"},
+    };
+    EACH_REFUSED(call, rows);
+}
+
+static void check_5_says_of_effects(void **state) {
+    (void)state;
+#define NAMED(move, party) "`" move "` names `" party "`, who is not set on this path"
+    static const struct bent_row rows[] = {
+        {{"move lapse", "tells", "electors", "electors head of board"},
+         5,
+         "board\n",
+         NAMED("lapse", "board"),
+         "propose name lapse"},
+        {{"move report", "appoints", "estate", "superior of board"},
+         5,
+         "board from",
+         NAMED("report", "board"),
+         "propose name reach report"},
+        {{"move report", "ends", "estate", "board"},
+         5,
+         "board of",
+         NAMED("report", "board"),
+         "propose name reach report"},
+        {{"move report", "ends", "keeper", "spare"},
+         5,
+         "spare\n",
+         NAMED("report", "spare"),
+         "propose name reach report"},
     };
     EACH_REFUSED(call, rows);
 }
@@ -191,7 +257,7 @@ static void what_stands_may_be_asked(void **state) {
         {"roll electors", "filled", "propose", "propose\n    by head of estate\n    in opened"},
         {"roll electors", "filled", "filled by propose", "by head of estate\n    in opened"},
         {"move reach", "when", "of electors or signatures", "of electors or electors"},
-        {"roll signatures", "of", "electors", "any resident"},
+        {"roll signatures", "of", "electors", "electors still"},
     };
     for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
         char *text = bent(call, &edits[i]);
@@ -203,8 +269,12 @@ static void what_stands_may_be_asked(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_small_one_passes),     cmocka_unit_test(check_1_says),
-        cmocka_unit_test(check_5_says_of_parties),  cmocka_unit_test(check_5_says_of_shares),
+        cmocka_unit_test(the_small_one_passes),
+        cmocka_unit_test(check_1_says),
+        cmocka_unit_test(check_3_says),
+        cmocka_unit_test(check_5_says_of_effects),
+        cmocka_unit_test(check_5_says_of_parties),
+        cmocka_unit_test(check_5_says_of_shares),
         cmocka_unit_test(what_stands_may_be_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -399,6 +399,46 @@ static const struct faulty above[] = {
      42, 6, "roll `all` is not all `of owners`: it has no area to count by"},
 };
 
+#define AGAIN "move again open -> shut\nby clerk\n"
+static const struct faulty effects[] = {
+    {HEAD ALL AGAIN "tells", 24, 6, "expected whom to tell, found the end of the line"},
+    {HEAD ALL AGAIN "tells nobody", 24, 7, "party `nobody` is not one of this procedure's: board, clerk"},
+    {HEAD ALL AGAIN "tells head of clerk", 24, 15, "party `clerk` is a resident: nobody holds a role in it"},
+    {HEAD ALL AGAIN "tells parent.all", 24, 7, "no procedure opens `p`: it has no parent"},
+    {HEAD ALL AGAIN "tells all board clerk head of board all all all all\ntells all", 25, 7,
+     "there can be at most 8 whom a move tells"},
+    {HEAD ALL AGAIN "appoints", 24, 9, "expected the role's name, found the end of the line"},
+    {HEAD ALL AGAIN "appoints guest in board from all", 24, 10,
+     "role `guest` is not one of this rulebook's: member, head"},
+    {HEAD ALL AGAIN "appoints key in board from all\nrole key \"K\"\nmay adopt\n", 24, 10,
+     "role `key` may do something by itself: a move neither gives nor ends it"},
+    {HEAD ALL AGAIN "appoints member of board from all", 24, 17, "expected `in`, found `of`"},
+    {HEAD ALL AGAIN "appoints member in clerk from all", 24, 20,
+     "party `clerk` is a resident: nobody holds a role in it"},
+    {HEAD ALL AGAIN "appoints member in board all", 24, 26, "expected `from`, found `all`"},
+    {HEAD ALL AGAIN "appoints member in board from clerk", 24, 31, "roll `clerk` is not one of this procedure's: all"},
+    {HEAD ALL AGAIN "appoints member in board from parent.all", 24, 31, "no procedure opens `p`: it has no parent"},
+    {HEAD ALL AGAIN "appoints member in board from all for ever", 24, 39,
+     "expected a length from 1 to 527040, found `ever`"},
+    {HEAD ALL AGAIN "appoints member in board from all\n"
+                    "appoints member in board from all\n"
+                    "appoints member in board from all\n"
+                    "appoints member in board from all\n"
+                    "appoints member in board from all\n"
+                    "appoints member in board from all\n"
+                    "appoints member in board from all\n"
+                    "appoints member in board from all\n"
+                    "appoints member in board from all\n",
+     32, 10, "there can be at most 8 offices that a move gives or ends"},
+    {HEAD ALL AGAIN "ends key in board\nrole key \"K\"\nmay adopt\n", 24, 6,
+     "role `key` may do something by itself: a move neither gives nor ends it"},
+    {HEAD ALL AGAIN "ends member in board of", 24, 24, "expected a party or a roll, found the end of the line"},
+    {HEAD ALL AGAIN "ends member in board of board", 24, 25, "party `board` is an organization: it holds no office"},
+    {HEAD ALL AGAIN "ends member in board of nobody", 24, 25,
+     "`nobody` is neither a party nor a roll of this procedure"},
+    {HEAD ALL AGAIN "ends member in board from all", 24, 22, "expected the end of the line, found `from`"},
+};
+
 static void every_fault_has_its_place(void **state) {
     (void)state;
     struct reading read;
@@ -408,6 +448,7 @@ static void every_fault_has_its_place(void **state) {
     EACH_FAULTY(together);
     EACH_FAULTY(shares);
     EACH_FAULTY(above);
+    EACH_FAULTY(effects);
 }
 
 /* ---- limits ---- */

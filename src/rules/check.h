@@ -1,7 +1,8 @@
 /* Inside the six checks: what a procedure can come to.
  *
  * A configuration is all that decides what an item can still do: its state, which parties are set, the limits used up,
- * the clocks that run, whether an answer is owed, which rolls were filled or open. The graph holds every configuration
+ * the clocks that run, whether an answer is owed, which rolls were filled or open, whose
+ * people wait to be told. The graph holds every configuration
  * that can be reached under one profile, and the moves between them; the checks are statements about its nodes, its
  * edges and its walks. */
 #ifndef CGOV_SRC_CHECK_H
@@ -59,6 +60,8 @@ struct config {                /* compared and hashed as bytes: no padding */
     uint8_t owed;     /* 1: an answer is owed */
     uint8_t days;     /* bit d: the day d, of those kept, is given */
     uint16_t rolls;   /* bit r: roll r was filled, or open; of those that shares are of */
+    uint16_t waits;   /* bit r: roll r was open, and nobody has told who entered themselves */
+    uint16_t zero;
 };
 
 struct edge {
@@ -111,6 +114,7 @@ struct facts {
     uint8_t told[MAX_CLOCKS];
     bool waited_for;              /* some parent waits for its children */
     uint16_t bases;               /* bit r: some share is of this base: configurations keep it */
+    uint16_t waiting[MAX_STATES]; /* rolls that people enter themselves on in a state */
     uint16_t opened[MAX_STATES];  /* of them those that are open in a state */
     uint8_t entering[MAX_STATES]; /* named by rolls where somebody can be entered */
     uint32_t conditions;          /* of all moves */
@@ -123,6 +127,7 @@ struct facts {
         uint32_t running;      /* clocks that must run */
         uint32_t full, room;   /* counters that must be used up, and must not be */
         uint32_t fired;        /* clocks whose lateness makes it */
+        uint16_t tells;        /* rolls that it tells, or tells what they are of */
         uint16_t fills, bases; /* rolls that it fills; bases that shares are of, its own and of the children it opens */
     } asks[MAX_MOVES];
 };
@@ -186,6 +191,11 @@ bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t 
 
 /* The first move of a procedure that opens that child; NULL: none does. */
 const struct move *cgov__opening_of(const struct procedure *procedure, uint8_t child);
+
+/* The first line of what the move does to people that names a party not set. */
+bool cgov__effect_names(const struct procedure *procedure, const struct move *move, uint8_t set,
+                        struct roll_naming *named);
+
 /* The parties of a parent that a child's text asks for. */
 uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child);
 

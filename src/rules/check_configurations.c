@@ -187,6 +187,7 @@ static int32_t check_after(const struct graph *graph, uint8_t m, uint8_t set, ui
     const int32_t status = check_bases(graph, m, rolls);
     if (status) return status;
     if (cgov__roll_names(procedure, NONE, m, set, &named)) return unset_on_roll(graph, &named);
+    if (cgov__effect_names(procedure, move, set, &named)) return unset(graph, named.line, named.party, move);
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
         if (clause->kind != CLAUSE_WHEN || clause->party == NONE || (set >> clause->party & 1)) continue;
@@ -213,6 +214,12 @@ static int32_t check_end(const struct graph *graph, const struct edge *edge) {
     const struct state *state = &procedure->states[config->state];
     const struct move *move = &procedure->moves[edge->move];
     bool reporters = graph->facts->reporters >> edge->move & 1;
+    for (uint8_t r = 0; state->final && config->waits >> r; r++) {
+        if (!(config->waits >> r & 1)) continue;
+        return FAILS(graph->check, 3, move->line, move->name,
+                     "`%s` leads to the final state `%s`, and nobody told who is on roll `%s`", move->name, state->name,
+                     procedure->rolls[r].name);
+    }
     if (!state->final || !config->owed || move->follows || reporters) return CGOV_OK;
     return FAILS(graph->check, 3, move->line, move->name, "`%s` leads to the final state `%s` with an answer owed",
                  move->name, state->name);
@@ -261,7 +268,7 @@ static int32_t check_moves(const struct graph *graph, const struct node *node, c
         bool ends = facts->finals >> to->state & 1;
         *move = &graph->procedure->moves[edge->move];
         const struct asks *asks = &facts->asks[edge->move];
-        if ((asks->after & ~to->set) || (asks->bases & ~to->rolls) || (ends && to->owed))
+        if ((asks->after & ~to->set) || (asks->bases & ~to->rolls) || (ends && (to->owed || to->waits)))
             status = check_edge(graph, edge);
     }
     return status;

@@ -199,7 +199,8 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
         const struct move *move = &procedure->moves[m];
         bool changes = move->to != NONE || move->set_count || move->starts || move->stops || move->answers ||
                        move->timer != NONE || facts->asks[m].gives;
-        bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired || facts->asks[m].fills;
+        bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired || facts->asks[m].fills ||
+                     facts->asks[m].tells;
         if (!changes && !asked && facts->somebody >> m & 1) idle |= UINT64_C(1) << m;
     }
     return idle;

@@ -16,7 +16,7 @@
 
 #include <assert.h>
 
-static_assert(sizeof(struct config) == MAX_LIMITED + 12, "a configuration has no padding");
+static_assert(sizeof(struct config) == MAX_LIMITED + 16, "a configuration has no padding");
 
 uint64_t cgov__graph_may(const struct graph *graph, const struct config *config) {
     const struct facts *facts = graph->facts;
@@ -76,6 +76,8 @@ static void apply(const struct graph *graph, struct config *config, const struct
     config->days |= graph->facts->asks[edge->move].gives;
     if (move->answers) config->owed = 0;
     if (graph->facts->claims >> edge->move & 1) config->owed = 1;
+    config->waits =
+        (uint16_t)((config->waits & ~graph->facts->asks[edge->move].tells) | graph->facts->waiting[config->state]);
     config->rolls |= graph->facts->asks[edge->move].fills | graph->facts->opened[config->state];
 }
 
@@ -87,7 +89,8 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 /* The same on every machine, whatever the order of its bytes: probes are counted. */
 static uint32_t hash_of(const struct config *config) {
     uint64_t hash =
-        mix((uint64_t)config->days << 24 | (uint64_t)config->rolls << 8 | config->owed, cgov__load64(config->used));
+        mix((uint64_t)config->waits << 32 | (uint64_t)config->days << 24 | (uint64_t)config->rolls << 8 | config->owed,
+            cgov__load64(config->used));
     hash = mix(mix(hash, cgov__load64(config->used + 8)), cgov__load64(config->used + 16));
     hash = mix(hash, (uint64_t)config->running << 32 | (uint64_t)config->state << 24 | (uint64_t)config->set << 16 |
                          (uint64_t)config->superior << 8 | config->timed);

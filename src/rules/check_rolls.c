@@ -83,6 +83,64 @@ static uint8_t all_named(const struct procedure *procedure, uint8_t state, uint8
     return parties;
 }
 
+/* ---- what a move does to people ---- */
+
+bool cgov__effect_names(const struct procedure *procedure, const struct move *move, uint8_t set,
+                        struct roll_naming *named) {
+    for (uint32_t t = 0; t < move->told_count; t++) {
+        const struct who *who = &procedure->told[move->first_told + t].who;
+        if (who->kind != 0 && tell(NULL, who->line, party_of(who), set, named)) return true;
+    }
+    for (uint32_t o = 0; o < move->office_count; o++) {
+        const struct tenure *tenure = &procedure->offices[move->first_office + o];
+        const uint8_t of = tenure->of == NONE ? 0 : (uint8_t)(1u << tenure->of);
+        if (tell(NULL, tenure->line, (uint8_t)(party_of(&tenure->in) | of), set, named)) return true;
+    }
+    return false;
+}
+
+static uint8_t effect_parties(const struct procedure *procedure, const struct move *move) {
+    struct roll_naming named;
+    uint8_t parties = 0;
+    while (cgov__effect_names(procedure, move, parties, &named)) parties |= (uint8_t)(1u << named.party);
+    return parties;
+}
+
+/* Who is told stands on that roll, or on one that is of it: what it is of, here or above, tells them too. */
+static bool tells_roll(const struct procedure *procedure, uint8_t r, const struct roll_ref *told, uint32_t *seen) {
+    if (told->roll == r) return true;
+    if (*seen >> r & 1) return false;
+    *seen |= UINT32_C(1) << r;
+    const struct roll *roll = &procedure->rolls[r];
+    for (uint8_t i = 0; i < roll->of_count; i++) {
+        const struct roll_ref *of = &roll->of[i].roll;
+        if (roll->of[i].kind != OF_ROLL) continue;
+        if (of->roll == NONE ? strcmp(of->above, told->above) == 0 : tells_roll(procedure, of->roll, told, seen))
+            return true;
+    }
+    return false;
+}
+
+static uint16_t rolls_told(const struct procedure *procedure, const struct move *move) {
+    uint16_t told = 0;
+    for (uint32_t t = 0; t < move->told_count; t++) {
+        const struct hearer *hearer = &procedure->told[move->first_told + t];
+        for (uint8_t r = 0; r < procedure->roll_count && hearer->who.kind == 0; r++) {
+            uint32_t seen = 0;
+            if (tells_roll(procedure, r, &hearer->roll, &seen)) told |= (uint16_t)(1u << r);
+        }
+    }
+    return told;
+}
+
+/* The states in which people enter themselves. */
+static uint64_t by_self_in(const struct roll *roll) {
+    uint64_t states = 0;
+    for (uint8_t b = 0; b < roll->by_count; b++)
+        if (roll->by[b].kind == MAKER_SELF) states |= roll->by[b].in ? roll->by[b].in : roll->in;
+    return states;
+}
+
 /* ---- bases ---- */
 
 /* The base of a roll that a share names, where it is in this procedure. */
@@ -146,8 +204,11 @@ uint32_t cgov__share_line(const struct procedure *procedure, const struct move *
 }
 
 void cgov__roll_facts(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure) {
-    if (!procedure->roll_count) return;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
+        facts->asks[m].after |= effect_parties(procedure, &procedure->moves[m]);
+        facts->asks[m].tells = rolls_told(procedure, &procedure->moves[m]);
+    }
+    for (uint8_t m = 0; m < procedure->move_count && procedure->roll_count; m++) {
         find_bases(facts, rulebook, procedure, m);
         facts->asks[m].after |= all_named(procedure, NONE, m);
     }
@@ -156,7 +217,9 @@ void cgov__roll_facts(struct facts *facts, const struct rulebook *rulebook, cons
         const uint16_t bit = (uint16_t)(facts->bases & 1u << r);
         if (roll->filled_by != NONE) facts->asks[roll->filled_by].fills |= bit;
         for (uint8_t s = 0; s < procedure->state_count; s++)
-            if (cgov__roll_open_in(roll) >> s & 1) facts->opened[s] |= bit;
+            facts->opened[s] |= cgov__roll_open_in(roll) >> s & 1 ? bit : 0;
+        for (uint8_t s = 0; s < procedure->state_count; s++)
+            facts->waiting[s] |= (uint16_t)((by_self_in(roll) >> s & 1) << r);
     }
     for (uint8_t s = 0; s < procedure->state_count; s++) facts->entering[s] = all_named(procedure, s, NONE);
 }

@@ -204,6 +204,8 @@ uint8_t cgov__parent_parties(const struct procedure *parent, const struct proced
         for (uint8_t r = 0; r < child->clocks[c].rung_count; r++)
             asked |= parent_party(parent, &child->clocks[c].rungs[r].who);
     for (uint8_t r = 0; r < child->roll_count; r++) asked |= roll_asks_parent(parent, &child->rolls[r]);
+    for (uint32_t t = 0; t < child->told_count; t++) asked |= parent_party(parent, &child->told[t].who);
+    for (uint32_t o = 0; o < child->office_count; o++) asked |= parent_party(parent, &child->offices[o].in);
     return asked;
 }
 

@@ -370,6 +370,47 @@ static bool link_share(struct link *link, uint32_t p, const struct share *share)
            FAULT(link->reader, &share->whole, "this share has two bases, and only heads are counted alike on both");
 }
 
+/* ---- what moves do to people ---- */
+
+static bool names_a_roll(const struct roll_ref *ref) {
+    return ref->roll != NONE || ref->above[0];
+}
+
+/* `parent.NAME` is a party of the parent where there is one of that name, else a roll above. */
+static bool link_told(struct link *link, uint32_t p, struct hearer *told) {
+    struct maker named = {.kind = MAKER_PROXY, .who = {.role = NONE, .party = NONE}, .roll = told->roll};
+    struct roll_set found;
+    if (names_a_roll(&told->roll)) tell_apart(link, p, &named);
+    if (named.kind == MAKER_WHO) {
+        told->who = named.who;
+        told->who.line = told->roll.line;
+        told->who.column = told->roll.column;
+        told->roll = (struct roll_ref){.roll = NONE};
+    }
+    if (names_a_roll(&told->roll)) return find_rolls(link, p, &told->roll, &found);
+    return cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &told->who, true);
+}
+
+/* What is given by a vote, or ends by one, is work: a role with keys is appointed by hand. */
+static bool link_tenure(struct link *link, uint32_t p, const struct tenure *tenure) {
+    const struct role *role = &link->book->roles[tenure->role];
+    struct roll_set found;
+    if (role->may)
+        return FAULT(link->reader, tenure, "role `%s` may do something by itself: a move neither gives nor ends it",
+                     role->name);
+    return cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &tenure->in, false) &&
+           (!names_a_roll(&tenure->roll) || find_rolls(link, p, &tenure->roll, &found));
+}
+
+static bool link_effects(struct link *link, uint32_t p) {
+    struct procedure *procedure = &link->book->procedures[p];
+    for (uint32_t t = 0; t < procedure->told_count; t++)
+        if (!link_told(link, p, &procedure->told[t])) return false;
+    for (uint32_t o = 0; o < procedure->office_count; o++)
+        if (!link_tenure(link, p, &procedure->offices[o])) return false;
+    return true;
+}
+
 /* ---- all of it ---- */
 
 typedef bool link_one(struct link *link, uint32_t p, uint8_t r);
@@ -399,6 +440,8 @@ static bool link_all(struct link *link) {
     for (uint32_t p = 0; p < book->procedure_count; p++)
         for (uint8_t s = 0; s < book->procedures[p].share_count; s++)
             if (!link_share(link, p, &book->procedures[p].shares[s])) return false;
+    for (uint32_t p = 0; p < book->procedure_count; p++)
+        if (!link_effects(link, p)) return false;
     return true;
 }
 
@@ -406,7 +449,8 @@ bool cgov__rolls_link(struct reader *reader) {
     struct rulebook *book = reader->book;
     bool any = false;
     for (uint32_t p = 0; p < book->procedure_count; p++)
-        any = any || book->procedures[p].roll_count || book->procedures[p].share_count;
+        any = any || book->procedures[p].roll_count || book->procedures[p].share_count ||
+              book->procedures[p].told_count || book->procedures[p].office_count;
     if (!any) return true;
     struct link *link = cgov__mem_resize(book->mem, NULL, 0, sizeof *link);
     if (!link) return cgov__no_memory(reader);

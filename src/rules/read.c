@@ -159,8 +159,13 @@ static const struct line lines[] = {
     {"", 0, BLOCK_NONE, false, NULL, NULL},
 };
 
-static const struct line *const language[] = {
-    lines, cgov__matter_lines, cgov__calendar_lines, cgov__procedure_lines, cgov__move_lines, cgov__roll_lines};
+static const struct line *const language[] = {lines,
+                                              cgov__matter_lines,
+                                              cgov__calendar_lines,
+                                              cgov__procedure_lines,
+                                              cgov__move_lines,
+                                              cgov__effect_lines,
+                                              cgov__roll_lines};
 #define LANGUAGE (sizeof language / sizeof language[0])
 
 static bool opens_top(const struct line *line) {

@@ -73,7 +73,7 @@ struct line {
 };
 
 extern const struct line cgov__calendar_lines[], cgov__matter_lines[], cgov__procedure_lines[], cgov__move_lines[],
-    cgov__roll_lines[]; /* ended by an empty word */
+    cgov__effect_lines[], cgov__roll_lines[]; /* ended by an empty word */
 
 /* Fills the fault with the token's place and a sentence made by cgov__format; false, to be returned. */
 #define FAULT(reader, token, ...)                                                                                      \

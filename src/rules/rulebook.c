@@ -150,6 +150,8 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
         release(mem, procedure->moves, procedure->move_cap, sizeof *procedure->moves);
         release(mem, procedure->rolls, procedure->roll_cap, sizeof *procedure->rolls);
         release(mem, procedure->shares, procedure->share_cap, sizeof *procedure->shares);
+        release(mem, procedure->told, procedure->told_cap, sizeof *procedure->told);
+        release(mem, procedure->offices, procedure->office_cap, sizeof *procedure->offices);
     }
     for (uint32_t i = 0; i < rulebook->profile_count; i++) {
         release(mem, rulebook->profiles[i].lines, rulebook->profiles[i].line_cap, sizeof *rulebook->profiles[i].lines);

@@ -39,6 +39,8 @@ enum {
     MAX_BY = 8,        /* lines of one move */
     MAX_CLAUSES = 24,  /* of one move */
     MAX_SETS = 8,      /* of one move */
+    MAX_TOLD = 8,      /* by one move */
+    MAX_OFFICES = 8,   /* that one move gives or ends */
     MAX_ROLLS = 16,
     MAX_SHARES = 64,         /* in the guards of one procedure */
     MAX_PARTS = 10000,       /* D in `at least N/D` */
@@ -161,6 +163,30 @@ struct set { /* `sets PARTY to ...` */
 /* What a move opens children for. */
 enum opens_for { OPENS_ONE, OPENS_DETAIL /* each organization in it */, OPENS_PARTY, OPENS_LATE };
 
+/* A roll as a word names it. */
+struct roll_ref {
+    uint8_t roll;          /* index; NONE where it is of an item above: */
+    char above[NAME_SIZE]; /* `parent.ROLL`: of the nearest item above that has one of this name; else empty */
+    uint32_t line, column;
+};
+
+/* `tells ROLL`, `tells WHO`. */
+struct hearer {
+    struct roll_ref roll; /* named nowhere where `who` is told */
+    struct who who;       /* kind 0: a roll is told */
+};
+
+/* `appoints ROLE in PARTY from ROLL [for LENGTH]`, `ends ROLE in PARTY [of (PARTY | ROLL)]`. */
+struct tenure {
+    bool ends;            /* else it appoints */
+    uint8_t role;         /* neither may be one that `may` do anything: votes give work, not keys */
+    uint8_t of;           /* ends: of whom, a party, or NONE: of a roll, or of all who hold it */
+    struct who in;        /* the organization: a party with its superiors */
+    struct roll_ref roll; /* who is appointed; or whose offices end */
+    struct length length; /* appoints: n 0: without end */
+    uint32_t line, column;
+};
+
 struct move {
     char name[NAME_SIZE];
     struct span title, cites; /* cites: the nearest citation: the move's, else the procedure's */
@@ -181,6 +207,8 @@ struct move {
                                   NONE */
     struct set sets[MAX_SETS]; /* made in this order, each sees the ones before */
     uint8_t set_count;
+    uint16_t first_told, first_office; /* in the procedure's; done in this order */
+    uint8_t told_count, office_count;
     bool answers, follows, reclasses, drops;
     bool dated;      /* it starts a clock that runs to a day given */
     uint8_t counts;  /* enum counts */
@@ -213,13 +241,6 @@ struct clock {
     struct rung rungs[MAX_RUNGS];
     uint8_t rung_count;
     uint8_t late_move; /* `late do`: move index, or NONE; it ends the clock, which then has no rungs */
-};
-
-/* A roll as a word names it. */
-struct roll_ref {
-    uint8_t roll;          /* index; NONE where it is of an item above: */
-    char above[NAME_SIZE]; /* `parent.ROLL`: of the nearest item above that has one of this name; else empty */
-    uint32_t line, column;
 };
 
 /* What an entry counts for. */
@@ -361,6 +382,9 @@ struct procedure {
     struct move *moves; /* moves[open] is the open move */
     struct roll *rolls;
     struct share *shares; /* of its guards, in the text's order */
+    struct hearer *told;  /* by its moves, one after the other */
+    struct tenure *offices;
+    uint32_t told_count, told_cap, office_count, office_cap;
     uint8_t party_count, stage_count, state_count, clock_count, move_count, roll_count, share_count;
     uint32_t state_cap, clock_cap, move_cap, roll_cap, share_cap; /* rows allocated */
     uint8_t kind;                                                 /* CGOV_KIND_* of the items it makes */
