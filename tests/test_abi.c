@@ -204,12 +204,12 @@ SIZE(import_row, 48);
 AT(import_row, size, 0); AT(import_row, status, 4); AT(import_row, at, 8); AT(import_row, details, 16);
 AT(import_row, detail_count, 24); AT(import_row, reserved, 28); AT(import_row, actor, 32); AT(import_row, id, 40);
 
-SIZE(feed_view, 224);
+SIZE(feed_view, 256);
 AT(feed_view, size, 0); AT(feed_view, what, 4); AT(feed_view, entry, 8); AT(feed_view, seq, 16);
 AT(feed_view, at, 24); AT(feed_view, item, 32); AT(feed_view, to, 40); AT(feed_view, due, 48);
 AT(feed_view, record, 56); AT(feed_view, share, 60); AT(feed_view, rung, 64); AT(feed_view, reserved0, 68);
 AT(feed_view, role, 72); AT(feed_view, move, 104); AT(feed_view, state, 136); AT(feed_view, clock, 168);
-AT(feed_view, reserved, 200);
+AT(feed_view, roll, 200); AT(feed_view, reserved, 232);
 
 SIZE(figure_query, 136);
 AT(figure_query, size, 0); AT(figure_query, group, 4); AT(figure_query, level, 8); AT(figure_query, satisfied, 12);
@@ -414,6 +414,9 @@ static const struct {
     {13, 10, "rung"},
     {13, 11, "due_moved"},
     {13, 12, "migrated"},
+    {13, 13, "told"},
+    {13, 14, "entered"},
+    {13, 15, "taken_out"},
     {14, 0, "none"},
     {14, 1, "organization"},
     {14, 2, "intake"},

@@ -175,6 +175,9 @@ class News(enum.IntEnum):
     RUNG = 10
     DUE_MOVED = 11
     MIGRATED = 12
+    TOLD = 13
+    ENTERED = 14
+    TAKEN_OUT = 15
 
 
 class Group(enum.IntEnum):
@@ -512,11 +515,12 @@ class cgov_feed_view(Struct):
     move: str
     state: str
     clock: str
+    roll: str
     reserved: Any
     _fields_ = [("size", c_uint32), ("what", c_uint32), ("entry", c_uint64), ("seq", c_uint64), ("at", c_int64),
                 ("item", c_uint64), ("to", c_uint64), ("due", c_int64), ("record", c_uint32), ("share", c_uint32),
                 ("rung", c_uint32), ("reserved0", c_uint32), ("role", c_char * 32), ("move", c_char * 32),
-                ("state", c_char * 32), ("clock", c_char * 32), ("reserved", c_uint64 * 3)]
+                ("state", c_char * 32), ("clock", c_char * 32), ("roll", c_char * 32), ("reserved", c_uint64 * 3)]
 
 
 @_struct

@@ -32,10 +32,13 @@ enum {
     CGOV_NEWS_LATE = 9,       /* to whom the record says: a clock fell due */
     CGOV_NEWS_RUNG = 10,      /* to whom the record says: it is late still */
     CGOV_NEWS_DUE_MOVED = 11, /* to whoever holds it: a calendar fixed or moved a due */
-    CGOV_NEWS_MIGRATED = 12   /* to whoever holds it: it runs under a newer rulebook */
+    CGOV_NEWS_MIGRATED = 12,  /* to whoever holds it: it runs under a newer rulebook */
+    CGOV_NEWS_TOLD = 13,      /* to those on a roll, or to whom the move names: what a text's `tells` says */
+    CGOV_NEWS_ENTERED = 14,   /* to somebody whom another entered on a roll */
+    CGOV_NEWS_TAKEN_OUT = 15  /* to somebody whom another took out of one */
 };
 
-/* One entry of the feed. 224 bytes. */
+/* One entry of the feed. 256 bytes. */
 typedef struct cgov_feed_view {
     uint32_t size;
     uint32_t what;   /* CGOV_NEWS_* */
@@ -43,7 +46,8 @@ typedef struct cgov_feed_view {
     uint64_t seq;    /* of the record it follows from */
     cgov_time at;    /* when that was */
     cgov_id item;    /* for the reporter of a merged issue: that issue */
-    cgov_id to;      /* an organization or a resident; 0: masked for this reader */
+    cgov_id to;      /* an organization or a resident; 0: masked for this reader, or all on `roll`, which this reader
+                        is not on: cgov_entry_list says who they are */
     cgov_time due;   /* reminded, late, rung, due moved: the clock's due, 0: not yet known */
     uint32_t record; /* CGOV_RECORD_* */
     uint32_t share;  /* reminded: percent */
@@ -53,6 +57,7 @@ typedef struct cgov_feed_view {
     char move[32];  /* where a move told it */
     char state[32]; /* the item's, after it */
     char clock[32];
+    char roll[32]; /* told, entered, taken out: which, "" where none is told */
     uint64_t reserved[3];
 } cgov_feed_view;
 

@@ -16,8 +16,10 @@
 #include "ledger/locate.h"
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"
+#include "model/roll_rows.h"
 
-enum slot { SLOT_HOLDER, SLOT_FORMER, SLOT_REPORTER, SLOT_FOLLOWERS };
+/* One for each word of a `tells`; then those on the roll `followers`; then the issues merged into it. */
+enum slot { SLOT_HOLDER, SLOT_FORMER, SLOT_REPORTER, SLOT_TOLD, SLOT_FOLLOWING = SLOT_TOLD + MAX_TOLD, SLOT_FOLLOWERS };
 
 /* One record as it is told. */
 struct telling {
@@ -29,6 +31,7 @@ struct telling {
     const struct move *move;           /* NULL where none was made */
     uint8_t state;                     /* after it */
     uint32_t follower;                 /* the one its slot speaks of */
+    struct roll_ref following;         /* the roll of those who follow it */
     uint64_t entry;                    /* the last one told: see entry_of */
 };
 
@@ -36,6 +39,8 @@ struct telling {
 struct news {
     uint32_t what;
     uint64_t item, to;
+    const struct roll_ref *roll; /* all on it are told, whom `to` does not name */
+    const char *role;            /* whose holders in `to` are; NULL: as the record says */
 };
 
 /* ---- what was so then ---- */
@@ -115,19 +120,25 @@ static int32_t held_before(const struct telling *telling, uint8_t *holder) {
     return status;
 }
 
+/* From an item's record on, the last one up to that seq. */
+static int32_t last_before(const cgov_ledger *ledger, uint64_t until, uint64_t *seq) {
+    while (*seq > until) {
+        uint8_t buf[STORED_SIZE];
+        struct stored stored;
+        int32_t status = cgov__stored_follow(ledger, *seq, buf, &stored);
+        if (status) return status;
+        *seq = stored.record.previous;
+    }
+    return CGOV_OK;
+}
+
 /* Who held the parent when this record was made. */
 static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
     const struct item *parent = cgov__item(telling->model, telling->item->extra->parent);
     uint64_t seq = ROW_SEQ(parent, last_seq);
     struct record_walk walk;
-    while (seq > telling->record.seq) {
-        uint8_t buf[STORED_SIZE];
-        struct stored stored;
-        int32_t status = cgov__stored_follow(telling->ledger, seq, buf, &stored);
-        if (status) return status;
-        seq = stored.record.previous;
-    }
-    int32_t status = cgov__record_walk_begin(telling->ledger, seq, seq, &walk);
+    int32_t status = last_before(telling->ledger, telling->record.seq, &seq);
+    if (!status) status = cgov__record_walk_begin(telling->ledger, seq, seq, &walk);
     if (status || !walk.procedure) return status;
     return party_at(telling->ledger, parent, seq, walk.procedure, walk.procedure->states[walk.state].holder, id);
 }
@@ -143,7 +154,7 @@ static int32_t tell_assigned(const struct telling *telling, uint8_t holder, stru
     if (former == holder && set_by(&telling->record, holder) == 0) return CGOV_OK;
     status = party_before(telling, former, &before);
     if (!status) status = party_after(telling, holder, &after);
-    if (after != before) *news = (struct news){CGOV_NEWS_ASSIGNED, telling->record.id, after};
+    if (after != before) *news = (struct news){CGOV_NEWS_ASSIGNED, telling->record.id, after, NULL, NULL};
     return status;
 }
 
@@ -157,7 +168,7 @@ static const uint8_t news_of[] = {
 static int32_t tell_holder(const struct telling *telling, struct news *news) {
     const struct record *record = &telling->record;
     uint8_t holder = telling->procedure->states[telling->state].holder;
-    *news = (struct news){CGOV_NEWS_NONE, record->id, record->told};
+    *news = (struct news){CGOV_NEWS_NONE, record->id, record->told, NULL, NULL};
     if (record->kind == CGOV_RECORD_MOVED) return tell_assigned(telling, holder, news);
     news->what = record->kind < sizeof news_of ? news_of[record->kind] : CGOV_NEWS_NONE;
     if (record->kind == CGOV_RECORD_OPENED && telling->item->extra->parent != 0) news->what = CGOV_NEWS_ASKED;
@@ -177,7 +188,7 @@ static int32_t tell_former(const struct telling *telling, struct news *news) {
         bool theirs = who->kind == WHO_PARTY || who->kind == WHO_ROLE;
         if (theirs && !who->of_parent && who->superiors == 0 && who->party == former) return status;
     }
-    *news = (struct news){CGOV_NEWS_ENDED, telling->record.id, 0};
+    *news = (struct news){CGOV_NEWS_ENDED, telling->record.id, 0, NULL, NULL};
     return status ? status : party_before(telling, former, &news->to);
 }
 
@@ -196,7 +207,7 @@ static int32_t tell_reporter(const struct telling *telling, struct news *news) {
     uint32_t what = reporters_news(telling);
     uint8_t reporter = telling->procedure->reporter;
     if (what == CGOV_NEWS_NONE) return CGOV_OK;
-    *news = (struct news){what, telling->record.id, 0};
+    *news = (struct news){what, telling->record.id, 0, NULL, NULL};
     if (telling->item->extra->parent == 0) return party_after(telling, reporter, &news->to);
     return what == CGOV_NEWS_ANSWERED && !telling->move->by_parent ? parents_holder(telling, &news->to) : CGOV_OK;
 }
@@ -204,12 +215,45 @@ static int32_t tell_reporter(const struct telling *telling, struct news *news) {
 static int32_t tell_follower(const struct telling *telling, struct news *news) {
     const struct item *item = cgov__item(telling->model, telling->follower);
     const struct procedure *procedure = cgov__procedure_of(telling->model, item);
-    *news = (struct news){CGOV_NEWS_ANSWERED, cgov__item_id(telling->model, telling->follower), 0};
+    *news = (struct news){CGOV_NEWS_ANSWERED, cgov__item_id(telling->model, telling->follower), 0, NULL, NULL};
     return party_at(telling->ledger, item, ROW_SEQ(item, last_seq), procedure, procedure->reporter, &news->to);
 }
 
+/* An office is told as it is named; a party as it is after the move. */
+static int32_t tell_who(const struct telling *telling, const struct who *who, struct news *news) {
+    const struct item *item = telling->item;
+    bool organization = false;
+    if (who->kind == WHO_ROLE) {
+        news->to = cgov__who_organization(telling->model, item, who);
+        if (news->to != 0) news->to = cgov__id(CGOV_KIND_ORGANIZATION, news->to);
+        news->role = cgov__rulebook_of(telling->model, item)->roles[who->role].name;
+        return CGOV_OK;
+    }
+    if (!who->of_parent) return party_after(telling, who->party, &news->to);
+    uint32_t number = cgov__who_party(telling->model, item, who, &organization);
+    if (number != 0) news->to = cgov__id(organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT, number);
+    return CGOV_OK;
+}
+
+/* What the text's `tells` says; and those who follow the item hear of each of its moves. */
+static int32_t tell_told(const struct telling *telling, uint32_t index, struct news *news) {
+    const struct move *move = telling->move;
+    if (!move || index >= move->told_count) return CGOV_OK;
+    const struct hearer *hearer = &telling->procedure->told[move->first_told + index];
+    *news = (struct news){CGOV_NEWS_TOLD, telling->record.id, 0, NULL, NULL};
+    if (hearer->who.kind != 0) return tell_who(telling, &hearer->who, news);
+    news->roll = &hearer->roll;
+    return CGOV_OK;
+}
+
+static void tell_following(const struct telling *telling, struct news *news) {
+    uint8_t roll = telling->procedure->followers;
+    if (telling->record.kind != CGOV_RECORD_MOVED || roll == NONE) return;
+    *news = (struct news){CGOV_NEWS_TOLD, telling->record.id, 0, &telling->following, NULL};
+}
+
 static int32_t tell(const struct telling *telling, uint32_t slot, struct news *news) {
-    *news = (struct news){0, 0, 0};
+    *news = (struct news){.what = CGOV_NEWS_NONE};
     switch (slot) {
     case SLOT_HOLDER:
         return tell_holder(telling, news);
@@ -217,8 +261,13 @@ static int32_t tell(const struct telling *telling, uint32_t slot, struct news *n
         return tell_former(telling, news);
     case SLOT_REPORTER:
         return tell_reporter(telling, news);
-    default:
+    case SLOT_FOLLOWING:
+        tell_following(telling, news);
+        return CGOV_OK;
+    case SLOT_FOLLOWERS:
         return tell_follower(telling, news);
+    default:
+        return tell_told(telling, slot - SLOT_TOLD, news);
     }
 }
 
@@ -248,13 +297,22 @@ static uint64_t entry_of(uint32_t slot, uint64_t item) {
     return (uint64_t)(slot < SLOT_FOLLOWERS ? slot : SLOT_FOLLOWERS) << ID_BITS | item;
 }
 
+static bool is_anybody_on(const struct model *model, const struct roll_at *roll) {
+    const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, roll));
+    return row && row->heads > 0;
+}
+
 static void add_entry(struct telling *telling, const struct news *news, uint32_t slot, const cgov_reader *reader,
                       struct page *page) {
     const struct record *record = &telling->record;
-    if (news->what == CGOV_NEWS_NONE || news->to == 0 || news->to == record->actor) return;
+    if (news->what == CGOV_NEWS_NONE || (news->to == 0 && !news->roll)) return;
+    if (news->to != 0 && news->to == record->actor) return;
     const struct item *item = cgov__item_by_id(telling->model, news->item);
     bool known;
     if (is_accused(telling, item, news->to) || !reads(telling, item, slot, reader, &known)) return;
+    struct roll_at roll = {NULL, 0, NULL, 0};
+    if (news->roll && !cgov__roll_named(telling->model, item, cgov__id_row(news->item), news->roll, &roll)) return;
+    if (news->roll && news->to == 0 && !is_anybody_on(telling->model, &roll)) return;
     const struct procedure *procedure = telling->procedure;
     telling->entry = entry_of(slot, news->item);
     cgov_feed_view view = {.size = sizeof view,
@@ -269,6 +327,12 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
                            .share = (uint32_t)record->share,
                            .rung = (uint32_t)record->rung};
     cgov__text_copy(view.role, sizeof view.role, (const char *)record->role.ptr, record->role.len);
+    if (news->role) cgov__name_copy(view.role, sizeof view.role, news->role);
+    if (roll.roll) {
+        memcpy(view.roll, roll.roll->name, NAME_SIZE);
+        if (news->to == 0 && reader->actor != 0 && cgov__stands_on(telling->model, &roll, reader->actor))
+            view.to = reader->actor;
+    }
     if (telling->move) memcpy(view.move, telling->move->name, NAME_SIZE);
     if (record->clock != 0) memcpy(view.clock, procedure->clocks[record->clock - 1].name, NAME_SIZE);
     uint8_t state = telling->state;
@@ -303,7 +367,36 @@ static int32_t stand(struct telling *telling) {
         record->move > telling->procedure->move_count || record->clock > telling->procedure->clock_count)
         return CGOV_E_CORRUPT;
     if (record->move != 0) telling->move = &telling->procedure->moves[record->move - 1];
+    telling->following = (struct roll_ref){.roll = telling->procedure->followers};
     return record->kind == CGOV_RECORD_MOVED && !telling->move ? CGOV_E_CORRUPT : CGOV_OK;
+}
+
+/* Under what somebody was entered: the text of today where it was the item's then; else the one that the item's record
+ * before it leads to. */
+static int32_t stand_by_entry(struct telling *telling) {
+    telling->move = NULL;
+    telling->state = telling->item->state;
+    telling->procedure = cgov__procedure_of(telling->model, telling->item);
+    if (cgov__adoption(telling->model, telling->item->rulebook)->seq > telling->record.seq) {
+        uint64_t seq = ROW_SEQ(telling->item, last_seq);
+        int32_t status = last_before(telling->ledger, telling->record.seq, &seq);
+        struct record_walk walk;
+        if (!status) status = cgov__record_walk_begin(telling->ledger, seq, seq, &walk);
+        if (status) return status;
+        telling->procedure = walk.procedure;
+    }
+    bool there = telling->procedure && telling->record.roll - 1 < telling->procedure->roll_count;
+    return there ? CGOV_OK : CGOV_E_CORRUPT;
+}
+
+/* Somebody for whom another acted is told of it. */
+static void tell_entry(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct page *page) {
+    const struct record *record = &telling->record;
+    if (entry != 0 || record->kind == CGOV_RECORD_FILLED) return;
+    const struct roll_ref own = {.roll = (uint8_t)(record->roll - 1)};
+    const struct news news = {record->kind == CGOV_RECORD_ENTERED ? CGOV_NEWS_ENTERED : CGOV_NEWS_TAKEN_OUT, record->id,
+                              record->elector, &own, NULL};
+    add_entry(telling, &news, SLOT_HOLDER, reader, page);
 }
 
 /* The latest that was merged into the item by then; 0: there is none. Ones merged since stand before them all. */
@@ -336,8 +429,13 @@ static uint32_t resume(struct telling *telling, uint64_t entry) {
 static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct page *page) {
     telling->item = cgov__item_by_id(telling->model, telling->record.id);
     if (!telling->item) return CGOV_E_CORRUPT;
-    int32_t status = stand(telling);
+    bool entry_record = cgov__record_about(telling->record.kind) == ABOUT_ENTRY;
+    int32_t status = entry_record ? stand_by_entry(telling) : stand(telling);
     if (status) return status;
+    if (entry_record) {
+        tell_entry(telling, entry, reader, page);
+        return CGOV_OK;
+    }
     for (uint32_t slot = resume(telling, entry); !status && !cgov__page_full(page); slot++) {
         struct news news;
         if (slot >= SLOT_FOLLOWERS && telling->follower == 0) break;
@@ -359,10 +457,10 @@ static int32_t read_record(struct window *window, const struct place *place, uin
     return status ? status : cgov__record_body(&body, record);
 }
 
-/* A record of a move or of a clock; no other tells anybody of an item. */
+/* A record of a move, of a clock, or of somebody on a roll; no other tells anybody of an item. */
 static bool is_of_item(const struct record *record) {
     enum about about = cgov__record_about(record->kind);
-    return about == ABOUT_MOVE || about == ABOUT_CLOCK;
+    return about == ABOUT_MOVE || about == ABOUT_CLOCK || about == ABOUT_ENTRY;
 }
 
 int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,

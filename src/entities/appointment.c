@@ -7,23 +7,13 @@
 #include "model/row_facts.h"
 #include "model/terms.h"
 
-/* The appointment of this resident, organization and role that is not over, the first to have begun, or to begin; 0:
- * none. */
-static uint32_t not_over(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role,
-                         int64_t at) {
-    uint32_t tree = cgov__resident(model, resident)->appointments;
-    const struct appointment *top = cgov__terms_top(model, TERMS_OF_RESIDENT, tree, at);
-    uint32_t number = !top ? 0 : cgov__terms_find(model, TERMS_OF_RESIDENT, top, organization, role, at);
-    const struct appointment *held = cgov__appointment(model, number);
-    return held && held->organization == organization && held->role == role ? number : 0;
-}
-
 static int32_t admit_end(const struct model *model, const struct command *command, struct record *record,
                          struct refusal *why) {
     const struct blob name = cgov__detail_text(command, COMMAND_FIELD_ROLE);
     uint32_t role = cgov__symbol_find(model, (const char *)name.ptr, name.len);
     int64_t now = command->act.now;
-    uint32_t number = not_over(model, cgov__id_row(record->resident), cgov__id_row(record->organization), role, now);
+    uint32_t number =
+        cgov__terms_not_over(model, cgov__id_row(record->resident), cgov__id_row(record->organization), role, now);
     if (number == 0) {
         char held[NAME_SIZE];
         cgov__text_copy(held, sizeof held, (const char *)name.ptr, name.len);

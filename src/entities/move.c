@@ -9,6 +9,7 @@
 #include "entities/clocks.h"
 #include "entities/details.h"
 #include "entities/entities.h"
+#include "entities/office.h"
 #include "entities/roll_fill.h"
 #include "entities/subject.h"
 #include "entities/view.h"
@@ -171,6 +172,7 @@ static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8
     if (!status) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
     if (!status && unset != NONE) return refuse_party(attempt, why);
+    if (!status) status = cgov__offices_check(attempt, why);
     if (!status && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
         return cgov__refuse(why, CGOV_R_DETAIL,
                             "this channel is advice where else to turn, not one a report comes in by");
@@ -255,6 +257,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     if (status) return status;
     cgov__plan_add(plan, record);
     cgov__fills_write(&attempt, plan, plan->result);
+    cgov__offices_write(&attempt, plan);
     attempt.number = number;
     return cgov__children_open(&attempt, plan, why);
 }
@@ -298,6 +301,7 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     uint64_t id = record->id;
     cgov__plan_add(plan, record);
     cgov__fills_write(attempt, plan, id);
+    cgov__offices_write(attempt, plan);
     if (after->final || move->drops) cgov__children_end(plan, attempt->number, after);
     status = cgov__children_open(attempt, plan, why);
     return status || after->state == before->state ? status : cgov__parent_follows(attempt, plan, why);
@@ -325,7 +329,8 @@ static int32_t check_move(struct attempt *attempt, struct item *after, struct re
     if (command) status = cgov__guard_details(attempt, why);
     if (!status) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
-    return !status && !set ? refuse_party(attempt, why) : status;
+    if (!status && !set) return refuse_party(attempt, why);
+    return status ? status : cgov__offices_check(attempt, why);
 }
 
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,

@@ -132,3 +132,12 @@ uint32_t cgov__terms_find(const struct model *model, int whose, const struct app
             found = row->below[whose][1];
     }
 }
+
+uint32_t cgov__terms_not_over(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role,
+                              int64_t at) {
+    const struct resident *row = cgov__resident(model, resident);
+    const struct appointment *top = !row ? NULL : cgov__terms_top(model, TERMS_OF_RESIDENT, row->appointments, at);
+    uint32_t number = !top ? 0 : cgov__terms_find(model, TERMS_OF_RESIDENT, top, organization, role, at);
+    const struct appointment *held = cgov__appointment(model, number);
+    return held && held->organization == organization && held->role == role ? number : 0;
+}

@@ -25,6 +25,11 @@ static inline const struct appointment *cgov__terms_top(const struct model *mode
 uint32_t cgov__terms_find(const struct model *model, int whose, const struct appointment *top, uint32_t organization,
                           uint32_t role, int64_t at);
 
+/* The appointment of this resident, organization and role that is not over, the first to have begun, or to begin; 0:
+ * none. */
+uint32_t cgov__terms_not_over(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role,
+                              int64_t at);
+
 /* It stands before all of this organization and role. */
 static inline bool cgov__terms_early(const struct appointment *row, uint32_t organization, uint32_t role) {
     return row->organization < organization || (row->organization == organization && row->role < role);

@@ -250,6 +250,7 @@ const char *cgov__effects_refuse(const struct move *move) {
     if (move->follows) return "`follows` asks for a detail, the issue to follow";
     if (move->reclasses) return "`reclasses` asks for a detail, the urgency or class";
     if (move->extends != NONE) return "`extends` asks for a detail, the days";
+    if (move->appoints) return "`appoints` asks for an organization where the role is held";
     if (move->opens_for == OPENS_DETAIL) return "`opens` asks for a detail, the organizations";
     return move->opens == NONE ? NULL : "`opens` may find no room for children";
 }

@@ -177,6 +177,7 @@ const char *cgov__known(enum known known) {
     static const char *const names[] = {
 #define PARTY(name, ...) #name,
 #define STATE(name, ...) #name,
+#define ROLL(name, ...) #name,
 #define PROCEDURE(name, ...) #name,
 #define ROLE(name, ...) #name,
 #define DETAIL(name, ...) #name,

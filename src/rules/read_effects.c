@@ -51,6 +51,7 @@ static bool define_appoints(struct reader *reader) {
     struct tenure *tenure;
     if (!read_tenure(reader, &tenure) || !cgov__expect(reader, "from") || !cgov__read_roll(reader, &tenure->roll))
         return false;
+    reader->move->appoints = true;
     return !cgov__accept(reader, "for") || cgov__read_length(reader, &tenure->length);
 }
 

@@ -28,6 +28,7 @@ static bool declare_procedure(struct reader *reader) {
 #define PARTY(name, ...) procedure->name = NONE;
 #define STATE(name, ...) procedure->name = NONE;
 #define DETAIL(name, ...) procedure->name = NONE;
+#define ROLL(name, ...) procedure->name = NONE;
 #include "rules/known.def"
     memset(procedure->places, NONE, sizeof procedure->places);
     struct names names = cgov__procedures_of(book);
@@ -322,6 +323,7 @@ uint32_t cgov__parents_of(const struct rulebook *book, const struct procedure *p
 }
 
 static void know_states(struct procedure *procedure) {
+#define ROLL(known, meaning) procedure->known = cgov__roll_find(procedure, #known);
 #define STATE(known, meaning)                                                                                          \
     procedure->known = cgov__state_find(procedure, #known);                                                            \
     if (procedure->known != NONE && !procedure->states[procedure->known].final) procedure->known = NONE;

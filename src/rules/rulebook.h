@@ -209,6 +209,7 @@ struct move {
     uint8_t set_count;
     uint16_t first_told, first_office; /* in the procedure's; done in this order */
     uint8_t told_count, office_count;
+    bool appoints; /* one of its offices is given */
     bool answers, follows, reclasses, drops;
     bool dated;      /* it starts a clock that runs to a day given */
     uint8_t counts;  /* enum counts */
@@ -389,10 +390,11 @@ struct procedure {
     uint32_t state_cap, clock_cap, move_cap, roll_cap, share_cap; /* rows allocated */
     uint8_t kind;                                                 /* CGOV_KIND_* of the items it makes */
     uint8_t open;                                                 /* index of the open move */
-    /* The parties, the state and the detail (its place) that the library knows, or NONE: see known.def. */
+    /* The parties, the state, the roll and the detail (its place) that the library knows, or NONE: see known.def. */
 #define PARTY(name, ...) uint8_t name;
 #define STATE(name, ...) uint8_t name;
 #define DETAIL(name, ...) uint8_t name;
+#define ROLL(name, ...) uint8_t name;
 #include "rules/known.def"
     uint8_t counter_count, timer_count;
     uint8_t kept[MAX_KEPT]; /* the days that guards and clocks ask for: places of details, kept by the item */
@@ -507,6 +509,7 @@ struct rulebook {
 enum known {
 #define PARTY(name, ...) KNOWN_##name,
 #define STATE(name, ...) KNOWN_##name,
+#define ROLL(name, ...) KNOWN_##name,
 #define PROCEDURE(name, ...) KNOWN_##name,
 #define ROLE(name, ...) KNOWN_##name,
 #define DETAIL(name, ...) KNOWN_DETAIL_##name,

@@ -292,11 +292,11 @@ rules = {name: (root / f"src/rules/{name}.def").read_text(encoding="utf-8") for 
 tap.check("rulebook.md has every reserved word", difference(
     rows("rulebook.md", "Reserved words", (0, 1)),
     [(word, where.strip("`")) for word, where in re.findall(r'^W\((\w+), "(.*)"\)$', rules["reserved"], re.MULTILINE)]))
-OF = {"PARTY": "a party", "STATE": "a final state", "PROCEDURE": "a procedure", "ROLE": "a role", "DETAIL": "a detail"}
+OF = {"PARTY": "a party", "STATE": "a final state", "ROLL": "a roll", "PROCEDURE": "a procedure", "ROLE": "a role", "DETAIL": "a detail"}
 TYPES = {"RESIDENT": ", a resident", "ORGANIZATION": ", an organization", "ITEM": ", an item"}
 tap.check("and every name the library knows", difference(rows("rulebook.md", "Names the library knows", (0, 1, 2)), [
     (name, OF[kind] + TYPES.get(held, ""), meaning.strip("`")) for kind, name, held, meaning in re.findall(
-        r'^(PARTY|STATE|PROCEDURE|ROLE|DETAIL)\((\w+),(?: (\w+),)? "(.*)"\)$', rules["known"], re.MULTILINE)]))
+        r'^(PARTY|STATE|ROLL|PROCEDURE|ROLE|DETAIL)\((\w+),(?: (\w+),)? "(.*)"\)$', rules["known"], re.MULTILINE)]))
 # A guard is told from the others by its word and reason; one that begins with a name of the text's, by its reason alone.
 guards = sorted(set(
     (word if word.islower() else "", reason) for word, reason in re.findall(
