@@ -41,7 +41,7 @@ enum {
     FIRST_route_query = 72,
     FIRST_route_view = 608,
     FIRST_import_row = 48,
-    FIRST_feed_view = 224,
+    FIRST_feed_view = 256,
     FIRST_figure_query = 136,
     FIRST_figure_view = 328,
     FIRST_field_view = 240,

@@ -31,7 +31,8 @@ static const char MEETING[] = "rulebook 1\n"
                               "    by secretary of convenor\n"
                               "    at most 3\n"
                               "  move close \"结束\" called noticed -> done\n"
-                              "    by secretary of convenor\n";
+                              "    by secretary of convenor\n"
+                              "    tells register\n";
 
 /* More than a record takes, and than rows and maps begin with. */
 enum { ELECTORS = 150000, LINE = 64 };

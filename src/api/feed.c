@@ -264,10 +264,8 @@ static int32_t tell(const struct telling *telling, uint32_t slot, struct news *n
     case SLOT_FOLLOWING:
         tell_following(telling, news);
         return CGOV_OK;
-    case SLOT_FOLLOWERS:
-        return tell_follower(telling, news);
-    default:
-        return tell_told(telling, slot - SLOT_TOLD, news);
+    default: /* each of the issues merged into it has a turn */
+        return slot >= SLOT_FOLLOWERS ? tell_follower(telling, news) : tell_told(telling, slot - SLOT_TOLD, news);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "entities/clocks.h"
 #include "entities/details.h"
 #include "entities/move.h"
+#include "entities/office.h"
 #include "entities/roll_fill.h"
 #include "entities/subject.h"
 #include "entities/view.h"
@@ -74,6 +75,7 @@ static void end_child(struct plan *plan, uint64_t id, const struct item *parent)
     cgov__move_parties(now.procedure, &before.item, &after.item, &record->parties);
     cgov__clocks_plan_end(overlay, &now, &after.item, plan->time, &record->clocks);
     cgov__plan_add(plan, record);
+    cgov__offices_write(&attempt, plan);
     cgov__children_end(plan, cgov__id_row(id), &after.item);
 }
 
@@ -206,6 +208,7 @@ static int32_t open_child(struct child *child, const struct attempt *parent, uin
     const uint64_t id = record->id;
     cgov__plan_add(plan, record);
     cgov__fills_write(&child->attempt, plan, id);
+    cgov__offices_write(&child->attempt, plan);
     return CGOV_OK;
 }
 
@@ -378,6 +381,7 @@ static int32_t try_move(uint32_t number, const struct move *move, struct plan *p
     if (!cgov__sets_apply(&attempt, &after.item, &unset)) return CGOV_OK;
     int32_t status = cgov__fills_find(&attempt, &unused);
     if (!status) status = cgov__guard_clauses(&attempt, &unused);
+    if (!status) status = cgov__offices_check(&attempt, &unused);
     if (!status) status = can_open(&attempt, plan, &unused);
     if (status) return status == CGOV_E_NOMEM ? status : CGOV_OK;
     const uint64_t actor = plan->actor, last = plan->last_seq;

@@ -18,6 +18,11 @@ static const struct role *role_of(const struct attempt *attempt, const struct te
     return &cgov__rulebook_of(attempt->model, attempt->after)->roles[tenure->role];
 }
 
+/* The role's name in the ledger. */
+static uint32_t symbol_of(const struct attempt *attempt, const struct tenure *tenure) {
+    return attempt->model->adoptions[attempt->after->rulebook - 1]->roles[tenure->role];
+}
+
 /* The first instant no longer in term; 0: without end, DUE_UNKNOWN where no calendar tells. */
 static int64_t until(const struct attempt *attempt, const struct tenure *tenure) {
     if (tenure->length.n == 0) return 0;
@@ -33,7 +38,9 @@ static const struct roll_row *roll_of(const struct attempt *attempt, const struc
     return cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &roll));
 }
 
-static int32_t check_one(const struct attempt *attempt, const struct tenure *tenure, struct refusal *why) {
+/* given: appointments that there are by then. */
+static int32_t check_one(const struct attempt *attempt, const struct tenure *tenure, uint32_t given,
+                         struct refusal *why) {
     const struct model *model = attempt->model;
     const struct role *role = role_of(attempt, tenure);
     const struct organization *organization = cgov__organization(model, organization_of(attempt, tenure));
@@ -46,17 +53,20 @@ static int32_t check_one(const struct attempt *attempt, const struct tenure *ten
         what = "the role that it appoints to is not held in this kind of organization";
     else if (until(attempt, tenure) == DUE_UNKNOWN)
         reason = CGOV_R_TERM, what = "no calendar tells when the term would end";
-    else if (row && row->heads > model->limit_entities - model->appointments.count)
+    else if (row && row->heads > model->limit_entities - given)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many appointments as it may");
     return !what ? CGOV_OK
                  : cgov__refuse_rule(why, reason, attempt->after->rulebook, tenure->line, attempt->move->cites, what);
 }
 
 int32_t cgov__offices_check(const struct attempt *attempt, struct refusal *why) {
+    uint32_t given = attempt->overlay ? attempt->overlay->appointments : attempt->model->appointments.count;
     for (uint8_t o = 0; o < attempt->move->office_count; o++) {
         const struct tenure *tenure = &attempt->procedure->offices[attempt->move->first_office + o];
-        int32_t status = tenure->ends ? CGOV_OK : check_one(attempt, tenure, why);
+        int32_t status = tenure->ends ? CGOV_OK : check_one(attempt, tenure, given, why);
         if (status) return status;
+        const struct roll_row *row = tenure->ends ? NULL : roll_of(attempt, tenure);
+        if (row) given += row->heads;
     }
     return CGOV_OK;
 }
@@ -73,11 +83,39 @@ static void end_one(const struct model *model, struct plan *plan, uint32_t numbe
     cgov__plan_add(plan, record);
 }
 
+/* What is to be over: of one role in one organization. */
+struct ending {
+    const struct model *model;
+    struct plan *plan;
+    uint32_t organization, role;
+    bool running; /* and nothing that is to begin later */
+};
+
+/* Each that is not over at and below a row of a tree of terms, in their order. */
+static void end_below(const struct ending *ending, int whose, uint32_t number) {
+    const struct appointment *held = cgov__appointment(ending->model, number);
+    const int64_t at = ending->plan->time;
+    if (!held || held->reach[whose] <= at) return;
+    const bool there = held->organization == ending->organization && held->role == ending->role;
+    const bool early = cgov__terms_early(held, ending->organization, ending->role);
+    if (!early) end_below(ending, whose, held->below[whose][0]);
+    const bool lasts = held->until == 0 || (held->until > at && held->until > held->from);
+    if (there && lasts && (!ending->running || held->from <= at)) end_one(ending->model, ending->plan, number);
+    if (early || there) end_below(ending, whose, held->below[whose][1]);
+}
+
 static void end_of(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure, uint32_t resident) {
-    uint32_t symbol = attempt->model->adoptions[attempt->after->rulebook - 1]->roles[tenure->role];
-    uint32_t number =
-        cgov__terms_not_over(attempt->model, resident, organization_of(attempt, tenure), symbol, attempt->time);
-    if (number != 0) end_one(attempt->model, plan, number);
+    const struct resident *row = cgov__resident(attempt->model, resident);
+    const struct ending ending = {attempt->model, plan, organization_of(attempt, tenure), symbol_of(attempt, tenure),
+                                  !tenure->ends};
+    end_below(&ending, TERMS_OF_RESIDENT, !row ? 0 : row->appointments);
+}
+
+static void end_all(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure) {
+    const struct organization *row = cgov__organization(attempt->model, organization_of(attempt, tenure));
+    const struct ending ending = {attempt->model, plan, organization_of(attempt, tenure), symbol_of(attempt, tenure),
+                                  false};
+    end_below(&ending, TERMS_OF_ORGANIZATION, !row ? 0 : row->appointments);
 }
 
 static void appoint(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure, uint32_t resident) {
@@ -105,24 +143,12 @@ static void of_roll(const struct attempt *attempt, struct plan *plan, const stru
     }
 }
 
-/* Whoever holds it, or is to: each of the organization's terms, in their order. */
-static void end_all(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure, uint32_t number) {
-    const struct appointment *held = cgov__appointment(attempt->model, number);
-    if (!held || held->reach[TERMS_OF_ORGANIZATION] <= attempt->time) return;
-    uint32_t role = attempt->model->adoptions[attempt->after->rulebook - 1]->roles[tenure->role];
-    const uint32_t *below = held->below[TERMS_OF_ORGANIZATION];
-    if (role <= held->role) end_all(attempt, plan, tenure, below[0]);
-    if (held->role == role && (held->until == 0 || held->until > attempt->time)) end_one(attempt->model, plan, number);
-    if (role >= held->role) end_all(attempt, plan, tenure, below[1]);
-}
-
 void cgov__offices_write(const struct attempt *attempt, struct plan *plan) {
     for (uint8_t o = 0; o < attempt->move->office_count; o++) {
         const struct tenure *tenure = &attempt->procedure->offices[attempt->move->first_office + o];
-        const struct organization *row = cgov__organization(attempt->model, organization_of(attempt, tenure));
         bool everybody = tenure->ends && tenure->of == NONE && tenure->roll.roll == NONE && tenure->roll.above[0] == 0;
         if (everybody)
-            end_all(attempt, plan, tenure, !row ? 0 : row->appointments);
+            end_all(attempt, plan, tenure);
         else if (tenure->ends && tenure->of != NONE)
             end_of(attempt, plan, tenure, attempt->after->parties[tenure->of]);
         else

@@ -7,89 +7,7 @@
 #include "cgov/rulebook.h"
 #include "rules/items.h"
 #include "rules/region.h"
-
-/* Limits of one rulebook; one past is a fault with its line. */
-enum {
-    MAX_RULEBOOK_BYTES = 1 << 20,
-    MAX_ROLES = 64,
-    MAX_CALENDARS = 32,
-    MAX_PROFILES = 64,
-    MAX_PROFILE_LINES = 256, /* in one profile */
-    MAX_MATTERS = 65535,
-    MAX_DUTIES = 256, /* of one matter */
-    MAX_KEY = 64,     /* bytes of an external key */
-    MAX_TITLE = 127,  /* bytes of a title; as the next, what a view has room for, so that none is shown cut */
-    MAX_CITES = 255,  /* bytes of a citation or source */
-    MAX_PROCEDURES = 32,
-    MAX_DETAIL_NAMES = 1024, /* that one text declares */
-    MAX_MATTER_DETAILS = 64, /* of one matter */
-    MAX_CHOICES = 64,        /* of one detail */
-    MAX_PARTIES = 8,         /* of one procedure, as are all below */
-    MAX_DETAILS = 64,        /* that its moves ask for: a bit each */
-    MAX_STAGES = 16,
-    MAX_STATES = 64,
-    MAX_CLOCKS = 32,
-    MAX_MOVES = 64,    /* the open move included */
-    MAX_LIMITED = 24,  /* moves with a limit */
-    MAX_TIMED = 8,     /* moves a `within` or an `after` counts from */
-    MAX_KEPT = 8,      /* days that guards and clocks ask for */
-    MAX_NAMED = 31,    /* matters that guards name: a bit each, and one for all others */
-    MAX_REMINDERS = 8, /* shares of one clock */
-    MAX_RUNGS = 8,     /* of one ladder */
-    MAX_BY = 8,        /* lines of one move */
-    MAX_CLAUSES = 24,  /* of one move */
-    MAX_SETS = 8,      /* of one move */
-    MAX_TOLD = 8,      /* by one move */
-    MAX_OFFICES = 8,   /* that one move gives or ends */
-    MAX_ROLLS = 16,
-    MAX_SHARES = 64,         /* in the guards of one procedure */
-    MAX_PARTS = 10000,       /* D in `at least N/D` */
-    MAX_OF = 4,              /* lines `of` of one roll */
-    MAX_ENTRIES = 16777215,  /* in a roll's `at most N` */
-    MAX_SUPERIORS = 3,       /* "superior of superior of superior of" */
-    MAX_WINDOWS = 4,         /* of business hours in a day */
-    MAX_COVERED = 36600,     /* days of one calendar block */
-    MAX_TIMES = 255,         /* in `at most N`: a byte counts them */
-    MAX_LATE = 1024,         /* N of `late N of`, where an item may have as many children */
-    DEFAULT_CHILDREN = 1024, /* of one item, unless a ledger says otherwise */
-    MAX_DELEGATES = 9999,
-    MAX_METERS = 10000,
-    MAX_LENGTH = 36600, /* in any unit but minutes */
-    MAX_LENGTH_MINUTES = 527040
-};
-
-#define NAME_SIZE 32u  /* a name with its NUL: A-Z a-z 0-9 _, at most 31 */
-#define NONE UINT8_MAX /* as an index: nothing named */
-
-struct span { /* a piece of the text */
-    const char *ptr;
-    uint32_t len;
-};
-
-/* The last one is of no text: a clock runs to the end of a day given, n - 1 days after the one it starts on. */
-enum length_unit { UNIT_DAYS = 1, UNIT_WORKDAYS, UNIT_HOURS, UNIT_MINUTES, UNIT_WORKHOURS, UNIT_MONTHS, UNIT_TO_DAY };
-
-struct length {
-    uint32_t n;   /* 0: no length */
-    uint8_t unit; /* enum length_unit */
-    bool rolled;  /* a due on a rest day moves to the next working day */
-    bool close;   /* ends at close of business, not at the day's end */
-    bool given;   /* n is the most; the detail `days`, or the clock's day, gives the number */
-};
-
-/* Who: in `by` and in `tell`. */
-enum who_kind { WHO_ANYONE = 1 /* any resident */, WHO_PARTY, WHO_ROLE, WHO_TIME, WHO_PARENT, WHO_CHILD };
-
-struct who {
-    uint8_t kind;      /* enum who_kind */
-    uint8_t role;      /* WHO_ROLE: index of a role */
-    uint8_t superiors; /* how many `superior of` */
-    uint8_t party;     /* WHO_PARTY, WHO_ROLE: index of a party, of the parent's procedure where of_parent */
-    bool of_parent; /* `parent.PARTY`; the party is then named, for the parent's procedure is known only at run time */
-    uint8_t excluded; /* bit p: `not` party p */
-    char parent_party[NAME_SIZE];
-    uint32_t line, column;
-};
+#include "rules/rolls.h"
 
 /* The guards, from their list. */
 enum guard {
@@ -163,30 +81,6 @@ struct set { /* `sets PARTY to ...` */
 /* What a move opens children for. */
 enum opens_for { OPENS_ONE, OPENS_DETAIL /* each organization in it */, OPENS_PARTY, OPENS_LATE };
 
-/* A roll as a word names it. */
-struct roll_ref {
-    uint8_t roll;          /* index; NONE where it is of an item above: */
-    char above[NAME_SIZE]; /* `parent.ROLL`: of the nearest item above that has one of this name; else empty */
-    uint32_t line, column;
-};
-
-/* `tells ROLL`, `tells WHO`. */
-struct hearer {
-    struct roll_ref roll; /* named nowhere where `who` is told */
-    struct who who;       /* kind 0: a roll is told */
-};
-
-/* `appoints ROLE in PARTY from ROLL [for LENGTH]`, `ends ROLE in PARTY [of (PARTY | ROLL)]`. */
-struct tenure {
-    bool ends;            /* else it appoints */
-    uint8_t role;         /* neither may be one that `may` do anything: votes give work, not keys */
-    uint8_t of;           /* ends: of whom, a party, or NONE: of a roll, or of all who hold it */
-    struct who in;        /* the organization: a party with its superiors */
-    struct roll_ref roll; /* who is appointed; or whose offices end */
-    struct length length; /* appoints: n 0: without end */
-    uint32_t line, column;
-};
-
 struct move {
     char name[NAME_SIZE];
     struct span title, cites; /* cites: the nearest citation: the move's, else the procedure's */
@@ -242,72 +136,6 @@ struct clock {
     struct rung rungs[MAX_RUNGS];
     uint8_t rung_count;
     uint8_t late_move; /* `late do`: move index, or NONE; it ends the clock, which then has no rungs */
-};
-
-/* What an entry counts for. */
-enum axis { AXIS_HEADS, AXIS_UNITS, AXIS_AREA, AXIS_WEIGHT, AXES };
-
-/* Who may be on a roll: a line `of`. */
-enum of_kind { OF_ANYONE = 1 /* any resident */, OF_RESIDENTS, OF_OWNERS, OF_ROLE, OF_ROLL };
-struct roll_of {
-    uint8_t kind;   /* enum of_kind */
-    bool still;     /* OF_ROLL: asked again of that roll's own `of`, down the chain */
-    struct who who; /* RESIDENTS, OWNERS: of which party, with its superiors (and no role); ROLE: which role of it */
-    struct roll_ref roll;
-    uint32_t line, column;
-};
-
-/* Who enters somebody, or takes them out: a line `by` or `out by`. */
-enum maker_kind {
-    MAKER_SELF = 1,
-    MAKER_ROLE_OF_SELF,
-    MAKER_PROXY /* whom their entry on that roll names */,
-    MAKER_WHO
-};
-struct maker {
-    uint8_t kind;   /* enum maker_kind */
-    bool again;     /* an entry by this line gives way to another one by it */
-    struct who who; /* WHO; ROLE_OF_SELF: its role; and `not PARTY` of all */
-    struct roll_ref roll;
-    uint64_t in; /* bit s: states; 0: those of the roll */
-    uint32_t line, column;
-};
-
-/* A roll (名册): who is on it, entered how. Rows of a procedure, in the text's order. */
-struct roll {
-    char name[NAME_SIZE];
-    struct span title, cites; /* cites: the nearest citation: the roll's, else the procedure's */
-    uint32_t line, column;
-    struct roll_of of[MAX_OF];
-    struct maker by[MAX_BY], out[MAX_BY];
-    uint8_t of_count, by_count, out_count;
-    uint8_t not_parties; /* bit p */
-    uint32_t not_line;
-    uint32_t not_rolls;    /* bit r */
-    uint8_t filled_by;     /* index of a move, or NONE */
-    uint64_t in;           /* bit s: states it is open in */
-    uint64_t needs, takes; /* as a move's */
-    uint32_t most;         /* entries that stand at once; 0: no limit; */
-    uint8_t each;          /* of one value of the detail of this place, or NONE: in all */
-    uint8_t weight;        /* the place of the number `weight`, where the entries of a base bring it; or NONE */
-    uint8_t kept;          /* the place of the detail that is counted by value, or NONE */
-    uint8_t base;          /* where `of` leads in the end: an index, its own where it is one; NONE: above the item */
-    uint8_t axes;          /* bit a: some share asks it by that axis; of a base also what rolls of it are asked by */
-    uint32_t below;        /* bit p: shares of procedure p are of this base, which is above them */
-    bool many, is_public;
-    bool same;      /* the list of its only `of ROLL`: it has no rows of its own */
-    uint8_t counts; /* enum roll_counts */
-};
-enum roll_counts { ROLL_COUNTS_NONE, ROLL_COUNTS_ATTENDANCE, ROLL_COUNTS_TURNOUT };
-
-/* `ROLL at least N/D of ROLL by AXIS`, or `ROLL at least N by AXIS`. Alternatives stand one after the other. */
-struct share {
-    struct roll_ref part, whole; /* whole.roll NONE and no name: of nothing, n is the number itself */
-    uint32_t n, d;               /* d 0: a number */
-    uint8_t axis;                /* enum axis */
-    bool more;                   /* more than; else at least */
-    bool or_next;                /* the next one is an alternative to it */
-    uint32_t line, column;
 };
 
 struct state {

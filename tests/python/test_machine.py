@@ -916,6 +916,7 @@ procedure meeting "会议"
   move end called noticed sat -> over
     by clerk of intake
     answers
+    tells members guests
 """
 
     def setUp(self) -> None:

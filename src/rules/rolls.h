@@ -1,0 +1,98 @@
+/* What a text says of people together: rolls and shares of them, whom a move tells, and the offices that it gives and
+ * ends. Rows of a procedure. */
+#ifndef CGOV_SRC_ROLLS_H
+#define CGOV_SRC_ROLLS_H
+
+#include "rules/language.h"
+
+/* A roll as a word names it. */
+struct roll_ref {
+    uint8_t roll;          /* index; NONE where it is of an item above: */
+    char above[NAME_SIZE]; /* `parent.ROLL`: of the nearest item above that has one of this name; else empty */
+    uint32_t line, column;
+};
+
+/* `tells ROLL`, `tells WHO`. */
+struct hearer {
+    struct roll_ref roll; /* named nowhere where `who` is told */
+    struct who who;       /* kind 0: a roll is told */
+};
+
+/* `appoints ROLE in PARTY from ROLL [for LENGTH]`, `ends ROLE in PARTY [of (PARTY | ROLL)]`. */
+struct tenure {
+    bool ends;            /* else it appoints */
+    uint8_t role;         /* neither may be one that `may` do anything: votes give work, not keys */
+    uint8_t of;           /* ends: of whom, a party, or NONE: of a roll, or of all who hold it */
+    struct who in;        /* the organization: a party with its superiors */
+    struct roll_ref roll; /* who is appointed; or whose offices end */
+    struct length length; /* appoints: n 0: without end */
+    uint32_t line, column;
+};
+
+/* What an entry counts for. */
+enum axis { AXIS_HEADS, AXIS_UNITS, AXIS_AREA, AXIS_WEIGHT, AXES };
+
+/* Who may be on a roll: a line `of`. */
+enum of_kind { OF_ANYONE = 1 /* any resident */, OF_RESIDENTS, OF_OWNERS, OF_ROLE, OF_ROLL };
+struct roll_of {
+    uint8_t kind;   /* enum of_kind */
+    bool still;     /* OF_ROLL: asked again of that roll's own `of`, down the chain */
+    struct who who; /* RESIDENTS, OWNERS: of which party, with its superiors (and no role); ROLE: which role of it */
+    struct roll_ref roll;
+    uint32_t line, column;
+};
+
+/* Who enters somebody, or takes them out: a line `by` or `out by`. */
+enum maker_kind {
+    MAKER_SELF = 1,
+    MAKER_ROLE_OF_SELF,
+    MAKER_PROXY /* whom their entry on that roll names */,
+    MAKER_WHO
+};
+struct maker {
+    uint8_t kind;   /* enum maker_kind */
+    bool again;     /* an entry by this line gives way to another one by it */
+    struct who who; /* WHO; ROLE_OF_SELF: its role; and `not PARTY` of all */
+    struct roll_ref roll;
+    uint64_t in; /* bit s: states; 0: those of the roll */
+    uint32_t line, column;
+};
+
+/* A roll (名册): who is on it, entered how. Rows of a procedure, in the text's order. */
+struct roll {
+    char name[NAME_SIZE];
+    struct span title, cites; /* cites: the nearest citation: the roll's, else the procedure's */
+    uint32_t line, column;
+    struct roll_of of[MAX_OF];
+    struct maker by[MAX_BY], out[MAX_BY];
+    uint8_t of_count, by_count, out_count;
+    uint8_t not_parties; /* bit p */
+    uint32_t not_line;
+    uint32_t not_rolls;    /* bit r */
+    uint8_t filled_by;     /* index of a move, or NONE */
+    uint64_t in;           /* bit s: states it is open in */
+    uint64_t needs, takes; /* as a move's */
+    uint32_t most;         /* entries that stand at once; 0: no limit; */
+    uint8_t each;          /* of one value of the detail of this place, or NONE: in all */
+    uint8_t weight;        /* the place of the number `weight`, where the entries of a base bring it; or NONE */
+    uint8_t kept;          /* the place of the detail that is counted by value, or NONE */
+    uint8_t base;          /* where `of` leads in the end: an index, its own where it is one; NONE: above the item */
+    uint8_t axes;          /* bit a: some share asks it by that axis; of a base also what rolls of it are asked by */
+    uint32_t below;        /* bit p: shares of procedure p are of this base, which is above them */
+    bool many, is_public;
+    bool same;      /* the list of its only `of ROLL`: it has no rows of its own */
+    uint8_t counts; /* enum roll_counts */
+};
+enum roll_counts { ROLL_COUNTS_NONE, ROLL_COUNTS_ATTENDANCE, ROLL_COUNTS_TURNOUT };
+
+/* `ROLL at least N/D of ROLL by AXIS`, or `ROLL at least N by AXIS`. Alternatives stand one after the other. */
+struct share {
+    struct roll_ref part, whole; /* whole.roll NONE and no name: of nothing, n is the number itself */
+    uint32_t n, d;               /* d 0: a number */
+    uint8_t axis;                /* enum axis */
+    bool more;                   /* more than; else at least */
+    bool or_next;                /* the next one is an alternative to it */
+    uint32_t line, column;
+};
+
+#endif
