@@ -86,7 +86,7 @@ static const char MEETING[] = "rulebook 1\n"
                               "    when present at least 1/3 of members or views at least 5\n"
                               "  move close \"结束\" called noticed sitting -> done\n"
                               "    by secretary of convenor\n"
-                              "    tells members present proxies views posts\n";
+                              "    tells members register views posts\n";
 
 #define MEMBERS 6
 static cgov_id secretary, member[MEMBERS], meeting;

@@ -638,14 +638,14 @@ static void a_roll_says_of_itself(void **state) {
         " party estate \"小区\" organization\n stage s \"联名\"\n state open \"联名中\" held by estate\n"
         " state done \"已办结\" final\n clock run from propose until report\n  for 9 days\n  late tell head of estate\n"
         " open propose -> open\n  by head of estate\n  needs organization\n  sets estate to given\n"
-        " move report open -> done\n  by head of estate\n"
+        " move report open -> done\n  by head of estate\n  tells signatures\n"
         " roll signatures \"附议\"\n  of any resident\n  by self\n  in open\n  needs text reason\n  takes note\n"
         "  at most 40\n roll others \"其他\"\n  of signatures\n  cites \"条例 14\"\n",
         0, NULL, NULL);
     cgov_rule_view view = rule_of(CGOV_RULE_ROLL, "call", "signatures");
     assert_string_equal(view.title, "附议");
     assert_string_equal(view.citation, "条例 13");
-    assert_true(view.limit == 40 && view.needs == 2 && view.takes == 1 && view.line == 18);
+    assert_true(view.limit == 40 && view.needs == 2 && view.takes == 1 && view.line == 19);
     view = rule_of(CGOV_RULE_ROLL, "call", "others");
     assert_string_equal(view.citation, "条例 14");
     assert_true(view.index == 1 && view.limit == 0 && view.needs == 0 && view.takes == 0);

@@ -275,7 +275,7 @@ static bool is_accused(const struct telling *telling, const struct item *item, u
     if (cgov__id_kind(to) == CGOV_KIND_ORGANIZATION)
         return cgov__accused(telling->model, item, cgov__id_row(to), telling->record.time);
     for (; item; item = cgov__item(telling->model, item->extra->parent))
-        if (item->extra->against == to) return true;
+        if (to != 0 && item->extra->against == to) return true;
     return false;
 }
 

@@ -67,6 +67,7 @@ SHARES = [  # of the moves that end it: alternatives of (roll, more, number, who
     [("present", False, "1/3", "members", "heads")],
     [("heard", False, "1/5", "electors", "area")],
 ]
+TOLD = "tells electors members families holders spoken"  # all who entered themselves stand on one of these
 
 
 def text() -> str:
@@ -94,8 +95,8 @@ def text() -> str:
     for n, share in enumerate(SHARES):
         said = ["%s %s %s%s by %s" % (roll, "more than" if more else "at least", number, (" of " + whole) * bool(whole),
                                       axis) for roll, more, number, whole, axis in share]
-        lines += ["move end%d held -> over" % n, "by secretary of estate", "when " + " or ".join(said)]
-    return "\n".join(lines + ["move end called listed held -> over", "by secretary of estate", ""])
+        lines += ["move end%d held -> over" % n, "by secretary of estate", "when " + " or ".join(said), TOLD]
+    return "\n".join(lines + ["move end called listed held -> over", "by secretary of estate", TOLD, ""])
 
 
 class Term(NamedTuple):
