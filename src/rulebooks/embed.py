@@ -1,12 +1,13 @@
 """Makes shipped.c of the rulebooks that come with the library: embed.py OUTPUT FRAGMENT...
 
-A fragment is a rulebook without its first line. `standard` is all of them in the order given; a calendar stands alone
-too, under its file's name, for ledgers that want only its dates.
+A fragment is a rulebook without its first line. `standard` is all of them in the order given, but `meetings`, a text of
+its own to be adopted beside it; a calendar stands alone too, under its file's name, for ledgers that want only its dates.
 """
 import pathlib
 import sys
 
 HEAD = b"rulebook 1\n"
+APART = {"meetings"}
 
 
 def array(name, text):
@@ -16,8 +17,9 @@ def array(name, text):
 
 def main(output, *fragments):
     fragments = [pathlib.Path(fragment) for fragment in fragments]
-    texts = {"standard": HEAD + b"".join(b"\n" + fragment.read_bytes() for fragment in fragments)}
-    texts |= {f.stem: HEAD + b"\n" + f.read_bytes() for f in fragments if f.stem.startswith("calendar_")}
+    apart = [fragment for fragment in fragments if fragment.stem in APART]
+    texts = {"standard": HEAD + b"".join(b"\n" + f.read_bytes() for f in fragments if f not in apart)}
+    texts |= {f.stem: HEAD + b"\n" + f.read_bytes() for f in fragments if f in apart or f.stem.startswith("calendar_")}
 
     rows = "".join(f'    {{"{name}", (const char *){name}, sizeof {name} - 1}},\n' for name in texts)
     pathlib.Path(output).write_text(

@@ -24,5 +24,54 @@ const struct verdict cgov__shipped_verdicts[] = {
      753, 8, 4, 0,
      "ask reply again reply rate"
     },
+    {{205, 76, 220, 29, 242, 45, 99, 240, 88, 36, 70, 81, 240, 231, 132, 232, 46, 94, 2, 73, 14, 139, 190, 14, 12, 98, 21, 235, 41, 123, 181, 202},
+     1399, 24, 11, 60,
+     "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
+     "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
+     "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
+     "raise raise raise raise raise raise raise raise raise raise raise raise second_call sit_again adjour"
+     "n resume adjourn resume close draft sign report_back"
+    },
+    {{106, 149, 211, 95, 48, 5, 187, 59, 232, 9, 88, 235, 177, 231, 106, 254, 63, 39, 188, 184, 241, 189, 204, 91, 21, 9, 120, 225, 184, 163, 180, 112},
+     763, 8, 3, 0,
+     "raise put assign report"
+    },
+    {{58, 214, 140, 134, 28, 135, 36, 243, 195, 33, 5, 191, 151, 155, 241, 100, 35, 63, 97, 251, 56, 220, 217, 131, 206, 205, 241, 33, 119, 161, 144, 182},
+     888, 13, 6, 0,
+     "assign report again report again report pass"
+    },
+    {{97, 128, 241, 111, 231, 41, 119, 40, 43, 118, 29, 148, 98, 220, 78, 10, 92, 230, 52, 98, 70, 181, 170, 212, 95, 127, 77, 112, 193, 238, 205, 59},
+     718, 5, 3, 200,
+     "announce ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
+     " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
+     " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
+     " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
+     " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
+     " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
+     " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
+     " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
+     " ask ask start close publish"
+    },
+    {{6, 152, 209, 70, 36, 108, 81, 156, 91, 212, 129, 85, 4, 84, 94, 244, 47, 173, 185, 5, 140, 57, 227, 41, 217, 197, 128, 127, 44, 122, 87, 206},
+     640, 4, 2, 0,
+     "ask assign report"
+    },
+    {{60, 208, 127, 234, 228, 175, 79, 156, 141, 74, 125, 242, 9, 60, 201, 176, 27, 126, 226, 95, 237, 149, 218, 24, 68, 195, 113, 159, 13, 232, 201, 195},
+     1154, 17, 7, 0,
+     "propose notify sit reach correct reach implement feed_back"
+    },
+    {{123, 97, 199, 240, 213, 58, 65, 82, 204, 131, 196, 243, 125, 104, 149, 158, 119, 209, 202, 25, 35, 92, 56, 20, 228, 145, 179, 222, 46, 155, 170, 164},
+     668, 5, 3, 0,
+     "announce start assess certify"
+    },
+    {{139, 21, 11, 97, 73, 171, 11, 94, 124, 126, 30, 11, 169, 37, 108, 210, 219, 37, 122, 23, 179, 55, 178, 108, 39, 158, 163, 45, 233, 70, 57, 146},
+     647, 4, 2, 0,
+     "announce start finish"
+    },
+    {{16, 2, 117, 22, 184, 28, 13, 120, 58, 182, 202, 209, 173, 123, 95, 111, 4, 127, 79, 110, 103, 65, 37, 214, 86, 7, 107, 143, 149, 89, 255, 170},
+     1588, 39, 2, 12,
+     "open convene convene convene convene convene convene convene convene convene convene convene convene"
+     " close report"
+    },
 };
-const uint32_t cgov__shipped_verdict_count = 4;
+const uint32_t cgov__shipped_verdict_count = 13;
