@@ -184,9 +184,17 @@ static bool works_for_one(const struct model *model, const struct roll_at *roll,
     return false;
 }
 
+/* Somebody on the roll names the reader, as a proxy is: they stand in for them. */
+static bool is_named(const struct model *model, const struct roll_at *roll, uint64_t reader) {
+    uint8_t kept = roll->roll->kept;
+    return kept != NONE && cgov__procedure_of(model, roll->item)->details[kept].type == CGOV_DETAIL_RESIDENT &&
+           cgov__roll_kept(model, cgov__roll_row_of(model, roll), cgov__id_row(reader)) > 0;
+}
+
 static enum view view_by(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time) {
     const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, roll));
     if (row && row->heads > 0 && cgov__stands_on(model, roll, reader)) return VIEW_REPORTER;
+    if (row && row->heads > 0 && is_named(model, roll, reader)) return VIEW_REPORTER;
     if (row && row->heads > 0 && row->owned && works_for_one(model, roll, reader, time)) return VIEW_REPORTER;
     bool could =
         cgov__roll_open(roll) && cgov__may_be_on(model, roll, reader, time) && !cgov__left_out(model, roll, reader);

@@ -24,7 +24,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      753, 8, 4, 0,
      "ask reply again reply rate"
     },
-    {{205, 76, 220, 29, 242, 45, 99, 240, 88, 36, 70, 81, 240, 231, 132, 232, 46, 94, 2, 73, 14, 139, 190, 14, 12, 98, 21, 235, 41, 123, 181, 202},
+    {{131, 250, 224, 205, 73, 25, 205, 139, 129, 92, 52, 74, 205, 90, 18, 22, 153, 220, 148, 106, 169, 19, 25, 129, 204, 118, 219, 64, 31, 69, 246, 229},
      1399, 24, 11, 60,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
