@@ -36,11 +36,13 @@ static const char TEXT[] = "rulebook 1\n"
                            "    at most 3\n"
                            "  move close \"结束\" open -> done\n"
                            "    by clerk of place\n"
+                           "    tells signed\n"
                            "    when lords at least 1\n"
                            "    when signed at least 1/9 of lords by area or "
                            "lords at least 1 by units\n"
                            "  move drop \"撤销\" called open -> done\n"
-                           "    by clerk of place\n";
+                           "    by clerk of place\n"
+                           "    tells signed\n";
 
 #define OWNERS 12000u
 

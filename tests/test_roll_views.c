@@ -50,7 +50,7 @@ static const char PROPOSAL[] = "rulebook 1\n"
                                "  move close \"办结\" open -> closed\n"
                                "    by clerk of intake\n"
                                "    answers\n"
-
+                               "    tells seconds views posts\n"
                                "matter quiet \"保密\"\n"
                                "  confidential\n"
                                "  procedure proposal\n";
