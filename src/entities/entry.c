@@ -22,8 +22,6 @@ static int32_t find_roll(const struct model *model, const struct command *comman
     const cgov_act *act = &command->act;
     why->item = command->id;
     const struct item *item = cgov__item_by_id(model, command->id);
-    cgov__fetch(cgov__resident(model, cgov__id_number(act->actor)));
-    if (item) cgov__entries_fetch(model, item, (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR));
     if (!item || !cgov__sees(model, item, act->actor, act->now))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
     const struct procedure *procedure = cgov__procedure_of(model, item);
@@ -131,12 +129,14 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     cgov__details_put(model, command, plan, record);
     uint32_t row = cgov__roll_row_of(model, &asking.roll);
     bool many = asking.roll.roll->many;
-    const struct entry *entry = many ? NULL : cgov__entry(model, cgov__entry_find(model, row, asking.elector, 0));
+    const uint32_t found = many ? 0 : cgov__entry_find(model, row, asking.elector, 0);
+    const struct entry *entry = cgov__entry(model, found);
     status = check_way(&asking, entry, line, why);
     if (!status) status = check_most(&asking, row, entry, kept_value(model, &asking.roll, &record->details), why);
     if (!status) status = weigh(&asking, command, record, why);
     if (status) return status;
     record->id = plan->result = command->id;
+    record->entry = found + UINT64_C(1);
     record->roll = asking.roll.index + UINT64_C(1);
     record->elector = asking.elector;
     record->line = line + UINT64_C(1);
@@ -178,11 +178,13 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
     if (status) return status;
     uint32_t number = (uint32_t)cgov__detail_number(command, COMMAND_FIELD_NUMBER);
     uint32_t row = cgov__roll_row_of(model, &asking.roll);
-    const struct entry *entry = cgov__entry(model, cgov__entry_find(model, row, asking.elector, number));
+    const uint32_t found = cgov__entry_find(model, row, asking.elector, number);
+    const struct entry *entry = cgov__entry(model, found);
     if (!entry || !entry->standing)
         return refuse(&asking, CGOV_R_ELECTOR, asking.roll.roll->line, why, "they are not on this roll");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_LEFT);
     record->id = plan->result = command->id;
+    record->entry = found + UINT64_C(1);
     record->roll = asking.roll.index + UINT64_C(1);
     record->elector = asking.elector;
     record->line = line + UINT64_C(1);
@@ -297,6 +299,7 @@ static bool roll_of(const struct model *model, const struct record *record, stru
 static void entered_apply(struct model *model, const struct record *record) {
     struct roll_at roll;
     struct entered entered = {.elector = record->elector,
+                              .entry = record->entry,
                               .seq = record->seq,
                               .amount = record->amount,
                               .units = (uint32_t)record->units,
@@ -312,8 +315,10 @@ static void entered_apply(struct model *model, const struct record *record) {
 static void left_apply(struct model *model, const struct record *record) {
     struct roll_at roll;
     if (!roll_of(model, record, &roll)) return;
-    uint32_t row = cgov__roll_row_of(model, &roll);
-    cgov__entry_take(model, cgov__entry_find(model, row, record->elector, (uint32_t)record->number), record->seq);
+    const uint32_t row = record->entry != 0 ? 0 : cgov__roll_row_of(model, &roll);
+    const uint32_t found = record->entry != 0 ? (uint32_t)(record->entry - 1)
+                                              : cgov__entry_find(model, row, record->elector, (uint32_t)record->number);
+    cgov__entry_take(model, found, record->seq);
 }
 
 static void filled_apply(struct model *model, const struct record *record) {

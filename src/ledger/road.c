@@ -11,6 +11,7 @@
 #include "entities/view.h"
 #include "ledger/read_back.h"
 #include "model/details.h"
+#include "model/roll_rows.h"
 #include "model/worklists.h"
 #include "store/frame.h"
 
@@ -339,9 +340,18 @@ static int32_t check_decisions(struct cgov_ledger *ledger) {
         "this ledger is decided by an older version of the library: cgov_ledger_upgrade has this one decide");
 }
 
+/* What the command will ask of whom, so that it is at hand by then. */
+static void fetch(const struct model *model, const struct command *command) {
+    cgov__fetch(cgov__resident(model, cgov__id_number(command->act.actor)));
+    if (command->verb != COMMAND_ENTER && command->verb != COMMAND_LEAVE) return;
+    const struct item *item = cgov__item_by_id(model, command->id);
+    if (item) cgov__entries_fetch(model, item, (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR));
+}
+
 static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
+    fetch(model, command);
     bool genesis = command->verb == COMMAND_GENESIS;
     const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0}, measure = cgov__measure(model);
     int32_t status = cgov__command_check(command, genesis ? &unbound : &measure, &ledger->why);

@@ -143,9 +143,11 @@ static uint64_t entry_seq(const struct overlay *overlay, const struct record *re
         const struct roll_row *row = cgov__roll_row(overlay->model, number);
         return !row ? 0 : ROW_SEQ(row, last_seq);
     }
-    uint32_t found = record->number > UINT32_MAX
-                         ? 0
-                         : cgov__entry_find(overlay->model, number, record->elector, (uint32_t)record->number);
+    uint64_t found = 0;
+    if (record->entry != 0)
+        found = record->entry - 1;
+    else if (record->number <= UINT32_MAX)
+        found = cgov__entry_find(overlay->model, number, record->elector, (uint32_t)record->number);
     const struct entry *entry = cgov__entry(overlay->model, found);
     return !entry ? 0 : ROW_SEQ(entry, last_seq);
 }

@@ -312,8 +312,11 @@ void cgov__entry_take(struct model *model, uint32_t number, uint64_t seq) {
     ROW_SEQ_SET(entry, last_seq, seq);
 }
 
-static struct entry *entry_make(struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
-    uint32_t found = cgov__entry_find(model, roll_row, elector, number);
+static struct entry *entry_make(struct model *model, uint32_t roll_row, const struct entered *entered) {
+    const uint64_t elector = entered->elector;
+    const uint32_t number = entered->number;
+    uint32_t found =
+        entered->entry != 0 ? (uint32_t)(entered->entry - 1) : cgov__entry_find(model, roll_row, elector, number);
     if (found != 0) return cgov__entry(model, found);
     struct roll_row *row = cgov__roll_row(model, roll_row);
     struct entry *entry = cgov__rows_add(&model->entries), *last = cgov__entry(model, row->last);
@@ -348,7 +351,7 @@ static void weigh(struct model *model, const struct roll_row *row, struct entry 
 
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
     struct roll_row *row = cgov__roll_row(model, roll_row);
-    struct entry *entry = entry_make(model, roll_row, entered->elector, entered->number);
+    struct entry *entry = entry_make(model, roll_row, entered);
     if (row->base == 0) join_base(model, roll_row);
     const bool stood = entry->standing;
     leave(model, entry);

@@ -23,6 +23,7 @@ struct entered {
     uint32_t units;  /* that it owns; else the household it is of */
     uint32_t number; /* of a roll with `many`; else 0 */
     uint32_t kept;   /* the value counted: a symbol, or a row's number */
+    uint64_t entry;  /* of its row, as a record has it */
     uint8_t line;    /* 0: put on by the move that fills */
 };
 
