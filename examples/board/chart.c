@@ -165,19 +165,18 @@ void chart_months(FILE *out, const struct groups *months) {
 }
 
 /* One column for each day, then a wider one for all that took longer. */
-void chart_waits(FILE *out, const struct survey *survey) {
+void chart_waits(FILE *out, const struct waits *waits) {
     enum { TOP = 30, HEIGHT = 150, BOTTOM = TOP + HEIGHT, UNITS = HISTOGRAM_DAYS + 5 };
     uint64_t on_time[HISTOGRAM_DAYS + 2] = {0}, late[HISTOGRAM_DAYS + 2] = {0}, most = 1;
-    for (size_t i = 0; i < survey->all.answered; i++) {
-        const struct fact *fact = &survey->facts[i];
+    for (size_t i = 0; i < waits->ended; i++) {
+        const struct fact *fact = &waits->facts[i];
         size_t day = fact->days > HISTOGRAM_DAYS ? HISTOGRAM_DAYS + 1 : (size_t)fact->days;
         *(fact->on_time ? &on_time[day] : &late[day]) += 1;
         if (on_time[day] + late[day] > most) most = on_time[day] + late[day];
     }
     uint64_t step = step_for(most), greatest = (most + step - 1) / step * step;
-    fputs("<div class=\"plot\"><svg role=\"img\" height=\"222\">"
-          "<title>等候天数分布 · how many days the answers took</title>\n<text x=\"-34\" y=\"12\">",
-          out);
+    fprintf(out, "<div class=\"plot\"><svg role=\"img\" height=\"222\"><title>%s</title>\n<text x=\"-34\" y=\"12\">",
+            waits->name);
     say(out, "tspan", "件数", "issues");
     fputs("</text>\n", out);
     scale(out, BOTTOM, HEIGHT, greatest, step, "");
@@ -204,13 +203,16 @@ void chart_waits(FILE *out, const struct survey *survey) {
     }
     fprintf(out, "<text x=\"100%%\" y=\"%d\" text-anchor=\"end\">&gt;%d</text>\n", BOTTOM + 16, HISTOGRAM_DAYS);
     fprintf(out, "<text x=\"50%%\" y=\"%d\" text-anchor=\"middle\">", BOTTOM + 36);
-    say(out, "tspan", "从登记到答复的天数（自然日）", "calendar days from report to answer");
+    if (waits->duties)
+        say(out, "tspan", "从开会到回告的天数（自然日）", "calendar days from meeting to answer");
+    else
+        say(out, "tspan", "从登记到答复的天数（自然日）", "calendar days from report to answer");
     fputs("</text>\n", out);
-    if (survey->limit_days > 0 && survey->limit_days < HISTOGRAM_DAYS) {
-        struct written x = length((uint64_t)survey->limit_days + 1, UNITS);
+    if (waits->limit_days > 0 && waits->limit_days < HISTOGRAM_DAYS) {
+        struct written x = length((uint64_t)waits->limit_days + 1, UNITS);
         fprintf(out, "<line class=\"limit\" x1=\"%s\" x2=\"%s\" y1=\"6\" y2=\"%d\"/>", x.text, x.text, BOTTOM);
         fprintf(out, "<text class=\"strong\" x=\"%s\" dx=\"6\" y=\"16\">", x.text);
-        say(out, "tspan", "期限 %lld 天", "due: %lld days", (long long)survey->limit_days);
+        say(out, "tspan", "期限 %lld 天", "due: %lld days", (long long)waits->limit_days);
         fputs("</text>\n", out);
     }
     fputs("</svg></div>\n", out);

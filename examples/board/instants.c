@@ -63,6 +63,19 @@ struct date local_date(cgov_time instant) {
     return date_of(local_day(instant));
 }
 
+cgov_time local_instant(struct date date, int64_t hour) {
+    return days_of(date) * DAY_MS + (hour * 60 - UTC_OFFSET_MINUTES) * INT64_C(60000);
+}
+
+struct date days_later(struct date date, int64_t days) {
+    return date_of(days_of(date) + days);
+}
+
+struct date month_end(struct date date) {
+    const struct date next = {date.month == 12 ? date.year + 1 : date.year, date.month % 12 + 1, 1};
+    return days_later(next, -1);
+}
+
 int64_t local_days(cgov_time from, cgov_time to) {
     return local_day(to) - local_day(from);
 }

@@ -1,9 +1,9 @@
 /* Every message as an issue, in the order of its real instants: reported, accepted, dispatched, signed and started when
  * the message was written; done, answered and passed when the reply was.
  *
- * The messages of all years are one line of events, sorted by instant. Nothing is made up that the file does not tell:
- * no rating, no remedy, no evidence; the result is `explained` throughout. Archiving is left to time itself: commands
- * make happen what fell due before them, and the last tick what fell due after all. */
+ * The messages of all years and the meetings of their months are one line of events, sorted by instant. Nothing is made
+ * up that the file does not tell: no rating, no remedy, no evidence; the result is `explained` throughout. Archiving is
+ * left to time itself: commands make happen what fell due before them, and the last tick what fell due after all. */
 #define _POSIX_C_SOURCE 200809L
 #include "board.h"
 
@@ -12,12 +12,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ARCHIVED_AFTER_DAYS = 45, LINE_MAX_BYTES = 512 };
+enum { ARCHIVED_AFTER_DAYS = 45, LINE_MAX_BYTES = 512, NOTICE_DAYS = 3, SITS_AT = 9 };
+
+/* What happens at one instant happens in this order. */
+enum what { REPORT, REPLY, NOTICE, SITTING };
 
 struct event {
     cgov_time at;
-    uint32_t reply; /* after a report at the same instant */
-    uint32_t row;
+    enum what what;
+    uint32_t row; /* of a report or a reply */
 };
 
 /* A move, the officer of the place who makes it, and the one detail it takes. */
@@ -40,21 +43,13 @@ static const struct step at_reply[] = {
 static int by_instant(const void *left_event, const void *right_event) {
     const struct event *left = left_event, *right = right_event;
     if (left->at != right->at) return left->at < right->at ? -1 : 1;
-    if (left->reply != right->reply) return left->reply < right->reply ? -1 : 1;
+    if (left->what != right->what) return left->what < right->what ? -1 : 1;
     return left->row < right->row ? -1 : 1;
 }
 
 /* The failures after which there is no point in going on: all others are the row's. */
 static bool ends_all(int32_t status) {
     return status == CGOV_E_NOMEM || status == CGOV_E_STORAGE || status == CGOV_E_CORRUPT || status == CGOV_E_POISONED;
-}
-
-static cgov_detail number(uint32_t field, int64_t value) {
-    return (cgov_detail){.size = sizeof(cgov_detail), .field = field, .number = value};
-}
-
-static cgov_detail words(uint32_t field, cgov_text text) {
-    return (cgov_detail){.size = sizeof(cgov_detail), .field = field, .text = text};
 }
 
 /* A ledger wants a key to be new where the issue is reported; the board's ids are to be new in all its places. */
@@ -83,12 +78,12 @@ static int32_t report(struct job *job, struct row *row, const char **what) {
     *what = "report";
     const struct place *place = &job->places.place[row->place];
     cgov_detail details[] = {
-        number(CGOV_FIELD_PLACE, (int64_t)place->region),
-        number(CGOV_FIELD_INTAKE, (int64_t)place->organization),
-        number(CGOV_FIELD_BEHALF, (int64_t)resident),
-        words(CGOV_FIELD_EXTERNAL, row->id),
-        words(CGOV_FIELD_TEXT, row->text),
-        words(CGOV_FIELD_TITLE, row->title),
+        detail_number(CGOV_FIELD_PLACE, (int64_t)place->region),
+        detail_number(CGOV_FIELD_INTAKE, (int64_t)place->organization),
+        detail_number(CGOV_FIELD_BEHALF, (int64_t)resident),
+        detail_words(CGOV_FIELD_EXTERNAL, row->id),
+        detail_words(CGOV_FIELD_TEXT, row->text),
+        detail_words(CGOV_FIELD_TITLE, row->title),
     };
     uint32_t count = sizeof details / sizeof *details - !row->title.len;
     cgov_act act;
@@ -99,7 +94,7 @@ static int32_t report(struct job *job, struct row *row, const char **what) {
 static int32_t walk(struct job *job, const struct row *row, cgov_time at, const struct step *step, const char **what) {
     const struct place *place = &job->places.place[row->place];
     for (; step->move; step++) {
-        cgov_detail detail = number(step->field, 0);
+        cgov_detail detail = detail_number(step->field, 0);
         if (step->field == CGOV_FIELD_LEAD) detail.number = (int64_t)place->organization;
         if (step->field == CGOV_FIELD_RESULT) detail.number = CGOV_RESULT_EXPLAINED;
         if (step->field == CGOV_FIELD_TEXT) detail.text = row->reply;
@@ -146,21 +141,39 @@ static bool archive(struct job *job, cgov_time last) {
     return false;
 }
 
-/* What a message or its reply makes happen. A row that was refused is named and left alone from there on. */
-static bool event_run(struct job *job, const struct event *event) {
+/* Names what failed; true if the ledger can go on. A row that was refused is left alone from there on. */
+static bool event_failed(struct job *job, struct row *row, const char *what, int32_t status) {
+    char line[LINE_MAX_BYTES];
+    int named = 0;
+    if (row && status == CGOV_E_CONFLICT) {
+        named = snprintf(line, sizeof line, "id %.*s: ", (int)row->id.len, row->id.ptr);
+    }
+    why_not(job, what, status, line + named, sizeof line - (size_t)named);
+    if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr); /* not behind the bar */
+    if (!row) return fprintf(stderr, "a meeting: %s\n", line), false;
+    row_broken(&job->rows, row, line);
+    return !ends_all(status);
+}
+
+/* What a message or its reply makes happen. */
+static bool message_run(struct job *job, const struct event *event) {
     struct row *row = &job->rows.row[event->row];
     const char *what = "";
     if (row->broken) return true;
-    int32_t status = event->reply ? CGOV_OK : report(job, row, &what);
-    if (status == CGOV_OK) status = walk(job, row, event->at, event->reply ? at_reply : at_report, &what);
-    if (status == CGOV_OK) return true;
-    char line[LINE_MAX_BYTES];
-    int named = 0;
-    if (status == CGOV_E_CONFLICT) named = snprintf(line, sizeof line, "id %.*s: ", (int)row->id.len, row->id.ptr);
-    why_not(job, what, status, line + named, sizeof line - (size_t)named);
-    if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr); /* not behind the bar */
-    row_broken(&job->rows, row, line);
-    return !ends_all(status);
+    bool reply = event->what == REPLY;
+    int32_t status = reply ? CGOV_OK : report(job, row, &what);
+    if (status == CGOV_OK) status = walk(job, row, event->at, reply ? at_reply : at_report, &what);
+    if (status == CGOV_OK && reply) status = meeting_answer(job, row, event->at, &what);
+    if (status != CGOV_OK) return event_failed(job, row, what, status);
+    if (!reply) meetings_reported(job, event->row);
+    return true;
+}
+
+static bool event_run(struct job *job, const struct event *event) {
+    const char *what = "";
+    if (event->what == REPORT || event->what == REPLY) return message_run(job, event);
+    int32_t status = event->what == NOTICE ? meeting_call(job, event->at, &what) : meeting_hold(job, event->at, &what);
+    return status == CGOV_OK || event_failed(job, NULL, what, status);
 }
 
 static bool events_run(struct job *job, const struct event *events, size_t count) {
@@ -171,20 +184,38 @@ static bool events_run(struct job *job, const struct event *events, size_t count
     return count == 0 || archive(job, events[count - 1].at);
 }
 
+/* A meeting in each month that has a message: notice at nine, three days before its last day, on which it sits. Events
+ * are sorted; the meetings come after them. */
+static size_t meetings_add(struct event *events, size_t count) {
+    size_t all = count;
+    struct date last = {0};
+    for (size_t i = 0; i < count; i++) {
+        const struct date end = month_end(local_date(events[i].at));
+        if (events[i].what != REPORT || (end.year == last.year && end.month == last.month)) continue;
+        last = end;
+        events[all++] = (struct event){local_instant(days_later(end, -NOTICE_DAYS), SITS_AT), NOTICE, 0};
+        events[all++] = (struct event){local_instant(end, SITS_AT), SITTING, 0};
+    }
+    return all;
+}
+
 bool issues_run(struct job *job) {
     const struct rows *rows = &job->rows;
-    struct event *events = malloc((rows->count * 2 + 1) * sizeof *events);
-    if (!events) {
-        fprintf(stderr, "no memory\n");
-        return false;
-    }
+    struct event *events = malloc((rows->count * 4 + 1) * sizeof *events);
+    job->meetings.reported = malloc((rows->count + 1) * sizeof *job->meetings.reported);
+    bool ran = events && job->meetings.reported;
+    if (!ran) fprintf(stderr, "no memory\n");
     size_t count = 0;
-    for (uint32_t i = 0; i < rows->count; i++) {
-        events[count++] = (struct event){rows->row[i].reported_at, 0, i};
-        if (rows->row[i].answered) events[count++] = (struct event){rows->row[i].replied_at, 1, i};
+    for (uint32_t i = 0; i < rows->count && ran; i++) {
+        events[count++] = (struct event){rows->row[i].reported_at, REPORT, i};
+        if (rows->row[i].answered) events[count++] = (struct event){rows->row[i].replied_at, REPLY, i};
     }
-    qsort(events, count, sizeof *events, by_instant);
-    bool ran = events_run(job, events, count);
+    if (ran) {
+        qsort(events, count, sizeof *events, by_instant);
+        count = meetings_add(events, count);
+        qsort(events, count, sizeof *events, by_instant);
+    }
+    ran = ran && events_run(job, events, count);
     free(events);
     return ran;
 }

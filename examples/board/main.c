@@ -2,8 +2,9 @@
  *
  *   board FILE.csv DIRECTORY [PAGE.html]
  *
- * Founds a ledger in DIRECTORY under the shipped rulebook with profile BOARD, runs every message of FILE.csv through
- * the issue procedure at its real instants (issues.c) in the places it names (places.c), prints what a district head
+ * Founds a ledger in DIRECTORY under the shipped rulebook with profile BOARD and the meetings' own (meetings.rules),
+ * runs every message of FILE.csv through the issue procedure at its real instants (issues.c) in the places it names
+ * (places.c), lets their offices meet once a month on what has no reply yet (meetings.c), prints what a district head
  * would ask for (survey.c, tables.c), closes the ledger, opens it again from its files, says whether the two are one,
  * and writes the same figures as a page (report.c).
  *
@@ -15,10 +16,14 @@
 
 enum { GROUP = 500, DIGEST = 32 };
 
-int32_t act_begin(struct job *job, cgov_id actor, cgov_time now, cgov_act *act_out) {
+cgov_act act_wordless(cgov_id actor, cgov_time now) {
     /* A board may be silent for years: the instants come from a file, not from a clock that could be wrong. */
-    *act_out =
-        (cgov_act){.size = sizeof *act_out, .flags = CGOV_ACT_LONG_JUMP | CGOV_ACT_DEFER, .actor = actor, .now = now};
+    return (cgov_act){
+        .size = sizeof(cgov_act), .flags = CGOV_ACT_LONG_JUMP | CGOV_ACT_DEFER, .actor = actor, .now = now};
+}
+
+int32_t act_begin(struct job *job, cgov_id actor, cgov_time now, cgov_act *act_out) {
+    *act_out = act_wordless(actor, now);
     return cgov_storage_salt(&job->storage, act_out->salt);
 }
 
@@ -96,7 +101,10 @@ static bool found(struct job *job, const cgov_ledger_options *options) {
     status = cgov_ledger_get(job->ledger, &info);
     if (status != CGOV_OK) return failed(job, "the founded ledger", status);
     job->founder = info.founder;
+    status = meetings_adopt(job, first);
+    if (status != CGOV_OK) return failed(job, "the text of the meetings", status);
     status = places_found(job, info.root, first);
+    if (status == CGOV_OK) status = meetings_found(job, first);
     if (status != CGOV_OK) return failed(job, "the province", status);
     return founder_reads(job, &info);
 }
@@ -138,8 +146,10 @@ static bool prove(struct job *job, const cgov_ledger_options *options, const str
     proof->records = info.seq;
     printf("\nissues %llu\nclosed %llu\nanswered %llu\n", (unsigned long long)survey->all.issues,
            (unsigned long long)survey->reach[CLOSED].issues, (unsigned long long)survey->reach[ANSWERED].issues);
-    printf("on_time %llu\nlate %llu\nrecords %llu\n", (unsigned long long)survey->all.on_time,
-           (unsigned long long)survey->late, (unsigned long long)proof->records);
+    printf("on_time %llu\nlate %llu\n", (unsigned long long)survey->all.on_time, (unsigned long long)survey->late);
+    printf("sessions %llu\nresolutions %llu\n", (unsigned long long)survey->meetings.sat,
+           (unsigned long long)survey->meetings.assigned);
+    printf("records %llu\n", (unsigned long long)proof->records);
     print_hex("digest", digest);
     print_hex("reopened_digest", proof->digest);
     if (memcmp(digest, proof->digest, DIGEST) == 0) return true;
@@ -180,6 +190,7 @@ int main(int argc, char **argv) {
         if (status != CGOV_OK && done) done = failed(&job, "closing the files", status);
     }
     int exit_status = !done ? 2 : job.rows.broken ? 1 : 0;
+    meetings_free(&job.meetings);
     places_free(&job.places);
     rows_free(&job.rows);
     return exit_status;

@@ -1,5 +1,5 @@
-/* Writing the page: words in two languages, data escaped, shares, and the charts. See page.c, report_groups.c and
- * chart.c. */
+/* Writing the page: words in two languages, data escaped, shares, and the charts. See page.c, report_groups.c,
+ * report_meetings.c and chart.c. */
 #ifndef PAGE_H
 #define PAGE_H
 
@@ -43,6 +43,12 @@ static inline unsigned long long num(uint64_t number) {
 /* report_groups.c */
 int32_t report_places(FILE *out, const struct survey *survey); /* the places with most issues, those least on time */
 void report_months(FILE *out, const struct survey *survey);
+void key_of_answers(FILE *out);
+
+/* report_meetings.c */
+void report_meetings(FILE *out, const struct survey *survey);
+int64_t wait_of(const struct fact *facts, uint64_t ended,
+                uint64_t share); /* that so many of a hundred did not outlast */
 
 /* chart.c: drawings that fill the width they are given. */
 struct bar {
@@ -52,6 +58,15 @@ struct bar {
 
 void chart_bar(FILE *out, const struct bar *bar);
 void chart_months(FILE *out, const struct groups *months);
-void chart_waits(FILE *out, const struct survey *survey);
+/* How many days things took, one column for each day. */
+struct waits {
+    const char *name; /* what it shows, in both languages */
+    const struct fact *facts;
+    uint64_t ended; /* of the facts, the first: those that came to an end */
+    int64_t limit_days;
+    bool duties; /* from the meeting to the report of what it assigned; else from the report to the answer */
+};
+
+void chart_waits(FILE *out, const struct waits *waits);
 
 #endif

@@ -63,23 +63,27 @@ static int32_t appoint(struct job *job, cgov_time now, cgov_id resident, cgov_id
     return status == CGOV_OK ? act_end(job, cgov_appointment_add(job->ledger, &act, &appointment, &id)) : status;
 }
 
-/* Gives an organization a resident for each office. */
+int32_t officer_add(struct job *job, cgov_time now, const struct place *place, const char *title, const char *role,
+                    cgov_id *id_out) {
+    char name[64];
+    snprintf(name, sizeof name, "%s%s", place_title(place), title);
+    const cgov_entity_draft officer = {.size = sizeof officer,
+                                       .kind = CGOV_KIND_RESIDENT,
+                                       .parent = place->organization,
+                                       .region = place->region,
+                                       .name = text_of(name)};
+    int32_t status = add(job, now, &officer, id_out);
+    return status == CGOV_OK ? appoint(job, now, *id_out, place->organization, role) : status;
+}
+
+/* Gives an organization a resident for each office; its head is a member of the province's meetings. */
 static int32_t staff(struct job *job, cgov_time now, struct place *place) {
     for (uint32_t office = 0; office < OFFICES; office++) {
-        char name[64];
-        snprintf(name, sizeof name, "%s%s", place_title(place), offices[office].title);
-        const cgov_entity_draft officer = {.size = sizeof officer,
-                                           .kind = CGOV_KIND_RESIDENT,
-                                           .parent = place->organization,
-                                           .region = place->region,
-                                           .name = text_of(name)};
-        int32_t status = add(job, now, &officer, &place->officer[office]);
-        if (status == CGOV_OK) {
-            status = appoint(job, now, place->officer[office], place->organization, offices[office].role);
-        }
+        int32_t status =
+            officer_add(job, now, place, offices[office].title, offices[office].role, &place->officer[office]);
         if (status != CGOV_OK) return status;
     }
-    return CGOV_OK;
+    return appoint(job, now, place->officer[HEAD], job->places.place[0].organization, "member");
 }
 
 static int32_t place_add(struct job *job, cgov_time now, const struct place *place) {

@@ -93,11 +93,6 @@ static void loop(FILE *out, const struct survey *survey) {
     fputs("</tbody></table></section>\n", out);
 }
 
-/* The wait that so many of a hundred did not outlast; some were answered. */
-static int64_t wait_of(const struct survey *survey, uint64_t share) {
-    return survey->facts[(survey->all.answered * share + 99) / 100 - 1].waited;
-}
-
 static void waits(FILE *out, const struct survey *survey) {
     fputs("<section id=\"waits\">", out);
     title(out, "h2", "等候多久", "How long people waited");
@@ -109,13 +104,17 @@ static void waits(FILE *out, const struct survey *survey) {
     fputs("<p>", out);
     say(out, "span", "一半在 %s 天内得到答复，九成在 %s 天内。",
         "Half were answered within %s days, nine in ten within %s.", in_days(survey->all.median).text,
-        in_days(wait_of(survey, 90)).text);
+        in_days(wait_of(survey->facts, survey->all.answered, 90)).text);
     fputs("</p>\n", out);
     key_begin(out);
     key(out, "ok", "按期", "on time");
     key(out, "late", "逾期", "late");
     key_end(out);
-    chart_waits(out, survey);
+    const struct waits chart = {.name = "等候天数分布 · how many days the answers took",
+                                .facts = survey->facts,
+                                .ended = survey->all.answered,
+                                .limit_days = survey->limit_days};
+    chart_waits(out, &chart);
     fputs("</section>\n", out);
 }
 
@@ -258,6 +257,7 @@ static int32_t page(FILE *out, const struct survey *survey, const struct proof *
     int32_t status = report_places(out, survey);
     if (status == CGOV_OK) status = longest(out, survey);
     if (status == CGOV_OK) status = reminded(out, survey);
+    report_meetings(out, survey);
     fputs("</main>\n", out);
     notes(out, proof);
     page_end(out);

@@ -7,7 +7,7 @@
 
 enum { ROWS = 10, FEWEST = 5 };
 
-static void key_of_answers(FILE *out) {
+void key_of_answers(FILE *out) {
     key_begin(out);
     key(out, "ok", "按期", "on time");
     key(out, "late", "逾期或未答", "late or not answered");

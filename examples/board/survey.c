@@ -2,7 +2,8 @@
  * something was due or late.
  *
  * Each issue is read once, with its clocks and its history, and becomes a fact; the groups are counted from the facts.
- * Where a figure comes from is one function each: survey_clocks, survey_history, groups_of. */
+ * Where a figure comes from is one function each: survey_clocks, survey_history, survey_groups;
+ * what the meetings came to is in survey_meetings.c. */
 #include "survey.h"
 
 #include <stdio.h>
@@ -21,7 +22,7 @@ static const struct {
 };
 
 /* The element after the last, room made for it; NULL for want of memory. */
-static void *grow(void *array, size_t count, size_t *cap, size_t size) {
+void *survey_grow(void *array, size_t count, size_t *cap, size_t size) {
     if (count < *cap) return array;
     *cap = *cap ? *cap * 2 : 256;
     return realloc(array, *cap * size);
@@ -32,7 +33,7 @@ static int32_t tally(struct survey *survey, const cgov_history_view *entry) {
     size_t i = 0;
     while (i < survey->tally_count && survey->tallies[i].told != entry->told) i++;
     if (i == survey->tally_count) {
-        struct tally *grown = grow(survey->tallies, i, &survey->tally_cap, sizeof *grown);
+        struct tally *grown = survey_grow(survey->tallies, i, &survey->tally_cap, sizeof *grown);
         if (!grown) return CGOV_E_NOMEM;
         survey->tallies = grown;
         survey->tallies[survey->tally_count++] = (struct tally){.told = entry->told};
@@ -117,15 +118,16 @@ static int32_t survey_issue(struct survey *survey, const cgov_item_view *view) {
     int32_t status = survey_clocks(survey, &fact);
     if (status == CGOV_OK) status = survey_history(survey, fact.issue);
     if (status != CGOV_OK) return status;
-    struct fact *grown = grow(survey->facts, survey->fact_count, &survey->fact_cap, sizeof *grown);
+    struct fact *grown = survey_grow(survey->facts, survey->fact_count, &survey->fact_cap, sizeof *grown);
     if (!grown) return CGOV_E_NOMEM;
     survey->facts = grown;
     survey->facts[survey->fact_count++] = fact;
     return CGOV_OK;
 }
 
+/* The messages' own: what meetings assign are issues too, of a procedure of their own. */
 static int32_t survey_issues(struct survey *survey) {
-    const cgov_item_query issues = {.size = sizeof issues, .kind = CGOV_KIND_ISSUE};
+    const cgov_item_query issues = {.size = sizeof issues, .kind = CGOV_KIND_ISSUE, .procedure = text_of("issue")};
     cgov_item_view page[PAGE] = {{.size = sizeof *page}};
     uint64_t cursor = 0;
     uint32_t count = 0;
@@ -157,7 +159,7 @@ static int by_count(const void *left_tally, const void *right_tally) {
 }
 
 /* One group of facts, sorted by waiting time. */
-static struct group group_of(const struct fact *facts, size_t count) {
+struct group survey_group(const struct fact *facts, size_t count) {
     struct group group = {.key = count ? facts[0].group : 0, .issues = count, .median = NEVER};
     for (size_t i = 0; i < count; i++) {
         group.answered += facts[i].waited != NEVER;
@@ -179,16 +181,18 @@ static uint64_t month_of(const struct fact *fact) {
     return (uint64_t)(date.year * 12 + date.month - 1);
 }
 
-static int32_t groups_of(struct survey *survey, uint64_t (*key_of)(const struct fact *), struct groups *out) {
-    struct fact *facts = survey->facts;
-    size_t count = survey->fact_count;
-    for (size_t i = 0; i < count; i++) facts[i].group = key_of(&facts[i]);
+void survey_sort(struct fact *facts, size_t count) {
     if (count) qsort(facts, count, sizeof *facts, by_group);
+}
+
+int32_t survey_groups(struct fact *facts, size_t count, uint64_t (*key_of)(const struct fact *), struct groups *out) {
+    for (size_t i = 0; i < count; i++) facts[i].group = key_of(&facts[i]);
+    survey_sort(facts, count);
     *out = (struct groups){.at = malloc((count + 1) * sizeof *out->at)};
     if (!out->at) return CGOV_E_NOMEM;
     for (size_t first = 0, next; first < count; first = next) {
         for (next = first; next < count && facts[next].group == facts[first].group;) next++;
-        out->at[out->count++] = group_of(facts + first, next - first);
+        out->at[out->count++] = survey_group(facts + first, next - first);
     }
     return CGOV_OK;
 }
@@ -198,14 +202,14 @@ int32_t survey_read(const struct job *job, struct survey *out) {
     int32_t status = cgov_ledger_get(job->ledger, &info);
     *out = (struct survey){.job = job, .reader = {.size = sizeof out->reader, .actor = job->founder, .at = info.now}};
     if (status == CGOV_OK) status = survey_issues(out);
-    if (status == CGOV_OK) status = groups_of(out, region_of, &out->places);
-    if (status == CGOV_OK) status = groups_of(out, month_of, &out->months);
+    if (status == CGOV_OK) status = survey_groups(out->facts, out->fact_count, region_of, &out->places);
+    if (status == CGOV_OK) status = survey_groups(out->facts, out->fact_count, month_of, &out->months);
     if (status != CGOV_OK) return status;
     for (size_t i = 0; i < out->fact_count; i++) out->facts[i].group = 0;
-    if (out->fact_count) qsort(out->facts, out->fact_count, sizeof *out->facts, by_group);
+    survey_sort(out->facts, out->fact_count);
     if (out->tally_count) qsort(out->tallies, out->tally_count, sizeof *out->tallies, by_count);
-    out->all = group_of(out->facts, out->fact_count);
-    return CGOV_OK;
+    out->all = survey_group(out->facts, out->fact_count);
+    return survey_meetings(out);
 }
 
 void survey_free(struct survey *survey) {
@@ -213,6 +217,9 @@ void survey_free(struct survey *survey) {
     free(survey->tallies);
     free(survey->places.at);
     free(survey->months.at);
+    free(survey->meetings.duties);
+    free(survey->meetings.years.at);
+    free(survey->meetings.sat_in);
     *survey = (struct survey){0};
 }
 

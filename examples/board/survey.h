@@ -41,6 +41,17 @@ struct reach {
     uint64_t issues, timed, on_time;
 };
 
+/* The meetings, and the duties that they gave. */
+struct met {
+    uint64_t sat, cancelled, assigned;
+    struct fact *duties; /* by waiting time, those not reported last; waited: from the meeting to the report */
+    size_t count, cap;
+    struct group all;
+    struct groups years; /* duties by the year of their meeting */
+    uint64_t *sat_in;    /* meetings that sat in each of these years */
+    int64_t limit_days;
+};
+
 struct survey {
     const struct job *job;
     cgov_reader reader;
@@ -52,6 +63,7 @@ struct survey {
     struct reach reach[STEPS];
     uint64_t late;
     int64_t limit_days; /* from the report to the last day on time; 0 if no issue has any */
+    struct met meetings;
 };
 
 /* Fills the survey from the ledger. What may go wrong in the library comes back; free it in any case. */
@@ -62,6 +74,13 @@ void survey_free(struct survey *survey);
 int32_t survey_words(const struct survey *survey, cgov_id of, uint32_t field, char *into, uint64_t cap);
 const char *region_title(const struct survey *survey, uint64_t region);
 void month_title(uint64_t month, char *into, size_t cap);
+
+/* Shared by survey.c and survey_meetings.c. */
+void *survey_grow(void *array, size_t count, size_t *cap, size_t size); /* room for one more; NULL */
+void survey_sort(struct fact *facts, size_t count);                     /* by group, then by waiting time */
+struct group survey_group(const struct fact *facts, size_t count);      /* of one group's, sorted */
+int32_t survey_groups(struct fact *facts, size_t count, uint64_t (*key_of)(const struct fact *), struct groups *out);
+int32_t survey_meetings(struct survey *survey);
 
 /* tables.c */
 int32_t tables_print(const struct survey *survey);

@@ -1,5 +1,5 @@
-/* The survey as tables on standard output: by place, by month, the longest waits, and who was told how often that
- * something was due or late. */
+/* The survey as tables on standard output: by place, by month, the meetings, the longest waits, and who was told how
+ * often that something was due or late. */
 #include "survey.h"
 
 #include <stdio.h>
@@ -79,11 +79,31 @@ static int32_t print_tallies(const struct survey *survey) {
     return CGOV_OK;
 }
 
+static void print_meetings(const struct met *met) {
+    putchar('\n');
+    print_left("year 年份", 10);
+    print_right("sat 开会", 14);
+    print_right("assigned 交办", 15);
+    print_right("on time 按期", 14);
+    print_right("share 按期率", 14);
+    print_right("median 中位数", 15);
+    putchar('\n');
+    for (size_t i = 0; i < met->years.count; i++) {
+        const struct group *year = &met->years.at[i];
+        printf("%04llu      %14llu%15llu%14llu%13llu%%", (unsigned long long)year->key,
+               (unsigned long long)met->sat_in[i], (unsigned long long)year->issues, (unsigned long long)year->on_time,
+               (unsigned long long)(year->on_time * 100 / year->issues));
+        if (year->median != NEVER) print_days(year->median, 15);
+        putchar('\n');
+    }
+}
+
 int32_t tables_print(const struct survey *survey) {
     printf("on time: by the profile BOARD's clock `feedback`, 15 natural days  按期：自登记起十五个自然日内答复\n"
            "median: days from report to answer  中位数：从登记到答复的天数\n");
     print_groups(survey, &survey->places, "place 地区");
     print_groups(survey, &survey->months, "month 月份");
+    print_meetings(&survey->meetings);
     int32_t status = print_longest(survey);
     return status == CGOV_OK ? print_tallies(survey) : status;
 }

@@ -13,11 +13,13 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
+import count_meetings
 from tap import Tap
 
 root, board = pathlib.Path(sys.argv[1]), sys.argv[2]
 sample = root / "examples/data/sample.csv"
-LAST = ["issues", "closed", "answered", "on_time", "late", "records", "digest", "reopened_digest"]
+LAST = ["issues", "closed", "answered", "on_time", "late", "sessions", "resolutions", "records", "digest",
+        "reopened_digest"]
 
 
 def days_of(path):
@@ -32,7 +34,9 @@ def expected(path):
     days = days_of(path)
     on_time = sum(day <= 15 for day in days)
     every = len(days)
-    return {"issues": every, "closed": every, "answered": every, "on_time": on_time, "late": every - on_time}
+    met = count_meetings.count(path)
+    return {"issues": every, "closed": every, "answered": every, "on_time": on_time, "late": every - on_time,
+            "sessions": met["sessions"], "resolutions": met["resolutions"]}
 
 
 Ran = collections.namedtuple("Ran", "status last complaints lines page")
@@ -114,6 +118,36 @@ def in_both(page):
             yield f"{said}: not the same numbers"
 
 
+def heights(page, section, days):
+    """What a chart of days has another height for than the file."""
+    told = {}
+    for title in page.iterfind(f".//section[@id='{section}']//div[@class='plot']//g/title"):
+        day, count = re.fullmatch(r"(\d+) 天(?:以上)? · .*: (\d+)", words(title)).groups()
+        told["more" if "more" in words(title) else int(day)] = int(count)
+    wanted = collections.Counter(day if day <= 60 else "more" for day in days)
+    if told != wanted:
+        yield f"{section}: the histogram has {told}, the file {dict(wanted)}"
+
+
+def meetings(page, ran, path):
+    """Where the page, or the printed table, says other than the file of the meetings."""
+    true, years = count_meetings.count(path), collections.defaultdict(lambda: [0, 0])
+    for sitting in count_meetings.sittings(path):
+        if sitting.taken:
+            years[str(sitting.at.year)][0] += 1
+            years[str(sitting.at.year)][1] += len(sitting.taken)
+    held = words(page.find(".//p[@id='meetings-held']/span[@lang='en']"))
+    said = [true[name] for name in ("sessions", "cancelled", "resolutions", "answered", "on_time")]
+    if list(map(int, re.findall(r"\d+", held))) != said:
+        yield f"{held}: {said}"
+    table, lines = rows(page, "meeting-years"), printed(ran.lines, "year 年份")
+    if [row[:3] for row in table] != [[year, *map(str, both)] for year, both in sorted(years.items())]:
+        yield f"{table}: {dict(years)}"
+    if table != [[*line[:3], *line[4:]] for line in lines] or sum(int(line[3]) for line in lines) != true["on_time"]:
+        yield f"{table}: {lines}"
+    yield from heights(page, "meetings", count_meetings.days_of(path))
+
+
 def drawn(page, days):
     """Charts with no name, drawn beyond their width, or of other heights than the days to the answers."""
     for svg in page.iter("svg"):
@@ -124,13 +158,7 @@ def drawn(page, days):
         shares = [float(share[:-1]) for share in shares if share.endswith("%")]
         if min(shares, default=0) < 0 or sum(shares) > 100.02:
             yield f"{element.tag} {element.attrib}"
-    told = {}
-    for title in page.iterfind(".//section[@id='waits']//g/title"):
-        day, count = re.fullmatch(r"(\d+) 天(?:以上)? · .*: (\d+)", words(title)).groups()
-        told["more" if "more" in words(title) else int(day)] = int(count)
-    wanted = collections.Counter(day if day <= 60 else "more" for day in days)
-    if told != wanted:
-        yield f"the histogram has {told}, the file {dict(wanted)}"
+    yield from heights(page, "waits", days)
 
 
 def same_numbers(page, ran):
@@ -210,6 +238,19 @@ def still_open(page, titles):
         yield f"{rows(page, 'loop-steps')}"
 
 
+def at_the_edges(into, header):
+    """Months whose meeting hangs on an instant; what they come to: a meeting cancelled, none called, one that sat."""
+    def row(number, reported, replied):
+        return f"{number},R{number},题目{number},{reported}+08:00,正文,答复,{replied}+08:00\n"
+
+    text = header + row(1, "2021-01-28T09:00:00", "2021-01-31T09:00:00") + row(2, "2021-02-25T09:00:01",
+                                                                               "2021-03-20T09:00:00")
+    for number in range(12):  # of one instant: those that stand first are taken
+        text += row(10 + number, "2021-04-27T09:00:00", "2021-05-16T00:00:00" if number == 9 else "2021-05-15T23:59:59")
+    into.write_text(text, encoding="utf-8")
+    return {"sessions": 1, "resolutions": 10, "cancelled": 1, "answered": 10, "on_time": 9}
+
+
 tap = Tap()
 wanted = expected(sample)
 first = run(sample)
@@ -221,6 +262,7 @@ tap.check("the page stands alone", stands_alone(first.page))
 tap.check("it says all in both languages", in_both(page))
 tap.check("its numbers are the tables'", same_numbers(page, first))
 tap.check("its charts are drawn from them", drawn(page, days_of(sample)))
+tap.check("its meetings are the file's", meetings(page, first, sample))
 tap.check("it names no resident", re.findall(r"R\d{6}", first.page))
 with tempfile.TemporaryDirectory() as directory:
     copy = pathlib.Path(directory) / "broken.csv"
@@ -260,6 +302,9 @@ with tempfile.TemporaryDirectory() as directory:
     ran = run(copy)
     page = xml.etree.ElementTree.fromstring(ran.page)
     tap.check("two that were never answered", faults(ran, 0, {"issues": 200, "closed": 198, "answered": 198}))
+    met = count_meetings.count(copy)
+    tap.check("stay on their meeting's agenda, which does not end",
+              [*meetings(page, ran, copy), *([] if met["answered"] < met["resolutions"] else [met])])
     tap.check("wait on the page, a title that looks like markup being a title", still_open(page, titles))
     tap.check("which still stands alone", stands_alone(ran.page))
     tap.check("has the tables' numbers", same_numbers(page, ran))
@@ -270,6 +315,12 @@ with tempfile.TemporaryDirectory() as directory:
     tap.check("where every row was refused there is a page of nothing",
               [ran.page] if ran.status != 1 or "%<" in ran.page.split("<main>")[1].split("<section")[0] else [])
     tap.check("in both languages", in_both(xml.etree.ElementTree.fromstring(ran.page)))
+
+    met = at_the_edges(copy, header)
+    ran = run(copy)
+    tap.check("meetings go by the instant", faults(ran, 0, {name: met[name] for name in ("sessions", "resolutions")}))
+    tap.check("and by the day", [*([] if count_meetings.count(copy) == met else [count_meetings.count(copy)]),
+                                 *meetings(xml.etree.ElementTree.fromstring(ran.page), ran, copy)])
 
     nowhere = pathlib.Path(directory) / "none" / "page.html"
     done = subprocess.run([board, sample, directory, nowhere], stdout=subprocess.PIPE, stderr=subprocess.PIPE,

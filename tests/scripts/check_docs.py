@@ -220,11 +220,13 @@ def main_job():
     """What differs between README's last lines of the main job and a run on the sample."""
     shown = next((code for _, _, code, _ in blocks(texts["README.md"]) if code.startswith("issues ")), "")
     with tempfile.TemporaryDirectory() as place:
-        built = build((root / "examples/board").glob("*.c"), f"{place}/board")
+        board = root / "examples/board"
+        run([sys.executable, board / "embed.py", f"{place}/meetings_text.c", board / "meetings.rules"])
+        built = build([*board.glob("*.c"), f"{place}/meetings_text.c"], f"{place}/board")
         if built.returncode:
             return built.stdout.splitlines()[:8]
         printed = output(f"{place}/board", root / "examples/data/sample.csv", place).splitlines()
-    last = [re.sub("[0-9a-f]{64}", "<hex>", line) for line in printed[-8:]]
+    last = [re.sub("[0-9a-f]{64}", "<hex>", line) for line in printed[-10:]]
     return difference(shown.splitlines(), last)
 
 
