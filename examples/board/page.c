@@ -46,6 +46,7 @@ static const char *const style[] = {
     "td small{display:block;color:var(--soft);font-size:12px;line-height:1.2}",
     "td.words{overflow-wrap:anywhere;line-height:1.45}td.bar{width:46%}",
     "svg{display:block;width:100%;overflow:visible}td svg{height:14px;margin-top:5px}td.bar{min-width:96px}",
+    "#meeting-years td.bar{width:40%;min-width:48px}",
     ".ok{fill:var(--ok)}.late{fill:var(--late)}.other{fill:var(--other)}.rest{fill:var(--line)}.mark{fill:var(--ink)}",
     ".plot{padding-left:34px;margin:10px 0 4px}.plot text{font-size:12px;fill:var(--soft);",
     "font-variant-numeric:tabular-nums}.plot .strong{fill:var(--ink);font-weight:600}",

@@ -236,6 +236,9 @@ static void notes(FILE *out, const struct proof *proof) {
           "forward, handling by handle, closing by check. Percentages are rounded down. The data give two instants, "
           "the message's and the reply's: all up to the start of handling stands at the first, all from its end to "
           "closing at the second.");
+    title(out, "p", "联席会议由本程序按规则召开，数据里没有；交办事项的回告即该留言的答复。",
+          "The joint meetings are held by this program, by their rules, and are not in the data; what they assign is "
+          "answered by the reply to its message.");
     title(out, "p", "只有标题来自留言；不含姓名、正文与答复。",
           "Of the messages only titles are shown: no name, no text, no reply.");
     fputs("<p>", out);
