@@ -55,9 +55,13 @@ void report_meetings(FILE *out, const struct survey *survey) {
           "On the last day of each month the offices meet: the ten earliest issues of the month that have no reply yet "
           "are assigned to those who lead them.");
     fputs("<p id=\"meetings-held\">", out);
-    say(out, "span", "开会 %llu 次，无事可议而取消 %llu 次；交办 %llu 件，已回告 %llu 件，其中按期 %llu 件。",
-        "%llu sat, %llu were cancelled as nothing was open; assigned: %llu, answered: %llu, of them on time: %llu.",
-        num(met->sat), num(met->cancelled), num(met->assigned), num(met->all.answered), num(met->all.on_time));
+    say(out, "span",
+        "开会 %llu 次，其中 %llu 次已全部办结，无事可议而取消 %llu 次；交办 %llu 件，已回告 %llu 件，其中按期 %llu "
+        "件。",
+        "%llu sat, %llu of them are over, all answered; %llu were cancelled as nothing was open; assigned: %llu, "
+        "answered: %llu, of them on time: %llu.",
+        num(met->sat), num(met->ended), num(met->cancelled), num(met->assigned), num(met->all.answered),
+        num(met->all.on_time));
     fputs("</p>\n", out);
     how_long(out, met);
     if (met->years.count) years(out, met);

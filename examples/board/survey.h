@@ -43,7 +43,7 @@ struct reach {
 
 /* The meetings, and the duties that they gave. */
 struct met {
-    uint64_t sat, cancelled, assigned;
+    uint64_t sat, ended, cancelled, assigned; /* ended: of those that sat, with an answer to all they assigned */
     struct fact *duties; /* by waiting time, those not reported last; waited: from the meeting to the report */
     size_t count, cap;
     struct group all;

@@ -55,6 +55,7 @@ static int32_t session_read(struct survey *survey, const cgov_item_view *view) {
     met->cancelled += is_in(view, "cancelled");
     if (is_in(view, "called") || is_in(view, "noticed") || is_in(view, "cancelled")) return CGOV_OK;
     met->sat++;
+    met->ended += is_in(view, "done");
     for (size_t i = 0; i < met->years.count; i++) met->sat_in[i] += met->years.at[i].key == year_of(&opened);
     return CGOV_OK;
 }

@@ -137,7 +137,7 @@ def meetings(page, ran, path):
             years[str(sitting.at.year)][0] += 1
             years[str(sitting.at.year)][1] += len(sitting.taken)
     held = words(page.find(".//p[@id='meetings-held']/span[@lang='en']"))
-    said = [true[name] for name in ("sessions", "cancelled", "resolutions", "answered", "on_time")]
+    said = [true[name] for name in ("sessions", "ended", "cancelled", "resolutions", "answered", "on_time")]
     if list(map(int, re.findall(r"\d+", held))) != said:
         yield f"{held}: {said}"
     table, lines = rows(page, "meeting-years"), printed(ran.lines, "year 年份")
@@ -248,7 +248,7 @@ def at_the_edges(into, header):
     for number in range(12):  # of one instant: those that stand first are taken
         text += row(10 + number, "2021-04-27T09:00:00", "2021-05-16T00:00:00" if number == 9 else "2021-05-15T23:59:59")
     into.write_text(text, encoding="utf-8")
-    return {"sessions": 1, "resolutions": 10, "cancelled": 1, "answered": 10, "on_time": 9}
+    return {"sessions": 1, "resolutions": 10, "ended": 1, "cancelled": 1, "answered": 10, "on_time": 9}
 
 
 tap = Tap()

@@ -55,6 +55,7 @@ def count(path):
     called, days = list(sittings(path)), days_of(path)
     sat = [sitting for sitting in called if sitting.taken]
     return {"sessions": len(sat), "resolutions": sum(len(sitting.taken) for sitting in sat),
+            "ended": sum(all(message.replied for message in sitting.taken) for sitting in sat),
             "cancelled": len(called) - len(sat), "answered": len(days), "on_time": sum(day <= 15 for day in days)}
 
 
