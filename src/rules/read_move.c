@@ -407,7 +407,7 @@ static uint32_t field_of(const struct reader *reader, const struct party *party,
 static bool names_parents(struct reader *reader, struct set *set) {
     static const char parent[] = "parent.";
     const struct token token = reader->lexer.token;
-    size_t skip = sizeof parent - 1, len = token.text.len;
+    size_t skip = sizeof parent - 1, len = (size_t)token.text.len;
     if (token.kind != TOKEN_WORD || len <= skip || len - skip >= NAME_SIZE || memcmp(token.text.ptr, parent, skip) != 0)
         return false;
     cgov__take(reader);
