@@ -7,6 +7,7 @@ It founds a ledger in DIR with a small town around it, or opens the one there, a
     /         the public board: what is open, how late it is, what was closed lately
     /report   a form; it answers with a code that nobody can guess
     /follow   what the code opens: state, answers, what happens next and by when, and what the reporter may still do
+    /meet     when people meet and on what; a resident raises, seconds, takes part, says for or against
     /office   what lies on an officer's desk, and the moves the rulebook allows them there
 
 and the same in English below /en. What is the host's in all this, and so stands here rather than in the library: the

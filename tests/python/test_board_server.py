@@ -532,7 +532,7 @@ class Time(Town):
     def test_a_town_s_life(self) -> None:
         with tempfile.TemporaryDirectory() as directory:
             lived = sample.hall(directory, START)
-            items = lived.items()
+            items = lived.items(kind=cgov.Kind.ISSUE)
             states = sorted(item.state for item in items)
             lived.close()
         self.assertEqual(states, ["closed"] * 3 + ["dispatched", "handled", "handling", "registered", "signed"])

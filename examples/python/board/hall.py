@@ -8,6 +8,7 @@ The methods expect their caller to hold `lock`: one thread at a time is the libr
 """
 
 import hashlib
+import pathlib
 import threading
 import time
 from datetime import timedelta, timezone
@@ -33,6 +34,7 @@ class Office(NamedTuple):
 
 DISTRICT = ("桥东区", "Qiaodong District", "government")
 CENTER = "center"
+JOINT = "joint"  # whose members meet; it is last, so that each is known by the office they come from
 DESK = "web-desk"  # the resident in whose name this server registers people, and reports what has no name
 TOWN = (
     Office(CENTER, "center", "民呼回应中心", "Citizens' Response Centre", 130702000000,
@@ -44,7 +46,11 @@ TOWN = (
     Office("urban", "department", "城市管理局", "City Management Bureau", 130702000000,
            (("contact", "卫某"), ("head", "蒋某"))),
     Office("water", "department", "水务局", "Water Bureau", 130702000000, (("contact", "沈某"), ("head", "韩某"))),
+    Office(JOINT, "committee", "联席会议办公室", "Joint Meeting Office", 130702000000,
+           (("secretary", "何某"), ("clerk", "杨某"), ("head", "朱某"))),
 )
+MEMBERS = (("chunhe", "contact"), ("wangshan", "contact"), ("urban", "contact"), ("water", "contact"))  # of meetings
+NEIGHBOURS = ("尤某", "许某", "吕某", "施某", "张某", "曹某")  # residents whom the pages of meetings know
 PLACES: Dict[int, Tuple[str, str]] = {
     130702001001: ("春和街道 槐树社区", "Huaishu, Chunhe Street"),
     130702001002: ("春和街道 河沿社区", "Heyan, Chunhe Street"),
@@ -70,6 +76,12 @@ def rulebook() -> str:
     shipped = cgov.shipped("standard")
     assert shipped.count(_OPENS) == 1
     return shipped.replace(_OPENS, _OPENS + "  public title\n") + _MATTERS
+
+
+def adopted_besides() -> List[str]:
+    """The texts beside it: meetings as they are shipped, and what residents of this town raise together."""
+    own = pathlib.Path(__file__).resolve().with_name("proposal.rules").read_text(encoding="utf-8")
+    return [cgov.shipped("meetings"), own]
 
 
 # ------------------------------------------------------------------------------------------------ codes and retry keys
@@ -159,6 +171,9 @@ class Hall:
             if not any(row.organization == organization and row.role == role for row in held):
                 self.ledger.appoint(act(), resident, organization, role)
 
+        for version, text in enumerate(adopted_besides(), 2):
+            if info.rulebooks < version:
+                self.ledger.adopt(act(), text)
         hold(founder, info.root, "head")
         self.offices: Dict[str, int] = {}
         self.officers: Dict[Tuple[str, str], int] = {}
@@ -177,6 +192,10 @@ class Hall:
             act(), "网上大厅", parent=center, external=DESK)
         for role in ("operator", "registrar"):
             hold(self.desk, center, role)
+        for office_key, role in MEMBERS:
+            hold(self.officers[office_key, role], self.offices[JOINT], "member")
+        self.neighbours = [there(cgov.Kind.RESIDENT, "neighbour-%d" % number) or self.ledger.add_resident(
+            act(), name, parent=center, external="neighbour-%d" % number) for number, name in enumerate(NEIGHBOURS)]
 
     # Time
 
@@ -254,6 +273,49 @@ class Hall:
         """Moves an item, if it still is as the writer saw it."""
         self.ledger.move(self.act(actor, derived(key, "move"), seen), item, move, details)
 
+    # What meetings need
+
+    def open_session(self, key: str, actor: int, procedure: str, details: Dict[str, object]) -> int:
+        """Opens a session."""
+        return self.ledger.open_item(self.act(actor, derived(key, "open")), procedure, details)
+
+    def people(self) -> List[int]:
+        """Whom the lists of this example know: residents, and those who hold an office."""
+        return self.neighbours + [officer for officer in self.officers.values() if officer not in self.neighbours]
+
+    def block(self, version: int, procedure: str, head: str) -> List[str]:
+        """The lines below one of a procedure's, `roll present` for instance: what the views have no field for."""
+        lines = self.ledger.rulebook_text(self.reader(), version).splitlines()
+        at = next((i for i, line in enumerate(lines) if line.startswith("procedure %s " % procedure)), len(lines))
+        while at < len(lines) and not lines[at].strip().startswith(head + " "):
+            at += 1
+        found: List[str] = []
+        for line in lines[at + 1:]:
+            if not line.startswith("    "):
+                break
+            found.append(line.partition("#")[0].strip())
+        return found
+
+    def openings(self, actor: int) -> List[Tuple[str, str]]:
+        """(procedure, move) of the sessions that somebody may open: anybody, or who holds the office the text names."""
+        roles = {role for resident, _, role in self.posts() if resident == actor}
+        found = []
+        for (kind, procedure, move), rule in self.rules.items():
+            if kind == cgov.RuleKind.MOVE and rule.opens and self._session(procedure):
+                makers = [line.split()[1] for line in self.block(self.version_of[procedure], procedure, "open " + move)
+                          if line.startswith("by ")]
+                if "any" in makers or roles & set(makers):
+                    found.append((procedure, move))
+        return found
+
+    def _session(self, procedure: str) -> bool:
+        return self.rules[cgov.RuleKind.PROCEDURE, "", procedure].kind == cgov.Kind.SESSION
+
+    def roll_title(self, procedure: str, roll: str, version: int) -> str:
+        """A roll's title; of one above, `parent.present`, its name."""
+        return next((rule.title for rule in self.ledger.rules(cgov.RuleKind.ROLL, procedure, version=version)
+                     if rule.name == roll), {"present": "到会", "members": "成员"}.get(roll.rpartition(".")[2], roll))
+
     # What pages show
 
     def items(self, actor: int = 0, **where: Any) -> List[cgov.Item]:
@@ -281,12 +343,17 @@ class Hall:
 
     def _read_rules(self) -> Dict[Tuple[int, str, str], cgov.Rule]:
         """What the rulebook in force says of each name, by kind of rule, procedure and name, in the text's order."""
-        kinds = cgov.RuleKind
-        rules = {(kind, "", rule.name): rule for kind in (kinds.PROCEDURE, kinds.ROLE, kinds.MATTER)
-                 for rule in self.ledger.rules(kind)}
-        for procedure in [name for kind, _, name in rules if kind == kinds.PROCEDURE]:
+        kinds, rules = cgov.RuleKind, {}
+        self.version_of: Dict[str, int] = {}
+        for version in range(1, self.ledger.info().rulebooks + 1):
+            for kind in (kinds.PROCEDURE, kinds.ROLE, kinds.MATTER):
+                rules.update(((kind, "", rule.name), rule) for rule in self.ledger.rules(kind, version=version))
+            for rule in self.ledger.rules(kinds.PROCEDURE, version=version):
+                self.version_of[rule.name] = version
+        for procedure, version in self.version_of.items():
             for kind in (kinds.STAGE, kinds.STATE, kinds.MOVE):
-                rules.update(((kind, procedure, rule.name), rule) for rule in self.ledger.rules(kind, procedure))
+                rules.update(((kind, procedure, rule.name), rule)
+                             for rule in self.ledger.rules(kind, procedure, version=version))
         return rules
 
     def rule_line(self, version: int, line: int) -> str:

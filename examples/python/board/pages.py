@@ -8,13 +8,14 @@ import cgov
 
 from board.hall import PLACES, Followed
 from board.markup import Html, h
-from board.view import Acting, Trouble, View, shows_done
+from board.meet import OFFICER, Meetings
+from board.view import Acting, Trouble, shows_done
 from board.words import DAY, NAME_MOST, TEXT_MOST, TITLE_MOST, URGENCY
 
 LATELY = 30 * DAY
 
 
-class Pages(View):
+class Pages(Meetings):
     """Every page there is."""
 
     # ---- for the public
@@ -146,7 +147,7 @@ class Pages(View):
             sections.append(self.listed(self.organization(home), officer, items,
                                         self.say("桌上是空的。", "The desk is empty."), officer=officer))
         return self.document(self.say("办公", "Office"), h("h1", self.say("案头", "On the desk")), self.who(officer),
-                             sections, here="/office", other="/office/desk?officer=%d" % officer, wide=True)
+                             self.calls(officer), sections, here="/office", other="/office/desk?officer=%d" % officer, wide=True)
 
     def office_item(self, officer: int, id: int) -> str:
         """An item on a desk: what can be done with it, and what happened."""
@@ -155,6 +156,7 @@ class Pages(View):
         if not reporter:
             reporter = self.say("由受理单位掌握", "Known to the office that took it in, if at all")
         acting = Acting(officer, "/office/move", (("officer", str(officer)),))
+        reports = item.id >> 44 in (cgov.Kind.ISSUE, cgov.Kind.PART)
         facts: List[Tuple[str, Optional[str]]] = [
             (self.say("反映人", "Reporter"), reporter),
             (self.say("紧急程度", "Urgency"), next(self.say(zh, en) for value, zh, en in URGENCY
@@ -162,9 +164,10 @@ class Pages(View):
             (self.say("答复", "Answers"), self.say("已答 %d，欠 %d", "%d given, %d owed") % (item.answers, item.owed))]
         return self.document(
             self.headline(officer, item), self.who(officer), self.top(officer, item),
-            h("dl", [h("div", h("dt", name), h("dd", value)) for name, value in facts], class_="card facts-list"),
+            h("dl", [h("div", h("dt", name), h("dd", value)) for name, value in facts], class_="card facts-list")
+            if reports else None,
             self.next_steps(officer, item), self.actions(item, acting, self.say("可以办", "What can be done"),
                                                          ("CGOV_R_STATE",)),
-            self.history(officer, item),
+            self.assembly(item, OFFICER.acting(officer)), self.history(officer, item),
             h("p", h("a", self.say("← 回案头", "← Back to the desk"), href=self.link("/office/desk", officer=officer))),
             here="/office", other="/office/item?officer=%d&item=%d" % (officer, id))

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Dict, List, NamedTuple, Tuple
 
+from board import sample_meetings as meet
 from board.hall import CENTER, Hall, wall_clock
 from board.words import DAY, HOUR
 
@@ -71,9 +72,13 @@ def _play(made: Hall, now: int) -> None:
         nine = today - story.days * DAY + 9 * HOUR
         events += [(min(nine + step // 2 * DAY + step * HOUR, now), number, step) for step in range(story.steps + 1)]
     issues: Dict[int, int] = {}
-    for time, number, step in sorted(events):
-        story = STORIES[number]
+    met = meet.steps(made, today)
+    for time, number, step in sorted(events + [(min(at, now), len(STORIES), n) for n, (at, _) in enumerate(met)]):
         made.clock = lambda at=time: at  # type: ignore[misc]
+        if number == len(STORIES):
+            met[step][1]()
+            continue
+        story = STORIES[number]
         if step == 0:
             key = hashlib.sha256(b"%d %d" % (now, number)).hexdigest()[:32]
             details: Dict[str, object] = {"title": story.title, "text": story.text, "place": story.place,

@@ -60,7 +60,7 @@ class View:
     def document(self, title: str, *inside: Any, here: str = "", other: str = "/", wide: bool = False) -> str:
         """A whole page. here: which of the menu it is; other: the same page's path, for the other language."""
         menu = (("/", "公开栏", "Board"), ("/report", "我要反映", "Report"), ("/follow", "查进度", "Follow"),
-                ("/office", "办公", "Office"))
+                ("/meet", "会议", "Meetings"), ("/office", "办公", "Office"))
         current = [h("a", self.say(zh, en), href=self.link(path), aria_current="page" if path == here else None)
                    for path, zh, en in menu]
         turn = h("a", self.say("English", "中文"), class_="turn", lang=self.say("en", "zh-CN"),
@@ -133,8 +133,9 @@ class View:
     def number(self, item: int) -> str:
         """What people call an item by."""
         count = item & COUNT
-        part = item >> 44 == cgov.Kind.PART
-        return self.say("协办件 %d" if part else "第 %d 件", "Part %d" if part else "No. %d") % count
+        said = {cgov.Kind.PART: ("协办件 %d", "Part %d"), cgov.Kind.SESSION: ("第 %d 号", "No. %d"),
+                cgov.Kind.MOTION: ("议题 %d", "Topic %d")}.get(item >> 44, ("第 %d 件", "No. %d"))
+        return self.say(*said) % count
 
     def when(self, time: int) -> Html:
         """An instant."""
@@ -261,13 +262,17 @@ class View:
                 said.append(h("p", self.say(field.zh, field.en), " ", h("b", self.value(field, given)), class_="facts"))
                 continue
             text = self.hall.words(actor, item.id, given.field, entry.seq)
-            label = self.say("反映内容", "What was reported") if name == "text" and entry.record == _OPENED \
+            label = self.opening_label(item) if name == "text" and entry.record == _OPENED \
                 else self.say(field.zh, field.en)
             said.append(h("div", h("b", label), h("p", text), class_="words answer" if answer else "words"))
         if entry.rating:
             said.append(h("p", self.say("满意度 ", "Rating "), h("b", "★" * entry.rating + "☆" * (5 - entry.rating))))
         return h("li", self.when(entry.at), h("b", self.title_of(cgov.RuleKind.MOVE, item.procedure, entry.move)),
                  h("small", posts[entry.actor]) if entry.actor in posts else None, said)
+
+    def opening_label(self, item: cgov.Item) -> str:
+        """What the text of the first move is: a report, or what a meeting or a topic is about."""
+        return self.say("反映内容", "What was reported") if item.id >> 44 == cgov.Kind.ISSUE else self.say("内容", "About")
 
     def value(self, field: Field, given: cgov.Given) -> str:
         """A fact that a text declares, as people read it."""
@@ -276,6 +281,8 @@ class View:
         titles = {name: self.say(zh, en) for name, zh, en in field.choices}
         if given.choice:
             return titles.get(given.choice, given.choice)
+        if field.kind == cgov.Kind.RESIDENT:
+            return self.posts().get(given.number) or self.say("一位居民", "a resident")
         return self.organization(given.number) if field.control.startswith("organization") else \
             self.number(given.number) if field.kind else str(given.number)
 
@@ -328,6 +335,10 @@ class View:
         if field.control == "organization":
             box = self.select(name, self.say("请选择", "Choose one"),
                               [(id, self.organization(id)) for id in self.hall.offices.values()], needed)
+        elif field.kind == cgov.Kind.RESIDENT:
+            full = self.hall.ledger.info().founder  # a list to choose people from, as at /office
+            box = self.select(name, self.say("请选择", "Choose one"),
+                              [(id & COUNT, self.hall.words(full, id, "name")) for id in self.hall.people()], needed)
         elif field.control == "words":
             box = h("textarea", name=name, rows=3, maxlength=field.most, required=needed)
         elif field.control == "number":
@@ -341,6 +352,8 @@ class View:
     def move_form(self, item: cgov.Item, move: cgov.Move, acting: Acting, alone: bool) -> Html:
         """One allowed move: what it needs, what it takes, and a retry key, so that sending it twice does it once."""
         asked = self.hall.asked(item.procedure, move.name, item.rulebook)
+        if acting.to == "/meet/move":
+            asked = [words.own_words(row) for row in asked]
         asked.sort(key=lambda row: (not row.needed, row.name == "note"))  # what is internal comes last
         hidden = (("key", secrets.token_hex(16)), ("item", item.id), ("seen", item.version), ("move", move.name),
                   *acting.carries)

@@ -1,5 +1,6 @@
 """HTTP: from a socket to a page and back. The library knows nothing of it; all that strangers send is measured here."""
 
+import functools
 import pathlib
 import re
 import sys
@@ -10,7 +11,8 @@ from urllib.parse import parse_qs
 
 import cgov
 
-from board.hall import PLACES, Hall
+from board.hall import PLACES, Hall, derived
+from board.meet import OFFICER, RESIDENT, Desk
 from board.pages import Pages
 from board.view import Trouble
 from board.words import FIELDS, NAME_MOST, Field, Unfit, chosen, details_of, words_of
@@ -56,7 +58,15 @@ class Site:
             "/office/desk": {"GET": lambda pages, form: pages.desk(form.id("officer"))},
             "/office/item": {"GET": lambda pages, form: pages.office_item(form.id("officer"), form.id("item"))},
             "/office/move": {"POST": self.post_office_move},
+            "/meet": {"GET": lambda pages, form: pages.meetings(self.who(form, RESIDENT))},
+            "/meet/who": {"GET": lambda pages, form: pages.neighbours()},
+            "/meet/item": {"GET": lambda pages, form: pages.meeting(self.who(form, RESIDENT), form.id("item"))},
+            "/meet/move": {"POST": self.post_meet_move},
         }
+        for desk in (RESIDENT, OFFICER):
+            self.routes[desk.base + "/roll"] = {"POST": functools.partial(self.post_roll, desk)}
+            self.routes[desk.base + "/open"] = {"GET": functools.partial(self.get_open, desk),
+                                                "POST": functools.partial(self.post_open, desk)}
 
     def answer(self, method: str, target: str, body: Callable[[], bytes]) -> Answer:
         """The answer to a request; whatever goes wrong becomes a page too."""
@@ -111,6 +121,12 @@ class Site:
             return pages.link("/follow", code=form.first("code"))
         if path == "/office/move":
             return pages.link("/office/item", officer=form.first("officer"), item=form.first("item"))
+        if path in ("/meet/move", "/meet/roll", "/office/roll"):
+            desk = OFFICER if path == "/office/roll" else RESIDENT
+            return pages.link(desk.base + "/item", **{desk.name: form.first(desk.name)}, item=form.first("item"))
+        if path in ("/meet/open", "/office/open"):
+            desk = OFFICER if path == "/office/open" else RESIDENT
+            return pages.link(path, **{desk.name: form.first(desk.name)}, procedure=form.first("procedure"))
         return pages.link(path)
 
     # What forms do. Each ends by sending the browser on: what is reloaded then is a page, not the sending.
@@ -166,6 +182,49 @@ class Site:
         except cgov.NotFound:
             return on_to(pages.link("/office/desk", officer=officer))
         return on_to(pages.link("/office/item", officer=officer, item=item))
+
+    # Meetings: who acts is said by the address, as at the office, and for the same reason
+
+    @staticmethod
+    def who(form: "Form", desk: Desk) -> int:
+        """Who acts; nobody in particular where a resident's page is read by anybody."""
+        return form.id(desk.name) if form.first(desk.name) or desk is OFFICER else 0
+
+    def post_meet_move(self, pages: Pages, form: "Form") -> Answer:
+        """A resident's move of a meeting."""
+        me, item = form.id("me"), form.id("item")
+        self.move(form, me, item)
+        return on_to(pages.link("/meet/item", me=me, item=item))
+
+    def post_roll(self, desk: Desk, pages: Pages, form: "Form") -> Answer:
+        """Onto a roll or off it: oneself, or at the office another. The ledger says who may be on it."""
+        actor, item, roll = form.id(desk.name), form.id("item"), form.first("roll")
+        elector = form.id("elector") if form.first("elector") else actor
+        act = self.hall.act(actor, derived(form.key(), "roll"))
+        seen = self.hall.ledger.item(self.hall.reader(actor), item)
+        if roll not in [row.name for row in self.hall.ledger.rolls(self.hall.reader(actor), item)]:
+            raise Trouble(404, ("没有这个名册", "There is no such roll"))
+        if form.first("leave"):
+            self.hall.ledger.leave(act, item, roll, elector)
+        else:
+            asked = self.hall.asked(seen.procedure, roll, seen.rulebook)
+            given = details_of(asked, form.all, list(self.hall.offices.values()))
+            self.hall.ledger.enter(act, item, roll, elector, given)
+        return on_to(pages.link(desk.base + "/item", **{desk.name: actor}, item=item) + "#roll-" + roll)
+
+    def get_open(self, desk: Desk, pages: Pages, form: "Form") -> str:
+        """The form that calls a meeting, or raises what residents raise."""
+        return pages.opening(desk, form.id(desk.name), form.first("procedure"))
+
+    def post_open(self, desk: Desk, pages: Pages, form: "Form") -> Answer:
+        """It is called, and shown."""
+        actor, procedure = form.id(desk.name), form.first("procedure")
+        move = dict(self.hall.openings(actor)).get(procedure)
+        if move is None:
+            raise Trouble(404, ("没有这一页", "There is no such page"))
+        details = details_of(self.hall.asked(procedure, move), form.all, list(self.hall.offices.values()))
+        item = self.hall.open_session(form.key(), actor, procedure, details)
+        return on_to(pages.link(desk.base + "/item", **{desk.name: actor}, item=item))
 
     def move(self, form: "Form", actor: int, item: int) -> None:
         """A move as its form gave it. Nothing is judged here: the ledger refuses, and says why."""

@@ -11,7 +11,12 @@ CLOCKS: Dict[str, Tuple[str, str]] = {
     "handle": ("办理", "Handling"), "resume": ("恢复办理", "Resuming"), "answer": ("答复", "Answering"),
     "check": ("核查", "Checking"), "shelf": ("自动归档", "Filed by itself"), "review": ("复查", "Review"),
     "shelf2": ("自动归档", "Filed by itself"), "hearing": ("听证", "Hearing"), "recheck": ("复核", "Second review"),
-    "arrive": ("到场", "Arriving"), "share": ("协办", "Helping"), "reply": ("答复", "Answering"),
+    "arrive": ("到场", "Arriving"), "share": ("协办", "Helping"),
+    "gather": ("征集附议", "Gathering support"), "prepare": ("筹备", "Preparing"), "hold": ("召开", "Being held"),
+    "meet": ("会期", "The sitting"), "minutes": ("纪要", "Minutes"), "track": ("落实", "Following up"),
+    "settle": ("议决", "Settling"), "due": ("办理", "Doing it"), "talking": ("恳谈", "The talk"),
+    "talk": ("协商", "The talk"), "follow": ("反馈", "Following up"), "opinion": ("意见执行", "Carrying it out"),
+    "escalate": ("上报", "Reporting upwards"), "reply": ("答复", "Answering"),
 }
 
 REASONS: Dict[str, str] = {  # as in docs/errors.md
@@ -128,6 +133,7 @@ FIELDS: Dict[str, Field] = {
     "days": Field("天数", "Days", "number", most=3660),
     "class": Field("类别代码", "Class", "line", most=31),
     "master": Field("并入第几件", "Merge into number", "number", most=(1 << 44) - 1),
+    "organization": Field("单位", "Organization", "organization"),
     "lead": Field("主办单位", "Lead organization", "organization"),
     "organizations": Field("协办单位", "Organizations to help", "organizations"),
 }
@@ -151,7 +157,8 @@ def field_of(asked: cgov.Asked, choices: Iterable[cgov.Choice] = ()) -> Field:
     type_, title = cgov.DetailType(asked.type), asked.title or asked.name
     control = CONTROLS[type_] + ("s" if asked.repeats and CONTROLS[type_] in ("choice", "organization") else "")
     ranged = type_ in (cgov.DetailType.NUMBER, cgov.DetailType.DATE)
-    return Field(title, title, control, tuple((row.name, row.title or row.name, row.title or row.name) for row in choices),
+    return Field(title, plain(asked.name), control,
+                 tuple((row.name, row.title or row.name, plain(row.name)) for row in choices),
                  asked.max if ranged else TEXT_MOST if type_ == cgov.DetailType.WORDS else (1 << 44) - 1,
                  asked.min if ranged else 1, KINDS.get(type_, 0))
 
@@ -162,6 +169,11 @@ class Ask(NamedTuple):
     name: str
     field: Field
     needed: bool
+
+
+def own_words(ask: Ask) -> Ask:
+    """The text of an entry, or of what a resident opens or asks, is what somebody has to say, and no answer."""
+    return ask._replace(field=ask.field._replace(zh="内容", en="In your words")) if ask.name == "text" else ask
 
 
 class Unfit(ValueError):
