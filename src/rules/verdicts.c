@@ -24,16 +24,16 @@ const struct verdict cgov__shipped_verdicts[] = {
      753, 8, 4, 0,
      "ask reply again reply rate"
     },
-    {{131, 250, 224, 205, 73, 25, 205, 139, 129, 92, 52, 74, 205, 90, 18, 22, 153, 220, 148, 106, 169, 19, 25, 129, 204, 118, 219, 64, 31, 69, 246, 229},
-     1399, 24, 11, 60,
+    {{238, 84, 59, 144, 81, 195, 209, 196, 125, 219, 164, 59, 108, 69, 8, 8, 127, 10, 130, 0, 237, 194, 120, 93, 217, 197, 74, 185, 209, 99, 76, 225},
+     1398, 24, 11, 60,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise second_call sit_again adjour"
      "n resume adjourn resume close draft sign report_back"
     },
-    {{106, 149, 211, 95, 48, 5, 187, 59, 232, 9, 88, 235, 177, 231, 106, 254, 63, 39, 188, 184, 241, 189, 204, 91, 21, 9, 120, 225, 184, 163, 180, 112},
-     763, 8, 3, 0,
+    {{240, 193, 45, 57, 18, 149, 110, 151, 173, 199, 150, 220, 106, 247, 244, 235, 26, 89, 91, 241, 127, 103, 173, 81, 160, 156, 15, 38, 5, 220, 187, 70},
+     740, 7, 3, 0,
      "raise put assign report"
     },
     {{58, 214, 140, 134, 28, 135, 36, 243, 195, 33, 5, 191, 151, 155, 241, 100, 35, 63, 97, 251, 56, 220, 217, 131, 206, 205, 241, 33, 119, 161, 144, 182},
@@ -73,5 +73,13 @@ const struct verdict cgov__shipped_verdicts[] = {
      "open convene convene convene convene convene convene convene convene convene convene convene convene"
      " close report"
     },
+    {{181, 231, 118, 193, 83, 194, 254, 78, 123, 182, 51, 198, 183, 11, 8, 42, 46, 221, 75, 3, 221, 116, 131, 239, 190, 67, 40, 7, 210, 194, 209, 121},
+     708, 5, 3, 0,
+     "ask reach convene report"
+    },
+    {{186, 166, 91, 175, 182, 24, 115, 138, 171, 72, 24, 205, 211, 122, 36, 132, 225, 8, 180, 233, 77, 212, 15, 132, 36, 44, 191, 250, 134, 86, 83, 64},
+     562, 2, 1, 0,
+     "start summarise"
+    },
 };
-const uint32_t cgov__shipped_verdict_count = 13;
+const uint32_t cgov__shipped_verdict_count = 15;

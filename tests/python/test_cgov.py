@@ -948,6 +948,16 @@ class Example(unittest.TestCase):
         self.assertIn("archive", done.stdout.splitlines()[-1])
         self.assertIn("CGOV_R_STATE", done.stdout)
 
+    def test_joint_meeting(self) -> None:
+        path = os.path.join(os.path.dirname(cgov.__file__), "joint_meeting.py")
+        done = subprocess.run([sys.executable, path], stdout=subprocess.PIPE, universal_newlines=True,
+                              env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("refused: CGOV_R_SHARE", done.stdout)
+        self.assertIn("到会：许某、张某、施某", done.stdout)
+        self.assertIn("| 下水道堵了。 | 已疏通 (done) |", done.stdout)
+        self.assertEqual(done.stdout.splitlines()[-1], "done")
+
 
 if __name__ == "__main__":
     tap.main()

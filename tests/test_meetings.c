@@ -1,0 +1,344 @@
+/* The shipped meetings, adopted beside the standard: a joint meeting from call to report; a talk whose needs all come
+ * to an end; members who sit for their term. */
+#include "support/on_a_town.h"
+
+#include "support/test.h"
+
+#include <stdio.h>
+
+#define MEMBERS 8
+static cgov_id secretary, recorder, member[MEMBERS], session;
+
+static cgov_text shipped(const char *wanted) {
+    cgov_text name, text = {NULL, 0};
+    for (uint32_t i = 0; cgov_rulebook_shipped(i, &name, &text) == CGOV_OK; i++)
+        if (name.len == strlen(wanted) && memcmp(name.ptr, wanted, (size_t)name.len) == 0) return text;
+    fail_msg("%s is not shipped", wanted);
+    return text;
+}
+
+static void seat(cgov_id resident, const char *role, cgov_time from, cgov_time until) {
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_appointment_draft draft = {.size = sizeof draft,
+                                          .resident = resident,
+                                          .organization = town.street.id,
+                                          .role = text_of(role),
+                                          .from = from,
+                                          .until = until};
+    assert_int_equal(cgov_appointment_add(town.ledger, &act, &draft, NULL), CGOV_OK);
+}
+
+/* Eight part-time members of eight units, for three years. */
+static int with_meetings(void **state) {
+    (void)state;
+    static const struct town_options options = {.start = INT64_C(1767229200000)}; /* 2026-01-01T09:00:00+08:00 */
+    town_found(&town, &options);
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = shipped("meetings")};
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    secretary = town_resident(&town, "秘书", town.street.id);
+    recorder = town_resident(&town, "记录", town.street.id);
+    town_appoint(&town, secretary, town.street.id, "secretary");
+    for (int i = 0; i < MEMBERS; i++) {
+        const cgov_id unit = town_organization(&town, "共建单位", "department", town.root);
+        member[i] = town_resident(&town, "兼职委员", unit);
+        seat(member[i], "member", town.now, town_at(2029, 1, 1, 0, 0));
+    }
+    return 0;
+}
+
+static uint32_t field(const char *name) {
+    uint32_t number = 0;
+    assert_int_equal(cgov_field_find(town.ledger, name, &number), CGOV_OK);
+    return number;
+}
+
+static cgov_id child(cgov_id item, uint32_t place) {
+    static cgov_item_view views[256];
+    const cgov_reader reader = town_reader(&town, secretary);
+    cgov_item_query query = {.size = sizeof query, .parent = item};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    views[0].size = sizeof views[0];
+    const int32_t status = cgov_item_list(town.ledger, &reader, &query, &cursor, views, 256, &count);
+    assert_true(status == CGOV_OK || status == CGOV_DONE);
+    return place < count ? views[place].id : 0;
+}
+
+static int32_t try_enter(cgov_id actor, const char *roll, cgov_id elector, const cgov_detail *detail) {
+    cgov_act act = town_act(&town, actor);
+    return cgov_roll_enter(town.ledger, &act, session, roll, elector, detail, detail != NULL, NULL);
+}
+
+static void enter(cgov_id actor, const char *roll, cgov_id elector, const cgov_detail *detail) {
+    const int32_t status = try_enter(actor, roll, elector, detail);
+    if (status) print_error("%s: %s\n", roll, town_error(&town).message);
+    assert_int_equal(status, CGOV_OK);
+}
+
+static void leave_present(cgov_id who) {
+    cgov_act act = town_act(&town, who);
+    assert_int_equal(cgov_roll_leave(town.ledger, &act, session, "present", who, 0, NULL, 0, NULL), CGOV_OK);
+}
+
+static cgov_roll_view roll_of(cgov_id reader, const char *name) {
+    const cgov_reader who = town_reader(&town, reader);
+    cgov_roll_view views[16] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_roll_list(town.ledger, &who, session, &cursor, views, 16, &count), CGOV_OK);
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(views[i].name, name) == 0) return views[i];
+    fail_msg("no roll %s", name);
+    return views[0];
+}
+
+#define REFUSED(status, reason) town_assert_refused(&town, status, CGOV_E_REFUSED, CGOV_R_##reason)
+
+static void say(cgov_id actor, cgov_id item, const char *move, const char *words) {
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, words);
+    town_move(&town, actor, item, move, &text, 1);
+}
+
+static int32_t try_say(cgov_id actor, cgov_id item, const char *move, const char *words) {
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, words);
+    return town_try_move(&town, actor, item, move, &text, 1);
+}
+
+static void call(void) {
+    cgov_act act = town_act(&town, secretary);
+    const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.street.id),
+                                   town_text(CGOV_FIELD_TEXT, "例会"), town_number(field("chair"), (int64_t)member[0]),
+                                   town_number(field("recorder"), (int64_t)recorder)};
+    const int32_t status = cgov_item_open(town.ledger, &act, "joint_meeting", details, 4, &session);
+    if (status) print_error("%s\n", town_error(&town).message);
+    assert_int_equal(status, CGOV_OK);
+}
+
+static int32_t try_notify(int64_t day) {
+    const cgov_detail details[] = {town_number(field("day"), day), town_text(field("notice"), "请到会")};
+    return town_try_move(&town, secretary, session, "notify", details, 2);
+}
+
+static void assign(cgov_id actor, cgov_id item, int64_t day) {
+    const cgov_detail details[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id),
+                                   town_text(CGOV_FIELD_TEXT, "请办理"), town_number(field("day"), day)};
+    town_move(&town, actor, item, "assign", details, 3);
+}
+
+/* The duty under a topic or a need: reported by its lead, passed by another. */
+static void do_duty(cgov_id item) {
+    const cgov_id duty = child(item, 0);
+    say(town.bureau.officers[CONTACT], duty, "report", "已办");
+    town_move(&town, secretary, duty, "pass", NULL, 0);
+    say(secretary, item, "report", "已办");
+}
+
+static void attend(int from, int until) {
+    for (int i = from; i < until; i++) enter(member[i], "present", member[i], NULL);
+}
+
+/* ---- */
+
+/* The line of a role, and what stands indented below it. */
+static void role_of(const char *text, const char *name, char into[256]) {
+    char head[64];
+    into[0] = '\0';
+    assert_true(snprintf(head, sizeof head, "\nrole %s ", name) < (int)sizeof head);
+    const char *at = strstr(text, head);
+    if (!at) return;
+    const char *end = strchr(++at, '\n');
+    while (end[1] == ' ') end = strchr(end + 1, '\n');
+    assert_true(end - at < 256);
+    memcpy(into, at, (size_t)(end - at));
+    into[end - at] = '\0';
+}
+
+static void offices_of_both_texts_are_the_same(void **state) {
+    (void)state;
+    const char *standard = shipped("standard").ptr, *meetings = shipped("meetings").ptr;
+    uint32_t same = 0;
+    for (const char *at = strstr(meetings, "\nrole "); at; at = strstr(at + 1, "\nrole ")) {
+        char name[32], here[256], there[256];
+        assert_int_equal(sscanf(at, "\nrole %31s", name), 1);
+        role_of(meetings, name, here);
+        role_of(standard, name, there);
+        if (there[0]) {
+            assert_string_equal(here, there);
+            same++;
+        }
+    }
+    assert_int_equal(same, 3); /* head, contact, clerk */
+}
+
+/* 24 needs: 9 answered where they were raised, 15 assigned and followed to their end. */
+static void every_need_of_a_talk_comes_to_its_end(void **state) {
+    (void)state;
+    cgov_act act = town_act(&town, secretary);
+    const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.street.id),
+                                   town_text(CGOV_FIELD_TEXT, "民情恳谈"), town_number(field("day"), 20260110),
+                                   town_number(field("chair"), (int64_t)member[0])};
+    assert_int_equal(cgov_item_open(town.ledger, &act, "talk", details, 4, &session), CGOV_OK);
+    enter(town.resident, "joined", town.resident, NULL);
+    REFUSED(town_try_move(&town, member[0], session, "start", NULL, 0), DAY);
+    town.now = town_at(2026, 1, 10, 9, 0);
+    town_move(&town, member[0], session, "start", NULL, 0);
+    enter(town.resident, "present", town.resident, NULL);
+    for (int i = 0; i < 24; i++) say(town.resident, session, "ask", "需求");
+    assert_int_equal(child(session, 24), 0);
+    town_move(&town, member[0], session, "close", NULL, 0);
+    for (uint32_t i = 0; i < 9; i++) say(member[0], child(session, i), "answer", "当场答复");
+    for (uint32_t i = 9; i < 24; i++) assign(secretary, child(session, i), 20260125);
+    for (uint32_t i = 9; i < 24; i++) {
+        REFUSED(try_say(secretary, session, "publish", "反馈"), CHILDREN);
+        do_duty(child(session, i));
+    }
+    uint32_t answered = 0, followed = 0;
+    for (uint32_t i = 0; i < 24; i++) {
+        const cgov_item_view need = town_item(&town, secretary, child(session, i));
+        answered += strcmp(need.state, "answered") == 0;
+        followed += strcmp(need.state, "followed") == 0;
+        assert_int_equal(need.owed, 0);
+    }
+    assert_int_equal(answered, 9);
+    assert_int_equal(followed, 15);
+    say(secretary, session, "publish", "反馈");
+    town_assert_state(&town, session, "done");
+}
+
+static void members_sit_for_their_term(void **state) {
+    (void)state;
+    town.flags |= CGOV_ACT_LONG_JUMP;
+    town.now = town_at(2028, 12, 20, 9, 0);
+    call();
+    assert_int_equal(try_notify(20281231), CGOV_OK);
+    assert_int_equal(roll_of(secretary, "members").heads, MEMBERS);
+    town.now = town_at(2028, 12, 31, 23, 59);
+    enter(member[1], "present", member[1], NULL);
+    const cgov_id before = session;
+    call();
+    assert_int_equal(try_notify(20290103), CGOV_OK);
+    assert_int_equal(roll_of(secretary, "members").heads, MEMBERS); /* who sat then stays on that list */
+    town.now = town_at(2029, 1, 1, 0, 0);
+    assert_int_equal(roll_of(secretary, "members").heads, MEMBERS);
+    REFUSED(try_enter(recorder, "present", member[1], NULL), ELECTOR); /* but does not sit any more */
+    session = before;
+    REFUSED(try_enter(recorder, "present", member[2], NULL), ELECTOR);
+    assert_int_equal(roll_of(secretary, "present").heads, 1);
+    call();
+    assert_int_equal(try_notify(20290104), CGOV_OK);
+    assert_int_equal(roll_of(secretary, "members").heads, 0);
+}
+
+static void a_joint_meeting_from_call_to_report(void **state) {
+    (void)state;
+    cgov_act act = town_act(&town, town.resident);
+    const cgov_detail report[] = {town_number(CGOV_FIELD_PLACE, 990101001201), town_text(CGOV_FIELD_TEXT, "污水外溢"),
+                                  town_number(CGOV_FIELD_INTAKE, (int64_t)town.street.id)};
+    assert_int_equal(cgov_item_report(town.ledger, &act, report, 3, NULL), CGOV_OK);
+    town.now = town_at(2026, 3, 2, 9, 0);
+    call();
+    REFUSED(try_notify(20260304), NOTICE);
+    assert_int_equal(try_notify(20260305), CGOV_OK);
+    const cgov_id first = child(session, 0);
+    assert_true(first != 0 && child(session, 1) == 0);
+    for (int i = 0; i < 3; i++) say(member[i], session, "raise", "议题");
+    const cgov_detail proxy = town_number(field("proxy"), (int64_t)town.neighbour);
+    enter(member[7], "proxies", member[7], &proxy);
+    REFUSED(try_enter(member[6], "proxies", member[6], &proxy), AT_MOST);
+    REFUSED(town_try_move(&town, member[0], session, "sit", NULL, 0), DAY);
+    town.now = town_at(2026, 3, 5, 9, 0);
+    const cgov_detail online = town_text(field("channel_of"), "online"),
+                      onsite = town_text(field("channel_of"), "onsite");
+    enter(recorder, "present", member[0], &onsite);
+    enter(member[1], "present", member[1], &online);
+    enter(town.neighbour, "present", member[7], NULL);
+    enter(member[2], "present", member[2], NULL);
+    REFUSED(town_try_move(&town, member[0], session, "sit", NULL, 0), SHARE); /* 4 of 8 */
+    enter(member[3], "present", member[3], NULL);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+    town_move(&town, member[0], first, "put", NULL, 0);
+    assign(member[0], first, 20260320);
+    leave_present(member[3]); /* between two topics */
+    REFUSED(town_try_move(&town, member[0], child(session, 1), "put", NULL, 0), SHARE);
+    enter(member[3], "present", member[3], NULL);
+    town_move(&town, member[0], child(session, 1), "put", NULL, 0);
+    say(member[0], child(session, 1), "answer", "当场答复");
+    REFUSED(town_try_move(&town, member[0], session, "close", NULL, 0), CHILD);
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "下次再议");
+    town_move(&town, member[0], child(session, 2), "defer", &why, 1);
+    town_move(&town, member[0], child(session, 3), "defer", &why, 1);
+    town_move(&town, member[0], session, "close", NULL, 0);
+    REFUSED(try_say(member[0], session, "draft", "纪要"), ACTOR);
+    say(recorder, session, "draft", "纪要");
+    REFUSED(town_try_move(&town, recorder, session, "sign", NULL, 0), ACTOR);
+    town_move(&town, member[0], session, "sign", NULL, 0);
+    REFUSED(try_say(secretary, session, "report_back", "反馈"), CHILDREN);
+    town.now = town_at(2026, 3, 20, 12, 0);
+    town_tick(&town);
+    assert_int_equal(town_clock(&town, secretary, child(first, 0), "due").late, 0);
+    town.now = town_at(2026, 3, 21, 12, 0);
+    town_tick(&town);
+    assert_true(town_clock(&town, secretary, child(first, 0), "due").late != 0);
+    do_duty(first);
+    say(secretary, session, "report_back", "反馈");
+    town_assert_state(&town, session, "done");
+}
+
+static void notified_for(int64_t day, int month, int date) {
+    call();
+    assert_int_equal(try_notify(day), CGOV_OK);
+    say(member[0], session, "raise", "议题");
+    town.now = town_at(2026, month, date, 9, 0);
+}
+
+/* A second call: a third of those called again is enough, to open and to put a topic; less is not. */
+static void a_second_call_has_its_own_bar(void **state) {
+    (void)state;
+    notified_for(20260108, 1, 8);
+    const cgov_detail day = town_number(field("day"), 20260112);
+    attend(0, 5);
+    REFUSED(town_try_move(&town, member[0], session, "second_call", &day, 1), SHARE); /* it could sit */
+    for (int i = 2; i < 5; i++) leave_present(member[i]);
+    town_move(&town, member[0], session, "second_call", &day, 1);
+    town.now = town_at(2026, 1, 12, 9, 0);
+    REFUSED(town_try_move(&town, member[0], session, "sit_again", NULL, 0), SHARE); /* 2 of 8 */
+    enter(member[2], "present", member[2], NULL);
+    town_move(&town, member[0], session, "sit_again", NULL, 0);
+    leave_present(member[2]);
+    REFUSED(town_try_move(&town, member[0], child(session, 0), "put", NULL, 0), SHARE);
+    enter(member[2], "present", member[2], NULL);
+    town_move(&town, member[0], child(session, 0), "put", NULL, 0);
+}
+
+static void adjourned_it_resumes_by_its_own_bar(void **state) {
+    (void)state;
+    notified_for(20260108, 1, 8);
+    attend(0, 5);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+    for (int n = 0; n < 2; n++) {
+        const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "天色已晚"), town_number(field("day"), 20260109 + n)};
+        town_move(&town, member[0], session, "adjourn", why, 2);
+        REFUSED(town_try_move(&town, member[0], session, "resume", NULL, 0), DAY);
+        town.now = town_at(2026, 1, 9 + n, 9, 0);
+        leave_present(member[4]);
+        REFUSED(town_try_move(&town, member[0], session, "resume", NULL, 0), SHARE); /* 4 of 8: no second call */
+        enter(member[4], "present", member[4], NULL);
+        town_move(&town, member[0], session, "resume", NULL, 0);
+    }
+    const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "再休"), town_number(field("day"), 20260115)};
+    REFUSED(town_try_move(&town, member[0], session, "adjourn", why, 2), AT_MOST);
+}
+
+int main(void) {
+#define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, leave)
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(offices_of_both_texts_are_the_same),
+        ON(every_need_of_a_talk_comes_to_its_end),
+        ON(members_sit_for_their_term),
+        ON(a_joint_meeting_from_call_to_report),
+        ON(a_second_call_has_its_own_bar),
+        ON(adjourned_it_resumes_by_its_own_bar),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
