@@ -73,7 +73,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "open convene convene convene convene convene convene convene convene convene convene convene convene"
      " close report"
     },
-    {{181, 231, 118, 193, 83, 194, 254, 78, 123, 182, 51, 198, 183, 11, 8, 42, 46, 221, 75, 3, 221, 116, 131, 239, 190, 67, 40, 7, 210, 194, 209, 121},
+    {{145, 95, 159, 240, 0, 201, 130, 93, 52, 148, 20, 33, 30, 40, 132, 32, 10, 116, 133, 248, 168, 233, 108, 218, 46, 97, 157, 10, 213, 129, 27, 117},
      708, 5, 3, 0,
      "ask reach convene report"
     },

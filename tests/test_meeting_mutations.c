@@ -1,0 +1,89 @@
+/* Mutations of the shipped meetings: with a bar, an answer, a limit or what is told taken away, the check that guards
+ * it refuses the text. */
+#include "support/bent.h"
+#include "support/test.h"
+
+#include "cgov/cgov.h"
+
+#include <string.h>
+
+static const char *meetings(void) {
+    cgov_text name, text = {NULL, 0};
+    for (uint32_t i = 0; cgov_rulebook_shipped(i, &name, &text) == CGOV_OK; i++)
+        if (name.len == strlen("meetings") && memcmp(name.ptr, "meetings", (size_t)name.len) == 0) return text.ptr;
+    fail_msg("it is not shipped");
+    return NULL;
+}
+
+/* No need of a talk can be dropped: nothing ends it but its answer, and the talk waits for each. */
+static void a_need_that_could_be_dropped_is_found(void **state) {
+    (void)state;
+    /* clang-format off */
+    static const struct bent_row rows[] = {
+        {{"move publish", "when children", NULL, NULL}, 6, "raised   \"待答\"",
+         "the parent cannot end `need` in `raised`: no move by parent leads to a final state", ""},
+        {{"procedure need", "answers", NULL, NULL}, 3, "answer \"当场答复\" raised -> answered",
+         "`answer` leads to the final state `answered` with an answer owed", "ask answer"},
+    };
+    /* clang-format on */
+    EACH_REFUSED(meetings(), rows);
+}
+
+static void what_nobody_would_wait_for_is_found(void **state) {
+    (void)state;
+    /* clang-format off */
+    static const struct bent_row rows[] = {
+        {{"clock reply", "late", NULL, NULL}, 2, "raised   \"待答\"", NO_CLOCK("raised"), "ask"},
+        {{"procedure duty", "late", NULL, NULL}, 2, "assigned \"待办\"", NO_CLOCK("assigned"), "assign"},
+        {{"move close \"闭会\"", "when every", " deferred", ""}, 1, "sitting",
+         "from `sitting` no final state can surely be reached", "call notify sit adjourn resume adjourn resume"},
+        {{"move report \"总结\"", "when children", NULL, NULL}, 6, "called    \"拟召开\"",
+         "the parent cannot end `joint_meeting` in `called`: no move by parent leads to a final state", ""},
+        {{"move drop \"免除\"", "by parent", "parent", "secretary of convenor"}, 6, "assigned \"待办\"",
+         "the parent cannot end `duty` in `assigned`: no move by parent leads to a final state", ""},
+    };
+    /* clang-format on */
+    EACH_REFUSED(meetings(), rows);
+}
+
+static void what_would_go_on_for_ever_is_found(void **state) {
+    (void)state;
+    /* clang-format off */
+    static const struct bent_row rows[] = {
+        {{"move raise", "at most", NULL, NULL}, 4, "raise \"提议题\"",
+         "`raise` stays in `recalled` and has no limit: it could go on for ever", "raise"},
+        {{"move adjourn", "at most", NULL, NULL}, 4, "adjourn \"休会\"",
+         "from `sitting`, `adjourn` starts a circle of moves without a limit: it could go on for ever", "adjourn resume"},
+        {{"move correct", "at most", NULL, NULL}, 4, "reach \"达成意见\"",
+         "from `deliberating`, `reach` starts a circle of moves without a limit: it could go on for ever",
+         "reach correct"},
+        {{"move convene", "at most", NULL, NULL}, 4, "convene \"召开\"",
+         "`convene` stays in `running` and has no limit: it could go on for ever", "convene"},
+    };
+    /* clang-format on */
+    EACH_REFUSED(meetings(), rows);
+}
+
+static void who_took_part_and_is_not_told_is_found(void **state) {
+    (void)state;
+    /* clang-format off */
+    static const struct bent_row rows[] = {
+        {{"move certify", "tells", NULL, NULL}, 3, "certify \"发证\"",
+         "`certify` leads to the final state `done`, and nobody told who is on roll `enrolled`",
+         "announce start assess certify"},
+        {{"move summarise", "tells", " posts", ""}, 3, "summarise \"归纳\"",
+         "`summarise` leads to the final state `done`, and nobody told who is on roll `posts`", "start summarise"},
+    };
+    /* clang-format on */
+    EACH_REFUSED(meetings(), rows);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_need_that_could_be_dropped_is_found),
+        cmocka_unit_test(what_nobody_would_wait_for_is_found),
+        cmocka_unit_test(what_would_go_on_for_ever_is_found),
+        cmocka_unit_test(who_took_part_and_is_not_told_is_found),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
