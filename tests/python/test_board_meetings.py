@@ -68,6 +68,7 @@ class Proposal(Meeting):
         self.assertIn("<dt>Against</dt><dd>2</dd>", shown)
         self.assertEqual(self.roll(self.page(self.who[3]), "seconds", leave=True).status, 303)
         self.assertIn("还缺 1", self.get(secretary).text)
+        self.assertNotIn("更改附议", self.get(self.page(self.who[1])).text)  # there is nothing in it to change
         self.assertEqual(self.roll(self.page(self.who[4]), "seconds").status, 303)
         self.moved(secretary, "take")
         self.moved(secretary, "answer", text="同意，下月动工。")
@@ -121,6 +122,9 @@ class Joint(Meeting):
         self.moved(at[chair], "sit")
         topics = [child.id for child in self.hall.items(chair, parent=item)]
         first, second = ("/office/item?officer=%d&item=%d" % (chair, topic) for topic in topics)
+        page = Reading(self.get(first).text)
+        self.assertEqual(page.link("联席会议"), at[chair])
+        self.assertIn("<h1>积水怎么治</h1>", self.get(first).text)
         self.moved(first, "put")
         self.moved(first, "assign", lead=self.hall.offices["water"], text="查明管网", day="2026-04-01")
         self.moved(second, "defer", reason="下次再议")

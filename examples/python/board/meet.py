@@ -86,7 +86,7 @@ class Meetings(View):
         on = self.held_on(me, item)
         rolls = [h("span", self.roll_title(item, roll.name, roll.title), " ", h("b", roll.heads))
                  for roll in self.rolls_of(me, item) if roll.heads]
-        topics = [h("li", self.topic(me, child), " ", self.state(child)) for child in self.children_of(me, item)[:6]]
+        topics = [h("li", self.headline(me, child), " ", self.state(child)) for child in self.children_of(me, item)[:6]]
         return h("li", h("h3", h("a", self.headline(me, item), href=to)), self.state(item),
                  self.facts([self.say("召开日期 ", "On ") + day(on) if on else self.reported(item),
                              self.organization(item.holder)]),
@@ -107,8 +107,17 @@ class Meetings(View):
 
     def assembly(self, item: cgov.Item, acting: Acting) -> Html:
         """What makes an item a meeting: its day, shares, rolls and topics; nothing of an item that has none."""
-        return h("section", self.day_line(item, acting), self.quorum(item, acting), self.topics(item, acting),
+        return h("section", self.way_up(item, acting), self.day_line(item, acting), self.quorum(item, acting), self.topics(item, acting),
                  self.rolls(item, acting), class_="assembly")
+
+    def way_up(self, item: cgov.Item, acting: Acting) -> Optional[Html]:
+        """From a topic to its meeting, for who sees that."""
+        try:
+            above = self.hall.ledger.item(self.hall.reader(acting.reader), item.parent) if item.parent else None
+        except cgov.NotFound:
+            above = None
+        to = self.link(acting.to.rpartition("/")[0] + "/item", **dict(acting.carries), item=item.parent)
+        return h("p", h("a", "← ", self.headline(acting.reader, above), href=to)) if above else None
 
     def day_line(self, item: cgov.Item, acting: Acting) -> Optional[Html]:
         """On which day it is held."""
@@ -135,19 +144,10 @@ class Meetings(View):
         """A roll's title in Chinese, its name in English."""
         return self.say(title, words.plain(name))
 
-    def topic(self, reader: int, item: cgov.Item) -> str:
-        """What a topic is about: its words, as far as this reader reads them."""
-        said = self.hall.words(reader, item.id, "title")
-        for entry in [] if said else self.hall.ledger.history(self.hall.reader(reader), item.id):
-            if entry.record == _OPENED:
-                said = self.hall.words(reader, item.id, "text", entry.seq)
-        said = said or "%s %s" % (self.title_of(cgov.RuleKind.PROCEDURE, "", item.procedure), self.number(item.id))
-        return said if len(said) <= 40 else said[:39] + "…"
-
     def topics(self, item: cgov.Item, acting: Acting) -> Optional[Html]:
         """What was raised, and what became of each."""
         base = acting.to.rpartition("/")[0]
-        rows = [h("li", h("a", self.topic(acting.reader, child),
+        rows = [h("li", h("a", self.headline(acting.reader, child),
                           href=self.link(base + "/item", **dict(acting.carries), item=child.id)), self.state(child))
                 for child in self.children_of(acting.reader, item)]
         return h("section", h("h2", self.say("议题和下文", "Topics, and what became of them")),
@@ -240,8 +240,8 @@ class Meetings(View):
         title, made = self.roll_title(item, roll.name, roll.title), []
         if roll.entered:
             made.append(h("p", self.say("您在名册上。", "You are on it."), class_="facts"))
-        if roll.allowed:
-            controls = [self.control(ask.name, ask.field, ask.needed) for ask in self.asked_by(item, roll)]
+        controls = [self.control(ask.name, ask.field, ask.needed) for ask in self.asked_by(item, roll)]
+        if roll.allowed and (controls or not roll.entered):  # entered anew without a word would change nothing
             said = self.say("更改%s", "Change: %s") if roll.entered else self.say("登记%s", "Enter: %s")
             made.append(self.roll_form(item, acting, roll, said % title, controls))
         elif not roll.entered and roll.open:

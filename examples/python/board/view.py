@@ -128,7 +128,12 @@ class View:
 
     def headline(self, actor: int, item: cgov.Item) -> str:
         """An item's title, or what it is where this reader has none."""
-        return self.hall.words(actor, item.id, "title") or self.title_of(cgov.RuleKind.PROCEDURE, "", item.procedure)
+        said = self.hall.words(actor, item.id, "title")
+        if not said and item.parent >> 44 == cgov.Kind.SESSION:  # a topic is what was raised
+            said = next((self.hall.words(actor, item.id, "text", entry.seq) for entry in
+                         self.hall.ledger.history(self.hall.reader(actor), item.id) if entry.record == _OPENED), "")
+        said = said or self.title_of(cgov.RuleKind.PROCEDURE, "", item.procedure)
+        return said if len(said) <= words.TITLE_MOST else said[:words.TITLE_MOST - 1] + "…"
 
     def number(self, item: int) -> str:
         """What people call an item by."""
@@ -262,7 +267,7 @@ class View:
                 said.append(h("p", self.say(field.zh, field.en), " ", h("b", self.value(field, given)), class_="facts"))
                 continue
             text = self.hall.words(actor, item.id, given.field, entry.seq)
-            label = self.opening_label(item) if name == "text" and entry.record == _OPENED \
+            label = self.opening_label(item) if name == "text" and (entry.record == _OPENED or (not answer and item.id >> 44 == cgov.Kind.SESSION)) \
                 else self.say(field.zh, field.en)
             said.append(h("div", h("b", label), h("p", text), class_="words answer" if answer else "words"))
         if entry.rating:
