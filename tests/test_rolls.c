@@ -434,6 +434,20 @@ static void who_is_taken_out_while_it_is_closed(void **state) {
     REFUSED(try_leave(secretary, "members", member[0], 0, "误列"), ROLL); /* nobody is, ever */
 }
 
+static void who_is_on_it_is_told_whether_they_may_be_entered_anew(void **state) {
+    (void)state;
+    call_meeting();
+    enter(secretary, "register", member[0]);
+    assert_int_equal(roll_of(member[0], "signed").allowed, 1);
+    enter(member[0], "signed", member[0]);
+    assert_int_equal(roll_of(member[0], "signed").allowed, 0); /* as entering anew is refused */
+    assert_int_equal(roll_of(member[0], "signed").reason, CGOV_R_AGAIN);
+    REFUSED(try_enter(member[0], "signed", member[0], NULL, 0), AGAIN);
+    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    enter(member[0], "present", member[0]);
+    assert_int_equal(roll_of(member[0], "present").allowed, 1); /* `again` */
+}
+
 static uint32_t asked(const char *name, cgov_field_view rows[4]) {
     uint64_t cursor = 0;
     uint32_t count = 0;
@@ -477,6 +491,7 @@ int main(void) {
         TEST(many_are_entered_at_once),
         TEST(who_is_taken_out_while_it_is_closed),
         TEST(an_entry_s_form_can_be_drawn),
+        TEST(who_is_on_it_is_told_whether_they_may_be_entered_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

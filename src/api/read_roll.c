@@ -71,7 +71,8 @@ static void view_roll(const struct model *model, const struct item *item, uint32
     struct refusal why = {0};
     uint8_t line;
     view->open = cgov__roll_open(&own);
-    view->allowed = reader->actor != 0 && !cgov__enter_explain(&asking, &line, &why);
+    view->allowed =
+        reader->actor != 0 && !cgov__enter_explain(&asking, &line, &why) && !cgov__enter_room(&asking, line, &why);
     view->reason = view->allowed ? CGOV_R_NONE : reader->actor == 0 ? CGOV_R_ACTOR : why.reason;
     view->line = view->allowed ? 0 : reader->actor == 0 ? roll->line : why.line;
 }

@@ -93,6 +93,15 @@ static int32_t check_most(const struct asking *asking, uint32_t roll_row, const 
                   roll->each == NONE ? "the roll holds as many as it may" : "as many are entered for that as may be");
 }
 
+int32_t cgov__enter_room(const struct asking *asking, uint8_t line, struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    uint32_t row = cgov__roll_row_of(asking->model, &asking->roll);
+    const uint32_t found = roll->many ? 0 : cgov__entry_find(asking->model, row, asking->elector, 0);
+    const struct entry *entry = cgov__entry(asking->model, found);
+    int32_t status = check_way(asking, entry, line, why);
+    return status || roll->each != NONE ? status : check_most(asking, row, entry, 0, why);
+}
+
 /* What the record's entry weighs, where the roll is a base; and that sums stay far from overflowing. */
 static int32_t weigh(const struct asking *asking, const struct command *command, struct record *record,
                      struct refusal *why) {

@@ -26,6 +26,10 @@ uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, 
 bool cgov__roll_open(const struct roll_at *roll);
 /* Whether the elector could be entered now by the actor, before any detail; CGOV_OK, or the refusal. */
 int32_t cgov__enter_explain(const struct asking *asking, uint8_t *line_out, struct refusal *why);
+
+/* That by this line they find room: what stands gives way, and the roll is not full. What one value of a detail may
+ * hold at most is not known before the details. */
+int32_t cgov__enter_room(const struct asking *asking, uint8_t line, struct refusal *why);
 /* What a line of a base weighs besides one head, as of now. */
 void cgov__weigh(const struct model *model, const struct roll_at *base, uint64_t elector, uint64_t *units,
                  uint64_t *amount);
