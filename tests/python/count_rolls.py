@@ -282,6 +282,16 @@ class Sitting:
             return EXCLUDED, 0
         return (0, line) if self.may_be_on(name, who) else (ELECTOR, 0)
 
+    def room(self, name: str, who: int, line: int) -> int:
+        """Whether what stands gives way to that line, and the roll is not full; known before what an entry brings."""
+        roll, stands = ROLLS[name], self.on[name].get((who, 0))
+        if stands is not None:
+            again = roll.by.split()[line].endswith("+")
+            if stands.line is None or line > stands.line or (line == stands.line and not again):
+                return AGAIN
+        rest = [key for key in self.on[name] if key != (who, 0)]
+        return AT_MOST if roll.most and not roll.each and len(rest) >= roll.most else 0
+
     def enter(self, name: str, actor: int, who: int, brought: Dict[str, Any]) -> int:
         roll = ROLLS[name]
         reason, line = self.explain(name, actor, who)
@@ -291,15 +301,11 @@ class Sitting:
             return TAKES
         if roll.needs and not brought:
             return NEEDS
-        said, stands = brought.get(roll.needs), self.on[name].get((who, 0))
-        if stands is not None:
-            again = roll.by.split()[line].endswith("+")
-            if stands.line is None or line > stands.line or (line == stands.line and not again):
-                return AGAIN
-        rest = [entry for key, entry in self.on[name].items() if key != (who, 0)]
-        count = sum(entry.said == said for entry in rest) if roll.each else len(rest)
-        if roll.most and count >= roll.most:
-            return AT_MOST
+        said = brought.get(roll.needs)
+        full = roll.each and roll.most and sum(
+            entry.said == said for key, entry in self.on[name].items() if key != (who, 0)) >= roll.most
+        if self.room(name, who, line) or full:
+            return self.room(name, who, line) or AT_MOST
         self.numbers += roll.many
         self.on[name][who, self.numbers if roll.many else 0] = Entry(line, said)
         if roll.of not in ROLLS and not roll.many:
@@ -404,7 +410,8 @@ class Count(unittest.TestCase):
         for roll in town.ledger.rolls(reader, sitting.id):
             name = roll.name
             self.assertEqual((roll.heads, roll.units, roll.amount), sitting.sums(name), name)
-            reason = sitting.explain(name, who, who)[0]
+            reason, line = sitting.explain(name, who, who)
+            reason = reason or sitting.room(name, who, line)
             self.assertEqual((roll.reason, bool(roll.allowed)), (reason, not reason), (name, who))
             self.assertEqual(bool(roll.entered), any(one == who for one, _ in sitting.on[name]), name)
         if sitting.state != "held":
