@@ -5,6 +5,13 @@
 
 #include "model/model.h"
 
+/* Of an id that is a resident's or an organization's: there is one. */
+static inline bool cgov__party_there(const struct model *model, uint64_t id) {
+    uint64_t number = cgov__id_number(id);
+    return cgov__id_kind(id) == CGOV_KIND_RESIDENT ? cgov__resident(model, number) != NULL
+                                                   : cgov__organization(model, number) != NULL;
+}
+
 /* A resident holds a role in exactly this organization. All numbers, not ids; role is a symbol. */
 bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, uint32_t organization, int64_t at);
 /* The first organization, of those of this number and up, where a resident holds any office; 0: none. */

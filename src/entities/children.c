@@ -118,7 +118,12 @@ static void pass_down(const struct attempt *parent, const struct procedure *chil
     }
 }
 
-/* One child to be opened: for an organization, or about an item, where there is one. */
+/* What one child of several has alone: the organization it is opened for, or the item it is about; 0: none. */
+struct target {
+    uint32_t organization, about;
+};
+
+/* One child to be opened. */
 struct child {
     struct command passed; /* what it is opened with; the last of it is its own, see settle */
     uint32_t common;       /* so many of it are common to all */
@@ -128,15 +133,15 @@ struct child {
 };
 
 /* Its own detail, where its opening asks for one. */
-static void settle(struct child *child, const struct attempt *parent, uint32_t organization, uint32_t about) {
+static void settle(struct child *child, const struct attempt *parent, const struct target *target) {
     const struct procedure *procedure = child->procedure;
     child->passed.count = child->common;
-    if (organization != 0 && asks(procedure, CGOV_FIELD_ORGANIZATION))
+    if (target->organization != 0 && asks(procedure, CGOV_FIELD_ORGANIZATION))
         cgov__command_number(&child->passed, CGOV_FIELD_ORGANIZATION,
-                             (int64_t)cgov__id(CGOV_KIND_ORGANIZATION, organization));
-    if (about != 0 && procedure->issue != NONE)
+                             (int64_t)cgov__id(CGOV_KIND_ORGANIZATION, target->organization));
+    if (target->about != 0 && procedure->issue != NONE)
         cgov__command_number(&child->passed, procedure->details[procedure->issue].number,
-                             (int64_t)cgov__item_id(parent->model, about));
+                             (int64_t)cgov__item_id(parent->model, target->about));
 }
 
 static void fill_child(struct child *child, const struct attempt *parent, const struct record *record, uint64_t actor) {
@@ -155,8 +160,9 @@ static void fill_child(struct child *child, const struct attempt *parent, const 
 }
 
 /* The child as its opening makes it, and whether that refuses what it is given. */
-static int32_t prepare(struct child *child, const struct attempt *parent, uint32_t organization, uint32_t about,
+static int32_t prepare(struct child *child, const struct attempt *parent, const struct target *target,
                        struct record *record, struct plan *plan, struct refusal *why) {
+    settle(child, parent, target);
     cgov__move_facts(record, &child->passed);
     fill_child(child, parent, record, plan->actor);
     child->attempt = (struct attempt){.model = parent->model,
@@ -167,26 +173,26 @@ static int32_t prepare(struct child *child, const struct attempt *parent, uint32
                                       .command = &child->passed,
                                       .actor = plan->actor,
                                       .time = plan->time,
-                                      .organization = organization,
+                                      .organization = target->organization,
                                       .fills = &plan->fills,
                                       .parent = parent->after};
     uint8_t unset = NONE;
     cgov__sets_apply(&child->attempt, &child->draft.item, &unset);
     int32_t status = cgov__guard_details(&child->attempt, why);
-    if (!status && about == 0) status = cgov__subject_check(&child->attempt, parent, why); /* else asked already */
+    if (!status && target->about == 0)
+        status = cgov__subject_check(&child->attempt, parent, why); /* else asked already */
     if (!status) status = cgov__fills_find(&child->attempt, why);
     return status ? status : cgov__guard_clauses(&child->attempt, why);
 }
 
-static int32_t open_child(struct child *child, const struct attempt *parent, uint32_t organization, uint32_t about,
+static int32_t open_child(struct child *child, const struct attempt *parent, const struct target *target,
                           struct plan *plan, struct refusal *why) {
     const struct procedure *procedure = child->procedure;
     const struct item *item = &child->draft.item;
     if (cgov__plan_overlay(plan)->items >= plan->model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
-    settle(child, parent, organization, about);
-    int32_t status = prepare(child, parent, organization, about, record, plan, why);
+    int32_t status = prepare(child, parent, target, record, plan, why);
     if (status) return status;
     cgov__details_put(plan->model, &child->passed, plan, record);
     cgov__command_pieces(&child->passed, &plan->seal, plan->last_seq + 1 - plan->first_seq, &plan->words,
@@ -288,7 +294,7 @@ static uint32_t find_late(const struct attempt *attempt, struct plan *plan) {
 
 /* ---- all that a move opens ---- */
 
-/* How many, and for whom the first one; fails where one organization is given twice. */
+/* How many; fails where one organization is given twice. */
 static int32_t count_children(const struct attempt *attempt, struct plan *plan, uint32_t *count, struct refusal *why) {
     const struct move *move = attempt->move;
     const struct command *command = attempt->command;
@@ -308,6 +314,18 @@ static int32_t count_children(const struct attempt *attempt, struct plan *plan, 
     return CGOV_OK;
 }
 
+/* Of the first one and each after it, of as many as were counted. */
+static struct target next_target(const struct attempt *attempt, const struct plan *plan, uint32_t *at) {
+    const struct move *move = attempt->move;
+    const struct late *late = (const struct late *)(const void *)plan->late.data;
+    if (move->opens_for == OPENS_PARTY) return (struct target){attempt->after->parties[move->opens_party], 0};
+    if (move->opens_for == OPENS_LATE) return (struct target){0, late[(*at)++].item};
+    if (move->opens_for != OPENS_DETAIL) return (struct target){0, 0};
+    const struct detail *details = attempt->command->details;
+    while (details[*at].field != attempt->procedure->details[move->opens_field].number) ++*at;
+    return (struct target){cgov__id_row((uint64_t)details[(*at)++].number), 0};
+}
+
 static int32_t begin(struct child *child, const struct attempt *attempt, uint32_t count, struct plan *plan,
                      struct refusal *why) {
     const struct model *model = attempt->model;
@@ -323,25 +341,16 @@ static int32_t begin(struct child *child, const struct attempt *attempt, uint32_
 
 int32_t cgov__children_open(const struct attempt *attempt, struct plan *plan, struct refusal *why) {
     const struct move *move = attempt->move;
-    uint32_t count = 0, opened = 0;
+    uint32_t count = 0, at = 0;
     if (move->opens == NONE) return CGOV_OK;
     int32_t status = count_children(attempt, plan, &count, why);
     if (status || count == 0) return status;
     struct child child;
     status = begin(&child, attempt, count, plan, why);
-    if (status || move->opens_for != OPENS_DETAIL) {
-        uint32_t party = move->opens_for == OPENS_PARTY ? attempt->after->parties[move->opens_party] : 0;
-        const struct late *late = (const struct late *)(const void *)plan->late.data;
-        for (; opened < count && !status; opened++)
-            status =
-                open_child(&child, attempt, party, move->opens_for == OPENS_LATE ? late[opened].item : 0, plan, why);
-        return status;
+    for (; count > 0 && !status; count--) {
+        const struct target target = next_target(attempt, plan, &at);
+        status = open_child(&child, attempt, &target, plan, why);
     }
-    uint32_t field = attempt->procedure->details[move->opens_field].number;
-    for (uint32_t i = 0; i < attempt->command->count && !status; i++)
-        if (attempt->command->details[i].field == field)
-            status =
-                open_child(&child, attempt, cgov__id_row((uint64_t)attempt->command->details[i].number), 0, plan, why);
     return status;
 }
 
@@ -351,20 +360,17 @@ int32_t cgov__children_open(const struct attempt *attempt, struct plan *plan, st
  * child gives no details, so what holds for the first of several holds for all. CGOV_OK, CGOV_E_NOMEM, or a refusal. */
 static int32_t can_open(const struct attempt *attempt, struct plan *plan, struct refusal *why) {
     const struct move *move = attempt->move;
-    uint32_t count = 0;
+    uint32_t count = 0, at = 0;
     int32_t status = move->opens == NONE ? CGOV_OK : count_children(attempt, plan, &count, why);
     if (status || count == 0) return status;
     struct child child;
     struct record record;
     status = begin(&child, attempt, count, plan, why);
     if (status) return status;
-    const struct late *late = (const struct late *)(const void *)plan->late.data;
-    uint32_t party = move->opens_for == OPENS_PARTY ? attempt->after->parties[move->opens_party] : 0;
+    const struct target first = next_target(attempt, plan, &at);
     cgov__record_clear(&record, CGOV_RECORD_OPENED);
-    const uint32_t about = move->opens_for == OPENS_LATE ? late[0].item : 0;
-    settle(&child, attempt, party, about);
     const uint32_t fills = plan->fills.count;
-    status = prepare(&child, attempt, party, about, &record, plan, why);
+    status = prepare(&child, attempt, &first, &record, plan, why);
     plan->fills.count = fills; /* found, not to be written yet */
     return status;
 }

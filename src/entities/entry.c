@@ -34,12 +34,10 @@ static int32_t find_roll(const struct model *model, const struct command *comman
                      procedure->name, command->move);
         return cgov__refuse_rule(why, CGOV_R_ROLL, item->rulebook, procedure->line, procedure->cites, message);
     }
-    uint64_t elector = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR), number = cgov__id_number(elector);
+    uint64_t elector = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
     *asking = (struct asking){
         model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now};
-    bool there = cgov__id_kind(elector) == CGOV_KIND_RESIDENT ? cgov__resident(model, number) != NULL
-                                                              : cgov__organization(model, number) != NULL;
-    if (!there)
+    if (!cgov__party_there(model, elector))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident or organization %u", elector);
     return cgov__ids_check(model, command, why);
 }
@@ -103,8 +101,8 @@ int32_t cgov__enter_room(const struct asking *asking, uint8_t line, struct refus
 }
 
 /* What the record's entry weighs, where the roll is a base; and that sums stay far from overflowing. */
-static int32_t weigh(const struct asking *asking, const struct command *command, struct record *record,
-                     struct refusal *why) {
+static int32_t weigh(const struct asking *asking, const struct command *command, uint32_t roll_row,
+                     struct record *record, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
     if (roll->base != asking->roll.index) return CGOV_OK;
     cgov__weigh(asking->model, &asking->roll, asking->elector, &record->units, &record->amount);
@@ -113,7 +111,7 @@ static int32_t weigh(const struct asking *asking, const struct command *command,
         int64_t weight = cgov__detail_number(command, procedure->details[roll->weight].number);
         record->amount = weight > 0 ? (uint64_t)weight : 0;
     }
-    const struct roll_row *row = cgov__roll_row(asking->model, cgov__roll_row_of(asking->model, &asking->roll));
+    const struct roll_row *row = cgov__roll_row(asking->model, roll_row);
     if (row && row->amount + record->amount > INT64_MAX / 2)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the roll's weights would be more than can be counted");
     return CGOV_OK;
@@ -124,6 +122,15 @@ static uint32_t kept_value(const struct model *model, const struct roll_at *roll
     struct blob name;
     if (!cgov__kept_of(model, roll, details, &value, &name)) return 0;
     return name.len == 0 ? value : cgov__symbol_find(model, (const char *)name.ptr, name.len);
+}
+
+/* What a record about an entry says of it. found: its row; 0 where there is none. */
+static void put_entry(const struct asking *asking, uint32_t found, uint8_t line, struct record *record) {
+    record->id = cgov__id(asking->roll.item->kind, asking->roll.number);
+    record->entry = found + UINT64_C(1);
+    record->roll = asking->roll.index + UINT64_C(1);
+    record->elector = asking->elector;
+    record->line = line + UINT64_C(1);
 }
 
 static int32_t enter_admit(const struct model *model, const struct command *command, struct plan *plan,
@@ -142,13 +149,10 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     const struct entry *entry = cgov__entry(model, found);
     status = check_way(&asking, entry, line, why);
     if (!status) status = check_most(&asking, row, entry, kept_value(model, &asking.roll, &record->details), why);
-    if (!status) status = weigh(&asking, command, record, why);
+    if (!status) status = weigh(&asking, command, row, record, why);
     if (status) return status;
-    record->id = plan->result = command->id;
-    record->entry = found + UINT64_C(1);
-    record->roll = asking.roll.index + UINT64_C(1);
-    record->elector = asking.elector;
-    record->line = line + UINT64_C(1);
+    plan->result = command->id;
+    put_entry(&asking, found, line, record);
     if (many) record->number = !row ? 1 : cgov__roll_row(model, row)->numbers + UINT64_C(1);
     if (record->number > UINT32_MAX || model->entries.count == UINT32_MAX)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "there are as many entries as there can be");
@@ -192,11 +196,8 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
     if (!entry || !entry->standing)
         return refuse(&asking, CGOV_R_ELECTOR, asking.roll.roll->line, why, "they are not on this roll");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_LEFT);
-    record->id = plan->result = command->id;
-    record->entry = found + UINT64_C(1);
-    record->roll = asking.roll.index + UINT64_C(1);
-    record->elector = asking.elector;
-    record->line = line + UINT64_C(1);
+    plan->result = command->id;
+    put_entry(&asking, found, line, record);
     record->number = number;
     cgov__plan_add(plan, record);
     return CGOV_OK;

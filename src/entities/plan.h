@@ -26,6 +26,12 @@ struct fills {
     struct filled each[MAX_FILLS];
     uint32_t count;
 };
+/* The roll as it is filled from that place on; NULL: it is not. */
+static inline const struct filled *cgov__fills_of(const struct fills *fills_or_null, uint32_t first, uint8_t roll) {
+    for (uint32_t f = first; fills_or_null && f < fills_or_null->count; f++)
+        if (fills_or_null->each[f].roll == roll) return &fills_or_null->each[f];
+    return NULL;
+}
 static inline uint64_t cgov__fills_elector(const struct fills *fills, const struct filled *filled, uint32_t i) {
     return ((const uint64_t *)(const void *)(fills->electors.data + filled->first))[i];
 }

@@ -124,24 +124,21 @@ static bool weigh(const struct model *model, const struct roll_at *roll, const s
     return owned || count_households(fills, filled, start);
 }
 
-static int32_t fill(const struct attempt *attempt, const struct roll_at *roll, struct refusal *why) {
+/* False without memory. A roll that a move fills has no limit: link_filled has seen to that. */
+static bool fill(const struct attempt *attempt, const struct roll_at *roll) {
     const struct model *model = attempt->model;
     struct fills *fills = attempt->fills;
     struct filled *filled = &fills->each[fills->count];
     struct roll_at base;
     size_t start = fills->electors.len;
     *filled = (struct filled){.roll = roll->index, .first = start, .first_weight = fills->weights.len};
-    if (!cgov__roll_base(model, roll, &base)) return CGOV_OK;
+    if (!cgov__roll_base(model, roll, &base)) return true;
     for (uint8_t i = 0; i < roll->roll->of_count; i++)
         find(model, roll, &roll->roll->of[i], attempt->time, &fills->electors);
-    if (fills->electors.failed) return CGOV_E_NOMEM;
+    if (fills->electors.failed) return false;
     filled->count = settle(model, roll, &fills->electors, start);
     fills->count++;
-    if (!weigh(model, roll, &base, fills, filled) || fills->weights.failed) return CGOV_E_NOMEM;
-    if (roll->roll->most != 0 && roll->roll->each == NONE && filled->count > roll->roll->most)
-        return cgov__refuse_rule(why, CGOV_R_AT_MOST, attempt->after->rulebook, roll->roll->line, roll->roll->cites,
-                                 "more could be put on this roll than it may hold");
-    return CGOV_OK;
+    return weigh(model, roll, &base, fills, filled) && !fills->weights.failed;
 }
 
 int32_t cgov__fills_find(struct attempt *attempt, struct refusal *why) {
@@ -153,8 +150,7 @@ int32_t cgov__fills_find(struct attempt *attempt, struct refusal *why) {
         if (attempt->fills->count == MAX_FILLS)
             return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "one command fills more rolls than it may");
         const struct roll_at roll = {attempt->after, attempt->number, &attempt->procedure->rolls[r], r};
-        int32_t status = fill(attempt, &roll, why);
-        if (status) return status;
+        if (!fill(attempt, &roll)) return CGOV_E_NOMEM;
     }
     return CGOV_OK;
 }

@@ -24,10 +24,7 @@ static uint64_t least(const struct share *share, uint64_t of) {
 }
 
 static const struct filled *filled_by(const struct attempt *attempt, const struct roll_at *roll) {
-    for (uint32_t f = attempt->first_fill; attempt->fills && f < attempt->fills->count; f++)
-        if (roll->item == attempt->after && attempt->fills->each[f].roll == roll->index)
-            return &attempt->fills->each[f];
-    return NULL;
+    return roll->item == attempt->after ? cgov__fills_of(attempt->fills, attempt->first_fill, roll->index) : NULL;
 }
 
 /* What is made from a roll that the move fills begins anew with it. */

@@ -17,12 +17,6 @@ static bool all_on(const struct model *model, const struct roll_row *row, const 
     return true;
 }
 
-static bool is_filled_anew(const struct fills *fills, uint32_t first, uint8_t roll) {
-    for (uint32_t f = first; fills && f < fills->count; f++)
-        if (fills->each[f].roll == roll) return true;
-    return false;
-}
-
 bool cgov__may_be_subject(const struct model *model, const struct item *subject, const struct item *of,
                           const struct fills *fills, uint32_t first, int64_t at) {
     uint32_t left = MEMBERS_ASKED;
@@ -35,7 +29,7 @@ bool cgov__may_be_subject(const struct model *model, const struct item *subject,
                 return false;
     for (const struct item *item = of; item; item = cgov__item(model, item->extra->parent))
         for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-            bool anew = item == of && is_filled_anew(fills, first, row->roll);
+            bool anew = item == of && cgov__fills_of(fills, first, row->roll) != NULL;
             if (row->filled && !anew && !all_on(model, row, subject, at, &left)) return false;
         }
     return true;

@@ -9,12 +9,6 @@
 #include "model/row_facts.h"
 #include "model/unit_rows.h"
 
-static bool is_owner(const struct model *model, uint64_t id) {
-    uint64_t number = cgov__id_number(id);
-    return cgov__id_kind(id) == CGOV_KIND_RESIDENT ? cgov__resident(model, number) != NULL
-                                                   : cgov__organization(model, number) != NULL;
-}
-
 /* The unit is that household, or would come to belong to itself. */
 static bool is_circle(const struct model *model, uint32_t household, uint32_t unit) {
     while (household != 0 && household != unit) household = cgov__unit(model, household)->household;
@@ -46,7 +40,7 @@ static int32_t admit_change(const struct model *model, const struct command *com
 static int32_t admit_names(const struct model *model, const struct command *command, enum verb verb,
                            struct record *record, struct refusal *why) {
     record->owner = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_OWNER);
-    if (record->owner != 0 && !is_owner(model, record->owner))
+    if (record->owner != 0 && !cgov__party_there(model, record->owner))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident or organization %u to own it",
                               record->owner);
     int32_t status = cgov__household_admit(model, command, verb, record, why);

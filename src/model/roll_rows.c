@@ -123,8 +123,12 @@ void cgov__entries_fetch(const struct model *model, const struct item *item, uin
 
 enum counted { COUNTED_HOUSEHOLD, COUNTED_KEPT, COUNTED_RESIDENT, COUNTED_ORGANIZATION /* of a roll with `many` */ };
 
+static uint64_t bucket_hash(uint32_t roll_row, enum counted what, uint32_t value) {
+    return ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 62;
+}
+
 static struct bucket *bucket_of(const struct model *model, uint32_t roll_row, enum counted what, uint32_t value) {
-    uint64_t hash = ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 62;
+    const uint64_t hash = bucket_hash(roll_row, what, value);
     uint32_t slot = MAP_NONE, index;
     while ((index = cgov__map_next(&model->bucket_map, hash, &slot)) != MAP_NONE) {
         struct bucket *bucket = cgov__bucket(model, index + UINT64_C(1));
@@ -138,8 +142,7 @@ static struct bucket *bucket_make(struct model *model, uint32_t roll_row, enum c
     if (bucket) return bucket;
     bucket = cgov__rows_add(&model->buckets);
     *bucket = (struct bucket){roll_row, value, 0, what};
-    cgov__map_add(&model->bucket_map, ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 62,
-                  model->buckets.count - 1);
+    cgov__map_add(&model->bucket_map, bucket_hash(roll_row, what, value), model->buckets.count - 1);
     return bucket;
 }
 
