@@ -7,25 +7,12 @@
  * The longest sweeps take one case of many, from a seed that is printed; CGOV_FULL=1 makes them whole. */
 #include "support/alloc.h"
 #include "support/fault.h"
+#include "support/on_a_story.h"
 #include "support/random.h"
-#include "support/scenario.h"
 #include "support/test.h"
 
 #include "records/record.h"
 #include "store/journal.h"
-
-static struct recording *recorded;
-static cgov_storage storage; /* in memory: what the damaged bytes are put into */
-
-static int set_up(void **state) {
-    (void)state;
-    return scenario_set_up(&recorded, &storage);
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    return scenario_tear_down(recorded, &storage);
-}
 
 static bool full(void) {
     return getenv("CGOV_FULL") != NULL;

@@ -1,24 +1,11 @@
 /* What no command writes, each thing alone: a field that is foreign to its kind, a record that breaks what applying
  * relies on, a plan that is given one. A record of each kind is taken from the story, with the ledger as it was just
  * before it, and one thing of it is forged. */
-#include "support/scenario.h"
+#include "support/on_a_story.h"
 #include "support/test.h"
 
 #include "entities/entities.h"
 #include "ledger/handle.h"
-
-static struct recording *recorded;
-static cgov_storage storage;
-
-static int set_up(void **state) {
-    (void)state;
-    return scenario_set_up(&recorded, &storage);
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    return scenario_tear_down(recorded, &storage);
-}
 
 static const uint32_t kinds[] = {
 #define K(value, number, KIND, name, about) value,

@@ -5,19 +5,11 @@
 
 static cgov_id secretary, member[3], session;
 
-static cgov_text shipped(const char *wanted) {
-    cgov_text name, text = {NULL, 0};
-    for (uint32_t i = 0; cgov_rulebook_shipped(i, &name, &text) == CGOV_OK; i++)
-        if (name.len == strlen(wanted) && memcmp(name.ptr, wanted, (size_t)name.len) == 0) return text;
-    fail_msg("%s is not shipped", wanted);
-    return text;
-}
-
 static int with_meetings(void **state) {
     (void)state;
     town_found(&town, NULL);
     cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = shipped("meetings")};
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = town_shipped("meetings")};
     assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
     secretary = town_resident(&town, "秘书", town.street.id);
     town_appoint(&town, secretary, town.street.id, "secretary");

@@ -7,7 +7,7 @@
  *
  * 2,000 changes from a printed seed; CGOV_FULL=1 makes 20,000. */
 #include "support/forge.h"
-#include "support/scenario.h"
+#include "support/on_a_story.h"
 #include "support/test.h"
 
 #include "base/hash.h"
@@ -16,19 +16,6 @@
 #include "records/given.h"
 #include "records/record.h"
 #include "rules/calendar.h"
-
-static struct recording *recorded;
-static cgov_storage storage;
-
-static int set_up(void **state) {
-    (void)state;
-    return scenario_set_up(&recorded, &storage);
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    return scenario_tear_down(recorded, &storage);
-}
 
 /* ---- framed anew ---- */
 

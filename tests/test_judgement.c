@@ -5,26 +5,13 @@
  * over an overlay and replayed, and the two must stop at the same record. 400 runs from a printed seed; CGOV_FULL=1
  * makes 20,000. */
 #include "support/forge.h"
-#include "support/scenario.h"
+#include "support/on_a_story.h"
 #include "support/town.h"
 
 #include "support/test.h"
 
 #include "entities/entities.h"
 #include "ledger/handle.h"
-
-static struct recording *recorded;
-static cgov_storage storage;
-
-static int set_up(void **state) {
-    (void)state;
-    return scenario_set_up(&recorded, &storage);
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    return scenario_tear_down(recorded, &storage);
-}
 
 /* ---- judged over an overlay ---- */
 

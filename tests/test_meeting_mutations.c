@@ -2,18 +2,7 @@
  * it refuses the text. */
 #include "support/bent.h"
 #include "support/test.h"
-
-#include "cgov/cgov.h"
-
-#include <string.h>
-
-static const char *meetings(void) {
-    cgov_text name, text = {NULL, 0};
-    for (uint32_t i = 0; cgov_rulebook_shipped(i, &name, &text) == CGOV_OK; i++)
-        if (name.len == strlen("meetings") && memcmp(name.ptr, "meetings", (size_t)name.len) == 0) return text.ptr;
-    fail_msg("it is not shipped");
-    return NULL;
-}
+#include "support/town.h"
 
 /* No need of a talk can be dropped: nothing ends it but its answer, and the talk waits for each. */
 static void a_need_that_could_be_dropped_is_found(void **state) {
@@ -26,7 +15,7 @@ static void a_need_that_could_be_dropped_is_found(void **state) {
          "`answer` leads to the final state `answered` with an answer owed", "ask answer"},
     };
     /* clang-format on */
-    EACH_REFUSED(meetings(), rows);
+    EACH_REFUSED(town_shipped("meetings").ptr, rows);
 }
 
 static void what_nobody_would_wait_for_is_found(void **state) {
@@ -43,7 +32,7 @@ static void what_nobody_would_wait_for_is_found(void **state) {
          "the parent cannot end `duty` in `assigned`: no move by parent leads to a final state", ""},
     };
     /* clang-format on */
-    EACH_REFUSED(meetings(), rows);
+    EACH_REFUSED(town_shipped("meetings").ptr, rows);
 }
 
 static void what_would_go_on_for_ever_is_found(void **state) {
@@ -61,7 +50,7 @@ static void what_would_go_on_for_ever_is_found(void **state) {
          "`convene` stays in `running` and has no limit: it could go on for ever", "convene"},
     };
     /* clang-format on */
-    EACH_REFUSED(meetings(), rows);
+    EACH_REFUSED(town_shipped("meetings").ptr, rows);
 }
 
 static void who_took_part_and_is_not_told_is_found(void **state) {
@@ -75,7 +64,7 @@ static void who_took_part_and_is_not_told_is_found(void **state) {
          "`summarise` leads to the final state `done`, and nobody told who is on roll `posts`", "start summarise"},
     };
     /* clang-format on */
-    EACH_REFUSED(meetings(), rows);
+    EACH_REFUSED(town_shipped("meetings").ptr, rows);
 }
 
 int main(void) {

@@ -9,14 +9,6 @@
 #define MEMBERS 8
 static cgov_id secretary, recorder, member[MEMBERS], session;
 
-static cgov_text shipped(const char *wanted) {
-    cgov_text name, text = {NULL, 0};
-    for (uint32_t i = 0; cgov_rulebook_shipped(i, &name, &text) == CGOV_OK; i++)
-        if (name.len == strlen(wanted) && memcmp(name.ptr, wanted, (size_t)name.len) == 0) return text;
-    fail_msg("%s is not shipped", wanted);
-    return text;
-}
-
 static void seat(cgov_id resident, const char *role, cgov_time from, cgov_time until) {
     cgov_act act = town_act(&town, town.founder);
     const cgov_appointment_draft draft = {.size = sizeof draft,
@@ -34,7 +26,7 @@ static int with_meetings(void **state) {
     static const struct town_options options = {.start = INT64_C(1767229200000)}; /* 2026-01-01T09:00:00+08:00 */
     town_found(&town, &options);
     cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = shipped("meetings")};
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = town_shipped("meetings")};
     assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
     secretary = town_resident(&town, "秘书", town.street.id);
     recorder = town_resident(&town, "记录", town.street.id);
@@ -156,7 +148,7 @@ static void role_of(const char *text, const char *name, char into[256]) {
 
 static void offices_of_both_texts_are_the_same(void **state) {
     (void)state;
-    const char *standard = shipped("standard").ptr, *meetings = shipped("meetings").ptr;
+    const char *standard = town_shipped("standard").ptr, *meetings = town_shipped("meetings").ptr;
     uint32_t same = 0;
     for (const char *at = strstr(meetings, "\nrole "); at; at = strstr(at + 1, "\nrole ")) {
         char name[32], here[256], there[256];

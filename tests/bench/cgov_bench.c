@@ -3,7 +3,7 @@
  * memory: no storage given. os: files, grouped, handed over each 64 KiB. sync1000: the same and cgov_ledger_flush after
  * each thousand moves. sync1: every verb flushes. The reader of the questions is an auditor of the district, who sees
  * all: whether they may see it is asked for each row. */
-#include "cgov/cgov.h"
+#include "cgov_found.h"
 #include "work.h"
 
 #include <stdio.h>
@@ -23,16 +23,8 @@ struct bench {
     uint64_t salt;
 };
 
-static cgov_text text_of(const char *text) {
-    return (cgov_text){text, text == NULL ? 0 : strlen(text)};
-}
-
 static bool told(const struct bench *bench, const char *what, int32_t status) {
-    cgov_error error = {.size = sizeof error};
-    if (status == CGOV_OK) return true;
-    if (bench->ledger != NULL) cgov_ledger_error(bench->ledger, &error);
-    fprintf(stderr, "cgov: %s: %s %s\n", what, cgov_status_name(status), error.message);
-    return false;
+    return cgov_told(bench->ledger, what, status);
 }
 
 /* ---- founding, opening ---- */
@@ -100,27 +92,9 @@ static bool found_people(struct bench *bench) {
 }
 
 static bool found(struct bench *bench, const cgov_ledger_options *options) {
-    static char rules[16384];
-    FILE *file = fopen(bench->rules, "rb");
-    if (file == NULL) return told(bench, bench->rules, CGOV_E_NOT_FOUND);
-    size_t len = fread(rules, 1, sizeof rules, file);
-    fclose(file);
-    cgov_genesis genesis = {.size = sizeof genesis,
-                            .ledger_id = {0x62656e6368, 1},
-                            .utc_offset = (int32_t)(UTC_OFFSET / 60000),
-                            .rulebook = {rules, len},
-                            .profile = text_of("BENCH"),
-                            .organization = text_of("某区"),
-                            .organization_kind = text_of("government"),
-                            .resident = text_of("创建人"),
-                            .key_window = KEY_WINDOW};
     cgov_act act = act_of(bench, 0);
-    cgov_error error = {.size = sizeof error};
-    cgov_ledger_options with_error = *options;
-    with_error.error_out = &error;
-    int32_t status = cgov_ledger_create(&with_error, &genesis, &act, &bench->ledger);
-    if (status != CGOV_OK) fprintf(stderr, "cgov: %u:%u: %s\n", error.line, error.column, error.message);
-    return status == CGOV_OK && know(bench) && found_people(bench);
+    return cgov_found(options, bench->rules, 0x62656e6368, "BENCH", &act, &bench->ledger) && know(bench) &&
+           found_people(bench);
 }
 
 static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh) {

@@ -1,6 +1,6 @@
 /* The work on rolls through cgov, by its public functions alone; the modes are those of cgov_bench.c. The electors live
  * in the first street, the others in the second; the reader is the secretary, who works on the meeting. */
-#include "cgov/cgov.h"
+#include "cgov_found.h"
 #include "rolls.h"
 
 #include <stdio.h>
@@ -19,16 +19,8 @@ struct bench {
     int64_t now; /* of the last command */
 };
 
-static cgov_text text_of(const char *text) {
-    return (cgov_text){text, strlen(text)};
-}
-
 static bool told(const struct bench *bench, const char *what, int32_t status) {
-    cgov_error error = {.size = sizeof error};
-    if (status == CGOV_OK) return true;
-    if (bench->ledger != NULL) cgov_ledger_error(bench->ledger, &error);
-    fprintf(stderr, "cgov: %s: %s %s\n", what, cgov_status_name(status), error.message);
-    return false;
+    return cgov_told(bench->ledger, what, status);
 }
 
 /* ---- founding ---- */
@@ -74,26 +66,8 @@ static bool found_people(struct bench *bench, uint32_t electors, uint32_t others
 }
 
 static bool found(struct bench *bench, const cgov_ledger_options *options) {
-    static char rules[16384];
-    FILE *file = fopen(bench->rules, "rb");
-    if (file == NULL) return told(bench, bench->rules, CGOV_E_NOT_FOUND);
-    size_t len = fread(rules, 1, sizeof rules, file);
-    fclose(file);
-    cgov_genesis genesis = {.size = sizeof genesis,
-                            .ledger_id = {0x726f6c6c73, 1},
-                            .utc_offset = (int32_t)(UTC_OFFSET / 60000),
-                            .rulebook = {rules, len},
-                            .organization = text_of("某区"),
-                            .organization_kind = text_of("government"),
-                            .resident = text_of("创建人"),
-                            .key_window = KEY_WINDOW};
     cgov_act act = founding(bench);
-    cgov_error error = {.size = sizeof error};
-    cgov_ledger_options with_error = *options;
-    with_error.error_out = &error;
-    int32_t status = cgov_ledger_create(&with_error, &genesis, &act, &bench->ledger);
-    if (status != CGOV_OK) fprintf(stderr, "cgov: %u:%u: %s\n", error.line, error.column, error.message);
-    return status == CGOV_OK;
+    return cgov_found(options, bench->rules, 0x726f6c6c73, NULL, &act, &bench->ledger);
 }
 
 static bool open_ledger(void *self, enum mode mode, const char *path, uint32_t electors, uint32_t others) {

@@ -7,11 +7,10 @@
  * history is the outbox too: its rows stand in the order of seq and say who is to be told, so that a consumer keeps a
  * position and nothing is written twice; words are inline there, where they are written once and at the end.
  *
- * Settings: every statement prepared once, 1,000 moves to a transaction (one in sync1), WAL, exclusive locking, a page
- * cache that holds all, one thread, no memory statistics, no secure deletion. */
+ * Every statement is prepared once; 1,000 moves to a transaction, one in sync1. The settings are in sqlite_open.h. */
+#include "sqlite_open.h"
 #include "sqlite_schema.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,9 +84,7 @@ static bool look(struct bench *bench, enum statement which, const int64_t *value
 }
 
 static bool execute(struct bench *bench, const char *sql) {
-    if (sqlite3_exec(bench->db, sql, NULL, NULL, NULL) == SQLITE_OK) return true;
-    complain(bench, sql);
-    return false;
+    return sqlite_execute(bench->db, sql);
 }
 
 static int64_t number(struct bench *bench, const char *sql) {
@@ -163,15 +160,7 @@ static bool remember(struct bench *bench) {
 
 static bool open_database(void *self, enum mode mode, const char *path, bool fresh) {
     struct bench *bench = self;
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-    if (sqlite3_open(mode == MODE_MEMORY ? ":memory:" : path, &bench->db) != SQLITE_OK) return false;
-    if (!execute(bench, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-4194304; PRAGMA temp_store=MEMORY;"
-                        "PRAGMA secure_delete=OFF; PRAGMA cache_spill=OFF"))
-        return false;
-    if (mode != MODE_MEMORY && !execute(bench, "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=10000"))
-        return false;
-    if (!execute(bench, mode == MODE_OS ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL")) return false;
+    if (!sqlite_open(mode, path, &bench->db)) return false;
     if (fresh && !found(bench)) return false;
     if (fresh && mode != MODE_MEMORY && !execute(bench, "PRAGMA wal_checkpoint(TRUNCATE)")) return false;
     return prepare(bench) && remember(bench);

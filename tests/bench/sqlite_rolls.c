@@ -1,4 +1,4 @@
-/* The work on rolls through SQLite, as one who knows it well would do it, with the settings of sqlite_bench.c.
+/* The work on rolls through SQLite, as one who knows it well would do it, with the settings of sqlite_open.h.
  *
  * Who is on which register, and who was entered on which roll, are tables by their primary keys, without rowid; a
  * roll's row keeps how many stand. Whether the meeting takes entries, whether the elector is on the register, and
@@ -6,8 +6,8 @@
  * it need not put its answer by. The log is the outbox: what was taken out stays in it. The retry key is looked up and
  * taken in one descent, and dropped again where the command is refused. */
 #include "rolls.h"
+#include "sqlite_open.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -125,7 +125,7 @@ static bool begin(struct bench *bench) {
 }
 
 static bool execute(struct bench *bench, const char *sql) {
-    return told(bench, sql, sqlite3_exec(bench->db, sql, NULL, NULL, NULL) == SQLITE_OK);
+    return sqlite_execute(bench->db, sql);
 }
 
 /* ---- founding ---- */
@@ -146,16 +146,7 @@ static bool found_people(struct bench *bench, uint32_t electors, uint32_t others
 
 static bool open_database(void *self, enum mode mode, const char *path, uint32_t electors, uint32_t others) {
     struct bench *bench = self;
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-    if (sqlite3_open(mode == MODE_MEMORY ? ":memory:" : path, &bench->db) != SQLITE_OK) return false;
-    if (!execute(bench, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-4194304; PRAGMA temp_store=MEMORY;"
-                        "PRAGMA secure_delete=OFF; PRAGMA cache_spill=OFF"))
-        return false;
-    if (mode != MODE_MEMORY && !execute(bench, "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=10000"))
-        return false;
-    if (!execute(bench, mode == MODE_OS ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL")) return false;
-    if (!execute(bench, schema)) return false;
+    if (!sqlite_open(mode, path, &bench->db) || !execute(bench, schema)) return false;
     for (int s = 0; s < STATEMENTS; s++)
         if (!told(bench, texts[s],
                   sqlite3_prepare_v3(bench->db, texts[s], -1, SQLITE_PREPARE_PERSISTENT, &bench->statements[s], NULL) ==

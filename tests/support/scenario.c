@@ -477,17 +477,6 @@ void recording_free(struct recording *recording) {
     free(recording);
 }
 
-int scenario_set_up(struct recording **recorded, cgov_storage *storage) {
-    *recorded = scenario_record(SCENARIO_SEED);
-    storage->size = sizeof *storage;
-    return cgov_storage_memory(NULL, storage);
-}
-
-int scenario_tear_down(struct recording *recorded, cgov_storage *storage) {
-    recording_free(recorded);
-    return cgov_storage_close(storage);
-}
-
 uint32_t recording_frames(const struct recording *recording, uint64_t len) {
     uint32_t whole = 0;
     while (whole < recording->count && recording->frames[whole].end <= len) whole++;

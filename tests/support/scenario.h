@@ -75,9 +75,6 @@ struct recording {
 
 struct recording *scenario_record(uint64_t seed);
 void recording_free(struct recording *recording);
-/* What a group of tests over the story begins and ends with: the story recorded, and an empty storage in memory. */
-int scenario_set_up(struct recording **recorded, cgov_storage *storage);
-int scenario_tear_down(struct recording *recorded, cgov_storage *storage);
 /* How many whole frames stand in the first len bytes. */
 uint32_t recording_frames(const struct recording *recording, uint64_t len);
 /* Records as they stand in a frame: before each, where there are several, its checksum; the header then says so. What

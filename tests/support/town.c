@@ -122,6 +122,14 @@ void town_close(struct town *town) {
     town->ledger = NULL;
 }
 
+cgov_text town_shipped(const char *name) {
+    cgov_text found, text = {NULL, 0};
+    for (uint32_t i = 0; cgov_rulebook_shipped(i, &found, &text) == CGOV_OK; i++)
+        if (found.len == strlen(name) && memcmp(found.ptr, name, (size_t)found.len) == 0) return text;
+    fail_msg("%s is not shipped", name);
+    return text;
+}
+
 cgov_act town_act(struct town *town, cgov_id actor) {
     cgov_act act = {
         .size = sizeof act, .flags = town->flags, .actor = actor, .now = town->now, .salt = {++town->salt, 7}};

@@ -50,6 +50,8 @@ void town_found(struct town *town, const struct town_options *options);
 /* The same, on the shipped standard with more after it. */
 void town_found_with(struct town *town, const char *more);
 void town_close(struct town *town);
+/* The shipped text of that name. */
+cgov_text town_shipped(const char *name);
 
 cgov_act town_act(struct town *town, cgov_id actor);
 cgov_reader town_reader(const struct town *town, cgov_id actor);
