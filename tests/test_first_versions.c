@@ -13,116 +13,54 @@
 
 #if UINTPTR_MAX == UINT64_MAX
 enum {
-    FIRST_act = 72,
-    FIRST_reader = 32,
-    FIRST_detail = 40,
-    FIRST_error = 504,
-    FIRST_allocator = 24,
-    FIRST_storage = 104,
-    FIRST_ledger_options = 40,
-    FIRST_genesis = 200,
-    FIRST_ledger_view = 232,
-    FIRST_result = 48,
-    FIRST_entity_draft = 96,
-    FIRST_entity_view = 168,
-    FIRST_appointment_draft = 56,
-    FIRST_appointment_view = 80,
-    FIRST_adoption_draft = 64,
-    FIRST_item_view = 448,
-    FIRST_clock_view = 128,
-    FIRST_party_view = 48,
-    FIRST_move_view = 480,
-    FIRST_history_view = 256,
-    FIRST_item_query = 200,
-    FIRST_check_view = 2648,
-    FIRST_rule_view = 568,
-    FIRST_edge_view = 144,
-    FIRST_duty_view = 640,
-    FIRST_route_query = 72,
-    FIRST_route_view = 608,
-    FIRST_import_row = 48,
-    FIRST_feed_view = 256,
-    FIRST_figure_query = 136,
-    FIRST_figure_view = 328,
-    FIRST_field_view = 240,
-    FIRST_choice_view = 184,
-    FIRST_detail_view = 104,
+    FIRST_cgov_act = 72,
+    FIRST_cgov_reader = 32,
+    FIRST_cgov_detail = 40,
+    FIRST_cgov_error = 504,
+    FIRST_cgov_allocator = 24,
+    FIRST_cgov_storage = 104,
+    FIRST_cgov_ledger_options = 40,
+    FIRST_cgov_genesis = 200,
+    FIRST_cgov_ledger_view = 232,
+    FIRST_cgov_result = 48,
+    FIRST_cgov_entity_draft = 96,
+    FIRST_cgov_entity_view = 168,
+    FIRST_cgov_appointment_draft = 56,
+    FIRST_cgov_appointment_view = 80,
+    FIRST_cgov_adoption_draft = 64,
+    FIRST_cgov_item_view = 448,
+    FIRST_cgov_clock_view = 128,
+    FIRST_cgov_party_view = 48,
+    FIRST_cgov_move_view = 480,
+    FIRST_cgov_history_view = 256,
+    FIRST_cgov_item_query = 200,
+    FIRST_cgov_check_view = 2648,
+    FIRST_cgov_rule_view = 568,
+    FIRST_cgov_edge_view = 144,
+    FIRST_cgov_duty_view = 640,
+    FIRST_cgov_route_query = 72,
+    FIRST_cgov_route_view = 608,
+    FIRST_cgov_import_row = 48,
+    FIRST_cgov_feed_view = 256,
+    FIRST_cgov_figure_query = 136,
+    FIRST_cgov_figure_view = 328,
+    FIRST_cgov_field_view = 240,
+    FIRST_cgov_choice_view = 184,
+    FIRST_cgov_detail_view = 104,
+    FIRST_cgov_roll_view = 512,
+    FIRST_cgov_entry_view = 152,
+    FIRST_cgov_share_view = 192,
 };
 #else
-enum {
-    FIRST_act = sizeof(cgov_act),
-    FIRST_reader = sizeof(cgov_reader),
-    FIRST_detail = sizeof(cgov_detail),
-    FIRST_error = sizeof(cgov_error),
-    FIRST_allocator = sizeof(cgov_allocator),
-    FIRST_storage = sizeof(cgov_storage),
-    FIRST_ledger_options = sizeof(cgov_ledger_options),
-    FIRST_genesis = sizeof(cgov_genesis),
-    FIRST_ledger_view = sizeof(cgov_ledger_view),
-    FIRST_result = sizeof(cgov_result),
-    FIRST_entity_draft = sizeof(cgov_entity_draft),
-    FIRST_entity_view = sizeof(cgov_entity_view),
-    FIRST_appointment_draft = sizeof(cgov_appointment_draft),
-    FIRST_appointment_view = sizeof(cgov_appointment_view),
-    FIRST_adoption_draft = sizeof(cgov_adoption_draft),
-    FIRST_item_view = sizeof(cgov_item_view),
-    FIRST_clock_view = sizeof(cgov_clock_view),
-    FIRST_party_view = sizeof(cgov_party_view),
-    FIRST_move_view = sizeof(cgov_move_view),
-    FIRST_history_view = sizeof(cgov_history_view),
-    FIRST_item_query = sizeof(cgov_item_query),
-    FIRST_check_view = sizeof(cgov_check_view),
-    FIRST_rule_view = sizeof(cgov_rule_view),
-    FIRST_edge_view = sizeof(cgov_edge_view),
-    FIRST_duty_view = sizeof(cgov_duty_view),
-    FIRST_route_query = sizeof(cgov_route_query),
-    FIRST_route_view = sizeof(cgov_route_view),
-    FIRST_import_row = sizeof(cgov_import_row),
-    FIRST_feed_view = sizeof(cgov_feed_view),
-    FIRST_figure_query = sizeof(cgov_figure_query),
-    FIRST_figure_view = sizeof(cgov_figure_view),
-    FIRST_field_view = sizeof(cgov_field_view),
-    FIRST_choice_view = sizeof(cgov_choice_view),
-    FIRST_detail_view = sizeof(cgov_detail_view),
-};
+#define AS_IT_IS(id, number, type, last) FIRST_##type = sizeof(type),
+enum { CGOV_STRUCTS(AS_IT_IS) };
 #endif
 
+/* Each of the list: one without a line above does not compile. */
 static void sizes_are_pinned(void **state) {
     (void)state;
-    assert_int_equal(ABI_FIRST(*(cgov_act *)0), FIRST_act);
-    assert_int_equal(ABI_FIRST(*(cgov_reader *)0), FIRST_reader);
-    assert_int_equal(ABI_FIRST(*(cgov_detail *)0), FIRST_detail);
-    assert_int_equal(ABI_FIRST(*(cgov_error *)0), FIRST_error);
-    assert_int_equal(ABI_FIRST(*(cgov_allocator *)0), FIRST_allocator);
-    assert_int_equal(ABI_FIRST(*(cgov_storage *)0), FIRST_storage);
-    assert_int_equal(ABI_FIRST(*(cgov_ledger_options *)0), FIRST_ledger_options);
-    assert_int_equal(ABI_FIRST(*(cgov_genesis *)0), FIRST_genesis);
-    assert_int_equal(ABI_FIRST(*(cgov_ledger_view *)0), FIRST_ledger_view);
-    assert_int_equal(ABI_FIRST(*(cgov_result *)0), FIRST_result);
-    assert_int_equal(ABI_FIRST(*(cgov_entity_draft *)0), FIRST_entity_draft);
-    assert_int_equal(ABI_FIRST(*(cgov_appointment_draft *)0), FIRST_appointment_draft);
-    assert_int_equal(ABI_FIRST(*(cgov_entity_view *)0), FIRST_entity_view);
-    assert_int_equal(ABI_FIRST(*(cgov_appointment_view *)0), FIRST_appointment_view);
-    assert_int_equal(ABI_FIRST(*(cgov_adoption_draft *)0), FIRST_adoption_draft);
-    assert_int_equal(ABI_FIRST(*(cgov_item_view *)0), FIRST_item_view);
-    assert_int_equal(ABI_FIRST(*(cgov_clock_view *)0), FIRST_clock_view);
-    assert_int_equal(ABI_FIRST(*(cgov_party_view *)0), FIRST_party_view);
-    assert_int_equal(ABI_FIRST(*(cgov_move_view *)0), FIRST_move_view);
-    assert_int_equal(ABI_FIRST(*(cgov_history_view *)0), FIRST_history_view);
-    assert_int_equal(ABI_FIRST(*(cgov_item_query *)0), FIRST_item_query);
-    assert_int_equal(ABI_FIRST(*(cgov_check_view *)0), FIRST_check_view);
-    assert_int_equal(ABI_FIRST(*(cgov_rule_view *)0), FIRST_rule_view);
-    assert_int_equal(ABI_FIRST(*(cgov_edge_view *)0), FIRST_edge_view);
-    assert_int_equal(ABI_FIRST(*(cgov_duty_view *)0), FIRST_duty_view);
-    assert_int_equal(ABI_FIRST(*(cgov_route_query *)0), FIRST_route_query);
-    assert_int_equal(ABI_FIRST(*(cgov_route_view *)0), FIRST_route_view);
-    assert_int_equal(ABI_FIRST(*(cgov_import_row *)0), FIRST_import_row);
-    assert_int_equal(ABI_FIRST(*(cgov_feed_view *)0), FIRST_feed_view);
-    assert_int_equal(ABI_FIRST(*(cgov_figure_query *)0), FIRST_figure_query);
-    assert_int_equal(ABI_FIRST(*(cgov_figure_view *)0), FIRST_figure_view);
-    assert_int_equal(ABI_FIRST(*(cgov_field_view *)0), FIRST_field_view);
-    assert_int_equal(ABI_FIRST(*(cgov_choice_view *)0), FIRST_choice_view);
-    assert_int_equal(ABI_FIRST(*(cgov_detail_view *)0), FIRST_detail_view);
+#define PINNED(id, number, type, last) assert_int_equal(ABI_UNTIL(type, last), FIRST_##type);
+    CGOV_STRUCTS(PINNED)
 }
 
 /* ---- structs that end at the edge ---- */
@@ -153,21 +91,50 @@ static void free_edges(void) {
     }
 }
 
-#define FIRST(name, count) at_edge(FIRST_##name, count)
+#define FIRST(name, count) at_edge(FIRST_cgov_##name, count)
 /* A first version filled from a whole struct, all of whose later members are 0. */
-#define COPY(name, whole) copied(FIRST(name, 1), &(whole), FIRST_##name)
+#define COPY(name, whole) copied(FIRST(name, 1), &(whole), FIRST_cgov_##name)
 static void *copied(void *first, const void *whole, uint32_t bytes) {
     memcpy(first, whole, bytes);
     memcpy(first, &bytes, sizeof bytes);
     return first;
 }
 
+/* What the standard has none of: rolls, and a share of one. */
+static const char TALK[] = "procedure talk \"恳谈\" session\n"
+                           "  public\n"
+                           "  party place \"地方\" organization\n"
+                           "  roll heard \"听者\"\n"
+                           "    of any resident\n"
+                           "    by clerk of place\n"
+                           "    by self\n"
+                           "    out by self\n"
+                           "    in open\n"
+                           "    takes note\n"
+                           "  stage all \"全程\"\n"
+                           "    state open \"进行\" held by place\n"
+                           "    state done \"结束\" final\n"
+                           "  clock run from call until close drop\n"
+                           "    for 90 days\n"
+                           "    late tell clerk of place\n"
+                           "  open call \"召集\" -> open\n"
+                           "    by clerk of place\n"
+                           "    needs text organization\n"
+                           "    sets place to given\n"
+                           "  move close \"结束\" open -> done\n"
+                           "    by clerk of place\n"
+                           "    tells heard\n"
+                           "    when heard at least 2\n"
+                           "  move drop \"撤销\" open -> done\n"
+                           "    by clerk of place\n"
+                           "    tells heard\n";
+
 static struct town town;
 static cgov_id issue;
 
 static int set_up(void **state) {
     (void)state;
-    town_found(&town, NULL);
+    town_found_with(&town, TALK);
     issue = town_issue_in(&town, "handling");
     return 0;
 }
@@ -186,6 +153,13 @@ static const cgov_act *act_of(cgov_id actor) {
 static const cgov_reader *reader_of(cgov_id actor) {
     cgov_reader reader = town_reader(&town, actor);
     return COPY(reader, reader);
+}
+
+/* Details in a row, each a first version. */
+static const cgov_detail *details_of(const cgov_detail *whole, uint32_t count) {
+    char *given = FIRST(detail, count);
+    for (uint32_t i = 0; i < count; i++) copied(given + (size_t)i * FIRST_cgov_detail, &whole[i], FIRST_cgov_detail);
+    return (const cgov_detail *)(const void *)given;
 }
 
 /* ---- every function that takes a struct ---- */
@@ -216,10 +190,8 @@ static void reports_and_moves(void **state) {
     (void)state;
     cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101), town_text(CGOV_FIELD_TEXT, "灯坏了"),
                              town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id)};
-    char *given = FIRST(detail, 3);
-    for (uint32_t i = 0; i < 3; i++) copied(given + (size_t)i * FIRST_detail, &details[i], FIRST_detail);
     cgov_id id = 0;
-    const cgov_detail *first = (const cgov_detail *)(const void *)given;
+    const cgov_detail *first = details_of(details, 3);
     assert_int_equal(cgov_item_report(town.ledger, act_of(town.resident), first, 3, &id), CGOV_OK);
     cgov_import_row row = {.details = first, .detail_count = 3, .actor = town.resident};
     cgov_act batch = town_act(&town, town.founder);
@@ -227,18 +199,49 @@ static void reports_and_moves(void **state) {
                          CGOV_OK);
     cgov_error *error = FIRST(error, 1);
     assert_int_equal(cgov_ledger_error(town.ledger, error), CGOV_OK);
-    assert_true(error->size == FIRST_error && error->status < 0);
+    assert_true(error->size == FIRST_cgov_error && error->status < 0);
     assert_int_equal(cgov_item_move(town.ledger, act_of(town.centre.officers[CLERK]), id, "accept", NULL, 0, NULL),
                      CGOV_OK);
     assert_int_equal(cgov_ledger_tick(town.ledger, act_of(0), NULL), CGOV_OK);
     assert_int_equal(cgov_ledger_upgrade(town.ledger, act_of(0), NULL), CGOV_REPEAT);
     cgov_ledger_view *info = FIRST(ledger_view, 1);
     assert_int_equal(cgov_ledger_get(town.ledger, info), CGOV_OK);
-    assert_int_equal(info->size, FIRST_ledger_view);
+    assert_int_equal(info->size, FIRST_cgov_ledger_view);
     free_edges();
 }
 
 #define PAGE(call) assert_int_equal(call, CGOV_OK), assert_true(count > 0), cursor = 0
+
+static void rolls(void **state) {
+    (void)state;
+    const cgov_id clerk = town.centre.officers[CLERK];
+    const cgov_detail opening[] = {town_text(CGOV_FIELD_TEXT, "修路"),
+                                   town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.centre.id)};
+    const cgov_detail note = town_text(CGOV_FIELD_NOTE, "到");
+    cgov_import_row row = {.details = details_of(&note, 1), .detail_count = 1, .id = town.neighbour};
+    cgov_import_row *rows = FIRST(import_row, 2);
+    char *second = (char *)copied(rows, &row, FIRST_cgov_import_row) + FIRST_cgov_import_row;
+    row.id = town.auditor;
+    copied(second, &row, FIRST_cgov_import_row);
+    cgov_id talk = 0;
+    uint64_t cursor = 0, entered = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_item_open(town.ledger, act_of(clerk), "talk", details_of(opening, 2), 2, &talk), CGOV_OK);
+    assert_int_equal(cgov_roll_enter(town.ledger, act_of(town.resident), talk, "heard", town.resident,
+                                     details_of(&note, 1), 1, NULL),
+                     CGOV_OK);
+    assert_int_equal(cgov_roll_import(town.ledger, act_of(clerk), talk, "heard", rows, 2, &entered), CGOV_OK);
+    assert_int_equal(entered, 2);
+    const cgov_reader *reader = reader_of(clerk);
+    PAGE(cgov_roll_list(town.ledger, reader, talk, &cursor, FIRST(roll_view, 2), 2, &count));
+    PAGE(cgov_entry_list(town.ledger, reader, talk, "heard", &cursor, FIRST(entry_view, 2), 2, &count));
+    PAGE(cgov_share_list(town.ledger, reader, talk, &cursor, FIRST(share_view, 2), 2, &count));
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "有事");
+    assert_int_equal(cgov_roll_leave(town.ledger, act_of(town.resident), talk, "heard", town.resident, 0,
+                                     details_of(&reason, 1), 1, NULL),
+                     CGOV_OK);
+    free_edges();
+}
 
 static void readings_of_items(void **state) {
     (void)state;
@@ -261,6 +264,27 @@ static void readings_of_items(void **state) {
     assert_int_equal(cgov_route_get(town.ledger, reader, COPY(route_query, query), FIRST(route_view, 1)), CGOV_OK);
     cgov_figure_query figures = {.from = 0};
     PAGE(cgov_figure_list(town.ledger, reader, COPY(figure_query, figures), &cursor, FIRST(figure_view, 2), 2, &count));
+    free_edges();
+}
+
+/* What is copied out beside structs, for a reader who comes with one. */
+static void words_and_keys(void **state) {
+    (void)state;
+    char into[64];
+    uint64_t needed = 0;
+    cgov_id found = 0;
+    const cgov_reader *reader = reader_of(town.founder);
+    const cgov_text name = {"乙方", CGOV_NUL_TERMINATED}, key = {"乙-1", CGOV_NUL_TERMINATED};
+    const cgov_text type = {"company", CGOV_NUL_TERMINATED};
+    const cgov_entity_draft draft = {.kind = CGOV_KIND_ORGANIZATION, .name = name, .type = type, .external = key};
+    cgov_id id = 0;
+    assert_int_equal(cgov_entity_add(town.ledger, act_of(town.founder), COPY(entity_draft, draft), &id), CGOV_OK);
+    assert_int_equal(cgov_text_get(town.ledger, reader, id, 0, CGOV_FIELD_NAME, into, sizeof into, &needed), CGOV_OK);
+    assert_string_equal(into, name.ptr);
+    assert_int_equal(cgov_external_find(town.ledger, reader, CGOV_KIND_ORGANIZATION, 0, &key, &found), CGOV_OK);
+    assert_int_equal(found, id);
+    assert_int_equal(cgov_rulebook_text(town.ledger, reader, 1, into, sizeof into, &needed), CGOV_E_BUFFER);
+    assert_true(needed > sizeof into);
     free_edges();
 }
 
@@ -311,14 +335,33 @@ static void ledgers_and_storages(void **state) {
     free_edges();
 }
 
+static void storage_of_files(void **state) {
+    (void)state;
+    char path[] = P_tmpdir "/cgov-first-XXXXXX";
+    uint64_t salt[2] = {0};
+    const cgov_allocator libc = {.user = NULL};
+    assert_non_null(mkdtemp(path));
+    cgov_storage *storage = FIRST(storage, 1);
+    assert_int_equal(cgov_storage_files(path, COPY(allocator, libc), storage), CGOV_OK);
+    assert_int_equal(storage->size, FIRST_cgov_storage);
+    assert_int_equal(cgov_storage_salt(storage, salt), CGOV_OK);
+    assert_true((salt[0] | salt[1]) != 0);
+    assert_int_equal(cgov_storage_close(storage), CGOV_OK);
+    assert_int_equal(rmdir(path), 0);
+    free_edges();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sizes_are_pinned),
         cmocka_unit_test(acts),
         cmocka_unit_test(reports_and_moves),
+        cmocka_unit_test(rolls),
         cmocka_unit_test(readings_of_items),
+        cmocka_unit_test(words_and_keys),
         cmocka_unit_test(readings_of_people_and_rules),
         cmocka_unit_test(ledgers_and_storages),
+        cmocka_unit_test(storage_of_files),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

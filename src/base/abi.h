@@ -9,9 +9,10 @@
 #define ABI_SIZE_END 4096u /* no struct is that long */
 
 #define ABI_END(type, last) (offsetof(type, last) + sizeof(((type *)0)->last))
+#define ABI_UNTIL(type, last) (uint32_t)((ABI_END(type, last) + _Alignof(type) - 1) & ~(_Alignof(type) - 1))
 #define ABI_CASE(name, number, type, last)                                                                             \
     type:                                                                                                              \
-    (uint32_t)((ABI_END(type, last) + _Alignof(type) - 1) & ~(_Alignof(type) - 1)),
+    ABI_UNTIL(type, last),
 /* The size that the type of x had in its first version; it does not compile for a struct that is not listed. */
 #define ABI_FIRST(x) _Generic((x), CGOV_STRUCTS(ABI_CASE) default : (void)0)
 

@@ -81,6 +81,14 @@ def untold():
             if "since" not in one or not one["about"] or one["returns"] == "int32_t" and not one["statuses"])
 
 
+def not_served():
+    """Functions that take a struct that can grow, and that no test calls with its first version."""
+    calls = (root / "tests/test_first_versions.c").read_text("utf-8")
+    grows = {struct["name"] for struct in api["structs"] if struct["members"][0]["name"] == "size"}
+    return (one["name"] for one in api["functions"]
+            if any(grows & set(part["type"].split()) for part in one["parameters"]) and one["name"] + "(" not in calls)
+
+
 def table(header):
     """The functions that api.md lists under a header, in its order."""
     section = re.search(rf"^## cgov/{re.escape(header)}$(.*?)(?=^## |\Z)", (root / "docs/api.md").read_text("utf-8"),
@@ -92,6 +100,7 @@ tap = Tap()
 tap.check("each size, offset, number and signature is the compiler's", false_by_the_compiler())
 tap.check("nothing that the headers declare is missing", incomplete())
 tap.check("each function says since when, and what it may answer", untold())
+tap.check("each function that takes a struct is called with its first version", not_served())
 written = (root / "examples/python/_cgov_api.py").read_text("utf-8")
 tap.check("what Python's binding is made of is current", [] if written == make_api.Maker(api).module() else [
     f"run: python3 examples/python/make_api.py {sys.argv[2]}"])
