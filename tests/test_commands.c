@@ -454,6 +454,133 @@ static int found_with_lifts(void **state) {
     return 0;
 }
 
+static const char surveys[] =
+    "\nprocedure survey \"勘查\"\n  party reporter \"反映人\" resident\n  party intake \"受理单位\" organization\n"
+    "  party boss \"上级\" organization\n  detail floors \"层数\" number 1 to 99\n"
+    "  roll heard \"到场\"\n    of residents of intake\n    not boss reporter\n"
+    "    by clerk of intake not reporter\n    out by clerk of intake\n    in open\n    at most 1\n"
+    "    needs note\n    takes floors\n"
+    "  stage all \"全程\"\n    state ready \"待办\" held by intake\n    state open \"办理中\" held by intake\n"
+    "    state closed \"已结\" final\n"
+    "  clock wait from call until finish\n    for 1 days\n    late tell head of intake\n"
+    "  open call -> ready\n    by clerk of intake\n    by head of boss\n    needs intake text\n"
+    "    takes floors channel behalf\n    sets intake to given\n    sets boss to superior of intake\n"
+    "  move begin ready -> open\n    by clerk of intake\n"
+    "  move finish ready open -> closed\n    by clerk of intake\n    answers\n    tells heard\n";
+
+static int found_with_surveys(void **state) {
+    (void)state;
+    town_found_with(&town, surveys);
+    return 0;
+}
+
+/* An opening, as docs/rulebook.md orders what it is asked. */
+static void each_fault_of_an_opening(void **state) {
+    (void)state;
+    enum { INTAKE, EXTERNAL, CHANNEL, FLOORS, LAST };
+    uint32_t floors = 0, count = 5;
+    assert_int_equal(cgov_field_find(town.ledger, "floors", &floors), CGOV_OK);
+    cgov_detail details[] = {town_number(CGOV_FIELD_INTAKE, (int64_t)town.root + 9999),
+                             town_text(CGOV_FIELD_EXTERNAL, "A-1"),
+                             town_number(CGOV_FIELD_CHANNEL, CGOV_CHANNEL_LITIGATION), town_number(floors, 100),
+                             town_number(CGOV_FIELD_RATING, 5)};
+    const char *procedure = "fly";
+    cgov_act act = town_act(&town, town.resident);
+#define OPENED(status, reason)                                                                                         \
+    REFUSES(status, reason, cgov_item_open(town.ledger, &act, procedure, details, count, NULL))
+    OPENED(CGOV_E_NOT_FOUND, CGOV_R_DETAIL);
+    details[INTAKE].number = (int64_t)town.village.id;
+    OPENED(CGOV_E_REFUSED, CGOV_R_DETAIL);
+    procedure = "survey";
+    OPENED(CGOV_E_REFUSED, CGOV_R_ACTOR);
+    act.actor = town.street.officers[HEAD];
+    OPENED(CGOV_E_REFUSED, CGOV_R_MAY);
+    act.actor = town.district.officers[CLERK];
+    details[INTAKE].number = (int64_t)town.root;
+    OPENED(CGOV_E_REFUSED, CGOV_R_TAKES);
+    count = LAST;
+    OPENED(CGOV_E_REFUSED, CGOV_R_DETAIL);
+    details[FLOORS].number = 99;
+    OPENED(CGOV_E_REFUSED, CGOV_R_NEEDS);
+    details[LAST] = town_text(CGOV_FIELD_TEXT, "查");
+    count = 5;
+    OPENED(CGOV_E_REFUSED, CGOV_R_PARTY); /* nothing stands above the root */
+    act.actor = town.village.officers[CLERK];
+    details[INTAKE].number = (int64_t)town.village.id;
+    const cgov_detail key = details[EXTERNAL];
+    details[EXTERNAL] = town_number(CGOV_FIELD_BEHALF, (int64_t)town.resident);
+    details[CHANNEL].number = CGOV_CHANNEL_WEB;
+    assert_int_equal(cgov_item_open(town.ledger, &act, procedure, details, count, NULL), CGOV_OK);
+    details[EXTERNAL] = key;
+    assert_int_equal(cgov_item_open(town.ledger, &act, procedure, details, count, NULL), CGOV_OK);
+    details[CHANNEL].number = CGOV_CHANNEL_LITIGATION;
+    OPENED(CGOV_E_REFUSED, CGOV_R_DETAIL);
+    details[CHANNEL].number = CGOV_CHANNEL_WEB;
+    OPENED(CGOV_E_CONFLICT, CGOV_R_EXTERNAL);
+}
+
+/* An entry, as cgov/roll.h orders what it is asked; and its end. */
+static void each_fault_of_an_entry(void **state) {
+    (void)state;
+    const cgov_id clerk = town.village.officers[CLERK], at_home = town_resident(&town, "在家", town.village.id);
+    const cgov_id next_door = town_resident(&town, "邻家", town.village.id);
+    uint32_t floors = 0, count = 3;
+    assert_int_equal(cgov_field_find(town.ledger, "floors", &floors), CGOV_OK);
+    town_appoint(&town, at_home, town.village.id, "clerk");
+    const cgov_detail opening[] = {town_number(CGOV_FIELD_INTAKE, (int64_t)town.village.id),
+                                   town_text(CGOV_FIELD_TEXT, "查"), town_number(CGOV_FIELD_BEHALF, (int64_t)at_home)};
+    cgov_id item = 0, elector = (UINT64_C(1) << 44 | 9999), actor = town.resident;
+    cgov_act act = town_act(&town, clerk);
+    assert_int_equal(cgov_item_open(town.ledger, &act, "survey", opening, 3, &item), CGOV_OK);
+    const cgov_detail note = town_text(CGOV_FIELD_NOTE, "到"), why = town_text(CGOV_FIELD_REASON, "误");
+    cgov_detail details[] = {town_number(floors, 100), town_number(CGOV_FIELD_LEAD, (int64_t)town.root + 9999),
+                             town_number(CGOV_FIELD_RATING, 5)};
+    const char *roll = "seen";
+#define ENTERED(status, reason)                                                                                        \
+    act = town_act(&town, actor);                                                                                      \
+    REFUSES(status, reason, cgov_roll_enter(town.ledger, &act, item, roll, elector, details, count, NULL))
+#define LEFT(status, reason)                                                                                           \
+    act = town_act(&town, actor);                                                                                      \
+    REFUSES(status, reason, cgov_roll_leave(town.ledger, &act, item, roll, elector, 0, details, count, NULL))
+    ENTERED(CGOV_E_NOT_FOUND, CGOV_R_NONE);
+    actor = town.auditor;
+    ENTERED(CGOV_E_REFUSED, CGOV_R_ROLL);
+    roll = "heard";
+    ENTERED(CGOV_E_NOT_FOUND, CGOV_R_NONE);
+    elector = at_home;
+    ENTERED(CGOV_E_NOT_FOUND, CGOV_R_DETAIL);
+    details[1].number = (int64_t)town.root;
+    ENTERED(CGOV_E_REFUSED, CGOV_R_ROLL); /* in this state */
+    LEFT(CGOV_E_REFUSED, CGOV_R_ROLL);
+    town_move(&town, clerk, item, "begin", NULL, 0);
+    ENTERED(CGOV_E_REFUSED, CGOV_R_ACTOR);
+    LEFT(CGOV_E_REFUSED, CGOV_R_ACTOR);
+    actor = at_home;
+    ENTERED(CGOV_E_REFUSED, CGOV_R_SELF);
+    actor = clerk;
+    ENTERED(CGOV_E_REFUSED, CGOV_R_EXCLUDED);
+    elector = town.founder;
+    ENTERED(CGOV_E_REFUSED, CGOV_R_ELECTOR);
+    LEFT(CGOV_E_REFUSED, CGOV_R_TAKES);
+    elector = next_door;
+    ENTERED(CGOV_E_REFUSED, CGOV_R_TAKES);
+    count = 1;
+    ENTERED(CGOV_E_REFUSED, CGOV_R_DETAIL);
+    details[0].number = 99;
+    ENTERED(CGOV_E_REFUSED, CGOV_R_NEEDS);
+    count = 0;
+    LEFT(CGOV_E_REFUSED, CGOV_R_NEEDS);
+    details[0] = why;
+    count = 1;
+    LEFT(CGOV_E_REFUSED, CGOV_R_ELECTOR);
+    details[0] = note;
+    act = town_act(&town, actor);
+    assert_int_equal(cgov_roll_enter(town.ledger, &act, item, roll, elector, details, 1, NULL), CGOV_OK);
+    ENTERED(CGOV_E_REFUSED, CGOV_R_AGAIN);
+    elector = town_resident(&town, "又一家", town.village.id);
+    ENTERED(CGOV_E_REFUSED, CGOV_R_AT_MOST);
+}
+
 /* A move with every fault there is, mended one after another: as docs/rulebook.md numbers them. */
 static void each_fault_in_its_turn(void **state) {
     (void)state;
@@ -507,6 +634,8 @@ int main(void) {
         IN_TOWN(what_hangs_on_the_rest),
         IN_TOWN(numbers_between_are_of_nothing),
         cmocka_unit_test_setup_teardown(each_fault_in_its_turn, found_with_lifts, leave),
+        cmocka_unit_test_setup_teardown(each_fault_of_an_opening, found_with_surveys, leave),
+        cmocka_unit_test_setup_teardown(each_fault_of_an_entry, found_with_surveys, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -249,7 +249,8 @@ CGOV_API int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *act, cgov
 /* Moves an item: every change to an item goes through it.
  *
  * Order of refusal: the actor sees the item, the version, the move, the state, who, then what the details name, which
- * of them the move takes, and its clauses as they stand in the rulebook.
+ * of them the move takes, what they may say, its clauses as they stand in the rulebook, and what it would do: parties,
+ * offices, clocks, children. docs/rulebook.md has each row, and an opening's.
  *
  * Journal:  one moved record, and one for each child opened or ended with it.
  * Status:   as cgov_item_report.

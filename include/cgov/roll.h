@@ -85,7 +85,8 @@ typedef struct cgov_share_view {
  * with many each, is cgov_entry_view.number of the entry with seq *seq_out.
  *
  * Order of refusal: the actor sees the item, the roll, the elector and what the details name, the state, who enters,
- * who is left out, who may be on it, what the roll takes and needs, what gives way, how many may be on it.
+ * who is left out, who may be on it, what the roll takes, what that may say, what it needs, what gives way, how many
+ * may be on it.
  *
  * Journal:  one entered record.
  * Status:   as cgov_item_move; CGOV_E_REFUSED with CGOV_R_ROLL, CGOV_R_ACTOR, CGOV_R_SELF, CGOV_R_EXCLUDED,
@@ -114,6 +115,8 @@ CGOV_API int32_t cgov_roll_import(cgov_ledger *ledger, const cgov_act *act, cgov
 
 /* Takes somebody out of a roll. number: of the entry, on a roll with many each; else 0. Another than the elector brings
  * a reason (CGOV_FIELD_REASON). Who is taken out of a list is taken out of the rolls made from it.
+ *
+ * Order of refusal: as cgov_roll_enter to the state, then who takes out, what they bring, that the elector is on it.
  *
  * Journal:  one left record.
  * Status:   as cgov_roll_enter; CGOV_R_ELECTOR: they are not on it.
