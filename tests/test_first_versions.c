@@ -52,8 +52,8 @@ enum {
     FIRST_cgov_share_view = 192,
 };
 #else
-#define AS_IT_IS(id, number, type, last) FIRST_##type = sizeof(type),
-enum { CGOV_STRUCTS(AS_IT_IS) };
+#define AS_IT_WAS(id, number, type, last) FIRST_##type = ABI_UNTIL(type, last),
+enum { CGOV_STRUCTS(AS_IT_WAS) };
 #endif
 
 /* Each of the list: one without a line above does not compile. */
