@@ -8,19 +8,31 @@
 #include <assert.h>
 
 #define CAP_FIRST 16u
+#define CAP_DOUBLED 1024u /* up to there it doubles */
 #define CAP_LAST (UINT32_C(1) << 31)
 
 static uint32_t home_of(const struct map *map, uint32_t hash) {
-    return hash & (map->cap - 1);
+    return cgov__slot_home(hash, map->cap);
 }
 
 static uint32_t after(const struct map *map, uint32_t slot) {
-    return (slot + 1) & (map->cap - 1);
+    return cgov__slot_after(slot, map->cap);
 }
 
-/* What cap slots may hold; a quarter stays free. */
+/* What cap slots may hold. */
 static uint32_t room_of(uint32_t cap) {
     return cap / 4 * 3;
+}
+
+/* A large one grows by a quarter, to a multiple of 16. */
+uint32_t cgov__slots_for(uint32_t cap, uint64_t count) {
+    if (count > room_of(CAP_LAST)) return 0;
+    if (cap == 0) cap = CAP_FIRST;
+    while (room_of(cap) < count) {
+        uint32_t more = cap < CAP_DOUBLED ? cap : cap / 64 * 16;
+        cap = more < CAP_LAST - cap ? cap + more : CAP_LAST;
+    }
+    return cap;
 }
 
 void cgov__map_init(struct map *map, struct mem *mem) {
@@ -46,9 +58,8 @@ static void add(struct map *map, uint32_t hash, uint32_t value) {
 }
 
 bool cgov__map_grow(struct map *map, uint32_t more) {
-    if (more > room_of(CAP_LAST) - map->count) return false;
-    uint32_t needed = map->count + more, cap = map->cap ? map->cap : CAP_FIRST;
-    while (room_of(cap) < needed) cap *= 2;
+    const uint32_t cap = cgov__slots_for(map->cap, (uint64_t)map->count + more);
+    if (cap == 0) return false;
     if (cap == map->cap) return true;
 
     struct map grown = {map->mem, NULL, 0, 0};
@@ -76,10 +87,9 @@ void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number) {
 
     /* An entry may fill the gap if its home is not after the gap: if it lies as far from home as from the gap, or
      * farther. */
-    uint32_t mask = map->cap - 1;
     for (uint32_t slot = after(map, gap); map->slots[slot].value; slot = after(map, slot)) {
-        uint32_t from_home = (slot - home_of(map, map->slots[slot].hash)) & mask;
-        if (from_home < ((slot - gap) & mask)) continue;
+        uint32_t home = home_of(map, map->slots[slot].hash);
+        if (cgov__slot_way(home, slot, map->cap) < cgov__slot_way(gap, slot, map->cap)) continue;
         map->slots[gap] = map->slots[slot];
         gap = slot;
     }

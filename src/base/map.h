@@ -1,6 +1,7 @@
 /* A hash map from a 64-bit hash to a 32-bit number; several numbers may share a hash, the caller compares. Open
- * addressing, linear probing, deletion by shifting back (no tombstones). Order of iteration means nothing. The map
- * spreads hashes itself, so ids can stand as their own hashes; what comes from outside needs cgov__siphash. */
+ * addressing, linear probing, deletion by shifting back (no tombstones); it grows by a quarter, so that of a large one
+ * three slots in five are taken at least. Order of iteration means nothing. The map spreads hashes itself, so ids can
+ * stand as their own hashes; what comes from outside needs cgov__siphash. */
 #ifndef CGOV_SRC_MAP_H
 #define CGOV_SRC_MAP_H
 
@@ -14,7 +15,7 @@ struct map_slot {
 struct map {
     struct mem *mem;
     struct map_slot *slots;
-    uint32_t cap, count; /* cap is 0 or a power of two, at most 3/4 full */
+    uint32_t cap, count; /* cap is 0 or a multiple of 16, at most 3/4 full */
 };
 
 #define MAP_NONE UINT32_MAX
@@ -34,16 +35,30 @@ static inline bool cgov__map_reserve(struct map *map, uint32_t more) {
 static inline uint32_t cgov__map_spread(uint64_t hash) {
     return (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32);
 }
+/* Where a search for a spread hash begins: by its upper bits, so slots lie in the order of their hashes. */
+static inline uint32_t cgov__slot_home(uint32_t hash, uint32_t cap) {
+    return (uint32_t)((uint64_t)hash * cap >> 32);
+}
+static inline uint32_t cgov__slot_after(uint32_t slot, uint32_t cap) {
+    return slot + 1 == cap ? 0 : slot + 1;
+}
+/* How many slots after one another is. */
+static inline uint32_t cgov__slot_way(uint32_t from, uint32_t to, uint32_t cap) {
+    return to >= from ? to - from : to + (cap - from);
+}
+/* The room to grow to for so many; 0: more than there can be. A quarter of the slots stays free. */
+uint32_t cgov__slots_for(uint32_t cap, uint64_t count);
+
 /* A hash will be looked for: in a large map it is not at hand. */
 static inline void cgov__map_fetch(const struct map *map, uint64_t hash) {
-    if (map->cap != 0) cgov__fetch(&map->slots[cgov__map_spread(hash) & (map->cap - 1)]);
+    if (map->cap != 0) cgov__fetch(&map->slots[cgov__slot_home(cgov__map_spread(hash), map->cap)]);
 }
 /* The first number under hash, then the next: *slot is the iterator, preset to MAP_NONE. MAP_NONE at the end. */
 static inline uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot) {
     if (map->count == 0) return MAP_NONE;
-    uint32_t kept = cgov__map_spread(hash), mask = map->cap - 1;
-    uint32_t at = (*slot == MAP_NONE ? kept : *slot + 1) & mask;
-    while (map->slots[at].value && map->slots[at].hash != kept) at = (at + 1) & mask;
+    uint32_t kept = cgov__map_spread(hash), cap = map->cap;
+    uint32_t at = *slot == MAP_NONE ? cgov__slot_home(kept, cap) : cgov__slot_after(*slot, cap);
+    while (map->slots[at].value && map->slots[at].hash != kept) at = cgov__slot_after(at, cap);
     *slot = at;
     return map->slots[at].value - 1; /* of a free one: MAP_NONE */
 }
