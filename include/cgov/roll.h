@@ -114,7 +114,8 @@ CGOV_API int32_t cgov_roll_import(cgov_ledger *ledger, const cgov_act *act, cgov
                                   cgov_import_row *rows, uint32_t count, uint64_t *new_out);
 
 /* Takes somebody out of a roll. number: of the entry, on a roll with many each; else 0. Another than the elector brings
- * a reason (CGOV_FIELD_REASON). Who is taken out of a list is taken out of the rolls made from it.
+ * a reason (CGOV_FIELD_REASON). Who is taken out of a roll is taken out of those made from it, but where another line
+ * `of` has them there.
  *
  * Order of refusal: as cgov_roll_enter to the state, then who takes out, what they bring, that the elector is on it.
  *

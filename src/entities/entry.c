@@ -265,38 +265,61 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     cgov__entries_need(&plan->need, 1, (record->units | record->amount) != 0, counted);
 }
 
-/* Somebody put on a roll by a move may be the first of their household there. A base above is another item's to tell:
- * for who is put on a roll of it there is room. */
-static bool counts_households(const struct subject *subject, const struct record *record) {
-    const struct procedure *procedure = subject->item.procedure;
-    const uint8_t base = procedure->rolls[record->roll - 1].base;
-    return base == NONE ||
-           ((procedure->rolls[base].axes >> AXIS_UNITS & 1) != 0 && !cgov__roll_owned(&procedure->rolls[base]));
-}
+/* A roll to be filled, and its base, as they are before the frame; 0: no row, or the frame carries the item to another
+ * text, or opens it. */
+struct filling {
+    const struct model *model;
+    bool known;
+    uint32_t row, base_row;
+};
 
-/* The row of the roll as it is before the frame; 0: none, or the frame carries the item to another text. */
-static uint32_t row_before(const struct model *model, const struct subject *subject, const struct record *record) {
+static struct filling filling_of(const struct model *model, const struct subject *subject,
+                                 const struct record *record) {
     const struct item *item = subject->item.row;
-    struct roll_at roll;
+    struct filling filling = {model, false, 0, 0};
+    struct roll_at roll, base;
     if (!item || cgov__procedure_of(model, item) != subject->item.procedure ||
         !cgov__roll_at(model, item, cgov__id_row(record->id), (uint8_t)(record->roll - 1), &roll))
-        return 0;
-    return cgov__roll_row_of(model, &roll);
+        return filling;
+    filling.row = cgov__roll_row_of(model, &roll);
+    filling.known = cgov__roll_base(model, &roll, &base);
+    filling.base_row = filling.known ? cgov__roll_row_of(model, &base) : 0;
+    return filling;
+}
+
+/* Somebody put on a roll by a move may be the first of their household there: by what their line weighs, or weighs on
+ * the base, whatever today's text asks of it. A base above is another item's to tell, and may be filled in this frame:
+ * there is room for everybody. */
+static bool counts_household(const struct subject *subject, const struct record *record, const struct filling *filling,
+                             const struct fill_line *line) {
+    const struct procedure *procedure = subject->item.procedure;
+    const uint8_t index = (uint8_t)(record->roll - 1), base = procedure->rolls[index].base;
+    const struct model *model = filling->model;
+    if (base == index) return line->units != 0 && !cgov__roll_owned(&procedure->rolls[base]);
+    if (base == NONE || !filling->known) return true;
+    if (cgov__roll_owned(&procedure->rolls[base]) || model->weights.count == 0) return false;
+    const uint32_t number = cgov__entry_find(model, filling->base_row, cgov__fill_id(line->elector), 0);
+    const struct entry *entry = cgov__entry(model, number);
+    const struct weight *weight = !entry ? NULL : cgov__entry_weight(model, entry);
+    return weight && weight->units != 0;
 }
 
 /* Who was on the roll before has their row. */
 static void filled_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     const struct model *model = plan->model;
+    const struct filling filling = filling_of(model, subject, record);
     struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
     uint8_t flags = cgov__get_u8(&cursor);
     struct fill_line line = {.elector = 0};
-    uint32_t row = row_before(model, subject, record), lines = 0, fresh = 0, weighed = 0;
-    for (; cgov__fill_next(&cursor, flags, line.elector, &line); lines++) {
-        const struct entry *entry = cgov__entry(model, cgov__entry_find(model, row, cgov__fill_id(line.elector), 0));
+    uint32_t fresh = 0, weighed = 0, counted = 0;
+    while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
+        const uint32_t found = cgov__entry_find(model, filling.row, cgov__fill_id(line.elector), 0);
+        const struct entry *entry = cgov__entry(model, found);
         if (!entry) fresh++;
         if ((line.units | line.amount) != 0 && (!entry || entry->base == 0)) weighed++;
+        if (counts_household(subject, record, &filling, &line)) counted++;
     }
-    cgov__entries_need(&plan->need, fresh, weighed, counts_households(subject, record) ? lines : 0);
+    cgov__entries_need(&plan->need, fresh, weighed, counted);
 }
 
 /* ---- applied ---- */

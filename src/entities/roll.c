@@ -19,24 +19,57 @@ static bool of_residents(const struct model *model, const struct roll_at *roll, 
            cgov__below(model, cgov__resident(model, cgov__id_number(elector))->parent, organization);
 }
 
-static bool of_roll(const struct model *model, const struct roll_at *roll, const struct roll_of *of, uint64_t elector,
-                    int64_t time) {
-    struct roll_at other;
-    return cgov__roll_named(model, roll->item, roll->number, &of->roll, &other) &&
-           cgov__stands_on(model, &other, elector) && (!of->still || cgov__may_be_on(model, &other, elector, time));
+static bool lets(const struct model *model, const struct roll_at *roll, const struct roll_of *of, uint64_t elector,
+                 int64_t time) {
+    if (of->kind == OF_OWNERS) return cgov__owns(model, elector, cgov__who_organization(model, roll->item, &of->who));
+    if (cgov__id_kind(elector) != CGOV_KIND_RESIDENT) return false;
+    if (of->kind == OF_ROLE) return of_role(model, roll, &of->who, elector, time);
+    return of->kind == OF_ANYONE || of_residents(model, roll, &of->who, elector);
 }
 
+/* The rolls of one item: those that were led to, of them those to ask yet; and the one above to go on from. */
+struct asked {
+    uint32_t seen, next; /* bit r */
+    struct roll_at above;
+};
+
+/* One line of a roll lets them be on it; else what it leads to is asked, where it says `still`. */
+static bool of_roll(const struct model *model, const struct roll_at *roll, const struct roll_of *of, uint64_t elector,
+                    struct asked *asked) {
+    struct roll_at other;
+    if (!cgov__roll_named(model, roll->item, roll->number, &of->roll, &other) ||
+        !cgov__stands_on(model, &other, elector))
+        return false;
+    if (!of->still) return true;
+    if (cgov__left_out(model, &other, elector)) return false;
+    if (other.item != roll->item) {
+        asked->above = other;
+        return false;
+    }
+    asked->next |= UINT32_C(1) << other.index & ~asked->seen;
+    asked->seen |= UINT32_C(1) << other.index;
+    return false;
+}
+
+/* Each roll is asked once. Lines that lead above all name the same roll there, so each item on the way up has one to go
+ * on from. */
 bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time) {
-    bool resident = cgov__id_kind(elector) == CGOV_KIND_RESIDENT;
-    for (uint8_t i = 0; i < roll->roll->of_count; i++) {
-        const struct roll_of *of = &roll->roll->of[i];
-        bool may = of->kind == OF_ROLL ? of_roll(model, roll, of, elector, time)
-                   : of->kind == OF_OWNERS
-                       ? cgov__owns(model, elector, cgov__who_organization(model, roll->item, &of->who))
-                   : !resident           ? false
-                   : of->kind == OF_ROLE ? of_role(model, roll, &of->who, elector, time)
-                                         : of->kind == OF_ANYONE || of_residents(model, roll, &of->who, elector);
-        if (may) return true;
+    struct asked asked = {.above = *roll};
+    while (asked.above.item) {
+        struct roll_at at = asked.above;
+        const struct procedure *procedure = cgov__procedure_of(model, at.item);
+        asked = (struct asked){.seen = UINT32_C(1) << at.index, .next = UINT32_C(1) << at.index};
+        while (asked.next != 0) {
+            for (at.index = 0; (asked.next >> at.index & 1) == 0;) at.index++;
+            asked.next &= asked.next - 1;
+            at.roll = &procedure->rolls[at.index];
+            for (uint8_t i = 0; i < at.roll->of_count; i++) {
+                const struct roll_of *of = &at.roll->of[i];
+                if (of->kind == OF_ROLL ? of_roll(model, &at, of, elector, &asked)
+                                        : lets(model, &at, of, elector, time))
+                    return true;
+            }
+        }
     }
     return false;
 }

@@ -19,6 +19,11 @@ struct asking {
 bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time);
 /* A word of `not` leaves them out. */
 bool cgov__left_out(const struct model *model, const struct roll_at *roll, uint64_t elector);
+/* Who stands on it could come on it now: what `still` asks. */
+static inline bool cgov__may_still(const struct model *model, const struct roll_at *roll, uint64_t elector,
+                                   int64_t time) {
+    return !cgov__left_out(model, roll, elector) && cgov__may_be_on(model, roll, elector, time);
+}
 /* The first of these lines, open in the item's state, by which the actor may act on the elector; NONE: none. Where one
  * names the actor but excludes them, *excluded is its line. */
 uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, uint8_t count, uint32_t *excluded);

@@ -47,7 +47,7 @@ static void find_on_roll(const struct model *model, const struct roll_at *roll, 
     const struct entry *entry;
     for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next) {
         uint64_t elector = cgov__entry_elector(entry);
-        if (entry->standing && (!of->still || cgov__may_be_on(model, &other, elector, time))) found(into, elector);
+        if (entry->standing && (!of->still || cgov__may_still(model, &other, elector, time))) found(into, elector);
     }
 }
 

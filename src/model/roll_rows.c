@@ -284,14 +284,17 @@ static void empty(struct model *model, uint32_t roll_row) {
     on_all(model, roll_row, NULL, leave);
 }
 
-/* The elector's entries on the rolls of a base. */
+/* The elector's entries on one roll. */
+static void on_theirs(struct model *model, uint32_t roll_row, const struct entry *whose, on_entry *act) {
+    struct entry *theirs = cgov__entry(model, cgov__entry_find(model, roll_row, cgov__entry_elector(whose), 0));
+    if (theirs) act(model, theirs);
+    if (cgov__roll_row(model, roll_row)->numbers != 0) on_all(model, roll_row, whose, act);
+}
+
+/* And on the rolls of a base. */
 static void on_based(struct model *model, const struct roll_row *base, const struct entry *whose, on_entry *act) {
     const struct roll_row *of;
-    for (uint32_t n = base->based; (of = cgov__roll_row(model, n)); n = of->next_based) {
-        struct entry *theirs = cgov__entry(model, cgov__entry_find(model, n, cgov__entry_elector(whose), 0));
-        if (theirs) act(model, theirs);
-        if (of->numbers != 0) on_all(model, n, whose, act);
-    }
+    for (uint32_t n = base->based; (of = cgov__roll_row(model, n)); n = of->next_based) on_theirs(model, n, whose, act);
 }
 
 uint32_t cgov__roll_based(const struct model *model, uint32_t roll_row) {
@@ -308,10 +311,47 @@ void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint
     ROW_SEQ_SET(row, last_seq, seq);
 }
 
+/* Some line of the roll has them on it yet, as it has whoever is on a roll that is made from no other. */
+static bool is_held(const struct model *model, const struct roll_at *roll, uint64_t elector) {
+    struct roll_at other;
+    for (uint8_t i = 0; i < roll->roll->of_count; i++) {
+        const struct roll_of *of = &roll->roll->of[i];
+        if (of->kind != OF_ROLL || (cgov__roll_named(model, roll->item, roll->number, &of->roll, &other) &&
+                                    cgov__stands_on(model, &other, elector)))
+            return true;
+    }
+    return false;
+}
+
+/* Who is on a roll no more is on none that is made from it, but where another line has them there: a roll at a time,
+ * until nothing is left to take. An item without children is the only one with such rolls. */
+static void leave_made(struct model *model, const struct roll_row *from, const struct entry *whose) {
+    const uint64_t elector = cgov__entry_elector(whose);
+    const struct item *item = cgov__item(model, from->item);
+    const struct roll_row *base = cgov__roll_row(model, from->base), *of;
+    const bool alone = item->extra->children == 0;
+    struct roll_at roll, other;
+    bool known = base && base != from && at_row(model, from, &roll), again = known;
+    while (again) {
+        again = false;
+        for (uint32_t n = alone ? item->extra->rolls : base->based; (of = cgov__roll_row(model, n));
+             n = alone ? of->next : of->next_based) {
+            if (of->heads == 0 || of->base != from->base || !at_row(model, of, &other) ||
+                !cgov__stands_on(model, &other, elector) || !cgov__roll_leads(model, &other, &roll) ||
+                is_held(model, &other, elector))
+                continue;
+            on_theirs(model, n, whose, leave);
+            again = true;
+        }
+    }
+}
+
 void cgov__entry_take(struct model *model, uint32_t number, uint64_t seq) {
     struct entry *entry = cgov__entry(model, number);
-    on_based(model, cgov__roll_row(model, entry->roll), entry, leave);
+    const struct roll_row *row = cgov__roll_row(model, entry->roll);
+    on_based(model, row, entry, leave);
     leave(model, entry);
+    leave_made(model, row, entry);
     ROW_SEQ_SET(entry, last_seq, seq);
 }
 
@@ -336,32 +376,31 @@ static struct entry *entry_make(struct model *model, uint32_t roll_row, const st
     return entry;
 }
 
-/* A line of a base. Where it stood and weighs otherwise now, their entries on the rolls of it weigh so too. */
-static void weigh(struct model *model, const struct roll_row *row, struct entry *entry, bool stood,
-                  const struct entered *entered) {
+/* A line of a base. Where it weighs otherwise now than it did, the elector's entries on the rolls of it weigh so too.
+ */
+static void weigh(struct model *model, const struct roll_row *row, struct entry *entry, const struct entered *entered) {
     struct weight *weight = cgov__weight(model, entry->base);
     if (!weight && (entered->amount | entered->units) == 0) return;
-    stood = stood && row->based != 0 &&
-            (!weight || cgov__weight_amount(weight) != entered->amount || weight->units != entered->units);
-    if (stood) on_based(model, row, entry, count_out);
+    const bool told = row->based != 0 && ROW_SEQ(entry, last_seq) != 0 &&
+                      (!weight || cgov__weight_amount(weight) != entered->amount || weight->units != entered->units);
+    if (told) on_based(model, row, entry, count_out);
     if (!weight) {
         weight = cgov__rows_add(&model->weights);
         entry->base = model->weights.count;
     }
     *weight = (struct weight){(uint32_t)entered->amount, (uint32_t)(entered->amount >> 32), entered->units};
-    if (stood) on_based(model, row, entry, count_in);
+    if (told) on_based(model, row, entry, count_in);
 }
 
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
     struct roll_row *row = cgov__roll_row(model, roll_row);
     struct entry *entry = entry_make(model, roll_row, entered);
     if (row->base == 0) join_base(model, roll_row);
-    const bool stood = entry->standing;
     leave(model, entry);
     if (row->base != roll_row)
         entry->base = cgov__entry_find(model, row->base, entered->elector, 0);
     else
-        weigh(model, row, entry, stood, entered);
+        weigh(model, row, entry, entered);
     entry->line = entered->line;
     entry->kept = entered->kept;
     entry->standing = true;

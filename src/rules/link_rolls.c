@@ -205,15 +205,33 @@ static uint32_t made_from(const struct procedure *procedure, uint8_t r) {
     return found & ~(UINT32_C(1) << r);
 }
 
-/* Who is put on a roll is found before the move puts anybody on another. */
+/* The rolls of its procedure that a roll leaves out, as bits: those whose lists they are. */
+static uint32_t leaves_out(const struct procedure *procedure, uint8_t r) {
+    uint32_t found = 0;
+    for (uint8_t o = 0; o < procedure->roll_count; o++) {
+        if (!(procedure->rolls[r].not_rolls >> o & 1)) continue;
+        uint8_t of = o;
+        while (procedure->rolls[of].same && procedure->rolls[of].of[0].roll.roll != NONE)
+            of = procedure->rolls[of].of[0].roll.roll;
+        found |= UINT32_C(1) << of;
+    }
+    return found;
+}
+
+/* Who is put on a roll is found before the move puts anybody on another; whom that leaves out, `still` asks too. */
 static bool link_fills(struct link *link, uint32_t p, uint8_t r) {
     const struct procedure *procedure = &link->book->procedures[p];
     const struct roll *roll = &procedure->rolls[r];
     const uint32_t from = roll->filled_by == NONE ? 0 : made_from(procedure, r);
+    uint32_t out = roll->filled_by == NONE ? 0 : leaves_out(procedure, r);
     for (uint8_t o = 0; o < procedure->roll_count; o++)
-        if (from >> o & 1 && procedure->rolls[o].filled_by == roll->filled_by)
-            return FAULT(link->reader, roll, "`%s` fills roll `%s` and roll `%s`, which that is of: not in one move",
-                         procedure->moves[roll->filled_by].name, roll->name, procedure->rolls[o].name);
+        if (from >> o & 1) out |= leaves_out(procedure, o);
+    for (uint8_t o = 0; o < procedure->roll_count; o++) {
+        if (o == r || !((from | out) >> o & 1) || procedure->rolls[o].filled_by != roll->filled_by) continue;
+        return FAULT(link->reader, roll, "`%s` fills roll `%s` and roll `%s`, which that %s: not in one move",
+                     procedure->moves[roll->filled_by].name, roll->name, procedure->rolls[o].name,
+                     from >> o & 1 ? "is of" : "leaves out");
+    }
     return true;
 }
 

@@ -87,6 +87,14 @@ static bool read_of(struct reader *reader, struct roll_of *of) {
            FAULT(reader, &first, "roll `%t` is of itself", &first.text);
 }
 
+static bool is_same_of(const struct roll_of *a, const struct roll_of *b) {
+    if (a->kind != b->kind) return false;
+    if (a->kind == OF_ROLL) return a->roll.roll == b->roll.roll && strcmp(a->roll.above, b->roll.above) == 0;
+    return a->kind == OF_ANYONE ||
+           (a->who.role == b->who.role && a->who.superiors == b->who.superiors && a->who.party == b->who.party &&
+            a->who.of_parent == b->who.of_parent && strcmp(a->who.parent_party, b->who.parent_party) == 0);
+}
+
 static bool define_of(struct reader *reader) {
     struct roll *roll = reader->roll;
     if (!cgov__room(reader, &reader->lexer.token, roll->of_count, MAX_OF, "`of` lines of a roll")) return false;
@@ -94,7 +102,11 @@ static bool define_of(struct reader *reader) {
     of->line = reader->lexer.token.line;
     of->column = reader->lexer.token.column;
     of->roll.roll = NONE;
-    return read_of(reader, of);
+    if (!read_of(reader, of)) return false;
+    for (uint8_t i = 0; i + 1 < roll->of_count; i++)
+        if (is_same_of(&roll->of[i], of))
+            return FAULT(reader, of, "roll `%s` says `of` the same in line %u", roll->name, (uint64_t)roll->of[i].line);
+    return true;
 }
 
 static bool define_not(struct reader *reader) {

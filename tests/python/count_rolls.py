@@ -53,6 +53,7 @@ ROLLS: Dict[str, Roll] = {
     "present": Roll("members", "secretary self+ proxies", "self secretary", "held", still=True),
     "signed": Roll("electors", "self head", "self head", "called listed held"),
     "backed": Roll("holders", "self", "self", "called listed held", without="families"),
+    "joined": Roll("backed", "self", "self", "held", still=True),
     "came": Roll("families", "self+", "self", "held"),
     "counted": Roll("signed", filled="count"),
     "heard": Roll("counted", "self head secretary+", "secretary", "held"),
@@ -229,7 +230,7 @@ class Sitting:
     def may_be_on(self, name: str, who: int) -> bool:
         town, roll = self.town, ROLLS[name]
         if roll.of in ROLLS:
-            return (who, 0) in self.on[roll.of] and (not roll.still or self.may_be_on(roll.of, who))
+            return (who, 0) in self.on[roll.of] and (not roll.still or self.may_still(roll.of, who))
         if roll.of == "owners":
             return bool(town.owned(who))
         if who in town.firms:
@@ -237,6 +238,10 @@ class Sitting:
         if roll.of == "member":
             return town.holds(who, "member", town.place)
         return roll.of == "any" or town.home[who] in (town.place, town.below)
+
+    def may_still(self, name: str, who: int) -> bool:
+        without = ROLLS[name].without
+        return self.may_be_on(name, who) and not (without and (who, 0) in self.on[without])
 
     def makes(self, maker: str, actor: int, who: int) -> bool:
         if maker == "self":
@@ -323,9 +328,8 @@ class Sitting:
         if (who, number) not in self.on[name]:
             return ELECTOR
         del self.on[name][who, number]
-        for other in ROLLS if self.base(name) == name else ():
-            if self.base(other) == name and other != name:
-                self.on[other] = {key: entry for key, entry in self.on[other].items() if key[0] != who}
+        for other in self.made_from(name):
+            self.on[other] = {key: entry for key, entry in self.on[other].items() if key[0] != who}
         return 0
 
     def fill(self, move: str) -> None:

@@ -698,7 +698,7 @@ def may_be_on(item: Item, roll: Roll, elector: int, at: int) -> bool:
         else:
             found = find_roll(item, words[0])
             may = found is not None and elector in standing(item, words[0]) and (
-                words[-1] != "still" or may_be_on(*found, elector, at))
+                words[-1] != "still" or (may_be_on(*found, elector, at) and not left_out(*found, elector)))
         if may:
             return True
     return False
@@ -789,13 +789,14 @@ def leaving(item: Item, name: str, elector: int, actor: int, details: Details, a
         yield Failure("REFUSED", "ELECTOR", roll.line, "on it")
 
 
-def leave(item: Item, name: str, elector: int) -> None:
-    """Off a roll, and off those that are of it."""
+def leave(item: Item, name: str, elector: int, anew: bool = False) -> None:
+    """Off a roll, and off those that are of it, unless another line has them there; where it begins anew, off all."""
     item.rolls.get(name, {}).pop(elector, None)
     for other in item.procedure.rolls.values():
-        named = [find_roll(item, words[0]) for words, _ in other.of if words[0] in item.procedure.rolls]
-        if not other.is_another and any(found is not None and found[1].name == name for found in named):
-            leave(item, other.name, elector)
+        named = [found for found in (find_roll(item, words[0]) for words, _ in other.of) if found is not None]
+        if not other.is_another and any(found[0] is item and found[1].name == name for found in named) and (
+                anew or not any(elector in found[0].rolls.get(found[1].name, {}) for found in named)):
+            leave(item, other.name, elector, anew)
 
 
 def filled(item: Item, move: Move, at: int) -> Dict[str, Dict[int, Entry]]:
@@ -805,7 +806,7 @@ def filled(item: Item, move: Move, at: int) -> Dict[str, Dict[int, Entry]]:
         if roll.filled != move.name:
             continue
         for elector in list(after.rolls.get(roll.name, {})):
-            leave(after, roll.name, elector)
+            leave(after, roll.name, elector, anew=True)
         after.rolls[roll.name] = {
             elector: Entry(-1, {}) for elector in item.town.homes
             if may_be_on(after, roll, elector, at) and not left_out(after, roll, elector)}
