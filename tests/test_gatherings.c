@@ -1,4 +1,4 @@
-/* Shipped meetings besides the joint one: deliberations, trainings, a yearly plan, requests, discussions. */
+/* Shipped meetings besides the joint one: deliberations, trainings, outreach, a yearly plan, requests, discussions. */
 #include "support/on_a_town.h"
 
 #include "support/test.h"
@@ -141,6 +141,64 @@ static void forty_are_trained_and_certified(void **state) {
     assert_int_equal(cgov_appointment_list(town.ledger, &reader, trainee[1], &cursor, held, 8, &count), CGOV_DONE);
 }
 
+static int32_t try_office(cgov_id resident, cgov_id organization, const char *role, cgov_time from) {
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_appointment_draft draft = {
+        .size = sizeof draft, .resident = resident, .organization = organization, .from = from, .role = text_of(role)};
+    return cgov_appointment_add(town.ledger, &act, &draft, NULL);
+}
+
+/* A role that needs a certificate is given to whoever holds one, there or above, when the term begins. */
+static void a_certificate_is_asked_for(void **state) {
+    (void)state;
+    const cgov_id clerk = town.street.officers[CLERK], trainer = member[0], trainee = town.resident;
+    const cgov_detail details[] = {town_number(field("day"), 20260210), id_of("trainer", trainer)};
+    open_by(clerk, "training", details, 2);
+    enter(trainee, "enrolled", trainee, NULL);
+    town.now = town_at(2026, 2, 10, 9, 0);
+    town_move(&town, trainer, session, "start", NULL, 0);
+    enter(trainer, "attended", trainee, NULL);
+    town_move(&town, trainer, session, "assess", NULL, 0);
+    const cgov_detail good = town_text(field("rating_of"), "good");
+    enter(trainer, "certified", trainee, &good);
+    REFUSED(try_office(trainee, town.street.id, "mediator", 0), ROLE); /* not yet */
+    assert_string_equal(town_error(&town).message, "this role needs another, which is not held there or above by then");
+    town_move(&town, clerk, session, "certify", NULL, 0);
+    REFUSED(try_office(town.neighbour, town.street.id, "mediator", 0), ROLE); /* another */
+    REFUSED(try_office(trainee, town.bureau.id, "mediator", 0), ROLE);        /* elsewhere */
+    REFUSED(try_office(trainee, town.root, "mediator", 0), ROLE);             /* above */
+    assert_int_equal(try_office(trainee, town.street.id, "mediator", 0), CGOV_OK);
+    assert_int_equal(try_office(trainee, town.village.id, "mediator", 0), CGOV_OK); /* below */
+    const cgov_time over = town_at(2028, 2, 11, 0, 0);
+    assert_int_equal(try_office(trainee, town.street.id, "mediator", over - 1), CGOV_OK);
+    REFUSED(try_office(trainee, town.street.id, "mediator", over), ROLE); /* it has run out by then */
+}
+
+static void outreach_from_call_to_report(void **state) {
+    (void)state;
+    const cgov_id clerk = town.street.officers[CLERK];
+    const cgov_detail details[] = {town_number(field("day"), 20260210), town_text(field("kind_of"), "law")};
+    open_by(clerk, "outreach", details, 2);
+    enter(town.resident, "joined", town.resident, NULL);
+    enter(town.neighbour, "joined", town.neighbour, NULL);
+    cgov_act act = town_act(&town, town.neighbour);
+    assert_int_equal(cgov_roll_leave(town.ledger, &act, session, "joined", town.neighbour, 0, NULL, 0, NULL), CGOV_OK);
+    REFUSED(try_enter(town.resident, "present", town.resident, NULL), ROLL);
+    REFUSED(town_try_move(&town, clerk, session, "start", NULL, 0), DAY);
+    town.now = town_at(2026, 2, 10, 9, 0);
+    REFUSED(town_try_move(&town, town.resident, session, "start", NULL, 0), ACTOR);
+    town_move(&town, clerk, session, "start", NULL, 0);
+    enter(town.resident, "present", town.resident, NULL);
+    enter(clerk, "present", member[0], NULL);
+    const cgov_detail words = town_text(CGOV_FIELD_TEXT, "到场二人");
+    REFUSED(town_try_move(&town, clerk, session, "finish", NULL, 0), NEEDS);
+    town_move(&town, clerk, session, "finish", &words, 1);
+    town_assert_state(&town, session, "done");
+    const cgov_reader anybody = town_reader(&town, 0);
+    cgov_item_view view = {.size = sizeof view};
+    assert_int_equal(cgov_item_get(town.ledger, &anybody, session, &view), CGOV_OK); /* it is public */
+}
+
 static int32_t try_convene(const char *move) {
     const cgov_detail details[] = {town_text(CGOV_FIELD_TEXT, "例会"), id_of("chair", member[0]),
                                    id_of("recorder", member[1])};
@@ -156,15 +214,60 @@ static void a_plan_opens_twelve_and_tells_a_month_missed(void **state) {
     for (int i = 0; i < 12; i++) assert_int_equal(try_convene("convene"), CGOV_OK);
     assert_int_equal(town_clock(&town, secretary, session, "cadence").late, 0);
     REFUSED(try_convene("convene"), AT_MOST);
+    town_move(&town, secretary, session, "close", NULL, 0);
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "总结");
+    REFUSED(town_try_move(&town, town.street.officers[HEAD], session, "report", &text, 1), CHILDREN);
+}
+
+/* The one not held is told by its own month: 31 days from the last one are enough, the day after is late. */
+static void a_month_is_late_on_its_day(void **state) {
+    (void)state;
+    open_by(secretary, "plan", NULL, 0);
+    town.now += 31 * DAY;
+    assert_int_equal(try_convene("convene"), CGOV_OK);
+    assert_int_equal(town_clock(&town, secretary, session, "cadence").late, 0);
+    town.now += 31 * DAY;
+    town_tick(&town);
+    assert_int_equal(town_clock(&town, secretary, session, "cadence").late, 0);
+    town.now += DAY;
+    town_tick(&town);
+    assert_int_equal(town_clock(&town, secretary, session, "cadence").late, 1);
+    const cgov_reader reader = town_reader(&town, town.auditor);
+    cgov_feed_view news[16] = {{.size = sizeof news[0]}};
+    uint64_t seq = 0, entry = 0;
+    uint32_t count = 0, told = 0;
+    while (cgov_feed_list(town.ledger, &reader, &seq, &entry, news, 16, &count) == CGOV_OK)
+        for (uint32_t i = 0; i < count; i++)
+            told += news[i].item == session && news[i].what == CGOV_NEWS_LATE && strcmp(news[i].role, "head") == 0 &&
+                    news[i].to == town.street.id && strcmp(news[i].clock, "cadence") == 0;
+    assert_int_equal(told, 1);
+}
+
+/* Just a third is enough: of three one is, of four it is not. */
+static void just_a_third_is_enough(void **state) {
+    (void)state;
+    open_by(member[0], "request", NULL, 0);
+    enter(member[2], "signed", member[2], NULL);
+    town_move(&town, member[0], session, "reach", NULL, 0);
 }
 
 static void a_third_obliges_the_convenor(void **state) {
     (void)state;
+    const cgov_id delegate = town_resident(&town, "代表", town.street.id);
+    town_appoint(&town, delegate, town.street.id, "delegate");
     open_by(member[0], "request", NULL, 0);
     REFUSED(town_try_move(&town, member[0], session, "reach", NULL, 0), SHARE);
     REFUSED(try_enter(secretary, "signed", secretary, NULL), ELECTOR);
-    enter(member[0], "signed", member[0], NULL); /* one of three */
+    enter(member[0], "signed", member[0], NULL); /* one of four */
+    REFUSED(town_try_move(&town, member[0], session, "reach", NULL, 0), SHARE);
+    enter(member[1], "signed", member[1], NULL); /* two of four */
+    cgov_act act = town_act(&town, member[1]);
+    assert_int_equal(cgov_roll_leave(town.ledger, &act, session, "signed", member[1], 0, NULL, 0, NULL), CGOV_OK);
+    REFUSED(town_try_move(&town, member[0], session, "reach", NULL, 0), SHARE);
+    REFUSED(try_convene("convene"), STATE);
+    enter(delegate, "signed", delegate, NULL);
     town_move(&town, member[0], session, "reach", NULL, 0);
+    REFUSED(try_enter(member[1], "signed", member[1], NULL), ROLL);
     assert_int_equal(try_convene("convene"), CGOV_OK);
     assert_string_equal(town_item(&town, secretary, first_child(session)).procedure, "joint_meeting");
 }
@@ -194,6 +297,8 @@ int main(void) {
         ON(an_opinion_is_reached_and_acted_on), ON(one_unresolved_is_reported),
         ON(forty_are_trained_and_certified),    ON(a_plan_opens_twelve_and_tells_a_month_missed),
         ON(a_third_obliges_the_convenor),       ON(a_position_changes_until_the_summary),
+        ON(a_certificate_is_asked_for),         ON(outreach_from_call_to_report),
+        ON(a_month_is_late_on_its_day),         ON(just_a_third_is_enough),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

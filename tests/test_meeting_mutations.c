@@ -1,5 +1,5 @@
-/* Mutations of the shipped meetings: with a bar, an answer, a limit or what is told taken away, the check that guards
- * it refuses the text. */
+/* Mutations of the shipped meetings: with a bar, an answer, a limit, what is told or what must be known by then taken
+ * away, the check that guards it refuses the text. */
 #include "support/bent.h"
 #include "support/test.h"
 #include "support/town.h"
@@ -9,7 +9,7 @@ static void a_need_that_could_be_dropped_is_found(void **state) {
     (void)state;
     /* clang-format off */
     static const struct bent_row rows[] = {
-        {{"move publish", "when children", NULL, NULL}, 6, "raised   \"待答\"",
+        {{"move publish \"公布反馈\"", "when children", NULL, NULL}, 6, "raised   \"待答\"",
          "the parent cannot end `need` in `raised`: no move by parent leads to a final state", ""},
         {{"procedure need", "answers", NULL, NULL}, 3, "answer \"当场答复\" raised -> answered",
          "`answer` leads to the final state `answered` with an answer owed", "ask answer"},
@@ -67,12 +67,40 @@ static void who_took_part_and_is_not_told_is_found(void **state) {
     EACH_REFUSED(town_shipped("meetings").ptr, rows);
 }
 
+/* Rolls, shares, days and offices ask for who and what is known by then. */
+static void what_is_not_known_by_then_is_found(void **state) {
+    (void)state;
+    /* clang-format off */
+    static const struct bent_row rows[] = {
+        {{"open call", "sets chair", NULL, NULL}, 5, "notify \"发通知\"",
+         "`notify` opens `topic`, which names `chair`, who is not set on this path", "call notify"},
+        {{"open call", "sets recorder", NULL, NULL}, 5, "recorder\n    by self\n    by proxies",
+         "roll `present` names `recorder`, who is not set on this path", "call notify"},
+        {{"move notify", "needs day", " day", ""}, 5, "day at least 3 days ahead\n    opens",
+         "`notify` asks for the day `day`, which is not given on this path", "call notify"},
+        {{"roll electors", "filled", "ask", "convene"}, 5, "electors\n    tells signed",
+         "`reach` asks for a share of `electors`, which was neither filled nor open on this path", "ask reach"},
+        {{"roll electors", "filled", "filled by ask", "by secretary of convenor\n    in open"}, 5,
+         "electors\n    tells signed", "`reach` asks for a share of `electors` in `open`, where that is open", ""},
+        {{"roll members", "filled", "filled by notify", "by secretary of convenor\n    in noticed sitting"}, 5,
+         "notify \"发通知\"", "`notify` opens what asks for a share of `members`, which can be open after it, in `noticed`",
+         ""},
+        {{"move report \"回告\"", "sets handler", NULL, NULL}, 5, "handler\n  move again",
+         "`pass` names `handler`, who is not set on this path", "assign report pass"},
+        {{"open announce \"招生\"", "sets trainer", NULL, NULL}, 5, "trainer\n    when day come",
+         "`start` names `trainer`, who is not set on this path", "announce start"},
+    };
+    /* clang-format on */
+    EACH_REFUSED(town_shipped("meetings").ptr, rows);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_need_that_could_be_dropped_is_found),
         cmocka_unit_test(what_nobody_would_wait_for_is_found),
         cmocka_unit_test(what_would_go_on_for_ever_is_found),
         cmocka_unit_test(who_took_part_and_is_not_told_is_found),
+        cmocka_unit_test(what_is_not_known_by_then_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

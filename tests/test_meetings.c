@@ -222,6 +222,53 @@ static void members_sit_for_their_term(void **state) {
     assert_int_equal(roll_of(secretary, "members").heads, 0);
 }
 
+/* How much of an item's words of a field anybody reads, by what somebody wrote last. */
+static int32_t anybody_reads(cgov_id item, uint32_t of) {
+    const cgov_reader anybody = town_reader(&town, 0);
+    char text[64];
+    uint64_t needed = 0;
+    return cgov_text_get(town.ledger, &anybody, item, 0, of, text, sizeof text, &needed);
+}
+
+/* What was drafted is read by members; what is published, by anybody. */
+static void publish_minutes(void) {
+    const cgov_detail words = town_text(field("minutes"), "纪要公布稿");
+    assert_int_equal(anybody_reads(session, field("minutes")), CGOV_E_NOT_FOUND);
+    REFUSED(town_try_move(&town, recorder, session, "publish", &words, 1), ACTOR);
+    town_move(&town, secretary, session, "publish", &words, 1);
+    assert_int_equal(anybody_reads(session, field("minutes")), CGOV_OK);
+    assert_int_equal(anybody_reads(session, CGOV_FIELD_TEXT), CGOV_E_NOT_FOUND);
+    assert_int_equal(anybody_reads(child(session, 1), CGOV_FIELD_TEXT), CGOV_E_NOT_FOUND);
+    REFUSED(town_try_move(&town, secretary, session, "publish", &words, 1), AT_MOST);
+}
+
+static void notified_for(int64_t day, int month, int date) {
+    call();
+    assert_int_equal(try_notify(day), CGOV_OK);
+    say(member[0], session, "raise", "议题");
+    town.now = town_at(2026, month, date, 9, 0);
+}
+
+/* Who was called to preside and to record at once signs nothing: another has to draft. */
+static void the_chair_does_not_sign_their_own_draft(void **state) {
+    (void)state;
+    const cgov_id apart = recorder;
+    recorder = member[0]; /* who presides */
+    notified_for(20260108, 1, 8);
+    attend(0, 5);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "缓议");
+    town_move(&town, member[0], child(session, 0), "defer", &why, 1);
+    town_move(&town, member[0], session, "close", NULL, 0);
+    say(recorder, session, "draft", "纪要");
+    REFUSED(town_try_move(&town, member[0], session, "sign", NULL, 0), SELF);
+    recorder = apart;
+    const cgov_detail other = town_number(field("recorder"), (int64_t)recorder);
+    town_move(&town, secretary, session, "replace", &other, 1);
+    say(recorder, session, "draft", "纪要");
+    town_move(&town, member[0], session, "sign", NULL, 0);
+}
+
 static void a_joint_meeting_from_call_to_report(void **state) {
     (void)state;
     cgov_act act = town_act(&town, town.resident);
@@ -265,6 +312,7 @@ static void a_joint_meeting_from_call_to_report(void **state) {
     say(recorder, session, "draft", "纪要");
     REFUSED(town_try_move(&town, recorder, session, "sign", NULL, 0), ACTOR);
     town_move(&town, member[0], session, "sign", NULL, 0);
+    publish_minutes();
     REFUSED(try_say(secretary, session, "report_back", "反馈"), CHILDREN);
     town.now = town_at(2026, 3, 20, 12, 0);
     town_tick(&town);
@@ -275,13 +323,6 @@ static void a_joint_meeting_from_call_to_report(void **state) {
     do_duty(first);
     say(secretary, session, "report_back", "反馈");
     town_assert_state(&town, session, "done");
-}
-
-static void notified_for(int64_t day, int month, int date) {
-    call();
-    assert_int_equal(try_notify(day), CGOV_OK);
-    say(member[0], session, "raise", "议题");
-    town.now = town_at(2026, month, date, 9, 0);
 }
 
 /* A second call: a third of those called again is enough, to open and to put a topic; less is not. */
@@ -331,6 +372,7 @@ int main(void) {
         ON(a_joint_meeting_from_call_to_report),
         ON(a_second_call_has_its_own_bar),
         ON(adjourned_it_resumes_by_its_own_bar),
+        ON(the_chair_does_not_sign_their_own_draft),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,12 @@
 /* People: residents, organizations in a tree, appointments with terms. Who may do what follows from them alone; what a
  * report says of people and places is read back as it was given. */
+#include "support/bent.h"
 #include "support/on_a_town.h"
 
 #include "support/test.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 
 static cgov_entity_view entity_of(cgov_id reader_id, cgov_id id) {
     cgov_reader reader = town_reader(&town, reader_id);
@@ -418,6 +420,32 @@ static int found_with_courts(void **state) {
     return 0;
 }
 
+/* A role that needs itself, in one step or two, could be held by nobody; one that a move gives asks for nothing. */
+static void a_role_needs_one_that_there_is(void **state) {
+    (void)state;
+    static const char text[] = "rulebook 1\nrole a \"甲\"\n  needs b\nrole b \"乙\"\n  needs c\nrole c \"丙\"\n";
+    static const struct edit edits[] = {
+        {"role c", "role", "\"丙\"", "\"丙\"\n  needs c"},
+        {"role c", "role", "\"丙\"", "\"丙\"\n  needs a"},
+        {"role c", "role", "\"丙\"", "\"丙\"\n  needs d"},
+    };
+    static const char *const faults[] = {"role `c` would have to be held before itself",
+                                         "role `c` would have to be held before itself",
+                                         "role `d` is not one of this rulebook's: a, b, c"};
+    cgov_check_view report;
+    bent_passes(text, &report);
+    for (int i = 0; i < 3; i++) {
+        char *with = bent(text, &edits[i]);
+        bent_refused(with, 0, i == 0 ? "c\n" : i == 1 ? "a\n" : "d\n", faults[i], "");
+        free(with);
+    }
+    const struct edit certify = {"move certify", "appoints", "trained", "mediator"};
+    char *with = bent(town_shipped("meetings").ptr, &certify);
+    bent_refused(with, 0, "mediator in organizer",
+                 "role `mediator` needs `trained`, which a move does not ask: it is appointed by hand", "");
+    free(with);
+}
+
 static void a_role_is_held_in_its_kinds(void **state) {
     (void)state;
     cgov_id court = town_organization(&town, "法庭", "court", town.root);
@@ -555,6 +583,7 @@ int main(void) {
         IN_TOWN(what_a_role_may_has_a_term_too),
         IN_TOWN(terms_that_cannot_be),
         IN_TOWN(an_appointment_is_ended),
+        cmocka_unit_test(a_role_needs_one_that_there_is),
         cmocka_unit_test_setup_teardown(a_role_is_held_in_its_kinds, found_with_courts, leave),
         IN_TOWN(every_detail_of_a_report_is_read_back),
         IN_TOWN(zero_is_every_default),

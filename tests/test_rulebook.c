@@ -379,7 +379,7 @@ static const struct faulty faults[] = {
     {HEAD "role a \"A\"\nmay vote", 3, 5, "verb `vote` is not one of the language's: add, change, appoint, adopt"},
     {HEAD "role a \"A\"\nsees all", 3, 6, "expected `auditor` or `below`, found `all`"},
     {HEAD "role a \"A\"\nfor 3 days", 3, 1,
-     "`for` starts no line that can stand here; these do: cites, held, may, sees, checks"},
+     "`for` starts no line that can stand here; these do: cites, held, may, sees, checks, needs"},
     {HEAD "cites \"x\"", 2, 1,
      "`cites` starts no line that can stand here; these do: role, profile, territory, matter, calendar, procedure"},
     {HEAD "\"x\"", 2, 1, "expected the first word of a line, found \"x\""},

@@ -246,9 +246,15 @@ static int32_t tell_told(const struct telling *telling, uint32_t index, struct n
     return CGOV_OK;
 }
 
+/* Once, also of a move whose `tells` names them. */
 static void tell_following(const struct telling *telling, struct news *news) {
+    const struct move *move = telling->move;
     uint8_t roll = telling->procedure->followers;
     if (telling->record.kind != CGOV_RECORD_MOVED || roll == NONE) return;
+    for (uint32_t t = 0; move && t < move->told_count; t++) {
+        const struct hearer *hearer = &telling->procedure->told[move->first_told + t];
+        if (hearer->who.kind == 0 && hearer->roll.roll == roll) return;
+    }
     *news = (struct news){CGOV_NEWS_TOLD, telling->record.id, 0, &telling->following, NULL};
 }
 

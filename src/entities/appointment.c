@@ -31,6 +31,14 @@ static int32_t admit_end(const struct model *model, const struct command *comman
     return CGOV_OK;
 }
 
+/* The role that this one needs (a certificate: 持证上岗) is held there, or above it, when the term begins. */
+static bool is_ready(const struct model *model, const struct record *record, uint32_t needed) {
+    uint32_t organization = cgov__id_row(record->organization);
+    while (organization != 0 && !cgov__holds(model, cgov__id_row(record->resident), needed, organization, record->from))
+        organization = cgov__superior(model, organization, 1);
+    return organization != 0;
+}
+
 static int32_t admit_new(const struct model *model, const struct command *command, struct record *record,
                          struct refusal *why) {
     char name[NAME_SIZE];
@@ -45,6 +53,9 @@ static int32_t admit_new(const struct model *model, const struct command *comman
     if (record->from == 0) record->from = command->act.now;
     if (record->until != 0 && record->until <= record->from)
         return cgov__refuse(why, CGOV_R_TERM, "the term ends before it starts");
+    if (role->needs && !is_ready(model, record, cgov__adoption(model, version)->roles[role->needs - 1]))
+        return cgov__refuse_rule(why, CGOV_R_ROLE, version, role->line, role->cites,
+                                 "this role needs another, which is not held there or above by then");
     if (model->appointments.count >= model->limit_entities)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many appointments as it may");
     record->id = cgov__id(CGOV_KIND_APPOINTMENT, model->appointments.count + 1);

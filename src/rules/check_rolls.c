@@ -122,7 +122,8 @@ static bool tells_roll(const struct procedure *procedure, uint8_t r, const struc
 }
 
 static uint16_t rolls_told(const struct procedure *procedure, const struct move *move) {
-    uint16_t told = 0;
+    /* who follows it is told of each move */
+    uint16_t told = procedure->followers == NONE ? 0 : (uint16_t)(1u << procedure->followers);
     for (uint32_t t = 0; t < move->told_count; t++) {
         const struct hearer *hearer = &procedure->told[move->first_told + t];
         for (uint8_t r = 0; r < procedure->roll_count && hearer->who.kind == 0; r++) {

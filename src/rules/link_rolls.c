@@ -416,6 +416,9 @@ static bool link_tenure(struct link *link, uint32_t p, const struct tenure *tenu
     if (role->may)
         return FAULT(link->reader, tenure, "role `%s` may do something by itself: a move neither gives nor ends it",
                      role->name);
+    if (role->needs && !tenure->ends)
+        return FAULT(link->reader, tenure, "role `%s` needs `%s`, which a move does not ask: it is appointed by hand",
+                     role->name, link->book->roles[role->needs - 1].name);
     return cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &tenure->in, false) &&
            (!names_a_roll(&tenure->roll) || find_rolls(link, p, &tenure->roll, &found));
 }

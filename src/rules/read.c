@@ -59,6 +59,18 @@ static bool define_checks(struct reader *reader) {
     return true;
 }
 
+static bool define_role_needs(struct reader *reader) {
+    const struct role *roles = reader->book->roles;
+    const struct names names = cgov__roles_of(reader->book);
+    const struct token token = reader->lexer.token;
+    uint32_t first;
+    if (!cgov__read_one(reader, &names, &first)) return false;
+    reader->role->needs = (uint8_t)(first + 1);
+    for (const struct role *role = &roles[first]; role != reader->role; role = &roles[role->needs - 1])
+        if (!role->needs) return true;
+    return FAULT(reader, &token, "role `%s` would have to be held before itself", reader->role->name);
+}
+
 /* How long: profiles. */
 
 static bool declare_profile(struct reader *reader) {
@@ -153,6 +165,7 @@ static const struct line lines[] = {
     {"may", IN(ROLE), BLOCK_NONE, true, NULL, define_may},
     {"sees", IN(ROLE), BLOCK_NONE, true, NULL, define_sees},
     {"checks", IN(ROLE), BLOCK_NONE, true, NULL, define_checks},
+    {"needs", IN(ROLE), BLOCK_NONE, true, NULL, define_role_needs},
     {"profile", IN_ANY, BLOCK_PROFILE, false, declare_profile, define_profile},
     {"calendar", IN(PROFILE), BLOCK_NONE, true, NULL, define_profile_calendar},
     {"PROCEDURE.CLOCK", IN(PROFILE), BLOCK_NONE, false, NULL, define_profile_line},

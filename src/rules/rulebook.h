@@ -246,6 +246,7 @@ struct role {
     bool sees_all;       /* `sees auditor`: everything at and below its organization, masked reporters included */
     bool sees_below;     /* `sees below`: everything below its organization, masked reporters excepted */
     bool checks;         /* `checks` */
+    uint8_t needs;       /* 1 + which role must be held first; 0: none */
 };
 
 /* What `may` can say. */

@@ -24,24 +24,24 @@ const struct verdict cgov__shipped_verdicts[] = {
      753, 8, 4, 0,
      "ask reply again reply rate"
     },
-    {{238, 84, 59, 144, 81, 195, 209, 196, 125, 219, 164, 59, 108, 69, 8, 8, 127, 10, 130, 0, 237, 194, 120, 93, 217, 197, 74, 185, 209, 99, 76, 225},
-     1398, 24, 11, 60,
+    {{18, 180, 138, 115, 212, 52, 91, 127, 74, 140, 1, 16, 122, 139, 235, 105, 10, 86, 37, 114, 175, 241, 84, 251, 79, 158, 234, 115, 151, 18, 28, 6},
+     2210, 48, 15, 61,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise second_call sit_again adjour"
-     "n resume adjourn resume close draft sign report_back"
+     "n resume adjourn resume close draft replace draft replace draft sign publish report_back"
     },
-    {{240, 193, 45, 57, 18, 149, 110, 151, 173, 199, 150, 220, 106, 247, 244, 235, 26, 89, 91, 241, 127, 103, 173, 81, 160, 156, 15, 38, 5, 220, 187, 70},
-     740, 7, 3, 0,
+    {{126, 143, 99, 124, 14, 47, 52, 248, 177, 119, 246, 91, 149, 205, 218, 0, 249, 73, 10, 235, 233, 199, 33, 197, 202, 129, 237, 229, 111, 186, 142, 60},
+     741, 7, 3, 0,
      "raise put assign report"
     },
     {{58, 214, 140, 134, 28, 135, 36, 243, 195, 33, 5, 191, 151, 155, 241, 100, 35, 63, 97, 251, 56, 220, 217, 131, 206, 205, 241, 33, 119, 161, 144, 182},
      888, 13, 6, 0,
      "assign report again report again report pass"
     },
-    {{97, 128, 241, 111, 231, 41, 119, 40, 43, 118, 29, 148, 98, 220, 78, 10, 92, 230, 52, 98, 70, 181, 170, 212, 95, 127, 77, 112, 193, 238, 205, 59},
-     718, 5, 3, 200,
+    {{65, 162, 197, 126, 144, 64, 100, 221, 116, 101, 171, 78, 167, 117, 251, 161, 189, 222, 170, 11, 120, 201, 101, 140, 52, 111, 72, 53, 120, 255, 171, 124},
+     29536, 1005, 3, 200,
      "announce ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
@@ -77,9 +77,33 @@ const struct verdict cgov__shipped_verdicts[] = {
      708, 5, 3, 0,
      "ask reach convene report"
     },
-    {{186, 166, 91, 175, 182, 24, 115, 138, 171, 72, 24, 205, 211, 122, 36, 132, 225, 8, 180, 233, 77, 212, 15, 132, 36, 44, 191, 250, 134, 86, 83, 64},
+    {{59, 99, 237, 13, 2, 178, 113, 250, 240, 144, 3, 29, 45, 156, 17, 61, 72, 178, 167, 1, 14, 160, 238, 93, 59, 11, 150, 70, 222, 134, 147, 25},
      562, 2, 1, 0,
      "start summarise"
     },
+    {{144, 226, 146, 78, 135, 205, 21, 187, 11, 44, 70, 146, 158, 62, 220, 190, 248, 232, 199, 136, 23, 173, 15, 118, 173, 22, 182, 244, 159, 238, 130, 214},
+     945, 13, 8, 0,
+     "report summarise dispatch answer rework answer rework answer pass"
+    },
+    {{225, 6, 242, 224, 112, 220, 36, 158, 127, 231, 181, 0, 121, 52, 251, 28, 220, 13, 244, 41, 12, 246, 42, 163, 66, 16, 225, 44, 17, 65, 63, 122},
+     1220950, 40602, 1, 300,
+     "start tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
+     " tell again again again again again again again again again again again again again again again agai"
+     "n again again again again again again again again again again again again again again again again ag"
+     "ain again again again again again again again again again again again again again again again again "
+     "again again again again again again again again again again again again again again again again agai"
+     "n again again again again again again again again again again again again again again again again ag"
+     "ain again again again again again again again again again again again again again again again again "
+     "again close"
+    },
 };
-const uint32_t cgov__shipped_verdict_count = 15;
+const uint32_t cgov__shipped_verdict_count = 17;
