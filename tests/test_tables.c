@@ -1,8 +1,9 @@
-/* Rows, map and queue against models too simple to be wrong, under seeded random operations, and with no memory at
- * every step: what fails changes nothing, what was reserved cannot fail. */
+/* Rows, map, tally and queue against models too simple to be wrong, under seeded random operations, and with no memory
+ * at every step: what fails changes nothing, what was reserved cannot fail. */
 #include "base/map.h"
 #include "base/queue.h"
 #include "base/rows.h"
+#include "base/tally.h"
 
 #include "support/alloc.h"
 #include "support/random.h"
@@ -143,6 +144,46 @@ static void map_takes_plain_numbers_as_hashes(void **state) {
     cgov__map_free(&map);
 }
 
+/* Few pairs, some in runs; a pair that is gone takes no slot. */
+static void tally_agrees_with_a_list(void **state) {
+    (void)state;
+    enum { GROUPS = 7, VALUES = 90 };
+    uint64_t seed = random_seed(4);
+    for (uint32_t round = 0; round < 20; round++) {
+        struct test_alloc alloc = {0};
+        cgov_allocator table = test_alloc_table(&alloc);
+        struct mem mem;
+        struct tally tally;
+        uint32_t counts[GROUPS][VALUES] = {{0}}, pairs = 0;
+        const uint32_t step = round % 2 ? (uint32_t)random_next(&seed) | 1 : 1;
+        cgov__mem_init(&mem, &table);
+        cgov__tally_init(&tally, &mem);
+        assert_false(cgov__tally_take(&tally, 1, step));
+        assert_int_equal(cgov__tally_of(&tally, 1, step), 0);
+        for (uint32_t i = 0; i < 5000; i++) {
+            const uint32_t group = random_below(&seed, GROUPS), value = random_below(&seed, VALUES);
+            uint32_t *count = &counts[group][value];
+            const bool adds = random_below(&seed, 4) < (i / 1000 % 2 == 0 ? 3 : 1);
+            if (adds) {
+                assert_true(cgov__tally_reserve(&tally, 1));
+                assert_int_equal(cgov__tally_add(&tally, group, value * step), *count == 0);
+                pairs += (*count)++ == 0;
+            } else {
+                assert_int_equal(cgov__tally_take(&tally, group, value * step), *count == 1);
+                pairs -= *count == 1;
+                *count -= *count != 0;
+            }
+            assert_int_equal(tally.count, pairs);
+            assert_true(pairs <= tally.cap / 4 * 3);
+            for (uint32_t v = 0; v < VALUES; v++)
+                assert_int_equal(cgov__tally_of(&tally, group, v * step), counts[group][v]);
+        }
+        assert_int_equal(mem.used, alloc.live_bytes);
+        cgov__tally_free(&tally);
+        test_alloc_is_empty(&alloc);
+    }
+}
+
 /* Of a large one three slots in five are taken, however many it was asked to take at a time; and a search stays short.
  */
 static void map_grows_by_a_quarter(void **state) {
@@ -235,10 +276,11 @@ static void queue_agrees_with_a_list(void **state) {
     }
 }
 
-/* Fills all three; each reserve that fails leaves its table as it was, and is asked once more. */
+/* Fills all four; each reserve that fails leaves its table as it was, and is asked once more. */
 struct tables {
     struct rows rows;
     struct map map;
+    struct tally tally;
     struct queue queue;
 };
 
@@ -248,10 +290,12 @@ static uint32_t fill(struct tables *tables) {
     for (uint32_t i = 0; i < FILL; i++) {
         if (!cgov__rows_reserve(&tables->rows, 1) && !cgov__rows_reserve(&tables->rows, 1)) return i;
         if (!cgov__map_reserve(&tables->map, 1) && !cgov__map_reserve(&tables->map, 1)) return i;
+        if (!cgov__tally_reserve(&tables->tally, 1) && !cgov__tally_reserve(&tables->tally, 1)) return i;
         if (!cgov__queue_reserve(&tables->queue, i + 1) && !cgov__queue_reserve(&tables->queue, i + 1)) return i;
         struct row *row = cgov__rows_add(&tables->rows);
         row->number = i;
         cgov__map_add(&tables->map, i / 3, i);
+        cgov__tally_add(&tables->tally, 7, i);
         cgov__queue_set(&tables->queue, i, -(int64_t)i, i);
     }
     return FILL;
@@ -260,6 +304,7 @@ static uint32_t fill(struct tables *tables) {
 static void check_filled(const struct tables *tables, uint32_t count) {
     assert_int_equal(tables->rows.count, count);
     assert_int_equal(tables->map.count, count);
+    assert_int_equal(tables->tally.count, count);
     assert_int_equal(tables->queue.count, count);
     for (uint32_t i = 0; i < count; i++) {
         const struct row *row = cgov__rows_at(&tables->rows, i);
@@ -267,6 +312,7 @@ static void check_filled(const struct tables *tables, uint32_t count) {
         uint32_t slot = MAP_NONE, found = 0;
         for (uint32_t n; (n = cgov__map_next(&tables->map, i / 3, &slot)) != MAP_NONE;) found += n == i;
         assert_int_equal(found, 1);
+        assert_int_equal(cgov__tally_of(&tables->tally, 7, i), 1);
     }
     if (count) assert_int_equal(cgov__queue_first(&tables->queue)->handle, count - 1);
 }
@@ -284,6 +330,7 @@ static void no_memory_changes_nothing(void **state) {
             cgov__mem_init(&mem, &table);
             cgov__rows_init(&tables.rows, &mem, sizeof(struct row));
             cgov__map_init(&tables.map, &mem);
+            cgov__tally_init(&tables.tally, &mem);
             cgov__queue_init(&tables.queue, &mem);
 
             uint32_t count = fill(&tables);
@@ -294,6 +341,7 @@ static void no_memory_changes_nothing(void **state) {
             assert_int_equal(mem.used, alloc.live_bytes);
 
             cgov__queue_free(&tables.queue);
+            cgov__tally_free(&tables.tally);
             cgov__map_free(&tables.map);
             cgov__rows_free(&tables.rows);
             assert_int_equal(mem.used, 0);
@@ -307,7 +355,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_stay_where_they_are),          cmocka_unit_test(map_agrees_with_a_list),
         cmocka_unit_test(map_takes_plain_numbers_as_hashes), cmocka_unit_test(map_grows_by_a_quarter),
-        cmocka_unit_test(queue_agrees_with_a_list),          cmocka_unit_test(no_memory_changes_nothing),
+        cmocka_unit_test(tally_agrees_with_a_list),          cmocka_unit_test(queue_agrees_with_a_list),
+        cmocka_unit_test(no_memory_changes_nothing),
     };
     return cmocka_run_group_tests_name("tables", tests, NULL, NULL);
 }

@@ -260,9 +260,9 @@ static uint32_t based_on(const struct model *model, const struct record *record)
 
 static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     (void)subject;
-    uint32_t counted =
-        (record->details.len > 0 ? 1u : 0u) + (record->number != 0 ? 1u : 0u) + 1 + based_on(plan->model, record);
-    cgov__entries_need(&plan->need, 1, (record->units | record->amount) != 0, counted);
+    cgov__entries_need(&plan->need, 1, (record->units | record->amount) != 0, 1 + based_on(plan->model, record));
+    if (record->details.len > 0) plan->need.counted[COUNTED_KEPT]++;
+    if (record->number != 0) plan->need.counted[cgov__counted_as(record->elector)]++;
 }
 
 /* A roll to be filled, and its base, as they are before the frame; 0: no row, or the frame carries the item to another

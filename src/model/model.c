@@ -22,7 +22,7 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__map_init(&model->worklist_map, mem);
     cgov__map_init(&model->detail_map, mem);
     cgov__map_init(&model->entry_map, mem);
-    cgov__map_init(&model->bucket_map, mem);
+    for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_init(&model->counted[c], mem);
     cgov__rows_init(&model->worklists, mem, sizeof(struct worklist));
     cgov__queue_init(&model->due, mem);
     cgov__queue_init(&model->overdue.not_due, mem);
@@ -62,7 +62,7 @@ void cgov__model_free(struct model *model) {
     cgov__map_free(&model->retry_map);
     cgov__map_free(&model->detail_map);
     cgov__map_free(&model->entry_map);
-    cgov__map_free(&model->bucket_map);
+    for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_free(&model->counted[c]);
     cgov__mem_resize(mem, model->details, model->detail_cap * sizeof *model->details, 0);
     cgov__queue_free(&model->due);
     free_worklists(model);
@@ -93,17 +93,24 @@ static bool reserve_retries(struct model *model, uint32_t more) {
     return true;
 }
 
+static bool reserve_counted(struct model *model, const uint32_t counted[COUNTED]) {
+    for (uint32_t c = 0; c < COUNTED; c++)
+        if (counted[c] != 0 && !cgov__tally_reserve(&model->counted[c], counted[c])) return false;
+    return true;
+}
+
 /* What most moves need none of. */
 static bool reserve_rare(struct model *model, const struct need *need) {
     uint32_t any = need->externals;
 #define TABLE(table, row) any |= need->table;
 #include "model/tables.def"
 #undef TABLE
+    for (uint32_t c = 0; c < COUNTED; c++) any |= need->counted[c];
     if (any == 0) return true;
 #define TABLE(table, row) &&(need->table == 0 || cgov__rows_reserve(&model->table, need->table))
     return cgov__map_reserve(&model->symbol_map, need->symbols) &&
            cgov__map_reserve(&model->external_map, need->externals) &&
-           cgov__map_reserve(&model->entry_map, need->entries) && cgov__map_reserve(&model->bucket_map, need->buckets)
+           cgov__map_reserve(&model->entry_map, need->entries) && reserve_counted(model, need->counted)
 #include "model/tables.def"
         ;
 #undef TABLE

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/queue.h"
 #include "base/rows.h"
+#include "base/tally.h"
 #include "records/command.h"
 #include "rules/calendar.h"
 
@@ -161,11 +162,9 @@ struct weight {
     uint32_t units;                   /* owned; else the household */
 };
 
-/* How many that stand on a roll are of one household, or have one value. */
-struct bucket {
-    uint32_t roll, value, count;
-    uint32_t what; /* enum counted */
-};
+/* What is counted of those that stand on a roll: of one household, with one value, of a roll with `many` by one
+ * elector. */
+enum counted { COUNTED_HOUSEHOLD, COUNTED_KEPT, COUNTED_RESIDENT, COUNTED_ORGANIZATION, COUNTED };
 
 struct item {
     uint32_t *parties;         /* resident or organization numbers, as many as its procedure has; then its tail */
@@ -284,8 +283,9 @@ struct model {
     struct rows clocks, pauses, marks, worklists;
     struct posting coming[3]; /* to worklists that room was made on last: an item's, where a frame has one to bring */
     struct arena pieces;      /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map, worklist_map, detail_map, entry_map, bucket_map;
-    struct numbered *details; /* what texts declare: see details.h */
+    struct map symbol_map, external_map, retry_map, worklist_map, detail_map, entry_map;
+    struct tally counted[COUNTED]; /* by roll row and value */
+    struct numbered *details;      /* what texts declare: see details.h */
     uint32_t detail_count, detail_cap;
     struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
     struct overdue overdue;
@@ -306,7 +306,8 @@ struct need {
 #include "model/tables.def"
 #undef TABLE
     uint32_t records, clocks, pauses, externals, retries;
-    size_t pieces; /* bytes */
+    uint32_t counted[COUNTED]; /* for the first time */
+    size_t pieces;             /* bytes */
 };
 static inline void cgov__need_external(struct need *need, const struct blob *key) {
     if (key->len == 0) return;
@@ -378,7 +379,6 @@ ROW_OF(mention, mentions)
 ROW_OF(roll_row, roll_rows)
 ROW_OF(entry, entries)
 ROW_OF(weight, weights)
-ROW_OF(bucket, buckets)
 #undef ROW_OF
 
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {

@@ -121,46 +121,15 @@ void cgov__entries_fetch(const struct model *model, const struct item *item, uin
 
 /* ---- what is counted by value ---- */
 
-enum counted { COUNTED_HOUSEHOLD, COUNTED_KEPT, COUNTED_RESIDENT, COUNTED_ORGANIZATION /* of a roll with `many` */ };
-
-static uint64_t bucket_hash(uint32_t roll_row, enum counted what, uint32_t value) {
-    return ((uint64_t)roll_row << 32 | value) ^ (uint64_t)what << 62;
-}
-
-static struct bucket *bucket_of(const struct model *model, uint32_t roll_row, enum counted what, uint32_t value) {
-    const uint64_t hash = bucket_hash(roll_row, what, value);
-    uint32_t slot = MAP_NONE, index;
-    while ((index = cgov__map_next(&model->bucket_map, hash, &slot)) != MAP_NONE) {
-        struct bucket *bucket = cgov__bucket(model, index + UINT64_C(1));
-        if (bucket->roll == roll_row && bucket->what == what && bucket->value == value) return bucket;
-    }
-    return NULL;
-}
-
-static struct bucket *bucket_make(struct model *model, uint32_t roll_row, enum counted what, uint32_t value) {
-    struct bucket *bucket = bucket_of(model, roll_row, what, value);
-    if (bucket) return bucket;
-    bucket = cgov__rows_add(&model->buckets);
-    *bucket = (struct bucket){roll_row, value, 0, what};
-    cgov__map_add(&model->bucket_map, bucket_hash(roll_row, what, value), model->buckets.count - 1);
-    return bucket;
-}
-
-static enum counted counted_as(uint64_t elector) {
-    return cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? COUNTED_ORGANIZATION : COUNTED_RESIDENT;
-}
-
 bool cgov__stands_on(const struct model *model, const struct roll_at *roll, uint64_t elector) {
     uint32_t row = cgov__roll_row_of(model, roll);
     const struct entry *entry = cgov__entry(model, cgov__entry_find(model, row, elector, 0));
-    const struct bucket *bucket =
-        !roll->roll->many || row == 0 ? NULL : bucket_of(model, row, counted_as(elector), cgov__id_row(elector));
-    return (entry && entry->standing) || (bucket && bucket->count > 0);
+    if ((entry && entry->standing) || !roll->roll->many) return entry && entry->standing;
+    return cgov__tally_of(&model->counted[cgov__counted_as(elector)], row, cgov__id_row(elector)) > 0;
 }
 
 uint32_t cgov__roll_kept(const struct model *model, uint32_t roll_row, uint32_t value) {
-    const struct bucket *bucket = bucket_of(model, roll_row, COUNTED_KEPT, value);
-    return !bucket ? 0 : bucket->count;
+    return cgov__tally_of(&model->counted[COUNTED_KEPT], roll_row, value);
 }
 
 bool cgov__kept_of(const struct model *model, const struct roll_at *roll, const struct blob *details,
@@ -188,26 +157,23 @@ const struct weight *cgov__entry_weight(const struct model *model, const struct 
     return !entry ? NULL : cgov__weight(model, entry->base);
 }
 
+static bool count(struct model *model, enum counted what, uint32_t roll_row, uint32_t value, bool in) {
+    struct tally *tally = &model->counted[what];
+    return in ? cgov__tally_add(tally, roll_row, value) : cgov__tally_take(tally, roll_row, value);
+}
+
 /* Sums are exact within what judgement lets in; beyond, they wrap, and no rule reads them. */
 static void count_entry(struct model *model, const struct entry *entry, bool in) {
     struct roll_row *row = cgov__roll_row(model, entry->roll);
-    uint32_t one = in ? 1 : UINT32_MAX;
-    row->heads += one;
-    if (entry->kept != 0) bucket_make(model, entry->roll, COUNTED_KEPT, entry->kept)->count += one;
-    if (entry->number != 0) {
-        enum counted what = counted_as(cgov__entry_elector(entry));
-        bucket_make(model, entry->roll, what, entry->elector)->count += one;
-    }
+    row->heads += in ? 1 : UINT32_MAX;
+    if (entry->kept != 0) count(model, COUNTED_KEPT, entry->roll, entry->kept, in);
+    if (entry->number != 0) count(model, cgov__counted_as(cgov__entry_elector(entry)), entry->roll, entry->elector, in);
     const struct weight *weight = cgov__entry_weight(model, entry);
     if (!weight) return;
     uint64_t amount = cgov__weight_amount(weight), units = weight->units;
     row->amount += in ? amount : 0 - amount;
     if (units == 0) return;
-    if (!row->owned) {
-        struct bucket *bucket = bucket_make(model, entry->roll, COUNTED_HOUSEHOLD, weight->units);
-        units = in ? bucket->count == 0 : bucket->count == 1;
-        bucket->count += one;
-    }
+    if (!row->owned) units = count(model, COUNTED_HOUSEHOLD, entry->roll, weight->units, in);
     row->units += in ? units : 0 - units;
 }
 
@@ -408,12 +374,12 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     count_entry(model, entry, true);
 }
 
-void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t counted) {
+void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t households) {
     need->extras++;
     need->roll_rows++;
     need->entries += count;
     need->weights += weighed;
-    need->buckets += counted;
+    need->counted[COUNTED_HOUSEHOLD] += households;
     need->symbols++;
 }
 

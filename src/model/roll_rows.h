@@ -59,6 +59,10 @@ uint32_t cgov__roll_kept(const struct model *model, uint32_t roll_row, uint32_t 
 static inline uint64_t cgov__entry_elector(const struct entry *entry) {
     return cgov__id(entry->organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT, entry->elector);
 }
+/* What its entries on a roll with `many` are counted as. */
+static inline enum counted cgov__counted_as(uint64_t elector) {
+    return cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? COUNTED_ORGANIZATION : COUNTED_RESIDENT;
+}
 /* What it weighs: its line on the base; NULL: one head and nothing else. */
 const struct weight *cgov__entry_weight(const struct model *model, const struct entry *entry);
 static inline uint64_t cgov__weight_amount(const struct weight *weight) {
@@ -75,9 +79,9 @@ uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll);
 void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq);
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered);
 void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
-/* Adds what so many entries on one roll can use up: those of them with a weight, and values and households that may be
- * counted for the first time, on it and on the rolls of it. */
-void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t counted);
+/* Adds what so many entries on one roll can use up: those of them with a weight, and households that may be counted for
+ * the first time, on it and on the rolls of it. */
+void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t households);
 
 /* The first of an item's rolls with somebody on it that is not the same under a newer text; NULL: none. */
 const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct procedure *old,

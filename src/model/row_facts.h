@@ -53,7 +53,6 @@
     N(NUMBER, standing, 1) N(NUMBER, line, 8) N(NUMBER, kept, 32) N(NUMBER, base, 32) N(SEQ, last_seq, 48) \
     N(LINK, next, 32) N(PADDING, pad, 6)
 #define WEIGHT_ROW(N) N(NUMBER, amount_low, 32) N(NUMBER, amount_high, 32) N(NUMBER, units, 32)
-#define BUCKET_ROW(N) N(LINK, roll, 32) N(LINK, value, 32) N(LINK, count, 32) N(LINK, what, 32)
 #define RETRY_ROW(N) N(NUMBER, actor, 64) N(NUMBER, key[0], 64) N(NUMBER, key[1], 64) N(NUMBER, fingerprint, 64) \
     N(NUMBER, time, 64) N(NUMBER, seq, 64) N(NUMBER, id, 64)
 /* clang-format on */
