@@ -75,7 +75,7 @@ static void end_child(struct plan *plan, uint64_t id, const struct item *parent)
     cgov__move_parties(now.procedure, &before.item, &after.item, &record->parties);
     cgov__clocks_plan_end(overlay, &now, &after.item, plan->time, &record->clocks);
     cgov__plan_add(plan, record);
-    cgov__offices_write(&attempt, plan);
+    cgov__offices_write(&attempt, plan, id);
     cgov__children_end(plan, cgov__id_row(id), &after.item);
 }
 
@@ -214,7 +214,7 @@ static int32_t open_child(struct child *child, const struct attempt *parent, con
     const uint64_t id = record->id;
     cgov__plan_add(plan, record);
     cgov__fills_write(&child->attempt, plan, id);
-    cgov__offices_write(&child->attempt, plan);
+    cgov__offices_write(&child->attempt, plan, id);
     return CGOV_OK;
 }
 

@@ -257,7 +257,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     if (status) return status;
     cgov__plan_add(plan, record);
     cgov__fills_write(&attempt, plan, plan->result);
-    cgov__offices_write(&attempt, plan);
+    cgov__offices_write(&attempt, plan, plan->result);
     attempt.number = number;
     return cgov__children_open(&attempt, plan, why);
 }
@@ -301,7 +301,7 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     uint64_t id = record->id;
     cgov__plan_add(plan, record);
     cgov__fills_write(attempt, plan, id);
-    cgov__offices_write(attempt, plan);
+    cgov__offices_write(attempt, plan, id);
     if (after->final || move->drops) cgov__children_end(plan, attempt->number, after);
     status = cgov__children_open(attempt, plan, why);
     return status || after->state == before->state ? status : cgov__parent_follows(attempt, plan, why);
@@ -373,7 +373,7 @@ bool cgov__move_by_time(const struct model *model, uint32_t number, const struct
     attempt.fills = &plan->fills;
     if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
     if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__fills_find(&attempt, &why) ||
-        cgov__guard_clauses(&attempt, &why))
+        cgov__guard_clauses(&attempt, &why) || cgov__offices_check(&attempt, &why))
         return false;
     return !cgov__move_write(&attempt, &after.item, plan, &why);
 }

@@ -2,9 +2,10 @@
  * anything out of it.
  *
  * Invariant: what a move appoints begins at its instant, and whatever the same resident held of the same there ends
- * then. */
+ * then. A line sees rolls as the frame fills them, and offices as the frame's records before it have left them. */
 #include "entities/office.h"
 
+#include "base/sort.h"
 #include "entities/access.h"
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
@@ -32,19 +33,125 @@ static int64_t until(const struct attempt *attempt, const struct tenure *tenure)
     return due == DUE_UNKNOWN ? due : due + 1;
 }
 
-static const struct roll_row *roll_of(const struct attempt *attempt, const struct tenure *tenure) {
-    struct roll_at roll;
-    if (!cgov__roll_named(attempt->model, attempt->after, attempt->number, &tenure->roll, &roll)) return NULL;
-    return cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &roll));
+/* ---- who is on the roll ---- */
+
+/* A roll of an item, as far as the frame has come. */
+struct roll_now {
+    uint32_t item; /* its number; 0: the one being opened */
+    uint8_t index;
+    const struct procedure *procedure;
+    const struct filled *filled; /* as the frame fills it; NULL: it does not */
+    const struct roll_row *row;  /* else its row, where it has one */
+};
+
+/* What an item runs under, and what is above it. */
+static bool look_up(const struct attempt *attempt, const struct overlay *overlay, uint32_t number,
+                    const struct procedure **procedure, uint32_t *parent) {
+    const struct item *item = cgov__item(attempt->model, number);
+    struct overlay_item now;
+    if (overlay && cgov__overlay_item(overlay, cgov__overlay_item_id(overlay, number), &now)) {
+        *procedure = now.procedure;
+        *parent = now.parent;
+        return true;
+    }
+    if (!item) return false;
+    *procedure = cgov__procedure_of(attempt->model, item);
+    *parent = item->extra->parent;
+    return true;
 }
 
-/* given: appointments that there are by then. */
-static int32_t check_one(const struct attempt *attempt, const struct tenure *tenure, uint32_t given,
-                         struct refusal *why) {
+/* Which roll the word names, the frame's own items included. */
+static bool name_roll(const struct attempt *attempt, const struct overlay *overlay, uint32_t number,
+                      const struct roll_ref *ref, struct roll_now *out) {
+    uint32_t parent = attempt->after->extra->parent;
+    *out = (struct roll_now){.item = number, .index = ref->roll, .procedure = attempt->procedure};
+    for (;;) {
+        out->index = ref->roll;
+        while (out->index == NONE) {
+            out->item = parent;
+            if (!look_up(attempt, overlay, out->item, &out->procedure, &parent)) return false;
+            out->index = cgov__roll_find(out->procedure, ref->above);
+        }
+        if (!out->procedure->rolls[out->index].same) return true;
+        ref = &out->procedure->rolls[out->index].of[0].roll;
+    }
+}
+
+/* What the last record that filled it, or one that it is made from, has left of it; else its row. */
+static bool find_roll(const struct attempt *attempt, const struct overlay *overlay, const struct fills *fills,
+                      uint32_t number, const struct tenure *tenure, struct roll_now *out) {
+    const struct model *model = attempt->model;
+    if (!name_roll(attempt, overlay, number, &tenure->roll, out)) return false;
+    const struct item *item = cgov__item(model, out->item);
+    const struct roll_at roll = {item, out->item, &out->procedure->rolls[out->index], out->index};
+    for (uint32_t f = !fills ? 0 : fills->count; f > 0; f--) {
+        const struct filled *filled = &fills->each[f - 1];
+        if (filled->item == out->item && filled->roll == out->index) {
+            out->filled = filled;
+            return true;
+        }
+        struct roll_at to = {cgov__item(model, filled->item), filled->item, NULL, filled->roll};
+        if (!item || !to.item) continue;
+        to.roll = &cgov__procedure_of(model, to.item)->rolls[to.index];
+        if (cgov__roll_leads(model, &roll, &to)) return false; /* it begins anew with that */
+    }
+    out->row = !item ? NULL : cgov__roll_row(model, cgov__roll_row_of(model, &roll));
+    return out->row != NULL;
+}
+
+/* The residents on it, each once, their numbers rising, from an offset of the buffer on; how many. */
+static uint32_t gather(const struct model *model, const struct fills *fills, const struct roll_now *roll,
+                       struct buf *into) {
+    const size_t start = into->len;
+    const struct entry *entry;
+    for (uint32_t i = 0; roll->filled && i < roll->filled->count; i++) {
+        const uint64_t id = cgov__fill_id(cgov__fills_elector(fills, roll->filled, i)), number = cgov__id_row(id);
+        if (cgov__id_kind(id) == CGOV_KIND_RESIDENT) cgov__buf_put(into, &number, sizeof number);
+    }
+    for (uint32_t n = !roll->row ? 0 : roll->row->first; (entry = cgov__entry(model, n)); n = entry->next) {
+        const uint64_t number = entry->elector;
+        if (entry->standing && !entry->organization) cgov__buf_put(into, &number, sizeof number);
+    }
+    if (into->failed) return 0;
+    uint64_t *numbers = (uint64_t *)(void *)(into->data + start);
+    return cgov__sort_unique(numbers, (uint32_t)((into->len - start) / sizeof *numbers));
+}
+
+/* How many the line appoints: exactly, or as many as stand on the roll, which are no fewer. Where the move is only
+ * asked about there is no room to tell people apart, nor is there what it would fill. */
+static uint32_t count_on(const struct attempt *attempt, const struct tenure *tenure, bool exactly) {
+    struct roll_now roll;
+    struct fills *fills = attempt->fills;
+    if (!find_roll(attempt, attempt->overlay, fills, attempt->number, tenure, &roll)) return 0;
+    const struct roll *of = &roll.procedure->rolls[roll.index];
+    const uint32_t heads = roll.filled ? roll.filled->count : roll.row->heads;
+    if (!exactly) return heads;
+    if (!fills) return of->many || of->filled_by != NONE || roll.row->owned ? 0 : heads;
+    const size_t start = fills->electors.len;
+    const uint32_t count = gather(attempt->model, fills, &roll, &fills->electors);
+    if (!fills->electors.failed) fills->electors.len = start;
+    return count;
+}
+
+/* That there is room for all whom its lines appoint. */
+static bool has_room(const struct attempt *attempt, bool exactly) {
+    uint64_t given = attempt->overlay ? attempt->overlay->appointments : attempt->model->appointments.count;
+    bool any = false;
+    for (uint8_t o = 0; o < attempt->move->office_count; o++) {
+        const struct tenure *tenure = &attempt->procedure->offices[attempt->move->first_office + o];
+        const uint32_t count = tenure->ends ? 0 : count_on(attempt, tenure, exactly);
+        given += count;
+        any |= count != 0;
+    }
+    return !any || given <= attempt->model->limit_entities;
+}
+
+/* ---- asked ---- */
+
+static int32_t check_one(const struct attempt *attempt, const struct tenure *tenure, struct refusal *why) {
     const struct model *model = attempt->model;
     const struct role *role = role_of(attempt, tenure);
     const struct organization *organization = cgov__organization(model, organization_of(attempt, tenure));
-    const struct roll_row *row = roll_of(attempt, tenure);
     const char *what = NULL;
     uint32_t reason = CGOV_R_ROLE;
     if (!organization)
@@ -53,34 +160,36 @@ static int32_t check_one(const struct attempt *attempt, const struct tenure *ten
         what = "the role that it appoints to is not held in this kind of organization";
     else if (until(attempt, tenure) == DUE_UNKNOWN)
         reason = CGOV_R_TERM, what = "no calendar tells when the term would end";
-    else if (row && row->heads > model->limit_entities - given)
-        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many appointments as it may");
     return !what ? CGOV_OK
                  : cgov__refuse_rule(why, reason, attempt->after->rulebook, tenure->line, attempt->move->cites, what);
 }
 
 int32_t cgov__offices_check(const struct attempt *attempt, struct refusal *why) {
-    uint32_t given = attempt->overlay ? attempt->overlay->appointments : attempt->model->appointments.count;
     for (uint8_t o = 0; o < attempt->move->office_count; o++) {
         const struct tenure *tenure = &attempt->procedure->offices[attempt->move->first_office + o];
-        int32_t status = tenure->ends ? CGOV_OK : check_one(attempt, tenure, given, why);
+        int32_t status = tenure->ends ? CGOV_OK : check_one(attempt, tenure, why);
         if (status) return status;
-        const struct roll_row *row = tenure->ends ? NULL : roll_of(attempt, tenure);
-        if (row) given += row->heads;
     }
-    return CGOV_OK;
+    if (!attempt->move->appoints || has_room(attempt, false)) return CGOV_OK;
+    const bool room = has_room(attempt, true);
+    if (attempt->fills && attempt->fills->electors.failed) return CGOV_E_NOMEM;
+    return room ? CGOV_OK
+                : cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many appointments as it may");
 }
 
 /* ---- written ---- */
 
 /* At that instant; one that was to begin later never does. */
-static void end_one(const struct model *model, struct plan *plan, uint32_t number) {
-    const struct appointment *held = cgov__appointment(model, number);
+static void end_one(struct plan *plan, uint32_t number, int64_t from) {
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_APPOINTED);
     record->id = cgov__id(CGOV_KIND_APPOINTMENT, number);
-    record->until = held->from > plan->time ? held->from : plan->time;
+    record->until = from > plan->time ? from : plan->time;
     record->ends = 1;
     cgov__plan_add(plan, record);
+}
+
+static bool lasts(int64_t from, int64_t until, int64_t at) {
+    return until == 0 || (until > at && until > from);
 }
 
 /* What is to be over: of one role in one organization. */
@@ -99,23 +208,34 @@ static void end_below(const struct ending *ending, int whose, uint32_t number) {
     const bool there = held->organization == ending->organization && held->role == ending->role;
     const bool early = cgov__terms_early(held, ending->organization, ending->role);
     if (!early) end_below(ending, whose, held->below[whose][0]);
-    const bool lasts = held->until == 0 || (held->until > at && held->until > held->from);
-    if (there && lasts && (!ending->running || held->from <= at)) end_one(ending->model, ending->plan, number);
+    if (there && (!ending->running || held->from <= at)) {
+        const struct overlay_term *now = cgov__overlay_term_of(cgov__plan_overlay(ending->plan), number);
+        if (lasts(held->from, now ? now->until : held->until, at)) end_one(ending->plan, number, held->from);
+    }
     if (early || there) end_below(ending, whose, held->below[whose][1]);
 }
 
+/* What the frame itself has given them is the latest of it: what came before, that has ended. */
 static void end_of(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure, uint32_t resident) {
     const struct resident *row = cgov__resident(attempt->model, resident);
     const struct ending ending = {attempt->model, plan, organization_of(attempt, tenure), symbol_of(attempt, tenure),
                                   !tenure->ends};
     end_below(&ending, TERMS_OF_RESIDENT, !row ? 0 : row->appointments);
+    const struct overlay_term *given =
+        cgov__overlay_given(cgov__plan_overlay(plan), resident, ending.organization, ending.role);
+    if (given && lasts(given->from, given->until, plan->time)) end_one(plan, given->number, given->from);
 }
 
 static void end_all(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure) {
-    const struct organization *row = cgov__organization(attempt->model, organization_of(attempt, tenure));
-    const struct ending ending = {attempt->model, plan, organization_of(attempt, tenure), symbol_of(attempt, tenure),
-                                  false};
+    const struct model *model = attempt->model;
+    const struct organization *row = cgov__organization(model, organization_of(attempt, tenure));
+    const struct ending ending = {model, plan, organization_of(attempt, tenure), symbol_of(attempt, tenure), false};
     end_below(&ending, TERMS_OF_ORGANIZATION, !row ? 0 : row->appointments);
+    const struct overlay_term *given;
+    for (uint32_t t = 0; (given = cgov__overlay_term(cgov__plan_overlay(plan), t)) && !plan->invalid; t++)
+        if (given->number > model->appointments.count && given->organization == ending.organization &&
+            given->role == ending.role && lasts(given->from, given->until, plan->time))
+            end_one(plan, given->number, given->from);
 }
 
 static void appoint(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure, uint32_t resident) {
@@ -131,19 +251,23 @@ static void appoint(const struct attempt *attempt, struct plan *plan, const stru
     cgov__plan_add(plan, record);
 }
 
-static void of_roll(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure) {
-    const struct roll_row *row = roll_of(attempt, tenure);
-    const struct entry *entry;
-    for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(attempt->model, n)); n = entry->next) {
-        if (!entry->standing || entry->organization) continue;
+static void of_roll(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure, uint32_t item) {
+    struct roll_now roll;
+    struct buf *electors = &plan->fills.electors;
+    const size_t start = electors->len;
+    if (!find_roll(attempt, cgov__plan_overlay(plan), &plan->fills, item, tenure, &roll)) return;
+    const uint32_t count = gather(attempt->model, &plan->fills, &roll, electors);
+    for (uint32_t i = 0; i < count && !plan->invalid && !cgov__plan_failed(plan); i++) {
+        const uint32_t resident = (uint32_t)((const uint64_t *)(const void *)(electors->data + start))[i];
         if (tenure->ends)
-            end_of(attempt, plan, tenure, entry->elector);
+            end_of(attempt, plan, tenure, resident);
         else
-            appoint(attempt, plan, tenure, entry->elector);
+            appoint(attempt, plan, tenure, resident);
     }
+    if (!electors->failed) electors->len = start;
 }
 
-void cgov__offices_write(const struct attempt *attempt, struct plan *plan) {
+void cgov__offices_write(const struct attempt *attempt, struct plan *plan, uint64_t item) {
     for (uint8_t o = 0; o < attempt->move->office_count; o++) {
         const struct tenure *tenure = &attempt->procedure->offices[attempt->move->first_office + o];
         bool everybody = tenure->ends && tenure->of == NONE && tenure->roll.roll == NONE && tenure->roll.above[0] == 0;
@@ -152,6 +276,6 @@ void cgov__offices_write(const struct attempt *attempt, struct plan *plan) {
         else if (tenure->ends && tenure->of != NONE)
             end_of(attempt, plan, tenure, attempt->after->parties[tenure->of]);
         else
-            of_roll(attempt, plan, tenure);
+            of_roll(attempt, plan, tenure, cgov__id_row(item));
     }
 }

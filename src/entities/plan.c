@@ -129,5 +129,6 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
 
 bool cgov__plan_failed(const struct plan *plan) {
     return plan->records.failed | plan->words.failed | plan->details.failed | plan->postings.failed |
-           plan->parts.failed | plan->late.failed;
+           plan->parts.failed | plan->late.failed | plan->fills.electors.failed | plan->fills.weights.failed |
+           plan->fills.households.failed;
 }

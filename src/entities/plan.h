@@ -8,8 +8,9 @@
 #include "records/command.h"
 #include "records/roll_lines.h"
 
-/* A roll that the command's move fills. */
+/* A roll that a move of the frame fills. */
 struct filled {
+    uint32_t item; /* its number; 0: of the one being opened, until its record stands in the plan */
     uint8_t roll;
     bool weighed;               /* it is a base with axes: a weight each */
     uint32_t count;             /* electors */

@@ -131,7 +131,8 @@ static bool fill(const struct attempt *attempt, const struct roll_at *roll) {
     struct filled *filled = &fills->each[fills->count];
     struct roll_at base;
     size_t start = fills->electors.len;
-    *filled = (struct filled){.roll = roll->index, .first = start, .first_weight = fills->weights.len};
+    *filled =
+        (struct filled){.item = roll->number, .roll = roll->index, .first = start, .first_weight = fills->weights.len};
     if (!cgov__roll_base(model, roll, &base)) return true;
     for (uint8_t i = 0; i < roll->roll->of_count; i++)
         find(model, roll, &roll->roll->of[i], attempt->time, &fills->electors);
@@ -184,6 +185,9 @@ static void write_one(const struct fills *fills, const struct filled *filled, st
 }
 
 void cgov__fills_write(const struct attempt *attempt, struct plan *plan, uint64_t item) {
-    const struct fills *fills = attempt->fills;
-    for (uint32_t f = attempt->first_fill; f < fills->count; f++) write_one(fills, &fills->each[f], plan, item);
+    struct fills *fills = attempt->fills;
+    for (uint32_t f = attempt->first_fill; f < fills->count; f++) {
+        fills->each[f].item = cgov__id_row(item);
+        write_one(fills, &fills->each[f], plan, item);
+    }
 }

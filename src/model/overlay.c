@@ -11,14 +11,18 @@ void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
     cgov__buf_init(&overlay->changes, mem);
     cgov__buf_init(&overlay->clocks, mem);
     cgov__buf_init(&overlay->adopted, mem);
+    cgov__buf_init(&overlay->terms, mem);
     cgov__map_init(&overlay->by_id, mem);
+    cgov__map_init(&overlay->by_office, mem);
 }
 
 void cgov__overlay_free(struct overlay *overlay) {
     cgov__buf_free(&overlay->changes);
     cgov__buf_free(&overlay->clocks);
     cgov__buf_free(&overlay->adopted);
+    cgov__buf_free(&overlay->terms);
     cgov__map_free(&overlay->by_id);
+    cgov__map_free(&overlay->by_office);
 }
 
 void cgov__overlay_begin(struct overlay *overlay, const struct model *model, const struct adoption *prepared) {
@@ -33,17 +37,27 @@ void cgov__overlay_begin(struct overlay *overlay, const struct model *model, con
     overlay->units = model->units.count;
     if (!overlay->touched) return;
     overlay->touched = false;
-    overlay->change_count = overlay->adopted_count = 0;
+    overlay->change_count = overlay->adopted_count = overlay->term_count = 0;
     cgov__buf_clear(&overlay->adopted); /* and what failed is forgotten */
     cgov__buf_clear(&overlay->changes);
     cgov__buf_clear(&overlay->clocks);
+    cgov__buf_clear(&overlay->terms);
     cgov__map_clear(&overlay->by_id);
+    cgov__map_clear(&overlay->by_office);
 }
 
 /* ---- asking ---- */
 
 static struct change *change_at(const struct overlay *overlay, uint32_t index) {
     return (struct change *)(void *)overlay->changes.data + index;
+}
+
+static struct overlay_term *term_at(const struct overlay *overlay, size_t index) {
+    return (struct overlay_term *)(void *)overlay->terms.data + index;
+}
+
+static uint64_t office_hash(uint32_t resident, uint32_t organization, uint32_t role) {
+    return ((uint64_t)resident << 32 | organization) ^ role * UINT64_C(0x9e3779b97f4a7c15);
 }
 
 /* What a change is found by. */
@@ -92,9 +106,8 @@ static void changed_item(const struct overlay *overlay, const struct change *cha
     *out = (struct overlay_item){
         .row = cgov__item_by_id(overlay->model, change->id),
         .procedure = &cgov__overlay_adoption(overlay, change->rulebook)->rulebook.procedures[change->procedure],
-        .clocks = overlay->clocks.len == 0
-                      ? NULL
-                      : (const struct standing *)(const void *)(overlay->clocks.data + change->clocks),
+        .clocks = overlay->clocks.len == 0 ? NULL
+                                           : (const struct standing *)(const void *)(overlay->clocks.data + change->at),
         .parties = change->parties,
         .parent = change->parent,
         .rulebook = change->rulebook,
@@ -195,6 +208,29 @@ uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number) {
     for (uint32_t kind = 0; kind < KIND_END; kind++)
         if (cgov__is_item(kind) && change_of(overlay, cgov__id(kind, number))) return cgov__id(kind, number);
     return 0;
+}
+
+const struct overlay_term *cgov__overlay_term(const struct overlay *overlay, uint32_t at) {
+    return at < overlay->term_count ? term_at(overlay, at) : NULL;
+}
+
+const struct overlay_term *cgov__overlay_term_of(const struct overlay *overlay, uint32_t number) {
+    const struct change *change = change_of(overlay, cgov__id(CGOV_KIND_APPOINTMENT, number));
+    return change ? term_at(overlay, change->at) : NULL;
+}
+
+const struct overlay_term *cgov__overlay_given(const struct overlay *overlay, uint32_t resident, uint32_t organization,
+                                               uint32_t role) {
+    const struct overlay_term *found = NULL;
+    uint32_t slot = MAP_NONE, index;
+    const uint64_t hash = office_hash(resident, organization, role);
+    while ((index = cgov__map_next(&overlay->by_office, hash, &slot)) != MAP_NONE) {
+        const struct overlay_term *term = term_at(overlay, index);
+        if (term->resident == resident && term->organization == organization && term->role == role &&
+            (!found || term->number > found->number))
+            found = term;
+    }
+    return found;
 }
 
 static void clocks_of(const struct overlay *overlay, const struct overlay_item *item, struct standing *clocks) {
@@ -378,7 +414,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
         clocks[record->clock - 1].rungs = (uint8_t)record->rung;
     if (opened || migrated || record->kind == CGOV_RECORD_MOVED) item.state = (uint8_t)(record->state - 1);
     struct change *change = meet(overlay, record);
-    if (!change || !put_clocks(overlay, clocks, item.procedure->clock_count, &change->clocks)) return false;
+    if (!change || !put_clocks(overlay, clocks, item.procedure->clock_count, &change->at)) return false;
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, item.rulebook)->rulebook;
     for (uint8_t p = 0; p < item.procedure->party_count; p++) change->parties[p] = parties[p];
     change->seq = record->seq;
@@ -398,6 +434,33 @@ static uint32_t *count_of(struct overlay *overlay, uint32_t kind) {
     return kind == CGOV_KIND_APPOINTMENT ? &overlay->appointments : NULL;
 }
 
+/* The term that an appointment's record makes, or leaves, at the end of the terms or where it stands. */
+static bool take_term(struct overlay *overlay, const struct record *record, struct change *change) {
+    const struct appointment *row = cgov__appointment(overlay->model, cgov__id_number(record->id));
+    struct overlay_term term = {.number = cgov__id_row(record->id), .from = record->from, .until = record->until};
+    if (change->seq != 0) {
+        term_at(overlay, change->at)->until = record->until;
+        return true;
+    }
+    if (row) {
+        term.resident = row->resident;
+        term.organization = row->organization;
+        term.role = row->role;
+        term.from = row->from;
+    } else {
+        term.resident = cgov__id_row(record->resident);
+        term.organization = cgov__id_row(record->organization);
+        term.role = cgov__symbol_find(overlay->model, (const char *)record->role.ptr, record->role.len);
+    }
+    if (!cgov__map_reserve(&overlay->by_office, 1)) return false;
+    cgov__buf_put(&overlay->terms, &term, sizeof term);
+    if (overlay->terms.failed) return false;
+    const uint64_t hash = office_hash(term.resident, term.organization, term.role);
+    if (!row) cgov__map_add(&overlay->by_office, hash, overlay->term_count);
+    change->at = overlay->term_count++;
+    return true;
+}
+
 static bool take_entry(struct overlay *overlay, const struct record *record) {
     struct change *change = meet(overlay, record);
     if (!change) return false;
@@ -412,6 +475,7 @@ static bool take_entity(struct overlay *overlay, const struct record *record) {
     if (!change) return false;
     if (record->kind == CGOV_RECORD_ORGANIZATION) take_organization(overlay, record, change);
     if (record->kind == CGOV_RECORD_UNIT) take_unit(overlay, record, change);
+    if (record->kind == CGOV_RECORD_APPOINTED && !take_term(overlay, record, change)) return false;
     change->seq = record->seq;
     if (count && number > *count) *count = (uint32_t)number;
     return true;

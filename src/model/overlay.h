@@ -20,7 +20,13 @@ struct change {
     uint8_t procedure, state;
     bool final;
     uint32_t parties[MAX_PARTIES];
-    size_t clocks; /* an item's: where they stand in the overlay's clocks */
+    size_t at; /* of an item: where its clocks stand in the overlay's; of an appointment: its term among the terms */
+};
+
+/* An appointment that the frame has made or ended, as it leaves it. */
+struct overlay_term {
+    uint32_t number, resident, organization, role; /* its symbol */
+    int64_t from, until;
 };
 
 struct overlay {
@@ -34,7 +40,9 @@ struct overlay {
     struct buf changes; /* struct change, one a thing, by first meeting */
     struct buf clocks;  /* struct standing */
     struct buf adopted; /* const struct adoption *: by the frame itself */
-    struct map by_id;
+    struct buf terms;   /* struct overlay_term */
+    uint32_t term_count;
+    struct map by_id, by_office; /* by_office: one that it has made, by resident, organization and role */
 };
 
 /* An item as the overlay has it. */
@@ -80,6 +88,13 @@ uint64_t cgov__overlay_item_id(const struct overlay *overlay, uint32_t number);
  * before: NULL where the record opens it. */
 const uint32_t *cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before_or_null,
                                       const struct record *record, uint32_t room[MAX_PARTIES]);
+/* The at-th term that the frame has made or ended; NULL: there are no more. */
+const struct overlay_term *cgov__overlay_term(const struct overlay *overlay, uint32_t at);
+/* What it has made of the appointment of that number; NULL: nothing. */
+const struct overlay_term *cgov__overlay_term_of(const struct overlay *overlay, uint32_t number);
+/* The latest one that it has made for that resident, organization and role; NULL: none. */
+const struct overlay_term *cgov__overlay_given(const struct overlay *overlay, uint32_t resident, uint32_t organization,
+                                               uint32_t role);
 /* How one of its clocks stands. */
 struct standing cgov__overlay_clock(const struct overlay *overlay, const struct overlay_item *item, uint8_t clock);
 /* Whether an untrusted list can be applied at that time, and leaves none of these clocks (a bit each) unstopped. */

@@ -206,7 +206,8 @@ const char *cgov__conditions_refuse(const struct move *move, enum who_kind by);
 const char *cgov__set_refuses(const struct procedure *procedure, const struct set *set, enum who_kind by); /* a line */
 const char *cgov__sets_refuse(const struct procedure *procedure, const struct move *move, enum who_kind by,
                               uint8_t set);
-const char *cgov__effects_refuse(const struct move *move);
+const char *cgov__effects_refuse(const struct rulebook *rulebook, const struct procedure *procedure,
+                                 const struct move *move, enum who_kind by);
 
 /* The statements. Each is CGOV_OK, CGOV_E_NOMEM, or CGOV_E_RULEBOOK with check, place, message and path reported. */
 int32_t cgov__check_text(struct check *check);                                        /* what the text alone shows */

@@ -15,7 +15,7 @@ static const char *refusal(const struct graph *graph, const struct config *confi
         return "a limit is used up, or what it counts from never was";
     const char *why = cgov__conditions_refuse(move, WHO_TIME);
     if (!why) why = cgov__sets_refuse(graph->procedure, move, WHO_TIME, config->set);
-    return why ? why : cgov__effects_refuse(move);
+    return why ? why : cgov__effects_refuse(graph->check->rulebook, graph->procedure, move, WHO_TIME);
 }
 
 /* Check 1: where all is over no clock runs. */

@@ -136,11 +136,13 @@ static void find_days(struct facts *facts, const struct procedure *procedure, ui
 }
 
 /* The parties that `sets` lines copy and no line before has set; and what must be set for time to make it at all. */
-static void find_sources(struct facts *facts, const struct procedure *procedure, uint8_t m) {
+static void find_sources(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure,
+                         uint8_t m) {
     const struct move *move = &procedure->moves[m];
     struct asks *asks = &facts->asks[m];
     uint8_t set = 0;
-    bool certain = move->by_time && !cgov__conditions_refuse(move, WHO_TIME) && !cgov__effects_refuse(move);
+    bool certain = move->by_time && !cgov__conditions_refuse(move, WHO_TIME) &&
+                   !cgov__effects_refuse(rulebook, procedure, move, WHO_TIME);
     for (uint8_t i = 0; i < move->set_count; i++) {
         const struct set *row = &move->sets[i];
         bool copies = row->source == SOURCE_PARTY;
@@ -233,7 +235,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
         find_conditions(facts, procedure, m);
         find_days(facts, procedure, m);
         find_dated(facts, rulebook, procedure, m);
-        find_sources(facts, procedure, m);
+        find_sources(facts, rulebook, procedure, m);
         for (uint8_t s = 0; s < procedure->state_count; s++)
             if (procedure->moves[m].from >> s & 1) facts->leaving[s][facts->leaving_count[s]++] = m;
     }

@@ -4,6 +4,7 @@
  * Circles are found by taking away what cannot be on one: again and again a node from which nothing that is left can be
  * reached. Whatever stays has a way on for ever, so a walk over it comes round. */
 #include "base/text.h"
+#include "rules/calendar.h"
 #include "rules/check.h"
 
 static bool is_set(uint64_t bits, uint32_t bit) {
@@ -245,12 +246,30 @@ const char *cgov__sets_refuse(const struct procedure *procedure, const struct mo
     return why;
 }
 
-/* `answers` and `drops` ask for nothing; the others are about a detail, and could not be done without it. */
-const char *cgov__effects_refuse(const struct move *move) {
+/* What an office that is given asks of the ledger: that it is held in such an organization, that this one is there, and
+ * that a calendar tells when its term ends. A line that asks none of it is sure. */
+static const char *office_refuses(const struct rulebook *rulebook, const struct procedure *procedure,
+                                  const struct tenure *tenure) {
+    if (tenure->ends) return NULL;
+    if (rulebook->roles[tenure->role].held_in.len) return "it appoints to a role that is not held everywhere";
+    if (tenure->in.superiors) return "there may be no superior to appoint in";
+    if (tenure->in.of_parent && procedure->moves[procedure->open].by_others) return "there may be no parent";
+    return tenure->length.n && cgov__asks_calendar(&tenure->length) ? "no calendar may tell when the office ends"
+                                                                    : NULL;
+}
+
+/* `answers` and `drops` ask for nothing; the others are about a detail, and could not be done without it. What time
+ * appoints is sure where it can be; a parent that opens and ends many appoints nobody by it. */
+const char *cgov__effects_refuse(const struct rulebook *rulebook, const struct procedure *procedure,
+                                 const struct move *move, enum who_kind by) {
+    const char *why = NULL;
     if (move->follows) return "`follows` asks for a detail, the issue to follow";
     if (move->reclasses) return "`reclasses` asks for a detail, the urgency or class";
     if (move->extends != NONE) return "`extends` asks for a detail, the days";
-    if (move->appoints) return "`appoints` asks for an organization where the role is held";
+    if (move->appoints && by != WHO_TIME) return "`appoints` asks for an organization where the role is held";
+    for (uint32_t o = 0; o < move->office_count && !why; o++)
+        why = office_refuses(rulebook, procedure, &procedure->offices[move->first_office + o]);
+    if (why) return why;
     if (move->opens_for == OPENS_DETAIL) return "`opens` asks for a detail, the organizations";
     return move->opens == NONE ? NULL : "`opens` may find no room for children";
 }
@@ -258,7 +277,7 @@ const char *cgov__effects_refuse(const struct move *move) {
 static int32_t check_child_open(struct check *check, const struct procedure *procedure) {
     const struct move *open = &procedure->moves[procedure->open];
     const char *why = cgov__conditions_refuse(open, WHO_PARENT);
-    if (!why) why = cgov__effects_refuse(open);
+    if (!why) why = cgov__effects_refuse(check->rulebook, procedure, open, WHO_PARENT);
     return why ? FAILS(check, 6, open->line, open->name, "the parent opens `%s` by `%s`, which could be refused: %s",
                        procedure->name, open->name, why)
                : CGOV_OK;
@@ -307,7 +326,7 @@ static int32_t check_child(struct check *check, const struct procedure *procedur
         }
         const char *why = cgov__conditions_refuse(end, WHO_PARENT);
         if (!why) why = cgov__sets_refuse(procedure, end, WHO_PARENT, 0);
-        if (!why) why = cgov__effects_refuse(end);
+        if (!why) why = cgov__effects_refuse(check->rulebook, procedure, end, WHO_PARENT);
         if (!why) continue;
         status = FAILS(check, 6, end->line, end->name, "the parent ends `%s` by `%s`, which could be refused: %s",
                        procedure->name, end->name, why);
