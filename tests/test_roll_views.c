@@ -128,6 +128,26 @@ static void who_sees_it(void **state) {
     for (int r = 0; r < READERS; r++) assert_int_equal(sees(item, readers[r]), over[r]);
 }
 
+static int32_t try_roll(cgov_id item, const char *roll, cgov_id elector) {
+    cgov_act act = town_act(&town, elector);
+    return cgov_roll_enter(town.ledger, &act, item, roll, elector, NULL, 0, NULL);
+}
+
+/* Who does not see the item learns nothing of it by entering themselves: not which rolls it has, nor who may be on
+ * them. */
+static void what_is_not_seen_is_not_there_to_be_tried(void **state) {
+    (void)state;
+    cgov_id item = propose((cgov_detail){0});
+    assert_int_equal(try_roll(item, "seconds", readers[STRANGER]), CGOV_E_NOT_FOUND);
+    assert_int_equal(try_roll(item, "views", readers[STRANGER]), CGOV_E_NOT_FOUND);
+    assert_int_equal(try_roll(item, "none", readers[STRANGER]), CGOV_E_NOT_FOUND);
+    assert_int_equal(try_roll(item, "none", readers[COULD]), CGOV_E_REFUSED);
+    assert_int_equal(try_roll(item, "seconds", readers[ON]), CGOV_OK);
+    town_move(&town, readers[OFFICER], item, "close", NULL, 0);
+    assert_int_equal(try_roll(item, "seconds", readers[COULD]), CGOV_E_NOT_FOUND);
+    assert_int_equal(try_roll(item, "seconds", readers[ON]), CGOV_E_REFUSED);
+}
+
 static void whose_names(void **state) {
     (void)state;
     cgov_id item = propose((cgov_detail){0});
@@ -213,7 +233,8 @@ static void secrecy_comes_first(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, with_readers, leave)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(who_sees_it), TEST(whose_names),
-                                       TEST(what_an_entry_says_is_read_as_its_name_is), TEST(secrecy_comes_first)};
+    const struct CMUnitTest tests[] = {TEST(who_sees_it), TEST(what_is_not_seen_is_not_there_to_be_tried),
+                                       TEST(whose_names), TEST(what_an_entry_says_is_read_as_its_name_is),
+                                       TEST(secrecy_comes_first)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

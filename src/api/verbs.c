@@ -48,9 +48,8 @@ int32_t cgov__fill_details(cgov_ledger *ledger, const cgov_detail *details, uint
 
 /* At most NAME_SIZE, which no name is. */
 static uint32_t name_len(const char *name) {
-    uint32_t len = 0;
-    while (len < NAME_SIZE && name[len] != 0) len++;
-    return len;
+    const char *end = memchr(name, 0, NAME_SIZE); /* which reads no further than to the one it finds */
+    return end ? (uint32_t)(end - name) : NAME_SIZE;
 }
 
 int32_t cgov__fill_name(cgov_ledger *ledger, const char *name) {

@@ -69,7 +69,8 @@ static int32_t check_matter(const struct model *model, const struct held *held, 
 }
 
 int32_t cgov__details_check(const struct model *model, const struct held *held, struct refusal *why) {
-    for (uint32_t i = 0; i < held->command->count; i++) {
+    bool some = (held->command->brings & BRINGS_DECLARED) != 0;
+    for (uint32_t i = 0; some && i < held->command->count; i++) {
         if (held->command->details[i].field < DETAIL_FIRST) continue;
         int32_t status = check_one(model, held, i, why);
         if (status) return status;
@@ -86,7 +87,8 @@ static bool is_id(const struct model *model, const struct detail *detail) {
 }
 
 int32_t cgov__ids_check(const struct model *model, const struct command *command, struct refusal *why) {
-    for (uint32_t i = 0; i < command->count; i++) {
+    bool some = (command->brings & BRINGS_IDS) != 0;
+    for (uint32_t i = 0; some && i < command->count; i++) {
         const struct detail *detail = &command->details[i];
         if (!is_id(model, detail)) continue;
         uint64_t id = (uint64_t)detail->number, number = cgov__id_number(id);
@@ -125,6 +127,7 @@ static struct given given_of(const struct model *model, const struct detail *det
 void cgov__details_put(const struct model *model, const struct command *command, struct plan *plan,
                        struct record *record) {
     size_t start = plan->details.len;
+    if (command && (command->brings & BRINGS_DECLARED) == 0) return;
     for (uint32_t last = DETAIL_FIRST - 1, next; command; last = next) {
         next = UINT32_MAX;
         for (uint32_t i = 0; i < command->count; i++)

@@ -16,14 +16,14 @@ static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t lin
     return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
 }
 
-/* The item, seen by the actor, and its roll of that name. */
-static int32_t find_roll(const struct model *model, const struct command *command, struct asking *asking,
-                         struct refusal *why) {
+static int32_t unseen(const struct command *command, struct refusal *why) {
+    return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
+}
+
+/* The item's roll of that name. */
+static int32_t find_roll(const struct model *model, const struct item *item, const struct command *command,
+                         struct asking *asking, struct refusal *why) {
     const cgov_act *act = &command->act;
-    why->item = command->id;
-    const struct item *item = cgov__item_by_id(model, command->id);
-    if (!item || !cgov__sees(model, item, act->actor, act->now))
-        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     uint8_t roll = cgov__roll_find(procedure, command->move);
     if (roll == NONE || procedure->rolls[roll].same) {
@@ -125,7 +125,8 @@ static uint32_t kept_value(const struct model *model, const struct roll_at *roll
 }
 
 /* What a record about an entry says of it. found: its row; 0 where there is none. */
-static void put_entry(const struct asking *asking, uint32_t found, uint8_t line, struct record *record) {
+static void put_entry(const struct asking *asking, uint32_t row, uint32_t found, uint8_t line, struct record *record) {
+    record->roll_row = row;
     record->id = cgov__id(asking->roll.item->kind, asking->roll.number);
     record->entry = found + UINT64_C(1);
     record->roll = asking->roll.index + UINT64_C(1);
@@ -133,12 +134,27 @@ static void put_entry(const struct asking *asking, uint32_t found, uint8_t line,
     record->line = line + UINT64_C(1);
 }
 
+/* Who may be entered on the roll, and by which line. Whoever could be on an open roll themselves sees an item that is
+ * not secret, so of who enters themselves it is asked only where they are refused, before they are told why. */
+static int32_t find_way(const struct model *model, const struct command *command, struct asking *asking, uint8_t *line,
+                        struct refusal *why) {
+    const cgov_act *act = &command->act;
+    const struct item *item = cgov__item_by_id(model, command->id);
+    why->item = command->id;
+    if (!item) return unseen(command, why);
+    bool self = act->actor == (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
+    bool later = self && !cgov__is_secret(model, item);
+    if (!later && !cgov__sees(model, item, act->actor, act->now)) return unseen(command, why);
+    int32_t status = find_roll(model, item, command, asking, why);
+    if (!status) status = cgov__enter_explain(asking, line, why);
+    return status && later && !cgov__sees(model, item, act->actor, act->now) ? unseen(command, why) : status;
+}
+
 static int32_t enter_admit(const struct model *model, const struct command *command, struct plan *plan,
                            struct refusal *why) {
     struct asking asking;
     uint8_t line = NONE;
-    int32_t status = find_roll(model, command, &asking, why);
-    if (!status) status = cgov__enter_explain(&asking, &line, why);
+    int32_t status = find_way(model, command, &asking, &line, why);
     if (!status) status = check_details(&asking, command, why);
     if (status) return status;
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_ENTERED);
@@ -152,7 +168,7 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     if (!status) status = weigh(&asking, command, row, record, why);
     if (status) return status;
     plan->result = command->id;
-    put_entry(&asking, found, line, record);
+    put_entry(&asking, row, found, line, record);
     if (many) record->number = !row ? 1 : cgov__roll_row(model, row)->numbers + UINT64_C(1);
     if (record->number > UINT32_MAX || model->entries.count == UINT32_MAX)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "there are as many entries as there can be");
@@ -186,7 +202,10 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
                            struct refusal *why) {
     struct asking asking;
     uint8_t line = NONE;
-    int32_t status = find_roll(model, command, &asking, why);
+    const struct item *item = cgov__item_by_id(model, command->id);
+    why->item = command->id;
+    if (!item || !cgov__sees(model, item, command->act.actor, command->act.now)) return unseen(command, why);
+    int32_t status = find_roll(model, item, command, &asking, why);
     if (!status) status = check_out(&asking, command, &line, why);
     if (status) return status;
     uint32_t number = (uint32_t)cgov__detail_number(command, COMMAND_FIELD_NUMBER);
@@ -197,7 +216,7 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
         return refuse(&asking, CGOV_R_ELECTOR, asking.roll.roll->line, why, "they are not on this roll");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_LEFT);
     plan->result = command->id;
-    put_entry(&asking, found, line, record);
+    put_entry(&asking, row, found, line, record);
     record->number = number;
     cgov__plan_add(plan, record);
     return CGOV_OK;
@@ -261,7 +280,11 @@ static uint32_t based_on(const struct model *model, const struct record *record)
 static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     (void)subject;
     cgov__entries_need(&plan->need, 1, (record->units | record->amount) != 0, 1 + based_on(plan->model, record));
-    if (record->details.len > 0) plan->need.counted[COUNTED_KEPT]++;
+    if (record->roll_row == 0) cgov__roll_need(&plan->need);
+    if (record->details.len > 0) {
+        plan->need.symbols++;
+        plan->need.counted[COUNTED_KEPT]++;
+    }
     if (record->number != 0) plan->need.counted[cgov__counted_as(record->elector)]++;
 }
 
@@ -320,6 +343,7 @@ static void filled_need(struct plan *plan, const struct subject *subject, const 
         if (counts_household(subject, record, &filling, &line)) counted++;
     }
     cgov__entries_need(&plan->need, fresh, weighed, counted);
+    cgov__roll_need(&plan->need);
 }
 
 /* ---- applied ---- */
@@ -331,6 +355,7 @@ static bool roll_of(const struct model *model, const struct record *record, stru
 
 static void entered_apply(struct model *model, const struct record *record) {
     struct roll_at roll;
+    uint32_t row = (uint32_t)record->roll_row;
     struct entered entered = {.elector = record->elector,
                               .entry = record->entry,
                               .seq = record->seq,
@@ -339,18 +364,20 @@ static void entered_apply(struct model *model, const struct record *record) {
                               .number = (uint32_t)record->number,
                               .line = (uint8_t)record->line};
     struct blob name;
-    if (!roll_of(model, record, &roll)) return;
-    if (cgov__kept_of(model, &roll, &record->details, &entered.kept, &name) && name.len > 0)
+    if ((row == 0 || record->details.len > 0) && !roll_of(model, record, &roll)) return;
+    if (record->details.len > 0 && cgov__kept_of(model, &roll, &record->details, &entered.kept, &name) && name.len > 0)
         entered.kept = cgov__symbol_make(model, (const char *)name.ptr, name.len);
-    cgov__entry_put(model, cgov__roll_row_make(model, &roll), &entered);
+    if (row == 0) row = cgov__roll_row_make(model, &roll);
+    cgov__entry_put(model, row, &entered);
 }
 
 static void left_apply(struct model *model, const struct record *record) {
     struct roll_at roll;
-    if (!roll_of(model, record, &roll)) return;
-    const uint32_t row = record->entry != 0 ? 0 : cgov__roll_row_of(model, &roll);
-    const uint32_t found = record->entry != 0 ? (uint32_t)(record->entry - 1)
-                                              : cgov__entry_find(model, row, record->elector, (uint32_t)record->number);
+    uint32_t found = (uint32_t)(record->entry - 1);
+    if (record->entry == 0) {
+        if (!roll_of(model, record, &roll)) return;
+        found = cgov__entry_find(model, cgov__roll_row_of(model, &roll), record->elector, (uint32_t)record->number);
+    }
     cgov__entry_take(model, found, record->seq);
 }
 

@@ -97,7 +97,7 @@ const struct overlay *cgov__plan_overlay(struct plan *plan) {
 struct record *cgov__plan_record(struct plan *plan, uint32_t kind) {
     cgov__plan_overlay(plan); /* before the last one's place is taken */
     struct record *record = plan->last_seq < plan->first_seq ? &plan->first : &plan->next;
-    cgov__record_clear(record, kind);
+    cgov__record_reuse(record, kind);
     return record;
 }
 
@@ -121,7 +121,7 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
     record->actor = plan->actor;
     if (record->seq == plan->first_seq) put_command(plan, record);
     cgov__buf_u32(&plan->records, 0);
-    plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_encode(&plan->records, record);
+    plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_put(&plan->records, record, false);
     if (plan->invalid) return;
     plan->last_seq = record->seq;
     cgov__record_need(plan, &subject, record);

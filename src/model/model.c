@@ -99,6 +99,10 @@ static bool reserve_counted(struct model *model, const uint32_t counted[COUNTED]
     return true;
 }
 
+/* Of what is not needed there is room: what is there took it. */
+#define ROOM(table) (need->table == 0 || cgov__rows_reserve(&model->table, need->table))
+#define ROOM_AND_MAP(table, map) (need->table == 0 || cgov__map_reserve(&model->map, need->table))
+
 /* What most moves need none of. */
 static bool reserve_rare(struct model *model, const struct need *need) {
     uint32_t any = need->externals;
@@ -107,24 +111,31 @@ static bool reserve_rare(struct model *model, const struct need *need) {
 #undef TABLE
     for (uint32_t c = 0; c < COUNTED; c++) any |= need->counted[c];
     if (any == 0) return true;
-#define TABLE(table, row) &&(need->table == 0 || cgov__rows_reserve(&model->table, need->table))
-    return cgov__map_reserve(&model->symbol_map, need->symbols) &&
-           cgov__map_reserve(&model->external_map, need->externals) &&
-           cgov__map_reserve(&model->entry_map, need->entries) && reserve_counted(model, need->counted)
+#define TABLE(table, row) &&ROOM(table)
+    return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(externals, external_map) &&
+           ROOM_AND_MAP(entries, entry_map) && reserve_counted(model, need->counted)
 #include "model/tables.def"
         ;
 #undef TABLE
 }
 
+static bool reserve_clocks(struct model *model, const struct need *need) {
+    uint32_t fresh = need->clocks > model->free_clocks ? need->clocks - model->free_clocks : 0;
+    uint32_t clocks = model->clocks.count + fresh;
+    return cgov__rows_reserve(&model->clocks, fresh) && cgov__queue_reserve(&model->due, clocks) &&
+           cgov__overdue_reserve(model, clocks);
+}
+
+static bool reserve_pauses(struct model *model, uint32_t more) {
+    return cgov__rows_reserve(&model->pauses, more > model->free_pauses ? more - model->free_pauses : 0);
+}
+
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
-    uint32_t fresh_clocks = need->clocks > model->free_clocks ? need->clocks - model->free_clocks : 0;
-    uint32_t clocks = model->clocks.count + fresh_clocks;
-    uint32_t fresh_pauses = need->pauses > model->free_pauses ? need->pauses - model->free_pauses : 0;
     bool done = cgov__rows_reserve(&model->marks, need->records / RECORDS_PER_MARK + 1) &&
-                cgov__rows_reserve(&model->clocks, fresh_clocks) && cgov__rows_reserve(&model->pauses, fresh_pauses) &&
-                cgov__arena_reserve(&model->pieces, need->pieces) &&
-                cgov__map_reserve(&model->retry_map, need->retries) && cgov__queue_reserve(&model->due, clocks) &&
-                cgov__overdue_reserve(model, clocks) && (need->retries == 0 || reserve_retries(model, need->retries)) &&
+                (need->clocks == 0 || reserve_clocks(model, need)) &&
+                (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
+                (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
+                ROOM_AND_MAP(retries, retry_map) && (need->retries == 0 || reserve_retries(model, need->retries)) &&
                 reserve_rare(model, need);
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }

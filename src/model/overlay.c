@@ -146,6 +146,10 @@ static uint64_t entry_seq(const struct overlay *overlay, const struct record *re
     const struct thing thing = thing_of(record);
     const struct change *change = change_to(overlay, &thing);
     if (change) return change->seq;
+    if (record->entry != 0) {
+        const struct entry *known = cgov__entry(overlay->model, record->entry - 1);
+        return !known ? 0 : ROW_SEQ(known, last_seq);
+    }
     const struct item *item = cgov__item_by_id(overlay->model, record->id);
     struct roll_at roll;
     if (!item || record->roll == 0 || record->roll > MAX_ROLLS ||
@@ -157,9 +161,7 @@ static uint64_t entry_seq(const struct overlay *overlay, const struct record *re
         return !row ? 0 : ROW_SEQ(row, last_seq);
     }
     uint64_t found = 0;
-    if (record->entry != 0)
-        found = record->entry - 1;
-    else if (record->number <= UINT32_MAX)
+    if (record->number <= UINT32_MAX)
         found = cgov__entry_find(overlay->model, number, record->elector, (uint32_t)record->number);
     const struct entry *entry = cgov__entry(overlay->model, found);
     return !entry ? 0 : ROW_SEQ(entry, last_seq);

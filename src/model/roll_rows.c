@@ -88,20 +88,22 @@ static uint64_t entry_hash(uint32_t roll_row, uint64_t elector, uint32_t number)
 /* Where the elector's row is if a move put those on it first whose numbers follow one another: theirs rise as those do.
  * 0: there it is not. */
 static uint32_t entry_guess(const struct model *model, const struct roll_row *row, uint64_t elector) {
-    const struct entry *first = cgov__entry(model, row->first);
-    if (!first || !row->filled) return 0;
+    const struct entry *first = row->filled ? cgov__entry(model, row->first) : NULL;
+    if (!first) return 0;
     const uint64_t guess = (uint64_t)row->first + cgov__id_row(elector) - first->elector;
     return guess >= row->first && guess <= row->last ? (uint32_t)guess : 0;
 }
 
-static bool is_entry(const struct entry *entry, uint32_t roll_row, uint64_t elector, uint32_t number) {
-    return entry && entry->roll == roll_row && entry->number == number && cgov__entry_elector(entry) == elector;
+static inline bool is_entry(const struct entry *entry, uint32_t roll_row, uint64_t elector, uint32_t number) {
+    return entry && entry->roll == roll_row && entry->elector == cgov__id_row(elector) && entry->number == number &&
+           cgov__entry_elector(entry) == elector;
 }
 
 uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
-    if (roll_row == 0) return 0;
-    uint32_t slot = MAP_NONE, index, guess = entry_guess(model, cgov__roll_row(model, roll_row), elector);
-    if (is_entry(cgov__entry(model, guess), roll_row, elector, number)) return guess;
+    const struct roll_row *row = cgov__roll_row(model, roll_row);
+    if (!row) return 0;
+    uint32_t slot = MAP_NONE, index, guess = entry_guess(model, row, elector);
+    if (guess != 0 && is_entry(cgov__entry(model, guess), roll_row, elector, number)) return guess;
     uint64_t hash = entry_hash(roll_row, elector, number);
     while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE)
         if (is_entry(cgov__entry(model, index + UINT64_C(1)), roll_row, elector, number)) return index + 1;
@@ -375,12 +377,14 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
 }
 
 void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t households) {
-    need->extras++;
-    need->roll_rows++;
     need->entries += count;
     need->weights += weighed;
     need->counted[COUNTED_HOUSEHOLD] += households;
-    need->symbols++;
+}
+
+void cgov__roll_need(struct need *need) {
+    need->extras++;
+    need->roll_rows++;
 }
 
 /* ---- carried ---- */

@@ -83,6 +83,9 @@ void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
  * the first time, on it and on the rolls of it. */
 void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t households);
 
+/* Adds what a roll that nobody was on so far can use up. */
+void cgov__roll_need(struct need *need);
+
 /* The first of an item's rolls with somebody on it that is not the same under a newer text; NULL: none. */
 const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct procedure *old,
                                    const struct procedure *new);

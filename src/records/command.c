@@ -8,6 +8,8 @@
 #include "base/civil.h"
 #include "base/hash.h"
 
+#include <assert.h>
+
 enum detail_form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INSTANT, ID, ENTITY, FACT };
 
 struct rule {
@@ -116,6 +118,7 @@ void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act 
     command->id = 0;
     memset(command->move, 0, sizeof command->move);
     command->count = 0;
+    command->brings = BRINGS_ANY;
 }
 
 static struct detail *add(struct command *command, uint32_t field) {
@@ -318,15 +321,19 @@ static int32_t check_detail(const struct command *command, struct detail *detail
 
 /* Each detail by itself; and that it is given once. */
 static int32_t check_details(struct command *command, const struct measure *measure, struct refusal *why) {
-    bool words = false;
+    uint32_t brings = 0;
     uint64_t seen[PLACE_OF(COMMAND_FIELD_END) / 64 + 1] = {0}; /* a bit for each rule */
     if (command->count > COMMAND_DETAILS) return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "too many details");
     for (uint32_t i = 0; i < command->count; i++) {
         struct detail *detail = &command->details[i];
         int32_t status = check_detail(command, detail, measure, why);
         if (status) return status;
-        words = words || detail->brought == BROUGHT_WORDS;
-        if (detail->field >= DETAIL_FIRST) continue; /* its declaration says whether it repeats */
+        if (detail->brought == BROUGHT_WORDS) brings |= BRINGS_WORDS;
+        if (detail->field >= DETAIL_FIRST) { /* its declaration says whether it repeats */
+            brings |= BRINGS_DECLARED | BRINGS_IDS;
+            continue;
+        }
+        if (detail->field < OWN_PLACE && rules[detail->field].form == ID) brings |= BRINGS_IDS;
         uint32_t place = PLACE_OF(detail->field);
         uint64_t bit = UINT64_C(1) << place % 64;
         if ((seen[place / 64] & bit) != 0 && !rules[place].repeats)
@@ -334,7 +341,8 @@ static int32_t check_details(struct command *command, const struct measure *meas
         seen[place / 64] |= bit;
     }
     const cgov_act *act = &command->act;
-    if (words && (act->salt[0] | act->salt[1]) == 0)
+    command->brings = brings;
+    if ((brings & BRINGS_WORDS) != 0 && (act->salt[0] | act->salt[1]) == 0)
         return cgov__fault(why, CGOV_E_SALT, CGOV_R_NONE, "the command brings words, and the act no salt");
     return CGOV_OK;
 }
@@ -405,21 +413,37 @@ static int32_t check_id(const struct command *command, struct refusal *why) {
                                           : cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "the id is of nothing");
 }
 
+/* The parts that are given, a byte each. */
+static inline uint64_t given_parts(const struct command *command) {
+    const cgov_act *act = &command->act;
+#define GIVEN(NAME, there) (uint64_t)(there) << 8 * PART_##NAME
+    return GIVEN(ACTOR, act->actor != 0) | GIVEN(KEY, (act->key[0] | act->key[1]) != 0) |
+           GIVEN(EXPECT, act->expect != 0) | GIVEN(LONG_JUMP, (act->flags & CGOV_ACT_LONG_JUMP) != 0) |
+           GIVEN(IMPORT, (act->flags & CGOV_ACT_IMPORT) != 0) | GIVEN(ID, command->id != 0) |
+           GIVEN(MOVE, command->move[0] != 0);
+#undef GIVEN
+}
+
+/* The parts that the verb must have and has not, or never has and has: a byte each, all asked at once by two bits of
+ * their letters. Of an id that is not there see check_id. */
+static inline uint64_t wrong_parts(uint32_t verb, uint64_t given) {
+    static_assert(('o' & 2) != 0 && ('M' & 2) == 0 && ('-' & 2) == 0 && 'M' >> 6 == 1 && '-' >> 6 == 0 && PARTS <= 8,
+                  "the letters differ in these bits");
+    uint64_t letters = 0, each = UINT64_C(0x0101010101010101);
+#define PART(NAME, word, letters_, why) letters |= (uint64_t)(letters_)[verb - 1] << 8 * PART_##NAME;
+#include "records/verbs.def"
+    uint64_t wrong = ~(letters >> 1) & (given ^ letters >> 6) & each >> 8 * (8 - PARTS);
+    return wrong & (given | ~(UINT64_C(255) << 8 * PART_ID));
+}
+
 static int32_t check_parts(const struct command *command, struct refusal *why) {
     const cgov_act *act = &command->act;
-    const bool given[PARTS] = {[PART_ACTOR] = act->actor != 0,
-                               [PART_KEY] = (act->key[0] | act->key[1]) != 0,
-                               [PART_EXPECT] = act->expect != 0,
-                               [PART_LONG_JUMP] = (act->flags & CGOV_ACT_LONG_JUMP) != 0,
-                               [PART_IMPORT] = (act->flags & CGOV_ACT_IMPORT) != 0,
-                               [PART_ID] = command->id != 0,
-                               [PART_MOVE] = command->move[0] != 0};
-    for (uint32_t part = 0; part < PARTS; part++) {
-        char letter = parts[part].verbs[command->verb - 1];
-        if (letter == 'o' || given[part] == (letter == 'M')) continue;
-        if (part == PART_ID && !given[part]) continue; /* by its kind: see check_id */
+    const uint64_t given = given_parts(command), wrong = wrong_parts(command->verb, given);
+    if (wrong != 0) {
+        uint32_t part = 0;
+        while ((wrong >> 8 * part & 255) == 0) part++;
         char message[128];
-        cgov__format(message, sizeof message, given[part] ? "%s has no `%s`" : "%s needs its `%s`",
+        cgov__format(message, sizeof message, (given >> 8 * part & 255) != 0 ? "%s has no `%s`" : "%s needs its `%s`",
                      verb_rows[command->verb].name, parts[part].name);
         return cgov__fault(why, CGOV_E_ARG, parts[part].reason, message);
     }

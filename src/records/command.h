@@ -59,13 +59,18 @@ struct measure {
     uint32_t detail_count;
 };
 
+/* What a checked command brings among its details, so that who asks after some kind of them is spared a walk; of one
+ * that is not checked, all of it may be there. */
+enum { BRINGS_WORDS = 1, BRINGS_DECLARED = 2, BRINGS_IDS = 4, BRINGS_ANY = 7 };
+
 struct command {
     uint32_t verb;
     cgov_act act;
     uint64_t id; /* what is changed or moved; 0 none */
     char move[NAME_SIZE];
-    struct detail details[COMMAND_DETAILS];
+    uint32_t brings; /* BRINGS_*, of its details */
     uint32_t count;
+    struct detail details[COMMAND_DETAILS];
 };
 
 void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act *act);

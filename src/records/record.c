@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "records/given.h"
 
+#include <assert.h>
+
 enum wire_form { FORM_VARINT, FORM_BYTES, FORM_64 };
 enum type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_B, TYPE_CLOCKS, TYPE_PARTIES };
 
@@ -79,6 +81,35 @@ static bool is_foreign(const struct kind *kind, uint64_t tag) {
     return ((tag < 64 ? kind->low : kind->high) >> (tag & 63) & 1) == 0;
 }
 
+/* The tags of a group of fields, as those of a kind stand. */
+#define LOW_OF(tag, member, type) LOW(member)
+#define HIGH_OF(tag, member, type) HIGH(member)
+#define HOLDS(kind, group)                                                                                             \
+    ((((kind)->low & (UINT64_C(0) RECORD_FIELDS_##group(LOW_OF))) |                                                    \
+      ((kind)->high & (UINT64_C(0) RECORD_FIELDS_##group(HIGH_OF)))) != 0)
+
+#define EMPTY_U(member) record->member = 0
+#define EMPTY_Z(member) record->member = 0
+#define EMPTY_ID(member) record->member = 0
+#define EMPTY_X64(member) record->member = 0
+#define EMPTY_B(member) record->member = cgov__blob(NULL, 0)
+#define EMPTY_CLOCKS(member) record->member.count = 0
+#define EMPTY_PARTIES(member) record->member.set = 0
+
+void cgov__record_reuse(struct record *record, uint32_t kind) {
+    const struct kind *held = &kinds[record->kind];
+#define F(tag, member, type) EMPTY_##type(member);
+#define G(group)                                                                                                       \
+    if (HOLDS(held, group)) { RECORD_FIELDS_##group(F) }
+    RECORD_FIELD_GROUPS(G)
+#undef G
+#undef F
+    record->kind = kind;
+    record->foreign = false;
+    record->key_hash = record->entry = record->roll_row = record->seq = record->previous = 0;
+    record->time = 0;
+}
+
 /* ---- encoding: the table unrolled, so that a group that is not there costs an instruction or two a field ---- */
 
 #define IS_THERE_U(n) ((n) != 0)
@@ -90,8 +121,16 @@ static bool is_foreign(const struct kind *kind, uint64_t tag) {
 #define IS_THERE_PARTIES(list) ((list).set != 0)
 #define HEAD(tag, form) ((uint64_t)(tag) << 2 | (form))
 
+/* One byte or two: a constant. */
+static inline uint8_t *put_head(uint8_t *at, uint64_t head) {
+    at[0] = (uint8_t)(head < 0x80 ? head : head | 0x80);
+    if (head >= 0x80) at[1] = (uint8_t)(head >> 7);
+    return at + (head < 0x80 ? 1 : 2);
+}
+static_assert(HEAD(127, 3) < 0x80 * 0x80, "a tag with its form takes two bytes at most");
+
 static inline uint8_t *put_U(uint8_t *at, uint64_t head, uint64_t n) {
-    return n == 0 ? at : cgov__put_varint(cgov__put_varint(at, head), n);
+    return n == 0 ? at : cgov__put_varint(put_head(at, head), n);
 }
 static inline uint8_t *put_Z(uint8_t *at, uint64_t head, int64_t n) {
     return put_U(at, head, cgov__zigzag(n));
@@ -101,13 +140,13 @@ static inline uint8_t *put_ID(uint8_t *at, uint64_t head, uint64_t id) {
 }
 static inline uint8_t *put_X64(uint8_t *at, uint64_t head, uint64_t n) {
     if (n == 0) return at;
-    at = cgov__put_varint(at, head);
+    at = put_head(at, head);
     cgov__store64(at, n);
     return at + 8;
 }
 static inline uint8_t *put_B(uint8_t *at, uint64_t head, struct blob blob) {
     if (blob.len == 0) return at;
-    at = cgov__put_varint(cgov__put_varint(at, head), blob.len);
+    at = cgov__put_varint(put_head(at, head), blob.len);
     memcpy(at, blob.ptr, blob.len);
     return at + blob.len;
 }
@@ -120,9 +159,9 @@ static uint8_t *put_len(uint8_t *start, uint8_t *end) {
     return start + size + len;
 }
 #define PUT_CLOCKS(at, head, record, member)                                                                           \
-    put_len(cgov__put_varint(at, head), cgov__put_clocks(cgov__put_varint(at, head) + 1, &record->member, record->time))
+    put_len(put_head(at, head), cgov__put_clocks(put_head(at, head) + 1, &record->member, record->time))
 #define PUT_PARTIES(at, head, record, member)                                                                          \
-    put_len(cgov__put_varint(at, head), cgov__put_parties(cgov__put_varint(at, head) + 1, &record->member))
+    put_len(put_head(at, head), cgov__put_parties(put_head(at, head) + 1, &record->member))
 #define PUT_U(at, head, record, member) put_U(at, head, record->member)
 #define PUT_Z(at, head, record, member) put_Z(at, head, record->member)
 #define PUT_ID(at, head, record, member) put_ID(at, head, record->member)
@@ -145,7 +184,9 @@ static size_t most_bytes(const struct record *record) {
     return most;
 }
 
-bool cgov__record_encode(struct buf *buf, const struct record *record) {
+bool cgov__record_put(struct buf *buf, const struct record *record, bool foreign_too) {
+    static const struct kind any = {"", ABOUT_NOTHING, UINT64_MAX, UINT64_MAX};
+    const struct kind *kind = &kinds[record->kind], *groups = foreign_too ? &any : kind;
     if (!cgov__buf_reserve(buf, most_bytes(record))) return true;
     /* One byte is left for the length, as most records need; the body of a longer one is moved. */
     uint8_t *start = buf->data + buf->len, *body = start + 1;
@@ -171,7 +212,7 @@ bool cgov__record_encode(struct buf *buf, const struct record *record) {
         at = PUT_##type(at, HEAD(tag, FORM_OF_##type), record, member);                                                \
     }
 #define G(group)                                                                                                       \
-    if ((UINT64_C(0) RECORD_FIELDS_##group(ANY)) != 0) { RECORD_FIELDS_##group(F) }
+    if (HOLDS(groups, group) && (UINT64_C(0) RECORD_FIELDS_##group(ANY)) != 0) { RECORD_FIELDS_##group(F) }
     RECORD_FIELD_GROUPS(G)
 #undef G
 #undef F
@@ -180,7 +221,6 @@ bool cgov__record_encode(struct buf *buf, const struct record *record) {
     if (head > 1) memmove(start + head, body, len);
     cgov__put_varint(start, len);
     buf->len += head + len;
-    const struct kind *kind = &kinds[record->kind];
     return (low & ~kind->low) == 0 && (high & ~kind->high) == 0 && !is_too_long(record->kind, len);
 }
 

@@ -38,6 +38,7 @@ struct record {
     bool foreign;           /* it was read with a field that its kind does not hold: see kinds.def */
     uint64_t key_hash;      /* of its retry key, where that is known already; 0: not */
     uint64_t entry;         /* the number + 1 of the entry it is about, as key_hash; 1: there is none so far */
+    uint64_t roll_row;      /* the row of its roll, as key_hash */
     uint64_t seq, previous; /* previous: of the record before it about the same thing; 0: none */
     int64_t time;
 #define F(tag, member, type) RECORD_MEMBER_##type(member)
@@ -56,6 +57,9 @@ static inline void cgov__record_clear(struct record *record, uint32_t kind) {
     record->clocks.count = 0;
 }
 
+/* The same of a record that holds nothing foreign to its kind: what no record of that kind holds is not cleared. */
+void cgov__record_reuse(struct record *record, uint32_t kind);
+
 #define EXTERNAL_MAX 64u              /* bytes of an external key */
 #define AREA_MAX UINT32_C(2000000000) /* of a unit, in 0.01 square metres: those of 2^32 units add up below 2^63 */
 
@@ -66,8 +70,12 @@ static inline void cgov__record_clear(struct record *record, uint32_t kind) {
 #define RECORD_MAX 65536u
 
 /* Appends the record's bytes; buf->failed tells of memory. False where a field was foreign to the record's kind, or it
- * is longer than RECORD_MAX, so that nobody would read these bytes. */
-bool cgov__record_encode(struct buf *buf, const struct record *record);
+ * is longer than RECORD_MAX, so that nobody would read these bytes. foreign_too: whatever is in it; else it was made
+ * here, and a group that its kind holds nothing of is passed over. */
+bool cgov__record_put(struct buf *buf, const struct record *record, bool foreign_too);
+static inline bool cgov__record_encode(struct buf *buf, const struct record *record) {
+    return cgov__record_put(buf, record, true);
+}
 /* Reads one record; bytes stay where they are. CGOV_OK, CGOV_E_CORRUPT, or CGOV_E_FORMAT (a kind or field of a newer
  * library). */
 int32_t cgov__record_decode(struct cursor *cursor, struct record *out);
