@@ -90,15 +90,15 @@ AT(adoption_draft, profile, 32); AT(adoption_draft, map, 48);
 SIZE(roll_view, 512);
 AT(roll_view, size, 0); AT(roll_view, open, 4); AT(roll_view, filled, 8); AT(roll_view, entered, 12);
 AT(roll_view, allowed, 16); AT(roll_view, reason, 20); AT(roll_view, line, 24); AT(roll_view, most, 28);
-AT(roll_view, heads, 32); AT(roll_view, units, 40); AT(roll_view, amount, 48); AT(roll_view, needs, 56);
-AT(roll_view, takes, 60); AT(roll_view, of, 64); AT(roll_view, reserved, 72); AT(roll_view, name, 96);
+AT(roll_view, heads, 32); AT(roll_view, units, 40); AT(roll_view, area, 48); AT(roll_view, weight, 56);
+AT(roll_view, needs, 64); AT(roll_view, takes, 68); AT(roll_view, of, 72); AT(roll_view, reserved, 80); AT(roll_view, name, 96);
 AT(roll_view, title, 128); AT(roll_view, citation, 256);
 
 SIZE(entry_view, 152);
 AT(entry_view, size, 0); AT(entry_view, standing, 4); AT(entry_view, elector, 8); AT(entry_view, seq, 16);
 AT(entry_view, number, 24); AT(entry_view, filled, 28); AT(entry_view, line, 32); AT(entry_view, reserved0, 36);
-AT(entry_view, units, 40); AT(entry_view, amount, 48); AT(entry_view, named, 56); AT(entry_view, choice, 64);
-AT(entry_view, reserved, 96);
+AT(entry_view, units, 40); AT(entry_view, area, 48); AT(entry_view, weight, 56); AT(entry_view, named, 64);
+AT(entry_view, choice, 72); AT(entry_view, reserved, 104);
 
 SIZE(share_view, 192);
 AT(share_view, size, 0); AT(share_view, holds, 4); AT(share_view, negated, 8); AT(share_view, alternative, 12);

@@ -22,8 +22,8 @@ static const struct golden {
      "d5569956b3046178e448867a7896d51e0ce3d23e29dbdab58c86ae3d24363298"},
     {"loop", "journal-1-units", 1, "d2493a0cd20f364fc64e9f92b53cc99f396bb4dcd757bdfcc776551c6a7efec1",
      "4db6a284610e6791b1a0bed3f0f6ec15389af444f2d3596aceab4f0528786d27"},
-    {"meeting", "meeting-1", 1, "b3883a19976c0e6bec965925e10606516eab7ce1e872769a6a2e7c8e6682ce50",
-     "d72310a2f498b36d81aa2603a4411c504c7dcb4c021f12d6c7ad671ddb09a2d3"},
+    {"meeting", "meeting-1", 1, "a1e4d27c0400f192f75fe303890463ac283b82148815bc8818f1039cae86fd08",
+     "adb89e98eaea23daedcb28b3846590beac874f6866fb76ce617a34309b231bbd"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -105,7 +105,7 @@ static cgov_roll_view roll_of(uint64_t cursor) {
 static void assert_listed(void) {
     const cgov_roll_view lords = roll_of(0);
     assert_true(lords.heads == OWNERS && lords.units == OWNERS);
-    assert_true(lords.amount == UINT64_C(1900000000) * OWNERS + (uint64_t)OWNERS * (OWNERS - 1) / 2);
+    assert_true(lords.area == UINT64_C(1900000000) * OWNERS + (uint64_t)OWNERS * (OWNERS - 1) / 2);
 }
 
 static void a_fill_of_several_records(void **state) {
@@ -121,10 +121,10 @@ static void a_fill_of_several_records(void **state) {
         assert_int_equal(roll_of(1).heads, 0); /* begun anew */
         cgov_act act = town_act(&town, first);
         assert_int_equal(cgov_roll_enter(town.ledger, &act, count, "signed", first, NULL, 0, NULL), CGOV_OK);
-        assert_true(roll_of(1).amount == 1900000000);
+        assert_true(roll_of(1).area == 1900000000);
         reopen();
         assert_listed();
-        assert_true(roll_of(1).amount == 1900000000);
+        assert_true(roll_of(1).area == 1900000000);
     }
     town_close(&town);
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);

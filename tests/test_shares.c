@@ -182,7 +182,7 @@ static void take_out(cgov_id elector, const char *roll) {
     assert_int_equal(cgov_roll_leave(town.ledger, &act, decision, roll, elector, 0, NULL, 0, NULL), CGOV_OK);
 }
 
-/* How the roll stands: heads, units, amount. */
+/* How the roll stands: heads, units, area or weight. */
 static void assert_sums(const char *name, uint64_t heads, uint64_t units, uint64_t amount) {
     cgov_reader who = town_reader(&town, clerk);
     cgov_roll_view view = {.size = sizeof view};
@@ -191,9 +191,9 @@ static void assert_sums(const char *name, uint64_t heads, uint64_t units, uint64
     do {
         assert_int_equal(cgov_roll_list(town.ledger, &who, decision, &cursor, &view, 1, &count), CGOV_OK);
     } while (strcmp(view.name, name) != 0);
-    if (view.heads != heads || view.units != units || view.amount != amount)
+    if (view.heads != heads || view.units != units || view.area + view.weight != amount)
         fail_msg("%s: %llu heads, %llu units, %llu", name, (unsigned long long)view.heads,
-                 (unsigned long long)view.units, (unsigned long long)view.amount);
+                 (unsigned long long)view.units, (unsigned long long)view.area + view.weight);
 }
 
 static void assert_short(const char *name) {

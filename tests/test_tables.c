@@ -1,5 +1,6 @@
-/* Rows, map, tally and queue against models too simple to be wrong, under seeded random operations, and with no memory
- * at every step: what fails changes nothing, what was reserved cannot fail. */
+/* Rows, map, tally, column and queue against models too simple to be wrong, under seeded random operations, and with no
+ * memory at every step: what fails changes nothing, what was reserved cannot fail. */
+#include "base/column.h"
 #include "base/map.h"
 #include "base/queue.h"
 #include "base/rows.h"
@@ -184,6 +185,51 @@ static void tally_agrees_with_a_list(void **state) {
     }
 }
 
+/* Numbers beside some of many rows: those alone, and room for their chunks alone. */
+static void column_agrees_with_a_list(void **state) {
+    (void)state;
+    enum { ROWS = 20 * ROWS_PER_CHUNK };
+    uint64_t seed = random_seed(5);
+    for (uint32_t round = 0; round < 10; round++) {
+        struct test_alloc alloc = {0};
+        cgov_allocator table = test_alloc_table(&alloc);
+        struct mem mem;
+        struct column column;
+        uint32_t *numbers = calloc(ROWS, sizeof *numbers), chunks = 0;
+        bool taken[ROWS / ROWS_PER_CHUNK] = {false};
+        assert_non_null(numbers);
+        cgov__mem_init(&mem, &table);
+        cgov__column_init(&column, &mem);
+        assert_true(cgov__column_reserve(&column, ROWS - 1, 0));
+        assert_int_equal(mem.used, 0);
+        for (uint32_t i = 0; i < 40; i++) {
+            const uint32_t first = random_below(&seed, ROWS), most = ROWS - first;
+            const uint32_t count = 1 + random_below(&seed, most < 1500 ? most : 1500);
+            if (i % 4 != 0) { /* to 0 where there may be no room */
+                cgov__column_set(&column, first, 0);
+                numbers[first] = 0;
+                continue;
+            }
+            assert_true(cgov__column_reserve(&column, first, count));
+            for (uint32_t r = first; r < first + count; r += 1 + random_below(&seed, 90)) {
+                numbers[r] = (uint32_t)random_next(&seed);
+                cgov__column_set(&column, r, numbers[r]);
+            }
+            for (uint32_t c = first / ROWS_PER_CHUNK; c <= (first + count - 1) / ROWS_PER_CHUNK; c++) {
+                chunks += !taken[c];
+                taken[c] = true;
+            }
+            assert_int_equal(mem.used,
+                             chunks * ROWS_PER_CHUNK * sizeof(uint32_t) + column.chunk_cap * sizeof *column.chunks);
+            for (uint32_t r = 0; r < ROWS; r++) assert_int_equal(cgov__column_get(&column, r), numbers[r]);
+        }
+        assert_int_equal(cgov__column_get(&column, UINT32_MAX), 0);
+        cgov__column_free(&column);
+        test_alloc_is_empty(&alloc);
+        free(numbers);
+    }
+}
+
 /* Of a large one three slots in five are taken, however many it was asked to take at a time; and a search stays short.
  */
 static void map_grows_by_a_quarter(void **state) {
@@ -276,11 +322,12 @@ static void queue_agrees_with_a_list(void **state) {
     }
 }
 
-/* Fills all four; each reserve that fails leaves its table as it was, and is asked once more. */
+/* Fills all five; each reserve that fails leaves its table as it was, and is asked once more. */
 struct tables {
     struct rows rows;
     struct map map;
     struct tally tally;
+    struct column column;
     struct queue queue;
 };
 
@@ -291,11 +338,13 @@ static uint32_t fill(struct tables *tables) {
         if (!cgov__rows_reserve(&tables->rows, 1) && !cgov__rows_reserve(&tables->rows, 1)) return i;
         if (!cgov__map_reserve(&tables->map, 1) && !cgov__map_reserve(&tables->map, 1)) return i;
         if (!cgov__tally_reserve(&tables->tally, 1) && !cgov__tally_reserve(&tables->tally, 1)) return i;
+        if (!cgov__column_reserve(&tables->column, i, 1) && !cgov__column_reserve(&tables->column, i, 1)) return i;
         if (!cgov__queue_reserve(&tables->queue, i + 1) && !cgov__queue_reserve(&tables->queue, i + 1)) return i;
         struct row *row = cgov__rows_add(&tables->rows);
         row->number = i;
         cgov__map_add(&tables->map, i / 3, i);
         cgov__tally_add(&tables->tally, 7, i);
+        cgov__column_set(&tables->column, i, i + 1);
         cgov__queue_set(&tables->queue, i, -(int64_t)i, i);
     }
     return FILL;
@@ -313,6 +362,7 @@ static void check_filled(const struct tables *tables, uint32_t count) {
         for (uint32_t n; (n = cgov__map_next(&tables->map, i / 3, &slot)) != MAP_NONE;) found += n == i;
         assert_int_equal(found, 1);
         assert_int_equal(cgov__tally_of(&tables->tally, 7, i), 1);
+        assert_int_equal(cgov__column_get(&tables->column, i), i + 1);
     }
     if (count) assert_int_equal(cgov__queue_first(&tables->queue)->handle, count - 1);
 }
@@ -331,6 +381,7 @@ static void no_memory_changes_nothing(void **state) {
             cgov__rows_init(&tables.rows, &mem, sizeof(struct row));
             cgov__map_init(&tables.map, &mem);
             cgov__tally_init(&tables.tally, &mem);
+            cgov__column_init(&tables.column, &mem);
             cgov__queue_init(&tables.queue, &mem);
 
             uint32_t count = fill(&tables);
@@ -341,6 +392,7 @@ static void no_memory_changes_nothing(void **state) {
             assert_int_equal(mem.used, alloc.live_bytes);
 
             cgov__queue_free(&tables.queue);
+            cgov__column_free(&tables.column);
             cgov__tally_free(&tables.tally);
             cgov__map_free(&tables.map);
             cgov__rows_free(&tables.rows);
@@ -355,8 +407,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_stay_where_they_are),          cmocka_unit_test(map_agrees_with_a_list),
         cmocka_unit_test(map_takes_plain_numbers_as_hashes), cmocka_unit_test(map_grows_by_a_quarter),
-        cmocka_unit_test(tally_agrees_with_a_list),          cmocka_unit_test(queue_agrees_with_a_list),
-        cmocka_unit_test(no_memory_changes_nothing),
+        cmocka_unit_test(tally_agrees_with_a_list),          cmocka_unit_test(column_agrees_with_a_list),
+        cmocka_unit_test(queue_agrees_with_a_list),          cmocka_unit_test(no_memory_changes_nothing),
     };
     return cmocka_run_group_tests_name("tables", tests, NULL, NULL);
 }

@@ -1015,7 +1015,8 @@ class cgov_roll_view(Struct):
     most: int
     heads: int
     units: int
-    amount: int
+    area: int
+    weight: int
     needs: int
     takes: int
     of: int
@@ -1025,8 +1026,8 @@ class cgov_roll_view(Struct):
     citation: str
     _fields_ = [("size", c_uint32), ("open", c_uint32), ("filled", c_uint32), ("entered", c_uint32),
                 ("allowed", c_uint32), ("reason", c_uint32), ("line", c_uint32), ("most", c_uint32),
-                ("heads", c_uint64), ("units", c_uint64), ("amount", c_uint64), ("needs", c_uint32),
-                ("takes", c_uint32), ("of", c_uint64), ("reserved", c_uint64 * 3), ("name", c_char * 32),
+                ("heads", c_uint64), ("units", c_uint64), ("area", c_uint64), ("weight", c_uint64), ("needs", c_uint32),
+                ("takes", c_uint32), ("of", c_uint64), ("reserved", c_uint64 * 2), ("name", c_char * 32),
                 ("title", c_char * 128), ("citation", c_char * 256)]
 
 
@@ -1043,14 +1044,15 @@ class cgov_entry_view(Struct):
     line: int
     reserved0: int
     units: int
-    amount: int
+    area: int
+    weight: int
     named: int
     choice: str
     reserved: Any
     _fields_ = [("size", c_uint32), ("standing", c_uint32), ("elector", c_uint64), ("seq", c_uint64),
                 ("number", c_uint32), ("filled", c_uint32), ("line", c_uint32), ("reserved0", c_uint32),
-                ("units", c_uint64), ("amount", c_uint64), ("named", c_uint64), ("choice", c_char * 32),
-                ("reserved", c_uint64 * 7)]
+                ("units", c_uint64), ("area", c_uint64), ("weight", c_uint64), ("named", c_uint64),
+                ("choice", c_char * 32), ("reserved", c_uint64 * 6)]
 
 
 @_struct

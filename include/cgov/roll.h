@@ -38,11 +38,12 @@ typedef struct cgov_roll_view {
     uint32_t most;    /* entries that may stand at once; 0: no limit */
     uint64_t heads;   /* that stand */
     uint64_t units;   /* where a share asks for units: theirs */
-    uint64_t amount;  /* where one asks for area or weight: theirs */
+    uint64_t area;    /* where one asks for area: theirs, in 0.01 m2 */
+    uint64_t weight;  /* where one asks for weight: theirs */
     uint32_t needs;   /* how many details an entry needs: cgov_field_list says which, under the roll's name */
     uint32_t takes;   /* how many it takes besides */
     cgov_id of;       /* the item whose list it is: this one, or one above */
-    uint64_t reserved[3];
+    uint64_t reserved[2];
     char name[32], title[128];
     char citation[256];
 } cgov_roll_view;
@@ -57,11 +58,12 @@ typedef struct cgov_entry_view {
     uint32_t filled;   /* 1: put on by a move; 0: entered */
     uint32_t line;     /* the rulebook's line by which they were entered, 0 where a move put them there */
     uint32_t reserved0;
-    uint64_t units;  /* what the entry weighs */
-    uint64_t amount; /* area in 0.01 m2, or weight */
+    uint64_t units; /* what the entry weighs, */
+    uint64_t area;  /* in 0.01 m2 */
+    uint64_t weight;
     cgov_id named;   /* whom the entry names: a proxy (受托人), where the roll keeps one; 0: nobody, or not shown */
     char choice[32]; /* what it says, where the roll keeps a choice; "": nothing, or not shown */
-    uint64_t reserved[7];
+    uint64_t reserved[6];
 } cgov_entry_view;
 
 /* A share that a move asks for from the item's present state, and how it stands. 192 bytes. */

@@ -50,7 +50,8 @@ static void view_sums(const struct model *model, const struct roll_at *roll, con
     view->filled = row->filled;
     view->heads = row->heads;
     view->units = row->units;
-    view->amount = row->amount;
+    view->area = row->area;
+    view->weight = row->weight;
     view->entered = reader->actor != 0 && cgov__stands_on(model, roll, reader->actor);
 }
 
@@ -126,32 +127,33 @@ int32_t cgov__entry_view(const cgov_ledger *ledger, const cgov_reader *reader, c
     return CGOV_OK;
 }
 
-static void view_kept(const struct model *model, const struct roll_at *roll, const struct entry *entry,
-                      cgov_entry_view *view) {
-    if (entry->kept == 0 || roll->roll->kept == NONE) return;
+static void view_kept(const struct model *model, const struct roll_at *roll, uint32_t number, cgov_entry_view *view) {
+    const uint32_t kept = cgov__entry_beside(model, number, BESIDE_KEPT);
+    if (kept == 0 || roll->roll->kept == NONE) return;
     uint8_t type = cgov__procedure_of(model, roll->item)->details[roll->roll->kept].type;
     if (type == CGOV_DETAIL_CHOICE)
-        cgov__name_copy(view->choice, sizeof view->choice, cgov__symbol_name(model, entry->kept));
+        cgov__name_copy(view->choice, sizeof view->choice, cgov__symbol_name(model, kept));
     else
-        view->named = cgov__id(type == CGOV_DETAIL_RESIDENT ? CGOV_KIND_RESIDENT : CGOV_KIND_ORGANIZATION, entry->kept);
+        view->named = cgov__id(type == CGOV_DETAIL_RESIDENT ? CGOV_KIND_RESIDENT : CGOV_KIND_ORGANIZATION, kept);
 }
 
-static void view_entry(const struct model *model, const struct roll_at *roll, const struct entry *entry, bool named,
+static void view_entry(const struct model *model, const struct roll_at *roll, uint32_t number, bool named,
                        cgov_entry_view *view) {
+    const struct entry *entry = cgov__entry(model, number);
     *view = (cgov_entry_view){
         .size = sizeof *view,
         .standing = entry->standing,
-        .number = entry->number,
+        .number = cgov__entry_beside(model, number, BESIDE_NUMBER),
         .filled = entry->line == 0,
         .line = entry->line == 0 || entry->line > roll->roll->by_count ? 0 : roll->roll->by[entry->line - 1].line};
     if (!named) return;
     view->elector = cgov__entry_elector(entry);
     view->seq = ROW_SEQ(entry, last_seq);
-    view_kept(model, roll, entry, view);
-    const struct weight *weight = cgov__entry_weight(model, entry);
-    if (!weight) return;
-    view->units = cgov__roll_row(model, entry->roll)->owned ? weight->units : weight->units != 0;
-    view->amount = cgov__weight_amount(weight);
+    view_kept(model, roll, number, view);
+    const struct weight weight = cgov__entry_weight(model, number);
+    view->units = cgov__roll_row(model, entry->roll)->owned ? weight.units : weight.units != 0;
+    view->area = weight.area;
+    view->weight = weight.weight;
 }
 
 static int32_t find_roll(const struct model *model, const cgov_reader *reader, const struct item *item, cgov_id id,
@@ -187,7 +189,7 @@ int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
     for (uint32_t n = entry ? entry->next : !row ? 0 : row->first; !cgov__page_full(&page); n = entry->next) {
         if (!(entry = cgov__entry(model, n))) break;
         cgov_entry_view out;
-        view_entry(model, &roll, entry, named || cgov__entry_elector(entry) == copy.actor, &out);
+        view_entry(model, &roll, n, named || cgov__entry_elector(entry) == copy.actor, &out);
         cgov__page_add(&page, &out);
         *cursor = n;
     }

@@ -78,12 +78,14 @@ static int32_t check_way(const struct asking *asking, const struct entry *entry,
 }
 
 /* kept: the value that the new entry has; a choice not named before has none. */
-static int32_t check_most(const struct asking *asking, uint32_t roll_row, const struct entry *entry, uint32_t kept,
+static int32_t check_most(const struct asking *asking, uint32_t roll_row, uint32_t found, uint32_t kept,
                           struct refusal *why) {
+    const struct entry *entry = cgov__entry(asking->model, found);
     const struct roll *roll = asking->roll.roll;
     const struct roll_row *row = cgov__roll_row(asking->model, roll_row);
     if (roll->most == 0 || !row) return CGOV_OK;
-    bool standing = entry && entry->standing, same = standing && entry->kept == kept;
+    bool standing = entry && entry->standing;
+    bool same = standing && cgov__entry_beside(asking->model, found, BESIDE_KEPT) == kept;
     uint32_t count = row->heads;
     if (roll->each != NONE) count = kept == 0 ? 0 : cgov__roll_kept(asking->model, roll_row, kept);
     if (count - (roll->each == NONE ? standing : same) < roll->most) return CGOV_OK;
@@ -97,22 +99,17 @@ int32_t cgov__enter_room(const struct asking *asking, uint8_t line, struct refus
     const uint32_t found = roll->many ? 0 : cgov__entry_find(asking->model, row, asking->elector, 0);
     const struct entry *entry = cgov__entry(asking->model, found);
     int32_t status = check_way(asking, entry, line, why);
-    return status || roll->each != NONE ? status : check_most(asking, row, entry, 0, why);
+    return status || roll->each != NONE ? status : check_most(asking, row, found, 0, why);
 }
 
 /* What the record's entry weighs, where the roll is a base; and that sums stay far from overflowing. */
-static int32_t weigh(const struct asking *asking, const struct command *command, uint32_t roll_row,
-                     struct record *record, struct refusal *why) {
-    const struct roll *roll = asking->roll.roll;
-    if (roll->base != asking->roll.index) return CGOV_OK;
+static int32_t weigh(const struct asking *asking, uint32_t roll_row, struct record *record, struct refusal *why) {
+    if (asking->roll.roll->base != asking->roll.index) return CGOV_OK;
     cgov__weigh(asking->model, &asking->roll, asking->elector, &record->units, &record->amount);
-    if ((roll->axes >> AXIS_WEIGHT & 1) != 0) {
-        const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
-        int64_t weight = cgov__detail_number(command, procedure->details[roll->weight].number);
-        record->amount = weight > 0 ? (uint64_t)weight : 0;
-    }
+    const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
+    const uint64_t weight = cgov__weight_of(procedure, asking->roll.index, &record->details);
     const struct roll_row *row = cgov__roll_row(asking->model, roll_row);
-    if (row && row->amount + record->amount > INT64_MAX / 2)
+    if (row && (row->area + record->amount > INT64_MAX / 2 || row->weight + weight > INT64_MAX / 2))
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the roll's weights would be more than can be counted");
     return CGOV_OK;
 }
@@ -164,8 +161,8 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     const uint32_t found = many ? 0 : cgov__entry_find(model, row, asking.elector, 0);
     const struct entry *entry = cgov__entry(model, found);
     status = check_way(&asking, entry, line, why);
-    if (!status) status = check_most(&asking, row, entry, kept_value(model, &asking.roll, &record->details), why);
-    if (!status) status = weigh(&asking, command, row, record, why);
+    if (!status) status = check_most(&asking, row, found, kept_value(model, &asking.roll, &record->details), why);
+    if (!status) status = weigh(&asking, row, record, why);
     if (status) return status;
     plan->result = command->id;
     put_entry(&asking, row, found, line, record);
@@ -277,18 +274,7 @@ static uint32_t based_on(const struct model *model, const struct record *record)
     return cgov__roll_based(model, cgov__roll_row_of(model, &roll));
 }
 
-static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
-    (void)subject;
-    cgov__entries_need(&plan->need, 1, (record->units | record->amount) != 0, 1 + based_on(plan->model, record));
-    if (record->roll_row == 0) cgov__roll_need(&plan->need);
-    if (record->details.len > 0) {
-        plan->need.symbols++;
-        plan->need.counted[COUNTED_KEPT]++;
-    }
-    if (record->number != 0) plan->need.counted[cgov__counted_as(record->elector)]++;
-}
-
-/* A roll to be filled, and its base, as they are before the frame; 0: no row, or the frame carries the item to another
+/* A roll, and its base, as they are before the frame; 0: no row, or the frame carries the item to another
  * text, or opens it. */
 struct filling {
     const struct model *model;
@@ -310,6 +296,36 @@ static struct filling filling_of(const struct model *model, const struct subject
     return filling;
 }
 
+/* Of an item that the frame carries to another text anybody may have their entry already. */
+static void beside_carried(struct need *need, const struct filling *filling, const struct subject *subject) {
+    const struct roll_row *row;
+    if (filling->known || !subject->item.row || need->beside == 0) return;
+    for (uint32_t n = subject->item.row->extra->rolls; (row = cgov__roll_row(filling->model, n)); n = row->next)
+        cgov__beside_span(need, row->first, row->last);
+}
+
+static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    struct need *need = &plan->need;
+    const struct procedure *procedure = subject->item.procedure;
+    const uint8_t roll = (uint8_t)(record->roll - 1);
+    const uint64_t weight = cgov__weight_of(procedure, roll, &record->details);
+    const bool keeps = record->details.len > 0 && procedure->rolls[roll].kept != NONE;
+    cgov__entries_need(need, 1, 1 + based_on(plan->model, record));
+    if (record->roll_row == 0) cgov__roll_need(need);
+    if (keeps) need->symbols++;
+    if (keeps) need->counted[COUNTED_KEPT]++;
+    if (record->number != 0) need->counted[cgov__counted_as(record->elector)]++;
+    if ((record->amount | weight | record->number) == 0 && !keeps) return;
+    const struct filling filling = filling_of(plan->model, subject, record);
+    const uint32_t found = record->entry != 0
+                               ? (uint32_t)(record->entry - 1)
+                               : cgov__entry_find(plan->model, filling.row, record->elector, (uint32_t)record->number);
+    cgov__weight_need(need, found, record->amount, weight);
+    if (keeps) cgov__beside_need(need, found, BESIDE_KEPT);
+    if (record->number != 0) cgov__beside_need(need, found, BESIDE_NUMBER);
+    beside_carried(need, &filling, subject);
+}
+
 /* Somebody put on a roll by a move may be the first of their household there: by what their line weighs, or weighs on
  * the base, whatever today's text asks of it. A base above is another item's to tell, and may be filled in this frame:
  * there is room for everybody. */
@@ -320,11 +336,9 @@ static bool counts_household(const struct subject *subject, const struct record 
     const struct model *model = filling->model;
     if (base == index) return line->units != 0 && !cgov__roll_owned(&procedure->rolls[base]);
     if (base == NONE || !filling->known) return true;
-    if (cgov__roll_owned(&procedure->rolls[base]) || model->weights.count == 0) return false;
+    if (cgov__roll_owned(&procedure->rolls[base])) return false;
     const uint32_t number = cgov__entry_find(model, filling->base_row, cgov__fill_id(line->elector), 0);
-    const struct entry *entry = cgov__entry(model, number);
-    const struct weight *weight = !entry ? NULL : cgov__entry_weight(model, entry);
-    return weight && weight->units != 0;
+    return number != 0 && cgov__entry_weight(model, number).units != 0;
 }
 
 /* Who was on the roll before has their row. */
@@ -334,16 +348,16 @@ static void filled_need(struct plan *plan, const struct subject *subject, const 
     struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
     uint8_t flags = cgov__get_u8(&cursor);
     struct fill_line line = {.elector = 0};
-    uint32_t fresh = 0, weighed = 0, counted = 0;
+    uint32_t fresh = 0, counted = 0;
     while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
         const uint32_t found = cgov__entry_find(model, filling.row, cgov__fill_id(line.elector), 0);
-        const struct entry *entry = cgov__entry(model, found);
-        if (!entry) fresh++;
-        if ((line.units | line.amount) != 0 && (!entry || entry->base == 0)) weighed++;
+        if (found == 0) fresh++;
+        cgov__weight_need(&plan->need, found, line.amount, 0);
         if (counts_household(subject, record, &filling, &line)) counted++;
     }
-    cgov__entries_need(&plan->need, fresh, weighed, counted);
+    cgov__entries_need(&plan->need, fresh, counted);
     cgov__roll_need(&plan->need);
+    beside_carried(&plan->need, &filling, subject);
 }
 
 /* ---- applied ---- */
@@ -359,7 +373,7 @@ static void entered_apply(struct model *model, const struct record *record) {
     struct entered entered = {.elector = record->elector,
                               .entry = record->entry,
                               .seq = record->seq,
-                              .amount = record->amount,
+                              .area = record->amount,
                               .units = (uint32_t)record->units,
                               .number = (uint32_t)record->number,
                               .line = (uint8_t)record->line};
@@ -367,6 +381,8 @@ static void entered_apply(struct model *model, const struct record *record) {
     if ((row == 0 || record->details.len > 0) && !roll_of(model, record, &roll)) return;
     if (record->details.len > 0 && cgov__kept_of(model, &roll, &record->details, &entered.kept, &name) && name.len > 0)
         entered.kept = cgov__symbol_make(model, (const char *)name.ptr, name.len);
+    if (record->details.len > 0)
+        entered.weight = cgov__weight_of(cgov__procedure_of(model, roll.item), roll.index, &record->details);
     if (row == 0) row = cgov__roll_row_make(model, &roll);
     cgov__entry_put(model, row, &entered);
 }
@@ -392,7 +408,7 @@ static void filled_apply(struct model *model, const struct record *record) {
     while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
         const struct entered entered = {.elector = cgov__fill_id(line.elector),
                                         .seq = record->seq,
-                                        .amount = line.amount,
+                                        .area = line.amount,
                                         .units = (uint32_t)line.units};
         cgov__entry_put(model, row, &entered);
     }

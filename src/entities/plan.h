@@ -12,10 +12,10 @@
 struct filled {
     uint32_t item; /* its number; 0: of the one being opened, until its record stands in the plan */
     uint8_t roll;
-    bool weighed;               /* it is a base with axes: a weight each */
-    uint32_t count;             /* electors */
-    size_t first, first_weight; /* where they begin, in bytes */
-    uint64_t units, amount;     /* summed */
+    bool weighed;                 /* it is a base with axes: a weight each */
+    uint32_t count;               /* electors */
+    size_t first, first_weight;   /* where they begin, in bytes */
+    uint64_t units, area, weight; /* summed */
 };
 
 #define MAX_FILLS 256u /* in one frame: a move's, and those of the children it opens */

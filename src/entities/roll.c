@@ -95,8 +95,10 @@ static bool is_proxy(const struct asking *asking, const struct maker *maker) {
     struct roll_at named;
     if (!cgov__roll_named(asking->model, asking->roll.item, asking->roll.number, &maker->roll, &named)) return false;
     uint32_t row = cgov__roll_row_of(asking->model, &named);
-    const struct entry *entry = cgov__entry(asking->model, cgov__entry_find(asking->model, row, asking->elector, 0));
-    return entry && entry->standing && entry->kept != 0 && entry->kept == cgov__id_row(asking->actor);
+    const uint32_t found = cgov__entry_find(asking->model, row, asking->elector, 0);
+    const struct entry *entry = cgov__entry(asking->model, found);
+    const uint32_t kept = !entry || !entry->standing ? 0 : cgov__entry_beside(asking->model, found, BESIDE_KEPT);
+    return kept != 0 && kept == cgov__id_row(asking->actor);
 }
 
 static bool is_maker(const struct asking *asking, const struct maker *maker) {
@@ -182,7 +184,7 @@ static uint32_t household_of(const struct model *model, const struct resident *r
 
 /* What they own in any of the places that the base's lines name, or below: each unit once. */
 static void weigh_owned(const struct model *model, const struct roll_at *base, uint64_t elector, uint64_t *units,
-                        uint64_t *amount) {
+                        uint64_t *area) {
     uint32_t places[MAX_OF], count = 0;
     for (uint8_t i = 0; i < base->roll->of_count; i++)
         if (base->roll->of[i].kind == OF_OWNERS)
@@ -193,18 +195,21 @@ static void weigh_owned(const struct model *model, const struct roll_at *base, u
         while (at < count && !cgov__below(model, unit->parent, places[at])) at++;
         if (at == count) continue;
         ++*units;
-        *amount += unit->area;
+        *area += unit->area;
     }
 }
 
 void cgov__weigh(const struct model *model, const struct roll_at *base, uint64_t elector, uint64_t *units,
-                 uint64_t *amount) {
-    *units = *amount = 0;
-    if ((base->roll->axes & ~(1u << AXIS_HEADS)) == 0) return;
+                 uint64_t *area) {
+    const uint8_t axes = base->roll->axes;
+    *units = *area = 0;
+    if ((axes & (1u << AXIS_UNITS | 1u << AXIS_AREA)) == 0) return;
     if (cgov__roll_owned(base->roll))
-        weigh_owned(model, base, elector, units, amount);
-    else if ((base->roll->axes >> AXIS_UNITS & 1) != 0 && cgov__id_kind(elector) == CGOV_KIND_RESIDENT)
+        weigh_owned(model, base, elector, units, area);
+    else if (cgov__id_kind(elector) == CGOV_KIND_RESIDENT)
         *units = household_of(model, cgov__resident(model, cgov__id_number(elector)));
+    if ((axes >> AXIS_UNITS & 1) == 0) *units = 0;
+    if ((axes >> AXIS_AREA & 1) == 0) *area = 0;
 }
 
 /* ---- who sees the item for it ---- */

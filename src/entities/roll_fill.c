@@ -83,10 +83,10 @@ static uint32_t settle(const struct model *model, const struct roll_at *roll, st
     return kept;
 }
 
-/* The elector's line on the base of a roll that has another; NULL: none. */
-static const struct weight *weight_on(const struct model *model, uint32_t base_row, uint64_t elector) {
-    const struct entry *entry = cgov__entry(model, cgov__entry_find(model, base_row, cgov__fill_id(elector), 0));
-    return !entry ? NULL : cgov__entry_weight(model, entry);
+/* By the elector's line on the base of a roll that has another. */
+static struct weight weight_on(const struct model *model, uint32_t base_row, uint64_t elector) {
+    const uint32_t line = cgov__entry_find(model, base_row, cgov__fill_id(elector), 0);
+    return line == 0 ? (struct weight){0, 0, 0} : cgov__entry_weight(model, line);
 }
 
 /* Households are counted once each. */
@@ -107,16 +107,17 @@ static bool weigh(const struct model *model, const struct roll_at *roll, const s
     uint32_t base_row = own ? 0 : cgov__roll_row_of(model, base);
     size_t start = fills->households.len;
     for (uint32_t i = 0; asked && i < filled->count; i++) {
-        uint64_t elector = cgov__fills_elector(fills, filled, i), units = 0, amount = 0;
-        const struct weight *weight = own ? NULL : weight_on(model, base_row, elector);
+        uint64_t elector = cgov__fills_elector(fills, filled, i), units = 0, area = 0;
         if (own) {
-            cgov__weigh(model, base, cgov__fill_id(elector), &units, &amount);
-            cgov__buf_put(&fills->weights, &(struct fill_line){elector, units, amount}, sizeof(struct fill_line));
-        } else if (weight) {
-            units = weight->units;
-            amount = cgov__weight_amount(weight);
+            cgov__weigh(model, base, cgov__fill_id(elector), &units, &area);
+            cgov__buf_put(&fills->weights, &(struct fill_line){elector, units, area}, sizeof(struct fill_line));
+        } else {
+            const struct weight weight = weight_on(model, base_row, elector);
+            units = weight.units;
+            area = weight.area;
+            filled->weight += weight.weight;
         }
-        filled->amount += amount;
+        filled->area += area;
         if (owned) filled->units += units;
         if (!owned && units != 0) cgov__buf_put(&fills->households, &units, sizeof units);
     }

@@ -37,15 +37,18 @@ static bool begins_anew(const struct attempt *attempt, const struct roll_at *rol
     return false;
 }
 
+static uint64_t of_axis(uint8_t axis, uint64_t heads, uint64_t units, uint64_t area, uint64_t weight) {
+    return axis == AXIS_HEADS ? heads : axis == AXIS_UNITS ? units : axis == AXIS_AREA ? area : weight;
+}
+
 static uint64_t sum(const struct attempt *attempt, const struct roll_ref *ref, uint8_t axis) {
     struct roll_at roll;
     if (!cgov__roll_named(attempt->model, attempt->after, attempt->number, ref, &roll)) return 0;
     const struct filled *filled = filled_by(attempt, &roll);
-    if (filled) return axis == AXIS_HEADS ? filled->count : axis == AXIS_UNITS ? filled->units : filled->amount;
+    if (filled) return of_axis(axis, filled->count, filled->units, filled->area, filled->weight);
     if (begins_anew(attempt, &roll)) return 0;
     const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &roll));
-    if (!row) return 0;
-    return axis == AXIS_HEADS ? row->heads : axis == AXIS_UNITS ? row->units : row->amount;
+    return !row ? 0 : of_axis(axis, row->heads, row->units, row->area, row->weight);
 }
 
 static bool is_of_a_roll(const struct share *share) {

@@ -22,6 +22,7 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__map_init(&model->worklist_map, mem);
     cgov__map_init(&model->detail_map, mem);
     cgov__map_init(&model->entry_map, mem);
+    for (uint32_t b = 0; b < BESIDES; b++) cgov__column_init(&model->beside[b], mem);
     for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_init(&model->counted[c], mem);
     cgov__rows_init(&model->worklists, mem, sizeof(struct worklist));
     cgov__queue_init(&model->due, mem);
@@ -62,6 +63,7 @@ void cgov__model_free(struct model *model) {
     cgov__map_free(&model->retry_map);
     cgov__map_free(&model->detail_map);
     cgov__map_free(&model->entry_map);
+    for (uint32_t b = 0; b < BESIDES; b++) cgov__column_free(&model->beside[b]);
     for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_free(&model->counted[c]);
     cgov__mem_resize(mem, model->details, model->detail_cap * sizeof *model->details, 0);
     cgov__queue_free(&model->due);
@@ -99,13 +101,23 @@ static bool reserve_counted(struct model *model, const uint32_t counted[COUNTED]
     return true;
 }
 
+static bool reserve_beside(struct model *model, const struct need *need) {
+    const uint32_t first = need->beside_first, count = need->beside_last == 0 ? 0 : need->beside_last - first + 1;
+    for (uint32_t b = 0; b < BESIDES; b++)
+        if ((need->beside >> b & 1) != 0 &&
+            (!cgov__column_reserve(&model->beside[b], model->entries.count, need->entries) ||
+             !cgov__column_reserve(&model->beside[b], first - 1, count)))
+            return false;
+    return true;
+}
+
 /* Of what is not needed there is room: what is there took it. */
 #define ROOM(table) (need->table == 0 || cgov__rows_reserve(&model->table, need->table))
 #define ROOM_AND_MAP(table, map) (need->table == 0 || cgov__map_reserve(&model->map, need->table))
 
 /* What most moves need none of. */
 static bool reserve_rare(struct model *model, const struct need *need) {
-    uint32_t any = need->externals;
+    uint32_t any = need->externals | need->beside;
 #define TABLE(table, row) any |= need->table;
 #include "model/tables.def"
 #undef TABLE
@@ -113,7 +125,8 @@ static bool reserve_rare(struct model *model, const struct need *need) {
     if (any == 0) return true;
 #define TABLE(table, row) &&ROOM(table)
     return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(externals, external_map) &&
-           ROOM_AND_MAP(entries, entry_map) && reserve_counted(model, need->counted)
+           ROOM_AND_MAP(entries, entry_map) && reserve_counted(model, need->counted) &&
+           (need->beside == 0 || reserve_beside(model, need))
 #include "model/tables.def"
         ;
 #undef TABLE

@@ -4,6 +4,7 @@
 #define CGOV_SRC_MODEL_H
 
 #include "base/arena.h"
+#include "base/column.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/queue.h"
@@ -140,26 +141,29 @@ struct roll_row {
     uint8_t roll;                  /* index in the item's procedure; NONE: the text it was carried to has it no more */
     uint8_t filled : 1, owned : 1; /* a move has filled it; its units are those that electors own */
     uint32_t pad;
-    uint64_t units, amount; /* of those that stand */
+    uint64_t units, area, weight; /* of those that stand */
 };
 
 /* Somebody on a roll. */
 struct entry {
     uint32_t roll, next; /* its roll row; the roll's next entry */
     uint32_t elector;
-    uint32_t base;   /* its line on the base, an entry; of a base itself its weight */
-    uint32_t number; /* of a roll with `many` */
-    uint32_t kept;   /* what is counted by value: a symbol, or a row's number */
+    uint32_t base; /* its line on the base, an entry; of a base itself the units owned, or the household */
     uint32_t last_seq_low;
     uint16_t last_seq_high;
     uint8_t line; /* of `by`, from 1; 0: filled */
-    uint8_t organization : 1, standing : 1, pad : 6;
+    uint8_t organization : 1, standing : 1, numbered : 1, pad : 5;
 };
 
-/* What a line of a base weighs besides one head. */
-struct weight {
-    uint32_t amount_low, amount_high; /* the area owned, or what the detail `weight` said */
-    uint32_t units;                   /* owned; else the household */
+/* What few entries have, each in a column beside them. */
+enum beside {
+    BESIDE_NUMBER, /* of a roll with `many`: where numbered */
+    BESIDE_KEPT,   /* what is counted by value: a symbol, or a row's number */
+    BESIDE_AREA,   /* of a base: owned, */
+    BESIDE_AREA_HIGH,
+    BESIDE_WEIGHT, /* and what the detail `weight` said */
+    BESIDE_WEIGHT_HIGH,
+    BESIDES
 };
 
 /* What is counted of those that stand on a roll: of one household, with one value, of a roll with `many` by one
@@ -284,6 +288,7 @@ struct model {
     struct posting coming[3]; /* to worklists that room was made on last: an item's, where a frame has one to bring */
     struct arena pieces;      /* the items' tails, external keys */
     struct map symbol_map, external_map, retry_map, worklist_map, detail_map, entry_map;
+    struct column beside[BESIDES]; /* the entries */
     struct tally counted[COUNTED]; /* by roll row and value */
     struct numbered *details;      /* what texts declare: see details.h */
     uint32_t detail_count, detail_cap;
@@ -307,7 +312,10 @@ struct need {
 #undef TABLE
     uint32_t records, clocks, pauses, externals, retries;
     uint32_t counted[COUNTED]; /* for the first time */
-    size_t pieces;             /* bytes */
+    uint32_t
+        beside; /* bit b: entries to be added have it, and some from beside_first to beside_last; 0: none of these */
+    uint32_t beside_first, beside_last;
+    size_t pieces; /* bytes */
 };
 static inline void cgov__need_external(struct need *need, const struct blob *key) {
     if (key->len == 0) return;
@@ -378,7 +386,6 @@ ROW_OF(passage, passages)
 ROW_OF(mention, mentions)
 ROW_OF(roll_row, roll_rows)
 ROW_OF(entry, entries)
-ROW_OF(weight, weights)
 #undef ROW_OF
 
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {

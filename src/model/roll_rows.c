@@ -94,8 +94,11 @@ static uint32_t entry_guess(const struct model *model, const struct roll_row *ro
     return guess >= row->first && guess <= row->last ? (uint32_t)guess : 0;
 }
 
-static inline bool is_entry(const struct entry *entry, uint32_t roll_row, uint64_t elector, uint32_t number) {
-    return entry && entry->roll == roll_row && entry->elector == cgov__id_row(elector) && entry->number == number &&
+static inline bool is_entry(const struct model *model, uint32_t at, uint32_t roll_row, uint64_t elector,
+                            uint32_t number) {
+    const struct entry *entry = cgov__entry(model, at);
+    return entry && entry->roll == roll_row && entry->elector == cgov__id_row(elector) &&
+           (entry->numbered ? cgov__entry_beside(model, at, BESIDE_NUMBER) : 0) == number &&
            cgov__entry_elector(entry) == elector;
 }
 
@@ -103,10 +106,10 @@ uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t
     const struct roll_row *row = cgov__roll_row(model, roll_row);
     if (!row) return 0;
     uint32_t slot = MAP_NONE, index, guess = entry_guess(model, row, elector);
-    if (guess != 0 && is_entry(cgov__entry(model, guess), roll_row, elector, number)) return guess;
+    if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
     uint64_t hash = entry_hash(roll_row, elector, number);
     while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE)
-        if (is_entry(cgov__entry(model, index + UINT64_C(1)), roll_row, elector, number)) return index + 1;
+        if (is_entry(model, index + 1, roll_row, elector, number)) return index + 1;
     return 0;
 }
 
@@ -151,12 +154,43 @@ bool cgov__kept_of(const struct model *model, const struct roll_at *roll, const 
     return false;
 }
 
+uint64_t cgov__weight_of(const struct procedure *procedure, uint8_t index, const struct blob *details) {
+    const struct roll *roll = &procedure->rolls[index];
+    if (roll->base != index || (roll->axes >> AXIS_WEIGHT & 1) == 0) return 0;
+    struct cursor cursor = cgov__cursor(details->ptr, details->len);
+    struct given given;
+    while (cgov__given_next(&cursor, &given))
+        if (given.number == procedure->details[roll->weight].number && given.form == GIVEN_NUMBER)
+            return given.value > 0 ? (uint64_t)given.value : 0;
+    return 0;
+}
+
 /* ---- sums ---- */
 
-const struct weight *cgov__entry_weight(const struct model *model, const struct entry *entry) {
+/* Of what has two columns. */
+static uint64_t beside_both(const struct model *model, uint32_t entry, enum beside low) {
+    return (uint64_t)cgov__entry_beside(model, entry, low + 1) << 32 | cgov__entry_beside(model, entry, low);
+}
+
+static void put_beside(struct model *model, uint32_t entry, enum beside what, uint32_t value) {
+    cgov__column_set(&model->beside[what], entry - 1, value);
+}
+
+static void put_both(struct model *model, uint32_t entry, enum beside low, uint64_t value) {
+    put_beside(model, entry, low, (uint32_t)value);
+    put_beside(model, entry, low + 1, (uint32_t)(value >> 32));
+}
+
+static struct weight line_weight(const struct model *model, uint32_t line) {
+    const struct entry *entry = cgov__entry(model, line);
+    if (!entry) return (struct weight){0, 0, 0};
+    return (struct weight){beside_both(model, line, BESIDE_AREA), beside_both(model, line, BESIDE_WEIGHT), entry->base};
+}
+
+struct weight cgov__entry_weight(const struct model *model, uint32_t number) {
+    const struct entry *entry = cgov__entry(model, number);
     const struct roll_row *row = cgov__roll_row(model, entry->roll);
-    if (row->base != entry->roll) entry = cgov__entry(model, entry->base);
-    return !entry ? NULL : cgov__weight(model, entry->base);
+    return line_weight(model, row->base == entry->roll ? number : entry->base);
 }
 
 static bool count(struct model *model, enum counted what, uint32_t roll_row, uint32_t value, bool in) {
@@ -165,18 +199,19 @@ static bool count(struct model *model, enum counted what, uint32_t roll_row, uin
 }
 
 /* Sums are exact within what judgement lets in; beyond, they wrap, and no rule reads them. */
-static void count_entry(struct model *model, const struct entry *entry, bool in) {
+static void count_entry(struct model *model, uint32_t number, bool in) {
+    const struct entry *entry = cgov__entry(model, number);
     struct roll_row *row = cgov__roll_row(model, entry->roll);
+    const uint32_t kept = cgov__entry_beside(model, number, BESIDE_KEPT);
+    const struct weight weight = cgov__entry_weight(model, number);
+    uint64_t units = weight.units;
+    if (kept != 0) count(model, COUNTED_KEPT, entry->roll, kept, in);
+    if (entry->numbered) count(model, cgov__counted_as(cgov__entry_elector(entry)), entry->roll, entry->elector, in);
+    if (!row->owned && units != 0) units = count(model, COUNTED_HOUSEHOLD, entry->roll, weight.units, in);
     row->heads += in ? 1 : UINT32_MAX;
-    if (entry->kept != 0) count(model, COUNTED_KEPT, entry->roll, entry->kept, in);
-    if (entry->number != 0) count(model, cgov__counted_as(cgov__entry_elector(entry)), entry->roll, entry->elector, in);
-    const struct weight *weight = cgov__entry_weight(model, entry);
-    if (!weight) return;
-    uint64_t amount = cgov__weight_amount(weight), units = weight->units;
-    row->amount += in ? amount : 0 - amount;
-    if (units == 0) return;
-    if (!row->owned) units = count(model, COUNTED_HOUSEHOLD, entry->roll, weight->units, in);
     row->units += in ? units : 0 - units;
+    row->area += in ? weight.area : 0 - weight.area;
+    row->weight += in ? weight.weight : 0 - weight.weight;
 }
 
 /* ---- changed ---- */
@@ -216,27 +251,26 @@ uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll) {
     return number;
 }
 
-static void leave(struct model *model, struct entry *entry) {
-    if (!entry->standing) return;
-    count_entry(model, entry, false);
-    entry->standing = false;
+static void count_out(struct model *model, uint32_t entry) {
+    if (cgov__entry(model, entry)->standing) count_entry(model, entry, false);
 }
 
-static void count_out(struct model *model, struct entry *entry) {
-    if (entry->standing) count_entry(model, entry, false);
+static void count_in(struct model *model, uint32_t entry) {
+    if (cgov__entry(model, entry)->standing) count_entry(model, entry, true);
 }
 
-static void count_in(struct model *model, struct entry *entry) {
-    if (entry->standing) count_entry(model, entry, true);
+static void leave(struct model *model, uint32_t entry) {
+    count_out(model, entry);
+    cgov__entry(model, entry)->standing = false;
 }
 
-typedef void on_entry(struct model *model, struct entry *entry);
+typedef void on_entry(struct model *model, uint32_t entry);
 
 /* The elector's, or everybody's. */
 static void on_all(struct model *model, uint32_t roll_row, const struct entry *whose_or_null, on_entry *act) {
-    struct entry *entry;
+    const struct entry *entry;
     for (uint32_t n = cgov__roll_row(model, roll_row)->first; (entry = cgov__entry(model, n)); n = entry->next)
-        if (!whose_or_null || cgov__entry_elector(entry) == cgov__entry_elector(whose_or_null)) act(model, entry);
+        if (!whose_or_null || cgov__entry_elector(entry) == cgov__entry_elector(whose_or_null)) act(model, n);
 }
 
 /* Nobody stands on it, nor on what is made from it. */
@@ -254,8 +288,8 @@ static void empty(struct model *model, uint32_t roll_row) {
 
 /* The elector's entries on one roll. */
 static void on_theirs(struct model *model, uint32_t roll_row, const struct entry *whose, on_entry *act) {
-    struct entry *theirs = cgov__entry(model, cgov__entry_find(model, roll_row, cgov__entry_elector(whose), 0));
-    if (theirs) act(model, theirs);
+    const uint32_t theirs = cgov__entry_find(model, roll_row, cgov__entry_elector(whose), 0);
+    if (theirs != 0) act(model, theirs);
     if (cgov__roll_row(model, roll_row)->numbers != 0) on_all(model, roll_row, whose, act);
 }
 
@@ -318,22 +352,23 @@ void cgov__entry_take(struct model *model, uint32_t number, uint64_t seq) {
     struct entry *entry = cgov__entry(model, number);
     const struct roll_row *row = cgov__roll_row(model, entry->roll);
     on_based(model, row, entry, leave);
-    leave(model, entry);
+    leave(model, number);
     leave_made(model, row, entry);
     ROW_SEQ_SET(entry, last_seq, seq);
 }
 
-static struct entry *entry_make(struct model *model, uint32_t roll_row, const struct entered *entered) {
+static uint32_t entry_make(struct model *model, uint32_t roll_row, const struct entered *entered) {
     const uint64_t elector = entered->elector;
     const uint32_t number = entered->number;
     uint32_t found =
         entered->entry != 0 ? (uint32_t)(entered->entry - 1) : cgov__entry_find(model, roll_row, elector, number);
-    if (found != 0) return cgov__entry(model, found);
+    if (found != 0) return found;
     struct roll_row *row = cgov__roll_row(model, roll_row);
     struct entry *entry = cgov__rows_add(&model->entries), *last = cgov__entry(model, row->last);
     found = model->entries.count;
-    *entry = (struct entry){.roll = roll_row, .elector = cgov__id_row(elector), .number = number};
+    *entry = (struct entry){.roll = roll_row, .elector = cgov__id_row(elector), .numbered = number != 0};
     entry->organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION;
+    put_beside(model, found, BESIDE_NUMBER, number);
     cgov__map_add(&model->entry_map, entry_hash(roll_row, elector, number), found - 1);
     if (last)
         last->next = found;
@@ -341,50 +376,66 @@ static struct entry *entry_make(struct model *model, uint32_t roll_row, const st
         row->first = found;
     row->last = found;
     if (number > row->numbers) row->numbers = number;
-    return entry;
+    return found;
 }
 
 /* A line of a base. Where it weighs otherwise now than it did, the elector's entries on the rolls of it weigh so too.
  */
-static void weigh(struct model *model, const struct roll_row *row, struct entry *entry, const struct entered *entered) {
-    struct weight *weight = cgov__weight(model, entry->base);
-    if (!weight && (entered->amount | entered->units) == 0) return;
-    const bool told = row->based != 0 && ROW_SEQ(entry, last_seq) != 0 &&
-                      (!weight || cgov__weight_amount(weight) != entered->amount || weight->units != entered->units);
+static void weigh(struct model *model, const struct roll_row *row, uint32_t number, const struct entered *entered) {
+    struct entry *entry = cgov__entry(model, number);
+    const struct weight was = line_weight(model, number);
+    if (was.units == entered->units && was.area == entered->area && was.weight == entered->weight) return;
+    const bool told = row->based != 0 && ROW_SEQ(entry, last_seq) != 0;
     if (told) on_based(model, row, entry, count_out);
-    if (!weight) {
-        weight = cgov__rows_add(&model->weights);
-        entry->base = model->weights.count;
-    }
-    *weight = (struct weight){(uint32_t)entered->amount, (uint32_t)(entered->amount >> 32), entered->units};
+    entry->base = entered->units;
+    put_both(model, number, BESIDE_AREA, entered->area);
+    put_both(model, number, BESIDE_WEIGHT, entered->weight);
     if (told) on_based(model, row, entry, count_in);
 }
 
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
     struct roll_row *row = cgov__roll_row(model, roll_row);
-    struct entry *entry = entry_make(model, roll_row, entered);
+    const uint32_t number = entry_make(model, roll_row, entered);
+    struct entry *entry = cgov__entry(model, number);
     if (row->base == 0) join_base(model, roll_row);
-    leave(model, entry);
+    leave(model, number);
     if (row->base != roll_row)
         entry->base = cgov__entry_find(model, row->base, entered->elector, 0);
     else
-        weigh(model, row, entry, entered);
+        weigh(model, row, number, entered);
     entry->line = entered->line;
-    entry->kept = entered->kept;
+    put_beside(model, number, BESIDE_KEPT, entered->kept);
     entry->standing = true;
     ROW_SEQ_SET(entry, last_seq, entered->seq);
-    count_entry(model, entry, true);
+    count_entry(model, number, true);
 }
 
-void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t households) {
+void cgov__entries_need(struct need *need, uint32_t count, uint32_t households) {
     need->entries += count;
-    need->weights += weighed;
     need->counted[COUNTED_HOUSEHOLD] += households;
 }
 
 void cgov__roll_need(struct need *need) {
     need->extras++;
     need->roll_rows++;
+}
+
+void cgov__beside_span(struct need *need, uint32_t first, uint32_t last) {
+    if (first == 0) return;
+    if (need->beside_last == 0 || first < need->beside_first) need->beside_first = first;
+    if (last > need->beside_last) need->beside_last = last;
+}
+
+void cgov__beside_need(struct need *need, uint32_t entry, enum beside what) {
+    need->beside |= UINT32_C(1) << what;
+    cgov__beside_span(need, entry, entry);
+}
+
+void cgov__weight_need(struct need *need, uint32_t entry, uint64_t area, uint64_t weight) {
+    if (area != 0) cgov__beside_need(need, entry, BESIDE_AREA);
+    if (area > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_AREA_HIGH);
+    if (weight != 0) cgov__beside_need(need, entry, BESIDE_WEIGHT);
+    if (weight > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_WEIGHT_HIGH);
 }
 
 /* ---- carried ---- */
@@ -459,6 +510,8 @@ void cgov__rolls_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->roll_rows.count);
     for (uint32_t n = 1; n <= model->roll_rows.count; n++)
         cgov__digest_roll_row(model, digest, cgov__roll_row(model, n));
-    for (uint32_t n = 1; n <= model->entries.count; n++) cgov__digest_entry(model, digest, cgov__entry(model, n));
-    for (uint32_t n = 1; n <= model->weights.count; n++) cgov__digest_weight(model, digest, cgov__weight(model, n));
+    for (uint32_t n = 1; n <= model->entries.count; n++) {
+        cgov__digest_entry(model, digest, cgov__entry(model, n));
+        for (uint32_t b = 0; b < BESIDES; b++) cgov__sha256_u64(digest, cgov__entry_beside(model, n, (enum beside)b));
+    }
 }

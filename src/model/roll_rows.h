@@ -19,7 +19,7 @@ struct roll_at {
 /* What an entry is entered with. */
 struct entered {
     uint64_t elector, seq;
-    uint64_t amount; /* its area, or weight */
+    uint64_t area, weight;
     uint32_t units;  /* that it owns; else the household it is of */
     uint32_t number; /* of a roll with `many`; else 0 */
     uint32_t kept;   /* the value counted: a symbol, or a row's number */
@@ -63,11 +63,16 @@ static inline uint64_t cgov__entry_elector(const struct entry *entry) {
 static inline enum counted cgov__counted_as(uint64_t elector) {
     return cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? COUNTED_ORGANIZATION : COUNTED_RESIDENT;
 }
-/* What it weighs: its line on the base; NULL: one head and nothing else. */
-const struct weight *cgov__entry_weight(const struct model *model, const struct entry *entry);
-static inline uint64_t cgov__weight_amount(const struct weight *weight) {
-    return (uint64_t)weight->amount_high << 32 | weight->amount_low;
+/* Of a roll with `many`, else 0; and the value counted. */
+static inline uint32_t cgov__entry_beside(const struct model *model, uint32_t entry, enum beside what) {
+    return cgov__column_get(&model->beside[what], entry - 1);
 }
+/* What it weighs besides one head: its line on the base. */
+struct weight {
+    uint64_t area, weight;
+    uint32_t units; /* owned; else the household */
+};
+struct weight cgov__entry_weight(const struct model *model, uint32_t entry);
 /* The value that is kept of a record's details; *symbol: it is a choice's name instead. */
 bool cgov__kept_of(const struct model *model, const struct roll_at *roll, const struct blob *details,
                    uint32_t *value_out, struct blob *symbol_out);
@@ -79,9 +84,16 @@ uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll);
 void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq);
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered);
 void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
-/* Adds what so many entries on one roll can use up: those of them with a weight, and households that may be counted for
- * the first time, on it and on the rolls of it. */
-void cgov__entries_need(struct need *need, uint32_t count, uint32_t weighed, uint32_t households);
+/* The weight that an entry's details say: 0 where nobody asks for it. */
+uint64_t cgov__weight_of(const struct procedure *procedure, uint8_t roll, const struct blob *details);
+/* Adds what so many new entries on one roll can use up, and households that may be counted for the first time, on it
+ * and on the rolls of it. */
+void cgov__entries_need(struct need *need, uint32_t count, uint32_t households);
+/* Adds what an entry that weighs so much has beside it. entry: its number; 0: it is new. */
+void cgov__weight_need(struct need *need, uint32_t entry, uint64_t area, uint64_t weight);
+void cgov__beside_need(struct need *need, uint32_t entry, enum beside what);
+/* And some of those entries, where there are any, may come to have it. */
+void cgov__beside_span(struct need *need, uint32_t first, uint32_t last);
 
 /* Adds what a roll that nobody was on so far can use up. */
 void cgov__roll_need(struct need *need);

@@ -47,12 +47,11 @@
     N(LINK, next, 32) N(PADDING, pad, 56)
 #define MENTION_ROW(N) N(NUMBER, item, 32) N(NUMBER, seq, 64) N(NUMBER, number, 32) N(LINK, next, 32) N(PADDING, pad, 32)
 #define ROLL_ROW(N) N(NUMBER, item, 32) N(NUMBER, roll, 8) N(NUMBER, filled, 1) N(NUMBER, heads, 32) N(NUMBER, units, 64) \
-    N(NUMBER, amount, 64) N(NUMBER, numbers, 32) N(SEQ, last_seq, 48) N(NUMBER, base, 32) N(LINK, next, 32) \
+    N(NUMBER, area, 64) N(NUMBER, weight, 64) N(NUMBER, numbers, 32) N(SEQ, last_seq, 48) N(NUMBER, base, 32) N(LINK, next, 32) \
     N(LINK, first, 32) N(LINK, last, 32) N(LINK, based, 32) N(LINK, next_based, 32) N(LINK, owned, 1) N(PADDING, pad, 38)
-#define ENTRY_ROW(N) N(NUMBER, roll, 32) N(NUMBER, elector, 32) N(NUMBER, organization, 1) N(NUMBER, number, 32) \
-    N(NUMBER, standing, 1) N(NUMBER, line, 8) N(NUMBER, kept, 32) N(NUMBER, base, 32) N(SEQ, last_seq, 48) \
-    N(LINK, next, 32) N(PADDING, pad, 6)
-#define WEIGHT_ROW(N) N(NUMBER, amount_low, 32) N(NUMBER, amount_high, 32) N(NUMBER, units, 32)
+#define ENTRY_ROW(N) N(NUMBER, roll, 32) N(NUMBER, elector, 32) N(NUMBER, organization, 1) N(NUMBER, standing, 1) \
+    N(NUMBER, line, 8) N(NUMBER, base, 32) N(SEQ, last_seq, 48) N(LINK, next, 32) N(LINK, numbered, 1) \
+    N(PADDING, pad, 5)
 #define RETRY_ROW(N) N(NUMBER, actor, 64) N(NUMBER, key[0], 64) N(NUMBER, key[1], 64) N(NUMBER, fingerprint, 64) \
     N(NUMBER, time, 64) N(NUMBER, seq, 64) N(NUMBER, id, 64)
 /* clang-format on */
@@ -92,7 +91,6 @@ DIGEST_OF(passage, passage, PASSAGE_ROW)
 DIGEST_OF(mention, mention, MENTION_ROW)
 DIGEST_OF(roll_row, roll_row, ROLL_ROW)
 DIGEST_OF(entry, entry, ENTRY_ROW)
-DIGEST_OF(weight, weight, WEIGHT_ROW)
 DIGEST_OF(retry, retry, RETRY_ROW)
 #undef DIGEST_OF
 

@@ -20,9 +20,11 @@
 #   entries,<engine>,<mode>,<keyed | plain>,<electors>,<entries per second>,<bytes of memory per entry, filled or
 #           entered; plain alone>,<milliseconds of a fill>,<microseconds of a share>
 #   ratio,entries,<mode>,<keyed | plain>,<electors>,<cgov / sqlite, entries per second>
+#   entry,cgov,<what its base is asked by>,<electors>,<bytes of memory per entry, on the base or a roll of it>
 #   moves,<mode>,keyed,<electors>,<entries / moves, per second, of the same run>
 #
-# The status is 1 if the engines do not come to the same issues, or to the same answers; 2 if nothing could be run.
+# The status is 1 if the engines do not come to the same issues, or to the same answers, or if an entry takes more than
+# 64 bytes; 2 if nothing could be run.
 set -u
 
 what=${1:-modes}
@@ -58,6 +60,7 @@ build_programs() {
     build "$programs" src/libcgov.a --buildtype=release -Doptimization=3 -Db_ndebug=true || exit 2
     compile cgov_bench "$here/cgov_bench.c" -Iinclude "$programs/src/libcgov.a" || exit 2
     compile cgov_rolls "$here/rolls.c" "$here/cgov_rolls.c" -Iinclude "$programs/src/libcgov.a" || exit 2
+    compile cgov_entries "$here/cgov_entries.c" -Iinclude "$programs/src/libcgov.a" || exit 2
     [ "$engines" = cgov ] && return
     if have pkg-config && pkg-config --exists sqlite3; then
         # shellcheck disable=SC2046 (several options)
@@ -104,6 +107,18 @@ rolls() {
     done
 }
 
+# entries N: what an entry takes, by what its base is asked by.
+heavy=0
+entries() {
+    tell "cgov: memory of rolls of $1"
+    "$programs/cgov_entries" "$here/entries.rules" "$1" >>"$data/lines"
+    case $? in
+        0) ;;
+        1) heavy=1 ;;
+        *) exit 2 ;;
+    esac
+}
+
 # tell WORD...: what is going on, on a terminal, in a line of its own.
 tell() { [ ! -t 2 ] || printf '\r%-60s\r' "$*" >&2; }
 
@@ -135,17 +150,20 @@ runs=${BENCH_RUNS:-5}
 sizes="10000 100000"
 closed=10000
 electors="1000 1000000"
+measured="1000 100000 1000000"
 case $what in
     smoke)
         runs=1
         sizes=1000
         closed=1000
         electors=1000
+        measured="1000 100000"
         ;;
     rolls) sizes= ;;
     ten-million)
         runs=1
         electors=
+        measured=
         sizes=10000000
         closed=10000000
         ;;
@@ -166,9 +184,10 @@ for size in $sizes; do questions "$size" "$runs"; done
 for size in $electors; do
     for form in plain keyed; do rolls memory $form "$size" "$runs"; done
 done
+for size in $measured; do entries "$size"; done
 if [ -n "$electors" ]; then
     for mode in os sync1000; do rolls $mode keyed 1000 "$runs"; done
     rolls sync1 keyed 200 "$runs"
 fi
 tell ''
-python3 "$here/summarize.py" "$data/lines"
+python3 "$here/summarize.py" "$data/lines" && [ "$heavy" = 0 ]

@@ -413,7 +413,7 @@ class Count(unittest.TestCase):
         reader = cgov.Reader(who, town.now)
         for roll in town.ledger.rolls(reader, sitting.id):
             name = roll.name
-            self.assertEqual((roll.heads, roll.units, roll.amount), sitting.sums(name), name)
+            self.assertEqual((roll.heads, roll.units, roll.area + roll.weight), sitting.sums(name), name)
             reason, line = sitting.explain(name, who, who)
             reason = reason or sitting.room(name, who, line)
             self.assertEqual((roll.reason, bool(roll.allowed)), (reason, not reason), (name, who))
