@@ -566,7 +566,7 @@ static void founding(void **state) {
     FOUNDING(CGOV_E_ARG, CGOV_R_NONE, act.actor = FOUNDER);
     FOUNDING(CGOV_E_ARG, CGOV_R_NONE, act.flags = CGOV_ACT_ENCODE);
     FOUNDING(CGOV_E_ARG, CGOV_R_NONE, act.now = 0);
-    FOUNDING(CGOV_E_ABI_SIZE, CGOV_R_NONE, act.size = 71);
+    FOUNDING(CGOV_E_ABI_SIZE, CGOV_R_NONE, act.size = sizeof act - 1);
     FOUNDING(CGOV_E_SALT, CGOV_R_NONE, memset(act.salt, 0, 16));
 
     cgov_genesis genesis = tiny_genesis();
