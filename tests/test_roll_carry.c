@@ -214,7 +214,7 @@ static void lines_that_are_no_more(void **state) {
 static void carried_all_the_same(void **state) {
     (void)state;
     struct model *model = &town.ledger->model;
-    struct item *item = cgov__item(model, (uint32_t)talk);
+    struct item *item = cgov__edit_item(model, (uint32_t)talk);
     assert_int_equal(adopt(with("roll register", "roll renamed"), NULL), CGOV_E_RULEBOOK);
     char *at;
     assert_int_equal(adopt(TEXT, NULL), CGOV_OK);

@@ -38,7 +38,7 @@ static void rows_stay_where_they_are(void **state) {
     }
     assert_int_equal(rows.count, COUNT);
     for (uint32_t i = 0; i < COUNT; i++) {
-        struct row *row = cgov__rows_at(&rows, i);
+        struct row *row = cgov__rows_edit(&rows, i);
         assert_ptr_equal(row, addresses[i]);
         assert_int_equal(row->number, i);
     }

@@ -402,7 +402,7 @@ static void what_is_written_is_what_was(void **state) {
     assert_int_equal(listed(town.founder, 0, town.resident), 3);
     assert_true(view_of(town.founder, UNIT(3)).owner == town.neighbour);
     /* Each member of a row, and a resident's household, is in the digest. */
-    struct unit *row = cgov__unit(&town.ledger->model, 3);
+    struct unit *row = cgov__edit_unit(&town.ledger->model, 3);
     const struct unit kept = *row;
 #define DIGESTED(change)                                                                                               \
     do {                                                                                                               \
@@ -417,7 +417,7 @@ static void what_is_written_is_what_was(void **state) {
     DIGESTED(row->household = 0);
     DIGESTED(row->area++);
     DIGESTED(row->last_seq_high++);
-    struct resident *neighbour = cgov__resident(&town.ledger->model, cgov__id_number(town.neighbour));
+    struct resident *neighbour = cgov__edit_resident(&town.ledger->model, cgov__id_number(town.neighbour));
     DIGESTED(neighbour->household = 1);
     neighbour->household = 3;
     town_close(&town);

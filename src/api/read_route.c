@@ -73,7 +73,7 @@ static int32_t draft_of(const struct model *model, const cgov_reader *reader, co
     draft->extra = (struct extra){.against = query->against};
     item->extra = &draft->extra;
     uint8_t intake = cgov__procedure_of(model, item)->intake;
-    if (intake != NONE) item->parties[intake] = cgov__id_row(query->intake);
+    if (intake != NONE) cgov__edit_parties(item)[intake] = cgov__id_row(query->intake);
     return CGOV_OK;
 }
 

@@ -44,6 +44,6 @@ bool cgov__rows_grow(struct rows *rows, uint32_t more) {
 
 void *cgov__rows_add(struct rows *rows) {
     assert(rows->count < (uint64_t)rows->chunk_count * ROWS_PER_CHUNK);
-    void *row = cgov__rows_at(rows, rows->count++);
+    void *row = cgov__rows_edit(rows, rows->count++);
     return memset(row, 0, rows->row_size);
 }

@@ -24,7 +24,10 @@ static inline bool cgov__rows_reserve(struct rows *rows, uint32_t more) {
 }
 void *cgov__rows_add(struct rows *rows); /* the zeroed new row, number count - 1; never fails after reserve */
 
-static inline void *cgov__rows_at(const struct rows *rows, uint32_t number) {
+static inline void *cgov__rows_edit(struct rows *rows, uint32_t number) {
+    return rows->chunks[number / ROWS_PER_CHUNK] + (size_t)(number % ROWS_PER_CHUNK) * rows->row_size;
+}
+static inline const void *cgov__rows_at(const struct rows *rows, uint32_t number) {
     return rows->chunks[number / ROWS_PER_CHUNK] + (size_t)(number % ROWS_PER_CHUNK) * rows->row_size;
 }
 

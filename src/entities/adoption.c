@@ -19,7 +19,7 @@
 bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook) {
     struct mem *mem = model->mem;
     uint32_t parts = rulebook->calendar_count, calendars = model->calendar_count + parts;
-    struct adoption **adoptions =
+    const struct adoption **adoptions =
         cgov__mem_grow(mem, model->adoptions, &model->adoption_cap, sizeof *adoptions, model->adoption_count + 1);
     if (!adoptions) return false;
     model->adoptions = adoptions;
@@ -218,10 +218,11 @@ static bool adoption_valid(const struct overlay *overlay, const struct subject *
 }
 
 static void add_part(struct model *model, const struct calendar_part *part) {
-    struct calendar *calendar = cgov__calendar_find(model, part->name);
-    if (!calendar) {
-        calendar = &model->calendars[model->calendar_count++];
+    const struct calendar *found = cgov__calendar_find(model, part->name);
+    struct calendar *calendar = &model->calendars[found ? (uint32_t)(found - model->calendars) : model->calendar_count];
+    if (!found) {
         memcpy(calendar->name, part->name, sizeof calendar->name);
+        model->calendar_count++;
     }
     calendar->parts[calendar->part_count++] = part;
 }

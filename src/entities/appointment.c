@@ -100,7 +100,7 @@ static bool appointment_valid(const struct overlay *overlay, const struct subjec
 
 static void appointment_apply(struct model *model, const struct record *record) {
     if (record->ends != 0) {
-        struct appointment *row = cgov__appointment(model, cgov__id_number(record->id));
+        struct appointment *row = cgov__edit_appointment(model, cgov__id_number(record->id));
         row->until = record->until;
         row->last_seq = record->seq;
         cgov__terms_end(model, cgov__id_row(record->id));

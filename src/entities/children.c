@@ -39,7 +39,7 @@ static void draft_now(const struct overlay *overlay, uint64_t id, const struct o
         item->rulebook = now->rulebook;
         item->procedure = (uint8_t)(now->procedure - rulebook->procedures);
     }
-    memcpy(item->parties, now->parties, now->procedure->party_count * sizeof *item->parties);
+    memcpy(cgov__edit_parties(item), now->parties, now->procedure->party_count * sizeof *item->parties);
     item->state = now->state;
 }
 
@@ -156,7 +156,7 @@ static void fill_child(struct child *child, const struct attempt *parent, const 
     item->state = open->to;
     item->profile = parent->move->opens_profile != NONE ? parent->move->opens_profile : parent->after->profile;
     item->rulebook = parent->after->rulebook;
-    if (child->procedure->reporter != NONE) item->parties[child->procedure->reporter] = cgov__id_row(actor);
+    if (child->procedure->reporter != NONE) cgov__edit_parties(item)[child->procedure->reporter] = cgov__id_row(actor);
 }
 
 /* The child as its opening makes it, and whether that refuses what it is given. */

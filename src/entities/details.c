@@ -197,7 +197,7 @@ static bool take_up(struct model *model, struct item *item, const struct record 
     if (!is_it || item->extra->subject != 0) return false;
     uint32_t subject = cgov__id_row((uint64_t)given->value);
     cgov__extra(model, item)->subject = subject;
-    if (record->parent != 0) cgov__extra(model, cgov__item(model, subject))->taken_up++;
+    if (record->parent != 0) cgov__extra(model, cgov__edit_item(model, subject))->taken_up++;
     return true;
 }
 

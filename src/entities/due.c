@@ -129,14 +129,14 @@ static bool due_valid(const struct overlay *overlay, const struct subject *subje
 static struct clock_row *row_of(struct model *model, const struct record *record, uint32_t *number_out) {
     struct clock_row *row;
     uint32_t number = cgov__item(model, cgov__id_number(record->id))->first_clock;
-    while ((row = cgov__clock_row(model, number)) && row->clock != record->clock - 1) number = row->next;
+    while ((row = cgov__edit_clock_row(model, number)) && row->clock != record->clock - 1) number = row->next;
     *number_out = number;
     return row;
 }
 
 /* The row was changed as the record says. */
 static void changed(struct model *model, const struct record *record, uint32_t number) {
-    struct item *item = cgov__item(model, cgov__id_number(record->id));
+    struct item *item = cgov__edit_item(model, cgov__id_number(record->id));
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clock_schedule(model, number);
     cgov__overdue_item(model, cgov__id_row(record->id));

@@ -53,7 +53,7 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
     bool done = true;
     for (uint8_t i = 0; i < attempt->move->set_count; i++) {
         const struct set *set = &attempt->move->sets[i];
-        uint32_t *slot = &after->parties[set->party];
+        uint32_t *slot = &cgov__edit_parties(after)[set->party];
         if (set->once && *slot != 0) continue;
         if (set->source == SOURCE_ACTOR) {
             if (attempt->actor != 0) *slot = cgov__id_row(attempt->actor);

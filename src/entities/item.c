@@ -64,7 +64,7 @@ static void apply_class(struct model *model, struct item *item, const struct rec
 
 static void count_move(const struct procedure *procedure, struct item *item, const struct move *move, int64_t time) {
     if (move->counter != NONE) {
-        uint8_t *counter = &cgov__counters(procedure, item)[move->counter];
+        uint8_t *counter = &cgov__edit_counters(procedure, item)[move->counter];
         if (*counter < UINT8_MAX) ++*counter;
     }
     if (move->timer != NONE) cgov__timer_set(procedure, item, move->timer, time);
@@ -116,14 +116,14 @@ static void opened_need(struct plan *plan, const struct subject *subject, const 
 }
 
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
-    struct item *parent = cgov__item(model, cgov__id_number(parent_id));
+    struct item *parent = cgov__edit_item(model, cgov__id_number(parent_id));
     if (!parent) return;
     cgov__extra(model, item)->parent = cgov__id_row(parent_id);
     struct extra *extra = cgov__extra(model, parent);
     if (extra->children_last == 0)
         extra->children_first = number;
     else
-        cgov__extra(model, cgov__item(model, extra->children_last))->sibling = number;
+        cgov__extra(model, cgov__edit_item(model, extra->children_last))->sibling = number;
     extra->children_last = number;
     extra->children++;
     extra->open_children++;
@@ -152,7 +152,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     apply_facts(model, item, record);
     if (record->details.len > 0) cgov__details_apply(model, item, record);
     apply_class(model, item, record);
-    cgov__parties_apply(item->parties, &record->parties);
+    cgov__parties_apply(cgov__edit_parties(item), &record->parties);
     item->external = cgov__external_make(model, record->id, cgov__intake_of(model, item), &record->external);
     join_parent(model, item, number, record->parent);
     ROW_SEQ_SET(item, last_seq, record->seq);
@@ -196,7 +196,7 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
 }
 
 static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {
-    struct extra *extra = cgov__extra(model, item), *of_master = cgov__extra(model, cgov__item(model, master));
+    struct extra *extra = cgov__extra(model, item), *of_master = cgov__extra(model, cgov__edit_item(model, master));
     extra->master = master;
     extra->next_follower = of_master->follower;
     of_master->follower = number;
@@ -221,16 +221,16 @@ static void end_item(struct model *model, struct item *item, const struct move *
     item->refused = move->counts == COUNTS_REFUSAL;
     item->withdrawn = move->counts == COUNTS_WITHDRAWAL;
     model->open_items--;
-    struct item *parent = cgov__item(model, item->extra->parent);
+    struct item *parent = cgov__edit_item(model, item->extra->parent);
     if (parent) cgov__extra(model, parent)->open_children--;
-    struct item *subject = parent ? cgov__item(model, item->extra->subject) : NULL;
+    struct item *subject = parent ? cgov__edit_item(model, item->extra->subject) : NULL;
     if (subject) cgov__extra(model, subject)->taken_up--;
     cgov__clocks_free(model, item);
 }
 
 static void moved_apply(struct model *model, const struct record *record) {
     uint32_t number = cgov__id_row(record->id);
-    struct item *item = cgov__item(model, number);
+    struct item *item = cgov__edit_item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *move = &procedure->moves[record->move - 1];
     const struct listing lay = cgov__listing_of(model, item);
@@ -242,7 +242,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     apply_facts(model, item, record);
     if (record->details.len > 0) cgov__details_apply(model, item, record);
     if (move->reclasses) apply_class(model, item, record);
-    cgov__parties_apply(item->parties, &record->parties);
+    cgov__parties_apply(cgov__edit_parties(item), &record->parties);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, move, record->time);
     count_figures(item, move);

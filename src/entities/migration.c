@@ -198,13 +198,13 @@ static uint32_t kept_before(const struct procedure *old, const struct item *was,
 /* A limit used up may be more than the newer limit: it stays used up. was: the item as it was, under the old one. */
 static void migrate_row(struct item *item, const struct item *was, const struct procedure *old,
                         const struct procedure *new) {
-    cgov__parties_migrate(old, was->parties, new, item->parties);
+    cgov__parties_migrate(old, was->parties, new, cgov__edit_parties(item));
     for (uint8_t m = 0; m < old->move_count; m++) {
         const struct move *from = &old->moves[m];
         uint8_t to = cgov__move_find(new, from->name);
         if (to == NONE) continue;
         if (from->counter != NONE && new->moves[to].counter != NONE)
-            cgov__counters(new, item)[new->moves[to].counter] = cgov__counters(old, was)[from->counter];
+            cgov__edit_counters(new, item)[new->moves[to].counter] = cgov__counters(old, was)[from->counter];
         if (from->timer != NONE && new->moves[to].timer != NONE)
             cgov__timer_set(new, item, new->moves[to].timer, cgov__timer(old, was, from->timer));
     }
@@ -231,7 +231,7 @@ static uint8_t migrate_reminded(uint8_t reminded, const struct clock *old, const
 static void migrate_clocks(struct model *model, const struct item *item, const struct procedure *old,
                            const struct procedure *new) {
     struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
+    for (uint32_t n = item->first_clock; (row = cgov__edit_clock_row(model, n)); n = row->next) {
         uint8_t was = row->clock;
         row->clock = was == NONE ? NONE : cgov__clock_find(new, old->clocks[was].name);
         row->reminded =
@@ -242,7 +242,7 @@ static void migrate_clocks(struct model *model, const struct item *item, const s
 
 static void migrated_apply(struct model *model, const struct record *record) {
     uint32_t number = cgov__id_row(record->id);
-    struct item *item = cgov__item(model, number);
+    struct item *item = cgov__edit_item(model, number);
     const struct procedure *old = cgov__procedure_of(model, item);
     cgov__clocks_apply(model, number, &record->clocks, record->time); /* by the version it leaves */
     cgov__passage_apply(model, item, record->seq);

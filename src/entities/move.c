@@ -195,7 +195,7 @@ static int32_t prepare_opening(struct attempt *attempt, struct draft *draft, uin
     cgov__sets_apply(attempt, item, unset);
     if (procedure->reporter == NONE) return CGOV_OK;
     /* Who reports can depend on the intake given, and a party to be set can depend on who reports. */
-    item->parties[procedure->reporter] = reporter_of(attempt);
+    cgov__edit_parties(item)[procedure->reporter] = reporter_of(attempt);
     *unset = NONE;
     cgov__sets_apply(attempt, item, unset);
     return CGOV_OK;

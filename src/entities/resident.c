@@ -62,7 +62,7 @@ static bool resident_valid(const struct overlay *overlay, const struct subject *
 
 static void resident_apply(struct model *model, const struct record *record) {
     uint64_t number = cgov__id_number(record->id);
-    struct resident *row = cgov__resident(model, number);
+    struct resident *row = cgov__edit_resident(model, number);
     if (!row) row = cgov__rows_add(&model->residents);
     if (record->external.len > 0)
         row->external = cgov__external_make(model, record->id, cgov__id_row(record->parent), &record->external);

@@ -97,7 +97,7 @@ static bool unit_valid(const struct overlay *overlay, const struct subject *subj
 }
 
 static void unit_apply(struct model *model, const struct record *record) {
-    struct unit *row = cgov__unit(model, cgov__id_number(record->id));
+    struct unit *row = cgov__edit_unit(model, cgov__id_number(record->id));
     if (!row) row = cgov__rows_add(&model->units);
     if (record->external.len > 0)
         row->external = cgov__external_make(model, record->id, cgov__id_row(record->parent), &record->external);

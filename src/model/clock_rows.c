@@ -9,8 +9,8 @@
 
 /* ---- looking ---- */
 
-struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock) {
-    struct clock_row *row;
+const struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock) {
+    const struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
         if (row->clock == clock) return row;
     return NULL;
@@ -149,7 +149,7 @@ static uint32_t fresh_row(struct model *model) {
 }
 
 static void free_pauses(struct model *model, struct clock_row *row) {
-    for (struct pause_row *pause; (pause = cgov__pause_row(model, row->pauses));) {
+    for (struct pause_row *pause; (pause = cgov__edit_pause_row(model, row->pauses));) {
         uint32_t number = row->pauses;
         row->pauses = pause->next;
         *pause = (struct pause_row){.next = model->free_pause};
@@ -172,7 +172,7 @@ static uint32_t fresh_pause(struct model *model) {
 
 void cgov__clocks_free(struct model *model, struct item *item) {
     uint32_t number = item->first_clock;
-    for (struct clock_row *row; (row = cgov__clock_row(model, number));) {
+    for (struct clock_row *row; (row = cgov__edit_clock_row(model, number));) {
         uint32_t next = row->next;
         free_pauses(model, row);
         *row = (struct clock_row){.next = model->free_clock, .state = CLOCK_STOPPED};
@@ -185,12 +185,12 @@ void cgov__clocks_free(struct model *model, struct item *item) {
 
 /* The item's row of this clock, a new last one where it has none. */
 static struct clock_row *row_for(struct model *model, uint32_t item, uint8_t clock, uint32_t *number_out) {
-    uint32_t *link = &cgov__item(model, item)->first_clock;
+    uint32_t *link = &cgov__edit_item(model, item)->first_clock;
     struct clock_row *row;
-    for (; (row = cgov__clock_row(model, *link)) && row->clock != clock;) link = &row->next;
+    for (; (row = cgov__edit_clock_row(model, *link)) && row->clock != clock;) link = &row->next;
     if (!row) {
         *link = fresh_row(model);
-        row = cgov__clock_row(model, *link);
+        row = cgov__edit_clock_row(model, *link);
         *row = (struct clock_row){.item = item, .clock = clock, .state = CLOCK_STOPPED};
     }
     *number_out = *link;
@@ -218,9 +218,9 @@ static void restart(struct model *model, struct clock_row *row, int64_t time) {
 
 static void pause(struct model *model, struct clock_row *row, int64_t time) {
     uint32_t number = fresh_pause(model);
-    *cgov__pause_row(model, number) = (struct pause_row){.from = time};
+    *cgov__edit_pause_row(model, number) = (struct pause_row){.from = time};
     uint32_t *link = &row->pauses;
-    while (*link != 0) link = &cgov__pause_row(model, *link)->next;
+    while (*link != 0) link = &cgov__edit_pause_row(model, *link)->next;
     *link = number;
     row->pause_count++;
     if (row->state == CLOCK_RUNNING) set_state(model, row, CLOCK_PAUSED);
@@ -228,7 +228,7 @@ static void pause(struct model *model, struct clock_row *row, int64_t time) {
 
 static void resume(struct model *model, struct clock_row *row, int64_t time) {
     struct pause_row *last;
-    for (uint32_t n = row->pauses; (last = cgov__pause_row(model, n)); n = last->next)
+    for (uint32_t n = row->pauses; (last = cgov__edit_pause_row(model, n)); n = last->next)
         if (last->to == 0) last->to = time;
     if (row->state == CLOCK_PAUSED) set_state(model, row, CLOCK_RUNNING);
 }
@@ -257,7 +257,7 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
         set_state(model, row, CLOCK_IDLE);
         break;
     case OP_STOP:
-        end(cgov__item(model, row->item), row, time);
+        end(cgov__edit_item(model, row->item), row, time);
         set_state(model, row, CLOCK_STOPPED);
         row->stopped = time;
         break;

@@ -44,7 +44,7 @@ void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_l
 void cgov__clocks_free(struct model *model, struct item *item);
 
 /* The item's row of a clock that has started; NULL: never, or the item has ended. */
-struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock);
+const struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock);
 /* A pause of it has begun and not ended: of an idle clock as well, which a class may wake later. */
 bool cgov__clock_rests(const struct model *model, const struct clock_row *row);
 /* The calendar the item's clocks ask; NULL where none of that name is adopted. */

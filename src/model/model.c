@@ -41,7 +41,7 @@ void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
 
 static void free_worklists(struct model *model) {
     for (uint32_t i = 0; i < model->worklists.count; i++) {
-        struct worklist *worklist = cgov__rows_at(&model->worklists, i);
+        struct worklist *worklist = cgov__rows_edit(&model->worklists, i);
         cgov__mem_resize(model->mem, worklist->items, worklist->cap * sizeof *worklist->items, 0);
     }
     cgov__rows_free(&model->worklists);
@@ -69,7 +69,8 @@ void cgov__model_free(struct model *model) {
     cgov__queue_free(&model->due);
     free_worklists(model);
     cgov__overdue_free(model);
-    for (uint32_t i = 0; i < model->adoption_count; i++) cgov__adoption_free(mem, model->adoptions[i]);
+    for (uint32_t i = 0; i < model->adoption_count; i++)
+        cgov__adoption_free(mem, (struct adoption *)model->adoptions[i]);
     cgov__adoption_free(mem, model->prepared);
     for (uint32_t i = 0; i < model->calendar_cap; i++) {
         struct calendar *calendar = &model->calendars[i];
@@ -181,7 +182,7 @@ uint64_t cgov__last_seq(const struct model *model, uint64_t id) {
     }
 }
 
-struct calendar *cgov__calendar_find(const struct model *model, const char *name) {
+const struct calendar *cgov__calendar_find(const struct model *model, const char *name) {
     for (uint32_t i = 0; i < model->calendar_count; i++)
         if (strcmp(model->calendars[i].name, name) == 0) return &model->calendars[i];
     return NULL;

@@ -171,7 +171,7 @@ enum beside {
 enum counted { COUNTED_HOUSEHOLD, COUNTED_KEPT, COUNTED_RESIDENT, COUNTED_ORGANIZATION, COUNTED };
 
 struct item {
-    uint32_t *parties;         /* resident or organization numbers, as many as its procedure has; then its tail */
+    const uint32_t *parties;   /* resident or organization numbers, as many as its procedure has; then its tail */
     const struct extra *extra; /* cgov__no_extra where it has none of it */
     uint8_t kind, procedure, state, profile; /* profile: index or NONE */
     uint16_t rulebook;                       /* version */
@@ -295,7 +295,7 @@ struct model {
     struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
     struct overdue overdue;
 
-    struct adoption **adoptions;
+    const struct adoption **adoptions; /* none changes, once it is applied */
     uint32_t adoption_count, adoption_cap;
     struct adoption *prepared; /* handed over for the adopted record that is applied next; NULL: none */
     struct calendar *calendars;
@@ -361,18 +361,24 @@ void cgov__retry_digest(const struct model *model, struct sha256 *digest);
 /* The last record about what an id names, so far; 0: none. */
 uint64_t cgov__last_seq(const struct model *model, uint64_t id);
 
-struct calendar *cgov__calendar_find(const struct model *model, const char *name);
+const struct calendar *cgov__calendar_find(const struct model *model, const char *name);
 /* The calendar of that name as it will be with a rulebook's parts added; its parts stand in room, which is for
  * cgov__calendar_room of them. */
 uint32_t cgov__calendar_room(const struct model *model, const struct rulebook *rulebook);
 struct calendar cgov__calendar_to_be(const struct model *model, const struct rulebook *rulebook, const char *name,
                                      const struct calendar_part **room);
 
-/* Rows by number + 1; NULL for 0 and past the end. As cgov__rows_at, where the size of a row is a constant. */
+/* Rows by number + 1; NULL for 0 and past the end. As cgov__rows_at, where the size of a row is a constant. Only who
+ * may change the model may change a row: cgov__edit_item(model, number), ..., for those who apply. */
 #define ROW_OF(name, table)                                                                                            \
-    static inline struct name *cgov__##name(const struct model *model, uint64_t number) {                              \
+    static inline struct name *cgov__edit_##name(struct model *model, uint64_t number) {                               \
         if (number - 1 >= model->table.count) return NULL;                                                             \
         struct name *rows = (struct name *)(void *)model->table.chunks[(number - 1) / ROWS_PER_CHUNK];                 \
+        return rows + (number - 1) % ROWS_PER_CHUNK;                                                                   \
+    }                                                                                                                  \
+    static inline const struct name *cgov__##name(const struct model *model, uint64_t number) {                        \
+        if (number - 1 >= model->table.count) return NULL;                                                             \
+        const struct name *rows = (const struct name *)(void *)model->table.chunks[(number - 1) / ROWS_PER_CHUNK];     \
         return rows + (number - 1) % ROWS_PER_CHUNK;                                                                   \
     }
 ROW_OF(resident, residents)
@@ -435,13 +441,20 @@ static inline void cgov__parties_apply(uint32_t *parties, const struct party_lis
     for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1)
         if ((set & 1) != 0) parties[p] = cgov__id_row(list->ids[p]);
 }
+/* To be written, as the item may be: a row's, or a draft's. */
+static inline uint32_t *cgov__edit_parties(struct item *item) {
+    return (uint32_t *)item->parties;
+}
 /* What comes after an item's parties: its counters, of moves with a limit; its instants, of moves a `within` counts
  * from (0: never); its days that are kept, as dates (0: not given). */
-static inline uint8_t *cgov__counters(const struct procedure *procedure, const struct item *item) {
-    return (uint8_t *)(item->parties + procedure->party_count);
+static inline const uint8_t *cgov__counters(const struct procedure *procedure, const struct item *item) {
+    return (const uint8_t *)(item->parties + procedure->party_count);
 }
-static inline uint8_t *cgov__timer_at(const struct procedure *procedure, const struct item *item, uint8_t timer) {
+static inline const uint8_t *cgov__timer_at(const struct procedure *procedure, const struct item *item, uint8_t timer) {
     return cgov__counters(procedure, item) + procedure->counter_count + (size_t)timer * sizeof(int64_t);
+}
+static inline uint8_t *cgov__edit_counters(const struct procedure *procedure, struct item *item) {
+    return (uint8_t *)(cgov__edit_parties(item) + procedure->party_count);
 }
 static inline int64_t cgov__timer(const struct procedure *procedure, const struct item *item, uint8_t timer) {
     int64_t instant;
@@ -449,9 +462,9 @@ static inline int64_t cgov__timer(const struct procedure *procedure, const struc
     return instant;
 }
 static inline void cgov__timer_set(const struct procedure *procedure, struct item *item, uint8_t timer, int64_t at) {
-    memcpy(cgov__timer_at(procedure, item, timer), &at, sizeof at);
+    memcpy((uint8_t *)cgov__timer_at(procedure, item, timer), &at, sizeof at);
 }
-static inline uint8_t *cgov__kept_at(const struct procedure *procedure, const struct item *item, uint8_t day) {
+static inline const uint8_t *cgov__kept_at(const struct procedure *procedure, const struct item *item, uint8_t day) {
     return cgov__timer_at(procedure, item, procedure->timer_count) + (size_t)day * sizeof(uint32_t);
 }
 static inline uint32_t cgov__kept(const struct procedure *procedure, const struct item *item, uint8_t day) {
@@ -460,7 +473,7 @@ static inline uint32_t cgov__kept(const struct procedure *procedure, const struc
     return date;
 }
 static inline void cgov__kept_set(const struct procedure *procedure, struct item *item, uint8_t day, uint32_t date) {
-    memcpy(cgov__kept_at(procedure, item, day), &date, sizeof date);
+    memcpy((uint8_t *)cgov__kept_at(procedure, item, day), &date, sizeof date);
 }
 static inline size_t cgov__tail_size(const struct procedure *procedure) {
     return procedure->party_count * sizeof(uint32_t) + procedure->counter_count +
@@ -484,8 +497,8 @@ void cgov__tail_make(struct model *model, struct item *item);
 struct extra *cgov__extra(struct model *model, struct item *item);
 
 /* An item by id; NULL where there is none of that kind. */
-static inline struct item *cgov__item_by_id(const struct model *model, uint64_t id) {
-    struct item *item = cgov__item(model, cgov__id_number(id));
+static inline const struct item *cgov__item_by_id(const struct model *model, uint64_t id) {
+    const struct item *item = cgov__item(model, cgov__id_number(id));
     return item && item->kind == cgov__id_kind(id) ? item : NULL;
 }
 

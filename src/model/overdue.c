@@ -80,7 +80,7 @@ static bool runs(const struct clock_row *row) {
 }
 
 void cgov__overdue_clock(struct model *model, uint32_t number) {
-    struct clock_row *row = cgov__clock_row(model, number);
+    struct clock_row *row = cgov__edit_clock_row(model, number);
     bool open = row->state == CLOCK_RUNNING && row->due == DUE_UNKNOWN;
     if (open && !row->open) model->undated_clocks++;
     if (!open && row->open) model->undated_clocks--;

@@ -201,7 +201,7 @@ static bool count(struct model *model, enum counted what, uint32_t roll_row, uin
 /* Sums are exact within what judgement lets in; beyond, they wrap, and no rule reads them. */
 static void count_entry(struct model *model, uint32_t number, bool in) {
     const struct entry *entry = cgov__entry(model, number);
-    struct roll_row *row = cgov__roll_row(model, entry->roll);
+    struct roll_row *row = cgov__edit_roll_row(model, entry->roll);
     const uint32_t kept = cgov__entry_beside(model, number, BESIDE_KEPT);
     const struct weight weight = cgov__entry_weight(model, number);
     uint64_t units = weight.units;
@@ -228,12 +228,12 @@ static bool at_row(const struct model *model, const struct roll_row *row, struct
 
 /* As soon as its base is there. */
 static void join_base(struct model *model, uint32_t number) {
-    struct roll_row *row = cgov__roll_row(model, number);
+    struct roll_row *row = cgov__edit_roll_row(model, number);
     struct roll_at roll, base;
     if (!at_row(model, row, &roll) || !cgov__roll_base(model, &roll, &base)) return;
     row->owned = cgov__roll_owned(base.roll);
     row->base = cgov__roll_row_of(model, &base);
-    struct roll_row *of = cgov__roll_row(model, row->base);
+    struct roll_row *of = cgov__edit_roll_row(model, row->base);
     if (!of || of == row) return;
     row->next_based = of->based;
     of->based = number;
@@ -244,7 +244,7 @@ uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll) {
     if (number != 0) return number;
     struct roll_row *row = cgov__rows_add(&model->roll_rows);
     number = model->roll_rows.count;
-    struct extra *extra = cgov__extra(model, cgov__item(model, roll->number));
+    struct extra *extra = cgov__extra(model, cgov__edit_item(model, roll->number));
     *row = (struct roll_row){.item = roll->number, .next = extra->rolls, .roll = roll->index};
     extra->rolls = number;
     join_base(model, number);
@@ -261,7 +261,7 @@ static void count_in(struct model *model, uint32_t entry) {
 
 static void leave(struct model *model, uint32_t entry) {
     count_out(model, entry);
-    cgov__entry(model, entry)->standing = false;
+    cgov__edit_entry(model, entry)->standing = false;
 }
 
 typedef void on_entry(struct model *model, uint32_t entry);
@@ -307,7 +307,7 @@ uint32_t cgov__roll_based(const struct model *model, uint32_t roll_row) {
 }
 
 void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq) {
-    struct roll_row *row = cgov__roll_row(model, roll_row);
+    struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     if (!goes_on) empty(model, roll_row);
     row->filled = true;
     ROW_SEQ_SET(row, last_seq, seq);
@@ -349,7 +349,7 @@ static void leave_made(struct model *model, const struct roll_row *from, const s
 }
 
 void cgov__entry_take(struct model *model, uint32_t number, uint64_t seq) {
-    struct entry *entry = cgov__entry(model, number);
+    struct entry *entry = cgov__edit_entry(model, number);
     const struct roll_row *row = cgov__roll_row(model, entry->roll);
     on_based(model, row, entry, leave);
     leave(model, number);
@@ -363,8 +363,8 @@ static uint32_t entry_make(struct model *model, uint32_t roll_row, const struct 
     uint32_t found =
         entered->entry != 0 ? (uint32_t)(entered->entry - 1) : cgov__entry_find(model, roll_row, elector, number);
     if (found != 0) return found;
-    struct roll_row *row = cgov__roll_row(model, roll_row);
-    struct entry *entry = cgov__rows_add(&model->entries), *last = cgov__entry(model, row->last);
+    struct roll_row *row = cgov__edit_roll_row(model, roll_row);
+    struct entry *entry = cgov__rows_add(&model->entries), *last = cgov__edit_entry(model, row->last);
     found = model->entries.count;
     *entry = (struct entry){.roll = roll_row, .elector = cgov__id_row(elector), .numbered = number != 0};
     entry->organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION;
@@ -382,7 +382,7 @@ static uint32_t entry_make(struct model *model, uint32_t roll_row, const struct 
 /* A line of a base. Where it weighs otherwise now than it did, the elector's entries on the rolls of it weigh so too.
  */
 static void weigh(struct model *model, const struct roll_row *row, uint32_t number, const struct entered *entered) {
-    struct entry *entry = cgov__entry(model, number);
+    struct entry *entry = cgov__edit_entry(model, number);
     const struct weight was = line_weight(model, number);
     if (was.units == entered->units && was.area == entered->area && was.weight == entered->weight) return;
     const bool told = row->based != 0 && ROW_SEQ(entry, last_seq) != 0;
@@ -394,9 +394,9 @@ static void weigh(struct model *model, const struct roll_row *row, uint32_t numb
 }
 
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
-    struct roll_row *row = cgov__roll_row(model, roll_row);
+    struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     const uint32_t number = entry_make(model, roll_row, entered);
-    struct entry *entry = cgov__entry(model, number);
+    struct entry *entry = cgov__edit_entry(model, number);
     if (row->base == 0) join_base(model, roll_row);
     leave(model, number);
     if (row->base != roll_row)
@@ -481,10 +481,10 @@ const struct roll *cgov__roll_lost(const struct model *model, const struct item 
 
 /* What was made from it has no base until there is another. */
 static void drop(struct model *model, uint32_t roll_row) {
-    struct roll_row *row = cgov__roll_row(model, roll_row), *of;
+    struct roll_row *row = cgov__edit_roll_row(model, roll_row), *of;
     row->roll = NONE; /* under the newer text its old place is another's */
     empty(model, roll_row);
-    for (uint32_t n = row->based; (of = cgov__roll_row(model, n));) {
+    for (uint32_t n = row->based; (of = cgov__edit_roll_row(model, n));) {
         n = of->next_based;
         of->base = of->next_based = 0;
     }
@@ -494,7 +494,7 @@ static void drop(struct model *model, uint32_t roll_row) {
 void cgov__rolls_carry(struct model *model, const struct item *item, const struct procedure *old,
                        const struct procedure *new) {
     struct roll_row *row;
-    for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
+    for (uint32_t n = item->extra->rolls; (row = cgov__edit_roll_row(model, n)); n = row->next) {
         const uint8_t to = roll_after(row, old, new);
         if (to == NONE)
             drop(model, n);

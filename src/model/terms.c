@@ -26,7 +26,7 @@ static int64_t reach_of(const struct model *model, int whose, uint32_t number) {
 
 /* What a row says of all that stands below it, after that has changed. */
 static void refresh(struct model *model, int whose, uint32_t number) {
-    struct appointment *row = cgov__appointment(model, number);
+    struct appointment *row = cgov__edit_appointment(model, number);
     row->height[whose] = 1;
     row->reach[whose] = end_of(row);
     for (int side = 0; side < 2; side++) {
@@ -40,9 +40,9 @@ static void refresh(struct model *model, int whose, uint32_t number) {
 
 /* The row below on that side comes up, and the top goes down on the other; answers the new top. */
 static uint32_t rotate(struct model *model, int whose, uint32_t top, int side) {
-    struct appointment *row = cgov__appointment(model, top);
+    struct appointment *row = cgov__edit_appointment(model, top);
     uint32_t up = row->below[whose][side];
-    struct appointment *next = cgov__appointment(model, up);
+    struct appointment *next = cgov__edit_appointment(model, up);
     row->below[whose][side] = next->below[whose][!side];
     next->below[whose][!side] = top;
     refresh(model, whose, top);
@@ -51,7 +51,7 @@ static uint32_t rotate(struct model *model, int whose, uint32_t top, int side) {
 }
 
 static uint32_t balance(struct model *model, int whose, uint32_t top) {
-    struct appointment *row = cgov__appointment(model, top);
+    struct appointment *row = cgov__edit_appointment(model, top);
     for (int side = 0; side < 2; side++) {
         uint32_t *below = row->below[whose];
         if (height_of(model, whose, below[side]) <= height_of(model, whose, below[!side]) + 1) continue;
@@ -73,9 +73,15 @@ static int side_of(const struct model *model, const struct appointment *row, uin
     return other > number;
 }
 
-static uint32_t *tree_of(const struct model *model, int whose, const struct appointment *row) {
-    return whose == TERMS_OF_RESIDENT ? &cgov__resident(model, row->resident)->appointments
-                                      : &cgov__organization(model, row->organization)->appointments;
+static uint32_t top_of(const struct model *model, int whose, const struct appointment *row) {
+    return whose == TERMS_OF_RESIDENT ? cgov__resident(model, row->resident)->appointments
+                                      : cgov__organization(model, row->organization)->appointments;
+}
+
+/* The same, to be changed. */
+static uint32_t *tree_of(struct model *model, int whose, const struct appointment *row) {
+    return whose == TERMS_OF_RESIDENT ? &cgov__edit_resident(model, row->resident)->appointments
+                                      : &cgov__edit_organization(model, row->organization)->appointments;
 }
 
 /* The links from the top to where a row stands or would stand, that one included; answers how many there are before it.
@@ -85,7 +91,7 @@ static uint32_t way_to(struct model *model, int whose, uint32_t number, uint32_t
     links[0] = tree_of(model, whose, cgov__appointment(model, number));
     while (*links[steps] != 0 && *links[steps] != number) {
         assert(steps < DEEPEST);
-        struct appointment *row = cgov__appointment(model, *links[steps]);
+        struct appointment *row = cgov__edit_appointment(model, *links[steps]);
         uint32_t *link = &row->below[whose][side_of(model, row, *links[steps], number)];
         links[++steps] = link;
     }
@@ -112,7 +118,7 @@ void cgov__terms_end(struct model *model, uint32_t number) {
 
 uint32_t cgov__terms_find(const struct model *model, int whose, const struct appointment *top, uint32_t organization,
                           uint32_t role, int64_t at) {
-    uint32_t found = 0, number = *tree_of(model, whose, top);
+    uint32_t found = 0, number = top_of(model, whose, top);
     const struct appointment *row;
     while ((row = cgov__appointment(model, number)) && row->reach[whose] > at) {
         bool early = cgov__terms_early(row, organization, role);

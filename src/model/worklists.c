@@ -54,13 +54,18 @@ static uint64_t hash_of(uint32_t organization, uint32_t state) {
     return (uint64_t)organization << 32 | state;
 }
 
-static struct worklist *find(const struct model *model, uint32_t organization, uint32_t state) {
+const struct worklist *cgov__worklist_find(const struct model *model, uint32_t organization, uint32_t state) {
     uint32_t slot = MAP_NONE, number;
     while ((number = cgov__map_next(&model->worklist_map, hash_of(organization, state), &slot)) != MAP_NONE) {
-        struct worklist *worklist = cgov__rows_at(&model->worklists, number);
+        const struct worklist *worklist = cgov__rows_at(&model->worklists, number);
         if (worklist->organization == organization && worklist->state == state) return worklist;
     }
     return NULL;
+}
+
+/* The same, to be changed. */
+static struct worklist *find(struct model *model, uint32_t organization, uint32_t state) {
+    return (struct worklist *)cgov__worklist_find(model, organization, state);
 }
 
 static uint32_t *items_of(const struct worklist *worklist) {
@@ -89,12 +94,8 @@ uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, 
     return count;
 }
 
-const struct worklist *cgov__worklist_find(const struct model *model, uint32_t organization, uint32_t state) {
-    return find(model, organization, state);
-}
-
 /* Room was made on it just now, as a rule. */
-static struct worklist *coming_to(const struct model *model, uint32_t organization, uint32_t state) {
+static struct worklist *coming_to(struct model *model, uint32_t organization, uint32_t state) {
     for (size_t i = 0; i < COMING; i++) {
         const struct posting *posting = &model->coming[i];
         if (posting->organization == organization && posting->state == state) return posting->worklist;
@@ -144,7 +145,7 @@ void cgov__worklists_apply(struct model *model, uint32_t number, const struct li
 /* ---- room ---- */
 
 static struct worklist *make(struct model *model, uint32_t organization, uint32_t state) {
-    struct organization *row = cgov__organization(model, organization);
+    struct organization *row = cgov__edit_organization(model, organization);
     if (!cgov__rows_reserve(&model->worklists, 1) || !cgov__map_reserve(&model->worklist_map, 1)) return NULL;
     struct worklist *worklist = cgov__rows_add(&model->worklists);
     *worklist = (struct worklist){.organization = organization, .state = state, .next = row->worklists};

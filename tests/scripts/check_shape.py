@@ -77,6 +77,14 @@ def line_comments(path):
             if "//" in line)
 
 
+def writable_of_const():
+    """Functions that make of what may not be changed something that may: decisions are pure by the compiler's word."""
+    made = re.compile(r"^(?! *(?:static )?(?:inline )?const ) *\w[\w ]*\*(\w[\w#]*)\(const struct (?:model|rows|item) \*",
+                      re.MULTILINE)
+    return (f"{path}: {name}" for path in sources if "src" in path.relative_to(root).parts
+            for name in made.findall(path.read_text("utf-8")))
+
+
 tap = Tap()
 tap.check("every test is in tests/meson.build", forgotten_tests())
 tap.check("tests/README.md has a line for each file of tests", without_a_line())
@@ -89,6 +97,7 @@ tap.check("no function is longer than 60 lines, of tests and examples 70",
 tap.check("every source opens with a comment", (path for path in sources if not lines(path)[0].startswith("/*")))
 tap.check("no cast cuts an id's number: cgov__id_row gives it", (
     path for path in sources if "(uint32_t)cgov__id_number" in path.read_text()))
+tap.check("of a const model, table or item come const rows", writable_of_const())
 tap.check("a struct's first version has the size it had: ABI_FIRST, not today's sizeof", (
     path for path in sources if "src" in path.relative_to(root).parts
     and re.search(r"sizeof (\*?\w+),\s+sizeof \1\)", path.read_text("utf-8"))))
