@@ -68,7 +68,7 @@ static void view_roll(const struct model *model, const struct item *item, uint32
     view->reason = CGOV_R_ROLL;
     view->line = roll->line;
     if (roll->same) return;
-    const struct asking asking = {model, own, reader->actor, reader->actor, reader->at};
+    struct asking asking = {model, own, reader->actor, reader->actor, reader->at, 0};
     struct refusal why = {0};
     uint8_t line;
     view->open = cgov__roll_open(&own);

@@ -68,7 +68,3 @@ void cgov__queue_remove(struct queue *queue, uint32_t handle) {
     queue->count--;
     if (hole < queue->count) settle(queue, hole, queue->entries[queue->count]);
 }
-
-const struct queue_entry *cgov__queue_first(const struct queue *queue) {
-    return queue->count ? &queue->entries[0] : NULL;
-}

@@ -29,7 +29,10 @@ static inline bool cgov__queue_reserve(struct queue *queue, uint32_t handles) {
 }
 /* Adds or moves; never fails after reserve. */
 void cgov__queue_set(struct queue *queue, uint32_t handle, int64_t at, uint64_t tie);
-void cgov__queue_remove(struct queue *queue, uint32_t handle);          /* fine if not queued */
-const struct queue_entry *cgov__queue_first(const struct queue *queue); /* NULL when empty */
+void cgov__queue_remove(struct queue *queue, uint32_t handle); /* fine if not queued */
+/* NULL when empty. */
+static inline const struct queue_entry *cgov__queue_first(const struct queue *queue) {
+    return queue->count ? &queue->entries[0] : NULL;
+}
 
 #endif

@@ -46,7 +46,7 @@ void cgov__model_apply(struct model *model, const struct record *record, uint64_
     model->now = record->time;
     cgov__overdue_advance(model);
     entities[record->kind]->apply(model, record);
-    cgov__retry_apply(model, record);
+    if (model->retry_first != model->retry_end || (record->key0 | record->key1) != 0) cgov__retry_apply(model, record);
 }
 
 void cgov__model_digest(const struct model *model, uint8_t out[32]) {

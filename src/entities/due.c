@@ -59,9 +59,9 @@ static void plan_late(const struct model *model, const struct clock_row *row, ui
     cgov__plan_add(plan, record);
 }
 
-int32_t cgov__due_admit(const struct model *model, int64_t now, struct plan *plan) {
+int32_t cgov__due_admit(const struct model *model, struct plan *plan) {
     const struct queue_entry *first = cgov__queue_first(&model->due);
-    if (!first || first->at > now) return CGOV_DONE;
+    assert(first);
     const struct clock_row *row = cgov__clock_row(model, first->handle + UINT64_C(1));
     int64_t at = 0;
     uint32_t which = 0;

@@ -36,7 +36,7 @@ static int32_t find_roll(const struct model *model, const struct item *item, con
     }
     uint64_t elector = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
     *asking = (struct asking){
-        model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now};
+        model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now, 0};
     if (!cgov__party_there(model, elector))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident or organization %u", elector);
     return cgov__ids_check(model, command, why);
@@ -49,8 +49,9 @@ static bool takes(const struct procedure *procedure, const struct roll *roll, ui
 
 static int32_t check_details(const struct asking *asking, const struct command *command, struct refusal *why) {
     const struct model *model = asking->model;
-    const struct procedure *procedure = cgov__procedure_of(model, asking->roll.item);
     const struct roll *roll = asking->roll.roll;
+    if (command->count == 1 && roll->needs == 0) return CGOV_OK; /* nothing but the elector */
+    const struct procedure *procedure = cgov__procedure_of(model, asking->roll.item);
     char message[128];
     for (uint32_t i = 0; i < command->count; i++) {
         uint32_t field = command->details[i].field;
@@ -78,12 +79,12 @@ static int32_t check_way(const struct asking *asking, const struct entry *entry,
 }
 
 /* kept: the value that the new entry has; a choice not named before has none. */
-static int32_t check_most(const struct asking *asking, uint32_t roll_row, uint32_t found, uint32_t kept,
-                          struct refusal *why) {
-    const struct entry *entry = cgov__entry(asking->model, found);
+static inline int32_t check_most(const struct asking *asking, uint32_t roll_row, uint32_t found, uint32_t kept,
+                                 struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
-    const struct roll_row *row = cgov__roll_row(asking->model, roll_row);
-    if (roll->most == 0 || !row) return CGOV_OK;
+    const struct roll_row *row = roll->most == 0 ? NULL : cgov__roll_row(asking->model, roll_row);
+    if (!row) return CGOV_OK;
+    const struct entry *entry = cgov__entry(asking->model, found);
     bool standing = entry && entry->standing;
     bool same = standing && cgov__entry_beside(asking->model, found, BESIDE_KEPT) == kept;
     uint32_t count = row->heads;
@@ -117,13 +118,14 @@ static int32_t weigh(const struct asking *asking, uint32_t roll_row, struct reco
 static uint32_t kept_value(const struct model *model, const struct roll_at *roll, const struct blob *details) {
     uint32_t value;
     struct blob name;
-    if (!cgov__kept_of(model, roll, details, &value, &name)) return 0;
+    if (details->len == 0 || !cgov__kept_of(model, roll, details, &value, &name)) return 0;
     return name.len == 0 ? value : cgov__symbol_find(model, (const char *)name.ptr, name.len);
 }
 
 /* What a record about an entry says of it. found: its row; 0 where there is none. */
 static void put_entry(const struct asking *asking, uint32_t row, uint32_t found, uint8_t line, struct record *record) {
     record->roll_row = row;
+    record->met = asking->met;
     record->id = cgov__id(asking->roll.item->kind, asking->roll.number);
     record->entry = found + UINT64_C(1);
     record->roll = asking->roll.index + UINT64_C(1);
@@ -372,6 +374,7 @@ static void entered_apply(struct model *model, const struct record *record) {
     uint32_t row = (uint32_t)record->roll_row;
     struct entered entered = {.elector = record->elector,
                               .entry = record->entry,
+                              .met = (uint32_t)record->met,
                               .seq = record->seq,
                               .area = record->amount,
                               .units = (uint32_t)record->units,

@@ -87,8 +87,9 @@ void cgov__plan_prepare(struct plan *plan, struct adoption *adoption) {
     plan->overlay.prepared = adoption;
 }
 
-const struct overlay *cgov__plan_overlay(struct plan *plan) {
-    if (plan->overlay.seq == plan->last_seq || cgov__plan_failed(plan)) return &plan->overlay;
+/* The last record is taken in, so that the overlay is as all would leave it. */
+const struct overlay *cgov__plan_take(struct plan *plan) {
+    if (cgov__plan_failed(plan)) return &plan->overlay;
     const struct record *last = plan->last_seq == plan->first_seq ? &plan->first : &plan->next;
     if (!cgov__overlay_take(&plan->overlay, last)) plan->records.failed = true;
     return &plan->overlay;
@@ -125,10 +126,4 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
     if (plan->invalid) return;
     plan->last_seq = record->seq;
     cgov__record_need(plan, &subject, record);
-}
-
-bool cgov__plan_failed(const struct plan *plan) {
-    return plan->records.failed | plan->words.failed | plan->details.failed | plan->postings.failed |
-           plan->parts.failed | plan->late.failed | plan->fills.electors.failed | plan->fills.weights.failed |
-           plan->fills.households.failed;
 }

@@ -81,8 +81,15 @@ void cgov__plan_add(struct plan *plan, struct record *record);
 static inline const struct calendar_part **cgov__plan_parts(struct plan *plan) {
     return (const struct calendar_part **)(void *)plan->parts.data;
 }
+/* Memory ran out on the way. */
+static inline bool cgov__plan_failed(const struct plan *plan) {
+    return plan->records.failed | plan->words.failed | plan->details.failed | plan->postings.failed |
+           plan->parts.failed | plan->late.failed;
+}
+const struct overlay *cgov__plan_take(struct plan *plan);
 /* The model as all records so far would leave it. */
-const struct overlay *cgov__plan_overlay(struct plan *plan);
-bool cgov__plan_failed(const struct plan *plan); /* memory ran out on the way */
+static inline const struct overlay *cgov__plan_overlay(struct plan *plan) {
+    return plan->overlay.seq == plan->last_seq ? &plan->overlay : cgov__plan_take(plan);
+}
 
 #endif

@@ -51,9 +51,26 @@ static bool of_roll(const struct model *model, const struct roll_at *roll, const
     return false;
 }
 
+/* A line that asks no further lets them be on it, as most do that let somebody. */
+static bool lets_at_once(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time,
+                         bool *goes_on, uint32_t *met) {
+    struct roll_at other;
+    *goes_on = false;
+    for (uint8_t i = 0; i < roll->roll->of_count; i++) {
+        const struct roll_of *of = &roll->roll->of[i];
+        if (of->kind == OF_ROLL && of->still)
+            *goes_on = true;
+        else if (of->kind != OF_ROLL ? lets(model, roll, of, elector, time)
+                                     : cgov__roll_named(model, roll->item, roll->number, &of->roll, &other) &&
+                                           cgov__stands_as(model, &other, elector, met))
+            return true;
+    }
+    return false;
+}
+
 /* Each roll is asked once. Lines that lead above all name the same roll there, so each item on the way up has one to go
  * on from. */
-bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time) {
+static bool lets_still(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time) {
     struct asked asked = {.above = *roll};
     while (asked.above.item) {
         struct roll_at at = asked.above;
@@ -74,7 +91,15 @@ bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint
     return false;
 }
 
+bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time,
+                     uint32_t *met) {
+    bool goes_on;
+    return lets_at_once(model, roll, elector, time, &goes_on, met) ||
+           (goes_on && lets_still(model, roll, elector, time));
+}
+
 bool cgov__left_out(const struct model *model, const struct roll_at *roll, uint64_t elector) {
+    if ((roll->roll->not_parties | roll->roll->not_rolls) == 0) return false;
     const struct procedure *procedure = cgov__procedure_of(model, roll->item);
     for (uint8_t p = 0; roll->roll->not_parties >> p != 0; p++)
         if ((roll->roll->not_parties >> p & 1) != 0 && roll->item->parties[p] != 0 &&
@@ -154,7 +179,7 @@ static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t lin
     return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
 }
 
-int32_t cgov__enter_explain(const struct asking *asking, uint8_t *line_out, struct refusal *why) {
+int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
     uint32_t excluded;
     if (!cgov__roll_open(&asking->roll))
@@ -166,7 +191,7 @@ int32_t cgov__enter_explain(const struct asking *asking, uint8_t *line_out, stru
         return refuse(asking, CGOV_R_ACTOR, roll->by[0].line, why, "the actor is none of those who enter them here");
     if (cgov__left_out(asking->model, &asking->roll, asking->elector))
         return refuse(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
-    if (!cgov__may_be_on(asking->model, &asking->roll, asking->elector, asking->time))
+    if (!cgov__may_be_on(asking->model, &asking->roll, asking->elector, asking->time, &asking->met))
         return refuse(asking, CGOV_R_ELECTOR, roll->of[0].line, why, "they are none of those who may be on this roll");
     *line_out = line;
     return CGOV_OK;
@@ -234,8 +259,8 @@ static enum view view_by(const struct model *model, const struct roll_at *roll, 
     if (row && row->heads > 0 && cgov__stands_on(model, roll, reader)) return VIEW_REPORTER;
     if (row && row->heads > 0 && is_named(model, roll, reader)) return VIEW_REPORTER;
     if (row && row->heads > 0 && row->owned && works_for_one(model, roll, reader, time)) return VIEW_REPORTER;
-    bool could =
-        cgov__roll_open(roll) && cgov__may_be_on(model, roll, reader, time) && !cgov__left_out(model, roll, reader);
+    bool could = cgov__roll_open(roll) && cgov__may_be_on(model, roll, reader, time, NULL) &&
+                 !cgov__left_out(model, roll, reader);
     return could ? VIEW_PUBLIC : VIEW_NONE;
 }
 

@@ -13,16 +13,18 @@ struct asking {
     struct roll_at roll;
     uint64_t elector, actor;
     int64_t time;
+    uint32_t met; /* the entry by which the elector may be on the roll, as cgov__stands_as has it */
 };
 
 /* One of the roll's lines `of` lets them be on it. */
-bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time);
+bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time,
+                     uint32_t *met_or_null);
 /* A word of `not` leaves them out. */
 bool cgov__left_out(const struct model *model, const struct roll_at *roll, uint64_t elector);
 /* Who stands on it could come on it now: what `still` asks. */
 static inline bool cgov__may_still(const struct model *model, const struct roll_at *roll, uint64_t elector,
                                    int64_t time) {
-    return !cgov__left_out(model, roll, elector) && cgov__may_be_on(model, roll, elector, time);
+    return !cgov__left_out(model, roll, elector) && cgov__may_be_on(model, roll, elector, time, NULL);
 }
 /* The first of these lines, open in the item's state, by which the actor may act on the elector; NONE: none. Where one
  * names the actor but excludes them, *excluded is its line. */
@@ -30,7 +32,7 @@ uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, 
 /* Some line `by` is open in the item's present state. */
 bool cgov__roll_open(const struct roll_at *roll);
 /* Whether the elector could be entered now by the actor, before any detail; CGOV_OK, or the refusal. */
-int32_t cgov__enter_explain(const struct asking *asking, uint8_t *line_out, struct refusal *why);
+int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why);
 
 /* That by this line they find room: what stands gives way, and the roll is not full. What one value of a detail may
  * hold at most is not known before the details. */

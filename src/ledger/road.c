@@ -53,19 +53,19 @@ int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct
 int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_act *act) {
     if (!ledger) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
-    cgov_act copy;
+    cgov_act *copy = &ledger->command.act;
     ledger->result = NULL;
-    int32_t status = cgov__abi_in_copy(&copy, act, ABI_FIRST(copy), sizeof copy);
+    int32_t status = cgov__abi_in_copy(copy, act, ABI_FIRST(*copy), sizeof *copy);
     if (status) return cgov__error_set(ledger, status, NULL, "the act cannot be read");
-    if ((copy.flags & ~(COMMAND_FLAGS | CGOV_ACT_ENCODE | CGOV_ACT_DEFER)) != 0)
+    if ((copy->flags & ~(COMMAND_FLAGS | CGOV_ACT_ENCODE | CGOV_ACT_DEFER)) != 0)
         return cgov__error_set(ledger, CGOV_E_ARG, NULL, "the act has flags this library does not know");
-    if (copy.result_out) {
+    if (copy->result_out) {
         const cgov_result none = {0};
-        status = cgov__abi_out(copy.result_out, &none, ABI_FIRST(none), sizeof none);
+        status = cgov__abi_out(copy->result_out, &none, ABI_FIRST(none), sizeof none);
         if (status) return cgov__error_set(ledger, status, NULL, "the act's result cannot be written");
-        ledger->result = copy.result_out;
+        ledger->result = copy->result_out;
     }
-    cgov__command_clear(&ledger->command, verb, &copy);
+    cgov__command_begin(&ledger->command, verb);
     ledger->why.status = CGOV_OK; /* what fills it clears the rest */
     ledger->why.item = 0;
     return CGOV_OK;
@@ -105,7 +105,7 @@ static int32_t reserve(struct cgov_ledger *ledger) {
     int32_t status = cgov__model_reserve(model, &plan->need);
     if (status) return status;
     if (plan->prepared && !cgov__adoption_reserve(model, &plan->prepared->rulebook)) return CGOV_E_NOMEM;
-    return cgov__worklists_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
+    return plan->postings.len == 0 || cgov__worklists_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
 }
 
 /* The text that the plan read is the model's, now that its record is applied. */
@@ -267,13 +267,14 @@ static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
 
 /* Everything due up to now, an event a frame, in order. */
 static int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *fired) {
-    for (;;) {
-        int32_t status = cgov__due_admit(&ledger->model, now, &ledger->plan);
-        if (status == CGOV_DONE) return CGOV_OK;
+    const struct queue_entry *first;
+    while ((first = cgov__queue_first(&ledger->model.due)) && first->at <= now) {
+        int32_t status = cgov__due_admit(&ledger->model, &ledger->plan);
         if (!status) status = cgov__road_commit(ledger, FRAME_TIME);
         if (status) return status;
         *fired += ledger->plan.last_seq - ledger->plan.first_seq + 1;
     }
+    return CGOV_OK;
 }
 
 /* ---- the command itself ---- */
@@ -389,6 +390,7 @@ int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result) {
     ledger->busy = false;
     result->status = status;
     result->durable_seq = ledger->journal.durable_seq;
+    if (!status && !ledger->result && !ledger->error.status && ledger->error.size != 0) return CGOV_OK; /* as before */
     tell_result(ledger, status, *result);
     return cgov__error_set(ledger, status, &ledger->why, NULL);
 }

@@ -97,7 +97,9 @@ static bool reserve_retries(struct model *model, uint32_t more) {
 }
 
 static bool reserve_counted(struct model *model, const uint32_t counted[COUNTED]) {
-    for (uint32_t c = 0; c < COUNTED; c++)
+    uint32_t any = 0;
+    for (uint32_t c = 0; c < COUNTED; c++) any |= counted[c];
+    for (uint32_t c = 0; any != 0 && c < COUNTED; c++)
         if (counted[c] != 0 && !cgov__tally_reserve(&model->counted[c], counted[c])) return false;
     return true;
 }
@@ -116,17 +118,17 @@ static bool reserve_beside(struct model *model, const struct need *need) {
 #define ROOM(table) (need->table == 0 || cgov__rows_reserve(&model->table, need->table))
 #define ROOM_AND_MAP(table, map) (need->table == 0 || cgov__map_reserve(&model->map, need->table))
 
-/* What most moves need none of. */
+/* What most moves need none of; and what an entry on a roll needs, alone as a rule. */
 static bool reserve_rare(struct model *model, const struct need *need) {
-    uint32_t any = need->externals | need->beside;
-#define TABLE(table, row) any |= need->table;
+    uint64_t all = (uint64_t)need->externals + need->beside;
+#define TABLE(table, row) all += need->table;
 #include "model/tables.def"
 #undef TABLE
-    for (uint32_t c = 0; c < COUNTED; c++) any |= need->counted[c];
-    if (any == 0) return true;
+    if (all == 0) return true;
+    if (!(ROOM(entries) && ROOM_AND_MAP(entries, entry_map))) return false;
+    if (all == need->entries) return true;
 #define TABLE(table, row) &&ROOM(table)
     return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(externals, external_map) &&
-           ROOM_AND_MAP(entries, entry_map) && reserve_counted(model, need->counted) &&
            (need->beside == 0 || reserve_beside(model, need))
 #include "model/tables.def"
         ;
@@ -150,7 +152,7 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
                 (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
                 (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
                 ROOM_AND_MAP(retries, retry_map) && (need->retries == 0 || reserve_retries(model, need->retries)) &&
-                reserve_rare(model, need);
+                reserve_rare(model, need) && reserve_counted(model, need->counted);
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
 

@@ -138,10 +138,10 @@ struct roll_row {
     uint32_t numbers;           /* given out, of a roll with `many` */
     uint32_t last_seq_low;      /* of the record that filled it last */
     uint16_t last_seq_high;
-    uint8_t roll;                  /* index in the item's procedure; NONE: the text it was carried to has it no more */
-    uint8_t filled : 1, owned : 1; /* a move has filled it; its units are those that electors own */
-    uint32_t pad;
-    uint64_t units, area, weight; /* of those that stand */
+    uint8_t roll; /* index in the item's procedure; NONE: the text it was carried to has it no more */
+    uint8_t filled : 1, owned : 1, pad : 6; /* a move has filled it; its units are those that electors own */
+    uint32_t first_elector;                 /* of the first entry, as it has it */
+    uint64_t units, area, weight;           /* of those that stand */
 };
 
 /* Somebody on a roll. */

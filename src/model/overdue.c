@@ -65,14 +65,9 @@ static void take(struct overdue *overdue, uint32_t place) {
     }
 }
 
-void cgov__overdue_advance(struct model *model) {
-    struct overdue *overdue = &model->overdue;
-    const struct queue_entry *first;
-    while ((first = cgov__queue_first(&overdue->not_due)) && first->at < model->now) {
-        uint32_t handle = first->handle;
-        add(overdue, cgov__clock_row(model, handle + UINT64_C(1)));
-        cgov__queue_remove(&overdue->not_due, handle);
-    }
+void cgov__overdue_move(struct model *model, uint32_t handle) {
+    add(&model->overdue, cgov__clock_row(model, handle + UINT64_C(1)));
+    cgov__queue_remove(&model->overdue.not_due, handle);
 }
 
 static bool runs(const struct clock_row *row) {

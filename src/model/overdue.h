@@ -11,8 +11,14 @@ static inline bool cgov__overdue_reserve(struct model *model, uint32_t clocks) {
                                         : cgov__overdue_grow(model, clocks);
 }
 void cgov__overdue_free(struct model *model);
+/* The first that is not due has become so. */
+void cgov__overdue_move(struct model *model, uint32_t handle);
 /* The ledger's now has moved on. */
-void cgov__overdue_advance(struct model *model);
+static inline void cgov__overdue_advance(struct model *model) {
+    const struct queue_entry *first;
+    while ((first = cgov__queue_first(&model->overdue.not_due)) && first->at < model->now)
+        cgov__overdue_move(model, first->handle);
+}
 /* The clock has changed; its item's other clocks have not. */
 void cgov__overdue_clock(struct model *model, uint32_t number);
 /* The item's clocks have changed. */

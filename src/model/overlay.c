@@ -69,8 +69,7 @@ static uint64_t hash_of(const struct thing *thing) {
     return thing->id ^ thing->on * UINT64_C(0x9e3779b97f4a7c15) ^ thing->number << 48;
 }
 
-static struct change *change_to(const struct overlay *overlay, const struct thing *thing) {
-    if (overlay->change_count == 0) return NULL;
+static struct change *find_change(const struct overlay *overlay, const struct thing *thing) {
     uint32_t slot = MAP_NONE, index;
     while ((index = cgov__map_next(&overlay->by_id, hash_of(thing), &slot)) != MAP_NONE) {
         struct change *change = change_at(overlay, index);
@@ -79,14 +78,18 @@ static struct change *change_to(const struct overlay *overlay, const struct thin
     return NULL;
 }
 
-static struct change *change_of(const struct overlay *overlay, uint64_t id) {
+static inline struct change *change_to(const struct overlay *overlay, const struct thing *thing) {
+    return overlay->change_count == 0 ? NULL : find_change(overlay, thing);
+}
+
+static inline struct change *change_of(const struct overlay *overlay, uint64_t id) {
     const struct thing thing = {id, 0, 0};
     return change_to(overlay, &thing);
 }
 
-static struct thing thing_of(const struct record *record) {
+static struct thing thing_of(const struct record *record, bool entry) {
     struct thing thing = {record->id, 0, 0};
-    if (cgov__record_about(record->kind) != ABOUT_ENTRY) return thing;
+    if (!entry) return thing;
     thing.on = record->roll << ID_BITS | (record->elector & ((UINT64_C(1) << ID_BITS) - 1));
     thing.number = record->number;
     return thing;
@@ -120,7 +123,7 @@ static bool is_item(uint64_t id) {
     return cgov__is_item(cgov__id_kind(id));
 }
 
-static bool unchanged_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
+static inline bool unchanged_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
     const struct item *row = cgov__item_by_id(overlay->model, id);
     if (!row) return false;
     *out = (struct overlay_item){.row = row,
@@ -142,8 +145,8 @@ bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overl
 }
 
 /* The last record about the entry, or the last one that filled the roll. */
-static uint64_t entry_seq(const struct overlay *overlay, const struct record *record) {
-    const struct thing thing = thing_of(record);
+static inline uint64_t entry_seq(const struct overlay *overlay, const struct record *record) {
+    const struct thing thing = thing_of(record, true);
     const struct change *change = change_to(overlay, &thing);
     if (change) return change->seq;
     if (record->entry != 0) {
@@ -348,7 +351,7 @@ bool cgov__overlay_belongs(const struct overlay *overlay, uint64_t unit, uint64_
 
 /* The change of the record's thing, made where this is the first; NULL without memory. */
 static struct change *meet(struct overlay *overlay, const struct record *record) {
-    const struct thing thing = thing_of(record);
+    const struct thing thing = thing_of(record, cgov__record_about(record->kind) == ABOUT_ENTRY);
     struct change *change = change_to(overlay, &thing);
     if (change) return change;
     struct change fresh = {.id = thing.id, .on = thing.on, .number = thing.number};

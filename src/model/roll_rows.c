@@ -87,10 +87,9 @@ static uint64_t entry_hash(uint32_t roll_row, uint64_t elector, uint32_t number)
 
 /* Where the elector's row is if a move put those on it first whose numbers follow one another: theirs rise as those do.
  * 0: there it is not. */
-static uint32_t entry_guess(const struct model *model, const struct roll_row *row, uint64_t elector) {
-    const struct entry *first = row->filled ? cgov__entry(model, row->first) : NULL;
-    if (!first) return 0;
-    const uint64_t guess = (uint64_t)row->first + cgov__id_row(elector) - first->elector;
+static inline uint32_t entry_guess(const struct roll_row *row, uint64_t elector) {
+    if (!row->filled) return 0;
+    const uint64_t guess = (uint64_t)row->first + cgov__id_row(elector) - row->first_elector;
     return guess >= row->first && guess <= row->last ? (uint32_t)guess : 0;
 }
 
@@ -102,21 +101,25 @@ static inline bool is_entry(const struct model *model, uint32_t at, uint32_t rol
            cgov__entry_elector(entry) == elector;
 }
 
-uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
-    const struct roll_row *row = cgov__roll_row(model, roll_row);
-    if (!row) return 0;
-    uint32_t slot = MAP_NONE, index, guess = entry_guess(model, row, elector);
-    if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
-    uint64_t hash = entry_hash(roll_row, elector, number);
+static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
+    const uint64_t hash = entry_hash(roll_row, elector, number);
+    uint32_t slot = MAP_NONE, index;
     while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE)
         if (is_entry(model, index + 1, roll_row, elector, number)) return index + 1;
     return 0;
 }
 
+uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
+    const struct roll_row *row = cgov__roll_row(model, roll_row);
+    const uint32_t guess = row ? entry_guess(row, elector) : 0;
+    if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
+    return row ? find_in_map(model, roll_row, elector, number) : 0;
+}
+
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
     const struct roll_row *row;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-        const struct entry *guess = cgov__entry(model, entry_guess(model, row, elector));
+        const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
         if (guess)
             cgov__fetch(guess);
         else
@@ -126,9 +129,10 @@ void cgov__entries_fetch(const struct model *model, const struct item *item, uin
 
 /* ---- what is counted by value ---- */
 
-bool cgov__stands_on(const struct model *model, const struct roll_at *roll, uint64_t elector) {
-    uint32_t row = cgov__roll_row_of(model, roll);
-    const struct entry *entry = cgov__entry(model, cgov__entry_find(model, row, elector, 0));
+bool cgov__stands_as(const struct model *model, const struct roll_at *roll, uint64_t elector, uint32_t *met) {
+    const uint32_t row = cgov__roll_row_of(model, roll), found = cgov__entry_find(model, row, elector, 0);
+    const struct entry *entry = cgov__entry(model, found);
+    if (met && entry) *met = found;
     if ((entry && entry->standing) || !roll->roll->many) return entry && entry->standing;
     return cgov__tally_of(&model->counted[cgov__counted_as(elector)], row, cgov__id_row(elector)) > 0;
 }
@@ -370,10 +374,12 @@ static uint32_t entry_make(struct model *model, uint32_t roll_row, const struct 
     entry->organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION;
     put_beside(model, found, BESIDE_NUMBER, number);
     cgov__map_add(&model->entry_map, entry_hash(roll_row, elector, number), found - 1);
-    if (last)
+    if (last) {
         last->next = found;
-    else
+    } else {
         row->first = found;
+        row->first_elector = entry->elector;
+    }
     row->last = found;
     if (number > row->numbers) row->numbers = number;
     return found;
@@ -393,6 +399,11 @@ static void weigh(struct model *model, const struct roll_row *row, uint32_t numb
     if (told) on_based(model, row, entry, count_in);
 }
 
+static uint32_t base_entry(const struct model *model, uint32_t base, const struct entered *entered) {
+    const struct entry *met = cgov__entry(model, entered->met);
+    return met && met->roll == base ? entered->met : cgov__entry_find(model, base, entered->elector, 0);
+}
+
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     const uint32_t number = entry_make(model, roll_row, entered);
@@ -400,7 +411,7 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     if (row->base == 0) join_base(model, roll_row);
     leave(model, number);
     if (row->base != roll_row)
-        entry->base = cgov__entry_find(model, row->base, entered->elector, 0);
+        entry->base = base_entry(model, row->base, entered);
     else
         weigh(model, row, number, entered);
     entry->line = entered->line;

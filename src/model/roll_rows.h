@@ -24,6 +24,7 @@ struct entered {
     uint32_t number; /* of a roll with `many`; else 0 */
     uint32_t kept;   /* the value counted: a symbol, or a row's number */
     uint64_t entry;  /* of its row, as a record has it */
+    uint32_t met;    /* an entry of the elector's, it may be that on the base; 0: none is known */
     uint8_t line;    /* 0: put on by the move that fills */
 };
 
@@ -51,8 +52,11 @@ uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector);
 /* How many rolls are made from that base. */
 uint32_t cgov__roll_based(const struct model *model, uint32_t roll_row);
-/* True where the elector stands on it. */
-bool cgov__stands_on(const struct model *model, const struct roll_at *roll, uint64_t elector);
+/* True where the elector stands on it; *met: their entry there, where each has one. */
+bool cgov__stands_as(const struct model *model, const struct roll_at *roll, uint64_t elector, uint32_t *met_or_null);
+static inline bool cgov__stands_on(const struct model *model, const struct roll_at *roll, uint64_t elector) {
+    return cgov__stands_as(model, roll, elector, NULL);
+}
 /* How many that stand have this value of the detail it keeps. */
 uint32_t cgov__roll_kept(const struct model *model, uint32_t roll_row, uint32_t value);
 /* The id of whom it is. */

@@ -48,7 +48,8 @@
 #define MENTION_ROW(N) N(NUMBER, item, 32) N(NUMBER, seq, 64) N(NUMBER, number, 32) N(LINK, next, 32) N(PADDING, pad, 32)
 #define ROLL_ROW(N) N(NUMBER, item, 32) N(NUMBER, roll, 8) N(NUMBER, filled, 1) N(NUMBER, heads, 32) N(NUMBER, units, 64) \
     N(NUMBER, area, 64) N(NUMBER, weight, 64) N(NUMBER, numbers, 32) N(SEQ, last_seq, 48) N(NUMBER, base, 32) N(LINK, next, 32) \
-    N(LINK, first, 32) N(LINK, last, 32) N(LINK, based, 32) N(LINK, next_based, 32) N(LINK, owned, 1) N(PADDING, pad, 38)
+    N(LINK, first, 32) N(LINK, last, 32) N(LINK, based, 32) N(LINK, next_based, 32) N(LINK, owned, 1) \
+    N(LINK, first_elector, 32) N(PADDING, pad, 6)
 #define ENTRY_ROW(N) N(NUMBER, roll, 32) N(NUMBER, elector, 32) N(NUMBER, organization, 1) N(NUMBER, standing, 1) \
     N(NUMBER, line, 8) N(NUMBER, base, 32) N(SEQ, last_seq, 48) N(LINK, next, 32) N(LINK, numbered, 1) \
     N(PADDING, pad, 5)

@@ -112,9 +112,8 @@ void cgov__field_range(uint32_t field, int64_t *min, int64_t *max) {
     *max = ranged ? rule->max : 0;
 }
 
-void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act *act) {
+void cgov__command_begin(struct command *command, uint32_t verb) {
     command->verb = verb;
-    command->act = *act;
     command->id = 0;
     memset(command->move, 0, sizeof command->move);
     command->count = 0;

@@ -73,7 +73,12 @@ struct command {
     struct detail details[COMMAND_DETAILS];
 };
 
-void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act *act);
+/* Empty but for its act. */
+void cgov__command_begin(struct command *command, uint32_t verb);
+static inline void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act *act) {
+    command->act = *act;
+    cgov__command_begin(command, verb);
+}
 /* Adds a detail; a full command remembers it and is refused by cgov__command_check. */
 void cgov__command_number(struct command *command, uint32_t field, int64_t number);
 void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len);

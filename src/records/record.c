@@ -38,18 +38,44 @@ enum {
 #undef F
 };
 
+/* The group of each member, a bit. */
+enum {
+#define G(group) GROUP_##group,
+    RECORD_FIELD_GROUPS(G)
+#undef G
+};
+#define IN_MOVE(tag, member, type) BIT_##member = 1 << GROUP_MOVE,
+#define IN_COMMAND(tag, member, type) BIT_##member = 1 << GROUP_COMMAND,
+#define IN_CLOCK(tag, member, type) BIT_##member = 1 << GROUP_CLOCK,
+#define IN_FACT(tag, member, type) BIT_##member = 1 << GROUP_FACT,
+#define IN_OPENING(tag, member, type) BIT_##member = 1 << GROUP_OPENING,
+#define IN_RARE(tag, member, type) BIT_##member = 1 << GROUP_RARE,
+#define IN_PERSON(tag, member, type) BIT_##member = 1 << GROUP_PERSON,
+#define IN_GENESIS(tag, member, type) BIT_##member = 1 << GROUP_GENESIS,
+#define IN_LATER(tag, member, type) BIT_##member = 1 << GROUP_LATER,
+#define IN_UNIT(tag, member, type) BIT_##member = 1 << GROUP_UNIT,
+#define IN_ROLL(tag, member, type) BIT_##member = 1 << GROUP_ROLL,
+enum {
+#define G(group) RECORD_FIELDS_##group(IN_##group)
+    RECORD_FIELD_GROUPS(G)
+#undef G
+};
+
 struct kind {
     const char *name;
     uint8_t about;
+    uint16_t groups;    /* of which it may hold something */
     uint64_t low, high; /* bit t: it may hold tag t, tag 64 + t */
 };
 
 #define LOW(member) | (TAG_##member < 64 ? UINT64_C(1) << (TAG_##member & 63) : 0)
 #define HIGH(member) | (TAG_##member < 64 ? 0 : UINT64_C(1) << (TAG_##member & 63))
-static const struct kind kinds[] = {{"", ABOUT_NOTHING, 0, 0},
+#define GROUP(member) | BIT_##member
+/* A record whose kind is not told yet may come to hold anything. */
+static const struct kind kinds[] = {{"", ABOUT_NOTHING, UINT16_MAX, UINT64_MAX, UINT64_MAX},
 #define K(value, number, KIND, name, about)                                                                            \
-    [value] = {#name, ABOUT_##about, 0 COMMAND_FIELDS(LOW) FIELDS_OF_##KIND(LOW),                                      \
-               0 COMMAND_FIELDS(HIGH) FIELDS_OF_##KIND(HIGH)},
+    [value] = {#name, ABOUT_##about, 0 COMMAND_FIELDS(GROUP) FIELDS_OF_##KIND(GROUP),                                  \
+               0 COMMAND_FIELDS(LOW) FIELDS_OF_##KIND(LOW), 0 COMMAND_FIELDS(HIGH) FIELDS_OF_##KIND(HIGH)},
                                     CGOV_RECORDS(K)
 #undef K
 };
@@ -81,12 +107,7 @@ static bool is_foreign(const struct kind *kind, uint64_t tag) {
     return ((tag < 64 ? kind->low : kind->high) >> (tag & 63) & 1) == 0;
 }
 
-/* The tags of a group of fields, as those of a kind stand. */
-#define LOW_OF(tag, member, type) LOW(member)
-#define HIGH_OF(tag, member, type) HIGH(member)
-#define HOLDS(kind, group)                                                                                             \
-    ((((kind)->low & (UINT64_C(0) RECORD_FIELDS_##group(LOW_OF))) |                                                    \
-      ((kind)->high & (UINT64_C(0) RECORD_FIELDS_##group(HIGH_OF)))) != 0)
+#define HOLDS(groups, group) (((groups) >> GROUP_##group & 1) != 0)
 
 #define EMPTY_U(member) record->member = 0
 #define EMPTY_Z(member) record->member = 0
@@ -97,7 +118,7 @@ static bool is_foreign(const struct kind *kind, uint64_t tag) {
 #define EMPTY_PARTIES(member) record->member.set = 0
 
 void cgov__record_reuse(struct record *record, uint32_t kind) {
-    const struct kind *held = &kinds[record->kind];
+    const uint32_t held = kinds[record->kind].groups;
 #define F(tag, member, type) EMPTY_##type(member);
 #define G(group)                                                                                                       \
     if (HOLDS(held, group)) { RECORD_FIELDS_##group(F) }
@@ -106,7 +127,7 @@ void cgov__record_reuse(struct record *record, uint32_t kind) {
 #undef F
     record->kind = kind;
     record->foreign = false;
-    record->key_hash = record->entry = record->roll_row = record->seq = record->previous = 0;
+    record->key_hash = record->entry = record->roll_row = record->met = record->seq = record->previous = 0;
     record->time = 0;
 }
 
@@ -185,8 +206,8 @@ static size_t most_bytes(const struct record *record) {
 }
 
 bool cgov__record_put(struct buf *buf, const struct record *record, bool foreign_too) {
-    static const struct kind any = {"", ABOUT_NOTHING, UINT64_MAX, UINT64_MAX};
-    const struct kind *kind = &kinds[record->kind], *groups = foreign_too ? &any : kind;
+    const struct kind *kind = &kinds[record->kind];
+    const uint32_t groups = foreign_too ? UINT32_MAX : kind->groups;
     if (!cgov__buf_reserve(buf, most_bytes(record))) return true;
     /* One byte is left for the length, as most records need; the body of a longer one is moved. */
     uint8_t *start = buf->data + buf->len, *body = start + 1;

@@ -38,7 +38,7 @@ struct record {
     bool foreign;           /* it was read with a field that its kind does not hold: see kinds.def */
     uint64_t key_hash;      /* of its retry key, where that is known already; 0: not */
     uint64_t entry;         /* the number + 1 of the entry it is about, as key_hash; 1: there is none so far */
-    uint64_t roll_row;      /* the row of its roll, as key_hash */
+    uint64_t roll_row, met; /* the row of its roll, and an entry that let them be on it, as key_hash */
     uint64_t seq, previous; /* previous: of the record before it about the same thing; 0: none */
     int64_t time;
 #define F(tag, member, type) RECORD_MEMBER_##type(member)

@@ -74,11 +74,19 @@ uint8_t cgov__state_find(const struct procedure *procedure, const char *name) {
 uint8_t cgov__clock_find(const struct procedure *procedure, const char *name) {
     return (uint8_t)find(cgov__clocks_of(procedure), name);
 }
+/* Asked for each command: few names begin alike. */
+static inline bool is_name(const char *name, const char *asked) {
+    return name[0] == asked[0] && strcmp(name, asked) == 0;
+}
 uint8_t cgov__move_find(const struct procedure *procedure, const char *name) {
-    return (uint8_t)find(cgov__moves_of(procedure), name);
+    for (uint8_t m = 0; m < procedure->move_count; m++)
+        if (is_name(procedure->moves[m].name, name)) return m;
+    return NONE;
 }
 uint8_t cgov__roll_find(const struct procedure *procedure, const char *name) {
-    return (uint8_t)find(cgov__rolls_of(procedure), name);
+    for (uint8_t r = 0; r < procedure->roll_count; r++)
+        if (is_name(procedure->rolls[r].name, name)) return r;
+    return NONE;
 }
 
 uint64_t cgov__name_hash(const struct rulebook *rulebook, const char *name) {
