@@ -1,7 +1,8 @@
 """Rolls of random sessions, counted again from what was done to them.
 
 A ledger is driven at random: people enter each other on rolls and take each other out, name proxies, are appointed and
-are not any more, sell flats and move house; lists are made again. What each roll holds by heads, units, area and
+are not any more, sell flats and move house; lists are made again; the session is adjourned, or carried to another text.
+What each roll holds by heads, units, area and
 weight, how each share stands, and why each entry is refused is found here a second time, from docs/rulebook.md alone:
 nothing is kept but who did what. 1,000 sessions, 100,000 with CGOV_FULL=1; CGOV_TEST_SEED gives another seed.
 """
@@ -22,10 +23,12 @@ from _cgov_api import Reason
 SESSIONS = 100_000 if os.environ.get("CGOV_FULL") else 1_000
 SEED = int(os.environ.get("CGOV_TEST_SEED", "0x726f6c6c73"), 0)
 TOGETHER, STEPS = 50, 80  # sessions of one ledger; commands of a session
+CARRIED = 10  # one in so many is carried, twice
 MOST = 3  # of each move
 START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))
-ROLL, ELECTOR, EXCLUDED, AGAIN, SHARE, ACTOR, TAKES, NEEDS, AT_MOST = (
-    int(Reason[name]) for name in "ROLL ELECTOR EXCLUDED AGAIN SHARE ACTOR TAKES NEEDS AT_MOST".split())
+ROLL, ELECTOR, EXCLUDED, AGAIN, SHARE, ACTOR, TAKES, NEEDS, AT_MOST, MAP = (
+    int(Reason[name]) for name in "ROLL ELECTOR EXCLUDED AGAIN SHARE ACTOR TAKES NEEDS AT_MOST MAP".split())
+CARRY = "".join("council %s -> %s\n" % (state, state) for state in ("called", "listed", "held"))
 
 
 class Roll(NamedTuple):
@@ -59,6 +62,13 @@ ROLLS: Dict[str, Roll] = {
     "heard": Roll("counted", "self head secretary+", "secretary", "held"),
     "voices": Roll("present", "self+", "self", "held", needs="stand", most=1, each="stand"),
     "spoken": Roll("any", "self", "self secretary", "held", needs="stand", most=2, many=True),
+    "partners": Roll("owners", "secretary+", "secretary", "called listed", needs="weight"),
+    "agreed": Roll("partners", "self head", "self head", "called listed held"),
+}
+OTHERS = {  # of another text, in another order: `joined` is none of it, and `voices` is about others
+    **{name: ROLLS[name] for name in reversed([one for one, roll in ROLLS.items() if roll.of not in ROLLS])},
+    **{name: roll for name, roll in ROLLS.items() if roll.of in ROLLS and name not in ("joined", "voices")},
+    "voices": ROLLS["voices"]._replace(of="electors"), "spoken": ROLLS["spoken"]._replace(most=4),
 }
 SHARES = [  # of the moves that end it: alternatives of (roll, more, number, whole, axis)
     [("signed", True, "1/2", "electors", "heads")],
@@ -67,18 +77,28 @@ SHARES = [  # of the moves that end it: alternatives of (roll, more, number, who
     [("came", False, "1/2", "families", "units"), ("came", False, "3", "", "heads"), ("heard", True, "1", "", "units")],
     [("present", False, "1/3", "members", "heads")],
     [("heard", False, "1/5", "electors", "area")],
+    [("agreed", True, "1/3", "partners", "area"), ("agreed", False, "1/2", "partners", "weight")],
 ]
-TOLD = "tells electors members families holders spoken"  # all who entered themselves stand on one of these
+TOLD = "tells electors members families holders spoken partners"  # all who entered themselves stand on one of these
 
 
-def text() -> str:
+def base_of(rolls: Dict[str, Roll], name: str) -> str:
+    while rolls[name].of in rolls:
+        name = rolls[name].of
+    return name
+
+
+ASKED = {(base_of(ROLLS, name), axis) for share in SHARES for name, _, _, _, axis in share}
+
+
+def text(rolls: Dict[str, Roll]) -> str:
     makers = {"secretary": "secretary of estate", "self": "self", "head": "head of self", "proxies": "proxies"}
     of = {"owners": "owners of estate", "residents": "residents of estate", "member": "member of estate",
           "any": "any resident"}
     lines = ["rulebook 1", 'role founder "F"', "may add change appoint adopt", "sees auditor", 'role secretary "S"',
              'role member "M"', 'role head "H"', 'procedure council "C" session', "public", 'detail proxy "P" resident',
              'detail stand "S" choice yea nay', 'detail weight "W" number 1 to 9', 'party estate "P" organization']
-    for name, roll in ROLLS.items():
+    for name, roll in rolls.items():
         lines += ['roll %s "R"' % name, "of " + of.get(roll.of, roll.of) + " still" * roll.still]
         lines += ["not " + roll.without] * bool(roll.without) + ["filled by " + roll.filled] * bool(roll.filled)
         lines += ["by " + makers[by.rstrip("+")] + " again" * by.endswith("+") for by in roll.by.split()]
@@ -118,8 +138,8 @@ class Town:
     """A ledger, and all that was said to it."""
 
     def __init__(self, places: random.Random) -> None:
-        self.random, self.now = places, START
-        self.ledger = cgov.Ledger.create(self.now, rulebook=text(), organization="D", resident="F", region=130702)
+        self.random, self.now, self.rolls = places, START, ROLLS
+        self.ledger = cgov.Ledger.create(self.now, rulebook=text(ROLLS), organization="D", resident="F", region=130702)
         info = self.ledger.info()
         self.founder, self.root = info.founder, info.root
         add = self.ledger.add_organization
@@ -208,28 +228,26 @@ class Sitting:
     """A session as it ought to be."""
 
     def __init__(self, town: Town) -> None:
-        self.town, self.state = town, "called"
+        self.town, self.state, self.rolls = town, "called", town.rolls
         self.id = town.ledger.open_item(town.act(town.secretary), "council", {"estate": town.place, "text": "T"})
-        self.on: Dict[str, Dict[Tuple[int, int], Entry]] = {name: {} for name in ROLLS}
-        self.weights: Dict[Tuple[str, int], Tuple[int, int]] = {}  # of a base's line: units or household; amount
+        self.on: Dict[str, Dict[Tuple[int, int], Entry]] = {name: {} for name in {**ROLLS, **OTHERS}}
+        self.weights: Dict[Tuple[str, int], Tuple[int, int, int]] = {}  # of a base: units or household; area; weight
         self.numbers, self.moves = 0, Counter()
 
     def base(self, name: str) -> str:
-        while ROLLS[name].of in ROLLS:
-            name = ROLLS[name].of
-        return name
+        return base_of(self.rolls, name)
 
     def made_from(self, name: str) -> Set[str]:
         made = {name}
-        while len(made) < len(made | {other for other, roll in ROLLS.items() if roll.of in made}):
-            made |= {other for other, roll in ROLLS.items() if roll.of in made}
+        while len(made) < len(made | {other for other, roll in self.rolls.items() if roll.of in made}):
+            made |= {other for other, roll in self.rolls.items() if roll.of in made}
         return made - {name}
 
     # Who may, and what they weigh
 
     def may_be_on(self, name: str, who: int) -> bool:
-        town, roll = self.town, ROLLS[name]
-        if roll.of in ROLLS:
+        town, roll = self.town, self.rolls[name]
+        if roll.of in self.rolls:
             return (who, 0) in self.on[roll.of] and (not roll.still or self.may_still(roll.of, who))
         if roll.of == "owners":
             return bool(town.owned(who))
@@ -240,7 +258,7 @@ class Sitting:
         return roll.of == "any" or town.home[who] in (town.place, town.below)
 
     def may_still(self, name: str, who: int) -> bool:
-        without = ROLLS[name].without
+        without = self.rolls[name].without
         return self.may_be_on(name, who) and not (without and (who, 0) in self.on[without])
 
     def makes(self, maker: str, actor: int, who: int) -> bool:
@@ -255,27 +273,35 @@ class Sitting:
 
     def weigh(self, name: str, who: int, weight: int) -> None:
         town = self.town
-        if name == "electors":
+        units = area = 0
+        if self.rolls[name].of == "owners":
             owned = town.owned(who)
-            self.weights[name, who] = len(owned), sum(unit[1] for unit in owned)
-        elif name == "families":
-            household = town.household.get(who, 0)
-            self.weights[name, who] = town.above(household)[-1] if household else 0, 0
-        else:
-            self.weights[name, who] = 0, weight
+            units, area = len(owned), sum(unit[1] for unit in owned)
+        elif town.household.get(who, 0):
+            units = town.above(town.household[who])[-1]
+        asked = [(name, axis) in ASKED for axis in ("units", "area", "weight")]
+        self.weights[name, who] = units * asked[0], area * asked[1], weight * asked[2]
 
-    def sums(self, name: str) -> Tuple[int, int, int]:
-        weights = [self.weights.get((self.base(name), who), (0, 0)) for who, _ in self.on[name]]
-        units = sum(units for units, _ in weights)
-        if self.base(name) != "electors":
-            units = len({units for units, _ in weights if units})
-        return len(weights), units, sum(amount for _, amount in weights)
+    def sums(self, name: str) -> Tuple[int, int, int, int]:
+        base = self.base(name)
+        weights = [self.weights.get((base, who), (0, 0, 0)) for who, _ in self.on[name]]
+        units = [weight[0] for weight in weights]
+        count = sum(units) if self.rolls[base].of == "owners" else len({unit for unit in units if unit})
+        return len(weights), count, sum(weight[1] for weight in weights), sum(weight[2] for weight in weights)
+
+    def carry(self, rolls: Dict[str, Roll]) -> int:
+        """To a text with those rolls: refused where somebody is on one that it has not, or means otherwise."""
+        lost = [name for name in self.rolls if name not in rolls or self.base(name) != base_of(rolls, name)]
+        if any(self.on[name] for name in lost):
+            return MAP
+        self.rolls = self.town.rolls = rolls
+        return 0
 
     # What is done
 
     def explain(self, name: str, actor: int, who: int) -> Tuple[int, int]:
         """The reason why not, before what is brought; the line."""
-        roll = ROLLS[name]
+        roll = self.rolls[name]
         if self.state not in roll.open.split():
             return ROLL, 0
         for line, maker in enumerate(roll.by.split()):
@@ -289,7 +315,7 @@ class Sitting:
 
     def room(self, name: str, who: int, line: int) -> int:
         """Whether what stands gives way to that line, and the roll is not full; known before what an entry brings."""
-        roll, stands = ROLLS[name], self.on[name].get((who, 0))
+        roll, stands = self.rolls[name], self.on[name].get((who, 0))
         if stands is not None:
             again = roll.by.split()[line].endswith("+")
             if stands.line is None or line > stands.line or (line == stands.line and not again):
@@ -298,7 +324,7 @@ class Sitting:
         return AT_MOST if roll.most and not roll.each and len(rest) >= roll.most else 0
 
     def enter(self, name: str, actor: int, who: int, brought: Dict[str, Any]) -> int:
-        roll = ROLLS[name]
+        roll = self.rolls[name]
         reason, line = self.explain(name, actor, who)
         if reason:
             return reason
@@ -313,12 +339,12 @@ class Sitting:
             return self.room(name, who, line) or AT_MOST
         self.numbers += roll.many
         self.on[name][who, self.numbers if roll.many else 0] = Entry(line, said)
-        if roll.of not in ROLLS and not roll.many:
+        if roll.of not in self.rolls and not roll.many:
             self.weigh(name, who, brought.get("weight", 0))
         return 0
 
     def leave(self, name: str, actor: int, who: int, number: int, reason: bool) -> int:
-        roll = ROLLS[name]
+        roll = self.rolls[name]
         if self.state not in roll.open.split():
             return ROLL
         if not any(self.makes(maker, actor, who) for maker in roll.out.split()):
@@ -334,18 +360,18 @@ class Sitting:
 
     def fill(self, move: str) -> None:
         town = self.town
-        for name, roll in ROLLS.items():
+        for name, roll in self.rolls.items():
             if roll.filled != move:
                 continue
             electors = [who for who in town.people + town.firms if self.may_be_on(name, who)]
             for other in self.made_from(name):
                 self.on[other] = {}
             self.on[name] = {(who, 0): Entry(None, None) for who in electors}
-            for who in electors if roll.of not in ROLLS else ():
+            for who in electors if roll.of not in self.rolls else ():
                 self.weigh(name, who, 0)
 
     def share(self, roll: str, more: bool, number: str, whole: str, axis: str) -> Tuple[int, int, bool]:
-        at = {"heads": 0, "units": 1, "area": 2, "weight": 2}[axis]
+        at = ("heads", "units", "area", "weight").index(axis)
         have, of = self.sums(roll)[at], self.sums(whole)[at] if whole else 0
         wanted = Fraction(number) * (of if whole else 1)
         return have, of, (have > wanted if more else have >= wanted) and not (whole and of == 0)
@@ -363,9 +389,9 @@ class Count(unittest.TestCase):
 
     def step(self, town: Town, sitting: Sitting, met: Counter) -> None:
         places, ledger = town.random, town.ledger
-        name = places.choice(list(ROLLS))
+        name = places.choice(list(sitting.rolls))
         if places.random() < 0.8:
-            name = places.choice([other for other, roll in ROLLS.items() if sitting.state in roll.open.split()])
+            name = places.choice([other for other, roll in sitting.rolls.items() if sitting.state in roll.open.split()])
         who = places.choice(town.people + town.firms)
         may = [one for one in town.people + town.firms if sitting.may_be_on(name, one)]
         if may and places.random() < 0.8:
@@ -378,14 +404,14 @@ class Count(unittest.TestCase):
         if what < 7:
             said = {"weight": places.randrange(1, 10), "proxy": places.choice(town.people),
                     "stand": places.choice(["yea", "nay"])}
-            needs = ROLLS[name].needs if places.random() < 0.9 else places.choice(["", "weight"])
+            needs = sitting.rolls[name].needs if places.random() < 0.9 else places.choice(["", "weight"])
             brought = {needs: said[needs]} if needs else {}
             wanted = sitting.enter(name, actor, who, brought)
             got = self.refused(ledger.enter, town.act(actor), sitting.id, name, who, brought)
             met[name, wanted] += 1
             self.assertEqual(got, wanted, (name, "enter", actor, who, brought))
         elif what < 9:
-            number = places.randrange(1, sitting.numbers + 2) if ROLLS[name].many else 0
+            number = places.randrange(1, sitting.numbers + 2) if sitting.rolls[name].many else 0
             here = [key for key in sitting.on[name]]
             if here and places.random() < 0.7:
                 who, number = places.choice(here)
@@ -413,11 +439,12 @@ class Count(unittest.TestCase):
         reader = cgov.Reader(who, town.now)
         for roll in town.ledger.rolls(reader, sitting.id):
             name = roll.name
-            self.assertEqual((roll.heads, roll.units, roll.area + roll.weight), sitting.sums(name), name)
+            self.assertEqual((roll.heads, roll.units, roll.area, roll.weight), sitting.sums(name), name)
             reason, line = sitting.explain(name, who, who)
             reason = reason or sitting.room(name, who, line)
             self.assertEqual((roll.reason, bool(roll.allowed)), (reason, not reason), (name, who))
             self.assertEqual(bool(roll.entered), any(one == who for one, _ in sitting.on[name]), name)
+        self.compare_entries(town, sitting, town.random.choice(list(sitting.rolls)))
         if sitting.state != "held":
             return
         rows = list(town.ledger.shares(reader, sitting.id))
@@ -432,6 +459,24 @@ class Count(unittest.TestCase):
                 self.assertTrue(row.needed > wanted if one[1] else row.needed >= wanted, one)
                 self.assertTrue(row.needed - 1 <= wanted if one[1] else row.needed - 1 < wanted, one)
             met["share", one, row.holds] += 1
+
+    def compare_entries(self, town: Town, sitting: Sitting, name: str) -> None:
+        """Who stands on one roll, as the secretary sees it, and what each weighs."""
+        wanted, owned = {}, sitting.rolls[sitting.base(name)].of == "owners"
+        for who, number in sitting.on[name]:
+            units, area, weight = sitting.weights.get((sitting.base(name), who), (0, 0, 0))
+            wanted[who, number] = units if owned else int(units > 0), area, weight
+        entries = town.ledger.entries(cgov.Reader(town.secretary, town.now), sitting.id, name)
+        got = {(entry.elector, entry.number): (entry.units, entry.area, entry.weight)
+               for entry in entries if entry.standing}
+        self.assertEqual(got, wanted, name)
+
+    def carry(self, town: Town, sitting: Sitting, met: Counter) -> None:
+        rolls = OTHERS if sitting.rolls is ROLLS else ROLLS
+        wanted = sitting.carry(rolls)
+        got = self.refused(lambda: town.ledger.adopt(town.act(town.founder), text(rolls), map=CARRY))
+        met["carry", wanted] += 1
+        self.assertEqual(got, wanted, "carry")
 
     def end(self, town: Town, sitting: Sitting, met: Counter) -> None:
         n = town.random.randrange(len(SHARES))
@@ -454,6 +499,8 @@ class Count(unittest.TestCase):
                     for step in range(STEPS):
                         with self.subTest(seed=hex(SEED), session=session, step=step):
                             self.step(town, sitting, met)
+                            if session % CARRIED == 0 and step in (30, 60):
+                                self.carry(town, sitting, met)
                             if step % 4 == 3:
                                 self.compare(town, sitting, met)
                     self.end(town, sitting, met)
@@ -461,8 +508,9 @@ class Count(unittest.TestCase):
             SESSIONS, SEED, sum(count for key, count in met.items() if len(key) == 2 and key[1] == 0),
             sum(count for key, count in met.items() if len(key) == 2 and key[1] != 0),
             sum(count for key, count in met.items() if key[1:] == ("out", 0))))
-        for reason in ROLL, ELECTOR, EXCLUDED, AGAIN, ACTOR, TAKES, NEEDS, AT_MOST:
+        for reason in ROLL, ELECTOR, EXCLUDED, AGAIN, ACTOR, TAKES, NEEDS, AT_MOST, MAP:
             self.assertTrue(any(key[-1] == reason for key in met), reason)
+        self.assertTrue(met["carry", 0])
         for one in (one for share in SHARES for one in share):
             self.assertTrue(met["share", one, 1] and met["share", one, 0], one)
 
