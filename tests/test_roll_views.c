@@ -230,11 +230,89 @@ static void secrecy_comes_first(void **state) {
     }
 }
 
+/* ---- lists of items above ---- */
+
+static const char LISTED[] = "rulebook 1\n"
+                             "role clerk \"经办\"\n"
+                             "procedure meet \"会议\" session\n"
+                             "  party place \"地方\" organization\n"
+                             "  roll members \"成员\"\n"
+                             "    of any resident\n"
+                             "    by clerk of place\n"
+                             "    in called\n"
+                             "    public\n"
+                             "  stage all \"全程\"\n"
+                             "    state called \"召集\" held by place\n"
+                             "    state open \"进行\" held by place\n"
+                             "    state done \"结束\" final\n"
+                             "  clock run from call until drop\n"
+                             "    for 90 days\n"
+                             "    late tell clerk of place\n"
+                             "  open call \"召集\" -> called\n"
+                             "    by clerk of place\n"
+                             "    needs text organization\n"
+                             "    sets place to given\n"
+                             "  move begin \"开始\" called -> open\n"
+                             "    by clerk of place\n"
+                             "    opens topic\n"
+                             "  move drop \"撤销\" called open -> done\n"
+                             "    by clerk of place\n"
+                             "    tells members\n"
+                             "procedure topic \"议题\" motion\n"
+                             "  party place \"地方\" organization\n"
+                             "  roll list \"名单\"\n"
+                             "    of parent.members\n"
+                             "  roll wishes \"意愿\"\n"
+                             "    of any resident\n"
+                             "    by self\n"
+                             "    in called\n"
+                             "  stage all \"全程\"\n"
+                             "    state called \"召集\" held by place\n"
+                             "    state done \"结束\" final\n"
+                             "  clock run from raise until drop end\n"
+                             "    for 90 days\n"
+                             "    late tell clerk of place\n"
+                             "  open raise \"提出\" -> called\n"
+                             "    by parent\n"
+                             "    sets place to parent.place\n"
+                             "  move drop \"撤销\" called -> done\n"
+                             "    by clerk of place\n"
+                             "    tells wishes\n"
+                             "    answers\n"
+                             "  move end \"终止\" called -> done\n"
+                             "    by parent\n"
+                             "    tells wishes\n"
+                             "    answers\n";
+
+/* A list that is public is public to whoever sees the item whose it is, by whatever name a child has it. */
+static void a_public_list_of_an_item_that_is_not_seen(void **state) {
+    (void)state;
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(LISTED)};
+    if (cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL)) fail_msg("%s", town_error(&town).message);
+    const cgov_id clerk = town.village.officers[CLERK], neighbour = town.neighbour;
+    const cgov_detail details[] = {town_text(CGOV_FIELD_TEXT, "修路"),
+                                   town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id)};
+    cgov_id meet;
+    act = town_act(&town, clerk);
+    assert_int_equal(cgov_item_open(town.ledger, &act, "meet", details, 2, &meet), CGOV_OK);
+    act = town_act(&town, clerk);
+    assert_int_equal(cgov_roll_enter(town.ledger, &act, meet, "members", town.resident, NULL, 0, NULL), CGOV_OK);
+    town_move(&town, clerk, meet, "begin", NULL, 0);
+    const cgov_id topic = ((cgov_id)CGOV_KIND_MOTION << 44 | (meet & UINT32_MAX)) + 1;
+    assert_true(sees(topic, neighbour) && !sees(meet, neighbour));
+    assert_int_equal(named(meet, "members", neighbour), -1);
+    assert_int_equal(named(topic, "list", neighbour), 0);
+    assert_int_equal(named(topic, "list", 0), -1);
+    assert_int_equal(named(topic, "list", town.resident), 1);
+    assert_int_equal(named(topic, "list", clerk), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, with_readers, leave)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(who_sees_it), TEST(what_is_not_seen_is_not_there_to_be_tried),
-                                       TEST(whose_names), TEST(what_an_entry_says_is_read_as_its_name_is),
-                                       TEST(secrecy_comes_first)};
+    const struct CMUnitTest tests[] = {TEST(who_sees_it),         TEST(what_is_not_seen_is_not_there_to_be_tried),
+                                       TEST(whose_names),         TEST(what_an_entry_says_is_read_as_its_name_is),
+                                       TEST(secrecy_comes_first), TEST(a_public_list_of_an_item_that_is_not_seen)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
 /* Rolls as a reader sees them, and the two verbs that change them.
  *
  * Who is on a roll is a name of a person: shown to whoever works on the item, to those on the roll's base, who are the
- * others' equals there, to all where the text says `public`, and of oneself always. */
+ * others' equals there, to all who see the item whose list it is where the text says `public`, and of oneself always.
+ */
 #include "api/read_roll.h"
 #include "api/fill.h"
 #include "api/page.h"
@@ -102,7 +103,7 @@ int32_t cgov_roll_list(const cgov_ledger *ledger, const cgov_reader *reader, cgo
 bool cgov__knows_roll(const struct model *model, const struct roll_at *roll, enum view view,
                       const cgov_reader *reader) {
     struct roll_at base;
-    if (roll->roll->is_public || view == VIEW_OFFICE) return true;
+    if (view == VIEW_OFFICE || (roll->roll->is_public && view != VIEW_NONE)) return true;
     return reader->actor != 0 && cgov__roll_base(model, roll, &base) && cgov__stands_on(model, &base, reader->actor);
 }
 
@@ -123,6 +124,7 @@ int32_t cgov__entry_view(const cgov_ledger *ledger, const cgov_reader *reader, c
     if (index == NONE || !cgov__roll_at(model, item, cgov__id_row(record->id), index, &roll)) return CGOV_OK;
     const struct entry *entry = cgov__entry(
         model, cgov__entry_find(model, cgov__roll_row_of(model, &roll), record->elector, (uint32_t)record->number));
+    if (roll.item != item) seen = cgov__view(model, roll.item, reader->actor, reader->at);
     if (entry && entry->standing && cgov__knows_roll(model, &roll, seen, reader)) *view = VIEW_REPORTER;
     return CGOV_OK;
 }

@@ -10,6 +10,7 @@
 #include "entities/clocks.h"
 #include "entities/details.h"
 #include "entities/entities.h"
+#include "entities/roll_after.h"
 #include "model/roll_rows.h"
 #include "model/worklists.h"
 
@@ -94,7 +95,9 @@ static bool keeps_clock(const struct model *model, const struct clock_migration 
     return false;
 }
 
-static int32_t check_item(const struct model *model, const struct clock_migration *migration, struct refusal *why) {
+static int32_t check_item(const struct carrying *carrying, const struct clock_migration *migration, uint32_t number,
+                          struct refusal *why) {
+    const struct model *model = carrying->model;
     const struct procedure *old = cgov__procedure_of(model, migration->item), *new = migration->procedure;
     if (new->kind != old->kind)
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would become one of another kind");
@@ -103,18 +106,20 @@ static int32_t check_item(const struct model *model, const struct clock_migratio
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried has nobody for the party that would hold it");
     if (!keeps_clock(model, migration))
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would stand without a clock that tells or moves");
-    const struct roll *lost = cgov__roll_lost(model, migration->item, old, new);
-    if (!lost) return CGOV_OK;
+    const struct roll_text from = {cgov__rulebook_of(model, migration->item), old}, to = {carrying->to, new};
+    const struct roll *lost = cgov__roll_lost(model, migration->item, &from, &to);
+    if (!lost) return cgov__rolls_after(carrying, number, why);
     char message[128];
     cgov__format(message, sizeof message, "people stand on roll `%s`, which the newer text lacks or has otherwise",
                  lost->name);
     return cgov__refuse(why, CGOV_R_MAP, message);
 }
 
-static int32_t migrate_item(const struct model *model, uint32_t number, const struct mapping *map, struct plan *plan,
-                            struct refusal *why) {
+static int32_t migrate_item(const struct carrying *carrying, uint32_t number, const struct mapping *map,
+                            struct plan *plan, struct refusal *why) {
+    const struct model *model = carrying->model;
     const struct item *item = cgov__item(model, number);
-    const struct rulebook *from = cgov__rulebook_of(model, item), *to = &plan->prepared->rulebook;
+    const struct rulebook *from = cgov__rulebook_of(model, item), *to = carrying->to;
     uint8_t procedure = cgov__procedure_find(to, map->procedure);
     uint8_t state = cgov__state_find(&to->procedures[procedure], map->new);
     uint8_t profile = item->profile == NONE ? NONE : cgov__profile_find(to, from->profiles[item->profile].name);
@@ -126,7 +131,7 @@ static int32_t migrate_item(const struct model *model, uint32_t number, const st
         cgov__calendar_to_be(model, to, name[0] == 0 ? model->calendar : name, cgov__plan_parts(plan));
     struct clock_migration migration = {item, &to->procedures[procedure], &calendar, plan->time, state};
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_MIGRATED);
-    int32_t status = check_item(model, &migration, why);
+    int32_t status = check_item(carrying, &migration, number, why);
     if (!status) status = cgov__clocks_plan_migration(model, &migration, &record->clocks, why);
     if (status) {
         why->item = cgov__item_id(model, number);
@@ -142,17 +147,30 @@ static int32_t migrate_item(const struct model *model, uint32_t number, const st
     return CGOV_OK;
 }
 
+/* The line that carries the item; false: none does. */
+static bool find_line(const struct model *model, const struct item *item, const struct blob *text,
+                      struct mapping *map) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    *map = map_of(text);
+    while (next_line(map) == 1)
+        if (strcmp(map->procedure, procedure->name) == 0 && strcmp(map->old, procedure->states[item->state].name) == 0)
+            return true;
+    return false;
+}
+
+const struct procedure *cgov__procedure_after(const struct carrying *carrying, const struct item *item) {
+    struct mapping map;
+    if (item->final || !find_line(carrying->model, item, carrying->map, &map))
+        return cgov__procedure_of(carrying->model, item);
+    return &carrying->to->procedures[cgov__procedure_find(carrying->to, map.procedure)];
+}
+
 int32_t cgov__migration_admit(const struct model *model, uint32_t number, const struct blob *text, struct plan *plan,
                               struct refusal *why) {
-    const struct item *item = cgov__item(model, number);
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    struct mapping map = map_of(text);
-    while (next_line(&map) == 1) {
-        if (strcmp(map.procedure, procedure->name) != 0 || strcmp(map.old, procedure->states[item->state].name) != 0)
-            continue;
-        return migrate_item(model, number, &map, plan, why);
-    }
-    return CGOV_OK;
+    const struct carrying carrying = {model, &plan->prepared->rulebook, text};
+    struct mapping map;
+    return find_line(model, cgov__item(model, number), text, &map) ? migrate_item(&carrying, number, &map, plan, why)
+                                                                   : CGOV_OK;
 }
 
 /* ---- valid ---- */
@@ -259,7 +277,8 @@ static void migrated_apply(struct model *model, const struct record *record) {
     cgov__tail_make(model, item);
     migrate_row(item, &was, old, new);
     migrate_clocks(model, item, old, new);
-    cgov__rolls_carry(model, item, old, new);
+    cgov__rolls_carry(model, item, &(struct roll_text){&model->adoptions[was.rulebook - 1]->rulebook, old},
+                      &(struct roll_text){cgov__rulebook_of(model, item), new});
     cgov__worklists_apply(model, number, &lay);
     ROW_SEQ_SET(item, last_seq, record->seq);
 }

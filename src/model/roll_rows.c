@@ -230,14 +230,26 @@ static bool at_row(const struct model *model, const struct roll_row *row, struct
     return cgov__roll_at(model, cgov__item(model, row->item), row->item, row->roll, out);
 }
 
-/* As soon as its base is there. */
+static void leave_base(struct model *model, uint32_t number) {
+    struct roll_row *row = cgov__edit_roll_row(model, number), *base = cgov__edit_roll_row(model, row->base);
+    uint32_t *link = !base || base == row ? NULL : &base->based;
+    while (link && *link != number) link = &cgov__edit_roll_row(model, *link)->next_based;
+    if (link) *link = row->next_based;
+    row->base = row->next_based = 0;
+}
+
+/* As soon as its base is there; and while nobody stands on it, for a text that an item was carried to may have put
+ * another in its place. */
 static void join_base(struct model *model, uint32_t number) {
     struct roll_row *row = cgov__edit_roll_row(model, number);
     struct roll_at roll, base;
     if (!at_row(model, row, &roll) || !cgov__roll_base(model, &roll, &base)) return;
     row->owned = cgov__roll_owned(base.roll);
-    row->base = cgov__roll_row_of(model, &base);
-    struct roll_row *of = cgov__edit_roll_row(model, row->base);
+    const uint32_t base_row = cgov__roll_row_of(model, &base);
+    if (base_row == row->base) return;
+    leave_base(model, number);
+    row->base = base_row;
+    struct roll_row *of = cgov__edit_roll_row(model, base_row);
     if (!of || of == row) return;
     row->next_based = of->based;
     of->based = number;
@@ -277,8 +289,7 @@ static void on_all(struct model *model, uint32_t roll_row, const struct entry *w
         if (!whose_or_null || cgov__entry_elector(entry) == cgov__entry_elector(whose_or_null)) act(model, n);
 }
 
-/* Nobody stands on it, nor on what is made from it. */
-static void empty(struct model *model, uint32_t roll_row) {
+void cgov__roll_empty(struct model *model, uint32_t roll_row) {
     const struct roll_row *row = cgov__roll_row(model, roll_row), *of, *base = cgov__roll_row(model, row->base);
     struct roll_at roll, other;
     if (row->first == 0) return;
@@ -312,7 +323,7 @@ uint32_t cgov__roll_based(const struct model *model, uint32_t roll_row) {
 
 void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq) {
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
-    if (!goes_on) empty(model, roll_row);
+    if (!goes_on) cgov__roll_empty(model, roll_row);
     row->filled = true;
     ROW_SEQ_SET(row, last_seq, seq);
 }
@@ -408,7 +419,7 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     const uint32_t number = entry_make(model, roll_row, entered);
     struct entry *entry = cgov__edit_entry(model, number);
-    if (row->base == 0) join_base(model, roll_row);
+    if (row->base == 0 || row->heads == 0) join_base(model, roll_row);
     leave(model, number);
     if (row->base != roll_row)
         entry->base = base_entry(model, row->base, entered);
@@ -447,71 +458,6 @@ void cgov__weight_need(struct need *need, uint32_t entry, uint64_t area, uint64_
     if (area > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_AREA_HIGH);
     if (weight != 0) cgov__beside_need(need, entry, BESIDE_WEIGHT);
     if (weight > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_WEIGHT_HIGH);
-}
-
-/* ---- carried ---- */
-
-/* The name of the roll that it is of in the end: in this procedure, or the first one above. */
-static const char *base_name(const struct procedure *procedure, uint8_t r, bool *above) {
-    for (;;) {
-        const struct roll *roll = &procedure->rolls[r];
-        uint8_t i = 0;
-        while (i < roll->of_count && roll->of[i].kind != OF_ROLL) i++;
-        *above = i < roll->of_count && roll->of[i].roll.roll == NONE;
-        if (*above) return roll->of[i].roll.above;
-        if (i == roll->of_count) return roll->name;
-        r = roll->of[i].roll.roll;
-    }
-}
-
-/* Its rows mean the same under the newer text: how many entries there are of each, what is kept of them, what their
- * lines weigh and where. */
-static bool means_the_same(const struct procedure *old, uint8_t o, const struct procedure *new, uint8_t n) {
-    const struct roll *was = &old->rolls[o], *is = &new->rolls[n];
-    bool above, above_too, own = was->base == o;
-    if (is->same || was->many != is->many || (was->kept == NONE) != (is->kept == NONE)) return false;
-    if (was->kept != NONE && strcmp(old->details[was->kept].name, new->details[is->kept].name) != 0) return false;
-    const char *base = base_name(old, o, &above), *base_too = base_name(new, n, &above_too);
-    if (above != above_too || strcmp(base, base_too) != 0) return false;
-    return !own ||
-           (cgov__roll_owned(was) == cgov__roll_owned(is) && (is->axes & ~was->axes & ~(1u << AXIS_HEADS)) == 0);
-}
-
-static uint8_t roll_after(const struct roll_row *row, const struct procedure *old, const struct procedure *new) {
-    const uint8_t to = row->roll == NONE ? NONE : cgov__roll_find(new, old->rolls[row->roll].name);
-    return to == NONE || !means_the_same(old, row->roll, new, to) ? NONE : to;
-}
-
-const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct procedure *old,
-                                   const struct procedure *new) {
-    const struct roll_row *row;
-    for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next)
-        if (row->heads != 0 && roll_after(row, old, new) == NONE) return &old->rolls[row->roll];
-    return NULL;
-}
-
-/* What was made from it has no base until there is another. */
-static void drop(struct model *model, uint32_t roll_row) {
-    struct roll_row *row = cgov__edit_roll_row(model, roll_row), *of;
-    row->roll = NONE; /* under the newer text its old place is another's */
-    empty(model, roll_row);
-    for (uint32_t n = row->based; (of = cgov__edit_roll_row(model, n));) {
-        n = of->next_based;
-        of->base = of->next_based = 0;
-    }
-    row->based = 0;
-}
-
-void cgov__rolls_carry(struct model *model, const struct item *item, const struct procedure *old,
-                       const struct procedure *new) {
-    struct roll_row *row;
-    for (uint32_t n = item->extra->rolls; (row = cgov__edit_roll_row(model, n)); n = row->next) {
-        const uint8_t to = roll_after(row, old, new);
-        if (to == NONE)
-            drop(model, n);
-        else
-            row->roll = to;
-    }
 }
 
 /* ---- digest ---- */

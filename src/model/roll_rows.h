@@ -86,6 +86,8 @@ uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll);
 /* A move fills it: it begins anew, with nobody on it, and so do the rolls of it; unless this goes on with the record
  * before. */
 void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq);
+/* Nobody stands on it, nor on what is made from it. */
+void cgov__roll_empty(struct model *model, uint32_t roll_row);
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered);
 void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
 /* The weight that an entry's details say: 0 where nobody asks for it. */
@@ -102,12 +104,23 @@ void cgov__beside_span(struct need *need, uint32_t first, uint32_t last);
 /* Adds what a roll that nobody was on so far can use up. */
 void cgov__roll_need(struct need *need);
 
-/* The first of an item's rolls with somebody on it that is not the same under a newer text; NULL: none. */
-const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct procedure *old,
-                                   const struct procedure *new);
-/* A text it is carried to: rolls of the same name go on where their rows mean the same; nobody is on the others. */
-void cgov__rolls_carry(struct model *model, const struct item *item, const struct procedure *old,
-                       const struct procedure *new);
+/* A procedure, and the text that it is of. */
+struct roll_text {
+    const struct rulebook *book;
+    const struct procedure *procedure;
+};
+#define LINE_GONE UINT8_MAX /* of an entry: by a line that the text has no more; it gives way to any */
+
+/* The roll of that name under a newer text, where its rows mean the same there; NONE: there is none. */
+uint8_t cgov__roll_after(const struct procedure *old, uint8_t roll, const struct procedure *new);
+/* The first of an item's rolls with somebody on it that is not the same under a newer text, or that lacks the line by
+ * which one of them was entered; NULL: none. */
+const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct roll_text *old,
+                                   const struct roll_text *new);
+/* A text it is carried to: rolls of the same name go on where their rows mean the same, their entries by the line of
+ * the same maker; nobody is on the others. */
+void cgov__rolls_carry(struct model *model, const struct item *item, const struct roll_text *old,
+                       const struct roll_text *new);
 void cgov__rolls_digest(const struct model *model, struct sha256 *digest);
 
 #endif
