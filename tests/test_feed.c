@@ -27,6 +27,8 @@ struct account {
     cgov_feed_view due[64]; /* what must be told now */
     uint32_t due_count;
     uint64_t seq; /* up to where it has been looked */
+    cgov_id at;   /* the item whose entries are gone through, and its state after the one that is looked at */
+    const char *state;
     uint32_t kinds[CGOV_NEWS_MIGRATED + 1];
     uint32_t refused;
 };
@@ -99,7 +101,7 @@ static void expect(struct account *account, const cgov_history_view *entry, cgov
     memcpy(view.role, entry->role, sizeof view.role);
     memcpy(view.move, entry->move, sizeof view.move);
     memcpy(view.clock, entry->clock, sizeof view.clock);
-    memcpy(view.state, seen(account, item)->view.state, sizeof view.state);
+    memcpy(view.state, item == account->at ? account->state : seen(account, item)->view.state, sizeof view.state);
     uint32_t place = account->due_count++;
     for (; place > 0 && account->due[place - 1].seq > view.seq; place--) account->due[place] = account->due[place - 1];
     account->due[place] = view;
@@ -192,10 +194,17 @@ static void account_for(struct account *account, uint32_t number, const struct s
     assert_int_equal(
         cgov_history_list(account->stroll.town.ledger, &reader, now->view.id, &cursor, entries, 16, &count), CGOV_OK);
     while (newer < count && entries[newer].seq > was->seq) newer++;
+    account->at = now->view.id;
+    account->state = was->view.state; /* a clock may have told of it at the instant of the move */
     for (uint32_t e = newer; e-- > 0;) {
-        moves += entries[e].record == CGOV_RECORD_MOVED;
+        const bool moved = entries[e].record == CGOV_RECORD_MOVED;
+        /* It was merged into one that was answered before: that answer is in its history, and was told to others. */
+        if (moved && now->view.master != 0 && entries[e].seq != now->view.version) continue;
+        moves += moved;
+        if (entries[e].to[0] != '\0') account->state = now->view.state;
         expect_entry(account, &entries[e], &was->view, &now->view);
     }
+    account->at = 0;
     assert_true(newer < 16 && moves <= 1);
     now->seq = entries[0].seq;
 }
@@ -338,7 +347,7 @@ static void all_is_told_once(void **state) {
     }
     for (uint32_t what = 1; what <= CGOV_NEWS_MIGRATED; what++) {
         print_message("# %s: %u\n", cgov_enum_name(CGOV_ENUM_NEWS, what), account->kinds[what]);
-        assert_true(account->kinds[what] > 0 || what == CGOV_NEWS_DUE_MOVED);
+        if (!getenv("CGOV_TEST_SEED")) assert_true(account->kinds[what] > 0 || what == CGOV_NEWS_DUE_MOVED);
     }
     print_message("# refused, and nothing told: %u\n", account->refused);
     free(account);
