@@ -4,6 +4,7 @@
 
 #include "ledger/handle.h"
 #include "model/roll_rows.h"
+#include "records/roll_lines.h"
 #include "support/test.h"
 
 static const char TEXT[] = "rulebook 1\n"
@@ -28,6 +29,14 @@ static const char TEXT[] = "rulebook 1\n"
                            "    by clerk of estate again\n"
                            "    in called\n"
                            "    takes weight\n"
+                           "  roll families \"住户\"\n"
+                           "    of residents of estate\n"
+                           "    by clerk of estate\n"
+                           "    in called\n"
+                           "  roll came \"来人\"\n"
+                           "    of families\n"
+                           "    by clerk of estate\n"
+                           "    in called\n"
                            "  stage all \"全程\"\n"
                            "    state called \"召集\" held by estate\n"
                            "    state voting \"表决\" held by estate\n"
@@ -194,11 +203,33 @@ static void what_nobody_asks_takes_nothing(void **state) {
     reopen();
 }
 
+/* What no command writes: one frame that fills a base and a roll of it, whose households are new. */
+static void room_for_a_base_and_a_roll_of_it_in_one_frame(void **state) {
+    (void)state;
+    struct plan *plan = &town.ledger->plan;
+    const struct model *model = &town.ledger->model;
+    const uint8_t with_units[] = {FILL_UNITS, 2, 1, 2, 2, 2, 3}, without_units[] = {0, 2, 2, 2};
+    cgov__plan_begin(plan, town.now, clerk);
+    for (uint64_t roll = 1; roll <= 2; roll++) {
+        struct record *record = cgov__plan_record(plan, CGOV_RECORD_FILLED);
+        record->id = pact;
+        record->roll =
+            cgov__roll_find(cgov__procedure_of(model, cgov__item_by_id(model, pact)), roll == 1 ? "families" : "came") +
+            UINT64_C(1);
+        record->lines =
+            roll == 1 ? cgov__blob(with_units, sizeof with_units) : cgov__blob(without_units, sizeof without_units);
+        cgov__plan_add(plan, record);
+        assert_false(plan->invalid);
+        assert_int_equal(plan->need.counted[COUNTED_HOUSEHOLD], 3 * roll);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_has_both, with_two_partners, without),
         cmocka_unit_test_setup_teardown(entered_anew_both_are_anew, with_two_partners, without),
         cmocka_unit_test_setup_teardown(what_nobody_asks_takes_nothing, with_two_partners, without),
+        cmocka_unit_test_setup_teardown(room_for_a_base_and_a_roll_of_it_in_one_frame, with_two_partners, without),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

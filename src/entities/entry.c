@@ -329,16 +329,17 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
 }
 
 /* Somebody put on a roll by a move may be the first of their household there: by what their line weighs, or weighs on
- * the base, whatever today's text asks of it. A base above is another item's to tell, and may be filled in this frame:
- * there is room for everybody. */
+ * the base, whatever today's text asks of it. Where that cannot be told, a base above being another item's, or lines of
+ * bases having come in this frame, there is room for everybody. */
 static bool counts_household(const struct subject *subject, const struct record *record, const struct filling *filling,
-                             const struct fill_line *line) {
+                             const struct fill_line *line, bool lines_came) {
     const struct procedure *procedure = subject->item.procedure;
     const uint8_t index = (uint8_t)(record->roll - 1), base = procedure->rolls[index].base;
     const struct model *model = filling->model;
     if (base == index) return line->units != 0 && !cgov__roll_owned(&procedure->rolls[base]);
     if (base == NONE || !filling->known) return true;
     if (cgov__roll_owned(&procedure->rolls[base])) return false;
+    if (lines_came) return true;
     const uint32_t number = cgov__entry_find(model, filling->base_row, cgov__fill_id(line->elector), 0);
     return number != 0 && cgov__entry_weight(model, number).units != 0;
 }
@@ -351,11 +352,12 @@ static void filled_need(struct plan *plan, const struct subject *subject, const 
     uint8_t flags = cgov__get_u8(&cursor);
     struct fill_line line = {.elector = 0};
     uint32_t fresh = 0, counted = 0;
+    const bool lines_came = plan->need.counted[COUNTED_HOUSEHOLD] != 0;
     while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
         const uint32_t found = cgov__entry_find(model, filling.row, cgov__fill_id(line.elector), 0);
         if (found == 0) fresh++;
         cgov__weight_need(&plan->need, found, line.amount, 0);
-        if (counts_household(subject, record, &filling, &line)) counted++;
+        if (counts_household(subject, record, &filling, &line, lines_came)) counted++;
     }
     cgov__entries_need(&plan->need, fresh, counted);
     cgov__roll_need(&plan->need);
