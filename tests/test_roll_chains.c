@@ -337,15 +337,124 @@ static void a_line_of_a_base_that_changes_while_it_does_not_stand(void **state) 
     assert_int_equal(roll_of("electors").units, 0);
 }
 
+/* ---- filled in one frame ---- */
+
+static const char FAMILY[] = "rulebook 1\n"
+                             "role clerk \"经办\"\n"
+                             "procedure meet \"会议\" session\n"
+                             "  public\n"
+                             "  party place \"地方\" organization\n"
+                             "  roll members \"成员\"\n"
+                             "    of owners of place\n"
+                             "    filled by list\n"
+                             "  stage all \"全程\"\n"
+                             "    state called \"召集\" held by place\n"
+                             "    state done \"结束\" final\n"
+                             "  clock run from call until drop\n"
+                             "    for 90 days\n"
+                             "    late tell clerk of place\n"
+                             "  open call \"召集\" -> called\n"
+                             "    by clerk of place\n"
+                             "    needs text organization\n"
+                             "    sets place to given\n"
+                             "  move list \"列名\" called -> same\n"
+                             "    by clerk of place\n"
+                             "    opens topic\n"
+                             "    at most 9\n"
+                             "  move drop \"撤销\" called -> done\n"
+                             "    by clerk of place\n"
+                             "    tells members\n"
+                             "procedure topic \"议题\" motion\n"
+                             "  party place \"地方\" organization\n"
+                             "  roll members \"名单\"\n"
+                             "    of parent.members\n"
+                             "  roll voters \"表决人\"\n"
+                             "    of members still\n"
+                             "    filled by raise\n"
+                             "  roll rest \"其余\"\n"
+                             "    of any resident\n"
+                             "    not members\n"
+                             "    filled by raise\n"
+                             "  stage all \"全程\"\n"
+                             "    state called \"召集\" held by place\n"
+                             "    state done \"结束\" final\n"
+                             "  clock run from raise until pass drop end\n"
+                             "    for 90 days\n"
+                             "    late tell clerk of place\n"
+                             "  open raise \"提出\" -> called\n"
+                             "    by parent\n"
+                             "    sets place to parent.place\n"
+                             "  move pass \"通过\" called -> done\n"
+                             "    by clerk of place\n"
+                             "    tells voters\n"
+                             "    answers\n"
+                             "    when voters at least 1/1 of parent.members by area\n"
+                             "  move drop \"撤销\" called -> done\n"
+                             "    by clerk of place\n"
+                             "    tells voters\n"
+                             "    answers\n"
+                             "  move end \"终止\" called -> done\n"
+                             "    by parent\n"
+                             "    tells voters\n"
+                             "    answers\n";
+
+static cgov_id own_a_flat(cgov_id owner, int64_t area) {
+    cgov_act act = town_act(&town, town.founder);
+    cgov_id id = 0;
+    const cgov_entity_draft unit = {.size = sizeof unit,
+                                    .kind = CGOV_KIND_UNIT,
+                                    .parent = town.village.id,
+                                    .name = text_of("户"),
+                                    .type = text_of("dwelling"),
+                                    .owner = owner,
+                                    .area = area};
+    assert_int_equal(cgov_entity_add(town.ledger, &act, &unit, &id), CGOV_OK);
+    return id;
+}
+
+/* Of the n-th topic, whose number follows the meeting's. */
+static cgov_roll_view of_topic(uint32_t n, const char *name) {
+    const cgov_id meeting = count;
+    count = ((cgov_id)CGOV_KIND_MOTION << 44 | (meeting & UINT32_MAX)) + n;
+    const cgov_roll_view view = roll_of(name);
+    count = meeting;
+    return view;
+}
+
+/* A move fills a roll and opens what is filled from it: the child has those whom the move has just put there. */
+static void what_a_move_fills_its_children_are_filled_from(void **state) {
+    (void)state;
+    if (adopt(FAMILY)) fail_msg("%s", town_error(&town).message);
+    clerk = town_resident(&town, "经办", town.root);
+    town_appoint(&town, clerk, town.village.id, "clerk");
+    cgov_act act = town_act(&town, clerk);
+    const cgov_detail details[] = {town_text(CGOV_FIELD_TEXT, "清点"),
+                                   town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id)};
+    assert_int_equal(cgov_item_open(town.ledger, &act, "meet", details, 2, &count), CGOV_OK);
+    own_a_flat(town.resident, 100);
+    const cgov_id flat = own_a_flat(town.neighbour, 7);
+    town_move(&town, clerk, count, "list", NULL, 0);
+    const uint64_t residents = town.ledger->model.residents.count;
+    assert_true(of_topic(1, "voters").heads == 2 && of_topic(1, "voters").area == 107);
+    assert_int_equal(of_topic(1, "rest").heads, residents - 2);
+    /* Filled again, it begins anew, and the older one with it. */
+    act = town_act(&town, town.founder);
+    const cgov_entity_draft sold = {.size = sizeof sold, .kind = CGOV_KIND_UNIT, .owner = town.auditor, .area = 900};
+    assert_int_equal(cgov_entity_change(town.ledger, &act, flat, &sold, NULL), CGOV_OK);
+    own_a_flat(clerk, 10);
+    town_move(&town, clerk, count, "list", NULL, 0);
+    assert_int_equal(of_topic(1, "voters").heads, 0);
+    assert_true(of_topic(2, "voters").heads == 3 && of_topic(2, "voters").area == 1010);
+    assert_int_equal(of_topic(2, "rest").heads, residents - 3);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, found, leave)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(still_asks_whom_the_roll_leaves_out),
-        TEST(still_asks_each_roll_once),
-        TEST(who_leaves_a_roll_leaves_those_made_from_it),
-        TEST(a_fill_with_units_that_no_text_asked_for),
-        TEST(a_line_of_a_base_that_changes_while_it_does_not_stand),
+        TEST(still_asks_whom_the_roll_leaves_out),         TEST(still_asks_each_roll_once),
+        TEST(who_leaves_a_roll_leaves_those_made_from_it), TEST(what_a_move_fills_its_children_are_filled_from),
+        TEST(a_fill_with_units_that_no_text_asked_for),    TEST(a_line_of_a_base_that_changes_while_it_does_not_stand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

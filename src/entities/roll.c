@@ -98,13 +98,18 @@ bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint
            (goes_on && lets_still(model, roll, elector, time));
 }
 
-bool cgov__left_out(const struct model *model, const struct roll_at *roll, uint64_t elector) {
-    if ((roll->roll->not_parties | roll->roll->not_rolls) == 0) return false;
+bool cgov__left_out_as_party(const struct model *model, const struct roll_at *roll, uint64_t elector) {
     const struct procedure *procedure = cgov__procedure_of(model, roll->item);
     for (uint8_t p = 0; roll->roll->not_parties >> p != 0; p++)
         if ((roll->roll->not_parties >> p & 1) != 0 && roll->item->parties[p] != 0 &&
             cgov__id(cgov__party_kind(procedure, p), roll->item->parties[p]) == elector)
             return true;
+    return false;
+}
+
+bool cgov__left_out(const struct model *model, const struct roll_at *roll, uint64_t elector) {
+    if ((roll->roll->not_parties | roll->roll->not_rolls) == 0) return false;
+    if (cgov__left_out_as_party(model, roll, elector)) return true;
     for (uint8_t r = 0; roll->roll->not_rolls >> r != 0; r++) {
         struct roll_at other;
         if ((roll->roll->not_rolls >> r & 1) != 0 && cgov__roll_at(model, roll->item, roll->number, r, &other) &&

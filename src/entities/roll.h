@@ -21,6 +21,7 @@ bool cgov__may_be_on(const struct model *model, const struct roll_at *roll, uint
                      uint32_t *met_or_null);
 /* A word of `not` leaves them out. */
 bool cgov__left_out(const struct model *model, const struct roll_at *roll, uint64_t elector);
+bool cgov__left_out_as_party(const struct model *model, const struct roll_at *roll, uint64_t elector);
 /* Who stands on it could come on it now: what `still` asks. */
 static inline bool cgov__may_still(const struct model *model, const struct roll_at *roll, uint64_t elector,
                                    int64_t time) {

@@ -7,6 +7,7 @@
 #include "base/sort.h"
 #include "entities/access.h"
 #include "entities/owners.h"
+#include "entities/roll_frame.h"
 #include "model/terms.h"
 #include "records/roll_lines.h"
 
@@ -39,24 +40,32 @@ static void find_holders(const struct model *model, uint32_t number, uint32_t ro
     if (role >= held->role) find_holders(model, below[1], role, time, into);
 }
 
-static void find_on_roll(const struct model *model, const struct roll_at *roll, const struct roll_of *of, int64_t time,
+/* Whom the frame has put on it may be on it yet. */
+static void find_on_roll(const struct attempt *attempt, const struct roll_at *roll, const struct roll_of *of,
                          struct buf *into) {
+    const struct model *model = attempt->model;
     struct roll_at other;
-    if (!cgov__roll_named(model, roll->item, roll->number, &of->roll, &other)) return;
+    if (!cgov__frame_named(attempt, roll, &of->roll, &other)) return;
+    const struct filled *filled = cgov__frame_filled(attempt, &other);
+    for (uint32_t i = 0; filled && i < filled->count; i++)
+        found(into, cgov__fill_id(cgov__fills_elector(attempt->fills, filled, i)));
+    if (filled || cgov__frame_anew(attempt, &other)) return;
     const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &other));
     const struct entry *entry;
     for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next) {
         uint64_t elector = cgov__entry_elector(entry);
-        if (entry->standing && (!of->still || cgov__may_still(model, &other, elector, time))) found(into, elector);
+        if (entry->standing && (!of->still || cgov__may_still(model, &other, elector, attempt->time)))
+            found(into, elector);
     }
 }
 
-static void find(const struct model *model, const struct roll_at *roll, const struct roll_of *of, int64_t time,
+static void find(const struct attempt *attempt, const struct roll_at *roll, const struct roll_of *of,
                  struct buf *into) {
+    const struct model *model = attempt->model;
     uint32_t organization =
         of->kind == OF_ANYONE || of->kind == OF_ROLL ? 0 : cgov__who_organization(model, roll->item, &of->who);
     if (of->kind == OF_ROLL)
-        find_on_roll(model, roll, of, time, into);
+        find_on_roll(attempt, roll, of, into);
     else if (of->kind == OF_ANYONE)
         find_residents(model, 0, into);
     else if (organization == 0)
@@ -67,25 +76,44 @@ static void find(const struct model *model, const struct roll_at *roll, const st
         find_owners(model, organization, into);
     else
         find_holders(model, cgov__organization(model, organization)->appointments,
-                     model->adoptions[roll->item->rulebook - 1]->roles[of->who.role], time, into);
+                     model->adoptions[roll->item->rulebook - 1]->roles[of->who.role], attempt->time, into);
 }
 
 /* ---- one roll filled ---- */
 
+static bool is_left_out(const struct attempt *attempt, const struct roll_at *roll, uint64_t elector) {
+    struct roll_ref ref = {.roll = 0};
+    struct roll_at other;
+    if (cgov__left_out_as_party(attempt->model, roll, elector)) return true;
+    for (; roll->roll->not_rolls >> ref.roll != 0; ref.roll++)
+        if ((roll->roll->not_rolls >> ref.roll & 1) != 0 && cgov__frame_named(attempt, roll, &ref, &other) &&
+            cgov__frame_stands(attempt, &other, elector))
+            return true;
+    return false;
+}
+
 /* What stands from start on in the plan's electors: sorted, without those left out. */
-static uint32_t settle(const struct model *model, const struct roll_at *roll, struct buf *electors, size_t start) {
+static uint32_t settle(const struct attempt *attempt, const struct roll_at *roll, struct buf *electors, size_t start) {
     uint64_t *ids = (uint64_t *)(void *)(electors->data + start);
     uint32_t count = cgov__sort_unique(ids, (uint32_t)((electors->len - start) / sizeof *ids)), kept = 0;
     bool leaves_out = roll->roll->not_parties != 0 || roll->roll->not_rolls != 0;
     for (uint32_t i = 0; i < count; i++)
-        if (!leaves_out || !cgov__left_out(model, roll, cgov__fill_id(ids[i]))) ids[kept++] = ids[i];
+        if (!leaves_out || !is_left_out(attempt, roll, cgov__fill_id(ids[i]))) ids[kept++] = ids[i];
     electors->len = start + kept * sizeof *ids;
     return kept;
 }
 
 /* By the elector's line on the base of a roll that has another. */
-static struct weight weight_on(const struct model *model, uint32_t base_row, uint64_t elector) {
-    const uint32_t line = cgov__entry_find(model, base_row, cgov__fill_id(elector), 0);
+static struct weight weight_on(const struct attempt *attempt, const struct roll_at *base, uint64_t elector) {
+    const struct model *model = attempt->model;
+    const struct filled *filled = cgov__frame_filled(attempt, base);
+    if (filled) {
+        const uint32_t at = cgov__filled_at(attempt->fills, filled, elector);
+        if (!filled->weighed || at == filled->count) return (struct weight){0, 0, 0};
+        const struct fill_line *line = cgov__fills_weight(attempt->fills, filled, at);
+        return (struct weight){line->amount, 0, (uint32_t)line->units};
+    }
+    const uint32_t line = cgov__entry_find(model, cgov__roll_row_of(model, base), cgov__fill_id(elector), 0);
     return line == 0 ? (struct weight){0, 0, 0} : cgov__entry_weight(model, line);
 }
 
@@ -100,19 +128,19 @@ static bool count_households(struct fills *fills, struct filled *filled, size_t 
 }
 
 /* Weighed one by one: on a base as things are now, else as the base has them. */
-static bool weigh(const struct model *model, const struct roll_at *roll, const struct roll_at *base,
-                  struct fills *fills, struct filled *filled) {
+static bool weigh(const struct attempt *attempt, const struct roll_at *roll, const struct roll_at *base,
+                  struct filled *filled) {
+    struct fills *fills = attempt->fills;
     bool own = base->item == roll->item && base->index == roll->index;
     bool asked = (base->roll->axes & ~(1u << AXIS_HEADS)) != 0, owned = cgov__roll_owned(base->roll);
-    uint32_t base_row = own ? 0 : cgov__roll_row_of(model, base);
     size_t start = fills->households.len;
     for (uint32_t i = 0; asked && i < filled->count; i++) {
         uint64_t elector = cgov__fills_elector(fills, filled, i), units = 0, area = 0;
         if (own) {
-            cgov__weigh(model, base, cgov__fill_id(elector), &units, &area);
+            cgov__weigh(attempt->model, base, cgov__fill_id(elector), &units, &area);
             cgov__buf_put(&fills->weights, &(struct fill_line){elector, units, area}, sizeof(struct fill_line));
         } else {
-            const struct weight weight = weight_on(model, base_row, elector);
+            const struct weight weight = weight_on(attempt, base, elector);
             units = weight.units;
             area = weight.area;
             filled->weight += weight.weight;
@@ -127,20 +155,18 @@ static bool weigh(const struct model *model, const struct roll_at *roll, const s
 
 /* False without memory. A roll that a move fills has no limit: link_filled has seen to that. */
 static bool fill(const struct attempt *attempt, const struct roll_at *roll) {
-    const struct model *model = attempt->model;
     struct fills *fills = attempt->fills;
     struct filled *filled = &fills->each[fills->count];
     struct roll_at base;
     size_t start = fills->electors.len;
     *filled =
         (struct filled){.item = roll->number, .roll = roll->index, .first = start, .first_weight = fills->weights.len};
-    if (!cgov__roll_base(model, roll, &base)) return true;
-    for (uint8_t i = 0; i < roll->roll->of_count; i++)
-        find(model, roll, &roll->roll->of[i], attempt->time, &fills->electors);
+    if (!cgov__frame_base(attempt, roll, &base)) return true;
+    for (uint8_t i = 0; i < roll->roll->of_count; i++) find(attempt, roll, &roll->roll->of[i], &fills->electors);
     if (fills->electors.failed) return false;
-    filled->count = settle(model, roll, &fills->electors, start);
+    filled->count = settle(attempt, roll, &fills->electors, start);
     fills->count++;
-    return weigh(model, roll, &base, fills, filled) && !fills->weights.failed;
+    return weigh(attempt, roll, &base, filled) && !fills->weights.failed;
 }
 
 int32_t cgov__fills_find(struct attempt *attempt, struct refusal *why) {

@@ -4,6 +4,8 @@
  * nothing overflows and people can be told it. Of nothing, none holds. */
 #include "entities/share.h"
 
+#include "entities/roll_frame.h"
+
 /* floor(n * b / d) without overflow, for n and d of 32 bits; what is beyond 64 bits is UINT64_MAX. */
 static uint64_t part_of(uint64_t b, uint32_t n, uint32_t d) {
     uint64_t whole = b / d, rest = b % d * n / d;
@@ -23,30 +25,17 @@ static uint64_t least(const struct share *share, uint64_t of) {
     return share->more || !is_exact(of, share->n, share->d) ? part + 1 : part;
 }
 
-static const struct filled *filled_by(const struct attempt *attempt, const struct roll_at *roll) {
-    return roll->item == attempt->after ? cgov__fills_of(attempt->fills, attempt->first_fill, roll->index) : NULL;
-}
-
-/* What is made from a roll that the move fills begins anew with it. */
-static bool begins_anew(const struct attempt *attempt, const struct roll_at *roll) {
-    for (uint32_t f = attempt->first_fill; attempt->fills && f < attempt->fills->count; f++) {
-        const uint8_t index = attempt->fills->each[f].roll;
-        const struct roll_at to = {attempt->after, attempt->number, &attempt->procedure->rolls[index], index};
-        if (roll->item == attempt->after && cgov__roll_leads(attempt->model, roll, &to)) return true;
-    }
-    return false;
-}
-
 static uint64_t of_axis(uint8_t axis, uint64_t heads, uint64_t units, uint64_t area, uint64_t weight) {
     return axis == AXIS_HEADS ? heads : axis == AXIS_UNITS ? units : axis == AXIS_AREA ? area : weight;
 }
 
 static uint64_t sum(const struct attempt *attempt, const struct roll_ref *ref, uint8_t axis) {
     struct roll_at roll;
-    if (!cgov__roll_named(attempt->model, attempt->after, attempt->number, ref, &roll)) return 0;
-    const struct filled *filled = filled_by(attempt, &roll);
+    const struct roll_at from = {attempt->after, attempt->number, NULL, NONE};
+    if (!cgov__frame_named(attempt, &from, ref, &roll)) return 0;
+    const struct filled *filled = cgov__frame_filled(attempt, &roll);
     if (filled) return of_axis(axis, filled->count, filled->units, filled->area, filled->weight);
-    if (begins_anew(attempt, &roll)) return 0;
+    if (cgov__frame_anew(attempt, &roll)) return 0;
     const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &roll));
     return !row ? 0 : of_axis(axis, row->heads, row->units, row->area, row->weight);
 }
