@@ -62,8 +62,9 @@ static cgov_ledger *before_deciding(struct record *record) {
     return ledger;
 }
 
-/* The story's last record of that kind, and the ledger that it comes to; NULL: it comes to none. */
-static cgov_ledger *before_last(uint32_t kind, struct record *record) {
+/* The story's last record of that kind, where asked for the last that is the first about its thing, and the ledger that
+ * it comes to; NULL: it comes to none. */
+static cgov_ledger *before(uint32_t kind, bool first, struct record *record) {
     uint64_t found = 0;
     uint32_t in = 0;
     if (kind == CGOV_RECORD_DECIDED) return before_deciding(record);
@@ -72,7 +73,7 @@ static cgov_ledger *before_last(uint32_t kind, struct record *record) {
         while (cursor.at < cursor.end) {
             struct record next;
             assert_int_equal(cgov__record_decode(&cursor, &next), CGOV_OK);
-            if (next.kind != kind) continue;
+            if (next.kind != kind || (first && next.previous != 0)) continue;
             *record = next;
             found = next.seq;
             in = f;
@@ -92,6 +93,10 @@ static cgov_ledger *before_last(uint32_t kind, struct record *record) {
         assert_int_equal(replay(ledger, &earlier), CGOV_OK);
     }
     return ledger;
+}
+
+static cgov_ledger *before_last(uint32_t kind, struct record *record) {
+    return before(kind, false, record);
 }
 
 static bool is_valid_first(const struct record *record) {
@@ -123,7 +128,7 @@ static bool holds(uint32_t kind, uint32_t tag) {
 #define T(member) tag == TAG_##member ||
 #define K(value, number, KIND, name, about)                                                                            \
     case value:                                                                                                        \
-        return COMMAND_FIELDS(T) FIELDS_OF_##KIND(T) false;
+        return COMMAND_FIELDS(T) FIELDS_OF_##KIND(T, T, T) false;
     switch (kind) {
         CGOV_RECORDS(K)
 #undef K
@@ -262,6 +267,69 @@ static void a_foreign_field_is_damage(void **state) {
     assert_true(met > 400);
 }
 
+/* ---- fields that must be there ---- */
+
+static bool must_hold(uint32_t kind, uint32_t tag, bool first) {
+#define T(member)
+#define N(member) tag == TAG_##member ||
+#define A(member) (first && tag == TAG_##member) ||
+#define K(value, number, KIND, name, about)                                                                            \
+    case value:                                                                                                        \
+        return FIELDS_OF_##KIND(T, N, A) false;
+    switch (kind) {
+        CGOV_RECORDS(K)
+    default:
+        return false;
+    }
+#undef K
+#undef A
+#undef N
+#undef T
+}
+
+static void take_out(struct record *record, uint32_t tag) {
+    switch (tag) {
+#define F(n, member, type)                                                                                             \
+    case n:                                                                                                            \
+        memset(&record->member, 0, sizeof record->member);                                                             \
+        break;
+        RECORD_FIELDS(F)
+#undef F
+    default:
+        fail();
+    }
+}
+
+/* A record of that kind as it stands, then without each field that it must hold; how many those were. */
+static uint32_t without_each(uint32_t kind, bool first) {
+    struct record record;
+    cgov_ledger *ledger = before(kind, first, &record);
+    uint32_t met = 0;
+    if (record.kind == 0) return 0;
+    assert_true(cgov__record_whole(&record));
+    for (uint32_t tag = 1; tag < TAGS; tag++) {
+        if (!must_hold(kind, tag, first)) continue;
+        struct record forged = record;
+        take_out(&forged, tag);
+        met++;
+        assert_false(cgov__record_whole(&forged));
+        assert_true(ledger ? replay(ledger, &forged) == CGOV_E_CORRUPT : !is_valid_first(&forged));
+    }
+    assert_true(ledger ? replay(ledger, &record) == CGOV_OK : is_valid_first(&record));
+    cgov_ledger_close(ledger);
+    return met;
+}
+
+static void a_field_that_must_be_there_is(void **state) {
+    (void)state;
+    uint32_t met = 0;
+    for (size_t k = 0; k < KINDS; k++) {
+        met += without_each(kinds[k], false);
+        if (cgov__record_about(kinds[k]) == ABOUT_PERSON) met += without_each(kinds[k], true);
+    }
+    assert_true(met > 40);
+}
+
 /* ---- what applying relies on ---- */
 
 static void time_and_order_hold(void **state) {
@@ -388,6 +456,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_is_written_as_the_table_says),
         cmocka_unit_test(a_foreign_field_is_damage),
+        cmocka_unit_test(a_field_that_must_be_there_is),
         cmocka_unit_test(time_and_order_hold),
         cmocka_unit_test(no_organization_stands_below_itself),
         cmocka_unit_test(nothing_is_planned_that_would_not_open),

@@ -29,7 +29,7 @@ bool cgov__record_valid(const struct overlay *overlay, const struct subject *sub
     bool first = overlay->seq == overlay->model->base, genesis = record->kind == CGOV_RECORD_GENESIS;
     return !record->foreign && record->seq == overlay->seq + 1 && record->seq <= FRAME_SEQ_MAX && first == genesis &&
            record->previous == subject->last_seq && record->time >= overlay->now && record->time < END_OF_TIME &&
-           entities[record->kind]->valid(overlay, subject, record);
+           cgov__record_whole(record) && entities[record->kind]->valid(overlay, subject, record);
 }
 
 void cgov__record_need(struct plan *plan, const struct subject *subject, const struct record *record) {

@@ -95,7 +95,7 @@ static bool appointment_valid(const struct overlay *overlay, const struct subjec
     return number == overlay->appointments + UINT64_C(1) && cgov__id_kind(record->resident) == CGOV_KIND_RESIDENT &&
            cgov__id_kind(record->organization) == CGOV_KIND_ORGANIZATION &&
            cgov__overlay_party(overlay, record->resident) && cgov__overlay_party(overlay, record->organization) &&
-           record->role.len > 0 && record->role.len < NAME_SIZE;
+           record->role.len < NAME_SIZE;
 }
 
 static void appointment_apply(struct model *model, const struct record *record) {

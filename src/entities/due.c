@@ -92,8 +92,8 @@ static bool is_share(const struct clock *clock, uint64_t share) {
 static bool clock_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record,
                         struct standing *stands, const struct clock **clock_out) {
     const struct overlay_item *item = &subject->item;
-    if (!subject->goes_on || record->clock == 0) return false;
-    if (record->clock > item->procedure->clock_count || record->role.len >= NAME_SIZE) return false;
+    if (!subject->goes_on || record->role.len >= NAME_SIZE) return false;
+    if (record->clock > item->procedure->clock_count) return false;
     *stands = cgov__overlay_clock(overlay, item, (uint8_t)(record->clock - 1));
     *clock_out = &item->procedure->clocks[record->clock - 1];
     return stands->state == CLOCK_RUNNING && !stands->rests;

@@ -120,9 +120,8 @@ static bool genesis_valid(const struct overlay *overlay, const struct subject *s
     (void)subject;
     return overlay->seq == overlay->model->base && (record->ledger0 | record->ledger1) != 0 &&
            record->utc_offset >= -840 && record->utc_offset <= 840 && record->calendar.len < NAME_SIZE &&
-           record->limit_title > 0 && record->limit_title <= UINT32_MAX && record->limit_text > 0 &&
-           record->limit_text <= UINT32_MAX && record->limit_children <= UINT32_MAX &&
-           record->limit_depth <= UINT32_MAX;
+           record->limit_title <= UINT32_MAX && record->limit_text <= UINT32_MAX &&
+           record->limit_children <= UINT32_MAX && record->limit_depth <= UINT32_MAX;
 }
 
 static void genesis_apply(struct model *model, const struct record *record) {

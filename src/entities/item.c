@@ -96,8 +96,7 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     if (record->external.len > EXTERNAL_MAX) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
-    if (record->move != procedure->open + UINT64_C(1) || record->state == 0 || record->state > procedure->state_count)
-        return false;
+    if (record->move != procedure->open + UINT64_C(1) || record->state > procedure->state_count) return false;
     if (procedure->states[record->state - 1].final || !parent_valid(overlay, record)) return false;
     struct overlay_item earlier;
     if (record->earlier != 0 && !cgov__overlay_item(overlay, record->earlier, &earlier)) return false;

@@ -191,8 +191,7 @@ static bool migrated_valid(const struct overlay *overlay, const struct subject *
     const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, record->rulebook)->rulebook;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
     if (strcmp(procedure->name, item->procedure->name) != 0 || procedure->kind != item->procedure->kind) return false;
-    if (record->state == 0 || record->state > procedure->state_count) return false;
-    return !procedure->states[record->state - 1].final &&
+    return record->state <= procedure->state_count && !procedure->states[record->state - 1].final &&
            cgov__overlay_clocks_valid(overlay, item, &record->clocks, record->time,
                                       dropped(item->procedure, procedure));
 }

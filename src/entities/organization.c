@@ -90,8 +90,7 @@ static bool organization_valid(const struct overlay *overlay, const struct subje
         number > overlay->organizations + UINT64_C(1))
         return false;
     if (record->external.len > EXTERNAL_MAX || (!adding && record->external.len > 0)) return false;
-    if (record->type.len >= NAME_SIZE || (adding && record->type.len == 0)) return false;
-    if (record->place >> REGION_BITS != 0) return false;
+    if (record->type.len >= NAME_SIZE || record->place >> REGION_BITS != 0) return false;
     if (record->parent == 0) return !adding || number == 1;
     if (cgov__id_kind(record->parent) != CGOV_KIND_ORGANIZATION || !cgov__overlay_party(overlay, record->parent))
         return false;

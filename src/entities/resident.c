@@ -53,7 +53,7 @@ static bool resident_valid(const struct overlay *overlay, const struct subject *
     bool adding = number == overlay->residents + UINT64_C(1);
     if (cgov__id_kind(record->id) != CGOV_KIND_RESIDENT || number == 0 || number > overlay->residents + UINT64_C(1))
         return false;
-    if ((adding && record->parent == 0) || record->place >> REGION_BITS != 0) return false;
+    if (record->place >> REGION_BITS != 0) return false;
     if (record->external.len > EXTERNAL_MAX || (!adding && record->external.len > 0)) return false;
     if (!cgov__household_valid(overlay, record, adding)) return false;
     return record->parent == 0 ||

@@ -87,7 +87,6 @@ static bool unit_valid(const struct overlay *overlay, const struct subject *subj
         return false;
     if (record->external.len > EXTERNAL_MAX || (!adding && record->external.len > 0)) return false;
     if (record->type.len >= NAME_SIZE || record->area > AREA_MAX) return false;
-    if (adding && (record->type.len == 0 || record->owner == 0 || record->parent == 0)) return false;
     if (record->owner != 0 && !cgov__overlay_party(overlay, record->owner)) return false;
     if (record->parent != 0 &&
         (cgov__id_kind(record->parent) != CGOV_KIND_ORGANIZATION || !cgov__overlay_party(overlay, record->parent)))

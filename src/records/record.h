@@ -90,6 +90,9 @@ int32_t cgov__record_text(char *into, uint64_t cap, uint64_t *needed, struct cur
 /* Bytes longer than this are shown by their digest. */
 #define RECORD_LINE_BYTES 256u
 
+/* It holds what its kind must hold. */
+bool cgov__record_whole(const struct record *record);
+
 /* The record says that words of that field, or declared detail, stand in its frame. In given.c. */
 bool cgov__has_words(const struct record *record, uint32_t field);
 

@@ -286,10 +286,10 @@ tap.check("and every kind", difference(
     rows("format.md", "What each kind of record holds", (0, 1)),
     [(str(kind), word) for kind in range(1, 256) for word in [library.cgov_enum_name(7, kind).decode()] if word]))
 kinds = (root / "src/records/kinds.def").read_text(encoding="utf-8").replace("\\\n", " ")
-held = {kind: "` `".join(field for field in re.findall(r"T\((\w+)\)", fields.split("(T)", 1)[1]))
-        for kind, fields in re.findall(r"^#define FIELDS_OF_(\w+)(\(T\).*)$", kinds, re.MULTILINE)}
-tap.check("and what each holds", difference(
-    rows("format.md", "What each kind of record holds", (1, 2)), [(kind.lower(), fields) for kind, fields in held.items()]))
+tap.check("and what each holds, and must", difference(
+    rows("format.md", "What each kind of record holds", (1, 2, 3, 4)),
+    [(kind.lower(), *("` `".join(re.findall(rf"\b{letter}\((\w+)\)", fields)) for letter in "NAT"))
+     for kind, fields in re.findall(r"^#define FIELDS_OF_(\w+)\(T, N, A\)(.*)$", kinds, re.MULTILINE)]))
 rules = {name: (root / f"src/rules/{name}.def").read_text(encoding="utf-8") for name in ("reserved", "known")}
 tap.check("rulebook.md has every reserved word", difference(
     rows("rulebook.md", "Reserved words", (0, 1)),
