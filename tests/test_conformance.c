@@ -12,12 +12,13 @@
 #include <stdbool.h>
 
 #include "conformance/fields.h"
+#include "conformance/words.h"
 
 #ifndef CONFORMANCE_DIR
 #define CONFORMANCE_DIR "tests/conformance"
 #endif
 
-enum { MAX_LINE = 4096, MAX_WORDS = 64, MAX_NAMES = 128, MAX_CASES = 256, MAX_PATH = 1024 };
+enum { MAX_LINE = 4096, MAX_NAMES = 128, MAX_CASES = 256, MAX_PATH = 1024 };
 
 struct name { /* $name */
     char name[64];
@@ -36,17 +37,6 @@ struct run {
     uint64_t fired;
     struct name names[MAX_NAMES];
     uint32_t name_count;
-};
-
-struct words {
-    char *word[MAX_WORDS];
-    uint32_t count;
-};
-
-struct value {
-    bool is_text;
-    int64_t number;
-    const char *text; /* "" for a number */
 };
 
 _Noreturn static void fail_at(const struct run *run, const char *format, ...) {
@@ -87,22 +77,6 @@ static struct words split(const struct run *run, char *line) {
 
 static bool is(const char *a, const char *b) {
     return strcmp(a, b) == 0;
-}
-
-/* "2026-02-06T09:00[:SS[.mmm]]+08:00" as milliseconds. */
-static bool read_instant(const char *text, int64_t *out) {
-    int year, month, day, hour, minute, second = 0, ms = 0, zone_hour, zone_minute, n = 0;
-    char sign;
-    if (sscanf(text, "%4d-%2d-%2dT%2d:%2d%n", &year, &month, &day, &hour, &minute, &n) != 5 || n != 16) return false;
-    const char *p = text + n;
-    if (sscanf(p, ":%2d%n", &second, &n) == 1) p += n;
-    if (sscanf(p, ".%3d%n", &ms, &n) == 1) p += n;
-    if (sscanf(p, "%c%2d:%2d%n", &sign, &zone_hour, &zone_minute, &n) != 3 || p[n]) return false;
-    int64_t y = year - (month <= 2), of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int64_t days = y * 365 + y / 4 - y / 100 + y / 400 + of_year - 719468;
-    int64_t minutes = (days * 24 + hour) * 60 + minute - (sign == '-' ? -1 : 1) * (zone_hour * 60 + zone_minute);
-    *out = (minutes * 60 + second) * 1000 + ms;
-    return true;
 }
 
 static int64_t lookup(const struct run *run, const char *name) {
@@ -351,10 +325,17 @@ static int32_t step_adopt(struct run *run, struct step *step, uint64_t *made) {
     return status;
 }
 
+/* The library's, or what a text declares. */
+static uint32_t field_of(const struct run *run, const char *name) {
+    uint32_t field = 0;
+    if (cgov_field_find(run->ledger, name, &field)) fail_at(run, "no detail is called %s", name);
+    return field;
+}
+
 /* Adds the details of one word, "name=value,value". */
 static uint32_t read_details(const struct run *run, char *word, cgov_detail *details, uint32_t count) {
     char *right = pair_value(run, word);
-    uint32_t field = (uint32_t)enum_value(run, CGOV_ENUM_FIELD, word);
+    uint32_t field = field_of(run, word);
     while (right) {
         char *comma = *right == '"' ? NULL : strchr(right, ',');
         if (comma) *comma = 0;
@@ -368,20 +349,51 @@ static uint32_t read_details(const struct run *run, char *word, cgov_detail *det
     return count;
 }
 
+/* The details from this word on. */
+static uint32_t details_from(const struct run *run, struct step *step, uint32_t first, cgov_detail *details) {
+    uint32_t count = 0;
+    for (uint32_t i = first; i < step->words.count; i++) count = read_details(run, step->words.word[i], details, count);
+    return count;
+}
+
 static int32_t step_report(struct run *run, struct step *step, uint64_t *made) {
     cgov_detail details[MAX_WORDS];
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < step->words.count; i++) count = read_details(run, step->words.word[i], details, count);
+    uint32_t count = details_from(run, step, 0, details);
     return cgov_item_report(run->ledger, &step->act, details, count, made);
+}
+
+static int32_t step_open(struct run *run, struct step *step, uint64_t *made) {
+    cgov_detail details[MAX_WORDS];
+    const char *procedure = word_at(run, &step->words, 0);
+    uint32_t count = details_from(run, step, 1, details);
+    return cgov_item_open(run->ledger, &step->act, procedure, details, count, made);
 }
 
 static int32_t step_move(struct run *run, struct step *step, uint64_t *made) {
     cgov_detail details[MAX_WORDS];
-    uint32_t count = 0;
     cgov_id item = (cgov_id)number_of(run, word_at(run, &step->words, 0));
     const char *move = word_at(run, &step->words, 1);
-    for (uint32_t i = 2; i < step->words.count; i++) count = read_details(run, step->words.word[i], details, count);
+    uint32_t count = details_from(run, step, 2, details);
     return cgov_item_move(run->ledger, &step->act, item, move, details, count, made);
+}
+
+/* Onto a roll, or off it. */
+static int32_t step_roll(struct run *run, struct step *step, bool enters, uint64_t *made) {
+    cgov_detail details[MAX_WORDS];
+    cgov_id item = (cgov_id)number_of(run, word_at(run, &step->words, 0));
+    const char *roll = word_at(run, &step->words, 1);
+    cgov_id elector = (cgov_id)number_of(run, word_at(run, &step->words, 2));
+    uint32_t count = details_from(run, step, 3, details);
+    if (enters) return cgov_roll_enter(run->ledger, &step->act, item, roll, elector, details, count, made);
+    return cgov_roll_leave(run->ledger, &step->act, item, roll, elector, 0, details, count, made);
+}
+
+static int32_t step_enter(struct run *run, struct step *step, uint64_t *made) {
+    return step_roll(run, step, true, made);
+}
+
+static int32_t step_leave(struct run *run, struct step *step, uint64_t *made) {
+    return step_roll(run, step, false, made);
 }
 
 static int32_t step_tick(struct run *run, struct step *step, uint64_t *made) {
@@ -440,7 +452,8 @@ static const struct {
              {"dismiss", step_dismiss},   {"adopt", step_adopt},
              {"report", step_report},     {"move", step_move},
              {"tick", step_tick},         {"reopen", step_reopen},
-             {"children", step_children}};
+             {"children", step_children}, {"open", step_open},
+             {"enter", step_enter},       {"leave", step_leave}};
 
 static void settle(struct run *run) {
     if (!run->pending) return;
@@ -474,6 +487,8 @@ union row {
     cgov_party_view party;
     cgov_move_view move;
     cgov_history_view entry;
+    cgov_roll_view roll;
+    cgov_share_view share;
 };
 
 struct asked { /* of one item, by one reader */
@@ -503,6 +518,18 @@ static int32_t next_move(const struct asked *asked, uint64_t *cursor, union row 
     return cgov_move_list(asked->ledger, asked->reader, asked->item, cursor, &row->move, 1, &count);
 }
 
+static int32_t next_roll(const struct asked *asked, uint64_t *cursor, union row *row) {
+    uint32_t count;
+    row->roll.size = sizeof row->roll;
+    return cgov_roll_list(asked->ledger, asked->reader, asked->item, cursor, &row->roll, 1, &count);
+}
+
+static int32_t next_share(const struct asked *asked, uint64_t *cursor, union row *row) {
+    uint32_t count;
+    row->share.size = sizeof row->share;
+    return cgov_share_list(asked->ledger, asked->reader, asked->item, cursor, &row->share, 1, &count);
+}
+
 enum { HISTORY = 128 };
 
 /* The whole history, oldest first. */
@@ -523,15 +550,18 @@ static const struct reading {
     const char *name;
     next_row *next;
     const struct field *fields;
-} readings[] = {
-    {"clock", next_clock, clock_fields}, {"party", next_party, party_fields}, {"move", next_move, move_fields}};
+} readings[] = {{"clock", next_clock, clock_fields},
+                {"party", next_party, party_fields},
+                {"move", next_move, move_fields},
+                {"roll", next_roll, roll_fields},
+                {"share", next_share, share_fields}};
 
 /* expect $x clock NAME FIELD VALUE; a party's only field is its id. */
 static void expect_row(const struct run *run, const struct asked *asked, const struct reading *reading,
                        const struct words *words) {
     char *name = word_at(run, words, 3), *field = word_at(run, words, 4);
     bool party = reading->next == next_party;
-    const struct field *named = field_named(run, reading->fields, "name");
+    const struct field *named = field_named(run, reading->fields, reading->next == next_share ? "move" : "name");
     union row row = {0};
     uint64_t cursor = 0;
     int32_t status;
@@ -599,7 +629,7 @@ static void expect_entry(const struct run *run, const struct asked *asked, const
 static void expect_text(const struct run *run, const struct asked *asked, const struct words *words) {
     char text[MAX_LINE] = "";
     uint64_t needed;
-    uint32_t field = (uint32_t)enum_value(run, CGOV_ENUM_FIELD, word_at(run, words, 3));
+    uint32_t field = field_of(run, word_at(run, words, 3));
     int32_t status = cgov_text_get(run->ledger, asked->reader, asked->item, 0, field, text, sizeof text, &needed);
     if (status < 0 && status != CGOV_E_NOT_FOUND) fail_at(run, "%s", cgov_status_name(status));
     same_text(run, "text", status ? "" : text, value_of(run, word_at(run, words, 4)).text);

@@ -24,13 +24,15 @@ const struct verdict cgov__shipped_verdicts[] = {
      753, 8, 4, 0,
      "ask reply again reply rate"
     },
-    {{18, 180, 138, 115, 212, 52, 91, 127, 74, 140, 1, 16, 122, 139, 235, 105, 10, 86, 37, 114, 175, 241, 84, 251, 79, 158, 234, 115, 151, 18, 28, 6},
-     2210, 48, 15, 61,
+    {{28, 28, 107, 12, 72, 111, 125, 55, 200, 11, 144, 85, 253, 155, 225, 49, 4, 113, 222, 86, 176, 34, 250, 62, 196, 117, 214, 100, 19, 24, 22, 34},
+     2221, 48, 15, 81,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
-     "raise raise raise raise raise raise raise raise raise raise raise raise second_call sit_again adjour"
-     "n resume adjourn resume close draft replace draft replace draft sign publish report_back"
+     "raise raise raise raise raise raise raise raise raise raise raise raise propose propose propose prop"
+     "ose propose propose propose propose propose propose propose propose propose propose propose propose "
+     "propose propose propose propose second_call sit_again adjourn resume adjourn resume close draft repl"
+     "ace draft replace draft sign publish report_back"
     },
     {{126, 143, 99, 124, 14, 47, 52, 248, 177, 119, 246, 91, 149, 205, 218, 0, 249, 73, 10, 235, 233, 199, 33, 197, 202, 129, 237, 229, 111, 186, 142, 60},
      741, 7, 3, 0,

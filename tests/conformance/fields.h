@@ -74,6 +74,18 @@ static const struct field move_fields[] = {
     M(CHARS, name), M(U32, allowed), {"reason", offsetof(cgov_move_view, reason), AS_REASON, 0}, M(U32, line),
     M(U32, needs), M(U32, takes), M(U32, left), M(CHARS, title), M(CHARS, to), M(CHARS, citation), {0}};
 
+#define R(kind, f) kind(cgov_roll_view, f)
+static const struct field roll_fields[] = {
+    R(CHARS, name), R(U32, open), R(U32, filled), R(U32, entered), R(U32, allowed),
+    {"reason", offsetof(cgov_roll_view, reason), AS_REASON, 0}, R(U32, most), R(U64, heads), R(U64, units), {0}};
+
+
+/* By the move that asks for it: the first of its shares. */
+#define S(kind, f) kind(cgov_share_view, f)
+static const struct field share_fields[] = {
+    S(CHARS, move), S(CHARS, roll), S(CHARS, whole), S(U32, holds), S(U32, negated), S(U64, have), S(U64, of),
+    S(U64, needed), S(U64, lacking), {0}};
+
 #define H(kind, f) kind(cgov_history_view, f)
 static const struct field entry_fields[] = {
     NAMED(cgov_history_view, record, CGOV_ENUM_RECORD), H(U64, seq), H(U64, at), H(U64, actor), H(U32, details),

@@ -155,6 +155,7 @@ class Case:
             "ledger": self.found, "organization": self.organization, "resident": self.resident, "change": self.change,
             "appoint": self.appoint, "dismiss": functools.partial(self.appoint, end=True), "adopt": self.adopt,
             "report": self.report, "move": self.move, "tick": self.tick, "children": self.children,
+            "open": self.open_item, "enter": self.enter, "leave": self.leave,
         }
         if verb == "at":
             self.now = self.value(given[0])
@@ -208,6 +209,15 @@ class Case:
 
     def move(self, given: List[str], act: cgov.Act, bound: List[str]) -> int:
         return self.open.move(act, self.value(given[0]), given[1], self.pairs(given[2:]))
+
+    def open_item(self, given: List[str], act: cgov.Act, bound: List[str]) -> int:
+        return self.open.open_item(act, given[0], self.pairs(given[1:]))
+
+    def enter(self, given: List[str], act: cgov.Act, bound: List[str]) -> int:
+        return self.open.enter(act, self.value(given[0]), given[1], self.value(given[2]), self.pairs(given[3:]))
+
+    def leave(self, given: List[str], act: cgov.Act, bound: List[str]) -> int:
+        return self.open.leave(act, self.value(given[0]), given[1], self.value(given[2]), self.pairs(given[3:]))
 
     def tick(self, given: List[str], act: cgov.Act, bound: List[str]) -> None:
         self.fired = self.open.tick(act)
@@ -298,6 +308,10 @@ class Case:
             self.expect_row("clock", ledger.clocks(reader, item), rest)
         elif what == "move":
             self.expect_row("move", ledger.moves(reader, item), rest)
+        elif what == "roll":
+            self.expect_row("roll", ledger.rolls(reader, item), rest)
+        elif what == "share":
+            self.expect_row("share", ledger.shares(reader, item), rest, "move")
         elif what == "party":
             self.expect_row("party", ledger.parties(reader, item), [rest[0], "id", rest[1]])
         elif what == "moves":
@@ -320,9 +334,9 @@ class Case:
         else:
             self.same(what, field_of(ledger.item(reader, item), what), rest[0])
 
-    def expect_row(self, kind: str, rows: Any, given: List[str]) -> None:
+    def expect_row(self, kind: str, rows: Any, given: List[str], by: str = "name") -> None:
         """A field of the row of a name."""
-        row = next((row for row in rows if row.name == given[0]), None)
+        row = next((row for row in rows if getattr(row, by) == given[0]), None)
         if given[1] == "none":
             if row is not None:
                 raise Failed("%r is there" % row)
