@@ -1,4 +1,5 @@
 /* Units: what somebody owns, who belongs to it, who may say so, who is shown it; and what will be asked of owners. */
+#include "support/matrix.h"
 #include "support/on_a_town.h"
 
 #include "support/random.h"
@@ -286,23 +287,33 @@ static void who_sees_a_unit(void **state) {
     CHANGED(town.founder, tenant, .household = home);
     CHANGED(town.founder, lodger, .household = room);
     const struct {
-        cgov_id reader;
-        bool home, room, shop;
-    } rows[] = {{0, false, false, false},
-                {town.resident, true, true, false},
-                {town.neighbour, false, false, false},
-                {tenant, true, false, false},
-                {lodger, true, true, false}, /* by the room they belong to the home */
-                {town.village.officers[CLERK], true, true, true},
-                {town.street.officers[CONTACT], true, true, true},
-                {town.bureau.officers[CLERK], false, false, true},
-                {town.centre.officers[HEAD], false, false, false},
-                {town.auditor, true, true, true}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        assert_int_equal(sees(rows[i].reader, home), rows[i].home);
-        assert_int_equal(sees(rows[i].reader, room), rows[i].room);
-        assert_int_equal(sees(rows[i].reader, shop), rows[i].shop);
-        assert_int_equal(listed(rows[i].reader, 0, 0), rows[i].home + rows[i].room + rows[i].shop);
+        const char *name;
+        cgov_id id;
+    } units[] = {{"home", home}, {"room", room}, {"shop", shop}},
+      readers[] = {{"public", 0},
+                   {"owner", town.resident},
+                   {"neighbour", town.neighbour},
+                   {"tenant", tenant},
+                   {"lodger", lodger},
+                   {"village", town.village.officers[CLERK]},
+                   {"street", town.street.officers[CONTACT]},
+                   {"bureau", town.bureau.officers[CLERK]},
+                   {"centre", town.centre.officers[HEAD]},
+                   {"auditor", town.auditor}};
+    enum { UNITS = sizeof units / sizeof units[0], READERS = sizeof readers / sizeof readers[0] };
+    assert_int_equal(matrix_read("units", "goh"), UNITS * READERS);
+    for (size_t r = 0; r < READERS; r++) {
+        uint32_t all = 0;
+        for (size_t u = 0; u < UNITS; u++) {
+            const bool seen = sees(readers[r].id, units[u].id);
+            cgov_entity_view view = {0};
+            if (seen) view = view_of(readers[r].id, units[u].id);
+            const char cells[] = {seen ? 'g' : '.', view.owner ? 'o' : '.', view.household ? 'h' : '.', '\0'};
+            assert_non_null(matrix_cells(units[u].name, readers[r].name));
+            assert_string_equal(cells, matrix_cells(units[u].name, readers[r].name));
+            all += seen;
+        }
+        assert_int_equal(listed(readers[r].id, 0, 0), all);
     }
     /* Somebody's household is shown to who sees the unit: where they are registered is not enough. */
     cgov_id centre_only = town_resident(&town, "外单位", town.centre.id);
