@@ -1,3 +1,4 @@
+/* Reads parts of the view matrix: blocks of things, rows of readers, one group of cells each. */
 #include "support/matrix.h"
 
 #include "support/test.h"
