@@ -91,7 +91,8 @@ SIZE(roll_view, 512);
 AT(roll_view, size, 0); AT(roll_view, open, 4); AT(roll_view, filled, 8); AT(roll_view, entered, 12);
 AT(roll_view, allowed, 16); AT(roll_view, reason, 20); AT(roll_view, line, 24); AT(roll_view, most, 28);
 AT(roll_view, heads, 32); AT(roll_view, units, 40); AT(roll_view, area, 48); AT(roll_view, weight, 56);
-AT(roll_view, needs, 64); AT(roll_view, takes, 68); AT(roll_view, of, 72); AT(roll_view, reserved, 80); AT(roll_view, name, 96);
+AT(roll_view, needs, 64); AT(roll_view, takes, 68); AT(roll_view, of, 72); AT(roll_view, others, 80); AT(roll_view, leaves, 84);
+AT(roll_view, removes, 88); AT(roll_view, reserved0, 92); AT(roll_view, name, 96);
 AT(roll_view, title, 128); AT(roll_view, citation, 256);
 
 SIZE(entry_view, 152);
@@ -160,7 +161,7 @@ AT(rule_view, size, 0); AT(rule_view, rule, 4); AT(rule_view, index, 8); AT(rule
 AT(rule_view, final, 16); AT(rule_view, by_time, 20); AT(rule_view, opens, 24); AT(rule_view, limit, 28);
 AT(rule_view, name, 32); AT(rule_view, title, 64); AT(rule_view, holder, 192); AT(rule_view, stage, 224);
 AT(rule_view, to, 256); AT(rule_view, citation, 288); AT(rule_view, needs, 544); AT(rule_view, takes, 548);
-AT(rule_view, kind, 552); AT(rule_view, reserved0, 556); AT(rule_view, reserved, 560);
+AT(rule_view, kind, 552); AT(rule_view, may, 556); AT(rule_view, reserved, 560);
 
 SIZE(field_view, 240);
 AT(field_view, size, 0); AT(field_view, field, 4); AT(field_view, type, 8); AT(field_view, needed, 12);

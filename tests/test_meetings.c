@@ -289,7 +289,10 @@ static void a_joint_meeting_from_call_to_report(void **state) {
     town.now = town_at(2026, 3, 5, 9, 0);
     const cgov_detail online = town_text(field("channel_of"), "online"),
                       onsite = town_text(field("channel_of"), "onsite");
+    assert_true(roll_of(recorder, "present").others && roll_of(recorder, "present").removes);
+    assert_true(!roll_of(member[0], "present").others && !roll_of(member[0], "present").leaves);
     enter(recorder, "present", member[0], &onsite);
+    assert_true(roll_of(member[0], "present").leaves);
     enter(member[1], "present", member[1], &online);
     enter(town.neighbour, "present", member[7], NULL);
     enter(member[2], "present", member[2], NULL);

@@ -5,6 +5,7 @@
 
 #include "support/test.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 static cgov_id clerk, issue;
@@ -47,15 +48,19 @@ static void enter(cgov_id who, const char *roll, const cgov_detail *detail) {
     assert_int_equal(status, CGOV_OK);
 }
 
-static uint64_t heads(const char *roll) {
-    const cgov_reader reader = town_reader(&town, clerk);
+static cgov_roll_view roll_of(cgov_id who, const char *roll) {
+    const cgov_reader reader = town_reader(&town, who);
     cgov_roll_view view = {.size = sizeof view};
     uint64_t cursor = 0;
     uint32_t count = 0;
     while (cgov_roll_list(town.ledger, &reader, issue, &cursor, &view, 1, &count) == CGOV_OK)
-        if (strcmp(view.name, roll) == 0) return view.heads;
+        if (strcmp(view.name, roll) == 0) return view;
     fail_msg("no roll %s", roll);
-    return 0;
+    return view;
+}
+
+static uint64_t heads(const char *roll) {
+    return roll_of(clerk, roll).heads;
 }
 
 /* How often this reader is told of the move by that roll of theirs. */
@@ -144,6 +149,18 @@ static void a_moderator_hides_with_a_reason(void **state) {
     act = town_act(&town, clerk);
     assert_int_equal(cgov_roll_leave(town.ledger, &act, issue, "posts", town.neighbour, 1, &why, 1, NULL), CGOV_OK);
     assert_int_equal(heads("posts"), 0);
+    /* Who may do so is read, and not of a closed roll. */
+    enter(town.neighbour, "posts", &post);
+    assert_true(roll_of(clerk, "posts").removes && !roll_of(clerk, "posts").others);
+    assert_true(!roll_of(town.neighbour, "posts").removes && roll_of(town.neighbour, "posts").leaves);
+    assert_true(!roll_of(clerk, "posts").leaves && !roll_of(0, "posts").removes);
+    say(clerk, "summarise", CGOV_FIELD_TEXT, "归纳");
+    assert_true(!roll_of(clerk, "posts").removes && !roll_of(town.neighbour, "posts").leaves);
+}
+
+static void who_withdraws(void **state) {
+    (void)state;
+    issue = reported();
     town_move(&town, town.resident, issue, "withdraw", NULL, 0);
     town_assert_state(&town, issue, "withdrawn");
 }
@@ -230,12 +247,49 @@ static void who_is_told_by_name_is_told_once(void **state) {
     assert_int_equal(told(town.neighbour, issue, "summarise", "followers"), 1);
 }
 
+static bool may_open(cgov_id who, const char *procedure) {
+    const cgov_reader reader = town_reader(&town, who);
+    cgov_rule_view view = {.size = sizeof view};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    bool may = false;
+    while (cgov_rule_list(town.ledger, who ? &reader : NULL, 0, CGOV_RULE_MOVE, procedure, &cursor, &view, 1, &count) ==
+           CGOV_OK) {
+        assert_true(view.opens || !view.may);
+        may = may || view.may;
+    }
+    return may;
+}
+
+/* Who could open what: any resident, or who holds an office that its text names, somewhere and in term. */
+static void who_could_open_what(void **state) {
+    (void)state;
+    assert_true(may_open(town.resident, "public_issue") && !may_open(0, "public_issue"));
+    assert_true(may_open(clerk, "watch") && !may_open(town.resident, "watch"));
+    assert_true(!may_open(clerk, "joint_meeting") && !may_open(clerk, "need")); /* that one a parent opens */
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_appointment_draft term = {.size = sizeof term,
+                                         .resident = town.resident,
+                                         .organization = town.village.id,
+                                         .from = town.now + DAY,
+                                         .until = town.now + 2 * DAY,
+                                         .role = text_of("secretary")};
+    assert_int_equal(cgov_appointment_add(town.ledger, &act, &term, NULL), CGOV_OK);
+    assert_false(may_open(town.resident, "joint_meeting"));
+    town.now += DAY;
+    assert_true(may_open(town.resident, "joint_meeting"));
+    town.now += DAY;
+    assert_false(may_open(town.resident, "joint_meeting"));
+}
+
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, leave)
     const struct CMUnitTest tests[] = {
         ON(an_issue_is_discussed_seconded_and_followed),
         ON(a_follower_is_told_what_they_may_see),
         ON(a_moderator_hides_with_a_reason),
+        ON(who_withdraws),
+        ON(who_could_open_what),
         ON(a_matter_and_a_place_are_followed),
         ON(what_is_told_shows_nobody_more_than_they_may_see),
         ON(a_talk_is_followed_to_its_end),

@@ -1020,15 +1020,19 @@ class cgov_roll_view(Struct):
     needs: int
     takes: int
     of: int
-    reserved: Any
+    others: int
+    leaves: int
+    removes: int
+    reserved0: int
     name: str
     title: str
     citation: str
     _fields_ = [("size", c_uint32), ("open", c_uint32), ("filled", c_uint32), ("entered", c_uint32),
                 ("allowed", c_uint32), ("reason", c_uint32), ("line", c_uint32), ("most", c_uint32),
                 ("heads", c_uint64), ("units", c_uint64), ("area", c_uint64), ("weight", c_uint64), ("needs", c_uint32),
-                ("takes", c_uint32), ("of", c_uint64), ("reserved", c_uint64 * 2), ("name", c_char * 32),
-                ("title", c_char * 128), ("citation", c_char * 256)]
+                ("takes", c_uint32), ("of", c_uint64), ("others", c_uint32), ("leaves", c_uint32),
+                ("removes", c_uint32), ("reserved0", c_uint32), ("name", c_char * 32), ("title", c_char * 128),
+                ("citation", c_char * 256)]
 
 
 @_struct
@@ -1188,13 +1192,13 @@ class cgov_rule_view(Struct):
     needs: int
     takes: int
     kind: int
-    reserved0: int
+    may: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("rule", c_uint32), ("index", c_uint32), ("line", c_uint32), ("final", c_uint32),
                 ("by_time", c_uint32), ("opens", c_uint32), ("limit", c_uint32), ("name", c_char * 32),
                 ("title", c_char * 128), ("holder", c_char * 32), ("stage", c_char * 32), ("to", c_char * 32),
                 ("citation", c_char * 256), ("needs", c_uint32), ("takes", c_uint32), ("kind", c_uint32),
-                ("reserved0", c_uint32), ("reserved", c_uint64 * 1)]
+                ("may", c_uint32), ("reserved", c_uint64 * 1)]
 
 
 @_struct

@@ -1059,9 +1059,10 @@ class Ledger:
         return _buffered(lambda into, cap, needed: self._read(
             _lib.cgov_rulebook_text, reader, version, into, cap, needed)).decode()
 
-    def rules(self, rule: int, procedure: str = "", *, version: int = 0) -> Iterator[Rule]:
-        """The named things of one kind (RuleKind); of a procedure where they have one. version 0: the latest."""
-        return _rows(Rule, self, _lib.cgov_rule_list, None, version, rule, _name(procedure))
+    def rules(self, rule: int, procedure: str = "", *, version: int = 0, reader: Optional[Reader] = None) -> Iterator[Rule]:
+        """The named things of one kind (RuleKind); of a procedure where they have one. version 0: the latest. reader:
+        who would open an item, for Rule.may."""
+        return _rows(Rule, self, _lib.cgov_rule_list, reader, version, rule, _name(procedure))
 
     def edges(self, procedure: str, *, version: int = 0) -> Iterator[Edge]:
         """The edges of a procedure's graph, in the text's order."""

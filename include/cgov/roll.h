@@ -43,7 +43,10 @@ typedef struct cgov_roll_view {
     uint32_t needs;   /* how many details an entry needs: cgov_field_list says which, under the roll's name */
     uint32_t takes;   /* how many it takes besides */
     cgov_id of;       /* the item whose list it is: this one, or one above */
-    uint64_t reserved[2];
+    uint32_t others;  /* 1: by an office or as a party the reader could enter others now */
+    uint32_t leaves;  /* 1: they stand on it, and could take themselves out now */
+    uint32_t removes; /* 1: by an office or as a party they could take others out now, with a reason */
+    uint32_t reserved0;
     char name[32], title[128];
     char citation[256];
 } cgov_roll_view;

@@ -56,6 +56,16 @@ static void view_sums(const struct model *model, const struct roll_at *roll, con
     view->entered = reader->actor != 0 && cgov__stands_on(model, roll, reader->actor);
 }
 
+/* What this reader could do there besides entering themselves. */
+static void view_makers(const struct asking *asking, cgov_roll_view *view) {
+    const struct roll *roll = asking->roll.roll;
+    uint32_t excluded;
+    if (asking->actor == 0) return;
+    view->others = cgov__maker_of_others(asking, roll->by, roll->by_count);
+    view->leaves = view->entered && cgov__maker_of(asking, roll->out, roll->out_count, &excluded) != NONE;
+    view->removes = cgov__maker_of_others(asking, roll->out, roll->out_count);
+}
+
 static void view_roll(const struct model *model, const struct item *item, uint32_t number, uint8_t index,
                       const cgov_reader *reader, cgov_roll_view *view) {
     const struct roll *roll = &cgov__procedure_of(model, item)->rolls[index];
@@ -73,6 +83,7 @@ static void view_roll(const struct model *model, const struct item *item, uint32
     struct refusal why = {0};
     uint8_t line;
     view->open = cgov__roll_open(&own);
+    view_makers(&asking, view);
     view->allowed =
         reader->actor != 0 && !cgov__enter_explain(&asking, &line, &why) && !cgov__enter_room(&asking, line, &why);
     view->reason = view->allowed ? CGOV_R_NONE : reader->actor == 0 ? CGOV_R_ACTOR : why.reason;

@@ -179,6 +179,14 @@ uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, 
     return NONE;
 }
 
+bool cgov__maker_of_others(const struct asking *asking, const struct maker *makers, uint8_t count) {
+    for (uint8_t b = 0; b < count; b++) {
+        if (makers[b].kind != MAKER_WHO || !is_open(&asking->roll, &makers[b])) continue;
+        if (is_maker(asking, &makers[b]) && !is_excluded(asking, &makers[b])) return true;
+    }
+    return false;
+}
+
 static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
                       const char *message) {
     return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);

@@ -30,6 +30,8 @@ static inline bool cgov__may_still(const struct model *model, const struct roll_
 /* The first of these lines, open in the item's state, by which the actor may act on the elector; NONE: none. Where one
  * names the actor but excludes them, *excluded is its line. */
 uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, uint8_t count, uint32_t *excluded);
+/* One of these lines, open in the item's state, lets the actor act on others than themselves, whoever those are. */
+bool cgov__maker_of_others(const struct asking *asking, const struct maker *makers, uint8_t count);
 /* Some line `by` is open in the item's present state. */
 bool cgov__roll_open(const struct roll_at *roll);
 /* Whether the elector could be entered now by the actor, before any detail; CGOV_OK, or the refusal. */

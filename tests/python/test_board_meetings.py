@@ -66,6 +66,7 @@ class Proposal(Meeting):
         shown = self.get("/en/meet/item?item=%d" % self.item_id).text
         self.assertIn("<dt>For</dt><dd>1</dd>", shown)
         self.assertIn("<dt>Against</dt><dd>2</dd>", shown)
+        self.assertIn("因为", shown)  # the words given with a position
         self.assertEqual(self.roll(self.page(self.who[3]), "seconds", leave=True).status, 303)
         self.assertIn("还缺 1", self.get(secretary).text)
         self.assertNotIn("更改附议", self.get(self.page(self.who[1])).text)  # there is nothing in it to change
@@ -116,9 +117,18 @@ class Joint(Meeting):
             self.assertEqual(self.roll(page, "present", channel_of="onsite").status, 303)
         self.assertIn("到会 2，要 3", self.get(at[chair]).text)
         self.assertNotIn('value="sit"', self.get(at[chair]).text)
-        self.assertEqual(self.roll(at[secretary], "present", elector=members[2]).status, 409)  # the recorder does
+        self.assertIn("登记他人", self.get(at[recorder]).text)  # the recorder does, and nobody else is offered to
+        self.assertNotIn("撤下他人", self.get(at[secretary]).text)
+        sent = {"key": "0" * 31 + "1", "officer": secretary, "item": item, "roll": "present", "elector": members[2]}
+        self.assertEqual(self.post("/office/roll", sent).status, 409)
         self.assertEqual(self.roll(at[recorder], "present", elector=members[2], channel_of="online").status, 303)
         self.assertIn("到会 3，要 3", self.get(at[chair]).text)
+        gone = {"entry": "%d.0" % members[2], "reason": "有事先走"}
+        self.assertEqual(self.roll(at[recorder], "present", leave=True, **{**gone, "reason": ""}).status, 400)
+        self.assertEqual(self.roll(at[recorder], "present", leave=True, **{**gone, "entry": "7"}).status, 404)
+        self.assertEqual(self.roll(at[recorder], "present", leave=True, **gone).status, 303)
+        self.assertIn("到会 2，要 3", self.get(at[chair]).text)
+        self.assertEqual(self.roll(at[recorder], "present", elector=members[2], channel_of="online").status, 303)
         self.moved(at[chair], "sit")
         topics = [child.id for child in self.hall.items(chair, parent=item)]
         first, second = ("/office/item?officer=%d&item=%d" % (chair, topic) for topic in topics)

@@ -533,9 +533,11 @@ class Time(Town):
         with tempfile.TemporaryDirectory() as directory:
             lived = sample.hall(directory, START)
             items = lived.items(kind=cgov.Kind.ISSUE)
-            states = sorted(item.state for item in items)
+            states = sorted(item.state for item in items if not item.parent)
+            given = [item.state for item in items if item.parent]  # by a meeting, which is public
             lived.close()
         self.assertEqual(states, ["closed"] * 3 + ["dispatched", "handled", "handling", "registered", "signed"])
+        self.assertEqual(given, ["assigned"])
 
 
 class Restart(unittest.TestCase):

@@ -283,30 +283,11 @@ class Hall:
         """Whom the lists of this example know: residents, and those who hold an office."""
         return self.neighbours + [officer for officer in self.officers.values() if officer not in self.neighbours]
 
-    def block(self, version: int, procedure: str, head: str) -> List[str]:
-        """The lines below one of a procedure's, `roll present` for instance: what the views have no field for."""
-        lines = self.ledger.rulebook_text(self.reader(), version).splitlines()
-        at = next((i for i, line in enumerate(lines) if line.startswith("procedure %s " % procedure)), len(lines))
-        while at < len(lines) and not lines[at].strip().startswith(head + " "):
-            at += 1
-        found: List[str] = []
-        for line in lines[at + 1:]:
-            if not line.startswith("    "):
-                break
-            found.append(line.partition("#")[0].strip())
-        return found
-
     def openings(self, actor: int) -> List[Tuple[str, str]]:
-        """(procedure, move) of the sessions that somebody may open: anybody, or who holds the office the text names."""
-        roles = {role for resident, _, role in self.posts() if resident == actor}
-        found = []
-        for (kind, procedure, move), rule in self.rules.items():
-            if kind == cgov.RuleKind.MOVE and rule.opens and self._session(procedure):
-                makers = [line.split()[1] for line in self.block(self.version_of[procedure], procedure, "open " + move)
-                          if line.startswith("by ")]
-                if "any" in makers or roles & set(makers):
-                    found.append((procedure, move))
-        return found
+        """(procedure, move) of the sessions that somebody may open: anybody, or who holds an office the text names."""
+        reader = self.reader(actor)
+        return [(procedure, rule.name) for procedure, version in self.version_of.items() if self._session(procedure)
+                for rule in self.ledger.rules(cgov.RuleKind.MOVE, procedure, version=version, reader=reader) if rule.may]
 
     def _session(self, procedure: str) -> bool:
         return self.rules[cgov.RuleKind.PROCEDURE, "", procedure].kind == cgov.Kind.SESSION

@@ -196,8 +196,9 @@ class Meetings(View):
         count = self.say("%d 人", "%d") % roll.heads if not roll.most else self.say("%d 人，名额 %d", "%d of %d") % (roll.heads, roll.most)
         entries = list(self.hall.ledger.entries(self.hall.reader(acting.reader), item.id, roll.name))
         return h("section", h("h2", self.roll_title(item, roll.name, roll.title), " ", h("small", count)),
-                 self.tally(item, roll, entries), self.names(acting.reader, entries), self.may_enter(item, acting, roll),
-                 self.enter_other(item, acting, roll), class_="card roll", id="roll-" + roll.name)
+                 self.tally(item, roll, entries), self.names(acting.reader, entries), self.said(item, acting, roll, entries),
+                 self.may_enter(item, acting, roll), self.enter_other(item, acting, roll),
+                 self.take_out(item, acting, roll, entries), class_="card roll", id="roll-" + roll.name)
 
     def asked_by(self, item: cgov.Item, roll: cgov.Roll) -> List[words.Ask]:
         """What an entry asks for."""
@@ -217,13 +218,30 @@ class Meetings(View):
         return h("dl", [h("div", h("dt", titles.get(name, name)), h("dd", count)) for name, count in shown.items()],
                  class_="tiles tally")
 
+    def name(self, reader: int, entry: cgov.Entered) -> str:
+        """Whose entry it is: by their name, where this reader reads it, else by the office they hold, which is public."""
+        return self.hall.words(reader, entry.elector, "name") or self.posts().get(entry.elector) or \
+            self.say("一位居民", "a resident")
+
     def names(self, reader: int, entries: List[cgov.Entered]) -> Optional[Html]:
-        """Who is on it: by their names, where this reader reads them, else by the office they hold, which is public."""
+        """Who is on it."""
         posts = self.posts()
         named = [self.hall.words(reader, entry.elector, "name") or posts.get(entry.elector, "")
                  for entry in entries if entry.standing and entry.elector]
         known = [h("span", name) for name in named if name]
         return h("p", [[" · " if place else None, name] for place, name in enumerate(known)], class_="facts") if known else None
+
+    def said(self, item: cgov.Item, acting: Acting, roll: cgov.Roll, entries: List[cgov.Entered]) -> Optional[Html]:
+        """What they wrote with it, as far as this reader reads that."""
+        titles = {name: self.say(zh, en) for ask in self.asked_by(item, roll) for name, zh, en in ask.field.choices}
+        rows = []
+        for entry in entries:
+            text = self.hall.words(acting.reader, item.id, "text", entry.seq) if entry.standing and entry.seq else ""
+            if text:
+                rows.append(h("li", h("b", self.name(acting.reader, entry),
+                                      " · " + titles.get(entry.choice, entry.choice) if entry.choice else None),
+                              h("span", text, class_="said")))
+        return h("ul", rows, class_="clocks") if rows else None
 
     def roll_form(self, item: cgov.Item, acting: Acting, roll: cgov.Roll, said: str, inside: List[Html],
                   **more: object) -> Html:
@@ -249,21 +267,15 @@ class Meetings(View):
             made.append(h("p", self.say("您不能登记：%s。", "You cannot enter: %s") % self.say(
                 words.REASONS.get(named, named), cgov.reason_text(roll.reason)),
                 h("span", self.rule(item.rulebook, roll.line, roll.citation), class_="rule") if roll.line else None, class_="facts"))
-        if roll.entered and roll.open and any("self" in line for line in self.roll_lines(item, roll, "out by ")):
+        if roll.leaves:
             made.append(self.roll_form(item, acting, roll, self.say("退出%s", "Leave: %s") % title, [], leave=1))
         if not roll.open:
             made.append(h("p", self.say("现在不登记。", "It is not open now."), class_="nothing"))
         return made
 
-    def roll_lines(self, item: cgov.Item, roll: cgov.Roll, begins: str) -> List[str]:
-        """Lines of a roll in the item's text."""
-        return [line[len(begins):] for line in self.hall.block(item.rulebook, item.procedure, "roll " + roll.name)
-                if line.startswith(begins)]
-
     def enter_other(self, item: cgov.Item, acting: Acting, roll: cgov.Roll) -> Optional[Html]:
         """The form to enter another, at the office, where a line of the roll lets somebody other than the elector."""
-        makers = [line for line in self.roll_lines(item, roll, "by ") if line.split()[0] != "self"]
-        if acting.to != "/office/move" or not roll.open or not makers:
+        if acting.to != "/office/move" or not roll.others:
             return None
         full = self.hall.ledger.info().founder
         people = [(id, self.hall.words(full, id, "name")) for id in self.hall.people()]
@@ -272,6 +284,19 @@ class Meetings(View):
         said = self.say("登记%s", "Enter: %s") % self.roll_title(item, roll.name, roll.title)
         return h("details", h("summary", self.say("登记他人", "Enter somebody else")),
                  self.roll_form(item, acting, roll, said, [box] + controls), class_="move")
+
+    def take_out(self, item: cgov.Item, acting: Acting, roll: cgov.Roll, entries: List[cgov.Entered]) -> Optional[Html]:
+        """The form to take another out, at the office, with a reason, where a line of the roll lets this reader."""
+        rows = [("%d.%d" % (entry.elector, entry.number),
+                 self.name(acting.reader, entry) + (" · %d" % entry.number if entry.number else ""))
+                for entry in entries if entry.standing and entry.elector]
+        if acting.to != "/office/move" or not roll.removes or not rows:
+            return None
+        box = h("label", h("span", self.say("哪一位", "Whom")), self.select("entry", self.say("请选择", "Choose one"), rows, True))
+        why = self.control("reason", words.FIELDS["reason"], True)
+        said = self.say("撤下", "Take out")
+        return h("details", h("summary", self.say("撤下他人", "Take somebody out")),
+                 self.roll_form(item, acting, roll, said, [box, why], leave=1), class_="move")
 
     # ---- calling one
 

@@ -23,8 +23,9 @@ class Pages(Meetings):
     def board(self) -> str:
         """The public board: what is open, what was closed lately, as anybody may see it."""
         issue = cgov.Kind.ISSUE
-        waiting = [item for item in self.hall.items(kind=issue, unended=True) if not shows_done(item)]
-        done = [item for item in self.hall.items(kind=issue, updated_since=self.now - LATELY) if shows_done(item)]
+        waiting = [item for item in self.hall.items(kind=issue, unended=True) if not item.parent and not shows_done(item)]
+        done = [item for item in self.hall.items(kind=issue, updated_since=self.now - LATELY)
+                if not item.parent and shows_done(item)]
         waiting.sort(key=lambda item: (not item.late, item.next_due or 1 << 62, item.id))
         done.sort(key=lambda item: -item.moved_at)
         late = sum(item.late > 0 for item in waiting)

@@ -204,7 +204,13 @@ class Site:
         seen = self.hall.ledger.item(self.hall.reader(actor), item)
         if roll not in [row.name for row in self.hall.ledger.rolls(self.hall.reader(actor), item)]:
             raise Trouble(404, ("没有这个名册", "There is no such roll"))
-        if form.first("leave"):
+        if form.first("entry"):
+            found = re.fullmatch(r"([0-9]{1,16})\.([0-9]{1,9})", form.first("entry"))
+            if not found:
+                raise Trouble(404, ("查无此人", "There is nobody of that number"))
+            why = {"reason": form.needed("reason", FIELDS["reason"])}
+            self.hall.ledger.leave(act, item, roll, int(found[1]), why, int(found[2]))
+        elif form.first("leave"):
             self.hall.ledger.leave(act, item, roll, elector)
         else:
             asked = self.hall.asked(seen.procedure, roll, seen.rulebook)
