@@ -23,7 +23,7 @@ static const struct golden {
     {"loop", "journal-1-units", 1, "d2493a0cd20f364fc64e9f92b53cc99f396bb4dcd757bdfcc776551c6a7efec1",
      "4db6a284610e6791b1a0bed3f0f6ec15389af444f2d3596aceab4f0528786d27"},
     {"meeting", "meeting-1", 1, "a1e4d27c0400f192f75fe303890463ac283b82148815bc8818f1039cae86fd08",
-     "adb89e98eaea23daedcb28b3846590beac874f6866fb76ce617a34309b231bbd"},
+     "7df2fb7cd54e103608377974ba6cf815be191ea48d611c133d6c8c2c6ea956df"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -236,6 +236,9 @@ static void carried_all_the_same(void **state) {
     item->procedure = cgov__procedure_find(&model->adoptions[model->adoption_count - 1]->rulebook, "talk");
     const struct roll_text from = {book, old}, to = {cgov__rulebook_of(model, item), cgov__procedure_of(model, item)};
     assert_non_null(cgov__roll_lost(model, item, &from, &to));
+    const struct need need = {.stays = cgov__rolls_dropped(model, item, old, cgov__procedure_of(model, item))};
+    assert_in_range(need.stays, 2, 9); /* who is on it, and on what is made from it */
+    assert_int_equal(cgov__model_reserve(model, &need), CGOV_OK);
     cgov__rolls_carry(model, item, &from, &to);
     assert_int_equal(roll_of("renamed").heads, 0);
     assert_int_equal(roll_of("signed").heads, 0);

@@ -16,10 +16,18 @@
 #include "ledger/locate.h"
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"
-#include "model/roll_rows.h"
+#include "model/stays.h"
 
 /* One for each word of a `tells`; then those on the roll `followers`; then the issues merged into it. */
-enum slot { SLOT_HOLDER, SLOT_FORMER, SLOT_REPORTER, SLOT_TOLD, SLOT_FOLLOWING = SLOT_TOLD + MAX_TOLD, SLOT_FOLLOWERS };
+enum slot {
+    SLOT_HOLDER,
+    SLOT_FORMER,
+    SLOT_REPORTER,
+    SLOT_PARENT, /* the holder of what it is a part of */
+    SLOT_TOLD,
+    SLOT_FOLLOWING = SLOT_TOLD + MAX_TOLD,
+    SLOT_FOLLOWERS
+};
 
 /* One record as it is told. */
 struct telling {
@@ -30,6 +38,7 @@ struct telling {
     const struct procedure *procedure; /* it ran under then */
     const struct move *move;           /* NULL where none was made */
     uint8_t state;                     /* after it */
+    uint64_t as_of;                    /* the last record of its frame: rolls are told as that leaves them */
     uint32_t follower;                 /* the one its slot speaks of */
     struct roll_ref following;         /* the roll of those who follow it */
     uint64_t entry;                    /* the last one told: see entry_of */
@@ -132,15 +141,66 @@ static int32_t last_before(const cgov_ledger *ledger, uint64_t until, uint64_t *
     return CGOV_OK;
 }
 
-/* Who held the parent when this record was made. */
-static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
-    const struct item *parent = cgov__item(telling->model, telling->item->extra->parent);
-    uint64_t seq = ROW_SEQ(parent, last_seq);
+/* The parent as it was when this record was made: its last record by then, what it ran under, in which state. */
+struct parent_then {
+    const struct item *item;
+    uint64_t seq;
+    const struct procedure *procedure; /* NULL: there is none */
+    uint8_t state;
+};
+
+static int32_t parent_then(const struct telling *telling, struct parent_then *out) {
+    *out = (struct parent_then){.item = cgov__item(telling->model, telling->item->extra->parent)};
+    if (!out->item) return CGOV_OK;
     struct record_walk walk;
-    int32_t status = last_before(telling->ledger, telling->record.seq, &seq);
-    if (!status) status = cgov__record_walk_begin(telling->ledger, seq, seq, &walk);
-    if (status || !walk.procedure) return status;
-    return party_at(telling->ledger, parent, seq, walk.procedure, walk.procedure->states[walk.state].holder, id);
+    out->seq = ROW_SEQ(out->item, last_seq);
+    int32_t status = last_before(telling->ledger, telling->record.seq, &out->seq);
+    if (!status) status = cgov__record_walk_begin(telling->ledger, out->seq, out->seq, &walk);
+    if (status) return status;
+    out->procedure = walk.procedure;
+    out->state = walk.state;
+    return CGOV_OK;
+}
+
+static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
+    struct parent_then parent;
+    int32_t status = parent_then(telling, &parent);
+    if (status || !parent.procedure) return status;
+    return party_at(telling->ledger, parent.item, parent.seq, parent.procedure,
+                    parent.procedure->states[parent.state].holder, id);
+}
+
+/* What an organization lay in by then. */
+static int32_t superior_then(const struct telling *telling, uint64_t *id) {
+    const struct organization *row = cgov__organization(telling->model, cgov__id_number(*id));
+    uint64_t seq = !row ? 0 : ROW_SEQ(row, last_seq);
+    *id = 0;
+    while (seq != 0) {
+        uint8_t buf[STORED_SIZE];
+        struct stored stored;
+        int32_t status = cgov__stored_follow(telling->ledger, seq, buf, &stored);
+        if (status) return status;
+        if (seq < telling->record.seq && (*id = stored.record.parent) != 0) return CGOV_OK;
+        seq = stored.record.previous;
+    }
+    return CGOV_OK;
+}
+
+/* Who that was then, a party or the organization of an office. */
+static int32_t who_then(const struct telling *telling, const struct who *who, uint64_t *id) {
+    struct parent_then parent;
+    int32_t status;
+    *id = 0;
+    if (who->of_parent) {
+        status = parent_then(telling, &parent);
+        if (status || !parent.procedure) return status;
+        const uint8_t party = cgov__party_find(parent.procedure, who->parent_party);
+        status = party_at(telling->ledger, parent.item, parent.seq, parent.procedure, party, id);
+    } else {
+        status = party_after(telling, who->party, id);
+    }
+    for (uint8_t up = 0; up < who->superiors && *id != 0 && !status; up++) status = superior_then(telling, id);
+    return status;
 }
 
 /* ---- what the slots say ---- */
@@ -201,15 +261,20 @@ static uint32_t reporters_news(const struct telling *telling) {
     return telling->move->extends != NONE ? CGOV_NEWS_EXTENDED : CGOV_NEWS_NONE;
 }
 
-/* Whoever is owed the answer: the reporter; of a part, the holder of what it is a part of, unless it was that one's own
- * move that ended it. */
 static int32_t tell_reporter(const struct telling *telling, struct news *news) {
     uint32_t what = reporters_news(telling);
-    uint8_t reporter = telling->procedure->reporter;
     if (what == CGOV_NEWS_NONE) return CGOV_OK;
     *news = (struct news){what, telling->record.id, 0, NULL, NULL};
-    if (telling->item->extra->parent == 0) return party_after(telling, reporter, &news->to);
-    return what == CGOV_NEWS_ANSWERED && !telling->move->by_parent ? parents_holder(telling, &news->to) : CGOV_OK;
+    return party_after(telling, telling->procedure->reporter, &news->to);
+}
+
+/* The answer of a part is owed to the holder of what it is a part of too, unless it was that one's own move that ended
+ * it. */
+static int32_t tell_parent(const struct telling *telling, struct news *news) {
+    if (telling->item->extra->parent == 0 || reporters_news(telling) != CGOV_NEWS_ANSWERED || telling->move->by_parent)
+        return CGOV_OK;
+    *news = (struct news){CGOV_NEWS_ANSWERED, telling->record.id, 0, NULL, NULL};
+    return parents_holder(telling, &news->to);
 }
 
 static int32_t tell_follower(const struct telling *telling, struct news *news) {
@@ -219,20 +284,20 @@ static int32_t tell_follower(const struct telling *telling, struct news *news) {
     return party_at(telling->ledger, item, ROW_SEQ(item, last_seq), procedure, procedure->reporter, &news->to);
 }
 
-/* An office is told as it is named; a party as it is after the move. */
-static int32_t tell_who(const struct telling *telling, const struct who *who, struct news *news) {
-    const struct item *item = telling->item;
-    bool organization = false;
-    if (who->kind == WHO_ROLE) {
-        news->to = cgov__who_organization(telling->model, item, who);
-        if (news->to != 0) news->to = cgov__id(CGOV_KIND_ORGANIZATION, news->to);
-        news->role = cgov__rulebook_of(telling->model, item)->roles[who->role].name;
-        return CGOV_OK;
+/* The text that a procedure is of. */
+static const struct rulebook *text_of(const struct model *model, const struct procedure *procedure) {
+    for (uint32_t version = 1; version <= model->adoption_count; version++) {
+        const struct rulebook *rulebook = &cgov__adoption(model, version)->rulebook;
+        if (procedure >= rulebook->procedures && procedure < rulebook->procedures + rulebook->procedure_count)
+            return rulebook;
     }
-    if (!who->of_parent) return party_after(telling, who->party, &news->to);
-    uint32_t number = cgov__who_party(telling->model, item, who, &organization);
-    if (number != 0) news->to = cgov__id(organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT, number);
-    return CGOV_OK;
+    return NULL;
+}
+
+/* An office is told as it is named, where the text says. */
+static int32_t tell_who(const struct telling *telling, const struct who *who, struct news *news) {
+    if (who->kind == WHO_ROLE) news->role = text_of(telling->model, telling->procedure)->roles[who->role].name;
+    return who_then(telling, who, &news->to);
 }
 
 /* What the text's `tells` says; and those who follow the item hear of each of its moves. */
@@ -267,6 +332,8 @@ static int32_t tell(const struct telling *telling, uint32_t slot, struct news *n
         return tell_former(telling, news);
     case SLOT_REPORTER:
         return tell_reporter(telling, news);
+    case SLOT_PARENT:
+        return tell_parent(telling, news);
     case SLOT_FOLLOWING:
         tell_following(telling, news);
         return CGOV_OK;
@@ -301,9 +368,16 @@ static uint64_t entry_of(uint32_t slot, uint64_t item) {
     return (uint64_t)(slot < SLOT_FOLLOWERS ? slot : SLOT_FOLLOWERS) << ID_BITS | item;
 }
 
-static bool is_anybody_on(const struct model *model, const struct roll_at *roll) {
-    const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, roll));
-    return row && row->heads > 0;
+/* The roll that a word of the text of then names, as it stands in the item's text of today. False: that has it no more.
+ */
+static bool find_roll(const struct telling *telling, const struct item *item, uint64_t id, const struct roll_ref *ref,
+                      struct roll_at *out) {
+    const struct procedure *today = cgov__procedure_of(telling->model, item);
+    struct roll_ref now = *ref;
+    if (now.roll != NONE && telling->procedure != today)
+        now.roll = cgov__roll_find(today, telling->procedure->rolls[now.roll].name);
+    return (now.roll != NONE || now.above[0] != 0) &&
+           cgov__roll_named(telling->model, item, cgov__id_row(id), &now, out);
 }
 
 static void add_entry(struct telling *telling, const struct news *news, uint32_t slot, const cgov_reader *reader,
@@ -315,8 +389,8 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     bool known;
     if (is_accused(telling, item, news->to) || !reads(telling, item, slot, reader, &known)) return;
     struct roll_at roll = {NULL, 0, NULL, 0};
-    if (news->roll && !cgov__roll_named(telling->model, item, cgov__id_row(news->item), news->roll, &roll)) return;
-    if (news->roll && news->to == 0 && !is_anybody_on(telling->model, &roll)) return;
+    if (news->roll && !find_roll(telling, item, news->item, news->roll, &roll)) return;
+    if (news->roll && news->to == 0 && !cgov__stood_on(telling->model, &roll, 0, telling->as_of)) return;
     const struct procedure *procedure = telling->procedure;
     telling->entry = entry_of(slot, news->item);
     cgov_feed_view view = {.size = sizeof view,
@@ -334,7 +408,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     if (news->role) cgov__name_copy(view.role, sizeof view.role, news->role);
     if (roll.roll) {
         memcpy(view.roll, roll.roll->name, NAME_SIZE);
-        if (news->to == 0 && reader->actor != 0 && cgov__stands_on(telling->model, &roll, reader->actor))
+        if (news->to == 0 && reader->actor != 0 && cgov__stood_on(telling->model, &roll, reader->actor, telling->as_of))
             view.to = reader->actor;
     }
     if (telling->move) memcpy(view.move, telling->move->name, NAME_SIZE);
@@ -429,12 +503,30 @@ static uint32_t resume(struct telling *telling, uint64_t entry) {
     return SLOT_FOLLOWERS;
 }
 
+/* The last record of the frame, where a roll is told: what the move fills stands after it. */
+static int32_t find_end(struct telling *telling, struct window *window, const struct place *place) {
+    const struct move *move = telling->move;
+    bool rolls = move && telling->procedure->followers != NONE;
+    for (uint32_t t = 0; move && t < move->told_count; t++)
+        rolls |= telling->procedure->told[move->first_told + t].who.kind == 0;
+    telling->as_of = telling->record.seq;
+    struct place at = *place;
+    while (rolls && at.frame.several && telling->as_of < telling->model->seq) {
+        int32_t status = cgov__locate_next(window, &at);
+        if (status || at.frame.at != place->frame.at) return status;
+        telling->as_of++;
+    }
+    return CGOV_OK;
+}
+
 /* What the record has to tell, after an entry of it (0: from its first), as far as the page has room. */
-static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct page *page) {
+static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct window *window,
+                           const struct place *place, struct page *page) {
     telling->item = cgov__item_by_id(telling->model, telling->record.id);
     if (!telling->item) return CGOV_E_CORRUPT;
     bool entry_record = cgov__record_about(telling->record.kind) == ABOUT_ENTRY;
     int32_t status = entry_record ? stand_by_entry(telling) : stand(telling);
+    if (!status) status = find_end(telling, window, place);
     if (status) return status;
     if (entry_record) {
         tell_entry(telling, entry, reader, page);
@@ -491,7 +583,8 @@ int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     if (at > last) return CGOV_DONE;
     for (status = cgov__locate(ledger, at, &window, &place); !status; at++, after = 0) {
         status = read_record(&window, &place, buf, &telling.record);
-        if (!status && is_of_item(&telling.record)) status = tell_record(&telling, after, &copy, &page);
+        if (!status && is_of_item(&telling.record))
+            status = tell_record(&telling, after, &copy, &window, &place, &page);
         if (status < CGOV_OK || cgov__page_full(&page) || at == last) break;
         status = cgov__locate_next(&window, &place);
     }

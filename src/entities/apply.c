@@ -42,6 +42,8 @@ void cgov__record_need(struct plan *plan, const struct subject *subject, const s
 void cgov__model_apply(struct model *model, const struct record *record, uint64_t frame) {
     if (record->seq == cgov__mark_first(model, cgov__mark_of(model, record->seq)))
         *(struct mark *)cgov__rows_add(&model->marks) = (struct mark){frame};
+    if (model->frame != frame) model->frame_seq = record->seq;
+    model->frame = frame;
     model->seq = record->seq;
     model->now = record->time;
     cgov__overdue_advance(model);

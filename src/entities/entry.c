@@ -8,6 +8,7 @@
 #include "entities/roll.h"
 #include "entities/view.h"
 #include "model/row_facts.h"
+#include "model/stays.h"
 
 /* ---- admitted ---- */
 
@@ -313,6 +314,7 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     const uint64_t weight = cgov__weight_of(procedure, roll, &record->details);
     const bool keeps = record->details.len > 0 && procedure->rolls[roll].kept != NONE;
     cgov__entries_need(need, 1, 1 + based_on(plan->model, record));
+    if (record->entry != 1) plan->need.stays++; /* they may stand there */
     if (record->roll_row == 0) cgov__roll_need(need);
     if (keeps) need->symbols++;
     if (keeps) need->counted[COUNTED_KEPT]++;
@@ -352,16 +354,36 @@ static void filled_need(struct plan *plan, const struct subject *subject, const 
     uint8_t flags = cgov__get_u8(&cursor);
     struct fill_line line = {.elector = 0};
     uint32_t fresh = 0, counted = 0;
+    if ((flags & FILL_GOES_ON) == 0) {
+        plan->need.refills++;
+        plan->need.stays += cgov__roll_emptied(model, filling.row);
+    }
     const bool lines_came = plan->need.counted[COUNTED_HOUSEHOLD] != 0;
     while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
         const uint32_t found = cgov__entry_find(model, filling.row, cgov__fill_id(line.elector), 0);
-        if (found == 0) fresh++;
+        const struct entry *entry = cgov__entry(model, found);
+        if (!entry) fresh++;
+        if (entry && (entry->gone || entry->kept_by == KEPT_MOST || (entry->standing && entry->line != 0)))
+            plan->need.stays++;
         cgov__weight_need(&plan->need, found, line.amount, 0);
         if (counts_household(subject, record, &filling, &line, lines_came)) counted++;
     }
     cgov__entries_need(&plan->need, fresh, counted);
     cgov__roll_need(&plan->need);
     beside_carried(&plan->need, &filling, subject);
+}
+
+/* Of whom a record takes out; 0: there is none. */
+static uint32_t left_row(const struct model *model, const struct record *record) {
+    const uint32_t number = cgov__id_row(record->id);
+    struct roll_at roll;
+    if (record->entry != 0) return (uint32_t)(record->entry - 1);
+    if (!cgov__roll_at(model, cgov__item(model, number), number, (uint8_t)(record->roll - 1), &roll)) return 0;
+    return cgov__entry_find(model, cgov__roll_row_of(model, &roll), record->elector, (uint32_t)record->number);
+}
+
+static void left_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    if (subject->item.row) plan->need.stays += cgov__entry_left(plan->model, left_row(plan->model, record));
 }
 
 /* ---- applied ---- */
@@ -393,13 +415,7 @@ static void entered_apply(struct model *model, const struct record *record) {
 }
 
 static void left_apply(struct model *model, const struct record *record) {
-    struct roll_at roll;
-    uint32_t found = (uint32_t)(record->entry - 1);
-    if (record->entry == 0) {
-        if (!roll_of(model, record, &roll)) return;
-        found = cgov__entry_find(model, cgov__roll_row_of(model, &roll), record->elector, (uint32_t)record->number);
-    }
-    cgov__entry_take(model, found, record->seq);
+    cgov__entry_take(model, left_row(model, record), record->seq);
 }
 
 static void filled_apply(struct model *model, const struct record *record) {
@@ -421,5 +437,5 @@ static void filled_apply(struct model *model, const struct record *record) {
 
 const struct entity cgov__entity_entered = {enter_admit, entered_valid, entered_need, entered_apply,
                                             cgov__rolls_digest};
-const struct entity cgov__entity_left = {leave_admit, left_valid, NULL, left_apply, NULL};
+const struct entity cgov__entity_left = {leave_admit, left_valid, left_need, left_apply, NULL};
 const struct entity cgov__entity_filled = {NULL, filled_valid, filled_need, filled_apply, NULL};

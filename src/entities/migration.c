@@ -199,6 +199,9 @@ static bool migrated_valid(const struct overlay *overlay, const struct subject *
 /* ---- applied ---- */
 
 static void migrated_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    const struct item *item = subject->item.row;
+    const struct procedure *new = cgov__overlay_procedure(&plan->overlay, record);
+    if (item) plan->need.stays += cgov__rolls_dropped(plan->model, item, cgov__procedure_of(plan->model, item), new);
     plan->need.pieces += TAIL_MAX;
     cgov__passage_need(&plan->need);
     cgov__clocks_need(&plan->need, &record->clocks);

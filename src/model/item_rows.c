@@ -32,6 +32,8 @@ DESCRIBED(0 PASSAGE_ROW(BITS_OF), passage);
 DESCRIBED(0 MENTION_ROW(BITS_OF), mention);
 DESCRIBED(0 ROLL_ROW(BITS_OF), roll_row);
 DESCRIBED(0 ENTRY_ROW(BITS_OF), entry);
+DESCRIBED(0 STAY_ROW(BITS_OF), stay);
+DESCRIBED(0 REFILL_ROW(BITS_OF), refill);
 DESCRIBED(0 RETRY_ROW(BITS_OF), retry);
 
 const struct extra cgov__no_extra = {0};

@@ -141,6 +141,7 @@ struct roll_row {
     uint8_t roll; /* index in the item's procedure; NONE: the text it was carried to has it no more */
     uint8_t filled : 1, owned : 1, pad : 6; /* a move has filled it; its units are those that electors own */
     uint32_t first_elector;                 /* of the first entry, as it has it */
+    uint32_t refills, unused;               /* the latest fill that found somebody on it */
     uint64_t units, area, weight;           /* of those that stand */
 };
 
@@ -152,7 +153,8 @@ struct entry {
     uint32_t last_seq_low;
     uint16_t last_seq_high;
     uint8_t line; /* of `by`, from 1; 0: filled */
-    uint8_t organization : 1, standing : 1, numbered : 1, pad : 5;
+    uint8_t organization : 1, standing : 1, numbered : 1;
+    uint8_t gone : 1, kept_by : 4; /* so many fills of its roll have kept it there, and the next has put it off */
 };
 
 /* What few entries have, each in a column beside them. */
@@ -164,6 +166,19 @@ enum beside {
     BESIDE_WEIGHT, /* and what the detail `weight` said */
     BESIDE_WEIGHT_HIGH,
     BESIDES
+};
+
+/* A fill of a roll on which somebody had been. */
+struct refill {
+    uint32_t next, seq_low; /* the one before it */
+    uint16_t seq_high, pad;
+};
+
+/* Somebody's standing on a roll that is over: see stays.h. */
+struct stay {
+    uint32_t entry, next; /* its entry's stay before it */
+    uint32_t since_low, until_low;
+    uint16_t since_high, until_high;
 };
 
 /* What is counted of those that stand on a roll: of one household, with one value, of a roll with `many` by one
@@ -269,6 +284,7 @@ struct model {
     uint32_t library;
     uint64_t base;               /* the seq before its first record: 0, but in tests of what comes late */
     uint64_t seq;                /* of the last record */
+    uint64_t frame, frame_seq;   /* where its frame stands, and that one's first record */
     int64_t now;                 /* its time */
     uint32_t items_of[KIND_END]; /* by kind */
     uint32_t open_items;
@@ -287,7 +303,7 @@ struct model {
     struct rows clocks, pauses, marks, worklists;
     struct posting coming[3]; /* to worklists that room was made on last: an item's, where a frame has one to bring */
     struct arena pieces;      /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map, worklist_map, detail_map, entry_map;
+    struct map symbol_map, external_map, retry_map, worklist_map, detail_map, entry_map, stay_map;
     struct column beside[BESIDES]; /* the entries */
     struct tally counted[COUNTED]; /* by roll row and value */
     struct numbered *details;      /* what texts declare: see details.h */
@@ -392,6 +408,8 @@ ROW_OF(passage, passages)
 ROW_OF(mention, mentions)
 ROW_OF(roll_row, roll_rows)
 ROW_OF(entry, entries)
+ROW_OF(stay, stays)
+ROW_OF(refill, refills)
 #undef ROW_OF
 
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {

@@ -137,6 +137,16 @@ static void carry(struct model *model, struct roll_row *row, const struct roll_t
     row->roll = to;
 }
 
+uint32_t cgov__rolls_dropped(const struct model *model, const struct item *item, const struct procedure *old,
+                             const struct procedure *new) {
+    const struct roll_row *row;
+    uint32_t count = 0;
+    for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next)
+        if (row->heads != 0 && (row->roll == NONE || cgov__roll_after(old, row->roll, new) == NONE))
+            count += row->heads + cgov__roll_emptied(model, n);
+    return count;
+}
+
 void cgov__rolls_carry(struct model *model, const struct item *item, const struct roll_text *old,
                        const struct roll_text *new) {
     struct roll_row *row;

@@ -6,6 +6,7 @@
 
 #include "model/details.h"
 #include "model/row_facts.h"
+#include "model/stays.h"
 #include "records/given.h"
 
 /* ---- which roll ---- */
@@ -276,7 +277,9 @@ static void count_in(struct model *model, uint32_t entry) {
 }
 
 static void leave(struct model *model, uint32_t entry) {
-    count_out(model, entry);
+    if (!cgov__entry(model, entry)->standing) return;
+    cgov__stay_over(model, entry);
+    count_entry(model, entry, false);
     cgov__edit_entry(model, entry)->standing = false;
 }
 
@@ -289,16 +292,63 @@ static void on_all(struct model *model, uint32_t roll_row, const struct entry *w
         if (!whose_or_null || cgov__entry_elector(entry) == cgov__entry_elector(whose_or_null)) act(model, n);
 }
 
-void cgov__roll_empty(struct model *model, uint32_t roll_row) {
-    const struct roll_row *row = cgov__roll_row(model, roll_row), *of, *base = cgov__roll_row(model, row->base);
+/* The first roll, from that row of the same base on, that is made from a roll; 0: there is none. */
+static uint32_t next_made(const struct model *model, uint32_t n, const struct roll_row *row) {
+    const struct roll_row *base = cgov__roll_row(model, row->base), *of;
     struct roll_at roll, other;
-    if (row->first == 0) return;
     bool known = base != row && at_row(model, row, &roll);
-    uint32_t n = !base ? 0 : base->based;
     for (; (of = cgov__roll_row(model, n)); n = of->next_based)
-        if (base == row || (known && at_row(model, of, &other) && cgov__roll_leads(model, &other, &roll)))
-            on_all(model, n, NULL, leave);
-    on_all(model, roll_row, NULL, leave);
+        if (base == row || (known && at_row(model, of, &other) && cgov__roll_leads(model, &other, &roll))) return n;
+    return 0;
+}
+
+static uint32_t first_made(const struct model *model, const struct roll_row *row) {
+    const struct roll_row *base = cgov__roll_row(model, row->base);
+    return !base ? 0 : next_made(model, base->based, row);
+}
+
+/* Whom a fill of their roll has put off, and may put there again. */
+static void put_off(struct model *model, uint32_t number) {
+    struct entry *entry = cgov__edit_entry(model, number);
+    if (!entry->standing) return;
+    count_entry(model, number, false);
+    entry->standing = false;
+    entry->gone = ROW_SEQ(entry, last_seq) < model->frame_seq;
+}
+
+/* Nobody stands on it, nor on what is made from it. */
+static void empty(struct model *model, uint32_t roll_row, on_entry *act) {
+    const struct roll_row *row = cgov__roll_row(model, roll_row);
+    if (row->first == 0) return;
+    for (uint32_t n = first_made(model, row); n != 0; n = next_made(model, cgov__roll_row(model, n)->next_based, row))
+        on_all(model, n, NULL, leave);
+    on_all(model, roll_row, NULL, act);
+}
+
+void cgov__roll_empty(struct model *model, uint32_t roll_row) {
+    empty(model, roll_row, leave);
+}
+
+uint32_t cgov__roll_emptied(const struct model *model, uint32_t roll_row) {
+    const struct roll_row *row = cgov__roll_row(model, roll_row), *of;
+    uint32_t count = 0;
+    for (uint32_t n = !row ? 0 : first_made(model, row); n != 0; n = next_made(model, of->next_based, row))
+        count += (of = cgov__roll_row(model, n))->heads;
+    return count;
+}
+
+uint32_t cgov__entry_left(const struct model *model, uint32_t entry) {
+    const struct entry *whose = cgov__entry(model, entry);
+    const struct roll_row *row = !whose ? NULL : cgov__roll_row(model, whose->roll), *of;
+    const struct roll_row *base = !row ? NULL : cgov__roll_row(model, row->base);
+    uint32_t count = 1;
+    for (uint32_t n = !base ? 0 : base->based; (of = cgov__roll_row(model, n)); n = of->next_based) {
+        const enum counted counted = cgov__counted_as(cgov__entry_elector(whose));
+        count += of->heads == 0     ? 0
+                 : of->numbers == 0 ? 1
+                                    : cgov__tally_of(&model->counted[counted], n, whose->elector);
+    }
+    return count;
 }
 
 /* The elector's entries on one roll. */
@@ -323,7 +373,10 @@ uint32_t cgov__roll_based(const struct model *model, uint32_t roll_row) {
 
 void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq) {
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
-    if (!goes_on) cgov__roll_empty(model, roll_row);
+    if (!goes_on && row->first != 0) {
+        cgov__roll_refilled(model, row);
+        empty(model, roll_row, put_off);
+    }
     row->filled = true;
     ROW_SEQ_SET(row, last_seq, seq);
 }
@@ -363,13 +416,19 @@ static void leave_made(struct model *model, const struct roll_row *from, const s
     }
 }
 
+static void said_by(struct entry *entry, uint64_t seq) {
+    ROW_SEQ_SET(entry, last_seq, seq);
+    entry->kept_by = 0;
+}
+
 void cgov__entry_take(struct model *model, uint32_t number, uint64_t seq) {
     struct entry *entry = cgov__edit_entry(model, number);
     const struct roll_row *row = cgov__roll_row(model, entry->roll);
     on_based(model, row, entry, leave);
+    cgov__stay_settle(model, number);
     leave(model, number);
     leave_made(model, row, entry);
-    ROW_SEQ_SET(entry, last_seq, seq);
+    said_by(entry, seq);
 }
 
 static uint32_t entry_make(struct model *model, uint32_t roll_row, const struct entered *entered) {
@@ -421,6 +480,7 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     struct entry *entry = cgov__edit_entry(model, number);
     if (row->base == 0 || row->heads == 0) join_base(model, roll_row);
     leave(model, number);
+    const bool stays = cgov__stay_again(model, number, entered->line);
     if (row->base != roll_row)
         entry->base = base_entry(model, row->base, entered);
     else
@@ -428,7 +488,7 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     entry->line = entered->line;
     put_beside(model, number, BESIDE_KEPT, entered->kept);
     entry->standing = true;
-    ROW_SEQ_SET(entry, last_seq, entered->seq);
+    if (!stays) said_by(entry, entered->seq);
     count_entry(model, number, true);
 }
 
@@ -471,4 +531,6 @@ void cgov__rolls_digest(const struct model *model, struct sha256 *digest) {
         cgov__digest_entry(model, digest, cgov__entry(model, n));
         for (uint32_t b = 0; b < BESIDES; b++) cgov__sha256_u64(digest, cgov__entry_beside(model, n, (enum beside)b));
     }
+    for (uint32_t n = 1; n <= model->stays.count; n++) cgov__digest_stay(model, digest, cgov__stay(model, n));
+    for (uint32_t n = 1; n <= model->refills.count; n++) cgov__digest_refill(model, digest, cgov__refill(model, n));
 }

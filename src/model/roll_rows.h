@@ -50,6 +50,10 @@ uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll
 uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number);
 /* The elector's entries on the item's rolls will be looked for. */
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector);
+/* How many stand on the rolls that are made from one, who leave where that is filled anew; and how many entries of an
+ * elector leave, at most, where one is taken out. */
+uint32_t cgov__roll_emptied(const struct model *model, uint32_t roll_row);
+uint32_t cgov__entry_left(const struct model *model, uint32_t entry);
 /* How many rolls are made from that base. */
 uint32_t cgov__roll_based(const struct model *model, uint32_t roll_row);
 /* True where the elector stands on it; *met: their entry there, where each has one. */
@@ -117,6 +121,9 @@ uint8_t cgov__roll_after(const struct procedure *old, uint8_t roll, const struct
  * which one of them was entered; NULL: none. */
 const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct roll_text *old,
                                    const struct roll_text *new);
+/* How many would stand there no more were it carried all the same, as a journal may say. */
+uint32_t cgov__rolls_dropped(const struct model *model, const struct item *item, const struct procedure *old,
+                             const struct procedure *new);
 /* A text it is carried to: rolls of the same name go on where their rows mean the same, their entries by the line of
  * the same maker; nobody is on the others. */
 void cgov__rolls_carry(struct model *model, const struct item *item, const struct roll_text *old,
