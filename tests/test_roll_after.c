@@ -5,6 +5,7 @@
 
 #include "ledger/handle.h"
 #include "model/roll_rows.h"
+#include "support/alloc.h"
 #include "support/test.h"
 
 /* A meeting, in it a group, in it a topic. */
@@ -300,6 +301,39 @@ static void a_base_weighed_under_an_earlier_text(void **state) {
     assert_true(views[1].units == HOMES && views[1].heads == views[0].heads);
 }
 
+/* ---- without memory ---- */
+
+/* Wherever memory runs out on the way, everything is as it was, and the same carries once there is some. */
+static void no_memory_at_any_point(void **state) {
+    (void)state;
+    struct test_alloc alloc = {0};
+    const cgov_allocator allocator = test_alloc_table(&alloc);
+    const struct town_options options = {.allocator = &allocator};
+    town_found(&town, &options);
+    begin(TEXT("", MAKERS, ""), 2);
+    assert_int_equal(enter(clerk, topic, "signed", owner[0]), CGOV_OK);
+    uint8_t before[32], after[32];
+    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
+    int32_t status = CGOV_E_NOMEM;
+    uint64_t nth = 1;
+    for (; status == CGOV_E_NOMEM; nth++) {
+        alloc.failures = 0;
+        test_alloc_fail(&alloc, nth, false);
+        status = adopt(TEXT("", "    by self again\n    by clerk of place\n", ""), ALL_THREE);
+        alloc.fail_at = 0;
+        if (status == CGOV_OK) break;
+        assert_true(status == CGOV_E_NOMEM && alloc.failures == 1);
+        assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
+        assert_memory_equal(before, after, sizeof after);
+        assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
+    }
+    assert_true(status == CGOV_OK && nth > 10);
+    assert_true(share().have == 1 && share().of == 2);
+    town_assert_refused(&town, enter(clerk, topic, "signed", owner[0]), CGOV_E_REFUSED, CGOV_R_AGAIN);
+    town_close(&town);
+    test_alloc_is_empty(&alloc);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, found, leave)
 
 int main(void) {
@@ -309,6 +343,7 @@ int main(void) {
         TEST(a_share_by_what_nobody_will_be_weighed_by),
         TEST(lines_go_on_by_their_maker),
         TEST(a_base_weighed_under_an_earlier_text),
+        cmocka_unit_test(no_memory_at_any_point),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

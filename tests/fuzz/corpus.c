@@ -15,11 +15,13 @@ static void write_file(const char *directory, const char *name, const void *byte
     MUST(fclose(file) == 0);
 }
 
+#define ROOM 4000u /* for a command's facts, and for its words */
+
 /* Appends the last encoded command, behind its lengths. */
 static size_t put_command(const cgov_ledger *ledger, uint8_t *into) {
     uint64_t facts, words;
-    MUST(cgov_command_get(ledger, into + 4, 1000, &facts, into + 1004, 1000, &words) == CGOV_OK);
-    memmove(into + 4 + facts, into + 1004, words);
+    MUST(cgov_command_get(ledger, into + 4, ROOM, &facts, into + 4 + ROOM, ROOM, &words) == CGOV_OK);
+    memmove(into + 4 + facts, into + 4 + ROOM, words);
     into[0] = (uint8_t)facts, into[1] = (uint8_t)(facts >> 8);
     into[2] = (uint8_t)words, into[3] = (uint8_t)(words >> 8);
     return (size_t)(4 + facts + words);
@@ -33,7 +35,7 @@ static void move(struct fuzz_town *town, uint32_t flags, cgov_id issue, const ch
 }
 
 static void commands(const char *directory) {
-    static uint8_t bytes[8192];
+    static uint8_t bytes[4 * ROOM];
     struct fuzz_town town;
     size_t len = 0;
     fuzz_open(&town);
@@ -56,6 +58,189 @@ static void commands(const char *directory) {
     bytes[12] ^= 64;
     write_file(directory, "commands/bent", bytes, len);
     fuzz_close(&town);
+}
+
+/* Rolls of each kind: filled, entered, kept by a choice, many, of another, above. */
+static const char with_rolls[] = "rulebook 1\n"
+                                 "role founder \"founder\"\n"
+                                 "  may add change appoint adopt\n"
+                                 "  sees auditor\n"
+                                 "role clerk \"clerk\"\n"
+                                 "procedure meet \"meet\" session\n"
+                                 "  public\n"
+                                 "  detail view \"view\" choice good \"good\" bad \"bad\"\n"
+                                 "  party place \"place\" organization\n"
+                                 "  roll members \"members\"\n"
+                                 "    of any resident\n"
+                                 "    filled by list\n"
+                                 "    by clerk of place again\n"
+                                 "    out by clerk of place\n"
+                                 "    in called\n"
+                                 "  roll register \"register\"\n"
+                                 "    of any resident\n"
+                                 "    by clerk of place\n"
+                                 "    by self\n"
+                                 "    out by self clerk of place\n"
+                                 "    in called open\n"
+                                 "    needs view\n"
+                                 "    at most 2 each view\n"
+                                 "  roll signed \"signed\"\n"
+                                 "    of members\n"
+                                 "    not register\n"
+                                 "    by self again\n"
+                                 "    out by self clerk of place\n"
+                                 "    in called\n"
+                                 "  roll posts \"posts\"\n"
+                                 "    of members still\n"
+                                 "    by self\n"
+                                 "    out by self clerk of place\n"
+                                 "    in called open\n"
+                                 "    many\n"
+                                 "    takes text\n"
+                                 "  stage all \"all\"\n"
+                                 "    state called \"called\" held by place\n"
+                                 "    state open \"open\" held by place\n"
+                                 "    state done \"done\" final\n"
+                                 "  clock run from call until close drop\n"
+                                 "    for 90 days\n"
+                                 "    late tell clerk of place\n"
+                                 "  open call -> called\n"
+                                 "    by clerk of place\n"
+                                 "    needs text organization\n"
+                                 "    sets place to given\n"
+                                 "  move list called -> called\n"
+                                 "    by clerk of place\n"
+                                 "    at most 3\n"
+                                 "  move begin called -> open\n"
+                                 "    by clerk of place\n"
+                                 "    opens topic\n"
+                                 "  move close open -> done\n"
+                                 "    by clerk of place\n"
+                                 "    tells members register\n"
+                                 "    when signed at least 1/4 of members by units or signed at least 1\n"
+                                 "  move drop called open -> done\n"
+                                 "    by clerk of place\n"
+                                 "    tells members register\n"
+                                 "procedure topic \"topic\" motion\n"
+                                 "  party place \"place\" organization\n"
+                                 "  roll present \"present\"\n"
+                                 "    of parent.members\n"
+                                 "  roll hands \"hands\"\n"
+                                 "    of present still\n"
+                                 "    by self\n"
+                                 "    out by self\n"
+                                 "    in called\n"
+                                 "  stage all \"all\"\n"
+                                 "    state called \"called\" held by place\n"
+                                 "    state done \"done\" final\n"
+                                 "  clock run from raise until pass drop end\n"
+                                 "    for 90 days\n"
+                                 "    late tell clerk of place\n"
+                                 "  open raise -> called\n"
+                                 "    by parent\n"
+                                 "    sets place to parent.place\n"
+                                 "  move pass called -> done\n"
+                                 "    by clerk of place\n"
+                                 "    tells hands\n"
+                                 "    answers\n"
+                                 "    when hands at least 1/4 of present\n"
+                                 "  move drop called -> done\n"
+                                 "    by clerk of place\n"
+                                 "    tells hands\n"
+                                 "    answers\n"
+                                 "  move end called -> done\n"
+                                 "    by parent\n"
+                                 "    tells hands\n"
+                                 "    answers\n";
+
+/* Commands on rolls, one after another, each encoded and then executed from its bytes. */
+struct tape {
+    struct fuzz_town town;
+    uint8_t bytes[12 * ROOM];
+    size_t len;
+};
+
+static cgov_act tape_act(struct tape *tape, uint32_t actor) {
+    cgov_act act = fuzz_act(&tape->town, fuzz_resident(actor));
+    act.flags = CGOV_ACT_ENCODE;
+    return act;
+}
+
+static void tape_put(struct tape *tape, int32_t encoded) {
+    MUST(encoded == CGOV_OK && tape->len + 4 + 2 * ROOM <= sizeof tape->bytes);
+    const uint8_t *at = tape->bytes + tape->len;
+    tape->len += put_command(tape->town.ledger, tape->bytes + tape->len);
+    const size_t facts = (size_t)at[0] | (size_t)at[1] << 8, words = (size_t)at[2] | (size_t)at[3] << 8;
+    if (cgov_command_execute(tape->town.ledger, at + 4, facts, at + 4 + facts, words, CGOV_ACT_DEFER, NULL) !=
+        CGOV_OK) {
+        cgov_error error = {.size = sizeof error};
+        MUST(cgov_ledger_error(tape->town.ledger, &error) == CGOV_OK);
+        fuzz_failed(error.message, __FILE__, __LINE__);
+    }
+    tape->town.now += 60000;
+}
+
+static void tape_enter(struct tape *tape, uint32_t actor, cgov_id item, const char *roll, uint32_t who,
+                       const char *view) {
+    cgov_act act = tape_act(tape, actor);
+    cgov_detail detail = {.size = sizeof detail, .field = CGOV_FIELD_TEXT, .text = {"well said", CGOV_NUL_TERMINATED}};
+    if (view[0] != 0) MUST(cgov_field_find(tape->town.ledger, "view", &detail.field) == CGOV_OK);
+    if (view[0] != 0) detail.text = (cgov_text){view, CGOV_NUL_TERMINATED};
+    tape_put(tape, cgov_roll_enter(tape->town.ledger, &act, item, roll, fuzz_resident(who), &detail,
+                                   view[0] != 0 || strcmp(roll, "posts") == 0, NULL));
+}
+
+static void tape_leave(struct tape *tape, uint32_t actor, cgov_id item, const char *roll, uint32_t who,
+                       uint32_t number) {
+    cgov_act act = tape_act(tape, actor);
+    cgov_detail why = {.size = sizeof why, .field = CGOV_FIELD_REASON, .text = {"by mistake", CGOV_NUL_TERMINATED}};
+    tape_put(tape, cgov_roll_leave(tape->town.ledger, &act, item, roll, fuzz_resident(who), number, &why, actor != who,
+                                   NULL));
+}
+
+static void tape_move(struct tape *tape, cgov_id item, const char *move) {
+    cgov_act act = tape_act(tape, 2);
+    tape_put(tape, cgov_item_move(tape->town.ledger, &act, item, move, NULL, 0, NULL));
+}
+
+static void tape_begin(struct tape *tape) {
+    cgov_act act = tape_act(tape, 1);
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {with_rolls, CGOV_NUL_TERMINATED}};
+    tape_put(tape, cgov_rulebook_adopt(tape->town.ledger, &act, &adoption, NULL));
+    act = tape_act(tape, 2);
+    const cgov_detail details[] = {
+        {.size = sizeof *details, .field = CGOV_FIELD_TEXT, .text = {"a road", CGOV_NUL_TERMINATED}},
+        {.size = sizeof *details, .field = CGOV_FIELD_ORGANIZATION, .number = (int64_t)tape->town.root}};
+    cgov_id unused;
+    tape_put(tape, cgov_item_open(tape->town.ledger, &act, "meet", details, 2, &unused));
+}
+
+static void rolls(const char *directory) {
+    static struct tape tape;
+    const cgov_id meet = (cgov_id)CGOV_KIND_SESSION << 44 | 1, topic = (cgov_id)CGOV_KIND_MOTION << 44 | 2;
+    fuzz_open(&tape.town);
+    tape_begin(&tape);
+    tape_enter(&tape, 2, meet, "members", 3, "");
+    tape_enter(&tape, 3, meet, "signed", 3, "");
+    tape_move(&tape, meet, "list"); /* anew, with all */
+    tape_leave(&tape, 2, meet, "members", 4, 0);
+    tape_enter(&tape, 2, meet, "members", 4, "");
+    tape_enter(&tape, 3, meet, "signed", 3, "");
+    tape_enter(&tape, 4, meet, "signed", 4, "");
+    for (uint32_t i = 0; i < 2; i++) tape_enter(&tape, 4, meet, "posts", 4, "");
+    tape_enter(&tape, 2, meet, "register", 1, "good");
+    tape_enter(&tape, 2, meet, "register", 2, "bad");
+    tape_leave(&tape, 2, meet, "posts", 4, 1);
+    tape_leave(&tape, 2, meet, "register", 1, 0);
+    tape_leave(&tape, 2, meet, "members", 4, 0);
+    tape_move(&tape, meet, "begin");
+    tape_enter(&tape, 3, topic, "hands", 3, "");
+    tape_leave(&tape, 3, topic, "hands", 3, 0);
+    tape_enter(&tape, 3, topic, "hands", 3, "");
+    tape_move(&tape, topic, "pass");
+    tape_move(&tape, meet, "close");
+    write_file(directory, "commands/rolls", tape.bytes, tape.len);
+    fuzz_close(&tape.town);
 }
 
 static void journals(const char *directory) {
@@ -98,6 +283,7 @@ int main(int argc, char **argv) {
     write_file(argv[1], "calls/loop", loop, sizeof loop);
     write_file(argv[1], "calls/people", people, sizeof people);
     commands(argv[1]);
+    rolls(argv[1]);
     journals(argv[1]);
     meeting(argv[1]);
     return 0;

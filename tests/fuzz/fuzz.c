@@ -116,6 +116,28 @@ void fuzz_open(struct fuzz_town *town) {
     town->root = info.root;
 }
 
+static void read_rolls(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id) {
+    uint64_t cursor = 0, at;
+    uint32_t count, got;
+    cgov_roll_view roll = {.size = sizeof roll};
+    cgov_entry_view entries[2] = {{.size = sizeof entries[0]}};
+    cgov_share_view shares[2] = {{.size = sizeof shares[0]}};
+    cgov_detail_view details[2] = {{.size = sizeof details[0]}};
+    while (cgov_roll_list(ledger, reader, id, &cursor, &roll, 1, &count) == CGOV_OK) {
+        uint64_t standing = 0;
+        int32_t status;
+        for (at = 0; (status = cgov_entry_list(ledger, reader, id, roll.name, &at, entries, 2, &count)) == CGOV_OK;)
+            for (uint32_t i = 0; i < count; i++) {
+                standing += entries[i].standing;
+                for (uint64_t of = 0; entries[i].seq != 0 && cgov_detail_list(ledger, reader, id, entries[i].seq, &of,
+                                                                              details, 2, &got) == CGOV_OK;) {}
+            }
+        MUST(status != CGOV_DONE || standing == roll.heads);
+    }
+    for (cursor = 0; cgov_share_list(ledger, reader, id, &cursor, shares, 2, &count) == CGOV_OK;)
+        for (uint32_t i = 0; i < count; i++) MUST(shares[i].holds == (shares[i].have >= shares[i].needed));
+}
+
 static void read_item(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id) {
     uint64_t cursor = 0;
     uint32_t count;
@@ -130,6 +152,7 @@ static void read_item(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     cgov_move_view moves[4] = {{.size = sizeof moves[0]}};
     cursor = 0;
     while (cgov_move_list(ledger, reader, id, &cursor, moves, 4, &count) == CGOV_OK) {}
+    read_rolls(ledger, reader, id);
     char words[64];
     uint64_t needed;
     for (uint32_t field = 1; field <= CGOV_FIELD_NAME; field++)
@@ -147,6 +170,11 @@ void fuzz_read_all(const cgov_ledger *ledger) {
     }
     for (uint64_t n = 1; n <= info.issues; n++) read_item(ledger, &reader, (cgov_id)CGOV_KIND_ISSUE << 44 | n);
     for (uint64_t n = 1; n <= info.parts; n++) read_item(ledger, &reader, (cgov_id)CGOV_KIND_PART << 44 | n);
+    const uint64_t all = info.issues + info.parts + info.sessions + info.motions;
+    for (uint64_t n = 1; n <= all; n++) {
+        read_item(ledger, &reader, (cgov_id)CGOV_KIND_SESSION << 44 | n);
+        read_item(ledger, &reader, (cgov_id)CGOV_KIND_MOTION << 44 | n);
+    }
     cgov_item_query filter = {.size = sizeof filter};
     cgov_item_view items[4] = {{.size = sizeof items[0]}};
     uint64_t cursor = 0;
