@@ -193,11 +193,11 @@ static void assert_same_bytes(const struct record *record, const struct record *
 static void assert_nothing_is_left(struct record *record) {
     struct record empty;
     record->foreign = true;
-    record->previous = record->key_hash = record->entry = record->roll_row = record->met = 5;
+    record->previous = record->key_hash = record->entry = record->roll_row = record->met = record->slot = 5;
     cgov__record_reuse(record, kinds[0]);
     assert_false(record->foreign);
     assert_int_equal(record->seq | (uint64_t)record->time | record->previous | record->key_hash, 0);
-    assert_int_equal(record->entry | record->roll_row | record->met, 0);
+    assert_int_equal(record->entry | record->roll_row | record->met | record->slot, 0);
     cgov__record_clear(&empty, kinds[0]);
     assert_same_bytes(record, &empty);
 }

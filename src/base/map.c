@@ -78,6 +78,17 @@ void cgov__map_add(struct map *map, uint64_t hash, uint32_t number) {
     add(map, cgov__map_spread(hash), number + 1);
 }
 
+void cgov__map_add_at(struct map *map, uint64_t hash, uint32_t number, uint64_t place) {
+    const uint32_t slot = (uint32_t)place - 1;
+    assert(number != MAP_NONE && map->count < map->cap / 4 * 3);
+    if (place >> 32 != map->cap || slot >= map->cap || map->slots[slot].value) {
+        add(map, cgov__map_spread(hash), number + 1);
+        return;
+    }
+    map->slots[slot] = (struct map_slot){cgov__map_spread(hash), number + 1};
+    map->count++;
+}
+
 void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number) {
     uint32_t gap = MAP_NONE, found;
     do {

@@ -22,9 +22,12 @@ struct map {
 
 void cgov__map_init(struct map *map, struct mem *mem);
 void cgov__map_free(struct map *map);
-void cgov__map_clear(struct map *map);                                  /* memory kept */
-bool cgov__map_grow(struct map *map, uint32_t more);                    /* the slow way of reserve */
-void cgov__map_add(struct map *map, uint64_t hash, uint32_t number);    /* never fails after reserve */
+void cgov__map_clear(struct map *map);                               /* memory kept */
+bool cgov__map_grow(struct map *map, uint32_t more);                 /* the slow way of reserve */
+void cgov__map_add(struct map *map, uint64_t hash, uint32_t number); /* never fails after reserve */
+/* The same at the place where a search for that hash ended; by adding alone it can have been taken, by growing moved.
+ */
+void cgov__map_add_at(struct map *map, uint64_t hash, uint32_t number, uint64_t place_or_0);
 void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number); /* fine if not there */
 /* False without memory; nothing changes then. A quarter of the slots stays free. */
 static inline bool cgov__map_reserve(struct map *map, uint32_t more) {
@@ -52,6 +55,10 @@ uint32_t cgov__slots_for(uint32_t cap, uint64_t count);
 /* A hash will be looked for: in a large map it is not at hand. */
 static inline void cgov__map_fetch(const struct map *map, uint64_t hash) {
     if (map->cap != 0) cgov__fetch(&map->slots[cgov__slot_home(cgov__map_spread(hash), map->cap)]);
+}
+/* Where a search ended that found nothing more, for cgov__map_add_at; never 0. */
+static inline uint64_t cgov__map_place(const struct map *map, uint32_t slot) {
+    return (uint64_t)map->cap << 32 | (slot + UINT64_C(1));
 }
 /* The first number under hash, then the next: *slot is the iterator, preset to MAP_NONE. MAP_NONE at the end. */
 static inline uint32_t cgov__map_next(const struct map *map, uint64_t hash, uint32_t *slot) {

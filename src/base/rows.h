@@ -31,4 +31,9 @@ static inline const void *cgov__rows_at(const struct rows *rows, uint32_t number
     return rows->chunks[number / ROWS_PER_CHUNK] + (size_t)(number % ROWS_PER_CHUNK) * rows->row_size;
 }
 
+/* As add, of a row that is written whole at once. */
+static inline void *cgov__rows_next(struct rows *rows) {
+    return cgov__rows_edit(rows, rows->count++);
+}
+
 #endif

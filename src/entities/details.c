@@ -124,10 +124,9 @@ static struct given given_of(const struct model *model, const struct detail *det
 }
 
 /* By number; of one number in the order they were given. A command has few. */
-void cgov__details_put(const struct model *model, const struct command *command, struct plan *plan,
-                       struct record *record) {
+void cgov__details_write(const struct model *model, const struct command *command, struct plan *plan,
+                         struct record *record) {
     size_t start = plan->details.len;
-    if (command && (command->brings & BRINGS_DECLARED) == 0) return;
     for (uint32_t last = DETAIL_FIRST - 1, next; command; last = next) {
         next = UINT32_MAX;
         for (uint32_t i = 0; i < command->count; i++)

@@ -21,8 +21,13 @@ int32_t cgov__details_check(const struct model *model, const struct held *held, 
 /* Every id in the details is of something there; items only where the actor sees them. */
 int32_t cgov__ids_check(const struct model *model, const struct command *command, struct refusal *why);
 /* They go into the item's record. */
-void cgov__details_put(const struct model *model, const struct command *command, struct plan *plan,
-                       struct record *record);
+void cgov__details_write(const struct model *model, const struct command *command, struct plan *plan,
+                         struct record *record);
+static inline void cgov__details_put(const struct model *model, const struct command *command_or_null,
+                                     struct plan *plan, struct record *record) {
+    if (command_or_null && (command_or_null->brings & BRINGS_DECLARED) != 0)
+        cgov__details_write(model, command_or_null, plan, record);
+}
 /* Whether a record's can be applied: numbers that the ledger has given, each in its form, its ids of what is there. */
 bool cgov__details_valid(const struct overlay *overlay, const struct record *record);
 /* Adds what applying them can use up. Asked, as applying and judging, where a record has some. */

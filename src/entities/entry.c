@@ -161,7 +161,7 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     cgov__details_put(model, command, plan, record);
     uint32_t row = cgov__roll_row_of(model, &asking.roll);
     bool many = asking.roll.roll->many;
-    const uint32_t found = many ? 0 : cgov__entry_find(model, row, asking.elector, 0);
+    const uint32_t found = many ? 0 : cgov__entry_seek(model, row, asking.elector, 0, &record->slot);
     const struct entry *entry = cgov__entry(model, found);
     status = check_way(&asking, entry, line, why);
     if (!status) status = check_most(&asking, row, found, kept_value(model, &asking.roll, &record->details), why);
@@ -311,7 +311,7 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     struct need *need = &plan->need;
     const struct procedure *procedure = subject->item.procedure;
     const uint8_t roll = (uint8_t)(record->roll - 1);
-    const uint64_t weight = cgov__weight_of(procedure, roll, &record->details);
+    const uint64_t weight = record->details.len == 0 ? 0 : cgov__weight_of(procedure, roll, &record->details);
     const bool keeps = record->details.len > 0 && procedure->rolls[roll].kept != NONE;
     cgov__entries_need(need, 1, 1 + based_on(plan->model, record));
     if (record->entry != 1) plan->need.stays++; /* they may stand there */
@@ -398,6 +398,7 @@ static void entered_apply(struct model *model, const struct record *record) {
     uint32_t row = (uint32_t)record->roll_row;
     struct entered entered = {.elector = record->elector,
                               .entry = record->entry,
+                              .place = record->slot,
                               .met = (uint32_t)record->met,
                               .seq = record->seq,
                               .area = record->amount,

@@ -195,9 +195,9 @@ static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t lin
 int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
     uint32_t excluded;
-    if (!cgov__roll_open(&asking->roll))
-        return refuse(asking, CGOV_R_ROLL, roll->line, why, "nobody is entered on this roll in this state");
     uint8_t line = cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
+    if (line == NONE && !cgov__roll_open(&asking->roll))
+        return refuse(asking, CGOV_R_ROLL, roll->line, why, "nobody is entered on this roll in this state");
     if (line == NONE && excluded != 0)
         return refuse(asking, CGOV_R_SELF, excluded, why, "the actor is the very one this line excludes");
     if (line == NONE)

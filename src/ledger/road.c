@@ -299,7 +299,8 @@ static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *kn
     cgov__plan_begin(plan, upgrade ? ledger->model.now : act->now, act->actor);
     plan->seal.salt[0] = act->salt[0];
     plan->seal.salt[1] = act->salt[1];
-    cgov__command_pieces(&ledger->command, &plan->seal, 0, &plan->words, &plan->texts);
+    if ((ledger->command.brings & BRINGS_WORDS) != 0)
+        cgov__command_pieces(&ledger->command, &plan->seal, 0, &plan->words, &plan->texts);
     if (has_key(act)) {
         plan->key[0] = act->key[0];
         plan->key[1] = act->key[1];
@@ -354,8 +355,9 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     const struct model *model = &ledger->model;
     fetch(model, command);
     bool genesis = command->verb == COMMAND_GENESIS;
-    const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0}, measure = cgov__measure(model);
-    int32_t status = cgov__command_check(command, genesis ? &unbound : &measure, &ledger->why);
+    static const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0};
+    const struct measure measure = genesis ? unbound : cgov__measure(model);
+    int32_t status = cgov__command_check(command, &measure, &ledger->why);
     if (status) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
     if (ledger->journal.poisoned) return CGOV_E_POISONED;

@@ -302,6 +302,7 @@ struct model {
 #undef TABLE
     struct rows clocks, pauses, marks, worklists;
     struct posting coming[3]; /* to worklists that room was made on last: an item's, where a frame has one to bring */
+    struct posting kept[256]; /* worklists met, each at one place alone */
     struct arena pieces;      /* the items' tails, external keys */
     struct map symbol_map, external_map, retry_map, worklist_map, detail_map, entry_map, stay_map;
     struct column beside[BESIDES]; /* the entries */

@@ -102,19 +102,22 @@ static inline bool is_entry(const struct model *model, uint32_t at, uint32_t rol
            cgov__entry_elector(entry) == elector;
 }
 
-static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
+static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
+                            uint64_t *place) {
     const uint64_t hash = entry_hash(roll_row, elector, number);
     uint32_t slot = MAP_NONE, index;
     while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE)
         if (is_entry(model, index + 1, roll_row, elector, number)) return index + 1;
+    if (place && slot != MAP_NONE) *place = cgov__map_place(&model->entry_map, slot);
     return 0;
 }
 
-uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number) {
+uint32_t cgov__entry_seek(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
+                          uint64_t *place) {
     const struct roll_row *row = cgov__roll_row(model, roll_row);
     const uint32_t guess = row ? entry_guess(row, elector) : 0;
     if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
-    return row ? find_in_map(model, roll_row, elector, number) : 0;
+    return row ? find_in_map(model, roll_row, elector, number, place) : 0;
 }
 
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
@@ -177,13 +180,20 @@ static uint64_t beside_both(const struct model *model, uint32_t entry, enum besi
     return (uint64_t)cgov__entry_beside(model, entry, low + 1) << 32 | cgov__entry_beside(model, entry, low);
 }
 
-static void put_beside(struct model *model, uint32_t entry, enum beside what, uint32_t value) {
+static inline void put_beside(struct model *model, uint32_t entry, enum beside what, uint32_t value) {
+    if (value == 0 && model->beside[what].chunk_cap == 0) return; /* no entry has one */
     cgov__column_set(&model->beside[what], entry - 1, value);
 }
 
 static void put_both(struct model *model, uint32_t entry, enum beside low, uint64_t value) {
     put_beside(model, entry, low, (uint32_t)value);
     put_beside(model, entry, low + 1, (uint32_t)(value >> 32));
+}
+
+/* Some entry has an area or a weight of its own. */
+static inline bool any_weighs(const struct model *model) {
+    return (model->beside[BESIDE_AREA].chunk_cap | model->beside[BESIDE_AREA + 1].chunk_cap |
+            model->beside[BESIDE_WEIGHT].chunk_cap | model->beside[BESIDE_WEIGHT + 1].chunk_cap) != 0;
 }
 
 static struct weight line_weight(const struct model *model, uint32_t line) {
@@ -208,13 +218,16 @@ static void count_entry(struct model *model, uint32_t number, bool in) {
     const struct entry *entry = cgov__entry(model, number);
     struct roll_row *row = cgov__edit_roll_row(model, entry->roll);
     const uint32_t kept = cgov__entry_beside(model, number, BESIDE_KEPT);
-    const struct weight weight = cgov__entry_weight(model, number);
-    uint64_t units = weight.units;
+    const uint32_t line = row->base == entry->roll ? number : entry->base;
+    const struct entry *of = cgov__entry(model, line);
+    uint64_t units = !of ? 0 : of->base;
     if (kept != 0) count(model, COUNTED_KEPT, entry->roll, kept, in);
     if (entry->numbered) count(model, cgov__counted_as(cgov__entry_elector(entry)), entry->roll, entry->elector, in);
-    if (!row->owned && units != 0) units = count(model, COUNTED_HOUSEHOLD, entry->roll, weight.units, in);
+    if (!row->owned && units != 0) units = count(model, COUNTED_HOUSEHOLD, entry->roll, of->base, in);
     row->heads += in ? 1 : UINT32_MAX;
     row->units += in ? units : 0 - units;
+    if (!any_weighs(model)) return;
+    const struct weight weight = line_weight(model, line);
     row->area += in ? weight.area : 0 - weight.area;
     row->weight += in ? weight.weight : 0 - weight.weight;
 }
@@ -438,12 +451,12 @@ static uint32_t entry_make(struct model *model, uint32_t roll_row, const struct 
         entered->entry != 0 ? (uint32_t)(entered->entry - 1) : cgov__entry_find(model, roll_row, elector, number);
     if (found != 0) return found;
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
-    struct entry *entry = cgov__rows_add(&model->entries), *last = cgov__edit_entry(model, row->last);
+    struct entry *entry = cgov__rows_next(&model->entries), *last = cgov__edit_entry(model, row->last);
     found = model->entries.count;
     *entry = (struct entry){.roll = roll_row, .elector = cgov__id_row(elector), .numbered = number != 0};
     entry->organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION;
     put_beside(model, found, BESIDE_NUMBER, number);
-    cgov__map_add(&model->entry_map, entry_hash(roll_row, elector, number), found - 1);
+    cgov__map_add_at(&model->entry_map, entry_hash(roll_row, elector, number), found - 1, entered->place);
     if (last) {
         last->next = found;
     } else {
@@ -479,7 +492,7 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     const uint32_t number = entry_make(model, roll_row, entered);
     struct entry *entry = cgov__edit_entry(model, number);
     if (row->base == 0 || row->heads == 0) join_base(model, roll_row);
-    leave(model, number);
+    if (entry->standing) leave(model, number);
     const bool stays = cgov__stay_again(model, number, entered->line);
     if (row->base != roll_row)
         entry->base = base_entry(model, row->base, entered);

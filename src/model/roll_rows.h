@@ -24,6 +24,7 @@ struct entered {
     uint32_t number; /* of a roll with `many`; else 0 */
     uint32_t kept;   /* the value counted: a symbol, or a row's number */
     uint64_t entry;  /* of its row, as a record has it */
+    uint64_t place;  /* in the map, as cgov__entry_seek had it; 0: not known */
     uint32_t met;    /* an entry of the elector's, it may be that on the base; 0: none is known */
     uint8_t line;    /* 0: put on by the move that fills */
 };
@@ -47,7 +48,12 @@ bool cgov__roll_owned(const struct roll *roll);
 /* Its row's number; 0: nobody was ever on it. */
 uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll);
 /* The number of an elector's entry, standing or not; 0: none. number: of a roll with `many`; else 0. */
-uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number);
+uint32_t cgov__entry_seek(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
+                          uint64_t *place_or_null); /* where it would be added, if it was sought in the map */
+static inline uint32_t cgov__entry_find(const struct model *model, uint32_t roll_row, uint64_t elector,
+                                        uint32_t number) {
+    return cgov__entry_seek(model, roll_row, elector, number, NULL);
+}
 /* The elector's entries on the item's rolls will be looked for. */
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector);
 /* How many stand on the rolls that are made from one, who leave where that is filled anew; and how many entries of an

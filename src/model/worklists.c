@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 
+#define KEPT (sizeof(((struct model *)0)->kept) / sizeof(struct posting))
 #define COMING (sizeof(((struct model *)0)->coming) / sizeof(struct posting))
 
 /* ---- where an item lies ---- */
@@ -94,6 +95,15 @@ uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, 
     return count;
 }
 
+/* As find, and it is at hand from then on: few worklists have the most to do. */
+static struct worklist *find_kept(struct model *model, uint32_t organization, uint32_t state) {
+    struct posting *kept = &model->kept[(organization ^ state) % KEPT];
+    if (kept->organization == organization && kept->state == state && kept->worklist) return kept->worklist;
+    struct worklist *worklist = find(model, organization, state);
+    if (worklist) *kept = (struct posting){organization, state, worklist};
+    return worklist;
+}
+
 /* Room was made on it just now, as a rule. */
 static struct worklist *coming_to(struct model *model, uint32_t organization, uint32_t state) {
     for (size_t i = 0; i < COMING; i++) {
@@ -115,7 +125,7 @@ static void put(struct model *model, uint32_t organization, uint32_t state, uint
 }
 
 static void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
-    struct worklist *worklist = find(model, organization, state);
+    struct worklist *worklist = find_kept(model, organization, state);
     uint32_t *items = items_of(worklist), place = place_of(worklist, number);
     worklist->count--;
     if (place < worklist->count / 2) {
@@ -156,7 +166,7 @@ static struct worklist *make(struct model *model, uint32_t organization, uint32_
 
 /* Room for one more than was promised so far. */
 static bool promise(struct model *model, struct posting *posting) {
-    struct worklist *worklist = find(model, posting->organization, posting->state);
+    struct worklist *worklist = find_kept(model, posting->organization, posting->state);
     if (!worklist) worklist = make(model, posting->organization, posting->state);
     posting->worklist = worklist;
     if (!worklist) return false;

@@ -319,7 +319,7 @@ static int32_t check_detail(const struct command *command, struct detail *detail
 }
 
 /* Each detail by itself; and that it is given once. */
-static int32_t check_details(struct command *command, const struct measure *measure, struct refusal *why) {
+static inline int32_t check_details(struct command *command, const struct measure *measure, struct refusal *why) {
     uint32_t brings = 0;
     uint64_t seen[PLACE_OF(COMMAND_FIELD_END) / 64 + 1] = {0}; /* a bit for each rule */
     if (command->count > COMMAND_DETAILS) return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "too many details");

@@ -155,7 +155,8 @@ void cgov__record_reuse(struct record *record, uint32_t kind) {
 #undef F
     record->kind = kind;
     record->foreign = false;
-    record->key_hash = record->entry = record->roll_row = record->met = record->seq = record->previous = 0;
+    record->key_hash = record->entry = record->roll_row = record->met = record->slot = record->seq = record->previous =
+        0;
     record->time = 0;
 }
 
@@ -260,8 +261,12 @@ bool cgov__record_put(struct buf *buf, const struct record *record, bool foreign
             high |= UINT64_C(1) << (tag & 63);                                                                         \
         at = PUT_##type(at, HEAD(tag, FORM_OF_##type), record, member);                                                \
     }
+/* A record has something of the first group, and of that of rolls where its kind has. */
+#define ALWAYS(group) (GROUP_##group == GROUP_MOVE || GROUP_##group == GROUP_ROLL)
 #define G(group)                                                                                                       \
-    if (HOLDS(groups, group) && (UINT64_C(0) RECORD_FIELDS_##group(ANY)) != 0) { RECORD_FIELDS_##group(F) }
+    if (HOLDS(groups, group) && (ALWAYS(group) || (UINT64_C(0) RECORD_FIELDS_##group(ANY)) != 0)) {                    \
+        RECORD_FIELDS_##group(F)                                                                                       \
+    }
     RECORD_FIELD_GROUPS(G)
 #undef G
 #undef F
