@@ -87,25 +87,39 @@ SIZE(adoption_draft, 64);
 AT(adoption_draft, size, 0); AT(adoption_draft, flags, 4); AT(adoption_draft, text, 8); AT(adoption_draft, from, 24);
 AT(adoption_draft, profile, 32); AT(adoption_draft, map, 48);
 
-SIZE(roll_view, 512);
+SIZE(roll_view, 528);
 AT(roll_view, size, 0); AT(roll_view, open, 4); AT(roll_view, filled, 8); AT(roll_view, entered, 12);
 AT(roll_view, allowed, 16); AT(roll_view, reason, 20); AT(roll_view, line, 24); AT(roll_view, most, 28);
 AT(roll_view, heads, 32); AT(roll_view, units, 40); AT(roll_view, area, 48); AT(roll_view, weight, 56);
 AT(roll_view, needs, 64); AT(roll_view, takes, 68); AT(roll_view, of, 72); AT(roll_view, others, 80); AT(roll_view, leaves, 84);
-AT(roll_view, removes, 88); AT(roll_view, reserved0, 92); AT(roll_view, name, 96);
-AT(roll_view, title, 128); AT(roll_view, citation, 256);
+AT(roll_view, removes, 88); AT(roll_view, ballot, 92); AT(roll_view, bundled, 96); AT(roll_view, waiting, 100);
+AT(roll_view, reserved, 104); AT(roll_view, name, 112);
+AT(roll_view, title, 144); AT(roll_view, citation, 272);
 
 SIZE(entry_view, 152);
 AT(entry_view, size, 0); AT(entry_view, standing, 4); AT(entry_view, elector, 8); AT(entry_view, seq, 16);
-AT(entry_view, number, 24); AT(entry_view, filled, 28); AT(entry_view, line, 32); AT(entry_view, reserved0, 36);
+AT(entry_view, number, 24); AT(entry_view, filled, 28); AT(entry_view, line, 32); AT(entry_view, place, 36);
 AT(entry_view, units, 40); AT(entry_view, area, 48); AT(entry_view, weight, 56); AT(entry_view, named, 64);
-AT(entry_view, choice, 72); AT(entry_view, reserved, 104);
+AT(entry_view, choice, 72); AT(entry_view, places, 104); AT(entry_view, waiting, 112);
+AT(entry_view, reserved0, 116); AT(entry_view, reserved, 120);
 
 SIZE(share_view, 192);
 AT(share_view, size, 0); AT(share_view, holds, 4); AT(share_view, negated, 8); AT(share_view, alternative, 12);
 AT(share_view, axis, 16); AT(share_view, line, 20); AT(share_view, have, 24); AT(share_view, of, 32);
 AT(share_view, needed, 40); AT(share_view, lacking, 48); AT(share_view, move, 56); AT(share_view, roll, 88);
 AT(share_view, whole, 120); AT(share_view, reserved, 152);
+
+SIZE(tally_row, 80);
+AT(tally_row, size, 0); AT(tally_row, tally, 4); AT(tally_row, number, 8); AT(tally_row, flags, 12);
+AT(tally_row, heads, 16); AT(tally_row, units, 24); AT(tally_row, area, 32); AT(tally_row, weight, 40);
+AT(tally_row, name, 48); AT(tally_row, reserved, 64);
+
+SIZE(tally_view, 152);
+AT(tally_view, size, 0); AT(tally_view, tally, 4); AT(tally_view, number, 8); AT(tally_view, standing, 12);
+AT(tally_view, candidate, 16); AT(tally_view, heads, 24); AT(tally_view, units, 32); AT(tally_view, area, 40);
+AT(tally_view, weight, 48); AT(tally_view, bundled_heads, 56); AT(tally_view, bundled_units, 64);
+AT(tally_view, bundled_area, 72); AT(tally_view, bundled_weight, 80); AT(tally_view, name, 88);
+AT(tally_view, reserved, 120);
 
 SIZE(item_view, 448);
 AT(item_view, size, 0); AT(item_view, kind, 4); AT(item_view, id, 8); AT(item_view, version, 16);
@@ -276,6 +290,8 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_ROLL_VIEW, 35, sizeof(cgov_roll_view)},
         {CGOV_STRUCT_ENTRY_VIEW, 36, sizeof(cgov_entry_view)},
         {CGOV_STRUCT_SHARE_VIEW, 37, sizeof(cgov_share_view)},
+        {CGOV_STRUCT_TALLY_ROW, 38, sizeof(cgov_tally_row)},
+        {CGOV_STRUCT_TALLY_VIEW, 39, sizeof(cgov_tally_view)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(rows[i].which, rows[i].number);
@@ -334,6 +350,7 @@ static const struct {
     {2, 39, "procedure"},
     {2, 40, "contacted"},
     {2, 41, "solved"},
+    {2, 42, "choice"},
     {3, 0, "none"},
     {3, 1, "consult"},
     {3, 2, "complaint"},
@@ -381,6 +398,7 @@ static const struct {
     {7, 15, "entered"},
     {7, 16, "left"},
     {7, 17, "filled"},
+    {7, 18, "bundled"},
     {8, 1, "running"},
     {8, 2, "paused"},
     {8, 3, "stopped"},
@@ -431,6 +449,12 @@ static const struct {
     {15, 1, "units"},
     {15, 2, "area"},
     {15, 3, "weight"},
+    {16, 1, "yes"},
+    {16, 2, "no"},
+    {16, 3, "abstain"},
+    {16, 4, "block"},
+    {16, 5, "blank"},
+    {16, 6, "invalid"},
 };
 
 static const char *golden(uint32_t which, uint32_t value) {
@@ -453,7 +477,7 @@ static void numbers_by_constant(void **state) {
     static const uint32_t enums[] = {CGOV_ENUM_KIND,    CGOV_ENUM_FIELD,  CGOV_ENUM_TRACK,  CGOV_ENUM_CHANNEL,
                                      CGOV_ENUM_URGENCY, CGOV_ENUM_RESULT, CGOV_ENUM_RECORD, CGOV_ENUM_CLOCK_STATE,
                                      CGOV_ENUM_LEVEL,   CGOV_ENUM_FORM,   CGOV_ENUM_DUTY,   CGOV_ENUM_ROUTE,
-                                     CGOV_ENUM_NEWS,    CGOV_ENUM_GROUP,  CGOV_ENUM_AXIS};
+                                     CGOV_ENUM_NEWS,    CGOV_ENUM_GROUP,  CGOV_ENUM_AXIS,   CGOV_ENUM_CHOICE};
     for (uint32_t i = 0; i < sizeof enums / sizeof enums[0]; i++) assert_int_equal(enums[i], i + 1);
 #define IS(WHICH, PREFIX, NAME, name)                                                                                  \
     assert_string_equal(cgov_enum_name(CGOV_ENUM_##WHICH, CGOV_##PREFIX##_##NAME), name)

@@ -60,7 +60,7 @@ static const struct number reasons[] = {
     {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},  {"CGOV_R_TYPE", 39},
     {"CGOV_R_ROLL", 40},          {"CGOV_R_ELECTOR", 41},   {"CGOV_R_EXCLUDED", 42},   {"CGOV_R_AGAIN", 43},
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},        {"CGOV_R_AFTER", 47},
-    {"CGOV_R_CHILD", 48},
+    {"CGOV_R_CHILD", 48},         {"CGOV_R_CHOICE", 50},    {"CGOV_R_BUNDLE", 51},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -116,6 +116,8 @@ static const char alarm[] =
     "came\n"
     "  move keep open -> closed\n    by clerk of intake\n    when routed intake\n    answers\n    tells came\n"
     "  roll came \"到场\"\n    of any resident\n    not reporter\n    by self\n    by clerk of intake\n    in open\n"
+    "  roll hands \"举手\"\n    of came\n    by self\n    in open\n    ballot\n    secrecy open\n"
+    "    bundle for came by clerk of intake in open\n"
     "  move all_come open -> closed\n    by clerk of intake\n    when came at least 2\n    answers\n    tells came\n"
     "  detail day \"演练日\" date\n  move drill open -> closed\n    by clerk of intake\n    needs day\n"
     "    when day at least 3 days ahead\n    when day come\n    answers\n    tells came\n"
@@ -208,6 +210,16 @@ static void of_a_report(void **state) {
     REFUSES(CGOV_E_NOT_FOUND, CGOV_R_DETAIL, report1(number(CGOV_FIELD_EARLIER, UINT64_C(3) << 44 | 999)));
 }
 
+static void hands_are_counted(cgov_id clerk, cgov_id ring) {
+    const cgov_detail perhaps = town_text(CGOV_FIELD_CHOICE, "perhaps");
+    cgov_act by_clerk = town_act(&town, clerk);
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CHOICE,
+            cgov_roll_enter(town.ledger, &by_clerk, ring, "hands", clerk, &perhaps, 1, NULL));
+    const cgov_tally_row two = {.size = sizeof two, .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = 2};
+    by_clerk = town_act(&town, clerk); /* one came */
+    REFUSES(CGOV_E_REFUSED, CGOV_R_BUNDLE, cgov_roll_bundle(town.ledger, &by_clerk, ring, "hands", &two, 1, NULL));
+}
+
 static void before_anybody_leads(void **state) {
     (void)state;
     cgov_id clerk = town.centre.officers[CLERK], dispatcher = town.centre.officers[DISPATCHER];
@@ -274,6 +286,7 @@ static void before_anybody_leads(void **state) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_EXCLUDED, enter(clerk, ring, "came", town.resident));
     ANSWERS(CGOV_OK, enter(clerk, ring, "came", clerk));
     REFUSES(CGOV_E_REFUSED, CGOV_R_AGAIN, enter(clerk, ring, "came", clerk));
+    hands_are_counted(clerk, ring);
 }
 
 static void on_the_way(void **state) {

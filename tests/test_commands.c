@@ -123,6 +123,8 @@ static void put(struct command *command, uint32_t field) {
     case COMMAND_FIELD_MAP:
     case COMMAND_FIELD_CALENDAR:
     case COMMAND_FIELD_FOUNDER:
+    case CGOV_FIELD_CHOICE:
+    case COMMAND_FIELD_TALLIES:
         cgov__command_text(command, field, "court", 5);
         return;
     default:
@@ -316,7 +318,7 @@ static void what_hangs_on_the_rest(void **state) {
 /* The public list may grow past 63 and up to 1023. */
 static void numbers_between_are_of_nothing(void **state) {
     (void)state;
-    static const uint32_t numbers[] = {0, 8, 42, 63, 64, 87, 1023, COMMAND_FIELD_END, UINT32_MAX};
+    static const uint32_t numbers[] = {0, 8, 43, 63, 64, 87, 1023, COMMAND_FIELD_END, UINT32_MAX};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         struct command command = least(COMMAND_OPEN, 0, PARTS);
         cgov__command_number(&command, numbers[i], 1);
@@ -403,6 +405,9 @@ static void bring_all(void) {
     (void)cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
     note(town.ledger);
     (void)cgov_ledger_upgrade(town.ledger, &act, NULL);
+    note(town.ledger);
+    const cgov_tally_row yes = {.size = sizeof yes, .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = 1};
+    (void)cgov_roll_bundle(town.ledger, &act, 1, "r", &yes, 1, NULL);
     note(town.ledger);
     for (int f = 0; f < FIELDS && fields[f].number < COMMAND_FIELD_KIND; f++) {
         const cgov_detail detail = town_number(fields[f].number, 1);

@@ -47,9 +47,11 @@ enum {
     FIRST_cgov_field_view = 240,
     FIRST_cgov_choice_view = 184,
     FIRST_cgov_detail_view = 104,
-    FIRST_cgov_roll_view = 512,
+    FIRST_cgov_roll_view = 528,
     FIRST_cgov_entry_view = 152,
     FIRST_cgov_share_view = 192,
+    FIRST_cgov_tally_row = 80,
+    FIRST_cgov_tally_view = 152,
 };
 #else
 #define AS_IT_WAS(id, number, type, last) FIRST_##type = ABI_UNTIL(type, last),
@@ -111,6 +113,13 @@ static const char TALK[] = "procedure talk \"恳谈\" session\n"
                            "    out by self\n"
                            "    in open\n"
                            "    takes note\n"
+                           "  roll votes \"表决\"\n"
+                           "    of heard\n"
+                           "    by self\n"
+                           "    in open\n"
+                           "    ballot\n"
+                           "    secrecy open\n"
+                           "    bundle for heard by clerk of place in open\n"
                            "  stage all \"全程\"\n"
                            "    state open \"进行\" held by place\n"
                            "    state done \"结束\" final\n"
@@ -236,6 +245,11 @@ static void rolls(void **state) {
     PAGE(cgov_roll_list(town.ledger, reader, talk, &cursor, FIRST(roll_view, 2), 2, &count));
     PAGE(cgov_entry_list(town.ledger, reader, talk, "heard", &cursor, FIRST(entry_view, 2), 2, &count));
     PAGE(cgov_share_list(town.ledger, reader, talk, &cursor, FIRST(share_view, 2), 2, &count));
+    cgov_tally_row *hands = FIRST(tally_row, 1);
+    const cgov_tally_row yes = {.tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = 2};
+    copied(hands, &yes, FIRST_cgov_tally_row);
+    assert_int_equal(cgov_roll_bundle(town.ledger, act_of(clerk), talk, "votes", hands, 1, NULL), CGOV_OK);
+    PAGE(cgov_tally_list(town.ledger, reader, talk, "votes", &cursor, FIRST(tally_view, 2), 2, &count));
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "有事");
     assert_int_equal(cgov_roll_leave(town.ledger, act_of(town.resident), talk, "heard", town.resident, 0,
                                      details_of(&reason, 1), 1, NULL),

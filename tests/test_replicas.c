@@ -22,8 +22,8 @@ static const struct golden {
      "d5569956b3046178e448867a7896d51e0ce3d23e29dbdab58c86ae3d24363298"},
     {"loop", "journal-1-units", 1, "d2493a0cd20f364fc64e9f92b53cc99f396bb4dcd757bdfcc776551c6a7efec1",
      "4db6a284610e6791b1a0bed3f0f6ec15389af444f2d3596aceab4f0528786d27"},
-    {"meeting", "meeting-1", 1, "a1e4d27c0400f192f75fe303890463ac283b82148815bc8818f1039cae86fd08",
-     "7df2fb7cd54e103608377974ba6cf815be191ea48d611c133d6c8c2c6ea956df"},
+    {"meeting", "meeting-1", 1, "ca06e5e7483e8590834614b0a6c0404bfdc0983cd52f07957a2156cdf49b0975",
+     "cd8d70eee2d51a22beaf90a36dce0ded0c00635de9c32ab5cb52f3c9b8f87cab"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -182,7 +182,7 @@ static const struct faulty lines[] = {
     {HEAD "roll quorum \"R\"", 19, 6, "`quorum` is a word of the language: it cannot be a name"},
     {HEAD R "when r at least 1", 20, 1,
      "`when` starts no line that can stand here; these do: cites, detail, party, stage, state, clock, open, move, "
-     "roll, of, not, filled, by, out, in, many, at, needs, takes, public, counts"},
+     "roll, of, not, filled, by, out, in, many, at, needs, takes, ballot, secrecy, bundle, public, counts"},
     {HEAD R "of", 20, 3, "expected the roll's name, found the end of the line"},
     {HEAD R "of any body", 20, 8, "expected `resident`, found `body`"},
     {HEAD R "of residents board", 20, 14, "expected `of`, found `board`"},
@@ -228,7 +228,7 @@ static const struct faulty lines[] = {
     {HEAD R "by parent", 20, 4, "nobody is entered or taken out `by parent`: somebody answers for it"},
     {HEAD R "by self not board", 20, 13, "party `board` is an organization: it cannot be who acts"},
     {HEAD R "by self not clerk not clerk", 20, 23, "party `clerk` stands twice"},
-    {HEAD R "by self twice", 20, 9, "expected the end of the line, found `twice`"},
+    {HEAD R "by self once", 20, 9, "expected the end of the line, found `once`"},
     {HEAD R "by self in open again", 20, 17, "state `again` is not one of this procedure's: open, shut"},
     {HEAD R "by self in", 20, 11, "expected the state's name, found the end of the line"},
     {HEAD R "by self\n"

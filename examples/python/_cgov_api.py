@@ -158,6 +158,8 @@ class Reason(enum.IntEnum):
     DAY = 46
     AFTER = 47
     CHILD = 48
+    CHOICE = 50
+    BUNDLE = 51
 
 
 class News(enum.IntEnum):
@@ -229,6 +231,7 @@ class Field(enum.IntEnum):
     PROCEDURE = 39
     CONTACTED = 40
     SOLVED = 41
+    CHOICE = 42
 
 
 class Track(enum.IntEnum):
@@ -306,6 +309,7 @@ class Record(enum.IntEnum):
     ENTERED = 15
     LEFT = 16
     FILLED = 17
+    BUNDLED = 18
 
 
 class Code(enum.IntEnum):
@@ -324,6 +328,27 @@ class Axis(enum.IntEnum):
     UNITS = 1
     AREA = 2
     WEIGHT = 3
+
+
+class Choice(enum.IntEnum):
+    """CGOV_CHOICE_*"""
+
+    YES = 1
+    NO = 2
+    ABSTAIN = 3
+    BLOCK = 4
+    BLANK = 5
+    INVALID = 6
+
+
+class Tally(enum.IntEnum):
+    """CGOV_TALLY_*"""
+
+    ROLL = 1
+    CHOICE = 2
+    CAST = 3
+    CANDIDATE = 4
+    SILENT = 5
 
 
 class Route(enum.IntEnum):
@@ -1002,6 +1027,51 @@ class cgov_appointment_view(Struct):
 
 
 @_struct
+class cgov_tally_row(Struct):
+    """A row of a tally."""
+
+    size: int
+    tally: int
+    number: int
+    flags: int
+    heads: int
+    units: int
+    area: int
+    weight: int
+    name: cgov_text
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("tally", c_uint32), ("number", c_uint32), ("flags", c_uint32), ("heads", c_int64),
+                ("units", c_int64), ("area", c_int64), ("weight", c_int64), ("name", cgov_text),
+                ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_tally_view(Struct):
+    """How often a choice stands on a roll of ballots."""
+
+    size: int
+    tally: int
+    number: int
+    standing: int
+    candidate: int
+    heads: int
+    units: int
+    area: int
+    weight: int
+    bundled_heads: int
+    bundled_units: int
+    bundled_area: int
+    bundled_weight: int
+    name: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("tally", c_uint32), ("number", c_uint32), ("standing", c_uint32),
+                ("candidate", c_uint64), ("heads", c_uint64), ("units", c_uint64), ("area", c_uint64),
+                ("weight", c_uint64), ("bundled_heads", c_uint64), ("bundled_units", c_uint64),
+                ("bundled_area", c_uint64), ("bundled_weight", c_uint64), ("name", c_char * 32),
+                ("reserved", c_uint64 * 4)]
+
+
+@_struct
 class cgov_roll_view(Struct):
     """A roll of an item, and what this reader may do there."""
 
@@ -1023,7 +1093,10 @@ class cgov_roll_view(Struct):
     others: int
     leaves: int
     removes: int
-    reserved0: int
+    ballot: int
+    bundled: int
+    waiting: int
+    reserved: int
     name: str
     title: str
     citation: str
@@ -1031,8 +1104,8 @@ class cgov_roll_view(Struct):
                 ("allowed", c_uint32), ("reason", c_uint32), ("line", c_uint32), ("most", c_uint32),
                 ("heads", c_uint64), ("units", c_uint64), ("area", c_uint64), ("weight", c_uint64), ("needs", c_uint32),
                 ("takes", c_uint32), ("of", c_uint64), ("others", c_uint32), ("leaves", c_uint32),
-                ("removes", c_uint32), ("reserved0", c_uint32), ("name", c_char * 32), ("title", c_char * 128),
-                ("citation", c_char * 256)]
+                ("removes", c_uint32), ("ballot", c_uint32), ("bundled", c_uint32), ("waiting", c_uint32),
+                ("reserved", c_uint64), ("name", c_char * 32), ("title", c_char * 128), ("citation", c_char * 256)]
 
 
 @_struct
@@ -1046,17 +1119,21 @@ class cgov_entry_view(Struct):
     number: int
     filled: int
     line: int
-    reserved0: int
+    place: int
     units: int
     area: int
     weight: int
     named: int
     choice: str
+    places: int
+    waiting: int
+    reserved0: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("standing", c_uint32), ("elector", c_uint64), ("seq", c_uint64),
-                ("number", c_uint32), ("filled", c_uint32), ("line", c_uint32), ("reserved0", c_uint32),
+                ("number", c_uint32), ("filled", c_uint32), ("line", c_uint32), ("place", c_uint32),
                 ("units", c_uint64), ("area", c_uint64), ("weight", c_uint64), ("named", c_uint64),
-                ("choice", c_char * 32), ("reserved", c_uint64 * 6)]
+                ("choice", c_char * 32), ("places", c_uint64), ("waiting", c_uint32), ("reserved0", c_uint32),
+                ("reserved", c_uint64 * 4)]
 
 
 @_struct
@@ -1321,6 +1398,8 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_roll_view": cgov_roll_view,
     "cgov_entry_view": cgov_entry_view,
     "cgov_share_view": cgov_share_view,
+    "cgov_tally_row": cgov_tally_row,
+    "cgov_tally_view": cgov_tally_view,
 }
 
 FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
@@ -1401,6 +1480,10 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
                        c_uint32, POINTER(c_uint32)),
     "cgov_entry_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_char_p, POINTER(c_uint64),
                         POINTER(cgov_entry_view), c_uint32, POINTER(c_uint32)),
+    "cgov_roll_bundle": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, POINTER(cgov_tally_row), c_uint32,
+                         POINTER(c_uint64)),
+    "cgov_tally_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_char_p, POINTER(c_uint64),
+                        POINTER(cgov_tally_view), c_uint32, POINTER(c_uint32)),
     "cgov_share_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_share_view),
                         c_uint32, POINTER(c_uint32)),
     "cgov_route_get": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_route_query), POINTER(cgov_route_view)),

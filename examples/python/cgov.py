@@ -242,6 +242,14 @@ class Share(api.cgov_share_view):
     """A share that a move asks for, and how it stands."""
 
 
+class TallyRow(api.cgov_tally_row):
+    """One line of a bundle: how often a choice stands, by each axis that is asked."""
+
+
+class Tally(api.cgov_tally_view):
+    """How often a choice stands on a roll of ballots."""
+
+
 class Duty(api.cgov_duty_view):
     """A row of the catalogue (权责清单): a duty, with what is said of its matter; duty is 0 for a matter that has none."""
 
@@ -335,6 +343,8 @@ Kind, Field, Track, Channel, Urgency = api.Kind, api.Field, api.Track, api.Chann
 Result, Record, ClockState, Level, Form = api.Result, api.Record, api.Clock, api.Level, api.Form
 DutyKind, RouteRule, RuleKind, News, Group = api.Duty, api.Route, api.Rule, api.News, api.Group
 Axis = api.Axis
+Choice = api.Choice
+TallyKind = api.Tally
 DetailType, Reads = api.Detail, api.Read
 
 
@@ -1179,6 +1189,17 @@ class Ledger:
         rows, count = self._details(details)
         self._act(_lib.cgov_roll_leave, act, item, _name(roll), elector, number, rows, count, byref(seq))
         return seq.value
+
+    def bundle(self, act: Act, item: int, roll: str, lines: Iterable[TallyRow]) -> int:
+        """Brings ballots as sums, for those on the roll that the text's `bundle` names."""
+        seq = c_uint64()
+        given = list(lines)
+        self._act(_lib.cgov_roll_bundle, act, item, _name(roll), (TallyRow * len(given))(*given), len(given), byref(seq))
+        return seq.value
+
+    def tallies(self, reader: Reader, item: int, roll: str) -> Iterator[Tally]:
+        """How often each choice stands on a roll of ballots; all that are cast; the silent."""
+        return _rows(Tally, self, _lib.cgov_tally_list, reader, item, _name(roll))
 
     def rolls(self, reader: Reader, item: int) -> Iterator[Roll]:
         """The item's rolls, in the procedure's order."""

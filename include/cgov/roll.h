@@ -26,7 +26,52 @@ enum {
     CGOV_AXIS_WEIGHT = 3 /* what their entry on the first roll said */
 };
 
-/* A roll of an item, and what this reader may do there. 512 bytes. */
+/* What a ballot says. */
+enum {
+    CGOV_CHOICE_NONE = 0,
+    CGOV_CHOICE_YES = 1,
+    CGOV_CHOICE_NO = 2,
+    CGOV_CHOICE_ABSTAIN = 3,
+    CGOV_CHOICE_BLOCK = 4,  /* a reasoned objection (反对并阻止) */
+    CGOV_CHOICE_BLANK = 5,  /* returned, and says nothing */
+    CGOV_CHOICE_INVALID = 6 /* 废票 */
+};
+
+/* What a row of a tally counts. */
+enum {
+    CGOV_TALLY_ROLL = 1,      /* a roll */
+    CGOV_TALLY_CHOICE = 2,    /* ballots of one choice, number CGOV_CHOICE_*; none given: none cast */
+    CGOV_TALLY_CAST = 3,      /* all ballots. Of yes and no they are what the choices add up to */
+    CGOV_TALLY_CANDIDATE = 4, /* a candidate's votes; number, from 1, says whose */
+    CGOV_TALLY_SILENT = 5     /* those who could, and have not */
+};
+
+/* A row of a tally. 80 bytes; the stride of an array is its first element's size. Sums are from 0 to 2^63 - 1, and so
+ * is what ballots add up to; of an axis that nobody asks by they are 0. */
+typedef struct cgov_tally_row {
+    uint32_t size;
+    uint32_t tally; /* CGOV_TALLY_* */
+    uint32_t number;
+    uint32_t flags;
+    int64_t heads, units, area, weight;
+    cgov_text name; /* of a roll; else none */
+    uint64_t reserved[2];
+} cgov_tally_row;
+
+/* How often a choice stands on a roll of ballots. 152 bytes. */
+typedef struct cgov_tally_view {
+    uint32_t size;
+    uint32_t tally;    /* CGOV_TALLY_CHOICE, _CANDIDATE, _CAST or _SILENT */
+    uint32_t number;   /* CGOV_CHOICE_*, or the candidate's place on their roll */
+    uint32_t standing; /* 1; 0: a candidate who was taken out since */
+    cgov_id candidate; /* 0: there is none, or not shown to this reader */
+    uint64_t heads, units, area, weight;
+    uint64_t bundled_heads, bundled_units, bundled_area, bundled_weight; /* of these: what the bundle brought */
+    char name[32];                                                       /* "yes", "cast", "silent"; "": a candidate */
+    uint64_t reserved[4];
+} cgov_tally_view;
+
+/* A roll of an item, and what this reader may do there. 528 bytes. */
 typedef struct cgov_roll_view {
     uint32_t size;
     uint32_t open;    /* 1: somebody can be entered on it in the item's present state */
@@ -46,7 +91,10 @@ typedef struct cgov_roll_view {
     uint32_t others;  /* 1: by an office or as a party the reader could enter others now */
     uint32_t leaves;  /* 1: they stand on it, and could take themselves out now */
     uint32_t removes; /* 1: by an office or as a party they could take others out now, with a reason */
-    uint32_t reserved0;
+    uint32_t ballot;  /* an entry is a ballot: 1 yes or no, 2 places on a roll of candidates; 0: it is none */
+    uint32_t bundled; /* 1: a bundle of ballots stands */
+    uint32_t waiting; /* entries, and bundles, of which something waits for a second person */
+    uint64_t reserved;
     char name[32], title[128];
     char citation[256];
 } cgov_roll_view;
@@ -60,13 +108,16 @@ typedef struct cgov_entry_view {
     uint32_t number;   /* of a roll with many entries each; else 0 */
     uint32_t filled;   /* 1: put on by a move; 0: entered */
     uint32_t line;     /* the rulebook's line by which they were entered, 0 where a move put them there */
-    uint32_t reserved0;
-    uint64_t units; /* what the entry weighs, */
-    uint64_t area;  /* in 0.01 m2 */
+    uint32_t place;    /* on its roll, from 1, of the first 58: what ballots from it name; else 0 */
+    uint64_t units;    /* what the entry weighs, */
+    uint64_t area;     /* in 0.01 m2 */
     uint64_t weight;
-    cgov_id named;   /* whom the entry names: a proxy (受托人), where the roll keeps one; 0: nobody, or not shown */
-    char choice[32]; /* what it says, where the roll keeps a choice; "": nothing, or not shown */
-    uint64_t reserved[6];
+    cgov_id named;    /* whom the entry names: a proxy (受托人), where the roll keeps one; 0: nobody, or not shown */
+    char choice[32];  /* what it says: where the roll keeps a choice; of a ballot "yes"; "": nothing, or not shown */
+    uint64_t places;  /* of a ballot from candidates: bit n - 1: place n; 0: none, or not shown */
+    uint32_t waiting; /* 1: somebody entered what waits for a second person */
+    uint32_t reserved0;
+    uint64_t reserved[4];
 } cgov_entry_view;
 
 /* A share that a move asks for from the item's present state, and how it stands. 192 bytes. */
@@ -153,6 +204,34 @@ CGOV_API int32_t cgov_roll_list(const cgov_ledger *ledger, const cgov_reader *re
  */
 CGOV_API int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *roll,
                                  uint64_t *cursor, cgov_entry_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* Brings ballots as sums, for those on the roll that the text's `bundle` names: papers without names, hands in a hall.
+ * rows: CGOV_TALLY_CHOICE, CGOV_TALLY_CANDIDATE and, where there are candidates, CGOV_TALLY_CAST, each once; by each
+ * axis that is asked. Instead of any bundle before; where the text says `twice`, once a second person has brought the
+ * same.
+ *
+ * Order of refusal: the actor sees the item, the roll, the state, who brings one, what it says, that it adds up, that
+ * candidates stand, that it fits.
+ *
+ * Journal:  one bundled record.
+ * Status:   as cgov_item_move; CGOV_E_REFUSED with CGOV_R_ROLL, CGOV_R_ACTOR, CGOV_R_SELF, CGOV_R_CHOICE, CGOV_R_BUNDLE.
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_roll_bundle(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
+                                  const cgov_tally_row *rows, uint32_t count, uint64_t *seq_out);
+
+/* How often each choice stands on a roll of ballots: a line for each choice, or each candidate; all that are cast; and
+ * the silent, those on the roll's base without a ballot. Bundles are counted in. Whoever sees the item reads it, at any
+ * time: the ballots are open. *cursor is 0 to begin.
+ *
+ * Status:   as cgov_roll_list; CGOV_E_NOT_FOUND: no such roll, or none of ballots.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_tally_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *roll,
+                                 uint64_t *cursor, cgov_tally_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* The shares that moves ask for from the item's present state, in the text's order: how many are there, how many are
  * lacking. *cursor is 0 to begin.

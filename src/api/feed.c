@@ -470,7 +470,8 @@ static int32_t stand_by_entry(struct telling *telling) {
 /* Somebody for whom another acted is told of it. */
 static void tell_entry(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct page *page) {
     const struct record *record = &telling->record;
-    if (entry != 0 || record->kind == CGOV_RECORD_FILLED) return;
+    const bool nobody = record->kind == CGOV_RECORD_FILLED || record->kind == CGOV_RECORD_BUNDLED;
+    if (entry != 0 || nobody || record->waits != 0) return;
     const struct roll_ref own = {.roll = (uint8_t)(record->roll - 1)};
     const struct news news = {record->kind == CGOV_RECORD_ENTERED ? CGOV_NEWS_ENTERED : CGOV_NEWS_TAKEN_OUT, record->id,
                               record->elector, &own, NULL};

@@ -8,7 +8,7 @@
 #include "api/page.h"
 #include "api/read_item.h"
 #include "cgov/cgov.h"
-#include "entities/roll.h"
+#include "entities/ballot.h"
 #include "entities/share.h"
 #include "entities/view.h"
 #include "ledger/record_walk.h"
@@ -49,6 +49,8 @@ static void view_sums(const struct model *model, const struct roll_at *roll, con
     view->most = roll->roll->each == NONE ? roll->roll->most : 0;
     if (!row) return;
     view->filled = row->filled;
+    view->bundled = row->bundled;
+    view->waiting = row->waiting;
     view->heads = row->heads;
     view->units = row->units;
     view->area = row->area;
@@ -82,6 +84,7 @@ static void view_roll(const struct model *model, const struct item *item, uint32
     struct asking asking = {model, own, reader->actor, reader->actor, reader->at, 0};
     struct refusal why = {0};
     uint8_t line;
+    view->ballot = !roll->ballot ? 0 : cgov__from_candidates(roll) ? 2 : 1;
     view->open = cgov__roll_open(&own);
     view_makers(&asking, view);
     view->allowed =
@@ -140,6 +143,14 @@ int32_t cgov__entry_view(const cgov_ledger *ledger, const cgov_reader *reader, c
     return CGOV_OK;
 }
 
+static void view_choice(const struct model *model, uint32_t number, cgov_entry_view *view) {
+    const uint64_t choice = cgov__entry_choice(model, number);
+    view->places = choice >> CGOV_CHOICE_INVALID;
+    for (uint32_t named = CGOV_CHOICE_YES; named <= CGOV_CHOICE_INVALID; named++)
+        if (choice == cgov__choice_bit(named))
+            cgov__name_copy(view->choice, sizeof view->choice, cgov__value_name(CGOV_ENUM_CHOICE, named));
+}
+
 static void view_kept(const struct model *model, const struct roll_at *roll, uint32_t number, cgov_entry_view *view) {
     const uint32_t kept = cgov__entry_beside(model, number, BESIDE_KEPT);
     if (kept == 0 || roll->roll->kept == NONE) return;
@@ -156,21 +167,31 @@ static void view_entry(const struct model *model, const struct roll_at *roll, ui
     *view = (cgov_entry_view){
         .size = sizeof *view,
         .standing = entry->standing,
+        .waiting = cgov__entry_beside(model, number, BESIDE_WAITS) != 0,
         .number = cgov__entry_beside(model, number, BESIDE_NUMBER),
         .filled = entry->line == 0,
         .line = entry->line == 0 || entry->line > roll->roll->by_count ? 0 : roll->roll->by[entry->line - 1].line};
     if (!named) return;
     view->elector = cgov__entry_elector(entry);
     view->seq = ROW_SEQ(entry, last_seq);
-    view_kept(model, roll, number, view);
+    if (entry->standing && roll->roll->ballot) view_choice(model, number, view);
+    if (!roll->roll->ballot) view_kept(model, roll, number, view);
     const struct weight weight = cgov__entry_weight(model, number);
     view->units = cgov__roll_row(model, entry->roll)->owned ? weight.units : weight.units != 0;
     view->area = weight.area;
     view->weight = weight.weight;
 }
 
-static int32_t find_roll(const struct model *model, const cgov_reader *reader, const struct item *item, cgov_id id,
-                         const char *name, struct roll_at *roll) {
+/* Beyond those that a ballot can name it does not matter. */
+static uint32_t place_of(const struct model *model, const struct roll_row *row, const struct entry *entry) {
+    uint32_t place = 1;
+    const struct entry *at = cgov__entry(model, row->first);
+    for (; at && at != entry && place <= MAX_CANDIDATES; at = cgov__entry(model, at->next)) place++;
+    return place;
+}
+
+int32_t cgov__roll_by_name(const struct model *model, const cgov_reader *reader, const struct item *item, cgov_id id,
+                           const char *name, struct roll_at *roll) {
     uint8_t index = !name ? NONE : cgov__roll_find(cgov__procedure_of(model, item), name);
     if (index != NONE && cgov__roll_at(model, item, cgov__id_row(id), index, roll)) return CGOV_OK;
     return cgov__say(reader, !name ? CGOV_E_ARG : CGOV_E_NOT_FOUND, id,
@@ -189,7 +210,7 @@ int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
     if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (!status) status = find_roll(model, &copy, item, id, name, &roll);
+    if (!status) status = cgov__roll_by_name(model, &copy, item, id, name, &roll);
     if (status) return status;
     /* What a list of an item above shows is as the reader sees that one. */
     if (roll.item != item) view = cgov__view(model, roll.item, copy.actor, copy.at);
@@ -199,10 +220,13 @@ int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
     const struct entry *entry = *cursor > UINT32_MAX ? NULL : cgov__entry(model, *cursor);
     if (*cursor != 0 && (!entry || entry->roll != number))
         return cgov__say(&copy, CGOV_E_ARG, id, "the cursor is none of this roll's");
+    uint32_t place = entry ? place_of(model, row, entry) : 0;
     for (uint32_t n = entry ? entry->next : !row ? 0 : row->first; !cgov__page_full(&page); n = entry->next) {
         if (!(entry = cgov__entry(model, n))) break;
         cgov_entry_view out;
+        place += place <= MAX_CANDIDATES;
         view_entry(model, &roll, n, named || cgov__entry_elector(entry) == copy.actor, &out);
+        out.place = place <= MAX_CANDIDATES ? place : 0;
         cgov__page_add(&page, &out);
         *cursor = n;
     }

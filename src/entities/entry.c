@@ -3,6 +3,7 @@
  * history.
  *
  * Invariant: one record about an entry leads to the one before it about the same entry. */
+#include "entities/ballot.h"
 #include "entities/details.h"
 #include "entities/entities.h"
 #include "entities/roll.h"
@@ -22,7 +23,7 @@ static int32_t unseen(const struct command *command, struct refusal *why) {
 }
 
 /* The item's roll of that name. */
-static int32_t find_roll(const struct model *model, const struct item *item, const struct command *command,
+static int32_t name_roll(const struct model *model, const struct item *item, const struct command *command,
                          struct asking *asking, struct refusal *why) {
     const cgov_act *act = &command->act;
     const struct procedure *procedure = cgov__procedure_of(model, item);
@@ -38,8 +39,26 @@ static int32_t find_roll(const struct model *model, const struct item *item, con
     uint64_t elector = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
     *asking = (struct asking){
         model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now, 0};
-    if (!cgov__party_there(model, elector))
-        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident or organization %u", elector);
+    return CGOV_OK;
+}
+
+int32_t cgov__roll_asked(const struct model *model, const struct command *command, struct asking *asking,
+                         struct refusal *why) {
+    const cgov_act *act = &command->act;
+    const struct item *item = cgov__item_by_id(model, command->id);
+    why->item = command->id;
+    if (!item || !cgov__sees(model, item, act->actor, act->now)) return unseen(command, why);
+    return name_roll(model, item, command, asking, why);
+}
+
+/* And whom it is about. */
+static int32_t find_roll(const struct model *model, const struct item *item, const struct command *command,
+                         struct asking *asking, struct refusal *why) {
+    int32_t status = name_roll(model, item, command, asking, why);
+    if (status) return status;
+    if (!cgov__party_there(model, asking->elector))
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident or organization %u",
+                              asking->elector);
     return cgov__ids_check(model, command, why);
 }
 
@@ -150,25 +169,36 @@ static int32_t find_way(const struct model *model, const struct command *command
     return status && later && !cgov__sees(model, item, act->actor, act->now) ? unseen(command, why) : status;
 }
 
+/* A second person has entered the same before. */
+static bool is_agreed(const struct asking *asking, uint32_t row, uint32_t found, const struct record *record) {
+    return found != 0 &&
+           cgov__wait_agrees(asking->model, row, found, cgov__id_row(asking->actor), cgov__same_entry(record));
+}
+
 static int32_t enter_admit(const struct model *model, const struct command *command, struct plan *plan,
                            struct refusal *why) {
     struct asking asking;
     uint8_t line = NONE;
     int32_t status = find_way(model, command, &asking, &line, why);
+    uint64_t choice = 0;
     if (!status) status = check_details(&asking, command, why);
+    if (!status && asking.roll.roll->ballot) status = cgov__choice_read(&asking, command, &choice, why);
     if (status) return status;
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_ENTERED);
     cgov__details_put(model, command, plan, record);
+    record->choice = choice;
     uint32_t row = cgov__roll_row_of(model, &asking.roll);
     bool many = asking.roll.roll->many;
     const uint32_t found = many ? 0 : cgov__entry_seek(model, row, asking.elector, 0, &record->slot);
     const struct entry *entry = cgov__entry(model, found);
     status = check_way(&asking, entry, line, why);
+    if (!status && choice != 0) status = cgov__bundle_check(&asking, row, entry, why);
     if (!status) status = check_most(&asking, row, found, kept_value(model, &asking.roll, &record->details), why);
     if (!status) status = weigh(&asking, row, record, why);
     if (status) return status;
     plan->result = command->id;
     put_entry(&asking, row, found, line, record);
+    if (asking.roll.roll->by[line].twice) record->waits = !is_agreed(&asking, row, found, record);
     if (many) record->number = !row ? 1 : cgov__roll_row(model, row)->numbers + UINT64_C(1);
     if (record->number > UINT32_MAX || model->entries.count == UINT32_MAX)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "there are as many entries as there can be");
@@ -240,8 +270,12 @@ static bool entry_valid(const struct overlay *overlay, const struct subject *sub
 
 static bool entered_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct roll *roll = roll_valid(subject, record);
-    return entry_valid(overlay, subject, record, roll, roll ? roll->by_count : 0) && record->units <= UINT32_MAX &&
-           record->amount <= INT64_MAX;
+    if (!entry_valid(overlay, subject, record, roll, roll ? roll->by_count : 0) || record->units > UINT32_MAX ||
+        record->amount > INT64_MAX)
+        return false;
+    if (record->waits != 0 && (record->waits != 1 || !roll->by[record->line - 1].twice || record->actor == 0))
+        return false;
+    return roll->ballot ? cgov__choice_valid(record->choice, cgov__from_candidates(roll)) : record->choice == 0;
 }
 
 /* What is taken out was there. */
@@ -269,12 +303,14 @@ static bool filled_valid(const struct overlay *overlay, const struct subject *su
 /* ---- room ---- */
 
 /* Whose line on a base is of another household now is of it on each roll of that base. */
-static uint32_t based_on(const struct model *model, const struct record *record) {
+static uint32_t based_on(const struct model *model, const struct record *record, struct need *need) {
     const uint32_t number = cgov__id_row(record->id);
     const struct item *item = record->units == 0 ? NULL : cgov__item(model, number);
     struct roll_at roll;
     if (!item || !cgov__roll_at(model, item, number, (uint8_t)(record->roll - 1), &roll)) return 0;
-    return cgov__roll_based(model, cgov__roll_row_of(model, &roll));
+    const uint32_t row = cgov__roll_row_of(model, &roll);
+    cgov__choices_based_need(model, row, record->elector, need);
+    return cgov__roll_based(model, row);
 }
 
 /* A roll, and its base, as they are before the frame; 0: no row, or the frame carries the item to another
@@ -307,19 +343,28 @@ static void beside_carried(struct need *need, const struct filling *filling, con
         cgov__beside_span(need, row->first, row->last);
 }
 
+/* How many ballots may give way to who comes on the roll. */
+static uint32_t ballots_of(const struct roll *roll) {
+    uint32_t count = 0;
+    for (uint32_t left = roll->ballots; left != 0; left &= left - 1) count++;
+    return count;
+}
+
 static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     struct need *need = &plan->need;
     const struct procedure *procedure = subject->item.procedure;
     const uint8_t roll = (uint8_t)(record->roll - 1);
     const uint64_t weight = record->details.len == 0 ? 0 : cgov__weight_of(procedure, roll, &record->details);
     const bool keeps = record->details.len > 0 && procedure->rolls[roll].kept != NONE;
-    cgov__entries_need(need, 1, 1 + based_on(plan->model, record));
-    if (record->entry != 1) plan->need.stays++; /* they may stand there */
+    cgov__entries_need(need, 1, 1 + based_on(plan->model, record, need));
+    if (record->entry != 1) need->stays++; /* they may stand there */
+    need->stays += ballots_of(&procedure->rolls[roll]);
     if (record->roll_row == 0) cgov__roll_need(need);
     if (keeps) need->symbols++;
     if (keeps) need->counted[COUNTED_KEPT]++;
     if (record->number != 0) need->counted[cgov__counted_as(record->elector)]++;
-    if ((record->amount | weight | record->number) == 0 && !keeps) return;
+    const bool told = (record->choice | record->waits) != 0;
+    if ((record->amount | weight | record->number) == 0 && !keeps && !told) return;
     const struct filling filling = filling_of(plan->model, subject, record);
     const uint32_t found = record->entry != 0
                                ? (uint32_t)(record->entry - 1)
@@ -327,6 +372,9 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     cgov__weight_need(need, found, record->amount, weight);
     if (keeps) cgov__beside_need(need, found, BESIDE_KEPT);
     if (record->number != 0) cgov__beside_need(need, found, BESIDE_NUMBER);
+    if (record->choice != 0) cgov__choices_need(need, found, record->choice);
+    if (record->waits != 0) cgov__beside_need(need, found, BESIDE_WAITS);
+    need->waits += record->waits != 0;
     beside_carried(need, &filling, subject);
 }
 
@@ -353,7 +401,7 @@ static void filled_need(struct plan *plan, const struct subject *subject, const 
     struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
     uint8_t flags = cgov__get_u8(&cursor);
     struct fill_line line = {.elector = 0};
-    uint32_t fresh = 0, counted = 0;
+    uint32_t fresh = 0, counted = 0, lines = 0;
     if ((flags & FILL_GOES_ON) == 0) {
         plan->need.refills++;
         plan->need.stays += cgov__roll_emptied(model, filling.row);
@@ -362,12 +410,14 @@ static void filled_need(struct plan *plan, const struct subject *subject, const 
     while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
         const uint32_t found = cgov__entry_find(model, filling.row, cgov__fill_id(line.elector), 0);
         const struct entry *entry = cgov__entry(model, found);
+        lines++;
         if (!entry) fresh++;
         if (entry && (entry->gone || entry->kept_by == KEPT_MOST || (entry->standing && entry->line != 0)))
             plan->need.stays++;
         cgov__weight_need(&plan->need, found, line.amount, 0);
         if (counts_household(subject, record, &filling, &line, lines_came)) counted++;
     }
+    plan->need.stays += lines * ballots_of(&subject->item.procedure->rolls[record->roll - 1]);
     cgov__entries_need(&plan->need, fresh, counted);
     cgov__roll_need(&plan->need);
     beside_carried(&plan->need, &filling, subject);
@@ -404,6 +454,7 @@ static void entered_apply(struct model *model, const struct record *record) {
                               .area = record->amount,
                               .units = (uint32_t)record->units,
                               .number = (uint32_t)record->number,
+                              .choice = record->choice,
                               .line = (uint8_t)record->line};
     struct blob name;
     if ((row == 0 || record->details.len > 0) && !roll_of(model, record, &roll)) return;
@@ -412,6 +463,11 @@ static void entered_apply(struct model *model, const struct record *record) {
     if (record->details.len > 0)
         entered.weight = cgov__weight_of(cgov__procedure_of(model, roll.item), roll.index, &record->details);
     if (row == 0) row = cgov__roll_row_make(model, &roll);
+    if (record->waits != 0) {
+        const uint32_t number = cgov__entry_touch(model, row, &entered);
+        cgov__wait_put(model, row, number, cgov__id_row(record->actor), cgov__same_entry(record));
+        return;
+    }
     cgov__entry_put(model, row, &entered);
 }
 

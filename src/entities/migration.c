@@ -110,7 +110,9 @@ static int32_t check_item(const struct carrying *carrying, const struct clock_mi
     const struct roll *lost = cgov__roll_lost(model, migration->item, &from, &to);
     if (!lost) return cgov__rolls_after(carrying, number, why);
     char message[128];
-    cgov__format(message, sizeof message, "people stand on roll `%s`, which the newer text lacks or has otherwise",
+    cgov__format(message, sizeof message,
+                 lost->ballot ? "ballots on roll `%s` are not decided: until then no text takes them over"
+                              : "people stand on roll `%s`, which the newer text lacks or has otherwise",
                  lost->name);
     return cgov__refuse(why, CGOV_R_MAP, message);
 }

@@ -34,6 +34,8 @@ DESCRIBED(0 ROLL_ROW(BITS_OF), roll_row);
 DESCRIBED(0 ENTRY_ROW(BITS_OF), entry);
 DESCRIBED(0 STAY_ROW(BITS_OF), stay);
 DESCRIBED(0 REFILL_ROW(BITS_OF), refill);
+DESCRIBED(0 CHOICE_ROW(BITS_OF), choice_row);
+DESCRIBED(0 WAIT_ROW(BITS_OF), wait);
 DESCRIBED(0 RETRY_ROW(BITS_OF), retry);
 
 const struct extra cgov__no_extra = {0};

@@ -138,11 +138,17 @@ struct roll_row {
     uint32_t numbers;           /* given out, of a roll with `many` */
     uint32_t last_seq_low;      /* of the record that filled it last */
     uint16_t last_seq_high;
-    uint8_t roll; /* index in the item's procedure; NONE: the text it was carried to has it no more */
-    uint8_t filled : 1, owned : 1, pad : 6; /* a move has filled it; its units are those that electors own */
-    uint32_t first_elector;                 /* of the first entry, as it has it */
-    uint32_t refills, unused;               /* the latest fill that found somebody on it */
-    uint64_t units, area, weight;           /* of those that stand */
+    uint8_t roll;                  /* index in the item's procedure; NONE: the text it was carried to has it no more */
+    uint8_t filled : 1, owned : 1; /* a move has filled it; its units are those that electors own */
+    uint8_t ballot : 1;            /* its entries are ballots */
+    uint8_t bundled : 1;           /* and a bundle of them stands */
+    uint8_t yields : 1;            /* ballots give way to who comes on it */
+    uint8_t pad : 3;
+    uint32_t first_elector;       /* of the first entry, as it has it */
+    uint32_t refills;             /* the latest fill that found somebody on it */
+    uint32_t choices;             /* of ballots: the choice that was counted first last */
+    uint32_t waiting, unused;     /* entries, and bundles, of which something waits for a second person */
+    uint64_t units, area, weight; /* of those that stand */
 };
 
 /* Somebody on a roll. */
@@ -159,9 +165,11 @@ struct entry {
 
 /* What few entries have, each in a column beside them. */
 enum beside {
-    BESIDE_NUMBER, /* of a roll with `many`: where numbered */
-    BESIDE_KEPT,   /* what is counted by value: a symbol, or a row's number */
-    BESIDE_AREA,   /* of a base: owned, */
+    BESIDE_NUMBER,      /* of a roll with `many`: where numbered */
+    BESIDE_KEPT,        /* what is counted by value: a symbol, or a row's number; of a ballot its choices, as bits, */
+    BESIDE_CHOICE_HIGH, /* and those beyond 32 */
+    BESIDE_WAITS,       /* the latest of what waits */
+    BESIDE_AREA,        /* of a base: owned, */
     BESIDE_AREA_HIGH,
     BESIDE_WEIGHT, /* and what the detail `weight` said */
     BESIDE_WEIGHT_HIGH,
@@ -182,8 +190,24 @@ struct stay {
 };
 
 /* What is counted of those that stand on a roll: of one household, with one value, of a roll with `many` by one
- * elector. */
-enum counted { COUNTED_HOUSEHOLD, COUNTED_KEPT, COUNTED_RESIDENT, COUNTED_ORGANIZATION, COUNTED };
+ * elector; and by the row of a choice, of one household. */
+enum counted { COUNTED_HOUSEHOLD, COUNTED_KEPT, COUNTED_RESIDENT, COUNTED_ORGANIZATION, COUNTED_CHOICE, COUNTED };
+
+/* How often a choice stands on a roll of ballots, by ballots that stand there and by its bundle: see tally_rows.h. */
+struct choice_row {
+    uint32_t roll, next; /* its roll row; the roll's choice that was counted first before */
+    uint32_t choice;
+    uint32_t waits; /* of all that is cast: the latest bundle that waits */
+    uint64_t heads, units, area, weight;
+    uint64_t bundled_heads, bundled_units, bundled_area, bundled_weight;
+};
+
+/* What somebody has entered, and waits for a second person to enter the same. */
+struct wait {
+    uint32_t actor; /* a resident; of a free row 0 */
+    uint32_t next;  /* the one before, of the same entry or bundle; of a free row the next that is free */
+    uint64_t same;  /* a checksum of all that was entered */
+};
 
 struct item {
     const uint32_t *parties;   /* resident or organization numbers, as many as its procedure has; then its tail */
@@ -291,6 +315,7 @@ struct model {
     uint32_t running_clocks, undated_clocks; /* open: their due is not yet known */
     uint32_t free_clock, free_clocks;        /* rows of ended items: the first, how many */
     uint32_t free_pause, free_pauses;        /* and of their pauses */
+    uint32_t free_wait;                      /* the first row of what waits no more */
     uint64_t founder, root;
     struct { /* symbols of the roles that the library knows, once a text had them */
 #define ROLE(name, ...) uint32_t name;
@@ -411,6 +436,8 @@ ROW_OF(roll_row, roll_rows)
 ROW_OF(entry, entries)
 ROW_OF(stay, stays)
 ROW_OF(refill, refills)
+ROW_OF(choice_row, choice_rows)
+ROW_OF(wait, waits)
 #undef ROW_OF
 
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {

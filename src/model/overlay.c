@@ -159,7 +159,7 @@ static inline uint64_t entry_seq(const struct overlay *overlay, const struct rec
         !cgov__roll_at(overlay->model, item, cgov__id_row(record->id), (uint8_t)(record->roll - 1), &roll))
         return 0;
     uint32_t number = cgov__roll_row_of(overlay->model, &roll);
-    if (record->kind == CGOV_RECORD_FILLED) {
+    if (record->kind == CGOV_RECORD_FILLED || record->kind == CGOV_RECORD_BUNDLED) {
         const struct roll_row *row = cgov__roll_row(overlay->model, number);
         return !row ? 0 : ROW_SEQ(row, last_seq);
     }

@@ -22,7 +22,8 @@ static const char *base_name(const struct procedure *procedure, uint8_t r, bool 
 static bool means_the_same(const struct procedure *old, uint8_t o, const struct procedure *new, uint8_t n) {
     const struct roll *was = &old->rolls[o], *is = &new->rolls[n];
     bool above, above_too, own = was->base == o;
-    if (is->same || was->many != is->many || (was->kept == NONE) != (is->kept == NONE)) return false;
+    if (is->same || was->many != is->many || was->ballot != is->ballot || (was->kept == NONE) != (is->kept == NONE))
+        return false;
     if (was->kept != NONE && strcmp(old->details[was->kept].name, new->details[is->kept].name) != 0) return false;
     const char *base = base_name(old, o, &above), *base_too = base_name(new, n, &above_too);
     if (above != above_too || strcmp(base, base_too) != 0) return false;
@@ -103,10 +104,16 @@ static bool loses_lines(const struct model *model, const struct roll_row *row, c
     return false;
 }
 
+/* Nobody changes what is decided by between the first ballot and the count. */
+static bool is_undecided(const struct roll_row *row) {
+    return row->ballot && (row->heads != 0 || row->bundled || row->waiting != 0);
+}
+
 const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct roll_text *old,
                                    const struct roll_text *new) {
     const struct roll_row *row;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
+        if (row->roll != NONE && is_undecided(row)) return &old->procedure->rolls[row->roll];
         if (row->heads == 0) continue;
         const uint8_t to = cgov__roll_after(old->procedure, row->roll, new->procedure);
         if (to == NONE || loses_lines(model, row, old, new, to)) return &old->procedure->rolls[row->roll];
@@ -135,6 +142,7 @@ static void carry(struct model *model, struct roll_row *row, const struct roll_t
     for (uint32_t n = row->first; (entry = cgov__edit_entry(model, n)); n = entry->next)
         if (entry->line != LINE_GONE) entry->line = lines.after[entry->line];
     row->roll = to;
+    cgov__roll_describe(row, &new->procedure->rolls[to]);
 }
 
 uint32_t cgov__rolls_dropped(const struct model *model, const struct item *item, const struct procedure *old,

@@ -7,6 +7,7 @@
 #include "model/details.h"
 #include "model/row_facts.h"
 #include "model/stays.h"
+#include "model/tally_rows.h"
 #include "records/given.h"
 
 /* ---- which roll ---- */
@@ -190,6 +191,11 @@ static void put_both(struct model *model, uint32_t entry, enum beside low, uint6
     put_beside(model, entry, low + 1, (uint32_t)(value >> 32));
 }
 
+uint64_t cgov__entry_choice(const struct model *model, uint32_t number) {
+    const struct entry *entry = cgov__entry(model, number);
+    return entry && cgov__roll_row(model, entry->roll)->ballot ? beside_both(model, number, BESIDE_KEPT) : 0;
+}
+
 /* Some entry has an area or a weight of its own. */
 static inline bool any_weighs(const struct model *model) {
     return (model->beside[BESIDE_AREA].chunk_cap | model->beside[BESIDE_AREA + 1].chunk_cap |
@@ -213,14 +219,20 @@ static bool count(struct model *model, enum counted what, uint32_t roll_row, uin
     return in ? cgov__tally_add(tally, roll_row, value) : cgov__tally_take(tally, roll_row, value);
 }
 
+static void count_choices(struct model *model, uint32_t ballot, bool in) {
+    const struct weight weight = cgov__entry_weight(model, ballot);
+    cgov__choices_count(model, ballot, &weight, in);
+}
+
 /* Sums are exact within what judgement lets in; beyond, they wrap, and no rule reads them. */
 static void count_entry(struct model *model, uint32_t number, bool in) {
     const struct entry *entry = cgov__entry(model, number);
     struct roll_row *row = cgov__edit_roll_row(model, entry->roll);
-    const uint32_t kept = cgov__entry_beside(model, number, BESIDE_KEPT);
+    const uint32_t kept = row->ballot ? 0 : cgov__entry_beside(model, number, BESIDE_KEPT);
     const uint32_t line = row->base == entry->roll ? number : entry->base;
     const struct entry *of = cgov__entry(model, line);
     uint64_t units = !of ? 0 : of->base;
+    if (row->ballot) count_choices(model, number, in);
     if (kept != 0) count(model, COUNTED_KEPT, entry->roll, kept, in);
     if (entry->numbered) count(model, cgov__counted_as(cgov__entry_elector(entry)), entry->roll, entry->elector, in);
     if (!row->owned && units != 0) units = count(model, COUNTED_HOUSEHOLD, entry->roll, of->base, in);
@@ -242,6 +254,11 @@ bool cgov__roll_owned(const struct roll *roll) {
 
 static bool at_row(const struct model *model, const struct roll_row *row, struct roll_at *out) {
     return cgov__roll_at(model, cgov__item(model, row->item), row->item, row->roll, out);
+}
+
+void cgov__roll_describe(struct roll_row *row, const struct roll *roll) {
+    row->ballot = roll->ballot;
+    row->yields = roll->ballots != 0;
 }
 
 static void leave_base(struct model *model, uint32_t number) {
@@ -277,6 +294,7 @@ uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll) {
     struct extra *extra = cgov__extra(model, cgov__edit_item(model, roll->number));
     *row = (struct roll_row){.item = roll->number, .next = extra->rolls, .roll = roll->index};
     extra->rolls = number;
+    cgov__roll_describe(row, roll->roll);
     join_base(model, number);
     return number;
 }
@@ -289,11 +307,24 @@ static void count_in(struct model *model, uint32_t entry) {
     if (cgov__entry(model, entry)->standing) count_entry(model, entry, true);
 }
 
-static void leave(struct model *model, uint32_t entry) {
+static void stop_waiting(struct model *model, uint32_t number) {
+    const uint32_t waits = cgov__entry_beside(model, number, BESIDE_WAITS);
+    if (waits == 0) return;
+    cgov__waits_end(model, cgov__entry(model, number)->roll, waits);
+    put_beside(model, number, BESIDE_WAITS, 0);
+}
+
+/* What waits for a second person goes on waiting. */
+static void stand_down(struct model *model, uint32_t entry) {
     if (!cgov__entry(model, entry)->standing) return;
     cgov__stay_over(model, entry);
     count_entry(model, entry, false);
     cgov__edit_entry(model, entry)->standing = false;
+}
+
+static void leave(struct model *model, uint32_t entry) {
+    stop_waiting(model, entry);
+    stand_down(model, entry);
 }
 
 typedef void on_entry(struct model *model, uint32_t entry);
@@ -323,6 +354,7 @@ static uint32_t first_made(const struct model *model, const struct roll_row *row
 /* Whom a fill of their roll has put off, and may put there again. */
 static void put_off(struct model *model, uint32_t number) {
     struct entry *entry = cgov__edit_entry(model, number);
+    stop_waiting(model, number);
     if (!entry->standing) return;
     count_entry(model, number, false);
     entry->standing = false;
@@ -333,8 +365,10 @@ static void put_off(struct model *model, uint32_t number) {
 static void empty(struct model *model, uint32_t roll_row, on_entry *act) {
     const struct roll_row *row = cgov__roll_row(model, roll_row);
     if (row->first == 0) return;
-    for (uint32_t n = first_made(model, row); n != 0; n = next_made(model, cgov__roll_row(model, n)->next_based, row))
+    for (uint32_t n = first_made(model, row); n != 0; n = next_made(model, cgov__roll_row(model, n)->next_based, row)) {
         on_all(model, n, NULL, leave);
+        if (cgov__roll_row(model, n)->ballot) cgov__bundle_end(model, n);
+    }
     on_all(model, roll_row, NULL, act);
 }
 
@@ -487,50 +521,59 @@ static uint32_t base_entry(const struct model *model, uint32_t base, const struc
     return met && met->roll == base ? entered->met : cgov__entry_find(model, base, entered->elector, 0);
 }
 
+/* By that line one enters who agrees with another. */
+static bool is_agreed(const struct model *model, const struct roll_row *row, uint8_t line) {
+    struct roll_at roll;
+    return line != 0 && at_row(model, row, &roll) && roll.roll->by[line - 1].twice;
+}
+
+/* Ballots give way to who stands on another roll now. */
+static void yield(struct model *model, const struct roll_row *row, uint64_t elector) {
+    struct roll_at roll;
+    if (!at_row(model, row, &roll)) return;
+    const struct procedure *procedure = cgov__procedure_of(model, roll.item);
+    for (uint8_t b = 0; roll.roll->ballots >> b != 0; b++) {
+        const struct roll_at ballots = {roll.item, roll.number, &procedure->rolls[b], b};
+        if ((roll.roll->ballots >> b & 1) == 0) continue;
+        const uint32_t theirs = cgov__entry_find(model, cgov__roll_row_of(model, &ballots), elector, 0);
+        if (theirs != 0) leave(model, theirs);
+    }
+}
+
+uint32_t cgov__entry_touch(struct model *model, uint32_t roll_row, const struct entered *entered) {
+    const uint32_t number = entry_make(model, roll_row, entered);
+    struct entry *entry = cgov__edit_entry(model, number);
+    if (entry->standing)
+        cgov__stay_over(model, number);
+    else
+        entry->line = entered->line;
+    cgov__stay_settle(model, number);
+    said_by(entry, entered->seq);
+    return number;
+}
+
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     const uint32_t number = entry_make(model, roll_row, entered);
     struct entry *entry = cgov__edit_entry(model, number);
     if (row->base == 0 || row->heads == 0) join_base(model, roll_row);
-    if (entry->standing) leave(model, number);
+    if (cgov__entry_beside(model, number, BESIDE_WAITS) != 0 && is_agreed(model, row, entered->line))
+        stop_waiting(model, number);
+    if (entry->standing) stand_down(model, number);
     const bool stays = cgov__stay_again(model, number, entered->line);
     if (row->base != roll_row)
         entry->base = base_entry(model, row->base, entered);
     else
         weigh(model, row, number, entered);
     entry->line = entered->line;
-    put_beside(model, number, BESIDE_KEPT, entered->kept);
+    if (row->ballot)
+        put_both(model, number, BESIDE_KEPT, entered->choice);
+    else
+        put_beside(model, number, BESIDE_KEPT, entered->kept);
     entry->standing = true;
     if (!stays) said_by(entry, entered->seq);
     count_entry(model, number, true);
-}
-
-void cgov__entries_need(struct need *need, uint32_t count, uint32_t households) {
-    need->entries += count;
-    need->counted[COUNTED_HOUSEHOLD] += households;
-}
-
-void cgov__roll_need(struct need *need) {
-    need->extras++;
-    need->roll_rows++;
-}
-
-void cgov__beside_span(struct need *need, uint32_t first, uint32_t last) {
-    if (first == 0) return;
-    if (need->beside_last == 0 || first < need->beside_first) need->beside_first = first;
-    if (last > need->beside_last) need->beside_last = last;
-}
-
-void cgov__beside_need(struct need *need, uint32_t entry, enum beside what) {
-    need->beside |= UINT32_C(1) << what;
-    cgov__beside_span(need, entry, entry);
-}
-
-void cgov__weight_need(struct need *need, uint32_t entry, uint64_t area, uint64_t weight) {
-    if (area != 0) cgov__beside_need(need, entry, BESIDE_AREA);
-    if (area > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_AREA_HIGH);
-    if (weight != 0) cgov__beside_need(need, entry, BESIDE_WEIGHT);
-    if (weight > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_WEIGHT_HIGH);
+    if (row->yields) yield(model, row, entered->elector);
 }
 
 /* ---- digest ---- */
@@ -546,4 +589,5 @@ void cgov__rolls_digest(const struct model *model, struct sha256 *digest) {
     }
     for (uint32_t n = 1; n <= model->stays.count; n++) cgov__digest_stay(model, digest, cgov__stay(model, n));
     for (uint32_t n = 1; n <= model->refills.count; n++) cgov__digest_refill(model, digest, cgov__refill(model, n));
+    cgov__choices_digest(model, digest);
 }

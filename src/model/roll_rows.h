@@ -23,6 +23,7 @@ struct entered {
     uint32_t units;  /* that it owns; else the household it is of */
     uint32_t number; /* of a roll with `many`; else 0 */
     uint32_t kept;   /* the value counted: a symbol, or a row's number */
+    uint64_t choice; /* of a ballot: see ballot_lines.h */
     uint64_t entry;  /* of its row, as a record has it */
     uint64_t place;  /* in the map, as cgov__entry_seek had it; 0: not known */
     uint32_t met;    /* an entry of the elector's, it may be that on the base; 0: none is known */
@@ -81,6 +82,8 @@ static inline enum counted cgov__counted_as(uint64_t elector) {
 static inline uint32_t cgov__entry_beside(const struct model *model, uint32_t entry, enum beside what) {
     return cgov__column_get(&model->beside[what], entry - 1);
 }
+/* What a ballot says: a bit for each choice, see ballot_lines.h; 0: it is none. */
+uint64_t cgov__entry_choice(const struct model *model, uint32_t entry);
 /* What it weighs besides one head: its line on the base. */
 struct weight {
     uint64_t area, weight;
@@ -91,6 +94,8 @@ struct weight cgov__entry_weight(const struct model *model, uint32_t entry);
 bool cgov__kept_of(const struct model *model, const struct roll_at *roll, const struct blob *details,
                    uint32_t *value_out, struct blob *symbol_out);
 
+/* What its text says of it is noted in the row. */
+void cgov__roll_describe(struct roll_row *row, const struct roll *roll);
 /* After reserve, all of these. The row is made where there is none. */
 uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll);
 /* A move fills it: it begins anew, with nobody on it, and so do the rolls of it; unless this goes on with the record
@@ -99,6 +104,8 @@ void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint
 /* Nobody stands on it, nor on what is made from it. */
 void cgov__roll_empty(struct model *model, uint32_t roll_row);
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered);
+/* The entry, made where there is none, and left as it stands: somebody has entered what waits for a second person. */
+uint32_t cgov__entry_touch(struct model *model, uint32_t roll_row, const struct entered *entered);
 void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
 /* The weight that an entry's details say: 0 where nobody asks for it. */
 uint64_t cgov__weight_of(const struct procedure *procedure, uint8_t roll, const struct blob *details);

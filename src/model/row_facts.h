@@ -49,12 +49,17 @@
 #define ROLL_ROW(N) N(NUMBER, item, 32) N(NUMBER, roll, 8) N(NUMBER, filled, 1) N(NUMBER, heads, 32) N(NUMBER, units, 64) \
     N(NUMBER, area, 64) N(NUMBER, weight, 64) N(NUMBER, numbers, 32) N(SEQ, last_seq, 48) N(NUMBER, base, 32) N(LINK, next, 32) \
     N(LINK, first, 32) N(LINK, last, 32) N(LINK, based, 32) N(LINK, next_based, 32) N(LINK, owned, 1) \
-    N(LINK, first_elector, 32) N(LINK, refills, 32) N(PADDING, unused, 32) N(PADDING, pad, 6)
+    N(LINK, first_elector, 32) N(LINK, refills, 32) N(LINK, ballot, 1) N(LATER, bundled, 1) N(LINK, yields, 1) \
+    N(LATER, waiting, 32) N(LINK, choices, 32) N(PADDING, unused, 32) N(PADDING, pad, 3)
 #define ENTRY_ROW(N) N(NUMBER, roll, 32) N(NUMBER, elector, 32) N(NUMBER, organization, 1) N(NUMBER, standing, 1) \
     N(NUMBER, line, 8) N(NUMBER, base, 32) N(SEQ, last_seq, 48) N(LINK, next, 32) N(LINK, numbered, 1) \
     N(LATER, gone, 1) N(LATER, kept_by, 4)
 #define STAY_ROW(N) N(NUMBER, entry, 32) N(SEQ, since, 48) N(SEQ, until, 48) N(LINK, next, 32)
 #define REFILL_ROW(N) N(SEQ, seq, 48) N(LINK, next, 32) N(PADDING, pad, 16)
+#define CHOICE_ROW(N) N(NUMBER, roll, 32) N(NUMBER, choice, 32) N(NUMBER, heads, 64) N(NUMBER, units, 64) \
+    N(NUMBER, area, 64) N(NUMBER, weight, 64) N(NUMBER, bundled_heads, 64) N(NUMBER, bundled_units, 64) \
+    N(NUMBER, bundled_area, 64) N(NUMBER, bundled_weight, 64) N(NUMBER, waits, 32) N(LINK, next, 32)
+#define WAIT_ROW(N) N(NUMBER, actor, 32) N(NUMBER, same, 64) N(NUMBER, next, 32)
 #define RETRY_ROW(N) N(NUMBER, actor, 64) N(NUMBER, key[0], 64) N(NUMBER, key[1], 64) N(NUMBER, fingerprint, 64) \
     N(NUMBER, time, 64) N(NUMBER, seq, 64) N(NUMBER, id, 64)
 /* clang-format on */
@@ -96,6 +101,8 @@ DIGEST_OF(roll_row, roll_row, ROLL_ROW)
 DIGEST_OF(entry, entry, ENTRY_ROW)
 DIGEST_OF(stay, stay, STAY_ROW)
 DIGEST_OF(refill, refill, REFILL_ROW)
+DIGEST_OF(choice_row, choice_row, CHOICE_ROW)
+DIGEST_OF(wait, wait, WAIT_ROW)
 DIGEST_OF(retry, retry, RETRY_ROW)
 #undef DIGEST_OF
 

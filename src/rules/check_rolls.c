@@ -48,6 +48,11 @@ static bool maker_names(const struct roll *roll, const struct maker *maker, uint
     return tell(roll, maker->line, (uint8_t)(parties | maker->who.excluded), set, named);
 }
 
+/* The states in which a bundle is brought. */
+static uint64_t bundled_in(const struct roll *roll) {
+    return roll->bundle.by.kind ? roll->bundle.by.in : 0;
+}
+
 static bool entering_names(const struct procedure *procedure, uint8_t r, uint8_t state, uint8_t set,
                            struct roll_naming *named) {
     const struct roll *roll = &procedure->rolls[r];
@@ -61,6 +66,7 @@ static bool entering_names(const struct procedure *procedure, uint8_t r, uint8_t
     }
     for (uint8_t o = 0; o < roll->out_count && roll->in >> state & 1; o++)
         if (maker_names(roll, &roll->out[o], set, named)) return true;
+    if (bundled_in(roll) >> state & 1 && maker_names(roll, &roll->bundle.by, set, named)) return true;
     return entered && people_named(procedure, r, set, &asked, named);
 }
 
@@ -134,11 +140,11 @@ static uint16_t rolls_told(const struct procedure *procedure, const struct move 
     return told;
 }
 
-/* The states in which people enter themselves. */
+/* The states in which people enter themselves, or have a ballot. */
 static uint64_t by_self_in(const struct roll *roll) {
-    uint64_t states = 0;
+    uint64_t states = bundled_in(roll);
     for (uint8_t b = 0; b < roll->by_count; b++)
-        if (roll->by[b].kind == MAKER_SELF) states |= roll->by[b].in ? roll->by[b].in : roll->in;
+        if (roll->by[b].kind == MAKER_SELF || roll->ballot) states |= roll->by[b].in ? roll->by[b].in : roll->in;
     return states;
 }
 
@@ -231,7 +237,7 @@ void cgov__roll_facts(struct facts *facts, const struct rulebook *rulebook, cons
 static int32_t check_ended(struct check *check, const struct procedure *procedure, const struct roll *roll) {
     for (uint8_t s = 0; s < procedure->state_count; s++) {
         const struct state *state = &procedure->states[s];
-        if (!state->final || !(cgov__roll_open_in(roll) >> s & 1)) continue;
+        if (!state->final || !((cgov__roll_open_in(roll) | bundled_in(roll)) >> s & 1)) continue;
         return FAILS(check, 1, roll->line, roll->name, "roll `%s` is open in the final state `%s`", roll->name,
                      state->name);
     }

@@ -28,23 +28,35 @@ static struct declared *add_place(struct reader *reader, const struct token *tok
     return &procedure->details[procedure->detail_count++];
 }
 
-bool cgov__ask_field(struct reader *reader, uint8_t *place) {
+/* The place of that name, given where it has none. */
+static bool ask(struct reader *reader, const struct token *at, const char *name, uint8_t *place) {
     struct procedure *procedure = reader->procedure;
-    const struct token token = reader->lexer.token;
-    char name[NAME_SIZE];
-    if (!cgov__read_name(reader, "the field's name", name)) return false;
+    const struct token token = {.line = at->line, .column = at->column, .text = {name, strlen(name)}};
     *place = find_place(procedure, &token.text);
     if (*place != NONE) return true;
     struct declared *detail = add_place(reader, &token);
     if (!detail) return false;
     *place = (uint8_t)(procedure->detail_count - 1);
-    memcpy(detail->name, name, sizeof name);
+    memcpy(detail->name, name, token.text.len);
     detail->number = cgov__field_find(name, (uint32_t)token.text.len);
     if (detail->number == CGOV_FIELD_NONE) return true;
     detail->type = (uint8_t)cgov__field_type(detail->number);
     detail->repeats = detail->number == CGOV_FIELD_ORGANIZATIONS;
     procedure->places[detail->number] = *place;
     return true;
+}
+
+bool cgov__ask_field(struct reader *reader, uint8_t *place) {
+    const struct token token = reader->lexer.token;
+    char name[NAME_SIZE];
+    if (cgov__token_is(&token, "choice"))
+        return FAULT(reader, &token, "`choice` is what a ballot says: a roll asks for it by `ballot`");
+    return cgov__read_name(reader, "the field's name", name) && ask(reader, &token, name, place);
+}
+
+bool cgov__ask_choice(struct reader *reader, uint8_t *place) {
+    const struct token token = reader->lexer.token;
+    return ask(reader, &token, "choice", place);
 }
 
 /* What is misspelt is most often what the text itself declares: those come first. Names still without a type are what

@@ -32,6 +32,10 @@ struct link {
 
 /* ---- rolls above ---- */
 
+static bool names_a_roll(const struct roll_ref *ref) {
+    return ref->roll != NONE || ref->above[0];
+}
+
 static bool walk_up(struct link *link, uint32_t p, const struct roll_ref *ref, uint32_t *walked,
                     struct roll_set *found) {
     const struct rulebook *book = link->book;
@@ -104,6 +108,7 @@ static const char *own_line(const struct roll *roll) {
            : roll->in                           ? "in"
            : roll->many                         ? "many"
            : roll->most                         ? "at most"
+           : roll->ballot                       ? "ballot"
            : roll->needs                        ? "needs"
            : roll->takes                        ? "takes"
            : roll->of[0].still                  ? "still"
@@ -131,7 +136,7 @@ static bool link_roll(struct reader *reader, struct procedure *procedure, struct
     if (!roll->cites.ptr) roll->cites = procedure->cites;
     link_kept(procedure, roll);
     if (!roll->of_count) return FAULT(reader, roll, "roll `%s` does not say `of` whom it is", roll->name);
-    const bool own = roll->by_count || roll->filled_by != NONE;
+    const bool own = roll->by_count || roll->filled_by != NONE || roll->bundle.by.kind;
     roll->same = !own && roll->of_count == 1 && roll->of[0].kind == OF_ROLL;
     if (roll->same && own_line(roll))
         return FAULT(reader, roll, "nobody enters anybody on roll `%s`: it is the list that it is of, and says no `%s`",
@@ -149,6 +154,11 @@ static bool link_roll(struct reader *reader, struct procedure *procedure, struct
 
 static bool find_base(struct link *link, uint32_t p, uint8_t r);
 
+/* Why no roll is of it. */
+static const char *never_base(const struct roll *roll) {
+    return roll->many ? "`many`: nobody stands on it once" : "of ballots: who has voted is no list to vote from";
+}
+
 /* Where one line leads: a roll of the procedure, or the line that leads above it. */
 static bool follow(struct link *link, uint32_t p, uint8_t r, const struct roll_of *of, uint8_t *base,
                    const struct roll_of **above) {
@@ -159,9 +169,9 @@ static bool follow(struct link *link, uint32_t p, uint8_t r, const struct roll_o
     *above = of;
     if (of->roll.roll == NONE) return true;
     const struct procedure *procedure = &link->book->procedures[p];
-    if (procedure->rolls[of->roll.roll].many)
-        return FAULT(link->reader, &of->roll, "roll `%s` is `many`: nobody stands on it once",
-                     procedure->rolls[of->roll.roll].name);
+    if (procedure->rolls[of->roll.roll].many || procedure->rolls[of->roll.roll].ballot)
+        return FAULT(link->reader, &of->roll, "roll `%s` is %s", procedure->rolls[of->roll.roll].name,
+                     never_base(&procedure->rolls[of->roll.roll]));
     if (!find_base(link, p, of->roll.roll)) return false;
     *base = procedure->rolls[of->roll.roll].base;
     *above = link->bases[p][of->roll.roll].above;
@@ -245,9 +255,10 @@ static bool find_deep(struct link *link, uint32_t p, uint8_t r, const struct rol
 
 static bool add_deep(struct link *link, uint32_t p, uint8_t r, const void *context) {
     const struct deeper *deeper = context;
-    if (link->book->procedures[p].rolls[r].many)
-        return FAULT(link->reader, deeper->ref, "roll `%s` of `%s` is `many`: nobody stands on it once",
-                     deeper->ref->above, link->book->procedures[p].name);
+    const struct roll *roll = &link->book->procedures[p].rolls[r];
+    if (roll->many || roll->ballot)
+        return FAULT(link->reader, deeper->ref, "roll `%s` of `%s` is %s", deeper->ref->above,
+                     link->book->procedures[p].name, never_base(roll));
     if (!find_deep(link, p, r, deeper->ref, deeper->depth)) return false;
     for (uint32_t q = 0; q < link->book->procedure_count; q++) deeper->into->rolls[q] |= link->deep[p][r].rolls[q];
     return true;
@@ -280,7 +291,7 @@ static bool is_proxied(struct link *link, uint32_t p, uint8_t r, const void *con
     const struct roll *roll = &procedure->rolls[r];
     const uint8_t proxy = proxy_of(procedure, roll);
     const struct roll_ref *ref = context;
-    if (proxy == NONE)
+    if (proxy == NONE || roll->ballot)
         return FAULT(link->reader, ref, "roll `%s` asks for no `proxy`, a resident, who could act by it", roll->name);
     if (roll->many) return FAULT(link->reader, ref, "roll `%s` is `many`: it names no one proxy", roll->name);
     return roll->kept == proxy || FAULT(link->reader, ref, "roll `%s` keeps `%s` of each entry, not its `proxy`",
@@ -319,7 +330,7 @@ static bool link_people(struct link *link, uint32_t p, struct roll *roll) {
         if (!link_maker(link, p, &roll->by[b])) return false;
     for (uint8_t o = 0; o < roll->out_count; o++)
         if (!link_maker(link, p, &roll->out[o])) return false;
-    return true;
+    return !roll->bundle.by.kind || link_maker(link, p, &roll->bundle.by);
 }
 
 /* ---- shares ---- */
@@ -390,10 +401,6 @@ static bool link_share(struct link *link, uint32_t p, const struct share *share)
 
 /* ---- what moves do to people ---- */
 
-static bool names_a_roll(const struct roll_ref *ref) {
-    return ref->roll != NONE || ref->above[0];
-}
-
 /* `parent.NAME` is a party of the parent where there is one of that name, else a roll above. */
 static bool link_told(struct link *link, uint32_t p, struct hearer *told) {
     struct maker named = {.kind = MAKER_PROXY, .who = {.role = NONE, .party = NONE}, .roll = told->roll};
@@ -447,12 +454,37 @@ static bool link_deep(struct link *link, uint32_t p, uint8_t r) {
     return find_deep(link, p, r, &at, 0);
 }
 
+static bool link_ballots(struct link *link, uint32_t p, uint8_t r) {
+    return cgov__ballot_link(link->reader, &link->book->procedures[p], r);
+}
+
+/* Nobody is a candidate several times, or by having voted. */
+static bool is_candidates(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    const struct roll_ref *ref = context;
+    const struct roll *roll = &link->book->procedures[p].rolls[r];
+    return !roll->ballot || FAULT(link->reader, ref, "roll `%s` is of ballots, not of candidates", roll->name);
+}
+
+/* What a bundle brings is what its electors weigh, as the ballots' base has them. */
+static bool link_choices(struct link *link, uint32_t p, uint8_t r) {
+    const struct roll *roll = &link->book->procedures[p].rolls[r];
+    struct roll_set found;
+    if (names_a_roll(&roll->from) &&
+        (!find_rolls(link, p, &roll->from, &found) || !for_each(link, &found, is_candidates, &roll->from)))
+        return false;
+    return !roll->bundle.by.kind ||
+           memcmp(&link->deep[p][r], &link->deep[p][roll->bundle.of], sizeof link->deep[p][r]) == 0 ||
+           FAULT(link->reader, &roll->bundle.by, "roll `%s` and `%s`, which the bundle is for, have two bases",
+                 roll->name, link->book->procedures[p].rolls[roll->bundle.of].name);
+}
+
 static bool link_makers(struct link *link, uint32_t p, uint8_t r) {
     return link_people(link, p, &link->book->procedures[p].rolls[r]);
 }
 
 static bool link_all(struct link *link) {
-    static link_one *const steps[] = {link_alone, find_base, link_fills, link_deep, link_makers};
+    static link_one *const steps[] = {link_alone, link_ballots, find_base,   link_fills,
+                                      link_deep,  link_makers,  link_choices};
     const struct rulebook *book = link->book;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         for (uint32_t p = 0; p < book->procedure_count; p++)

@@ -3,7 +3,7 @@
  * One list each of names and numbers; everything else is read off it. A name is one word in rulebooks, journals, docs
  * and bindings alike, and numbers are those of cgov/item.h, so a list only ever grows at its end. The lists are short
  * and asked while a text is read or a detail comes in by name: a walk is fast enough. */
-#include "cgov/item.h"
+#include "cgov/roll.h"
 #include "cgov/rulebook.h"
 #include "rules/rows_by_name.h"
 
@@ -59,6 +59,14 @@
     X(VOTE, vote)                                                                                                      \
     X(SUPERVISE, supervise)
 
+#define CHOICES(X)                                                                                                     \
+    X(YES, yes)                                                                                                        \
+    X(NO, no)                                                                                                          \
+    X(ABSTAIN, abstain)                                                                                                \
+    X(BLOCK, block)                                                                                                    \
+    X(BLANK, blank)                                                                                                    \
+    X(INVALID, invalid)
+
 #define DUTIES(X)                                                                                                      \
     X(LEAD, lead)                                                                                                      \
     X(WITH, with)
@@ -75,6 +83,7 @@ struct value {
 #define RESULT(NAME, name) {#name, CGOV_RESULT_##NAME, 0},
 #define LEVEL(NAME, name) {#name, CGOV_LEVEL_##NAME, 0},
 #define FORM(NAME, name) {#name, CGOV_FORM_##NAME, 0},
+#define CHOICE(NAME, name) {#name, CGOV_CHOICE_##NAME, 0},
 #define DUTY(NAME, name) {#name, CGOV_DUTY_##NAME, 0},
 
 #define KIND(NAME, name, reports) {#name, CGOV_KIND_##NAME, reports},
@@ -87,6 +96,7 @@ static const struct value urgencies[] = {URGENCIES(URGENCY)};
 static const struct value results[] = {RESULTS(RESULT)};
 static const struct value levels[] = {LEVELS(LEVEL)};
 static const struct value forms[] = {FORMS(FORM)};
+static const struct value choices[] = {CHOICES(CHOICE)};
 static const struct value duties[] = {DUTIES(DUTY)};
 
 #define LIST(what, values) NAMES(what, "the language's", values, sizeof values / sizeof values[0])
@@ -109,6 +119,8 @@ struct names cgov__list(uint32_t list) {
         return LIST("level", levels);
     case CGOV_ENUM_FORM:
         return LIST("form", forms);
+    case CGOV_ENUM_CHOICE:
+        return LIST("choice", choices);
     case CGOV_ENUM_DUTY:
         return LIST("duty", duties);
     default:

@@ -14,7 +14,7 @@ static bool declare_roll(struct reader *reader) {
     struct roll *roll = reader->roll = &procedure->rolls[procedure->roll_count];
     roll->line = reader->lexer.token.line;
     roll->column = reader->lexer.token.column;
-    roll->filled_by = roll->each = roll->kept = roll->base = NONE;
+    roll->filled_by = roll->each = roll->kept = roll->base = roll->from.roll = NONE;
     struct names names = cgov__rolls_of(procedure);
     if (!cgov__read_new_name(reader, &names, roll->name)) return false;
     procedure->roll_count++;
@@ -38,6 +38,13 @@ static bool declare_needs(struct reader *reader) {
 
 static bool declare_takes(struct reader *reader) {
     return declare_details(reader, &reader->roll->takes);
+}
+
+static bool declare_ballot(struct reader *reader) {
+    uint8_t place;
+    if (!cgov__ask_choice(reader, &place)) return false;
+    reader->roll->needs |= UINT64_C(1) << place;
+    return true;
 }
 
 /* Second pass: the name, now that others are known. In `when` the word that begins a share is a roll's name. */
@@ -202,6 +209,7 @@ static bool define_by(struct reader *reader) {
     struct maker *maker = &roll->by[roll->by_count++];
     if (!read_maker(reader, maker) || !cgov__read_excluded(reader, &maker->who.excluded)) return false;
     maker->again = cgov__accept(reader, "again");
+    maker->twice = cgov__accept(reader, "twice");
     return !cgov__accept(reader, "in") || read_states(reader, &maker->in);
 }
 
@@ -280,6 +288,34 @@ static bool define_public(struct reader *reader) {
     return reader->roll->is_public = true;
 }
 
+/* Second pass: ballots. */
+
+static bool define_ballot(struct reader *reader) {
+    reader->roll->ballot = true;
+    return !cgov__accept(reader, "from") || cgov__read_roll(reader, &reader->roll->from);
+}
+
+static bool define_secrecy(struct reader *reader) {
+    const struct token token = reader->lexer.token;
+    if (cgov__token_is(&token, "confidential") || cgov__token_is(&token, "sealed"))
+        return FAULT(reader, &token, "this library counts open ballots only: `secrecy %t` is to come", &token.text);
+    reader->roll->secrecy = SECRECY_OPEN;
+    return cgov__expect(reader, "open");
+}
+
+static bool define_bundle(struct reader *reader) {
+    const struct names rolls = cgov__rolls_of(reader->procedure);
+    struct bundle *bundle = &reader->roll->bundle;
+    uint32_t of;
+    if (!cgov__expect(reader, "for") || !cgov__read_one(reader, &rolls, &of)) return false;
+    bundle->of = (uint8_t)of;
+    bundle->exactly = cgov__accept(reader, "exactly");
+    return cgov__expect(reader, "by") && read_maker(reader, &bundle->by) &&
+           cgov__read_excluded(reader, &bundle->by.who.excluded) &&
+           ((bundle->by.twice = cgov__accept(reader, "twice")), cgov__expect(reader, "in")) &&
+           read_states(reader, &bundle->by.in);
+}
+
 static bool define_counts(struct reader *reader) {
     const bool attendance = cgov__accept(reader, "attendance");
     if (!attendance && !cgov__accept(reader, "turnout")) return cgov__expected(reader, "`attendance` or `turnout`");
@@ -299,6 +335,9 @@ const struct line cgov__roll_lines[] = {
     {"at", IN(ROLL), BLOCK_NONE, true, NULL, define_most},
     {"needs", IN(ROLL), BLOCK_NONE, false, declare_needs, define_needs},
     {"takes", IN(ROLL), BLOCK_NONE, false, declare_takes, define_takes},
+    {"ballot", IN(ROLL), BLOCK_NONE, true, declare_ballot, define_ballot},
+    {"secrecy", IN(ROLL), BLOCK_NONE, true, NULL, define_secrecy},
+    {"bundle", IN(ROLL), BLOCK_NONE, true, NULL, define_bundle},
     {"public", IN(ROLL), BLOCK_NONE, true, NULL, define_public},
     {"counts", IN(ROLL), BLOCK_NONE, true, NULL, define_counts},
     {"", 0, BLOCK_NONE, false, NULL, NULL},

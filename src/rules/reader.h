@@ -135,6 +135,7 @@ struct asked {
 };
 /* In the first pass, where it need not be declared yet: gives it a place. */
 bool cgov__ask_field(struct reader *reader, uint8_t *place);
+bool cgov__ask_choice(struct reader *reader, uint8_t *place); /* what a ballot brings: no line names it */
 /* In the second. */
 bool cgov__read_field(struct reader *reader, struct asked *into);
 /* Whether a word names a date that the procedure declares; and one read that the item is to keep: which of its kept. */
@@ -187,6 +188,8 @@ bool cgov__who_link(struct reader *reader, const struct procedure *procedure, ui
                     bool tell);
 /* The rolls of all procedures, after all of these: where `of` leads, what shares ask, what rolls above are. */
 bool cgov__rolls_link(struct reader *reader);
+/* One of them, once its lines are known: what only ballots say, and what none can. */
+bool cgov__ballot_link(struct reader *reader, struct procedure *procedure, uint8_t roll);
 void cgov__calendar_link(struct calendar_part *calendar);
 
 #endif

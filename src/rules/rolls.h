@@ -52,10 +52,18 @@ enum maker_kind {
 struct maker {
     uint8_t kind;   /* enum maker_kind */
     bool again;     /* an entry by this line gives way to another one by it */
+    bool twice;     /* it stands once a second person by this line has entered the same */
     struct who who; /* WHO; ROLE_OF_SELF: its role; and `not PARTY` of all */
     struct roll_ref roll;
     uint64_t in; /* bit s: states; 0: those of the roll */
     uint32_t line, column;
+};
+
+/* `bundle for ROLL [exactly] by MAKER [twice] in STATE…`: ballots brought as sums. */
+struct bundle {
+    struct maker by; /* kind 0: the roll has none */
+    uint8_t of;      /* the roll that it is for */
+    bool exactly;    /* it equals that roll's sums; else at most those of it without a ballot of their own */
 };
 
 /* A roll (名册): who is on it, entered how. Rows of a procedure, in the text's order. */
@@ -80,9 +88,15 @@ struct roll {
     uint8_t axes;          /* bit a: some share asks it by that axis; of a base also what rolls of it are asked by */
     uint32_t below;        /* bit p: shares of procedure p are of this base, which is above them */
     bool many, is_public;
-    bool same;      /* the list of its only `of ROLL`: it has no rows of its own */
-    uint8_t counts; /* enum roll_counts */
+    bool ballot;          /* an entry is a ballot, and brings a choice; it keeps no other detail */
+    uint8_t secrecy;      /* enum secrecy; of a ballot */
+    struct roll_ref from; /* a ballot names entries of that roll; named nowhere: it is yes or no */
+    struct bundle bundle; /* of a ballot */
+    uint32_t ballots;     /* bit r: ballots of this procedure that leave out who is on this roll */
+    bool same;            /* the list of its only `of ROLL`: it has no rows of its own */
+    uint8_t counts;       /* enum roll_counts */
 };
+enum secrecy { SECRECY_UNSAID, SECRECY_OPEN };
 enum roll_counts { ROLL_COUNTS_NONE, ROLL_COUNTS_ATTENDANCE, ROLL_COUNTS_TURNOUT };
 
 /* `ROLL at least N/D of ROLL by AXIS`, or `ROLL at least N by AXIS`. Alternatives stand one after the other. */

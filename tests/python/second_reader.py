@@ -142,6 +142,7 @@ class Maker(NamedTuple):
     who: Who
     again: bool = False
     states: Tuple[str, ...] = ()
+    twice: bool = False
 
 
 @dataclass
@@ -161,11 +162,13 @@ class Roll:
     many: bool = False
     public: bool = False
     counts: str = ""
+    ballot: bool = False
+    bundle: List[str] = field(default_factory=list)
 
     @property
     def is_another(self) -> bool:
         """It is the very list that it is of."""
-        return not self.by and not self.filled
+        return not self.by and not self.filled and not self.bundle
 
     def open_to(self, makers: List[Maker], state: str) -> List[Maker]:
         return [maker for maker in makers if state in (maker.states or self.states)]
@@ -202,12 +205,14 @@ def _who(words: List[str], line: int = 0) -> Who:
 def _maker(words: List[str], line: int) -> Maker:
     states = tuple(words[words.index("in") + 1:]) if "in" in words else ()
     words = words[:words.index("in")] if "in" in words else words
-    again, words = "again" in words, [word for word in words if word != "again"]
+    again, twice = "again" in words, "twice" in words
+    words = [word for word in words if word not in ("again", "twice")]
     who = _who(words, line)
     bare = words[:words.index("not")] if "not" in words else words
     kind = ("self" if bare == ["self"] else "role of self" if bare[1:] == ["of", "self"]
             else "word" if len(bare) == 1 else "who")
-    return Maker(kind, line, who._replace(role=bare[0]) if kind == "role of self" else who, again, states)
+    return Maker(kind, line, who._replace(role=bare[0]) if kind == "role of self" else who, again, states,
+                 twice)
 
 
 def _out_makers(words: List[str], line: int) -> Iterator[Maker]:
@@ -381,6 +386,10 @@ class Rulebook:
             roll.counts = words[0]
         elif keyword in ("many", "public"):
             setattr(roll, keyword, True)
+        elif keyword == "ballot":
+            roll.ballot, roll.needs = True, roll.needs + ["choice"]
+        elif keyword == "bundle":
+            roll.bundle = words
 
     def _read_open(self, line: int, words: List[str]) -> None:
         self._procedure.opening = words[0]
@@ -544,6 +553,7 @@ class Item:
     kept: Dict[str, int] = field(default_factory=dict)  # the latest day of each detail that is a date
     clocks: Dict[str, Running] = field(default_factory=dict)
     rolls: Dict[str, Dict[int, "Entry"]] = field(default_factory=dict)  # who stands on each
+    waits: Dict[Tuple[str, int], Dict[int, Details]] = field(default_factory=dict)  # of an entry, what each entered
     children: List["Item"] = field(default_factory=list)
     followers: List["Item"] = field(default_factory=list)
     master: Optional["Item"] = None
@@ -752,6 +762,8 @@ def entering(item: Item, name: str, elector: int, actor: int, details: Details, 
         yield Failure("REFUSED", "TAKES", roll.line, "takes")
     if any(word not in details for word in roll.needs):
         yield Failure("REFUSED", "NEEDS", roll.line, "needs")
+    if roll.ballot and details["choice"] not in ("yes", "no", "abstain", "block", "blank", "invalid"):
+        yield Failure("REFUSED", "CHOICE", roll.line, "choice")
     stands = item.rolls.get(name, {})
     entry = stands.get(elector)
     if maker and entry and not (roll.by.index(maker) < entry.line
@@ -768,7 +780,16 @@ def enter(item: Item, name: str, elector: int, actor: int, details: Details, at:
     roll = item.procedure.rolls[name]
     maker, _ = _fitting(item, roll.open_to(roll.by, item.state), elector, actor, at)
     assert maker is not None
+    if maker.twice:
+        waits = item.waits.setdefault((name, elector), {})
+        waits[actor] = dict(details)
+        if all(one == actor or waits[one] != waits[actor] for one in waits):
+            return
+        waits.clear()
     item.rolls.setdefault(name, {})[elector] = Entry(roll.by.index(maker), dict(details))
+    for other in item.procedure.rolls.values():
+        if other.ballot and name in other.excluded:
+            leave(item, other.name, elector)
 
 
 def leaving(item: Item, name: str, elector: int, actor: int, details: Details, at: int) -> Iterator[Failure]:

@@ -123,6 +123,19 @@ static const char meetings[] = "rulebook 1\n"
                                "    by self\n"
                                "    out by self\n"
                                "    in voting\n"
+                               "  roll marks \"领票\"\n"
+                               "    of present\n"
+                               "    by secretary of lead twice\n"
+                               "    in voting\n"
+                               "  roll votes \"票\"\n"
+                               "    of present\n"
+                               "    not marks\n"
+                               "    by secretary of lead twice\n"
+                               "    by self again\n"
+                               "    in voting\n"
+                               "    ballot\n"
+                               "    secrecy open\n"
+                               "    bundle for marks exactly by secretary of lead twice in voting\n"
                                "  stage all \"全程\"\n"
                                "    state raised \"待议\" held by lead\n"
                                "    state voting \"表决\" held by lead\n"
@@ -158,6 +171,7 @@ static const char meetings[] = "rulebook 1\n"
 #define CHEN R(8) /* who are no members */
 #define YANG R(9)
 #define BOSS R(10)
+#define SECOND R(11) /* secretary */
 #define DISTRICT O(1)
 #define STREET O(2)
 #define BUILDER O(3)
@@ -183,7 +197,9 @@ static const struct step steps[] = {
     {0, ADD, FOUNDER, STREET, .name = "陈某"},
     {0, ADD, FOUNDER, DISTRICT, .name = "杨某"},
     {0, ADD, FOUNDER, DISTRICT, .name = "经理"},
+    {0, ADD, FOUNDER, DISTRICT, .name = "周秘书"},
     {0, APPOINT, FOUNDER, SECRETARY, .at = STREET, .name = "secretary"},
+    {0, APPOINT, FOUNDER, SECOND, .at = STREET, .name = "secretary"},
     {0, APPOINT, FOUNDER, LI, .at = STREET, .name = "member"},
     {0, APPOINT, FOUNDER, WANG, .at = STREET, .name = "member"},
     {0, APPOINT, FOUNDER, BOSS, .at = BUILDER, .name = "head"},
@@ -277,6 +293,20 @@ static const struct step steps[] = {
     {0, ENTER, ZHANG, M(2), .name = "hands", .who = ZHANG},
     {0, LEAVE, ZHANG, M(2), .name = "hands", .who = ZHANG},
     {0, ENTER, ZHANG, M(2), .name = "hands", .who = ZHANG},
+    {1, ENTER, LI, M(2), .name = "votes", .who = LI, .details = {T(CHOICE, "yes")}, .key = 6},
+    {0, ENTER, LI, M(2), .name = "votes", .who = LI, .details = {T(CHOICE, "block")}},
+    {0, ENTER, ZHANG, M(2), .name = "votes", .who = ZHANG, .details = {T(CHOICE, "maybe")}, .status = CGOV_E_REFUSED,
+     .reason = CGOV_R_CHOICE},
+    {0, ENTER, SECRETARY, M(2), .name = "votes", .who = ZHANG, .details = {T(CHOICE, "no")}},
+    {0, ENTER, SECRETARY, M(2), .name = "votes", .who = ZHANG, .details = {T(CHOICE, "yes")}},
+    {0, ENTER, SECOND, M(2), .name = "votes", .who = ZHANG, .details = {T(CHOICE, "yes")}},
+    {0, ENTER, SECRETARY, M(2), .name = "marks", .who = LI},
+    {0, ENTER, SECOND, M(2), .name = "marks", .who = LI}, /* whose ballot gives way to paper */
+    {0, ENTER, LI, M(2), .name = "votes", .who = LI, .details = {T(CHOICE, "yes")}, .status = CGOV_E_REFUSED,
+     .reason = CGOV_R_EXCLUDED},
+    {0, BUNDLE, SECRETARY, M(2), .name = "votes", .number = 2, .status = CGOV_E_REFUSED, .reason = CGOV_R_BUNDLE},
+    {0, BUNDLE, SECRETARY, M(2), .name = "votes", .number = 1},
+    {0, BUNDLE, SECOND, M(2), .name = "votes", .number = 1, .key = 7},
     {1, MOVE, SECRETARY, M(2), .name = "carry"},
     {1, MOVE, SECRETARY, MEETING, .name = "raise", .details = {N(ORGANIZATIONS, STREET), T(TEXT, "收费。")}},
     {1, MOVE, SECRETARY, M(3), .name = "put"},

@@ -321,6 +321,8 @@ int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint3
     cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(step->name), .map = text_of(step->type)};
     uint32_t count = 0;
     while (count < 7 && step->details[count].size) count++;
+    const cgov_tally_row yes = {
+        .size = sizeof yes, .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = step->number};
     switch (step->verb) {
     case ADD:
     case CHANGE:
@@ -338,6 +340,8 @@ int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint3
         return cgov_roll_enter(ledger, &act, step->of, step->name, step->who, step->details, count, NULL);
     case LEAVE:
         return cgov_roll_leave(ledger, &act, step->of, step->name, step->who, step->number, step->details, count, NULL);
+    case BUNDLE:
+        return cgov_roll_bundle(ledger, &act, step->of, step->name, &yes, 1, NULL);
     case MOVE:
         return cgov_item_move(ledger, &act, step->of, step->name, step->details, count, NULL);
     case TICK:

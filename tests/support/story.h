@@ -16,7 +16,7 @@
 /* Minutes. */
 #define DAYS(n) ((n)*1440u)
 
-enum verb { ADD, CHANGE, APPOINT, END, ADOPT, REPORT, OPEN, MOVE, ENTER, LEAVE, TICK };
+enum verb { ADD, CHANGE, APPOINT, END, ADOPT, REPORT, OPEN, MOVE, ENTER, LEAVE, BUNDLE, TICK };
 
 struct step {
     uint32_t after; /* minutes since the step before */
@@ -26,7 +26,7 @@ struct step {
     cgov_id owner, household; /* of units */
     int64_t area;
     cgov_id who;     /* entered on a roll, or taken out, */
-    uint32_t number; /* and of several entries which */
+    uint32_t number; /* and of several entries which; of a bundle, how many say yes */
     const char *name, *type;
     cgov_detail details[7];
     uint32_t key;

@@ -1,0 +1,314 @@
+/* Ballots: their choices as a command brings them; bundles, which bring them as sums.
+ *
+ *   a choice: a name of the list, "yes"; of candidates the places of one or more on their roll, "1 4", in any order
+ *   tallies:  a line each, "CHOICE HEADS UNITS AREA WEIGHT\n": CHOICE "cast", a name, or a candidate's place; each once
+ *
+ * Invariant: no elector is counted twice. Whom a bundle is for has no ballot of their own besides: when it comes, it is
+ * no more than those who have none; once it stands, none of those can cast one. */
+#include "entities/ballot.h"
+
+#include "base/text.h"
+#include "entities/entities.h"
+#include "rules/rows_by_name.h"
+
+static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
+                      const char *message) {
+    return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
+}
+
+/* ---- read ---- */
+
+/* A number without leading zeros that ends the text or stands before `end`; false: there is none, or it is above most.
+ */
+static bool read_number(struct blob *text, char end, uint64_t most, uint64_t *into) {
+    const char *at = (const char *)text->ptr;
+    uint32_t len = 0;
+    for (*into = 0; len < text->len && at[len] >= '0' && at[len] <= '9'; len++) {
+        const uint64_t digit = (uint64_t)(at[len] - '0');
+        if (*into > (most - digit) / 10 || (len > 0 && at[0] == '0')) return false;
+        *into = *into * 10 + digit;
+    }
+    if (len == 0 || *into > most || (len < text->len && at[len] != end)) return false;
+    *text = cgov__blob(at + len, text->len - len);
+    return true;
+}
+
+/* What stands before the separator, which is passed over. */
+static struct blob next_word(struct blob *text, char end) {
+    const char *at = (const char *)text->ptr;
+    uint32_t len = 0;
+    while (len < text->len && at[len] != end) len++;
+    const struct blob word = cgov__blob(at, len);
+    *text = len == text->len ? cgov__blob(at + len, 0) : cgov__blob(at + len + 1, text->len - len - 1);
+    return word;
+}
+
+/* A named choice, as its number; 0: none of ballots of this kind. */
+static uint32_t named(const struct blob *word, bool from_candidates) {
+    const int32_t found = cgov__value_find(CGOV_ENUM_CHOICE, (const char *)word->ptr, word->len);
+    const uint32_t first = from_candidates ? CGOV_CHOICE_BLANK : CGOV_CHOICE_YES;
+    return found < (int32_t)first ? 0 : (uint32_t)found;
+}
+
+/* Places on a roll, each once, as bits of choices; 0: they are none. */
+static uint64_t read_places(struct blob text) {
+    uint64_t choices = 0, place;
+    for (;;) {
+        if (!read_number(&text, ' ', MAX_CANDIDATES, &place) || place == 0) return 0;
+        const uint64_t bit = cgov__choice_bit(CGOV_CHOICE_INVALID + (uint32_t)place);
+        if ((choices & bit) != 0) return 0;
+        choices |= bit;
+        if (text.len == 0) return choices;
+        text = cgov__blob(text.ptr + 1, text.len - 1);
+    }
+}
+
+/* Each of those named stands on the roll of candidates. */
+static bool all_stand(const struct asking *asking, uint64_t choices) {
+    const struct model *model = asking->model;
+    struct roll_at from;
+    if (!cgov__roll_named(model, asking->roll.item, asking->roll.number, &asking->roll.roll->from, &from)) return false;
+    const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &from));
+    const struct entry *entry = !row ? NULL : cgov__entry(model, row->first);
+    for (choices >>= CGOV_CHOICE_INVALID; choices != 0 && entry; choices >>= 1) {
+        if ((choices & 1) != 0 && !entry->standing) return false;
+        entry = cgov__entry(model, entry->next);
+    }
+    return choices == 0;
+}
+
+int32_t cgov__choice_read(const struct asking *asking, const struct command *command, uint64_t *choice_out,
+                          struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    *choice_out = 0;
+    if (!roll->ballot) return CGOV_OK;
+    const struct blob text = cgov__detail_text(command, CGOV_FIELD_CHOICE);
+    const bool from = cgov__from_candidates(roll);
+    const uint32_t choice = named(&text, from);
+    *choice_out = choice != 0 ? cgov__choice_bit(choice) : from ? read_places(text) : 0;
+    if (*choice_out == 0)
+        return refuse(asking, CGOV_R_CHOICE, roll->line, why,
+                      from ? "the choice is neither blank nor invalid, nor places on the roll of candidates, each once"
+                           : "the choice is none of yes, no, abstain, block, blank, invalid");
+    return choice != 0 || all_stand(asking, *choice_out)
+               ? CGOV_OK
+               : refuse(asking, CGOV_R_CHOICE, roll->line, why, "the choice names a place where no candidate stands");
+}
+
+uint64_t cgov__same_entry(const struct record *record) {
+    struct sha256 sha;
+    uint8_t digest[32];
+    cgov__sha256_init(&sha);
+    cgov__sha256_u64(&sha, record->choice);
+    if (record->details.len > 0) cgov__sha256_add(&sha, record->details.ptr, record->details.len);
+    if (record->lines.len > 0) cgov__sha256_add(&sha, record->lines.ptr, record->lines.len);
+    cgov__sha256_end(&sha, digest);
+    return cgov__load64(digest);
+}
+
+/* ---- bundles against ballots ---- */
+
+static bool bundle_roll(const struct asking *asking, struct roll_at *out) {
+    const struct roll_at *roll = &asking->roll;
+    return cgov__roll_at(asking->model, roll->item, roll->number, roll->roll->bundle.of, out);
+}
+
+int32_t cgov__bundle_check(const struct asking *asking, uint32_t roll_row, const struct entry *entry,
+                           struct refusal *why) {
+    const struct roll_row *row = cgov__roll_row(asking->model, roll_row);
+    const struct bundle *bundle = &asking->roll.roll->bundle;
+    struct roll_at of;
+    if (!row || !row->bundled || bundle->exactly || (entry && entry->standing)) return CGOV_OK;
+    return bundle_roll(asking, &of) && cgov__stands_on(asking->model, &of, asking->elector)
+               ? refuse(asking, CGOV_R_BUNDLE, bundle->by.line, why,
+                        "a bundle counts those who had no ballot of their own")
+               : CGOV_OK;
+}
+
+static bool is_within(const struct bundle_line *line, const struct bundle_line *all) {
+    return line->heads <= all->heads && line->units <= all->units && line->area <= all->area &&
+           line->weight <= all->weight;
+}
+
+/* Those on the roll who have no ballot of their own. By households, one with a ballot has voted. */
+static struct bundle_line without_ballot(const struct model *model, const struct roll_row *ballots,
+                                         const struct roll_at *of, const struct roll_row *of_row) {
+    struct bundle_line left = {0, of_row->heads, of_row->units, of_row->area, of_row->weight};
+    const struct entry *entry;
+    for (uint32_t n = !ballots ? 0 : ballots->first; (entry = cgov__entry(model, n)); n = entry->next) {
+        if (!entry->standing || !cgov__stands_on(model, of, cgov__entry_elector(entry))) continue;
+        const struct weight weight = cgov__entry_weight(model, n);
+        left.heads--;
+        left.area -= weight.area;
+        left.weight -= weight.weight;
+        if (of_row->owned) left.units -= weight.units;
+    }
+    if (ballots && !of_row->owned) left.units -= ballots->units < left.units ? ballots->units : left.units;
+    return left;
+}
+
+static bool fits(const struct asking *asking, const struct bundle_line *cast, uint8_t axes) {
+    const struct model *model = asking->model;
+    struct roll_at of;
+    if (!bundle_roll(asking, &of)) return false;
+    const struct roll_row *of_row = cgov__roll_row(model, cgov__roll_row_of(model, &of));
+    if (!of_row) return cast->heads == 0;
+    const struct roll_row *ballots = cgov__roll_row(model, cgov__roll_row_of(model, &asking->roll));
+    const struct bundle_line left = without_ballot(model, ballots, &of, of_row);
+    if (!asking->roll.roll->bundle.exactly) return is_within(cast, &left);
+    return cast->heads == of_row->heads && ((axes >> AXIS_UNITS & 1) == 0 || cast->units == of_row->units) &&
+           ((axes >> AXIS_AREA & 1) == 0 || cast->area == of_row->area) &&
+           ((axes >> AXIS_WEIGHT & 1) == 0 || cast->weight == of_row->weight);
+}
+
+/* ---- admitted ---- */
+
+/* One line of the command's text, checked alone. */
+static bool read_line(struct blob text, bool from, uint8_t axes, struct bundle_line *line) {
+    const struct blob word = next_word(&text, ' ');
+    struct blob place = word;
+    uint64_t number = 0;
+    const bool cast = word.len == 4 && memcmp(word.ptr, "cast", 4) == 0;
+    *line = (struct bundle_line){.choice = named(&word, from)};
+    if (line->choice == 0 && !cast) {
+        if (!from || !read_number(&place, ' ', MAX_CANDIDATES, &number) || number == 0) return false;
+        line->choice = CGOV_CHOICE_INVALID + (uint32_t)number;
+    }
+    if (cast && !from) return false;
+    uint64_t *const sums[] = {&line->heads, &line->units, &line->area, &line->weight};
+    for (uint32_t axis = 0; axis < AXES; axis++) {
+        const uint64_t most = axis == AXIS_HEADS ? UINT32_MAX : INT64_MAX / 2;
+        if (!read_number(&text, ' ', most, sums[axis]) || (axis + 1 < AXES && next_word(&text, ' ').len != 0))
+            return false;
+        if (*sums[axis] != 0 && ((axes | 1u) >> axis & 1) == 0) return false;
+    }
+    return text.len == 0 && (line->heads != 0 || (line->units | line->area | line->weight) == 0);
+}
+
+/* All lines by their choices: at most CHOICE_LAST + 1. Heads of 0 stand for no line. */
+struct bundle_read {
+    struct bundle_line lines[CHOICE_LAST + 1];
+    uint64_t said; /* bit choice - 1 */
+    bool cast;
+};
+
+static bool read_lines(struct blob text, bool from, uint8_t axes, struct bundle_read *read) {
+    memset(read, 0, sizeof *read);
+    while (text.len > 0) {
+        struct bundle_line line;
+        if (!read_line(next_word(&text, '\n'), from, axes, &line)) return false;
+        if (line.choice == CHOICE_CAST ? read->cast : (read->said & cgov__choice_bit(line.choice)) != 0) return false;
+        if (line.choice == CHOICE_CAST)
+            read->cast = true;
+        else
+            read->said |= cgov__choice_bit(line.choice);
+        read->lines[line.choice] = line;
+    }
+    return from == read->cast;
+}
+
+/* How many ballots there are: of candidates as it says, and no candidate has more than those that name somebody. False
+ * where that does not add up. */
+static bool add_up(const struct bundle_read *read, bool from, struct bundle_line *cast) {
+    struct bundle_line sum = {0};
+    const uint32_t last = from ? CGOV_CHOICE_INVALID : CHOICE_LAST;
+    for (uint32_t choice = from ? CGOV_CHOICE_BLANK : CGOV_CHOICE_YES; choice <= last; choice++) {
+        const struct bundle_line *line = &read->lines[choice];
+        cgov__bundle_add(&sum, line);
+        if (sum.units > INT64_MAX / 2 || sum.area > INT64_MAX / 2 || sum.weight > INT64_MAX / 2) return false;
+    }
+    *cast = from ? read->lines[CHOICE_CAST] : sum;
+    if (!from) return sum.heads <= UINT32_MAX;
+    if (!is_within(&sum, cast)) return false;
+    const struct bundle_line naming = {0, cast->heads - sum.heads, cast->units - sum.units, cast->area - sum.area,
+                                       cast->weight - sum.weight};
+    for (uint32_t choice = CHOICE_FIRST_CANDIDATE; choice <= CHOICE_LAST; choice++)
+        if (!is_within(&read->lines[choice], &naming)) return false;
+    return true;
+}
+
+static int32_t bundle_explain(const struct asking *asking, struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    const struct maker *by = &roll->bundle.by;
+    uint32_t excluded;
+    if (by->kind == 0) return refuse(asking, CGOV_R_ROLL, roll->line, why, "this roll takes no bundle");
+    if ((by->in >> asking->roll.item->state & 1) == 0)
+        return refuse(asking, CGOV_R_ROLL, by->line, why, "no bundle is brought to this roll in this state");
+    if (cgov__maker_of(asking, by, 1, &excluded) != NONE) return CGOV_OK;
+    return refuse(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR, by->line, why,
+                  excluded != 0 ? "the actor is the very one this line excludes"
+                                : "the actor is none of those who bring a bundle here");
+}
+
+static uint8_t axes_of(const struct asking *asking) {
+    struct roll_at base;
+    return cgov__roll_base(asking->model, &asking->roll, &base) ? base.roll->axes : 0;
+}
+
+static int32_t bundle_admit(const struct model *model, const struct command *command, struct plan *plan,
+                            struct refusal *why) {
+    struct asking asking;
+    struct bundle_read read;
+    struct bundle_line cast;
+    int32_t status = cgov__roll_asked(model, command, &asking, why);
+    if (!status) status = bundle_explain(&asking, why);
+    if (status) return status;
+    const struct roll *roll = asking.roll.roll;
+    const bool from = cgov__from_candidates(roll);
+    const uint8_t axes = axes_of(&asking);
+    if (!read_lines(cgov__detail_text(command, COMMAND_FIELD_TALLIES), from, axes, &read))
+        return refuse(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
+                      "the bundle says choices, or axes, that are not asked here, or one twice");
+    if (!add_up(&read, from, &cast))
+        return refuse(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why, "the bundle does not add up");
+    if (from && read.said >> CGOV_CHOICE_INVALID != 0 && !all_stand(&asking, read.said))
+        return refuse(&asking, CGOV_R_CHOICE, roll->line, why, "the bundle names a place where no candidate stands");
+    if (!fits(&asking, &cast, axes))
+        return refuse(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
+                      roll->bundle.exactly ? "the bundle is not what the roll that it is for adds up to"
+                                           : "the bundle is more than those who have no ballot of their own");
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_BUNDLED);
+    for (uint32_t choice = 0; choice <= CHOICE_LAST; choice++)
+        if (read.lines[choice].heads != 0) cgov__bundle_put_line(&plan->details, &read.lines[choice]);
+    if (plan->details.failed) return CGOV_E_NOMEM;
+    plan->result = command->id;
+    record->id = command->id;
+    record->roll = asking.roll.index + UINT64_C(1);
+    record->lines = cgov__blob(plan->details.data, (uint32_t)plan->details.len);
+    const uint32_t row = cgov__roll_row_of(model, &asking.roll);
+    record->waits = roll->bundle.by.twice &&
+                    !cgov__wait_agrees(model, row, 0, cgov__id_row(asking.actor), cgov__same_entry(record));
+    cgov__plan_add(plan, record);
+    return CGOV_OK;
+}
+
+/* ---- judged, and applied ---- */
+
+static bool bundled_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    (void)overlay;
+    const struct procedure *procedure = !subject->is_item ? NULL : subject->item.procedure;
+    if (!procedure || !subject->goes_on || record->roll - 1 >= procedure->roll_count) return false;
+    const struct roll *roll = &procedure->rolls[record->roll - 1];
+    return roll->ballot && roll->bundle.by.kind != 0 && record->waits <= (roll->bundle.by.twice ? 1 : 0) &&
+           (record->waits == 0 || record->actor != 0) &&
+           cgov__bundle_valid(&record->lines, cgov__from_candidates(roll));
+}
+
+static void bundled_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    cgov__bundle_need(&plan->need, &record->lines, record->waits != 0);
+}
+
+static void bundled_apply(struct model *model, const struct record *record) {
+    const uint32_t number = cgov__id_row(record->id);
+    struct roll_at roll;
+    if (!cgov__roll_at(model, cgov__item(model, number), number, (uint8_t)(record->roll - 1), &roll)) return;
+    const uint32_t row = cgov__roll_row_make(model, &roll);
+    ROW_SEQ_SET(cgov__edit_roll_row(model, row), last_seq, record->seq);
+    if (record->waits != 0)
+        cgov__wait_put(model, row, 0, cgov__id_row(record->actor), cgov__same_entry(record));
+    else
+        cgov__bundle_put(model, row, &record->lines);
+}
+
+const struct entity cgov__entity_bundled = {bundle_admit, bundled_valid, bundled_need, bundled_apply, NULL};

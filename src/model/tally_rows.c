@@ -1,0 +1,177 @@
+/* Tallies as rows.
+ *
+ * Invariant: a choice's sums are those of the ballots that stand with it, and of the bundle that stands; by households
+ * each is counted once in a choice. Rows of choices never go away; those of what waits are used again. */
+#include "model/tally_rows.h"
+
+#include "model/row_facts.h"
+#include "records/ballot_lines.h"
+
+/* ---- choices ---- */
+
+/* Its row's number; 0: none was ever counted. */
+static uint32_t find(const struct model *model, uint32_t roll_row, uint32_t choice) {
+    const struct roll_row *row = cgov__roll_row(model, roll_row);
+    const struct choice_row *of;
+    uint32_t n = !row ? 0 : row->choices;
+    while ((of = cgov__choice_row(model, n)) && of->choice != choice) n = of->next;
+    return n;
+}
+
+const struct choice_row *cgov__choice_of(const struct model *model, uint32_t roll_row, uint32_t choice) {
+    return cgov__choice_row(model, find(model, roll_row, choice));
+}
+
+static uint32_t make(struct model *model, uint32_t roll_row, uint32_t choice) {
+    uint32_t number = find(model, roll_row, choice);
+    if (number != 0) return number;
+    struct roll_row *row = cgov__edit_roll_row(model, roll_row);
+    struct choice_row *of = cgov__rows_add(&model->choice_rows);
+    number = model->choice_rows.count;
+    *of = (struct choice_row){.roll = roll_row, .next = row->choices, .choice = choice};
+    row->choices = number;
+    return number;
+}
+
+/* Sums are exact within what judgement lets in; beyond, they wrap, as a roll's do. */
+static void count_one(struct model *model, uint32_t roll_row, uint32_t choice, const struct weight *weight, bool in) {
+    const uint32_t number = make(model, roll_row, choice);
+    struct choice_row *of = cgov__edit_choice_row(model, number);
+    struct tally *households = &model->counted[COUNTED_CHOICE];
+    uint64_t units = weight->units;
+    if (!cgov__roll_row(model, roll_row)->owned && units != 0)
+        units = in ? cgov__tally_add(households, number, weight->units)
+                   : cgov__tally_take(households, number, weight->units);
+    of->heads += in ? 1 : UINT64_MAX;
+    of->units += in ? units : 0 - units;
+    of->area += in ? weight->area : 0 - weight->area;
+    of->weight += in ? weight->weight : 0 - weight->weight;
+}
+
+void cgov__choices_count(struct model *model, uint32_t ballot, const struct weight *weight, bool in) {
+    uint64_t choices = cgov__entry_choice(model, ballot);
+    const uint32_t roll_row = cgov__entry(model, ballot)->roll;
+    for (uint32_t choice = 1; choices != 0; choice++, choices >>= 1)
+        if ((choices & 1) != 0) count_one(model, roll_row, choice, weight, in);
+}
+
+/* ---- bundles ---- */
+
+static void set_bundled(struct choice_row *of, const struct bundle_line *line) {
+    of->bundled_heads = line->heads;
+    of->bundled_units = line->units;
+    of->bundled_area = line->area;
+    of->bundled_weight = line->weight;
+}
+
+void cgov__bundle_end(struct model *model, uint32_t roll_row) {
+    static const struct bundle_line none = {0};
+    struct choice_row *of;
+    for (uint32_t n = cgov__roll_row(model, roll_row)->choices; (of = cgov__edit_choice_row(model, n)); n = of->next) {
+        cgov__waits_end(model, roll_row, of->waits);
+        of->waits = 0;
+        set_bundled(of, &none);
+    }
+    cgov__edit_roll_row(model, roll_row)->bundled = false;
+}
+
+/* Where it does not say how many ballots there are, they are what its choices add up to. */
+void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines) {
+    struct cursor cursor = cgov__cursor(lines->ptr, lines->len);
+    struct bundle_line line = {0}, cast = {0};
+    bool says = false;
+    cgov__bundle_end(model, roll_row);
+    for (bool first = true; cgov__bundle_next(&cursor, first, line.choice, &line); first = false) {
+        says = says || line.choice == CHOICE_CAST;
+        set_bundled(cgov__edit_choice_row(model, make(model, roll_row, line.choice)), &line);
+        cgov__bundle_add(&cast, &line);
+    }
+    if (!says) set_bundled(cgov__edit_choice_row(model, make(model, roll_row, CHOICE_CAST)), &cast);
+    cgov__edit_roll_row(model, roll_row)->bundled = true;
+}
+
+/* ---- what waits ---- */
+
+static uint32_t first_wait(const struct model *model, uint32_t roll_row, uint32_t entry) {
+    if (entry != 0) return cgov__entry_beside(model, entry, BESIDE_WAITS);
+    const struct choice_row *cast = cgov__choice_of(model, roll_row, CHOICE_CAST);
+    return cast ? cast->waits : 0;
+}
+
+bool cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same) {
+    const struct wait *wait;
+    for (uint32_t n = first_wait(model, roll_row, entry); (wait = cgov__wait(model, n)); n = wait->next)
+        if (wait->actor != actor && wait->same == same) return true;
+    return false;
+}
+
+void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same) {
+    const uint32_t first = first_wait(model, roll_row, entry);
+    uint32_t number = first;
+    struct wait *wait;
+    while ((wait = cgov__edit_wait(model, number)) && wait->actor != actor) number = wait->next;
+    if (wait) {
+        wait->same = same; /* what they entered before was another try */
+        return;
+    }
+    number = model->free_wait;
+    wait = cgov__edit_wait(model, number);
+    if (wait) {
+        model->free_wait = wait->next;
+    } else {
+        wait = cgov__rows_add(&model->waits);
+        number = model->waits.count;
+    }
+    *wait = (struct wait){actor, first, same};
+    if (first == 0) cgov__edit_roll_row(model, roll_row)->waiting++;
+    if (entry != 0)
+        cgov__column_set(&model->beside[BESIDE_WAITS], entry - 1, number);
+    else
+        cgov__edit_choice_row(model, make(model, roll_row, CHOICE_CAST))->waits = number;
+}
+
+void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first) {
+    struct wait *wait;
+    if (first != 0) cgov__edit_roll_row(model, roll_row)->waiting--;
+    for (uint32_t n = first; (wait = cgov__edit_wait(model, n));) {
+        const uint32_t next = wait->next;
+        *wait = (struct wait){.next = model->free_wait};
+        model->free_wait = n;
+        n = next;
+    }
+}
+
+/* ---- room ---- */
+
+void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices) {
+    const uint32_t count = cgov__choice_count(choices);
+    need->choice_rows += count;
+    need->counted[COUNTED_CHOICE] += count;
+    cgov__beside_need(need, entry, BESIDE_KEPT);
+    if (choices > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_CHOICE_HIGH);
+}
+
+/* A line takes five bytes at least. */
+void cgov__bundle_need(struct need *need, const struct blob *lines, bool waits) {
+    cgov__roll_need(need);
+    need->choice_rows += lines->len / 5 + 1;
+    need->waits += waits;
+}
+
+void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint64_t elector, struct need *need) {
+    const struct roll_row *row = cgov__roll_row(model, roll_row), *of;
+    for (uint32_t n = !row ? 0 : row->based; (of = cgov__roll_row(model, n)); n = of->next_based)
+        if (of->ballot)
+            need->counted[COUNTED_CHOICE] +=
+                cgov__choice_count(cgov__entry_choice(model, cgov__entry_find(model, n, elector, 0)));
+}
+
+/* ---- digest ---- */
+
+void cgov__choices_digest(const struct model *model, struct sha256 *digest) {
+    if (model->choice_rows.count == 0 && model->waits.count == 0) return; /* as before there were ballots */
+    cgov__sha256_u64(digest, model->choice_rows.count);
+    for (uint32_t n = 1; n <= model->choice_rows.count; n++)
+        cgov__digest_choice_row(model, digest, cgov__choice_row(model, n));
+    for (uint32_t n = 1; n <= model->waits.count; n++) cgov__digest_wait(model, digest, cgov__wait(model, n));
+}

@@ -1,0 +1,32 @@
+/* Tallies (计票) as rows: how often each choice stands on a roll of ballots, on each axis, so that a count costs the
+ * same at any size. A ballot itself is an entry, and no more than one; what somebody entered that waits for a second
+ * person is a row of its own until then. */
+#ifndef CGOV_SRC_TALLY_ROWS_H
+#define CGOV_SRC_TALLY_ROWS_H
+
+#include "model/roll_rows.h"
+
+/* Of one choice, as ballot_lines.h numbers them; NULL: none was ever counted. CHOICE_CAST has what a bundle adds to the
+ * roll's own sums. */
+const struct choice_row *cgov__choice_of(const struct model *model, uint32_t roll_row, uint32_t choice);
+/* A ballot stands, or does no more. */
+void cgov__choices_count(struct model *model, uint32_t ballot, const struct weight *weight, bool in);
+/* The bundle that stands from now on, instead of any before; and none, nor one that waits. */
+void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines);
+void cgov__bundle_end(struct model *model, uint32_t roll_row);
+
+/* What waits for a second person: on a roll, of an entry; of 0, of the roll's bundle. */
+bool cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same);
+void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same);
+/* All from that row on is over. */
+void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first);
+
+/* Adds what a ballot with these choices can use up, or something that waits. entry: its number; 0: it is new, or a
+ * bundle. */
+void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices);
+void cgov__bundle_need(struct need *need, const struct blob *lines, bool waits);
+/* And the elector's ballots on rolls of a base, where they come to weigh otherwise. */
+void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint64_t elector, struct need *need);
+void cgov__choices_digest(const struct model *model, struct sha256 *digest);
+
+#endif

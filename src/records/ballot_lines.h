@@ -1,0 +1,44 @@
+/* What ballots say, as records hold it.
+ *
+ *   choice := a bit for each choice: 0 yes, 1 no, 2 abstain, 3 block, 4 blank, 5 invalid; 5 + n the candidate whose
+ *             place on the list is n
+ *   lines  := (choice:varint heads:varint units:varint area:varint weight:varint)*   of a bundle, by rising choice
+ *
+ * In lines, and wherever one choice is told, it is the number of its bit and 1: yes is 1, as CGOV_CHOICE_YES; 0 are all
+ * ballots, which a bundle of ballots from candidates says. */
+#ifndef CGOV_SRC_BALLOT_LINES_H
+#define CGOV_SRC_BALLOT_LINES_H
+
+#include "base/bytes.h"
+#include "cgov/roll.h"
+
+enum { CHOICE_CAST = 0, CHOICE_FIRST_CANDIDATE = CGOV_CHOICE_INVALID + 1, CHOICE_LAST = 64 };
+#define MAX_CANDIDATES (CHOICE_LAST - CGOV_CHOICE_INVALID)
+
+struct bundle_line {
+    uint32_t choice;
+    uint64_t heads, units, area, weight;
+};
+
+static inline uint64_t cgov__choice_bit(uint32_t choice) {
+    return UINT64_C(1) << (choice - 1);
+}
+/* One choice of those that are named, or of candidates any number, and nothing besides. */
+bool cgov__choice_valid(uint64_t choices, bool from_candidates);
+uint32_t cgov__choice_count(uint64_t choices);
+
+/* Adds its sums. */
+static inline void cgov__bundle_add(struct bundle_line *to, const struct bundle_line *line) {
+    to->heads += line->heads;
+    to->units += line->units;
+    to->area += line->area;
+    to->weight += line->weight;
+}
+void cgov__bundle_put_line(struct buf *lines, const struct bundle_line *line);
+/* The next line after the choice last, none before the first being 0 and is_first; false at the end, and where the
+ * bytes are none (cursor->bad). */
+bool cgov__bundle_next(struct cursor *cursor, bool is_first, uint32_t last, struct bundle_line *out);
+/* All lines are, each of a choice that ballots of this kind have. */
+bool cgov__bundle_valid(const struct blob *lines, bool from_candidates);
+
+#endif

@@ -1,0 +1,98 @@
+/* What a ballot roll says of itself, once its procedure is read: that nobody could be counted twice, or not at all.
+ *
+ * A ballot is of another roll, which says who there is to vote and what they weigh; it stands once for an elector, so
+ * nothing is `many`, filled or limited; and who is left out of ballots is entered on a roll of its own, so that their
+ * ballot can give way there and then. */
+#include "rules/reader.h"
+
+/* What a roll says that is none of a ballot's; NULL: nothing. */
+static const char *odd_line(const struct roll *roll) {
+    return roll->many                ? "many"
+           : roll->filled_by != NONE ? "filled by"
+           : roll->most              ? "at most"
+           : !roll->secrecy          ? ""
+                                     : NULL;
+}
+
+static bool link_lines(struct reader *reader, const struct roll *roll) {
+    for (uint8_t b = 0; b < roll->by_count; b++) {
+        const struct maker *maker = &roll->by[b];
+        if (!maker->twice) continue;
+        if (roll->many)
+            return FAULT(reader, maker, "roll `%s` is `many`: there is no one entry that waits for a second person",
+                         roll->name);
+        if (maker->kind == MAKER_SELF)
+            return FAULT(reader, maker, "roll `%s`: `by self twice` waits for a second person, and there is only one",
+                         roll->name);
+    }
+    return true;
+}
+
+/* The rolls of its procedure that a roll is made from, as bits. */
+static uint32_t made_from(const struct procedure *procedure, const struct roll *roll) {
+    uint32_t found = 0, before = UINT32_MAX;
+    for (uint8_t i = 0; i < roll->of_count; i++)
+        if (roll->of[i].roll.roll != NONE) found |= UINT32_C(1) << roll->of[i].roll.roll;
+    while (before != found) {
+        before = found;
+        for (uint8_t r = 0; r < procedure->roll_count; r++)
+            for (uint8_t i = 0; before >> r & 1 && i < procedure->rolls[r].of_count; i++)
+                if (procedure->rolls[r].of[i].kind == OF_ROLL && procedure->rolls[r].of[i].roll.roll != NONE)
+                    found |= UINT32_C(1) << procedure->rolls[r].of[i].roll.roll;
+    }
+    return found;
+}
+
+static bool link_bundle(struct reader *reader, const struct procedure *procedure, const struct roll *roll) {
+    const struct bundle *bundle = &roll->bundle;
+    if (!bundle->by.kind) return true;
+    const struct roll *of = &procedure->rolls[bundle->of];
+    if (of->many || of->ballot)
+        return FAULT(reader, &bundle->by, "a bundle of `%s` is for roll `%s`, on which nobody stands once: it is %s",
+                     roll->name, of->name, of->many ? "`many`" : "of ballots");
+    if (bundle->by.kind == MAKER_SELF || bundle->by.kind == MAKER_ROLE_OF_SELF || bundle->by.kind == MAKER_PROXY)
+        return FAULT(reader, &bundle->by, "a bundle of `%s` has no elector: somebody who holds office brings it",
+                     roll->name);
+    if (bundle->exactly && !(roll->not_rolls >> bundle->of & 1))
+        return FAULT(reader, &bundle->by, "roll `%s` does not say `not %s`: who is on that could be counted twice",
+                     roll->name, of->name);
+    const bool changes = of->filled_by != NONE || of->same;
+    return !changes || made_from(procedure, roll) >> bundle->of & 1 ||
+           FAULT(reader, &bundle->by, "roll `%s` is not made from `%s`, so a bundle for it would outlive that",
+                 roll->name, of->name);
+}
+
+static bool link_ballot(struct reader *reader, struct procedure *procedure, uint8_t r) {
+    struct roll *roll = &procedure->rolls[r];
+    const char *odd = odd_line(roll);
+    if (odd && !odd[0])
+        return FAULT(reader, roll, "roll `%s` is of ballots, and does not say `secrecy open`", roll->name);
+    if (odd)
+        return FAULT(reader, roll,
+                     "roll `%s` is of ballots: one stands for each elector who casts it, so it says no `%s`",
+                     roll->name, odd);
+    for (uint8_t i = 0; i < roll->of_count; i++)
+        if (roll->of[i].kind != OF_ROLL)
+            return FAULT(reader, &roll->of[i], "roll `%s` is of ballots: it is `of` a roll of those who can cast them",
+                         roll->name);
+    if (roll->from.roll != NONE && procedure->rolls[roll->from.roll].ballot)
+        return FAULT(reader, &roll->from, "roll `%s` is of ballots, not of candidates",
+                     procedure->rolls[roll->from.roll].name);
+    for (uint8_t o = 0; o < procedure->roll_count; o++) {
+        if (!(roll->not_rolls >> o & 1)) continue;
+        if (procedure->rolls[o].same)
+            return FAULT(reader, roll, "roll `%s` leaves out `%s`, which is another's list: name that one", roll->name,
+                         procedure->rolls[o].name);
+        procedure->rolls[o].ballots |= UINT32_C(1) << r;
+    }
+    roll->kept = NONE;
+    return link_bundle(reader, procedure, roll);
+}
+
+bool cgov__ballot_link(struct reader *reader, struct procedure *procedure, uint8_t r) {
+    struct roll *roll = &procedure->rolls[r];
+    if (!link_lines(reader, roll)) return false;
+    if (roll->ballot) return link_ballot(reader, procedure, r);
+    const char *own = roll->secrecy ? "secrecy" : roll->bundle.by.kind ? "bundle" : NULL;
+    return !own || FAULT(reader, roll, "roll `%s` says `%s`, and is not of ballots: `ballot`", roll->name, own);
+}
