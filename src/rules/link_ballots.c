@@ -50,7 +50,7 @@ static bool link_bundle(struct reader *reader, const struct procedure *procedure
     if (of->many || of->ballot)
         return FAULT(reader, &bundle->by, "a bundle of `%s` is for roll `%s`, on which nobody stands once: it is %s",
                      roll->name, of->name, of->many ? "`many`" : "of ballots");
-    if (bundle->by.kind == MAKER_SELF || bundle->by.kind == MAKER_ROLE_OF_SELF || bundle->by.kind == MAKER_PROXY)
+    if (bundle->by.kind != MAKER_WHO || bundle->by.who.kind == WHO_ANYONE)
         return FAULT(reader, &bundle->by, "a bundle of `%s` has no elector: somebody who holds office brings it",
                      roll->name);
     if (bundle->exactly && !(roll->not_rolls >> bundle->of & 1))

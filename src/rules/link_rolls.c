@@ -116,7 +116,7 @@ static const char *own_line(const struct roll *roll) {
 }
 
 static bool link_filled(struct reader *reader, const struct roll *roll) {
-    if (roll->filled_by == NONE) return true;
+    if (roll->filled_by == NONE || roll->ballot) return true; /* ballots say so themselves */
     const char *odd = roll->many ? "is `many`" : roll->most ? "has a limit" : roll->needs ? "needs details" : NULL;
     return !odd || FAULT(reader, roll, "roll `%s` %s: a move that fills it puts all on it once, and brings none",
                          roll->name, odd);
