@@ -6,6 +6,7 @@
 #include "ledger/handle.h"
 #include "model/overlay.h"
 #include "records/ballot_lines.h"
+#include "support/alloc.h"
 #include "support/test.h"
 
 static const char BALLOTS[] =
@@ -103,6 +104,7 @@ static const char BALLOTS[] =
 
 static cgov_id clerk, teller, second, decision, builder, boss, owners[OWNERS], units[OWNERS], homes[2];
 static cgov_storage storage;
+static struct test_alloc alloc;
 
 /* ---- the town ---- */
 
@@ -170,7 +172,8 @@ static int with_a_vote(void **state) {
     (void)state;
     storage.size = sizeof storage;
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
-    const struct town_options options = {.storage = &storage};
+    const cgov_allocator allocator = test_alloc_table(&alloc);
+    const struct town_options options = {.storage = &storage, .allocator = &allocator};
     town_found(&town, &options);
     cgov_act act = town_act(&town, town.founder);
     cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(BALLOTS)};
@@ -549,6 +552,94 @@ static void candidates(void **state) {
     assert_true(entry.elector == owners[0] && entry.places == 2 && entry.place == 1);
 }
 
+/* Fifty-eight have a place that a ballot can name; their bits fill two columns. */
+static void as_many_candidates_as_can_be(void **state) {
+    (void)state;
+    cgov_id many[60];
+    for (uint32_t i = 0; i < 60; i++) {
+        many[i] = town_resident(&town, "业主", town.village.id);
+        unit("又一户", many[i], 100 + i);
+    }
+    move("anew");
+    move("list");
+    move("begin");
+    for (uint32_t i = 0; i < 59; i++) assert_int_equal(enter(clerk, "candidates", many[i]), CGOV_OK);
+    assert_int_equal(vote_on("names", many[0], many[0], "26"), CGOV_OK);
+    assert_int_equal(vote_on("names", many[1], many[1], "27 26"), CGOV_OK);
+    assert_int_equal(vote_on("names", many[2], many[2], "58 1 57"), CGOV_OK);
+    town_assert_refused(&town, vote_on("names", many[3], many[3], "59"), CGOV_E_REFUSED, CGOV_R_CHOICE);
+    assert_tally("names", CGOV_TALLY_CANDIDATE, 1, 1, 1, 102);
+    assert_tally("names", CGOV_TALLY_CANDIDATE, 26, 2, 2, 201);
+    assert_tally("names", CGOV_TALLY_CANDIDATE, 27, 1, 1, 101);
+    assert_tally("names", CGOV_TALLY_CANDIDATE, 58, 1, 1, 102);
+    replayed();
+    assert_int_equal(vote_on("names", many[2], many[2], "57"), CGOV_OK);
+    assert_tally("names", CGOV_TALLY_CANDIDATE, 58, 0, 0, 0);
+    assert_tally("names", CGOV_TALLY_CANDIDATE, 57, 1, 1, 102);
+    cgov_reader who = town_reader(&town, clerk);
+    cgov_entry_view entries[3] = {{.size = sizeof entries[0]}};
+    uint64_t cursor = 0;
+    uint32_t count;
+    assert_int_equal(cgov_entry_list(town.ledger, &who, decision, "names", &cursor, entries, 3, &count), CGOV_OK);
+    assert_true(entries[0].places == UINT64_C(1) << 25 && entries[1].places == UINT64_C(3) << 25);
+    assert_true(entries[2].places == UINT64_C(1) << 56);
+}
+
+/* ---- without memory ---- */
+
+static int32_t step(uint32_t number) {
+    const cgov_tally_row yes = choice_row(CGOV_CHOICE_YES, 1, 1, 10000);
+    switch (number) {
+    case 0:
+        return vote(owners[0], owners[0], "yes");
+    case 1:
+        return vote(teller, owners[1], "no");
+    case 2:
+        return vote(second, owners[1], "no");
+    case 3:
+        return enter(clerk, "candidates", owners[3]);
+    case 4:
+        return vote_on("names", owners[2], owners[2], "1");
+    case 5:
+        return vote_on("homes", owners[2], owners[2], "no");
+    case 6:
+        return enter(teller, "marks", owners[0]);
+    case 7:
+        return enter(second, "marks", owners[0]);
+    case 8:
+        return town_try_move(&town, clerk, decision, "close", NULL, 0);
+    case 9:
+        return bundle("ballots", teller, &yes, 1);
+    default:
+        return bundle("ballots", second, &yes, 1);
+    }
+}
+
+/* Each goes through in the end, and changes nothing where it does not. */
+static void without_memory(void **state) {
+    (void)state;
+    uint8_t before[32], after[32];
+    uint32_t failed = 0;
+    for (uint32_t number = 0; number < 11; number++) {
+        int32_t status = CGOV_E_NOMEM;
+        for (uint32_t nth = 1; status == CGOV_E_NOMEM; nth++) {
+            assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
+            test_alloc_fail(&alloc, nth, false);
+            status = step(number);
+            alloc.fail_at = 0;
+            if (!status) break;
+            failed++;
+            assert_int_equal(status, CGOV_E_NOMEM);
+            assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
+            assert_memory_equal(before, after, 32);
+        }
+    }
+    assert_true(failed >= 8);
+    assert_choice(CGOV_CHOICE_YES, 1, 1, 10000);
+    assert_choice(CGOV_CHOICE_NO, 1, 1, 20000);
+    assert_tally("names", CGOV_TALLY_CANDIDATE, 1, 1, 1, 30000);
+}
+
 /* ---- who sees ---- */
 
 static const char *choice_seen(cgov_id reader, const char *roll) {
@@ -676,6 +767,8 @@ int main(void) {
         TEST(who_is_marked_votes_on_paper),
         TEST(at_most_those_without_their_own),
         TEST(candidates),
+        TEST(as_many_candidates_as_can_be),
+        TEST(without_memory),
         TEST(who_voted_what),
         TEST(undecided_ballots_are_not_carried),
         TEST(nothing_is_believed),
