@@ -89,6 +89,13 @@ static void every_fault_has_its_place(void **state) {
          "roll `r` is of ballots: who has voted is no list to vote from"},
         {HEAD BALLOT "roll q \"Q\"\nof all\nby r\nin open\n", 46, 4,
          "roll `r` asks for no `proxy`, a resident, who could act by it"},
+    };
+    EACH_FAULTY(rows);
+}
+
+static void and_each_of_a_bundle(void **state) {
+    (void)state;
+    static const struct faulty rows[] = {
         {HEAD BALLOT "bundle\n", 44, 7, "expected `for`, found the end of the line"},
         {HEAD BALLOT "bundle for nobody " BY, 44, 12,
          "roll `nobody` is not one of this procedure's: all, marks, many, listed, twin, r"},
@@ -124,6 +131,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_said_is_read),
         cmocka_unit_test(every_fault_has_its_place),
+        cmocka_unit_test(and_each_of_a_bundle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
