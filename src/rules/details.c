@@ -37,7 +37,7 @@ static bool ask(struct reader *reader, const struct token *at, const char *name,
     struct declared *detail = add_place(reader, &token);
     if (!detail) return false;
     *place = (uint8_t)(procedure->detail_count - 1);
-    memcpy(detail->name, name, token.text.len);
+    memcpy(detail->name, name, (size_t)token.text.len);
     detail->number = cgov__field_find(name, (uint32_t)token.text.len);
     if (detail->number == CGOV_FIELD_NONE) return true;
     detail->type = (uint8_t)cgov__field_type(detail->number);
