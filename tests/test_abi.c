@@ -121,6 +121,26 @@ AT(tally_view, weight, 48); AT(tally_view, bundled_heads, 56); AT(tally_view, bu
 AT(tally_view, bundled_area, 72); AT(tally_view, bundled_weight, 80); AT(tally_view, name, 88);
 AT(tally_view, reserved, 120);
 
+SIZE(rule_query, 64);
+AT(rule_query, size, 0); AT(rule_query, flags, 4); AT(rule_query, rule, 8); AT(rule_query, day, 24);
+AT(rule_query, seats, 28); AT(rule_query, casting, 32); AT(rule_query, reserved0, 36);
+AT(rule_query, reserved, 40);
+
+SIZE(outcome, 2040);
+AT(outcome, size, 0); AT(outcome, status, 4); AT(outcome, reason, 8); AT(outcome, row, 12);
+AT(outcome, line, 16); AT(outcome, outcome, 20); AT(outcome, way, 24); AT(outcome, warnings, 28);
+AT(outcome, joined, 32); AT(outcome, from, 36); AT(outcome, to, 40); AT(outcome, seats, 44);
+AT(outcome, winners, 48); AT(outcome, tied, 52); AT(outcome, numbers, 56); AT(outcome, name, 1080);
+AT(outcome, title, 1112); AT(outcome, citation, 1240); AT(outcome, source, 1496); AT(outcome, message, 1752);
+AT(outcome, reserved, 2008);
+
+SIZE(comparison_view, 112);
+AT(comparison_view, size, 0); AT(comparison_view, line, 4); AT(comparison_view, quorum, 8);
+AT(comparison_view, negated, 12); AT(comparison_view, way, 16); AT(comparison_view, candidate, 20);
+AT(comparison_view, axis, 24); AT(comparison_view, more, 28); AT(comparison_view, n, 32);
+AT(comparison_view, d, 36); AT(comparison_view, holds, 40); AT(comparison_view, reserved0, 44);
+AT(comparison_view, left, 48); AT(comparison_view, right, 56); AT(comparison_view, reserved, 64);
+
 SIZE(item_view, 448);
 AT(item_view, size, 0); AT(item_view, kind, 4); AT(item_view, id, 8); AT(item_view, version, 16);
 AT(item_view, opened_at, 24); AT(item_view, moved_at, 32); AT(item_view, reporter, 40);
@@ -163,12 +183,13 @@ AT(item_query, late_at, 120); AT(item_query, due_before, 128); AT(item_query, up
 AT(item_query, opened_since, 144); AT(item_query, meters, 152); AT(item_query, below, 156); AT(item_query, undated_clocks, 160);
 AT(item_query, unended, 164); AT(item_query, mentions, 168); AT(item_query, reserved, 176);
 
-SIZE(check_view, 2656);
+SIZE(check_view, 2664);
 AT(check_view, size, 0); AT(check_view, status, 4); AT(check_view, reason, 8); AT(check_view, check, 12);
 AT(check_view, line, 16); AT(check_view, column, 20); AT(check_view, procedures, 24);
 AT(check_view, states, 28); AT(check_view, moves, 32); AT(check_view, clocks, 36);
 AT(check_view, configurations, 40); AT(check_view, longest_changes, 48); AT(check_view, longest_stays, 52);
 AT(check_view, digest, 56); AT(check_view, message, 88); AT(check_view, path, 344); AT(check_view, kinds, 2648);
+AT(check_view, rules, 2656); AT(check_view, unverified, 2660);
 
 SIZE(rule_view, 568);
 AT(rule_view, size, 0); AT(rule_view, rule, 4); AT(rule_view, index, 8); AT(rule_view, line, 12);
@@ -292,6 +313,9 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_SHARE_VIEW, 37, sizeof(cgov_share_view)},
         {CGOV_STRUCT_TALLY_ROW, 38, sizeof(cgov_tally_row)},
         {CGOV_STRUCT_TALLY_VIEW, 39, sizeof(cgov_tally_view)},
+        {CGOV_STRUCT_RULE_QUERY, 40, sizeof(cgov_rule_query)},
+        {CGOV_STRUCT_OUTCOME, 41, sizeof(cgov_outcome)},
+        {CGOV_STRUCT_COMPARISON_VIEW, 42, sizeof(cgov_comparison_view)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(rows[i].which, rows[i].number);
@@ -455,6 +479,10 @@ static const struct {
     {16, 4, "block"},
     {16, 5, "blank"},
     {16, 6, "invalid"},
+    {17, 1, "passed"},
+    {17, 2, "failed"},
+    {17, 3, "no_quorum"},
+    {17, 4, "unfilled"},
 };
 
 static const char *golden(uint32_t which, uint32_t value) {
@@ -477,7 +505,8 @@ static void numbers_by_constant(void **state) {
     static const uint32_t enums[] = {CGOV_ENUM_KIND,    CGOV_ENUM_FIELD,  CGOV_ENUM_TRACK,  CGOV_ENUM_CHANNEL,
                                      CGOV_ENUM_URGENCY, CGOV_ENUM_RESULT, CGOV_ENUM_RECORD, CGOV_ENUM_CLOCK_STATE,
                                      CGOV_ENUM_LEVEL,   CGOV_ENUM_FORM,   CGOV_ENUM_DUTY,   CGOV_ENUM_ROUTE,
-                                     CGOV_ENUM_NEWS,    CGOV_ENUM_GROUP,  CGOV_ENUM_AXIS,   CGOV_ENUM_CHOICE};
+                                     CGOV_ENUM_NEWS,    CGOV_ENUM_GROUP,  CGOV_ENUM_AXIS,   CGOV_ENUM_CHOICE,
+                                     CGOV_ENUM_OUTCOME};
     for (uint32_t i = 0; i < sizeof enums / sizeof enums[0]; i++) assert_int_equal(enums[i], i + 1);
 #define IS(WHICH, PREFIX, NAME, name)                                                                                  \
     assert_string_equal(cgov_enum_name(CGOV_ENUM_##WHICH, CGOV_##PREFIX##_##NAME), name)

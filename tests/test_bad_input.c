@@ -60,7 +60,7 @@ static const struct number reasons[] = {
     {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},  {"CGOV_R_TYPE", 39},
     {"CGOV_R_ROLL", 40},          {"CGOV_R_ELECTOR", 41},   {"CGOV_R_EXCLUDED", 42},   {"CGOV_R_AGAIN", 43},
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},        {"CGOV_R_AFTER", 47},
-    {"CGOV_R_CHILD", 48},         {"CGOV_R_CHOICE", 50},    {"CGOV_R_BUNDLE", 51},
+    {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},    {"CGOV_R_CHOICE", 50},    {"CGOV_R_BUNDLE", 51},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -398,6 +398,8 @@ static void people_and_institutions(void **state) {
                       "    sets intake to given\n  move m a -> z\n    by any resident\n",
                       ""));
     REFUSES(CGOV_E_REFUSED, CGOV_R_MAP, try_adopt(rulebook(), "moon a -> b"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_RULE,
+            try_adopt("rulebook 1\nrule r \"R\"\nsource \"S\" unverified\nask yes_no\npasses yes at least 1\n", ""));
     ANSWERS(CGOV_OK, try_adopt("rulebook 1\nmatter m \"M\"\n  detail depth \"D\" number\n", ""));
     REFUSES(CGOV_E_REFUSED, CGOV_R_TYPE, try_adopt("rulebook 1\nmatter m \"M\"\n  detail depth \"D\" date\n", ""));
 }
@@ -558,7 +560,7 @@ static void founding(void **state) {
     } while (0)
     FOUNDING(CGOV_E_ABI_SIZE, CGOV_R_NONE, genesis.size = 16);
     FOUNDING(CGOV_E_ABI_NEWER, CGOV_R_NONE, genesis.size = UINT32_MAX);
-    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.flags = 1);
+    FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.flags = 2);
     FOUNDING(CGOV_E_ARG, CGOV_R_NONE, genesis.reserved0 = 1);
     FOUNDING(CGOV_E_ARG, CGOV_R_NONE, memset(genesis.ledger_id, 0, 16));
     FOUNDING(CGOV_E_ARG, CGOV_R_DETAIL, genesis.utc_offset = 841);

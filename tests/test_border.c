@@ -427,6 +427,7 @@ static void people(void **state) {
 static void rulebooks(void **state) {
     (void)state;
     const char *syntax = "rulebook 1\nrole\n";
+    const char *unverified = "rulebook 1\nrule r \"R\"\nsource \"S\" unverified\nask yes_no\npasses yes at least 1\n";
     cgov_adoption_draft adoption = {.size = sizeof adoption, .text = shipped};
     cgov_act act = act_for(ADOPT);
     REFUSES(CGOV_E_ARG, CGOV_R_NONE, cgov_rulebook_adopt(town.ledger, &act, NULL, NULL));
@@ -437,7 +438,7 @@ static void rulebooks(void **state) {
         REFUSES(status, reason, try_adoption(copy));                                                                   \
     } while (0)
     ADOPTION(CGOV_E_ABI_SIZE, CGOV_R_NONE, copy.size = 63);
-    ADOPTION(CGOV_E_ARG, CGOV_R_NONE, copy.flags = 1);
+    ADOPTION(CGOV_E_ARG, CGOV_R_NONE, copy.flags = 2);
     ADOPTION(CGOV_E_ARG, CGOV_R_DETAIL, copy.text = text_of(NULL));
     ADOPTION(CGOV_E_TEXT, CGOV_R_DETAIL, copy.text = text_of("rulebook 1\n\xff\n"));
     ADOPTION(CGOV_E_RULEBOOK, CGOV_R_SYNTAX, copy.text = text_of(syntax));
@@ -445,6 +446,7 @@ static void rulebooks(void **state) {
     ADOPTION(CGOV_E_ARG, CGOV_R_DETAIL, copy.from = -1);
     ADOPTION(CGOV_E_REFUSED, CGOV_R_DETAIL, copy.profile = text_of("MOON"));
     ADOPTION(CGOV_E_REFUSED, CGOV_R_MAP, copy.map = text_of("issue registered archived"));
+    ADOPTION(CGOV_E_REFUSED, CGOV_R_RULE, copy.text = text_of(unverified));
     char *unanswered = malloc((size_t)shipped.len + 1);
     assert_non_null(unanswered);
     memcpy(unanswered, shipped.ptr, (size_t)shipped.len + 1);

@@ -103,7 +103,8 @@ static const struct faulty faults[] = {
     {HEAD "territory street\ncites \"x\"", 3, 1,
      "`cites` starts no line that can stand here; these do: those that begin a block"},
     {HEAD "lead street", 2, 1,
-     "`lead` starts no line that can stand here; these do: role, profile, territory, matter, calendar, procedure"},
+     "`lead` starts no line that can stand here; these do: role, profile, territory, matter, calendar, procedure, "
+     "rule"},
     {MATTER "for 3 days", 3, 1,
      "`for` starts no line that can stand here; these do: cites, detail, needs, lead, with, form, procedure, profile, "
      "direct, "

@@ -343,6 +343,7 @@ static void found_with_all(void) {
     assert_int_equal(cgov_rulebook_shipped(0, &name, &rules), CGOV_OK);
     const cgov_text calendar = {"cn", 2};
     const cgov_genesis genesis = {.size = sizeof genesis,
+                                  .flags = CGOV_ADOPT_UNVERIFIED,
                                   .ledger_id = {1, 2},
                                   .utc_offset = 480,
                                   .rulebook = rules,
@@ -398,6 +399,7 @@ static void bring_all(void) {
     (void)cgov_appointment_add(town.ledger, &act, &appointment, NULL);
     note(town.ledger);
     const cgov_adoption_draft adoption = {.size = sizeof adoption,
+                                          .flags = CGOV_ADOPT_UNVERIFIED,
                                           .text = text_of("rulebook 1"),
                                           .from = 1,
                                           .profile = text_of("P"),

@@ -52,6 +52,9 @@ enum {
     FIRST_cgov_share_view = 192,
     FIRST_cgov_tally_row = 80,
     FIRST_cgov_tally_view = 152,
+    FIRST_cgov_rule_query = 64,
+    FIRST_cgov_outcome = 2040,
+    FIRST_cgov_comparison_view = 112,
 };
 #else
 #define AS_IT_WAS(id, number, type, last) FIRST_##type = ABI_UNTIL(type, last),
@@ -302,6 +305,24 @@ static void words_and_keys(void **state) {
     free_edges();
 }
 
+static void tries_a_rule(void) {
+    const cgov_text text = {
+        "rulebook 1\nrule r \"R\"\nask yes_no\nquorum cast at least 1/2 of all\npasses yes at least 1\n",
+        CGOV_NUL_TERMINATED};
+    const cgov_rule_query query = {.rule = {"r", CGOV_NUL_TERMINATED}};
+    const cgov_tally_row all = {.tally = CGOV_TALLY_ROLL, .heads = 2, .name = {"all", CGOV_NUL_TERMINATED}};
+    const cgov_tally_row yes = {.tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = 1};
+    char *rows = FIRST(tally_row, 2);
+    uint32_t needed = 0;
+    (void)copied(rows, &all, FIRST_cgov_tally_row);
+    (void)copied(rows + FIRST_cgov_tally_row, &yes, FIRST_cgov_tally_row);
+    cgov_outcome *outcome = FIRST(outcome, 1);
+    assert_int_equal(cgov_rule_try(&text, NULL, COPY(rule_query, query), (void *)rows, 2, outcome,
+                                   FIRST(comparison_view, 2), 2, &needed),
+                     CGOV_OK);
+    assert_true(needed == 2 && outcome->outcome == CGOV_OUTCOME_PASSED);
+}
+
 static void readings_of_people_and_rules(void **state) {
     (void)state;
     uint64_t cursor = 0;
@@ -323,6 +344,7 @@ static void readings_of_people_and_rules(void **state) {
     cgov_text name, text;
     assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     assert_int_equal(cgov_rulebook_check(&text, NULL, FIRST(check_view, 1)), CGOV_OK);
+    tries_a_rule();
     free_edges();
 }
 

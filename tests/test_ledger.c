@@ -81,7 +81,7 @@ static void a_bad_founding_is_refused(void **state) {
     WITH(genesis.limit_children = 65537, CGOV_E_ARG, CGOV_R_DETAIL);
     WITH(genesis.limit_items = UINT64_MAX, CGOV_E_ARG, CGOV_R_DETAIL);
     WITH(genesis.limit_behind = (uint64_t)INT64_MAX + 1, CGOV_E_ARG, CGOV_R_DETAIL);
-    WITH(genesis.flags = 1, CGOV_E_ARG, 0);
+    WITH(genesis.flags = 2, CGOV_E_ARG, 0);
     WITH(act.actor = 1, CGOV_E_ARG, 0);
     WITH(act.flags = CGOV_ACT_ENCODE, CGOV_E_ARG, 0);
     WITH(act.flags = 64, CGOV_E_ARG, 0);

@@ -170,7 +170,7 @@ static void founding_names_the_member(void **state) {
                                        "`profile` of a genesis ",
                                        "`role` of a genesis ",
                                        "`calendar` of a genesis has a length but no pointer",
-                                       "`flags` or `reserved0` of a genesis is not 0",
+                                       "`flags` of a genesis are unknown, or `reserved0` is not 0",
                                        "`ledger_id` of a genesis is 0",
                                        "the rulebook has no profile `CITI`",
                                        "the rulebook has no role `fonder`, the founder's"};
@@ -180,7 +180,7 @@ static void founding_names_the_member(void **state) {
     bad[5].organization = bad[6].resident = bad[10].profile = bad[11].role = text_of("a\nb");
     bad[7].region = 12;
     bad[12].calendar = (cgov_text){NULL, 3};
-    bad[13].flags = 1;
+    bad[13].flags = 2;
     bad[14].ledger_id[0] = bad[14].ledger_id[1] = 0;
     bad[15].profile = text_of("CITI");
     bad[16].role = text_of("fonder");

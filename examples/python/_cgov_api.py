@@ -56,6 +56,8 @@ ACT_DEFER = 8
 STORAGE_NAME_MAX = 31
 NO_HOUSEHOLD = 158329674399744
 APPOINT_END = 1
+ADOPT_UNVERIFIED = 1
+ROW_KEPT_FOR = 1
 VERSION_MAJOR = 0
 VERSION_MINOR = 1
 VERSION_PATCH = 0
@@ -158,6 +160,7 @@ class Reason(enum.IntEnum):
     DAY = 46
     AFTER = 47
     CHILD = 48
+    RULE = 49
     CHOICE = 50
     BUNDLE = 51
 
@@ -430,6 +433,24 @@ class Form(enum.IntEnum):
     DELIBERATE = 3
     VOTE = 4
     SUPERVISE = 5
+
+
+class Outcome(enum.IntEnum):
+    """CGOV_OUTCOME_*"""
+
+    PASSED = 1
+    FAILED = 2
+    NO_QUORUM = 3
+    UNFILLED = 4
+
+
+class Warning(enum.IntEnum):
+    """CGOV_WARNING_*"""
+
+    UNVERIFIED = 1
+    SILENT = 2
+    CASTING = 4
+    TIED = 8
 
 
 @_struct
@@ -1227,11 +1248,13 @@ class cgov_check_view(Struct):
     message: str
     path: str
     kinds: int
+    rules: int
+    unverified: int
     _fields_ = [("size", c_uint32), ("status", c_int32), ("reason", c_uint32), ("check", c_uint32), ("line", c_uint32),
                 ("column", c_uint32), ("procedures", c_uint32), ("states", c_uint32), ("moves", c_uint32),
                 ("clocks", c_uint32), ("configurations", c_uint64), ("longest_changes", c_uint32),
                 ("longest_stays", c_uint32), ("digest", c_uint8 * 32), ("message", c_char * 256),
-                ("path", c_char * 2304), ("kinds", c_uint64)]
+                ("path", c_char * 2304), ("kinds", c_uint64), ("rules", c_uint32), ("unverified", c_uint32)]
 
 
 @_struct
@@ -1360,6 +1383,79 @@ class cgov_duty_view(Struct):
                 ("reserved", c_uint64 * 2)]
 
 
+@_struct
+class cgov_rule_query(Struct):
+    """What is asked of a rule."""
+
+    size: int
+    flags: int
+    rule: cgov_text
+    day: int
+    seats: int
+    casting: int
+    reserved0: int
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("rule", cgov_text), ("day", c_uint32), ("seats", c_uint32),
+                ("casting", c_uint32), ("reserved0", c_uint32), ("reserved", c_uint64 * 3)]
+
+
+@_struct
+class cgov_outcome(Struct):
+    """An outcome, or why there is none."""
+
+    size: int
+    status: int
+    reason: int
+    row: int
+    line: int
+    outcome: int
+    way: int
+    warnings: int
+    joined: int
+    from_: int
+    to: int
+    seats: int
+    winners: int
+    tied: int
+    numbers: Any
+    name: str
+    title: str
+    citation: str
+    source: str
+    message: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("status", c_int32), ("reason", c_uint32), ("row", c_uint32), ("line", c_uint32),
+                ("outcome", c_uint32), ("way", c_uint32), ("warnings", c_uint32), ("joined", c_uint32),
+                ("from_", c_uint32), ("to", c_uint32), ("seats", c_uint32), ("winners", c_uint32), ("tied", c_uint32),
+                ("numbers", c_uint32 * 256), ("name", c_char * 32), ("title", c_char * 128), ("citation", c_char * 256),
+                ("source", c_char * 256), ("message", c_char * 256), ("reserved", c_uint64 * 4)]
+
+
+@_struct
+class cgov_comparison_view(Struct):
+    """One line of a rule, as it was compared."""
+
+    size: int
+    line: int
+    quorum: int
+    negated: int
+    way: int
+    candidate: int
+    axis: int
+    more: int
+    n: int
+    d: int
+    holds: int
+    reserved0: int
+    left: int
+    right: int
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("line", c_uint32), ("quorum", c_uint32), ("negated", c_uint32), ("way", c_uint32),
+                ("candidate", c_uint32), ("axis", c_uint32), ("more", c_uint32), ("n", c_uint32), ("d", c_uint32),
+                ("holds", c_uint32), ("reserved0", c_uint32), ("left", c_uint64), ("right", c_uint64),
+                ("reserved", c_uint64 * 6)]
+
+
 STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_act": cgov_act,
     "cgov_reader": cgov_reader,
@@ -1400,6 +1496,9 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_share_view": cgov_share_view,
     "cgov_tally_row": cgov_tally_row,
     "cgov_tally_view": cgov_tally_view,
+    "cgov_rule_query": cgov_rule_query,
+    "cgov_outcome": cgov_outcome,
+    "cgov_comparison_view": cgov_comparison_view,
 }
 
 FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
@@ -1503,6 +1602,9 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
                          POINTER(c_uint64), POINTER(cgov_choice_view), c_uint32, POINTER(c_uint32)),
     "cgov_field_find": (c_int32, c_void_p, c_char_p, POINTER(c_uint32)),
     "cgov_rulebook_shipped": (c_int32, c_uint32, POINTER(cgov_text), POINTER(cgov_text)),
+    "cgov_rule_try": (c_int32, POINTER(cgov_text), POINTER(cgov_allocator), POINTER(cgov_rule_query),
+                      POINTER(cgov_tally_row), c_uint32, POINTER(cgov_outcome), POINTER(cgov_comparison_view), c_uint32,
+                      POINTER(c_uint32)),
     "cgov_version_number": (c_uint32,),
     "cgov_version_string": (c_char_p,),
 }

@@ -222,6 +222,18 @@ class CheckReport(api.cgov_check_view):
     """What the check of a rulebook found."""
 
 
+class Ruling(api.cgov_outcome):
+    """What a tally comes to by a rule of deciding, or in message why nothing."""
+
+    def elected(self) -> List[int]:
+        """The candidates who won, by their votes."""
+        return list(self.numbers[:self.winners])
+
+
+class Comparison(api.cgov_comparison_view):
+    """A line of a rule as it was compared: left * d >= n * right, or > where more; d 0: left >= n, or >."""
+
+
 class Rule(api.cgov_rule_view):
     """One named thing of a rulebook."""
 
@@ -343,8 +355,9 @@ Kind, Field, Track, Channel, Urgency = api.Kind, api.Field, api.Track, api.Chann
 Result, Record, ClockState, Level, Form = api.Result, api.Record, api.Clock, api.Level, api.Form
 DutyKind, RouteRule, RuleKind, News, Group = api.Duty, api.Route, api.Rule, api.News, api.Group
 Axis = api.Axis
-Choice = api.Choice
+BallotChoice = api.Choice
 TallyKind = api.Tally
+RuleOutcome, RuleWarning = api.Outcome, api.Warning
 DetailType, Reads = api.Detail, api.Read
 
 
@@ -747,6 +760,49 @@ def check_rulebook(text: str, allocator: Optional[Allocator] = None) -> CheckRep
     return report
 
 
+Sums = Union[int, Mapping[str, int]]  # heads, or by axis: {"heads": 201, "area": 1824000}
+
+
+def _tally_row(name: Union[str, int], sums: Sums, kept: bool) -> Any:
+    """A candidate's number; `cast`, `silent`, a choice's name, or else a roll's."""
+    row = api.cgov_tally_row(**(sums if isinstance(sums, Mapping) else {"heads": sums}))
+    if isinstance(name, int):
+        row.tally, row.number, row.flags = TallyKind.CANDIDATE, name, api.ROW_KEPT_FOR if kept else 0
+    elif name.upper() in BallotChoice.__members__:
+        row.tally, row.number = TallyKind.CHOICE, BallotChoice[name.upper()]
+    elif name in ("cast", "silent"):
+        row.tally = TallyKind[name.upper()]
+    else:
+        row.tally, row.name = TallyKind.ROLL, Text.of(name)
+    return row
+
+
+def try_rule(text: str, rule: str, tally: Mapping[Union[str, int], Sums], *, day: Optional[date] = None, seats: int = 0,
+             casting: int = 0, kept: Iterable[int] = (), allocator: Optional[Allocator] = None
+             ) -> Tuple[Ruling, List[Comparison]]:
+    """What a tally comes to by a rule of a text, without a ledger, and each comparison it hangs on.
+
+    tally: by a roll's name, a choice ("yes"), "cast", "silent", or a candidate's number. kept: the candidates who stand
+    on the roll that seats are kept for. Why there is no outcome stands in Ruling.message; nothing is raised for it.
+    """
+    kept = set(kept)
+    rows = [_tally_row(name, sums, name in kept) for name, sums in tally.items()]
+    given = (api.cgov_tally_row * max(len(rows), 1))(*rows)
+    query = api.cgov_rule_query(rule=Text.of(rule), seats=seats, casting=casting,
+                                day=day.year * 10000 + day.month * 100 + day.day if day else 0)
+    ruling, needed, room = Ruling(), c_uint32(), 64
+    while True:
+        made = (Comparison * room)()
+        made[0].size = sizeof(Comparison)
+        status = _lib.cgov_rule_try(byref(Text.of(text)), allocator, byref(query), given, len(rows), byref(ruling), made,
+                                    room, byref(needed))
+        if status < 0 and ruling.status != status:
+            _expect(status)
+        if status != api.Status.E_BUFFER:
+            return ruling, list(made[:needed.value])
+        room = needed.value
+
+
 Details = Mapping[Union[str, int], Any]
 
 
@@ -829,15 +885,16 @@ class Ledger:
                role: Optional[str] = None, profile: Optional[str] = None, calendar: Optional[str] = None,
                utc_offset: int = 480, ledger_id: int = 0, salt: int = 0, limit_ahead: int = 0, key_window: int = 0,
                limit_title: int = 0, limit_text: int = 0, limit_children: int = 0, limit_depth: int = 0,
-               limit_items: int = 0, limit_entities: int = 0, limit_behind: int = 0,
+               limit_items: int = 0, limit_entities: int = 0, limit_behind: int = 0, unverified: bool = False,
                allocator: Optional[Allocator] = None) -> "Ledger":
         """Founds a ledger: its first rulebook, its root organization, and the resident who may adopt and appoint.
 
         Without a storage it is in memory and gone when closed. ledger_id and salt are numbers of 128 bits, drawn unless
         given. utc_offset is in minutes (China by default), limit_ahead, limit_behind and key_window in
-        milliseconds.
+        milliseconds. unverified: as of an adoption.
         """
         genesis = _Genesis(
+            flags=api.ADOPT_UNVERIFIED if unverified else 0,
             ledger_id=_pair(ledger_id or secrets.randbits(128) or 1), utc_offset=utc_offset, rulebook=Text.of(rulebook),
             profile=Text.of(profile), calendar=Text.of(calendar), organization=Text.of(organization),
             organization_kind=Text.of(organization_kind), region=region, resident=Text.of(resident), role=Text.of(role),
@@ -1057,9 +1114,10 @@ class Ledger:
     # Institutions
 
     def adopt(self, act: Act, text: str, *, from_: Time = 0, profile: Optional[str] = None,
-              map: Optional[str] = None) -> int:
-        """Adopts a rulebook; answers its version."""
-        adoption = _Adoption(text=Text.of(text), from_=milliseconds(from_), profile=Text.of(profile), map=Text.of(map))
+              map: Optional[str] = None, unverified: bool = False) -> int:
+        """Adopts a rulebook; answers its version. unverified: it is known that the source of some rule of deciding is."""
+        adoption = _Adoption(text=Text.of(text), from_=milliseconds(from_), profile=Text.of(profile), map=Text.of(map),
+                             flags=api.ADOPT_UNVERIFIED if unverified else 0)
         adopted = c_uint32()
         self._act(_lib.cgov_rulebook_adopt, act, byref(adoption), byref(adopted))
         return adopted.value

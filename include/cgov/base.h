@@ -164,7 +164,8 @@ enum {
     CGOV_ENUM_NEWS = 13,
     CGOV_ENUM_GROUP = 14,
     CGOV_ENUM_AXIS = 15,
-    CGOV_ENUM_CHOICE = 16
+    CGOV_ENUM_CHOICE = 16,
+    CGOV_ENUM_OUTCOME = 17
 };
 
 /* The status's name, "CGOV_E_STORAGE"; "CGOV_E_UNKNOWN" for a number this library does not know.

@@ -14,6 +14,7 @@
 #include "cgov/people.h"
 #include "cgov/roll.h"
 #include "cgov/route.h"
+#include "cgov/rule.h"
 #include "cgov/rulebook.h"
 #include "cgov/storage.h"
 #include "cgov/version.h"

@@ -28,7 +28,7 @@ typedef struct cgov_ledger_options {
 /* What a ledger is founded with (genesis). 0 in a limit is its default. 208 bytes. */
 typedef struct cgov_genesis {
     uint32_t size;
-    uint32_t flags;        /* must be 0 */
+    uint32_t flags;        /* CGOV_ADOPT_* (cgov/rulebook.h), of the first rulebook */
     uint64_t ledger_id[2]; /* chosen by the host, the ledger's for ever; not {0, 0} */
     int32_t utc_offset;    /* local time minus UTC in minutes, -840 to 840; China is 480 */
     uint32_t reserved0;

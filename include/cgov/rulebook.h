@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-/* What the check of a rulebook found. 1 check of six failed, or all passed. 2,656 bytes. */
+/* What the check of a rulebook found. 1 check of six failed, or all passed. 2,664 bytes. */
 typedef struct cgov_check_view {
     uint32_t size;
     int32_t status;  /* CGOV_OK, or CGOV_E_RULEBOOK */
@@ -28,12 +28,18 @@ typedef struct cgov_check_view {
     char message[256];        /* a sentence */
     char path[2304];          /* an example path, "report accept dispatch ...", or the longest walk when all passed */
     uint64_t kinds;           /* bit k: some procedure makes items of CGOV_KIND_k */
+    uint32_t rules;           /* of deciding */
+    uint32_t unverified;      /* of these, so many of a source that is unverified: message names the first of them, and
+                               * such a text is adopted with CGOV_ADOPT_UNVERIFIED alone */
 } cgov_check_view;
+
+/* Of an adoption, cgov_adoption_draft.flags, and of a genesis. */
+#define CGOV_ADOPT_UNVERIFIED 1u /* it is known that the source of some rule of deciding is unverified */
 
 /* An adoption. 64 bytes. */
 typedef struct cgov_adoption_draft {
     uint32_t size;
-    uint32_t flags;    /* must be 0 */
+    uint32_t flags;    /* CGOV_ADOPT_* */
     cgov_text text;    /* the rulebook */
     cgov_time from;    /* in force for items opened at or after it; 0: now; not before now */
     cgov_text profile; /* default profile for items whose matter names none, or none */
@@ -190,7 +196,7 @@ CGOV_API int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator
  * Journal:  one adopted record; due and migrated records for what it touches.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_RULEBOOK (CGOV_R_SYNTAX, CGOV_R_CHECK,
  *           CGOV_R_TOO_LARGE), CGOV_E_CONFLICT, CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_TERM, CGOV_R_TYPE,
- *           CGOV_R_DETAIL (no such profile), CGOV_R_MAP), and those of every change (see cgov_entity_add).
+ *           CGOV_R_DETAIL (no such profile), CGOV_R_MAP, CGOV_R_RULE), and those of every change (see cgov_entity_add).
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1

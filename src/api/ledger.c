@@ -91,14 +91,15 @@ static int32_t fill_genesis(struct cgov_ledger *ledger, const cgov_genesis *gene
                  {COMMAND_FIELD_TYPE, "organization_kind", &genesis->organization_kind},
                  {COMMAND_FIELD_FOUNDER, "resident", &genesis->resident},
                  {COMMAND_FIELD_ROLE, "role", &genesis->role}};
-    if (genesis->flags != 0 || genesis->reserved0 != 0)
-        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "`flags` or `reserved0` of a genesis is not 0");
+    if ((genesis->flags & ~CGOV_ADOPT_UNVERIFIED) != 0 || genesis->reserved0 != 0)
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "`flags` of a genesis are unknown, or `reserved0` is not 0");
     for (uint32_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         char message[80];
         if (cgov__fill_text(command, texts[i].field, texts[i].text)) continue;
         cgov__format(message, sizeof message, "`%s` of a genesis has a length but no pointer", texts[i].name);
         return cgov__error_set(ledger, CGOV_E_ARG, NULL, message);
     }
+    cgov__fill_number(command, COMMAND_FIELD_UNVERIFIED, genesis->flags & CGOV_ADOPT_UNVERIFIED);
     cgov__fill_number(command, COMMAND_FIELD_LEDGER0, genesis->ledger_id[0]);
     cgov__fill_number(command, COMMAND_FIELD_LEDGER1, genesis->ledger_id[1]);
     if (genesis->utc_offset != 0) cgov__command_number(command, COMMAND_FIELD_UTC_OFFSET, genesis->utc_offset);

@@ -125,12 +125,14 @@ static int32_t put_adoption(cgov_ledger *ledger, const cgov_adoption_draft *give
     cgov_adoption_draft adoption;
     int32_t status = cgov__abi_in_copy(&adoption, given, ABI_FIRST(adoption), sizeof adoption);
     if (status) return bad(ledger, status, "the adoption cannot be read");
-    if (adoption.flags != 0) return bad(ledger, CGOV_E_ARG, "the adoption has unknown flags");
+    if ((adoption.flags & ~CGOV_ADOPT_UNVERIFIED) != 0)
+        return bad(ledger, CGOV_E_ARG, "the adoption has unknown flags");
     if (!cgov__fill_text(command, COMMAND_FIELD_RULEBOOK, &adoption.text) ||
         !cgov__fill_text(command, COMMAND_FIELD_PROFILE, &adoption.profile) ||
         !cgov__fill_text(command, COMMAND_FIELD_MAP, &adoption.map))
         return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)adoption.from);
+    cgov__fill_number(command, COMMAND_FIELD_UNVERIFIED, adoption.flags & CGOV_ADOPT_UNVERIFIED);
     return CGOV_OK;
 }
 

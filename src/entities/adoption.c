@@ -119,6 +119,18 @@ static const struct verdict *known_verdict(const void *context, const uint8_t di
     return NULL;
 }
 
+/* By what nobody has verified people decide only where whoever adopts it says that they know. */
+static int32_t check_verified(const struct rulebook *rulebook, const struct command *command, struct refusal *why) {
+    const struct rule *rule;
+    if (cgov__rules_unverified(rulebook, &rule) == 0) return CGOV_OK;
+    if (cgov__detail_number(command, COMMAND_FIELD_UNVERIFIED) != 0) return CGOV_OK;
+    const int32_t status =
+        cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_RULE,
+                       "the source of rule %q is unverified, and `flags` do not say that this is known", rule->name);
+    why->line = rule->line;
+    return status;
+}
+
 int32_t cgov__adoption_read(const struct command *command, struct plan *plan, uint32_t children, struct refusal *why) {
     struct blob text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK);
     struct fault fault = {0};
@@ -135,7 +147,7 @@ int32_t cgov__adoption_read(const struct command *command, struct plan *plan, ui
     cgov_check_view report = {.size = sizeof report};
     struct terms terms = {.children = children, .known = known_verdict, .context = plan->model};
     status = cgov__rulebook_checks(&adoption->rulebook, plan->model->mem, &terms, &report);
-    if (!status) return CGOV_OK;
+    if (!status) return check_verified(&adoption->rulebook, command, why);
     cgov__fault(why, status, report.reason, report.message);
     why->line = report.line;
     why->column = report.column;

@@ -12,7 +12,7 @@
 
 enum detail_form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INSTANT, ID, ENTITY, FACT };
 
-struct rule {
+struct field_rule {
     uint8_t form;
     bool repeats;
     bool none;         /* ID: number 0 of such a kind says that there is to be none */
@@ -29,7 +29,7 @@ struct rule {
 #define OWN_PLACE 64u
 #define PLACE_OF(field) ((field) < OWN_PLACE ? (field) : (field)-COMMAND_FIELD_FIRST + OWN_PLACE)
 
-static const struct rule rules[PLACE_OF(COMMAND_FIELD_END)] = {
+static const struct field_rule rules[PLACE_OF(COMMAND_FIELD_END)] = {
 #define PUBLIC(NAME, letters, ...) [CGOV_FIELD_##NAME] = {.verbs = letters, __VA_ARGS__},
 #define OWN(number, NAME, word, letters, ...) [PLACE_OF(number)] = {.verbs = letters, .name = #word, __VA_ARGS__},
 #include "records/verbs.def"
@@ -72,9 +72,9 @@ static inline uint32_t field_at(uint32_t place) {
 }
 
 /* NULL: no such field. */
-static const struct rule *rule_of(uint64_t field) {
+static const struct field_rule *rule_of(uint64_t field) {
     if (field >= COMMAND_FIELD_END || (field >= OWN_PLACE && field < COMMAND_FIELD_FIRST)) return NULL;
-    const struct rule *rule = &rules[PLACE_OF(field)];
+    const struct field_rule *rule = &rules[PLACE_OF(field)];
     return rule->form == FORM_NONE ? NULL : rule;
 }
 
@@ -95,18 +95,18 @@ static bool is_text(uint32_t form) {
 }
 
 bool cgov__field_is_words(uint32_t field) {
-    const struct rule *rule = rule_of(field);
+    const struct field_rule *rule = rule_of(field);
     return rule && is_words(rule->form);
 }
 
 uint32_t cgov__field_wire(uint64_t field) {
-    const struct rule *rule = rule_of(field);
+    const struct field_rule *rule = rule_of(field);
     if (!rule) return WIRE_NONE;
     return is_words(rule->form) ? WIRE_WORDS : is_text(rule->form) ? WIRE_FACT : WIRE_NUMBER;
 }
 
 void cgov__field_range(uint32_t field, int64_t *min, int64_t *max) {
-    const struct rule *rule = rule_of(field);
+    const struct field_rule *rule = rule_of(field);
     bool ranged = rule && rule->form == NUMBER && field != CGOV_FIELD_POINT;
     *min = ranged ? rule->min : 0;
     *max = ranged ? rule->max : 0;
@@ -187,7 +187,7 @@ static const char *bad_text(const struct detail *detail, enum text_form form, ui
     return cgov__text_check(detail->text, detail->len, form, max, &what) ? NULL : what;
 }
 
-static int32_t check_text(const struct command *command, const struct rule *rule, const struct detail *detail,
+static int32_t check_text(const struct command *command, const struct field_rule *rule, const struct detail *detail,
                           const struct measure *measure, struct refusal *why) {
     static const uint8_t forms[] = {[TITLE] = TEXT_NAME, [BODY] = TEXT_BODY, [SYMBOL] = TEXT_SYMBOL,
                                     [NAME] = TEXT_NAME,  [KEY] = TEXT_NAME,  [FACT] = TEXT_BODY};
@@ -227,7 +227,7 @@ static int32_t check_id_of(const char *name, int64_t n, uint64_t kinds, struct r
     return fault ? wrong_detail(why, status, name, fault) : CGOV_OK;
 }
 
-static int32_t check_number(const struct command *command, const struct rule *rule, struct detail *detail,
+static int32_t check_number(const struct command *command, const struct field_rule *rule, struct detail *detail,
                             struct refusal *why) {
     int64_t n = detail->number;
     int32_t status;
@@ -299,7 +299,7 @@ static int32_t check_declared(const struct numbered *is, struct detail *detail, 
 
 static int32_t check_detail(const struct command *command, struct detail *detail, const struct measure *measure,
                             struct refusal *why) {
-    const struct rule *rule = rule_of(detail->field);
+    const struct field_rule *rule = rule_of(detail->field);
     if (detail->field >= DETAIL_FIRST && detail->field - DETAIL_FIRST < measure->detail_count) {
         if (verb_rows[command->verb].declared)
             return check_declared(&measure->details[detail->field - DETAIL_FIRST], detail, measure, why);
@@ -363,7 +363,7 @@ static int32_t check_musts(const struct command *command, struct refusal *why) {
 static int32_t check_entity(const struct command *command, struct refusal *why) {
     int64_t kind = cgov__detail_number(command, COMMAND_FIELD_KIND);
     for (uint32_t place = 0; place < sizeof rules / sizeof rules[0]; place++) {
-        const struct rule *rule = &rules[place];
+        const struct field_rule *rule = &rules[place];
         if (rule->of == 0) continue;
         const struct detail *detail = cgov__detail_find(command, field_at(place));
         bool its = (rule->of >> kind & 1) != 0;

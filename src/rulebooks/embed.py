@@ -1,13 +1,15 @@
 """Makes shipped.c of the rulebooks that come with the library: embed.py OUTPUT FRAGMENT...
 
-A fragment is a rulebook without its first line. `standard` is all of them in the order given, but `meetings`, a text of
-its own to be adopted beside it; a calendar stands alone too, under its file's name, for ledgers that want only its dates.
+A fragment is a rulebook without its first line. `standard` is all of them in the order given, but those that are texts of
+their own, to be adopted beside it: `meetings`, `deciding`, and `deciding_unverified`, which holds `deciding` too. A
+calendar stands alone too, under its file's name, for ledgers that want only its dates.
 """
 import pathlib
 import sys
 
 HEAD = b"rulebook 1\n"
-APART = {"meetings"}
+APART = {"meetings": ["meetings"], "deciding": ["deciding"],
+         "deciding_unverified": ["deciding", "deciding_unverified"]}  # by name: the fragments of it
 
 
 def array(name, text):
@@ -17,9 +19,11 @@ def array(name, text):
 
 def main(output, *fragments):
     fragments = [pathlib.Path(fragment) for fragment in fragments]
-    apart = [fragment for fragment in fragments if fragment.stem in APART]
-    texts = {"standard": HEAD + b"".join(b"\n" + f.read_bytes() for f in fragments if f not in apart)}
-    texts |= {f.stem: HEAD + b"\n" + f.read_bytes() for f in fragments if f in apart or f.stem.startswith("calendar_")}
+    by_name = {fragment.stem: b"\n" + fragment.read_bytes() for fragment in fragments}
+    texts = {"standard": HEAD + b"".join(text for name, text in by_name.items() if name not in APART)}
+    for name, text in by_name.items():
+        if name in APART or name.startswith("calendar_"):
+            texts[name] = HEAD + b"".join(by_name[part] for part in APART.get(name, [name]))
 
     rows = "".join(f'    {{"{name}", (const char *){name}, sizeof {name} - 1}},\n' for name in texts)
     pathlib.Path(output).write_text(

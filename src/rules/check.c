@@ -187,8 +187,15 @@ int32_t cgov__rulebook_checks(struct rulebook *rulebook, struct mem *mem, struct
     }
 
     int32_t status = cgov__check_text(&check);
+    if (!status) status = cgov__check_rules(&check);
     for (uint8_t p = 0; p < rulebook->procedure_count && !status; p++) status = check_procedure(&check, rulebook, p);
     if (!status) memcpy(report->path, check.longest, sizeof report->path);
+    const struct rule *first;
+    report->rules = rulebook->rule_count;
+    report->unverified = cgov__rules_unverified(rulebook, &first);
+    if (!status && first)
+        cgov__format(report->message, sizeof report->message, "the source of rule `%s`, line %u, is unverified",
+                     first->name, (uint64_t)first->line);
     report->status = status;
     if (status != CGOV_E_RULEBOOK) report->reason = CGOV_R_NONE;
     return status;

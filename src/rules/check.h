@@ -211,6 +211,7 @@ const char *cgov__effects_refuse(const struct rulebook *rulebook, const struct p
 
 /* The statements. Each is CGOV_OK, CGOV_E_NOMEM, or CGOV_E_RULEBOOK with check, place, message and path reported. */
 int32_t cgov__check_text(struct check *check);                                        /* what the text alone shows */
+int32_t cgov__check_rules(struct check *check);                                       /* of rules */
 int32_t cgov__check_rolls(struct check *check, const struct procedure *procedure);    /* and of rolls */
 int32_t cgov__check_families(struct check *check, const struct procedure *procedure); /* parents and children */
 int32_t cgov__check_opening(const struct graph *graph);                               /* of the first move */

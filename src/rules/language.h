@@ -39,8 +39,13 @@ enum {
     MAX_TOLD = 8,      /* by one move */
     MAX_OFFICES = 8,   /* that one move gives or ends */
     MAX_ROLLS = 16,
-    MAX_SHARES = 64,         /* in the guards of one procedure */
-    MAX_PARTS = 10000,       /* D in `at least N/D` */
+    MAX_SHARES = 64,   /* in the guards of one procedure */
+    MAX_PARTS = 10000, /* D in `at least N/D` */
+    MAX_RULES = 256,
+    MAX_RULE_LINES = 16,     /* `quorum` and `passes` */
+    MAX_RULE_SHARES = 32,    /* in them */
+    MAX_RULE_ROLLS = 16,     /* that they name */
+    MAX_SEATS = 255,         /* and names on a ballot */
     MAX_OF = 4,              /* lines `of` of one roll */
     MAX_ENTRIES = 16777215,  /* in a roll's `at most N` */
     MAX_SUPERIORS = 3,       /* "superior of superior of superior of" */

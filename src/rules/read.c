@@ -152,6 +152,7 @@ static bool define_cites(struct reader *reader) {
                          : reader->block == BLOCK_CLOCK    ? &reader->clock->cites
                          : reader->block == BLOCK_MOVE     ? &reader->move->cites
                          : reader->block == BLOCK_ROLL     ? &reader->roll->cites
+                         : reader->block == BLOCK_RULE     ? &reader->rule->cites
                                                            : &reader->procedure->cites;
     return cgov__read_string(reader, "what it cites, in quotes", MAX_CITES, cites);
 }
@@ -178,7 +179,8 @@ static const struct line *const language[] = {lines,
                                               cgov__procedure_lines,
                                               cgov__move_lines,
                                               cgov__effect_lines,
-                                              cgov__roll_lines};
+                                              cgov__roll_lines,
+                                              cgov__rule_lines};
 #define LANGUAGE (sizeof language / sizeof language[0])
 
 static bool opens_top(const struct line *line) {
@@ -282,7 +284,7 @@ static bool link(struct reader *reader) {
     for (uint32_t i = 0; i < book->procedure_count; i++) {
         if (!cgov__procedure_link(reader, &book->procedures[i])) return false;
     }
-    return cgov__rolls_link(reader) && cgov__details_link(reader);
+    return cgov__rolls_link(reader) && cgov__rules_link(reader) && cgov__details_link(reader);
 }
 
 /* True if every character may stand in a text; else the fault tells the first that may not. */

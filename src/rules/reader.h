@@ -13,6 +13,7 @@ enum block {
     BLOCK_PROFILE,
     BLOCK_TERRITORY,
     BLOCK_MATTER,
+    BLOCK_RULE,
     BLOCK_PROCEDURE,
     BLOCK_PLAIN, /* a party or a stage: nothing is said under it */
     BLOCK_STATE,
@@ -48,6 +49,7 @@ struct reader {
     struct clock *clock;
     struct move *move;
     struct roll *roll;
+    struct rule *rule;
 
     /* Of the matter being read: its leads so far, and names of its helpers, by bits of their hashes. */
     struct lead {
@@ -73,7 +75,7 @@ struct line {
 };
 
 extern const struct line cgov__calendar_lines[], cgov__matter_lines[], cgov__procedure_lines[], cgov__move_lines[],
-    cgov__effect_lines[], cgov__roll_lines[]; /* ended by an empty word */
+    cgov__effect_lines[], cgov__roll_lines[], cgov__rule_lines[]; /* ended by an empty word */
 
 /* Fills the fault with the token's place and a sentence made by cgov__format; false, to be returned. */
 #define FAULT(reader, token, ...)                                                                                      \
@@ -164,6 +166,10 @@ bool cgov__is_roll(const struct reader *reader, const struct token *token);
 bool cgov__read_roll(struct reader *reader, struct roll_ref *into);
 /* `SHARE [or SHARE]...`, to the line's end; first: the index of the first one. */
 bool cgov__read_shares(struct reader *reader, uint8_t *first);
+/* A roll that the rule names: which of its rolls. */
+bool cgov__read_rule_roll(struct reader *reader, uint8_t *index);
+/* The same of a rule, where what ballots say is counted too. */
+bool cgov__read_rule_shares(struct reader *reader, struct rule_line *line);
 
 /* Spreads a name, or a code, for what finds them: names chosen to collide do not. */
 uint64_t cgov__name_hash(const struct rulebook *rulebook, const char *name);
@@ -190,6 +196,8 @@ bool cgov__who_link(struct reader *reader, const struct procedure *procedure, ui
 bool cgov__rolls_link(struct reader *reader);
 /* One of them, once its lines are known: what only ballots say, and what none can. */
 bool cgov__ballot_link(struct reader *reader, struct procedure *procedure, uint8_t roll);
+/* What the lines of each rule say together, and dates of rules of one name. */
+bool cgov__rules_link(struct reader *reader);
 void cgov__calendar_link(struct calendar_part *calendar);
 
 #endif

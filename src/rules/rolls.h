@@ -99,13 +99,21 @@ struct roll {
 enum secrecy { SECRECY_UNSAID, SECRECY_OPEN };
 enum roll_counts { ROLL_COUNTS_NONE, ROLL_COUNTS_ATTENDANCE, ROLL_COUNTS_TURNOUT };
 
+/* `cast not CHOICE...`, `CHOICE`: ballots that are counted. */
+enum ballots_kind { BALLOTS_NONE /* a roll is counted */, BALLOTS_CAST, BALLOTS_CHOICE };
+struct ballots {
+    uint8_t kind;    /* enum ballots_kind */
+    uint8_t choices; /* bit c of enum ballot_choice. CAST: all but these; CHOICE: this one */
+};
+
 /* `ROLL at least N/D of ROLL by AXIS`, or `ROLL at least N by AXIS`. Alternatives stand one after the other. */
 struct share {
-    struct roll_ref part, whole; /* whole.roll NONE and no name: of nothing, n is the number itself */
-    uint32_t n, d;               /* d 0: a number */
-    uint8_t axis;                /* enum axis */
-    bool more;                   /* more than; else at least */
-    bool or_next;                /* the next one is an alternative to it */
+    struct roll_ref part, whole;          /* whole.roll NONE and no name: of nothing, n is the number itself */
+    struct ballots part_cast, whole_cast; /* in a rule alone: counted are ballots, no roll */
+    uint32_t n, d;                        /* d 0: a number */
+    uint8_t axis;                         /* enum axis */
+    bool more;                            /* more than; else at least */
+    bool or_next;                         /* the next one is an alternative to it */
     uint32_t line, column;
 };
 

@@ -104,6 +104,24 @@ int32_t cgov__matter_find(const struct rulebook *rulebook, const char *code) {
     return -1;
 }
 
+const struct rule *cgov__rule_find(const struct rulebook *rulebook, const char *name, int32_t day) {
+    for (uint32_t i = 0; i < rulebook->rule_count; i++) {
+        const struct rule *rule = &rulebook->rules[i];
+        if (rule->from <= day && day <= rule->to && strcmp(rule->name, name) == 0) return rule;
+    }
+    return NULL;
+}
+
+uint32_t cgov__rules_unverified(const struct rulebook *rulebook, const struct rule **first_out) {
+    uint32_t found = 0;
+    *first_out = NULL;
+    for (uint32_t i = 0; i < rulebook->rule_count; i++) {
+        if (!rulebook->rules[i].unverified) continue;
+        if (found++ == 0) *first_out = &rulebook->rules[i];
+    }
+    return found;
+}
+
 /* A word among others between blanks. */
 static bool stands_in(struct span words, const char *kind) {
     size_t len = strlen(kind);
@@ -176,6 +194,7 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
     release(mem, rulebook->detail_names, rulebook->detail_name_cap, sizeof *rulebook->detail_names);
     release(mem, rulebook->choices, rulebook->choice_cap, sizeof *rulebook->choices);
     release(mem, rulebook->duties, rulebook->duty_cap, sizeof *rulebook->duties);
+    release(mem, rulebook->rules, rulebook->rule_cap, sizeof *rulebook->rules);
     release(mem, rulebook->procedures, rulebook->procedure_cap, sizeof *rulebook->procedures);
     cgov__map_free(&rulebook->matters_by_code);
     cgov__map_free(&rulebook->details_by_name);

@@ -8,6 +8,7 @@
 #include "rules/items.h"
 #include "rules/region.h"
 #include "rules/rolls.h"
+#include "rules/rule.h"
 
 /* The guards, from their list. */
 enum guard {
@@ -321,13 +322,14 @@ struct rulebook {
     struct matter *matters;
     struct duty *duties;
     struct procedure *procedures;
+    struct rule *rules;
     struct declared *matter_details;
     struct detail_name *detail_names; /* in the order that a ledger numbers them in */
     struct choice *choices;
     struct span territory; /* the kinds as written, as in a role's held_in; empty: none */
-    uint32_t role_count, calendar_count, profile_count, matter_count, duty_count, procedure_count;
+    uint32_t role_count, calendar_count, profile_count, matter_count, duty_count, procedure_count, rule_count;
     uint32_t matter_detail_count, detail_name_count, choice_count;
-    uint32_t role_cap, calendar_cap, profile_cap, matter_cap, duty_cap, procedure_cap; /* rows allocated */
+    uint32_t role_cap, calendar_cap, profile_cap, matter_cap, duty_cap, procedure_cap, rule_cap; /* rows allocated */
     uint32_t matter_detail_cap, detail_name_cap, choice_cap;
 #define PROCEDURE(name, ...) uint8_t name; /* known.def, or NONE */
 #include "rules/known.def"
@@ -364,6 +366,10 @@ uint8_t cgov__procedure_find(const struct rulebook *rulebook, const char *name);
 int32_t cgov__role_find(const struct rulebook *rulebook, const char *name);
 uint8_t cgov__profile_find(const struct rulebook *rulebook, const char *name);
 int32_t cgov__matter_find(const struct rulebook *rulebook, const char *code);
+/* The rule of that name that is in force on that day (since 1970); NULL. */
+const struct rule *cgov__rule_find(const struct rulebook *rulebook, const char *name, int32_t day);
+/* How many rules have a source that nobody has verified; *first_out the first of them. */
+uint32_t cgov__rules_unverified(const struct rulebook *rulebook, const struct rule **first_out);
 /* What the party is: CGOV_KIND_ORGANIZATION or CGOV_KIND_RESIDENT. */
 static inline uint32_t cgov__party_kind(const struct procedure *procedure, uint32_t party) {
     return procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;

@@ -271,6 +271,16 @@ static void meeting(const char *directory) {
     write_file(directory, "journal/meeting", bytes, len);
 }
 
+/* Rules of deciding with a bit of everything; the target tries the one called r. */
+static const char rules[] =
+    "rulebook 1\n"
+    "rule r \"R\" from 2018-12-29 to 2025-12-31\n  cites \"C\"\n  source \"S\" verified\n  ask yes_no block\n"
+    "  silent of a joins majority\n  quorum b more than 1/2 of a or b at least 2/3 of a by units\n"
+    "  passes yes more than 1/2 of cast not abstain or yes more than 1/2 of b by units\n  passes not block at least 1\n"
+    "rule r \"R\" from 2026-01-01\n  source \"S\" unverified\n  ask choose 2\n  seats given 1 from c\n"
+    "  quorum cast more than 9973/10000 of a by area\n  passes yes at least 1/3 of cast by weight\n"
+    "rule t \"T\"\n  ask yes_no\n  tie casting chair\n  passes yes more than 1/2 of cast\n";
+
 int main(int argc, char **argv) {
     static const uint8_t loop[] = {0, 3, 0, 0, 2, 1,  1, 1, 2, 1, 17, 4, 7,  0,
                                    1, 0, 6, 0, 0, 79, 0, 2, 0, 0, 2,  1, 34, 1};
@@ -280,6 +290,7 @@ int main(int argc, char **argv) {
     write_file(argv[1], "rulebook/town", fuzz_rules, strlen(fuzz_rules));
     write_file(argv[1], "rulebook/cut", fuzz_rules, strlen(fuzz_rules) / 2);
     write_file(argv[1], "rulebook/word", "rulebook 1\nrole \xff\n", 18);
+    write_file(argv[1], "rulebook/rules", rules, sizeof rules - 1);
     write_file(argv[1], "calls/loop", loop, sizeof loop);
     write_file(argv[1], "calls/people", people, sizeof people);
     commands(argv[1]);

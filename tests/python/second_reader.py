@@ -174,6 +174,80 @@ class Roll:
         return [maker for maker in makers if state in (maker.states or self.states)]
 
 
+CHOICES = ("yes", "no", "abstain", "block", "blank", "invalid")
+Counted = Tuple[str, ...]  # a roll's name, a choice, or "cast" and the choices it leaves out
+
+
+class Share(NamedTuple):
+    """A share as a rule of deciding says it: `PART at least N/D of WHOLE by AXIS`; d 0: a number, of nothing."""
+
+    part: Counted
+    more: bool
+    n: int
+    d: int
+    whole: Counted
+    axis: str
+
+
+class RuleLine(NamedTuple):
+    line: int
+    quorum: bool
+    negated: bool
+    shares: List[Share]  # the alternatives
+
+
+@dataclass
+class Rule:
+    """A rule of deciding. Of several of one name the day chooses."""
+
+    name: str
+    line: int
+    first: date = date.min
+    last: date = date.max
+    verified: bool = True
+    ask: str = ""
+    block: bool = False
+    most: int = 0  # names on a ballot
+    seats: int = 0  # 0: given, or none
+    kept: int = 0
+    silent: str = ""
+    casting: str = ""
+    lines: List[RuleLine] = field(default_factory=list)
+
+
+def _counted(words: List[str]) -> Counted:
+    """What is counted, read off the front of the words."""
+    counted = [words.pop(0)]
+    if counted == ["cast"] and words[:1] == ["not"]:
+        words.pop(0)
+        while words and words[0] in CHOICES:
+            counted.append(words.pop(0))
+    return tuple(counted)
+
+
+def read_share(words: List[str]) -> Share:
+    part = _counted(words)
+    more = words[:2] == ["more", "than"]
+    n, _, d = words[2].partition("/")
+    del words[:3]
+    whole: Counted = ()
+    if d:
+        words.pop(0)
+        whole = _counted(words)
+    axis = words[1] if words else "heads"
+    return Share(part, more, int(n), int(d or 0), whole, axis)
+
+
+def read_rule_line(line: int, keyword: str, words: List[str]) -> RuleLine:
+    negated = words[0] == "not"
+    shares, said = [], words[negated:]
+    while said:
+        end = said.index("or") if "or" in said else len(said)
+        shares.append(read_share(said[:end]))
+        said = said[end + 1:]
+    return RuleLine(line, keyword == "quorum", negated, shares)
+
+
 @dataclass
 class Procedure:
     name: str
@@ -253,6 +327,7 @@ class Rulebook:
     def __init__(self, text: str) -> None:
         self.procedures: Dict[str, Procedure] = {}
         self.matters: Dict[str, Matter] = {}
+        self.rules: List[Rule] = []
         self.territory: List[str] = []
         self.sees: Dict[str, str] = {}  # by role: auditor or below
         self.days: Dict[date, bool] = {}
@@ -284,6 +359,8 @@ class Rulebook:
             self._in_clock(self._block, keyword, words)
         elif isinstance(self._block, Matter):
             self._in_matter(self._block, line, keyword, words)
+        elif isinstance(self._block, Rule):
+            self._in_rule(self._block, line, keyword, words)
         elif "." in keyword:
             condition = words[words.index("if") + 1:] if "if" in words else []
             self.profiles.setdefault(self._name, []).append((keyword, read_length(words), condition))
@@ -303,6 +380,33 @@ class Rulebook:
 
     def _begin_territory(self, _line: int, words: List[str]) -> None:
         self._block, self.territory = None, words
+
+    def rule(self, name: str, day: date) -> Optional[Rule]:
+        """The rule of that name in force on that day."""
+        return next((rule for rule in self.rules if rule.name == name and rule.first <= day <= rule.last), None)
+
+    def _begin_rule(self, line: int, words: List[str]) -> None:
+        self._block = rule = Rule(words[0], line)
+        said = dict(zip(words[1::2], words[2::2]))
+        rule.first = date.fromisoformat(said.get("from", "0001-01-01"))
+        rule.last = date.fromisoformat(said.get("to", "9999-12-31"))
+        self.rules.append(rule)
+
+    def _in_rule(self, rule: Rule, line: int, keyword: str, words: List[str]) -> None:
+        if keyword in ("quorum", "passes"):
+            rule.lines.append(read_rule_line(line, keyword, words))
+        elif keyword == "ask":
+            rule.ask, rule.block = words[0], words[1:] == ["block"]
+            rule.most = int(words[1]) if words[0] == "choose" and words[1:] else 0
+        elif keyword == "seats":
+            rule.seats = 0 if words[0] == "given" else int(words[0])
+            rule.kept = int(words[1]) if words[1:] else 0
+        elif keyword == "source":
+            rule.verified = words == ["verified"]
+        elif keyword == "silent":
+            rule.silent = words[1]
+        elif keyword == "tie":
+            rule.casting = words[1]
 
     def _begin_matter(self, line: int, words: List[str]) -> None:
         self._block = self.matters[words[0]] = Matter(self._quoted[0], line)

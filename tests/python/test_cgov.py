@@ -128,7 +128,7 @@ class Office:
 
 class Ground(unittest.TestCase):
     def test_all_structs_have_the_library_s_size(self) -> None:
-        self.assertEqual(len(cgov.STRUCTS), 39)
+        self.assertEqual(len(cgov.STRUCTS), 42)
         for number, (name, bound) in enumerate(cgov.STRUCTS.items(), 1):
             with self.subTest(name):
                 self.assertEqual(cgov._lib.cgov_struct_size(number), ctypes.sizeof(bound))
@@ -313,6 +313,38 @@ class Errors(unittest.TestCase):
         with self.assertRaises(cgov.RulebookError) as caught:
             cgov.Ledger.create(START, rulebook="rulebook 2\n", organization="a", resident="b")
         self.assertEqual(caught.exception.line, 1)
+
+    def test_a_rule_of_deciding_is_tried(self) -> None:
+        votes = {"electors": 24, "yes": 24}
+        ruling, made = cgov.try_rule(cgov.shipped("deciding"), "owners_neighbours", votes)
+        self.assertEqual((ruling.outcome, ruling.source[:3]), (cgov.RuleOutcome.PASSED, "民法典"))
+        self.assertEqual([(one.left, one.d, one.n, one.right, one.holds) for one in made], [(24, 1, 1, 24, 1)])
+        ruling, made = cgov.try_rule(cgov.shipped("deciding"), "owners_neighbours", {**votes, "yes": -1})
+        self.assertEqual((ruling.status, ruling.row, ruling.message), (-1, 2, "`heads` of a row is below 0"))
+        self.assertEqual((ruling.outcome, made), (0, []))
+
+    def test_candidates_win_and_tie(self) -> None:
+        text = cgov.shipped("deciding_unverified")
+        cast: Dict[Any, Any] = {"electors": {"heads": 1150}, "cast": 600}
+        tally = {**cast, **{number: 301 + number for number in range(1, 70)}, "blank": 100}
+        ruling, made = cgov.try_rule(text, "village_election", tally, day=date(2026, 6, 1), seats=3)
+        self.assertEqual(ruling.message, "candidates have more votes together than ballots may give")
+        tally = {**cast, 7: 400, 8: 301, 9: 350, 10: 350}
+        ruling, made = cgov.try_rule(text, "village_election", tally, day=date(2026, 6, 1), seats=2, kept=[8])
+        self.assertEqual(ruling.message, "candidates have more votes together than ballots may give")
+        ruling, made = cgov.try_rule(text, "village_election", tally, day=date(2026, 6, 1), seats=3, kept=[8])
+        self.assertEqual((ruling.elected(), ruling.tied, ruling.outcome), ([7, 8], 2, cgov.RuleOutcome.UNFILLED))
+        self.assertEqual(ruling.warnings, cgov.RuleWarning.UNVERIFIED | cgov.RuleWarning.TIED)
+        tally = {**cast, **{number: 2 for number in range(1, 101)}}
+        self.assertEqual(len(cgov.try_rule(text, "village_election", tally, day=date(2026, 6, 1), seats=3)[1]), 101)
+
+    def test_what_is_unverified_is_adopted_by_who_says_so(self) -> None:
+        act, text = cgov.Act(self.office.founder, START), cgov.shipped("deciding_unverified")
+        with self.assertRaises(cgov.Refused) as caught:
+            self.ledger.adopt(act, text)
+        self.assertEqual(caught.exception.reason_name, "CGOV_R_RULE")
+        self.assertEqual(self.ledger.adopt(act, text, unverified=True), 2)
+        self.assertEqual(cgov.check_rulebook(text).unverified, 13)
 
     def test_a_fault_in_a_text_is_told_by_line_and_column(self) -> None:
         with self.assertRaises(cgov.RulebookError) as caught:

@@ -1,0 +1,116 @@
+/* A rule of deciding: what is asked, when enough take part, and what passes. Law apart from procedures: it names rolls,
+ * which the procedure that decides by it must have, and says by source and dates whose law it is.
+ *
+ * Judging is pure and exact: from sums, given by whoever counted, to the outcome and the comparisons it hangs on. */
+#ifndef CGOV_SRC_RULE_H
+#define CGOV_SRC_RULE_H
+
+#include "rules/rolls.h"
+
+/* What a ballot is asked. */
+enum ask { ASK_YES_NO = 1, ASK_CHOOSE };
+
+/* What it says: in the order of CGOV_CHOICE_*, which begin with 1. Where candidates are asked for, YES is a candidate's
+ * own votes. */
+enum ballot_choice {
+    CHOICE_YES,
+    CHOICE_NO,
+    CHOICE_ABSTAIN,
+    CHOICE_BLOCK,
+    CHOICE_BLANK,
+    CHOICE_INVALID,
+    CHOICES,
+    CHOICE_NONE = CHOICES
+};
+
+/* A line `quorum` or `passes`: one share, or alternatives one after the other. */
+struct rule_line {
+    bool quorum, negated;
+    uint8_t first, count; /* in the rule's shares */
+    uint32_t line;
+};
+
+struct rule {
+    char name[NAME_SIZE]; /* several may have one: the day chooses */
+    struct span title, cites, source;
+    uint32_t line, column;
+    int32_t from, to; /* days since 1970, both in force; INT32_MIN, INT32_MAX where nothing is said */
+    bool unverified;  /* its source says so */
+    uint8_t ask;      /* enum ask */
+    bool block;       /* `yes_no block`: a ballot may block */
+    uint8_t silent;   /* those on this roll without a ballot join the majority; an index, or NONE */
+    uint8_t kept_for; /* of the seats so many as `kept` are for those on this roll; an index, or NONE */
+    uint8_t axes;     /* bit a: some share asks by it */
+    uint8_t ways;     /* so many alternatives; 1: none */
+    uint32_t most;    /* names on a ballot; 0: as many as there are seats */
+    uint32_t seats;   /* 0: given, or none */
+    bool seats_given;
+    uint32_t kept;
+    char casting[NAME_SIZE];                /* the party whose vote decides a tie, or "" */
+    char rolls[MAX_RULE_ROLLS][NAME_SIZE];  /* that it names; in its shares, roll_ref.roll is an index here */
+    struct rule_line lines[MAX_RULE_LINES]; /* in the text's order */
+    struct share shares[MAX_RULE_SHARES];
+    uint8_t roll_count, line_count, share_count;
+};
+
+/* A sum on each axis, each below 2^63. */
+struct sums {
+    uint64_t by[AXES];
+};
+
+struct candidate {
+    struct sums votes;
+    uint32_t number;
+    bool kept_for; /* stands on the roll that seats are kept for */
+};
+
+/* What was counted. */
+struct count {
+    const struct sums *rolls;           /* by the rule's rolls */
+    struct sums choices[CHOICES];       /* of candidates' ballots those that name nobody */
+    struct sums cast;                   /* all that stand: of yes_no, what the choices add up to */
+    struct sums silent;                 /* delivered, and not returned */
+    const struct candidate *candidates; /* each number once */
+    uint32_t candidate_count, seats;    /* seats: at least 1 where candidates are asked for */
+    enum ballot_choice casting;         /* the deciding vote, yes or no, or NONE */
+};
+
+enum outcome_kind { OUTCOME_PASSED = 1, OUTCOME_FAILED, OUTCOME_NO_QUORUM, OUTCOME_UNFILLED };
+
+/* One share judged: left * d >= n * right, or > where it says more; d 0: left >= n, or >. */
+struct comparison {
+    uint64_t left, right;
+    const struct rule_line *line;
+    const struct share *share;
+    uint32_t candidate; /* its number; 0: of all */
+    uint8_t way;        /* which alternative, from 1; 0: the line has none */
+    bool holds;         /* before any `not` */
+};
+
+#define MAX_OPTIONS 255u
+
+struct ruling {
+    enum outcome_kind kind;
+    uint8_t way;               /* by which alternative a quorum held and, where it passed, it did; 0: by none */
+    enum ballot_choice joined; /* what the silent ones joined, or NONE */
+    bool silent, cast_decided; /* some were silent and counted; yes equalled no, and the casting vote decided */
+    uint32_t seats;
+    uint32_t winners, tied;        /* so many won; so many tie over a last seat, which none of them has */
+    uint32_t numbers[MAX_OPTIONS]; /* of candidates: the winners by their votes, then those who tie */
+};
+
+/* Where comparisons go: as many as there is room for, and how many there are. */
+struct comparisons {
+    struct comparison *rows;
+    uint32_t room, count;
+};
+
+/* left * d >= n * right, or > where more; d 0: left >= n, or >. Of nothing no share holds. */
+bool cgov__share_compare(const struct share *share, uint64_t left, uint64_t right);
+/* The count must add up: no candidate has more votes than there are ballots, and no sum passes 2^63 - 1. */
+void cgov__rule_judge(const struct rule *rule, const struct count *count, struct comparisons *comparisons_or_null,
+                      struct ruling *out);
+/* "yes" */
+const char *cgov__ballot_choice_name(enum ballot_choice choice);
+
+#endif
