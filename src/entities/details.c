@@ -82,7 +82,7 @@ int32_t cgov__details_check(const struct model *model, const struct held *held, 
 
 static bool is_id(const struct model *model, const struct detail *detail) {
     if (detail->text) return false;
-    if (detail->field < DETAIL_FIRST) return detail->field >= CGOV_FIELD_AGAINST && detail->field <= CGOV_FIELD_MASTER;
+    if (detail->field < DETAIL_FIRST) return cgov__field_is_id(detail->field);
     return cgov__given_form(cgov__numbered(model, detail->field)->type) == GIVEN_ID;
 }
 

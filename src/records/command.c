@@ -94,6 +94,10 @@ static bool is_text(uint32_t form) {
     return is_words(form) || form == SYMBOL || form == NAME || form == KEY || form == FACT;
 }
 
+bool cgov__field_is_id(uint32_t field) {
+    return field < OWN_PLACE && rules[field].form == ID;
+}
+
 bool cgov__field_is_words(uint32_t field) {
     const struct field_rule *rule = rule_of(field);
     return rule && is_words(rule->form);
@@ -332,7 +336,7 @@ static inline int32_t check_details(struct command *command, const struct measur
             brings |= BRINGS_DECLARED | BRINGS_IDS;
             continue;
         }
-        if (detail->field < OWN_PLACE && rules[detail->field].form == ID) brings |= BRINGS_IDS;
+        if (cgov__field_is_id(detail->field)) brings |= BRINGS_IDS;
         uint32_t place = PLACE_OF(detail->field);
         uint64_t bit = UINT64_C(1) << place % 64;
         if ((seen[place / 64] & bit) != 0 && !rules[place].repeats)

@@ -109,6 +109,7 @@ int32_t cgov__command_decode(struct command *command, const void *facts, uint64_
 uint64_t cgov__command_fingerprint(const struct command *command);
 
 bool cgov__field_is_words(uint32_t field);
+bool cgov__field_is_id(uint32_t field); /* of those of CGOV_FIELD_* */
 /* How a field's value stands in a command's bytes; WIRE_NONE: no command holds it. */
 enum { WIRE_NUMBER, WIRE_FACT, WIRE_WORDS, WIRE_NONE };
 uint32_t cgov__field_wire(uint64_t field);
