@@ -194,7 +194,7 @@ static void rules_that_decide_pass(void **state) {
         "passes yes at least 1/1 of electors\n",
         "passes yes at least 9/10 of cast\npasses no at least 1/10 of cast\n",
         "passes yes at least 1/3 of cast\npasses no at least 1/3 of cast\npasses abstain at least 1/3 of cast\n",
-        "quorum women at least 1/3 of electors\nquorum not women more than 2/3 of electors\n" PASS,
+        ("quorum women at least 1/3 of electors\nquorum not women more than 2/3 of electors\n" PASS),
         "passes yes at least 4294967295\n",
         "passes yes at least 9999/10000 of cast\npasses no at least 1/10000 of cast\n",
         "passes not invalid at least 1/1 of cast\n",
