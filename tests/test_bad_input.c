@@ -60,7 +60,7 @@ static const struct number reasons[] = {
     {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},  {"CGOV_R_TYPE", 39},
     {"CGOV_R_ROLL", 40},          {"CGOV_R_ELECTOR", 41},   {"CGOV_R_EXCLUDED", 42},   {"CGOV_R_AGAIN", 43},
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},        {"CGOV_R_AFTER", 47},
-    {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},    {"CGOV_R_CHOICE", 50},    {"CGOV_R_BUNDLE", 51},
+    {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},      {"CGOV_R_CHOICE", 50},     {"CGOV_R_BUNDLE", 51},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };

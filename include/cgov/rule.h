@@ -16,7 +16,8 @@ extern "C" {
 #endif
 
 /* cgov_tally_row.flags; names of rolls are as the rule writes them, and sums of an axis that it does not ask by may be
- * left 0. block: where the rule says `yes_no block`; silent: delivered and not returned, where it says `silent of ROLL`. */
+ * left 0. block: where the rule says `yes_no block`; silent: delivered and not returned, where it says `silent of
+ * ROLL`. */
 #define CGOV_ROW_KEPT_FOR 1u /* the candidate stands on the roll that seats are kept for */
 
 /* What is asked of a rule. 64 bytes. */
