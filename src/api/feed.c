@@ -376,8 +376,7 @@ static bool find_roll(const struct telling *telling, const struct item *item, ui
     struct roll_ref now = *ref;
     if (now.roll != NONE && telling->procedure != today)
         now.roll = cgov__roll_find(today, telling->procedure->rolls[now.roll].name);
-    return (now.roll != NONE || now.above[0] != 0) &&
-           cgov__roll_named(telling->model, item, cgov__id_row(id), &now, out);
+    return cgov__names_roll(&now) && cgov__roll_named(telling->model, item, cgov__id_row(id), &now, out);
 }
 
 static void add_entry(struct telling *telling, const struct news *news, uint32_t slot, const cgov_reader *reader,

@@ -47,8 +47,7 @@ static int32_t put_rows(cgov_ledger *ledger, char *text, size_t cap, const cgov_
     const char *at = (const char *)rows;
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_tally_row row;
-        int32_t status = memcmp(at, &rows->size, sizeof rows->size) != 0 ? CGOV_E_ABI_SIZE : CGOV_OK;
-        if (!status) status = cgov__abi_in_copy(&row, at, ABI_FIRST(row), sizeof row);
+        int32_t status = cgov__abi_in_element(&row, at, rows->size, ABI_FIRST(row), sizeof row);
         if (status)
             return cgov__error_set(ledger, status, NULL, "a row cannot be read, or is not of the first one's size");
         const char *fault = fault_of(&row);

@@ -31,9 +31,7 @@ int32_t cgov__fill_details(cgov_ledger *ledger, const cgov_detail *details, uint
     for (uint32_t i = 0; i < count; i++, at += stride) {
         cgov_detail detail;
         cgov_text text;
-        /* Asked first: past a longer size may lie what is not the array's. */
-        int32_t status = memcmp(at, &stride, sizeof stride) != 0 ? CGOV_E_ABI_SIZE : CGOV_OK;
-        if (!status) status = cgov__abi_in_copy(&detail, at, ABI_FIRST(detail), sizeof detail);
+        int32_t status = cgov__abi_in_element(&detail, at, stride, ABI_FIRST(detail), sizeof detail);
         if (status) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
         if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
         if (!cgov__text_resolve(&detail.text, &text))
@@ -195,8 +193,7 @@ static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const cgov
     const char *at = (const char *)rows;
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
         cgov_import_row row;
-        int32_t status = memcmp(at, &rows->size, sizeof rows->size) != 0 ? CGOV_E_ABI_SIZE : CGOV_OK;
-        if (!status) status = cgov__abi_in_copy(&row, at, ABI_FIRST(row), sizeof row);
+        int32_t status = cgov__abi_in_element(&row, at, rows->size, ABI_FIRST(row), sizeof row);
         if (status) return bad(ledger, status, "a row cannot be read, or is not of the first one's size");
         if (row.reserved != 0) return bad(ledger, CGOV_E_ARG, "a row's reserved member is not 0");
     }

@@ -27,6 +27,13 @@ static inline int32_t cgov__abi_in_copy(void *into, const void *given, uint32_t 
     memcpy(into, given, known_size);
     return CGOV_OK;
 }
+/* The same of an element of an array, whose stride is its first element's size: CGOV_E_ABI_SIZE where its own is
+ * another, asked first, for past a longer size may lie what is not the array's. */
+static inline int32_t cgov__abi_in_element(void *into, const void *at, uint32_t stride, uint32_t v1_size,
+                                           uint32_t known_size) {
+    if (memcmp(at, &stride, sizeof stride) != 0) return CGOV_E_ABI_SIZE;
+    return cgov__abi_in_copy(into, at, v1_size, known_size);
+}
 /* Writes known to the caller's struct, as much of it as that has room for: its own size stays, a longer tail is zeroed.
  * CGOV_E_ARG, _E_ABI_SIZE and _E_ABI_NEWER (an invalid size) before anything is written. */
 int32_t cgov__abi_out(void *given, const void *known, uint32_t v1_size, uint32_t known_size);

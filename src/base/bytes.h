@@ -16,6 +16,11 @@ static inline struct blob cgov__blob(const void *ptr, uint32_t len) {
 }
 
 /* Numbers at any address, little-endian on every machine; compilers make one instruction of each. */
+static inline uint32_t cgov__bits_count(uint64_t bits) {
+    uint32_t count = 0;
+    for (; bits != 0; bits &= bits - 1) count++;
+    return count;
+}
 static inline uint32_t cgov__load32(const uint8_t *at) {
     return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }

@@ -19,16 +19,11 @@ static uint32_t after(const struct map *map, uint32_t slot) {
     return cgov__slot_after(slot, map->cap);
 }
 
-/* What cap slots may hold. */
-static uint32_t room_of(uint32_t cap) {
-    return cap / 4 * 3;
-}
-
 /* A large one grows by a quarter, to a multiple of 16. */
 uint32_t cgov__slots_for(uint32_t cap, uint64_t count) {
-    if (count > room_of(CAP_LAST)) return 0;
+    if (count > cgov__slots_room(CAP_LAST)) return 0;
     if (cap == 0) cap = CAP_FIRST;
-    while (room_of(cap) < count) {
+    while (cgov__slots_room(cap) < count) {
         uint32_t more = cap < CAP_DOUBLED ? cap : cap / 64 * 16;
         cap = more < CAP_LAST - cap ? cap + more : CAP_LAST;
     }
@@ -74,13 +69,13 @@ bool cgov__map_grow(struct map *map, uint32_t more) {
 }
 
 void cgov__map_add(struct map *map, uint64_t hash, uint32_t number) {
-    assert(number != MAP_NONE && map->count < room_of(map->cap));
+    assert(number != MAP_NONE && map->count < cgov__slots_room(map->cap));
     add(map, cgov__map_spread(hash), number + 1);
 }
 
 void cgov__map_add_at(struct map *map, uint64_t hash, uint32_t number, uint64_t place) {
     const uint32_t slot = (uint32_t)place - 1;
-    assert(number != MAP_NONE && map->count < map->cap / 4 * 3);
+    assert(number != MAP_NONE && map->count < cgov__slots_room(map->cap));
     if (place >> 32 != map->cap || slot >= map->cap || map->slots[slot].value) {
         add(map, cgov__map_spread(hash), number + 1);
         return;

@@ -29,9 +29,13 @@ void cgov__map_add(struct map *map, uint64_t hash, uint32_t number); /* never fa
  */
 void cgov__map_add_at(struct map *map, uint64_t hash, uint32_t number, uint64_t place_or_0);
 void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number); /* fine if not there */
-/* False without memory; nothing changes then. A quarter of the slots stays free. */
+/* What so many slots may hold: a quarter stays free. */
+static inline uint32_t cgov__slots_room(uint32_t cap) {
+    return cap / 4 * 3;
+}
+/* False without memory; nothing changes then. */
 static inline bool cgov__map_reserve(struct map *map, uint32_t more) {
-    return (uint64_t)map->count + more <= map->cap / 4 * 3 || cgov__map_grow(map, more);
+    return (uint64_t)map->count + more <= cgov__slots_room(map->cap) || cgov__map_grow(map, more);
 }
 
 /* A hash may be a plain number: the multiplication spreads it, its upper half is spread best, and all that is kept. */
@@ -49,7 +53,7 @@ static inline uint32_t cgov__slot_after(uint32_t slot, uint32_t cap) {
 static inline uint32_t cgov__slot_way(uint32_t from, uint32_t to, uint32_t cap) {
     return to >= from ? to - from : to + (cap - from);
 }
-/* The room to grow to for so many; 0: more than there can be. A quarter of the slots stays free. */
+/* The slots to grow to for so many; 0: more than there can be. */
 uint32_t cgov__slots_for(uint32_t cap, uint64_t count);
 
 /* A hash will be looked for: in a large map it is not at hand. */

@@ -55,7 +55,7 @@ uint32_t cgov__tally_of(const struct tally *tally, uint32_t group, uint32_t valu
 bool cgov__tally_add(struct tally *tally, uint32_t group, uint32_t value) {
     struct tally_slot *slot = &tally->slots[slot_of(tally, group, value)];
     if (slot->count++ != 0) return false;
-    assert(tally->count < tally->cap / 4 * 3);
+    assert(tally->count < cgov__slots_room(tally->cap));
     slot->group = group;
     slot->value = value;
     tally->count++;

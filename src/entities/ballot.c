@@ -11,11 +11,6 @@
 #include "entities/entities.h"
 #include "rules/rows_by_name.h"
 
-static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
-                      const char *message) {
-    return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
-}
-
 /* ---- read ---- */
 
 /* A number without leading zeros that ends the text or stands before `end`; false: there is none, or it is above most.
@@ -87,12 +82,14 @@ int32_t cgov__choice_read(const struct asking *asking, const struct command *com
     const uint32_t choice = named(&text, from);
     *choice_out = choice != 0 ? cgov__choice_bit(choice) : from ? read_places(text) : 0;
     if (*choice_out == 0)
-        return refuse(asking, CGOV_R_CHOICE, roll->line, why,
-                      from ? "the choice is neither blank nor invalid, nor places on the roll of candidates, each once"
-                           : "the choice is none of yes, no, abstain, block, blank, invalid");
+        return cgov__refuse_asked(
+            asking, CGOV_R_CHOICE, roll->line, why,
+            from ? "the choice is neither blank nor invalid, nor places on the roll of candidates, each once"
+                 : "the choice is none of yes, no, abstain, block, blank, invalid");
     return choice != 0 || all_stand(asking, *choice_out)
                ? CGOV_OK
-               : refuse(asking, CGOV_R_CHOICE, roll->line, why, "the choice names a place where no candidate stands");
+               : cgov__refuse_asked(asking, CGOV_R_CHOICE, roll->line, why,
+                                    "the choice names a place where no candidate stands");
 }
 
 uint64_t cgov__same_entry(const struct record *record) {
@@ -120,8 +117,8 @@ int32_t cgov__bundle_check(const struct asking *asking, uint32_t roll_row, const
     struct roll_at of;
     if (!row || !row->bundled || bundle->exactly || (entry && entry->standing)) return CGOV_OK;
     return bundle_roll(asking, &of) && cgov__stands_on(asking->model, &of, asking->elector)
-               ? refuse(asking, CGOV_R_BUNDLE, bundle->by.line, why,
-                        "a bundle counts those who had no ballot of their own")
+               ? cgov__refuse_asked(asking, CGOV_R_BUNDLE, bundle->by.line, why,
+                                    "a bundle counts those who had no ballot of their own")
                : CGOV_OK;
 }
 
@@ -231,13 +228,14 @@ static int32_t bundle_explain(const struct asking *asking, struct refusal *why) 
     const struct roll *roll = asking->roll.roll;
     const struct maker *by = &roll->bundle.by;
     uint32_t excluded;
-    if (by->kind == 0) return refuse(asking, CGOV_R_ROLL, roll->line, why, "this roll takes no bundle");
+    if (by->kind == 0) return cgov__refuse_asked(asking, CGOV_R_ROLL, roll->line, why, "this roll takes no bundle");
     if ((by->in >> asking->roll.item->state & 1) == 0)
-        return refuse(asking, CGOV_R_ROLL, by->line, why, "no bundle is brought to this roll in this state");
+        return cgov__refuse_asked(asking, CGOV_R_ROLL, by->line, why,
+                                  "no bundle is brought to this roll in this state");
     if (cgov__maker_of(asking, by, 1, &excluded) != NONE) return CGOV_OK;
-    return refuse(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR, by->line, why,
-                  excluded != 0 ? "the actor is the very one this line excludes"
-                                : "the actor is none of those who bring a bundle here");
+    return cgov__refuse_asked(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR, by->line, why,
+                              excluded != 0 ? "the actor is the very one this line excludes"
+                                            : "the actor is none of those who bring a bundle here");
 }
 
 static uint8_t axes_of(const struct asking *asking) {
@@ -257,16 +255,18 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     const bool from = cgov__from_candidates(roll);
     const uint8_t axes = axes_of(&asking);
     if (!read_lines(cgov__detail_text(command, COMMAND_FIELD_TALLIES), from, axes, &read))
-        return refuse(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
-                      "the bundle says choices, or axes, that are not asked here, or one twice");
+        return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
+                                  "the bundle says choices, or axes, that are not asked here, or one twice");
     if (!add_up(&read, from, &cast))
-        return refuse(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why, "the bundle does not add up");
+        return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why, "the bundle does not add up");
     if (from && read.said >> CGOV_CHOICE_INVALID != 0 && !all_stand(&asking, read.said))
-        return refuse(&asking, CGOV_R_CHOICE, roll->line, why, "the bundle names a place where no candidate stands");
+        return cgov__refuse_asked(&asking, CGOV_R_CHOICE, roll->line, why,
+                                  "the bundle names a place where no candidate stands");
     if (!fits(&asking, &cast, axes))
-        return refuse(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
-                      roll->bundle.exactly ? "the bundle is not what the roll that it is for adds up to"
-                                           : "the bundle is more than those who have no ballot of their own");
+        return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
+                                  roll->bundle.exactly
+                                      ? "the bundle is not what the roll that it is for adds up to"
+                                      : "the bundle is more than those who have no ballot of their own");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_BUNDLED);
     for (uint32_t choice = 0; choice <= CHOICE_LAST; choice++)
         if (read.lines[choice].heads != 0) cgov__bundle_put_line(&plan->details, &read.lines[choice]);

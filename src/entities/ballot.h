@@ -7,7 +7,7 @@
 #include "records/ballot_lines.h"
 
 static inline bool cgov__from_candidates(const struct roll *roll) {
-    return roll->from.roll != NONE || roll->from.above[0] != 0;
+    return cgov__names_roll(&roll->from);
 }
 
 /* What the command's `choice` says, on a roll of ballots; 0 on another. */

@@ -13,11 +13,6 @@
 
 /* ---- admitted ---- */
 
-static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
-                      const char *message) {
-    return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
-}
-
 static int32_t unseen(const struct command *command, struct refusal *why) {
     return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
 }
@@ -51,15 +46,12 @@ int32_t cgov__roll_asked(const struct model *model, const struct command *comman
     return name_roll(model, item, command, asking, why);
 }
 
-/* And whom it is about. */
-static int32_t find_roll(const struct model *model, const struct item *item, const struct command *command,
-                         struct asking *asking, struct refusal *why) {
-    int32_t status = name_roll(model, item, command, asking, why);
-    if (status) return status;
-    if (!cgov__party_there(model, asking->elector))
+/* Whom it is about is there, and so is whatever the details name. */
+static int32_t check_named(const struct asking *asking, const struct command *command, struct refusal *why) {
+    if (!cgov__party_there(asking->model, asking->elector))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident or organization %u",
                               asking->elector);
-    return cgov__ids_check(model, command, why);
+    return cgov__ids_check(asking->model, command, why);
 }
 
 static bool takes(const struct procedure *procedure, const struct roll *roll, uint32_t field) {
@@ -77,14 +69,14 @@ static int32_t check_details(const struct asking *asking, const struct command *
         uint32_t field = command->details[i].field;
         if (field == COMMAND_FIELD_ELECTOR || takes(procedure, roll, field)) continue;
         cgov__format(message, sizeof message, "this roll does not take `%s`", cgov__detail_name(model, field));
-        return refuse(asking, CGOV_R_TAKES, roll->line, why, message);
+        return cgov__refuse_asked(asking, CGOV_R_TAKES, roll->line, why, message);
     }
     const struct held held = {asking->roll.item, procedure, command, roll->cites, false};
     int32_t status = cgov__details_check(model, &held, why);
     for (uint8_t d = 0; !status && roll->needs >> d != 0; d++) {
         if ((roll->needs >> d & 1) == 0 || cgov__detail_find(command, procedure->details[d].number)) continue;
         cgov__format(message, sizeof message, "this roll needs `%s`", procedure->details[d].name);
-        return refuse(asking, CGOV_R_NEEDS, roll->line, why, message);
+        return cgov__refuse_asked(asking, CGOV_R_NEEDS, roll->line, why, message);
     }
     return status;
 }
@@ -95,7 +87,8 @@ static int32_t check_way(const struct asking *asking, const struct entry *entry,
     if (!entry || !entry->standing || (entry->line != 0 && line < entry->line - 1) ||
         (entry->line == line + 1 && maker->again))
         return CGOV_OK;
-    return refuse(asking, CGOV_R_AGAIN, maker->line, why, "they are entered already, and that does not give way");
+    return cgov__refuse_asked(asking, CGOV_R_AGAIN, maker->line, why,
+                              "they are entered already, and that does not give way");
 }
 
 /* kept: the value that the new entry has; a choice not named before has none. */
@@ -110,8 +103,9 @@ static inline int32_t check_most(const struct asking *asking, uint32_t roll_row,
     uint32_t count = row->heads;
     if (roll->each != NONE) count = kept == 0 ? 0 : cgov__roll_kept(asking->model, roll_row, kept);
     if (count - (roll->each == NONE ? standing : same) < roll->most) return CGOV_OK;
-    return refuse(asking, CGOV_R_AT_MOST, roll->line, why,
-                  roll->each == NONE ? "the roll holds as many as it may" : "as many are entered for that as may be");
+    return cgov__refuse_asked(asking, CGOV_R_AT_MOST, roll->line, why,
+                              roll->each == NONE ? "the roll holds as many as it may"
+                                                 : "as many are entered for that as may be");
 }
 
 int32_t cgov__enter_room(const struct asking *asking, uint8_t line, struct refusal *why) {
@@ -164,7 +158,8 @@ static int32_t find_way(const struct model *model, const struct command *command
     bool self = act->actor == (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
     bool later = self && !cgov__is_secret(model, item);
     if (!later && !cgov__sees(model, item, act->actor, act->now)) return unseen(command, why);
-    int32_t status = find_roll(model, item, command, asking, why);
+    int32_t status = name_roll(model, item, command, asking, why);
+    if (!status) status = check_named(asking, command, why);
     if (!status) status = cgov__enter_explain(asking, line, why);
     return status && later && !cgov__sees(model, item, act->actor, act->now) ? unseen(command, why) : status;
 }
@@ -212,19 +207,22 @@ static int32_t check_out(const struct asking *asking, const struct command *comm
     const struct roll *roll = asking->roll.roll;
     uint32_t excluded;
     if ((roll->in >> asking->roll.item->state & 1) == 0)
-        return refuse(asking, CGOV_R_ROLL, roll->line, why, "nobody is taken out of this roll in this state");
+        return cgov__refuse_asked(asking, CGOV_R_ROLL, roll->line, why,
+                                  "nobody is taken out of this roll in this state");
     *line = cgov__maker_of(asking, roll->out, roll->out_count, &excluded);
     if (*line == NONE)
-        return refuse(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR, excluded != 0 ? excluded : roll->line, why,
-                      "the actor is none of those who take them out here");
+        return cgov__refuse_asked(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR,
+                                  excluded != 0 ? excluded : roll->line, why,
+                                  "the actor is none of those who take them out here");
     for (uint32_t i = 0; i < command->count; i++) {
         uint32_t field = command->details[i].field;
         if (field == COMMAND_FIELD_ELECTOR || field == COMMAND_FIELD_NUMBER || field == CGOV_FIELD_REASON) continue;
-        return refuse(asking, CGOV_R_TAKES, roll->out[*line].line, why,
-                      "who is taken out brings a reason and nothing else");
+        return cgov__refuse_asked(asking, CGOV_R_TAKES, roll->out[*line].line, why,
+                                  "who is taken out brings a reason and nothing else");
     }
     if (asking->actor != asking->elector && !cgov__detail_find(command, CGOV_FIELD_REASON))
-        return refuse(asking, CGOV_R_NEEDS, roll->out[*line].line, why, "who takes out another says why: `reason`");
+        return cgov__refuse_asked(asking, CGOV_R_NEEDS, roll->out[*line].line, why,
+                                  "who takes out another says why: `reason`");
     return CGOV_OK;
 }
 
@@ -232,10 +230,8 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
                            struct refusal *why) {
     struct asking asking;
     uint8_t line = NONE;
-    const struct item *item = cgov__item_by_id(model, command->id);
-    why->item = command->id;
-    if (!item || !cgov__sees(model, item, command->act.actor, command->act.now)) return unseen(command, why);
-    int32_t status = find_roll(model, item, command, &asking, why);
+    int32_t status = cgov__roll_asked(model, command, &asking, why);
+    if (!status) status = check_named(&asking, command, why);
     if (!status) status = check_out(&asking, command, &line, why);
     if (status) return status;
     uint32_t number = (uint32_t)cgov__detail_number(command, COMMAND_FIELD_NUMBER);
@@ -243,7 +239,7 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
     const uint32_t found = cgov__entry_find(model, row, asking.elector, number);
     const struct entry *entry = cgov__entry(model, found);
     if (!entry || !entry->standing)
-        return refuse(&asking, CGOV_R_ELECTOR, asking.roll.roll->line, why, "they are not on this roll");
+        return cgov__refuse_asked(&asking, CGOV_R_ELECTOR, asking.roll.roll->line, why, "they are not on this roll");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_LEFT);
     plan->result = command->id;
     put_entry(&asking, row, found, line, record);
@@ -300,14 +296,20 @@ static bool filled_valid(const struct overlay *overlay, const struct subject *su
     return !cursor.bad;
 }
 
+/* ---- which roll ---- */
+
+/* The item is there. */
+static bool roll_of(const struct model *model, const struct record *record, struct roll_at *out) {
+    uint32_t number = cgov__id_row(record->id);
+    return cgov__roll_at(model, cgov__item(model, number), number, (uint8_t)(record->roll - 1), out);
+}
+
 /* ---- room ---- */
 
 /* Whose line on a base is of another household now is of it on each roll of that base. */
 static uint32_t based_on(const struct model *model, const struct record *record, struct need *need) {
-    const uint32_t number = cgov__id_row(record->id);
-    const struct item *item = record->units == 0 ? NULL : cgov__item(model, number);
     struct roll_at roll;
-    if (!item || !cgov__roll_at(model, item, number, (uint8_t)(record->roll - 1), &roll)) return 0;
+    if (record->units == 0 || !cgov__item(model, cgov__id_row(record->id)) || !roll_of(model, record, &roll)) return 0;
     const uint32_t row = cgov__roll_row_of(model, &roll);
     cgov__choices_based_need(model, row, record->elector, need);
     return cgov__roll_based(model, row);
@@ -343,13 +345,6 @@ static void beside_carried(struct need *need, const struct filling *filling, con
         cgov__beside_span(need, row->first, row->last);
 }
 
-/* How many ballots may give way to who comes on the roll. */
-static uint32_t ballots_of(const struct roll *roll) {
-    uint32_t count = 0;
-    for (uint32_t left = roll->ballots; left != 0; left &= left - 1) count++;
-    return count;
-}
-
 static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     struct need *need = &plan->need;
     const struct procedure *procedure = subject->item.procedure;
@@ -357,8 +352,8 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     const uint64_t weight = record->details.len == 0 ? 0 : cgov__weight_of(procedure, roll, &record->details);
     const bool keeps = record->details.len > 0 && procedure->rolls[roll].kept != NONE;
     cgov__entries_need(need, 1, 1 + based_on(plan->model, record, need));
-    if (record->entry != 1) need->stays++; /* they may stand there */
-    need->stays += ballots_of(&procedure->rolls[roll]);
+    if (record->entry != 1) need->stays++;                           /* they may stand there */
+    need->stays += cgov__bits_count(procedure->rolls[roll].ballots); /* that may give way to who comes on it */
     if (record->roll_row == 0) cgov__roll_need(need);
     if (keeps) need->symbols++;
     if (keeps) need->counted[COUNTED_KEPT]++;
@@ -417,7 +412,7 @@ static void filled_need(struct plan *plan, const struct subject *subject, const 
         cgov__weight_need(&plan->need, found, line.amount, 0);
         if (counts_household(subject, record, &filling, &line, lines_came)) counted++;
     }
-    plan->need.stays += lines * ballots_of(&subject->item.procedure->rolls[record->roll - 1]);
+    plan->need.stays += lines * cgov__bits_count(subject->item.procedure->rolls[record->roll - 1].ballots);
     cgov__entries_need(&plan->need, fresh, counted);
     cgov__roll_need(&plan->need);
     beside_carried(&plan->need, &filling, subject);
@@ -425,10 +420,9 @@ static void filled_need(struct plan *plan, const struct subject *subject, const 
 
 /* Of whom a record takes out; 0: there is none. */
 static uint32_t left_row(const struct model *model, const struct record *record) {
-    const uint32_t number = cgov__id_row(record->id);
     struct roll_at roll;
     if (record->entry != 0) return (uint32_t)(record->entry - 1);
-    if (!cgov__roll_at(model, cgov__item(model, number), number, (uint8_t)(record->roll - 1), &roll)) return 0;
+    if (!roll_of(model, record, &roll)) return 0;
     return cgov__entry_find(model, cgov__roll_row_of(model, &roll), record->elector, (uint32_t)record->number);
 }
 
@@ -437,11 +431,6 @@ static void left_need(struct plan *plan, const struct subject *subject, const st
 }
 
 /* ---- applied ---- */
-
-static bool roll_of(const struct model *model, const struct record *record, struct roll_at *out) {
-    uint32_t number = cgov__id_row(record->id);
-    return cgov__roll_at(model, cgov__item(model, number), number, (uint8_t)(record->roll - 1), out);
-}
 
 static void entered_apply(struct model *model, const struct record *record) {
     struct roll_at roll;

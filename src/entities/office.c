@@ -7,6 +7,7 @@
 
 #include "base/sort.h"
 #include "entities/access.h"
+#include "entities/roll_frame.h"
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
 #include "model/terms.h"
@@ -35,67 +36,21 @@ static int64_t until(const struct attempt *attempt, const struct tenure *tenure)
 
 /* ---- who is on the roll ---- */
 
-/* A roll of an item, as far as the frame has come. */
+/* A roll as far as the frame has come. */
 struct roll_now {
-    uint32_t item; /* its number; 0: the one being opened */
-    uint8_t index;
-    const struct procedure *procedure;
+    const struct roll *roll;
     const struct filled *filled; /* as the frame fills it; NULL: it does not */
-    const struct roll_row *row;  /* else its row, where it has one */
+    const struct roll_row *row;  /* else its row */
 };
 
-/* What an item runs under, and what is above it. */
-static bool look_up(const struct attempt *attempt, const struct overlay *overlay, uint32_t number,
-                    const struct procedure **procedure, uint32_t *parent) {
-    const struct item *item = cgov__item(attempt->model, number);
-    struct overlay_item now;
-    if (overlay && cgov__overlay_item(overlay, cgov__overlay_item_id(overlay, number), &now)) {
-        *procedure = now.procedure;
-        *parent = now.parent;
-        return true;
-    }
-    if (!item) return false;
-    *procedure = cgov__procedure_of(attempt->model, item);
-    *parent = item->extra->parent;
-    return true;
-}
-
-/* Which roll the word names, the frame's own items included. */
-static bool name_roll(const struct attempt *attempt, const struct overlay *overlay, uint32_t number,
-                      const struct roll_ref *ref, struct roll_now *out) {
-    uint32_t parent = attempt->after->extra->parent;
-    *out = (struct roll_now){.item = number, .index = ref->roll, .procedure = attempt->procedure};
-    for (;;) {
-        out->index = ref->roll;
-        while (out->index == NONE) {
-            out->item = parent;
-            if (!look_up(attempt, overlay, out->item, &out->procedure, &parent)) return false;
-            out->index = cgov__roll_find(out->procedure, ref->above);
-        }
-        if (!out->procedure->rolls[out->index].same) return true;
-        ref = &out->procedure->rolls[out->index].of[0].roll;
-    }
-}
-
-/* What the last record that filled it, or one that it is made from, has left of it; else its row. */
-static bool find_roll(const struct attempt *attempt, const struct overlay *overlay, const struct fills *fills,
-                      uint32_t number, const struct tenure *tenure, struct roll_now *out) {
-    const struct model *model = attempt->model;
-    if (!name_roll(attempt, overlay, number, &tenure->roll, out)) return false;
-    const struct item *item = cgov__item(model, out->item);
-    const struct roll_at roll = {item, out->item, &out->procedure->rolls[out->index], out->index};
-    for (uint32_t f = !fills ? 0 : fills->count; f > 0; f--) {
-        const struct filled *filled = &fills->each[f - 1];
-        if (filled->item == out->item && filled->roll == out->index) {
-            out->filled = filled;
-            return true;
-        }
-        struct roll_at to = {cgov__item(model, filled->item), filled->item, NULL, filled->roll};
-        if (!item || !to.item) continue;
-        to.roll = &cgov__procedure_of(model, to.item)->rolls[to.index];
-        if (cgov__roll_leads(model, &roll, &to)) return false; /* it begins anew with that */
-    }
-    out->row = !item ? NULL : cgov__roll_row(model, cgov__roll_row_of(model, &roll));
+static bool find_roll(const struct attempt *attempt, const struct tenure *tenure, struct roll_now *out) {
+    const struct roll_at from = {attempt->after, attempt->number, NULL, NONE};
+    struct roll_at roll;
+    if (!cgov__frame_named(attempt, &from, &tenure->roll, &roll)) return false;
+    *out = (struct roll_now){.roll = roll.roll, .filled = cgov__frame_filled(attempt, &roll)};
+    if (out->filled) return true;
+    if (cgov__frame_anew(attempt, &roll)) return false;
+    out->row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &roll));
     return out->row != NULL;
 }
 
@@ -122,8 +77,8 @@ static uint32_t gather(const struct model *model, const struct fills *fills, con
 static uint32_t count_on(const struct attempt *attempt, const struct tenure *tenure, bool exactly) {
     struct roll_now roll;
     struct fills *fills = attempt->fills;
-    if (!find_roll(attempt, attempt->overlay, fills, attempt->number, tenure, &roll)) return 0;
-    const struct roll *of = &roll.procedure->rolls[roll.index];
+    if (!find_roll(attempt, tenure, &roll)) return 0;
+    const struct roll *of = roll.roll;
     const uint32_t heads = roll.filled ? roll.filled->count : roll.row->heads;
     if (!exactly) return heads;
     if (!fills) return of->many || of->filled_by != NONE || roll.row->owned ? 0 : heads;
@@ -251,11 +206,11 @@ static void appoint(const struct attempt *attempt, struct plan *plan, const stru
     cgov__plan_add(plan, record);
 }
 
-static void of_roll(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure, uint32_t item) {
+static void of_roll(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure) {
     struct roll_now roll;
     struct buf *electors = &plan->fills.electors;
     const size_t start = electors->len;
-    if (!find_roll(attempt, cgov__plan_overlay(plan), &plan->fills, item, tenure, &roll)) return;
+    if (!find_roll(attempt, tenure, &roll)) return;
     const uint32_t count = gather(attempt->model, &plan->fills, &roll, electors);
     for (uint32_t i = 0; i < count && !plan->invalid && !cgov__plan_failed(plan); i++) {
         const uint32_t resident = (uint32_t)((const uint64_t *)(const void *)(electors->data + start))[i];
@@ -268,14 +223,18 @@ static void of_roll(const struct attempt *attempt, struct plan *plan, const stru
 }
 
 void cgov__offices_write(const struct attempt *attempt, struct plan *plan, uint64_t item) {
+    if (attempt->move->office_count == 0) return;
+    struct attempt written = *attempt; /* its records and fills stand in the plan by now */
+    written.number = cgov__id_row(item);
+    written.fills = &plan->fills;
     for (uint8_t o = 0; o < attempt->move->office_count; o++) {
         const struct tenure *tenure = &attempt->procedure->offices[attempt->move->first_office + o];
-        bool everybody = tenure->ends && tenure->of == NONE && tenure->roll.roll == NONE && tenure->roll.above[0] == 0;
+        bool everybody = tenure->ends && tenure->of == NONE && !cgov__names_roll(&tenure->roll);
         if (everybody)
-            end_all(attempt, plan, tenure);
+            end_all(&written, plan, tenure);
         else if (tenure->ends && tenure->of != NONE)
-            end_of(attempt, plan, tenure, attempt->after->parties[tenure->of]);
+            end_of(&written, plan, tenure, attempt->after->parties[tenure->of]);
         else
-            of_roll(attempt, plan, tenure, cgov__id_row(item));
+            of_roll(&written, plan, tenure);
     }
 }

@@ -187,8 +187,8 @@ bool cgov__maker_of_others(const struct asking *asking, const struct maker *make
     return false;
 }
 
-static int32_t refuse(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
-                      const char *message) {
+int32_t cgov__refuse_asked(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
+                           const char *message) {
     return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
 }
 
@@ -197,15 +197,17 @@ int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct ref
     uint32_t excluded;
     uint8_t line = cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
     if (line == NONE && !cgov__roll_open(&asking->roll))
-        return refuse(asking, CGOV_R_ROLL, roll->line, why, "nobody is entered on this roll in this state");
+        return cgov__refuse_asked(asking, CGOV_R_ROLL, roll->line, why, "nobody is entered on this roll in this state");
     if (line == NONE && excluded != 0)
-        return refuse(asking, CGOV_R_SELF, excluded, why, "the actor is the very one this line excludes");
+        return cgov__refuse_asked(asking, CGOV_R_SELF, excluded, why, "the actor is the very one this line excludes");
     if (line == NONE)
-        return refuse(asking, CGOV_R_ACTOR, roll->by[0].line, why, "the actor is none of those who enter them here");
+        return cgov__refuse_asked(asking, CGOV_R_ACTOR, roll->by[0].line, why,
+                                  "the actor is none of those who enter them here");
     if (cgov__left_out(asking->model, &asking->roll, asking->elector))
-        return refuse(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
+        return cgov__refuse_asked(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
     if (!cgov__may_be_on(asking->model, &asking->roll, asking->elector, asking->time, &asking->met))
-        return refuse(asking, CGOV_R_ELECTOR, roll->of[0].line, why, "they are none of those who may be on this roll");
+        return cgov__refuse_asked(asking, CGOV_R_ELECTOR, roll->of[0].line, why,
+                                  "they are none of those who may be on this roll");
     *line_out = line;
     return CGOV_OK;
 }

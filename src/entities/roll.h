@@ -34,6 +34,9 @@ uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, 
 bool cgov__maker_of_others(const struct asking *asking, const struct maker *makers, uint8_t count);
 /* Some line `by` is open in the item's present state. */
 bool cgov__roll_open(const struct roll_at *roll);
+/* Refuses what is asked, by that line of its rulebook. */
+int32_t cgov__refuse_asked(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
+                           const char *message);
 /* Whether the elector could be entered now by the actor, before any detail; CGOV_OK, or the refusal. */
 int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why);
 

@@ -103,17 +103,17 @@ static uint32_t settle(const struct attempt *attempt, const struct roll_at *roll
     return kept;
 }
 
-/* By the elector's line on the base of a roll that has another. */
-static struct weight weight_on(const struct attempt *attempt, const struct roll_at *base, uint64_t elector) {
+/* By the elector's line on the base of a roll that has another; filled: as the frame fills it, or NULL. */
+static struct weight weight_on(const struct attempt *attempt, uint32_t base_row, const struct filled *filled,
+                               uint64_t elector) {
     const struct model *model = attempt->model;
-    const struct filled *filled = cgov__frame_filled(attempt, base);
     if (filled) {
         const uint32_t at = cgov__filled_at(attempt->fills, filled, elector);
         if (!filled->weighed || at == filled->count) return (struct weight){0, 0, 0};
         const struct fill_line *line = cgov__fills_weight(attempt->fills, filled, at);
         return (struct weight){line->amount, 0, (uint32_t)line->units};
     }
-    const uint32_t line = cgov__entry_find(model, cgov__roll_row_of(model, base), cgov__fill_id(elector), 0);
+    const uint32_t line = cgov__entry_find(model, base_row, cgov__fill_id(elector), 0);
     return line == 0 ? (struct weight){0, 0, 0} : cgov__entry_weight(model, line);
 }
 
@@ -133,6 +133,8 @@ static bool weigh(const struct attempt *attempt, const struct roll_at *roll, con
     struct fills *fills = attempt->fills;
     bool own = base->item == roll->item && base->index == roll->index;
     bool asked = (base->roll->axes & ~(1u << AXIS_HEADS)) != 0, owned = cgov__roll_owned(base->roll);
+    const struct filled *of_base = own ? NULL : cgov__frame_filled(attempt, base);
+    const uint32_t base_row = own ? 0 : cgov__roll_row_of(attempt->model, base);
     size_t start = fills->households.len;
     for (uint32_t i = 0; asked && i < filled->count; i++) {
         uint64_t elector = cgov__fills_elector(fills, filled, i), units = 0, area = 0;
@@ -140,7 +142,7 @@ static bool weigh(const struct attempt *attempt, const struct roll_at *roll, con
             cgov__weigh(attempt->model, base, cgov__fill_id(elector), &units, &area);
             cgov__buf_put(&fills->weights, &(struct fill_line){elector, units, area}, sizeof(struct fill_line));
         } else {
-            const struct weight weight = weight_on(attempt, base, elector);
+            const struct weight weight = weight_on(attempt, base_row, of_base, elector);
             units = weight.units;
             area = weight.area;
             filled->weight += weight.weight;

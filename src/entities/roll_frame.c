@@ -42,18 +42,11 @@ bool cgov__frame_base(const struct attempt *attempt, const struct roll_at *roll,
     return true;
 }
 
-const struct filled *cgov__frame_filled(const struct attempt *attempt, const struct roll_at *roll) {
-    const struct fills *fills = attempt->fills;
-    for (uint32_t f = !fills ? 0 : fills->count; f > 0; f--)
-        if (fills->each[f - 1].item == roll->number && fills->each[f - 1].roll == roll->index)
-            return &fills->each[f - 1];
-    return NULL;
-}
-
-bool cgov__frame_anew(const struct attempt *attempt, const struct roll_at *roll) {
+/* One of the frame's fills, from that one on, is of a roll that it is made from. */
+static bool begins_anew(const struct attempt *attempt, const struct roll_at *roll, uint32_t first) {
     const struct model *model = attempt->model;
     const struct fills *fills = attempt->fills;
-    for (uint32_t f = 0; fills && f < fills->count; f++) {
+    for (uint32_t f = first; fills && f < fills->count; f++) {
         const struct filled *filled = &fills->each[f];
         struct roll_at to = {cgov__item(model, filled->item), filled->item, NULL, filled->roll};
         if (filled->item == attempt->number) to.item = attempt->after;
@@ -62,6 +55,18 @@ bool cgov__frame_anew(const struct attempt *attempt, const struct roll_at *roll)
         if (cgov__roll_leads(model, roll, &to)) return true;
     }
     return false;
+}
+
+const struct filled *cgov__frame_filled(const struct attempt *attempt, const struct roll_at *roll) {
+    const struct fills *fills = attempt->fills;
+    for (uint32_t f = !fills ? 0 : fills->count; f > 0; f--)
+        if (fills->each[f - 1].item == roll->number && fills->each[f - 1].roll == roll->index)
+            return begins_anew(attempt, roll, f) ? NULL : &fills->each[f - 1];
+    return NULL;
+}
+
+bool cgov__frame_anew(const struct attempt *attempt, const struct roll_at *roll) {
+    return begins_anew(attempt, roll, 0);
 }
 
 uint32_t cgov__filled_at(const struct fills *fills, const struct filled *filled, uint64_t elector) {

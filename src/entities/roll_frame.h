@@ -11,7 +11,7 @@
 bool cgov__frame_named(const struct attempt *attempt, const struct roll_at *from, const struct roll_ref *ref,
                        struct roll_at *out);
 bool cgov__frame_base(const struct attempt *attempt, const struct roll_at *roll, struct roll_at *out);
-/* The roll as the frame fills it; NULL: it does not. */
+/* The roll as the frame fills it; NULL: it does not, or has filled one that it is made from since. */
 const struct filled *cgov__frame_filled(const struct attempt *attempt, const struct roll_at *roll);
 /* It is made from one that the frame fills, and nobody has come on it since. */
 bool cgov__frame_anew(const struct attempt *attempt, const struct roll_at *roll);

@@ -49,7 +49,7 @@ struct standing_share cgov__share_stands(const struct attempt *attempt, const st
     if (is_of_a_roll(share)) out.of = sum(attempt, &share->whole, share->axis);
     bool nothing = is_of_a_roll(share) && out.of == 0;
     out.needed = nothing ? UINT64_MAX : least(share, out.of);
-    out.holds = !nothing && out.have >= out.needed;
+    out.holds = cgov__share_compare(share, out.have, out.of);
     return out;
 }
 

@@ -99,9 +99,7 @@ static bool reserve_retries(struct model *model, uint32_t more) {
 }
 
 static bool reserve_counted(struct model *model, const uint32_t counted[COUNTED]) {
-    uint32_t any = 0;
-    for (uint32_t c = 0; c < COUNTED; c++) any |= counted[c];
-    for (uint32_t c = 0; any != 0 && c < COUNTED; c++)
+    for (uint32_t c = 0; c < COUNTED; c++)
         if (counted[c] != 0 && !cgov__tally_reserve(&model->counted[c], counted[c])) return false;
     return true;
 }

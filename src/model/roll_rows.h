@@ -78,7 +78,7 @@ static inline uint64_t cgov__entry_elector(const struct entry *entry) {
 static inline enum counted cgov__counted_as(uint64_t elector) {
     return cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? COUNTED_ORGANIZATION : COUNTED_RESIDENT;
 }
-/* Of a roll with `many`, else 0; and the value counted. */
+/* What an entry has in that column; 0: nothing. */
 static inline uint32_t cgov__entry_beside(const struct model *model, uint32_t entry, enum beside what) {
     return cgov__column_get(&model->beside[what], entry - 1);
 }

@@ -144,7 +144,7 @@ void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first) {
 /* ---- room ---- */
 
 void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices) {
-    const uint32_t count = cgov__choice_count(choices);
+    const uint32_t count = cgov__bits_count(choices);
     need->choice_rows += count;
     need->counted[COUNTED_CHOICE] += count;
     cgov__beside_need(need, entry, BESIDE_KEPT);
@@ -163,7 +163,7 @@ void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint
     for (uint32_t n = !row ? 0 : row->based; (of = cgov__roll_row(model, n)); n = of->next_based)
         if (of->ballot)
             need->counted[COUNTED_CHOICE] +=
-                cgov__choice_count(cgov__entry_choice(model, cgov__entry_find(model, n, elector, 0)));
+                cgov__bits_count(cgov__entry_choice(model, cgov__entry_find(model, n, elector, 0)));
 }
 
 /* ---- digest ---- */

@@ -73,22 +73,21 @@ static int side_of(const struct model *model, const struct appointment *row, uin
     return other > number;
 }
 
-static uint32_t top_of(const struct model *model, int whose, const struct appointment *row) {
-    return whose == TERMS_OF_RESIDENT ? cgov__resident(model, row->resident)->appointments
-                                      : cgov__organization(model, row->organization)->appointments;
+static const uint32_t *tree_of(const struct model *model, int whose, const struct appointment *row) {
+    return whose == TERMS_OF_RESIDENT ? &cgov__resident(model, row->resident)->appointments
+                                      : &cgov__organization(model, row->organization)->appointments;
 }
 
 /* The same, to be changed. */
-static uint32_t *tree_of(struct model *model, int whose, const struct appointment *row) {
-    return whose == TERMS_OF_RESIDENT ? &cgov__edit_resident(model, row->resident)->appointments
-                                      : &cgov__edit_organization(model, row->organization)->appointments;
+static uint32_t *edit_tree(struct model *model, int whose, const struct appointment *row) {
+    return (uint32_t *)tree_of(model, whose, row);
 }
 
 /* The links from the top to where a row stands or would stand, that one included; answers how many there are before it.
  */
 static uint32_t way_to(struct model *model, int whose, uint32_t number, uint32_t *links[DEEPEST + 1]) {
     uint32_t steps = 0;
-    links[0] = tree_of(model, whose, cgov__appointment(model, number));
+    links[0] = edit_tree(model, whose, cgov__appointment(model, number));
     while (*links[steps] != 0 && *links[steps] != number) {
         assert(steps < DEEPEST);
         struct appointment *row = cgov__edit_appointment(model, *links[steps]);
@@ -118,7 +117,7 @@ void cgov__terms_end(struct model *model, uint32_t number) {
 
 uint32_t cgov__terms_find(const struct model *model, int whose, const struct appointment *top, uint32_t organization,
                           uint32_t role, int64_t at) {
-    uint32_t found = 0, number = top_of(model, whose, top);
+    uint32_t found = 0, number = *tree_of(model, whose, top);
     const struct appointment *row;
     while ((row = cgov__appointment(model, number)) && row->reach[whose] > at) {
         bool early = cgov__terms_early(row, organization, role);

@@ -9,12 +9,6 @@ bool cgov__choice_valid(uint64_t choices, bool from_candidates) {
     return choices != 0 && ((choices & named) == 0 || (one && (choices & nobody) != 0));
 }
 
-uint32_t cgov__choice_count(uint64_t choices) {
-    uint32_t count = 0;
-    for (; choices != 0; choices &= choices - 1) count++;
-    return count;
-}
-
 void cgov__bundle_put_line(struct buf *lines, const struct bundle_line *line) {
     cgov__buf_varint(lines, line->choice);
     cgov__buf_varint(lines, line->heads);

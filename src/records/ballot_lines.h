@@ -25,7 +25,6 @@ static inline uint64_t cgov__choice_bit(uint32_t choice) {
 }
 /* One choice of those that are named, or of candidates any number, and nothing besides. */
 bool cgov__choice_valid(uint64_t choices, bool from_candidates);
-uint32_t cgov__choice_count(uint64_t choices);
 
 /* Adds its sums. */
 static inline void cgov__bundle_add(struct bundle_line *to, const struct bundle_line *line) {

@@ -35,7 +35,6 @@ void cgov__command_pieces(const struct command *command, const struct seal *seal
                           uint64_t *texts) {
     const struct detail *of[64]; /* a bit each */
     *texts = 0;
-    if ((command->brings & BRINGS_WORDS) == 0) return;
     for (uint32_t i = 0; i < command->count; i++) {
         uint32_t field = command->details[i].field;
         if (!command->details[i].text || field >= 64 || !cgov__field_is_words(field)) continue;

@@ -28,22 +28,8 @@ static bool link_lines(struct reader *reader, const struct roll *roll) {
     return true;
 }
 
-/* The rolls of its procedure that a roll is made from, as bits. */
-static uint32_t made_from(const struct procedure *procedure, const struct roll *roll) {
-    uint32_t found = 0, before = UINT32_MAX;
-    for (uint8_t i = 0; i < roll->of_count; i++)
-        if (roll->of[i].roll.roll != NONE) found |= UINT32_C(1) << roll->of[i].roll.roll;
-    while (before != found) {
-        before = found;
-        for (uint8_t r = 0; r < procedure->roll_count; r++)
-            for (uint8_t i = 0; before >> r & 1 && i < procedure->rolls[r].of_count; i++)
-                if (procedure->rolls[r].of[i].kind == OF_ROLL && procedure->rolls[r].of[i].roll.roll != NONE)
-                    found |= UINT32_C(1) << procedure->rolls[r].of[i].roll.roll;
-    }
-    return found;
-}
-
-static bool link_bundle(struct reader *reader, const struct procedure *procedure, const struct roll *roll) {
+static bool link_bundle(struct reader *reader, const struct procedure *procedure, uint8_t r) {
+    const struct roll *roll = &procedure->rolls[r];
     const struct bundle *bundle = &roll->bundle;
     if (!bundle->by.kind) return true;
     const struct roll *of = &procedure->rolls[bundle->of];
@@ -57,7 +43,7 @@ static bool link_bundle(struct reader *reader, const struct procedure *procedure
         return FAULT(reader, &bundle->by, "roll `%s` does not say `not %s`: who is on that could be counted twice",
                      roll->name, of->name);
     const bool changes = of->filled_by != NONE || of->same;
-    return !changes || made_from(procedure, roll) >> bundle->of & 1 ||
+    return !changes || cgov__rolls_made_from(procedure, r) >> bundle->of & 1 ||
            FAULT(reader, &bundle->by, "roll `%s` is not made from `%s`, so a bundle for it would outlive that",
                  roll->name, of->name);
 }
@@ -86,7 +72,7 @@ static bool link_ballot(struct reader *reader, struct procedure *procedure, uint
         procedure->rolls[o].ballots |= UINT32_C(1) << r;
     }
     roll->kept = NONE;
-    return link_bundle(reader, procedure, roll);
+    return link_bundle(reader, procedure, r);
 }
 
 bool cgov__ballot_link(struct reader *reader, struct procedure *procedure, uint8_t r) {

@@ -32,10 +32,6 @@ struct link {
 
 /* ---- rolls above ---- */
 
-static bool names_a_roll(const struct roll_ref *ref) {
-    return ref->roll != NONE || ref->above[0];
-}
-
 static bool walk_up(struct link *link, uint32_t p, const struct roll_ref *ref, uint32_t *walked,
                     struct roll_set *found) {
     const struct rulebook *book = link->book;
@@ -202,8 +198,7 @@ static bool find_base(struct link *link, uint32_t p, uint8_t r) {
     return true;
 }
 
-/* The rolls of its procedure that a roll is made from, as bits. */
-static uint32_t made_from(const struct procedure *procedure, uint8_t r) {
+uint32_t cgov__rolls_made_from(const struct procedure *procedure, uint8_t r) {
     uint32_t found = 0, next = UINT32_C(1) << r;
     for (uint32_t before = 0; next != before; found |= next) {
         before = next;
@@ -232,7 +227,7 @@ static uint32_t leaves_out(const struct procedure *procedure, uint8_t r) {
 static bool link_fills(struct link *link, uint32_t p, uint8_t r) {
     const struct procedure *procedure = &link->book->procedures[p];
     const struct roll *roll = &procedure->rolls[r];
-    const uint32_t from = roll->filled_by == NONE ? 0 : made_from(procedure, r);
+    const uint32_t from = roll->filled_by == NONE ? 0 : cgov__rolls_made_from(procedure, r);
     uint32_t out = roll->filled_by == NONE ? 0 : leaves_out(procedure, r);
     for (uint8_t o = 0; o < procedure->roll_count; o++)
         if (from >> o & 1) out |= leaves_out(procedure, o);
@@ -405,14 +400,14 @@ static bool link_share(struct link *link, uint32_t p, const struct share *share)
 static bool link_told(struct link *link, uint32_t p, struct hearer *told) {
     struct maker named = {.kind = MAKER_PROXY, .who = {.role = NONE, .party = NONE}, .roll = told->roll};
     struct roll_set found;
-    if (names_a_roll(&told->roll)) tell_apart(link, p, &named);
+    if (cgov__names_roll(&told->roll)) tell_apart(link, p, &named);
     if (named.kind == MAKER_WHO) {
         told->who = named.who;
         told->who.line = told->roll.line;
         told->who.column = told->roll.column;
         told->roll = (struct roll_ref){.roll = NONE};
     }
-    if (names_a_roll(&told->roll)) return find_rolls(link, p, &told->roll, &found);
+    if (cgov__names_roll(&told->roll)) return find_rolls(link, p, &told->roll, &found);
     return cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &told->who, true);
 }
 
@@ -427,7 +422,7 @@ static bool link_tenure(struct link *link, uint32_t p, const struct tenure *tenu
         return FAULT(link->reader, tenure, "role `%s` needs `%s`, which a move does not ask: it is appointed by hand",
                      role->name, link->book->roles[role->needs - 1].name);
     return cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &tenure->in, false) &&
-           (!names_a_roll(&tenure->roll) || find_rolls(link, p, &tenure->roll, &found));
+           (!cgov__names_roll(&tenure->roll) || find_rolls(link, p, &tenure->roll, &found));
 }
 
 static bool link_effects(struct link *link, uint32_t p) {
@@ -469,7 +464,7 @@ static bool is_candidates(struct link *link, uint32_t p, uint8_t r, const void *
 static bool link_choices(struct link *link, uint32_t p, uint8_t r) {
     const struct roll *roll = &link->book->procedures[p].rolls[r];
     struct roll_set found;
-    if (names_a_roll(&roll->from) &&
+    if (cgov__names_roll(&roll->from) &&
         (!find_rolls(link, p, &roll->from, &found) || !for_each(link, &found, is_candidates, &roll->from)))
         return false;
     return !roll->bundle.by.kind ||

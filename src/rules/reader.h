@@ -194,6 +194,8 @@ bool cgov__who_link(struct reader *reader, const struct procedure *procedure, ui
                     bool tell);
 /* The rolls of all procedures, after all of these: where `of` leads, what shares ask, what rolls above are. */
 bool cgov__rolls_link(struct reader *reader);
+/* The rolls of its procedure that a roll is made from, as bits. */
+uint32_t cgov__rolls_made_from(const struct procedure *procedure, uint8_t roll);
 /* One of them, once its lines are known: what only ballots say, and what none can. */
 bool cgov__ballot_link(struct reader *reader, struct procedure *procedure, uint8_t roll);
 /* What the lines of each rule say together, and dates of rules of one name. */

@@ -11,6 +11,9 @@ struct roll_ref {
     char above[NAME_SIZE]; /* `parent.ROLL`: of the nearest item above that has one of this name; else empty */
     uint32_t line, column;
 };
+static inline bool cgov__names_roll(const struct roll_ref *ref) {
+    return ref->roll != NONE || ref->above[0] != 0;
+}
 
 /* `tells ROLL`, `tells WHO`. */
 struct hearer {
