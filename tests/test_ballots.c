@@ -175,10 +175,7 @@ static int with_a_vote(void **state) {
     const cgov_allocator allocator = test_alloc_table(&alloc);
     const struct town_options options = {.storage = &storage, .allocator = &allocator};
     town_found(&town, &options);
-    cgov_act act = town_act(&town, town.founder);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(BALLOTS)};
-    int32_t status = cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
-    if (status) fail_msg("%s", town_error(&town).message);
+    town_adopt(&town, text_of(BALLOTS));
     build();
     return 0;
 }

@@ -325,9 +325,7 @@ static void matters_across_versions(void **state) {
     bulletin_found(&town);
     static const struct kind kinds[] = {{.matter = "second"}, {.matter = "third"}, {.matter = "new"}, {.matter = NULL}};
     bulletin_report(&town, &kinds[0]);
-    cgov_act act = town_act(&town, town.founder);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {text, CGOV_NUL_TERMINATED}};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, (cgov_text){text, CGOV_NUL_TERMINATED});
     free(text);
     for (uint32_t i = 0; i < 4; i++) bulletin_report(&town, &kinds[i]);
     cgov_figure_view views[8];

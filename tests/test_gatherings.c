@@ -8,9 +8,7 @@ static cgov_id secretary, member[3], session;
 static int with_meetings(void **state) {
     (void)state;
     town_found(&town, NULL);
-    cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = town_shipped("meetings")};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, town_shipped("meetings"));
     secretary = town_resident(&town, "秘书", town.street.id);
     town_appoint(&town, secretary, town.street.id, "secretary");
     for (int i = 0; i < 3; i++) {

@@ -25,9 +25,7 @@ static int with_meetings(void **state) {
     (void)state;
     static const struct town_options options = {.start = INT64_C(1767229200000)}; /* 2026-01-01T09:00:00+08:00 */
     town_found(&town, &options);
-    cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = town_shipped("meetings")};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, town_shipped("meetings"));
     secretary = town_resident(&town, "秘书", town.street.id);
     recorder = town_resident(&town, "记录", town.street.id);
     town_appoint(&town, secretary, town.street.id, "secretary");

@@ -107,9 +107,7 @@ static int with_a_body(void **state) {
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
     const struct town_options options = {.storage = &storage};
     town_found(&town, &options);
-    cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(TEXT)};
-    if (cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL)) fail_msg("%s", town_error(&town).message);
+    town_adopt(&town, text_of(TEXT));
     clerk = town_resident(&town, "文书", town.street.id);
     deputy = town_resident(&town, "副手", town.street.id);
     const cgov_id residents[] = {town.resident, town.neighbour, town.auditor};
@@ -119,7 +117,7 @@ static int with_a_body(void **state) {
     town_appoint(&town, deputy, place, "clerk");
     const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)place),
                                    town_number(CGOV_FIELD_RESIDENT, (int64_t)people[0])};
-    act = town_act(&town, clerk);
+    cgov_act act = town_act(&town, clerk);
     assert_int_equal(cgov_item_open(town.ledger, &act, "body", details, 2, &body), CGOV_OK);
     town.now += HOUR;
     return 0;
@@ -474,11 +472,9 @@ static void by_a_child(void **state) {
     (void)state;
     cgov_appointment_view views[8];
     const cgov_id place = place_of_body();
-    cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(FAMILY)};
-    if (cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL)) fail_msg("%s", town_error(&town).message);
+    town_adopt(&town, text_of(FAMILY));
     const cgov_id assembly = opened_for("assembly", place);
-    act = town_act(&town, clerk);
+    cgov_act act = town_act(&town, clerk);
     assert_int_equal(cgov_roll_enter(town.ledger, &act, assembly, "chosen", people[1], NULL, 0, NULL), CGOV_OK);
     town_move(&town, clerk, assembly, "put", NULL, 0);
     const uint64_t before = town.ledger->model.seq;

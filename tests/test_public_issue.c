@@ -13,9 +13,7 @@ static cgov_id clerk, issue;
 static int with_meetings(void **state) {
     (void)state;
     town_found(&town, NULL);
-    cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = town_shipped("meetings")};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, town_shipped("meetings"));
     clerk = town.centre.officers[CLERK];
     return 0;
 }
@@ -234,11 +232,9 @@ static void who_is_told_by_name_is_told_once(void **state) {
     (void)state;
     const struct edit edit = {"move summarise \"归纳\"", "tells", "posts", "posts followers"};
     char *text = bent(town_shipped("meetings").ptr, &edit);
-    cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {text, CGOV_NUL_TERMINATED}};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, text_of(text));
     free(text);
-    act = town_act(&town, clerk);
+    cgov_act act = town_act(&town, clerk);
     const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.centre.id),
                                    town_text(CGOV_FIELD_TEXT, "讨论")};
     assert_int_equal(cgov_item_open(town.ledger, &act, "discussion", details, 2, &issue), CGOV_OK);

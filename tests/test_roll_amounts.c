@@ -94,17 +94,14 @@ static int with_two_partners(void **state) {
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
     const struct town_options options = {.storage = &storage};
     town_found(&town, &options);
-    cgov_act act = town_act(&town, town.founder);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(TEXT)};
-    int32_t status = cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
-    if (status) fail_msg("%s", town_error(&town).message);
+    town_adopt(&town, text_of(TEXT));
     clerk = town_resident(&town, "经办", town.root);
     town_appoint(&town, clerk, town.village.id, "clerk");
     large = town_resident(&town, "大户", town.village.id);
     heavy = town_resident(&town, "重户", town.village.id);
     unit(large, 9000);
     unit(heavy, 1000);
-    act = town_act(&town, clerk);
+    cgov_act act = town_act(&town, clerk);
     cgov_detail details[] = {town_number(field("estate"), (int64_t)town.village.id),
                              town_text(CGOV_FIELD_TEXT, "合伙")};
     assert_int_equal(cgov_item_open(town.ledger, &act, "pact", details, 2, &pact), CGOV_OK);

@@ -153,12 +153,10 @@ static bool valid(struct record record, uint8_t flags, uint64_t step, uint64_t e
 static void one_fact_wrong(void **state) {
     (void)state;
     town_found(&town, NULL);
-    cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(TEXT)};
-    if (cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL)) fail_msg("%s", town_error(&town).message);
+    town_adopt(&town, text_of(TEXT));
     clerk = town_resident(&town, "经办", town.root);
     town_appoint(&town, clerk, town.village.id, "clerk");
-    act = town_act(&town, clerk);
+    cgov_act act = town_act(&town, clerk);
     const cgov_detail details[] = {town_text(CGOV_FIELD_TEXT, "清点"),
                                    town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id)};
     assert_int_equal(cgov_item_open(town.ledger, &act, "count", details, 2, &count), CGOV_OK);

@@ -44,9 +44,7 @@ static int with_electors(void **state) {
     (void)state;
     const struct town_options options = {.flags = CGOV_ACT_DEFER};
     town_found(&town, &options);
-    cgov_act act = town_act(&town, town.founder);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(MEETING)};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, text_of(MEETING));
     cgov_id hall = town_organization(&town, "大厅", "government", town.root);
     secretary = town_resident(&town, "秘书", town.root);
     town_appoint(&town, secretary, hall, "secretary");
@@ -54,7 +52,7 @@ static int with_electors(void **state) {
         cgov_id id = town_resident(&town, "人", hall);
         if (i == 0) first = id;
     }
-    act = town_act(&town, secretary);
+    cgov_act act = town_act(&town, secretary);
     cgov_detail convenor = town_number(CGOV_FIELD_ORGANIZATION, (int64_t)hall);
     assert_int_equal(cgov_item_open(town.ledger, &act, "meeting", &convenor, 1, &meeting), CGOV_OK);
     return 0;

@@ -64,9 +64,7 @@ static cgov_id reporter;
 static int with_readers(void **state) {
     (void)state;
     town_found(&town, NULL);
-    cgov_act act = town_act(&town, town.founder);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(PROPOSAL)};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, text_of(PROPOSAL));
     readers[STRANGER] = town_resident(&town, "外人", town.street.id);
     readers[COULD] = town_resident(&town, "邻居", town.centre.id);
     readers[ON] = town_resident(&town, "附议人", town.centre.id);
@@ -343,14 +341,12 @@ static const char LISTED[] = "rulebook 1\n"
 /* A list that is public is public to whoever sees the item whose it is, by whatever name a child has it. */
 static void a_public_list_of_an_item_that_is_not_seen(void **state) {
     (void)state;
-    cgov_act act = town_act(&town, town.founder);
-    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(LISTED)};
-    if (cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL)) fail_msg("%s", town_error(&town).message);
+    town_adopt(&town, text_of(LISTED));
     const cgov_id clerk = town.village.officers[CLERK], neighbour = town.neighbour;
     const cgov_detail details[] = {town_text(CGOV_FIELD_TEXT, "修路"),
                                    town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id)};
     cgov_id meet;
-    act = town_act(&town, clerk);
+    cgov_act act = town_act(&town, clerk);
     assert_int_equal(cgov_item_open(town.ledger, &act, "meet", details, 2, &meet), CGOV_OK);
     act = town_act(&town, clerk);
     assert_int_equal(cgov_roll_enter(town.ledger, &act, meet, "members", town.resident, NULL, 0, NULL), CGOV_OK);

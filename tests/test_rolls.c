@@ -95,9 +95,7 @@ static int with_members(void **state) {
     (void)state;
     const struct town_options options = {.rulebook = NULL};
     town_found(&town, &options);
-    cgov_act act = town_act(&town, town.founder);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(MEETING)};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, text_of(MEETING));
     secretary = town_resident(&town, "秘书", town.street.id);
     town_appoint(&town, secretary, town.street.id, "secretary");
     for (int i = 0; i < MEMBERS; i++) {

@@ -112,10 +112,7 @@ static int with_a_text(void **state) {
     (void)state;
     const struct town_options options = {.rulebook = NULL};
     town_found(&town, &options);
-    cgov_act act = town_act(&town, town.founder);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(OWNERS)};
-    int32_t status = cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
-    if (status) fail_msg("%s", town_error(&town).message);
+    town_adopt(&town, text_of(OWNERS));
     clerk = town_resident(&town, "经办", town.root);
     town_appoint(&town, clerk, town.village.id, "clerk");
     builder = town_organization(&town, "开发商", "company", town.root);

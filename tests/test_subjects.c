@@ -69,15 +69,13 @@ static cgov_id add_member(bool audits) {
 static int with_a_late_issue(void **state) {
     (void)state;
     town_found(&town, NULL);
-    cgov_act act = town_act(&town, town.founder);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(MEETING)};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, text_of(MEETING));
     secretary = add_member(true);
     town_appoint(&town, secretary, town.district.id, "secretary");
     add_member(true);
     issue = town_report(&town, town.resident);
     town.now += 60 * DAY;
-    act = town_act(&town, secretary);
+    cgov_act act = town_act(&town, secretary);
     const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.district.id),
                                    town_text(CGOV_FIELD_TEXT, "例会")};
     assert_int_equal(cgov_item_open(town.ledger, &act, "meeting", details, 2, &meeting), CGOV_OK);

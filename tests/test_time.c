@@ -647,9 +647,7 @@ static uint32_t listed_open(void) {
 }
 
 static void adopt(const char *text) {
-    cgov_act act = town_act(&town, town.founder);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {text, strlen(text)}};
-    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    town_adopt(&town, (cgov_text){text, strlen(text)});
 }
 
 static void assert_due_entry(cgov_id id, cgov_time due, const char *old_due) {

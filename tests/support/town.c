@@ -130,6 +130,12 @@ cgov_text town_shipped(const char *name) {
     return text;
 }
 
+void town_adopt(struct town *town, cgov_text text) {
+    const cgov_act act = town_act(town, town->founder);
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text};
+    if (cgov_rulebook_adopt(town->ledger, &act, &adoption, NULL) != CGOV_OK) fail_msg("%s", town_error(town).message);
+}
+
 cgov_act town_act(struct town *town, cgov_id actor) {
     cgov_act act = {
         .size = sizeof act, .flags = town->flags, .actor = actor, .now = town->now, .salt = {++town->salt, 7}};

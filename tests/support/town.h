@@ -52,6 +52,9 @@ void town_found_with(struct town *town, const char *more);
 void town_close(struct town *town);
 /* The shipped text of that name. */
 cgov_text town_shipped(const char *name);
+/* The founder adopts it, from now on and with nothing carried; the test fails with what is said where that is refused.
+ */
+void town_adopt(struct town *town, cgov_text text);
 
 cgov_act town_act(struct town *town, cgov_id actor);
 cgov_reader town_reader(const struct town *town, cgov_id actor);
