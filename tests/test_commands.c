@@ -180,7 +180,7 @@ static void becomes(struct command *command, uint32_t kind) {
 
 static const char *message_of(struct command *command, int32_t wanted) {
     static struct refusal why;
-    const struct measure measure = {100, 100, NULL, 0};
+    const struct measure measure = {.title = 100, .text = 100};
     memset(&why, 0, sizeof why);
     assert_int_equal(cgov__command_check(command, &measure, &why), wanted);
     return why.message;

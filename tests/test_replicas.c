@@ -20,9 +20,9 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "d5569956b3046178e448867a7896d51e0ce3d23e29dbdab58c86ae3d24363298"},
-    {"loop", "journal-1-units", 1, "d2493a0cd20f364fc64e9f92b53cc99f396bb4dcd757bdfcc776551c6a7efec1",
+    {"loop", "journal-1-units", 1, "f8a8b2499aa085a52a96a11386244ae37cbf868c8f4ad193ccd3e70e213440f8",
      "4db6a284610e6791b1a0bed3f0f6ec15389af444f2d3596aceab4f0528786d27"},
-    {"meeting", "meeting-1", 1, "ca06e5e7483e8590834614b0a6c0404bfdc0983cd52f07957a2156cdf49b0975",
+    {"meeting", "meeting-1", 1, "09be5d350614c34836080da8aade2438e22f28cc7f8db72f224d1a49cc660dab",
      "cd8d70eee2d51a22beaf90a36dce0ded0c00635de9c32ab5cb52f3c9b8f87cab"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])

@@ -558,7 +558,7 @@ static void bytes_that_are_no_text_are_refused(void **state) {
         {"rulebook 1\n# 民情\xff\n", 21, 2, 5, "the text is not UTF-8 here"},
         {"rulebook 1\n# \xe6\xb0", 15, 2, 3, "the text is not UTF-8 here"},
         {"rulebook 1\n\0", 12, 2, 1, "the text holds a NUL here"},
-        {"rulebook 1\r\n", 12, 1, 11, "the text holds a carriage return (lines end with LF alone) here"},
+        {"rulebook 1\r\n\r\v", 14, 3, 1, "the text holds a control character here"},
         {"\xef\xbb\xbf"
          "rulebook 1\n",
          14, 1, 1, "the text begins with a byte order mark: save it without one"},

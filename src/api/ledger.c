@@ -46,6 +46,7 @@ static int32_t make(const cgov_ledger_options *options, const struct start *star
     cgov__plan_init(&ledger->plan, &ledger->model);
     cgov__buf_init(&ledger->facts, &ledger->mem);
     cgov__buf_init(&ledger->words, &ledger->mem);
+    cgov__buf_init(&ledger->lines, &ledger->mem);
     if (!options->storage) {
         ledger->own.size = sizeof ledger->own;
         status = cgov_storage_memory(options->allocator, &ledger->own);
@@ -64,6 +65,7 @@ static void unmake(struct cgov_ledger *ledger) {
     cgov__model_free(&ledger->model);
     cgov__buf_free(&ledger->facts);
     cgov__buf_free(&ledger->words);
+    cgov__buf_free(&ledger->lines);
     if (ledger->own.size != 0) cgov_storage_close(&ledger->own);
     struct mem mem = ledger->mem;
     cgov__mem_resize(&mem, ledger, sizeof *ledger, 0);
@@ -157,7 +159,7 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_ledger_options *opti
     status = fill_genesis(ledger, genesis);
     if (status) return status;
     /* Asked before the storage is touched; the road asks again. */
-    const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0};
+    const struct measure unbound = {.title = GENESIS_TEXT, .text = GENESIS_TEXT, .lines = &ledger->lines};
     status = cgov__command_check(&ledger->command, &unbound, &ledger->why);
     if (status) return cgov__error_set(ledger, status, &ledger->why, NULL);
     status = cgov__journal_create(&ledger->journal, &ledger->mem, storage_of(ledger, options), seed_of(act, genesis));

@@ -62,6 +62,14 @@ static int32_t refuse_map(struct refusal *why, const struct mapping *map, const 
     return cgov__refuse(why, CGOV_R_MAP, message);
 }
 
+/* Whether a line before this one leads from the same state. */
+static bool stands_before(const struct blob *text, const struct mapping *line) {
+    struct mapping map = map_of(text);
+    while (next_line(&map) == 1 && map.at != line->at)
+        if (strcmp(map.procedure, line->procedure) == 0 && strcmp(map.old, line->old) == 0) return true;
+    return false;
+}
+
 int32_t cgov__map_admit(const struct model *model, const struct rulebook *rulebook, const struct blob *text,
                         struct refusal *why) {
     struct mapping map = map_of(text);
@@ -74,6 +82,7 @@ int32_t cgov__map_admit(const struct model *model, const struct rulebook *rulebo
         if (rulebook->procedures[p].states[s].final) return refuse_map(why, &map, "it leads to a final state");
         if (!any_version_has(model, &map))
             return refuse_map(why, &map, "no rulebook adopted so far has the state it leads from");
+        if (stands_before(text, &map)) return refuse_map(why, &map, "the state it leads from has a line already");
     }
     return got == 0 ? CGOV_OK : cgov__refuse(why, CGOV_R_MAP, "the map is not of lines `PROCEDURE OLD -> NEW`");
 }

@@ -31,6 +31,7 @@ struct cgov_ledger {
     struct command command;
     struct plan plan;
     struct buf facts, words;
+    struct buf lines; /* texts of the command whose line ends were made one */
     struct refusal why;
     cgov_error error;
 };

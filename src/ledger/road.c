@@ -17,6 +17,8 @@
 
 #include <assert.h>
 
+#define LINES_KEPT 65536u
+
 /* Writes the host's result, once: from the road, or with the status alone where a call fails before it. */
 static void tell_result(struct cgov_ledger *ledger, int32_t status, cgov_result result) {
     cgov_result *given = ledger->result;
@@ -66,6 +68,7 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
         ledger->result = copy->result_out;
     }
     cgov__command_begin(&ledger->command, verb);
+    cgov__buf_rest(&ledger->lines, LINES_KEPT);
     ledger->why.status = CGOV_OK; /* what fills it clears the rest */
     ledger->why.item = 0;
     return CGOV_OK;
@@ -355,8 +358,9 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     const struct model *model = &ledger->model;
     fetch(model, command);
     bool genesis = command->verb == COMMAND_GENESIS;
-    static const struct measure unbound = {GENESIS_TEXT, GENESIS_TEXT, NULL, 0};
-    const struct measure measure = genesis ? unbound : cgov__measure(model);
+    static const struct measure unbound = {.title = GENESIS_TEXT, .text = GENESIS_TEXT};
+    struct measure measure = genesis ? unbound : cgov__measure(model);
+    measure.lines = &ledger->lines;
     int32_t status = cgov__command_check(command, &measure, &ledger->why);
     if (status) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);

@@ -105,5 +105,5 @@ const char *cgov__detail_name(const struct model *model, uint32_t number) {
 }
 
 struct measure cgov__measure(const struct model *model) {
-    return (struct measure){model->limit_title, model->limit_text, model->details, model->detail_count};
+    return (struct measure){model->limit_title, model->limit_text, model->details, model->detail_count, NULL};
 }

@@ -7,6 +7,7 @@
 
 #include "base/civil.h"
 #include "base/hash.h"
+#include "base/lines.h"
 
 #include <assert.h>
 
@@ -184,14 +185,34 @@ static int32_t wrong(const struct command *command, struct refusal *why, int32_t
                           verb_rows[command->verb].name, what);
 }
 
-static const char *bad_text(const struct detail *detail, enum text_form form, uint64_t max) {
-    const char *what = NULL;
-    if (detail->len == 0) return "is empty";
-    if (detail->len > max) return "is too long";
-    return cgov__text_check(detail->text, detail->len, form, max, &what) ? NULL : what;
+/* Line ends made one (see lines.h): the text is read from a copy then, whose room is that of all texts of the command,
+ * so that no copy moves another. False without memory. */
+static bool one_line_end(const struct command *command, struct buf *lines, struct detail *detail) {
+    if (lines->len == 0) {
+        size_t all = 0;
+        for (uint32_t i = 0; i < command->count; i++) all += command->details[i].text ? command->details[i].len : 0;
+        if (!cgov__buf_reserve(lines, all)) return false;
+    }
+    char *into = (char *)lines->data + lines->len;
+    detail->len = (uint32_t)cgov__lines_copy(into, detail->text, detail->len);
+    detail->text = into;
+    lines->len += detail->len;
+    return true;
 }
 
-static int32_t check_text(const struct command *command, const struct field_rule *rule, const struct detail *detail,
+static const char *bad_text(const struct command *command, const struct measure *measure, struct detail *detail,
+                            enum text_form form, uint64_t max) {
+    const char *what = NULL;
+    if (detail->len == 0) return "is empty";
+    bool other = form != TEXT_SYMBOL && cgov__lines_other(detail->text, detail->len);
+    if (other && form == TEXT_NAME) return "has more than one line";
+    if (other && measure->lines && !one_line_end(command, measure->lines, detail)) return "needs more memory";
+    if (detail->len > max) return "is too long";
+    if (!cgov__text_check(detail->text, detail->len, form, max, &what)) return what;
+    return cgov__lines_blank(detail->text, detail->len) ? "is blank" : NULL;
+}
+
+static int32_t check_text(const struct command *command, const struct field_rule *rule, struct detail *detail,
                           const struct measure *measure, struct refusal *why) {
     static const uint8_t forms[] = {[TITLE] = TEXT_NAME, [BODY] = TEXT_BODY, [SYMBOL] = TEXT_SYMBOL,
                                     [NAME] = TEXT_NAME,  [KEY] = TEXT_NAME,  [FACT] = TEXT_BODY};
@@ -200,7 +221,7 @@ static int32_t check_text(const struct command *command, const struct field_rule
     if (rule->form == BODY) max = measure->text;
     if (rule->form == KEY) max = EXTERNAL_MAX;
     if (rule->form == FACT) max = (uint64_t)rule->max;
-    const char *what = bad_text(detail, (enum text_form)forms[rule->form], max);
+    const char *what = bad_text(command, measure, detail, (enum text_form)forms[rule->form], max);
     return !what ? CGOV_OK : wrong(command, why, CGOV_E_TEXT, detail, what);
 }
 
@@ -270,8 +291,8 @@ static int32_t check_number(const struct command *command, const struct field_ru
 }
 
 /* What a declared detail's type asks, whatever a text says of it. */
-static int32_t check_declared(const struct numbered *is, struct detail *detail, const struct measure *measure,
-                              struct refusal *why) {
+static int32_t check_declared(const struct command *command, const struct numbered *is, struct detail *detail,
+                              const struct measure *measure, struct refusal *why) {
     bool words = is->type == CGOV_DETAIL_WORDS, text = words || is->type == CGOV_DETAIL_CHOICE;
     if (text != (detail->text != NULL))
         return wrong_detail(why, CGOV_E_ARG, is->name, text ? "must be a text" : "must be a number");
@@ -279,8 +300,8 @@ static int32_t check_declared(const struct numbered *is, struct detail *detail, 
         if (detail->brought != BROUGHT_GIVEN && (detail->brought == BROUGHT_WORDS) != words)
             return wrong_detail(why, CGOV_E_ARG, is->name, words ? "is words, not a fact" : "is a fact, not words");
         detail->brought = words ? BROUGHT_WORDS : BROUGHT_FACT;
-        const char *what =
-            words ? bad_text(detail, TEXT_BODY, measure->text) : bad_text(detail, TEXT_SYMBOL, NAME_SIZE - 1);
+        const char *what = words ? bad_text(command, measure, detail, TEXT_BODY, measure->text)
+                                 : bad_text(command, measure, detail, TEXT_SYMBOL, NAME_SIZE - 1);
         return !what ? CGOV_OK : wrong_detail(why, CGOV_E_TEXT, is->name, what);
     }
     int64_t n = detail->number;
@@ -306,7 +327,7 @@ static int32_t check_detail(const struct command *command, struct detail *detail
     const struct field_rule *rule = rule_of(detail->field);
     if (detail->field >= DETAIL_FIRST && detail->field - DETAIL_FIRST < measure->detail_count) {
         if (verb_rows[command->verb].declared)
-            return check_declared(&measure->details[detail->field - DETAIL_FIRST], detail, measure, why);
+            return check_declared(command, &measure->details[detail->field - DETAIL_FIRST], detail, measure, why);
     }
     if (!rule) return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
     if (never(command, rule->verbs)) {
@@ -462,6 +483,7 @@ static int32_t check_parts(const struct command *command, struct refusal *why) {
 int32_t cgov__command_check(struct command *command, const struct measure *measure, struct refusal *why) {
     int32_t status = check_parts(command, why);
     if (!status) status = check_details(command, measure, why);
+    if (measure->lines && measure->lines->failed) return CGOV_E_NOMEM;
     if (!status) status = check_whole(command, why);
     return status ? status : check_id(command, why);
 }

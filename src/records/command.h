@@ -59,6 +59,7 @@ struct measure {
     uint32_t title, text; /* limits in bytes */
     const struct numbered *details;
     uint32_t detail_count;
+    struct buf *lines; /* where texts stand whose line ends were made one; NULL: there is nowhere, and none is */
 };
 
 /* What a checked command brings among its details, so that who asks after some kind of them is spared a walk; of one

@@ -169,17 +169,23 @@ static uint64_t mix_text(uint64_t hash, const char *text, size_t len) {
     return mix(hash, last | cgov__load_few(at, len));
 }
 
+/* Of one detail; of words only that they are there. */
+static uint64_t detail_mark(const struct detail *detail) {
+    uint64_t hash = mix(1, detail->field);
+    if (detail->brought == BROUGHT_WORDS) return hash;
+    return detail->text ? mix_text(hash, detail->text, detail->len) : mix(hash, (uint64_t)detail->number);
+}
+
+/* Details have no order: their marks are added, so that a host whose map gives them in another sends the same command.
+ */
 uint64_t cgov__command_fingerprint(const struct command *command) {
     const cgov_act *act = &command->act;
     uint64_t flags = act->flags & COMMAND_FLAGS;
     uint64_t hash = mix(mix(mix(mix(command->verb, flags), act->actor), act->expect), command->id);
     hash = mix_text(hash, command->move, strlen(command->move));
-    for (uint32_t i = 0; i < command->count; i++) {
-        const struct detail *detail = &command->details[i];
-        hash = mix(hash, detail->field);
-        if (detail->brought == BROUGHT_WORDS) continue;
-        hash = detail->text ? mix_text(hash, detail->text, detail->len) : mix(hash, (uint64_t)detail->number);
-    }
+    uint64_t marks = 0;
+    for (uint32_t i = 0; i < command->count; i++) marks += detail_mark(&command->details[i]);
+    hash = mix(hash, marks);
     hash *= UINT64_C(0xbf58476d1ce4e5b9);
     hash ^= hash >> 32;
     return hash == 0 ? 1 : hash; /* 0 would not be written */

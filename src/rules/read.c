@@ -8,6 +8,7 @@
  * nothing, but for one thing: `calendar`, `profile` and `procedure` open a block, and are lines of a profile or a
  * matter too; there, the one that stands deeper than the first line of its block belongs to it. */
 #include "base/hash.h"
+#include "base/lines.h"
 #include "cgov/item.h"
 #include "rules/reader.h"
 
@@ -287,9 +288,8 @@ static bool link(struct reader *reader) {
     return cgov__rolls_link(reader) && cgov__rules_link(reader) && cgov__details_link(reader);
 }
 
-/* True if every character may stand in a text; else the fault tells the first that may not. */
-static bool check_text(const char *text, uint64_t len, struct fault *fault) {
-    const char *why = "";
+/* True if it can be a text at all, before its characters are looked at. */
+static bool check_bytes(const char *text, uint64_t len, struct fault *fault) {
     if (len > MAX_RULEBOOK_BYTES) {
         cgov__fault_at(fault, 1, 1);
         cgov__format(fault->message, sizeof fault->message, "a rulebook is at most %u bytes long, this one is %u",
@@ -302,6 +302,12 @@ static bool check_text(const char *text, uint64_t len, struct fault *fault) {
                      "the text begins with a byte order mark: save it without one");
         return false;
     }
+    return true;
+}
+
+/* True if every character may stand in a text; else the fault tells the first that may not. */
+static bool check_text(const char *text, uint64_t len, struct fault *fault) {
+    const char *why = "";
     if (cgov__text_check(text, len, TEXT_BODY, MAX_RULEBOOK_BYTES, &why)) return true;
 
     cgov__fault_at(fault, 1, 1);
@@ -320,12 +326,14 @@ static bool check_text(const char *text, uint64_t len, struct fault *fault) {
     return false;
 }
 
-static bool copy_text(struct rulebook *book, const char *text, uint32_t len) {
-    book->text = cgov__mem_resize(book->mem, NULL, 0, (size_t)len + 1);
+/* Line ends made one: the digest, and what is kept, are the same whatever system the text was written on. */
+static bool copy_text(struct rulebook *book, const char *text, uint64_t given) {
+    const size_t len = cgov__lines_copy(NULL, text, (size_t)given);
+    book->text = cgov__mem_resize(book->mem, NULL, 0, len + 1);
     if (!book->text) return false;
-    if (len) memcpy(book->text, text, len);
+    cgov__lines_copy(book->text, text, (size_t)given);
     book->text[len] = 0;
-    book->text_len = len;
+    book->text_len = (uint32_t)len;
 
     struct sha256 sha;
     cgov__sha256_init(&sha);
@@ -340,14 +348,14 @@ int32_t cgov__rulebook_read(struct mem *mem, const char *text, uint64_t len, str
     struct reader reader = {.book = out, .fault = fault, .status = CGOV_E_RULEBOOK};
     memset(fault, 0, sizeof *fault);
     memset(out, 0, sizeof *out);
-    if (!check_text(text, len, fault)) return CGOV_E_RULEBOOK;
+    if (!check_bytes(text, len, fault)) return CGOV_E_RULEBOOK;
 
     out->mem = mem;
     cgov__map_init(&out->matters_by_code, mem);
     cgov__map_init(&out->details_by_name, mem);
-    if (!copy_text(out, text, (uint32_t)len)) reader.status = CGOV_E_NOMEM;
-    if (out->text && read_pass(&reader, true) && cgov__details_resolve(&reader) && read_pass(&reader, false) &&
-        link(&reader))
+    if (!copy_text(out, text, len)) reader.status = CGOV_E_NOMEM;
+    if (out->text && check_text(out->text, out->text_len, fault) && read_pass(&reader, true) &&
+        cgov__details_resolve(&reader) && read_pass(&reader, false) && link(&reader))
         return CGOV_OK;
     cgov__rulebook_free(out);
     return reader.status;

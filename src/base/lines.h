@@ -1,0 +1,16 @@
+/* Line ends of texts that come in, made one; and texts in which nothing is written. */
+#ifndef CGOV_SRC_LINES_H
+#define CGOV_SRC_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Whether it has a line end that is not LF: CR LF, CR, U+2028, U+2029. */
+bool cgov__lines_other(const char *text, size_t len);
+/* Copies it with LF for each line end, never longer than it was; the length. into NULL: the length alone. */
+size_t cgov__lines_copy(char *into, const char *text, size_t len);
+/* Whether every character of it shows nothing: blanks, line ends, characters without a width. Of none, true. */
+bool cgov__lines_blank(const char *text, size_t len);
+
+#endif
