@@ -3,6 +3,7 @@
  * the beginning years later, by pages of any size. And whom a move names, a child's reporter, whom others entered. */
 #include "support/on_a_town.h"
 #include "support/random.h"
+#include "support/telling.h"
 
 #include "support/test.h"
 
@@ -103,14 +104,10 @@ static const char TEXT[] = HEAD MEMBERS PRESENT POSTS FOLLOWERS REST;
 /* The same rolls in another order. */
 static const char NEWER[] = HEAD FOLLOWERS POSTS MEMBERS PRESENT REST;
 
-enum { PEOPLE = 5, READERS = PEOPLE + 1, TOLD = 6000, STEPS = 420 };
+enum { PEOPLE = 5, READERS = PEOPLE + 1, STEPS = 420 };
 static cgov_storage storage;
 static cgov_id clerk, place, gathering, people[PEOPLE];
-static struct telling {
-    cgov_feed_view told[TOLD];
-    uint32_t count;
-    uint64_t seq, entry;
-} tellings[READERS]; /* the last is the auditor */
+static struct telling tellings[READERS]; /* the last is the auditor */
 
 static void adopt(const char *text, const char *map) {
     cgov_act act = town_act(&town, town.founder);
@@ -152,45 +149,11 @@ static cgov_id reader_of(int r) {
 /* ---- read on, and from the beginning ---- */
 
 static void read_on(int r, uint32_t page) {
-    struct telling *telling = &tellings[r];
-    const cgov_reader reader = town_reader(&town, reader_of(r));
-    int32_t status = CGOV_OK;
-    while (status == CGOV_OK) {
-        uint32_t count = 0;
-        assert_true(telling->count + page <= TOLD);
-        telling->told[telling->count].size = sizeof telling->told[0];
-        status = cgov_feed_list(town.ledger, &reader, &telling->seq, &telling->entry, &telling->told[telling->count],
-                                page, &count);
-        assert_true(status == CGOV_OK || status == CGOV_DONE);
-        telling->count += count;
-        if (count < page) break;
-    }
+    telling_read_on(&tellings[r], &town, reader_of(r), page);
 }
 
 static void assert_told_the_same(uint32_t page) {
-    static struct telling before;
-    for (int r = 0; r < READERS; r++) {
-        before = tellings[r];
-        memset(&tellings[r], 0, sizeof tellings[r]);
-        read_on(r, page);
-        assert_int_equal(tellings[r].count, before.count);
-        for (uint32_t t = 0; t < before.count; t++)
-            if (tellings[r].told[t].to != before.told[t].to)
-                fail_msg("reader %d: %u of %u: seq %u what %u roll %s to %x was %x", r, t, before.count,
-                         (unsigned)before.told[t].seq, before.told[t].what, before.told[t].roll,
-                         (unsigned)tellings[r].told[t].to, (unsigned)before.told[t].to);
-        assert_memory_equal(tellings[r].told, before.told, before.count * sizeof before.told[0]);
-    }
-}
-
-static void reopen(void) {
-    uint8_t before[32], after[32];
-    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
-    cgov_ledger_close(town.ledger);
-    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
-    assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
-    assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
-    assert_memory_equal(before, after, 32);
+    for (int r = 0; r < READERS; r++) telling_assert_same(&tellings[r], &town, reader_of(r), page);
 }
 
 /* ---- an account of who stands where ---- */
@@ -316,7 +279,7 @@ static void who_stood_there_then(void **state) {
         for (int r = 0; r < READERS; r++) read_on(r, 3);
         town.now += MINUTE;
         if (step == STEPS / 2) adopt(NEWER, "gathering open -> open\n");
-        if (step % 105 == 104) reopen();
+        if (step % 105 == 104) telling_reopen(&town, &storage);
         if (step % 100 == 99) assert_told_the_same(1 + (uint32_t)step / 100);
     }
     assert_told_the_same(50);

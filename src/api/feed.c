@@ -448,33 +448,42 @@ static int32_t stand(struct telling *telling) {
     return record->kind == CGOV_RECORD_MOVED && !telling->move ? CGOV_E_CORRUPT : CGOV_OK;
 }
 
-/* Under what somebody was entered: the text of today where it was the item's then; else the one that the item's record
- * before it leads to. */
+/* Under what somebody was entered, and in which state the item was: as it stands where nothing has moved it since; else
+ * what the item's record before this one leads to. */
 static int32_t stand_by_entry(struct telling *telling) {
+    uint64_t seq = ROW_SEQ(telling->item, last_seq);
     telling->move = NULL;
     telling->state = telling->item->state;
     telling->procedure = cgov__procedure_of(telling->model, telling->item);
-    if (cgov__adoption(telling->model, telling->item->rulebook)->seq > telling->record.seq) {
-        uint64_t seq = ROW_SEQ(telling->item, last_seq);
+    if (seq > telling->record.seq) {
         int32_t status = last_before(telling->ledger, telling->record.seq, &seq);
         struct record_walk walk;
         if (!status) status = cgov__record_walk_begin(telling->ledger, seq, seq, &walk);
         if (status) return status;
         telling->procedure = walk.procedure;
+        telling->state = walk.state;
     }
     bool there = telling->procedure && telling->record.roll - 1 < telling->procedure->roll_count;
     return there ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
-/* Somebody for whom another acted is told of it. */
-static void tell_entry(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct page *page) {
-    const struct record *record = &telling->record;
+/* Whether somebody else acted for one who is entered or taken out by it; and it stands. */
+static bool is_for_another(const struct record *record) {
     const bool nobody = record->kind == CGOV_RECORD_FILLED || record->kind == CGOV_RECORD_BUNDLED;
-    if (entry != 0 || nobody || record->waits != 0) return;
+    return !nobody && record->waits == 0 && record->elector != record->actor;
+}
+
+/* They are told of it. */
+static int32_t tell_entry(struct telling *telling, const cgov_reader *reader, struct page *page) {
+    const struct record *record = &telling->record;
+    int32_t status = is_for_another(record) ? stand_by_entry(telling) : CGOV_DONE;
+    if (status) return status < CGOV_OK ? status : CGOV_OK;
     const struct roll_ref own = {.roll = (uint8_t)(record->roll - 1)};
     const struct news news = {record->kind == CGOV_RECORD_ENTERED ? CGOV_NEWS_ENTERED : CGOV_NEWS_TAKEN_OUT, record->id,
                               record->elector, &own, NULL};
+    telling->as_of = record->seq;
     add_entry(telling, &news, SLOT_HOLDER, reader, page);
+    return CGOV_OK;
 }
 
 /* The latest that was merged into the item by then; 0: there is none. Ones merged since stand before them all. */
@@ -524,14 +533,11 @@ static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_r
                            const struct place *place, struct page *page) {
     telling->item = cgov__item_by_id(telling->model, telling->record.id);
     if (!telling->item) return CGOV_E_CORRUPT;
-    bool entry_record = cgov__record_about(telling->record.kind) == ABOUT_ENTRY;
-    int32_t status = entry_record ? stand_by_entry(telling) : stand(telling);
+    if (cgov__record_about(telling->record.kind) == ABOUT_ENTRY) /* has one thing to tell */
+        return entry != 0 ? CGOV_OK : tell_entry(telling, reader, page);
+    int32_t status = stand(telling);
     if (!status) status = find_end(telling, window, place);
     if (status) return status;
-    if (entry_record) {
-        tell_entry(telling, entry, reader, page);
-        return CGOV_OK;
-    }
     for (uint32_t slot = resume(telling, entry); !status && !cgov__page_full(page); slot++) {
         struct news news;
         if (slot >= SLOT_FOLLOWERS && telling->follower == 0) break;
