@@ -20,12 +20,16 @@ static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t rea
 
 /* ---- parties ---- */
 
-/* Nobody has said yet whom the move would put there: cgov_move_list asks before there are details. */
-static bool awaits_detail(const struct attempt *attempt, uint8_t party) {
-    if (attempt->command) return false;
-    for (uint8_t i = 0; i < attempt->move->set_count; i++)
-        if (attempt->move->sets[i].party == party && attempt->move->sets[i].source == SOURCE_GIVEN) return true;
-    return false;
+bool cgov__awaits_party(const struct attempt *attempt, uint8_t party) {
+    uint32_t awaited = 0; /* as the sets go: a party, or the one that it is set from, by a detail not given yet */
+    for (uint8_t i = 0; i < attempt->move->set_count && !attempt->command; i++) {
+        const struct set *set = &attempt->move->sets[i];
+        if (set->once && attempt->before->parties[set->party] != 0) continue;
+        const bool from = set->source == SOURCE_PARTY && (awaited >> set->from & 1) != 0;
+        awaited &= ~(UINT32_C(1) << set->party);
+        if (set->source == SOURCE_GIVEN || from) awaited |= UINT32_C(1) << set->party;
+    }
+    return party != NONE && (awaited >> party & 1) != 0;
 }
 
 /* The number of a detail by its place. */
@@ -70,7 +74,7 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
             uint32_t from = after->parties[set->from];
             bool organization = attempt->procedure->parties[set->from].organization;
             *slot = organization ? cgov__superior(attempt->model, from, set->superiors) : from;
-            if (*slot == 0 && !awaits_detail(attempt, set->from)) {
+            if (*slot == 0 && !cgov__awaits_party(attempt, set->from)) {
                 *party = set->party;
                 done = false;
             }
@@ -346,7 +350,7 @@ static bool answerable(const struct attempt *attempt, const struct clause *claus
     if (clause->field != NONE) return false;
     if (clause->guard == GUARD_SHARE) return !cgov__shares_await(attempt, clause->share);
     if (clause->party == NONE) return true;
-    return !awaits_detail(attempt, clause->party);
+    return !cgov__awaits_party(attempt, clause->party);
 }
 
 /* The last instant of the time since a move, which `within` does not outlast and `after` waits for; NEVER: there was no

@@ -30,6 +30,9 @@ bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meter
 /* Fills the parties of `after` from the move's `sets`; what is not given stays as it is. False, with *party, where one
  * that must be set cannot be: no superior, the other party not set. */
 bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party);
+/* Nobody has said yet whom the move would put there: cgov_move_list asks before there are details, and what is said of
+ * that party is not held against the move. */
+bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
 /* CGOV_OK, or the refusal with the rule's line. */
 int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why);
 int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why);

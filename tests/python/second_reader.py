@@ -72,6 +72,17 @@ class Declared(NamedTuple):
         return self.type != "choice" or all(one in self.choices for one in values)
 
 
+class Tenure(NamedTuple):
+    """`appoints ROLE in PARTY from ROLL [for LENGTH]`, `ends ROLE in PARTY [of (PARTY | ROLL)]`."""
+
+    ends: bool
+    role: str
+    place: Who
+    of: str  # a roll, or a party that it ends for; "": for all who hold it
+    length: Optional[Length]
+    line: int
+
+
 @dataclass
 class Move:
     name: str
@@ -92,6 +103,8 @@ class Move:
     extends_most: int = 0
     opens: str = ""
     opens_under: str = ""
+    tells: List[Who] = field(default_factory=list)  # a roll is one word, as a party is
+    offices: List[Tenure] = field(default_factory=list)
     opens_for: List[str] = field(default_factory=list)  # a field or a party; late, N, of, a party; none: one child
 
 
@@ -289,7 +302,7 @@ def _maker(words: List[str], line: int) -> Maker:
                  twice)
 
 
-def _out_makers(words: List[str], line: int) -> Iterator[Maker]:
+def _several(words: List[str]) -> Iterator[List[str]]:
     """Several on a line: each begins where the one before has all its words."""
     while words:
         count = 2 if words[0] == "any" else 1
@@ -297,7 +310,7 @@ def _out_makers(words: List[str], line: int) -> Iterator[Maker]:
             count = 3
             while words[count - 1] == "superior":
                 count += 2
-        yield _maker(words[:count], line)
+        yield words[:count]
         words = words[count:]
 
 
@@ -330,6 +343,7 @@ class Rulebook:
         self.rules: List[Rule] = []
         self.territory: List[str] = []
         self.sees: Dict[str, str] = {}  # by role: auditor or below
+        self.held_in: Dict[str, List[str]] = {}  # by role: kinds of organization; none: in every one
         self.days: Dict[date, bool] = {}
         self.profiles: Dict[str, List[Tuple[str, Length, List[str]]]] = {}  # PROCEDURE.CLOCK, length, condition
         self._procedure = Procedure("")
@@ -366,6 +380,8 @@ class Rulebook:
             self.profiles.setdefault(self._name, []).append((keyword, read_length(words), condition))
         elif keyword == "sees":
             self.sees[self._name] = words[0]
+        elif keyword == "held" and words[1] != "any":
+            self.held_in[self._name] = words[1:]
         elif keyword == "public":
             self._procedure.public = words
 
@@ -477,7 +493,7 @@ class Rulebook:
         elif keyword == "by":
             roll.by.append(_maker(words, line))
         elif keyword == "out":
-            roll.out += _out_makers(words[1:], line)
+            roll.out += [_maker(one, line) for one in _several(words[1:])]
         elif keyword == "in":
             roll.states = tuple(words)
         elif keyword == "at":
@@ -539,6 +555,12 @@ class Rulebook:
         elif keyword == "opens":
             move.opens, move.opens_for = words[0], words[words.index("for") + 1:] if "for" in words else []
             move.opens_under = words[2] if "under" in words else ""
+        elif keyword == "tells":
+            move.tells += [_who(one, line) for one in _several(words)]
+        elif keyword in ("appoints", "ends"):
+            length = read_length(words[words.index("for") + 1:]) if "for" in words else None
+            move.offices.append(Tenure(keyword == "ends", words[0], _who([words[2]], line),
+                                       words[4] if words[3:] else "", length, line))
         elif keyword == "counts":
             move.counts = words[0]
         elif keyword in ("answers", "follows", "drops"):
@@ -564,6 +586,8 @@ class Town:
     above: Dict[int, int] = field(default_factory=dict)
     offices: Dict[int, List[Office]] = field(default_factory=dict)  # by resident
     homes: Dict[int, int] = field(default_factory=dict)  # by resident: where they belong
+    kinds: Dict[int, str] = field(default_factory=dict)  # by organization
+    news: List["News"] = field(default_factory=list)  # what moves told since somebody read it
 
     def held(self, resident: int, at: int) -> List[Office]:
         return [o for o in self.offices.get(resident, []) if o.start <= at and (o.end == 0 or at < o.end)]
@@ -668,6 +692,17 @@ class Item:
         return self.state != "" and self.procedure.states[self.state] == ""
 
 
+class News(NamedTuple):
+    """A move told an organization, an office of one, or a resident; or all who stand on a roll, where anybody does."""
+
+    item: Item
+    move: str
+    to: int
+    role: str = ""
+    roll: str = ""
+    there: Tuple[int, ...] = ()  # who stands on it
+
+
 class Failure(NamedTuple):
     status: str
     reason: str
@@ -768,6 +803,18 @@ def _sets(item: Item, move: Move, actor: int, details: Details) -> Tuple[Item, b
             after.parties[party] = item.town.superior(after.parties.get(source, 0), superiors)
             done = done and not (after.parties.get(source) and after.parties[party] == 0)
     return after, done
+
+
+def _awaited(item: Item, move: Move) -> Set[str]:
+    """The parties that a move would set by a detail, or by another such: nobody knows whom before it is given."""
+    awaited: Set[str] = set()
+    for party, source, _, once in move.sets:
+        if once and item.parties.get(party):
+            continue
+        awaited.discard(party)
+        if source == "given" or source in awaited:
+            awaited.add(party)
+    return awaited
 
 
 def _organizations(item: Item, word: str, details: Details) -> List[int]:
@@ -951,6 +998,66 @@ def share_holds(item: Item, words: Tuple[str, ...]) -> bool:
     return whole > 0 and (part * d > n * whole if more else part * d >= n * whole)
 
 
+# ----------------------------------------------------------------------------------- what a move does to people
+
+
+def _office_fails(item: Item, tenure: Tenure, at: int) -> str:
+    """Why nobody can be appointed by that line; "": they can."""
+    place = place_of(item, tenure.place)
+    if place == 0:
+        return "PARTY"
+    kinds = item.town.rulebook.held_in.get(tenure.role)
+    if kinds is not None and item.town.kinds.get(place) not in kinds:
+        return "ROLE"
+    try:
+        return "" if tenure.length is None or item.town.due(at, tenure.length) else "TERM"
+    except KeyError:  # a day that no calendar knows
+        return "TERM"
+
+
+def _give_offices(item: Item, move: Move, at: int) -> None:
+    """In the text's order, each seeing what those above it have done. What runs of the same ends where it is given anew;
+    what is to begin later never does, where the line only ends."""
+    town = item.town
+    for tenure in move.offices:
+        place = place_of(item, tenure.place)
+        if tenure.of in item.procedure.parties:
+            people = [item.parties.get(tenure.of, 0)]
+        else:
+            people = list(standing(item, tenure.of)) if tenure.of else list(town.offices)
+        for who in people:
+            town.offices[who] = [
+                office._replace(end=max(at, office.start))
+                if (office.role, office.organization) == (tenure.role, place) and (not office.end or office.end > at)
+                and (tenure.ends or office.start <= at) else office for office in town.offices.get(who, [])]
+            if not tenure.ends and who >> 44 == RESIDENT:
+                end = 0 if tenure.length is None else town.due(at, tenure.length) + 1
+                town.offices[who].append(Office(tenure.role, place, at, end))
+
+
+def _tell(item: Item, move: Move, actor: int, at: int) -> List[News]:
+    """Whom the move names, rolls apart, as it has left them: not of their own deed, and the accused nothing."""
+    against, intake = int(str(item.facts.get("against", 0))), item.parties.get("intake", 0)
+    named = [(place_of(item, who), who.role) for who in move.tells]
+    return [News(item, move.name, to, role) for to, role in named
+            if to not in (0, actor, against) and not item.town.accused(against, to, at, intake)]
+
+
+def _tell_rolls(item: Item, move: Move) -> List[News]:
+    """The rolls, as the frame has left them; those who follow it hear of each move."""
+    names = [who.party for who in move.tells if who.kind == "party" and is_roll(item, who.party)]
+    if "followers" in item.procedure.rolls and "followers" not in names:
+        names.append("followers")
+    found = [(find_roll(item, name), standing(item, name)) for name in names]
+    return [News(item, move.name, 0, roll=roll[1].name, there=tuple(there)) for roll, there in found if roll and there]
+
+
+def is_roll(item: Item, name: str) -> bool:
+    """A name of a party of the parent is that."""
+    above = item.parent.procedure.parties if item.parent else {}
+    return name not in item.procedure.parties and not (name.startswith("parent.") and name[len("parent."):] in above)
+
+
 # The guards, by their words: check_docs.py compares them with src/rules/guards.def.
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
            "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "owing": "OWING", "unfollowed": "FOLLOWED",
@@ -1044,8 +1151,7 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
         return clock is not None and at <= before.town.due(clock.start, clock.length, clock.gained)
     if details is None and len(clause.words) > 1 and clause.words[0] in ("contact", "unaccused", "same_place", "owing",
                                                                         "unsettled", "routed"):
-        given = {party for party, source, _, _ in move.sets if source == "given"}
-        if clause.words[1] in given or clause.words[1] not in before.procedure.parties:
+        if clause.words[1] in _awaited(before, move) or clause.words[1] not in before.procedure.parties:
             return True  # a detail not given yet is not held against the move
     brings = clause.words[0] in move.needs + move.takes
     if details is None and brings and (clause.words[-1] == "ahead" or
@@ -1108,6 +1214,11 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
             yield Failure("REFUSED", _reason(clause), clause.line, " ".join((clause.kind,) + clause.words))
     if not done:
         yield Failure("REFUSED", "PARTY", move.line, "sets")
+    awaited = _awaited(item, move) if details is None else set()
+    for tenure in move.offices:
+        reason = "" if tenure.ends or tenure.place.party in awaited else _office_fails(after, tenure, at)
+        if reason:
+            yield Failure("REFUSED", reason, tenure.line, "appoints")
     days = int(str((details or {}).get("days", 0)))
     if move.extends and days > move.extends_most:
         yield Failure("REFUSED", "DETAIL", move.line, "days")
@@ -1249,9 +1360,12 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
         item.master = items[int(str(details["master"]))]
         item.master.followers.append(item)
     _clocks(item, move, details, at)
+    _give_offices(item, move, at)
+    item.town.news += _tell(item, move, actor, at)
     if item.final or move.drops:
         _end_children(item, at)
     for own in _opened(item, move, details, at, items) if move.opens else []:
         _open_child(item, move, actor, {**details, **own}, at, items)
     if item.parent is not None and move.states and item.state != was and not ended:
         _follow(item.parent, at, items)
+    item.town.news += _tell_rolls(item, move)

@@ -56,12 +56,13 @@ class Town:
         self.founder = info.founder
         self.sim = second_reader.Town(self.rules)
         self.items: Dict[int, Item] = {}
+        self.told_last = (0, 0)  # the feed's position
         self.sim.offices[info.founder] = [Office("founder", info.root)]
         self.org = {"city": info.root}
         self.actors: Dict[str, int] = {"public": 0, "founder": info.founder}
         for name, above in TREE.items():
             self.organization(name, above)
-        self.organization("empty", "district")
+        self.organization("empty", "district", "committee")
         for name in self.org:
             for role in ROLES if name != "empty" else ():
                 self.appoint(self.resident("%s of %s" % (role, name)), role, name)
@@ -82,8 +83,9 @@ class Town:
     def act(self, actor: int) -> cgov.Act:
         return cgov.Act(actor, self.now, salt=1, long_jump=True)
 
-    def organization(self, name: str, above: str) -> None:
-        self.org[name] = self.ledger.add_organization(self.act(self.founder), name, "office", parent=self.org[above])
+    def organization(self, name: str, above: str, kind: str = "office") -> None:
+        self.org[name] = self.ledger.add_organization(self.act(self.founder), name, kind, parent=self.org[above])
+        self.sim.kinds[self.org[name]] = kind
         self.sim.above[self.org[name]] = self.org[above]
 
     def resident(self, name: str) -> int:
@@ -189,10 +191,30 @@ class Town:
         owed = item.master.owed if item.master else item.owed
         assert (view.state, view.holder, view.final) == (item.state, holder, item.final), (view, item)
         assert view.owed == owed, (view.owed, item.owed, item.state)
+        self.compare_people()
         parties = {party.name: party.id for party in self.ledger.parties(self.auditor, item.id)}
         assert parties == {name: item.parties.get(name, 0) for name in item.procedure.parties}, parties
         running = {clock.name for clock in self.ledger.clocks(self.auditor, item.id) if clock.stopped_at == 0}
         assert running == set(item.clocks), (running, set(item.clocks))
+
+    def compare_people(self) -> None:
+        """What moves told, and who holds which office now, where some move gives or ends any."""
+        numbers = {id(item): number for number, item in self.items.items()}
+        told, auditor = [], self.actors["auditor"]
+        for entry in self.ledger.feed(self.auditor, self.told_last):
+            self.told_last = entry.position
+            if entry.what == cgov.News.TOLD:
+                told.append((entry.item, entry.move, entry.to, entry.role, entry.roll))
+        said = [(numbers[id(news.item)], news.move, auditor if auditor in news.there else news.to, news.role, news.roll)
+                for news in self.sim.news]
+        assert sorted(told) == sorted(said), (told, said)
+        self.sim.news.clear()
+        if not any(move.offices for procedure in self.rules.procedures.values() for move in procedure.moves.values()):
+            return
+        for number in self.sim.homes:
+            held = {(one.role, one.organization) for one in self.ledger.appointments(self.auditor, number)
+                    if one.from_ <= self.now and (one.until == 0 or self.now < one.until)}
+            assert held == {(one.role, one.organization) for one in self.sim.held(number, self.now)}, (number, held)
 
     # What must come out, and what does
 
@@ -684,10 +706,15 @@ class Families(Counted):
     """Parents and children: walks at random over a family of three, each opened in another form, whose parents follow
     what their children come to."""
 
-    MORE = """procedure gathering "会"
+    MORE = """role aide "助理"
+procedure gathering "会"
   party reporter "发起人" resident
   party intake "召集单位" organization
   party chair "主持人" resident
+  roll staff "会务"
+    of clerk of intake
+    of clerk of superior of intake
+    filled by close
   stage all "全程"
     state open "会中" held by intake
     state follow "落实" held by intake
@@ -715,6 +742,7 @@ class Families(Counted):
   move close open -> follow
     by clerk of intake
     when every point in assigned settled done lost
+    tells chair
   move end follow -> over
     by child
     by clerk of intake
@@ -761,11 +789,15 @@ procedure point "议题" motion
     by clerk of intake
     needs lead
     sets lead to given
+    tells parent.chair lead clerk of lead clerk of superior of parent.intake
     opens job for lead
   move finish assigned -> done
     by child
     when every job in done
     answers
+    appoints aide in lead from parent.staff for 3 days
+    ends aide in parent.intake of chair
+    tells parent.staff clerk of parent.intake
   move drop raised assigned -> lost
     by parent
     answers
@@ -790,6 +822,7 @@ procedure job "任务" part
   move finish asked begun -> done
     by clerk of lead
     answers
+    tells lead clerk of parent.lead parent.chair parent.staff
   move drop asked begun -> done
     by parent
     answers
@@ -822,6 +855,7 @@ procedure job "任务" part
         self.count(outcome[1] or "made")
         if outcome[0] == "OK":
             second_reader.play(item, move, town.actors[actor], details, town.now, town.items)
+            self.count("told", len(town.sim.news))
             for one in self.meet(top):
                 town.compare(one)
 
@@ -838,18 +872,24 @@ procedure job "任务" part
                 self.count("%s %s" % (one.procedure.name, one.state))
         self.assertLessEqual({"made", "NEEDS", "CHILD", "CHILDREN", "gathering over", "gathering broken", "point done",
                               "point lost", "job done"}, set(self.counts))
+        self.assertGreater(self.counts["told"], 100)
 
 
 class Rolls(Counted):
-    """Who is on a roll, and shares of it: what both readers read, and walks at random over a text that has them."""
+    """Who is on a roll, and shares of it; whom moves tell, and to which offices they appoint: what both readers read, and
+    walks at random over a text that has them."""
 
     MORE = """role member "成员"
+role aide "助理"
+role keeper "保管人"
+  held in committee
 procedure meeting "会议"
   detail proxy "受托人" resident
   detail stand "意见" choice yea nay
   party reporter "发起人" resident
   party intake "召集单位" organization
   party chair "主持人" resident
+  party spot "保管单位" organization
   roll members "成员"
     of head of intake
     of clerk of superior of intake
@@ -884,6 +924,16 @@ procedure meeting "会议"
     in called noticed
     public
     counts attendance
+  roll aides "助理"
+    of aide of intake
+    by self
+    out by self
+    in noticed sat
+  roll followers "关注"
+    of any resident
+    by self
+    out by self
+    in called noticed sat
   roll here "在场"
     of present
   stage all "全程"
@@ -905,18 +955,32 @@ procedure meeting "会议"
   move undo noticed -> called
     by clerk of intake
     when guests at least 1
+    ends aide in intake of chair
+    appoints aide in intake from guests for 220 workdays
+    tells guests chair intake
     at most 3
+  move entrust noticed sat -> same
+    by clerk of intake
+    needs organization
+    sets spot to given
+    appoints keeper in spot from guests
+    tells spot keeper of spot head of superior of spot
+    at most 9
   move sit noticed -> sat
     by clerk of intake
     when here more than 1/2 of members or guests at least 2/3 of members
+    appoints aide in intake from here for 40 days
+    tells chair clerk of intake head of superior of intake present
   move back sat -> noticed
     by clerk of intake
     when not present more than 1/3 of members
+    ends aide in intake of guests
     at most 9
   move end called noticed sat -> over
     by clerk of intake
     answers
-    tells members guests
+    ends aide in intake
+    tells members guests aides followers
 """
 
     def setUp(self) -> None:
@@ -989,17 +1053,23 @@ procedure meeting "会议"
                 leaving = [move for move in item.procedure.moves.values() if item.state in move.states]
                 if leaving and chance.random() < 0.2:
                     move = chance.choice([one for one in leaving if one.name != "end"] or leaving)
-                    outcome = town.expected(item, move, clerk, {})
-                    self.agree(item, move.name, clerk, {}, outcome)
+                    given = move.name == "entrust" and chance.random() < 0.6
+                    details = {"organization": town.org[chance.choice(("empty", "empty", "street"))]} if given else {}
+                    outcome = town.expected(item, move, clerk, details)
+                    self.agree(item, move.name, clerk, details, outcome)
                     self.count(outcome[1] or "made")
                     if outcome[0] == "OK":
-                        second_reader.play(item, move, town.actors[clerk], {}, town.now, town.items)
+                        self.count("appoints or ends", len(move.offices))
+                        second_reader.play(item, move, town.actors[clerk], details, town.now, town.items)
+                        self.count("told", len(town.sim.news))
+                        self.count("rolls told", sum(news.roll != "" for news in town.sim.news))
                 else:
                     self.roll(chance, item, people)
                 self.compare(item)
             town.elapse(DAY)
         self.assertLessEqual({"made", "SHARE", "entered", "taken out", "ROLL", "ACTOR", "SELF", "EXCLUDED", "ELECTOR",
-                              "TAKES", "NEEDS", "AGAIN", "AT_MOST"}, set(self.counts))
+                              "TAKES", "NEEDS", "AGAIN", "AT_MOST", "ROLE", "TERM"}, set(self.counts))
+        self.assertTrue(min(self.counts[name] for name in ("appoints or ends", "told", "rolls told")) > 20, self.counts)
 
 
 class Catalogue(unittest.TestCase):
