@@ -463,14 +463,13 @@ static int32_t stand_by_entry(struct telling *telling) {
         telling->procedure = walk.procedure;
         telling->state = walk.state;
     }
-    bool there = telling->procedure && telling->record.roll - 1 < telling->procedure->roll_count;
-    return there ? CGOV_OK : CGOV_E_CORRUPT;
+    const struct procedure *procedure = telling->procedure;
+    return procedure && telling->record.roll - 1 < procedure->roll_count ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
 /* Whether somebody else acted for one who is entered or taken out by it; and it stands. */
 static bool is_for_another(const struct record *record) {
-    const bool nobody = record->kind == CGOV_RECORD_FILLED || record->kind == CGOV_RECORD_BUNDLED;
-    return !nobody && record->waits == 0 && record->elector != record->actor;
+    return record->elector != 0 && record->waits == 0 && record->elector != record->actor;
 }
 
 /* They are told of it. */
@@ -481,7 +480,6 @@ static int32_t tell_entry(struct telling *telling, const cgov_reader *reader, st
     const struct roll_ref own = {.roll = (uint8_t)(record->roll - 1)};
     const struct news news = {record->kind == CGOV_RECORD_ENTERED ? CGOV_NEWS_ENTERED : CGOV_NEWS_TAKEN_OUT, record->id,
                               record->elector, &own, NULL};
-    telling->as_of = record->seq;
     add_entry(telling, &news, SLOT_HOLDER, reader, page);
     return CGOV_OK;
 }
