@@ -245,6 +245,119 @@ static void adjourned_it_resumes_by_its_own_bar(void **state) {
     REFUSED(town_try_move(&town, member[0], session, "adjourn", why, 2), AT_MOST);
 }
 
+/* ---- what is late comes up again ---- */
+
+enum { DUTIES = 11 }; /* one more than a notice takes up */
+
+/* A meeting of three, held on the 8th, that gives the village a duty for each of its topics, and is signed. */
+static void assign_duties(void) {
+    call();
+    assert_int_equal(try_notify(20260108), CGOV_OK);
+    for (int d = 0; d < DUTIES; d++) say(member[0], session, "raise", "议题");
+    town.now = town_at(2026, 1, 8, 9, 0);
+    attend(0, 5);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+    for (uint32_t d = 0; d < DUTIES; d++) {
+        const cgov_detail details[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.village.id),
+                                       town_text(CGOV_FIELD_TEXT, "请办理"), town_number(field("day"), 20260120)};
+        town_move(&town, member[0], child(session, d), "put", NULL, 0);
+        town_move(&town, member[0], child(session, d), "assign", details, 3);
+    }
+    town_move(&town, member[0], session, "close", NULL, 0);
+    say(recorder, session, "draft", "纪要");
+    town_move(&town, member[0], session, "sign", NULL, 0);
+}
+
+/* How many topics of the meeting are about it. */
+static uint32_t topics_about(cgov_id item) {
+    cgov_item_view view = {.size = sizeof view};
+    const cgov_reader reader = town_reader(&town, secretary);
+    const cgov_item_query query = {.size = sizeof query, .parent = session, .mentions = item};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_true(cgov_item_list(town.ledger, &reader, &query, &cursor, &view, 1, &count) >= CGOV_OK);
+    return count;
+}
+
+/* A meeting called and noticed now: of the duties it takes up those from one to before another, and nothing else. */
+static void assert_taken_up(const cgov_id *duties, uint32_t from, uint32_t until) {
+    call();
+    assert_int_equal(try_notify(20260126), CGOV_OK);
+    for (uint32_t d = 0; d < DUTIES; d++) assert_int_equal(topics_about(duties[d]), d >= from && d < until);
+    assert_int_equal(child(session, until - from), 0);
+}
+
+/* At the last instant on time a duty is no topic; a millisecond later ten of eleven are, the oldest, each in one
+ * meeting until it has been settled there. */
+static void late_duties_are_topics_of_the_next_meeting(void **state) {
+    (void)state;
+    cgov_id duties[DUTIES];
+    assign_duties();
+    for (uint32_t d = 0; d < DUTIES; d++) duties[d] = child(child(session, d), 0);
+    town.now = town_at(2026, 1, 21, 0, 0) - 1;
+    assert_taken_up(duties, 0, 0);
+    town.now++;
+    assert_taken_up(duties, 0, 10);
+    const cgov_id second = session;
+    assert_taken_up(duties, 10, 11);
+    town.now = town_at(2026, 1, 26, 9, 0);
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "缓议");
+    town_move(&town, member[0], child(second, 3), "defer", &why, 1);
+    call();
+    assert_int_equal(try_notify(20260131), CGOV_OK);
+    assert_int_equal(topics_about(duties[3]), 1);
+    assert_int_equal(child(session, 1), 0);
+}
+
+/* ---- who counts, and in which body ---- */
+
+/* Eight members: an adviser is told, and counts for nothing; two delegates count as members do. */
+static void advisers_are_told_and_not_counted(void **state) {
+    (void)state;
+    const cgov_id adviser = town_resident(&town, "列席", town.root);
+    seat(adviser, "advisory", town.now, 0);
+    notified_for(20260108, 1, 8);
+    assert_int_equal(roll_of(secretary, "members").heads, MEMBERS);
+    assert_int_equal(roll_of(secretary, "advisers").heads, 1);
+    REFUSED(try_enter(recorder, "present", adviser, NULL), ELECTOR);
+    REFUSED(try_say(adviser, session, "raise", "议题"), ACTOR);
+    attend(0, 4);
+    REFUSED(town_try_move(&town, member[0], session, "sit", NULL, 0), SHARE); /* 4 of 8, whoever else is there */
+    attend(4, 5);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+}
+
+static void delegates_count_as_members(void **state) {
+    (void)state;
+    cgov_id delegate[2];
+    for (int d = 0; d < 2; d++) {
+        delegate[d] = town_resident(&town, "代表", town.root);
+        seat(delegate[d], "delegate", town.now, 0);
+    }
+    notified_for(20260108, 1, 8);
+    assert_int_equal(roll_of(secretary, "members").heads, MEMBERS + 2);
+    attend(0, 5);
+    REFUSED(town_try_move(&town, member[0], session, "sit", NULL, 0), SHARE); /* 5 of 10 */
+    enter(delegate[1], "present", delegate[1], NULL);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+}
+
+/* Who is a member of one body is none of another's, above it or below: there they neither are called nor count. */
+static void members_are_those_of_the_body_that_convenes(void **state) {
+    (void)state;
+    const cgov_id above = town_resident(&town, "区委员", town.root), below = town_resident(&town, "村委员", town.root);
+    town_appoint(&town, above, town.root, "member");
+    town_appoint(&town, below, town.village.id, "member");
+    notified_for(20260108, 1, 8);
+    assert_int_equal(roll_of(secretary, "members").heads, MEMBERS);
+    REFUSED(try_enter(recorder, "present", above, NULL), ELECTOR);
+    REFUSED(try_enter(recorder, "present", below, NULL), ELECTOR);
+    REFUSED(try_say(below, session, "raise", "议题"), ACTOR);
+    seat(below, "member", town.now, 0); /* of this one too, after the notice: that stands as it was */
+    REFUSED(try_enter(recorder, "present", below, NULL), ELECTOR);
+    assert_int_equal(roll_of(secretary, "members").heads, MEMBERS);
+}
+
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, leave)
     const struct CMUnitTest tests[] = {
@@ -255,6 +368,10 @@ int main(void) {
         ON(a_second_call_has_its_own_bar),
         ON(adjourned_it_resumes_by_its_own_bar),
         ON(the_chair_does_not_sign_their_own_draft),
+        ON(late_duties_are_topics_of_the_next_meeting),
+        ON(advisers_are_told_and_not_counted),
+        ON(delegates_count_as_members),
+        ON(members_are_those_of_the_body_that_convenes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
