@@ -98,8 +98,9 @@ typedef struct cgov_rule_view {
     char citation[256];
     uint32_t needs, takes; /* moves, entries of rolls: how many details one needs, and takes besides */
     uint32_t kind;         /* procedures: CGOV_KIND_* of the items it makes */
-    uint32_t may; /* the first move: 1 if the reader could open one now: any resident may, or one with an office
-                     that they hold somewhere. What the opening's guards ask is not held against it */
+    uint32_t may; /* the first move: 1 if the reader could open one now, by some details: a `by` line names them, or an
+                     office that they hold somewhere, and no guard refuses what stands before details are given. 0
+                     under a text that is not the newest in force with this procedure */
     uint64_t reserved[1];
 } cgov_rule_view;
 

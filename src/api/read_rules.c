@@ -4,7 +4,7 @@
 #include "base/abi.h"
 #include "base/hash.h"
 #include "cgov/rulebook.h"
-#include "entities/access.h"
+#include "entities/move.h"
 #include "rules/shipped.h"
 
 static const char no_version[] = "no rulebook of version %u was adopted";
@@ -137,28 +137,15 @@ static void view_move_rule(const struct procedure *procedure, const struct move 
     if (move->to != NONE) memcpy(view->to, procedure->states[move->to].name, NAME_SIZE);
 }
 
-static bool holds_anywhere(const struct model *model, uint32_t resident, uint32_t role, int64_t at) {
-    uint32_t organization = cgov__works_from(model, resident, 1, at);
-    for (; organization; organization = cgov__works_from(model, resident, organization + 1, at))
-        if (cgov__holds(model, resident, role, organization, at)) return true;
-    return false;
-}
-
-/* Which organization it will be is not known before the details: so an office anywhere is enough. */
-static bool may_open(const struct model *model, const struct rulebook *rulebook, const struct move *move,
+/* By this text: an item is opened under the newest in force that has the procedure. */
+static bool may_open(const struct model *model, const struct rulebook *rulebook, const struct procedure *procedure,
                      const cgov_reader *reader) {
-    const uint32_t resident = cgov__id_row(reader->actor);
-    const struct adoption *adoption = NULL;
-    if (cgov__id_kind(reader->actor) != CGOV_KIND_RESIDENT || !cgov__resident(model, resident)) return false;
-    for (uint32_t v = 0; v < model->adoption_count && !adoption; v++)
-        if (&model->adoptions[v]->rulebook == rulebook) adoption = model->adoptions[v];
-    for (uint8_t b = 0; adoption && b < move->by_count; b++) {
-        const struct who *who = &move->by[b];
-        if (who->kind == WHO_ANYONE) return true;
-        if (who->kind == WHO_ROLE && holds_anywhere(model, resident, adoption->roles[who->role], reader->at))
-            return true;
-    }
-    return false;
+    if (cgov__id_kind(reader->actor) != CGOV_KIND_RESIDENT || !cgov__resident(model, cgov__id_row(reader->actor)))
+        return false;
+    if (find_rulebook(model, 0, procedure->name, CGOV_RULE_PROCEDURE) != rulebook) return false;
+    uint32_t version = model->adoption_count;
+    while (&model->adoptions[version - 1]->rulebook != rulebook) version--;
+    return cgov__open_may(model, version, (uint8_t)(procedure - rulebook->procedures), reader->actor, reader->at);
 }
 
 static void view_roll_rule(const struct roll *roll, cgov_rule_view *view) {
@@ -251,7 +238,7 @@ int32_t cgov_rule_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     for (; *cursor < count && !cgov__page_full(&page); (*cursor)++) {
         cgov_rule_view view;
         view_rule(rulebook, procedure, rule, (uint32_t)*cursor, &view);
-        view.may = view.opens && may_open(&ledger->model, rulebook, &procedure->moves[*cursor], &copy);
+        view.may = view.opens && may_open(&ledger->model, rulebook, procedure, &copy);
         cgov__page_add(&page, &view);
     }
     return cgov__page_end(&page, count_out);

@@ -24,6 +24,7 @@ bool cgov__awaits_party(const struct attempt *attempt, uint8_t party) {
     uint32_t awaited = 0; /* as the sets go: a party, or the one that it is set from, by a detail not given yet */
     for (uint8_t i = 0; i < attempt->move->set_count && !attempt->command; i++) {
         const struct set *set = &attempt->move->sets[i];
+        if ((attempt->known >> set->party & 1) != 0) continue;
         if (set->once && attempt->before->parties[set->party] != 0) continue;
         const bool from = set->source == SOURCE_PARTY && (awaited >> set->from & 1) != 0;
         awaited &= ~(UINT32_C(1) << set->party);
@@ -83,7 +84,7 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
     return done;
 }
 
-static bool excluded(const struct attempt *attempt, const struct who *who) {
+bool cgov__is_excluded(const struct attempt *attempt, const struct who *who) {
     for (uint8_t p = 0; p < attempt->procedure->party_count; p++) {
         if ((who->excluded >> p & 1) == 0 || attempt->procedure->parties[p].organization) continue;
         if (attempt->before->parties[p] != 0 && attempt->before->parties[p] == cgov__id_number(attempt->actor))
@@ -98,7 +99,7 @@ int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why) {
     for (uint8_t b = 0; b < move->by_count; b++) {
         const struct who *who = &move->by[b];
         if (!cgov__is_who(attempt->model, attempt->before, who, attempt->actor, attempt->time)) continue;
-        if (!excluded(attempt, who)) return CGOV_OK;
+        if (!cgov__is_excluded(attempt, who)) return CGOV_OK;
         self = who;
     }
     if (self) return refuse(attempt, self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
@@ -342,9 +343,41 @@ static const struct {
 #undef G
 };
 
+/* The fact that an opening's details bring, and the guard asks about; 0: none. */
+static uint32_t fact_of(uint8_t guard) {
+    switch (guard) {
+    case GUARD_TRACK:
+        return CGOV_FIELD_TRACK;
+    case GUARD_CHANNEL:
+        return CGOV_FIELD_CHANNEL;
+    case GUARD_URGENCY:
+        return CGOV_FIELD_URGENCY;
+    case GUARD_MATTER:
+    case GUARD_MATTER_DIRECT:
+    case GUARD_ROUTED:
+        return CGOV_FIELD_MATTER;
+    case GUARD_DELEGATES:
+        return CGOV_FIELD_DELEGATES;
+    case GUARD_PUBLIC_SAFETY:
+        return CGOV_FIELD_PUBLIC_SAFETY;
+    case GUARD_UNACCUSED:
+        return CGOV_FIELD_AGAINST;
+    default:
+        return 0;
+    }
+}
+
+/* An opening that is only asked about: nobody has said yet what it would be told. */
+static bool awaits_fact(const struct attempt *attempt, const struct clause *clause) {
+    const uint32_t fact = fact_of(clause->guard);
+    return fact != 0 && !attempt->fills && attempt->move->opens_item &&
+           cgov__move_gets(attempt->move, cgov__place_of(attempt->procedure, fact));
+}
+
 /* Without details a guard that asks for one is not held against the move. */
 static bool answerable(const struct attempt *attempt, const struct clause *clause) {
     if (attempt->command) return true;
+    if (awaits_fact(attempt, clause)) return false;
     if (clause->day != NONE && (clause->guard == GUARD_AHEAD || kept(attempt, clause) == 0))
         return !cgov__move_gets(attempt->move, attempt->procedure->kept[clause->day]);
     if (clause->field != NONE) return false;

@@ -23,6 +23,7 @@ struct attempt {
     const struct overlay *overlay; /* how its children stand by now; NULL: as their rows say */
     struct fills *fills;           /* rolls as the move fills them: from first_fill on; NULL: only asked about */
     uint32_t first_fill;
+    uint32_t known; /* only asked about: parties that stand before there are details, a bit each */
 };
 
 /* Two items are about one place: their places are of one code, or their points so many meters apart (0: the codes). */
@@ -34,6 +35,8 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
  * that party is not held against the move. */
 bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
 /* CGOV_OK, or the refusal with the rule's line. */
+/* The actor is a party that this `by` line leaves out. */
+bool cgov__is_excluded(const struct attempt *attempt, const struct who *who);
 int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why);
 int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why);
 int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why);

@@ -27,6 +27,10 @@ bool cgov__move_by_time(const struct model *model, uint32_t number, const struct
 int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor,
                            int64_t at, struct refusal *why);
 
+/* Whether that actor could open an item of a text's procedure now by some details or other: what nobody has said yet is
+ * not held against it. */
+bool cgov__open_may(const struct model *model, uint32_t version, uint8_t procedure, uint64_t actor, int64_t at);
+
 /* What stands in the record of any move: details that are facts of the item, as they were given; the parties it sets,
  * where before is NULL all of them; what it does to clocks. */
 void cgov__move_facts(struct record *record, const struct command *command_or_null);

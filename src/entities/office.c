@@ -122,7 +122,8 @@ static int32_t check_one(const struct attempt *attempt, const struct tenure *ten
 int32_t cgov__offices_check(const struct attempt *attempt, struct refusal *why) {
     for (uint8_t o = 0; o < attempt->move->office_count; o++) {
         const struct tenure *tenure = &attempt->procedure->offices[attempt->move->first_office + o];
-        const bool awaits = !tenure->in.of_parent && cgov__awaits_party(attempt, tenure->in.party);
+        const bool asked = !attempt->fills && !tenure->in.of_parent; /* only asked about, not about to be written */
+        const bool awaits = asked && cgov__awaits_party(attempt, tenure->in.party);
         int32_t status = tenure->ends || awaits ? CGOV_OK : check_one(attempt, tenure, why);
         if (status) return status;
     }
