@@ -51,7 +51,7 @@ typedef struct cgov_entity_view {
 } cgov_entity_view;
 
 /* cgov_appointment_draft.flags */
-#define CGOV_APPOINT_END 1u /* ends the one running appointment of this resident, organization and role, at until */
+#define CGOV_APPOINT_END 1u /* ends this office of theirs at until; 0: now */
 
 /* A resident is to hold a role in an organization, from one instant until before another. 56 bytes. */
 typedef struct cgov_appointment_draft {
@@ -104,10 +104,12 @@ CGOV_API int32_t cgov_entity_add(cgov_ledger *ledger, const cgov_act *act, const
 CGOV_API int32_t cgov_entity_change(cgov_ledger *ledger, const cgov_act *act, cgov_id id,
                                     const cgov_entity_draft *entity, uint64_t *seq_out);
 
-/* Appoints, or with CGOV_APPOINT_END ends an appointment: of several, the first to have begun, or else the next to
- * begin. Needs a role that may appoint, in the organization or above.
+/* Appoints, or with CGOV_APPOINT_END ends an office: every appointment of this resident, organization and role that
+ * would go on then; what is to begin later never does. Needs a role that may appoint, in the organization or above. No
+ * end is taken that would leave, on some day, nobody whose offices in the root organization may adopt and appoint
+ * (CGOV_R_TERM).
  *
- * Journal:  one appointed record.
+ * Journal:  an appointed record for each appointment made or ended; *id_out is the first.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT,
  *           CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_ROLE, CGOV_R_TERM), and those of every change.
  * Lifetime: nothing is kept from the arguments.

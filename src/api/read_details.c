@@ -51,10 +51,8 @@ static int32_t find_form(const cgov_ledger *ledger, const cgov_reader *reader, u
     *form = (struct form){.rulebook = NULL};
     if (!procedure || !matter) return cgov__say(reader, CGOV_E_ARG, 0, "`procedure` or `matter` is NULL: none is \"\"");
     bool found = version != 0 && asked && find_in(&asked->rulebook, procedure, matter, form);
-    for (uint32_t v = version == 0 ? model->adoption_count : 0; v > 0 && !found; v--) {
-        asked = model->adoptions[v - 1];
-        found = asked->from <= model->now && find_in(&asked->rulebook, procedure, matter, form);
-    }
+    for (uint32_t rank = 0, v; version == 0 && !found && (v = cgov__in_force(model, &rank, model->now)) != 0;)
+        found = find_in(&cgov__adoption(model, v)->rulebook, procedure, matter, form);
     if (found) return CGOV_OK;
     char message[208];
     cgov__lacks(message, sizeof message, "no rulebook of this version, or none in force,", procedure, matter);

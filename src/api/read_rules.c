@@ -93,23 +93,22 @@ static uint32_t count_of(const struct rulebook *rulebook, const struct procedure
     }
 }
 
-/* A version, or for 0 the newest in force that has the procedure (or, without one, any of the kind asked; where none
- * has, the newest in force). */
+/* A version, or for 0 the first in force that has the procedure (or, without one, any of the kind asked; where none
+ * has, the first in force). */
 static const struct rulebook *find_rulebook(const struct model *model, uint32_t version, const char *procedure,
                                             uint32_t rule) {
-    const struct rulebook *newest = NULL;
+    const struct rulebook *first = NULL;
     if (version != 0) {
         const struct adoption *adoption = cgov__adoption(model, version);
         return !adoption ? NULL : &adoption->rulebook;
     }
-    for (version = model->adoption_count; version > 0; version--) {
-        const struct rulebook *rulebook = &model->adoptions[version - 1]->rulebook;
-        if (model->adoptions[version - 1]->from > model->now) continue;
+    for (uint32_t rank = 0; (version = cgov__in_force(model, &rank, model->now)) != 0;) {
+        const struct rulebook *rulebook = &cgov__adoption(model, version)->rulebook;
         bool has = !procedure ? count_of(rulebook, NULL, rule) > 0 : cgov__procedure_find(rulebook, procedure) != NONE;
         if (has) return rulebook;
-        if (!newest) newest = rulebook;
+        if (!first) first = rulebook;
     }
-    return !procedure ? newest : NULL;
+    return !procedure ? first : NULL;
 }
 
 static void name_rule(cgov_rule_view *view, const char *name, const struct span *title, const struct span *cites,
@@ -286,13 +285,12 @@ int32_t cgov_edge_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
 
 /* ---- the catalogue ---- */
 
-/* A version, or for 0 the newest in force that has the matter; "": any matter at all. */
+/* A version, or for 0 the first in force that has the matter; "": any matter at all. */
 static const struct rulebook *find_catalogue(const struct model *model, uint32_t version, const char *matter) {
     if (version != 0 || *matter == 0) return find_rulebook(model, version, NULL, CGOV_RULE_MATTER);
-    for (version = model->adoption_count; version > 0; version--) {
-        const struct adoption *adoption = model->adoptions[version - 1];
-        if (adoption->from <= model->now && cgov__matter_find(&adoption->rulebook, matter) >= 0)
-            return &adoption->rulebook;
+    for (uint32_t rank = 0; (version = cgov__in_force(model, &rank, model->now)) != 0;) {
+        const struct rulebook *rulebook = &cgov__adoption(model, version)->rulebook;
+        if (cgov__matter_find(rulebook, matter) >= 0) return rulebook;
     }
     return NULL;
 }

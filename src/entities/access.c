@@ -83,14 +83,12 @@ bool cgov__below(const struct model *model, uint32_t organization, uint32_t abov
     return organization != 0;
 }
 
-/* A role that is a symbol, as the newest rulebook in force that declares it has it; NULL: none does. */
-static const struct role *role_of(const struct model *model, uint32_t symbol, int64_t at, uint32_t *version_out) {
-    for (uint32_t version = model->adoption_count; version > 0; version--) {
-        const struct adoption *adoption = model->adoptions[version - 1];
-        if (adoption->from > at) continue;
+const struct role *cgov__role_at(const struct model *model, uint32_t symbol, int64_t at, uint32_t *version_or_null) {
+    for (uint32_t rank = 0, version; (version = cgov__in_force(model, &rank, at)) != 0;) {
+        const struct adoption *adoption = cgov__adoption(model, version);
         for (uint32_t r = 0; r < adoption->rulebook.role_count; r++) {
             if (adoption->roles[r] != symbol) continue;
-            if (version_out) *version_out = version;
+            if (version_or_null) *version_or_null = version;
             return &adoption->rulebook.roles[r];
         }
     }
@@ -99,7 +97,7 @@ static const struct role *role_of(const struct model *model, uint32_t symbol, in
 
 const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at, uint32_t *version_out) {
     uint32_t symbol = cgov__symbol_find(model, name, (uint32_t)strlen(name));
-    return symbol == 0 ? NULL : role_of(model, symbol, at, version_out);
+    return symbol == 0 ? NULL : cgov__role_at(model, symbol, at, version_out);
 }
 
 bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at) {
@@ -108,7 +106,7 @@ bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32
     for (; offices && organization != 0; organization = cgov__superior(model, organization, 1)) {
         const struct appointment *held = first_office(model, offices, organization, at);
         for (; held; held = next_office(model, offices, held, at)) {
-            const struct role *role = role_of(model, held->role, at, NULL);
+            const struct role *role = cgov__role_at(model, held->role, at, NULL);
             if (role && (role->may >> verb & 1) != 0) return true;
         }
     }
@@ -250,7 +248,7 @@ static bool sees_below(const struct model *model, uint32_t organization, bool au
                        const struct appointment *offices, int64_t at) {
     const struct appointment *held = first_office(model, offices, organization, at);
     for (; held; held = next_office(model, offices, held, at)) {
-        const struct role *role = role_of(model, held->role, at, NULL);
+        const struct role *role = cgov__role_at(model, held->role, at, NULL);
         if (role && (role->sees_all || (role->sees_below && !auditors))) return true;
     }
     return false;

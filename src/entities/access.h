@@ -24,7 +24,9 @@ uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32
 bool cgov__below(const struct model *model, uint32_t organization, uint32_t above);
 /* An actor holds, in the organization or above it, a role that may do the verb. */
 bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at);
-/* The newest rulebook in force that declares the role; NULL: none does. */
+/* The role as the first rulebook in force then that declares it has it; NULL: none does. */
+const struct role *cgov__role_at(const struct model *model, uint32_t symbol, int64_t at, uint32_t *version_or_null);
+/* By its name. */
 const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at, uint32_t *version_out);
 
 /* On the issue this item is or belongs to, the organization is the accused, below the accused, above the accused but

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/succession.h"
 #include "model/clock_rows.h"
 #include "model/details.h"
 #include "model/worklists.h"
@@ -23,6 +24,10 @@ bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook
         cgov__mem_grow(mem, model->adoptions, &model->adoption_cap, sizeof *adoptions, model->adoption_count + 1);
     if (!adoptions) return false;
     model->adoptions = adoptions;
+    uint16_t *ranking =
+        cgov__mem_grow(mem, model->ranking, &model->ranking_cap, sizeof *ranking, model->adoption_count + 1);
+    if (!ranking) return false;
+    model->ranking = ranking;
     if (!cgov__details_reserve(model, rulebook)) return false;
     if (calendars == 0) return true;
     struct calendar *grown = cgov__mem_grow(mem, model->calendars, &model->calendar_cap, sizeof *grown, calendars);
@@ -177,6 +182,15 @@ static int32_t check_details(const struct model *model, const struct rulebook *r
     return status;
 }
 
+static int32_t check_succession(const struct model *model, const struct rulebook *rulebook,
+                                const struct command *command, struct refusal *why) {
+    const int64_t from = cgov__detail_number(command, COMMAND_FIELD_FROM), now = command->act.now;
+    const struct succession change = {.text = rulebook, .from = from == 0 ? now : from};
+    if (cgov__succession_holds(model, &change, now)) return CGOV_OK;
+    return cgov__refuse(why, CGOV_R_ROLE,
+                        "from some day on nobody in office in the root organization could adopt and appoint");
+}
+
 static int32_t adoption_admit(const struct model *model, const struct command *command, struct plan *plan,
                               struct refusal *why) {
     const cgov_act *act = &command->act;
@@ -194,6 +208,7 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     struct blob map = cgov__detail_text(command, COMMAND_FIELD_MAP);
     if (!status && map.len > 0 && from > act->now)
         status = cgov__refuse(why, CGOV_R_MAP, "a map carries items at once: the rulebook must be in force from now");
+    if (!status && !genesis) status = check_succession(model, &plan->prepared->rulebook, command, why);
     if (status) return status;
     const struct rulebook *rulebook = &plan->prepared->rulebook;
     cgov__buf_reserve(&plan->parts, cgov__calendar_room(model, rulebook) * sizeof(struct calendar_part *));
@@ -239,6 +254,14 @@ static void add_part(struct model *model, const struct calendar_part *part) {
     calendar->parts[calendar->part_count++] = part;
 }
 
+/* The newest goes before those of later days. */
+static void rank(struct model *model, int64_t from) {
+    uint32_t place = model->adoption_count;
+    for (; place > 0 && model->adoptions[model->ranking[place - 1] - 1]->from > from; place--)
+        model->ranking[place] = model->ranking[place - 1];
+    model->ranking[place] = (uint16_t)(model->adoption_count + 1);
+}
+
 static void adoption_apply(struct model *model, const struct record *record) {
     struct adoption *adoption = model->prepared;
     model->prepared = NULL;
@@ -254,6 +277,7 @@ static void adoption_apply(struct model *model, const struct record *record) {
     adoption->profile = profile[0] == 0 ? NONE : cgov__profile_find(rulebook, profile);
     adoption->from = record->from;
     adoption->seq = record->seq;
+    rank(model, record->from);
     model->adoptions[model->adoption_count++] = adoption;
     for (uint32_t c = 0; c < rulebook->calendar_count; c++) add_part(model, &rulebook->calendars[c]);
     if (rulebook->calendar_count > 0) cgov__clocks_reschedule(model);

@@ -4,31 +4,61 @@
  * Invariant: from < until where until is given; the role was declared by a rulebook in force when it was made. */
 #include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/succession.h"
 #include "model/row_facts.h"
 #include "model/terms.h"
 
-static int32_t admit_end(const struct model *model, const struct command *command, struct record *record,
-                         struct refusal *why) {
-    const struct blob name = cgov__detail_text(command, COMMAND_FIELD_ROLE);
-    uint32_t role = cgov__symbol_find(model, (const char *)name.ptr, name.len);
-    int64_t now = command->act.now;
-    uint32_t number =
-        cgov__terms_not_over(model, cgov__id_row(record->resident), cgov__id_row(record->organization), role, now);
-    if (number == 0) {
-        char held[NAME_SIZE];
-        cgov__text_copy(held, sizeof held, (const char *)name.ptr, name.len);
-        return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_TERM, "there is no appointment as %q there to end", held);
-    }
-    const struct appointment *held = cgov__appointment(model, number);
-    if (record->until == 0) record->until = now;
-    if (record->until < now) return cgov__refuse(why, CGOV_R_TERM, "an appointment cannot be ended in the past");
-    if (held->until != 0 && record->until > held->until)
-        return cgov__refuse(why, CGOV_R_TERM, "to end an appointment does not lengthen its term");
-    if (record->until < held->from) record->until = held->from; /* never in term */
+/* The record, of whom and where the command says. */
+static struct record *appointed(const struct command *command, struct plan *plan) {
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_APPOINTED);
+    record->resident = (uint64_t)cgov__detail_number(command, CGOV_FIELD_RESIDENT);
+    record->organization = (uint64_t)cgov__detail_number(command, CGOV_FIELD_ORGANIZATION);
+    record->role = cgov__detail_text(command, COMMAND_FIELD_ROLE);
+    return record;
+}
+
+/* An office to be over at an instant: every term of the resident in that role there which would go on then. */
+struct leaving {
+    struct plan *plan;
+    const struct command *command;
+    int64_t until;
+    uint32_t met; /* terms that are not over now */
+};
+
+static void leave(void *user, uint32_t number, const struct appointment *held) {
+    struct leaving *leaving = user;
+    leaving->met++;
+    if (held->until != 0 && held->until < leaving->until) return; /* over before; to end it does not lengthen it */
+    struct record *record = appointed(leaving->command, leaving->plan);
     record->id = cgov__id(CGOV_KIND_APPOINTMENT, number);
-    record->from = 0;
+    record->until = leaving->until < held->from ? held->from : leaving->until; /* never in term */
     record->ends = 1;
-    return CGOV_OK;
+    if (leaving->plan->result == 0) leaving->plan->result = record->id;
+    cgov__plan_add(leaving->plan, record);
+}
+
+static int32_t admit_end(const struct model *model, const struct command *command, struct plan *plan,
+                         struct refusal *why) {
+    const uint32_t resident = cgov__id_row((uint64_t)cgov__detail_number(command, CGOV_FIELD_RESIDENT));
+    const uint32_t organization = cgov__id_row((uint64_t)cgov__detail_number(command, CGOV_FIELD_ORGANIZATION));
+    const struct blob name = cgov__detail_text(command, COMMAND_FIELD_ROLE);
+    const uint32_t role = cgov__symbol_find(model, (const char *)name.ptr, name.len);
+    const int64_t now = command->act.now, given = cgov__detail_number(command, COMMAND_FIELD_UNTIL);
+    const int64_t until = given == 0 ? now : given;
+    if (until < now) return cgov__refuse(why, CGOV_R_TERM, "an appointment cannot be ended in the past");
+    const struct succession change = {.resident = resident, .role = role, .until = until};
+    if (organization == cgov__id_row(model->root) && !cgov__succession_holds(model, &change, now))
+        return cgov__refuse(why, CGOV_R_TERM,
+                            "from some day on nobody in office in the root organization could adopt and appoint");
+    struct leaving leaving = {plan, command, until, 0};
+    const struct terms_walk walk = {organization, role, now, leave, &leaving};
+    cgov__terms_each(model, TERMS_OF_RESIDENT, cgov__resident(model, resident)->appointments, &walk);
+    if (leaving.met > 0)
+        return plan->result != 0 ? CGOV_OK
+                                 : cgov__refuse(why, CGOV_R_TERM, "to end an appointment does not lengthen its term");
+    char held[NAME_SIZE];
+    cgov__text_copy(held, sizeof held, (const char *)name.ptr, name.len);
+    return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_TERM, "there is no appointment as %q there to end", held);
 }
 
 /* The role that this one needs (a certificate: 持证上岗) is held there, or above it, when the term begins. */
@@ -39,8 +69,11 @@ static bool is_ready(const struct model *model, const struct record *record, uin
     return organization != 0;
 }
 
-static int32_t admit_new(const struct model *model, const struct command *command, struct record *record,
+static int32_t admit_new(const struct model *model, const struct command *command, struct plan *plan,
                          struct refusal *why) {
+    struct record *record = appointed(command, plan);
+    record->from = cgov__detail_number(command, COMMAND_FIELD_FROM);
+    record->until = cgov__detail_number(command, COMMAND_FIELD_UNTIL);
     char name[NAME_SIZE];
     cgov__text_copy(name, sizeof name, (const char *)record->role.ptr, record->role.len);
     uint32_t version = 0;
@@ -58,32 +91,24 @@ static int32_t admit_new(const struct model *model, const struct command *comman
                                  "this role needs another, which is not held there or above by then");
     if (model->appointments.count >= model->limit_entities)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many appointments as it may");
-    record->id = cgov__id(CGOV_KIND_APPOINTMENT, model->appointments.count + 1);
+    plan->result = record->id = cgov__id(CGOV_KIND_APPOINTMENT, model->appointments.count + 1);
+    cgov__plan_add(plan, record);
     return CGOV_OK;
 }
 
 static int32_t appointment_admit(const struct model *model, const struct command *command, struct plan *plan,
                                  struct refusal *why) {
     const cgov_act *act = &command->act;
-    struct record *record = cgov__plan_record(plan, CGOV_RECORD_APPOINTED);
-    record->resident = (uint64_t)cgov__detail_number(command, CGOV_FIELD_RESIDENT);
-    record->organization = (uint64_t)cgov__detail_number(command, CGOV_FIELD_ORGANIZATION);
-    record->from = cgov__detail_number(command, COMMAND_FIELD_FROM);
-    record->until = cgov__detail_number(command, COMMAND_FIELD_UNTIL);
-    record->role = cgov__detail_text(command, COMMAND_FIELD_ROLE);
-    uint64_t organization = cgov__id_number(record->organization);
-    if (!cgov__resident(model, cgov__id_number(record->resident)))
-        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident %u", record->resident);
-    if (!cgov__organization(model, organization))
-        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no organization %u", record->organization);
-    if (!cgov__may(model, act->actor, VERB_APPOINT, (uint32_t)organization, act->now))
+    const uint64_t resident = (uint64_t)cgov__detail_number(command, CGOV_FIELD_RESIDENT);
+    const uint64_t organization = (uint64_t)cgov__detail_number(command, CGOV_FIELD_ORGANIZATION);
+    if (!cgov__resident(model, cgov__id_number(resident)))
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident %u", resident);
+    if (!cgov__organization(model, cgov__id_number(organization)))
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no organization %u", organization);
+    if (!cgov__may(model, act->actor, VERB_APPOINT, cgov__id_row(organization), act->now))
         return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may appoint there");
     bool ending = cgov__detail_number(command, COMMAND_FIELD_ENDS) != 0;
-    int32_t status = ending ? admit_end(model, command, record, why) : admit_new(model, command, record, why);
-    if (status) return status;
-    plan->result = record->id;
-    cgov__plan_add(plan, record);
-    return CGOV_OK;
+    return ending ? admit_end(model, command, plan, why) : admit_new(model, command, plan, why);
 }
 
 static bool appointment_valid(const struct overlay *overlay, const struct subject *subject,

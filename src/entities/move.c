@@ -96,10 +96,9 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
     cgov__text_copy(matter, sizeof matter, (const char *)text.ptr, text.len);
     text = cgov__detail_text(command, CGOV_FIELD_PROCEDURE);
     cgov__text_copy(procedure, sizeof procedure, (const char *)text.ptr, text.len);
-    for (uint32_t version = model->adoption_count; version > 0; version--) {
-        const struct adoption *adoption = model->adoptions[version - 1];
+    for (uint32_t rank = 0, version; (version = cgov__in_force(model, &rank, at)) != 0;) {
+        const struct adoption *adoption = cgov__adoption(model, version);
         const struct rulebook *rulebook = &adoption->rulebook;
-        if (adoption->from > at) continue;
         int32_t m = matter[0] == 0 ? -1 : cgov__matter_find(rulebook, matter);
         if (matter[0] != 0 && m < 0) continue;
         uint8_t found = m >= 0 && procedure[0] == 0 ? rulebook->matters[m].procedure : NONE;

@@ -10,7 +10,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
                          struct refusal *why);
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
                          struct refusal *why);
-/* The rulebook, procedure, matter and profile a report is opened under: the newest in force that has them. */
+/* The rulebook, procedure, matter and profile a report is opened under: the first in force that has them. */
 int32_t cgov__choose_procedure(const struct model *model, const struct command *command, int64_t at, struct item *item,
                                struct refusal *why);
 /* The issue that a report's external key is of, where the actor at that instant is one who may give it; 0: none, or

@@ -157,26 +157,25 @@ struct ending {
     bool running; /* and nothing that is to begin later */
 };
 
-/* Each that is not over at and below a row of a tree of terms, in their order. */
-static void end_below(const struct ending *ending, int whose, uint32_t number) {
-    const struct appointment *held = cgov__appointment(ending->model, number);
+static void end_held(void *user, uint32_t number, const struct appointment *held) {
+    const struct ending *ending = user;
     const int64_t at = ending->plan->time;
-    if (!held || held->reach[whose] <= at) return;
-    const bool there = held->organization == ending->organization && held->role == ending->role;
-    const bool early = cgov__terms_early(held, ending->organization, ending->role);
-    if (!early) end_below(ending, whose, held->below[whose][0]);
-    if (there && (!ending->running || held->from <= at)) {
-        const struct overlay_term *now = cgov__overlay_term_of(cgov__plan_overlay(ending->plan), number);
-        if (lasts(held->from, now ? now->until : held->until, at)) end_one(ending->plan, number, held->from);
-    }
-    if (early || there) end_below(ending, whose, held->below[whose][1]);
+    if (ending->running && held->from > at) return;
+    const struct overlay_term *now = cgov__overlay_term_of(cgov__plan_overlay(ending->plan), number);
+    if (lasts(held->from, now ? now->until : held->until, at)) end_one(ending->plan, number, held->from);
+}
+
+/* Each that is not over at and below a row of a tree of terms. */
+static void end_below(struct ending *ending, int whose, uint32_t number) {
+    const struct terms_walk walk = {ending->organization, ending->role, ending->plan->time, end_held, ending};
+    cgov__terms_each(ending->model, whose, number, &walk);
 }
 
 /* What the frame itself has given them is the latest of it: what came before, that has ended. */
 static void end_of(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure, uint32_t resident) {
     const struct resident *row = cgov__resident(attempt->model, resident);
-    const struct ending ending = {attempt->model, plan, organization_of(attempt, tenure), symbol_of(attempt, tenure),
-                                  !tenure->ends};
+    struct ending ending = {attempt->model, plan, organization_of(attempt, tenure), symbol_of(attempt, tenure),
+                            !tenure->ends};
     end_below(&ending, TERMS_OF_RESIDENT, !row ? 0 : row->appointments);
     const struct overlay_term *given =
         cgov__overlay_given(cgov__plan_overlay(plan), resident, ending.organization, ending.role);
@@ -186,7 +185,7 @@ static void end_of(const struct attempt *attempt, struct plan *plan, const struc
 static void end_all(const struct attempt *attempt, struct plan *plan, const struct tenure *tenure) {
     const struct model *model = attempt->model;
     const struct organization *row = cgov__organization(model, organization_of(attempt, tenure));
-    const struct ending ending = {model, plan, organization_of(attempt, tenure), symbol_of(attempt, tenure), false};
+    struct ending ending = {model, plan, organization_of(attempt, tenure), symbol_of(attempt, tenure), false};
     end_below(&ending, TERMS_OF_ORGANIZATION, !row ? 0 : row->appointments);
     const struct overlay_term *given;
     for (uint32_t t = 0; (given = cgov__overlay_term(cgov__plan_overlay(plan), t)) && !plan->invalid; t++)

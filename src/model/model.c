@@ -79,6 +79,7 @@ void cgov__model_free(struct model *model) {
         cgov__mem_resize(mem, calendar->parts, calendar->part_cap * sizeof *calendar->parts, 0);
     }
     cgov__mem_resize(mem, model->calendars, model->calendar_cap * sizeof *model->calendars, 0);
+    cgov__mem_resize(mem, model->ranking, model->ranking_cap * sizeof *model->ranking, 0);
     cgov__mem_resize(mem, model->adoptions, model->adoption_cap * sizeof(struct adoption *), 0);
     cgov__mem_resize(mem, model->retries, model->retry_cap * sizeof *model->retries, 0);
     memset(model, 0, sizeof *model);

@@ -338,7 +338,8 @@ struct model {
     struct overdue overdue;
 
     const struct adoption **adoptions; /* none changes, once it is applied */
-    uint32_t adoption_count, adoption_cap;
+    uint16_t *ranking; /* their versions by the instant they are in force from; of one instant, as they were adopted */
+    uint32_t adoption_count, adoption_cap, ranking_cap;
     struct adoption *prepared; /* handed over for the adopted record that is applied next; NULL: none */
     struct calendar *calendars;
     uint32_t calendar_count, calendar_cap;
@@ -442,6 +443,15 @@ ROW_OF(wait, waits)
 
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {
     return version == 0 || version > model->adoption_count ? NULL : model->adoptions[version - 1];
+}
+/* The texts in force at that instant, the one that rules first: a text rules from its day on, until one of a later day
+ * or, of one day, one adopted after it. *rank is 0 to begin; answers a version, 0: no more. */
+static inline uint32_t cgov__in_force(const struct model *model, uint32_t *rank, int64_t at) {
+    while (*rank < model->adoption_count) {
+        uint32_t version = model->ranking[model->adoption_count - 1 - (*rank)++];
+        if (model->adoptions[version - 1]->from <= at) return version;
+    }
+    return 0;
 }
 /* What an opened or migrated item runs under from that record on; NULL: this adoption, or NULL, does not have it. */
 static inline const struct procedure *cgov__adoption_procedure(const struct adoption *adoption_or_null,

@@ -138,11 +138,12 @@ uint32_t cgov__terms_find(const struct model *model, int whose, const struct app
     }
 }
 
-uint32_t cgov__terms_not_over(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role,
-                              int64_t at) {
-    const struct resident *row = cgov__resident(model, resident);
-    const struct appointment *top = !row ? NULL : cgov__terms_top(model, TERMS_OF_RESIDENT, row->appointments, at);
-    uint32_t number = !top ? 0 : cgov__terms_find(model, TERMS_OF_RESIDENT, top, organization, role, at);
-    const struct appointment *held = cgov__appointment(model, number);
-    return held && held->organization == organization && held->role == role ? number : 0;
+void cgov__terms_each(const struct model *model, int whose, uint32_t number, const struct terms_walk *walk) {
+    const struct appointment *row = cgov__appointment(model, number);
+    if (!row || row->reach[whose] <= walk->at) return;
+    const bool there = row->organization == walk->organization && row->role == walk->role;
+    const bool early = cgov__terms_early(row, walk->organization, walk->role);
+    if (!early) cgov__terms_each(model, whose, row->below[whose][0], walk);
+    if (there && end_of(row) > walk->at) walk->visit(walk->user, number, row);
+    if (early || there) cgov__terms_each(model, whose, row->below[whose][1], walk);
 }

@@ -25,10 +25,15 @@ static inline const struct appointment *cgov__terms_top(const struct model *mode
 uint32_t cgov__terms_find(const struct model *model, int whose, const struct appointment *top, uint32_t organization,
                           uint32_t role, int64_t at);
 
-/* The appointment of this resident, organization and role that is not over, the first to have begun, or to begin; 0:
- * none. */
-uint32_t cgov__terms_not_over(const struct model *model, uint32_t resident, uint32_t organization, uint32_t role,
-                              int64_t at);
+/* Those of one organization and role that are not over at an instant, and what is done with each. */
+struct terms_walk {
+    uint32_t organization, role;
+    int64_t at;
+    void (*visit)(void *user, uint32_t number, const struct appointment *row);
+    void *user;
+};
+/* Visits each at and below that row of a tree, in their order. */
+void cgov__terms_each(const struct model *model, int whose, uint32_t number, const struct terms_walk *walk);
 
 /* It stands before all of this organization and role. */
 static inline bool cgov__terms_early(const struct appointment *row, uint32_t organization, uint32_t role) {
