@@ -320,6 +320,10 @@ static void tries_a_rule(void) {
     assert_int_equal(cgov_rule_try(&text, NULL, COPY(rule_query, query), (void *)rows, 2, outcome,
                                    FIRST(comparison_view, 2), 2, &needed),
                      CGOV_OK);
+    uint64_t length = 0;
+    assert_int_equal(
+        cgov_rule_explain(&text, NULL, COPY(rule_query, query), (void *)rows, 2, outcome, NULL, 0, &length),
+        CGOV_E_BUFFER);
     assert_true(needed == 2 && outcome->outcome == CGOV_OUTCOME_PASSED);
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #define TEXT_CAP 4096u
 
@@ -262,11 +263,19 @@ static void print_rows(void) {
     }
 }
 
+/* As text: each line after `said`. */
+static void print_explained(void) {
+    char *text = tally_explain(&tally);
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) printf("said %s\n", line);
+    free(text);
+}
+
 static int print_cases(uint32_t count, uint64_t seed) {
     static struct maker maker;
     for (uint32_t n = 0; n < count; n++) {
         make(&maker, random_next(&seed));
         tally_try(&tally);
+        print_explained();
         for (char *line = strtok(maker.text, "\n"); line; line = strtok(NULL, "\n")) printf("text %s\n", line);
         print_rows();
         const cgov_outcome *out = &tally.out;

@@ -1605,6 +1605,9 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_rule_try": (c_int32, POINTER(cgov_text), POINTER(cgov_allocator), POINTER(cgov_rule_query),
                       POINTER(cgov_tally_row), c_uint32, POINTER(cgov_outcome), POINTER(cgov_comparison_view), c_uint32,
                       POINTER(c_uint32)),
+    "cgov_rule_explain": (c_int32, POINTER(cgov_text), POINTER(cgov_allocator), POINTER(cgov_rule_query),
+                          POINTER(cgov_tally_row), c_uint32, POINTER(cgov_outcome), POINTER(c_char), c_uint64,
+                          POINTER(c_uint64)),
     "cgov_version_number": (c_uint32,),
     "cgov_version_string": (c_char_p,),
 }

@@ -777,6 +777,15 @@ def _tally_row(name: Union[str, int], sums: Sums, kept: bool) -> Any:
     return row
 
 
+def _asked(rule: str, tally: Mapping[Union[str, int], Sums], day: Optional[date], seats: int, casting: int,
+           kept: Iterable[int]) -> Tuple[Any, Any]:
+    kept = set(kept)
+    rows = [_tally_row(name, sums, name in kept) for name, sums in tally.items()]
+    query = api.cgov_rule_query(rule=Text.of(rule), seats=seats, casting=casting,
+                                day=day.year * 10000 + day.month * 100 + day.day if day else 0)
+    return query, (api.cgov_tally_row * max(len(rows), 1))(*rows)
+
+
 def try_rule(text: str, rule: str, tally: Mapping[Union[str, int], Sums], *, day: Optional[date] = None, seats: int = 0,
              casting: int = 0, kept: Iterable[int] = (), allocator: Optional[Allocator] = None
              ) -> Tuple[Ruling, List[Comparison]]:
@@ -785,22 +794,35 @@ def try_rule(text: str, rule: str, tally: Mapping[Union[str, int], Sums], *, day
     tally: by a roll's name, a choice ("yes"), "cast", "silent", or a candidate's number. kept: the candidates who stand
     on the roll that seats are kept for. Why there is no outcome stands in Ruling.message; nothing is raised for it.
     """
-    kept = set(kept)
-    rows = [_tally_row(name, sums, name in kept) for name, sums in tally.items()]
-    given = (api.cgov_tally_row * max(len(rows), 1))(*rows)
-    query = api.cgov_rule_query(rule=Text.of(rule), seats=seats, casting=casting,
-                                day=day.year * 10000 + day.month * 100 + day.day if day else 0)
+    query, given = _asked(rule, tally, day, seats, casting, kept)
     ruling, needed, room = Ruling(), c_uint32(), 64
     while True:
         made = (Comparison * room)()
         made[0].size = sizeof(Comparison)
-        status = _lib.cgov_rule_try(byref(Text.of(text)), allocator, byref(query), given, len(rows), byref(ruling), made,
+        status = _lib.cgov_rule_try(byref(Text.of(text)), allocator, byref(query), given, len(tally), byref(ruling), made,
                                     room, byref(needed))
         if status < 0 and ruling.status != status:
             _expect(status)
         if status != api.Status.E_BUFFER:
             return ruling, list(made[:needed.value])
         room = needed.value
+
+
+def explain_rule(text: str, rule: str, tally: Mapping[Union[str, int], Sums], *, day: Optional[date] = None,
+                 seats: int = 0, casting: int = 0, kept: Iterable[int] = (), allocator: Optional[Allocator] = None
+                 ) -> Tuple[Ruling, str]:
+    """The same as text, a fact a line: docs/format.md. It is "" where there is no outcome."""
+    query, given = _asked(rule, tally, day, seats, casting, kept)
+    ruling, needed, room = Ruling(), c_uint64(), 1024
+    while True:
+        into = ctypes.create_string_buffer(room)
+        status = _lib.cgov_rule_explain(byref(Text.of(text)), allocator, byref(query), given, len(tally), byref(ruling),
+                                        into, room, byref(needed))
+        if status < 0 and ruling.status != status:
+            _expect(status)
+        if status != api.Status.E_BUFFER:
+            return ruling, into.raw[:needed.value].decode("utf-8") if status == _OK else ""
+        room = needed.value + 1
 
 
 Details = Mapping[Union[str, int], Any]

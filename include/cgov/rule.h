@@ -103,6 +103,19 @@ CGOV_API int32_t cgov_rule_try(const cgov_text *text, const cgov_allocator *allo
                                const cgov_tally_row *rows, uint32_t count, cgov_outcome *outcome_out,
                                cgov_comparison_view *comparisons, uint32_t capacity, uint32_t *needed_out);
 
+/* The same as text, a fact a line: the rule, what was counted, each comparison, the outcome, warnings; in
+ * docs/format.md. What somebody tries says so in its first line: it is no certificate of a decision.
+ *
+ * Status:   as cgov_rule_try; CGOV_E_BUFFER (there is an outcome, and nothing is written: *needed_out says how long the
+ *           text is).
+ * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
+ * Thread:   any.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_rule_explain(const cgov_text *text, const cgov_allocator *allocator, const cgov_rule_query *query,
+                                   const cgov_tally_row *rows, uint32_t count, cgov_outcome *outcome_out, char *into,
+                                   uint64_t cap, uint64_t *needed_out);
+
 #ifdef __cplusplus
 }
 #endif

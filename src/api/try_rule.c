@@ -1,5 +1,6 @@
 /* A rule tried on given sums: no ledger, no item. What is handed in is from outside, so each row is asked whether it
  * adds up with the others, and the first that does not is named. */
+#include "api/certificate_lines.h"
 #include "api/page.h"
 #include "base/civil.h"
 #include "cgov/rule.h"
@@ -222,12 +223,7 @@ static bool is_more(const struct sums *some, const struct sums *all) {
 
 static int32_t check_rolls(struct try *try) {
     const struct rule *rule = try->rule;
-    uint32_t asked = 0;
-    for (uint8_t s = 0; s < rule->share_count; s++) {
-        const struct share *share = &rule->shares[s];
-        if (share->part_cast.kind == BALLOTS_NONE) asked |= UINT32_C(1) << share->part.roll;
-        if (share->d && share->whole_cast.kind == BALLOTS_NONE) asked |= UINT32_C(1) << share->whole.roll;
-    }
+    const uint32_t asked = cgov__rule_rolls(rule);
     for (uint8_t r = 0; r < rule->roll_count; r++)
         if ((asked & ~try->rolls_given) >> r & 1)
             return fails(try, CGOV_E_ARG, 0, "no row says how many are on roll `%s`", rule->rolls[r]);
@@ -313,35 +309,64 @@ static cgov_comparison_view shown(const struct comparison *made) {
                                   .right = made->right};
 }
 
-static int32_t judge(struct try *try, cgov_comparison_view *views, uint32_t capacity, uint32_t *needed_out) {
-    struct comparisons made = {0};
-    struct ruling ruling;
-    cgov__rule_judge(try->rule, &try->count, &made, &ruling);
-    made.room = capacity < made.count ? capacity : made.count;
-    const size_t size = made.room * sizeof *made.rows;
-    if (size > 0) {
-        made.rows = cgov__mem_resize(&try->mem, NULL, 0, size);
-        if (!made.rows) return fails(try, CGOV_E_NOMEM, 0, "no memory for the comparisons");
-        cgov__rule_judge(try->rule, &try->count, &made, &ruling);
+/* Judges, and keeps the first comparisons, as many as are wanted; made->count is how many there are. */
+static int32_t judge(struct try *try, uint32_t wanted, struct comparisons *made, struct ruling *ruling) {
+    cgov__rule_judge(try->rule, &try->count, made, ruling);
+    made->room = wanted < made->count ? wanted : made->count;
+    if (made->room > 0) {
+        made->rows = cgov__mem_resize(&try->mem, NULL, 0, made->room * sizeof *made->rows);
+        if (!made->rows) return fails(try, CGOV_E_NOMEM, 0, "no memory for the comparisons");
+        cgov__rule_judge(try->rule, &try->count, made, ruling);
     }
-    show_ruling(try, &ruling);
-    *needed_out = made.count;
-    char *at = (char *)views;
-    for (uint32_t i = 0; i < made.room; i++) {
-        const cgov_comparison_view view = shown(&made.rows[i]);
-        const uint32_t stride = views->size;
+    show_ruling(try, ruling);
+    return CGOV_OK;
+}
+
+/* As comparisons, or as text. */
+struct answer {
+    cgov_comparison_view *views;
+    uint32_t capacity;
+    bool as_text;
+    char *into;
+    uint64_t cap, needed; /* of either */
+};
+
+static int32_t answer_views(const struct comparisons *made, struct answer *answer) {
+    char *at = (char *)answer->views;
+    for (uint32_t i = 0; i < made->room; i++) {
+        const cgov_comparison_view view = shown(&made->rows[i]);
+        const uint32_t stride = answer->views->size;
         if (i > 0) memcpy(at, &stride, sizeof stride);
         cgov__abi_out(at, &view, ABI_FIRST(view), sizeof view);
         at += stride;
     }
-    if (size > 0) cgov__mem_resize(&try->mem, made.rows, size, 0);
-    return made.count > made.room ? CGOV_E_BUFFER : CGOV_OK;
+    answer->needed = made->count;
+    return made->count > made->room ? CGOV_E_BUFFER : CGOV_OK;
+}
+
+static void say(const struct try *try, const struct comparisons *made, const struct ruling *ruling,
+                struct certificate *certificate) {
+    cgov__certificate_say(certificate, "cgov ruling %u\n", (uint64_t)CERTIFICATE_FORM);
+    cgov__certificate_ruling(certificate, try->rule, &try->count, made, ruling);
+}
+
+/* Nothing is written where there is no room for all. */
+static int32_t answer_text(const struct try *try, const struct comparisons *made, const struct ruling *ruling,
+                           struct answer *answer) {
+    struct certificate counted = {0}, written = {.into = answer->into, .cap = answer->cap};
+    say(try, made, ruling, &counted);
+    answer->needed = counted.used;
+    if (answer->cap <= counted.used) return CGOV_E_BUFFER;
+    say(try, made, ruling, &written);
+    answer->into[written.used] = 0;
+    return CGOV_OK;
 }
 
 /* Everything, once the text is read. */
-static int32_t run(struct try *try, const cgov_tally_row *rows, uint32_t count, cgov_comparison_view *views,
-                   uint32_t capacity, uint32_t *needed_out) {
+static int32_t run(struct try *try, const cgov_tally_row *rows, uint32_t count, struct answer *answer) {
     char name[NAME_SIZE];
+    struct comparisons made = {0};
+    struct ruling ruling;
     cgov__text_copy(name, sizeof name, try->query.rule.ptr, (size_t)try->query.rule.len);
     int32_t status = find_rule(try, name);
     if (status) return status;
@@ -349,12 +374,15 @@ static int32_t run(struct try *try, const cgov_tally_row *rows, uint32_t count, 
     status = check_query(try);
     if (!status) status = read_rows(try, rows, count);
     if (!status) status = check_sums(try);
-    return status ? status : judge(try, views, capacity, needed_out);
+    if (!status) status = judge(try, answer->as_text ? UINT32_MAX : answer->capacity, &made, &ruling);
+    if (status) return status;
+    status = answer->as_text ? answer_text(try, &made, &ruling, answer) : answer_views(&made, answer);
+    if (made.room > 0) cgov__mem_resize(&try->mem, made.rows, made.room * sizeof *made.rows, 0);
+    return status;
 }
 
 /* What is wrong with the call itself, told by the outcome where that can be written. */
-static int32_t check_call(struct try *try, const cgov_rule_query *query, const cgov_comparison_view *views,
-                          uint32_t capacity) {
+static int32_t check_call(struct try *try, const cgov_rule_query *query, const struct answer *answer) {
     cgov_rule_query *copy = &try->query;
     int32_t status = cgov__abi_in_copy(copy, query, ABI_FIRST(*copy), sizeof *copy);
     if (status) return fails(try, status, 0, "the query cannot be read");
@@ -364,25 +392,23 @@ static int32_t check_call(struct try *try, const cgov_rule_query *query, const c
         return fails(try, CGOV_E_ARG, 0, "`rule` is a name of 1 to 31 characters");
     if (copy->day != 0 && !cgov__date_valid(copy->day))
         return fails(try, CGOV_E_ARG, 0, "`day` is a date, as 20260315, or 0");
-    if (capacity == 0) return CGOV_OK;
-    status = cgov__abi_in(views, ABI_FIRST(*views), sizeof *views);
+    if (answer->as_text && !answer->into && answer->cap > 0)
+        return fails(try, CGOV_E_ARG, 0, "`into` is NULL, and `cap` not 0");
+    if (answer->capacity == 0) return CGOV_OK;
+    status = cgov__abi_in(answer->views, ABI_FIRST(*answer->views), sizeof *answer->views);
     return status ? fails(try, status, 0, "the first comparison's size is invalid, or comparisons is NULL") : CGOV_OK;
 }
 
-int32_t cgov_rule_try(const cgov_text *text, const cgov_allocator *allocator, const cgov_rule_query *query,
-                      const cgov_tally_row *rows, uint32_t count, cgov_outcome *outcome_out,
-                      cgov_comparison_view *comparisons, uint32_t capacity, uint32_t *needed_out) {
+static int32_t try_rule(const cgov_text *text, const cgov_allocator *allocator, const cgov_rule_query *query,
+                        const cgov_tally_row *rows, uint32_t count, cgov_outcome *outcome_out, struct answer *answer) {
     struct try try = {.out = {.size = sizeof try.out}};
     struct fault fault = {0};
     cgov_text whole;
-    uint32_t needed = 0;
-    ABI_CLEAR(needed_out);
-    if (!outcome_out || !needed_out) return CGOV_E_ARG;
     int32_t written = cgov__abi_out(outcome_out, &try.out, ABI_FIRST(try.out), sizeof try.out);
     if (written) return written;
     int32_t status = !text || !cgov__text_resolve(text, &whole) ? fails(&try, CGOV_E_ARG, 0, "no text is given")
                                                                 : cgov__abi_mem(&try.mem, allocator);
-    if (!status) status = check_call(&try, query, comparisons, capacity);
+    if (!status) status = check_call(&try, query, answer);
     if (!status) {
         status = cgov__rulebook_read(&try.mem, !whole.ptr ? "" : whole.ptr, whole.len, &try.book, &fault);
         if (status == CGOV_E_RULEBOOK) {
@@ -391,12 +417,33 @@ int32_t cgov_rule_try(const cgov_text *text, const cgov_allocator *allocator, co
             fails(&try, status, 0, "%s", fault.message);
         }
     }
-    if (!status) status = run(&try, rows, count, comparisons, capacity, &needed);
+    if (!status) status = run(&try, rows, count, answer);
     cgov__rulebook_free(&try.book);
     try.out.status = status;
     if (!try.out.message[0] && status && status != CGOV_E_BUFFER)
         cgov__name_copy(try.out.message, sizeof try.out.message, cgov_status_text(status));
     cgov__abi_out(outcome_out, &try.out, ABI_FIRST(try.out), sizeof try.out);
-    *needed_out = needed;
+    return status;
+}
+
+int32_t cgov_rule_try(const cgov_text *text, const cgov_allocator *allocator, const cgov_rule_query *query,
+                      const cgov_tally_row *rows, uint32_t count, cgov_outcome *outcome_out,
+                      cgov_comparison_view *comparisons, uint32_t capacity, uint32_t *needed_out) {
+    struct answer answer = {.views = comparisons, .capacity = capacity};
+    ABI_CLEAR(needed_out);
+    if (!outcome_out || !needed_out) return CGOV_E_ARG;
+    int32_t status = try_rule(text, allocator, query, rows, count, outcome_out, &answer);
+    *needed_out = (uint32_t)answer.needed;
+    return status;
+}
+
+int32_t cgov_rule_explain(const cgov_text *text, const cgov_allocator *allocator, const cgov_rule_query *query,
+                          const cgov_tally_row *rows, uint32_t count, cgov_outcome *outcome_out, char *into,
+                          uint64_t cap, uint64_t *needed_out) {
+    struct answer answer = {.as_text = true, .into = into, .cap = cap};
+    ABI_CLEAR(needed_out);
+    if (!outcome_out || !needed_out) return CGOV_E_ARG;
+    int32_t status = try_rule(text, allocator, query, rows, count, outcome_out, &answer);
+    *needed_out = answer.needed;
     return status;
 }

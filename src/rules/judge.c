@@ -13,6 +13,16 @@ const char *cgov__ballot_choice_name(enum ballot_choice choice) {
     return cgov__value_name(CGOV_ENUM_CHOICE, (uint32_t)choice + 1);
 }
 
+uint32_t cgov__rule_rolls(const struct rule *rule) {
+    uint32_t asked = 0;
+    for (uint8_t s = 0; s < rule->share_count; s++) {
+        const struct share *share = &rule->shares[s];
+        if (share->part_cast.kind == BALLOTS_NONE) asked |= UINT32_C(1) << share->part.roll;
+        if (share->d && share->whole_cast.kind == BALLOTS_NONE) asked |= UINT32_C(1) << share->whole.roll;
+    }
+    return asked;
+}
+
 /* ---- comparing ---- */
 
 struct product {

@@ -110,6 +110,8 @@ bool cgov__share_compare(const struct share *share, uint64_t left, uint64_t righ
 /* The count must add up: no candidate has more votes than there are ballots, and no sum passes 2^63 - 1. */
 void cgov__rule_judge(const struct rule *rule, const struct count *count, struct comparisons *comparisons_or_null,
                       struct ruling *out);
+/* Of its rolls those that a share counts: bit r. */
+uint32_t cgov__rule_rolls(const struct rule *rule);
 /* "yes" */
 const char *cgov__ballot_choice_name(enum ballot_choice choice);
 

@@ -16,6 +16,10 @@ static void try_rule(const cgov_text *text, uint32_t day, uint32_t seats) {
     int32_t status = cgov_rule_try(text, NULL, &query, seats ? rows + 2 : rows, 3, &out, made, 4, &needed);
     MUST((status == CGOV_OK || status == CGOV_E_BUFFER) == (out.outcome != 0));
     MUST(status == CGOV_OK || status == CGOV_E_BUFFER || out.message[0]);
+    char into[256];
+    uint64_t length = 0;
+    status = cgov_rule_explain(text, NULL, &query, seats ? rows + 2 : rows, 3, &out, into, sizeof into, &length);
+    MUST((status == CGOV_OK || status == CGOV_E_BUFFER) == (out.outcome != 0) && (length > 0) == (out.outcome != 0));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {

@@ -223,6 +223,7 @@ class Rule:
     most: int = 0  # names on a ballot
     seats: int = 0  # 0: given, or none
     kept: int = 0
+    kept_for: str = ""
     silent: str = ""
     casting: str = ""
     lines: List[RuleLine] = field(default_factory=list)
@@ -416,7 +417,7 @@ class Rulebook:
             rule.most = int(words[1]) if words[0] == "choose" and words[1:] else 0
         elif keyword == "seats":
             rule.seats = 0 if words[0] == "given" else int(words[0])
-            rule.kept = int(words[1]) if words[1:] else 0
+            rule.kept, rule.kept_for = (int(words[1]), words[3]) if words[1:] else (0, "")
         elif keyword == "source":
             rule.verified = words == ["verified"]
         elif keyword == "silent":

@@ -4,6 +4,7 @@
 #include "support/test.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 void tally_begin(struct tally *tally, const char *text, const char *rule, uint32_t day) {
     tally->text = text;
@@ -45,4 +46,21 @@ uint32_t tally_try(struct tally *tally) {
     if (status) fprintf(stderr, "%s: %s\n", cgov_status_name(status), tally->out.message);
     assert_int_equal(status, CGOV_OK);
     return tally->out.outcome;
+}
+
+char *tally_explain(struct tally *tally) {
+    const cgov_text text = {tally->text, CGOV_NUL_TERMINATED};
+    cgov_outcome out = {.size = sizeof out};
+    uint64_t needed = 0, again = 0;
+    assert_int_equal(cgov_rule_explain(&text, NULL, &tally->query, tally->rows, tally->count, &out, NULL, 0, &needed),
+                     CGOV_E_BUFFER);
+    char *into = malloc((size_t)needed + 1);
+    assert_non_null(into);
+    assert_int_equal(
+        cgov_rule_explain(&text, NULL, &tally->query, tally->rows, tally->count, &out, into, needed + 1, &again),
+        CGOV_OK);
+    assert_true(again == needed && strlen(into) == needed);
+    tally->out.size = sizeof tally->out;
+    assert_memory_equal(&out, &tally->out, sizeof out);
+    return into;
 }

@@ -25,6 +25,8 @@ cgov_tally_row *tally_roll(struct tally *tally, const char *name, int64_t heads,
 void tally_choice(struct tally *tally, uint32_t choice, int64_t heads, int64_t area);
 /* The outcome, CGOV_OUTCOME_*; the call must succeed, with room for all comparisons. */
 uint32_t tally_try(struct tally *tally);
+/* The same as text, which is the caller's to free; it must say of the outcome what a try says. */
+char *tally_explain(struct tally *tally);
 /* The call's status, whatever it is. */
 int32_t tally_status(struct tally *tally);
 

@@ -1,0 +1,153 @@
+/* The lines of a judged rule: the rule, what was counted, each comparison as it was made, the outcome, and what its
+ * readers are to be told.
+ *
+ * Names are symbols, and what stands in quotes is a string of the rulebook, which holds neither a quote nor an end of
+ * a line: nothing has to be escaped. Nothing that the outcome hangs on is left out. */
+#include "api/certificate_lines.h"
+
+#include "base/civil.h"
+#include "base/text.h"
+#include "rules/rulebook.h"
+
+#include <string.h>
+
+enum { MAX_PIECE = 1024 }; /* a line of a rule has two strings of 255 bytes, and names */
+
+void cgov__certificate_say(struct certificate *certificate, const char *format, ...) {
+    char piece[MAX_PIECE];
+    va_list args;
+    va_start(args, format);
+    cgov__format_list(piece, sizeof piece, format, args);
+    va_end(args);
+    const size_t len = strlen(piece);
+    if (certificate->used + len <= certificate->cap) memcpy(certificate->into + certificate->used, piece, len);
+    certificate->used += len;
+}
+
+#define SAY(...) cgov__certificate_say(certificate, __VA_ARGS__)
+
+static const char *axis_name(uint8_t axis) {
+    return cgov_enum_name(CGOV_ENUM_AXIS, axis);
+}
+
+void cgov__certificate_sums(struct certificate *certificate, uint8_t axes, const struct sums *sums) {
+    for (uint8_t a = 0; a < AXES; a++)
+        if (a == AXIS_HEADS || axes >> a & 1 || sums->by[a] > 0) SAY(" %s %u", axis_name(a), sums->by[a]);
+}
+
+void cgov__certificate_date(struct certificate *certificate, int32_t day) {
+    const struct civil date = cgov__civil_of(day);
+    const uint32_t year = (uint32_t)date.year;
+    SAY(" %u%u%u%u-%u%u-%u%u", (uint64_t)(year / 1000), (uint64_t)(year / 100 % 10), (uint64_t)(year / 10 % 10),
+        (uint64_t)(year % 10), (uint64_t)(date.month / 10), (uint64_t)(date.month % 10), (uint64_t)(date.day / 10),
+        (uint64_t)(date.day % 10));
+}
+
+/* ---- the rule ---- */
+
+static void say_string(struct certificate *certificate, const char *word, const struct span *span) {
+    const cgov_text text = {span->ptr, span->len};
+    if (span->len > 0) SAY(" %s \"%t\"", word, &text);
+}
+
+static void say_rule(struct certificate *certificate, const struct rule *rule) {
+    SAY("rule %s line %u", rule->name, (uint64_t)rule->line);
+    if (rule->from != INT32_MIN) {
+        SAY(" from");
+        cgov__certificate_date(certificate, rule->from);
+    }
+    if (rule->to != INT32_MAX) {
+        SAY(" to");
+        cgov__certificate_date(certificate, rule->to);
+    }
+    say_string(certificate, rule->unverified ? "unverified" : "verified", &rule->source);
+    say_string(certificate, "cites", &rule->cites);
+    SAY("\n");
+}
+
+/* ---- what was counted ---- */
+
+static bool is_any(const struct sums *sums) {
+    uint64_t all = 0;
+    for (uint8_t a = 0; a < AXES; a++) all |= sums->by[a];
+    return all != 0;
+}
+
+static void say_tally(struct certificate *certificate, const struct rule *rule, const char *name,
+                      const struct sums *sums) {
+    SAY("tally %s", name);
+    cgov__certificate_sums(certificate, rule->axes, sums);
+    SAY("\n");
+}
+
+static void say_count(struct certificate *certificate, const struct rule *rule, const struct count *count) {
+    const bool candidates = rule->ask == ASK_CHOOSE;
+    const uint32_t asked = cgov__rule_rolls(rule);
+    for (uint8_t r = 0; r < rule->roll_count; r++) {
+        if (!(asked >> r & 1)) continue;
+        SAY("roll %s", rule->rolls[r]);
+        cgov__certificate_sums(certificate, rule->axes, &count->rolls[r]);
+        SAY("\n");
+    }
+    for (uint32_t c = 0; c < count->candidate_count; c++) {
+        const struct candidate *candidate = &count->candidates[c];
+        SAY("tally %u", (uint64_t)candidate->number);
+        cgov__certificate_sums(certificate, rule->axes, &candidate->votes);
+        SAY(candidate->kept_for ? " kept\n" : "\n");
+    }
+    for (uint8_t c = 0; c < CHOICES; c++)
+        if (is_any(&count->choices[c]) || (!candidates && (c == CHOICE_YES || c == CHOICE_NO)))
+            say_tally(certificate, rule, cgov__ballot_choice_name(c), &count->choices[c]);
+    say_tally(certificate, rule, "cast", &count->cast);
+    if (rule->silent != NONE) say_tally(certificate, rule, "silent", &count->silent);
+}
+
+static void say_given(struct certificate *certificate, const struct rule *rule, const struct count *count) {
+    if (rule->ask == ASK_CHOOSE) {
+        SAY("seats %u", (uint64_t)count->seats);
+        if (rule->kept_for != NONE) SAY(" kept %u from %s", (uint64_t)rule->kept, rule->rolls[rule->kept_for]);
+        SAY("\n");
+    }
+    if (!rule->casting[0]) return;
+    SAY("casting %s %s\n", rule->casting,
+        count->casting == CHOICE_NONE ? "none" : cgov__ballot_choice_name(count->casting));
+}
+
+/* ---- what it came to ---- */
+
+static void say_comparison(struct certificate *certificate, const struct comparison *made) {
+    const struct share *share = made->share;
+    SAY("%s line %u", made->line->quorum ? "quorum" : "passes", (uint64_t)share->line);
+    if (made->way) SAY(" way %u", (uint64_t)made->way);
+    if (made->candidate) SAY(" candidate %u", (uint64_t)made->candidate);
+    SAY(" by %s%s %u", axis_name(share->axis), made->line->negated ? " not" : "", made->left);
+    const char *than = share->more ? ">" : ">=";
+    if (share->d)
+        SAY(" * %u %s %u * %u", (uint64_t)share->d, than, (uint64_t)share->n, made->right);
+    else
+        SAY(" %s %u", than, (uint64_t)share->n);
+    SAY(made->holds ? " holds\n" : share->d && made->right == 0 ? " fails of nothing\n" : " fails\n");
+}
+
+static void say_warnings(struct certificate *certificate, const struct rule *rule, const struct ruling *ruling) {
+    if (rule->unverified) SAY("warning unverified: nobody has verified the source of this rule\n");
+    if (ruling->silent) SAY("warning silent: silent ones were counted\n");
+    if (ruling->cast_decided) SAY("warning casting: yes equalled no, and the deciding vote decided\n");
+    if (ruling->tied) SAY("warning tied: some tie over the last seat, which none of them has\n");
+}
+
+void cgov__certificate_ruling(struct certificate *certificate, const struct rule *rule, const struct count *count,
+                              const struct comparisons *comparisons, const struct ruling *ruling) {
+    say_rule(certificate, rule);
+    say_given(certificate, rule, count);
+    say_count(certificate, rule, count);
+    if (rule->silent != NONE)
+        SAY("joined %s\n", ruling->joined == CHOICE_NONE ? "none" : cgov__ballot_choice_name(ruling->joined));
+    for (uint32_t i = 0; i < comparisons->count; i++) say_comparison(certificate, &comparisons->rows[i]);
+    SAY("outcome %s", cgov_enum_name(CGOV_ENUM_OUTCOME, (uint32_t)ruling->kind));
+    if (ruling->way) SAY(" way %u", (uint64_t)ruling->way);
+    SAY("\n");
+    for (uint32_t i = 0; i < ruling->winners + ruling->tied; i++)
+        SAY(i < ruling->winners ? "winner %u\n" : "tied %u\n", (uint64_t)ruling->numbers[i]);
+    say_warnings(certificate, rule, ruling);
+}
