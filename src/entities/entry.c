@@ -260,8 +260,7 @@ static const struct roll *roll_valid(const struct subject *subject, const struct
 static bool entry_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record,
                         const struct roll *roll, uint8_t lines) {
     return subject->goes_on && roll && record->line - 1 < lines && record->number <= UINT32_MAX &&
-           roll->many == (record->number != 0) && cgov__overlay_party(overlay, record->elector) &&
-           (record->details.len == 0 || cgov__details_valid(overlay, record));
+           roll->many == (record->number != 0) && cgov__overlay_party(overlay, record->elector);
 }
 
 static bool entered_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {

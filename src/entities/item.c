@@ -90,19 +90,14 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     const struct rulebook *rulebook = &adoption->rulebook;
     const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
     if (cgov__id_kind(record->id) != procedure->kind || !facts_valid(record)) return false;
-    if (record->details.len > 0 && !cgov__details_valid(overlay, record)) return false;
-    if (record->against != 0 && !cgov__overlay_party(overlay, record->against)) return false;
     if (record->parent == 0 ? procedure->only_child : !procedure->is_child) return false;
     if (record->external.len > EXTERNAL_MAX) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
     if (record->move != procedure->open + UINT64_C(1) || record->state > procedure->state_count) return false;
     if (procedure->states[record->state - 1].final || !parent_valid(overlay, record)) return false;
-    struct overlay_item earlier;
-    if (record->earlier != 0 && !cgov__overlay_item(overlay, record->earlier, &earlier)) return false;
     struct overlay_item opened = {.procedure = procedure};
-    return parties_valid(overlay, procedure, &record->parties) &&
-           cgov__overlay_clocks_valid(overlay, &opened, &record->clocks, record->time, 0);
+    return parties_valid(overlay, procedure, &record->parties) && cgov__overlay_clocks_valid(overlay, &opened, record);
 }
 
 static void opened_need(struct plan *plan, const struct subject *subject, const struct record *record) {
@@ -163,30 +158,19 @@ static void opened_apply(struct model *model, const struct record *record) {
 
 /* ---- moved ---- */
 
-/* What few moves bring: details of the text; whom it is against; what it is merged into, another item, which ends
- * it. */
-static bool links_valid(const struct overlay *overlay, const struct record *record, bool final) {
-    struct overlay_item master;
-    if (record->details.len > 0 && !cgov__details_valid(overlay, record)) return false;
-    if (record->against != 0 && !cgov__overlay_party(overlay, record->against)) return false;
-    return record->master == 0 ||
-           (final && record->master != record->id && cgov__overlay_item(overlay, record->master, &master));
-}
-
 static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
     if (!subject->goes_on || !facts_valid(record)) return false;
     const struct procedure *procedure = item->procedure;
+    if (record->parties.set != 0 && !parties_valid(overlay, procedure, &record->parties)) return false;
     uint64_t number = record->move - 1, state = record->state - 1;
     if (number >= procedure->move_count || state >= procedure->state_count) return false;
     const struct move *move = &procedure->moves[number];
     if ((move->from >> item->state & 1) == 0 || state != (move->to == NONE ? item->state : move->to)) return false;
     bool final = procedure->states[state].final;
-    if ((record->master | record->against | record->details.len) != 0 && !links_valid(overlay, record, final))
-        return false;
-    if (record->parties.set != 0 && !parties_valid(overlay, procedure, &record->parties)) return false;
-    /* Nothing goes on where the item has ended. */
-    return cgov__overlay_clocks_valid(overlay, item, &record->clocks, record->time, final ? UINT32_MAX : 0);
+    /* What it is merged into is another item, which ends it. */
+    if (record->master != 0 && (!final || record->master == record->id)) return false;
+    return final ? cgov__overlay_clocks_end(overlay, item, record) : cgov__overlay_clocks_valid(overlay, item, record);
 }
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {

@@ -203,8 +203,7 @@ static bool migrated_valid(const struct overlay *overlay, const struct subject *
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
     if (strcmp(procedure->name, item->procedure->name) != 0 || procedure->kind != item->procedure->kind) return false;
     return record->state <= procedure->state_count && !procedure->states[record->state - 1].final &&
-           cgov__overlay_clocks_valid(overlay, item, &record->clocks, record->time,
-                                      dropped(item->procedure, procedure));
+           cgov__overlay_clocks_follow(overlay, item, record, dropped(item->procedure, procedure));
 }
 
 /* ---- applied ---- */

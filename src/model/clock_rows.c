@@ -53,7 +53,6 @@ struct due cgov__clock_due(const struct model *model, const struct clock_row *ro
 /* ---- whether a list can be applied ---- */
 
 static struct standing standing_of(const struct model *model, const struct clock_row *row) {
-    if (row->state == CLOCK_STOPPED) return (struct standing){.state = CLOCK_STOPPED};
     return (struct standing){.state = row->state == CLOCK_IDLE ? CLOCK_IDLE : CLOCK_RUNNING,
                              .rests = cgov__clock_rests(model, row),
                              .extension_unit = row->extension_unit,
@@ -68,20 +67,12 @@ void cgov__clocks_stand(const struct model *model, const struct item *item, stru
     for (uint8_t c = 0; c < count; c++) clocks[c] = (struct standing){.state = CLOCK_STOPPED};
     const struct clock_row *row;
     for (uint32_t n = item ? item->first_clock : 0; (row = cgov__clock_row(model, n)); n = row->next)
-        if (row->clock < count) clocks[row->clock] = standing_of(model, row);
+        if (row->state != CLOCK_STOPPED) clocks[row->clock] = standing_of(model, row);
 }
 
 struct standing cgov__clock_stands(const struct model *model, const struct item *item, uint8_t clock) {
     const struct clock_row *row = item ? cgov__clock_of(model, item, clock) : NULL;
-    return row ? standing_of(model, row) : (struct standing){.state = CLOCK_STOPPED};
-}
-
-uint32_t cgov__clocks_live(const struct model *model, const struct item *item) {
-    uint32_t live = 0;
-    const struct clock_row *row;
-    for (uint32_t n = item ? item->first_clock : 0; (row = cgov__clock_row(model, n)); n = row->next)
-        if (row->state != CLOCK_STOPPED) live |= UINT32_C(1) << row->clock;
-    return live;
+    return row && row->state != CLOCK_STOPPED ? standing_of(model, row) : (struct standing){.state = CLOCK_STOPPED};
 }
 
 static bool extends(const struct clock_operation *operation, struct standing *clock) {
@@ -120,10 +111,15 @@ static bool follows(const struct clock_operation *operation, struct standing *cl
     return false;
 }
 
-bool cgov__clock_follows(const struct clock_operation *operation, struct standing *clock, int64_t time) {
-    if (cgov__gives_length(operation) && !cgov__length_valid(operation)) return false;
-    if (!follows(operation, clock, time) || operation->due < clock->start) return false;
-    if (cgov__gives_length(operation) || operation->op == OP_RESUME) clock->due = operation->due;
+bool cgov__clocks_follow(const struct clock_list *list, struct standing *clocks, uint8_t count, int64_t time) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct clock_operation *operation = &list->at[i];
+        if (operation->clock >= count) return false;
+        struct standing *clock = &clocks[operation->clock];
+        if (cgov__gives_length(operation) && !cgov__length_valid(operation)) return false;
+        if (!follows(operation, clock, time) || operation->due < clock->start) return false;
+        if (cgov__gives_length(operation) || operation->op == OP_RESUME) clock->due = operation->due;
+    }
     return true;
 }
 

@@ -26,13 +26,12 @@ struct standing {
 /* How the item's clocks stand, count of them; NULL: of an item being opened. */
 void cgov__clocks_stand(const struct model *model, const struct item *item_or_null, struct standing *clocks,
                         uint8_t count);
-/* How one of them stands, and which have not stopped, a bit each. */
+/* How one of them stands. */
 struct standing cgov__clock_stands(const struct model *model, const struct item *item_or_null, uint8_t clock);
-uint32_t cgov__clocks_live(const struct model *model, const struct item *item_or_null);
-/* Whether an untrusted operation can be applied at that time to a clock that stands so; then it stands as it leaves it.
- */
-bool cgov__clock_follows(const struct clock_operation *operation, struct standing *clock, int64_t time);
-/* The same of a start, whatever the clock was. */
+/* Whether an untrusted list can be applied at that time to clocks that stand so, count of them; then they stand as it
+ * leaves them. */
+bool cgov__clocks_follow(const struct clock_list *list, struct standing *clocks, uint8_t count, int64_t time);
+/* The same of a start alone, whatever the clock was. */
 static inline bool cgov__clock_starts(const struct clock_operation *start, int64_t time) {
     return cgov__length_valid(start) && start->due >= time;
 }

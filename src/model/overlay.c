@@ -251,10 +251,13 @@ struct standing cgov__overlay_clock(const struct overlay *overlay, const struct 
 }
 
 static uint32_t live_clocks(const struct overlay *overlay, const struct overlay_item *item) {
-    if (!item->clocks) return cgov__clocks_live(overlay->model, item->row);
-    uint32_t live = 0;
-    for (uint8_t c = 0; c < item->procedure->clock_count; c++)
+    uint32_t live = 0; /* a bit each */
+    const struct clock_row *row;
+    for (uint8_t c = 0; item->clocks && c < item->procedure->clock_count; c++)
         if (item->clocks[c].state != CLOCK_STOPPED) live |= UINT32_C(1) << c;
+    if (item->clocks || !item->row) return live;
+    for (uint32_t n = item->row->first_clock; (row = cgov__clock_row(overlay->model, n)); n = row->next)
+        if (row->state != CLOCK_STOPPED) live |= UINT32_C(1) << row->clock;
     return live;
 }
 
@@ -265,40 +268,45 @@ static inline bool is_live(const struct overlay *overlay, const struct overlay_i
     return row && row->state != CLOCK_STOPPED;
 }
 
-enum outcome { INVALID, STOPPED, LIVE };
-
-/* What the operations on one clock, from at on, make of it. */
-static enum outcome follow(const struct overlay *overlay, const struct overlay_item *item,
-                           const struct clock_operation *at, const struct clock_operation *end, int64_t time) {
-    struct standing stands = {.state = CLOCK_STOPPED};
-    if (at->op != OP_START) stands = cgov__overlay_clock(overlay, item, at->clock);
-    for (; at < end; at++)
-        if (!cgov__clock_follows(at, &stands, time)) return INVALID;
-    return stands.state == CLOCK_STOPPED ? STOPPED : LIVE;
-}
-
-/* Most operations are a clock's only one: a start asks nothing of what was, a stop only that it was live. */
-static inline enum outcome outcome_of(const struct overlay *overlay, const struct overlay_item *item,
-                                      const struct clock_operation *at, const struct clock_operation *end,
-                                      int64_t time) {
-    if (end == at + 1 && at->op == OP_START) return cgov__clock_starts(at, time) ? LIVE : INVALID;
-    if (end == at + 1 && at->op == OP_STOP) return is_live(overlay, item, at->clock) ? STOPPED : INVALID;
-    return follow(overlay, item, at, end, time);
+/* Each is a clock's only one: a start, which asks nothing of what it was, or a stop, only that it was live. */
+static inline bool are_simple(const struct overlay *overlay, const struct overlay_item *item,
+                              const struct record *record) {
+    const struct clock_operation *at = record->clocks.at;
+    for (uint32_t left = record->clocks.count; left > 0; left--, at++) {
+        if (at->clock >= item->procedure->clock_count || (left > 1 && at[1].clock == at->clock)) return false;
+        if (at->op == OP_STOP ? !is_live(overlay, item, at->clock)
+                              : at->op != OP_START || !cgov__clock_starts(at, record->time))
+            return false;
+    }
+    return true;
 }
 
 bool cgov__overlay_clocks_valid(const struct overlay *overlay, const struct overlay_item *item,
-                                const struct clock_list *list, int64_t time, uint32_t must_stop) {
-    const struct clock_operation *at = list->at, *end = at + list->count;
-    uint32_t named = 0, running = 0; /* a bit each */
-    for (const struct clock_operation *next; at < end; at = next) {
-        for (next = at + 1; next < end && next->clock == at->clock;) next++;
-        if (at->clock >= item->procedure->clock_count) return false;
-        enum outcome outcome = outcome_of(overlay, item, at, next, time);
-        if (outcome == INVALID) return false;
-        named |= UINT32_C(1) << at->clock;
-        running |= (outcome == LIVE ? UINT32_C(1) : 0) << at->clock;
+                                const struct record *record) {
+    return are_simple(overlay, item, record) || cgov__overlay_clocks_follow(overlay, item, record, 0);
+}
+
+bool cgov__overlay_clocks_end(const struct overlay *overlay, const struct overlay_item *item,
+                              const struct record *record) {
+    uint32_t live = live_clocks(overlay, item);
+    for (uint32_t i = 0; i < record->clocks.count; i++) {
+        const struct clock_operation *at = &record->clocks.at[i];
+        if (at->op != OP_STOP || at->clock >= item->procedure->clock_count || (live >> at->clock & 1) == 0)
+            return cgov__overlay_clocks_follow(overlay, item, record, UINT32_MAX);
+        live &= ~(UINT32_C(1) << at->clock);
     }
-    return must_stop == 0 || (((live_clocks(overlay, item) & ~named) | running) & must_stop) == 0;
+    return live == 0;
+}
+
+bool cgov__overlay_clocks_follow(const struct overlay *overlay, const struct overlay_item *item,
+                                 const struct record *record, uint32_t must_stop) {
+    struct standing clocks[MAX_CLOCKS];
+    const uint8_t count = item->procedure->clock_count;
+    clocks_of(overlay, item, clocks);
+    if (!cgov__clocks_follow(&record->clocks, clocks, count, record->time)) return false;
+    for (uint8_t c = 0; c < count; c++)
+        if ((must_stop >> c & 1) != 0 && clocks[c].state != CLOCK_STOPPED) return false;
+    return true;
 }
 
 const uint32_t *cgov__overlay_parties(const struct overlay *overlay, const struct overlay_item *before,
@@ -407,8 +415,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
         clocks_of(overlay, &item, clocks);
     }
     const uint32_t *parties = cgov__overlay_parties(overlay, opened ? NULL : &item, record, room);
-    for (uint32_t i = 0; i < record->clocks.count; i++)
-        cgov__clock_follows(&record->clocks.at[i], &clocks[record->clocks.at[i].clock], record->time);
+    cgov__clocks_follow(&record->clocks, clocks, item.procedure->clock_count, record->time);
     if (migrated) {
         const struct procedure *new = cgov__overlay_procedure(overlay, record);
         renumber(clocks, item.procedure, new);

@@ -97,9 +97,14 @@ const struct overlay_term *cgov__overlay_given(const struct overlay *overlay, ui
                                                uint32_t role);
 /* How one of its clocks stands. */
 struct standing cgov__overlay_clock(const struct overlay *overlay, const struct overlay_item *item, uint8_t clock);
-/* Whether an untrusted list can be applied at that time, and leaves none of these clocks (a bit each) unstopped. */
+/* Whether an untrusted list can be applied at that time. */
 bool cgov__overlay_clocks_valid(const struct overlay *overlay, const struct overlay_item *item,
-                                const struct clock_list *list, int64_t time, uint32_t must_stop);
+                                const struct record *record);
+/* The same, and it leaves no clock unstopped; none of these, a bit each. */
+bool cgov__overlay_clocks_end(const struct overlay *overlay, const struct overlay_item *item,
+                              const struct record *record);
+bool cgov__overlay_clocks_follow(const struct overlay *overlay, const struct overlay_item *item,
+                                 const struct record *record, uint32_t must_stop);
 /* True where the id is a resident's or an organization's that is there. */
 bool cgov__overlay_party(const struct overlay *overlay, uint64_t id);
 /* True where the organization, or one above it, is the one asked for. */

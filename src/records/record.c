@@ -10,7 +10,6 @@
 #include <assert.h>
 
 enum wire_form { FORM_VARINT, FORM_BYTES, FORM_64 };
-enum type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_B, TYPE_CLOCKS, TYPE_PARTIES };
 
 #define FORM_OF_U FORM_VARINT
 #define FORM_OF_Z FORM_VARINT
@@ -61,12 +60,6 @@ enum {
 #undef G
 };
 
-enum {
-#define F(tag, member, type) TYPE_OF_##member = TYPE_##type,
-    RECORD_FIELDS(F)
-#undef F
-};
-
 struct kind {
     const char *name;
     uint8_t about;
@@ -112,27 +105,6 @@ static bool is_too_long(uint64_t kind, size_t len) {
 /* True where a record of the kind does not hold this field. */
 static bool is_foreign(const struct kind *kind, uint64_t tag) {
     return ((tag < 64 ? kind->low : kind->high) >> (tag & 63) & 1) == 0;
-}
-
-static inline bool is_given(const void *member, enum type type) {
-    if (type == TYPE_B) return ((const struct blob *)member)->len > 0;
-    if (type == TYPE_CLOCKS) return ((const struct clock_list *)member)->count > 0;
-    return type == TYPE_PARTIES ? ((const struct party_list *)member)->set != 0 : *(const uint64_t *)member != 0;
-}
-
-bool cgov__record_whole(const struct record *record) {
-#define MAY(member)
-#define MUST(member) &&is_given(&record->member, (enum type)TYPE_OF_##member)
-#define MUST_FIRST(member) &&(record->previous != 0 || is_given(&record->member, (enum type)TYPE_OF_##member))
-#define K(value, number, KIND, name, about)                                                                            \
-    case value:                                                                                                        \
-        return true FIELDS_OF_##KIND(MAY, MUST, MUST_FIRST);
-    switch (record->kind) {
-        CGOV_RECORDS(K)
-    default:
-        return false;
-    }
-#undef K
 }
 
 #define HOLDS(groups, group) (((groups) >> GROUP_##group & 1) != 0)

@@ -91,8 +91,31 @@ int32_t cgov__record_text(char *into, uint64_t cap, uint64_t *needed, struct cur
 /* Bytes longer than this are shown by their digest. */
 #define RECORD_LINE_BYTES 256u
 
-/* It holds what its kind must hold. */
-bool cgov__record_whole(const struct record *record);
+enum field_type { TYPE_U, TYPE_Z, TYPE_ID, TYPE_X64, TYPE_B, TYPE_CLOCKS, TYPE_PARTIES };
+enum {
+#define F(tag, member, type) TYPE_OF_##member = TYPE_##type,
+    RECORD_FIELDS(F)
+#undef F
+};
+static inline bool cgov__is_given(const void *member, int type) {
+    if (type == TYPE_B) return ((const struct blob *)member)->len > 0;
+    if (type == TYPE_CLOCKS) return ((const struct clock_list *)member)->count > 0;
+    return type == TYPE_PARTIES ? ((const struct party_list *)member)->set != 0 : *(const uint64_t *)member != 0;
+}
+
+/* cgov__genesis_whole, cgov__resident_whole, ...: a record of that kind holds what it must hold. */
+#define MAY(member)
+#define MUST(member) &&cgov__is_given(&record->member, TYPE_OF_##member)
+#define MUST_FIRST(member) &&(record->previous != 0 || cgov__is_given(&record->member, TYPE_OF_##member))
+#define K(value, number, KIND, name, about)                                                                            \
+    static inline bool cgov__##name##_whole(const struct record *record) {                                             \
+        return true FIELDS_OF_##KIND(MAY, MUST, MUST_FIRST);                                                           \
+    }
+CGOV_RECORDS(K)
+#undef K
+#undef MUST_FIRST
+#undef MUST
+#undef MAY
 
 /* The record says that words of that field, or declared detail, stand in its frame. In given.c. */
 bool cgov__has_words(const struct record *record, uint32_t field);

@@ -1,4 +1,5 @@
-"""What a move and an entry take in instructions is what docs/performance.md says: they may not grow by 5 percent unseen.
+"""What a move and an entry take in instructions is what docs/performance.md says: they may not grow by 5 percent unseen;
+and judging what a move writes may not take more than is stated there.
 
 usage: check_steps.py root compiler optimization asserts cgov_bench cgov_rolls [valgrind]
 
@@ -9,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from tap import Tap
@@ -29,20 +31,40 @@ if why:
 
 
 def stated(what):
-    """The page's row `| what | 7,740 |`."""
+    """The page's row `| what | 7,740 |`, or `| what | at most 250 |`."""
     page = (Path(root) / "docs/performance.md").read_text(encoding="utf-8")
-    row = re.search(rf"^\| {what} \| \**([\d,]+)\** \|", page, re.M)
+    row = re.search(rf"^\| {what} \| (?:at most )?\**([\d,]+)\** \|", page, re.M)
     return int(row.group(1).replace(",", ""))
 
 
+def within(profile, function):
+    """What calls of that function took, with all that they called: each stands in the line after a `calls=`."""
+    number, total = None, 0
+    called = calls = False
+    for line in profile.splitlines():
+        if line.startswith("cfn="):
+            name = re.match(r"cfn=\((\d+)\)(?: (.*))?", line)
+            if name.group(2) == function:
+                number = name.group(1)
+            called = name.group(1) == number
+        elif line.startswith("calls="):
+            calls = called
+        elif calls:
+            total += int(line.split()[1])
+            calls = False
+    return total
+
+
 def counted(functions, *command):
+    """All that these functions took; and of it each judgement of a record."""
     toggles = [f"--toggle-collect={function}" for function in functions]
-    run = subprocess.run([valgrind[0], "--tool=callgrind", "--callgrind-out-file=/dev/null", *toggles, *command],
-                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False,
-                         env={**os.environ, "GLIBC_TUNABLES": PLAIN})
-    if run.returncode:
-        sys.exit(run.stderr)
-    return int(re.search(r"Collected : (\d+)", run.stderr).group(1))
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as out:
+        run = subprocess.run([valgrind[0], "--tool=callgrind", f"--callgrind-out-file={out.name}", *toggles, *command],
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False,
+                             env={**os.environ, "GLIBC_TUNABLES": PLAIN})
+        if run.returncode:
+            sys.exit(run.stderr)
+        return int(re.search(r"Collected : (\d+)", run.stderr).group(1)), within(out.read(), "cgov__record_valid")
 
 
 tap = Tap()
@@ -51,8 +73,15 @@ for what, number, functions, command in (
         ("a move", MOVES, ("cgov_item_report", "cgov_item_move"), (bench, files / "bench.rules", "memory", "1000")),
         ("an entry", COMMANDS, ("cgov_roll_enter", "cgov_roll_leave"),
          (rolls, files / "rolls.rules", "memory", "plain", "1000"))):
-    count, page = counted(functions, *map(str, command)) // number, stated(what)
+    total, judged = counted(functions, *map(str, command))
+    count, page = total // number, stated(what)
     tap.check(f"{what} takes no more than 5 percent over what the page says",
               [f"{count} instructions, docs/performance.md says {page}"] if count * 20 > page * 21 else [])
     print(f"# {what}: {count} instructions" + (f", the page says {page}: it may say less" if count * 20 < page * 19 else ""))
+    if what == "a move":
+        most = stated("judging what it writes")
+        tap.check("judging what a move writes takes no more than the page allows",
+                  [f"{judged // number} instructions, docs/performance.md allows {most}"] if judged > most * number
+                  else ["no judgement was counted"] if judged == 0 else [])
+        print(f"# judging what a move writes: {judged // number} instructions")
 tap.end()
