@@ -260,12 +260,63 @@ static void an_opening_takes_any_detail(void **state) {
     free(text);
 }
 
+/* ---- the short ways of judging clocks ---- */
+
+/* A list as a record may hold it: one to three operations a clock, in the order of clocks. */
+static void any_clocks(uint64_t *seed, uint8_t count, struct record *record) {
+    struct clock_list *list = &record->clocks;
+    for (uint8_t c = 0; c <= count; c++) {
+        uint32_t several = random_below(seed, 3) == 0 ? random_below(seed, 3) + 1 : random_below(seed, 2);
+        for (uint32_t i = 0; i < several && (c < count || random_below(seed, 16) == 0); i++)
+            list->at[list->count++] = (struct clock_operation){
+                .clock = c,
+                .op = (uint8_t)(random_below(seed, 3) == 0   ? random_below(seed, OP_LENGTH + 2)
+                                : random_below(seed, 3) == 0 ? OP_START
+                                                             : OP_STOP),
+                .unit = (uint8_t)(random_below(seed, 24) == 0 ? random_below(seed, 9) : UNIT_MINUTES),
+                .n = random_below(seed, 12),
+                .due = random_below(seed, 12) == 0 ? record->time - 1 : record->time + random_below(seed, 2),
+            };
+    }
+}
+
+static void clocks_are_judged_alike_in_every_way(void **state) {
+    (void)state;
+    uint64_t seed = random_seed(UINT64_C(0xc10c45));
+    uint32_t valid = 0, ended = 0, refused = 0;
+    cgov_ledger *ledger = open_before(recorded->count - 1);
+    const struct model *model = &ledger->model;
+    struct overlay overlay;
+    cgov__overlay_init(&overlay, model->mem);
+    cgov__overlay_begin(&overlay, model, NULL);
+    for (uint32_t run = 0; run < 20000; run++) {
+        uint32_t number = 1 + random_below(&seed, model->items.count);
+        struct overlay_item item;
+        struct standing clocks[MAX_CLOCKS];
+        assert_true(cgov__overlay_item(&overlay, cgov__item_id(model, number), &item));
+        if (item.final) continue;
+        const uint8_t count = item.procedure->clock_count;
+        cgov__clocks_stand(model, item.row, clocks, count);
+        if (random_below(&seed, 2) == 0) item.clocks = clocks; /* as after another record of the frame */
+        struct record record = {.kind = CGOV_RECORD_MOVED, .time = model->now};
+        any_clocks(&seed, count, &record);
+        bool is = cgov__overlay_clocks_valid(&overlay, &item, &record);
+        bool ends = cgov__overlay_clocks_end(&overlay, &item, &record);
+        assert_true(is == cgov__overlay_clocks_follow(&overlay, &item, &record, 0));
+        assert_true(ends == cgov__overlay_clocks_follow(&overlay, &item, &record, UINT32_MAX));
+        assert_true(is || !ends);
+        valid += is, ended += ends, refused += !is;
+    }
+    assert_true(valid > 500 && ended > 50 && refused > 500);
+    cgov__overlay_free(&overlay);
+    cgov_ledger_close(ledger);
+}
+
 int main(int argc, char **argv) {
     scenario_choose(argc, argv);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_whole_story_is_one_frame),
-        cmocka_unit_test(what_is_judged_is_what_replays),
-        cmocka_unit_test(a_nobodys_id_writes_nothing),
+        cmocka_unit_test(clocks_are_judged_alike_in_every_way), cmocka_unit_test(the_whole_story_is_one_frame),
+        cmocka_unit_test(what_is_judged_is_what_replays),       cmocka_unit_test(a_nobodys_id_writes_nothing),
         cmocka_unit_test(an_opening_takes_any_detail),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

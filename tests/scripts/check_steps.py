@@ -39,20 +39,9 @@ def stated(what):
 
 def within(profile, function):
     """What calls of that function took, with all that they called: each stands in the line after a `calls=`."""
-    number, total = None, 0
-    called = calls = False
-    for line in profile.splitlines():
-        if line.startswith("cfn="):
-            name = re.match(r"cfn=\((\d+)\)(?: (.*))?", line)
-            if name.group(2) == function:
-                number = name.group(1)
-            called = name.group(1) == number
-        elif line.startswith("calls="):
-            calls = called
-        elif calls:
-            total += int(line.split()[1])
-            calls = False
-    return total
+    number = re.search(rf"^c?fn=(\(\d+\)) {function}$", profile, re.M).group(1)
+    of_it = re.compile(rf"^cfn={re.escape(number)}(?: .*)?\n(?:calls=.*)\n\S+ (\d+)", re.M)
+    return sum(map(int, of_it.findall(profile)))
 
 
 def counted(functions, *command):
