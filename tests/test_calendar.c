@@ -457,14 +457,24 @@ static void what_asks_a_calendar(void **state) {
 
 static void shares_round_down(void **state) {
     (void)state;
-    assert_int_equal(cgov__share_instant(1000, 2000, 50), 1500);
-    assert_int_equal(cgov__share_instant(0, 99, 50), 49);
-    assert_int_equal(cgov__share_instant(0, 199, 1), 1);
-    assert_int_equal(cgov__share_instant(7, 7, 80), 7);
-    assert_int_equal(cgov__share_instant(-100, 100, 100), 100);
-    assert_int_equal(cgov__share_instant(0, INT64_MAX - 1, 100), INT64_MAX - 1);
-    assert_int_equal(cgov__share_instant(0, INT64_MAX - 1, 50), INT64_MAX / 2);
-    assert_int_equal(cgov__share_instant(0, DUE_UNKNOWN, 50), DUE_UNKNOWN);
+    const struct {
+        int64_t start, due;
+        uint32_t percent;
+        int64_t at;
+    } rows[] = {
+        {1000, 2000, 50, 1500},
+        {0, 99, 50, 49},
+        {0, 199, 1, 1},
+        {7, 7, 80, 7},
+        {-100, 100, 100, 100},
+        {0, INT64_MAX - 1, 100, INT64_MAX - 1},
+        {0, INT64_MAX - 1, 50, INT64_MAX / 2},
+        {0, DUE_UNKNOWN, 50, DUE_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct term term = {.start = rows[i].start, .length = length(1, UNIT_HOURS)};
+        assert_int_equal(cgov__share_instant(NULL, OFFSET, &term, rows[i].due, rows[i].percent), rows[i].at);
+    }
 }
 
 int main(void) {

@@ -19,11 +19,11 @@ static const struct golden {
     const char *journal, *state;
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
-     "d5569956b3046178e448867a7896d51e0ce3d23e29dbdab58c86ae3d24363298"},
-    {"loop", "journal-1-units", 1, "f8a8b2499aa085a52a96a11386244ae37cbf868c8f4ad193ccd3e70e213440f8",
-     "4db6a284610e6791b1a0bed3f0f6ec15389af444f2d3596aceab4f0528786d27"},
+     "c93431f20f550436377d677ccf814d5f5a509880595b6bcbd135c488c406f7c0"},
+    {"loop", "journal-1-units", 1, "88ad5402578424ab8916bace3e2b208c76d74a04df87ff6c8ddbe2d608c55343",
+     "10638b524ce8a45a0649b6301b66633355c9bb2a305f5caba3ff7c16c16d7551"},
     {"meeting", "meeting-1", 1, "09be5d350614c34836080da8aade2438e22f28cc7f8db72f224d1a49cc660dab",
-     "cd8d70eee2d51a22beaf90a36dce0ded0c00635de9c32ab5cb52f3c9b8f87cab"},
+     "06d54f2e4edc15e81233f41e9b24792b660904304065495386335545a5787fe2"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -103,8 +103,8 @@ typedef struct cgov_clock_view {
     cgov_time stopped_at;  /* 0 while it runs or is paused */
     uint32_t late;         /* 1: at reader.at (or when it stopped) the due was past */
     uint32_t missing_year; /* the first year no calendar covers, where due is 0 */
-    uint32_t reminders;    /* told so far */
-    uint32_t rungs;        /* of the ladder told so far */
+    uint32_t reminders;    /* told so far of this due; of one it had before, the history tells */
+    uint32_t rungs;        /* of the ladder, likewise */
     char name[32];
     char calendar[32]; /* the calendar it asks, "" for none */
     uint64_t reserved[2];

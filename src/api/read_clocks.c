@@ -20,9 +20,9 @@ static void view_clock(const struct model *model, const struct item *item, const
                               .due = row->due == DUE_UNKNOWN ? 0 : row->due,
                               .stopped_at = row->state == CLOCK_STOPPED ? row->stopped : 0,
                               .late = cgov__row_late(row, at) && row->state != CLOCK_PAUSED,
+                              .reminders = row->told,
                               .rungs = row->rungs};
     if (row->due == DUE_UNKNOWN) view->missing_year = (uint32_t)cgov__clock_due(model, row, calendar, 0).missing_year;
-    for (uint32_t bits = row->reminded; bits != 0; bits >>= 1) view->reminders += bits & 1;
     memcpy(view->name, cgov__procedure_of(model, item)->clocks[row->clock].name, NAME_SIZE);
     if (cgov__asks_calendar(&length)) cgov__name_copy(view->calendar, sizeof view->calendar, calendar_name);
 }
@@ -48,6 +48,12 @@ static struct clock_row *told_row(struct told *told, uint8_t clock) {
     return &told->rows[told->count++];
 }
 
+/* As cgov__clock_moved counts. */
+static void tell_due(struct clock_row *row, int64_t due, int64_t time) {
+    row->due = due;
+    if (due != DUE_UNKNOWN && due >= time) row->rungs = row->told = 0;
+}
+
 static void tell_operation(struct told *told, const struct clock_operation *operation, int64_t time) {
     struct clock_row *row = told_row(told, operation->clock);
     if (operation->op == OP_START || (operation->op == OP_IDLE && row->state == CLOCK_STOPPED))
@@ -64,14 +70,14 @@ static void tell_operation(struct told *told, const struct clock_operation *oper
         row->stopped = time;
     } else if (operation->op != OP_PAUSE) {
         row->state = CLOCK_RUNNING;
-        row->due = operation->due;
+        tell_due(row, operation->due, time);
     }
 }
 
 static void tell_event(struct told *told, const struct record *record) {
     struct clock_row *row = told_row(told, (uint8_t)(record->clock - 1));
-    if (record->kind == CGOV_RECORD_REMINDED) row->reminded = (uint8_t)(row->reminded << 1 | 1); /* a bit a reminder */
-    if (record->kind == CGOV_RECORD_DUE) row->due = record->due == 0 ? DUE_UNKNOWN : record->due;
+    if (record->kind == CGOV_RECORD_REMINDED) row->told = (row->told + 1u) & 15u;
+    if (record->kind == CGOV_RECORD_DUE) tell_due(row, record->due == 0 ? DUE_UNKNOWN : record->due, record->time);
     if (record->rung != 0) row->rungs = (uint8_t)record->rung;
 }
 

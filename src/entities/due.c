@@ -149,6 +149,7 @@ static void reminded_apply(struct model *model, const struct record *record) {
     const struct clock *clock = &cgov__procedure_of(model, item)->clocks[record->clock - 1];
     for (uint8_t r = 0; r < clock->reminder_count; r++)
         if (clock->reminders[r] == record->share) row->reminded |= (uint8_t)(1u << r);
+    row->told = (uint8_t)(row->told + (row->told < clock->reminder_count)) & 15u;
     changed(model, record, number);
 }
 
@@ -160,7 +161,8 @@ static void rung_apply(struct model *model, const struct record *record) {
 
 static void due_apply(struct model *model, const struct record *record) {
     uint32_t number;
-    row_of(model, record, &number)->due = record->due == 0 ? DUE_UNKNOWN : record->due;
+    struct clock_row *row = row_of(model, record, &number);
+    cgov__clock_moved(model, row, record->due == 0 ? DUE_UNKNOWN : record->due, record->time);
     changed(model, record, number);
 }
 

@@ -36,18 +36,31 @@ static struct length row_length(const struct clock_row *row) {
     return (struct length){row->length, row->unit, row->rolled != 0, row->close != 0, false};
 }
 
-struct due cgov__clock_due(const struct model *model, const struct clock_row *row, const struct calendar *calendar,
-                           int64_t until) {
-    struct pause_span pauses[MAX_PAUSES];
+/* What the row's due is computed from; its pauses are written to those given. */
+static struct term term_of(const struct model *model, const struct clock_row *row, int64_t until,
+                           struct pause_span pauses[MAX_PAUSES]) {
     uint32_t count = 0;
     const struct pause_row *pause;
     for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)) && count < MAX_PAUSES; n = pause->next) {
         int64_t to = pause->to != 0 ? pause->to : until;
         if (to != 0) pauses[count++] = (struct pause_span){pause->from, to};
     }
-    struct term term = {
+    return (struct term){
         row->start, row_length(row), pauses, count, {row->extension, row->extension_unit, false, false, false}};
+}
+
+struct due cgov__clock_due(const struct model *model, const struct clock_row *row, const struct calendar *calendar,
+                           int64_t until) {
+    struct pause_span pauses[MAX_PAUSES];
+    struct term term = term_of(model, row, until, pauses);
     return cgov__due(calendar, model->offset, &term);
+}
+
+static int64_t share_instant(const struct model *model, const struct clock_row *row, uint32_t percent) {
+    struct pause_span pauses[MAX_PAUSES];
+    struct term term = term_of(model, row, 0, pauses);
+    const struct calendar *calendar = cgov__item_calendar(model, cgov__item(model, row->item), NULL);
+    return cgov__share_instant(calendar, model->offset, &term, row->due, percent);
 }
 
 /* ---- whether a list can be applied ---- */
@@ -118,12 +131,34 @@ bool cgov__clocks_follow(const struct clock_list *list, struct standing *clocks,
         struct standing *clock = &clocks[operation->clock];
         if (cgov__gives_length(operation) && !cgov__length_valid(operation)) return false;
         if (!follows(operation, clock, time) || operation->due < clock->start) return false;
-        if (cgov__gives_length(operation) || operation->op == OP_RESUME) clock->due = operation->due;
+        if (cgov__gives_length(operation) || operation->op == OP_RESUME)
+            cgov__standing_moved(clock, operation->due, time);
     }
     return true;
 }
 
+/* A due that lies ahead has been told to nobody: its ladder begins anew. */
+static bool lies_ahead(int64_t due, int64_t time) {
+    return due != DUE_UNKNOWN && due >= time;
+}
+
+void cgov__standing_moved(struct standing *clock, int64_t due, int64_t time) {
+    clock->due = due;
+    if (lies_ahead(due, time)) clock->rungs = 0;
+}
+
 /* ---- applying ---- */
+
+void cgov__clock_moved(const struct model *model, struct clock_row *row, int64_t due, int64_t time) {
+    row->due = due;
+    if (!lies_ahead(due, time) || row->clock == NONE) return;
+    row->rungs = row->told = 0;
+    if (row->reminded == 0) return;
+    const struct clock *clock = &cgov__procedure_of(model, cgov__item(model, row->item))->clocks[row->clock];
+    for (uint32_t r = 0; r < clock->reminder_count; r++)
+        if ((row->reminded >> r & 1) != 0 && share_instant(model, row, clock->reminders[r]) > time)
+            row->reminded &= (uint8_t) ~(1u << r);
+}
 
 static void set_state(struct model *model, struct clock_row *row, uint8_t state) {
     bool was = row->state == CLOCK_RUNNING || row->state == CLOCK_PAUSED;
@@ -198,7 +233,6 @@ static void set_length(struct clock_row *row, const struct clock_operation *oper
     row->unit = operation->unit;
     row->rolled = (operation->flags & FLAG_ROLLED) != 0;
     row->close = (operation->flags & FLAG_CLOSE) != 0;
-    row->due = operation->due;
 }
 
 static void restart(struct model *model, struct clock_row *row, int64_t time) {
@@ -244,6 +278,7 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
     case OP_START:
         restart(model, row, time);
         set_length(row, operation);
+        row->due = operation->due;
         set_state(model, row, CLOCK_RUNNING);
         break;
     case OP_IDLE: /* a clock that runs is laid down as it is */
@@ -262,15 +297,16 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
         break;
     case OP_RESUME:
         resume(model, row, time);
-        row->due = operation->due;
+        cgov__clock_moved(model, row, operation->due, time);
         break;
     case OP_EXTEND:
         row->extension += operation->n;
         row->extension_unit = operation->unit;
-        row->due = operation->due;
+        cgov__clock_moved(model, row, operation->due, time);
         break;
     case OP_LENGTH:
         set_length(row, operation);
+        cgov__clock_moved(model, row, operation->due, time);
         if (row->state == CLOCK_IDLE)
             set_state(model, row, cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING);
         break;
@@ -304,7 +340,7 @@ enum clock_event cgov__clock_next(const struct model *model, const struct clock_
     if (row->rungs == 0) {
         for (uint32_t r = 0; r < clock->reminder_count; r++) {
             if ((row->reminded >> r & 1) != 0) continue;
-            *at_out = cgov__share_instant(row->start, row->due, clock->reminders[r]);
+            *at_out = share_instant(model, row, clock->reminders[r]);
             *which_out = r;
             return EVENT_REMINDER;
         }

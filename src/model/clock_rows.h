@@ -31,6 +31,11 @@ struct standing cgov__clock_stands(const struct model *model, const struct item 
 /* Whether an untrusted list can be applied at that time to clocks that stand so, count of them; then they stand as it
  * leaves them. */
 bool cgov__clocks_follow(const struct clock_list *list, struct standing *clocks, uint8_t count, int64_t time);
+/* Its due has moved at that time: where it lies ahead, nothing has been told of it. */
+void cgov__standing_moved(struct standing *clock, int64_t due, int64_t time);
+/* The same of a row: its ladder begins anew, and a reminder whose instant is ahead again is told again when it comes.
+ */
+void cgov__clock_moved(const struct model *model, struct clock_row *row, int64_t due, int64_t time);
 /* The same of a start alone, whatever the clock was. */
 static inline bool cgov__clock_starts(const struct clock_operation *start, int64_t time) {
     return cgov__length_valid(start) && start->due >= time;

@@ -71,11 +71,12 @@ struct clock_row {
     uint32_t item, next; /* the item's next clock row */
     uint8_t clock;       /* index in the procedure */
     uint8_t state;       /* enum clock_state */
-    uint8_t reminded;    /* bit r: reminder r was told */
-    uint8_t rungs;       /* told; 1: lateness */
+    uint8_t reminded;    /* bit r: reminder r was told, and is not ahead again */
+    uint8_t rungs;       /* told of this due; 1: lateness */
     uint8_t unit, extension_unit;
     uint8_t rolled : 1, close : 1;
     uint8_t open : 1;           /* it runs, and is counted among the model's undated_clocks */
+    uint8_t told : 4;           /* reminders, of this due */
     uint32_t length, extension; /* in their units */
     uint32_t pauses;            /* the first of its pause rows */
     uint32_t pause_count;

@@ -424,6 +424,8 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
     }
     if (record->kind == CGOV_RECORD_LATE || record->kind == CGOV_RECORD_RUNG)
         clocks[record->clock - 1].rungs = (uint8_t)record->rung;
+    if (record->kind == CGOV_RECORD_DUE)
+        cgov__standing_moved(&clocks[record->clock - 1], record->due == 0 ? DUE_UNKNOWN : record->due, record->time);
     if (opened || migrated || record->kind == CGOV_RECORD_MOVED) item.state = (uint8_t)(record->state - 1);
     struct change *change = meet(overlay, record);
     if (!change || !put_clocks(overlay, clocks, item.procedure->clock_count, &change->at)) return false;

@@ -37,11 +37,11 @@
 #define EXTRA_LINKS(N) N(EXTRA, children_first, 32) N(EXTRA, children_last, 32) N(EXTRA, sibling, 32) \
     N(EXTRA, follower, 32) N(EXTRA, next_follower, 32) N(EXTRA, passages, 32) N(EXTRA, mentions, 32) N(EXTRA, rolls, 32) \
     N(EXTRA, subject, 32) N(EXTRA, taken_up, 32) N(EXTRA, pad, 32)
-#define CLOCK_ROW(N) N(NUMBER, clock, 8) N(NUMBER, state, 8) N(NUMBER, reminded, 8) N(NUMBER, rungs, 8) \
+#define CLOCK_ROW(N) N(NUMBER, clock, 8) N(NUMBER, state, 8) N(NUMBER, reminded, 8) N(NUMBER, rungs, 8) N(NUMBER, told, 4) \
     N(NUMBER, length, 32) N(NUMBER, unit, 8) N(NUMBER, extension, 32) N(NUMBER, extension_unit, 8) \
     N(NUMBER, rolled, 1) N(NUMBER, close, 1) N(NUMBER, start, 64) N(NUMBER, due, 64) N(NUMBER, stopped, 64) \
     N(LINK, item, 32) N(LINK, next, 32) N(LINK, open, 1) N(LINK, pauses, 32) N(LINK, pause_count, 32) \
-    N(PADDING, pad, 13)
+    N(PADDING, pad, 9)
 #define PAUSE_ROW(N) N(NUMBER, from, 64) N(NUMBER, to, 64) N(LINK, next, 32) N(PADDING, pad, 32)
 #define PASSAGE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(NUMBER, procedure, 8) \
     N(LINK, next, 32) N(PADDING, pad, 56)

@@ -195,9 +195,58 @@ int64_t cgov__days_ahead(const struct calendar *calendar, uint8_t unit, int32_t 
     return ahead;
 }
 
-int64_t cgov__share_instant(int64_t start, int64_t due, uint32_t percent) {
+/* ---- shares of a clock's own time ---- */
+
+/* Goes forward from *at through the time that a unit counts: business hours, working days of 24 hours, or all of it.
+ * Answers how much was used, until time is used up or until comes; *at is where that was. */
+static int64_t walk_time(struct walk *walk, uint8_t unit, int64_t *at, int64_t time, int64_t until) {
+    if (unit == UNIT_WORKHOURS) return walk_hours(walk, at, time, until);
+    int64_t used = 0;
+    while (used < time && *at < until) {
+        int64_t to = until;
+        bool counts = true;
+        if (unit == UNIT_WORKDAYS) {
+            int32_t day = cgov__local_day(*at, walk->offset);
+            enum day_kind kind = cgov__day_kind(walk->calendar, day);
+            if (kind == DAY_UNKNOWN) return wanting(walk, day);
+            counts = kind == DAY_WORK;
+            if (to > cgov__day_start(day + 1, walk->offset)) to = cgov__day_start(day + 1, walk->offset);
+        }
+        if (counts && to - *at > time - used) to = *at + (time - used);
+        if (counts) used += to - *at;
+        *at = to;
+    }
+    return used;
+}
+
+/* The same over what the clock's pauses leave of the time from its start. */
+static int64_t walk_term(struct walk *walk, const struct term *term, int64_t *at, int64_t time, int64_t until) {
+    int64_t used = 0;
+    *at = term->start;
+    for (uint32_t i = 0; i <= term->pause_count && used < time && !walk->missing_year; i++) {
+        int64_t to = i < term->pause_count && term->pauses[i].from < until ? term->pauses[i].from : until;
+        if (to > *at) used += walk_time(walk, term->length.unit, at, time - used, to);
+        if (used < time && to < until) *at = term->pauses[i].to;
+    }
+    return used;
+}
+
+static int64_t share_of(int64_t span, uint32_t percent) {
+    return span / 100 * percent + span % 100 * percent / 100;
+}
+
+int64_t cgov__share_instant(const struct calendar *calendar, int64_t offset, const struct term *term, int64_t due,
+                            uint32_t percent) {
     if (due == DUE_UNKNOWN) return DUE_UNKNOWN;
-    assert(start <= due && percent <= 100);
-    int64_t span = due - start;
-    return start + span / 100 * percent + span % 100 * percent / 100;
+    assert(term->start <= due && percent <= 100);
+    bool asks = term->length.unit == UNIT_WORKDAYS || term->length.unit == UNIT_WORKHOURS;
+    if (asks || term->pause_count > 0) {
+        struct walk walk = {calendar, offset, 0};
+        int64_t at, span = walk_term(&walk, term, &at, INT64_MAX / 2, due);
+        if (!walk.missing_year && span > 0) {
+            walk_term(&walk, term, &at, share_of(span, percent), due);
+            return at;
+        }
+    }
+    return term->start + share_of(due - term->start, percent);
 }

@@ -57,8 +57,10 @@ bool cgov__asks_calendar(const struct length *length);
 int64_t cgov__days_ahead(const struct calendar *calendar_or_null, uint8_t unit, int32_t from, int32_t to,
                          int64_t enough);
 
-/* The instant at which a share (percent) of the time from start to due has passed: start + floor((due - start) * s /
- * 100), without overflow. */
-int64_t cgov__share_instant(int64_t start, int64_t due, uint32_t percent);
+/* The instant at which a share (percent) of the clock's own time from start to due has passed, rounded down: of
+ * business hours for workhours, of the working days' time, 24 hours each, for workdays, and of all time for the other
+ * units; without its pauses. Where an extension leads beyond the days that a calendar covers, of all time. */
+int64_t cgov__share_instant(const struct calendar *calendar_or_null, int64_t offset, const struct term *term,
+                            int64_t due, uint32_t percent);
 
 #endif
