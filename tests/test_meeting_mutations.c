@@ -58,10 +58,10 @@ static void who_took_part_and_is_not_told_is_found(void **state) {
     /* clang-format off */
     static const struct bent_row rows[] = {
         {{"move certify", "tells", NULL, NULL}, 3, "certify \"发证\"",
-         "`certify` leads to the final state `done`, and nobody told who is on roll `enrolled`",
+         "`certify` leads to the final state `done`, and those on roll `enrolled` are not told",
          "announce start assess certify"},
         {{"move summarise", "tells", " posts", ""}, 3, "summarise \"归纳\"",
-         "`summarise` leads to the final state `done`, and nobody told who is on roll `posts`", "start summarise"},
+         "`summarise` leads to the final state `done`, and those on roll `posts` are not told", "start summarise"},
     };
     /* clang-format on */
     EACH_REFUSED(town_shipped("meetings").ptr, rows);

@@ -121,7 +121,7 @@ static void check_1_says(void **state) {
 static void check_3_says(void **state) {
     (void)state;
 #define UNTOLD(move, state, roll)                                                                                      \
-    "`" move "` leads to the final state `" state "`, and nobody told who is on roll `" roll "`"
+    "`" move "` leads to the final state `" state "`, and those on roll `" roll "` are not told"
     static const struct bent_row rows[] = {
         {{"move lapse", "tells", NULL, NULL},
          3,

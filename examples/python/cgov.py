@@ -23,6 +23,7 @@ Whatever fails raises a CgovError. Readings that give rows are iterators: a page
 
 import ctypes
 import ctypes.util
+import difflib
 import operator
 import os
 import pathlib
@@ -1168,8 +1169,17 @@ class Ledger:
             return field_number(field)
         number = c_uint32()
         if _lib.cgov_field_find(self._handle, _name(field), byref(number)):
-            raise ValueError("no detail is called %r" % field)
+            near = difflib.get_close_matches(field, self._detail_names())
+            raise ValueError("no detail is called %r%s" % (field, ": perhaps " + " or ".join(near) if near else ""))
         return number.value
+
+    def _detail_names(self) -> List[str]:
+        """The library's details and those that the adopted texts declare."""
+        names = {name.lower() for name in Field.__members__}
+        for version in range(1, self.info().rulebooks + 1):
+            for procedure in self.rules(RuleKind.PROCEDURE, version=version):
+                names |= {row.name for row in self.fields(procedure.name, version=version)}
+        return sorted(names)
 
     def fields(self, procedure: str = "", move: str = "", matter: str = "", *, version: int = 0) -> Iterator[Asked]:
         """What a move asks for; a report's matter's own first. Without a move, all that the procedure's moves ask."""

@@ -47,7 +47,7 @@ static int32_t too_many_days(const struct clock_step *step, uint32_t line, struc
 static int32_t length_to_day(const struct model *model, const struct clock_step *step, const struct clock *clock,
                              struct length *length, struct refusal *why) {
     const struct procedure *procedure = step->procedure;
-    char message[128];
+    char message[sizeof why->message];
     uint32_t date = cgov__day_given(procedure, step->command, clock->day);
     if (date == 0 && step->before) date = cgov__kept(procedure, step->before, clock->day);
     int32_t today = cgov__local_day(step->time, model->offset), day = date == 0 ? today - 1 : cgov__date_day(date);
@@ -62,8 +62,12 @@ static int32_t length_to_day(const struct model *model, const struct clock_step 
         *length = (struct length){(uint32_t)(day - today) + 1, UNIT_TO_DAY, false, false, false};
         return CGOV_OK;
     }
-    cgov__format(message, sizeof message, "`%s`, the day that `%s` runs to, %s",
-                 procedure->details[procedure->kept[clock->day]].name, clock->name, what);
+    const char *const name = procedure->details[procedure->kept[clock->day]].name;
+    if (date == 0)
+        cgov__format(message, sizeof message, "`%s`, the day that `%s` runs to, %s", name, clock->name, what);
+    else
+        cgov__format(message, sizeof message, "`%s`, %u, the day that `%s` runs to, %s: today is %u", name,
+                     (uint64_t)date, clock->name, what, (uint64_t)cgov__date_number(cgov__civil_of(today)));
     return cgov__refuse_rule(why, CGOV_R_DAY, step->after->rulebook, clock->line, clock->cites, message);
 }
 

@@ -13,9 +13,21 @@
 /* ---- held to the declaration ---- */
 
 static int32_t refuse(const struct held *held, const struct declared *detail, struct refusal *why, const char *what) {
-    char message[128];
+    char message[sizeof why->message];
     cgov__format(message, sizeof message, "detail `%s` %s", detail->name, what);
     return cgov__refuse_rule(why, CGOV_R_DETAIL, held->item->rulebook, detail->line, held->cites, message);
+}
+
+/* Which there are, as many as a sentence holds. */
+static int32_t refuse_choice(const struct held *held, const struct rulebook *rulebook, const struct declared *detail,
+                             struct refusal *why) {
+    char what[160] = "is none of its choices";
+    for (uint32_t c = 0; c < detail->choice_count; c++) {
+        const size_t used = strlen(what);
+        cgov__format(what + used, sizeof what - used, "%s%s", c == 0 ? ": " : ", ",
+                     rulebook->choices[detail->first_choice + c].name);
+    }
+    return refuse(held, detail, why, what);
 }
 
 static const struct matter *matter_of(const struct model *model, const struct held *held) {
@@ -48,7 +60,7 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
     if (ranged && (detail->number < declared->min || detail->number > declared->max))
         return refuse(held, declared, why, "is out of its range");
     if (declared->type == CGOV_DETAIL_CHOICE && !cgov__choice_find(rulebook, declared, detail->text, detail->len))
-        return refuse(held, declared, why, "is none of its choices");
+        return refuse_choice(held, rulebook, declared, why);
     if (is_twice(held->command, index, declared->repeats))
         return refuse(held, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
     return CGOV_OK;

@@ -11,6 +11,7 @@
 #include "entities/details.h"
 #include "entities/route.h"
 #include "entities/share.h"
+#include "entities/why_not.h"
 #include "model/clock_rows.h"
 
 static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
@@ -104,7 +105,9 @@ int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why) {
     }
     if (self) return refuse(attempt, self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
     uint32_t line = move->by_count > 0 ? move->by[0].line : move->line;
-    return refuse(attempt, line, CGOV_R_ACTOR, why, "the actor is none of those who may make this move");
+    char message[sizeof why->message];
+    cgov__say_actor(attempt, message, sizeof message);
+    return refuse(attempt, line, CGOV_R_ACTOR, why, message);
 }
 
 /* ---- details ---- */
@@ -272,21 +275,46 @@ static bool stands_in(const struct attempt *attempt, const struct clause *clause
     return state != NONE && (clause->states >> state & 1) != 0;
 }
 
-static bool every(const struct attempt *attempt, const struct clause *clause) {
+/* The first child of that procedure that stands in none of these states; 0: each does. */
+static uint32_t first_elsewhere(const struct attempt *attempt, const struct clause *clause) {
     const struct item *child;
-    for (uint32_t n = attempt->after->extra->children_first; (child = cgov__item(attempt->model, n));
-         n = child->extra->sibling)
-        if (is_child_of(attempt, clause, child) && !stands_in(attempt, clause, n)) return false;
-    return true;
+    uint32_t n = attempt->after->extra->children_first;
+    for (; (child = cgov__item(attempt->model, n)); n = child->extra->sibling)
+        if (is_child_of(attempt, clause, child) && !stands_in(attempt, clause, n)) return n;
+    return 0;
 }
 
-static bool last(const struct attempt *attempt, const struct clause *clause) {
+static uint32_t latest_child(const struct attempt *attempt, const struct clause *clause) {
     const struct item *child;
     uint32_t latest = 0;
     for (uint32_t n = attempt->after->extra->children_first; (child = cgov__item(attempt->model, n));
          n = child->extra->sibling)
         if (is_child_of(attempt, clause, child)) latest = n;
+    return latest;
+}
+
+static bool every(const struct attempt *attempt, const struct clause *clause) {
+    return first_elsewhere(attempt, clause) == 0;
+}
+
+static bool last(const struct attempt *attempt, const struct clause *clause) {
+    const uint32_t latest = latest_child(attempt, clause);
     return latest != 0 && stands_in(attempt, clause, latest);
+}
+
+const struct item *cgov__child_amiss(const struct attempt *attempt, const struct clause *clause) {
+    const struct model *model = attempt->model;
+    if (clause->guard != GUARD_CHILDREN_DONE)
+        return cgov__item(model, clause->guard == GUARD_LAST ? latest_child(attempt, clause)
+                                                             : first_elsewhere(attempt, clause));
+    const struct item *child;
+    for (uint32_t n = attempt->after->extra->children_first; (child = cgov__item(model, n));
+         n = child->extra->sibling) {
+        struct overlay_item now = {.final = child->final};
+        if (attempt->overlay) cgov__overlay_item(attempt->overlay, cgov__item_id(model, n), &now);
+        if (!now.final) return child;
+    }
+    return NULL;
 }
 
 static bool unsettled(const struct attempt *attempt, const struct clause *clause) {
@@ -405,7 +433,7 @@ static bool before(const struct attempt *attempt, const struct clause *clause) {
 }
 
 static int32_t check_clause(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
-    char message[128];
+    char message[sizeof why->message];
     int64_t last;
     switch (clause->kind) {
     case CLAUSE_NEEDS:
@@ -415,8 +443,8 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
     case CLAUSE_WHEN:
         if (!answerable(attempt, clause) || guards[clause->guard].holds(attempt, clause) != clause->negated)
             return CGOV_OK;
-        return refuse(attempt, clause->line, guards[clause->guard].reason, why,
-                      cgov_reason_text(guards[clause->guard].reason));
+        cgov__say_when(attempt, clause, guards[clause->guard].reason, message, sizeof message);
+        return refuse(attempt, clause->line, guards[clause->guard].reason, why, message);
     case CLAUSE_WITHIN:
         if (attempt->time <= last_of(attempt, clause)) return CGOV_OK;
         cgov__format(message, sizeof message, "the time allowed after `%s` is over",

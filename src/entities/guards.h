@@ -38,6 +38,9 @@ bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
 /* The actor is a party that this `by` line leaves out. */
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who);
 int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why);
+/* The child that a guard about children does not like: one still open, or in no state it asks for; NULL: there is none,
+ * or it asks the contrary. */
+const struct item *cgov__child_amiss(const struct attempt *attempt, const struct clause *clause);
 int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why);
 int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why);
 

@@ -172,7 +172,7 @@ static const char *name_of(const struct command *command, uint32_t field) {
 }
 
 static int32_t wrong_detail(struct refusal *why, int32_t status, const char *name, const char *what) {
-    char message[128];
+    char message[sizeof why->message];
     cgov__format(message, sizeof message, "detail `%s` %s", name, what);
     return cgov__fault(why, status, status == CGOV_E_LIMIT ? CGOV_R_LIMIT : CGOV_R_DETAIL, message);
 }
@@ -252,6 +252,18 @@ static int32_t check_id_of(const char *name, int64_t n, uint64_t kinds, struct r
     return fault ? wrong_detail(why, status, name, fault) : CGOV_OK;
 }
 
+/* Which are known, as many as a sentence holds. */
+static int32_t wrong_value(const struct command *command, struct refusal *why, const struct detail *detail,
+                           uint32_t list) {
+    char what[sizeof why->message] = "is none of the values known";
+    for (uint32_t n = 0; n < 32; n++) { /* guards keep them as bits */
+        const size_t used = strlen(what);
+        if (*cgov__value_name(list, n) == 0) continue;
+        cgov__format(what + used, sizeof what - used, "%s%s", n == 0 ? ": " : ", ", cgov__value_name(list, n));
+    }
+    return wrong(command, why, CGOV_E_ARG, detail, what);
+}
+
 static int32_t check_number(const struct command *command, const struct field_rule *rule, struct detail *detail,
                             struct refusal *why) {
     int64_t n = detail->number;
@@ -266,7 +278,7 @@ static int32_t check_number(const struct command *command, const struct field_ru
             detail->len = 0;
         }
         if (n < 0 || n > UINT32_MAX || *cgov__value_name(rule->list, (uint32_t)n) == 0)
-            return wrong(command, why, CGOV_E_ARG, detail, "is none of the values known");
+            return wrong_value(command, why, detail, rule->list);
         return CGOV_OK;
     case PLACE:
         return is_place(n) ? CGOV_OK : wrong(command, why, CGOV_E_ARG, detail, "is no region code of 6 or 12 digits");
@@ -295,7 +307,10 @@ static int32_t check_declared(const struct command *command, const struct number
                               const struct measure *measure, struct refusal *why) {
     bool words = is->type == CGOV_DETAIL_WORDS, text = words || is->type == CGOV_DETAIL_CHOICE;
     if (text != (detail->text != NULL))
-        return wrong_detail(why, CGOV_E_ARG, is->name, text ? "must be a text" : "must be a number");
+        return wrong_detail(why, CGOV_E_ARG, is->name,
+                            text                           ? "must be a text"
+                            : is->type == CGOV_DETAIL_DATE ? "must be a number, a day as 20260315"
+                                                           : "must be a number");
     if (text) {
         if (detail->brought != BROUGHT_GIVEN && (detail->brought == BROUGHT_WORDS) != words)
             return wrong_detail(why, CGOV_E_ARG, is->name, words ? "is words, not a fact" : "is a fact, not words");

@@ -217,7 +217,7 @@ static int32_t check_end(const struct graph *graph, const struct edge *edge) {
     for (uint8_t r = 0; state->final && config->waits >> r; r++) {
         if (!(config->waits >> r & 1)) continue;
         return FAILS(graph->check, 3, move->line, move->name,
-                     "`%s` leads to the final state `%s`, and nobody told who is on roll `%s`", move->name, state->name,
+                     "`%s` leads to the final state `%s`, and those on roll `%s` are not told", move->name, state->name,
                      procedure->rolls[r].name);
     }
     if (!state->final || !config->owed || move->follows || reporters) return CGOV_OK;

@@ -234,9 +234,11 @@ static bool read_line(struct reader *reader, bool declaring) {
     const struct line *line = find_line(reader, &number);
     if (!line) return false;
 
+    reader->word = word;
     if (line->opens != BLOCK_NONE) {
         reader->block = line->opens;
         reader->said = 0;
+        reader->inner_column = word.column;
         if (opens_top(line)) reader->block_column = word.column;
     } else if (line->once && reader->said >> number & 1) {
         return FAULT(reader, &word, "`%t` stands twice in its block", &word.text);

@@ -8,9 +8,13 @@ static bool read_told(struct reader *reader, struct hearer *told) {
     struct lexer ahead = reader->lexer;
     cgov__lexer_next(&ahead);
     told->roll.roll = NONE;
-    if (!cgov__is_roll(reader, &first) || cgov__token_is(&ahead.token, "of"))
-        return cgov__read_who(reader, &told->who, true);
-    return cgov__read_roll(reader, &told->roll);
+    const bool one = !cgov__token_is(&ahead.token, "of");
+    const struct names parties = cgov__parties_of(reader->procedure);
+    if (one && cgov__is_roll(reader, &first)) return cgov__read_roll(reader, &told->roll);
+    if (one && first.kind == TOKEN_WORD &&
+        cgov__names_find(&parties, first.text.ptr, (size_t)first.text.len) == NAMES_NONE)
+        return cgov__unknown_who(reader, &first);
+    return cgov__read_who(reader, &told->who, true);
 }
 
 static bool define_tells(struct reader *reader) {
@@ -66,8 +70,7 @@ static bool define_ends(struct reader *reader) {
     const uint32_t party =
         token.kind == TOKEN_WORD ? cgov__names_find(&parties, token.text.ptr, (size_t)token.text.len) : NAMES_NONE;
     if (token.kind != TOKEN_WORD) return cgov__expected(reader, "a party or a roll");
-    if (party == NAMES_NONE)
-        return FAULT(reader, &token, "`%t` is neither a party nor a roll of this procedure", &token.text);
+    if (party == NAMES_NONE) return cgov__unknown_who(reader, &token);
     if (reader->procedure->parties[party].organization)
         return FAULT(reader, &token, "party `%t` is an organization: it holds no office", &token.text);
     tenure->of = (uint8_t)party;

@@ -125,8 +125,7 @@ static bool define_not(struct reader *reader) {
         if (token.kind != TOKEN_WORD) return cgov__expected(reader, "a party or a roll");
         const uint32_t party = cgov__names_find(&parties, token.text.ptr, (size_t)token.text.len);
         const uint32_t other = cgov__names_find(&rolls, token.text.ptr, (size_t)token.text.len);
-        if (party == NAMES_NONE && other == NAMES_NONE)
-            return FAULT(reader, &token, "`%t` is neither a party nor a roll of this procedure", &token.text);
+        if (party == NAMES_NONE && other == NAMES_NONE) return cgov__unknown_who(reader, &token);
         if (party == NAMES_NONE && &reader->procedure->rolls[other] == roll)
             return FAULT(reader, &token, "roll `%t` leaves out itself", &token.text);
         const bool twice = party == NAMES_NONE ? roll->not_rolls >> other & 1 : roll->not_parties >> party & 1;
@@ -181,7 +180,7 @@ static bool read_named(struct reader *reader, struct maker *maker, bool *known) 
         return cgov__read_roll(reader, &maker->roll);
     }
     if (cgov__names_find(&parties, first.text.ptr, (size_t)first.text.len) == NAMES_NONE)
-        return FAULT(reader, &first, "`%t` is neither a party nor a roll of this procedure", &first.text);
+        return cgov__unknown_who(reader, &first);
     maker->kind = MAKER_WHO;
     return cgov__read_who(reader, &maker->who, false);
 }
@@ -284,8 +283,15 @@ static bool define_takes(struct reader *reader) {
     return true;
 }
 
+/* Where the text is indented it must stand deeper than the roll's own line: else it was meant for the procedure. */
 static bool define_public(struct reader *reader) {
-    return reader->roll->is_public = true;
+    const struct token *word = &reader->word;
+    reader->roll->is_public = true;
+    return reader->inner_column <= reader->block_column || word->column > reader->inner_column ||
+           FAULT(reader, word,
+                 "`public` is read as roll `%s`'s here: stand it deeper than that line, or right below the "
+                 "procedure's own",
+                 reader->roll->name);
 }
 
 /* Second pass: ballots. */

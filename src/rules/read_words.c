@@ -70,6 +70,18 @@ bool cgov__unknown_of(struct reader *reader, const struct token *token, const st
     return false;
 }
 
+bool cgov__unknown_who(struct reader *reader, const struct token *token) {
+    const struct names parties = cgov__parties_of(reader->procedure), rolls = cgov__rolls_of(reader->procedure);
+    char *message = reader->fault->message;
+    (void)FAULT(reader, token, "`%t` is neither a party nor a roll of this procedure: ", &token->text);
+    if (!add_names(reader, &parties) || rolls.count == 0) return false;
+    const size_t used = strlen(message), cap = sizeof reader->fault->message;
+    if (used + sizeof "; , ..." >= cap) return false;
+    cgov__format(message + used, cap - used, parties.count == 0 ? "" : "; ");
+    (void)add_names(reader, &rolls);
+    return false;
+}
+
 bool cgov__twice(struct reader *reader, const struct token *token, const char *what) {
     return FAULT(reader, token, "%s `%t` stands twice", what, &token->text);
 }

@@ -37,6 +37,8 @@ struct reader {
 
     enum block block;
     uint32_t block_column; /* of the line that opened the top block */
+    uint32_t inner_column; /* of the line that opened the innermost */
+    struct token word;     /* the first of the line being read */
     uint64_t said;         /* bit n: line n of those that may stand in this block stood there */
 
     /* The rows being read: in the first pass the last of their tables, in the second one after the other. */
@@ -89,6 +91,8 @@ bool cgov__unknown(struct reader *reader, const struct token *token, const struc
 /* The same of two lists, the text's own before the language's: where the own are none, of the language's alone. */
 bool cgov__unknown_of(struct reader *reader, const struct token *token, const struct names *own,
                       const struct names *others);
+/* "`x` is neither a party nor a roll of this procedure: ..."; false. */
+bool cgov__unknown_who(struct reader *reader, const struct token *token);
 /* "WHAT `x` stands twice"; false. */
 bool cgov__twice(struct reader *reader, const struct token *token, const char *what);
 /* "there can be at most MAX WHAT" unless count is below max. */

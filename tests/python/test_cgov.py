@@ -645,7 +645,7 @@ class Governing(unittest.TestCase):
                 ledger.open_item(act, "meeting", {"organization": self.office.center, "seats": value})
         with self.assertRaises(TypeError):
             cgov.Act(act.actor, 1.5)  # type: ignore[arg-type]
-        with self.assertRaisesRegex(ValueError, "no detail is called 'seat'"):
+        with self.assertRaisesRegex(ValueError, "no detail is called 'seat': perhaps seats"):
             ledger.open_item(act, "meeting", {"seat": 3})
 
     def test_what_can_be_asked_in_c_can_be_asked_here(self) -> None:

@@ -41,7 +41,7 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_OWING": "不能并入这一件：是它自己、流程不同、已经答复，或已并入别件",
     "CGOV_R_FOLLOWED": "另有诉求并在本件之下",
     "CGOV_R_DELEGATES": "来访代表人数超限",
-    "CGOV_R_CHILDREN": "还有协办件没有办结",
+    "CGOV_R_CHILDREN": "还有下级事项没有办结",
     "CGOV_R_USED_UP": "常规途径还没有用尽",
     "CGOV_R_PUBLIC_SAFETY": "涉及公共安全",
     "CGOV_R_UNSETTLED": "原诉求已经终结",

@@ -1,0 +1,14 @@
+/* What a refusal says beyond its reason: which party is not set, which day it was, how many are lacking, which child.
+ */
+#ifndef CGOV_SRC_WHY_NOT_H
+#define CGOV_SRC_WHY_NOT_H
+
+#include "entities/guards.h"
+
+/* None of those who may make the move: of a party that nobody is yet, which, and what sets it. */
+void cgov__say_actor(const struct attempt *attempt, char *into, size_t cap);
+/* A `when` that does not let it: its reason's sentence, or what that was asked of. */
+void cgov__say_when(const struct attempt *attempt, const struct clause *clause, uint32_t reason, char *into,
+                    size_t cap);
+
+#endif
