@@ -14,7 +14,7 @@ from typing import Iterable, List, Set, Tuple
 import recount
 import second_reader
 import tap
-from recount import AXES, Judge, Ruling, Sums, Tally
+from judging import AXES, Judge, Ruling, Sums, Tally
 
 FULL = os.environ.get("CGOV_FULL") is not None
 CASES = 100_000 if FULL else 1_000
