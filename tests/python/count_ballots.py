@@ -2,7 +2,9 @@
 
 People vote for themselves, by proxies and by the office that they head; two tellers enter papers, agree or differ, mark
 who was given paper, and bring bundles; candidates come and go; flats are sold; lists are made again. How often each
-choice stands, by heads, units and area, what is cast, who is silent, what waits, and why each try is refused is X CGOV_TEST_SEED gives another seed.
+choice stands, by heads, units and area, what is cast, who is silent, what waits, and why each try is refused is found
+here a second time, from docs/rulebook.md alone: who did what is kept, and every sum is made anew each time; and a third
+time from the bytes of the records. 1,000 votes, 100,000 with CGOV_FULL=1; CGOV_TEST_SEED gives another seed.
 """
 
 import os
