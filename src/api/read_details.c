@@ -59,24 +59,8 @@ static int32_t find_form(const cgov_ledger *ledger, const cgov_reader *reader, u
     return cgov__say(reader, CGOV_E_NOT_FOUND, 0, message);
 }
 
-/* The list that a library's field chooses from; 0: none. */
-static uint32_t list_of(uint32_t field) {
-    switch (field) {
-    case CGOV_FIELD_CHANNEL:
-        return CGOV_ENUM_CHANNEL;
-    case CGOV_FIELD_TRACK:
-        return CGOV_ENUM_TRACK;
-    case CGOV_FIELD_URGENCY:
-        return CGOV_ENUM_URGENCY;
-    case CGOV_FIELD_RESULT:
-        return CGOV_ENUM_RESULT;
-    default:
-        return 0;
-    }
-}
-
 static uint32_t choice_count(const struct declared *detail) {
-    uint32_t list = detail->line == 0 ? list_of(detail->number) : 0;
+    uint32_t list = detail->line == 0 ? cgov__field_list(detail->number) : 0;
     return list == 0 ? detail->choice_count : cgov__list(list).count;
 }
 
@@ -165,7 +149,7 @@ static void view_choice(const struct form *form, const struct declared *detail, 
                         cgov_choice_view *view) {
     *view = (cgov_choice_view){.size = sizeof *view};
     if (detail->line == 0) {
-        struct names list = cgov__list(list_of(detail->number));
+        struct names list = cgov__list(cgov__field_list(detail->number));
         view->value = cgov__list_number(&list, index);
         cgov__name_copy(view->name, sizeof view->name, cgov__names_at(&list, index));
         return;

@@ -98,12 +98,6 @@ static bool asks(const struct procedure *procedure, uint32_t field) {
     return place != NONE && ((open->needs | open->takes) >> place & 1) != 0;
 }
 
-/* What is of the item that it was given to alone. */
-static bool is_own(uint32_t field) {
-    return field == CGOV_FIELD_MATTER || field == CGOV_FIELD_PROCEDURE || field == CGOV_FIELD_EXTERNAL ||
-           field == CGOV_FIELD_BEHALF;
-}
-
 /* The details that the child's opening asks for, by name: a name is one number in the ledger. */
 static void pass_down(const struct attempt *parent, const struct procedure *child, struct command *into) {
     static const cgov_act none;
@@ -113,7 +107,7 @@ static void pass_down(const struct attempt *parent, const struct procedure *chil
     cgov__command_clear(into, COMMAND_OPEN, command ? &command->act : &none);
     for (uint32_t i = 0; command && i < command->count; i++) {
         uint32_t field = command->details[i].field;
-        if (is_own(field) || !asks(child, field) || (given && field == CGOV_FIELD_ORGANIZATION)) continue;
+        if (cgov__field_own(field) || !asks(child, field) || (given && field == CGOV_FIELD_ORGANIZATION)) continue;
         if (!late || field != child->details[child->issue].number) into->details[into->count++] = command->details[i];
     }
 }
@@ -163,7 +157,7 @@ static void fill_child(struct child *child, const struct attempt *parent, const 
 static int32_t prepare(struct child *child, const struct attempt *parent, const struct target *target,
                        struct record *record, struct plan *plan, struct refusal *why) {
     settle(child, parent, target);
-    cgov__move_facts(record, &child->passed);
+    cgov__facts_put(record, &child->passed);
     fill_child(child, parent, record, plan->actor);
     child->attempt = (struct attempt){.model = parent->model,
                                       .before = &child->draft.item,

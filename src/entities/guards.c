@@ -366,38 +366,14 @@ static const struct {
     uint32_t reason;
 } guards[] = {
     {NULL, CGOV_R_NONE},
-#define G(name, word, more, arguments, assumed, reason, question, of) {question, CGOV_R_##reason},
+#define G(name, word, more, arguments, assumed, reason, question, ...) {question, CGOV_R_##reason},
 #include "rules/guards.def"
 #undef G
 };
 
-/* The fact that an opening's details bring, and the guard asks about; 0: none. */
-static uint32_t fact_of(uint8_t guard) {
-    switch (guard) {
-    case GUARD_TRACK:
-        return CGOV_FIELD_TRACK;
-    case GUARD_CHANNEL:
-        return CGOV_FIELD_CHANNEL;
-    case GUARD_URGENCY:
-        return CGOV_FIELD_URGENCY;
-    case GUARD_MATTER:
-    case GUARD_MATTER_DIRECT:
-    case GUARD_ROUTED:
-        return CGOV_FIELD_MATTER;
-    case GUARD_DELEGATES:
-        return CGOV_FIELD_DELEGATES;
-    case GUARD_PUBLIC_SAFETY:
-        return CGOV_FIELD_PUBLIC_SAFETY;
-    case GUARD_UNACCUSED:
-        return CGOV_FIELD_AGAINST;
-    default:
-        return 0;
-    }
-}
-
 /* An opening that is only asked about: nobody has said yet what it would be told. */
 static bool awaits_fact(const struct attempt *attempt, const struct clause *clause) {
-    const uint32_t fact = fact_of(clause->guard);
+    const uint32_t fact = cgov__guard(clause->guard)->field;
     return fact != 0 && !attempt->fills && attempt->move->opens_item &&
            cgov__move_gets(attempt->move, cgov__place_of(attempt->procedure, fact));
 }

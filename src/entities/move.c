@@ -28,42 +28,6 @@ struct attempt cgov__attempt(const struct model *model, uint32_t number, struct 
                             .move = move};
 }
 
-/* Where a detail that is a number of the item stands in its record. */
-#define MEMBER(FIELD, member) [CGOV_FIELD_##FIELD] = offsetof(struct record, member)
-static const uint16_t number_members[CGOV_FIELD_SOLVED + 1] = {
-    MEMBER(PLACE, place),
-    MEMBER(POINT, point),
-    MEMBER(CHANNEL, channel),
-    MEMBER(TRACK, track),
-    MEMBER(RESULT, result),
-    MEMBER(AGAINST, against),
-    MEMBER(PUBLIC_SAFETY, public_safety),
-    MEMBER(MASKED, masked),
-    MEMBER(EARLIER, earlier),
-    MEMBER(DELEGATES, delegates),
-    MEMBER(DAYS, days),
-    MEMBER(RATING, rating),
-    MEMBER(CONTACTED, contacted),
-    MEMBER(SOLVED, solved),
-};
-#undef MEMBER
-
-/* Details that are facts of the item go into the record as they were given. */
-void cgov__move_facts(struct record *record, const struct command *command) {
-    for (uint32_t i = 0; command && i < command->count; i++) {
-        const struct detail *detail = &command->details[i];
-        uint64_t n = (uint64_t)detail->number;
-        if (detail->field == CGOV_FIELD_URGENCY)
-            record->urgency = n + 1;
-        else if (detail->field == CGOV_FIELD_CLASS)
-            record->class_name = cgov__blob(detail->text, detail->len);
-        else if (detail->field == CGOV_FIELD_EXTERNAL)
-            record->external = cgov__blob(detail->text, detail->len);
-        else if (detail->field <= CGOV_FIELD_SOLVED && number_members[detail->field] != 0)
-            memcpy((char *)record + number_members[detail->field], &n, sizeof n);
-    }
-}
-
 void cgov__move_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
                         struct party_list *out) {
     for (uint8_t p = 0; p < procedure->party_count; p++) {
@@ -220,7 +184,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     struct item *item = &draft.item;
     cgov__draft(model, &draft, NULL);
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
-    cgov__move_facts(record, command);
+    cgov__facts_put(record, command);
     cgov__details_put(model, command, plan, record);
     cgov__fill_item(&draft, record);
     struct attempt attempt = {.model = model,
@@ -272,7 +236,7 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     record->id = cgov__item_id(model, attempt->number);
     record->move = (uint64_t)(move - attempt->procedure->moves) + 1;
     record->answers = move->answers;
-    cgov__move_facts(record, attempt->command);
+    cgov__facts_put(record, attempt->command);
     cgov__details_put(model, attempt->command, plan, record);
     record->external = cgov__blob(NULL, 0);
     if (move->to != NONE) after->state = move->to;

@@ -31,9 +31,8 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
  * not held against it. */
 bool cgov__open_may(const struct model *model, uint32_t version, uint8_t procedure, uint64_t actor, int64_t at);
 
-/* What stands in the record of any move: details that are facts of the item, as they were given; the parties it sets,
- * where before is NULL all of them; what it does to clocks. */
-void cgov__move_facts(struct record *record, const struct command *command_or_null);
+/* What stands in the record of any move: the parties it sets, where before is NULL all of them; what it does to clocks.
+ */
 void cgov__move_parties(const struct procedure *procedure, const struct item *before_or_null, const struct item *after,
                         struct party_list *out);
 int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,

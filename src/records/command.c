@@ -24,7 +24,10 @@ struct field_rule {
     uint32_t list;     /* VALUE: CGOV_ENUM_* */
     int64_t min, max;  /* NUMBER; max in bytes of a FACT */
     uint64_t of;       /* in an addition or a change: of these kinds of entity alone; 0: of all */
+    uint16_t into;     /* of a fact of an item: where it stands in the record, so much above what was given; */
+    uint8_t above;     /* 0: it is none, or what it says of it is not as it was given */
 };
+#define INTO(member) .into = offsetof(struct record, member)
 
 /* Public fields by their numbers, own ones after them. */
 #define OWN_PLACE 64u
@@ -115,6 +118,25 @@ void cgov__field_range(uint32_t field, int64_t *min, int64_t *max) {
     bool ranged = rule && rule->form == NUMBER && field != CGOV_FIELD_POINT;
     *min = ranged ? rule->min : 0;
     *max = ranged ? rule->max : 0;
+}
+
+uint32_t cgov__field_list(uint32_t field) {
+    const struct field_rule *rule = rule_of(field);
+    return rule ? rule->list : 0;
+}
+
+void cgov__facts_put(struct record *record, const struct command *command) {
+    for (uint32_t i = 0; command && i < command->count; i++) {
+        const struct detail *detail = &command->details[i];
+        const struct field_rule *rule = rule_of(detail->field);
+        if (!rule || rule->into == 0) continue;
+        const uint64_t n = (uint64_t)detail->number + rule->above;
+        const struct blob text = cgov__blob(detail->text, detail->len);
+        if (is_text(rule->form))
+            memcpy((char *)record + rule->into, &text, sizeof text);
+        else
+            memcpy((char *)record + rule->into, &n, sizeof n);
+    }
 }
 
 void cgov__command_begin(struct command *command, uint32_t verb) {

@@ -96,6 +96,9 @@ struct blob cgov__detail_text(const struct command *command, uint32_t field); /*
  * the rest is its declaration's to refuse. */
 int32_t cgov__command_check(struct command *command, const struct measure *measure, struct refusal *why);
 
+/* Facts of an item go into its record as they were given. */
+void cgov__facts_put(struct record *record, const struct command *command_or_null);
+
 /* Appends the words as they stand in the command's bytes, salt first; nothing where it brings none. */
 void cgov__command_words(const struct command *command, struct buf *words);
 /* Appends them as they stand in a frame, of its record of that ordinal. *texts: bit f for each field of the library's.
@@ -114,6 +117,8 @@ bool cgov__field_is_id(uint32_t field); /* of those of CGOV_FIELD_* */
 /* How a field's value stands in a command's bytes; WIRE_NONE: no command holds it. */
 enum { WIRE_NUMBER, WIRE_FACT, WIRE_WORDS, WIRE_NONE };
 uint32_t cgov__field_wire(uint64_t field);
+/* The list of a field of the library's that chooses from one, CGOV_ENUM_*; 0: it does not. */
+uint32_t cgov__field_list(uint32_t field);
 /* The range of a field of the library's that is a number; both 0: it has none. */
 void cgov__field_range(uint32_t field, int64_t *min, int64_t *max);
 

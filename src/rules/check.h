@@ -76,12 +76,17 @@ struct node {
     uint8_t via;          /* the move that led here */
 };
 
-/* Guards tell items apart by what hardly ever changes. */
-#define TRAITS 6u
+/* Guards tell items apart by what hardly ever changes: as many traits as there are such guards. */
+enum {
+    TRAITS = 0
+#define G(name, word, more, arguments, assumed, ...) +TELLS_KINDS(ASSUMED_##assumed)
+#include "rules/guards.def"
+#undef G
+};
 #define VALUES 32u
 struct kinds {
     struct trait {
-        uint8_t count, values[VALUES]; /* one value of each set that no guard tells apart */
+        uint8_t guard, count, values[VALUES]; /* one value of each set that no guard tells apart */
     } traits[TRAITS];
     bool changes[TRAITS]; /* some move changes it */
     uint32_t count;       /* kinds of items */

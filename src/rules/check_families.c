@@ -17,19 +17,13 @@ static bool for_organization(const struct move *opens) {
     return opens->opens_for == OPENS_DETAIL || opens->opens_for == OPENS_PARTY;
 }
 
-/* What of its own a child never takes from its parent: cgov__passes_down. */
-static bool is_own(const struct declared *detail) {
-    return is_field(detail, CGOV_FIELD_MATTER) || is_field(detail, CGOV_FIELD_PROCEDURE) ||
-           is_field(detail, CGOV_FIELD_EXTERNAL) || is_field(detail, CGOV_FIELD_BEHALF);
-}
-
 /* The move of a parent brings the detail that its child's opening asks for. */
 static bool brings(const struct procedure *parent, const struct move *move, const struct procedure *child,
                    uint8_t place) {
     const struct declared *detail = &child->details[place];
     if (is_field(detail, CGOV_FIELD_ORGANIZATION) && for_organization(move)) return true;
     if (place == child->issue && move->opens_for == OPENS_LATE) return true;
-    if (is_own(detail) || move->by_child) return false;
+    if (cgov__field_own(detail->number) || move->by_child) return false;
     for (uint8_t d = 0; d < parent->detail_count; d++)
         if (strcmp(parent->details[d].name, detail->name) == 0) return ((move->needs | move->takes) >> d & 1) != 0;
     return false;

@@ -17,16 +17,6 @@
 #define ALL UINT64_MAX
 #define KINDS_PER_SWEEP 64u
 
-static const struct { /* what guards ask of an item: a list's value, or a plain yes or no; the detail that says it */
-    uint8_t guard, list, field;
-    char name[16];
-} asked[TRAITS] = {{GUARD_TRACK, CGOV_ENUM_TRACK, CGOV_FIELD_TRACK, "track"},
-                   {GUARD_CHANNEL, CGOV_ENUM_CHANNEL, CGOV_FIELD_CHANNEL, "channel"},
-                   {GUARD_URGENCY, CGOV_ENUM_URGENCY, CGOV_FIELD_URGENCY, "urgency"},
-                   {GUARD_MATTER_DIRECT, 0, 0, "matter direct"},
-                   {GUARD_MATTER, 0, 0, "matter"},
-                   {GUARD_PUBLIC_SAFETY, 0, CGOV_FIELD_PUBLIC_SAFETY, "public_safety"}};
-
 struct row { /* of a node; order is the list of nodes itself */
     uint64_t reached, ends;
     uint32_t order, waiting;
@@ -43,29 +33,28 @@ struct walks {
 
 /* The value of the trait that a guard wants; those that are a plain yes want 1. */
 static bool passes(const struct clause *clause, uint8_t value) {
-    bool listed = clause->guard == GUARD_TRACK || clause->guard == GUARD_CHANNEL || clause->guard == GUARD_URGENCY ||
-                  clause->guard == GUARD_MATTER;
+    bool listed = cgov__guard(clause->guard)->values != 0;
     return (listed ? clause->values >> value & 1 : value == 1) != clause->negated;
 }
 
 /* True if items can have the value. A track that must be given is not none. Advice where a refused report belongs
  * (litigation and what follows it) is no channel that a report comes in by: a command that says so is refused. */
-static bool occurs(const struct procedure *procedure, uint32_t trait, uint8_t value) {
-    if (asked[trait].guard == GUARD_MATTER) return value <= procedure->named_count; /* 0: none that is named */
-    if (!asked[trait].list) return value <= 1;
-    bool given = cgov__move_needs(procedure, &procedure->moves[procedure->open], asked[trait].field);
-    if (asked[trait].guard == GUARD_CHANNEL && value >= CGOV_CHANNEL_LITIGATION) return false;
-    if (asked[trait].guard != GUARD_URGENCY && value == 0 && given) return false;
-    return cgov__value_name(asked[trait].list, value)[0] != 0;
+static bool occurs(const struct procedure *procedure, const struct guard_row *asked, uint8_t value) {
+    if (asked->values == MATTERS) return value <= procedure->named_count; /* 0: none that is named */
+    if (asked->values == 0) return value <= 1;
+    const char *name = cgov__value_name(asked->values, value);
+    if (asked->values == CGOV_ENUM_CHANNEL && value >= CGOV_CHANNEL_LITIGATION) return false;
+    if (value == 0 && strcmp(name, "none") == 0)
+        return !cgov__move_needs(procedure, &procedure->moves[procedure->open], asked->field);
+    return name[0] != 0;
 }
 
-/* A report says what its item is. Of that, moves change the urgency where they reclass, and the channel never. */
-static bool changes(const struct procedure *procedure, uint32_t trait) {
-    for (uint8_t m = 0; m < procedure->move_count; m++) {
+/* An opening says what its item is; some move can say it anew. */
+static bool changes(const struct procedure *procedure, const struct guard_row *asked) {
+    for (uint8_t m = 0; m < procedure->move_count && asked->assumed != ASSUMED_KEPT; m++) {
         const struct move *move = &procedure->moves[m];
-        bool changing = asked[trait].guard == GUARD_URGENCY ? move->reclasses : asked[trait].guard != GUARD_CHANNEL;
-        bool given = asked[trait].field && cgov__move_takes(procedure, move, asked[trait].field);
-        if (changing && given && !move->opens_item) return true;
+        bool changing = !move->opens_item && (asked->assumed == ASSUMED_TOLD || move->reclasses);
+        if (changing && cgov__move_takes(procedure, move, asked->field)) return true;
     }
     return false;
 }
@@ -86,17 +75,20 @@ static void tell_apart(const struct procedure *procedure, uint8_t guard, uint32_
 void cgov__kinds_find(struct kinds *kinds, const struct procedure *procedure) {
     memset(kinds, 0, sizeof *kinds);
     kinds->count = 1;
+    uint8_t guard = GUARD_NONE;
     for (uint32_t t = 0; t < TRAITS; t++) {
         struct trait *trait = &kinds->traits[t];
         uint32_t apart[VALUES] = {0};
-        tell_apart(procedure, asked[t].guard, apart);
+        do { guard++; } while (!TELLS_KINDS(cgov__guard_assumed(guard)));
+        trait->guard = guard;
+        tell_apart(procedure, guard, apart);
         for (uint8_t value = 0; value < VALUES; value++) {
-            bool known = !occurs(procedure, t, value);
+            bool known = !occurs(procedure, cgov__guard(guard), value);
             for (uint8_t i = 0; i < trait->count && !known; i++) known = !(apart[trait->values[i]] >> value & 1);
             if (!known) trait->values[trait->count++] = value;
         }
         kinds->count *= trait->count;
-        kinds->changes[t] = changes(procedure, t);
+        kinds->changes[t] = changes(procedure, cgov__guard(guard));
     }
 }
 
@@ -132,7 +124,7 @@ static void judge_clause(struct walks *walks, uint8_t m, const struct clause *cl
     const struct move *move = &walks->graph->procedure->moves[m];
     if (clause->kind == CLAUSE_NEEDS || clause->kind == CLAUSE_AT_MOST || clause->kind == CLAUSE_AFTER) return;
     for (uint32_t t = 0; t < TRAITS && clause->kind == CLAUSE_WHEN; t++) {
-        if (clause->guard != asked[t].guard) continue;
+        if (clause->guard != walks->kinds->traits[t].guard) continue;
         uint64_t kinds = passing(walks, t, clause);
         if (!walks->kinds->changes[t]) walks->may[m] &= kinds;
         walks->sure[m] &= kinds;
@@ -193,11 +185,12 @@ static void describe(const struct walks *walks, uint32_t kind, char *into, size_
     for (uint32_t t = 0; t < TRAITS; t++) {
         uint8_t value = value_of(walks->kinds, kind, t);
         if (walks->kinds->traits[t].count < 2) continue;
-        const char *name = asked[t].list                    ? cgov__value_name(asked[t].list, value)
-                           : asked[t].guard != GUARD_MATTER ? ""
-                                                            : matter_name(walks->graph, value);
-        const char *before = used ? ", " : " (", *not = name[0] || value ? "" : "not ", *space = name[0] ? " " : "";
-        cgov__format(into + used, cap - used, "%s%s%s%s%s", before, not, asked[t].name, space, name);
+        const struct guard_row *asked = cgov__guard(walks->kinds->traits[t].guard);
+        const char *name = asked->values == 0         ? asked->more
+                           : asked->values == MATTERS ? matter_name(walks->graph, value)
+                                                      : cgov__value_name(asked->values, value);
+        const char *before = used ? ", " : " (", *not = asked->values || value ? "" : "not ";
+        cgov__format(into + used, cap - used, "%s%s%s%s%s", before, not, asked->word, name[0] ? " " : "", name);
         used = strlen(into);
     }
     if (used) cgov__format(into + used, cap - used, ")");

@@ -31,6 +31,7 @@ static inline bool cgov__is_item(uint64_t kind) {
 
 bool cgov__item_reports(uint32_t kind);
 bool cgov__field_of_reports(uint32_t field);     /* only reports bring it: see cgov__item_reports */
+bool cgov__field_own(uint32_t field);            /* no child has it from its parent's move */
 const char *cgov__item_kind_name(uint32_t kind); /* "": no item's */
 
 #endif

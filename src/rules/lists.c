@@ -76,7 +76,7 @@ struct value {
     uint8_t number, type;
 };
 
-#define FIELD(NAME, number, name, TYPE) {#name, NAME, CGOV_DETAIL_##TYPE},
+#define FIELD(NAME, number, name, TYPE, of, down) {#name, NAME, CGOV_DETAIL_##TYPE},
 #define TRACK(NAME, name) {#name, CGOV_TRACK_##NAME, 0},
 #define CHANNEL(NAME, name) {#name, CGOV_CHANNEL_##NAME, 0},
 #define URGENCY(NAME, name) {#name, CGOV_URGENCY_##NAME, 0},
@@ -176,13 +176,31 @@ bool cgov__item_reports(uint32_t kind) {
     return found && found->type;
 }
 
+/* Sets of fields, a bit each. */
+#define IN_REPORTS(NAME) | UINT64_C(1) << NAME
+#define IN_ANY(NAME)
+#define OF_REPORTS(NAME, number, name, TYPE, of, down) IN_##of(NAME)
+#define IS_OWN(NAME) | UINT64_C(1) << NAME
+#define IS_DOWN(NAME)
+#define OWN(NAME, number, name, TYPE, of, down) IS_##down(NAME)
+
 bool cgov__field_of_reports(uint32_t field) {
-    static const uint32_t brought[] = {CGOV_FIELD_CHANNEL, CGOV_FIELD_TRACK,  CGOV_FIELD_AGAINST,
-                                       CGOV_FIELD_BEHALF,  CGOV_FIELD_MASKED, CGOV_FIELD_PUBLIC_SAFETY,
-                                       CGOV_FIELD_EARLIER, CGOV_FIELD_MASTER, CGOV_FIELD_DELEGATES};
-    for (size_t i = 0; i < sizeof brought / sizeof brought[0]; i++)
-        if (brought[i] == field) return true;
-    return false;
+    return field < 64 && ((UINT64_C(0) CGOV_FIELDS(OF_REPORTS)) >> field & 1) != 0;
+}
+
+bool cgov__field_own(uint32_t field) {
+    return field < 64 && ((UINT64_C(0) CGOV_FIELDS(OWN)) >> field & 1) != 0;
+}
+
+const struct guard_row *cgov__guard(uint8_t guard) {
+    static const struct guard_row rows[] = {
+        {"", "", ASSUMED_WORLD, CGOV_FIELD_NONE, 0},
+#define G(name, word, more, arguments, assumed, reason, question, of, field, values)                                   \
+    {#word, more, ASSUMED_##assumed, CGOV_FIELD_##field, values},
+#include "rules/guards.def"
+#undef G
+    };
+    return &rows[guard];
 }
 
 const char *cgov__known(enum known known) {

@@ -245,16 +245,8 @@ static bool read_nothing(struct reader *reader, struct clause *clause) {
     return true;
 }
 
-static bool read_track(struct reader *reader, struct clause *clause) {
-    return cgov__read_values(reader, CGOV_ENUM_TRACK, &clause->values);
-}
-
-static bool read_channel(struct reader *reader, struct clause *clause) {
-    return cgov__read_values(reader, CGOV_ENUM_CHANNEL, &clause->values);
-}
-
-static bool read_urgency(struct reader *reader, struct clause *clause) {
-    return cgov__read_values(reader, CGOV_ENUM_URGENCY, &clause->values);
+static bool read_values(struct reader *reader, struct clause *clause) {
+    return cgov__read_values(reader, cgov__guard(clause->guard)->values, &clause->values);
 }
 
 static bool read_delegates(struct reader *reader, struct clause *clause) {
@@ -284,10 +276,8 @@ static bool name_matter(struct reader *reader, uint32_t *values) {
     return true;
 }
 
-/* `direct`, or codes: a matter called so is not meant by the word. */
-static bool read_matter(struct reader *reader, struct clause *clause) {
-    if (cgov__accept(reader, "direct")) return true;
-    clause->guard = GUARD_MATTER;
+/* Codes: a matter called `direct` is not meant by the word. */
+static bool read_matters(struct reader *reader, struct clause *clause) {
     do {
         if (!name_matter(reader, &clause->values)) return false;
     } while (reader->lexer.token.kind != TOKEN_END);
@@ -311,18 +301,26 @@ static enum guard named_guard(const struct reader *reader, const struct token *w
     return cgov__is_roll(reader, word) ? GUARD_SHARE : GUARD_NONE;
 }
 
+/* The rest of a guard's words; where they are not those of the first that begins so, it is the next. */
+static bool read_more(struct reader *reader, struct clause *clause) {
+    const struct guard_row *row = cgov__guard(clause->guard), *next = row + 1;
+    if (row->more[0] == 0 || cgov__accept(reader, row->more)) return true;
+    if (clause->guard + 1 == GUARD_END || strcmp(next->word, row->word) != 0) return cgov__expect(reader, row->more);
+    clause->guard++;
+    return read_more(reader, clause);
+}
+
 /* How each guard is written: its words, and what reads what follows them. The language's words go first; a guard that
  * begins with a name leaves it to what reads the rest. */
 static bool define_when(struct reader *reader) {
     static const struct written {
         char word[NAME_SIZE];
-        const char *more;
         bool (*arguments)(struct reader *, struct clause *);
         bool of_reports;
     } guards[] = {
 #define OF_REPORTS true
 #define OF_ANY false
-#define G(name, word, more, arguments, assumed, reason, question, of) {#word, more, read_##arguments, OF_##of},
+#define G(name, word, more, arguments, assumed, reason, question, of, ...) {#word, read_##arguments, OF_##of},
 #include "rules/guards.def"
 #undef G
     };
@@ -341,8 +339,8 @@ static bool define_when(struct reader *reader) {
     guard = spoken ? guard : named - 1u;
     if (guards[guard].of_reports && !can_ask(reader, &word)) return false;
     clause->guard = (uint8_t)(guard + 1);
-    if (guards[guard].more[0] && !cgov__expect(reader, guards[guard].more)) return false;
-    return guards[guard].arguments(reader, clause);
+    if (!read_more(reader, clause)) return false;
+    return guards[clause->guard - 1].arguments(reader, clause);
 }
 
 static bool read_since(struct reader *reader, enum clause_kind kind) {

@@ -22,7 +22,9 @@ enum guard {
 /* What the checks may assume of a guard's answer, whatever an item comes to. */
 enum assumed {
     ASSUMED_WORLD,  /* nothing: it is the world's */
-    ASSUMED_KEPT,   /* it tells kinds of items apart, and stays as it is unless some move changes what it asks about */
+    ASSUMED_KEPT,   /* it tells kinds of items apart, and stays as the opening told it; */
+    ASSUMED_TOLD,   /* or until a move takes the field that it asks about; */
+    ASSUMED_CLASS,  /* or until one takes it that reclasses */
     ASSUMED_CHOSEN, /* the actor names whom it asks about, and can name another */
     ASSUMED_COMES,  /* it comes true by itself; its opposite need not */
     ASSUMED_DAY,    /* the day comes, or the actor can name another one; its opposite need not */
@@ -30,14 +32,19 @@ enum assumed {
     ASSUMED_GRAPH   /* a configuration decides it */
 };
 
+#define TELLS_KINDS(assumed) ((assumed) >= ASSUMED_KEPT && (assumed) <= ASSUMED_CLASS)
+enum { MATTERS = UINT8_MAX };
+
+struct guard_row {
+    const char *word, *more;
+    uint8_t assumed; /* enum assumed */
+    uint8_t field;   /* CGOV_FIELD_*: the fact it asks about; 0: of the library's none */
+    uint8_t values;  /* the list of them, CGOV_ENUM_*; MATTERS: those that guards name; 0: a yes or a no */
+};
+/* In lists.c. */
+const struct guard_row *cgov__guard(uint8_t guard);
 static inline enum assumed cgov__guard_assumed(uint8_t guard) {
-    static const uint8_t assumed[] = {
-        ASSUMED_WORLD,
-#define G(name, word, more, arguments, assumes, ...) ASSUMED_##assumes,
-#include "rules/guards.def"
-#undef G
-    };
-    return (enum assumed)assumed[guard];
+    return (enum assumed)cgov__guard(guard)->assumed;
 }
 
 enum clause_kind { CLAUSE_NEEDS = 1, CLAUSE_WHEN, CLAUSE_WITHIN, CLAUSE_AFTER, CLAUSE_BEFORE, CLAUSE_AT_MOST };

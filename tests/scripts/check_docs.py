@@ -302,7 +302,7 @@ tap.check("and every name the library knows", difference(rows("rulebook.md", "Na
 # A guard is told from the others by its word and reason; one that begins with a name of the text's, by its reason alone.
 guards = sorted(set(
     (word if word.islower() else "", reason) for word, reason in re.findall(
-        r'^G\(\w+, (\w+), "\w*", \w+, \w+, (\w+), \w+, \w+\)$',
+        r'^G\(\w+, (\w+), "\w*", \w+, \w+, (\w+), \w+, \w+, \w+, \w+\)$',
         (root / "src/rules/guards.def").read_text(encoding="utf-8"), re.MULTILINE)))
 tap.check("and every guard, with its reason", difference(sorted(set(
     (word if word.islower() else "", reason) for word, reason in re.findall(
