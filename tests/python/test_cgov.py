@@ -1,9 +1,11 @@
 """The binding itself: layouts, errors, storages in Python, iterators, context managers, times and details."""
 
+import contextlib
 import ctypes
 import errno
 import gc
 import inspect
+import io
 import os
 import re
 import shutil
@@ -12,6 +14,7 @@ import sys
 import tempfile
 import textwrap
 import unittest
+import unittest.mock
 import warnings
 import weakref
 from datetime import date, datetime, timedelta, timezone
@@ -20,6 +23,8 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 import tap
 
 import cgov
+import joint_meeting
+from twin import Twin
 
 CHINA = timezone(timedelta(hours=8))
 START = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
@@ -989,6 +994,14 @@ class Example(unittest.TestCase):
         self.assertIn("到会：许某、张某、施某", done.stdout)
         self.assertIn("| 下水道堵了。 | 已疏通 (done) |", done.stdout)
         self.assertEqual(done.stdout.splitlines()[-1], "done")
+
+    def test_joint_meeting_and_its_replica(self) -> None:
+        """The same program, each of its commands executed by a replica too, as bytes."""
+        before, told = Twin.commands, io.StringIO()
+        with unittest.mock.patch.object(cgov, "Ledger", Twin), contextlib.redirect_stdout(told):
+            joint_meeting.main()
+        self.assertGreater(Twin.commands - before, 30)
+        self.assertEqual(told.getvalue().splitlines()[-1], "done")
 
 
 if __name__ == "__main__":

@@ -8,13 +8,14 @@ import random
 import re
 import unittest
 from datetime import timedelta
-from typing import Any, Callable, Dict, List, Optional, Set, Tuple
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple, Type
 
 import tap
 
 import cgov
 import second_reader
 from second_reader import DAY, Failure, Item, Move, Office
+from twin import Twin
 
 HOUR = 3600000
 START = 1770339600000  # 2026-02-06T09:00+08:00, a Friday
@@ -48,10 +49,10 @@ QUESTIONS = {"asked": "", "answered": "reply", "closed": "reply rate", "withdraw
 class Town:
     """A ledger and the second reader's idea of it, kept in step."""
 
-    def __init__(self, text: str = TEXT) -> None:
+    def __init__(self, text: str = TEXT, kind: Type[cgov.Ledger] = cgov.Ledger) -> None:
         self.now = START
         self.rules = RULES if text == TEXT else second_reader.Rulebook(text)
-        self.ledger = cgov.Ledger.create(START, rulebook=text, organization="市", resident="创建人", calendar="cn", salt=1)
+        self.ledger = kind.create(START, rulebook=text, organization="市", resident="创建人", calendar="cn", salt=1)
         info = self.ledger.info()
         self.founder = info.founder
         self.sim = second_reader.Town(self.rules)
@@ -988,6 +989,14 @@ procedure meeting "会议"
         self.town.ledger.close()
         self.town = Town(TEXT + self.MORE)
 
+    def test_replicas(self) -> None:
+        """The same walks on a ledger and its replica."""
+        self.town.ledger.close()
+        self.town, before = Town(TEXT + self.MORE, Twin), Twin.commands
+        self.walk(10)
+        self.count("commands", Twin.commands - before)
+        self.assertGreater(self.counts["commands"], 400)
+
     def test_what_is_read(self) -> None:
         rolls = self.town.rules.procedures["meeting"].rolls
         rows = list(self.town.ledger.rules(cgov.RuleKind.ROLL, "meeting"))
@@ -1037,12 +1046,12 @@ procedure meeting "会议"
             there = {entry.elector for entry in self.town.ledger.entries(reader, item.id, name) if entry.standing}
             self.assertEqual(there, set(second_reader.standing(item, name)), (item.state, name))
 
-    def test_walks_at_random(self) -> None:
+    def walk(self, seeds: int) -> None:
         town = self.town
         town.appoint(town.actors["neighbour"], "head", "centre", START, START + 40 * DAY)
         people = [town.actors[name] for name in ("head of centre", "collector of centre", "clerk of centre", "reporter",
                                                  "clerk of district", "hats", "neighbour", "deputy", "auditor")]
-        for seed in range(60):
+        for seed in range(seeds):
             chance = random.Random(seed)
             item = town.report(chance.choice(("reporter", "clerk of district")), "call", procedure="meeting", text="议一议",
                                intake=town.org["centre"], chair=chance.choice(people))
@@ -1067,6 +1076,9 @@ procedure meeting "会议"
                     self.roll(chance, item, people)
                 self.compare(item)
             town.elapse(DAY)
+
+    def test_walks_at_random(self) -> None:
+        self.walk(60)
         self.assertLessEqual({"made", "SHARE", "entered", "taken out", "ROLL", "ACTOR", "SELF", "EXCLUDED", "ELECTOR",
                               "TAKES", "NEEDS", "AGAIN", "AT_MOST", "ROLE", "TERM"}, set(self.counts))
         self.assertTrue(min(self.counts[name] for name in ("appoints or ends", "told", "rolls told")) > 20, self.counts)
