@@ -189,6 +189,25 @@ class Browser(board_server.Browser):
         self.assertIn("Against", self.text())
         self.seen("meet_item_en")
 
+    def test_a_deliberation_and_a_joint_meeting_are_looked_at(self) -> None:
+        """In both languages, by anybody, a resident, and who keeps them: long lines of the text, long names, offices."""
+        joint = self.hall.offices["joint"]
+        secretary, chair, recorder = (self.officer("joint", role) for role in ("secretary", "head", "clerk"))
+        act = self.hall.act(secretary)
+        named = {"organization": joint, "text": "加装电梯的费用怎么分摊，一楼住户反对，五楼以上愿意多出。", "chair": chair}
+        items = [self.hall.ledger.open_item(act, "deliberation", named),
+                 self.hall.ledger.open_item(act, "joint_meeting", {**named, "recorder": recorder})]
+        self.hall.ledger.move(act, items[1], "notify", {"day": 20260306, "notice": "请到会"})
+        member = self.officer(*hall.MEMBERS[0])
+        self.hall.ledger.move(self.hall.act(member), items[1], "raise", {"text": "积水怎么治，" * 12})
+        for lang in "", "/en":
+            for item in items:
+                for who in "/meet/item?", "/meet/item?me=%d&" % member, "/office/item?officer=%d&" % secretary:
+                    self.tab.go("%s%s%sitem=%d" % (self.server.url, lang, who, item))
+                    self.seen("looked_at_%d%s_%s" % (item & 7, lang.replace("/", "_"), who.count("=") and who[1:4]))
+            self.tab.go(self.server.url + lang + "/office/desk?officer=%d" % secretary)
+            self.seen("looked_at_desk" + lang.replace("/", "_"))
+
 
 if __name__ == "__main__":
     tap.main()

@@ -615,6 +615,9 @@ class Browser(Town):
             self.tab.size(width, height)
             root = "document.documentElement"
             self.assertEqual(self.tab.look("%s.scrollWidth - %s.clientWidth" % (root, root)), 0, (name, width))
+            hidden = self.tab.look("[...document.querySelectorAll('nav a')].filter(e => e.getBoundingClientRect().right > "
+                                   "document.documentElement.clientWidth).length")
+            self.assertEqual(hidden, 0, (name, width))
             small = self.tab.look("[...document.querySelectorAll('button, nav a, form input:not([type=hidden]):not("
                                   "[type=checkbox]), select')].filter(e => e.checkVisibility() && e.offsetHeight < 44)"
                                   ".length")

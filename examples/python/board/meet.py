@@ -229,7 +229,8 @@ class Meetings(View):
         named = [self.hall.words(reader, entry.elector, "name") or posts.get(entry.elector, "")
                  for entry in entries if entry.standing and entry.elector]
         known = [h("span", name) for name in named if name]
-        return h("p", [[" · " if place else None, name] for place, name in enumerate(known)], class_="facts") if known else None
+        return h("p", [[self.say("；", "; ") if place else None, name] for place, name in enumerate(known)],
+                 class_="facts") if known else None
 
     def said(self, item: cgov.Item, acting: Acting, roll: cgov.Roll, entries: List[cgov.Entered]) -> Optional[Html]:
         """What they wrote with it, as far as this reader reads that."""

@@ -154,9 +154,9 @@ class View:
         return self.say("%s前" % passed, "%s ago" % passed) if passed else self.say("刚刚", "just now")
 
     def reported(self, item: cgov.Item) -> str:
-        """How long ago it was reported."""
-        ago = self.ago(item.opened_at)
-        return self.say("%s登记" % ago, "reported %s" % ago)
+        """How long ago it was reported; a meeting or a topic, opened."""
+        ago, met = self.ago(item.opened_at), item.kind in (cgov.Kind.SESSION, cgov.Kind.MOTION)
+        return self.say("%s登记" % ago, ("opened %s" if met else "reported %s") % ago)
 
     def clock(self, name: str) -> str:
         """What a clock measures; one this table does not know is called by its name."""
