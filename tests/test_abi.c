@@ -236,9 +236,13 @@ AT(route_view, staffed, 112); AT(route_view, level, 116); AT(route_view, version
 AT(route_view, citation, 128); AT(route_view, why, 384); AT(route_view, more_others, 592);
 AT(route_view, reserved0, 596); AT(route_view, reserved, 600);
 
-SIZE(import_row, 48);
-AT(import_row, size, 0); AT(import_row, status, 4); AT(import_row, at, 8); AT(import_row, details, 16);
-AT(import_row, detail_count, 24); AT(import_row, reserved, 28); AT(import_row, actor, 32); AT(import_row, id, 40);
+SIZE(import_draft, 48);
+AT(import_draft, size, 0); AT(import_draft, reserved0, 4); AT(import_draft, at, 8); AT(import_draft, details, 16);
+AT(import_draft, detail_count, 24); AT(import_draft, reserved, 28); AT(import_draft, actor, 32);
+AT(import_draft, elector, 40);
+
+SIZE(import_view, 16);
+AT(import_view, size, 0); AT(import_view, status, 4); AT(import_view, id, 8);
 
 SIZE(feed_view, 256);
 AT(feed_view, size, 0); AT(feed_view, what, 4); AT(feed_view, entry, 8); AT(feed_view, seq, 16);
@@ -299,7 +303,7 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_DUTY_VIEW, 23, sizeof(cgov_duty_view)},
         {CGOV_STRUCT_ROUTE_QUERY, 24, sizeof(cgov_route_query)},
         {CGOV_STRUCT_ROUTE_VIEW, 25, sizeof(cgov_route_view)},
-        {CGOV_STRUCT_IMPORT_ROW, 26, sizeof(cgov_import_row)},
+        {CGOV_STRUCT_IMPORT_DRAFT, 26, sizeof(cgov_import_draft)},
         {CGOV_STRUCT_FEED_VIEW, 27, sizeof(cgov_feed_view)},
         {CGOV_STRUCT_FIGURE_QUERY, 28, sizeof(cgov_figure_query)},
         {CGOV_STRUCT_FIGURE_VIEW, 29, sizeof(cgov_figure_view)},
@@ -316,6 +320,7 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_RULE_QUERY, 40, sizeof(cgov_rule_query)},
         {CGOV_STRUCT_OUTCOME, 41, sizeof(cgov_outcome)},
         {CGOV_STRUCT_COMPARISON_VIEW, 42, sizeof(cgov_comparison_view)},
+        {CGOV_STRUCT_IMPORT_VIEW, 43, sizeof(cgov_import_view)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(rows[i].which, rows[i].number);

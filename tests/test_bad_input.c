@@ -646,9 +646,9 @@ static void a_storage_that_is_not_free(void **state) {
     storage = (cgov_storage){.size = 8};
     ANSWERS(CGOV_E_ABI_SIZE, cgov_storage_memory(NULL, &storage));
     storage = (cgov_storage){.size = sizeof storage};
-    ANSWERS(CGOV_E_ARG, cgov_storage_files(NULL, NULL, &storage));
-    ANSWERS(CGOV_E_TEXT, cgov_storage_files("", NULL, &storage));
-    ANSWERS(CGOV_E_STORAGE, cgov_storage_files("/nonexistent/a/b", NULL, &storage));
+    ANSWERS(CGOV_E_ARG, cgov_storage_files(NULL, NULL, &storage, NULL));
+    ANSWERS(CGOV_E_TEXT, cgov_storage_files("", NULL, &storage, NULL));
+    ANSWERS(CGOV_E_STORAGE, cgov_storage_files("/nonexistent/a/b", NULL, &storage, NULL));
 }
 
 /* ---- the world's faults ---- */

@@ -40,7 +40,8 @@ enum {
     FIRST_cgov_duty_view = 640,
     FIRST_cgov_route_query = 72,
     FIRST_cgov_route_view = 608,
-    FIRST_cgov_import_row = 48,
+    FIRST_cgov_import_draft = 48,
+    FIRST_cgov_import_view = 16,
     FIRST_cgov_feed_view = 256,
     FIRST_cgov_figure_query = 136,
     FIRST_cgov_figure_view = 328,
@@ -205,10 +206,11 @@ static void reports_and_moves(void **state) {
     cgov_id id = 0;
     const cgov_detail *first = details_of(details, 3);
     assert_int_equal(cgov_item_report(town.ledger, act_of(town.resident), first, 3, &id), CGOV_OK);
-    cgov_import_row row = {.details = first, .detail_count = 3, .actor = town.resident};
+    cgov_import_draft row = {.details = first, .detail_count = 3, .actor = town.resident};
     cgov_act batch = town_act(&town, town.founder);
-    assert_int_not_equal(cgov_item_import(town.ledger, COPY(act, batch), COPY(import_row, row), 1, NULL, NULL),
-                         CGOV_OK);
+    assert_int_not_equal(
+        cgov_item_import(town.ledger, COPY(act, batch), COPY(import_draft, row), 1, FIRST(import_view, 1), NULL, NULL),
+        CGOV_OK);
     cgov_error *error = FIRST(error, 1);
     assert_int_equal(cgov_ledger_error(town.ledger, error), CGOV_OK);
     assert_true(error->size == FIRST_cgov_error && error->status < 0);
@@ -230,11 +232,11 @@ static void rolls(void **state) {
     const cgov_detail opening[] = {town_text(CGOV_FIELD_TEXT, "修路"),
                                    town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.centre.id)};
     const cgov_detail note = town_text(CGOV_FIELD_NOTE, "到");
-    cgov_import_row row = {.details = details_of(&note, 1), .detail_count = 1, .id = town.neighbour};
-    cgov_import_row *rows = FIRST(import_row, 2);
-    char *second = (char *)copied(rows, &row, FIRST_cgov_import_row) + FIRST_cgov_import_row;
-    row.id = town.auditor;
-    copied(second, &row, FIRST_cgov_import_row);
+    cgov_import_draft row = {.details = details_of(&note, 1), .detail_count = 1, .elector = town.neighbour};
+    cgov_import_draft *rows = FIRST(import_draft, 2);
+    char *second = (char *)copied(rows, &row, FIRST_cgov_import_draft) + FIRST_cgov_import_draft;
+    row.elector = town.auditor;
+    copied(second, &row, FIRST_cgov_import_draft);
     cgov_id talk = 0;
     uint64_t cursor = 0, entered = 0;
     uint32_t count = 0;
@@ -242,7 +244,8 @@ static void rolls(void **state) {
     assert_int_equal(cgov_roll_enter(town.ledger, act_of(town.resident), talk, "heard", town.resident,
                                      details_of(&note, 1), 1, NULL),
                      CGOV_OK);
-    assert_int_equal(cgov_roll_import(town.ledger, act_of(clerk), talk, "heard", rows, 2, &entered), CGOV_OK);
+    assert_int_equal(
+        cgov_roll_import(town.ledger, act_of(clerk), talk, "heard", rows, 2, FIRST(import_view, 2), &entered), CGOV_OK);
     assert_int_equal(entered, 2);
     const cgov_reader *reader = reader_of(clerk);
     PAGE(cgov_roll_list(town.ledger, reader, talk, &cursor, FIRST(roll_view, 2), 2, &count));
@@ -382,7 +385,10 @@ static void storage_of_files(void **state) {
     const cgov_allocator libc = {.user = NULL};
     assert_non_null(mkdtemp(path));
     cgov_storage *storage = FIRST(storage, 1);
-    assert_int_equal(cgov_storage_files(path, COPY(allocator, libc), storage), CGOV_OK);
+    cgov_error *error = FIRST(error, 1);
+    assert_int_equal(cgov_storage_files("", COPY(allocator, libc), storage, error), CGOV_E_TEXT);
+    assert_int_equal(error->status, CGOV_E_TEXT);
+    assert_int_equal(cgov_storage_files(path, COPY(allocator, libc), storage, error), CGOV_OK);
     assert_int_equal(storage->size, FIRST_cgov_storage);
     assert_int_equal(cgov_storage_salt(storage, salt), CGOV_OK);
     assert_true((salt[0] | salt[1]) != 0);

@@ -375,9 +375,9 @@ static int32_t import(cgov_id id) {
     const cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101), town_text(CGOV_FIELD_TEXT, "灯坏了"),
                                    town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id),
                                    town_text(CGOV_FIELD_EXTERNAL, "K-2")};
-    cgov_import_row row = {.size = sizeof row, .details = details, .detail_count = 4, .actor = id};
+    cgov_import_draft row = {.size = sizeof row, .details = details, .detail_count = 4, .actor = id};
     cgov_act act = town_act(&town, town.founder);
-    return cgov_item_import(town.ledger, &act, &row, 1, NULL, NULL);
+    return cgov_item_import(town.ledger, &act, &row, 1, NULL, NULL, NULL);
 }
 
 static int32_t move(int which, cgov_id id) {

@@ -10,20 +10,22 @@
 struct batch {
     char keys[ROWS][16];
     cgov_detail details[ROWS][4];
-    cgov_import_row rows[ROWS];
+    cgov_import_draft rows[ROWS];
+    cgov_import_view views[ROWS];
     uint64_t fresh, old;
 };
 
 static struct batch *make(const struct town *town, uint32_t first_key) {
     struct batch *batch = calloc(1, sizeof *batch);
     assert_non_null(batch);
+    batch->views[0].size = sizeof batch->views[0]; /* the others' is the first's */
     for (uint32_t i = 0; i < ROWS; i++) {
         snprintf(batch->keys[i], sizeof batch->keys[i], "12345-%04u", first_key + i);
         batch->details[i][0] = town_number(CGOV_FIELD_PLACE, 990101001201);
         batch->details[i][1] = town_text(CGOV_FIELD_TEXT, "路灯不亮。");
         batch->details[i][2] = town_number(CGOV_FIELD_INTAKE, (int64_t)town->centre.id);
         batch->details[i][3] = town_text(CGOV_FIELD_EXTERNAL, batch->keys[i]);
-        batch->rows[i] = (cgov_import_row){
+        batch->rows[i] = (cgov_import_draft){
             .size = sizeof batch->rows[i], .at = town->now + i * HOUR, .details = batch->details[i], .detail_count = 4};
     }
     return batch;
@@ -35,11 +37,11 @@ static cgov_act importer(struct town *town) {
 
 static int32_t import(struct town *town, struct batch *batch) {
     cgov_act act = importer(town);
-    return cgov_item_import(town->ledger, &act, batch->rows, ROWS, &batch->fresh, &batch->old);
+    return cgov_item_import(town->ledger, &act, batch->rows, ROWS, batch->views, &batch->fresh, &batch->old);
 }
 
 static void assert_rows(const struct batch *batch, int32_t status, uint64_t fresh, uint64_t old) {
-    for (uint32_t i = 0; i < ROWS; i++) assert_int_equal(batch->rows[i].status, status);
+    for (uint32_t i = 0; i < ROWS; i++) assert_int_equal(batch->views[i].status, status);
     assert_true(batch->fresh == fresh && batch->old == old);
 }
 
@@ -52,7 +54,7 @@ static void the_same_batch_twice_changes_nothing(void **state) {
     cgov_id ids[ROWS];
     town->now += (ROWS - 1) * HOUR;
     for (uint32_t i = 0; i < ROWS; i++) {
-        ids[i] = batch->rows[i].id;
+        ids[i] = batch->views[i].id;
         cgov_item_view view = town_item(town, town->auditor, ids[i]);
         assert_string_equal(view.external_key, batch->keys[i]);
         assert_true(view.opened_at == batch->rows[i].at);
@@ -64,7 +66,7 @@ static void the_same_batch_twice_changes_nothing(void **state) {
         assert_int_equal(import(town, batch), CGOV_OK);
         assert_rows(batch, CGOV_REPEAT, 0, ROWS);
         for (uint32_t i = 0; i < ROWS; i++) {
-            assert_true(batch->rows[i].id == ids[i]);
+            assert_true(batch->views[i].id == ids[i]);
             batch->rows[i].at = 0; /* the act's instant, as good as any */
         }
     }
@@ -84,7 +86,7 @@ static void a_batch_that_grew_brings_what_is_new(void **state) {
     for (uint32_t i = 0; i < ROWS; i++) later->rows[i].at += ROWS * HOUR;
     assert_int_equal(import(town, later), CGOV_OK);
     assert_true(later->fresh == ROWS / 2 && later->old == ROWS / 2);
-    for (uint32_t i = 0; i < ROWS / 2; i++) assert_true(later->rows[i].id == batch->rows[ROWS / 2 + i].id);
+    for (uint32_t i = 0; i < ROWS / 2; i++) assert_true(later->views[i].id == batch->views[ROWS / 2 + i].id);
     free(batch);
     free(later);
 }
@@ -109,11 +111,11 @@ static void one_flush_for_all(void **state) {
     act.flags = CGOV_ACT_DEFER;
     act.result_out = &result;
     for (uint32_t i = 0; i < ROWS; i++) later->rows[i].at = town->now;
-    assert_int_equal(cgov_item_import(town->ledger, &act, later->rows, ROWS, NULL, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_import(town->ledger, &act, later->rows, ROWS, NULL, NULL, NULL), CGOV_OK);
     assert_int_equal(place->fault.calls, 2);
     assert_true(result.status == CGOV_OK && result.id == 0 && result.durable_seq < place_info(town).seq);
     act.flags = 0; /* the same batch: all is there, and now it is durable */
-    assert_int_equal(cgov_item_import(town->ledger, &act, later->rows, ROWS, NULL, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_import(town->ledger, &act, later->rows, ROWS, NULL, NULL, NULL), CGOV_OK);
     assert_int_equal(place->fault.calls, 3);
     assert_int_equal(result.durable_seq, place_info(town).seq);
     free(later);
@@ -132,10 +134,10 @@ static void a_row_that_fails_is_passed_over(void **state) {
     static const int32_t expected[ROWS] = {CGOV_OK,          CGOV_E_ARG,  CGOV_OK, CGOV_E_ARG, CGOV_E_TIME_BACKWARDS,
                                            CGOV_E_NOT_FOUND, CGOV_REPEAT, CGOV_OK};
     for (uint32_t i = 0; i < ROWS; i++) {
-        assert_int_equal(batch->rows[i].status, expected[i]);
-        assert_int_equal(batch->rows[i].id != 0, expected[i] >= 0);
+        assert_int_equal(batch->views[i].status, expected[i]);
+        assert_int_equal(batch->views[i].id != 0, expected[i] >= 0);
     }
-    assert_true(batch->rows[6].id == batch->rows[0].id);
+    assert_true(batch->views[6].id == batch->views[0].id);
     assert_true(batch->fresh == 3 && batch->old == 1);
     cgov_error error = town_error(town);
     assert_int_equal(error.status, CGOV_E_ARG);
@@ -150,10 +152,10 @@ static void a_row_has_its_own_actor(void **state) {
     batch->details[2][2] = town_number(CGOV_FIELD_INTAKE, (int64_t)town->street.id);
     batch->rows[3].actor = town->neighbour; /* no office there: refused */
     assert_int_equal(import(town, batch), CGOV_E_REFUSED);
-    assert_true(batch->fresh == ROWS - 1 && batch->rows[3].status == CGOV_E_REFUSED && batch->rows[3].id == 0);
+    assert_true(batch->fresh == ROWS - 1 && batch->views[3].status == CGOV_E_REFUSED && batch->views[3].id == 0);
     town->now += ROWS * HOUR;
-    assert_true(town_item(town, town->auditor, batch->rows[2].id).reported_by == town->street.officers[OPERATOR]);
-    assert_true(town_item(town, town->auditor, batch->rows[4].id).reported_by == town->centre.officers[OPERATOR]);
+    assert_true(town_item(town, town->auditor, batch->views[2].id).reported_by == town->street.officers[OPERATOR]);
+    assert_true(town_item(town, town->auditor, batch->views[4].id).reported_by == town->centre.officers[OPERATOR]);
     free(batch);
 }
 
@@ -165,7 +167,7 @@ static void rows_share_no_salt(void **state) {
     cgov_act act = importer(town);
     act.salt[0] = UINT64_C(0x1122334455667788);
     act.salt[1] = UINT64_C(0x99aabbccddeeff01);
-    assert_int_equal(cgov_item_import(town->ledger, &act, batch->rows, ROWS, NULL, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_import(town->ledger, &act, batch->rows, ROWS, NULL, NULL, NULL), CGOV_OK);
     static const char words[] = "路灯不亮。";
     struct still still = place_still(place);
     const uint8_t *salts[ROWS];
@@ -192,7 +194,7 @@ static void what_cannot_be_imported_at_all(void **state) {
 #define REFUSES(status, change)                                                                                        \
     act = importer(town);                                                                                              \
     change;                                                                                                            \
-    assert_int_equal(cgov_item_import(town->ledger, &act, batch->rows, ROWS, NULL, NULL), status)
+    assert_int_equal(cgov_item_import(town->ledger, &act, batch->rows, ROWS, NULL, NULL, NULL), status)
     REFUSES(CGOV_E_ARG, act.key[0] = 1);
     REFUSES(CGOV_E_ARG, act.expect = 1);
     REFUSES(CGOV_E_ARG, act.flags = CGOV_ACT_ENCODE);
@@ -200,19 +202,25 @@ static void what_cannot_be_imported_at_all(void **state) {
     REFUSES(CGOV_E_SALT, act.salt[0] = act.salt[1] = 0);
     REFUSES(CGOV_E_ARG, batch->rows[ROWS - 1].reserved = 1);
     batch->rows[ROWS - 1].reserved = 0;
+    REFUSES(CGOV_E_ARG, batch->rows[0].reserved0 = 1);
+    batch->rows[0].reserved0 = 0;
+    REFUSES(CGOV_E_ARG, batch->rows[1].elector = town->resident);
+    batch->rows[1].elector = 0;
     REFUSES(CGOV_E_ABI_SIZE, batch->rows[1].size--);
     batch->rows[1].size++;
-    batch->fresh = 1; /* lies behind the last row, and is not looked at */
     REFUSES(CGOV_E_ABI_SIZE, batch->rows[ROWS - 1].size += 8);
     batch->rows[ROWS - 1].size -= 8;
     REFUSES(CGOV_E_ABI_SIZE, batch->rows[0].size = 8);
     batch->rows[0].size = sizeof batch->rows[0];
 #undef REFUSES
+    batch->views[0].size = 8;
+    assert_int_equal(import(town, batch), CGOV_E_ABI_SIZE);
+    batch->views[0].size = sizeof batch->views[0];
     act = importer(town);
-    assert_int_equal(cgov_item_import(NULL, &act, batch->rows, ROWS, NULL, NULL), CGOV_E_ARG);
-    assert_int_equal(cgov_item_import(town->ledger, NULL, batch->rows, ROWS, NULL, NULL), CGOV_E_ARG);
-    assert_int_equal(cgov_item_import(town->ledger, &act, NULL, ROWS, NULL, NULL), CGOV_E_ARG);
-    assert_int_equal(cgov_item_import(town->ledger, &act, NULL, 0, NULL, NULL), CGOV_OK);
+    assert_int_equal(cgov_item_import(NULL, &act, batch->rows, ROWS, NULL, NULL, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_item_import(town->ledger, NULL, batch->rows, ROWS, NULL, NULL, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_item_import(town->ledger, &act, NULL, ROWS, NULL, NULL, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_item_import(town->ledger, &act, NULL, 0, NULL, NULL, NULL), CGOV_OK);
     place_assert_still(place, still);
     free(batch);
 }
@@ -251,7 +259,7 @@ static void no_memory_at_any_point(void **state) {
         assert_true(batch->fresh == failed && batch->old == ROWS - failed);
         town.now += ROWS * HOUR;
         for (uint32_t i = 0; i < ROWS; i++)
-            assert_true(town_item(&town, town.auditor, batch->rows[i].id).opened_at == batch->rows[i].at);
+            assert_true(town_item(&town, town.auditor, batch->views[i].id).opened_at == batch->rows[i].at);
         free(batch);
         town_close(&town);
         test_alloc_is_empty(&alloc);

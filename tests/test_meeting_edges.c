@@ -203,16 +203,18 @@ static void a_batch_keeps_to_the_time(void **state) {
     const cgov_time now = town.now;
     enter(recorder, "present", member[7], NULL); /* the ledger's time is now */
     cgov_act act = town_act(&town, recorder);
-    cgov_import_row rows[6] = {0};
+    cgov_import_draft rows[6] = {0};
+    cgov_import_view views[6] = {{.size = sizeof views[0]}};
     const cgov_time at[] = {now - 1, 1, now, now + HOUR, now + MINUTE, INT64_C(253402300800000)};
     for (int r = 0; r < 6; r++)
-        rows[r] = (cgov_import_row){.size = sizeof rows[0], .id = member[r], .actor = recorder, .at = at[r]};
+        rows[r] = (cgov_import_draft){.size = sizeof rows[0], .elector = member[r], .actor = recorder, .at = at[r]};
     uint64_t entered = 7;
     act.now = now;
-    assert_int_equal(cgov_roll_import(town.ledger, &act, session, "present", rows, 6, &entered), CGOV_E_TIME_BACKWARDS);
+    assert_int_equal(cgov_roll_import(town.ledger, &act, session, "present", rows, 6, views, &entered),
+                     CGOV_E_TIME_BACKWARDS);
     static const int32_t expected[] = {
         CGOV_E_TIME_BACKWARDS, CGOV_E_TIME_BACKWARDS, CGOV_OK, CGOV_OK, CGOV_E_TIME_BACKWARDS, CGOV_E_ARG};
-    for (int r = 0; r < 6; r++) assert_int_equal(rows[r].status, expected[r]);
+    for (int r = 0; r < 6; r++) assert_int_equal(views[r].status, expected[r]);
     assert_int_equal(entered, 2);
 }
 

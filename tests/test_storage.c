@@ -27,7 +27,7 @@ static const char *const junk[] = {"lock", ".put", ".hidden", "with space", "a",
 
 static void open_place(struct place *place) {
     place->storage = (cgov_storage){.size = sizeof place->storage};
-    assert_int_equal(place->path[0] ? cgov_storage_files(place->path, NULL, &place->storage)
+    assert_int_equal(place->path[0] ? cgov_storage_files(place->path, NULL, &place->storage, NULL)
                                     : cgov_storage_memory(NULL, &place->storage),
                      CGOV_OK);
 }
@@ -447,14 +447,19 @@ static void bad_paths(void **state) {
     cgov_storage storage = {.size = sizeof storage};
     char path[128];
     make_file(place, "a");
-    assert_int_equal(cgov_storage_files(NULL, NULL, &storage), CGOV_E_ARG);
-    assert_int_equal(cgov_storage_files("", NULL, &storage), CGOV_E_TEXT);
+    cgov_error error = {.size = sizeof error, .status = 1};
+    assert_int_equal(cgov_storage_files(NULL, NULL, &storage, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_storage_files("", NULL, &storage, &error), CGOV_E_TEXT);
+    assert_true(error.status == CGOV_E_TEXT && error.os_code == 0);
     snprintf(path, sizeof path, "%s/a", place->path);
-    assert_int_equal(cgov_storage_files(path, NULL, &storage), CGOV_E_STORAGE);
-    assert_int_equal(errno, ENOTDIR);
+    errno = 0; /* which nothing hangs on, and nothing is told by */
+    assert_int_equal(cgov_storage_files(path, NULL, &storage, &error), CGOV_E_STORAGE);
+    assert_true(error.status == CGOV_E_STORAGE && error.os_code == ENOTDIR && error.size == sizeof error);
+    assert_string_equal(error.message, "the directory can be neither made nor opened");
     snprintf(path, sizeof path, "%s/no/parent", place->path);
-    assert_int_equal(cgov_storage_files(path, NULL, &storage), CGOV_E_STORAGE);
-    assert_int_equal(errno, ENOENT);
+    assert_int_equal(cgov_storage_files(path, NULL, &storage, &error), CGOV_E_STORAGE);
+    assert_int_equal(error.os_code, ENOENT);
+    assert_int_equal(cgov_storage_files(path, NULL, &storage, NULL), CGOV_E_STORAGE);
     assert_int_equal(cgov_storage_close(&storage), CGOV_E_ARG);
 }
 
@@ -472,13 +477,13 @@ static void makes_and_closes(void **state) {
 
     assert_int_equal(cgov_storage_memory(NULL, NULL), CGOV_E_ARG);
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_E_ABI_SIZE);
-    assert_int_equal(cgov_storage_files(P_tmpdir "/cgov-not-made", NULL, &storage), CGOV_E_ABI_SIZE);
+    assert_int_equal(cgov_storage_files(P_tmpdir "/cgov-not-made", NULL, &storage, NULL), CGOV_E_ABI_SIZE);
     assert_int_equal(access(P_tmpdir "/cgov-not-made", F_OK), -1);
     storage.size = UINT32_MAX;
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_E_ABI_NEWER);
     storage.size = sizeof storage;
     assert_int_equal(cgov_storage_memory(&allocator, &storage), CGOV_E_NOMEM);
-    assert_int_equal(cgov_storage_files(P_tmpdir "/cgov-not-made", &allocator, &storage), CGOV_E_NOMEM);
+    assert_int_equal(cgov_storage_files(P_tmpdir "/cgov-not-made", &allocator, &storage, NULL), CGOV_E_NOMEM);
     assert_null(storage.list);
     allocator.size = 8;
     assert_int_equal(cgov_storage_memory(&allocator, &storage), CGOV_E_ABI_SIZE);

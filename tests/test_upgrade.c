@@ -82,7 +82,7 @@ static int32_t try_verb(struct town *town, int verb) {
     cgov_detail details[] = {town_number(CGOV_FIELD_PLACE, 990101), town_text(CGOV_FIELD_TEXT, "灯坏了"),
                              town_number(CGOV_FIELD_INTAKE, (int64_t)town->centre.id)};
     cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town->street.id);
-    cgov_import_row row = {.size = sizeof row, .details = details, .detail_count = 3};
+    cgov_import_draft row = {.size = sizeof row, .details = details, .detail_count = 3};
     switch (verb) {
     case ADD:
         return cgov_entity_add(town->ledger, &act, &entity, NULL);
@@ -98,7 +98,7 @@ static int32_t try_verb(struct town *town, int verb) {
         return cgov_item_report(town->ledger, &act, details, 3, NULL);
     case IMPORT:
         details[0] = town_text(CGOV_FIELD_EXTERNAL, "E-1"); /* which it lacks a place for: the row's own fault */
-        return cgov_item_import(town->ledger, &act, &row, 1, NULL, NULL);
+        return cgov_item_import(town->ledger, &act, &row, 1, NULL, NULL, NULL);
     case MOVE:
         return cgov_item_move(town->ledger, &officer, issue_of(), "dispatch", &lead, 1, NULL);
     default:

@@ -182,8 +182,9 @@ int main(int argc, char **argv) {
     const cgov_ledger_options options = {.size = sizeof options, .storage = &job.storage, .error_out = &error};
     bool done = rows_read(argv[1], &job.rows);
     if (done) {
-        int32_t status = cgov_storage_files(argv[2], NULL, &job.storage);
-        done = status == CGOV_OK ? run(&job, &options, argv[3]) : failed(&job, argv[2], status);
+        int32_t status = cgov_storage_files(argv[2], NULL, &job.storage, &error);
+        if (status != CGOV_OK) fprintf(stderr, "%s: %s: %s\n", argv[2], cgov_status_name(status), error.message);
+        done = status == CGOV_OK && run(&job, &options, argv[3]);
         cgov_ledger_close(job.ledger);
         job.ledger = NULL;
         if (status == CGOV_OK) status = cgov_storage_close(&job.storage);

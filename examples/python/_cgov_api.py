@@ -831,19 +831,29 @@ class cgov_item_query(Struct):
 
 
 @_struct
-class cgov_import_row(Struct):
+class cgov_import_draft(Struct):
     """A report to be imported."""
 
     size: int
-    status: int
+    reserved0: int
     at: int
     details: Any
     detail_count: int
     reserved: int
     actor: int
+    elector: int
+    _fields_ = [("size", c_uint32), ("reserved0", c_uint32), ("at", c_int64), ("details", POINTER(cgov_detail)),
+                ("detail_count", c_uint32), ("reserved", c_uint32), ("actor", c_uint64), ("elector", c_uint64)]
+
+
+@_struct
+class cgov_import_view(Struct):
+    """What became of one."""
+
+    size: int
+    status: int
     id: int
-    _fields_ = [("size", c_uint32), ("status", c_int32), ("at", c_int64), ("details", POINTER(cgov_detail)),
-                ("detail_count", c_uint32), ("reserved", c_uint32), ("actor", c_uint64), ("id", c_uint64)]
+    _fields_ = [("size", c_uint32), ("status", c_int32), ("id", c_uint64)]
 cgov_storage_list = CFUNCTYPE(c_int32, c_void_p, c_uint32, POINTER(c_char), POINTER(c_uint32))
 cgov_storage_length = CFUNCTYPE(c_int32, c_void_p, c_char_p, POINTER(c_uint64))
 cgov_storage_read = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, c_void_p, c_uint64, POINTER(c_uint64))
@@ -1482,7 +1492,7 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_duty_view": cgov_duty_view,
     "cgov_route_query": cgov_route_query,
     "cgov_route_view": cgov_route_view,
-    "cgov_import_row": cgov_import_row,
+    "cgov_import_draft": cgov_import_draft,
     "cgov_feed_view": cgov_feed_view,
     "cgov_figure_query": cgov_figure_query,
     "cgov_figure_view": cgov_figure_view,
@@ -1499,6 +1509,7 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_rule_query": cgov_rule_query,
     "cgov_outcome": cgov_outcome,
     "cgov_comparison_view": cgov_comparison_view,
+    "cgov_import_view": cgov_import_view,
 }
 
 FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
@@ -1515,8 +1526,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_item_open": (c_int32, c_void_p, POINTER(cgov_act), c_char_p, POINTER(cgov_detail), c_uint32,
                        POINTER(c_uint64)),
     "cgov_item_report": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_detail), c_uint32, POINTER(c_uint64)),
-    "cgov_item_import": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_import_row), c_uint32, POINTER(c_uint64),
-                         POINTER(c_uint64)),
+    "cgov_item_import": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_import_draft), c_uint32,
+                         POINTER(cgov_import_view), POINTER(c_uint64), POINTER(c_uint64)),
     "cgov_item_move": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, POINTER(cgov_detail), c_uint32,
                        POINTER(c_uint64)),
     "cgov_move_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_move_view),
@@ -1535,7 +1546,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_item_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_item_query), POINTER(c_uint64),
                        POINTER(cgov_item_view), c_uint32, POINTER(c_uint32)),
     "cgov_storage_memory": (c_int32, POINTER(cgov_allocator), POINTER(cgov_storage)),
-    "cgov_storage_files": (c_int32, c_char_p, POINTER(cgov_allocator), POINTER(cgov_storage)),
+    "cgov_storage_files": (c_int32, c_char_p, POINTER(cgov_allocator), POINTER(cgov_storage), POINTER(cgov_error)),
     "cgov_storage_close": (c_int32, POINTER(cgov_storage)),
     "cgov_storage_salt": (c_int32, POINTER(cgov_storage), POINTER(c_uint64)),
     "cgov_ledger_create": (c_int32, POINTER(cgov_ledger_options), POINTER(cgov_genesis), POINTER(cgov_act),
@@ -1571,8 +1582,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_code_check": (c_int32, c_uint32, POINTER(cgov_text)),
     "cgov_roll_enter": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, c_uint64, POINTER(cgov_detail),
                         c_uint32, POINTER(c_uint64)),
-    "cgov_roll_import": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, POINTER(cgov_import_row), c_uint32,
-                         POINTER(c_uint64)),
+    "cgov_roll_import": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, POINTER(cgov_import_draft), c_uint32,
+                         POINTER(cgov_import_view), POINTER(c_uint64)),
     "cgov_roll_leave": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, c_uint64, c_uint32,
                         POINTER(cgov_detail), c_uint32, POINTER(c_uint64)),
     "cgov_roll_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_roll_view),

@@ -21,6 +21,7 @@ date(2026, 4, 1)}: a text, a whole number or a date each, by the library's names
 Whatever fails raises a CgovError. Readings that give rows are iterators: a page a call, nothing asked before the first.
 """
 
+import contextlib
 import ctypes
 import ctypes.util
 import difflib
@@ -47,7 +48,7 @@ def _load() -> ctypes.CDLL:
     named = os.environ.get("CGOV_LIBRARY")
     if named:
         try:
-            return ctypes.CDLL(named, use_errno=True)
+            return ctypes.CDLL(named)
         except OSError as error:
             raise ImportError("CGOV_LIBRARY is %s, which cannot be loaded: %s" % (named, error)) from None
     checkout = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -55,13 +56,13 @@ def _load() -> ctypes.CDLL:
     for pattern in ("build*/**/libcgov.so", "build*/**/libcgov.dylib", "build*/**/*cgov*.dll") if built else ():
         for path in sorted(checkout.glob(pattern), key=lambda path: path.parts):  # build before build-debug
             if path.is_file() and not re.search(b"__(a|hwa|m|t)san_init", path.read_bytes()):
-                return ctypes.CDLL(str(path), use_errno=True)
+                return ctypes.CDLL(str(path))
     found = ctypes.util.find_library("cgov")
     if found is None:
         advice = ", or build it: meson setup build && ninja -C build, in %s" % checkout if built else ""
         raise ImportError("libcgov is not where the system keeps its libraries: set the environment variable "
                           "CGOV_LIBRARY to the path of libcgov.so%s" % advice)
-    return ctypes.CDLL(found, use_errno=True)
+    return ctypes.CDLL(found)
 
 
 _lib = _load()
@@ -281,14 +282,21 @@ class Route(api.cgov_route_view):
         return list(self.others[:self.other_count])
 
 
-class Report(api.cgov_import_row):
+class ImportView(api.cgov_import_view):
+    """What became of a row that was imported; its Report is told."""
+
+
+class Report(api.cgov_import_draft):
     """A report to be imported: its details, `external` among them, when it was made, and by whom (0: as the act says).
 
-    After Ledger.import_reports status and id say what became of it; id is 0 where the actor may not see the issue.
+    Or somebody to be entered on a roll, the elector. After Ledger.import_reports or import_entries status says what
+    became of it, and id which issue it is; 0 where the actor may not see it.
     """
 
-    def __init__(self, details: "Details", at: Time = 0, actor: int = 0, id: int = 0) -> None:
-        super().__init__(at=milliseconds(at), actor=actor, id=id)
+    status = id = 0
+
+    def __init__(self, details: "Details", at: Time = 0, actor: int = 0, elector: int = 0) -> None:
+        super().__init__(at=milliseconds(at), actor=actor, elector=elector)
         self.given = details  # the ledger it is given to knows the numbers of what its texts declare
 
 
@@ -574,11 +582,13 @@ S = TypeVar("S", bound=AnyStorage)
 
 
 class _ReadyMade(AnyStorage):
-    def __init__(self, make: Callable[[Any], int]) -> None:
+    def __init__(self, make: Callable[[Any, Any], int]) -> None:
         self.table = StorageTable()
-        status = make(byref(self.table))
+        fault = Fault()
+        status = make(byref(self.table), byref(fault))
         if status < 0:
-            _raise(Fault(status=status, os_code=ctypes.get_errno() if status == api.Status.E_STORAGE else 0))
+            fault.status = status
+            _raise(fault)
         self._open = True
 
     def close(self) -> None:
@@ -592,7 +602,7 @@ class MemoryStorage(_ReadyMade):
     """In memory, for tests and scratch ledgers; it outlives the ledgers opened on it."""
 
     def __init__(self, allocator: Optional[Allocator] = None) -> None:
-        super().__init__(lambda table: _lib.cgov_storage_memory(allocator, table))
+        super().__init__(lambda table, fault: _lib.cgov_storage_memory(allocator, table))
 
 
 class FileStorage(_ReadyMade):
@@ -600,7 +610,7 @@ class FileStorage(_ReadyMade):
 
     def __init__(self, path: Union[str, "os.PathLike[str]"], allocator: Optional[Allocator] = None) -> None:
         try:
-            super().__init__(lambda table: _lib.cgov_storage_files(_name(os.fspath(path)), allocator, table))
+            super().__init__(lambda table, fault: _lib.cgov_storage_files(_name(os.fspath(path)), allocator, table, fault))
         except CgovError as error:
             why = ": " + os.strerror(error.os_code) if error.os_code else ""
             error.message = "%s: %s%s" % (os.fspath(path), error.message, why)
@@ -1223,17 +1233,23 @@ class Ledger:
         The same batch twice changes nothing. One that fails is passed over, and the first failure raised at the end:
         each report's status and id say what became of it.
         """
+        new, old = c_uint64(), c_uint64()
+        with self._batch(reports) as (rows, count, views):
+            self._act(_lib.cgov_item_import, act, rows, count, views, byref(new), byref(old))
+        return new.value, old.value
+
+    @contextlib.contextmanager
+    def _batch(self, reports: Iterable[Report]) -> Iterator[Tuple[Any, int, Any]]:
+        """Rows to be imported and room for what becomes of each, which each report is told at the end."""
         given = list(reports)
-        rows = (Report * len(given))(*given)
+        rows, views = (Report * len(given))(*given), (ImportView * len(given))(*(ImportView() for _ in given))
         for row, report in zip(rows, given):
             row.details, row.detail_count = self._details(report.given)
-        new, old = c_uint64(), c_uint64()
         try:
-            self._act(_lib.cgov_item_import, act, rows, len(given), byref(new), byref(old))
+            yield rows, len(given), views
         finally:
-            for report, row in zip(given, rows):
-                report.status, report.id = row.status, row.id
-        return new.value, old.value
+            for report, view in zip(given, views):
+                report.status, report.id = view.status, view.id
 
     def route(self, reader: Reader, item: int = 0, *, place: int = 0, matter: Optional[str] = None,
               urgency: Union[int, str] = 0, against: int = 0, intake: int = 0) -> Route:
@@ -1259,17 +1275,10 @@ class Ledger:
         return seq.value
 
     def import_entries(self, act: Act, item: int, roll: str, entries: Iterable[Report]) -> int:
-        """Enters many on one roll; answers how many. `id` of each is whom it enters; see Ledger.import_reports."""
-        given = list(entries)
-        rows = (Report * len(given))(*given)
-        for row, entry in zip(rows, given):
-            row.details, row.detail_count = self._details(entry.given)
+        """Enters many on one roll, the elector of each; answers how many. See Ledger.import_reports."""
         new = c_uint64()
-        try:
-            self._act(_lib.cgov_roll_import, act, item, _name(roll), rows, len(given), byref(new))
-        finally:
-            for entry, row in zip(given, rows):
-                entry.status = row.status
+        with self._batch(entries) as (rows, count, views):
+            self._act(_lib.cgov_roll_import, act, item, _name(roll), rows, count, views, byref(new))
         return new.value
 
     def leave(self, act: Act, item: int, roll: str, elector: int, details: Optional[Details] = None,

@@ -216,16 +216,23 @@ CGOV_API int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, cons
 
 /* A report to be imported: its details, an external key (CGOV_FIELD_EXTERNAL) among them, and when it was made; or
  * somebody to be entered on a roll (cgov_roll_import). 48 bytes; the stride of an array is its first element's size. */
-typedef struct cgov_import_row {
+typedef struct cgov_import_draft {
     uint32_t size;
-    int32_t status; /* out: what cgov_item_report, or cgov_roll_enter, answered */
-    cgov_time at;   /* at or after the ledger's time, as act.now is; 0: the act's */
+    uint32_t reserved0; /* must be 0 */
+    cgov_time at;       /* at or after the ledger's time, as act.now is; 0: the act's */
     const cgov_detail *details;
     uint32_t detail_count;
-    uint32_t reserved;
-    cgov_id actor; /* who reports it, or enters them; 0: the act's */
-    cgov_id id; /* of a report, out: the issue; 0: none, or one that the actor may not see. Of an entry: the elector */
-} cgov_import_row;
+    uint32_t reserved; /* must be 0 */
+    cgov_id actor;     /* who reports it, or enters them; 0: the act's */
+    cgov_id elector;   /* whom it enters; of a report must be 0 */
+} cgov_import_draft;
+
+/* What became of one. 16 bytes; the stride of an array is its first element's size. */
+typedef struct cgov_import_view {
+    uint32_t size;
+    int32_t status; /* what cgov_item_report, or cgov_roll_enter, answered */
+    cgov_id id;     /* of a report, the issue; 0: none, or one that the actor may not see; or it was an entry */
+} cgov_import_view;
 
 /* Reports many issues, each at its own instant, as cgov_item_report does under CGOV_ACT_IMPORT: one whose external key
  * is there already is left as it is, and answers CGOV_REPEAT. So the same batch twice changes nothing. One flush at the
@@ -235,7 +242,7 @@ typedef struct cgov_import_row {
  *
  * act.key and act.expect must be 0. act.salt stands for the batch: each row's own salt is drawn from it, and it is not
  * written, so that a row erased leaves no trace in the others. act.result_out is the batch's: its status, and what is
- * durable.
+ * durable. views_out may be NULL; else it has room for count, one a row.
  *
  * Journal:  as cgov_item_report, for each row that is new.
  * Status:   CGOV_OK, the first failing row's, or that of the flush; *new_out rows were reported, *old_out were there.
@@ -243,8 +250,8 @@ typedef struct cgov_import_row {
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *act, cgov_import_row *rows, uint32_t count,
-                                  uint64_t *new_out, uint64_t *old_out);
+CGOV_API int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *act, const cgov_import_draft *rows,
+                                  uint32_t count, cgov_import_view *views_out, uint64_t *new_out, uint64_t *old_out);
 
 /* Moves an item: every change to an item goes through it.
  *

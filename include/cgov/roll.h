@@ -154,11 +154,11 @@ typedef struct cgov_share_view {
 CGOV_API int32_t cgov_roll_enter(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
                                  cgov_id elector, const cgov_detail *details, uint32_t count, uint64_t *seq_out);
 
-/* Enters many on one roll, as a register or a box of papers has them: each row an elector (cgov_import_row.id) with the
+/* Enters many on one roll, as a register or a box of papers has them: each row an elector with the
  * details of their entry, at its own instant where it says one. One flush at the end, unless the act may be deferred. A
  * row that fails is passed over (who is entered already: CGOV_R_AGAIN), and the first failure is what is answered, and
  * what cgov_ledger_error says; where it is the world that fails, the rows after it have that status and are not tried.
- * act.key and act.expect must be 0, and act.salt and act.result_out are the batch's, as for cgov_item_import.
+ * act.key and act.expect must be 0, and act.salt, act.result_out and views_out are as for cgov_item_import.
  *
  * Journal:  as cgov_roll_enter, for each row that is entered.
  * Status:   CGOV_OK, the first failing row's, or that of the flush; *new_out rows were entered.
@@ -167,7 +167,8 @@ CGOV_API int32_t cgov_roll_enter(cgov_ledger *ledger, const cgov_act *act, cgov_
  * Since:    0.1
  */
 CGOV_API int32_t cgov_roll_import(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
-                                  cgov_import_row *rows, uint32_t count, uint64_t *new_out);
+                                  const cgov_import_draft *rows, uint32_t count, cgov_import_view *views_out,
+                                  uint64_t *new_out);
 
 /* Takes somebody out of a roll. number: of the entry, on a roll with many each; else 0. Another than the elector brings
  * a reason (CGOV_FIELD_REASON). Who is taken out of a roll is taken out of those made from it, but where another line

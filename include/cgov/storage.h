@@ -72,15 +72,16 @@ CGOV_API int32_t cgov_storage_memory(const cgov_allocator *allocator, cgov_stora
  *
  * Files are made for their owner alone (0600). One process at a time may write: lock takes an exclusive lock on the
  * file "lock". sync is fdatasync, and after creating, putting or removing also fsync of the directory. Its codes are
- * errno's, and errno says why where this answers CGOV_E_STORAGE; an empty path is CGOV_E_TEXT. Where it fails the table
- * is empty.
+ * errno's. Where it fails the table is empty, and *error_out, which may be NULL, is filled.
  *
- * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT (an empty path), CGOV_E_NOMEM, CGOV_E_STORAGE (error_out: os_code),
+ *           CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Lifetime: nothing is kept from path; allocator as in cgov_storage_memory.
  * Thread:   one at a time per storage.
  * Since:    0.1
  */
-CGOV_API int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cgov_storage *storage_out);
+CGOV_API int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cgov_storage *storage_out,
+                                    cgov_error *error_out);
 
 /* Releases what cgov_storage_memory or cgov_storage_files made, after the ledger on it is closed; NULL is fine.
  *

@@ -185,17 +185,36 @@ static void draw_salt(const uint64_t batch[2], uint64_t row, uint64_t salt[2]) {
     salt[1] = cgov__load64(digest + 8) | 1;
 }
 
+/* Reports; or entries on the roll. */
+struct batch {
+    bool entries;
+    cgov_id item;
+    const char *roll;
+    const cgov_import_draft *rows;
+    uint32_t count;
+    cgov_import_view *views; /* NULL: nobody asks */
+};
+
+static int32_t check_row(const struct batch *batch, const cgov_import_draft *row) {
+    return row->reserved == 0 && row->reserved0 == 0 && (batch->entries || row->elector == 0) ? CGOV_OK : CGOV_E_ARG;
+}
+
 /* All is asked before the first row is reported. */
-static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const cgov_import_row *rows, uint32_t count) {
+static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const struct batch *batch) {
     if ((act->key[0] | act->key[1] | act->expect) != 0 || (act->flags & CGOV_ACT_ENCODE) != 0)
         return bad(ledger, CGOV_E_ARG, "a batch has no retry key, expects no version and is not encoded");
-    if (count > 0 && !rows) return bad(ledger, CGOV_E_ARG, "count is not 0 but rows is NULL");
-    const char *at = (const char *)rows;
-    for (uint32_t i = 0; i < count; i++, at += rows->size) {
-        cgov_import_row row;
-        int32_t status = cgov__abi_in_element(&row, at, rows->size, ABI_FIRST(row), sizeof row);
+    if (batch->count > 0 && !batch->rows) return bad(ledger, CGOV_E_ARG, "count is not 0 but rows is NULL");
+    const cgov_import_view none = {.status = CGOV_OK};
+    int32_t status =
+        batch->views && batch->count > 0 ? cgov__abi_out(batch->views, &none, ABI_FIRST(none), sizeof none) : CGOV_OK;
+    if (status) return bad(ledger, status, "the first view's size is invalid");
+    const char *at = (const char *)batch->rows;
+    for (uint32_t i = 0; i < batch->count; i++, at += batch->rows->size) {
+        cgov_import_draft row;
+        status = cgov__abi_in_element(&row, at, batch->rows->size, ABI_FIRST(row), sizeof row);
         if (status) return bad(ledger, status, "a row cannot be read, or is not of the first one's size");
-        if (row.reserved != 0) return bad(ledger, CGOV_E_ARG, "a row's reserved member is not 0");
+        if (check_row(batch, &row))
+            return bad(ledger, CGOV_E_ARG, "a row's reserved member is not 0, or a report names an elector");
     }
     return CGOV_OK;
 }
@@ -206,28 +225,30 @@ static bool is_worlds(int32_t status) {
     return status <= CGOV_E_NOMEM && status > CGOV_E_REFUSED;
 }
 
-/* Reports; or entries on the roll. */
-struct batch {
-    bool entries;
-    cgov_id item;
-    const char *roll;
-};
-
-static void import_row(cgov_ledger *ledger, const cgov_act *act, const struct batch *batch, uint64_t index,
-                       cgov_import_row *row) {
+static void import_row(cgov_ledger *ledger, const cgov_act *act, const struct batch *batch, uint32_t index,
+                       cgov_import_view *view) {
+    cgov_import_draft row;
     cgov_act one = *act;
+    cgov__abi_in_copy(&row, (const char *)batch->rows + (size_t)index * batch->rows->size, ABI_FIRST(row), sizeof row);
     one.flags |= CGOV_ACT_DEFER | (batch->entries ? 0 : CGOV_ACT_IMPORT);
     one.result_out = NULL;
-    if (row->at != 0) one.now = row->at;
-    if (row->actor != 0) one.actor = row->actor;
+    if (row.at != 0) one.now = row.at;
+    if (row.actor != 0) one.actor = row.actor;
     draw_salt(act->salt, index, one.salt);
-    row->status = batch->entries ? cgov_roll_enter(ledger, &one, batch->item, batch->roll, row->id, row->details,
-                                                   row->detail_count, NULL)
-                                 : cgov_item_report(ledger, &one, row->details, row->detail_count, &row->id);
+    view->status = batch->entries ? cgov_roll_enter(ledger, &one, batch->item, batch->roll, row.elector, row.details,
+                                                    row.detail_count, NULL)
+                                  : cgov_item_report(ledger, &one, row.details, row.detail_count, &view->id);
 }
 
-static int32_t import(cgov_ledger *ledger, const cgov_act *given, const struct batch *batch, cgov_import_row *rows,
-                      uint32_t count, uint64_t *new_out, uint64_t *old_out) {
+static void put_view(const struct batch *batch, uint32_t index, const cgov_import_view *view) {
+    if (!batch->views) return;
+    char *at = (char *)batch->views + (size_t)index * batch->views->size;
+    memcpy(at, &batch->views->size, sizeof batch->views->size);
+    cgov__abi_out(at, view, ABI_FIRST(*view), sizeof *view);
+}
+
+static int32_t import(cgov_ledger *ledger, const cgov_act *given, const struct batch *batch, uint64_t *new_out,
+                      uint64_t *old_out) {
     uint64_t fresh = 0, old = 0;
     cgov_error error;
     int32_t status = cgov__road_begin(ledger, batch->entries ? COMMAND_ENTER : COMMAND_OPEN, given), failed = CGOV_OK,
@@ -236,21 +257,17 @@ static int32_t import(cgov_ledger *ledger, const cgov_act *given, const struct b
     ABI_CLEAR(old_out);
     if (status) return status;
     const cgov_act act = ledger->command.act;
-    status = check_import(ledger, &act, rows, count);
+    status = check_import(ledger, &act, batch);
     if (status) return status;
-    char *at = (char *)rows;
-    for (uint32_t i = 0; i < count; i++, at += rows->size) {
-        cgov_import_row row;
-        cgov__abi_in_copy(&row, at, ABI_FIRST(row), sizeof row);
-        if (!batch->entries) row.id = 0;
-        row.status = stopped;
-        if (!stopped) import_row(ledger, &act, batch, i, &row);
-        cgov__abi_out(at, &row, ABI_FIRST(row), sizeof row);
-        fresh += row.status == CGOV_OK;
-        old += row.status == CGOV_REPEAT;
-        if (is_worlds(row.status)) stopped = row.status;
-        if (row.status >= 0 || failed) continue;
-        failed = row.status;
+    for (uint32_t i = 0; i < batch->count; i++) {
+        cgov_import_view view = {.status = stopped};
+        if (!stopped) import_row(ledger, &act, batch, i, &view);
+        put_view(batch, i, &view);
+        fresh += view.status == CGOV_OK;
+        old += view.status == CGOV_REPEAT;
+        if (is_worlds(view.status)) stopped = view.status;
+        if (view.status >= 0 || failed) continue;
+        failed = view.status;
         error = ledger->error;
     }
     if (new_out) *new_out = fresh;
@@ -262,14 +279,16 @@ static int32_t import(cgov_ledger *ledger, const cgov_act *given, const struct b
     return ledger->error.status;
 }
 
-int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *act, cgov_import_row *rows, uint32_t count,
-                         uint64_t *new_out, uint64_t *old_out) {
-    return import(ledger, act, &(struct batch){.entries = false}, rows, count, new_out, old_out);
+int32_t cgov_item_import(cgov_ledger *ledger, const cgov_act *act, const cgov_import_draft *rows, uint32_t count,
+                         cgov_import_view *views, uint64_t *new_out, uint64_t *old_out) {
+    const struct batch batch = {.rows = rows, .count = count, .views = views};
+    return import(ledger, act, &batch, new_out, old_out);
 }
 
 int32_t cgov_roll_import(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
-                         cgov_import_row *rows, uint32_t count, uint64_t *new_out) {
-    return import(ledger, act, &(struct batch){true, item, roll}, rows, count, new_out, NULL);
+                         const cgov_import_draft *rows, uint32_t count, cgov_import_view *views, uint64_t *new_out) {
+    const struct batch batch = {true, item, roll, rows, count, views};
+    return import(ledger, act, &batch, new_out, NULL);
 }
 
 /* ---- time ---- */

@@ -14,6 +14,7 @@
 #include "store/storage_own.h"
 
 #include "base/abi.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -353,16 +354,24 @@ static int32_t open_directory(const char *path, int *dir_out) {
     return 0;
 }
 
-int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cgov_storage *storage_out) {
+static int32_t fail(cgov_error *error_out, int32_t status, int64_t os_code, const char *message) {
+    cgov_error error = {.status = status, .os_code = os_code};
+    cgov__text_copy(error.message, sizeof error.message, message, strlen(message));
+    if (error_out) cgov__abi_out(error_out, &error, ABI_FIRST(error), sizeof error);
+    return status;
+}
+
+int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cgov_storage *storage_out,
+                           cgov_error *error_out) {
     cgov_storage storage = {0};
     struct mem mem;
     int32_t status = cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
     if (!status) status = cgov__abi_mem(&mem, allocator);
-    if (status) return status;
-    if (!path) return CGOV_E_ARG;
-    if (!*path) return CGOV_E_TEXT;
+    if (status) return fail(error_out, status, 0, "the table, or the allocator, is none of this version");
+    if (!path) return fail(error_out, CGOV_E_ARG, 0, "path is NULL");
+    if (!*path) return fail(error_out, CGOV_E_TEXT, 0, "the path is empty");
     struct files *files = cgov__mem_resize(&mem, NULL, 0, sizeof *files);
-    if (!files) return CGOV_E_NOMEM;
+    if (!files) return fail(error_out, CGOV_E_NOMEM, 0, "memory ran out");
     *files = (struct files){.mem = mem, .dir = -1, .lock = -1, .names_due = true};
     for (uint32_t i = 0; i < KEPT_MAX; i++) files->kept[i].fd = -1;
 
@@ -384,8 +393,7 @@ int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cg
     int32_t code = open_directory(path, &files->dir);
     if (code) {
         cgov__storage_files_close(&storage);
-        errno = code; /* there is no ledger yet to tell it */
-        return CGOV_E_STORAGE;
+        return fail(error_out, CGOV_E_STORAGE, code, "the directory can be neither made nor opened");
     }
     return cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
 }

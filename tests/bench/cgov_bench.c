@@ -103,7 +103,7 @@ static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh
     bench->mode = mode;
     if (mode != MODE_MEMORY) {
         bench->storage.size = sizeof bench->storage;
-        bench->stored = told(bench, path, cgov_storage_files(path, NULL, &bench->storage));
+        bench->stored = told(bench, path, cgov_storage_files(path, NULL, &bench->storage, NULL));
         if (!bench->stored) return false;
         options.storage = &bench->storage;
     }

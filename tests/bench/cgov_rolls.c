@@ -77,7 +77,7 @@ static bool open_ledger(void *self, enum mode mode, const char *path, uint32_t e
     bench->mode = mode;
     if (mode != MODE_MEMORY) {
         bench->storage.size = sizeof bench->storage;
-        bench->stored = told(bench, path, cgov_storage_files(path, NULL, &bench->storage));
+        bench->stored = told(bench, path, cgov_storage_files(path, NULL, &bench->storage, NULL));
         if (!bench->stored) return false;
         options.storage = &bench->storage;
     }
