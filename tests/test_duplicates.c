@@ -211,6 +211,30 @@ static void both_reporters_read_the_answer(void **state) {
     assert_read(town.neighbour, merged, "已修补。");
 }
 
+/* One place written with 6 digits, with 12 and with 15; and a grid, which lies below its village and is another. */
+static void however_a_place_is_written_it_is_one(void **state) {
+    (void)state;
+    static const int64_t written[] = {130702, 130702000000, 130702000000000}, grid = 990101001201007;
+    cgov_id first = reported(town.resident, written[0], 0, "pothole");
+    for (size_t i = 1; i < 3; i++) {
+        cgov_id other = reported(town.neighbour, written[i], 0, "pothole");
+        assert_int_equal(town_item(&town, town.neighbour, other).place, written[0]);
+        assert_like(other, 0, first);
+        assert_int_equal(merge(other, first), CGOV_OK);
+    }
+    cgov_id in_village = reported(town.resident, grid / 1000, 0, "pothole");
+    cgov_id in_grid = reported(town.neighbour, grid, 0, "pothole");
+    assert_int_equal(town_item(&town, town.neighbour, in_grid).place, grid);
+    town_assert_refused(&town, merge(in_grid, in_village), CGOV_E_REFUSED, CGOV_R_SAME_PLACE);
+    cgov_reader reader = town_reader(&town, town.auditor);
+    cgov_item_query query = {.size = sizeof query, .region = grid / 1000};
+    cgov_item_view views[4] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_true(cgov_item_list(town.ledger, &reader, &query, &cursor, views, 4, &count) >= 0);
+    assert_int_equal(count, 2);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -223,6 +247,7 @@ int main(void) {
         TEST(what_the_reader_may_not_see_is_not_there),
         TEST(only_since_an_instant),
         TEST(both_reporters_read_the_answer),
+        TEST(however_a_place_is_written_it_is_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

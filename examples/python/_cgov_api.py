@@ -423,6 +423,7 @@ class Level(enum.IntEnum):
     COUNTY = 3
     TOWNSHIP = 4
     VILLAGE = 5
+    GRID = 6
 
 
 class Form(enum.IntEnum):

@@ -37,7 +37,7 @@ typedef struct cgov_genesis {
     cgov_text calendar;          /* the ledger's calendar's name; none: the first of the rulebook */
     cgov_text organization;      /* the founding organization's name: the tree's root */
     cgov_text organization_kind; /* a symbol, as "government" */
-    uint64_t region;             /* its region code (12 digits, or 6), or 0 */
+    uint64_t region;             /* its region code of 6, 12 or 15 digits, or 0 */
     cgov_text resident;          /* the founding resident's name */
     cgov_text role;          /* the founder's role there; it must be one that may adopt and appoint; none: "founder" */
     uint64_t limit_ahead;    /* ms a command may be ahead of the ledger; default 366 days */

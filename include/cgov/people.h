@@ -24,7 +24,8 @@ typedef struct cgov_entity_draft {
     uint32_t kind;   /* CGOV_KIND_RESIDENT, CGOV_KIND_ORGANIZATION or CGOV_KIND_UNIT */
     cgov_id parent;  /* the organization above; for a resident the one that registers them; for a unit the one it lies
                       * in; 0 when adding: the root */
-    uint64_t region; /* region code: 6 or 12 digits; 0: none; no unit's, which lies where its organization does */
+    uint64_t region; /* region code: 6 or 12 digits, an organization's 15 too; 0: none; a unit lies where its
+                        organization does */
     cgov_text name;  /* words; needed when adding */
     cgov_text external; /* at most 64 bytes; only when adding: unique for ever among organizations, and among the
                          * residents, or the units, added below that parent itself */
@@ -174,7 +175,7 @@ CGOV_API int32_t cgov_external_find(const cgov_ledger *ledger, const cgov_reader
 
 /* The codes residents and organizations carry. */
 enum {
-    CGOV_CODE_REGION = 1,       /* 区划代码: 6 or 12 digits (GB/T 2260 and below) */
+    CGOV_CODE_REGION = 1,       /* 区划代码: 6, 12 or 15 digits (GB/T 2260 and below) */
     CGOV_CODE_ORGANIZATION = 2, /* 组织机构代码: 9 characters (GB 11714) */
     CGOV_CODE_CREDIT = 3,       /* 统一社会信用代码: 18 characters (GB 32100) */
     CGOV_CODE_RESIDENT = 4      /* 公民身份号码: 18 characters (GB 11643) */

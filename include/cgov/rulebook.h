@@ -70,7 +70,7 @@ enum {
     CGOV_DETAIL_RESIDENT = 5,     /* a resident's id */
     CGOV_DETAIL_ORGANIZATION = 6, /* an organization's */
     CGOV_DETAIL_ITEM = 7,         /* of any item: an issue, a part, a session or a motion */
-    CGOV_DETAIL_PLACE = 8,        /* a region code of 6 or 12 digits */
+    CGOV_DETAIL_PLACE = 8,        /* a region code of 6, 12 or 15 digits */
     CGOV_DETAIL_NAME = 9,         /* a name or a key, as text */
     CGOV_DETAIL_POINT = 10,       /* a point, see CGOV_FIELD_POINT */
     CGOV_DETAIL_ISSUE = 11,       /* an issue's id */
@@ -149,7 +149,8 @@ enum {
     CGOV_LEVEL_CITY = 2,
     CGOV_LEVEL_COUNTY = 3,
     CGOV_LEVEL_TOWNSHIP = 4,
-    CGOV_LEVEL_VILLAGE = 5
+    CGOV_LEVEL_VILLAGE = 5,
+    CGOV_LEVEL_GRID = 6 /* 网格: 15 digits */
 };
 enum {
     CGOV_FORM_INFORM = 1,     /* 知情 */

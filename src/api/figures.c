@@ -9,11 +9,11 @@
 
 #include "api/page.h"
 #include "base/civil.h"
+#include "base/region.h"
 #include "cgov/item.h"
 #include "entities/view.h"
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
-#include "rules/region.h"
 
 /* The query, its names as the tables have them, and who asks. */
 struct asked {
@@ -54,7 +54,7 @@ static const char *fault_of(const cgov_figure_query *query) {
     for (size_t i = 0; i < sizeof query->reserved / sizeof query->reserved[0]; i++)
         if (query->reserved[i] != 0) return "a reserved member is not 0";
     if (query->group > CGOV_GROUP_CHANNEL) return "`group` is none of CGOV_GROUP_*";
-    if (query->level > LEVEL_VILLAGE) return "`level` is none of CGOV_LEVEL_*";
+    if (query->level > LEVEL_GRID) return "`level` is none of CGOV_LEVEL_*";
     if (query->satisfied > 5) return "`satisfied` is more than 5";
     if (query->level != 0 && query->group != CGOV_GROUP_REGION) return "`level` asks for the group of regions";
     if (query->region != 0 && cgov__region_level(query->region) == LEVEL_NONE) return "`region` is no region code";
@@ -149,7 +149,7 @@ static uint64_t key_of(const struct model *model, const struct item *item, const
     case CGOV_GROUP_MATTER:
         return matter_key(model, item);
     case CGOV_GROUP_REGION:
-        return cgov__region_at(item->place, query->level == 0 ? LEVEL_VILLAGE : (enum level)query->level);
+        return cgov__region_at(item->place, query->level == 0 ? LEVEL_GRID : (enum level)query->level);
     case CGOV_GROUP_MONTH: {
         struct civil date = cgov__civil_of(cgov__local_day(item->opened_at, model->offset));
         return (uint64_t)date.year * 100 + date.month;

@@ -6,6 +6,7 @@
 #include "api/page.h"
 #include "api/read_item.h"
 #include "base/abi.h"
+#include "base/region.h"
 #include "cgov/item.h"
 #include "entities/details.h"
 #include "entities/guards.h"
@@ -13,7 +14,6 @@
 #include "model/clock_rows.h"
 #include "model/overdue.h"
 #include "model/worklists.h"
-#include "rules/region.h"
 
 /* ---- the filter ---- */
 

@@ -53,7 +53,7 @@ static bool resident_valid(const struct overlay *overlay, const struct subject *
     bool adding = number == overlay->residents + UINT64_C(1);
     if (cgov__id_kind(record->id) != CGOV_KIND_RESIDENT || number == 0 || number > overlay->residents + UINT64_C(1))
         return false;
-    if (record->place >> REGION_BITS != 0) return false;
+    if (record->place >> HOME_REGION_BITS != 0) return false;
     if (record->external.len > EXTERNAL_MAX || (!adding && record->external.len > 0)) return false;
     if (!cgov__household_valid(overlay, record, adding)) return false;
     return record->parent == 0 ||
@@ -67,7 +67,7 @@ static void resident_apply(struct model *model, const struct record *record) {
     if (record->external.len > 0)
         row->external = cgov__external_make(model, record->id, cgov__id_row(record->parent), &record->external);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
-    if (record->place != 0) row->region = record->place & ((UINT64_C(1) << REGION_BITS) - 1);
+    if (record->place != 0) row->region = record->place & ((UINT64_C(1) << HOME_REGION_BITS) - 1);
     row->household = cgov__household_after(row->household, record);
     ROW_SEQ_SET(row, last_seq, record->seq);
 }

@@ -18,12 +18,13 @@
 #define ROW_SEQ(row, member) ((uint64_t)(row)->member##_high << 32 | (row)->member##_low)
 #define ROW_SEQ_SET(row, member, seq)                                                                                  \
     ((row)->member##_low = (uint32_t)(seq), (row)->member##_high = (uint16_t)((seq) >> 32 & UINT16_MAX))
-#define REGION_BITS 48 /* of a region's code: it has 12 digits at most */
+#define REGION_BITS 50      /* of a region's code: it has 15 digits at most */
+#define HOME_REGION_BITS 48 /* of a resident's: 12 */
 
 struct resident {
     uint32_t parent; /* the organization that registers them */
     uint32_t external;
-    uint64_t region : REGION_BITS, last_seq_high : 16;
+    uint64_t region : HOME_REGION_BITS, last_seq_high : 16;
     uint32_t last_seq_low;
     uint32_t appointments; /* the top of their tree: see terms.h */
     uint32_t household;    /* unit */
@@ -33,13 +34,13 @@ struct resident {
 struct organization {
     uint32_t parent;
     uint32_t external;
-    uint64_t region : REGION_BITS, last_seq_high : 16;
+    uint64_t region : REGION_BITS, spare : 14;
     uint32_t type; /* symbol */
     uint32_t last_seq_low;
     uint32_t appointments; /* the top of their tree: see terms.h */
     uint32_t worklists;    /* the first of its worklists */
     uint32_t units;        /* the first it owns */
-    uint32_t pad;
+    uint16_t last_seq_high, pad;
 };
 
 /* What somebody owns: a dwelling, a household, a share. */

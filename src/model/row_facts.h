@@ -14,9 +14,9 @@
 /* clang-format off */
 #define RESIDENT_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(KEY, external, 32) \
     N(LATER, household, 32) N(LINK, appointments, 32) N(LINK, units, 32)
-#define ORGANIZATION_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(SYMBOL, type, 32) \
+#define ORGANIZATION_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 50) N(SEQ, last_seq, 48) N(SYMBOL, type, 32) \
     N(KEY, external, 32) N(LINK, appointments, 32) N(LINK, worklists, 32) \
-    N(LINK, units, 32) N(PADDING, pad, 32)
+    N(LINK, units, 32) N(PADDING, spare, 14) N(PADDING, pad, 16)
 #define APPOINTMENT_ROW(N) N(NUMBER, resident, 32) N(NUMBER, organization, 32) N(NUMBER, from, 64) \
     N(NUMBER, until, 64) N(NUMBER, last_seq, 64) N(SYMBOL, role, 32) N(LINK, height, 16) \
     N(LINK, below, 128) N(LINK, reach, 128) N(PADDING, pad, 16)

@@ -8,6 +8,7 @@
 #include "base/civil.h"
 #include "base/hash.h"
 #include "base/lines.h"
+#include "base/region.h"
 
 #include <assert.h>
 
@@ -247,9 +248,17 @@ static int32_t check_text(const struct command *command, const struct field_rule
     return !what ? CGOV_OK : wrong(command, why, CGOV_E_TEXT, detail, what);
 }
 
-/* Region codes: 6 digits of a county or 12 of a village, with a leading digit that is not 0. */
-static bool is_place(int64_t n) {
-    return (n >= 100000 && n <= 999999) || (n >= 100000000000 && n <= 999999999999);
+/* A region's code becomes its shortest, so that one place is one place however it is written; false for what is none.
+ */
+static bool take_place(struct detail *detail) {
+    uint64_t region = detail->number < 0 ? 0 : cgov__region_plain((uint64_t)detail->number);
+    if (region != 0) detail->number = (int64_t)region;
+    return region != 0;
+}
+
+/* A resident's has room for 12 digits. */
+static bool is_grid(int64_t region) {
+    return cgov__region_level((uint64_t)region) == LEVEL_GRID;
 }
 
 static bool is_point(int64_t n) {
@@ -303,7 +312,8 @@ static int32_t check_number(const struct command *command, const struct field_ru
             return wrong_value(command, why, detail, rule->list);
         return CGOV_OK;
     case PLACE:
-        return is_place(n) ? CGOV_OK : wrong(command, why, CGOV_E_ARG, detail, "is no region code of 6 or 12 digits");
+        return take_place(detail) ? CGOV_OK
+                                  : wrong(command, why, CGOV_E_ARG, detail, "is no region code of 6, 12 or 15 digits");
     case ID:
         if (rule->none && n > 0 && (uint64_t)n >> ID_BITS == 0 && (rule->kinds >> (n >> 44) & 1) != 0 &&
             cgov__id_number((uint64_t)n) == 0)
@@ -352,7 +362,8 @@ static int32_t check_declared(const struct command *command, const struct number
     case CGOV_DETAIL_ITEM:
         return check_id_of(is->name, n, OF_ITEMS, why);
     case CGOV_DETAIL_PLACE:
-        return is_place(n) ? CGOV_OK : wrong_detail(why, CGOV_E_ARG, is->name, "is no region code of 6 or 12 digits");
+        return take_place(detail) ? CGOV_OK
+                                  : wrong_detail(why, CGOV_E_ARG, is->name, "is no region code of 6, 12 or 15 digits");
     default:
         return n >= -NUMBER_MAX && n <= NUMBER_MAX ? CGOV_OK
                                                    : wrong_detail(why, CGOV_E_ARG, is->name, "is out of range");
@@ -433,6 +444,9 @@ static int32_t check_entity(const struct command *command, struct refusal *why) 
         if (!detail && its && rule->needed && command->verb == COMMAND_ADD)
             return missing(command, field_at(place), why);
     }
+    const struct detail *region = kind != CGOV_KIND_RESIDENT ? NULL : cgov__detail_find(command, CGOV_FIELD_PLACE);
+    if (region && is_grid(region->number))
+        return wrong(command, why, CGOV_E_ARG, region, "of a resident is of 6 or 12 digits");
     return CGOV_OK;
 }
 

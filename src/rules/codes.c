@@ -25,8 +25,8 @@ static int32_t weigh(const char *code, const char *alphabet, const uint8_t *weig
 }
 
 static bool region_holds(const char *code, uint64_t len) {
-    static const uint8_t ones[12] = {0};
-    return (len == 6 || len == 12) && code[0] != '0' && weigh(code, digits, ones, (uint32_t)len) == 0;
+    static const uint8_t ones[15] = {0};
+    return (len == 6 || len == 12 || len == 15) && code[0] != '0' && weigh(code, digits, ones, (uint32_t)len) == 0;
 }
 
 static bool organization_holds(const char *code, uint64_t len) {

@@ -50,7 +50,8 @@
     X(CITY, city)                                                                                                      \
     X(COUNTY, county)                                                                                                  \
     X(TOWNSHIP, township)                                                                                              \
-    X(VILLAGE, village)
+    X(VILLAGE, village)                                                                                                \
+    X(GRID, grid)
 
 #define FORMS(X)                                                                                                       \
     X(INFORM, inform)                                                                                                  \

@@ -81,14 +81,14 @@ static bool read_region(struct reader *reader, uint64_t *into) {
     const struct token *token = &reader->lexer.token;
     const char *digits = token->text.ptr;
     uint64_t len = token->kind == TOKEN_WORD ? token->text.len : 0, n = 0;
-    bool known = (len == 6 || len == 12) && digits[0] != '0';
+    bool known = (len == 6 || len == 12 || len == 15) && digits[0] != '0';
     for (uint64_t i = 0; i < len && known; i++) {
         known = digits[i] >= '0' && digits[i] <= '9';
         n = n * 10 + (uint64_t)(digits[i] - '0');
     }
-    if (!known) return cgov__expected(reader, "a region code of 6 or 12 digits");
+    if (!known) return cgov__expected(reader, "a region code of 6, 12 or 15 digits");
     cgov__lexer_next(&reader->lexer);
-    *into = n;
+    *into = cgov__region_plain(n);
     return true;
 }
 

@@ -4,9 +4,9 @@
 #define CGOV_SRC_RULEBOOK_H
 
 #include "base/map.h"
+#include "base/region.h"
 #include "cgov/rulebook.h"
 #include "rules/items.h"
-#include "rules/region.h"
 #include "rules/rolls.h"
 #include "rules/rule.h"
 
