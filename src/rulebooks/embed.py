@@ -1,14 +1,14 @@
 """Makes shipped.c of the rulebooks that come with the library: embed.py OUTPUT FRAGMENT...
 
 A fragment is a rulebook without its first line. `standard` is all of them in the order given, but those that are texts of
-their own, to be adopted beside it: `meetings`, `deciding`, and `deciding_unverified`, which holds `deciding` too. A
+their own, to be adopted beside it: `meetings`, `assemblies`, `deciding`, and `deciding_unverified`, which holds `deciding` too. A
 calendar stands alone too, under its file's name, for ledgers that want only its dates.
 """
 import pathlib
 import sys
 
 HEAD = b"rulebook 1\n"
-APART = {"meetings": ["meetings"], "deciding": ["deciding"],
+APART = {"meetings": ["meetings"], "assemblies": ["assemblies"], "deciding": ["deciding"],
          "deciding_unverified": ["deciding", "deciding_unverified"]}  # by name: the fragments of it
 
 

@@ -107,5 +107,29 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ain again again again again again again again again again again again again again again again again "
      "again close"
     },
+    {{89, 136, 201, 157, 133, 53, 98, 204, 17, 162, 196, 78, 139, 109, 136, 103, 201, 23, 39, 96, 206, 119, 183, 158, 173, 62, 66, 227, 80, 192, 252, 144},
+     1001, 9, 4, 0,
+     "ask list reach convene met"
+    },
+    {{176, 197, 136, 101, 255, 81, 121, 205, 133, 40, 9, 235, 202, 63, 182, 132, 199, 120, 176, 31, 247, 46, 176, 17, 153, 241, 167, 74, 110, 39, 203, 254},
+     1435, 23, 9, 0,
+     "call notify sit adjourn resume adjourn resume close publish finish"
+    },
+    {{203, 201, 66, 128, 184, 2, 235, 171, 99, 168, 81, 40, 84, 143, 102, 79, 179, 193, 209, 103, 119, 15, 76, 47, 188, 7, 106, 200, 164, 14, 189, 239},
+     930, 7, 3, 0,
+     "ask reach convene met"
+    },
+    {{86, 155, 48, 155, 254, 8, 4, 80, 83, 89, 56, 59, 41, 36, 185, 239, 143, 238, 217, 235, 146, 81, 50, 199, 151, 188, 20, 143, 82, 101, 63, 51},
+     1509, 25, 10, 0,
+     "call list notify sit adjourn resume adjourn resume close publish finish"
+    },
+    {{103, 52, 187, 222, 154, 232, 207, 228, 40, 60, 222, 80, 109, 238, 94, 43, 221, 114, 3, 197, 242, 12, 108, 1, 165, 22, 224, 139, 12, 212, 216, 248},
+     1001, 9, 4, 0,
+     "ask list reach convene met"
+    },
+    {{61, 17, 52, 68, 109, 216, 231, 239, 101, 239, 164, 207, 225, 32, 83, 238, 94, 203, 194, 244, 107, 233, 113, 150, 162, 136, 128, 21, 195, 99, 80, 108},
+     1427, 23, 9, 0,
+     "call notify sit adjourn resume adjourn resume close publish finish"
+    },
 };
-const uint32_t cgov__shipped_verdict_count = 17;
+const uint32_t cgov__shipped_verdict_count = 23;
