@@ -1,8 +1,9 @@
 /* A hash map by open addressing.
  *
  * An entry lies at its home slot or after it, and no slot between is free: so a search from home ends at the first free
- * slot. At most 3/4 are taken, so there is one. A removal moves later entries of the run back into the gap, instead of
- * leaving a tombstone: the map's shape depends on what it holds, and a map that lives long does not clog. */
+ * slot. At most 3/4 are taken, so there is one. Nothing is removed. Of a map that holds a span of numbers, what is
+ * before it is written over where it is met, and swept out when the room is taken: so one that lives long does not
+ * clog. */
 #include "base/map.h"
 
 #include <assert.h>
@@ -19,12 +20,12 @@ static uint32_t after(const struct map *map, uint32_t slot) {
     return cgov__slot_after(slot, map->cap);
 }
 
-/* A large one grows by a quarter, to a multiple of 16. */
+/* A large one grows by five sixteenths at most, to a multiple of 16. */
 uint32_t cgov__slots_for(uint32_t cap, uint64_t count) {
     if (count > cgov__slots_room(CAP_LAST)) return 0;
     if (cap == 0) cap = CAP_FIRST;
     while (cgov__slots_room(cap) < count) {
-        uint32_t more = cap < CAP_DOUBLED ? cap : cap / 64 * 16;
+        uint32_t more = cap < CAP_DOUBLED ? cap : cap / 256 * 80;
         cap = more < CAP_LAST - cap ? cap + more : CAP_LAST;
     }
     return cap;
@@ -84,21 +85,34 @@ void cgov__map_add_at(struct map *map, uint64_t hash, uint32_t number, uint64_t 
     map->count++;
 }
 
-void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number) {
-    uint32_t gap = MAP_NONE, found;
-    do {
-        found = cgov__map_next(map, hash, &gap);
-        if (found == MAP_NONE) return;
-    } while (found != number);
+void cgov__map_add_over(struct map *map, uint64_t hash, uint32_t number, struct numbers live) {
+    const uint32_t kept = cgov__map_spread(hash);
+    uint32_t slot = home_of(map, kept);
+    assert(number != MAP_NONE && map->cap != 0);
+    while (map->slots[slot].value && cgov__is_among(live, map->slots[slot].value - 1)) slot = after(map, slot);
+    map->count += !map->slots[slot].value;
+    map->slots[slot] = (struct map_slot){kept, number + 1};
+}
 
-    /* An entry may fill the gap if its home is not after the gap: if it lies as far from home as from the gap, or
-     * farther. */
-    for (uint32_t slot = after(map, gap); map->slots[slot].value; slot = after(map, slot)) {
-        uint32_t home = home_of(map, map->slots[slot].hash);
-        if (cgov__slot_way(home, slot, map->cap) < cgov__slot_way(gap, slot, map->cap)) continue;
-        map->slots[gap] = map->slots[slot];
-        gap = slot;
+/* From after a free slot on, so that no run is met at its middle: each entry goes as near to its home as those before
+ * it leave room, which is where it was at the farthest. */
+static void sweep(struct map *map, struct numbers live) {
+    uint32_t slot = 0;
+    while (map->slots[slot].value) slot++;
+    for (uint32_t i = 1; i < map->cap; i++) {
+        slot = after(map, slot);
+        const struct map_slot entry = map->slots[slot];
+        if (!entry.value) continue;
+        map->slots[slot].value = 0;
+        map->count--;
+        if (cgov__is_among(live, entry.value - 1)) add(map, entry.hash, entry.value);
     }
-    map->slots[gap].value = 0;
-    map->count--;
+}
+
+/* Swept where that makes room for a while: a fifth of what it may hold. */
+bool cgov__map_make_room(struct map *map, uint32_t more, struct numbers live) {
+    const uint32_t room = cgov__slots_room(map->cap);
+    if (map->count == live.count) return cgov__map_grow(map, more);
+    sweep(map, live);
+    return (uint64_t)live.count + more <= room / 5 * 4 || cgov__map_grow(map, more + room / 4);
 }

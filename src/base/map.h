@@ -1,7 +1,7 @@
 /* A hash map from a 64-bit hash to a 32-bit number; several numbers may share a hash, the caller compares. Open
- * addressing, linear probing, deletion by shifting back (no tombstones); it grows by a quarter, so that of a large one
- * three slots in five are taken at least. Order of iteration means nothing. The map spreads hashes itself, so ids can
- * stand as their own hashes; what comes from outside needs cgov__siphash. */
+ * addressing, linear probing; it grows by so much that of a large one four slots in seven are taken at least. Order of
+ * iteration means nothing. The map spreads hashes itself, so ids can stand as their own hashes; what comes from outside
+ * needs cgov__siphash. */
 #ifndef CGOV_SRC_MAP_H
 #define CGOV_SRC_MAP_H
 
@@ -28,7 +28,6 @@ void cgov__map_add(struct map *map, uint64_t hash, uint32_t number); /* never fa
 /* The same at the place where a search for that hash ended; by adding alone it can have been taken, by growing moved.
  */
 void cgov__map_add_at(struct map *map, uint64_t hash, uint32_t number, uint64_t place_or_0);
-void cgov__map_remove(struct map *map, uint64_t hash, uint32_t number); /* fine if not there */
 /* What so many slots may hold: a quarter stays free. */
 static inline uint32_t cgov__slots_room(uint32_t cap) {
     return cap / 4 * 3;
@@ -36,6 +35,22 @@ static inline uint32_t cgov__slots_room(uint32_t cap) {
 /* False without memory; nothing changes then. */
 static inline bool cgov__map_reserve(struct map *map, uint32_t more) {
     return (uint64_t)map->count + more <= cgov__slots_room(map->cap) || cgov__map_grow(map, more);
+}
+
+/* Numbers that follow one another. Of a map that holds those of a span alone the rest are left where they lie and met
+ * by who looks for their hash, who must skip them; they give way to what is added, and are swept out where room is
+ * short. */
+struct numbers {
+    uint32_t first, count;
+};
+static inline bool cgov__is_among(struct numbers numbers, uint32_t number) {
+    return number - numbers.first < numbers.count;
+}
+void cgov__map_add_over(struct map *map, uint64_t hash, uint32_t number, struct numbers live); /* after reserve_over */
+bool cgov__map_make_room(struct map *map, uint32_t more, struct numbers live);                 /* the slow way of it */
+/* False without memory; nothing changes then. */
+static inline bool cgov__map_reserve_over(struct map *map, uint32_t more, struct numbers live) {
+    return (uint64_t)map->count + more <= cgov__slots_room(map->cap) || cgov__map_make_room(map, more, live);
 }
 
 /* A hash may be a plain number: the multiplication spreads it, its upper half is spread best, and all that is kept. */

@@ -350,7 +350,7 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     const uint8_t roll = (uint8_t)(record->roll - 1);
     const uint64_t weight = record->details.len == 0 ? 0 : cgov__weight_of(procedure, roll, &record->details);
     const bool keeps = record->details.len > 0 && procedure->rolls[roll].kept != NONE;
-    cgov__entries_need(need, 1, 1 + based_on(plan->model, record, need));
+    cgov__entries_need(need, 1, 1, 1 + based_on(plan->model, record, need));
     if (record->entry != 1) need->stays++;                           /* they may stand there */
     need->stays += cgov__bits_count(procedure->rolls[roll].ballots); /* that may give way to who comes on it */
     if (record->roll_row == 0) cgov__roll_need(need);
@@ -388,6 +388,24 @@ static bool counts_household(const struct subject *subject, const struct record 
     return number != 0 && cgov__entry_weight(model, number).units != 0;
 }
 
+/* Where a new line will be is known while nothing but lines comes in the frame, and what it is counted from where the
+ * frame does not carry the item to another text. Whose line is where counting leads is not in the map. */
+static void first_line(struct need *need, const struct filling *filling, const struct subject *subject) {
+    const struct roll_row *row = cgov__roll_row(filling->model, filling->row);
+    need->counts_on = filling->known || !subject->item.row;
+    need->first_line = !row ? 0 : row->first;
+    need->first_elector = !row ? 0 : row->first_elector;
+}
+
+static bool is_sought(struct need *need, uint64_t number, uint64_t elector) {
+    if (!need->counts_on || need->entries != need->lines) return true;
+    if (need->first_line == 0) {
+        need->first_line = (uint32_t)number;
+        need->first_elector = cgov__id_row(elector);
+    }
+    return number != cgov__line_place(need->first_line, need->first_elector, elector);
+}
+
 /* Who was on the roll before has their row. */
 static void filled_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     const struct model *model = plan->model;
@@ -395,24 +413,29 @@ static void filled_need(struct plan *plan, const struct subject *subject, const 
     struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
     uint8_t flags = cgov__get_u8(&cursor);
     struct fill_line line = {.elector = 0};
-    uint32_t fresh = 0, counted = 0, lines = 0;
+    uint32_t fresh = 0, sought = 0, counted = 0, lines = 0;
+    if ((flags & FILL_GOES_ON) == 0 || plan->need.records == 1) first_line(&plan->need, &filling, subject);
     if ((flags & FILL_GOES_ON) == 0) {
         plan->need.refills++;
         plan->need.stays += cgov__roll_emptied(model, filling.row);
     }
     const bool lines_came = plan->need.counted[COUNTED_HOUSEHOLD] != 0;
     while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
-        const uint32_t found = cgov__entry_find(model, filling.row, cgov__fill_id(line.elector), 0);
+        const uint64_t elector = cgov__fill_id(line.elector);
+        const uint32_t found = cgov__entry_find(model, filling.row, elector, 0);
         const struct entry *entry = cgov__entry(model, found);
         lines++;
         if (!entry) fresh++;
+        if (!entry && is_sought(&plan->need, (uint64_t)model->entries.count + plan->need.entries + fresh, elector))
+            sought++;
         if (entry && (entry->gone || entry->kept_by == KEPT_MOST || (entry->standing && entry->line != 0)))
             plan->need.stays++;
         cgov__weight_need(&plan->need, found, line.amount, 0);
         if (counts_household(subject, record, &filling, &line, lines_came)) counted++;
     }
     plan->need.stays += lines * cgov__bits_count(subject->item.procedure->rolls[record->roll - 1].ballots);
-    cgov__entries_need(&plan->need, fresh, counted);
+    cgov__entries_need(&plan->need, fresh, sought, counted);
+    plan->need.lines += fresh;
     cgov__roll_need(&plan->need);
     beside_carried(&plan->need, &filling, subject);
 }

@@ -86,7 +86,8 @@ void cgov__model_free(struct model *model) {
 }
 
 static bool reserve_retries(struct model *model, uint32_t more) {
-    uint32_t count = model->retry_end - model->retry_first;
+    const uint32_t count = model->retry_end - model->retry_first;
+    if (!cgov__map_reserve_over(&model->retry_map, more, cgov__retries(model))) return false;
     if (count + more <= model->retry_cap) return true;
     uint32_t cap = model->retry_cap == 0 ? 64 : model->retry_cap * 2;
     struct retry *grown = cgov__mem_resize(model->mem, NULL, 0, cap * sizeof *grown);
@@ -126,7 +127,7 @@ static bool reserve_rare(struct model *model, const struct need *need) {
 #include "model/tables.def"
 #undef TABLE
     if (all == 0) return true;
-    if (!(ROOM(entries) && ROOM_AND_MAP(entries, entry_map))) return false;
+    if (!(ROOM(entries) && (need->sought == 0 || cgov__map_reserve(&model->entry_map, need->sought)))) return false;
     if (all == need->entries) return true;
 #define TABLE(table, row) &&ROOM(table)
     return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(externals, external_map) &&
@@ -152,8 +153,8 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
                 (need->clocks == 0 || reserve_clocks(model, need)) &&
                 (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
                 (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
-                ROOM_AND_MAP(retries, retry_map) && (need->retries == 0 || reserve_retries(model, need->retries)) &&
-                reserve_rare(model, need) && reserve_counted(model, need->counted);
+                (need->retries == 0 || reserve_retries(model, need->retries)) && reserve_rare(model, need) &&
+                reserve_counted(model, need->counted);
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
 

@@ -356,7 +356,10 @@ struct need {
 #include "model/tables.def"
 #undef TABLE
     uint32_t records, clocks, pauses, externals, retries;
-    uint32_t counted[COUNTED]; /* for the first time */
+    uint32_t sought, lines;             /* of the entries: that will be in the map; that a move puts there */
+    uint32_t first_line, first_elector; /* of the roll that it fills last: its first entry, or 0, and whose that is */
+    bool counts_on;                     /* and these are known */
+    uint32_t counted[COUNTED];          /* for the first time */
     uint32_t
         beside; /* bit b: entries to be added have it, and some from beside_first to beside_last; 0: none of these */
     uint32_t beside_first, beside_last;
@@ -396,6 +399,10 @@ uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t 
 uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t home, const struct blob *key);
 const char *cgov__external_key(const struct model *model, uint32_t external); /* "" for 0 */
 
+/* The numbers of the retry keys that are remembered. */
+static inline struct numbers cgov__retries(const struct model *model) {
+    return (struct numbers){model->retry_first, model->retry_end - model->retry_first};
+}
 /* Retry keys: the remembered command of a key with that hash, NULL: none in its window at that instant. */
 uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]);
 const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],

@@ -21,6 +21,7 @@ const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, u
     for (;;) {
         uint32_t number = cgov__map_next(&model->retry_map, hash, &slot);
         if (number == MAP_NONE) return NULL;
+        if (!cgov__is_among(cgov__retries(model), number)) continue;
         const struct retry *retry = &model->retries[number & (model->retry_cap - 1)];
         bool same = retry->actor == actor && retry->key[0] == key[0] && retry->key[1] == key[1];
         if (same && !over(model, retry, now)) return retry;
@@ -31,7 +32,6 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
     while (model->retry_first != model->retry_end) {
         const struct retry *oldest = &model->retries[model->retry_first & (model->retry_cap - 1)];
         if (!over(model, oldest, record->time)) break;
-        cgov__map_remove(&model->retry_map, cgov__retry_hash(model, oldest->actor, oldest->key), model->retry_first);
         model->retry_first++;
     }
     if ((record->key0 | record->key1) == 0) return;
@@ -39,7 +39,7 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
     *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
                             record->id};
     uint64_t hash = record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, retry->key);
-    cgov__map_add(&model->retry_map, hash, model->retry_end);
+    cgov__map_add_over(&model->retry_map, hash, model->retry_end, cgov__retries(model));
     model->retry_end++;
 }
 

@@ -2,8 +2,9 @@
  * that may come to have a value there. */
 #include "model/roll_rows.h"
 
-void cgov__entries_need(struct need *need, uint32_t count, uint32_t households) {
+void cgov__entries_need(struct need *need, uint32_t count, uint32_t sought, uint32_t households) {
     need->entries += count;
+    need->sought += sought;
     need->counted[COUNTED_HOUSEHOLD] += households;
 }
 

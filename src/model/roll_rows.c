@@ -88,10 +88,10 @@ static uint64_t entry_hash(uint32_t roll_row, uint64_t elector, uint32_t number)
 }
 
 /* Where the elector's row is if a move put those on it first whose numbers follow one another: theirs rise as those do.
- * 0: there it is not. */
+ * 0: there it is not. What it says of a row is so for good, so what it leads to is not in the map. */
 static inline uint32_t entry_guess(const struct roll_row *row, uint64_t elector) {
     if (!row->filled) return 0;
-    const uint64_t guess = (uint64_t)row->first + cgov__id_row(elector) - row->first_elector;
+    const uint64_t guess = cgov__line_place(row->first, row->first_elector, elector);
     return guess >= row->first && guess <= row->last ? (uint32_t)guess : 0;
 }
 
@@ -490,7 +490,6 @@ static uint32_t entry_make(struct model *model, uint32_t roll_row, const struct 
     *entry = (struct entry){.roll = roll_row, .elector = cgov__id_row(elector), .numbered = number != 0};
     entry->organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION;
     put_beside(model, found, BESIDE_NUMBER, number);
-    cgov__map_add_at(&model->entry_map, entry_hash(roll_row, elector, number), found - 1, entered->place);
     if (last) {
         last->next = found;
     } else {
@@ -498,6 +497,8 @@ static uint32_t entry_make(struct model *model, uint32_t roll_row, const struct 
         row->first_elector = entry->elector;
     }
     row->last = found;
+    if (entry_guess(row, elector) != found)
+        cgov__map_add_at(&model->entry_map, entry_hash(roll_row, elector, number), found - 1, entered->place);
     if (number > row->numbers) row->numbers = number;
     return found;
 }

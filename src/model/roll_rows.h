@@ -16,6 +16,11 @@ struct roll_at {
     uint8_t index; /* of the roll, in the item's procedure */
 };
 
+/* Where the elector's line is, counted from the roll's first, where their numbers follow one another. */
+static inline uint64_t cgov__line_place(uint32_t first, uint32_t first_elector, uint64_t elector) {
+    return (uint64_t)first + cgov__id_row(elector) - first_elector;
+}
+
 /* What an entry is entered with. */
 struct entered {
     uint64_t elector, seq;
@@ -109,9 +114,9 @@ uint32_t cgov__entry_touch(struct model *model, uint32_t roll_row, const struct 
 void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
 /* The weight that an entry's details say: 0 where nobody asks for it. */
 uint64_t cgov__weight_of(const struct procedure *procedure, uint8_t roll, const struct blob *details);
-/* Adds what so many new entries on one roll can use up, and households that may be counted for the first time, on it
- * and on the rolls of it. */
-void cgov__entries_need(struct need *need, uint32_t count, uint32_t households);
+/* Adds what so many new entries on one roll can use up, so many of them in the map, and households that may be counted
+ * for the first time, on it and on the rolls of it. */
+void cgov__entries_need(struct need *need, uint32_t count, uint32_t sought, uint32_t households);
 /* Adds what an entry that weighs so much has beside it. entry: its number; 0: it is new. */
 void cgov__weight_need(struct need *need, uint32_t entry, uint64_t area, uint64_t weight);
 void cgov__beside_need(struct need *need, uint32_t entry, enum beside what);
