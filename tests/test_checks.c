@@ -25,14 +25,15 @@ static void the_standard_passes(void **state) {
     assert_int_equal(report.check, 0);
     assert_string_equal(report.message, "");
     assert_int_equal(report.procedures, 4);
-    assert_int_equal(report.states, 20 + 4 + 3 + 4);
-    assert_int_equal(report.moves, 40 + 4 + 3 + 6); /* the first ones included */
+    assert_int_equal(report.states, 21 + 4 + 3 + 4);
+    assert_int_equal(report.moves, 42 + 4 + 3 + 7); /* the first ones included */
     assert_int_equal(report.clocks, 15 + 2 + 1 + 2);
     /* The walk is printed whole: after the first move every other is a change of state or a move that stays. */
-    assert_int_equal(report.longest_changes, 46);
-    assert_int_equal(report.longest_stays, 3 + 3 + 20 + 5 + 1); /* classify, supervise, contact, whistle, extend */
+    assert_int_equal(report.longest_changes, 58);
+    assert_int_equal(report.longest_stays,
+                     3 + 2 + 3 + 20 + 5 + 1); /* classify, entrust, supervise, contact, whistle, extend */
     assert_int_equal(count_words(report.path), 1 + report.longest_changes + report.longest_stays);
-    assert_memory_equal(report.path, "report classify classify classify verify ", 41);
+    assert_memory_equal(report.path, "report classify classify classify entrust entrust verify ", 57);
     /* Both procedures twice: some profile gives a length to a clock without one. */
     assert_in_range(report.configurations, 20000, 200000);
     print_message("# %u configurations, longest walk %u changes and %u stays\n", (unsigned)report.configurations,

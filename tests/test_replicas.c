@@ -20,10 +20,10 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "c93431f20f550436377d677ccf814d5f5a509880595b6bcbd135c488c406f7c0"},
-    {"loop", "journal-1-units", 1, "88ad5402578424ab8916bace3e2b208c76d74a04df87ff6c8ddbe2d608c55343",
-     "10638b524ce8a45a0649b6301b66633355c9bb2a305f5caba3ff7c16c16d7551"},
-    {"meeting", "meeting-1", 1, "09be5d350614c34836080da8aade2438e22f28cc7f8db72f224d1a49cc660dab",
-     "06d54f2e4edc15e81233f41e9b24792b660904304065495386335545a5787fe2"},
+    {"loop", "journal-1-units", 1, "d1fa854347b22f2e65c053fc64eeb976145ee42072c97f16e17a78a960d2b8d7",
+     "23a925ca674df4c35a6644ab15ed535b4ab888742ca0490ac38a2b9e554fd3ef"},
+    {"meeting", "meeting-1", 1, "dea92a4b902891fde65657fe4df14799f49f24259a26049cf09972ccb31e0b20",
+     "e96a272e9f9295aaa6e8d045e8505f69a66f327521873cfc830e41d6bbf43892"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -566,7 +566,7 @@ static void an_empty_office_and_an_accused_one(void **state) {
     assert_int_equal(told(id, CGOV_RECORD_LATE, entries), 1);
     assert_rung(&entries[0], 1, due + 1, town.village.id, ""); /* nobody in office: the organization */
     assert_int_equal(told(id, CGOV_RECORD_RUNG, entries), 2);
-    assert_rung(&entries[0], 2, due + 2 * HOUR + 1, 0, ""); /* the street's head is accused: skipped */
+    assert_rung(&entries[0], 2, due + 2 * HOUR + 1, town.root, "head"); /* the street's head is accused: up past them */
     assert_rung(&entries[1], 3, end_of(3, 3) + 1, town.root, "head");
 }
 

@@ -149,7 +149,8 @@ typedef struct cgov_history_view {
     uint32_t reserved0;
     char move[32], from[32], to[32]; /* opened, moved, migrated (from and to only) */
     char clock[32], role[32];        /* reminded, late, rung, due; the role told, "" for the organization itself */
-    uint64_t reserved[2];
+    cgov_id lead; /* opened, moved: the party `lead`, where this set it; the entries before it say who led before */
+    uint64_t reserved[1];
 } cgov_history_view;
 
 /* A detail that one entry of a history holds. 104 bytes. */

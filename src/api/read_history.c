@@ -143,6 +143,8 @@ static int32_t move_entry(struct chain *chain, const struct record *record, cgov
     if (record->move != 0) memcpy(view->move, chain->procedure->moves[record->move - 1].name, NAME_SIZE);
     memcpy(view->to, chain->procedure->states[record->state - 1].name, NAME_SIZE);
     view->result = (uint32_t)record->result;
+    uint8_t lead = chain->procedure->lead;
+    if (lead != NONE && (record->parties.set >> lead & 1) != 0) view->lead = record->parties.ids[lead];
     if (chain->view == VIEW_PUBLIC) return CGOV_OK;
     view->rating = (uint32_t)record->rating;
     view->days = (uint32_t)record->days;

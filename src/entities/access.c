@@ -66,6 +66,17 @@ bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organizati
     return row && role != 0 && holds(model, TERMS_OF_ORGANIZATION, row->appointments, role, organization, at);
 }
 
+bool cgov__attended(const struct model *model, uint32_t organization, int64_t at) {
+    const struct organization *row = cgov__organization(model, organization);
+    const struct appointment *held,
+        *top = !row ? NULL : cgov__terms_top(model, TERMS_OF_ORGANIZATION, row->appointments, at);
+    for (uint32_t role = 0; top; role = held->role + 1) { /* those to come are passed over */
+        held = cgov__terms_next(model, TERMS_OF_ORGANIZATION, top, organization, role, at);
+        if (!held || held->from <= at) return held != NULL;
+    }
+    return false;
+}
+
 uint32_t cgov__works_from(const struct model *model, uint32_t resident, uint32_t organization, int64_t at) {
     const struct appointment *offices = offices_of(model, resident, at);
     const struct appointment *held = !offices ? NULL : office_from(model, offices, organization, at);

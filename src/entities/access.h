@@ -18,6 +18,8 @@ bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, ui
 uint32_t cgov__works_from(const struct model *model, uint32_t resident, uint32_t organization, int64_t at);
 /* Somebody holds the role there. */
 bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organization, int64_t at);
+/* Somebody holds any office there. */
+bool cgov__attended(const struct model *model, uint32_t organization, int64_t at);
 /* The organization that many steps up; 0 past the root. */
 uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps);
 /* The same organization, or one below it. */

@@ -11,8 +11,16 @@
 
 #include <assert.h>
 
-/* Who hears of it: the party, or the office; the organization where nobody holds it; nobody where it is the accused or
- * there is no superior left. */
+/* The organization, or the nearest above it, that is not the accused and where anybody holds office: what nobody hears
+ * goes up the tree. Where there is none, the organization itself as long as it is not the accused; else 0. */
+static uint32_t hears(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
+    for (uint32_t above = organization; above != 0; above = cgov__superior(model, above, 1))
+        if (cgov__attended(model, above, at) && !cgov__accused(model, item, above, at)) return above;
+    return cgov__accused(model, item, organization, at) ? 0 : organization;
+}
+
+/* Who hears of it: the party, or the office; the organization where nobody holds that; what stands above where nobody
+ * is there, or they are the accused. Nobody where that leaves none. */
 static void tell(const struct model *model, const struct item *item, const struct who *who, int64_t at,
                  struct record *record) {
     bool is_organization = false;
@@ -22,8 +30,8 @@ static void tell(const struct model *model, const struct item *item, const struc
         if (!cgov__reader_accused(model, item, id, at)) record->told = id;
         return;
     }
-    uint32_t organization = cgov__who_organization(model, item, who);
-    if (organization == 0 || cgov__accused(model, item, organization, at)) return;
+    uint32_t organization = hears(model, item, cgov__who_organization(model, item, who), at);
+    if (organization == 0) return;
     record->told = cgov__id(CGOV_KIND_ORGANIZATION, organization);
     if (who->kind != WHO_ROLE) return;
     uint32_t role = model->adoptions[item->rulebook - 1]->roles[who->role];

@@ -96,19 +96,21 @@ struct kinds {
 struct facts {
     uint8_t leaving[MAX_STATES][MAX_MOVES], leaving_count[MAX_STATES]; /* the moves that leave a state */
     uint8_t limits[MAX_LIMITED];                                       /* by counter */
-    uint64_t idle;        /* bit m: stays and changes no configuration: it has no edges */
-    uint64_t somebody;    /* bit m: can be made by somebody or the parent: not by time alone */
-    uint64_t claims;      /* bit m: owes an answer */
-    uint64_t reporters;   /* bit m: only the reporter makes it */
-    uint64_t officers;    /* bit m: an officer may make it, who may have handled the item */
-    uint64_t finals;      /* bit s */
-    uint64_t dated;       /* bit m: starts a clock that runs to a day given, its own or that of a child it opens; */
-    uint64_t dated_child; /* the latter */
-    uint64_t nameable;    /* bit m: its days come, or whoever makes it can name others; clocks and guards let them */
-    uint64_t certain;     /* bit m: made by time, no condition and no effect can refuse it */
-    bool families;        /* some move asks about its children by name */
-    uint64_t comes;       /* bit m: its children surely come to what each `every` of it asks */
-    uint64_t asks_last;   /* bit m: it has a `last` */
+    uint32_t
+        asked[MAX_STATES]; /* counters that some move asks about which leads on from the state: only those are kept */
+    uint64_t idle;         /* bit m: stays and changes no configuration: it has no edges */
+    uint64_t somebody;     /* bit m: can be made by somebody or the parent: not by time alone */
+    uint64_t claims;       /* bit m: owes an answer */
+    uint64_t reporters;    /* bit m: only the reporter makes it */
+    uint64_t officers;     /* bit m: an officer may make it, who may have handled the item */
+    uint64_t finals;       /* bit s */
+    uint64_t dated;        /* bit m: starts a clock that runs to a day given, its own or that of a child it opens; */
+    uint64_t dated_child;  /* the latter */
+    uint64_t nameable;     /* bit m: its days come, or whoever makes it can name others; clocks and guards let them */
+    uint64_t certain;      /* bit m: made by time, no condition and no effect can refuse it */
+    bool families;         /* some move asks about its children by name */
+    uint64_t comes;        /* bit m: its children surely come to what each `every` of it asks */
+    uint64_t asks_last;    /* bit m: it has a `last` */
     uint64_t stranded[MAX_STATES]; /* bit m: by child alone, and no child is surely on its way there */
     struct last {
         uint8_t procedure;     /* that the move's one `last` asks about, and some of it is surely opened; or NONE */

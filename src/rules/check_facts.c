@@ -183,6 +183,21 @@ static void find_clocks(struct facts *facts, const struct procedure *procedure) 
     }
 }
 
+/* Sets in each item a party that its opening surely sets, and none of a superior. */
+static bool sets_anew(const struct procedure *procedure, const struct set *set) {
+    const struct move *open = &procedure->moves[procedure->open];
+    bool surely = false;
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        for (uint8_t i = 0; i < move->set_count; i++)
+            if (move->sets[i].party == set->party && move->sets[i].source != SOURCE_GIVEN) return false;
+    }
+    for (uint8_t i = 0; i < open->set_count && !surely; i++)
+        surely = open->sets[i].party == set->party && open->sets[i].field != NONE &&
+                 (open->needs >> open->sets[i].field & 1);
+    return surely;
+}
+
 /* The moves that stay and change nothing but their own limit, and whose limit nobody asks about. */
 static uint64_t idle_moves(const struct facts *facts, const struct procedure *procedure) {
     uint64_t idle = 0;
@@ -199,13 +214,32 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
     }
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        bool changes = move->to != NONE || move->set_count || move->starts || move->stops || move->answers ||
-                       move->timer != NONE || facts->asks[m].gives;
+        bool changes = move->to != NONE || move->starts || move->stops || move->answers || move->timer != NONE ||
+                       facts->asks[m].gives;
+        for (uint8_t i = 0; i < move->set_count; i++) changes = changes || !sets_anew(procedure, &move->sets[i]);
         bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired || facts->asks[m].fills ||
                      facts->asks[m].tells;
         if (!changes && !asked && facts->somebody >> m & 1) idle |= UINT64_C(1) << m;
     }
     return idle;
+}
+
+/* The counters that a state's moves ask about, and those of the states these lead to: any other counter decides nothing
+ * from there on. */
+static void find_asked(struct facts *facts, const struct procedure *procedure) {
+    bool more;
+    do {
+        more = false;
+        for (uint8_t s = 0; s < procedure->state_count; s++) {
+            uint32_t asked = facts->asked[s];
+            for (uint8_t i = 0; i < facts->leaving_count[s]; i++) {
+                uint8_t m = facts->leaving[s][i], to = procedure->moves[m].to;
+                asked |= facts->asks[m].full | facts->asks[m].room | (to == NONE ? 0 : facts->asked[to]);
+            }
+            more = more || asked != facts->asked[s];
+            facts->asked[s] = asked;
+        }
+    } while (more);
 }
 
 static bool waited_for(const struct rulebook *rulebook, const struct procedure *child) {
@@ -245,6 +279,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     find_clocks(facts, procedure);
     cgov__roll_facts(facts, rulebook, procedure);
     facts->idle = idle_moves(facts, procedure);
+    find_asked(facts, procedure);
     facts->waited_for = waited_for(rulebook, procedure);
     cgov__kinds_find(&facts->kinds, procedure);
 }

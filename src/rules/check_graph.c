@@ -4,6 +4,8 @@
  * followed all the same; what a configuration does decide is exact: limits, `used_up`, whether a move was ever made or
  * a clock runs. A move by time is followed from where the clock that makes it runs.
  *
+ * Of limits used up it holds those that some move asks about which leads on from its state.
+ *
  * A move that stays, and touches nothing a configuration holds but its own limit, would multiply the nodes by that
  * limit and change nothing else. Such idle moves have no edges; the longest walk counts them.
  *
@@ -71,6 +73,8 @@ static void apply(const struct graph *graph, struct config *config, const struct
     if (move->to != NONE) config->state = move->to;
     if (move->limit) config->used[move->counter]++;
     for (uint8_t i = 0; i < move->set_count; i++) apply_set(graph, config, edge, &move->sets[i]);
+    for (uint32_t c = 0, over = ~graph->facts->asked[config->state]; c < procedure->counter_count; c++)
+        if (over >> c & 1) config->used[c] = 0;
     config->running = (config->running & ~move->stops) | (move->starts & graph->clocks);
     if (move->timer != NONE) put(&config->timed, move->timer, true);
     config->days |= graph->facts->asks[edge->move].gives;

@@ -3,14 +3,15 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{248, 50, 165, 252, 149, 184, 159, 86, 127, 114, 144, 26, 142, 105, 189, 80, 190, 42, 151, 156, 11, 209, 254, 103, 203, 81, 137, 205, 12, 225, 81, 2},
-     3513119, 78514, 46, 32,
-     "report classify classify classify verify verified accept dispatch supervise supervise supervise obje"
-     "ct return dispatch object return dispatch object uphold_order sign start contact contact contact con"
+    {{136, 176, 220, 96, 242, 71, 168, 191, 167, 154, 255, 98, 47, 230, 172, 87, 127, 185, 233, 86, 163, 77, 86, 194, 73, 25, 94, 215, 52, 130, 57, 231},
+     1683972, 29242, 58, 34,
+     "report classify classify classify entrust entrust verify verified accept dispatch supervise supervis"
+     "e supervise object return dispatch object return dispatch object uphold_order sign start contact con"
      "tact contact contact contact contact contact contact contact contact contact contact contact contact"
-     " contact contact contact contact whistle whistle whistle whistle whistle extend suspend resume suspe"
-     "nd resume suspend resume done answer pass reopen done answer pass ask_review uphold ask_recheck hear"
-     " heard overturn2 done answer rework done answer rework done answer rework done answer pass archive"
+     " contact contact contact contact contact contact whistle whistle whistle whistle whistle extend susp"
+     "end resume suspend resume suspend resume done reassign sign start done reassign sign start done reas"
+     "sign sign start done answer pass reopen done answer pass ask_review uphold ask_recheck hear heard ov"
+     "erturn2 done answer rework done answer rework done answer rework done answer pass archive"
     },
     {{82, 69, 83, 162, 73, 230, 111, 41, 134, 129, 38, 195, 239, 74, 20, 141, 116, 180, 96, 223, 48, 9, 40, 32, 148, 117, 26, 118, 162, 66, 167, 40},
      1252, 8, 2, 0,
@@ -20,12 +21,12 @@ const struct verdict cgov__shipped_verdicts[] = {
      578, 3, 1, 0,
      "ask report_back"
     },
-    {{86, 196, 30, 96, 55, 192, 160, 139, 177, 252, 164, 118, 221, 32, 70, 238, 10, 193, 195, 202, 79, 75, 97, 212, 42, 197, 230, 42, 64, 133, 194, 55},
-     753, 8, 4, 0,
-     "ask reply again reply rate"
+    {{227, 194, 48, 242, 187, 225, 245, 166, 185, 240, 147, 48, 222, 94, 111, 134, 244, 56, 138, 176, 112, 30, 230, 18, 54, 211, 142, 33, 243, 243, 19, 26},
+     747, 6, 4, 2,
+     "ask entrust entrust reply again reply rate"
     },
     {{28, 28, 107, 12, 72, 111, 125, 55, 200, 11, 144, 85, 253, 155, 225, 49, 4, 113, 222, 86, 176, 34, 250, 62, 196, 117, 214, 100, 19, 24, 22, 34},
-     2221, 48, 15, 81,
+     1366, 18, 15, 81,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
@@ -39,11 +40,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "raise put assign report"
     },
     {{58, 214, 140, 134, 28, 135, 36, 243, 195, 33, 5, 191, 151, 155, 241, 100, 35, 63, 97, 251, 56, 220, 217, 131, 206, 205, 241, 33, 119, 161, 144, 182},
-     888, 13, 6, 0,
+     827, 9, 6, 0,
      "assign report again report again report pass"
     },
     {{65, 162, 197, 126, 144, 64, 100, 221, 116, 101, 171, 78, 167, 117, 251, 161, 189, 222, 170, 11, 120, 201, 101, 140, 52, 111, 72, 53, 120, 255, 171, 124},
-     29536, 1005, 3, 200,
+     17475, 405, 3, 200,
      "announce ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
@@ -59,7 +60,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask assign report"
     },
     {{60, 208, 127, 234, 228, 175, 79, 156, 141, 74, 125, 242, 9, 60, 201, 176, 27, 126, 226, 95, 237, 149, 218, 24, 68, 195, 113, 159, 13, 232, 201, 195},
-     1154, 17, 7, 0,
+     1037, 12, 7, 0,
      "propose notify sit reach correct reach implement feed_back"
     },
     {{123, 97, 199, 240, 213, 58, 65, 82, 204, 131, 196, 243, 125, 104, 149, 158, 119, 209, 202, 25, 35, 92, 56, 20, 228, 145, 179, 222, 46, 155, 170, 164},
@@ -71,7 +72,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "announce start finish"
     },
     {{16, 2, 117, 22, 184, 28, 13, 120, 58, 182, 202, 209, 173, 123, 95, 111, 4, 127, 79, 110, 103, 65, 37, 214, 86, 7, 107, 143, 149, 89, 255, 170},
-     1588, 39, 2, 12,
+     1066, 15, 2, 12,
      "open convene convene convene convene convene convene convene convene convene convene convene convene"
      " close report"
     },
@@ -84,11 +85,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "start summarise"
     },
     {{144, 226, 146, 78, 135, 205, 21, 187, 11, 44, 70, 146, 158, 62, 220, 190, 248, 232, 199, 136, 23, 173, 15, 118, 173, 22, 182, 244, 159, 238, 130, 214},
-     945, 13, 8, 0,
+     911, 11, 8, 0,
      "report summarise dispatch answer rework answer rework answer pass"
     },
     {{225, 6, 242, 224, 112, 220, 36, 158, 127, 231, 181, 0, 121, 52, 251, 28, 220, 13, 244, 41, 12, 246, 42, 163, 66, 16, 225, 44, 17, 65, 63, 122},
-     1220950, 40602, 1, 300,
+     921545, 20302, 1, 300,
      "start tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
@@ -112,7 +113,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask list reach convene met"
     },
     {{176, 197, 136, 101, 255, 81, 121, 205, 133, 40, 9, 235, 202, 63, 182, 132, 199, 120, 176, 31, 247, 46, 176, 17, 153, 241, 167, 74, 110, 39, 203, 254},
-     1435, 23, 9, 0,
+     1174, 13, 9, 0,
      "call notify sit adjourn resume adjourn resume close publish finish"
     },
     {{203, 201, 66, 128, 184, 2, 235, 171, 99, 168, 81, 40, 84, 143, 102, 79, 179, 193, 209, 103, 119, 15, 76, 47, 188, 7, 106, 200, 164, 14, 189, 239},
@@ -120,7 +121,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask reach convene met"
     },
     {{86, 155, 48, 155, 254, 8, 4, 80, 83, 89, 56, 59, 41, 36, 185, 239, 143, 238, 217, 235, 146, 81, 50, 199, 151, 188, 20, 143, 82, 101, 63, 51},
-     1509, 25, 10, 0,
+     1248, 15, 10, 0,
      "call list notify sit adjourn resume adjourn resume close publish finish"
     },
     {{103, 52, 187, 222, 154, 232, 207, 228, 40, 60, 222, 80, 109, 238, 94, 43, 221, 114, 3, 197, 242, 12, 108, 1, 165, 22, 224, 139, 12, 212, 216, 248},
@@ -128,7 +129,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask list reach convene met"
     },
     {{61, 17, 52, 68, 109, 216, 231, 239, 101, 239, 164, 207, 225, 32, 83, 238, 94, 203, 194, 244, 107, 233, 113, 150, 162, 136, 128, 21, 195, 99, 80, 108},
-     1427, 23, 9, 0,
+     1166, 13, 9, 0,
      "call notify sit adjourn resume adjourn resume close publish finish"
     },
 };

@@ -33,7 +33,8 @@ MADE: Set[Tuple[str, str, str]] = set()  # procedure, state and move, of the mov
 HANDLING = "accept dispatch sign start"
 CLOSED = HANDLING + " done answer pass"
 WALKS = {"registered": "", "verifying": "verify", "accepted": "accept", "dispatched": "accept dispatch",
-         "objected": "accept dispatch object", "signed": "accept dispatch sign", "handling": HANDLING,
+         "objected": "accept dispatch object", "reassigned": "accept dispatch reassign",
+         "signed": "accept dispatch sign", "handling": HANDLING,
          "suspended": HANDLING + " suspend", "handled": HANDLING + " done", "checking": HANDLING + " done answer",
          "closed": CLOSED, "review": CLOSED + " ask_review", "reviewed": CLOSED + " ask_review uphold",
          "recheck": CLOSED + " ask_review uphold ask_recheck",
@@ -132,7 +133,7 @@ class Town:
                     "channel": "public", "matter": "consultation"}
         if move == "ask":
             return {"text": "何时复明？", "intake": self.org["centre"], "procedure": "question"}
-        values = {"lead": self.org["street"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
+        values = {"lead": self.org["street"], "intake": self.org["bureau"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
                   "channel": "litigation", "result": "solved", "urgency": "urgent", "class": "pothole", "rating": 5,
                   "contacted": 1, "solved": 2}
         rule = next(procedure.moves[move] for procedure in PROCEDURES if move in procedure.moves)
@@ -407,6 +408,7 @@ class Alone(Counted):
         self.agree(item, "ask", "public", item.facts, ("REFUSED", "MAY", 0))
         self.seen.add(("question", "", "ask", "by"))  # as with a report
         self.alone(self.town.walk(self.question("answered"), "again reply"), "again", "at_most 1")
+        self.alone(self.town.walk(self.question("asked"), "entrust entrust"), "entrust", "at_most 2")
 
     def test_who_is_excluded(self) -> None:
         for move in "verified", "unfounded":
@@ -457,11 +459,14 @@ class Alone(Counted):
     def test_organizations_that_cannot_be_sent_to(self) -> None:
         town = self.town
         empty, bureau, district, station = (town.org[name] for name in ("empty", "bureau", "district", "station"))
-        for name, state in ("dispatch", "accepted"), ("arbitrate", "objected"):
+        for name, state in [("dispatch", "accepted"), ("arbitrate", "objected")] + [
+                ("reassign", state) for state in ISSUE.moves["reassign"].states]:
             self.alone(self.issue(state), name, "when contact lead", lead=empty)
             more = {"organizations": town.org["village"]} if name == "dispatch" else {}
             for against, lead in (bureau, bureau), (bureau, station), (town.actors["head of station"], station):
                 self.alone(self.issue(state, against=against), name, "when unaccused lead", lead=lead, **more)
+        for state in ISSUE.moves["entrust"].states:
+            self.alone(self.issue(state, against=bureau), "entrust", "when unaccused intake", intake=station)
         chain = self.issue("accepted", intake=town.org["city"], against=bureau)
         self.alone(chain, "dispatch", "when unaccused lead", lead=district, organizations=town.org["village"])
         for name, state in [("dispatch", "accepted"), ("whistle", "handling")] + [
@@ -490,6 +495,10 @@ class Alone(Counted):
             self.alone(self.issue(state, "classify classify classify"), "classify", "at_most 3")
         for state in ISSUE.moves["supervise"].states:
             self.alone(self.issue("", walk=WALKS[state] + " supervise" * 3), "supervise", "at_most 3")
+        for state in ISSUE.moves["entrust"].states:
+            self.alone(self.issue(state, "entrust entrust"), "entrust", "at_most 2")
+        for walk in "", " sign", " sign start", " sign start suspend", " sign start done":
+            self.alone(self.issue("", walk="accept dispatch" + " reassign" * 3 + walk), "reassign", "at_most 3")
         for more in "", " pass":
             item = self.issue("", walk=CLOSED + " ask_review overturn done answer" + more)
             self.alone(item, "ask_review", "at_most 1")
@@ -575,6 +584,8 @@ class Alone(Counted):
                     continue
                 for state in move.states or [""]:
                     for guard in second_reader.guards(procedure, move) - {"state"}:
+                        if name == "reassign" and guard.startswith("at_most") and state in ("dispatched", "objected"):
+                            continue  # no way leads back there from its first use
                         if (procedure.name, state, name, guard) not in self.seen:
                             missing.append((procedure.name, state, name, guard))
                         self.count("guards of a move from a state")

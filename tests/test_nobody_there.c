@@ -1,0 +1,236 @@
+/* Offices that empty, and an accused who gains one: is what nobody there hears told above, and can the intake or what
+ * stands above take the item back, with who led before in its history? */
+#include "support/town.h"
+
+#include "support/test.h"
+
+#include <stdbool.h>
+
+static struct town town;
+
+static int found(void **state) {
+    (void)state;
+    town_found(&town, NULL);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    town_close(&town);
+    return 0;
+}
+
+static void dismiss(cgov_id resident, cgov_id organization, const char *role) {
+    cgov_act act = town_act(&town, town.founder);
+    cgov_appointment_draft end = {.size = sizeof end,
+                                  .flags = CGOV_APPOINT_END,
+                                  .resident = resident,
+                                  .organization = organization,
+                                  .until = town.now,
+                                  .role = {role, strlen(role)}};
+    assert_int_equal(cgov_appointment_add(town.ledger, &act, &end, NULL), CGOV_OK);
+}
+
+static const char *const roles[] = {"operator", "clerk", "dispatcher", "collector", "contact", "checker", "head"};
+
+static void empty(const struct office *office) {
+    for (int r = 0; r < OFFICERS; r++) dismiss(office->officers[r], office->id, roles[r]);
+}
+
+static void tick_at(cgov_time now) {
+    town.now = now;
+    cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP, .now = now};
+    assert_int_equal(cgov_ledger_tick(town.ledger, &act, NULL), CGOV_OK);
+}
+
+/* Whom the last record of this kind about the clock told. */
+static cgov_history_view told(cgov_id id, uint32_t record, const char *clock) {
+    cgov_history_view all[64], last = {.record = 0};
+    uint32_t count = town_history(&town, town.auditor, id, all, 64);
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i].record == record && strcmp(all[i].clock, clock) == 0) last = all[i];
+    assert_int_equal(last.record, record);
+    return last;
+}
+
+static int32_t try_name(cgov_id actor, cgov_id id, const char *move, uint32_t field, cgov_id organization) {
+    const cgov_detail details[] = {town_number(field, (int64_t)organization), town_text(CGOV_FIELD_REASON, "无人办理")};
+    return town_try_move(&town, actor, id, move, details, 2);
+}
+
+/* Whether the reader's feed has such an entry of the item. */
+static bool hears(cgov_id reader_id, cgov_id item, uint32_t what, cgov_id to) {
+    cgov_reader reader = town_reader(&town, reader_id);
+    uint64_t seq = 0, entry = 0;
+    cgov_feed_view views[64];
+    uint32_t count = 0;
+    bool found_it = false;
+    views[0].size = sizeof views[0];
+    while (cgov_feed_list(town.ledger, &reader, &seq, &entry, views, 64, &count) == CGOV_OK)
+        for (uint32_t i = 0; i < count; i++)
+            found_it = found_it || (views[i].item == item && views[i].what == what && views[i].to == to);
+    return found_it;
+}
+
+/* ---- an office that empties ---- */
+
+static void what_nobody_there_hears_goes_up_the_tree(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "handling");
+    empty(&town.street);
+    tick_at(town.now + 100 * DAY);
+    cgov_history_view late = told(id, CGOV_RECORD_LATE, "handle"), half = told(id, CGOV_RECORD_REMINDED, "handle");
+    assert_true(late.told == town.root);
+    assert_string_equal(late.role, "head"); /* the office asked for, where there is somebody who holds it */
+    assert_true(half.told == town.root && half.role[0] == '\0');
+    assert_true(hears(town.district.officers[HEAD], id, CGOV_NEWS_LATE, town.root));
+}
+
+/* One person is somebody; nobody at all, up to the root, leaves the organization itself. */
+static void one_who_is_left_hears(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "handling");
+    for (int r = 0; r < OFFICERS; r++)
+        if (r != COLLECTOR) dismiss(town.street.officers[r], town.street.id, roles[r]);
+    tick_at(town.now + 100 * DAY);
+    cgov_history_view late = told(id, CGOV_RECORD_LATE, "handle");
+    assert_true(late.told == town.street.id && late.role[0] == '\0');
+}
+
+/* Whoever is to come is not there yet. */
+static void who_comes_tomorrow_does_not_hear_today(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "handling");
+    empty(&town.street);
+    cgov_act act = town_act(&town, town.founder);
+    cgov_appointment_draft later = {.size = sizeof later,
+                                    .resident = town.street.officers[HEAD],
+                                    .organization = town.street.id,
+                                    .from = town.now + 200 * DAY,
+                                    .role = {"head", 4}};
+    assert_int_equal(cgov_appointment_add(town.ledger, &act, &later, NULL), CGOV_OK);
+    tick_at(town.now + 100 * DAY);
+    assert_true(told(id, CGOV_RECORD_LATE, "handle").told == town.root);
+}
+
+/* 改派: from each state that the lead holds, by the intake and by what stands above the lead, nobody else. */
+static void an_item_is_taken_back_from_a_lead(void **state) {
+    (void)state;
+    const char *const states[] = {"dispatched", "signed", "handling", "handled"};
+    for (int i = 0; i < 4; i++) {
+        cgov_id id = town_issue_in(&town, states[i]);
+        empty(&town.street);
+        const cgov_id by[] = {town.centre.officers[HEAD], town.centre.officers[DISPATCHER],
+                              town.district.officers[HEAD]};
+        town_assert_refused(&town,
+                            try_name(town.bureau.officers[HEAD], id, "reassign", CGOV_FIELD_LEAD, town.bureau.id),
+                            CGOV_E_NOT_FOUND, 0);
+        town_assert_refused(&town, try_name(by[i % 3], id, "reassign", CGOV_FIELD_LEAD, town.street.id), CGOV_E_REFUSED,
+                            CGOV_R_CONTACT);
+        const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id);
+        town_assert_refused(&town, town_try_move(&town, by[i % 3], id, "reassign", &lead, 1), CGOV_E_REFUSED,
+                            CGOV_R_NEEDS);
+        assert_int_equal(try_name(by[i % 3], id, "reassign", CGOV_FIELD_LEAD, town.bureau.id), CGOV_OK);
+        town_assert_state(&town, id, "reassigned");
+        cgov_history_view all[64];
+        uint32_t count = town_history(&town, town.auditor, id, all, 64), led = 0;
+        cgov_id leads[4] = {0};
+        for (uint32_t n = 0; n < count; n++)
+            if (all[n].lead != 0) leads[led++] = all[n].lead;
+        assert_true(led == 2 && leads[0] == town.street.id && leads[1] == town.bureau.id);
+        assert_true(hears(town.auditor, id, CGOV_NEWS_ASSIGNED, town.bureau.id));
+        town_move(&town, town.bureau.officers[CONTACT], id, "sign", NULL, 0);
+        assert_true(town_clock(&town, town.auditor, id, "handle").started_at == town.now);
+        leave(NULL), found(NULL);
+    }
+}
+
+/* It is final: the new lead cannot object; and it is bounded. */
+static void a_reassignment_is_not_objected_to(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "signed"), head = town.centre.officers[HEAD];
+    const struct office *leads[] = {&town.bureau, &town.street, &town.village};
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(try_name(head, id, "reassign", CGOV_FIELD_LEAD, leads[i]->id), CGOV_OK);
+    town_assert_refused(&town, try_name(head, id, "reassign", CGOV_FIELD_LEAD, town.bureau.id), CGOV_E_REFUSED,
+                        CGOV_R_AT_MOST);
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不归我管");
+    town_assert_refused(&town, town_try_move(&town, town.village.officers[CONTACT], id, "object", &reason, 1),
+                        CGOV_E_REFUSED, CGOV_R_STATE);
+    const cgov_clock_view sign = town_clock(&town, town.auditor, id, "sign");
+    assert_true(sign.state == CGOV_CLOCK_RUNNING && sign.started_at == town.now);
+}
+
+/* ---- an accused who gains office ---- */
+
+/* Whoever appoints the accused to the intake hides the case from it, and from nobody above. */
+static void an_accused_who_gains_office_buries_nothing(void **state) {
+    (void)state;
+    const cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)town.neighbour);
+    cgov_id id = 0, above = town.district.officers[HEAD];
+    assert_int_equal(town_try_report(&town, town.resident, &against, 1, &id), CGOV_OK);
+    town_move(&town, town.centre.officers[CLERK], id, "accept", NULL, 0);
+    town_appoint(&town, town.neighbour, town.centre.id, "operator");
+    town_assert_refused(&town,
+                        try_name(town.centre.officers[DISPATCHER], id, "dispatch", CGOV_FIELD_LEAD, town.street.id),
+                        CGOV_E_NOT_FOUND, 0);
+    tick_at(town.now + 16 * DAY);
+    cgov_history_view late = told(id, CGOV_RECORD_LATE, "forward");
+    assert_true(late.told == town.root);
+    assert_string_equal(late.role, "head");
+    assert_true(told(id, CGOV_RECORD_REMINDED, "forward").told == town.root);
+    assert_true(hears(above, id, CGOV_NEWS_LATE, town.root));
+    town_assert_refused(&town, try_name(above, id, "entrust", CGOV_FIELD_INTAKE, town.centre.id), CGOV_E_REFUSED,
+                        CGOV_R_ACCUSED);
+    assert_int_equal(try_name(above, id, "entrust", CGOV_FIELD_INTAKE, town.bureau.id), CGOV_OK);
+    town_assert_state(&town, id, "accepted");
+    assert_true(town_item(&town, above, id).holder == town.bureau.id);
+    assert_true(hears(town.auditor, id, CGOV_NEWS_ASSIGNED, town.bureau.id));
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    town_move(&town, town.bureau.officers[DISPATCHER], id, "dispatch", &lead, 1);
+}
+
+/* In the lead: the lead's clocks tell past it, and the intake takes the item back. */
+static void an_accused_who_gains_office_in_the_lead(void **state) {
+    (void)state;
+    const cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)town.neighbour);
+    cgov_id id = 0;
+    assert_int_equal(town_try_report(&town, town.resident, &against, 1, &id), CGOV_OK);
+    town_move(&town, town.centre.officers[CLERK], id, "accept", NULL, 0);
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
+    town_move(&town, town.street.officers[CONTACT], id, "sign", NULL, 0);
+    town_appoint(&town, town.neighbour, town.street.id, "contact");
+    tick_at(town.now + 61 * DAY);
+    assert_true(told(id, CGOV_RECORD_LATE, "handle").told == town.root);
+    assert_int_equal(try_name(town.centre.officers[HEAD], id, "reassign", CGOV_FIELD_LEAD, town.bureau.id), CGOV_OK);
+}
+
+/* A question nobody is left to answer is handed to another office. */
+static void a_question_is_handed_on(void **state) {
+    (void)state;
+    const cgov_detail details[] = {town_text(CGOV_FIELD_TEXT, "何时开门"),
+                                   town_number(CGOV_FIELD_INTAKE, (int64_t)town.street.id),
+                                   town_text(CGOV_FIELD_PROCEDURE, "question")};
+    cgov_act act = town_act(&town, town.resident);
+    cgov_id id = 0;
+    assert_int_equal(cgov_item_report(town.ledger, &act, details, 3, &id), CGOV_OK);
+    empty(&town.street);
+    tick_at(town.now + 20 * DAY);
+    assert_true(told(id, CGOV_RECORD_LATE, "reply").told == town.root);
+    assert_int_equal(try_name(town.district.officers[HEAD], id, "entrust", CGOV_FIELD_INTAKE, town.bureau.id), CGOV_OK);
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "九点");
+    town_move(&town, town.bureau.officers[CONTACT], id, "reply", &text, 1);
+}
+
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_TOWN(what_nobody_there_hears_goes_up_the_tree), IN_TOWN(one_who_is_left_hears),
+        IN_TOWN(who_comes_tomorrow_does_not_hear_today),   IN_TOWN(an_item_is_taken_back_from_a_lead),
+        IN_TOWN(a_reassignment_is_not_objected_to),        IN_TOWN(an_accused_who_gains_office_buries_nothing),
+        IN_TOWN(an_accused_who_gains_office_in_the_lead),  IN_TOWN(a_question_is_handed_on),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
