@@ -3,13 +3,24 @@
 import enum
 from ctypes import CDLL, CFUNCTYPE, POINTER, Array, Structure, c_char, c_char_p, c_int32, c_int64, c_size_t, c_uint8
 from ctypes import c_uint32, c_uint64, c_void_p, cast, sizeof, string_at
-from typing import Any, Dict, Tuple, Type, Union
+from typing import Any, Dict, List, Tuple, Type, Union
 
 # What a type checker reads: texts of a fixed size are str, numbers int, and what points is anything.
 
+_RANGES = {kind: (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1) for kind, bits, signed in
+           ((c_uint8, 8, False), (c_int32, 32, True), (c_uint32, 32, False), (c_int64, 64, True), (c_uint64, 64, False))}
+
+
+def _fit(kind: Any, value: Any, name: str) -> None:
+    """A number is one that its C type holds; ctypes would take it modulo 2 to the type's bits, another's id."""
+    least, most = _RANGES[kind]
+    if isinstance(value, int) and not least <= value <= most:
+        raise ValueError("%s: %d is not from %d to %d" % (name, value, least, most))
+
 
 def _struct(cls: Any) -> Any:
-    """Class decorator: texts of a fixed size read as str."""
+    """Class decorator: texts of a fixed size read as str, numbers are set where they fit."""
+    cls._numbers_ = {name: kind for name, kind in cls._fields_ if kind in _RANGES}
     for name, kind in cls._fields_:
         if issubclass(kind, Array) and kind._type_ is c_char:
             raw = getattr(cls, name)
@@ -37,9 +48,16 @@ class cgov_text(Structure):
 class Struct(Structure):
     """A C struct that starts with its size; shows the fields that say something."""
 
+    _numbers_: Dict[str, Any] = {}
+
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
         self.size = sizeof(self)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self._numbers_:
+            _fit(self._numbers_[name], value, name)
+        super().__setattr__(name, value)
 
     def __repr__(self) -> str:
         shown = ((name, getattr(self, name)) for name, _ in self._fields_ if not name.startswith(("size", "reserved")))
@@ -1626,11 +1644,25 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
 }
 
 
+def _fitting(name: str, function: Any, takes: List[Any]) -> Any:
+    """The function, called where the numbers given fit what it takes."""
+    numbers = [(place, kind) for place, kind in enumerate(takes) if kind in _RANGES]
+
+    def call(*given: Any) -> Any:
+        for place, kind in numbers:
+            if place < len(given):
+                _fit(kind, given[place], name)
+        return function(*given)
+
+    return call if numbers else function
+
+
 def bind(library: CDLL) -> None:
     """Tells ctypes what each function takes and answers, and asserts each struct's size against the library."""
     for name, (result, *takes) in FUNCTIONS.items():
         function = getattr(library, name)
         function.restype, function.argtypes = result, takes
+        setattr(library, name, _fitting(name, function, takes))
     for number, (name, struct) in enumerate(STRUCTS.items(), 1):
         if library.cgov_struct_size(number) != sizeof(struct):
             raise ImportError("%s has %d bytes in this library and %d here"

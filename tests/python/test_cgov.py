@@ -233,6 +233,46 @@ class Ground(unittest.TestCase):
             cgov.Act(1, 0, key=1 << 128)
 
 
+class Numbers(unittest.TestCase):
+    """A number that its C type does not hold is refused, wherever it is given; ctypes would take another's."""
+
+    def setUp(self) -> None:
+        self.office = Office(found())
+        self.ledger = self.office.ledger
+        self.addCleanup(self.ledger.close)
+        self.issue = self.office.report()
+
+    def test_an_id_too_long_is_nobody_s(self) -> None:
+        clerk, act = self.office.clerk, self.office.act("clerk")
+        for wrong in (self.issue + (1 << 64), -1, 1 << 64):
+            for call in (lambda: self.ledger.item(clerk, wrong), lambda: list(self.ledger.history(clerk, wrong)),
+                         lambda: self.ledger.move(act, wrong, "accept"), lambda: list(self.ledger.clocks(clerk, wrong)),
+                         lambda: list(self.ledger.items(clerk, parent=wrong)),
+                         lambda: self.ledger.add_resident(act, "某", parent=wrong),
+                         lambda: self.ledger.appoint(act, wrong, self.office.center, "clerk")):
+                with self.assertRaises(ValueError):
+                    call()
+        self.assertEqual(self.ledger.item(clerk, self.issue).state, "registered")
+
+    def test_so_is_an_actor_a_version_an_instant(self) -> None:
+        with self.assertRaises(ValueError):
+            cgov.Act(self.office.founder + (1 << 64), START)
+        with self.assertRaises(ValueError):
+            cgov.Act(self.office.founder, START, expect=1 << 64)
+        with self.assertRaises(ValueError):
+            cgov.Act(self.office.founder, 1 << 63)
+        with self.assertRaises(ValueError):
+            cgov.Reader(self.office.founder, -(1 << 63) - 1)
+        with self.assertRaises(ValueError):
+            self.ledger.rulebook_text(self.office.clerk, (1 << 32) + 1)
+        with self.assertRaises(TypeError):
+            cgov.Act(1.5, START)  # type: ignore[arg-type]
+        reader = self.office.clerk
+        with self.assertRaises(ValueError):
+            reader.at = 1 << 63
+        self.assertEqual(cgov.Act((1 << 64) - 1, (1 << 63) - 1, expect=(1 << 64) - 1).expect, (1 << 64) - 1)
+
+
 class Errors(unittest.TestCase):
     def setUp(self) -> None:
         self.office = Office(found())
