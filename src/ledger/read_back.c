@@ -122,7 +122,7 @@ static bool is_it(const struct wanted *wanted, const struct found *found) {
 /* A piece that holds, wherever it stands: where a length before it is damaged, none leads there. */
 static int32_t search(struct wanted *wanted) {
     for (uint64_t at = wanted->at; at < wanted->end; at++) {
-        struct found found;
+        struct found found = {0};
         int32_t status = piece_at(&wanted->window, at, wanted->end, &found);
         if (!status) status = is_it(wanted, &found) ? read_piece(wanted, &found) : CGOV_E_CORRUPT;
         if (status != CGOV_E_CORRUPT) return status;

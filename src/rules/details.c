@@ -136,7 +136,7 @@ static bool read_integer(struct reader *reader, int64_t *into) {
 }
 
 static bool read_day(struct reader *reader, int64_t *into) {
-    int32_t day;
+    int32_t day = 0;
     if (!cgov__read_date(reader, &day)) return false;
     *into = cgov__date_number(cgov__civil_of(day));
     return true;

@@ -268,7 +268,7 @@ static bool define_most(struct reader *reader) {
 static bool define_needs(struct reader *reader) {
     struct roll *roll = reader->roll;
     do {
-        struct asked field;
+        struct asked field = {0};
         if (!cgov__read_field(reader, &field)) return false;
         if (roll->kept == NONE && field.type == CGOV_DETAIL_CHOICE && !field.repeats) roll->kept = field.place;
     } while (reader->lexer.token.kind != TOKEN_END);
