@@ -2,6 +2,8 @@
  * however many appointments are over. */
 #include "entities/access.h"
 #include "ledger/handle.h"
+#include "model/item_rows.h"
+#include "model/symbols.h"
 #include "support/on_a_town.h"
 #include "support/random.h"
 #include "support/test.h"

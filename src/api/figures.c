@@ -14,6 +14,7 @@
 #include "entities/view.h"
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
+#include "model/symbols.h"
 
 /* The query, its names as the tables have them, and who asks. */
 struct asked {

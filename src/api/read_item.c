@@ -10,6 +10,7 @@
 #include "api/read_item.h"
 #include "entities/move.h"
 #include "model/clock_rows.h"
+#include "model/symbols.h"
 
 int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
                         enum view *view) {

@@ -13,6 +13,7 @@
 #include "entities/view.h"
 #include "model/clock_rows.h"
 #include "model/overdue.h"
+#include "model/symbols.h"
 #include "model/worklists.h"
 
 /* ---- the filter ---- */

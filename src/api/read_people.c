@@ -7,6 +7,7 @@
 
 #include "api/page.h"
 #include "api/read_item.h"
+#include "model/symbols.h"
 #include "model/unit_rows.h"
 
 static void view_resident(const struct model *model, const struct resident *row, const cgov_reader *reader,

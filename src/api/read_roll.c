@@ -12,6 +12,7 @@
 #include "entities/share.h"
 #include "entities/view.h"
 #include "ledger/record_walk.h"
+#include "model/symbols.h"
 
 /* ---- the verbs ---- */
 

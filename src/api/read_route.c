@@ -9,6 +9,8 @@
 #include "entities/move.h"
 #include "entities/route.h"
 #include "model/details.h"
+#include "model/item_rows.h"
+#include "model/symbols.h"
 
 /* ---- the issue asked about ---- */
 

@@ -9,6 +9,7 @@
  * too. docs/views.md has these rules as tables. */
 #include "entities/access.h"
 
+#include "model/symbols.h"
 #include "model/terms.h"
 
 /* The appointments of a resident, by the top of their tree; NULL: none that is not over. */

@@ -11,6 +11,7 @@
 #include "entities/succession.h"
 #include "model/clock_rows.h"
 #include "model/details.h"
+#include "model/symbols.h"
 #include "model/worklists.h"
 
 /* ---- reading a text, and having room for it ---- */

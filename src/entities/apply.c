@@ -5,6 +5,7 @@
 #include "entities/entities.h"
 #include "model/overdue.h"
 #include "model/overlay.h"
+#include "model/retry.h"
 #include "store/frame.h"
 
 static const struct entity *const entities[] = {NULL,

@@ -6,6 +6,7 @@
 #include "entities/entities.h"
 #include "entities/succession.h"
 #include "model/row_facts.h"
+#include "model/symbols.h"
 #include "model/terms.h"
 
 /* The record, of whom and where the command says. */

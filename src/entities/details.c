@@ -8,6 +8,7 @@
 
 #include "base/civil.h"
 #include "base/text.h"
+#include "model/item_rows.h"
 #include "records/given.h"
 
 /* ---- held to the declaration ---- */

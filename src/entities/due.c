@@ -8,6 +8,7 @@
 #include "entities/move.h"
 #include "model/clock_rows.h"
 #include "model/overdue.h"
+#include "model/symbols.h"
 
 #include <assert.h>
 

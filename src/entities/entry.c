@@ -10,6 +10,7 @@
 #include "entities/view.h"
 #include "model/row_facts.h"
 #include "model/stays.h"
+#include "model/symbols.h"
 
 /* ---- admitted ---- */
 

@@ -8,7 +8,9 @@
 #include "entities/entities.h"
 #include "entities/move.h"
 #include "model/clock_rows.h"
+#include "model/item_rows.h"
 #include "model/row_facts.h"
+#include "model/symbols.h"
 #include "model/worklists.h"
 
 /* ---- parties ---- */

@@ -11,6 +11,7 @@
 #include "entities/details.h"
 #include "entities/entities.h"
 #include "entities/roll_after.h"
+#include "model/item_rows.h"
 #include "model/roll_rows.h"
 #include "model/worklists.h"
 

@@ -13,6 +13,8 @@
 #include "entities/roll_fill.h"
 #include "entities/subject.h"
 #include "entities/view.h"
+#include "model/item_rows.h"
+#include "model/symbols.h"
 #include "records/given.h"
 
 /* ---- what is common to all ---- */

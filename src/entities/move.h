@@ -5,6 +5,7 @@
 
 #include "entities/guards.h"
 #include "entities/plan.h"
+#include "model/item_rows.h"
 
 int32_t cgov__open_admit(const struct model *model, const struct command *command, struct plan *plan,
                          struct refusal *why);

@@ -10,6 +10,7 @@
 #include "entities/roll_frame.h"
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
+#include "model/symbols.h"
 #include "model/terms.h"
 
 static uint32_t organization_of(const struct attempt *attempt, const struct tenure *tenure) {

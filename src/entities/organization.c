@@ -5,6 +5,7 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "model/row_facts.h"
+#include "model/symbols.h"
 
 static uint32_t depth_of(const struct model *model, uint32_t organization) {
     uint32_t depth = 0;

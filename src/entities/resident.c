@@ -6,6 +6,7 @@
 #include "entities/entities.h"
 #include "entities/owners.h"
 #include "model/row_facts.h"
+#include "model/symbols.h"
 
 static int32_t resident_admit(const struct model *model, const struct command *command, struct plan *plan,
                               struct refusal *why) {

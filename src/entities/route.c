@@ -8,6 +8,7 @@
 #include "entities/route.h"
 
 #include "entities/access.h"
+#include "model/symbols.h"
 
 struct claim {
     const struct model *model;

@@ -6,6 +6,7 @@
 #include "entities/succession.h"
 
 #include "entities/access.h"
+#include "model/symbols.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "entities/entities.h"
 #include "entities/owners.h"
 #include "model/row_facts.h"
+#include "model/symbols.h"
 #include "model/unit_rows.h"
 
 /* The unit is that household, or would come to belong to itself. */

@@ -11,7 +11,9 @@
 #include "entities/view.h"
 #include "ledger/read_back.h"
 #include "model/details.h"
+#include "model/retry.h"
 #include "model/roll_rows.h"
+#include "model/symbols.h"
 #include "model/worklists.h"
 #include "store/frame.h"
 

@@ -3,6 +3,7 @@
  * Invariant: a number is given once, to one name and one type, in the order of adoption and of the text; a row's name
  * stands in the symbols, which never move. */
 #include "model/details.h"
+#include "model/symbols.h"
 
 static uint32_t find(const struct model *model, uint32_t symbol) {
     uint32_t slot = MAP_NONE;

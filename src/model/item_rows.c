@@ -2,6 +2,8 @@
  * extra row that few items need. So an item that is over costs what it is, not what it might have been.
  *
  * Invariant: parties points into the model's arena, or into a draft's own tail; extra is never NULL. */
+#include "model/item_rows.h"
+
 #include "model/row_facts.h"
 
 #include <assert.h>

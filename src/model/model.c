@@ -4,6 +4,8 @@
  */
 #include "model/model.h"
 
+#include "model/retry.h"
+
 #include "model/overdue.h"
 
 void cgov__model_init(struct model *model, struct mem *mem) {

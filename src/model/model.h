@@ -383,33 +383,6 @@ void cgov__model_apply(struct model *model, const struct record *record, uint64_
 /* SHA-256 over all rows in id order. */
 void cgov__model_digest(const struct model *model, uint8_t digest[32]);
 
-/* Symbols: small names made numbers. 0: none such. */
-uint32_t cgov__symbol_find(const struct model *model, const char *name, uint32_t len);
-uint32_t cgov__symbol_make(struct model *model, const char *name, uint32_t len); /* after reserve */
-const char *cgov__symbol_name(const struct model *model, uint32_t symbol);       /* "" for 0 */
-
-/* External keys: the id that carries one, 0: none. intake: the organization an issue was reported to; else 0. */
-/* Within which organization a key is unique in its kind: of items where they were opened, of residents and units where
- * they were added, so that nobody learns by trying whom others registered; 0: in all the ledger, as organizations, whom
- * everybody sees. */
-static inline uint32_t cgov__key_home(uint32_t kind, uint64_t organization) {
-    return kind == CGOV_KIND_ORGANIZATION ? 0 : cgov__id_row(organization);
-}
-uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t home, const char *key, uint32_t len);
-uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t home, const struct blob *key);
-const char *cgov__external_key(const struct model *model, uint32_t external); /* "" for 0 */
-
-/* The numbers of the retry keys that are remembered. */
-static inline struct numbers cgov__retries(const struct model *model) {
-    return (struct numbers){model->retry_first, model->retry_end - model->retry_first};
-}
-/* Retry keys: the remembered command of a key with that hash, NULL: none in its window at that instant. */
-uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]);
-const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
-                                     int64_t now);
-void cgov__retry_apply(struct model *model, const struct record *record);
-void cgov__retry_digest(const struct model *model, struct sha256 *digest);
-
 /* The last record about what an id names, so far; 0: none. */
 uint64_t cgov__last_seq(const struct model *model, uint64_t id);
 
@@ -546,20 +519,6 @@ static inline size_t cgov__tail_size(const struct procedure *procedure) {
 }
 #define TAIL_MAX                                                                                                       \
     (MAX_PARTIES * sizeof(uint32_t) + MAX_LIMITED + MAX_TIMED * sizeof(int64_t) + MAX_KEPT * sizeof(uint32_t))
-
-/* An item apart from the table, to be changed freely. */
-struct draft {
-    struct item item;
-    uint32_t tail[TAIL_MAX / sizeof(uint32_t)];
-    struct extra extra;
-};
-extern const struct extra cgov__no_extra;
-/* The item as it is; or NULL: an empty one. */
-void cgov__draft(const struct model *model, struct draft *draft, const struct item *item);
-/* Gives a new item's row its tail; never fails after reserve. */
-void cgov__tail_make(struct model *model, struct item *item);
-/* The item's own extra row, to be written; never fails after reserve. */
-struct extra *cgov__extra(struct model *model, struct item *item);
 
 /* An item by id; NULL where there is none of that kind. */
 static inline const struct item *cgov__item_by_id(const struct model *model, uint64_t id) {

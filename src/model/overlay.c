@@ -5,6 +5,7 @@
 #include "model/overlay.h"
 
 #include "model/roll_rows.h"
+#include "model/symbols.h"
 
 void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
     memset(overlay, 0, sizeof *overlay);

@@ -1,6 +1,8 @@
 /* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the
  * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. They are found
  * by a hash under the model's secret. */
+#include "model/retry.h"
+
 #include "model/row_facts.h"
 
 #include <assert.h>

@@ -5,6 +5,7 @@
 #include "model/roll_rows.h"
 
 #include "model/details.h"
+#include "model/item_rows.h"
 #include "model/row_facts.h"
 #include "model/stays.h"
 #include "model/tally_rows.h"

@@ -10,6 +10,7 @@
 #define CGOV_SRC_ROW_FACTS_H
 
 #include "model/model.h"
+#include "model/symbols.h"
 
 /* clang-format off */
 #define RESIDENT_ROW(N) N(NUMBER, parent, 32) N(NUMBER, region, 48) N(SEQ, last_seq, 48) N(KEY, external, 32) \

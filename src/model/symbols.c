@@ -2,6 +2,8 @@
  * its kind, within the organization it was given in: see cgov__key_home.
  *
  * Both tables are reached by a hash under the model's secret, so that nobody outside can flood one bucket. */
+#include "model/symbols.h"
+
 #include "base/hash.h"
 #include "model/model.h"
 

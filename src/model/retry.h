@@ -1,0 +1,18 @@
+/* Retry keys: what a command that comes again did the first time. */
+#ifndef CGOV_SRC_RETRY_H
+#define CGOV_SRC_RETRY_H
+
+#include "model/model.h"
+
+/* The numbers of the retry keys that are remembered. */
+static inline struct numbers cgov__retries(const struct model *model) {
+    return (struct numbers){model->retry_first, model->retry_end - model->retry_first};
+}
+/* Retry keys: the remembered command of a key with that hash, NULL: none in its window at that instant. */
+uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]);
+const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
+                                     int64_t now);
+void cgov__retry_apply(struct model *model, const struct record *record);
+void cgov__retry_digest(const struct model *model, struct sha256 *digest);
+
+#endif
