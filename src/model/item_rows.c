@@ -22,23 +22,10 @@
 #define EXTRA_BITS_OF(what, member, bits) +(bits) * (1 - BITS_##what)
 #define DESCRIBED(sum, type)                                                                                           \
     static_assert(sizeof(void *) != 8 || (sum) == 8 * sizeof(struct type), "a member that its list does not have")
-DESCRIBED(0 RESIDENT_ROW(BITS_OF), resident);
-DESCRIBED(0 ORGANIZATION_ROW(BITS_OF), organization);
-DESCRIBED(0 APPOINTMENT_ROW(BITS_OF), appointment);
-DESCRIBED(0 UNIT_ROW(BITS_OF), unit);
+#define DESCRIBED_ROW(name, type, LIST) DESCRIBED(0 LIST(BITS_OF), type);
+ROW_LISTS(DESCRIBED_ROW)
 DESCRIBED(0 ITEM_ROW(BITS_OF) ITEM_NAMES(BITS_OF), item);
 DESCRIBED(0 ITEM_ROW(EXTRA_BITS_OF) EXTRA_LINKS(EXTRA_BITS_OF), extra);
-DESCRIBED(0 CLOCK_ROW(BITS_OF), clock_row);
-DESCRIBED(0 PAUSE_ROW(BITS_OF), pause_row);
-DESCRIBED(0 PASSAGE_ROW(BITS_OF), passage);
-DESCRIBED(0 MENTION_ROW(BITS_OF), mention);
-DESCRIBED(0 ROLL_ROW(BITS_OF), roll_row);
-DESCRIBED(0 ENTRY_ROW(BITS_OF), entry);
-DESCRIBED(0 STAY_ROW(BITS_OF), stay);
-DESCRIBED(0 REFILL_ROW(BITS_OF), refill);
-DESCRIBED(0 CHOICE_ROW(BITS_OF), choice_row);
-DESCRIBED(0 WAIT_ROW(BITS_OF), wait);
-DESCRIBED(0 RETRY_ROW(BITS_OF), retry);
 
 const struct extra cgov__no_extra = {0};
 

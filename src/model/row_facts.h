@@ -63,6 +63,23 @@
 #define WAIT_ROW(N) N(NUMBER, actor, 32) N(NUMBER, same, 64) N(NUMBER, next, 32)
 #define RETRY_ROW(N) N(NUMBER, actor, 64) N(NUMBER, key[0], 64) N(NUMBER, key[1], 64) N(NUMBER, fingerprint, 64) \
     N(NUMBER, time, 64) N(NUMBER, seq, 64) N(NUMBER, id, 64)
+/* R(name, struct, list): the rows of one list; an item has two, and the extra row they share. */
+#define ROW_LISTS(R) \
+    R(resident, resident, RESIDENT_ROW) \
+    R(organization, organization, ORGANIZATION_ROW) \
+    R(appointment, appointment, APPOINTMENT_ROW) \
+    R(unit, unit, UNIT_ROW) \
+    R(clock_row, clock_row, CLOCK_ROW) \
+    R(pause_row, pause_row, PAUSE_ROW) \
+    R(passage, passage, PASSAGE_ROW) \
+    R(mention, mention, MENTION_ROW) \
+    R(roll_row, roll_row, ROLL_ROW) \
+    R(entry, entry, ENTRY_ROW) \
+    R(stay, stay, STAY_ROW) \
+    R(refill, refill, REFILL_ROW) \
+    R(choice_row, choice_row, CHOICE_ROW) \
+    R(wait, wait, WAIT_ROW) \
+    R(retry, retry, RETRY_ROW)
 /* clang-format on */
 
 #define DIGEST_NUMBER(member) cgov__sha256_u64(digest, (uint64_t)row->member);
@@ -88,23 +105,9 @@
         (void)model;                                                                                                   \
         LIST(DIGEST_MEMBER)                                                                                            \
     }
-DIGEST_OF(resident, resident, RESIDENT_ROW)
-DIGEST_OF(organization, organization, ORGANIZATION_ROW)
-DIGEST_OF(appointment, appointment, APPOINTMENT_ROW)
-DIGEST_OF(unit, unit, UNIT_ROW)
+ROW_LISTS(DIGEST_OF)
 DIGEST_OF(item, item, ITEM_ROW)
 DIGEST_OF(item_names, item, ITEM_NAMES)
-DIGEST_OF(clock_row, clock_row, CLOCK_ROW)
-DIGEST_OF(pause_row, pause_row, PAUSE_ROW)
-DIGEST_OF(passage, passage, PASSAGE_ROW)
-DIGEST_OF(mention, mention, MENTION_ROW)
-DIGEST_OF(roll_row, roll_row, ROLL_ROW)
-DIGEST_OF(entry, entry, ENTRY_ROW)
-DIGEST_OF(stay, stay, STAY_ROW)
-DIGEST_OF(refill, refill, REFILL_ROW)
-DIGEST_OF(choice_row, choice_row, CHOICE_ROW)
-DIGEST_OF(wait, wait, WAIT_ROW)
-DIGEST_OF(retry, retry, RETRY_ROW)
 #undef DIGEST_OF
 
 #endif
