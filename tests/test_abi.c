@@ -381,14 +381,15 @@ static const struct {
     {13, 7, "ended"},       {13, 8, "reminded"},      {13, 9, "late"},
     {13, 10, "rung"},       {13, 11, "due_moved"},    {13, 12, "migrated"},
     {13, 13, "told"},       {13, 14, "entered"},      {13, 15, "taken_out"},
-    {14, 0, "none"},        {14, 1, "organization"},  {14, 2, "intake"},
-    {14, 3, "matter"},      {14, 4, "region"},        {14, 5, "month"},
-    {14, 6, "class"},       {14, 7, "track"},         {14, 8, "channel"},
-    {15, 0, "heads"},       {15, 1, "units"},         {15, 2, "area"},
-    {15, 3, "weight"},      {16, 1, "yes"},           {16, 2, "no"},
-    {16, 3, "abstain"},     {16, 4, "block"},         {16, 5, "blank"},
-    {16, 6, "invalid"},     {17, 1, "passed"},        {17, 2, "failed"},
-    {17, 3, "no_quorum"},   {17, 4, "unfilled"},
+    {13, 16, "suspended"},  {13, 17, "resumed"},      {13, 18, "handed_over"},
+    {13, 19, "sent_back"},  {14, 0, "none"},          {14, 1, "organization"},
+    {14, 2, "intake"},      {14, 3, "matter"},        {14, 4, "region"},
+    {14, 5, "month"},       {14, 6, "class"},         {14, 7, "track"},
+    {14, 8, "channel"},     {15, 0, "heads"},         {15, 1, "units"},
+    {15, 2, "area"},        {15, 3, "weight"},        {16, 1, "yes"},
+    {16, 2, "no"},          {16, 3, "abstain"},       {16, 4, "block"},
+    {16, 5, "blank"},       {16, 6, "invalid"},       {17, 1, "passed"},
+    {17, 2, "failed"},      {17, 3, "no_quorum"},     {17, 4, "unfilled"},
 };
 
 static const char *golden(uint32_t which, uint32_t value) {

@@ -27,7 +27,7 @@ static void the_standard_passes(void **state) {
     assert_int_equal(report.procedures, 4);
     assert_int_equal(report.states, 21 + 4 + 3 + 4);
     assert_int_equal(report.moves, 42 + 4 + 3 + 7); /* the first ones included */
-    assert_int_equal(report.clocks, 15 + 2 + 1 + 2);
+    assert_int_equal(report.clocks, 17 + 2 + 1 + 2);
     /* The walk is printed whole: after the first move every other is a change of state or a move that stays. */
     assert_int_equal(report.longest_changes, 58);
     assert_int_equal(report.longest_stays,

@@ -20,10 +20,10 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "c93431f20f550436377d677ccf814d5f5a509880595b6bcbd135c488c406f7c0"},
-    {"loop", "journal-1-units", 1, "d1fa854347b22f2e65c053fc64eeb976145ee42072c97f16e17a78a960d2b8d7",
-     "23a925ca674df4c35a6644ab15ed535b4ab888742ca0490ac38a2b9e554fd3ef"},
-    {"meeting", "meeting-1", 1, "dea92a4b902891fde65657fe4df14799f49f24259a26049cf09972ccb31e0b20",
-     "e96a272e9f9295aaa6e8d045e8505f69a66f327521873cfc830e41d6bbf43892"},
+    {"loop", "journal-1-units", 1, "c0fd3337c71e277674307f993111dde6522af5fd456695cb82a93501860ceb84",
+     "d752c53b92d117cfe5cc641c316cacfb432b0bb2b13fcdca3710d83e204f8b09"},
+    {"meeting", "meeting-1", 1, "4ac3fc5bf2465de6bf61a75592bbdd9f385badf103ea48cc6b6ae12f8681e138",
+     "df64489ac4c9152186cabc79d4aa1b69b3dc2f9e49cf4388ae3a3560ba276438"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

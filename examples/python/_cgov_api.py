@@ -201,6 +201,10 @@ class News(enum.IntEnum):
     TOLD = 13
     ENTERED = 14
     TAKEN_OUT = 15
+    SUSPENDED = 16
+    RESUMED = 17
+    HANDED_OVER = 18
+    SENT_BACK = 19
 
 
 class Group(enum.IntEnum):

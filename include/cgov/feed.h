@@ -35,7 +35,11 @@ enum {
     CGOV_NEWS_MIGRATED = 12,  /* to whoever holds it: it runs under a newer rulebook */
     CGOV_NEWS_TOLD = 13,      /* to those on a roll, or to whom the move names: what a text's `tells` says */
     CGOV_NEWS_ENTERED = 14,   /* to somebody whom another entered on a roll */
-    CGOV_NEWS_TAKEN_OUT = 15  /* to somebody whom another took out of one */
+    CGOV_NEWS_TAKEN_OUT = 15, /* to somebody whom another took out of one */
+    CGOV_NEWS_SUSPENDED = 16, /* to the reporter: a clock rests, until `due`; why, `cgov_text_get` of the reason says */
+    CGOV_NEWS_RESUMED = 17,   /* to the reporter: it runs again, to `due` */
+    CGOV_NEWS_HANDED_OVER = 18, /* to the reporter: another leads it than before */
+    CGOV_NEWS_SENT_BACK = 19    /* to the reporter: what was done did not do (rework, reopen), and is done again */
 };
 
 /* One entry of the feed. 256 bytes. */
@@ -48,7 +52,8 @@ typedef struct cgov_feed_view {
     cgov_id item;    /* for the reporter of a merged issue: that issue */
     cgov_id to;      /* an organization or a resident; 0: masked for this reader, or all on `roll`, which this reader
                         is not on: cgov_entry_list says who they are */
-    cgov_time due;   /* reminded, late, rung, due moved: the clock's due, 0: not yet known */
+    cgov_time due;   /* reminded, late, rung, due moved; extended, suspended, resumed, sent back: the clock's due,
+                        0: not yet known */
     uint32_t record; /* CGOV_RECORD_* */
     uint32_t share;  /* reminded: percent */
     uint32_t rung;   /* late: 1, rung: 2 and up */

@@ -11,6 +11,7 @@
 #include "cgov/feed.h"
 #include "base/abi.h"
 
+#include "api/news.h"
 #include "api/page.h"
 #include "entities/view.h"
 #include "ledger/locate.h"
@@ -253,17 +254,16 @@ static int32_t tell_former(const struct telling *telling, struct news *news) {
 }
 
 static uint32_t reporters_news(const struct telling *telling) {
-    if (telling->record.kind == CGOV_RECORD_OPENED) return CGOV_NEWS_RECEIVED;
-    if (!telling->move) return CGOV_NEWS_NONE;
-    if (telling->record.answers != 0) return CGOV_NEWS_ANSWERED;
-    if (telling->record.master != 0) return CGOV_NEWS_MERGED;
-    if (telling->procedure->states[telling->state].final) return CGOV_NEWS_ENDED;
-    return telling->move->extends != NONE ? CGOV_NEWS_EXTENDED : CGOV_NEWS_NONE;
+    return cgov__reporters_news(telling->procedure, telling->move, telling->state, &telling->record);
 }
 
 static int32_t tell_reporter(const struct telling *telling, struct news *news) {
     uint32_t what = reporters_news(telling);
     if (what == CGOV_NEWS_NONE) return CGOV_OK;
+    uint64_t led = 1;
+    int32_t status = CGOV_OK;
+    if (what == CGOV_NEWS_HANDED_OVER) status = party_before(telling, telling->procedure->lead, &led);
+    if (status || led == 0) return status; /* the first to lead takes it from nobody */
     *news = (struct news){what, telling->record.id, 0, NULL, NULL};
     return party_after(telling, telling->procedure->reporter, &news->to);
 }
@@ -412,6 +412,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     }
     if (telling->move) memcpy(view.move, telling->move->name, NAME_SIZE);
     if (record->clock != 0) memcpy(view.clock, procedure->clocks[record->clock - 1].name, NAME_SIZE);
+    if (slot == SLOT_REPORTER) cgov__news_clock(procedure, record, &view);
     uint8_t state = telling->state;
     if (slot >= SLOT_FOLLOWERS) {
         procedure = cgov__procedure_of(telling->model, item);

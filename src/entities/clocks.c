@@ -185,7 +185,7 @@ static int32_t plan_running(const struct model *model, const struct clock_step *
     const struct clock *clock = &step->procedure->clocks[before->clock];
     struct clock_row now = *before, *row = &now; /* as each operation leaves it */
     if (step->move->reclasses) plan_length(model, step, row, length, list);
-    if (step->move->extends == row->clock && row->state != CLOCK_IDLE) {
+    if ((step->move->extends >> row->clock & 1) != 0 && row->state != CLOCK_IDLE) {
         int32_t status = plan_extend(model, step, row, list, why);
         if (status) return status;
     }

@@ -244,6 +244,19 @@ int32_t cgov__check_opening(const struct graph *graph) {
     return status;
 }
 
+/* Check 3: what was promised with the opening, by when an answer comes, is extended with the rest. */
+static int32_t check_promise(const struct graph *graph, const struct config *config, const struct move *move) {
+    const struct procedure *procedure = graph->procedure;
+    const uint32_t left = cgov__promises(procedure) & config->running & ~move->extends;
+    for (uint8_t c = 0; c < procedure->clock_count && left >> c; c++) {
+        if (!(left >> c & 1)) continue;
+        const char *name = procedure->clocks[c].name;
+        return FAILS(graph->check, 3, move->line, name,
+                     "`%s` extends what is to be done and not `%s`, by which an answer was promised", move->name, name);
+    }
+    return CGOV_OK;
+}
+
 /* The moves of a node: what is in order, as most are, is seen without a call. */
 static int32_t check_moves(const struct graph *graph, const struct node *node, const struct move **move) {
     const struct config *config = &node->config;
@@ -261,6 +274,9 @@ static int32_t check_moves(const struct graph *graph, const struct node *node, c
         bool idle = facts->idle >> m & 1;
         if (!status && idle && ((asks->after & ~config->set) || (asks->bases & ~config->rolls)))
             status = check_after(graph, m, config->set, config->rolls);
+        for (uint8_t c = 0; idle && c < graph->procedure->clock_count && (*move)->starts >> c && !status; c++)
+            if ((*move)->starts >> c & 1) status = check_clock(graph, config, c);
+        if (!status && (*move)->extends) status = check_promise(graph, config, *move);
     }
     for (uint32_t e = node->edges; e < node[1].edges && !status; e++) {
         const struct edge *edge = &graph->edges[e];

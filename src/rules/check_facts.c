@@ -198,10 +198,20 @@ static bool sets_anew(const struct procedure *procedure, const struct set *set) 
     return surely;
 }
 
-/* The moves that stay and change nothing but their own limit, and whose limit nobody asks about. */
+/* Clocks of which a configuration asks nothing but whom they tell: those that run only under a profile, make no move,
+ * and that no guard asks for. */
+static uint32_t quiet_clocks(const struct facts *facts, const struct procedure *procedure) {
+    uint32_t quiet = 0;
+    for (uint8_t c = 0; c < procedure->clock_count; c++)
+        if (!(facts->heard >> c & 1) && procedure->clocks[c].late_move == NONE) quiet |= UINT32_C(1) << c;
+    for (uint8_t m = 0; m < procedure->move_count; m++) quiet &= ~facts->asks[m].running;
+    return quiet;
+}
+
+/* The moves that stay and change nothing but their own limit and quiet clocks, and whose limit nobody asks about. */
 static uint64_t idle_moves(const struct facts *facts, const struct procedure *procedure) {
     uint64_t idle = 0;
-    uint32_t watched = 0; /* counters */
+    uint32_t watched = 0, quiet = quiet_clocks(facts, procedure); /* counters */
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct asks *asks = &facts->asks[m];
         const struct move *move = &procedure->moves[m];
@@ -214,8 +224,8 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
     }
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        bool changes = move->to != NONE || move->starts || move->stops || move->answers || move->timer != NONE ||
-                       facts->asks[m].gives;
+        bool changes = move->to != NONE || ((move->starts | move->stops) & ~quiet) || move->answers ||
+                       move->timer != NONE || facts->asks[m].gives;
         for (uint8_t i = 0; i < move->set_count; i++) changes = changes || !sets_anew(procedure, &move->sets[i]);
         bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired || facts->asks[m].fills ||
                      facts->asks[m].tells;

@@ -265,7 +265,7 @@ const char *cgov__effects_refuse(const struct rulebook *rulebook, const struct p
     const char *why = NULL;
     if (move->follows) return "`follows` asks for a detail, the issue to follow";
     if (move->reclasses) return "`reclasses` asks for a detail, the urgency or class";
-    if (move->extends != NONE) return "`extends` asks for a detail, the days";
+    if (move->extends) return "`extends` asks for a detail, the days";
     if (move->appoints && by != WHO_TIME) return "`appoints` asks for an organization where the role is held";
     for (uint32_t o = 0; o < move->office_count && !why; o++)
         why = office_refuses(rulebook, procedure, &procedure->offices[move->first_office + o]);

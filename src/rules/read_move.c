@@ -20,7 +20,7 @@ static bool declare_row(struct reader *reader, bool opens_item) {
     struct move *move = reader->move = &procedure->moves[procedure->move_count];
     move->line = reader->lexer.line;
     move->opens_item = opens_item;
-    move->to = move->counter = move->timer = move->extends = NONE;
+    move->to = move->counter = move->timer = NONE;
     move->opens = move->opens_profile = move->opens_field = move->opens_party = NONE;
     struct names names = cgov__moves_of(procedure);
     if (!cgov__read_new_name(reader, &names, move->name)) return false;
@@ -492,9 +492,9 @@ static bool define_counts(struct reader *reader) {
 static bool define_extends(struct reader *reader) {
     struct names clocks = cgov__clocks_of(reader->procedure);
     const struct token token = reader->lexer.token;
-    uint32_t clock;
-    if (!cgov__read_one(reader, &clocks, &clock) || !is_library(reader, &token, CGOV_FIELD_DAYS)) return false;
-    reader->move->extends = (uint8_t)clock;
+    uint64_t set;
+    if (!cgov__read_list(reader, &clocks, "at", &set) || !is_library(reader, &token, CGOV_FIELD_DAYS)) return false;
+    reader->move->extends = (uint32_t)set;
     return cgov__expect(reader, "at") && cgov__expect(reader, "most") &&
            cgov__read_length(reader, &reader->move->extends_most);
 }

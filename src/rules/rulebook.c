@@ -203,3 +203,15 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
     if (rulebook->text) release(mem, rulebook->text, rulebook->text_len + 1, 1);
     memset(rulebook, 0, sizeof *rulebook);
 }
+
+uint32_t cgov__promises(const struct procedure *procedure) {
+    uint32_t answered = 0, dropped = 0;
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        if (move->answers)
+            answered |= move->stops;
+        else if (move->to == NONE || !procedure->states[move->to].final)
+            dropped |= move->stops;
+    }
+    return procedure->moves[procedure->open].starts & answered & ~dropped;
+}

@@ -113,9 +113,9 @@ struct move {
     uint8_t told_count, office_count;
     bool appoints; /* one of its offices is given */
     bool answers, follows, reclasses, drops;
-    bool dated;      /* it starts a clock that runs to a day given */
-    uint8_t counts;  /* enum counts */
-    uint8_t extends; /* clock index, or NONE */
+    bool dated;       /* it starts a clock that runs to a day given */
+    uint8_t counts;   /* enum counts */
+    uint32_t extends; /* bit c: clocks that it extends */
     struct length extends_most;
     uint8_t opens;          /* index of a procedure, or NONE */
     uint8_t opens_profile;  /* index of a profile, or NONE */
@@ -396,6 +396,9 @@ bool cgov__role_held_in(const struct role *role, const char *kind);
 struct length cgov__length_of(const struct rulebook *rulebook, uint8_t procedure, uint8_t clock, uint8_t profile,
                               uint32_t urgency, const char *class_name);
 
+/* Bit c: clocks by which an answer was promised: they begin with the opening, and each move that stops one answers, or
+ * ends the item. */
+uint32_t cgov__promises(const struct procedure *procedure);
 /* A claim: the reporter's own move to another state that is not final. Each owes an answer. */
 static inline bool cgov__move_claims(const struct procedure *procedure, const struct move *move) {
     if (move->to == NONE || procedure->states[move->to].final || procedure->reporter == NONE) return false;

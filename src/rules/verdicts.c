@@ -3,8 +3,8 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{136, 176, 220, 96, 242, 71, 168, 191, 167, 154, 255, 98, 47, 230, 172, 87, 127, 185, 233, 86, 163, 77, 86, 194, 73, 25, 94, 215, 52, 130, 57, 231},
-     1683972, 29242, 58, 34,
+    {{136, 4, 172, 116, 65, 122, 74, 125, 234, 8, 68, 181, 167, 235, 41, 101, 190, 49, 205, 64, 87, 142, 73, 220, 233, 61, 122, 117, 232, 164, 53, 225},
+     1951818, 32308, 58, 34,
      "report classify classify classify entrust entrust verify verified accept dispatch supervise supervis"
      "e supervise object return dispatch object return dispatch object uphold_order sign start contact con"
      "tact contact contact contact contact contact contact contact contact contact contact contact contact"

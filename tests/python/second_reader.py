@@ -99,7 +99,7 @@ class Move:
     follows: bool = False
     drops: bool = False
     counts: str = ""
-    extends: str = ""
+    extends: List[str] = field(default_factory=list)
     extends_most: int = 0
     opens: str = ""
     opens_under: str = ""
@@ -552,7 +552,7 @@ class Rulebook:
             source = [word for word in words if word != "once"][-1]
             move.sets.append((words[0], source, words.count("superior"), "once" in words))
         elif keyword == "extends":
-            move.extends, move.extends_most = words[0], int(words[3])
+            move.extends, move.extends_most = words[:words.index("at")], int(words[words.index("at") + 2])
         elif keyword == "opens":
             move.opens, move.opens_for = words[0], words[words.index("for") + 1:] if "for" in words else []
             move.opens_under = words[2] if "under" in words else ""
@@ -1273,8 +1273,8 @@ def _clocks(item: Item, move: Move, details: Details, at: int) -> None:
             if running.paused_at:
                 running.gained += (item.town.day(at) - item.town.day(running.paused_at)).days
             running.paused_at = 0 if running.paused_at else at
-    if move.extends:
-        item.clocks[move.extends].gained += int(str(details.get("days", 0))) or move.extends_most
+    for name in set(move.extends) & set(item.clocks):
+        item.clocks[name].gained += int(str(details.get("days", 0))) or move.extends_most
 
 
 def _end_children(item: Item, at: int) -> None:

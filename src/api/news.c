@@ -1,0 +1,56 @@
+/* What a record's reporter hears: what concerns them follows from what the record did (to clocks, to who leads, to the
+ * answer owed), whatever a text calls its moves. */
+#include "api/news.h"
+
+static bool did(const struct record *record, enum clock_op op) {
+    for (uint32_t i = 0; i < record->clocks.count; i++)
+        if (record->clocks.at[i].op == op) return true;
+    return false;
+}
+
+static uint32_t of_move(const struct procedure *procedure, const struct move *move, const struct record *record) {
+    uint8_t lead = procedure->lead;
+    if (move->extends) return CGOV_NEWS_EXTENDED;
+    if (move->counts == COUNTS_REWORK || move->counts == COUNTS_REOPEN) return CGOV_NEWS_SENT_BACK;
+    if (lead != NONE && (record->parties.set >> lead & 1) != 0) return CGOV_NEWS_HANDED_OVER;
+    if (did(record, OP_PAUSE)) return CGOV_NEWS_SUSPENDED;
+    return did(record, OP_RESUME) ? CGOV_NEWS_RESUMED : CGOV_NEWS_NONE;
+}
+
+uint32_t cgov__reporters_news(const struct procedure *procedure, const struct move *move, uint8_t state,
+                              const struct record *record) {
+    if (record->kind == CGOV_RECORD_OPENED) return CGOV_NEWS_RECEIVED;
+    if (!move) return CGOV_NEWS_NONE;
+    if (record->answers != 0) return CGOV_NEWS_ANSWERED;
+    if (record->master != 0) return CGOV_NEWS_MERGED;
+    return procedure->states[state].final ? CGOV_NEWS_ENDED : of_move(procedure, move, record);
+}
+
+static bool is_about(uint32_t what, enum clock_op op) {
+    switch (what) {
+    case CGOV_NEWS_EXTENDED:
+        return op == OP_EXTEND;
+    case CGOV_NEWS_RESUMED:
+        return op == OP_RESUME;
+    case CGOV_NEWS_SUSPENDED: /* until when, and by when the work that it was sent back to is to be done */
+    case CGOV_NEWS_SENT_BACK:
+        return op == OP_START;
+    default:
+        return false;
+    }
+}
+
+/* Of several clocks the one by which the answer was promised. */
+void cgov__news_clock(const struct procedure *procedure, const struct record *record, cgov_feed_view *view) {
+    const uint32_t promised = cgov__promises(procedure);
+    const struct clock_operation *found = NULL;
+    for (uint32_t i = 0; i < record->clocks.count; i++) {
+        const struct clock_operation *operation = &record->clocks.at[i];
+        if (!is_about(view->what, (enum clock_op)operation->op) || operation->clock >= procedure->clock_count) continue;
+        if (!found || ((promised >> operation->clock & 1) != 0 && (promised >> found->clock & 1) == 0))
+            found = operation;
+    }
+    if (!found) return;
+    view->due = (found->flags & FLAG_UNKNOWN) != 0 ? 0 : found->due;
+    memcpy(view->clock, procedure->clocks[found->clock].name, NAME_SIZE);
+}

@@ -1,0 +1,156 @@
+/* What the reporter hears of what concerns them: suspended, until when and why, resumed, handed over, sent back, given
+ * more time; and does an extension move the promise that was made? */
+#include "support/town.h"
+
+#include "support/test.h"
+
+static struct town town;
+
+static int found(void **state) {
+    (void)state;
+    town_found(&town, NULL);
+    return 0;
+}
+
+static int found_with_feedback(void **state) {
+    const struct town_options options = {.profile = *state};
+    town_found(&town, &options);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    town_close(&town);
+    return 0;
+}
+
+/* The last of what the reporter is told of an item, as they read it themselves. */
+static cgov_feed_view heard(cgov_id item) {
+    cgov_reader reader = town_reader(&town, town.resident);
+    cgov_feed_view views[32], last = {.what = CGOV_NEWS_NONE};
+    uint64_t seq = 0, entry = 0;
+    uint32_t count = 0;
+    views[0].size = sizeof views[0];
+    while (cgov_feed_list(town.ledger, &reader, &seq, &entry, views, 32, &count) == CGOV_OK)
+        for (uint32_t i = 0; i < count; i++)
+            if (views[i].item == item && views[i].to == town.resident) last = views[i];
+    return last;
+}
+
+static void assert_heard(cgov_id item, uint32_t what, const char *clock, cgov_time due) {
+    cgov_feed_view view = heard(item);
+    assert_int_equal(view.what, what);
+    assert_string_equal(view.clock, clock);
+    if (view.due != due) fail_msg("due %lld, not %lld", (long long)view.due, (long long)due);
+}
+
+static void make(const struct office *office, int officer, cgov_id id, const char *move) {
+    town_move(&town, office->officers[officer], id, move, NULL, 0);
+}
+
+static void make_days(cgov_id id, const char *move, int days) {
+    const cgov_detail details[] = {town_number(CGOV_FIELD_DAYS, days), town_text(CGOV_FIELD_REASON, "等雨停")};
+    town_move(&town, town.street.officers[HEAD], id, move, details, 2);
+}
+
+static cgov_time due_of(cgov_id id, const char *clock) {
+    return town_clock(&town, town.auditor, id, clock).due;
+}
+
+static void each_delay_is_told_with_its_day_and_its_reason(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "dispatched");
+    make(&town.street, CONTACT, id, "sign");
+    make(&town.street, CONTACT, id, "start");
+    assert_int_equal(heard(id).what, CGOV_NEWS_NONE); /* being dispatched, signed and started tells them nothing */
+    town.now += DAY;
+    make_days(id, "suspend", 10);
+    assert_heard(id, CGOV_NEWS_SUSPENDED, "resume", due_of(id, "resume"));
+    cgov_reader reader = town_reader(&town, town.resident);
+    char why[64];
+    uint64_t len = 0;
+    assert_int_equal(cgov_text_get(town.ledger, &reader, id, heard(id).seq, CGOV_FIELD_REASON, why, sizeof why, &len),
+                     CGOV_OK);
+    assert_true(len == strlen("等雨停") && memcmp(why, "等雨停", (size_t)len) == 0);
+    town.now += 4 * DAY;
+    make(&town.street, CONTACT, id, "resume");
+    assert_heard(id, CGOV_NEWS_RESUMED, "handle", due_of(id, "handle"));
+    make_days(id, "extend", 20);
+    assert_heard(id, CGOV_NEWS_EXTENDED, "handle", due_of(id, "handle"));
+    const cgov_detail result = town_number(CGOV_FIELD_RESULT, CGOV_RESULT_SOLVED),
+                      text = town_text(CGOV_FIELD_TEXT, "修好了"), reason = town_text(CGOV_FIELD_REASON, "还漏");
+    town_move(&town, town.street.officers[CONTACT], id, "done", &result, 1);
+    town_move(&town, town.street.officers[CONTACT], id, "answer", &text, 1);
+    assert_int_equal(heard(id).what, CGOV_NEWS_ANSWERED);
+    town_move(&town, town.centre.officers[CHECKER], id, "rework", &reason, 1);
+    assert_heard(id, CGOV_NEWS_SENT_BACK, "handle", due_of(id, "handle"));
+    const cgov_detail again[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id), reason};
+    town_move(&town, town.centre.officers[HEAD], id, "reassign", again, 2);
+    assert_heard(id, CGOV_NEWS_HANDED_OVER, "", 0);
+}
+
+/* Taken over while it rests, it is handed over; withdrawn while it rests, it has ended. */
+static void what_ends_a_rest_is_told_as_what_it_is(void **state) {
+    (void)state;
+    cgov_id one = town_issue_in(&town, "handling"), other = town_issue_in(&town, "handling");
+    make_days(one, "suspend", 10);
+    make_days(other, "suspend", 10);
+    const cgov_detail again[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id),
+                                 town_text(CGOV_FIELD_REASON, "无人办理")};
+    town_move(&town, town.centre.officers[HEAD], one, "reassign", again, 2);
+    assert_int_equal(heard(one).what, CGOV_NEWS_HANDED_OVER);
+    make(&town.street, CONTACT, other, "resume");
+    assert_int_equal(heard(other).what, CGOV_NEWS_RESUMED);
+}
+
+/* Under HOTLINE_BJ, CITY and BOARD the promise is `feedback`: what is granted moves it too, and that is told. */
+static void an_extension_moves_the_promise(void **state) {
+    const char *profile = *state;
+    cgov_id id = 0;
+    const cgov_detail class_name = town_text(CGOV_FIELD_CLASS, "pothole");
+    assert_int_equal(town_try_report(&town, town.resident, &class_name, 1, &id), CGOV_OK);
+    make(&town.centre, CLERK, id, "accept");
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
+    make(&town.street, CONTACT, id, "sign");
+    make(&town.street, CONTACT, id, "start");
+    const cgov_time promised = due_of(id, "feedback"), handle = due_of(id, "handle");
+    assert_true(promised != 0);
+    make_days(id, "extend", 9);
+    /* The end of the ninth day after the day it was due. */
+    cgov_time day = (promised + 8 * HOUR) / DAY, moved = (day + 10) * DAY - 8 * HOUR - 1;
+    if (strcmp(profile, "HOTLINE_BJ") == 0) moved = town_at(2026, 2, 24, 24, 0) - 1; /* rolled over the festival */
+    assert_true(due_of(id, "feedback") == moved && due_of(id, "handle") == handle + 9 * DAY);
+    assert_heard(id, CGOV_NEWS_EXTENDED, "feedback", moved);
+}
+
+static void clocks_to_the_first_contact_and_between_contacts(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "signed");
+    assert_true(due_of(id, "reach") == town.now + DAY);
+    make(&town.street, CONTACT, id, "start");
+    town.now += HOUR;
+    make(&town.street, CONTACT, id, "contact");
+    assert_int_equal(town_clock(&town, town.auditor, id, "reach").state, CGOV_CLOCK_STOPPED);
+    assert_true(town_clock(&town, town.auditor, id, "update").started_at == town.now);
+    town.now += DAY;
+    make(&town.street, CONTACT, id, "contact");
+    assert_true(town_clock(&town, town.auditor, id, "update").started_at == town.now);
+    assert_true(due_of(id, "update") == town_at(2026, 2, 10, 24, 0) - 1);
+}
+
+#define UNDER(test, profile)                                                                                           \
+    { #test " " profile, test, found_with_feedback, leave, (void *)(uintptr_t)profile }
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_TOWN(each_delay_is_told_with_its_day_and_its_reason),
+        IN_TOWN(what_ends_a_rest_is_told_as_what_it_is),
+        UNDER(an_extension_moves_the_promise, "HOTLINE_BJ"),
+        UNDER(an_extension_moves_the_promise, "CITY"),
+        UNDER(an_extension_moves_the_promise, "BOARD"),
+        UNDER(clocks_to_the_first_contact_and_between_contacts, "HOTLINE_BJ"),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
