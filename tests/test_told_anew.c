@@ -302,6 +302,32 @@ static void past_the_calendar_all_time_counts(void **state) {
     assert_int_equal(told(id, CGOV_RECORD_REMINDED, 0, at(12, 31, 830) + (due - at(12, 31, 830)) / 2, due), 2);
 }
 
+/* ---- the calendar's end ---- */
+
+static cgov_time covered_until(void) {
+    cgov_ledger_view info = {.size = sizeof info};
+    assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
+    return info.calendar_until;
+}
+
+/* Before it runs out under clocks in working days, the ledger says where it ends: the last day without a gap. */
+static void the_ledger_says_where_its_calendar_ends(void **state) {
+    (void)state;
+    static const char gap[] = "rulebook 1\ncalendar cn covers 2027-01-02 2027-06-30\n  source \"通知\" verified\n"
+                              "  workdays mon tue wed thu fri\n",
+                      day[] = "rulebook 1\ncalendar cn covers 2027-01-01 2027-01-01\n  source \"通知\" verified\n"
+                              "  workdays mon tue wed thu fri\n";
+    assert_true(covered_until() == end_of(12, 31));
+    begin(at(12, 31, 900), "duty", "workdays");
+    assert_true(covered_until() == end_of(12, 31));
+    town_adopt(&town, (cgov_text){gap, sizeof gap - 1});
+    assert_true(covered_until() == end_of(12, 31)); /* the first of January is not covered */
+    town_adopt(&town, (cgov_text){day, sizeof day - 1});
+    assert_true(covered_until() == town_at(2027, 6, 30, 24, 0) - 1);
+    begin(town_at(2027, 7, 1, 0, 0), "duty", "workdays");
+    assert_true(covered_until() == 0);
+}
+
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
@@ -316,6 +342,7 @@ int main(void) {
         IN_TOWN(a_share_of_workdays_passes_on_workdays),
         IN_TOWN(a_pause_is_none_of_the_clocks_time),
         IN_TOWN(past_the_calendar_all_time_counts),
+        IN_TOWN(the_ledger_says_where_its_calendar_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1000,6 +1000,7 @@ class cgov_ledger_view(Struct):
     limit_behind: int
     ack_missing: int
     units: int
+    calendar_until: int
     _fields_ = [("size", c_uint32), ("decisions", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
                 ("rulebooks", c_uint32), ("now", c_int64), ("seq", c_uint64), ("durable_seq", c_uint64),
                 ("residents", c_uint64), ("organizations", c_uint64), ("appointments", c_uint64), ("issues", c_uint64),
@@ -1008,7 +1009,7 @@ class cgov_ledger_view(Struct):
                 ("journal_bytes", c_uint64), ("torn_bytes", c_uint64), ("torn_seq", c_uint64), ("root", c_uint64),
                 ("founder", c_uint64), ("poisoned", c_uint32), ("library_decisions", c_uint32),
                 ("torn_objects", c_uint64), ("sessions", c_uint64), ("motions", c_uint64), ("limit_behind", c_uint64),
-                ("ack_missing", c_uint64), ("units", c_uint64)]
+                ("ack_missing", c_uint64), ("units", c_uint64), ("calendar_until", c_int64)]
 
 
 @_struct

@@ -51,7 +51,7 @@ typedef struct cgov_genesis {
     uint64_t limit_behind;   /* ms before act.now that a report may say it was received; default: no limit */
 } cgov_genesis;
 
-/* What a ledger says of itself. 232 bytes. */
+/* What a ledger says of itself. 240 bytes. */
 typedef struct cgov_ledger_view {
     uint32_t size;
     uint32_t decisions; /* the ledger's: raised whenever a library could decide otherwise on the same command */
@@ -81,6 +81,9 @@ typedef struct cgov_ledger_view {
     uint64_t ack_missing; /* 1: nothing beside the journal said, when it was opened, up to where it was acknowledged, so
                            * an end that is lost was not noticed; or what says so could not be written last */
     uint64_t units;
+    cgov_time calendar_until; /* the last instant up to which the ledger's calendar covers each day from `now` on; 0:
+                               * not even that one. Clocks in working days that end later have no due until a text
+                               * covers more: see "Calendars run out" in docs/embedding.md */
 } cgov_ledger_view;
 
 /* Founds a ledger on a storage that holds none: the first record, with everything that decides.

@@ -290,6 +290,13 @@ int32_t cgov_ledger_error(const cgov_ledger *ledger, cgov_error *error_out) {
     return cgov__abi_out(error_out, &error, ABI_FIRST(error), sizeof error);
 }
 
+/* The calendar that clocks without a profile's own ask. */
+static int64_t calendar_until(const struct model *model) {
+    int32_t today = cgov__local_day(model->now, model->offset);
+    int32_t last = cgov__covered_to(cgov__calendar_find(model, model->calendar), today);
+    return last < today ? 0 : cgov__day_start(last + 1, model->offset) - 1;
+}
+
 int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
     if (!ledger) return CGOV_E_ARG;
     const struct model *model = &ledger->model;
@@ -307,6 +314,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
                              .organizations = model->organizations.count,
                              .appointments = model->appointments.count,
                              .units = model->units.count,
+                             .calendar_until = calendar_until(model),
                              .issues = model->items_of[CGOV_KIND_ISSUE],
                              .parts = model->items_of[CGOV_KIND_PART],
                              .sessions = model->items_of[CGOV_KIND_SESSION],

@@ -37,6 +37,11 @@ enum day_kind cgov__day_kind(const struct calendar *calendar, int32_t day) {
     return !part ? DAY_UNKNOWN : works(part, day) ? DAY_WORK : DAY_REST;
 }
 
+int32_t cgov__covered_to(const struct calendar *calendar, int32_t from) {
+    for (const struct calendar_part *part; (part = part_of(calendar, from));) from = part->to + 1;
+    return from - 1;
+}
+
 static int64_t wanting(struct walk *walk, int32_t day) {
     walk->missing_year = cgov__civil_of(day).year;
     return 0;

@@ -14,6 +14,9 @@ struct calendar {
 
 enum day_kind { DAY_UNKNOWN, DAY_REST, DAY_WORK };
 
+/* The last day up to which it covers every day from one on; the day before that one where it covers not even that. */
+int32_t cgov__covered_to(const struct calendar *calendar_or_null, int32_t from);
+
 enum day_kind cgov__day_kind(const struct calendar *calendar_or_null, int32_t day);
 
 #define DUE_UNKNOWN INT64_MAX

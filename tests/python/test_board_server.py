@@ -529,6 +529,14 @@ class Time(Town):
         self.report(title="第二件")
         self.assertIn("第二件", self.get("/").text)
 
+    def test_the_calendars_end_is_said_60_days_before(self) -> None:
+        end = 1798732799999  # 2026-12-31 23:59:59.999 in China
+        for left, said in ((60 * words.DAY + 1, False), (60 * words.DAY, True), (1, True)):
+            self.now = end - left
+            self.assertEqual("工作日历只到" in self.get("/office").text, said)
+            self.assertEqual("The calendar of working days ends" in self.get("/en/office").text, said)
+        self.assertNotIn("工作日历只到", self.get("/").text)  # it is the offices' to mend
+
     def test_a_town_s_life(self) -> None:
         with tempfile.TemporaryDirectory() as directory:
             lived = sample.hall(directory, START)

@@ -1,7 +1,7 @@
 """What pages are made of, in two languages: the frame, names, an item and its history, its moves as forms."""
 
 import secrets
-from typing import Any, Dict, Iterable, List, NamedTuple, Tuple
+from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
 from urllib.parse import urlencode
 
 import cgov
@@ -12,6 +12,7 @@ from board.markup import Html, h, join
 from board.words import Field, day
 
 ANSWERED = ("closed", "answered")  # states that only wait for their end
+CALENDAR_NOTICE = 60 * 86_400_000  # ms before its end that the calendar's end is said
 COUNT = (1 << 44) - 1  # the bits of an id that count; those above are its kind
 
 _OPENED, _MOVED, _REMINDED, _LATE, _RUNG = (cgov.Record[name] for name in
@@ -75,10 +76,20 @@ class View:
             h("body", h("header", h("div", h("a", h("small", name), self.say("民呼回应", "Citizens' Response"),
                                               class_="brand", href=self.link("/")), turn,
                                     h("nav", current, aria_label=self.say("主菜单", "Main menu")))),
-              h("main", inside, class_=None if wide else "narrow"),
+              h("main", self.calendar_line() if here == "/office" else None, inside, class_=None if wide else "narrow"),
               h("footer", h("p", self.say("民有所呼，我有所应；件件有回音，事事有着落。",
                                           "What people ask for is answered: every report, every time.")))),
             lang=self.say("zh-CN", "en"))
+
+    def calendar_line(self) -> Optional[Html]:
+        """Before the calendar runs out: what ends in working days after it has no due until another year is adopted."""
+        until, now = self.hall.ledger.info().calendar_until, self.hall.now()
+        if until - now > CALENDAR_NOTICE:
+            return None
+        last = self.when(until) if until else self.say("今天之前", "before today")
+        return h("p", self.say("工作日历只到：", "The calendar of working days ends: "), last,
+                 self.say("。之后的工作日期限要等采纳新一年的日历才能算出。",
+                          ". Later deadlines in working days wait for another year to be adopted."), class_="note", role="note")
 
     def trouble(self, trouble: Trouble, back: str = "") -> str:
         """The page that says what went wrong, and the way on: back to where the form was, else to the board."""
