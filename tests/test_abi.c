@@ -168,13 +168,13 @@ AT(move_view, size, 0); AT(move_view, allowed, 4); AT(move_view, reason, 8); AT(
 AT(move_view, needs, 16); AT(move_view, takes, 20); AT(move_view, left, 24); AT(move_view, reserved0, 28);
 AT(move_view, name, 32); AT(move_view, title, 64); AT(move_view, to, 192); AT(move_view, citation, 224);
 
-SIZE(history_view, 256);
+SIZE(history_view, 288);
 AT(history_view, size, 0); AT(history_view, record, 4); AT(history_view, seq, 8); AT(history_view, at, 16);
-AT(history_view, actor, 24); AT(history_view, details, 32); AT(history_view, reserved1, 36); AT(history_view, told, 40); AT(history_view, due, 48);
+AT(history_view, actor, 24); AT(history_view, details, 32); AT(history_view, outcome, 36); AT(history_view, told, 40); AT(history_view, due, 48);
 AT(history_view, share, 56); AT(history_view, rung, 60); AT(history_view, result, 64); AT(history_view, rating, 68);
 AT(history_view, days, 72); AT(history_view, reserved0, 76); AT(history_view, move, 80); AT(history_view, from, 112);
 AT(history_view, to, 144); AT(history_view, clock, 176); AT(history_view, role, 208); AT(history_view, lead, 240);
-AT(history_view, reserved, 248);
+AT(history_view, rule, 248); AT(history_view, reserved, 280);
 
 SIZE(item_query, 200);
 AT(item_query, size, 0); AT(item_query, kind, 4); AT(item_query, organization, 8); AT(item_query, lead, 16);
@@ -248,7 +248,7 @@ AT(import_view, size, 0); AT(import_view, status, 4); AT(import_view, id, 8);
 SIZE(feed_view, 256);
 AT(feed_view, size, 0); AT(feed_view, what, 4); AT(feed_view, entry, 8); AT(feed_view, seq, 16);
 AT(feed_view, at, 24); AT(feed_view, item, 32); AT(feed_view, to, 40); AT(feed_view, due, 48);
-AT(feed_view, record, 56); AT(feed_view, share, 60); AT(feed_view, rung, 64); AT(feed_view, reserved0, 68);
+AT(feed_view, record, 56); AT(feed_view, share, 60); AT(feed_view, rung, 64); AT(feed_view, outcome, 68);
 AT(feed_view, role, 72); AT(feed_view, move, 104); AT(feed_view, state, 136); AT(feed_view, clock, 168);
 AT(feed_view, roll, 200); AT(feed_view, reserved, 232);
 

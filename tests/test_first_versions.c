@@ -32,7 +32,7 @@ enum {
     FIRST_cgov_clock_view = 128,
     FIRST_cgov_party_view = 48,
     FIRST_cgov_move_view = 480,
-    FIRST_cgov_history_view = 256,
+    FIRST_cgov_history_view = 288,
     FIRST_cgov_item_query = 200,
     FIRST_cgov_check_view = 2648,
     FIRST_cgov_rule_view = 568,

@@ -579,7 +579,7 @@ class cgov_feed_view(Struct):
     record: int
     share: int
     rung: int
-    reserved0: int
+    outcome: int
     role: str
     move: str
     state: str
@@ -588,7 +588,7 @@ class cgov_feed_view(Struct):
     reserved: Any
     _fields_ = [("size", c_uint32), ("what", c_uint32), ("entry", c_uint64), ("seq", c_uint64), ("at", c_int64),
                 ("item", c_uint64), ("to", c_uint64), ("due", c_int64), ("record", c_uint32), ("share", c_uint32),
-                ("rung", c_uint32), ("reserved0", c_uint32), ("role", c_char * 32), ("move", c_char * 32),
+                ("rung", c_uint32), ("outcome", c_uint32), ("role", c_char * 32), ("move", c_char * 32),
                 ("state", c_char * 32), ("clock", c_char * 32), ("roll", c_char * 32), ("reserved", c_uint64 * 3)]
 
 
@@ -781,7 +781,7 @@ class cgov_history_view(Struct):
     at: int
     actor: int
     details: int
-    reserved1: int
+    outcome: int
     told: int
     due: int
     share: int
@@ -796,12 +796,14 @@ class cgov_history_view(Struct):
     clock: str
     role: str
     lead: int
+    rule: str
     reserved: Any
     _fields_ = [("size", c_uint32), ("record", c_uint32), ("seq", c_uint64), ("at", c_int64), ("actor", c_uint64),
-                ("details", c_uint32), ("reserved1", c_uint32), ("told", c_uint64), ("due", c_int64),
-                ("share", c_uint32), ("rung", c_uint32), ("result", c_uint32), ("rating", c_uint32), ("days", c_uint32),
+                ("details", c_uint32), ("outcome", c_uint32), ("told", c_uint64), ("due", c_int64), ("share", c_uint32),
+                ("rung", c_uint32), ("result", c_uint32), ("rating", c_uint32), ("days", c_uint32),
                 ("reserved0", c_uint32), ("move", c_char * 32), ("from_", c_char * 32), ("to", c_char * 32),
-                ("clock", c_char * 32), ("role", c_char * 32), ("lead", c_uint64), ("reserved", c_uint64 * 1)]
+                ("clock", c_char * 32), ("role", c_char * 32), ("lead", c_uint64), ("rule", c_char * 32),
+                ("reserved", c_uint64 * 1)]
 
 
 @_struct

@@ -45,22 +45,22 @@ enum {
 /* One entry of the feed. 256 bytes. */
 typedef struct cgov_feed_view {
     uint32_t size;
-    uint32_t what;   /* CGOV_NEWS_* */
-    uint64_t entry;  /* which of that record: with seq this entry's position, the same on every replica */
-    uint64_t seq;    /* of the record it follows from */
-    cgov_time at;    /* when that was */
-    cgov_id item;    /* for the reporter of a merged issue: that issue */
-    cgov_id to;      /* an organization or a resident; 0: masked for this reader, or all on `roll`, which this reader
-                        is not on: cgov_entry_list says who they are */
-    cgov_time due;   /* reminded, late, rung, due moved; extended, suspended, resumed, sent back: the clock's due,
-                        0: not yet known */
-    uint32_t record; /* CGOV_RECORD_* */
-    uint32_t share;  /* reminded: percent */
-    uint32_t rung;   /* late: 1, rung: 2 and up */
-    uint32_t reserved0;
-    char role[32];  /* whose holders are told; "": the organization, or the resident */
-    char move[32];  /* where a move told it */
-    char state[32]; /* the item's, after it */
+    uint32_t what;    /* CGOV_NEWS_* */
+    uint64_t entry;   /* which of that record: with seq this entry's position, the same on every replica */
+    uint64_t seq;     /* of the record it follows from */
+    cgov_time at;     /* when that was */
+    cgov_id item;     /* for the reporter of a merged issue: that issue */
+    cgov_id to;       /* an organization or a resident; 0: masked for this reader, or all on `roll`, which this reader
+                         is not on: cgov_entry_list says who they are */
+    cgov_time due;    /* reminded, late, rung, due moved; extended, suspended, resumed, sent back: the clock's due,
+                         0: not yet known */
+    uint32_t record;  /* CGOV_RECORD_* */
+    uint32_t share;   /* reminded: percent */
+    uint32_t rung;    /* late: 1, rung: 2 and up */
+    uint32_t outcome; /* what a move that decides came to, CGOV_OUTCOME_*; 0: it decided nothing */
+    char role[32];    /* whose holders are told; "": the organization, or the resident */
+    char move[32];    /* where a move told it */
+    char state[32];   /* the item's, after it */
     char clock[32];
     char roll[32]; /* told, entered, taken out: which, "" where none is told */
     uint64_t reserved[3];

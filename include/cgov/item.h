@@ -128,11 +128,12 @@ typedef struct cgov_move_view {
     uint32_t takes;   /* how many it takes besides */
     uint32_t left;    /* times it may still be made; UINT32_MAX without limit */
     uint32_t reserved0;
-    char name[32], title[128], to[32];
+    char name[32], title[128];
+    char to[32]; /* the state it leads to; "": what is decided says which */
     char citation[256];
 } cgov_move_view;
 
-/* One entry of an item's history. 256 bytes. */
+/* One entry of an item's history. 288 bytes. */
 typedef struct cgov_history_view {
     uint32_t size;
     uint32_t record; /* CGOV_RECORD_* */
@@ -140,16 +141,17 @@ typedef struct cgov_history_view {
     cgov_time at;
     cgov_id actor;    /* 0: time, or masked for this reader */
     uint32_t details; /* how many of it this reader can read: cgov_detail_list says which */
-    uint32_t reserved1;
-    cgov_id told;   /* reminded, late, rung: the organization or resident told */
-    cgov_time due;  /* late, due: the clock's due */
-    uint32_t share; /* reminded: percent */
-    uint32_t rung;  /* late: 1, rung: 2 and up */
+    uint32_t outcome; /* of a move that decides, CGOV_OUTCOME_*; else 0 */
+    cgov_id told;     /* reminded, late, rung: the organization or resident told */
+    cgov_time due;    /* late, due: the clock's due */
+    uint32_t share;   /* reminded: percent */
+    uint32_t rung;    /* late: 1, rung: 2 and up */
     uint32_t result, rating, days;
     uint32_t reserved0;
     char move[32], from[32], to[32]; /* opened, moved, migrated (from and to only) */
     char clock[32], role[32];        /* reminded, late, rung, due; the role told, "" for the organization itself */
-    cgov_id lead; /* opened, moved: the party `lead`, where this set it; the entries before it say who led before */
+    cgov_id lead;  /* opened, moved: the party `lead`, where this set it; the entries before it say who led before */
+    char rule[32]; /* by which a move decided; else "" */
     uint64_t reserved[1];
 } cgov_history_view;
 

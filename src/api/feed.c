@@ -113,7 +113,7 @@ static int32_t party_after(const struct telling *telling, uint8_t party, uint64_
 /* Finds the party that held it before a move: its from states tell, if all of them have the same holder. */
 static int32_t held_before(const struct telling *telling, uint8_t *holder) {
     const struct procedure *procedure = telling->procedure;
-    uint64_t from = telling->move->to == NONE ? UINT64_C(1) << telling->state : telling->move->from;
+    uint64_t from = cgov__move_stays(telling->move) ? UINT64_C(1) << telling->state : telling->move->from;
     bool found = false, agreed = true;
     for (uint8_t s = 0; s < procedure->state_count; s++) {
         if ((from >> s & 1) == 0) continue;
@@ -284,19 +284,10 @@ static int32_t tell_follower(const struct telling *telling, struct news *news) {
     return party_at(telling->ledger, item, ROW_SEQ(item, last_seq), procedure, procedure->reporter, &news->to);
 }
 
-/* The text that a procedure is of. */
-static const struct rulebook *text_of(const struct model *model, const struct procedure *procedure) {
-    for (uint32_t version = 1; version <= model->adoption_count; version++) {
-        const struct rulebook *rulebook = &cgov__adoption(model, version)->rulebook;
-        if (procedure >= rulebook->procedures && procedure < rulebook->procedures + rulebook->procedure_count)
-            return rulebook;
-    }
-    return NULL;
-}
-
 /* An office is told as it is named, where the text says. */
 static int32_t tell_who(const struct telling *telling, const struct who *who, struct news *news) {
-    if (who->kind == WHO_ROLE) news->role = text_of(telling->model, telling->procedure)->roles[who->role].name;
+    if (who->kind == WHO_ROLE)
+        news->role = cgov__rulebook_with(telling->model, telling->procedure)->roles[who->role].name;
     return who_then(telling, who, &news->to);
 }
 
@@ -402,7 +393,8 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
                            .due = record->due,
                            .record = record->kind,
                            .share = (uint32_t)record->share,
-                           .rung = (uint32_t)record->rung};
+                           .rung = (uint32_t)record->rung,
+                           .outcome = (uint32_t)record->outcome};
     cgov__text_copy(view.role, sizeof view.role, (const char *)record->role.ptr, record->role.len);
     if (news->role) cgov__name_copy(view.role, sizeof view.role, news->role);
     if (roll.roll) {

@@ -111,7 +111,7 @@ static int32_t find_before(struct chain *chain, const struct procedure **procedu
     *state = record->state - 1;
     if (record->kind == CGOV_RECORD_MOVED && record->move != 0) {
         const struct move *move = &chain->procedure->moves[record->move - 1];
-        if (move->to == NONE) return CGOV_OK;
+        if (cgov__move_stays(move)) return CGOV_OK;
         bool one = move->from != 0 && (move->from & (move->from - 1)) == 0;
         for (*state = 0; one && (move->from >> *state & 1) == 0;) ++*state;
         if (one) return CGOV_OK;
@@ -132,6 +132,16 @@ static void clock_entry(const struct chain *chain, const struct record *record, 
     cgov__text_copy(view->role, sizeof view->role, (const char *)record->role.ptr, record->role.len);
 }
 
+/* What it was decided by, and what that came to. */
+static int32_t decision_entry(const struct chain *chain, const struct record *record, cgov_history_view *view) {
+    const struct rulebook *text = cgov__rulebook_with(&chain->ledger->model, chain->procedure);
+    view->outcome = (uint32_t)record->outcome;
+    if (record->outcome == 0) return CGOV_OK;
+    if (record->rule - 1 >= text->rule_count) return CGOV_E_CORRUPT;
+    memcpy(view->rule, text->rules[record->rule - 1].name, NAME_SIZE);
+    return CGOV_OK;
+}
+
 static int32_t move_entry(struct chain *chain, const struct record *record, cgov_history_view *view) {
     const struct procedure *before;
     uint64_t state;
@@ -145,7 +155,8 @@ static int32_t move_entry(struct chain *chain, const struct record *record, cgov
     view->result = (uint32_t)record->result;
     uint8_t lead = chain->procedure->lead;
     if (lead != NONE && (record->parties.set >> lead & 1) != 0) view->lead = record->parties.ids[lead];
-    if (chain->view == VIEW_PUBLIC) return CGOV_OK;
+    int32_t status = decision_entry(chain, record, view);
+    if (status || chain->view == VIEW_PUBLIC) return status;
     view->rating = (uint32_t)record->rating;
     view->days = (uint32_t)record->days;
     return CGOV_OK;

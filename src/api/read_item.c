@@ -185,7 +185,8 @@ static void view_move(const struct model *model, const struct item *item, uint32
     COPY_WHOLE(view->citation, MAX_CITES, view->allowed ? &move->cites : &why.cites);
     memcpy(view->name, move->name, NAME_SIZE);
     COPY_WHOLE(view->title, MAX_TITLE, &move->title);
-    memcpy(view->to, procedure->states[move->to == NONE ? item->state : move->to].name, NAME_SIZE);
+    if (move->decision == NONE)
+        memcpy(view->to, procedure->states[move->to == NONE ? item->state : move->to].name, NAME_SIZE);
 }
 
 int32_t cgov_move_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,

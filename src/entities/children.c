@@ -177,7 +177,9 @@ static int32_t prepare(struct child *child, const struct attempt *parent, const 
     if (!status && target->about == 0)
         status = cgov__subject_check(&child->attempt, parent, why); /* else asked already */
     if (!status) status = cgov__fills_find(&child->attempt, why);
-    return status ? status : cgov__guard_clauses(&child->attempt, why);
+    if (!status) status = cgov__guard_clauses(&child->attempt, why);
+    if (!status) status = cgov__move_decides(&child->attempt, why);
+    return status ? status : cgov__closed_check(&child->attempt, why);
 }
 
 static int32_t open_child(struct child *child, const struct attempt *parent, const struct target *target,
@@ -374,16 +376,13 @@ static int32_t can_open(const struct attempt *attempt, struct plan *plan, struct
 static int32_t try_move(uint32_t number, const struct move *move, struct plan *plan, bool *made, struct refusal *why) {
     struct draft after;
     struct refusal unused = {0};
-    uint8_t unset = NONE;
     struct attempt attempt = cgov__attempt(plan->model, number, &after, move);
     attempt.time = plan->time;
     attempt.fills = &plan->fills;
     attempt.overlay = cgov__plan_overlay(plan);
-    if (!cgov__sets_apply(&attempt, &after.item, &unset)) return CGOV_OK;
-    int32_t status = cgov__fills_find(&attempt, &unused);
-    if (!status) status = cgov__guard_clauses(&attempt, &unused);
-    if (!status) status = cgov__offices_check(&attempt, &unused);
-    if (!status) status = can_open(&attempt, plan, &unused);
+    attempt.deciding = &plan->deciding;
+    int32_t status = cgov__move_refused(&attempt, &after.item, &unused);
+    if (!status && move->decision == NONE) status = can_open(&attempt, plan, &unused);
     if (status) return status == CGOV_E_NOMEM ? status : CGOV_OK;
     const uint64_t actor = plan->actor, last = plan->last_seq;
     plan->actor = 0;

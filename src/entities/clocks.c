@@ -71,12 +71,17 @@ static int32_t length_to_day(const struct model *model, const struct clock_step 
     return cgov__refuse_rule(why, CGOV_R_DAY, step->after->rulebook, clock->line, clock->cites, message);
 }
 
+/* Of a move that decides each outcome has its own clocks. */
+static struct move_way way_of(const struct clock_step *step) {
+    return cgov__move_way(step->procedure, step->move, step->outcome);
+}
+
 int32_t cgov__clocks_explain(const struct model *model, const struct clock_step *step, struct refusal *why) {
     const struct rulebook *rulebook = cgov__rulebook_of(model, step->after);
     int32_t status = CGOV_OK;
     for (uint8_t c = 0; c < step->procedure->clock_count && !status && step->move->dated; c++) {
         const struct clock *clock = &step->procedure->clocks[c];
-        if (clock->day == NONE || (step->move->starts >> c & 1) == 0) continue;
+        if (clock->day == NONE || (way_of(step).starts >> c & 1) == 0) continue;
         if (cgov__move_gets(step->move, step->procedure->kept[clock->day])) continue;
         struct length length = cgov__length_of(rulebook, step->after->procedure, c, step->after->profile,
                                                step->after->urgency, step->class_name);
@@ -206,13 +211,14 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
         running |= UINT32_C(1) << each->clock;
         rows[each->clock] = each;
     }
-    uint32_t starting = step->after->final ? 0 : step->move->starts, left = running | starting;
+    const struct move_way way = way_of(step);
+    uint32_t starting = step->after->final ? 0 : way.starts, left = running | starting;
     for (uint8_t c = 0; left != 0; c++, left >>= 1) {
         if ((left & 1) == 0) continue;
         bool live = (running >> c & 1) != 0;
         const struct clock_row *row = live ? rows[c] : NULL;
         bool starts = (starting >> c & 1) != 0;
-        bool stops = (step->move->stops >> c & 1) != 0 || step->after->final;
+        bool stops = (way.stops >> c & 1) != 0 || step->after->final;
         struct length length = {0, 0, false, false, false};
         if (starts || step->move->reclasses)
             length = cgov__length_of(rulebook, step->after->procedure, c, step->after->profile, step->after->urgency,

@@ -11,6 +11,7 @@ struct clock_step {
     const struct item *after;  /* with the new state, urgency and class */
     const struct procedure *procedure;
     const struct move *move;
+    uint8_t outcome;        /* enum outcome_kind, where the move decides */
     const char *class_name; /* after */
     int64_t time;
     uint32_t days;                 /* the detail, 0: not given */

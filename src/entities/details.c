@@ -213,7 +213,7 @@ static bool take_up(struct model *model, struct item *item, const struct record 
     return true;
 }
 
-/* A day that its text's guards or clocks ask for. */
+/* A day that its text's guards or clocks ask for, or how many seats are to be filled. */
 static void keep(const struct procedure *procedure, struct item *item, const struct given *given) {
     for (uint8_t d = 0; d < procedure->kept_count; d++)
         if (procedure->details[procedure->kept[d]].number == given->number)
@@ -230,7 +230,7 @@ void cgov__details_apply(struct model *model, struct item *item, const struct re
     struct given given;
     while (cgov__given_next(&cursor, &given)) {
         uint32_t type = cgov__numbered(model, given.number)->type;
-        if (type == CGOV_DETAIL_DATE) keep(procedure, item, &given);
+        if (type == CGOV_DETAIL_DATE || type == CGOV_DETAIL_NUMBER) keep(procedure, item, &given);
         if (type != CGOV_DETAIL_ITEM) continue;
         if (!take_up(model, item, record, &given) &&
             !repeats(model, item, record->kind == CGOV_RECORD_OPENED, given.number))

@@ -5,6 +5,7 @@
 #include "model/overlay.h"
 #include "records/command.h"
 
+struct deciding;
 struct fills;
 
 /* A move about to be made, or only asked about. */
@@ -23,7 +24,8 @@ struct attempt {
     const struct overlay *overlay; /* how its children stand by now; NULL: as their rows say */
     struct fills *fills;           /* rolls as the move fills them: from first_fill on; NULL: only asked about */
     uint32_t first_fill;
-    uint32_t known; /* only asked about: parties that stand before there are details, a bit each */
+    uint32_t known;            /* only asked about: parties that stand before there are details, a bit each */
+    struct deciding *deciding; /* where the move decides: room for what it comes to, and that; NULL: only asked about */
 };
 
 /* Two items are about one place: their places are of one code, or their points so many meters apart (0: the codes). */

@@ -9,6 +9,7 @@
 #include "entities/move.h"
 #include "model/clock_rows.h"
 #include "model/item_rows.h"
+#include "model/roll_close.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"
 #include "model/worklists.h"
@@ -107,6 +108,7 @@ static void opened_need(struct plan *plan, const struct subject *subject, const 
     plan->need.items++;
     plan->need.pieces += TAIL_MAX;
     need_facts(&plan->need, record);
+    cgov__rolls_close_need(&plan->need, cgov__overlay_procedure(&plan->overlay, record));
     cgov__need_external(&plan->need, &record->external);
     cgov__worklists_note(&plan->postings, &plan->overlay, NULL, record);
 }
@@ -155,6 +157,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     count_move(procedure, item, &procedure->moves[procedure->open], record->time);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
+    if (procedure->closes != 0) cgov__rolls_close(model, item, number, &procedure->moves[procedure->open], NONE);
     cgov__worklists_apply(model, number, NULL);
 }
 
@@ -168,7 +171,13 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
     uint64_t number = record->move - 1, state = record->state - 1;
     if (number >= procedure->move_count || state >= procedure->state_count) return false;
     const struct move *move = &procedure->moves[number];
-    if ((move->from >> item->state & 1) == 0 || state != (move->to == NONE ? item->state : move->to)) return false;
+    if ((move->from >> item->state & 1) == 0) return false;
+    if (move->decision != NONE) {
+        if (!cgov__decision_valid(&cgov__overlay_adoption(overlay, item->rulebook)->rulebook, procedure, record))
+            return false;
+    } else if (state != (move->to == NONE ? item->state : move->to) || record->outcome != 0) {
+        return false;
+    }
     bool final = procedure->states[state].final;
     /* What it is merged into is another item, which ends it. */
     if (record->master != 0 && (!final || record->master == record->id)) return false;
@@ -177,6 +186,7 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     need_facts(&plan->need, record);
+    cgov__rolls_close_need(&plan->need, subject->item.procedure);
     cgov__worklists_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
 
@@ -213,12 +223,22 @@ static void end_item(struct model *model, struct item *item, const struct move *
     cgov__clocks_free(model, item);
 }
 
+/* The ballots it counted may be carried to another text from here on. */
+static void apply_decision(struct model *model, const struct item *item, uint32_t number, const struct move *move) {
+    struct roll_at ballots;
+    const struct decision *decision = cgov__decision_of(cgov__procedure_of(model, item), move);
+    if (!decision || !cgov__roll_at(model, item, number, decision->over, &ballots)) return;
+    struct roll_row *row = cgov__edit_roll_row(model, cgov__roll_row_of(model, &ballots));
+    if (row) row->decided = true;
+}
+
 static void moved_apply(struct model *model, const struct record *record) {
     uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__edit_item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *move = &procedure->moves[record->move - 1];
     const struct listing lay = cgov__listing_of(model, item);
+    const uint8_t from = item->state;
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;
     ROW_SEQ_SET(item, version, record->seq);
@@ -233,6 +253,8 @@ static void moved_apply(struct model *model, const struct record *record) {
     count_figures(item, move);
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
+    if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
+    if (move->decision != NONE) apply_decision(model, item, number, move);
     if (procedure->states[item->state].final) end_item(model, item, move);
     cgov__worklists_apply(model, number, &lay);
 }

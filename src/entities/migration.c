@@ -11,6 +11,7 @@
 #include "entities/details.h"
 #include "entities/entities.h"
 #include "entities/roll_after.h"
+#include "entities/undecided.h"
 #include "model/item_rows.h"
 #include "model/roll_rows.h"
 #include "model/worklists.h"
@@ -116,6 +117,8 @@ static int32_t check_item(const struct carrying *carrying, const struct clock_mi
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried has nobody for the party that would hold it");
     if (!keeps_clock(model, migration))
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried would stand without a clock that tells or moves");
+    int32_t status = cgov__undecided_check(carrying, migration, number, why);
+    if (status) return status;
     const struct roll_text from = {cgov__rulebook_of(model, migration->item), old}, to = {carrying->to, new};
     const struct roll *lost = cgov__roll_lost(model, migration->item, &from, &to);
     if (!lost) return cgov__rolls_after(carrying, number, why);

@@ -7,6 +7,7 @@
 
 #include "entities/children.h"
 #include "entities/clocks.h"
+#include "entities/decide.h"
 #include "entities/details.h"
 #include "entities/entities.h"
 #include "entities/office.h"
@@ -43,8 +44,16 @@ int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name,
                           struct refusal *why) {
     int64_t days = !attempt->command ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
     const struct item *before = attempt->move->opens_item ? NULL : attempt->before;
-    struct clock_step step = {before,     attempt->after, attempt->procedure, attempt->move,
-                              class_name, attempt->time,  (uint32_t)days,     attempt->command};
+    const bool decides = attempt->move->decision != NONE;
+    const struct clock_step step = {.before = before,
+                                    .after = attempt->after,
+                                    .procedure = attempt->procedure,
+                                    .move = attempt->move,
+                                    .outcome = decides ? (uint8_t)attempt->deciding->ruling.kind : 0,
+                                    .class_name = class_name,
+                                    .time = attempt->time,
+                                    .days = (uint32_t)days,
+                                    .command = attempt->command};
     return cgov__clocks_plan(attempt->model, &step, out, why);
 }
 
@@ -136,6 +145,7 @@ static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8
     if (!status) status = cgov__subject_check(attempt, NULL, why);
     if (!status) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
+    if (!status) status = cgov__move_decides(attempt, why);
     if (!status && unset != NONE) return refuse_party(attempt, why);
     if (!status) status = cgov__offices_check(attempt, why);
     if (!status && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
@@ -229,6 +239,20 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
 
 /* ---- moving ---- */
 
+static uint8_t state_after(const struct attempt *attempt) {
+    if (attempt->move->decision != NONE) return cgov__decided_to(attempt);
+    return attempt->move->to == NONE ? attempt->before->state : attempt->move->to;
+}
+
+/* Somebody else, or nobody, is there no more to be told why: what the decision opens besides is left out. */
+static int32_t open_children(const struct attempt *attempt, struct plan *plan, struct refusal *why) {
+    struct refusal unused = {0};
+    if (attempt->move->decision == NONE) return cgov__children_open(attempt, plan, why);
+    if (!cgov__decided_for(attempt)) return CGOV_OK;
+    const int32_t status = cgov__children_open(attempt, plan, &unused);
+    return status == CGOV_E_NOMEM ? status : CGOV_OK;
+}
+
 /* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
 int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
     const struct model *model = attempt->model;
@@ -241,7 +265,8 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     cgov__facts_put(record, attempt->command);
     cgov__details_put(model, attempt->command, plan, record);
     record->external = cgov__blob(NULL, 0);
-    if (move->to != NONE) after->state = move->to;
+    after->state = state_after(attempt);
+    if (move->decision != NONE) cgov__decision_put(attempt, plan, record);
     after->final = attempt->procedure->states[after->state].final;
     char class_name[NAME_SIZE];
     const char *class_before = cgov__symbol_name(model, before->class_name);
@@ -259,16 +284,16 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
                                  "an issue does not follow itself");
     record->state = after->state + UINT64_C(1);
     record->owed = move->answers || after->final ? 0 : before->owed;
-    if (cgov__move_claims(attempt->procedure, move)) record->owed++;
+    if (cgov__move_claims(attempt->procedure, move, move->decision == NONE ? move->to : after->state)) record->owed++;
     cgov__move_parties(attempt->procedure, before, after, &record->parties);
     int32_t status = cgov__move_clocks(attempt, class_name, &record->clocks, why);
     if (status) return status;
     uint64_t id = record->id;
     cgov__plan_add(plan, record);
     cgov__fills_write(attempt, plan, id);
-    cgov__offices_write(attempt, plan, id);
+    if (cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id);
     if (after->final || move->drops) cgov__children_end(plan, attempt->number, after);
-    status = cgov__children_open(attempt, plan, why);
+    status = open_children(attempt, plan, why);
     return status || after->state == before->state ? status : cgov__parent_follows(attempt, plan, why);
 }
 
@@ -280,6 +305,13 @@ static int32_t check_state(const struct attempt *attempt, struct refusal *why) {
     cgov__format(message, sizeof message, "`%s` does not leave the state `%s`", move->name,
                  attempt->procedure->states[item->state].name);
     return cgov__refuse_rule(why, CGOV_R_STATE, item->rulebook, move->line, move->cites, message);
+}
+
+/* What a move has to do with deciding: it counts, or closes the list of those who decide. What a decision does was
+ * asked then. */
+int32_t cgov__move_decides(struct attempt *attempt, struct refusal *why) {
+    if (attempt->move->decision == NONE) return cgov__closing_check(attempt, state_after(attempt), why);
+    return attempt->deciding ? cgov__decide(attempt, why) : cgov__decide_explain(attempt, why);
 }
 
 /* The order of refusal: the state, who, then what the details name, which are taken, and the clauses as they stand. */
@@ -294,8 +326,9 @@ static int32_t check_move(struct attempt *attempt, struct item *after, struct re
     if (command) status = cgov__guard_details(attempt, why);
     if (!status) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
-    if (!status && !set) return refuse_party(attempt, why);
-    return status ? status : cgov__offices_check(attempt, why);
+    if (!status) status = cgov__move_decides(attempt, why);
+    if (status || attempt->move->decision != NONE) return status;
+    return !set ? refuse_party(attempt, why) : cgov__offices_check(attempt, why);
 }
 
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
@@ -322,24 +355,33 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     attempt.actor = act->actor;
     attempt.time = act->now;
     attempt.fills = &plan->fills;
+    attempt.deciding = &plan->deciding;
     int32_t status = check_move(&attempt, &after.item, why);
     if (status) return status;
     plan->result = command->id;
     return cgov__move_write(&attempt, &after.item, plan, why);
 }
 
+int32_t cgov__move_refused(struct attempt *attempt, struct item *after, struct refusal *why) {
+    const bool decides = attempt->move->decision != NONE;
+    uint8_t unset = NONE;
+    if (!cgov__sets_apply(attempt, after, &unset) && !decides) return refuse_party(attempt, why);
+    int32_t status = cgov__fills_find(attempt, why);
+    if (!status) status = cgov__guard_clauses(attempt, why);
+    if (!status) status = cgov__move_decides(attempt, why);
+    return status || decides ? status : cgov__offices_check(attempt, why);
+}
+
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan) {
     const struct item *item = cgov__item(model, number);
     struct draft after;
-    uint8_t unset = NONE;
     struct refusal why = {0};
     struct attempt attempt = cgov__attempt(model, number, &after, move);
     attempt.time = plan->time;
     attempt.fills = &plan->fills;
+    attempt.deciding = &plan->deciding;
     if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
-    if (!cgov__sets_apply(&attempt, &after.item, &unset) || cgov__fills_find(&attempt, &why) ||
-        cgov__guard_clauses(&attempt, &why) || cgov__offices_check(&attempt, &why))
-        return false;
+    if (cgov__move_refused(&attempt, &after.item, &why)) return false;
     return !cgov__move_write(&attempt, &after.item, plan, &why);
 }
 
@@ -350,7 +392,7 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
     attempt.actor = actor;
     attempt.time = at;
     int32_t status = check_move(&attempt, &after.item, why);
-    if (status || !move->dated) return status;
+    if (status || !move->dated || move->decision != NONE) return status;
     if (move->to != NONE) after.item.state = move->to;
     const struct clock_step step = {.before = attempt.before,
                                     .after = &after.item,

@@ -21,6 +21,14 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
 struct attempt cgov__attempt(const struct model *model, uint32_t number, struct draft *after, const struct move *move);
 /* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
 int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why);
+/* What a move nobody asks for, with no details, is refused by, but who and the state it leaves; after's parties are
+ * set.
+ */
+int32_t cgov__move_refused(struct attempt *attempt, struct item *after, struct refusal *why);
+/* What of it has to do with deciding: it counts, or closes the list of those who do. CGOV_OK, CGOV_E_NOMEM or a
+ * refusal.
+ */
+int32_t cgov__move_decides(struct attempt *attempt, struct refusal *why);
 /* A move made by time on an item: its records, at plan->time. False where the move could not be made. */
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan);
 /* Why an actor could not make a move now, details not given not held against it; CGOV_OK: nothing known speaks against.

@@ -19,6 +19,7 @@ void cgov__plan_init(struct plan *plan, const struct model *model) {
     cgov__buf_init(&plan->postings, mem);
     cgov__buf_init(&plan->late, mem);
     cgov__buf_init(&plan->parts, mem);
+    cgov__buf_init(&plan->decided, mem);
     cgov__buf_init(&plan->fills.electors, mem);
     cgov__buf_init(&plan->fills.weights, mem);
     cgov__buf_init(&plan->fills.households, mem);
@@ -34,6 +35,7 @@ void cgov__plan_free(struct plan *plan) {
     cgov__buf_free(&plan->postings);
     cgov__buf_free(&plan->late);
     cgov__buf_free(&plan->parts);
+    cgov__buf_free(&plan->decided);
     cgov__buf_free(&plan->fills.electors);
     cgov__buf_free(&plan->fills.weights);
     cgov__buf_free(&plan->fills.households);
@@ -58,6 +60,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     cgov__buf_clear(&plan->postings);
     cgov__buf_clear(&plan->late);
     cgov__buf_clear(&plan->parts);
+    cgov__buf_clear(&plan->decided);
     fills_begin(&plan->fills);
     cgov__plan_prepare(plan, NULL);
     cgov__overlay_begin(&plan->overlay, model, NULL);

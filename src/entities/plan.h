@@ -4,6 +4,7 @@
 #ifndef CGOV_SRC_PLAN_H
 #define CGOV_SRC_PLAN_H
 
+#include "entities/decide.h"
 #include "model/overlay.h"
 #include "records/command.h"
 #include "records/roll_lines.h"
@@ -47,9 +48,11 @@ struct plan {
     struct buf postings;       /* the worklists that items will come to */
     struct buf late;           /* the items that children are opened about */
     struct buf parts;          /* room for a calendar that is to be */
+    struct buf decided;        /* what the record of a decision says was counted */
     struct record first, next; /* the first record, and the one made last after it */
     struct need need;
     struct fills fills;           /* of the command's move */
+    struct deciding deciding;     /* by its move, or the one that follows from it */
     const struct model *model;    /* what the records are about to change */
     struct overlay overlay;       /* the model and the records so far, but the last */
     struct adoption *prepared;    /* a text read and checked, waiting for its record; NULL: none */
@@ -84,7 +87,7 @@ static inline const struct calendar_part **cgov__plan_parts(struct plan *plan) {
 /* Memory ran out on the way. */
 static inline bool cgov__plan_failed(const struct plan *plan) {
     return plan->records.failed | plan->words.failed | plan->details.failed | plan->postings.failed |
-           plan->parts.failed | plan->late.failed;
+           plan->parts.failed | plan->late.failed | plan->decided.failed;
 }
 const struct overlay *cgov__plan_take(struct plan *plan);
 /* The model as all records so far would leave it. */

@@ -13,20 +13,20 @@
 
 /* ---- who there is ---- */
 
-static void found(struct buf *found, uint64_t id) {
-    uint64_t elector = cgov__fill_elector(id);
-    cgov__buf_put(found, &elector, sizeof elector);
+void cgov__fill_found(struct buf *electors, uint64_t id) {
+    const uint64_t elector = cgov__fill_elector(id);
+    cgov__buf_put(electors, &elector, sizeof elector);
 }
 
 static void find_residents(const struct model *model, uint32_t below, struct buf *into) {
     for (uint32_t n = 1; n <= model->residents.count; n++)
         if (below == 0 || cgov__below(model, cgov__resident(model, n)->parent, below))
-            found(into, cgov__id(CGOV_KIND_RESIDENT, n));
+            cgov__fill_found(into, cgov__id(CGOV_KIND_RESIDENT, n));
 }
 
 static void find_owners(const struct model *model, uint32_t organization, struct buf *into) {
     struct owned owned = {.owner = 0};
-    while (cgov__owner_next(model, organization, &owned)) found(into, owned.owner);
+    while (cgov__owner_next(model, organization, &owned)) cgov__fill_found(into, owned.owner);
 }
 
 /* Of the organization's tree of terms, those of that role in term; it is as deep as the logarithm of what it holds. */
@@ -36,7 +36,7 @@ static void find_holders(const struct model *model, uint32_t number, uint32_t ro
     const uint32_t *below = held->below[TERMS_OF_ORGANIZATION];
     if (role <= held->role) find_holders(model, below[0], role, time, into);
     if (held->role == role && held->from <= time && (held->until == 0 || time < held->until))
-        found(into, cgov__id(CGOV_KIND_RESIDENT, held->resident));
+        cgov__fill_found(into, cgov__id(CGOV_KIND_RESIDENT, held->resident));
     if (role >= held->role) find_holders(model, below[1], role, time, into);
 }
 
@@ -48,14 +48,14 @@ static void find_on_roll(const struct attempt *attempt, const struct roll_at *ro
     if (!cgov__frame_named(attempt, roll, &of->roll, &other)) return;
     const struct filled *filled = cgov__frame_filled(attempt, &other);
     for (uint32_t i = 0; filled && i < filled->count; i++)
-        found(into, cgov__fill_id(cgov__fills_elector(attempt->fills, filled, i)));
+        cgov__fill_found(into, cgov__fill_id(cgov__fills_elector(attempt->fills, filled, i)));
     if (filled || cgov__frame_anew(attempt, &other)) return;
     const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &other));
     const struct entry *entry;
     for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next) {
         uint64_t elector = cgov__entry_elector(entry);
         if (entry->standing && (!of->still || cgov__may_still(model, &other, elector, attempt->time)))
-            found(into, elector);
+            cgov__fill_found(into, elector);
     }
 }
 
@@ -155,20 +155,30 @@ static bool weigh(const struct attempt *attempt, const struct roll_at *roll, con
     return owned || count_households(fills, filled, start);
 }
 
-/* False without memory. A roll that a move fills has no limit: link_filled has seen to that. */
-static bool fill(const struct attempt *attempt, const struct roll_at *roll) {
+/* With those who stand in the fills' electors from start on. */
+int32_t cgov__fill_with(const struct attempt *attempt, const struct roll_at *roll, size_t start, struct refusal *why) {
     struct fills *fills = attempt->fills;
     struct filled *filled = &fills->each[fills->count];
     struct roll_at base;
-    size_t start = fills->electors.len;
+    if (fills->electors.failed) return CGOV_E_NOMEM;
+    if (fills->count == MAX_FILLS)
+        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "one command fills more rolls than it may");
     *filled =
         (struct filled){.item = roll->number, .roll = roll->index, .first = start, .first_weight = fills->weights.len};
-    if (!cgov__frame_base(attempt, roll, &base)) return true;
-    for (uint8_t i = 0; i < roll->roll->of_count; i++) find(attempt, roll, &roll->roll->of[i], &fills->electors);
-    if (fills->electors.failed) return false;
+    if (!cgov__frame_base(attempt, roll, &base)) return CGOV_OK;
     filled->count = settle(attempt, roll, &fills->electors, start);
     fills->count++;
-    return weigh(attempt, roll, &base, filled) && !fills->weights.failed;
+    return weigh(attempt, roll, &base, filled) && !fills->weights.failed ? CGOV_OK : CGOV_E_NOMEM;
+}
+
+/* A roll that a move fills has no limit: link_filled has seen to that. */
+static int32_t fill(const struct attempt *attempt, const struct roll_at *roll, struct refusal *why) {
+    struct buf *electors = &attempt->fills->electors;
+    const size_t start = electors->len;
+    struct roll_at base;
+    if (!cgov__frame_base(attempt, roll, &base)) return CGOV_OK;
+    for (uint8_t i = 0; i < roll->roll->of_count; i++) find(attempt, roll, &roll->roll->of[i], electors);
+    return cgov__fill_with(attempt, roll, start, why);
 }
 
 int32_t cgov__fills_find(struct attempt *attempt, struct refusal *why) {
@@ -177,10 +187,9 @@ int32_t cgov__fills_find(struct attempt *attempt, struct refusal *why) {
     uint8_t index = (uint8_t)(attempt->move - attempt->procedure->moves);
     for (uint8_t r = 0; r < attempt->procedure->roll_count; r++) {
         if (attempt->procedure->rolls[r].filled_by != index) continue;
-        if (attempt->fills->count == MAX_FILLS)
-            return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "one command fills more rolls than it may");
         const struct roll_at roll = {attempt->after, attempt->number, &attempt->procedure->rolls[r], r};
-        if (!fill(attempt, &roll)) return CGOV_E_NOMEM;
+        int32_t status = fill(attempt, &roll, why);
+        if (status) return status;
     }
     return CGOV_OK;
 }

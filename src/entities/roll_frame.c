@@ -69,6 +69,14 @@ bool cgov__frame_anew(const struct attempt *attempt, const struct roll_at *roll)
     return begins_anew(attempt, roll, 0);
 }
 
+struct sums cgov__frame_sums(const struct attempt *attempt, const struct roll_at *roll) {
+    const struct filled *filled = cgov__frame_filled(attempt, roll);
+    if (filled) return (struct sums){{filled->count, filled->units, filled->area, filled->weight}};
+    if (cgov__frame_anew(attempt, roll)) return (struct sums){{0}};
+    const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, roll));
+    return row ? (struct sums){{row->heads, row->units, row->area, row->weight}} : (struct sums){{0}};
+}
+
 uint32_t cgov__filled_at(const struct fills *fills, const struct filled *filled, uint64_t elector) {
     uint32_t low = 0, high = filled->count;
     while (low < high) {

@@ -15,6 +15,8 @@ bool cgov__frame_base(const struct attempt *attempt, const struct roll_at *roll,
 const struct filled *cgov__frame_filled(const struct attempt *attempt, const struct roll_at *roll);
 /* It is made from one that the frame fills, and nobody has come on it since. */
 bool cgov__frame_anew(const struct attempt *attempt, const struct roll_at *roll);
+/* What those on it add up to. */
+struct sums cgov__frame_sums(const struct attempt *attempt, const struct roll_at *roll);
 /* What a fill has of somebody that it puts on a roll; count: nobody. */
 uint32_t cgov__filled_at(const struct fills *fills, const struct filled *filled, uint64_t elector);
 bool cgov__frame_stands(const struct attempt *attempt, const struct roll_at *roll, uint64_t elector);

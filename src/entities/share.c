@@ -25,19 +25,10 @@ static uint64_t least(const struct share *share, uint64_t of) {
     return share->more || !is_exact(of, share->n, share->d) ? part + 1 : part;
 }
 
-static uint64_t of_axis(uint8_t axis, uint64_t heads, uint64_t units, uint64_t area, uint64_t weight) {
-    return axis == AXIS_HEADS ? heads : axis == AXIS_UNITS ? units : axis == AXIS_AREA ? area : weight;
-}
-
 static uint64_t sum(const struct attempt *attempt, const struct roll_ref *ref, uint8_t axis) {
     struct roll_at roll;
     const struct roll_at from = {attempt->after, attempt->number, NULL, NONE};
-    if (!cgov__frame_named(attempt, &from, ref, &roll)) return 0;
-    const struct filled *filled = cgov__frame_filled(attempt, &roll);
-    if (filled) return of_axis(axis, filled->count, filled->units, filled->area, filled->weight);
-    if (cgov__frame_anew(attempt, &roll)) return 0;
-    const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &roll));
-    return !row ? 0 : of_axis(axis, row->heads, row->units, row->area, row->weight);
+    return cgov__frame_named(attempt, &from, ref, &roll) ? cgov__frame_sums(attempt, &roll).by[axis] : 0;
 }
 
 static bool is_of_a_roll(const struct share *share) {

@@ -34,6 +34,15 @@ const struct procedure *cgov__record_procedure(const struct model *model, const 
     return cgov__adoption_procedure(cgov__adoption(model, record->rulebook), record);
 }
 
+const struct rulebook *cgov__rulebook_with(const struct model *model, const struct procedure *procedure) {
+    for (uint32_t version = 1; version <= model->adoption_count; version++) {
+        const struct rulebook *rulebook = &cgov__adoption(model, version)->rulebook;
+        if (procedure >= rulebook->procedures && procedure < rulebook->procedures + rulebook->procedure_count)
+            return rulebook;
+    }
+    return NULL;
+}
+
 /* Keeps the record's bytes too, where there is room. */
 static void mark(struct record_walk *walk, uint64_t seq, const uint8_t *bytes, uint32_t len) {
     uint32_t i = walk->met++ % MARKS;

@@ -51,4 +51,7 @@ bool cgov__record_sets_procedure(const struct record *record);
 /* That; NULL: no rulebook has it. */
 const struct procedure *cgov__record_procedure(const struct model *model, const struct record *record);
 
+/* The text that a procedure is of; NULL: none that was adopted. */
+const struct rulebook *cgov__rulebook_with(const struct model *model, const struct procedure *procedure);
+
 #endif

@@ -106,7 +106,7 @@ static bool loses_lines(const struct model *model, const struct roll_row *row, c
 
 /* Nobody changes what is decided by between the first ballot and the count. */
 static bool is_undecided(const struct roll_row *row) {
-    return row->ballot && (row->heads != 0 || row->bundled || row->waiting != 0);
+    return row->ballot && !row->decided && (row->heads != 0 || row->bundled || row->waiting != 0);
 }
 
 const struct roll *cgov__roll_lost(const struct model *model, const struct item *item, const struct roll_text *old,

@@ -54,6 +54,7 @@ enum {
 #define IN_LATER(tag, member, type) BIT_##member = 1 << GROUP_LATER,
 #define IN_UNIT(tag, member, type) BIT_##member = 1 << GROUP_UNIT,
 #define IN_ROLL(tag, member, type) BIT_##member = 1 << GROUP_ROLL,
+#define IN_DECISION(tag, member, type) BIT_##member = 1 << GROUP_DECISION,
 enum {
 #define G(group) RECORD_FIELDS_##group(IN_##group)
     RECORD_FIELD_GROUPS(G)
@@ -344,6 +345,7 @@ int32_t cgov__record_body(struct cursor *body, struct record *out) {
         status = get_field(body, out, &last_tag);
         out->foreign |= is_foreign(&kinds[head.kind], last_tag);
     }
+    out->foreign |= last_tag >= TAG_rule && out->outcome == 0; /* the rest of a decision stands with its outcome */
     return status;
 }
 

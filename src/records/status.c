@@ -93,11 +93,6 @@ static const char *axis_name(uint32_t axis) {
     return axis < sizeof names / sizeof names[0] ? names[axis] : "";
 }
 
-static const char *outcome_name(uint32_t outcome) {
-    static const char *const names[] = {"", "passed", "failed", "no_quorum", "unfilled"};
-    return outcome < sizeof names / sizeof names[0] ? names[outcome] : "";
-}
-
 const char *cgov_enum_name(uint32_t which, uint32_t value) {
     switch (which) {
     case CGOV_ENUM_KIND:
@@ -114,8 +109,6 @@ const char *cgov_enum_name(uint32_t which, uint32_t value) {
         return group_name(value);
     case CGOV_ENUM_AXIS:
         return axis_name(value);
-    case CGOV_ENUM_OUTCOME:
-        return outcome_name(value);
     case CGOV_ENUM_ROUTE:
         return route_name(value);
     default:

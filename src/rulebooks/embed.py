@@ -1,15 +1,17 @@
 """Makes shipped.c of the rulebooks that come with the library: embed.py OUTPUT FRAGMENT...
 
 A fragment is a rulebook without its first line. `standard` is all of them in the order given, but those that are texts of
-their own, to be adopted beside it: `meetings`, `assemblies`, `deciding`, and `deciding_unverified`, which holds `deciding` too. A
-calendar stands alone too, under its file's name, for ledgers that want only its dates.
+their own, to be adopted beside it: `meetings`, `assemblies`, `deciding`, `owners`, which holds `deciding` too, and those
+of the last two that ask rules nobody has verified, `deciding_unverified` and `owners_silent`. A calendar stands alone too,
+under its file's name, for ledgers that want only its dates.
 """
 import pathlib
 import sys
 
 HEAD = b"rulebook 1\n"
 APART = {"meetings": ["meetings"], "assemblies": ["assemblies"], "deciding": ["deciding"],
-         "deciding_unverified": ["deciding", "deciding_unverified"]}  # by name: the fragments of it
+         "deciding_unverified": ["deciding", "deciding_unverified"], "owners": ["deciding", "owners", "owners_matters"],
+         "owners_silent": ["deciding", "deciding_unverified", "owners", "owners_silent"]}  # by name: the fragments of it
 
 
 def array(name, text):
@@ -20,7 +22,8 @@ def array(name, text):
 def main(output, *fragments):
     fragments = [pathlib.Path(fragment) for fragment in fragments]
     by_name = {fragment.stem: b"\n" + fragment.read_bytes() for fragment in fragments}
-    texts = {"standard": HEAD + b"".join(text for name, text in by_name.items() if name not in APART)}
+    apart = {part for parts in APART.values() for part in parts}
+    texts = {"standard": HEAD + b"".join(text for name, text in by_name.items() if name not in apart)}
     for name, text in by_name.items():
         if name in APART or name.startswith("calendar_"):
             texts[name] = HEAD + b"".join(by_name[part] for part in APART.get(name, [name]))

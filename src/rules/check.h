@@ -67,13 +67,14 @@ struct config {                /* compared and hashed as bytes: no padding */
 struct edge {
     uint32_t to;
     uint8_t move;
-    uint8_t clock; /* whose lateness makes the move, or NONE: somebody makes it */
+    uint8_t clock;   /* whose lateness makes the move, or NONE: somebody makes it */
+    uint8_t outcome; /* of a move that decides, whose edges stand one after the other; else 0 */
 };
 
 struct node {
     struct config config;
     uint32_t from, edges; /* the node it was first reached from; its first edge, the next node's ends them */
-    uint8_t via;          /* the move that led here */
+    uint8_t via, outcome; /* the move that led here, and what it came to */
 };
 
 /* Guards tell items apart by what hardly ever changes: as many traits as there are such guards. */
@@ -175,6 +176,13 @@ uint64_t cgov__graph_may(const struct graph *graph, const struct config *config)
 /* Puts the moves that led to a node into the report's path, and one more unless it is NULL. */
 void cgov__graph_path(const struct graph *graph, uint32_t node, const struct move *last);
 
+/* Two edges of one making: the world chooses between them. */
+static inline bool cgov__edges_alike(const struct edge *edge, const struct edge *other) {
+    return edge->move == other->move && edge->clock == other->clock;
+}
+/* Adds a move, and what it came to, to the report's path; false once that is full. */
+bool cgov__graph_tell(const struct graph *graph, uint8_t move, uint8_t outcome);
+
 static inline bool cgov__ticks(const struct graph *graph, const struct config *config, uint8_t clock) {
     const struct clock *row = &graph->procedure->clocks[clock];
     return (config->running >> clock & 1) && !(row->paused >> config->state & 1);
@@ -182,10 +190,12 @@ static inline bool cgov__ticks(const struct graph *graph, const struct config *c
 
 /* Fills what rolls ask, and shares. */
 void cgov__roll_facts(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
-/* The line of the move's that asks for a share of that base; 0: its children do. */
-uint32_t cgov__share_line(const struct procedure *procedure, const struct move *move, uint8_t base);
-/* The states in which somebody can be entered on a roll, or taken out. */
-uint64_t cgov__roll_open_in(const struct roll *roll);
+/* The line of the move's that asks for a share of that base, or decides by one; 0: its children do. */
+uint32_t cgov__share_line(const struct rulebook *rulebook, const struct procedure *procedure, const struct move *move,
+                          uint8_t base);
+/* The bases, of this procedure, of what it decides over and of the rolls that its rules name: bit r. */
+uint16_t cgov__decision_bases(const struct rulebook *rulebook, const struct procedure *procedure,
+                              const struct decision *decision);
 /* The first roll of these lines that names a party not set, of those open in a state or filled by a move (the other is
  * NONE): its line, and the party. */
 struct roll_naming {
@@ -217,11 +227,12 @@ const char *cgov__effects_refuse(const struct rulebook *rulebook, const struct p
                                  const struct move *move, enum who_kind by);
 
 /* The statements. Each is CGOV_OK, CGOV_E_NOMEM, or CGOV_E_RULEBOOK with check, place, message and path reported. */
-int32_t cgov__check_text(struct check *check);                                        /* what the text alone shows */
-int32_t cgov__check_rules(struct check *check);                                       /* of rules */
-int32_t cgov__check_rolls(struct check *check, const struct procedure *procedure);    /* and of rolls */
-int32_t cgov__check_families(struct check *check, const struct procedure *procedure); /* parents and children */
-int32_t cgov__check_opening(const struct graph *graph);                               /* of the first move */
+int32_t cgov__check_text(struct check *check);                                         /* what the text alone shows */
+int32_t cgov__check_rules(struct check *check);                                        /* of rules */
+int32_t cgov__check_rolls(struct check *check, const struct procedure *procedure);     /* and of rolls */
+int32_t cgov__check_decisions(struct check *check, const struct procedure *procedure); /* moves that decide */
+int32_t cgov__check_families(struct check *check, const struct procedure *procedure);  /* parents and children */
+int32_t cgov__check_opening(const struct graph *graph);                                /* of the first move */
 int32_t cgov__check_configuration(const struct graph *graph, uint32_t node); /* of a node expanded, and its moves */
 int32_t cgov__check_walks(const struct graph *graph); /* each can be finished; fills in the longest, if it is longer */
 

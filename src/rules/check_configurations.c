@@ -115,7 +115,7 @@ static int32_t check_days(const struct graph *graph, uint8_t m, uint8_t days) {
     uint32_t line = move->line;
     for (uint8_t c = 0; c < procedure->clock_count; c++) {
         const struct clock *clock = &procedure->clocks[c];
-        if (clock->day != day || !(move->starts >> c & 1)) continue;
+        if (clock->day != day || !(cgov__move_starts(procedure, move) >> c & 1)) continue;
         line = clock->line;
         at = clock->name;
     }
@@ -124,6 +124,10 @@ static int32_t check_days(const struct graph *graph, uint8_t m, uint8_t days) {
         line = move->clauses[i].line;
         at = name;
     }
+    const bool seats = move->decision != NONE && procedure->kept[day] == procedure->seats;
+    if (seats)
+        return FAILS(graph->check, 5, procedure->decisions[move->decision].line, move->name,
+                     "`%s` fills as many seats as `%s` says, which is not given on this path", move->name, name);
     return FAILS(graph->check, 5, line, at, "`%s` asks for the day `%s`, which is not given on this path", move->name,
                  name);
 }
@@ -137,7 +141,7 @@ static int32_t check_superiors(const struct graph *graph, const struct config *c
     const struct procedure *procedure = graph->procedure;
     const struct state *state = &procedure->states[config->state];
     if (state->holder == NONE || !(config->superior >> state->holder & 1)) return CGOV_OK;
-    if (move->to == NONE || move->to == config->state) return CGOV_OK;
+    if (cgov__move_leads(procedure, move, config->state) == UINT64_C(1) << config->state) return CGOV_OK;
     uint8_t handler = procedure->handler;
     for (uint8_t i = 0; i < move->by_count; i++) {
         const struct who *who = &move->by[i];
@@ -169,7 +173,7 @@ static int32_t check_bases(const struct graph *graph, uint8_t m, uint16_t rolls)
     if (!lack) return CGOV_OK;
     while (!(lack >> roll & 1)) roll++;
     const char *name = procedure->rolls[roll].name;
-    const uint32_t line = cgov__share_line(procedure, move, roll);
+    const uint32_t line = cgov__share_line(graph->check->rulebook, procedure, move, roll);
     if (line)
         return FAILS(graph->check, 5, line, name,
                      "`%s` asks for a share of `%s`, which was neither filled nor open on this path", move->name, name);
@@ -234,7 +238,7 @@ static int32_t check_edge(const struct graph *graph, const struct edge *edge) {
 int32_t cgov__check_opening(const struct graph *graph) {
     const struct procedure *procedure = graph->procedure;
     const struct move *open = &procedure->moves[procedure->open];
-    const struct edge edge = {0, procedure->open, NONE};
+    const struct edge edge = {.move = procedure->open, .clock = NONE};
     uint8_t before = (uint8_t)(procedure->reporter == NONE ? 0 : 1u << procedure->reporter);
     int32_t status = check_sources(graph, open, before);
     if (!status) status = check_actors(graph, open, graph->nodes[0].config.set);

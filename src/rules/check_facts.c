@@ -31,7 +31,10 @@ static void find_actors(struct facts *facts, const struct procedure *procedure, 
         if (is_officer(procedure, who, handler)) facts->officers |= bit;
     }
     if (reporters) facts->reporters |= bit;
-    if (cgov__move_claims(procedure, move)) facts->claims |= bit;
+    const uint32_t ways = cgov__move_ways(procedure, move);
+    for (uint8_t o = 0; o < OUTCOME_KINDS; o++)
+        if (ways >> o & 1 && cgov__move_claims(procedure, move, cgov__move_way(procedure, move, o).to))
+            facts->claims |= bit;
 }
 
 /* What a configuration decides of its conditions. */
@@ -75,7 +78,7 @@ static bool day_nameable(const struct procedure *procedure, const struct move *m
     }
     for (uint8_t c = 0; c < procedure->clock_count; c++) {
         const struct clock *clock = &procedure->clocks[c];
-        if (clock->day != day || !(move->starts >> c & 1)) continue;
+        if (clock->day != day || !(cgov__move_starts(procedure, move) >> c & 1)) continue;
         runs = true;
         for (uint8_t i = 0; i < count; i++)
             if (!fits(&ahead[i]->length, &clock->length)) return false;
@@ -117,20 +120,30 @@ static void find_dated(struct facts *facts, const struct rulebook *rulebook, con
     }
 }
 
+static bool seats_given(const struct rulebook *rulebook, const struct procedure *procedure, const struct move *move) {
+    const struct decision *decision = cgov__decision_of(procedure, move);
+    for (uint32_t r = 0; decision && r < rulebook->rule_count; r++)
+        if (rulebook->rules[r].seats_given && cgov__decision_may(rulebook, procedure, decision, &rulebook->rules[r]))
+            return true;
+    return false;
+}
+
 /* The days that a move surely gives, and those that its guards, and clocks that it starts, ask for. */
-static void find_days(struct facts *facts, const struct procedure *procedure, uint8_t m) {
+static void find_days(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure,
+                      uint8_t m) {
     const struct move *move = &procedure->moves[m];
     struct asks *asks = &facts->asks[m];
     bool nameable = true;
     for (uint8_t i = 0; i < move->clause_count; i++)
         if (move->clauses[i].day != NONE) asks->days |= (uint8_t)(1u << move->clauses[i].day);
     for (uint8_t c = 0; c < procedure->clock_count && move->dated; c++)
-        if (procedure->clocks[c].day != NONE && move->starts >> c & 1)
+        if (procedure->clocks[c].day != NONE && cgov__move_starts(procedure, move) >> c & 1)
             asks->days |= (uint8_t)(1u << procedure->clocks[c].day);
     for (uint8_t d = 0; d < procedure->kept_count; d++) {
         if (asks->days >> d & 1) nameable = nameable && day_nameable(procedure, move, d);
         if (move->needs >> procedure->kept[d] & 1) asks->gives |= (uint8_t)(1u << d);
     }
+    if (seats_given(rulebook, procedure, move)) asks->days |= (uint8_t)(1u << procedure->seats_kept);
     asks->days &= (uint8_t)~asks->gives;
     if (nameable) facts->nameable |= UINT64_C(1) << m;
 }
@@ -224,8 +237,8 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
     }
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        bool changes = move->to != NONE || ((move->starts | move->stops) & ~quiet) || move->answers ||
-                       move->timer != NONE || facts->asks[m].gives;
+        bool changes = move->to != NONE || move->decision != NONE || ((move->starts | move->stops) & ~quiet) ||
+                       move->answers || move->timer != NONE || facts->asks[m].gives;
         for (uint8_t i = 0; i < move->set_count; i++) changes = changes || !sets_anew(procedure, &move->sets[i]);
         bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired || facts->asks[m].fills ||
                      facts->asks[m].tells;
@@ -243,8 +256,11 @@ static void find_asked(struct facts *facts, const struct procedure *procedure) {
         for (uint8_t s = 0; s < procedure->state_count; s++) {
             uint32_t asked = facts->asked[s];
             for (uint8_t i = 0; i < facts->leaving_count[s]; i++) {
-                uint8_t m = facts->leaving[s][i], to = procedure->moves[m].to;
-                asked |= facts->asks[m].full | facts->asks[m].room | (to == NONE ? 0 : facts->asked[to]);
+                const uint8_t m = facts->leaving[s][i];
+                const uint64_t leads = cgov__move_leads(procedure, &procedure->moves[m], s);
+                asked |= facts->asks[m].full | facts->asks[m].room;
+                for (uint8_t to = 0; to < procedure->state_count; to++)
+                    if (leads >> to & 1) asked |= facts->asked[to];
             }
             more = more || asked != facts->asked[s];
             facts->asked[s] = asked;
@@ -277,7 +293,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         find_actors(facts, procedure, m, handler);
         find_conditions(facts, procedure, m);
-        find_days(facts, procedure, m);
+        find_days(facts, rulebook, procedure, m);
         find_dated(facts, rulebook, procedure, m);
         find_sources(facts, rulebook, procedure, m);
         for (uint8_t s = 0; s < procedure->state_count; s++)

@@ -119,7 +119,8 @@ static bool surely_comes(const struct procedure *child, uint64_t states) {
         if (child->states[s].final && !(states >> s & 1)) return false;
     for (uint8_t m = 0; m < child->move_count; m++) {
         const struct move *move = &child->moves[m];
-        if ((move->from & states) != 0 && move->to != NONE && !(states >> move->to & 1)) return false;
+        for (uint8_t s = 0; s < child->state_count; s++)
+            if (move->from & states & UINT64_C(1) << s && cgov__move_leads(child, move, s) & ~states) return false;
     }
     return true;
 }
@@ -142,9 +143,11 @@ static void find_opened(const struct procedure *procedure, uint32_t opened[MAX_S
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         for (uint8_t s = 0; s < procedure->state_count && !move->opens_item; s++) {
-            uint8_t to = move->to == NONE ? s : move->to;
-            bool stays = to == s && !move->drops && !move->by_child;
-            if ((move->from >> s & 1) != 0 && !stays) fresh[to] &= surely_opens(move);
+            const uint64_t leads = move->from >> s & 1 ? cgov__move_leads(procedure, move, s) : 0;
+            for (uint8_t to = 0; to < procedure->state_count; to++) {
+                const bool stays = to == s && !move->drops && !move->by_child;
+                if (leads >> to & 1 && !stays) fresh[to] &= surely_opens(move);
+            }
         }
     }
     while (more) {
@@ -152,10 +155,13 @@ static void find_opened(const struct procedure *procedure, uint32_t opened[MAX_S
         for (uint8_t m = 0; m < procedure->move_count; m++) {
             const struct move *move = &procedure->moves[m];
             for (uint8_t s = 0; s < procedure->state_count; s++) {
-                uint8_t to = move->to == NONE ? s : move->to;
-                if (!(move->from >> s & 1) || !(opened[to] & ~(opened[s] | surely_opens(move)))) continue;
-                opened[to] &= opened[s] | surely_opens(move);
-                more = true;
+                const uint64_t leads = move->from >> s & 1 ? cgov__move_leads(procedure, move, s) : 0;
+                const uint32_t known = opened[s] | surely_opens(move);
+                for (uint8_t to = 0; to < procedure->state_count; to++) {
+                    if (!(leads >> to & 1) || !(opened[to] & ~known)) continue;
+                    opened[to] &= known;
+                    more = true;
+                }
             }
         }
     }

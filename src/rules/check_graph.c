@@ -70,16 +70,17 @@ static void apply_set(const struct graph *graph, struct config *config, const st
 static void apply(const struct graph *graph, struct config *config, const struct edge *edge) {
     const struct procedure *procedure = graph->procedure;
     const struct move *move = &procedure->moves[edge->move];
-    if (move->to != NONE) config->state = move->to;
+    const struct move_way way = cgov__move_way(procedure, move, edge->outcome);
+    if (way.to != NONE) config->state = way.to;
     if (move->limit) config->used[move->counter]++;
     for (uint8_t i = 0; i < move->set_count; i++) apply_set(graph, config, edge, &move->sets[i]);
     for (uint32_t c = 0, over = ~graph->facts->asked[config->state]; c < procedure->counter_count; c++)
         if (over >> c & 1) config->used[c] = 0;
-    config->running = (config->running & ~move->stops) | (move->starts & graph->clocks);
+    config->running = (config->running & ~way.stops) | (way.starts & graph->clocks);
     if (move->timer != NONE) put(&config->timed, move->timer, true);
     config->days |= graph->facts->asks[edge->move].gives;
     if (move->answers) config->owed = 0;
-    if (graph->facts->claims >> edge->move & 1) config->owed = 1;
+    if (graph->facts->claims >> edge->move & 1 && cgov__move_claims(procedure, move, way.to)) config->owed = 1;
     config->waits =
         (uint16_t)((config->waits & ~graph->facts->asks[edge->move].tells) | graph->facts->waiting[config->state]);
     config->rolls |= graph->facts->asks[edge->move].fills | graph->facts->opened[config->state];
@@ -121,7 +122,7 @@ static bool grow_places(struct graph *graph) {
     return true;
 }
 
-static int32_t add_node(struct graph *graph, const struct config *config, uint32_t from, uint8_t via) {
+static int32_t add_node(struct graph *graph, const struct config *config, uint32_t from, const struct edge *via) {
     struct check *check = graph->check;
     if (check->configurations >= MAX_CONFIGURATIONS) {
         const struct procedure *procedure = graph->procedure;
@@ -136,14 +137,16 @@ static int32_t add_node(struct graph *graph, const struct config *config, uint32
     struct node *node = &nodes[graph->node_count++];
     node->config = *config;
     node->from = from;
-    node->via = via;
+    node->via = via->move;
+    node->outcome = via->outcome;
     check->configurations++;
     check->report->configurations++;
     return CGOV_OK;
 }
 
 /* The node of a configuration, made if it is new. */
-static int32_t reach(struct graph *graph, const struct config *config, uint32_t from, uint8_t via, uint32_t *node) {
+static int32_t reach(struct graph *graph, const struct config *config, uint32_t from, const struct edge *via,
+                     uint32_t *node) {
     if (graph->node_count >= graph->place_cap / 2 && !grow_places(graph)) return CGOV_E_NOMEM;
     const uint32_t hash = hash_of(config), mask = graph->place_cap - 1;
     uint32_t at = hash & mask, probes = 0;
@@ -160,12 +163,11 @@ static int32_t reach(struct graph *graph, const struct config *config, uint32_t 
     return status;
 }
 
-/* Follows a move from a node: the edge, and where it leads. */
-static int32_t follow(struct graph *graph, uint32_t from, uint8_t move, uint8_t clock) {
-    struct edge edge = {0, move, clock};
+/* Follows one way of a move from a node: the edge, and where it leads. */
+static int32_t follow_way(struct graph *graph, uint32_t from, struct edge edge) {
     struct config config = graph->nodes[from].config;
     apply(graph, &config, &edge);
-    int32_t status = reach(graph, &config, from, move, &edge.to);
+    int32_t status = reach(graph, &config, from, &edge, &edge.to);
     if (status) return status;
 
     if (graph->edge_count == graph->edge_cap) {
@@ -175,8 +177,16 @@ static int32_t follow(struct graph *graph, uint32_t from, uint8_t move, uint8_t 
         graph->edges = edges;
     }
     graph->edges[graph->edge_count++] = edge;
-    graph->check->own_steps += STEPS_EDGE + graph->procedure->moves[move].set_count;
+    graph->check->own_steps += STEPS_EDGE + graph->procedure->moves[edge.move].set_count;
     return CGOV_OK;
+}
+
+static int32_t follow(struct graph *graph, uint32_t from, uint8_t move, uint8_t clock) {
+    const uint32_t ways = cgov__move_ways(graph->procedure, &graph->procedure->moves[move]);
+    int32_t status = CGOV_OK;
+    for (uint8_t o = 0; ways >> o && !status; o++)
+        if (ways >> o & 1) status = follow_way(graph, from, (struct edge){0, move, clock, o});
+    return status;
 }
 
 int32_t cgov__graph_expand(struct graph *graph, uint32_t node) {
@@ -214,10 +224,10 @@ int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct 
     memset(&opened, 0, sizeof opened);
     opened.owed = procedure->reporter != NONE || procedure->is_child;
     if (procedure->reporter != NONE) put(&opened.set, procedure->reporter, true);
-    const struct edge open = {0, procedure->open, NONE};
+    const struct edge open = {.move = procedure->open, .clock = NONE};
     uint32_t first;
     apply(graph, &opened, &open);
-    return reach(graph, &opened, 0, procedure->open, &first);
+    return reach(graph, &opened, 0, &open, &first);
 }
 
 void cgov__graph_free(struct graph *graph) {
@@ -231,17 +241,25 @@ void cgov__graph_free(struct graph *graph) {
     graph->node_cap = graph->edge_cap = graph->place_cap = graph->node_count = graph->edge_count = 0;
 }
 
+bool cgov__graph_tell(const struct graph *graph, uint8_t move, uint8_t outcome) {
+    const char *name = graph->procedure->moves[move].name;
+    char told[2 * NAME_SIZE];
+    if (outcome == 0) return cgov__check_path(graph->check, name);
+    cgov__format(told, sizeof told, "%s.%s", name, cgov__value_name(CGOV_ENUM_OUTCOME, outcome));
+    return cgov__check_path(graph->check, told);
+}
+
 void cgov__graph_path(const struct graph *graph, uint32_t node, const struct move *last) {
     enum { MOST = sizeof graph->check->report->path / 2 }; /* names that a path can hold, each with its blank */
     const struct node *nodes = graph->nodes;
-    const struct move *moves = graph->procedure->moves;
-    uint8_t vias[MOST];
+    uint32_t steps[MOST]; /* nodes */
     uint32_t depth = 0, told = 0;
     for (uint32_t at = node; at != 0; at = nodes[at].from) depth++;
     for (uint32_t at = node, left = depth; at != 0; at = nodes[at].from)
-        if (--left < MOST) vias[left] = nodes[at].via;
+        if (--left < MOST) steps[left] = at;
 
-    bool room = cgov__check_path(graph->check, moves[nodes[0].via].name);
-    for (; told < depth && told < MOST && room; told++) room = cgov__check_path(graph->check, moves[vias[told]].name);
+    bool room = cgov__graph_tell(graph, nodes[0].via, 0);
+    for (; told < depth && told < MOST && room; told++)
+        room = cgov__graph_tell(graph, nodes[steps[told]].via, nodes[steps[told]].outcome);
     if (last && room) cgov__check_path(graph->check, last->name);
 }

@@ -156,6 +156,21 @@ static uint16_t base_of(const struct procedure *procedure, const struct roll_ref
     return base == NONE ? 0 : (uint16_t)(1u << base);
 }
 
+uint16_t cgov__decision_bases(const struct rulebook *rulebook, const struct procedure *procedure,
+                              const struct decision *decision) {
+    const struct roll_ref over = {.roll = decision->over};
+    uint16_t bases = base_of(procedure, &over);
+    for (uint32_t i = 0; i < rulebook->rule_count; i++) {
+        const struct rule *rule = &rulebook->rules[i];
+        if (!cgov__decision_may(rulebook, procedure, decision, rule)) continue;
+        for (uint8_t n = 0; n < rule->roll_count; n++) {
+            const struct roll_ref ref = cgov__decision_roll(procedure, rule, n);
+            bases |= base_of(procedure, &ref);
+        }
+    }
+    return bases;
+}
+
 /* Each share of a clause with its alternatives. */
 static const struct share *next_share(const struct procedure *procedure, const struct clause *clause,
                                       const struct share *share) {
@@ -198,16 +213,22 @@ static void find_bases(struct facts *facts, const struct rulebook *rulebook, con
         while ((share = next_share(procedure, &move->clauses[i], share)))
             asks->bases |= (uint16_t)(base_of(procedure, &share->part) | base_of(procedure, &share->whole));
     }
+    if (move->decision != NONE)
+        asks->bases |= cgov__decision_bases(rulebook, procedure, &procedure->decisions[move->decision]);
     facts->bases |= asks->bases;
 }
 
-uint32_t cgov__share_line(const struct procedure *procedure, const struct move *move, uint8_t base) {
+uint32_t cgov__share_line(const struct rulebook *rulebook, const struct procedure *procedure, const struct move *move,
+                          uint8_t base) {
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct share *share = NULL;
         while ((share = next_share(procedure, &move->clauses[i], share)))
             if ((base_of(procedure, &share->part) | base_of(procedure, &share->whole)) >> base & 1) return share->line;
     }
-    return 0;
+    const bool decides = move->decision != NONE;
+    return decides && cgov__decision_bases(rulebook, procedure, &procedure->decisions[move->decision]) >> base & 1
+               ? procedure->decisions[move->decision].line
+               : 0;
 }
 
 void cgov__roll_facts(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure) {
@@ -250,7 +271,8 @@ static uint64_t states_after(const struct procedure *procedure, uint64_t states)
         before = states;
         for (uint8_t m = 0; m < procedure->move_count; m++) {
             const struct move *move = &procedure->moves[m];
-            if (move->from & states && move->to != NONE) states |= UINT64_C(1) << move->to;
+            for (uint8_t s = 0; s < procedure->state_count; s++)
+                if (move->from & states & UINT64_C(1) << s) states |= cgov__move_leads(procedure, move, s);
         }
     }
     return states;
@@ -275,7 +297,9 @@ static int32_t check_share(struct check *check, const struct procedure *procedur
 /* The same of what children of a move ask, as long as there can be any. */
 static int32_t check_below(struct check *check, const struct procedure *procedure, const struct move *move) {
     const uint16_t bases = asked_below(check->rulebook, procedure, move);
-    const uint64_t from = move->to == NONE ? move->from : UINT64_C(1) << move->to;
+    uint64_t from = move->opens_item ? UINT64_C(1) << move->to : 0;
+    for (uint8_t s = 0; s < procedure->state_count; s++)
+        if (move->from >> s & 1) from |= cgov__move_leads(procedure, move, s);
     const uint64_t after = bases ? states_after(procedure, from) : 0;
     for (uint8_t r = 0; bases && r < procedure->roll_count; r++) {
         const struct roll *roll = &procedure->rolls[r];

@@ -39,7 +39,8 @@ static uint8_t on_circle(const uint64_t to[64], uint8_t next[64]) {
 static const struct move *step(const struct procedure *procedure, uint8_t from, uint8_t to) {
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        if (!move->limit && is_set(move->from, from) && (move->to == NONE ? from : move->to) == to) return move;
+        if (!move->limit && is_set(move->from, from) && is_set(cgov__move_leads(procedure, move, from), to))
+            return move;
     }
     return NULL;
 }
@@ -50,13 +51,13 @@ static int32_t check_circles(struct check *check, const struct procedure *proced
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         for (uint8_t s = 0; s < procedure->state_count && !move->limit; s++)
-            if (is_set(move->from, s)) to[s] |= UINT64_C(1) << (move->to == NONE ? s : move->to);
+            if (is_set(move->from, s)) to[s] |= cgov__move_leads(procedure, move, s);
     }
     uint8_t start = on_circle(to, next), at = start;
     if (start == NONE) return CGOV_OK;
     const struct move *first = step(procedure, start, next[start]);
     const char *state = procedure->states[start].name;
-    int32_t status = first->to == NONE
+    int32_t status = first->to == NONE && first->decision == NONE
                          ? FAILS(check, 4, first->line, first->name,
                                  "`%s` stays in `%s` and has no limit: it could go on for ever", first->name, state)
                          : FAILS(check, 4, first->line, first->name,
@@ -291,6 +292,17 @@ static bool waits(const struct move *move) {
     return false;
 }
 
+/* It leads to a final state, or one of its outcomes does. */
+static bool may_end(const struct procedure *procedure, const struct move *move) {
+    const uint32_t ways = cgov__move_ways(procedure, move);
+    bool ends = false;
+    for (uint8_t o = 0; ways >> o; o++) {
+        const uint8_t to = ways >> o & 1 ? cgov__move_way(procedure, move, o).to : NONE;
+        ends = ends || (to != NONE && procedure->states[to].final);
+    }
+    return ends;
+}
+
 /* Whoever opens it never ends it: waits for its children on each way to an end, and drops none. */
 static bool never_ended(const struct rulebook *rulebook, uint8_t child) {
     for (uint8_t p = 0; p < rulebook->procedure_count; p++) {
@@ -298,7 +310,7 @@ static bool never_ended(const struct rulebook *rulebook, uint8_t child) {
         if (!cgov__opening_of(parent, child)) continue;
         for (uint8_t m = 0; m < parent->move_count; m++) {
             const struct move *move = &parent->moves[m];
-            bool ends = move->to != NONE && parent->states[move->to].final && !waits(move);
+            bool ends = may_end(parent, move) && !waits(move);
             if (move->drops || ends) return false;
         }
     }
@@ -339,10 +351,10 @@ static int32_t check_child(struct check *check, const struct procedure *procedur
 static int32_t check_ends(struct check *check, const struct procedure *procedure) {
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        bool ends = move->to != NONE && procedure->states[move->to].final;
+        bool ends = may_end(procedure, move);
         if (move->opens_item && ends)
             return FAILS(check, 1, move->line, move->name, "`%s` opens an item that has ended", move->name);
-        if (move->follows && !ends && !move->by_time)
+        if (move->follows && (!ends || move->decision != NONE) && !move->by_time)
             return FAILS(check, 3, move->line, move->name, "`%s` follows another issue, and must end this one",
                          move->name);
         if (move->opens != NONE && ends && !move->by_time)
@@ -381,6 +393,7 @@ int32_t cgov__check_text(struct check *check) {
         if (!status) status = check_guards(check, procedure);
         if (!status) status = check_ends(check, procedure);
         if (!status) status = cgov__check_rolls(check, procedure);
+        if (!status) status = cgov__check_decisions(check, procedure);
     }
     return status ? status : check_openings(check);
 }

@@ -170,6 +170,7 @@ static void retrace(const struct walks *walks, uint64_t kind) {
             rows[edge->to].next = 1;
             graph->nodes[edge->to].from = n;
             graph->nodes[edge->to].via = edge->move;
+            graph->nodes[edge->to].outcome = edge->outcome;
         }
     }
 }
@@ -235,6 +236,15 @@ static uint64_t ends_along(const struct walks *walks, const struct edge *edge, u
     return (facts->stranded[state] & bit) != 0 ? 0 : ends & walks->sure[edge->move];
 }
 
+/* The same of a move that decides, whatever it comes to: its edges up to `end`, of which *e becomes the last. */
+static uint64_t ends_through(const struct walks *walks, uint32_t *e, uint32_t end, uint8_t state) {
+    const struct edge *edges = walks->graph->edges;
+    uint64_t ends = ends_along(walks, &edges[*e], state);
+    for (; *e + 1 < end && cgov__edges_alike(&edges[*e], &edges[*e + 1]); (*e)++)
+        ends &= ends_along(walks, &edges[*e + 1], state);
+    return ends;
+}
+
 /* The kinds that can surely go on, whatever the last child of that procedure ends in. */
 static uint64_t ends_with_last(const struct walks *walks, uint32_t n, const struct last *last) {
     const struct graph *graph = walks->graph;
@@ -248,7 +258,8 @@ static uint64_t ends_with_last(const struct walks *walks, uint32_t n, const stru
             const struct last *other = &graph->facts->last[edge->move];
             bool asks = edge->clock == NONE && graph->facts->lasts[state] >> edge->move & 1 &&
                         other->procedure == last->procedure && other->states >> s & 1;
-            if (asks) covered |= ends_along(walks, edge, state);
+            const uint64_t ends = ends_through(walks, &e, graph->nodes[n + 1].edges, state);
+            if (asks) covered |= ends;
         }
         kinds &= covered;
     }
@@ -265,7 +276,8 @@ static int32_t ends_by(struct walks *walks, uint32_t n) {
         const struct edge *edge = &graph->edges[e];
         const struct last *last = &facts->last[edge->move];
         bool apart = edge->clock == NONE && facts->asks_last >> edge->move & 1;
-        if (!apart) walks->rows[n].ends |= ends_along(walks, edge, state);
+        const uint64_t ends = ends_through(walks, &e, end, state);
+        if (!apart) walks->rows[n].ends |= ends;
         if (!apart || !(facts->lasts[state] >> edge->move & 1) || seen >> last->procedure & 1) continue;
         seen |= UINT64_C(1) << last->procedure;
         int32_t status = cgov__check_steps(graph->check, graph->procedure, MAX_STATES * (UINT64_C(1) + end - first));
@@ -362,7 +374,7 @@ static uint32_t follow_longest(const struct walks *walks, bool tell) {
         }
         uint32_t e = walks->rows[n].next;
         if (e == graph->nodes[n + 1].edges) return stays;
-        if (room) room = cgov__check_path(graph->check, procedure->moves[graph->edges[e].move].name);
+        if (room) room = cgov__graph_tell(graph, graph->edges[e].move, graph->edges[e].outcome);
         n = graph->edges[e].to;
     }
 }

@@ -23,6 +23,19 @@ uint32_t cgov__rule_rolls(const struct rule *rule) {
     return asked;
 }
 
+uint8_t cgov__rule_choices(const struct rule *rule) {
+    const uint8_t block = (uint8_t)(1u << CHOICE_BLOCK), no = (uint8_t)(1u << CHOICE_NO);
+    const uint8_t all = (uint8_t)((1u << CHOICES) - 1);
+    if (rule->ask == ASK_CHOOSE) return (uint8_t)(all & ~(block | no));
+    return rule->block ? all : (uint8_t)(all & ~block);
+}
+
+uint32_t cgov__rule_outcomes(const struct rule *rule) {
+    uint32_t outcomes = 1u << OUTCOME_PASSED | 1u << (rule->ask == ASK_CHOOSE ? OUTCOME_UNFILLED : OUTCOME_FAILED);
+    for (uint8_t l = 0; l < rule->line_count; l++) outcomes |= (uint32_t)rule->lines[l].quorum << OUTCOME_NO_QUORUM;
+    return outcomes;
+}
+
 /* ---- comparing ---- */
 
 struct product {
@@ -211,10 +224,11 @@ static uint32_t seated_kept(const struct standing *standing) {
     return found;
 }
 
-static uint32_t fill_seats(const struct rule *rule, struct standing *standing, uint32_t seats) {
+static uint32_t fill_seats(const struct rule *rule, struct standing *standing, const struct count *count) {
+    const uint32_t seats = count->seats, wanted = rule->kept > count->held ? rule->kept - count->held : 0;
     uint32_t fitting = 0;
     for (uint32_t i = 0; i < standing->count; i++) fitting += standing->by_votes[i]->kept_for;
-    const uint32_t most = rule->kept < seats ? rule->kept : seats, kept = fitting < most ? fitting : most;
+    const uint32_t most = wanted < seats ? wanted : seats, kept = fitting < most ? fitting : most;
     const uint32_t given = seat(standing, seats, false);
     if (seated_kept(standing) >= kept) return given;
     memset(standing->taken, 0, sizeof standing->taken); /* there would be too few: theirs are the last seats */
@@ -237,7 +251,7 @@ static void judge_candidates(struct judging *judging, uint32_t quorum, struct ru
     out->seats = count->seats;
     if (!quorum) return;
     out->way = first_way(quorum);
-    out->winners = fill_seats(judging->rule, &standing, count->seats);
+    out->winners = fill_seats(judging->rule, &standing, count);
     uint32_t at = 0;
     for (uint32_t i = 0; i < standing.count; i++)
         if (standing.taken[i]) out->numbers[at++] = standing.by_votes[i]->number;

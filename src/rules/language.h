@@ -39,8 +39,10 @@ enum {
     MAX_TOLD = 8,      /* by one move */
     MAX_OFFICES = 8,   /* that one move gives or ends */
     MAX_ROLLS = 16,
-    MAX_SHARES = 64,   /* in the guards of one procedure */
-    MAX_PARTS = 10000, /* D in `at least N/D` */
+    MAX_SHARES = 64,        /* in the guards of one procedure */
+    MAX_PARTS = 10000,      /* D in `at least N/D` */
+    MAX_DECISIONS = 16,     /* moves of one procedure that decide */
+    MAX_PROFILE_RULES = 64, /* that one profile puts for others */
     MAX_RULES = 256,
     MAX_RULE_LINES = 16,     /* `quorum` and `passes` */
     MAX_RULE_SHARES = 32,    /* in them */

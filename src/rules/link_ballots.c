@@ -48,6 +48,12 @@ static bool link_bundle(struct reader *reader, const struct procedure *procedure
                  roll->name, of->name);
 }
 
+/* Any of the language's, but for what candidates are not asked. */
+static uint8_t all_choices(const struct roll *roll) {
+    const uint8_t named = (uint8_t)(1u << CHOICE_BLANK | 1u << CHOICE_INVALID);
+    return cgov__names_roll(&roll->from) ? named : (uint8_t)((1u << CHOICES) - 1);
+}
+
 static bool link_ballot(struct reader *reader, struct procedure *procedure, uint8_t r) {
     struct roll *roll = &procedure->rolls[r];
     const char *odd = odd_line(roll);
@@ -72,6 +78,7 @@ static bool link_ballot(struct reader *reader, struct procedure *procedure, uint
         procedure->rolls[o].ballots |= UINT32_C(1) << r;
     }
     roll->kept = NONE;
+    roll->choices = all_choices(roll);
     return link_bundle(reader, procedure, r);
 }
 

@@ -4,31 +4,9 @@
  * A roll above is found at run time by walking up from the item; here every way up is walked, and each must have one
  * that can be asked the same. A roll has one base in its procedure, or one name above it; what a share compares by
  * another axis than heads has the same bases. */
-#include "rules/reader.h"
-
-#include <assert.h>
-
-/* Rolls of any procedure: bit r of the p-th. */
-struct roll_set {
-    uint16_t rolls[MAX_PROCEDURES];
-};
-static_assert(MAX_ROLLS <= 16, "a bit for each");
+#include "rules/link.h"
 
 enum { UNSEEN, OPEN, CLOSED };
-
-struct base { /* where `of` leads in its procedure */
-    uint8_t seen;
-    const struct roll_of *above; /* the line that leads above, or NULL: the roll's `base` */
-};
-
-struct link {
-    struct reader *reader;
-    struct rulebook *book;
-    uint32_t parents[MAX_PROCEDURES];
-    struct base bases[MAX_PROCEDURES][MAX_ROLLS];
-    uint8_t deep_seen[MAX_PROCEDURES][MAX_ROLLS];
-    struct roll_set deep[MAX_PROCEDURES][MAX_ROLLS]; /* the bases, above as well */
-};
 
 /* ---- rolls above ---- */
 
@@ -53,8 +31,7 @@ static bool walk_up(struct link *link, uint32_t p, const struct roll_ref *ref, u
     return true;
 }
 
-/* The rolls that are named, on all ways up. */
-static bool find_rolls(struct link *link, uint32_t p, const struct roll_ref *ref, struct roll_set *found) {
+bool cgov__link_find(struct link *link, uint32_t p, const struct roll_ref *ref, struct roll_set *found) {
     memset(found, 0, sizeof *found);
     uint32_t walked = 0;
     if (ref->roll == NONE) return walk_up(link, p, ref, &walked, found);
@@ -62,9 +39,7 @@ static bool find_rolls(struct link *link, uint32_t p, const struct roll_ref *ref
     return true;
 }
 
-/* Calls for each roll of a set, until one is at fault. */
-typedef bool each_roll(struct link *link, uint32_t p, uint8_t r, const void *context);
-static bool for_each(struct link *link, const struct roll_set *set, each_roll *each, const void *context) {
+bool cgov__link_each(struct link *link, const struct roll_set *set, each_roll *each, const void *context) {
     for (uint32_t p = 0; p < link->book->procedure_count; p++)
         for (uint8_t r = 0; r < link->book->procedures[p].roll_count; r++)
             if (set->rolls[p] >> r & 1 && !each(link, p, r, context)) return false;
@@ -132,7 +107,7 @@ static bool link_roll(struct reader *reader, struct procedure *procedure, struct
     if (!roll->cites.ptr) roll->cites = procedure->cites;
     link_kept(procedure, roll);
     if (!roll->of_count) return FAULT(reader, roll, "roll `%s` does not say `of` whom it is", roll->name);
-    const bool own = roll->by_count || roll->filled_by != NONE || roll->bundle.by.kind;
+    const bool own = roll->by_count || roll->filled_by != NONE || roll->won_by || roll->bundle.by.kind;
     roll->same = !own && roll->of_count == 1 && roll->of[0].kind == OF_ROLL;
     if (roll->same && own_line(roll))
         return FAULT(reader, roll, "nobody enters anybody on roll `%s`: it is the list that it is of, and says no `%s`",
@@ -273,7 +248,8 @@ static bool find_deep(struct link *link, uint32_t p, uint8_t r, const struct rol
         link->deep[p][r].rolls[p] |= (uint16_t)(1u << roll->base);
     } else {
         const struct deeper deeper = {&above->roll, &link->deep[p][r], depth + 1};
-        if (!find_rolls(link, p, &above->roll, &found) || !for_each(link, &found, add_deep, &deeper)) return false;
+        if (!cgov__link_find(link, p, &above->roll, &found) || !cgov__link_each(link, &found, add_deep, &deeper))
+            return false;
     }
     link->deep_seen[p][r] = CLOSED;
     return true;
@@ -313,7 +289,7 @@ static bool link_maker(struct link *link, uint32_t p, struct maker *maker) {
     if (maker->kind == MAKER_WHO)
         return cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &maker->who, false);
     if (maker->kind != MAKER_PROXY) return true;
-    return find_rolls(link, p, &maker->roll, &found) && for_each(link, &found, is_proxied, &maker->roll);
+    return cgov__link_find(link, p, &maker->roll, &found) && cgov__link_each(link, &found, is_proxied, &maker->roll);
 }
 
 static bool link_people(struct link *link, uint32_t p, struct roll *roll) {
@@ -357,9 +333,9 @@ static bool ask_roll(struct link *link, uint32_t p, uint8_t r, const void *conte
     if (roll->many)
         return FAULT(link->reader, asking->ref, "roll `%s` is `many`: a share counts each once", roll->name);
     roll->axes |= (uint8_t)(1u << asking->share->axis);
-    if (!for_each(link, &link->deep[p][r], has_axis, context)) return false;
+    if (!cgov__link_each(link, &link->deep[p][r], has_axis, context)) return false;
     if (!roll->same) return true;
-    return find_rolls(link, p, &roll->of[0].roll, &found) && for_each(link, &found, ask_roll, context);
+    return cgov__link_find(link, p, &roll->of[0].roll, &found) && cgov__link_each(link, &found, ask_roll, context);
 }
 
 static bool add_bases(struct link *link, uint32_t p, uint8_t r, const void *context) {
@@ -368,14 +344,14 @@ static bool add_bases(struct link *link, uint32_t p, uint8_t r, const void *cont
     return true;
 }
 
-static bool link_tally(struct link *link, uint32_t p, const struct share *share, const struct roll_ref *ref,
-                       struct roll_set *bases) {
+bool cgov__link_tally(struct link *link, uint32_t p, const struct share *share, const struct roll_ref *ref,
+                      struct roll_set *bases) {
     const struct asking asking = {share, ref};
     const struct deeper deeper = {ref, bases, 0};
     struct roll_set found;
     memset(bases, 0, sizeof *bases);
-    return find_rolls(link, p, ref, &found) && for_each(link, &found, ask_roll, &asking) &&
-           for_each(link, &found, add_bases, &deeper);
+    return cgov__link_find(link, p, ref, &found) && cgov__link_each(link, &found, ask_roll, &asking) &&
+           cgov__link_each(link, &found, add_bases, &deeper);
 }
 
 static bool is_below(struct link *link, uint32_t p, uint8_t r, const void *context) {
@@ -384,12 +360,16 @@ static bool is_below(struct link *link, uint32_t p, uint8_t r, const void *conte
     return true;
 }
 
+bool cgov__link_below(struct link *link, uint32_t p, const struct roll_set *bases) {
+    return cgov__link_each(link, bases, is_below, &p);
+}
+
 /* Heads are counted alike everywhere; what else an entry weighs, its base says. */
-static bool link_share(struct link *link, uint32_t p, const struct share *share) {
+bool cgov__link_share(struct link *link, uint32_t p, const struct share *share) {
     struct roll_set part, whole;
-    if (!link_tally(link, p, share, &share->part, &part)) return false;
+    if (!cgov__link_tally(link, p, share, &share->part, &part)) return false;
     if (!share->d) return true;
-    if (!link_tally(link, p, share, &share->whole, &whole) || !for_each(link, &whole, is_below, &p)) return false;
+    if (!cgov__link_tally(link, p, share, &share->whole, &whole) || !cgov__link_below(link, p, &whole)) return false;
     return share->axis == AXIS_HEADS || memcmp(&part, &whole, sizeof part) == 0 ||
            FAULT(link->reader, &share->whole, "this share has two bases, and only heads are counted alike on both");
 }
@@ -407,7 +387,7 @@ static bool link_told(struct link *link, uint32_t p, struct hearer *told) {
         told->who.column = told->roll.column;
         told->roll = (struct roll_ref){.roll = NONE};
     }
-    if (cgov__names_roll(&told->roll)) return find_rolls(link, p, &told->roll, &found);
+    if (cgov__names_roll(&told->roll)) return cgov__link_find(link, p, &told->roll, &found);
     return cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &told->who, true);
 }
 
@@ -422,7 +402,7 @@ static bool link_tenure(struct link *link, uint32_t p, const struct tenure *tenu
         return FAULT(link->reader, tenure, "role `%s` needs `%s`, which a move does not ask: it is appointed by hand",
                      role->name, link->book->roles[role->needs - 1].name);
     return cgov__who_link(link->reader, &link->book->procedures[p], link->parents[p], &tenure->in, false) &&
-           (!cgov__names_roll(&tenure->roll) || find_rolls(link, p, &tenure->roll, &found));
+           (!cgov__names_roll(&tenure->roll) || cgov__link_find(link, p, &tenure->roll, &found));
 }
 
 static bool link_effects(struct link *link, uint32_t p) {
@@ -465,7 +445,7 @@ static bool link_choices(struct link *link, uint32_t p, uint8_t r) {
     const struct roll *roll = &link->book->procedures[p].rolls[r];
     struct roll_set found;
     if (cgov__names_roll(&roll->from) &&
-        (!find_rolls(link, p, &roll->from, &found) || !for_each(link, &found, is_candidates, &roll->from)))
+        (!cgov__link_find(link, p, &roll->from, &found) || !cgov__link_each(link, &found, is_candidates, &roll->from)))
         return false;
     return !roll->bundle.by.kind ||
            memcmp(&link->deep[p][r], &link->deep[p][roll->bundle.of], sizeof link->deep[p][r]) == 0 ||
@@ -475,6 +455,14 @@ static bool link_choices(struct link *link, uint32_t p, uint8_t r) {
 
 static bool link_makers(struct link *link, uint32_t p, uint8_t r) {
     return link_people(link, p, &link->book->procedures[p].rolls[r]);
+}
+
+/* The bases of what the procedure decides over: the day they are closed chooses the rule. */
+static void link_closings(struct link *link, uint32_t p) {
+    const struct procedure *procedure = &link->book->procedures[p];
+    for (uint8_t d = 0; d < procedure->decision_count; d++)
+        for (uint32_t q = 0; q < link->book->procedure_count; q++)
+            link->book->procedures[q].closes |= link->deep[p][procedure->decisions[d].over].rolls[q];
 }
 
 static bool link_all(struct link *link) {
@@ -487,9 +475,10 @@ static bool link_all(struct link *link) {
                 if (!steps[i](link, p, r)) return false;
     for (uint32_t p = 0; p < book->procedure_count; p++)
         for (uint8_t s = 0; s < book->procedures[p].share_count; s++)
-            if (!link_share(link, p, &book->procedures[p].shares[s])) return false;
+            if (!cgov__link_share(link, p, &book->procedures[p].shares[s])) return false;
     for (uint32_t p = 0; p < book->procedure_count; p++)
-        if (!link_effects(link, p)) return false;
+        if (!link_effects(link, p) || !cgov__decisions_link(link, p)) return false;
+    for (uint32_t p = 0; p < book->procedure_count; p++) link_closings(link, p);
     return true;
 }
 

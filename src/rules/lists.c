@@ -68,6 +68,12 @@
     X(BLANK, blank)                                                                                                    \
     X(INVALID, invalid)
 
+#define OUTCOMES(X)                                                                                                    \
+    X(PASSED, passed)                                                                                                  \
+    X(FAILED, failed)                                                                                                  \
+    X(NO_QUORUM, no_quorum)                                                                                            \
+    X(UNFILLED, unfilled)
+
 #define DUTIES(X)                                                                                                      \
     X(LEAD, lead)                                                                                                      \
     X(WITH, with)
@@ -85,6 +91,7 @@ struct value {
 #define LEVEL(NAME, name) {#name, CGOV_LEVEL_##NAME, 0},
 #define FORM(NAME, name) {#name, CGOV_FORM_##NAME, 0},
 #define CHOICE(NAME, name) {#name, CGOV_CHOICE_##NAME, 0},
+#define OUTCOME(NAME, name) {#name, OUTCOME_##NAME, 0},
 #define DUTY(NAME, name) {#name, CGOV_DUTY_##NAME, 0},
 
 #define KIND(NAME, name, reports) {#name, CGOV_KIND_##NAME, reports},
@@ -98,6 +105,7 @@ static const struct value results[] = {RESULTS(RESULT)};
 static const struct value levels[] = {LEVELS(LEVEL)};
 static const struct value forms[] = {FORMS(FORM)};
 static const struct value choices[] = {CHOICES(CHOICE)};
+static const struct value outcomes[] = {OUTCOMES(OUTCOME)};
 static const struct value duties[] = {DUTIES(DUTY)};
 
 #define LIST(what, values) NAMES(what, "the language's", values, sizeof values / sizeof values[0])
@@ -122,6 +130,8 @@ struct names cgov__list(uint32_t list) {
         return LIST("form", forms);
     case CGOV_ENUM_CHOICE:
         return LIST("choice", choices);
+    case CGOV_ENUM_OUTCOME:
+        return LIST("outcome", outcomes);
     case CGOV_ENUM_DUTY:
         return LIST("duty", duties);
     default:

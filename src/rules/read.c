@@ -95,8 +95,8 @@ static bool define_profile_calendar(struct reader *reader) {
     return cgov__read_name(reader, "a calendar's name", reader->profile->calendar);
 }
 
-/* `PROCEDURE.CLOCK`, the line's first word, taken apart. */
-static bool find_clock(struct reader *reader, const struct token *word, struct profile_line *line) {
+/* `PROCEDURE.NAME`, the line's first word, taken apart: the name is what is left. */
+static bool find_procedure(struct reader *reader, struct token *word, uint8_t *procedure) {
     const char *dot = memchr(word->text.ptr, '.', (size_t)word->text.len);
     uint64_t before = (uint64_t)(dot - word->text.ptr);
     struct token name = *word;
@@ -105,15 +105,16 @@ static bool find_clock(struct reader *reader, const struct token *word, struct p
     name.text.len = before;
     uint32_t index = cgov__names_find(&procedures, name.text.ptr, (size_t)name.text.len);
     if (index == NAMES_NONE) return cgov__unknown(reader, &name, &procedures);
-    line->procedure = (uint8_t)index;
-
-    struct names clocks = cgov__clocks_of(&reader->book->procedures[index]);
-    name.text = (cgov_text){dot + 1, word->text.len - before - 1};
-    name.column += (uint32_t)before + 1;
-    index = cgov__names_find(&clocks, name.text.ptr, (size_t)name.text.len);
-    if (index == NAMES_NONE) return cgov__unknown(reader, &name, &clocks);
-    line->clock = (uint8_t)index;
+    *procedure = (uint8_t)index;
+    word->text = (cgov_text){dot + 1, word->text.len - before - 1};
+    word->column += (uint32_t)before + 1;
     return true;
+}
+
+static bool find_named(struct reader *reader, const struct token *name, const struct names *names, uint8_t *into) {
+    const uint32_t index = cgov__names_find(names, name->text.ptr, (size_t)name->text.len);
+    *into = (uint8_t)index;
+    return index != NAMES_NONE || cgov__unknown(reader, name, names);
 }
 
 static bool read_condition(struct reader *reader, struct profile_line *line) {
@@ -130,16 +131,44 @@ static bool read_condition(struct reader *reader, struct profile_line *line) {
     return true;
 }
 
+/* `PROCEDURE.MOVE by RULE`: whether that rule can stand there is asked once all rules are read. */
+static bool read_profile_rule(struct reader *reader, uint8_t p, const struct token *word) {
+    struct profile *profile = reader->profile;
+    const struct procedure *procedure = &reader->book->procedures[p];
+    const struct names moves = cgov__moves_of(procedure), none = NAMES("rule", "", reader->book->rules, 0);
+    if (!GROW(reader, profile->rules, &profile->rule_cap, profile->rule_count, MAX_PROFILE_RULES,
+              "rules that a profile puts"))
+        return false;
+    struct profile_rule *rule = &profile->rules[profile->rule_count];
+    rule->procedure = p;
+    if (!find_named(reader, word, &moves, &rule->move)) return false;
+    if (procedure->moves[rule->move].decision == NONE)
+        return FAULT(reader, word, "move `%t` decides nothing: no rule can be put for another", &word->text);
+    for (uint16_t i = 0; i < profile->rule_count; i++)
+        if (profile->rules[i].procedure == p && profile->rules[i].move == rule->move)
+            return FAULT(reader, word, "profile `%s` says twice by which rule `%t` decides", profile->name,
+                         &word->text);
+    profile->rule_count++;
+    rule->line = reader->lexer.token.line;
+    rule->column = reader->lexer.token.column;
+    return cgov__read_new_name(reader, &none, rule->rule);
+}
+
 static bool define_profile_line(struct reader *reader) {
     struct profile *profile = reader->profile;
-    const struct token word = cgov__take(reader);
+    struct token word = cgov__take(reader);
+    uint8_t p = NONE;
+    if (!find_procedure(reader, &word, &p)) return false;
+    if (cgov__accept(reader, "by")) return read_profile_rule(reader, p, &word);
+    const struct names clocks = cgov__clocks_of(&reader->book->procedures[p]);
     if (!GROW(reader, profile->lines, &profile->line_cap, profile->line_count, MAX_PROFILE_LINES,
               "lines of a profile")) {
         return false;
     }
     struct profile_line *line = &profile->lines[profile->line_count++];
     line->line = word.line;
-    if (!find_clock(reader, &word, line) || !cgov__read_length(reader, &line->length)) return false;
+    line->procedure = p;
+    if (!find_named(reader, &word, &clocks, &line->clock) || !cgov__read_length(reader, &line->length)) return false;
     return !cgov__accept(reader, "if") || read_condition(reader, line);
 }
 
@@ -170,7 +199,7 @@ static const struct line lines[] = {
     {"needs", IN(ROLE), BLOCK_NONE, true, NULL, define_role_needs},
     {"profile", IN_ANY, BLOCK_PROFILE, false, declare_profile, define_profile},
     {"calendar", IN(PROFILE), BLOCK_NONE, true, NULL, define_profile_calendar},
-    {"PROCEDURE.CLOCK", IN(PROFILE), BLOCK_NONE, false, NULL, define_profile_line},
+    {"PROCEDURE.NAME", IN(PROFILE), BLOCK_NONE, false, NULL, define_profile_line},
     {"", 0, BLOCK_NONE, false, NULL, NULL},
 };
 
@@ -180,6 +209,7 @@ static const struct line *const language[] = {lines,
                                               cgov__procedure_lines,
                                               cgov__move_lines,
                                               cgov__effect_lines,
+                                              cgov__decision_lines,
                                               cgov__roll_lines,
                                               cgov__rule_lines};
 #define LANGUAGE (sizeof language / sizeof language[0])
@@ -191,6 +221,7 @@ static bool opens_top(const struct line *line) {
 static bool is_word_of(const struct line *line, const struct token *token) {
     if (line->word[0] >= 'a' && line->word[0] != token->text.ptr[0]) return false; /* most lines, in every line read */
     if (strchr(line->word, '.')) return memchr(token->text.ptr, '.', (size_t)token->text.len);
+    if (line->word[0] < 'a') return cgov__value_find(CGOV_ENUM_OUTCOME, token->text.ptr, (uint32_t)token->text.len) > 0;
     return cgov__token_is(token, line->word);
 }
 
@@ -248,7 +279,7 @@ static bool read_line(struct reader *reader, bool declaring) {
 
     bool (*read)(struct reader *) = declaring ? line->declare : line->define;
     if (declaring && !read) return true;
-    if (!strchr(line->word, '.')) cgov__lexer_next(&reader->lexer);
+    if (line->word[0] >= 'a') cgov__lexer_next(&reader->lexer);
     if (!read) return true;
     if (!read(reader)) return false;
     return (declaring && line->define) || cgov__expect_end(reader);
@@ -287,7 +318,7 @@ static bool link(struct reader *reader) {
     for (uint32_t i = 0; i < book->procedure_count; i++) {
         if (!cgov__procedure_link(reader, &book->procedures[i])) return false;
     }
-    return cgov__rolls_link(reader) && cgov__rules_link(reader) && cgov__details_link(reader);
+    return cgov__rules_link(reader) && cgov__rolls_link(reader) && cgov__details_link(reader);
 }
 
 /* True if it can be a text at all, before its characters are looked at. */

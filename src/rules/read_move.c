@@ -20,7 +20,7 @@ static bool declare_row(struct reader *reader, bool opens_item) {
     struct move *move = reader->move = &procedure->moves[procedure->move_count];
     move->line = reader->lexer.line;
     move->opens_item = opens_item;
-    move->to = move->counter = move->timer = NONE;
+    move->to = move->counter = move->timer = move->decision = NONE;
     move->opens = move->opens_profile = move->opens_field = move->opens_party = NONE;
     struct names names = cgov__moves_of(procedure);
     if (!cgov__read_new_name(reader, &names, move->name)) return false;
@@ -98,24 +98,29 @@ static struct move *next_move(struct reader *reader) {
     return reader->move;
 }
 
-static bool read_to(struct reader *reader, struct move *move) {
+/* Its arrow, and `same` where that can stand; *to: NONE then. */
+static bool read_to(struct reader *reader, bool same, uint8_t *into) {
     struct names states = cgov__states_of(reader->procedure);
-    uint32_t to;
+    uint32_t to = NONE;
     if (!cgov__expect(reader, "->")) return false;
-    if (!move->opens_item && cgov__accept(reader, "same")) return true;
-    if (!cgov__read_one(reader, &states, &to)) return false;
-    move->to = (uint8_t)to;
+    if (!(same && cgov__accept(reader, "same")) && !cgov__read_one(reader, &states, &to)) return false;
+    *into = (uint8_t)to;
     return true;
 }
 
 static bool define_open(struct reader *reader) {
-    return read_to(reader, next_move(reader));
+    struct move *move = next_move(reader);
+    return read_to(reader, false, &move->to);
 }
 
 static bool define_move(struct reader *reader) {
     struct names states = cgov__states_of(reader->procedure);
     struct move *move = next_move(reader);
-    return cgov__read_list(reader, &states, "->", &move->from) && read_to(reader, move);
+    if (!cgov__read_list(reader, &states, "->", &move->from)) return false;
+    if (move->decision == NONE) return read_to(reader, true, &move->to);
+    return !cgov__is(reader, "->") ||
+           FAULT(reader, &reader->lexer.token,
+                 "move `%s` decides: each outcome says where it leads, in a line of its own", move->name);
 }
 
 static bool define_by(struct reader *reader) {

@@ -24,7 +24,7 @@ static bool declare_procedure(struct reader *reader) {
     }
     struct procedure *procedure = reader->procedure = &book->procedures[book->procedure_count];
     procedure->line = reader->lexer.line;
-    procedure->open = NONE;
+    procedure->open = procedure->seats_kept = NONE;
 #define PARTY(name, ...) procedure->name = NONE;
 #define STATE(name, ...) procedure->name = NONE;
 #define DETAIL(name, ...) procedure->name = NONE;
@@ -162,12 +162,50 @@ static bool declare_clock(struct reader *reader) {
     return true;
 }
 
+/* `MOVE` or `MOVE.OUTCOME`: any outcome, or the one that is named. */
+static bool read_event(struct reader *reader, struct clock *clock, bool until) {
+    const struct procedure *procedure = reader->procedure;
+    const struct names moves = cgov__moves_of(procedure);
+    const struct token word = reader->lexer.token;
+    const char *dot = word.kind == TOKEN_WORD ? memchr(word.text.ptr, '.', (size_t)word.text.len) : NULL;
+    const uint64_t before = dot ? (uint64_t)(dot - word.text.ptr) : word.text.len;
+    struct token outcome = word;
+    int32_t only = 0;
+    uint32_t m;
+    reader->lexer.token.text.len = before;
+    if (!cgov__read_one(reader, &moves, &m)) return false;
+    if (dot) {
+        outcome.text = (cgov_text){dot + 1, word.text.len - before - 1};
+        outcome.column += (uint32_t)before + 1;
+        only = cgov__value_find(CGOV_ENUM_OUTCOME, outcome.text.ptr, (uint32_t)outcome.text.len);
+        const struct names outcomes = cgov__list(CGOV_ENUM_OUTCOME);
+        if (procedure->moves[m].decision == NONE)
+            return FAULT(reader, &word, "move `%s` decides nothing: it has no outcomes", procedure->moves[m].name);
+        if (only <= 0) return cgov__unknown(reader, &outcome, &outcomes);
+    }
+    for (int32_t o = 0; o < OUTCOME_KINDS; o++) {
+        uint64_t *events = until ? &clock->by_outcome[o].until : &clock->by_outcome[o].from;
+        if (only && o != only) continue;
+        if (*events >> m & 1) return cgov__twice(reader, &word, "move");
+        *events |= UINT64_C(1) << m;
+    }
+    *(until ? &clock->until : &clock->from) |= UINT64_C(1) << m;
+    return true;
+}
+
+/* One or more of them. */
+static bool read_events(struct reader *reader, struct clock *clock, bool until) {
+    do {
+        if (!read_event(reader, clock, until)) return false;
+    } while (reader->lexer.token.kind != TOKEN_END && (until || !cgov__is(reader, "until")));
+    return true;
+}
+
 static bool define_clock(struct reader *reader) {
     struct clock *clock = reader->clock = reader->clock ? reader->clock + 1 : reader->procedure->clocks;
-    struct names moves = cgov__moves_of(reader->procedure);
     cgov__skip_declared(reader);
-    return cgov__expect(reader, "from") && cgov__read_list(reader, &moves, "until", &clock->from) &&
-           cgov__expect(reader, "until") && cgov__read_list(reader, &moves, "", &clock->until);
+    return cgov__expect(reader, "from") && read_events(reader, clock, false) && cgov__expect(reader, "until") &&
+           read_events(reader, clock, true);
 }
 
 static bool expect_most(struct reader *reader) {
@@ -344,6 +382,23 @@ static void default_to(struct span *cites, struct span nearest) {
     if (!cites->ptr) *cites = nearest;
 }
 
+/* Which move, or which outcome of one, starts and ends the clock. */
+static void link_events(struct procedure *procedure, uint8_t m, uint8_t c) {
+    struct move *move = &procedure->moves[m];
+    const struct clock *clock = &procedure->clocks[c];
+    move->dated |= clock->day != NONE && (clock->from >> m & 1) != 0;
+    if (move->decision == NONE) {
+        move->starts |= (uint32_t)(clock->from >> m & 1) << c;
+        move->stops |= (uint32_t)(clock->until >> m & 1) << c;
+        return;
+    }
+    struct decision *decision = &procedure->decisions[move->decision];
+    for (uint8_t o = 1; o < OUTCOME_KINDS; o++) {
+        decision->starts[o] |= (uint32_t)(clock->by_outcome[o].from >> m & 1) << c;
+        decision->stops[o] |= (uint32_t)(clock->by_outcome[o].until >> m & 1) << c;
+    }
+}
+
 bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
     const struct token head = {.line = procedure->line, .column = 1};
     uint32_t parents = cgov__parents_of(reader->book, procedure);
@@ -368,15 +423,13 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
     for (uint32_t c = 0; c < procedure->clock_count; c++) {
         struct clock *clock = &procedure->clocks[c];
         default_to(&clock->cites, procedure->cites);
+        for (uint8_t o = 0; o < OUTCOME_KINDS && clock->late_move != NONE; o++)
+            clock->by_outcome[o].until |= UINT64_C(1) << clock->late_move;
         if (clock->late_move != NONE) clock->until |= UINT64_C(1) << clock->late_move;
         for (uint32_t i = 0; i < clock->rung_count; i++) {
             if (!cgov__who_link(reader, procedure, parents, &clock->rungs[i].who, true)) return false;
         }
-        for (uint32_t m = 0; m < procedure->move_count; m++) {
-            procedure->moves[m].starts |= (uint32_t)(clock->from >> m & 1) << c;
-            procedure->moves[m].stops |= (uint32_t)(clock->until >> m & 1) << c;
-            procedure->moves[m].dated |= clock->day != NONE && (clock->from >> m & 1) != 0;
-        }
+        for (uint32_t m = 0; m < procedure->move_count; m++) link_events(procedure, (uint8_t)m, (uint8_t)c);
     }
     return true;
 }

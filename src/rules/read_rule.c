@@ -126,18 +126,10 @@ const struct line cgov__rule_lines[] = {
 
 /* ---- what lines say together ---- */
 
-/* Choices that a ballot of the rule can say. */
-static uint8_t choices_of(const struct rule *rule) {
-    const uint8_t block = (uint8_t)(1u << CHOICE_BLOCK), no = (uint8_t)(1u << CHOICE_NO);
-    const uint8_t all = (uint8_t)((1u << CHOICES) - 1);
-    if (rule->ask == ASK_CHOOSE) return (uint8_t)(all & ~(block | no));
-    return rule->block ? all : (uint8_t)(all & ~block);
-}
-
 static bool link_ballots(struct reader *reader, const struct rule *rule, const struct rule_line *line,
                          const struct roll_ref *at, const struct ballots *ballots) {
     const bool candidates = rule->ask == ASK_CHOOSE, own = (ballots->choices & 1u << CHOICE_YES) != 0;
-    const uint8_t odd = (uint8_t)(ballots->choices & ~choices_of(rule));
+    const uint8_t odd = (uint8_t)(ballots->choices & ~cgov__rule_choices(rule));
     for (uint8_t c = 0; c < CHOICES; c++)
         if (odd >> c & 1)
             return FAULT(reader, at, "no ballot says `%s` where `%s` is asked", cgov__ballot_choice_name(c),

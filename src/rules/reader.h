@@ -68,16 +68,17 @@ struct reader {
  * elsewhere ask of them. The second defines: it knows every name. Each is called with the reader at the second token.
  */
 struct line {
-    char word[NAME_SIZE];                   /* with a dot: any word with one */
-    uint32_t in;                            /* the blocks it stands in */
-    enum block opens;                       /* the block it opens, or BLOCK_NONE */
-    bool once;                              /* in its block */
+    char word[NAME_SIZE]; /* in capitals with a dot: any word with one; else: any outcome; such a line is read from its
+                             first token */
+    uint32_t in;          /* the blocks it stands in */
+    enum block opens;     /* the block it opens, or BLOCK_NONE */
+    bool once;            /* in its block */
     bool (*declare)(struct reader *reader); /* NULL: nothing */
     bool (*define)(struct reader *reader);  /* NULL: the first pass has read it all */
 };
 
 extern const struct line cgov__calendar_lines[], cgov__matter_lines[], cgov__procedure_lines[], cgov__move_lines[],
-    cgov__effect_lines[], cgov__roll_lines[], cgov__rule_lines[]; /* ended by an empty word */
+    cgov__effect_lines[], cgov__decision_lines[], cgov__roll_lines[], cgov__rule_lines[]; /* ended by an empty word */
 
 /* Fills the fault with the token's place and a sentence made by cgov__format; false, to be returned. */
 #define FAULT(reader, token, ...)                                                                                      \

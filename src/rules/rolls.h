@@ -81,6 +81,7 @@ struct roll {
     uint32_t not_line;
     uint32_t not_rolls;    /* bit r */
     uint8_t filled_by;     /* index of a move, or NONE */
+    uint64_t won_by;       /* bit m: moves whose winners come on it */
     uint64_t in;           /* bit s: states it is open in */
     uint64_t needs, takes; /* as a move's */
     uint32_t most;         /* entries that stand at once; 0: no limit; */
@@ -95,10 +96,14 @@ struct roll {
     uint8_t secrecy;      /* enum secrecy; of a ballot */
     struct roll_ref from; /* a ballot names entries of that roll; named nowhere: it is yes or no */
     struct bundle bundle; /* of a ballot */
+    uint8_t choices;      /* of a ballot, bit c of enum ballot_choice: what it can say */
+    uint8_t names;        /* of candidates: so many at most; 0: as many as seats are given, or nobody says */
     uint32_t ballots;     /* bit r: ballots of this procedure that leave out who is on this roll */
     bool same;            /* the list of its only `of ROLL`: it has no rows of its own */
     uint8_t counts;       /* enum roll_counts */
 };
+/* The states in which somebody can be entered on it, or taken out: a bit each. */
+uint64_t cgov__roll_open_in(const struct roll *roll);
 enum secrecy { SECRECY_UNSAID, SECRECY_OPEN };
 enum roll_counts { ROLL_COUNTS_NONE, ROLL_COUNTS_ATTENDANCE, ROLL_COUNTS_TURNOUT };
 

@@ -71,11 +71,12 @@ struct count {
     struct sums cast;                   /* all that stand: of yes_no, what the choices add up to */
     struct sums silent;                 /* delivered, and not returned */
     const struct candidate *candidates; /* each number once */
-    uint32_t candidate_count, seats;    /* seats: at least 1 where candidates are asked for */
+    uint32_t candidate_count, seats;    /* seats: to be filled, where candidates are asked for */
+    uint32_t held;                      /* of the seats kept for some, so many are taken by such already */
     enum ballot_choice casting;         /* the deciding vote, yes or no, or NONE */
 };
 
-enum outcome_kind { OUTCOME_PASSED = 1, OUTCOME_FAILED, OUTCOME_NO_QUORUM, OUTCOME_UNFILLED };
+enum outcome_kind { OUTCOME_PASSED = 1, OUTCOME_FAILED, OUTCOME_NO_QUORUM, OUTCOME_UNFILLED, OUTCOME_KINDS };
 
 /* One share judged: left * d >= n * right, or > where it says more; d 0: left >= n, or >. */
 struct comparison {
@@ -112,6 +113,10 @@ void cgov__rule_judge(const struct rule *rule, const struct count *count, struct
                       struct ruling *out);
 /* Of its rolls those that a share counts: bit r. */
 uint32_t cgov__rule_rolls(const struct rule *rule);
+/* Choices that a ballot of the rule can say, as bits. */
+uint8_t cgov__rule_choices(const struct rule *rule);
+/* Bit k of enum outcome_kind: what it can come to. */
+uint32_t cgov__rule_outcomes(const struct rule *rule);
 /* "yes" */
 const char *cgov__ballot_choice_name(enum ballot_choice choice);
 

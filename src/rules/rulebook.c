@@ -163,6 +163,62 @@ struct length cgov__length_of(const struct rulebook *rulebook, uint8_t procedure
     return rulebook->procedures[procedure].clocks[clock].length;
 }
 
+struct roll_ref cgov__decision_roll(const struct procedure *procedure, const struct rule *rule, uint8_t named) {
+    struct roll_ref ref = {.roll = cgov__roll_find(procedure, rule->rolls[named])};
+    if (ref.roll == NONE) memcpy(ref.above, rule->rolls[named], NAME_SIZE);
+    return ref;
+}
+
+bool cgov__decision_may(const struct rulebook *rulebook, const struct procedure *procedure,
+                        const struct decision *decision, const struct rule *rule) {
+    const uint8_t p = (uint8_t)(procedure - rulebook->procedures);
+    if (strcmp(decision->rule, rule->name) == 0) return true;
+    for (uint32_t i = 0; i < rulebook->profile_count; i++)
+        if (strcmp(cgov__decision_rule(rulebook, p, decision, (uint8_t)i), rule->name) == 0) return true;
+    return false;
+}
+
+uint32_t cgov__move_ways(const struct procedure *procedure, const struct move *move) {
+    if (move->decision == NONE) return 1;
+    uint32_t ways = 0;
+    for (uint8_t o = 1; o < OUTCOME_KINDS; o++)
+        ways |= (uint32_t)(procedure->decisions[move->decision].to[o] != NONE) << o;
+    return ways;
+}
+
+struct move_way cgov__move_way(const struct procedure *procedure, const struct move *move, uint8_t outcome) {
+    if (move->decision == NONE) return (struct move_way){move->to, move->starts, move->stops};
+    const struct decision *decision = &procedure->decisions[move->decision];
+    return (struct move_way){decision->to[outcome], decision->starts[outcome], decision->stops[outcome]};
+}
+
+uint64_t cgov__move_leads(const struct procedure *procedure, const struct move *move, uint8_t from) {
+    const uint32_t ways = cgov__move_ways(procedure, move);
+    uint64_t leads = 0;
+    for (uint8_t o = 0; o < OUTCOME_KINDS; o++) {
+        if (!(ways >> o & 1)) continue;
+        const uint8_t to = cgov__move_way(procedure, move, o).to;
+        leads |= UINT64_C(1) << (to == NONE ? from : to);
+    }
+    return leads;
+}
+
+uint32_t cgov__move_starts(const struct procedure *procedure, const struct move *move) {
+    uint32_t starts = move->starts;
+    for (uint8_t o = 1; o < OUTCOME_KINDS && move->decision != NONE; o++)
+        starts |= procedure->decisions[move->decision].starts[o];
+    return starts;
+}
+
+const char *cgov__decision_rule(const struct rulebook *rulebook, uint8_t procedure, const struct decision *decision,
+                                uint8_t profile) {
+    const struct profile *asked = profile == NONE ? NULL : &rulebook->profiles[profile];
+    for (uint32_t i = 0; asked && i < asked->rule_count; i++)
+        if (asked->rules[i].procedure == procedure && asked->rules[i].move == decision->move)
+            return asked->rules[i].rule;
+    return decision->rule;
+}
+
 static void release(struct mem *mem, void *rows, uint32_t cap, size_t size) {
     cgov__mem_resize(mem, rows, cap * size, 0);
 }
@@ -180,9 +236,12 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
         release(mem, procedure->shares, procedure->share_cap, sizeof *procedure->shares);
         release(mem, procedure->told, procedure->told_cap, sizeof *procedure->told);
         release(mem, procedure->offices, procedure->office_cap, sizeof *procedure->offices);
+        release(mem, procedure->decisions, procedure->decision_cap, sizeof *procedure->decisions);
     }
     for (uint32_t i = 0; i < rulebook->profile_count; i++) {
-        release(mem, rulebook->profiles[i].lines, rulebook->profiles[i].line_cap, sizeof *rulebook->profiles[i].lines);
+        struct profile *profile = &rulebook->profiles[i];
+        release(mem, profile->lines, profile->line_cap, sizeof *profile->lines);
+        release(mem, profile->rules, profile->rule_cap, sizeof *profile->rules);
     }
     for (uint32_t i = 0; i < rulebook->calendar_count; i++) {
         struct calendar_part *part = &rulebook->calendars[i];
@@ -208,10 +267,14 @@ uint32_t cgov__promises(const struct procedure *procedure) {
     uint32_t answered = 0, dropped = 0;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        if (move->answers)
-            answered |= move->stops;
-        else if (move->to == NONE || !procedure->states[move->to].final)
-            dropped |= move->stops;
+        for (uint8_t o = 0; o < OUTCOME_KINDS; o++) {
+            if (!(cgov__move_ways(procedure, move) >> o & 1)) continue;
+            const struct move_way way = cgov__move_way(procedure, move, o);
+            if (move->answers)
+                answered |= way.stops;
+            else if (way.to == NONE || !procedure->states[way.to].final)
+                dropped |= way.stops;
+        }
     }
     return procedure->moves[procedure->open].starts & answered & ~dropped;
 }

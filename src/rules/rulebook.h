@@ -6,9 +6,9 @@
 #include "base/map.h"
 #include "base/region.h"
 #include "cgov/rulebook.h"
+#include "rules/decision.h"
 #include "rules/items.h"
 #include "rules/rolls.h"
-#include "rules/rule.h"
 
 /* The guards, from their list. */
 enum guard {
@@ -93,9 +93,10 @@ struct move {
     char name[NAME_SIZE];
     struct span title, cites; /* cites: the nearest citation: the move's, else the procedure's */
     uint32_t line;
-    uint64_t from;   /* bit s: leaves state s; 0 for the open move */
-    uint8_t to;      /* state, or NONE for `same` */
-    bool opens_item; /* the `open` move */
+    uint64_t from;    /* bit s: leaves state s; 0 for the open move */
+    uint8_t to;       /* state, or NONE: for `same`, and where its outcomes say */
+    uint8_t decision; /* index, or NONE */
+    bool opens_item;  /* the `open` move */
     /* Some `by` line says so; others: it names somebody besides the parent. */
     bool by_time, by_parent, by_child, by_others;
     struct who by[MAX_BY];
@@ -123,7 +124,8 @@ struct move {
     uint8_t opens_field;    /* DETAIL: its place, or NONE */
     uint8_t opens_party;    /* PARTY, LATE: index, or NONE */
     uint32_t opens_most;    /* LATE: so many at once */
-    uint32_t starts, stops; /* bit c: clocks with this move in `from`, in `until` (filled by the reader's last pass) */
+    uint32_t starts, stops; /* bit c: clocks with this move in `from`, in `until` (filled by the reader's last pass);
+                               of a move that decides each outcome has its own, and these are empty */
 };
 
 struct rung {
@@ -135,7 +137,10 @@ struct clock {
     char name[NAME_SIZE];
     struct span cites;
     uint32_t line;
-    uint64_t from, until;             /* bit m: moves; `until` holds the late move too, written there or not */
+    uint64_t from, until; /* bit m: moves; `until` holds the late move too, written there or not */
+    struct clock_outcomes {
+        uint64_t from, until; /* bit m: moves, where that is their outcome; of those that decide */
+    } by_outcome[OUTCOME_KINDS];
     struct length length;             /* n 0: only under a profile that gives its length */
     uint8_t day;                      /* `for given DAY`: which of the days kept, or NONE */
     uint64_t paused;                  /* bit s: states */
@@ -221,20 +226,23 @@ struct procedure {
     struct share *shares; /* of its guards, in the text's order */
     struct hearer *told;  /* by its moves, one after the other */
     struct tenure *offices;
+    struct decision *decisions; /* in the text's order */
     uint32_t told_count, told_cap, office_count, office_cap;
-    uint8_t party_count, stage_count, state_count, clock_count, move_count, roll_count, share_count;
-    uint32_t state_cap, clock_cap, move_cap, roll_cap, share_cap; /* rows allocated */
-    uint8_t kind;                                                 /* CGOV_KIND_* of the items it makes */
-    uint8_t open;                                                 /* index of the open move */
+    uint8_t party_count, stage_count, state_count, clock_count, move_count, roll_count, share_count, decision_count;
+    uint32_t state_cap, clock_cap, move_cap, roll_cap, share_cap, decision_cap; /* rows allocated */
+    uint8_t kind;                                                               /* CGOV_KIND_* of the items it makes */
+    uint8_t open;                                                               /* index of the open move */
     /* The parties, the state, the roll and the detail (its place) that the library knows, or NONE: see known.def. */
 #define PARTY(name, ...) uint8_t name;
 #define STATE(name, ...) uint8_t name;
 #define DETAIL(name, ...) uint8_t name;
 #define ROLL(name, ...) uint8_t name;
 #include "rules/known.def"
+    uint32_t closes; /* bit r: the base of ballots that are decided over, here or by what is opened below */
     uint8_t counter_count, timer_count;
-    uint8_t kept[MAX_KEPT]; /* the days that guards and clocks ask for: places of details, kept by the item */
+    uint8_t kept[MAX_KEPT]; /* the days that guards and clocks ask for: places of details, kept by the item; */
     uint8_t kept_count;
+    uint8_t seats_kept; /* and which of them is how many seats a rule fills, or NONE */
     uint8_t named_count;
     uint16_t named[MAX_NAMED]; /* matters that guards name: indices */
     bool is_child;             /* some procedure `opens` it: its open move is `by parent`, */
@@ -277,8 +285,9 @@ struct profile {
     uint32_t line;
     char calendar[NAME_SIZE]; /* "" for the ledger's */
     struct profile_line *lines;
-    uint16_t line_count;
-    uint32_t line_cap;
+    struct profile_rule *rules;
+    uint16_t line_count, rule_count;
+    uint32_t line_cap, rule_cap;
 };
 
 /* Who leads a matter (主责), or helps with it (配合): a kind of organization, or one by its external key. Of two leads
@@ -396,12 +405,41 @@ bool cgov__role_held_in(const struct role *role, const char *kind);
 struct length cgov__length_of(const struct rulebook *rulebook, uint8_t procedure, uint8_t clock, uint8_t profile,
                               uint32_t urgency, const char *class_name);
 
+/* The decision of a move, or NULL: it decides nothing. */
+static inline const struct decision *cgov__decision_of(const struct procedure *procedure, const struct move *move) {
+    return move->decision == NONE ? NULL : &procedure->decisions[move->decision];
+}
+/* The roll that a rule names, where the procedure decides by it: its own, else of the nearest item above. */
+struct roll_ref cgov__decision_roll(const struct procedure *procedure, const struct rule *rule, uint8_t named);
+/* The rule can stand there: by its name, or because a profile puts it. */
+bool cgov__decision_may(const struct rulebook *rulebook, const struct procedure *procedure,
+                        const struct decision *decision, const struct rule *rule);
+/* The ways of a move, as bits: by outcome, or 0 where it decides nothing. */
+uint32_t cgov__move_ways(const struct procedure *procedure, const struct move *move);
+/* One of them. */
+struct move_way {
+    uint8_t to;             /* state, or NONE: it stays */
+    uint32_t starts, stops; /* bit c: clocks */
+};
+struct move_way cgov__move_way(const struct procedure *procedure, const struct move *move, uint8_t outcome);
+/* The states that it can lead to from that one. */
+uint64_t cgov__move_leads(const struct procedure *procedure, const struct move *move, uint8_t from);
+/* The clocks that it can start. */
+uint32_t cgov__move_starts(const struct procedure *procedure, const struct move *move);
+/* It leads from any state to that one again. */
+static inline bool cgov__move_stays(const struct move *move) {
+    return move->to == NONE && move->decision == NONE;
+}
+/* The name of the rule that it decides by under a profile (NONE: none). */
+const char *cgov__decision_rule(const struct rulebook *rulebook, uint8_t procedure, const struct decision *decision,
+                                uint8_t profile);
+
 /* Bit c: clocks by which an answer was promised: they begin with the opening, and each move that stops one answers, or
  * ends the item. */
 uint32_t cgov__promises(const struct procedure *procedure);
-/* A claim: the reporter's own move to another state that is not final. Each owes an answer. */
-static inline bool cgov__move_claims(const struct procedure *procedure, const struct move *move) {
-    if (move->to == NONE || procedure->states[move->to].final || procedure->reporter == NONE) return false;
+/* A claim: the reporter's own move to a state (NONE: it stays) that is not final. Each owes an answer. */
+static inline bool cgov__move_claims(const struct procedure *procedure, const struct move *move, uint8_t to) {
+    if (to == NONE || procedure->states[to].final || procedure->reporter == NONE) return false;
     for (uint8_t b = 0; b < move->by_count; b++)
         if (move->by[b].kind == WHO_PARTY && !move->by[b].of_parent && move->by[b].party == procedure->reporter)
             return true;

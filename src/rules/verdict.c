@@ -18,6 +18,8 @@ void cgov__verdict_digest(const struct procedure *procedure, const struct facts 
     cgov__sha256_u64(&sha, (uint64_t)facts->bases << 2 | (uint64_t)procedure->is_child << 1 | facts->waited_for);
     for (uint8_t m = 0; m < procedure->move_count; m++) /* by its children */
         cgov__sha256_u64(&sha, (uint64_t)facts->asks[m].bases << 8 | facts->asks[m].after);
+    for (uint8_t d = 0; d < procedure->decision_count; d++) /* by the rules that can stand there */
+        cgov__sha256_u64(&sha, facts->asks[procedure->decisions[d].move].days);
     for (uint8_t m = 0; m < procedure->move_count && facts->families; m++) {
         cgov__sha256_u64(&sha, facts->comes >> m & 1);
         cgov__sha256_u64(&sha, facts->last[m].states);

@@ -88,7 +88,7 @@ class Move:
     name: str
     line: int
     states: List[str]  # none for the move that opens
-    to: str  # "same" where it stays
+    to: str  # "same" where it stays, "" where its outcomes say
     by: List[Who] = field(default_factory=list)
     needs: List[str] = field(default_factory=list)
     takes: List[str] = field(default_factory=list)
@@ -106,13 +106,17 @@ class Move:
     tells: List[Who] = field(default_factory=list)  # a roll is one word, as a party is
     offices: List[Tenure] = field(default_factory=list)
     opens_for: List[str] = field(default_factory=list)  # a field or a party; late, N, of, a party; none: one child
+    decides: str = ""  # by which rule, where no profile says another,
+    over: str = ""  # over which ballots
+    into: str = ""
+    outcomes: Dict[str, str] = field(default_factory=dict)  # the state each leads to
 
 
 @dataclass
 class Clock:
     name: str
     line: int
-    starts: List[str]
+    starts: List[str]  # moves, or MOVE.OUTCOME
     stops: List[str]
     length: Optional[Length] = None
     paused: List[str] = field(default_factory=list)
@@ -347,6 +351,7 @@ class Rulebook:
         self.held_in: Dict[str, List[str]] = {}  # by role: kinds of organization; none: in every one
         self.days: Dict[date, bool] = {}
         self.profiles: Dict[str, List[Tuple[str, Length, List[str]]]] = {}  # PROCEDURE.CLOCK, length, condition
+        self.rules_put: Dict[Tuple[str, str], str] = {}  # by profile and PROCEDURE.MOVE
         self._procedure = Procedure("")
         self._block: object = None  # the move, clock or matter being read
         self._name = ""  # the role or profile being read
@@ -376,6 +381,8 @@ class Rulebook:
             self._in_matter(self._block, line, keyword, words)
         elif isinstance(self._block, Rule):
             self._in_rule(self._block, line, keyword, words)
+        elif "." in keyword and words[0] == "by":
+            self.rules_put[self._name, keyword] = words[1]
         elif "." in keyword:
             condition = words[words.index("if") + 1:] if "if" in words else []
             self.profiles.setdefault(self._name, []).append((keyword, read_length(words), condition))
@@ -517,8 +524,8 @@ class Rulebook:
         self._read_move(line, words)
 
     def _read_move(self, line: int, words: List[str]) -> None:
-        arrow = words.index("->")
-        self._block = Move(words[0], line, words[1:arrow], words[arrow + 1])
+        arrow = words.index("->") if "->" in words else len(words)
+        self._block = Move(words[0], line, words[1:arrow], "".join(words[arrow + 1:]))
         self._procedure.moves[words[0]] = self._block
 
     def _in_clock(self, clock: Clock, keyword: str, words: List[str]) -> None:
@@ -562,6 +569,10 @@ class Rulebook:
             length = read_length(words[words.index("for") + 1:]) if "for" in words else None
             move.offices.append(Tenure(keyword == "ends", words[0], _who([words[2]], line),
                                        words[4] if words[3:] else "", length, line))
+        elif keyword == "decides":
+            move.decides, move.over, move.into = words[0], words[2], words[4] if words[3:] else ""
+        elif keyword in ("passed", "failed", "no_quorum", "unfilled"):
+            move.outcomes[keyword] = words[1]
         elif keyword == "counts":
             move.counts = words[0]
         elif keyword in ("answers", "follows", "drops"):

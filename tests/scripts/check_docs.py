@@ -295,7 +295,7 @@ tap.check("rulebook.md has every reserved word", difference(
     rows("rulebook.md", "Reserved words", (0, 1)),
     [(word, where.strip("`")) for word, where in re.findall(r'^W\((\w+), "(.*)"\)$', rules["reserved"], re.MULTILINE)]))
 OF = {"PARTY": "a party", "STATE": "a final state", "ROLL": "a roll", "PROCEDURE": "a procedure", "ROLE": "a role", "DETAIL": "a detail"}
-TYPES = {"RESIDENT": ", a resident", "ORGANIZATION": ", an organization", "ITEM": ", an item"}
+TYPES = {"RESIDENT": ", a resident", "ORGANIZATION": ", an organization", "ITEM": ", an item", "NUMBER": ", a number"}
 tap.check("and every name the library knows", difference(rows("rulebook.md", "Names the library knows", (0, 1, 2)), [
     (name, OF[kind] + TYPES.get(held, ""), meaning.strip("`")) for kind, name, held, meaning in re.findall(
         r'^(PARTY|STATE|ROLL|PROCEDURE|ROLE|DETAIL)\((\w+),(?: (\w+),)? "(.*)"\)$', rules["known"], re.MULTILINE)]))

@@ -1,0 +1,269 @@
+/* Deciding: which rule, whether all is there to be counted, what comes of it, and the record that says so.
+ *
+ * Invariant: what a record of a decision holds is what the judge was given and what it answered; the rule is the one in
+ * force on the day its list was closed, whatever has been adopted since. */
+#include "entities/decide.h"
+
+#include "base/civil.h"
+#include "entities/count.h"
+#include "entities/office.h"
+#include "entities/roll_fill.h"
+#include "entities/roll_frame.h"
+#include "model/item_rows.h"
+#include "model/roll_close.h"
+#include "model/tally_rows.h"
+
+static int32_t refuse(const struct attempt *attempt, uint32_t reason, uint32_t line, struct refusal *why,
+                      const char *message) {
+    return cgov__refuse_rule(why, reason, attempt->after->rulebook, line, attempt->move->cites, message);
+}
+
+static const struct decision *decision_of(const struct attempt *attempt) {
+    return cgov__decision_of(attempt->procedure, attempt->move);
+}
+
+/* ---- which rule ---- */
+
+/* The rule of a decision of a procedure of this text, under a profile, on a day; NULL, and the refusal. */
+static const struct rule *rule_on(const struct attempt *attempt, uint8_t procedure, const struct decision *decision,
+                                  uint8_t profile, uint32_t day, struct refusal *why) {
+    const struct rulebook *book = cgov__rulebook_of(attempt->model, attempt->after);
+    const char *name = cgov__decision_rule(book, procedure, decision, profile);
+    const struct rule *rule = cgov__rule_find(book, name, cgov__date_day(day));
+    char message[160];
+    if (rule) return rule;
+    cgov__format(message, sizeof message, "no rule %q, by which `%s` decides, is in force on %u", name,
+                 book->procedures[procedure].moves[decision->move].name, (uint64_t)day);
+    refuse(attempt, CGOV_R_RULE, decision->line, why, message);
+    return NULL;
+}
+
+/* What the ballots weigh by, and the day it was closed. */
+static uint32_t closed_day(const struct attempt *attempt, const struct roll_at *ballots) {
+    struct roll_at base;
+    return cgov__frame_base(attempt, ballots, &base) && base.number != 0 ? cgov__roll_closed(attempt->model, &base) : 0;
+}
+
+/* How many a rule which asks for candidates elects: what it says, or what was given. */
+static uint32_t seats_of(const struct attempt *attempt, const struct rule *rule) {
+    const uint8_t kept = attempt->procedure->seats_kept;
+    if (!rule->seats_given) return rule->seats;
+    const uint32_t given = kept == NONE ? 0 : cgov__kept(attempt->procedure, attempt->after, kept);
+    return given <= MAX_SEATS ? given : MAX_SEATS;
+}
+
+/* ---- whether it can be counted ---- */
+
+/* A bundle that says exactly what a roll adds up to is there, and the roll adds up to it yet. */
+static bool is_bundled(const struct attempt *attempt, const struct roll_at *ballots) {
+    const struct model *model = attempt->model;
+    const struct bundle *bundle = &ballots->roll->bundle;
+    struct roll_at of;
+    if (!bundle->exactly || !cgov__roll_at(model, ballots->item, ballots->number, bundle->of, &of)) return true;
+    const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &of));
+    const struct roll_row *cast = cgov__roll_row(model, cgov__roll_row_of(model, ballots));
+    if (!row || row->heads == 0) return true;
+    const struct choice_row *all = cgov__choice_of(model, cgov__roll_row_of(model, ballots), CHOICE_CAST);
+    return cast && cast->bundled && all && all->bundled_heads == row->heads && all->bundled_area == row->area &&
+           all->bundled_weight == row->weight;
+}
+
+static int32_t find(const struct attempt *attempt, struct roll_at *ballots, const struct rule **rule, uint32_t *closed,
+                    struct refusal *why) {
+    const struct decision *decision = decision_of(attempt);
+    *closed = cgov__ballots_of(attempt, ballots) ? closed_day(attempt, ballots) : 0;
+    if (*closed == 0)
+        return refuse(attempt, CGOV_R_RULE, decision->line, why, "the list of those who decide is not closed");
+    *rule = rule_on(attempt, attempt->after->procedure, decision, attempt->after->profile, *closed, why);
+    if (!*rule) return CGOV_E_REFUSED;
+    if (is_bundled(attempt, ballots)) return CGOV_OK;
+    return refuse(attempt, CGOV_R_BUNDLE, ballots->roll->bundle.by.line, why,
+                  "the count waits for the bundle of those whose ballots have no names");
+}
+
+int32_t cgov__decide_explain(const struct attempt *attempt, struct refusal *why) {
+    struct roll_at ballots;
+    const struct rule *rule;
+    uint32_t closed;
+    return find(attempt, &ballots, &rule, &closed, why);
+}
+
+/* ---- what comes of it ---- */
+
+uint8_t cgov__decided_to(const struct attempt *attempt) {
+    return decision_of(attempt)->to[attempt->deciding->ruling.kind];
+}
+
+bool cgov__decided_for(const struct attempt *attempt) {
+    if (attempt->move->decision == NONE) return true;
+    const enum outcome_kind kind = attempt->deciding->ruling.kind;
+    return kind == OUTCOME_PASSED || kind == OUTCOME_UNFILLED;
+}
+
+static uint64_t candidate_at(const struct model *model, const struct roll_at *from, uint32_t place) {
+    const struct roll_row *list = cgov__roll_row(model, cgov__roll_row_of(model, from));
+    const struct entry *entry = cgov__entry(model, list->first);
+    while (--place > 0) entry = cgov__entry(model, entry->next);
+    return cgov__entry_elector(entry);
+}
+
+/* Those who have a seat there keep it; the winners come on it besides. */
+static int32_t seat(struct attempt *attempt, const struct roll_at *ballots, struct refusal *why) {
+    const struct model *model = attempt->model;
+    const struct ruling *ruling = &attempt->deciding->ruling;
+    const struct roll_at own = {attempt->after, attempt->number, NULL, NONE};
+    const uint8_t into = decision_of(attempt)->into;
+    struct buf *electors = &attempt->fills->electors;
+    struct roll_at from, seated;
+    const size_t start = electors->len;
+    if (into == NONE || ruling->winners == 0) return CGOV_OK;
+    if (!cgov__frame_named(attempt, &own, &ballots->roll->from, &from) ||
+        !cgov__roll_at(model, attempt->after, attempt->number, into, &seated))
+        return CGOV_OK;
+    for (uint32_t w = 0; w < ruling->winners; w++)
+        cgov__fill_found(electors, candidate_at(model, &from, ruling->numbers[w]));
+    const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &seated));
+    const struct entry *entry;
+    for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next)
+        if (entry->standing) cgov__fill_found(electors, cgov__entry_elector(entry));
+    return cgov__fill_with(attempt, &seated, start, why);
+}
+
+int32_t cgov__decide(struct attempt *attempt, struct refusal *why) {
+    struct deciding *deciding = attempt->deciding;
+    struct roll_at ballots;
+    int32_t status = find(attempt, &ballots, &deciding->rule, &deciding->closed, why);
+    if (status) return status;
+    const struct rule *rule = deciding->rule;
+    if (!cgov__count(attempt, rule, seats_of(attempt, rule), &deciding->counted)) return CGOV_E_NOMEM;
+    const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &ballots));
+    deciding->waiting = row ? row->waiting : 0;
+    cgov__rule_judge(rule, &deciding->counted.count, NULL, &deciding->ruling);
+    return seat(attempt, &ballots, why);
+}
+
+void cgov__decision_put(const struct attempt *attempt, struct plan *plan, struct record *record) {
+    const struct deciding *deciding = attempt->deciding;
+    const struct rulebook *book = cgov__rulebook_of(attempt->model, attempt->after);
+    cgov__decided_write(deciding->rule, &deciding->counted, &deciding->ruling, &plan->decided, record);
+    record->rule = (uint64_t)(deciding->rule - book->rules) + 1;
+    record->closed = deciding->closed;
+    record->waiting = deciding->waiting;
+}
+
+/* ---- a list is closed ---- */
+
+/* What a decision of the item does can be done, as far as anybody can tell before it is counted. */
+static int32_t check_effects(const struct attempt *attempt, const struct move *move, struct refusal *why) {
+    struct draft after;
+    uint8_t unset = NONE;
+    struct attempt deciding = *attempt;
+    cgov__draft(attempt->model, &after, attempt->after);
+    deciding.before = attempt->after;
+    deciding.after = &after.item;
+    deciding.move = move;
+    deciding.command = NULL;
+    deciding.fills = NULL;
+    if (!cgov__sets_apply(&deciding, &after.item, &unset))
+        return refuse(&deciding, CGOV_R_PARTY, move->line, why, "a party that the decision sets cannot be set");
+    return cgov__offices_check(&deciding, why);
+}
+
+static int32_t check_own(const struct attempt *attempt, uint32_t closed, uint32_t day, struct refusal *why) {
+    const struct procedure *procedure = attempt->procedure;
+    int32_t status = CGOV_OK;
+    for (uint8_t d = 0; d < procedure->decision_count && !status; d++) {
+        const struct decision *decision = &procedure->decisions[d];
+        const uint8_t base = procedure->rolls[decision->over].base;
+        if (base == NONE || (closed >> base & 1) == 0) continue;
+        if (!rule_on(attempt, attempt->after->procedure, decision, attempt->after->profile, day, why))
+            return CGOV_E_REFUSED;
+        status = check_effects(attempt, &procedure->moves[decision->move], why);
+    }
+    return status;
+}
+
+/* What the item's moves open, and so on down, decides over it under some profile: the item's, or what opens it. */
+struct below {
+    uint8_t procedure, profile;
+};
+
+static int32_t check_below(const struct attempt *attempt, uint32_t day, struct refusal *why) {
+    const struct rulebook *book = cgov__rulebook_of(attempt->model, attempt->after);
+    struct below met[64];
+    uint32_t count = 1;
+    met[0] = (struct below){attempt->after->procedure, attempt->after->profile};
+    for (uint32_t i = 0; i < count; i++) {
+        const struct procedure *procedure = &book->procedures[met[i].procedure];
+        for (uint8_t d = 0; i > 0 && d < procedure->decision_count; d++)
+            if (procedure->rolls[procedure->decisions[d].over].base == NONE &&
+                !rule_on(attempt, met[i].procedure, &procedure->decisions[d], met[i].profile, day, why))
+                return CGOV_E_REFUSED;
+        for (uint8_t m = 0; m < procedure->move_count; m++) {
+            const struct move *move = &procedure->moves[m];
+            const struct below next = {move->opens, move->opens_profile != NONE ? move->opens_profile : met[i].profile};
+            bool known = move->opens == NONE || count == sizeof met / sizeof *met;
+            for (uint32_t k = 0; k < count && !known; k++)
+                known = met[k].procedure == next.procedure && met[k].profile == next.profile;
+            if (!known) met[count++] = next;
+        }
+    }
+    return CGOV_OK;
+}
+
+int32_t cgov__closing_check(const struct attempt *attempt, uint8_t to, struct refusal *why) {
+    const struct procedure *procedure = attempt->procedure;
+    const uint8_t from = attempt->move->opens_item ? NONE : attempt->before->state;
+    const uint32_t closed = procedure->closes ? cgov__rolls_closed_by(procedure, attempt->move, from, to) : 0;
+    if (closed == 0) return CGOV_OK;
+    const int32_t today = cgov__local_day(attempt->time, attempt->model->offset);
+    const uint32_t day = (uint32_t)cgov__date_number(cgov__civil_of(today));
+    int32_t status = check_own(attempt, closed, day, why);
+    return status ? status : check_below(attempt, day, why);
+}
+
+int32_t cgov__closed_check(const struct attempt *attempt, struct refusal *why) {
+    const struct procedure *procedure = attempt->procedure;
+    for (uint8_t d = 0; d < procedure->decision_count; d++) {
+        const struct decision *decision = &procedure->decisions[d];
+        const struct roll_at ballots = {attempt->after, attempt->number, &procedure->rolls[decision->over],
+                                        decision->over};
+        const uint32_t closed = ballots.roll->base == NONE ? closed_day(attempt, &ballots) : 0;
+        if (closed != 0 && !rule_on(attempt, attempt->after->procedure, decision, attempt->after->profile, closed, why))
+            return CGOV_E_REFUSED;
+    }
+    return CGOV_OK;
+}
+
+/* ---- judged ---- */
+
+/* Each who won or ties is a candidate; all seats are taken where it passed. */
+static bool winners_valid(const struct record *record, const struct rule *rule, const struct count *count) {
+    struct winners winners;
+    uint64_t places = 0;
+    if (!cgov__winners_read(&record->winners, &winners)) return false;
+    for (uint32_t c = 0; c < count->candidate_count; c++) places |= UINT64_C(1) << (count->candidates[c].number - 1);
+    for (uint32_t w = 0; w < winners.count; w++)
+        if ((places >> (winners.places[w] - 1) & 1) == 0) return false;
+    if (record->outcome == OUTCOME_NO_QUORUM || rule->ask != ASK_CHOOSE) return winners.count == 0;
+    return record->outcome == OUTCOME_PASSED ? winners.won == count->seats : winners.won < count->seats;
+}
+
+static bool says_its_rule(const struct record *record, const struct rule *rule) {
+    const uint32_t day = (uint32_t)record->closed;
+    return (cgov__rule_outcomes(rule) >> record->outcome & 1) != 0 && rule->from <= cgov__date_day(day) &&
+           cgov__date_day(day) <= rule->to && record->way <= (rule->ways > 1 ? rule->ways : 0) &&
+           record->joined <= CGOV_CHOICE_NO && (record->joined == 0 || rule->silent != NONE) && record->warnings < 16 &&
+           record->waiting <= UINT32_MAX;
+}
+
+bool cgov__decision_valid(const struct rulebook *book, const struct procedure *procedure, const struct record *record) {
+    const struct decision *decision = cgov__decision_of(procedure, &procedure->moves[record->move - 1]);
+    struct decided decided;
+    if (record->rule - 1 >= book->rule_count || record->outcome - 1 >= OUTCOME_KINDS - 1) return false;
+    const struct rule *rule = &book->rules[record->rule - 1];
+    return decision->to[record->outcome] == record->state - 1 && record->closed <= DATE_MAX &&
+           cgov__date_valid((int64_t)record->closed) && cgov__decision_may(book, procedure, decision, rule) &&
+           says_its_rule(record, rule) && cgov__decided_read(record, rule, &decided) &&
+           winners_valid(record, rule, &decided.count);
+}

@@ -1,0 +1,45 @@
+/* Deciding (表决): a move that decides counts the ballots of a roll, judges them by its rule, and leads where the
+ * outcome says. All of that stands in its record; replay decides nothing.
+ *
+ * What can be refused is refused when the list of those who decide is closed: that day chooses the rule, and what its
+ * outcomes do is asked then. At the count nothing of that is asked again. */
+#ifndef CGOV_SRC_DECIDE_H
+#define CGOV_SRC_DECIDE_H
+
+#include "entities/guards.h"
+#include "records/decision_lines.h"
+
+struct plan;
+
+/* A decision about to be written. */
+struct deciding {
+    const struct rule *rule;
+    uint32_t closed;  /* the day, as 20260315 */
+    uint32_t waiting; /* ballots that no second person has entered */
+    struct decided counted;
+    struct ruling ruling;
+};
+
+/* Whether the move can count now: the list is closed, a rule was in force on that day, all that is to be counted is
+ * there. CGOV_OK, or the refusal. */
+int32_t cgov__decide_explain(const struct attempt *attempt, struct refusal *why);
+/* Counts and judges, into attempt->deciding, and puts the winners on the roll they come on. CGOV_OK, CGOV_E_NOMEM, or
+ * the refusal. */
+int32_t cgov__decide(struct attempt *attempt, struct refusal *why);
+/* The state that the decision leads to. */
+uint8_t cgov__decided_to(const struct attempt *attempt);
+/* The effects of the move are made: it decides nothing, or somebody or something was passed or elected. */
+bool cgov__decided_for(const struct attempt *attempt);
+/* What the move's record says of it. */
+void cgov__decision_put(const struct attempt *attempt, struct plan *plan, struct record *record);
+
+/* Whether a move that closes lists of those who decide, leading to that state, may be made: on this day a rule is in
+ * force for each decision, and what those do can be done. */
+int32_t cgov__closing_check(const struct attempt *attempt, uint8_t to, struct refusal *why);
+/* Whether an item opened below a list that is closed finds a rule of that day for each decision over it. */
+int32_t cgov__closed_check(const struct attempt *attempt, struct refusal *why);
+
+/* Whether a record of a move says of a decision what it must, in form and reference. */
+bool cgov__decision_valid(const struct rulebook *book, const struct procedure *procedure, const struct record *record);
+
+#endif

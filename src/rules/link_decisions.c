@@ -1,0 +1,253 @@
+/* What only the whole text tells of moves that decide: which rules can stand there (those of its name, whatever the
+ * day, and of the names that profiles put for it), and that each can be judged over those ballots.
+ *
+ * A rule names rolls: each is the procedure's own of that name, else the nearest above. A ballot is cast before anybody
+ * knows which rule will be in force, so all that can stand over one roll ask the same of it. */
+#include "rules/link.h"
+
+/* Where a rule is named. */
+struct place {
+    uint32_t line, column;
+};
+
+struct deciding {
+    struct link *link;
+    uint32_t p;
+    const struct decision *decision;
+    const struct rule *rule;
+    struct place at;
+};
+
+static struct procedure *procedure_of(const struct deciding *deciding) {
+    return &deciding->link->book->procedures[deciding->p];
+}
+
+static struct roll *over_of(const struct deciding *deciding) {
+    return &procedure_of(deciding)->rolls[deciding->decision->over];
+}
+
+static struct roll_ref ref_of(const struct deciding *deciding, uint8_t roll) {
+    return (struct roll_ref){.roll = roll, .line = deciding->at.line, .column = deciding->at.column};
+}
+
+/* ---- rolls that a rule names ---- */
+
+static bool find_named(const struct deciding *deciding, uint8_t named, struct roll_ref *into) {
+    const struct rule *rule = deciding->rule;
+    *into = cgov__decision_roll(procedure_of(deciding), rule, named);
+    into->line = deciding->at.line;
+    into->column = deciding->at.column;
+    return into->roll != NONE || deciding->link->parents[deciding->p] ||
+           FAULT(deciding->link->reader, into, "rule `%s` asks for a roll `%s`, and `%s` has none", rule->name,
+                 rule->rolls[named], procedure_of(deciding)->name);
+}
+
+/* What a share of the rule counts: a roll, or the ballots. */
+static bool find_counted(const struct deciding *deciding, struct roll_ref *ref, struct ballots *ballots) {
+    if (ballots->kind == BALLOTS_NONE) return find_named(deciding, ref->roll, ref);
+    *ref = ref_of(deciding, deciding->decision->over);
+    ballots->kind = BALLOTS_NONE;
+    return true;
+}
+
+static bool link_shares(const struct deciding *deciding) {
+    for (uint8_t s = 0; s < deciding->rule->share_count; s++) {
+        struct share share = deciding->rule->shares[s];
+        if (!find_counted(deciding, &share.part, &share.part_cast)) return false;
+        if (share.d && !find_counted(deciding, &share.whole, &share.whole_cast)) return false;
+        if (!cgov__link_share(deciding->link, deciding->p, &share)) return false;
+    }
+    return true;
+}
+
+/* By all axes of the rule: the bases. */
+static bool link_bases(const struct deciding *deciding, const struct roll_ref *ref, struct roll_set *bases) {
+    struct share share = {.part = *ref, .line = deciding->at.line, .column = deciding->at.column};
+    for (uint8_t a = 0; a < AXES; a++) {
+        share.axis = a;
+        if ((a == AXIS_HEADS || deciding->rule->axes >> a & 1) &&
+            !cgov__link_tally(deciding->link, deciding->p, &share, ref, bases))
+            return false;
+    }
+    return cgov__link_below(deciding->link, deciding->p, bases);
+}
+
+/* A roll that the rule names is of the same people as another. */
+static bool link_of(const struct deciding *deciding, const char *name, const struct roll_ref *ref,
+                    const struct roll_ref *of, const char *of_name) {
+    struct roll_set bases, others;
+    if (!link_bases(deciding, ref, &bases) || !link_bases(deciding, of, &others)) return false;
+    return memcmp(&bases, &others, sizeof bases) == 0 ||
+           FAULT(deciding->link->reader, &deciding->at,
+                 "rolls `%s` and `%s` have two bases: by rule `%s` both are of one", name, of_name,
+                 deciding->rule->name);
+}
+
+static bool link_silent(const struct deciding *deciding) {
+    const struct rule *rule = deciding->rule;
+    const struct roll_ref over = ref_of(deciding, deciding->decision->over);
+    struct roll_ref silent;
+    struct roll_set bases;
+    if (!link_bases(deciding, &over, &bases)) return false;
+    if (rule->silent == NONE) return true;
+    return find_named(deciding, rule->silent, &silent) &&
+           link_of(deciding, rule->rolls[rule->silent], &silent, &over, over_of(deciding)->name);
+}
+
+/* ---- candidates ---- */
+
+static const char *ref_name(const struct deciding *deciding, const struct roll_ref *ref) {
+    return ref->roll == NONE ? ref->above : procedure_of(deciding)->rolls[ref->roll].name;
+}
+
+static bool link_seats(const struct deciding *deciding) {
+    struct reader *reader = deciding->link->reader;
+    struct procedure *procedure = procedure_of(deciding);
+    const struct place *at = &deciding->at;
+    uint8_t kept = 0;
+    if (!deciding->rule->seats_given) return true;
+    if (procedure->seats == NONE)
+        return FAULT(reader, at, "rule `%s` is given its seats: a move of `%s` needs a detail `seats`, a number",
+                     deciding->rule->name, procedure->name);
+    struct declared *seats = &procedure->details[procedure->seats];
+    if (seats->min < 1) seats->min = 1;
+    if (seats->max > (int64_t)MAX_SEATS) seats->max = MAX_SEATS;
+    if (seats->min > seats->max)
+        return FAULT(reader, seats, "detail `seats` is none of 1 to %u, which seats are", (uint64_t)MAX_SEATS);
+    while (kept < procedure->kept_count && procedure->kept[kept] != procedure->seats) kept++;
+    if (kept == procedure->kept_count) {
+        if (kept == MAX_KEPT)
+            return FAULT(reader, at, "there can be at most %u days and seats that an item keeps", (uint64_t)MAX_KEPT);
+        procedure->kept[procedure->kept_count++] = procedure->seats;
+    }
+    procedure->seats_kept = kept;
+    return true;
+}
+
+static bool link_candidates(const struct deciding *deciding) {
+    const struct rule *rule = deciding->rule;
+    const struct roll *over = over_of(deciding);
+    struct roll_ref from = over->from, kept, into;
+    from.line = deciding->at.line;
+    from.column = deciding->at.column;
+    if (!link_seats(deciding)) return false;
+    if (rule->kept_for != NONE &&
+        (!find_named(deciding, rule->kept_for, &kept) ||
+         !link_of(deciding, rule->rolls[rule->kept_for], &kept, &from, ref_name(deciding, &from))))
+        return false;
+    if (deciding->decision->into == NONE) return true;
+    into = ref_of(deciding, deciding->decision->into);
+    return link_of(deciding, ref_name(deciding, &into), &into, &from, ref_name(deciding, &from));
+}
+
+/* ---- what is asked ---- */
+
+static bool link_casting(const struct deciding *deciding) {
+    const struct procedure *procedure = procedure_of(deciding);
+    const struct rule *rule = deciding->rule;
+    const uint8_t party = rule->casting[0] ? cgov__party_find(procedure, rule->casting) : NONE;
+    if (!rule->casting[0]) return true;
+    if (party == NONE || procedure->parties[party].organization)
+        return FAULT(deciding->link->reader, &deciding->at,
+                     "rule `%s` lets `%s` decide a tie: no resident is called so among the parties of `%s`", rule->name,
+                     rule->casting, procedure->name);
+    return over_of(deciding)->secrecy == SECRECY_OPEN ||
+           FAULT(deciding->link->reader, &deciding->at,
+                 "rule `%s` lets `%s` decide a tie: only an open ballot tells how they voted", rule->name,
+                 rule->casting);
+}
+
+/* A ballot that one of them lets be cast the other can count. */
+static bool asks_same(const struct rule *rule, const struct rule *other) {
+    const bool names = rule->most == other->most &&
+                       (rule->most || (rule->seats == other->seats && rule->seats_given == other->seats_given));
+    return rule->ask == other->ask && rule->block == other->block && (rule->ask != ASK_CHOOSE || names);
+}
+
+static bool link_ask(const struct deciding *deciding) {
+    const struct rule *rule = deciding->rule;
+    const struct rule **asked = &deciding->link->asked[deciding->p][deciding->decision->over];
+    struct roll *over = over_of(deciding);
+    const bool candidates = rule->ask == ASK_CHOOSE;
+    if (candidates != cgov__names_roll(&over->from))
+        return FAULT(deciding->link->reader, &deciding->at,
+                     candidates ? "rule `%s` chooses among candidates, and ballots of `%s` are `from` none"
+                                : "rule `%s` asks yes or no, and ballots of `%s` name candidates",
+                     rule->name, over->name);
+    if (!candidates && deciding->decision->into != NONE)
+        return FAULT(deciding->link->reader, &deciding->at,
+                     "rule `%s` asks yes or no: nobody wins who could come `into` a roll", rule->name);
+    if (*asked && !asks_same(rule, *asked))
+        return FAULT(deciding->link->reader, &deciding->at,
+                     "rule `%s` asks other ballots of `%s` than rule `%s` in line %u, which can decide over it too",
+                     rule->name, over->name, (*asked)->name, (uint64_t)(*asked)->line);
+    if (!*asked) over->choices &= cgov__rule_choices(rule);
+    *asked = rule;
+    over->names = (uint8_t)(rule->most ? rule->most : rule->seats);
+    return true;
+}
+
+static bool link_rule(const struct deciding *deciding) {
+    return link_ask(deciding) && link_shares(deciding) && link_silent(deciding) && link_casting(deciding) &&
+           (deciding->rule->ask != ASK_CHOOSE || link_candidates(deciding));
+}
+
+/* All rules of a name. */
+static bool link_named(struct deciding *deciding, const char *name) {
+    const struct rulebook *book = deciding->link->book;
+    bool any = false;
+    for (uint32_t r = 0; r < book->rule_count; r++) {
+        if (strcmp(book->rules[r].name, name) != 0) continue;
+        any = true;
+        deciding->rule = &book->rules[r];
+        if (!link_rule(deciding)) return false;
+    }
+    return any || FAULT(deciding->link->reader, &deciding->at, "rule `%s` is not one of this rulebook's", name);
+}
+
+/* ---- the rolls of a decision ---- */
+
+static bool link_into(const struct deciding *deciding) {
+    const struct decision *decision = deciding->decision;
+    if (decision->into == NONE) return true;
+    const struct roll *into = &procedure_of(deciding)->rolls[decision->into];
+    const char *odd = into->ballot              ? "is of ballots"
+                      : into->many              ? "is `many`"
+                      : into->most              ? "has a limit"
+                      : into->needs             ? "needs details"
+                      : into->filled_by != NONE ? "is filled by a move"
+                                                : NULL;
+    return !odd ||
+           FAULT(deciding->link->reader, &deciding->at, "roll `%s` %s: winners do not come on it", into->name, odd);
+}
+
+static bool link_decision(struct link *link, uint32_t p, const struct decision *decision) {
+    const struct procedure *procedure = &link->book->procedures[p];
+    struct deciding deciding = {link, p, decision, NULL, {decision->line, decision->column}};
+    const char *move = procedure->moves[decision->move].name;
+    if (!procedure->rolls[decision->over].ballot)
+        return FAULT(link->reader, decision, "roll `%s` is not of ballots: `%s` cannot decide over it",
+                     procedure->rolls[decision->over].name, move);
+    for (uint8_t r = 0; r < procedure->roll_count; r++)
+        if (procedure->rolls[r].filled_by == decision->move)
+            return FAULT(link->reader, decision, "`%s` decides: it fills roll `%s` with nobody but who wins, `into` it",
+                         move, procedure->rolls[r].name);
+    if (!link_into(&deciding) || !link_named(&deciding, decision->rule)) return false;
+    for (uint32_t i = 0; i < link->book->profile_count; i++) {
+        const struct profile *profile = &link->book->profiles[i];
+        for (uint32_t r = 0; r < profile->rule_count; r++) {
+            const struct profile_rule *rule = &profile->rules[r];
+            if (rule->procedure != p || rule->move != decision->move) continue;
+            deciding.at = (struct place){rule->line, rule->column};
+            if (!link_named(&deciding, rule->rule)) return false;
+        }
+    }
+    return true;
+}
+
+bool cgov__decisions_link(struct link *link, uint32_t p) {
+    const struct procedure *procedure = &link->book->procedures[p];
+    for (uint8_t d = 0; d < procedure->decision_count; d++)
+        if (!link_decision(link, p, &procedure->decisions[d])) return false;
+    return true;
+}
