@@ -354,19 +354,30 @@ static void judge_alone(const char *rulebook, uint32_t p, struct verdict *verdic
     cgov__rulebook_free(&read);
 }
 
+/* A procedure that stands in two texts alike has one verdict. */
+static bool is_judged(const struct verdict *verdicts, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (memcmp(verdicts[i].digest, verdicts[count].digest, 32) == 0) return true;
+    return false;
+}
+
 /* The table in src/rules/verdicts.c is what checking each shipped procedure anew gives, and holds no other. */
 static void what_is_shipped_is_known(void **state) {
     (void)state;
-    static struct verdict verdicts[MAX_PROCEDURES];
-    static cgov_check_view reports[MAX_PROCEDURES];
+    enum { TEXTS = 4 };
+    static struct verdict verdicts[TEXTS * MAX_PROCEDURES];
+    static cgov_check_view reports[TEXTS * MAX_PROCEDURES];
     const bool writing = getenv("CGOV_WRITE_VERDICTS") != NULL;
     uint32_t count = 0;
     for (uint32_t i = 0; i < cgov__shipped_count; i++) {
         cgov_check_view whole = {.size = sizeof whole};
         const cgov_text rulebook = {cgov__shipped[i].text, cgov__shipped[i].len};
         assert_int_equal(cgov_rulebook_check(&rulebook, NULL, &whole), CGOV_OK);
-        for (uint32_t p = 0; p < whole.procedures; p++, count++)
+        for (uint32_t p = 0; p < whole.procedures; p++) {
+            assert_true(count < TEXTS * MAX_PROCEDURES);
             judge_alone(cgov__shipped[i].text, p, &verdicts[count], &reports[count]);
+            count += !is_judged(verdicts, count);
+        }
     }
     if (writing) write_verdicts(verdicts, count);
     for (uint32_t i = 0; i < count && !writing; i++) {

@@ -1,16 +1,18 @@
 """Makes shipped.c of the rulebooks that come with the library: embed.py OUTPUT FRAGMENT...
 
-A fragment is a rulebook without its first line. `standard` is all of them in the order given, but those that are texts of
-their own, to be adopted beside it: `meetings`, `assemblies`, `deciding`, `owners`, which holds `deciding` too, and those
-of the last two that ask rules nobody has verified, `deciding_unverified` and `owners_silent`. A calendar stands alone too,
-under its file's name, for ledgers that want only its dates.
+A fragment is a rulebook without its first line. `standard` is all of them in the order given, but those of texts that
+are adopted beside it: APART. Rules that nobody has verified, and what asks them, are in texts of their own. A calendar stands
+alone too, under its file's name, for ledgers that want only its dates.
 """
 import pathlib
 import sys
 
 HEAD = b"rulebook 1\n"
-APART = {"meetings": ["meetings"], "assemblies": ["assemblies"], "deciding": ["deciding"],
-         "deciding_unverified": ["deciding", "deciding_unverified"], "owners": ["deciding", "owners", "owners_matters"],
+ASSEMBLIES = ["assemblies", "elections", "covenants", "collective"]
+APART = {"meetings": ["meetings"], "deciding": ["deciding"], "deciding_unverified": ["deciding", "deciding_unverified"],
+         "assemblies": ["deciding", *ASSEMBLIES],
+         "assemblies_unverified": ["deciding", "deciding_unverified", *ASSEMBLIES, "assemblies_unverified"],
+         "owners": ["deciding", "owners", "owners_matters", "renovation"],
          "owners_silent": ["deciding", "deciding_unverified", "owners", "owners_silent"]}  # by name: the fragments of it
 
 

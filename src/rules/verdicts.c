@@ -112,41 +112,142 @@ const struct verdict cgov__shipped_verdicts[] = {
      1001, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{176, 197, 136, 101, 255, 81, 121, 205, 133, 40, 9, 235, 202, 63, 182, 132, 199, 120, 176, 31, 247, 46, 176, 17, 153, 241, 167, 74, 110, 39, 203, 254},
-     1174, 13, 9, 0,
-     "call notify sit adjourn resume adjourn resume close publish finish"
+    {{63, 174, 1, 215, 236, 8, 117, 33, 187, 44, 181, 128, 65, 203, 117, 183, 77, 134, 33, 122, 58, 108, 167, 237, 0, 236, 98, 112, 210, 67, 206, 103},
+     1201, 13, 9, 60,
+     "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
+     "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
+     "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
+     "raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjourn r"
+     "esume close publish finish"
     },
     {{203, 201, 66, 128, 184, 2, 235, 171, 99, 168, 81, 40, 84, 143, 102, 79, 179, 193, 209, 103, 119, 15, 76, 47, 188, 7, 106, 200, 164, 14, 189, 239},
      930, 7, 3, 0,
      "ask reach convene met"
     },
-    {{86, 155, 48, 155, 254, 8, 4, 80, 83, 89, 56, 59, 41, 36, 185, 239, 143, 238, 217, 235, 146, 81, 50, 199, 151, 188, 20, 143, 82, 101, 63, 51},
-     1248, 15, 10, 0,
-     "call list notify sit adjourn resume adjourn resume close publish finish"
+    {{134, 122, 124, 113, 22, 72, 55, 237, 199, 32, 219, 99, 44, 11, 249, 50, 117, 64, 48, 105, 174, 86, 239, 73, 191, 42, 27, 140, 51, 32, 10, 35},
+     1271, 15, 10, 60,
+     "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
+     " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
+     "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
+     "aise raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjo"
+     "urn resume close publish finish"
     },
     {{103, 52, 187, 222, 154, 232, 207, 228, 40, 60, 222, 80, 109, 238, 94, 43, 221, 114, 3, 197, 242, 12, 108, 1, 165, 22, 224, 139, 12, 212, 216, 248},
      1001, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{61, 17, 52, 68, 109, 216, 231, 239, 101, 239, 164, 207, 225, 32, 83, 238, 94, 203, 194, 244, 107, 233, 113, 150, 162, 136, 128, 21, 195, 99, 80, 108},
-     1166, 13, 9, 0,
-     "call notify sit adjourn resume adjourn resume close publish finish"
+    {{19, 84, 49, 106, 75, 94, 109, 124, 164, 83, 30, 190, 56, 156, 235, 247, 148, 17, 124, 20, 199, 236, 216, 82, 150, 134, 139, 108, 179, 212, 204, 157},
+     1257, 13, 9, 78,
+     "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
+     "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
+     "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
+     "raise raise raise raise raise raise raise raise raise raise raise raise raise_removal raise_removal "
+     "raise_removal raise_removal raise_removal raise_removal raise_removal raise_removal raise_removal ra"
+     "ise_filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_filling rais"
+     "e_filling raise_filling sit adjourn resume adjourn resume close publish finish"
+    },
+    {{99, 58, 143, 32, 61, 151, 175, 206, 11, 124, 171, 111, 126, 230, 62, 190, 158, 154, 51, 161, 247, 152, 185, 117, 193, 37, 243, 114, 61, 30, 15, 13},
+     852, 11, 4, 0,
+     "raise put count.passed assign report"
+    },
+    {{128, 114, 210, 125, 72, 54, 86, 97, 41, 141, 1, 182, 204, 96, 165, 137, 5, 197, 67, 13, 216, 94, 195, 72, 27, 114, 12, 66, 191, 102, 114, 115},
+     819, 9, 6, 0,
+     "assign report again report again report pass"
+    },
+    {{113, 173, 197, 81, 185, 252, 40, 41, 229, 228, 43, 94, 130, 155, 147, 180, 238, 73, 135, 242, 162, 118, 211, 201, 211, 167, 127, 159, 57, 227, 175, 245},
+     878, 9, 4, 0,
+     "draft notify put count.passed publish"
+    },
+    {{169, 46, 196, 175, 140, 204, 77, 21, 30, 31, 31, 127, 183, 60, 197, 232, 185, 219, 141, 87, 158, 19, 201, 255, 112, 229, 28, 134, 22, 90, 235, 255},
+     951, 11, 5, 0,
+     "draft list notify put count.passed publish"
+    },
+    {{5, 105, 163, 175, 235, 162, 191, 20, 19, 4, 137, 14, 251, 151, 133, 253, 147, 154, 7, 142, 37, 116, 101, 81, 82, 109, 211, 127, 56, 186, 69, 10},
+     870, 9, 4, 0,
+     "draft notify put count.passed publish"
+    },
+    {{128, 143, 157, 198, 64, 160, 136, 225, 98, 178, 87, 243, 232, 68, 63, 147, 172, 22, 115, 185, 114, 241, 66, 71, 106, 54, 159, 19, 169, 6, 225, 107},
+     699, 7, 2, 3,
+     "raise defend defend defend put count.passed"
+    },
+    {{132, 175, 131, 16, 53, 78, 125, 187, 29, 229, 33, 150, 210, 32, 143, 191, 253, 205, 108, 62, 33, 181, 4, 100, 124, 140, 238, 55, 146, 73, 57, 216},
+     676, 6, 2, 0,
+     "raise put count.passed"
+    },
+    {{52, 19, 234, 67, 176, 113, 118, 195, 158, 151, 227, 101, 108, 36, 164, 171, 164, 174, 138, 199, 14, 158, 65, 137, 149, 164, 183, 137, 60, 64, 1, 42},
+     1132, 14, 10, 200,
+     "call publish object object object object object object object object object object object object obj"
+     "ect object object object object object object object object object object object object object objec"
+     "t object object object object object object object object object object object object object object "
+     "object object object object object object object object object object object object object object ob"
+     "ject object object object object object object object object object object object object object obje"
+     "ct object object object object object object object object object object object object object object"
+     " object object object object object object object object object object object object object object o"
+     "bject object object object object object object object object object object object object object obj"
+     "ect object object object object object object object object object object object object object objec"
+     "t object object object object object object object object object object object object object object "
+     "object object object object object object object object object object object object object object ob"
+     "ject object object object object object object object object object object object object object obje"
+     "ct object object object object object object object object object object object object object object"
+     " object object object object object object object object object object object object object object o"
+     "bject object settle begin close count.unfilled run close2 count2.passed seat hand_over"
+    },
+    {{118, 206, 48, 47, 131, 16, 70, 114, 215, 116, 254, 28, 19, 224, 218, 49, 202, 61, 63, 114, 157, 2, 74, 21, 92, 44, 11, 8, 242, 100, 103, 132},
+     570, 3, 1, 0,
+     "object decide"
+    },
+    {{17, 53, 34, 178, 103, 94, 131, 244, 76, 209, 166, 143, 219, 59, 122, 22, 147, 116, 92, 250, 255, 189, 96, 128, 48, 137, 199, 76, 129, 85, 63, 234},
+     1205, 19, 7, 3,
+     "petition list reach notify defend defend defend begin close count.passed end"
+    },
+    {{110, 208, 196, 89, 238, 124, 93, 122, 121, 204, 19, 180, 117, 40, 156, 136, 247, 154, 55, 218, 65, 188, 171, 82, 72, 24, 56, 168, 105, 228, 2, 192},
+     5429, 54, 17, 0,
+     "solicit draft submit return submit return submit approve convene_villagers carried file order submit"
+     " approve convene_villagers carried file publish"
+    },
+    {{11, 223, 134, 249, 168, 39, 218, 82, 136, 26, 38, 26, 157, 194, 14, 247, 38, 76, 210, 121, 145, 91, 61, 170, 85, 73, 130, 237, 53, 13, 161, 220},
+     1260, 9, 4, 0,
+     "propose convene_assembly carried forward approve"
+    },
+    {{75, 169, 28, 70, 177, 162, 63, 60, 6, 58, 107, 242, 179, 63, 191, 42, 119, 51, 212, 17, 120, 27, 25, 243, 127, 35, 79, 64, 125, 15, 36, 172},
+     3323, 29, 9, 0,
+     "propose notify sit dispute carried correct dispute carried implement feed_back"
+    },
+    {{5, 209, 136, 189, 29, 248, 211, 18, 81, 226, 37, 27, 56, 205, 94, 64, 180, 244, 233, 83, 179, 12, 134, 69, 84, 164, 73, 212, 159, 5, 80, 148},
+     878, 9, 4, 0,
+     "draft notify put count.passed publish"
+    },
+    {{199, 8, 57, 115, 195, 46, 155, 75, 74, 85, 38, 216, 154, 109, 225, 57, 243, 32, 100, 208, 28, 114, 69, 164, 242, 56, 63, 2, 69, 136, 92, 44},
+     818, 8, 4, 0,
+     "draft notify put count.passed publish"
+    },
+    {{72, 51, 42, 249, 79, 6, 75, 151, 14, 223, 5, 107, 141, 5, 89, 188, 231, 184, 255, 6, 137, 136, 85, 215, 4, 171, 32, 79, 4, 125, 67, 133},
+     867, 9, 4, 0,
+     "draft notify put count.passed publish"
+    },
+    {{112, 253, 184, 137, 38, 157, 11, 86, 133, 180, 189, 50, 127, 49, 235, 227, 176, 108, 34, 191, 214, 253, 40, 240, 29, 206, 182, 112, 106, 103, 42, 201},
+     766, 8, 3, 0,
+     "open notify put count.passed"
+    },
+    {{108, 224, 84, 246, 167, 82, 0, 69, 147, 205, 106, 158, 220, 86, 168, 35, 67, 244, 145, 171, 254, 26, 129, 41, 122, 167, 159, 82, 39, 247, 124, 132},
+     1777, 9, 6, 0,
+     "solicit propose review resolve carried publish report"
     },
     {{16, 243, 157, 168, 47, 12, 104, 197, 226, 218, 145, 178, 177, 214, 185, 131, 35, 17, 33, 195, 222, 244, 168, 40, 12, 202, 227, 169, 110, 168, 137, 236},
      612, 3, 1, 0,
      "call reach"
     },
-    {{230, 114, 234, 233, 117, 43, 136, 15, 209, 13, 113, 179, 237, 247, 3, 28, 6, 141, 247, 51, 195, 119, 139, 70, 110, 168, 211, 225, 39, 214, 49, 174},
-     953, 12, 6, 0,
+    {{49, 127, 98, 124, 245, 181, 110, 149, 64, 4, 8, 51, 97, 246, 145, 15, 17, 211, 209, 215, 119, 170, 131, 159, 75, 5, 209, 76, 23, 147, 64, 89},
+     957, 12, 6, 0,
      "draft list announce begin close count.passed publish"
     },
-    {{16, 243, 157, 168, 47, 12, 104, 197, 226, 218, 145, 178, 177, 214, 185, 131, 35, 17, 33, 195, 222, 244, 168, 40, 12, 202, 227, 169, 110, 168, 137, 236},
-     612, 3, 1, 0,
-     "call reach"
+    {{212, 186, 100, 186, 139, 112, 111, 80, 144, 15, 250, 184, 232, 198, 149, 133, 149, 191, 2, 230, 136, 140, 200, 161, 149, 47, 95, 145, 61, 74, 223, 228},
+     2171, 16, 14, 0,
+     "poll design decide redo design decide redo design decide redo design decide start accept hand_over"
     },
     {{230, 114, 234, 233, 117, 43, 136, 15, 209, 13, 113, 179, 237, 247, 3, 28, 6, 141, 247, 51, 195, 119, 139, 70, 110, 168, 211, 225, 39, 214, 49, 174},
      953, 12, 6, 0,
      "draft list announce begin close count.passed publish"
     },
 };
-const uint32_t cgov__shipped_verdict_count = 27;
+const uint32_t cgov__shipped_verdict_count = 45;

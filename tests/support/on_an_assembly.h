@@ -55,10 +55,13 @@ static inline void people_village(int representatives) {
     for (int c = 0; c < COMMITTEE; c++) seat(committee[c] = adult[REPRESENTATIVES + c], "committee");
 }
 
-static inline void found_with_assemblies(cgov_time start, const char *text, int representatives) {
+/* flags: of the adoption. */
+static inline void found_with_assemblies(cgov_time start, const char *text, uint32_t flags, int representatives) {
     const struct town_options options = {.start = start};
     town_found(&town, &options);
-    town_adopt(&town, town_shipped(text));
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = town_shipped(text), .flags = flags};
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
     people_village(representatives);
     clerk = town.village.officers[CLERK];
     head = town.village.officers[HEAD];
@@ -66,7 +69,7 @@ static inline void found_with_assemblies(cgov_time start, const char *text, int 
 
 static inline int with_assemblies(void **state) {
     (void)state;
-    found_with_assemblies(INT64_C(1745197200000), "assemblies", REPRESENTATIVES); /* 2025-04-21T09:00:00+08:00 */
+    found_with_assemblies(INT64_C(1745197200000), "assemblies", 0, REPRESENTATIVES); /* 2025-04-21T09:00:00+08:00 */
     return 0;
 }
 
@@ -88,15 +91,19 @@ static inline void take_out(cgov_id actor, cgov_id item, const char *roll, cgov_
 }
 
 /* Those from one to before another are entered at once, as a register is. */
-static inline void import(cgov_id item, const char *roll, int from, int until) {
+static inline void import_by(cgov_id actor, cgov_id item, const char *roll, int from, int until) {
     static cgov_import_draft rows[ADULTS];
-    cgov_act act = town_act(&town, clerk);
+    cgov_act act = town_act(&town, actor);
     uint64_t entered = 0;
     for (int i = from; i < until; i++) rows[i] = (cgov_import_draft){.size = sizeof *rows, .elector = adult[i]};
     assert_int_equal(
         cgov_roll_import(town.ledger, &act, item, roll, rows + from, (uint32_t)(until - from), NULL, &entered),
         CGOV_OK);
     assert_int_equal(entered, until - from);
+}
+
+static inline void import(cgov_id item, const char *roll, int from, int until) {
+    import_by(clerk, item, roll, from, until);
 }
 
 static inline cgov_id open_item(cgov_id actor, const char *procedure, const cgov_detail *more, uint32_t count) {
@@ -135,6 +142,36 @@ static inline void say(cgov_id actor, cgov_id item, const char *move) {
 static inline int32_t try_day(cgov_id actor, cgov_id item, const char *move, int64_t day) {
     const cgov_detail details[] = {town_number(field("day"), day), town_text(CGOV_FIELD_TEXT, "内容")};
     return town_try_move(&town, actor, item, move, details, 2);
+}
+
+/* Those from one to before another vote, each by themselves. */
+static inline void votes(cgov_id item, int from, int until, const char *choice) {
+    for (int i = from; i < until; i++) {
+        cgov_act act = town_act(&town, adult[i]);
+        const cgov_detail detail = town_text(CGOV_FIELD_CHOICE, choice);
+        const int32_t status = cgov_roll_enter(town.ledger, &act, item, "ballots", adult[i], &detail, 1, NULL);
+        if (status) print_error("ballots: %s\n", town_error(&town).message);
+        assert_int_equal(status, CGOV_OK);
+    }
+}
+
+/* What an item's last entry of history says, where that is the move. */
+static inline cgov_history_view last_of(cgov_id item, const char *move) {
+    static cgov_history_view entries[256];
+    const uint32_t count = town_history(&town, clerk, item, entries, 256);
+    for (uint32_t i = count; i-- > 0;)
+        if (strcmp(entries[i].move, move) == 0) return entries[i];
+    fail_msg("no %s", move);
+    return entries[0];
+}
+
+/* What it was decided to be, by which rule. */
+static inline void assert_decided(cgov_id item, const char *move, const char *rule, uint32_t outcome) {
+    const cgov_history_view entry = last_of(item, move);
+    if (entry.outcome != outcome)
+        fail_msg("%s by %s, not %s", cgov_enum_name(CGOV_ENUM_OUTCOME, entry.outcome), entry.rule,
+                 cgov_enum_name(CGOV_ENUM_OUTCOME, outcome));
+    assert_string_equal(entry.rule, rule);
 }
 
 static inline cgov_id child(cgov_id item, uint32_t place) {

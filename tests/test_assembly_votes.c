@@ -1,0 +1,299 @@
+/* The shipped assemblies decide: villagers, representatives, residents, collectives, on one matter or on topics of a
+ * session. Each majority at its boundary and one past it, by the article it stands in. */
+#include "support/on_an_assembly.h"
+
+#include <stdbool.h>
+
+static cgov_detail chair_detail(void) {
+    return town_number(field("chair"), (int64_t)adult[0]);
+}
+
+static cgov_id drafted(const char *procedure, const char *matter) {
+    const cgov_detail detail = town_text(CGOV_FIELD_MATTER, matter ? matter : "");
+    return open_item(clerk, procedure, &detail, matter ? 1 : 0);
+}
+
+static int32_t try_notify(cgov_id vote, int64_t day) {
+    const cgov_detail details[] = {town_number(field("day"), day), town_text(CGOV_FIELD_TEXT, "通知"), chair_detail()};
+    return town_try_move(&town, clerk, vote, "notify", details, 3);
+}
+
+static void notify(cgov_id vote, int64_t day) {
+    const int32_t status = try_notify(vote, day);
+    if (status) print_error("notify: %s\n", town_error(&town).message);
+    assert_int_equal(status, CGOV_OK);
+}
+
+/* The 20th of that month of 2025, at nine. */
+static cgov_time in_month(int month) {
+    return town_at(2025, month, 20, 9, 0);
+}
+
+/* Noticed ten days before the 20th of that month, which it is then; nobody has come yet. */
+static cgov_id noticed(const char *procedure, int month, int members) {
+    town.now = in_month(month) - 10 * DAY;
+    const cgov_id vote = drafted(procedure, NULL);
+    import(vote, "electors", 0, members);
+    notify(vote, 20250020 + month * 100);
+    town.now = in_month(month);
+    return vote;
+}
+
+static void count(cgov_id vote, const char *rule, uint32_t outcome) {
+    do_move(clerk, vote, "count");
+    assert_decided(vote, "count", rule, outcome);
+}
+
+/* Of those present so many vote yes, the rest no. */
+static void decide(cgov_id vote, int present, int yes, const char *rule, bool passes) {
+    import(vote, "present", 0, present);
+    do_move(adult[0], vote, "put");
+    votes(vote, 0, yes, "yes");
+    votes(vote, yes, present, "no");
+    count(vote, rule, passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+    town_assert_state(&town, vote, passes ? "passed" : "failed");
+}
+
+/* ---- villagers ---- */
+
+static void villagers_of_254_households_pass_by_128(void **state) {
+    (void)state;
+    decide(noticed("village_vote", 5, ADULTS), 254, 128, "village_assembly", true);
+}
+
+static void villagers_of_254_households_fail_by_127(void **state) {
+    (void)state;
+    decide(noticed("village_vote", 5, ADULTS), 254, 127, "village_assembly", false);
+}
+
+/* The first 200 households whole, so many of them; two thirds of the households are not there. */
+static void by_heads(int present, int yes, bool passes) {
+    const cgov_id vote = noticed("village_vote", 5, ADULTS);
+    int there[ADULTS], n = 0;
+    for (int h = 0; n < present; h++)
+        for (int a = h; a < ADULTS && n < present; a += HOUSEHOLDS) there[n++] = a;
+    for (int i = 0; i < present; i++) enter(clerk, vote, "present", adult[there[i]]);
+    do_move(adult[0], vote, "put");
+    for (int i = 0; i < present; i++) votes(vote, there[i], there[i] + 1, i < yes ? "yes" : "no");
+    count(vote, "village_assembly", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+}
+
+static void of_602_villagers_302_pass(void **state) {
+    (void)state;
+    by_heads(602, 302, true);
+}
+
+static void of_602_villagers_301_fail(void **state) {
+    (void)state;
+    by_heads(602, 301, false);
+}
+
+/* 400 of 260 households: fewer than half of the adults, so households decide. 270 heads of 130 households fail, 131
+ * households pass by fewer heads. */
+static void where_households_constitute_it_heads_do_not_decide(void **state) {
+    (void)state;
+    for (int passes = 0; passes < 2; passes++) {
+        const cgov_id vote = noticed("village_vote", 5 + passes, ADULTS);
+        import(vote, "present", 0, 260);
+        import(vote, "present", HOUSEHOLDS, HOUSEHOLDS + 140);
+        do_move(adult[0], vote, "put");
+        const int yes = passes ? 131 : 130;
+        votes(vote, 0, yes, "yes");
+        votes(vote, yes, 260, "no");
+        votes(vote, HOUSEHOLDS, HOUSEHOLDS + yes, passes ? "abstain" : "yes");
+        votes(vote, HOUSEHOLDS + yes, HOUSEHOLDS + 140, "no");
+        count(vote, "village_assembly", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+    }
+}
+
+/* ---- representatives ---- */
+
+static cgov_id representatives(const char *procedure) {
+    const cgov_id vote = drafted(procedure, NULL);
+    do_move(clerk, vote, "list");
+    for (int w = 0; w < 20; w++) enter(clerk, vote, "women", adult[w]);
+    notify(vote, 20250425);
+    town.now = town_at(2025, 4, 25, 9, 0);
+    return vote;
+}
+
+static void of_40_representatives_21_pass(void **state) {
+    (void)state;
+    const cgov_id vote = representatives("representatives_vote");
+    import(vote, "present", 0, 39);
+    REFUSED_BY("村民委员会组织法 26", try_do(adult[0], vote, "put"), SHARE);
+    take_out(clerk, vote, "present", adult[38]);
+    import(vote, "present", 38, 39);
+    enter(clerk, vote, "present", adult[39]);
+    do_move(adult[0], vote, "put");
+    votes(vote, 0, 21, "yes");
+    votes(vote, 21, 40, "no");
+    count(vote, "village_representatives", CGOV_OUTCOME_PASSED);
+    say(head, vote, "publish");
+    town_assert_state(&town, vote, "effective");
+}
+
+static void of_40_representatives_20_fail(void **state) {
+    (void)state;
+    decide(representatives("representatives_vote"), 40, 20, "village_representatives", false);
+}
+
+/* A topic is decided by who is there when it is put: 40 of 60 are enough, and 39 are not, though the session sits. */
+static void who_leaves_before_a_topic_is_put_is_missing(void **state) {
+    (void)state;
+    const cgov_detail details[] = {chair_detail(), town_number(field("recorder"), (int64_t)adult[1])};
+    const cgov_id session = open_item(clerk, "representatives_assembly", details, 2);
+    do_move(clerk, session, "list");
+    for (int w = 0; w < 20; w++) enter(clerk, session, "women", adult[w]);
+    assert_int_equal(try_day(clerk, session, "notify", 20250421), CGOV_OK);
+    for (int t = 0; t < 2; t++) say(clerk, session, "raise");
+    import(session, "present", 0, 40);
+    do_move(adult[0], session, "sit");
+    for (uint32_t t = 0; t < 2; t++) {
+        const cgov_id topic = child(session, t);
+        do_move(adult[0], topic, "put");
+        votes(topic, 0, 21, "yes");
+        do_move(adult[1], topic, "count");
+        assert_decided(topic, "count", "village_representatives", t ? CGOV_OUTCOME_NO_QUORUM : CGOV_OUTCOME_PASSED);
+        town_assert_state(&town, topic, t ? "void" : "passed");
+        if (!t) take_out(adult[39], session, "present", adult[39]);
+    }
+    const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "人数不足"), town_number(field("day"), 20250421)};
+    town_move(&town, adult[0], session, "adjourn", why, 2);
+    REFUSED_BY("村民委员会组织法 26", try_do(adult[0], session, "resume"), SHARE);
+}
+
+/* 村民委员会组织法 27: a covenant is not theirs. */
+static void representatives_make_no_covenant(void **state) {
+    (void)state;
+    const cgov_id vote = drafted("representatives_vote", "village_covenant");
+    REFUSED_BY("村民委员会组织法 27", try_do(clerk, vote, "list"), MATTER);
+}
+
+/* ---- land, by two thirds of all ---- */
+
+/* 农村土地承包法 28: of 60 villagers 40, whoever is there. */
+static void land_is_adjusted_by_two_thirds_of_the_members(void **state) {
+    (void)state;
+    for (int passes = 0; passes < 2; passes++) {
+        const cgov_detail county = town_number(field("county"), (int64_t)town.root);
+        const cgov_id land = open_item(clerk, "land_adjustment", &county, 1);
+        do_move(clerk, land, "convene_assembly");
+        const cgov_id vote = child(land, 0);
+        import(vote, "electors", 0, 60);
+        notify(vote, 20250520 + passes * 100);
+        town.now = in_month(5 + passes);
+        decide(vote, 50, passes ? 40 : 39, "land_adjustment", passes);
+        town_assert_state(&town, land, passes ? "carried" : "lost");
+        if (!passes) continue;
+        REFUSED(try_say(town.district.officers[CLERK], land, "approve"), STATE);
+        say(town.street.officers[CLERK], land, "forward");
+        REFUSED(try_say(town.district.officers[CLERK], land, "approve"),
+                CHILDREN); /* the resolution is not published */
+        say(head, vote, "publish");
+        say(town.district.officers[CLERK], land, "approve");
+        town_assert_state(&town, land, "approved");
+    }
+}
+
+static void land_is_adjusted_by_two_thirds_of_the_representatives(void **state) {
+    (void)state;
+    for (int passes = 0; passes < 2; passes++) {
+        const cgov_detail county = town_number(field("county"), (int64_t)town.root);
+        const cgov_id land = open_item(clerk, "land_adjustment", &county, 1);
+        do_move(clerk, land, "convene_representatives");
+        const cgov_id vote = child(land, 0);
+        do_move(clerk, vote, "list");
+        for (int w = 0; w < 20; w++) enter(clerk, vote, "women", adult[w]);
+        notify(vote, passes ? 20250510 : 20250425);
+        town.now = passes ? town_at(2025, 5, 10, 9, 0) : town_at(2025, 4, 25, 9, 0);
+        decide(vote, 50, passes ? 40 : 39, "land_adjustment_representatives", passes);
+        town_assert_state(&town, land, passes ? "carried" : "lost");
+    }
+}
+
+/* ---- collectives ---- */
+
+/* 农村集体经济组织法 27: of 300 members 200 are there, and 200 say yes. */
+static void of_300_members_200_decide(void **state) {
+    (void)state;
+    const char *article = "农村集体经济组织法 27";
+    for (int passes = 0; passes < 2; passes++) {
+        const int64_t day = 20250520 + passes * 100;
+        const cgov_id vote = drafted("collective_members", NULL);
+        import(vote, "electors", 0, 300);
+        town.now = in_month(5 + passes) - 9 * DAY;
+        REFUSED_BY(article, try_notify(vote, day), NOTICE);
+        notify(vote, day + 1);
+        town.now = in_month(5 + passes) + DAY;
+        import(vote, "present", 0, 199);
+        REFUSED_BY(article, try_do(adult[0], vote, "put"), SHARE);
+        import(vote, "present", 199, 200);
+        do_move(adult[0], vote, "put");
+        votes(vote, 0, 199, "yes");
+        votes(vote, 199, 200, passes ? "yes" : "abstain");
+        count(vote, "collective_members", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+    }
+}
+
+/* 28: more than twenty representatives; two thirds of all; not what 26 keeps for the members. */
+static void of_21_representatives_14_decide(void **state) {
+    (void)state;
+    const char *article = "农村集体经济组织法 28";
+    town.now = in_month(5);
+    for (int r = 0; r < 20; r++) town_appoint(&town, adult[r], town.bureau.id, "representative");
+    clerk = town.bureau.officers[CLERK];
+    const cgov_id village = town.village.id;
+    town.village.id = town.bureau.id; /* whose collective it is */
+    REFUSED_BY(article, try_notify(drafted("collective_representatives", NULL), 20250525), SHARE);
+    town_appoint(&town, adult[20], town.bureau.id, "representative");
+    REFUSED_BY(article, try_notify(drafted("collective_representatives", "collective_26_8"), 20250525), MATTER);
+    for (int passes = 0; passes < 2; passes++) {
+        const cgov_id vote = drafted("collective_representatives", NULL);
+        notify(vote, 20250525 + passes);
+        town.now = town_at(2025, 5, 25 + passes, 9, 0);
+        decide(vote, 14 + 1 - passes, passes ? 14 : 13, "collective_representatives", passes);
+    }
+    town.village.id = village;
+}
+
+/* 31: of 15 directors 10 attend, and 8 decide. */
+static void of_15_directors_8_decide(void **state) {
+    (void)state;
+    const char *article = "农村集体经济组织法 31";
+    town.now = in_month(5);
+    for (int d = 0; d < 15; d++) seat(adult[d], "director");
+    for (int passes = 0; passes < 2; passes++) {
+        const cgov_id vote = drafted("collective_council", NULL);
+        notify(vote, 20250525 + passes);
+        town.now = town_at(2025, 5, 25 + passes, 9, 0);
+        import(vote, "present", 0, 9);
+        REFUSED_BY(article, try_do(adult[0], vote, "put"), SHARE);
+        import(vote, "present", 9, 10);
+        do_move(adult[0], vote, "put");
+        votes(vote, 0, passes ? 8 : 7, "yes");
+        votes(vote, passes ? 8 : 7, 10, "no");
+        count(vote, "collective_council", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+    }
+}
+
+int main(void) {
+#define ON(test) cmocka_unit_test_setup_teardown(test, with_assemblies, leave)
+    const struct CMUnitTest tests[] = {
+        ON(villagers_of_254_households_pass_by_128),
+        ON(villagers_of_254_households_fail_by_127),
+        ON(of_602_villagers_302_pass),
+        ON(of_602_villagers_301_fail),
+        ON(where_households_constitute_it_heads_do_not_decide),
+        ON(of_40_representatives_21_pass),
+        ON(of_40_representatives_20_fail),
+        ON(who_leaves_before_a_topic_is_put_is_missing),
+        ON(representatives_make_no_covenant),
+        ON(land_is_adjusted_by_two_thirds_of_the_members),
+        ON(land_is_adjusted_by_two_thirds_of_the_representatives),
+        ON(of_300_members_200_decide),
+        ON(of_21_representatives_14_decide),
+        ON(of_15_directors_8_decide),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
