@@ -315,14 +315,26 @@ static void what_readings_ask(void **state) {
     ANSWERS(CGOV_E_ARG, cgov_record_text(town.ledger, 1, into, 16, NULL));
 }
 
+static void what_certificates_ask(void **state) {
+    (void)state;
+    an_issue = town_report(&town, town.resident);
+    cgov_reader reader = town_reader(&town, town.auditor);
+    reader.error_out = &why;
+    uint64_t needed = 0;
+    char into[16];
+    SAYS(CGOV_E_KIND, cgov_certificate(town.ledger, &reader, 0, "accept", 0, into, 16, &needed));
+    SAYS(CGOV_E_ARG, cgov_certificate(town.ledger, &reader, an_issue, NULL, 0, into, 16, &needed));
+    SAYS(CGOV_E_ARG, cgov_certificate(town.ledger, &reader, an_issue, "accept", 0, into, 16, NULL));
+    SAYS(CGOV_E_NOT_FOUND, cgov_certificate(town.ledger, &reader, an_issue, "accept", 0, into, 16, &needed));
+    SAYS(CGOV_E_NOT_FOUND, cgov_certificate(town.ledger, &reader, an_issue, "accept", UINT64_MAX, into, 16, &needed));
+}
+
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        IN_TOWN(readings),
-        IN_TOWN(what_filters_ask),
-        IN_TOWN(what_is_said_names_it),
-        IN_TOWN(what_readings_ask),
+        IN_TOWN(readings),          IN_TOWN(what_filters_ask),      IN_TOWN(what_is_said_names_it),
+        IN_TOWN(what_readings_ask), IN_TOWN(what_certificates_ask),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

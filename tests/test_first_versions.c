@@ -301,6 +301,8 @@ static void words_and_keys(void **state) {
     assert_int_equal(cgov_entity_add(town.ledger, act_of(town.founder), COPY(entity_draft, draft), &id), CGOV_OK);
     assert_int_equal(cgov_text_get(town.ledger, reader, id, 0, CGOV_FIELD_NAME, into, sizeof into, &needed), CGOV_OK);
     assert_string_equal(into, name.ptr);
+    assert_int_equal(cgov_certificate(town.ledger, reader, issue, "handle", 0, into, sizeof into, &needed),
+                     CGOV_E_NOT_FOUND);
     assert_int_equal(cgov_external_find(town.ledger, reader, CGOV_KIND_ORGANIZATION, 0, &key, &found), CGOV_OK);
     assert_int_equal(found, id);
     assert_int_equal(cgov_rulebook_text(town.ledger, reader, 1, into, sizeof into, &needed), CGOV_E_BUFFER);

@@ -1621,6 +1621,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
                          POINTER(c_uint64)),
     "cgov_tally_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_char_p, POINTER(c_uint64),
                         POINTER(cgov_tally_view), c_uint32, POINTER(c_uint32)),
+    "cgov_certificate": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_char_p, c_uint64, POINTER(c_char),
+                         c_uint64, POINTER(c_uint64)),
     "cgov_share_list": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, POINTER(c_uint64), POINTER(cgov_share_view),
                         c_uint32, POINTER(c_uint32)),
     "cgov_route_get": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_route_query), POINTER(cgov_route_view)),

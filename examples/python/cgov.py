@@ -1300,6 +1300,11 @@ class Ledger:
         """How often each choice stands on a roll of ballots; all that are cast; the silent."""
         return _rows(Tally, self, _lib.cgov_tally_list, reader, item, _name(roll))
 
+    def certificate(self, reader: Reader, item: int, move: str, seq: int = 0) -> str:
+        """What a move that decides came to, a fact a line: the decision recorded at seq, or the last by that move."""
+        return _buffered(lambda into, cap, needed: self._read(
+            _lib.cgov_certificate, reader, item, _name(move), seq, into, cap, needed)).decode()
+
     def rolls(self, reader: Reader, item: int) -> Iterator[Roll]:
         """The item's rolls, in the procedure's order."""
         return _rows(Roll, self, _lib.cgov_roll_list, reader, item)

@@ -234,6 +234,20 @@ CGOV_API int32_t cgov_roll_bundle(cgov_ledger *ledger, const cgov_act *act, cgov
 CGOV_API int32_t cgov_tally_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *roll,
                                  uint64_t *cursor, cgov_tally_view *views, uint32_t capacity, uint32_t *count_out);
 
+/* The certificate of a decision (决定证明): text, a fact a line, by which anybody makes each comparison again;
+ * described in docs/format.md. It is the same for every reader who sees the item, and stays the same: later moves,
+ * adoptions and entries change none. move: that decided; seq: of its record, as the history has it, or 0: the last by
+ * that move.
+ *
+ * Status:   CGOV_OK, CGOV_E_NOT_FOUND (the item; or no such move has decided), CGOV_E_BUFFER (nothing is written, and
+ *           *needed_out is set), CGOV_E_ARG, CGOV_E_KIND, CGOV_E_CORRUPT, CGOV_E_STORAGE.
+ * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_certificate(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *move,
+                                  uint64_t seq, char *into, uint64_t cap, uint64_t *needed_out);
+
 /* The shares that moves ask for from the item's present state, in the text's order: how many are there, how many are
  * lacking. *cursor is 0 to begin.
  *

@@ -106,6 +106,7 @@ static void say_given(struct certificate *certificate, const struct rule *rule, 
     if (rule->ask == ASK_CHOOSE) {
         SAY("seats %u", (uint64_t)count->seats);
         if (rule->kept_for != NONE) SAY(" kept %u from %s", (uint64_t)rule->kept, rule->rolls[rule->kept_for]);
+        if (count->held > 0) SAY(" held %u", (uint64_t)count->held);
         SAY("\n");
     }
     if (!rule->casting[0]) return;
@@ -115,7 +116,8 @@ static void say_given(struct certificate *certificate, const struct rule *rule, 
 
 /* ---- what it came to ---- */
 
-static void say_comparison(struct certificate *certificate, const struct comparison *made) {
+static void say_comparison(void *context, const struct comparison *made) {
+    struct certificate *certificate = context;
     const struct share *share = made->share;
     SAY("%s line %u", made->line->quorum ? "quorum" : "passes", (uint64_t)share->line);
     if (made->way) SAY(" way %u", (uint64_t)made->way);
@@ -137,13 +139,15 @@ static void say_warnings(struct certificate *certificate, const struct rule *rul
 }
 
 void cgov__certificate_ruling(struct certificate *certificate, const struct rule *rule, const struct count *count,
-                              const struct comparisons *comparisons, const struct ruling *ruling) {
+                              const struct ruling *ruling) {
     say_rule(certificate, rule);
     say_given(certificate, rule, count);
     say_count(certificate, rule, count);
     if (rule->silent != NONE)
         SAY("joined %s\n", ruling->joined == CHOICE_NONE ? "none" : cgov__ballot_choice_name(ruling->joined));
-    for (uint32_t i = 0; i < comparisons->count; i++) say_comparison(certificate, &comparisons->rows[i]);
+    struct comparisons comparisons = {.told = say_comparison, .context = certificate};
+    struct ruling again;
+    cgov__rule_judge(rule, count, &comparisons, &again);
     SAY("outcome %s", cgov_enum_name(CGOV_ENUM_OUTCOME, (uint32_t)ruling->kind));
     if (ruling->way) SAY(" way %u", (uint64_t)ruling->way);
     SAY("\n");

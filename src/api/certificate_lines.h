@@ -18,8 +18,8 @@ void cgov__certificate_say(struct certificate *certificate, const char *format, 
 void cgov__certificate_sums(struct certificate *certificate, uint8_t axes, const struct sums *sums);
 /* " 2026-03-15" */
 void cgov__certificate_date(struct certificate *certificate, int32_t day);
-/* From the rule to the warnings. The comparisons are all there are. */
+/* From the rule to the warnings. The ruling is given, for it may be an older one; the comparisons are made again. */
 void cgov__certificate_ruling(struct certificate *certificate, const struct rule *rule, const struct count *count,
-                              const struct comparisons *comparisons, const struct ruling *ruling);
+                              const struct ruling *ruling);
 
 #endif

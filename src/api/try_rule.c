@@ -344,20 +344,18 @@ static int32_t answer_views(const struct comparisons *made, struct answer *answe
     return made->count > made->room ? CGOV_E_BUFFER : CGOV_OK;
 }
 
-static void say(const struct try *try, const struct comparisons *made, const struct ruling *ruling,
-                struct certificate *certificate) {
+static void say(const struct try *try, const struct ruling *ruling, struct certificate *certificate) {
     cgov__certificate_say(certificate, "cgov ruling %u\n", (uint64_t)CERTIFICATE_FORM);
-    cgov__certificate_ruling(certificate, try->rule, &try->count, made, ruling);
+    cgov__certificate_ruling(certificate, try->rule, &try->count, ruling);
 }
 
 /* Nothing is written where there is no room for all. */
-static int32_t answer_text(const struct try *try, const struct comparisons *made, const struct ruling *ruling,
-                           struct answer *answer) {
+static int32_t answer_text(const struct try *try, const struct ruling *ruling, struct answer *answer) {
     struct certificate counted = {0}, written = {.into = answer->into, .cap = answer->cap};
-    say(try, made, ruling, &counted);
+    say(try, ruling, &counted);
     answer->needed = counted.used;
     if (answer->cap <= counted.used) return CGOV_E_BUFFER;
-    say(try, made, ruling, &written);
+    say(try, ruling, &written);
     answer->into[written.used] = 0;
     return CGOV_OK;
 }
@@ -374,9 +372,9 @@ static int32_t run(struct try *try, const cgov_tally_row *rows, uint32_t count, 
     status = check_query(try);
     if (!status) status = read_rows(try, rows, count);
     if (!status) status = check_sums(try);
-    if (!status) status = judge(try, answer->as_text ? UINT32_MAX : answer->capacity, &made, &ruling);
+    if (!status) status = judge(try, answer->capacity, &made, &ruling);
     if (status) return status;
-    status = answer->as_text ? answer_text(try, &made, &ruling, answer) : answer_views(&made, answer);
+    status = answer->as_text ? answer_text(try, &ruling, answer) : answer_views(&made, answer);
     if (made.room > 0) cgov__mem_resize(&try->mem, made.rows, made.room * sizeof *made.rows, 0);
     return status;
 }

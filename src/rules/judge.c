@@ -94,6 +94,7 @@ static bool holds(struct judging *judging, const struct rule_line *line, uint8_t
     const bool first = line->count > 1 || way == 0; /* a line without alternatives is kept once */
     if (kept && first) {
         if (kept->count < kept->room) kept->rows[kept->count] = made;
+        if (kept->told) kept->told(kept->context, &made);
         kept->count++;
     }
     return made.holds != line->negated;

@@ -100,10 +100,13 @@ struct ruling {
     uint32_t numbers[MAX_OPTIONS]; /* of candidates: the winners by their votes, then those who tie */
 };
 
-/* Where comparisons go: as many as there is room for, and how many there are. */
+/* Where comparisons go: as many as there is room for, and how many there are; each is told besides, where somebody asks
+ * to be. */
 struct comparisons {
     struct comparison *rows;
     uint32_t room, count;
+    void (*told)(void *context, const struct comparison *made);
+    void *context;
 };
 
 /* left * d >= n * right, or > where more; d 0: left >= n, or >. Of nothing no share holds. */

@@ -17,6 +17,35 @@ IN_ROLL = ("of", "not", "filled", "by", "out", "in", "needs", "takes", "ballot",
 KINDS = ("resident", "organization")
 
 
+class Shape:
+    """What second_reader leaves out of a procedure: its states and moves in order, and what decides over what."""
+
+    def __init__(self) -> None:
+        self.states: List[str] = []
+        self.moves: List[str] = []
+        self.decides: Dict[str, Tuple[str, str]] = {}  # by move: over which roll, into which, or ""
+        self.sources: Dict[str, str] = {}  # by roll of ballots: the roll of candidates
+
+    def take(self, words: List[str], roll: str) -> None:
+        word, *rest = words
+        if word == "state":
+            self.states.append(rest[0])
+        elif word in ("open", "move"):
+            self.moves.append(rest[0])
+        elif word == "decides":
+            self.decides[self.moves[-1]] = rest[2], rest[4] if rest[3:4] == ["into"] else ""
+        elif word == "ballot" and rest[:1] == ["from"]:
+            self.sources[roll] = rest[1]
+
+
+class Closing(NamedTuple):
+    """A roll's: nobody is entered on it from then on."""
+
+    move: str
+    seq: int
+    time: int
+
+
 class Entry(NamedTuple):
     """What somebody's line on a roll says. line: of the roll's `by`, from 1; 0: a move put them there."""
 
@@ -30,8 +59,11 @@ class Entry(NamedTuple):
 class Item:
     """One item's rolls. Its `procedure`, `parent` and `rolls` are what second_reader's walks over rolls ask for."""
 
-    def __init__(self, procedure: second_reader.Procedure, parent: Optional["Item"]) -> None:
-        self.procedure, self.parent = procedure, parent
+    def __init__(self, number: int, opened: int, parent: Optional["Item"]) -> None:
+        self.id, self.opened, self.parent = number, opened, parent
+        self.version, self.state = 0, ""
+        self.procedure, self.shape = second_reader.Procedure(""), Shape()
+        self.closings: Dict[str, Closing] = {}
         self.rolls: Dict[str, Dict[int, Entry]] = {}
         self.places: Dict[str, List[int]] = {}  # of a roll: everybody who was ever on it, as they came
         self.bundles: Dict[str, Dict[int, Sums]] = {}
@@ -75,6 +107,17 @@ class Item:
     def is_made(self, roll: second_reader.Roll, name: str) -> bool:
         return any(item is self and (of.name == name or self.is_made(of, name)) for item, of in self.rolls_of(roll))
 
+    def goes(self, move: str, state: str, closing: Closing) -> None:
+        """A move, to a state: it closes what it fills, and what was open where it comes from and is not where it leads."""
+        for roll in self.procedure.rolls.values():
+            makers = roll.by + roll.out
+            is_open = [any(one in (maker.states or roll.states) for maker in makers) for one in (self.state, state)]
+            if is_open[1]:
+                self.closings.pop(roll.name, None)
+            elif is_open[0] or roll.filled == move:
+                self.closings[roll.name] = closing
+        self.state = state
+
     # Where a roll's people come from
 
     def find(self, name: str) -> Optional[Tuple["Item", second_reader.Roll]]:
@@ -109,74 +152,94 @@ def numbers_of(bits: int) -> Tuple[int, ...]:
     return tuple(bit + 1 for bit in range(64) if bits >> bit & 1)
 
 
-def rolls_of(text: str) -> second_reader.Rulebook:
-    """The procedures of a text with their parties and rolls, and nothing else."""
-    kept, inside = [], False
-    for line in text.split("\n"):
-        word, *_ = line.split() or [""]
-        if word and not word.startswith("#"):
-            inside = word == "roll" or (inside and word in IN_ROLL)
-        kept.append(line if inside or word in ("procedure", "party") else "")
-    return second_reader.Rulebook("\n".join(kept))
+class Book:
+    """A text: its procedures with their parties and rolls, and their shapes, in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        kept, roll, self.shapes = [], "", []  # type: List[str], str, List[Shape]
+        for line in text.split("\n"):
+            words = re.sub(r'"[^"]*"|#.*', " ", line).split() or [""]
+            if words[0] == "procedure":
+                self.shapes.append(Shape())
+            if words[0]:
+                roll = words[1] if words[0] == "roll" else roll if words[0] in IN_ROLL else ""
+            if self.shapes and words[0]:
+                self.shapes[-1].take(words, roll)
+            kept.append(line if roll or words[0] in ("procedure", "party") else "")
+        self.procedures = list(second_reader.Rulebook("\n".join(kept)).procedures.values())
 
 
 class Records:
     """Records of a ledger, one after the other; what they leave."""
 
     def __init__(self) -> None:
-        self.texts: Dict[int, str] = {}
-        self.books: Dict[int, second_reader.Rulebook] = {}
+        self.books: Dict[int, Book] = {}
         self.items: Dict[int, Item] = {}
-        self.seq = 0
+        self.ledger, self.offset, self.seq = "", 0, 0
 
     def take(self, record: reader.Record) -> None:
         taking = getattr(self, "_" + record.kind, None)
         self.seq = record.seq
         if taking is not None:
-            taking(record.seq, record.fields)
+            taking(record, record.fields)
 
-    def _adopted(self, _seq: int, said: Dict[str, object]) -> None:
-        version = said["id"] & (1 << 44) - 1  # type: ignore[operator]
-        self.texts[version] = said["text"].decode("utf-8")  # type: ignore[attr-defined]
-        self.books[version] = rolls_of(self.texts[version])
+    def _genesis(self, _record: reader.Record, said: Dict[str, int]) -> None:
+        self.ledger = "%016x%016x" % (said.get("ledger1", 0), said.get("ledger0", 0))
+        self.offset = said.get("utc_offset", 0) * 60_000
 
-    def procedure(self, said: Dict[str, int]) -> second_reader.Procedure:
-        return list(self.books[said["rulebook"]].procedures.values())[said["procedure"] - 1]
+    def _adopted(self, _record: reader.Record, said: Dict[str, object]) -> None:
+        text: bytes = said["text"]  # type: ignore[assignment]
+        self.books[said["id"] & (1 << 44) - 1] = Book(text.decode("utf-8"))  # type: ignore[operator]
 
-    def _opened(self, seq: int, said: Dict[str, int]) -> None:
-        self.items[said["id"]] = Item(self.procedure(said), self.items.get(said.get("parent", 0)))
-        self._moved(seq, said)
+    def run_under(self, item: Item, said: Dict[str, int]) -> None:
+        book, before = self.books[said["rulebook"]], item.procedure
+        item.version, item.procedure = said["rulebook"], book.procedures[said["procedure"] - 1]
+        item.shape = book.shapes[said["procedure"] - 1]
+        parties = {name: item.parties[n] for n, name in enumerate(before.parties) if n in item.parties}
+        item.parties = {n: parties[name] for n, name in enumerate(item.procedure.parties) if name in parties}
 
-    def _migrated(self, _seq: int, said: Dict[str, int]) -> None:
-        self.items[said["id"]].procedure = self.procedure(said)
+    def _opened(self, record: reader.Record, said: Dict[str, int]) -> None:
+        item = self.items[said["id"]] = Item(said["id"], record.time, self.items.get(said.get("parent", 0)))
+        self.run_under(item, said)
+        self._moved(record, said)
 
-    def _moved(self, _seq: int, said: Dict[str, int]) -> None:
+    def _migrated(self, _record: reader.Record, said: Dict[str, int]) -> None:
+        item = self.items[said["id"]]
+        self.run_under(item, said)
+        item.state = item.shape.states[said["state"] - 1]
+
+    def _moved(self, record: reader.Record, said: Dict[str, int]) -> None:
+        item = self.items[said["id"]]
         cursor = reader.Cursor(said.get("parties", b""))  # type: ignore[arg-type]
         while cursor:
             party = cursor.byte()
-            self.items[said["id"]].parties[party] = reader.unpacked(cursor.varint())
+            item.parties[party] = reader.unpacked(cursor.varint())
+        if said.get("move"):
+            move = item.shape.moves[said["move"] - 1]
+            item.goes(move, item.shape.states[said["state"] - 1], Closing(move, record.seq, record.time))
 
     def on(self, said: Dict[str, int]) -> Tuple[Item, str]:
         item = self.items[said["id"]]
         return item, list(item.procedure.rolls)[said["roll"] - 1]
 
-    def _entered(self, seq: int, said: Dict[str, int]) -> None:
+    def _entered(self, record: reader.Record, said: Dict[str, int]) -> None:
         item, name = self.on(said)
         if item.procedure.rolls[name].many:
             return
         if said.get("waits"):
-            item.waits[name, said["elector"]] = seq
+            item.waits[name, said["elector"]] = record.seq
             return
         numbers = [one for _, one in reader.declared(said.get("details", b""))  # type: ignore[arg-type]
                    if isinstance(one, int) and one >> 44 == 0]
         item.enter(name, said["elector"], Entry(said["line"], said.get("units", 0), said.get("amount", 0),
                                                 numbers[0] if len(numbers) == 1 else 0, numbers_of(said.get("choice", 0))))
 
-    def _left(self, _seq: int, said: Dict[str, int]) -> None:
+    def _left(self, _record: reader.Record, said: Dict[str, int]) -> None:
         item, name = self.on(said)
         item.leave(name, said["elector"])
 
-    def _filled(self, _seq: int, said: Dict[str, int]) -> None:
+    def _filled(self, _record: reader.Record, said: Dict[str, int]) -> None:
         item, name = self.on(said)
         cursor, elector = reader.Cursor(said["lines"]), 0  # type: ignore[arg-type]
         flags = cursor.byte()
@@ -188,10 +251,10 @@ class Records:
             area = cursor.varint() if flags & 4 else 0
             item.enter(name, (elector >> 1) | (1 + (elector & 1)) << 44, Entry(0, units, area, 0, ()))
 
-    def _bundled(self, seq: int, said: Dict[str, int]) -> None:
+    def _bundled(self, record: reader.Record, said: Dict[str, int]) -> None:
         item, name = self.on(said)
         if said.get("waits"):
-            item.waits[name, 0] = seq
+            item.waits[name, 0] = record.seq
             return
         item.waits.pop((name, 0), None)
         cursor = reader.Cursor(said.get("lines", b""))  # type: ignore[arg-type]
@@ -217,17 +280,18 @@ def cast_sums(item: Item, over: str) -> Sums:
     return own
 
 
-def from_of(item: Item, text: str, over: str) -> Optional[Tuple[Item, second_reader.Roll]]:
-    """The roll that ballots take candidates from: `ballot from ROLL`."""
-    block = re.search(r"(?ms)^procedure %s\s.*?^\s*roll %s\s(.*?)(?=^\s*(?:roll|stage|state)\s)" % (
-        item.procedure.name, over), text)
-    named = re.search(r"(?m)^\s*ballot from (\S+)", block.group(1)) if block else None
-    return second_reader.find_roll(item, named.group(1)) if named else None  # type: ignore[arg-type, return-value]
+def casting_of(item: Optional[Item], name: str, over: Dict[int, Entry]) -> str:
+    """What that party's own ballot says, if yes or no: of the item, or of the nearest above that has such a party."""
+    while item is not None and name not in item.procedure.parties:
+        item = item.parent
+    who = item.parties.get(list(item.procedure.parties).index(name), 0) if item else 0
+    choices = over[who].choices if who in over else ()
+    return CHOICES[choices[0] - 1] if choices in ((1,), (2,)) else ""
 
 
-def tally_of(item: Item, text: str, rule: second_reader.Rule, over: str, into: str) -> Tally:
-    """What was counted for a rule over a roll of ballots; text: the rulebook that the item runs under."""
-    tally = Tally()
+def tally_of(item: Item, rule: second_reader.Rule, move: str) -> Tally:
+    """What was counted when that move decided by the rule."""
+    tally, (over, into) = Tally(), item.shape.decides[move]
     for line in rule.lines:
         for share in line.shares:
             for name, *_ in (part for part in (share.part, share.whole) if part):
@@ -238,20 +302,28 @@ def tally_of(item: Item, text: str, rule: second_reader.Rule, over: str, into: s
         tally.choices[choice] = choice_sums(item, over, number)
     if rule.ask == "choose":
         tally.cast = cast_sums(item, over)
-        count_candidates(item, text, rule, over, into, tally)
+        count_candidates(item, rule, over, into, tally)
     if rule.silent:
         tally.silent = silent_sums(item, rule.silent, over)
+    if rule.casting:
+        tally.casting = casting_of(item, rule.casting, item.rolls.get(over, {}))
     return tally
 
 
-def count_candidates(item: Item, text: str, rule: second_reader.Rule, over: str, into: str, tally: Tally) -> None:
-    candidates, kept = from_of(item, text, over), item.find(rule.kept_for) if rule.kept_for else None
-    seated = item.rolls.get(into, {})
-    for place, who in enumerate(candidates[0].places.get(candidates[1].name, []) if candidates else [], 1):
-        if who not in candidates[0].rolls.get(candidates[1].name, {}) or who in seated:  # type: ignore[index]
+def count_candidates(item: Item, rule: second_reader.Rule, over: str, into: str, tally: Tally) -> None:
+    """Each who stands on the list, by the place they came on it; who has a seat already is none of them."""
+    kept, seated = item.find(rule.kept_for) if rule.kept_for else None, item.rolls.get(into, {})
+    women = kept[0].rolls.get(kept[1].name, {}) if kept else {}
+    tally.seated, tally.held = len(seated), len(set(seated) & set(women))
+    candidates = second_reader.find_roll(item, item.shape.sources[over])  # type: ignore[arg-type]
+    if candidates is None:
+        return
+    home, name = candidates[0], candidates[1].name
+    for place, who in enumerate(home.places.get(name, []), 1):  # type: ignore[attr-defined]
+        if who not in home.rolls.get(name, {}) or who in seated:
             continue
         tally.votes[place] = choice_sums(item, over, 6 + place)
-        if kept and who in kept[0].rolls.get(kept[1].name, {}):
+        if who in women:
             tally.kept.add(place)
 
 

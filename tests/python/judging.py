@@ -22,7 +22,7 @@ class Tally:
         self.silent = dict.fromkeys(AXES, 0)
         self.votes: Dict[int, Sums] = {}
         self.kept: Set[int] = set()
-        self.seats = 0
+        self.seats, self.seated, self.held = 0, 0, 0  # to be filled; taken before, and of those that are kept
         self.casting = ""
 
     def ballots(self, axis: str) -> int:
@@ -115,7 +115,7 @@ class Judge:
         votes = {one: self.tally.votes[one][axis] for one in let_through}
         order = sorted(let_through, key=lambda one: (-votes[one], one))
         theirs = [one for one in order if one in self.tally.kept]
-        kept = min(self.rule.kept, len(theirs), self.tally.seats)
+        kept = min(max(0, self.rule.kept - self.tally.held), len(theirs), self.tally.seats)
         winners, tied = self.seat(order, votes, self.tally.seats)
         if len([one for one in winners if one in self.tally.kept]) < kept:
             first, tied = self.seat(theirs, votes, kept)

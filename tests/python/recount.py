@@ -1,18 +1,25 @@
 """A certificate of a decision, recomputed: from a rule's text and the tallies, and the tallies from the ballots.
 
-usage: recount.py CERTIFICATE RULEBOOK
+usage: recount.py CERTIFICATE (RULEBOOK | JOURNAL)
 
-CERTIFICATE is what cgov_certificate or cgov_rule_explain wrote, RULEBOOK the text that it names. Nothing of the library
-is used: the text is read by second_reader, and judged in fractions, as docs/deciding.md says. Every line from the rule
-on is written anew and compared; each that differs is printed, and what it should say. The status is 0 where none does,
-1 where some do, 2 where a file cannot be read as what it should be.
+CERTIFICATE is what cgov_certificate or cgov_rule_explain wrote, RULEBOOK the text that it names: every line from the rule
+on is written anew from what the certificate says was counted. A JOURNAL, or the directory that it lies in, has the text
+too, and the ballots: then every line of the certificate is written anew from the records before the count.
+
+Nothing of the library is used: bytes are read by reader, rolls and rules by second_reader, and judged in fractions, as
+docs/format.md and docs/deciding.md say. Each line that differs is printed, and what it should say. The status is 0 where
+none does, 1 where some do, 2 where a file cannot be read as what it should be.
 """
 
+import hashlib
 import pathlib
 import re
 import sys
-from typing import Dict, List, NamedTuple, Optional
+from datetime import datetime, timedelta, timezone
+from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Set
 
+import ballots
+import reader
 import second_reader
 from judging import AXES, Compared, Judge, Ruling, Sums, Tally
 
@@ -30,24 +37,29 @@ SAYS = {
     "casting": "yes equalled no, and the deciding vote decided",
     "tied": "some tie over the last seat, which none of them has",
 }
+WAITING = "warning waiting: some ballots wait for a second person, and were not counted"
 
 
 class Said(NamedTuple):
-    """A rule, and how a certificate names it."""
+    """A rule, how a certificate names it, and the rolls that it names, in the order of the text."""
 
     rule: second_reader.Rule
     line: str
+    rolls: List[str]
 
 
 def rules_of(text: str) -> Dict[int, Said]:
     """The rules of a rulebook, by their lines."""
     kept, strings = [], {}
+    words: Dict[int, List[str]] = {}
     inside = 0
     for number, line in enumerate(text.split("\n"), 1):
         word, *_ = line.split() or [""]
         if word and not word.startswith("#"):
             inside = number if word == "rule" else inside if word in IN_RULE else 0
         kept.append(line if inside else "")
+        if inside:
+            words.setdefault(inside, []).extend(re.sub(r'"[^"]*"|#.*', " ", line).split()[1:])
         if inside and word in ("rule", "source", "cites"):
             quoted = re.search(r'"([^"]*)"', line)
             strings[inside, word] = quoted.group(1) if quoted else ""
@@ -60,8 +72,15 @@ def rules_of(text: str) -> Dict[int, Said]:
             line += ' %s "%s"' % ("verified" if rule.verified else "unverified", strings[rule.line, "source"])
         if strings.get((rule.line, "cites")):
             line += ' cites "%s"' % strings[rule.line, "cites"]
-        said[rule.line] = Said(rule, line)
+        named = asked_of(rule) | {rule.silent, rule.kept_for}
+        said[rule.line] = Said(rule, line, [name for name in dict.fromkeys(words[rule.line][1:]) if name in named])
     return said
+
+
+def asked_of(rule: second_reader.Rule) -> Set[str]:
+    """The rolls that its shares count."""
+    asked = {part[0] for line in rule.lines for share in line.shares for part in (share.part, share.whole) if part}
+    return asked - {"cast", *second_reader.CHOICES}
 
 
 # ---- the lines ----
@@ -74,19 +93,18 @@ class Lines:
         self.axes = {share.axis for line in self.rule.lines for share in line.shares}
         self.out = [said.line]
         self._given()
-        asked = {part[0] for line in self.rule.lines for share in line.shares for part in (share.part, share.whole) if part}
-        for name in sorted(asked - {"cast", *second_reader.CHOICES} - set(tally.rolls)):
-            raise Bad("no line says how many are on roll " + name)
-        for name, sums in tally.rolls.items():
-            if name in asked:
-                self._sums("roll", name, sums)
+        asked = [name for name in said.rolls if name in asked_of(self.rule)]
+        for name in asked:
+            if name not in tally.rolls:
+                raise Bad("no line says how many are on roll " + name)
+            self._sums("roll", name, tally.rolls[name])
         self._tallies(order)
         self._outcome(Judge(self.rule, tally).judge())
 
     def _given(self) -> None:
         if self.rule.ask == "choose":
             kept = " kept %d from %s" % (self.rule.kept, self.rule.kept_for) if self.rule.kept_for else ""
-            self.out.append("seats %d%s" % (self.rule.seats or self.tally.seats, kept))
+            self.out.append("seats %d%s" % (self.tally.seats, kept) + (" held %d" % self.tally.held if self.tally.held else ""))
         if self.rule.casting:
             self.out.append("casting %s %s" % (self.rule.casting, self.tally.casting or "none"))
 
@@ -171,7 +189,7 @@ class Certificate:
     def _take(self, word: str, *said: str) -> None:
         tally, words = self.tally, list(said)
         if word == "seats":
-            tally.seats = int(words[0])
+            tally.seats, tally.held = int(words[0]), int(words[-1]) if words[-2:-1] == ["held"] else 0
         elif word == "casting":
             tally.casting = words[1] if words[1] != "none" else ""
         elif word == "roll":
@@ -206,30 +224,123 @@ class Certificate:
         return said
 
 
-def differences(certificate: str, rulebook: str) -> List[str]:
+def compare(first: int, have: List[str], want: List[str]) -> List[str]:
     """Each line that differs, by its number, with what it should say."""
+    out = []
+    for at in range(max(len(want), len(have))):
+        one, other = ((lines + ["(nothing)"] * (at + 1))[at] for lines in (have, want))
+        if one != other:
+            out += ["line %d: %s" % (first + at, one), "recomputed: %s" % other]
+    return out
+
+
+def differences(certificate: str, rulebook: str) -> List[str]:
+    """From the rule on, by what the certificate says was counted."""
     read = Certificate(certificate)
     said = read.rule(rules_of(rulebook))
     if said.rule.ask == "choose":
         read.tally.cast = read.cast or dict.fromkeys(AXES, 0)
-        read.tally.seats = said.rule.seats or read.tally.seats
-    out = []
+        if said.rule.seats:
+            read.tally.seats = min(read.tally.seats, said.rule.seats)  # others may be taken already
     wanted = Lines(said, read.tally, read.order).out
-    for at in range(max(len(wanted), len(read.ruling))):
-        have, want = ((lines + ["(nothing)"] * (at + 1))[at] for lines in (read.ruling, wanted))
-        if have != want:
-            out += ["line %d: %s" % (read.begins + at + 1, have), "recomputed: %s" % want]
+    if any(line.startswith("waiting ") for line in read.facts):
+        wanted.append(WAITING)
+    return compare(read.begins + 1, read.ruling, wanted)
+
+
+# ---- from the records ----
+
+def shown(ledger: ballots.Records, at: int) -> str:
+    """An instant in the ledger's own time."""
+    zone = timezone(timedelta(milliseconds=ledger.offset))
+    return (datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(milliseconds=at)).astimezone(zone).isoformat(
+        timespec="milliseconds")
+
+
+def list_lines(ledger: ballots.Records, item: ballots.Item, names: List[str], over: str) -> List[str]:
+    """The list that the ballots weigh by, and when it was closed; then the others."""
+    base = item.base(over)
+    closing = base[0].closings[base[1]]
+    out = ["base %s item %d closed %s by %s seq %d" % (
+        base[1], base[0].id, shown(ledger, closing.time)[:10], closing.move, closing.seq)]
+    for name in [*names, over]:
+        found = item.find(name)
+        if found is not None and (found[0], found[1].name) != base:
+            shut = found[0].closings.get(found[1].name)
+            out.append("list %s item %d" % (name, found[0].id) + (" closed by %s seq %d" % shut[:2] if shut else ""))
     return out
+
+
+def facts_of(ledger: ballots.Records, item: ballots.Item, said: Said, record: reader.Record) -> List[str]:
+    """What stands before the rule, of the decision in that record."""
+    move = item.shape.moves[record.fields["move"] - 1]
+    over, into = item.shape.decides[move]
+    waiting = sum(name == over for name, _ in item.waits)
+    out = ["ledger " + ledger.ledger,
+           "item %d procedure %s opened %s" % (item.id, item.procedure.name, shown(ledger, item.opened)),
+           "rulebook %d sha256 %s" % (item.version,
+                                      hashlib.sha256(ledger.books[item.version].text.encode("utf-8")).hexdigest()),
+           "move %s over %s" % (move, over) + (" into " + into if into else ""),
+           "counted seq %d at %s" % (record.seq, shown(ledger, record.time)),
+           *list_lines(ledger, item, said.rolls, over)]
+    return out + ["secrecy open"] + (["waiting %d" % waiting] if waiting else [])
+
+
+def differences_from(certificate: str, ledger: ballots.Records, record: reader.Record) -> List[str]:
+    """All of it, from the records before the one of the decision."""
+    read = Certificate(certificate)
+    item = ledger.items[record.fields["id"]]
+    said = read.rule(rules_of(ledger.books[item.version].text))
+    facts = facts_of(ledger, item, said, record)
+    tally = ballots.tally_of(item, said.rule, item.shape.moves[record.fields["move"] - 1])
+    tally.seats = max(0, said.rule.seats - tally.seated) if said.rule.seats else record.fields.get("seats", 0)
+    wanted = Lines(said, tally, [str(number) for number in tally.votes]).out
+    if facts[-1].startswith("waiting "):
+        wanted.append(WAITING)
+    return compare(1, read.lines, ["cgov certificate 1", *facts, *wanted])
+
+
+def decision_of(certificate: str) -> int:
+    """The seq of the record that it is about."""
+    named = re.search(r"(?m)^counted seq (\d+) at ", certificate)
+    if named is None:
+        raise Bad("the certificate does not say which record it is about")
+    return int(named.group(1))
+
+
+def differences_in(certificate: str, records: Iterable[reader.Record]) -> List[str]:
+    ledger, seq = ballots.Records(), decision_of(certificate)
+    for record in records:
+        if record.seq == seq:
+            if record.kind != "moved" or "outcome" not in record.fields:
+                raise Bad("record %d decides nothing" % seq)
+            return differences_from(certificate, ledger, record)
+        ledger.take(record)
+    raise Bad("the journal has no record %d" % seq)
+
+
+def records_of(data: bytes, ack: bytes) -> Iterator[reader.Record]:
+    journal = reader.Journal(data, ack)
+    for frame in journal.frames():
+        for record in reader.records(frame):
+            journal.seq = record.seq
+            yield record
 
 
 def main(*given: str) -> int:
     if len(given) != 2:
         print(__doc__)
         return 2
+    path = pathlib.Path(given[1])
     try:
-        texts = [pathlib.Path(name).read_bytes().decode("utf-8") for name in given]
-        found = differences(*texts)
-    except (OSError, UnicodeDecodeError, Bad) as error:
+        certificate = pathlib.Path(given[0]).read_bytes().decode("utf-8")
+        beside = path / "ack"
+        data = (path / "journal" if path.is_dir() else path).read_bytes()
+        if data[:8] == b"cgovjrnl":
+            found = differences_in(certificate, records_of(data, beside.read_bytes() if beside.is_file() else b""))
+        else:
+            found = differences(certificate, data.decode("utf-8"))
+    except (OSError, UnicodeDecodeError, Bad, reader.Bad, reader.Newer) as error:
         print(error)
         return 2
     print("\n".join(found) if found else "recomputed: each line agrees")

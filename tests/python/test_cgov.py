@@ -1043,6 +1043,14 @@ class Example(unittest.TestCase):
         self.assertGreater(Twin.commands - before, 30)
         self.assertEqual(told.getvalue().splitlines()[-1], "done")
 
+    def test_owners_decide(self) -> None:
+        path = os.path.join(os.path.dirname(cgov.__file__), "owners_decide.py")
+        done = subprocess.run([sys.executable, path], stdout=subprocess.PIPE, universal_newlines=True,
+                              env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("passes line 22 by area 48050 * 4 >= 3 * 48050 holds\n", done.stdout)
+        self.assertEqual(done.stdout.splitlines()[-1], "outcome passed")
+
 
 if __name__ == "__main__":
     tap.main()

@@ -9,7 +9,7 @@ import re
 import tempfile
 import unittest
 from contextlib import redirect_stdout
-from datetime import date
+from datetime import date, datetime, timezone
 from typing import Any, Dict, List, Tuple
 
 import tap
@@ -42,13 +42,41 @@ class Recount(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         return pathlib.Path(folder.name)
 
-    def run_on(self, certificate: str) -> Tuple[int, str]:
+    def run_on(self, certificate: str, beside: str = "rules") -> Tuple[int, str]:
         (self.folder / "rules").write_bytes(self.text.encode("utf-8"))
         (self.folder / "certificate").write_bytes(certificate.encode("utf-8"))
         printed = io.StringIO()
         with redirect_stdout(printed):
-            status = recount.main(str(self.folder / "certificate"), str(self.folder / "rules"))
+            status = recount.main(str(self.folder / "certificate"), str(self.folder / beside))
         return status, printed.getvalue()
+
+    def decided(self) -> str:
+        """Owners decide; their journal lies in a directory."""
+        def at(month: int, day: int) -> datetime:
+            return datetime(2026, month, day, 9, tzinfo=timezone.utc)
+
+        (self.folder / "ledger").mkdir()
+        with cgov.FileStorage(str(self.folder / "ledger")) as storage, cgov.Ledger.create(
+                at(6, 1), rulebook=cgov.shipped("standard"), organization="D", resident="F", storage=storage) as ledger:
+            founder, root = ledger.info().founder, ledger.info().root
+            act = cgov.Act(founder, at(6, 1))
+            ledger.adopt(act, cgov.shipped("owners"))
+            owners = [ledger.add_resident(act, "R", parent=root) for _ in range(5)]
+            for owner, area in zip(owners, (100, 100, 120, 130, 150)):
+                ledger.add_unit(act, "U", "dwelling", parent=root, owner=owner, area=area)
+            office = {role: ledger.add_resident(act, role, parent=root) for role in ("secretary", "registrar", "head", "teller")}
+            for role, resident in office.items():
+                ledger.appoint(act, resident, root, role)
+            item = ledger.open_item(cgov.Act(office["secretary"], at(6, 1)), "owners_decision", {
+                "organizer": root, "estate": root, "matter": "owners_rebuild", "text": "T"})
+            ledger.move(cgov.Act(office["registrar"], at(6, 1)), item, "list")
+            ledger.move(cgov.Act(office["head"], at(6, 15)), item, "announce", {"day": 20260630, "text": "T"})
+            ledger.move(cgov.Act(office["head"], at(6, 30)), item, "begin")
+            for owner, choice in zip(owners, ("yes", "no", "yes", "yes")):
+                ledger.enter(cgov.Act(owner, at(6, 30)), item, "ballots", owner, {"choice": choice})
+            ledger.enter(cgov.Act(office["teller"], at(6, 30)), item, "ballots", owners[4], {"choice": "yes"})
+            ledger.move(cgov.Act(office["teller"], at(7, 8)), item, "count")
+            return ledger.certificate(cgov.Reader(owners[0], at(7, 8)), item, "count")
 
     def written(self) -> List[str]:
         out = []
@@ -79,6 +107,27 @@ class Recount(unittest.TestCase):
                 with self.subTest(twice=line):
                     self.assertNotEqual(self.run_on("\n".join([*lines[:at], line, *lines[at:], ""]))[0], 0)
         self.assertGreater(changed, 300)
+
+    def test_from_the_journal(self) -> None:
+        """Each change is found, of facts too, which the rulebook alone does not tell; and so is a ballot fewer."""
+        certificate = self.decided()
+        self.assertEqual(self.run_on(certificate, "ledger"), (0, "recomputed: each line agrees\n"))
+        self.assertEqual(self.run_on(certificate, "ledger/journal"), (0, "recomputed: each line agrees\n"))
+        self.text = cgov.shipped("owners")
+        self.assertEqual(self.run_on(certificate), (0, "recomputed: each line agrees\n"))
+        for found in re.finditer(r"\d+|[a-z_]+|[<>=*]+", certificate):
+            word = found.group()
+            other = str(int(word) + 1) if word.isdigit() else word[:-1] + ("x" if word[-1] != "x" else "y")
+            bent = certificate[:found.start()] + other + certificate[found.end():]
+            with self.subTest(at=found.start(), word=word, other=other):
+                self.assertNotEqual(self.run_on(bent, "ledger")[0], 0)
+        fewer = certificate.replace("yes heads 3 area 350", "yes heads 2 area 250").replace("cast heads 4 area 450", "cast heads 3 area 350")
+        status, printed = self.run_on(fewer, "ledger")
+        self.assertEqual(status, 1)
+        self.assertIn("recomputed: tally yes heads 3 area 350\n", printed)
+        data = (self.folder / "ledger" / "journal").read_bytes()
+        (self.folder / "torn").write_bytes(data[:len(data) // 2])
+        self.assertEqual(self.run_on(certificate, "torn")[0], 2)
 
     def test_what_differs_is_told_by_its_line(self) -> None:
         certificate = self.written()[0]
