@@ -154,11 +154,11 @@ AT(item_view, reserved0, 172); AT(item_view, next_due, 176); AT(item_view, proce
 AT(item_view, state, 248); AT(item_view, profile, 280); AT(item_view, matter, 312); AT(item_view, class_name, 344);
 AT(item_view, external_key, 376);
 
-SIZE(clock_view, 128);
+SIZE(clock_view, 256);
 AT(clock_view, size, 0); AT(clock_view, state, 4); AT(clock_view, started_at, 8); AT(clock_view, due, 16);
 AT(clock_view, stopped_at, 24); AT(clock_view, late, 32); AT(clock_view, missing_year, 36);
 AT(clock_view, reminders, 40); AT(clock_view, rungs, 44); AT(clock_view, name, 48); AT(clock_view, calendar, 80);
-AT(clock_view, reserved, 112);
+AT(clock_view, title, 112); AT(clock_view, reserved, 240);
 
 SIZE(party_view, 48);
 AT(party_view, size, 0); AT(party_view, holds, 4); AT(party_view, id, 8); AT(party_view, name, 16);

@@ -1,8 +1,10 @@
 /* The shipped meetings, adopted beside the standard: a joint meeting from call to report; a talk whose needs all come
  * to an end; members who sit for their term. */
+#include "support/bent.h"
 #include "support/on_a_meeting.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static cgov_roll_view roll_of(cgov_id reader, const char *name) {
     const cgov_reader who = town_reader(&town, reader);
@@ -309,6 +311,32 @@ static void late_duties_are_topics_of_the_next_meeting(void **state) {
     assert_int_equal(child(session, 1), 0);
 }
 
+/* A clock's title is the text's, and nothing where that gives none. */
+static void clocks_are_called_as_the_text_calls_them(void **state) {
+    (void)state;
+    call();
+    assert_string_equal(town_clock(&town, secretary, session, "prepare").title, "筹备");
+    const struct edit none = {"procedure joint_meeting", "clock prepare", "\"筹备\" ", ""},
+                      long_one = {"procedure joint_meeting", "clock prepare", "筹备",
+                                  "0123456789012345678901234567890123456789012345678901234567890123"
+                                  "012345678901234567890123456789012345678901234567890123456789012"};
+    for (int longest = 0; longest < 2; longest++) { /* 127 bytes are shown whole */
+        char *const text = bent(town_shipped("meetings").ptr, longest ? &long_one : &none);
+        town_adopt(&town, text_of(text));
+        free(text);
+        call();
+        const cgov_reader reader = town_reader(&town, secretary);
+        cgov_rule_view rule = {.size = sizeof rule};
+        uint64_t cursor = 0;
+        uint32_t count = 0;
+        assert_int_equal(
+            cgov_rule_list(town.ledger, &reader, 0, CGOV_RULE_CLOCK, "joint_meeting", &cursor, &rule, 1, &count),
+            CGOV_OK);
+        assert_string_equal(rule.title, town_clock(&town, secretary, session, "prepare").title);
+        assert_int_equal(strlen(rule.title), longest ? 127 : 0);
+    }
+}
+
 /* ---- who counts, and in which body ---- */
 
 /* Eight members: an adviser is told, and counts for nothing; two delegates count as members do. */
@@ -369,6 +397,7 @@ int main(void) {
         ON(adjourned_it_resumes_by_its_own_bar),
         ON(the_chair_does_not_sign_their_own_draft),
         ON(late_duties_are_topics_of_the_next_meeting),
+        ON(clocks_are_called_as_the_text_calls_them),
         ON(advisers_are_told_and_not_counted),
         ON(delegates_count_as_members),
         ON(members_are_those_of_the_body_that_convenes),

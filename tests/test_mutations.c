@@ -19,21 +19,21 @@ static void a_clock_misplaced_is_found(void **state) {
          NO_CLOCK("asked"), "ask"},
         {{"clock handle", "paused", "suspended", "handling"}, 2, "handling",
          NO_CLOCK("handling"), "report direct"},
-        {{"clock resume", "clock", "until resume reassign withdraw", "until done"}, 1, "resume from",
+        {{"clock resume", "clock", "until resume reassign withdraw", "until done"}, 1, "resume \"",
          "clock `resume` still runs in the final state `withdrawn`", "report direct suspend withdraw"},
-        {{"clock forward", "clock", " merge", ""}, 1, "forward from",
+        {{"clock forward", "clock", " merge", ""}, 1, "forward \"",
          "clock `forward` still runs in the final state `merged`", "report merge"},
-        {{"clock feedback", "clock", " reject", ""}, 1, "feedback from",
+        {{"clock feedback", "clock", " reject", ""}, 1, "feedback \"",
          "clock `feedback` still runs in the final state `refused`, under profile `HOTLINE_BJ`", "report reject"},
         {{"procedure order", "for", NULL, NULL}, 2, "asked   \"待回复\"", NO_CLOCK("asked"), "ask"},
         {{"procedure question", "clock reply", " again", ""}, 2, "asked    \"待答\"", NO_CLOCK("asked"),
          "ask reply again"},
-        {{"procedure question", "clock shelf", "rate ", ""}, 1, "shelf from reply",
+        {{"procedure question", "clock shelf", "rate ", ""}, 1, "shelf \"自动归档\" from reply",
          "clock `shelf` still runs in the final state `closed`", "ask reply rate"},
-        {{"clock object", "clock", " return", ""}, 2, "object from",
+        {{"clock object", "clock", " return", ""}, 2, "object \"",
          "clock `object` can fall due in `accepted` where `arbitrate_late` could be refused: it does not leave this state",
          "report accept dispatch object return"},
-        {{"move archive", "by", "by time", "by time\n    within 45 days of pass"}, 2, "shelf from",
+        {{"move archive", "by", "by time", "by time\n    within 45 days of pass"}, 2, "shelf \"",
          "clock `shelf` can fall due in `closed` where `archive` could be refused: its own time may be over",
          "report direct done answer pass"},
     };
@@ -277,12 +277,12 @@ static void what_asks_is_nothing_for_time(void **state) {
     static const struct {
         const char *move, *at, *says, *path;
     } late[] = {
-        {"move arbitrate_late", "object from",
+        {"move arbitrate_late", "object \"",
          "clock `object` can fall due in `objected` where `arbitrate_late` could be refused",
          "report accept dispatch object"},
-        {"move archive", "shelf from", "clock `shelf` can fall due in `closed` where `archive` could be refused",
+        {"move archive", "shelf \"", "clock `shelf` can fall due in `closed` where `archive` could be refused",
          "report direct done answer pass"},
-        {"move archive2", "shelf2 from", "clock `shelf2` can fall due in `reviewed` where `archive2` could be refused",
+        {"move archive2", "shelf2 \"", "clock `shelf2` can fall due in `reviewed` where `archive2` could be refused",
          "report direct done answer ask_review uphold"},
     };
     static const struct edit person = {"party handler", "party", "party", "party person \"某人\" resident\n  party"};

@@ -20,10 +20,10 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "c93431f20f550436377d677ccf814d5f5a509880595b6bcbd135c488c406f7c0"},
-    {"loop", "journal-1-units", 1, "c0fd3337c71e277674307f993111dde6522af5fd456695cb82a93501860ceb84",
-     "d752c53b92d117cfe5cc641c316cacfb432b0bb2b13fcdca3710d83e204f8b09"},
-    {"meeting", "meeting-1", 1, "4ac3fc5bf2465de6bf61a75592bbdd9f385badf103ea48cc6b6ae12f8681e138",
-     "df64489ac4c9152186cabc79d4aa1b69b3dc2f9e49cf4388ae3a3560ba276438"},
+    {"loop", "journal-1-units", 1, "f51064cc89056746dd29cd0cbcf2650d2edca2c48d100ecd655bc3956f7370ab",
+     "62888f8a59fe9690d393003ce31c4c9419950d3ee383df36add657febc1d8324"},
+    {"meeting", "meeting-1", 1, "a3bbc50294d6bcc39522796a9256ea32af77e3319388887a8c5bf00317c1df57",
+     "20a85d296dd30ca702213b5dd89a34ffeb61d94a6e4da8f346cbcc35bd9dee4c"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -733,10 +733,12 @@ class cgov_clock_view(Struct):
     rungs: int
     name: str
     calendar: str
+    title: str
     reserved: Any
     _fields_ = [("size", c_uint32), ("state", c_uint32), ("started_at", c_int64), ("due", c_int64),
                 ("stopped_at", c_int64), ("late", c_uint32), ("missing_year", c_uint32), ("reminders", c_uint32),
-                ("rungs", c_uint32), ("name", c_char * 32), ("calendar", c_char * 32), ("reserved", c_uint64 * 2)]
+                ("rungs", c_uint32), ("name", c_char * 32), ("calendar", c_char * 32), ("title", c_char * 128),
+                ("reserved", c_uint64 * 2)]
 
 
 @_struct

@@ -94,7 +94,7 @@ typedef struct cgov_item_view {
     char external_key[72];
 } cgov_item_view;
 
-/* A clock of an item. 128 bytes. */
+/* A clock of an item. 256 bytes. */
 typedef struct cgov_clock_view {
     uint32_t size;
     uint32_t state; /* CGOV_CLOCK_* */
@@ -107,6 +107,7 @@ typedef struct cgov_clock_view {
     uint32_t rungs;        /* of the ladder, likewise */
     char name[32];
     char calendar[32]; /* the calendar it asks, "" for none */
+    char title[128];   /* "" where the text gives none */
     uint64_t reserved[2];
 } cgov_clock_view;
 

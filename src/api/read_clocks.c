@@ -23,7 +23,9 @@ static void view_clock(const struct model *model, const struct item *item, const
                               .reminders = row->told,
                               .rungs = row->rungs};
     if (row->due == DUE_UNKNOWN) view->missing_year = (uint32_t)cgov__clock_due(model, row, calendar, 0).missing_year;
-    memcpy(view->name, cgov__procedure_of(model, item)->clocks[row->clock].name, NAME_SIZE);
+    const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
+    memcpy(view->name, clock->name, NAME_SIZE);
+    COPY_WHOLE(view->title, MAX_TITLE, &clock->title);
     if (cgov__asks_calendar(&length)) cgov__name_copy(view->calendar, sizeof view->calendar, calendar_name);
 }
 

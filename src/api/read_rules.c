@@ -188,7 +188,8 @@ static void view_rule(const struct rulebook *rulebook, const struct procedure *p
         view_state(procedure, &procedure->states[i], view);
         break;
     case CGOV_RULE_CLOCK:
-        name_rule(view, procedure->clocks[i].name, NULL, &procedure->clocks[i].cites, procedure->clocks[i].line);
+        name_rule(view, procedure->clocks[i].name, &procedure->clocks[i].title, &procedure->clocks[i].cites,
+                  procedure->clocks[i].line);
         break;
     case CGOV_RULE_ROLL:
         view_roll_rule(&procedure->rolls[i], view);

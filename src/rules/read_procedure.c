@@ -159,7 +159,7 @@ static bool declare_clock(struct reader *reader) {
     struct names names = cgov__clocks_of(procedure);
     if (!cgov__read_new_name(reader, &names, clock->name)) return false;
     procedure->clock_count++;
-    return true;
+    return reader->lexer.token.kind != TOKEN_STRING || cgov__read_string(reader, "its title", MAX_TITLE, &clock->title);
 }
 
 /* `MOVE` or `MOVE.OUTCOME`: any outcome, or the one that is named. */

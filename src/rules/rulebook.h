@@ -135,7 +135,7 @@ struct rung {
 
 struct clock {
     char name[NAME_SIZE];
-    struct span cites;
+    struct span title, cites;
     uint32_t line;
     uint64_t from, until; /* bit m: moves; `until` holds the late move too, written there or not */
     struct clock_outcomes {

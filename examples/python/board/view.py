@@ -169,9 +169,10 @@ class View:
         ago, met = self.ago(item.opened_at), item.kind in (cgov.Kind.SESSION, cgov.Kind.MOTION)
         return self.say("%s登记" % ago, ("opened %s" if met else "reported %s") % ago)
 
-    def clock(self, name: str) -> str:
-        """What a clock measures; one this table does not know is called by its name."""
-        return self.say(*words.CLOCKS.get(name, (name, words.plain(name))))
+    def clock(self, name: str, title: str = "") -> str:
+        """What a clock measures: its title in Chinese; one this table does not know is called by its name."""
+        zh, en = words.CLOCKS.get(name, (name, words.plain(name)))
+        return self.say(title or zh, en)
 
     def due(self, due: int) -> Html:
         """A due with how far it is, or how far past."""
@@ -216,7 +217,7 @@ class View:
         running = [clock for clock in self.hall.ledger.clocks(self.hall.reader(actor), item.id)
                    if clock.state != cgov.ClockState.STOPPED]
         running.sort(key=lambda clock: (not clock.due, clock.due))
-        rows = [h("li", h("b", self.clock(clock.name)),
+        rows = [h("li", h("b", self.clock(clock.name, clock.title)),
                   h("span", self.say("暂停计时", "paused")) if clock.state == cgov.ClockState.PAUSED
                   else self.due(clock.due) if clock.due
                   else h("span", self.say("%d 年的工作日历公布后确定" % clock.missing_year,
