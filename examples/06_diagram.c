@@ -1,10 +1,11 @@
 /* 06: a diagram. Introduces the introspection of a rulebook: cgov_rule_list (states, stages, moves, with their titles)
  * and cgov_edge_list (the graph of a procedure).
  *
- *   06_diagram [NAME]      writes the shipped procedure NAME (default: issue) as a Mermaid state diagram,
- *                          with the kind of item it makes
+ *   06_diagram [NAME [TEXT]]  writes the shipped procedure NAME (default: issue) as a Mermaid state diagram,
+ *                             with the kind of item it makes; TEXT: the shipped rulebook that has it, beside `standard`
  *
- * Stages are boxes and name their states' holders; ⏱ marks a move that time makes, 回 one that pays an answer. */
+ * Stages are boxes and name their states' holders; ⏱ marks a move that time makes, 回 one that pays an answer. A move
+ * that decides has an arrow for each outcome, with the outcome's name after a point. */
 #include "village.h"
 
 #include <stdbool.h>
@@ -62,8 +63,11 @@ static void print_edges(const char *procedure) {
         printf("    %s --> %s: ", edges[e].from[0] ? edges[e].from : "[*]", edges[e].to);
         for (uint32_t other = e, some = 0; other < count; other++) {
             if (strcmp(edges[other].from, edges[e].from) != 0 || strcmp(edges[other].to, edges[e].to) != 0) continue;
-            printf("%s%s%s%s", some++ ? " / " : "", edges[other].by_time ? "⏱ " : "",
-                   title_of(moves, move_count, edges[other].move), edges[other].answers ? " (回)" : "");
+            printf("%s%s%s", some++ ? " / " : "", edges[other].by_time ? "⏱ " : "",
+                   title_of(moves, move_count, edges[other].move));
+            if (edges[other].outcome != 0)
+                printf(" %s.%s", edges[other].move, cgov_enum_name(CGOV_ENUM_OUTCOME, edges[other].outcome));
+            if (edges[other].answers) printf(" (回)");
         }
         printf("\n");
     }
@@ -74,6 +78,11 @@ int main(int argc, char **argv) {
     struct village village;
     found_village(&village, NULL, NULL, instant(2026, 3, 2, 9, 0));
     ledger = village.ledger;
+    if (argc > 2) {
+        const cgov_adoption_draft beside = {.size = sizeof beside, .text = shipped(argv[2])};
+        cgov_act adopting = act(village.founder, instant(2026, 3, 2, 9, 0));
+        must(ledger, cgov_rulebook_adopt(ledger, &adopting, &beside, NULL), "the text");
+    }
     static cgov_rule_view procedures[STATES];
     uint32_t count = rules(CGOV_RULE_PROCEDURE, "", procedures, STATES), found = count;
     for (uint32_t p = 0; p < count; p++)

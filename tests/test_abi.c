@@ -197,7 +197,8 @@ AT(rule_view, size, 0); AT(rule_view, rule, 4); AT(rule_view, index, 8); AT(rule
 AT(rule_view, final, 16); AT(rule_view, by_time, 20); AT(rule_view, opens, 24); AT(rule_view, limit, 28);
 AT(rule_view, name, 32); AT(rule_view, title, 64); AT(rule_view, holder, 192); AT(rule_view, stage, 224);
 AT(rule_view, to, 256); AT(rule_view, citation, 288); AT(rule_view, needs, 544); AT(rule_view, takes, 548);
-AT(rule_view, kind, 552); AT(rule_view, may, 556); AT(rule_view, reserved, 560);
+AT(rule_view, kind, 552); AT(rule_view, may, 556); AT(rule_view, outcomes, 560);
+AT(rule_view, reserved0, 564);
 
 SIZE(field_view, 240);
 AT(field_view, size, 0); AT(field_view, field, 4); AT(field_view, type, 8); AT(field_view, needed, 12);
@@ -215,7 +216,8 @@ AT(detail_view, number, 16); AT(detail_view, name, 24); AT(detail_view, choice, 
 
 SIZE(edge_view, 144);
 AT(edge_view, size, 0); AT(edge_view, line, 4); AT(edge_view, by_time, 8); AT(edge_view, answers, 12);
-AT(edge_view, from, 16); AT(edge_view, move, 48); AT(edge_view, to, 80); AT(edge_view, reserved, 112);
+AT(edge_view, from, 16); AT(edge_view, move, 48); AT(edge_view, to, 80); AT(edge_view, outcome, 112);
+AT(edge_view, reserved0, 116); AT(edge_view, reserved, 120);
 
 SIZE(duty_view, 640);
 AT(duty_view, size, 0); AT(duty_view, duty, 4); AT(duty_view, level, 8); AT(duty_view, line, 12);

@@ -332,6 +332,61 @@ static void a_fifth_of_the_owners_calls(void **state) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, owners, leave)
 #define ON_SILENT(test) cmocka_unit_test_setup_teardown(test, silent_owners, leave)
 
+/* ---- what is read of the move ---- */
+
+static void each_outcome_is_an_edge(void **state) {
+    (void)state;
+    static const struct {
+        const char *line, *to;
+        uint32_t outcome;
+    } rows[] = {{"passed    -> passed", "passed", CGOV_OUTCOME_PASSED},
+                {"failed    -> failed", "failed", CGOV_OUTCOME_FAILED},
+                {"no_quorum -> void", "void", CGOV_OUTCOME_NO_QUORUM}};
+    const char *text = town_shipped("owners").ptr;
+    cgov_edge_view edge = {.size = sizeof edge};
+    uint64_t cursor = 0;
+    uint32_t count = 0, found = 0, others = 0;
+    while (!cgov_edge_list(estate.town.ledger, NULL, 0, "owners_decision", &cursor, &edge, 1, &count)) {
+        if (strcmp(edge.move, "count") != 0) {
+            assert_int_equal(edge.outcome, 0);
+            others++;
+            continue;
+        }
+        assert_in_range(found, 0, 2);
+        assert_string_equal(edge.from, "counting");
+        assert_string_equal(edge.to, rows[found].to);
+        assert_int_equal(edge.outcome, rows[found].outcome);
+        assert_true(edge.answers && !edge.by_time);
+        const char *at = text;
+        for (uint32_t line = 1; line < edge.line; line++) at = strchr(at, '\n') + 1;
+        assert_memory_equal(at + strspn(at, " "), rows[found].line, strlen(rows[found].line));
+        found++;
+    }
+    assert_int_equal(found, 3);
+    assert_int_equal(others, 1 + 5 + 3 + 6); /* the first move, those from one state, `cancel`, `drop` */
+}
+
+static void a_move_that_decides_shows_no_single_state(void **state) {
+    (void)state;
+    cgov_rule_view rule = {.size = sizeof rule};
+    uint64_t cursor = 0;
+    uint32_t count = 0, deciding = 0;
+    while (!cgov_rule_list(estate.town.ledger, NULL, 0, CGOV_RULE_MOVE, "owners_decision", &cursor, &rule, 1, &count)) {
+        const bool decides = strcmp(rule.name, "count") == 0;
+        assert_int_equal(rule.outcomes,
+                         decides ? 1U << CGOV_OUTCOME_PASSED | 1U << CGOV_OUTCOME_FAILED | 1U << CGOV_OUTCOME_NO_QUORUM
+                                 : 0);
+        assert_int_equal(rule.to[0] == 0, decides);
+        deciding += decides;
+    }
+    assert_int_equal(deciding, 1);
+    const cgov_id decision = estate_draft(&estate, "owners_rebuild", estate.place);
+    const cgov_reader reader = {.size = sizeof reader, .actor = estate.teller, .at = estate.town.now};
+    cgov_move_view move = {.size = sizeof move};
+    for (cursor = 0; !cgov_move_list(estate.town.ledger, &reader, decision, &cursor, &move, 1, &count);)
+        assert_int_equal(move.to[0] == 0, strcmp(move.name, "count") == 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON(special_by_three_quarters),
@@ -355,6 +410,8 @@ int main(void) {
         ON(nobody_comes_after_the_close),
         ON(no_elector_is_counted_twice),
         ON(a_fifth_of_the_owners_calls),
+        ON(each_outcome_is_an_edge),
+        ON(a_move_that_decides_shows_no_single_state),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

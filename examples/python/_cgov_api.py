@@ -1332,12 +1332,13 @@ class cgov_rule_view(Struct):
     takes: int
     kind: int
     may: int
-    reserved: Any
+    outcomes: int
+    reserved0: int
     _fields_ = [("size", c_uint32), ("rule", c_uint32), ("index", c_uint32), ("line", c_uint32), ("final", c_uint32),
                 ("by_time", c_uint32), ("opens", c_uint32), ("limit", c_uint32), ("name", c_char * 32),
                 ("title", c_char * 128), ("holder", c_char * 32), ("stage", c_char * 32), ("to", c_char * 32),
                 ("citation", c_char * 256), ("needs", c_uint32), ("takes", c_uint32), ("kind", c_uint32),
-                ("may", c_uint32), ("reserved", c_uint64 * 1)]
+                ("may", c_uint32), ("outcomes", c_uint32), ("reserved0", c_uint32)]
 
 
 @_struct
@@ -1389,9 +1390,12 @@ class cgov_edge_view(Struct):
     from_: str
     move: str
     to: str
+    outcome: int
+    reserved0: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("line", c_uint32), ("by_time", c_uint32), ("answers", c_uint32),
-                ("from_", c_char * 32), ("move", c_char * 32), ("to", c_char * 32), ("reserved", c_uint64 * 4)]
+                ("from_", c_char * 32), ("move", c_char * 32), ("to", c_char * 32), ("outcome", c_uint32),
+                ("reserved0", c_uint32), ("reserved", c_uint64 * 3)]
 
 
 @_struct

@@ -94,14 +94,16 @@ typedef struct cgov_rule_view {
     char title[128];
     char holder[32]; /* states: the holding party */
     char stage[32];  /* states: their stage */
-    char to[32];     /* moves: the state led to, "" for same */
+    char to[32];     /* moves: the state led to; "" for the same, and where `outcomes` is not 0 */
     char citation[256];
     uint32_t needs, takes; /* moves, entries of rolls: how many details one needs, and takes besides */
     uint32_t kind;         /* procedures: CGOV_KIND_* of the items it makes */
     uint32_t may; /* the first move: 1 if the reader could open one now, by some details: a `by` line names them, or an
                      office that they hold somewhere, and no guard refuses what stands before details are given. 0
                      under a text that is not the newest in force with this procedure */
-    uint64_t reserved[1];
+    uint32_t outcomes; /* moves that decide: bits 1 << CGOV_OUTCOME_*, each leads to a state of its own, see
+                          cgov_edge_list; 0: it decides nothing */
+    uint32_t reserved0;
 } cgov_rule_view;
 
 /* A detail that can be asked for: what a form needs to know. 240 bytes. */
@@ -129,16 +131,19 @@ typedef struct cgov_choice_view {
     uint64_t reserved[2];
 } cgov_choice_view;
 
-/* One edge of a procedure's graph: a move from a state to a state. 144 bytes. */
+/* One edge of a procedure's graph: a move from a state to a state; of a move that decides, one of its outcomes.
+ * 144 bytes. */
 typedef struct cgov_edge_view {
     uint32_t size;
-    uint32_t line;
+    uint32_t line; /* the move's, or its outcome's */
     uint32_t by_time;
     uint32_t answers; /* 1: pays an answer */
     char from[32];    /* "" for the first move */
     char move[32];
-    char to[32]; /* the same as from where it stays */
-    uint64_t reserved[4];
+    char to[32];      /* the same as from where it stays */
+    uint32_t outcome; /* CGOV_OUTCOME_*; 0: the move decides nothing */
+    uint32_t reserved0;
+    uint64_t reserved[3];
 } cgov_edge_view;
 
 /* The catalogue of powers and duties (权责清单): who has which duty in a matter, at which level of region codes, and
@@ -228,7 +233,8 @@ CGOV_API int32_t cgov_rule_list(const cgov_ledger *ledger, const cgov_reader *re
                                 const char *procedure, uint64_t *cursor, cgov_rule_view *views, uint32_t capacity,
                                 uint32_t *count_out);
 
-/* The edges of a procedure's graph, in the text's order: for diagrams and exhaustive tests. As cgov_rule_list.
+/* The edges of a procedure's graph, in the text's order: for diagrams and exhaustive tests. A move that decides has one
+ * from each state for each outcome, in the order of CGOV_OUTCOME_*. As cgov_rule_list.
  *
  * Since:    0.1
  */

@@ -101,9 +101,12 @@ static struct lens lens_of(const struct procedure *procedure, const struct asked
         if (asked->clock[0] == 0 ? clock->late_move == NONE : strcmp(clock->name, asked->clock) == 0)
             lens.clocks |= UINT32_C(1) << c;
     }
+    uint64_t ends = 0;
+    for (uint8_t s = 0; s < procedure->state_count; s++) ends |= (uint64_t)procedure->states[s].final << s;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        if (move->by_time && move->to != NONE && procedure->states[move->to].final) lens.shelved |= move->from;
+        if (!move->by_time || cgov__move_stays(move)) continue;
+        if (!(cgov__move_leads(procedure, move, 0) & ~ends)) lens.shelved |= move->from; /* whatever is decided */
     }
     return lens;
 }

@@ -133,7 +133,8 @@ static void view_move_rule(const struct procedure *procedure, const struct move 
     view->limit = move->limit;
     view->needs = cgov__bits(move->needs);
     view->takes = cgov__bits(move->takes);
-    if (move->to != NONE) memcpy(view->to, procedure->states[move->to].name, NAME_SIZE);
+    if (move->decision != NONE) view->outcomes = cgov__move_ways(procedure, move);
+    if (move->decision == NONE && move->to != NONE) memcpy(view->to, procedure->states[move->to].name, NAME_SIZE);
 }
 
 /* By this text: an item is opened under the newest in force that has the procedure. */
@@ -246,10 +247,17 @@ int32_t cgov_rule_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
 
 /* ---- the graph ---- */
 
-static void view_edge(const struct procedure *procedure, const struct move *move, uint8_t from, cgov_edge_view *view) {
-    *view =
-        (cgov_edge_view){.size = sizeof *view, .line = move->line, .by_time = move->by_time, .answers = move->answers};
-    uint8_t to = move->to == NONE ? from : move->to;
+/* outcome 0: the move decides nothing. */
+static void view_edge(const struct procedure *procedure, const struct move *move, uint8_t from, uint8_t outcome,
+                      cgov_edge_view *view) {
+    *view = (cgov_edge_view){.size = sizeof *view,
+                             .line = move->line,
+                             .by_time = move->by_time,
+                             .answers = move->answers,
+                             .outcome = outcome};
+    if (outcome != 0) view->line = procedure->decisions[move->decision].lines[outcome];
+    uint8_t to = cgov__move_way(procedure, move, outcome).to;
+    if (to == NONE) to = from;
     if (from != NONE) memcpy(view->from, procedure->states[from].name, NAME_SIZE);
     memcpy(view->move, move->name, NAME_SIZE);
     memcpy(view->to, procedure->states[to].name, NAME_SIZE);
@@ -270,15 +278,16 @@ int32_t cgov_edge_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status) return status;
-    /* An edge's place is its move's index and its state's, the first move's state standing before all others. */
-    uint64_t per_move = procedure->state_count + UINT64_C(1), end = per_move * procedure->move_count;
+    /* An edge's place is its move's index, its state's, the first move's state standing before all others, and its
+     * outcome. */
+    uint64_t per_move = (procedure->state_count + UINT64_C(1)) * OUTCOME_KINDS, end = per_move * procedure->move_count;
     for (; *cursor < end && !cgov__page_full(&page); (*cursor)++) {
         const struct move *move = &procedure->moves[*cursor / per_move];
-        uint8_t state = (uint8_t)(*cursor % per_move);
+        uint8_t state = (uint8_t)(*cursor % per_move / OUTCOME_KINDS), outcome = (uint8_t)(*cursor % OUTCOME_KINDS);
         bool leaves = state == 0 ? move->opens_item : (move->from >> (state - 1) & 1) != 0;
-        if (!leaves) continue;
+        if (!leaves || !(cgov__move_ways(procedure, move) >> outcome & 1)) continue;
         cgov_edge_view view;
-        view_edge(procedure, move, state == 0 ? NONE : (uint8_t)(state - 1), &view);
+        view_edge(procedure, move, state == 0 ? NONE : (uint8_t)(state - 1), outcome, &view);
         cgov__page_add(&page, &view);
     }
     return cgov__page_end(&page, count_out);

@@ -139,7 +139,8 @@ static uint32_t climb(const struct model *model, const struct item *item, uint32
 }
 
 /* A return takes an issue out of the lead's hands, to where a lead is given anew. The last of them, where each has been
- * made as often as it may; NULL: there is none, or one is still to be had. */
+ * made as often as it may, one that decides with any of its outcomes; NULL: there is none, or one is still to be had.
+ */
 static const struct move *last_return(const struct procedure *procedure, const struct item *item) {
     uint8_t lead = procedure->lead;
     uint64_t held = 0, given = 0;
@@ -152,8 +153,9 @@ static const struct move *last_return(const struct procedure *procedure, const s
                 given |= procedure->moves[m].from;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        bool returns = (move->from & held) != 0 && move->to != NONE && (given & ~held) >> move->to & 1;
-        if (!returns || move->counter == NONE) continue;
+        if (!(move->from & held) || move->counter == NONE || cgov__move_stays(move)) continue;
+        /* It leaves where it stands, so where it leads is the same from each state. */
+        if (!(given & ~held & cgov__move_leads(procedure, move, 0))) continue;
         if (cgov__counters(procedure, item)[move->counter] < move->limit) return NULL;
         last = move;
     }
