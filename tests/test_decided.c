@@ -1,0 +1,362 @@
+/* What stands around a decision: its record is believed of nobody, no map takes an item over between the close and the
+ * count, the count waits for a bundle, who is told hears the outcome, and nobody comes after the close. */
+#include "support/on_a_town.h"
+
+#include "ledger/handle.h"
+#include "ledger/read_back.h"
+#include "records/decision_lines.h"
+#include "support/telling.h"
+#include "support/test.h"
+
+static const char VOTE[] = "rulebook 1\n"
+                           "role clerk \"经办\"\n"
+                           "rule half \"过半\"\n"
+                           "  source \"章程\" verified\n"
+                           "  ask yes_no\n"
+                           "  quorum cast more than 1/2 of electors\n"
+                           "  passes yes more than 1/2 of cast\n"
+                           "rule seats \"选人\"\n"
+                           "  source \"章程\" verified\n"
+                           "  ask choose\n"
+                           "  seats 1\n"
+                           "  passes yes more than 1/2 of cast\n"
+                           "procedure vote \"表决\" motion\n"
+                           "  public\n"
+                           "  party village \"村\" organization\n"
+                           "  roll electors \"选民\"\n"
+                           "    of residents of village\n"
+                           "    by clerk of village\n"
+                           "    in listing\n"
+                           "  roll marks \"领票\"\n"
+                           "    of electors\n"
+                           "    by clerk of village\n"
+                           "    in voting\n"
+                           "  roll ballots \"表决票\"\n"
+                           "    of electors\n"
+                           "    not marks\n"
+                           "    by self again\n"
+                           "    in voting\n"
+                           "    ballot\n"
+                           "    secrecy open\n"
+                           "    bundle for marks exactly by clerk of village in voting\n"
+                           "  stage all \"全程\"\n"
+                           "    state listing \"登记\" held by village\n"
+                           "    state voting \"投票\" held by village\n"
+                           "    state passed \"通过\" held by village\n"
+                           "    state failed \"否决\" final\n"
+                           "    state void \"无效\" final\n"
+                           "    state ended \"结束\" final\n"
+                           "  clock run from start until end count.failed count.no_quorum\n"
+                           "    for 200 days\n"
+                           "    late tell clerk of village\n"
+                           "  open start \"启动\" -> listing\n"
+                           "    by clerk of village\n"
+                           "    needs village text\n"
+                           "    sets village to given\n"
+                           "  move close \"截止登记\" listing -> voting\n"
+                           "    by clerk of village\n"
+                           "    tells electors\n"
+                           "  move count \"计票\" voting\n"
+                           "    by clerk of village\n"
+                           "    decides half over ballots\n"
+                           "    passed -> passed\n"
+                           "    failed -> failed\n"
+                           "    no_quorum -> void\n"
+                           "    answers\n"
+                           "    tells electors\n"
+                           "  move end \"结束\" passed -> ended\n"
+                           "    by clerk of village\n"
+                           "    needs reason\n"
+                           "    answers\n"
+                           "    tells electors\n";
+
+#define PEOPLE 4u
+
+static cgov_id clerk, people[PEOPLE], vote;
+static cgov_storage storage;
+
+static uint32_t field(const char *name) {
+    uint32_t number = 0;
+    assert_int_equal(cgov_field_find(town.ledger, name, &number), CGOV_OK);
+    return number;
+}
+
+static int32_t enter(cgov_id actor, const char *roll, cgov_id elector, const char *choice) {
+    cgov_act act = town_act(&town, actor);
+    const cgov_detail detail = town_text(CGOV_FIELD_CHOICE, choice ? choice : "");
+    return cgov_roll_enter(town.ledger, &act, vote, roll, elector, &detail, choice ? 1 : 0, NULL);
+}
+
+static void move(const char *name) {
+    town_move(&town, clerk, vote, name, NULL, 0);
+}
+
+/* A vote whose list has three of the four. */
+static int with_a_vote(void **state) {
+    (void)state;
+    storage.size = sizeof storage;
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    const struct town_options options = {.storage = &storage};
+    town_found(&town, &options);
+    town_adopt(&town, text_of(VOTE));
+    clerk = town_resident(&town, "经办", town.root);
+    town_appoint(&town, clerk, town.village.id, "clerk");
+    for (uint32_t i = 0; i < PEOPLE; i++) people[i] = town_resident(&town, "村民", town.village.id);
+    cgov_act act = town_act(&town, clerk);
+    const cgov_detail details[] = {town_number(field("village"), (int64_t)town.village.id),
+                                   town_text(CGOV_FIELD_TEXT, "修路")};
+    assert_int_equal(cgov_item_open(town.ledger, &act, "vote", details, 2, &vote), CGOV_OK);
+    for (uint32_t i = 0; i < 3; i++) assert_int_equal(enter(clerk, "electors", people[i], NULL), CGOV_OK);
+    return 0;
+}
+
+static int without_it(void **state) {
+    (void)state;
+    telling_reopen(&town, &storage);
+    town_close(&town);
+    return cgov_storage_close(&storage);
+}
+
+static void close_and_vote(void) {
+    move("close");
+    assert_int_equal(enter(people[0], "ballots", people[0], "yes"), CGOV_OK);
+    assert_int_equal(enter(people[1], "ballots", people[1], "yes"), CGOV_OK);
+}
+
+static cgov_history_view last(void) {
+    static cgov_history_view entries[64];
+    const uint32_t count = town_history(&town, clerk, vote, entries, 64);
+    return entries[count - 1];
+}
+
+/* ---- forged ---- */
+
+static int32_t replay(cgov_ledger *ledger, const struct record *record) {
+    struct mem mem;
+    struct buf bytes;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&bytes, &mem);
+    cgov__record_encode(&bytes, record);
+    assert_false(bytes.failed);
+    const struct frame frame = {.at = cgov__journal_end(&ledger->journal),
+                                .seq = record->seq,
+                                .kind = FRAME_COMMAND,
+                                .records_len = (uint32_t)bytes.len,
+                                .records = bytes.data};
+    const int32_t status = cgov__road_replay(ledger, &frame);
+    cgov__buf_free(&bytes);
+    return status;
+}
+
+enum { FORGED = 22 };
+
+/* What it counted, and who won, as no ledger writes it. */
+static void forge_bytes(uint32_t which, struct record *record, uint8_t room[256]) {
+    const uint32_t len = record->tallies.len;
+    memcpy(room, record->tallies.ptr, len);
+    room[len] = 1;
+    if (which == 0) room[0] = 1; /* without all that were cast */
+    if (which < 4) {
+        const uint32_t lens[] = {len, 0, len - 1, len + 1};
+        record->tallies = cgov__blob(room, lens[which]);
+        return;
+    }
+    room[0] = which == 4; /* one who won and stands nowhere; or nobody at all */
+    record->winners = cgov__blob(room, which == 4 ? 2 : 1);
+    room[1] = 1;
+}
+
+/* One thing of a decision as no ledger writes it. */
+static void forge(uint32_t which, struct record *record, uint8_t room[256]) {
+    const struct {
+        uint64_t *field, value;
+    } numbers[] = {
+        {&record->rule, 0},
+        {&record->rule, record->rule + 1}, /* one that asks for candidates */
+        {&record->rule, record->rule + 2}, /* none of the text's */
+        {&record->rule, UINT64_MAX},
+        {&record->outcome, 0},
+        {&record->outcome, CGOV_OUTCOME_FAILED}, /* which leads elsewhere */
+        {&record->outcome, CGOV_OUTCOME_UNFILLED},
+        {&record->outcome, 200},
+        {&record->closed, 0},
+        {&record->closed, 20260230},
+        {&record->way, 1},
+        {&record->seats, 1},
+        {&record->casting, CGOV_CHOICE_YES},
+        {&record->kept, 1},
+        {&record->joined, CGOV_CHOICE_YES}, /* silent ones are not counted */
+        {&record->warnings, 16},
+    };
+    const uint32_t count = sizeof numbers / sizeof *numbers;
+    if (which < count)
+        *numbers[which].field = numbers[which].value;
+    else
+        forge_bytes(which - count, record, room);
+}
+
+static cgov_ledger *copy_of_the_ledger(cgov_storage *copy) {
+    uint64_t len = 0, got = 0;
+    assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
+    assert_int_equal(storage.length(storage.user, "journal", &len), 0);
+    uint8_t *bytes = malloc(len);
+    assert_non_null(bytes);
+    assert_int_equal(storage.read(storage.user, "journal", 0, bytes, len, &got), 0);
+    copy->size = sizeof *copy;
+    assert_int_equal(cgov_storage_memory(NULL, copy), CGOV_OK);
+    assert_int_equal(copy->put(copy->user, "journal", bytes, len, &got), 0);
+    free(bytes);
+    cgov_ledger *ledger = NULL;
+    const cgov_ledger_options options = {.size = sizeof options, .storage = copy};
+    assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_OK);
+    return ledger;
+}
+
+static void a_forged_decision_is_damage(void **state) {
+    (void)state;
+    cgov_storage copy;
+    struct stored stored;
+    uint8_t buf[STORED_SIZE], room[256];
+    close_and_vote();
+    cgov_ledger *before = copy_of_the_ledger(&copy);
+    move("count");
+    assert_int_equal(cgov__stored_read(town.ledger, last().seq, buf, STORED_SIZE, &stored), CGOV_OK);
+    for (uint32_t which = 0; which < FORGED; which++) {
+        struct record forged = stored.record;
+        forge(which, &forged, room);
+        if (replay(before, &forged) != CGOV_E_CORRUPT) fail_msg("forged decision %u is believed", which);
+    }
+    assert_int_equal(replay(before, &stored.record), CGOV_OK);
+    cgov_ledger_close(before);
+    cgov_storage_close(&copy);
+}
+
+static void a_move_that_does_not_decide_has_nothing_of_it(void **state) {
+    (void)state;
+    cgov_storage copy;
+    struct stored stored;
+    uint8_t buf[STORED_SIZE];
+    cgov_ledger *before = copy_of_the_ledger(&copy);
+    close_and_vote();
+    static cgov_history_view entries[64];
+    const uint32_t count = town_history(&town, clerk, vote, entries, 64);
+    uint64_t seq = 0;
+    for (uint32_t e = 0; e < count; e++)
+        if (strcmp(entries[e].move, "close") == 0) seq = entries[e].seq;
+    assert_int_equal(cgov__stored_read(town.ledger, seq, buf, STORED_SIZE, &stored), CGOV_OK);
+    const struct blob bytes = cgov__blob((const uint8_t *)"\0\0\0\0\0", 5);
+    uint64_t *const numbers[] = {&stored.record.outcome,  &stored.record.rule,   &stored.record.closed,
+                                 &stored.record.way,      &stored.record.joined, &stored.record.casting,
+                                 &stored.record.kept,     &stored.record.seats,  &stored.record.held,
+                                 &stored.record.warnings, &stored.record.waiting};
+    for (uint32_t n = 0; n < sizeof numbers / sizeof *numbers; n++) {
+        *numbers[n] = 1;
+        if (replay(before, &stored.record) != CGOV_E_CORRUPT) fail_msg("number %u alone is believed", n);
+        *numbers[n] = 0;
+    }
+    struct record forged = stored.record;
+    forged.tallies = bytes;
+    assert_int_equal(replay(before, &forged), CGOV_E_CORRUPT);
+    forged = stored.record;
+    forged.winners = bytes;
+    assert_int_equal(replay(before, &forged), CGOV_E_CORRUPT);
+    assert_int_equal(replay(before, &stored.record), CGOV_OK);
+    cgov_ledger_close(before);
+    cgov_storage_close(&copy);
+}
+
+/* ---- carried ---- */
+
+static int32_t carry(const char *map) {
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(VOTE), .map = text_of(map)};
+    return cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
+}
+
+static void no_map_takes_it_over_between_close_and_count(void **state) {
+    (void)state;
+    town_assert_refused(&town, carry("vote listing -> voting"), CGOV_E_REFUSED, CGOV_R_MAP); /* it would close */
+    assert_int_equal(carry("vote listing -> listing"), CGOV_OK);
+    move("close");
+    town_assert_refused(&town, carry("vote voting -> voting"), CGOV_E_REFUSED, CGOV_R_MAP);
+    assert_int_equal(enter(people[0], "ballots", people[0], "yes"), CGOV_OK);
+    assert_int_equal(enter(people[1], "ballots", people[1], "yes"), CGOV_OK);
+    town_assert_refused(&town, carry("vote voting -> voting"), CGOV_E_REFUSED, CGOV_R_MAP);
+    move("count");
+    town_assert_state(&town, vote, "passed");
+    if (carry("vote passed -> passed") != CGOV_OK) fail_msg("%s", town_error(&town).message);
+}
+
+/* ---- the bundle ---- */
+
+static void the_count_waits_for_the_bundle(void **state) {
+    (void)state;
+    close_and_vote();
+    assert_int_equal(enter(clerk, "marks", people[2], NULL), CGOV_OK);
+    town_assert_refused(&town, town_try_move(&town, clerk, vote, "count", NULL, 0), CGOV_E_REFUSED, CGOV_R_BUNDLE);
+    town_assert_state(&town, vote, "voting");
+    cgov_act act = town_act(&town, clerk);
+    const cgov_tally_row rows[] = {
+        {.size = sizeof rows[0], .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_NO, .heads = 1}};
+    assert_int_equal(cgov_roll_bundle(town.ledger, &act, vote, "ballots", rows, 1, NULL), CGOV_OK);
+    move("count");
+    assert_int_equal(last().outcome, CGOV_OUTCOME_PASSED);
+}
+
+/* ---- told ---- */
+
+static uint32_t outcomes_told(cgov_id reader) {
+    static struct telling telling;
+    uint32_t told = 0;
+    memset(&telling, 0, sizeof telling);
+    telling_read_on(&telling, &town, reader, 7);
+    for (uint32_t t = 0; t < telling.count; t++) {
+        if (telling.told[t].item != vote) continue;
+        assert_int_equal(telling.told[t].outcome, strcmp(telling.told[t].move, "count") == 0 ? CGOV_OUTCOME_PASSED : 0);
+        told += telling.told[t].outcome != 0;
+    }
+    return told;
+}
+
+static void who_is_told_hears_the_outcome(void **state) {
+    (void)state;
+    close_and_vote();
+    move("count");
+    for (int again = 0; again < 2; again++) {
+        const cgov_history_view made = last();
+        assert_string_equal(made.move, "count");
+        assert_string_equal(made.rule, "half");
+        assert_int_equal(made.outcome, CGOV_OUTCOME_PASSED);
+        for (uint32_t i = 0; i < 3; i++) assert_int_equal(outcomes_told(people[i]), 1);
+        assert_int_equal(outcomes_told(people[3]), 0);
+        assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
+        telling_reopen(&town, &storage);
+    }
+}
+
+/* ---- after the close ---- */
+
+static void nobody_comes_after_the_close(void **state) {
+    (void)state;
+    close_and_vote();
+    town_assert_refused(&town, enter(clerk, "electors", people[3], NULL), CGOV_E_REFUSED, CGOV_R_ROLL);
+    assert_int_equal(enter(people[3], "ballots", people[3], "no"), CGOV_E_REFUSED);
+    move("count");
+    town_assert_refused(&town, enter(people[2], "ballots", people[2], "no"), CGOV_E_REFUSED, CGOV_R_ROLL);
+    town_assert_refused(&town, enter(clerk, "electors", people[3], NULL), CGOV_E_REFUSED, CGOV_R_ROLL);
+    assert_int_equal(last().outcome, CGOV_OUTCOME_PASSED);
+}
+
+#define ON(test) cmocka_unit_test_setup_teardown(test, with_a_vote, without_it)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON(a_forged_decision_is_damage),
+        ON(a_move_that_does_not_decide_has_nothing_of_it),
+        ON(no_map_takes_it_over_between_close_and_count),
+        ON(the_count_waits_for_the_bundle),
+        ON(who_is_told_hears_the_outcome),
+        ON(nobody_comes_after_the_close),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
