@@ -1,5 +1,5 @@
 /* Owners decide (业主共同决定) by the shipped text: who is counted once, by heads and by area; what the rule of the day
- * makes of it; and that what the record says is what was counted, and is believed of nobody. */
+ * makes of it; and that what the record says is what was counted. (test_decided.c has forged records.) */
 #include "support/estate.h"
 
 #include "ledger/read_back.h"

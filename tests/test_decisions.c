@@ -1,5 +1,5 @@
 /* Decisions of a council and an election: the day a list is closed chooses the rule, what outcomes do happens with
- * them, seats are taken one count after the other, and what is not decided is neither carried nor believed. */
+ * them, and seats are taken one count after the other. (What is not decided is not carried: test_decided.c.) */
 #include "support/on_a_town.h"
 
 #include "entities/access.h"
