@@ -11,15 +11,13 @@
 /* ---- which rolls ---- */
 
 bool cgov__rule_roll(const struct attempt *attempt, const struct rule *rule, uint8_t i, struct roll_at *out) {
-    const struct roll_at from = {attempt->after, attempt->number, NULL, NONE};
     const struct roll_ref ref = cgov__decision_roll(attempt->procedure, rule, i);
-    return cgov__frame_named(attempt, &from, &ref, out);
+    return cgov__frame_own(attempt, &ref, out);
 }
 
 bool cgov__ballots_of(const struct attempt *attempt, struct roll_at *out) {
-    const struct roll_at from = {attempt->after, attempt->number, NULL, NONE};
     const struct roll_ref ref = {.roll = cgov__decision_of(attempt->procedure, attempt->move)->over};
-    return cgov__frame_named(attempt, &from, &ref, out);
+    return cgov__frame_own(attempt, &ref, out);
 }
 
 /* ---- sums ---- */
@@ -130,9 +128,8 @@ static void count_candidates(const struct attempt *attempt, const struct rule *r
     const struct model *model = attempt->model;
     const uint8_t into = cgov__decision_of(attempt->procedure, attempt->move)->into;
     const uint32_t row = cgov__roll_row_of(model, ballots);
-    const struct roll_at own = {attempt->after, attempt->number, NULL, NONE};
     struct roll_at from, kept_for, seated;
-    if (!cgov__frame_named(attempt, &own, &ballots->roll->from, &from)) return;
+    if (!cgov__frame_own(attempt, &ballots->roll->from, &from)) return;
     const bool kept = rule->kept_for != NONE && cgov__rule_roll(attempt, rule, rule->kept_for, &kept_for);
     const bool seats = into != NONE && cgov__roll_at(model, attempt->after, attempt->number, into, &seated);
     if (seats) {

@@ -111,13 +111,12 @@ static uint64_t candidate_at(const struct model *model, const struct roll_at *fr
 static int32_t seat(struct attempt *attempt, const struct roll_at *ballots, struct refusal *why) {
     const struct model *model = attempt->model;
     const struct ruling *ruling = &attempt->deciding->ruling;
-    const struct roll_at own = {attempt->after, attempt->number, NULL, NONE};
     const uint8_t into = decision_of(attempt)->into;
     struct buf *electors = &attempt->fills->electors;
     struct roll_at from, seated;
     const size_t start = electors->len;
     if (into == NONE || ruling->winners == 0) return CGOV_OK;
-    if (!cgov__frame_named(attempt, &own, &ballots->roll->from, &from) ||
+    if (!cgov__frame_own(attempt, &ballots->roll->from, &from) ||
         !cgov__roll_at(model, attempt->after, attempt->number, into, &seated))
         return CGOV_OK;
     for (uint32_t w = 0; w < ruling->winners; w++)

@@ -45,9 +45,8 @@ struct roll_now {
 };
 
 static bool find_roll(const struct attempt *attempt, const struct tenure *tenure, struct roll_now *out) {
-    const struct roll_at from = {attempt->after, attempt->number, NULL, NONE};
     struct roll_at roll;
-    if (!cgov__frame_named(attempt, &from, &tenure->roll, &roll)) return false;
+    if (!cgov__frame_own(attempt, &tenure->roll, &roll)) return false;
     *out = (struct roll_now){.roll = roll.roll, .filled = cgov__frame_filled(attempt, &roll)};
     if (out->filled) return true;
     if (cgov__frame_anew(attempt, &roll)) return false;

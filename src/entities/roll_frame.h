@@ -11,6 +11,10 @@
 bool cgov__frame_named(const struct attempt *attempt, const struct roll_at *from, const struct roll_ref *ref,
                        struct roll_at *out);
 bool cgov__frame_base(const struct attempt *attempt, const struct roll_at *roll, struct roll_at *out);
+/* As cgov__frame_named, of the item that the attempt is about. */
+static inline bool cgov__frame_own(const struct attempt *attempt, const struct roll_ref *ref, struct roll_at *out) {
+    return cgov__frame_named(attempt, &(struct roll_at){attempt->after, attempt->number, NULL, NONE}, ref, out);
+}
 /* The roll as the frame fills it; NULL: it does not, or has filled one that it is made from since. */
 const struct filled *cgov__frame_filled(const struct attempt *attempt, const struct roll_at *roll);
 /* It is made from one that the frame fills, and nobody has come on it since. */

@@ -27,8 +27,7 @@ static uint64_t least(const struct share *share, uint64_t of) {
 
 static uint64_t sum(const struct attempt *attempt, const struct roll_ref *ref, uint8_t axis) {
     struct roll_at roll;
-    const struct roll_at from = {attempt->after, attempt->number, NULL, NONE};
-    return cgov__frame_named(attempt, &from, ref, &roll) ? cgov__frame_sums(attempt, &roll).by[axis] : 0;
+    return cgov__frame_own(attempt, ref, &roll) ? cgov__frame_sums(attempt, &roll).by[axis] : 0;
 }
 
 static bool is_of_a_roll(const struct share *share) {

@@ -8,8 +8,6 @@
 #include "entities/access.h"
 #include "model/symbols.h"
 
-#include <string.h>
-
 #define POWERS (1u << VERB_ADOPT | 1u << VERB_APPOINT)
 
 struct asking {
@@ -18,17 +16,18 @@ struct asking {
     int64_t at; /* of the command */
 };
 
-static const struct role *role_in(const struct asking *asking, const struct rulebook *text, uint32_t symbol) {
-    for (uint32_t r = 0; text && r < text->role_count; r++)
-        if (strcmp(cgov__symbol_name(asking->model, symbol), text->roles[r].name) == 0) return &text->roles[r];
-    return NULL;
+/* As the text to be adopted has it; NULL: there is none, or it does not. */
+static const struct role *role_to_be(const struct asking *asking, uint32_t symbol) {
+    const struct rulebook *text = asking->change->text;
+    const int32_t found = !text ? -1 : cgov__role_find(text, cgov__symbol_name(asking->model, symbol));
+    return found < 0 ? NULL : &text->roles[found];
 }
 
 /* What the role may at that instant, the text to be adopted in its place among those there are. */
 static uint32_t powers_at(const struct asking *asking, uint32_t symbol, int64_t at) {
     uint32_t version = 0;
     const struct role *role = cgov__role_at(asking->model, symbol, at, &version);
-    const struct role *next = role_in(asking, asking->change->text, symbol);
+    const struct role *next = role_to_be(asking, symbol);
     bool first = next && asking->change->from <= at &&
                  (!role || cgov__adoption(asking->model, version)->from <= asking->change->from);
     if (first) role = next;
@@ -37,7 +36,7 @@ static uint32_t powers_at(const struct asking *asking, uint32_t symbol, int64_t 
 
 /* Some text, in force or to come, gives it one of them. */
 static bool has_powers(const struct asking *asking, uint32_t symbol) {
-    const struct role *role = role_in(asking, asking->change->text, symbol);
+    const struct role *role = role_to_be(asking, symbol);
     if (role && (role->may & POWERS) != 0) return true;
     for (uint32_t v = 1; v <= asking->model->adoption_count; v++) {
         const struct adoption *adoption = cgov__adoption(asking->model, v);
