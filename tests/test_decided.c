@@ -5,6 +5,7 @@
 #include "ledger/handle.h"
 #include "ledger/read_back.h"
 #include "records/decision_lines.h"
+#include "support/forge.h"
 #include "support/telling.h"
 #include "support/test.h"
 
@@ -131,23 +132,6 @@ static cgov_history_view last(void) {
 
 /* ---- forged ---- */
 
-static int32_t replay(cgov_ledger *ledger, const struct record *record) {
-    struct mem mem;
-    struct buf bytes;
-    cgov__mem_init(&mem, NULL);
-    cgov__buf_init(&bytes, &mem);
-    cgov__record_encode(&bytes, record);
-    assert_false(bytes.failed);
-    const struct frame frame = {.at = cgov__journal_end(&ledger->journal),
-                                .seq = record->seq,
-                                .kind = FRAME_COMMAND,
-                                .records_len = (uint32_t)bytes.len,
-                                .records = bytes.data};
-    const int32_t status = cgov__road_replay(ledger, &frame);
-    cgov__buf_free(&bytes);
-    return status;
-}
-
 enum { FORGED = 22 };
 
 /* What it counted, and who won, as no ledger writes it. */
@@ -224,9 +208,9 @@ static void a_forged_decision_is_damage(void **state) {
     for (uint32_t which = 0; which < FORGED; which++) {
         struct record forged = stored.record;
         forge(which, &forged, room);
-        if (replay(before, &forged) != CGOV_E_CORRUPT) fail_msg("forged decision %u is believed", which);
+        if (forge_replay(before, &forged) != CGOV_E_CORRUPT) fail_msg("forged decision %u is believed", which);
     }
-    assert_int_equal(replay(before, &stored.record), CGOV_OK);
+    assert_int_equal(forge_replay(before, &stored.record), CGOV_OK);
     cgov_ledger_close(before);
     cgov_storage_close(&copy);
 }
@@ -251,16 +235,16 @@ static void a_move_that_does_not_decide_has_nothing_of_it(void **state) {
                                  &stored.record.warnings, &stored.record.waiting};
     for (uint32_t n = 0; n < sizeof numbers / sizeof *numbers; n++) {
         *numbers[n] = 1;
-        if (replay(before, &stored.record) != CGOV_E_CORRUPT) fail_msg("number %u alone is believed", n);
+        if (forge_replay(before, &stored.record) != CGOV_E_CORRUPT) fail_msg("number %u alone is believed", n);
         *numbers[n] = 0;
     }
     struct record forged = stored.record;
     forged.tallies = bytes;
-    assert_int_equal(replay(before, &forged), CGOV_E_CORRUPT);
+    assert_int_equal(forge_replay(before, &forged), CGOV_E_CORRUPT);
     forged = stored.record;
     forged.winners = bytes;
-    assert_int_equal(replay(before, &forged), CGOV_E_CORRUPT);
-    assert_int_equal(replay(before, &stored.record), CGOV_OK);
+    assert_int_equal(forge_replay(before, &forged), CGOV_E_CORRUPT);
+    assert_int_equal(forge_replay(before, &stored.record), CGOV_OK);
     cgov_ledger_close(before);
     cgov_storage_close(&copy);
 }

@@ -1,6 +1,7 @@
 /* What no command writes, each thing alone: a field that is foreign to its kind, a record that breaks what applying
  * relies on, a plan that is given one. A record of each kind is taken from the story, with the ledger as it was just
  * before it, and one thing of it is forged. */
+#include "support/forge.h"
 #include "support/on_a_story.h"
 #include "support/test.h"
 
@@ -15,23 +16,6 @@ static const uint32_t kinds[] = {
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
 /* ---- a record, and the ledger before it ---- */
-
-static int32_t replay(cgov_ledger *ledger, const struct record *record) {
-    struct mem mem;
-    struct buf bytes;
-    cgov__mem_init(&mem, NULL);
-    cgov__buf_init(&bytes, &mem);
-    cgov__record_encode(&bytes, record);
-    assert_false(bytes.failed);
-    const struct frame frame = {.at = cgov__journal_end(&ledger->journal),
-                                .seq = record->seq,
-                                .kind = FRAME_COMMAND,
-                                .records_len = (uint32_t)bytes.len,
-                                .records = bytes.data};
-    int32_t status = cgov__road_replay(ledger, &frame);
-    cgov__buf_free(&bytes);
-    return status;
-}
 
 static cgov_ledger *open_at(uint64_t len) {
     cgov_ledger *ledger;
@@ -90,7 +74,7 @@ static cgov_ledger *before(uint32_t kind, bool first, struct record *record) {
     for (uint64_t seq = frame->header.seq; seq < found; seq++) {
         struct record earlier;
         assert_int_equal(cgov__record_decode(&cursor, &earlier), CGOV_OK);
-        assert_int_equal(replay(ledger, &earlier), CGOV_OK);
+        assert_int_equal(forge_replay(ledger, &earlier), CGOV_OK);
     }
     return ledger;
 }
@@ -250,16 +234,16 @@ static void a_foreign_field_is_damage(void **state) {
                 assert_false(is_valid_first(&forged));
                 continue;
             }
-            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+            assert_int_equal(forge_replay(ledger, &forged), CGOV_E_CORRUPT);
             const uint32_t decisions = ledger->model.decisions;
             ledger->model.decisions = ledger->model.library + 1;
-            assert_int_equal(replay(ledger, &forged), CGOV_E_FORMAT);
+            assert_int_equal(forge_replay(ledger, &forged), CGOV_E_FORMAT);
             forged.time = ledger->model.now - 1; /* whatever else is wrong with it */
             ledger->model.decisions = decisions;
-            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+            assert_int_equal(forge_replay(ledger, &forged), CGOV_E_CORRUPT);
         }
         if (ledger)
-            assert_int_equal(replay(ledger, &record), CGOV_OK);
+            assert_int_equal(forge_replay(ledger, &record), CGOV_OK);
         else
             assert_true(is_valid_first(&record));
         cgov_ledger_close(ledger);
@@ -326,9 +310,9 @@ static uint32_t without_each(uint32_t kind, bool first) {
         take_out(&forged, tag);
         met++;
         assert_false(is_whole(&forged));
-        assert_true(ledger ? replay(ledger, &forged) == CGOV_E_CORRUPT : !is_valid_first(&forged));
+        assert_true(ledger ? forge_replay(ledger, &forged) == CGOV_E_CORRUPT : !is_valid_first(&forged));
     }
-    assert_true(ledger ? replay(ledger, &record) == CGOV_OK : is_valid_first(&record));
+    assert_true(ledger ? forge_replay(ledger, &record) == CGOV_OK : is_valid_first(&record));
     cgov_ledger_close(ledger);
     return met;
 }
@@ -356,22 +340,22 @@ static void time_and_order_hold(void **state) {
             forged = record;
             forged.seq = seqs[i];
             forged.previous = 0;
-            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+            assert_int_equal(forge_replay(ledger, &forged), CGOV_E_CORRUPT);
         }
         const uint64_t previous[] = {0, 1, record.previous - 1, record.previous + 1, record.seq - 1};
         for (int i = 0; i < 5; i++) {
             forged = record;
             forged.previous = previous[i];
             if (forged.previous == record.previous || forged.previous >= record.seq) continue;
-            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+            assert_int_equal(forge_replay(ledger, &forged), CGOV_E_CORRUPT);
         }
         const int64_t times[] = {ledger->model.now - 1, 0, END_OF_TIME};
         for (int i = 0; i < 3; i++) {
             forged = record;
             forged.time = times[i];
-            assert_int_equal(replay(ledger, &forged), CGOV_E_CORRUPT);
+            assert_int_equal(forge_replay(ledger, &forged), CGOV_E_CORRUPT);
         }
-        assert_int_equal(replay(ledger, &record), CGOV_OK);
+        assert_int_equal(forge_replay(ledger, &record), CGOV_OK);
         cgov_ledger_close(ledger);
     }
 }
@@ -394,7 +378,7 @@ static void no_organization_stands_below_itself(void **state) {
                                     .id = id,
                                     .parent = cgov__id(CGOV_KIND_ORGANIZATION, below)};
             circle.previous = last_about(ledger, &circle);
-            assert_int_equal(replay(ledger, &circle), CGOV_E_CORRUPT);
+            assert_int_equal(forge_replay(ledger, &circle), CGOV_E_CORRUPT);
         }
     }
     assert_int_equal(ledger->model.seq, seq);

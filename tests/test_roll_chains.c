@@ -6,6 +6,7 @@
 #include "ledger/handle.h"
 #include "model/roll_rows.h"
 #include "records/roll_lines.h"
+#include "support/forge.h"
 #include "support/test.h"
 
 /* A procedure with these rolls; its states are `called` and `open`, where rolls are open. */
@@ -246,11 +247,9 @@ static void who_leaves_a_roll_leaves_those_made_from_it(void **state) {
 
 static void replay(struct record record) {
     struct mem mem;
-    struct buf bytes;
     struct overlay overlay;
     struct subject subject;
     cgov__mem_init(&mem, NULL);
-    cgov__buf_init(&bytes, &mem);
     record.seq = town.ledger->model.seq + 1;
     record.time = town.ledger->model.now;
     record.actor = clerk;
@@ -259,14 +258,7 @@ static void replay(struct record record) {
     cgov__overlay_subject(&overlay, &record, &subject);
     record.previous = subject.last_seq;
     cgov__overlay_free(&overlay);
-    assert_true(cgov__record_encode(&bytes, &record));
-    const struct frame frame = {.at = cgov__journal_end(&town.ledger->journal),
-                                .seq = record.seq,
-                                .kind = FRAME_COMMAND,
-                                .records_len = (uint32_t)bytes.len,
-                                .records = bytes.data};
-    assert_int_equal(cgov__road_replay(town.ledger, &frame), CGOV_OK);
-    cgov__buf_free(&bytes);
+    assert_int_equal(forge_replay(town.ledger, &record), CGOV_OK);
 }
 
 static const char PLAIN[] = "  roll electors \"选民\"\n"

@@ -1,6 +1,9 @@
 /* Changing a record's facts at random, each kind of field in the ways that have hurt. */
 #include "support/forge.h"
 
+#include "ledger/handle.h"
+#include "support/test.h"
+
 struct field {
     uint32_t offset;
     char type;
@@ -162,4 +165,21 @@ void forge_record(uint64_t *seed, struct record *record, uint8_t room[FORGE_ROOM
         change_field(seed, record, &fields[which[random_below(seed, count)]], room);
         break;
     }
+}
+
+int32_t forge_replay(cgov_ledger *ledger, const struct record *record) {
+    struct mem mem;
+    struct buf bytes;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&bytes, &mem);
+    cgov__record_encode(&bytes, record);
+    assert_false(bytes.failed);
+    const struct frame frame = {.at = cgov__journal_end(&ledger->journal),
+                                .seq = record->seq,
+                                .kind = FRAME_COMMAND,
+                                .records_len = (uint32_t)bytes.len,
+                                .records = bytes.data};
+    const int32_t status = cgov__road_replay(ledger, &frame);
+    cgov__buf_free(&bytes);
+    return status;
 }

@@ -12,4 +12,7 @@
 /* Its kind, its time, a field it has, or one it has not. */
 void forge_record(uint64_t *seed, struct record *record, uint8_t room[FORGE_ROOM]);
 
+/* The record as the next frame of the ledger's journal, judged and applied as on opening; the status. */
+int32_t forge_replay(cgov_ledger *ledger, const struct record *record);
+
 #endif
