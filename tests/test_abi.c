@@ -134,12 +134,14 @@ AT(outcome, winners, 48); AT(outcome, tied, 52); AT(outcome, numbers, 56); AT(ou
 AT(outcome, title, 1112); AT(outcome, citation, 1240); AT(outcome, source, 1496); AT(outcome, message, 1752);
 AT(outcome, reserved, 2008);
 
-SIZE(comparison_view, 112);
+SIZE(comparison_view, 240);
 AT(comparison_view, size, 0); AT(comparison_view, line, 4); AT(comparison_view, quorum, 8);
 AT(comparison_view, negated, 12); AT(comparison_view, way, 16); AT(comparison_view, candidate, 20);
 AT(comparison_view, axis, 24); AT(comparison_view, more, 28); AT(comparison_view, n, 32);
 AT(comparison_view, d, 36); AT(comparison_view, holds, 40); AT(comparison_view, reserved0, 44);
-AT(comparison_view, left, 48); AT(comparison_view, right, 56); AT(comparison_view, reserved, 64);
+AT(comparison_view, left, 48); AT(comparison_view, right, 56); AT(comparison_view, needed, 64);
+AT(comparison_view, lacking, 72); AT(comparison_view, part, 80); AT(comparison_view, whole, 144);
+AT(comparison_view, reserved, 208);
 
 SIZE(item_view, 448);
 AT(item_view, size, 0); AT(item_view, kind, 4); AT(item_view, id, 8); AT(item_view, version, 16);

@@ -329,12 +329,34 @@ static void what_certificates_ask(void **state) {
     SAYS(CGOV_E_NOT_FOUND, cgov_certificate(town.ledger, &reader, an_issue, "accept", UINT64_MAX, into, 16, &needed));
 }
 
+static void what_tries_ask(void **state) {
+    (void)state;
+    an_issue = town_report(&town, town.resident);
+    cgov_reader reader = town_reader(&town, town.auditor);
+    cgov_outcome outcome = {.size = sizeof outcome};
+    cgov_comparison_view made = {.size = sizeof made};
+    reader.error_out = &why;
+    uint32_t needed = 0;
+#define TRIES(status, item, move, outcome, made, room, needed)                                                         \
+    SAYS(status, cgov_decision_try(town.ledger, &reader, item, move, outcome, made, room, needed))
+    TRIES(CGOV_E_KIND, 0, "accept", &outcome, &made, 1, &needed);
+    TRIES(CGOV_E_ARG, an_issue, NULL, &outcome, &made, 1, &needed);
+    TRIES(CGOV_E_ARG, an_issue, "accept", &outcome, &made, 1, NULL);
+    TRIES(CGOV_E_ARG, an_issue, "accept", NULL, &made, 1, &needed);
+    TRIES(CGOV_E_ARG, an_issue, "accept", &outcome, NULL, 1, &needed);
+    TRIES(CGOV_E_NOT_FOUND, an_issue, "accept", &outcome, &made, 1, &needed);
+    made.size = 4;
+    TRIES(CGOV_E_ABI_SIZE, an_issue, "accept", &outcome, &made, 1, &needed);
+    outcome.size = 4;
+    TRIES(CGOV_E_ABI_SIZE, an_issue, "accept", &outcome, NULL, 0, &needed);
+}
+
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TOWN(readings),          IN_TOWN(what_filters_ask),      IN_TOWN(what_is_said_names_it),
-        IN_TOWN(what_readings_ask), IN_TOWN(what_certificates_ask),
+        IN_TOWN(what_readings_ask), IN_TOWN(what_certificates_ask), IN_TOWN(what_tries_ask),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

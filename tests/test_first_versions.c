@@ -55,7 +55,7 @@ enum {
     FIRST_cgov_tally_view = 152,
     FIRST_cgov_rule_query = 64,
     FIRST_cgov_outcome = 2040,
-    FIRST_cgov_comparison_view = 112,
+    FIRST_cgov_comparison_view = 240,
 };
 #else
 #define AS_IT_WAS(id, number, type, last) FIRST_##type = ABI_UNTIL(type, last),
@@ -302,6 +302,10 @@ static void words_and_keys(void **state) {
     assert_int_equal(cgov_text_get(town.ledger, reader, id, 0, CGOV_FIELD_NAME, into, sizeof into, &needed), CGOV_OK);
     assert_string_equal(into, name.ptr);
     assert_int_equal(cgov_certificate(town.ledger, reader, issue, "handle", 0, into, sizeof into, &needed),
+                     CGOV_E_NOT_FOUND);
+    uint32_t compared = 0;
+    assert_int_equal(cgov_decision_try(town.ledger, reader, issue, "handle", FIRST(outcome, 1),
+                                       FIRST(comparison_view, 2), 2, &compared),
                      CGOV_E_NOT_FOUND);
     assert_int_equal(cgov_external_find(town.ledger, reader, CGOV_KIND_ORGANIZATION, 0, &key, &found), CGOV_OK);
     assert_int_equal(found, id);

@@ -1492,11 +1492,16 @@ class cgov_comparison_view(Struct):
     reserved0: int
     left: int
     right: int
+    needed: int
+    lacking: int
+    part: str
+    whole: str
     reserved: Any
     _fields_ = [("size", c_uint32), ("line", c_uint32), ("quorum", c_uint32), ("negated", c_uint32), ("way", c_uint32),
                 ("candidate", c_uint32), ("axis", c_uint32), ("more", c_uint32), ("n", c_uint32), ("d", c_uint32),
                 ("holds", c_uint32), ("reserved0", c_uint32), ("left", c_uint64), ("right", c_uint64),
-                ("reserved", c_uint64 * 6)]
+                ("needed", c_uint64), ("lacking", c_uint64), ("part", c_char * 64), ("whole", c_char * 64),
+                ("reserved", c_uint64 * 4)]
 
 
 STRUCTS: Dict[str, Type[Struct]] = {  # by number
@@ -1654,6 +1659,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_rule_explain": (c_int32, POINTER(cgov_text), POINTER(cgov_allocator), POINTER(cgov_rule_query),
                           POINTER(cgov_tally_row), c_uint32, POINTER(cgov_outcome), POINTER(c_char), c_uint64,
                           POINTER(c_uint64)),
+    "cgov_decision_try": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_char_p, POINTER(cgov_outcome),
+                          POINTER(cgov_comparison_view), c_uint32, POINTER(c_uint32)),
     "cgov_version_number": (c_uint32,),
     "cgov_version_string": (c_char_p,),
 }

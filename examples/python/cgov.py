@@ -1305,6 +1305,24 @@ class Ledger:
         return _buffered(lambda into, cap, needed: self._read(
             _lib.cgov_certificate, reader, item, _name(move), seq, into, cap, needed)).decode()
 
+    def try_decision(self, reader: Reader, item: int, move: str) -> Tuple[Ruling, List[Comparison]]:
+        """What a move that decides would come to were it counted now, and each comparison with what is lacking.
+
+        Why there is no outcome (no rule is in force) stands in Ruling.message; nothing is raised for it.
+        """
+        ruling, needed, room = Ruling(), c_uint32(), 64
+        while True:
+            made = (Comparison * room)()
+            made[0].size = sizeof(Comparison)
+            try:
+                status = self._read(_lib.cgov_decision_try, reader, item, _name(move), byref(ruling), made, room,
+                                    byref(needed))
+            except Refused:
+                return ruling, []
+            if status != _BUFFER:
+                return ruling, list(made[:needed.value])
+            room = needed.value
+
     def rolls(self, reader: Reader, item: int) -> Iterator[Roll]:
         """The item's rolls, in the procedure's order."""
         return _rows(Roll, self, _lib.cgov_roll_list, reader, item)

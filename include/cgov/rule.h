@@ -1,7 +1,8 @@
 /* cgov/rule.h - rules of deciding (表决规则): what given tallies come to by a rule, and the arithmetic that shows it.
  *
  * Caveats first:
- *   - Nothing here knows a ledger: who counted, and whether that is true, is for others to say.
+ *   - But for cgov_decision_try nothing here knows a ledger: who counted, and whether that is true, is for others to
+ * say.
  *   - A rule names rolls; a try gives the sums of each roll that it names.
  *   - The day chooses among rules of one name: that on which the list of electors was closed.
  */
@@ -70,7 +71,7 @@ typedef struct cgov_outcome {
 } cgov_outcome;
 
 /* One line of a rule, as it was compared: left * d >= n * right, or > where more is 1; where d is 0, left >= n, or >.
- * Of nothing (right 0) no share holds. 112 bytes. */
+ * Of nothing (right 0) no share holds. 240 bytes. */
 typedef struct cgov_comparison_view {
     uint32_t size;
     uint32_t line;      /* the rulebook's */
@@ -84,7 +85,11 @@ typedef struct cgov_comparison_view {
     uint32_t holds;
     uint32_t reserved0;
     uint64_t left, right;
-    uint64_t reserved[6];
+    uint64_t needed;  /* the least left that would do beside this right; UINT64_MAX: none would, for it is of nothing */
+    uint64_t lacking; /* needed - left, 0 where it holds */
+    char part[64];    /* what left counts, as the rule says it: "electors", "yes", "cast not abstain" */
+    char whole[64];   /* what right counts; "" where a number is asked */
+    uint64_t reserved[4];
 } cgov_comparison_view;
 
 /* What these tallies would come to by a rule of this text, without a ledger: the outcome, and each comparison it hangs
@@ -115,6 +120,23 @@ CGOV_API int32_t cgov_rule_try(const cgov_text *text, const cgov_allocator *allo
 CGOV_API int32_t cgov_rule_explain(const cgov_text *text, const cgov_allocator *allocator, const cgov_rule_query *query,
                                    const cgov_tally_row *rows, uint32_t count, cgov_outcome *outcome_out, char *into,
                                    uint64_t cap, uint64_t *needed_out);
+
+/* What a move of the item that decides would come to were it counted now, with all that stands: the rule, the outcome,
+ * and each comparison with what is lacking. Whoever sees the item reads it, at any time, as its tallies. The rule is
+ * the one in force on the day the list of those who decide was closed; while it is open, on the day of reader->at.
+ * Whether the move may be made, and is the reader's, is cgov_move_list's to say.
+ *
+ * Status:   CGOV_OK; CGOV_E_BUFFER (there is an outcome, and more comparisons than capacity; *needed_out says how many);
+ *           CGOV_E_REFUSED (CGOV_R_RULE: none in force that day; outcome->message says so), CGOV_E_NOT_FOUND (the item,
+ *           or it has no such move, or that one decides nothing), CGOV_E_ARG, CGOV_E_KIND, CGOV_E_NOMEM (where a rule
+ *           counts silent households, which are sorted), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Lifetime: nothing is kept.
+ * Thread:   may run with other readers where the allocator may be asked by several.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_decision_try(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *move,
+                                   cgov_outcome *outcome_out, cgov_comparison_view *comparisons, uint32_t capacity,
+                                   uint32_t *needed_out);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 /* A rule tried on given sums: no ledger, no item. What is handed in is from outside, so each row is asked whether it
  * adds up with the others, and the first that does not is named. */
 #include "api/certificate_lines.h"
+#include "api/outcome.h"
 #include "api/page.h"
 #include "base/civil.h"
 #include "cgov/rule.h"
@@ -35,10 +36,6 @@ static int32_t fails(struct try *try, int32_t status, uint32_t row, const char *
 
 /* ---- which rule ---- */
 
-static uint32_t as_number(int32_t day) {
-    return day == INT32_MIN || day == INT32_MAX ? 0 : (uint32_t)cgov__date_number(cgov__civil_of(day));
-}
-
 /* Without a day the only one of that name. */
 static int32_t find_rule(struct try *try, const char *name) {
     const struct rule *any = NULL;
@@ -55,19 +52,6 @@ static int32_t find_rule(struct try *try, const char *name) {
     if (try->rule) return CGOV_OK;
     try->out.reason = CGOV_R_RULE;
     return fails(try, CGOV_E_REFUSED, 0, "no rule %q is in force on %u", name, (uint64_t)try->query.day);
-}
-
-static void show_rule(struct try *try) {
-    const struct rule *rule = try->rule;
-    cgov_outcome *out = &try->out;
-    out->line = rule->line;
-    out->from = as_number(rule->from);
-    out->to = as_number(rule->to);
-    if (rule->unverified) out->warnings |= CGOV_WARNING_UNVERIFIED;
-    memcpy(out->name, rule->name, NAME_SIZE);
-    COPY_WHOLE(out->title, MAX_TITLE, &rule->title);
-    COPY_WHOLE(out->citation, MAX_CITES, &rule->cites);
-    COPY_WHOLE(out->source, MAX_CITES, &rule->source);
 }
 
 /* ---- what is asked of it ---- */
@@ -279,36 +263,6 @@ static int32_t check_sums(struct try *try) {
 
 /* ---- the outcome ---- */
 
-static void show_ruling(struct try *try, const struct ruling *ruling) {
-    cgov_outcome *out = &try->out;
-    out->outcome = ruling->kind;
-    out->way = ruling->way;
-    out->joined = ruling->joined == CHOICE_NONE ? CGOV_CHOICE_NONE : (uint32_t)ruling->joined + 1;
-    if (ruling->silent) out->warnings |= CGOV_WARNING_SILENT;
-    if (ruling->cast_decided) out->warnings |= CGOV_WARNING_CASTING;
-    if (ruling->tied) out->warnings |= CGOV_WARNING_TIED;
-    out->seats = ruling->seats;
-    out->winners = ruling->winners;
-    out->tied = ruling->tied;
-    memcpy(out->numbers, ruling->numbers, sizeof ruling->numbers);
-}
-
-static cgov_comparison_view shown(const struct comparison *made) {
-    return (cgov_comparison_view){.size = sizeof(cgov_comparison_view),
-                                  .line = made->share->line,
-                                  .quorum = made->line->quorum,
-                                  .negated = made->line->negated,
-                                  .way = made->way,
-                                  .candidate = made->candidate,
-                                  .axis = made->share->axis,
-                                  .more = made->share->more,
-                                  .n = made->share->n,
-                                  .d = made->share->d,
-                                  .holds = made->holds,
-                                  .left = made->left,
-                                  .right = made->right};
-}
-
 /* Judges, and keeps the first comparisons, as many as are wanted; made->count is how many there are. */
 static int32_t judge(struct try *try, uint32_t wanted, struct comparisons *made, struct ruling *ruling) {
     cgov__rule_judge(try->rule, &try->count, made, ruling);
@@ -318,7 +272,7 @@ static int32_t judge(struct try *try, uint32_t wanted, struct comparisons *made,
         if (!made->rows) return fails(try, CGOV_E_NOMEM, 0, "no memory for the comparisons");
         cgov__rule_judge(try->rule, &try->count, made, ruling);
     }
-    show_ruling(try, ruling);
+    cgov__outcome_ruling(&try->out, ruling);
     return CGOV_OK;
 }
 
@@ -331,15 +285,8 @@ struct answer {
     uint64_t cap, needed; /* of either */
 };
 
-static int32_t answer_views(const struct comparisons *made, struct answer *answer) {
-    char *at = (char *)answer->views;
-    for (uint32_t i = 0; i < made->room; i++) {
-        const cgov_comparison_view view = shown(&made->rows[i]);
-        const uint32_t stride = answer->views->size;
-        if (i > 0) memcpy(at, &stride, sizeof stride);
-        cgov__abi_out(at, &view, ABI_FIRST(view), sizeof view);
-        at += stride;
-    }
+static int32_t answer_views(const struct rule *rule, const struct comparisons *made, struct answer *answer) {
+    for (uint32_t i = 0; i < made->room; i++) cgov__comparison_out(answer->views, i, rule, &made->rows[i]);
     answer->needed = made->count;
     return made->count > made->room ? CGOV_E_BUFFER : CGOV_OK;
 }
@@ -368,13 +315,13 @@ static int32_t run(struct try *try, const cgov_tally_row *rows, uint32_t count, 
     cgov__text_copy(name, sizeof name, try->query.rule.ptr, (size_t)try->query.rule.len);
     int32_t status = find_rule(try, name);
     if (status) return status;
-    show_rule(try);
+    cgov__outcome_rule(&try->out, try->rule);
     status = check_query(try);
     if (!status) status = read_rows(try, rows, count);
     if (!status) status = check_sums(try);
     if (!status) status = judge(try, answer->capacity, &made, &ruling);
     if (status) return status;
-    status = answer->as_text ? answer_text(try, &ruling, answer) : answer_views(&made, answer);
+    status = answer->as_text ? answer_text(try, &ruling, answer) : answer_views(try->rule, &made, answer);
     if (made.room > 0) cgov__mem_resize(&try->mem, made.rows, made.room * sizeof *made.rows, 0);
     return status;
 }

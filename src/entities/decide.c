@@ -88,6 +88,20 @@ int32_t cgov__decide_explain(const struct attempt *attempt, struct refusal *why)
     return find(attempt, &ballots, &rule, &closed, why);
 }
 
+int32_t cgov__decide_try(const struct attempt *attempt, uint32_t today, struct comparisons *made, struct refusal *why) {
+    struct deciding *deciding = attempt->deciding;
+    struct roll_at ballots;
+    const uint32_t closed = cgov__ballots_of(attempt, &ballots) ? closed_day(attempt, &ballots) : 0;
+    deciding->closed = closed != 0 ? closed : today;
+    deciding->rule = rule_on(attempt, attempt->after->procedure, decision_of(attempt), attempt->after->profile,
+                             deciding->closed, why);
+    if (!deciding->rule) return CGOV_E_REFUSED;
+    const uint32_t seats = seats_of(attempt, deciding->rule);
+    if (!cgov__count(attempt, deciding->rule, seats, &deciding->counted)) return CGOV_E_NOMEM;
+    cgov__rule_judge(deciding->rule, &deciding->counted.count, made, &deciding->ruling);
+    return CGOV_OK;
+}
+
 /* ---- what comes of it ---- */
 
 uint8_t cgov__decided_to(const struct attempt *attempt) {

@@ -26,6 +26,9 @@ int32_t cgov__decide_explain(const struct attempt *attempt, struct refusal *why)
 /* Counts and judges, into attempt->deciding, and puts the winners on the roll they come on. CGOV_OK, CGOV_E_NOMEM, or
  * the refusal. */
 int32_t cgov__decide(struct attempt *attempt, struct refusal *why);
+/* What it would come to now, into attempt->deciding; made: where the comparisons go. While the list is open the rule is
+ * that of `today`, as 20260315. CGOV_OK, CGOV_E_NOMEM, or the refusal where no rule is in force. */
+int32_t cgov__decide_try(const struct attempt *attempt, uint32_t today, struct comparisons *made, struct refusal *why);
 /* The state that the decision leads to. */
 uint8_t cgov__decided_to(const struct attempt *attempt);
 /* The effects of the move are made: it decides nothing, or somebody or something was passed or elected. */

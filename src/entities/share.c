@@ -18,8 +18,9 @@ static bool is_exact(uint64_t b, uint32_t n, uint32_t d) {
     return b % d * n % d == 0;
 }
 
-static uint64_t least(const struct share *share, uint64_t of) {
+uint64_t cgov__share_needed(const struct share *share, uint64_t of) {
     if (share->d == 0) return share->n + (share->more ? UINT64_C(1) : 0);
+    if (of == 0) return UINT64_MAX;
     uint64_t part = part_of(of, share->n, share->d);
     if (part == UINT64_MAX) return part;
     return share->more || !is_exact(of, share->n, share->d) ? part + 1 : part;
@@ -37,8 +38,7 @@ static bool is_of_a_roll(const struct share *share) {
 struct standing_share cgov__share_stands(const struct attempt *attempt, const struct share *share) {
     struct standing_share out = {.have = sum(attempt, &share->part, share->axis)};
     if (is_of_a_roll(share)) out.of = sum(attempt, &share->whole, share->axis);
-    bool nothing = is_of_a_roll(share) && out.of == 0;
-    out.needed = nothing ? UINT64_MAX : least(share, out.of);
+    out.needed = cgov__share_needed(share, out.of);
     out.holds = cgov__share_compare(share, out.have, out.of);
     return out;
 }

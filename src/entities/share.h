@@ -15,6 +15,8 @@ struct standing_share {
 
 /* Rolls are seen as the attempt's move fills them. */
 struct standing_share cgov__share_stands(const struct attempt *attempt, const struct share *share);
+/* The least of a part that would do beside that whole; UINT64_MAX: nothing would. */
+uint64_t cgov__share_needed(const struct share *share, uint64_t of);
 /* One of the alternatives that begin there holds. */
 bool cgov__share_holds(const struct attempt *attempt, uint8_t first);
 /* One of them asks a roll that the move fills, which nobody has found yet: only asked about, it holds. */
