@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "entities/entities.h"
 #include "ledger/handle.h"
+#include "model/index.h"
 
 static const struct start usual = {0};
 
@@ -201,6 +202,7 @@ int32_t cgov_ledger_create(const cgov_ledger_options *given, const cgov_genesis 
 static int32_t replay(struct cgov_ledger *ledger) {
     struct frame frame = {0};
     keep_secret(ledger);
+    ledger->model.replaying = true;
     ledger->journal.last_seq = ledger->model.base;
     for (;;) {
         int32_t status = cgov__journal_next(&ledger->journal, &frame);
@@ -213,6 +215,7 @@ static int32_t replay(struct cgov_ledger *ledger) {
         ledger->journal.last_seq = ledger->model.seq;
     }
     int32_t status = cgov__journal_settle(&ledger->journal);
+    if (!status) status = cgov__model_index(&ledger->model);
     /* No founding, or half of one, which now lies aside: a ledger can be founded here. */
     return !status && ledger->model.seq == ledger->model.base ? CGOV_E_NOT_FOUND : status;
 }

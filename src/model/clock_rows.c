@@ -359,6 +359,7 @@ enum clock_event cgov__clock_next(const struct model *model, const struct clock_
 
 void cgov__clock_schedule(struct model *model, uint32_t number) {
     const struct clock_row *row = cgov__clock_row(model, number);
+    if (model->replaying) return;
     cgov__overdue_clock(model, number);
     int64_t at = 0;
     uint32_t which = 0;
@@ -373,6 +374,6 @@ void cgov__clock_schedule(struct model *model, uint32_t number) {
 }
 
 void cgov__clocks_reschedule(struct model *model) {
-    for (uint32_t n = 1; n <= model->clocks.count; n++)
+    for (uint32_t n = 1; n <= model->clocks.count && !model->replaying; n++)
         if (cgov__clock_row(model, n)->state == CLOCK_RUNNING) cgov__clock_schedule(model, n);
 }

@@ -89,7 +89,7 @@ void cgov__model_free(struct model *model) {
 
 static bool reserve_retries(struct model *model, uint32_t more) {
     const uint32_t count = model->retry_end - model->retry_first;
-    if (!cgov__map_reserve_over(&model->retry_map, more, cgov__retries(model))) return false;
+    if (!model->replaying && !cgov__map_reserve_over(&model->retry_map, more, cgov__retries(model))) return false;
     if (count + more <= model->retry_cap) return true;
     uint32_t cap = model->retry_cap == 0 ? 64 : model->retry_cap * 2;
     struct retry *grown = cgov__mem_resize(model->mem, NULL, 0, cap * sizeof *grown);
@@ -141,9 +141,8 @@ static bool reserve_rare(struct model *model, const struct need *need) {
 
 static bool reserve_clocks(struct model *model, const struct need *need) {
     uint32_t fresh = need->clocks > model->free_clocks ? need->clocks - model->free_clocks : 0;
-    uint32_t clocks = model->clocks.count + fresh;
-    return cgov__rows_reserve(&model->clocks, fresh) && cgov__queue_reserve(&model->due, clocks) &&
-           cgov__overdue_reserve(model, clocks);
+    return cgov__rows_reserve(&model->clocks, fresh) &&
+           (model->replaying || cgov__clock_queues_reserve(model, model->clocks.count + fresh));
 }
 
 static bool reserve_pauses(struct model *model, uint32_t more) {

@@ -10,6 +10,10 @@ static inline bool cgov__overdue_reserve(struct model *model, uint32_t clocks) {
     return clocks <= model->overdue.cap ? cgov__queue_reserve(&model->overdue.not_due, clocks)
                                         : cgov__overdue_grow(model, clocks);
 }
+/* Room in both queues of clocks. */
+static inline bool cgov__clock_queues_reserve(struct model *model, uint32_t clocks) {
+    return cgov__queue_reserve(&model->due, clocks) && cgov__overdue_reserve(model, clocks);
+}
 void cgov__overdue_free(struct model *model);
 /* The first that is not due has become so. */
 void cgov__overdue_move(struct model *model, uint32_t handle);

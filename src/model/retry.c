@@ -40,9 +40,20 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
     struct retry *retry = &model->retries[model->retry_end & (model->retry_cap - 1)];
     *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
                             record->id};
-    uint64_t hash = record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, retry->key);
-    cgov__map_add_over(&model->retry_map, hash, model->retry_end, cgov__retries(model));
+    if (!model->replaying) {
+        uint64_t hash = record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, retry->key);
+        cgov__map_add_over(&model->retry_map, hash, model->retry_end, cgov__retries(model));
+    }
     model->retry_end++;
+}
+
+bool cgov__retry_index(struct model *model) {
+    if (!cgov__map_reserve(&model->retry_map, model->retry_end - model->retry_first)) return false;
+    for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
+        const struct retry *retry = &model->retries[n & (model->retry_cap - 1)];
+        cgov__map_add(&model->retry_map, cgov__retry_hash(model, retry->actor, retry->key), n);
+    }
+    return true;
 }
 
 void cgov__retry_digest(const struct model *model, struct sha256 *digest) {

@@ -13,6 +13,8 @@ uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint6
 const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
                                      int64_t now);
 void cgov__retry_apply(struct model *model, const struct record *record);
+/* The map, made anew of the keys remembered. False without memory. */
+bool cgov__retry_index(struct model *model);
 void cgov__retry_digest(const struct model *model, struct sha256 *digest);
 
 #endif

@@ -113,12 +113,18 @@ static struct worklist *coming_to(struct model *model, uint32_t organization, ui
     return find(model, organization, state);
 }
 
-static void put(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
-    struct worklist *worklist = coming_to(model, organization, state);
+static void insert(struct worklist *worklist, uint32_t number) {
+    uint32_t *items = items_of(worklist), place = place_of(worklist, number);
+    memmove(&items[place + 1], &items[place], (worklist->count - place) * sizeof *items);
+    items[place] = number;
+    worklist->count++;
+}
+
+static inline void add(struct worklist *worklist, uint32_t number) {
     uint32_t *items = items_of(worklist), place = worklist->count;
     if (place > 0 && items[place - 1] > number) {
-        place = place_of(worklist, number);
-        memmove(&items[place + 1], &items[place], (worklist->count - place) * sizeof *items);
+        insert(worklist, number);
+        return;
     }
     items[place] = number;
     worklist->count++;
@@ -144,12 +150,14 @@ static bool lies_with(const struct listing *listing, uint32_t state, uint32_t or
 }
 
 void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before) {
+    if (model->replaying) return;
     const struct listing now = cgov__listing_of(model, cgov__item(model, number));
     for (uint32_t i = 0; before && i < before->count; i++)
         if (!lies_with(&now, before->state, before->organizations[i]))
             take(model, before->organizations[i], before->state, number);
     for (uint32_t i = 0; i < now.count; i++)
-        if (!lies_with(before, now.state, now.organizations[i])) put(model, now.organizations[i], now.state, number);
+        if (!lies_with(before, now.state, now.organizations[i]))
+            add(coming_to(model, now.organizations[i], now.state), number);
 }
 
 /* ---- room ---- */
@@ -164,17 +172,13 @@ static struct worklist *make(struct model *model, uint32_t organization, uint32_
     return worklist;
 }
 
-/* Room for one more than was promised so far. */
-static bool promise(struct model *model, struct posting *posting) {
-    struct worklist *worklist = find_kept(model, posting->organization, posting->state);
-    if (!worklist) worklist = make(model, posting->organization, posting->state);
-    posting->worklist = worklist;
-    if (!worklist) return false;
+/* Room for what was promised; the list goes to its beginning where that frees half of it. */
+static bool grow(struct model *model, struct worklist *worklist) {
     if (worklist->first > worklist->cap / 2) {
         memmove(worklist->items, items_of(worklist), worklist->count * sizeof *worklist->items);
         worklist->first = 0;
     }
-    uint64_t needed = (uint64_t)worklist->first + worklist->count + ++worklist->promised;
+    uint64_t needed = (uint64_t)worklist->first + worklist->count + worklist->promised;
     if (needed <= worklist->cap) return true;
     uint64_t cap = worklist->cap + (uint64_t)worklist->cap / 2;
     if (cap < 8) cap = 8;
@@ -185,6 +189,29 @@ static bool promise(struct model *model, struct posting *posting) {
     if (!items) return false;
     worklist->items = items;
     worklist->cap = (uint32_t)cap;
+    return true;
+}
+
+/* Room for one more than was promised so far. */
+static inline bool promise(struct model *model, struct posting *posting) {
+    struct worklist *worklist = find_kept(model, posting->organization, posting->state);
+    if (!worklist) worklist = make(model, posting->organization, posting->state);
+    posting->worklist = worklist;
+    if (!worklist) return false;
+    uint64_t needed = (uint64_t)worklist->first + worklist->count + ++worklist->promised;
+    return needed <= worklist->cap || grow(model, worklist);
+}
+
+bool cgov__worklists_index(struct model *model) {
+    for (uint32_t number = 1; number <= model->items.count; number++) {
+        const struct listing listing = cgov__listing_of(model, cgov__item(model, number));
+        for (uint32_t i = 0; i < listing.count; i++) {
+            struct posting posting = {listing.organizations[i], listing.state, NULL};
+            if (!promise(model, &posting)) return false;
+            add(posting.worklist, number);
+            posting.worklist->promised = 0;
+        }
+    }
     return true;
 }
 
@@ -203,7 +230,7 @@ bool cgov__worklists_reserve(struct model *model, struct buf *postings) {
 void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, const struct overlay_item *before,
                           const struct record *record) {
     bool moved = record->kind == CGOV_RECORD_MOVED;
-    if (moved && record->state - 1 == before->state && record->parties.set == 0) return;
+    if (overlay->model->replaying || (moved && record->state - 1 == before->state && record->parties.set == 0)) return;
     uint32_t room[MAX_PARTIES];
     const uint32_t *parties = cgov__overlay_parties(overlay, before, record, room);
     const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);

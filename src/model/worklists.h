@@ -23,6 +23,8 @@ void cgov__worklists_note(struct buf *postings, const struct overlay *overlay,
                           const struct overlay_item *before_or_null, const struct record *record);
 /* Room on all these worklists at once; false without memory. */
 bool cgov__worklists_reserve(struct model *model, struct buf *postings);
+/* All of them, made of the items. False without memory. */
+bool cgov__worklists_index(struct model *model);
 /* Updates the worklists after the item has changed. before: where it was listed; NULL: it is new. */
 void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before);
 

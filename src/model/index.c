@@ -1,0 +1,23 @@
+/* Indexes, each made in one pass over the rows, items in the order of their numbers: so what is kept in that order is
+ * only appended to. */
+#include "model/index.h"
+
+#include "model/clock_rows.h"
+#include "model/overdue.h"
+#include "model/retry.h"
+#include "model/worklists.h"
+
+static bool index_clocks(struct model *model) {
+    const struct clock_row *row;
+    if (!cgov__clock_queues_reserve(model, model->clocks.count)) return false;
+    for (uint32_t number = 1; number <= model->items.count; number++)
+        for (uint32_t n = cgov__item(model, number)->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
+            if (row->state == CLOCK_RUNNING) cgov__clock_schedule(model, n);
+    return true;
+}
+
+int32_t cgov__model_index(struct model *model) {
+    model->replaying = false;
+    bool done = index_clocks(model) && cgov__worklists_index(model) && cgov__retry_index(model);
+    return done ? CGOV_OK : CGOV_E_NOMEM;
+}
