@@ -296,6 +296,7 @@ int32_t cgov_share_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
                                         .after = item,
                                         .procedure = procedure,
                                         .move = &procedure->moves[move],
+                                        .row = &procedure->machine->moves[move],
                                         .time = copy.at};
         cgov_share_view row;
         view_share(&attempt, clause, &procedure->shares[*cursor], alternative, &row);

@@ -206,7 +206,74 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
     return cgov__holds(model, number, role, cgov__who_organization(model, item, who), at);
 }
 
+/* ---- who may ---- */
+
+static inline bool is_excluded(const struct item *item, const struct by *line, uint32_t number) {
+    for (uint32_t p = 0, left = line->excluded; left != 0; p++, left >>= 1)
+        if ((left & 1) != 0 && item->parties[p] == number) return true;
+    return false;
+}
+
+/* An actor among appointments, which are looked up once for all lines. */
+struct officer {
+    const struct model *model;
+    const struct appointment *top; /* NULL: holds nothing, */
+    bool known;                    /* once this is true */
+    uint32_t number;
+    int64_t at;
+};
+
+static inline bool holds_there(struct officer *officer, uint32_t role, uint32_t organization) {
+    if (organization == 0 || role == 0) return false;
+    if (!officer->known) officer->top = offices_of(officer->model, officer->number, officer->at);
+    officer->known = true;
+    if (!officer->top) return false;
+    const struct appointment *held =
+        cgov__terms_next(officer->model, TERMS_OF_RESIDENT, officer->top, organization, role, officer->at);
+    return held && held->organization == organization && held->role == role && held->from <= officer->at;
+}
+
+static inline bool is_by(const struct item *item, const struct move *move, const struct by *line,
+                         struct officer *officer) {
+    switch (line->kind) {
+    case BY_ANYONE:
+        return true;
+    case BY_PERSON:
+        return item->parties[line->party] == officer->number;
+    case BY_ROLE: {
+        uint32_t organization = item->parties[line->party];
+        if (line->superiors != 0) organization = cgov__superior(officer->model, organization, line->superiors);
+        return holds_there(officer, line->role, organization);
+    }
+    case BY_ABOVE:
+        return cgov__is_who(officer->model, item, &move->by[line->index], cgov__id(CGOV_KIND_RESIDENT, officer->number),
+                            officer->at);
+    default:
+        return false;
+    }
+}
+
+void cgov__who_may(const struct model *model, const struct item *item, const struct procedure *procedure,
+                   const struct move *move, uint64_t actor, int64_t at, struct may *out) {
+    const struct machine_move *row = cgov__machine_row(procedure, move);
+    const struct by *line = procedure->machine->by + row->first_by;
+    struct officer officer = {model, NULL, false, cgov__id_row(actor), at};
+    *out = (struct may){false, false, NULL};
+    if (officer.number == 0) return; /* as a party not set has it */
+    for (uint32_t left = row->by_count; left > 0; left--, line++) {
+        if (!is_by(item, move, line, &officer)) continue;
+        out->named |= line->kind != BY_ANYONE;
+        out->may = !is_excluded(item, line, officer.number);
+        if (out->may) return;
+        out->self = line;
+    }
+}
+
 /* ---- what a reader can be to an item ---- */
+
+bool cgov__is_named_seen(const struct model *model, const struct item *item) {
+    return issue_of(model, item)->extra->against == 0;
+}
 
 bool cgov__is_confidential(const struct model *model, const struct item *issue) {
     return issue->matter != 0 && cgov__rulebook_of(model, issue)->matters[issue->matter - 1].confidential;

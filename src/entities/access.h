@@ -4,6 +4,7 @@
 #define CGOV_SRC_ACCESS_H
 
 #include "model/model.h"
+#include "rules/machine.h"
 
 /* Of an id that is a resident's or an organization's: there is one. */
 static inline bool cgov__party_there(const struct model *model, uint64_t id) {
@@ -44,6 +45,17 @@ uint32_t cgov__who_organization(const struct model *model, const struct item *it
 /* The actor is one of those `who` names, on this item at that instant; `not` is the caller's. */
 bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor,
                   int64_t at);
+
+/* What a move's `by` lines say of an actor. */
+struct may {
+    bool may;              /* one of them names the actor, and does not leave them out */
+    bool named;            /* one names them as a party in person or by an office, left out or not */
+    const struct by *self; /* the last one that leaves them out; NULL: none */
+};
+void cgov__who_may(const struct model *model, const struct item *item, const struct procedure *procedure,
+                   const struct move *move, uint64_t actor, int64_t at, struct may *out);
+/* Nobody is accused on the issue that this item is or belongs to: whoever a move of the present state names sees it. */
+bool cgov__is_named_seen(const struct model *model, const struct item *item);
 
 /* It accuses somebody, is masked, or of a confidential matter: not taken up before others. */
 bool cgov__is_told_apart(const struct model *model, const struct item *item);

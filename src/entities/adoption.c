@@ -13,6 +13,7 @@
 #include "model/details.h"
 #include "model/symbols.h"
 #include "model/worklists.h"
+#include "rules/machine.h"
 
 /* ---- reading a text, and having room for it ---- */
 
@@ -71,7 +72,9 @@ int32_t cgov__adoption_prepare(struct mem *mem, const struct blob *text, struct 
     if (!adoption) return CGOV_E_NOMEM;
     memset(adoption, 0, sizeof *adoption);
     int32_t status = cgov__rulebook_read(mem, (const char *)text->ptr, text->len, &adoption->rulebook, fault);
-    if (!status && !(make_roles(mem, adoption) && make_labels(mem, adoption))) status = CGOV_E_NOMEM;
+    if (!status &&
+        !(make_roles(mem, adoption) && make_labels(mem, adoption) && cgov__machines_make(&adoption->rulebook)))
+        status = CGOV_E_NOMEM;
     if (status)
         cgov__adoption_free(mem, adoption);
     else
@@ -271,6 +274,7 @@ static void adoption_apply(struct model *model, const struct record *record) {
     for (uint32_t r = 0; r < rulebook->role_count; r++)
         adoption->roles[r] =
             cgov__symbol_make(model, rulebook->roles[r].name, (uint32_t)strlen(rulebook->roles[r].name));
+    cgov__machines_bind(&adoption->rulebook, adoption->roles);
 #define ROLE(name, meaning) model->known.name = cgov__symbol_find(model, #name, sizeof #name - 1);
 #include "rules/known.def"
     char profile[NAME_SIZE];

@@ -63,6 +63,7 @@ static void end_child(struct plan *plan, uint64_t id, const struct item *parent)
                               .after = &after.item,
                               .procedure = now.procedure,
                               .move = move,
+                              .row = cgov__machine_row(now.procedure, move),
                               .actor = plan->actor,
                               .time = plan->time,
                               .parent = parent};
@@ -84,6 +85,7 @@ static void end_child(struct plan *plan, uint64_t id, const struct item *parent)
 void cgov__children_end(struct plan *plan, uint32_t number, const struct item *after) {
     const struct model *model = plan->model;
     const struct item *row = cgov__item(model, number), *child;
+    if ((!row || row->extra->children_first == 0) && plan->last_seq == plan->first_seq) return; /* nor has the frame */
     for (uint32_t n = row ? row->extra->children_first : 0; (child = cgov__item(model, n)); n = child->extra->sibling)
         if (!child->final) end_child(plan, cgov__item_id(model, n), after);
     uint64_t id;
@@ -165,6 +167,7 @@ static int32_t prepare(struct child *child, const struct attempt *parent, const 
                                       .after = &child->draft.item,
                                       .procedure = child->procedure,
                                       .move = &child->procedure->moves[child->procedure->open],
+                                      .row = &child->procedure->machine->moves[child->procedure->open],
                                       .command = &child->passed,
                                       .actor = plan->actor,
                                       .time = plan->time,

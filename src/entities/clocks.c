@@ -8,6 +8,7 @@
 #include "base/civil.h"
 #include "base/text.h"
 #include "entities/details.h"
+#include "rules/machine.h"
 
 #include <assert.h>
 
@@ -83,8 +84,8 @@ int32_t cgov__clocks_explain(const struct model *model, const struct clock_step 
         const struct clock *clock = &step->procedure->clocks[c];
         if (clock->day == NONE || (way_of(step).starts >> c & 1) == 0) continue;
         if (cgov__move_gets(step->move, step->procedure->kept[clock->day])) continue;
-        struct length length = cgov__length_of(rulebook, step->after->procedure, c, step->after->profile,
-                                               step->after->urgency, step->class_name);
+        struct length length = cgov__machine_length(rulebook, step->procedure->machine, c, step->after->profile,
+                                                    step->after->urgency, step->class_name);
         if (length.given) status = length_to_day(model, step, clock, &length, why);
     }
     return status;
@@ -221,8 +222,8 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
         bool stops = (way.stops >> c & 1) != 0 || step->after->final;
         struct length length = {0, 0, false, false, false};
         if (starts || step->move->reclasses)
-            length = cgov__length_of(rulebook, step->after->procedure, c, step->after->profile, step->after->urgency,
-                                     step->class_name);
+            length = cgov__machine_length(rulebook, step->procedure->machine, c, step->after->profile,
+                                          step->after->urgency, step->class_name);
         int32_t status = CGOV_OK;
         if (starts)
             status = plan_start(model, step, c, live, length, list, why);

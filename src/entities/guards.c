@@ -14,11 +14,6 @@
 #include "entities/why_not.h"
 #include "model/clock_rows.h"
 
-static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
-                      const char *message) {
-    return cgov__refuse_rule(why, reason, attempt->after->rulebook, line, attempt->move->cites, message);
-}
-
 /* ---- parties ---- */
 
 bool cgov__awaits_party(const struct attempt *attempt, uint8_t party) {
@@ -92,59 +87,6 @@ bool cgov__is_excluded(const struct attempt *attempt, const struct who *who) {
             return true;
     }
     return false;
-}
-
-int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why) {
-    const struct who *self = NULL;
-    const struct move *move = attempt->move;
-    for (uint8_t b = 0; b < move->by_count; b++) {
-        const struct who *who = &move->by[b];
-        if (!cgov__is_who(attempt->model, attempt->before, who, attempt->actor, attempt->time)) continue;
-        if (!cgov__is_excluded(attempt, who)) return CGOV_OK;
-        self = who;
-    }
-    if (self) return refuse(attempt, self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
-    uint32_t line = move->by_count > 0 ? move->by[0].line : move->line;
-    char message[sizeof why->message];
-    cgov__say_actor(attempt, message, sizeof message);
-    return refuse(attempt, line, CGOV_R_ACTOR, why, message);
-}
-
-/* ---- details ---- */
-
-static bool given(const struct attempt *attempt, uint32_t field) {
-    return cgov__detail_find(attempt->command, field);
-}
-
-/* A matter asks its reports for details of its own. */
-static bool is_matters(const struct attempt *attempt, uint32_t field) {
-    const struct item *item = attempt->after;
-    if (!attempt->move->opens_item || item->matter == 0 || field < DETAIL_FIRST) return false;
-    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, item);
-    const struct matter *matter = &rulebook->matters[item->matter - 1];
-    for (uint8_t d = 0; d < matter->detail_count; d++)
-        if (rulebook->matter_details[matter->first_detail + d].number == field) return true;
-    return false;
-}
-
-static bool takes(const struct attempt *attempt, uint32_t field) {
-    const struct move *move = attempt->move;
-    if (move->opens_item && (field == CGOV_FIELD_EXTERNAL || field == CGOV_FIELD_PROCEDURE)) return true;
-    uint8_t place = cgov__place_of(attempt->procedure, field);
-    return (place != NONE && ((move->needs | move->takes) >> place & 1) != 0) || is_matters(attempt, field);
-}
-
-int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why) {
-    for (uint32_t i = 0; i < attempt->command->count; i++) {
-        uint32_t field = attempt->command->details[i].field;
-        if (takes(attempt, field)) continue;
-        char message[128];
-        cgov__format(message, sizeof message, "this move does not take `%s`", cgov__detail_name(attempt->model, field));
-        return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
-    }
-    const struct held held = {attempt->after, attempt->procedure, attempt->command, attempt->move->cites,
-                              attempt->move->opens_item};
-    return cgov__details_check(attempt->model, &held, why);
 }
 
 /* ---- the guards ---- */
@@ -390,66 +332,14 @@ static bool answerable(const struct attempt *attempt, const struct clause *claus
     return !cgov__awaits_party(attempt, clause->party);
 }
 
-/* The last instant of the time since a move, which `within` does not outlast and `after` waits for; NEVER: there was no
- * such move. */
-#define NEVER INT64_MIN
-static int64_t last_of(const struct attempt *attempt, const struct clause *clause) {
-    uint8_t timer = attempt->procedure->moves[clause->move].timer;
-    int64_t since = timer == NONE ? 0 : cgov__timer(attempt->procedure, attempt->before, timer);
-    if (since == 0) return NEVER;
-    struct term term = {since, clause->length, NULL, 0, {0, 0, false, false, false}};
-    const struct calendar *calendar = cgov__item_calendar(attempt->model, attempt->before, NULL);
-    return cgov__due(calendar, attempt->model->offset, &term).at;
+bool cgov__guard_holds(const struct attempt *attempt, const struct clause *clause) {
+    return guards[clause->guard].holds(attempt, clause);
 }
 
-static bool before(const struct attempt *attempt, const struct clause *clause) {
-    const struct clock_row *row = cgov__clock_of(attempt->model, attempt->before, clause->clock);
-    if (!row || (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED)) return false;
-    return row->due == DUE_UNKNOWN || attempt->time <= row->due;
+bool cgov__guard_answerable(const struct attempt *attempt, const struct clause *clause) {
+    return answerable(attempt, clause);
 }
 
-static int32_t check_clause(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
-    char message[sizeof why->message];
-    int64_t last;
-    switch (clause->kind) {
-    case CLAUSE_NEEDS:
-        if (!attempt->command || given(attempt, number_of(attempt, clause->field))) return CGOV_OK;
-        cgov__format(message, sizeof message, "this move needs `%s`", attempt->procedure->details[clause->field].name);
-        return refuse(attempt, clause->line, CGOV_R_NEEDS, why, message);
-    case CLAUSE_WHEN:
-        if (!answerable(attempt, clause) || guards[clause->guard].holds(attempt, clause) != clause->negated)
-            return CGOV_OK;
-        cgov__say_when(attempt, clause, guards[clause->guard].reason, message, sizeof message);
-        return refuse(attempt, clause->line, guards[clause->guard].reason, why, message);
-    case CLAUSE_WITHIN:
-        if (attempt->time <= last_of(attempt, clause)) return CGOV_OK;
-        cgov__format(message, sizeof message, "the time allowed after `%s` is over",
-                     attempt->procedure->moves[clause->move].name);
-        return refuse(attempt, clause->line, CGOV_R_WITHIN, why, message);
-    case CLAUSE_AFTER:
-        last = last_of(attempt, clause);
-        if (last != NEVER && attempt->time > last) return CGOV_OK;
-        cgov__format(message, sizeof message, "the time that has to pass after `%s` is not over",
-                     attempt->procedure->moves[clause->move].name);
-        return refuse(attempt, clause->line, CGOV_R_AFTER, why, message);
-    case CLAUSE_BEFORE:
-        if (before(attempt, clause)) return CGOV_OK;
-        cgov__format(message, sizeof message, "the clock `%s` has fallen due, or does not run",
-                     attempt->procedure->clocks[clause->clock].name);
-        return refuse(attempt, clause->line, CGOV_R_BEFORE, why, message);
-    default:
-        if (cgov__counters(attempt->procedure, attempt->before)[attempt->move->counter] < clause->number)
-            return CGOV_OK;
-        cgov__format(message, sizeof message, "`%s` has been used %u times, as often as it may", attempt->move->name,
-                     (uint64_t)clause->number);
-        return refuse(attempt, clause->line, CGOV_R_AT_MOST, why, message);
-    }
-}
-
-int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why) {
-    for (uint8_t c = 0; c < attempt->move->clause_count; c++) {
-        int32_t status = check_clause(attempt, &attempt->move->clauses[c], why);
-        if (status) return status;
-    }
-    return CGOV_OK;
+uint32_t cgov__guard_reason(uint8_t guard) {
+    return guards[guard].reason;
 }

@@ -2,6 +2,7 @@
 #ifndef CGOV_SRC_GUARDS_H
 #define CGOV_SRC_GUARDS_H
 
+#include "entities/access.h"
 #include "model/overlay.h"
 #include "records/command.h"
 
@@ -16,7 +17,8 @@ struct attempt {
     const struct item *after;  /* parties as the move's `sets` make them */
     const struct procedure *procedure;
     const struct move *move;
-    const struct command *command; /* NULL: no details are known, and none is held against the move */
+    const struct machine_move *row; /* the move's, as the machine has it */
+    const struct command *command;  /* NULL: no details are known, and none is held against the move */
     uint64_t actor;
     int64_t time;
     uint32_t organization;         /* a child is opened for this one; 0 otherwise */
@@ -24,6 +26,7 @@ struct attempt {
     const struct overlay *overlay; /* how its children stand by now; NULL: as their rows say */
     struct fills *fills;           /* rolls as the move fills them: from first_fill on; NULL: only asked about */
     uint32_t first_fill;
+    uint64_t given;            /* bit d: details that the command brings, once cgov__guard_details has passed */
     uint32_t known;            /* only asked about: parties that stand before there are details, a bit each */
     struct deciding *deciding; /* where the move decides: room for what it comes to, and that; NULL: only asked about */
 };
@@ -40,10 +43,17 @@ bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
 /* The actor is a party that this `by` line leaves out. */
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who);
 int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why);
+/* The same, of an answer that is known already. */
+int32_t cgov__guard_may(const struct attempt *attempt, const struct may *may, struct refusal *why);
 /* The child that a guard about children does not like: one still open, or in no state it asks for; NULL: there is none,
  * or it asks the contrary. */
 const struct item *cgov__child_amiss(const struct attempt *attempt, const struct clause *clause);
-int32_t cgov__guard_details(const struct attempt *attempt, struct refusal *why);
+int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why);
 int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why);
+/* What a `when` asks of the item as the move would leave it, before any `not`; whether it can be answered as long as no
+ * details are known; and what is told where it fails. */
+bool cgov__guard_holds(const struct attempt *attempt, const struct clause *clause);
+bool cgov__guard_answerable(const struct attempt *attempt, const struct clause *clause);
+uint32_t cgov__guard_reason(uint8_t guard);
 
 #endif

@@ -28,7 +28,8 @@ struct attempt cgov__attempt(const struct model *model, uint32_t number, struct 
                             .before = item,
                             .after = &after->item,
                             .procedure = cgov__procedure_of(model, item),
-                            .move = move};
+                            .move = move,
+                            .row = cgov__machine_row(cgov__procedure_of(model, item), move)};
 }
 
 void cgov__move_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
@@ -165,6 +166,7 @@ static int32_t prepare_opening(struct attempt *attempt, struct draft *draft, uin
     const struct procedure *procedure = cgov__procedure_of(attempt->model, item);
     attempt->procedure = procedure;
     attempt->move = &procedure->moves[procedure->open];
+    attempt->row = &procedure->machine->moves[procedure->open];
     item->state = attempt->move->to;
     *unset = NONE;
     cgov__sets_apply(attempt, item, unset);
@@ -240,8 +242,8 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
 /* ---- moving ---- */
 
 static uint8_t state_after(const struct attempt *attempt) {
-    if (attempt->move->decision != NONE) return cgov__decided_to(attempt);
-    return attempt->move->to == NONE ? attempt->before->state : attempt->move->to;
+    if ((attempt->row->does & DOES_DECIDE) != 0) return cgov__decided_to(attempt);
+    return attempt->row->to == NONE ? attempt->before->state : attempt->row->to;
 }
 
 /* Somebody else, or nobody, is there no more to be told why: what the decision opens besides is left out. */
@@ -253,48 +255,66 @@ static int32_t open_children(const struct attempt *attempt, struct plan *plan, s
     return status == CGOV_E_NOMEM ? status : CGOV_OK;
 }
 
+/* What the move brings that classes it anew; *class_name is the item's until then, and room for another. */
+static void reclass(const struct record *record, struct item *after, const char **class_name, char room[NAME_SIZE]) {
+    if (record->urgency != 0) after->urgency = (record->urgency - 1) & 7;
+    if (record->class_name.len == 0) return;
+    cgov__text_copy(room, NAME_SIZE, (const char *)record->class_name.ptr, record->class_name.len);
+    *class_name = room;
+}
+
+static bool claims(const struct attempt *attempt, const struct item *after) {
+    if ((attempt->row->does & DOES_DECIDE) == 0) return (attempt->row->does & DOES_CLAIM) != 0;
+    return cgov__move_claims(attempt->procedure, attempt->move, after->state);
+}
+
+/* What follows from the move's own record: others of its frame. */
+static int32_t write_others(const struct attempt *attempt, const struct item *after, struct plan *plan,
+                            struct refusal *why) {
+    const uint32_t does = attempt->row->does;
+    const uint64_t id = cgov__item_id(attempt->model, attempt->number);
+    if ((does & (DOES_FILL | DOES_DECIDE)) != 0) cgov__fills_write(attempt, plan, id); /* and those who win */
+    if ((does & DOES_OFFICES) != 0 && cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id);
+    if (after->final || (does & DOES_DROP) != 0) cgov__children_end(plan, attempt->number, after);
+    int32_t status = (does & DOES_OPEN) != 0 ? open_children(attempt, plan, why) : CGOV_OK;
+    if (status || after->state == attempt->before->state || attempt->before->extra->parent == 0) return status;
+    return cgov__parent_follows(attempt, plan, why);
+}
+
 /* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
 int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
     const struct model *model = attempt->model;
     const struct item *before = attempt->before;
     const struct move *move = attempt->move;
+    const struct machine_move *row = attempt->row;
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_MOVED);
-    record->id = cgov__item_id(model, attempt->number);
-    record->move = (uint64_t)(move - attempt->procedure->moves) + 1;
+    record->id = cgov__id(before->kind, attempt->number);
+    record->move = (uint64_t)(row - attempt->procedure->machine->moves) + 1;
     record->answers = move->answers;
-    cgov__facts_put(record, attempt->command);
-    cgov__details_put(model, attempt->command, plan, record);
-    record->external = cgov__blob(NULL, 0);
-    after->state = state_after(attempt);
-    if (move->decision != NONE) cgov__decision_put(attempt, plan, record);
-    after->final = attempt->procedure->states[after->state].final;
-    char class_name[NAME_SIZE];
-    const char *class_before = cgov__symbol_name(model, before->class_name);
-    cgov__text_copy(class_name, sizeof class_name, class_before, strlen(class_before));
-    if (move->reclasses) {
-        if (record->urgency != 0) after->urgency = (record->urgency - 1) & 7;
-        if (record->class_name.len > 0)
-            cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr,
-                            record->class_name.len);
+    if (attempt->command && attempt->command->count > 0) {
+        cgov__facts_put(record, attempt->command);
+        cgov__details_put(model, attempt->command, plan, record);
+        record->external = cgov__blob(NULL, 0);
     }
-    if (move->follows && attempt->command)
+    after->state = state_after(attempt);
+    if ((row->does & DOES_DECIDE) != 0) cgov__decision_put(attempt, plan, record);
+    after->final = (attempt->procedure->machine->final >> after->state & 1) != 0;
+    char room[NAME_SIZE];
+    const char *class_name = cgov__symbol_name(model, before->class_name);
+    if ((row->does & DOES_RECLASS) != 0) reclass(record, after, &class_name, room);
+    if ((row->does & DOES_FOLLOW) != 0 && attempt->command)
         record->master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
     if (record->master == record->id)
         return cgov__refuse_rule(why, CGOV_R_OWING, before->rulebook, move->line, move->cites,
                                  "an issue does not follow itself");
     record->state = after->state + UINT64_C(1);
     record->owed = move->answers || after->final ? 0 : before->owed;
-    if (cgov__move_claims(attempt->procedure, move, move->decision == NONE ? move->to : after->state)) record->owed++;
-    cgov__move_parties(attempt->procedure, before, after, &record->parties);
+    if (claims(attempt, after)) record->owed++;
+    if (row->sets != 0) cgov__move_parties(attempt->procedure, before, after, &record->parties);
     int32_t status = cgov__move_clocks(attempt, class_name, &record->clocks, why);
     if (status) return status;
-    uint64_t id = record->id;
     cgov__plan_add(plan, record);
-    cgov__fills_write(attempt, plan, id);
-    if (cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id);
-    if (after->final || move->drops) cgov__children_end(plan, attempt->number, after);
-    status = open_children(attempt, plan, why);
-    return status || after->state == before->state ? status : cgov__parent_follows(attempt, plan, why);
+    return write_others(attempt, after, plan, why);
 }
 
 static int32_t check_state(const struct attempt *attempt, struct refusal *why) {
@@ -314,49 +334,89 @@ int32_t cgov__move_decides(struct attempt *attempt, struct refusal *why) {
     return attempt->deciding ? cgov__decide(attempt, why) : cgov__decide_explain(attempt, why);
 }
 
-/* The order of refusal: the state, who, then what the details name, which are taken, and the clauses as they stand. */
-static int32_t check_move(struct attempt *attempt, struct item *after, struct refusal *why) {
+/* What comes after the state and who: what the details name, which are taken, and the clauses as they stand. */
+static int32_t check_rest(struct attempt *attempt, struct item *after, struct refusal *why) {
     const struct command *command = attempt->command;
+    const uint32_t does = attempt->row->does;
     uint8_t unset = NONE;
-    int32_t status = check_state(attempt, why);
-    if (!status) status = cgov__guard_by(attempt, why);
-    if (!status && command) status = cgov__ids_check(attempt->model, command, why);
+    int32_t status = CGOV_OK;
+    if (command && (command->brings & BRINGS_IDS) != 0) status = cgov__ids_check(attempt->model, command, why);
     if (status) return status;
-    bool set = cgov__sets_apply(attempt, after, &unset);
+    const bool set = attempt->row->set_count == 0 || cgov__sets_apply(attempt, after, &unset);
     if (command) status = cgov__guard_details(attempt, why);
-    if (!status) status = cgov__fills_find(attempt, why);
+    if (!status && attempt->fills) attempt->first_fill = attempt->fills->count;
+    if (!status && (does & DOES_FILL) != 0) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
-    if (!status) status = cgov__move_decides(attempt, why);
-    if (status || attempt->move->decision != NONE) return status;
-    return !set ? refuse_party(attempt, why) : cgov__offices_check(attempt, why);
+    if (!status && (does & (DOES_DECIDE | DOES_CLOSE)) != 0) status = cgov__move_decides(attempt, why);
+    if (status || (does & DOES_DECIDE) != 0) return status;
+    if (!set) return refuse_party(attempt, why);
+    return (does & DOES_OFFICES) != 0 ? cgov__offices_check(attempt, why) : CGOV_OK;
+}
+
+/* The order of refusal: the state, who, then the rest. */
+static int32_t check_move(struct attempt *attempt, const struct may *may, struct item *after, struct refusal *why) {
+    int32_t status = check_state(attempt, why);
+    if (!status) status = cgov__guard_may(attempt, may, why);
+    return status ? status : check_rest(attempt, after, why);
+}
+
+/* The move that a command asks for, of the item as it is; none where the text has none of that name. */
+static void find_move(struct attempt *attempt, const struct command *command) {
+    const struct procedure *procedure = attempt->procedure;
+    const uint8_t index = cgov__machine_find(procedure->machine, command->move);
+    if (index == NONE || procedure->moves[index].opens_item) return;
+    attempt->move = &procedure->moves[index];
+    attempt->row = &procedure->machine->moves[index];
+}
+
+static void who_may(const struct attempt *attempt, struct may *may) {
+    cgov__who_may(attempt->model, attempt->before, attempt->procedure, attempt->move, attempt->actor, attempt->time,
+                  may);
+}
+
+/* One walk over what the actor holds: whom a move of the present state names by office or in person, they see the item,
+ * unless somebody is accused. Everybody else is asked. */
+static bool sees(const struct attempt *attempt, struct may *may) {
+    if (attempt->move) {
+        who_may(attempt, may);
+        const bool leaves = (attempt->row->from >> attempt->before->state & 1) != 0;
+        if (leaves && may->named && cgov__is_named_seen(attempt->model, attempt->before)) return true;
+    }
+    return cgov__sees(attempt->model, attempt->before, attempt->actor, attempt->time);
+}
+
+static int32_t refuse_name(const struct attempt *attempt, const struct command *command, struct refusal *why) {
+    const struct procedure *procedure = attempt->procedure;
+    char message[sizeof why->message];
+    cgov__format(message, sizeof message, "procedure `%s` has no move %q", procedure->name, command->move);
+    return cgov__refuse_rule(why, CGOV_R_MOVE, attempt->before->rulebook, procedure->line, procedure->cites, message);
 }
 
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
                          struct refusal *why) {
     const cgov_act *act = &command->act;
     why->item = command->id;
-    uint32_t number = cgov__id_row(command->id);
     const struct item *item = cgov__item_by_id(model, command->id);
-    if (!item || !cgov__sees(model, item, act->actor, act->now))
+    struct attempt attempt = {.model = model,
+                              .number = cgov__id_row(command->id),
+                              .before = item,
+                              .command = command,
+                              .actor = act->actor,
+                              .time = act->now,
+                              .fills = &plan->fills,
+                              .deciding = &plan->deciding};
+    struct may may;
+    if (item) attempt.procedure = cgov__procedure_of(model, item);
+    if (item) find_move(&attempt, command);
+    if (!item || !sees(&attempt, &may))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
     if (act->expect != 0 && act->expect != ROW_SEQ(item, version))
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item has moved since the version expected");
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    uint8_t index = cgov__move_find(procedure, command->move);
-    if (index == NONE || procedure->moves[index].opens_item) {
-        char message[sizeof why->message];
-        cgov__format(message, sizeof message, "procedure `%s` has no move %q", procedure->name, command->move);
-        return cgov__refuse_rule(why, CGOV_R_MOVE, item->rulebook, procedure->line, procedure->cites, message);
-    }
-    const struct move *move = &procedure->moves[index];
+    if (!attempt.move) return refuse_name(&attempt, command, why);
     struct draft after;
-    struct attempt attempt = cgov__attempt(model, number, &after, move);
-    attempt.command = command;
-    attempt.actor = act->actor;
-    attempt.time = act->now;
-    attempt.fills = &plan->fills;
-    attempt.deciding = &plan->deciding;
-    int32_t status = check_move(&attempt, &after.item, why);
+    cgov__draft(model, &after, item);
+    attempt.after = &after.item;
+    int32_t status = check_move(&attempt, &may, &after.item, why);
     if (status) return status;
     plan->result = command->id;
     return cgov__move_write(&attempt, &after.item, plan, why);
@@ -391,7 +451,9 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
     struct attempt attempt = cgov__attempt(model, number, &after, move);
     attempt.actor = actor;
     attempt.time = at;
-    int32_t status = check_move(&attempt, &after.item, why);
+    struct may may;
+    who_may(&attempt, &may);
+    int32_t status = check_move(&attempt, &may, &after.item, why);
     if (status || !move->dated || move->decision != NONE) return status;
     if (move->to != NONE) after.item.state = move->to;
     const struct clock_step step = {.before = attempt.before,
@@ -440,6 +502,7 @@ bool cgov__open_may(const struct model *model, uint32_t version, uint8_t procedu
     struct attempt attempt = {.model = model, .before = item, .after = item, .actor = actor, .time = at};
     attempt.procedure = &adoption->rulebook.procedures[procedure];
     attempt.move = &attempt.procedure->moves[attempt.procedure->open];
+    attempt.row = cgov__machine_row(attempt.procedure, attempt.move);
     item->state = attempt.move->to;
     for (uint8_t b = 0; b < attempt.move->by_count; b++) {
         const struct who *who = &attempt.move->by[b];

@@ -5,6 +5,7 @@
 #include "model/item_rows.h"
 
 #include "model/row_facts.h"
+#include "rules/machine.h"
 
 #include <assert.h>
 
@@ -36,12 +37,12 @@ void cgov__tail_make(struct model *model, struct item *item) {
 }
 
 void cgov__draft(const struct model *model, struct draft *draft, const struct item *item) {
-    memset(draft->tail, 0, sizeof draft->tail);
     if (!item) {
+        memset(draft->tail, 0, sizeof draft->tail);
         draft->item = (struct item){.extra = &cgov__no_extra};
     } else {
         draft->item = *item;
-        memcpy(draft->tail, item->parties, cgov__tail_size(cgov__procedure_of(model, item)));
+        memcpy(draft->tail, item->parties, cgov__procedure_of(model, item)->machine->tail_size);
     }
     draft->item.parties = draft->tail;
 }

@@ -11,7 +11,7 @@ struct draft {
     struct extra extra;
 };
 extern const struct extra cgov__no_extra;
-/* The item as it is; or NULL: an empty one. */
+/* The item as it is, no more of its tail than there is; or NULL: an empty one. */
 void cgov__draft(const struct model *model, struct draft *draft, const struct item *item);
 /* Gives a new item's row its tail; never fails after reserve. */
 void cgov__tail_make(struct model *model, struct item *item);

@@ -5,6 +5,7 @@
  * codes that collide. */
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "rules/machine.h"
 #include "rules/reader.h"
 
 #include <assert.h>
@@ -237,6 +238,7 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
         release(mem, procedure->told, procedure->told_cap, sizeof *procedure->told);
         release(mem, procedure->offices, procedure->office_cap, sizeof *procedure->offices);
         release(mem, procedure->decisions, procedure->decision_cap, sizeof *procedure->decisions);
+        cgov__machine_free(mem, procedure->machine);
     }
     for (uint32_t i = 0; i < rulebook->profile_count; i++) {
         struct profile *profile = &rulebook->profiles[i];

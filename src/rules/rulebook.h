@@ -209,6 +209,8 @@ struct declared {
     uint32_t needed_line;                /* a matter's own: the line that says `needs`; 0: it may be left out */
 };
 
+struct machine; /* machine.h */
+
 struct procedure {
     char name[NAME_SIZE];
     struct span title, cites, lines; /* lines: all of its block */
@@ -250,6 +252,7 @@ struct procedure {
     bool by_child;             /* some move of it is */
     bool is_public;            /* `public`: anybody may see its items' facts, */
     struct verdict verdict;    /* found by the checks */
+    struct machine *machine;   /* as it runs; NULL: the text is not to be adopted */
     uint64_t public_words;     /* and of their words these: bit f: CGOV_FIELD_f, of the library's */
 };
 

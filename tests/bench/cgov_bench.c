@@ -2,7 +2,10 @@
  *
  * memory: no storage given. os: files, grouped, handed over each 64 KiB. sync1000: the same and cgov_ledger_flush after
  * each thousand moves. sync1: every verb flushes. The reader of the questions is an auditor of the district, who sees
- * all: whether they may see it is asked for each row. */
+ * all: whether they may see it is asked for each row.
+ *
+ * On the word `shipped` in place of a file the text is the one that the library ships, its own `issue` with all its
+ * limits, pauses and guards: eight moves an issue, with the words and the people of the bench. */
 #include "cgov_found.h"
 #include "work.h"
 
@@ -12,8 +15,15 @@
 
 #define NUMBER ((UINT64_C(1) << 44) - 1)
 
+/* What each move of the bench is in the shipped text: one, or two one after the other. */
+enum { STEPS = 2, HANDLERS = 16384 };
+static const char *const shipped_moves[MOVES][STEPS] = {{"report"},        {"accept"}, {"dispatch"}, {"sign"},
+                                                        {"start", "done"}, {"answer"}, {"pass"}};
+
 struct bench {
     const char *rules;
+    bool shipped;
+    uint32_t handlers[HANDLERS]; /* shipped: who was done with an issue, and so answers it */
     enum mode mode;
     bool stored;
     cgov_storage storage;
@@ -65,14 +75,14 @@ static bool add(struct bench *bench, uint32_t kind, uint32_t parent, const char 
     return told(bench, name, cgov_entity_add(bench->ledger, &act, &entity, id_out));
 }
 
-static bool appoint(struct bench *bench, uint32_t person) {
+static bool appoint(struct bench *bench, uint32_t person, const char *role) {
     struct office office = work_office(person);
     cgov_appointment_draft appointment = {.size = sizeof appointment,
                                           .resident = bench->people[person],
                                           .organization = bench->organizations[office.organization],
                                           .from = WORK_START,
                                           .until = office.until,
-                                          .role = text_of(role_names[office.role])};
+                                          .role = text_of(role)};
     cgov_act act = act_of(bench, bench->founder);
     cgov_id id;
     return told(bench, "appoint", cgov_appointment_add(bench->ledger, &act, &appointment, &id));
@@ -86,15 +96,19 @@ static bool found_people(struct bench *bench) {
     for (uint32_t p = 0; p < PEOPLE; p++) {
         uint32_t home = p < OFFICERS ? work_office(p).organization : FIRST_LEAD + p % LEADS;
         if (!add(bench, CGOV_KIND_RESIDENT, home, "某人", &bench->people[p])) return false;
-        if (person_of(bench->people[p]) != p || (p < OFFICERS && !appoint(bench, p))) return false;
+        if (person_of(bench->people[p]) != p) return false;
+        if (p >= OFFICERS) continue;
+        const uint32_t role = work_office(p).role;
+        if (!appoint(bench, p, role_names[role])) return false;
+        if (bench->shipped && role == CLERK && !appoint(bench, p, "operator")) return false;
     }
     return told(bench, "flush", cgov_ledger_flush(bench->ledger, NULL));
 }
 
 static bool found(struct bench *bench, const cgov_ledger_options *options) {
     cgov_act act = act_of(bench, 0);
-    return cgov_found(options, bench->rules, 0x62656e6368, "BENCH", &act, &bench->ledger) && know(bench) &&
-           found_people(bench);
+    return cgov_found(options, bench->rules, 0x62656e6368, bench->shipped ? "BOARD" : "BENCH", &act, &bench->ledger) &&
+           know(bench) && found_people(bench);
 }
 
 static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh) {
@@ -143,13 +157,51 @@ static uint32_t details_of(const struct bench *bench, const struct command *comm
         return 1;
     case DONE:
         details[0] = words(CGOV_FIELD_TEXT, command->text, command->text_len);
-        return 1;
+        details[1] = number(CGOV_FIELD_RESULT, CGOV_RESULT_SOLVED);
+        return bench->shipped ? 2 : 1;
     case PASS:
         details[0] = number(CGOV_FIELD_RATING, command->rating);
         return 1;
     default:
         return 0;
     }
+}
+
+static enum outcome outcome_of(const struct bench *bench, const char *what, int32_t status) {
+    if (status == CGOV_OK) return APPLIED;
+    if (status == CGOV_REPEAT) return REPEATED;
+    if (status == CGOV_E_REFUSED || status == CGOV_E_NOT_FOUND) return REFUSED;
+    told(bench, what, status);
+    return WRONG;
+}
+
+/* Who checks in the bench has somebody answer here; whoever may do neither goes on. */
+static uint32_t actor_of(struct bench *bench, const struct command *command) {
+    uint32_t *handler = &bench->handlers[command->item % HANDLERS], actor = command->actor;
+    if (command->move == DONE) *handler = actor;
+    bool checks = actor < OFFICERS && work_office(actor).until == TERM_END;
+    return command->move == CHECK && checks ? *handler : actor;
+}
+
+/* Each of its moves under a key of its own; the first that is refused is the last. */
+static enum outcome apply_shipped(struct bench *bench, const struct command *command, cgov_act *act,
+                                  const cgov_detail *details, uint32_t count, struct result *result) {
+    static const cgov_detail answer = {.size = sizeof answer, .field = CGOV_FIELD_TEXT, .text = {"\xe5\xb7\xb2", 3}};
+    enum outcome outcome = APPLIED;
+    result->item = command->item;
+    act->actor = bench->people[actor_of(bench, command)];
+    for (uint32_t s = 0; s < STEPS && shipped_moves[command->move][s]; s++, act->key[1]++) {
+        const char *name = shipped_moves[command->move][s];
+        const bool start = strcmp(name, "start") == 0, answers = command->move == CHECK;
+        int32_t status = cgov_item_move(bench->ledger, act, command->item, name, answers ? &answer : details,
+                                        answers ? 1
+                                        : start ? 0
+                                                : count,
+                                        &result->seq);
+        outcome = outcome_of(bench, name, status);
+        if (outcome != APPLIED && outcome != REPEATED) break;
+    }
+    return outcome;
 }
 
 static enum outcome apply(void *self, const struct command *command, struct result *result) {
@@ -161,8 +213,10 @@ static enum outcome apply(void *self, const struct command *command, struct resu
                     .actor = bench->people[command->actor],
                     .now = command->now,
                     .key = {command->key[0], command->key[1]}};
-    if (command->text_len > 0) memcpy(act.salt, command->salt, sizeof act.salt);
+    if (command->text_len > 0 || bench->shipped) memcpy(act.salt, command->salt, sizeof act.salt);
     int32_t status;
+    bench->now = command->now;
+    if (bench->shipped && command->move != REPORT) return apply_shipped(bench, command, &act, details, count, result);
     if (command->move == REPORT) {
         status = cgov_item_report(bench->ledger, &act, details, count, &result->item);
     } else {
@@ -170,12 +224,7 @@ static enum outcome apply(void *self, const struct command *command, struct resu
         status =
             cgov_item_move(bench->ledger, &act, command->item, move_names[command->move], details, count, &result->seq);
     }
-    bench->now = command->now;
-    if (status == CGOV_OK) return APPLIED;
-    if (status == CGOV_REPEAT) return REPEATED;
-    if (status == CGOV_E_REFUSED || status == CGOV_E_NOT_FOUND) return REFUSED;
-    told(bench, move_names[command->move], status);
-    return WRONG;
+    return outcome_of(bench, move_names[command->move], status);
 }
 
 static bool flush(void *self) {
@@ -305,5 +354,6 @@ int main(int argc, char **argv) {
     static const struct engine engine = {"cgov",   &bench,   open_ledger, apply, flush, close_ledger,
                                          facts_of, sizes_of, item_of,     page,  late,  history};
     bench.rules = argc > 1 ? argv[1] : "";
+    bench.shipped = strcmp(bench.rules, "shipped") == 0;
     return work_main(&engine, argc - 1, argv + 1);
 }

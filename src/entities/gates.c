@@ -1,0 +1,158 @@
+/* Whether a move may be made: its gates, one after the other, as the machine has them. Who may comes first, then which
+ * details it takes, then its clauses in the text's order; guards.c answers what a `when` asks.
+ *
+ * Invariant: the first that fails is the one told, with its line; nothing is changed here. */
+#include "entities/details.h"
+#include "entities/guards.h"
+#include "entities/why_not.h"
+#include "model/clock_rows.h"
+
+static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
+                      const char *message) {
+    return cgov__refuse_rule(why, reason, attempt->after->rulebook, line, attempt->move->cites, message);
+}
+
+/* ---- who ---- */
+
+int32_t cgov__guard_may(const struct attempt *attempt, const struct may *may, struct refusal *why) {
+    const struct move *move = attempt->move;
+    if (may->may) return CGOV_OK;
+    if (may->self)
+        return refuse(attempt, may->self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
+    uint32_t line = move->by_count > 0 ? move->by[0].line : move->line;
+    char message[sizeof why->message];
+    cgov__say_actor(attempt, message, sizeof message);
+    return refuse(attempt, line, CGOV_R_ACTOR, why, message);
+}
+
+int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why) {
+    struct may may;
+    cgov__who_may(attempt->model, attempt->before, attempt->procedure, attempt->move, attempt->actor, attempt->time,
+                  &may);
+    return cgov__guard_may(attempt, &may, why);
+}
+
+/* ---- details ---- */
+
+/* A matter asks its reports for details of its own. */
+static bool is_matters(const struct attempt *attempt, uint32_t field) {
+    const struct item *item = attempt->after;
+    if (!attempt->move->opens_item || item->matter == 0 || field < DETAIL_FIRST) return false;
+    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, item);
+    const struct matter *matter = &rulebook->matters[item->matter - 1];
+    for (uint8_t d = 0; d < matter->detail_count; d++)
+        if (rulebook->matter_details[matter->first_detail + d].number == field) return true;
+    return false;
+}
+
+/* What no detail of the procedure's is: an opening takes some besides. */
+static bool takes_besides(const struct attempt *attempt, uint32_t field) {
+    const bool opening = attempt->move->opens_item;
+    return (opening && (field == CGOV_FIELD_EXTERNAL || field == CGOV_FIELD_PROCEDURE)) || is_matters(attempt, field);
+}
+
+static int32_t refuse_taking(const struct attempt *attempt, uint32_t field, struct refusal *why) {
+    char message[128];
+    cgov__format(message, sizeof message, "this move does not take `%s`", cgov__detail_name(attempt->model, field));
+    return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
+}
+
+int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
+    const struct command *command = attempt->command;
+    const uint64_t takes = attempt->row->takes;
+    attempt->given = 0;
+    for (uint32_t i = 0; i < command->count; i++) {
+        const uint32_t field = command->details[i].field;
+        const uint8_t place = cgov__place_of(attempt->procedure, field);
+        const uint64_t bit = place == NONE ? 0 : UINT64_C(1) << place;
+        attempt->given |= bit;
+        if ((takes & bit) == 0 && !takes_besides(attempt, field)) return refuse_taking(attempt, field, why);
+    }
+    const bool matters = attempt->move->opens_item && attempt->after->matter != 0;
+    if ((command->brings & BRINGS_DECLARED) == 0 && !matters) return CGOV_OK;
+    const struct held held = {attempt->after, attempt->procedure, command, attempt->move->cites,
+                              attempt->move->opens_item};
+    return cgov__details_check(attempt->model, &held, why);
+}
+
+/* ---- clauses ---- */
+
+/* The last instant of the time since a move, which `within` does not outlast and `after` waits for; NEVER: there was no
+ * such move. */
+#define NEVER INT64_MIN
+static int64_t last_of(const struct attempt *attempt, const struct clause *clause) {
+    uint8_t timer = attempt->procedure->moves[clause->move].timer;
+    int64_t since = timer == NONE ? 0 : cgov__timer(attempt->procedure, attempt->before, timer);
+    if (since == 0) return NEVER;
+    struct term term = {since, clause->length, NULL, 0, {0, 0, false, false, false}};
+    const struct calendar *calendar = cgov__item_calendar(attempt->model, attempt->before, NULL);
+    return cgov__due(calendar, attempt->model->offset, &term).at;
+}
+
+static bool before(const struct attempt *attempt, const struct clause *clause) {
+    const struct clock_row *row = cgov__clock_of(attempt->model, attempt->before, clause->clock);
+    if (!row || (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED)) return false;
+    return row->due == DUE_UNKNOWN || attempt->time <= row->due;
+}
+
+static int32_t refuse_when(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
+    char message[sizeof why->message];
+    const uint32_t reason = cgov__guard_reason(clause->guard);
+    cgov__say_when(attempt, clause, reason, message, sizeof message);
+    return refuse(attempt, clause->line, reason, why, message);
+}
+
+/* Of a time since a move, of a clock, or of how often. */
+static int32_t refuse_gate(const struct attempt *attempt, const struct clause *clause, uint8_t code,
+                           struct refusal *why) {
+    static const struct {
+        const char *text;
+        uint32_t reason;
+    } says[] = {[GATE_NEEDS] = {"this move needs `%s`", CGOV_R_NEEDS},
+                [GATE_WITHIN] = {"the time allowed after `%s` is over", CGOV_R_WITHIN},
+                [GATE_AFTER] = {"the time that has to pass after `%s` is not over", CGOV_R_AFTER},
+                [GATE_BEFORE] = {"the clock `%s` has fallen due, or does not run", CGOV_R_BEFORE},
+                [GATE_AT_MOST] = {"`%s` has been used %u times, as often as it may", CGOV_R_AT_MOST}};
+    const struct procedure *procedure = attempt->procedure;
+    const char *const name = code == GATE_NEEDS     ? procedure->details[clause->field].name
+                             : code == GATE_BEFORE  ? procedure->clocks[clause->clock].name
+                             : code == GATE_AT_MOST ? attempt->move->name
+                                                    : procedure->moves[clause->move].name;
+    char message[sizeof why->message];
+    cgov__format(message, sizeof message, says[code].text, name, (uint64_t)clause->number);
+    return refuse(attempt, clause->line, says[code].reason, why, message);
+}
+
+static inline bool passes(const struct attempt *attempt, const struct gate *gate, const struct clause *clause) {
+    int64_t last;
+    switch (gate->code) {
+    case GATE_NEEDS:
+        return !attempt->command || (attempt->given >> gate->place & 1) != 0;
+    case GATE_WITHIN:
+        return attempt->time <= last_of(attempt, clause);
+    case GATE_AFTER:
+        last = last_of(attempt, clause);
+        return last != NEVER && attempt->time > last;
+    case GATE_BEFORE:
+        return before(attempt, clause);
+    case GATE_AT_MOST:
+        return cgov__counters(attempt->procedure, attempt->before)[attempt->row->counter] < gate->most;
+    default:
+        if (gate->asks && !attempt->command && !cgov__guard_answerable(attempt, clause)) return true;
+        return cgov__guard_holds(attempt, clause) != gate->negated;
+    }
+}
+
+/* In the text's order. Where nothing that is needed is wanting, those that ask for it are passed over. */
+int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why) {
+    const struct machine_move *row = attempt->row;
+    const bool all = !attempt->command || (row->needs & ~attempt->given) == 0;
+    const struct gate *gate = attempt->procedure->machine->gates + row->first_gate + (all ? row->rest : 0);
+    for (uint32_t left = all ? row->rest_count : row->gate_count; left > 0; left--, gate++) {
+        const struct clause *clause = &attempt->move->clauses[gate->clause];
+        if (passes(attempt, gate, clause)) continue;
+        return gate->code >= GATE_WHEN ? refuse_when(attempt, clause, why)
+                                       : refuse_gate(attempt, clause, gate->code, why);
+    }
+    return CGOV_OK;
+}

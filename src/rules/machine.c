@@ -1,0 +1,229 @@
+/* Compiling. Nothing is decided here that the text's tables do not say: a row holds the same, nearer together.
+ *
+ * Invariant: a move's questions stand in the text's order, so that the first that fails is the one that the text has
+ * first. A mask of what is given may pass over those that ask for it where nothing is wanting; it never refuses. */
+#include "rules/machine.h"
+
+/* ---- room ---- */
+
+struct sizes {
+    size_t moves, by, gates, names, lengths, all;
+};
+
+static size_t take(size_t *at, size_t bytes) {
+    const size_t begin = *at;
+    *at += (bytes + 7) / 8 * 8;
+    return begin;
+}
+
+/* Where each part begins in the block. */
+static struct sizes lay_out(const struct rulebook *rulebook, const struct procedure *procedure) {
+    size_t by = 0, gates = 0, at = 0;
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        by += move->by_count;
+        for (uint8_t c = 0; c < move->clause_count; c++) gates += move->clauses[c].kind == CLAUSE_NEEDS ? 1 : 2;
+    }
+    take(&at, sizeof(struct machine));
+    struct sizes sizes;
+    sizes.moves = take(&at, procedure->move_count * sizeof(struct machine_move));
+    sizes.by = take(&at, by * sizeof(struct by));
+    sizes.gates = take(&at, gates * sizeof(struct gate));
+    sizes.names = take(&at, procedure->move_count * NAME_SIZE);
+    sizes.lengths = take(&at, (size_t)rulebook->profile_count * procedure->clock_count * sizeof(uint16_t));
+    sizes.all = at;
+    return sizes;
+}
+
+/* ---- a move's row ---- */
+
+/* Of these it is known that nothing given could answer them, but for an opening, which can bring any fact. */
+static bool asks_detail(const struct move *move, const struct clause *clause) {
+    switch (clause->guard) {
+    case GUARD_TRACK:
+    case GUARD_CHANNEL:
+    case GUARD_URGENCY:
+    case GUARD_MATTER_DIRECT:
+    case GUARD_MATTER:
+    case GUARD_UNFOLLOWED:
+    case GUARD_DELEGATES:
+    case GUARD_CHILDREN_DONE:
+    case GUARD_USED_UP:
+    case GUARD_PUBLIC_SAFETY:
+    case GUARD_EVERY:
+    case GUARD_LAST:
+        return move->opens_item;
+    default:
+        return true;
+    }
+}
+
+static struct gate gate_of(const struct move *move, uint8_t index) {
+    static const uint8_t codes[] = {
+        [CLAUSE_NEEDS] = GATE_NEEDS, [CLAUSE_WHEN] = GATE_WHEN,     [CLAUSE_WITHIN] = GATE_WITHIN,
+        [CLAUSE_AFTER] = GATE_AFTER, [CLAUSE_BEFORE] = GATE_BEFORE, [CLAUSE_AT_MOST] = GATE_AT_MOST};
+    const struct clause *clause = &move->clauses[index];
+    const bool when = clause->kind == CLAUSE_WHEN;
+    return (struct gate){.code = (uint8_t)(codes[clause->kind] + (when ? clause->guard : 0)),
+                         .negated = clause->negated,
+                         .asks = when && asks_detail(move, clause),
+                         .place = clause->field,
+                         .line = clause->line,
+                         .most = clause->number,
+                         .clause = index};
+}
+
+/* All questions in the text's order, then once more those that a mask of what is given cannot answer. */
+static void compile_gates(struct machine *machine, struct machine_move *row, const struct move *move, uint16_t *gates) {
+    row->first_gate = *gates;
+    for (uint8_t c = 0; c < move->clause_count; c++) machine->gates[(*gates)++] = gate_of(move, c);
+    row->gate_count = move->clause_count;
+    row->rest = row->gate_count;
+    for (uint8_t c = 0; c < move->clause_count; c++)
+        if (move->clauses[c].kind != CLAUSE_NEEDS) machine->gates[(*gates)++] = gate_of(move, c);
+    row->rest_count = (uint8_t)(*gates - row->first_gate - row->rest);
+}
+
+static uint8_t by_kind(const struct procedure *procedure, const struct who *who) {
+    if (who->kind == WHO_ANYONE) return BY_ANYONE;
+    if (who->kind != WHO_PARTY && who->kind != WHO_ROLE) return BY_NOBODY;
+    if (who->of_parent) return BY_ABOVE;
+    const bool organization = who->party != NONE && procedure->parties[who->party].organization;
+    if (who->party == NONE || organization != (who->kind == WHO_ROLE)) return BY_NOBODY;
+    return organization ? BY_ROLE : BY_PERSON;
+}
+
+static void compile_by(struct machine *machine, struct machine_move *row, const struct move *move, uint16_t *by) {
+    const struct procedure *procedure = machine->procedure;
+    row->first_by = *by;
+    row->by_count = move->by_count;
+    for (uint8_t b = 0; b < move->by_count; b++) {
+        const struct who *who = &move->by[b];
+        struct by *line = &machine->by[(*by)++];
+        *line = (struct by){.kind = by_kind(procedure, who),
+                            .party = who->party,
+                            .superiors = who->superiors,
+                            .role = who->role,
+                            .line = who->line,
+                            .index = b};
+        for (uint8_t p = 0; p < procedure->party_count; p++)
+            if (!procedure->parties[p].organization) line->excluded |= (uint8_t)(who->excluded & 1u << p);
+    }
+}
+
+static uint16_t what_it_does(const struct procedure *procedure, const struct move *move) {
+    const uint8_t index = (uint8_t)(move - procedure->moves);
+    const bool decides = move->decision != NONE;
+    uint32_t does = (decides ? DOES_DECIDE : 0) | (move->office_count > 0 ? DOES_OFFICES : 0) |
+                    (move->opens != NONE ? DOES_OPEN : 0) | (move->reclasses ? DOES_RECLASS : 0) |
+                    (move->follows ? DOES_FOLLOW : 0) | (move->drops ? DOES_DROP : 0) |
+                    (procedure->closes != 0 ? DOES_CLOSE : 0);
+    if (!decides && cgov__move_claims(procedure, move, move->to)) does |= DOES_CLAIM;
+    for (uint8_t r = 0; r < procedure->roll_count; r++)
+        if (procedure->rolls[r].filled_by == index) does |= DOES_FILL;
+    return (uint16_t)does;
+}
+
+static void compile_move(struct machine *machine, uint8_t index, uint16_t *by, uint16_t *gates) {
+    const struct move *move = &machine->procedure->moves[index];
+    struct machine_move *row = &machine->moves[index];
+    row->from = move->from;
+    row->needs = 0;
+    for (uint8_t c = 0; c < move->clause_count; c++)
+        if (move->clauses[c].kind == CLAUSE_NEEDS) row->needs |= UINT64_C(1) << move->clauses[c].field;
+    row->takes = move->needs | move->takes;
+    row->starts = move->starts;
+    row->stops = move->stops;
+    row->extends = move->extends;
+    row->does = what_it_does(machine->procedure, move);
+    row->to = move->to;
+    row->set_count = move->set_count;
+    for (uint8_t s = 0; s < move->set_count; s++) row->sets |= (uint8_t)(1u << move->sets[s].party);
+    row->counter = move->counter;
+    row->timer = move->timer;
+    compile_by(machine, row, move, by);
+    compile_gates(machine, row, move, gates);
+    memcpy(machine->names[index], move->name, strlen(move->name));
+    uint32_t slot = cgov__name_slot(machine->names[index]);
+    while (machine->slots[slot] != 0) slot = (slot + 1) % (2 * MAX_MOVES);
+    machine->slots[slot] = (uint8_t)(index + 1);
+}
+
+/* ---- lengths ---- */
+
+static void find_lengths(const struct rulebook *rulebook, struct machine *machine, uint8_t procedure) {
+    for (uint32_t p = 0; p < rulebook->profile_count; p++) {
+        const struct profile *profile = &rulebook->profiles[p];
+        uint16_t *first = machine->lengths + p * machine->clock_count;
+        for (uint16_t i = profile->line_count; i-- > 0;)
+            if (profile->lines[i].procedure == procedure) first[profile->lines[i].clock] = (uint16_t)(i + 1);
+    }
+}
+
+struct length cgov__machine_length(const struct rulebook *rulebook, const struct machine *machine, uint8_t clock,
+                                   uint8_t profile, uint32_t urgency, const char *class_name) {
+    const uint16_t first = profile == NONE ? 0 : machine->lengths[(size_t)profile * machine->clock_count + clock];
+    if (first == 0) return machine->procedure->clocks[clock].length;
+    const struct profile_line *line = &rulebook->profiles[profile].lines[first - 1];
+    if (line->condition == IF_ALWAYS) return line->length;
+    return cgov__length_of(rulebook, line->procedure, clock, profile, urgency, class_name);
+}
+
+/* ---- a procedure ---- */
+
+static void compile(const struct rulebook *rulebook, struct machine *machine, uint8_t index) {
+    const struct procedure *procedure = machine->procedure;
+    uint16_t by = 0, gates = 0;
+    machine->clock_count = procedure->clock_count;
+    machine->tail_size =
+        (uint16_t)(procedure->party_count * sizeof(uint32_t) + procedure->counter_count +
+                   procedure->timer_count * sizeof(int64_t) + procedure->kept_count * sizeof(uint32_t));
+    for (uint8_t s = 0; s < procedure->state_count; s++) {
+        machine->final |= (uint64_t)procedure->states[s].final << s;
+        for (uint8_t c = 0; c < procedure->clock_count; c++)
+            machine->pausing[s] |= (uint32_t)(procedure->clocks[c].paused >> s & 1) << c;
+    }
+    for (uint8_t m = 0; m < procedure->move_count; m++) compile_move(machine, m, &by, &gates);
+    find_lengths(rulebook, machine, index);
+}
+
+static struct machine *make(const struct rulebook *rulebook, uint8_t index) {
+    const struct procedure *procedure = &rulebook->procedures[index];
+    const struct sizes sizes = lay_out(rulebook, procedure);
+    uint8_t *block = cgov__mem_resize(rulebook->mem, NULL, 0, sizes.all);
+    if (!block) return NULL;
+    memset(block, 0, sizes.all);
+    struct machine *machine = (struct machine *)(void *)block;
+    machine->procedure = procedure;
+    machine->size = sizes.all;
+    machine->moves = (struct machine_move *)(void *)(block + sizes.moves);
+    machine->by = (struct by *)(void *)(block + sizes.by);
+    machine->gates = (struct gate *)(void *)(block + sizes.gates);
+    machine->names = (uint64_t(*)[NAME_WORDS])(void *)(block + sizes.names);
+    machine->lengths = (uint16_t *)(void *)(block + sizes.lengths);
+    compile(rulebook, machine, index);
+    return machine;
+}
+
+bool cgov__machines_make(struct rulebook *rulebook) {
+    for (uint32_t p = 0; p < rulebook->procedure_count; p++) {
+        rulebook->procedures[p].machine = make(rulebook, (uint8_t)p);
+        if (!rulebook->procedures[p].machine) return false;
+    }
+    return true;
+}
+
+void cgov__machine_free(struct mem *mem, struct machine *machine) {
+    if (machine) cgov__mem_resize(mem, machine, machine->size, 0);
+}
+
+void cgov__machines_bind(struct rulebook *rulebook, const uint32_t *roles) {
+    for (uint32_t p = 0; p < rulebook->procedure_count; p++) {
+        struct machine *machine = rulebook->procedures[p].machine;
+        for (uint8_t m = 0; m < machine->procedure->move_count; m++) {
+            struct by *line = &machine->by[machine->moves[m].first_by];
+            for (uint8_t b = 0; b < machine->moves[m].by_count; b++, line++)
+                if (line->kind == BY_ROLE) line->role = roles[line->role];
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/* The machine: a procedure as it runs. Read once where its text is adopted: the moves found by their names' words, and
+ * each move's row with who may make it, what is asked in the text's order and what it does, as numbers and bits. The
+ * text's tables stay: checks and introspection read them, and words for a refusal. */
+#ifndef CGOV_SRC_MACHINE_H
+#define CGOV_SRC_MACHINE_H
+
+#include "rules/rulebook.h"
+
+#define NAME_WORDS (NAME_SIZE / 8u)
+
+/* What a gate asks; a `when` its guard, GUARD_TRACK and so on, above these. */
+enum gate_code { GATE_NEEDS = 1, GATE_WITHIN, GATE_AFTER, GATE_BEFORE, GATE_AT_MOST, GATE_WHEN = 8 };
+
+/* One question of a move. */
+struct gate {
+    uint8_t code;    /* enum gate_code; GATE_WHEN + enum guard */
+    bool negated;    /* `when not` */
+    bool asks;       /* without details it may not be held against the move */
+    uint8_t place;   /* NEEDS: of the detail */
+    uint32_t line;   /* of the text; what is cited is the move's */
+    uint32_t most;   /* AT_MOST */
+    uint16_t clause; /* the move's, in the text */
+};
+
+/* Who a line `by` names. */
+enum by_kind {
+    BY_ANYONE,
+    BY_PERSON, /* a party in person */
+    BY_ROLE,   /* by office, in a party or above it */
+    BY_ABOVE,  /* what hangs on the parent: asked of the text's line */
+    BY_NOBODY  /* no actor: time, the parent, a child; or it can be nobody */
+};
+
+struct by {
+    uint8_t kind; /* enum by_kind */
+    uint8_t party, superiors;
+    uint8_t excluded; /* bit p: parties in person that are not meant */
+    uint32_t role;    /* a symbol, once the text is adopted; the index before */
+    uint32_t line;
+    uint8_t index; /* the move's line, in the text */
+};
+
+/* What a move does besides, a bit each: who makes it passes over what it does not. */
+enum does {
+    DOES_DECIDE = 1,
+    DOES_FILL = 2,    /* rolls */
+    DOES_OFFICES = 4, /* gives or ends some */
+    DOES_OPEN = 8,    /* children */
+    DOES_CLAIM = 16,  /* its state is owed an answer: see cgov__move_claims */
+    DOES_RECLASS = 32,
+    DOES_FOLLOW = 64,
+    DOES_DROP = 128,
+    DOES_CLOSE = 256 /* it can close a list of those who decide */
+};
+
+struct machine_move {
+    uint64_t from;                   /* bit s: leaves state s */
+    uint64_t needs, takes;           /* bit d: details; takes holds what it needs too */
+    uint32_t starts, stops, extends; /* bit c: clocks */
+    uint16_t does;                   /* enum does */
+    uint16_t first_gate, first_by;
+    uint8_t gate_count; /* of all questions; */
+    uint8_t rest;       /* and from there on those that are no NEEDS, once more: they are asked where all is given */
+    uint8_t rest_count, by_count;
+    uint8_t to; /* state, or NONE */
+    uint8_t set_count;
+    uint8_t sets; /* bit p: parties that it can set */
+    uint8_t counter, timer;
+};
+
+struct machine {
+    const struct procedure *procedure;
+    struct machine_move *moves; /* as the procedure's */
+    struct by *by;
+    struct gate *gates;
+    uint64_t (*names)[NAME_WORDS];
+    uint16_t *lengths; /* by profile and clock: the first of the profile's lines for it + 1, see cgov__machine_length */
+    size_t size;       /* of the one block that all stands in */
+    uint64_t final;    /* bit s: states */
+    uint32_t pausing[MAX_STATES]; /* by state: clocks that rest there, a bit each */
+    uint8_t slots[2 * MAX_MOVES]; /* moves + 1, by the hash of their names */
+    uint8_t clock_count;
+    uint16_t tail_size; /* bytes behind an item's row */
+};
+
+/* Compiles each procedure. False without memory. */
+bool cgov__machines_make(struct rulebook *rulebook);
+void cgov__machine_free(struct mem *mem, struct machine *machine_or_null);
+/* The text is adopted: its roles have these symbols. */
+void cgov__machines_bind(struct rulebook *rulebook, const uint32_t *roles);
+
+static inline uint32_t cgov__name_slot(const uint64_t words[NAME_WORDS]) {
+    const uint64_t mixed = words[0] ^ words[1] * 3 ^ words[2] * 5 ^ words[3] * 7;
+    return (uint32_t)(mixed * UINT64_C(0x9e3779b97f4a7c15) >> 57) % (2 * MAX_MOVES);
+}
+/* A move by its name, of NAME_SIZE bytes, zero behind its end. NONE: no such move. */
+static inline uint8_t cgov__machine_find(const struct machine *machine, const char name[NAME_SIZE]) {
+    uint64_t words[NAME_WORDS];
+    memcpy(words, name, sizeof words);
+    for (uint32_t slot = cgov__name_slot(words); machine->slots[slot] != 0; slot = (slot + 1) % (2 * MAX_MOVES)) {
+        const uint64_t *is = machine->names[machine->slots[slot] - 1];
+        if (((is[0] ^ words[0]) | (is[1] ^ words[1]) | (is[2] ^ words[2]) | (is[3] ^ words[3])) == 0)
+            return (uint8_t)(machine->slots[slot] - 1);
+    }
+    return NONE;
+}
+/* The row of a move of the text. */
+static inline const struct machine_move *cgov__machine_row(const struct procedure *procedure, const struct move *move) {
+    return &procedure->machine->moves[move - procedure->moves];
+}
+/* As cgov__length_of. */
+struct length cgov__machine_length(const struct rulebook *rulebook, const struct machine *machine, uint8_t clock,
+                                   uint8_t profile, uint32_t urgency, const char *class_name);
+
+#endif
