@@ -6,6 +6,7 @@
  * forged while a ledger is open on it, and only read back.
  *
  * 2,000 changes from a printed seed; CGOV_FULL=1 makes 20,000. */
+#include "support/encode.h"
 #include "support/forge.h"
 #include "support/on_a_story.h"
 #include "support/test.h"
@@ -74,7 +75,7 @@ static void changed_records(uint64_t *seed, const struct recorded_frame *frame, 
             transplant(seed, &record);
         else if (i == which)
             forge_record(seed, &record, room);
-        cgov__record_encode(out, &record);
+        encode_record(out, &record);
     }
 }
 
@@ -303,10 +304,10 @@ static void a_due_before_its_start(void **state) {
     /* clock 0 starts: 15 days, due one millisecond before; and as long before as can be written */
     opened.clocks.count = 1;
     opened.clocks.at[0] = (struct clock_operation){0, OP_START, UNIT_DAYS, 0, 15, opened.time - 1};
-    cgov__record_encode(&records, &opened);
+    encode_record(&records, &opened);
     refused(index, &records);
     opened.clocks.at[0].due = INT64_MIN;
-    cgov__record_encode(&records, &opened);
+    encode_record(&records, &opened);
     refused(index, &records);
 
     struct record adopted = first_of(CGOV_RECORD_DUE, &index), due = adopted;
@@ -316,8 +317,8 @@ static void a_due_before_its_start(void **state) {
     const int64_t dues[] = {1, -1, INT64_MAX, INT64_MIN};
     for (int i = 0; i < 4; i++) {
         due.due = dues[i];
-        cgov__record_encode(&records, &adopted);
-        cgov__record_encode(&records, &due);
+        encode_record(&records, &adopted);
+        encode_record(&records, &due);
         refused(index, &records);
     }
     cgov__buf_free(&records);
@@ -335,7 +336,7 @@ static void a_chain_of_children(void **state) {
     struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
     struct record end, part = first_of(CGOV_RECORD_OPENED, &opening);
     assert_int_equal(cgov__record_decode(&cursor, &end), CGOV_OK);
-    cgov__record_encode(&records, &end);
+    encode_record(&records, &end);
     part = (struct record){.kind = CGOV_RECORD_OPENED,
                            .time = end.time,
                            .seq = end.seq,
@@ -347,7 +348,7 @@ static void a_chain_of_children(void **state) {
     for (uint64_t n = 12; n < 12 + 40; n++, part.parent = part.id) {
         part.seq++;
         part.id = cgov__id(CGOV_KIND_PART, n);
-        cgov__record_encode(&records, &part);
+        encode_record(&records, &part);
     }
     refused(last, &records);
     cgov__buf_free(&records);
@@ -379,7 +380,7 @@ static void refused_with(struct buf *records, uint32_t index, struct record reco
                          const struct clock_operation *clocks, uint32_t count) {
     record.clocks.count = count;
     for (uint32_t i = 0; i < count; i++) record.clocks.at[i] = clocks[i];
-    cgov__record_encode(records, &record);
+    encode_record(records, &record);
     refused(index, records);
 }
 
@@ -418,7 +419,7 @@ static void a_report_against_nobody(void **state) {
     const cgov_id nobody[] = {cgov__id(CGOV_KIND_RESIDENT, 999), cgov__id(CGOV_KIND_ORGANIZATION, 999), opened.id, 1};
     for (int i = 0; i < 4; i++) {
         opened.against = nobody[i];
-        cgov__record_encode(&records, &opened);
+        encode_record(&records, &opened);
         refused(index, &records);
     }
     cgov__buf_free(&records);
@@ -440,7 +441,7 @@ static void a_dropped_clock_runs_on(void **state) {
         assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
         changed += record.kind == CGOV_RECORD_MIGRATED && record.clocks.count > 0;
         if (record.kind == CGOV_RECORD_MIGRATED) record.clocks.count = 0;
-        cgov__record_encode(&records, &record);
+        encode_record(&records, &record);
     }
     assert_true(changed > 0);
     refused(index, &records);
@@ -462,7 +463,7 @@ static void dues_that_were_passed_over(void **state) {
     struct record next;
     assert_int_equal(cgov__record_decode(&cursor, &next), CGOV_OK);
     next.time += INT64_C(100) * 86400000;
-    cgov__record_encode(&records, &next);
+    encode_record(&records, &next);
     uint8_t *bytes = reframed(index, &records, &len);
     len = frame->records_at + records.len + frame->header.words_len; /* the last record there is */
     assert_true(ask_everything(bytes, len));
@@ -516,7 +517,7 @@ static void a_report_too_long_to_read(void **state) {
         cgov__given_put(&details, &(struct given){.number = number, .form = GIVEN_NUMBER, .value = 20260315});
     struct record opened = last_report(&index);
     opened.details = cgov__blob(details.data, (uint32_t)details.len);
-    cgov__record_encode(&records, &opened);
+    encode_record(&records, &opened);
     uint64_t len, cursor = 0, entry = 0, needed;
     uint8_t *bytes = reframed(index, &records, &len);
     ledger = open_on(bytes, len, &info);
@@ -593,7 +594,7 @@ static void details_of_nobody(void **state) {
             if (form == 1) cgov__buf_varint(&details, 1);
             if (form < 3) cgov__buf_u8(&details, 'a');
             opened.details = cgov__blob(details.data, (uint32_t)details.len);
-            cgov__record_encode(&records, &opened);
+            encode_record(&records, &opened);
             uint64_t len, cursor = 0, needed;
             uint8_t *bytes = reframed(index, &records, &len);
             put_beneath(bytes, len);

@@ -1,5 +1,6 @@
 /* Sizes: the longest record, the longest rulebook, a founding with the longest names, an adoption that carries
  * thousands. Each at its limit and one past it; read back while open, and opened again to the same. */
+#include "support/encode.h"
 #include "support/fault.h"
 #include "support/test.h"
 #include "support/town.h"
@@ -40,7 +41,7 @@ static bool record_of(uint32_t kind, uint32_t len, int32_t *status) {
         record.text = filler;
     else
         record.type = filler;
-    bool encoded = cgov__record_encode(&buf, &record);
+    bool encoded = encode_record(&buf, &record);
     struct cursor cursor = cgov__cursor(buf.data, buf.len), body = cursor;
     assert_int_equal(cgov__get_varint(&body), len);
     *status = cgov__record_decode(&cursor, &record);

@@ -1,6 +1,7 @@
 /* Offices in one frame: a line sees rolls as the move fills them and offices as the lines above it have left them; time
  * and children appoint as people do, and the record then names nobody; what a replay is given is held against the same
  * judgement. */
+#include "support/encode.h"
 #include "support/on_a_town.h"
 
 #include "entities/entities.h"
@@ -528,7 +529,7 @@ static int32_t replay(const struct record *records, uint32_t count) {
     cgov__buf_init(&bytes, &mem);
     for (uint32_t r = 0; r < count; r++) {
         cgov__buf_u32(&bytes, 0);
-        cgov__record_encode(&bytes, &records[r]);
+        encode_record(&bytes, &records[r]);
     }
     assert_false(bytes.failed);
     cgov__records_seal(bytes.data, bytes.len, town.ledger->journal.seed, records[0].seq);

@@ -125,7 +125,7 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
     record->actor = plan->actor;
     if (record->seq == plan->first_seq) put_command(plan, record);
     cgov__buf_u32(&plan->records, 0);
-    plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_put(&plan->records, record, false);
+    plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_put(&plan->records, record);
     if (plan->invalid) return;
     plan->last_seq = record->seq;
     cgov__record_need(plan, &subject, record);

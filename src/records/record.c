@@ -1,4 +1,4 @@
-/* The one table of record fields at work: encoding, decoding, and the line of text an auditor reads.
+/* The one table of record fields at work: decoding, and the line of text an auditor reads; record_put.c encodes.
  *
  * Invariant: encode(decode(bytes)) = bytes. A decoder that would accept a second spelling of the same facts (tags out
  * of order, a zero written out, a varint too long) refuses it, so a record has exactly one hash. */
@@ -37,45 +37,18 @@ enum {
 #undef F
 };
 
-/* The group of each member, a bit. */
-enum {
-#define G(group) GROUP_##group,
-    RECORD_FIELD_GROUPS(G)
-#undef G
-};
-#define IN_MOVE(tag, member, type) BIT_##member = 1 << GROUP_MOVE,
-#define IN_COMMAND(tag, member, type) BIT_##member = 1 << GROUP_COMMAND,
-#define IN_CLOCK(tag, member, type) BIT_##member = 1 << GROUP_CLOCK,
-#define IN_FACT(tag, member, type) BIT_##member = 1 << GROUP_FACT,
-#define IN_OPENING(tag, member, type) BIT_##member = 1 << GROUP_OPENING,
-#define IN_RARE(tag, member, type) BIT_##member = 1 << GROUP_RARE,
-#define IN_PERSON(tag, member, type) BIT_##member = 1 << GROUP_PERSON,
-#define IN_GENESIS(tag, member, type) BIT_##member = 1 << GROUP_GENESIS,
-#define IN_LATER(tag, member, type) BIT_##member = 1 << GROUP_LATER,
-#define IN_UNIT(tag, member, type) BIT_##member = 1 << GROUP_UNIT,
-#define IN_ROLL(tag, member, type) BIT_##member = 1 << GROUP_ROLL,
-#define IN_DECISION(tag, member, type) BIT_##member = 1 << GROUP_DECISION,
-enum {
-#define G(group) RECORD_FIELDS_##group(IN_##group)
-    RECORD_FIELD_GROUPS(G)
-#undef G
-};
-
 struct kind {
     const char *name;
     uint8_t about;
-    uint16_t groups;    /* of which it may hold something */
     uint64_t low, high; /* bit t: it may hold tag t, tag 64 + t */
 };
 
 #define LOW(member) | (TAG_##member < 64 ? UINT64_C(1) << (TAG_##member & 63) : 0)
 #define HIGH(member) | (TAG_##member < 64 ? 0 : UINT64_C(1) << (TAG_##member & 63))
-#define GROUP(member) | BIT_##member
 /* A record whose kind is not told yet may come to hold anything. */
-static const struct kind kinds[] = {{"", ABOUT_NOTHING, UINT16_MAX, UINT64_MAX, UINT64_MAX},
+static const struct kind kinds[] = {{"", ABOUT_NOTHING, UINT64_MAX, UINT64_MAX},
 #define K(value, number, KIND, name, about)                                                                            \
-    [value] = {#name, ABOUT_##about, 0 COMMAND_FIELDS(GROUP) FIELDS_OF_##KIND(GROUP, GROUP, GROUP),                    \
-               0 COMMAND_FIELDS(LOW) FIELDS_OF_##KIND(LOW, LOW, LOW),                                                  \
+    [value] = {#name, ABOUT_##about, 0 COMMAND_FIELDS(LOW) FIELDS_OF_##KIND(LOW, LOW, LOW),                            \
                0 COMMAND_FIELDS(HIGH) FIELDS_OF_##KIND(HIGH, HIGH, HIGH)},
                                     CGOV_RECORDS(K)
 #undef K
@@ -103,152 +76,8 @@ static bool is_too_long(uint64_t kind, size_t len) {
     return len > RECORD_MAX && kinds[kind].about != ABOUT_TEXT;
 }
 
-/* True where a record of the kind does not hold this field. */
-static bool is_foreign(const struct kind *kind, uint64_t tag) {
-    return ((tag < 64 ? kind->low : kind->high) >> (tag & 63) & 1) == 0;
-}
-
-#define HOLDS(groups, group) (((groups) >> GROUP_##group & 1) != 0)
-
-#define EMPTY_U(member) record->member = 0
-#define EMPTY_Z(member) record->member = 0
-#define EMPTY_ID(member) record->member = 0
-#define EMPTY_X64(member) record->member = 0
-#define EMPTY_B(member) record->member = cgov__blob(NULL, 0)
-#define EMPTY_CLOCKS(member) record->member.count = 0
-#define EMPTY_PARTIES(member) record->member.set = 0
-
-void cgov__record_reuse(struct record *record, uint32_t kind) {
-    const uint32_t held = kinds[record->kind].groups;
-#define F(tag, member, type) EMPTY_##type(member);
-#define G(group)                                                                                                       \
-    if (HOLDS(held, group)) { RECORD_FIELDS_##group(F) }
-    RECORD_FIELD_GROUPS(G)
-#undef G
-#undef F
-    record->kind = kind;
-    record->foreign = false;
-    record->key_hash = record->entry = record->roll_row = record->met = record->slot = record->seq = record->previous =
-        0;
-    record->time = 0;
-}
-
-/* ---- encoding: the table unrolled, so that a group that is not there costs an instruction or two a field ---- */
-
-#define IS_THERE_U(n) ((n) != 0)
-#define IS_THERE_Z(n) ((n) != 0)
-#define IS_THERE_ID(n) ((n) != 0)
-#define IS_THERE_X64(n) ((n) != 0)
-#define IS_THERE_B(blob) ((blob).len > 0)
-#define IS_THERE_CLOCKS(list) ((list).count > 0)
-#define IS_THERE_PARTIES(list) ((list).set != 0)
-#define HEAD(tag, form) ((uint64_t)(tag) << 2 | (form))
-
-/* One byte or two: a constant. */
-static inline uint8_t *put_head(uint8_t *at, uint64_t head) {
-    at[0] = (uint8_t)(head < 0x80 ? head : head | 0x80);
-    if (head >= 0x80) at[1] = (uint8_t)(head >> 7);
-    return at + (head < 0x80 ? 1 : 2);
-}
-static_assert(HEAD(127, 3) < 0x80 * 0x80, "a tag with its form takes two bytes at most");
-
-static inline uint8_t *put_U(uint8_t *at, uint64_t head, uint64_t n) {
-    return n == 0 ? at : cgov__put_varint(put_head(at, head), n);
-}
-static inline uint8_t *put_Z(uint8_t *at, uint64_t head, int64_t n) {
-    return put_U(at, head, cgov__zigzag(n));
-}
-static inline uint8_t *put_ID(uint8_t *at, uint64_t head, uint64_t id) {
-    return put_U(at, head, cgov__id_pack(id));
-}
-static inline uint8_t *put_X64(uint8_t *at, uint64_t head, uint64_t n) {
-    if (n == 0) return at;
-    at = put_head(at, head);
-    cgov__store64(at, n);
-    return at + 8;
-}
-static inline uint8_t *put_B(uint8_t *at, uint64_t head, struct blob blob) {
-    if (blob.len == 0) return at;
-    at = cgov__put_varint(put_head(at, head), blob.len);
-    memcpy(at, blob.ptr, blob.len);
-    return at + blob.len;
-}
-
-/* A list of these bytes was written where there is one byte for its length, as most need; a longer one is moved. */
-static uint8_t *put_len(uint8_t *start, uint8_t *end) {
-    size_t len = (size_t)(end - start) - 1, size = cgov__varint_size(len);
-    if (size > 1) memmove(start + size, start + 1, len);
-    cgov__put_varint(start, len);
-    return start + size + len;
-}
-#define PUT_CLOCKS(at, head, record, member)                                                                           \
-    put_len(put_head(at, head), cgov__put_clocks(put_head(at, head) + 1, &record->member, record->time))
-#define PUT_PARTIES(at, head, record, member)                                                                          \
-    put_len(put_head(at, head), cgov__put_parties(put_head(at, head) + 1, &record->member))
-#define PUT_U(at, head, record, member) put_U(at, head, record->member)
-#define PUT_Z(at, head, record, member) put_Z(at, head, record->member)
-#define PUT_ID(at, head, record, member) put_ID(at, head, record->member)
-#define PUT_X64(at, head, record, member) put_X64(at, head, record->member)
-#define PUT_B(at, head, record, member) put_B(at, head, record->member)
-
-/* At most: a tag of two bytes and a number of ten for each field, the bytes of those that are bytes, and the head. */
-static size_t most_bytes(const struct record *record) {
-    size_t most = FIELD_COUNT * 12 + 50 + PARTY_LIST_BYTES + record->clocks.count * (size_t)24;
-#define LEN_U(member)
-#define LEN_Z(member)
-#define LEN_ID(member)
-#define LEN_X64(member)
-#define LEN_B(member) most += record->member.len;
-#define LEN_CLOCKS(member)
-#define LEN_PARTIES(member)
-#define F(tag, member, type) LEN_##type(member)
-    RECORD_FIELDS(F)
-#undef F
-    return most;
-}
-
-bool cgov__record_put(struct buf *buf, const struct record *record, bool foreign_too) {
-    const struct kind *kind = &kinds[record->kind];
-    const uint32_t groups = foreign_too ? UINT32_MAX : kind->groups;
-    if (!cgov__buf_reserve(buf, most_bytes(record))) return true;
-    /* One byte is left for the length, as most records need; the body of a longer one is moved. */
-    uint8_t *start = buf->data + buf->len, *body = start + 1;
-    uint8_t *at = cgov__put_varint(body, record->kind);
-    at = cgov__put_varint(at, record->seq);
-    at = cgov__put_varint(at, cgov__zigzag(record->time));
-    at = cgov__put_varint(at, record->previous == 0 ? 0 : record->seq - record->previous);
-    uint64_t low = 0, high = 0; /* tags that are there */
-#define ANY_U(member) | record->member
-#define ANY_Z(member) | (uint64_t)record->member
-#define ANY_ID(member) | record->member
-#define ANY_X64(member) | record->member
-#define ANY_B(member) | record->member.len
-#define ANY_CLOCKS(member) | record->member.count
-#define ANY_PARTIES(member) | record->member.set
-#define ANY(tag, member, type) ANY_##type(member)
-#define F(tag, member, type)                                                                                           \
-    if (IS_THERE_##type(record->member)) {                                                                             \
-        if (tag < 64)                                                                                                  \
-            low |= UINT64_C(1) << (tag & 63);                                                                          \
-        else                                                                                                           \
-            high |= UINT64_C(1) << (tag & 63);                                                                         \
-        at = PUT_##type(at, HEAD(tag, FORM_OF_##type), record, member);                                                \
-    }
-/* A record has something of the first group, and of that of rolls where its kind has. */
-#define ALWAYS(group) (GROUP_##group == GROUP_MOVE || GROUP_##group == GROUP_ROLL)
-#define G(group)                                                                                                       \
-    if (HOLDS(groups, group) && (ALWAYS(group) || (UINT64_C(0) RECORD_FIELDS_##group(ANY)) != 0)) {                    \
-        RECORD_FIELDS_##group(F)                                                                                       \
-    }
-    RECORD_FIELD_GROUPS(G)
-#undef G
-#undef F
-#undef ANY
-    size_t len = (size_t)(at - body), head = cgov__varint_size(len);
-    if (head > 1) memmove(start + head, body, len);
-    cgov__put_varint(start, len);
-    buf->len += head + len;
-    return (low & ~kind->low) == 0 && (high & ~kind->high) == 0 && !is_too_long(record->kind, len);
+bool cgov__record_holds(uint32_t kind, uint64_t tag) {
+    return ((tag < 64 ? kinds[kind].low : kinds[kind].high) >> (tag & 63) & 1) != 0;
 }
 
 /* ---- decoding ---- */
@@ -343,7 +172,7 @@ int32_t cgov__record_body(struct cursor *body, struct record *out) {
     uint64_t last_tag = 0;
     while (!status && body->at < body->end) {
         status = get_field(body, out, &last_tag);
-        out->foreign |= is_foreign(&kinds[head.kind], last_tag);
+        out->foreign |= !cgov__record_holds((uint32_t)head.kind, last_tag);
     }
     out->foreign |= last_tag >= TAG_rule && out->outcome == 0; /* the rest of a decision stands with its outcome */
     return status;

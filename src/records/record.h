@@ -58,7 +58,8 @@ static inline void cgov__record_clear(struct record *record, uint32_t kind) {
     record->clocks.count = 0;
 }
 
-/* The same of a record that holds nothing foreign to its kind: what no record of that kind holds is not cleared. */
+/* The same of a record that holds nothing foreign to its kind, which may be none: what no record of its kind holds is
+ * not cleared. */
 void cgov__record_reuse(struct record *record, uint32_t kind);
 
 #define EXTERNAL_MAX 64u              /* bytes of an external key */
@@ -70,13 +71,11 @@ void cgov__record_reuse(struct record *record, uint32_t kind);
 /* Bytes of a record, without its length, that is no rulebook's: what needs more is several records in one frame. */
 #define RECORD_MAX 65536u
 
-/* Appends the record's bytes; buf->failed tells of memory. False where a field was foreign to the record's kind, or it
- * is longer than RECORD_MAX, so that nobody would read these bytes. foreign_too: whatever is in it; else it was made
- * here, and a group that its kind holds nothing of is passed over. */
-bool cgov__record_put(struct buf *buf, const struct record *record, bool foreign_too);
-static inline bool cgov__record_encode(struct buf *buf, const struct record *record) {
-    return cgov__record_put(buf, record, true);
-}
+/* Appends the record's bytes; buf->failed tells of memory. False where it is longer than RECORD_MAX, so that nobody
+ * would read these bytes. Of what it holds only what its kind may hold is written. */
+bool cgov__record_put(struct buf *buf, const struct record *record);
+/* A record of that kind may hold that tag. */
+bool cgov__record_holds(uint32_t kind, uint64_t tag);
 /* Reads one record; bytes stay where they are. CGOV_OK, CGOV_E_CORRUPT, or CGOV_E_FORMAT (a kind or field of a newer
  * library). */
 int32_t cgov__record_decode(struct cursor *cursor, struct record *out);

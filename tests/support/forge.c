@@ -1,7 +1,9 @@
 /* Changing a record's facts at random, each kind of field in the ways that have hurt. */
 #include "support/forge.h"
+#include "support/encode.h"
 
 #include "ledger/handle.h"
+#include "support/encode.h"
 #include "support/test.h"
 
 struct field {
@@ -172,7 +174,7 @@ int32_t forge_replay(cgov_ledger *ledger, const struct record *record) {
     struct buf bytes;
     cgov__mem_init(&mem, NULL);
     cgov__buf_init(&bytes, &mem);
-    cgov__record_encode(&bytes, record);
+    encode_record(&bytes, record);
     assert_false(bytes.failed);
     const struct frame frame = {.at = cgov__journal_end(&ledger->journal),
                                 .seq = record->seq,

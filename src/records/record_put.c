@@ -1,0 +1,178 @@
+/* Records written, straight: a writer for each kind, made from what kinds.def says it holds, so that nothing is asked
+ * of what it does not.
+ *
+ * Invariant: what is written is what the table of all fields says, of a record that holds nothing foreign to its kind:
+ * a test writes random ones both ways. */
+#include "records/record.h"
+
+#include <assert.h>
+
+enum wire_form { FORM_VARINT, FORM_BYTES, FORM_64 };
+
+#define FORM_OF_U FORM_VARINT
+#define FORM_OF_Z FORM_VARINT
+#define FORM_OF_ID FORM_VARINT
+#define FORM_OF_X64 FORM_64
+#define FORM_OF_B FORM_BYTES
+#define FORM_OF_CLOCKS FORM_BYTES
+#define FORM_OF_PARTIES FORM_BYTES
+
+enum {
+#define F(tag, member, type) TAG_##member = tag,
+    RECORD_FIELDS(F)
+#undef F
+};
+
+/* ---- an empty record ---- */
+
+#define EMPTY_U(member) record->member = 0
+#define EMPTY_Z(member) record->member = 0
+#define EMPTY_ID(member) record->member = 0
+#define EMPTY_X64(member) record->member = 0
+#define EMPTY_B(member) record->member = cgov__blob(NULL, 0)
+#define EMPTY_CLOCKS(member) record->member.count = 0
+#define EMPTY_PARTIES(member) record->member.set = 0
+#define F(tag, member, type)                                                                                           \
+    static inline void empty_##member(struct record *record) {                                                         \
+        EMPTY_##type(member);                                                                                          \
+    }
+RECORD_FIELDS(F)
+#undef F
+
+void cgov__record_reuse(struct record *record, uint32_t kind) {
+    switch (record->kind) {
+#define EMPTY(member) empty_##member(record);
+#define K(value, number, KIND, name, about)                                                                            \
+    case value:                                                                                                        \
+        COMMAND_FIELDS(EMPTY) FIELDS_OF_##KIND(EMPTY, EMPTY, EMPTY) break;
+        CGOV_RECORDS(K)
+#undef K
+#undef EMPTY
+    default: /* its kind was never told: it may hold anything */
+        cgov__record_clear(record, kind);
+    }
+    record->kind = kind;
+    record->foreign = false;
+    record->key_hash = record->entry = record->roll_row = record->met = record->slot = record->seq = record->previous =
+        0;
+    record->time = 0;
+}
+
+/* ---- a field ---- */
+
+#define IS_THERE_U(n) ((n) != 0)
+#define IS_THERE_Z(n) ((n) != 0)
+#define IS_THERE_ID(n) ((n) != 0)
+#define IS_THERE_X64(n) ((n) != 0)
+#define IS_THERE_B(blob) ((blob).len > 0)
+#define IS_THERE_CLOCKS(list) ((list).count > 0)
+#define IS_THERE_PARTIES(list) ((list).set != 0)
+#define HEAD(tag, form) ((uint64_t)(tag) << 2 | (form))
+
+/* One byte or two: a constant. */
+static inline uint8_t *put_head(uint8_t *at, uint64_t head) {
+    at[0] = (uint8_t)(head < 0x80 ? head : head | 0x80);
+    if (head >= 0x80) at[1] = (uint8_t)(head >> 7);
+    return at + (head < 0x80 ? 1 : 2);
+}
+static_assert(HEAD(127, 3) < 0x80 * 0x80, "a tag with its form takes two bytes at most");
+
+static inline uint8_t *put_U(uint8_t *at, uint64_t head, uint64_t n) {
+    return cgov__put_varint(put_head(at, head), n);
+}
+static inline uint8_t *put_X64(uint8_t *at, uint64_t head, uint64_t n) {
+    at = put_head(at, head);
+    cgov__store64(at, n);
+    return at + 8;
+}
+static inline uint8_t *put_B(uint8_t *at, uint64_t head, struct blob blob) {
+    at = cgov__put_varint(put_head(at, head), blob.len);
+    memcpy(at, blob.ptr, blob.len);
+    return at + blob.len;
+}
+
+/* A list of these bytes was written where there is one byte for its length, as most need; a longer one is moved. */
+static uint8_t *put_len(uint8_t *start, uint8_t *end) {
+    size_t len = (size_t)(end - start) - 1, size = cgov__varint_size(len);
+    if (size > 1) memmove(start + size, start + 1, len);
+    cgov__put_varint(start, len);
+    return start + size + len;
+}
+#define PUT_U(at, head, record, member) put_U(at, head, record->member)
+#define PUT_Z(at, head, record, member) put_U(at, head, cgov__zigzag(record->member))
+#define PUT_ID(at, head, record, member) put_U(at, head, cgov__id_pack(record->member))
+#define PUT_X64(at, head, record, member) put_X64(at, head, record->member)
+#define PUT_B(at, head, record, member) put_B(at, head, record->member)
+#define PUT_CLOCKS(at, head, record, member)                                                                           \
+    put_len(put_head(at, head), cgov__put_clocks(put_head(at, head) + 1, &record->member, record->time))
+#define PUT_PARTIES(at, head, record, member)                                                                          \
+    put_len(put_head(at, head), cgov__put_parties(put_head(at, head) + 1, &record->member))
+#define F(tag, member, type)                                                                                           \
+    static inline uint8_t *put_##member(uint8_t *at, const struct record *record) {                                    \
+        return IS_THERE_##type(record->member) ? PUT_##type(at, HEAD(tag, FORM_OF_##type), record, member) : at;       \
+    }
+RECORD_FIELDS(F)
+#undef F
+
+/* At most: a tag of two bytes and a number of ten, and the bytes of those that are bytes. */
+#define MOST_U(member) 0
+#define MOST_Z(member) 0
+#define MOST_ID(member) 0
+#define MOST_X64(member) 0
+#define MOST_B(member) record->member.len
+#define MOST_CLOCKS(member) record->member.count *(size_t)24
+#define MOST_PARTIES(member) PARTY_LIST_BYTES
+#define F(tag, member, type)                                                                                           \
+    static inline size_t most_##member(const struct record *record) {                                                  \
+        (void)record;                                                                                                  \
+        return (size_t)12 + MOST_##type(member);                                                                       \
+    }
+RECORD_FIELDS(F)
+#undef F
+#define MOST_HEAD ((size_t)50)
+#define MOST(member) +most_##member(record)
+
+/* ---- a record ---- */
+
+/* What stands before the fields. */
+static inline uint8_t *put_start(uint8_t *at, const struct record *record) {
+    at = cgov__put_varint(at, record->kind);
+    at = cgov__put_varint(at, record->seq);
+    at = cgov__put_varint(at, cgov__zigzag(record->time));
+    return cgov__put_varint(at, record->previous == 0 ? 0 : record->seq - record->previous);
+}
+
+/* One byte was left for the length, as most records need; the body of a longer one is moved. True where it is read
+ * again. */
+static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_text) {
+    uint8_t *start = body - 1;
+    size_t len = (size_t)(at - body), size = cgov__varint_size(len);
+    if (size > 1) memmove(start + size, body, len);
+    cgov__put_varint(start, len);
+    buf->len += size + len;
+    return len <= RECORD_MAX || is_text;
+}
+
+/* What is written of its own before what the command brings, and after that. */
+#define BEFORE(member) at = TAG_##member < TAG_texts ? put_##member(at, record) : at;
+#define AFTER(member) at = TAG_##member > TAG_fingerprint ? put_##member(at, record) : at;
+#define BROUGHT(member) at = TAG_##member >= TAG_texts ? put_##member(at, record) : at;
+#define K(value, number, KIND, name, about)                                                                            \
+    static bool put_record_##name(struct buf *buf, const struct record *record) {                                      \
+        const size_t most = MOST_HEAD COMMAND_FIELDS(MOST) FIELDS_OF_##KIND(MOST, MOST, MOST);                         \
+        if (!cgov__buf_reserve(buf, most)) return true;                                                                \
+        uint8_t *body = buf->data + buf->len + 1, *at = put_actor(put_start(body, record), record);                    \
+        FIELDS_OF_##KIND(BEFORE, BEFORE, BEFORE) COMMAND_FIELDS(BROUGHT)                                               \
+            FIELDS_OF_##KIND(AFTER, AFTER, AFTER) return put_end(buf, body, at, ABOUT_##about == ABOUT_TEXT);          \
+    }
+CGOV_RECORDS(K)
+#undef K
+
+bool cgov__record_put(struct buf *buf, const struct record *record) {
+    static bool (*const writers[])(struct buf *, const struct record *) = {
+#define K(value, number, KIND, name, about) [value] = put_record_##name,
+        CGOV_RECORDS(K)
+#undef K
+    };
+    return writers[record->kind](buf, record);
+}
