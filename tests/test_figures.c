@@ -471,7 +471,7 @@ static void queries_that_cannot_be(void **state) {
         int32_t status;
     } rows[] = {
         {NULL, CGOV_E_ARG},
-        {WITH(.group = 9), CGOV_E_ARG},
+        {WITH(.group = 10), CGOV_E_ARG},
         {WITH(.level = 1), CGOV_E_ARG},
         {WITH(.group = CGOV_GROUP_REGION, .level = 7), CGOV_E_ARG},
         {WITH(.satisfied = 6), CGOV_E_ARG},

@@ -56,6 +56,7 @@ enum {
     FIRST_cgov_rule_query = 64,
     FIRST_cgov_outcome = 2040,
     FIRST_cgov_comparison_view = 240,
+    FIRST_cgov_run_view = 112,
 };
 #else
 #define AS_IT_WAS(id, number, type, last) FIRST_##type = ABI_UNTIL(type, last),
@@ -283,7 +284,13 @@ static void readings_of_items(void **state) {
     PAGE(cgov_feed_list(town.ledger, reader, &cursor, &entry, FIRST(feed_view, 2), 2, &count));
     assert_int_equal(cgov_route_get(town.ledger, reader, COPY(route_query, query), FIRST(route_view, 1)), CGOV_OK);
     cgov_figure_query figures = {.from = 0};
-    PAGE(cgov_figure_list(town.ledger, reader, COPY(figure_query, figures), &cursor, FIRST(figure_view, 2), 2, &count));
+    cgov_figure_view *groups = FIRST(figure_view, 2);
+    char line[1024];
+    uint64_t needed = 0;
+    PAGE(cgov_figure_list(town.ledger, reader, COPY(figure_query, figures), &cursor, groups, 2, &count));
+    assert_int_equal(cgov_figure_line(groups, CGOV_LINE_CSV, line, sizeof line, &needed), CGOV_OK);
+    town_issue_in(&town, "signed");
+    PAGE(cgov_run_list(town.ledger, reader, COPY(figure_query, figures), &cursor, FIRST(run_view, 2), 2, &count));
     free_edges();
 }
 

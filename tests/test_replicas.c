@@ -19,9 +19,9 @@ static const struct golden {
     const char *journal, *state;
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
-     "c93431f20f550436377d677ccf814d5f5a509880595b6bcbd135c488c406f7c0"},
+     "b1d9920dfa5602c41112b83ed2760a96d300e21b6d542f726ab722d4433738e2"},
     {"loop", "journal-1-units", 1, "f51064cc89056746dd29cd0cbcf2650d2edca2c48d100ecd655bc3956f7370ab",
-     "62888f8a59fe9690d393003ce31c4c9419950d3ee383df36add657febc1d8324"},
+     "8f529668922f1fc82732856a9021e73bb5ae8daf54ee7d2560c96ccc4bec4dcf"},
     {"meeting", "meeting-1", 1, "a3bbc50294d6bcc39522796a9256ea32af77e3319388887a8c5bf00317c1df57",
      "20a85d296dd30ca702213b5dd89a34ffeb61d94a6e4da8f346cbcc35bd9dee4c"},
 };

@@ -218,6 +218,14 @@ class Group(enum.IntEnum):
     CLASS = 6
     TRACK = 7
     CHANNEL = 8
+    WEEK = 9
+
+
+class Line(enum.IntEnum):
+    """CGOV_LINE_*"""
+
+    CSV = 1
+    JSON = 2
 
 
 class Field(enum.IntEnum):
@@ -661,6 +669,25 @@ class cgov_figure_view(Struct):
                 ("reopened", c_uint64), ("reopens", c_uint64), ("tiered", c_uint64), ("at_tier", c_uint64),
                 ("open_by_age", c_uint64 * 4), ("expected", c_uint64), ("attended", c_uint64), ("entitled", c_uint64),
                 ("voted", c_uint64), ("reserved", c_uint64 * 2)]
+
+
+@_struct
+class cgov_run_view(Struct):
+    """How long a clock ran (用时), the last time it did."""
+
+    size: int
+    late: int
+    item: int
+    key: int
+    started_at: int
+    stopped_at: int
+    due: int
+    rested: int
+    name: str
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("late", c_uint32), ("item", c_uint64), ("key", c_uint64), ("started_at", c_int64),
+                ("stopped_at", c_int64), ("due", c_int64), ("rested", c_uint64), ("name", c_char * 32),
+                ("reserved", c_uint64 * 3)]
 
 
 @_struct
@@ -1548,6 +1575,7 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_outcome": cgov_outcome,
     "cgov_comparison_view": cgov_comparison_view,
     "cgov_import_view": cgov_import_view,
+    "cgov_run_view": cgov_run_view,
 }
 
 FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
@@ -1561,6 +1589,9 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
                        POINTER(cgov_feed_view), c_uint32, POINTER(c_uint32)),
     "cgov_figure_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_figure_query), POINTER(c_uint64),
                          POINTER(cgov_figure_view), c_uint32, POINTER(c_uint32)),
+    "cgov_figure_line": (c_int32, POINTER(cgov_figure_view), c_uint32, POINTER(c_char), c_uint64, POINTER(c_uint64)),
+    "cgov_run_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_figure_query), POINTER(c_uint64),
+                      POINTER(cgov_run_view), c_uint32, POINTER(c_uint32)),
     "cgov_item_open": (c_int32, c_void_p, POINTER(cgov_act), c_char_p, POINTER(cgov_detail), c_uint32,
                        POINTER(c_uint64)),
     "cgov_item_report": (c_int32, c_void_p, POINTER(cgov_act), POINTER(cgov_detail), c_uint32, POINTER(c_uint64)),

@@ -30,6 +30,7 @@ import os
 import pathlib
 import re
 import secrets
+import statistics
 import weakref
 from ctypes import POINTER, byref, c_int64, c_uint8, c_uint32, c_uint64, c_void_p, sizeof
 from datetime import date, datetime, timedelta, timezone, tzinfo
@@ -325,6 +326,36 @@ class Figures(api.cgov_figure_view):
         return {part: (getattr(self, part), getattr(self, base)) if getattr(self, base) else None
                 for part, base in _BASES.items()}
 
+    def line(self, form: Union[int, str] = "csv") -> str:
+        """Every figure in a line of "csv" or "json"; the head of the former is `figures_head`."""
+        return _figure_line(byref(self), _number(Line, form))
+
+
+def figures_head() -> str:
+    """The head of a table of figures in CSV."""
+    return _figure_line(None, Line.CSV)
+
+
+def _figure_line(figures: Any, form: int) -> str:
+    return _buffered(lambda into, cap, needed: _lib.cgov_figure_line(figures, form, into, cap, needed)).decode()
+
+
+class Run(api.cgov_run_view):
+    """The last run of a clock that has ended; rested are the milliseconds of it that were suspended (缓办)."""
+
+    @property
+    def took(self) -> int:
+        """Milliseconds from its start to its end, but for those it rested."""
+        return self.stopped_at - self.started_at - self.rested
+
+
+def _figure_query(group: Union[int, str] = 0, *, level: Union[int, str] = 0, satisfied: int = 0, organization: int = 0,
+                  procedure: Optional[str] = None, matter: Optional[str] = None, clock: Optional[str] = None,
+                  region: int = 0, from_: Time = 0, until: Time = 0) -> _FigureQuery:
+    return _FigureQuery(group=_number(Group, group), level=_number(Level, level), satisfied=satisfied,
+                        organization=organization, procedure=Text.of(procedure), matter=Text.of(matter),
+                        clock=Text.of(clock), region=region, from_=milliseconds(from_), until=milliseconds(until))
+
 
 class Asked(api.cgov_field_view):
     """A detail that a move asks for: what a form needs to know."""
@@ -363,6 +394,7 @@ def code_holds(kind: str, code: str) -> bool:
 Kind, Field, Track, Channel, Urgency = api.Kind, api.Field, api.Track, api.Channel, api.Urgency
 Result, Record, ClockState, Level, Form = api.Result, api.Record, api.Clock, api.Level, api.Form
 DutyKind, RouteRule, RuleKind, News, Group = api.Duty, api.Route, api.Rule, api.News, api.Group
+Line = api.Line
 Axis = api.Axis
 BallotChoice = api.Choice
 TallyKind = api.Tally
@@ -1406,8 +1438,17 @@ class Ledger:
         level: of the regions ("county"); satisfied: by a rating of so many or more (4); organization: it leads, or one
         below it; procedure: its items ("issue"); clock: on time by this one alone; from_, until: opened between.
         """
-        query = _FigureQuery(group=_number(Group, group), level=_number(Level, level), satisfied=satisfied,
-                             organization=organization, procedure=Text.of(procedure), matter=Text.of(matter),
-                             clock=Text.of(clock), region=region, from_=milliseconds(from_),
-                             until=milliseconds(until))
+        query = _figure_query(group, level=level, satisfied=satisfied, organization=organization, procedure=procedure,
+                              matter=matter, clock=clock, region=region, from_=from_, until=until)
         return _rows(Figures, self, _lib.cgov_figure_list, reader, byref(query))
+
+    def runs(self, reader: Reader, group: Union[int, str] = 0, **asked: Any) -> Iterator[Run]:
+        """The runs of clocks behind the figures that are asked for likewise, each with the key of its group."""
+        return _rows(Run, self, _lib.cgov_run_list, reader, byref(_figure_query(group, **asked)))
+
+    def medians(self, reader: Reader, group: Union[int, str] = 0, **asked: Any) -> Dict[Tuple[int, str], float]:
+        """How long each clock took (用时), in milliseconds, the median of each group: by the group's key and the clock."""
+        took: Dict[Tuple[int, str], List[int]] = {}
+        for run in self.runs(reader, group, **asked):
+            took.setdefault((run.key, run.name), []).append(run.took)
+        return {which: statistics.median(times) for which, times in took.items()}

@@ -25,7 +25,8 @@ enum {
     CGOV_GROUP_MONTH = 5,  /* the local month it was opened in */
     CGOV_GROUP_CLASS = 6,
     CGOV_GROUP_TRACK = 7,
-    CGOV_GROUP_CHANNEL = 8
+    CGOV_GROUP_CHANNEL = 8,
+    CGOV_GROUP_WEEK = 9 /* the local week it was opened in: ISO 8601 */
 };
 
 /* What to count. Zero is "any"; what is given must all hold. 136 bytes. */
@@ -100,6 +101,46 @@ typedef struct cgov_figure_view {
  */
 CGOV_API int32_t cgov_figure_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *query,
                                   uint64_t *cursor, cgov_figure_view *views, uint32_t capacity, uint32_t *count_out);
+
+/* Forms of a line: RFC 4180, and an object of RFC 8259 (JSON lines). */
+enum { CGOV_LINE_CSV = 1, CGOV_LINE_JSON = 2 };
+
+/* Every figure of a group in one line, by name, in the order of the struct; ages are open_7d, open_30d, open_90d and
+ * open_longer. With NULL, the head of a table in CSV. No line end is written. Keys are up to 2^50: as JSON numbers
+ * exact.
+ *
+ * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_ARG (a group or form that is none), CGOV_E_TEXT (an
+ *           invalid name), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Lifetime: copied into the caller's buffer, NUL-terminated, the NUL not counted in *needed_out.
+ * Thread:   any.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_figure_line(const cgov_figure_view *view_or_null, uint32_t form, char *into, uint64_t cap,
+                                  uint64_t *needed_out);
+
+/* How long a clock ran (用时), the last time it did. 112 bytes. */
+typedef struct cgov_run_view {
+    uint32_t size;
+    uint32_t late; /* 1: it ended past its due */
+    cgov_id item;
+    uint64_t key; /* of the item's group, as in cgov_figure_view */
+    cgov_time started_at, stopped_at;
+    cgov_time due;   /* the last instant on time; 0: it had none yet, for no calendar covers it */
+    uint64_t rested; /* milliseconds between the two instants that it was paused (缓办) */
+    char name[32];   /* the clock's */
+    uint64_t reserved[3];
+} cgov_run_view;
+
+/* The runs behind the figures, for medians and other quantiles: each clock that has ended, of each item that is judged
+ * by clocks of its own, so as many as `ended` counts of those not merged. By item, as the query asks for them; one that
+ * is over is read back from its records. *cursor is 0 to begin.
+ *
+ * Status:   as cgov_figure_list, and CGOV_E_STORAGE, CGOV_E_CORRUPT.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_run_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *query,
+                               uint64_t *cursor, cgov_run_view *views, uint32_t capacity, uint32_t *count_out);
 
 #ifdef __cplusplus
 }

@@ -4,33 +4,16 @@
  *
  * Invariant: a group on the page has met all of its items. It was there when the first of them came, or it would not
  * be there: once the page is full, its greatest key only falls. */
-#include "cgov/figures.h"
+#include "api/figures.h"
 #include "base/abi.h"
 
 #include "api/page.h"
 #include "base/civil.h"
 #include "base/region.h"
 #include "cgov/item.h"
-#include "entities/view.h"
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
 #include "model/symbols.h"
-
-/* The query, its names as the tables have them, and who asks. */
-struct asked {
-    cgov_reader reader;
-    cgov_figure_query query;
-    char procedure[NAME_SIZE], matter[NAME_SIZE], clock[NAME_SIZE];
-};
-
-/* What is asked of a procedure, found once for all its items that follow one another. */
-struct lens {
-    const struct procedure *procedure;
-    bool counted;         /* it is the one asked for */
-    uint8_t lead, intake; /* parties, or NONE */
-    uint32_t clocks;      /* bit c: on time by clock c */
-    uint64_t shelved;     /* bit s: time alone ends what is in state s */
-};
 
 /* ---- the query ---- */
 
@@ -54,7 +37,7 @@ static int32_t check_names(struct asked *asked) {
 static const char *fault_of(const cgov_figure_query *query) {
     for (size_t i = 0; i < sizeof query->reserved / sizeof query->reserved[0]; i++)
         if (query->reserved[i] != 0) return "a reserved member is not 0";
-    if (query->group > CGOV_GROUP_CHANNEL) return "`group` is none of CGOV_GROUP_*";
+    if (query->group > CGOV_GROUP_WEEK) return "`group` is none of CGOV_GROUP_*";
     if (query->level > LEVEL_GRID) return "`level` is none of CGOV_LEVEL_*";
     if (query->satisfied > 5) return "`satisfied` is more than 5";
     if (query->level != 0 && query->group != CGOV_GROUP_REGION) return "`level` asks for the group of regions";
@@ -84,18 +67,23 @@ static bool is_adopted(const struct model *model, const struct asked *asked) {
     return false;
 }
 
-/* ---- what is asked of a procedure ---- */
-
-static uint8_t organization_party(const struct procedure *procedure, uint8_t party) {
-    return party != NONE && procedure->parties[party].organization ? party : NONE;
+int32_t cgov__figures_ask(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *query,
+                          struct asked *asked) {
+    int32_t status = cgov__reader_check(ledger, reader, &asked->reader);
+    if (!status) status = check_query(query, asked);
+    if (status || is_adopted(&ledger->model, asked)) return status;
+    return asked->clock[0] == 0
+               ? cgov__say_of(&asked->reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q", asked->procedure)
+               : cgov__say_of(&asked->reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q with clock %q",
+                              asked->procedure, asked->clock);
 }
+
+/* ---- what is asked of a procedure ---- */
 
 static struct lens lens_of(const struct procedure *procedure, const struct asked *asked) {
     struct lens lens = {.procedure = procedure, .counted = strcmp(procedure->name, asked->procedure) == 0};
     lens.intake = procedure->intake;
-    lens.lead = procedure->lead;
-    if (lens.lead == NONE)
-        lens.lead = organization_party(procedure, procedure->states[procedure->moves[procedure->open].to].holder);
+    lens.lead = cgov__figured_party(procedure);
     for (uint8_t c = 0; c < procedure->clock_count; c++) {
         const struct clock *clock = &procedure->clocks[c];
         if (asked->clock[0] == 0 ? clock->late_move == NONE : strcmp(clock->name, asked->clock) == 0)
@@ -111,19 +99,26 @@ static struct lens lens_of(const struct procedure *procedure, const struct asked
     return lens;
 }
 
+void cgov__lens_to(const struct model *model, const struct item *item, const struct asked *asked, struct lens *lens) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    if (procedure != lens->procedure) *lens = lens_of(procedure, asked);
+}
+
 static uint32_t party_of(const struct item *item, uint8_t party) {
     return party == NONE ? 0 : item->parties[party];
 }
 
-static bool fits(const struct model *model, const struct item *item, const struct lens *lens,
-                 const struct asked *asked) {
+bool cgov__figured(const struct model *model, const struct item *item, const struct lens *lens,
+                   const struct asked *asked) {
     const cgov_figure_query *query = &asked->query;
     if (!lens->counted || item->opened_at < query->from) return false;
     if (query->until != 0 && item->opened_at >= query->until) return false;
     if (query->region != 0 && !cgov__region_covers(query->region, item->place)) return false;
-    if (query->organization != 0 && !cgov__below(model, party_of(item, lens->lead), cgov__id_row(query->organization)))
-        return false;
     return asked->matter[0] == 0 || strcmp(asked->matter, cgov__matter_code(model, item)) == 0;
+}
+
+bool cgov__figured_of(const struct model *model, uint32_t organization, const struct asked *asked) {
+    return asked->query.organization == 0 || cgov__below(model, organization, cgov__id_row(asked->query.organization));
 }
 
 /* ---- groups ---- */
@@ -142,12 +137,19 @@ static uint64_t organization_key(uint32_t number) {
     return number == 0 ? 0 : cgov__id(CGOV_KIND_ORGANIZATION, number);
 }
 
+/* A week belongs to the year of its Thursday: year * 100 + week (ISO 8601). */
+static uint64_t week_of(int32_t day) {
+    struct civil thursday = cgov__civil_of(day + 3 - (int32_t)cgov__weekday(day));
+    int32_t first = cgov__day_of((struct civil){thursday.year, 1, 1});
+    return (uint64_t)thursday.year * 100 + (uint64_t)((cgov__day_of(thursday) - first) / 7 + 1);
+}
+
 /* What the public does not see of an issue, its channel, tells no groups apart for it. */
-static uint64_t key_of(const struct model *model, const struct item *item, const struct lens *lens,
-                       const cgov_figure_query *query, enum view view) {
+uint64_t cgov__group_key(const struct model *model, const struct item *item, uint32_t lead, const struct lens *lens,
+                         const cgov_figure_query *query, enum view view) {
     switch (query->group) {
     case CGOV_GROUP_ORGANIZATION:
-        return organization_key(party_of(item, lens->lead));
+        return organization_key(lead);
     case CGOV_GROUP_INTAKE:
         return organization_key(party_of(item, lens->intake));
     case CGOV_GROUP_MATTER:
@@ -158,6 +160,8 @@ static uint64_t key_of(const struct model *model, const struct item *item, const
         struct civil date = cgov__civil_of(cgov__local_day(item->opened_at, model->offset));
         return (uint64_t)date.year * 100 + date.month;
     }
+    case CGOV_GROUP_WEEK:
+        return week_of(cgov__local_day(item->opened_at, model->offset));
     case CGOV_GROUP_CLASS:
         return item->class_name;
     case CGOV_GROUP_TRACK:
@@ -172,7 +176,8 @@ static uint64_t key_of(const struct model *model, const struct item *item, const
 static void name_group(const struct model *model, const struct item *item, cgov_figure_view *view) {
     char number[48] = "";
     const char *name = number;
-    uint32_t month = (uint32_t)(view->key % 100);
+    uint32_t part = (uint32_t)(view->key % 100); /* of a year */
+    bool week = view->group == CGOV_GROUP_WEEK;
     switch (view->group) {
     case CGOV_GROUP_MATTER:
         name = cgov__matter_code(model, item);
@@ -181,7 +186,9 @@ static void name_group(const struct model *model, const struct item *item, cgov_
         if (view->key != 0) cgov__format(number, sizeof number, "%u", view->key);
         break;
     case CGOV_GROUP_MONTH:
-        cgov__format(number, sizeof number, month < 10 ? "%u-0%u" : "%u-%u", view->key / 100, (uint64_t)month);
+    case CGOV_GROUP_WEEK:
+        cgov__format(number, sizeof number, "%u-%s%s%u", view->key / 100, week ? "W" : "", part < 10 ? "0" : "",
+                     (uint64_t)part);
         break;
     case CGOV_GROUP_CLASS:
         name = cgov__symbol_name(model, item->class_name);
@@ -238,6 +245,14 @@ static uint32_t bits_in(uint32_t bits) {
     return count;
 }
 
+/* Since when it rests: what was late by then stays late. */
+static int64_t paused_at(const struct model *model, const struct clock_row *row) {
+    const struct pause_row *pause;
+    int64_t from = 0;
+    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)); n = pause->next) from = pause->from;
+    return from;
+}
+
 static void count_clocks(const struct model *model, const struct item *item, uint32_t clocks, int64_t at,
                          cgov_figure_view *view) {
     uint32_t ended = item->ran & clocks;
@@ -245,8 +260,11 @@ static void count_clocks(const struct model *model, const struct item *item, uin
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
         if (row->clock == NONE || (clocks >> row->clock & 1) == 0 || row->state == CLOCK_STOPPED) continue;
         ended &= ~(UINT32_C(1) << row->clock);
-        if (row->state == CLOCK_PAUSED) view->paused++;
-        if (row->state == CLOCK_RUNNING && row->due != DUE_UNKNOWN && row->due < at) view->due++;
+        int64_t until = row->state == CLOCK_PAUSED ? paused_at(model, row) : row->state == CLOCK_RUNNING ? at : 0;
+        if (row->due != DUE_UNKNOWN && row->due < until)
+            view->due++;
+        else if (row->state == CLOCK_PAUSED)
+            view->paused++;
     }
     view->due += bits_in(ended);
     view->ended += bits_in(ended);
@@ -287,8 +305,8 @@ static void count_age(const struct item *item, int64_t at, cgov_figure_view *vie
     view->open_by_age[age]++;
 }
 
-/* One of open, closed, refused, withdrawn, merged; true where it is answered for by itself. */
-static bool count_standing(const struct item *item, const struct lens *lens, cgov_figure_view *view) {
+/* One of open, closed, refused, withdrawn, merged. */
+static void count_standing(const struct item *item, const struct lens *lens, cgov_figure_view *view) {
     bool shelved = item->owed == 0 && (lens->shelved >> item->state & 1) != 0;
     uint64_t *standing = item->extra->master != 0 ? &view->merged
                          : item->refused          ? &view->refused
@@ -296,7 +314,19 @@ static bool count_standing(const struct item *item, const struct lens *lens, cgo
                          : item->final || shelved ? &view->closed
                                                   : &view->open;
     ++*standing;
-    return standing == &view->open || standing == &view->closed;
+}
+
+bool cgov__is_judged(const struct item *item) {
+    return item->extra->master == 0 && !item->refused && !item->withdrawn;
+}
+
+/* By its own clocks; what was merged, by those of what answers for it. */
+static void count_judged(const struct model *model, const struct item *item, const struct item *master,
+                         const struct lens *lens, const struct asked *asked, cgov_figure_view *view) {
+    struct lens of_master = *lens;
+    if (master) cgov__lens_to(model, master, asked, &of_master);
+    const struct item *judged = master ? master : item;
+    if (cgov__is_judged(judged)) count_clocks(model, judged, of_master.clocks, asked->reader.at, view);
 }
 
 static void count_times(uint8_t times, uint64_t *once, uint64_t *all) {
@@ -338,12 +368,12 @@ static void count_item(const struct model *model, const struct item *item, const
     const struct item *master = cgov__master_of(model, item, seen, reader->actor, reader->at);
     uint64_t open = view->open, closed = view->closed;
     view->issues++;
-    if (count_standing(item, lens, view)) count_clocks(model, item, lens->clocks, reader->at, view);
+    count_standing(item, lens, view);
+    count_judged(model, item, master, lens, asked, view);
     if (view->open > open) count_age(item, reader->at, view);
     if (view->closed > closed) count_tier(model, item, lens->lead, view);
     view->answered += item->answers > 0 || (master && master->answers > 0);
     if (seen != VIEW_PUBLIC) count_rates(item, asked->query.satisfied, view);
-    count_times(item->returns, &view->returned, &view->returns);
     count_times(item->reworks, &view->reworked, &view->reworks);
     count_times(item->reopens, &view->reopened, &view->reopens);
     count_rolls(model, item, view);
@@ -351,22 +381,51 @@ static void count_item(const struct model *model, const struct item *item, const
 
 /* ---- the reading ---- */
 
-static void count_all(const struct model *model, const struct asked *asked, uint64_t first, struct page *page) {
-    struct lens lens = {.procedure = NULL};
-    for (uint32_t n = 1; n <= model->items.count; n++) {
-        const struct item *item = cgov__item(model, n);
-        const struct procedure *procedure = cgov__procedure_of(model, item);
-        if (procedure != lens.procedure) lens = lens_of(procedure, asked);
-        if (!fits(model, item, &lens, asked)) continue;
-        enum view seen = cgov__view(model, item, asked->reader.actor, asked->reader.at);
-        uint64_t key = key_of(model, item, &lens, &asked->query, seen);
-        uint32_t place = place_of(page, key);
-        if (seen == VIEW_NONE || key < first || place == page->capacity) continue;
-        bool fresh;
-        cgov_figure_view *view = group_at(page, place, key, &fresh);
-        view->group = asked->query.group;
-        if (fresh) name_group(model, item, view);
-        count_item(model, item, &lens, asked, seen, view);
+/* The pass: what is asked for, and the page that becomes of it. */
+struct pass {
+    const struct model *model;
+    const struct asked *asked;
+    struct lens lens;
+    uint64_t first; /* the first key of the page */
+    struct page *page;
+};
+
+/* The group that this item is of while that organization leads it; NULL: of none on this page. */
+static cgov_figure_view *group_of(struct pass *pass, const struct item *item, uint32_t lead, enum view seen) {
+    const cgov_figure_query *query = &pass->asked->query;
+    if (!cgov__figured_of(pass->model, lead, pass->asked)) return NULL;
+    uint64_t key = cgov__group_key(pass->model, item, lead, &pass->lens, query, seen);
+    uint32_t place = place_of(pass->page, key);
+    if (key < pass->first || place == pass->page->capacity) return NULL;
+    bool fresh;
+    cgov_figure_view *view = group_at(pass->page, place, key, &fresh);
+    view->group = query->group;
+    if (fresh) name_group(pass->model, item, view);
+    return view;
+}
+
+/* Each return counts against who led the item then, and the item once, against the last of them. */
+static void count_returns(struct pass *pass, const struct item *item, enum view seen) {
+    const struct handback *handback = cgov__handback(pass->model, item->extra->handbacks);
+    for (bool last = true; handback; handback = cgov__handback(pass->model, handback->next), last = false) {
+        cgov_figure_view *view = group_of(pass, item, handback->organization, seen);
+        if (!view) continue;
+        view->returned += last;
+        view->returns++;
+    }
+}
+
+static void count_all(struct pass *pass) {
+    const struct asked *asked = pass->asked;
+    for (uint32_t n = 1; n <= pass->model->items.count; n++) {
+        const struct item *item = cgov__item(pass->model, n);
+        cgov__lens_to(pass->model, item, asked, &pass->lens);
+        if (!cgov__figured(pass->model, item, &pass->lens, asked)) continue;
+        enum view seen = cgov__view(pass->model, item, asked->reader.actor, asked->reader.at);
+        if (seen == VIEW_NONE) continue;
+        cgov_figure_view *view = group_of(pass, item, party_of(item, pass->lens.lead), seen);
+        if (view) count_item(pass->model, item, &pass->lens, asked, seen, view);
+        count_returns(pass, item, seen);
     }
 }
 
@@ -375,19 +434,14 @@ int32_t cgov_figure_list(const cgov_ledger *ledger, const cgov_reader *reader, c
     ABI_CLEAR(count_out);
     struct asked asked;
     struct page page;
-    int32_t status = cgov__reader_check(ledger, reader, &asked.reader);
-    if (!status) status = check_query(given, &asked);
-    if (!status && !is_adopted(&ledger->model, &asked))
-        status = asked.clock[0] == 0
-                     ? cgov__say_of(&asked.reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q", asked.procedure)
-                     : cgov__say_of(&asked.reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q with clock %q",
-                                    asked.procedure, asked.clock);
+    int32_t status = cgov__figures_ask(ledger, reader, given, &asked);
     if (!status)
         status = cgov__page_begin(&page, &asked.reader, views, capacity, cursor, count_out, ABI_FIRST(*views),
                                   sizeof *views);
     if (!status && page.stride % sizeof(uint64_t) != 0) status = CGOV_E_ABI_NEWER;
     if (status) return cgov__answer(&asked.reader, status);
-    count_all(&ledger->model, &asked, *cursor, &page);
+    struct pass pass = {.model = &ledger->model, .asked = &asked, .first = *cursor, .page = &page};
+    count_all(&pass);
     if (page.count > 0) *cursor = row_at(&page, page.count - 1)->key + 1;
     return cgov__page_end(&page, count_out);
 }

@@ -1,5 +1,6 @@
 /* An item's clocks as a reader sees them. An open item keeps them in rows; those of an ended one are read back from its
  * records, since nothing depends on them any more. */
+#include "api/read_clocks.h"
 #include "base/abi.h"
 #include "cgov/item.h"
 
@@ -29,24 +30,14 @@ static void view_clock(const struct model *model, const struct item *item, const
     if (cgov__asks_calendar(&length)) cgov__name_copy(view->calendar, sizeof view->calendar, calendar_name);
 }
 
-/* A clock that never had a length never ran; one that a newer rulebook dropped has no name left. */
-static bool is_shown(const struct clock_row *row) {
-    return row->length != 0 && row->clock != NONE;
-}
-
 /* ---- of an item that has ended ---- */
-
-/* Its clocks, in the order they first started. */
-struct told {
-    struct clock_row rows[2 * MAX_CLOCKS];
-    uint32_t count;
-};
 
 static struct clock_row *told_row(struct told *told, uint8_t clock) {
     for (uint32_t i = 0; i < told->count; i++)
         if (told->rows[i].clock == clock) return &told->rows[i];
     if (told->count == sizeof told->rows / sizeof told->rows[0]) return &told->rows[told->count - 1];
     told->rows[told->count] = (struct clock_row){.clock = clock, .state = CLOCK_STOPPED};
+    told->pauses[told->count].since = told->pauses[told->count].rested = 0;
     return &told->rows[told->count++];
 }
 
@@ -56,8 +47,17 @@ static void tell_due(struct clock_row *row, int64_t due, int64_t time) {
     if (due != DUE_UNKNOWN && due >= time) row->rungs = row->told = 0;
 }
 
+static void tell_pause(struct told *told, uint32_t place, uint8_t op, int64_t time) {
+    if (op == OP_START) told->pauses[place].since = told->pauses[place].rested = 0;
+    if (op == OP_PAUSE) told->pauses[place].since = time;
+    if ((op != OP_RESUME && op != OP_STOP) || told->pauses[place].since == 0) return;
+    told->pauses[place].rested += time - told->pauses[place].since;
+    told->pauses[place].since = 0;
+}
+
 static void tell_operation(struct told *told, const struct clock_operation *operation, int64_t time) {
     struct clock_row *row = told_row(told, operation->clock);
+    tell_pause(told, (uint32_t)(row - told->rows), operation->op, time);
     if (operation->op == OP_START || (operation->op == OP_IDLE && row->state == CLOCK_STOPPED))
         *row = (struct clock_row){.clock = row->clock, .start = time, .due = DUE_UNKNOWN};
     if (operation->op == OP_START || operation->op == OP_LENGTH) {
@@ -109,7 +109,7 @@ static int32_t tell_record(const cgov_ledger *ledger, struct record_walk *walk, 
     return CGOV_OK;
 }
 
-static int32_t tell_clocks(const cgov_ledger *ledger, const struct item *item, struct told *told) {
+int32_t cgov__told_clocks(const cgov_ledger *ledger, const struct item *item, struct told *told) {
     struct record_walk walk;
     uint64_t cursor = 0;
     told->count = 0;
@@ -134,13 +134,13 @@ int32_t cgov_clock_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
     int32_t status = cgov__item_begin(ledger, reader, id, &copy, &item);
     if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
-    if (!status && item->final) status = tell_clocks(ledger, item, &told);
+    if (!status && item->final) status = cgov__told_clocks(ledger, item, &told);
     if (status) return cgov__answer(&copy, status);
     const struct clock_row *row = item->final ? told.rows : cgov__clock_row(&ledger->model, item->first_clock);
     uint64_t place = 0;
     for (uint32_t i = 0; item->final ? i < told.count : row != NULL; i++) {
         if (item->final) row = &told.rows[i];
-        if (is_shown(row) && place++ >= *cursor) {
+        if (cgov__is_shown(row) && place++ >= *cursor) {
             if (cgov__page_full(&page)) break;
             cgov_clock_view view;
             view_clock(&ledger->model, item, row, copy.at, &view);

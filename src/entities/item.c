@@ -186,6 +186,10 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     need_facts(&plan->need, record);
+    if (subject->item.procedure->moves[record->move - 1].counts == COUNTS_RETURN) {
+        plan->need.extras++;
+        plan->need.handbacks++;
+    }
     cgov__rolls_close_need(&plan->need, subject->item.procedure);
     cgov__worklists_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
@@ -202,13 +206,25 @@ static void add_one(uint8_t *times) {
     if (*times < UINT8_MAX) ++*times;
 }
 
-/* Whoever has an answer opened again says that it solved nothing. */
+/* It counts against who led it until now. */
+static void hand_back(struct model *model, struct item *item, const struct procedure *procedure) {
+    if (item->returns == UINT8_MAX) return;
+    item->returns++;
+    uint8_t lead = cgov__figured_party(procedure);
+    uint32_t organization = lead == NONE ? 0 : item->parties[lead];
+    struct extra *extra = cgov__extra(model, item);
+    struct handback *handback = cgov__rows_add(&model->handbacks);
+    *handback = (struct handback){organization, extra->handbacks};
+    extra->handbacks = model->handbacks.count;
+}
+
+/* Whoever has an answer opened again says that it solved nothing, and will rate what comes of it. */
 static void count_figures(struct item *item, const struct move *move) {
-    if (move->counts == COUNTS_RETURN) add_one(&item->returns);
     if (move->counts == COUNTS_REWORK) add_one(&item->reworks);
     if (move->counts != COUNTS_REOPEN) return;
     add_one(&item->reopens);
     item->solved = 2;
+    item->rating = 0;
 }
 
 static void end_item(struct model *model, struct item *item, const struct move *move) {
@@ -239,6 +255,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     const struct move *move = &procedure->moves[record->move - 1];
     const struct listing lay = cgov__listing_of(model, item);
     const uint8_t from = item->state;
+    if (move->counts == COUNTS_RETURN) hand_back(model, item, procedure);
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;
     ROW_SEQ_SET(item, version, record->seq);
@@ -282,6 +299,8 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
         digest_clock(model, digest, row);
     const struct passage *passage = cgov__passage(model, item->extra->passages);
     for (; passage; passage = cgov__passage(model, passage->next)) cgov__digest_passage(model, digest, passage);
+    const struct handback *handback = cgov__handback(model, item->extra->handbacks);
+    for (; handback; handback = cgov__handback(model, handback->next)) cgov__digest_handback(model, digest, handback);
     const struct mention *mention = cgov__mention(model, item->extra->mentions);
     for (; mention; mention = cgov__mention(model, mention->next)) cgov__digest_mention(model, digest, mention);
 }

@@ -106,12 +106,12 @@ struct extra {
     uint32_t master, followers, earlier;
     uint32_t follower, next_follower; /* the latest merged into it; and into its master before it */
     uint32_t delegates;
-    uint32_t passages; /* the latest text it was carried from */
-    uint32_t mentions; /* the latest item it mentions */
-    uint32_t rolls;    /* the latest of its rolls that anybody was on */
-    uint32_t subject;  /* the item it is about, which its opening named */
-    uint32_t taken_up; /* how many children that have not ended are about it */
-    uint32_t pad;
+    uint32_t passages;  /* the latest text it was carried from */
+    uint32_t mentions;  /* the latest item it mentions */
+    uint32_t rolls;     /* the latest of its rolls that anybody was on */
+    uint32_t subject;   /* the item it is about, which its opening named */
+    uint32_t taken_up;  /* how many children that have not ended are about it */
+    uint32_t handbacks; /* the latest time it was handed back */
 };
 
 /* A text that an item left, when it was carried to a newer one. */
@@ -120,6 +120,12 @@ struct passage {
     uint32_t next; /* the one before */
     uint16_t rulebook, matter;
     uint8_t procedure;
+};
+
+/* An organization handed it back (退单): led it when it was returned. */
+struct handback {
+    uint32_t organization; /* 0: nobody */
+    uint32_t next;         /* the one before */
 };
 
 /* An item named by a declared detail that repeats. */
@@ -418,6 +424,7 @@ ROW_OF(clock_row, clocks)
 ROW_OF(pause_row, pauses)
 ROW_OF(passage, passages)
 ROW_OF(mention, mentions)
+ROW_OF(handback, handbacks)
 ROW_OF(roll_row, roll_rows)
 ROW_OF(entry, entries)
 ROW_OF(stay, stays)

@@ -83,8 +83,8 @@ static const char *news_name(uint32_t news) {
 }
 
 static const char *group_name(uint32_t group) {
-    static const char *const names[] = {"none",  "organization", "intake", "matter", "region",
-                                        "month", "class",        "track",  "channel"};
+    static const char *const names[] = {"none",  "organization", "intake", "matter",  "region",
+                                        "month", "class",        "track",  "channel", "week"};
     return group < sizeof names / sizeof names[0] ? names[group] : "";
 }
 

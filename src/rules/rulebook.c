@@ -77,6 +77,11 @@ uint8_t cgov__state_find(const struct procedure *procedure, const char *name) {
 uint8_t cgov__clock_find(const struct procedure *procedure, const char *name) {
     return (uint8_t)find(cgov__clocks_of(procedure), name);
 }
+uint8_t cgov__figured_party(const struct procedure *procedure) {
+    if (procedure->lead != NONE) return procedure->lead;
+    uint8_t holder = procedure->states[procedure->moves[procedure->open].to].holder;
+    return holder != NONE && procedure->parties[holder].organization ? holder : NONE;
+}
 /* Asked for each command: few names begin alike. */
 static inline bool is_name(const char *name, const char *asked) {
     return name[0] == asked[0] && strcmp(name, asked) == 0;

@@ -398,6 +398,9 @@ uint8_t cgov__party_find(const struct procedure *procedure, const char *name);
  * organization where it is one; NONE. */
 uint8_t cgov__party_before(const struct procedure *old, const struct procedure *new, uint8_t party);
 uint8_t cgov__state_find(const struct procedure *procedure, const char *name);
+/* Whose the figures say an item is: the party `lead`, or in a procedure without one whoever holds it as it is opened;
+ * NONE: no organization. */
+uint8_t cgov__figured_party(const struct procedure *procedure);
 uint8_t cgov__clock_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__move_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__roll_find(const struct procedure *procedure, const char *name);

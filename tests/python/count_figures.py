@@ -21,7 +21,7 @@ LEDGERS = 10_000 if FULL else 200
 SEED = os.environ.get("CGOV_TEST_SEED", "0x636f756e74")
 DAY = 86_400_000
 ISSUE, ORGANIZATION = 3, 2
-GROUPS = "none organization intake matter region month class track channel".split()
+GROUPS = "none organization intake matter region month class track channel week".split()
 TRACKS = "none consult complaint suggestion petition accusation help other".split()
 CHANNELS = "none public media patrol superior hotline web visit letter".split()
 LEVELS = ["", "province", "city", "county", "township", "village"]
@@ -100,6 +100,7 @@ class Running:
     state: str = "running"  # or paused, idle
     rests: bool = False
     due: Optional[int] = None
+    paused_at: int = 0
 
 
 @dataclass
@@ -120,6 +121,7 @@ class Item:
     contacted: int = 0
     solved: int = 0
     times: Dict[str, int] = field(default_factory=lambda: {"return": 0, "rework": 0, "reopen": 0})
+    handed_back: List[int] = field(default_factory=list)  # who led it, each time it was returned
     parties: Dict[str, int] = field(default_factory=dict)
     clocks: Dict[str, Running] = field(default_factory=dict)
     late: Dict[str, bool] = field(default_factory=dict)  # those that have ended: whether late, the last time
@@ -139,7 +141,7 @@ class Item:
                 self.late[name] = clock.due is not None and time > clock.due
             del self.clocks[name]
         elif operation.name == "pause":
-            clock.rests = True
+            clock.rests, clock.paused_at = True, time
             if clock.state == "running":
                 clock.state = "paused"
         else:
@@ -202,8 +204,10 @@ class Ledger:
             item.master = int(fields["master"]) & (1 << 44) - 1
         if move.counts in item.times:
             item.times[move.counts] += 1
+        if move.counts == "return":
+            item.handed_back.append(lead_of(item))
         if move.counts == "reopen":
-            item.solved = 2
+            item.solved, item.rating = 2, 0
         names = list(item.procedure.parties)
         for party, number in parties_of(bytes_of(fields.get("parties", "0x"))):
             item.parties[names[party]] = number
@@ -283,17 +287,19 @@ class Query:
         self.procedure, self.matter, self.clock = asked["procedure"] or "issue", asked["matter"], asked["clock"]
         self.region, self.since, self.until = (int(asked[name]) for name in ("region", "from", "until"))
 
-    def fits(self, ledger: Ledger, item: Item) -> bool:
+    def fits(self, item: Item) -> bool:
         return (item.procedure.name == self.procedure and item.opened >= self.since
                 and (not self.until or item.opened < self.until)
                 and (not self.region or digits(item.place).startswith(digits(self.region)))
-                and (not self.organization or ledger.stands_below(lead_of(item), self.organization))
                 and self.matter in ("", item.matter))
 
-    def key(self, ledger: Ledger, item: Item) -> Tuple[Optional[int], str]:
-        """The group's key, None where it is the ledger's own number, and its name."""
+    def asks_of(self, ledger: Ledger, number: int) -> bool:
+        return not self.organization or ledger.stands_below(number, self.organization)
+
+    def key(self, ledger: Ledger, item: Item, lead: int) -> Tuple[Optional[int], str]:
+        """The group's key while `lead` leads it, None where it is the ledger's own number, and its name."""
         if self.group in ("organization", "intake"):
-            number = lead_of(item) if self.group == "organization" else item.parties.get("intake", 0)
+            number = lead if self.group == "organization" else item.parties.get("intake", 0)
             return number and ORGANIZATION << 44 | number, ""
         if self.group == "matter":
             return item.matter and 1 << 16 | list(RULES.matters).index(item.matter) + 1 or 0, item.matter
@@ -303,6 +309,10 @@ class Query:
         if self.group == "month":
             month = datetime.fromtimestamp(0, timezone.utc) + timedelta(milliseconds=item.opened + ledger.offset)
             return month.year * 100 + month.month, "%04d-%02d" % (month.year, month.month)
+        if self.group == "week":
+            year, week, _ = (datetime.fromtimestamp(0, timezone.utc)
+                             + timedelta(milliseconds=item.opened + ledger.offset)).isocalendar()
+            return year * 100 + week, "%04d-W%02d" % (year, week)
         if self.group == "class":
             return None if item.class_name else 0, item.class_name
         if self.group == "track":
@@ -313,11 +323,19 @@ class Query:
 
     def count(self, ledger: Ledger) -> Dict[Tuple[Optional[int], str], Figures]:
         groups: Dict[Tuple[Optional[int], str], Figures] = {}
-        for item in ledger.items.values():
-            if self.fits(ledger, item):
-                figures = groups.setdefault(self.key(ledger, item), dict.fromkeys(NUMBERS, 0))
+
+        def group(item: Item, lead: int) -> Figures:
+            return groups.setdefault(self.key(ledger, item, lead), dict.fromkeys(NUMBERS, 0))
+
+        for item in filter(self.fits, ledger.items.values()):
+            if self.asks_of(ledger, lead_of(item)):
+                figures = group(item, lead_of(item))
                 for name in self.figures(ledger, item):
                     figures[name] += 1
+            for lead in filter(lambda lead: self.asks_of(ledger, lead), item.handed_back):
+                group(item, lead)["returns"] += 1
+            if item.handed_back and self.asks_of(ledger, item.handed_back[-1]):
+                group(item, item.handed_back[-1])["returned"] += 1
         return groups
 
     def figures(self, ledger: Ledger, item: Item) -> Iterator[str]:
@@ -326,8 +344,9 @@ class Query:
         yield from ("issues", standing)
         if item.answers or (item.master and ledger.items[item.master].answers):
             yield "answered"
-        if standing in ("open", "closed"):
-            yield from self.clocks(item)
+        judged = ledger.items[item.master] if item.master else item
+        if standing_of(judged) in ("open", "closed"):
+            yield from self.clocks(judged)
         if standing == "closed":
             yield from self.tier(ledger, item)
         if standing == "open":
@@ -339,8 +358,7 @@ class Query:
                 yield base
                 if enough:
                     yield good
-        for counted, once, all_times in (("return", "returned", "returns"), ("rework", "reworked", "reworks"),
-                                         ("reopen", "reopened", "reopens")):
+        for counted, once, all_times in (("rework", "reworked", "reworks"), ("reopen", "reopened", "reopens")):
             if item.times[counted]:
                 yield once
                 yield from [all_times] * item.times[counted]
@@ -355,7 +373,7 @@ class Query:
                 if not item.late[name]:
                     yield "on_time"
             elif running is not None and running.state == "paused":
-                yield "paused"
+                yield "due" if running.due is not None and running.due < running.paused_at else "paused"
             elif running is not None and running.due is not None and running.due < self.at:
                 yield "due"
 

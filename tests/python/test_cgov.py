@@ -6,6 +6,7 @@ import errno
 import gc
 import inspect
 import io
+import json
 import os
 import re
 import shutil
@@ -133,7 +134,7 @@ class Office:
 
 class Ground(unittest.TestCase):
     def test_all_structs_have_the_library_s_size(self) -> None:
-        self.assertEqual(len(cgov.STRUCTS), 43)
+        self.assertEqual(len(cgov.STRUCTS), 44)
         for number, (name, bound) in enumerate(cgov.STRUCTS.items(), 1):
             with self.subTest(name):
                 self.assertEqual(cgov._lib.cgov_struct_size(number), ctypes.sizeof(bound))
@@ -816,7 +817,15 @@ class Governing(unittest.TestCase):
         self.assertEqual([row.name for row in self.ledger.figures(auditor, cgov.Group.MATTER)], ["drain"])
         self.assertEqual([row.key for row in self.ledger.figures(auditor, "region", level="county")], [130702000000])
         self.assertEqual([row.name for row in self.ledger.figures(auditor, "month")], ["2026-03"])
+        self.assertEqual([row.name for row in self.ledger.figures(auditor, "week")], ["2026-W10"])
         self.assertEqual(list(self.ledger.figures(auditor, "month", until=START)), [])
+        head = cgov.figures_head().split(",")
+        self.assertEqual(dict(zip(head, after.line().split(",")))["issues"], str(after.issues))
+        self.assertEqual(json.loads(after.line("json"))["key"], after.key)
+        runs = list(self.ledger.runs(auditor, "organization"))
+        self.assertEqual(len(runs), sum(row.ended for row in self.ledger.figures(auditor)))
+        medians = self.ledger.medians(auditor, "organization", clock="sign")
+        self.assertEqual(list(medians), [(run.key, "sign") for run in runs if run.name == "sign"])
         self.assertEqual(list(self.ledger.figures(cgov.Reader(0, START), region=130703)), [])
         with self.assertRaises(cgov.NotFound):
             list(self.ledger.figures(auditor, procedure="nothing"))
