@@ -1,6 +1,7 @@
-/* Rows, map, tally, column and queue against models too simple to be wrong, under seeded random operations, and with no
- * memory at every step: what fails changes nothing, what was reserved cannot fail. */
+/* Rows, map, tally, column, queue and dues against models too simple to be wrong, under seeded random operations, and
+ * with no memory at every step: what fails changes nothing, what was reserved cannot fail. */
 #include "base/column.h"
+#include "base/dues.h"
 #include "base/map.h"
 #include "base/queue.h"
 #include "base/rows.h"
@@ -362,13 +363,69 @@ static void queue_agrees_with_a_list(void **state) {
     }
 }
 
-/* Fills all five; each reserve that fails leaves its table as it was, and is asked once more. */
+#define NUMBERS 200000u /* several of the highest level */
+
+/* Whether the answer is what is asked for, but for what is within the grain. */
+static void check_dues(const struct dues *dues, const int64_t *instants, uint32_t from, int64_t at, uint32_t cap) {
+    uint32_t found[64], count = cgov__dues_before(dues, from, at, found, cap), next = 0;
+    assert_true(count <= cap);
+    uint32_t last = count < cap ? NUMBERS : count == 0 ? from : found[count - 1] + 1;
+    for (uint32_t n = from; n < last; n++) {
+        const bool is = next < count && found[next] == n;
+        if (is) next++;
+        if (instants[n] < at) assert_true(is);
+        if (is) assert_true(instants[n] != DUES_NONE && instants[n] < at + 65536);
+    }
+    assert_int_equal(next, count);
+}
+
+static void dues_agree_with_a_list(void **state) {
+    (void)state;
+    static int64_t instants[NUMBERS];
+    uint64_t seed = random_seed(5);
+    for (int round = 0; round < 3; round++) {
+        struct test_alloc alloc = {0};
+        cgov_allocator table = test_alloc_table(&alloc);
+        struct mem mem;
+        struct dues dues;
+        cgov__mem_init(&mem, &table);
+        cgov__dues_init(&dues, &mem);
+        const uint32_t below = round == 0 ? 40 : NUMBERS;
+        for (uint32_t n = 0; n < NUMBERS; n++) instants[n] = DUES_NONE;
+        check_dues(&dues, instants, 0, INT64_MAX, 64);
+        for (int i = 0; i < 3000; i++) {
+            /* Many stand together at times, then all of them leave. */
+            const uint32_t base = random_below(&seed, below), held = i / 500 % 2 ? 8 : 2;
+            for (uint32_t k = 0; k < 20 && base + k < below; k++) {
+                const uint32_t n = base + k;
+                int64_t at = (int64_t)random_below(&seed, 50) * 40000;
+                if (random_below(&seed, 20) == 0) at = at % 3 ? INT64_MAX - 1 : 0;
+                if (random_below(&seed, 8) >= held) at = DUES_NONE;
+                assert_true(cgov__dues_reserve(&dues, n + 1, NUMBERS));
+                cgov__dues_set(&dues, n, at);
+                instants[n] = at;
+            }
+            if (i % 100 == 0)
+                check_dues(&dues, instants, random_below(&seed, below), (int64_t)random_below(&seed, 2100000),
+                           random_below(&seed, 65));
+            if (i % 100 == 0) check_dues(&dues, instants, 0, INT64_C(1) << 47, 64);
+        }
+        for (uint32_t n = 0; n < NUMBERS; n++) cgov__dues_set(&dues, n, instants[n] = DUES_NONE);
+        check_dues(&dues, instants, 0, INT64_C(1) << 47, 64);
+        assert_int_equal(dues.free_leaves, dues.leaves.count);
+        cgov__dues_free(&dues);
+        test_alloc_is_empty(&alloc);
+    }
+}
+
+/* Fills all six; each reserve that fails leaves its table as it was, and is asked once more. */
 struct tables {
     struct rows rows;
     struct map map;
     struct tally tally;
     struct column column;
     struct queue queue;
+    struct dues dues;
 };
 
 enum { FILL = 1200 };
@@ -380,12 +437,16 @@ static uint32_t fill(struct tables *tables) {
         if (!cgov__tally_reserve(&tables->tally, 1) && !cgov__tally_reserve(&tables->tally, 1)) return i;
         if (!cgov__column_reserve(&tables->column, i, 1) && !cgov__column_reserve(&tables->column, i, 1)) return i;
         if (!cgov__queue_reserve(&tables->queue, i + 1) && !cgov__queue_reserve(&tables->queue, i + 1)) return i;
+        if (!cgov__dues_reserve(&tables->dues, 16 * i + 1, i + 1) &&
+            !cgov__dues_reserve(&tables->dues, 16 * i + 1, i + 1))
+            return i;
         struct row *row = cgov__rows_add(&tables->rows);
         row->number = i;
         cgov__map_add(&tables->map, i / 3, i);
         cgov__tally_add(&tables->tally, 7, i);
         cgov__column_set(&tables->column, i, i + 1);
         cgov__queue_set(&tables->queue, i, -(int64_t)i, i);
+        cgov__dues_set(&tables->dues, 16 * i, 1);
     }
     return FILL;
 }
@@ -403,6 +464,9 @@ static void check_filled(const struct tables *tables, uint32_t count) {
         assert_int_equal(found, 1);
         assert_int_equal(cgov__tally_of(&tables->tally, 7, i), 1);
         assert_int_equal(cgov__column_get(&tables->column, i), i + 1);
+        uint32_t due = 0;
+        assert_int_equal(cgov__dues_before(&tables->dues, UINT64_C(16) * i, 2, &due, 1), 1);
+        assert_int_equal(due, 16 * i);
     }
     if (count) assert_int_equal(cgov__queue_first(&tables->queue)->handle, count - 1);
 }
@@ -423,6 +487,7 @@ static void no_memory_changes_nothing(void **state) {
             cgov__tally_init(&tables.tally, &mem);
             cgov__column_init(&tables.column, &mem);
             cgov__queue_init(&tables.queue, &mem);
+            cgov__dues_init(&tables.dues, &mem);
 
             uint32_t count = fill(&tables);
             done = alloc.failures == 0;
@@ -431,6 +496,7 @@ static void no_memory_changes_nothing(void **state) {
             check_filled(&tables, count);
             assert_int_equal(mem.used, alloc.live_bytes);
 
+            cgov__dues_free(&tables.dues);
             cgov__queue_free(&tables.queue);
             cgov__column_free(&tables.column);
             cgov__tally_free(&tables.tally);
@@ -453,6 +519,7 @@ int main(void) {
         cmocka_unit_test(tally_agrees_with_a_list),
         cmocka_unit_test(column_agrees_with_a_list),
         cmocka_unit_test(queue_agrees_with_a_list),
+        cmocka_unit_test(dues_agree_with_a_list),
         cmocka_unit_test(no_memory_changes_nothing),
     };
     return cmocka_run_group_tests_name("tables", tests, NULL, NULL);

@@ -48,8 +48,8 @@ static bool get_quick(struct cursor *cursor, uint64_t *n_out) {
     word = (word & UINT64_C(0x007f007f007f007f)) | (word & UINT64_C(0x7f007f007f007f00)) >> 1;
     word = (word & UINT64_C(0x00003fff00003fff)) | (word & UINT64_C(0x3fff00003fff0000)) >> 2;
     word = (word & UINT64_C(0x000000000fffffff)) | (word & UINT64_C(0x0fffffff00000000)) >> 4;
-    uint32_t len = 1;
-    while (kept >> (8 * len - 1) > 1) len++;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint32_t len = (uint32_t)((kept & ones) * ones >> 56);     /* one of each byte, added up in the last */
     if (len > 1 && word >> (7 * (len - 1)) == 0) return false; /* a shorter form says the same */
     cursor->at += len;
     *n_out = word;

@@ -3,7 +3,6 @@
  * Invariant: the model is a function of the records applied, in order; nothing else changes it. */
 #include "entities/details.h"
 #include "entities/entities.h"
-#include "model/overdue.h"
 #include "model/overlay.h"
 #include "model/retry.h"
 #include "store/frame.h"
@@ -75,7 +74,6 @@ void cgov__model_apply(struct model *model, const struct record *record, uint64_
     model->frame = frame;
     model->seq = record->seq;
     model->now = record->time;
-    cgov__overdue_advance(model);
     entities[record->kind]->apply(model, record);
     if (model->retry_first != model->retry_end || (record->key0 | record->key1) != 0) cgov__retry_apply(model, record);
 }

@@ -327,7 +327,7 @@ void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_l
         apply_operation(model, row, &list->at[i], time);
         cgov__clock_schedule(model, number);
     }
-    cgov__overdue_item(model, item);
+    if (list->count != 0) cgov__overdue_item(model, item);
 }
 
 /* ---- what comes next ---- */
@@ -357,10 +357,18 @@ enum clock_event cgov__clock_next(const struct model *model, const struct clock_
     return EVENT_RUNG;
 }
 
+static void count_undated(struct model *model, uint32_t number) {
+    struct clock_row *row = cgov__edit_clock_row(model, number);
+    const bool undated = row->state == CLOCK_RUNNING && row->due == DUE_UNKNOWN;
+    if (undated == row->open) return;
+    model->undated_clocks += undated ? 1u : UINT32_MAX;
+    row->open = undated;
+}
+
 void cgov__clock_schedule(struct model *model, uint32_t number) {
     const struct clock_row *row = cgov__clock_row(model, number);
     if (model->replaying) return;
-    cgov__overdue_clock(model, number);
+    count_undated(model, number);
     int64_t at = 0;
     uint32_t which = 0;
     if (cgov__clock_next(model, row, &at, &which) == EVENT_NONE) {

@@ -9,10 +9,15 @@
 
 static bool index_clocks(struct model *model) {
     const struct clock_row *row;
-    if (!cgov__clock_queues_reserve(model, model->clocks.count)) return false;
-    for (uint32_t number = 1; number <= model->items.count; number++)
-        for (uint32_t n = cgov__item(model, number)->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
+    if (!cgov__queue_reserve(&model->due, model->clocks.count) ||
+        !cgov__overdue_reserve(model, model->items.count, model->clocks.count))
+        return false;
+    for (uint32_t number = 1; number <= model->items.count; number++) {
+        const uint32_t first = cgov__item(model, number)->first_clock;
+        for (uint32_t n = first; (row = cgov__clock_row(model, n)); n = row->next)
             if (row->state == CLOCK_RUNNING) cgov__clock_schedule(model, n);
+        if (first != 0) cgov__overdue_item(model, number);
+    }
     return true;
 }
 

@@ -29,7 +29,7 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_init(&model->counted[c], mem);
     cgov__rows_init(&model->worklists, mem, sizeof(struct worklist));
     cgov__queue_init(&model->due, mem);
-    cgov__queue_init(&model->overdue.not_due, mem);
+    cgov__dues_init(&model->dues, mem);
 }
 
 void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
@@ -72,7 +72,7 @@ void cgov__model_free(struct model *model) {
     cgov__mem_resize(mem, model->details, model->detail_cap * sizeof *model->details, 0);
     cgov__queue_free(&model->due);
     free_worklists(model);
-    cgov__overdue_free(model);
+    cgov__dues_free(&model->dues);
     for (uint32_t i = 0; i < model->adoption_count; i++)
         cgov__adoption_free(mem, (struct adoption *)model->adoptions[i]);
     cgov__adoption_free(mem, model->prepared);
@@ -141,8 +141,10 @@ static bool reserve_rare(struct model *model, const struct need *need) {
 
 static bool reserve_clocks(struct model *model, const struct need *need) {
     uint32_t fresh = need->clocks > model->free_clocks ? need->clocks - model->free_clocks : 0;
-    return cgov__rows_reserve(&model->clocks, fresh) &&
-           (model->replaying || cgov__clock_queues_reserve(model, model->clocks.count + fresh));
+    uint32_t clocks = model->clocks.count + fresh;
+    if (!cgov__rows_reserve(&model->clocks, fresh)) return false;
+    return model->replaying || (cgov__queue_reserve(&model->due, clocks) &&
+                                cgov__overdue_reserve(model, (uint64_t)model->items.count + need->items, clocks));
 }
 
 static bool reserve_pauses(struct model *model, uint32_t more) {
@@ -151,7 +153,7 @@ static bool reserve_pauses(struct model *model, uint32_t more) {
 
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     bool done = cgov__rows_reserve(&model->marks, need->records / RECORDS_PER_MARK + 1) &&
-                (need->clocks == 0 || reserve_clocks(model, need)) &&
+                ((need->clocks | need->items) == 0 || reserve_clocks(model, need)) &&
                 (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
                 (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
                 (need->retries == 0 || reserve_retries(model, need->retries)) && reserve_rare(model, need) &&

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/column.h"
+#include "base/dues.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/queue.h"
@@ -244,19 +245,6 @@ struct item {
     int64_t opened_at, moved_at;
 };
 
-/* Items with a clock that runs and was due before the ledger's now, in rising order, each with the earliest such due;
- * and the other clocks that run, by due. */
-struct overdue_item {
-    int64_t due;
-    uint32_t item, pad;
-};
-
-struct overdue {
-    struct overdue_item *items; /* count of them after the first ones, which are free */
-    uint32_t first, count, cap;
-    struct queue not_due; /* handles are clock numbers - 1 */
-};
-
 /* The items that lie with an organization in a state: see worklists.h. */
 struct worklist {
     uint32_t organization;
@@ -345,7 +333,7 @@ struct model {
     struct numbered *details;      /* what texts declare: see details.h */
     uint32_t detail_count, detail_cap;
     struct queue due; /* of clocks' next events; handles are clock numbers - 1 */
-    struct overdue overdue;
+    struct dues dues; /* of items, by number - 1: the earliest of their clocks that run */
 
     const struct adoption **adoptions; /* none changes, once it is applied */
     uint16_t *ranking; /* their versions by the instant they are in force from; of one instant, as they were adopted */
