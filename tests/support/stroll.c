@@ -130,7 +130,7 @@ static int64_t number_for(struct stroll *stroll, uint32_t field) {
     }
 }
 
-static cgov_detail say(struct stroll *stroll, uint32_t field) {
+cgov_detail stroll_say(struct stroll *stroll, uint32_t field) {
     static const char *const classes[] = {"pothole", "complex", "water", "noise"};
     static const char *const matters[] = {"consultation", "pothole", "petition"};
     if (field < CGOV_FIELD_PLACE) return town_text(field, "如实说明。");
@@ -146,13 +146,13 @@ static bool report(struct stroll *stroll) {
                                      CGOV_FIELD_CLASS};
     static const uint32_t seldom[] = {CGOV_FIELD_AGAINST, CGOV_FIELD_EARLIER,   CGOV_FIELD_MASKED,
                                       CGOV_FIELD_BEHALF,  CGOV_FIELD_DELEGATES, CGOV_FIELD_PUBLIC_SAFETY};
-    cgov_detail details[32] = {say(stroll, CGOV_FIELD_PLACE), say(stroll, CGOV_FIELD_TEXT),
-                               say(stroll, CGOV_FIELD_INTAKE)};
+    cgov_detail details[32] = {stroll_say(stroll, CGOV_FIELD_PLACE), stroll_say(stroll, CGOV_FIELD_TEXT),
+                               stroll_say(stroll, CGOV_FIELD_INTAKE)};
     uint32_t count = 3;
     for (uint32_t f = 0; f < sizeof often / sizeof often[0]; f++)
-        if (once_in(stroll, 2)) details[count++] = say(stroll, often[f]);
+        if (once_in(stroll, 2)) details[count++] = stroll_say(stroll, often[f]);
     for (uint32_t f = 0; f < sizeof seldom / sizeof seldom[0]; f++)
-        if (once_in(stroll, 10)) details[count++] = say(stroll, seldom[f]);
+        if (once_in(stroll, 10)) details[count++] = stroll_say(stroll, seldom[f]);
     cgov_id actor = once_in(stroll, 4) ? stroll->everyone : stroll->town.resident, id;
     cgov_act act = town_act(&stroll->town, actor);
     if (cgov_item_report(stroll->town.ledger, &act, details, count, &id) != CGOV_OK) return false;
@@ -196,7 +196,8 @@ static bool move(struct stroll *stroll) {
     uint64_t needs = item_needs(stroll->town.ledger, &reader, id, views[chosen].name);
     uint64_t takes = item_takes(stroll->town.ledger, &reader, id, views[chosen].name);
     for (uint32_t f = 0; f < 64; f++)
-        if ((needs >> f & 1) != 0 || ((takes >> f & 1) != 0 && once_in(stroll, 2))) details[given++] = say(stroll, f);
+        if ((needs >> f & 1) != 0 || ((takes >> f & 1) != 0 && once_in(stroll, 2)))
+            details[given++] = stroll_say(stroll, f);
     if (town_try_move(&stroll->town, actor, id, views[chosen].name, details, given) != CGOV_OK) return false;
     cgov_ledger_view info = {.size = sizeof info};
     cgov_ledger_get(stroll->town.ledger, &info);

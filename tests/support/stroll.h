@@ -34,6 +34,8 @@ bool stroll_step(struct stroll *stroll);
 /* The same text is adopted again, and most of what runs is carried over. */
 void stroll_adopt(struct stroll *stroll);
 
+/* A detail of that field of the library's, with something in it that may fit. */
+cgov_detail stroll_say(struct stroll *stroll, uint32_t field);
 cgov_id stroll_issue(struct stroll *stroll); /* any, or one that is not there yet */
 
 #endif

@@ -1,0 +1,338 @@
+/* Nothing here is quick. */
+#include "support/interpreter.h"
+
+#include "entities/decide.h"
+#include "entities/details.h"
+#include "entities/office.h"
+#include "entities/view.h"
+#include "entities/why_not.h"
+#include "model/details.h"
+#include "model/symbols.h"
+
+static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
+                      const char *message) {
+    return cgov__refuse_rule(why, reason, attempt->before->rulebook, line, attempt->move->cites, message);
+}
+
+/* ---- who, and what is given ---- */
+
+static int32_t check_state(const struct attempt *attempt, struct refusal *why) {
+    char message[sizeof why->message];
+    if ((attempt->move->from >> attempt->before->state & 1) != 0) return CGOV_OK;
+    cgov__format(message, sizeof message, "`%s` does not leave the state `%s`", attempt->move->name,
+                 attempt->procedure->states[attempt->before->state].name);
+    return refuse(attempt, attempt->move->line, CGOV_R_STATE, why, message);
+}
+
+static int32_t check_by(const struct attempt *attempt, struct refusal *why) {
+    const struct who *self = NULL;
+    const struct move *move = attempt->move;
+    for (uint8_t b = 0; b < move->by_count; b++) {
+        const struct who *who = &move->by[b];
+        if (!cgov__is_who(attempt->model, attempt->before, who, attempt->actor, attempt->time)) continue;
+        if (!cgov__is_excluded(attempt, who)) return CGOV_OK;
+        self = who;
+    }
+    if (self) return refuse(attempt, self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
+    char message[sizeof why->message];
+    cgov__say_actor(attempt, message, sizeof message);
+    return refuse(attempt, move->by_count > 0 ? move->by[0].line : move->line, CGOV_R_ACTOR, why, message);
+}
+
+static int32_t check_details(const struct attempt *attempt, struct refusal *why) {
+    const struct move *move = attempt->move;
+    for (uint32_t i = 0; i < attempt->command->count; i++) {
+        const uint32_t field = attempt->command->details[i].field;
+        const uint8_t place = cgov__place_of(attempt->procedure, field);
+        if (cgov__move_gets(move, place)) continue;
+        char message[128];
+        cgov__format(message, sizeof message, "this move does not take `%s`", cgov__detail_name(attempt->model, field));
+        return refuse(attempt, move->line, CGOV_R_TAKES, why, message);
+    }
+    const struct held held = {attempt->after, attempt->procedure, attempt->command, move->cites, move->opens_item};
+    return cgov__details_check(attempt->model, &held, why);
+}
+
+/* ---- clauses ---- */
+
+#define NEVER INT64_MIN
+static int64_t last_of(const struct attempt *attempt, const struct clause *clause) {
+    const uint8_t timer = attempt->procedure->moves[clause->move].timer;
+    const int64_t since = timer == NONE ? 0 : cgov__timer(attempt->procedure, attempt->before, timer);
+    if (since == 0) return NEVER;
+    struct term term = {since, clause->length, NULL, 0, {0, 0, false, false, false}};
+    const struct calendar *calendar = cgov__item_calendar(attempt->model, attempt->before, NULL);
+    return cgov__due(calendar, attempt->model->offset, &term).at;
+}
+
+static bool is_before(const struct attempt *attempt, const struct clause *clause) {
+    const struct clock_row *row = cgov__clock_of(attempt->model, attempt->before, clause->clock);
+    if (!row || (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED)) return false;
+    return row->due == DUE_UNKNOWN || attempt->time <= row->due;
+}
+
+static int32_t check_when(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
+    char message[sizeof why->message];
+    if (!attempt->command && !cgov__guard_answerable(attempt, clause)) return CGOV_OK;
+    if (cgov__guard_holds(attempt, clause) != clause->negated) return CGOV_OK;
+    const uint32_t reason = cgov__guard_reason(clause->guard);
+    cgov__say_when(attempt, clause, reason, message, sizeof message);
+    return refuse(attempt, clause->line, reason, why, message);
+}
+
+static int32_t check_clause(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
+    const struct procedure *procedure = attempt->procedure;
+    char message[sizeof why->message];
+    int64_t last;
+    switch (clause->kind) {
+    case CLAUSE_NEEDS:
+        if (!attempt->command || cgov__detail_find(attempt->command, procedure->details[clause->field].number))
+            return CGOV_OK;
+        cgov__format(message, sizeof message, "this move needs `%s`", procedure->details[clause->field].name);
+        return refuse(attempt, clause->line, CGOV_R_NEEDS, why, message);
+    case CLAUSE_WHEN:
+        return check_when(attempt, clause, why);
+    case CLAUSE_WITHIN:
+        if (attempt->time <= last_of(attempt, clause)) return CGOV_OK;
+        cgov__format(message, sizeof message, "the time allowed after `%s` is over",
+                     procedure->moves[clause->move].name);
+        return refuse(attempt, clause->line, CGOV_R_WITHIN, why, message);
+    case CLAUSE_AFTER:
+        last = last_of(attempt, clause);
+        if (last != NEVER && attempt->time > last) return CGOV_OK;
+        cgov__format(message, sizeof message, "the time that has to pass after `%s` is not over",
+                     procedure->moves[clause->move].name);
+        return refuse(attempt, clause->line, CGOV_R_AFTER, why, message);
+    case CLAUSE_BEFORE:
+        if (is_before(attempt, clause)) return CGOV_OK;
+        cgov__format(message, sizeof message, "the clock `%s` has fallen due, or does not run",
+                     procedure->clocks[clause->clock].name);
+        return refuse(attempt, clause->line, CGOV_R_BEFORE, why, message);
+    default:
+        if (cgov__counters(procedure, attempt->before)[attempt->move->counter] < clause->number) return CGOV_OK;
+        cgov__format(message, sizeof message, "`%s` has been used %u times, as often as it may", attempt->move->name,
+                     (uint64_t)clause->number);
+        return refuse(attempt, clause->line, CGOV_R_AT_MOST, why, message);
+    }
+}
+
+static int32_t check(const struct attempt *attempt, struct item *after, struct refusal *why) {
+    uint8_t unset = NONE;
+    int32_t status = check_state(attempt, why);
+    if (!status) status = check_by(attempt, why);
+    if (!status && attempt->command) status = cgov__ids_check(attempt->model, attempt->command, why);
+    if (status) return status;
+    const bool set = cgov__sets_apply(attempt, after, &unset);
+    if (attempt->command) status = check_details(attempt, why);
+    for (uint8_t c = 0; c < attempt->move->clause_count && !status; c++)
+        status = check_clause(attempt, &attempt->move->clauses[c], why);
+    if (status || set) return status;
+    return refuse(attempt, attempt->move->line, CGOV_R_PARTY, why,
+                  "a party this move sets cannot be set: there is no superior");
+}
+
+/* ---- clocks ---- */
+
+struct clocks {
+    const struct attempt *attempt;
+    const char *class_name;
+    uint32_t days;
+    struct clock_list *list;
+    struct refusal *why;
+};
+
+static void put(struct clocks *clocks, uint8_t clock, enum clock_op op, const struct length *length, int64_t due) {
+    struct clock_operation *at = &clocks->list->at[clocks->list->count++];
+    const bool dated = length || op == OP_RESUME;
+    *at = (struct clock_operation){.clock = clock, .op = (uint8_t)op, .due = dated ? due : DUE_UNKNOWN};
+    if (dated && due == DUE_UNKNOWN) at->flags = FLAG_UNKNOWN;
+    if (!length) return;
+    at->n = length->n;
+    at->unit = length->unit;
+    at->flags |= (uint8_t)((length->rolled ? FLAG_ROLLED : 0) | (length->close ? FLAG_CLOSE : 0));
+}
+
+static int32_t too_many(const struct clocks *clocks, uint32_t line, struct span cites) {
+    return cgov__refuse_rule(clocks->why, CGOV_R_DETAIL, clocks->attempt->after->rulebook, line, cites,
+                             "more days than the rulebook allows");
+}
+
+static const struct calendar *calendar_of(const struct clocks *clocks) {
+    return cgov__item_calendar(clocks->attempt->model, clocks->attempt->after, NULL);
+}
+
+static int32_t start(struct clocks *clocks, uint8_t c, bool live, struct length length) {
+    const struct item *after = clocks->attempt->after;
+    const struct clock *clock = &clocks->attempt->procedure->clocks[c];
+    const bool pauses = (clock->paused >> after->state & 1) != 0;
+    if (length.n == 0) {
+        if (live) put(clocks, c, OP_STOP, NULL, 0);
+        if (after->profile == NONE) return CGOV_OK;
+        put(clocks, c, OP_IDLE, NULL, 0);
+    } else {
+        if (length.given && clocks->days > length.n) return too_many(clocks, clock->line, clock->cites);
+        if (length.given && clocks->days > 0) length.n = clocks->days;
+        length.given = false;
+        struct term term = {clocks->attempt->time, length, NULL, 0, {0, 0, false, false, false}};
+        put(clocks, c, OP_START, &length, cgov__due(calendar_of(clocks), clocks->attempt->model->offset, &term).at);
+    }
+    if (pauses) put(clocks, c, OP_PAUSE, NULL, 0);
+    return CGOV_OK;
+}
+
+static void wake(struct clocks *clocks, struct clock_row *row, const struct length *length) {
+    const struct model *model = clocks->attempt->model;
+    const bool same = row->length == length->n && row->unit == length->unit && row->rolled == length->rolled &&
+                      row->close == length->close;
+    if (length->given || same) return;
+    row->length = length->n;
+    row->unit = length->unit;
+    row->rolled = length->rolled;
+    row->close = length->close;
+    if (length->n == 0) {
+        if (row->state != CLOCK_IDLE) put(clocks, row->clock, OP_IDLE, NULL, 0);
+        row->state = CLOCK_IDLE;
+        return;
+    }
+    put(clocks, row->clock, OP_LENGTH, length, cgov__clock_due(model, row, calendar_of(clocks), 0).at);
+    if (row->state == CLOCK_IDLE) row->state = cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING;
+}
+
+static int32_t extend(struct clocks *clocks, struct clock_row *row) {
+    const struct move *move = clocks->attempt->move;
+    const struct length *most = &move->extends_most;
+    if (clocks->days > most->n) return too_many(clocks, move->line, move->cites);
+    const uint32_t more = clocks->days > 0 ? clocks->days : most->n;
+    if (row->extension > 0 && row->extension_unit != most->unit)
+        return cgov__fault(clocks->why, CGOV_E_LIMIT, CGOV_R_LIMIT, "a clock is extended in one unit only");
+    if (row->extension > cgov__longest(most->unit) - more)
+        return cgov__fault(clocks->why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the clock has been extended as far as it can be");
+    row->extension += more;
+    row->extension_unit = most->unit;
+    const struct length length = {more, most->unit, false, false, false};
+    put(clocks, row->clock, OP_EXTEND, &length,
+        cgov__clock_due(clocks->attempt->model, row, calendar_of(clocks), 0).at);
+    return CGOV_OK;
+}
+
+static int32_t rest(struct clocks *clocks, const struct clock_row *row, bool pauses) {
+    const struct model *model = clocks->attempt->model;
+    const bool rests = cgov__clock_rests(model, row);
+    if (pauses && !rests) {
+        if (row->pause_count >= MAX_PAUSES)
+            return cgov__fault(clocks->why, CGOV_E_LIMIT, CGOV_R_LIMIT,
+                               "the clock has been paused as often as it can be");
+        put(clocks, row->clock, OP_PAUSE, NULL, 0);
+    } else if (rests && !pauses) {
+        int64_t due = DUE_UNKNOWN;
+        if (row->state != CLOCK_IDLE) due = cgov__clock_due(model, row, calendar_of(clocks), clocks->attempt->time).at;
+        put(clocks, row->clock, OP_RESUME, NULL, due);
+    }
+    return CGOV_OK;
+}
+
+static int32_t one_clock(struct clocks *clocks, uint8_t c) {
+    const struct attempt *attempt = clocks->attempt;
+    const struct item *after = attempt->after;
+    const struct clock *clock = &attempt->procedure->clocks[c];
+    const uint64_t move = UINT64_C(1) << (attempt->move - attempt->procedure->moves);
+    const struct clock_row *row = cgov__clock_of(attempt->model, attempt->before, c);
+    if (row && row->state == CLOCK_STOPPED) row = NULL;
+    const bool starts = (clock->from & move) != 0 && !after->final, stops = (clock->until & move) != 0 || after->final;
+    const struct length length = cgov__length_of(cgov__rulebook_of(attempt->model, after), after->procedure, c,
+                                                 after->profile, after->urgency, clocks->class_name);
+    if (starts) return start(clocks, c, row != NULL, length);
+    if (!row) return CGOV_OK;
+    if (stops) {
+        const int32_t status = rest(clocks, row, false);
+        put(clocks, c, OP_STOP, NULL, 0);
+        return status;
+    }
+    struct clock_row now = *row;
+    if (attempt->move->reclasses) wake(clocks, &now, &length);
+    if ((attempt->move->extends >> c & 1) != 0 && now.state != CLOCK_IDLE) {
+        const int32_t status = extend(clocks, &now);
+        if (status) return status;
+    }
+    return rest(clocks, &now, (clock->paused >> after->state & 1) != 0);
+}
+
+/* ---- all of it ---- */
+
+static void write(const struct attempt *attempt, struct item *after, struct interpreted *out) {
+    const struct move *move = attempt->move;
+    const struct item *before = attempt->before;
+    const struct command *command = attempt->command;
+    const struct blob given = cgov__detail_text(command, CGOV_FIELD_CLASS);
+    const struct detail *urgency = cgov__detail_find(command, CGOV_FIELD_URGENCY);
+    char class_name[NAME_SIZE];
+    const char *const was = cgov__symbol_name(attempt->model, before->class_name);
+    cgov__text_copy(class_name, sizeof class_name, was, strlen(was));
+    if (move->to != NONE) after->state = move->to;
+    after->final = attempt->procedure->states[after->state].final;
+    if (move->reclasses && urgency) after->urgency = (uint32_t)urgency->number & 7;
+    if (move->reclasses && given.len > 0)
+        cgov__text_copy(class_name, sizeof class_name, (const char *)given.ptr, given.len);
+    out->master = move->follows ? (uint64_t)cgov__detail_number(command, CGOV_FIELD_MASTER) : 0;
+    out->id = command->id;
+    out->move = (uint64_t)(move - attempt->procedure->moves) + 1;
+    out->state = after->state + UINT64_C(1);
+    out->answers = move->answers;
+    out->owed = move->answers || after->final ? 0 : before->owed;
+    out->owed += cgov__move_claims(attempt->procedure, move, move->to);
+    cgov__move_parties(attempt->procedure, before, after, &out->parties);
+    struct clocks clocks = {attempt, class_name, (uint32_t)cgov__detail_number(command, CGOV_FIELD_DAYS), &out->clocks,
+                            &out->why};
+    for (uint8_t c = 0; c < attempt->procedure->clock_count && !out->status; c++) out->status = one_clock(&clocks, c);
+}
+
+void interpret(const struct model *model, const struct command *command, struct interpreted *out) {
+    memset(out, 0, sizeof *out);
+    out->why.item = command->id;
+    const cgov_act *act = &command->act;
+    const struct item *item = cgov__item_by_id(model, command->id);
+    if (!item || !cgov__sees(model, item, act->actor, act->now)) {
+        out->status =
+            cgov__fault_of(&out->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
+        return;
+    }
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    const uint8_t index = cgov__move_find(procedure, command->move);
+    if (index == NONE || procedure->moves[index].opens_item) {
+        char message[sizeof out->why.message];
+        cgov__format(message, sizeof message, "procedure `%s` has no move %q", procedure->name, command->move);
+        out->status =
+            cgov__refuse_rule(&out->why, CGOV_R_MOVE, item->rulebook, procedure->line, procedure->cites, message);
+        return;
+    }
+    struct draft after;
+    cgov__draft(model, &after, item);
+    const struct attempt attempt = {.model = model,
+                                    .number = cgov__id_row(command->id),
+                                    .before = item,
+                                    .after = &after.item,
+                                    .procedure = procedure,
+                                    .move = &procedure->moves[index],
+                                    .command = command,
+                                    .actor = act->actor,
+                                    .time = act->now};
+    out->opens = attempt.move->opens != NONE;
+    out->status = check(&attempt, &after.item, &out->why);
+    if (!out->status) write(&attempt, &after.item, out);
+}
+
+int32_t interpret_bare(const struct model *model, uint32_t number, const struct move *move, uint64_t actor, int64_t at,
+                       struct refusal *why) {
+    struct draft after;
+    const struct item *item = cgov__item(model, number);
+    cgov__draft(model, &after, item);
+    const struct attempt attempt = {.model = model,
+                                    .number = number,
+                                    .before = item,
+                                    .after = &after.item,
+                                    .procedure = cgov__procedure_of(model, item),
+                                    .move = move,
+                                    .actor = actor,
+                                    .time = at};
+    return check(&attempt, &after.item, why);
+}
