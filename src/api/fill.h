@@ -8,7 +8,10 @@
 bool cgov__fill_text(struct command *command, uint32_t field, const cgov_text *text);
 void cgov__fill_number(struct command *command, uint32_t field, uint64_t number);
 /* A caller's details, and the name of a move or a roll: CGOV_OK, or the error, which is told. */
-int32_t cgov__fill_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count);
+int32_t cgov__fill_some(cgov_ledger *ledger, const cgov_detail *details, uint32_t count);
+static inline int32_t cgov__fill_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
+    return count == 0 ? CGOV_OK : cgov__fill_some(ledger, details, count);
+}
 int32_t cgov__fill_name(cgov_ledger *ledger, const char *name);
 /* Down the road, unless filling failed; and what it gave, 0 where it failed. Written last: a host may have its outputs
  * where its inputs are. */

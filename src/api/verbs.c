@@ -21,9 +21,8 @@ int32_t cgov__fill_run(cgov_ledger *ledger, int32_t filled, cgov_id *id_out, uin
     return status;
 }
 
-int32_t cgov__fill_details(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
+int32_t cgov__fill_some(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
     struct command *command = &ledger->command;
-    if (count == 0) return CGOV_OK;
     if (!details) return bad(ledger, CGOV_E_ARG, "count is not 0 but details is NULL");
     if (count > COMMAND_DETAILS) return bad(ledger, CGOV_E_LIMIT, "too many details");
     const char *at = (const char *)details;

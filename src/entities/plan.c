@@ -64,7 +64,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     fills_begin(&plan->fills);
     cgov__plan_prepare(plan, NULL);
     cgov__overlay_begin(&plan->overlay, model, NULL);
-    memset(&plan->need, 0, sizeof plan->need);
+    plan->need = (struct need){0};
     plan->first_seq = plan->seal.seq = model->seq + 1;
     plan->last_seq = model->seq;
     plan->time = time;

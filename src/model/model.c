@@ -108,6 +108,13 @@ static bool reserve_counted(struct model *model, const uint32_t counted[COUNTED]
     return true;
 }
 
+/* What an entry on a roll needs, alone as a rule: so it is asked in line. */
+static inline bool reserve_entries(struct model *model, const struct need *need) {
+    const uint32_t households = need->counted[COUNTED_HOUSEHOLD];
+    return cgov__rows_reserve(&model->entries, need->entries) && cgov__map_reserve(&model->entry_map, need->sought) &&
+           cgov__tally_reserve(&model->counted[COUNTED_HOUSEHOLD], households);
+}
+
 static bool reserve_beside(struct model *model, const struct need *need) {
     const uint32_t first = need->beside_first, count = need->beside_last == 0 ? 0 : need->beside_last - first + 1;
     for (uint32_t b = 0; b < BESIDES; b++)
@@ -122,18 +129,18 @@ static bool reserve_beside(struct model *model, const struct need *need) {
 #define ROOM(table) (need->table == 0 || cgov__rows_reserve(&model->table, need->table))
 #define ROOM_AND_MAP(table, map) (need->table == 0 || cgov__map_reserve(&model->map, need->table))
 
-/* What most moves need none of; and what an entry on a roll needs, alone as a rule. */
+/* What most moves, and most entries, need none of. */
 static bool reserve_rare(struct model *model, const struct need *need) {
     uint64_t all = (uint64_t)need->externals + need->beside;
 #define TABLE(table, row) all += need->table;
 #include "model/tables.def"
 #undef TABLE
-    if (all == 0) return true;
-    if (!(ROOM(entries) && (need->sought == 0 || cgov__map_reserve(&model->entry_map, need->sought)))) return false;
+    for (uint32_t c = 0; c < COUNTED; c++) all += c == COUNTED_HOUSEHOLD ? 0 : need->counted[c];
     if (all == need->entries) return true;
 #define TABLE(table, row) &&ROOM(table)
     return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(externals, external_map) &&
-           ROOM_AND_MAP(stays, stay_map) && (need->beside == 0 || reserve_beside(model, need))
+           ROOM_AND_MAP(stays, stay_map) && (need->beside == 0 || reserve_beside(model, need)) &&
+           reserve_counted(model, need->counted)
 #include "model/tables.def"
         ;
 #undef TABLE
@@ -156,8 +163,9 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need) {
                 ((need->clocks | need->items) == 0 || reserve_clocks(model, need)) &&
                 (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
                 (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
-                (need->retries == 0 || reserve_retries(model, need->retries)) && reserve_rare(model, need) &&
-                reserve_counted(model, need->counted);
+                (need->retries == 0 || reserve_retries(model, need->retries)) &&
+                ((need->entries | need->counted[COUNTED_HOUSEHOLD]) == 0 || reserve_entries(model, need)) &&
+                reserve_rare(model, need);
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
 

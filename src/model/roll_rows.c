@@ -73,12 +73,18 @@ bool cgov__roll_leads(const struct model *model, const struct roll_at *roll, con
     }
 }
 
-uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll) {
+static inline const struct roll_row *row_of(const struct model *model, const struct roll_at *roll, uint32_t *number) {
     const struct roll_row *row;
-    uint32_t number = roll->item->extra->rolls;
-    for (; (row = cgov__roll_row(model, number)); number = row->next)
-        if (row->roll == roll->index) return number;
-    return 0;
+    for (*number = roll->item->extra->rolls; (row = cgov__roll_row(model, *number)); *number = row->next)
+        if (row->roll == roll->index) return row;
+    *number = 0;
+    return NULL;
+}
+
+uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll) {
+    uint32_t number;
+    row_of(model, roll, &number);
+    return number;
 }
 
 /* ---- which entry ---- */
@@ -99,13 +105,12 @@ static inline uint32_t entry_guess(const struct roll_row *row, uint64_t elector)
 static inline bool is_entry(const struct model *model, uint32_t at, uint32_t roll_row, uint64_t elector,
                             uint32_t number) {
     const struct entry *entry = cgov__entry(model, at);
-    return entry && entry->roll == roll_row && entry->elector == cgov__id_row(elector) &&
-           (entry->numbered ? cgov__entry_beside(model, at, BESIDE_NUMBER) : 0) == number &&
-           cgov__entry_elector(entry) == elector;
+    return entry && entry->roll == roll_row && cgov__entry_elector(entry) == elector &&
+           (entry->numbered ? cgov__entry_beside(model, at, BESIDE_NUMBER) : 0) == number;
 }
 
-static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
-                            uint64_t *place) {
+static inline uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
+                                   uint64_t *place) {
     const uint64_t hash = entry_hash(roll_row, elector, number);
     uint32_t slot = MAP_NONE, index;
     while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE)
@@ -114,12 +119,17 @@ static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64
     return 0;
 }
 
+static inline uint32_t seek(const struct model *model, const struct roll_row *row, uint32_t roll_row, uint64_t elector,
+                            uint32_t number, uint64_t *place) {
+    const uint32_t guess = entry_guess(row, elector);
+    if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
+    return find_in_map(model, roll_row, elector, number, place);
+}
+
 uint32_t cgov__entry_seek(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
                           uint64_t *place) {
     const struct roll_row *row = cgov__roll_row(model, roll_row);
-    const uint32_t guess = row ? entry_guess(row, elector) : 0;
-    if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
-    return row ? find_in_map(model, roll_row, elector, number, place) : 0;
+    return row ? seek(model, row, roll_row, elector, number, place) : 0;
 }
 
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
@@ -136,11 +146,13 @@ void cgov__entries_fetch(const struct model *model, const struct item *item, uin
 /* ---- what is counted by value ---- */
 
 bool cgov__stands_as(const struct model *model, const struct roll_at *roll, uint64_t elector, uint32_t *met) {
-    const uint32_t row = cgov__roll_row_of(model, roll), found = cgov__entry_find(model, row, elector, 0);
+    uint32_t number;
+    const struct roll_row *row = row_of(model, roll, &number);
+    const uint32_t found = row ? seek(model, row, number, elector, 0, NULL) : 0;
     const struct entry *entry = cgov__entry(model, found);
     if (met && entry) *met = found;
     if ((entry && entry->standing) || !roll->roll->many) return entry && entry->standing;
-    return cgov__tally_of(&model->counted[cgov__counted_as(elector)], row, cgov__id_row(elector)) > 0;
+    return cgov__tally_of(&model->counted[cgov__counted_as(elector)], number, cgov__id_row(elector)) > 0;
 }
 
 uint32_t cgov__roll_kept(const struct model *model, uint32_t roll_row, uint32_t value) {
@@ -226,9 +238,8 @@ static void count_choices(struct model *model, uint32_t ballot, bool in) {
 }
 
 /* Sums are exact within what judgement lets in; beyond, they wrap, and no rule reads them. */
-static void count_entry(struct model *model, uint32_t number, bool in) {
-    const struct entry *entry = cgov__entry(model, number);
-    struct roll_row *row = cgov__edit_roll_row(model, entry->roll);
+static inline void count_on(struct model *model, struct roll_row *row, const struct entry *entry, uint32_t number,
+                            bool in) {
     const uint32_t kept = row->ballot ? 0 : cgov__entry_beside(model, number, BESIDE_KEPT);
     const uint32_t line = row->base == entry->roll ? number : entry->base;
     const struct entry *of = cgov__entry(model, line);
@@ -243,6 +254,11 @@ static void count_entry(struct model *model, uint32_t number, bool in) {
     const struct weight weight = line_weight(model, line);
     row->area += in ? weight.area : 0 - weight.area;
     row->weight += in ? weight.weight : 0 - weight.weight;
+}
+
+static void count_entry(struct model *model, uint32_t number, bool in) {
+    const struct entry *entry = cgov__entry(model, number);
+    count_on(model, cgov__edit_roll_row(model, entry->roll), entry, number, in);
 }
 
 /* ---- changed ---- */
@@ -479,13 +495,13 @@ void cgov__entry_take(struct model *model, uint32_t number, uint64_t seq) {
     said_by(entry, seq);
 }
 
-static uint32_t entry_make(struct model *model, uint32_t roll_row, const struct entered *entered) {
+static inline uint32_t entry_make(struct model *model, struct roll_row *row, uint32_t roll_row,
+                                  const struct entered *entered) {
     const uint64_t elector = entered->elector;
     const uint32_t number = entered->number;
     uint32_t found =
-        entered->entry != 0 ? (uint32_t)(entered->entry - 1) : cgov__entry_find(model, roll_row, elector, number);
+        entered->entry != 0 ? (uint32_t)(entered->entry - 1) : seek(model, row, roll_row, elector, number, NULL);
     if (found != 0) return found;
-    struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     struct entry *entry = cgov__rows_next(&model->entries), *last = cgov__edit_entry(model, row->last);
     found = model->entries.count;
     *entry = (struct entry){.roll = roll_row, .elector = cgov__id_row(elector), .numbered = number != 0};
@@ -543,7 +559,7 @@ static void yield(struct model *model, const struct roll_row *row, uint64_t elec
 }
 
 uint32_t cgov__entry_touch(struct model *model, uint32_t roll_row, const struct entered *entered) {
-    const uint32_t number = entry_make(model, roll_row, entered);
+    const uint32_t number = entry_make(model, cgov__edit_roll_row(model, roll_row), roll_row, entered);
     struct entry *entry = cgov__edit_entry(model, number);
     if (entry->standing)
         cgov__stay_over(model, number);
@@ -556,13 +572,14 @@ uint32_t cgov__entry_touch(struct model *model, uint32_t roll_row, const struct 
 
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
-    const uint32_t number = entry_make(model, roll_row, entered);
+    const uint32_t number = entry_make(model, row, roll_row, entered);
     struct entry *entry = cgov__edit_entry(model, number);
+    const bool fresh = ROW_SEQ(entry, last_seq) == 0; /* nobody has said anything of it */
     if (row->base == 0 || row->heads == 0) join_base(model, roll_row);
-    if (cgov__entry_beside(model, number, BESIDE_WAITS) != 0 && is_agreed(model, row, entered->line))
+    if (!fresh && cgov__entry_beside(model, number, BESIDE_WAITS) != 0 && is_agreed(model, row, entered->line))
         stop_waiting(model, number);
     if (entry->standing) stand_down(model, number);
-    const bool stays = cgov__stay_again(model, number, entered->line);
+    const bool stays = !fresh && cgov__stay_again(model, number, entered->line);
     if (row->base != roll_row)
         entry->base = base_entry(model, row->base, entered);
     else
@@ -575,22 +592,6 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
         put_beside(model, number, BESIDE_KEPT, entered->kept);
     entry->standing = true;
     if (!stays) said_by(entry, entered->seq);
-    count_entry(model, number, true);
+    count_on(model, row, entry, number, true);
     if (row->yields) yield(model, row, entered->elector);
-}
-
-/* ---- digest ---- */
-
-void cgov__rolls_digest(const struct model *model, struct sha256 *digest) {
-    if (model->roll_rows.count == 0) return; /* as before there were rolls */
-    cgov__sha256_u64(digest, model->roll_rows.count);
-    for (uint32_t n = 1; n <= model->roll_rows.count; n++)
-        cgov__digest_roll_row(model, digest, cgov__roll_row(model, n));
-    for (uint32_t n = 1; n <= model->entries.count; n++) {
-        cgov__digest_entry(model, digest, cgov__entry(model, n));
-        for (uint32_t b = 0; b < BESIDES; b++) cgov__sha256_u64(digest, cgov__entry_beside(model, n, (enum beside)b));
-    }
-    for (uint32_t n = 1; n <= model->stays.count; n++) cgov__digest_stay(model, digest, cgov__stay(model, n));
-    for (uint32_t n = 1; n <= model->refills.count; n++) cgov__digest_refill(model, digest, cgov__refill(model, n));
-    cgov__choices_digest(model, digest);
 }

@@ -1,4 +1,4 @@
-/* Tallies as rows.
+/* Tallies as rows; and all rows of rolls, digested.
  *
  * Invariant: a choice's sums are those of the ballots that stand with it, and of the bundle that stands; by households
  * each is counted once in a choice. Rows of choices never go away; those of what waits are used again. */
@@ -171,10 +171,24 @@ void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint
 
 /* ---- digest ---- */
 
-void cgov__choices_digest(const struct model *model, struct sha256 *digest) {
+static void digest_choices(const struct model *model, struct sha256 *digest) {
     if (model->choice_rows.count == 0 && model->waits.count == 0) return; /* as before there were ballots */
     cgov__sha256_u64(digest, model->choice_rows.count);
     for (uint32_t n = 1; n <= model->choice_rows.count; n++)
         cgov__digest_choice_row(model, digest, cgov__choice_row(model, n));
     for (uint32_t n = 1; n <= model->waits.count; n++) cgov__digest_wait(model, digest, cgov__wait(model, n));
+}
+
+void cgov__rolls_digest(const struct model *model, struct sha256 *digest) {
+    if (model->roll_rows.count == 0) return; /* as before there were rolls */
+    cgov__sha256_u64(digest, model->roll_rows.count);
+    for (uint32_t n = 1; n <= model->roll_rows.count; n++)
+        cgov__digest_roll_row(model, digest, cgov__roll_row(model, n));
+    for (uint32_t n = 1; n <= model->entries.count; n++) {
+        cgov__digest_entry(model, digest, cgov__entry(model, n));
+        for (uint32_t b = 0; b < BESIDES; b++) cgov__sha256_u64(digest, cgov__entry_beside(model, n, (enum beside)b));
+    }
+    for (uint32_t n = 1; n <= model->stays.count; n++) cgov__digest_stay(model, digest, cgov__stay(model, n));
+    for (uint32_t n = 1; n <= model->refills.count; n++) cgov__digest_refill(model, digest, cgov__refill(model, n));
+    digest_choices(model, digest);
 }

@@ -27,6 +27,5 @@ void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices);
 void cgov__bundle_need(struct need *need, const struct blob *lines, bool waits);
 /* And the elector's ballots on rolls of a base, where they come to weigh otherwise. */
 void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint64_t elector, struct need *need);
-void cgov__choices_digest(const struct model *model, struct sha256 *digest);
 
 #endif

@@ -171,17 +171,6 @@ void cgov__command_text(struct command *command, uint32_t field, const char *tex
     if (field < DETAIL_FIRST) detail->brought = cgov__field_is_words(field) ? BROUGHT_WORDS : BROUGHT_FACT;
 }
 
-const struct detail *cgov__detail_find(const struct command *command, uint32_t field) {
-    for (uint32_t i = 0; i < command->count; i++)
-        if (command->details[i].field == field) return &command->details[i];
-    return NULL;
-}
-
-int64_t cgov__detail_number(const struct command *command, uint32_t field) {
-    const struct detail *detail = cgov__detail_find(command, field);
-    return !detail ? 0 : detail->number;
-}
-
 struct blob cgov__detail_text(const struct command *command, uint32_t field) {
     const struct detail *detail = cgov__detail_find(command, field);
     return !detail ? cgov__blob(NULL, 0) : cgov__blob(detail->text, detail->len);
@@ -488,10 +477,10 @@ static int32_t check_id(const struct command *command, struct refusal *why) {
                                           : cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "the id is of nothing");
 }
 
-/* The parts that are given, a byte each. */
-static inline uint64_t given_parts(const struct command *command) {
+/* The parts that are given, a bit each. */
+static inline uint32_t given_parts(const struct command *command) {
     const cgov_act *act = &command->act;
-#define GIVEN(NAME, there) (uint64_t)(there) << 8 * PART_##NAME
+#define GIVEN(NAME, there) (uint32_t)(there) << PART_##NAME
     return GIVEN(ACTOR, act->actor != 0) | GIVEN(KEY, (act->key[0] | act->key[1]) != 0) |
            GIVEN(EXPECT, act->expect != 0) | GIVEN(LONG_JUMP, (act->flags & CGOV_ACT_LONG_JUMP) != 0) |
            GIVEN(IMPORT, (act->flags & CGOV_ACT_IMPORT) != 0) | GIVEN(ID, command->id != 0) |
@@ -499,29 +488,42 @@ static inline uint64_t given_parts(const struct command *command) {
 #undef GIVEN
 }
 
-/* The parts that the verb must have and has not, or never has and has: a byte each, all asked at once by two bits of
- * their letters. Of an id that is not there see check_id. */
-static inline uint64_t wrong_parts(uint32_t verb, uint64_t given) {
-    static_assert(('o' & 2) != 0 && ('M' & 2) == 0 && ('-' & 2) == 0 && 'M' >> 6 == 1 && '-' >> 6 == 0 && PARTS <= 8,
-                  "the letters differ in these bits");
-    uint64_t letters = 0, each = UINT64_C(0x0101010101010101);
-#define PART(NAME, word, letters_, why) letters |= (uint64_t)(letters_)[verb - 1] << 8 * PART_##NAME;
+/* The parts whose letter is that, of a verb: a bit each, a constant for each verb. */
+static inline uint32_t parts_of(uint32_t verb, char letter) {
+    uint32_t set = 0;
+#define PART(NAME, word, letters, why) set |= (uint32_t)((letters)[verb - 1] == letter) << PART_##NAME;
 #include "records/verbs.def"
-    uint64_t wrong = ~(letters >> 1) & (given ^ letters >> 6) & each >> 8 * (8 - PARTS);
-    return wrong & (given | ~(UINT64_C(255) << 8 * PART_ID));
+    return set;
+}
+
+/* The parts that the verb must have and has not, or never has and has. Of an id that is not there see check_id. */
+static inline uint32_t wrong_parts(uint32_t verb, uint32_t given) {
+    static_assert(PARTS <= 32, "a bit each");
+#define WRONG(verb) ((parts_of(verb, 'M') & ~given & ~(UINT32_C(1) << PART_ID)) | (parts_of(verb, '-') & given))
+    switch (verb) {
+#define VERB(NAME, name, row, declared)                                                                                \
+    case COMMAND_##NAME:                                                                                               \
+        return WRONG(COMMAND_##NAME);
+#include "records/verbs.def"
+    default:
+        return UINT32_MAX;
+    }
+#undef WRONG
+}
+
+static int32_t refuse_part(const struct command *command, uint32_t wrong, uint32_t given, struct refusal *why) {
+    uint32_t part = 0;
+    while ((wrong >> part & 1) == 0) part++;
+    char message[128];
+    cgov__format(message, sizeof message, (given >> part & 1) != 0 ? "%s has no `%s`" : "%s needs its `%s`",
+                 verb_rows[command->verb].name, parts[part].name);
+    return cgov__fault(why, CGOV_E_ARG, parts[part].reason, message);
 }
 
 static int32_t check_parts(const struct command *command, struct refusal *why) {
     const cgov_act *act = &command->act;
-    const uint64_t given = given_parts(command), wrong = wrong_parts(command->verb, given);
-    if (wrong != 0) {
-        uint32_t part = 0;
-        while ((wrong >> 8 * part & 255) == 0) part++;
-        char message[128];
-        cgov__format(message, sizeof message, (given >> 8 * part & 255) != 0 ? "%s has no `%s`" : "%s needs its `%s`",
-                     verb_rows[command->verb].name, parts[part].name);
-        return cgov__fault(why, CGOV_E_ARG, parts[part].reason, message);
-    }
+    const uint32_t given = given_parts(command), wrong = wrong_parts(command->verb, given);
+    if (wrong != 0) return refuse_part(command, wrong, given, why);
     if (act->actor != 0 && (cgov__id_kind(act->actor) != CGOV_KIND_RESIDENT || cgov__id_number(act->actor) == 0))
         return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the actor is not a resident's id");
     if (act->actor != 0 && cgov__id_row(act->actor) == 0)

@@ -86,8 +86,17 @@ static inline void cgov__command_clear(struct command *command, uint32_t verb, c
 void cgov__command_number(struct command *command, uint32_t field, int64_t number);
 void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len);
 
-const struct detail *cgov__detail_find(const struct command *command, uint32_t field);
-int64_t cgov__detail_number(const struct command *command, uint32_t field);   /* 0 where it is not given */
+static inline const struct detail *cgov__detail_find(const struct command *command, uint32_t field) {
+    const struct detail *detail = command->details, *end = detail + command->count;
+    for (; detail < end; detail++)
+        if (detail->field == field) return detail;
+    return NULL;
+}
+/* 0 where it is not given. */
+static inline int64_t cgov__detail_number(const struct command *command, uint32_t field) {
+    const struct detail *detail = cgov__detail_find(command, field);
+    return !detail ? 0 : detail->number;
+}
 struct blob cgov__detail_text(const struct command *command, uint32_t field); /* empty where it is not given */
 
 /* Well-formed: all that its verb must hold is there and nothing it never holds (see verbs.def); every detail given once
