@@ -392,9 +392,8 @@ static void far_back(void **state) {
         fault_arm(&room->fault, FAULT_ANY, 0, false, FAULT_ERROR);
         assert_int_equal(cgov__journal_create(&journal, &room->mem, &room->storage, SAMPLE_SEED), CGOV_OK);
         for (uint64_t seq = 1; seq <= 4; seq++)
-            assert_int_equal(
-                cgov__journal_append(&journal, FRAME_COMMAND, seq, seq, "r", 1, words, words_len, false, &frame),
-                CGOV_OK);
+            assert_int_equal(append_frame(&journal, FRAME_COMMAND, seq, seq, "r", 1, words, words_len, false, &frame),
+                             CGOV_OK);
         cgov__journal_close(&journal);
         uint8_t *bytes = fault_object(&room->memory, "journal", &len);
         for (uint32_t time = 0; time < 2; time++) {

@@ -51,10 +51,10 @@ static void bytes_are_pinned(void **state) {
     struct journal journal;
     struct frame frame;
     assert_int_equal(cgov__journal_create(&journal, &room->mem, &room->storage, 0x0102030405060708), CGOV_OK);
-    assert_int_equal(cgov__journal_append(&journal, FRAME_COMMAND, 1, 2, "rec", 3, "words", 5, false, &frame), CGOV_OK);
-    assert_int_equal(cgov__journal_append(&journal, FRAME_TIME, 3, 3, "t", 1, NULL, 0, false, &frame), CGOV_OK);
+    assert_int_equal(append_frame(&journal, FRAME_COMMAND, 1, 2, "rec", 3, "words", 5, false, &frame), CGOV_OK);
+    assert_int_equal(append_frame(&journal, FRAME_TIME, 3, 3, "t", 1, NULL, 0, false, &frame), CGOV_OK);
     assert_int_equal(cgov__journal_flush(&journal), CGOV_OK);
-    assert_int_equal(cgov__journal_append(&journal, FRAME_TIME, 4, 4, "u", 1, NULL, 0, false, &frame), CGOV_OK);
+    assert_int_equal(append_frame(&journal, FRAME_TIME, 4, 4, "u", 1, NULL, 0, false, &frame), CGOV_OK);
     cgov__journal_close(&journal);
     uint64_t len = 0;
     uint8_t *bytes = fault_object(&room->memory, "journal", &len);
@@ -88,18 +88,18 @@ static void grouping_gathers(void **state) {
     uint64_t seq = 1;
     for (; journal.pending.len + 24 + sizeof records < 64 << 10; seq++) {
         assert_int_equal(
-            cgov__journal_append(&journal, FRAME_COMMAND, seq, seq, records, sizeof records, NULL, 0, true, &frame), 0);
+            append_frame(&journal, FRAME_COMMAND, seq, seq, records, sizeof records, NULL, 0, true, &frame), 0);
     }
     assert_int_equal(room->fault.calls, 0);
     assert_int_equal(seq, 64);
-    assert_int_equal(
-        cgov__journal_append(&journal, FRAME_COMMAND, seq, seq, records, sizeof records, NULL, 0, true, &frame), 0);
+    assert_int_equal(append_frame(&journal, FRAME_COMMAND, seq, seq, records, sizeof records, NULL, 0, true, &frame),
+                     0);
     assert_int_equal(room->fault.calls, 1); /* 64 KiB in one append */
     assert_int_equal(journal.pending.len, 0);
     seq++;
-    assert_int_equal(cgov__journal_append(&journal, FRAME_COMMAND, seq, seq, "a", 1, NULL, 0, true, &frame), 0);
+    assert_int_equal(append_frame(&journal, FRAME_COMMAND, seq, seq, "a", 1, NULL, 0, true, &frame), 0);
     seq++;
-    assert_int_equal(cgov__journal_append(&journal, FRAME_COMMAND, seq, seq, "b", 1, NULL, 0, false, &frame), 0);
+    assert_int_equal(append_frame(&journal, FRAME_COMMAND, seq, seq, "b", 1, NULL, 0, false, &frame), 0);
     assert_int_equal(room->fault.calls, 2); /* both in one */
     assert_int_equal(journal.durable_seq, 0);
     assert_int_equal(cgov__journal_flush(&journal), CGOV_OK); /* a sync, and what says so */
@@ -283,10 +283,9 @@ static void seq_numbers_end(void **state) {
     struct frame frame;
     assert_int_equal(cgov__journal_create(&journal, &room->mem, &room->storage, SAMPLE_SEED), CGOV_OK);
     uint64_t seq = journal.last_seq = FRAME_SEQ_MAX - 1;
-    assert_int_equal(cgov__journal_append(&journal, FRAME_COMMAND, seq + 1, seq + 2, "12", 2, NULL, 0, false, &frame),
+    assert_int_equal(append_frame(&journal, FRAME_COMMAND, seq + 1, seq + 2, "12", 2, NULL, 0, false, &frame),
                      CGOV_E_LIMIT);
-    assert_int_equal(cgov__journal_append(&journal, FRAME_COMMAND, seq + 1, seq + 1, "1", 1, NULL, 0, false, &frame),
-                     CGOV_OK);
+    assert_int_equal(append_frame(&journal, FRAME_COMMAND, seq + 1, seq + 1, "1", 1, NULL, 0, false, &frame), CGOV_OK);
     cgov__journal_close(&journal);
 }
 

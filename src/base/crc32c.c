@@ -55,8 +55,12 @@ __attribute__((target("sse4.2"))) static uint32_t by_instruction(uint32_t crc, c
         at += 4;
         len -= 4;
     }
-    for (; len > 0; at++, len--) crc = _mm_crc32_u8(crc, *at);
-    return crc;
+    if (len >= 2) {
+        crc = _mm_crc32_u16(crc, (uint16_t)(at[0] | at[1] << 8));
+        at += 2;
+        len -= 2;
+    }
+    return len > 0 ? _mm_crc32_u8(crc, *at) : crc;
 }
 #endif
 

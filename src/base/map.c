@@ -46,10 +46,14 @@ void cgov__map_clear(struct map *map) {
     map->count = 0;
 }
 
+static inline struct map_slot *free_slot(struct map_slot *slots, uint32_t cap, uint32_t hash) {
+    struct map_slot *slot = slots + cgov__slot_home(hash, cap);
+    while (slot->value) slot = slot + 1 == slots + cap ? slots : slot + 1;
+    return slot;
+}
+
 static void add(struct map *map, uint32_t hash, uint32_t value) {
-    uint32_t slot = home_of(map, hash);
-    while (map->slots[slot].value) slot = after(map, slot);
-    map->slots[slot] = (struct map_slot){hash, value};
+    *free_slot(map->slots, map->cap, hash) = (struct map_slot){hash, value};
     map->count++;
 }
 
@@ -58,12 +62,11 @@ bool cgov__map_grow(struct map *map, uint32_t more) {
     if (cap == 0) return false;
     if (cap == map->cap) return true;
 
-    struct map grown = {map->mem, NULL, 0, 0};
+    struct map grown = {map->mem, NULL, 0, map->count};
     grown.slots = cgov__mem_grow(map->mem, NULL, &grown.cap, sizeof *grown.slots, cap);
     if (!grown.slots) return false;
-    for (uint32_t i = 0; i < map->cap; i++) {
-        if (map->slots[i].value) add(&grown, map->slots[i].hash, map->slots[i].value);
-    }
+    for (const struct map_slot *from = map->slots, *end = from + map->cap; from < end; from++)
+        if (from->value) *free_slot(grown.slots, grown.cap, from->hash) = *from;
     cgov__map_free(map);
     *map = grown;
     return true;

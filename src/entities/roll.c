@@ -51,6 +51,15 @@ static bool of_roll(const struct model *model, const struct roll_at *roll, const
     return false;
 }
 
+/* The roll that a line leads to: of the same item, as a rule, and no other's list. */
+static inline bool roll_led_to(const struct model *model, const struct roll_at *roll, const struct roll_ref *ref,
+                               struct roll_at *out) {
+    const struct roll *own = ref->roll == NONE ? NULL : roll->roll - roll->index + ref->roll;
+    if (!own || own->same) return cgov__roll_named(model, roll->item, roll->number, ref, out);
+    *out = (struct roll_at){roll->item, roll->number, own, ref->roll};
+    return true;
+}
+
 /* A line that asks no further lets them be on it, as most do that let somebody. */
 static bool lets_at_once(const struct model *model, const struct roll_at *roll, uint64_t elector, int64_t time,
                          bool *goes_on, uint32_t *met) {
@@ -60,9 +69,9 @@ static bool lets_at_once(const struct model *model, const struct roll_at *roll, 
         const struct roll_of *of = &roll->roll->of[i];
         if (of->kind == OF_ROLL && of->still)
             *goes_on = true;
-        else if (of->kind != OF_ROLL ? lets(model, roll, of, elector, time)
-                                     : cgov__roll_named(model, roll->item, roll->number, &of->roll, &other) &&
-                                           cgov__stands_as(model, &other, elector, met))
+        else if (of->kind != OF_ROLL
+                     ? lets(model, roll, of, elector, time)
+                     : roll_led_to(model, roll, &of->roll, &other) && cgov__stands_as(model, &other, elector, met))
             return true;
     }
     return false;
@@ -172,9 +181,11 @@ bool cgov__roll_open(const struct roll_at *roll) {
 uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, uint8_t count, uint32_t *excluded) {
     *excluded = 0;
     for (uint8_t b = 0; b < count; b++) {
-        if (!is_open(&asking->roll, &makers[b]) || !is_maker(asking, &makers[b])) continue;
-        if (!is_excluded(asking, &makers[b])) return b;
-        *excluded = makers[b].line;
+        const struct maker *maker = &makers[b];
+        if (!is_open(&asking->roll, maker)) continue;
+        if (maker->kind == MAKER_SELF ? asking->actor != asking->elector : !is_maker(asking, maker)) continue;
+        if (maker->who.excluded == 0 || !is_excluded(asking, maker)) return b;
+        *excluded = maker->line;
     }
     return NONE;
 }

@@ -88,13 +88,24 @@ static void written(struct cgov_ledger *ledger, const struct frame *frame, const
     cgov__model_apply(&ledger->model, record, frame->at);
 }
 
-static void write_several(struct cgov_ledger *ledger, const struct frame *frame) {
-    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
+/* Of a frame of one record only its position is asked, but by a witness. */
+static void write_one(struct cgov_ledger *ledger, enum frame_kind kind, const struct payload *payload) {
+    struct frame frame;
+    if (ledger->witness)
+        frame = cgov__journal_appended(&ledger->journal, kind, ledger->plan.first_seq, payload);
+    else
+        frame.at = ledger->journal.last_at;
+    written(ledger, &frame, &ledger->plan.first, payload->records, payload->records_len);
+}
+
+static void write_several(struct cgov_ledger *ledger, enum frame_kind kind, const struct payload *payload) {
+    const struct frame frame = cgov__journal_appended(&ledger->journal, kind, ledger->plan.first_seq, payload);
+    struct cursor cursor = cgov__cursor(frame.records, frame.records_len);
     while (cursor.at < cursor.end) {
         struct record record;
         const uint8_t *bytes = cursor.at += RECORD_CRC;
         cgov__record_decode(&cursor, &record);
-        written(ledger, frame, &record, bytes, (size_t)(cursor.at - bytes));
+        written(ledger, &frame, &record, bytes, (size_t)(cursor.at - bytes));
     }
 }
 
@@ -131,20 +142,21 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     if (plan->records.len > UINT32_MAX || plan->words.len > UINT32_MAX) return CGOV_E_LIMIT;
     bool several = plan->last_seq > plan->first_seq;
     uint8_t *records = plan->records.data + (several ? 0 : RECORD_CRC);
-    uint32_t records_len = (uint32_t)plan->records.len - (several ? 0 : RECORD_CRC);
-    uint32_t words_len = (uint32_t)plan->words.len;
+    const struct payload payload = {.records = records,
+                                    .records_len = (uint32_t)plan->records.len - (several ? 0 : RECORD_CRC),
+                                    .words = plan->words.data,
+                                    .words_len = (uint32_t)plan->words.len};
+    assert(plan->first_seq == ledger->journal.last_seq + 1);
     int32_t status = reserve(ledger);
     if (status) return status;
-    if (several) cgov__records_seal(records, records_len, ledger->journal.seed, plan->first_seq);
-    struct frame frame;
-    status = cgov__journal_append(&ledger->journal, kind, plan->first_seq, plan->last_seq, records, records_len,
-                                  plan->words.data, words_len, is_deferred(ledger), &frame);
+    if (several) cgov__records_seal(records, payload.records_len, ledger->journal.seed, plan->first_seq);
+    status = cgov__journal_append(&ledger->journal, kind, plan->last_seq, &payload, is_deferred(ledger));
     if (status) return status;
     if (plan->prepared) hand_over(ledger);
     if (several)
-        write_several(ledger, &frame);
+        write_several(ledger, kind, &payload);
     else
-        written(ledger, &frame, &plan->first, records, records_len);
+        write_one(ledger, kind, &payload);
     return CGOV_OK;
 }
 

@@ -186,7 +186,7 @@ void cgov__overlay_subject(const struct overlay *overlay, const struct record *r
     }
     out->is_item = item;
     out->goes_on = item && !out->item.final;
-    if (cgov__record_about(record->kind) == ABOUT_ENTRY) out->last_seq = entry_seq(overlay, record);
+    if (cgov__record_of_entry(record->kind)) out->last_seq = entry_seq(overlay, record);
 }
 
 uint32_t cgov__overlay_ended(const struct overlay *overlay, uint32_t parent) {

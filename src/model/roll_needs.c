@@ -2,12 +2,6 @@
  * that may come to have a value there. */
 #include "model/roll_rows.h"
 
-void cgov__entries_need(struct need *need, uint32_t count, uint32_t sought, uint32_t households) {
-    need->entries += count;
-    need->sought += sought;
-    need->counted[COUNTED_HOUSEHOLD] += households;
-}
-
 void cgov__roll_need(struct need *need) {
     need->extras++;
     need->roll_rows++;

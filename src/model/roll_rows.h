@@ -116,7 +116,11 @@ void cgov__entry_take(struct model *model, uint32_t entry, uint64_t seq);
 uint64_t cgov__weight_of(const struct procedure *procedure, uint8_t roll, const struct blob *details);
 /* Adds what so many new entries on one roll can use up, so many of them in the map, and households that may be counted
  * for the first time, on it and on the rolls of it. */
-void cgov__entries_need(struct need *need, uint32_t count, uint32_t sought, uint32_t households);
+static inline void cgov__entries_need(struct need *need, uint32_t count, uint32_t sought, uint32_t households) {
+    need->entries += count;
+    need->sought += sought;
+    need->counted[COUNTED_HOUSEHOLD] += households;
+}
 /* Adds what an entry that weighs so much has beside it. entry: its number; 0: it is new. */
 void cgov__weight_need(struct need *need, uint32_t entry, uint64_t area, uint64_t weight);
 void cgov__beside_need(struct need *need, uint32_t entry, enum beside what);

@@ -12,7 +12,8 @@
 
 #include <assert.h>
 
-enum detail_form { FORM_NONE, TITLE, BODY, NUMBER, PLACE, VALUE, SYMBOL, NAME, KEY, INSTANT, ID, ENTITY, FACT };
+/* Words, other texts, numbers. */
+enum detail_form { FORM_NONE, TITLE, BODY, SYMBOL, NAME, KEY, FACT, NUMBER, PLACE, VALUE, INSTANT, ID, ENTITY };
 
 struct field_rule {
     uint8_t form;
@@ -92,11 +93,11 @@ static bool must(const struct command *command, const char *verbs) {
 }
 
 static bool is_words(uint32_t form) {
-    return form == TITLE || form == BODY;
+    return form >= TITLE && form <= BODY;
 }
 
 static bool is_text(uint32_t form) {
-    return is_words(form) || form == SYMBOL || form == NAME || form == KEY || form == FACT;
+    return form >= TITLE && form <= FACT;
 }
 
 bool cgov__field_is_id(uint32_t field) {
@@ -266,6 +267,11 @@ static const char *fault_of_id(int64_t n, uint64_t kinds, int32_t *status) {
     return cgov__id_row((uint64_t)n) != 0 ? NULL : "is an id of nothing";
 }
 
+static inline bool is_id_of(int64_t n, uint64_t kinds) {
+    const uint64_t kind = (uint64_t)n >> 44;
+    return kind < KIND_END && (kinds >> kind & 1) != 0 && cgov__id_number((uint64_t)n) - 1 < UINT32_MAX;
+}
+
 static int32_t check_id_of(const char *name, int64_t n, uint64_t kinds, struct refusal *why) {
     int32_t status;
     const char *fault = fault_of_id(n, kinds, &status);
@@ -377,6 +383,7 @@ static int32_t check_detail(const struct command *command, struct detail *detail
         return check_text(command, rule, detail, measure, why);
     }
     if (detail->text && rule->form != VALUE) return wrong(command, why, CGOV_E_ARG, detail, "must be a number");
+    if (rule->form == ID && is_id_of(detail->number, rule->kinds)) return CGOV_OK;
     return check_number(command, rule, detail, why);
 }
 
@@ -477,53 +484,65 @@ static int32_t check_id(const struct command *command, struct refusal *why) {
                                           : cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "the id is of nothing");
 }
 
-/* The parts that are given, a bit each. */
-static inline uint32_t given_parts(const struct command *command) {
+static inline bool is_given(const struct command *command, enum part part) {
     const cgov_act *act = &command->act;
-#define GIVEN(NAME, there) (uint32_t)(there) << PART_##NAME
-    return GIVEN(ACTOR, act->actor != 0) | GIVEN(KEY, (act->key[0] | act->key[1]) != 0) |
-           GIVEN(EXPECT, act->expect != 0) | GIVEN(LONG_JUMP, (act->flags & CGOV_ACT_LONG_JUMP) != 0) |
-           GIVEN(IMPORT, (act->flags & CGOV_ACT_IMPORT) != 0) | GIVEN(ID, command->id != 0) |
-           GIVEN(MOVE, command->move[0] != 0);
-#undef GIVEN
+    switch (part) {
+    case PART_ACTOR:
+        return act->actor != 0;
+    case PART_KEY:
+        return (act->key[0] | act->key[1]) != 0;
+    case PART_EXPECT:
+        return act->expect != 0;
+    case PART_LONG_JUMP:
+        return (act->flags & CGOV_ACT_LONG_JUMP) != 0;
+    case PART_IMPORT:
+        return (act->flags & CGOV_ACT_IMPORT) != 0;
+    case PART_ID:
+        return command->id != 0;
+    case PART_MOVE:
+        return command->move[0] != 0;
+    case PARTS:
+        break;
+    }
+    return false;
 }
 
-/* The parts whose letter is that, of a verb: a bit each, a constant for each verb. */
-static inline uint32_t parts_of(uint32_t verb, char letter) {
-    uint32_t set = 0;
-#define PART(NAME, word, letters, why) set |= (uint32_t)((letters)[verb - 1] == letter) << PART_##NAME;
+/* The parts that the verb must have and has not, or never has and has: a bit each. Of an id that is not there see
+ * check_id. Made for each verb, which asks after nothing that it may have. */
+static inline uint32_t wrong_of(uint32_t verb, const struct command *command) {
+    uint32_t wrong = 0;
+#define PART(NAME, word, letters, why)                                                                                 \
+    if ((letters)[verb - 1] == '-' || ((letters)[verb - 1] == 'M' && PART_##NAME != PART_ID))                          \
+        wrong |= (uint32_t)(is_given(command, PART_##NAME) == ((letters)[verb - 1] == '-')) << PART_##NAME;
 #include "records/verbs.def"
-    return set;
+    return wrong;
 }
 
-/* The parts that the verb must have and has not, or never has and has. Of an id that is not there see check_id. */
-static inline uint32_t wrong_parts(uint32_t verb, uint32_t given) {
+static inline uint32_t wrong_parts(const struct command *command) {
     static_assert(PARTS <= 32, "a bit each");
-#define WRONG(verb) ((parts_of(verb, 'M') & ~given & ~(UINT32_C(1) << PART_ID)) | (parts_of(verb, '-') & given))
-    switch (verb) {
+    switch (command->verb) {
 #define VERB(NAME, name, row, declared)                                                                                \
     case COMMAND_##NAME:                                                                                               \
-        return WRONG(COMMAND_##NAME);
+        return wrong_of(COMMAND_##NAME, command);
 #include "records/verbs.def"
     default:
         return UINT32_MAX;
     }
-#undef WRONG
 }
 
-static int32_t refuse_part(const struct command *command, uint32_t wrong, uint32_t given, struct refusal *why) {
+static int32_t refuse_part(const struct command *command, uint32_t wrong, struct refusal *why) {
     uint32_t part = 0;
     while ((wrong >> part & 1) == 0) part++;
     char message[128];
-    cgov__format(message, sizeof message, (given >> part & 1) != 0 ? "%s has no `%s`" : "%s needs its `%s`",
+    cgov__format(message, sizeof message, is_given(command, (enum part)part) ? "%s has no `%s`" : "%s needs its `%s`",
                  verb_rows[command->verb].name, parts[part].name);
     return cgov__fault(why, CGOV_E_ARG, parts[part].reason, message);
 }
 
 static int32_t check_parts(const struct command *command, struct refusal *why) {
     const cgov_act *act = &command->act;
-    const uint32_t given = given_parts(command), wrong = wrong_parts(command->verb, given);
-    if (wrong != 0) return refuse_part(command, wrong, given, why);
+    const uint32_t wrong = wrong_parts(command);
+    if (wrong != 0) return refuse_part(command, wrong, why);
     if (act->actor != 0 && (cgov__id_kind(act->actor) != CGOV_KIND_RESIDENT || cgov__id_number(act->actor) == 0))
         return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the actor is not a resident's id");
     if (act->actor != 0 && cgov__id_row(act->actor) == 0)

@@ -129,5 +129,11 @@ int32_t cgov__record_field(struct cursor cursor, struct record_field *out);
 
 const char *cgov__record_name(uint32_t kind); /* "" : unknown */
 enum about cgov__record_about(uint32_t kind); /* ABOUT_NOTHING: unknown */
+/* Of a kind there is: it is about an entry. */
+static inline bool cgov__record_of_entry(uint32_t kind) {
+#define K(value, number, KIND, name, about) | (uint64_t)(ABOUT_##about == ABOUT_ENTRY) << (value)
+    return ((UINT64_C(0) CGOV_RECORDS(K)) >> kind & 1) != 0;
+#undef K
+}
 
 #endif

@@ -135,34 +135,35 @@ static int32_t hand_over(struct journal *journal) {
     return CGOV_OK;
 }
 
-int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t first_seq, uint64_t last_seq,
-                             const void *records, uint32_t records_len, const void *words, uint32_t words_len,
-                             bool grouping, struct frame *frame_out) {
-    assert(first_seq == journal->last_seq + 1 && last_seq >= first_seq);
-    assert(records_len > last_seq - first_seq); /* no record is empty: the scan for floors relies on it */
+int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq,
+                             const struct payload *payload, bool grouping) {
+    const uint64_t first_seq = journal->last_seq + 1;
+    const uint32_t records_len = payload->records_len, words_len = payload->words_len;
+    assert(last_seq >= first_seq &&
+           records_len > last_seq - first_seq); /* no record is empty: see the scan for floors */
     if (journal->poisoned) return CGOV_E_POISONED;
     if (last_seq > FRAME_SEQ_MAX) return CGOV_E_LIMIT;
     if (!cgov__journal_reserve(journal, records_len, words_len)) return CGOV_E_NOMEM;
 
-    struct frame_header header = {
+    const struct frame_header header = {
         .seq = first_seq,
         .floor = journal->durable_seq,
         .records_len = records_len,
         .words_len = words_len,
-        .payload_crc = cgov__crc32c(0, records, records_len),
+        .payload_crc = cgov__crc32c(0, payload->records, records_len),
         .kind = (uint8_t)kind,
         .flags = (journal->floor_due ? FRAME_FLOOR : 0) | (last_seq > first_seq ? FRAME_SEVERAL : 0),
     };
     size_t before = journal->pending.len;
-    uint32_t header_len = cgov__frame_header_len(&header);
     uint8_t *bytes = journal->pending.data + before;
     cgov__frame_encode(bytes, &header,
                        journal->seed); /* what a header without a floor is shorter, records write over */
-    memcpy(bytes + header_len, records, records_len);
-    if (words_len) memcpy(bytes + header_len + records_len, words, words_len);
-    journal->pending.len += (size_t)header_len + records_len + words_len;
-    uint64_t records_at = journal->written + before + header_len;
-
+    bytes += cgov__frame_header_len(&header);
+    memcpy(bytes, payload->records, records_len);
+    bytes += records_len;
+    if (words_len) memcpy(bytes, payload->words, words_len);
+    journal->pending.len = (size_t)(bytes - journal->pending.data) + words_len;
+    const uint64_t at = journal->written + before;
     if (!grouping || journal->pending.len >= GROUP_MAX) {
         int32_t status = hand_over(journal);
         if (status) {
@@ -172,16 +173,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
     }
     journal->floor_due = false;
     journal->last_seq = last_seq;
-    *frame_out = (struct frame){.at = records_at - header_len,
-                                .seq = first_seq,
-                                .kind = kind,
-                                .several = last_seq > first_seq,
-                                .records_len = records_len,
-                                .words_len = words_len,
-                                .payload_crc = header.payload_crc,
-                                .records = records,
-                                .records_at = records_at,
-                                .words_at = records_at + records_len};
+    journal->last_at = at;
     return CGOV_OK;
 }
 
@@ -236,4 +228,19 @@ int32_t cgov__journal_frame(const struct journal *journal, uint64_t at, const ui
                             .records_at = records_at,
                             .words_at = records_at + header.records_len};
     return CGOV_OK;
+}
+
+struct frame cgov__journal_appended(const struct journal *journal, enum frame_kind kind, uint64_t first_seq,
+                                    const struct payload *payload) {
+    const uint64_t words_at = cgov__journal_end(journal) - payload->words_len;
+    return (struct frame){.at = journal->last_at,
+                          .seq = first_seq,
+                          .kind = kind,
+                          .several = journal->last_seq > first_seq,
+                          .records_len = payload->records_len,
+                          .words_len = payload->words_len,
+                          .payload_crc = cgov__crc32c(0, payload->records, payload->records_len),
+                          .records = payload->records,
+                          .records_at = words_at - payload->records_len,
+                          .words_at = words_at};
 }

@@ -42,6 +42,12 @@ struct frame {
     uint64_t words_at;      /* position of salt[16] || words; words_len counts both */
 };
 
+/* What a frame is to hold. */
+struct payload {
+    const uint8_t *records, *words;
+    uint32_t records_len, words_len;
+};
+
 /* What the newest slot of the object "ack" says; ack.h draws it. */
 struct ack {
     uint64_t counter; /* 0: no slot speaks for this journal */
@@ -59,6 +65,7 @@ struct journal {
     uint64_t written;     /* bytes handed to the storage */
     struct buf pending;   /* appended, not yet handed to the storage (grouping) */
     uint64_t last_seq;    /* of the last frame appended or read */
+    uint64_t last_at;     /* position of the last one appended */
     uint64_t durable_seq; /* known to be durable */
     bool floor_due;       /* the next frame is the first after a sync */
     bool poisoned;        /* a write or sync failed with an uncertain outcome */
@@ -101,12 +108,14 @@ void cgov__journal_close(struct journal *journal);
 
 /* Reserves room so that the append of such a frame cannot fail for memory. */
 bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32_t words_len);
-/* Appends one frame whose records end at last_seq; several have been sealed. With grouping it may stay pending until 64
- * KiB are. On failure the journal is as it was (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used up) or poisoned
- * (CGOV_E_STORAGE, and journal->poisoned is set too); afterwards CGOV_E_POISONED. frame_out's positions are set. */
-int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t first_seq, uint64_t last_seq,
-                             const void *records, uint32_t records_len, const void *words, uint32_t words_len,
-                             bool grouping, struct frame *frame_out);
+/* Appends one frame of the records that come next, up to last_seq; several have been sealed. With grouping it may stay
+ * pending until 64 KiB are. On failure the journal is as it was (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used
+ * up) or poisoned (CGOV_E_STORAGE, and journal->poisoned is set too); afterwards CGOV_E_POISONED. */
+int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq,
+                             const struct payload *payload, bool grouping);
+/* The frame that was just appended. */
+struct frame cgov__journal_appended(const struct journal *journal, enum frame_kind kind, uint64_t first_seq,
+                                    const struct payload *payload);
 /* Hands over what is pending and syncs; durable_seq is last_seq then, and a slot says so if it can be written. Nothing
  * new: no call. A failed sync poisons. When the handing over failed and could be cut back, the journal is as it was,
  * and may be flushed again. */

@@ -18,10 +18,19 @@ struct sample sample_of(uint32_t i) {
     return sample;
 }
 
+int32_t append_frame(struct journal *journal, enum frame_kind kind, uint64_t first_seq, uint64_t last_seq,
+                     const void *records, uint32_t records_len, const void *words, uint32_t words_len, bool grouping,
+                     struct frame *frame) {
+    const struct payload payload = {records, words, records_len, words_len};
+    int32_t status = cgov__journal_append(journal, kind, last_seq, &payload, grouping);
+    if (!status) *frame = cgov__journal_appended(journal, kind, first_seq, &payload);
+    return status;
+}
+
 int32_t sample_append(struct journal *journal, uint32_t i, bool grouping, struct frame *frame) {
     struct sample sample = sample_of(i);
-    int32_t status = cgov__journal_append(journal, sample.kind, sample.first_seq, sample.last_seq, sample.records,
-                                          sample.records_len, sample.words, sample.words_len, grouping, frame);
+    int32_t status = append_frame(journal, sample.kind, sample.first_seq, sample.last_seq, sample.records,
+                                  sample.records_len, sample.words, sample.words_len, grouping, frame);
     if (!status) assert_ptr_equal(frame->records, sample.records);
     frame->records = NULL; /* gone with the sample */
     return status;
