@@ -6,7 +6,7 @@
 #
 # Without a file it takes the sample that ships with it. The ledger stands in a fresh directory, removed at the end. The
 # last lines are the figures to check a run against; the same figures are drawn in report.html, a page in the directory
-# the job was started in. The status is 1 if a row was broken (and named), 2 if the job could not be done.
+# the job was started in, and all that the library counts stands beside it in figures.csv and figures.jsonl. The status is 1 if a row was broken (and named), 2 if the job could not be done.
 set -u
 
 # complain WORD...: says why the job cannot be done, and ends.
@@ -30,7 +30,10 @@ file=${1-$here/data/sample.csv}
 [ -r "$file" ] || complain "$file: may not be read"
 page=$(pwd)/report.html
 case $file in /*) ;; *) file=$(pwd)/$file ;; esac
-! [ "$file" -ef "$page" ] || complain "$file: the page would be written over it; give it another name"
+figures=$(pwd)/figures
+for written in "$page" "$figures.csv" "$figures.jsonl"; do
+    ! [ "$file" -ef "$written" ] || complain "$file: a result would be written over it; give it another name"
+done
 cd "$here/.." || exit 2
 . tests/scripts/tools.sh
 need_tools meson ninja cc python3 stdio.h || exit 2
@@ -42,7 +45,7 @@ build "$build" examples/board || complain "the library does not build"
 ledger=$(mktemp -d "${TMPDIR:-$build}/ledger-XXXXXX") || exit 2
 trap 'rm -rf "$ledger"' EXIT
 trap 'exit 2' HUP INT TERM
-"$build/examples/board" "$file" "$ledger" "$page"
+"$build/examples/board" "$file" "$ledger" "$page" "$figures"
 status=$?
-[ $status -gt 1 ] || echo "the figures as a page: $page" >&2
+[ $status -gt 1 ] || echo "the figures as a page: $page; as tables: figures.csv, figures.jsonl" >&2
 exit $status

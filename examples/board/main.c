@@ -157,8 +157,9 @@ static bool prove(struct job *job, const cgov_ledger_options *options, const str
     return false;
 }
 
-/* Everything on an open storage: the tables, the last lines, and the page if one is wanted. */
-static bool run(struct job *job, const cgov_ledger_options *options, const char *page) {
+/* Everything on an open storage: the tables, the last lines, and the page and the files of figures if they are wanted.
+ */
+static bool run(struct job *job, const cgov_ledger_options *options, const char *page, const char *figures) {
     struct survey survey = {0};
     struct proof proof;
     bool done = found(job, options) && issues_run(job);
@@ -167,14 +168,15 @@ static bool run(struct job *job, const cgov_ledger_options *options, const char 
         if (status == CGOV_OK) status = tables_print(&survey);
         done = status == CGOV_OK || failed(job, "reading the ledger", status);
     }
-    done = done && prove(job, options, &survey, &proof) && (!page || report_write(&survey, &proof, page));
+    done = done && prove(job, options, &survey, &proof) && (!page || report_write(&survey, &proof, page)) &&
+           (!figures || export_write(&survey, figures));
     survey_free(&survey);
     return done;
 }
 
 int main(int argc, char **argv) {
-    if (argc != 3 && argc != 4) {
-        fprintf(stderr, "usage: board FILE.csv DIRECTORY [PAGE.html]\n");
+    if (argc < 3 || argc > 5) {
+        fprintf(stderr, "usage: board FILE.csv DIRECTORY [PAGE.html [FIGURES]]\n");
         return 2;
     }
     struct job job = {.storage = {.size = sizeof job.storage}};
@@ -184,7 +186,7 @@ int main(int argc, char **argv) {
     if (done) {
         int32_t status = cgov_storage_files(argv[2], NULL, &job.storage, &error);
         if (status != CGOV_OK) fprintf(stderr, "%s: %s: %s\n", argv[2], cgov_status_name(status), error.message);
-        done = status == CGOV_OK && run(&job, &options, argv[3]);
+        done = status == CGOV_OK && run(&job, &options, argc > 3 ? argv[3] : NULL, argc > 4 ? argv[4] : NULL);
         cgov_ledger_close(job.ledger);
         job.ledger = NULL;
         if (status == CGOV_OK) status = cgov_storage_close(&job.storage);

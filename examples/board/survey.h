@@ -93,4 +93,7 @@ struct proof {
 
 bool report_write(const struct survey *survey, const struct proof *proof, const char *path);
 
+/* export.c: the figures as path.csv and path.jsonl. False, and said why, if they cannot be written. */
+bool export_write(const struct survey *survey, const char *path);
+
 #endif

@@ -6,8 +6,10 @@ usage: check_board.py ROOT BOARD
 import collections
 import csv
 import datetime
+import json
 import pathlib
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -39,19 +41,27 @@ def expected(path):
             "sessions": met["sessions"], "resolutions": met["resolutions"]}
 
 
-Ran = collections.namedtuple("Ran", "status last complaints lines page")
+Ran = collections.namedtuple("Ran", "status last complaints lines page figures objects")
 
 
 def run(path):
     """The status, the last lines by name, what was complained of, all the lines, and the page or None."""
     with tempfile.TemporaryDirectory() as directory:
         page = pathlib.Path(directory) / "page.html"
-        done = subprocess.run([board, path, directory, page], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        figures = pathlib.Path(directory) / "figures"
+        done = subprocess.run([board, path, directory, page, figures], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                               check=False)
         written = page.read_text(encoding="utf-8") if page.exists() else None
+        table, objects = [[]] * 2
+        if written:
+            with open(f"{figures}.csv", encoding="utf-8", newline="") as file:
+                table = list(csv.DictReader(file))
+            with open(f"{figures}.jsonl", encoding="utf-8") as file:
+                objects = [json.loads(line) for line in file]
     lines = done.stdout.splitlines()
     last = [line.split(" ") for line in lines[-len(LAST):]]
-    return Ran(done.returncode, {line[0]: line[-1] for line in last if len(line) == 2}, done.stderr, lines, written)
+    return Ran(done.returncode, {line[0]: line[-1] for line in last if len(line) == 2}, done.stderr, lines, written,
+               table, objects)
 
 
 def faults(ran, wanted_status, wanted):
@@ -251,6 +261,24 @@ def at_the_edges(into, header):
     return {"sessions": 1, "resolutions": 10, "ended": 1, "cancelled": 1, "answered": 10, "on_time": 9}
 
 
+def tables_agree(ran, path):
+    """The tables of figures: the two with each other, and the answers' clock with the file itself."""
+    if not ran.figures or [{name: "" if value is None else str(value) for name, value in each.items()}
+                           for each in ran.objects] != ran.figures:
+        yield "the two tables differ"
+    waits = collections.defaultdict(list)
+    with open(path, encoding="utf-8", newline="") as file:
+        for message in csv.DictReader(file):
+            since, until = (datetime.datetime.fromisoformat(message[name]) for name in ("reported_at", "replied_at"))
+            for group, name in (("none", ""), ("month", f"{since:%Y-%m}"), ("week", f"{since:%G-W%V}")):
+                waits[group, name].append((until - since) // datetime.timedelta(milliseconds=1))
+    found = {(each["group"], each["name"]): (int(each["issues"]), int(each["median_ms"])) for each in ran.figures
+             if each["clock"] == "feedback" and each["group"] in ("none", "month", "week")}
+    counted = {group: (len(each), int(statistics.median(each))) for group, each in waits.items()}
+    yield from (f"{group}: {found.get(group)}, not {counted.get(group)}"
+                for group in sorted({*found, *counted}) if found.get(group) != counted.get(group))
+
+
 tap = Tap()
 wanted = expected(sample)
 first = run(sample)
@@ -263,6 +291,7 @@ tap.check("it says all in both languages", in_both(page))
 tap.check("its numbers are the tables'", same_numbers(page, first))
 tap.check("its charts are drawn from them", drawn(page, days_of(sample)))
 tap.check("its meetings are the file's", meetings(page, first, sample))
+tap.check("its tables of figures are the file's", tables_agree(first, sample))
 tap.check("it names no resident", re.findall(r"R\d{6}", first.page))
 with tempfile.TemporaryDirectory() as directory:
     copy = pathlib.Path(directory) / "broken.csv"
