@@ -1,6 +1,7 @@
 /* Every status and every reason there is, given at least once, and that a refusal leaves ledger and journal as they
  * were. The golden list of numbers stands here. (test_border.c has all that each function refuses of what strangers
  * hand in.) */
+#include "support/alarm.h"
 #include "support/watch.h"
 
 #include "api/start.h"
@@ -61,6 +62,7 @@ static const struct number reasons[] = {
     {"CGOV_R_ROLL", 40},          {"CGOV_R_ELECTOR", 41},   {"CGOV_R_EXCLUDED", 42},   {"CGOV_R_AGAIN", 43},
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},        {"CGOV_R_AFTER", 47},
     {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},      {"CGOV_R_CHOICE", 50},     {"CGOV_R_BUNDLE", 51},
+    {"CGOV_R_QUORUM", 52},        {"CGOV_R_CERTAIN", 53},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -102,36 +104,7 @@ static void every_number_was_given(void **state) {
 
 static struct town town;
 
-/* The shipped rulebook, and a procedure for what it does not ask. */
-static const char alarm[] =
-    "\nprocedure alarm \"警情\"\n  party reporter \"反映人\" resident\n"
-    "  party intake \"受理单位\" organization\n  stage all \"全程\"\n"
-    "    state open \"办理中\" held by intake\n    state closed \"已结\" final\n"
-    "  clock wait from ring until finish rush keep all_come drill wait_long heard\n    for 1 days\n    late tell head "
-    "of "
-    "intake\n"
-    "  open ring \"报警\" -> open\n    by any resident\n    needs place text intake\n    takes urgency matter\n"
-    "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n    tells came\n"
-    "  move rush open -> closed\n    by clerk of intake\n    when urgency urgent critical\n    answers\n    tells "
-    "came\n"
-    "  move keep open -> closed\n    by clerk of intake\n    when routed intake\n    answers\n    tells came\n"
-    "  roll came \"到场\"\n    of any resident\n    not reporter\n    by self\n    by clerk of intake\n    in open\n"
-    "  roll hands \"举手\"\n    of came\n    by self\n    in open\n    ballot\n    secrecy open\n"
-    "    bundle for came by clerk of intake in open\n"
-    "  move all_come open -> closed\n    by clerk of intake\n    when came at least 2\n    answers\n    tells came\n"
-    "  detail day \"演练日\" date\n  move drill open -> closed\n    by clerk of intake\n    needs day\n"
-    "    when day at least 3 days ahead\n    when day come\n    answers\n    tells came\n"
-    "  move wait_long open -> closed\n    by clerk of intake\n    after 1 days of ring\n    answers\n    tells came\n"
-    "  move call open -> same\n    by clerk of intake\n    opens echo for intake\n    at most 2\n"
-    "  move heard open -> closed\n    by clerk of intake\n    when last echo in over\n    answers\n    tells came\n"
-    "procedure echo \"回响\" part\n  party asked \"被询单位\" organization\n  stage all \"全程\"\n"
-    "    state open \"待复\" held by asked\n    state over \"已复\" final\n"
-    "  clock wait from ask until reply drop\n    for 1 days\n    late tell head of asked\n"
-    "  open ask \"询问\" -> open\n    by parent\n    sets asked to given\n"
-    "  move reply open -> over\n    by clerk of asked\n    answers\n"
-    "  move drop open -> over\n    by parent\n    answers\n"
-    "matter fire \"火警\"\n  lead \"FIRE-1\"\n  procedure alarm\n";
-
+/* The shipped rulebook, and those. */
 static const char *rulebook(void) {
     static char text[65536];
     cgov_text name, standard;
@@ -220,6 +193,17 @@ static void hands_are_counted(cgov_id clerk, cgov_id ring) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_BUNDLE, cgov_roll_bundle(town.ledger, &by_clerk, ring, "hands", &two, 1, NULL));
 }
 
+static void ballots_are_asked_about(cgov_id clerk) {
+    const cgov_detail place = number(CGOV_FIELD_ORGANIZATION, town.centre.id);
+    cgov_act act = town_act(&town, clerk);
+    cgov_id vote = 0;
+    assert_int_equal(cgov_item_open(town.ledger, &act, "vote", &place, 1, &vote), CGOV_OK);
+    ANSWERS(CGOV_OK, enter(clerk, vote, "electors", clerk));
+    ANSWERS(CGOV_OK, move0(clerk, vote, "list"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_QUORUM, move0(clerk, vote, "enough"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CERTAIN, move0(clerk, vote, "sure"));
+}
+
 static void before_anybody_leads(void **state) {
     (void)state;
     cgov_id clerk = town.centre.officers[CLERK], dispatcher = town.centre.officers[DISPATCHER];
@@ -287,6 +271,7 @@ static void before_anybody_leads(void **state) {
     ANSWERS(CGOV_OK, enter(clerk, ring, "came", clerk));
     REFUSES(CGOV_E_REFUSED, CGOV_R_AGAIN, enter(clerk, ring, "came", clerk));
     hands_are_counted(clerk, ring);
+    ballots_are_asked_about(clerk);
 }
 
 static void on_the_way(void **state) {

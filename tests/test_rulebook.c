@@ -478,7 +478,8 @@ static const struct faulty faults[] = {
     {BASE "when", 14, 5, "expected the guard's name, found the end of the line"},
     {BASE "when raining", 14, 6,
      "guard `raining` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
-     "owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, every, last, ROLL, DAY"},
+     "owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, every, last, quorum, certain, "
+     "ROLL, DAY"},
     {BASE "when track", 14, 11, "expected the track's name, found the end of the line"},
     {BASE "when contact reporter", 14, 14, "party `reporter` is a resident, not an organization"},
     {BASE "when contact place", 14, 14,
@@ -520,8 +521,7 @@ static const struct faulty faults[] = {
     {BASE CLOCK "remind 1 2 3 4 5 6 7 8 9", 15, 24, "there can be at most 8 reminders of a clock"},
     {BASE CLOCK "late", 15, 5, "expected `tell` or `do`, found the end of the line"},
     {BASE CLOCK "late tell", 15, 10, "expected whom to tell, found the end of the line"},
-    {BASE CLOCK "late tell clerk of office then clerk of office", 15, 47,
-     "expected `after`, found the end of the line"},
+    {BASE CLOCK "late tell reporter then reporter", 15, 33, "expected `after`, found the end of the line"},
     {BASE CLOCK "late tell reporter\nlate tell office", 16, 6, "clock `d` says twice whom to tell"},
     {BASE CLOCK "late do stop", 15, 9, "move `stop` is not made `by time`"},
     {HEAD "role a \"反映\" B", 2, 13, "expected the end of the line, found `B`"},

@@ -181,6 +181,8 @@ class Reason(enum.IntEnum):
     RULE = 49
     CHOICE = 50
     BUNDLE = 51
+    QUORUM = 52
+    CERTAIN = 53
 
 
 class News(enum.IntEnum):

@@ -20,6 +20,11 @@ bool cgov__ballots_of(const struct attempt *attempt, struct roll_at *out) {
     return cgov__frame_own(attempt, &ref, out);
 }
 
+/* Their row; 0: none, or the frame fills what they are of, so that they begin anew. */
+static uint32_t ballots_row(const struct attempt *attempt, const struct roll_at *ballots) {
+    return cgov__frame_anew(attempt, ballots) ? 0 : cgov__roll_row_of(attempt->model, ballots);
+}
+
 /* ---- sums ---- */
 
 static struct sums bundled_sums(const struct choice_row *of) {
@@ -57,7 +62,7 @@ struct silence {
     const struct attempt *attempt;
     struct roll_at bundled; /* whom a bundle is for exactly; without an item: nobody */
     uint32_t ballots;       /* the row */
-    struct buf *households; /* theirs, from start on, where units are households */
+    struct buf *households; /* theirs, from start on, where units are households and there is room; or NULL */
     struct sums *sums;
     bool owned;
 };
@@ -73,28 +78,37 @@ static void add_silent(const struct silence *silence, uint32_t entry) {
     const bool voted =
         !silence->owned && cgov__tally_of(&model->counted[COUNTED_HOUSEHOLD], silence->ballots, weight.units) > 0;
     add(silence->sums, &(struct sums){{1, silence->owned ? weight.units : 0, weight.area, weight.weight}});
-    if (!silence->owned && household != 0 && !voted) cgov__buf_put(silence->households, &household, sizeof household);
+    if (silence->households && household != 0 && !voted)
+        cgov__buf_put(silence->households, &household, sizeof household);
 }
 
-static bool count_silent(const struct attempt *attempt, const struct roll_at *of, const struct roll_at *ballots,
-                         struct sums *sums) {
+/* Room to tell households apart in: where the attempt is to be made. NULL: none, or none is needed. */
+static struct buf *room_for_households(const struct attempt *attempt, const struct roll_row *row) {
+    return attempt->fills && row && !row->owned ? &attempt->fills->households : NULL;
+}
+
+static bool count_silent(const struct attempt *attempt, const struct rule *rule, const struct roll_at *of,
+                         const struct roll_at *ballots, struct sums *sums) {
     const struct model *model = attempt->model;
-    struct buf *households = &attempt->fills->households;
-    const size_t start = households->len;
     const struct bundle *bundle = &ballots->roll->bundle;
     const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, of));
-    struct silence silence = {attempt, {NULL, 0, NULL, NONE}, cgov__roll_row_of(model, ballots), households,
+    struct buf *households = room_for_households(attempt, row);
+    const size_t start = households ? households->len : 0;
+    struct silence silence = {attempt, {NULL, 0, NULL, NONE}, ballots_row(attempt, ballots), households,
                               sums,    row && row->owned};
     const struct roll_row *cast = cgov__roll_row(model, silence.ballots);
     if (cast && cast->bundled && bundle->exactly)
         cgov__roll_at(model, ballots->item, ballots->number, bundle->of, &silence.bundled);
+    if (!households && row && !row->owned && (rule->axes >> AXIS_UNITS & 1) != 0) return false;
     const struct entry *entry;
     for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next)
         if (entry->standing) add_silent(&silence, n);
-    if (households->failed) return false;
-    uint64_t *numbers = (uint64_t *)(void *)(households->data + start);
-    sums->by[AXIS_UNITS] += cgov__sort_unique(numbers, (uint32_t)((households->len - start) / sizeof *numbers));
-    households->len = start;
+    if (households) {
+        if (households->failed) return false;
+        uint64_t *numbers = (uint64_t *)(void *)(households->data + start);
+        sums->by[AXIS_UNITS] += cgov__sort_unique(numbers, (uint32_t)((households->len - start) / sizeof *numbers));
+        households->len = start;
+    }
     if (!cast || !cast->bundled || bundle->exactly) return true;
     const struct sums bundled = bundled_sums(cgov__choice_of(model, silence.ballots, CHOICE_CAST));
     take_off(sums, &bundled); /* nobody says whose these are */
@@ -127,7 +141,7 @@ static void count_candidates(const struct attempt *attempt, const struct rule *r
                              struct decided *out) {
     const struct model *model = attempt->model;
     const uint8_t into = cgov__decision_of(attempt->procedure, attempt->move)->into;
-    const uint32_t row = cgov__roll_row_of(model, ballots);
+    const uint32_t row = ballots_row(attempt, ballots);
     struct roll_at from, kept_for, seated;
     if (!cgov__frame_own(attempt, &ballots->roll->from, &from)) return;
     const bool kept = rule->kept_for != NONE && cgov__rule_roll(attempt, rule, rule->kept_for, &kept_for);
@@ -186,10 +200,10 @@ bool cgov__count(const struct attempt *attempt, const struct rule *rule, uint32_
     for (uint8_t r = 0; r < rule->roll_count; r++)
         if (cgov__rule_roll(attempt, rule, r, &roll)) out->rolls[r] = cgov__frame_sums(attempt, &roll);
     if (!cgov__ballots_of(attempt, &ballots)) return true;
-    const uint32_t row = cgov__roll_row_of(model, &ballots);
+    const uint32_t row = ballots_row(attempt, &ballots);
     count_cast(model, row, &out->count);
     if (rule->ask == ASK_CHOOSE) count_candidates(attempt, rule, &ballots, out);
     if (rule->casting[0]) out->count.casting = casting_vote(attempt, rule, row);
     return rule->silent == NONE || !cgov__rule_roll(attempt, rule, rule->silent, &roll) ||
-           count_silent(attempt, &roll, &ballots, &out->count.silent);
+           count_silent(attempt, rule, &roll, &ballots, &out->count.silent);
 }

@@ -44,12 +44,23 @@ static uint32_t closed_day(const struct attempt *attempt, const struct roll_at *
     return cgov__frame_base(attempt, ballots, &base) && base.number != 0 ? cgov__roll_closed(attempt->model, &base) : 0;
 }
 
-/* How many a rule which asks for candidates elects: what it says, or what was given. */
-static uint32_t seats_of(const struct attempt *attempt, const struct rule *rule) {
+uint32_t cgov__seats_of(const struct attempt *attempt, const struct rule *rule) {
     const uint8_t kept = attempt->procedure->seats_kept;
     if (!rule->seats_given) return rule->seats;
     const uint32_t given = kept == NONE ? 0 : cgov__kept(attempt->procedure, attempt->after, kept);
     return given <= MAX_SEATS ? given : MAX_SEATS;
+}
+
+const struct rule *cgov__decide_by(const struct attempt *attempt, struct roll_at *ballots, uint32_t *closed) {
+    struct refusal unused;
+    struct roll_at base;
+    const int32_t today = cgov__local_day(attempt->time, attempt->model->offset);
+    *closed = 0;
+    if (!cgov__ballots_of(attempt, ballots) || !cgov__frame_base(attempt, ballots, &base)) return NULL;
+    if (!cgov__frame_filled(attempt, &base) && !cgov__frame_anew(attempt, &base))
+        *closed = closed_day(attempt, ballots);
+    const uint32_t day = *closed ? *closed : (uint32_t)cgov__date_number(cgov__civil_of(today));
+    return rule_on(attempt, attempt->after->procedure, decision_of(attempt), attempt->after->profile, day, &unused);
 }
 
 /* ---- whether it can be counted ---- */
@@ -96,7 +107,7 @@ int32_t cgov__decide_try(const struct attempt *attempt, uint32_t today, struct c
     deciding->rule = rule_on(attempt, attempt->after->procedure, decision_of(attempt), attempt->after->profile,
                              deciding->closed, why);
     if (!deciding->rule) return CGOV_E_REFUSED;
-    const uint32_t seats = seats_of(attempt, deciding->rule);
+    const uint32_t seats = cgov__seats_of(attempt, deciding->rule);
     if (!cgov__count(attempt, deciding->rule, seats, &deciding->counted)) return CGOV_E_NOMEM;
     cgov__rule_judge(deciding->rule, &deciding->counted.count, made, &deciding->ruling);
     return CGOV_OK;
@@ -148,7 +159,7 @@ int32_t cgov__decide(struct attempt *attempt, struct refusal *why) {
     int32_t status = find(attempt, &ballots, &deciding->rule, &deciding->closed, why);
     if (status) return status;
     const struct rule *rule = deciding->rule;
-    if (!cgov__count(attempt, rule, seats_of(attempt, rule), &deciding->counted)) return CGOV_E_NOMEM;
+    if (!cgov__count(attempt, rule, cgov__seats_of(attempt, rule), &deciding->counted)) return CGOV_E_NOMEM;
     const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &ballots));
     deciding->waiting = row ? row->waiting : 0;
     cgov__rule_judge(rule, &deciding->counted.count, NULL, &deciding->ruling);

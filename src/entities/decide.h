@@ -7,6 +7,7 @@
 #define CGOV_SRC_DECIDE_H
 
 #include "entities/guards.h"
+#include "model/roll_rows.h"
 #include "records/decision_lines.h"
 
 struct plan;
@@ -20,6 +21,11 @@ struct deciding {
     struct ruling ruling;
 };
 
+/* The rule that the move decides by, of the day that its list was closed (*closed), else (*closed 0) of today; and the
+ * ballots. NULL: there is none. */
+const struct rule *cgov__decide_by(const struct attempt *attempt, struct roll_at *ballots, uint32_t *closed);
+/* How many a rule which asks for candidates elects: what it says, or what was given. */
+uint32_t cgov__seats_of(const struct attempt *attempt, const struct rule *rule);
 /* Whether the move can count now: the list is closed, a rule was in force on that day, all that is to be counted is
  * there. CGOV_OK, or the refusal. */
 int32_t cgov__decide_explain(const struct attempt *attempt, struct refusal *why);

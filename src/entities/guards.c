@@ -8,6 +8,7 @@
 #include "base/civil.h"
 #include "base/geo.h"
 #include "entities/access.h"
+#include "entities/certain.h"
 #include "entities/details.h"
 #include "entities/route.h"
 #include "entities/share.h"
@@ -282,6 +283,14 @@ static bool share(const struct attempt *attempt, const struct clause *clause) {
     return cgov__share_holds(attempt, clause->share);
 }
 
+static bool quorum(const struct attempt *attempt, const struct clause *clause) {
+    return cgov__quorum_met(attempt, clause);
+}
+
+static bool certain(const struct attempt *attempt, const struct clause *clause) {
+    return cgov__outcome_certain(attempt, clause);
+}
+
 static uint32_t kept(const struct attempt *attempt, const struct clause *clause) {
     return cgov__kept(attempt->procedure, attempt->before, clause->day);
 }
@@ -328,6 +337,7 @@ static bool answerable(const struct attempt *attempt, const struct clause *claus
         return !cgov__move_gets(attempt->move, attempt->procedure->kept[clause->day]);
     if (clause->field != NONE) return false;
     if (clause->guard == GUARD_SHARE) return !cgov__shares_await(attempt, clause->share);
+    if (clause->guard == GUARD_QUORUM) return !cgov__fills_await(attempt);
     if (clause->party == NONE) return true;
     return !cgov__awaits_party(attempt, clause->party);
 }

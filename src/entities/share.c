@@ -62,3 +62,10 @@ bool cgov__shares_await(const struct attempt *attempt, uint8_t first) {
     }
     return false;
 }
+
+bool cgov__fills_await(const struct attempt *attempt) {
+    const uint8_t move = (uint8_t)(attempt->move - attempt->procedure->moves);
+    for (uint8_t r = 0; r < attempt->procedure->roll_count && !attempt->fills; r++)
+        if (attempt->procedure->rolls[r].filled_by == move) return true;
+    return false;
+}

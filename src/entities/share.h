@@ -21,5 +21,7 @@ uint64_t cgov__share_needed(const struct share *share, uint64_t of);
 bool cgov__share_holds(const struct attempt *attempt, uint8_t first);
 /* One of them asks a roll that the move fills, which nobody has found yet: only asked about, it holds. */
 bool cgov__shares_await(const struct attempt *attempt, uint8_t first);
+/* It fills some roll, and nobody has found whom it puts there. */
+bool cgov__fills_await(const struct attempt *attempt);
 
 #endif

@@ -5,26 +5,13 @@
 #include "base/text.h"
 #include "model/roll_close.h"
 
-/* The states that an item can come to from one, that one included. */
-static uint64_t states_from(const struct procedure *procedure, uint8_t state) {
-    uint64_t states = UINT64_C(1) << state;
-    for (uint64_t before = 0; before != states;) {
-        before = states;
-        for (uint8_t m = 0; m < procedure->move_count; m++) {
-            const struct move *move = &procedure->moves[m];
-            for (uint8_t s = 0; s < procedure->state_count; s++)
-                if ((move->from & states) >> s & 1) states |= cgov__move_leads(procedure, move, s);
-        }
-    }
-    return states;
-}
-
 /* The first move by which the item can be decided yet, over a closed list: of the carried item's own, where that is
  * another; NULL: none. */
 static const struct move *undecided(const struct model *model, uint32_t number, uint32_t carried) {
     const struct item *item = cgov__item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    const uint64_t states = procedure->decision_count ? states_from(procedure, item->state) : 0;
+    const uint64_t states =
+        procedure->decision_count ? cgov__states_after(procedure, UINT64_C(1) << item->state, NONE) : 0;
     for (uint8_t d = 0; d < procedure->decision_count; d++) {
         const struct decision *decision = &procedure->decisions[d];
         const struct move *move = &procedure->moves[decision->move];

@@ -3,6 +3,7 @@
 
 #include "base/civil.h"
 #include "base/text.h"
+#include "entities/certain.h"
 #include "entities/details.h"
 #include "entities/share.h"
 #include "rules/language.h"
@@ -123,6 +124,12 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
     case GUARD_EVERY:
     case GUARD_LAST:
         say_child(attempt, clause, into, cap);
+        break;
+    case GUARD_QUORUM:
+        cgov__say_quorum(attempt, clause, into, cap);
+        break;
+    case GUARD_CERTAIN:
+        cgov__say_certain(attempt, clause, into, cap);
         break;
     default:
         break;

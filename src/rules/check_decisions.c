@@ -94,6 +94,128 @@ static int32_t check_refused(struct check *check, const struct procedure *proced
                : CGOV_OK;
 }
 
+/* ---- guards that ask what is decided ---- */
+
+/* Those of the procedure that a roll is made from, itself included. */
+static uint32_t made_from(const struct procedure *procedure, uint32_t rolls) {
+    for (uint32_t before = 0; before != rolls;) {
+        before = rolls;
+        for (uint8_t r = 0; r < procedure->roll_count; r++)
+            for (uint8_t i = 0; (before >> r & 1) != 0 && i < procedure->rolls[r].of_count; i++)
+                if (procedure->rolls[r].of[i].kind == OF_ROLL && procedure->rolls[r].of[i].roll.roll != NONE)
+                    rolls |= UINT32_C(1) << procedure->rolls[r].of[i].roll.roll;
+    }
+    return rolls;
+}
+
+static uint32_t one_roll(uint8_t roll) {
+    return roll == NONE ? 0 : UINT32_C(1) << roll;
+}
+
+/* The rolls of the procedure that what is decided hangs on, but for the ballots. */
+static uint32_t lists_of(const struct check *check, const struct procedure *procedure,
+                         const struct decision *decision) {
+    const struct roll *over = &procedure->rolls[decision->over];
+    uint32_t rolls = one_roll(decision->over) | over->not_rolls | one_roll(over->from.roll) | one_roll(decision->into);
+    if (over->bundle.by.kind) rolls |= one_roll(over->bundle.of);
+    for (uint32_t r = 0; r < check->rulebook->rule_count; r++) {
+        const struct rule *rule = &check->rulebook->rules[r];
+        if (!cgov__decision_may(check->rulebook, procedure, decision, rule)) continue;
+        for (uint8_t n = 0; n < rule->roll_count; n++) rolls |= one_roll(cgov__decision_roll(procedure, rule, n).roll);
+    }
+    return made_from(procedure, rolls) & ~one_roll(decision->over);
+}
+
+/* In these states somebody can come on the roll, or off. */
+static uint64_t changes_in(const struct procedure *procedure, uint8_t r, const struct decision *decision) {
+    const struct roll *roll = &procedure->rolls[r];
+    uint64_t states = cgov__roll_open_in(roll);
+    for (uint8_t m = 0; m < procedure->move_count; m++)
+        if (roll->filled_by == m || (m != decision->move && (roll->won_by >> m & 1) != 0))
+            states |= procedure->moves[m].from;
+    return states;
+}
+
+/* Check 5: of what can still change nobody knows what will be decided by it. */
+static int32_t check_settled(struct check *check, const struct procedure *procedure, const struct move *move,
+                             const struct clause *clause) {
+    const struct move *asked = &procedure->moves[clause->move];
+    const struct decision *decision = cgov__decision_of(procedure, asked);
+    const uint64_t after = cgov__states_after(procedure, move->from, clause->move);
+    const uint32_t lists = lists_of(check, procedure, decision);
+    for (uint8_t r = 0; lists >> r != 0; r++) {
+        const uint64_t states = (lists >> r & 1) != 0 ? changes_in(procedure, r, decision) & after : 0;
+        for (uint8_t s = 0; states >> s != 0 && s < procedure->state_count; s++)
+            if (states >> s & 1)
+                return FAILS(check, 5, clause->line, "certain",
+                             "`%s` asks whether what `%s` decides is certain, and roll `%s` can change yet, in `%s`",
+                             move->name, asked->name, procedure->rolls[r].name, procedure->states[s].name);
+    }
+    return CGOV_OK;
+}
+
+/* Check 6: what is cast stands. */
+static int32_t check_final(struct check *check, const struct procedure *procedure, const struct move *move,
+                           const struct clause *clause) {
+    const struct move *asked = &procedure->moves[clause->move];
+    const struct roll *over = &procedure->rolls[cgov__decision_of(procedure, asked)->over];
+    const char *odd = over->secrecy != SECRECY_OPEN ? "are not open" : over->out_count ? "can be taken out" : NULL;
+    for (uint8_t b = 0; b < over->by_count && !odd; b++)
+        if (over->by[b].again) odd = "can be cast again";
+    return odd ? FAILS(check, 6, clause->line, "certain",
+                       "`%s` asks whether what `%s` decides is certain, and ballots on roll `%s` %s", move->name,
+                       asked->name, over->name, odd)
+               : CGOV_OK;
+}
+
+/* Check 6: households of who is silent are told apart by the count alone. */
+static int32_t check_households(struct check *check, const struct procedure *procedure, const struct move *move,
+                                const struct clause *clause) {
+    const struct decision *decision = cgov__decision_of(procedure, &procedure->moves[clause->move]);
+    const uint8_t base = procedure->rolls[decision->over].base;
+    for (uint32_t r = 0; r < check->rulebook->rule_count; r++) {
+        const struct rule *rule = &check->rulebook->rules[r];
+        bool owned = rule->silent == NONE || (rule->axes >> AXIS_UNITS & 1) == 0;
+        for (uint8_t i = 0; !owned && base != NONE && i < procedure->rolls[base].of_count; i++)
+            owned = procedure->rolls[base].of[i].kind == OF_OWNERS;
+        if (!owned && cgov__decision_may(check->rulebook, procedure, decision, rule))
+            return FAILS(check, 6, clause->line, cgov__guard(clause->guard)->word,
+                         "`%s` asks about rule `%s`, which counts silent ones by households: only its count can",
+                         move->name, rule->name);
+    }
+    return CGOV_OK;
+}
+
+/* Check 5: who there is to decide is known. */
+static int32_t check_known(struct check *check, const struct procedure *procedure, const struct move *move,
+                           const struct clause *clause) {
+    const struct move *asked = &procedure->moves[clause->move];
+    const uint16_t bases = cgov__decision_bases(check->rulebook, procedure, cgov__decision_of(procedure, asked));
+    for (uint8_t r = 0; r < procedure->roll_count; r++) {
+        const uint64_t open = bases >> r & 1 ? cgov__roll_open_in(&procedure->rolls[r]) & move->from : 0;
+        for (uint8_t s = 0; open && s < procedure->state_count; s++)
+            if (open >> s & 1)
+                return FAILS(check, 5, clause->line, cgov__guard(clause->guard)->word,
+                             "`%s` asks what `%s` would decide in `%s`, where roll `%s` is open", move->name,
+                             asked->name, procedure->states[s].name, procedure->rolls[r].name);
+    }
+    return CGOV_OK;
+}
+
+static int32_t check_asked(struct check *check, const struct procedure *procedure, const struct move *move) {
+    int32_t status = CGOV_OK;
+    for (uint8_t i = 0; i < move->clause_count && !status; i++) {
+        const struct clause *clause = &move->clauses[i];
+        if (!cgov__asks_decision(clause)) continue;
+        status = check_known(check, procedure, move, clause);
+        if (!status) status = check_households(check, procedure, move, clause);
+        if (status || clause->guard != GUARD_CERTAIN) continue;
+        status = check_final(check, procedure, move, clause);
+        if (!status) status = check_settled(check, procedure, move, clause);
+    }
+    return status;
+}
+
 int32_t cgov__check_decisions(struct check *check, const struct procedure *procedure) {
     int32_t status = CGOV_OK;
     for (uint8_t d = 0; d < procedure->decision_count && !status; d++) {
@@ -103,5 +225,7 @@ int32_t cgov__check_decisions(struct check *check, const struct procedure *proce
         if (!status) status = check_by(check, procedure, decision);
         if (!status) status = check_refused(check, procedure, decision);
     }
+    for (uint8_t m = 0; procedure->decision_count && m < procedure->move_count && !status; m++)
+        status = check_asked(check, procedure, &procedure->moves[m]);
     return status;
 }

@@ -203,6 +203,11 @@ static uint16_t asked_below(const struct rulebook *rulebook, const struct proced
     return bases;
 }
 
+/* What a clause asks a decision of; NULL: of none. */
+static const struct decision *asked_of(const struct procedure *procedure, const struct clause *clause) {
+    return cgov__asks_decision(clause) ? cgov__decision_of(procedure, &procedure->moves[clause->move]) : NULL;
+}
+
 static void find_bases(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure,
                        uint8_t m) {
     const struct move *move = &procedure->moves[m];
@@ -210,6 +215,8 @@ static void find_bases(struct facts *facts, const struct rulebook *rulebook, con
     asks->bases = asked_below(rulebook, procedure, move);
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct share *share = NULL;
+        const struct decision *asked = asked_of(procedure, &move->clauses[i]);
+        if (asked) asks->bases |= cgov__decision_bases(rulebook, procedure, asked);
         while ((share = next_share(procedure, &move->clauses[i], share)))
             asks->bases |= (uint16_t)(base_of(procedure, &share->part) | base_of(procedure, &share->whole));
     }
@@ -222,6 +229,8 @@ uint32_t cgov__share_line(const struct rulebook *rulebook, const struct procedur
                           uint8_t base) {
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct share *share = NULL;
+        const struct decision *asked = asked_of(procedure, &move->clauses[i]);
+        if (asked && cgov__decision_bases(rulebook, procedure, asked) >> base & 1) return move->clauses[i].line;
         while ((share = next_share(procedure, &move->clauses[i], share)))
             if ((base_of(procedure, &share->part) | base_of(procedure, &share->whole)) >> base & 1) return share->line;
     }
@@ -265,19 +274,6 @@ static int32_t check_ended(struct check *check, const struct procedure *procedur
     return CGOV_OK;
 }
 
-/* The states that an item can come to from these, themselves included. */
-static uint64_t states_after(const struct procedure *procedure, uint64_t states) {
-    for (uint64_t before = 0; before != states;) {
-        before = states;
-        for (uint8_t m = 0; m < procedure->move_count; m++) {
-            const struct move *move = &procedure->moves[m];
-            for (uint8_t s = 0; s < procedure->state_count; s++)
-                if (move->from & states & UINT64_C(1) << s) states |= cgov__move_leads(procedure, move, s);
-        }
-    }
-    return states;
-}
-
 /* Check 5: what a share is a part of stands, while it is asked. */
 static int32_t check_share(struct check *check, const struct procedure *procedure, const struct move *move,
                            const struct share *share) {
@@ -300,7 +296,7 @@ static int32_t check_below(struct check *check, const struct procedure *procedur
     uint64_t from = move->opens_item ? UINT64_C(1) << move->to : 0;
     for (uint8_t s = 0; s < procedure->state_count; s++)
         if (move->from >> s & 1) from |= cgov__move_leads(procedure, move, s);
-    const uint64_t after = bases ? states_after(procedure, from) : 0;
+    const uint64_t after = bases ? cgov__states_after(procedure, from, NONE) : 0;
     for (uint8_t r = 0; bases && r < procedure->roll_count; r++) {
         const struct roll *roll = &procedure->rolls[r];
         const uint64_t open = bases >> r & 1 ? cgov__roll_open_in(roll) & after : 0;

@@ -234,6 +234,19 @@ static bool read_limited(struct reader *reader, struct clause *clause) {
            FAULT(reader, &token, "move `%t` has no limit to use up", &token.text);
 }
 
+/* The first pass has read which moves decide. */
+static bool read_decided(struct reader *reader, struct clause *clause) {
+    const struct names moves = cgov__moves_of(reader->procedure);
+    const struct token token = reader->lexer.token;
+    uint32_t move;
+    if (!cgov__read_one(reader, &moves, &move)) return false;
+    clause->move = (uint8_t)move;
+    if (reader->procedure->moves[move].decision == NONE)
+        return FAULT(reader, &token, "move `%t` decides nothing", &token.text);
+    return !reader->move->opens_item ||
+           FAULT(reader, &token, "`%s` opens an item: nobody has voted yet", reader->move->name);
+}
+
 /* Whether some move opens children of it is a check's to ask. */
 static bool read_children(struct reader *reader, struct clause *clause) {
     struct names procedures = cgov__procedures_of(reader->book);

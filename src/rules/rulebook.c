@@ -209,6 +209,18 @@ uint64_t cgov__move_leads(const struct procedure *procedure, const struct move *
     return leads;
 }
 
+uint64_t cgov__states_after(const struct procedure *procedure, uint64_t states, uint8_t before) {
+    for (uint64_t met = 0; met != states;) {
+        met = states;
+        for (uint8_t m = 0; m < procedure->move_count; m++) {
+            const struct move *move = &procedure->moves[m];
+            for (uint8_t s = 0; m != before && s < procedure->state_count; s++)
+                if ((move->from & states) >> s & 1) states |= cgov__move_leads(procedure, move, s);
+        }
+    }
+    return states;
+}
+
 uint32_t cgov__move_starts(const struct procedure *procedure, const struct move *move) {
     uint32_t starts = move->starts;
     for (uint8_t o = 1; o < OUTCOME_KINDS && move->decision != NONE; o++)

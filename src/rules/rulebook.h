@@ -57,7 +57,7 @@ struct clause {
     uint8_t field;        /* NEEDS, WHEN: its place among the procedure's details, or NONE */
     uint8_t party;        /* WHEN: index or NONE */
     uint8_t day;          /* AHEAD, COME: which of the days kept, or NONE */
-    uint8_t move;         /* WITHIN, AFTER, USED_UP: index of a move */
+    uint8_t move;         /* WITHIN, AFTER, USED_UP: index of a move; QUORUM, CERTAIN: of one that decides */
     uint8_t clock;        /* BEFORE: index of a clock */
     uint8_t share;        /* SHARE: index of the first alternative */
     uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
@@ -430,11 +430,18 @@ struct move_way {
 struct move_way cgov__move_way(const struct procedure *procedure, const struct move *move, uint8_t outcome);
 /* The states that it can lead to from that one. */
 uint64_t cgov__move_leads(const struct procedure *procedure, const struct move *move, uint8_t from);
+/* The states that an item can come to from these, themselves included, before one of its moves is made (NONE: by all).
+ */
+uint64_t cgov__states_after(const struct procedure *procedure, uint64_t states, uint8_t before);
 /* The clocks that it can start. */
 uint32_t cgov__move_starts(const struct procedure *procedure, const struct move *move);
 /* It leads from any state to that one again. */
 static inline bool cgov__move_stays(const struct move *move) {
     return move->to == NONE && move->decision == NONE;
+}
+/* The clause asks what such a move would decide. */
+static inline bool cgov__asks_decision(const struct clause *clause) {
+    return clause->kind == CLAUSE_WHEN && (clause->guard == GUARD_QUORUM || clause->guard == GUARD_CERTAIN);
 }
 /* The name of the rule that it decides by under a profile (NONE: none). */
 const char *cgov__decision_rule(const struct rulebook *rulebook, uint8_t procedure, const struct decision *decision,

@@ -693,6 +693,7 @@ class Item:
     kept: Dict[str, int] = field(default_factory=dict)  # the latest day of each detail that is a date
     clocks: Dict[str, Running] = field(default_factory=dict)
     rolls: Dict[str, Dict[int, "Entry"]] = field(default_factory=dict)  # who stands on each
+    closed: Dict[str, int] = field(default_factory=dict)  # since when nobody is entered on it any more
     waits: Dict[Tuple[str, int], Dict[int, Details]] = field(default_factory=dict)  # of an entry, what each entered
     children: List["Item"] = field(default_factory=list)
     followers: List["Item"] = field(default_factory=list)
@@ -1075,7 +1076,7 @@ REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter
            "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "owing": "OWING", "unfollowed": "FOLLOWED",
            "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
-           "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED"}
+           "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
 BY_LAST = {"come": "DAY", "ahead": "NOTICE"}  # of guards that begin with a name of the text's
 OF_ROLLS = "SHARE"  # of the rest, which begin with a share
 
@@ -1140,6 +1141,10 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
         return all(states) if name == "every" else states[-1:] == [True]
     if name == "used_up":
         return item.made.get(words[1], 0) >= item.procedure.moves[words[1]].limit
+    if name in ("quorum", "certain"):
+        import deciding  # which reads rolls as this does
+        asked = deciding.quorum if name == "quorum" else deciding.certain
+        return asked(item, item.procedure.moves[words[1]], at)
     if name == "routed":
         return True  # no rule of routing is known here, and none that binds
     assert name == "public_safety", name
@@ -1356,6 +1361,16 @@ def _follow(parent: Item, at: int, items: Mapping[int, Item]) -> None:
             return
 
 
+def _close(item: Item, move: Move, was: str, at: int) -> None:
+    """What a move closes: what it fills, and what was open where it comes from and is not where it leads."""
+    for roll in item.procedure.rolls.values():
+        is_open = [any(one in (maker.states or roll.states) for maker in roll.by + roll.out) for one in (was, item.state)]
+        if is_open[1]:
+            item.closed.pop(roll.name, None)
+        elif is_open[0] or roll.filled == move.name:
+            item.closed[roll.name] = at
+
+
 def play(item: Item, move: Move, actor: int, details: Details, at: int, items: Mapping[int, Item],
          ended: bool = False) -> None:
     """Makes a move that no guard refuses. ended: its parent does, which nothing follows."""
@@ -1366,6 +1381,7 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
     dates = [name for name, declared in item.procedure.details.items() if declared.type == "date"]
     item.kept.update({name: int(str(details[name])) for name in dates if name in details})
     was, item.state = item.state, item.state if move.to == "same" else move.to
+    _close(item, move, was, at)
     claims = move.states and move.to != "same" and not item.final and any(who.party == "reporter" for who in move.by)
     item.owed = 0 if move.answers or item.final else item.owed + bool(claims or not move.states)
     if move.follows:

@@ -1,0 +1,47 @@
+/* Procedures that ask what the shipped rulebook does not, so that each refusal can be given. */
+#ifndef TESTS_ALARM_H
+#define TESTS_ALARM_H
+
+static const char alarm[] =
+    "\nprocedure alarm \"警情\"\n  party reporter \"反映人\" resident\n"
+    "  party intake \"受理单位\" organization\n  stage all \"全程\"\n"
+    "    state open \"办理中\" held by intake\n    state closed \"已结\" final\n"
+    "  clock wait from ring until finish rush keep all_come drill wait_long heard\n    for 1 days\n    late tell head "
+    "of "
+    "intake\n"
+    "  open ring \"报警\" -> open\n    by any resident\n    needs place text intake\n    takes urgency matter\n"
+    "    sets intake to given\n  move finish open -> closed\n    by clerk of intake\n    answers\n    tells came\n"
+    "  move rush open -> closed\n    by clerk of intake\n    when urgency urgent critical\n    answers\n    tells "
+    "came\n"
+    "  move keep open -> closed\n    by clerk of intake\n    when routed intake\n    answers\n    tells came\n"
+    "  roll came \"到场\"\n    of any resident\n    not reporter\n    by self\n    by clerk of intake\n    in open\n"
+    "  roll hands \"举手\"\n    of came\n    by self\n    in open\n    ballot\n    secrecy open\n"
+    "    bundle for came by clerk of intake in open\n"
+    "  move all_come open -> closed\n    by clerk of intake\n    when came at least 2\n    answers\n    tells came\n"
+    "  detail day \"演练日\" date\n  move drill open -> closed\n    by clerk of intake\n    needs day\n"
+    "    when day at least 3 days ahead\n    when day come\n    answers\n    tells came\n"
+    "  move wait_long open -> closed\n    by clerk of intake\n    after 1 days of ring\n    answers\n    tells came\n"
+    "  move call open -> same\n    by clerk of intake\n    opens echo for intake\n    at most 2\n"
+    "  move heard open -> closed\n    by clerk of intake\n    when last echo in over\n    answers\n    tells came\n"
+    "procedure echo \"回响\" part\n  party asked \"被询单位\" organization\n  stage all \"全程\"\n"
+    "    state open \"待复\" held by asked\n    state over \"已复\" final\n"
+    "  clock wait from ask until reply drop\n    for 1 days\n    late tell head of asked\n"
+    "  open ask \"询问\" -> open\n    by parent\n    sets asked to given\n"
+    "  move reply open -> over\n    by clerk of asked\n    answers\n"
+    "  move drop open -> over\n    by parent\n    answers\n"
+    "rule half \"过半\"\n  ask yes_no\n  quorum cast at least 1\n  passes yes more than 1/2 of cast\n"
+    "procedure vote \"表决\" motion\n  party place \"单位\" organization\n"
+    "  roll electors \"成员\"\n    of any resident\n    by clerk of place\n    in listing\n"
+    "  roll ballots \"选票\"\n    of electors\n    by self\n    in voting\n    ballot\n    secrecy open\n"
+    "  stage all \"全程\"\n    state listing \"登记\" held by place\n    state voting \"表决\" held by place\n"
+    "    state over \"已决\" final\n  clock run from call until count\n    for 9 days\n    late tell head of place\n"
+    "  open call \"发起\" -> listing\n    by clerk of place\n    needs organization\n    sets place to given\n"
+    "  move list listing -> voting\n    by clerk of place\n    tells electors\n"
+    "  move enough voting -> same\n    by clerk of place\n    when quorum count\n    at most 1\n"
+    "  move sure voting -> same\n    by clerk of place\n    when certain count\n    at most 1\n"
+    "  move count voting\n    by clerk of place\n    decides half over ballots\n    passed -> over\n    failed -> "
+    "over\n"
+    "    no_quorum -> over\n    answers\n    tells electors\n"
+    "matter fire \"火警\"\n  lead \"FIRE-1\"\n  procedure alarm\n";
+
+#endif
