@@ -336,7 +336,8 @@ CGOV_API int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *rea
 /* The items a filter lets through, of those this reader sees, in id order, a page a call; *cursor is 0 to begin. Stable
  * across changes: a row is met once at most, new ones appear at the end.
  *
- * By organization (without below), by late_at and by external key it goes from row to row; else it passes over all.
+ * By organization (without below), late_at, due_before, opened_since, parent and external key it goes from row to row;
+ * else it passes over all. docs/listing.md says what each member costs.
  *
  * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND (like),
  *           CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.

@@ -1,6 +1,6 @@
 /* Lists: one function, one filter. Candidates come in the order of their numbers, from the shortest way to them: the
- * external key, the late, an organization's worklists, or all there are; then each is held against the whole filter,
- * and against what the reader may see. So the way taken never changes what is found.
+ * external key, the late, a parent's children, an organization's worklists, what falls due, or all there are; then each
+ * is held against the whole filter, and against what the reader may see. So the way taken never changes what is found.
  *
  * Invariant: what a filter asks that a reader is not shown is not answered to them. */
 #include "api/page.h"
@@ -126,8 +126,8 @@ static bool fits(const struct model *model, const struct item *item, const cgov_
 
 /* How the reader sees an item that fits, where they are shown all that the filter asks of it; else VIEW_NONE. */
 static enum view view_asked(const struct model *model, const struct item *item, const cgov_item_query *filter,
-                            const cgov_reader *reader) {
-    enum view view = cgov__view(model, item, reader->actor, reader->at);
+                            const cgov_reader *reader, struct sight *sight) {
+    enum view view = cgov__view_of(model, item, sight);
     bool shown = view > VIEW_PUBLIC;
     if (filter->reporter != 0 && !cgov__knows_reporter(model, item, view, reader->actor, reader->at)) return VIEW_NONE;
     if (filter->external.len > 0 && !shown) return VIEW_NONE;
@@ -190,9 +190,36 @@ static uint32_t external_after(const struct model *model, const cgov_item_query 
     return count;
 }
 
-/* All there are. */
-static uint32_t any_after(const struct model *model, uint32_t number, uint32_t *items) {
+/* Children are chained in the order they were opened in. */
+static uint32_t child_after(const struct model *model, const cgov_item_query *filter, uint32_t number,
+                            uint32_t *items) {
+    const uint32_t of = cgov__id_row(filter->parent);
+    const struct item *parent = cgov__item_by_id(model, filter->parent), *last = cgov__item(model, number);
     uint32_t count = 0;
+    if (!parent) return 0;
+    uint32_t child = last && last->extra->parent == of ? last->extra->sibling : parent->extra->children_first;
+    for (; child != 0 && count < WAY; child = cgov__item(model, child)->extra->sibling)
+        if (child > number) items[count++] = child;
+    return count;
+}
+
+/* The last item opened before that instant, or `number` where that is later: items are numbered as they are opened. */
+static uint32_t opened_before(const struct model *model, uint32_t number, int64_t at) {
+    uint32_t low = number, high = model->items.count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (cgov__item(model, middle + UINT64_C(1))->opened_at < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* All there are, from opened_since on. */
+static uint32_t any_after(const struct model *model, const cgov_item_query *filter, uint32_t number, uint32_t *items) {
+    uint32_t count = 0;
+    if (filter->opened_since != 0) number = opened_before(model, number, filter->opened_since);
     for (; count < WAY && number < model->items.count; count++) items[count] = ++number;
     return count;
 }
@@ -206,10 +233,14 @@ static uint32_t candidate_after(const struct model *model, const cgov_item_query
             way->count = external_after(model, filter, number, way->items);
         else if (filter->late_at != 0)
             way->count = cgov__overdue_after(model, number, filter->late_at, way->items, WAY);
+        else if (filter->parent != 0)
+            way->count = child_after(model, filter, number, way->items);
         else if (filter->organization != 0 && filter->below == 0)
             way->count = worklist_after(model, filter, number, way->items);
+        else if (filter->due_before != 0)
+            way->count = cgov__overdue_after(model, number, filter->due_before, way->items, WAY);
         else
-            way->count = any_after(model, number, way->items);
+            way->count = any_after(model, filter, number, way->items);
     }
     return way->count == 0 ? 0 : way->items[way->next++];
 }
@@ -233,12 +264,14 @@ int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, con
     if (status) return status;
     const struct model *model = &ledger->model;
     uint32_t number = *cursor < UINT32_MAX ? (uint32_t)*cursor : UINT32_MAX;
+    struct sight sight;
     struct way way;
+    cgov__sight_begin(&sight, copy.actor, copy.at);
     way.count = way.next = 0;
     while (!cgov__page_full(&page) && (number = candidate_after(model, &filter, number, &way)) != 0) {
         item = cgov__item(model, number);
         if (!fits(model, item, &filter, copy.at)) continue;
-        if ((view = view_asked(model, item, &filter, &copy)) == VIEW_NONE) continue;
+        if ((view = view_asked(model, item, &filter, &copy, &sight)) == VIEW_NONE) continue;
         cgov_item_view row;
         cgov__view_item(model, item, number, &copy, view, &row);
         cgov__page_add(&page, &row);

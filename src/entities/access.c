@@ -345,6 +345,16 @@ static bool oversees(const struct model *model, const struct item *item, bool au
     return false;
 }
 
+uint8_t cgov__offices_at(const struct model *model, uint32_t organization, uint64_t resident, int64_t at) {
+    const struct appointment *offices = offices_of(model, resident, at);
+    uint8_t found = works_in(model, organization, offices, at) ? OFFICE_HERE : 0;
+    for (; offices && organization != 0; organization = cgov__superior(model, organization, 1)) {
+        if (sees_below(model, organization, true, offices, at)) return found | OFFICE_ABOVE | OFFICE_AUDITS;
+        if (sees_below(model, organization, false, offices, at)) found |= OFFICE_ABOVE;
+    }
+    return found;
+}
+
 /* The next of all that is below an item, parts and their parts; 0: none is left. A journal may nest them deeply. */
 static uint32_t next_below(const struct model *model, const struct item *top, const struct item *item) {
     if (item->extra->children_first != 0) return item->extra->children_first;

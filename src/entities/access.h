@@ -71,6 +71,10 @@ enum view {
 /* The strongest that the reader has a right to for anything but the item's rolls; but the reporter's own is the
  * reporter's, whatever office they hold. See view.h. */
 enum view cgov__view_rolls_apart(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+/* What a resident's offices are to an organization that is a party: in it; at or above it one that sees below; or that
+ * audits. */
+enum { OFFICE_HERE = 1, OFFICE_ABOVE = 2, OFFICE_AUDITS = 4 };
+uint8_t cgov__offices_at(const struct model *model, uint32_t organization, uint64_t resident, int64_t at);
 /* Its matter is confidential: an issue's. */
 bool cgov__is_confidential(const struct model *model, const struct item *issue);
 /* Secrecy comes before publicity: what accuses, what is masked, a petition and an accusation, what is confidential are
