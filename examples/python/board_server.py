@@ -8,6 +8,8 @@ It founds a ledger in DIR with a small town around it, or opens the one there, a
     /report   a form; it answers with a code that nobody can guess
     /follow   what the code opens: state, answers, what happens next and by when, and what the reporter may still do
     /meet     when people meet and on what; a resident raises, seconds, takes part, says for or against
+    /decide   what is being decided and by which rule, a vote and its change, the certificate of what was decided
+    /tell     the teller's page: marks, paper, bundles, the count
     /office   what lies on an officer's desk, and the moves the rulebook allows them there
 
 and the same in English below /en. What is the host's in all this, and so stands here rather than in the library: the

@@ -153,7 +153,8 @@ class Joint(Meeting):
         made = sample.hall(os.path.join(self.directory, "sample"), START)
         met = {item.procedure: item.state for item in made.items(made.officers["joint", "secretary"], kind=SESSION)}
         made.close()
-        self.assertEqual(met, {"joint_meeting": "sitting", "talk": "announced", "proposal": "open"})
+        self.assertEqual(met, {"joint_meeting": "sitting", "talk": "announced", "proposal": "open",
+                               "village_deliberation": "assembly"})
 
 
 @unittest.skipUnless(chromium.found(), "no Chromium on PATH")

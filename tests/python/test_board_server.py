@@ -611,6 +611,8 @@ class Restart(unittest.TestCase):
 class Browser(Town):
     """As a person uses it: typing, choosing, clicking. CGOV_PICTURES names a directory for pictures to look at."""
 
+    WIDTHS = ((320, 700), (390, 844), (1280, 900))
+
     def setUp(self) -> None:
         super().setUp()
         self.tab = chromium.Chromium(chromium.found() or "")
@@ -619,7 +621,7 @@ class Browser(Town):
     def seen(self, name: str) -> None:
         """The page fits a phone and a desk, and its styles came."""
         pictures = os.environ.get("CGOV_PICTURES")
-        for width, height in ((320, 700), (390, 844), (1280, 900)):
+        for width, height in self.WIDTHS:
             self.tab.size(width, height)
             root = "document.documentElement"
             self.assertEqual(self.tab.look("%s.scrollWidth - %s.clientWidth" % (root, root)), 0, (name, width))

@@ -16,13 +16,15 @@ from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tu
 
 import cgov
 
+from board import bodies
 from board.words import FIELDS, Ask, Field, field_of
 
 CHINA = timezone(timedelta(hours=8))
 
 
 class Office(NamedTuple):
-    """An organization of the town: its key, kind, names, region, and who holds which role in it."""
+    """An organization of the town: its key, kind, names, region, and who holds which role in it; "teller.2" is another
+    teller."""
 
     key: str
     kind: str
@@ -35,6 +37,7 @@ class Office(NamedTuple):
 DISTRICT = ("桥东区", "Qiaodong District", "government")
 CENTER = "center"
 JOINT = "joint"  # whose members meet; it is last, so that each is known by the office they come from
+OWNERS, ESTATE, VILLAGE, BOARD = "owners", "estate", "village", "board"  # who decide together, and their officers
 DESK = "web-desk"  # the resident in whose name this server registers people, and reports what has no name
 TOWN = (
     Office(CENTER, "center", "民呼回应中心", "Citizens' Response Centre", 130702000000,
@@ -46,6 +49,13 @@ TOWN = (
     Office("urban", "department", "城市管理局", "City Management Bureau", 130702000000,
            (("contact", "卫某"), ("head", "蒋某"))),
     Office("water", "department", "水务局", "Water Bureau", 130702000000, (("contact", "沈某"), ("head", "韩某"))),
+    Office(OWNERS, "owners", "槐荫小区业主委员会", "Huaiyin Owners' Committee", 130702001001,
+           (("secretary", "金某"), ("registrar", "陶某"), ("head", "姜某"), ("teller", "戚某"), ("teller.2", "谢某"))),
+    Office(ESTATE, "estate", "槐荫小区", "Huaiyin Estate", 130702001001, ()),
+    Office(VILLAGE, "committee", "石桥村村民委员会", "Shiqiao Villagers' Committee", 130702002001,
+           (("clerk", "邹某"), ("head", "喻某"))),
+    Office(BOARD, "committee", "石桥村村民选举委员会", "Shiqiao Election Board", 130702002001,
+           (("clerk", "柏某"), ("head", "水某"), ("teller", "窦某"), ("teller.2", "章某"))),
     Office(JOINT, "committee", "联席会议办公室", "Joint Meeting Office", 130702000000,
            (("secretary", "何某"), ("clerk", "杨某"), ("head", "朱某"))),
 )
@@ -61,6 +71,7 @@ PLACES: Dict[int, Tuple[str, str]] = {
 # The institutions are the shipped text with one line added, `public title`: anybody may read an issue's facts and its
 # title, nobody its reporter. Below it stand the matters this town tells apart; what is confidential is not public.
 _OPENS = 'procedure issue "民情事项"\n'
+_DECIDES = 'procedure owners_decision "业主共同决定" motion\n'
 _MATTERS = """
 matter lighting "路灯照明"
 matter water "供水排水"
@@ -79,9 +90,13 @@ def rulebook() -> str:
 
 
 def adopted_besides() -> List[str]:
-    """The texts beside it: meetings as they are shipped, and what residents of this town raise together."""
+    """The texts beside it: meetings as they are shipped, what residents of this town raise together, and what they
+    decide: the owners' text with the same line added, for what an estate decides is talked of in the street."""
     own = pathlib.Path(__file__).resolve().with_name("proposal.rules").read_text(encoding="utf-8")
-    return [cgov.shipped("meetings"), own]
+    owners = cgov.shipped("owners")
+    assert owners.count(_DECIDES) == 1
+    return [cgov.shipped("meetings"), own, owners.replace(_DECIDES, _DECIDES + "  public title\n"),
+            cgov.shipped("assemblies_unverified")]
 
 
 # ------------------------------------------------------------------------------------------------ codes and retry keys
@@ -173,7 +188,7 @@ class Hall:
 
         for version, text in enumerate(adopted_besides(), 2):
             if info.rulebooks < version:
-                self.ledger.adopt(act(), text)
+                self.ledger.adopt(act(), text, unverified=True)  # each result says whose rule nobody has verified
         hold(founder, info.root, "head")
         self.offices: Dict[str, int] = {}
         self.officers: Dict[Tuple[str, str], int] = {}
@@ -185,7 +200,7 @@ class Hall:
                 key = "%s-%s" % (office.key, role)
                 resident = there(cgov.Kind.RESIDENT, key) or self.ledger.add_resident(
                     act(), name, parent=organization, external=key)
-                hold(resident, organization, role)
+                hold(resident, organization, role.partition(".")[0])
                 self.officers[office.key, role] = resident
         center = self.offices[CENTER]
         self.desk = there(cgov.Kind.RESIDENT, DESK) or self.ledger.add_resident(
@@ -196,6 +211,7 @@ class Hall:
             hold(self.officers[office_key, role], self.offices[JOINT], "member")
         self.neighbours = [there(cgov.Kind.RESIDENT, "neighbour-%d" % number) or self.ledger.add_resident(
             act(), name, parent=center, external="neighbour-%d" % number) for number, name in enumerate(NEIGHBOURS)]
+        self.villagers = bodies.settle(self, act, there)
 
     # Time
 
@@ -281,16 +297,16 @@ class Hall:
 
     def people(self) -> List[int]:
         """Whom the lists of this example know: residents, and those who hold an office."""
-        return self.neighbours + [officer for officer in self.officers.values() if officer not in self.neighbours]
+        known = self.neighbours + self.villagers
+        return known + [officer for officer in self.officers.values() if officer not in known]
 
-    def openings(self, actor: int) -> List[Tuple[str, str]]:
-        """(procedure, move) of the sessions that somebody may open: anybody, or who holds an office the text names."""
-        reader = self.reader(actor)
-        return [(procedure, rule.name) for procedure, version in self.version_of.items() if self._session(procedure)
+    def openings(self, actor: int, *kinds: int) -> List[Tuple[str, str]]:
+        """(procedure, move) of what somebody may open, of these kinds, else a session or a motion: anybody, or who holds
+        an office the text names."""
+        reader, wanted = self.reader(actor), kinds or (cgov.Kind.SESSION, cgov.Kind.MOTION)
+        return [(procedure, rule.name) for procedure, version in self.version_of.items()
+                if self.rules[cgov.RuleKind.PROCEDURE, "", procedure].kind in wanted
                 for rule in self.ledger.rules(cgov.RuleKind.MOVE, procedure, version=version, reader=reader) if rule.may]
-
-    def _session(self, procedure: str) -> bool:
-        return self.rules[cgov.RuleKind.PROCEDURE, "", procedure].kind == cgov.Kind.SESSION
 
     def roll_title(self, procedure: str, roll: str, version: int) -> str:
         """A roll's title; of one above, `parent.present`, its name."""
@@ -335,12 +351,29 @@ class Hall:
             for kind in (kinds.STAGE, kinds.STATE, kinds.MOVE):
                 rules.update(((kind, procedure, rule.name), rule)
                              for rule in self.ledger.rules(kind, procedure, version=version))
+        self.deciding: Dict[str, List[str]] = {}  # by procedure the moves that decide, in the text's order
+        for (kind, procedure, name), rule in rules.items():
+            if kind == kinds.MOVE and rule.outcomes:
+                self.deciding.setdefault(procedure, []).append(name)
         return rules
 
     def rule_line(self, version: int, line: int) -> str:
         """A line of an adopted rulebook, without its comment."""
         lines = self.ledger.rulebook_text(self.reader(), version).splitlines()
         return lines[line - 1].partition("#")[0].strip() if 0 < line <= len(lines) else ""
+
+    def roll_block(self, item: cgov.Item, name: str) -> List[Tuple[int, str]]:
+        """The lines of a roll in its text, each with its number: for what the library has no view of, whose ballots are
+        counted and what a bundle is for. They only decide what is shown."""
+        first = next((rule.line for rule in self.ledger.rules(cgov.RuleKind.ROLL, item.procedure, version=item.rulebook)
+                      if rule.name == name), 0)
+        lines = self.ledger.rulebook_text(self.reader(), item.rulebook).splitlines()
+        block: List[Tuple[int, str]] = []
+        for number, line in enumerate(lines[first:] if first else [], first + 1):
+            if not line.startswith("    "):
+                break
+            block.append((number, line.partition("#")[0].strip()))
+        return block
 
     def move_of(self, actor: int, item: int, name: str) -> Optional[cgov.Move]:
         """One of the item's moves, as this reader has it."""

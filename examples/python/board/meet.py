@@ -28,6 +28,7 @@ class Desk(NamedTuple):
 
 
 RESIDENT, OFFICER = Desk("/meet", "me"), Desk("/office", "officer")
+AT_WORK = ("/office/move", "/tell/move")  # where officers act: they enter others, and take them out
 
 
 class Meetings(View):
@@ -35,26 +36,26 @@ class Meetings(View):
 
     # ---- who reads
 
-    def resident(self, me: int) -> Html:
+    def resident(self, me: int, desk: Desk = RESIDENT) -> Html:
         """The line that says in whose place the page acts."""
         if not me:
             return h("p", self.say("现在看到的是对所有人公开的。", "This is what anybody may see. "), " ",
-                     h("a", self.say("以居民身份参加", "Take part as a resident"), href=self.link("/meet/who")), class_="notice")
+                     h("a", self.say("以居民身份参加", "Take part as a resident"), href=self.link(desk.base + "/who")), class_="notice")
         return h("p", self.hall.words(me, me, "name"), " · ",
-                 h("a", self.say("换人", "somebody else"), href=self.link("/meet/who")), class_="notice")
+                 h("a", self.say("换人", "somebody else"), href=self.link(desk.base + "/who")), class_="notice")
 
-    def neighbours(self) -> str:
+    def neighbours(self, desk: Desk = RESIDENT) -> str:
         """Who is here? A real host would know."""
         full = self.hall.ledger.info().founder  # as on the list of officers, the note says
         people = [(id, self.hall.words(full, id, "name")) for id in self.hall.people()]
         posts = self.posts()
         rows = [h("li", h("a", h("b", name), " ", h("span", posts.get(id, self.say("居民", "Resident"))),
-                          href=self.link("/meet", me=id))) for id, name in people]
+                          href=self.link(desk.base, me=id))) for id, name in people]
         return self.document(
-            self.say("会议", "Meetings"), h("h1", self.say("您是哪一位？", "Who are you?")),
+            self.say("您是哪一位", "Who are you"), h("h1", self.say("您是哪一位？", "Who are you?")),
             h("p", self.say("演示用：真实的系统在这里登录认证，绝不把名单给人挑选。",
                             "For demonstration: a real host authenticates here, and lets nobody choose."), class_="notice"),
-            h("ul", rows, class_="officers card"), here="/meet", other="/meet/who")
+            h("ul", rows, class_="officers card"), here=desk.base, other=desk.base + "/who")
 
     # ---- the list
 
@@ -66,7 +67,7 @@ class Meetings(View):
         may = [h("a", self.title_of(cgov.RuleKind.MOVE, procedure, move), " · ",
                  self.title_of(cgov.RuleKind.PROCEDURE, "", procedure),
                  href=self.link("/meet/open", me=me, procedure=procedure), class_="button")
-               for procedure, move in self.hall.openings(me)] if me else []
+               for procedure, move in self.hall.openings(me, cgov.Kind.SESSION)] if me else []
         return self.document(
             self.say("会议", "Meetings"), h("h1", self.say("大家的事，大家商量", "What concerns all is talked over by all")),
             self.resident(me), h("p", may, class_="ways") if may else None,
@@ -122,7 +123,8 @@ class Meetings(View):
     def day_line(self, item: cgov.Item, acting: Acting) -> Optional[Html]:
         """On which day it is held."""
         on = self.held_on(acting.reader, item)
-        return h("p", self.say("召开日期 ", "Held on "), h("b", day(on)), class_="notice") if on else None
+        said = ("召开日期 ", "Held on ") if item.kind == cgov.Kind.SESSION else ("所定日期 ", "The day named: ")
+        return h("p", self.say(*said), h("b", day(on)), class_="notice") if on else None
 
     def held_on(self, reader: int, item: cgov.Item) -> int:
         """The latest day that was given, as 20260315; 0: none, or none that this reader reads."""
@@ -276,22 +278,26 @@ class Meetings(View):
 
     def enter_other(self, item: cgov.Item, acting: Acting, roll: cgov.Roll) -> Optional[Html]:
         """The form to enter another, at the office, where a line of the roll lets somebody other than the elector."""
-        if acting.to != "/office/move" or not roll.others:
+        if acting.to not in AT_WORK or not roll.others:
             return None
         full = self.hall.ledger.info().founder
-        people = [(id, self.hall.words(full, id, "name")) for id in self.hall.people()]
+        people = [(id, self.hall.words(full, id, "name")) for id in self.electable(item, acting, roll)]
         box = h("label", h("span", self.say("哪一位", "Whom")), self.select("elector", self.say("请选择", "Choose one"), people, True))
         controls = [self.control(ask.name, ask.field, ask.needed) for ask in self.asked_by(item, roll)]
         said = self.say("登记%s", "Enter: %s") % self.roll_title(item, roll.name, roll.title)
         return h("details", h("summary", self.say("登记他人", "Enter somebody else")),
                  self.roll_form(item, acting, roll, said, [box] + controls), class_="move")
 
+    def electable(self, item: cgov.Item, acting: Acting, roll: cgov.Roll) -> List[int]:
+        """Whom a list to choose from shows."""
+        return self.hall.people()
+
     def take_out(self, item: cgov.Item, acting: Acting, roll: cgov.Roll, entries: List[cgov.Entered]) -> Optional[Html]:
         """The form to take another out, at the office, with a reason, where a line of the roll lets this reader."""
         rows = [("%d.%d" % (entry.elector, entry.number),
                  self.name(acting.reader, entry) + (" · %d" % entry.number if entry.number else ""))
                 for entry in entries if entry.standing and entry.elector]
-        if acting.to != "/office/move" or not roll.removes or not rows:
+        if acting.to not in AT_WORK or not roll.removes or not rows:
             return None
         box = h("label", h("span", self.say("哪一位", "Whom")), self.select("entry", self.say("请选择", "Choose one"), rows, True))
         why = self.control("reason", words.FIELDS["reason"], True)
@@ -309,11 +315,11 @@ class Meetings(View):
         asked = sorted(map(own_words, self.hall.asked(procedure, move)), key=lambda row: not row.needed)
         hidden = {"key": secrets.token_hex(16), "procedure": procedure, desk.name: actor}
         heading = self.title_of(cgov.RuleKind.PROCEDURE, "", procedure)
-        return self.document(heading, h("h1", heading), self.resident(actor) if desk is RESIDENT else None, h(
+        return self.document(heading, h("h1", heading), None if desk is OFFICER else self.resident(actor, desk), h(
             "form", [h("input", type="hidden", name=name, value=value) for name, value in hidden.items()],
             [self.control(row.name, row.field, row.needed) for row in asked],
             h("button", self.title_of(cgov.RuleKind.MOVE, procedure, move)), method="post",
-            action=self.link(desk.base + "/open"), class_="card"), here="/meet" if desk is RESIDENT else "/office",
+            action=self.link(desk.base + "/open"), class_="card"), here=desk.base,
             other="%s/open?%s=%d&procedure=%s" % (desk.base, desk.name, actor, procedure))
 
     def calls(self, officer: int) -> Optional[Html]:

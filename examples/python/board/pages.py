@@ -8,14 +8,15 @@ import cgov
 
 from board.hall import PLACES, Followed
 from board.markup import Html, h
-from board.meet import OFFICER, Meetings
+from board.certificate import Certificates
+from board.meet import OFFICER
 from board.view import Acting, Trouble, shows_done
 from board.words import DAY, NAME_MOST, TEXT_MOST, TITLE_MOST, URGENCY
 
 LATELY = 30 * DAY
 
 
-class Pages(Meetings):
+class Pages(Certificates):
     """Every page there is."""
 
     # ---- for the public
@@ -164,7 +165,8 @@ class Pages(Meetings):
                                                if cgov.Urgency[value.upper()] == item.urgency)),
             (self.say("答复", "Answers"), self.say("已答 %d，欠 %d", "%d given, %d owed") % (item.answers, item.owed))]
         return self.document(
-            self.headline(officer, item), self.who(officer), self.top(officer, item),
+            self.headline(officer, item), self.who(officer), self.top(officer, item), self.results(officer, item),
+            self.to_tell(officer, item),
             h("dl", [h("div", h("dt", name), h("dd", value)) for name, value in facts], class_="card facts-list")
             if reports else None,
             self.next_steps(officer, item), self.actions(item, acting, self.say("可以办", "What can be done"),

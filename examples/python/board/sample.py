@@ -3,7 +3,7 @@
 import hashlib
 from typing import Dict, List, NamedTuple, Tuple
 
-from board import sample_meetings as meet
+from board import sample_decisions, sample_meetings
 from board.hall import CENTER, Hall, wall_clock
 from board.words import DAY, HOUR
 
@@ -59,12 +59,12 @@ def hall(directory: str, now: int = 0) -> Hall:
     now = now or wall_clock()
     made = Hall(directory, founded=now - DAYS * DAY)
     if made.ledger.info().issues == 0:
-        _play(made, now)
+        play(made, now)
     made.clock = wall_clock
     return made
 
 
-def _play(made: Hall, now: int) -> None:
+def play(made: Hall, now: int) -> None:
     """All steps of all stories in the order of time: a ledger does not go back."""
     today = (now + CHINA) // DAY * DAY - CHINA
     events: List[Tuple[int, int, int]] = []
@@ -72,7 +72,7 @@ def _play(made: Hall, now: int) -> None:
         nine = today - story.days * DAY + 9 * HOUR
         events += [(min(nine + step // 2 * DAY + step * HOUR, now), number, step) for step in range(story.steps + 1)]
     issues: Dict[int, int] = {}
-    met = meet.steps(made, today)
+    met = sample_meetings.steps(made, today) + sample_decisions.steps(made, today)
     for time, number, step in sorted(events + [(min(at, now), len(STORIES), n) for n, (at, _) in enumerate(met)]):
         made.clock = lambda at=time: at  # type: ignore[misc]
         if number == len(STORIES):

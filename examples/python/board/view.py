@@ -58,10 +58,12 @@ class View:
         """An address in this language."""
         return self.prefix + path + ("?" + urlencode(query) if query else "")
 
-    def document(self, title: str, *inside: Any, here: str = "", other: str = "/", wide: bool = False) -> str:
-        """A whole page. here: which of the menu it is; other: the same page's path, for the other language."""
+    def document(self, title: str, *inside: Any, here: str = "", other: str = "/", wide: bool = False,
+                 script: str = "") -> str:
+        """A whole page. here: which of the menu it is; other: the same page's path, for the other language; script: the
+        path of ours that it runs, where it runs one."""
         menu = (("/", "公开栏", "Board"), ("/report", "我要反映", "Report"), ("/follow", "查进度", "Follow"),
-                ("/meet", "会议", "Meetings"), ("/office", "办公", "Office"))
+                ("/meet", "会议", "Meetings"), ("/decide", "表决", "Decisions"), ("/office", "办公", "Office"))
         current = [h("a", self.say(zh, en), href=self.link(path), aria_current="page" if path == here else None)
                    for path, zh, en in menu]
         turn = h("a", self.say("English", "中文"), class_="turn", lang=self.say("en", "zh-CN"),
@@ -72,7 +74,8 @@ class View:
                       h("meta", name="viewport", content="width=device-width, initial-scale=1"),
                       h("title", title, " · ", self.say("民呼回应", "Citizens' Response")),
                       h("link", rel="stylesheet", href="/style.css"),
-                      h("link", rel="icon", href="/icon.svg", type="image/svg+xml")),
+                      h("link", rel="icon", href="/icon.svg", type="image/svg+xml"),
+                      h("script", src=script) if script else None),
             h("body", h("header", h("div", h("a", h("small", name), self.say("民呼回应", "Citizens' Response"),
                                               class_="brand", href=self.link("/")), turn,
                                     h("nav", current, aria_label=self.say("主菜单", "Main menu")))),
@@ -150,7 +153,7 @@ class View:
         """What people call an item by."""
         count = item & COUNT
         said = {cgov.Kind.PART: ("协办件 %d", "Part %d"), cgov.Kind.SESSION: ("第 %d 号", "No. %d"),
-                cgov.Kind.MOTION: ("议题 %d", "Topic %d")}.get(item >> 44, ("第 %d 件", "No. %d"))
+                cgov.Kind.MOTION: ("第 %d 项", "Item %d")}.get(item >> 44, ("第 %d 件", "No. %d"))
         return self.say(*said) % count
 
     def when(self, time: int) -> Html:
@@ -279,7 +282,7 @@ class View:
                 said.append(h("p", self.say(field.zh, field.en), " ", h("b", self.value(field, given)), class_="facts"))
                 continue
             text = self.hall.words(actor, item.id, given.field, entry.seq)
-            label = self.opening_label(item) if name == "text" and (entry.record == _OPENED or (not answer and item.id >> 44 == cgov.Kind.SESSION)) \
+            label = self.opening_label(item) if name == "text" and (entry.record == _OPENED or (not answer and item.kind in (cgov.Kind.SESSION, cgov.Kind.MOTION))) \
                 else self.say(field.zh, field.en)
             said.append(h("div", h("b", label), h("p", text), class_="words answer" if answer else "words"))
         if entry.rating:
@@ -399,10 +402,10 @@ class View:
         nothing = h("p", self.say("现在没有。", "Nothing at the moment."))
         return h("section", h("h2", heading), forms or nothing, why, class_="card actions")
 
-    def pills(self, name: str, label: str, rows: Iterable[Tuple[str, str, str]], chosen: str) -> Html:
+    def pills(self, name: str, label: str, rows: Iterable[Tuple[str, str, str]], chosen: str, needed: bool = False) -> Html:
         """Radio buttons in a row, one of them chosen."""
         return h("fieldset", h("legend", label), h("div", [
-            h("label", h("input", type="radio", name=name, value=value, checked=value == chosen),
+            h("label", h("input", type="radio", name=name, value=value, checked=value == chosen, required=needed),
               h("span", self.say(zh, en))) for value, zh, en in rows], class_="pills"))
 
     def select(self, name: str, none: str, rows: Iterable[Tuple[object, str]], needed: bool) -> Html:

@@ -12,8 +12,10 @@ from urllib.parse import parse_qs
 import cgov
 
 from board.hall import PLACES, Hall, derived
+from board.decide import DECIDE, ONLINE
 from board.meet import OFFICER, RESIDENT, Desk
 from board.pages import Pages
+from board.tell import TELL, bundle_lines
 from board.view import Trouble
 from board.words import FIELDS, NAME_MOST, Field, Unfit, chosen, details_of, words_of
 
@@ -30,6 +32,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",  # an address may hold a code
     "Cache-Control": "no-store",  # and so may a page; a form's key is for one reader
 }
+WITH_SCRIPT = HEADERS["Content-Security-Policy"] + "; script-src 'self'"  # the certificate's page alone: recount.js
 ICON = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" '
         'fill="#0b5cad"/><path d="M8 9h16v11H15l-5 5v-5H8z" fill="#fff"/></svg>')
 
@@ -48,6 +51,7 @@ class Site:
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
         self.style = (_WHERE / "style.css").read_text(encoding="utf-8")
+        self.script = (_WHERE / "recount.js").read_text(encoding="utf-8")
         self.routes: Dict[str, Dict[str, Callable[..., Any]]] = {
             "/": {"GET": lambda pages, form: pages.board()},
             "/issue": {"GET": lambda pages, form: pages.issue(form.id("item"))},
@@ -61,9 +65,20 @@ class Site:
             "/meet": {"GET": lambda pages, form: pages.meetings(self.who(form, RESIDENT))},
             "/meet/who": {"GET": lambda pages, form: pages.neighbours()},
             "/meet/item": {"GET": lambda pages, form: pages.meeting(self.who(form, RESIDENT), form.id("item"))},
-            "/meet/move": {"POST": self.post_meet_move},
+            "/meet/move": {"POST": functools.partial(self.post_move, RESIDENT)},
         }
-        for desk in (RESIDENT, OFFICER):
+        self.routes.update({
+            "/decide": {"GET": lambda pages, form: pages.decisions(self.who(form, DECIDE))},
+            "/decide/who": {"GET": lambda pages, form: pages.neighbours(DECIDE)},
+            "/decide/item": {"GET": self.get_decision},
+            "/decide/certificate": {"GET": self.get_certificate},
+            "/decide/certificate.txt": {"GET": self.get_certificate_text},
+            "/decide/move": {"POST": functools.partial(self.post_move, DECIDE)},
+            "/tell/item": {"GET": lambda pages, form: pages.tell(form.id("officer"), form.id("item"))},
+            "/tell/move": {"POST": functools.partial(self.post_move, TELL)},
+            "/tell/bundle": {"POST": self.post_bundle},
+        })
+        for desk in (RESIDENT, OFFICER, DECIDE, TELL):
             self.routes[desk.base + "/roll"] = {"POST": functools.partial(self.post_roll, desk)}
             self.routes[desk.base + "/open"] = {"GET": functools.partial(self.get_open, desk),
                                                 "POST": functools.partial(self.post_open, desk)}
@@ -77,6 +92,8 @@ class Site:
             return Answer(body=self.style, kind="text/css; charset=utf-8")
         if method == "GET" and path == "/icon.svg":
             return Answer(body=ICON, kind="image/svg+xml")
+        if method == "GET" and path == "/recount.js":
+            return Answer(body=self.script, kind="text/javascript; charset=utf-8")
         allowed = self.routes.get(path, {})
         form = failed = None
         try:
@@ -121,11 +138,11 @@ class Site:
             return pages.link("/follow", code=form.first("code"))
         if path == "/office/move":
             return pages.link("/office/item", officer=form.first("officer"), item=form.first("item"))
-        if path in ("/meet/move", "/meet/roll", "/office/roll"):
-            desk = OFFICER if path == "/office/roll" else RESIDENT
-            return pages.link(desk.base + "/item", **{desk.name: form.first(desk.name)}, item=form.first("item"))
-        if path in ("/meet/open", "/office/open"):
-            desk = OFFICER if path == "/office/open" else RESIDENT
+        base, _, last = path.rpartition("/")
+        desk = next((one for one in (RESIDENT, OFFICER, DECIDE, TELL) if one.base == base), None)
+        if desk and last in ("move", "roll", "bundle"):
+            return pages.link(base + "/item", **{desk.name: form.first(desk.name)}, item=form.first("item"))
+        if desk and last == "open":
             return pages.link(path, **{desk.name: form.first(desk.name)}, procedure=form.first("procedure"))
         return pages.link(path)
 
@@ -190,11 +207,11 @@ class Site:
         """Who acts; nobody in particular where a resident's page is read by anybody."""
         return form.id(desk.name) if form.first(desk.name) or desk is OFFICER else 0
 
-    def post_meet_move(self, pages: Pages, form: "Form") -> Answer:
-        """A resident's move of a meeting."""
-        me, item = form.id("me"), form.id("item")
-        self.move(form, me, item)
-        return on_to(pages.link("/meet/item", me=me, item=item))
+    def post_move(self, desk: Desk, pages: Pages, form: "Form") -> Answer:
+        """A move of a meeting or a decision, by a resident or a teller."""
+        actor, item = form.id(desk.name), form.id("item")
+        self.move(form, actor, item)
+        return on_to(pages.link(desk.base + "/item", **{desk.name: actor}, item=item))
 
     def post_roll(self, desk: Desk, pages: Pages, form: "Form") -> Answer:
         """Onto a roll or off it: oneself, or at the office another. The ledger says who may be on it."""
@@ -213,10 +230,54 @@ class Site:
         elif form.first("leave"):
             self.hall.ledger.leave(act, item, roll, elector)
         else:
-            asked = self.hall.asked(seen.procedure, roll, seen.rulebook)
-            given = details_of(asked, form.all, list(self.hall.offices.values()))
-            self.hall.ledger.enter(act, item, roll, elector, given)
+            return self.enter(desk, pages, form, act, seen, roll, elector)
         return on_to(pages.link(desk.base + "/item", **{desk.name: actor}, item=item) + "#roll-" + roll)
+
+    def enter(self, desk: Desk, pages: Pages, form: "Form", act: cgov.Act, seen: cgov.Item, roll: str, elector: int) -> Answer:
+        """Onto a roll; a ballot says besides what it changes, which the page then tells."""
+        asked = self.hall.asked(seen.procedure, roll, seen.rulebook)
+        given = details_of(asked, form.all, list(self.hall.offices.values()))
+        if desk is DECIDE and given.get("choice", "yes") not in ONLINE:
+            raise Unfit("意见不在可选之列", "The choice is not among the choices")
+        if form.all("place"):
+            given["choice"] = " ".join(str(place) for place in sorted({form.place(one) for one in form.all("place")}))
+        more: Dict[str, object] = {}
+        if desk is DECIDE and "choice" in given:
+            entry = pages.own_vote(elector, seen, roll)
+            more = {"was": entry.choice if entry and entry.choice else "new"}
+        self.hall.ledger.enter(act, seen.id, roll, elector, given)
+        if self.hall.ledger.repeated:
+            more = {}
+        return on_to(pages.link(desk.base + "/item", **{desk.name: act.actor}, item=seen.id, **more) + "#roll-" + roll)
+
+    # Decisions
+
+    def get_decision(self, pages: Pages, form: "Form") -> str:
+        """A decision, to anybody or to a resident."""
+        was = form.first("was")
+        if was and was != "new" and was not in [choice[0] for choice in FIELDS["choice"].choices]:
+            raise Trouble(404, ("没有这一页", "There is no such page"))
+        return pages.decision(self.who(form, DECIDE), form.id("item"), was)
+
+    def get_certificate(self, pages: Pages, form: "Form") -> Answer:
+        """A certificate, on the one page that runs a script: ours."""
+        made = pages.certificate(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
+        return Answer(body=made, **{"Content-Security-Policy": WITH_SCRIPT})
+
+    def get_certificate_text(self, pages: Pages, form: "Form") -> Answer:
+        """And as a text file."""
+        text = pages.certificate_text(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
+        return Answer(body=text, kind="text/plain; charset=utf-8", **{
+            "Content-Disposition": 'attachment; filename="certificate.txt"'})
+
+    def post_bundle(self, pages: Pages, form: "Form") -> Answer:
+        """What a teller found in the box."""
+        actor, item, roll = form.id("officer"), form.id("item"), form.first("roll")
+        act = self.hall.act(actor, derived(form.key(), "bundle"))
+        if roll not in [row.name for row in self.hall.ledger.rolls(self.hall.reader(actor), item)]:
+            raise Trouble(404, ("没有这个名册", "There is no such roll"))
+        self.hall.ledger.bundle(act, item, roll, bundle_lines(form.values))
+        return on_to(pages.link("/tell/item", officer=actor, item=item) + "#bundle-" + roll)
 
     def get_open(self, desk: Desk, pages: Pages, form: "Form") -> str:
         """The form that calls a meeting, or raises what residents raise."""
@@ -277,6 +338,13 @@ class Form:
         value = self.first(name)
         if not re.fullmatch("[0-9]{1,16}", value):
             raise Trouble(404, ("查无此件", "No such thing"))
+        return int(value)
+
+    @staticmethod
+    def place(value: str) -> int:
+        """A candidate's place on their list."""
+        if not re.fullmatch("[0-9]{1,2}", value):
+            raise Unfit("候选人不在可选之列", "The candidate is not among the choices")
         return int(value)
 
     def key(self) -> str:

@@ -16,6 +16,12 @@ CLOCKS: Dict[str, Tuple[str, str]] = {
     "meet": ("会期", "The sitting"), "minutes": ("纪要", "Minutes"), "track": ("落实", "Following up"),
     "settle": ("议决", "Settling"), "due": ("办理", "Doing it"), "talking": ("恳谈", "The talk"),
     "talk": ("协商", "The talk"), "follow": ("反馈", "Following up"), "opinion": ("意见执行", "Carrying it out"),
+    "begin": ("开始表决", "Voting begins"), "poll": ("表决", "Voting"), "poll2": ("另行选举", "The run-off"),
+    "finish": ("计票和公布", "Count and publish"), "publish": ("公布", "Publishing"), "register": ("登记", "Registering"),
+    "count": ("计票", "The count"), "count2": ("计票", "The count"), "run": ("另行选举", "The run-off"),
+    "effect": ("生效", "Taking effect"), "handover": ("移交", "Handing over"), "list": ("登记名册", "The register"),
+    "convene": ("召集", "Convening"), "call": ("召集", "Calling it"), "carry": ("公布或交办", "Publishing it"),
+    "act": ("落实", "Carrying it out"), "ballot": ("交付表决", "The vote"), "explain": ("说明", "Explaining"),
     "escalate": ("上报", "Reporting upwards"), "reply": ("答复", "Answering"),
 }
 
@@ -61,6 +67,10 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_NOTICE": "所给日期太近，提前的天数不够",
     "CGOV_R_DAY": "日期未到、已过，或太远",
     "CGOV_R_AFTER": "须等的时间还没有过",
+    "CGOV_R_ROLE": "没有这个岗位，该单位不设此岗，或须先取得另一资格",
+    "CGOV_R_RULE": "没有可用的表决规则，或其来源尚未核实",
+    "CGOV_R_CHOICE": "选项不在可选之列",
+    "CGOV_R_BUNDLE": "汇总票数与名册不符",
 }
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -130,6 +140,9 @@ FIELDS: Dict[str, Field] = {
         ("2", "2 不满意", "2 dissatisfied"), ("1", "1 很不满意", "1 very dissatisfied"))),
     "contacted": Field("回访联系上了", "The reporter was reached", "choice", YES_NO),
     "solved": Field("反映人认为已解决", "Solved, as the reporter says", "choice", YES_NO),
+    "choice": Field("意见", "Choice", "choice", (
+        ("yes", "赞成", "Yes"), ("no", "反对", "No"), ("abstain", "弃权", "Abstain"), ("block", "反对并阻止", "Block"),
+        ("blank", "空白票", "Blank"), ("invalid", "废票", "Spoiled"))),
     "days": Field("天数", "Days", "number", most=3660),
     "class": Field("类别代码", "Class", "line", most=31),
     "master": Field("并入第几件", "Merge into number", "number", most=(1 << 44) - 1),
