@@ -52,6 +52,13 @@ static bool make_roles(struct mem *mem, struct adoption *adoption) {
     return adoption->roles;
 }
 
+static bool make_calendars(struct mem *mem, struct adoption *adoption) {
+    uint32_t profiles = adoption->rulebook.profile_count;
+    if (profiles == 0) return true;
+    adoption->calendars = cgov__mem_resize(mem, NULL, 0, profiles * sizeof *adoption->calendars);
+    return adoption->calendars;
+}
+
 static bool make_labels(struct mem *mem, struct adoption *adoption) {
     const struct rulebook *rulebook = &adoption->rulebook;
     if (rulebook->procedure_count == 0) return true;
@@ -72,8 +79,8 @@ int32_t cgov__adoption_prepare(struct mem *mem, const struct blob *text, struct 
     if (!adoption) return CGOV_E_NOMEM;
     memset(adoption, 0, sizeof *adoption);
     int32_t status = cgov__rulebook_read(mem, (const char *)text->ptr, text->len, &adoption->rulebook, fault);
-    if (!status &&
-        !(make_roles(mem, adoption) && make_labels(mem, adoption) && cgov__machines_make(&adoption->rulebook)))
+    if (!status && !(make_roles(mem, adoption) && make_calendars(mem, adoption) && make_labels(mem, adoption) &&
+                     cgov__machines_make(&adoption->rulebook)))
         status = CGOV_E_NOMEM;
     if (status)
         cgov__adoption_free(mem, adoption);
@@ -258,6 +265,21 @@ static void add_part(struct model *model, const struct calendar_part *part) {
     calendar->parts[calendar->part_count++] = part;
 }
 
+static uint32_t which_calendar(const struct model *model, const char *name) {
+    const struct calendar *found = name[0] == 0 ? NULL : cgov__calendar_find(model, name);
+    return found ? (uint32_t)(found - model->calendars) + 1 : 0;
+}
+
+/* Which calendar each profile asks, of every text: one that comes may bring what an older one has named. */
+static void find_calendars(struct model *model) {
+    model->calendar_own = which_calendar(model, model->calendar);
+    for (uint32_t a = 0; a < model->adoption_count; a++) {
+        const struct adoption *adoption = model->adoptions[a];
+        for (uint32_t p = 0; p < adoption->rulebook.profile_count; p++)
+            adoption->calendars[p] = which_calendar(model, cgov__calendar_asked(model, adoption, (uint8_t)p));
+    }
+}
+
 /* The newest goes before those of later days. */
 static void rank(struct model *model, int64_t from) {
     uint32_t place = model->adoption_count;
@@ -285,6 +307,7 @@ static void adoption_apply(struct model *model, const struct record *record) {
     rank(model, record->from);
     model->adoptions[model->adoption_count++] = adoption;
     for (uint32_t c = 0; c < rulebook->calendar_count; c++) add_part(model, &rulebook->calendars[c]);
+    find_calendars(model);
     if (rulebook->calendar_count > 0) cgov__clocks_reschedule(model);
 }
 

@@ -204,16 +204,21 @@ static int32_t plan_running(const struct model *model, const struct clock_step *
 int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct clock_list *list,
                           struct refusal *why) {
     const struct rulebook *rulebook = cgov__rulebook_of(model, step->after);
+    const struct machine *machine = step->procedure->machine;
     const struct clock_row *rows[MAX_CLOCKS], *each;
     uint32_t running = 0; /* bit c: rows[c] is the row of clock c, which has not stopped */
+    uint32_t touched = 0; /* bit c: it has rested, or may have to */
     for (uint32_t n = step->before ? step->before->first_clock : 0; (each = cgov__clock_row(model, n));
          n = each->next) {
         if (each->state == CLOCK_STOPPED) continue;
         running |= UINT32_C(1) << each->clock;
         rows[each->clock] = each;
+        if (each->pauses != 0) touched |= UINT32_C(1) << each->clock;
     }
     const struct move_way way = way_of(step);
-    uint32_t starting = step->after->final ? 0 : way.starts, left = running | starting;
+    touched |= machine->pausing[step->after->state] | way.stops | step->move->extends;
+    if (step->after->final || step->move->reclasses) touched = UINT32_MAX;
+    uint32_t starting = step->after->final ? 0 : way.starts, left = (running & touched) | starting;
     for (uint8_t c = 0; left != 0; c++, left >>= 1) {
         if ((left & 1) == 0) continue;
         bool live = (running >> c & 1) != 0;
@@ -222,8 +227,8 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
         bool stops = (way.stops >> c & 1) != 0 || step->after->final;
         struct length length = {0, 0, false, false, false};
         if (starts || step->move->reclasses)
-            length = cgov__machine_length(rulebook, step->procedure->machine, c, step->after->profile,
-                                          step->after->urgency, step->class_name);
+            length = cgov__machine_length(rulebook, machine, c, step->after->profile, step->after->urgency,
+                                          step->class_name);
         int32_t status = CGOV_OK;
         if (starts)
             status = plan_start(model, step, c, live, length, list, why);

@@ -65,12 +65,13 @@ static void apply_class(struct model *model, struct item *item, const struct rec
     if (name->len > 0) item->class_name = cgov__symbol_make(model, (const char *)name->ptr, name->len);
 }
 
-static void count_move(const struct procedure *procedure, struct item *item, const struct move *move, int64_t time) {
-    if (move->counter != NONE) {
-        uint8_t *counter = &cgov__edit_counters(procedure, item)[move->counter];
+static void count_move(const struct procedure *procedure, struct item *item, const struct machine_move *row,
+                       int64_t time) {
+    if (row->counter != NONE) {
+        uint8_t *counter = &cgov__edit_counters(procedure, item)[row->counter];
         if (*counter < UINT8_MAX) ++*counter;
     }
-    if (move->timer != NONE) cgov__timer_set(procedure, item, move->timer, time);
+    if (row->timer != NONE) cgov__timer_set(procedure, item, row->timer, time);
 }
 
 /* ---- opened ---- */
@@ -155,7 +156,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     join_parent(model, item, number, record->parent);
     ROW_SEQ_SET(item, last_seq, record->seq);
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    count_move(procedure, item, &procedure->moves[procedure->open], record->time);
+    count_move(procedure, item, &procedure->machine->moves[procedure->open], record->time);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, &procedure->moves[procedure->open], NONE);
     cgov__worklists_apply(model, number, NULL);
@@ -170,15 +171,15 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
     if (record->parties.set != 0 && !parties_valid(overlay, procedure, &record->parties)) return false;
     uint64_t number = record->move - 1, state = record->state - 1;
     if (number >= procedure->move_count || state >= procedure->state_count) return false;
-    const struct move *move = &procedure->moves[number];
-    if ((move->from >> item->state & 1) == 0) return false;
-    if (move->decision != NONE) {
+    const struct machine_move *row = &procedure->machine->moves[number];
+    if ((row->from >> item->state & 1) == 0) return false;
+    if ((row->does & DOES_DECIDE) != 0) {
         if (!cgov__decision_valid(&cgov__overlay_adoption(overlay, item->rulebook)->rulebook, procedure, record))
             return false;
-    } else if (state != (move->to == NONE ? item->state : move->to) || record->outcome != 0) {
+    } else if (state != (row->to == NONE ? item->state : row->to) || record->outcome != 0) {
         return false;
     }
-    bool final = procedure->states[state].final;
+    bool final = (procedure->machine->final >> state & 1) != 0;
     /* What it is merged into is another item, which ends it. */
     if (record->master != 0 && (!final || record->master == record->id)) return false;
     return final ? cgov__overlay_clocks_end(overlay, item, record) : cgov__overlay_clocks_valid(overlay, item, record);
@@ -219,9 +220,9 @@ static void hand_back(struct model *model, struct item *item, const struct proce
 }
 
 /* Whoever has an answer opened again says that it solved nothing, and will rate what comes of it. */
-static void count_figures(struct item *item, const struct move *move) {
-    if (move->counts == COUNTS_REWORK) add_one(&item->reworks);
-    if (move->counts != COUNTS_REOPEN) return;
+static void count_figures(struct item *item, const struct machine_move *row) {
+    if (row->counts == COUNTS_REWORK) add_one(&item->reworks);
+    if (row->counts != COUNTS_REOPEN) return;
     add_one(&item->reopens);
     item->solved = 2;
     item->rating = 0;
@@ -253,9 +254,10 @@ static void moved_apply(struct model *model, const struct record *record) {
     struct item *item = cgov__edit_item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *move = &procedure->moves[record->move - 1];
+    const struct machine_move *row = &procedure->machine->moves[record->move - 1];
     const struct listing lay = cgov__listing_of(model, item);
     const uint8_t from = item->state;
-    if (move->counts == COUNTS_RETURN) hand_back(model, item, procedure);
+    if (row->counts == COUNTS_RETURN) hand_back(model, item, procedure);
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;
     ROW_SEQ_SET(item, version, record->seq);
@@ -263,16 +265,16 @@ static void moved_apply(struct model *model, const struct record *record) {
     if (record->answers != 0 && item->answers < UINT16_MAX) item->answers++;
     apply_facts(model, item, record);
     if (record->details.len > 0) cgov__details_apply(model, item, record);
-    if (move->reclasses) apply_class(model, item, record);
+    if ((row->does & DOES_RECLASS) != 0) apply_class(model, item, record);
     cgov__parties_apply(cgov__edit_parties(item), &record->parties);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
-    count_move(procedure, item, move, record->time);
-    count_figures(item, move);
+    count_move(procedure, item, row, record->time);
+    count_figures(item, row);
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
-    if (move->decision != NONE) apply_decision(model, item, number, move);
-    if (procedure->states[item->state].final) end_item(model, item, move);
+    if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move);
+    if ((procedure->machine->final >> item->state & 1) != 0) end_item(model, item, move);
     cgov__worklists_apply(model, number, &lay);
 }
 

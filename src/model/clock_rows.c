@@ -16,14 +16,17 @@ const struct clock_row *cgov__clock_of(const struct model *model, const struct i
     return NULL;
 }
 
+const char *cgov__calendar_asked(const struct model *model, const struct adoption *adoption, uint8_t profile) {
+    const char *name = adoption->rulebook.profiles[profile].calendar;
+    return name[0] != 0 ? name : model->calendar;
+}
+
 const struct calendar *cgov__item_calendar(const struct model *model, const struct item *item, const char **name_out) {
-    const char *name = model->calendar;
-    if (item->profile != NONE) {
-        const struct profile *profile = &cgov__rulebook_of(model, item)->profiles[item->profile];
-        if (profile->calendar[0] != 0) name = profile->calendar;
-    }
-    if (name_out) *name_out = name;
-    return name[0] == 0 ? NULL : cgov__calendar_find(model, name);
+    const struct adoption *adoption = model->adoptions[item->rulebook - 1];
+    const bool own = item->profile == NONE;
+    if (name_out) *name_out = own ? model->calendar : cgov__calendar_asked(model, adoption, item->profile);
+    const uint32_t which = own ? model->calendar_own : adoption->calendars[item->profile];
+    return which == 0 ? NULL : &model->calendars[which - 1];
 }
 
 bool cgov__clock_rests(const struct model *model, const struct clock_row *row) {

@@ -51,6 +51,8 @@ void cgov__clocks_free(struct model *model, struct item *item);
 const struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock);
 /* A pause of it has begun and not ended: of an idle clock as well, which a class may wake later. */
 bool cgov__clock_rests(const struct model *model, const struct clock_row *row);
+/* The name of the calendar that a profile of that text asks. */
+const char *cgov__calendar_asked(const struct model *model, const struct adoption *adoption, uint8_t profile);
 /* The calendar the item's clocks ask; NULL where none of that name is adopted. */
 const struct calendar *cgov__item_calendar(const struct model *model, const struct item *item, const char **name_out);
 /* The row's due, computed from its start, length, ended pauses and extension, over a calendar. until: a pause still

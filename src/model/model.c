@@ -36,6 +36,8 @@ void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
     if (!adoption) return;
     if (adoption->roles)
         cgov__mem_resize(mem, adoption->roles, adoption->rulebook.role_count * sizeof *adoption->roles, 0);
+    if (adoption->calendars)
+        cgov__mem_resize(mem, adoption->calendars, adoption->rulebook.profile_count * sizeof *adoption->calendars, 0);
     if (adoption->labels)
         cgov__mem_resize(mem, adoption->labels, adoption->rulebook.procedure_count * sizeof *adoption->labels, 0);
     cgov__rulebook_free(&adoption->rulebook);

@@ -280,6 +280,7 @@ struct adoption {
     struct rulebook rulebook;
     struct labels *labels; /* of its procedures */
     uint32_t *roles;       /* symbols of its roles */
+    uint32_t *calendars;   /* of its profiles: which of the model's each asks + 1; 0: none of that name so far */
     int64_t from;
     uint8_t profile; /* default; index or NONE */
     uint64_t seq;
@@ -342,6 +343,7 @@ struct model {
     struct adoption *prepared; /* handed over for the adopted record that is applied next; NULL: none */
     struct calendar *calendars;
     uint32_t calendar_count, calendar_cap;
+    uint32_t calendar_own; /* which of them items without a profile ask + 1; 0: none of that name so far */
 
     struct retry *retries; /* a ring: numbers retry_first .. retry_end - 1, at number & (cap - 1) */
     uint32_t retry_first, retry_end, retry_cap;

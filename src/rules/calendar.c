@@ -122,12 +122,10 @@ static int32_t months_after(int32_t day, uint32_t n) {
 
 /* The instant a length after another; more is what pauses add to it. */
 static int64_t after(struct walk *walk, int64_t at, struct length length, int64_t more) {
+    if (length.unit == UNIT_HOURS) return at + length.n * MS_PER_HOUR + more;
+    if (length.unit == UNIT_MINUTES) return at + length.n * MS_PER_MINUTE + more;
     int32_t day = cgov__local_day(at, walk->offset);
     switch (length.unit) {
-    case UNIT_HOURS:
-        return at + length.n * MS_PER_HOUR + more;
-    case UNIT_MINUTES:
-        return at + length.n * MS_PER_MINUTE + more;
     case UNIT_WORKHOURS:
         walk_hours(walk, &at, length.n * MS_PER_HOUR + more, INT64_MAX);
         return at;
@@ -154,6 +152,7 @@ static bool counts_days(const struct length *length) {
 /* Moves a due off a rest day, to the end of the next working day: of units of time as well, whose hour means nothing on
  * another day. Then brings a day's end forward to the close of business, where the day has business. */
 static int64_t roll(struct walk *walk, int64_t at, bool rolled, bool close, bool whole_day) {
+    if (!rolled && (!close || !whole_day)) return at;
     int32_t day = cgov__local_day(at, walk->offset);
     if (rolled && cgov__day_kind(walk->calendar, day) != DAY_WORK) {
         day--; /* so that the walk meets this day first: it may be the unknown one */

@@ -141,6 +141,7 @@ static void compile_move(struct machine *machine, uint8_t index, uint16_t *by, u
     for (uint8_t s = 0; s < move->set_count; s++) row->sets |= (uint8_t)(1u << move->sets[s].party);
     row->counter = move->counter;
     row->timer = move->timer;
+    row->counts = move->counts;
     compile_by(machine, row, move, by);
     compile_gates(machine, row, move, gates);
     memcpy(machine->names[index], move->name, strlen(move->name));

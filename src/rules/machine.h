@@ -66,6 +66,7 @@ struct machine_move {
     uint8_t set_count;
     uint8_t sets; /* bit p: parties that it can set */
     uint8_t counter, timer;
+    uint8_t counts; /* enum counts */
 };
 
 struct machine {
