@@ -516,12 +516,23 @@ class Time(Town):
     def test_what_is_done_leaves_the_board_in_time(self) -> None:
         code = self.report(name="赵某某")
         self.loop("路灯不亮")
+        closed = self.now
+        self.now = closed + 30 * words.DAY
         self.assertIn("近期办结 <small>1</small>", self.get("/").text)
-        self.now += 60 * words.DAY
-        self.assertIn("近期办结 <small>1</small>", self.get("/").text)  # archived by time, 15 days ago
+        self.now += 1
+        self.assertNotIn("近期办结 <small>1</small>", self.get("/").text)
+        self.now = closed + 60 * words.DAY  # archived by time, 15 days ago: it was closed before
         self.assertIn("已归档", self.follow(code))
+        self.assertNotIn("近期办结 <small>1</small>", self.get("/").text)
         self.now += 40 * words.DAY
         self.assertNotIn("路灯不亮", self.get("/").text)
+
+    def test_what_was_turned_away_is_not_closed(self) -> None:
+        self.report()
+        self.step("center", "clerk", "路灯不亮", "reject", reason="不属本级", channel="litigation")
+        board = self.get("/").text
+        self.assertNotIn("路灯不亮", board)
+        self.assertIn('<div class="done"><dt>近三十天办结</dt><dd>0</dd></div>', board)
 
     def test_a_clock_set_back_stops_nobody(self) -> None:
         self.report()

@@ -10,7 +10,7 @@ from board.hall import PLACES, Followed
 from board.markup import Html, h
 from board.certificate import Certificates
 from board.meet import OFFICER
-from board.view import Acting, Trouble, shows_done
+from board.view import ANSWERED, TURNED_AWAY, Acting, Trouble, shows_done
 from board.words import DAY, NAME_MOST, TEXT_MOST, TITLE_MOST, URGENCY
 
 LATELY = 30 * DAY
@@ -25,10 +25,11 @@ class Pages(Certificates):
         """The public board: what is open, what was closed lately, as anybody may see it."""
         issue = cgov.Kind.ISSUE
         waiting = [item for item in self.hall.items(kind=issue, unended=True) if not item.parent and not shows_done(item)]
-        done = [item for item in self.hall.items(kind=issue, updated_since=self.now - LATELY)
-                if not item.parent and shows_done(item)]
+        closed = {item.id: self.closed_at(item) for item in self.hall.items(kind=issue, updated_since=self.now - LATELY)
+                  if not item.parent}
+        done = [item for item in self.hall.items(kind=issue) if closed.get(item.id, 0) >= self.now - LATELY]
         waiting.sort(key=lambda item: (not item.late, item.next_due or 1 << 62, item.id))
-        done.sort(key=lambda item: -item.moved_at)
+        done.sort(key=lambda item: -closed[item.id])
         late = sum(item.late > 0 for item in waiting)
         tiles = ((len(waiting), "在办", "Open", ""), (late, "其中逾期", "of them late", "late" if late else ""),
                  (len(done), "近三十天办结", "Closed in 30 days", "done"))
@@ -45,6 +46,14 @@ class Pages(Certificates):
             self.listed(self.say("正在办", "Open"), 0, waiting, self.say("眼下没有在办的。", "Nothing is open.")),
             self.listed(self.say("近期办结", "Closed lately"), 0, done, self.say("近三十天没有。", "None in 30 days.")),
             here="/", wide=True)
+
+    def closed_at(self, item: cgov.Item) -> int:
+        """When it was closed (结案), as the library's figures say what that is: archived later, it was closed before; 0 for
+        what is open, or ended without having been handled."""
+        if not shows_done(item) or item.state in TURNED_AWAY:
+            return 0
+        return next((entry.at for entry in self.hall.ledger.history(self.hall.reader(), item.id)
+                     if entry.move and entry.from_ not in ANSWERED), 0)
 
     def issue(self, id: int) -> str:
         """One issue, as the public sees it."""

@@ -12,6 +12,7 @@ from board.markup import Html, h, join
 from board.words import Field, day
 
 ANSWERED = ("closed", "answered")  # states that only wait for their end
+TURNED_AWAY = ("refused", "withdrawn", "merged")  # ends that close nothing
 CALENDAR_NOTICE = 60 * 86_400_000  # ms before its end that the calendar's end is said
 COUNT = (1 << 44) - 1  # the bits of an id that count; those above are its kind
 
