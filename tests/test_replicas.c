@@ -24,6 +24,8 @@ static const struct golden {
      "8f529668922f1fc82732856a9021e73bb5ae8daf54ee7d2560c96ccc4bec4dcf"},
     {"meeting", "meeting-1", 1, "a3bbc50294d6bcc39522796a9256ea32af77e3319388887a8c5bf00317c1df57",
      "20a85d296dd30ca702213b5dd89a34ffeb61d94a6e4da8f346cbcc35bd9dee4c"},
+    {"decision", "decision-1", 1, "be469b935341f6222b1770c2d952e03754de61f62b75119cb5703d841a1c2f19",
+     "9e43a75d1dc979081f242cdebe71dbb733c5be6bef4fa9691202ff982c3a891b"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 
@@ -103,7 +105,7 @@ static struct scenario told(void) {
 static void every_kind_of_record(void **state) {
     (void)state;
     struct scenario scenario = told();
-    uint32_t kinds = 0, ends = 0, by_time = 0, keys = 0, words = 0;
+    uint32_t kinds = 0, ends = 0, by_time = 0, keys = 0, words = 0, outcomes = 0, said = 0;
     for (uint64_t seq = 1; seq <= last_seq(scenario.ledger); seq++) {
         static uint8_t bytes[65536];
         uint64_t len = 0;
@@ -115,6 +117,9 @@ static void every_kind_of_record(void **state) {
         kinds |= 1u << record.kind;
         ends += record.ends != 0;
         by_time += record.kind == CGOV_RECORD_MOVED && record.actor == 0;
+        outcomes |= record.outcome ? 1u << record.outcome : 0;
+        said |= (record.way ? 1u : 0) | (record.joined ? 2u : 0) | (record.casting ? 4u : 0) |
+                (record.waiting ? 8u : 0) | (record.winners.len ? 16u : 0) | (record.kept ? 32u : 0);
         keys += (record.key0 | record.key1) != 0;
         words += record.texts != 0;
     }
@@ -125,6 +130,11 @@ static void every_kind_of_record(void **state) {
         assert_true(ends > 0 && by_time > 1 && words > 20);
     } else {
         assert_int_equal(kinds & of_rolls, of_rolls);
+    }
+    if (scenario_is("decision")) {
+        assert_int_equal(outcomes, 2 + 4 + 8 + 16); /* each */
+        assert_int_equal(said, 63);
+        assert_true(kinds >> CGOV_RECORD_BUNDLED & 1 && by_time > 0);
     }
     assert_true(keys > 4 && words > 5);
     cgov_ledger_close(scenario.ledger);

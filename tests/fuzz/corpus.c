@@ -261,14 +261,14 @@ static void journals(const char *directory) {
     fuzz_close(&town);
 }
 
-/* What a story wrote, whole: with rolls. */
-static void meeting(const char *directory) {
+/* What stories wrote, whole: with rolls, and with decisions. */
+static void story(const char *directory, const char *golden, const char *name) {
     static uint8_t bytes[65536];
-    FILE *file = fopen("tests/golden/meeting-1.bin", "rb");
+    FILE *file = fopen(golden, "rb");
     MUST(file);
     size_t len = fread(bytes, 1, sizeof bytes, file);
     MUST(fclose(file) == 0 && len < sizeof bytes);
-    write_file(directory, "journal/meeting", bytes, len);
+    write_file(directory, name, bytes, len);
 }
 
 /* Rules of deciding with a bit of everything; the target tries the one called r. */
@@ -296,6 +296,7 @@ int main(int argc, char **argv) {
     commands(argv[1]);
     rolls(argv[1]);
     journals(argv[1]);
-    meeting(argv[1]);
+    story(argv[1], "tests/golden/meeting-1.bin", "journal/meeting");
+    story(argv[1], "tests/golden/decision-1.bin", "journal/decision");
     return 0;
 }

@@ -222,7 +222,9 @@ static const struct story *story = &loop_story; /* which is told */
 
 void scenario_choose(int argc, char **argv) {
     if (argc < 2) return;
-    story = strcmp(argv[1], meeting_story.name) == 0 ? &meeting_story : &loop_story;
+    const struct story *const stories[] = {&loop_story, &meeting_story, &decision_story};
+    for (size_t i = 0; i < sizeof stories / sizeof *stories; i++)
+        if (strcmp(argv[1], stories[i]->name) == 0) story = stories[i];
     assert_string_equal(story->name, argv[1]);
 }
 

@@ -1,6 +1,6 @@
-/* Two stories for the tests of faults and replicas, each a seeded list of commands on the standard rulebook, in at most
- * 200 frames, with words, retry keys and refusals among them: one makes a record of every kind but those of rolls; the
- * other is a meeting, and makes those.
+/* Three stories for the tests of faults and replicas, each a seeded list of commands on the standard rulebook, in at
+ * most 200 frames, with words, retry keys and refusals among them: one makes a record of every kind but those of rolls;
+ * one is a meeting, and makes those; and one decides.
  *
  * Commands are data: the same one can be run, or encoded here and executed elsewhere. Nothing in it depends on what the
  * ledger answers, so ids and instants are known beforehand, and the story can be taken up again after any command. */
@@ -33,7 +33,7 @@ struct scenario {
     uint32_t step; /* the next command, from 0 */
 };
 
-/* Which story is told: "meeting", with rolls, where the test's first argument says so; else "loop". */
+/* Which story is told: "meeting", with rolls, or "decision", where the test's first argument says so; else "loop". */
 void scenario_choose(int argc, char **argv);
 bool scenario_is(const char *name);
 /* How many commands follow the founding; the last is a tick that needs the long-jump flag. */

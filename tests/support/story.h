@@ -47,6 +47,6 @@ struct story {
     const struct step *steps;
     uint32_t count;
 };
-extern const struct story meeting_story;
+extern const struct story meeting_story, decision_story;
 
 #endif
