@@ -111,6 +111,8 @@ static void and_each_of_a_bundle(void **state) {
          "a bundle of `r` has no elector: somebody who holds office brings it"},
         {HEAD BALLOT "bundle for all by any resident in open\n", 44, 19,
          "a bundle of `r` has no elector: somebody who holds office brings it"},
+        {HEAD BALLOT "bundle for all by parent.recorder in open\n", 44, 19,
+         "a bundle of `r` has no elector: somebody who holds office brings it"},
         {HEAD BALLOT "bundle for many " BY, 44, 20,
          "a bundle of `r` is for roll `many`, on which nobody stands once: it is `many`"},
         {HEAD BALLOT "bundle for r " BY, 44, 17,

@@ -527,6 +527,21 @@ static void somebody_answers_for_a_count(void **state) {
     bent_refused(text, 2, "ballots\n    passed",
                  "`count` decides over roll `ballots`, whose bundle may be missing: time does not wait for it", "");
     free(text);
+    static const struct edit opens[] = {
+        {"move count", "failed", "failed -> failed", "failed -> picking"},
+        {"move count", "no_quorum", "no_quorum -> failed", "no_quorum -> picking"},
+        {"clock run", "clock", "count.failed count.no_quorum ", ""},
+        {"move count", "tells", "tells electors", "opens duty\n    tells electors"},
+        {"move leave", "tells", "tells electors",
+         "tells electors\nprocedure duty \"落实\" motion\n  party board \"委员会\" organization\n  stage all \"全程\"\n"
+         "    state asked \"待办\" held by board\n    state over \"已办\" final\n"
+         "  clock run from ask until reply\n    for 5 days\n    late tell head of board\n"
+         "  open ask \"交办\" -> asked\n    by parent\n    sets board to parent.board\n    when contact board\n"
+         "  move reply \"反馈\" asked -> over\n    by head of board\n    by parent"}};
+    text = bent_by(vote, opens, 5);
+    bent_refused(text, 1, "count \"", "`count` decides, and could be refused: what it opens has a condition of its own",
+                 "");
+    free(text);
     static const struct edit paid = {"move pick", "tells", "tells electors",
                                      "tells electors\n    appoints member in board from elected for 36 months"};
     text = bent(vote, &paid);

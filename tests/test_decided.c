@@ -287,6 +287,100 @@ static void the_count_waits_for_the_bundle(void **state) {
     assert_int_equal(last().outcome, CGOV_OUTCOME_PASSED);
 }
 
+/* A session's recorder brings the hands: a party of the motion's parent. */
+static const char HALL[] = "rulebook 1\n"
+                           "role clerk \"经办\"\n"
+                           "rule half \"过半\"\n"
+                           "  ask yes_no\n"
+                           "  passes yes more than 1/2 of cast\n"
+                           "procedure session \"会议\" session\n"
+                           "  party village \"村\" organization\n"
+                           "  party recorder \"记录人\" resident\n"
+                           "  roll present \"到会\"\n"
+                           "    of residents of village\n"
+                           "    filled by sit\n"
+                           "  stage all \"全程\"\n"
+                           "    state called \"已召集\" held by village\n"
+                           "    state sitting \"开会\" held by village\n"
+                           "    state done \"结束\" final\n"
+                           "  clock run from call until close\n"
+                           "    for 9 days\n"
+                           "    late tell clerk of village\n"
+                           "  open call \"召集\" -> called\n"
+                           "    by clerk of village\n"
+                           "    needs organization resident\n"
+                           "    sets village to given\n"
+                           "    sets recorder to given\n"
+                           "  move sit \"开会\" called -> sitting\n"
+                           "    by clerk of village\n"
+                           "  move raise \"提出\" sitting -> same\n"
+                           "    by recorder\n"
+                           "    opens topic\n"
+                           "    at most 9\n"
+                           "  move close \"结束\" called sitting -> done\n"
+                           "    by clerk of village\n"
+                           "procedure topic \"议题\" motion\n"
+                           "  party village \"村\" organization\n"
+                           "  roll present \"表决时到会\"\n"
+                           "    of parent.present\n"
+                           "    filled by put\n"
+                           "  roll hands \"举手\"\n"
+                           "    of present\n"
+                           "    by self\n"
+                           "    in voting\n"
+                           "    ballot\n"
+                           "    secrecy open\n"
+                           "    bundle for present by parent.recorder in voting\n"
+                           "  stage all \"全程\"\n"
+                           "    state raised \"待议\" held by village\n"
+                           "    state voting \"表决\" held by village\n"
+                           "    state carried \"通过\" final\n"
+                           "    state lost \"否决\" final\n"
+                           "  clock run from ask until count drop\n"
+                           "    for 9 days\n"
+                           "    late tell clerk of village\n"
+                           "  open ask \"提出\" -> raised\n"
+                           "    by parent\n"
+                           "    sets village to parent.village\n"
+                           "  move put \"付表决\" raised -> voting\n"
+                           "    by parent.recorder\n"
+                           "  move count \"计票\" voting\n"
+                           "    by parent.recorder\n"
+                           "    decides half over hands\n"
+                           "    passed -> carried\n"
+                           "    failed -> lost\n"
+                           "    answers\n"
+                           "    tells present\n"
+                           "  move drop \"撤销\" raised voting -> lost\n"
+                           "    by parent\n"
+                           "    answers\n"
+                           "    tells present\n";
+
+static int32_t hands(cgov_id actor, uint32_t heads) {
+    cgov_act act = town_act(&town, actor);
+    const cgov_tally_row row = {
+        .size = sizeof row, .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = heads};
+    return cgov_roll_bundle(town.ledger, &act, vote, "hands", &row, 1, NULL);
+}
+
+static void hands_by_the_recorder(void **state) {
+    (void)state;
+    town_adopt(&town, text_of(HALL));
+    cgov_act act = town_act(&town, clerk);
+    const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id),
+                                   town_number(CGOV_FIELD_RESIDENT, (int64_t)people[0])};
+    cgov_id session;
+    assert_int_equal(cgov_item_open(town.ledger, &act, "session", details, 2, &session), CGOV_OK);
+    town_move(&town, clerk, session, "sit", NULL, 0);
+    town_move(&town, people[0], session, "raise", NULL, 0);
+    vote = (cgov_id)CGOV_KIND_MOTION << 44 | ((session & 0xffffffff) + 1);
+    town_move(&town, people[0], vote, "put", NULL, 0);
+    town_assert_refused(&town, hands(clerk, 1), CGOV_E_REFUSED, CGOV_R_ACTOR);
+    assert_int_equal(hands(people[0], PEOPLE), CGOV_OK);
+    town_move(&town, people[0], vote, "count", NULL, 0);
+    town_assert_state(&town, vote, "carried");
+}
+
 /* ---- told ---- */
 
 static uint32_t outcomes_told(cgov_id reader) {
@@ -339,6 +433,7 @@ int main(void) {
         ON(a_move_that_does_not_decide_has_nothing_of_it),
         ON(no_map_takes_it_over_between_close_and_count),
         ON(the_count_waits_for_the_bundle),
+        ON(hands_by_the_recorder),
         ON(who_is_told_hears_the_outcome),
         ON(nobody_comes_after_the_close),
     };

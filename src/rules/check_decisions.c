@@ -81,10 +81,22 @@ static int32_t check_by(struct check *check, const struct procedure *procedure, 
     return CGOV_OK;
 }
 
+/* Why what the move opens could not be opened: it would be left out, and nobody told. */
+static const char *opening_refused(const struct rulebook *rulebook, const struct move *move) {
+    if (move->opens == NONE) return NULL;
+    const struct procedure *child = &rulebook->procedures[move->opens];
+    const struct move *open = &child->moves[child->open];
+    if (open->dated) return "the day that a clock of what it opens runs to may be over";
+    for (uint8_t i = 0; i < open->clause_count; i++)
+        if (open->clauses[i].kind == CLAUSE_WHEN) return "what it opens has a condition of its own";
+    return open->office_count ? "what it opens gives offices" : NULL;
+}
+
 /* Check 1: ballots that nobody may count are counted by no other move. */
 static int32_t check_refused(struct check *check, const struct procedure *procedure, const struct decision *decision) {
     const struct move *move = &procedure->moves[decision->move];
-    const char *why = move->dated ? "the day that an outcome's clock runs to may be over" : NULL;
+    const char *why =
+        move->dated ? "the day that an outcome's clock runs to may be over" : opening_refused(check->rulebook, move);
     for (uint8_t o = 0; o < move->office_count && !why; o++) {
         const struct tenure *tenure = &procedure->offices[move->first_office + o];
         if (!tenure->ends && tenure->length.n && cgov__asks_calendar(&tenure->length))

@@ -28,6 +28,11 @@ static bool link_lines(struct reader *reader, const struct roll *roll) {
     return true;
 }
 
+bool cgov__bundle_fault(struct reader *reader, const struct roll *roll) {
+    return FAULT(reader, &roll->bundle.by, "a bundle of `%s` has no elector: somebody who holds office brings it",
+                 roll->name);
+}
+
 static bool link_bundle(struct reader *reader, const struct procedure *procedure, uint8_t r) {
     const struct roll *roll = &procedure->rolls[r];
     const struct bundle *bundle = &roll->bundle;
@@ -36,9 +41,9 @@ static bool link_bundle(struct reader *reader, const struct procedure *procedure
     if (of->many || of->ballot)
         return FAULT(reader, &bundle->by, "a bundle of `%s` is for roll `%s`, on which nobody stands once: it is %s",
                      roll->name, of->name, of->many ? "`many`" : "of ballots");
-    if (bundle->by.kind != MAKER_WHO || bundle->by.who.kind == WHO_ANYONE)
-        return FAULT(reader, &bundle->by, "a bundle of `%s` has no elector: somebody who holds office brings it",
-                     roll->name);
+    const bool above = bundle->by.kind == MAKER_PROXY && bundle->by.roll.roll == NONE; /* told apart once all is read */
+    if (!above && (bundle->by.kind != MAKER_WHO || bundle->by.who.kind == WHO_ANYONE))
+        return cgov__bundle_fault(reader, roll);
     if (bundle->exactly && !(roll->not_rolls >> bundle->of & 1))
         return FAULT(reader, &bundle->by, "roll `%s` does not say `not %s`: who is on that could be counted twice",
                      roll->name, of->name);

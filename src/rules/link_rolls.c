@@ -301,7 +301,10 @@ static bool link_people(struct link *link, uint32_t p, struct roll *roll) {
         if (!link_maker(link, p, &roll->by[b])) return false;
     for (uint8_t o = 0; o < roll->out_count; o++)
         if (!link_maker(link, p, &roll->out[o])) return false;
-    return !roll->bundle.by.kind || link_maker(link, p, &roll->bundle.by);
+    if (!roll->bundle.by.kind) return true;
+    tell_apart(link, p, &roll->bundle.by);
+    return roll->bundle.by.kind == MAKER_WHO ? link_maker(link, p, &roll->bundle.by)
+                                             : cgov__bundle_fault(link->reader, roll);
 }
 
 /* ---- shares ---- */

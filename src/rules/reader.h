@@ -203,6 +203,8 @@ bool cgov__rolls_link(struct reader *reader);
 uint32_t cgov__rolls_made_from(const struct procedure *procedure, uint8_t roll);
 /* One of them, once its lines are known: what only ballots say, and what none can. */
 bool cgov__ballot_link(struct reader *reader, struct procedure *procedure, uint8_t roll);
+/* Who brings its bundle is none who could. */
+bool cgov__bundle_fault(struct reader *reader, const struct roll *roll);
 /* What the lines of each rule say together, and dates of rules of one name. */
 bool cgov__rules_link(struct reader *reader);
 void cgov__calendar_link(struct calendar_part *calendar);
