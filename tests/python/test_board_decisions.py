@@ -1,6 +1,7 @@
 """Deciding over HTTP: what is decided and by which rule, a vote and its change, the teller's page, certificates that the
 browser recomputes."""
 
+import hashlib
 import json
 import unittest
 from datetime import date
@@ -11,6 +12,7 @@ import tap
 
 import cgov
 import chromium
+import recount
 import test_board_server as board_server
 from board import decide_words, sample, tell, words
 from test_board_server import START, Got, Reading, Town
@@ -87,17 +89,17 @@ class Residents(Deciding):
 
     def test_the_rule_is_told_in_plain_words_with_what_is_lacking(self) -> None:
         for lang, said in (
-                ("", ("业主共同决定：278条第6至8项", "民法典 278", "按面积：投了票的至少占名册上的 2/3", "按人数：赞成的至少占投了票的 3/4",
+                ("", ("业主共同决定：278条第6至8项", "民法典 278", "按面积：投了票的不少于名册上的 2/3", "按人数：赞成的不少于投了票的 3/4",
                       "现有 3 人，需要 4 人", "还缺 1 人", "现有 296.50 平方米，需要 447.34 平方米", "参与不足",
-                      "可以投票的：业主名册上的 6 人，671.00 平方米", "另有 1 张纸质票")),
+                      "可以投票的：业主名册，6 人，671.00 平方米", "另有 1 张纸质票")),
                 ("/en", ("Owners special", "By area: those who vote must be at least 2/3 of all on the list",
                          "3 now, 4 needed", "1 lacking", "296.50 m² now, 447.34 m² needed", "Too few took part",
-                         "Who may vote: Electors: 6, 671.00 m²", "1 more on paper"))):
+                         "Who may vote: Electors, 6, 671.00 m²", "1 more on paper"))):
             shown = self.get(self.page(self.who[5], self.shed, lang)).text
             for words_of in said:
                 self.assertIn(words_of, shown)
         village = self.get(self.page(self.hall.villagers[4], self.pond)).text
-        for words_of in ("途径 1：", "途径 2：", "按户数：到会的至少占名册上的 2/3", "这条规则的出处没有人核实过"):
+        for words_of in ("途径 1：", "途径 2：", "按户数：到会的不少于名册上的 2/3", "这条规则的出处没有人核实过"):
             self.assertIn(words_of, village)
 
     def test_a_vote_and_its_change(self) -> None:
@@ -130,8 +132,22 @@ class Residents(Deciding):
         self.assertEqual(late.status, 409)
         self.assertIn("现在只由计票人录入", self.get(self.page(self.who[5], self.shed)).text)
         self.assertIn("entered by tellers alone now", self.get(self.page(self.who[5], self.shed, "/en")).text)
-        paper = self.get(self.page(self.hall.villagers[5], self.seats))
-        self.assertIn("选票在投票点领取", paper.text)
+        paper = self.get(self.page(self.hall.villagers[5], self.seats)).text
+        self.assertIn("选票在投票点领取", paper)
+        self.assertIn("领取选票：4 人", paper)
+
+    def test_a_dispute_leads_to_its_vote_and_back(self) -> None:
+        me = self.hall.villagers[4]
+        talk = self.get(Reading(self.get("/meet?me=%d" % me).text).link("村口鱼塘承包给谁")).text
+        vote = self.get(Reading(talk).link("收回鱼塘")).text
+        self.assertIn("表决：是否收回村口鱼塘，改建停车场。", vote)
+        form = next(form for form in Reading(vote).forms if form["fields"].get("roll") == "ballots")
+        self.send(form, choice="yes")
+        self.assertEqual(self.tally(self.pond)["yes"], 3)
+        self.assertIn("村口鱼塘承包给谁", self.get(Reading(vote).link("村口鱼塘承包给谁")).text)
+        counted = self.form(self.teller("village", "clerk", self.pond), "/tell/move", move="count")
+        self.send(counted)
+        self.assertIn("意见达成", self.get(Reading(vote).link("村口鱼塘承包给谁")).text)  # the talk goes on by what was decided
 
     def test_a_paper_ballot_that_two_entered_is_not_changed_online(self) -> None:
         owner = self.who[3]
@@ -167,7 +183,8 @@ class Strangers(Deciding):
                      "/decide/certificate?item=%d&move=publish&seq=0" % self.roof,
                      "/decide/certificate?item=%d&move=count&seq=1" % self.roof,
                      "/decide/certificate.txt?item=%d&move=count&seq=9" % self.shed, "/tell/item?officer=7&item=%d" % self.shed,
-                     "/tell/item?item=%d" % self.shed, "/recount.js/"):
+                     "/tell/item?item=%d" % self.shed, "/recount.js/", "/decide/rulebook.txt?version=0",
+                     "/decide/rulebook.txt?version=99", "/decide/rulebook.txt"):
             for lang in "", "/en":
                 got = self.get(lang + path)
                 self.assertEqual(got.status, 404, path)
@@ -272,6 +289,9 @@ class Certificates(Deciding):
                 self.assertIn("没有运行脚本" if not lang else "Scripts do not run here", shown)  # until one does
             plain = self.get(Reading(shown).link("As a text file"))
             self.assertEqual(plain.text, text)
+            rulebook = self.get(Reading(shown).link("The whole rulebook")).text
+            self.assertIn(" sha256 %s\n" % hashlib.sha256(rulebook.encode()).hexdigest(), text)
+            self.assertEqual(recount.differences(text, rulebook), [])
             self.assertIn("民法典 278", shown)
         script = self.get("/recount.js")
         self.assertEqual(script.headers.get_content_type(), "text/javascript")
@@ -282,10 +302,10 @@ class Certificates(Deciding):
         def zh(first: str, second: str) -> str:
             return first
 
-        for line, said in (("cast at least 2/3 of electors by area", "按面积：投了票的至少占名册上的 2/3"),
+        for line, said in (("cast at least 2/3 of electors by area", "按面积：投了票的不少于名册上的 2/3"),
                            ("yes at least 1/1 of electors by heads", "按人数：赞成的须是全体"),
-                           ("yes more than 1/2 of cast not abstain blank", "按人数：赞成的超过占投了票的（不含弃权、空白票） 1/2"),
-                           ("block at least 1", "按人数：反对并阻止至少 1"), ("a line of another kind", "a line of another kind")):
+                           ("yes more than 1/2 of cast not abstain blank", "按人数：赞成的多于投了票的（不含弃权、空白票） 1/2"),
+                           ("block at least 1", "按人数：反对并阻止不少于 1"), ("a line of another kind", "a line of another kind")):
             self.assertEqual(decide_words.share(line, zh), said)
 
 
@@ -294,9 +314,14 @@ TALLIES: List[Tuple[str, Dict[Any, Any], Dict[str, Any]]] = [
                         "no": {"heads": 50, "area": 456000}}, {}),
     ("owners_special", {"electors": {"heads": 3, "area": 2 ** 62}, "yes": {"heads": 2, "area": 2 ** 61 + 1},
                         "no": {"heads": 1, "area": 2 ** 60}}, {}),
+    ("owners_general", {"electors": {"heads": 4, "area": 400}, "yes": {"heads": 2, "area": 200},
+                        "no": {"heads": 2, "area": 200}}, {}),  # as many as half, and more are asked
     ("owners_special_silent", {"electors": {"heads": 301, "area": 2736000}, "yes": {"heads": 151, "area": 1368000},
                                "no": {"heads": 40, "area": 356000}, "silent": {"heads": 10, "area": 100000},
                                "abstain": {"heads": 1, "area": 1}}, {}),
+    *[("owners_general_silent", {"electors": {"heads": 9, "area": 900}, "yes": {"heads": 2, "area": yes},
+                                 "no": {"heads": 3, "area": 300}, "silent": {"heads": 3, "area": 250}}, {})
+      for yes in (200, 301)],  # the silent join no; or neither, which leads by one axis alone
     ("owners_general", {"electors": {"heads": 0, "area": 0}}, {}),
     ("village_assembly", {"electors": {"heads": 1203, "units": 380}, "present": {"heads": 400, "units": 260},
                           "yes": {"heads": 300, "units": 131}, "no": {"heads": 100, "units": 129}}, {"day": date(2025, 6, 1)}),
@@ -400,7 +425,6 @@ class Browser(board_server.Browser, Deciding):
 
     def agrees_with_recount(self, changed: str) -> None:
         """What the script lets pass, recount.py lets pass too: a sum that no comparison asks."""
-        import recount
         found = recount.differences(changed, cgov.shipped("deciding_unverified"))
         self.assertEqual([line for line in found if line.startswith("recomputed: ") and not line.startswith(
             ("recomputed: roll", "recomputed: tally", "recomputed: seats"))], [], changed)
@@ -409,6 +433,17 @@ class Browser(board_server.Browser, Deciding):
         """How many lines do not agree; a text that cannot be read is one."""
         return self.tab.look("(() => { try { return recount(%s, %s, %d).filter((row) => !row.agrees).length; } catch (e) "
                              "{ if (e instanceof Bad) return 1; throw e; } })()" % (json.dumps(text), json.dumps(rule), line))
+
+    def test_without_a_script_the_same_lines_are_there(self) -> None:
+        self.tab.ask("Emulation.setScriptExecutionDisabled", value=True)
+        self.tab.go(self.server.url + self.certificate_page(self.roof)[0])
+        shown = self.text()
+        for said in ("浏览器没有运行脚本", "按面积：投了票的不少于名册上的 2/3", "67100 * 3 >= 2 * 67100", "成立", "通过"):
+            self.assertIn(said, shown)
+        self.assertNotIn("重新计算：每一行都一致", shown)
+        self.assertFalse(self.tab.look("document.getElementById('again').checkVisibility()"))
+        self.assertIn("outcome passed", self.tab.look("document.getElementById('certificate').value"))
+        self.seen("certificate_without_script")
 
     def test_every_page_fits_in_both_languages(self) -> None:
         voters = (self.who[0], self.hall.villagers[3], self.hall.villagers[6])

@@ -114,6 +114,8 @@ class Certificates(Tellers):
                  h("label", h("span", self.say("证明", "Certificate")),
                    h("textarea", facts.text, id="certificate", rows=min(30, facts.text.count("\n") + 2), spellcheck="false", wrap="off", autocomplete="off")),
                  h("p", h("button", self.say("重新计算", "Recompute"), type="button", id="again", hidden=True),
-                   h("a", self.say("下载文本", "As a text file"), href=self.link("/decide/certificate.txt", **query), class_="button plain"), class_="ways"),
+                   h("a", self.say("下载文本", "As a text file"), href=self.link("/decide/certificate.txt", **query), class_="button plain"),
+                   h("a", self.say("规则全文", "The whole rulebook"), href=self.link("/decide/rulebook.txt", version=facts.version), class_="button plain"),
+                   class_="ways"),
                  h("ol", id="lines", class_="compared", hidden=True),
                  h("p", more, h("code", "python3 tests/python/recount.py certificate.txt rulebook.txt"), class_="facts"), class_="card")

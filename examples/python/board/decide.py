@@ -1,6 +1,7 @@
 """Deciding: what is being decided, by which rule, how many are lacking, one's vote, and what came of it. What may be
 done and why not, what stands and what it would come to, is the ledger's answer each time; a page only words it."""
 
+import re
 from typing import Dict, List, NamedTuple, Optional, Tuple
 
 import cgov
@@ -129,11 +130,17 @@ class Decisions(Meetings):
             None if item.final else self.next_steps(me, item), self.history(me, item),
             here="/decide", other="/decide/item?me=%d&item=%d" % (me, id))
 
+    def meeting(self, me: int, id: int) -> str:
+        """Of what is decided by a vote there is one page, wherever it is opened from."""
+        item = self.hall.ledger.item(self.hall.reader(me), id)
+        return self.decision(me, id) if item.procedure in self.hall.deciding else super().meeting(me, id)
+
     def question(self, me: int, item: cgov.Item) -> Optional[Html]:
-        """What is asked, in the words it was put in."""
+        """What is asked, in the words it was put in and announced in."""
+        made = self.counted(me, item)
         said = [self.hall.words(me, item.id, "text", entry.seq) for entry in
-                self.hall.ledger.history(self.hall.reader(me), item.id)]
-        kept = list(dict.fromkeys(text for text in reversed(said) if text))[:1]
+                self.hall.ledger.history(self.hall.reader(me), item.id) if not made or entry.seq < made[0].seq]
+        kept = list(dict.fromkeys(text for text in reversed(said) if text))
         about = self.title_of(cgov.RuleKind.MATTER, "", item.matter) if item.matter else ""
         if not kept and not about:
             return None
@@ -156,7 +163,7 @@ class Decisions(Meetings):
         if base is None or not base.heads:
             return None
         more = self.say("，%s", ", %s") % plain.amount(cgov.Axis.AREA, base.area, self.say) if base.area else ""
-        return h("p", self.say("可以投票的：", "Who may vote: "), self.roll_title(item, base.name, base.title), self.say("上的 ", ": "),
+        return h("p", self.say("可以投票的：", "Who may vote: "), self.roll_title(item, base.name, base.title), self.say("，", ", "),
                  plain.amount(cgov.Axis.HEADS, base.heads, self.say), more, class_="facts")
 
     # ---- how it stands
@@ -223,7 +230,18 @@ class Decisions(Meetings):
                 if vote.roll.ballot == 1 or line.name not in ("yes", "no")]
         waits = h("p", self.say("另有 %d 张纸质票等第二位计票人录入，暂不计入。", "%d more on paper wait for a second teller, and do not count yet.")
                   % vote.roll.waiting, class_="facts") if vote.roll.waiting else None
-        return h("section", h("h3", self.say("现在的票数", "How it stands")), h("dl", rows, class_="tiles tally"), waits)
+        return h("section", h("h3", self.say("现在的票数", "How it stands")), h("dl", rows, class_="tiles tally"), waits,
+                 self.bundled_for(reader, item, vote))
+
+    def bundled_for(self, reader: int, item: cgov.Item, vote: Vote) -> Optional[Html]:
+        """Of paper without names: how many were given some, whose ballots come as sums."""
+        of = next((found[1] for found in (re.match(r"bundle for (\w+) exactly", line)
+                                          for _, line in self.hall.roll_block(item, vote.roll.name)) if found), "")
+        whole = next((one for one in self.rolls_of(reader, item) if one.name == of), None)
+        if whole is None or vote.roll.bundled:
+            return None
+        return h("p", self.roll_title(item, whole.name, whole.title), self.say("：", ": "), plain.amount(cgov.Axis.HEADS, whole.heads, self.say),
+                 self.say("。他们的票由计票人汇总，此前不在上面的数里。", ". Tellers bring their ballots as sums; until then they are not in the numbers above."), class_="facts")
 
     def candidates(self, reader: int, item: cgov.Item, vote: Vote) -> Dict[int, str]:
         """The candidates by their numbers."""

@@ -66,12 +66,12 @@ def counted(name: str, say: Say) -> str:
 
 def told(part: str, more: bool, n: int, d: int, whole: str, say: Say) -> str:
     """A share in words: what must be how much of what."""
-    than = say("超过", "more than") if more else say("至少", "at least")
+    than = say("多于", "more than") if more else say("不少于", "at least")
     if d == 0:
         return say("%s%s %d" % (part, than, n), "%s %d: %s" % (than, n, part))
     if n == d:
         return say("%s须是全体" % part, "%s: every one of %s" % (part, whole))
-    return say("%s%s占%s %d/%d" % (part, than, whole, n, d), "%s must be %s %d/%d of %s" % (part, than, n, d, whole))
+    return say("%s%s%s %d/%d" % (part, than, whole, n, d), "%s must be %s %d/%d of %s" % (part, than, n, d, whole))
 
 
 def sentence(made: cgov.Comparison, say: Say) -> str:

@@ -53,6 +53,10 @@ class Tellers(Decisions):
 
     # ---- people and paper
 
+    def may_enter(self, item: cgov.Item, acting: Acting, roll: cgov.Roll) -> Optional[List[Html]]:
+        """Who counts enters others: whether a teller is an elector too is asked on the residents' page."""
+        return None if acting.to == TELL.base + "/move" else super().may_enter(item, acting, roll)
+
     def electable(self, item: cgov.Item, acting: Acting, roll: cgov.Roll) -> List[int]:
         """Whom a list to choose from shows: those on the register, where there is one and this is another roll."""
         registers = [one for one in self.rolls_of(acting.reader, item) if one.name == "electors" and one.heads]

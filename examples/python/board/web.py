@@ -73,6 +73,7 @@ class Site:
             "/decide/item": {"GET": self.get_decision},
             "/decide/certificate": {"GET": self.get_certificate},
             "/decide/certificate.txt": {"GET": self.get_certificate_text},
+            "/decide/rulebook.txt": {"GET": self.get_rulebook},
             "/decide/move": {"POST": functools.partial(self.post_move, DECIDE)},
             "/tell/item": {"GET": lambda pages, form: pages.tell(form.id("officer"), form.id("item"))},
             "/tell/move": {"POST": functools.partial(self.post_move, TELL)},
@@ -269,6 +270,14 @@ class Site:
         text = pages.certificate_text(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
         return Answer(body=text, kind="text/plain; charset=utf-8", **{
             "Content-Disposition": 'attachment; filename="certificate.txt"'})
+
+    def get_rulebook(self, pages: Pages, form: "Form") -> Answer:
+        """The text that a certificate names by version and digest: it is public."""
+        version = form.id("version")
+        if not 1 <= version <= self.hall.ledger.info().rulebooks:
+            raise Trouble(404, ("没有这一版", "There is no such version"))
+        return Answer(body=self.hall.ledger.rulebook_text(self.hall.reader(), version), kind="text/plain; charset=utf-8", **{
+            "Content-Disposition": 'attachment; filename="rulebook.txt"'})
 
     def post_bundle(self, pages: Pages, form: "Form") -> Answer:
         """What a teller found in the box."""
