@@ -18,20 +18,23 @@ static int32_t unseen(const struct command *command, struct refusal *why) {
     return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
 }
 
+static int32_t refuse_name(const struct procedure *procedure, const struct item *item, const struct command *command,
+                           bool there, struct refusal *why) {
+    char message[160];
+    cgov__format(message, sizeof message,
+                 !there ? "procedure `%s` has no roll %q"
+                        : "procedure `%s`: the roll %q is the list of another: nobody is entered on it here",
+                 procedure->name, command->move);
+    return cgov__refuse_rule(why, CGOV_R_ROLL, item->rulebook, procedure->line, procedure->cites, message);
+}
+
 /* The item's roll of that name. */
-static int32_t name_roll(const struct model *model, const struct item *item, const struct command *command,
-                         struct asking *asking, struct refusal *why) {
+static inline int32_t name_roll(const struct model *model, const struct item *item, const struct command *command,
+                                struct asking *asking, struct refusal *why) {
     const cgov_act *act = &command->act;
     const struct procedure *procedure = cgov__procedure_of(model, item);
     uint8_t roll = cgov__roll_find(procedure, command->move);
-    if (roll == NONE || procedure->rolls[roll].same) {
-        char message[160];
-        cgov__format(message, sizeof message,
-                     roll == NONE ? "procedure `%s` has no roll %q"
-                                  : "procedure `%s`: the roll %q is the list of another: nobody is entered on it here",
-                     procedure->name, command->move);
-        return cgov__refuse_rule(why, CGOV_R_ROLL, item->rulebook, procedure->line, procedure->cites, message);
-    }
+    if (roll == NONE || procedure->rolls[roll].same) return refuse_name(procedure, item, command, roll != NONE, why);
     uint64_t elector = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
     *asking = (struct asking){
         model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now, 0};
@@ -48,11 +51,11 @@ int32_t cgov__roll_asked(const struct model *model, const struct command *comman
 }
 
 /* Whom it is about is there, and so is whatever the details name. */
-static int32_t check_named(const struct asking *asking, const struct command *command, struct refusal *why) {
+static inline int32_t check_named(const struct asking *asking, const struct command *command, struct refusal *why) {
     if (!cgov__party_there(asking->model, asking->elector))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident or organization %u",
                               asking->elector);
-    return cgov__ids_check(asking->model, command, why);
+    return (command->brings & BRINGS_IDS) == 0 ? CGOV_OK : cgov__ids_check(asking->model, command, why);
 }
 
 static bool takes(const struct procedure *procedure, const struct roll *roll, uint32_t field) {
@@ -60,10 +63,9 @@ static bool takes(const struct procedure *procedure, const struct roll *roll, ui
     return place != NONE && ((roll->needs | roll->takes) >> place & 1) != 0;
 }
 
-static int32_t check_details(const struct asking *asking, const struct command *command, struct refusal *why) {
+static int32_t check_brought(const struct asking *asking, const struct command *command, struct refusal *why) {
     const struct model *model = asking->model;
     const struct roll *roll = asking->roll.roll;
-    if (command->count == 1 && roll->needs == 0) return CGOV_OK; /* nothing but the elector */
     const struct procedure *procedure = cgov__procedure_of(model, asking->roll.item);
     char message[128];
     for (uint32_t i = 0; i < command->count; i++) {
@@ -80,6 +82,11 @@ static int32_t check_details(const struct asking *asking, const struct command *
         return cgov__refuse_asked(asking, CGOV_R_NEEDS, roll->line, why, message);
     }
     return status;
+}
+
+static inline int32_t check_details(const struct asking *asking, const struct command *command, struct refusal *why) {
+    const bool alone = command->count == 1 && asking->roll.roll->needs == 0; /* nothing but the elector */
+    return alone ? CGOV_OK : check_brought(asking, command, why);
 }
 
 /* What stands gives way to a line above it, and to its own where that says `again`. */

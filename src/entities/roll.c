@@ -214,7 +214,7 @@ int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct ref
     if (line == NONE)
         return cgov__refuse_asked(asking, CGOV_R_ACTOR, roll->by[0].line, why,
                                   "the actor is none of those who enter them here");
-    if (cgov__left_out(asking->model, &asking->roll, asking->elector))
+    if ((roll->not_parties | roll->not_rolls) != 0 && cgov__left_out(asking->model, &asking->roll, asking->elector))
         return cgov__refuse_asked(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
     if (!cgov__may_be_on(asking->model, &asking->roll, asking->elector, asking->time, &asking->met))
         return cgov__refuse_asked(asking, CGOV_R_ELECTOR, roll->of[0].line, why,

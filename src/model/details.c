@@ -104,7 +104,3 @@ const char *cgov__detail_name(const struct model *model, uint32_t number) {
     const struct numbered *detail = cgov__numbered(model, number);
     return detail ? detail->name : number < DETAIL_FIRST ? cgov__field_name(number) : "";
 }
-
-struct measure cgov__measure(const struct model *model) {
-    return (struct measure){model->limit_title, model->limit_text, model->details, model->detail_count, NULL};
-}

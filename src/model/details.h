@@ -29,6 +29,8 @@ bool cgov__overlay_conflict(const struct overlay *overlay, const struct rulebook
 /* What a detail is called, the library's fields included; "" for none. */
 const char *cgov__detail_name(const struct model *model, uint32_t number);
 /* What the form of a command hangs on. */
-struct measure cgov__measure(const struct model *model);
+static inline struct measure cgov__measure(const struct model *model) {
+    return (struct measure){model->limit_title, model->limit_text, model->details, model->detail_count, NULL};
+}
 
 #endif

@@ -26,17 +26,7 @@ void cgov__overlay_free(struct overlay *overlay) {
     cgov__map_free(&overlay->by_office);
 }
 
-void cgov__overlay_begin(struct overlay *overlay, const struct model *model, const struct adoption *prepared) {
-    overlay->model = model;
-    overlay->prepared = prepared;
-    overlay->seq = model->seq;
-    overlay->now = model->now;
-    overlay->residents = model->residents.count;
-    overlay->organizations = model->organizations.count;
-    overlay->appointments = model->appointments.count;
-    overlay->items = model->items.count;
-    overlay->units = model->units.count;
-    if (!overlay->touched) return;
+void cgov__overlay_forget(struct overlay *overlay) {
     overlay->touched = false;
     overlay->change_count = overlay->adopted_count = overlay->term_count = 0;
     cgov__buf_clear(&overlay->adopted); /* and what failed is forgotten */

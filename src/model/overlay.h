@@ -67,8 +67,22 @@ struct subject {
 
 void cgov__overlay_init(struct overlay *overlay, struct mem *mem);
 void cgov__overlay_free(struct overlay *overlay);
+/* What it has taken is forgotten. */
+void cgov__overlay_forget(struct overlay *overlay);
 /* Begins anew over the model as it is. */
-void cgov__overlay_begin(struct overlay *overlay, const struct model *model, const struct adoption *prepared);
+static inline void cgov__overlay_begin(struct overlay *overlay, const struct model *model,
+                                       const struct adoption *prepared) {
+    overlay->model = model;
+    overlay->prepared = prepared;
+    overlay->seq = model->seq;
+    overlay->now = model->now;
+    overlay->residents = model->residents.count;
+    overlay->organizations = model->organizations.count;
+    overlay->appointments = model->appointments.count;
+    overlay->items = model->items.count;
+    overlay->units = model->units.count;
+    if (overlay->touched) cgov__overlay_forget(overlay);
+}
 
 /* Takes a valid record in. False without memory. */
 bool cgov__overlay_take(struct overlay *overlay, const struct record *record);

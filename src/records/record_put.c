@@ -135,8 +135,8 @@ RECORD_FIELDS(F)
 /* ---- a record ---- */
 
 /* What stands before the fields. */
-static inline uint8_t *put_start(uint8_t *at, const struct record *record) {
-    at = cgov__put_varint(at, record->kind);
+static inline uint8_t *put_start(uint8_t *at, const struct record *record, uint8_t kind) {
+    *at++ = kind; /* a varint of one byte */
     at = cgov__put_varint(at, record->seq);
     at = cgov__put_varint(at, cgov__zigzag(record->time));
     return cgov__put_varint(at, record->previous == 0 ? 0 : record->seq - record->previous);
@@ -161,7 +161,8 @@ static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_
     static bool put_record_##name(struct buf *buf, const struct record *record) {                                      \
         const size_t most = MOST_HEAD COMMAND_FIELDS(MOST) FIELDS_OF_##KIND(MOST, MOST, MOST);                         \
         if (!cgov__buf_reserve(buf, most)) return true;                                                                \
-        uint8_t *body = buf->data + buf->len + 1, *at = put_actor(put_start(body, record), record);                    \
+        uint8_t *body = buf->data + buf->len + 1, *at = put_actor(put_start(body, record, value), record);             \
+        static_assert((value) < 0x80, "a kind takes one byte");                                                        \
         FIELDS_OF_##KIND(BEFORE, BEFORE, BEFORE) COMMAND_FIELDS(BROUGHT)                                               \
             FIELDS_OF_##KIND(AFTER, AFTER, AFTER) return put_end(buf, body, at, ABOUT_##about == ABOUT_TEXT);          \
     }
