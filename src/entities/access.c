@@ -258,12 +258,13 @@ void cgov__who_may(const struct model *model, const struct item *item, const str
     const struct machine_move *row = cgov__machine_row(procedure, move);
     const struct by *line = procedure->machine->by + row->first_by;
     struct officer officer = {model, NULL, false, cgov__id_row(actor), at};
-    *out = (struct may){false, false, NULL};
+    *out = (struct may){false, false, NULL, NULL};
     if (officer.number == 0) return; /* as a party not set has it */
     for (uint32_t left = row->by_count; left > 0; left--, line++) {
         if (!is_by(item, move, line, &officer)) continue;
         out->named |= line->kind != BY_ANYONE;
         out->may = !is_excluded(item, line, officer.number);
+        if (out->may) out->by = line;
         if (out->may) return;
         out->self = line;
     }

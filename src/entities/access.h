@@ -50,6 +50,7 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
 struct may {
     bool may;              /* one of them names the actor, and does not leave them out */
     bool named;            /* one names them as a party in person or by an office, left out or not */
+    const struct by *by;   /* that one; NULL: none */
     const struct by *self; /* the last one that leaves them out; NULL: none */
 };
 void cgov__who_may(const struct model *model, const struct item *item, const struct procedure *procedure,

@@ -73,7 +73,9 @@ static int32_t length_to_day(const struct model *model, const struct clock_step 
 }
 
 /* Of a move that decides each outcome has its own clocks. */
-static struct move_way way_of(const struct clock_step *step) {
+static inline struct move_way way_of(const struct clock_step *step) {
+    const struct machine_move *row = cgov__machine_row(step->procedure, step->move);
+    if ((row->does & DOES_DECIDE) == 0) return (struct move_way){row->to, row->starts, row->stops};
     return cgov__move_way(step->procedure, step->move, step->outcome);
 }
 
@@ -181,7 +183,7 @@ static int32_t plan_pause(const struct model *model, const struct clock_row *row
 /* A clock that rests goes on first, so that its last due is the one its pauses have moved. */
 static int32_t plan_stop(const struct model *model, const struct clock_row *row, const struct calendar *calendar,
                          int64_t time, struct clock_list *list, struct refusal *why) {
-    int32_t status = plan_pause(model, row, false, calendar, time, list, why);
+    int32_t status = row->pauses == 0 ? CGOV_OK : plan_pause(model, row, false, calendar, time, list, why);
     put_op(list, row->clock, OP_STOP);
     return status;
 }

@@ -25,13 +25,6 @@ int32_t cgov__guard_may(const struct attempt *attempt, const struct may *may, st
     return refuse(attempt, line, CGOV_R_ACTOR, why, message);
 }
 
-int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why) {
-    struct may may;
-    cgov__who_may(attempt->model, attempt->before, attempt->procedure, attempt->move, attempt->actor, attempt->time,
-                  &may);
-    return cgov__guard_may(attempt, &may, why);
-}
-
 /* ---- details ---- */
 
 /* A matter asks its reports for details of its own. */

@@ -42,8 +42,7 @@ bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
 /* CGOV_OK, or the refusal with the rule's line. */
 /* The actor is a party that this `by` line leaves out. */
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who);
-int32_t cgov__guard_by(const struct attempt *attempt, struct refusal *why);
-/* The same, of an answer that is known already. */
+/* Of what is known already of who may. */
 int32_t cgov__guard_may(const struct attempt *attempt, const struct may *may, struct refusal *why);
 /* The child that a guard about children does not like: one still open, or in no state it asks for; NULL: there is none,
  * or it asks the contrary. */

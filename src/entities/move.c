@@ -43,7 +43,8 @@ void cgov__move_parties(const struct procedure *procedure, const struct item *be
 
 int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
                           struct refusal *why) {
-    int64_t days = !attempt->command ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
+    const bool given = attempt->command && attempt->command->count > 0;
+    int64_t days = !given ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
     const struct item *before = attempt->move->opens_item ? NULL : attempt->before;
     const bool decides = attempt->move->decision != NONE;
     const struct clock_step step = {.before = before,
@@ -61,6 +62,11 @@ int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name,
 static int32_t refuse_party(const struct attempt *attempt, struct refusal *why) {
     return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
                              "a party this move sets cannot be set: there is no superior");
+}
+
+static void who_may(const struct attempt *attempt, struct may *may) {
+    cgov__who_may(attempt->model, attempt->before, attempt->procedure, attempt->move, attempt->actor, attempt->time,
+                  may);
 }
 
 /* ---- opening ---- */
@@ -119,9 +125,10 @@ void cgov__fill_item(struct draft *draft, const struct record *record) {
 
 /* An external key is another system's number, kept by the intake: who enters there by office gives it, nobody else.
  * Asked before any key is looked up, so that nobody learns by trying which there are. */
-static int32_t guard_external(const struct attempt *attempt, struct refusal *why) {
+static int32_t guard_external(const struct attempt *attempt, const struct may *may, struct refusal *why) {
     if (!cgov__detail_find(attempt->command, CGOV_FIELD_EXTERNAL)) return CGOV_OK;
     uint8_t intake = attempt->procedure->intake;
+    if (intake != NONE && may->by && may->by->kind == BY_ROLE && may->by->party == intake) return CGOV_OK;
     uint32_t line = attempt->move->line;
     for (uint8_t b = 0; intake != NONE && b < attempt->move->by_count; b++) {
         const struct who *who = &attempt->move->by[b];
@@ -140,8 +147,10 @@ static uint64_t external_there(const struct attempt *attempt) {
 }
 
 static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8_t unset) {
-    int32_t status = cgov__guard_by(attempt, why);
-    if (!status) status = guard_external(attempt, why);
+    struct may may;
+    who_may(attempt, &may);
+    int32_t status = cgov__guard_may(attempt, &may, why);
+    if (!status) status = guard_external(attempt, &may, why);
     if (!status) status = cgov__guard_details(attempt, why);
     if (!status) status = cgov__subject_check(attempt, NULL, why);
     if (!status) status = cgov__fills_find(attempt, why);
@@ -186,8 +195,10 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
     cgov__draft(model, &draft, NULL);
     struct attempt attempt = {
         .model = model, .before = item, .after = item, .command = command, .actor = command->act.actor, .time = at};
-    bool entitled = !prepare_opening(&attempt, &draft, &unset, &unused) && !cgov__guard_by(&attempt, &unused) &&
-                    !guard_external(&attempt, &unused);
+    if (prepare_opening(&attempt, &draft, &unset, &unused)) return 0;
+    struct may may;
+    who_may(&attempt, &may);
+    bool entitled = may.may && !guard_external(&attempt, &may, &unused);
     return entitled ? external_there(&attempt) : 0;
 }
 
@@ -367,11 +378,6 @@ static void find_move(struct attempt *attempt, const struct command *command) {
     if (index == NONE || procedure->moves[index].opens_item) return;
     attempt->move = &procedure->moves[index];
     attempt->row = &procedure->machine->moves[index];
-}
-
-static void who_may(const struct attempt *attempt, struct may *may) {
-    cgov__who_may(attempt->model, attempt->before, attempt->procedure, attempt->move, attempt->actor, attempt->time,
-                  may);
 }
 
 /* One walk over what the actor holds: whom a move of the present state names by office or in person, they see the item,

@@ -167,10 +167,21 @@ static int64_t roll(struct walk *walk, int64_t at, bool rolled, bool close, bool
     return cgov__day_start(day, walk->offset) + part->window_to[part->window_count - 1] * MS_PER_MINUTE;
 }
 
+/* Nothing but a length in days or in plain time, as most are: no calendar has a say. */
+static bool is_plain(const struct term *term) {
+    const struct length *length = &term->length;
+    const bool counted = length->unit == UNIT_DAYS || length->unit == UNIT_HOURS || length->unit == UNIT_MINUTES;
+    return counted && !length->rolled && !length->close && term->pause_count == 0 && term->extension.n == 0;
+}
+
 struct due cgov__due(const struct calendar *calendar, int64_t offset, const struct term *term) {
     const struct length *length = &term->length, *extension = &term->extension;
     assert(length->n > 0 && !length->given && !extension->given);
     struct walk walk = {calendar, offset, 0};
+    if (is_plain(term)) {
+        const int64_t plain = after(&walk, term->start, *length, 0);
+        return (struct due){plain, plain, 0};
+    }
     struct due due = {DUE_UNKNOWN, DUE_UNKNOWN, 0};
 
     int64_t more = paused(&walk, length->unit, term), at = term->start;
