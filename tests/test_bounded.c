@@ -298,7 +298,7 @@ static void steps_at_and_past_their_limit(void **state) {
     assert_int_equal(report.reason, CGOV_R_TOO_LARGE);
     assert_string_equal(
         report.message,
-        "with `issue` the procedures take more than 24000000 steps to check: fewer make them checkable");
+        "with `issue` the procedures take more than 20000000 steps to check: fewer make them checkable");
     assert_int_equal(cgov__check_steps(&one, &procedure, MAX_STEPS - 1), CGOV_OK);
 }
 

@@ -10,12 +10,12 @@
 
 #include "rules/rulebook.h"
 
-/* Of one procedure, under all profiles. A step is a piece of work of at most fifty instructions or so, counted
+/* Of one procedure, under all profiles. A step is a piece of work of some seventy instructions, counted
  * where it is done and the same on every machine: so a text is judged by all, or too large for all. */
 #define MAX_CONFIGURATIONS 250000u
 #define MAX_STEPS 18000000u
 /* Of all procedures of a text. */
-#define MAX_TEXT_STEPS 24000000u
+#define MAX_TEXT_STEPS 20000000u
 
 /* What a configuration takes, but for its moves and clocks: a step each; and an edge, but for its `sets` and what it
  * meets while it looks for the configuration it leads to. A walk over the graph, and a sweep, by nodes and edges; what

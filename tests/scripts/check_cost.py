@@ -1,4 +1,5 @@
-"""Reading a long text costs by its length: its instructions, counted by valgrind, which tells the same on every run.
+"""Reading a long text costs by its length, and checking it by its steps: instructions, counted by valgrind, which tells the
+same on every run.
 
 usage: check_cost.py check_text [valgrind]      without valgrind nothing is asked
 """
@@ -11,6 +12,8 @@ from pathlib import Path
 from tap import Tap
 
 MOST = 1 << 18  # bytes of a text: a quarter of what one may have, for counting takes its time
+
+STEPS = 2125888  # that the checks count in the text of steps(), as tests/test_bounded.c counts
 
 
 def text_of(lines, size):
@@ -44,6 +47,19 @@ def choices():
         yield f'detail d{number % 64:05} "" choice ' + " ".join(f"c{choice:02}" for choice in range(32))
 
 
+def steps():
+    """A procedure whose paths are many: in each of its states five moves with a limit, and from each a move to every later one."""
+    live = [f"s{state}" for state in range(16)]
+    yield from ['role c ""', 'procedure p ""', 'party h "" organization', 'stage q ""']
+    yield from (f'state {state} "" held by h' for state in live)
+    yield from ['state over "" final', "clock t from o until e", "for 5 days", "late tell c of h", "open o -> s0",
+                "by c of h", "needs organization", "sets h to given", f"move e {' '.join(live)} -> over", "by c of h", "answers"]
+    for move in range(5):
+        yield from [f"move l{move} {' '.join(live)} -> s1", "by c of h", "at most 3"] + ["when not track other"] * 22
+    for state in range(1, len(live)):
+        yield from [f"move m{state} {' '.join(live[:state])} -> s{state}", "by c of h"] + ["when not track other"] * 22
+
+
 program, *valgrind = sys.argv[1:]
 if not valgrind:
     print("1..0 # SKIP no valgrind")
@@ -70,4 +86,7 @@ with tempfile.TemporaryDirectory() as scratch:
     few = cost(details(64), MOST)
     tap.check("details of many names cost what those of few do",
               [f"{costs['details']} instructions, of few names {few}"] if costs["details"] > few * 5 // 4 else [])
+    walked = cost(steps(), MOST)
+    tap.check("a step of the checks costs what is reckoned with",
+              [f"{walked / STEPS:.1f} instructions a step"] if walked > STEPS * 66 else [])
 tap.end()
