@@ -4,6 +4,7 @@
 #   sh tests/bench/run.sh                 10,000 issues in each mode, questions to 100,000, rolls to 1,000,000; 8 minutes
 #   BENCH_FULL=1 sh tests/bench/run.sh    issues to 1,000,000; some hours
 #   sh tests/bench/run.sh rolls           10,000 issues' moves in each mode, and rolls; 5 minutes
+#   sh tests/bench/run.sh ballots         10,000 issues' moves in memory, and a million ballots on a thousand motions
 #   sh tests/bench/run.sh smoke           1,000 of each, once: do both engines come to the same?
 #   sh tests/bench/run.sh ten-million     cgov alone, 10,000,000 issues, once; needs 10 GB of disk, 8 GB of memory
 #
@@ -22,6 +23,8 @@
 #   ratio,entries,<mode>,<keyed | plain>,<electors>,<cgov / sqlite, entries per second>
 #   entry,cgov,<what its base is asked by>,<electors>,<bytes of memory per entry, on the base or a roll of it>
 #   moves,<mode>,keyed,<electors>,<entries / moves, per second, of the same run>
+#   ballots,<engine>,<keyed | plain>,<electors>,<motions>,<ballots per second, counting included>,<bytes of memory per
+#           ballot; plain alone>,<microseconds of a count>; ratio,ballots and moves,ballots as of entries
 #
 # The status is 1 if the engines do not come to the same issues, or to the same answers, or if an entry takes more than
 # 64 bytes; 2 if nothing could be run.
@@ -33,9 +36,9 @@ case $what in
         sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
-    modes | rolls | smoke | ten-million) ;;
+    modes | rolls | ballots | smoke | ten-million) ;;
     *)
-        echo "$what: no such bench; usage: sh tests/bench/run.sh [rolls | smoke | ten-million]" >&2
+        echo "$what: no such bench; usage: sh tests/bench/run.sh [rolls | ballots | smoke | ten-million]" >&2
         exit 2
         ;;
 esac
@@ -61,12 +64,15 @@ build_programs() {
     compile cgov_bench "$here/cgov_bench.c" -Iinclude "$programs/src/libcgov.a" || exit 2
     compile cgov_rolls "$here/rolls.c" "$here/cgov_rolls.c" -Iinclude "$programs/src/libcgov.a" || exit 2
     compile cgov_entries "$here/cgov_entries.c" -Iinclude "$programs/src/libcgov.a" || exit 2
+    compile cgov_ballots "$here/ballots.c" "$here/cgov_ballots.c" -Iinclude "$programs/src/libcgov.a" || exit 2
     [ "$engines" = cgov ] && return
     if have pkg-config && pkg-config --exists sqlite3; then
         # shellcheck disable=SC2046 (several options)
         compile sqlite_bench "$here/sqlite_bench.c" $(pkg-config --cflags --libs sqlite3) || exit 2
         # shellcheck disable=SC2046
         compile sqlite_rolls "$here/rolls.c" "$here/sqlite_rolls.c" $(pkg-config --cflags --libs sqlite3) || exit 2
+        # shellcheck disable=SC2046
+        compile sqlite_ballots "$here/ballots.c" "$here/sqlite_ballots.c" $(pkg-config --cflags --libs sqlite3) || exit 2
     else
         engines=cgov
         echo "left out,sqlite: libsqlite3 with its header was not found (Debian: libsqlite3-dev)"
@@ -103,6 +109,22 @@ rolls() {
                 exit 2
             }
             rm -rf "$data/ledger" "$data/ledger-wal" "$data/ledger-shm"
+        done
+    done
+}
+
+# ballots keyed|plain ELECTORS MOTIONS RUNS: the engines take turns.
+ballots() {
+    for turn in $(seq "$4"); do
+        for engine in $engines; do
+            tell "$engine, ballots of $2 on $3 motions, run $turn of $4"
+            case $engine in
+                cgov) "$programs/cgov_ballots" "$here/ballots.rules" "$1" "$2" "$3" ;;
+                sqlite) "$programs/sqlite_ballots" "$1" "$2" "$3" ;;
+            esac >>"$data/lines" || {
+                echo "$engine: ballots of $2 on $3 motions failed" >&2
+                exit 2
+            }
         done
     done
 }
@@ -151,6 +173,7 @@ sizes="10000 100000"
 closed=10000
 electors="1000 1000000"
 measured="1000 100000 1000000"
+motions=1000
 case $what in
     smoke)
         runs=1
@@ -158,12 +181,19 @@ case $what in
         closed=1000
         electors=1000
         measured="1000 100000"
+        motions=20
         ;;
     rolls) sizes= ;;
+    ballots)
+        sizes=
+        electors=
+        measured=
+        ;;
     ten-million)
         runs=1
         electors=
         measured=
+        motions=
         sizes=10000000
         closed=10000000
         ;;
@@ -176,15 +206,18 @@ case $what in
 esac
 for size in $closed; do
     [ "$what" = ten-million ] || mode memory "$size" "$runs"
-    mode os "$size" "$runs"
-    [ "$what" = ten-million ] || mode sync1000 "$size" "$runs"
+    [ "$what" = ballots ] || mode os "$size" "$runs"
+    [ "$what" = ten-million ] || [ "$what" = ballots ] || mode sync1000 "$size" "$runs"
 done
-[ "$what" = ten-million ] || mode sync1 $((${closed%% *} / 50)) "$runs"
+[ "$what" = ten-million ] || [ "$what" = ballots ] || mode sync1 $((${closed%% *} / 50)) "$runs"
 for size in $sizes; do questions "$size" "$runs"; done
 for size in $electors; do
     for form in plain keyed; do rolls memory $form "$size" "$runs"; done
 done
 for size in $measured; do entries "$size"; done
+if [ -n "$motions" ]; then
+    for form in plain keyed; do ballots $form 1000 "$motions" "$runs"; done
+fi
 if [ -n "$electors" ]; then
     for mode in os sync1000; do rolls $mode keyed 1000 "$runs"; done
     rolls sync1 keyed 200 "$runs"

@@ -16,6 +16,7 @@ SHAPES = {
     "memory": (3, ["{:.1f}"]),
     "entry": (4, ["{:.1f}"]),
     "entries": (5, ["{:.0f}", "{:.1f}", "{:.2f}", "{:.2f}"]),
+    "ballots": (5, ["{:.0f}", "{:.1f}", "{:.2f}"]),
 }
 
 
@@ -46,6 +47,16 @@ def print_ratios(medians, key, row):
         print(f"moves,{','.join(key[2:])},{row[0] / moves[0]:.2f}")
 
 
+def print_ballots(medians, key, row):
+    """The same of ballots, which are cast in memory."""
+    other = medians.get(("ballots", "cgov") + key[2:])
+    if key[1] == "sqlite" and other:
+        print(f"ratio,ballots,{','.join(key[2:])},{other[0] / row[0]:.2f}")
+    moves = [moves[0] for name, moves in medians.items() if name[:3] == ("bench", "cgov", "memory")]
+    if key[1] == "cgov" and key[2] == "keyed" and moves:
+        print(f"moves,ballots,{','.join(key[2:])},{row[0] / moves[0]:.2f}")
+
+
 def print_lines(medians):
     for key, row in medians.items():
         told = (shape.format(number) if number else "-" for shape, number in zip(SHAPES[key[0]][1], row))
@@ -56,6 +67,8 @@ def print_lines(medians):
                 print(f"ratio,{key[2]},{other[0] / row[0]:.2f}")
         if key[0] == "entries":
             print_ratios(medians, key, row)
+        if key[0] == "ballots":
+            print_ballots(medians, key, row)
 
 
 def faults(said):
