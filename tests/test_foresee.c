@@ -287,11 +287,26 @@ static void nothing_is_foreseen_wrongly(void **state) {
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) try_text(texts[i], false, true);
 }
 
+/* Two of one household say two things: it is counted once in all ballots, and in each of the two. */
+static void a_household_of_two_minds_is_not_less_than_none(void **state) {
+    (void)state;
+    struct reading read = {0};
+    struct ruling ruling;
+    reading_ok(&read, RULE "ask yes_no\nquorum cast not abstain blank at least 1 by units\npasses yes at least 1\n");
+    const struct sums home = {{1, 1, 0, 0}}, nobody[1] = {{{0}}};
+    struct count count = {.rolls = nobody, .cast = {{2, 1, 0, 0}}, .casting = CHOICE_NONE};
+    count.choices[CHOICE_ABSTAIN] = count.choices[CHOICE_BLANK] = home;
+    cgov__rule_judge(&read.book.rules[0], &count, NULL, &ruling);
+    assert_int_equal(ruling.kind, OUTCOME_NO_QUORUM);
+    reading_done(&read);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_laws_that_ship_are_foreseen_exactly),
         cmocka_unit_test(what_only_helps_or_hinders_is_foreseen_exactly),
         cmocka_unit_test(nothing_is_foreseen_wrongly),
+        cmocka_unit_test(a_household_of_two_minds_is_not_less_than_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

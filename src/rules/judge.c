@@ -74,7 +74,7 @@ static uint64_t counted(const struct judging *judging, const struct candidate *c
     for (uint8_t c = 0; c < CHOICES; c++) {
         if (!(ballots->choices >> c & 1)) continue;
         const uint64_t said = candidate && c == CHOICE_YES ? candidate->votes.by[axis] : judging->choices[c].by[axis];
-        sum = ballots->kind == BALLOTS_CAST ? sum - said : said;
+        sum = ballots->kind == BALLOTS_CHOICE ? said : sum > said ? sum - said : 0; /* of households, more than all */
     }
     return sum;
 }

@@ -77,7 +77,7 @@ class Judge:
         name, *without = counted
         if name == "cast":
             everything = self.tally.ballots(axis) + (self.tally.silent[axis] if self.counts_silent else 0)
-            return everything - sum(map(said, without))
+            return max(0, everything - sum(map(said, without)))  # of households, more than all can say something else
         return said(name) if name in second_reader.CHOICES else self.tally.rolls[name][axis]
 
     def asked(self, line: second_reader.RuleLine, candidate: int) -> List[bool]:
