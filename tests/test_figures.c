@@ -484,7 +484,7 @@ static void queries_that_cannot_be(void **state) {
         {WITH(.procedure = TEXT("none_such")), CGOV_E_NOT_FOUND},
         {WITH(.clock = TEXT("none_such")), CGOV_E_NOT_FOUND},
         {WITH(.procedure = TEXT("part"), .clock = TEXT("handle")), CGOV_E_NOT_FOUND},
-        {WITH(.matter = TEXT("none_such")), CGOV_DONE},
+        {WITH(.matter = TEXT("none_such")), CGOV_E_NOT_FOUND},
         {WITH(.group = CGOV_GROUP_REGION, .level = 6), CGOV_OK},
         {&(const cgov_figure_query){.size = 8}, CGOV_E_ABI_SIZE},
     };

@@ -254,7 +254,6 @@ static void lists_by_what_is_asked(void **state) {
     assert_listed(auditor, (cgov_item_query){.kind = CGOV_KIND_PART}, &part, 1);
     assert_listed(auditor, (cgov_item_query){.unended = 1}, (cgov_id[]){registered, handling, closed, mine, part}, 5);
     assert_listed(auditor, (cgov_item_query){.state = {"handling", CGOV_NUL_TERMINATED}}, &handling, 1);
-    assert_listed(auditor, (cgov_item_query){.state = {"nowhere", 7}}, NULL, 0);
     assert_listed(auditor, (cgov_item_query){.reporter = town.neighbour}, (cgov_id[]){mine, withdrawn}, 2);
     assert_listed(auditor, (cgov_item_query){.reporter = town.neighbour, .unended = 1}, &mine, 1);
     assert_listed(auditor, (cgov_item_query){.parent = mine}, &part, 1);

@@ -339,8 +339,8 @@ CGOV_API int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *rea
  * By organization (without below), late_at, due_before, opened_since, parent and external key it goes from row to row;
  * else it passes over all. docs/listing.md says what each member costs.
  *
- * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND (like),
- *           CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ * Status:   CGOV_OK (with *count_out rows), CGOV_DONE, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_NOT_FOUND (like; a
+ *           state, procedure or matter that no text has), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Thread:   may run with other readers.
  * Since:    0.1
  */

@@ -5,6 +5,7 @@
  * Invariant: a group on the page has met all of its items. It was there when the first of them came, or it would not
  * be there: once the page is full, its greatest key only falls. */
 #include "api/figures.h"
+#include "api/names.h"
 #include "base/abi.h"
 
 #include "api/page.h"
@@ -71,11 +72,13 @@ int32_t cgov__figures_ask(const cgov_ledger *ledger, const cgov_reader *reader, 
                           struct asked *asked) {
     int32_t status = cgov__reader_check(ledger, reader, &asked->reader);
     if (!status) status = check_query(query, asked);
+    const cgov_text procedure = {asked->procedure, strlen(asked->procedure)};
+    const cgov_text matter = {asked->matter, strlen(asked->matter)};
+    if (!status) status = cgov__name_known(&ledger->model, &asked->reader, NAMED_PROCEDURE, &procedure);
+    if (!status) status = cgov__name_known(&ledger->model, &asked->reader, NAMED_MATTER, &matter);
     if (status || is_adopted(&ledger->model, asked)) return status;
-    return asked->clock[0] == 0
-               ? cgov__say_of(&asked->reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q", asked->procedure)
-               : cgov__say_of(&asked->reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q with clock %q",
-                              asked->procedure, asked->clock);
+    return cgov__say_of(&asked->reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q with clock %q",
+                        asked->procedure, asked->clock);
 }
 
 /* ---- what is asked of a procedure ---- */

@@ -3,6 +3,7 @@
  * is held against the whole filter, and against what the reader may see. So the way taken never changes what is found.
  *
  * Invariant: what a filter asks that a reader is not shown is not answered to them. */
+#include "api/names.h"
 #include "api/page.h"
 #include "api/read_item.h"
 #include "base/abi.h"
@@ -47,6 +48,12 @@ static const char *fault_of(const cgov_item_query *filter) {
         return "an instant is not from 1970 to 9999";
     if (filter->region != 0 && cgov__region_level(filter->region) == LEVEL_NONE) return "`region` is no region code";
     return NULL;
+}
+
+static int32_t check_names(const struct model *model, const cgov_reader *reader, const cgov_item_query *filter) {
+    int32_t status = cgov__name_known(model, reader, NAMED_PROCEDURE, &filter->procedure);
+    if (!status) status = cgov__name_known(model, reader, NAMED_STATE, &filter->state);
+    return status ? status : cgov__name_known(model, reader, NAMED_MATTER, &filter->matter);
 }
 
 static int32_t check_filter(const cgov_reader *reader, const cgov_item_query *given, cgov_item_query *filter) {
@@ -254,6 +261,7 @@ int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, con
     const struct item *item = NULL;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (!status) status = check_filter(&copy, given, &filter);
+    if (!status) status = check_names(&ledger->model, &copy, &filter);
     enum view view = VIEW_NONE;
     if (!status && filter.mentions != 0) status = cgov__seen_item(ledger, &copy, filter.mentions, &item, &view);
     view = VIEW_NONE;

@@ -1,0 +1,13 @@
+/* The names a filter or a query asks for, held against the texts adopted: what no text ever knew is a slip, and is said
+ * so with the nearest name there is. */
+#ifndef CGOV_SRC_NAMES_H
+#define CGOV_SRC_NAMES_H
+
+#include "api/page.h"
+
+enum named { NAMED_PROCEDURE, NAMED_STATE, NAMED_MATTER };
+
+/* CGOV_OK where some adopted text has it, or it is empty; else CGOV_E_NOT_FOUND, said. */
+int32_t cgov__name_known(const struct model *model, const cgov_reader *reader, enum named what, const cgov_text *name);
+
+#endif
