@@ -11,7 +11,8 @@ from board.markup import Html, h
 from board.tell import Tellers
 from board.view import Trouble
 
-_COMPARED = re.compile(r"(quorum|passes) line (\d+)(?: way (\d+))?(?: candidate (\d+))? by (\w+)( not)? (.*?) (holds|fails|fails of nothing)")
+_COMPARED = re.compile(r"(quorum|passes) line (\d+)(?: way (\d+))?(?: candidate (\d+))? by (\w+)( not)? (.*?) "
+                       r"(holds|fails|fails of nothing)")
 
 
 class Facts(NamedTuple):
@@ -62,10 +63,12 @@ class Certificates(Tellers):
         """What it came to, and whether the browser comes to the same."""
         said = self.say(*plain.OUTCOMES.get(facts.outcome, (facts.outcome, facts.outcome)))
         waits = self.say("浏览器没有运行脚本：可以拿笔照下面每一行自己验算。", "Scripts do not run here: each line below can be checked by hand.")
-        notes = [h("p", self.say("请注意：", "Note: "), self.say(*plain.WARNINGS.get(name, (name, name))), self.say("。", "."), class_="notice warned")
+        notes = [h("p", self.say("请注意：", "Note: "), self.say(*plain.WARNINGS.get(name, (name, name))), self.say("。", "."),
+                   class_="notice warned")
                  for name in facts.warnings]
         return h("section", h("h1", self.say("决定证明", "Certificate of the decision")),
-                 h("p", self.say("结果：", "Outcome: "), h("strong", said, class_="done" if facts.outcome == "passed" else "late"), class_="outcome"),
+                 h("p", self.say("结果：", "Outcome: "), h("strong", said, class_="done" if facts.outcome == "passed" else "late"),
+                   class_="outcome"),
                  h("p", waits, id="verdict", class_="verdict", role="status"), notes,
                  class_="card", id="recount", **self.spoken())
 
@@ -95,7 +98,8 @@ class Certificates(Tellers):
         kind = self.say("参加人数", "Taking part") if match[1] == "quorum" else self.say("赞成", "Saying yes")
         way = self.say("（途径 %s）", " (way %s)") % match[3] if match[3] else ""
         whom = self.say("，%s 号候选人", ", candidate %s") % match[4] if match[4] else ""
-        return h("span", kind, way, whom, " · ", plain.share(said, self.say), h("small", self.say("制度第 %s 行", "rulebook, line %s") % match[2]))
+        return h("span", kind, way, whom, " · ", plain.share(said, self.say),
+                 h("small", self.say("制度第 %s 行", "rulebook, line %s") % match[2]))
 
     def rule_card(self, facts: Facts) -> Html:
         """The rule's own lines, from which the browser knows what to compare."""
@@ -112,10 +116,11 @@ class Certificates(Tellers):
         more = self.say("同样的验算，不用浏览器：", "The same without a browser: ")
         return h("section", h("h2", self.say("证明全文", "The whole text")), h("p", about, class_="facts"),
                  h("label", h("span", self.say("证明", "Certificate")),
-                   h("textarea", facts.text, id="certificate", rows=min(30, facts.text.count("\n") + 2), spellcheck="false", wrap="off", autocomplete="off")),
+                   h("textarea", facts.text, id="certificate", rows=min(30, facts.text.count("\n") + 2), spellcheck="false",
+                     wrap="off", autocomplete="off")),
                  h("p", h("button", self.say("重新计算", "Recompute"), type="button", id="again", hidden=True),
                    h("a", self.say("下载文本", "As a text file"), href=self.link("/decide/certificate.txt", **query), class_="button plain"),
-                   h("a", self.say("规则全文", "The whole rulebook"), href=self.link("/decide/rulebook.txt", version=facts.version), class_="button plain"),
-                   class_="ways"),
+                   h("a", self.say("规则全文", "The whole rulebook"), class_="button plain",
+                     href=self.link("/decide/rulebook.txt", version=facts.version)), class_="ways"),
                  h("ol", id="lines", class_="compared", hidden=True),
                  h("p", more, h("code", "python3 tests/python/recount.py certificate.txt rulebook.txt"), class_="facts"), class_="card")

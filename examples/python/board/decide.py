@@ -182,7 +182,8 @@ class Decisions(Meetings):
         shown = [h("section", h("h3", self.say(zh, en)), self.compared([one for one in made if one.quorum == kind], names))
                  for kind, zh, en in parts if any(one.quorum == kind for one in made)]
         name = cgov.RuleOutcome(ruling.outcome).name.lower()
-        now = h("p", self.say("现在计票，结果会是：", "Counted now, it would be: "), h("strong", self.say(*plain.OUTCOMES[name])), "。" if self.zh else ".")
+        now = h("p", self.say("现在计票，结果会是：", "Counted now, it would be: "),
+                h("strong", self.say(*plain.OUTCOMES[name])), "。" if self.zh else ".")
         return h("section", h("h2", self.say("怎样才算数", "What it takes")), self.by_rule(item, ruling), shown,
                  self.turnout(reader, item, vote), now if vote.roll.heads or vote.roll.bundled else None,
                  class_="card standing", id="standing")
@@ -190,7 +191,8 @@ class Decisions(Meetings):
     def by_rule(self, item: cgov.Item, ruling: cgov.Ruling) -> Html:
         """Which rule, and whose."""
         named = self.say(ruling.title, words.plain(ruling.name))
-        warned = [h("p", self.say("请注意：", "Note: "), self.say(*plain.WARNINGS[name]), self.say("。", "."), h("small", ruling.source), class_="notice warned")
+        warned = [h("p", self.say("请注意：", "Note: "), self.say(*plain.WARNINGS[name]), self.say("。", "."), h("small", ruling.source),
+                    class_="notice warned")
                   for bit, name in ((1, "unverified"),) if ruling.warnings & bit]
         return h("div", h("p", self.say("按 ", "By "), h("b", named), h("cite", ruling.citation), class_="rule-name"), warned)
 
@@ -198,7 +200,8 @@ class Decisions(Meetings):
         """Each line of the rule: in words, as a bar, and in numbers; alternatives are told apart."""
         several = len({one.way for one in made}) > 1
         either = h("li", h("span", self.say("有几种途径，参加和赞成都按同一种算，一种够就行。",
-                                            "There are several ways; one is enough, the same for taking part and for passing."))) if several and made[0].quorum else None
+                                            "There are several ways; one is enough, the same for taking part and for passing."))) \
+            if several and made[0].quorum else None
         rows = [h("li", h("b", self.say("途径 %d：", "Way %d: ") % one.way if several else None, plain.sentence(one, self.say),
                           [" · ", names.get(one.candidate, one.candidate)] if one.candidate else None),
                   self.meter(one),
@@ -240,8 +243,10 @@ class Decisions(Meetings):
         whole = next((one for one in self.rolls_of(reader, item) if one.name == of), None)
         if whole is None or vote.roll.bundled:
             return None
-        return h("p", self.roll_title(item, whole.name, whole.title), self.say("：", ": "), plain.amount(cgov.Axis.HEADS, whole.heads, self.say),
-                 self.say("。他们的票由计票人汇总，此前不在上面的数里。", ". Tellers bring their ballots as sums; until then they are not in the numbers above."), class_="facts")
+        given = plain.amount(cgov.Axis.HEADS, whole.heads, self.say)
+        return h("p", self.roll_title(item, whole.name, whole.title), self.say("：", ": "), given,
+                 self.say("。他们的票由计票人汇总，此前不在上面的数里。",
+                          ". Tellers bring their ballots as sums; until then they are not in the numbers above."), class_="facts")
 
     def candidates(self, reader: int, item: cgov.Item, vote: Vote) -> Dict[int, str]:
         """The candidates by their numbers."""
@@ -321,9 +326,10 @@ class Decisions(Meetings):
             return h("p", self.say("选票在投票点领取，由计票人录入。", "Ballots are of paper: tellers enter them.") if by_paper
                      else self.say("现在不投票。", "Voting is not on now."), class_="nothing")
         named = cgov.reason_name(roll.reason)
+        why = plain.WHY_NOT.get(named, (words.REASONS.get(named, named), cgov.reason_text(roll.reason)))
         cited = roll.citation or self.standing_citation(me, item)
         return h("div", h("p", self.say("您不能再改：", "You cannot change it: ") if own else self.say("您不能投票：", "You cannot vote: "),
-                          self.say(*plain.WHY_NOT.get(named, (words.REASONS.get(named, named), cgov.reason_text(roll.reason)))), "。" if self.zh else "."),
+                          self.say(*why), "。" if self.zh else "."),
                  h("span", self.rule(item.rulebook, roll.line, cited), class_="rule") if roll.line else None, class_="why-not")
 
     def standing_citation(self, me: int, item: cgov.Item) -> str:
