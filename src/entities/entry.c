@@ -316,7 +316,7 @@ static bool roll_of(const struct model *model, const struct record *record, stru
 /* Whose line on a base is of another household now is of it on each roll of that base. */
 static uint32_t based_on(const struct model *model, const struct record *record, struct need *need) {
     struct roll_at roll;
-    if (record->units == 0 || !cgov__item(model, cgov__id_row(record->id)) || !roll_of(model, record, &roll)) return 0;
+    if (!cgov__item(model, cgov__id_row(record->id)) || !roll_of(model, record, &roll)) return 0;
     const uint32_t row = cgov__roll_row_of(model, &roll);
     cgov__choices_based_need(model, row, record->elector, need);
     return cgov__roll_based(model, row);
@@ -352,21 +352,17 @@ static void beside_carried(struct need *need, const struct filling *filling, con
         cgov__beside_span(need, row->first, row->last);
 }
 
-static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+/* What it has beside it, and is counted by. */
+static void brought_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     struct need *need = &plan->need;
     const struct procedure *procedure = subject->item.procedure;
     const uint8_t roll = (uint8_t)(record->roll - 1);
     const uint64_t weight = record->details.len == 0 ? 0 : cgov__weight_of(procedure, roll, &record->details);
     const bool keeps = record->details.len > 0 && procedure->rolls[roll].kept != NONE;
-    cgov__entries_need(need, 1, 1, 1 + based_on(plan->model, record, need));
-    if (record->entry != 1) need->stays++;                           /* they may stand there */
-    need->stays += cgov__bits_count(procedure->rolls[roll].ballots); /* that may give way to who comes on it */
-    if (record->roll_row == 0) cgov__roll_need(need);
     if (keeps) need->symbols++;
     if (keeps) need->counted[COUNTED_KEPT]++;
     if (record->number != 0) need->counted[cgov__counted_as(record->elector)]++;
-    const bool told = (record->choice | record->waits) != 0;
-    if ((record->amount | weight | record->number) == 0 && !keeps && !told) return;
+    if ((record->amount | weight | record->number | record->choice | record->waits) == 0 && !keeps) return;
     const struct filling filling = filling_of(plan->model, subject, record);
     const uint32_t found = record->entry != 0
                                ? (uint32_t)(record->entry - 1)
@@ -378,6 +374,18 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     if (record->waits != 0) cgov__beside_need(need, found, BESIDE_WAITS);
     need->waits += record->waits != 0;
     beside_carried(need, &filling, subject);
+}
+
+static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    struct need *need = &plan->need;
+    const struct roll *roll = &subject->item.procedure->rolls[record->roll - 1];
+    cgov__entries_need(need, 1, 1, 1);
+    if (record->units != 0) need->counted[COUNTED_HOUSEHOLD] += based_on(plan->model, record, need);
+    if (record->entry != 1) need->stays++;                                  /* they may stand there */
+    if (roll->ballots != 0) need->stays += cgov__bits_count(roll->ballots); /* that may give way to who comes on it */
+    if (record->roll_row == 0) cgov__roll_need(need);
+    const uint64_t more = record->amount | record->number | record->choice | record->waits | record->details.len;
+    if (more != 0) brought_need(plan, subject, record);
 }
 
 /* Somebody put on a roll by a move may be the first of their household there: by what their line weighs, or weighs on

@@ -139,7 +139,7 @@ int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     if (plan->invalid)
         return cgov__fault(&ledger->why, CGOV_E_ARG, CGOV_R_NONE,
                            "this command would write a record that no ledger could be opened with");
-    if (plan->records.len > UINT32_MAX || plan->words.len > UINT32_MAX) return CGOV_E_LIMIT;
+    if ((plan->records.len | plan->words.len) > UINT32_MAX) return CGOV_E_LIMIT;
     bool several = plan->last_seq > plan->first_seq;
     uint8_t *records = plan->records.data + (several ? 0 : RECORD_CRC);
     const struct payload payload = {.records = records,
@@ -360,7 +360,11 @@ static int32_t check_decisions(struct cgov_ledger *ledger) {
 }
 
 /* What the command will ask of whom, so that it is at hand by then. */
-static void fetch(const struct model *model, const struct command *command) {
+static void fetch(const struct model *model, const struct command *command, struct known_by *known) {
+    if (has_key(&command->act)) {
+        known->key_hash = cgov__retry_hash(model, command->act.actor, command->act.key);
+        cgov__map_fetch(&model->retry_map, known->key_hash);
+    }
     cgov__fetch(cgov__resident(model, cgov__id_number(command->act.actor)));
     if (command->verb != COMMAND_ENTER && command->verb != COMMAND_LEAVE) return;
     const struct item *item = cgov__item_by_id(model, command->id);
@@ -370,7 +374,8 @@ static void fetch(const struct model *model, const struct command *command) {
 static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
-    fetch(model, command);
+    struct known_by known = {0, 0};
+    fetch(model, command, &known);
     bool genesis = command->verb == COMMAND_GENESIS;
     static const struct measure unbound = {.title = GENESIS_TEXT, .text = GENESIS_TEXT};
     struct measure measure = genesis ? unbound : cgov__measure(model);
@@ -381,11 +386,7 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (ledger->journal.poisoned) return CGOV_E_POISONED;
     if (!genesis) status = check_decisions(ledger);
     if (status) return status;
-    struct known_by known = {0, 0};
-    if (has_key(&command->act)) {
-        known.fingerprint = cgov__command_fingerprint(command);
-        known.key_hash = cgov__retry_hash(model, command->act.actor, command->act.key);
-    }
+    if (has_key(&command->act)) known.fingerprint = cgov__command_fingerprint(command);
     status = check_repeat(ledger, &known, result);
     if (!status) status = check_import(ledger, result);
     if (!status) status = check_time(ledger);

@@ -135,10 +135,14 @@ bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overl
     return true;
 }
 
+static const struct change *change_to_entry(const struct overlay *overlay, const struct record *record) {
+    const struct thing thing = thing_of(record, true);
+    return find_change(overlay, &thing);
+}
+
 /* The last record about the entry, or the last one that filled the roll. */
 static inline uint64_t entry_seq(const struct overlay *overlay, const struct record *record) {
-    const struct thing thing = thing_of(record, true);
-    const struct change *change = change_to(overlay, &thing);
+    const struct change *change = overlay->change_count == 0 ? NULL : change_to_entry(overlay, record);
     if (change) return change->seq;
     if (record->entry != 0) {
         const struct entry *known = cgov__entry(overlay->model, record->entry - 1);
