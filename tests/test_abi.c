@@ -143,7 +143,7 @@ AT(comparison_view, left, 48); AT(comparison_view, right, 56); AT(comparison_vie
 AT(comparison_view, lacking, 72); AT(comparison_view, part, 80); AT(comparison_view, whole, 144);
 AT(comparison_view, reserved, 208);
 
-SIZE(item_view, 448);
+SIZE(item_view, 456);
 AT(item_view, size, 0); AT(item_view, kind, 4); AT(item_view, id, 8); AT(item_view, version, 16);
 AT(item_view, opened_at, 24); AT(item_view, moved_at, 32); AT(item_view, reporter, 40);
 AT(item_view, reported_by, 48); AT(item_view, holder, 56); AT(item_view, parent, 64); AT(item_view, master, 72);
@@ -154,7 +154,7 @@ AT(item_view, children, 144); AT(item_view, open_children, 148); AT(item_view, f
 AT(item_view, masked, 160); AT(item_view, public_safety, 164); AT(item_view, rulebook, 168);
 AT(item_view, reserved0, 172); AT(item_view, next_due, 176); AT(item_view, procedure, 184); AT(item_view, stage, 216);
 AT(item_view, state, 248); AT(item_view, profile, 280); AT(item_view, matter, 312); AT(item_view, class_name, 344);
-AT(item_view, external_key, 376);
+AT(item_view, external_key, 376); AT(item_view, received_at, 448);
 
 SIZE(clock_view, 256);
 AT(clock_view, size, 0); AT(clock_view, state, 4); AT(clock_view, started_at, 8); AT(clock_view, due, 16);
@@ -176,7 +176,7 @@ AT(history_view, actor, 24); AT(history_view, details, 32); AT(history_view, out
 AT(history_view, share, 56); AT(history_view, rung, 60); AT(history_view, result, 64); AT(history_view, rating, 68);
 AT(history_view, days, 72); AT(history_view, reserved0, 76); AT(history_view, move, 80); AT(history_view, from, 112);
 AT(history_view, to, 144); AT(history_view, clock, 176); AT(history_view, role, 208); AT(history_view, lead, 240);
-AT(history_view, rule, 248); AT(history_view, reserved, 280);
+AT(history_view, rule, 248); AT(history_view, received_at, 280);
 
 SIZE(item_query, 200);
 AT(item_query, size, 0); AT(item_query, kind, 4); AT(item_query, organization, 8); AT(item_query, lead, 16);
@@ -260,7 +260,8 @@ SIZE(figure_query, 136);
 AT(figure_query, size, 0); AT(figure_query, group, 4); AT(figure_query, level, 8); AT(figure_query, satisfied, 12);
 AT(figure_query, organization, 16); AT(figure_query, procedure, 24); AT(figure_query, matter, 40);
 AT(figure_query, clock, 56); AT(figure_query, region, 72); AT(figure_query, from, 80);
-AT(figure_query, until, 88); AT(figure_query, reserved, 96);
+AT(figure_query, until, 88); AT(figure_query, since, 96); AT(figure_query, reserved0, 100);
+AT(figure_query, reserved, 104);
 
 SIZE(figure_view, 328);
 AT(figure_view, size, 0); AT(figure_view, group, 4); AT(figure_view, key, 8); AT(figure_view, name, 16);
@@ -500,6 +501,7 @@ static const struct {
     {17, 2, "failed"},
     {17, 3, "no_quorum"},
     {17, 4, "unfilled"},
+    {2, 43, "received"},
 };
 
 static const char *golden(uint32_t which, uint32_t value) {

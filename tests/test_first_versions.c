@@ -28,7 +28,7 @@ enum {
     FIRST_cgov_appointment_draft = 56,
     FIRST_cgov_appointment_view = 80,
     FIRST_cgov_adoption_draft = 64,
-    FIRST_cgov_item_view = 448,
+    FIRST_cgov_item_view = 456,
     FIRST_cgov_clock_view = 256,
     FIRST_cgov_party_view = 48,
     FIRST_cgov_move_view = 480,

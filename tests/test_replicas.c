@@ -20,8 +20,8 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "b1d9920dfa5602c41112b83ed2760a96d300e21b6d542f726ab722d4433738e2"},
-    {"loop", "journal-1-units", 1, "f51064cc89056746dd29cd0cbcf2650d2edca2c48d100ecd655bc3956f7370ab",
-     "8f529668922f1fc82732856a9021e73bb5ae8daf54ee7d2560c96ccc4bec4dcf"},
+    {"loop", "journal-1-units", 1, "ac8328a79d4a51e8dac40190a51f29d21067c4730ef52d88e3b496099eff173d",
+     "a982f79423eabc085835e25fb31518f495ee1501f3f957d8308438f805d654d2"},
     {"meeting", "meeting-1", 1, "a3bbc50294d6bcc39522796a9256ea32af77e3319388887a8c5bf00317c1df57",
      "20a85d296dd30ca702213b5dd89a34ffeb61d94a6e4da8f346cbcc35bd9dee4c"},
     {"decision", "decision-1", 1, "be469b935341f6222b1770c2d952e03754de61f62b75119cb5703d841a1c2f19",

@@ -223,6 +223,13 @@ class Group(enum.IntEnum):
     WEEK = 9
 
 
+class Since(enum.IntEnum):
+    """CGOV_SINCE_*"""
+
+    RECEIVED = 0
+    FILED = 1
+
+
 class Line(enum.IntEnum):
     """CGOV_LINE_*"""
 
@@ -267,6 +274,7 @@ class Field(enum.IntEnum):
     CONTACTED = 40
     SOLVED = 41
     CHOICE = 42
+    RECEIVED = 43
 
 
 class Track(enum.IntEnum):
@@ -617,10 +625,13 @@ class cgov_figure_query(Struct):
     region: int
     from_: int
     until: int
+    since: int
+    reserved0: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("group", c_uint32), ("level", c_uint32), ("satisfied", c_uint32),
                 ("organization", c_uint64), ("procedure", cgov_text), ("matter", cgov_text), ("clock", cgov_text),
-                ("region", c_uint64), ("from_", c_int64), ("until", c_int64), ("reserved", c_uint64 * 5)]
+                ("region", c_uint64), ("from_", c_int64), ("until", c_int64), ("since", c_uint32),
+                ("reserved0", c_uint32), ("reserved", c_uint64 * 4)]
 
 
 @_struct
@@ -735,6 +746,7 @@ class cgov_item_view(Struct):
     matter: str
     class_name: str
     external_key: str
+    received_at: int
     _fields_ = [("size", c_uint32), ("kind", c_uint32), ("id", c_uint64), ("version", c_uint64), ("opened_at", c_int64),
                 ("moved_at", c_int64), ("reporter", c_uint64), ("reported_by", c_uint64), ("holder", c_uint64),
                 ("parent", c_uint64), ("master", c_uint64), ("against", c_uint64), ("earlier", c_uint64),
@@ -744,7 +756,7 @@ class cgov_item_view(Struct):
                 ("final", c_uint32), ("late", c_uint32), ("masked", c_uint32), ("public_safety", c_uint32),
                 ("rulebook", c_uint32), ("reserved0", c_uint32), ("next_due", c_int64), ("procedure", c_char * 32),
                 ("stage", c_char * 32), ("state", c_char * 32), ("profile", c_char * 32), ("matter", c_char * 32),
-                ("class_name", c_char * 32), ("external_key", c_char * 72)]
+                ("class_name", c_char * 32), ("external_key", c_char * 72), ("received_at", c_int64)]
 
 
 @_struct
@@ -828,13 +840,13 @@ class cgov_history_view(Struct):
     role: str
     lead: int
     rule: str
-    reserved: Any
+    received_at: int
     _fields_ = [("size", c_uint32), ("record", c_uint32), ("seq", c_uint64), ("at", c_int64), ("actor", c_uint64),
                 ("details", c_uint32), ("outcome", c_uint32), ("told", c_uint64), ("due", c_int64), ("share", c_uint32),
                 ("rung", c_uint32), ("result", c_uint32), ("rating", c_uint32), ("days", c_uint32),
                 ("reserved0", c_uint32), ("move", c_char * 32), ("from_", c_char * 32), ("to", c_char * 32),
                 ("clock", c_char * 32), ("role", c_char * 32), ("lead", c_uint64), ("rule", c_char * 32),
-                ("reserved", c_uint64 * 1)]
+                ("received_at", c_int64)]
 
 
 @_struct

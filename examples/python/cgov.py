@@ -351,10 +351,11 @@ class Run(api.cgov_run_view):
 
 def _figure_query(group: Union[int, str] = 0, *, level: Union[int, str] = 0, satisfied: int = 0, organization: int = 0,
                   procedure: Optional[str] = None, matter: Optional[str] = None, clock: Optional[str] = None,
-                  region: int = 0, from_: Time = 0, until: Time = 0) -> _FigureQuery:
+                  region: int = 0, from_: Time = 0, until: Time = 0, since: int = 0) -> _FigureQuery:
     return _FigureQuery(group=_number(Group, group), level=_number(Level, level), satisfied=satisfied,
                         organization=organization, procedure=Text.of(procedure), matter=Text.of(matter),
-                        clock=Text.of(clock), region=region, from_=milliseconds(from_), until=milliseconds(until))
+                        clock=Text.of(clock), region=region, from_=milliseconds(from_), until=milliseconds(until),
+                        since=since)
 
 
 class Asked(api.cgov_field_view):
@@ -396,6 +397,7 @@ Result, Record, ClockState, Level, Form = api.Result, api.Record, api.Clock, api
 DutyKind, RouteRule, RuleKind, News, Group = api.Duty, api.Route, api.Rule, api.News, api.Group
 Line = api.Line
 Axis = api.Axis
+Since = api.Since
 BallotChoice = api.Choice
 TallyKind = api.Tally
 RuleOutcome, RuleWarning = api.Outcome, api.Warning
@@ -1432,14 +1434,16 @@ class Ledger:
 
     def figures(self, reader: Reader, group: Union[int, str] = 0, *, level: Union[int, str] = 0, satisfied: int = 0,
                 organization: int = 0, procedure: Optional[str] = None, matter: Optional[str] = None,
-                clock: Optional[str] = None, region: int = 0, from_: Time = 0, until: Time = 0) -> Iterator[Figures]:
+                clock: Optional[str] = None, region: int = 0, from_: Time = 0, until: Time = 0,
+                since: int = 0) -> Iterator[Figures]:
         """Figures of the items this reader sees, all in one or by a Group ("organization"), in order of their keys.
 
         level: of the regions ("county"); satisfied: by a rating of so many or more (4); organization: it leads, or one
-        below it; procedure: its items ("issue"); clock: on time by this one alone; from_, until: opened between.
+        below it; procedure: its items ("issue"); clock: on time by this one alone; from_, until: received between,
+        or with since 1 filed between, which months, weeks and ages then go by too.
         """
         query = _figure_query(group, level=level, satisfied=satisfied, organization=organization, procedure=procedure,
-                              matter=matter, clock=clock, region=region, from_=from_, until=until)
+                              matter=matter, clock=clock, region=region, from_=from_, until=until, since=since)
         return _rows(Figures, self, _lib.cgov_figure_list, reader, byref(query))
 
     def runs(self, reader: Reader, group: Union[int, str] = 0, **asked: Any) -> Iterator[Run]:

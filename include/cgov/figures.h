@@ -22,11 +22,17 @@ enum {
     CGOV_GROUP_INTAKE = 2,
     CGOV_GROUP_MATTER = 3,
     CGOV_GROUP_REGION = 4, /* the place's, at cgov_figure_query.level */
-    CGOV_GROUP_MONTH = 5,  /* the local month it was opened in */
+    CGOV_GROUP_MONTH = 5,  /* the local month it came in, or was filed: cgov_figure_query.since */
     CGOV_GROUP_CLASS = 6,
     CGOV_GROUP_TRACK = 7,
     CGOV_GROUP_CHANNEL = 8,
-    CGOV_GROUP_WEEK = 9 /* the local week it was opened in: ISO 8601 */
+    CGOV_GROUP_WEEK = 9 /* the local week, likewise: ISO 8601 */
+};
+
+/* Which instant of an item `from`, `until`, months, weeks and ages go by. */
+enum {
+    CGOV_SINCE_RECEIVED = 0, /* when it came in */
+    CGOV_SINCE_FILED = 1     /* when it was opened */
 };
 
 /* What to count. Zero is "any"; what is given must all hold. 136 bytes. */
@@ -41,9 +47,11 @@ typedef struct cgov_figure_query {
     cgov_text matter;     /* a matter's code */
     cgov_text clock;      /* on time by this one; none: by each that tells somebody of its lateness */
     uint64_t region;      /* the place is in it or below it */
-    cgov_time from;       /* not 0: opened at or after it; this and the next at most the end of 9999 */
-    cgov_time until;      /* not 0: opened before it */
-    uint64_t reserved[5];
+    cgov_time from;       /* not 0: since then; this and the next at most the end of 9999 */
+    cgov_time until;      /* not 0: before it */
+    uint32_t since;       /* CGOV_SINCE_* */
+    uint32_t reserved0;   /* must be 0 */
+    uint64_t reserved[4];
 } cgov_figure_query;
 
 /* The figures of one group. 328 bytes. */

@@ -62,13 +62,13 @@ enum { CGOV_CLOCK_RUNNING = 1, CGOV_CLOCK_PAUSED = 2, CGOV_CLOCK_STOPPED = 3 };
 #include "cgov/records.def"
 enum { CGOV_RECORDS(CGOV_NUMBERED) };
 
-/* An item as a reader sees it. 448 bytes. */
+/* An item as a reader sees it. 456 bytes. */
 typedef struct cgov_item_view {
     uint32_t size;
     uint32_t kind; /* CGOV_KIND_ISSUE, _PART, _SESSION, _MOTION: its procedure's */
     cgov_id id;
-    uint64_t version; /* seq of its last move: what act.expect compares */
-    cgov_time opened_at;
+    uint64_t version;    /* seq of its last move: what act.expect compares */
+    cgov_time opened_at; /* when it was filed */
     cgov_time moved_at;
     cgov_id reporter;       /* 0: unknown, or masked for this reader */
     cgov_id reported_by;    /* who entered it; 0 for a child, or masked for this reader */
@@ -92,6 +92,7 @@ typedef struct cgov_item_view {
     cgov_time next_due; /* the earliest due of its running clocks, 0: none known */
     char procedure[32], stage[32], state[32], profile[32], matter[32], class_name[32];
     char external_key[72];
+    cgov_time received_at; /* when it came in, as CGOV_FIELD_RECEIVED said; else opened_at */
 } cgov_item_view;
 
 /* A clock of an item. 256 bytes. */
@@ -153,7 +154,7 @@ typedef struct cgov_history_view {
     char clock[32], role[32];        /* reminded, late, rung, due; the role told, "" for the organization itself */
     cgov_id lead;  /* opened, moved: the party `lead`, where this set it; the entries before it say who led before */
     char rule[32]; /* by which a move decided; else "" */
-    uint64_t reserved[1];
+    cgov_time received_at; /* opened: when it came in; else 0 */
 } cgov_history_view;
 
 /* A detail that one entry of a history holds. 104 bytes. */

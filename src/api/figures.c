@@ -38,6 +38,8 @@ static int32_t check_names(struct asked *asked) {
 static const char *fault_of(const cgov_figure_query *query) {
     for (size_t i = 0; i < sizeof query->reserved / sizeof query->reserved[0]; i++)
         if (query->reserved[i] != 0) return "a reserved member is not 0";
+    if (query->reserved0 != 0) return "a reserved member is not 0";
+    if (query->since > CGOV_SINCE_FILED) return "`since` is none of CGOV_SINCE_*";
     if (query->group > CGOV_GROUP_WEEK) return "`group` is none of CGOV_GROUP_*";
     if (query->level > LEVEL_GRID) return "`level` is none of CGOV_LEVEL_*";
     if (query->satisfied > 5) return "`satisfied` is more than 5";
@@ -111,11 +113,15 @@ static uint32_t party_of(const struct item *item, uint8_t party) {
     return party == NONE ? 0 : item->parties[party];
 }
 
+static int64_t since(const struct item *item, const cgov_figure_query *query) {
+    return query->since == CGOV_SINCE_FILED ? item->opened_at : cgov__received_at(item);
+}
+
 bool cgov__figured(const struct model *model, const struct item *item, const struct lens *lens,
                    const struct asked *asked) {
     const cgov_figure_query *query = &asked->query;
-    if (!lens->counted || item->opened_at < query->from) return false;
-    if (query->until != 0 && item->opened_at >= query->until) return false;
+    if (!lens->counted || since(item, query) < query->from) return false;
+    if (query->until != 0 && since(item, query) >= query->until) return false;
     if (query->region != 0 && !cgov__region_covers(query->region, item->place)) return false;
     return asked->matter[0] == 0 || strcmp(asked->matter, cgov__matter_code(model, item)) == 0;
 }
@@ -160,11 +166,11 @@ uint64_t cgov__group_key(const struct model *model, const struct item *item, uin
     case CGOV_GROUP_REGION:
         return cgov__region_at(item->place, query->level == 0 ? LEVEL_GRID : (enum level)query->level);
     case CGOV_GROUP_MONTH: {
-        struct civil date = cgov__civil_of(cgov__local_day(item->opened_at, model->offset));
+        struct civil date = cgov__civil_of(cgov__local_day(since(item, query), model->offset));
         return (uint64_t)date.year * 100 + date.month;
     }
     case CGOV_GROUP_WEEK:
-        return week_of(cgov__local_day(item->opened_at, model->offset));
+        return week_of(cgov__local_day(since(item, query), model->offset));
     case CGOV_GROUP_CLASS:
         return item->class_name;
     case CGOV_GROUP_TRACK:
@@ -301,10 +307,10 @@ static void count_tier(const struct model *model, const struct item *item, uint8
     view->at_tier += led >= tier;
 }
 
-static void count_age(const struct item *item, int64_t at, cgov_figure_view *view) {
+static void count_age(int64_t since, int64_t at, cgov_figure_view *view) {
     static const int64_t days[] = {7, 30, 90};
     uint32_t age = 0;
-    while (age < 3 && at - item->opened_at >= days[age] * MS_PER_DAY) age++;
+    while (age < 3 && at - since >= days[age] * MS_PER_DAY) age++;
     view->open_by_age[age]++;
 }
 
@@ -373,7 +379,7 @@ static void count_item(const struct model *model, const struct item *item, const
     view->issues++;
     count_standing(item, lens, view);
     count_judged(model, item, master, lens, asked, view);
-    if (view->open > open) count_age(item, reader->at, view);
+    if (view->open > open) count_age(since(item, &asked->query), reader->at, view);
     if (view->closed > closed) count_tier(model, item, lens->lead, view);
     view->answered += item->answers > 0 || (master && master->answers > 0);
     if (seen != VIEW_PUBLIC) count_rates(item, asked->query.satisfied, view);

@@ -282,7 +282,7 @@ int32_t cgov_ledger_next_due(const cgov_ledger *ledger, cgov_time *due_out) {
     if (!ledger || !due_out) return CGOV_E_ARG;
     const struct queue_entry *first = cgov__queue_first(&ledger->model.due);
     if (!first) return CGOV_DONE;
-    *due_out = first->at;
+    *due_out = first->at < ledger->model.now ? ledger->model.now : first->at;
     return CGOV_OK;
 }
 

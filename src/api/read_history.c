@@ -150,6 +150,7 @@ static int32_t move_entry(struct chain *chain, const struct record *record, cgov
         if (status) return status;
         memcpy(view->from, before->states[state].name, NAME_SIZE);
     }
+    if (record->kind == CGOV_RECORD_OPENED) view->received_at = cgov__record_from(record);
     if (record->move != 0) memcpy(view->move, chain->procedure->moves[record->move - 1].name, NAME_SIZE);
     memcpy(view->to, chain->procedure->states[record->state - 1].name, NAME_SIZE);
     view->result = (uint32_t)record->result;

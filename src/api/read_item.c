@@ -109,6 +109,7 @@ void cgov__view_item(const struct model *model, const struct item *item, uint32_
                             .version = ROW_SEQ(item, version),
                             .opened_at = item->opened_at,
                             .moved_at = item->moved_at,
+                            .received_at = cgov__received_at(item),
                             .holder = shown_party(model, item, procedure->states[item->state].holder, view, known),
                             .parent = item_id_or_none(model, item->extra->parent),
                             .master = !master ? 0 : item_id_or_none(model, item->extra->master),

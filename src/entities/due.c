@@ -75,7 +75,7 @@ int32_t cgov__due_admit(const struct model *model, struct plan *plan) {
     int64_t at = 0;
     uint32_t which = 0;
     enum clock_event event = cgov__clock_next(model, row, &at, &which);
-    /* An untrusted journal may have passed over it. */
+    /* What the last change made due in the past is told at the instant of that change. */
     cgov__plan_begin(plan, first->at < model->now ? model->now : first->at, 0);
     struct record *record = cgov__plan_record(plan, 0);
     record->id = cgov__item_id(model, row->item);

@@ -41,7 +41,8 @@ static bool is_matters(const struct attempt *attempt, uint32_t field) {
 /* What no detail of the procedure's is: an opening takes some besides. */
 static bool takes_besides(const struct attempt *attempt, uint32_t field) {
     const bool opening = attempt->move->opens_item;
-    return (opening && (field == CGOV_FIELD_EXTERNAL || field == CGOV_FIELD_PROCEDURE)) || is_matters(attempt, field);
+    const bool always = field == CGOV_FIELD_EXTERNAL || field == CGOV_FIELD_PROCEDURE || field == CGOV_FIELD_RECEIVED;
+    return (opening && always) || is_matters(attempt, field);
 }
 
 static int32_t refuse_taking(const struct attempt *attempt, uint32_t field, struct refusal *why) {

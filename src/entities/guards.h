@@ -21,6 +21,7 @@ struct attempt {
     const struct command *command;  /* NULL: no details are known, and none is held against the move */
     uint64_t actor;
     int64_t time;
+    int64_t received;              /* of an opening: before that time, where its details say so; 0 otherwise */
     uint32_t organization;         /* a child is opened for this one; 0 otherwise */
     const struct item *parent;     /* as the frame leaves it, where that is not as its row says; else NULL */
     const struct overlay *overlay; /* how its children stand by now; NULL: as their rows say */

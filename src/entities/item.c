@@ -87,6 +87,13 @@ static bool parent_valid(const struct overlay *overlay, const struct record *rec
     return depth < MAX_PROCEDURES;
 }
 
+/* A child is opened when its parent moves, and never before. */
+static inline bool received_valid(const struct overlay *overlay, const struct record *record) {
+    if (record->received == 0) return true;
+    return record->parent == 0 && record->received > 0 &&
+           cgov__received_late(overlay->model, record->received, record->time) == RECEIVED_IN_TIME;
+}
+
 static bool opened_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     (void)subject;
     const struct adoption *adoption = cgov__overlay_adoption(overlay, record->rulebook);
@@ -95,7 +102,7 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
     if (cgov__id_kind(record->id) != procedure->kind || !facts_valid(record)) return false;
     if (record->parent == 0 ? procedure->only_child : !procedure->is_child) return false;
-    if (record->external.len > EXTERNAL_MAX) return false;
+    if (record->external.len > EXTERNAL_MAX || !received_valid(overlay, record)) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
     if (record->move != procedure->open + UINT64_C(1) || record->state > procedure->state_count) return false;
@@ -108,6 +115,7 @@ static void opened_need(struct plan *plan, const struct subject *subject, const 
     (void)subject;
     plan->need.items++;
     plan->need.pieces += TAIL_MAX;
+    plan->need.extras += record->received != 0;
     need_facts(&plan->need, record);
     cgov__rolls_close_need(&plan->need, cgov__overlay_procedure(&plan->overlay, record));
     cgov__need_external(&plan->need, &record->external);
@@ -145,6 +153,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     item->channel = (uint8_t)record->channel;
     item->masked = record->masked != 0;
     if (record->earlier != 0) cgov__extra(model, item)->earlier = cgov__id_row(record->earlier);
+    if (record->received != 0) cgov__extra(model, item)->received = record->received;
     if (record->parent == 0) item->reported_by = cgov__id_row(record->actor);
     model->items_of[item->kind]++;
     model->open_items++;
@@ -157,7 +166,8 @@ static void opened_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, last_seq, record->seq);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     count_move(procedure, item, &procedure->machine->moves[procedure->open], record->time);
-    cgov__clocks_apply(model, number, &record->clocks, record->time);
+    cgov__clocks_apply(model, number, &record->clocks, cgov__record_from(record));
+    if (record->received != 0) cgov__clocks_passed(model, item, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, &procedure->moves[procedure->open], NONE);
     cgov__worklists_apply(model, number, NULL);
 }

@@ -53,7 +53,7 @@ int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name,
                                     .move = attempt->move,
                                     .outcome = decides ? (uint8_t)attempt->deciding->ruling.kind : 0,
                                     .class_name = class_name,
-                                    .time = attempt->time,
+                                    .time = attempt->received != 0 ? attempt->received : attempt->time,
                                     .days = (uint32_t)days,
                                     .command = attempt->command};
     return cgov__clocks_plan(attempt->model, &step, out, why);
@@ -123,10 +123,10 @@ void cgov__fill_item(struct draft *draft, const struct record *record) {
     item->masked = record->masked != 0;
 }
 
-/* An external key is another system's number, kept by the intake: who enters there by office gives it, nobody else.
- * Asked before any key is looked up, so that nobody learns by trying which there are. */
-static int32_t guard_external(const struct attempt *attempt, const struct may *may, struct refusal *why) {
-    if (!cgov__detail_find(attempt->command, CGOV_FIELD_EXTERNAL)) return CGOV_OK;
+/* What is said of a report that did not come in as it is filed is the intake's: who enters there by office gives it,
+ * nobody else. */
+static int32_t guard_intakes(const struct attempt *attempt, const struct may *may, const char *whose,
+                             struct refusal *why) {
     uint8_t intake = attempt->procedure->intake;
     if (intake != NONE && may->by && may->by->kind == BY_ROLE && may->by->party == intake) return CGOV_OK;
     uint32_t line = attempt->move->line;
@@ -136,8 +136,33 @@ static int32_t guard_external(const struct attempt *attempt, const struct may *m
         if (cgov__is_who(attempt->model, attempt->before, who, attempt->actor, attempt->time)) return CGOV_OK;
         if (line == attempt->move->line) line = who->line;
     }
-    return cgov__refuse_rule(why, CGOV_R_MAY, attempt->after->rulebook, line, attempt->move->cites,
-                             "an external key is given by those who enter for the intake by office");
+    return cgov__refuse_rule(why, CGOV_R_MAY, attempt->after->rulebook, line, attempt->move->cites, whose);
+}
+
+/* An external key is another system's number. Asked before any key is looked up, so that nobody learns by trying which
+ * there are. */
+static int32_t guard_external(const struct attempt *attempt, const struct may *may, struct refusal *why) {
+    if (!cgov__detail_find(attempt->command, CGOV_FIELD_EXTERNAL)) return CGOV_OK;
+    return guard_intakes(attempt, may, "an external key is given by those who enter for the intake by office", why);
+}
+
+static int32_t guard_received(const struct attempt *attempt, const struct may *may, struct refusal *why) {
+    const struct model *model = attempt->model;
+    if (attempt->received == 0) return CGOV_OK;
+    int32_t status =
+        guard_intakes(attempt, may, "`received` is given by those who enter for the intake by office", why);
+    if (status) return status;
+    switch (cgov__received_late(model, attempt->received, attempt->time)) {
+    case RECEIVED_AFTER:
+        return cgov__refuse(why, CGOV_R_DETAIL, "`received` is after now");
+    case RECEIVED_BEHIND:
+        return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_DETAIL,
+                              "`received` is farther behind now than the ledger allows, %u ms: `limit_behind`",
+                              model->limit_behind);
+    case RECEIVED_IN_TIME:
+        break;
+    }
+    return CGOV_OK;
 }
 
 static uint64_t external_there(const struct attempt *attempt) {
@@ -151,6 +176,7 @@ static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8
     who_may(attempt, &may);
     int32_t status = cgov__guard_may(attempt, &may, why);
     if (!status) status = guard_external(attempt, &may, why);
+    if (!status) status = guard_received(attempt, &may, why);
     if (!status) status = cgov__guard_details(attempt, why);
     if (!status) status = cgov__subject_check(attempt, NULL, why);
     if (!status) status = cgov__fills_find(attempt, why);
@@ -218,6 +244,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
                               .command = command,
                               .actor = act->actor,
                               .time = act->now,
+                              .received = record->received,
                               .fills = &plan->fills};
     uint8_t unset = NONE;
     int32_t status = cgov__ids_check(model, command, why);

@@ -333,6 +333,17 @@ void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_l
     if (list->count != 0) cgov__overdue_item(model, item);
 }
 
+void cgov__clocks_passed(struct model *model, const struct item *item, int64_t time) {
+    struct clock_row *row;
+    for (uint32_t n = item->first_clock; (row = cgov__edit_clock_row(model, n)); n = row->next) {
+        const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
+        if (row->state != CLOCK_RUNNING || row->due == DUE_UNKNOWN) continue;
+        for (uint32_t r = 0; r < clock->reminder_count; r++)
+            if (share_instant(model, row, clock->reminders[r]) < time) row->reminded |= (uint8_t)(1u << r);
+        cgov__clock_schedule(model, n);
+    }
+}
+
 /* ---- what comes next ---- */
 
 enum clock_event cgov__clock_next(const struct model *model, const struct clock_row *row, int64_t *at_out,
@@ -378,8 +389,6 @@ void cgov__clock_schedule(struct model *model, uint32_t number) {
         cgov__queue_remove(&model->due, number - 1);
         return;
     }
-    /* What is past already is told at the instant of the change that made it so. */
-    if (at < model->now) at = model->now;
     uint64_t kind = cgov__item(model, row->item)->kind;
     cgov__queue_set(&model->due, number - 1, at, kind << 56 | (uint64_t)row->item << 8 | row->clock);
 }

@@ -44,6 +44,10 @@ static inline bool cgov__clock_starts(const struct clock_operation *start, int64
 void cgov__clocks_need(struct need *need, const struct clock_list *list);
 void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_list *list, int64_t time);
 
+/* The item's clocks run since before that time, at which they were written down: reminders that would have come before
+ * it are left out. */
+void cgov__clocks_passed(struct model *model, const struct item *item, int64_t time);
+
 /* Gives back the rows of an item that has ended: what they said stands in the journal, and in short on the item. */
 void cgov__clocks_free(struct model *model, struct item *item);
 
@@ -59,7 +63,8 @@ const struct calendar *cgov__item_calendar(const struct model *model, const stru
  * open counts up to this instant; 0: not at all. */
 struct due cgov__clock_due(const struct model *model, const struct clock_row *row, const struct calendar *calendar,
                            int64_t until);
-/* Puts the row's next event into the queue, or takes it out. */
+/* Puts the row's next event into the queue, or takes it out. What is past already stands there by its own instant, the
+ * oldest first; it is told at the ledger's. */
 void cgov__clock_schedule(struct model *model, uint32_t number);
 /* Anew for all rows: a calendar has changed. */
 void cgov__clocks_reschedule(struct model *model);

@@ -16,6 +16,7 @@
 #define BITS_SYMBOL 1
 #define BITS_KEY 1
 #define BITS_EXTRA 0
+#define BITS_EXTRA_LATER 0
 #define BITS_ENDED 1
 #define BITS_LATER 1
 #define BITS_LINK 1

@@ -113,6 +113,7 @@ struct extra {
     uint32_t subject;   /* the item it is about, which its opening named */
     uint32_t taken_up;  /* how many children that have not ended are about it */
     uint32_t handbacks; /* the latest time it was handed back */
+    int64_t received;   /* before it was opened, where that was said; 0: it was opened then */
 };
 
 /* A text that an item left, when it was carried to a newer one. */
@@ -448,6 +449,17 @@ static inline const struct procedure *cgov__procedure_of(const struct model *mod
 static inline uint32_t cgov__intake_of(const struct model *model, const struct item *item) {
     uint8_t intake = cgov__procedure_of(model, item)->intake;
     return intake == NONE ? 0 : item->parties[intake];
+}
+/* Whether something received then may be filed at that instant. */
+enum received { RECEIVED_IN_TIME, RECEIVED_AFTER, RECEIVED_BEHIND };
+static inline enum received cgov__received_late(const struct model *model, int64_t received, int64_t at) {
+    if (received > at) return RECEIVED_AFTER;
+    const bool behind = model->limit_behind != 0 && (uint64_t)(at - received) > model->limit_behind;
+    return behind ? RECEIVED_BEHIND : RECEIVED_IN_TIME;
+}
+/* When it came in: when it was opened, where nothing else was said. */
+static inline int64_t cgov__received_at(const struct item *item) {
+    return item->extra->received != 0 ? item->extra->received : item->opened_at;
 }
 static inline const struct rulebook *cgov__rulebook_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook;

@@ -270,7 +270,7 @@ static inline bool are_simple(const struct overlay *overlay, const struct overla
     for (uint32_t left = record->clocks.count; left > 0; left--, at++) {
         if (at->clock >= item->procedure->clock_count || (left > 1 && at[1].clock == at->clock)) return false;
         if (at->op == OP_STOP ? !is_live(overlay, item, at->clock)
-                              : at->op != OP_START || !cgov__clock_starts(at, record->time))
+                              : at->op != OP_START || !cgov__clock_starts(at, cgov__record_from(record)))
             return false;
     }
     return true;
@@ -298,7 +298,7 @@ bool cgov__overlay_clocks_follow(const struct overlay *overlay, const struct ove
     struct standing clocks[MAX_CLOCKS];
     const uint8_t count = item->procedure->clock_count;
     clocks_of(overlay, item, clocks);
-    if (!cgov__clocks_follow(&record->clocks, clocks, count, record->time)) return false;
+    if (!cgov__clocks_follow(&record->clocks, clocks, count, cgov__record_from(record))) return false;
     for (uint8_t c = 0; c < count; c++)
         if ((must_stop >> c & 1) != 0 && clocks[c].state != CLOCK_STOPPED) return false;
     return true;
@@ -410,7 +410,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
         clocks_of(overlay, &item, clocks);
     }
     const uint32_t *parties = cgov__overlay_parties(overlay, opened ? NULL : &item, record, room);
-    cgov__clocks_follow(&record->clocks, clocks, item.procedure->clock_count, record->time);
+    cgov__clocks_follow(&record->clocks, clocks, item.procedure->clock_count, cgov__record_from(record));
     if (migrated) {
         const struct procedure *new = cgov__overlay_procedure(overlay, record);
         renumber(clocks, item.procedure, new);

@@ -4,8 +4,8 @@
  *
  * N(what, member, bits), in the order in which a row is digested: NUMBER itself; SEQ in two parts; SYMBOL and KEY by
  * their text; EXTRA of an item's extra row, where it has one; LATER came to a row that had been digested without it, so
- * it is digested where it is set, after its name; ENDED how an item ended, in one number; LINK follows from the other
- * rows, and is not digested; PADDING. */
+ * it is digested where it is set, after its name, EXTRA_LATER likewise; ENDED how an item ended, in one number; LINK
+ * follows from the other rows, and is not digested; PADDING. */
 #ifndef CGOV_SRC_ROW_FACTS_H
 #define CGOV_SRC_ROW_FACTS_H
 
@@ -33,7 +33,7 @@
     N(NUMBER, rating, 3) N(NUMBER, public_safety, 1) N(NUMBER, masked, 1) N(ENDED, final, 3) N(NUMBER, ran, 32) \
     N(NUMBER, late, 32) N(NUMBER, contacted, 2) N(NUMBER, solved, 2) N(NUMBER, returns, 8) N(NUMBER, reworks, 8) \
     N(NUMBER, reopens, 8) N(NUMBER, place, 64) N(EXTRA, point, 64) N(EXTRA, against, 64) N(NUMBER, opened_at, 64) \
-    N(NUMBER, moved_at, 64) N(LINK, parties, 64) N(LINK, extra, 64) N(LINK, first_clock, 32) N(PADDING, pad, 1)
+    N(NUMBER, moved_at, 64) N(EXTRA_LATER, received, 64) N(LINK, parties, 64) N(LINK, extra, 64) N(LINK, first_clock, 32) N(PADDING, pad, 1)
 #define ITEM_NAMES(N) N(SYMBOL, class_name, 32) N(KEY, external, 32)
 #define EXTRA_LINKS(N) N(EXTRA, children_first, 32) N(EXTRA, children_last, 32) N(EXTRA, sibling, 32) \
     N(EXTRA, follower, 32) N(EXTRA, next_follower, 32) N(EXTRA, passages, 32) N(EXTRA, mentions, 32) N(EXTRA, rolls, 32) \
@@ -95,6 +95,11 @@
     if (row->member != 0) {                                                                                            \
         cgov__sha256_text(digest, #member);                                                                            \
         cgov__sha256_u64(digest, row->member);                                                                         \
+    }
+#define DIGEST_EXTRA_LATER(member)                                                                                     \
+    if (row->extra->member != 0) {                                                                                     \
+        cgov__sha256_text(digest, #member);                                                                            \
+        cgov__sha256_u64(digest, (uint64_t)row->extra->member);                                                        \
     }
 #define DIGEST_LINK(member)
 #define DIGEST_PADDING(member)

@@ -174,7 +174,8 @@ int32_t cgov__record_body(struct cursor *body, struct record *out) {
         status = get_field(body, out, &last_tag);
         out->foreign |= !cgov__record_holds((uint32_t)head.kind, last_tag);
     }
-    out->foreign |= last_tag >= TAG_rule && out->outcome == 0; /* the rest of a decision stands with its outcome */
+    /* The rest of a decision stands with its outcome. */
+    out->foreign |= last_tag >= TAG_rule && last_tag <= TAG_held && out->outcome == 0;
     return status;
 }
 

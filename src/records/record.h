@@ -50,6 +50,11 @@ struct record {
     struct clock_list clocks;
 };
 
+/* The instant that clocks which it starts run from: an item's first ones from when it was received. */
+static inline int64_t cgov__record_from(const struct record *record) {
+    return record->received != 0 ? record->received : record->time;
+}
+
 /* A record that holds nothing. */
 static inline void cgov__record_clear(struct record *record, uint32_t kind) {
     memset(record, 0, offsetof(struct record, parties));

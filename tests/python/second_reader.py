@@ -1214,9 +1214,14 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         yield Failure("REFUSED", "SELF", fitting[-1].line, "not")
     if not opening and not there:
         yield Failure("NOT_FOUND", "DETAIL", 0, "there")
+    received = int(str((details or {}).get("received", 0)))
+    if received and not any(who.role and who.party == "intake" and is_who(after, who, actor, at) for who in move.by):
+        yield Failure("REFUSED", "MAY", move.by[0].line, "received")
+    elif received > at:
+        yield Failure("REFUSED", "DETAIL", 0, "received")
     matter = item.town.rulebook.matters.get(str(item.facts.get("matter", ""))) if opening else None
     own = matter.details if matter else {}
-    taken = move.needs + move.takes + (["procedure", "external", *own] if opening else [])
+    taken = move.needs + move.takes + (["procedure", "external", "received", *own] if opening else [])
     if any(name not in taken for name in details or {}):
         yield Failure("REFUSED", "TAKES", move.line, "takes")
     for name, value in (details or {}).items():
@@ -1387,7 +1392,7 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
     if move.follows:
         item.master = items[int(str(details["master"]))]
         item.master.followers.append(item)
-    _clocks(item, move, details, at)
+    _clocks(item, move, details, int(str(details.get("received", at))))
     _give_offices(item, move, at)
     item.town.news += _tell(item, move, actor, at)
     if item.final or move.drops:

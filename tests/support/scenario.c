@@ -212,6 +212,11 @@ static const struct step loop_steps[] = {
     {1, MOVE, CLERK, I(5), .name = "reply", .details = {T(TEXT, "已查处。"),
      N(about, I(1)), N(seen, QIAN), T(way, "door"), T(way, "phone"), T(aside, "住户夜班。")}},
     {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("谢谢。"), N(visit, 20260701), T(way, "phone"), T(aside, "已电话。")}},
+    /* a letter that lay for months: all that fell due meanwhile is told as it is filed */
+    {1, REPORT, CLERK, .details = {PLACE_AND_TEXT("来信:路面塌陷。"), T(MATTER, "pothole"), T(CHANNEL, "letter"), N(BEHALF, QIAN),
+                                  N(RECEIVED, SCENARIO_START)}, .key = 10},
+    {0, REPORT, QIAN, .details = {PLACE_AND_TEXT("来信。"), T(MATTER, "pothole"), N(RECEIVED, SCENARIO_START)},
+     .status = CGOV_E_REFUSED, .reason = CGOV_R_MAY},
     {1, MOVE, STREET_CONTACT, I(10), .name = "accept", .status = CGOV_E_NOT_FOUND},
     {DAYS(400), TICK, .key = 0},
 };

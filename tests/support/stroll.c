@@ -139,6 +139,13 @@ cgov_detail stroll_say(struct stroll *stroll, uint32_t field) {
     return town_number(field, number_for(stroll, field));
 }
 
+/* So that some of what it starts fell due before, or may not be said. */
+static cgov_detail came_before(struct stroll *stroll) {
+    const uint32_t days = below(stroll, 40);
+    return town_number(CGOV_FIELD_RECEIVED,
+                       stroll->town.now + HOUR - (int64_t)days * DAY - (int64_t)below(stroll, 3) * HOUR);
+}
+
 /* ---- what is done ---- */
 
 static bool report(struct stroll *stroll) {
@@ -154,6 +161,7 @@ static bool report(struct stroll *stroll) {
     for (uint32_t f = 0; f < sizeof seldom / sizeof seldom[0]; f++)
         if (once_in(stroll, 10)) details[count++] = stroll_say(stroll, seldom[f]);
     cgov_id actor = once_in(stroll, 4) ? stroll->everyone : stroll->town.resident, id;
+    if (actor == stroll->everyone && once_in(stroll, 3)) details[count++] = came_before(stroll);
     cgov_act act = town_act(&stroll->town, actor);
     if (cgov_item_report(stroll->town.ledger, &act, details, count, &id) != CGOV_OK) return false;
     stroll->items++;
