@@ -433,7 +433,7 @@ static const char tiny[] =
     "procedure part \"协\" part\n  party partner \"协办\" organization\n  stage all \"全程\"\n"
     "    state asked \"待办\" held by partner\n    state dropped \"已免\" final\n"
     "  clock wait from ask until drop\n    for 10 days\n    late tell contact of partner\n"
-    "  open ask \"交办\" -> asked\n    by parent\n    sets partner to given\n"
+    "  open ask \"交办\" -> asked\n    by parent\n    takes text\n    sets partner to given\n"
     "  move drop asked -> dropped\n    by contact of partner\n    by parent\n    answers\n";
 
 #define ROOT (UINT64_C(2) << 44 | 1)

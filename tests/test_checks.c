@@ -192,7 +192,7 @@ static void check_5_says(void **state) {
          "clock `start` tells `lead`, who is not set on this path", "report"},
         {{"clock share", "late", "parent.lead", "parent.upper"}, 5, "take fresh",
          "`take` opens `part`, which names `upper`, who is not set on this path", "report take"},
-        {{"move take", "needs", "lead", "text\n    takes lead"}, 5, "take fresh",
+        {{"move take", "needs", "lead", "result\n    takes lead"}, 5, "take fresh",
          "`take` opens `part`, which names `lead`, who is not set on this path", "report take"},
     };
     /* clang-format on */

@@ -136,8 +136,10 @@ static void expect_move(struct account *account, const cgov_history_view *entry,
     if (item->holder != was->holder) expect(account, entry, item->id, CGOV_NEWS_ASSIGNED, item->holder);
     if (one_of(entry->move, taking)) expect(account, entry, item->id, CGOV_NEWS_ENDED, was->holder);
     if (item->kind == CGOV_KIND_PART) {
-        if (strcmp(entry->move, "report_back") == 0)
-            expect(account, entry, item->id, CGOV_NEWS_ANSWERED, seen(account, item->parent)->view.holder);
+        const bool answered = strcmp(entry->move, "report_back") == 0;
+        if (answered) expect(account, entry, item->id, CGOV_NEWS_ANSWERED, seen(account, item->parent)->view.holder);
+        if (item->final) /* who asked for it hears of its end either way */
+            expect(account, entry, item->id, answered ? CGOV_NEWS_ANSWERED : CGOV_NEWS_ENDED, item->reported_by);
     } else if (one_of(entry->move, answering)) {
         expect_answer(account, entry, item);
     } else if (item->final) {
@@ -449,13 +451,13 @@ static void helpers_hear_of_their_part(void **state) {
     cgov_item_view view = town_item(town, town->bureau.officers[CONTACT], issue); /* they see it */
     assert_int_equal(view.children, 1);
     cgov_feed_view views[8];
-    assert_int_equal(feed_of(town, town->bureau.officers[CONTACT], views, 8), 2);
+    assert_int_equal(feed_of(town, town->bureau.officers[CONTACT], views, 8), 3);
     assert_told(&views[0], CGOV_NEWS_ASKED, town->bureau.id);
-    assert_int_equal(views[0].item, part);
     assert_told(&views[1], CGOV_NEWS_ANSWERED, town->street.id);
-    assert_int_equal(views[1].item, part);
+    assert_told(&views[2], CGOV_NEWS_ANSWERED, town->street.officers[HEAD]); /* who whistled */
+    for (uint32_t i = 0; i < 3; i++) assert_int_equal(views[i].item, part);
     assert_string_equal(views[1].state, "done");
-    assert_int_equal(feed_of(town, town->auditor, views, 8), 4);
+    assert_int_equal(feed_of(town, town->auditor, views, 8), 5);
 }
 
 /* Those whose issues were merged into one are told of its answer, each of their own issue. */
@@ -549,18 +551,23 @@ static void a_confidential_masters_answer(void **state) {
     const cgov_detail secret = town_text(CGOV_FIELD_MATTER, "secret");
     const cgov_detail refusal[] = {town_text(CGOV_FIELD_REASON, "属于法院"),
                                    town_text(CGOV_FIELD_CHANNEL, "litigation")};
-    cgov_id issue = 0, follower = town_report(&town, town.neighbour);
-    assert_int_equal(town_try_report(&town, town.resident, &secret, 1, &issue), CGOV_OK);
+    cgov_id issue = 0, follower = town_issue_in(&town, "dispatched");
+    const cgov_id led = town.street.officers[CLERK]; /* an office that no rule names */
+    town_move(&town, town.street.officers[CONTACT], follower, "object", refusal, 1);
+    town_move(&town, town.centre.officers[DISPATCHER], follower, "return", NULL, 0);
+    assert_int_equal(town_try_report(&town, town.neighbour, &secret, 1, &issue), CGOV_OK);
     const cgov_detail master = town_number(CGOV_FIELD_MASTER, (int64_t)issue);
     town_move(&town, town.centre.officers[CLERK], follower, "merge", &master, 1);
+    cgov_feed_view views[16], others[16];
+    const uint32_t before = feed_of(&town, led, views, 16), mine = feed_of(&town, town.resident, views, 16);
+    assert_int_equal(feed_of(&town, town.auditor, others, 16), before + 1); /* the master was assigned */
     town_move(&town, town.centre.officers[CLERK], issue, "reject", refusal, 2);
-    cgov_feed_view views[8];
-    assert_int_equal(feed_of(&town, town.auditor, views, 8), 5);
-    assert_int_equal(feed_of(&town, town.district.officers[HEAD], views, 8), 2); /* opened and merged */
-    for (uint32_t i = 0; i < 2; i++) assert_int_equal(views[i].item, follower);
-    assert_told(&views[1], CGOV_NEWS_MERGED, town.neighbour);
-    assert_int_equal(feed_of(&town, town.neighbour, views, 8), 3);
-    assert_told(&views[2], CGOV_NEWS_ANSWERED, town.neighbour);
+    assert_int_equal(feed_of(&town, town.auditor, others, 16), before + 3);
+    assert_int_equal(feed_of(&town, led, others, 16), before); /* opened, led, merged */
+    for (uint32_t i = 0; i < before; i++) assert_int_equal(others[i].item, follower);
+    assert_told(&others[before - 1], CGOV_NEWS_MERGED, town.resident);
+    assert_int_equal(feed_of(&town, town.resident, others, 16), mine + 1);
+    assert_told(&others[mine], CGOV_NEWS_ANSWERED, town.resident);
     town_close(&town);
 }
 

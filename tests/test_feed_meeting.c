@@ -230,9 +230,10 @@ static void carried_out_and_over(void) {
                 "due duty of 0 late head of bureau: 01234567SACHV\n");
     say(town.bureau.officers[CONTACT], duty, "report", "已办");
     assert_told("report duty of 0 assigned street: 01234567SACHV\n"
-                "report duty of 0 answered bureau: 01234567SACHV\n");
+                "report duty of 0 answered bureau: 01234567SACHV\n"
+                "report duty of 0 answered 0: 0!1234567SACHV\n"); /* who assigned it */
     town_move(&town, secretary, duty, "pass", NULL, 0);
-    assert_told("");
+    assert_told("pass duty of 0 ended 0: 0!1234567SACHV\n");
     say(secretary, child(session, 0), "report", "已办");
     assert_told("report topic 0 ended bureau: 01234567SACHV\n"
                 "report topic 0 answered street: 01234567SACHV\n"

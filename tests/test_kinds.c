@@ -150,10 +150,11 @@ static void a_kind_is_its_procedures(void **state) {
     cgov_item_view view = town_item(town, clerk, meeting);
     assert_true(view.kind == CGOV_KIND_SESSION && view.reported_by == clerk && view.children == 1 && view.owed == 0);
     view = town_item(town, head, topic);
-    assert_true(view.kind == CGOV_KIND_MOTION && view.parent == meeting && view.reported_by == 0 && view.owed == 1);
+    assert_true(view.kind == CGOV_KIND_MOTION && view.parent == meeting && view.owed == 1);
+    assert_true(view.reported_by == clerk);                             /* who asked for it */
     assert_true(town_item(town, 0, meeting).kind == CGOV_KIND_SESSION); /* public: its text says so */
     view = town_item(town, head, duty);
-    assert_true(view.kind == CGOV_KIND_ISSUE && view.parent == topic && view.reported_by == 0);
+    assert_true(view.kind == CGOV_KIND_ISSUE && view.parent == topic && view.reported_by == head);
     cgov_ledger_view info = place_info(town);
     assert_true(info.issues == 2 && info.parts == 0 && info.sessions == 1 && info.motions == 1);
 

@@ -174,8 +174,8 @@ static void test_parents_end_their_parts(void **state) {
     say(&town, town.street.officers[CONTACT], issue, "object", CGOV_FIELD_REASON, "不属本街道。");
     send(&town, town.district.officers[HEAD], issue, "arbitrate", town.bureau.id);
     cgov_detail reason = town_text(CGOV_FIELD_REASON, "不再需要。");
-    assert_int_equal(town_try_move(&town, town.street.officers[CONTACT], parts[1], "drop", &reason, 1),
-                     CGOV_E_NOT_FOUND);
+    town_assert_refused(&town, town_try_move(&town, town.street.officers[CONTACT], parts[1], "drop", &reason, 1),
+                        CGOV_E_REFUSED, CGOV_R_ACTOR); /* led it, reads it, has it no more */
     town_move(&town, town.bureau.officers[CONTACT], parts[1], "drop", &reason, 1);
     make(&town, town.bureau.officers[CONTACT], parts[2], "arrive");
     make(&town, town.resident, issue, "withdraw");
@@ -433,10 +433,11 @@ static void test_moves_tell_what_they_want(void **state) {
     cgov_id issue = town_issue_in(&town, "accepted");
     cgov_move_view dispatch = move_view(&town, town.centre.officers[DISPATCHER], issue, "dispatch");
     assert_int_equal(dispatch.allowed, 1); /* its details are not given yet: nothing speaks against it */
-    assert_true(dispatch.needs == 1 && dispatch.takes == 2);
+    assert_true(dispatch.needs == 1 && dispatch.takes == 4);
     assert_true(fields_needed(town.ledger, 0, "issue", "dispatch") == UINT64_C(1) << CGOV_FIELD_LEAD);
     assert_true(fields_taken(town.ledger, 0, "issue", "dispatch") ==
-                (UINT64_C(1) << CGOV_FIELD_ORGANIZATIONS | UINT64_C(1) << CGOV_FIELD_NOTE));
+                (UINT64_C(1) << CGOV_FIELD_ORGANIZATIONS | UINT64_C(1) << CGOV_FIELD_TEXT |
+                 UINT64_C(1) << CGOV_FIELD_DAYS | UINT64_C(1) << CGOV_FIELD_NOTE));
     assert_true(dispatch.left == UINT32_MAX && dispatch.reason == 0 && dispatch.line == 0);
     assert_string_equal(dispatch.title, "派单");
     assert_string_equal(dispatch.to, "dispatched");

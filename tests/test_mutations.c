@@ -303,16 +303,20 @@ static void what_asks_is_nothing_for_a_parent(void **state) {
         {"before share", "its own time may be over"},
         {"takes master\n    follows", "`follows` asks for a detail, the issue to follow"},
         {"takes urgency class\n    reclasses", "`reclasses` asks for a detail, the urgency or class"},
-        {"takes days\n    extends share at most 5 days", "`extends` asks for a detail, the days"},
         {"takes organizations\n    opens part for organizations", "`opens` asks for a detail, the organizations"},
+        {"takes days\n    extends share at most 5 days", "`extends` asks for a detail, the days"},
     };
+    static const struct asking more[] = {
+        /* it takes the days already */
+        {"by parent\n    extends share at most 5 days", "`extends` asks for a detail, the days"}};
     size_t count = sizeof asking / sizeof asking[0];
-    static const struct edit alone = {"move drop", "by contact", NULL,
-                                      NULL}; /* a part of a part has no `parent.lead` */
+    static const struct edit alone = {"move drop", "by contact", NULL, NULL};
     char *text = bent(bent_standard(), &alone);
     refuse_each(text, "move drop", "by parent", asking, count, 6, "drop \"",
                 "the parent ends `part` by `drop`, which could be refused", "");
-    refuse_each(text, "open ask", "by parent", asking + 2, count - 2, 6, "ask \"",
+    refuse_each(text, "open ask", "by parent", asking + 2, count - 3, 6, "ask \"",
+                "the parent opens `part` by `ask`, which could be refused", "");
+    refuse_each(text, "open ask", "by parent", more, 1, 6, "ask \"",
                 "the parent opens `part` by `ask`, which could be refused", "");
     free(text);
 }

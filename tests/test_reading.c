@@ -132,12 +132,12 @@ static void an_item_with_all_that_belongs_to_it(void **state) {
     cgov_id ids[MOST];
     cgov_item_query sized = children;
     sized.size = sizeof sized;
-    assert_int_equal(list(head, &sized, 4, ids), 0);    /* the street is no party of it, */
-    assert_int_equal(list(contact, &sized, 4, ids), 1); /* but its contact may drop it */
+    assert_int_equal(list(head, &sized, 4, ids), 1); /* the street leads what it is a part of */
+    assert_int_equal(list(contact, &sized, 4, ids), 1);
     assert_int_equal(list(town.bureau.officers[CONTACT], &sized, 4, ids), 1);
     view = town_item(&town, town.bureau.officers[CONTACT], ids[0]);
     assert_true(view.kind == CGOV_KIND_PART && view.parent == id && view.holder == town.bureau.id &&
-                view.reported_by == 0);
+                view.reported_by == town.centre.officers[DISPATCHER]); /* who asked for it */
     assert_string_equal(view.procedure, "part");
 }
 

@@ -19,13 +19,13 @@ static const struct golden {
     const char *journal, *state;
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
-     "b1d9920dfa5602c41112b83ed2760a96d300e21b6d542f726ab722d4433738e2"},
-    {"loop", "journal-1-units", 1, "ac8328a79d4a51e8dac40190a51f29d21067c4730ef52d88e3b496099eff173d",
-     "a982f79423eabc085835e25fb31518f495ee1501f3f957d8308438f805d654d2"},
-    {"meeting", "meeting-1", 1, "a3bbc50294d6bcc39522796a9256ea32af77e3319388887a8c5bf00317c1df57",
-     "20a85d296dd30ca702213b5dd89a34ffeb61d94a6e4da8f346cbcc35bd9dee4c"},
-    {"decision", "decision-1", 1, "be469b935341f6222b1770c2d952e03754de61f62b75119cb5703d841a1c2f19",
-     "9e43a75d1dc979081f242cdebe71dbb733c5be6bef4fa9691202ff982c3a891b"},
+     "f0e83612e3c9e21452e0c3a4aee14167540c8aefd71550cd33e70f958887d2b6"},
+    {"loop", "journal-1-units", 1, "d1340710fbe24d4272c6576a5fa0daf725aeeba3732b70aab4e13920323dcce5",
+     "a726dcdafdf76a77ea6d8ac5469d6c25eeda4f48079486b2fd2c486dfa32c562"},
+    {"meeting", "meeting-1", 1, "a100bc3f1cba1f02ef0c76bbecfc1602e1e84f135413180e96caf27993fb1c31",
+     "4cda98afa544a95f5239950be59fff4d729f39dd6eb0f4306550a0e4d0a71b06"},
+    {"decision", "decision-1", 1, "06bcc6fb5cb2b763582d1666a24b03176c05e91d8a4fc91728d58d880eadb944",
+     "9d8ed6c8fca2efcd3d8d12436cd83bd00d437d1bb152548925c4ac689f818f12"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -115,8 +115,8 @@ static void moves_are_read(void **state) {
     const struct procedure *part = &read.book.procedures[cgov__procedure_find(&read.book, "part")];
     const struct move *drop = &part->moves[cgov__move_find(part, "drop")];
     assert_true(drop->by_parent);
-    assert_true(drop->by[0].of_parent);
-    assert_string_equal(drop->by[0].parent_party, "lead");
+    assert_true(drop->by[0].kind == WHO_ASKER && drop->by[1].of_parent && drop->by[1].of_holder);
+    assert_string_equal(drop->by[1].parent_party, "holder");
     assert_int_equal(part->moves[part->open].sets[0].field, NONE);
     reading_done(&read);
 }

@@ -25,6 +25,7 @@ enum slot {
     SLOT_FORMER,
     SLOT_REPORTER,
     SLOT_PARENT, /* the holder of what it is a part of */
+    SLOT_ASKER,  /* who asked for it, in person */
     SLOT_TOLD,
     SLOT_FOLLOWING = SLOT_TOLD + MAX_TOLD,
     SLOT_FOLLOWERS
@@ -195,7 +196,7 @@ static int32_t who_then(const struct telling *telling, const struct who *who, ui
     if (who->of_parent) {
         status = parent_then(telling, &parent);
         if (status || !parent.procedure) return status;
-        const uint8_t party = cgov__party_find(parent.procedure, who->parent_party);
+        const uint8_t party = cgov__parents_party(parent.procedure, parent.state, who);
         status = party_at(telling->ledger, parent.item, parent.seq, parent.procedure, party, id);
     } else {
         status = party_after(telling, who->party, id);
@@ -277,6 +278,12 @@ static int32_t tell_parent(const struct telling *telling, struct news *news) {
     return parents_holder(telling, &news->to);
 }
 
+static void tell_asker(const struct telling *telling, struct news *news) {
+    news->what = cgov__askers_news(telling->item, telling->procedure, telling->move, reporters_news(telling));
+    news->item = telling->record.id;
+    news->to = cgov__id(CGOV_KIND_RESIDENT, telling->item->reported_by);
+}
+
 static int32_t tell_follower(const struct telling *telling, struct news *news) {
     const struct item *item = cgov__item(telling->model, telling->follower);
     const struct procedure *procedure = cgov__procedure_of(telling->model, item);
@@ -325,8 +332,9 @@ static int32_t tell(const struct telling *telling, uint32_t slot, struct news *n
         return tell_reporter(telling, news);
     case SLOT_PARENT:
         return tell_parent(telling, news);
+    case SLOT_ASKER:
     case SLOT_FOLLOWING:
-        tell_following(telling, news);
+        (slot == SLOT_ASKER ? tell_asker : tell_following)(telling, news);
         return CGOV_OK;
     default: /* each of the issues merged into it has a turn */
         return slot >= SLOT_FOLLOWERS ? tell_follower(telling, news) : tell_told(telling, slot - SLOT_TOLD, news);

@@ -26,6 +26,13 @@ uint32_t cgov__reporters_news(const struct procedure *procedure, const struct mo
     return procedure->states[state].final ? CGOV_NEWS_ENDED : of_move(procedure, move, record);
 }
 
+uint32_t cgov__askers_news(const struct item *item, const struct procedure *procedure, const struct move *move,
+                           uint32_t reporters) {
+    if (item->extra->parent == 0 || item->reported_by == 0 || procedure->reporter != NONE) return CGOV_NEWS_NONE;
+    if (reporters == CGOV_NEWS_ANSWERED) return move->by_parent ? CGOV_NEWS_ENDED : CGOV_NEWS_ANSWERED;
+    return reporters == CGOV_NEWS_ENDED ? CGOV_NEWS_ENDED : CGOV_NEWS_NONE;
+}
+
 static bool is_about(uint32_t what, enum clock_op op) {
     switch (what) {
     case CGOV_NEWS_EXTENDED:

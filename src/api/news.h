@@ -3,12 +3,17 @@
 #define CGOV_SRC_NEWS_H
 
 #include "cgov/feed.h"
+#include "model/model.h"
 #include "records/record.h"
 #include "rules/rulebook.h"
 
 /* CGOV_NEWS_*, NONE for nothing. move: NULL where none was made; state: after it. */
 uint32_t cgov__reporters_news(const struct procedure *procedure, const struct move *move, uint8_t state,
                               const struct record *record);
+/* What whoever asked for a child hears, beside what its reporter would: the answer, or that it ended with its parent. A
+ * reporter of its own is who asked. */
+uint32_t cgov__askers_news(const struct item *item, const struct procedure *procedure, const struct move *move,
+                           uint32_t reporters);
 /* The clock that the news is about, and its due: until when. */
 void cgov__news_clock(const struct procedure *procedure, const struct record *record, cgov_feed_view *view);
 

@@ -88,7 +88,9 @@ static void view_names(const struct model *model, const struct item *item, cgov_
 static void view_people(const struct model *model, const struct item *item, bool known, cgov_item_view *view) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (known) view->reporter = party_id(procedure, item, procedure->reporter);
-    if (known && item->reported_by != 0) view->reported_by = cgov__id(CGOV_KIND_RESIDENT, item->reported_by);
+    const uint64_t by = cgov__id(CGOV_KIND_RESIDENT, item->reported_by); /* of a child: who asked for it */
+    const bool shown = known || (item->extra->parent != 0 && !cgov__is_reporter(model, item, by));
+    if (shown && item->reported_by != 0) view->reported_by = by;
     view->against = item->extra->against;
     view->earlier = item_id_or_none(model, item->extra->earlier);
     view->point = (int64_t)item->extra->point;

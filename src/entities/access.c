@@ -181,7 +181,7 @@ uint32_t cgov__who_party(const struct model *model, const struct item *item, con
     if (who->of_parent) {
         item = cgov__item(model, item->extra->parent);
         if (!item) return 0;
-        party = cgov__party_find(cgov__procedure_of(model, item), who->parent_party);
+        party = cgov__parents_party(cgov__procedure_of(model, item), item->state, who);
     }
     if (party == NONE) return 0;
     *organization = cgov__procedure_of(model, item)->parties[party].organization;
@@ -194,6 +194,32 @@ uint32_t cgov__who_organization(const struct model *model, const struct item *it
     return organization ? cgov__superior(model, party, who->superiors) : 0;
 }
 
+/* An office, or a party in person, that a move of the parent names which opens such children. Both may run under texts
+ * of their own, so it is found by name. */
+static bool may_ask(const struct model *model, const struct item *child, uint64_t actor, int64_t at) {
+    const struct item *parent = cgov__item(model, child->extra->parent);
+    if (!parent) return false;
+    const struct rulebook *rulebook = cgov__rulebook_of(model, parent);
+    const struct procedure *procedure = cgov__procedure_of(model, parent);
+    const char *const name = cgov__procedure_of(model, child)->name;
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        if (move->opens == NONE || strcmp(rulebook->procedures[move->opens].name, name) != 0) continue;
+        for (uint8_t b = 0; b < move->by_count; b++) {
+            const struct who *who = &move->by[b];
+            if ((who->kind == WHO_ROLE || who->kind == WHO_PARTY) && cgov__is_who(model, parent, who, actor, at))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Whoever asked for the child, or may ask for one like it. */
+static bool is_asker(const struct model *model, const struct item *item, uint64_t actor, int64_t at) {
+    if (item->extra->parent == 0) return false;
+    return item->reported_by == cgov__id_row(actor) || may_ask(model, item, actor, at);
+}
+
 bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor,
                   int64_t at) {
     uint32_t number = cgov__id_row(actor);
@@ -201,6 +227,7 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
     if (number == 0) return false; /* as a party not set has it */
     if (who->kind == WHO_ANYONE) return true;
     if (who->kind == WHO_PARTY) return cgov__who_party(model, item, who, &organization) == number && !organization;
+    if (who->kind == WHO_ASKER) return is_asker(model, item, actor, at);
     if (who->kind != WHO_ROLE) return false;
     uint32_t role = model->adoptions[item->rulebook - 1]->roles[who->role];
     return cgov__holds(model, number, role, cgov__who_organization(model, item, who), at);
@@ -302,20 +329,25 @@ static bool works_for_party(const struct model *model, const struct item *item, 
     return false;
 }
 
-/* A move or a `tell` at the item's present state names the reader: as WHO_PARTY in person, as WHO_ROLE by an office. */
-static bool is_named(const struct model *model, const struct item *item, enum who_kind kind, uint64_t reader,
-                     int64_t at) {
+/* A move, or a clock that has started, names the reader: as WHO_PARTY in person, as WHO_ROLE by an office. In whatever
+ * state: what may be seen does not end with what may still be done. But of what is confidential nobody reads who would
+ * only have been told, and was not. */
+static bool is_named(const struct model *model, const struct item *item, bool confidential, enum who_kind kind,
+                     uint64_t reader, int64_t at) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        for (uint8_t b = 0; (move->from >> item->state & 1) != 0 && b < move->by_count; b++)
-            if (move->by[b].kind == kind && cgov__is_who(model, item, &move->by[b], reader, at)) return true;
+        for (uint8_t b = 0; !move->opens_item && b < move->by_count; b++) {
+            const struct who *who = &move->by[b];
+            if (who->kind == kind && !who->again && cgov__is_who(model, item, who, reader, at)) return true;
+        }
     }
     const struct clock_row *row;
     for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
-        if (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED) continue;
+        if (row->clock == NONE) continue; /* a newer text has it no more */
         const struct clock *clock = &procedure->clocks[row->clock];
-        for (uint8_t r = 0; r < clock->rung_count; r++) {
+        const bool over = confidential && row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED;
+        for (uint8_t r = 0; r < clock->rung_count && (!over || r < row->rungs); r++) {
             const struct who *who = &clock->rungs[r].who;
             if (who->kind == kind && cgov__is_who(model, item, who, reader, at)) return true;
         }
@@ -369,7 +401,8 @@ static bool helps(const struct model *model, const struct item *item, bool confi
     const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
     const struct item *part = item;
     while (offices && (part = cgov__item(model, next_below(model, item, part))))
-        if (works_for_party(model, part, offices, at) && (!confidential || is_named(model, part, WHO_ROLE, reader, at)))
+        if (works_for_party(model, part, offices, at) &&
+            (!confidential || (!part->final && is_named(model, part, true, WHO_ROLE, reader, at))))
             return true;
     return false;
 }
@@ -387,20 +420,31 @@ static enum view view_of_anybody(const struct model *model, const struct item *i
     return open ? VIEW_PUBLIC : VIEW_NONE;
 }
 
-/* By an office they hold. */
-static bool sees_by_office(const struct model *model, const struct item *item, bool confidential, uint64_t reader,
-                           int64_t at) {
-    const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
-    if (!offices) return false;
+static bool works_on(const struct model *model, const struct item *item, bool confidential,
+                     const struct appointment *offices, uint64_t reader, int64_t at) {
     if (confidential ? works_in(model, cgov__intake_of(model, item), offices, at)
                      : works_for_party(model, item, offices, at))
         return true;
-    return oversees(model, item, confidential, offices, at) || is_named(model, item, WHO_ROLE, reader, at);
+    return oversees(model, item, confidential, offices, at) ||
+           is_named(model, item, confidential, WHO_ROLE, reader, at);
+}
+
+/* By an office they hold; and by one that works on what the item is a child of, for there it was asked for, and there
+ * its answer is read. */
+static bool sees_by_office(const struct model *model, const struct item *item, bool confidential, uint64_t reader,
+                           int64_t at) {
+    const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
+    bool sees = false;
+    for (; offices && item && !sees; item = cgov__item(model, item->extra->parent))
+        sees = works_on(model, item, confidential, offices, reader, at);
+    return sees;
 }
 
 static bool sees_in_person(const struct model *model, const struct item *item, bool confidential, uint64_t reader,
                            int64_t at) {
-    return (!confidential && is_party(model, item, reader)) || is_named(model, item, WHO_PARTY, reader, at);
+    return (!confidential && is_party(model, item, reader)) ||
+           is_named(model, item, confidential, WHO_PARTY, reader, at) ||
+           (item->extra->parent != 0 && is_named(model, item, confidential, WHO_ASKER, reader, at));
 }
 
 enum view cgov__view_rolls_apart(const struct model *model, const struct item *item, uint64_t reader, int64_t at) {
@@ -415,7 +459,8 @@ enum view cgov__view_rolls_apart(const struct model *model, const struct item *i
     if (!accused && sees_by_office(model, item, confidential, reader, at)) return VIEW_OFFICE;
     if (sees_in_person(model, item, confidential, reader, at)) return VIEW_REPORTER;
     if (accused) return VIEW_NONE;
-    if (item->reported_by == number && !issue->masked && !confidential) return VIEW_REPORTER;
+    bool apart = issue->masked && item->extra->parent == 0; /* who asked for a child is not who reported */
+    if (item->reported_by == number && !apart && !confidential) return VIEW_REPORTER;
     return helps(model, item, confidential, reader, at) ? VIEW_PARTNER : view_of_anybody(model, issue);
 }
 

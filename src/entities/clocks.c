@@ -97,6 +97,10 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
                           struct length length, struct clock_list *list, struct refusal *why) {
     const struct clock *clock = &step->procedure->clocks[index];
     bool pausing = (clock->paused >> step->after->state & 1) != 0;
+    if (clock->otherwise.n > 0 && step->days > 0)
+        length = clock->length; /* what was asked goes before a profile */
+    else if (clock->otherwise.n > 0 && length.given)
+        length = clock->otherwise;
     if (length.n == 0) {
         if (live) put_op(list, index, OP_STOP);
         /* Only a clock that another class of the item could wake keeps a row. */
@@ -146,7 +150,8 @@ static bool same_length(const struct clock_row *row, const struct length *length
  * gives none, so that a later one goes on from there. */
 static void plan_length(const struct model *model, const struct clock_step *step, struct clock_row *row,
                         struct length length, struct clock_list *list) {
-    if (length.given || same_length(row, &length)) return;
+    const bool asked = length.given || step->procedure->clocks[row->clock].otherwise.n > 0; /* may have been */
+    if (asked || same_length(row, &length)) return;
     row->length = length.n;
     row->unit = length.unit;
     row->rolled = length.rolled;

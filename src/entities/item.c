@@ -154,7 +154,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     item->masked = record->masked != 0;
     if (record->earlier != 0) cgov__extra(model, item)->earlier = cgov__id_row(record->earlier);
     if (record->received != 0) cgov__extra(model, item)->received = record->received;
-    if (record->parent == 0) item->reported_by = cgov__id_row(record->actor);
+    item->reported_by = cgov__id_row(record->actor);
     model->items_of[item->kind]++;
     model->open_items++;
     apply_facts(model, item, record);

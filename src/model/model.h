@@ -232,7 +232,7 @@ struct item {
     uint32_t first_clock;
     uint32_t class_name; /* symbol */
     uint32_t external;
-    uint32_t reported_by; /* resident */
+    uint32_t reported_by; /* resident: who opened it, as a report, or by a move of its parent; 0: time, a child */
     uint16_t owed, answers;
     uint8_t track, channel, result;
     uint8_t returns, reworks, reopens; /* how often */

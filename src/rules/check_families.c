@@ -58,11 +58,32 @@ static int32_t check_given(struct check *check, const struct procedure *parent, 
     return CGOV_OK;
 }
 
+/* What whoever opens a child must say, the child is told: what is asked, why, by when. The words of a move that answers
+ * are its answer, and days that a clock of its own, or an extension, runs by are its own. */
+static int32_t check_carried(struct check *check, const struct procedure *parent, const struct move *move,
+                             const struct procedure *child) {
+    static const uint32_t asked[] = {CGOV_FIELD_TEXT, CGOV_FIELD_REASON, CGOV_FIELD_DAYS};
+    const struct move *open = &child->moves[child->open];
+    bool own = move->extends != 0;
+    for (uint8_t c = 0; c < parent->clock_count; c++)
+        own = own || (parent->clocks[c].length.given && (cgov__move_starts(parent, move) >> c & 1) != 0);
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+        if (!cgov__move_needs(parent, move, asked[i]) || cgov__move_takes(child, open, asked[i])) continue;
+        if (asked[i] == CGOV_FIELD_DAYS ? own : move->answers) continue;
+        const char *name = cgov__field_name(asked[i]);
+        return FAILS(check, 6, open->line, open->name,
+                     "`%s` of `%s` needs `%s` and opens `%s`, whose `%s` does not take it: what is asked would be lost",
+                     move->name, parent->name, name, child->name, open->name);
+    }
+    return CGOV_OK;
+}
+
 static int32_t check_opened(struct check *check, const struct procedure *parent, const struct move *move) {
     const struct procedure *child = &check->rulebook->procedures[move->opens];
     const struct move *open = &child->moves[child->open];
     int32_t status = check_needs(check, parent, move, child);
     if (!status) status = check_given(check, parent, move, child);
+    if (!status) status = check_carried(check, parent, move, child);
     if (status || move->opens_for != OPENS_LATE) return status;
     if (child->issue != NONE && ((open->needs | open->takes) >> child->issue & 1) != 0) return CGOV_OK;
     return FAILS(check, 6, move->line, move->name,

@@ -81,8 +81,8 @@ struct length {
     bool given;   /* n is the most; the detail `days`, or the clock's day, gives the number */
 };
 
-/* Who: in `by` and in `tell`. */
-enum who_kind { WHO_ANYONE = 1 /* any resident */, WHO_PARTY, WHO_ROLE, WHO_TIME, WHO_PARENT, WHO_CHILD };
+/* Who: in `by` and in `tell`. The asker of a child is who opened it, or may open one like it. */
+enum who_kind { WHO_ANYONE = 1 /* any resident */, WHO_PARTY, WHO_ROLE, WHO_TIME, WHO_PARENT, WHO_CHILD, WHO_ASKER };
 
 struct who {
     uint8_t kind;      /* enum who_kind */
@@ -90,7 +90,9 @@ struct who {
     uint8_t superiors; /* how many `superior of` */
     uint8_t party;     /* WHO_PARTY, WHO_ROLE: index of a party, of the parent's procedure where of_parent */
     bool of_parent; /* `parent.PARTY`; the party is then named, for the parent's procedure is known only at run time */
+    bool of_holder; /* `parent.holder` */
     uint8_t excluded; /* bit p: `not` party p */
+    bool again;       /* in `by`: a move before it names the same, whoever is excluded */
     char parent_party[NAME_SIZE];
     uint32_t line, column;
 };

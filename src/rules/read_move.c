@@ -48,8 +48,12 @@ static bool declare_by(struct reader *reader) {
     reader->move->by_child |= cgov__is(reader, "child");
     reader->move->by_others |= !cgov__is(reader, "parent");
     reader->procedure->by_child |= reader->move->by_child;
-    return !reader->move->by_child || !reader->move->opens_item ||
-           FAULT(reader, &reader->lexer.token, "`%s` opens an item: it has no child yet", reader->move->name);
+    const bool asker = cgov__is(reader, "asker");
+    if (!reader->move->opens_item || (!reader->move->by_child && !asker)) return true;
+    return FAULT(reader, &reader->lexer.token,
+                 asker ? "`%s` opens an item: whoever asks for it makes a move of its parent"
+                       : "`%s` opens an item: it has no child yet",
+                 reader->move->name);
 }
 
 /* What only reports bring is asked of no kind of item that is not reported; the word that asks is at fault. */

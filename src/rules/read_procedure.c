@@ -229,11 +229,15 @@ static bool define_for(struct reader *reader) {
     if (!days && !cgov__is(reader, "at")) return define_for_day(reader);
     if (!expect_most(reader) || !cgov__read_length(reader, length)) return false;
     length->given = true;
+    const bool either = cgov__accept(reader, "else");
+    if (either && !cgov__read_length(reader, &reader->clock->otherwise)) return false;
     for (uint32_t i = 0; i < procedure->move_count; i++) {
         const struct move *move = &procedure->moves[i];
-        if (reader->clock->from >> i & 1 && !cgov__move_needs(procedure, move, CGOV_FIELD_DAYS)) {
+        if (!(reader->clock->from >> i & 1) || cgov__move_needs(procedure, move, CGOV_FIELD_DAYS)) continue;
+        if (!either)
             return FAULT(reader, &given, "move `%s` starts this clock, so it must say `needs days`", move->name);
-        }
+        if (!cgov__move_takes(procedure, move, CGOV_FIELD_DAYS))
+            return FAULT(reader, &given, "move `%s` starts this clock, so it must say `takes days`", move->name);
     }
     return true;
 }
@@ -310,9 +314,11 @@ const struct line cgov__procedure_lines[] = {
 /* A party of the parent is named before anybody knows which procedure that is: here everybody does. */
 bool cgov__who_link(struct reader *reader, const struct procedure *procedure, uint32_t parents, const struct who *who,
                     bool tell) {
+    if (who->kind == WHO_ASKER && !parents)
+        return FAULT(reader, who, "no procedure opens `%s`: nobody asks for it", procedure->name);
     if (!who->of_parent) return true;
     if (!parents) return FAULT(reader, who, "no procedure opens `%s`: it has no parent", procedure->name);
-    for (uint32_t i = 0; i < reader->book->procedure_count; i++) {
+    for (uint32_t i = 0; i < reader->book->procedure_count && !who->of_holder; i++) {
         const struct procedure *parent = &reader->book->procedures[i];
         if (!(parents >> i & 1)) continue;
         uint8_t party = cgov__party_find(parent, who->parent_party);
@@ -399,6 +405,23 @@ static void link_events(struct procedure *procedure, uint8_t m, uint8_t c) {
     }
 }
 
+static bool is_same_who(const struct who *a, const struct who *b) {
+    return a->kind == b->kind && a->role == b->role && a->superiors == b->superiors && a->party == b->party &&
+           a->of_parent == b->of_parent && strcmp(a->parent_party, b->parent_party) == 0;
+}
+
+/* Which `by` and which rungs name whom a move, or a rung of the same clock, has named before. An opening's are apart.
+ */
+static void know_again(struct procedure *procedure) {
+    for (uint32_t m = 0; m < procedure->move_count; m++) {
+        struct move *move = &procedure->moves[m];
+        for (uint32_t b = 0; b < move->by_count; b++)
+            for (uint32_t o = 0; o < m && !move->by[b].again; o++)
+                for (uint32_t i = 0; i < procedure->moves[o].by_count && !procedure->moves[o].opens_item; i++)
+                    move->by[b].again |= is_same_who(&move->by[b], &procedure->moves[o].by[i]);
+    }
+}
+
 bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
     const struct token head = {.line = procedure->line, .column = 1};
     uint32_t parents = cgov__parents_of(reader->book, procedure);
@@ -408,6 +431,7 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
 
     know_states(procedure);
     know_details(procedure);
+    know_again(procedure);
     for (uint32_t s = 0; s < procedure->state_count; s++) default_to(&procedure->states[s].cites, procedure->cites);
     for (uint32_t m = 0; m < procedure->move_count; m++) {
         struct move *move = &procedure->moves[m];

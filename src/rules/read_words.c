@@ -300,6 +300,7 @@ static bool find_party(struct reader *reader, const struct token *token, struct 
         if (!is_name(above.ptr, above.len))
             return FAULT(reader, token, "`%t` does not name a party of the parent", &token->text);
         into->of_parent = true;
+        into->of_holder = above.len == 6 && memcmp(above.ptr, "holder", 6) == 0;
         into->line = token->line;
         into->column = token->column;
         cgov__text_copy(into->parent_party, NAME_SIZE, above.ptr, (size_t)above.len);
@@ -336,7 +337,7 @@ bool cgov__read_who(struct reader *reader, struct who *into, bool tell) {
     static const struct {
         char word[8];
         uint8_t kind;
-    } makers[] = {{"time", WHO_TIME}, {"parent", WHO_PARENT}, {"child", WHO_CHILD}};
+    } makers[] = {{"time", WHO_TIME}, {"parent", WHO_PARENT}, {"child", WHO_CHILD}, {"asker", WHO_ASKER}};
     for (size_t i = 0; i < sizeof makers / sizeof makers[0] && !tell; i++) {
         if (!cgov__token_is(&first, makers[i].word)) continue;
         into->kind = makers[i].kind;

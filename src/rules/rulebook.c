@@ -67,6 +67,9 @@ uint8_t cgov__profile_find(const struct rulebook *rulebook, const char *name) {
 uint8_t cgov__party_find(const struct procedure *procedure, const char *name) {
     return (uint8_t)find(cgov__parties_of(procedure), name);
 }
+uint8_t cgov__parents_party(const struct procedure *parent, uint8_t state, const struct who *who) {
+    return who->of_holder ? parent->states[state].holder : cgov__party_find(parent, who->parent_party);
+}
 uint8_t cgov__party_before(const struct procedure *old, const struct procedure *new, uint8_t party) {
     uint8_t was = cgov__party_find(old, new->parties[party].name);
     return was != NONE && old->parties[was].organization == new->parties[party].organization ? was : NONE;

@@ -142,6 +142,7 @@ struct clock {
         uint64_t from, until; /* bit m: moves, where that is their outcome; of those that decide */
     } by_outcome[OUTCOME_KINDS];
     struct length length;             /* n 0: only under a profile that gives its length */
+    struct length otherwise;          /* `else`: where no days are given; n 0: they must be */
     uint8_t day;                      /* `for given DAY`: which of the days kept, or NONE */
     uint64_t paused;                  /* bit s: states */
     uint8_t reminders[MAX_REMINDERS]; /* percent, rising */
@@ -394,6 +395,8 @@ static inline uint32_t cgov__party_kind(const struct procedure *procedure, uint3
     return procedure->parties[party].organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
 }
 uint8_t cgov__party_find(const struct procedure *procedure, const char *name);
+/* The party of a parent in that state that `parent.PARTY` names; `parent.holder`: the one that holds it there. */
+uint8_t cgov__parents_party(const struct procedure *parent, uint8_t state, const struct who *who);
 /* The older procedure's party that a party of the newer one goes on from, when an item is carried: of the same name, an
  * organization where it is one; NONE. */
 uint8_t cgov__party_before(const struct procedure *old, const struct procedure *new, uint8_t party);

@@ -3,7 +3,7 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{173, 5, 189, 195, 86, 60, 174, 240, 236, 238, 70, 251, 61, 160, 105, 123, 208, 67, 153, 155, 19, 158, 242, 190, 37, 227, 226, 106, 198, 245, 36, 126},
+    {{116, 27, 23, 63, 215, 39, 15, 211, 125, 22, 8, 186, 104, 196, 183, 56, 134, 10, 110, 237, 221, 245, 115, 195, 46, 5, 88, 106, 227, 107, 105, 30},
      1951818, 32308, 58, 34,
      "report classify classify classify entrust entrust verify verified accept dispatch supervise supervis"
      "e supervise object return dispatch object return dispatch object uphold_order sign start contact con"
@@ -13,11 +13,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "sign sign start done answer pass reopen done answer pass ask_review uphold ask_recheck hear heard ov"
      "erturn2 done answer rework done answer rework done answer rework done answer pass archive"
     },
-    {{117, 123, 148, 238, 3, 139, 18, 20, 124, 133, 74, 99, 160, 126, 63, 209, 143, 249, 201, 216, 103, 147, 177, 155, 125, 221, 103, 8, 132, 205, 213, 108},
+    {{153, 139, 132, 45, 194, 70, 211, 73, 172, 26, 242, 199, 238, 236, 175, 254, 21, 212, 64, 42, 149, 8, 41, 51, 187, 1, 81, 98, 84, 191, 195, 11},
      1252, 8, 2, 0,
      "ask arrive report_back"
     },
-    {{150, 14, 210, 207, 242, 101, 173, 79, 79, 181, 169, 11, 251, 217, 151, 160, 234, 124, 43, 181, 51, 180, 14, 19, 175, 41, 154, 13, 86, 15, 233, 189},
+    {{175, 36, 133, 46, 79, 33, 98, 241, 89, 48, 10, 99, 93, 181, 91, 136, 3, 7, 141, 76, 168, 135, 22, 215, 3, 37, 105, 78, 9, 137, 248, 25},
      578, 3, 1, 0,
      "ask report_back"
     },

@@ -31,12 +31,13 @@ class Length(NamedTuple):
     rolled: bool = False
     given: bool = False
     day: str = ""  # the detail whose day it ends with
+    otherwise: Tuple[int, str] = (0, "")  # `else`: where no days are given
 
 
 class Who(NamedTuple):
-    """`any resident`, PARTY, ROLE of [superior of] PARTY, `time`, `parent`, `child`."""
+    """`any resident`, PARTY, ROLE of [superior of] PARTY, `time`, `parent`, `child`, `asker`."""
 
-    kind: str  # any, party, role, time, parent, child
+    kind: str  # any, party, role, time, parent, child, asker
     party: str = ""
     role: str = ""
     superiors: int = 0
@@ -287,7 +288,7 @@ def _who(words: List[str], line: int = 0) -> Who:
         words = words[:at] + words[at + 2:]
     if words == ["any", "resident"]:
         return Who("any", excluded=excluded, line=line)
-    if words in (["time"], ["parent"], ["child"]):
+    if words in (["time"], ["parent"], ["child"], ["asker"]):
         return Who(words[0], line=line)
     if len(words) == 1:
         return Who("party", words[0], excluded=excluded, line=line)
@@ -320,6 +321,9 @@ def _several(words: List[str]) -> Iterator[List[str]]:
 
 
 def read_length(words: List[str]) -> Length:
+    if "else" in words:
+        before, after = words[:words.index("else")], words[words.index("else") + 1:]
+        return read_length(before)._replace(otherwise=(int(after[0]), after[1]))
     if words[0] == "given":
         return Length(int(words[-2]), words[-1], given=True, day=words[1] if words[1] not in ("days", "at") else "")
     return Length(int(words[0]), words[1], "rolled" in words)
@@ -692,6 +696,7 @@ class Item:
     last: Dict[str, int] = field(default_factory=dict)  # and when the last time
     kept: Dict[str, int] = field(default_factory=dict)  # the latest day of each detail that is a date
     clocks: Dict[str, Running] = field(default_factory=dict)
+    started: Set[str] = field(default_factory=set)  # those that ever ran
     rolls: Dict[str, Dict[int, "Entry"]] = field(default_factory=dict)  # who stands on each
     closed: Dict[str, int] = field(default_factory=dict)  # since when nobody is entered on it any more
     waits: Dict[Tuple[str, int], Dict[int, Details]] = field(default_factory=dict)  # of an entry, what each entered
@@ -728,22 +733,32 @@ def place_of(item: Optional[Item], who: Who) -> int:
     party = who.party
     if party.startswith("parent."):
         item, party = item.parent if item else None, party[len("parent."):]
+        if item and party == "holder":
+            party = item.procedure.states[item.state]
     return item.town.superior(item.parties.get(party, 0), who.superiors) if item else 0
 
 
 def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
     if actor == 0 or who.kind in ("time", "parent", "child"):
         return False
+    if who.kind == "asker":
+        asking = [] if item.parent is None else [move for move in item.parent.procedure.moves.values()
+                                                 if move.opens == item.procedure.name]
+        return item.parent is not None and (item.entered == actor or any(
+            one.kind in ("party", "role") and is_who(item.parent, one, actor, at)
+            for move in asking for one in move.by))
     if who.kind == "party":
         return place_of(item, who) == actor
     return who.kind == "any" or any(office.role == who.role and office.organization == place_of(item, who)
                                     for office in item.town.held(actor, at))
 
 
-def _named(item: Item, kind: str, reader: int, at: int) -> bool:
-    """A move or a running clock's tell at the item's present state names them: in person, or by an office."""
-    named = [who for move in item.procedure.moves.values() if item.state in move.states for who in move.by]
-    named += [who for clock in item.clocks for who in item.procedure.clocks[clock].tells]
+def _named(item: Item, kind: str, reader: int, at: int, confidential: bool) -> bool:
+    """A move in any state, or a clock's tell once it has started, names them: in person, or by an office. Of what is
+    confidential a clock names whom it can still tell."""
+    named = [who for move in item.procedure.moves.values() if move.states for who in move.by]
+    named += [who for clock in (item.clocks if confidential else item.started)
+              for who in item.procedure.clocks[clock].tells]
     return any(who.kind == kind and is_who(item, who, reader, at) for who in named)
 
 
@@ -770,7 +785,8 @@ def sees(item: Item, reader: int, at: int) -> bool:
     if reader == item.parties.get("reporter"):
         return True
     held = town.held(reader, at)
-    in_person = (not confidential and reader in item.parties.values()) or _named(item, "party", reader, at)
+    in_person = ((not confidential and reader in item.parties.values())
+                 or any(_named(item, kind, reader, at, confidential) for kind in ("party", "asker")))
     if any(town.accused(against, office.organization, at, intake) for office in held):
         return in_person
 
@@ -781,13 +797,20 @@ def sees(item: Item, reader: int, at: int) -> bool:
         sight = town.rulebook.sees.get(role)
         return sight == "auditor" or (sight == "below" and not confidential)
 
-    parties = [party for party in item.parties.values() if party >> 44 == ORGANIZATION]
-    by_office = (works_for([item.parties.get("intake", 0)] if confidential else parties)
-                 or _named(item, "role", reader, at)
-                 or any(oversees(office.role) and town.below(party, office.organization)
-                        for office in held for party in parties))
-    entered = item.entered == reader and not masked and not confidential
-    helps = any(works_for(part.parties.values()) and (not confidential or _named(part, "role", reader, at))
+    def works_on(one: Item) -> bool:
+        parties = [party for party in one.parties.values() if party >> 44 == ORGANIZATION]
+        return (works_for([one.parties.get("intake", 0)] if confidential else parties)
+                or _named(one, "role", reader, at, confidential)
+                or any(oversees(office.role) and town.below(party, office.organization)
+                       for office in held for party in parties))
+
+    above = [item]
+    while above[-1].parent is not None:
+        above.append(above[-1].parent)
+    by_office = any(works_on(one) for one in above)
+    entered = item.entered == reader and (not masked or item.parent is not None) and not confidential
+    helps = any(works_for(part.parties.values())
+                and (not confidential or (not part.final and _named(part, "role", reader, at, True)))
                 for part in _below(item))
     return by_office or in_person or entered or helps or public
 
@@ -1288,7 +1311,10 @@ def _clocks(item: Item, move: Move, details: Details, at: int) -> None:
             item.clocks.pop(clock.name, None)
         if move.name in clock.starts and length is not None:
             days = item.kept[length.day] if length.day else int(str(details.get("days", 0))) if length.given else 0
+            if length.otherwise[0] and not days:
+                length = Length(*length.otherwise)
             item.clocks[clock.name] = Running(at, length._replace(n=days or length.n))
+            item.started.add(clock.name)
         running = item.clocks.get(clock.name)
         if running is not None and (item.state in clock.paused) != (running.paused_at != 0):
             if running.paused_at:
@@ -1343,7 +1369,7 @@ def _open_child(item: Item, move: Move, actor: int, brought: Details, at: int, i
     """Details pass down by name, as far as the child's opening asks for them."""
     procedure = item.town.rulebook.procedures[move.opens]
     opening = procedure.moves[procedure.opening]
-    child = Item(item.town, procedure, parent=item, profile=move.opens_under or item.profile)
+    child = Item(item.town, procedure, parent=item, profile=move.opens_under or item.profile, entered=actor)
     if "reporter" in procedure.parties:
         child.parties["reporter"] = actor
     own = ("matter", "procedure", "external", "behalf")

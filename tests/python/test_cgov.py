@@ -482,9 +482,10 @@ class Readings(unittest.TestCase):
     def test_what_a_move_needs_and_takes_has_names(self) -> None:
         moves = {move.name: move for move in self.ledger.moves(self.office.clerk, self.office.report())}
         asked = {name: sorted((row.name, row.needed) for row in self.ledger.fields("issue", name)) for name in moves}
-        self.assertEqual(asked["dispatch"], [("lead", 1), ("note", 0), ("organizations", 0)])
+        self.assertEqual(asked["dispatch"],
+                         [("days", 0), ("lead", 1), ("note", 0), ("organizations", 0), ("text", 0)])
         self.assertEqual([name for name, needed in asked["reject"] if needed], ["channel", "reason"])
-        self.assertEqual((moves["dispatch"].needs, moves["dispatch"].takes), (1, 2))
+        self.assertEqual((moves["dispatch"].needs, moves["dispatch"].takes), (1, 4))
 
     def test_a_due_that_no_calendar_covers_is_none(self) -> None:
         issue, later = self.office.report(), 24 * 365

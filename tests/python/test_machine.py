@@ -147,6 +147,8 @@ class Town:
 
     def fitting(self, item: Item, move: Move) -> str:
         """The officer, or else the party, whose move it is."""
+        if move.by[0].kind == "asker":
+            return next(name for name, actor in self.actors.items() if actor == item.entered)
         who = next(who for who in move.by if who.kind in ("role", "party"))
         place = second_reader.place_of(item, who)
         for name, organization in self.org.items():
@@ -325,7 +327,7 @@ class Counted(unittest.TestCase):
         """For each move that could be made here: each need missing, a detail too many, somebody else."""
         town = self.town
         for name, move in item.procedure.moves.items():
-            if item.state not in move.states or not any(who.kind in ("role", "party") for who in move.by):
+            if item.state not in move.states or not any(who.kind in ("role", "party", "asker") for who in move.by):
                 continue
             actor = town.fitting(item, move)
             details = town.details(name)
