@@ -152,7 +152,8 @@ static void expect_move(struct account *account, const cgov_history_view *entry,
         expect(account, entry, item->id, CGOV_NEWS_HANDED_OVER, item->reporter);
     } else if (one_of(entry->move, resting)) {
         expect(account, entry, item->id, CGOV_NEWS_SUSPENDED, item->reporter);
-    } else if (one_of(entry->move, going_on)) {
+    } else if (one_of(entry->move, going_on) ||
+               (strcmp(entry->move, "reassign") == 0 && strcmp(was->state, "suspended") == 0)) { /* to whom it had */
         expect(account, entry, item->id, CGOV_NEWS_RESUMED, item->reporter);
     }
 }

@@ -66,7 +66,7 @@ static uint32_t all_asked(struct asked asked[MOST_ASKED]) {
         {"kind", {.kind = CGOV_KIND_PART}, false, 0},
         {"state", {.state = text_of("handling")}, false, 0},
         {"procedure", {.procedure = text_of("part")}, false, 0},
-        {"matter", {.matter = text_of("x")}, false, 0},
+        {"matter", {.matter = text_of("petition")}, false, 0},
         {"region", {.region = 110000}, false, 0},
         {"lead", {.lead = town.street.id}, false, 0},
         {"reporter", {.reporter = town.neighbour}, false, 0},

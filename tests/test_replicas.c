@@ -20,8 +20,8 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "f0e83612e3c9e21452e0c3a4aee14167540c8aefd71550cd33e70f958887d2b6"},
-    {"loop", "journal-1-units", 1, "d1340710fbe24d4272c6576a5fa0daf725aeeba3732b70aab4e13920323dcce5",
-     "a726dcdafdf76a77ea6d8ac5469d6c25eeda4f48079486b2fd2c486dfa32c562"},
+    {"loop", "journal-1-units", 1, "9d03d2d2b4acdf0bda717a3de8c510ec640d6194bc9e38043aa9ee1b55886663",
+     "2f21620464c04224d2da50263960146402935586309dd0e0ff74a17ebcccba26"},
     {"meeting", "meeting-1", 1, "a100bc3f1cba1f02ef0c76bbecfc1602e1e84f135413180e96caf27993fb1c31",
      "4cda98afa544a95f5239950be59fff4d729f39dd6eb0f4306550a0e4d0a71b06"},
     {"decision", "decision-1", 1, "06bcc6fb5cb2b763582d1666a24b03176c05e91d8a4fc91728d58d880eadb944",
