@@ -58,6 +58,7 @@ static cgov_figure_query ask(struct stroll *stroll, uint32_t group) {
     cgov_figure_query query = {.size = sizeof query, .group = group};
     if (group == CGOV_GROUP_REGION) query.level = random_below(random, 6);
     query.satisfied = random_below(random, 6);
+    query.since = random_below(random, 2);
     query.clock = text_of(clocks[random_below(random, sizeof clocks / sizeof clocks[0])]);
     if (random_below(random, 8) == 0) {
         query.procedure = text_of("part");
@@ -170,11 +171,11 @@ static void print_journal(const struct stroll *stroll) {
 static void print_query(const struct stroll *stroll, const cgov_figure_query *query) {
     static cgov_figure_view views[GROUPS];
     printf("query at=%lld group=%u level=%u satisfied=%u organization=%llu procedure=%.*s matter=%.*s clock=%.*s "
-           "region=%llu from=%lld until=%lld\n",
+           "region=%llu from=%lld until=%lld since=%u\n",
            (long long)stroll->town.now, query->group, query->level, query->satisfied,
            (unsigned long long)query->organization, (int)query->procedure.len, query->procedure.ptr,
            (int)query->matter.len, query->matter.ptr, (int)query->clock.len, query->clock.ptr,
-           (unsigned long long)query->region, (long long)query->from, (long long)query->until);
+           (unsigned long long)query->region, (long long)query->from, (long long)query->until, query->since);
     uint32_t count = read_all(stroll, query, 50, views);
     for (uint32_t g = 0; g < count; g++) {
         printf("figures key=%llu name=%s", (unsigned long long)views[g].key, views[g].name);

@@ -107,6 +107,7 @@ class Running:
 class Item:
     procedure: second_reader.Procedure
     opened: int
+    received: int
     place: int = 0
     matter: str = ""
     class_name: str = ""
@@ -183,7 +184,7 @@ class Ledger:
 
     def _opened(self, fields: Fields) -> None:
         procedure = PROCEDURES[int(fields["procedure"]) - 1]
-        item = Item(procedure, int(fields["time"]))
+        item = Item(procedure, int(fields["time"]), int(fields.get("received", fields["time"])))
         if "matter" in fields:
             item.matter = list(RULES.matters)[int(fields["matter"]) - 1]
         item.channel = int(fields.get("channel", 0))
@@ -286,10 +287,15 @@ class Query:
         self.organization = int(asked["organization"]) & (1 << 44) - 1
         self.procedure, self.matter, self.clock = asked["procedure"] or "issue", asked["matter"], asked["clock"]
         self.region, self.since, self.until = (int(asked[name]) for name in ("region", "from", "until"))
+        self.filed = asked["since"] == "1"
+
+    def came(self, item: Item) -> int:
+        """When it came, or was filed, whichever the query goes by."""
+        return item.opened if self.filed else item.received
 
     def fits(self, item: Item) -> bool:
-        return (item.procedure.name == self.procedure and item.opened >= self.since
-                and (not self.until or item.opened < self.until)
+        return (item.procedure.name == self.procedure and self.came(item) >= self.since
+                and (not self.until or self.came(item) < self.until)
                 and (not self.region or digits(item.place).startswith(digits(self.region)))
                 and self.matter in ("", item.matter))
 
@@ -307,11 +313,11 @@ class Query:
             code = digits(item.place)[:(2, 4, 6, 9, 12)[self.level - 1]].ljust(12, "0")
             return int(code), code if int(code) else ""
         if self.group == "month":
-            month = datetime.fromtimestamp(0, timezone.utc) + timedelta(milliseconds=item.opened + ledger.offset)
+            month = datetime.fromtimestamp(0, timezone.utc) + timedelta(milliseconds=self.came(item) + ledger.offset)
             return month.year * 100 + month.month, "%04d-%02d" % (month.year, month.month)
         if self.group == "week":
             year, week, _ = (datetime.fromtimestamp(0, timezone.utc)
-                             + timedelta(milliseconds=item.opened + ledger.offset)).isocalendar()
+                             + timedelta(milliseconds=self.came(item) + ledger.offset)).isocalendar()
             return year * 100 + week, "%04d-W%02d" % (year, week)
         if self.group == "class":
             return None if item.class_name else 0, item.class_name
@@ -350,7 +356,7 @@ class Query:
         if standing == "closed":
             yield from self.tier(ledger, item)
         if standing == "open":
-            yield "age%d" % sum(self.at - item.opened >= days * DAY for days in (7, 30, 90))
+            yield "age%d" % sum(self.at - self.came(item) >= days * DAY for days in (7, 30, 90))
         for base, good, said, enough in (("revisited", "contacted", item.contacted, item.contacted == 1),
                                          ("assessable", "solved", item.solved, item.solved == 1),
                                          ("rated", "satisfied", item.rating, item.rating >= self.satisfied)):
