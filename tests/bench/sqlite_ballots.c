@@ -51,8 +51,8 @@ static const char *const texts[STATEMENTS] = {
     [DROP_KEY] = "DELETE FROM retry WHERE key0=?1 AND key1=?2 AND actor=?3",
     [SWEEP_KEYS] = "DELETE FROM retry WHERE at<?1",
     [PUT] = "INSERT INTO motion VALUES(?1,0,0,0,0,?2)",
-    [VOTE] = "INSERT OR IGNORE INTO ballot SELECT m.id, ?2, ?3, ?4 FROM motion m WHERE m.id=?1 AND m.state=0 AND"
-             " EXISTS(SELECT 1 FROM elector e WHERE e.resident=?2)",
+    [VOTE] = ("INSERT OR IGNORE INTO ballot SELECT m.id, ?2, ?3, ?4 FROM motion m WHERE m.id=?1 AND m.state=0 AND"
+              " EXISTS(SELECT 1 FROM elector e WHERE e.resident=?2)"),
     [TALLY] = "UPDATE motion SET yes=yes+(?2=1), no=no+(?2=2), abstain=abstain+(?2=3) WHERE id=?1",
     [LOG] = "INSERT INTO log VALUES(?1,?2,?3,?4,?5,?6,?7)",
     [COUNTED] = "SELECT yes, yes+no+abstain FROM motion WHERE id=?1",
