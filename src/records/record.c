@@ -2,22 +2,12 @@
  *
  * Invariant: encode(decode(bytes)) = bytes. A decoder that would accept a second spelling of the same facts (tags out
  * of order, a zero written out, a varint too long) refuses it, so a record has exactly one hash. */
-#include "records/record.h"
+#include "records/wire_forms.h"
 
 #include "base/text.h"
 #include "records/given.h"
 
 #include <assert.h>
-
-enum wire_form { FORM_VARINT, FORM_BYTES, FORM_64 };
-
-#define FORM_OF_U FORM_VARINT
-#define FORM_OF_Z FORM_VARINT
-#define FORM_OF_ID FORM_VARINT
-#define FORM_OF_X64 FORM_64
-#define FORM_OF_B FORM_BYTES
-#define FORM_OF_CLOCKS FORM_BYTES
-#define FORM_OF_PARTIES FORM_BYTES
 
 struct field {
     const char *name;
@@ -30,12 +20,6 @@ static const struct field fields[] = {
 #undef F
 };
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
-
-enum {
-#define F(tag, member, type) TAG_##member = tag,
-    RECORD_FIELDS(F)
-#undef F
-};
 
 struct kind {
     const char *name;

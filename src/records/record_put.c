@@ -3,25 +3,9 @@
  *
  * Invariant: what is written is what the table of all fields says, of a record that holds nothing foreign to its kind:
  * a test writes random ones both ways. */
-#include "records/record.h"
+#include "records/wire_forms.h"
 
 #include <assert.h>
-
-enum wire_form { FORM_VARINT, FORM_BYTES, FORM_64 };
-
-#define FORM_OF_U FORM_VARINT
-#define FORM_OF_Z FORM_VARINT
-#define FORM_OF_ID FORM_VARINT
-#define FORM_OF_X64 FORM_64
-#define FORM_OF_B FORM_BYTES
-#define FORM_OF_CLOCKS FORM_BYTES
-#define FORM_OF_PARTIES FORM_BYTES
-
-enum {
-#define F(tag, member, type) TAG_##member = tag,
-    RECORD_FIELDS(F)
-#undef F
-};
 
 /* ---- an empty record ---- */
 
