@@ -6,6 +6,7 @@
 
 #include "model/roll_rows.h"
 #include "model/symbols.h"
+#include "records/roll_lines.h"
 
 void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
     memset(overlay, 0, sizeof *overlay);
@@ -13,6 +14,8 @@ void cgov__overlay_init(struct overlay *overlay, struct mem *mem) {
     cgov__buf_init(&overlay->clocks, mem);
     cgov__buf_init(&overlay->adopted, mem);
     cgov__buf_init(&overlay->terms, mem);
+    cgov__buf_init(&overlay->fills, mem);
+    cgov__buf_init(&overlay->lines, mem);
     cgov__map_init(&overlay->by_id, mem);
     cgov__map_init(&overlay->by_office, mem);
 }
@@ -22,6 +25,8 @@ void cgov__overlay_free(struct overlay *overlay) {
     cgov__buf_free(&overlay->clocks);
     cgov__buf_free(&overlay->adopted);
     cgov__buf_free(&overlay->terms);
+    cgov__buf_free(&overlay->fills);
+    cgov__buf_free(&overlay->lines);
     cgov__map_free(&overlay->by_id);
     cgov__map_free(&overlay->by_office);
 }
@@ -33,6 +38,8 @@ void cgov__overlay_forget(struct overlay *overlay) {
     cgov__buf_clear(&overlay->changes);
     cgov__buf_clear(&overlay->clocks);
     cgov__buf_clear(&overlay->terms);
+    cgov__buf_clear(&overlay->fills);
+    cgov__buf_clear(&overlay->lines);
     cgov__map_clear(&overlay->by_id);
     cgov__map_clear(&overlay->by_office);
 }
@@ -140,10 +147,39 @@ static const struct change *change_to_entry(const struct overlay *overlay, const
     return find_change(overlay, &thing);
 }
 
+static bool holds_line(const struct cursor *lines, uint64_t elector) {
+    struct cursor cursor = *lines;
+    struct fill_line line = {.elector = 0};
+    const uint8_t flags = cgov__get_u8(&cursor);
+    while (line.elector < elector && cgov__fill_next(&cursor, flags, line.elector, &line)) {}
+    return line.elector == elector;
+}
+
+/* The last record of the frame that put the elector there among those it filled the roll with; 0: none. */
+static uint64_t filled_seq(const struct overlay *overlay, const struct record *record) {
+    const struct overlay_fill *fills = (const struct overlay_fill *)(const void *)overlay->fills.data;
+    if (record->number != 0 || record->elector == 0) return 0;
+    for (size_t i = overlay->fills.len / sizeof *fills; i-- > 0;) {
+        const struct overlay_fill *fill = &fills[i];
+        const struct cursor lines = cgov__cursor(overlay->lines.data + fill->at, fill->len);
+        if (fill->id == record->id && fill->roll == record->roll &&
+            holds_line(&lines, cgov__fill_elector(record->elector)))
+            return fill->seq;
+    }
+    return 0;
+}
+
+/* The frame's last record about the entry, or the last one that filled the roll; 0: none. */
+static uint64_t changed_entry(const struct overlay *overlay, const struct record *record) {
+    const struct change *change = change_to_entry(overlay, record);
+    const uint64_t filled = overlay->fills.len == 0 ? 0 : filled_seq(overlay, record);
+    return change && change->seq > filled ? change->seq : filled;
+}
+
 /* The last record about the entry, or the last one that filled the roll. */
 static inline uint64_t entry_seq(const struct overlay *overlay, const struct record *record) {
-    const struct change *change = overlay->change_count == 0 ? NULL : change_to_entry(overlay, record);
-    if (change) return change->seq;
+    const uint64_t changed = overlay->change_count == 0 ? 0 : changed_entry(overlay, record);
+    if (changed != 0) return changed;
     if (record->entry != 0) {
         const struct entry *known = cgov__entry(overlay->model, record->entry - 1);
         return !known ? 0 : ROW_SEQ(known, last_seq);
@@ -474,7 +510,11 @@ static bool take_entry(struct overlay *overlay, const struct record *record) {
     struct change *change = meet(overlay, record);
     if (!change) return false;
     change->seq = record->seq;
-    return true;
+    if (record->kind != CGOV_RECORD_FILLED) return true;
+    const struct overlay_fill fill = {record->id, record->roll, record->seq, overlay->lines.len, record->lines.len};
+    cgov__buf_put(&overlay->lines, record->lines.ptr, record->lines.len);
+    cgov__buf_put(&overlay->fills, &fill, sizeof fill);
+    return !overlay->lines.failed && !overlay->fills.failed;
 }
 
 static bool take_entity(struct overlay *overlay, const struct record *record) {

@@ -29,6 +29,12 @@ struct overlay_term {
     int64_t from, until;
 };
 
+/* A record that filled a roll, with the lines it holds. */
+struct overlay_fill {
+    uint64_t id, roll, seq;
+    size_t at, len; /* among the overlay's lines */
+};
+
 struct overlay {
     const struct model *model;
     const struct adoption *prepared; /* read, for the adopted record to come; NULL: none */
@@ -41,6 +47,8 @@ struct overlay {
     struct buf clocks;  /* struct standing */
     struct buf adopted; /* const struct adoption *: by the frame itself */
     struct buf terms;   /* struct overlay_term */
+    struct buf fills;   /* struct overlay_fill, in their order */
+    struct buf lines;   /* of those records: who the frame put on its rolls */
     uint32_t term_count;
     struct map by_id, by_office; /* by_office: one that it has made, by resident, organization and role */
 };
