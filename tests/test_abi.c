@@ -174,7 +174,7 @@ SIZE(history_view, 288);
 AT(history_view, size, 0); AT(history_view, record, 4); AT(history_view, seq, 8); AT(history_view, at, 16);
 AT(history_view, actor, 24); AT(history_view, details, 32); AT(history_view, outcome, 36); AT(history_view, told, 40); AT(history_view, due, 48);
 AT(history_view, share, 56); AT(history_view, rung, 60); AT(history_view, result, 64); AT(history_view, rating, 68);
-AT(history_view, days, 72); AT(history_view, reserved0, 76); AT(history_view, move, 80); AT(history_view, from, 112);
+AT(history_view, days, 72); AT(history_view, channel, 76); AT(history_view, move, 80); AT(history_view, from, 112);
 AT(history_view, to, 144); AT(history_view, clock, 176); AT(history_view, role, 208); AT(history_view, lead, 240);
 AT(history_view, rule, 248); AT(history_view, received_at, 280);
 

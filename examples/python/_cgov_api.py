@@ -832,7 +832,7 @@ class cgov_history_view(Struct):
     result: int
     rating: int
     days: int
-    reserved0: int
+    channel: int
     move: str
     from_: str
     to: str
@@ -844,7 +844,7 @@ class cgov_history_view(Struct):
     _fields_ = [("size", c_uint32), ("record", c_uint32), ("seq", c_uint64), ("at", c_int64), ("actor", c_uint64),
                 ("details", c_uint32), ("outcome", c_uint32), ("told", c_uint64), ("due", c_int64), ("share", c_uint32),
                 ("rung", c_uint32), ("result", c_uint32), ("rating", c_uint32), ("days", c_uint32),
-                ("reserved0", c_uint32), ("move", c_char * 32), ("from_", c_char * 32), ("to", c_char * 32),
+                ("channel", c_uint32), ("move", c_char * 32), ("from_", c_char * 32), ("to", c_char * 32),
                 ("clock", c_char * 32), ("role", c_char * 32), ("lead", c_uint64), ("rule", c_char * 32),
                 ("received_at", c_int64)]
 

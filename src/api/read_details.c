@@ -195,8 +195,10 @@ struct look {
 
 static bool next_shown(const struct look *look, const struct record *record, struct cursor *cursor,
                        struct given *given) {
-    while (!look->masters && cgov__given_next(cursor, given)) {
-        if (!cgov__reads_detail(look->model, look->item, look->view, record->seq, given->number)) continue;
+    while (cgov__given_next(cursor, given)) {
+        if (!(look->masters ? cgov__reads_answer : cgov__reads_detail)(look->model, look->item, look->view, record->seq,
+                                                                       given->number))
+            continue;
         bool reporter = given->form == GIVEN_ID && cgov__is_reporter(look->model, look->item, (uint64_t)given->value);
         if (look->known || !reporter) return true;
     }

@@ -158,6 +158,7 @@ static int32_t move_entry(struct chain *chain, const struct record *record, cgov
     if (lead != NONE && (record->parties.set >> lead & 1) != 0) view->lead = record->parties.ids[lead];
     int32_t status = decision_entry(chain, record, view);
     if (status || chain->view == VIEW_PUBLIC) return status;
+    view->channel = (uint32_t)record->channel;
     view->rating = (uint32_t)record->rating;
     view->days = (uint32_t)record->days;
     return CGOV_OK;

@@ -41,7 +41,8 @@ static bool is_on(const struct model *model, const struct shelf *shelf, const st
     if (!cgov__has_words(record, shelf->field) || (shelf->answers_alone && record->answers == 0)) return false;
     if (!shelf->item) return true;
     if (shelf->field >= DETAIL_FIRST)
-        return !shelf->answers_alone && cgov__reads_detail(model, shelf->item, shelf->view, record->seq, shelf->field);
+        return (shelf->answers_alone ? cgov__reads_answer : cgov__reads_detail)(model, shelf->item, shelf->view,
+                                                                                record->seq, shelf->field);
     bool opening = record->kind == CGOV_RECORD_OPENED;
     uint64_t readable = shelf->answers_alone ? cgov__readable_answer(model, shelf->item, shelf->view, record->seq)
                                              : cgov__readable(model, shelf->item, shelf->view, opening, record->seq);

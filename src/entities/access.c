@@ -496,7 +496,7 @@ uint64_t cgov__readable(const struct model *model, const struct item *item, enum
 }
 
 uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view, uint64_t seq) {
-    return cgov__readable(model, master, view, false, seq) & (WORDS(TEXT) | WORDS(REMEDY));
+    return cgov__readable(model, master, view, false, seq) & ~(WORDS(NOTE) | WORDS(EVIDENCE));
 }
 
 /* ---- who reported ---- */

@@ -86,7 +86,8 @@ bool cgov__public_since(const struct model *model, const struct item *item, uint
 /* Bit f: the words of the library's field f, written at seq, as the item was opened or later, can be read. The
  * narrowest readers hold of the texts that it has run under since. */
 uint64_t cgov__readable(const struct model *model, const struct item *item, enum view view, bool opening, uint64_t seq);
-/* The same of a master's answers, by who has this view of an issue merged into it. */
+/* The same of a move of the master that answers, by who has this view of an issue merged into it: an answer is what the
+ * move brought, but for notes and evidence. */
 uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view, uint64_t seq);
 /* Who the issue, that this item is or belongs to, was reported for, and who entered it: residents; 0: unknown. */
 uint32_t cgov__reporter_of(const struct model *model, const struct item *item);

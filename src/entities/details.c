@@ -283,6 +283,12 @@ bool cgov__reads_detail(const struct model *model, const struct item *item, enum
     return view != VIEW_NONE && (uint8_t)view >= (needed == 0 ? CGOV_READ_OFFICE : needed);
 }
 
+bool cgov__reads_answer(const struct model *model, const struct item *master, enum view view, uint64_t seq,
+                        uint32_t number) {
+    return cgov__numbered(model, number)->type == CGOV_DETAIL_WORDS &&
+           cgov__reads_detail(model, master, view > VIEW_REPORTER ? VIEW_REPORTER : view, seq, number);
+}
+
 bool cgov__mentions(const struct model *model, const struct item *item, enum view view, uint32_t mentioned) {
     const struct mention *mention = cgov__mention(model, item->extra->mentions);
     for (; mention; mention = cgov__mention(model, mention->next))

@@ -43,6 +43,10 @@ void cgov__passage_apply(struct model *model, struct item *item, uint64_t seq);
  * since. */
 bool cgov__reads_detail(const struct model *model, const struct item *item, enum view view, uint64_t seq,
                         uint32_t number);
+/* The same of what an answer of its master brought, to whoever has this view of an issue merged into it: words, and no
+ * more of them than a reporter reads. */
+bool cgov__reads_answer(const struct model *model, const struct item *master, enum view view, uint64_t seq,
+                        uint32_t number);
 /* The item mentions that one, as far as the view shows. */
 bool cgov__mentions(const struct model *model, const struct item *item, enum view view, uint32_t mentioned);
 

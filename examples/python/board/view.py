@@ -286,6 +286,7 @@ class View:
             label = self.opening_label(item) if name == "text" and (entry.record == _OPENED or (not answer and item.kind in (cgov.Kind.SESSION, cgov.Kind.MOTION))) \
                 else self.say(field.zh, field.en)
             said.append(h("div", h("b", label), h("p", text), class_="words answer" if answer else "words"))
+        said += self.advised(entry)
         if entry.rating:
             said.append(h("p", self.say("满意度 ", "Rating "), h("b", "★" * entry.rating + "☆" * (5 - entry.rating))))
         return h("li", self.when(entry.at), h("b", self.title_of(cgov.RuleKind.MOVE, item.procedure, entry.move)),
@@ -307,6 +308,14 @@ class View:
         return self.organization(given.number) if field.control.startswith("organization") else \
             self.number(given.number) if field.kind else str(given.number)
 
+    def advised(self, entry: cgov.Entry) -> List[Html]:
+        """Where else to turn, as a refusal says."""
+        field = words.FIELDS["channel"]
+        titles = {name: self.say(zh, en) for name, zh, en in field.choices}
+        name = cgov.Channel(entry.channel).name.lower() if entry.channel and entry.record == _MOVED else ""
+        return [h("p", self.say(field.zh, field.en), " ", h("b", titles[name]), class_="facts")] if name in titles \
+            else []
+
     def answer(self, actor: int, item: cgov.Item) -> Html:
         """The latest answer, before all else; nothing while there is none."""
         given = [entry for entry in self.hall.ledger.history(self.hall.reader(actor), item.id)
@@ -316,6 +325,7 @@ class View:
         held = [row.name for row in self.hall.ledger.given(self.hall.reader(actor), item.id, given[0].seq)]
         said = [h("p", self.hall.words(actor, item.id, name, given[0].seq), class_="said")
                 for name in ("text", "reason", "remedy") if name in held]
+        said += self.advised(given[0])
         by = self.posts().get(given[0].actor, "")
         return h("section", h("h2", self.say("答复", "The answer")), said,
                  h("p", by, " · " if by else "", self.when(given[0].at), class_="facts"), class_="card answer")
