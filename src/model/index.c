@@ -23,6 +23,7 @@ static bool index_clocks(struct model *model) {
 
 int32_t cgov__model_index(struct model *model) {
     model->replaying = false;
+    model->roomy = 0; /* that was for rows alone */
     bool done = index_clocks(model) && cgov__worklists_index(model) && cgov__retry_index(model);
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }

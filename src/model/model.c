@@ -148,12 +148,42 @@ static bool reserve_rare(struct model *model, const struct need *need) {
 #undef TABLE
 }
 
-static bool reserve_clocks(struct model *model, const struct need *need) {
-    uint32_t fresh = need->clocks > model->free_clocks ? need->clocks - model->free_clocks : 0;
+#define ROOMY 64u
+#define PLAIN_CLOCKS 4u
+
+static bool reserve_clocks(struct model *model, uint32_t more) {
+    uint32_t fresh = more > model->free_clocks ? more - model->free_clocks : 0;
     uint32_t clocks = model->clocks.count + fresh;
     if (!cgov__rows_reserve(&model->clocks, fresh)) return false;
-    return model->replaying || (cgov__queue_reserve(&model->due, clocks) &&
-                                cgov__overdue_reserve(model, (uint64_t)model->items.count + need->items, clocks));
+    return model->replaying ||
+           (cgov__queue_reserve(&model->due, clocks) && cgov__overdue_reserve(model, model->items.count, clocks));
+}
+
+/* What nearly every record needs: a mark, clocks, a retry key. */
+static bool reserve_common(struct model *model, uint32_t records, uint32_t clocks, uint32_t retries) {
+    return cgov__rows_reserve(&model->marks, records / RECORDS_PER_MARK + 1) &&
+           (clocks == 0 || reserve_clocks(model, clocks)) && (retries == 0 || reserve_retries(model, retries));
+}
+
+/* Of one record with few clocks: room is had for many of them at a time. */
+static bool reserve_plain(struct model *model, const struct need *need) {
+    if (model->roomy == 0 && reserve_common(model, ROOMY, ROOMY * PLAIN_CLOCKS, ROOMY)) model->roomy = ROOMY;
+    if (model->roomy == 0) return reserve_common(model, need->records, need->clocks, need->retries);
+    model->roomy--;
+    return true;
+}
+
+static bool reserve_several(struct model *model, const struct need *need) {
+    model->roomy = 0;
+    return reserve_common(model, need->records, need->clocks, need->retries);
+}
+
+/* Clocks of new items: there is room for the rows, as many as were asked for at once. */
+static bool reserve_items(struct model *model, const struct need *need) {
+    uint64_t clocks = model->clocks.count + (uint64_t)need->clocks + ROOMY * PLAIN_CLOCKS;
+    return model->replaying ||
+           (clocks <= UINT32_MAX &&
+            cgov__overdue_reserve(model, (uint64_t)model->items.count + need->items, (uint32_t)clocks));
 }
 
 static bool reserve_pauses(struct model *model, uint32_t more) {
@@ -161,11 +191,11 @@ static bool reserve_pauses(struct model *model, uint32_t more) {
 }
 
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
-    bool done = cgov__rows_reserve(&model->marks, need->records / RECORDS_PER_MARK + 1) &&
-                ((need->clocks | need->items) == 0 || reserve_clocks(model, need)) &&
+    const bool plain = need->records == 1 && need->clocks <= PLAIN_CLOCKS;
+    bool done = (plain ? reserve_plain : reserve_several)(model, need) &&
+                (need->items == 0 || reserve_items(model, need)) &&
                 (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
                 (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
-                (need->retries == 0 || reserve_retries(model, need->retries)) &&
                 ((need->entries | need->counted[COUNTED_HOUSEHOLD]) == 0 || reserve_entries(model, need)) &&
                 reserve_rare(model, need);
     return done ? CGOV_OK : CGOV_E_NOMEM;

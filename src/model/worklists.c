@@ -142,22 +142,29 @@ static void take(struct model *model, uint32_t organization, uint32_t state, uin
     }
 }
 
-static bool lies_with(const struct listing *listing, uint32_t state, uint32_t organization) {
-    if (!listing || listing->state != state) return false;
+static bool lies_with(const struct listing *listing, uint32_t organization) {
     for (uint32_t i = 0; i < listing->count; i++)
         if (listing->organizations[i] == organization) return true;
     return false;
 }
 
+/* To where it was listed too, in the same state: what is on both stays. */
+static void shift(struct model *model, uint32_t number, const struct listing *before, const struct listing *now) {
+    for (uint32_t i = 0; i < before->count; i++)
+        if (!lies_with(now, before->organizations[i])) take(model, before->organizations[i], before->state, number);
+    for (uint32_t i = 0; i < now->count; i++)
+        if (!lies_with(before, now->organizations[i])) add(coming_to(model, now->organizations[i], now->state), number);
+}
+
 void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before) {
     if (model->replaying) return;
     const struct listing now = cgov__listing_of(model, cgov__item(model, number));
-    for (uint32_t i = 0; before && i < before->count; i++)
-        if (!lies_with(&now, before->state, before->organizations[i]))
-            take(model, before->organizations[i], before->state, number);
-    for (uint32_t i = 0; i < now.count; i++)
-        if (!lies_with(before, now.state, now.organizations[i]))
-            add(coming_to(model, now.organizations[i], now.state), number);
+    if (before && before->state == now.state) {
+        shift(model, number, before, &now);
+        return;
+    }
+    for (uint32_t i = 0; before && i < before->count; i++) take(model, before->organizations[i], before->state, number);
+    for (uint32_t i = 0; i < now.count; i++) add(coming_to(model, now.organizations[i], now.state), number);
 }
 
 /* ---- room ---- */
@@ -232,7 +239,8 @@ void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, c
     bool moved = record->kind == CGOV_RECORD_MOVED;
     if (overlay->model->replaying || (moved && record->state - 1 == before->state && record->parties.set == 0)) return;
     uint32_t room[MAX_PARTIES];
-    const uint32_t *parties = cgov__overlay_parties(overlay, before, record, room);
+    const uint32_t *parties =
+        moved && record->parties.set == 0 ? before->parties : cgov__overlay_parties(overlay, before, record, room);
     const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);
     const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
     struct listing listing;
