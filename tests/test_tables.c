@@ -302,34 +302,56 @@ enum { HANDLES = 300 };
 struct queue_model {
     struct queue_entry entry[HANDLES];
     bool in[HANDLES];
+    int64_t now;
 };
 
-static void check_queue(const struct queue *queue, const struct queue_model *model) {
-    const struct queue_entry *least = NULL, *first = cgov__queue_first(queue);
-    uint32_t count = 0;
+static void check_queue(struct queue *queue, const struct queue_model *model) {
+    uint32_t least = QUEUE_NONE, count = 0;
+    int64_t earliest = INT64_MAX;
     for (uint32_t i = 0; i < HANDLES; i++) {
         const struct queue_entry *entry = &model->entry[i];
         if (!model->in[i]) continue;
         count++;
-        if (!least || entry->at < least->at || (entry->at == least->at && entry->tie < least->tie)) least = entry;
+        if (entry->at < earliest) earliest = entry->at;
+        if (entry->at > model->now) continue;
+        if (least == QUEUE_NONE || entry->at < model->entry[least].at ||
+            (entry->at == model->entry[least].at && entry->tie < model->entry[least].tie))
+            least = i;
     }
-    assert_int_equal(queue->count, count);
-    assert_int_equal(first == NULL, least == NULL);
-    if (!first) return;
-    assert_int_equal(first->handle, least->handle);
-    assert_true(first->at == least->at && first->tie == least->tie);
+    assert_true(cgov__queue_earliest(queue) == earliest);
+    assert_int_equal(cgov__queue_first(queue, model->now), least);
+    assert_true(cgov__queue_earliest(queue) == earliest);
+    assert_int_equal(queue->count + queue->far_count, count);
+    if (least != QUEUE_NONE) assert_true(queue->entries[least].at == model->entry[least].at);
+}
+
+/* How far ahead something is: of the same millisecond up to several turns of all lists, and at their borders. */
+static int64_t ahead(uint64_t *seed) {
+    const int64_t stretch = INT64_C(1) << QUEUE_SHIFT, turn = stretch * QUEUE_LISTS;
+    const int64_t about = (int64_t)random_below(seed, 7) - 3;
+    switch (random_below(seed, 5)) {
+    case 0:
+        return about;
+    case 1:
+        return stretch * random_below(seed, 3) + about;
+    case 2:
+        return turn * random_below(seed, 3) + about;
+    case 3:
+        return stretch * random_below(seed, QUEUE_LISTS) + random_below(seed, 1u << QUEUE_SHIFT);
+    default:
+        return (int64_t)random_below(seed, 50) - 25;
+    }
 }
 
 static void queue_agrees_with_a_list(void **state) {
     (void)state;
-    static const int64_t far[] = {INT64_MIN, -1, 0, INT64_MAX};
     uint64_t seed = random_seed(3);
     for (int round = 0; round < 10; round++) {
         struct test_alloc alloc = {0};
         cgov_allocator table = test_alloc_table(&alloc);
         struct mem mem;
         struct queue queue;
-        struct queue_model model = {{{0, 0, 0, 0}}, {false}};
+        struct queue_model model = {.now = round % 2 ? INT64_C(1) << 41 : 0};
         cgov__mem_init(&mem, &table);
         cgov__queue_init(&queue, &mem);
         cgov__queue_remove(&queue, 7);
@@ -337,26 +359,34 @@ static void queue_agrees_with_a_list(void **state) {
 
         for (int i = 0; i < 4000; i++) {
             uint32_t handle = random_below(&seed, HANDLES), what = random_below(&seed, 8);
-            if (what < (i / 1000 % 2 ? 2 : 5)) {
-                int64_t at = what == 0 ? far[random_below(&seed, 4)] : (int64_t)random_below(&seed, 50) - 25;
+            if (what < (i / 1000 % 2 ? 2u : 5u)) {
+                int64_t at = model.now + ahead(&seed);
+                if (i % 500 == 0) at = i % 1000 ? -1 : (INT64_C(1) << 49) + i;
                 uint64_t tie = (random_next(&seed) & 3) << 60 | handle; /* no two are equal */
-                model.entry[handle] = (struct queue_entry){at, tie, handle, 0};
+                model.entry[handle] = (struct queue_entry){.at = at, .tie = tie};
                 model.in[handle] = true;
                 assert_true(cgov__queue_reserve(&queue, handle + 1));
                 cgov__queue_set(&queue, handle, at, tie);
             } else {
-                if (what == 7 && queue.count) handle = cgov__queue_first(&queue)->handle;
+                uint32_t first = cgov__queue_first(&queue, model.now);
+                if (what == 7 && first != QUEUE_NONE) handle = first;
                 model.in[handle] = false;
                 cgov__queue_remove(&queue, handle);
             }
+            if (random_below(&seed, 10) == 0) {
+                const int64_t by = ahead(&seed);
+                model.now += by > 0 ? by : 0;
+            }
             check_queue(&queue, &model);
         }
-        while (queue.count) { /* what is left comes in order */
-            uint32_t handle = cgov__queue_first(&queue)->handle;
-            cgov__queue_remove(&queue, handle);
-            model.in[handle] = false;
+        model.now = INT64_C(1) << 50;
+        for (uint32_t first;
+             (first = cgov__queue_first(&queue, model.now)) != QUEUE_NONE;) { /* what is left comes in order */
             check_queue(&queue, &model);
+            cgov__queue_remove(&queue, first);
+            model.in[first] = false;
         }
+        check_queue(&queue, &model);
         assert_int_equal(mem.used, alloc.live_bytes);
         cgov__queue_free(&queue);
         test_alloc_is_empty(&alloc);
@@ -455,7 +485,7 @@ static void check_filled(const struct tables *tables, uint32_t count) {
     assert_int_equal(tables->rows.count, count);
     assert_int_equal(tables->map.count, count);
     assert_int_equal(tables->tally.count, count);
-    assert_int_equal(tables->queue.count, count);
+    assert_int_equal(tables->queue.count + tables->queue.far_count, count);
     for (uint32_t i = 0; i < count; i++) {
         const struct row *row = cgov__rows_at(&tables->rows, i);
         assert_int_equal(row->number, i);
@@ -468,7 +498,7 @@ static void check_filled(const struct tables *tables, uint32_t count) {
         assert_int_equal(cgov__dues_before(&tables->dues, UINT64_C(16) * i, 2, &due, 1), 1);
         assert_int_equal(due, 16 * i);
     }
-    if (count) assert_int_equal(cgov__queue_first(&tables->queue)->handle, count - 1);
+    if (count) assert_true(cgov__queue_earliest(&tables->queue) == -(int64_t)count + 1);
 }
 
 static void no_memory_changes_nothing(void **state) {

@@ -280,9 +280,9 @@ int32_t cgov_ledger_flush(cgov_ledger *ledger, uint64_t *seq_out) {
 int32_t cgov_ledger_next_due(const cgov_ledger *ledger, cgov_time *due_out) {
     ABI_CLEAR(due_out);
     if (!ledger || !due_out) return CGOV_E_ARG;
-    const struct queue_entry *first = cgov__queue_first(&ledger->model.due);
-    if (!first) return CGOV_DONE;
-    *due_out = first->at < ledger->model.now ? ledger->model.now : first->at;
+    const int64_t first = cgov__queue_earliest(&ledger->model.due);
+    if (first == INT64_MAX) return CGOV_DONE;
+    *due_out = first < ledger->model.now ? ledger->model.now : first;
     return CGOV_OK;
 }
 

@@ -1,33 +1,38 @@
-/* A binary heap that knows where each handle is.
+/* A binary heap that knows where each handle is, of what comes soon; doubly linked lists by stretches of time of the
+ * rest.
  *
- * entries[0 .. count) is a heap: no entry comes before its parent (i - 1) / 2. places[handle] is the handle's index in
- * entries plus 1, or 0: whoever writes an entry writes its place, and only put does. Entries that are equal in instant
- * and tie come in any order; a caller who replays gives ties that differ. */
+ * heap[0 .. count) is a heap: no entry comes before its parent (i - 1) / 2. places[handle] is the handle's index in it
+ * plus 1, 0, or QUEUE_FAR: whoever writes the heap writes the place, and only put does. Entries that are equal in
+ * instant and tie come in any order; a caller who replays gives ties that differ. Invariant: what comes before `until`
+ * is in the heap, and nothing else is. */
 #include "base/queue.h"
 
 #include <assert.h>
 
-static bool comes_before(const struct queue_entry *a, const struct queue_entry *b) {
-    return a->at != b->at ? a->at < b->at : a->tie < b->tie;
+#define STRETCH (INT64_C(1) << QUEUE_SHIFT)
+
+static bool comes_before(const struct queue *queue, uint32_t a, uint32_t b) {
+    const struct queue_entry *one = &queue->entries[a], *other = &queue->entries[b];
+    return one->at != other->at ? one->at < other->at : one->tie < other->tie;
 }
 
-static void put(struct queue *queue, uint32_t index, struct queue_entry entry) {
-    queue->entries[index] = entry;
-    queue->places[entry.handle] = index + 1;
+static void put(struct queue *queue, uint32_t index, uint32_t handle) {
+    queue->heap[index] = handle;
+    queue->places[handle] = index + 1;
 }
 
-/* Finds the entry its place, from a hole at index upwards, then downwards. */
-static void settle(struct queue *queue, uint32_t index, struct queue_entry entry) {
-    while (index > 0 && comes_before(&entry, &queue->entries[(index - 1) / 2])) {
-        put(queue, index, queue->entries[(index - 1) / 2]);
+/* Finds the handle its place, from a hole at index upwards, then downwards. */
+static void settle(struct queue *queue, uint32_t index, uint32_t handle) {
+    while (index > 0 && comes_before(queue, handle, queue->heap[(index - 1) / 2])) {
+        put(queue, index, queue->heap[(index - 1) / 2]);
         index = (index - 1) / 2;
     }
     for (uint64_t child; (child = 2 * (uint64_t)index + 1) < queue->count; index = (uint32_t)child) {
-        if (child + 1 < queue->count && comes_before(&queue->entries[child + 1], &queue->entries[child])) child++;
-        if (!comes_before(&queue->entries[child], &entry)) break;
-        put(queue, index, queue->entries[child]);
+        if (child + 1 < queue->count && comes_before(queue, queue->heap[child + 1], queue->heap[child])) child++;
+        if (!comes_before(queue, queue->heap[child], handle)) break;
+        put(queue, index, queue->heap[child]);
     }
-    put(queue, index, entry);
+    put(queue, index, handle);
 }
 
 void cgov__queue_init(struct queue *queue, struct mem *mem) {
@@ -37,6 +42,7 @@ void cgov__queue_init(struct queue *queue, struct mem *mem) {
 
 void cgov__queue_free(struct queue *queue) {
     cgov__mem_resize(queue->mem, queue->entries, queue->cap * sizeof *queue->entries, 0);
+    cgov__mem_resize(queue->mem, queue->heap, queue->heap_cap * sizeof *queue->heap, 0);
     cgov__mem_resize(queue->mem, queue->places, queue->handle_cap * sizeof *queue->places, 0);
     cgov__queue_init(queue, queue->mem);
 }
@@ -48,23 +54,97 @@ bool cgov__queue_grow(struct queue *queue, uint32_t handles) {
     if (!entries) return false;
     queue->entries = entries;
 
-    uint32_t *places = cgov__mem_grow(queue->mem, queue->places, &queue->handle_cap, sizeof *queue->places, handles);
+    uint32_t *heap = cgov__mem_grow(queue->mem, queue->heap, &queue->heap_cap, sizeof *heap, handles);
+    if (!heap) return false;
+    queue->heap = heap;
+
+    uint32_t *places = cgov__mem_grow(queue->mem, queue->places, &queue->handle_cap, sizeof *places, handles);
     if (!places) return false;
     queue->places = places;
     return true;
 }
 
+static uint32_t *list_of(struct queue *queue, int64_t at) {
+    return &queue->lists[(uint64_t)at >> QUEUE_SHIFT & (QUEUE_LISTS - 1)];
+}
+
+static void unlink_far(struct queue *queue, uint32_t handle) {
+    const struct queue_entry *entry = &queue->entries[handle];
+    if (entry->last != 0)
+        queue->entries[entry->last - 1].next = entry->next;
+    else
+        *list_of(queue, entry->at) = entry->next;
+    if (entry->next != 0) queue->entries[entry->next - 1].last = entry->last;
+    queue->far_count--;
+}
+
+static void link_far(struct queue *queue, uint32_t handle) {
+    struct queue_entry *entry = &queue->entries[handle];
+    uint32_t *list = list_of(queue, entry->at);
+    entry->last = 0;
+    entry->next = *list;
+    if (*list != 0) queue->entries[*list - 1].last = handle + 1;
+    *list = handle + 1;
+    queue->places[handle] = QUEUE_FAR;
+    queue->far_count++;
+}
+
+static void take_near(struct queue *queue, uint32_t hole) {
+    queue->count--;
+    if (hole < queue->count) settle(queue, hole, queue->heap[queue->count]);
+}
+
 void cgov__queue_set(struct queue *queue, uint32_t handle, int64_t at, uint64_t tie) {
-    assert(handle < queue->handle_cap && handle < queue->cap);
-    uint32_t place = queue->places[handle];
-    struct queue_entry entry = {at, tie, handle, 0};
-    settle(queue, place ? place - 1 : queue->count++, entry);
+    assert(handle < queue->handle_cap);
+    struct queue_entry *entry = &queue->entries[handle];
+    const uint32_t place = queue->places[handle];
+    const bool near = at < queue->until;
+    if (place == QUEUE_FAR) unlink_far(queue, handle);
+    if (!near && place != 0 && place != QUEUE_FAR) take_near(queue, place - 1);
+    entry->at = at;
+    entry->tie = tie;
+    if (!near)
+        link_far(queue, handle);
+    else
+        settle(queue, place != 0 && place != QUEUE_FAR ? place - 1 : queue->count++, handle);
 }
 
 void cgov__queue_remove(struct queue *queue, uint32_t handle) {
-    if (handle >= queue->handle_cap || !queue->places[handle]) return;
-    uint32_t hole = queue->places[handle] - 1;
+    const uint32_t place = handle < queue->handle_cap ? queue->places[handle] : 0;
+    if (place == 0) return;
     queue->places[handle] = 0;
-    queue->count--;
-    if (hole < queue->count) settle(queue, hole, queue->entries[queue->count]);
+    if (place == QUEUE_FAR)
+        unlink_far(queue, handle);
+    else
+        take_near(queue, place - 1);
+}
+
+/* Each list is met once a turn; what is of a later turn stays. */
+void cgov__queue_move(struct queue *queue, int64_t now) {
+    const int64_t from = queue->until, until = ((now >> QUEUE_SHIFT) + 1) << QUEUE_SHIFT;
+    int64_t steps = (until - from) >> QUEUE_SHIFT;
+    queue->until = until;
+    if (steps > (int64_t)QUEUE_LISTS) steps = QUEUE_LISTS;
+    for (int64_t step = 1; step <= steps && queue->far_count != 0; step++) {
+        uint32_t next, n = *list_of(queue, until - step * STRETCH);
+        for (; n != 0; n = next) {
+            next = queue->entries[n - 1].next;
+            if (queue->entries[n - 1].at >= until) continue;
+            unlink_far(queue, n - 1);
+            settle(queue, queue->count++, n - 1);
+        }
+    }
+}
+
+int64_t cgov__queue_earliest(const struct queue *queue) {
+    int64_t first = queue->count != 0 ? queue->entries[queue->heap[0]].at : INT64_MAX;
+    if (queue->count != 0 || queue->far_count == 0) return first;
+    for (uint32_t step = 0; step < QUEUE_LISTS; step++) {
+        const uint64_t from = (uint64_t)queue->until + ((uint64_t)step << QUEUE_SHIFT);
+        uint32_t n = queue->lists[from >> QUEUE_SHIFT & (QUEUE_LISTS - 1)];
+        for (; n != 0; n = queue->entries[n - 1].next)
+            if (queue->entries[n - 1].at < first) first = queue->entries[n - 1].at;
+        if (first < (int64_t)from + STRETCH) break;
+    }
+    return first;
 }

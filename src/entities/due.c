@@ -68,10 +68,9 @@ static void plan_late(const struct model *model, const struct clock_row *row, ui
     cgov__plan_add(plan, record);
 }
 
-int32_t cgov__due_admit(const struct model *model, struct plan *plan) {
-    const struct queue_entry *first = cgov__queue_first(&model->due);
-    assert(first);
-    const struct clock_row *row = cgov__clock_row(model, first->handle + UINT64_C(1));
+int32_t cgov__due_admit(const struct model *model, uint32_t handle, struct plan *plan) {
+    const struct queue_entry *first = &model->due.entries[handle];
+    const struct clock_row *row = cgov__clock_row(model, handle + UINT64_C(1));
     int64_t at = 0;
     uint32_t which = 0;
     enum clock_event event = cgov__clock_next(model, row, &at, &which);

@@ -36,8 +36,8 @@ bool cgov__record_valid(const struct overlay *overlay, const struct subject *sub
 /* Adds to the plan what applying this valid record can use up. */
 void cgov__record_need(struct plan *plan, const struct subject *subject, const struct record *record);
 
-/* What time has made due first, for there is something: one event's records. */
-int32_t cgov__due_admit(const struct model *model, struct plan *plan);
+/* What time has made due first, of the clock with that handle in the queue: one event's records. */
+int32_t cgov__due_admit(const struct model *model, uint32_t handle, struct plan *plan);
 
 /* Reads and checks the text a command brings, for the plan; children: that an item of the ledger may have. */
 int32_t cgov__adoption_read(const struct command *command, struct plan *plan, uint32_t children, struct refusal *why);

@@ -284,9 +284,9 @@ static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
 
 /* Everything due up to now, an event a frame, in order. */
 static int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *fired) {
-    const struct queue_entry *first;
-    while ((first = cgov__queue_first(&ledger->model.due)) && first->at <= now) {
-        int32_t status = cgov__due_admit(&ledger->model, &ledger->plan);
+    uint32_t first;
+    while ((first = cgov__queue_first(&ledger->model.due, now)) != QUEUE_NONE) {
+        int32_t status = cgov__due_admit(&ledger->model, first, &ledger->plan);
         if (!status) status = cgov__road_commit(ledger, FRAME_TIME);
         if (status) return status;
         *fired += ledger->plan.last_seq - ledger->plan.first_seq + 1;
