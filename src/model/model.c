@@ -166,9 +166,11 @@ static bool reserve_common(struct model *model, uint32_t records, uint32_t clock
 }
 
 /* Of one record with few clocks: room is had for many of them at a time. */
-static bool reserve_plain(struct model *model, const struct need *need) {
-    if (model->roomy == 0 && reserve_common(model, ROOMY, ROOMY * PLAIN_CLOCKS, ROOMY)) model->roomy = ROOMY;
-    if (model->roomy == 0) return reserve_common(model, need->records, need->clocks, need->retries);
+static bool reserve_plain(struct model *model) {
+    if (model->roomy == 0) {
+        if (!reserve_common(model, ROOMY, ROOMY * PLAIN_CLOCKS, ROOMY)) return false;
+        model->roomy = ROOMY;
+    }
     model->roomy--;
     return true;
 }
@@ -192,7 +194,7 @@ static bool reserve_pauses(struct model *model, uint32_t more) {
 
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     const bool plain = need->records == 1 && need->clocks <= PLAIN_CLOCKS;
-    bool done = (plain ? reserve_plain : reserve_several)(model, need) &&
+    bool done = (plain ? reserve_plain(model) : reserve_several(model, need)) &&
                 (need->items == 0 || reserve_items(model, need)) &&
                 (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
                 (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
