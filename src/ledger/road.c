@@ -365,10 +365,11 @@ static void fetch(const struct model *model, const struct command *command, stru
         known->key_hash = cgov__retry_hash(model, command->act.actor, command->act.key);
         cgov__map_fetch(&model->retry_map, known->key_hash);
     }
+    const bool entry = command->verb == COMMAND_ENTER || command->verb == COMMAND_LEAVE;
+    const struct item *item = entry ? cgov__item_by_id(model, command->id) : NULL;
+    const uint64_t elector = !item ? 0 : (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
+    if (item && cgov__entries_fetch(model, item, elector)) return; /* a base names them, their own row is not asked */
     cgov__fetch(cgov__resident(model, cgov__id_number(command->act.actor)));
-    if (command->verb != COMMAND_ENTER && command->verb != COMMAND_LEAVE) return;
-    const struct item *item = cgov__item_by_id(model, command->id);
-    if (item) cgov__entries_fetch(model, item, (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR));
 }
 
 static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {

@@ -39,7 +39,7 @@ void cgov__overlay_forget(struct overlay *overlay) {
     cgov__buf_clear(&overlay->clocks);
     cgov__buf_clear(&overlay->terms);
     cgov__buf_clear(&overlay->fills);
-    cgov__buf_clear(&overlay->lines);
+    cgov__buf_free(&overlay->lines); /* they may be of a million */
     cgov__map_clear(&overlay->by_id);
     cgov__map_clear(&overlay->by_office);
 }

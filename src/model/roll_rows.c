@@ -132,15 +132,18 @@ uint32_t cgov__entry_seek(const struct model *model, uint32_t roll_row, uint64_t
     return row ? seek(model, row, roll_row, elector, number, place) : 0;
 }
 
-void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
+bool cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
     const struct roll_row *row;
+    bool filled = false;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
         const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
+        filled |= guess != NULL;
         if (guess)
             cgov__fetch(guess);
         else
             cgov__map_fetch(&model->entry_map, entry_hash(n, elector, 0));
     }
+    return filled;
 }
 
 /* ---- what is counted by value ---- */
