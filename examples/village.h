@@ -38,7 +38,8 @@ static inline void found_village(struct village *village, const cgov_storage *st
                             .calendar = text("cn"),
                             .organization = text("桥东区"),
                             .organization_kind = text("government"),
-                            .resident = text("王某")};
+                            .resident = text("王某"),
+                            .limit_ahead = 366 * (uint64_t)DAY}; /* a story leaps; a ledger's clock, 31 days at most */
     cgov_act founding = act(0, now);
     must(NULL, cgov_ledger_create(&options, &genesis, &founding, &village->ledger), "the ledger");
     cgov_ledger_view info = {.size = sizeof info};

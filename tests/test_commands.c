@@ -102,6 +102,11 @@ static void put(struct command *command, uint32_t field) {
     case CGOV_FIELD_PLACE:
         cgov__command_number(command, field, 990101);
         return;
+    case CGOV_FIELD_RECEIVED:
+    case COMMAND_FIELD_FROM:
+    case COMMAND_FIELD_UNTIL:
+        cgov__command_number(command, field, TOWN_START);
+        return;
     case COMMAND_FIELD_KIND:
         cgov__command_number(command, field, CGOV_KIND_ORGANIZATION);
         return;

@@ -261,6 +261,7 @@ static int32_t step_ledger(struct run *run, struct step *step, uint64_t *made) {
     genesis.organization = text_of("root");
     genesis.organization_kind = text_of("government");
     genesis.resident = text_of("founder");
+    genesis.limit_ahead = UINT64_C(366) * 86400000; /* cases leap */
     set_fields(run, genesis_fields, &genesis, &step->words, 0);
     shipped(run, genesis.rulebook.ptr, &genesis.rulebook);
     cgov_error error = {.size = sizeof error};

@@ -49,7 +49,7 @@ static void a_change_names_what_is_not_there(void **state) {
     (void)state;
     cgov_id issue = town_report(&town, town.resident), nobody = town.auditor + 1000, nothing = town.root + 1000;
     cgov_id clerk = town.centre.officers[CLERK];
-    SAYS(WORDS("procedure `issue` has no move `acept`"), CGOV_E_REFUSED,
+    SAYS(WORDS("procedure `issue` has no move `acept`; the nearest is `accept`"), CGOV_E_REFUSED,
          town_try_move(&town, clerk, issue, "acept", NULL, 0));
     SAYS(WORDS("procedure `issue` has no move of that name"), CGOV_E_REFUSED,
          town_try_move(&town, clerk, issue, "\x80", NULL, 0));
@@ -59,7 +59,7 @@ static void a_change_names_what_is_not_there(void **state) {
     SAYS(WORDS("no rulebook in force has procedure `meetin`"), CGOV_E_REFUSED, report("meetin", NULL));
     SAYS(WORDS("no rulebook in force has matter `m`"), CGOV_E_REFUSED, report(NULL, "m"));
     SAYS(WORDS("no rulebook in force has both procedure `issue` and matter `m`"), CGOV_E_REFUSED, report("issue", "m"));
-    SAYS(WORDS("no rulebook in force declares role `clerck`"), CGOV_E_REFUSED,
+    SAYS(WORDS("no rulebook in force declares role `clerck`; the nearest is `clerk`"), CGOV_E_REFUSED,
          appoint(town.resident, town.root, "clerck", 0));
     SAYS(WORDS("there is no appointment as `clerck` there to end"), CGOV_E_REFUSED,
          appoint(town.resident, town.root, "clerck", CGOV_APPOINT_END));
@@ -96,15 +96,15 @@ static void a_reading_too(void **state) {
          cgov_item_get(town.ledger, &reader, issue + 1, &item));
     SAYS(OF("there is no resident, organization or unit %u, or the reader may not see them", nobody), CGOV_E_NOT_FOUND,
          cgov_entity_get(town.ledger, &reader, nobody, &entity));
-    SAYS(WORDS("no rulebook of this version, or none in force, has procedure `issu`"), CGOV_E_NOT_FOUND,
-         cgov_rule_list(town.ledger, &reader, 0, CGOV_RULE_MOVE, "issu", &cursor, &rule, 1, &count));
+    SAYS(WORDS("no rulebook of this version, or none in force, has procedure `issu`; the nearest is `issue`"),
+         CGOV_E_NOT_FOUND, cgov_rule_list(town.ledger, &reader, 0, CGOV_RULE_MOVE, "issu", &cursor, &rule, 1, &count));
     SAYS(WORDS("no rulebook of version 9 was adopted"), CGOV_E_NOT_FOUND,
          cgov_rule_list(town.ledger, &reader, 9, CGOV_RULE_ROLE, NULL, &cursor, &rule, 1, &count));
     SAYS(WORDS("no rulebook of this version, or none in force, has matter `m`"), CGOV_E_NOT_FOUND,
          cgov_duty_list(town.ledger, &reader, 0, "m", &cursor, &duty, 1, &count));
     SAYS(WORDS("no rulebook of this version, or none in force, has both procedure `issue` and matter `m`"),
          CGOV_E_NOT_FOUND, cgov_field_list(town.ledger, &reader, 0, "issue", "m", "", &cursor, &field, 1, &count));
-    SAYS(WORDS("procedure `issue` has no move and no roll `acept`"), CGOV_E_NOT_FOUND,
+    SAYS(WORDS("procedure `issue` has no move and no roll `acept`; the nearest is `accept`"), CGOV_E_NOT_FOUND,
          cgov_field_list(town.ledger, &reader, 0, "issue", "", "acept", &cursor, &field, 1, &count));
     SAYS(WORDS("no move of procedure `issue` asks for the field numbered 1024"), CGOV_E_NOT_FOUND,
          cgov_choice_list(town.ledger, &reader, 0, "issue", "", 1024, &cursor, &choice, 1, &count));
@@ -208,8 +208,8 @@ static void founding_names_the_member(void **state) {
                                        "`calendar` of a genesis has a length but no pointer",
                                        "`flags` of a genesis are unknown, or `reserved0` is not 0",
                                        "`ledger_id` of a genesis is 0",
-                                       "the rulebook has no profile `CITI`",
-                                       "the rulebook has no role `fonder`, the founder's"};
+                                       "the rulebook has no profile `CITI`; the nearest is `CITY`",
+                                       "the rulebook has no role `fonder`, the founder's; the nearest is `founder`"};
     for (uint32_t i = 0; i < 17; i++) bad[i] = sound;
     bad[0].organization = bad[1].resident = bad[2].organization_kind = bad[3].rulebook = (cgov_text){NULL, 0};
     bad[4].organization_kind = text_of("Government");

@@ -121,8 +121,10 @@ static void not_after_now(void **state) {
     town_assert_refused(&town, try_file(clerk, 0, &id), CGOV_E_ARG, CGOV_R_DETAIL);
     town_assert_refused(&town, try_file(clerk, -1, &id), CGOV_E_ARG, CGOV_R_DETAIL);
     town_assert_refused(&town, try_file(clerk, INT64_MAX, &id), CGOV_E_ARG, CGOV_R_DETAIL);
-    assert_int_equal(try_file(clerk, 1, &id), CGOV_OK); /* without a limit */
-    assert_true(town_item(&town, town.auditor, id).received_at == 1);
+    town_assert_refused(&town, try_file(clerk, 9999999999, &id), CGOV_E_ARG, CGOV_R_DETAIL); /* of 2286, in seconds */
+    assert_string_equal(town_error(&town).message, "detail `received` is in 1970: milliseconds are meant, not seconds");
+    assert_int_equal(try_file(clerk, 10000000000, &id), CGOV_OK); /* without a limit */
+    assert_true(town_item(&town, town.auditor, id).received_at == 10000000000);
 }
 
 static void found_limited(uint64_t behind) {
@@ -140,6 +142,7 @@ static void found_limited(uint64_t behind) {
                                   .organization_kind = {"government", CGOV_NUL_TERMINATED},
                                   .resident = {"甲", CGOV_NUL_TERMINATED},
                                   .rulebook = {text, CGOV_NUL_TERMINATED},
+                                  .limit_ahead = 366 * (uint64_t)DAY,
                                   .limit_behind = behind};
     const cgov_act act = {.size = sizeof act, .now = town.now, .salt = {1, 1}};
     assert_int_equal(cgov_ledger_create(NULL, &genesis, &act, &town.ledger), CGOV_OK);

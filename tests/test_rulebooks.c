@@ -138,8 +138,9 @@ static void adoptions_that_are_refused(void **state) {
          "intake\n"
          "    state z \"\" final\n  open o \"\" -> a\n    by any resident\n    needs intake\n    sets intake to given\n"
          "  move m a -> z\n    by any resident\n    answers\n",
-         0, NULL, NULL, CGOV_E_RULEBOOK, CGOV_R_CHECK, 7}, /* nobody is answered */
-        {next, 1, NULL, NULL, CGOV_E_REFUSED, CGOV_R_TERM, 0},
+         0, NULL, NULL, CGOV_E_RULEBOOK, CGOV_R_CHECK, 7},                   /* nobody is answered */
+        {next, TOWN_START / 1000, NULL, NULL, CGOV_E_ARG, CGOV_R_DETAIL, 0}, /* in seconds */
+        {next, 10000000000, NULL, NULL, CGOV_E_REFUSED, CGOV_R_TERM, 0},
         {next, TOWN_START - 1, NULL, NULL, CGOV_E_REFUSED, CGOV_R_TERM, 0},
         {next, 0, "BOARD", NULL, CGOV_E_REFUSED, CGOV_R_DETAIL, 0}, /* the older one's profile */
         {next, 0, NULL, "issue registered open", CGOV_E_REFUSED, CGOV_R_MAP, 0},

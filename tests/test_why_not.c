@@ -7,8 +7,6 @@ static void assert_says(int32_t status, const char *message) {
     assert_string_equal(town_error(&town).message, message);
 }
 
-#define NONE_OF "the actor is none of those who may make this move"
-
 static int32_t try_open(const char *procedure, const cgov_detail *details, uint32_t count) {
     cgov_act act = town_act(&town, secretary);
     return cgov_item_open(town.ledger, &act, procedure, details, count, NULL);
@@ -19,16 +17,19 @@ static void which_party_is_not_set(void **state) {
     const cgov_detail text = town_text(CGOV_FIELD_TEXT, "例会");
     const cgov_detail where = town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id);
     assert_says(try_open("joint_meeting", &text, 1),
-                NONE_OF ": party `convenor` is not set, detail `organization` sets it");
-    assert_says(try_open("joint_meeting", &where, 1), NONE_OF); /* set, and they hold no office there */
-    assert_says(try_open("need", &text, 1), NONE_OF);           /* a parent's alone */
+                "`call` is for secretary of convenor or its parent: party `convenor` is not set, detail `organization` "
+                "sets it");
+    assert_says(try_open("joint_meeting", &where, 1), /* set, and they hold no office there */
+                "`call` is for secretary of convenor or its parent");
+    assert_says(try_open("need", &text, 1), "`ask` is for its parent");
     const cgov_detail report[] = {town_number(CGOV_FIELD_PLACE, 990101001201), town_text(CGOV_FIELD_TEXT, "污水外溢"),
                                   town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id)};
     const cgov_id desk = town.centre.officers[OPERATOR]; /* enters it for somebody unknown */
     cgov_act act = town_act(&town, desk);
     cgov_id issue;
     assert_int_equal(cgov_item_report(town.ledger, &act, report, 3, &issue), CGOV_OK);
-    assert_says(town_try_move(&town, desk, issue, "withdraw", NULL, 0), NONE_OF ": party `reporter` is not set");
+    assert_says(town_try_move(&town, desk, issue, "withdraw", NULL, 0),
+                "`withdraw` is for reporter: party `reporter` is not set");
 }
 
 static void which_day_it_was(void **state) {
@@ -86,17 +87,17 @@ static void which_choices_there_are(void **state) {
     notified_for(20260108, 1, 8);
     const cgov_detail other = town_text(field("channel_of"), "by_phone");
     assert_says(try_enter(member[1], "present", member[1], &other),
-                "detail `channel_of` is none of its choices: onsite, online");
+                "detail `channel_of` is `by_phone`, none of its choices: onsite, online");
     cgov_act act = town_act(&town, town.resident);
     const cgov_detail urgency = town_text(CGOV_FIELD_URGENCY, "at_once");
     assert_int_equal(cgov_item_report(town.ledger, &act, &urgency, 1, NULL), CGOV_E_ARG);
     assert_string_equal(town_error(&town).message,
-                        "detail `urgency` is none of the values known: normal, urgent, critical");
+                        "detail `urgency` is `at_once`, none of the values known: normal, urgent, critical");
     const cgov_detail channel = town_text(CGOV_FIELD_CHANNEL, "pigeon");
     assert_int_equal(cgov_item_report(town.ledger, &act, &channel, 1, NULL), CGOV_E_ARG);
     assert_string_equal(
         town_error(&town).message,
-        "detail `channel` is none of the values known: none, public, media, patrol, superior, hotline, web, "
+        "detail `channel` is `pigeon`, none of the values known: none, public, media, patrol, superior, hotline, web, "
         "visit, letter, litigation, arbitration, reconsideration, appeal, elsewhere");
 }
 

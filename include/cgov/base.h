@@ -120,7 +120,8 @@ typedef struct cgov_reader {
     uint32_t size;
     uint32_t flags;        /* must be 0 */
     cgov_id actor;         /* 0 is the public */
-    cgov_time at;          /* terms of office count at this instant: from 0 to the end of 9999, else CGOV_E_ARG */
+    cgov_time at;          /* terms of office count at this instant: to the end of 9999, else CGOV_E_ARG; 0, or one of
+                            * 1970 (in seconds), for what is public alone */
     cgov_error *error_out; /* may be NULL; written by each reading that is given this reader: why not, or CGOV_OK.
                             * Readings that run together have one each */
 } cgov_reader;

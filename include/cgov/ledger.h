@@ -40,7 +40,7 @@ typedef struct cgov_genesis {
     uint64_t region;             /* its region code of 6, 12 or 15 digits, or 0 */
     cgov_text resident;          /* the founding resident's name */
     cgov_text role;          /* the founder's role there; it must be one that may adopt and appoint; none: "founder" */
-    uint64_t limit_ahead;    /* ms a command may be ahead of the ledger; default 366 days */
+    uint64_t limit_ahead;    /* ms a command may be ahead of the ledger; default 31 days */
     uint64_t key_window;     /* ms a retry key is remembered; default 7 days */
     uint32_t limit_title;    /* bytes of a title or name; default 1,024 */
     uint32_t limit_text;     /* bytes of any other text; default 65,536 */

@@ -70,6 +70,21 @@ static bool is_adopted(const struct model *model, const struct asked *asked) {
     return false;
 }
 
+static int32_t say_no_clock(const struct model *model, const struct asked *asked) {
+    char message[208];
+    struct near near;
+    cgov__near_begin(&near, asked->clock, strlen(asked->clock));
+    for (uint32_t version = 1; version <= model->adoption_count; version++) {
+        const struct rulebook *rulebook = &cgov__adoption(model, version)->rulebook;
+        const uint8_t p = cgov__procedure_find(rulebook, asked->procedure);
+        for (uint8_t c = 0; p != NONE && c < rulebook->procedures[p].clock_count; c++)
+            cgov__near_take(&near, rulebook->procedures[p].clocks[c].name);
+    }
+    cgov__format(message, sizeof message, "no rulebook has procedure %q with clock %q", asked->procedure, asked->clock);
+    cgov__near_end(&near, message, sizeof message);
+    return cgov__say(&asked->reader, CGOV_E_NOT_FOUND, 0, message);
+}
+
 int32_t cgov__figures_ask(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_figure_query *query,
                           struct asked *asked) {
     int32_t status = cgov__reader_check(ledger, reader, &asked->reader);
@@ -79,8 +94,7 @@ int32_t cgov__figures_ask(const cgov_ledger *ledger, const cgov_reader *reader, 
     if (!status) status = cgov__name_known(&ledger->model, &asked->reader, NAMED_PROCEDURE, &procedure);
     if (!status) status = cgov__name_known(&ledger->model, &asked->reader, NAMED_MATTER, &matter);
     if (status || is_adopted(&ledger->model, asked)) return status;
-    return cgov__say_of(&asked->reader, CGOV_E_NOT_FOUND, 0, "no rulebook has procedure %q with clock %q",
-                        asked->procedure, asked->clock);
+    return say_no_clock(&ledger->model, asked);
 }
 
 /* ---- what is asked of a procedure ---- */

@@ -26,6 +26,13 @@ static int32_t fail(const cgov_ledger_options *options, int32_t status, int64_t 
     return status;
 }
 
+/* What stood there said why not, of another call. */
+static int32_t went_well(const cgov_ledger_options *options) {
+    static const cgov_error nothing = {.size = sizeof nothing};
+    tell(options, &nothing);
+    return CGOV_OK;
+}
+
 static int32_t read_options(const cgov_ledger_options *given, cgov_ledger_options *options) {
     static const cgov_ledger_options none = {.size = sizeof none};
     int32_t status = cgov__abi_in_copy(options, !given ? &none : given, ABI_FIRST(*options), sizeof *options);
@@ -189,7 +196,7 @@ int32_t cgov__create_from(const cgov_ledger_options *given, const cgov_genesis *
         return status;
     }
     *ledger_out = ledger;
-    return CGOV_OK;
+    return went_well(&options);
 }
 
 int32_t cgov_ledger_create(const cgov_ledger_options *given, const cgov_genesis *genesis, const cgov_act *act,
@@ -256,7 +263,7 @@ int32_t cgov__open_from(const cgov_ledger_options *given, const struct start *st
         return status;
     }
     *ledger_out = ledger;
-    return CGOV_OK;
+    return went_well(&options);
 }
 
 int32_t cgov_ledger_open(const cgov_ledger_options *given, cgov_ledger **ledger_out) {

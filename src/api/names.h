@@ -4,10 +4,12 @@
 #define CGOV_SRC_NAMES_H
 
 #include "api/page.h"
-
-enum named { NAMED_PROCEDURE, NAMED_STATE, NAMED_MATTER };
+#include "rules/nearest.h"
 
 /* CGOV_OK where some adopted text has it, or it is empty; else CGOV_E_NOT_FOUND, said. */
 int32_t cgov__name_known(const struct model *model, const cgov_reader *reader, enum named what, const cgov_text *name);
+/* CGOV_E_NOT_FOUND, said: this version, or for 0 none in force, has no such procedure or matter, "" being none. */
+int32_t cgov__say_lack(const struct model *model, const cgov_reader *reader, uint32_t version, const char *procedure,
+                       const char *matter);
 
 #endif

@@ -85,17 +85,31 @@ static int32_t copy_reader(const cgov_reader *reader, cgov_reader *copy) {
     return status;
 }
 
-int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
+/* An instant that was forgotten, or given in seconds, would show a desk that is empty, and nothing else. */
+static int32_t check_at(const struct cgov_ledger *ledger, const cgov_reader *reader, bool asked) {
+    if (!cgov__is_instant(reader->at)) return cgov__say(reader, CGOV_E_ARG, 0, "`at` is no instant from 1970 to 9999");
+    if (!asked && reader->actor == 0) return CGOV_OK;
+    if (reader->at == 0) return cgov__say(reader, CGOV_E_ARG, 0, "`at` of the reader is 0: when do they read?");
+    if (reader->at >= SECONDS_END || ledger->model.now < SECONDS_END) return CGOV_OK;
+    return cgov__say_of(reader, CGOV_E_ARG, 0,
+                        "`at` of the reader, %d, is in 1970: milliseconds are meant, not seconds", reader->at);
+}
+
+static int32_t check_reader(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy, bool dated) {
     int32_t status = copy_reader(reader, copy);
     if (status) return status;
     if (!ledger) return cgov__say(copy, CGOV_E_ARG, 0, "the ledger is NULL");
     if (ledger->busy) return cgov__answer(copy, CGOV_E_REENTER);
     if (copy->flags) return cgov__say(copy, CGOV_E_ARG, 0, "the reader has flags this library does not know");
-    if (!cgov__is_instant(copy->at)) return cgov__say(copy, CGOV_E_ARG, 0, "`at` is no instant from 1970 to 9999");
-    return cgov__id_check(copy, &copy->actor, NO_ID | OF(RESIDENT), "actor");
+    status = check_at(ledger, copy, dated);
+    return status ? status : cgov__id_check(copy, &copy->actor, NO_ID | OF(RESIDENT), "actor");
+}
+
+int32_t cgov__reader_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
+    return check_reader(ledger, reader, copy, true);
 }
 
 int32_t cgov__public_check(const cgov_ledger *ledger, const cgov_reader *reader, cgov_reader *copy) {
     static const cgov_reader anybody = {.size = sizeof anybody};
-    return cgov__reader_check(ledger, reader ? reader : &anybody, copy);
+    return check_reader(ledger, reader ? reader : &anybody, copy, false);
 }

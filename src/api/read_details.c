@@ -2,6 +2,7 @@
 #include "api/read_details.h"
 #include "entities/view.h"
 
+#include "api/names.h"
 #include "api/page.h"
 #include "api/read_item.h"
 #include "api/read_roll.h"
@@ -53,9 +54,18 @@ static int32_t find_form(const cgov_ledger *ledger, const cgov_reader *reader, u
     bool found = version != 0 && asked && find_in(&asked->rulebook, procedure, matter, form);
     for (uint32_t rank = 0, v; version == 0 && !found && (v = cgov__in_force(model, &rank, model->now)) != 0;)
         found = find_in(&cgov__adoption(model, v)->rulebook, procedure, matter, form);
-    if (found) return CGOV_OK;
+    return found ? CGOV_OK : cgov__say_lack(model, reader, version, procedure, matter);
+}
+
+/* Neither a move nor a roll of the procedure. */
+static int32_t say_no_asking(const cgov_reader *reader, const struct procedure *procedure, const char *name) {
     char message[208];
-    cgov__lacks(message, sizeof message, "no rulebook of this version, or none in force,", procedure, matter);
+    struct near near;
+    cgov__near_begin(&near, name, strlen(name));
+    for (uint32_t m = 0; m < procedure->move_count; m++) cgov__near_take(&near, procedure->moves[m].name);
+    cgov__nearest_rolls(&near, procedure);
+    cgov__format(message, sizeof message, "procedure `%s` has no move and no roll %q", procedure->name, name);
+    cgov__near_end(&near, message, sizeof message);
     return cgov__say(reader, CGOV_E_NOT_FOUND, 0, message);
 }
 
@@ -135,9 +145,7 @@ int32_t cgov_field_list(const cgov_ledger *ledger, const cgov_reader *reader, ui
     if (status) return status;
     if (!move) return cgov__say(&copy, CGOV_E_ARG, 0, "`move` is NULL: all of them is \"\"");
     status = find_form(ledger, &copy, version, procedure, matter, &form);
-    if (!status && !find_asking(&form, move))
-        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, 0, "procedure `%s` has no move and no roll %q",
-                            form.procedure->name, move);
+    if (!status && !find_asking(&form, move)) return say_no_asking(&copy, form.procedure, move);
     if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status) return status;

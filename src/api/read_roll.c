@@ -195,8 +195,14 @@ int32_t cgov__roll_by_name(const struct model *model, const cgov_reader *reader,
                            const char *name, struct roll_at *roll) {
     uint8_t index = !name ? NONE : cgov__roll_find(cgov__procedure_of(model, item), name);
     if (index != NONE && cgov__roll_at(model, item, cgov__id_row(id), index, roll)) return CGOV_OK;
-    return cgov__say(reader, !name ? CGOV_E_ARG : CGOV_E_NOT_FOUND, id,
-                     "the item's procedure has no roll of this name");
+    if (!name) return cgov__say(reader, CGOV_E_ARG, id, "no roll is named");
+    char message[208];
+    struct near near;
+    cgov__near_begin(&near, name, strlen(name));
+    cgov__nearest_rolls(&near, cgov__procedure_of(model, item));
+    cgov__format(message, sizeof message, "procedure `%s` has no roll %q", cgov__procedure_of(model, item)->name, name);
+    cgov__near_end(&near, message, sizeof message);
+    return cgov__say(reader, CGOV_E_NOT_FOUND, id, message);
 }
 
 int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, const char *name,

@@ -1,5 +1,6 @@
 /* Rulebooks looked into: their named things, the graph of a procedure, the catalogue, their text; and checking one
  * without a ledger. Institutions are public. */
+#include "api/names.h"
 #include "api/page.h"
 #include "base/abi.h"
 #include "base/hash.h"
@@ -56,7 +57,7 @@ int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader,
     if (!needed_out || (!into && cap > 0))
         return cgov__say(&copy, CGOV_E_ARG, 0, "`needed_out` is NULL, or `into` is and `cap` not 0");
     const struct adoption *adoption = cgov__adoption(&ledger->model, version);
-    if (!adoption) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, no_version);
+    if (!adoption) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, 0, no_version, (uint64_t)version);
     *needed_out = adoption->rulebook.text_len;
     if (cap <= *needed_out) return cgov__answer(&copy, CGOV_E_BUFFER);
     memcpy(into, adoption->rulebook.text, adoption->rulebook.text_len);
@@ -204,15 +205,13 @@ static void view_rule(const struct rulebook *rulebook, const struct procedure *p
 /* name NULL: a rule that stands in no procedure. */
 static int32_t find_procedure(const cgov_ledger *ledger, const cgov_reader *reader, uint32_t version, const char *name,
                               uint32_t rule, const struct rulebook **rulebook, const struct procedure **procedure) {
-    static const char no_procedure[] = "no rulebook of this version, or none in force, has procedure %q";
     *rulebook = find_rulebook(&ledger->model, version, name, rule);
     *procedure = NULL;
     if (!*rulebook && (version != 0 || !name))
         return cgov__say_of(reader, CGOV_E_NOT_FOUND, 0, no_version, (uint64_t)version);
-    if (!*rulebook) return cgov__say_of(reader, CGOV_E_NOT_FOUND, 0, no_procedure, name);
-    if (!name) return CGOV_OK;
-    uint8_t index = cgov__procedure_find(*rulebook, name);
-    if (index == NONE) return cgov__say_of(reader, CGOV_E_NOT_FOUND, 0, no_procedure, name);
+    if (*rulebook && !name) return CGOV_OK;
+    uint8_t index = !*rulebook ? NONE : cgov__procedure_find(*rulebook, name);
+    if (index == NONE) return cgov__say_lack(&ledger->model, reader, version, name, "");
     *procedure = &(*rulebook)->procedures[index];
     return CGOV_OK;
 }
@@ -338,9 +337,7 @@ int32_t cgov_duty_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     if (!matter) return cgov__say(&copy, CGOV_E_ARG, 0, "`matter` is NULL");
     const struct rulebook *rulebook = find_catalogue(&ledger->model, version, matter);
     int32_t only = !rulebook || *matter == 0 ? -1 : cgov__matter_find(rulebook, matter);
-    if (!rulebook || (*matter != 0 && only < 0))
-        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, 0, "no rulebook of this version, or none in force, has matter %q",
-                            matter);
+    if (!rulebook || (*matter != 0 && only < 0)) return cgov__say_lack(&ledger->model, &copy, version, "", matter);
     status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status) return status;
     /* A row's place is its matter's among those listed, and its duty's in the matter. */

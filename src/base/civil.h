@@ -8,6 +8,8 @@
 #define MS_PER_MINUTE INT64_C(60000)
 #define MS_PER_HOUR INT64_C(3600000)
 #define MS_PER_DAY INT64_C(86400000)
+/* What lies before is in 1970, and an instant of ours in seconds where milliseconds are meant. */
+#define SECONDS_END INT64_C(10000000000)
 #define END_OF_TIME INT64_C(253402300800000) /* the year 10000 */
 
 struct civil {

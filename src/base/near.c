@@ -35,13 +35,22 @@ void cgov__near_begin(struct near *near, const char *name, size_t len) {
     near->left = NEAR_MOST;
 }
 
-void cgov__near_take(struct near *near, const char *name) {
+bool cgov__near_take(struct near *near, const char *name) {
     size_t len = strlen(name), asked = strlen(near->asked);
-    if (len == 0 || len >= NEAR_NAME || near->left == 0) return;
-    if ((len > asked ? len - asked : asked - len) >= near->least) return;
+    if (len == asked && memcmp(near->asked, name, len) == 0) return true;
+    if (len == 0 || len >= NEAR_NAME || near->left == 0) return false;
+    if ((len > asked ? len - asked : asked - len) >= near->least) return false;
     near->left--;
     uint32_t found = distance(near->asked, asked, name, len);
-    if (found >= near->least || found >= len) return;
+    if (found >= near->least || found >= len) return false;
     near->least = found;
     memcpy(near->best, name, len + 1);
+    return false;
+}
+
+void cgov__near_end(const struct near *near, char *message, size_t cap) {
+    static const char lead[] = "; the nearest is `";
+    const size_t used = strlen(message);
+    if (near->best[0] == 0 || used + strlen(lead) + strlen(near->best) + 1 >= cap) return;
+    cgov__format(message + used, cap - used, "%s%s`", lead, near->best);
 }

@@ -3,6 +3,7 @@
 #ifndef CGOV_SRC_NEAR_H
 #define CGOV_SRC_NEAR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,9 @@ struct near {
 };
 
 void cgov__near_begin(struct near *near, const char *name, size_t len);
-void cgov__near_take(struct near *near, const char *name);
+/* Takes a name there is; true: it is the one asked for. */
+bool cgov__near_take(struct near *near, const char *name);
+/* Adds "; the nearest is `x`" to a message, where one is near and there is room for all of it. */
+void cgov__near_end(const struct near *near, char *message, size_t cap);
 
 #endif

@@ -175,7 +175,8 @@ static int32_t check_profile(const struct rulebook *rulebook, const struct comma
     struct blob name = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
     cgov__text_copy(profile, sizeof profile, (const char *)name.ptr, name.len);
     if (profile[0] != 0 && cgov__profile_find(rulebook, profile) == NONE)
-        return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_DETAIL, "the rulebook has no profile %q", profile);
+        return cgov__refuse_name(why, CGOV_R_DETAIL, rulebook, NAMED_PROFILE, profile,
+                                 "the rulebook has no profile %q");
     return CGOV_OK;
 }
 

@@ -70,6 +70,16 @@ static bool is_ready(const struct model *model, const struct record *record, uin
     return organization != 0;
 }
 
+static int32_t refuse_role(const struct model *model, const char *name, int64_t at, struct refusal *why) {
+    struct near near;
+    cgov__near_begin(&near, name, strlen(name));
+    for (uint32_t rank = 0, version; (version = cgov__in_force(model, &rank, at)) != 0;)
+        cgov__nearest_of(&near, &cgov__adoption(model, version)->rulebook, NAMED_ROLE);
+    cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_ROLE, "no rulebook in force declares role %q", name);
+    cgov__near_end(&near, why->message, sizeof why->message);
+    return why->status;
+}
+
 static int32_t admit_new(const struct model *model, const struct command *command, struct plan *plan,
                          struct refusal *why) {
     struct record *record = appointed(command, plan);
@@ -79,7 +89,7 @@ static int32_t admit_new(const struct model *model, const struct command *comman
     cgov__text_copy(name, sizeof name, (const char *)record->role.ptr, record->role.len);
     uint32_t version = 0;
     const struct role *role = cgov__role_in_force(model, name, command->act.now, &version);
-    if (!role) return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_ROLE, "no rulebook in force declares role %q", name);
+    if (!role) return refuse_role(model, name, command->act.now, why);
     const struct organization *row = cgov__organization(model, cgov__id_number(record->organization));
     if (!cgov__role_held_in(role, cgov__symbol_name(model, row->type)))
         return cgov__refuse_rule(why, CGOV_R_ROLE, version, role->line, role->cites,

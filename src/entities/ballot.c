@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "entities/entities.h"
+#include "entities/why_not.h"
 #include "rules/rows_by_name.h"
 
 /* ---- read ---- */
@@ -233,9 +234,9 @@ static int32_t bundle_explain(const struct asking *asking, struct refusal *why) 
         return cgov__refuse_asked(asking, CGOV_R_ROLL, by->line, why,
                                   "no bundle is brought to this roll in this state");
     if (cgov__maker_of(asking, by, 1, &excluded) != NONE) return CGOV_OK;
-    return cgov__refuse_asked(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR, by->line, why,
-                              excluded != 0 ? "the actor is the very one this line excludes"
-                                            : "the actor is none of those who bring a bundle here");
+    char message[sizeof why->message] = "the actor is the very one this line excludes";
+    if (excluded == 0) cgov__say_makers(asking, by, 1, "a bundle is brought to", message, sizeof message);
+    return cgov__refuse_asked(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR, by->line, why, message);
 }
 
 static uint8_t axes_of(const struct asking *asking) {

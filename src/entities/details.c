@@ -21,8 +21,15 @@ static int32_t refuse(const struct held *held, const struct declared *detail, st
 
 /* Which there are, as many as a sentence holds. */
 static int32_t refuse_choice(const struct held *held, const struct rulebook *rulebook, const struct declared *detail,
-                             struct refusal *why) {
-    char what[160] = "is none of its choices";
+                             const struct detail *text, struct refusal *why) {
+    char what[160], given[NAME_SIZE];
+    struct near near;
+    cgov__text_copy(given, sizeof given, text->text, text->len);
+    cgov__near_begin(&near, given, strlen(given));
+    for (uint32_t c = 0; c < detail->choice_count; c++)
+        cgov__near_take(&near, rulebook->choices[detail->first_choice + c].name);
+    cgov__format(what, sizeof what, "is %q, none of its choices", given);
+    cgov__near_end(&near, what, sizeof what);
     for (uint32_t c = 0; c < detail->choice_count; c++) {
         const size_t used = strlen(what);
         cgov__format(what + used, sizeof what - used, "%s%s", c == 0 ? ": " : ", ",
@@ -61,7 +68,7 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
     if (ranged && (detail->number < declared->min || detail->number > declared->max))
         return refuse(held, declared, why, "is out of its range");
     if (declared->type == CGOV_DETAIL_CHOICE && !cgov__choice_find(rulebook, declared, detail->text, detail->len))
-        return refuse_choice(held, rulebook, declared, why);
+        return refuse_choice(held, rulebook, declared, detail, why);
     if (is_twice(held->command, index, declared->repeats))
         return refuse(held, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
     return CGOV_OK;

@@ -8,6 +8,7 @@
 #include "entities/entities.h"
 #include "entities/roll.h"
 #include "entities/view.h"
+#include "entities/why_not.h"
 #include "model/row_facts.h"
 #include "model/stays.h"
 #include "model/symbols.h"
@@ -25,6 +26,10 @@ static int32_t refuse_name(const struct procedure *procedure, const struct item 
                  !there ? "procedure `%s` has no roll %q"
                         : "procedure `%s`: the roll %q is the list of another: nobody is entered on it here",
                  procedure->name, command->move);
+    struct near near;
+    cgov__near_begin(&near, command->move, strlen(command->move));
+    if (!there) cgov__nearest_rolls(&near, procedure);
+    cgov__near_end(&near, message, sizeof message);
     return cgov__refuse_rule(why, CGOV_R_ROLL, item->rulebook, procedure->line, procedure->cites, message);
 }
 
@@ -218,10 +223,13 @@ static int32_t check_out(const struct asking *asking, const struct command *comm
         return cgov__refuse_asked(asking, CGOV_R_ROLL, roll->line, why,
                                   "nobody is taken out of this roll in this state");
     *line = cgov__maker_of(asking, roll->out, roll->out_count, &excluded);
-    if (*line == NONE)
+    if (*line == NONE) {
+        char message[sizeof why->message] = "the actor is the very one this line excludes";
+        if (excluded == 0)
+            cgov__say_makers(asking, roll->out, roll->out_count, "they are taken out of", message, sizeof message);
         return cgov__refuse_asked(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR,
-                                  excluded != 0 ? excluded : roll->line, why,
-                                  "the actor is none of those who take them out here");
+                                  excluded != 0 ? excluded : roll->line, why, message);
+    }
     for (uint32_t i = 0; i < command->count; i++) {
         uint32_t field = command->details[i].field;
         if (field == COMMAND_FIELD_ELECTOR || field == COMMAND_FIELD_NUMBER || field == CGOV_FIELD_REASON) continue;

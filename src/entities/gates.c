@@ -17,10 +17,12 @@ static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t rea
 int32_t cgov__guard_may(const struct attempt *attempt, const struct may *may, struct refusal *why) {
     const struct move *move = attempt->move;
     if (may->may) return CGOV_OK;
-    if (may->self)
-        return refuse(attempt, may->self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
-    uint32_t line = move->by_count > 0 ? move->by[0].line : move->line;
     char message[sizeof why->message];
+    if (may->self) {
+        cgov__say_self(attempt, message, sizeof message);
+        return refuse(attempt, may->self->line, CGOV_R_SELF, why, message);
+    }
+    uint32_t line = move->by_count > 0 ? move->by[0].line : move->line;
     cgov__say_actor(attempt, message, sizeof message);
     return refuse(attempt, line, CGOV_R_ACTOR, why, message);
 }

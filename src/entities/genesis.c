@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "entities/entities.h"
 
-#define DEFAULT_AHEAD (366 * (uint64_t)MS_PER_DAY)
+#define DEFAULT_AHEAD (31 * (uint64_t)MS_PER_DAY)
 #define DEFAULT_KEY_WINDOW (7 * (uint64_t)MS_PER_DAY)
 #define DEFAULT_TITLE 1024u
 #define DEFAULT_TEXT 65536u
@@ -68,8 +68,8 @@ static int32_t check_role(const struct rulebook *rulebook, const struct command 
     cgov__text_copy(role_name, sizeof role_name, (const char *)name->ptr, name->len);
     int32_t index = cgov__role_find(rulebook, role_name);
     if (index < 0)
-        return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_ROLE, "the rulebook has no role %q, the founder's",
-                              role_name);
+        return cgov__refuse_name(why, CGOV_R_ROLE, rulebook, NAMED_ROLE, role_name,
+                                 "the rulebook has no role %q, the founder's");
     const struct role *role = &rulebook->roles[index];
     uint32_t wanted = 1u << VERB_ADOPT | 1u << VERB_APPOINT;
     char type[NAME_SIZE];
@@ -79,6 +79,19 @@ static int32_t check_role(const struct rulebook *rulebook, const struct command 
     return cgov__refuse_rule(
         why, CGOV_R_ROLE, 1, role->line, role->cites,
         "the founder's role must be one that may adopt and appoint, held in the root organization");
+}
+
+/* A name that no calendar of the text has would leave every clock in working days without a due. One that a later text
+ * is to bring is given with a text that has none. */
+static int32_t check_calendar(const struct rulebook *rulebook, const struct command *command, struct refusal *why) {
+    const struct blob given = cgov__detail_text(command, COMMAND_FIELD_CALENDAR);
+    char name[NAME_SIZE];
+    if (given.len == 0 || rulebook->calendar_count == 0) return CGOV_OK;
+    cgov__text_copy(name, sizeof name, (const char *)given.ptr, given.len);
+    for (uint32_t c = 0; c < rulebook->calendar_count; c++)
+        if (strcmp(rulebook->calendars[c].name, name) == 0) return CGOV_OK;
+    return cgov__refuse_name(why, CGOV_R_DETAIL, rulebook, NAMED_CALENDAR, name,
+                             "the rulebook has calendars, and none named %q");
 }
 
 static int32_t genesis_admit(const struct model *model, const struct command *command, struct plan *plan,
@@ -92,6 +105,7 @@ static int32_t genesis_admit(const struct model *model, const struct command *co
     add_genesis(model, command, plan);
     status = cgov__entity_adopted.admit(model, command, plan, why);
     struct blob role;
+    if (!status) status = check_calendar(&plan->prepared->rulebook, command, why);
     if (!status) status = check_role(&plan->prepared->rulebook, command, &role, why);
     if (status) return status;
     uint64_t name = UINT64_C(1) << CGOV_FIELD_NAME;

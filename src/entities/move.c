@@ -17,6 +17,7 @@
 #include "model/item_rows.h"
 #include "model/symbols.h"
 #include "records/given.h"
+#include "rules/nearest.h"
 
 /* ---- what is common to all ---- */
 
@@ -71,6 +72,17 @@ static void who_may(const struct attempt *attempt, struct may *may) {
 
 /* ---- opening ---- */
 
+static int32_t refuse_opening(const struct model *model, int64_t at, const char *procedure, const char *matter,
+                              struct refusal *why) {
+    char message[sizeof why->message];
+    struct lack lack;
+    cgov__lack_begin(&lack, procedure, matter);
+    for (uint32_t rank = 0, version; (version = cgov__in_force(model, &rank, at)) != 0;)
+        cgov__lack_take(&lack, &cgov__adoption(model, version)->rulebook);
+    cgov__lack_say(&lack, message, sizeof message, "no rulebook in force");
+    return cgov__refuse(why, CGOV_R_DETAIL, message);
+}
+
 int32_t cgov__choose_procedure(const struct model *model, const struct command *command, int64_t at, struct item *item,
                                struct refusal *why) {
     char matter[NAME_SIZE], procedure[NAME_SIZE];
@@ -94,9 +106,7 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
             m >= 0 && rulebook->matters[m].profile != NONE ? rulebook->matters[m].profile : adoption->profile;
         return CGOV_OK;
     }
-    char message[sizeof why->message];
-    cgov__lacks(message, sizeof message, "no rulebook in force", procedure, matter);
-    return cgov__refuse(why, CGOV_R_DETAIL, message);
+    return refuse_opening(model, at, procedure, matter, why);
 }
 
 /* The resident reported for; none where an officer named by the move reports for somebody unknown. */
@@ -421,7 +431,11 @@ static bool sees(const struct attempt *attempt, struct may *may) {
 static int32_t refuse_name(const struct attempt *attempt, const struct command *command, struct refusal *why) {
     const struct procedure *procedure = attempt->procedure;
     char message[sizeof why->message];
+    struct near near;
+    cgov__near_begin(&near, command->move, strlen(command->move));
+    cgov__nearest_moves(&near, procedure);
     cgov__format(message, sizeof message, "procedure `%s` has no move %q", procedure->name, command->move);
+    cgov__near_end(&near, message, sizeof message);
     return cgov__refuse_rule(why, CGOV_R_MOVE, attempt->before->rulebook, procedure->line, procedure->cites, message);
 }
 

@@ -3,6 +3,7 @@
 #include "entities/roll.h"
 
 #include "entities/owners.h"
+#include "entities/why_not.h"
 
 /* ---- who may be on it ---- */
 
@@ -211,9 +212,11 @@ int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct ref
         return cgov__refuse_asked(asking, CGOV_R_ROLL, roll->line, why, "nobody is entered on this roll in this state");
     if (line == NONE && excluded != 0)
         return cgov__refuse_asked(asking, CGOV_R_SELF, excluded, why, "the actor is the very one this line excludes");
-    if (line == NONE)
-        return cgov__refuse_asked(asking, CGOV_R_ACTOR, roll->by[0].line, why,
-                                  "the actor is none of those who enter them here");
+    if (line == NONE) {
+        char message[sizeof why->message];
+        cgov__say_makers(asking, roll->by, roll->by_count, "they are entered on", message, sizeof message);
+        return cgov__refuse_asked(asking, CGOV_R_ACTOR, roll->by[0].line, why, message);
+    }
     if ((roll->not_parties | roll->not_rolls) != 0 && cgov__left_out(asking->model, &asking->roll, asking->elector))
         return cgov__refuse_asked(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
     if (!cgov__may_be_on(asking->model, &asking->roll, asking->elector, asking->time, &asking->met))

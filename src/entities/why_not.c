@@ -29,23 +29,97 @@ static const struct set *set_of(const struct move *move, uint8_t party) {
     return NULL;
 }
 
-void cgov__say_actor(const struct attempt *attempt, char *into, size_t cap) {
-    const struct procedure *procedure = attempt->procedure;
-    const char *const none = cgov_reason_text(CGOV_R_ACTOR);
-    const uint8_t party = party_unset(attempt);
-    const struct set *set = party == NONE ? NULL : set_of(attempt->move, party);
-    const char *const name = party == NONE ? "" : procedure->parties[party].name;
-    cgov__format(into, cap, party == NONE ? "%s" : "%s: party `%s` is not set", none, name);
-    if (attempt->move->opens_item && set && set->field != NONE)
-        cgov__format(into, cap, "%s: party `%s` is not set, detail `%s` sets it", none, name,
-                     procedure->details[set->field].name);
-}
-
-/* ---- shares ---- */
-
 static const char *roll_name(const struct procedure *procedure, const struct roll_ref *ref) {
     return ref->roll == NONE ? ref->above : procedure->rolls[ref->roll].name;
 }
+
+/* Whom a line names, in the text's own words. */
+static void say_who(const struct rulebook *rulebook, const struct procedure *procedure, const struct who *who,
+                    char *into, size_t cap) {
+    static const char *const others[] = {[WHO_ANYONE] = "any resident",
+                                         [WHO_TIME] = "time",
+                                         [WHO_PARENT] = "its parent",
+                                         [WHO_CHILD] = "its child",
+                                         [WHO_ASKER] = "asker"};
+    const bool named = who->kind == WHO_ROLE || who->kind == WHO_PARTY;
+    if (!named) {
+        cgov__format(into, cap, "%s", others[who->kind]);
+        return;
+    }
+    if (who->kind == WHO_ROLE)
+        cgov__format(into, cap, "%s of ", rulebook->roles[who->role].name);
+    else
+        *into = 0;
+    for (uint8_t s = 0; s < who->superiors; s++) cgov__format(into + strlen(into), cap - strlen(into), "superior of ");
+    cgov__format(into + strlen(into), cap - strlen(into), who->of_parent ? "parent.%s" : "%s",
+                 who->of_parent ? who->parent_party : procedure->parties[who->party].name);
+}
+
+/* One more of those whom lines name, as long as there is room; `left` are the bytes that are needed after them. */
+static bool add_who(char *into, size_t cap, size_t left, bool first, const char *who) {
+    static const char more[] = " or others";
+    const size_t used = strlen(into);
+    const bool fits = first || used + strlen(" or ") + strlen(who) + sizeof more + left <= cap;
+    cgov__format(into + used, cap - used, first ? "%s" : fits ? " or %s" : "%s", fits ? who : more);
+    return fits;
+}
+
+void cgov__say_actor(const struct attempt *attempt, char *into, size_t cap) {
+    const struct procedure *procedure = attempt->procedure;
+    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, attempt->after);
+    const uint8_t party = party_unset(attempt);
+    const struct set *set = party == NONE ? NULL : set_of(attempt->move, party);
+    char unset[112] = "", who[128];
+    if (party != NONE) cgov__format(unset, sizeof unset, ": party `%s` is not set", procedure->parties[party].name);
+    if (attempt->move->opens_item && set && set->field != NONE)
+        cgov__format(unset + strlen(unset), sizeof unset - strlen(unset), ", detail `%s` sets it",
+                     procedure->details[set->field].name);
+    cgov__format(into, cap, "`%s` is for ", attempt->move->name);
+    for (uint8_t b = 0; b < attempt->move->by_count; b++) {
+        say_who(rulebook, procedure, &attempt->move->by[b], who, sizeof who);
+        if (!add_who(into, cap, strlen(unset), b == 0, who)) break;
+    }
+    cgov__format(into + strlen(into), cap - strlen(into), "%s", unset);
+}
+
+void cgov__say_self(const struct attempt *attempt, char *into, size_t cap) {
+    const uint32_t actor = cgov__id_row(attempt->actor);
+    uint8_t excluded = 0;
+    for (uint8_t b = 0; b < attempt->move->by_count; b++) excluded |= attempt->move->by[b].excluded;
+    cgov__format(into, cap, "`%s` leaves out", attempt->move->name);
+    bool first = true;
+    for (uint8_t p = 0; p < attempt->procedure->party_count; p++) {
+        if ((excluded >> p & 1) == 0 || attempt->before->parties[p] != actor) continue;
+        cgov__format(into + strlen(into), cap - strlen(into), first ? " `%s`" : " and `%s`",
+                     attempt->procedure->parties[p].name);
+        first = false;
+    }
+    cgov__format(into + strlen(into), cap - strlen(into), ", and the actor is it");
+}
+
+void cgov__say_makers(const struct asking *asking, const struct maker *makers, uint8_t count, const char *lead,
+                      char *into, size_t cap) {
+    const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
+    const struct rulebook *rulebook = cgov__rulebook_of(asking->model, asking->roll.item);
+    bool first = true;
+    cgov__format(into, cap, "%s `%s` by ", lead, asking->roll.roll->name);
+    for (uint8_t b = 0; b < count; b++) {
+        const struct maker *maker = &makers[b];
+        const uint64_t in = maker->in != 0 ? maker->in : asking->roll.roll->in;
+        char who[128] = "themselves";
+        if ((in >> asking->roll.item->state & 1) == 0) continue;
+        if (maker->kind == MAKER_ROLE_OF_SELF)
+            cgov__format(who, sizeof who, "%s of themselves", rulebook->roles[maker->who.role].name);
+        if (maker->kind == MAKER_PROXY)
+            cgov__format(who, sizeof who, "their proxy on `%s`", roll_name(procedure, &maker->roll));
+        if (maker->kind == MAKER_WHO) say_who(rulebook, procedure, &maker->who, who, sizeof who);
+        if (!add_who(into, cap, 0, first, who)) break;
+        first = false;
+    }
+    if (first) cgov__format(into + strlen(into), cap - strlen(into), "nobody");
+}
+
+/* ---- shares ---- */
 
 static void say_share(const struct attempt *attempt, const struct share *share, bool negated, char *into, size_t cap) {
     const struct standing_share stands = cgov__share_stands(attempt, share);

@@ -4,9 +4,16 @@
 #define CGOV_SRC_WHY_NOT_H
 
 #include "entities/guards.h"
+#include "entities/roll.h"
 
-/* None of those who may make the move: of a party that nobody is yet, which, and what sets it. */
+/* None of those who may make the move: which move, and for whom it is; of a party that nobody is yet, which, and what
+ * sets it. */
 void cgov__say_actor(const struct attempt *attempt, char *into, size_t cap);
+/* The very one that it excludes: as which party. */
+void cgov__say_self(const struct attempt *attempt, char *into, size_t cap);
+/* None of those who enter on a roll, take out of it or bring its bundle: LEAD `roll` by whom. */
+void cgov__say_makers(const struct asking *asking, const struct maker *makers, uint8_t count, const char *lead,
+                      char *into, size_t cap);
 /* A `when` that does not let it: its reason's sentence, or what that was asked of. */
 void cgov__say_when(const struct attempt *attempt, const struct clause *clause, uint32_t reason, char *into,
                     size_t cap);

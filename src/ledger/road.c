@@ -208,7 +208,8 @@ static int32_t check_time(struct cgov_ledger *ledger) {
     uint64_t ahead = (uint64_t)act->now - (uint64_t)model->now;
     if (model->seq > model->base && ahead > model->limit_ahead && (act->flags & CGOV_ACT_LONG_JUMP) == 0)
         return cgov__fault(&ledger->why, CGOV_E_TIME_AHEAD, CGOV_R_NONE,
-                           "now is farther ahead of the ledger than its limit, without CGOV_ACT_LONG_JUMP");
+                           "now is farther ahead of the ledger than its limit, `limit_ahead`: look at the clock; it "
+                           "goes on with CGOV_ACT_LONG_JUMP");
     return CGOV_OK;
 }
 

@@ -281,13 +281,27 @@ static int32_t check_id_of(const char *name, int64_t n, uint64_t kinds, struct r
 /* Which are known, as many as a sentence holds. */
 static int32_t wrong_value(const struct command *command, struct refusal *why, const struct detail *detail,
                            uint32_t list) {
-    char what[sizeof why->message] = "is none of the values known";
+    char what[sizeof why->message], given[NAME_SIZE];
+    struct near near;
+    cgov__format(given, sizeof given, "%d", detail->number);
+    if (detail->text) cgov__text_copy(given, sizeof given, detail->text, detail->len);
+    cgov__near_begin(&near, given, strlen(given));
+    for (uint32_t n = 0; n < 32; n++) cgov__near_take(&near, cgov__value_name(list, n));
+    cgov__format(what, sizeof what, "is %q, none of the values known", given);
+    if (detail->text) cgov__near_end(&near, what, sizeof what);
+    bool first = true;
     for (uint32_t n = 0; n < 32; n++) { /* guards keep them as bits */
         const size_t used = strlen(what);
         if (*cgov__value_name(list, n) == 0) continue;
-        cgov__format(what + used, sizeof what - used, "%s%s", n == 0 ? ": " : ", ", cgov__value_name(list, n));
+        cgov__format(what + used, sizeof what - used, "%s%s", first ? ": " : ", ", cgov__value_name(list, n));
+        first = false;
     }
     return wrong(command, why, CGOV_E_ARG, detail, what);
+}
+
+/* A ledger of that year is founded, and told of it, by who insists. */
+static bool in_seconds(const cgov_act *act, int64_t n) {
+    return n < SECONDS_END && (act->flags & CGOV_ACT_LONG_JUMP) == 0;
 }
 
 static int32_t check_number(const struct command *command, const struct field_rule *rule, struct detail *detail,
@@ -299,6 +313,7 @@ static int32_t check_number(const struct command *command, const struct field_ru
     case VALUE:
         if (detail->text) {
             n = cgov__value_find(rule->list, detail->text, detail->len);
+            if (n < 0) return wrong_value(command, why, detail, rule->list);
             detail->number = n;
             detail->text = NULL;
             detail->len = 0;
@@ -320,7 +335,10 @@ static int32_t check_number(const struct command *command, const struct field_ru
                    ? CGOV_OK
                    : wrong(command, why, CGOV_E_KIND, detail, "is no entity's");
     case INSTANT:
-        return n > 0 && n < END_OF_TIME ? CGOV_OK : wrong(command, why, CGOV_E_ARG, detail, "is no instant");
+        if (n <= 0 || n >= END_OF_TIME) return wrong(command, why, CGOV_E_ARG, detail, "is no instant");
+        return !in_seconds(&command->act, n)
+                   ? CGOV_OK
+                   : wrong(command, why, CGOV_E_ARG, detail, "is in 1970: milliseconds are meant, not seconds");
     default:
         if (n < rule->min || n > rule->max) return wrong(command, why, CGOV_E_ARG, detail, "is out of range");
         if (detail->field == CGOV_FIELD_POINT && !is_point(n))
@@ -549,6 +567,11 @@ static int32_t check_parts(const struct command *command, struct refusal *why) {
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no actor %u", act->actor);
     if (act->now <= 0 || act->now >= END_OF_TIME)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "now is no instant between 1970 and 9999");
+    if (command->verb == COMMAND_GENESIS && in_seconds(act, act->now))
+        return cgov__fault_of(
+            why, CGOV_E_ARG, CGOV_R_NONE,
+            "now, %d, is in 1970: milliseconds are meant, not seconds (or with CGOV_ACT_LONG_JUMP, that year)",
+            act->now);
     return CGOV_OK;
 }
 

@@ -22,17 +22,18 @@ int32_t cgov__fault_of(struct refusal *why, int32_t status, uint32_t reason, con
     return cgov__fault(why, status, reason, message);
 }
 
-void cgov__lacks(char *into, size_t cap, const char *where, const char *procedure, const char *matter) {
-    if (*matter == 0)
-        cgov__format(into, cap, "%s has procedure %q", where, *procedure == 0 ? "issue" : procedure);
-    else if (*procedure == 0)
-        cgov__format(into, cap, "%s has matter %q", where, matter);
-    else
-        cgov__format(into, cap, "%s has both procedure %q and matter %q", where, procedure, matter);
-}
-
 int32_t cgov__refuse(struct refusal *why, uint32_t reason, const char *message) {
     return cgov__fault(why, CGOV_E_REFUSED, reason, message);
+}
+
+int32_t cgov__refuse_name(struct refusal *why, uint32_t reason, const struct rulebook *rulebook, enum named what,
+                          const char *name, const char *format) {
+    struct near near;
+    cgov__near_begin(&near, name, strlen(name));
+    cgov__nearest_of(&near, rulebook, what);
+    cgov__fault_of(why, CGOV_E_REFUSED, reason, format, name);
+    cgov__near_end(&near, why->message, sizeof why->message);
+    return why->status;
 }
 
 int32_t cgov__refuse_rule(struct refusal *why, uint32_t reason, uint32_t version, uint32_t line, struct span cites,

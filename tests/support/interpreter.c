@@ -33,8 +33,9 @@ static int32_t check_by(const struct attempt *attempt, struct refusal *why) {
         if (!cgov__is_excluded(attempt, who)) return CGOV_OK;
         self = who;
     }
-    if (self) return refuse(attempt, self->line, CGOV_R_SELF, why, "the actor is the very one this move excludes");
     char message[sizeof why->message];
+    cgov__say_self(attempt, message, sizeof message);
+    if (self) return refuse(attempt, self->line, CGOV_R_SELF, why, message);
     cgov__say_actor(attempt, message, sizeof message);
     return refuse(attempt, move->by_count > 0 ? move->by[0].line : move->line, CGOV_R_ACTOR, why, message);
 }
@@ -300,7 +301,11 @@ void interpret(const struct model *model, const struct command *command, struct 
     const uint8_t index = cgov__move_find(procedure, command->move);
     if (index == NONE || procedure->moves[index].opens_item) {
         char message[sizeof out->why.message];
+        struct near near;
+        cgov__near_begin(&near, command->move, strlen(command->move));
+        cgov__nearest_moves(&near, procedure);
         cgov__format(message, sizeof message, "procedure `%s` has no move %q", procedure->name, command->move);
+        cgov__near_end(&near, message, sizeof message);
         out->status =
             cgov__refuse_rule(&out->why, CGOV_R_MOVE, item->rulebook, procedure->line, procedure->cites, message);
         return;

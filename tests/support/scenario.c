@@ -269,7 +269,8 @@ int32_t scenario_found(struct scenario *scenario, const struct scenario_options 
                             .organization = text_of("测试区"),
                             .organization_kind = text_of("government"),
                             .region = 990000,
-                            .resident = text_of("创建人")};
+                            .resident = text_of("创建人"),
+                            .limit_ahead = UINT64_C(366) * 86400000};
     uint64_t salt = options->seed;
     cgov_act act = {
         .size = sizeof act, .flags = options->flags, .now = SCENARIO_START, .salt = {random_next(&salt), 1}};
