@@ -550,6 +550,32 @@ static void somebody_answers_for_a_count(void **state) {
     free(text);
 }
 
+/* Where it is passed or unfilled: what ends it else has opened nothing. */
+static void what_is_decided_opens_children(void **state) {
+    (void)state;
+    static const char opened[] =
+        "tells electors\nprocedure duty \"落实\" motion\n  party board \"委员会\" organization\n  stage all \"全程\"\n"
+        "    state asked \"待办\" held by board\n    state over \"已办\" final\n"
+        "  clock run from ask until reply\n    for 5 days\n    late tell head of board\n"
+        "  open ask \"交办\" -> asked\n    by parent\n    sets board to parent.board\n"
+        "  move reply \"反馈\" asked -> over\n    by head of board\n    by parent\n    answers";
+    static const struct {
+        const char *move;
+        uint32_t check;
+    } rows[] = {{"move count", 0}, {"move pick", 6}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct edit edits[] = {{"move leave", "tells", "tells electors", opened},
+                                     {rows[i].move, "tells", "tells electors", "opens duty\n    tells electors"}};
+        char *text = bent_by(vote, edits, 2);
+        cgov_check_view report;
+        if (rows[i].check == 0)
+            bent_passes(text, &report);
+        else
+            bent_refused(text, rows[i].check, "pick \"", "`pick` ends the item, and opens children for it", "");
+        free(text);
+    }
+}
+
 static void seats_are_given_before(void **state) {
     (void)state;
     static const struct edit takes[] = {{"open call", "needs", " seats", ""},
@@ -592,6 +618,7 @@ int main(void) {
         cmocka_unit_test(what_is_counted_is_closed),
         cmocka_unit_test(what_may_be_open_while_counting),
         cmocka_unit_test(somebody_answers_for_a_count),
+        cmocka_unit_test(what_is_decided_opens_children),
         cmocka_unit_test(seats_are_given_before),
         cmocka_unit_test(each_outcome_ends),
     };

@@ -73,6 +73,46 @@ static bool all_stand(const struct asking *asking, uint64_t choices) {
     return choices == 0;
 }
 
+/* How many candidates one ballot may name: as many as the rules over it say, else as there are seats to be filled. */
+static uint32_t most_names(const struct asking *asking) {
+    const struct roll_at *at = &asking->roll;
+    const struct procedure *procedure = cgov__procedure_of(asking->model, at->item);
+    if (at->roll->names != 0) return at->roll->names;
+    for (uint8_t d = 0; d < procedure->decision_count && procedure->seats_kept != NONE; d++) {
+        const struct decision *decision = &procedure->decisions[d];
+        const uint32_t seats = cgov__kept(procedure, at->item, procedure->seats_kept);
+        struct roll_at into;
+        if (decision->over != at->index || seats == 0) continue;
+        const bool seated =
+            decision->into != NONE && cgov__roll_at(asking->model, at->item, at->number, decision->into, &into);
+        const struct roll_row *row =
+            seated ? cgov__roll_row(asking->model, cgov__roll_row_of(asking->model, &into)) : NULL;
+        return !row ? seats : row->heads < seats ? seats - row->heads : 0;
+    }
+    return MAX_CANDIDATES;
+}
+
+static int32_t refuse_choice(const struct asking *asking, struct refusal *why, const char *message) {
+    return cgov__refuse_asked(asking, CGOV_R_CHOICE, asking->roll.roll->line, why, message);
+}
+
+static int32_t check_names(const struct asking *asking, uint64_t choice, struct refusal *why) {
+    const uint32_t most = most_names(asking), names = cgov__bits_count(choice >> CGOV_CHOICE_INVALID);
+    char message[160];
+    if (!all_stand(asking, choice))
+        return refuse_choice(asking, why, "the choice names a place where no candidate stands");
+    if (names <= most) return CGOV_OK;
+    cgov__format(message, sizeof message,
+                 "the choice names %u candidates, and may name %u: more make a ballot `invalid`", (uint64_t)names,
+                 (uint64_t)most);
+    return refuse_choice(asking, why, message);
+}
+
+/* What the rules over these ballots ask of one that names nobody, as bits: `block` where they say so alone. */
+static bool is_asked(const struct roll *roll, uint32_t choice) {
+    return (roll->choices >> (choice - 1) & 1) != 0;
+}
+
 int32_t cgov__choice_read(const struct asking *asking, const struct command *command, uint64_t *choice_out,
                           struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
@@ -83,14 +123,17 @@ int32_t cgov__choice_read(const struct asking *asking, const struct command *com
     const uint32_t choice = named(&text, from);
     *choice_out = choice != 0 ? cgov__choice_bit(choice) : from ? read_places(text) : 0;
     if (*choice_out == 0)
-        return cgov__refuse_asked(
-            asking, CGOV_R_CHOICE, roll->line, why,
+        return refuse_choice(
+            asking, why,
             from ? "the choice is neither blank nor invalid, nor places on the roll of candidates, each once"
                  : "the choice is none of yes, no, abstain, block, blank, invalid");
-    return choice != 0 || all_stand(asking, *choice_out)
-               ? CGOV_OK
-               : cgov__refuse_asked(asking, CGOV_R_CHOICE, roll->line, why,
-                                    "the choice names a place where no candidate stands");
+    if (choice == 0) return check_names(asking, *choice_out, why);
+    if (is_asked(roll, choice)) return CGOV_OK;
+    char message[160];
+    cgov__format(message, sizeof message,
+                 "no rule over these ballots asks for `%s`: the choice is yes, no, abstain, blank or invalid",
+                 cgov__value_name(CGOV_ENUM_CHOICE, choice));
+    return refuse_choice(asking, why, message);
 }
 
 uint64_t cgov__same_entry(const struct record *record) {
@@ -190,11 +233,14 @@ struct bundle_read {
     bool cast;
 };
 
-static bool read_lines(struct blob text, bool from, uint8_t axes, struct bundle_read *read) {
+static bool read_lines(struct blob text, const struct roll *roll, uint8_t axes, struct bundle_read *read) {
+    const bool from = cgov__from_candidates(roll);
     memset(read, 0, sizeof *read);
     while (text.len > 0) {
         struct bundle_line line;
         if (!read_line(next_word(&text, '\n'), from, axes, &line)) return false;
+        const bool named = line.choice != CHOICE_CAST && line.choice <= CGOV_CHOICE_INVALID;
+        if (named && !is_asked(roll, line.choice)) return false;
         if (line.choice == CHOICE_CAST ? read->cast : (read->said & cgov__choice_bit(line.choice)) != 0) return false;
         if (line.choice == CHOICE_CAST)
             read->cast = true;
@@ -205,9 +251,9 @@ static bool read_lines(struct blob text, bool from, uint8_t axes, struct bundle_
     return from == read->cast;
 }
 
-/* How many ballots there are: of candidates as it says, and no candidate has more than those that name somebody. False
- * where that does not add up. */
-static bool add_up(const struct bundle_read *read, bool from, struct bundle_line *cast) {
+/* How many ballots there are: of candidates as it says, and no candidate has more than those that name somebody, nor
+ * all of them together more than these may name. False where that does not add up. */
+static bool add_up(const struct bundle_read *read, bool from, uint64_t most, struct bundle_line *cast) {
     struct bundle_line sum = {0};
     const uint32_t last = from ? CGOV_CHOICE_INVALID : CHOICE_LAST;
     for (uint32_t choice = from ? CGOV_CHOICE_BLANK : CGOV_CHOICE_YES; choice <= last; choice++) {
@@ -220,9 +266,12 @@ static bool add_up(const struct bundle_read *read, bool from, struct bundle_line
     if (!is_within(&sum, cast)) return false;
     const struct bundle_line naming = {0, cast->heads - sum.heads, cast->units - sum.units, cast->area - sum.area,
                                        cast->weight - sum.weight};
-    for (uint32_t choice = CHOICE_FIRST_CANDIDATE; choice <= CHOICE_LAST; choice++)
+    uint64_t votes = 0;
+    for (uint32_t choice = CHOICE_FIRST_CANDIDATE; choice <= CHOICE_LAST; choice++) {
         if (!is_within(&read->lines[choice], &naming)) return false;
-    return true;
+        votes += read->lines[choice].heads;
+    }
+    return votes <= most * naming.heads;
 }
 
 static int32_t bundle_explain(const struct asking *asking, struct refusal *why) {
@@ -255,10 +304,10 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     const struct roll *roll = asking.roll.roll;
     const bool from = cgov__from_candidates(roll);
     const uint8_t axes = axes_of(&asking);
-    if (!read_lines(cgov__detail_text(command, COMMAND_FIELD_TALLIES), from, axes, &read))
+    if (!read_lines(cgov__detail_text(command, COMMAND_FIELD_TALLIES), roll, axes, &read))
         return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
                                   "the bundle says choices, or axes, that are not asked here, or one twice");
-    if (!add_up(&read, from, &cast))
+    if (!add_up(&read, from, from ? most_names(&asking) : 0, &cast))
         return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why, "the bundle does not add up");
     if (from && read.said >> CGOV_CHOICE_INVALID != 0 && !all_stand(&asking, read.said))
         return cgov__refuse_asked(&asking, CGOV_R_CHOICE, roll->line, why,

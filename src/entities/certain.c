@@ -162,6 +162,12 @@ static bool is_of(const struct outlook *outlook, uint64_t elector) {
     return false;
 }
 
+/* Who has no ballot can have one. */
+static bool can_vote(const struct outlook *outlook, uint64_t elector) {
+    return lines_can(outlook, outlook->ballots.roll->by_count, elector) && is_of(outlook, elector) &&
+           !is_left_out(outlook, elector);
+}
+
 static bool is_bundled(const struct outlook *outlook, uint64_t elector) {
     return outlook->bundled.item && cgov__stands_on(outlook->of.model, &outlook->bundled, elector);
 }
@@ -196,8 +202,7 @@ static struct sums *who_comes(struct outlook *outlook, uint64_t elector, bool *s
     if (bundled && bundle->exactly) return outlook->brought ? &outlook->coming.must : NULL;
     const struct roll_row *row = cgov__roll_row(outlook->of.model, outlook->row);
     const bool counted = bundled && row && row->bundled; /* by a bundle that stands: no ballot comes besides */
-    const bool can = !counted && lines_can(outlook, outlook->ballots.roll->by_count, elector) &&
-                     is_of(outlook, elector) && !is_left_out(outlook, elector);
+    const bool can = !counted && can_vote(outlook, elector);
     if (!can && !(bundled && outlook->brought)) return NULL;
     return *stays_silent ? &outlook->coming.silent : &outlook->coming.may;
 }
@@ -251,8 +256,7 @@ static bool casting_can_change(const struct outlook *outlook) {
     const struct entry *own =
         cgov__entry(outlook->of.model, cgov__entry_find(outlook->of.model, outlook->row, elector, 0));
     if (is_given(outlook, NONE, party)) return true;
-    return own && own->standing ? gives_way(outlook, own, elector)
-                                : lines_can(outlook, outlook->ballots.roll->by_count, elector);
+    return own && own->standing ? gives_way(outlook, own, elector) : can_vote(outlook, elector);
 }
 
 static bool look_ahead(const struct attempt *attempt, const struct clause *clause, struct outlook *out) {

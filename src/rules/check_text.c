@@ -346,6 +346,15 @@ static int32_t check_child(struct check *check, const struct procedure *procedur
     return status;
 }
 
+/* What it opens is opened for an item that has ended. A decision opens where it is passed or unfilled alone. */
+static bool may_end_with_children(const struct procedure *procedure, const struct move *move) {
+    const struct decision *decision = cgov__decision_of(procedure, move);
+    if (move->opens == NONE || !decision) return move->opens != NONE && may_end(procedure, move);
+    const uint8_t passed = decision->to[OUTCOME_PASSED], unfilled = decision->to[OUTCOME_UNFILLED];
+    return (passed != NONE && procedure->states[passed].final) ||
+           (unfilled != NONE && procedure->states[unfilled].final);
+}
+
 /* What an item cannot come to: opened ended (check 1), following another and going on (3), ended with children to come
  * (6). Time can do neither of the latter: check 2 says so. */
 static int32_t check_ends(struct check *check, const struct procedure *procedure) {
@@ -357,7 +366,7 @@ static int32_t check_ends(struct check *check, const struct procedure *procedure
         if (move->follows && (!ends || move->decision != NONE) && !move->by_time)
             return FAILS(check, 3, move->line, move->name, "`%s` follows another issue, and must end this one",
                          move->name);
-        if (move->opens != NONE && ends && !move->by_time)
+        if (may_end_with_children(procedure, move) && !move->by_time)
             return FAILS(check, 6, move->line, move->name, "`%s` ends the item, and opens children for it", move->name);
     }
     return CGOV_OK;

@@ -333,7 +333,7 @@ def silent_sums(item: Item, name: str, over: str) -> Sums:
     if found is None:
         return dict.fromkeys(AXES, 0)
     home, of = found[0], found[1].name
-    marked = item.rolls.get(roll.bundle[1], {}) if over in item.bundles and "exactly" in roll.bundle else {}
+    marked = item.rolls.get(roll.bundle_for, {}) if over in item.bundles and roll.bundle_exactly else {}
     silent = [who for who in home.rolls.get(of, {}) if who not in item.rolls.get(over, {}) and who not in marked]
     base_item, base = home.base(of)
     lines = base_item.rolls.get(base, {})
@@ -341,7 +341,7 @@ def silent_sums(item: Item, name: str, over: str) -> Sums:
     if not any(words[0] == "owners" for words, _ in base_item.procedure.rolls[base].of):
         voted = {lines[who].units for who in item.rolls.get(over, {})}
         sums["units"] = len({lines[who].units for who in silent} - voted - {0})
-    if over in item.bundles and "exactly" not in roll.bundle:
+    if over in item.bundles and not roll.bundle_exactly:
         brought = cast_sums(item, over)
         own = item.weigh(over, item.rolls.get(over, {}))
         sums = {axis: max(0, sums[axis] - (brought[axis] - own[axis])) for axis in AXES}

@@ -108,6 +108,7 @@ class Move:
     offices: List[Tenure] = field(default_factory=list)
     opens_for: List[str] = field(default_factory=list)  # a field or a party; late, N, of, a party; none: one child
     decides: str = ""  # by which rule, where no profile says another,
+    decides_line: int = 0
     over: str = ""  # over which ballots
     into: str = ""
     outcomes: Dict[str, str] = field(default_factory=dict)  # the state each leads to
@@ -170,6 +171,7 @@ class Roll:
     of: List[Tuple[Tuple[str, ...], int]] = field(default_factory=list)  # its words, and its line
     excluded: List[str] = field(default_factory=list)
     filled: str = ""
+    won: List[str] = field(default_factory=list)  # moves whose winners come on it
     by: List[Maker] = field(default_factory=list)
     out: List[Maker] = field(default_factory=list)
     states: Tuple[str, ...] = ()
@@ -181,12 +183,15 @@ class Roll:
     public: bool = False
     counts: str = ""
     ballot: bool = False
-    bundle: List[str] = field(default_factory=list)
+    ballot_from: str = ""  # whom its ballots name
+    bundle: Optional[Maker] = None  # who brings one,
+    bundle_for: str = ""
+    bundle_exactly: bool = False
 
     @property
     def is_another(self) -> bool:
         """It is the very list that it is of."""
-        return not self.by and not self.filled and not self.bundle
+        return not self.by and not self.filled and not self.won and self.bundle is None
 
     def open_to(self, makers: List[Maker], state: str) -> List[Maker]:
         return [maker for maker in makers if state in (maker.states or self.states)]
@@ -350,6 +355,7 @@ class Rulebook:
         self.procedures: Dict[str, Procedure] = {}
         self.matters: Dict[str, Matter] = {}
         self.rules: List[Rule] = []
+        self.closes: Dict[str, Set[str]] = {}  # by procedure: bases of what is decided, found once by who asks
         self.territory: List[str] = []
         self.sees: Dict[str, str] = {}  # by role: auditor or below
         self.held_in: Dict[str, List[str]] = {}  # by role: kinds of organization; none: in every one
@@ -520,8 +526,10 @@ class Rulebook:
             setattr(roll, keyword, True)
         elif keyword == "ballot":
             roll.ballot, roll.needs = True, roll.needs + ["choice"]
+            roll.ballot_from = words[1] if words else ""
         elif keyword == "bundle":
-            roll.bundle = words
+            roll.bundle_for, roll.bundle_exactly = words[1], words[2] == "exactly"
+            roll.bundle = _maker(words[words.index("by") + 1:], line)
 
     def _read_open(self, line: int, words: List[str]) -> None:
         self._procedure.opening = words[0]
@@ -575,6 +583,9 @@ class Rulebook:
                                        words[4] if words[3:] else "", length, line))
         elif keyword == "decides":
             move.decides, move.over, move.into = words[0], words[2], words[4] if words[3:] else ""
+            move.decides_line = line
+            if move.into:
+                self._procedure.rolls[move.into].won.append(move.name)
         elif keyword in ("passed", "failed", "no_quorum", "unfilled"):
             move.outcomes[keyword] = words[1]
         elif keyword == "counts":
@@ -694,11 +705,13 @@ class Item:
     state: str = ""
     made: Dict[str, int] = field(default_factory=dict)  # how often each move was
     last: Dict[str, int] = field(default_factory=dict)  # and when the last time
-    kept: Dict[str, int] = field(default_factory=dict)  # the latest day of each detail that is a date
+    kept: Dict[str, int] = field(default_factory=dict)  # the latest day of each detail that is a date, and the seats
     clocks: Dict[str, Running] = field(default_factory=dict)
     started: Set[str] = field(default_factory=set)  # those that ever ran
     rolls: Dict[str, Dict[int, "Entry"]] = field(default_factory=dict)  # who stands on each
     closed: Dict[str, int] = field(default_factory=dict)  # since when nobody is entered on it any more
+    places: Dict[str, List[int]] = field(default_factory=dict)  # who was ever on each, since it began, in that order
+    bundles: Dict[str, Dict[str, int]] = field(default_factory=dict)  # that stand: ballots by choice, by a roll's name
     waits: Dict[Tuple[str, int], Dict[int, Details]] = field(default_factory=dict)  # of an entry, what each entered
     children: List["Item"] = field(default_factory=list)
     followers: List["Item"] = field(default_factory=list)
@@ -768,6 +781,17 @@ def _below(item: Item) -> Iterator[Item]:
         yield from _below(child)
 
 
+def _is_on(item: Item, reader: int, at: int) -> bool:
+    """On one of its rolls, named there as a proxy, or could be entered on one now."""
+    for roll in item.procedure.rolls.values():
+        there = standing(item, roll.name)
+        if reader in there or any(entry.details.get("proxy") == reader for entry in there.values()):
+            return True
+        if roll.open_to(roll.by, item.state) and may_be_on(item, roll, reader, at) and not left_out(item, roll, reader):
+            return True
+    return False
+
+
 def sees(item: Item, reader: int, at: int) -> bool:
     """Whether there is a view: the lines of the table in docs/views.md, one after another."""
     town, issue = item.town, item
@@ -776,8 +800,8 @@ def sees(item: Item, reader: int, at: int) -> bool:
     against, intake = int(str(issue.facts.get("against", 0))), issue.parties.get("intake", 0)
     matter = town.rulebook.matters.get(str(issue.facts.get("matter")))
     confidential, masked = matter is not None and matter.confidential, bool(issue.facts.get("masked"))
-    public = not (issue.procedure.public is None or confidential or masked or against
-                  or issue.facts.get("track") in ("petition", "accusation"))
+    secret = confidential or masked or against or issue.facts.get("track") in ("petition", "accusation")
+    public = not (issue.procedure.public is None or secret)
     if reader == 0:
         return public
     if reader == against:
@@ -812,13 +836,13 @@ def sees(item: Item, reader: int, at: int) -> bool:
     helps = any(works_for(part.parties.values())
                 and (not confidential or (not part.final and _named(part, "role", reader, at, True)))
                 for part in _below(item))
-    return by_office or in_person or entered or helps or public
+    return by_office or in_person or entered or helps or public or (not secret and _is_on(item, reader, at))
 
 
 # ------------------------------------------------------------------------------------------------------- the guards
 
 
-def _sets(item: Item, move: Move, actor: int, details: Details) -> Tuple[Item, bool]:
+def set_parties(item: Item, move: Move, actor: int, details: Details) -> Tuple[Item, bool]:
     """The item with its parties as the move would set them, and whether all could be set."""
     after, done = replace(item, parties=dict(item.parties)), True
     for party, source, superiors, once in move.sets:
@@ -841,7 +865,7 @@ def _sets(item: Item, move: Move, actor: int, details: Details) -> Tuple[Item, b
     return after, done
 
 
-def _awaited(item: Item, move: Move) -> Set[str]:
+def awaited_by(item: Item, move: Move) -> Set[str]:
     """The parties that a move would set by a detail, or by another such: nobody knows whom before it is given."""
     awaited: Set[str] = set()
     for party, source, _, once in move.sets:
@@ -949,17 +973,52 @@ def entering(item: Item, name: str, elector: int, actor: int, details: Details, 
         yield Failure("REFUSED", "TAKES", roll.line, "takes")
     if any(word not in details for word in roll.needs):
         yield Failure("REFUSED", "NEEDS", roll.line, "needs")
-    if roll.ballot and details["choice"] not in ("yes", "no", "abstain", "block", "blank", "invalid"):
+    if roll.ballot and not _is_choice(item, roll, str(details.get("choice", ""))):
         yield Failure("REFUSED", "CHOICE", roll.line, "choice")
     stands = item.rolls.get(name, {})
     entry = stands.get(elector)
     if maker and entry and not (roll.by.index(maker) < entry.line
                                 or (roll.by.index(maker) == entry.line and maker.again)):
         yield Failure("REFUSED", "AGAIN", maker.line, "again")
+    if roll.bundle and not roll.bundle_exactly and name in item.bundles and entry is None and elector in standing(
+            item, roll.bundle_for):
+        yield Failure("REFUSED", "BUNDLE", roll.bundle.line, "bundle")
     alike = [one for one in stands if one != elector
              and (not roll.each or stands[one].details.get(roll.each) == details.get(roll.each))]
     if roll.most and len(alike) >= roll.most:
         yield Failure("REFUSED", "AT_MOST", roll.line, "at most")
+
+
+def _is_choice(item: Item, roll: Roll, text: str) -> bool:
+    """A word that some rule over these ballots knows; or places of candidates, each once, no more than it may name."""
+    import deciding  # which reads rolls as this does
+    if not roll.ballot_from:
+        return text in deciding.words_on(item, roll)
+    places = text.split(" ")
+    if text in ("blank", "invalid"):
+        return True
+    return (all(re.fullmatch("[1-9][0-9]?", one) for one in places) and len(set(places)) == len(places)
+            and len(places) <= deciding.names_on(item, roll)
+            and all(int(one) in candidates(item, roll.ballot_from) for one in places))
+
+
+def candidates(item: Item, name: str) -> Dict[int, int]:
+    """Who stands on a roll, by the places they came on it, of the first 58."""
+    found = find_roll(item, name)
+    assert found is not None, name
+    home, roll = found
+    return {place: one for place, one in enumerate(home.places.get(roll.name, [])[:58], 1)
+            if one in home.rolls.get(roll.name, {})}
+
+
+def _agreed(item: Item, name: str, elector: int, actor: int, details: Details) -> bool:
+    """A second person has entered the same; else it waits."""
+    waits = item.waits.setdefault((name, elector), {})
+    waits[actor] = dict(details)
+    if all(one == actor or waits[one] != waits[actor] for one in waits):
+        return False
+    waits.clear()
+    return True
 
 
 def enter(item: Item, name: str, elector: int, actor: int, details: Details, at: int) -> None:
@@ -967,12 +1026,10 @@ def enter(item: Item, name: str, elector: int, actor: int, details: Details, at:
     roll = item.procedure.rolls[name]
     maker, _ = _fitting(item, roll.open_to(roll.by, item.state), elector, actor, at)
     assert maker is not None
-    if maker.twice:
-        waits = item.waits.setdefault((name, elector), {})
-        waits[actor] = dict(details)
-        if all(one == actor or waits[one] != waits[actor] for one in waits):
-            return
-        waits.clear()
+    places = item.places.setdefault(name, [])
+    places += [elector] if elector not in places else []
+    if maker.twice and not _agreed(item, name, elector, actor, details):
+        return
     item.rolls.setdefault(name, {})[elector] = Entry(roll.by.index(maker), dict(details))
     for other in item.procedure.rolls.values():
         if other.ballot and name in other.excluded:
@@ -997,9 +1054,48 @@ def leaving(item: Item, name: str, elector: int, actor: int, details: Details, a
         yield Failure("REFUSED", "ELECTOR", roll.line, "on it")
 
 
+def bundling(item: Item, name: str, actor: int, lines: Mapping[str, int], at: int) -> Iterator[Failure]:
+    """All that keeps a bundle from being brought. lines: ballots by choice; of candidates "cast" too. By heads alone."""
+    roll = item.procedure.rolls[name]
+    if roll.bundle is None:
+        yield Failure("REFUSED", "ROLL", roll.line, "bundle")
+        return
+    if item.state not in roll.bundle.states:
+        yield Failure("REFUSED", "ROLL", roll.bundle.line, "open")
+    maker, excluded = _fitting(item, [roll.bundle], 0, actor, at)
+    if maker is None:
+        yield Failure("REFUSED", "SELF" if excluded else "ACTOR", excluded or roll.bundle.line, "by")
+    named = [choice for choice in lines if choice not in ("cast", *CHOICES)]
+    cast = lines.get("cast", 0) if roll.ballot_from else sum(lines.values())
+    nobody = sum(lines.get(choice, 0) for choice in ("blank", "invalid"))
+    import deciding  # which reads rolls as this does
+    odd = not roll.ballot_from and any(choice not in deciding.words_on(item, roll) for choice in lines)
+    if odd or nobody > cast or any(lines[choice] > cast - nobody for choice in named) or (
+            sum(lines[choice] for choice in named) > deciding.names_on(item, roll) * (cast - nobody)):
+        yield Failure("REFUSED", "BUNDLE", roll.bundle.line, "adds up")
+    if any(int(choice) not in candidates(item, roll.ballot_from) for choice in named):
+        yield Failure("REFUSED", "CHOICE", roll.line, "candidates")
+    there = set(standing(item, roll.bundle_for))
+    without = there - set(item.rolls.get(name, {}))
+    if cast != len(there) if roll.bundle_exactly else cast > len(without):
+        yield Failure("REFUSED", "BUNDLE", roll.bundle.line, "fits")
+
+
+def bundle(item: Item, name: str, actor: int, lines: Mapping[str, int]) -> bool:
+    """What nothing refuses; whether it stands."""
+    maker = item.procedure.rolls[name].bundle
+    assert maker is not None
+    said = {choice: number for choice, number in lines.items() if number}
+    if maker.twice and not _agreed(item, name, 0, actor, said):
+        return False
+    item.bundles[name] = dict(said)
+    return True
+
+
 def leave(item: Item, name: str, elector: int, anew: bool = False) -> None:
     """Off a roll, and off those that are of it, unless another line has them there; where it begins anew, off all."""
     item.rolls.get(name, {}).pop(elector, None)
+    item.waits.pop((name, elector), None)
     for other in item.procedure.rolls.values():
         named = [found for found in (find_roll(item, words[0]) for words, _ in other.of) if found is not None]
         if not other.is_another and any(found[0] is item and found[1].name == name for found in named) and (
@@ -1007,18 +1103,40 @@ def leave(item: Item, name: str, elector: int, anew: bool = False) -> None:
             leave(item, other.name, elector, anew)
 
 
-def filled(item: Item, move: Move, at: int) -> Dict[str, Dict[int, Entry]]:
-    """The rolls as the move leaves them: what it fills begins anew, and what is of that."""
-    after = replace(item, rolls={name: dict(entries) for name, entries in item.rolls.items()})
+def _made_from(item: Item, name: str) -> List[str]:
+    """The rolls that lead to this one, whichever way."""
+    found = {name}
+    for _ in item.procedure.rolls:
+        found |= {one.name for one in item.procedure.rolls.values() if any(words[0] in found for words, _ in one.of)}
+    return sorted(found - {name})
+
+
+def filled(item: Item, move: Move, at: int) -> Item:
+    """The item with its rolls as the move leaves them: what it fills begins anew, and what is of that."""
+    if all(roll.filled != move.name for roll in item.procedure.rolls.values()):
+        return item
+    after = replace(item, rolls={name: dict(entries) for name, entries in item.rolls.items()},
+                    waits=dict(item.waits), bundles=dict(item.bundles),
+                    places={name: list(places) for name, places in item.places.items()})
     for roll in item.procedure.rolls.values():
         if roll.filled != move.name:
             continue
         for elector in list(after.rolls.get(roll.name, {})):
             leave(after, roll.name, elector, anew=True)
-        after.rolls[roll.name] = {
-            elector: Entry(-1, {}) for elector in item.town.homes
-            if may_be_on(after, roll, elector, at) and not left_out(after, roll, elector)}
-    return after.rolls
+        for other in _made_from(item, roll.name) if after.places.get(roll.name) else []:
+            after.bundles.pop(other, None)
+            after.waits = {key: waits for key, waits in after.waits.items() if key[0] != other}
+        found = [elector for elector in item.town.homes
+                 if may_be_on(after, roll, elector, at) and not left_out(after, roll, elector)]
+        put_on(after, roll.name, found)
+    return after
+
+
+def put_on(item: Item, name: str, electors: Iterable[int]) -> None:
+    """By a move: who gives way to no line."""
+    item.rolls[name] = {elector: Entry(-1, {}) for elector in electors}
+    places = item.places.setdefault(name, [])
+    places += [elector for elector in sorted(item.rolls[name]) if elector not in places]
 
 
 def share_holds(item: Item, words: Tuple[str, ...]) -> bool:
@@ -1037,7 +1155,7 @@ def share_holds(item: Item, words: Tuple[str, ...]) -> bool:
 # ----------------------------------------------------------------------------------- what a move does to people
 
 
-def _office_fails(item: Item, tenure: Tenure, at: int) -> str:
+def office_fails(item: Item, tenure: Tenure, at: int) -> str:
     """Why nobody can be appointed by that line; "": they can."""
     place = place_of(item, tenure.place)
     if place == 0:
@@ -1191,7 +1309,7 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
         return clock is not None and at <= before.town.due(clock.start, clock.length, clock.gained)
     if details is None and len(clause.words) > 1 and clause.words[0] in ("contact", "unaccused", "same_place", "owing",
                                                                         "unsettled", "routed"):
-        if clause.words[1] in _awaited(before, move) or clause.words[1] not in before.procedure.parties:
+        if clause.words[1] in awaited_by(before, move) or clause.words[1] not in before.procedure.parties:
             return True  # a detail not given yet is not held against the move
     brings = clause.words[0] in move.needs + move.takes
     if details is None and brings and (clause.words[-1] == "ahead" or
@@ -1222,8 +1340,8 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
              items: Mapping[int, Item]) -> Iterator[Failure]:
     """Every guard of the move that fails, in the order of refusal. details None: only asking what could be done."""
     opening = not move.states
-    after, done = _sets(item, move, actor, details or {})
-    after.rolls = filled(after, move, at)
+    after, done = set_parties(item, move, actor, details or {})
+    after = filled(after, move, at)
     named = [items.get(int(str(number))) for name, number in (details or {}).items() if name in ("master", "earlier")]
     there = all(other is not None and sees(other, actor, at) for other in named)
     if opening and not there:  # its parties are looked up before anything else
@@ -1257,11 +1375,16 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
     for clause in move.clauses:
         if not _holds(item, after, move, clause, details, at, items):
             yield Failure("REFUSED", _reason(clause), clause.line, " ".join((clause.kind,) + clause.words))
+    import deciding  # which reads rolls as this does
+    if move.decides:
+        yield from deciding.uncounted(item, move, at)
+        return
+    yield from deciding.closing(after, move, item.state, actor, at)
     if not done:
         yield Failure("REFUSED", "PARTY", move.line, "sets")
-    awaited = _awaited(item, move) if details is None else set()
+    awaited = awaited_by(item, move) if details is None else set()
     for tenure in move.offices:
-        reason = "" if tenure.ends or tenure.place.party in awaited else _office_fails(after, tenure, at)
+        reason = "" if tenure.ends or tenure.place.party in awaited else office_fails(after, tenure, at)
         if reason:
             yield Failure("REFUSED", reason, tenure.line, "appoints")
     days = int(str((details or {}).get("days", 0)))
@@ -1304,12 +1427,13 @@ def _length_of(item: Item, clock: Clock) -> Optional[Length]:
     return clock.length
 
 
-def _clocks(item: Item, move: Move, details: Details, at: int) -> None:
+def _clocks(item: Item, move: Move, outcome: str, details: Details, at: int) -> None:
+    events = {move.name, "%s.%s" % (move.name, outcome)}
     for clock in item.procedure.clocks.values():
         length = _length_of(item, clock)
-        if move.name in clock.stops:
+        if events & set(clock.stops):
             item.clocks.pop(clock.name, None)
-        if move.name in clock.starts and length is not None:
+        if events & set(clock.starts) and length is not None:
             days = item.kept[length.day] if length.day else int(str(details.get("days", 0))) if length.given else 0
             if length.otherwise[0] and not days:
                 length = Length(*length.otherwise)
@@ -1385,8 +1509,8 @@ def _follow(parent: Item, at: int, items: Mapping[int, Item]) -> None:
     for move in parent.procedure.moves.values():
         if parent.state not in move.states or all(who.kind != "child" for who in move.by):
             continue
-        after, done = _sets(parent, move, 0, {})
-        after.rolls = filled(after, move, at)
+        after, done = set_parties(parent, move, 0, {})
+        after = filled(after, move, at)
         if done and all(_holds(parent, after, move, clause, None, at, items) for clause in move.clauses):
             play(parent, move, 0, {}, at, items)
             return
@@ -1405,25 +1529,31 @@ def _close(item: Item, move: Move, was: str, at: int) -> None:
 def play(item: Item, move: Move, actor: int, details: Details, at: int, items: Mapping[int, Item],
          ended: bool = False) -> None:
     """Makes a move that no guard refuses. ended: its parent does, which nothing follows."""
-    item.parties = _sets(item, move, actor, details)[0].parties
-    item.rolls = filled(item, move, at)
+    import deciding  # which reads rolls as this does
+    item.parties = set_parties(item, move, actor, details)[0].parties
+    outcome = deciding.decide(item, move, at) if move.decides else ""
+    after = filled(item, move, at)
+    item.rolls, item.waits, item.bundles, item.places = after.rolls, after.waits, after.bundles, after.places
     item.made[move.name] = item.made.get(move.name, 0) + 1
     item.last[move.name] = at
-    dates = [name for name, declared in item.procedure.details.items() if declared.type == "date"]
-    item.kept.update({name: int(str(details[name])) for name in dates if name in details})
-    was, item.state = item.state, item.state if move.to == "same" else move.to
+    kept = [name for name, declared in item.procedure.details.items() if declared.type == "date" or name == "seats"]
+    item.kept.update({name: int(str(details[name])) for name in kept if name in details})
+    to = move.outcomes[outcome] if outcome else move.to
+    was, item.state = item.state, item.state if to == "same" else to
     _close(item, move, was, at)
-    claims = move.states and move.to != "same" and not item.final and any(who.party == "reporter" for who in move.by)
-    item.owed = 0 if move.answers or item.final else item.owed + bool(claims or not move.states)
+    claims = move.states and to != "same" and not item.final and any(who.party == "reporter" for who in move.by)
+    asked = not move.states and (item.parent is not None or "reporter" in item.procedure.parties)
+    item.owed = 0 if move.answers or item.final else item.owed + bool(claims or asked)
     if move.follows:
         item.master = items[int(str(details["master"]))]
         item.master.followers.append(item)
-    _clocks(item, move, details, int(str(details.get("received", at))))
-    _give_offices(item, move, at)
+    _clocks(item, move, outcome, details, int(str(details.get("received", at))))
+    if outcome in ("", *deciding.DONE):
+        _give_offices(item, move, at)
     item.town.news += _tell(item, move, actor, at)
     if item.final or move.drops:
         _end_children(item, at)
-    for own in _opened(item, move, details, at, items) if move.opens else []:
+    for own in _opened(item, move, details, at, items) if move.opens and outcome in ("", *deciding.DONE) else []:
         _open_child(item, move, actor, {**details, **own}, at, items)
     if item.parent is not None and move.states and item.state != was and not ended:
         _follow(item.parent, at, items)
