@@ -159,7 +159,7 @@ static void put_part(struct command *command, int part) {
         command->id = command->verb == COMMAND_CHANGE ? town.root : (uint64_t)CGOV_KIND_ISSUE << 44 | 1;
         break;
     default:
-        memcpy(command->move, "accept", 7);
+        cgov__command_name(command, "accept", 6);
     }
 }
 

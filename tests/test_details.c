@@ -655,7 +655,7 @@ static void words_and_facts_are_told_apart(void **state) {
         cgov__buf_init(&words, &mem);
         cgov__command_clear(&command, COMMAND_MOVE, &act);
         command.id = meeting;
-        strcpy(command.move, "note");
+        cgov__command_name(&command, "note", 4);
         cgov__command_text(&command, hall_number(&town, wrong[i].name), "onsite", 6);
         command.details[0].brought = wrong[i].brought;
         cgov__command_words(&command, &words);

@@ -64,7 +64,7 @@ static void fill_command(struct command *command, const cgov_act *act, uint64_t 
                          const cgov_detail *details, uint32_t count) {
     cgov__command_clear(command, COMMAND_MOVE, act);
     command->id = id;
-    memcpy(command->move, move, strlen(move));
+    cgov__command_name(command, move, (uint32_t)strlen(move));
     for (uint32_t i = 0; i < count; i++)
         if (details[i].text.ptr)
             cgov__command_text(command, details[i].field, details[i].text.ptr, (uint32_t)strlen(details[i].text.ptr));

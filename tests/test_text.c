@@ -83,6 +83,16 @@ static size_t encode(uint8_t *into, uint32_t code) {
     return len;
 }
 
+/* Nothing but printable ASCII, U+3000 to U+CFFF and U+E000 to U+FFFF. */
+static bool is_plain(const uint8_t *bytes, size_t len) {
+    for (size_t at = 0, size; at < len; at += size) {
+        size = character(bytes + at, len - at);
+        if (size == 1 ? bytes[at] < 0x20 || bytes[at] > 0x7e : size != 3 || bytes[at] < 0xe3 || bytes[at] == 0xed)
+            return false;
+    }
+    return true;
+}
+
 static void every_code_point(void **state) {
     (void)state;
     uint32_t taken = 0;
@@ -91,6 +101,7 @@ static void every_code_point(void **state) {
         size_t len = encode(bytes, code);
         bool name = check(bytes, len, TEXT_NAME);
         if (name != expected(bytes, len, TEXT_NAME)) fail_msg("U+%X", (unsigned)code);
+        if (cgov__text_is_plain((const char *)bytes, len) != is_plain(bytes, len)) fail_msg("U+%X", (unsigned)code);
         taken += name;
     }
     /* All but surrogates, C0 and DEL and C1, bidi controls. */
@@ -100,23 +111,17 @@ static void every_code_point(void **state) {
 /* Long stretches of letters are passed over eight at a time: whatever stands among them is found at every place. */
 static void one_among_letters(void **state) {
     (void)state;
-    static const char *const others[] = {"\xe3\x80\x80",
-                                         "\xec\xbf\xbf",
-                                         "\xe2\xbf\xbf",
-                                         "\xed\x80\x80",
-                                         "a",
-                                         "\x7f",
-                                         "\xe2\x80\xae",
-                                         "\xef\xbf\xbd",
-                                         "\xf0\x9f\x98\x80",
-                                         "\xe4\xb8",
-                                         "\xe4\xb8\x41",
-                                         "\xe4\x41\x80",
-                                         "\xb8\xad",
-                                         "\xe4",
-                                         "\n",
-                                         "\xe3\x7f\x80",
-                                         "\xe3\xc0\x80",
+    static const char *const others[] = {"\xe3\x80\x80", "\xec\xbf\xbf",
+                                         "\xe2\xbf\xbf", "\xed\x80\x80",
+                                         "\xed\xa0\x80", "\xee\x80\x80",
+                                         "\xef\xbb\xbf", "\xe1\x80\x80",
+                                         "\xe2\x80\xa8", "a",
+                                         "\x7f",         "\xe2\x80\xae",
+                                         "\xef\xbf\xbd", "\xf0\x9f\x98\x80",
+                                         "\xe4\xb8",     "\xe4\xb8\x41",
+                                         "\xe4\x41\x80", "\xb8\xad",
+                                         "\xe4",         "\n",
+                                         "\xe3\x7f\x80", "\xe3\xc0\x80",
                                          "\xe3\x80\xc0"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         for (size_t before = 0; before < 20; before++)
@@ -128,6 +133,7 @@ static void one_among_letters(void **state) {
                 size_t len = strlen(text);
                 assert_int_equal(check(text, len, TEXT_NAME), expected((const uint8_t *)text, len, TEXT_NAME));
                 assert_int_equal(check(text, len, TEXT_BODY), expected((const uint8_t *)text, len, TEXT_BODY));
+                assert_int_equal(cgov__text_is_plain(text, len), is_plain((const uint8_t *)text, len));
             }
 }
 

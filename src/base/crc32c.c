@@ -47,20 +47,25 @@ static uint32_t by_tables(uint32_t crc, const uint8_t *at, size_t len) {
 
 #ifdef HAVE_INSTRUCTION
 __attribute__((target("sse4.2"))) static uint32_t by_instruction(uint32_t crc, const uint8_t *at, size_t len) {
-    uint64_t wide = crc;
-    for (; len >= 8; at += 8, len -= 8) wide = _mm_crc32_u64(wide, cgov__load64(at));
+    uint64_t wide = ~crc;
+    for (; len >= 16; at += 16, len -= 16) {
+        wide = _mm_crc32_u64(wide, cgov__load64(at));
+        wide = _mm_crc32_u64(wide, cgov__load64(at + 8));
+    }
+    if ((len & 8) != 0) {
+        wide = _mm_crc32_u64(wide, cgov__load64(at));
+        at += 8;
+    }
     crc = (uint32_t)wide;
-    if (len >= 4) {
+    if ((len & 4) != 0) {
         crc = _mm_crc32_u32(crc, cgov__load32(at));
         at += 4;
-        len -= 4;
     }
-    if (len >= 2) {
+    if ((len & 2) != 0) {
         crc = _mm_crc32_u16(crc, (uint16_t)(at[0] | at[1] << 8));
         at += 2;
-        len -= 2;
     }
-    return len > 0 ? _mm_crc32_u8(crc, *at) : crc;
+    return ~((len & 1) != 0 ? _mm_crc32_u8(crc, *at) : crc);
 }
 #endif
 
@@ -70,7 +75,7 @@ uint32_t cgov__crc32c_tables(uint32_t crc, const void *bytes, size_t len) {
 
 uint32_t cgov__crc32c(uint32_t crc, const void *bytes, size_t len) {
 #ifdef HAVE_INSTRUCTION
-    if (__builtin_cpu_supports("sse4.2")) return ~by_instruction(~crc, bytes, len);
+    if (__builtin_cpu_supports("sse4.2")) return by_instruction(crc, bytes, len);
 #endif
     return cgov__crc32c_tables(crc, bytes, len);
 }

@@ -19,6 +19,13 @@ void *cgov__mem_resize(struct mem *mem, void *ptr, size_t old, size_t now);
 /* The array with room for need items: itself where *cap says so, else grown to twice *cap at least, its new items
  * zeroed and *cap raised. NULL on failure (and the array and *cap stay). need is not 0. */
 void *cgov__mem_grow(struct mem *mem, void *array, uint32_t *cap, size_t item_size, uint32_t need);
+/* Of what is seldom called, and kept out of the way of what is: refusals, and what begins with one. */
+#if defined(__GNUC__)
+#define COLD __attribute__((cold, noinline))
+#else
+#define COLD
+#endif
+
 /* What lies there is asked for soon: where it is not at hand it is fetched meanwhile. */
 static inline void cgov__fetch(const void *at) {
 #if defined(__GNUC__)

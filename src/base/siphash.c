@@ -1,6 +1,7 @@
-/* SipHash-2-4 (Aumasson, Bernstein): a keyed hash of 64 bits for tables, of 128 for salts.
+/* SipHash (Aumasson, Bernstein), a keyed hash: SipHash-1-3 of 64 bits for tables, SipHash-2-4 of 128 for salts.
  *
- * Who does not know the key cannot choose bytes that collide, so nobody outside can make a table slow. Words are read
+ * Who does not know the key cannot choose bytes that collide, so nobody outside can make a table slow; where the hash
+ * itself is never seen, one round a word and three at the end are enough. A salt is written. Words are read
  * little-endian; the last word holds the rest of the bytes and, in its top byte, the length modulo 256. */
 #include "base/bytes.h"
 #include "base/hash.h"
@@ -23,6 +24,13 @@ static inline struct state round_of(struct state s) {
 
 static inline struct state take(struct state s, uint64_t word) {
     s.v3 ^= word;
+    s = round_of(s);
+    s.v0 ^= word;
+    return s;
+}
+
+static inline struct state take_twice(struct state s, uint64_t word) {
+    s.v3 ^= word;
     s = round_of(round_of(s));
     s.v0 ^= word;
     return s;
@@ -39,7 +47,7 @@ static inline struct state end(struct state s) {
 
 static inline uint64_t end64(struct state s) {
     s.v2 ^= 0xff;
-    s = end(s);
+    s = round_of(round_of(round_of(s)));
     return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
 }
 
@@ -59,7 +67,7 @@ uint64_t cgov__siphash23(const uint64_t key[2], uint64_t first, uint64_t second,
 void cgov__siphash128(const uint64_t key[2], uint64_t first, uint64_t second, uint64_t out[2]) {
     struct state s = begin(key);
     s.v1 ^= 0xee;
-    s = take(take(s, first), UINT64_C(15) << 56 | (second & (UINT64_MAX >> 8)));
+    s = take_twice(take_twice(s, first), UINT64_C(15) << 56 | (second & (UINT64_MAX >> 8)));
     s.v2 ^= 0xee;
     s = end(s);
     out[0] = s.v0 ^ s.v1 ^ s.v2 ^ s.v3;

@@ -56,23 +56,50 @@ static bool is_symbol(const char *ptr, uint64_t len) {
     return len >= 1 && len <= 31;
 }
 
-/* True if the bytes of the word where first has a 1 are e3 to ec, and all others continue a character. */
-static bool are_letters(uint64_t word, uint64_t first) {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t whole = first * 255;
-    uint64_t low = word & 15 * ones, up = low + 13 * ones, down = low + 3 * ones; /* of a low half 3 to 12: 16 | 0 */
-    uint64_t leads = ((word & 240 * ones) ^ 224 * ones) | (~up & 16 * ones) | (down & 16 * ones);
-    uint64_t rest = (word & 192 * ones) ^ 128 * ones;
-    return ((leads & whole) | (rest & ~whole)) == 0;
+#define ONES UINT64_C(0x0101010101010101)
+/* Of eight characters of three bytes each, in three words: where each of them begins, a 1 for each. */
+static const uint64_t firsts[3] = {UINT64_C(0x0001000001000001), UINT64_C(0x0100000100000100),
+                                   UINT64_C(0x0000010000010000)};
+
+/* What of eight bytes is not as it must be, the first of each character 1110xxxx and all others 10xxxxxx: 0 for
+ * nothing. */
+static inline uint64_t misplaced(uint64_t word, uint64_t first) {
+    return (word ^ (128 * ONES + 96 * first)) & (192 * ONES + 48 * first);
 }
 
-/* Past the characters U+3000 to U+CFFF from here on, eight at a time: letters and signs, nothing forbidden. */
-static const uint8_t *past_letters(const uint8_t *at, const uint8_t *end) {
-    while (end - at >= 24 && are_letters(cgov__load64(at), UINT64_C(0x0001000001000001)) &&
-           are_letters(cgov__load64(at + 8), UINT64_C(0x0100000100000100)) &&
-           are_letters(cgov__load64(at + 16), UINT64_C(0x0000010000010000)))
-        at += 24;
+/* They are eight characters U+3000 to U+CFFF or U+E000 to U+FFFF: the low halves of their first bytes, which lie at
+ * eight different places of the three words, are 3 to 12, 14 or 15. */
+static inline bool are_letters(const uint8_t *at) {
+    const uint64_t a = cgov__load64(at), b = cgov__load64(at + 8), c = cgov__load64(at + 16);
+    const uint64_t low = (a & 15 * firsts[0]) | (b & 15 * firsts[1]) | (c & 15 * firsts[2]);
+    const uint64_t in = (low + 13 * ONES) & ((low ^ 13 * ONES) + 15 * ONES) & 16 * ONES;
+    return (misplaced(a, firsts[0]) | misplaced(b, firsts[1]) | misplaced(c, firsts[2])) == 0 && in == 16 * ONES;
+}
+
+/* The first byte of one of these characters. */
+static inline bool is_letter(uint8_t byte) {
+    return byte >= 0xe3 && byte != 0xed && byte <= 0xef;
+}
+
+/* Past the printable ASCII and these letters and signs from here on, of which none is forbidden anywhere. */
+static const uint8_t *past_plain(const uint8_t *at, const uint8_t *end) {
+    while (at < end) {
+        if (*at >= 0x20 && *at < 0x7f) {
+            at++;
+        } else if (end - at >= 24 && are_letters(at)) {
+            at += 24;
+        } else if (is_letter(*at) && end - at >= 3 && (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80) {
+            at += 3;
+        } else {
+            break;
+        }
+    }
     return at;
+}
+
+bool cgov__text_is_plain(const char *ptr, uint64_t len) {
+    const uint8_t *end = (const uint8_t *)ptr + len;
+    return past_plain((const uint8_t *)ptr, end) == end;
 }
 
 static const char *fault_of(const char *ptr, uint64_t len, enum text_form form, uint64_t max) {
@@ -81,21 +108,7 @@ static const char *fault_of(const char *ptr, uint64_t len, enum text_form form, 
     if (len == 0) return NULL;
 
     const uint8_t *at = (const uint8_t *)ptr, *end = at + len;
-    while (at < end) {
-        if (*at >= 0x20 && *at < 0x7f) { /* printable ASCII */
-            at++;
-            continue;
-        }
-        if (*at >= 0xe3 && *at <= 0xec && end - at >= 3) {
-            const uint8_t *past = past_letters(at, end);
-            if (past > at) {
-                at = past;
-                continue;
-            }
-            if ((at[1] & 0xc0) != 0x80 || (at[2] & 0xc0) != 0x80) return "is not UTF-8";
-            at += 3;
-            continue;
-        }
+    while ((at = past_plain(at, end)) < end) {
         uint32_t code = decode(&at, end);
         if (code == NOT_UTF8) return "is not UTF-8";
         if (code == 0) return "holds a NUL";

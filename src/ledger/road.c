@@ -267,11 +267,11 @@ static uint64_t addition_there(const struct model *model, const struct command *
 
 /* CGOV_REPEAT where what is imported is there already and the actor may enter it, as of the ledger's time or later. Who
  * may not goes on, to the refusal they meet whether it is there or not. The id is for those who may see it. */
-static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
+COLD static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
     const struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
     const cgov_act *act = &command->act;
-    if ((act->flags & CGOV_ACT_IMPORT) == 0 || !cgov__resident(model, cgov__id_number(act->actor))) return CGOV_OK;
+    if (!cgov__resident(model, cgov__id_number(act->actor))) return CGOV_OK;
     int64_t at = act->now > model->now ? act->now : model->now;
     uint64_t id =
         command->verb == COMMAND_ADD ? addition_there(model, command, at) : cgov__open_there(model, command, at);
@@ -283,10 +283,9 @@ static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result) {
     return CGOV_REPEAT;
 }
 
-/* Everything due up to now, an event a frame, in order. */
-static int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *fired) {
-    uint32_t first;
-    while ((first = cgov__queue_first(&ledger->model.due, now)) != QUEUE_NONE) {
+/* Everything due up to now from that clock on, an event a frame, in order. */
+COLD static int32_t let_happen(struct cgov_ledger *ledger, uint32_t first, int64_t now, uint64_t *fired) {
+    for (; first != QUEUE_NONE; first = cgov__queue_first(&ledger->model.due, now)) {
         int32_t status = cgov__due_admit(&ledger->model, first, &ledger->plan);
         if (!status) status = cgov__road_commit(ledger, FRAME_TIME);
         if (status) return status;
@@ -295,22 +294,27 @@ static int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *
     return CGOV_OK;
 }
 
+static inline int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *fired) {
+    const uint32_t first = cgov__queue_first(&ledger->model.due, now);
+    return first == QUEUE_NONE ? CGOV_OK : let_happen(ledger, first, now, fired);
+}
+
 /* ---- the command itself ---- */
 
-static int32_t check_actor(struct cgov_ledger *ledger) {
+/* No resident does it. */
+COLD static int32_t check_nobody(struct cgov_ledger *ledger) {
     const struct command *command = &ledger->command;
     if (command->verb == COMMAND_GENESIS || command->verb == COMMAND_TICK) return CGOV_OK;
     if (command->verb == COMMAND_UPGRADE && command->act.actor == 0) return CGOV_OK;
     if (command->act.actor == 0) return cgov__refuse(&ledger->why, CGOV_R_MAY, "the public does nothing but tick");
-    if (!cgov__resident(&ledger->model, cgov__id_number(command->act.actor)))
-        return cgov__fault_of(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no actor %u", command->act.actor);
-    return CGOV_OK;
+    return cgov__fault_of(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no actor %u", command->act.actor);
 }
 
 static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *known, cgov_result *result) {
     struct plan *plan = &ledger->plan;
     const cgov_act *act = &ledger->command.act;
-    int32_t status = check_actor(ledger);
+    const bool there = cgov__resident(&ledger->model, cgov__id_number(act->actor));
+    int32_t status = there ? CGOV_OK : check_nobody(ledger);
     if (status) return status;
     /* No time passes with an upgrade. */
     bool upgrade = ledger->command.verb == COMMAND_UPGRADE;
@@ -344,10 +348,9 @@ static int32_t encode(struct cgov_ledger *ledger) {
 
 /* A command is decided by the ledger's number, and by a library of that number alone; but for the one that has it
  * decided by this library from then on. */
-static int32_t check_decisions(struct cgov_ledger *ledger) {
+COLD static int32_t check_decisions(struct cgov_ledger *ledger, bool upgrade) {
     const struct model *model = &ledger->model;
     const struct command *command = &ledger->command;
-    bool upgrade = command->verb == COMMAND_UPGRADE;
     if (model->decisions > model->library)
         return cgov__fault(&ledger->why, CGOV_E_DECISIONS, CGOV_R_NONE,
                            "this ledger is decided by a newer version of the library");
@@ -378,7 +381,7 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     const struct model *model = &ledger->model;
     struct known_by known = {0, 0};
     fetch(model, command, &known);
-    bool genesis = command->verb == COMMAND_GENESIS;
+    const bool genesis = command->verb == COMMAND_GENESIS, upgrade = command->verb == COMMAND_UPGRADE;
     static const struct measure unbound = {.title = GENESIS_TEXT, .text = GENESIS_TEXT};
     struct measure measure = genesis ? unbound : cgov__measure(model);
     measure.lines = &ledger->lines;
@@ -386,14 +389,13 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (status) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
     if (ledger->journal.poisoned) return CGOV_E_POISONED;
-    if (!genesis) status = check_decisions(ledger);
+    if (model->decisions != model->library || upgrade) status = genesis ? CGOV_OK : check_decisions(ledger, upgrade);
     if (status) return status;
     if (has_key(&command->act)) known.fingerprint = cgov__command_fingerprint(command);
     status = check_repeat(ledger, &known, result);
-    if (!status) status = check_import(ledger, result);
+    if (!status && (command->act.flags & CGOV_ACT_IMPORT) != 0) status = check_import(ledger, result);
     if (!status) status = check_time(ledger);
     if (status < 0) return status;
-    bool upgrade = command->verb == COMMAND_UPGRADE;
     if (upgrade && model->decisions == model->library) status = CGOV_REPEAT;
     if (status != CGOV_REPEAT && !upgrade) status = let_time_pass(ledger, command->act.now, &result->fired);
     if (!status && command->verb != COMMAND_TICK) status = run_command(ledger, &known, result);

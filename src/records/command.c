@@ -141,14 +141,6 @@ void cgov__facts_put(struct record *record, const struct command *command) {
     }
 }
 
-void cgov__command_begin(struct command *command, uint32_t verb) {
-    command->verb = verb;
-    command->id = 0;
-    memset(command->move, 0, sizeof command->move);
-    command->count = 0;
-    command->brings = BRINGS_ANY;
-}
-
 static struct detail *add(struct command *command, uint32_t field) {
     if (command->count >= COMMAND_DETAILS) {
         command->count = COMMAND_DETAILS + 1;
@@ -217,11 +209,12 @@ static const char *bad_text(const struct command *command, const struct measure 
                             enum text_form form, uint64_t max) {
     const char *what = NULL;
     if (detail->len == 0) return "is empty";
-    bool other = form != TEXT_SYMBOL && cgov__lines_other(detail->text, detail->len);
+    const bool plain = form != TEXT_SYMBOL && cgov__text_is_plain(detail->text, detail->len);
+    const bool other = !plain && form != TEXT_SYMBOL && cgov__lines_other(detail->text, detail->len);
     if (other && form == TEXT_NAME) return "has more than one line";
     if (other && measure->lines && !one_line_end(command, measure->lines, detail)) return "needs more memory";
     if (detail->len > max) return "is too long";
-    if (!cgov__text_check(detail->text, detail->len, form, max, &what)) return what;
+    if (!plain && !cgov__text_check(detail->text, detail->len, form, max, &what)) return what;
     return cgov__lines_blank(detail->text, detail->len) ? "is blank" : NULL;
 }
 
@@ -518,7 +511,7 @@ static inline bool is_given(const struct command *command, enum part part) {
     case PART_ID:
         return command->id != 0;
     case PART_MOVE:
-        return command->move[0] != 0;
+        return command->move_len != 0;
     case PARTS:
         break;
     }

@@ -69,15 +69,27 @@ enum { BRINGS_WORDS = 1, BRINGS_DECLARED = 2, BRINGS_IDS = 4, BRINGS_ANY = 7 };
 struct command {
     uint32_t verb;
     cgov_act act;
-    uint64_t id; /* what is changed or moved; 0 none */
-    char move[NAME_SIZE];
+    uint64_t id;          /* what is changed or moved; 0 none */
+    char move[NAME_SIZE]; /* zero behind its end */
+    uint32_t move_len;
     uint32_t brings; /* BRINGS_*, of its details */
     uint32_t count;
     struct detail details[COMMAND_DETAILS];
 };
 
 /* Empty but for its act. */
-void cgov__command_begin(struct command *command, uint32_t verb);
+static inline void cgov__command_begin(struct command *command, uint32_t verb) {
+    command->verb = verb;
+    command->id = 0;
+    memset(command->move, 0, sizeof command->move);
+    command->move_len = command->count = 0;
+    command->brings = BRINGS_ANY;
+}
+/* The name of its move or roll, of fewer than NAME_SIZE bytes. */
+static inline void cgov__command_name(struct command *command, const char *name, uint32_t len) {
+    memcpy(command->move, name, len);
+    command->move_len = len;
+}
 static inline void cgov__command_clear(struct command *command, uint32_t verb, const cgov_act *act) {
     command->act = *act;
     cgov__command_begin(command, verb);

@@ -78,7 +78,7 @@ void cgov__command_encode(const struct command *command, struct buf *facts, cons
     cgov__buf_u64(facts, act->key[1]);
     cgov__buf_varint(facts, act->expect);
     cgov__buf_varint(facts, command->id);
-    put_text(facts, command->move, (uint32_t)strlen(command->move));
+    put_text(facts, command->move, command->move_len);
     cgov__buf_varint(facts, words->len);
     cgov__buf_u32(facts, words->len == 0 ? 0 : cgov__crc32c(0, words->data, words->len));
     put_details(command, facts);
@@ -143,7 +143,7 @@ int32_t cgov__command_decode(struct command *command, const void *facts_bytes, u
     if (facts.bad || move_len >= NAME_SIZE) return CGOV_E_FORMAT;
     const uint8_t *move = cgov__get_bytes(&facts, (size_t)move_len);
     if (!move) return CGOV_E_FORMAT;
-    memcpy(command->move, move, (size_t)move_len);
+    cgov__command_name(command, (const char *)move, (uint32_t)move_len);
     if (strlen(command->move) != move_len) return CGOV_E_FORMAT;
     uint64_t claimed = cgov__get_varint(&facts);
     uint32_t crc = cgov__get_u32(&facts);
@@ -182,7 +182,7 @@ uint64_t cgov__command_fingerprint(const struct command *command) {
     const cgov_act *act = &command->act;
     uint64_t flags = act->flags & COMMAND_FLAGS;
     uint64_t hash = mix(mix(mix(mix(command->verb, flags), act->actor), act->expect), command->id);
-    hash = mix_text(hash, command->move, strlen(command->move));
+    hash = mix_text(hash, command->move, command->move_len);
     uint64_t marks = 0;
     for (uint32_t i = 0; i < command->count; i++) marks += detail_mark(&command->details[i]);
     hash = mix(hash, marks);

@@ -13,15 +13,15 @@ struct refusal {
 };
 
 /* These fill *why and answer the status. */
-int32_t cgov__fault(struct refusal *why, int32_t status, uint32_t reason, const char *message);
-int32_t cgov__refuse(struct refusal *why, uint32_t reason, const char *message);
+COLD int32_t cgov__fault(struct refusal *why, int32_t status, uint32_t reason, const char *message);
+COLD int32_t cgov__refuse(struct refusal *why, uint32_t reason, const char *message);
 /* As fault, of something that has a name or an id: what is said as cgov__format says it. */
-int32_t cgov__fault_of(struct refusal *why, int32_t status, uint32_t reason, const char *format, ...);
+COLD int32_t cgov__fault_of(struct refusal *why, int32_t status, uint32_t reason, const char *format, ...);
 /* As refuse, of a name that a text has not, with the nearest that it has; format as fault_of's, with one %q. */
-int32_t cgov__refuse_name(struct refusal *why, uint32_t reason, const struct rulebook *rulebook, enum named what,
-                          const char *name, const char *format);
+COLD int32_t cgov__refuse_name(struct refusal *why, uint32_t reason, const struct rulebook *rulebook, enum named what,
+                               const char *name, const char *format);
 /* As refuse, naming the rule: its version and line, and the citation nearest to it. */
-int32_t cgov__refuse_rule(struct refusal *why, uint32_t reason, uint32_t version, uint32_t line, struct span cites,
-                          const char *message);
+COLD int32_t cgov__refuse_rule(struct refusal *why, uint32_t reason, uint32_t version, uint32_t line, struct span cites,
+                               const char *message);
 
 #endif

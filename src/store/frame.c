@@ -15,11 +15,11 @@
 static const char magic[8] = {'c', 'g', 'o', 'v', 'j', 'r', 'n', 'l'};
 
 static uint32_t header_crc(const uint8_t *bytes, bool with_floor, uint64_t seed) {
-    uint8_t covered[8 + FRAME_HEADER - 4 + 8];
+    uint8_t covered[8 + FRAME_HEADER - 4];
     cgov__store64(covered, seed);
     memcpy(covered + 8, bytes, FRAME_HEADER - 4);
-    if (with_floor) memcpy(covered + 8 + FRAME_HEADER - 4, bytes + FRAME_HEADER, 8);
-    return cgov__crc32c(0, covered, with_floor ? sizeof covered : sizeof covered - 8);
+    const uint32_t crc = cgov__crc32c(0, covered, sizeof covered);
+    return with_floor ? cgov__crc32c(crc, bytes + FRAME_HEADER, 8) : crc;
 }
 
 void cgov__frame_encode(uint8_t into[FRAME_HEADER_MAX], const struct frame_header *header, uint64_t seed) {
