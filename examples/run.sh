@@ -2,8 +2,10 @@
 # The main job: builds the library, runs a message board's years through a ledger, and prints what a district head
 # would ask for.
 #
-#   sh examples/run.sh [FILE.csv]      columns id, resident, title, reported_at, text, reply, replied_at; UTF-8
+#   sh examples/run.sh [FILE.csv]      columns id, resident, title, reported_at, text, reply, replied_at
 #
+# The file is in UTF-8, UTF-16 or GB18030, its columns between commas, tabs or semicolons. Times are written as
+# 2026-03-02T09:00:00+08:00, or in China's time as 2026/3/2 9:00 or as a spreadsheet's number, 46083.375.
 # Without a file it takes the sample that ships with it. The ledger stands in a fresh directory, removed at the end. The
 # last lines are the figures to check a run against; the same figures are drawn in report.html, a page in the directory
 # the job was started in, and all that the library counts stands beside it in figures.csv and figures.jsonl. The status is 1 if a row was broken (and named), 2 if the job could not be done.
@@ -39,7 +41,7 @@ cd "$here/.." || exit 2
 need_tools meson ninja cc python3 stdio.h || exit 2
 
 build=${CGOV_BUILD:-build-examples}
-printf 'building (about 20 s the first time):' >&2
+if [ -f "$build/build.ninja" ]; then printf 'building:' >&2; else printf 'building (the first time, a minute or so):' >&2; fi
 build "$build" examples/board || complain "the library does not build"
 
 ledger=$(mktemp -d "${TMPDIR:-$build}/ledger-XXXXXX") || exit 2

@@ -9,12 +9,15 @@
 /* instants.c: local time is China's everywhere in this example. */
 enum { UTC_OFFSET_MINUTES = 480 };
 #define DAY_MS INT64_C(86400000)
+enum { ARCHIVED_AFTER_DAYS = 45 };
 
 struct date {
     int64_t year, month, day;
 };
 
-bool instant_read(cgov_text text, cgov_time *out); /* "2019-04-25T09:32:09+08:00" */
+/* "2019-04-25T09:32:09+08:00"; without an offset, as "2019/4/25 9:32" or a spreadsheet's 43580.397, it is China's. */
+bool instant_read(cgov_text text, cgov_time *out);
+bool instant_holds(cgov_time instant); /* a ledger can: with the days to its archive it ends by 9999 */
 struct date local_date(cgov_time instant);
 cgov_time local_instant(struct date date, int64_t hour);
 struct date days_later(struct date date, int64_t days);
@@ -37,11 +40,15 @@ struct rows {
     char *bytes;
     struct row *row;
     size_t count, broken;
+    char why[256]; /* room for one reason */
 };
 
 bool rows_read(const char *path, struct rows *out); /* false, and said why: no such file, another, or no message */
 void rows_free(struct rows *rows);
 void row_broken(struct rows *rows, struct row *row, const char *why);
+
+/* decode.c: a file's bytes become UTF-8; false, and said why, where they cannot. */
+bool text_decode(const char *path, char **bytes, size_t *len);
 
 /* places.c: organizations with their officers, found by the place codes in messages. */
 enum office { OPERATOR, CLERK, DISPATCHER, CONTACT, CHECKER, HEAD, OFFICES };
@@ -116,6 +123,10 @@ int32_t meeting_hold(struct job *job, cgov_time now, const char **what);
 /* The duty on a message that has its reply: reported and checked, its topic reported. */
 int32_t meeting_answer(struct job *job, const struct row *row, cgov_time now, const char **what);
 void meetings_free(struct meetings *meetings);
+
+/* whole.c: rows that would be refused half way, or whose id came before, are broken before anything of them is done.
+ * False, and said why, if nothing can be asked. */
+bool rows_whole(struct job *job, const cgov_genesis *genesis);
 
 /* issues.c: every message in the order of its real instants. False, and said why, if the ledger can go on no more. */
 bool issues_run(struct job *job);

@@ -2,7 +2,8 @@
  *
  * A record is checked whole before its fields are cut out, in place. A record with a broken quote may have swallowed
  * lines that are sound: reading goes on at the line after the one it started in. Any other broken row is skipped as a
- * whole. Each is named by its line. A file that is no UTF-8 at all is read no further. */
+ * whole. Each is named by its line. Columns are separated by commas, or where the first line has none by tabs or
+ * semicolons, as spreadsheets write them. */
 #include "board.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ static const char *const column_names[COLUMNS] = {"id",   "resident", "title",  
 struct csv {
     char *at, *end;
     uint64_t line;
+    char comma;
 };
 
 void row_broken(struct rows *rows, struct row *row, const char *why) {
@@ -25,9 +27,9 @@ void row_broken(struct rows *rows, struct row *row, const char *why) {
 }
 
 /* The end of the field at `at`, or NULL and why it is none. */
-static char *field_end(char *at, char *end, const char **why) {
+static char *field_end(char *at, char *end, char comma, const char **why) {
     if (at == end || *at != '"') {
-        while (at < end && *at != ',' && *at != '\n') {
+        while (at < end && *at != comma && *at != '\n') {
             if (*at++ == '"') return *why = "a quote stands inside a field that is not quoted", NULL;
         }
         return at;
@@ -38,7 +40,7 @@ static char *field_end(char *at, char *end, const char **why) {
         at++;
     } while (at < end && *at == '"');
     if (end - at > 1 && at[0] == '\r' && at[1] == '\n') at++;
-    if (at < end && *at != ',' && *at != '\n') return *why = "a closing quote does not end its field", NULL;
+    if (at < end && *at != comma && *at != '\n') return *why = "a closing quote does not end its field", NULL;
     return at;
 }
 
@@ -60,7 +62,7 @@ static bool record_read(struct csv *csv, cgov_text fields[FIELDS], uint32_t *cou
     uint32_t n = 0;
     if (at == csv->end) return false;
     for (*why = NULL;; at++) {
-        char *stop = field_end(at, csv->end, why);
+        char *stop = field_end(at, csv->end, csv->comma, why);
         if (!stop || n == FIELDS) {
             if (stop) *why = "it has too many columns";
             char *next = memchr(csv->at, '\n', (size_t)(csv->end - csv->at));
@@ -76,6 +78,13 @@ static bool record_read(struct csv *csv, cgov_text fields[FIELDS], uint32_t *cou
     for (*count = 0; *count < n; begin = ends[(*count)++] + 1) fields[*count] = field_text(begin, ends[*count]);
     csv->at = next;
     return true;
+}
+
+/* What stands between the columns. */
+static char comma_of(const char *at, const char *end) {
+    const char *line_end = memchr(at, '\n', (size_t)(end - at));
+    size_t len = (size_t)((line_end ? line_end : end) - at);
+    return memchr(at, ',', len) ? ',' : memchr(at, '\t', len) ? '\t' : memchr(at, ';', len) ? ';' : ',';
 }
 
 /* A column's name as it was found, in quotes; what is long is cut, what is no text is left out. */
@@ -110,54 +119,45 @@ static bool header_read(struct csv *csv, const char *path, uint32_t where[COLUMN
     return true;
 }
 
-#define INSTANT_FORM ", as 2026-03-02T09:00:00+08:00"
+/* Why an instant cannot be, or NULL. */
+static const char *instant_fault(struct rows *rows, const char *column, cgov_text text, cgov_time *out) {
+    bool read = instant_read(text, out);
+    if (read && instant_holds(*out)) return NULL;
+    int shown = text.len < 40 ? (int)text.len : 40;
+    snprintf(rows->why, sizeof rows->why,
+             read
+                 ? "%s lies outside the years 1970 to 9999: \"%.*s\""
+                 : "%s is no instant, as 2026-03-02T09:00:00+08:00; 2026/3/2 9:00 and a spreadsheet's 46083.375 are of "
+                   "China's time: \"%.*s\"",
+             column, shown, text.len ? text.ptr : "");
+    return rows->why;
+}
+
+static bool is_blank(cgov_text text) {
+    for (uint64_t i = 0; i < text.len; i++) {
+        if (!strchr(" \t\r\n", text.ptr[i])) return false;
+    }
+    return true;
+}
 
 /* Fills a row from its fields; why not, or NULL. */
-static const char *row_fill(struct row *row, const cgov_text *fields, const uint32_t where[COLUMNS]) {
+static const char *row_fill(struct rows *rows, struct row *row, const cgov_text *fields,
+                            const uint32_t where[COLUMNS]) {
     row->id = fields[where[0]];
     row->resident = fields[where[1]];
     row->title = fields[where[2]];
     row->text = fields[where[4]];
     row->reply = fields[where[5]];
     cgov_text replied_at = fields[where[6]];
-    row->answered = row->reply.len || replied_at.len;
-    if (!row->id.len || !row->resident.len || !row->text.len) return "id, resident or text is empty";
-    if (!instant_read(fields[where[3]], &row->reported_at)) return "reported_at is no instant" INSTANT_FORM;
-    if (!row->answered) return NULL;
-    if (!row->reply.len) return "it has the time of a reply and no reply";
-    if (!instant_read(replied_at, &row->replied_at)) return "replied_at is no instant" INSTANT_FORM;
+    if (is_blank(row->title)) row->title.len = 0;
+    row->answered = !is_blank(row->reply) || !is_blank(replied_at);
+    if (is_blank(row->id) || is_blank(row->resident) || is_blank(row->text)) return "id, resident or text is empty";
+    const char *why = instant_fault(rows, "reported_at", fields[where[3]], &row->reported_at);
+    if (why || !row->answered) return why;
+    if (is_blank(row->reply)) return "it has the time of a reply and no reply";
+    why = instant_fault(rows, "replied_at", replied_at, &row->replied_at);
+    if (why) return why;
     return row->replied_at < row->reported_at ? "it is replied to before it is reported" : NULL;
-}
-
-/* The bytes of the character at `at`, 0 if it is no UTF-8. */
-static size_t character_at(const char *at, const char *end) {
-    unsigned char first = (unsigned char)*at;
-    size_t len = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
-    if (len > (size_t)(end - at)) return 0;
-    for (size_t i = 1; i < len; i++) {
-        if (((unsigned char)at[i] & 0xC0) != 0x80) return 0;
-    }
-    return len;
-}
-
-/* False, and said why, unless most lines that hold more than ASCII are UTF-8. A few that are not are broken rows, which
- * the library refuses; where most are not, the file was saved in another encoding. */
-static bool is_utf8(const char *path, const char *at, const char *end) {
-    uint64_t sound = 0, broken = 0, first = 0;
-    for (uint64_t line = 1; at < end; line++) {
-        const char *next = memchr(at, '\n', (size_t)(end - at));
-        next = next ? next + 1 : end;
-        bool ascii = true;
-        for (size_t len; at < next && (len = character_at(at, next)) != 0; at += len) ascii = ascii && len == 1;
-        sound += at == next && !ascii;
-        broken += at != next;
-        if (broken == 1 && !first) first = line;
-        at = next;
-    }
-    if (broken <= sound) return true;
-    fprintf(stderr, "%s is not UTF-8, see line %llu; save it as UTF-8 (in Excel: CSV UTF-8, 另存为 CSV UTF-8)\n", path,
-            (unsigned long long)first);
-    return false;
 }
 
 /* The whole file, which may be a pipe. */
@@ -189,14 +189,14 @@ bool rows_read(const char *path, struct rows *out) {
     const char *why;
     *out = (struct rows){0};
     if (!file_read(path, &out->bytes, &len)) return false;
-    struct csv csv = {out->bytes, out->bytes + len, 1};
-    if (len >= 3 && memcmp(csv.at, "\xEF\xBB\xBF", 3) == 0) csv.at += 3;
-    if (!is_utf8(path, csv.at, csv.end) || !header_read(&csv, path, where, &width)) return false;
+    if (!text_decode(path, &out->bytes, &len)) return false;
+    struct csv csv = {out->bytes, out->bytes + len, 1, comma_of(out->bytes, out->bytes + len)};
+    if (!header_read(&csv, path, where, &width)) return false;
     for (uint64_t line = csv.line; record_read(&csv, fields, &count, &why); line = csv.line) {
         struct row row = {.line = line};
         if (!why && count == 1 && !fields[0].len) continue; /* an empty line */
         if (!why && count != width) why = "it has not as many columns as the first row";
-        if (!why) why = row_fill(&row, fields, where);
+        if (!why) why = row_fill(out, &row, fields, where);
         if (why) {
             row_broken(out, &row, why);
             continue;

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ARCHIVED_AFTER_DAYS = 45, LINE_MAX_BYTES = 512, NOTICE_DAYS = 3, SITS_AT = 9 };
+enum { LINE_MAX_BYTES = 512, NOTICE_DAYS = 3, SITS_AT = 9 };
 
 /* What happens at one instant happens in this order. */
 enum what { REPORT, REPLY, NOTICE, SITTING };
@@ -52,25 +52,10 @@ static bool ends_all(int32_t status) {
     return status == CGOV_E_NOMEM || status == CGOV_E_STORAGE || status == CGOV_E_CORRUPT || status == CGOV_E_POISONED;
 }
 
-/* A ledger wants a key to be new where the issue is reported; the board's ids are to be new in all its places. */
-static int32_t id_is_new(const struct job *job, const struct row *row) {
-    for (uint32_t i = 0; i < job->places.count; i++) {
-        const struct place *place = &job->places.place[i];
-        const cgov_reader reader = {.size = sizeof reader, .actor = place->officer[OPERATOR], .at = row->reported_at};
-        cgov_id id;
-        int32_t status = cgov_external_find(job->ledger, &reader, CGOV_KIND_ISSUE, place->organization, &row->id, &id);
-        if (status != CGOV_E_NOT_FOUND) return status == CGOV_OK ? CGOV_E_CONFLICT : status;
-    }
-    return CGOV_OK;
-}
-
 static int32_t report(struct job *job, struct row *row, const char **what) {
     cgov_id resident = 0;
-    *what = "a message has this id already";
-    int32_t status = id_is_new(job, row);
-    if (status != CGOV_OK) return status;
     *what = "the place";
-    status = place_find(job, row);
+    int32_t status = place_find(job, row);
     if (status != CGOV_OK) return status;
     *what = "the resident";
     status = resident_find(job, row, &resident);
@@ -125,10 +110,13 @@ static void progress(size_t done, size_t all, cgov_time at) {
 
 /* Lets time pass until the last archive. */
 static bool archive(struct job *job, cgov_time last) {
+    const struct date end = {9999, 12, 31};
+    const cgov_time latest = local_instant(end, 0);
+    cgov_time until = last + (ARCHIVED_AFTER_DAYS + 1) * DAY_MS;
     uint64_t fired;
     cgov_act act;
     const char *what = "the last tick";
-    int32_t status = act_begin(job, 0, last + (ARCHIVED_AFTER_DAYS + 1) * DAY_MS, &act);
+    int32_t status = act_begin(job, 0, until < latest ? until : latest, &act);
     if (status == CGOV_OK) status = act_end(job, cgov_ledger_tick(job->ledger, &act, &fired));
     if (status == CGOV_OK) {
         what = "the last flush";
@@ -144,11 +132,7 @@ static bool archive(struct job *job, cgov_time last) {
 /* Names what failed; true if the ledger can go on. A row that was refused is left alone from there on. */
 static bool event_failed(struct job *job, struct row *row, const char *what, int32_t status) {
     char line[LINE_MAX_BYTES];
-    int named = 0;
-    if (row && status == CGOV_E_CONFLICT) {
-        named = snprintf(line, sizeof line, "id %.*s: ", (int)row->id.len, row->id.ptr);
-    }
-    why_not(job, what, status, line + named, sizeof line - (size_t)named);
+    why_not(job, what, status, line, sizeof line);
     if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr); /* not behind the bar */
     if (!row) return fprintf(stderr, "a meeting: %s\n", line), false;
     row_broken(&job->rows, row, line);
@@ -177,6 +161,7 @@ static bool event_run(struct job *job, const struct event *event) {
 }
 
 static bool events_run(struct job *job, const struct event *events, size_t count) {
+    if (count) progress(0, count, events[0].at);
     for (size_t i = 0; i < count; i++) {
         if (!event_run(job, &events[i])) return false;
         progress(i + 1, count, events[i].at);
@@ -207,6 +192,7 @@ bool issues_run(struct job *job) {
     if (!ran) fprintf(stderr, "no memory\n");
     size_t count = 0;
     for (uint32_t i = 0; i < rows->count && ran; i++) {
+        if (rows->row[i].broken) continue;
         events[count++] = (struct event){rows->row[i].reported_at, REPORT, i};
         if (rows->row[i].answered) events[count++] = (struct event){rows->row[i].replied_at, REPLY, i};
     }

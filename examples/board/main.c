@@ -75,6 +75,16 @@ static bool founder_reads(struct job *job, const cgov_ledger_view *info) {
     return status == CGOV_OK || failed(job, "appointing the auditor", status);
 }
 
+/* Of the rows that run; where none does, of the first. */
+static cgov_time first_report(const struct rows *rows) {
+    const struct row *first = NULL;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = &rows->row[i];
+        if (!row->broken && (!first || row->reported_at < first->reported_at)) first = row;
+    }
+    return first ? first->reported_at : rows->row[0].reported_at;
+}
+
 /* A ledger of the province, from the instant of the first message on. */
 static bool found(struct job *job, const cgov_ledger_options *options) {
     cgov_genesis genesis = {.size = sizeof genesis,
@@ -85,11 +95,8 @@ static bool found(struct job *job, const cgov_ledger_options *options) {
                             .organization_kind = text_of("government"),
                             .region = 990000,
                             .resident = text_of("建账人")};
-    cgov_time first = job->rows.row[0].reported_at; /* there is one */
-    for (size_t i = 1; i < job->rows.count; i++) {
-        if (job->rows.row[i].reported_at < first) first = job->rows.row[i].reported_at;
-    }
-    if (!standard_rulebook(&genesis.rulebook)) return false;
+    if (!standard_rulebook(&genesis.rulebook) || !rows_whole(job, &genesis)) return false;
+    cgov_time first = first_report(&job->rows);
     cgov_act act;
     int32_t status = act_begin(job, 0, first, &act);
     if (status == CGOV_OK) status = cgov_ledger_create(options, &genesis, &act, &job->ledger);

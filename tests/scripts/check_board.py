@@ -211,7 +211,7 @@ def broken_copy(into):
     lines = sample.read_text(encoding="utf-8").splitlines(keepends=True)
     starts = [number for number, line in enumerate(lines) if re.match(r"5\d+,R", line)]
     rows = ["1,R1,题目,2021-05-01T08:00:00+08:00,正文\n",
-            "2,R1,题目,2021-05-01 08:00,正文,答复,2021-05-02T08:00:00+08:00\n",
+            "2,R1,题目,2021-05-01,正文,答复,2021-05-02T08:00:00+08:00\n",
             '3,R1,"题目,2021-05-01T08:00:00+08:00,正文,答复,2021-05-02T08:00:00+08:00\n',
             "4,R1,题目,2021-05-03T08:00:00+08:00,正文,答复,2021-05-02T08:00:00+08:00\n",
             "5001,R1,题目,2021-05-03T08:00:00+08:00,正文,答复,2021-05-12T08:00:00+08:00\n"]
@@ -279,6 +279,88 @@ def tables_agree(ran, path):
                 for group in sorted({*found, *counted}) if found.get(group) != counted.get(group))
 
 
+ENCODINGS = {"a mark": b"\xef\xbb\xbf", "GB18030": "gb18030", "UTF-16": "utf-16", "UTF-16, the other way": "utf-16-be",
+             "UTF-16 without a mark": "utf-16-le"}
+ONE = "1,R1,题目,2025/3/1 8:05,正文,答复,2025/3/2 8:05\n"
+INSTANTS = [  # of 2025-03-01T08:05+08:00
+    "2025-03-01T08:05:00+08:00", "2025-03-01T00:05:00Z", "2025-03-01T08:05+0800", "2025-03-01 08:05", "2025/3/1 8:05",
+    "2025/3/1  8:05:00 ", "2025.3.1 8:05", "2025年3月1日 8:05", "2025年3月1日8时5分", "2025年3月1日 8时5分0秒",
+    "45717.3368055556", "45717.336805555555", "2025-02-28T19:05:00.000-05:00"]
+NO_INSTANTS = ["1899-12-30T00:00:00+08:00", "1970-01-01T08:00:00+08:00", "9999-11-17T00:00:00Z", "0", "25568.9",
+               "2958466", "45717000", "2025/13/1 8:05", "2025/2/29 8:05", "2025/3/1", "3/1/2025 8:05", "2025/3/1 24:00",
+               "2025/3/1 8:60", "2025/3/1 8", "2025-03-01T08:05:00+15:00", "2025-03-01T08:05:00 +08:00 x", "soon", ""]
+
+
+def in_encodings(copy, plain):
+    """Encodings of the sample that give another ledger than the sample."""
+    text = sample.read_text(encoding="utf-8")
+    for name, encoding in ENCODINGS.items():
+        copy.write_bytes(encoding + text.encode() if isinstance(encoding, bytes) else text.encode(encoding))
+        if encoding == "utf-16-be":
+            copy.write_bytes(b"\xfe\xff" + copy.read_bytes())
+        ran = run(copy)
+        yield from (f"{name}: {fault}" for fault in faults(ran, 0, plain.last))
+        said = ran.complaints.replace("-16LE", "-16").replace("-16BE", "-16")
+        if said != (f"{copy} is read as {name.split(',')[0].split(' ')[0]}\n" if name != "a mark" else ""):
+            yield f"{name}: {ran.complaints}"
+    copy.write_bytes(text.replace("\n", "\r\n").encode())
+    yield from (f"CR LF: {fault}" for fault in faults(run(copy), 0, plain.last))
+
+
+def quoted_line_ends(copy, header):
+    """Line ends inside quotes, which are one."""
+    digests = set()
+    for end in ("\n", "\r\n"):
+        copy.write_bytes((header + f'1,R1,题目,2025/3/1 8:05,"正{end}文","答{end}复",2025/3/2 8:05\n').encode())
+        ran = run(copy)
+        yield from faults(ran, 0, {"issues": 1, "answered": 1})
+        digests.add(ran.last["digest"])
+    if len(digests) != 1:
+        yield f"{digests}"
+
+
+def instants(copy, header):
+    """Instants that are read otherwise than the first, and what is none and runs."""
+    digests = {}
+    for instant in INSTANTS:
+        copy.write_text(header + f"1,R1,题目,{instant},正文,答复,2025/3/2 8:05\n", encoding="utf-8")
+        ran = run(copy)
+        digests[instant] = ran.last.get("digest") if ran.status == 0 else ran.complaints
+    yield from (f"{instant}: {found}" for instant, found in digests.items() if found != digests[INSTANTS[0]])
+    alone = "".join(f"{number},R1,题目,{instant},正文,,\n" for number, instant in enumerate(NO_INSTANTS, 2))
+    copy.write_text(header + ONE + alone, encoding="utf-8")
+    ran = run(copy)
+    yield from faults(ran, 1, {**run_of(copy, header + ONE).last})
+    named = re.findall(r"^line (\d+): reported_at (?:is no instant|lies outside)", ran.complaints, re.MULTILINE)
+    if named != [str(line) for line in range(3, 3 + len(NO_INSTANTS))]:
+        yield ran.complaints
+
+
+def run_of(copy, text):
+    """The job on this text."""
+    copy.write_text(text, encoding="utf-8")
+    return run(copy)
+
+
+def whole_rows(copy, header):
+    """Rows with one bad value, which leave something in ledger or figures, or are not named."""
+    rows = {"2,R2,题目,2025/2/1 9:05,正文,\u202e答,2025/3/2 8:05": "the reply: CGOV_E_TEXT: ",
+            f"3,R3,B3区题目,2025/2/1 9:05,正文,{'长' * 30000},2025/3/2 8:05": "the reply: CGOV_E_TEXT: ",
+            "4,R4,题目,2025/2/1 9:05,正文,　,2025/3/2 8:05": "the reply: CGOV_E_TEXT: ",
+            "5,R5,题目\u202e,2025/2/1 9:05,正文,,": "the message: CGOV_E_TEXT: ",
+            "6,R\x01,C3区题目,2025/2/1 9:05,正文,,": "the resident: CGOV_E_TEXT: ",
+            f"{'7' * 300},R7,题目,2025/2/1 9:05,正文,,": "the message: CGOV_E_TEXT: ",
+            "1,R8,D3区题目,2025/3/1 9:05,正文,,": "id 1: a message has this id already",
+            "9,R9,题目,2025/2/1 9:05,正文,答复,1899-12-30T00:00:00+08:00": "replied_at lies outside the years"}
+    alone = run_of(copy, header + ONE)
+    yield from faults(alone, 0, {"issues": 1, "late": 0})
+    for row, said in rows.items():
+        ran = run_of(copy, header + ONE + row + "\n")
+        yield from (f"{row[:20]}: {fault}" for fault in faults(ran, 1, alone.last))
+        if not ran.complaints.startswith(f"line 3: {said}") or ran.complaints.count("\n") != 1:
+            yield ran.complaints[:300]
+
+
 tap = Tap()
 wanted = expected(sample)
 first = run(sample)
@@ -312,17 +394,31 @@ with tempfile.TemporaryDirectory() as directory:
             ("no rows", header.encode(), "holds no message"),
             ("only broken rows", (header + "1,R1,题目,2021-05-01,正文,,\n").encode(), "holds no message"),
             ("times of another form", (header + "1,R1,题目,2021-05-01,正文,,\n").encode(),
-             "line 2: reported_at is no instant, as 2026-03-02T09:00:00+08:00; "),
+             "line 2: reported_at is no instant, as 2026-03-02T09:00:00+08:00; 2026/3/2 9:00 and a spreadsheet's "
+             '46083.375 are of China\'s time: "2021-05-01"; the row is skipped'),
             ("a reply's time of another form", (header + "1,R1,题目,2021-05-01T08:00:00Z,正文,答,2021-05-02\n").encode(),
              "line 2: replied_at is no instant, as 2026-03-02T09:00:00+08:00; "),
             ("other columns", "id,name\n".encode(), 'no column "resident"; its first line names "id", "name"'),
-            ("another encoding", text.encode("gb18030"), "is not UTF-8, see line 2; save it as UTF-8"),
+            ("another encoding", "id,resident,title,reported_at,text,reply,replied_at\n1,R,é,2021-05-01T08:00Z,été,,\n"
+             .encode("latin-1"), "is not UTF-8, see line 2; save it as UTF-8"),
             ("nothing", b"", "does not start with the names of its columns")]:
         copy.write_bytes(content)
         ran = run(copy)
         well = ran.status == 2 and said in ran.complaints and not ran.lines and not ran.page
         tap.check(f"a file with {name} is refused at once",
                   [] if well else [f"status {ran.status}: {ran.complaints[:400]}"])
+    tap.check("files are read in the encodings that spreadsheets save", in_encodings(copy, first))
+    tap.check("line ends inside quotes are one", quoted_line_ends(copy, header))
+    tap.check("instants are read as spreadsheets write them", instants(copy, header))
+    tap.check("a row with one bad value leaves nothing", whole_rows(copy, header))
+    tabs = header.replace(",", "\t") + ONE.replace(",", "\t")
+    copy.write_bytes(tabs.encode("utf-16"))
+    tap.check("columns may stand between tabs", faults(run(copy), 0, {"issues": 1, "answered": 1}))
+    copy.write_bytes((header + ONE + ONE.replace("1,", "2,", 1).replace("答复", "##")).encode("gb18030")
+                     .replace(b"##", b"\xff"))
+    ran = run(copy)
+    tap.check("what is no character breaks its row alone", [*faults(ran, 1, {"issues": 1, "closed": 1}),
+              *([] if "line 3: the reply: " in ran.complaints else [ran.complaints])])
     copy.unlink()
     tap.check("a file that is not there is named",
               [] if run(copy).complaints == f"{copy}: No such file or directory\n" else [run(copy).complaints])

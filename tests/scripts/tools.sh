@@ -70,6 +70,7 @@ build() {
     shift 2
     again=
     [ -f "$directory/build.ninja" ] && again=--reconfigure
+    printf ' looking round' >&2 # some seconds pass before the first tenth
     if meson setup $again "$@" "$directory" >"$directory.log" 2>&1; then
         status=$({
             { ninja -C "$directory" "$target" 2>&1; echo $? >&3; } | tee -a "$directory.log" | show_tenths >&2
