@@ -569,7 +569,7 @@ static void success_is_confirmed(void **state) {
         put(&s, "a", "0123", 4);
         fault_arm(&fault, FAULT_ANY, 1, true, kind);
         for (int call = 0; call < 11; call++) {
-            int64_t code = 99;
+            struct storage_fault code = {.os_code = 99};
             int32_t status = CGOV_OK;
             switch (call) {
             case 0:
@@ -607,7 +607,7 @@ static void success_is_confirmed(void **state) {
                 break;
             }
             assert_int_equal(status, CGOV_E_STORAGE);
-            assert_int_equal(code, expected);
+            assert_int_equal(code.os_code, expected);
         }
         assert_int_equal(cgov_storage_salt(&s, salt), CGOV_E_STORAGE);
         assert_int_equal(fault.calls, 12);
@@ -618,10 +618,13 @@ static void success_is_confirmed(void **state) {
 static void short_reads_fail(void **state) {
     const cgov_storage *s = &((struct place *)*state)->storage;
     char bytes[4];
-    int64_t code = 99;
+    struct storage_fault code = {.os_code = 99};
+    char said[96];
     put(s, "a", "012", 3);
     assert_int_equal(cgov__storage_read(s, "a", 0, bytes, 4, &code), CGOV_E_STORAGE);
-    assert_int_equal(code, 0);
+    assert_int_equal(code.os_code, 0);
+    cgov__storage_say(&code, said, sizeof said);
+    assert_string_equal(said, "the storage failed to read `a`: it did not confirm that it had");
     assert_int_equal(cgov__storage_read(s, "a", 0, bytes, 3, &code), CGOV_OK);
 }
 

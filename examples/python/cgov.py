@@ -530,6 +530,7 @@ class StorageError(CgovError, OSError):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault)
         self.errno = fault.os_code if fault.status == api.Status.E_STORAGE and fault.os_code else None
+        self.strerror = os.strerror(self.errno) if self.errno else None
 
 
 class Poisoned(StorageError):
@@ -646,8 +647,7 @@ class FileStorage(_ReadyMade):
         try:
             super().__init__(lambda table, fault: _lib.cgov_storage_files(_name(os.fspath(path)), allocator, table, fault))
         except CgovError as error:
-            why = ": " + os.strerror(error.os_code) if error.os_code else ""
-            error.message = "%s: %s%s" % (os.fspath(path), error.message, why)
+            error.message = "%s: %s" % (os.fspath(path), error.message)
             raise
 
 
@@ -1023,10 +1023,13 @@ class Ledger:
         """Calls a reading, and raises what is said of its failure; without a reader, what is public."""
         asked, fault = Reader(0, 0) if reader is None else type(reader).from_buffer_copy(reader), Fault()
         asked.error_out = POINTER(api.cgov_error)(fault)
-        status = function(self._handle, byref(asked), *arguments)
+        handle = self._handle
+        if self._storage is not None:
+            self._storage.error = None
+        status = function(handle, byref(asked), *arguments)
         if status < 0 and status != _BUFFER:
             fault.status = status
-            _raise(fault)
+            _raise(fault, self._storage.error if self._storage is not None else None)
         return status
 
     # Time, durability, audit

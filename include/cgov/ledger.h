@@ -79,7 +79,8 @@ typedef struct cgov_ledger_view {
     uint64_t sessions, motions;
     uint64_t limit_behind; /* ms, as founded with; 0: no limit */
     uint64_t ack_missing; /* 1: nothing beside the journal said, when it was opened, up to where it was acknowledged, so
-                           * an end that is lost was not noticed; or what says so could not be written last */
+                           * an end that is lost was not noticed; or what says so could not be written last. 2:
+                           * what lay there said nothing of this journal: it is damaged, or another's */
     uint64_t units;
     cgov_time calendar_until; /* the last instant up to which the ledger's calendar covers each day from `now` on; 0:
                                * not even that one. Clocks in working days that end later have no due until a text

@@ -230,8 +230,12 @@ static int32_t replay(struct cgov_ledger *ledger) {
 /* Why it does not open: how far it can be read, and how far it was acknowledged where that is known to be farther. */
 static void tell_why_not(const struct cgov_ledger *ledger, const cgov_ledger_options *options, int32_t status) {
     const struct journal *journal = &ledger->journal;
-    char damage[160];
+    char damage[208];
     const char *said = NULL;
+    if (status == CGOV_E_STORAGE) {
+        cgov__storage_say(&journal->fault, damage, sizeof damage);
+        said = damage;
+    }
     if (status == CGOV_E_CORRUPT) {
         uint64_t seq = ledger->model.seq;
         cgov__format(damage, sizeof damage,
@@ -240,6 +244,7 @@ static void tell_why_not(const struct cgov_ledger *ledger, const cgov_ledger_opt
                      cgov_status_text(status), (uint64_t)journal->os_code, seq, journal->ack.seq);
         said = damage;
     }
+    if (status == CGOV_E_FORMAT) said = "the object `journal` is no journal, or holds what a newer library wrote";
     if (status == CGOV_E_NOT_FOUND)
         said = journal->written ? "the founding was cut short here: no ledger was acknowledged"
                                 : "this storage holds no ledger";
@@ -339,7 +344,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
                              .torn_bytes = journal->torn_len,
                              .torn_seq = journal->torn_len > 0 ? journal->torn_seq : 0,
                              .torn_objects = journal->torn_objects,
-                             .ack_missing = journal->ack.missing || journal->ack.failed,
+                             .ack_missing = journal->ack.missing ? journal->ack.missing : journal->ack.failed,
                              .root = model->root,
                              .founder = model->founder,
                              .poisoned = journal->poisoned ? 1 : 0};

@@ -68,7 +68,9 @@ int32_t cgov__say_of(const cgov_reader *reader, int32_t status, cgov_id item, co
 }
 
 int32_t cgov__answer(const cgov_reader *reader, int32_t status) {
-    return status < 0 ? cgov__say(reader, status, 0, cgov_status_text(status)) : status;
+    const char *const said =
+        status == CGOV_E_STORAGE ? "the storage failed to read `journal`" : cgov_status_text(status);
+    return status < 0 ? cgov__say(reader, status, 0, said) : status;
 }
 
 int32_t cgov__view_out(const cgov_reader *reader, void *given, const void *view, uint32_t v1, uint32_t known) {

@@ -49,6 +49,10 @@ int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct
         if (why->cites.ptr) cgov__text_copy(error->citation, sizeof error->citation, why->cites.ptr, why->cites.len);
         if (!message) message = why->message;
     }
+    if (status == CGOV_E_STORAGE && (!message || message[0] == 0)) {
+        cgov__storage_say(&ledger->journal.fault, error->message, sizeof error->message);
+        return status;
+    }
     if (!message || message[0] == 0) message = cgov_status_text(status);
     cgov__text_copy(error->message, sizeof error->message, message, strlen(message));
     return status;

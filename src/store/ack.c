@@ -33,25 +33,24 @@ int32_t cgov__ack_read(struct journal *journal, const uint64_t *seed) {
     struct ack *ack = &journal->ack;
     uint64_t length;
     *ack = (struct ack){0};
-    int32_t status = cgov__storage_length(&journal->storage, ACK_OBJECT, &length, &journal->os_code);
+    int32_t status = cgov__storage_length(&journal->storage, ACK_OBJECT, &length, &journal->fault);
     if (status) return status;
     ack->whole = length == 2 * ACK_SLOT;
     for (uint32_t place = 0; length != STORAGE_ABSENT && place < 2; place++) {
         uint8_t bytes[ACK_USED];
         if (length < place * ACK_SLOT + ACK_USED) break;
-        status =
-            cgov__storage_read(&journal->storage, ACK_OBJECT, place * ACK_SLOT, bytes, ACK_USED, &journal->os_code);
+        status = cgov__storage_read(&journal->storage, ACK_OBJECT, place * ACK_SLOT, bytes, ACK_USED, &journal->fault);
         if (status) return status;
         decode(ack, bytes, place, seed);
     }
-    ack->missing = !ack->counter;
+    ack->missing = ack->counter ? 0 : length == STORAGE_ABSENT ? 1 : 2;
     return CGOV_OK;
 }
 
-static int32_t put(struct journal *journal, const uint8_t slot[ACK_USED], uint32_t place, int64_t *os_code) {
+static int32_t put(struct journal *journal, const uint8_t slot[ACK_USED], uint32_t place, struct storage_fault *fault) {
     uint8_t bytes[2 * ACK_SLOT] = {0};
     memcpy(bytes + place * ACK_SLOT, slot, ACK_USED);
-    return cgov__storage_put(&journal->storage, ACK_OBJECT, bytes, sizeof bytes, os_code);
+    return cgov__storage_put(&journal->storage, ACK_OBJECT, bytes, sizeof bytes, fault);
 }
 
 void cgov__ack_write(struct journal *journal) {
@@ -63,7 +62,7 @@ void cgov__ack_write(struct journal *journal) {
     uint8_t slot[ACK_USED];
     encode(slot, &next, journal->seed);
     uint32_t place = (uint32_t)(next.counter % 2);
-    int64_t ignored;
+    struct storage_fault ignored;
     int32_t status = ack->whole ? cgov__storage_overwrite(&journal->storage, ACK_OBJECT, place * ACK_SLOT, slot,
                                                           sizeof slot, &ignored)
                                 : put(journal, slot, place, &ignored);

@@ -85,6 +85,10 @@ void cgov__journal_header_encode(uint8_t into[JOURNAL_HEADER], uint64_t seed) {
     cgov__store32(into + 24, cgov__crc32c(0, into, 24));
 }
 
+bool cgov__journal_begins(const uint8_t *bytes, uint64_t len) {
+    return memcmp(bytes, magic, len < sizeof magic ? (size_t)len : sizeof magic) == 0;
+}
+
 int32_t cgov__journal_header_decode(const uint8_t bytes[JOURNAL_HEADER], uint64_t *seed_out) {
     *seed_out = cgov__load64(bytes + 16);
     if (memcmp(bytes, magic, sizeof magic) != 0) return CGOV_E_FORMAT;

@@ -49,6 +49,8 @@ uint32_t cgov__record_crc_start(uint64_t seed, uint64_t seq);
 void cgov__records_seal(uint8_t *records, size_t len, uint64_t seed, uint64_t seq);
 
 void cgov__journal_header_encode(uint8_t into[JOURNAL_HEADER], uint64_t seed);
+/* Whether so many bytes could be how one begins. */
+bool cgov__journal_begins(const uint8_t *bytes, uint64_t len);
 /* CGOV_E_FORMAT when it is something else or of a newer format, CGOV_E_CORRUPT when it is damaged. */
 int32_t cgov__journal_header_decode(const uint8_t bytes[JOURNAL_HEADER], uint64_t *seed_out);
 

@@ -30,19 +30,19 @@ static int32_t take(struct journal *journal, struct mem *mem, const cgov_storage
 
     cgov_storage storage;
     int32_t status = cgov__storage_copy(&storage, given);
-    if (!status) status = cgov__storage_lock(&storage, &journal->os_code);
+    if (!status) status = cgov__storage_lock(&storage, &journal->fault);
     if (status) return status;
     journal->storage = storage; /* from here on close gives the lock up */
-    return cgov__storage_length(&storage, JOURNAL_OBJECT, &journal->length, &journal->os_code);
+    return cgov__storage_length(&storage, JOURNAL_OBJECT, &journal->length, &journal->fault);
 }
 
 /* Gives everything back when status is a failure. */
 static int32_t held(struct journal *journal, int32_t status) {
-    int64_t os_code = journal->os_code;
+    struct storage_fault fault = journal->fault;
     struct ack ack = journal->ack;
     if (status) {
         cgov__journal_close(journal);
-        journal->os_code = os_code;
+        journal->fault = fault;
         journal->ack = ack;
     }
     return status;
@@ -56,15 +56,22 @@ static int32_t read_nothing(struct journal *journal) {
     return journal->ack.counter ? CGOV_E_CORRUPT : CGOV_E_NOT_FOUND;
 }
 
+/* Shorter than any journal: one cut off, or something else by that name. */
+static int32_t read_stub(struct journal *journal) {
+    uint8_t start[JOURNAL_HEADER] = {0};
+    const uint64_t len = journal->length;
+    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, start, len, &journal->fault);
+    if (status) return status;
+    journal->os_code = (int64_t)len;
+    return cgov__journal_begins(start, len) ? CGOV_E_CORRUPT : CGOV_E_FORMAT;
+}
+
 static int32_t read_start(struct journal *journal) {
     if (journal->length == STORAGE_ABSENT) return read_nothing(journal);
     if (journal->length >= POSITION_END) return CGOV_E_FORMAT;
-    if (journal->length < JOURNAL_HEADER) {
-        journal->os_code = (int64_t)journal->length;
-        return CGOV_E_CORRUPT;
-    }
+    if (journal->length < JOURNAL_HEADER) return read_stub(journal);
     uint8_t header[JOURNAL_HEADER];
-    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->os_code);
+    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->fault);
     if (!status) status = cgov__journal_header_decode(header, &journal->seed);
     if (!status) status = cgov__ack_read(journal, &journal->seed);
     if (status) return status;
@@ -79,12 +86,12 @@ static int32_t start_new(struct journal *journal, uint64_t seed) {
     if (status == CGOV_E_STORAGE) return status;
     if ((status && status != CGOV_E_NOT_FOUND) || journal->ack.counter) return CGOV_E_EXISTS;
     journal->ack = (struct ack){0};
-    status = cgov__storage_drop(&journal->storage, ACK_OBJECT, &journal->os_code);
-    if (!status) status = cgov__storage_drop(&journal->storage, REDO_OBJECT, &journal->os_code);
+    status = cgov__storage_drop(&journal->storage, ACK_OBJECT, &journal->fault);
+    if (!status) status = cgov__storage_drop(&journal->storage, REDO_OBJECT, &journal->fault);
     if (status) return status;
     uint8_t header[JOURNAL_HEADER];
     cgov__journal_header_encode(header, seed);
-    status = cgov__storage_put(&journal->storage, JOURNAL_OBJECT, header, sizeof header, &journal->os_code);
+    status = cgov__storage_put(&journal->storage, JOURNAL_OBJECT, header, sizeof header, &journal->fault);
     if (status) return status;
     journal->seed = seed;
     journal->written = journal->length = journal->next_at = journal->vouched_at = sizeof header;
@@ -104,7 +111,7 @@ int32_t cgov__journal_open(struct journal *journal, struct mem *mem, const cgov_
 }
 
 void cgov__journal_close(struct journal *journal) {
-    int64_t ignored;
+    struct storage_fault ignored;
     if (journal->storage.lock) cgov__storage_unlock(&journal->storage, &ignored);
     cgov__buf_free(&journal->pending);
     cgov__buf_free(&journal->window);
@@ -124,9 +131,9 @@ static int32_t hand_over(struct journal *journal) {
     struct buf *pending = &journal->pending;
     if (!pending->len) return CGOV_OK;
     int32_t status = cgov__storage_append(&journal->storage, JOURNAL_OBJECT, journal->written, pending->data,
-                                          pending->len, &journal->os_code);
+                                          pending->len, &journal->fault);
     if (status) {
-        int64_t ignored;
+        struct storage_fault ignored;
         if (cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, journal->written, &ignored)) journal->poisoned = true;
         return status;
     }
@@ -181,7 +188,7 @@ int32_t cgov__journal_flush(struct journal *journal) {
     if (journal->poisoned) return CGOV_E_POISONED;
     int32_t status = hand_over(journal);
     if (status || journal->floor_due) return status; /* a floor is due: nothing came since the last sync */
-    status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->os_code);
+    status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->fault);
     if (status) {
         journal->poisoned = true;
         return status;
@@ -203,7 +210,7 @@ int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *int
     if (at > end || len > end - at) return CGOV_E_STORAGE;
     uint32_t stored = 0;
     if (at < journal->written) {
-        int64_t ignored;
+        struct storage_fault ignored;
         stored = len < journal->written - at ? len : (uint32_t)(journal->written - at);
         int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, into, stored, &ignored);
         if (status) return status;

@@ -22,7 +22,7 @@
 #define CGOV_SRC_JOURNAL_H
 
 #include "base/bytes.h"
-#include "cgov/storage.h"
+#include "store/storage.h"
 
 enum frame_kind {
     FRAME_COMMAND = 1, /* what one command wrote */
@@ -54,7 +54,7 @@ struct ack {
     uint64_t seq;     /* that was durable */
     uint64_t length;  /* of the journal then */
     bool whole;       /* the object is there, at its length */
-    bool missing;     /* no slot spoke when the journal was opened */
+    uint8_t missing;  /* no slot spoke when the journal was opened: 1: there was no object, 2: none for this journal */
     bool failed;      /* the last one could not be written */
 };
 
@@ -77,7 +77,10 @@ struct journal {
     uint64_t length;                      /* of the object when opened */
     uint64_t torn_at, torn_len, torn_seq; /* the torn end that cgov__journal_next met, torn_len 0 for none */
     uint64_t torn_objects;                /* torn ends that lie aside, this one's included; set by settling */
-    int64_t os_code;                      /* the storage's last failure, or the damage's offset */
+    union {
+        int64_t os_code; /* the storage's last failure, or the damage's offset */
+        struct storage_fault fault;
+    };
 };
 
 /* All answer CGOV_OK or an error; os_code is set with CGOV_E_STORAGE and CGOV_E_CORRUPT. */

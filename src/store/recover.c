@@ -35,7 +35,7 @@ static int32_t look(struct journal *journal, uint64_t at, uint64_t len, const ui
         cgov__buf_clear(window);
         if (ahead > SIZE_MAX || !cgov__buf_reserve(window, (size_t)ahead)) return CGOV_E_NOMEM;
         int32_t status =
-            cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, window->data, ahead, &journal->os_code);
+            cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, window->data, ahead, &journal->fault);
         if (status) return status;
         window->len = (size_t)ahead;
         journal->window_at = at;
@@ -153,7 +153,7 @@ static int32_t holds_start(struct journal *journal, const char *name, uint64_t l
     for (uint64_t done = 0; *same_out && done < len;) {
         uint64_t some = len - done < sizeof kept ? len - done : sizeof kept;
         const uint8_t *bytes;
-        int32_t status = cgov__storage_read(&journal->storage, name, done, kept, some, &journal->os_code);
+        int32_t status = cgov__storage_read(&journal->storage, name, done, kept, some, &journal->fault);
         if (!status) status = look(journal, journal->torn_at + done, some, &bytes);
         if (status) return status;
         *same_out = memcmp(kept, bytes, (size_t)some) == 0;
@@ -167,11 +167,11 @@ static int32_t free_name(struct journal *journal, char name[NAME_CAP]) {
     for (uint64_t tear = 1; torn_name(name, journal, tear); tear++) {
         uint64_t len;
         bool same;
-        int32_t status = cgov__storage_length(&journal->storage, name, &len, &journal->os_code);
+        int32_t status = cgov__storage_length(&journal->storage, name, &len, &journal->fault);
         if (status || len == STORAGE_ABSENT) return status;
         status = holds_start(journal, name, len, &same);
         if (status) return status;
-        if (same) return cgov__storage_remove(&journal->storage, name, &journal->os_code);
+        if (same) return cgov__storage_remove(&journal->storage, name, &journal->fault);
     }
     return CGOV_E_LIMIT;
 }
@@ -183,10 +183,10 @@ static int32_t keep_torn(struct journal *journal) {
         uint64_t some = journal->torn_len - done < WINDOW ? journal->torn_len - done : WINDOW;
         const uint8_t *bytes;
         status = look(journal, journal->torn_at + done, some, &bytes);
-        if (!status) status = cgov__storage_append(&journal->storage, name, done, bytes, some, &journal->os_code);
+        if (!status) status = cgov__storage_append(&journal->storage, name, done, bytes, some, &journal->fault);
         done += some;
     }
-    return status ? status : cgov__storage_sync(&journal->storage, name, &journal->os_code);
+    return status ? status : cgov__storage_sync(&journal->storage, name, &journal->fault);
 }
 
 static int32_t count_torn(struct journal *journal) {
@@ -194,7 +194,7 @@ static int32_t count_torn(struct journal *journal) {
     int32_t status = CGOV_OK;
     journal->torn_objects = 0;
     for (uint32_t i = 0; !status; i++) {
-        status = cgov__storage_list(&journal->storage, i, name, &journal->os_code);
+        status = cgov__storage_list(&journal->storage, i, name, &journal->fault);
         if (!status && strncmp(name, TORN_PREFIX, strlen(TORN_PREFIX)) == 0) journal->torn_objects++;
     }
     return status == CGOV_DONE ? CGOV_OK : status;
@@ -203,16 +203,16 @@ static int32_t count_torn(struct journal *journal) {
 int32_t cgov__journal_settle(struct journal *journal) {
     uint64_t end = journal->length - journal->torn_len;
     /* Opening finished it, or it is left over, and would be taken for this journal's at another length. */
-    int32_t status = cgov__storage_drop(&journal->storage, REDO_OBJECT, &journal->os_code);
+    int32_t status = cgov__storage_drop(&journal->storage, REDO_OBJECT, &journal->fault);
     if (!status && journal->torn_len) {
         status = keep_torn(journal);
-        if (!status) status = cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, end, &journal->os_code);
+        if (!status) status = cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, end, &journal->fault);
     }
     journal->length = end; /* the window must not reach past it any more */
-    if (!status) status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->os_code);
+    if (!status) status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->fault);
     if (!status && journal->vouched_at < end) {
         status = cgov__redo_again(journal, journal->vouched_at);
-        if (!status) status = cgov__storage_remove(&journal->storage, REDO_OBJECT, &journal->os_code);
+        if (!status) status = cgov__storage_remove(&journal->storage, REDO_OBJECT, &journal->fault);
     }
     if (!status) status = count_torn(journal);
     if (status) return status;

@@ -37,8 +37,8 @@ static bool decode(struct redo *redo, const uint8_t *object, uint64_t len) {
 }
 
 static int32_t write_over(struct journal *journal, uint64_t at, const uint8_t *bytes, uint64_t len) {
-    int32_t status = cgov__storage_overwrite(&journal->storage, JOURNAL_OBJECT, at, bytes, len, &journal->os_code);
-    return status ? status : cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->os_code);
+    int32_t status = cgov__storage_overwrite(&journal->storage, JOURNAL_OBJECT, at, bytes, len, &journal->fault);
+    return status ? status : cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->fault);
 }
 
 /* Is it of this journal, as long as it is now? Where the journal's header is among what was being written over, it may
@@ -49,7 +49,7 @@ static int32_t is_ours(struct journal *journal, const struct redo *redo, bool *o
     *ours_out = redo->length == journal->length && redo->length >= JOURNAL_HEADER && redo->at <= redo->length &&
                 redo->len <= redo->length - redo->at;
     if (!*ours_out) return CGOV_OK;
-    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->os_code);
+    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->fault);
     if (status) return status;
     *ours_out = cgov__journal_header_decode(header, &seed) ? redo->at == 0 : redo->seed == seed;
     return CGOV_OK;
@@ -60,11 +60,11 @@ int32_t cgov__redo_finish(struct journal *journal) {
     struct redo redo;
     uint64_t len;
     bool ours;
-    int32_t status = cgov__storage_length(&journal->storage, REDO_OBJECT, &len, &journal->os_code);
+    int32_t status = cgov__storage_length(&journal->storage, REDO_OBJECT, &len, &journal->fault);
     if (status || len == STORAGE_ABSENT || journal->length == STORAGE_ABSENT) return status;
     if (len < REDO_HEADER || len > REDO_HEADER + REDO_MAX) return CGOV_OK;
     if (!cgov__buf_reserve(object, (size_t)len)) return CGOV_E_NOMEM;
-    status = cgov__storage_read(&journal->storage, REDO_OBJECT, 0, object->data, len, &journal->os_code);
+    status = cgov__storage_read(&journal->storage, REDO_OBJECT, 0, object->data, len, &journal->fault);
     if (status || !decode(&redo, object->data, len)) return status;
     status = is_ours(journal, &redo, &ours);
     if (status || !ours) return status;
@@ -77,11 +77,11 @@ static int32_t again(struct journal *journal, uint64_t at, uint32_t len) {
     cgov__buf_clear(object); /* it looks at nothing any more */
     if (!cgov__buf_reserve(object, REDO_HEADER + len)) return CGOV_E_NOMEM;
     uint8_t *bytes = object->data + REDO_HEADER;
-    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, bytes, len, &journal->os_code);
+    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, bytes, len, &journal->fault);
     if (status) return status;
     encode(object->data, &(struct redo){.seed = journal->seed, .at = at, .length = journal->length, .len = len});
     status =
-        cgov__storage_put(&journal->storage, REDO_OBJECT, object->data, REDO_HEADER + (uint64_t)len, &journal->os_code);
+        cgov__storage_put(&journal->storage, REDO_OBJECT, object->data, REDO_HEADER + (uint64_t)len, &journal->fault);
     return status ? status : write_over(journal, at, bytes, len);
 }
 

@@ -8,9 +8,14 @@
 #include "store/storage.h"
 
 #include "base/abi.h"
+#include "base/text.h"
 
 /* No length, count or answer can be this. */
 #define POISON UINT64_MAX
+
+static bool is_ready_made(const cgov_storage *storage) {
+    return cgov__storage_in_memory(storage) || cgov__storage_in_files(storage);
+}
 
 int32_t cgov__storage_copy(cgov_storage *into, const cgov_storage *given) {
     cgov_storage copy;
@@ -24,90 +29,110 @@ int32_t cgov__storage_copy(cgov_storage *into, const cgov_storage *given) {
 }
 
 /* The one judgement: did the storage return 0, and does the out value agree? */
-static int32_t judge(int32_t code, bool confirmed, int64_t *os_code) {
+static int32_t judge(const cgov_storage *storage, int32_t code, bool confirmed, const char *did, const char *object,
+                     struct storage_fault *fault) {
     if (code == 0 && confirmed) return CGOV_OK;
-    *os_code = code;
+    *fault = (struct storage_fault){.os_code = code, .did = did, .errnos = is_ready_made(storage)};
+    cgov__text_copy(fault->object, sizeof fault->object, object, strlen(object));
     return CGOV_E_STORAGE;
 }
 
-int32_t cgov__storage_list(const cgov_storage *storage, uint32_t index, char name[32], int64_t *os_code) {
+void cgov__storage_say(const struct storage_fault *fault, char *into, size_t cap) {
+    if (!fault->did) {
+        cgov__format(into, cap, "%s", cgov_status_text(CGOV_E_STORAGE));
+        return;
+    }
+    cgov__format(into, cap,
+                 fault->object[0] ? "the storage failed to %s `%s`: " : "the storage failed to %s%s: ", fault->did,
+                 fault->object);
+    const size_t used = strlen(into);
+    const char *why = fault->errnos ? cgov__errno_text(fault->os_code) : "its code";
+    if (fault->os_code == 0)
+        cgov__format(into + used, cap - used, "it did not confirm that it had");
+    else
+        cgov__format(into + used, cap - used, "%s (%d)", why, fault->os_code);
+}
+
+int32_t cgov__storage_list(const cgov_storage *storage, uint32_t index, char name[32], struct storage_fault *fault) {
     uint32_t found = UINT32_MAX;
     memset(name, 0, 32);
     int32_t code = storage->list(storage->user, index, name, &found);
     bool ended = memchr(name, 0, 32);
-    int32_t status = judge(code, found == 0 || (found == 1 && ended && name[0]), os_code);
+    int32_t status =
+        judge(storage, code, found == 0 || (found == 1 && ended && name[0]), "list the objects", "", fault);
     return status ? status : found ? CGOV_OK : CGOV_DONE;
 }
 
-int32_t cgov__storage_length(const cgov_storage *storage, const char *name, uint64_t *length_out, int64_t *os_code) {
+int32_t cgov__storage_length(const cgov_storage *storage, const char *name, uint64_t *length_out,
+                             struct storage_fault *fault) {
     *length_out = POISON;
     int32_t code = storage->length(storage->user, name, length_out);
-    return judge(code, *length_out != POISON, os_code);
+    return judge(storage, code, *length_out != POISON, "look at", name, fault);
 }
 
 int32_t cgov__storage_read(const cgov_storage *storage, const char *name, uint64_t offset, void *into, uint64_t len,
-                           int64_t *os_code) {
+                           struct storage_fault *fault) {
     uint64_t got = POISON;
     int32_t code = storage->read(storage->user, name, offset, into, len, &got);
-    return judge(code, got == len, os_code);
+    return judge(storage, code, got == len, "read", name, fault);
 }
 
 int32_t cgov__storage_append(const cgov_storage *storage, const char *name, uint64_t offset, const void *bytes,
-                             uint64_t len, int64_t *os_code) {
+                             uint64_t len, struct storage_fault *fault) {
     uint64_t end = POISON;
     int32_t code = storage->append(storage->user, name, offset, bytes, len, &end);
-    return judge(code, end == offset + len, os_code);
+    return judge(storage, code, end == offset + len, "append to", name, fault);
 }
 
 int32_t cgov__storage_overwrite(const cgov_storage *storage, const char *name, uint64_t offset, const void *bytes,
-                                uint64_t len, int64_t *os_code) {
+                                uint64_t len, struct storage_fault *fault) {
     uint64_t end = POISON;
     int32_t code = storage->overwrite(storage->user, name, offset, bytes, len, &end);
-    return judge(code, end == offset + len, os_code);
+    return judge(storage, code, end == offset + len, "overwrite", name, fault);
 }
 
-int32_t cgov__storage_cut(const cgov_storage *storage, const char *name, uint64_t length, int64_t *os_code) {
+int32_t cgov__storage_cut(const cgov_storage *storage, const char *name, uint64_t length, struct storage_fault *fault) {
     uint64_t now = POISON;
     int32_t code = storage->cut(storage->user, name, length, &now);
-    return judge(code, now == length, os_code);
+    return judge(storage, code, now == length, "cut", name, fault);
 }
 
-int32_t cgov__storage_sync(const cgov_storage *storage, const char *name, int64_t *os_code) {
+int32_t cgov__storage_sync(const cgov_storage *storage, const char *name, struct storage_fault *fault) {
     uint64_t synced = POISON;
     int32_t code = storage->sync(storage->user, name, &synced);
-    return judge(code, synced == 1, os_code);
+    return judge(storage, code, synced == 1, "sync", name, fault);
 }
 
 int32_t cgov__storage_put(const cgov_storage *storage, const char *name, const void *bytes, uint64_t len,
-                          int64_t *os_code) {
+                          struct storage_fault *fault) {
     uint64_t end = POISON;
     int32_t code = storage->put(storage->user, name, bytes, len, &end);
-    return judge(code, end == len, os_code);
+    return judge(storage, code, end == len, "put", name, fault);
 }
 
-int32_t cgov__storage_remove(const cgov_storage *storage, const char *name, int64_t *os_code) {
+int32_t cgov__storage_remove(const cgov_storage *storage, const char *name, struct storage_fault *fault) {
     uint64_t removed = POISON;
     int32_t code = storage->remove(storage->user, name, &removed);
-    return judge(code, removed == 1, os_code);
+    return judge(storage, code, removed == 1, "remove", name, fault);
 }
 
-int32_t cgov__storage_drop(const cgov_storage *storage, const char *name, int64_t *os_code) {
+int32_t cgov__storage_drop(const cgov_storage *storage, const char *name, struct storage_fault *fault) {
     uint64_t length;
-    int32_t status = cgov__storage_length(storage, name, &length, os_code);
-    return status || length == STORAGE_ABSENT ? status : cgov__storage_remove(storage, name, os_code);
+    int32_t status = cgov__storage_length(storage, name, &length, fault);
+    return status || length == STORAGE_ABSENT ? status : cgov__storage_remove(storage, name, fault);
 }
 
-int32_t cgov__storage_lock(const cgov_storage *storage, int64_t *os_code) {
+int32_t cgov__storage_lock(const cgov_storage *storage, struct storage_fault *fault) {
     uint64_t held = POISON;
     int32_t code = storage->lock(storage->user, 1, &held);
-    int32_t status = judge(code, held <= 1, os_code);
+    int32_t status = judge(storage, code, held <= 1, "lock", "", fault);
     return status ? status : held ? CGOV_OK : CGOV_E_BUSY;
 }
 
-int32_t cgov__storage_unlock(const cgov_storage *storage, int64_t *os_code) {
+int32_t cgov__storage_unlock(const cgov_storage *storage, struct storage_fault *fault) {
     uint64_t held = POISON;
     int32_t code = storage->lock(storage->user, 0, &held);
-    return judge(code, held == 0, os_code);
+    return judge(storage, code, held == 0, "unlock", "", fault);
 }
 
 int32_t cgov_storage_close(cgov_storage *storage) {

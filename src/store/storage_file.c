@@ -393,13 +393,20 @@ int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cg
     int32_t code = open_directory(path, &files->dir);
     if (code) {
         cgov__storage_files_close(&storage);
-        return fail(error_out, CGOV_E_STORAGE, code, "the directory can be neither made nor opened");
+        char message[160];
+        cgov__format(message, sizeof message, "the directory can be neither made nor opened: %s (%d)",
+                     cgov__errno_text(code), (int64_t)code);
+        return fail(error_out, CGOV_E_STORAGE, code, message);
     }
     return cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
 }
 
+bool cgov__storage_in_files(const cgov_storage *storage) {
+    return storage->list == files_list;
+}
+
 bool cgov__storage_files_close(cgov_storage *storage) {
-    if (storage->list != files_list || !storage->user) return false;
+    if (!cgov__storage_in_files(storage) || !storage->user) return false;
     struct files *files = storage->user;
     for (uint32_t i = 0; i < KEPT_MAX; i++) close_object(&files->kept[i]);
     if (files->lock >= 0) close(files->lock);

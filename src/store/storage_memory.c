@@ -190,8 +190,12 @@ int32_t cgov_storage_memory(const cgov_allocator *allocator, cgov_storage *stora
     return cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
 }
 
+bool cgov__storage_in_memory(const cgov_storage *storage) {
+    return storage->list == memory_list;
+}
+
 bool cgov__storage_memory_close(cgov_storage *storage) {
-    if (storage->list != memory_list || !storage->user) return false;
+    if (!cgov__storage_in_memory(storage) || !storage->user) return false;
     struct memory *memory = storage->user;
     while (memory->count) drop(memory, &memory->objects[memory->count - 1]);
     cgov__mem_resize(&memory->mem, memory->objects, memory->cap * sizeof *memory->objects, 0);

@@ -18,5 +18,9 @@ static inline bool cgov__storage_name(const char *name) {
 /* Each answers whether the table is of its make, and frees what it made then. */
 bool cgov__storage_memory_close(cgov_storage *storage);
 bool cgov__storage_files_close(cgov_storage *storage);
+bool cgov__storage_in_memory(const cgov_storage *storage);
+bool cgov__storage_in_files(const cgov_storage *storage);
+/* What their codes say, in English whatever the locale: "no space left on the device". */
+const char *cgov__errno_text(int64_t code);
 
 #endif

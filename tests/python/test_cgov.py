@@ -141,7 +141,7 @@ class Ground(unittest.TestCase):
         self.assertEqual(cgov._lib.cgov_struct_size(len(cgov.STRUCTS) + 1), 0)
 
     def test_a_directory_that_cannot_be_tells_why(self) -> None:
-        with self.assertRaisesRegex(cgov.StorageError, "/no/such/dir: the directory can be neither made nor opened: No such file") as told:
+        with self.assertRaisesRegex(cgov.StorageError, "/no/such/dir: the directory can be neither made nor opened: no such file") as told:
             cgov.FileStorage("/no/such/dir")
         self.assertEqual((told.exception.os_code, told.exception.errno), (errno.ENOENT, errno.ENOENT))
 
