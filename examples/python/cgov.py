@@ -31,7 +31,6 @@ import pathlib
 import re
 import secrets
 import statistics
-import weakref
 from ctypes import POINTER, byref, c_int64, c_uint8, c_uint32, c_uint64, c_void_p, sizeof
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Type, TypeVar, Union
@@ -103,10 +102,17 @@ def _name(text: str) -> bytes:
     return raw
 
 
+def _fits(number: int, bits: int, what: str) -> int:
+    """A whole number without sign that so many bits hold; ctypes would cut it."""
+    whole = operator.index(number)
+    if not 0 <= whole < 1 << bits:
+        raise ValueError("%s: %d is not from 0 to %d" % (what, whole, (1 << bits) - 1))
+    return whole
+
+
 def _pair(number: int) -> Tuple[int, int]:
     """128 bits as the library takes them: the low half, then the high one."""
-    if not 0 <= number < 1 << 128:
-        raise ValueError("a number of 128 bits at most is wanted")
+    number = _fits(number, 128, "a key, salt or ledger id")
     return number & (1 << 64) - 1, number >> 64
 
 
@@ -426,12 +432,14 @@ def reason_text(reason: int) -> str:
 
 def _number(kind: Any, value: Union[int, str]) -> int:
     """The number of an enum's value, which may be given by its name."""
-    if isinstance(value, int):
-        return int(value)
+    if not isinstance(value, str):
+        return operator.index(value)
     try:
         return int(kind[value.upper()])
     except KeyError:
-        raise ValueError("no %s is called %r" % (kind.__name__.lower(), value)) from None
+        near = difflib.get_close_matches(value.lower(), [name.lower() for name in kind.__members__])
+        raise ValueError("no %s is called %r%s" % (kind.__name__.lower(), value,
+                                                  ": perhaps " + " or ".join(near) if near else "")) from None
 
 
 def _names(kind: Any, bits: int) -> List[str]:
@@ -587,12 +595,29 @@ def _expect(status: int) -> None:
 _NOWHERE = (1 << 64) - 2  # the length of an object that is not there
 
 
+class _Handle:
+    """An open ledger's handle, which its Ledger and its storage share: whoever goes first closes it, and once.
+
+    It refers to neither, so that they go in any order, collected together or as the interpreter ends too.
+    """
+
+    def __init__(self, value: int) -> None:
+        self.value: Optional[int] = value
+        self._end = _lib.cgov_ledger_close  # at hand when the module's names are gone
+
+    def close(self) -> None:
+        """Closes the ledger, if it is open."""
+        value, self.value = self.value, None
+        if value:
+            self._end(value)
+
+
 class AnyStorage:
     """What a ledger stands on: MemoryStorage, FileStorage, or your own Storage. A context manager."""
 
     table: StorageTable
     error: Optional[BaseException] = None  # what a Python callback raised last
-    _ledger: Callable[[], Optional["Ledger"]] = staticmethod(lambda: None)
+    _open_ledger: Optional[_Handle] = None
 
     def draw_salt(self) -> int:
         """Two unpredictable numbers as one of 128 bits, from this storage; for Act(salt=...)."""
@@ -602,9 +627,8 @@ class AnyStorage:
 
     def close(self) -> None:
         """Closes the ledger on it, if one is open, then the storage."""
-        ledger = self._ledger()
-        if ledger is not None:
-            ledger.close()
+        if self._open_ledger is not None:
+            self._open_ledger.close()
 
     def __enter__(self: "S") -> "S":
         return self
@@ -624,13 +648,22 @@ class _ReadyMade(AnyStorage):
         if status < 0:
             fault.status = status
             _raise(fault)
+        self._end = _lib.cgov_storage_close
         self._open = True
+
+    _open = False  # of one that could not be made there is nothing to close
 
     def close(self) -> None:
         super().close()
         if self._open:
             self._open = False
-            _expect(_lib.cgov_storage_close(byref(self.table)))
+            _expect(self._end(byref(self.table)))
+
+    def __del__(self) -> None:
+        super().close()
+        if self._open:
+            self._open = False
+            self._end(byref(self.table))
 
 
 class MemoryStorage(_ReadyMade):
@@ -908,7 +941,7 @@ _ROWS = 32  # of a page
 def _rows(kind: Type[R], ledger: "Ledger", function: Any, reader: Optional[Reader], *arguments: Any,
           start: int = 0) -> Iterator[R]:
     """The rows of a paged reading, one by one. The iterator holds its ledger, and asks for its handle at each page."""
-    cursor, count = c_uint64(start), c_uint32()
+    cursor, count = c_uint64(_fits(start, 64, "a position")), c_uint32()
     while True:
         page = (kind * _ROWS)()
         page[0].size = sizeof(kind)  # the stride of the array
@@ -924,12 +957,12 @@ class Ledger:
     """A ledger (台账). Made by Ledger.create or Ledger.open; a context manager. One thread at a time."""
 
     def __init__(self, handle: int, storage: Optional[AnyStorage], allocator: Optional[Allocator]) -> None:
-        self._open: Optional[int] = handle
+        self._open = _Handle(handle)
         self._storage, self._allocator = storage, allocator  # their tables must outlive the handle
         self.repeated = False  # True when the last change had been made before, by the same retry key
         self.result = Outcome()  # of the last change: what it made, and up to where the ledger is durable
         if storage is not None:
-            storage._ledger = weakref.ref(self)
+            storage._open_ledger = self._open
 
     @classmethod
     def _begin(cls, start: Callable[[Any, Any], int], storage: Optional[AnyStorage], allocator: Optional[Allocator]) -> "Ledger":
@@ -979,15 +1012,13 @@ class Ledger:
 
     def close(self) -> None:
         """Flushes if it can and gives everything up; twice is fine."""
-        handle, self._open = self._open, None
-        if handle:
-            _lib.cgov_ledger_close(handle)
+        self._open.close()
 
     @property
     def _handle(self) -> int:
-        if self._open is None:
+        if self._open.value is None:
             raise Closed()
-        return self._open
+        return self._open.value
 
     def __enter__(self) -> "Ledger":
         return self
@@ -1432,7 +1463,7 @@ class Ledger:
 
         Who delivers for everybody reads as an auditor; with a group of changes open, what is not flushed may be lost.
         """
-        seq = c_uint64(position[0])
+        seq = c_uint64(_fits(position[0], 64, "a position"))
         return _rows(Told, self, _lib.cgov_feed_list, reader, byref(seq), start=position[1])
 
     def figures(self, reader: Reader, group: Union[int, str] = 0, *, level: Union[int, str] = 0, satisfied: int = 0,

@@ -255,6 +255,31 @@ class Numbers(unittest.TestCase):
                     call()
         self.assertEqual(self.ledger.item(clerk, self.issue).state, "registered")
 
+    def test_a_position_is_whole_too(self) -> None:
+        clerk = self.office.clerk
+        for wrong in (1 << 64, -1):
+            for position in ((wrong, 0), (0, wrong)):
+                with self.assertRaises(ValueError):
+                    list(self.ledger.feed(clerk, position))
+
+    def test_a_float_is_no_whole_number(self) -> None:
+        clerk, act, half = self.office.clerk, self.office.act("clerk"), 130702.9
+        for call in (lambda: self.ledger.item(clerk, half), lambda: self.ledger.move(act, half, "accept"),
+                     lambda: self.ledger.feed(clerk, (0.5, 0)).__next__(), lambda: cgov.Act(half, START),
+                     lambda: cgov.Act(1, START + 0.5), lambda: cgov.Act(1, START, key=0.5),
+                     lambda: cgov.Act(1, START, expect=0.5), lambda: cgov.Reader(half, START),
+                     lambda: self.ledger.report(act, {"place": half}), lambda: self.ledger.report(act, {"channel": 1.0}),
+                     lambda: list(self.ledger.items(clerk, parent=half)),
+                     lambda: list(self.ledger.items(clerk, late_at=0.5)),
+                     lambda: list(self.ledger.figures(clerk, 1.0)), lambda: self.ledger.rulebook_text(clerk, 1.0),
+                     lambda: self.ledger.add_resident(act, "某", parent=half), lambda: self.ledger.find(clerk, 1.0, "k")):
+            with self.assertRaises((TypeError, ctypes.ArgumentError)):
+                call()
+
+    def test_the_nearest_name_is_said(self) -> None:
+        with self.assertRaisesRegex(ValueError, "no channel is called 'hotlin': perhaps hotline"):
+            cgov._number(cgov.Channel, "hotlin")
+
     def test_so_is_an_actor_a_version_an_instant(self) -> None:
         with self.assertRaises(ValueError):
             cgov.Act(self.office.founder + (1 << 64), START)
@@ -1016,6 +1041,52 @@ class Storages(unittest.TestCase):
                 cycle.append(cycle)
                 del shelf, ledger, cycle
                 gc.collect()
+
+
+    def test_a_storage_that_is_dropped_gives_up_its_lock(self) -> None:
+        with tempfile.TemporaryDirectory() as directory:
+            found(cgov.FileStorage(directory))
+            gc.collect()
+            for _ in range(2):  # the ledger goes with its storage, and the storage with its ledger
+                storage = cgov.FileStorage(directory)
+                ledger = cgov.Ledger.open(storage)
+                self.assertEqual(ledger.info().poisoned, 0)
+                storage.close()
+                with self.assertRaises(cgov.Closed):
+                    ledger.info()
+                ledger.close()
+                storage.close()
+
+    def test_what_is_open_as_the_interpreter_ends(self) -> None:
+        """In whatever order things are collected then, nothing is said, and what was done is there."""
+        script = """
+import sys, gc
+sys.path[:0] = %r
+import cgov, test_cgov
+gc.disable()
+storage = %s
+ledger = test_cgov.found(storage)
+office = test_cgov.Office(ledger)
+office.report()
+rows = ledger.items(office.clerk)
+next(rows)
+class Holder: pass
+%s
+"""
+        paths = [os.path.dirname(os.path.abspath(__file__)), os.path.dirname(os.path.abspath(cgov.__file__))]
+        cycles = ("", "one, two = Holder(), Holder(); one.it, two.it, one.two, two.one = storage, ledger, two, one; "
+                      "storage.kept, ledger.kept = one, two; del storage, ledger, office, rows, one, two",
+                  "sys.modules['aa'] = ledger; cgov.kept = storage", "del ledger, office; sys.kept = rows",
+                  "storage.close()", "import atexit; atexit.register(storage.close)")
+        for made in ("cgov.MemoryStorage()", "test_cgov.Shelf()", "cgov.FileStorage(sys.argv[1])"):
+            for cycle in cycles:
+                with self.subTest(made=made, cycle=cycle), tempfile.TemporaryDirectory() as directory:
+                    done = subprocess.run([sys.executable, "-X", "dev", "-c", script % (paths, made, cycle), directory],
+                                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
+                    self.assertEqual((done.returncode, done.stdout), (0, ""))
+                    if "File" in made:
+                        with cgov.FileStorage(directory) as storage, cgov.Ledger.open(storage) as again:
+                            self.assertEqual(again.info().issues, 1)
 
 
 class Example(unittest.TestCase):
