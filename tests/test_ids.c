@@ -293,18 +293,19 @@ static void instants_of_readers(void **state) {
 
 static void instants_of_filters(void **state) {
     (void)state;
-    static const cgov_time not [] = {INT64_MIN, -1, END, INT64_MAX}, are[] = {0, 1, END - 1};
+    static const cgov_time not [] = {INT64_MIN, -1, END, INT64_MAX, 1, 9999999999 /* in seconds */},
+                               are[] = {0, 10000000000, END - 1};
     const cgov_reader reader = town_reader(&town, town.auditor);
     for (int which = 0; which < 6; which++)
-        for (size_t i = 0; i < 7; i++) {
-            cgov_time at = i < 4 ? not [i] : are[i - 4];
+        for (size_t i = 0; i < 9; i++) {
+            cgov_time at = i < 6 ? not [i] : are[i - 6];
             cgov_item_query filter = {.late_at = which == 0 ? at : 0,
                                       .due_before = which == 1 ? at : 0,
                                       .updated_since = which == 2 ? at : 0,
                                       .opened_since = which == 3 ? at : 0};
             cgov_figure_query query = {.from = which == 4 ? at : 0, .until = which == 5 ? at : 0};
             int32_t status = which < 4 ? list(&reader, filter).status : figures(&reader, query).status;
-            if ((status == CGOV_E_ARG) != (i < 4)) fail_msg("instant %d, %zu: %s", which, i, cgov_status_name(status));
+            if ((status == CGOV_E_ARG) != (i < 6)) fail_msg("instant %d, %zu: %s", which, i, cgov_status_name(status));
         }
 }
 

@@ -35,7 +35,7 @@ static int32_t check_names(struct asked *asked) {
 }
 
 /* What is wrong with the query's numbers; NULL: nothing. */
-static const char *fault_of(const cgov_figure_query *query) {
+static const char *fault_of(const cgov_reader *reader, const cgov_figure_query *query) {
     for (size_t i = 0; i < sizeof query->reserved / sizeof query->reserved[0]; i++)
         if (query->reserved[i] != 0) return "a reserved member is not 0";
     if (query->reserved0 != 0) return "a reserved member is not 0";
@@ -46,6 +46,7 @@ static const char *fault_of(const cgov_figure_query *query) {
     if (query->level != 0 && query->group != CGOV_GROUP_REGION) return "`level` asks for the group of regions";
     if (query->region != 0 && cgov__region_level(query->region) == LEVEL_NONE) return "`region` is no region code";
     if (!cgov__is_instant(query->from) || !cgov__is_instant(query->until)) return "an instant is not from 1970 to 9999";
+    if (cgov__in_seconds(reader, query->from) || cgov__in_seconds(reader, query->until)) return IN_SECONDS;
     return NULL;
 }
 
@@ -53,7 +54,7 @@ static int32_t check_query(const cgov_figure_query *given, struct asked *asked) 
     cgov_figure_query *query = &asked->query;
     int32_t status = cgov__abi_in_copy(query, given, ABI_FIRST(*query), sizeof *query);
     if (status) return cgov__say(&asked->reader, status, 0, "the query cannot be read");
-    const char *fault = fault_of(query);
+    const char *fault = fault_of(&asked->reader, query);
     if (fault) return cgov__say(&asked->reader, CGOV_E_ARG, 0, fault);
     if (query->satisfied == 0) query->satisfied = 4;
     status = cgov__id_check(&asked->reader, &query->organization, NO_ID | OF(ORGANIZATION), "organization");

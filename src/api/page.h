@@ -23,6 +23,12 @@ static inline bool cgov__is_instant(int64_t at) {
     return at >= 0 && at < END_OF_TIME;
 }
 
+/* Of 1970, given by somebody who reads later: milliseconds were meant. */
+static inline bool cgov__in_seconds(const cgov_reader *reader, int64_t at) {
+    return at > 0 && at < SECONDS_END && reader->at >= SECONDS_END;
+}
+#define IN_SECONDS "an instant is in 1970: milliseconds are meant, not seconds"
+
 /* How many. */
 static inline uint32_t cgov__bits(uint64_t set) {
     uint32_t count = 0;

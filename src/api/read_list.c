@@ -36,7 +36,7 @@ static int32_t check_texts(const cgov_reader *reader, cgov_item_query *filter) {
 }
 
 /* What is wrong with the filter's numbers; NULL: nothing. */
-static const char *fault_of(const cgov_item_query *filter) {
+static const char *fault_of(const cgov_reader *reader, const cgov_item_query *filter) {
     for (size_t i = 0; i < sizeof filter->reserved / sizeof filter->reserved[0]; i++)
         if (filter->reserved[i] != 0) return "a reserved member is not 0";
     if (filter->below > 1 || filter->undated_clocks > 1 || filter->unended > 1)
@@ -46,6 +46,9 @@ static const char *fault_of(const cgov_item_query *filter) {
     if (!cgov__is_instant(filter->late_at) || !cgov__is_instant(filter->due_before) ||
         !cgov__is_instant(filter->updated_since) || !cgov__is_instant(filter->opened_since))
         return "an instant is not from 1970 to 9999";
+    if (cgov__in_seconds(reader, filter->late_at) || cgov__in_seconds(reader, filter->due_before) ||
+        cgov__in_seconds(reader, filter->updated_since) || cgov__in_seconds(reader, filter->opened_since))
+        return IN_SECONDS;
     if (filter->region != 0 && cgov__region_level(filter->region) == LEVEL_NONE) return "`region` is no region code";
     return NULL;
 }
@@ -59,7 +62,7 @@ static int32_t check_names(const struct model *model, const cgov_reader *reader,
 static int32_t check_filter(const cgov_reader *reader, const cgov_item_query *given, cgov_item_query *filter) {
     int32_t status = cgov__abi_in_copy(filter, given, ABI_FIRST(*filter), sizeof *filter);
     if (status) return cgov__say(reader, status, 0, "the filter cannot be read");
-    const char *fault = fault_of(filter);
+    const char *fault = fault_of(reader, filter);
     if (fault) return cgov__say(reader, CGOV_E_ARG, 0, fault);
     if (filter->kind != 0 && !cgov__is_item(filter->kind))
         return cgov__say(reader, CGOV_E_KIND, 0, "`kind` is none of items");
