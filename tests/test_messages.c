@@ -73,6 +73,36 @@ static void a_change_names_what_is_not_there(void **state) {
     SAYS(OF("there is no organization %u", nothing), CGOV_E_NOT_FOUND, change(nothing));
 }
 
+/* No role of theirs may: which may. */
+static void a_change_names_the_roles_that_may(void **state) {
+    (void)state;
+    const cgov_id founder = town.founder;
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of("rulebook 1\n")};
+    town.founder = town.resident;
+    cgov_act act = town_act(&town, town.resident);
+    SAYS(WORDS("no role of the actor may appoint there: founder or registrar may, there or above"), CGOV_E_REFUSED,
+         appoint(town.resident, town.root, "clerk", 0));
+    SAYS(WORDS("no role of the actor may add or change a resident there: founder or registrar may, there or above"),
+         CGOV_E_REFUSED, add(CGOV_KIND_RESIDENT, town.root));
+    SAYS(WORDS("no role of the actor may change this organization: founder or registrar may, there or above"),
+         CGOV_E_REFUSED, change(town.root));
+    SAYS(WORDS("no role of the actor may adopt in the root organization: founder may, there or above"), CGOV_E_REFUSED,
+         cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL));
+    town.founder = founder;
+}
+
+static void a_move_names_who_makes_it(void **state) {
+    (void)state;
+    cgov_id issue = town_report(&town, town.resident);
+    SAYS(WORDS("`accept` is for clerk of intake"), CGOV_E_REFUSED,
+         town_try_move(&town, town.centre.officers[HEAD], issue, "accept", NULL, 0));
+    SAYS(WORDS("`withdraw` is for reporter"), CGOV_E_REFUSED,
+         town_try_move(&town, town.centre.officers[CLERK], issue, "withdraw", NULL, 0));
+    cgov_id lead = town_issue_in(&town, "dispatched");
+    SAYS(WORDS("`sign` is for contact of lead"), CGOV_E_REFUSED,
+         town_try_move(&town, town.centre.officers[CLERK], lead, "sign", NULL, 0));
+}
+
 static void a_reading_too(void **state) {
     (void)state;
     cgov_id issue = town_report(&town, town.resident), nobody = town.auditor + 1000;
@@ -248,6 +278,7 @@ static void so_do_the_other_structs(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        IN_TOWN(a_change_names_the_roles_that_may),  IN_TOWN(a_move_names_who_makes_it),
         IN_TOWN(a_change_names_what_is_not_there),   IN_TOWN(a_reading_too),
         IN_TOWN(a_filter_names_what_no_text_knows),  cmocka_unit_test(a_name_is_shown_where_it_could_be_one),
         cmocka_unit_test(founding_names_the_member), IN_TOWN(so_do_the_other_structs),

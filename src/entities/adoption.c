@@ -9,6 +9,7 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "entities/succession.h"
+#include "entities/why_not.h"
 #include "model/clock_rows.h"
 #include "model/details.h"
 #include "model/symbols.h"
@@ -208,7 +209,7 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     const cgov_act *act = &command->act;
     bool genesis = command->verb == COMMAND_GENESIS;
     if (!genesis && !cgov__may(model, act->actor, VERB_ADOPT, cgov__id_row(model->root), act->now))
-        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may adopt in the root organization");
+        return cgov__refuse_may(model, VERB_ADOPT, act->now, "adopt in the root organization", why);
     if (model->adoption_count >= MAX_ADOPTIONS)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger has as many rulebooks as it may");
     int64_t from = cgov__detail_number(command, COMMAND_FIELD_FROM);

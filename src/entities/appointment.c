@@ -5,6 +5,7 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "entities/succession.h"
+#include "entities/why_not.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"
 #include "model/terms.h"
@@ -117,7 +118,7 @@ static int32_t appointment_admit(const struct model *model, const struct command
     if (!cgov__organization(model, cgov__id_number(organization)))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no organization %u", organization);
     if (!cgov__may(model, act->actor, VERB_APPOINT, cgov__id_row(organization), act->now))
-        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may appoint there");
+        return cgov__refuse_may(model, VERB_APPOINT, act->now, "appoint there", why);
     bool ending = cgov__detail_number(command, COMMAND_FIELD_ENDS) != 0;
     return ending ? admit_end(model, command, plan, why) : admit_new(model, command, plan, why);
 }

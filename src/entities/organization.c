@@ -4,6 +4,7 @@
  * Invariant: one root; every other organization's parents lead to it in fewer steps than the ledger's limit. */
 #include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/why_not.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"
 
@@ -33,7 +34,7 @@ static int32_t admit_change(const struct model *model, const struct command *com
     if (act->expect != 0 && act->expect != ROW_SEQ(row, last_seq))
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the organization has changed since");
     if (!cgov__may(model, act->actor, VERB_CHANGE, number, act->now))
-        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may change this organization");
+        return cgov__refuse_may(model, VERB_CHANGE, act->now, "change this organization", why);
     if (parent == 0) return CGOV_OK;
     if (row->parent == 0 || cgov__below(model, parent, number))
         return cgov__refuse(why, CGOV_R_CIRCLE, "the organization would stand below itself");
@@ -63,7 +64,7 @@ static int32_t organization_admit(const struct model *model, const struct comman
                               cgov__id(CGOV_KIND_ORGANIZATION, parent));
     enum verb verb = adding ? VERB_ADD : VERB_CHANGE;
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
-        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change an organization there");
+        return cgov__refuse_may(model, verb, act->now, "add or change an organization there", why);
     int32_t status =
         adding ? admit_add(model, (uint32_t)parent, why) : admit_change(model, command, (uint32_t)parent, why);
     if (status) return status;

@@ -1,5 +1,6 @@
 /* Who is put into a household sees it, so a right is asked for where it lies. */
 #include "entities/owners.h"
+#include "entities/why_not.h"
 
 int32_t cgov__household_admit(const struct model *model, const struct command *command, enum verb verb,
                               struct record *record, struct refusal *why) {
@@ -13,7 +14,7 @@ int32_t cgov__household_admit(const struct model *model, const struct command *c
     const struct unit *unit = cgov__unit(model, cgov__id_number(id));
     if (!unit) return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no unit %u to belong to", id);
     if (!cgov__may(model, act->actor, verb, unit->parent, act->now))
-        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change who belongs to that household");
+        return cgov__refuse_may(model, verb, act->now, "add or change who belongs to that household", why);
     record->household = id;
     return CGOV_OK;
 }

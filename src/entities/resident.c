@@ -5,6 +5,7 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "entities/owners.h"
+#include "entities/why_not.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"
 
@@ -30,11 +31,11 @@ static int32_t resident_admit(const struct model *model, const struct command *c
         if (act->expect != 0 && act->expect != ROW_SEQ(row, last_seq))
             return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the resident has changed since");
         if (!cgov__may(model, act->actor, VERB_CHANGE, row->parent, act->now))
-            return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may change a resident there");
+            return cgov__refuse_may(model, VERB_CHANGE, act->now, "change a resident there", why);
     }
     enum verb verb = adding ? VERB_ADD : VERB_CHANGE;
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
-        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change a resident there");
+        return cgov__refuse_may(model, verb, act->now, "add or change a resident there", why);
     if (record->external.len > 0 && cgov__external_find(model, CGOV_KIND_RESIDENT, (uint32_t)parent,
                                                         (const char *)record->external.ptr, record->external.len) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL,

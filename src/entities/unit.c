@@ -6,6 +6,7 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "entities/owners.h"
+#include "entities/why_not.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"
 #include "model/unit_rows.h"
@@ -33,7 +34,7 @@ static int32_t admit_change(const struct model *model, const struct command *com
     if (act->expect != 0 && act->expect != ROW_SEQ(row, last_seq))
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the unit has changed since");
     if (!cgov__may(model, act->actor, VERB_CHANGE, row->parent, act->now))
-        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may change a unit there");
+        return cgov__refuse_may(model, VERB_CHANGE, act->now, "change a unit there", why);
     return CGOV_OK;
 }
 
@@ -65,7 +66,7 @@ static int32_t unit_admit(const struct model *model, const struct command *comma
     int32_t status = adding ? admit_add(model, command, &parent, record, why) : admit_change(model, command, why);
     if (status) return status;
     if (parent != 0 && !cgov__may(model, act->actor, verb, (uint32_t)parent, act->now))
-        return cgov__refuse(why, CGOV_R_MAY, "no role of the actor may add or change a unit there");
+        return cgov__refuse_may(model, verb, act->now, "add or change a unit there", why);
     if (record->external.len > 0 && cgov__external_find(model, CGOV_KIND_UNIT, (uint32_t)parent,
                                                         (const char *)record->external.ptr, record->external.len) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL,

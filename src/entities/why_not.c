@@ -119,6 +119,25 @@ void cgov__say_makers(const struct asking *asking, const struct maker *makers, u
     if (first) cgov__format(into + strlen(into), cap - strlen(into), "nobody");
 }
 
+int32_t cgov__refuse_may(const struct model *model, enum verb verb, int64_t at, const char *what, struct refusal *why) {
+    static const char tail[] = " may, there or above";
+    char message[sizeof why->message];
+    bool first = true, room = true;
+    cgov__format(message, sizeof message, "no role of the actor may %s: ", what);
+    for (uint32_t rank = 0, version; room && (version = cgov__in_force(model, &rank, at)) != 0;) {
+        const struct adoption *adoption = cgov__adoption(model, version);
+        for (uint32_t r = 0; room && r < adoption->rulebook.role_count; r++) {
+            const struct role *role = &adoption->rulebook.roles[r];
+            const bool rules = cgov__role_at(model, adoption->roles[r], at, NULL) == role; /* no later text has it */
+            if (!rules || (role->may >> verb & 1) == 0) continue;
+            room = add_who(message, sizeof message, sizeof tail, first, role->name);
+            first = false;
+        }
+    }
+    cgov__format(message + strlen(message), sizeof message - strlen(message), "%s%s", first ? "nobody" : "", tail);
+    return cgov__refuse(why, CGOV_R_MAY, message);
+}
+
 /* ---- shares ---- */
 
 static void say_share(const struct attempt *attempt, const struct share *share, bool negated, char *into, size_t cap) {

@@ -14,6 +14,8 @@ void cgov__say_self(const struct attempt *attempt, char *into, size_t cap);
 /* None of those who enter on a roll, take out of it or bring its bundle: LEAD `roll` by whom. */
 void cgov__say_makers(const struct asking *asking, const struct maker *makers, uint8_t count, const char *lead,
                       char *into, size_t cap);
+/* No role of the actor's may: what was to be done, and which roles may, by the texts in force. */
+int32_t cgov__refuse_may(const struct model *model, enum verb verb, int64_t at, const char *what, struct refusal *why);
 /* A `when` that does not let it: its reason's sentence, or what that was asked of. */
 void cgov__say_when(const struct attempt *attempt, const struct clause *clause, uint32_t reason, char *into,
                     size_t cap);
