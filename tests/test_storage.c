@@ -455,7 +455,7 @@ static void bad_paths(void **state) {
     errno = 0; /* which nothing hangs on, and nothing is told by */
     assert_int_equal(cgov_storage_files(path, NULL, &storage, &error), CGOV_E_STORAGE);
     assert_true(error.status == CGOV_E_STORAGE && error.os_code == ENOTDIR && error.size == sizeof error);
-    assert_string_equal(error.message, "the directory can be neither made nor opened");
+    assert_string_equal(error.message, "the directory can be neither made nor opened: not a directory (20)");
     snprintf(path, sizeof path, "%s/no/parent", place->path);
     assert_int_equal(cgov_storage_files(path, NULL, &storage, &error), CGOV_E_STORAGE);
     assert_int_equal(error.os_code, ENOENT);

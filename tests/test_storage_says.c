@@ -1,5 +1,6 @@
 /* A storage that fails is told of by what it was to do, with which object, and what the system says; something else
  * that lies where a journal should is told too. */
+#define _POSIX_C_SOURCE 200809L
 #include "support/fault.h"
 #include "support/place.h"
 #include "support/test.h"

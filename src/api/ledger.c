@@ -344,7 +344,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
                              .torn_bytes = journal->torn_len,
                              .torn_seq = journal->torn_len > 0 ? journal->torn_seq : 0,
                              .torn_objects = journal->torn_objects,
-                             .ack_missing = journal->ack.missing ? journal->ack.missing : journal->ack.failed,
+                             .ack_missing = journal->ack.strange ? 2 : journal->ack.missing || journal->ack.failed,
                              .root = model->root,
                              .founder = model->founder,
                              .poisoned = journal->poisoned ? 1 : 0};

@@ -43,7 +43,8 @@ int32_t cgov__ack_read(struct journal *journal, const uint64_t *seed) {
         if (status) return status;
         decode(ack, bytes, place, seed);
     }
-    ack->missing = ack->counter ? 0 : length == STORAGE_ABSENT ? 1 : 2;
+    ack->missing = !ack->counter;
+    ack->strange = ack->missing && length != STORAGE_ABSENT;
     return CGOV_OK;
 }
 

@@ -54,7 +54,8 @@ struct ack {
     uint64_t seq;     /* that was durable */
     uint64_t length;  /* of the journal then */
     bool whole;       /* the object is there, at its length */
-    uint8_t missing;  /* no slot spoke when the journal was opened: 1: there was no object, 2: none for this journal */
+    bool missing;     /* no slot spoke when the journal was opened */
+    bool strange;     /* though the object was there */
     bool failed;      /* the last one could not be written */
 };
 

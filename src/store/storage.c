@@ -39,7 +39,7 @@ static int32_t judge(const cgov_storage *storage, int32_t code, bool confirmed, 
 
 void cgov__storage_say(const struct storage_fault *fault, char *into, size_t cap) {
     if (!fault->did) {
-        cgov__format(into, cap, "%s", cgov_status_text(CGOV_E_STORAGE));
+        cgov__format(into, cap, "the storage failed");
         return;
     }
     cgov__format(into, cap,

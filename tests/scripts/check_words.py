@@ -69,7 +69,8 @@ if shrink:
 
 tap = Tap()
 tap.check(f"no message of what is not there leaves it unnamed: {UNNAMED[1]}", (
-    f"{path.relative_to(root)}: {line}" for path, text in readings() if path.suffix == ".c"
+    f"{path.relative_to(root)}: {line}" for path, text in readings()
+    if path.suffix == ".c" and path.name != "errno_text.c"  # the system's own words
     for line in text.splitlines() if re.search(UNNAMED[0], line)))
 for habit, (_, instead) in HABITS.items():
     tap.check(f'not "{habit}" in what a user reads: {instead}', (
