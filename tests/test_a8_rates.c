@@ -112,7 +112,7 @@ static void live_the_month(struct month *month, uint32_t suspended) {
         for (uint32_t i = 0; i < sort->running; i++)
             month->running[month->running_count++] = file_one(month, &sort->kind);
     }
-    for (uint32_t i = 0; i < suspended; i++) bulletin_suspend(town, month->running[i], &town->bureau);
+    for (uint32_t i = 0; i < suspended; i++) bulletin_suspend(town, month->running[i]);
     town->now = start + 10 * DAY;
     for (uint32_t i = 0; i < month->late_count; i++) bulletin_close(town, month->late[i], &town->bureau, NULL, 0);
     town->now = start + 25 * DAY;
@@ -167,7 +167,7 @@ static void tianmens_month(void **state) {
     assert_int_equal(public->issues - public->refused, 43);
 
     /* Those that run late by now stay in the base, whoever suspends them. */
-    for (uint32_t i = 0; i < 12; i++) bulletin_suspend(&month->town, month->running[i], &month->town.bureau);
+    for (uint32_t i = 0; i < 12; i++) bulletin_suspend(&month->town, month->running[i]);
     all = bulletin_all(&month->town, of_finish);
     assert_int_equal(all.due, 972);
     assert_int_equal(all.paused, 0);

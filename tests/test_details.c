@@ -7,6 +7,7 @@
 #include "entities/details.h"
 #include "ledger/handle.h"
 #include "records/given.h"
+#include "support/details.h"
 #include "support/fields.h"
 #include "support/reading.h"
 #include "support/test.h"
@@ -163,7 +164,7 @@ static void numbers_are_the_ledgers(void **state) {
     (void)state;
     static const char *const names[] = {"day",  "seats", "way",     "agenda",   "secret", "about",
                                         "seen", "site",  "helpers", "convenor", "rooms",  "tea"};
-    for (uint32_t i = 0; i < 12; i++) assert_int_equal(hall_number(&town, names[i]), 1024 + i);
+    for (uint32_t i = 0; i < 12; i++) assert_int_equal(hall_number(&town, names[i]), FIRST_DETAIL + i);
     /* A newer text names some again, in another order, and one of its own. */
     hall_adopt(&town,
                "rulebook 1\nrole head \"H\"\nprocedure walk \"W\"\ndetail fresh \"F\" date\ndetail seats \"S\" number\n"
@@ -172,8 +173,8 @@ static void numbers_are_the_ledgers(void **state) {
                "open o -> a\nby head of intake\nneeds intake seats fresh\nsets intake to given\n"
                "move e a -> b\nby head of intake\n",
                NULL);
-    assert_int_equal(hall_number(&town, "seats"), 1025);
-    assert_int_equal(hall_number(&town, "fresh"), 1036);
+    assert_int_equal(hall_number(&town, "seats"), FIRST_DETAIL + 1);
+    assert_int_equal(hall_number(&town, "fresh"), FIRST_DETAIL + 12);
     uint32_t number = 7;
     assert_int_equal(cgov_field_find(town.ledger, "nothing", &number), CGOV_E_NOT_FOUND);
     assert_int_equal(number, 0);
@@ -204,7 +205,7 @@ static void forms_can_be_drawn(void **state) {
     assert_int_equal(cgov_field_list(town.ledger, NULL, 0, "meeting", "", "call", &cursor, fields, 32, &count),
                      CGOV_OK);
     assert_int_equal(count, 13);
-    assert_true(fields[0].field == 1024 && fields[0].type == CGOV_DETAIL_DATE && fields[0].needed == 1);
+    assert_true(fields[0].field == FIRST_DETAIL && fields[0].type == CGOV_DETAIL_DATE && fields[0].needed == 1);
     assert_true(fields[0].min == 20260101 && fields[0].max == 20271231 && fields[0].readers == CGOV_READ_PUBLIC);
     assert_string_equal(fields[0].name, "day");
     assert_string_equal(fields[0].title, "召开日期");
@@ -221,7 +222,7 @@ static void forms_can_be_drawn(void **state) {
          pages++) {
         if (pages == 0) assert_true(one.matters == 1 && one.needed == 1 && one.field == hall_number(&town, "rooms"));
         if (pages == 1) assert_true(one.matters == 1 && one.needed == 0 && one.choices == 2);
-        if (pages == 2) assert_true(one.matters == 0 && one.field == 1024);
+        if (pages == 2) assert_true(one.matters == 0 && one.field == FIRST_DETAIL);
     }
     assert_int_equal(pages, 15);
     cursor = 0; /* other moves ask what they ask, whatever the matter */
@@ -232,8 +233,8 @@ static void forms_can_be_drawn(void **state) {
 
     cgov_choice_view choices[16] = {{.size = sizeof choices[0]}};
     cursor = 0;
-    assert_int_equal(cgov_choice_list(town.ledger, NULL, 0, "meeting", "", 1026, &cursor, choices, 16, &count),
-                     CGOV_OK);
+    assert_int_equal(
+        cgov_choice_list(town.ledger, NULL, 0, "meeting", "", FIRST_DETAIL + 2, &cursor, choices, 16, &count), CGOV_OK);
     assert_int_equal(count, 2);
     assert_string_equal(choices[1].name, "onsite");
     assert_string_equal(choices[1].title, "现场");
@@ -308,7 +309,7 @@ static void what_the_type_asks(void **state) {
     ANSWERS(CGOV_OK, CALL(hall_fact(&town, "site", 990101)));
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, CALL(hall_fact(&town, "seats", INT64_C(9007199254740992))));
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, CALL(town_number(1023, 1)));
-    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, CALL(town_number(1036, 1)));
+    REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, CALL(town_number(FIRST_DETAIL + 12, 1)));
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, CALL(town_number(UINT32_MAX, 1)));
     REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, CALL(town_number(512, 1)));
     static char long_words[1 << 20];
@@ -632,8 +633,8 @@ static void commands_go_as_bytes(void **state) {
     uint64_t seq = town_item(&town, town.resident, first).version;
     assert_int_equal(cgov_record_text(town.ledger, seq, line, sizeof line, &needed), CGOV_OK);
     char wanted[128];
-    snprintf(wanted, sizeof wanted, " details=1024:20260401,1026:\"onsite\",1028:words,1029:%llu",
-             (unsigned long long)issue);
+    snprintf(wanted, sizeof wanted, " details=%d:20260401,%d:\"onsite\",%d:words,%d:%llu", FIRST_DETAIL,
+             FIRST_DETAIL + 2, FIRST_DETAIL + 4, FIRST_DETAIL + 5, (unsigned long long)issue);
     assert_non_null(strstr(line, wanted));
 }
 
@@ -686,7 +687,7 @@ static void opened_again_it_is_the_same(void **state) {
     assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
     assert_int_equal(cgov_state_digest(town.ledger, again), CGOV_OK);
     assert_memory_equal(digest, again, sizeof digest);
-    assert_int_equal(hall_number(&town, "tea"), 1035);
+    assert_int_equal(hall_number(&town, "tea"), FIRST_DETAIL + 11);
     assert_string_equal(shown(town.centre.officers[CLERK], meeting, seq), before);
     assert_int_equal(listed(town.centre.officers[CLERK], issue, &first), 1);
     assert_true(first == meeting);

@@ -13,6 +13,8 @@ struct seen {
     cgov_item_view view;
     uint64_t seq; /* of the last entry of its history that was looked at */
     cgov_id lead; /* the last that one of these entries set */
+    cgov_clock_view clocks[32];
+    uint32_t clock_count;
 };
 
 struct position {
@@ -30,6 +32,7 @@ struct account {
     uint64_t seq; /* up to where it has been looked */
     cgov_id at;   /* the item whose entries are gone through, and its state after the one that is looked at */
     const char *state;
+    bool longer; /* since it was last seen, a clock of it has been given longer */
     uint32_t kinds[CGOV_NEWS_SENT_BACK + 1];
     uint32_t refused;
 };
@@ -155,6 +158,8 @@ static void expect_move(struct account *account, const cgov_history_view *entry,
     } else if (one_of(entry->move, going_on) ||
                (strcmp(entry->move, "reassign") == 0 && strcmp(was->state, "suspended") == 0)) { /* to whom it had */
         expect(account, entry, item->id, CGOV_NEWS_RESUMED, item->reporter);
+    } else if (strcmp(entry->move, "classify") == 0 && account->longer) {
+        expect(account, entry, item->id, CGOV_NEWS_DUE_MOVED, item->reporter);
     }
 }
 
@@ -188,6 +193,27 @@ static void expect_entry(struct account *account, const cgov_history_view *entry
 
 /* ---- looking ---- */
 
+static const cgov_clock_view *clock_of(const struct seen *seen, const char *name) {
+    for (uint32_t c = 0; c < seen->clock_count; c++)
+        if (strcmp(seen->clocks[c].name, name) == 0) return &seen->clocks[c];
+    return NULL;
+}
+
+static cgov_time end_of(const cgov_clock_view *clock) {
+    return clock->due != 0 ? clock->due : INT64_MAX;
+}
+
+/* A clock that has run since is due later; or the promise is to be kept by no time any more. */
+static bool is_longer(const struct seen *was, const struct seen *now) {
+    for (uint32_t c = 0; c < was->clock_count; c++) {
+        const cgov_clock_view *before = &was->clocks[c], *after = clock_of(now, before->name);
+        if (before->state != CGOV_CLOCK_RUNNING && before->state != CGOV_CLOCK_PAUSED) continue;
+        if (!after) return strcmp(before->name, "feedback") == 0;
+        if (after->started_at == before->started_at && end_of(after) > end_of(before)) return true;
+    }
+    return false;
+}
+
 static void look_at(struct account *account, uint32_t number, struct seen *was) {
     cgov_reader reader = town_reader(&account->stroll.town, account->stroll.town.auditor);
     struct seen *now = &account->items[number];
@@ -198,6 +224,10 @@ static void look_at(struct account *account, uint32_t number, struct seen *was) 
         assert_int_equal(
             cgov_item_get(account->stroll.town.ledger, &reader, (uint64_t)CGOV_KIND_PART << 44 | number, &now->view),
             CGOV_OK);
+    uint64_t cursor = 0;
+    now->clocks[0].size = sizeof now->clocks[0];
+    assert_true(cgov_clock_list(account->stroll.town.ledger, &reader, now->view.id, &cursor, now->clocks, 32,
+                                &now->clock_count) >= 0);
 }
 
 static void account_for(struct account *account, uint32_t number, const struct seen *was) {
@@ -211,6 +241,7 @@ static void account_for(struct account *account, uint32_t number, const struct s
         cgov_history_list(account->stroll.town.ledger, &reader, now->view.id, &cursor, entries, 16, &count), CGOV_OK);
     while (newer < count && entries[newer].seq > was->seq) newer++;
     account->at = now->view.id;
+    account->longer = is_longer(was, now);
     account->state = was->view.state; /* a clock may have told of it at the instant of the move */
     for (uint32_t e = newer; e-- > 0;) {
         const bool moved = entries[e].record == CGOV_RECORD_MOVED;
@@ -239,7 +270,8 @@ static uint32_t read_feed(const struct account *account, struct position *positi
 static void assert_entry(const cgov_feed_view *told, const cgov_feed_view *due) {
     cgov_feed_view expected = *due;
     expected.entry = told->entry;
-    if (told->what == CGOV_NEWS_EXTENDED || told->what >= CGOV_NEWS_SUSPENDED) { /* see test_reporter_hears */
+    const bool longer = told->what == CGOV_NEWS_DUE_MOVED && told->record == CGOV_RECORD_MOVED;
+    if (longer || told->what == CGOV_NEWS_EXTENDED || told->what >= CGOV_NEWS_SUSPENDED) { /* see test_reporter_hears */
         assert_true(told->due == 0 || told->what != CGOV_NEWS_HANDED_OVER);
         expected.due = told->due;
         memcpy(expected.clock, told->clock, sizeof told->clock);
@@ -645,7 +677,7 @@ static void a_newer_text_tells_the_same(void **state) {
     assert_memory_equal(before, after, count * sizeof before[0]);
     assert_told(&after[count], CGOV_NEWS_MIGRATED, town.street.id);
     assert_string_equal(after[count].state, "filed");
-    town_move(&town, town.street.officers[HEAD], issue, "suspend", &suspend, 1);
+    town_move(&town, town.district.officers[HEAD], issue, "suspend", &suspend, 1);
     town_move(&town, town.street.officers[CONTACT], issue, "resume", NULL, 0);
     bulletin_close(&town, issue, &town.street, NULL, 0);
     assert_int_equal(feed_of(&town, town.auditor, after, 16), count + 5);

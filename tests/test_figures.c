@@ -156,7 +156,6 @@ static void on_time_to_the_last_instant(void **state) {
 static void the_last_run_counts(void **state) {
     struct town *town = *state;
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "未解决");
-    const cgov_detail suspend[] = {reason, town_number(CGOV_FIELD_DAYS, 10)};
     const cgov_figure_query handle = of_clock("handle");
     cgov_id issue = town_issue_in(town, "checking");
     assert_int_equal(bulletin_all(town, handle).on_time, 1);
@@ -164,7 +163,7 @@ static void the_last_run_counts(void **state) {
     cgov_figure_view all = bulletin_all(town, handle);
     assert_int_equal(all.due, 0);
     assert_int_equal(all.reworked, 1);
-    town_move(town, town->street.officers[HEAD], issue, "suspend", suspend, 2);
+    town_suspend(town, issue, 10, "等材料");
     all = bulletin_all(town, handle);
     assert_int_equal(all.due, 0);
     assert_int_equal(all.paused, 1);

@@ -37,7 +37,7 @@ static void late_before_it_was_paused(void **state) {
     const cgov_time due = town_clock(town, town->auditor, issues[0], "finish").due;
     for (uint32_t i = 0; i < 2; i++) {
         town->now = due + i;
-        bulletin_suspend(town, issues[i], &town->bureau);
+        bulletin_suspend(town, issues[i]);
     }
     cgov_figure_view all = bulletin_all(town, of_clock("finish"));
     assert_int_equal(all.paused, 1);
@@ -210,7 +210,7 @@ static void runs_say_how_long(void **state) {
     cgov_id issue = filed(town);
     const cgov_time start = town->now;
     town->now += 10 * HOURS_MS;
-    bulletin_suspend(town, issue, &town->bureau);
+    bulletin_suspend(town, issue);
     town->now += 30 * HOURS_MS;
     town_move(town, town->bureau.officers[CONTACT], issue, "resume", NULL, 0);
     town->now += 2 * HOURS_MS;
@@ -238,7 +238,7 @@ static void runs_are_those_that_figures_count(void **state) {
     cgov_run_view views[4];
     cgov_id issue = filed(town);
     bulletin_refuse(town, bulletin_report(town, &(const struct kind){.class_name = "event"}));
-    bulletin_suspend(town, issue, &town->bureau);
+    bulletin_suspend(town, issue);
     town->now += 3 * HOURS_MS;
     town_move(town, town->bureau.officers[CONTACT], issue, "resume", NULL, 0);
     bulletin_close(town, issue, &town->bureau, NULL, 0);

@@ -66,6 +66,45 @@ static uint32_t history(cgov_id id) {
     return town_history(&town, town.auditor, id, entries, 32);
 }
 
+/* A day to which a clock runs is asked as of when it came: what is said is not that this were today. */
+static void a_day_refused_says_when_it_came(void **state) {
+    (void)state;
+    static const char works[] = "rulebook 1\n"
+                                "role clerk \"受理员\"\nrole head \"负责人\"\n"
+                                "procedure works \"报建\"\n"
+                                "  detail day \"完工日期\" date\n"
+                                "  party reporter \"来信人\" resident\n"
+                                "  party intake \"受理单位\" organization\n"
+                                "  stage all \"全程\"\n"
+                                "    state open \"办理中\" held by intake\n"
+                                "    state closed \"已结\" final\n"
+                                "  clock due from arrive until finish\n"
+                                "    for given day at most 30 days\n"
+                                "    late tell head of intake\n"
+                                "  open arrive \"登记\" -> open\n"
+                                "    by clerk of intake\n"
+                                "    needs place text intake day\n"
+                                "    takes behalf\n"
+                                "    sets intake to given\n"
+                                "  move finish \"办结\" open -> closed\n"
+                                "    by clerk of intake\n"
+                                "    answers\n";
+    town_adopt(&town, (cgov_text){works, strlen(works)});
+    uint32_t day = 0;
+    cgov_id id = 0;
+    assert_int_equal(cgov_field_find(town.ledger, "day", &day), CGOV_OK);
+    const cgov_detail details[] = {town_text(CGOV_FIELD_PROCEDURE, "works"), town_number(day, 20260202),
+                                   town_number(CGOV_FIELD_RECEIVED, town_at(2026, 2, 3, 9, 0))};
+    const cgov_id clerk = town.centre.officers[CLERK];
+    assert_int_equal(town_try_report(&town, clerk, details, 3, &id), CGOV_E_REFUSED);
+    town_assert_refused(&town, CGOV_E_REFUSED, CGOV_E_REFUSED, CGOV_R_DAY);
+    assert_string_equal(town_error(&town).message,
+                        "`day`, 20260202, the day that `due` runs to, is over: it was received on 20260203");
+    assert_int_equal(town_try_report(&town, clerk, details, 2, &id), CGOV_E_REFUSED);
+    assert_string_equal(town_error(&town).message,
+                        "`day`, 20260202, the day that `due` runs to, is over: today is 20260207");
+}
+
 /* ---- clocks, and what is shown ---- */
 
 static void clocks_run_from_when_it_came(void **state) {
@@ -379,6 +418,7 @@ static void on_time_is_measured_from_when_it_came(void **state) {
 int main(void) {
 #define IN_TOWN(name) cmocka_unit_test_setup_teardown(name, found, leave)
     const struct CMUnitTest tests[] = {
+        IN_TOWN(a_day_refused_says_when_it_came),
         IN_TOWN(clocks_run_from_when_it_came),
         IN_TOWN(what_does_not_say_came_as_it_was_filed),
         IN_TOWN(only_who_enters_for_the_intake),

@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "f0e83612e3c9e21452e0c3a4aee14167540c8aefd71550cd33e70f958887d2b6"},
-    {"loop", "journal-1-units", 1, "9d03d2d2b4acdf0bda717a3de8c510ec640d6194bc9e38043aa9ee1b55886663",
-     "2f21620464c04224d2da50263960146402935586309dd0e0ff74a17ebcccba26"},
-    {"meeting", "meeting-1", 1, "a100bc3f1cba1f02ef0c76bbecfc1602e1e84f135413180e96caf27993fb1c31",
-     "4cda98afa544a95f5239950be59fff4d729f39dd6eb0f4306550a0e4d0a71b06"},
-    {"decision", "decision-1", 1, "06bcc6fb5cb2b763582d1666a24b03176c05e91d8a4fc91728d58d880eadb944",
-     "9d8ed6c8fca2efcd3d8d12436cd83bd00d437d1bb152548925c4ac689f818f12"},
+    {"loop", "journal-1-units", 1, "1d2d097d0dd286b743d99395f3bb4b4a4823fd42cfe40f3cb130c3bd35315c0f",
+     "a7156cfc20689018c63ec90c65c6a828601dd263d689ddc32f455262cb089360"},
+    {"meeting", "meeting-1", 1, "5d1b62b291afd94a43c8fc9a55cdb1e1ee35f757aec5fb77d4d644af2c92c38f",
+     "be85b7c4c7a7821a6c1ac70b8898877e8f635a6397fc093efedc43f774442b30"},
+    {"decision", "decision-1", 1, "798fb1d26b602a48d4c6b58fb62cf067c6e7f6eeda2cbcc4666f18a513747c51",
+     "941e49221e7ce8b423e72cd1a8b563651ed22fca22e7ec3b36825ab6c604c6e4"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

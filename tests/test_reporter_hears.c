@@ -64,7 +64,7 @@ static void each_delay_is_told_with_its_day_and_its_reason(void **state) {
     make(&town.street, CONTACT, id, "start");
     assert_int_equal(heard(id).what, CGOV_NEWS_NONE); /* being dispatched, signed and started tells them nothing */
     town.now += DAY;
-    make_days(id, "suspend", 10);
+    town_suspend(&town, id, 10, "等雨停");
     assert_heard(id, CGOV_NEWS_SUSPENDED, "resume", due_of(id, "resume"));
     cgov_reader reader = town_reader(&town, town.resident);
     char why[64];
@@ -93,8 +93,8 @@ static void each_delay_is_told_with_its_day_and_its_reason(void **state) {
 static void what_ends_a_rest_is_told_as_what_it_is(void **state) {
     (void)state;
     cgov_id one = town_issue_in(&town, "handling"), other = town_issue_in(&town, "handling");
-    make_days(one, "suspend", 10);
-    make_days(other, "suspend", 10);
+    town_suspend(&town, one, 10, "等雨停");
+    town_suspend(&town, other, 10, "等雨停");
     const cgov_detail again[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id),
                                  town_text(CGOV_FIELD_REASON, "无人办理")};
     town_move(&town, town.centre.officers[HEAD], one, "reassign", again, 2);
@@ -124,6 +124,57 @@ static void an_extension_moves_the_promise(void **state) {
     assert_heard(id, CGOV_NEWS_EXTENDED, "feedback", moved);
 }
 
+static void classify(cgov_id id, const char *class_name, const char *urgency) {
+    const cgov_detail details[] = {town_text(CGOV_FIELD_CLASS, class_name), town_text(CGOV_FIELD_URGENCY, urgency)};
+    town_move(&town, town.centre.officers[CLERK], id, "classify", details, 2);
+}
+
+/* A longer class is a delay as an extension is: told with the new due. A shorter one is none, nor is the same again. */
+static void a_longer_class_is_told(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "handling");
+    const cgov_time before = due_of(id, "feedback");
+    classify(id, "plain", "normal");
+    assert_int_equal(heard(id).what, CGOV_NEWS_NONE);
+    classify(id, "complex", "normal");
+    assert_true(due_of(id, "feedback") > before);
+    assert_heard(id, CGOV_NEWS_DUE_MOVED, "feedback", due_of(id, "feedback"));
+    const uint64_t told = heard(id).seq;
+    classify(id, "complex", "urgent");
+    assert_true(due_of(id, "feedback") < before && heard(id).seq == told);
+}
+
+/* A class that leaves the promise without a length is told as one without an end; one that gives it a length is not. */
+static void a_class_without_a_length_is_told(void **state) {
+    (void)state;
+    cgov_id id = 0;
+    const cgov_detail class_name = town_text(CGOV_FIELD_CLASS, "pothole");
+    assert_int_equal(town_try_report(&town, town.resident, &class_name, 1, &id), CGOV_OK);
+    classify(id, "tree", "normal");
+    assert_heard(id, CGOV_NEWS_DUE_MOVED, "feedback", 0);
+    const uint64_t told = heard(id).seq;
+    classify(id, "pothole", "normal");
+    assert_true(due_of(id, "feedback") != 0 && heard(id).seq == told);
+}
+
+/* What is handled again was promised again: from the reopening on, under the profile's length. */
+static void a_reopened_issue_is_promised_anew(void **state) {
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "又漏了");
+    cgov_id id = town_issue_in(&town, "closed");
+    assert_int_equal(town_clock(&town, town.auditor, id, "feedback").state, CGOV_CLOCK_STOPPED);
+    town.now += DAY;
+    town_move(&town, town.resident, id, "reopen", &reason, 1);
+    const cgov_clock_view feedback = town_clock(&town, town.auditor, id, "feedback");
+    assert_true(feedback.state == CGOV_CLOCK_RUNNING && feedback.started_at == town.now);
+    const cgov_time day =
+        (town.now + 8 * HOUR) / DAY; /* the fifteenth after, or the seventh, rolled over the festival */
+    assert_true(feedback.due ==
+                (strcmp(*state, "BOARD") == 0 ? (day + 16) * DAY - 8 * HOUR - 1 : town_at(2026, 2, 14, 24, 0) - 1));
+    town.now = feedback.due + 1; /* told as any */
+    town_tick(&town);
+    assert_int_equal(town_clock(&town, town.auditor, id, "feedback").late, 1);
+}
+
 static void clocks_to_the_first_contact_and_between_contacts(void **state) {
     (void)state;
     cgov_id id = town_issue_in(&town, "signed");
@@ -150,6 +201,10 @@ int main(void) {
         UNDER(an_extension_moves_the_promise, "HOTLINE_BJ"),
         UNDER(an_extension_moves_the_promise, "CITY"),
         UNDER(an_extension_moves_the_promise, "BOARD"),
+        UNDER(a_longer_class_is_told, "HOTLINE_BJ"),
+        UNDER(a_class_without_a_length_is_told, "CITY"),
+        UNDER(a_reopened_issue_is_promised_anew, "HOTLINE_BJ"),
+        UNDER(a_reopened_issue_is_promised_anew, "BOARD"),
         UNDER(clocks_to_the_first_contact_and_between_contacts, "HOTLINE_BJ"),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -338,8 +338,7 @@ static void a_matter_is_carried_by_its_code(void **state) {
 
 static cgov_id suspended(void) {
     cgov_id id = town_issue_in(&town, "handling");
-    const cgov_detail details[] = {town_text(CGOV_FIELD_REASON, "等材料"), town_number(CGOV_FIELD_DAYS, 60)};
-    town_move(&town, town.street.officers[HEAD], id, "suspend", details, 2);
+    town_suspend(&town, id, 60, "等材料");
     return id;
 }
 
@@ -354,8 +353,8 @@ static void reopen(const cgov_storage *storage) {
     assert_memory_equal(before, after, 32);
 }
 
-/* In the newer text nothing pauses `handle` any more when it handles, `feedback` rests then too, and `resume` has gone.
- */
+/* In the newer text nothing pauses `handle` any more when it handles, `feedback` rests then too, as who stands above
+ * the lead has it, and `resume` has gone. */
 static void clocks_go_on_rest_and_stop_as_the_newer_text_says(void **state) {
     (void)state;
     leave(NULL);
@@ -370,6 +369,8 @@ static void clocks_go_on_rest_and_stop_as_the_newer_text_says(void **state) {
     town.now += 20 * DAY;
     town_move(&town, street, resumed, "resume", NULL, 0);
     const char *newer = edited(shipped(), "paused in suspended\n", "paused in suspended handling\n");
+    newer = edited(newer, "signed -> handling\n    by contact of lead",
+                   "signed -> handling\n    by head of superior of lead");
     adopt(edited(newer, "clock resume ", "clock again "), 0, NULL,
           "issue suspended -> handling\nissue handling -> handling");
     reopen(&storage);

@@ -401,8 +401,7 @@ static void a_clock_laid_down_is_paused_all_the_same(void **state) {
     town_move(&town, town.street.officers[CONTACT], id, "sign", NULL, 0);
     town_move(&town, town.street.officers[CONTACT], id, "start", NULL, 0);
     town.now = at(3, 2, 1000);
-    const cgov_detail rest[] = {town_number(CGOV_FIELD_DAYS, 9), town_text(CGOV_FIELD_REASON, "等雨停")};
-    town_move(&town, town.street.officers[HEAD], id, "suspend", rest, 2);
+    town_suspend(&town, id, 9, "等雨停");
     assert_int_equal(clock_of(id, "feedback").state, 0);
     town.now = at(3, 4, 1000);
     town_move(&town, town.street.officers[CONTACT], id, "resume", NULL, 0);
@@ -723,8 +722,7 @@ static void no_calendar_at_all(void **state) {
 static void a_clock_that_ends_while_it_rests_is_on_time(void **state) {
     (void)state;
     cgov_id id = town_issue_in(&town, "handling");
-    const cgov_detail rest[] = {town_text(CGOV_FIELD_REASON, "等汛期过去"), town_number(CGOV_FIELD_DAYS, 90)};
-    town_move(&town, town.street.officers[HEAD], id, "suspend", rest, 2);
+    town_suspend(&town, id, 90, "等汛期过去");
     cgov_time due = clock_of(id, "handle").due;
     town.now += 80 * DAY;
     assert_true(town.now > due);

@@ -318,6 +318,9 @@ static bool attempt(struct walks *w, struct walk *walk, cgov_id id) {
     uint64_t takes = item_takes(w->town.ledger, &reader, id, views[chosen].name);
     for (uint32_t f = 0; f < FIELDS; f++)
         if (needs >> f & 1 ? !once_in(w, 32) : (takes >> f & 1) != 0 && once_in(w, 3)) say(w, f, details, &given);
+    char names[MOST_CHOSEN][32];
+    given +=
+        item_choices(w->town.ledger, &reader, id, views[chosen].name, (uint32_t)w->refused, names, details + given);
     status = town_try_move(&w->town, actor, id, views[chosen].name, details, given);
     if (status != CGOV_OK) {
         assert_true(status == CGOV_E_REFUSED || status == CGOV_E_NOT_FOUND || status == CGOV_E_LIMIT);

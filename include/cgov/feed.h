@@ -31,7 +31,8 @@ enum {
     CGOV_NEWS_REMINDED = 8,   /* to whom the record says: a share of a clock's time has passed */
     CGOV_NEWS_LATE = 9,       /* to whom the record says: a clock fell due */
     CGOV_NEWS_RUNG = 10,      /* to whom the record says: it is late still */
-    CGOV_NEWS_DUE_MOVED = 11, /* to whoever holds it: a calendar fixed or moved a due */
+    CGOV_NEWS_DUE_MOVED = 11, /* to whoever holds it: a calendar fixed or moved a due; to the reporter: another class
+                                 gives it longer */
     CGOV_NEWS_MIGRATED = 12,  /* to whoever holds it: it runs under a newer rulebook */
     CGOV_NEWS_TOLD = 13,      /* to those on a roll, or to whom the move names: what a text's `tells` says */
     CGOV_NEWS_ENTERED = 14,   /* to somebody whom another entered on a roll */
@@ -53,7 +54,7 @@ typedef struct cgov_feed_view {
     cgov_id to;       /* an organization or a resident; 0: masked for this reader, or all on `roll`, which this reader
                          is not on: cgov_entry_list says who they are */
     cgov_time due;    /* reminded, late, rung, due moved; extended, suspended, resumed, sent back: the clock's due,
-                         0: not yet known */
+                         0: not yet known, or none any more */
     uint32_t record;  /* CGOV_RECORD_* */
     uint32_t share;   /* reminded: percent */
     uint32_t rung;    /* late: 1, rung: 2 and up */

@@ -412,7 +412,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     }
     if (telling->move) memcpy(view.move, telling->move->name, NAME_SIZE);
     if (record->clock != 0) memcpy(view.clock, procedure->clocks[record->clock - 1].name, NAME_SIZE);
-    if (slot == SLOT_REPORTER) cgov__news_clock(procedure, record, &view);
+    if (slot == SLOT_REPORTER) cgov__news_clock(procedure, telling->move, record, &view);
     uint8_t state = telling->state;
     if (slot >= SLOT_FOLLOWERS) {
         procedure = cgov__procedure_of(telling->model, item);

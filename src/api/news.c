@@ -8,13 +8,31 @@ static bool did(const struct record *record, enum clock_op op) {
     return false;
 }
 
+/* Another class lets a clock run longer than it did, or takes the one by which the answer was promised its length. */
+static bool is_longer(const struct procedure *procedure, const struct move *move,
+                      const struct clock_operation *operation) {
+    if (operation->op == OP_LENGTH) return (operation->flags & FLAG_LATER) != 0;
+    return operation->op == OP_IDLE && move->reclasses && !move->opens_item &&
+           (cgov__promises(procedure) >> operation->clock & 1) != 0 &&
+           (cgov__move_starts(procedure, move) >> operation->clock & 1) == 0;
+}
+
+static bool lengthens(const struct procedure *procedure, const struct move *move, const struct record *record) {
+    for (uint32_t i = 0; i < record->clocks.count; i++) {
+        const struct clock_operation *operation = &record->clocks.at[i];
+        if (operation->clock < procedure->clock_count && is_longer(procedure, move, operation)) return true;
+    }
+    return false;
+}
+
 static uint32_t of_move(const struct procedure *procedure, const struct move *move, const struct record *record) {
     uint8_t lead = procedure->lead;
     if (move->extends) return CGOV_NEWS_EXTENDED;
     if (move->counts == COUNTS_REWORK || move->counts == COUNTS_REOPEN) return CGOV_NEWS_SENT_BACK;
     if (lead != NONE && (record->parties.set >> lead & 1) != 0) return CGOV_NEWS_HANDED_OVER;
     if (did(record, OP_PAUSE)) return CGOV_NEWS_SUSPENDED;
-    return did(record, OP_RESUME) ? CGOV_NEWS_RESUMED : CGOV_NEWS_NONE;
+    if (did(record, OP_RESUME)) return CGOV_NEWS_RESUMED;
+    return lengthens(procedure, move, record) ? CGOV_NEWS_DUE_MOVED : CGOV_NEWS_NONE;
 }
 
 uint32_t cgov__reporters_news(const struct procedure *procedure, const struct move *move, uint8_t state,
@@ -33,31 +51,35 @@ uint32_t cgov__askers_news(const struct item *item, const struct procedure *proc
     return reporters == CGOV_NEWS_ENDED ? CGOV_NEWS_ENDED : CGOV_NEWS_NONE;
 }
 
-static bool is_about(uint32_t what, enum clock_op op) {
+static bool is_about(uint32_t what, const struct procedure *procedure, const struct move *move,
+                     const struct clock_operation *operation) {
     switch (what) {
     case CGOV_NEWS_EXTENDED:
-        return op == OP_EXTEND;
+        return operation->op == OP_EXTEND;
     case CGOV_NEWS_RESUMED:
-        return op == OP_RESUME;
+        return operation->op == OP_RESUME;
     case CGOV_NEWS_SUSPENDED: /* until when, and by when the work that it was sent back to is to be done */
     case CGOV_NEWS_SENT_BACK:
-        return op == OP_START;
+        return operation->op == OP_START;
+    case CGOV_NEWS_DUE_MOVED:
+        return move && is_longer(procedure, move, operation);
     default:
         return false;
     }
 }
 
 /* Of several clocks the one by which the answer was promised. */
-void cgov__news_clock(const struct procedure *procedure, const struct record *record, cgov_feed_view *view) {
+void cgov__news_clock(const struct procedure *procedure, const struct move *move, const struct record *record,
+                      cgov_feed_view *view) {
     const uint32_t promised = cgov__promises(procedure);
     const struct clock_operation *found = NULL;
     for (uint32_t i = 0; i < record->clocks.count; i++) {
         const struct clock_operation *operation = &record->clocks.at[i];
-        if (!is_about(view->what, (enum clock_op)operation->op) || operation->clock >= procedure->clock_count) continue;
+        if (operation->clock >= procedure->clock_count || !is_about(view->what, procedure, move, operation)) continue;
         if (!found || ((promised >> operation->clock & 1) != 0 && (promised >> found->clock & 1) == 0))
             found = operation;
     }
     if (!found) return;
-    view->due = (found->flags & FLAG_UNKNOWN) != 0 ? 0 : found->due;
+    view->due = found->due == DUE_UNKNOWN ? 0 : found->due;
     memcpy(view->clock, procedure->clocks[found->clock].name, NAME_SIZE);
 }

@@ -15,6 +15,7 @@ uint32_t cgov__reporters_news(const struct procedure *procedure, const struct mo
 uint32_t cgov__askers_news(const struct item *item, const struct procedure *procedure, const struct move *move,
                            uint32_t reporters);
 /* The clock that the news is about, and its due: until when. */
-void cgov__news_clock(const struct procedure *procedure, const struct record *record, cgov_feed_view *view);
+void cgov__news_clock(const struct procedure *procedure, const struct move *move, const struct record *record,
+                      cgov_feed_view *view);
 
 #endif

@@ -67,8 +67,9 @@ static int32_t length_to_day(const struct model *model, const struct clock_step 
     if (date == 0)
         cgov__format(message, sizeof message, "`%s`, the day that `%s` runs to, %s", name, clock->name, what);
     else
-        cgov__format(message, sizeof message, "`%s`, %u, the day that `%s` runs to, %s: today is %u", name,
-                     (uint64_t)date, clock->name, what, (uint64_t)cgov__date_number(cgov__civil_of(today)));
+        cgov__format(message, sizeof message, "`%s`, %u, the day that `%s` runs to, %s: %s %u", name, (uint64_t)date,
+                     clock->name, what, step->received ? "it was received on" : "today is",
+                     (uint64_t)cgov__date_number(cgov__civil_of(today)));
     return cgov__refuse_rule(why, CGOV_R_DAY, step->after->rulebook, clock->line, clock->cites, message);
 }
 
@@ -163,6 +164,7 @@ static void plan_length(const struct model *model, const struct clock_step *step
     }
     struct due due = cgov__clock_due(model, row, cgov__item_calendar(model, step->after, NULL), 0);
     put_length(list, row->clock, OP_LENGTH, &length, due.at);
+    if (row->state != CLOCK_IDLE && due.at > row->due) list->at[list->count - 1].flags |= FLAG_LATER;
     if (row->state == CLOCK_IDLE) row->state = cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING;
 }
 

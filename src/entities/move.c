@@ -55,6 +55,7 @@ int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name,
                                     .outcome = decides ? (uint8_t)attempt->deciding->ruling.kind : 0,
                                     .class_name = class_name,
                                     .time = attempt->received != 0 ? attempt->received : attempt->time,
+                                    .received = attempt->received != 0,
                                     .days = (uint32_t)days,
                                     .command = attempt->command};
     return cgov__clocks_plan(attempt->model, &step, out, why);

@@ -33,12 +33,14 @@ uint8_t *cgov__put_clocks(uint8_t *at, const struct clock_list *list, int64_t ti
 }
 
 static bool get_due(struct cursor *cursor, int64_t time, struct clock_operation *out) {
+    const uint8_t most = FLAG_ROLLED | FLAG_CLOSE | FLAG_UNKNOWN | (out->op == OP_LENGTH ? FLAG_LATER : 0);
     out->flags = cgov__get_u8(cursor);
-    if ((out->flags & FLAG_UNKNOWN) != 0) return out->flags <= 7;
+    if ((out->flags & ~most) != 0) return false;
+    if ((out->flags & FLAG_UNKNOWN) != 0) return true;
     int64_t delta = cgov__get_zigzag(cursor);
     if (delta > END_OF_TIME || delta < -END_OF_TIME) return false;
     out->due = time + delta;
-    return out->flags <= 7;
+    return true;
 }
 
 static bool get_operation(struct cursor *cursor, int64_t time, struct clock_operation *out) {

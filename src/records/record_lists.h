@@ -5,7 +5,8 @@
  *                                     resume:        flags:u8 [due]
  *                                     extend:        n:varint unit:u8 flags:u8 [due]
  *                                     stop, pause, idle: nothing
- *   flags: 1 rolled, 2 until close, 4 due not yet known;   due := zigzag(due - record's time) unless flag 4
+ *   flags: 1 rolled, 2 until close, 4 due not yet known, 8 (of a length) later than it was before;
+ *   due := zigzag(due - record's time) unless flag 4
  *   parties := (party:u8 id:varint)*
  *
  * Clocks and parties are spoken of by their index in the version the item runs under before the record. Operations
@@ -16,7 +17,7 @@
 #include "base/bytes.h"
 
 enum clock_op { OP_START = 1, OP_IDLE, OP_STOP, OP_PAUSE, OP_RESUME, OP_EXTEND, OP_LENGTH };
-enum { FLAG_ROLLED = 1, FLAG_CLOSE = 2, FLAG_UNKNOWN = 4 };
+enum { FLAG_ROLLED = 1, FLAG_CLOSE = 2, FLAG_UNKNOWN = 4, FLAG_LATER = 8 };
 
 /* due: DUE_UNKNOWN where it gives none. */
 struct clock_operation {

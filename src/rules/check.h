@@ -119,6 +119,7 @@ struct facts {
     } last[MAX_MOVES];
     uint64_t lasts[MAX_STATES]; /* bit m: it leaves the state and has a `last` that is relied on */
     uint32_t heard;             /* bit c: with a length of its own it tells somebody, or makes a move */
+    uint32_t promised;          /* bit c: an answer was promised by it */
     uint8_t told[MAX_CLOCKS];
     bool waited_for;              /* some parent waits for its children */
     uint16_t bases;               /* bit r: some share is of this base: configurations keep it */
@@ -231,6 +232,7 @@ int32_t cgov__check_text(struct check *check);                                  
 int32_t cgov__check_rules(struct check *check);                                        /* of rules */
 int32_t cgov__check_rolls(struct check *check, const struct procedure *procedure);     /* and of rolls */
 int32_t cgov__check_decisions(struct check *check, const struct procedure *procedure); /* moves that decide */
+int32_t cgov__check_held(struct check *check, const struct procedure *procedure);      /* what its holder does alone */
 int32_t cgov__check_families(struct check *check, const struct procedure *procedure);  /* parents and children */
 int32_t cgov__check_opening(const struct graph *graph);                                /* of the first move */
 int32_t cgov__check_configuration(const struct graph *graph, uint32_t node); /* of a node expanded, and its moves */

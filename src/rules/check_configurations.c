@@ -251,12 +251,26 @@ int32_t cgov__check_opening(const struct graph *graph) {
 /* Check 3: what was promised with the opening, by when an answer comes, is extended with the rest. */
 static int32_t check_promise(const struct graph *graph, const struct config *config, const struct move *move) {
     const struct procedure *procedure = graph->procedure;
-    const uint32_t left = cgov__promises(procedure) & config->running & ~move->extends;
+    const uint32_t left = graph->facts->promised & config->running & ~move->extends;
     for (uint8_t c = 0; c < procedure->clock_count && left >> c; c++) {
         if (!(left >> c & 1)) continue;
         const char *name = procedure->clocks[c].name;
         return FAILS(graph->check, 3, move->line, name,
                      "`%s` extends what is to be done and not `%s`, by which an answer was promised", move->name, name);
+    }
+    return CGOV_OK;
+}
+
+/* Check 3: what is handled again was promised again. */
+static int32_t check_again(const struct graph *graph, const struct config *to, const struct move *move) {
+    const struct procedure *procedure = graph->procedure;
+    const uint32_t left = graph->facts->promised & graph->clocks & ~to->running;
+    for (uint8_t c = 0; c < procedure->clock_count && left >> c; c++) {
+        if (!(left >> c & 1)) continue;
+        const char *name = procedure->clocks[c].name;
+        return FAILS(graph->check, 3, move->line, move->name,
+                     "after `%s` the item is handled again, and `%s`, by which an answer was promised, does not run",
+                     move->name, name);
     }
     return CGOV_OK;
 }
@@ -290,6 +304,7 @@ static int32_t check_moves(const struct graph *graph, const struct node *node, c
         const struct asks *asks = &facts->asks[edge->move];
         if ((asks->after & ~to->set) || (asks->bases & ~to->rolls) || (ends && (to->owed || to->waits)))
             status = check_edge(graph, edge);
+        if (!status && (*move)->counts == COUNTS_REOPEN && !ends) status = check_again(graph, to, *move);
     }
     return status;
 }

@@ -303,6 +303,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     find_children(facts, rulebook, procedure);
     cgov__families_find(facts, rulebook, procedure);
     find_clocks(facts, procedure);
+    facts->promised = cgov__promises(procedure);
     cgov__roll_facts(facts, rulebook, procedure);
     facts->idle = idle_moves(facts, procedure);
     find_asked(facts, procedure);

@@ -401,6 +401,7 @@ int32_t cgov__check_text(struct check *check) {
         if (!status) status = cgov__check_families(check, procedure);
         if (!status) status = check_guards(check, procedure);
         if (!status) status = check_ends(check, procedure);
+        if (!status) status = cgov__check_held(check, procedure);
         if (!status) status = cgov__check_rolls(check, procedure);
         if (!status) status = cgov__check_decisions(check, procedure);
     }

@@ -3,8 +3,8 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{116, 27, 23, 63, 215, 39, 15, 211, 125, 22, 8, 186, 104, 196, 183, 56, 134, 10, 110, 237, 221, 245, 115, 195, 46, 5, 88, 106, 227, 107, 105, 30},
-     1951818, 32308, 58, 34,
+    {{137, 19, 170, 239, 2, 158, 149, 150, 166, 66, 195, 132, 253, 123, 76, 239, 254, 14, 111, 2, 232, 190, 226, 153, 59, 224, 144, 213, 173, 130, 162, 141},
+     1952178, 32308, 58, 34,
      "report classify classify classify entrust entrust verify verified accept dispatch supervise supervis"
      "e supervise object return dispatch object return dispatch object uphold_order sign start contact con"
      "tact contact contact contact contact contact contact contact contact contact contact contact contact"
@@ -84,9 +84,9 @@ const struct verdict cgov__shipped_verdicts[] = {
      562, 2, 1, 0,
      "start summarise"
     },
-    {{75, 3, 156, 218, 37, 165, 246, 136, 84, 139, 202, 59, 227, 95, 155, 83, 85, 163, 36, 9, 252, 151, 178, 242, 157, 76, 158, 149, 73, 185, 126, 45},
-     911, 11, 8, 0,
-     "report summarise dispatch answer rework answer rework answer pass"
+    {{144, 57, 155, 247, 28, 119, 66, 16, 147, 244, 54, 121, 155, 150, 209, 225, 104, 18, 99, 232, 66, 82, 91, 118, 29, 229, 183, 37, 54, 45, 163, 28},
+     1388, 23, 8, 2,
+     "report summarise dispatch reassign reassign answer rework answer rework answer pass"
     },
     {{143, 100, 50, 202, 6, 161, 45, 11, 1, 21, 161, 186, 134, 204, 200, 104, 131, 196, 121, 155, 14, 220, 97, 40, 16, 149, 149, 241, 131, 231, 71, 62},
      921545, 20302, 1, 300,

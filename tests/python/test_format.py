@@ -99,7 +99,7 @@ class Town:
                   matter="petition", **{"class": "complex"})
         self.to_handling()
         self.move("head", "extend", days=20, reason="等配件")
-        self.move("head", "suspend", days=10, reason="等配件")
+        self.move("head", "suspend", cause="season", days=10, reason="等配件")
         self.now += timedelta(days=3)
         self.move("contact", "resume")
         self.move("clerk", "classify", urgency="critical")
@@ -139,7 +139,8 @@ class Town:
         for item in self.ledger.items(self.auditor):
             for entry in self.ledger.history(self.auditor, item.id):
                 for given in self.ledger.given(self.auditor, item.id, entry.seq):
-                    self.texts[entry.seq, given.field] = self.ledger.text(self.auditor, item.id, given.field, entry.seq)
+                    if given.words:
+                        self.texts[entry.seq, given.field] = self.ledger.text(self.auditor, item.id, given.field, entry.seq)
             self.parties[item.id] = [party.id for party in self.ledger.parties(self.auditor, item.id) if party.id]
 
 

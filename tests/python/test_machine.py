@@ -135,7 +135,7 @@ class Town:
             return {"text": "何时复明？", "intake": self.org["centre"], "procedure": "question"}
         values = {"lead": self.org["street"], "intake": self.org["bureau"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
                   "channel": "litigation", "result": "solved", "urgency": "urgent", "class": "pothole", "rating": 5,
-                  "contacted": 1, "solved": 2}
+                  "contacted": 1, "solved": 2, "cause": "season"}
         rule = next(procedure.moves[move] for procedure in PROCEDURES if move in procedure.moves)
         found = {name: values.get(name, "已办。") for name in rule.needs + rule.takes if name != "master"}
         if "master" in rule.needs:

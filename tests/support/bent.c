@@ -206,7 +206,7 @@ const char bent_small[] =
     "  move take fresh -> work\n    by clerk of intake\n    needs lead\n    takes organizations\n"
     "    sets lead to given\n    opens part for organizations\n"
     "  move call work -> same\n    by contact of lead\n    at most 9\n"
-    "  move answer work -> check\n    by contact of lead\n    needs text\n    sets handler to actor\n    answers\n"
+    "  move answer work -> check\n    by contact of lead\n    by head of superior of lead\n    needs text\n    sets handler to actor\n    answers\n"
     "  move pass check -> done\n    by checker of intake not handler\n"
     "  move pass_late check -> done\n    by time\n"
     "  move rework check -> work\n    by checker of intake not handler\n    at most 2\n"

@@ -69,13 +69,15 @@ const char bulletin_rules[] = "rulebook 1\n"
                               "    needs lead\n"
                               "    sets lead to given\n"
                               "  move suspend filed -> suspended\n"
-                              "    by head of lead\n"
+                              "    by head of superior of lead\n"
                               "    needs days\n"
                               "    at most 1\n"
                               "  move resume suspended -> filed\n"
                               "    by contact of lead\n"
+                              "    by head of superior of lead\n"
                               "  move close filed -> closed\n"
                               "    by contact of lead\n"
+                              "    by head of superior of lead\n"
                               "    needs text\n"
                               "    takes rating contacted solved\n"
                               "    answers\n"
@@ -113,9 +115,9 @@ void bulletin_file(struct town *town, cgov_id issue, cgov_id lead) {
     town_move(town, town->centre.officers[CLERK], issue, "file", &given, 1);
 }
 
-void bulletin_suspend(struct town *town, cgov_id issue, const struct office *lead) {
+void bulletin_suspend(struct town *town, cgov_id issue) {
     const cgov_detail days = town_number(CGOV_FIELD_DAYS, 30);
-    town_move(town, lead->officers[HEAD], issue, "suspend", &days, 1);
+    town_move(town, town->district.officers[HEAD], issue, "suspend", &days, 1);
 }
 
 void bulletin_close(struct town *town, cgov_id issue, const struct office *lead, const cgov_detail *more,

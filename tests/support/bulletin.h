@@ -17,7 +17,7 @@ void bulletin_found(struct town *town);
 cgov_id bulletin_report(struct town *town, const struct kind *kind);
 void bulletin_refuse(struct town *town, cgov_id issue);
 void bulletin_file(struct town *town, cgov_id issue, cgov_id lead);
-void bulletin_suspend(struct town *town, cgov_id issue, const struct office *lead);
+void bulletin_suspend(struct town *town, cgov_id issue);
 /* With these details besides the answer: rating, contacted, solved. */
 void bulletin_close(struct town *town, cgov_id issue, const struct office *lead, const cgov_detail *more,
                     uint32_t count);

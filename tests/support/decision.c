@@ -4,6 +4,8 @@
  * by the chair, one fails. */
 #include "support/story.h"
 
+#include "support/details.h"
+
 static const char deciding[] = "rulebook 1\n"
                                "role secretary \"秘书\"\n"
                                "role member \"委员\"\n"
@@ -215,7 +217,7 @@ static const char asking[] = "rulebook 1\n"
 #define DISTRICT O(1)
 #define VILLAGE O(2)
 #define BUILDER O(3)
-#define CGOV_FIELD_seats 1024
+#define CGOV_FIELD_seats FIRST_DETAIL
 #define CALL(chair, n)                                                                                                 \
     { N(ORGANIZATION, VILLAGE), N(RESIDENT, chair), N(seats, n), T(TEXT, "议事。") }
 #define CHOICE(c)                                                                                                      \

@@ -10,6 +10,11 @@ uint64_t fields_taken(const cgov_ledger *ledger, uint32_t version, const char *p
 /* Of a move of an item that the reader sees. */
 uint64_t item_needs(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *move);
 uint64_t item_takes(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *move);
+/* Gives each detail that the text declares, that is a choice and that the move needs, the pick-th of its choices,
+ * round: how many details, whose names stand in `names`. */
+#define MOST_CHOSEN 8
+uint32_t item_choices(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *move,
+                      uint32_t pick, char names[MOST_CHOSEN][32], cgov_detail *details);
 /* The words that the reader reads of one entry of the item's history. */
 uint64_t entry_words(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, uint64_t seq);
 

@@ -195,7 +195,9 @@ static void wake(struct clocks *clocks, struct clock_row *row, const struct leng
         row->state = CLOCK_IDLE;
         return;
     }
-    put(clocks, row->clock, OP_LENGTH, length, cgov__clock_due(model, row, calendar_of(clocks), 0).at);
+    const int64_t due = cgov__clock_due(model, row, calendar_of(clocks), 0).at;
+    put(clocks, row->clock, OP_LENGTH, length, due);
+    if (row->state != CLOCK_IDLE && due > row->due) clocks->list->at[clocks->list->count - 1].flags |= FLAG_LATER;
     if (row->state == CLOCK_IDLE) row->state = cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING;
 }
 

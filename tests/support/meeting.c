@@ -3,6 +3,8 @@
  * put to those who are there. At last a newer text is adopted, and the next meeting is carried over to it. */
 #include "support/story.h"
 
+#include "support/details.h"
+
 static const char meetings[] = "rulebook 1\n"
                                "role secretary \"秘书\"\n"
                                "role member \"成员\"\n"
@@ -179,9 +181,9 @@ static const char meetings[] = "rulebook 1\n"
 #define MEETING S(1)
 
 /* What the text declares, by the ledger's numbers. */
-#define CGOV_FIELD_proxy 1024
-#define CGOV_FIELD_view 1025
-#define CGOV_FIELD_weight 1026
+#define CGOV_FIELD_proxy FIRST_DETAIL
+#define CGOV_FIELD_view (FIRST_DETAIL + 1)
+#define CGOV_FIELD_weight (FIRST_DETAIL + 2)
 
 /* clang-format off */
 static const struct step steps[] = {

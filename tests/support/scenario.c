@@ -6,6 +6,7 @@
 #include "support/story.h"
 
 #include "api/start.h"
+#include "support/details.h"
 #include "support/fault.h"
 #include "support/random.h"
 #include "support/test.h"
@@ -33,12 +34,13 @@
 
 #define PLACE_AND_TEXT(text) N(PLACE, 990101001201), T(TEXT, text), N(INTAKE, CENTRE)
 
-/* Details that the plainer procedure declares, by the ledger's numbers. */
-#define CGOV_FIELD_visit 1024
-#define CGOV_FIELD_way 1025
-#define CGOV_FIELD_seen 1026
-#define CGOV_FIELD_about 1027
-#define CGOV_FIELD_aside 1028
+/* Details that the standard declares, and the plainer procedure, by the ledger's numbers. */
+#define CGOV_FIELD_cause 1024
+#define CGOV_FIELD_visit FIRST_DETAIL
+#define CGOV_FIELD_way (FIRST_DETAIL + 1)
+#define CGOV_FIELD_seen (FIRST_DETAIL + 2)
+#define CGOV_FIELD_about (FIRST_DETAIL + 3)
+#define CGOV_FIELD_aside (FIRST_DETAIL + 4)
 
 static const char calendar_2027[] = "rulebook 1\n"
                                     "calendar cn covers 2027-01-01 2027-12-31\n"
@@ -157,7 +159,7 @@ static const struct step loop_steps[] = {
     {9, MOVE, BUREAU_CONTACT, P(2), .name = "report_back", .details = {T(TEXT, "管网图已提供。")}},
     {1, MOVE, STREET_CONTACT, I(1), .name = "contact"},
     {1, MOVE, STREET_HEAD, I(1), .name = "extend", .details = {T(REASON, "需要换管。"), N(DAYS, 10)}},
-    {1, MOVE, STREET_HEAD, I(1), .name = "suspend", .details = {T(REASON, "等待管材。"), N(DAYS, 5)}},
+    {1, MOVE, DISTRICT_HEAD, I(1), .name = "suspend", .details = {T(REASON, "等待管材。"), T(cause, "season"), N(DAYS, 5)}},
 
     /* items 5 to 9: merged, withdrawn, carried over in the end, objected to */
     {10, REPORT, CLERK, .details = {PLACE_AND_TEXT("来电反映噪声。"), T(CHANNEL, "hotline"), N(MASKED, 1)}},

@@ -10,6 +10,7 @@
 #include "cgov/cgov.h"
 
 #include "store/frame.h"
+#include "support/details.h"
 
 /* 2026-12-01T09:00:00+08:00: five working days before its end nobody knows the working days of 2027. */
 #define SCENARIO_START INT64_C(1796086800000)
@@ -85,7 +86,7 @@ void scenario_frame_records(struct frame_header *header, uint64_t seed, const ui
 void scenario_put(const cgov_storage *storage, const void *bytes, uint64_t len);
 
 /* The fields that the story's words can be of: the library's, then those that its texts declare. */
-#define SCENARIO_FIELD_END 1029u
+#define SCENARIO_FIELD_END (FIRST_DETAIL + 5u)
 static inline uint32_t scenario_field_after(uint32_t field) {
     return field == 63 ? 1024 : field + 1;
 }

@@ -133,8 +133,10 @@ static int64_t number_for(struct stroll *stroll, uint32_t field) {
 cgov_detail stroll_say(struct stroll *stroll, uint32_t field) {
     static const char *const classes[] = {"pothole", "complex", "water", "noise"};
     static const char *const matters[] = {"consultation", "pothole", "petition"};
+    static const char *const causes[] = {"season", "hearing", "whim"}; /* the last is no choice */
     if (field < CGOV_FIELD_PLACE) return town_text(field, "如实说明。");
     if (field == CGOV_FIELD_CLASS) return town_text(field, classes[below(stroll, 4)]);
+    if (field >= 1024) return town_text(field, causes[below(stroll, 3)]);
     if (field == CGOV_FIELD_MATTER) return town_text(field, matters[below(stroll, 3)]);
     return town_number(field, number_for(stroll, field));
 }
@@ -206,6 +208,9 @@ static bool move(struct stroll *stroll) {
     for (uint32_t f = 0; f < 64; f++)
         if ((needs >> f & 1) != 0 || ((takes >> f & 1) != 0 && once_in(stroll, 2)))
             details[given++] = stroll_say(stroll, f);
+    char names[MOST_CHOSEN][32];
+    given += item_choices(stroll->town.ledger, &reader, id, views[chosen].name, (uint32_t)stroll->items, names,
+                          details + given);
     if (town_try_move(&stroll->town, actor, id, views[chosen].name, details, given) != CGOV_OK) return false;
     cgov_ledger_view info = {.size = sizeof info};
     cgov_ledger_get(stroll->town.ledger, &info);

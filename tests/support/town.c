@@ -240,6 +240,18 @@ cgov_id town_issue_in(struct town *town, const char *state) {
     return 0;
 }
 
+cgov_detail town_choice(const struct town *town, const char *name, const char *choice) {
+    uint32_t field = 0;
+    assert_int_equal(cgov_field_find(town->ledger, name, &field), CGOV_OK);
+    return town_text(field, choice);
+}
+
+void town_suspend(struct town *town, cgov_id item, int days, const char *reason) {
+    const cgov_detail details[] = {town_choice(town, "cause", "season"), town_text(CGOV_FIELD_REASON, reason),
+                                   town_number(CGOV_FIELD_DAYS, days)};
+    town_move(town, town->district.officers[HEAD], item, "suspend", details, 3);
+}
+
 void town_tick(struct town *town) {
     cgov_act act = {.size = sizeof act, .flags = CGOV_ACT_LONG_JUMP | town->flags, .now = town->now};
     assert_int_equal(cgov_ledger_tick(town->ledger, &act, NULL), CGOV_OK);
