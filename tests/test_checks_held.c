@@ -6,7 +6,7 @@
 #define KEPT(state) "in `" state "` nobody but `lead` can move it on: where nobody is left there, nothing takes it back"
 #define RESTS(clock)                                                                                                   \
     "by `suspend`, `lead` lets its own clock `" clock "` rest in `suspended`, and nobody else is told when that is "   \
-                                                      "over"
+    "over"
 
 static void refused(const struct edit *edits, size_t count, uint32_t check, const char *at, const char *message,
                     const char *path) {
