@@ -356,6 +356,45 @@ static void a_register_closed_in_2026_is_under_the_law_of_2026(void **state) {
     assert_int_equal(warnings_of(vote), CGOV_WARNING_UNVERIFIED);
 }
 
+/* The covenant of 2026: told on 05-10 for 05-20, by 254 households, 128 of which pass it, filed by 05-30; its
+ * certificate says that nobody has verified the rule. */
+static void a_covenant_of_2026_warns(void **state) {
+    (void)state;
+    static char certificate[4096];
+    found_with_assemblies(INT64_C(1776733200000), "assemblies_unverified", CGOV_ADOPT_UNVERIFIED, REPRESENTATIVES);
+    const cgov_id covenant = reviewed();
+    do_move(clerk, covenant, "convene_villagers");
+    const cgov_id vote = child(covenant, 0), late = open_item(clerk, "village_vote", NULL, 0);
+    import(vote, "electors", 0, ADULTS);
+    import(late, "electors", 0, 60);
+    town.now = town_at(2026, 5, 11, 0, 0) - 1;
+    notice(vote, 20260520);
+    town.now++;
+    REFUSED_BY("村民委员会组织法 21", try_notice(clerk, late, 20260520), NOTICE);
+    town.now = town_at(2026, 5, 20, 9, 0);
+    import(vote, "present", 0, 253);
+    REFUSED(try_do(adult[0], vote, "put"), SHARE);
+    import(vote, "present", 253, 254);
+    do_move(adult[0], vote, "put");
+    votes(vote, 0, 128, "yes");
+    do_move(clerk, vote, "count");
+    assert_decided(vote, "count", "village_assembly", CGOV_OUTCOME_PASSED);
+    assert_int_equal(warnings_of(vote), CGOV_WARNING_UNVERIFIED);
+    const cgov_reader reader = town_reader(&town, clerk);
+    uint64_t needed = 0;
+    assert_int_equal(cgov_certificate(town.ledger, &reader, vote, "count", 0, certificate, sizeof certificate, &needed),
+                     CGOV_OK);
+    assert_non_null(strstr(certificate, "from 2026-01-01 unverified"));
+    assert_non_null(strstr(certificate, "\nwarning unverified"));
+    town_assert_state(&town, covenant, "resolved");
+    town.now = town_at(2026, 5, 31, 0, 0) - 1;
+    town_tick(&town);
+    assert_int_equal(town_clock(&town, clerk, covenant, "file").late, 0);
+    town.now++;
+    town_tick(&town);
+    assert_true(town_clock(&town, clerk, covenant, "file").late != 0);
+}
+
 /* 居民代表会议, a body of the text of 2026: 28 of 55 are there, and fifteen of them decide. */
 static void residents_representatives_decide_in_2026(void **state) {
     (void)state;
@@ -448,6 +487,7 @@ int main(void) {
         IN(a_register_closed_in_2025_is_under_the_law_of_2018),
         IN(a_register_closed_in_2026_has_no_verified_law),
         IN(a_register_closed_in_2026_is_under_the_law_of_2026),
+        IN(a_covenant_of_2026_warns),
         IN(residents_representatives_decide_in_2026),
         IN(unverified_law_is_adopted_by_who_knows),
         cmocka_unit_test(an_office_is_the_same_in_each_text),
