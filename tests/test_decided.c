@@ -5,6 +5,7 @@
 #include "ledger/handle.h"
 #include "ledger/read_back.h"
 #include "records/decision_lines.h"
+#include "support/bent.h"
 #include "support/forge.h"
 #include "support/telling.h"
 #include "support/test.h"
@@ -271,6 +272,74 @@ static void no_map_takes_it_over_between_close_and_count(void **state) {
     if (carry("vote passed -> passed") != CGOV_OK) fail_msg("%s", town_error(&town).message);
 }
 
+/* No library closes a list by a map. A journal that says so is believed, as all that asks no rule is; what it leaves is
+ * never counted, for no day chose the rule. */
+static void a_list_that_a_forged_map_closes_is_never_counted(void **state) {
+    (void)state;
+    cgov_storage copy;
+    struct stored adopted, carried;
+    static uint8_t text[STORED_SIZE], buf[STORED_SIZE];
+    cgov_ledger_view info = {.size = sizeof info};
+    cgov_ledger *before = copy_of_the_ledger(&copy);
+    assert_int_equal(carry("vote listing -> listing"), CGOV_OK);
+    assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
+    assert_int_equal(cgov__stored_read(town.ledger, info.seq - 1, text, STORED_SIZE, &adopted), CGOV_OK);
+    assert_int_equal(cgov__stored_read(town.ledger, info.seq, buf, STORED_SIZE, &carried), CGOV_OK);
+    assert_int_equal(adopted.record.kind, CGOV_RECORD_ADOPTED);
+    assert_int_equal(carried.record.kind, CGOV_RECORD_MIGRATED);
+    assert_int_equal(forge_replay(before, &adopted.record), CGOV_OK);
+    carried.record.state++; /* to `voting`, where the list is not open */
+    assert_int_equal(forge_replay(before, &carried.record), CGOV_OK);
+    cgov_act act = town_act(&town, clerk);
+    assert_int_equal(cgov_item_move(before, &act, vote, "count", NULL, 0, NULL), CGOV_E_REFUSED);
+    cgov_ledger_close(before);
+    cgov_storage_close(&copy);
+}
+
+/* ---- what it opens ---- */
+
+/* At the count nothing refuses it: neither the children that an item may have, nor the items of the ledger. */
+static void no_limit_leaves_out_what_is_decided(void **state) {
+    (void)state;
+    static const struct edit edits[] = {
+        {"move count", "answers", "answers", "opens duty\n    answers"},
+        {"move close", "tells", "tells electors",
+         "tells electors\n  move hand \"交办\" voting passed -> same\n    by clerk of village\n    opens duty\n    at "
+         "most 9"},
+        {"move end", "tells", "tells electors",
+         "tells electors\nprocedure duty \"落实\" motion\n  party village \"村\" organization\n  stage all \"全程\"\n"
+         "    state asked \"待办\" held by village\n    state over \"已办\" final\n"
+         "  clock run from ask until reply\n    for 5 days\n    late tell clerk of village\n"
+         "  open ask \"交办\" -> asked\n    by parent\n    sets village to parent.village\n"
+         "  move reply \"反馈\" asked -> over\n    by clerk of village\n    by parent\n    answers"}};
+    char *text = bent_by(VOTE, edits, 3);
+    town_adopt(&town, text_of(text));
+    free(text);
+    struct model *model = &town.ledger->model;
+    const uint32_t children = model->limit_children;
+    const uint64_t items = model->limit_items;
+    for (uint32_t by_items = 0; by_items < 2; by_items++) {
+        cgov_act act = town_act(&town, clerk);
+        const cgov_detail details[] = {town_number(field("village"), (int64_t)town.village.id),
+                                       town_text(CGOV_FIELD_TEXT, "修路")};
+        assert_int_equal(cgov_item_open(town.ledger, &act, "vote", details, 2, &vote), CGOV_OK);
+        for (uint32_t i = 0; i < 3; i++) assert_int_equal(enter(clerk, "electors", people[i], NULL), CGOV_OK);
+        close_and_vote();
+        move("hand");
+        if (by_items)
+            model->limit_items = model->items.count;
+        else
+            model->limit_children = 1;
+        town_assert_refused(&town, town_try_move(&town, clerk, vote, "hand", NULL, 0), CGOV_E_LIMIT, CGOV_R_LIMIT);
+        move("count");
+        town_assert_state(&town, vote, "passed");
+        assert_int_equal(town_item(&town, clerk, vote).children, 2);
+        town_assert_refused(&town, town_try_move(&town, clerk, vote, "hand", NULL, 0), CGOV_E_LIMIT, CGOV_R_LIMIT);
+        model->limit_children = children;
+        model->limit_items = items;
+    }
+}
+
 /* ---- the bundle ---- */
 
 static void the_count_waits_for_the_bundle(void **state) {
@@ -432,6 +501,8 @@ int main(void) {
         ON(a_forged_decision_is_damage),
         ON(a_move_that_does_not_decide_has_nothing_of_it),
         ON(no_map_takes_it_over_between_close_and_count),
+        ON(a_list_that_a_forged_map_closes_is_never_counted),
+        ON(no_limit_leaves_out_what_is_decided),
         ON(the_count_waits_for_the_bundle),
         ON(hands_by_the_recorder),
         ON(who_is_told_hears_the_outcome),

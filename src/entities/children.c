@@ -185,11 +185,17 @@ static int32_t prepare(struct child *child, const struct attempt *parent, const 
     return status ? status : cgov__closed_check(&child->attempt, why);
 }
 
+/* What a decision opens passes the ledger's limits: at the count nothing refuses it, and how often that can be is the
+ * text's to bound. */
+static uint64_t most_items(const struct attempt *attempt) {
+    return attempt->move->decision != NONE ? UINT32_MAX : attempt->model->limit_items;
+}
+
 static int32_t open_child(struct child *child, const struct attempt *parent, const struct target *target,
                           struct plan *plan, struct refusal *why) {
     const struct procedure *procedure = child->procedure;
     const struct item *item = &child->draft.item;
-    if (cgov__plan_overlay(plan)->items >= plan->model->limit_items)
+    if (cgov__plan_overlay(plan)->items >= most_items(parent))
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_OPENED);
     int32_t status = prepare(child, parent, target, record, plan, why);
@@ -329,9 +335,9 @@ static struct target next_target(const struct attempt *attempt, const struct pla
 static int32_t begin(struct child *child, const struct attempt *attempt, uint32_t count, struct plan *plan,
                      struct refusal *why) {
     const struct model *model = attempt->model;
-    if (attempt->after->extra->children + (uint64_t)count > model->limit_children)
+    if (attempt->move->decision == NONE && attempt->after->extra->children + (uint64_t)count > model->limit_children)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the item has as many children as it may");
-    if (cgov__plan_overlay(plan)->items + (uint64_t)count > model->limit_items)
+    if (cgov__plan_overlay(plan)->items + (uint64_t)count > most_items(attempt))
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     child->procedure = &cgov__rulebook_of(model, attempt->after)->procedures[attempt->move->opens];
     pass_down(attempt, child->procedure, &child->passed);

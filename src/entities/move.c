@@ -295,7 +295,7 @@ static uint8_t state_after(const struct attempt *attempt) {
     return attempt->row->to == NONE ? attempt->before->state : attempt->row->to;
 }
 
-/* Somebody else, or nobody, is there no more to be told why: what the decision opens besides is left out. */
+/* Of a decision nothing refuses what it opens: check 1 has seen to that, and no limit holds it up. */
 static int32_t open_children(const struct attempt *attempt, struct plan *plan, struct refusal *why) {
     struct refusal unused = {0};
     if (attempt->move->decision == NONE) return cgov__children_open(attempt, plan, why);
