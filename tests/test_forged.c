@@ -468,7 +468,7 @@ static void plan(cgov_ledger *ledger, const struct record *record) {
     if (record->kind == CGOV_RECORD_ADOPTED) {
         struct fault fault;
         struct adoption *adoption;
-        assert_int_equal(cgov__adoption_prepare(&ledger->mem, &record->text, &fault, &adoption), CGOV_OK);
+        assert_int_equal(cgov__adoption_prepare(&ledger->model, &record->text, &fault, &adoption), CGOV_OK);
         cgov__plan_prepare(plan, adoption);
     }
     struct record *into = cgov__plan_record(plan, record->kind);

@@ -41,7 +41,7 @@ static bool judged(struct judge *judge, const struct record *record) {
     if (record->kind == CGOV_RECORD_ADOPTED) {
         struct adoption *adoption;
         struct fault fault;
-        if (cgov__adoption_prepare(judge->mem, &record->text, &fault, &adoption) != CGOV_OK) return false;
+        if (cgov__adoption_prepare(judge->overlay.model, &record->text, &fault, &adoption) != CGOV_OK) return false;
         assert_true(judge->adoption_count < 8);
         judge->adoptions[judge->adoption_count++] = adoption;
         judge->overlay.prepared = adoption;

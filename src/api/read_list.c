@@ -160,7 +160,7 @@ static uint32_t worklist_after(const struct model *model, const cgov_item_query 
                                uint32_t *items) {
     uint32_t organization = cgov__id_row(filter->organization), count = 0;
     if (filter->state.len > 0) {
-        uint32_t state = cgov__worklist_state(filter->state.ptr, (size_t)filter->state.len);
+        uint32_t state = cgov__label_find(model, filter->state.ptr, (size_t)filter->state.len);
         const struct worklist *worklist = cgov__worklist_find(model, organization, state);
         return !worklist ? 0 : cgov__worklist_after(worklist, number, items, WAY);
     }

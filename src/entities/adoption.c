@@ -20,7 +20,8 @@
 
 /* Room for one adoption more, and for its calendars' parts wherever they may go: calendars past calendar_count are
  * spare ones. So adopting cannot fail. */
-bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook) {
+bool cgov__adoption_reserve(struct model *model, const struct adoption *adoption) {
+    const struct rulebook *rulebook = &adoption->rulebook;
     struct mem *mem = model->mem;
     uint32_t parts = rulebook->calendar_count, calendars = model->calendar_count + parts;
     const struct adoption **adoptions =
@@ -31,7 +32,7 @@ bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook
         cgov__mem_grow(mem, model->ranking, &model->ranking_cap, sizeof *ranking, model->adoption_count + 1);
     if (!ranking) return false;
     model->ranking = ranking;
-    if (!cgov__details_reserve(model, rulebook)) return false;
+    if (!cgov__details_reserve(model, rulebook) || !cgov__labels_reserve(model, adoption)) return false;
     if (calendars == 0) return true;
     struct calendar *grown = cgov__mem_grow(mem, model->calendars, &model->calendar_cap, sizeof *grown, calendars);
     if (!grown) return false;
@@ -60,27 +61,15 @@ static bool make_calendars(struct mem *mem, struct adoption *adoption) {
     return adoption->calendars;
 }
 
-static bool make_labels(struct mem *mem, struct adoption *adoption) {
-    const struct rulebook *rulebook = &adoption->rulebook;
-    if (rulebook->procedure_count == 0) return true;
-    adoption->labels = cgov__mem_resize(mem, NULL, 0, rulebook->procedure_count * sizeof *adoption->labels);
-    for (uint32_t p = 0; adoption->labels && p < rulebook->procedure_count; p++) {
-        const struct procedure *procedure = &rulebook->procedures[p];
-        struct labels *labels = &adoption->labels[p];
-        for (uint8_t s = 0; s < procedure->state_count; s++)
-            labels->states[s] = cgov__worklist_state(procedure->states[s].name, strlen(procedure->states[s].name));
-    }
-    return adoption->labels;
-}
-
-int32_t cgov__adoption_prepare(struct mem *mem, const struct blob *text, struct fault *fault,
+int32_t cgov__adoption_prepare(const struct model *model, const struct blob *text, struct fault *fault,
                                struct adoption **adoption_out) {
+    struct mem *mem = model->mem;
     *adoption_out = NULL;
     struct adoption *adoption = cgov__mem_resize(mem, NULL, 0, sizeof *adoption);
     if (!adoption) return CGOV_E_NOMEM;
     memset(adoption, 0, sizeof *adoption);
     int32_t status = cgov__rulebook_read(mem, (const char *)text->ptr, text->len, &adoption->rulebook, fault);
-    if (!status && !(make_roles(mem, adoption) && make_calendars(mem, adoption) && make_labels(mem, adoption) &&
+    if (!status && !(make_roles(mem, adoption) && make_calendars(mem, adoption) && cgov__labels_make(model, adoption) &&
                      cgov__machines_make(&adoption->rulebook)))
         status = CGOV_E_NOMEM;
     if (status)
@@ -152,7 +141,7 @@ int32_t cgov__adoption_read(const struct command *command, struct plan *plan, ui
     struct blob text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK);
     struct fault fault = {0};
     struct adoption *adoption;
-    int32_t status = cgov__adoption_prepare(plan->model->mem, &text, &fault, &adoption);
+    int32_t status = cgov__adoption_prepare(plan->model, &text, &fault, &adoption);
     cgov__plan_prepare(plan, adoption);
     if (status == CGOV_E_RULEBOOK) {
         cgov__fault(why, status, CGOV_R_SYNTAX, fault.message);
@@ -295,6 +284,7 @@ static void adoption_apply(struct model *model, const struct record *record) {
     model->prepared = NULL;
     const struct rulebook *rulebook = &adoption->rulebook;
     cgov__details_adopt(model, &adoption->rulebook);
+    cgov__labels_adopt(model, adoption);
     for (uint32_t r = 0; r < rulebook->role_count; r++)
         adoption->roles[r] =
             cgov__symbol_make(model, rulebook->roles[r].name, (uint32_t)strlen(rulebook->roles[r].name));

@@ -42,9 +42,9 @@ int32_t cgov__due_admit(const struct model *model, uint32_t handle, struct plan 
 /* Reads and checks the text a command brings, for the plan; children: that an item of the ledger may have. */
 int32_t cgov__adoption_read(const struct command *command, struct plan *plan, uint32_t children, struct refusal *why);
 /* A text read, not yet judged: CGOV_OK, CGOV_E_RULEBOOK (fault filled), CGOV_E_NOMEM. */
-int32_t cgov__adoption_prepare(struct mem *mem, const struct blob *text, struct fault *fault,
+int32_t cgov__adoption_prepare(const struct model *model, const struct blob *text, struct fault *fault,
                                struct adoption **adoption_out);
 /* Room for one adoption more; false without memory. */
-bool cgov__adoption_reserve(struct model *model, const struct rulebook *rulebook);
+bool cgov__adoption_reserve(struct model *model, const struct adoption *adoption);
 
 #endif

@@ -265,7 +265,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *move = &procedure->moves[record->move - 1];
     const struct machine_move *row = &procedure->machine->moves[record->move - 1];
-    const struct listing lay = cgov__listing_of(model, item);
+    const struct listing lay = cgov__listing_before(model, item);
     const uint8_t from = item->state;
     if (row->counts == COUNTS_RETURN) hand_back(model, item, procedure);
     item->state = (uint8_t)(record->state - 1);

@@ -124,7 +124,7 @@ static int32_t reserve(struct cgov_ledger *ledger) {
     if (plan->prepared) plan->need.symbols += plan->prepared->rulebook.detail_name_count;
     int32_t status = cgov__model_reserve(model, &plan->need);
     if (status) return status;
-    if (plan->prepared && !cgov__adoption_reserve(model, &plan->prepared->rulebook)) return CGOV_E_NOMEM;
+    if (plan->prepared && !cgov__adoption_reserve(model, plan->prepared)) return CGOV_E_NOMEM;
     return plan->postings.len == 0 || cgov__worklists_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
 }
 
@@ -172,7 +172,7 @@ static int32_t replay_record(struct cgov_ledger *ledger, const struct frame *fra
     if (record->kind == CGOV_RECORD_ADOPTED) {
         struct fault fault = {0};
         struct adoption *adoption;
-        int32_t status = cgov__adoption_prepare(&ledger->mem, &record->text, &fault, &adoption);
+        int32_t status = cgov__adoption_prepare(&ledger->model, &record->text, &fault, &adoption);
         if (status) return status == CGOV_E_RULEBOOK ? CGOV_E_CORRUPT : status;
         cgov__plan_prepare(plan, adoption);
     }

@@ -21,7 +21,7 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__map_init(&model->symbol_map, mem);
     cgov__map_init(&model->external_map, mem);
     cgov__map_init(&model->retry_map, mem);
-    cgov__map_init(&model->worklist_map, mem);
+    cgov__map_init(&model->label_map, mem);
     cgov__map_init(&model->detail_map, mem);
     cgov__map_init(&model->entry_map, mem);
     for (uint32_t b = 0; b < BESIDES; b++) cgov__column_init(&model->beside[b], mem);
@@ -50,7 +50,13 @@ static void free_worklists(struct model *model) {
         cgov__mem_resize(model->mem, worklist->items, worklist->cap * sizeof *worklist->items, 0);
     }
     cgov__rows_free(&model->worklists);
-    cgov__map_free(&model->worklist_map);
+    for (uint32_t i = 0; i < model->desk_cap; i++) {
+        struct desk *desk = &model->desks[i];
+        cgov__mem_resize(model->mem, desk->lists, desk->cap * sizeof(struct worklist *), 0);
+    }
+    cgov__mem_resize(model->mem, model->desks, model->desk_cap * sizeof *model->desks, 0);
+    cgov__mem_resize(model->mem, model->labels, model->label_cap * sizeof *model->labels, 0);
+    cgov__map_free(&model->label_map);
 }
 
 void cgov__model_free(struct model *model) {

@@ -248,15 +248,19 @@ struct item {
 
 /* The items that lie with an organization in a state: see worklists.h. */
 struct worklist {
-    uint32_t organization;
-    uint32_t state;  /* label: states whose names share one share a worklist */
     uint32_t *items; /* numbers, rising: count of them after the first ones, which are free */
     uint32_t first, count, cap;
     uint32_t next;     /* worklist of the organization */
     uint32_t promised; /* while room is asked for: to come in this frame; else 0 */
 };
 
-/* The worklist of an organization and state: it never goes away, nor moves. */
+/* An organization's worklists, by label of the state; NULL: nothing has lain there yet. None goes away, nor moves. */
+struct desk {
+    struct worklist **lists;
+    uint32_t cap;
+};
+
+/* The worklist of an organization and state. */
 struct posting {
     uint32_t organization, state;
     struct worklist *worklist;
@@ -272,14 +276,19 @@ struct symbol {
     char name[NAME_SIZE];
 };
 
-/* What worklists ask of a procedure. */
+/* What worklists ask of a procedure: of each state its label, which is the same under every version, and the parties an
+ * item lies with there. */
 struct labels {
-    uint32_t states[MAX_STATES]; /* a checksum of each state's name, the same under every version */
+    struct label {
+        uint32_t state, checksum; /* of its name */
+        uint8_t parties[3], count;
+    } states[MAX_STATES];
 };
 
 struct adoption {
     struct rulebook rulebook;
     struct labels *labels; /* of its procedures */
+    uint32_t label_count;  /* that the model has once it is adopted */
     uint32_t *roles;       /* symbols of its roles */
     uint32_t *calendars;   /* of its profiles: which of the model's each asks + 1; 0: none of that name so far */
     int64_t from;
@@ -327,9 +336,11 @@ struct model {
 #undef TABLE
     struct rows clocks, pauses, marks, worklists;
     struct posting coming[3]; /* to worklists that room was made on last: an item's, where a frame has one to bring */
-    struct posting kept[256]; /* worklists met, each at one place alone */
-    struct arena pieces;      /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map, worklist_map, detail_map, entry_map, stay_map;
+    struct desk *desks;       /* by organization - 1 */
+    uint32_t desk_cap, label_cap, label_count;
+    uint32_t *labels;    /* checksums of states' names; states whose names share one share their worklists */
+    struct arena pieces; /* the items' tails, external keys */
+    struct map symbol_map, external_map, retry_map, label_map, detail_map, entry_map, stay_map;
     struct column beside[BESIDES]; /* the entries */
     struct tally counted[COUNTED]; /* by roll row and value */
     struct numbered *details;      /* what texts declare: see details.h */

@@ -5,39 +5,104 @@
 
 #include "base/hash.h"
 
-#define KEPT (sizeof(((struct model *)0)->kept) / sizeof(struct posting))
 #define COMING (sizeof(((struct model *)0)->coming) / sizeof(struct posting))
 
 /* ---- where an item lies ---- */
 
-static inline void lie_with(struct listing *listing, uint32_t organization) {
-    if (organization == 0) return;
-    for (uint32_t i = 0; i < listing->count; i++)
-        if (listing->organizations[i] == organization) return;
-    listing->organizations[listing->count++] = organization;
-}
-
-static inline void list(struct listing *out, const struct adoption *adoption, const struct procedure *procedure,
-                        uint8_t state, const uint32_t *parties) {
-    uint8_t holder = procedure->states[state].holder;
-    out->count = 0;
-    out->state = adoption->labels[procedure - adoption->rulebook.procedures].states[state];
-    if (procedure->intake != NONE) lie_with(out, parties[procedure->intake]);
-    if (procedure->lead != NONE) lie_with(out, parties[procedure->lead]);
-    if (holder != NONE && holder != procedure->intake && holder != procedure->lead &&
-        procedure->parties[holder].organization)
-        lie_with(out, parties[holder]);
+static inline void list(struct listing *out, const struct label *label, const uint32_t *parties) {
+    const uint32_t first = label->count > 0 ? parties[label->parties[0]] : 0;
+    const uint32_t second = label->count > 1 ? parties[label->parties[1]] : 0;
+    out->state = label->state;
+    out->organizations[0] = first;
+    uint32_t count = first != 0;
+    if (second != 0 && second != first) out->organizations[count++] = second;
+    if (label->count > 2) {
+        const uint32_t third = parties[label->parties[2]];
+        if (third != 0 && third != first && third != second) out->organizations[count++] = third;
+    }
+    out->count = count;
 }
 
 struct listing cgov__listing_of(const struct model *model, const struct item *item) {
     const struct adoption *adoption = model->adoptions[item->rulebook - 1];
     struct listing listing;
-    list(&listing, adoption, &adoption->rulebook.procedures[item->procedure], item->state, item->parties);
+    list(&listing, &adoption->labels[item->procedure].states[item->state], item->parties);
     return listing;
 }
 
-uint32_t cgov__worklist_state(const char *name, size_t len) {
-    return cgov__crc32c(0, name, len);
+/* ---- labels ---- */
+
+static uint32_t find_label(const struct model *model, uint32_t checksum) {
+    uint32_t slot = MAP_NONE, label;
+    while ((label = cgov__map_next(&model->label_map, checksum, &slot)) != MAP_NONE)
+        if (model->labels[label] == checksum) return label;
+    return UINT32_MAX;
+}
+
+uint32_t cgov__label_find(const struct model *model, const char *name, size_t len) {
+    return find_label(model, cgov__crc32c(0, name, len));
+}
+
+/* Of a name that no text had before: another state of this one's, before that, may have it; *next is the first free. */
+static uint32_t new_label(const struct adoption *adoption, uint32_t procedure, uint8_t state, uint32_t *next) {
+    const uint32_t checksum = adoption->labels[procedure].states[state].checksum;
+    for (uint32_t p = 0; p <= procedure; p++) {
+        const uint8_t count = p == procedure ? state : adoption->rulebook.procedures[p].state_count;
+        for (uint8_t s = 0; s < count; s++)
+            if (adoption->labels[p].states[s].checksum == checksum) return adoption->labels[p].states[s].state;
+    }
+    return (*next)++;
+}
+
+static void add_party(struct label *label, uint8_t party) {
+    for (uint8_t i = 0; i < label->count; i++)
+        if (label->parties[i] == party) return;
+    if (party != NONE) label->parties[label->count++] = party;
+}
+
+static void label_state(const struct model *model, struct adoption *adoption, uint32_t number, uint8_t s,
+                        uint32_t *next) {
+    const struct procedure *procedure = &adoption->rulebook.procedures[number];
+    const struct state *state = &procedure->states[s];
+    struct label *label = &adoption->labels[number].states[s];
+    *label = (struct label){.checksum = cgov__crc32c(0, state->name, strlen(state->name))};
+    label->state = find_label(model, label->checksum);
+    if (label->state == UINT32_MAX) label->state = new_label(adoption, number, s, next);
+    add_party(label, procedure->intake);
+    add_party(label, procedure->lead);
+    if (state->holder != NONE && procedure->parties[state->holder].organization) add_party(label, state->holder);
+}
+
+bool cgov__labels_make(const struct model *model, struct adoption *adoption) {
+    const struct rulebook *rulebook = &adoption->rulebook;
+    if (rulebook->procedure_count == 0) return true;
+    adoption->labels = cgov__mem_resize(model->mem, NULL, 0, rulebook->procedure_count * sizeof *adoption->labels);
+    if (!adoption->labels) return false;
+    adoption->label_count = model->label_count;
+    for (uint32_t p = 0; p < rulebook->procedure_count; p++)
+        for (uint8_t s = 0; s < rulebook->procedures[p].state_count; s++)
+            label_state(model, adoption, p, s, &adoption->label_count);
+    return true;
+}
+
+bool cgov__labels_reserve(struct model *model, const struct adoption *adoption) {
+    const uint32_t count = adoption->label_count;
+    if (count <= model->label_count) return true;
+    uint32_t *labels = cgov__mem_grow(model->mem, model->labels, &model->label_cap, sizeof *labels, count);
+    if (!labels) return false;
+    model->labels = labels;
+    return cgov__map_reserve(&model->label_map, count - model->label_count);
+}
+
+void cgov__labels_adopt(struct model *model, const struct adoption *adoption) {
+    for (uint32_t p = 0; p < adoption->rulebook.procedure_count; p++) {
+        for (uint8_t s = 0; s < adoption->rulebook.procedures[p].state_count; s++) {
+            const struct label *label = &adoption->labels[p].states[s];
+            if (label->state != model->label_count) continue;
+            cgov__map_add(&model->label_map, label->checksum, model->label_count);
+            model->labels[model->label_count++] = label->checksum;
+        }
+    }
 }
 
 /* ---- worklists ---- */
@@ -51,41 +116,42 @@ const struct worklist *cgov__worklist_next(const struct model *model, const stru
     return worklist->next == 0 ? NULL : cgov__rows_at(&model->worklists, worklist->next - 1);
 }
 
-static uint64_t hash_of(uint32_t organization, uint32_t state) {
-    return (uint64_t)organization << 32 | state;
+static struct worklist *find(const struct model *model, uint32_t organization, uint32_t state) {
+    if (organization - 1 >= model->desk_cap) return NULL;
+    const struct desk *desk = &model->desks[organization - 1];
+    return state < desk->cap ? desk->lists[state] : NULL;
 }
 
 const struct worklist *cgov__worklist_find(const struct model *model, uint32_t organization, uint32_t state) {
-    uint32_t slot = MAP_NONE, number;
-    while ((number = cgov__map_next(&model->worklist_map, hash_of(organization, state), &slot)) != MAP_NONE) {
-        const struct worklist *worklist = cgov__rows_at(&model->worklists, number);
-        if (worklist->organization == organization && worklist->state == state) return worklist;
-    }
-    return NULL;
-}
-
-/* The same, to be changed. */
-static struct worklist *find(struct model *model, uint32_t organization, uint32_t state) {
-    return (struct worklist *)cgov__worklist_find(model, organization, state);
+    return find(model, organization, state);
 }
 
 static uint32_t *items_of(const struct worklist *worklist) {
     return worklist->items + worklist->first;
 }
 
-/* The place of the first number that is not before this one. */
-static uint32_t place_of(const struct worklist *worklist, uint32_t number) {
-    uint32_t low = 0, left = worklist->count;
-    while (left > 0) {
-        uint32_t half = left / 2;
-        if (items_of(worklist)[low + half] < number) {
-            low += half + 1;
-            left -= half + 1;
-        } else {
-            left = half;
-        }
+/* The place, of those from low on, so many, of the first number that is not before this one; each step is the same
+ * whichever half it lies in, so that nothing is guessed. */
+static inline uint32_t place_among(const uint32_t *items, uint32_t low, uint32_t left, uint32_t number) {
+    while (left > 1) {
+        const uint32_t half = left / 2;
+        low += half * (items[low + half - 1] < number);
+        left -= half;
     }
-    return low;
+    return low + (left != 0 && items[low] < number);
+}
+
+static uint32_t place_of(const struct worklist *worklist, uint32_t number) {
+    return place_among(items_of(worklist), 0, worklist->count, number);
+}
+
+/* The same of one that lies near the end. */
+static uint32_t late_place_of(const struct worklist *worklist, uint32_t number) {
+    const uint32_t *items = items_of(worklist);
+    uint32_t last = 16;
+    while (last < worklist->count && items[worklist->count - last] >= number) last *= 4;
+    if (last > worklist->count) last = worklist->count;
+    return place_among(items, worklist->count - last, last, number);
 }
 
 uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, uint32_t *items, uint32_t cap) {
@@ -93,15 +159,6 @@ uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, 
     uint32_t left = worklist->count - place, count = left < cap ? left : cap;
     if (count > 0) memcpy(items, items_of(worklist) + place, count * sizeof *items);
     return count;
-}
-
-/* As find, and it is at hand from then on: few worklists have the most to do. */
-static struct worklist *find_kept(struct model *model, uint32_t organization, uint32_t state) {
-    struct posting *kept = &model->kept[(organization ^ state) % KEPT];
-    if (kept->organization == organization && kept->state == state && kept->worklist) return kept->worklist;
-    struct worklist *worklist = find(model, organization, state);
-    if (worklist) *kept = (struct posting){organization, state, worklist};
-    return worklist;
 }
 
 /* Room was made on it just now, as a rule. */
@@ -114,7 +171,7 @@ static struct worklist *coming_to(struct model *model, uint32_t organization, ui
 }
 
 static void insert(struct worklist *worklist, uint32_t number) {
-    uint32_t *items = items_of(worklist), place = place_of(worklist, number);
+    uint32_t *items = items_of(worklist), place = late_place_of(worklist, number);
     memmove(&items[place + 1], &items[place], (worklist->count - place) * sizeof *items);
     items[place] = number;
     worklist->count++;
@@ -131,7 +188,7 @@ static inline void add(struct worklist *worklist, uint32_t number) {
 }
 
 static void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
-    struct worklist *worklist = find_kept(model, organization, state);
+    struct worklist *worklist = find(model, organization, state);
     uint32_t *items = items_of(worklist), place = place_of(worklist, number);
     worklist->count--;
     if (place < worklist->count / 2) {
@@ -171,22 +228,32 @@ void cgov__worklists_apply(struct model *model, uint32_t number, const struct li
 
 static struct worklist *make(struct model *model, uint32_t organization, uint32_t state) {
     struct organization *row = cgov__edit_organization(model, organization);
-    if (!cgov__rows_reserve(&model->worklists, 1) || !cgov__map_reserve(&model->worklist_map, 1)) return NULL;
+    struct desk *desks = cgov__mem_grow(model->mem, model->desks, &model->desk_cap, sizeof *desks, organization);
+    if (!desks) return NULL;
+    model->desks = desks;
+    struct desk *desk = &desks[organization - 1];
+    struct worklist **lists = cgov__mem_grow(model->mem, desk->lists, &desk->cap, sizeof *lists, state + 1);
+    if (!lists) return NULL;
+    desk->lists = lists;
+    if (!cgov__rows_reserve(&model->worklists, 1)) return NULL;
     struct worklist *worklist = cgov__rows_add(&model->worklists);
-    *worklist = (struct worklist){.organization = organization, .state = state, .next = row->worklists};
+    worklist->next = row->worklists;
     row->worklists = model->worklists.count;
-    cgov__map_add(&model->worklist_map, hash_of(organization, state), model->worklists.count - 1);
-    return worklist;
+    return lists[state] = worklist;
 }
 
-/* Room for what was promised; the list goes to its beginning where that frees half of it. */
-static bool grow(struct model *model, struct worklist *worklist) {
+static inline bool has_room(const struct worklist *worklist, uint32_t more) {
+    return (uint64_t)worklist->first + worklist->count + more <= worklist->cap;
+}
+
+/* Room for so many more; the list goes to its beginning where that frees half of it. */
+static bool grow(struct model *model, struct worklist *worklist, uint32_t more) {
     if (worklist->first > worklist->cap / 2) {
         memmove(worklist->items, items_of(worklist), worklist->count * sizeof *worklist->items);
         worklist->first = 0;
     }
-    uint64_t needed = (uint64_t)worklist->first + worklist->count + worklist->promised;
-    if (needed <= worklist->cap) return true;
+    if (has_room(worklist, more)) return true;
+    uint64_t needed = (uint64_t)worklist->first + worklist->count + more;
     uint64_t cap = worklist->cap + (uint64_t)worklist->cap / 2;
     if (cap < 8) cap = 8;
     if (cap < needed) cap = needed;
@@ -200,13 +267,13 @@ static bool grow(struct model *model, struct worklist *worklist) {
 }
 
 /* Room for one more than was promised so far. */
-static inline bool promise(struct model *model, struct posting *posting) {
-    struct worklist *worklist = find_kept(model, posting->organization, posting->state);
+static bool promise(struct model *model, struct posting *posting) {
+    struct worklist *worklist = find(model, posting->organization, posting->state);
     if (!worklist) worklist = make(model, posting->organization, posting->state);
     posting->worklist = worklist;
     if (!worklist) return false;
-    uint64_t needed = (uint64_t)worklist->first + worklist->count + ++worklist->promised;
-    return needed <= worklist->cap || grow(model, worklist);
+    worklist->promised++;
+    return has_room(worklist, worklist->promised) || grow(model, worklist, worklist->promised);
 }
 
 bool cgov__worklists_index(struct model *model) {
@@ -222,15 +289,24 @@ bool cgov__worklists_index(struct model *model) {
     return true;
 }
 
+/* So few that there is room where each list has it for all of them. */
+static bool reserve_few(struct model *model, const struct posting *all, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct worklist *worklist = find(model, all[i].organization, all[i].state);
+        if (!worklist && !(worklist = make(model, all[i].organization, all[i].state))) return false;
+        if (!has_room(worklist, COMING) && !grow(model, worklist, COMING)) return false;
+        model->coming[i] = (struct posting){all[i].organization, all[i].state, worklist};
+    }
+    return true;
+}
+
 bool cgov__worklists_reserve(struct model *model, struct buf *postings) {
     struct posting *all = (struct posting *)(void *)postings->data;
-    size_t count = postings->len / sizeof *all;
+    const size_t count = postings->len / sizeof *all;
+    if (count <= COMING) return reserve_few(model, all, count);
     bool done = true;
     for (size_t i = 0; done && i < count; i++) done = promise(model, &all[i]);
-    for (size_t i = 0; i < count && all[i].worklist; i++) {
-        all[i].worklist->promised = 0;
-        if (i < COMING) model->coming[i] = all[i];
-    }
+    for (size_t i = 0; i < count && all[i].worklist; i++) all[i].worklist->promised = 0;
     return done;
 }
 
@@ -244,9 +320,11 @@ void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, c
     const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);
     const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
     struct listing listing;
-    list(&listing, adoption, procedure, (uint8_t)(record->state - 1), parties);
+    list(&listing, &adoption->labels[procedure - adoption->rulebook.procedures].states[record->state - 1], parties);
+    if (!cgov__buf_reserve(postings, listing.count * sizeof(struct posting))) return;
     for (uint32_t i = 0; i < listing.count; i++) {
-        struct posting posting = {listing.organizations[i], listing.state, NULL};
-        cgov__buf_put(postings, &posting, sizeof posting);
+        const struct posting posting = {listing.organizations[i], listing.state, NULL};
+        memcpy(postings->data + postings->len, &posting, sizeof posting);
+        postings->len += sizeof posting;
     }
 }

@@ -5,8 +5,13 @@
 
 #include "model/overlay.h"
 
-/* The label of a state's name. */
-uint32_t cgov__worklist_state(const char *name, size_t len);
+/* States have labels by their names, from 0 on, given as texts come. Labels of a text's states that are new go on from
+ * the model's last; they are the model's once the text is adopted. False without memory. */
+bool cgov__labels_make(const struct model *model, struct adoption *adoption);
+bool cgov__labels_reserve(struct model *model, const struct adoption *adoption);
+void cgov__labels_adopt(struct model *model, const struct adoption *adoption);
+/* The label of a state's name; UINT32_MAX: no text has it. */
+uint32_t cgov__label_find(const struct model *model, const char *name, size_t len);
 
 /* Where an item is listed. */
 struct listing {
@@ -27,6 +32,10 @@ bool cgov__worklists_reserve(struct model *model, struct buf *postings);
 bool cgov__worklists_index(struct model *model);
 /* Updates the worklists after the item has changed. before: where it was listed; NULL: it is new. */
 void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before);
+/* Where it is listed, for cgov__worklists_apply; nowhere, while none is kept. */
+static inline struct listing cgov__listing_before(const struct model *model, const struct item *item) {
+    return model->replaying ? (struct listing){.count = 0} : cgov__listing_of(model, item);
+}
 
 /* The first worklist of an organization (NULL: none) and the next. */
 const struct worklist *cgov__worklist_first(const struct model *model, uint32_t organization);
