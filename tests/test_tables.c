@@ -142,7 +142,7 @@ static void map_is_swept(void **state) {
     cgov__mem_init(&mem, &table);
     cgov__map_init(&map, &mem);
     assert_true(cgov__map_reserve_over(&map, 300, live));
-    const uint32_t cap = map.cap, room = cgov__slots_room(cap), kept = room / 5 * 4 - 1;
+    const uint32_t cap = map.cap, room = cgov__slots_room(cap), kept = room / 3 * 2 - 1;
     for (uint32_t n = 0; n < 20 * room; n++) {
         alloc.fail_at = alloc.calls + 1;
         assert_true(cgov__map_reserve_over(&map, 1, live));

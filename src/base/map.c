@@ -112,10 +112,11 @@ static void sweep(struct map *map, struct numbers live) {
     }
 }
 
-/* Swept where that makes room for a while: a fifth of what it may hold. */
+/* Swept where that makes room for a while, a third of what it may hold; else to grow to twice that: each who comes pays
+ * for it but once. */
 bool cgov__map_make_room(struct map *map, uint32_t more, struct numbers live) {
     const uint32_t room = cgov__slots_room(map->cap);
-    if (map->count == live.count) return cgov__map_grow(map, more);
-    sweep(map, live);
-    return (uint64_t)live.count + more <= room / 5 * 4 || cgov__map_grow(map, more + room / 4);
+    if (map->count != live.count) sweep(map, live);
+    if (room != 0 && (uint64_t)live.count + more <= room / 3 * 2) return true;
+    return cgov__map_grow(map, more < room ? room : more);
 }

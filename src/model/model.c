@@ -71,7 +71,7 @@ void cgov__model_free(struct model *model) {
     cgov__arena_free(&model->pieces);
     cgov__map_free(&model->symbol_map);
     cgov__map_free(&model->external_map);
-    cgov__map_free(&model->retry_map);
+    cgov__retry_free(model);
     cgov__map_free(&model->detail_map);
     cgov__map_free(&model->entry_map);
     for (uint32_t b = 0; b < BESIDES; b++) cgov__column_free(&model->beside[b]);
@@ -91,23 +91,7 @@ void cgov__model_free(struct model *model) {
     cgov__mem_resize(mem, model->calendars, model->calendar_cap * sizeof *model->calendars, 0);
     cgov__mem_resize(mem, model->ranking, model->ranking_cap * sizeof *model->ranking, 0);
     cgov__mem_resize(mem, model->adoptions, model->adoption_cap * sizeof(struct adoption *), 0);
-    cgov__mem_resize(mem, model->retries, model->retry_cap * sizeof *model->retries, 0);
     memset(model, 0, sizeof *model);
-}
-
-static bool reserve_retries(struct model *model, uint32_t more) {
-    const uint32_t count = model->retry_end - model->retry_first;
-    if (!model->replaying && !cgov__map_reserve_over(&model->retry_map, more, cgov__retries(model))) return false;
-    if (count + more <= model->retry_cap) return true;
-    uint32_t cap = model->retry_cap == 0 ? 64 : model->retry_cap * 2;
-    struct retry *grown = cgov__mem_resize(model->mem, NULL, 0, cap * sizeof *grown);
-    if (!grown) return false;
-    for (uint32_t n = model->retry_first; n != model->retry_end; n++)
-        grown[n & (cap - 1)] = model->retries[n & (model->retry_cap - 1)];
-    cgov__mem_resize(model->mem, model->retries, model->retry_cap * sizeof *grown, 0);
-    model->retries = grown;
-    model->retry_cap = cap;
-    return true;
 }
 
 static bool reserve_counted(struct model *model, const uint32_t counted[COUNTED]) {
@@ -168,7 +152,7 @@ static bool reserve_clocks(struct model *model, uint32_t more) {
 /* What nearly every record needs: a mark, clocks, a retry key. */
 static bool reserve_common(struct model *model, uint32_t records, uint32_t clocks, uint32_t retries) {
     return cgov__rows_reserve(&model->marks, records / RECORDS_PER_MARK + 1) &&
-           (clocks == 0 || reserve_clocks(model, clocks)) && (retries == 0 || reserve_retries(model, retries));
+           (clocks == 0 || reserve_clocks(model, clocks)) && (retries == 0 || cgov__retry_reserve(model, retries));
 }
 
 /* Of one record with few clocks: room is had for many of them at a time. */

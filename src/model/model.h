@@ -358,7 +358,8 @@ struct model {
     uint32_t calendar_count, calendar_cap;
     uint32_t calendar_own; /* which of them items without a profile ask + 1; 0: none of that name so far */
 
-    struct retry *retries; /* a ring: numbers retry_first .. retry_end - 1, at number & (cap - 1) */
+    struct retry **retries;    /* numbers retry_first .. retry_end - 1, in a ring of retry_cap chunks: see retry.c */
+    struct retry *retry_spare; /* a chunk given back, for the next; NULL: none */
     uint32_t retry_first, retry_end, retry_cap;
 };
 

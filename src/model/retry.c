@@ -1,11 +1,80 @@
 /* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the
- * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. They are found
- * by a hash under the model's secret. */
+ * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. It is one of
+ * chunks, so that growing moves no key, and what has gone gives its memory to what comes. They are found by a hash
+ * under the model's secret. */
 #include "model/retry.h"
 
 #include "model/row_facts.h"
 
 #include <assert.h>
+
+#define CHUNK 64u /* keys */
+#define CHUNK_SIZE (CHUNK * sizeof(struct retry))
+
+/* ---- the ring ---- */
+
+static struct retry **chunk_of(const struct model *model, uint32_t number) {
+    return &model->retries[number / CHUNK & (model->retry_cap - 1)];
+}
+
+static struct retry *retry_at(const struct model *model, uint32_t number) {
+    return *chunk_of(model, number) + number % CHUNK;
+}
+
+static bool widen(struct model *model, uint64_t chunks) {
+    uint32_t cap = model->retry_cap == 0 ? 8 : model->retry_cap, room = 0;
+    while (cap < chunks) cap *= 2;
+    struct retry **grown = cgov__mem_grow(model->mem, NULL, &room, sizeof *grown, cap);
+    if (!grown) return false;
+    for (uint32_t i = 0; i < model->retry_cap; i++) {
+        const uint32_t number = model->retry_first + i * CHUNK;
+        grown[number / CHUNK & (cap - 1)] = *chunk_of(model, number);
+    }
+    cgov__mem_resize(model->mem, model->retries, model->retry_cap * sizeof *grown, 0);
+    model->retries = grown;
+    model->retry_cap = cap;
+    return true;
+}
+
+bool cgov__retry_reserve(struct model *model, uint32_t more) {
+    if (!model->replaying && !cgov__map_reserve_over(&model->retry_map, more, cgov__retries(model))) return false;
+    const uint64_t chunks =
+        ((uint64_t)(model->retry_first % CHUNK) + (model->retry_end - model->retry_first) + more + CHUNK - 1) / CHUNK;
+    if (chunks > model->retry_cap && !widen(model, chunks)) return false;
+    for (uint64_t i = (model->retry_first % CHUNK + (model->retry_end - model->retry_first)) / CHUNK; i < chunks; i++) {
+        struct retry **chunk = chunk_of(model, model->retry_first + (uint32_t)i * CHUNK);
+        if (*chunk) continue;
+        *chunk = model->retry_spare ? model->retry_spare : cgov__mem_resize(model->mem, NULL, 0, CHUNK_SIZE);
+        model->retry_spare = NULL;
+        if (!*chunk) return false;
+    }
+    return true;
+}
+
+static void give_back(struct model *model, struct retry *chunk) {
+    if (model->retry_spare)
+        cgov__mem_resize(model->mem, chunk, CHUNK_SIZE, 0);
+    else
+        model->retry_spare = chunk;
+}
+
+void cgov__retry_free(struct model *model) {
+    for (uint32_t i = 0; i < model->retry_cap; i++)
+        if (model->retries[i]) cgov__mem_resize(model->mem, model->retries[i], CHUNK_SIZE, 0);
+    if (model->retry_spare) cgov__mem_resize(model->mem, model->retry_spare, CHUNK_SIZE, 0);
+    cgov__mem_resize(model->mem, model->retries, model->retry_cap * sizeof *model->retries, 0);
+    cgov__map_free(&model->retry_map);
+}
+
+/* The oldest is over. */
+static void forget(struct model *model) {
+    struct retry **chunk = chunk_of(model, model->retry_first++);
+    if (model->retry_first % CHUNK != 0) return;
+    give_back(model, *chunk);
+    *chunk = NULL;
+}
+
+/* ---- keys ---- */
 
 /* Keys are chosen freely, by clients behind the host too. */
 uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]) {
@@ -24,20 +93,17 @@ const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, u
         uint32_t number = cgov__map_next(&model->retry_map, hash, &slot);
         if (number == MAP_NONE) return NULL;
         if (!cgov__is_among(cgov__retries(model), number)) continue;
-        const struct retry *retry = &model->retries[number & (model->retry_cap - 1)];
+        const struct retry *retry = retry_at(model, number);
         bool same = retry->actor == actor && retry->key[0] == key[0] && retry->key[1] == key[1];
         if (same && !over(model, retry, now)) return retry;
     }
 }
 
 void cgov__retry_apply(struct model *model, const struct record *record) {
-    while (model->retry_first != model->retry_end) {
-        const struct retry *oldest = &model->retries[model->retry_first & (model->retry_cap - 1)];
-        if (!over(model, oldest, record->time)) break;
-        model->retry_first++;
-    }
+    while (model->retry_first != model->retry_end && over(model, retry_at(model, model->retry_first), record->time))
+        forget(model);
     if ((record->key0 | record->key1) == 0) return;
-    struct retry *retry = &model->retries[model->retry_end & (model->retry_cap - 1)];
+    struct retry *retry = retry_at(model, model->retry_end);
     *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
                             record->id};
     if (!model->replaying) {
@@ -50,7 +116,7 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
 bool cgov__retry_index(struct model *model) {
     if (!cgov__map_reserve(&model->retry_map, model->retry_end - model->retry_first)) return false;
     for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
-        const struct retry *retry = &model->retries[n & (model->retry_cap - 1)];
+        const struct retry *retry = retry_at(model, n);
         cgov__map_add(&model->retry_map, cgov__retry_hash(model, retry->actor, retry->key), n);
     }
     return true;
@@ -58,5 +124,5 @@ bool cgov__retry_index(struct model *model) {
 
 void cgov__retry_digest(const struct model *model, struct sha256 *digest) {
     for (uint32_t n = model->retry_first; n != model->retry_end; n++)
-        cgov__digest_retry(model, digest, &model->retries[n & (model->retry_cap - 1)]);
+        cgov__digest_retry(model, digest, retry_at(model, n));
 }

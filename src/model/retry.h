@@ -12,6 +12,9 @@ static inline struct numbers cgov__retries(const struct model *model) {
 uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]);
 const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
                                      int64_t now);
+/* Room for so many more; false without memory. */
+bool cgov__retry_reserve(struct model *model, uint32_t more);
+void cgov__retry_free(struct model *model);
 void cgov__retry_apply(struct model *model, const struct record *record);
 /* The map, made anew of the keys remembered. False without memory. */
 bool cgov__retry_index(struct model *model);
