@@ -39,6 +39,20 @@ static cgov_id report_with(cgov_detail detail) {
     return id;
 }
 
+static void reopen(const cgov_storage *storage) {
+    const cgov_ledger_options options = {.size = sizeof options, .storage = storage};
+    cgov_time before = 0, after = 0;
+    uint8_t digest[2][32];
+    const int32_t any = cgov_ledger_next_due(town.ledger, &before);
+    assert_int_equal(cgov_state_digest(town.ledger, digest[0]), CGOV_OK);
+    cgov_ledger_close(town.ledger);
+    assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
+    assert_int_equal(cgov_ledger_next_due(town.ledger, &after), any);
+    assert_true(after == before);
+    assert_int_equal(cgov_state_digest(town.ledger, digest[1]), CGOV_OK);
+    assert_memory_equal(digest[0], digest[1], 32);
+}
+
 /* ---- each member ---- */
 
 static void organizations_and_states(void **state) {
@@ -98,6 +112,58 @@ static void worked_off_while_more_comes(void **state) {
         assert_int_equal(list_at(town.auditor, town.now, (cgov_item_query){.late_at = town.now}, 5, found_ids), due);
         assert_memory_equal(found_ids, ids, due * sizeof *ids);
     }
+}
+
+static const char other[] = "rulebook 1\n"
+                            "role clerk \"受理员\"\n"
+                            "role head \"负责人\"\n"
+                            "procedure issue \"简易流程\"\n"
+                            "  party reporter \"反映人\" resident\n"
+                            "  party intake \"受理单位\" organization\n"
+                            "  stage all \"全程\"\n"
+                            "    state open \"办理中\" held by intake\n"
+                            "    state handling \"办理中\" held by intake\n"
+                            "    state shut \"已结\" final\n"
+                            "  clock handle from report until finish\n"
+                            "    for 20 days\n"
+                            "    late tell head of intake\n"
+                            "  open report \"登记\" -> open\n"
+                            "    by any resident\n"
+                            "    needs place text intake\n"
+                            "    sets intake to given\n"
+                            "  move take open -> handling\n"
+                            "    by clerk of intake\n"
+                            "  move finish open handling -> shut\n"
+                            "    by clerk of intake\n"
+                            "    answers\n";
+
+/* Names that texts share share their worklists, and those that come with a text have theirs, for what is carried into
+ * them, for what comes to them and when the journal is read again. */
+static void states_of_another_text(void **state) {
+    (void)state;
+    cgov_storage storage = {.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    town_found(&town, &(struct town_options){.storage = &storage});
+    const cgov_id carried = town_issue_in(&town, "handling"), stays = town_issue_in(&town, "accepted");
+    const cgov_id centre = town.centre.id, clerk = town.centre.officers[CLERK];
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_adoption_draft adoption = {
+        .size = sizeof adoption, .text = text_of(other), .map = text_of("issue handling -> open")};
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    const cgov_id fresh = town_report(&town, town.resident), taken = town_report(&town, town.resident);
+    const cgov_id done = town_report(&town, town.resident);
+    town_move(&town, clerk, taken, "take", NULL, 0);
+    town_move(&town, clerk, done, "finish", NULL, 0);
+    for (int round = 0; round < 2; round++) {
+        assert_lists((cgov_item_query){.organization = centre, .state = text_of("open")}, (cgov_id[]){carried, fresh},
+                     2);
+        assert_lists((cgov_item_query){.organization = centre, .state = text_of("handling")}, &taken, 1);
+        assert_lists((cgov_item_query){.organization = centre, .state = text_of("shut")}, &done, 1);
+        assert_lists((cgov_item_query){.organization = centre, .state = text_of("accepted")}, &stays, 1);
+        reopen(&storage);
+    }
+    town_close(&town);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 
 static void instants(void **state) {
@@ -279,20 +345,6 @@ static cgov_item_query any_filter(uint64_t *random, struct office *offices[5]) {
 }
 
 /* What is kept as it goes is made anew when it is opened, and goes on from there. */
-static void reopen(const cgov_storage *storage) {
-    const cgov_ledger_options options = {.size = sizeof options, .storage = storage};
-    cgov_time before = 0, after = 0;
-    uint8_t digest[2][32];
-    const int32_t any = cgov_ledger_next_due(town.ledger, &before);
-    assert_int_equal(cgov_state_digest(town.ledger, digest[0]), CGOV_OK);
-    cgov_ledger_close(town.ledger);
-    assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
-    assert_int_equal(cgov_ledger_next_due(town.ledger, &after), any);
-    assert_true(after == before);
-    assert_int_equal(cgov_state_digest(town.ledger, digest[1]), CGOV_OK);
-    assert_memory_equal(digest[0], digest[1], 32);
-}
-
 static void every_way_finds_the_same(void **state) {
     (void)state;
     cgov_storage storage = {.size = sizeof storage};
@@ -368,6 +420,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(organizations_and_states, found, leave),
         cmocka_unit_test_setup_teardown(a_desk_is_left_when_the_item_moves_on, found, leave),
         cmocka_unit_test_setup_teardown(worked_off_while_more_comes, found, leave),
+        cmocka_unit_test(states_of_another_text),
         cmocka_unit_test_setup_teardown(instants, found, leave),
         cmocka_unit_test_setup_teardown(dues, found, leave),
         cmocka_unit_test_setup_teardown(places_and_keys, found, leave),
