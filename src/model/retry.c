@@ -13,12 +13,12 @@
 
 /* ---- the ring ---- */
 
-static struct retry **chunk_of(const struct model *model, uint32_t number) {
+static struct retry **chunk_of(struct model *model, uint32_t number) {
     return &model->retries[number / CHUNK & (model->retry_cap - 1)];
 }
 
-static struct retry *retry_at(const struct model *model, uint32_t number) {
-    return *chunk_of(model, number) + number % CHUNK;
+static const struct retry *retry_at(const struct model *model, uint32_t number) {
+    return model->retries[number / CHUNK & (model->retry_cap - 1)] + number % CHUNK;
 }
 
 static bool widen(struct model *model, uint64_t chunks) {
@@ -103,7 +103,7 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
     while (model->retry_first != model->retry_end && over(model, retry_at(model, model->retry_first), record->time))
         forget(model);
     if ((record->key0 | record->key1) == 0) return;
-    struct retry *retry = retry_at(model, model->retry_end);
+    struct retry *retry = *chunk_of(model, model->retry_end) + model->retry_end % CHUNK;
     *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
                             record->id};
     if (!model->replaying) {

@@ -116,14 +116,14 @@ const struct worklist *cgov__worklist_next(const struct model *model, const stru
     return worklist->next == 0 ? NULL : cgov__rows_at(&model->worklists, worklist->next - 1);
 }
 
-static struct worklist *find(const struct model *model, uint32_t organization, uint32_t state) {
+static struct worklist *find(struct model *model, uint32_t organization, uint32_t state) {
     if (organization - 1 >= model->desk_cap) return NULL;
     const struct desk *desk = &model->desks[organization - 1];
     return state < desk->cap ? desk->lists[state] : NULL;
 }
 
 const struct worklist *cgov__worklist_find(const struct model *model, uint32_t organization, uint32_t state) {
-    return find(model, organization, state);
+    return find((struct model *)model, organization, state); /* to be read alone */
 }
 
 static uint32_t *items_of(const struct worklist *worklist) {
