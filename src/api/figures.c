@@ -281,7 +281,7 @@ static void count_clocks(const struct model *model, const struct item *item, uin
                          cgov_figure_view *view) {
     uint32_t ended = item->ran & clocks;
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
+    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live) {
         if (row->clock == NONE || (clocks >> row->clock & 1) == 0 || row->state == CLOCK_STOPPED) continue;
         ended &= ~(UINT32_C(1) << row->clock);
         int64_t until = row->state == CLOCK_PAUSED ? paused_at(model, row) : row->state == CLOCK_RUNNING ? at : 0;

@@ -136,7 +136,8 @@ int32_t cgov_clock_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (!status && item->final) status = cgov__told_clocks(ledger, item, &told);
     if (status) return cgov__answer(&copy, status);
-    const struct clock_row *row = item->final ? told.rows : cgov__clock_row(&ledger->model, item->first_clock);
+    uint32_t number = item->final ? 0 : cgov__clocks_first(&ledger->model, item);
+    const struct clock_row *row = item->final ? told.rows : cgov__clock_row(&ledger->model, number);
     uint64_t place = 0;
     for (uint32_t i = 0; item->final ? i < told.count : row != NULL; i++) {
         if (item->final) row = &told.rows[i];
@@ -147,7 +148,9 @@ int32_t cgov_clock_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
             cgov__page_add(&page, &view);
             ++*cursor;
         }
-        if (!item->final) row = cgov__clock_row(&ledger->model, row->next);
+        if (item->final) continue;
+        number = cgov__clocks_next(item, number, row);
+        row = cgov__clock_row(&ledger->model, number);
     }
     return cgov__page_end(&page, count_out);
 }

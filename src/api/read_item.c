@@ -65,7 +65,7 @@ static uint64_t shown_party(const struct model *model, const struct item *item, 
 
 static void view_clocks(const struct model *model, const struct item *item, int64_t at, cgov_item_view *view) {
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
+    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live) {
         if (row->state != CLOCK_RUNNING) continue;
         if (cgov__row_late(row, at)) view->late++;
         if (row->due != DUE_UNKNOWN && (view->next_due == 0 || row->due < view->next_due)) view->next_due = row->due;

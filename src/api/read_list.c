@@ -100,7 +100,8 @@ static bool fits_parties(const struct model *model, const struct item *item, con
 static bool fits_clocks(const struct model *model, const struct item *item, const cgov_item_query *filter, int64_t at) {
     bool late = filter->late_at == 0, falls = filter->due_before == 0, open = filter->undated_clocks == 0;
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; !(late && falls && open) && (row = cgov__clock_row(model, n)); n = row->next) {
+    for (uint32_t n = cgov__clocks_live(model, item); !(late && falls && open) && (row = cgov__clock_row(model, n));
+         n = row->next_live) {
         if (row->state != CLOCK_RUNNING) continue;
         bool known = row->due != DUE_UNKNOWN;
         late = late || (known && row->due < filter->late_at);

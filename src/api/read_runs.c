@@ -26,8 +26,8 @@ static int32_t clocks_of(const cgov_ledger *ledger, const struct item *item, str
     const struct model *model = &ledger->model;
     const struct clock_row *row;
     told->count = 0;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)) && told->count < 2 * MAX_CLOCKS;
-         n = row->next) {
+    for (uint32_t n = cgov__clocks_first(model, item);
+         (row = cgov__clock_row(model, n)) && told->count < 2 * MAX_CLOCKS; n = cgov__clocks_next(item, n, row)) {
         told->pauses[told->count].rested = rested(model, row);
         told->rows[told->count++] = *row;
     }

@@ -9,6 +9,7 @@
  * too. docs/views.md has these rules as tables. */
 #include "entities/access.h"
 
+#include "model/clock_rows.h"
 #include "model/symbols.h"
 #include "model/terms.h"
 
@@ -343,7 +344,8 @@ static bool is_named(const struct model *model, const struct item *item, bool co
         }
     }
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
+    for (uint32_t n = cgov__clocks_first(model, item); (row = cgov__clock_row(model, n));
+         n = cgov__clocks_next(item, n, row)) {
         if (row->clock == NONE) continue; /* a newer text has it no more */
         const struct clock *clock = &procedure->clocks[row->clock];
         const bool over = confidential && row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED;

@@ -96,7 +96,7 @@ static void plan_dues(const struct model *model, uint32_t number, struct plan *p
     if (!names_calendar(rulebook, name)) return;
     struct calendar calendar = cgov__calendar_to_be(model, rulebook, name, cgov__plan_parts(plan));
     const struct clock_row *row;
-    for (uint32_t c = item->first_clock; (row = cgov__clock_row(model, c)); c = row->next) {
+    for (uint32_t c = cgov__clocks_live(model, item); (row = cgov__clock_row(model, c)); c = row->next_live) {
         if (row->state != CLOCK_RUNNING) continue;
         int64_t due = cgov__clock_due(model, row, &calendar, 0).at;
         if (due == row->due) continue;

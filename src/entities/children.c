@@ -235,7 +235,7 @@ struct late {
 static int64_t late_since(const struct model *model, const struct item *item, int64_t at) {
     int64_t first = INT64_MAX;
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
+    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live)
         if (row->state == CLOCK_RUNNING && row->due != DUE_UNKNOWN && row->due < at && row->due < first)
             first = row->due;
     return first;

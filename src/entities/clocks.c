@@ -217,9 +217,8 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
     const struct clock_row *rows[MAX_CLOCKS], *each;
     uint32_t running = 0; /* bit c: rows[c] is the row of clock c, which has not stopped */
     uint32_t touched = 0; /* bit c: it has rested, or may have to */
-    for (uint32_t n = step->before ? step->before->first_clock : 0; (each = cgov__clock_row(model, n));
-         n = each->next) {
-        if (each->state == CLOCK_STOPPED) continue;
+    for (uint32_t n = step->before ? cgov__clocks_live(model, step->before) : 0; (each = cgov__clock_row(model, n));
+         n = each->next_live) {
         running |= UINT32_C(1) << each->clock;
         rows[each->clock] = each;
         if (each->pauses != 0) touched |= UINT32_C(1) << each->clock;

@@ -136,8 +136,8 @@ static bool due_valid(const struct overlay *overlay, const struct subject *subje
 /* The row of the clock that the record speaks of. */
 static struct clock_row *row_of(struct model *model, const struct record *record, uint32_t *number_out) {
     struct clock_row *row;
-    uint32_t number = cgov__item(model, cgov__id_number(record->id))->first_clock;
-    while ((row = cgov__edit_clock_row(model, number)) && row->clock != record->clock - 1) number = row->next;
+    uint32_t number = cgov__clocks_live(model, cgov__item(model, cgov__id_number(record->id)));
+    while ((row = cgov__edit_clock_row(model, number)) && row->clock != record->clock - 1) number = row->next_live;
     *number_out = number;
     return row;
 }

@@ -307,7 +307,8 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
     for (uint8_t i = 0; i < procedure->kept_count; i++) cgov__sha256_u64(digest, cgov__kept(procedure, item, i));
     cgov__digest_item_names(model, digest, item);
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
+    for (uint32_t n = cgov__clocks_first(model, item); (row = cgov__clock_row(model, n));
+         n = cgov__clocks_next(item, n, row))
         digest_clock(model, digest, row);
     const struct passage *passage = cgov__passage(model, item->extra->passages);
     for (; passage; passage = cgov__passage(model, passage->next)) cgov__digest_passage(model, digest, passage);

@@ -95,7 +95,8 @@ int32_t cgov__map_admit(const struct model *model, const struct rulebook *rulebo
 static bool keeps_clock(const struct model *model, const struct clock_migration *migration) {
     const struct procedure *old = cgov__procedure_of(model, migration->item);
     const struct clock_row *row;
-    for (uint32_t n = migration->item->first_clock; (row = cgov__clock_row(model, n)); n = row->next) {
+    for (uint32_t n = cgov__clocks_live(model, migration->item); (row = cgov__clock_row(model, n));
+         n = row->next_live) {
         if (row->state != CLOCK_RUNNING && row->state != CLOCK_PAUSED) continue;
         uint8_t to = cgov__clock_find(migration->procedure, old->clocks[row->clock].name);
         if (to == NONE) continue;
@@ -265,13 +266,15 @@ static uint8_t migrate_reminded(uint8_t reminded, const struct clock *old, const
 static void migrate_clocks(struct model *model, const struct item *item, const struct procedure *old,
                            const struct procedure *new) {
     struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__edit_clock_row(model, n)); n = row->next) {
+    for (uint32_t n = cgov__clocks_first(model, item); (row = cgov__edit_clock_row(model, n));
+         n = cgov__clocks_next(item, n, row)) {
         uint8_t was = row->clock;
         row->clock = was == NONE ? NONE : cgov__clock_find(new, old->clocks[was].name);
         row->reminded =
             row->clock == NONE ? 0 : migrate_reminded(row->reminded, &old->clocks[was], &new->clocks[row->clock]);
         cgov__clock_schedule(model, n);
     }
+    cgov__clocks_renumbered(model, item);
 }
 
 static void migrated_apply(struct model *model, const struct record *record) {

@@ -9,11 +9,30 @@
 
 /* ---- looking ---- */
 
-const struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock) {
+/* The number of the row of a clock that has not stopped; 0: it has, or never started. */
+static uint32_t live_number(const struct model *model, const struct item *item, uint8_t clock) {
     const struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
-        if (row->clock == clock) return row;
-    return NULL;
+    uint32_t number = cgov__clocks_live(model, item);
+    while ((row = cgov__clock_row(model, number)) && row->clock != clock) number = row->next_live;
+    return number;
+}
+
+/* The same of any that has started. */
+static uint32_t number_of(const struct model *model, const struct item *item, uint8_t clock) {
+    const struct clock_row *last = cgov__clock_row(model, item->clocks), *row;
+    if (!last || (last->there >> clock & 1) == 0) return 0;
+    uint32_t number = live_number(model, item, clock);
+    if (number != 0) return number;
+    for (number = last->next; (row = cgov__clock_row(model, number))->clock != clock;) number = row->next;
+    return number;
+}
+
+const struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock) {
+    return cgov__clock_row(model, number_of(model, item, clock));
+}
+
+const struct clock_row *cgov__clock_live(const struct model *model, const struct item *item, uint8_t clock) {
+    return cgov__clock_row(model, live_number(model, item, clock));
 }
 
 const char *cgov__calendar_asked(const struct model *model, const struct adoption *adoption, uint8_t profile) {
@@ -82,13 +101,13 @@ static struct standing standing_of(const struct model *model, const struct clock
 void cgov__clocks_stand(const struct model *model, const struct item *item, struct standing *clocks, uint8_t count) {
     for (uint8_t c = 0; c < count; c++) clocks[c] = (struct standing){.state = CLOCK_STOPPED};
     const struct clock_row *row;
-    for (uint32_t n = item ? item->first_clock : 0; (row = cgov__clock_row(model, n)); n = row->next)
-        if (row->state != CLOCK_STOPPED) clocks[row->clock] = standing_of(model, row);
+    for (uint32_t n = item ? cgov__clocks_live(model, item) : 0; (row = cgov__clock_row(model, n)); n = row->next_live)
+        clocks[row->clock] = standing_of(model, row);
 }
 
 struct standing cgov__clock_stands(const struct model *model, const struct item *item, uint8_t clock) {
-    const struct clock_row *row = item ? cgov__clock_of(model, item, clock) : NULL;
-    return row && row->state != CLOCK_STOPPED ? standing_of(model, row) : (struct standing){.state = CLOCK_STOPPED};
+    const struct clock_row *row = item ? cgov__clock_live(model, item, clock) : NULL;
+    return row ? standing_of(model, row) : (struct standing){.state = CLOCK_STOPPED};
 }
 
 static bool extends(const struct clock_operation *operation, struct standing *clock) {
@@ -205,30 +224,71 @@ static uint32_t fresh_pause(struct model *model) {
 }
 
 void cgov__clocks_free(struct model *model, struct item *item) {
-    uint32_t number = item->first_clock;
+    uint32_t number = cgov__clocks_first(model, item);
     for (struct clock_row *row; (row = cgov__edit_clock_row(model, number));) {
-        uint32_t next = row->next;
-        free_pauses(model, row);
+        const uint32_t next = cgov__clocks_next(item, number, row);
+        if (row->pauses != 0) free_pauses(model, row);
         *row = (struct clock_row){.next = model->free_clock, .state = CLOCK_STOPPED};
         model->free_clock = number;
         model->free_clocks++;
         number = next;
     }
-    item->first_clock = 0;
+    item->clocks = 0;
 }
 
 /* The item's row of this clock, a new last one where it has none. */
 static struct clock_row *row_for(struct model *model, uint32_t item, uint8_t clock, uint32_t *number_out) {
-    uint32_t *link = &cgov__edit_item(model, item)->first_clock;
-    struct clock_row *row;
-    for (; (row = cgov__edit_clock_row(model, *link)) && row->clock != clock;) link = &row->next;
-    if (!row) {
-        *link = fresh_row(model);
-        row = cgov__edit_clock_row(model, *link);
-        *row = (struct clock_row){.item = item, .clock = clock, .state = CLOCK_STOPPED};
+    struct item *of = cgov__edit_item(model, item);
+    uint32_t number = *number_out = number_of(model, of, clock);
+    if (number != 0) return cgov__edit_clock_row(model, number);
+    struct clock_row *last = cgov__edit_clock_row(model, of->clocks), *row;
+    const uint32_t bit = UINT32_C(1) << clock;
+    number = *number_out = fresh_row(model);
+    row = cgov__edit_clock_row(model, number);
+    *row = (struct clock_row){.item = item, .clock = clock, .state = CLOCK_STOPPED, .next = number, .there = bit};
+    if (last) {
+        row->next = last->next;
+        row->live = last->live;
+        row->there |= last->there;
+        last->next = number;
     }
-    *number_out = *link;
+    of->clocks = number;
     return row;
+}
+
+/* The link that leads to the first of the item's live rows, if any. */
+static uint32_t *live_link(struct model *model, const struct clock_row *row) {
+    return &cgov__edit_clock_row(model, cgov__item(model, row->item)->clocks)->live;
+}
+
+/* It has not stopped from here on: behind those that are before it in the ring. */
+static void enter_live(struct model *model, struct clock_row *row, uint32_t number) {
+    const struct item *item = cgov__item(model, row->item);
+    uint32_t *link = live_link(model, row), n = cgov__clocks_first(model, item);
+    if (number == item->clocks) {
+        while (*link != 0) link = &cgov__edit_clock_row(model, *link)->next_live;
+    } else {
+        for (; n != number; n = cgov__clock_row(model, n)->next)
+            if (n == *link) link = &cgov__edit_clock_row(model, n)->next_live;
+    }
+    row->next_live = *link;
+    *link = number;
+}
+
+static void leave_live(struct model *model, struct clock_row *row, uint32_t number) {
+    uint32_t *link = live_link(model, row);
+    while (*link != number) link = &cgov__edit_clock_row(model, *link)->next_live;
+    *link = row->next_live;
+    row->next_live = 0;
+}
+
+void cgov__clocks_renumbered(struct model *model, const struct item *item) {
+    const struct clock_row *row;
+    uint32_t there = 0;
+    for (uint32_t n = cgov__clocks_first(model, item); (row = cgov__clock_row(model, n));
+         n = cgov__clocks_next(item, n, row))
+        there |= row->clock == NONE ? 0 : UINT32_C(1) << row->clock;
+    if (item->clocks != 0) cgov__edit_clock_row(model, item->clocks)->there = there;
 }
 
 static void set_length(struct clock_row *row, const struct clock_operation *operation) {
@@ -239,9 +299,12 @@ static void set_length(struct clock_row *row, const struct clock_operation *oper
 }
 
 static void restart(struct model *model, struct clock_row *row, int64_t time) {
-    free_pauses(model, row);
+    if (row->pauses != 0) free_pauses(model, row);
     *row = (struct clock_row){.item = row->item,
                               .next = row->next,
+                              .next_live = row->next_live,
+                              .live = row->live,
+                              .there = row->there,
                               .clock = row->clock,
                               .state = row->state,
                               .open = row->open,
@@ -275,8 +338,10 @@ static void end(struct item *item, const struct clock_row *row, int64_t time) {
     if (row->due != DUE_UNKNOWN && time > row->due) item->late |= bit;
 }
 
-static void apply_operation(struct model *model, struct clock_row *row, const struct clock_operation *operation,
-                            int64_t time) {
+static void apply_operation(struct model *model, uint32_t number, struct clock_row *row,
+                            const struct clock_operation *operation, int64_t time) {
+    const bool stopped = row->state == CLOCK_STOPPED, starts = operation->op == OP_START || operation->op == OP_IDLE;
+    if (stopped && starts) enter_live(model, row, number);
     switch ((enum clock_op)operation->op) {
     case OP_START:
         restart(model, row, time);
@@ -285,13 +350,14 @@ static void apply_operation(struct model *model, struct clock_row *row, const st
         set_state(model, row, CLOCK_RUNNING);
         break;
     case OP_IDLE: /* a clock that runs is laid down as it is */
-        if (row->state == CLOCK_STOPPED) restart(model, row, time);
+        if (stopped) restart(model, row, time);
         row->length = 0;
         row->due = DUE_UNKNOWN;
         set_state(model, row, CLOCK_IDLE);
         break;
     case OP_STOP:
         end(cgov__edit_item(model, row->item), row, time);
+        leave_live(model, row, number);
         set_state(model, row, CLOCK_STOPPED);
         row->stopped = time;
         break;
@@ -327,7 +393,7 @@ void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_l
     for (uint32_t i = 0; i < list->count; i++) {
         uint32_t number;
         struct clock_row *row = row_for(model, item, list->at[i].clock, &number);
-        apply_operation(model, row, &list->at[i], time);
+        apply_operation(model, number, row, &list->at[i], time);
         cgov__clock_schedule(model, number);
     }
     if (list->count != 0) cgov__overdue_item(model, item);
@@ -335,7 +401,7 @@ void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_l
 
 void cgov__clocks_passed(struct model *model, const struct item *item, int64_t time) {
     struct clock_row *row;
-    for (uint32_t n = item->first_clock; (row = cgov__edit_clock_row(model, n)); n = row->next) {
+    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__edit_clock_row(model, n)); n = row->next_live) {
         const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
         if (row->state != CLOCK_RUNNING || row->due == DUE_UNKNOWN) continue;
         for (uint32_t r = 0; r < clock->reminder_count; r++)

@@ -1,4 +1,8 @@
-/* An item's clocks as rows: how records change them, when they next have something to tell, what they told. */
+/* An item's clocks as rows: how records change them, when they next have something to tell, what they told.
+ *
+ * In the order in which they first started they are a ring, of which the item names the last. Those that have not
+ * stopped, which is what nearly all ask, are a list of their own in the same order, and it is the last that knows its
+ * first. */
 #ifndef CGOV_SRC_CLOCK_ROWS_H
 #define CGOV_SRC_CLOCK_ROWS_H
 
@@ -14,6 +18,20 @@ static inline uint32_t cgov__longest(uint8_t unit) {
 static inline bool cgov__length_valid(const struct clock_operation *operation) {
     return operation->unit - 1u < UNIT_TO_DAY && operation->n - 1 < cgov__longest(operation->unit);
 }
+
+/* The number of the item's clock row that started first; then the next; 0: there is none. */
+static inline uint32_t cgov__clocks_first(const struct model *model, const struct item *item) {
+    return item->clocks == 0 ? 0 : cgov__clock_row(model, item->clocks)->next;
+}
+static inline uint32_t cgov__clocks_next(const struct item *item, uint32_t number, const struct clock_row *row) {
+    return number == item->clocks ? 0 : row->next;
+}
+/* The same of those that have not stopped; the next is the row's next_live. */
+static inline uint32_t cgov__clocks_live(const struct model *model, const struct item *item) {
+    return item->clocks == 0 ? 0 : cgov__clock_row(model, item->clocks)->live;
+}
+/* The item's clocks are of another procedure now: which have rows. */
+void cgov__clocks_renumbered(struct model *model, const struct item *item);
 
 /* What a clock's row says, as far as whether an operation can follow depends on it. */
 struct standing {
@@ -53,6 +71,8 @@ void cgov__clocks_free(struct model *model, struct item *item);
 
 /* The item's row of a clock that has started; NULL: never, or the item has ended. */
 const struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock);
+/* The same of one that has not stopped. */
+const struct clock_row *cgov__clock_live(const struct model *model, const struct item *item, uint8_t clock);
 /* A pause of it has begun and not ended: of an idle clock as well, which a class may wake later. */
 bool cgov__clock_rests(const struct model *model, const struct clock_row *row);
 /* The name of the calendar that a profile of that text asks. */

@@ -13,10 +13,10 @@ static bool index_clocks(struct model *model) {
         !cgov__overdue_reserve(model, model->items.count, model->clocks.count))
         return false;
     for (uint32_t number = 1; number <= model->items.count; number++) {
-        const uint32_t first = cgov__item(model, number)->first_clock;
-        for (uint32_t n = first; (row = cgov__clock_row(model, n)); n = row->next)
+        const struct item *item = cgov__item(model, number);
+        for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live)
             if (row->state == CLOCK_RUNNING) cgov__clock_schedule(model, n);
-        if (first != 0) cgov__overdue_item(model, number);
+        if (item->clocks != 0) cgov__overdue_item(model, number);
     }
     return true;
 }

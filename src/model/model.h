@@ -68,21 +68,26 @@ struct appointment {
     int64_t from, until; /* until 0: without end */
 };
 
-/* A clock of an item that has started at least once. */
+/* A clock of an item that has started at least once: a line of the cache. How an item's hang together, see
+ * clock_rows.h.
+ */
 struct clock_row {
-    uint32_t item, next; /* the item's next clock row */
-    uint8_t clock;       /* index in the procedure */
-    uint8_t state;       /* enum clock_state */
-    uint8_t reminded;    /* bit r: reminder r was told, and is not ahead again */
-    uint8_t rungs;       /* told of this due; 1: lateness */
+    uint32_t item, next;  /* the item's next clock row; of the last one the first */
+    uint32_t next_live;   /* its next that has not stopped; 0: none */
+    uint32_t live, there; /* of the last one: the first that has not stopped; bit c: clock c has a row */
+    uint8_t clock;        /* index in the procedure */
+    uint8_t state;        /* enum clock_state */
+    uint8_t reminded;     /* bit r: reminder r was told, and is not ahead again */
+    uint8_t rungs;        /* told of this due; 1: lateness */
     uint8_t unit, extension_unit;
     uint8_t rolled : 1, close : 1;
-    uint8_t open : 1;           /* it runs, and is counted among the model's undated_clocks */
-    uint8_t told : 4;           /* reminders, of this due */
+    uint8_t open : 1; /* it runs, and is counted among the model's undated_clocks */
+    uint8_t told : 4; /* reminders, of this due */
+    uint8_t pad : 1;
+    uint8_t pause_count;
     uint32_t length, extension; /* in their units */
     uint32_t pauses;            /* the first of its pause rows */
-    uint32_t pause_count;
-    int64_t start, due; /* due: DUE_UNKNOWN where a calendar is missing */
+    int64_t start, due;         /* due: DUE_UNKNOWN where a calendar is missing */
     int64_t stopped;
 };
 
@@ -229,8 +234,8 @@ struct item {
     uint16_t matter;                         /* index + 1 in that version */
     uint32_t last_seq_low;
     uint32_t version_low; /* seq of the last move */
-    uint32_t first_clock;
-    uint32_t class_name; /* symbol */
+    uint32_t clocks;      /* the row of the one that first started last: see clock_rows.h */
+    uint32_t class_name;  /* symbol */
     uint32_t external;
     uint32_t reported_by; /* resident: who opened it, as a report, or by a move of its parent; 0: time, a child */
     uint16_t owed, answers;

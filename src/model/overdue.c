@@ -1,11 +1,14 @@
 /* An item's instant among the dues is the earliest due of its clocks that run. */
 #include "model/overdue.h"
 
+#include "model/clock_rows.h"
+
 void cgov__overdue_item(struct model *model, uint32_t number) {
     int64_t first = DUES_NONE;
     const struct clock_row *row;
     if (model->replaying) return;
-    for (uint32_t n = cgov__item(model, number)->first_clock; (row = cgov__clock_row(model, n)); n = row->next)
+    for (uint32_t n = cgov__clocks_live(model, cgov__item(model, number)); (row = cgov__clock_row(model, n));
+         n = row->next_live)
         if (row->state == CLOCK_RUNNING && row->due < first) first = row->due;
     cgov__dues_set(&model->dues, number - 1, first);
 }

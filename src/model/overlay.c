@@ -287,16 +287,15 @@ static uint32_t live_clocks(const struct overlay *overlay, const struct overlay_
     for (uint8_t c = 0; item->clocks && c < item->procedure->clock_count; c++)
         if (item->clocks[c].state != CLOCK_STOPPED) live |= UINT32_C(1) << c;
     if (item->clocks || !item->row) return live;
-    for (uint32_t n = item->row->first_clock; (row = cgov__clock_row(overlay->model, n)); n = row->next)
-        if (row->state != CLOCK_STOPPED) live |= UINT32_C(1) << row->clock;
+    const uint32_t first = cgov__clocks_live(overlay->model, item->row);
+    for (uint32_t n = first; (row = cgov__clock_row(overlay->model, n)); n = row->next_live)
+        live |= UINT32_C(1) << row->clock;
     return live;
 }
 
 static inline bool is_live(const struct overlay *overlay, const struct overlay_item *item, uint8_t clock) {
     if (item->clocks || !item->row) return item->clocks && item->clocks[clock].state != CLOCK_STOPPED;
-    const struct clock_row *row = cgov__clock_row(overlay->model, item->row->first_clock);
-    while (row && row->clock != clock) row = cgov__clock_row(overlay->model, row->next);
-    return row && row->state != CLOCK_STOPPED;
+    return cgov__clock_live(overlay->model, item->row, clock);
 }
 
 /* Each is a clock's only one: a start, which asks nothing of what it was, or a stop, only that it was live. */

@@ -33,7 +33,7 @@
     N(NUMBER, rating, 3) N(NUMBER, public_safety, 1) N(NUMBER, masked, 1) N(ENDED, final, 3) N(NUMBER, ran, 32) \
     N(NUMBER, late, 32) N(NUMBER, contacted, 2) N(NUMBER, solved, 2) N(NUMBER, returns, 8) N(NUMBER, reworks, 8) \
     N(NUMBER, reopens, 8) N(NUMBER, place, 64) N(EXTRA, point, 64) N(EXTRA, against, 64) N(NUMBER, opened_at, 64) \
-    N(NUMBER, moved_at, 64) N(EXTRA_LATER, received, 64) N(LINK, parties, 64) N(LINK, extra, 64) N(LINK, first_clock, 32) N(PADDING, pad, 1)
+    N(NUMBER, moved_at, 64) N(EXTRA_LATER, received, 64) N(LINK, parties, 64) N(LINK, extra, 64) N(LINK, clocks, 32) N(PADDING, pad, 1)
 #define ITEM_NAMES(N) N(SYMBOL, class_name, 32) N(KEY, external, 32)
 #define EXTRA_LINKS(N) N(EXTRA, children_first, 32) N(EXTRA, children_last, 32) N(EXTRA, sibling, 32) \
     N(EXTRA, follower, 32) N(EXTRA, next_follower, 32) N(EXTRA, passages, 32) N(EXTRA, mentions, 32) N(EXTRA, rolls, 32) \
@@ -41,8 +41,8 @@
 #define CLOCK_ROW(N) N(NUMBER, clock, 8) N(NUMBER, state, 8) N(NUMBER, reminded, 8) N(NUMBER, rungs, 8) N(NUMBER, told, 4) \
     N(NUMBER, length, 32) N(NUMBER, unit, 8) N(NUMBER, extension, 32) N(NUMBER, extension_unit, 8) \
     N(NUMBER, rolled, 1) N(NUMBER, close, 1) N(NUMBER, start, 64) N(NUMBER, due, 64) N(NUMBER, stopped, 64) \
-    N(LINK, item, 32) N(LINK, next, 32) N(LINK, open, 1) N(LINK, pauses, 32) N(LINK, pause_count, 32) \
-    N(PADDING, pad, 9)
+    N(LINK, item, 32) N(LINK, next, 32) N(LINK, next_live, 32) N(LINK, live, 32) N(LINK, there, 32) N(LINK, open, 1) \
+    N(LINK, pauses, 32) N(LINK, pause_count, 8) N(PADDING, pad, 1)
 #define PAUSE_ROW(N) N(NUMBER, from, 64) N(NUMBER, to, 64) N(LINK, next, 32) N(PADDING, pad, 32)
 #define PASSAGE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(NUMBER, procedure, 8) \
     N(LINK, next, 32) N(PADDING, pad, 56)
