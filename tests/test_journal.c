@@ -86,15 +86,15 @@ static void grouping_gathers(void **state) {
     assert_int_equal(cgov__journal_create(&journal, &room->mem, &room->storage, SAMPLE_SEED), CGOV_OK);
     fault_arm(&room->fault, FAULT_ANY, 0, false, FAULT_ERROR);
     uint64_t seq = 1;
-    for (; journal.pending.len + 24 + sizeof records < 64 << 10; seq++) {
+    for (; journal.pending.len + 24 + sizeof records < 16 << 10; seq++) {
         assert_int_equal(
             append_frame(&journal, FRAME_COMMAND, seq, seq, records, sizeof records, NULL, 0, true, &frame), 0);
     }
     assert_int_equal(room->fault.calls, 0);
-    assert_int_equal(seq, 64);
+    assert_int_equal(seq, 16);
     assert_int_equal(append_frame(&journal, FRAME_COMMAND, seq, seq, records, sizeof records, NULL, 0, true, &frame),
                      0);
-    assert_int_equal(room->fault.calls, 1); /* 64 KiB in one append */
+    assert_int_equal(room->fault.calls, 1); /* 16 KiB in one append */
     assert_int_equal(journal.pending.len, 0);
     seq++;
     assert_int_equal(append_frame(&journal, FRAME_COMMAND, seq, seq, "a", 1, NULL, 0, true, &frame), 0);

@@ -16,7 +16,8 @@
 #include <assert.h>
 
 #define PENDING_KEPT ((size_t)256 << 10) /* bytes of room that stay once what is pending is handed over */
-#define GROUP_MAX ((size_t)64 << 10)     /* pending bytes that are handed over though grouping goes on */
+#define GROUP_MAX                                                                                                      \
+    ((size_t)16 << 10) /* pending bytes that are handed over though grouping goes on: still at hand by then */
 #define POSITION_END (UINT64_C(1) << 52)
 
 /* ---- opening and closing ---- */

@@ -113,7 +113,7 @@ void cgov__journal_close(struct journal *journal);
 /* Reserves room so that the append of such a frame cannot fail for memory. */
 bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32_t words_len);
 /* Appends one frame of the records that come next, up to last_seq; several have been sealed. With grouping it may stay
- * pending until 64 KiB are. On failure the journal is as it was (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used
+ * pending until 16 KiB are. On failure the journal is as it was (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used
  * up) or poisoned (CGOV_E_STORAGE, and journal->poisoned is set too); afterwards CGOV_E_POISONED. */
 int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq,
                              const struct payload *payload, bool grouping);
