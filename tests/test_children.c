@@ -69,7 +69,7 @@
     "    by chair\n"                                                                                                   \
     "    by clerk of convenor\n"                                                                                       \
     "    needs text\n"                                                                                                 \
-    "    takes issue note urgency\n"                                                                                   \
+    "    takes issue note\n"                                                                                           \
     "    opens topic\n"                                                                                                \
     "    at most 20\n"                                                                                                 \
     "  move sit \"开会\" called -> sitting\n"                                                                        \

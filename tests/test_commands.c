@@ -450,7 +450,7 @@ static void a_verb_brings_each(void **state) {
 
 static const char lifts[] =
     "\nprocedure lift \"电梯\"\n  party reporter \"反映人\" resident\n  party intake \"受理单位\" organization\n"
-    "  party boss \"上级\" organization\n  stage all \"全程\"\n"
+    "  party boss \"上级\" organization\n  party lead \"主办单位\" organization\n  stage all \"全程\"\n"
     "    state open \"办理中\" held by intake\n    state ready \"待报\" held by intake\n"
     "    state closed \"已结\" final\n"
     "  clock wait from ring until rise finish\n    for 1 days\n    late tell head of intake\n"
@@ -458,7 +458,7 @@ static const char lifts[] =
     "  move step open -> ready\n    by clerk of intake\n"
     "  move finish open ready -> closed\n    by clerk of intake\n    answers\n"
     "  move rise ready -> closed\n    by clerk of intake not reporter\n    needs text\n    takes lead\n"
-    "    sets boss to superior of intake\n    answers\n";
+    "    sets lead to given\n    sets boss to superior of intake\n    answers\n";
 
 static int found_with_lifts(void **state) {
     (void)state;

@@ -529,10 +529,10 @@ static void who_the_reporter_is(void **state) {
     (void)state;
     cgov_id clerk = town.centre.officers[CLERK], operator= town.centre.officers[OPERATOR], id = 0;
     cgov_detail behalf = town_number(CGOV_FIELD_BEHALF, (int64_t)town.neighbour);
-    /* A neighbour reports for a neighbour; intake reports for one unknown; an operator's own report says so. */
-    assert_int_equal(town_try_report(&town, town.resident, &behalf, 1, &id), CGOV_OK);
+    /* Intake reports for a resident; for one unknown; an operator's own report says so. */
+    assert_int_equal(town_try_report(&town, operator, & behalf, 1, &id), CGOV_OK);
     assert_true(town_item(&town, clerk, id).reporter == town.neighbour &&
-                town_item(&town, clerk, id).reported_by == town.resident);
+                town_item(&town, clerk, id).reported_by == operator);
     town_move(&town, town.neighbour, id, "withdraw", NULL, 0);
     assert_int_equal(town_try_report(&town, operator, NULL, 0, &id), CGOV_OK);
     assert_true(town_item(&town, clerk, id).reporter == 0 && town_item(&town, clerk, id).reported_by == operator);

@@ -480,7 +480,7 @@ static void the_accused_never_see_it(void **state) {
     /* Nor does being the one it was reported for. */
     const cgov_detail both[] = {town_number(CGOV_FIELD_BEHALF, (int64_t)town.neighbour),
                                 town_number(CGOV_FIELD_AGAINST, (int64_t)town.neighbour)};
-    assert_false(sees(town.neighbour, report_with(both, 2, town.resident)));
+    assert_false(sees(town.neighbour, report_with(both, 2, town.centre.officers[OPERATOR])));
     /* Even an auditor's office does not show a resident what accuses them. */
     town_appoint(&town, town.bureau.officers[HEAD], town.root, "auditor");
     assert_false(sees(town.bureau.officers[HEAD], against_person));

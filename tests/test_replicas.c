@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "f0e83612e3c9e21452e0c3a4aee14167540c8aefd71550cd33e70f958887d2b6"},
-    {"loop", "journal-1-units", 1, "1d2d097d0dd286b743d99395f3bb4b4a4823fd42cfe40f3cb130c3bd35315c0f",
-     "a7156cfc20689018c63ec90c65c6a828601dd263d689ddc32f455262cb089360"},
-    {"meeting", "meeting-1", 1, "5d1b62b291afd94a43c8fc9a55cdb1e1ee35f757aec5fb77d4d644af2c92c38f",
-     "be85b7c4c7a7821a6c1ac70b8898877e8f635a6397fc093efedc43f774442b30"},
-    {"decision", "decision-1", 1, "798fb1d26b602a48d4c6b58fb62cf067c6e7f6eeda2cbcc4666f18a513747c51",
-     "941e49221e7ce8b423e72cd1a8b563651ed22fca22e7ec3b36825ab6c604c6e4"},
+    {"loop", "journal-1-units", 1, "80560b90ed7bbf787eeeaec58601a2f66a757e8e9ea4bb12362cddbdfac01e65",
+     "ef26320e7bb5694c70547f4c0ada937d0960ea966658c95f859e4ded12eaa722"},
+    {"meeting", "meeting-1", 1, "d1ade2bc96ca82412134f8ac632e455335a032efa702f5d32c5bdf806b01d8f6",
+     "8319e417866923c9d6fcf03c663c9b071ac4af19943fff6a9d75f1e2df01be6a"},
+    {"decision", "decision-1", 1, "ff270f40fdb0335cf97428f1fd10fe311624d763c63de1bb82fe4217afb2c51b",
+     "9a5c7f312c11943973be6800c11a79fd2640f33d44dcf4ad4bb6f044405e5434"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

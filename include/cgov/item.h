@@ -149,7 +149,7 @@ typedef struct cgov_history_view {
     uint32_t share;   /* reminded: percent */
     uint32_t rung;    /* late: 1, rung: 2 and up */
     uint32_t result, rating, days;
-    uint32_t channel; /* CGOV_CHANNEL_*: opened: by which it came; moved: the advice where else to turn */
+    uint32_t channel; /* CGOV_CHANNEL_*: by which it came, or as it was put right; of an answer where else to turn */
     char move[32], from[32], to[32]; /* opened, moved, migrated (from and to only) */
     char clock[32], role[32];        /* reminded, late, rung, due; the role told, "" for the organization itself */
     cgov_id lead;  /* opened, moved: the party `lead`, where this set it; the entries before it say who led before */

@@ -68,6 +68,13 @@ static bool is_about(uint32_t what, const struct procedure *procedure, const str
     }
 }
 
+/* One whose day is known goes before one that is idle, or waits for a calendar. */
+static bool speaks_before(const struct clock_operation *a, const struct clock_operation *b, uint32_t promised) {
+    const bool known = a->due != DUE_UNKNOWN, other = b->due != DUE_UNKNOWN;
+    if (known != other) return known;
+    return (promised >> a->clock & 1) != 0 && (promised >> b->clock & 1) == 0;
+}
+
 /* Of several clocks the one by which the answer was promised. */
 void cgov__news_clock(const struct procedure *procedure, const struct move *move, const struct record *record,
                       cgov_feed_view *view) {
@@ -76,8 +83,7 @@ void cgov__news_clock(const struct procedure *procedure, const struct move *move
     for (uint32_t i = 0; i < record->clocks.count; i++) {
         const struct clock_operation *operation = &record->clocks.at[i];
         if (operation->clock >= procedure->clock_count || !is_about(view->what, procedure, move, operation)) continue;
-        if (!found || ((promised >> operation->clock & 1) != 0 && (promised >> found->clock & 1) == 0))
-            found = operation;
+        if (!found || speaks_before(operation, found, promised)) found = operation;
     }
     if (!found) return;
     view->due = found->due == DUE_UNKNOWN ? 0 : found->due;

@@ -104,8 +104,8 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
         length = clock->otherwise;
     if (length.n == 0) {
         if (live) put_op(list, index, OP_STOP);
-        /* Only a clock that another class of the item could wake keeps a row. */
-        if (step->after->profile == NONE) return CGOV_OK;
+        /* Only a clock that another class of the item, or another matter, could wake keeps a row. */
+        if (step->after->profile == NONE && !step->procedure->machine->rematters) return CGOV_OK;
         put_op(list, index, OP_IDLE);
         if (pausing) put_op(list, index, OP_PAUSE);
         return CGOV_OK;

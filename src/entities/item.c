@@ -36,7 +36,8 @@ static inline bool facts_valid(const struct record *record) {
            record->rating <= 5 && record->contacted <= 2 && record->solved <= 2 && record->class_name.len < NAME_SIZE;
 }
 
-/* What a report or a move says of the item; the channel and the class only where the record's kind and move say so. */
+/* What a report or a move says of the item; the channel, the matter and the class only where the record's kind and move
+ * say so. */
 static void apply_facts(struct model *model, struct item *item, const struct record *record) {
     if (record->place != 0) item->place = record->place;
     if (record->point != 0) cgov__extra(model, item)->point = record->point;
@@ -47,6 +48,7 @@ static void apply_facts(struct model *model, struct item *item, const struct rec
     if (record->solved != 0) item->solved = record->solved & 3;
     if (record->against != 0) cgov__extra(model, item)->against = record->against;
     if (record->public_safety != 0) item->public_safety = true;
+    if (record->masked != 0) item->masked = true;
     if (record->delegates != 0) cgov__extra(model, item)->delegates = (uint32_t)record->delegates;
 }
 
@@ -63,6 +65,20 @@ static void apply_class(struct model *model, struct item *item, const struct rec
     if (record->urgency != 0) item->urgency = (record->urgency - 1) & 7;
     const struct blob *name = &record->class_name;
     if (name->len > 0) item->class_name = cgov__symbol_make(model, (const char *)name->ptr, name->len);
+}
+
+/* The channel that an answer names is advice. What was written while another matter was its own keeps that one's
+ * readers. */
+static void apply_corrections(struct model *model, struct item *item, const struct machine_move *row,
+                              const struct record *record) {
+    if (record->channel != 0 && record->answers == 0) item->channel = (uint8_t)record->channel;
+    if ((row->does & DOES_RECLASS) == 0) return;
+    if (record->matter != 0) {
+        cgov__passage_apply(model, item, record->seq);
+        item->matter = (uint16_t)record->matter;
+        item->profile = record->profile == 0 ? NONE : (uint8_t)(record->profile - 1);
+    }
+    apply_class(model, item, record);
 }
 
 static void count_move(const struct procedure *procedure, struct item *item, const struct machine_move *row,
@@ -151,7 +167,6 @@ static void opened_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, version, record->seq);
     item->owed = (uint16_t)record->owed;
     item->channel = (uint8_t)record->channel;
-    item->masked = record->masked != 0;
     if (record->earlier != 0) cgov__extra(model, item)->earlier = cgov__id_row(record->earlier);
     if (record->received != 0) cgov__extra(model, item)->received = record->received;
     item->reported_by = cgov__id_row(record->actor);
@@ -174,6 +189,16 @@ static void opened_apply(struct model *model, const struct record *record) {
 
 /* ---- moved ---- */
 
+/* Where it leads, of a move that decides or gives another matter: that is one of the text that the item runs under. */
+static bool leads_valid(const struct overlay *overlay, const struct overlay_item *item, const struct machine_move *row,
+                        const struct record *record) {
+    const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, item->rulebook)->rulebook;
+    const bool matters = (row->does & DOES_RECLASS) != 0;
+    if (matters && (record->matter > rulebook->matter_count || record->profile > rulebook->profile_count)) return false;
+    if ((row->does & DOES_DECIDE) != 0) return cgov__decision_valid(rulebook, item->procedure, record);
+    return record->state - 1 == (row->to == NONE ? item->state : row->to) && record->outcome == 0;
+}
+
 static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
     if (!subject->goes_on || !facts_valid(record)) return false;
@@ -183,10 +208,9 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
     if (number >= procedure->move_count || state >= procedure->state_count) return false;
     const struct machine_move *row = &procedure->machine->moves[number];
     if ((row->from >> item->state & 1) == 0) return false;
-    if ((row->does & DOES_DECIDE) != 0) {
-        if (!cgov__decision_valid(&cgov__overlay_adoption(overlay, item->rulebook)->rulebook, procedure, record))
-            return false;
-    } else if (state != (row->to == NONE ? item->state : row->to) || record->outcome != 0) {
+    if ((row->does & (DOES_DECIDE | DOES_RECLASS)) != 0) {
+        if (!leads_valid(overlay, item, row, record)) return false;
+    } else if (((state ^ (row->to == NONE ? item->state : row->to)) | record->outcome) != 0) {
         return false;
     }
     bool final = (procedure->machine->final >> state & 1) != 0;
@@ -197,6 +221,7 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     need_facts(&plan->need, record);
+    if (record->matter != 0) cgov__passage_need(&plan->need);
     if (subject->item.procedure->moves[record->move - 1].counts == COUNTS_RETURN) {
         plan->need.extras++;
         plan->need.handbacks++;
@@ -275,7 +300,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     if (record->answers != 0 && item->answers < UINT16_MAX) item->answers++;
     apply_facts(model, item, record);
     if (record->details.len > 0) cgov__details_apply(model, item, record);
-    if ((row->does & DOES_RECLASS) != 0) apply_class(model, item, record);
+    if ((row->does & (DOES_RECLASS | DOES_CORRECT)) != 0) apply_corrections(model, item, row, record);
     cgov__parties_apply(cgov__edit_parties(item), &record->parties);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, row, record->time);

@@ -7,6 +7,7 @@
 
 #include "entities/children.h"
 #include "entities/clocks.h"
+#include "entities/correct.h"
 #include "entities/decide.h"
 #include "entities/details.h"
 #include "entities/entities.h"
@@ -110,15 +111,20 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
     return refuse_opening(model, at, procedure, matter, why);
 }
 
+/* The actor holds an office that the opening names, whatever other line names them too. */
+static bool enters_by_office(const struct attempt *attempt) {
+    for (uint8_t b = 0; b < attempt->move->by_count; b++)
+        if (attempt->move->by[b].kind == WHO_ROLE &&
+            cgov__is_who(attempt->model, attempt->after, &attempt->move->by[b], attempt->actor, attempt->time))
+            return true;
+    return false;
+}
+
 /* The resident reported for; none where an officer named by the move reports for somebody unknown. */
 static uint32_t reporter_of(const struct attempt *attempt) {
     int64_t behalf = cgov__detail_number(attempt->command, CGOV_FIELD_BEHALF);
     if (behalf != 0) return cgov__id_row((uint64_t)behalf);
-    for (uint8_t b = 0; b < attempt->move->by_count; b++)
-        if (attempt->move->by[b].kind == WHO_ROLE &&
-            cgov__is_who(attempt->model, attempt->after, &attempt->move->by[b], attempt->actor, attempt->time))
-            return 0;
-    return cgov__id_row(attempt->actor);
+    return enters_by_office(attempt) ? 0 : cgov__id_row(attempt->actor);
 }
 
 void cgov__fill_item(struct draft *draft, const struct record *record) {
@@ -132,6 +138,17 @@ void cgov__fill_item(struct draft *draft, const struct record *record) {
     item->urgency = record->urgency == 0 ? 0 : (record->urgency - 1) & 7;
     item->public_safety = record->public_safety != 0;
     item->masked = record->masked != 0;
+}
+
+/* Who reports for another enters it by an office that the opening names; anybody else speaks for themselves. */
+static int32_t guard_behalf(const struct attempt *attempt, struct refusal *why) {
+    const uint64_t behalf = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_BEHALF);
+    uint32_t line = attempt->move->line;
+    if (behalf == 0 || behalf == attempt->actor || enters_by_office(attempt)) return CGOV_OK;
+    for (uint8_t b = attempt->move->by_count; b-- > 0;)
+        if (attempt->move->by[b].kind == WHO_ROLE) line = attempt->move->by[b].line;
+    return cgov__refuse_rule(why, CGOV_R_MAY, attempt->after->rulebook, line, attempt->move->cites,
+                             "only who enters reports by office reports on behalf of another");
 }
 
 /* What is said of a report that did not come in as it is filed is the intake's: who enters there by office gives it,
@@ -186,6 +203,7 @@ static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8
     struct may may;
     who_may(attempt, &may);
     int32_t status = cgov__guard_may(attempt, &may, why);
+    if (!status) status = guard_behalf(attempt, why);
     if (!status) status = guard_external(attempt, &may, why);
     if (!status) status = guard_received(attempt, &may, why);
     if (!status) status = cgov__guard_details(attempt, why);
@@ -304,14 +322,6 @@ static int32_t open_children(const struct attempt *attempt, struct plan *plan, s
     return status == CGOV_E_NOMEM ? status : CGOV_OK;
 }
 
-/* What the move brings that classes it anew; *class_name is the item's until then, and room for another. */
-static void reclass(const struct record *record, struct item *after, const char **class_name, char room[NAME_SIZE]) {
-    if (record->urgency != 0) after->urgency = (record->urgency - 1) & 7;
-    if (record->class_name.len == 0) return;
-    cgov__text_copy(room, NAME_SIZE, (const char *)record->class_name.ptr, record->class_name.len);
-    *class_name = room;
-}
-
 static bool claims(const struct attempt *attempt, const struct item *after) {
     if ((attempt->row->does & DOES_DECIDE) == 0) return (attempt->row->does & DOES_CLAIM) != 0;
     return cgov__move_claims(attempt->procedure, attempt->move, after->state);
@@ -350,7 +360,7 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     after->final = (attempt->procedure->machine->final >> after->state & 1) != 0;
     char room[NAME_SIZE];
     const char *class_name = cgov__symbol_name(model, before->class_name);
-    if ((row->does & DOES_RECLASS) != 0) reclass(record, after, &class_name, room);
+    if ((row->does & DOES_RECLASS) != 0) cgov__reclass(attempt, record, after, &class_name, room);
     if ((row->does & DOES_FOLLOW) != 0 && attempt->command)
         record->master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
     if (record->master == record->id)
@@ -393,6 +403,7 @@ static int32_t check_rest(struct attempt *attempt, struct item *after, struct re
     if (status) return status;
     const bool set = attempt->row->set_count == 0 || cgov__sets_apply(attempt, after, &unset);
     if (command) status = cgov__guard_details(attempt, why);
+    if (!status && (does & DOES_CORRECT) != 0) status = cgov__correct_check(attempt, why);
     if (!status && attempt->fills) attempt->first_fill = attempt->fills->count;
     if (!status && (does & DOES_FILL) != 0) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);

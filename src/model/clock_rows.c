@@ -329,13 +329,12 @@ static void resume(struct model *model, struct clock_row *row, int64_t time) {
     if (row->state == CLOCK_PAUSED) set_state(model, row, CLOCK_RUNNING);
 }
 
-/* What of it outlives the row. */
+/* What of it outlives the row: whether its last run was one, and ended late. */
 static void end(struct item *item, const struct clock_row *row, int64_t time) {
-    if (row->state == CLOCK_IDLE) return;
     uint32_t bit = UINT32_C(1) << row->clock;
-    item->ran |= bit;
+    item->ran = row->state == CLOCK_IDLE ? item->ran & ~bit : item->ran | bit;
     item->late &= ~bit;
-    if (row->due != DUE_UNKNOWN && time > row->due) item->late |= bit;
+    if (row->state != CLOCK_IDLE && row->due != DUE_UNKNOWN && time > row->due) item->late |= bit;
 }
 
 static void apply_operation(struct model *model, uint32_t number, struct clock_row *row,

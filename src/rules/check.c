@@ -189,6 +189,8 @@ int32_t cgov__rulebook_checks(struct rulebook *rulebook, struct mem *mem, struct
     int32_t status = cgov__check_text(&check);
     if (!status) status = cgov__check_rules(&check);
     for (uint8_t p = 0; p < rulebook->procedure_count && !status; p++) status = check_procedure(&check, rulebook, p);
+    for (uint8_t p = 0; p < rulebook->procedure_count && !status; p++)
+        status = cgov__check_fields(&check, &rulebook->procedures[p]);
     if (!status) memcpy(report->path, check.longest, sizeof report->path);
     const struct rule *first;
     report->rules = rulebook->rule_count;

@@ -234,6 +234,7 @@ int32_t cgov__check_rolls(struct check *check, const struct procedure *procedure
 int32_t cgov__check_decisions(struct check *check, const struct procedure *procedure); /* moves that decide */
 int32_t cgov__check_held(struct check *check, const struct procedure *procedure);      /* what its holder does alone */
 int32_t cgov__check_families(struct check *check, const struct procedure *procedure);  /* parents and children */
+int32_t cgov__check_fields(struct check *check, const struct procedure *procedure);    /* what moves take */
 int32_t cgov__check_opening(const struct graph *graph);                                /* of the first move */
 int32_t cgov__check_configuration(const struct graph *graph, uint32_t node); /* of a node expanded, and its moves */
 int32_t cgov__check_walks(const struct graph *graph); /* each can be finished; fills in the longest, if it is longer */

@@ -49,11 +49,12 @@ static bool occurs(const struct procedure *procedure, const struct guard_row *as
     return name[0] != 0;
 }
 
-/* An opening says what its item is; some move can say it anew. */
+/* An opening says what its item is; some move can say it anew. The channel that an answer names is advice. */
 static bool changes(const struct procedure *procedure, const struct guard_row *asked) {
-    for (uint8_t m = 0; m < procedure->move_count && asked->assumed != ASSUMED_KEPT; m++) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         bool changing = !move->opens_item && (asked->assumed == ASSUMED_TOLD || move->reclasses);
+        if (asked->field == CGOV_FIELD_CHANNEL && move->answers) changing = false;
         if (changing && cgov__move_takes(procedure, move, asked->field)) return true;
     }
     return false;

@@ -119,6 +119,9 @@ static uint16_t what_it_does(const struct procedure *procedure, const struct mov
                     (move->opens != NONE ? DOES_OPEN : 0) | (move->reclasses ? DOES_RECLASS : 0) |
                     (move->follows ? DOES_FOLLOW : 0) | (move->drops ? DOES_DROP : 0) |
                     (procedure->closes != 0 ? DOES_CLOSE : 0);
+    const bool corrects =
+        cgov__move_takes(procedure, move, CGOV_FIELD_MATTER) || cgov__move_takes(procedure, move, CGOV_FIELD_CHANNEL);
+    if (corrects && !move->opens_item) does |= DOES_CORRECT;
     if (!decides && cgov__move_claims(procedure, move, move->to)) does |= DOES_CLAIM;
     for (uint8_t r = 0; r < procedure->roll_count; r++)
         if (procedure->rolls[r].filled_by == index) does |= DOES_FILL;
@@ -137,6 +140,7 @@ static void compile_move(struct machine *machine, uint8_t index, uint16_t *by, u
     row->stops = move->stops;
     row->extends = move->extends;
     row->does = what_it_does(machine->procedure, move);
+    machine->rematters |= move->reclasses && cgov__move_takes(machine->procedure, move, CGOV_FIELD_MATTER);
     row->to = move->to;
     row->set_count = move->set_count;
     for (uint8_t s = 0; s < move->set_count; s++) row->sets |= (uint8_t)(1u << move->sets[s].party);

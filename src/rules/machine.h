@@ -50,7 +50,8 @@ enum does {
     DOES_RECLASS = 32,
     DOES_FOLLOW = 64,
     DOES_DROP = 128,
-    DOES_CLOSE = 256 /* it can close a list of those who decide */
+    DOES_CLOSE = 256,  /* it can close a list of those who decide */
+    DOES_CORRECT = 512 /* the matter, or the channel, that was filed */
 };
 
 struct machine_move {
@@ -81,6 +82,7 @@ struct machine {
     uint32_t pausing[MAX_STATES]; /* by state: clocks that rest there, a bit each */
     uint8_t slots[2 * MAX_MOVES]; /* moves + 1, by the hash of their names */
     uint8_t clock_count;
+    bool rematters;     /* some move gives an item another matter, and so another profile */
     uint16_t tail_size; /* bytes behind an item's row */
 };
 

@@ -22,8 +22,7 @@ enum guard {
 /* What the checks may assume of a guard's answer, whatever an item comes to. */
 enum assumed {
     ASSUMED_WORLD,  /* nothing: it is the world's */
-    ASSUMED_KEPT,   /* it tells kinds of items apart, and stays as the opening told it; */
-    ASSUMED_TOLD,   /* or until a move takes the field that it asks about; */
+    ASSUMED_TOLD,   /* it tells kinds of items apart, and stays as the opening told it until a move takes the field; */
     ASSUMED_CLASS,  /* or until one takes it that reclasses */
     ASSUMED_CHOSEN, /* the actor names whom it asks about, and can name another */
     ASSUMED_COMES,  /* it comes true by itself; its opposite need not */
@@ -32,7 +31,7 @@ enum assumed {
     ASSUMED_GRAPH   /* a configuration decides it */
 };
 
-#define TELLS_KINDS(assumed) ((assumed) >= ASSUMED_KEPT && (assumed) <= ASSUMED_CLASS)
+#define TELLS_KINDS(assumed) ((assumed) >= ASSUMED_TOLD && (assumed) <= ASSUMED_CLASS)
 enum { MATTERS = UINT8_MAX };
 
 struct guard_row {

@@ -3,15 +3,15 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{137, 19, 170, 239, 2, 158, 149, 150, 166, 66, 195, 132, 253, 123, 76, 239, 254, 14, 111, 2, 232, 190, 226, 153, 59, 224, 144, 213, 173, 130, 162, 141},
-     1952178, 32308, 58, 34,
-     "report classify classify classify entrust entrust verify verified accept dispatch supervise supervis"
-     "e supervise object return dispatch object return dispatch object uphold_order sign start contact con"
-     "tact contact contact contact contact contact contact contact contact contact contact contact contact"
-     " contact contact contact contact contact contact whistle whistle whistle whistle whistle extend susp"
-     "end resume suspend resume suspend resume done reassign sign start done reassign sign start done reas"
-     "sign sign start done answer pass reopen done answer pass ask_review uphold ask_recheck hear heard ov"
-     "erturn2 done answer rework done answer rework done answer rework done answer pass archive"
+    {{31, 61, 176, 178, 57, 48, 194, 52, 234, 103, 160, 221, 13, 118, 51, 245, 117, 243, 67, 55, 152, 205, 178, 222, 121, 201, 156, 150, 156, 238, 164, 116},
+     1978195, 32308, 58, 35,
+     "report classify classify classify mask entrust entrust verify verified accept dispatch supervise sup"
+     "ervise supervise object return dispatch object return dispatch object uphold_order sign start contac"
+     "t contact contact contact contact contact contact contact contact contact contact contact contact co"
+     "ntact contact contact contact contact contact contact whistle whistle whistle whistle whistle extend"
+     " suspend resume suspend resume suspend resume done reassign sign start done reassign sign start done"
+     " reassign sign start done answer pass reopen done answer pass ask_review uphold ask_recheck hear hea"
+     "rd overturn2 done answer rework done answer rework done answer rework done answer pass archive"
     },
     {{153, 139, 132, 45, 194, 70, 211, 73, 172, 26, 242, 199, 238, 236, 175, 254, 21, 212, 64, 42, 149, 8, 41, 51, 187, 1, 81, 98, 84, 191, 195, 11},
      1252, 8, 2, 0,
@@ -21,9 +21,9 @@ const struct verdict cgov__shipped_verdicts[] = {
      578, 3, 1, 0,
      "ask report_back"
     },
-    {{179, 100, 63, 114, 44, 207, 155, 53, 105, 81, 165, 241, 54, 59, 11, 217, 2, 186, 156, 247, 115, 204, 82, 218, 233, 234, 17, 100, 208, 204, 22, 157},
-     747, 6, 4, 2,
-     "ask entrust entrust reply again reply rate"
+    {{136, 158, 162, 31, 103, 109, 3, 167, 79, 203, 79, 160, 255, 164, 101, 172, 64, 16, 22, 186, 248, 230, 244, 48, 198, 143, 43, 179, 90, 94, 45, 176},
+     767, 6, 4, 3,
+     "ask entrust entrust mask reply again reply rate"
     },
     {{23, 182, 108, 196, 97, 159, 217, 129, 192, 43, 135, 181, 1, 3, 236, 134, 144, 210, 112, 155, 250, 104, 49, 71, 116, 114, 128, 252, 244, 212, 84, 167},
      1366, 18, 15, 81,

@@ -138,6 +138,7 @@ class Item:
             return
         clock = self.clocks[name]
         if operation.name == "stop":
+            self.late.pop(name, None)
             if clock.state != "idle":
                 self.late[name] = clock.due is not None and time > clock.due
             del self.clocks[name]
@@ -199,6 +200,10 @@ class Ledger:
         item.answers += int(fields.get("answers", 0))
         for name in ("place", "track", "rating", "contacted", "solved"):
             setattr(item, name, int(fields.get(name, getattr(item, name))))
+        if "matter" in fields:
+            item.matter = list(RULES.matters)[int(fields["matter"]) - 1]
+        if "channel" in fields and not move.answers:  # else it is advice where to turn
+            item.channel = int(fields["channel"])
         if "class_name" in fields:
             item.class_name = fields["class_name"].strip('"')
         if "master" in fields:

@@ -99,6 +99,7 @@ class Move:
     answers: bool = False
     follows: bool = False
     drops: bool = False
+    reclasses: bool = False
     counts: str = ""
     extends: List[str] = field(default_factory=list)
     extends_most: int = 0
@@ -590,7 +591,7 @@ class Rulebook:
             move.outcomes[keyword] = words[1]
         elif keyword == "counts":
             move.counts = words[0]
-        elif keyword in ("answers", "follows", "drops"):
+        elif keyword in ("answers", "follows", "drops", "reclasses"):
             setattr(move, keyword, True)
 
 
@@ -1213,6 +1214,7 @@ def is_roll(item: Item, name: str) -> bool:
 
 
 # The guards, by their words: check_docs.py compares them with src/rules/guards.def.
+ADVICE = ("litigation", "arbitration", "reconsideration", "appeal", "elsewhere")
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
            "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "owing": "OWING", "unfollowed": "FOLLOWED",
            "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
@@ -1355,6 +1357,9 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         yield Failure("REFUSED", "SELF", fitting[-1].line, "not")
     if not opening and not there:
         yield Failure("NOT_FOUND", "DETAIL", 0, "there")
+    behalf = (details or {}).get("behalf") if opening else None
+    if behalf not in (None, actor) and not any(who.role and is_who(after, who, actor, at) for who in move.by):
+        yield Failure("REFUSED", "MAY", next((who.line for who in move.by if who.role), move.line), "behalf")
     received = int(str((details or {}).get("received", 0)))
     if received and not any(who.role and who.party == "intake" and is_who(after, who, actor, at) for who in move.by):
         yield Failure("REFUSED", "MAY", move.by[0].line, "received")
@@ -1369,6 +1374,12 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         declared = own.get(name) or item.procedure.details.get(name)
         if declared and not declared.holds(value):
             yield Failure("REFUSED", "DETAIL", declared.line, name)
+    if not opening and "channel" in (details or {}) and not move.answers and details["channel"] in ADVICE:
+        yield Failure("REFUSED", "DETAIL", move.line, "channel")
+    if not opening and "matter" in (details or {}):
+        given = item.town.rulebook.matters.get(str(details["matter"]))
+        if given is None or given.procedure not in ("", item.procedure.name):
+            yield Failure("REFUSED", "MATTER", move.line, "matter")
     for name, line in matter.needs if matter and details is not None else ():
         if name not in details:
             yield Failure("REFUSED", "NEEDS", line, name)
@@ -1427,10 +1438,25 @@ def _length_of(item: Item, clock: Clock) -> Optional[Length]:
     return clock.length
 
 
+def _correct(item: Item, move: Move, details: Details) -> None:
+    """What a move that takes it says anew of the item; the lengths of its clocks follow its matter and class."""
+    own = ("place", "point", "track", "masked", "against", "public_safety", "delegates")
+    item.facts.update({name: value for name, value in details.items() if name in own})
+    if "channel" in details and not move.answers:
+        item.facts["channel"] = details["channel"]
+    if not move.reclasses:
+        return
+    item.facts.update({name: details[name] for name in ("matter", "urgency", "class") if name in details})
+    if "matter" in details:
+        item.profile = item.town.rulebook.profile_of(details["matter"])
+
+
 def _clocks(item: Item, move: Move, outcome: str, details: Details, at: int) -> None:
     events = {move.name, "%s.%s" % (move.name, outcome)}
     for clock in item.procedure.clocks.values():
         length = _length_of(item, clock)
+        if move.reclasses and length and not length.given and not length.otherwise[0] and clock.name in item.clocks:
+            item.clocks[clock.name].length = length
         if events & set(clock.stops):
             item.clocks.pop(clock.name, None)
         if events & set(clock.starts) and length is not None:
@@ -1547,6 +1573,8 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
     if move.follows:
         item.master = items[int(str(details["master"]))]
         item.master.followers.append(item)
+    if move.states:
+        _correct(item, move, details)
     _clocks(item, move, outcome, details, int(str(details.get("received", at))))
     if outcome in ("", *deciding.DONE):
         _give_offices(item, move, at)

@@ -135,9 +135,12 @@ class Town:
             return {"text": "何时复明？", "intake": self.org["centre"], "procedure": "question"}
         values = {"lead": self.org["street"], "intake": self.org["bureau"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
                   "channel": "litigation", "result": "solved", "urgency": "urgent", "class": "pothole", "rating": 5,
-                  "contacted": 1, "solved": 2, "cause": "season"}
+                  "contacted": 1, "solved": 2, "cause": "season", "masked": 1, "place": PLACE, "point": (36 << 32) + 114,
+                  "track": "petition", "matter": "consultation"}
         rule = next(procedure.moves[move] for procedure in PROCEDURES if move in procedure.moves)
         found = {name: values.get(name, "已办。") for name in rule.needs + rule.takes if name != "master"}
+        if "channel" in rule.takes and not rule.answers:
+            found["channel"] = "public"  # where it came from; of an answer, where else to turn
         if "master" in rule.needs:
             found["master"] = self.report("neighbour").id
         return found
@@ -495,6 +498,10 @@ class Alone(Counted):
             self.alone(self.issue("", walk=walk), name, "at_most %d" % ISSUE.moves[name].limit)
         for state in ISSUE.moves["classify"].states:
             self.alone(self.issue(state, "classify classify classify"), "classify", "at_most 3")
+        for state in ISSUE.moves["mask"].states:
+            self.alone(self.issue(state, "mask"), "mask", "at_most 1")
+        for state in "asked", "answered":
+            self.alone(self.town.walk(self.question(state), "mask"), "mask", "at_most 1")
         for state in ISSUE.moves["supervise"].states:
             self.alone(self.issue("", walk=WALKS[state] + " supervise" * 3), "supervise", "at_most 3")
         for state in ISSUE.moves["entrust"].states:
@@ -1162,7 +1169,7 @@ class Seen(Counted):
                    (town.actors["contact of village"], "village")]
         for matter, track, masked, (accused, theirs), (actor, behalf) in itertools.product(
                 ("consultation", "secret"), ("help", "accusation"), (None, 1), against,
-                (("collector of centre", None), ("reporter", town.actors["neighbour"]))):
+                (("collector of centre", None), ("operator of centre", town.actors["neighbour"]))):
             facts = {"matter": matter, "track": track, "masked": masked, "against": accused, "behalf": behalf}
             with self.subTest(**facts):
                 item = self.issue("handling", actor=actor, **facts)

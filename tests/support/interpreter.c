@@ -162,13 +162,21 @@ static const struct calendar *calendar_of(const struct clocks *clocks) {
     return cgov__item_calendar(clocks->attempt->model, clocks->attempt->after, NULL);
 }
 
+/* Another matter could bring a profile that gives it a length. */
+static bool matter_given_anew(const struct procedure *procedure) {
+    for (uint8_t m = 0; m < procedure->move_count; m++)
+        if (procedure->moves[m].reclasses && cgov__move_takes(procedure, &procedure->moves[m], CGOV_FIELD_MATTER))
+            return true;
+    return false;
+}
+
 static int32_t start(struct clocks *clocks, uint8_t c, bool live, struct length length) {
     const struct item *after = clocks->attempt->after;
     const struct clock *clock = &clocks->attempt->procedure->clocks[c];
     const bool pauses = (clock->paused >> after->state & 1) != 0;
     if (length.n == 0) {
         if (live) put(clocks, c, OP_STOP, NULL, 0);
-        if (after->profile == NONE) return CGOV_OK;
+        if (after->profile == NONE && !matter_given_anew(clocks->attempt->procedure)) return CGOV_OK;
         put(clocks, c, OP_IDLE, NULL, 0);
     } else {
         if (length.given && clocks->days > length.n) return too_many(clocks, clock->line, clock->cites);
@@ -262,6 +270,17 @@ static int32_t one_clock(struct clocks *clocks, uint8_t c) {
 
 /* ---- all of it ---- */
 
+static void rematter(const struct attempt *attempt, struct item *after) {
+    const struct blob code = cgov__detail_text(attempt->command, CGOV_FIELD_MATTER);
+    const struct adoption *adoption = cgov__adoption(attempt->model, after->rulebook);
+    for (uint32_t m = 0; code.len > 0 && m < adoption->rulebook.matter_count; m++) {
+        const struct matter *matter = &adoption->rulebook.matters[m];
+        if (strlen(matter->code) != code.len || memcmp(matter->code, code.ptr, code.len) != 0) continue;
+        after->matter = (uint16_t)(m + 1);
+        after->profile = matter->profile == NONE ? adoption->profile : matter->profile;
+    }
+}
+
 static void write(const struct attempt *attempt, struct item *after, struct interpreted *out) {
     const struct move *move = attempt->move;
     const struct item *before = attempt->before;
@@ -274,6 +293,7 @@ static void write(const struct attempt *attempt, struct item *after, struct inte
     if (move->to != NONE) after->state = move->to;
     after->final = attempt->procedure->states[after->state].final;
     if (move->reclasses && urgency) after->urgency = (uint32_t)urgency->number & 7;
+    if (move->reclasses) rematter(attempt, after);
     if (move->reclasses && given.len > 0)
         cgov__text_copy(class_name, sizeof class_name, (const char *)given.ptr, given.len);
     out->master = move->follows ? (uint64_t)cgov__detail_number(command, CGOV_FIELD_MASTER) : 0;

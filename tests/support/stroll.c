@@ -158,11 +158,12 @@ static bool report(struct stroll *stroll) {
     cgov_detail details[32] = {stroll_say(stroll, CGOV_FIELD_PLACE), stroll_say(stroll, CGOV_FIELD_TEXT),
                                stroll_say(stroll, CGOV_FIELD_INTAKE)};
     uint32_t count = 3;
+    cgov_id actor = once_in(stroll, 4) ? stroll->everyone : stroll->town.resident, id;
     for (uint32_t f = 0; f < sizeof often / sizeof often[0]; f++)
         if (once_in(stroll, 2)) details[count++] = stroll_say(stroll, often[f]);
     for (uint32_t f = 0; f < sizeof seldom / sizeof seldom[0]; f++)
-        if (once_in(stroll, 10)) details[count++] = stroll_say(stroll, seldom[f]);
-    cgov_id actor = once_in(stroll, 4) ? stroll->everyone : stroll->town.resident, id;
+        if (once_in(stroll, 10) && (actor == stroll->everyone || seldom[f] != CGOV_FIELD_BEHALF))
+            details[count++] = stroll_say(stroll, seldom[f]);
     if (actor == stroll->everyone && once_in(stroll, 3)) details[count++] = came_before(stroll);
     cgov_act act = town_act(&stroll->town, actor);
     if (cgov_item_report(stroll->town.ledger, &act, details, count, &id) != CGOV_OK) return false;
@@ -179,8 +180,8 @@ static cgov_id any_actor(struct stroll *stroll) {
 
 /* Not all that may be done is done gladly: what ends an item too soon, sends it back or leaves it where it is. */
 static bool shies(struct stroll *stroll, const cgov_move_view *view) {
-    static const char *const seldom[] = {"unfounded", "reject",  "merge",   "withdraw",  "drop",    "object",
-                                         "classify",  "contact", "whistle", "supervise", "suspend", "verify"};
+    static const char *const seldom[] = {"unfounded", "reject",  "withdraw",  "drop",    "object", "classify",
+                                         "contact",   "whistle", "supervise", "suspend", "verify"};
     for (size_t m = 0; m < sizeof seldom / sizeof seldom[0]; m++)
         if (strcmp(view->name, seldom[m]) == 0) return !once_in(stroll, 6);
     return false;

@@ -1,0 +1,67 @@
+/* Putting right what was filed. The matter is one of the catalogue that the item runs under, and brings its profile;
+ * the item's procedure stays.
+ *
+ * Invariant: the record says matter and profile as they come to be, as an opening's does; applying it looks nothing up.
+ */
+#include "entities/correct.h"
+
+#include "base/text.h"
+
+static int32_t refuse(const struct attempt *attempt, uint32_t reason, const char *message, struct refusal *why) {
+    return cgov__refuse_rule(why, reason, attempt->before->rulebook, attempt->move->line, attempt->move->cites,
+                             message);
+}
+
+/* The matter that the move brings; -1: none, or one that the text lacks. */
+static int32_t matter_given(const struct attempt *attempt, struct blob *code) {
+    *code = cgov__detail_text(attempt->command, CGOV_FIELD_MATTER);
+    char name[NAME_SIZE];
+    if (code->len == 0 || code->len >= sizeof name) return -1;
+    cgov__text_copy(name, sizeof name, (const char *)code->ptr, code->len);
+    return cgov__matter_find(cgov__rulebook_of(attempt->model, attempt->before), name);
+}
+
+static int32_t check_matter(const struct attempt *attempt, struct refusal *why) {
+    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, attempt->before);
+    char message[sizeof why->message], name[NAME_SIZE];
+    struct blob code;
+    const int32_t index = matter_given(attempt, &code);
+    if (code.len == 0) return CGOV_OK;
+    cgov__text_copy(name, sizeof name, (const char *)code.ptr, code.len);
+    if (index < 0) {
+        cgov__format(message, sizeof message, "matter %q is not in the catalogue that the item runs under", name);
+        return refuse(attempt, CGOV_R_MATTER, message, why);
+    }
+    const uint8_t procedure = rulebook->matters[index].procedure;
+    if (procedure == NONE || &rulebook->procedures[procedure] == attempt->procedure) return CGOV_OK;
+    cgov__format(message, sizeof message, "matter `%s` is dealt with by `%s`: this item runs by `%s`", name,
+                 rulebook->procedures[procedure].name, attempt->procedure->name);
+    return refuse(attempt, CGOV_R_MATTER, message, why);
+}
+
+int32_t cgov__correct_check(const struct attempt *attempt, struct refusal *why) {
+    if (!attempt->command) return CGOV_OK;
+    const int64_t channel = cgov__detail_number(attempt->command, CGOV_FIELD_CHANNEL);
+    if (channel >= CGOV_CHANNEL_LITIGATION && !attempt->move->answers)
+        return refuse(attempt, CGOV_R_DETAIL, "this channel is advice where else to turn, not one a report comes in by",
+                      why);
+    return check_matter(attempt, why);
+}
+
+void cgov__reclass(const struct attempt *attempt, struct record *record, struct item *after, const char **class_name,
+                   char room[NAME_SIZE]) {
+    struct blob code;
+    const int32_t index = attempt->command ? matter_given(attempt, &code) : -1;
+    if (index >= 0 && index + 1 != attempt->before->matter) {
+        const struct adoption *adoption = cgov__adoption(attempt->model, after->rulebook);
+        const uint8_t own = adoption->rulebook.matters[index].profile;
+        after->matter = (uint16_t)(index + 1);
+        after->profile = own != NONE ? own : adoption->profile;
+        record->matter = after->matter;
+        record->profile = after->profile == NONE ? 0 : after->profile + UINT64_C(1);
+    }
+    if (record->urgency != 0) after->urgency = (record->urgency - 1) & 7;
+    if (record->class_name.len == 0) return;
+    cgov__text_copy(room, NAME_SIZE, (const char *)record->class_name.ptr, record->class_name.len);
+    *class_name = room;
+}
