@@ -45,6 +45,7 @@ static const struct number statuses[] = {
     {"CGOV_E_BUSY", -26},
     {"CGOV_E_EXISTS", -27},
     {"CGOV_E_DECISIONS", -28},
+    {"CGOV_E_READ_ONLY", -29},
     {"CGOV_E_REFUSED", -40},
 };
 
@@ -678,6 +679,13 @@ static void memory_and_storage(void **state) {
     cgov_ledger_view info = {.size = sizeof info};
     assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
     assert_int_equal(info.poisoned, 1);
+    /* Beside it, somebody reads alone. */
+    cgov_ledger *reader = NULL;
+    const cgov_ledger_options alone = {.size = sizeof alone, .flags = CGOV_OPEN_READ, .storage = &inner};
+    ANSWERS(CGOV_OK, cgov_ledger_open(&alone, &reader));
+    const cgov_act tick = {.size = sizeof tick, .now = town.now};
+    REFUSED_ON(reader, CGOV_E_READ_ONLY, CGOV_R_NONE, cgov_ledger_tick(reader, &tick, NULL));
+    cgov_ledger_close(reader);
     town_close(&town);
     test_alloc_is_empty(&alloc);
     fault_close(&fault);

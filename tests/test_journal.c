@@ -203,10 +203,10 @@ static void failed_append(void **state) {
             fault_arm(&room->fault, FAULT_APPEND, 1, false, kind);
             assert_int_equal(sample_append(&journal, next, false, &frame), CGOV_E_STORAGE);
             assert_int_equal(journal.os_code, kind < FAULT_SILENT ? FAULT_CODE : 0);
-            assert_false(journal.poisoned);
+            assert_false(journal.refuses);
             fault_arm(&room->fault, FAULT_APPEND, grouping ? 1 : 0, false, kind);
             assert_int_equal(cgov__journal_flush(&journal), grouping ? CGOV_E_STORAGE : CGOV_OK);
-            assert_false(journal.poisoned);
+            assert_false(journal.refuses);
             assert_int_equal(sample_append(&journal, next, false, &frame), CGOV_OK);
             assert_int_equal(cgov__journal_flush(&journal), CGOV_OK);
             cgov__journal_close(&journal);
@@ -235,7 +235,7 @@ static void poisoning(void **state) {
             assert_int_equal(sample_append(&journal, 1, false, &lost), CGOV_E_STORAGE);
         }
         assert_int_equal(journal.os_code, FAULT_CODE);
-        assert_true(journal.poisoned);
+        assert_true(journal.refuses);
         fault_arm(&room->fault, FAULT_APPEND | FAULT_SYNC | FAULT_CUT, 0, false, FAULT_ERROR);
         assert_int_equal(sample_append(&journal, 1, false, &lost), CGOV_E_POISONED);
         assert_int_equal(cgov__journal_flush(&journal), CGOV_E_POISONED);

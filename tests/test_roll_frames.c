@@ -1,6 +1,7 @@
 /* Rolls that a move fills by as many records as it takes, in one frame: what is
  * read back is what was put there, and a record that goes on is judged by the
  * one before it. */
+#include "support/alloc.h"
 #include "support/on_a_town.h"
 
 #include "entities/entities.h"
@@ -130,6 +131,68 @@ static void a_fill_of_several_records(void **state) {
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 
+/* ---- read beside ---- */
+
+static uint8_t *object_of(const char *name, uint64_t *len_out) {
+    uint64_t got = 0;
+    assert_int_equal(storage.length(storage.user, name, len_out), 0);
+    uint8_t *bytes = malloc((size_t)*len_out);
+    assert_non_null(bytes);
+    assert_int_equal(storage.read(storage.user, name, 0, bytes, *len_out, &got), 0);
+    return bytes;
+}
+
+static void put_all(const cgov_storage *to, uint8_t *const objects[2], const uint64_t lens[2]) {
+    static const char *const names[] = {"journal", "ack"};
+    uint64_t end = 0;
+    for (uint32_t i = 0; i < 2; i++) assert_int_equal(to->put(to->user, names[i], objects[i], lens[i], &end), 0);
+}
+
+/* A refresh that runs out of memory in the middle of such a frame is finished by the next. */
+static void a_reader_goes_on_in_the_middle_of_one(void **state) {
+    (void)state;
+    cgov_storage beside = {.size = sizeof beside};
+    struct test_alloc alloc = {0};
+    const cgov_allocator allocator = test_alloc_table(&alloc);
+    const cgov_ledger_options options = {
+        .size = sizeof options, .flags = CGOV_OPEN_READ, .storage = &beside, .allocator = &allocator};
+    uint8_t *objects[2][2], digests[2][32];
+    uint64_t lens[2][2], halves = 0;
+    int32_t status = CGOV_E_NOMEM;
+    assert_int_equal(cgov_storage_memory(NULL, &beside), CGOV_OK);
+    with_owners();
+    for (uint32_t after = 0; after < 2; after++) {
+        if (after) town_move(&town, clerk, count, "list", NULL, 0);
+        assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
+        objects[after][0] = object_of("journal", &lens[after][0]);
+        objects[after][1] = object_of("ack", &lens[after][1]);
+    }
+    digest_of(digests[0]);
+    for (uint32_t n = 1; status; n++) {
+        cgov_ledger *reader = NULL;
+        uint64_t before = 0, seq = 0;
+        put_all(&beside, objects[0], lens[0]);
+        assert_int_equal(cgov_ledger_open(&options, &reader), CGOV_OK);
+        assert_int_equal(cgov_ledger_refresh(reader, &before), CGOV_OK);
+        put_all(&beside, objects[1], lens[1]);
+        test_alloc_fail(&alloc, n, false);
+        status = cgov_ledger_refresh(reader, &seq);
+        alloc.fail_at = 0;
+        assert_true(status == CGOV_OK || status == CGOV_E_NOMEM);
+        halves += status && seq > before;
+        assert_int_equal(cgov_ledger_refresh(reader, &seq), CGOV_OK);
+        assert_int_equal(cgov_state_digest(reader, digests[1]), CGOV_OK);
+        assert_memory_equal(digests[0], digests[1], 32);
+        cgov_ledger_close(reader);
+        test_alloc_is_empty(&alloc);
+    }
+    assert_true(halves > 0);
+    for (uint32_t i = 0; i < 4; i++) free(objects[i / 2][i % 2]);
+    town_close(&town);
+    assert_int_equal(cgov_storage_close(&beside), CGOV_OK);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+}
+
 /* ---- untrusted ---- */
 
 static bool valid(struct record record, uint8_t flags, uint64_t step, uint64_t elector_or_0) {
@@ -197,6 +260,7 @@ static void one_fact_wrong(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_fill_of_several_records),
+        cmocka_unit_test(a_reader_goes_on_in_the_middle_of_one),
         cmocka_unit_test(one_fact_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

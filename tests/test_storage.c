@@ -58,7 +58,7 @@ static int tear_down(void **state) {
         remove(file);
     }
     if (place->path[0]) {
-        assert_int_equal(rmdir(place->path), 0);
+        assert_true(rmdir(place->path) == 0 || errno == ENOENT); /* where nothing was written, none was made */
         *strrchr(place->path, '/') = 0;
         assert_int_equal(rmdir(place->path), 0);
     }
@@ -392,6 +392,7 @@ static void one_writer(void **state) {
 static void make_file(const struct place *place, const char *name) {
     char file[128];
     snprintf(file, sizeof file, "%s/%s", place->path, name);
+    assert_true(mkdir(place->path, 0700) == 0 || errno == EEXIST);
     int fd = open(file, O_WRONLY | O_CREAT, 0600);
     assert_true(fd >= 0);
     close(fd);

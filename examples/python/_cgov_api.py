@@ -72,6 +72,7 @@ ACT_ENCODE = 2
 ACT_IMPORT = 4
 ACT_DEFER = 8
 STORAGE_NAME_MAX = 31
+OPEN_READ = 1
 NO_HOUSEHOLD = 158329674399744
 APPOINT_END = 1
 ADOPT_UNVERIFIED = 1
@@ -124,6 +125,7 @@ class Status(enum.IntEnum):
     E_BUSY = -26
     E_EXISTS = -27
     E_DECISIONS = -28
+    E_READ_ONLY = -29
     E_REFUSED = -40
 
 
@@ -1635,6 +1637,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_ledger_create": (c_int32, POINTER(cgov_ledger_options), POINTER(cgov_genesis), POINTER(cgov_act),
                            POINTER(c_void_p)),
     "cgov_ledger_open": (c_int32, POINTER(cgov_ledger_options), POINTER(c_void_p)),
+    "cgov_ledger_refresh": (c_int32, c_void_p, POINTER(c_uint64)),
     "cgov_ledger_close": (None, c_void_p),
     "cgov_ledger_flush": (c_int32, c_void_p, POINTER(c_uint64)),
     "cgov_ledger_tick": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),

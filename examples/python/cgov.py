@@ -553,6 +553,10 @@ class Exists(StorageError):
     """The storage holds a ledger already."""
 
 
+class ReadOnly(CgovError):
+    """The ledger is open to read alone: a change is for whoever writes it."""
+
+
 class Corrupt(StorageError):
     """Damage to what was acknowledged; os_code is the offset."""
 
@@ -571,7 +575,7 @@ class Reentered(CgovError, RuntimeError):
 
 _EXCEPTIONS: Dict[str, Type[CgovError]] = {
     "REFUSED": Refused, "NOT_FOUND": NotFound, "ERASED": Erased, "CONFLICT": Conflict, "RULEBOOK": RulebookError,
-    "LIMIT": LimitReached,
+    "LIMIT": LimitReached, "READ_ONLY": ReadOnly,
     "ARG": ArgumentError, "KIND": ArgumentError, "BUFFER": ArgumentError, "TEXT": ArgumentError, "SALT": ArgumentError,
     "ABI_SIZE": ArgumentError, "ABI_NEWER": ArgumentError, "TIME_BACKWARDS": WrongTime, "TIME_AHEAD": WrongTime,
     "STORAGE": StorageError, "POISONED": Poisoned, "BUSY": Busy, "EXISTS": Exists, "DECISIONS": OtherDecisions, "CORRUPT": Corrupt,
@@ -965,9 +969,10 @@ class Ledger:
             storage._open_ledger = self._open
 
     @classmethod
-    def _begin(cls, start: Callable[[Any, Any], int], storage: Optional[AnyStorage], allocator: Optional[Allocator]) -> "Ledger":
+    def _begin(cls, start: Callable[[Any, Any], int], storage: Optional[AnyStorage], allocator: Optional[Allocator],
+               flags: int = 0) -> "Ledger":
         fault, handle = Fault(), c_void_p()
-        options = _Options(error_out=POINTER(api.cgov_error)(fault))
+        options = _Options(flags=flags, error_out=POINTER(api.cgov_error)(fault))
         if storage is not None:
             storage.error = None
             options.storage = POINTER(api.cgov_storage)(storage.table)
@@ -1006,9 +1011,15 @@ class Ledger:
                           allocator)
 
     @classmethod
-    def open(cls, storage: AnyStorage, *, allocator: Optional[Allocator] = None) -> "Ledger":
-        """Opens the ledger a storage holds."""
-        return cls._begin(_lib.cgov_ledger_open, storage, allocator)
+    def open(cls, storage: AnyStorage, *, read: bool = False, allocator: Optional[Allocator] = None) -> "Ledger":
+        """Opens the ledger a storage holds; read: to read alone, beside whoever writes it."""
+        return cls._begin(_lib.cgov_ledger_open, storage, allocator, api.OPEN_READ if read else 0)
+
+    def refresh(self) -> int:
+        """Opened to read alone, reads on to what was acknowledged last; answers up to which seq it shows."""
+        seq = c_uint64()
+        self._change(_lib.cgov_ledger_refresh, byref(seq))
+        return seq.value
 
     def close(self) -> None:
         """Flushes if it can and gives everything up; twice is fine."""

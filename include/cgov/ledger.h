@@ -15,10 +15,14 @@
 extern "C" {
 #endif
 
+/* cgov_ledger_options.flags */
+#define CGOV_OPEN_READ                                                                                                 \
+    1u /* to read alone, beside the writer or where nobody can write: no lock, and nothing is written */
+
 /* How to open: never anything that decides. 40 bytes. */
 typedef struct cgov_ledger_options {
     uint32_t size;
-    uint32_t flags;                  /* must be 0 */
+    uint32_t flags;                  /* CGOV_OPEN_* */
     const cgov_storage *storage;     /* copied; NULL: in memory, gone when closed */
     const cgov_allocator *allocator; /* copied; NULL: libc */
     cgov_error *error_out;           /* may be NULL; filled when creating or opening fails */
@@ -102,13 +106,18 @@ typedef struct cgov_ledger_view {
 CGOV_API int32_t cgov_ledger_create(const cgov_ledger_options *options, const cgov_genesis *genesis,
                                     const cgov_act *act, cgov_ledger **ledger_out);
 
-/* Opens the ledger a storage holds, by replaying its journal; becomes its one writer.
+/* Opens the ledger a storage holds, by replaying its journal; becomes its one writer, unless it is to read alone.
  *
  * A torn end is kept aside and cut: see cgov_ledger_view.torn_bytes and .torn_objects. An end that was acknowledged and
  * is gone is damage; whether that could be seen says .ack_missing.
  *
+ * With CGOV_OPEN_READ it is read up to what was acknowledged last, and cgov_ledger_refresh goes on from there. What
+ * lies past that is not written yet; a write over that was cut short shows as finished, and is left as it is. Every
+ * change is CGOV_E_READ_ONLY, but CGOV_ACT_ENCODE works. Each handle needs a table of its own, unless they take turns.
+ *
  * Journal:  nothing.
- * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_NOT_FOUND (no journal, or a founding that was cut short),
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_NOT_FOUND (no journal, or a founding that was cut short or is not yet
+ *           acknowledged),
  *           CGOV_E_CORRUPT (os_code is the offset), CGOV_E_FORMAT,
  *           CGOV_E_LIMIT (too many torn ends of one place lie aside), CGOV_E_BUSY, CGOV_E_NOMEM,
  *           CGOV_E_STORAGE, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
@@ -117,6 +126,21 @@ CGOV_API int32_t cgov_ledger_create(const cgov_ledger_options *options, const cg
  * Since:    0.1
  */
 CGOV_API int32_t cgov_ledger_open(const cgov_ledger_options *options, cgov_ledger **ledger_out);
+
+/* Of a ledger that is open to read alone: reads on to what was acknowledged last, and says up to where. One that is
+ * open to write is there already.
+ *
+ * What a command wrote comes whole, but for a refresh that runs out of memory in its middle: the next one goes on.
+ * After CGOV_E_CONFLICT, CGOV_E_CORRUPT or CGOV_E_FORMAT it still shows what it showed, and goes no further: close it,
+ * and open anew.
+ *
+ * Journal:  nothing.
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_REENTER, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_CONFLICT (another journal stands
+ *           there now, or an older copy of this one), CGOV_E_CORRUPT, CGOV_E_FORMAT.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_ledger_refresh(cgov_ledger *ledger, uint64_t *seq_out);
 
 /* Flushes if it can, gives up the storage's lock and frees everything; NULL is fine.
  *
@@ -128,7 +152,8 @@ CGOV_API void cgov_ledger_close(cgov_ledger *ledger);
 /* Makes everything so far durable, and says up to where, also with CGOV_E_STORAGE.
  *
  * Journal:  what was deferred is written and synced.
- * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_STORAGE (the ledger is poisoned then), CGOV_E_POISONED, CGOV_E_REENTER.
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_STORAGE (the ledger is poisoned then), CGOV_E_POISONED, CGOV_E_READ_ONLY,
+ *           CGOV_E_REENTER.
  * Thread:   exclusive use of ledger.
  * Since:    0.1
  */

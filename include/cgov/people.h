@@ -84,7 +84,8 @@ typedef struct cgov_appointment_view {
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_KIND, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_NOT_FOUND, CGOV_E_CONFLICT
  *           (CGOV_R_KEY, CGOV_R_EXTERNAL), CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY), and those of every change:
  *           CGOV_E_TIME_BACKWARDS, CGOV_E_TIME_AHEAD, CGOV_E_NOMEM, CGOV_E_STORAGE, CGOV_E_POISONED, CGOV_E_REENTER,
- *           CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER, CGOV_E_DECISIONS (another version of the library decides it).
+ *           CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER, CGOV_E_DECISIONS (another version of the library decides it),
+ *           CGOV_E_READ_ONLY (it is open to read alone).
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1

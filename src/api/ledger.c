@@ -9,6 +9,7 @@
 #include "entities/entities.h"
 #include "ledger/handle.h"
 #include "model/index.h"
+#include "store/frame.h"
 
 static const struct start usual = {0};
 
@@ -37,7 +38,7 @@ static int32_t read_options(const cgov_ledger_options *given, cgov_ledger_option
     static const cgov_ledger_options none = {.size = sizeof none};
     int32_t status = cgov__abi_in_copy(options, !given ? &none : given, ABI_FIRST(*options), sizeof *options);
     if (status) return status;
-    return options->flags != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
+    return (options->flags & ~CGOV_OPEN_READ) != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
 }
 
 static int32_t make(const cgov_ledger_options *options, const struct start *start, struct cgov_ledger **out) {
@@ -82,7 +83,7 @@ static void unmake(struct cgov_ledger *ledger) {
 void cgov_ledger_close(cgov_ledger *ledger) {
     if (!ledger || ledger->busy) return;
     ledger->busy = true; /* for the storage's callbacks, to the end */
-    if (!ledger->journal.poisoned) cgov__journal_flush(&ledger->journal);
+    if (!ledger->journal.refuses) cgov__journal_flush(&ledger->journal);
     unmake(ledger);
 }
 
@@ -187,6 +188,7 @@ int32_t cgov__create_from(const cgov_ledger_options *given, const cgov_genesis *
     int32_t status = read_options(given, &options);
     if (status) return status;
     status = cgov__abi_in_copy(&copy, genesis, ABI_FIRST(copy), sizeof copy);
+    if (!status && options.flags != 0) status = CGOV_E_ARG; /* who founds writes */
     if (!status) status = make(&options, start, &ledger);
     if (status) return fail(&options, status, 0, NULL);
     status = found(ledger, &options, &copy, act);
@@ -206,25 +208,45 @@ int32_t cgov_ledger_create(const cgov_ledger_options *given, const cgov_genesis 
 
 /* ---- opening ---- */
 
+/* The frames from where the journal stands on. Where one cannot be replayed, it stands before that one. */
 static int32_t replay(struct cgov_ledger *ledger) {
+    struct journal *journal = &ledger->journal;
     struct frame frame = {0};
+    for (;;) {
+        int32_t status = cgov__journal_next(journal, &frame);
+        if (status) return status == CGOV_DONE ? CGOV_OK : status;
+        journal->os_code = (int64_t)frame.at;
+        status = cgov__road_replay(ledger, &frame);
+        if (status) {
+            journal->next_at = frame.at;
+            return status;
+        }
+        journal->last_seq = ledger->model.seq;
+        journal->last_at = frame.at;
+        journal->last_crc = frame.payload_crc;
+    }
+}
+
+static int32_t open_journal(struct cgov_ledger *ledger, const cgov_ledger_options *options) {
+    struct journal *journal = &ledger->journal;
+    const bool reads = options->flags & CGOV_OPEN_READ;
+    int32_t (*begin)(struct journal *, struct mem *, const cgov_storage *) =
+        reads ? cgov__journal_follow : cgov__journal_open;
+    int32_t status = begin(journal, &ledger->mem, storage_of(ledger, options));
+    if (status) return status;
     keep_secret(ledger);
     ledger->model.replaying = true;
-    ledger->journal.last_seq = ledger->model.base;
-    for (;;) {
-        int32_t status = cgov__journal_next(&ledger->journal, &frame);
-        if (status == CGOV_DONE) break;
-        if (!status) {
-            ledger->journal.os_code = (int64_t)frame.at;
-            status = cgov__road_replay(ledger, &frame);
-        }
-        if (status) return status;
-        ledger->journal.last_seq = ledger->model.seq;
-    }
-    int32_t status = cgov__journal_settle(&ledger->journal);
-    if (!status) status = cgov__model_index(&ledger->model);
+    journal->last_seq = ledger->model.base;
+    status = replay(ledger);
+    if (!status && !reads) status = cgov__journal_settle(journal);
     /* No founding, or half of one, which now lies aside: a ledger can be founded here. */
-    return !status && ledger->model.seq == ledger->model.base ? CGOV_E_NOT_FOUND : status;
+    if (!status && ledger->model.seq == ledger->model.base) return CGOV_E_NOT_FOUND;
+    /* Nothing says that any of it was acknowledged: it is perhaps being founded. */
+    if (!status && reads && journal->vouched_at <= JOURNAL_HEADER) return CGOV_E_NOT_FOUND;
+    if (!status && reads) status = cgov__journal_count_torn(journal);
+    if (!status && reads) cgov__journal_stand(journal);
+    cgov__buf_free(&journal->window);
+    return status ? status : cgov__model_index(&ledger->model);
 }
 
 /* Why it does not open: how far it can be read, and how far it was acknowledged where that is known to be farther. */
@@ -260,8 +282,7 @@ int32_t cgov__open_from(const cgov_ledger_options *given, const struct start *st
     if (status) return status;
     status = make(&options, start, &ledger);
     if (status) return fail(&options, status, 0, NULL);
-    status = cgov__journal_open(&ledger->journal, &ledger->mem, storage_of(ledger, &options));
-    if (!status) status = replay(ledger);
+    status = open_journal(ledger, &options);
     if (status) {
         tell_why_not(ledger, &options, status);
         unmake(ledger);
@@ -275,13 +296,32 @@ int32_t cgov_ledger_open(const cgov_ledger_options *given, cgov_ledger **ledger_
     return cgov__open_from(given, &usual, ledger_out);
 }
 
+int32_t cgov_ledger_refresh(cgov_ledger *ledger, uint64_t *seq_out) {
+    static const char *const other = "another journal stands here now, or an older copy of this one: open it anew";
+    ABI_CLEAR(seq_out);
+    if (!ledger) return CGOV_E_ARG;
+    if (ledger->busy) return CGOV_E_REENTER;
+    struct journal *journal = &ledger->journal;
+    int32_t status = CGOV_OK;
+    if (journal->refuses == CGOV_E_READ_ONLY) {
+        ledger->busy = true;
+        status = cgov__journal_look(journal);
+        if (!status) status = replay(ledger);
+        if (!status) cgov__journal_stand(journal);
+        cgov__buf_free(&journal->window);
+        ledger->busy = false;
+    }
+    if (seq_out) *seq_out = ledger->model.seq;
+    return cgov__error_set(ledger, status, NULL, status == CGOV_E_CONFLICT ? other : NULL);
+}
+
 /* ---- what it says of itself ---- */
 
 int32_t cgov_ledger_flush(cgov_ledger *ledger, uint64_t *seq_out) {
     ABI_CLEAR(seq_out);
     if (!ledger) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
-    if (ledger->journal.poisoned) return cgov__error_set(ledger, CGOV_E_POISONED, NULL, NULL);
+    if (ledger->journal.refuses) return cgov__error_set(ledger, ledger->journal.refuses, NULL, NULL);
     ledger->busy = true;
     int32_t status = cgov__journal_flush(&ledger->journal);
     ledger->busy = false;
@@ -347,7 +387,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
                              .ack_missing = journal->ack.strange ? 2 : journal->ack.missing || journal->ack.failed,
                              .root = model->root,
                              .founder = model->founder,
-                             .poisoned = journal->poisoned ? 1 : 0};
+                             .poisoned = journal->refuses == CGOV_E_POISONED};
     return cgov__abi_out(info_out, &info, ABI_FIRST(info), sizeof info);
 }
 

@@ -273,7 +273,7 @@ static int32_t import(cgov_ledger *ledger, const cgov_act *given, const struct b
     }
     if (new_out) *new_out = fresh;
     if (old_out) *old_out = old;
-    if ((act.flags & CGOV_ACT_DEFER) == 0 && !ledger->journal.poisoned) status = cgov_ledger_flush(ledger, NULL);
+    if ((act.flags & CGOV_ACT_DEFER) == 0 && !ledger->journal.refuses) status = cgov_ledger_flush(ledger, NULL);
     ledger->result = act.result_out; /* the batch's: no row's */
     cgov__error_set(ledger, failed ? failed : status, NULL, NULL);
     if (failed) ledger->error = error;

@@ -22,6 +22,7 @@ struct cgov_ledger {
     struct journal journal;
     cgov_storage own;    /* the storage in memory this ledger made itself; zeroed otherwise */
     bool busy;           /* inside a changing call: storage callbacks may not come back */
+    uint64_t half;       /* the last record applied of a frame whose replay stopped in its middle; 0: there is none */
     bool encoded;        /* facts and words hold a command's bytes */
     cgov_result *result; /* the host's, of the changing call under way, or NULL */
     /* Sees each record as it is written or replayed, in their order; NULL: nobody. A Merkle leaf will hang here, on the
@@ -41,7 +42,8 @@ struct cgov_ledger {
 int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result);
 /* The frame in ledger->plan: reserve, append, apply. */
 int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind);
-/* Applies the records of a frame read back from the journal. */
+/* Applies the records of a frame read back from the journal; where that failed in the middle, of the same frame those
+ * that are left. */
 int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame);
 /* Begins a changing call with its act; every verb starts so. */
 int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_act *act);

@@ -195,10 +195,13 @@ int32_t cgov__road_replay(struct cgov_ledger *ledger, const struct frame *frame)
         struct record record;
         int32_t status = cgov__frame_record(frame, ledger->journal.seed, seq, &records, &bytes);
         struct cursor cursor = bytes;
+        if (!status && ledger->half && seq <= ledger->half) continue;
         if (!status) status = cgov__record_decode(&cursor, &record);
         if (!status) status = replay_record(ledger, frame, &record, &bytes);
+        if (status && seq > frame->seq) ledger->half = ledger->model.seq;
         if (status) return status;
     }
+    ledger->half = 0;
     return CGOV_OK;
 }
 
@@ -392,7 +395,7 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     int32_t status = cgov__command_check(command, &measure, &ledger->why);
     if (status) return status;
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
-    if (ledger->journal.poisoned) return CGOV_E_POISONED;
+    if (ledger->journal.refuses) return ledger->journal.refuses;
     if (model->decisions != model->library || upgrade) status = genesis ? CGOV_OK : check_decisions(ledger, upgrade);
     if (status) return status;
     if (has_key(&command->act)) known.fingerprint = cgov__command_fingerprint(command);
@@ -403,7 +406,7 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (upgrade && model->decisions == model->library) status = CGOV_REPEAT;
     if (status != CGOV_REPEAT && !upgrade) status = let_time_pass(ledger, command->act.now, &result->fired);
     if (!status && command->verb != COMMAND_TICK) status = run_command(ledger, &known, result);
-    if (is_deferred(ledger) || ledger->journal.poisoned) return status;
+    if (is_deferred(ledger) || ledger->journal.refuses) return status;
     /* What time made due is written even where the command itself is refused; and what is repeated may have been
      * deferred. */
     int32_t flushed = cgov__journal_flush(&ledger->journal);

@@ -22,19 +22,23 @@
 
 /* ---- opening and closing ---- */
 
-/* The storage, checked and locked, and the object's length. After a failure nothing is held. */
-static int32_t take(struct journal *journal, struct mem *mem, const cgov_storage *given) {
+/* The storage, checked, and locked where it is to be written, and the object's length. After a failure nothing is held.
+ * Of one that is read alone its slots are read first: what they speak of is there then. */
+static int32_t take(struct journal *journal, struct mem *mem, const cgov_storage *given, int32_t refuses) {
     memset(journal, 0, sizeof *journal);
     journal->mem = mem;
+    journal->refuses = refuses;
     cgov__buf_init(&journal->pending, mem);
     cgov__buf_init(&journal->window, mem);
+    cgov__buf_init(&journal->redo, mem);
 
     cgov_storage storage;
     int32_t status = cgov__storage_copy(&storage, given);
-    if (!status) status = cgov__storage_lock(&storage, &journal->fault);
+    if (!status && !refuses) status = cgov__storage_lock(&storage, &journal->fault);
     if (status) return status;
     journal->storage = storage; /* from here on close gives the lock up */
-    return cgov__storage_length(&storage, JOURNAL_OBJECT, &journal->length, &journal->fault);
+    if (refuses) status = cgov__ack_read(journal, NULL);
+    return status ? status : cgov__storage_length(&storage, JOURNAL_OBJECT, &journal->length, &journal->fault);
 }
 
 /* Gives everything back when status is a failure. */
@@ -51,7 +55,7 @@ static int32_t held(struct journal *journal, int32_t status) {
 
 /* A journal that is gone, while a slot says that there was one, is damage. */
 static int32_t read_nothing(struct journal *journal) {
-    int32_t status = cgov__ack_read(journal, NULL);
+    int32_t status = journal->refuses ? CGOV_OK : cgov__ack_read(journal, NULL);
     if (status) return status;
     journal->os_code = 0;
     return journal->ack.counter ? CGOV_E_CORRUPT : CGOV_E_NOT_FOUND;
@@ -72,7 +76,7 @@ static int32_t read_start(struct journal *journal) {
     if (journal->length >= POSITION_END) return CGOV_E_FORMAT;
     if (journal->length < JOURNAL_HEADER) return read_stub(journal);
     uint8_t header[JOURNAL_HEADER];
-    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->fault);
+    int32_t status = cgov__journal_stored(journal, 0, header, sizeof header, &journal->fault);
     if (!status) status = cgov__journal_header_decode(header, &journal->seed);
     if (!status) status = cgov__ack_read(journal, &journal->seed);
     if (status) return status;
@@ -101,21 +105,30 @@ static int32_t start_new(struct journal *journal, uint64_t seed) {
 }
 
 int32_t cgov__journal_create(struct journal *journal, struct mem *mem, const cgov_storage *storage, uint64_t seed) {
-    int32_t status = take(journal, mem, storage);
+    int32_t status = take(journal, mem, storage, CGOV_OK);
     return held(journal, status ? status : start_new(journal, seed));
 }
 
 int32_t cgov__journal_open(struct journal *journal, struct mem *mem, const cgov_storage *storage) {
-    int32_t status = take(journal, mem, storage);
+    int32_t status = take(journal, mem, storage, CGOV_OK);
     if (!status) status = cgov__redo_finish(journal);
     return held(journal, status ? status : read_start(journal));
 }
 
+int32_t cgov__journal_follow(struct journal *journal, struct mem *mem, const cgov_storage *storage) {
+    int32_t status = take(journal, mem, storage, CGOV_E_READ_ONLY);
+    if (!status) status = cgov__redo_look(journal);
+    if (!status) status = read_start(journal);
+    return held(journal, status ? status : cgov__journal_look(journal));
+}
+
 void cgov__journal_close(struct journal *journal) {
     struct storage_fault ignored;
-    if (journal->storage.lock) cgov__storage_unlock(&journal->storage, &ignored);
+    if (journal->storage.lock && journal->refuses != CGOV_E_READ_ONLY)
+        cgov__storage_unlock(&journal->storage, &ignored);
     cgov__buf_free(&journal->pending);
     cgov__buf_free(&journal->window);
+    cgov__buf_free(&journal->redo);
     memset(journal, 0, sizeof *journal);
 }
 
@@ -135,7 +148,8 @@ static int32_t hand_over(struct journal *journal) {
                                           pending->len, &journal->fault);
     if (status) {
         struct storage_fault ignored;
-        if (cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, journal->written, &ignored)) journal->poisoned = true;
+        if (cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, journal->written, &ignored))
+            journal->refuses = CGOV_E_POISONED;
         return status;
     }
     journal->written += pending->len;
@@ -149,7 +163,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
     const uint32_t records_len = payload->records_len, words_len = payload->words_len;
     assert(last_seq >= first_seq &&
            records_len > last_seq - first_seq); /* no record is empty: see the scan for floors */
-    if (journal->poisoned) return CGOV_E_POISONED;
+    if (journal->refuses) return journal->refuses;
     if (last_seq > FRAME_SEQ_MAX) return CGOV_E_LIMIT;
     if (!cgov__journal_reserve(journal, records_len, words_len)) return CGOV_E_NOMEM;
 
@@ -186,12 +200,12 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
 }
 
 int32_t cgov__journal_flush(struct journal *journal) {
-    if (journal->poisoned) return CGOV_E_POISONED;
+    if (journal->refuses) return journal->refuses;
     int32_t status = hand_over(journal);
     if (status || journal->floor_due) return status; /* a floor is due: nothing came since the last sync */
     status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->fault);
     if (status) {
-        journal->poisoned = true;
+        journal->refuses = CGOV_E_POISONED;
         return status;
     }
     journal->durable_seq = journal->last_seq;
@@ -206,6 +220,13 @@ uint64_t cgov__journal_end(const struct journal *journal) {
     return journal->written + journal->pending.len;
 }
 
+int32_t cgov__journal_stored(const struct journal *journal, uint64_t at, void *into, uint64_t len,
+                             struct storage_fault *fault) {
+    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, into, len, fault);
+    if (!status && journal->redo.len) cgov__redo_over(journal, at, into, len);
+    return status;
+}
+
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len) {
     uint64_t end = cgov__journal_end(journal);
     if (at > end || len > end - at) return CGOV_E_STORAGE;
@@ -213,7 +234,7 @@ int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *int
     if (at < journal->written) {
         struct storage_fault ignored;
         stored = len < journal->written - at ? len : (uint32_t)(journal->written - at);
-        int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, into, stored, &ignored);
+        int32_t status = cgov__journal_stored(journal, at, into, stored, &ignored);
         if (status) return status;
     }
     if (stored < len)

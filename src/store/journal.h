@@ -66,16 +66,19 @@ struct journal {
     uint64_t written;     /* bytes handed to the storage */
     struct buf pending;   /* appended, not yet handed to the storage (grouping) */
     uint64_t last_seq;    /* of the last frame appended or read */
-    uint64_t last_at;     /* position of the last one appended */
+    uint64_t last_at;     /* position of the last one appended, or followed */
     uint64_t durable_seq; /* known to be durable */
     bool floor_due;       /* the next frame is the first after a sync */
-    bool poisoned;        /* a write or sync failed with an uncertain outcome */
+    int32_t refuses;      /* what it answers to writing: CGOV_OK, CGOV_E_POISONED (a write or sync failed with an
+                           * uncertain outcome), CGOV_E_READ_ONLY */
     struct buf window;    /* reading ahead */
     uint64_t window_at;   /* its position */
     uint64_t next_at;     /* position of the next frame to read */
     uint64_t vouched_at;  /* a floor or slot says that all before this position is durable */
     struct ack ack;
-    uint64_t length;                      /* of the object when opened */
+    struct buf redo;   /* to read alone: a write over that was cut short, as redo.h has it; else empty */
+    uint32_t last_crc; /* to read alone: of the last frame read, which is at last_at */
+    uint64_t length;   /* of the object when opened; to read alone, up to where it may be read */
     uint64_t torn_at, torn_len, torn_seq; /* the torn end that cgov__journal_next met, torn_len 0 for none */
     uint64_t torn_objects;                /* torn ends that lie aside, this one's included; set by settling */
     union {
@@ -94,6 +97,15 @@ int32_t cgov__journal_create(struct journal *journal, struct mem *mem, const cgo
 /* Takes the lock, does a write over that was cut short again, and reads the header: CGOV_E_NOT_FOUND, _FORMAT, _CORRUPT
  * (a journal that is gone while a slot speaks for one, too), _BUSY. Frames are then read one by one. */
 int32_t cgov__journal_open(struct journal *journal, struct mem *mem, const cgov_storage *storage);
+/* The same to read alone, beside a writer: no lock is taken and nothing is ever written. It is read up to what the
+ * newest slot says, which is read before it; what lies past that is not written yet. Where no slot speaks for it, to
+ * its last whole frame. */
+int32_t cgov__journal_follow(struct journal *journal, struct mem *mem, const cgov_storage *storage);
+/* Looks up to where it may be read now. CGOV_E_CONFLICT where another journal stands there, or an older copy of this
+ * one; CGOV_E_CORRUPT where its end is lost. */
+int32_t cgov__journal_look(struct journal *journal);
+/* After CGOV_DONE of one that is read alone: it stands at the end of the last frame read. */
+void cgov__journal_stand(struct journal *journal);
 /* The next frame; CGOV_DONE at the end (a torn end included), CGOV_E_CORRUPT, CGOV_E_FORMAT (a frame of a newer
  * library). A frame whose seq is not last_seq + 1 is bad; the caller sets last_seq to the frame's last record. A call
  * that fails for the storage or for memory can be made again. */
@@ -114,7 +126,7 @@ void cgov__journal_close(struct journal *journal);
 bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32_t words_len);
 /* Appends one frame of the records that come next, up to last_seq; several have been sealed. With grouping it may stay
  * pending until 16 KiB are. On failure the journal is as it was (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used
- * up) or poisoned (CGOV_E_STORAGE, and journal->poisoned is set too); afterwards CGOV_E_POISONED. */
+ * up) or poisoned (CGOV_E_STORAGE, and journal->refuses is set too); afterwards CGOV_E_POISONED. */
 int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq,
                              const struct payload *payload, bool grouping);
 /* The frame that was just appended. */
@@ -124,6 +136,11 @@ struct frame cgov__journal_appended(const struct journal *journal, enum frame_ki
  * new: no call. A failed sync poisons. When the handing over failed and could be cut back, the journal is as it was,
  * and may be flushed again. */
 int32_t cgov__journal_flush(struct journal *journal);
+/* Bytes of the object, as they stand or, to read alone, as a write over that was cut short shall leave them. */
+int32_t cgov__journal_stored(const struct journal *journal, uint64_t at, void *into, uint64_t len,
+                             struct storage_fault *fault);
+/* How many torn ends lie aside. */
+int32_t cgov__journal_count_torn(struct journal *journal);
 /* Reads bytes at a position, pending ones included; changes nothing, os_code included. CGOV_E_STORAGE when short. */
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len);
 

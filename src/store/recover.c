@@ -34,8 +34,7 @@ static int32_t look(struct journal *journal, uint64_t at, uint64_t len, const ui
         if (ahead < len) ahead = len;
         cgov__buf_clear(window);
         if (ahead > SIZE_MAX || !cgov__buf_reserve(window, (size_t)ahead)) return CGOV_E_NOMEM;
-        int32_t status =
-            cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, window->data, ahead, &journal->fault);
+        int32_t status = cgov__journal_stored(journal, at, window->data, ahead, &journal->fault);
         if (status) return status;
         window->len = (size_t)ahead;
         journal->window_at = at;
@@ -81,7 +80,7 @@ static int32_t judge(struct journal *journal) {
     return CGOV_DONE;
 }
 
-int32_t cgov__journal_next(struct journal *journal, struct frame *frame) {
+static int32_t next(struct journal *journal, struct frame *frame) {
     uint64_t at = journal->next_at, left = journal->length - at;
     if (journal->torn_len) return CGOV_DONE;
     if (at == journal->ack.length && journal->last_seq == journal->ack.seq) journal->vouched_at = at;
@@ -118,6 +117,14 @@ int32_t cgov__journal_next(struct journal *journal, struct frame *frame) {
         .words_at = records_at + header.records_len,
     };
     return CGOV_OK;
+}
+
+int32_t cgov__journal_next(struct journal *journal, struct frame *frame) {
+    int32_t status = next(journal, frame);
+    /* Where no slot speaks, a frame may be met half written, and a floor after it: by then it stands. */
+    bool again = status == CGOV_E_CORRUPT && journal->refuses && !journal->ack.counter;
+    if (again) cgov__buf_clear(&journal->window);
+    return again ? next(journal, frame) : status;
 }
 
 static char *hex(char *into, uint64_t n) {
@@ -189,7 +196,7 @@ static int32_t keep_torn(struct journal *journal) {
     return status ? status : cgov__storage_sync(&journal->storage, name, &journal->fault);
 }
 
-static int32_t count_torn(struct journal *journal) {
+int32_t cgov__journal_count_torn(struct journal *journal) {
     char name[NAME_CAP];
     int32_t status = CGOV_OK;
     journal->torn_objects = 0;
@@ -214,7 +221,7 @@ int32_t cgov__journal_settle(struct journal *journal) {
         status = cgov__redo_again(journal, journal->vouched_at);
         if (!status) status = cgov__storage_remove(&journal->storage, REDO_OBJECT, &journal->fault);
     }
-    if (!status) status = count_torn(journal);
+    if (!status) status = cgov__journal_count_torn(journal);
     if (status) return status;
     cgov__buf_free(&journal->window);
     journal->written = end;

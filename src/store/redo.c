@@ -55,20 +55,41 @@ static int32_t is_ours(struct journal *journal, const struct redo *redo, bool *o
     return CGOV_OK;
 }
 
-int32_t cgov__redo_finish(struct journal *journal) {
-    struct buf *object = &journal->window;
-    struct redo redo;
+/* Reads the object, if it is one that says something of this journal; else there is nothing in it. */
+static int32_t load(struct journal *journal, struct buf *object, struct redo *redo) {
     uint64_t len;
-    bool ours;
+    bool ours = false;
+    cgov__buf_clear(object);
     int32_t status = cgov__storage_length(&journal->storage, REDO_OBJECT, &len, &journal->fault);
     if (status || len == STORAGE_ABSENT || journal->length == STORAGE_ABSENT) return status;
     if (len < REDO_HEADER || len > REDO_HEADER + REDO_MAX) return CGOV_OK;
     if (!cgov__buf_reserve(object, (size_t)len)) return CGOV_E_NOMEM;
     status = cgov__storage_read(&journal->storage, REDO_OBJECT, 0, object->data, len, &journal->fault);
-    if (status || !decode(&redo, object->data, len)) return status;
-    status = is_ours(journal, &redo, &ours);
-    if (status || !ours) return status;
-    return write_over(journal, redo.at, object->data + REDO_HEADER, redo.len);
+    if (status || !decode(redo, object->data, len)) return status;
+    status = is_ours(journal, redo, &ours);
+    if (!status && ours) object->len = (size_t)len;
+    return status;
+}
+
+int32_t cgov__redo_finish(struct journal *journal) {
+    struct buf *object = &journal->window;
+    struct redo redo;
+    int32_t status = load(journal, object, &redo);
+    bool begun = !status && object->len;
+    cgov__buf_clear(object); /* it looks at nothing of the journal */
+    return begun ? write_over(journal, redo.at, object->data + REDO_HEADER, redo.len) : status;
+}
+
+int32_t cgov__redo_look(struct journal *journal) {
+    struct redo redo;
+    return load(journal, &journal->redo, &redo);
+}
+
+void cgov__redo_over(const struct journal *journal, uint64_t at, uint8_t *bytes, uint64_t len) {
+    const uint8_t *object = journal->redo.data;
+    uint64_t first = cgov__load64(object + 16), end = first + cgov__load32(object + 32);
+    uint64_t from = at > first ? at : first, to = at + len < end ? at + len : end;
+    if (from < to) memcpy(bytes + (from - at), object + REDO_HEADER + (from - first), (size_t)(to - from));
 }
 
 /* Len bytes at a position, put aside and then written over themselves. */

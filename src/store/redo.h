@@ -19,6 +19,11 @@
 #define REDO_SECTOR UINT64_C(4096)     /* the largest a storage writes at once */
 #define REDO_MAX (UINT64_C(256) << 10) /* bytes put aside at a time */
 
+/* To read alone: keeps the write over that was begun, if there is one, beside the journal as it stands. As finish, it
+ * goes by the object's length and its header. */
+int32_t cgov__redo_look(struct journal *journal);
+/* What is kept so stands in its place among len bytes of the journal from a position on. */
+void cgov__redo_over(const struct journal *journal, uint64_t at, uint8_t *bytes, uint64_t len);
 /* Does the write over that was begun; the journal's length is known, its header not read. */
 int32_t cgov__redo_finish(struct journal *journal);
 /* Writes the journal's bytes from a position to its end over themselves, and syncs them. Its window is used. */

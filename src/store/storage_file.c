@@ -4,6 +4,9 @@
  * them it goes to. Only what runs alone keeps or forgets one: reading changes nothing here, and an object that none is
  * kept for is opened for that reading. After a failed write the length is not known, and both are forgotten.
  *
+ * Who reads writes nothing: what is looked at is opened to be read, and a directory that is not there yet is made by
+ * the first that writes to it, or takes its lock, under the parent that was there when the storage was made.
+ *
  * sync is fdatasync, and also fsync of the directory unless that has been done since a name was last made: true from
  * the start, for an earlier process may have died in between. put writes ".put", syncs it and renames it, so no reader
  * meets half an object. No sync is ever tried twice: after a failed one the system calls the pages clean, and the
@@ -39,7 +42,10 @@ struct open_object {
 
 struct files {
     struct mem mem;
-    int dir;
+    int dir;        /* -1 while it is not there, */
+    int parent;     /* and then where it shall be, */
+    char *dir_name; /* under this name, of name_size bytes */
+    size_t name_size;
     int lock; /* -1 when not held */
     struct open_object kept[KEPT_MAX];
     uint64_t uses;
@@ -87,10 +93,42 @@ static int32_t sync_data(int fd) {
 #endif
 }
 
+/* The directory's own name, durable in its parent: whoever made it may have died before. A parent that may not be read
+ * can only be passed over where the directory was there before. */
+static int32_t sync_parent(struct files *files) {
+    int parent = files->parent >= 0 ? files->parent : open_in(files->dir, "..", O_RDONLY | O_DIRECTORY);
+    if (parent < 0) return 0;
+    int32_t code = fsync(parent) ? errno : 0;
+    close(parent);
+    files->parent = -1;
+    return code;
+}
+
 static int32_t sync_names(struct files *files) {
     if (fsync(files->dir)) return errno;
     files->names_due = false;
     return 0;
+}
+
+/* ---- the directory ---- */
+
+/* Makes it where it is not there. */
+static int32_t be_there(struct files *files) {
+    if (files->dir >= 0) return 0;
+    if (mkdirat(files->parent, files->dir_name, 0700) && errno != EEXIST) return errno;
+    files->dir = open_in(files->parent, files->dir_name, O_RDONLY | O_DIRECTORY);
+    return files->dir < 0 ? errno : sync_parent(files);
+}
+
+/* Opens what lies in it; somebody else may have made it. */
+static int open_there(const struct files *files, const char *name, int flags) {
+    if (files->dir >= 0) return open_in(files->dir, name, flags);
+    int dir = open_in(files->parent, files->dir_name, O_RDONLY | O_DIRECTORY);
+    if (dir < 0) return -1;
+    int fd = open_in(dir, name, flags), code = errno;
+    close(dir);
+    errno = code;
+    return fd;
 }
 
 /* ---- the objects that are open ---- */
@@ -101,10 +139,10 @@ static void close_object(struct open_object *object) {
 }
 
 static int32_t open_object(const struct files *files, const char *name, int flags, struct open_object *object_out) {
-    int fd = open_in(files->dir, name, O_RDWR | flags);
+    int fd = open_there(files, name, flags);
     if (fd < 0) return errno;
     struct stat about;
-    int32_t code = fstat(fd, &about) ? errno : S_ISREG(about.st_mode) ? 0 : EINVAL;
+    int32_t code = fstat(fd, &about) ? errno : S_ISREG(about.st_mode) ? 0 : S_ISDIR(about.st_mode) ? EISDIR : EINVAL;
     if (code) {
         close(fd);
         return code;
@@ -133,7 +171,7 @@ static int32_t use(struct files *files, const char *name, int flags, struct open
     uint32_t i = kept_at(files, name);
     if (i == KEPT_MAX) {
         struct open_object object;
-        int32_t code = open_object(files, name, flags, &object);
+        int32_t code = open_object(files, name, O_RDWR | flags, &object);
         if (code) return code;
         i = 0;
         for (uint32_t k = 1; k < KEPT_MAX; k++)
@@ -152,7 +190,7 @@ static int32_t look_at(const struct files *files, const char *name, struct open_
     if (!cgov__storage_name(name)) return EINVAL;
     uint32_t i = kept_at(files, name);
     *kept_out = i < KEPT_MAX;
-    if (!*kept_out) return open_object(files, name, 0, object_out);
+    if (!*kept_out) return open_object(files, name, O_RDONLY | O_NONBLOCK, object_out);
     *object_out = files->kept[i];
     return 0;
 }
@@ -161,7 +199,9 @@ static int32_t look_at(const struct files *files, const char *name, struct open_
 
 static int32_t files_list(void *user, uint32_t index, char name_out[32], uint32_t *found_out) {
     const struct files *files = user;
-    int fd = open_in(files->dir, ".", O_RDONLY | O_DIRECTORY);
+    *found_out = 0;
+    int fd = open_there(files, ".", O_RDONLY | O_DIRECTORY);
+    if (fd < 0 && errno == ENOENT) return 0;
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
     if (!dir) {
         int32_t code = errno;
@@ -169,7 +209,6 @@ static int32_t files_list(void *user, uint32_t index, char name_out[32], uint32_
         return code;
     }
     errno = 0;
-    *found_out = 0;
     for (struct dirent *entry; !*found_out && (entry = readdir(dir));) {
         if (!cgov__storage_name(entry->d_name) || index-- > 0) continue;
         memcpy(name_out, entry->d_name, strlen(entry->d_name) + 1);
@@ -223,6 +262,8 @@ static int32_t files_append(void *user, const char *name, uint64_t offset, const
     if (code == ENOENT) {
         if (offset) return EINVAL;
         files->names_due = true;
+        code = be_there(files);
+        if (code) return code;
         code = use(files, name, O_CREAT, &object);
     }
     if (code) return code;
@@ -269,9 +310,11 @@ static int32_t files_put(void *user, const char *name, const void *bytes, uint64
     if (!cgov__storage_name(name)) return EINVAL;
     if (len > (uint64_t)INT64_MAX) return EFBIG;
     forget(files, name);
+    int32_t code = be_there(files);
+    if (code) return code;
     int fd = open_in(files->dir, PUT_NAME, O_RDWR | O_CREAT | O_TRUNC);
     if (fd < 0) return errno;
-    int32_t code = write_all(fd, bytes, len, 0);
+    code = write_all(fd, bytes, len, 0);
     if (!code) code = sync_data(fd);
     if (close(fd) && !code) code = errno;
     if (!code && renameat(files->dir, PUT_NAME, files->dir, name)) code = errno;
@@ -289,6 +332,10 @@ static int32_t files_remove(void *user, const char *name, uint64_t *removed_out)
     struct files *files = user;
     if (!cgov__storage_name(name)) return EINVAL;
     forget(files, name);
+    if (files->dir < 0) {
+        *removed_out = 1;
+        return 0;
+    }
     if (unlinkat(files->dir, name, 0) && errno != ENOENT) return errno;
     files->names_due = true;
     int32_t code = sync_names(files);
@@ -298,12 +345,15 @@ static int32_t files_remove(void *user, const char *name, uint64_t *removed_out)
 
 static int32_t files_lock(void *user, uint32_t take, uint64_t *held_out) {
     struct files *files = user;
-    if (!take && files->lock >= 0) {
+    if (!take && files->lock >= 0) { /* others may write from here on, and no length that is kept is so any more */
+        for (uint32_t i = 0; i < KEPT_MAX; i++) close_object(&files->kept[i]);
         close(files->lock);
         files->lock = -1;
     }
     bool had = files->lock >= 0;
     if (take && !had) {
+        int32_t there = files->dir < 0 ? be_there(files) : sync_parent(files);
+        if (there) return there;
         int fd = open_in(files->dir, LOCK_NAME, O_RDWR | O_CREAT);
         if (fd < 0) return errno;
         if (flock(fd, LOCK_EX | LOCK_NB)) {
@@ -335,22 +385,24 @@ static int32_t files_salt(void *user, uint64_t salt_out[2], uint64_t *filled_out
 
 /* ---- making it and closing it ---- */
 
-/* The directory, made where it is not there, and its own name durable in its parent. A parent that may not be read can
- * only be passed over where the directory was there before. */
-static int32_t open_directory(const char *path, int *dir_out) {
-    bool made = mkdir(path, 0700) == 0;
-    if (!made && errno != EEXIST) return errno;
-    int dir = open_in(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
-    if (dir < 0) return errno;
-    int32_t code = 0;
-    int parent = open_in(dir, "..", O_RDONLY | O_DIRECTORY);
-    if (parent < 0 ? made : fsync(parent)) code = errno;
-    if (parent >= 0) close(parent);
-    if (code) {
-        close(dir);
-        return code;
-    }
-    *dir_out = dir;
+/* The directory; or where it shall be, and under which name. */
+static int32_t open_directory(struct files *files, const char *path) {
+    files->dir = open_in(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
+    if (files->dir >= 0) return 0;
+    if (errno != ENOENT) return errno;
+    size_t end = strlen(path);
+    while (end > 1 && path[end - 1] == '/') end--;
+    size_t from = end;
+    while (from > 0 && path[from - 1] != '/') from--;
+    files->name_size = end + 1;
+    files->dir_name = cgov__mem_resize(&files->mem, NULL, 0, files->name_size);
+    if (!files->dir_name) return ENOMEM;
+    memcpy(files->dir_name, path, from);
+    files->dir_name[from] = 0;
+    files->parent = open_in(AT_FDCWD, from ? files->dir_name : ".", O_RDONLY | O_DIRECTORY);
+    if (files->parent < 0) return errno;
+    memcpy(files->dir_name, path + from, end - from);
+    files->dir_name[end - from] = 0;
     return 0;
 }
 
@@ -372,7 +424,7 @@ int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cg
     if (!*path) return fail(error_out, CGOV_E_TEXT, 0, "the path is empty");
     struct files *files = cgov__mem_resize(&mem, NULL, 0, sizeof *files);
     if (!files) return fail(error_out, CGOV_E_NOMEM, 0, "memory ran out");
-    *files = (struct files){.mem = mem, .dir = -1, .lock = -1, .names_due = true};
+    *files = (struct files){.mem = mem, .dir = -1, .parent = -1, .lock = -1, .names_due = true};
     for (uint32_t i = 0; i < KEPT_MAX; i++) files->kept[i].fd = -1;
 
     storage = (cgov_storage){
@@ -390,7 +442,7 @@ int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cg
         .lock = files_lock,
         .salt = files_salt,
     };
-    int32_t code = open_directory(path, &files->dir);
+    int32_t code = open_directory(files, path);
     if (code) {
         cgov__storage_files_close(&storage);
         char message[160];
@@ -411,6 +463,8 @@ bool cgov__storage_files_close(cgov_storage *storage) {
     for (uint32_t i = 0; i < KEPT_MAX; i++) close_object(&files->kept[i]);
     if (files->lock >= 0) close(files->lock);
     if (files->dir >= 0) close(files->dir);
+    if (files->parent >= 0) close(files->parent);
+    cgov__mem_resize(&files->mem, files->dir_name, files->name_size, 0);
     struct mem mem = files->mem; /* the block that holds it is freed by it */
     cgov__mem_resize(&mem, files, sizeof *files, 0);
     return true;

@@ -704,7 +704,7 @@ class Governing(unittest.TestCase):
         self.assertEqual((ledger.result.id, ledger.result.seq), (meeting, ledger.info().seq))
         source = inspect.getsource(cgov.Ledger)
         self.assertEqual(re.findall(r"self\._change\(_lib\.(\w+)", source),
-                         ["cgov_ledger_flush", "cgov_command_execute"])
+                         ["cgov_ledger_refresh", "cgov_ledger_flush", "cgov_command_execute"])
 
     def test_what_is_of_no_kind_is_refused_by_its_name(self) -> None:
         ledger, act = self.meetings()
@@ -924,6 +924,27 @@ class Storages(unittest.TestCase):
             with self.assertRaises(cgov.StorageError) as caught:
                 cgov.FileStorage(bad)
             self.assertIn(bad, str(caught.exception))
+
+    def test_reading_beside_the_writer(self) -> None:
+        with tempfile.TemporaryDirectory() as path, cgov.FileStorage(path) as storage, cgov.FileStorage(path) as other:
+            with self.assertRaises(cgov.NotFound):
+                cgov.Ledger.open(other, read=True)
+            with found(storage) as ledger, cgov.Ledger.open(other, read=True) as reader:
+                office = Office(ledger)
+                issue = office.report()
+                with self.assertRaises(cgov.NotFound):
+                    reader.item(office.clerk, issue)
+                self.assertEqual(reader.refresh(), ledger.info().seq)
+                self.assertEqual(reader.text(office.clerk, issue, "text"), "路灯不亮")
+                self.assertEqual(reader.state_digest(), ledger.state_digest())
+                with self.assertRaises(cgov.ReadOnly) as caught:
+                    reader.move(office.act("clerk"), issue, "accept")
+                self.assertIn("to read alone", str(caught.exception))
+                seen = reader.item(office.clerk, issue).version
+                reader.move(office.act("clerk", encode=True, expect=seen), issue, "accept")
+                self.assertLessEqual(ledger.execute(*reader.encoded()).seq, reader.refresh())
+                self.assertEqual(reader.item(office.clerk, issue).state, "accepted")
+                self.assertEqual(ledger.refresh(), ledger.info().seq)
 
     def test_a_storage_in_python(self) -> None:
         shelf = Shelf()
