@@ -72,9 +72,10 @@ static const struct faulty faults[] = {
      "detail `x` says itself who reads it: `read by public`"},
     {TEXT("") "needs day\n", 13, 7, NULL},
     {TEXT("detail seats \"S\" date\ndetail day \"D\" date\n") "takes seat day dya\n", 15, 7,
-     "field `seat` is not one of this procedure's: seats, day; nor of the language's: title, text, reason, "}, /* the
-                                                                                                                  rest
-                                                                                                                */
+     "field `seat` is not one of this procedure's; the nearest is `seats`: seats, day; nor of the language's: title, "
+     "text, "},
+    {TEXT("detail seats \"S\" date\n") "takes txet\n", 14, 7,
+     "field `txet` is not one of this procedure's; the nearest is `text`: seats; nor of the language's: title, text, "},
     {TEXT(EIGHT("a") EIGHT("b")) "needs x\n", 29, 7,
      "field `x` is not one of this procedure's: a1234567890123456789012345671, "
      "a1234567890123456789012345672, a1234567890123456789012345673, a1234567890123456789012345674, "

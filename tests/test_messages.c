@@ -266,9 +266,9 @@ static void so_do_the_other_structs(void **state) {
     (void)state;
     cgov_act act = town_act(&town, town.founder);
     cgov_entity_draft draft = {.size = sizeof draft, .kind = CGOV_KIND_RESIDENT, .region = 12, .name = text_of("丙")};
-    SAYS(WORDS("`region` of an addition is no region code of 6, 12 or 15 digits"), CGOV_E_ARG,
+    SAYS(WORDS("`region` of an addition is 12, no region code of 6, 12 or 15 digits"), CGOV_E_ARG,
          cgov_entity_add(town.ledger, &act, &draft, NULL));
-    SAYS(WORDS("`region` of a change is no region code of 6, 12 or 15 digits"), CGOV_E_ARG,
+    SAYS(WORDS("`region` of a change is 12, no region code of 6, 12 or 15 digits"), CGOV_E_ARG,
          cgov_entity_change(town.ledger, &act, town.resident, &draft, NULL));
     cgov_adoption_draft adoption = {.size = sizeof adoption};
     SAYS(WORDS("an adoption needs its `text`"), CGOV_E_ARG, cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL));

@@ -65,8 +65,12 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
         cgov__declared_find(rulebook, held->procedure, matter_of(model, held), detail->field);
     if (!declared) return CGOV_OK; /* the move does not take it: said already */
     bool ranged = declared->type == CGOV_DETAIL_NUMBER || declared->type == CGOV_DETAIL_DATE;
-    if (ranged && (detail->number < declared->min || detail->number > declared->max))
-        return refuse(held, declared, why, "is out of its range");
+    if (ranged && (detail->number < declared->min || detail->number > declared->max)) {
+        char what[96];
+        cgov__format(what, sizeof what, "is %d, which is not from %d to %d", detail->number, declared->min,
+                     declared->max);
+        return refuse(held, declared, why, what);
+    }
     if (declared->type == CGOV_DETAIL_CHOICE && !cgov__choice_find(rulebook, declared, detail->text, detail->len))
         return refuse_choice(held, rulebook, declared, detail, why);
     if (is_twice(held->command, index, declared->repeats))
@@ -128,7 +132,8 @@ int32_t cgov__ids_check(const struct model *model, const struct command *command
         }
         if (there) continue;
         char message[128];
-        cgov__format(message, sizeof message, "`%s` names what is not there", cgov__detail_name(model, detail->field));
+        cgov__format(message, sizeof message, "`%s` names %u, which is not there",
+                     cgov__detail_name(model, detail->field), id);
         return cgov__fault(why, CGOV_E_NOT_FOUND, CGOV_R_DETAIL, message);
     }
     return CGOV_OK;

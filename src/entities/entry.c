@@ -76,14 +76,14 @@ static int32_t check_brought(const struct asking *asking, const struct command *
     for (uint32_t i = 0; i < command->count; i++) {
         uint32_t field = command->details[i].field;
         if (field == COMMAND_FIELD_ELECTOR || takes(procedure, roll, field)) continue;
-        cgov__format(message, sizeof message, "this roll does not take `%s`", cgov__detail_name(model, field));
+        cgov__format(message, sizeof message, "`%s` does not take `%s`", roll->name, cgov__detail_name(model, field));
         return cgov__refuse_asked(asking, CGOV_R_TAKES, roll->line, why, message);
     }
     const struct held held = {asking->roll.item, procedure, command, roll->cites, false};
     int32_t status = cgov__details_check(model, &held, why);
     for (uint8_t d = 0; !status && roll->needs >> d != 0; d++) {
         if ((roll->needs >> d & 1) == 0 || cgov__detail_find(command, procedure->details[d].number)) continue;
-        cgov__format(message, sizeof message, "this roll needs `%s`", procedure->details[d].name);
+        cgov__format(message, sizeof message, "`%s` needs `%s`", roll->name, procedure->details[d].name);
         return cgov__refuse_asked(asking, CGOV_R_NEEDS, roll->line, why, message);
     }
     return status;

@@ -49,7 +49,8 @@ static bool takes_besides(const struct attempt *attempt, uint32_t field) {
 
 static int32_t refuse_taking(const struct attempt *attempt, uint32_t field, struct refusal *why) {
     char message[128];
-    cgov__format(message, sizeof message, "this move does not take `%s`", cgov__detail_name(attempt->model, field));
+    cgov__format(message, sizeof message, "`%s` does not take `%s`", attempt->move->name,
+                 cgov__detail_name(attempt->model, field));
     return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
 }
 
@@ -104,7 +105,7 @@ static int32_t refuse_gate(const struct attempt *attempt, const struct clause *c
     static const struct {
         const char *text;
         uint32_t reason;
-    } says[] = {[GATE_NEEDS] = {"this move needs `%s`", CGOV_R_NEEDS},
+    } says[] = {[GATE_NEEDS] = {"", CGOV_R_NEEDS},
                 [GATE_WITHIN] = {"the time allowed after `%s` is over", CGOV_R_WITHIN},
                 [GATE_AFTER] = {"the time that has to pass after `%s` is not over", CGOV_R_AFTER},
                 [GATE_BEFORE] = {"the clock `%s` has fallen due, or does not run", CGOV_R_BEFORE},
@@ -115,7 +116,10 @@ static int32_t refuse_gate(const struct attempt *attempt, const struct clause *c
                              : code == GATE_AT_MOST ? attempt->move->name
                                                     : procedure->moves[clause->move].name;
     char message[sizeof why->message];
-    cgov__format(message, sizeof message, says[code].text, name, (uint64_t)clause->number);
+    if (code == GATE_NEEDS)
+        cgov__format(message, sizeof message, "`%s` needs `%s`", attempt->move->name, name);
+    else
+        cgov__format(message, sizeof message, says[code].text, name, (uint64_t)clause->number);
     return refuse(attempt, clause->line, says[code].reason, why, message);
 }
 

@@ -470,7 +470,8 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     if (!item || !sees(&attempt, &may))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
     if (act->expect != 0 && act->expect != ROW_SEQ(item, version))
-        return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item has moved since the version expected");
+        return cgov__fault_of(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item is at version %u, not at %u as expected",
+                              ROW_SEQ(item, version), act->expect);
     if (!attempt.move) return refuse_name(&attempt, command, why);
     struct draft after;
     cgov__draft(model, &after, item);

@@ -231,6 +231,8 @@ static int32_t check_text(const struct command *command, const struct field_rule
     return !what ? CGOV_OK : wrong(command, why, CGOV_E_TEXT, detail, what);
 }
 
+#define NO_REGION "is %d, no region code of 6, 12 or 15 digits"
+
 /* A region's code becomes its shortest, so that one place is one place however it is written; false for what is none.
  */
 static bool take_place(struct detail *detail) {
@@ -265,10 +267,23 @@ static inline bool is_id_of(int64_t n, uint64_t kinds) {
     return kind < KIND_END && (kinds >> kind & 1) != 0 && cgov__id_number((uint64_t)n) - 1 < UINT32_MAX;
 }
 
+/* Of the wrong kind: of which, and which is wanted. */
+static void say_kinds(int64_t n, uint64_t kinds, char *into, size_t cap) {
+    cgov__format(into, cap, "is an id of the wrong kind: %s, not",
+                 cgov__value_name(CGOV_ENUM_KIND, (uint32_t)(n >> 44)));
+    for (uint32_t kind = 1, some = 0; kind < KIND_END; kind++) {
+        const size_t used = strlen(into);
+        if ((kinds >> kind & 1) == 0) continue;
+        cgov__format(into + used, cap - used, some++ == 0 ? " %s" : " or %s", cgov__value_name(CGOV_ENUM_KIND, kind));
+    }
+}
+
 static int32_t check_id_of(const char *name, int64_t n, uint64_t kinds, struct refusal *why) {
     int32_t status;
+    char what[128];
     const char *fault = fault_of_id(n, kinds, &status);
-    return fault ? wrong_detail(why, status, name, fault) : CGOV_OK;
+    if (fault && status == CGOV_E_KIND) say_kinds(n, kinds, what, sizeof what);
+    return fault ? wrong_detail(why, status, name, status == CGOV_E_KIND ? what : fault) : CGOV_OK;
 }
 
 /* Which are known, as many as a sentence holds. */
@@ -302,6 +317,7 @@ static int32_t check_number(const struct command *command, const struct field_ru
     int64_t n = detail->number;
     int32_t status;
     const char *fault;
+    char what[128];
     switch (rule->form) {
     case VALUE:
         if (detail->text) {
@@ -315,14 +331,16 @@ static int32_t check_number(const struct command *command, const struct field_ru
             return wrong_value(command, why, detail, rule->list);
         return CGOV_OK;
     case PLACE:
-        return take_place(detail) ? CGOV_OK
-                                  : wrong(command, why, CGOV_E_ARG, detail, "is no region code of 6, 12 or 15 digits");
+        if (take_place(detail)) return CGOV_OK;
+        cgov__format(what, sizeof what, NO_REGION, n);
+        return wrong(command, why, CGOV_E_ARG, detail, what);
     case ID:
         if (rule->none && n > 0 && (uint64_t)n >> ID_BITS == 0 && (rule->kinds >> (n >> 44) & 1) != 0 &&
             cgov__id_number((uint64_t)n) == 0)
             return CGOV_OK;
         fault = fault_of_id(n, rule->kinds, &status);
-        return fault ? wrong(command, why, status, detail, fault) : CGOV_OK;
+        if (fault && status == CGOV_E_KIND) say_kinds(n, rule->kinds, what, sizeof what);
+        return fault ? wrong(command, why, status, detail, status == CGOV_E_KIND ? what : fault) : CGOV_OK;
     case ENTITY:
         return n > 0 && n < KIND_END && (OF_ENTITIES >> n & 1) != 0
                    ? CGOV_OK
@@ -333,7 +351,10 @@ static int32_t check_number(const struct command *command, const struct field_ru
                    ? CGOV_OK
                    : wrong(command, why, CGOV_E_ARG, detail, "is in 1970: milliseconds are meant, not seconds");
     default:
-        if (n < rule->min || n > rule->max) return wrong(command, why, CGOV_E_ARG, detail, "is out of range");
+        if (n < rule->min || n > rule->max) {
+            cgov__format(what, sizeof what, "is %d, which is not from %d to %d", n, rule->min, rule->max);
+            return wrong(command, why, CGOV_E_ARG, detail, what);
+        }
         if (detail->field == CGOV_FIELD_POINT && !is_point(n))
             return wrong(command, why, CGOV_E_ARG, detail, "is no point on earth");
         return CGOV_OK;
@@ -358,9 +379,12 @@ static int32_t check_declared(const struct command *command, const struct number
         return !what ? CGOV_OK : wrong_detail(why, CGOV_E_TEXT, is->name, what);
     }
     int64_t n = detail->number;
+    char said[96];
     switch (is->type) {
     case CGOV_DETAIL_DATE:
-        return cgov__date_valid(n) ? CGOV_OK : wrong_detail(why, CGOV_E_ARG, is->name, "is no day, as 20260315");
+        if (cgov__date_valid(n)) return CGOV_OK;
+        cgov__format(said, sizeof said, "is %d, which is no day, as 20260315", n);
+        return wrong_detail(why, CGOV_E_ARG, is->name, said);
     case CGOV_DETAIL_RESIDENT:
         return check_id_of(is->name, n, OF(RESIDENT), why);
     case CGOV_DETAIL_ORGANIZATION:
@@ -368,8 +392,9 @@ static int32_t check_declared(const struct command *command, const struct number
     case CGOV_DETAIL_ITEM:
         return check_id_of(is->name, n, OF_ITEMS, why);
     case CGOV_DETAIL_PLACE:
-        return take_place(detail) ? CGOV_OK
-                                  : wrong_detail(why, CGOV_E_ARG, is->name, "is no region code of 6, 12 or 15 digits");
+        if (take_place(detail)) return CGOV_OK;
+        cgov__format(said, sizeof said, NO_REGION, n);
+        return wrong_detail(why, CGOV_E_ARG, is->name, said);
     default:
         return n >= -NUMBER_MAX && n <= NUMBER_MAX ? CGOV_OK
                                                    : wrong_detail(why, CGOV_E_ARG, is->name, "is out of range");

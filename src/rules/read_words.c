@@ -5,6 +5,7 @@
  * either moves past what it read or fills the fault, which is filled once: every caller hands a false straight up. */
 #include "rules/reader.h"
 
+#include "base/near.h"
 #include "cgov/item.h"
 
 void cgov__fault_at(struct fault *fault, uint32_t line, uint32_t column) {
@@ -49,25 +50,42 @@ static bool add_names(struct reader *reader, const struct names *names) {
     return true;
 }
 
-bool cgov__unknown(struct reader *reader, const struct token *token, const struct names *names) {
-    (void)FAULT(reader, token, "%s `%t` is not one of %s%s", names->what, &token->text, names->whose,
-                names->count ? ": " : ", which has none");
-    (void)add_names(reader, names);
+/* The sentence, with the nearest name where one is given; false where it has no room for all names. */
+static bool say_unknown(struct reader *reader, const struct token *token, const struct names *own,
+                        const struct names *others, const char *nearest) {
+    char *message = reader->fault->message, meant[NEAR_NAME + 24] = "", next[64];
+    const size_t cap = sizeof reader->fault->message;
+    if (*nearest != 0) cgov__format(meant, sizeof meant, "; the nearest is `%s`", nearest);
+    (void)FAULT(reader, token, "%s `%t` is not one of %s%s%s", own->what, &token->text, own->whose, meant,
+                own->count ? ": " : ", which has none");
+    if (!add_names(reader, own)) return false;
+    if (!others) return true;
+    const size_t used = strlen(message);
+    cgov__format(next, sizeof next, "; nor of %s: ", others->whose);
+    if (used + strlen(next) + sizeof ", ..." >= cap) return false;
+    cgov__format(message + used, cap - used, "%s", next);
+    return add_names(reader, others);
+}
+
+/* Which was meant is said where not all of them are. */
+static bool unknown(struct reader *reader, const struct token *token, const struct names *own,
+                    const struct names *others) {
+    struct near near;
+    if (say_unknown(reader, token, own, others, "")) return false;
+    cgov__near_begin(&near, token->text.ptr, (size_t)token->text.len);
+    for (uint32_t i = 0; i < own->count; i++) cgov__near_take(&near, cgov__names_at(own, i));
+    for (uint32_t i = 0; others && i < others->count; i++) cgov__near_take(&near, cgov__names_at(others, i));
+    if (near.best[0] != 0) (void)say_unknown(reader, token, own, others, near.best);
     return false;
+}
+
+bool cgov__unknown(struct reader *reader, const struct token *token, const struct names *names) {
+    return unknown(reader, token, names, NULL);
 }
 
 bool cgov__unknown_of(struct reader *reader, const struct token *token, const struct names *own,
                       const struct names *others) {
-    if (own->count == 0) return cgov__unknown(reader, token, others);
-    (void)cgov__unknown(reader, token, own);
-    char *message = reader->fault->message;
-    size_t used = strlen(message), cap = sizeof reader->fault->message;
-    char next[64];
-    cgov__format(next, sizeof next, "; nor of %s: ", others->whose);
-    if (used + strlen(next) + sizeof ", ..." >= cap) return false;
-    cgov__format(message + used, cap - used, "%s", next);
-    (void)add_names(reader, others);
-    return false;
+    return own->count == 0 ? unknown(reader, token, others, NULL) : unknown(reader, token, own, others);
 }
 
 bool cgov__unknown_who(struct reader *reader, const struct token *token) {

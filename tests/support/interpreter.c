@@ -47,7 +47,8 @@ static int32_t check_details(const struct attempt *attempt, struct refusal *why)
         const uint8_t place = cgov__place_of(attempt->procedure, field);
         if (cgov__move_gets(move, place)) continue;
         char message[128];
-        cgov__format(message, sizeof message, "this move does not take `%s`", cgov__detail_name(attempt->model, field));
+        cgov__format(message, sizeof message, "`%s` does not take `%s`", attempt->move->name,
+                     cgov__detail_name(attempt->model, field));
         return refuse(attempt, move->line, CGOV_R_TAKES, why, message);
     }
     const struct held held = {attempt->after, attempt->procedure, attempt->command, move->cites, move->opens_item};
@@ -89,7 +90,8 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
     case CLAUSE_NEEDS:
         if (!attempt->command || cgov__detail_find(attempt->command, procedure->details[clause->field].number))
             return CGOV_OK;
-        cgov__format(message, sizeof message, "this move needs `%s`", procedure->details[clause->field].name);
+        cgov__format(message, sizeof message, "`%s` needs `%s`", attempt->move->name,
+                     procedure->details[clause->field].name);
         return refuse(attempt, clause->line, CGOV_R_NEEDS, why, message);
     case CLAUSE_WHEN:
         return check_when(attempt, clause, why);
