@@ -80,6 +80,22 @@ static bool record_read(struct csv *csv, cgov_text fields[FIELDS], uint32_t *cou
     return true;
 }
 
+/* Lines that end by CR alone end by LF. */
+static void one_line_end(char *at, size_t len) {
+    if (memchr(at, '\n', len)) return;
+    for (char *end = at + len; (at = memchr(at, '\r', (size_t)(end - at))) != NULL;) *at = '\n';
+}
+
+/* A first line `sep=;` says what stands between the columns. */
+static void read_separator(struct csv *csv) {
+    if (csv->end - csv->at < 6 || memcmp(csv->at, "sep=", 4) != 0) return;
+    char *line_end = memchr(csv->at, '\n', (size_t)(csv->end - csv->at));
+    if (!line_end) return;
+    csv->comma = csv->at[4];
+    csv->at = line_end + 1;
+    csv->line++;
+}
+
 /* What stands between the columns. */
 static char comma_of(const char *at, const char *end) {
     const char *line_end = memchr(at, '\n', (size_t)(end - at));
@@ -190,7 +206,9 @@ bool rows_read(const char *path, struct rows *out) {
     *out = (struct rows){0};
     if (!file_read(path, &out->bytes, &len)) return false;
     if (!text_decode(path, &out->bytes, &len)) return false;
+    one_line_end(out->bytes, len);
     struct csv csv = {out->bytes, out->bytes + len, 1, comma_of(out->bytes, out->bytes + len)};
+    read_separator(&csv);
     if (!header_read(&csv, path, where, &width)) return false;
     for (uint64_t line = csv.line; record_read(&csv, fields, &count, &why); line = csv.line) {
         struct row row = {.line = line};

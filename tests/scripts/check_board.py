@@ -305,6 +305,10 @@ def in_encodings(copy, plain):
             yield f"{name}: {ran.complaints}"
     copy.write_bytes(text.replace("\n", "\r\n").encode())
     yield from (f"CR LF: {fault}" for fault in faults(run(copy), 0, plain.last))
+    copy.write_bytes(text.replace("\n", "\r").encode())
+    yield from (f"CR: {fault}" for fault in faults(run(copy), 0, plain.last))
+    copy.write_bytes(("sep=,\r\n" + text).encode())
+    yield from (f"sep=: {fault}" for fault in faults(run(copy), 0, plain.last))
 
 
 def quoted_line_ends(copy, header):
@@ -414,6 +418,9 @@ with tempfile.TemporaryDirectory() as directory:
     tabs = header.replace(",", "\t") + ONE.replace(",", "\t")
     copy.write_bytes(tabs.encode("utf-16"))
     tap.check("columns may stand between tabs", faults(run(copy), 0, {"issues": 1, "answered": 1}))
+    semicolons = "sep=;\n" + header.replace(",", ";") + ONE.replace(",", ";")
+    tap.check("or semicolons", [fault for text in (semicolons, semicolons[6:])
+                                for fault in faults(run_of(copy, text), 0, {"issues": 1, "answered": 1})])
     copy.write_bytes((header + ONE + ONE.replace("1,", "2,", 1).replace("答复", "##")).encode("gb18030")
                      .replace(b"##", b"\xff"))
     ran = run(copy)
