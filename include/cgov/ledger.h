@@ -38,7 +38,8 @@ typedef struct cgov_genesis {
     uint32_t reserved0;
     cgov_text rulebook;          /* the first rulebook's text; checked like any adoption */
     cgov_text profile;           /* its default profile's name, or none */
-    cgov_text calendar;          /* the ledger's calendar's name; none: the first of the rulebook */
+    cgov_text calendar;          /* the ledger's calendar's name; none: the first of the rulebook. Where that has any,
+                                  * one of them */
     cgov_text organization;      /* the founding organization's name: the tree's root */
     cgov_text organization_kind; /* a symbol, as "government" */
     uint64_t region;             /* its region code of 6, 12 or 15 digits, or 0 */
@@ -93,7 +94,8 @@ typedef struct cgov_ledger_view {
 
 /* Founds a ledger on a storage that holds none: the first record, with everything that decides.
  *
- * act.actor must be 0 (there is nobody yet); act.now is the ledger's first instant, act.salt is needed.
+ * act.actor must be 0 (there is nobody yet); act.now is the ledger's first instant, act.salt is needed. One before
+ * 10,000,000,000, in 1970, is in seconds, and refused without CGOV_ACT_LONG_JUMP.
  *
  * Journal:  genesis, the first rulebook's adoption.
  * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_SALT, CGOV_E_RULEBOOK, CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_ROLE,
