@@ -73,7 +73,7 @@ enum { CGOV_STATUSES(CGOV_NUMBERED) };
 enum { CGOV_REASONS(CGOV_NUMBERED) };
 
 /* cgov_act.flags */
-#define CGOV_ACT_LONG_JUMP 1u /* now may be farther ahead of the ledger than its limit; and instants of 1970 are meant */
+#define CGOV_ACT_LONG_JUMP 1u /* now may be farther ahead than the limit; instants of 1970 are meant */
 #define CGOV_ACT_ENCODE 2u    /* do not run the command: keep its bytes for cgov_command_get */
 #define CGOV_ACT_IMPORT 4u    /* item_open, entity_add: what has this external key already is the answer */
 #define CGOV_ACT_DEFER 8u     /* may return before it is durable: see cgov_result.durable_seq, cgov_ledger_flush */

@@ -297,12 +297,10 @@ static int32_t wrong_value(const struct command *command, struct refusal *why, c
     for (uint32_t n = 0; n < 32; n++) cgov__near_take(&near, cgov__value_name(list, n));
     cgov__format(what, sizeof what, "is %q, none of the values known", given);
     if (detail->text) cgov__near_end(&near, what, sizeof what);
-    bool first = true;
-    for (uint32_t n = 0; n < 32; n++) { /* guards keep them as bits */
+    for (uint32_t n = 0, some = 0; n < 32; n++) { /* guards keep them as bits */
         const size_t used = strlen(what);
         if (*cgov__value_name(list, n) == 0) continue;
-        cgov__format(what + used, sizeof what - used, "%s%s", first ? ": " : ", ", cgov__value_name(list, n));
-        first = false;
+        cgov__format(what + used, sizeof what - used, "%s%s", some++ == 0 ? ": " : ", ", cgov__value_name(list, n));
     }
     return wrong(command, why, CGOV_E_ARG, detail, what);
 }
@@ -346,10 +344,10 @@ static int32_t check_number(const struct command *command, const struct field_ru
                    ? CGOV_OK
                    : wrong(command, why, CGOV_E_KIND, detail, "is no entity's");
     case INSTANT:
-        if (n <= 0 || n >= END_OF_TIME) return wrong(command, why, CGOV_E_ARG, detail, "is no instant");
-        return !in_seconds(&command->act, n)
-                   ? CGOV_OK
-                   : wrong(command, why, CGOV_E_ARG, detail, "is in 1970: milliseconds are meant, not seconds");
+        fault = n <= 0 || n >= END_OF_TIME     ? "is no instant"
+                : in_seconds(&command->act, n) ? "is in 1970: milliseconds are meant, not seconds"
+                                               : NULL;
+        return fault ? wrong(command, why, CGOV_E_ARG, detail, fault) : CGOV_OK;
     default:
         if (n < rule->min || n > rule->max) {
             cgov__format(what, sizeof what, "is %d, which is not from %d to %d", n, rule->min, rule->max);
