@@ -36,7 +36,8 @@ class Town:
     def __init__(self, storage: cgov.AnyStorage) -> None:
         self.now, self.defer = START, False
         with cgov.Ledger.create(self.now, rulebook=cgov.shipped("standard"), organization="桥东区", resident="王某",
-                                calendar="cn", region=130702, profile="HOTLINE_BJ", storage=storage) as self.ledger:
+                                calendar="cn", region=130702, profile="HOTLINE_BJ", storage=storage,
+                                limit_ahead=366 * 86400000) as self.ledger:
             self.people()
             self.units()
             self.loop()
