@@ -49,7 +49,7 @@ class Town:
             self.told()
 
     def act(self, actor: int, **more: int) -> cgov.Act:
-        return cgov.Act(actor, self.now, defer=self.defer, **more)
+        return cgov.Act(actor, self.now, defer=self.defer, long_jump=True, **more)  # months pass between
 
     def people(self) -> None:
         ledger = self.ledger
