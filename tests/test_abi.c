@@ -83,9 +83,9 @@ AT(appointment_view, size, 0); AT(appointment_view, reserved, 4); AT(appointment
 AT(appointment_view, resident, 16); AT(appointment_view, organization, 24); AT(appointment_view, from, 32);
 AT(appointment_view, until, 40); AT(appointment_view, role, 48);
 
-SIZE(adoption_draft, 64);
+SIZE(adoption_draft, 72);
 AT(adoption_draft, size, 0); AT(adoption_draft, flags, 4); AT(adoption_draft, text, 8); AT(adoption_draft, from, 24);
-AT(adoption_draft, profile, 32); AT(adoption_draft, map, 48);
+AT(adoption_draft, profile, 32); AT(adoption_draft, map, 48); AT(adoption_draft, motion, 64);
 
 SIZE(roll_view, 528);
 AT(roll_view, size, 0); AT(roll_view, open, 4); AT(roll_view, filled, 8); AT(roll_view, entered, 12);

@@ -6,6 +6,8 @@
 #include "support/bent.h"
 #include "support/test.h"
 
+#include <time.h>
+
 /* MAKERS: who enters a ballot, from above. MORE: lines of the ballots, in the end. */
 #define VOTE(MAKERS, MORE)                                                                                             \
     "rulebook 1\n"                                                                                                     \
@@ -260,6 +262,55 @@ static void the_reason_has_numbers(void **state) {
     assert_says("call_up", CGOV_R_QUORUM, "the quorum of `count` is met, and this move is for when it is not");
 }
 
+/* ---- what it costs ---- */
+
+enum { FEW = 500, TIMES = 8, ROUNDS = 9, TRIES = 20 };
+
+static void open_large_vote(const cgov_id *voters, uint32_t count) {
+    static cgov_import_draft rows[FEW * TIMES];
+    uint32_t number = 0;
+    assert_int_equal(cgov_field_find(town.ledger, "village", &number), CGOV_OK);
+    cgov_act act = town_act(&town, clerk);
+    const cgov_detail details[] = {town_number(number, (int64_t)town.village.id), town_text(CGOV_FIELD_TEXT, "修路")};
+    assert_int_equal(cgov_item_open(town.ledger, &act, "vote", details, 2, &vote), CGOV_OK);
+    for (uint32_t i = 0; i < count; i++) rows[i] = (cgov_import_draft){.size = sizeof *rows, .elector = voters[i]};
+    act = town_act(&town, clerk);
+    assert_int_equal(cgov_roll_import(town.ledger, &act, vote, "electors", rows, count, NULL, NULL), CGOV_OK);
+    move("list");
+    move("begin");
+}
+
+/* Of one try that is refused, in processor time; the least of several rounds. */
+static double cost_of(const char *name, uint32_t reason) {
+    double least = 1e12;
+    for (int round = 0; round < ROUNDS; round++) {
+        const clock_t start = clock();
+        for (int i = 0; i < TRIES; i++)
+            town_assert_refused(&town, town_try_move(&town, clerk, vote, name, NULL, 0), CGOV_E_REFUSED, reason);
+        const double cost = (double)(clock() - start) / CLOCKS_PER_SEC / TRIES;
+        if (cost < least) least = cost;
+    }
+    return least;
+}
+
+/* `quorum` asks sums that are kept: the same for eight times as many. `certain` asks each elector once: eight times as
+ * much, and nothing quadratic. */
+static void quorum_asks_sums_and_certain_each_elector(void **state) {
+    (void)state;
+    static cgov_id voters[FEW * TIMES];
+    double quorum[2], certain[2];
+    adopt(once);
+    for (uint32_t i = 0; i < FEW * TIMES; i++) voters[i] = town_resident(&town, "村民", town.village.id);
+    for (uint32_t large = 0; large < 2; large++) {
+        open_large_vote(voters, large ? FEW * TIMES : FEW);
+        quorum[large] = cost_of("enough", CGOV_R_QUORUM);
+        certain[large] = cost_of("early", CGOV_R_CERTAIN);
+    }
+    if (quorum[1] > 4 * quorum[0]) fail_msg("quorum: %g s of few, %g s of many", quorum[0], quorum[1]);
+    if (certain[1] > 3 * TIMES * certain[0]) fail_msg("certain: %g s of few, %g s of many", certain[0], certain[1]);
+    assert_true(certain[1] < 0.05);
+}
+
 /* ---- the text ---- */
 
 static void texts_are_read(void **state) {
@@ -327,6 +378,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(paper_is_still_to_be_brought, found, leave),
         cmocka_unit_test_setup_teardown(hands_are_of_who_has_no_ballot, found, leave),
         cmocka_unit_test_setup_teardown(the_reason_has_numbers, found, leave),
+        cmocka_unit_test_setup_teardown(quorum_asks_sums_and_certain_each_elector, found, leave),
         cmocka_unit_test(texts_are_read),
         cmocka_unit_test(texts_are_checked),
     };

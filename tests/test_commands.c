@@ -96,6 +96,9 @@ static void put(struct command *command, uint32_t field) {
     case CGOV_FIELD_MASTER:
         cgov__command_number(command, field, (int64_t)(CGOV_KIND_ISSUE * none + 1));
         return;
+    case COMMAND_FIELD_MOTION:
+        cgov__command_number(command, field, (int64_t)(CGOV_KIND_MOTION * none + 1));
+        return;
     case COMMAND_FIELD_HOUSEHOLD:
         cgov__command_number(command, field, (int64_t)(CGOV_KIND_UNIT * none + 1));
         return;
@@ -408,7 +411,8 @@ static void bring_all(void) {
                                           .text = text_of("rulebook 1"),
                                           .from = 1,
                                           .profile = text_of("P"),
-                                          .map = text_of("m")};
+                                          .map = text_of("m"),
+                                          .motion = 1};
     (void)cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL);
     note(town.ledger);
     (void)cgov_ledger_upgrade(town.ledger, &act, NULL);

@@ -296,6 +296,52 @@ static void a_list_that_a_forged_map_closes_is_never_counted(void **state) {
     cgov_storage_close(&copy);
 }
 
+/* ---- what an adoption follows ---- */
+
+static int32_t adopt_by(cgov_id motion, uint32_t *version) {
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text_of(VOTE), .motion = motion};
+    return cgov_rulebook_adopt(town.ledger, &act, &adoption, version);
+}
+
+/* An adoption may say whose decision it follows: one that has passed. The record keeps it, and is believed of no item
+ * that is not there. */
+static void an_adoption_names_the_motion_that_decided_it(void **state) {
+    (void)state;
+    cgov_storage copy;
+    static uint8_t buf[STORED_SIZE];
+    struct stored stored;
+    uint32_t version = 0;
+    cgov_ledger_view info = {.size = sizeof info};
+    town_assert_refused(&town, adopt_by(vote + 1, NULL), CGOV_E_NOT_FOUND, CGOV_R_DETAIL);
+    town_assert_refused(&town, adopt_by(vote, NULL), CGOV_E_REFUSED, CGOV_R_DETAIL);
+    close_and_vote();
+    town_assert_refused(&town, adopt_by(vote, NULL), CGOV_E_REFUSED, CGOV_R_DETAIL);
+    move("count");
+    town_assert_state(&town, vote, "passed");
+    cgov_ledger *before = copy_of_the_ledger(&copy);
+    assert_int_equal(adopt_by(vote, &version), CGOV_OK);
+    assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
+    assert_int_equal(cgov__stored_read(town.ledger, info.seq, buf, STORED_SIZE, &stored), CGOV_OK);
+    assert_int_equal(stored.record.kind, CGOV_RECORD_ADOPTED);
+    assert_true(stored.record.motion == vote && version == cgov__id_row(stored.record.id));
+    struct record forged = stored.record;
+    forged.motion = vote + 1;
+    assert_int_equal(forge_replay(before, &forged), CGOV_E_CORRUPT);
+    assert_int_equal(forge_replay(before, &stored.record), CGOV_OK);
+    cgov_ledger_close(before);
+    cgov_storage_close(&copy);
+}
+
+static void what_failed_is_followed_by_no_adoption(void **state) {
+    (void)state;
+    move("close");
+    for (uint32_t i = 0; i < 2; i++) assert_int_equal(enter(people[i], "ballots", people[i], "no"), CGOV_OK);
+    move("count");
+    town_assert_state(&town, vote, "failed");
+    town_assert_refused(&town, adopt_by(vote, NULL), CGOV_E_REFUSED, CGOV_R_DETAIL);
+}
+
 /* ---- what it opens ---- */
 
 /* At the count nothing refuses it: neither the children that an item may have, nor the items of the ledger. */
@@ -502,6 +548,8 @@ int main(void) {
         ON(a_move_that_does_not_decide_has_nothing_of_it),
         ON(no_map_takes_it_over_between_close_and_count),
         ON(a_list_that_a_forged_map_closes_is_never_counted),
+        ON(an_adoption_names_the_motion_that_decided_it),
+        ON(what_failed_is_followed_by_no_adoption),
         ON(no_limit_leaves_out_what_is_decided),
         ON(the_count_waits_for_the_bundle),
         ON(hands_by_the_recorder),

@@ -1349,8 +1349,9 @@ class cgov_adoption_draft(Struct):
     from_: int
     profile: cgov_text
     map: cgov_text
+    motion: int
     _fields_ = [("size", c_uint32), ("flags", c_uint32), ("text", cgov_text), ("from_", c_int64),
-                ("profile", cgov_text), ("map", cgov_text)]
+                ("profile", cgov_text), ("map", cgov_text), ("motion", c_uint64)]
 
 
 @_struct

@@ -1226,10 +1226,11 @@ class Ledger:
     # Institutions
 
     def adopt(self, act: Act, text: str, *, from_: Time = 0, profile: Optional[str] = None,
-              map: Optional[str] = None, unverified: bool = False) -> int:
-        """Adopts a rulebook; answers its version. unverified: it is known that the source of some rule of deciding is."""
+              map: Optional[str] = None, unverified: bool = False, motion: int = 0) -> int:
+        """Adopts a rulebook; answers its version. unverified: it is known that the source of some rule of deciding is.
+        motion: whose decision it follows."""
         adoption = _Adoption(text=Text.of(text), from_=milliseconds(from_), profile=Text.of(profile), map=Text.of(map),
-                             flags=api.ADOPT_UNVERIFIED if unverified else 0)
+                             flags=api.ADOPT_UNVERIFIED if unverified else 0, motion=motion)
         adopted = c_uint32()
         self._act(_lib.cgov_rulebook_adopt, act, byref(adoption), byref(adopted))
         return adopted.value

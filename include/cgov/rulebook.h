@@ -36,14 +36,15 @@ typedef struct cgov_check_view {
 /* Of an adoption, cgov_adoption_draft.flags, and of a genesis. */
 #define CGOV_ADOPT_UNVERIFIED 1u /* it is known that the source of some rule of deciding is unverified */
 
-/* An adoption. 64 bytes. */
+/* An adoption. 72 bytes. */
 typedef struct cgov_adoption_draft {
     uint32_t size;
     uint32_t flags;    /* CGOV_ADOPT_* */
     cgov_text text;    /* the rulebook */
     cgov_time from;    /* in force for items opened at or after it; 0: now; not before now */
     cgov_text profile; /* default profile for items whose matter names none, or none */
-    cgov_text map; /* lines "PROCEDURE OLD -> NEW": running items of those states are carried over; none: they stay */
+    cgov_text map;  /* lines "PROCEDURE OLD -> NEW": running items of those states are carried over; none: they stay */
+    cgov_id motion; /* whose decision it follows: one that has passed, and that the actor sees; 0: none */
 } cgov_adoption_draft;
 
 /* What cgov_rule_list lists. */
@@ -203,7 +204,8 @@ CGOV_API int32_t cgov_rulebook_check(const cgov_text *text, const cgov_allocator
  * Journal:  one adopted record; due and migrated records for what it touches.
  * Status:   CGOV_OK, CGOV_REPEAT, CGOV_E_ARG, CGOV_E_TEXT, CGOV_E_RULEBOOK (CGOV_R_SYNTAX, CGOV_R_CHECK,
  *           CGOV_R_TOO_LARGE), CGOV_E_CONFLICT, CGOV_E_LIMIT, CGOV_E_REFUSED (CGOV_R_MAY, CGOV_R_TERM, CGOV_R_TYPE,
- *           CGOV_R_DETAIL (no such profile), CGOV_R_MAP, CGOV_R_RULE), and those of every change (see cgov_entity_add).
+ *           CGOV_R_DETAIL (no such profile; the motion has not passed), CGOV_R_MAP, CGOV_R_RULE), CGOV_E_NOT_FOUND
+ *           (the motion), and those of every change (see cgov_entity_add).
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1

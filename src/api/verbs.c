@@ -132,6 +132,7 @@ static int32_t put_adoption(cgov_ledger *ledger, const cgov_adoption_draft *give
         return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)adoption.from);
     cgov__fill_number(command, COMMAND_FIELD_UNVERIFIED, adoption.flags & CGOV_ADOPT_UNVERIFIED);
+    cgov__fill_number(command, COMMAND_FIELD_MOTION, adoption.motion);
     return CGOV_OK;
 }
 

@@ -9,6 +9,7 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "entities/succession.h"
+#include "entities/view.h"
 #include "entities/why_not.h"
 #include "model/clock_rows.h"
 #include "model/details.h"
@@ -193,6 +194,31 @@ static int32_t check_succession(const struct model *model, const struct rulebook
                         "from some day on nobody in office in the root organization could adopt and appoint");
 }
 
+/* What is decided over, the last time it was, has passed. */
+static bool has_passed(const struct model *model, const struct item *item, uint32_t number) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    struct roll_at ballots;
+    bool passed = false;
+    for (uint8_t d = 0; d < procedure->decision_count; d++) {
+        if (!cgov__roll_at(model, item, number, procedure->decisions[d].over, &ballots)) continue;
+        const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &ballots));
+        if (row && row->decided != 0) passed = row->decided == CGOV_OUTCOME_PASSED;
+    }
+    return passed;
+}
+
+static int32_t check_motion(const struct model *model, const struct command *command, struct refusal *why) {
+    const uint64_t motion = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_MOTION);
+    const struct item *item = cgov__item_by_id(model, motion);
+    if (motion == 0) return CGOV_OK;
+    why->item = motion;
+    if (!item || !cgov__sees(model, item, command->act.actor, command->act.now))
+        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_DETAIL, "there is no motion %u for this actor", motion);
+    if (has_passed(model, item, cgov__id_row(motion))) return CGOV_OK;
+    return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_DETAIL, "motion %u has not passed: no adoption follows it",
+                          motion);
+}
+
 static int32_t adoption_admit(const struct model *model, const struct command *command, struct plan *plan,
                               struct refusal *why) {
     const cgov_act *act = &command->act;
@@ -207,6 +233,7 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     if (!genesis) status = cgov__adoption_read(command, plan, model->limit_children, why);
     if (!status) status = check_details(model, &plan->prepared->rulebook, why);
     if (!status) status = check_profile(&plan->prepared->rulebook, command, why);
+    if (!status) status = check_motion(model, command, why);
     struct blob map = cgov__detail_text(command, COMMAND_FIELD_MAP);
     if (!status && map.len > 0 && from > act->now)
         status = cgov__refuse(why, CGOV_R_MAP, "a map carries items at once: the rulebook must be in force from now");
@@ -221,6 +248,7 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     record->default_profile = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
     record->from = from == 0 ? act->now : from;
     record->map = map;
+    record->motion = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_MOTION);
     plan->result = record->id;
     cgov__plan_add(plan, record);
     status = cgov__map_admit(model, rulebook, &map, why);
@@ -239,6 +267,8 @@ static bool adoption_valid(const struct overlay *overlay, const struct subject *
     (void)subject;
     const struct adoption *prepared = overlay->prepared;
     uint64_t version = overlay->model->adoption_count + UINT64_C(1) + overlay->adopted_count;
+    struct overlay_item motion;
+    if (record->motion != 0 && !cgov__overlay_item(overlay, record->motion, &motion)) return false;
     return prepared && record->id == cgov__id(CGOV_KIND_RULEBOOK, version) && version <= MAX_ADOPTIONS &&
            record->default_profile.len < NAME_SIZE && record->text.len == prepared->rulebook.text_len &&
            !cgov__overlay_conflict(overlay, &prepared->rulebook) &&

@@ -276,12 +276,13 @@ static void end_item(struct model *model, struct item *item, const struct move *
 }
 
 /* The ballots it counted may be carried to another text from here on. */
-static void apply_decision(struct model *model, const struct item *item, uint32_t number, const struct move *move) {
+static void apply_decision(struct model *model, const struct item *item, uint32_t number, const struct move *move,
+                           uint64_t outcome) {
     struct roll_at ballots;
     const struct decision *decision = cgov__decision_of(cgov__procedure_of(model, item), move);
     if (!decision || !cgov__roll_at(model, item, number, decision->over, &ballots)) return;
     struct roll_row *row = cgov__edit_roll_row(model, cgov__roll_row_of(model, &ballots));
-    if (row) row->decided = true;
+    if (row) row->decided = outcome & 7;
 }
 
 static void moved_apply(struct model *model, const struct record *record) {
@@ -308,7 +309,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, number, &record->clocks, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
-    if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move);
+    if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move, record->outcome);
     if ((procedure->machine->final >> item->state & 1) != 0) end_item(model, item, move);
     cgov__worklists_apply(model, number, &lay);
 }

@@ -158,13 +158,12 @@ struct roll_row {
     uint8_t ballot : 1;            /* its entries are ballots */
     uint8_t bundled : 1;           /* and a bundle of them stands */
     uint8_t yields : 1;            /* ballots give way to who comes on it */
-    uint8_t decided : 1;           /* of ballots: what stands has been counted, and decided by */
-    uint8_t pad : 2;
-    uint32_t first_elector; /* of the first entry, as it has it */
-    uint32_t refills;       /* the latest fill that found somebody on it */
-    uint32_t choices;       /* of ballots: the choice that was counted first last */
-    uint32_t waiting;       /* entries, and bundles, of which something waits for a second person */
-    uint32_t closed;        /* the day it was closed, as 20260315, where it is a base that is decided over; 0: not */
+    uint8_t decided : 3;           /* of ballots: CGOV_OUTCOME_*, what stands has been decided to be; 0: not yet */
+    uint32_t first_elector;        /* of the first entry, as it has it */
+    uint32_t refills;              /* the latest fill that found somebody on it */
+    uint32_t choices;              /* of ballots: the choice that was counted first last */
+    uint32_t waiting;              /* entries, and bundles, of which something waits for a second person */
+    uint32_t closed; /* the day it was closed, as 20260315, where it is a base that is decided over; 0: not */
     uint64_t units, area, weight; /* of those that stand */
 };
 

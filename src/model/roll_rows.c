@@ -588,7 +588,7 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     else
         weigh(model, row, number, entered);
     entry->line = entered->line;
-    row->decided = false;
+    row->decided = 0;
     if (row->ballot)
         put_both(model, number, BESIDE_KEPT, entered->choice);
     else

@@ -89,7 +89,7 @@ void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob 
     if (!says) set_bundled(cgov__edit_choice_row(model, make(model, roll_row, CHOICE_CAST)), &cast);
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     row->bundled = true;
-    row->decided = false;
+    row->decided = 0;
 }
 
 /* ---- what waits ---- */
@@ -125,7 +125,7 @@ void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint
         number = model->waits.count;
     }
     *wait = (struct wait){actor, first, same};
-    cgov__edit_roll_row(model, roll_row)->decided = false;
+    cgov__edit_roll_row(model, roll_row)->decided = 0;
     if (first == 0) cgov__edit_roll_row(model, roll_row)->waiting++;
     if (entry != 0)
         cgov__column_set(&model->beside[BESIDE_WAITS], entry - 1, number);
