@@ -261,8 +261,8 @@ static inline bool holds_there(struct officer *officer, uint32_t role, uint32_t 
     return held && held->organization == organization && held->role == role && held->from <= officer->at;
 }
 
-static inline bool is_by(const struct item *item, const struct move *move, const struct by *line,
-                         struct officer *officer) {
+static inline bool is_by(const struct item *item, const struct machine *machine, const struct machine_move *row,
+                         const struct by *line, struct officer *officer) {
     switch (line->kind) {
     case BY_ANYONE:
         return true;
@@ -274,22 +274,21 @@ static inline bool is_by(const struct item *item, const struct move *move, const
         return holds_there(officer, line->role, organization);
     }
     case BY_ABOVE:
-        return cgov__is_who(officer->model, item, &move->by[line->index], cgov__id(CGOV_KIND_RESIDENT, officer->number),
-                            officer->at);
+        return cgov__is_who(officer->model, item, &machine->procedure->moves[row - machine->moves].by[line->index],
+                            cgov__id(CGOV_KIND_RESIDENT, officer->number), officer->at);
     default:
         return false;
     }
 }
 
-void cgov__who_may(const struct model *model, const struct item *item, const struct procedure *procedure,
-                   const struct move *move, uint64_t actor, int64_t at, struct may *out) {
-    const struct machine_move *row = cgov__machine_row(procedure, move);
-    const struct by *line = procedure->machine->by + row->first_by;
+void cgov__who_may(const struct model *model, const struct item *item, const struct machine *machine,
+                   const struct machine_move *row, uint64_t actor, int64_t at, struct may *out) {
+    const struct by *line = machine->by + row->first_by;
     struct officer officer = {model, NULL, false, cgov__id_row(actor), at};
     *out = (struct may){false, false, NULL, NULL};
     if (officer.number == 0) return; /* as a party not set has it */
     for (uint32_t left = row->by_count; left > 0; left--, line++) {
-        if (!is_by(item, move, line, &officer)) continue;
+        if (!is_by(item, machine, row, line, &officer)) continue;
         out->named |= line->kind != BY_ANYONE;
         out->may = !is_excluded(item, line, officer.number);
         if (out->may) out->by = line;

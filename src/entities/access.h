@@ -53,8 +53,8 @@ struct may {
     const struct by *by;   /* that one; NULL: none */
     const struct by *self; /* the last one that leaves them out; NULL: none */
 };
-void cgov__who_may(const struct model *model, const struct item *item, const struct procedure *procedure,
-                   const struct move *move, uint64_t actor, int64_t at, struct may *out);
+void cgov__who_may(const struct model *model, const struct item *item, const struct machine *machine,
+                   const struct machine_move *row, uint64_t actor, int64_t at, struct may *out);
 /* Nobody is accused on the issue that this item is or belongs to: whoever a move of the present state names sees it. */
 bool cgov__is_named_seen(const struct model *model, const struct item *item);
 

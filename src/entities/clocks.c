@@ -39,7 +39,8 @@ static void put_length(struct clock_list *list, uint8_t clock, enum clock_op op,
 
 /* ---- starting, lengths, extensions ---- */
 
-static int32_t too_many_days(const struct clock_step *step, uint32_t line, struct span cites, struct refusal *why) {
+COLD static int32_t too_many_days(const struct clock_step *step, uint32_t line, struct span cites,
+                                  struct refusal *why) {
     return cgov__refuse_rule(why, CGOV_R_DETAIL, step->after->rulebook, line, cites,
                              "more days than the rulebook allows");
 }
@@ -94,8 +95,14 @@ int32_t cgov__clocks_explain(const struct model *model, const struct clock_step 
     return status;
 }
 
-static int32_t plan_start(const struct model *model, const struct clock_step *step, uint8_t index, bool live,
-                          struct length length, struct clock_list *list, struct refusal *why) {
+static inline struct length length_of(const struct model *model, const struct clock_step *step, uint8_t clock) {
+    return cgov__machine_length(cgov__rulebook_of(model, step->after), step->procedure->machine, clock,
+                                step->after->profile, step->after->urgency, step->class_name);
+}
+
+static int32_t plan_start(const struct model *model, const struct clock_step *step, const struct calendar *calendar,
+                          uint8_t index, bool live, struct clock_list *list, struct refusal *why) {
+    struct length length = length_of(model, step, index);
     const struct clock *clock = &step->procedure->clocks[index];
     bool pausing = (clock->paused >> step->after->state & 1) != 0;
     if (clock->otherwise.n > 0 && step->days > 0)
@@ -119,9 +126,7 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
         if (step->days > 0) length.n = step->days;
         length.given = false;
     }
-    struct term term = {step->time, length, NULL, 0, {0, 0, false, false, false}};
-    struct due due = cgov__due(cgov__item_calendar(model, step->after, NULL), model->offset, &term);
-    put_length(list, index, OP_START, &length, due.at);
+    put_length(list, index, OP_START, &length, cgov__due_of(calendar, model->offset, step->time, &length));
     if (pausing) put_op(list, index, OP_PAUSE);
     return CGOV_OK;
 }
@@ -195,24 +200,23 @@ static int32_t plan_stop(const struct model *model, const struct clock_row *row,
     return status;
 }
 
-static int32_t plan_running(const struct model *model, const struct clock_step *step, const struct clock_row *before,
-                            struct length length, struct clock_list *list, struct refusal *why) {
+static int32_t plan_running(const struct model *model, const struct clock_step *step, const struct calendar *calendar,
+                            const struct clock_row *before, struct clock_list *list, struct refusal *why) {
     const struct clock *clock = &step->procedure->clocks[before->clock];
     struct clock_row now = *before, *row = &now; /* as each operation leaves it */
-    if (step->move->reclasses) plan_length(model, step, row, length, list);
+    if (step->move->reclasses) plan_length(model, step, row, length_of(model, step, row->clock), list);
     if ((step->move->extends >> row->clock & 1) != 0 && row->state != CLOCK_IDLE) {
         int32_t status = plan_extend(model, step, row, list, why);
         if (status) return status;
     }
     bool pausing = (clock->paused >> step->after->state & 1) != 0;
-    return plan_pause(model, row, pausing, cgov__item_calendar(model, step->after, NULL), step->time, list, why);
+    return plan_pause(model, row, pausing, calendar, step->time, list, why);
 }
 
 /* ---- moves, and carrying ---- */
 
 int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct clock_list *list,
                           struct refusal *why) {
-    const struct rulebook *rulebook = cgov__rulebook_of(model, step->after);
     const struct machine *machine = step->procedure->machine;
     const struct clock_row *rows[MAX_CLOCKS], *each;
     uint32_t running = 0; /* bit c: rows[c] is the row of clock c, which has not stopped */
@@ -224,26 +228,23 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
         if (each->pauses != 0) touched |= UINT32_C(1) << each->clock;
     }
     const struct move_way way = way_of(step);
+    const bool final = step->after->final, reclasses = step->move->reclasses;
     touched |= machine->pausing[step->after->state] | way.stops | step->move->extends;
-    if (step->after->final || step->move->reclasses) touched = UINT32_MAX;
-    uint32_t starting = step->after->final ? 0 : way.starts, left = (running & touched) | starting;
+    if (final || reclasses) touched = UINT32_MAX;
+    const uint32_t starting = final ? 0 : way.starts, stopping = final ? UINT32_MAX : way.stops;
+    uint32_t left = (running & touched) | starting;
+    if (left == 0) return CGOV_OK;
+    const struct calendar *calendar = cgov__item_calendar(model, step->after, NULL);
     for (uint8_t c = 0; left != 0; c++, left >>= 1) {
         if ((left & 1) == 0) continue;
-        bool live = (running >> c & 1) != 0;
-        const struct clock_row *row = live ? rows[c] : NULL;
-        bool starts = (starting >> c & 1) != 0;
-        bool stops = (way.stops >> c & 1) != 0 || step->after->final;
-        struct length length = {0, 0, false, false, false};
-        if (starts || step->move->reclasses)
-            length = cgov__machine_length(rulebook, machine, c, step->after->profile, step->after->urgency,
-                                          step->class_name);
-        int32_t status = CGOV_OK;
-        if (starts)
-            status = plan_start(model, step, c, live, length, list, why);
-        else if (stops)
-            status = plan_stop(model, row, cgov__item_calendar(model, step->after, NULL), step->time, list, why);
+        const bool live = (running >> c & 1) != 0;
+        int32_t status;
+        if ((starting >> c & 1) != 0)
+            status = plan_start(model, step, calendar, c, live, list, why);
+        else if ((stopping >> c & 1) != 0)
+            status = plan_stop(model, rows[c], calendar, step->time, list, why);
         else
-            status = plan_running(model, step, row, length, list, why);
+            status = plan_running(model, step, calendar, rows[c], list, why);
         if (status) return status;
     }
     return CGOV_OK;

@@ -15,12 +15,12 @@
 
 /* ---- admitted ---- */
 
-static int32_t unseen(const struct command *command, struct refusal *why) {
+COLD static int32_t unseen(const struct command *command, struct refusal *why) {
     return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
 }
 
-static int32_t refuse_name(const struct procedure *procedure, const struct item *item, const struct command *command,
-                           bool there, struct refusal *why) {
+COLD static int32_t refuse_name(const struct procedure *procedure, const struct item *item,
+                                const struct command *command, bool there, struct refusal *why) {
     char message[160];
     cgov__format(message, sizeof message,
                  !there ? "procedure `%s` has no roll %q"
@@ -33,12 +33,18 @@ static int32_t refuse_name(const struct procedure *procedure, const struct item 
     return cgov__refuse_rule(why, CGOV_R_ROLL, item->rulebook, procedure->line, procedure->cites, message);
 }
 
+static inline uint8_t roll_of_name(const struct procedure *procedure, const char name[NAME_SIZE]) {
+    uint8_t roll = 0;
+    while (roll < procedure->roll_count && !cgov__same_name(procedure->rolls[roll].name, name)) roll++;
+    return roll < procedure->roll_count ? roll : NONE;
+}
+
 /* The item's roll of that name. */
 static inline int32_t name_roll(const struct model *model, const struct item *item, const struct command *command,
                                 struct asking *asking, struct refusal *why) {
     const cgov_act *act = &command->act;
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    uint8_t roll = cgov__roll_find(procedure, command->move);
+    const uint8_t roll = roll_of_name(procedure, command->move);
     if (roll == NONE || procedure->rolls[roll].same) return refuse_name(procedure, item, command, roll != NONE, why);
     uint64_t elector = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
     *asking = (struct asking){
@@ -371,8 +377,10 @@ static void brought_need(struct plan *plan, const struct subject *subject, const
     if (keeps) need->counted[COUNTED_KEPT]++;
     if (record->number != 0) need->counted[cgov__counted_as(record->elector)]++;
     if ((record->amount | weight | record->number | record->choice | record->waits) == 0 && !keeps) return;
-    const struct filling filling = filling_of(plan->model, subject, record);
-    const uint32_t found = record->entry != 0
+    const bool known = record->entry != 0; /* where it is, and on which row: admit has found it */
+    struct filling filling = {plan->model, known, 0, 0};
+    if (!known) filling = filling_of(plan->model, subject, record);
+    const uint32_t found = known
                                ? (uint32_t)(record->entry - 1)
                                : cgov__entry_find(plan->model, filling.row, record->elector, (uint32_t)record->number);
     cgov__weight_need(need, found, record->amount, weight);

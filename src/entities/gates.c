@@ -7,16 +7,15 @@
 #include "entities/why_not.h"
 #include "model/clock_rows.h"
 
-static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
-                      const char *message) {
+COLD static int32_t refuse(const struct attempt *attempt, uint32_t line, uint32_t reason, struct refusal *why,
+                           const char *message) {
     return cgov__refuse_rule(why, reason, attempt->after->rulebook, line, attempt->move->cites, message);
 }
 
 /* ---- who ---- */
 
-int32_t cgov__guard_may(const struct attempt *attempt, const struct may *may, struct refusal *why) {
+int32_t cgov__refuse_actor(const struct attempt *attempt, const struct may *may, struct refusal *why) {
     const struct move *move = attempt->move;
-    if (may->may) return CGOV_OK;
     char message[sizeof why->message];
     if (may->self) {
         cgov__say_self(attempt, message, sizeof message);
@@ -47,7 +46,7 @@ static bool takes_besides(const struct attempt *attempt, uint32_t field) {
     return (opening && always) || is_matters(attempt, field);
 }
 
-static int32_t refuse_taking(const struct attempt *attempt, uint32_t field, struct refusal *why) {
+COLD static int32_t refuse_taking(const struct attempt *attempt, uint32_t field, struct refusal *why) {
     char message[128];
     cgov__format(message, sizeof message, "`%s` does not take `%s`", attempt->move->name,
                  cgov__detail_name(attempt->model, field));
@@ -92,7 +91,7 @@ static bool before(const struct attempt *attempt, const struct clause *clause) {
     return row->due == DUE_UNKNOWN || attempt->time <= row->due;
 }
 
-static int32_t refuse_when(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
+COLD static int32_t refuse_when(const struct attempt *attempt, const struct clause *clause, struct refusal *why) {
     char message[sizeof why->message];
     const uint32_t reason = cgov__guard_reason(clause->guard);
     cgov__say_when(attempt, clause, reason, message, sizeof message);
@@ -100,8 +99,8 @@ static int32_t refuse_when(const struct attempt *attempt, const struct clause *c
 }
 
 /* Of a time since a move, of a clock, or of how often. */
-static int32_t refuse_gate(const struct attempt *attempt, const struct clause *clause, uint8_t code,
-                           struct refusal *why) {
+COLD static int32_t refuse_gate(const struct attempt *attempt, const struct clause *clause, uint8_t code,
+                                struct refusal *why) {
     static const struct {
         const char *text;
         uint32_t reason;
@@ -143,12 +142,8 @@ static inline bool passes(const struct attempt *attempt, const struct gate *gate
     }
 }
 
-/* In the text's order. Where nothing that is needed is wanting, those that ask for it are passed over. */
-int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why) {
-    const struct machine_move *row = attempt->row;
-    const bool all = !attempt->command || (row->needs & ~attempt->given) == 0;
-    const struct gate *gate = attempt->procedure->machine->gates + row->first_gate + (all ? row->rest : 0);
-    for (uint32_t left = all ? row->rest_count : row->gate_count; left > 0; left--, gate++) {
+int32_t cgov__guard_gates(const struct attempt *attempt, const struct gate *gate, uint32_t count, struct refusal *why) {
+    for (; count > 0; count--, gate++) {
         const struct clause *clause = &attempt->move->clauses[gate->clause];
         if (passes(attempt, gate, clause)) continue;
         return gate->code >= GATE_WHEN ? refuse_when(attempt, clause, why)

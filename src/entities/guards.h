@@ -44,12 +44,24 @@ bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
 /* The actor is a party that this `by` line leaves out. */
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who);
 /* Of what is known already of who may. */
-int32_t cgov__guard_may(const struct attempt *attempt, const struct may *may, struct refusal *why);
+COLD int32_t cgov__refuse_actor(const struct attempt *attempt, const struct may *may, struct refusal *why);
+static inline int32_t cgov__guard_may(const struct attempt *attempt, const struct may *may, struct refusal *why) {
+    return may->may ? CGOV_OK : cgov__refuse_actor(attempt, may, why);
+}
 /* The child that a guard about children does not like: one still open, or in no state it asks for; NULL: there is none,
  * or it asks the contrary. */
 const struct item *cgov__child_amiss(const struct attempt *attempt, const struct clause *clause);
 int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why);
-int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why);
+/* In the text's order. Where nothing that is needed is wanting, those that ask for it are passed over. */
+int32_t cgov__guard_gates(const struct attempt *attempt, const struct gate *gate, uint32_t count, struct refusal *why);
+static inline int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why) {
+    const struct machine_move *row = attempt->row;
+    const bool all = !attempt->command || (row->needs & ~attempt->given) == 0;
+    const uint32_t count = all ? row->rest_count : row->gate_count;
+    if (count == 0) return CGOV_OK;
+    return cgov__guard_gates(attempt, attempt->procedure->machine->gates + row->first_gate + (all ? row->rest : 0),
+                             count, why);
+}
 /* What a `when` asks of the item as the move would leave it, before any `not`; whether it can be answered as long as no
  * details are known; and what is told where it fails. */
 bool cgov__guard_holds(const struct attempt *attempt, const struct clause *clause);

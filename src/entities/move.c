@@ -62,14 +62,14 @@ int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name,
     return cgov__clocks_plan(attempt->model, &step, out, why);
 }
 
-static int32_t refuse_party(const struct attempt *attempt, struct refusal *why) {
+COLD static int32_t refuse_party(const struct attempt *attempt, struct refusal *why) {
     return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
                              "a party this move sets cannot be set: there is no superior");
 }
 
 static void who_may(const struct attempt *attempt, struct may *may) {
-    cgov__who_may(attempt->model, attempt->before, attempt->procedure, attempt->move, attempt->actor, attempt->time,
-                  may);
+    cgov__who_may(attempt->model, attempt->before, attempt->procedure->machine, attempt->row, attempt->actor,
+                  attempt->time, may);
 }
 
 /* ---- opening ---- */
@@ -327,13 +327,17 @@ static bool claims(const struct attempt *attempt, const struct item *after) {
     return cgov__move_claims(attempt->procedure, attempt->move, after->state);
 }
 
+static uint64_t id_of(const struct attempt *attempt) {
+    return cgov__id(attempt->before->kind, attempt->number);
+}
+
 /* What follows from the move's own record: others of its frame. */
 static int32_t write_others(const struct attempt *attempt, const struct item *after, struct plan *plan,
                             struct refusal *why) {
     const uint32_t does = attempt->row->does;
-    const uint64_t id = cgov__item_id(attempt->model, attempt->number);
-    if ((does & (DOES_FILL | DOES_DECIDE)) != 0) cgov__fills_write(attempt, plan, id); /* and those who win */
-    if ((does & DOES_OFFICES) != 0 && cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id);
+    if ((does & (DOES_FILL | DOES_DECIDE)) != 0)
+        cgov__fills_write(attempt, plan, id_of(attempt)); /* and those who win */
+    if ((does & DOES_OFFICES) != 0 && cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id_of(attempt));
     if (after->final || (does & DOES_DROP) != 0) cgov__children_end(plan, attempt->number, after);
     int32_t status = (does & DOES_OPEN) != 0 ? open_children(attempt, plan, why) : CGOV_OK;
     if (status || after->state == attempt->before->state || attempt->before->extra->parent == 0) return status;
@@ -347,7 +351,7 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     const struct move *move = attempt->move;
     const struct machine_move *row = attempt->row;
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_MOVED);
-    record->id = cgov__id(before->kind, attempt->number);
+    record->id = id_of(attempt);
     record->move = (uint64_t)(row - attempt->procedure->machine->moves) + 1;
     record->answers = move->answers;
     if (attempt->command && attempt->command->count > 0) {
@@ -402,7 +406,8 @@ static int32_t check_rest(struct attempt *attempt, struct item *after, struct re
     if (command && (command->brings & BRINGS_IDS) != 0) status = cgov__ids_check(attempt->model, command, why);
     if (status) return status;
     const bool set = attempt->row->set_count == 0 || cgov__sets_apply(attempt, after, &unset);
-    if (command) status = cgov__guard_details(attempt, why);
+    attempt->given = 0;
+    if (command && command->count > 0) status = cgov__guard_details(attempt, why);
     if (!status && (does & DOES_CORRECT) != 0) status = cgov__correct_check(attempt, why);
     if (!status && attempt->fills) attempt->first_fill = attempt->fills->count;
     if (!status && (does & DOES_FILL) != 0) status = cgov__fills_find(attempt, why);
@@ -440,7 +445,7 @@ static bool sees(const struct attempt *attempt, struct may *may) {
     return cgov__sees(attempt->model, attempt->before, attempt->actor, attempt->time);
 }
 
-static int32_t refuse_name(const struct attempt *attempt, const struct command *command, struct refusal *why) {
+COLD static int32_t refuse_name(const struct attempt *attempt, const struct command *command, struct refusal *why) {
     const struct procedure *procedure = attempt->procedure;
     char message[sizeof why->message];
     struct near near;

@@ -3,6 +3,7 @@
 #ifndef CGOV_SRC_CALENDAR_H
 #define CGOV_SRC_CALENDAR_H
 
+#include "base/civil.h"
 #include "rules/rulebook.h"
 
 /* A named calendar of a ledger: the parts adopted so far, later ones replacing the days they cover again. */
@@ -50,6 +51,17 @@ struct due {
  * then moves a due on a rest day to the end of the next working day, hours and minutes likewise. `close` brings the end
  * of a working day forward to the end of its last window, where its hours are known; an instant it leaves alone. */
 struct due cgov__due(const struct calendar *calendar_or_null, int64_t offset, const struct term *term);
+
+/* Its instant, of a length alone; in days and hours, as most are, no calendar has a say. */
+static inline int64_t cgov__due_of(const struct calendar *calendar_or_null, int64_t offset, int64_t start,
+                                   const struct length *length) {
+    const bool plain = !length->rolled && !length->close;
+    if (plain && length->unit == UNIT_HOURS) return start + length->n * MS_PER_HOUR;
+    if (plain && length->unit == UNIT_DAYS)
+        return cgov__day_start(cgov__local_day(start, offset) + (int32_t)length->n, offset) + MS_PER_DAY - 1;
+    const struct term term = {start, *length, NULL, 0, {0, 0, false, false, false}};
+    return cgov__due(calendar_or_null, offset, &term).at;
+}
 
 /* True if the length asks a calendar at all. */
 bool cgov__asks_calendar(const struct length *length);

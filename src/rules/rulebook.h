@@ -405,6 +405,13 @@ uint8_t cgov__state_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__figured_party(const struct procedure *procedure);
 uint8_t cgov__clock_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__move_find(const struct procedure *procedure, const char *name);
+/* Both names stand in NAME_SIZE bytes, zero behind their ends. */
+static inline bool cgov__same_name(const char a[NAME_SIZE], const char b[NAME_SIZE]) {
+    uint64_t x[NAME_SIZE / 8], y[NAME_SIZE / 8];
+    memcpy(x, a, sizeof x);
+    memcpy(y, b, sizeof y);
+    return x[0] == y[0] && ((x[1] ^ y[1]) | (x[2] ^ y[2]) | (x[3] ^ y[3])) == 0;
+}
 uint8_t cgov__roll_find(const struct procedure *procedure, const char *name);
 /* True if an organization of that kind can hold the role. */
 bool cgov__role_held_in(const struct role *role, const char *kind);
