@@ -14,7 +14,7 @@
 #include "model/terms.h"
 
 /* The appointments of a resident, by the top of their tree; NULL: none that is not over. */
-static const struct appointment *offices_of(const struct model *model, uint64_t resident, int64_t at) {
+static inline const struct appointment *offices_of(const struct model *model, uint64_t resident, int64_t at) {
     const struct resident *row = cgov__resident(model, resident);
     return !row ? NULL : cgov__terms_top(model, TERMS_OF_RESIDENT, row->appointments, at);
 }

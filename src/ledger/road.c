@@ -118,7 +118,7 @@ static bool is_deferred(const struct cgov_ledger *ledger) {
 }
 
 /* All the room that applying the plan's records can use up. */
-static int32_t reserve(struct cgov_ledger *ledger) {
+static inline int32_t reserve(struct cgov_ledger *ledger) {
     struct plan *plan = &ledger->plan;
     struct model *model = &ledger->model;
     if (plan->prepared) plan->need.symbols += plan->prepared->rulebook.detail_name_count;

@@ -30,21 +30,27 @@ static void put_declared(const struct command *command, const struct seal *seal,
     }
 }
 
-/* By rising field, in whatever order they were given. */
+/* By rising field, in whatever order they were given; most commands bring one. */
 void cgov__command_pieces(const struct command *command, const struct seal *seal, uint64_t ordinal, struct buf *words,
                           uint64_t *texts) {
-    const struct detail *of[64]; /* a bit each */
-    *texts = 0;
+    uint8_t at[64]; /* a bit each */
+    uint64_t left = 0;
+    bool declared = false;
     for (uint32_t i = 0; i < command->count; i++) {
-        uint32_t field = command->details[i].field;
-        if (!command->details[i].text || field >= 64 || !cgov__field_is_words(field)) continue;
-        *texts |= UINT64_C(1) << field;
-        of[field] = &command->details[i];
+        if (command->details[i].brought != BROUGHT_WORDS) continue;
+        const uint32_t field = command->details[i].field;
+        declared |= field >= DETAIL_FIRST;
+        if (field >= 64) continue;
+        left |= UINT64_C(1) << field;
+        at[field] = (uint8_t)i;
     }
-    for (uint32_t field = 0; *texts >> field != 0; field++)
-        if ((*texts >> field & 1) != 0)
-            cgov__piece_put(words, seal, ordinal, field, of[field]->text, of[field]->len, false);
-    put_declared(command, seal, ordinal, words);
+    *texts = left;
+    for (uint32_t field = 0; left != 0; field++, left >>= 1) {
+        if ((left & 1) == 0) continue;
+        const struct detail *detail = &command->details[at[field]];
+        cgov__piece_put(words, seal, ordinal, field, detail->text, detail->len, false);
+    }
+    if (declared) put_declared(command, seal, ordinal, words);
 }
 
 static void put_text(struct buf *buf, const char *text, uint32_t len) {
