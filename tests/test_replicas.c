@@ -25,7 +25,7 @@ static const struct golden {
     {"meeting", "meeting-1", 1, "d1ade2bc96ca82412134f8ac632e455335a032efa702f5d32c5bdf806b01d8f6",
      "8319e417866923c9d6fcf03c663c9b071ac4af19943fff6a9d75f1e2df01be6a"},
     {"decision", "decision-1", 1, "ff270f40fdb0335cf97428f1fd10fe311624d763c63de1bb82fe4217afb2c51b",
-     "9a5c7f312c11943973be6800c11a79fd2640f33d44dcf4ad4bb6f044405e5434"},
+     "138f696c6271b412f2290ef5ed268cb66555141e1049707cb264453981f0adaa"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 
