@@ -213,6 +213,20 @@ class Declared(Town):
 
 
 class Loop(Town):
+    def test_what_was_filed_wrong_is_put_right(self) -> None:
+        code = self.report(name="赵某某")
+        page = self.item("center", "clerk", "路灯不亮")
+        form = page.form("classify")
+        wrong = self.post(form["action"], {**form["fields"], "matter": "pigeons"})
+        self.assertEqual(wrong.status, 400)
+        self.step("center", "clerk", "路灯不亮", "classify", matter="water", place="130702002002")
+        shown = self.follow(code)
+        for said in ("供水排水", "望山街道 松园社区", "不让承办单位知道是谁反映的"):
+            self.assertIn(said, shown)
+        for asked in ('name="track"', 'name="point"', "masked<"):
+            self.assertNotIn(asked, self.get("/office/item?officer=%d&item=%s" % (
+                self.officer("center", "clerk"), form["fields"]["item"])).text)
+
     def test_from_report_to_answer(self) -> None:
         got = self.post("/report", self.blank(name="赵某某"))
         self.assertEqual(got.status, 303)

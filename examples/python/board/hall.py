@@ -17,7 +17,7 @@ from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tu
 import cgov
 
 from board import bodies
-from board.words import FIELDS, Ask, Field, field_of
+from board.words import FIELDS, Ask, Field, field_of, plain
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -242,12 +242,23 @@ class Hall:
     def field(self, row: cgov.Asked, procedure: str, version: int, matter: str = "") -> Field:
         """How to ask for a detail, its choices included."""
         choices = self.ledger.choices(row.field, procedure, matter, version=version) if row.line and row.choices else ()
-        return field_of(row, choices)
+        return self.own_fields().get(row.name) or field_of(row, choices)
+
+    def own_fields(self) -> Dict[str, Field]:
+        """What this town chooses among: its matters, and its places."""
+        matters = tuple((name, rule.title, plain(name)) for (kind, _, name), rule in self.rules.items()
+                        if kind == cgov.RuleKind.MATTER)
+        places = tuple((str(code), zh, en) for code, (zh, en) in PLACES.items())
+        return {"matter": Field("哪一类", "What about", "choice", matters),
+                "place": Field("在哪里", "Where", "choice", places)}
 
     def asked(self, procedure: str, move: str, version: int = 0, matter: str = "") -> List[Ask]:
-        """What a move asks for; of a report's matter, its own too."""
+        """What a move asks for; of a report's matter, its own too. A channel is asked where it is advice, of a move that
+        answers; by which one it came, on which track and at which point is nothing that this town corrects."""
+        unasked = ("point", "track") + (() if (procedure, move) in self.answering else ("channel",))
         return [Ask(row.name, self.field(row, procedure, version, matter), bool(row.needed))
-                for row in self.ledger.fields(procedure, move, matter, version=version)]
+                for row in self.ledger.fields(procedure, move, matter, version=version)
+                if row.needed or row.name not in unasked]
 
     def field_of(self, item: cgov.Item, number: int, name: str) -> Field:
         """A detail of an item's history, as the item's text declares it; one that it does not, by its name."""

@@ -145,6 +145,7 @@ FIELDS: Dict[str, Field] = {
         ("blank", "空白票", "Blank"), ("invalid", "废票", "Spoiled"))),
     "days": Field("天数", "Days", "number", most=3660),
     "class": Field("类别代码", "Class", "line", most=31),
+    "masked": Field("不让承办单位知道是谁反映的", "Keep my name from those who handle it", "choice", YES_NO[:1]),
     "master": Field("并入第几件", "Merge into number", "number", most=(1 << 44) - 1),
     "organization": Field("单位", "Organization", "organization"),
     "lead": Field("主办单位", "Lead organization", "organization"),
