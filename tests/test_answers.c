@@ -125,6 +125,7 @@ static void what_a_text_declares_is_read_where_it_says_so(void **state) {
         "    sets intake to given\n"
         "  move answer open -> done\n    by clerk of intake\n    needs finding aside\n    takes note\n    answers\n"
         "  move merge open -> merged\n    by clerk of intake\n    needs master\n    when same_place master\n"
+        "    when same_matter master\n"
         "    when owing master\n    when unfollowed\n    follows\n";
     const struct town_options options = {.rulebook = own};
     town_found(&town, &options);

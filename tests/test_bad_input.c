@@ -50,20 +50,20 @@ static const struct number statuses[] = {
 };
 
 static const struct number reasons[] = {
-    {"CGOV_R_NONE", 0},           {"CGOV_R_MAY", 1},        {"CGOV_R_STATE", 2},       {"CGOV_R_MOVE", 3},
-    {"CGOV_R_ACTOR", 4},          {"CGOV_R_SELF", 5},       {"CGOV_R_NEEDS", 6},       {"CGOV_R_TAKES", 7},
-    {"CGOV_R_DETAIL", 8},         {"CGOV_R_WITHIN", 9},     {"CGOV_R_BEFORE", 10},     {"CGOV_R_AT_MOST", 11},
-    {"CGOV_R_TRACK", 12},         {"CGOV_R_CHANNEL", 13},   {"CGOV_R_MATTER", 14},     {"CGOV_R_URGENCY", 15},
-    {"CGOV_R_CONTACT", 16},       {"CGOV_R_ACCUSED", 17},   {"CGOV_R_SAME_PLACE", 18}, {"CGOV_R_OWING", 19},
-    {"CGOV_R_FOLLOWED", 20},      {"CGOV_R_DELEGATES", 21}, {"CGOV_R_CHILDREN", 22},   {"CGOV_R_USED_UP", 23},
-    {"CGOV_R_PUBLIC_SAFETY", 24}, {"CGOV_R_UNSETTLED", 25}, {"CGOV_R_CIRCLE", 26},     {"CGOV_R_VERSION", 27},
-    {"CGOV_R_KEY", 28},           {"CGOV_R_EXTERNAL", 29},  {"CGOV_R_ROLE", 30},       {"CGOV_R_TERM", 31},
-    {"CGOV_R_CHECK", 32},         {"CGOV_R_SYNTAX", 33},    {"CGOV_R_MAP", 34},        {"CGOV_R_PARTY", 35},
-    {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},  {"CGOV_R_TYPE", 39},
-    {"CGOV_R_ROLL", 40},          {"CGOV_R_ELECTOR", 41},   {"CGOV_R_EXCLUDED", 42},   {"CGOV_R_AGAIN", 43},
-    {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},        {"CGOV_R_AFTER", 47},
-    {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},      {"CGOV_R_CHOICE", 50},     {"CGOV_R_BUNDLE", 51},
-    {"CGOV_R_QUORUM", 52},        {"CGOV_R_CERTAIN", 53},
+    {"CGOV_R_NONE", 0},           {"CGOV_R_MAY", 1},        {"CGOV_R_STATE", 2},        {"CGOV_R_MOVE", 3},
+    {"CGOV_R_ACTOR", 4},          {"CGOV_R_SELF", 5},       {"CGOV_R_NEEDS", 6},        {"CGOV_R_TAKES", 7},
+    {"CGOV_R_DETAIL", 8},         {"CGOV_R_WITHIN", 9},     {"CGOV_R_BEFORE", 10},      {"CGOV_R_AT_MOST", 11},
+    {"CGOV_R_TRACK", 12},         {"CGOV_R_CHANNEL", 13},   {"CGOV_R_MATTER", 14},      {"CGOV_R_URGENCY", 15},
+    {"CGOV_R_CONTACT", 16},       {"CGOV_R_ACCUSED", 17},   {"CGOV_R_SAME_PLACE", 18},  {"CGOV_R_OWING", 19},
+    {"CGOV_R_FOLLOWED", 20},      {"CGOV_R_DELEGATES", 21}, {"CGOV_R_CHILDREN", 22},    {"CGOV_R_USED_UP", 23},
+    {"CGOV_R_PUBLIC_SAFETY", 24}, {"CGOV_R_UNSETTLED", 25}, {"CGOV_R_CIRCLE", 26},      {"CGOV_R_VERSION", 27},
+    {"CGOV_R_KEY", 28},           {"CGOV_R_EXTERNAL", 29},  {"CGOV_R_ROLE", 30},        {"CGOV_R_TERM", 31},
+    {"CGOV_R_CHECK", 32},         {"CGOV_R_SYNTAX", 33},    {"CGOV_R_MAP", 34},         {"CGOV_R_PARTY", 35},
+    {"CGOV_R_LIMIT", 36},         {"CGOV_R_ROUTED", 37},    {"CGOV_R_TOO_LARGE", 38},   {"CGOV_R_TYPE", 39},
+    {"CGOV_R_ROLL", 40},          {"CGOV_R_ELECTOR", 41},   {"CGOV_R_EXCLUDED", 42},    {"CGOV_R_AGAIN", 43},
+    {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},         {"CGOV_R_AFTER", 47},
+    {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},      {"CGOV_R_CHOICE", 50},      {"CGOV_R_BUNDLE", 51},
+    {"CGOV_R_QUORUM", 52},        {"CGOV_R_CERTAIN", 53},   {"CGOV_R_SAME_MATTER", 54}, {"CGOV_R_SAYS", 55},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -210,7 +210,7 @@ static void before_anybody_leads(void **state) {
     cgov_id clerk = town.centre.officers[CLERK], dispatcher = town.centre.officers[DISPATCHER];
     cgov_id id = town_report(&town, town.resident), other = town_report(&town, town.resident);
     cgov_id safety = reported(town_number(CGOV_FIELD_PUBLIC_SAFETY, 1));
-    cgov_id far = 0;
+    cgov_id far = 0, hole = reported(town_text(CGOV_FIELD_MATTER, "pothole"));
     cgov_act act = town_act(&town, town.resident);
     const cgov_detail elsewhere[] = {town_number(CGOV_FIELD_PLACE, 990102), town_text(CGOV_FIELD_TEXT, "灯坏了"),
                                      number(CGOV_FIELD_INTAKE, town.centre.id)};
@@ -223,6 +223,7 @@ static void before_anybody_leads(void **state) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_MATTER, move0(clerk, id, "direct"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_OWING, move1(clerk, id, "merge", number(CGOV_FIELD_MASTER, id)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_SAME_PLACE, move1(clerk, far, "merge", number(CGOV_FIELD_MASTER, id)));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_SAME_MATTER, move1(clerk, hole, "merge", number(CGOV_FIELD_MASTER, id)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_PUBLIC_SAFETY, move0(town.resident, safety, "withdraw"));
     ANSWERS(CGOV_OK, move1(clerk, other, "merge", number(CGOV_FIELD_MASTER, id)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_FOLLOWED, move0(town.resident, id, "withdraw"));
@@ -294,6 +295,7 @@ static void on_the_way(void **state) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_SELF, move0(contact, id, "pass"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_USED_UP, move1(town.district.officers[HEAD], id, "conclude", answer));
     REFUSES(CGOV_E_REFUSED, CGOV_R_TRACK, move0(town.resident, id, "ask_review"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_SAYS, move1(checker, id, "pass", town_number(CGOV_FIELD_SOLVED, 2)));
     ANSWERS(CGOV_OK, move0(checker, id, "pass"));
     ANSWERS(CGOV_OK, move1(town.resident, id, "reopen", reason));
     ANSWERS(CGOV_OK, move1(contact, id, "done", result));

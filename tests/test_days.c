@@ -559,7 +559,8 @@ static void a_text_says_days(void **state) {
          0,
          "dy",
          "guard `dy` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
-         "owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, every, last, quorum, "
+         "same_matter, owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, says, every, "
+         "last, quorum, "
          "certain, ROLL, DAY",
          ""},
         {{"move sit", "when", "come", "gone"},

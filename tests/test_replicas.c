@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "f0e83612e3c9e21452e0c3a4aee14167540c8aefd71550cd33e70f958887d2b6"},
-    {"loop", "journal-1-units", 1, "80560b90ed7bbf787eeeaec58601a2f66a757e8e9ea4bb12362cddbdfac01e65",
-     "ef26320e7bb5694c70547f4c0ada937d0960ea966658c95f859e4ded12eaa722"},
-    {"meeting", "meeting-1", 1, "d1ade2bc96ca82412134f8ac632e455335a032efa702f5d32c5bdf806b01d8f6",
-     "8319e417866923c9d6fcf03c663c9b071ac4af19943fff6a9d75f1e2df01be6a"},
-    {"decision", "decision-1", 1, "ff270f40fdb0335cf97428f1fd10fe311624d763c63de1bb82fe4217afb2c51b",
-     "138f696c6271b412f2290ef5ed268cb66555141e1049707cb264453981f0adaa"},
+    {"loop", "journal-1-units", 1, "373b0a848fa1c5ed2a9b41cc6aafb610eae3d9ee0e5a818ae6e8f3eab9db10c1",
+     "8c5ea699614e055fcb75c369362ff8acea0fb1074fb9880e894b432a5b2da061"},
+    {"meeting", "meeting-1", 1, "c0e2521eac19dac2a90b2bf4b91f28045dbd2ef846d9de47be3b5a6ed8758f8d",
+     "dfba80868b4b42a7e55792946b2cf0535751df9e67e95ea6c352c51db29662aa"},
+    {"decision", "decision-1", 1, "b53b75431f150421f0b047fe13b0aa245c78204cdf0a8050110ef4606f307e3f",
+     "3cf1a7f7eff130d5aad621fbd507f706b73e87eda2995c0ea33534d6ea6e13b6"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

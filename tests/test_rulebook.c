@@ -35,9 +35,9 @@ static void the_standard_is_read(void **state) {
     assert_int_equal(issue->party_count, 7);
     assert_int_equal(issue->stage_count, 3);
     assert_int_equal(issue->state_count, 21);
-    assert_int_equal(issue->move_count, 1 + 42);
+    assert_int_equal(issue->move_count, 1 + 41);
     assert_int_equal(issue->clock_count, 17);
-    assert_int_equal(issue->counter_count, 17);
+    assert_int_equal(issue->counter_count, 16);
     assert_int_equal(issue->timer_count, 4);
     assert_int_equal(issue->reporter, cgov__party_find(issue, "reporter"));
     assert_int_equal(issue->open, cgov__move_find(issue, "report"));
@@ -478,8 +478,8 @@ static const struct faulty faults[] = {
     {BASE "when", 14, 5, "expected the guard's name, found the end of the line"},
     {BASE "when raining", 14, 6,
      "guard `raining` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
-     "owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, every, last, quorum, certain, "
-     "ROLL, DAY"},
+     "same_matter, owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, says, every, "
+     "last, quorum, certain, ROLL, ..."},
     {BASE "when track", 14, 11, "expected the track's name, found the end of the line"},
     {BASE "when contact reporter", 14, 14, "party `reporter` is a resident, not an organization"},
     {BASE "when contact place", 14, 14,

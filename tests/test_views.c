@@ -302,7 +302,7 @@ static void fill(struct district *district) {
     report(district, K_secret_master, R_other, "family", NULL);
     report(district, K_petition_master, R_other, "road", &petition);
     report(district, K_merged, R_reporter, "road", NULL);
-    report(district, K_secretly_merged, R_reporter, "road", NULL);
+    report(district, K_secretly_merged, R_reporter, "family", NULL);
     report(district, K_petition_merged, R_reporter, "road", NULL);
     merge(district, K_merged, K_master);
     merge(district, K_secretly_merged, K_secret_master);
@@ -507,7 +507,8 @@ static void see_history(struct seeing *seeing) {
     count = page_of(seeing, status, count);
     for (uint32_t i = 0; i < count; i++) {
         const cgov_history_view *entry = &entries[i];
-        bool moved = entry->record == CGOV_RECORD_OPENED || entry->record == CGOV_RECORD_MOVED;
+        bool moved = entry->record == CGOV_RECORD_OPENED || entry->record == CGOV_RECORD_MOVED ||
+                     entry->record == CGOV_RECORD_JOINED;
         see(seeing, moved ? 'h' : 'k', true);
         if (!moved) assert_true(entry->told != 0);
         see(seeing, 'o', is_officer(seeing->district, entry->actor));

@@ -185,6 +185,8 @@ class Reason(enum.IntEnum):
     BUNDLE = 51
     QUORUM = 52
     CERTAIN = 53
+    SAME_MATTER = 54
+    SAYS = 55
 
 
 class News(enum.IntEnum):
@@ -209,6 +211,7 @@ class News(enum.IntEnum):
     RESUMED = 17
     HANDED_OVER = 18
     SENT_BACK = 19
+    JOINED = 20
 
 
 class Group(enum.IntEnum):
@@ -355,6 +358,7 @@ class Record(enum.IntEnum):
     LEFT = 16
     FILLED = 17
     BUNDLED = 18
+    JOINED = 19
 
 
 class Code(enum.IntEnum):
@@ -605,11 +609,13 @@ class cgov_feed_view(Struct):
     state: str
     clock: str
     roll: str
+    merged: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("what", c_uint32), ("entry", c_uint64), ("seq", c_uint64), ("at", c_int64),
                 ("item", c_uint64), ("to", c_uint64), ("due", c_int64), ("record", c_uint32), ("share", c_uint32),
                 ("rung", c_uint32), ("outcome", c_uint32), ("role", c_char * 32), ("move", c_char * 32),
-                ("state", c_char * 32), ("clock", c_char * 32), ("roll", c_char * 32), ("reserved", c_uint64 * 3)]
+                ("state", c_char * 32), ("clock", c_char * 32), ("roll", c_char * 32), ("merged", c_uint64),
+                ("reserved", c_uint64 * 2)]
 
 
 @_struct
@@ -843,12 +849,13 @@ class cgov_history_view(Struct):
     lead: int
     rule: str
     received_at: int
+    merged: int
     _fields_ = [("size", c_uint32), ("record", c_uint32), ("seq", c_uint64), ("at", c_int64), ("actor", c_uint64),
                 ("details", c_uint32), ("outcome", c_uint32), ("told", c_uint64), ("due", c_int64), ("share", c_uint32),
                 ("rung", c_uint32), ("result", c_uint32), ("rating", c_uint32), ("days", c_uint32),
                 ("channel", c_uint32), ("move", c_char * 32), ("from_", c_char * 32), ("to", c_char * 32),
                 ("clock", c_char * 32), ("role", c_char * 32), ("lead", c_uint64), ("rule", c_char * 32),
-                ("received_at", c_int64)]
+                ("received_at", c_int64), ("merged", c_uint64)]
 
 
 @_struct
@@ -892,13 +899,17 @@ class cgov_item_query(Struct):
     undated_clocks: int
     unended: int
     mentions: int
+    master: int
+    like_place: int
+    like_point: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("kind", c_uint32), ("organization", c_uint64), ("lead", c_uint64),
                 ("reporter", c_uint64), ("parent", c_uint64), ("like", c_uint64), ("state", cgov_text),
                 ("procedure", cgov_text), ("matter", cgov_text), ("external", cgov_text), ("region", c_uint64),
                 ("late_at", c_int64), ("due_before", c_int64), ("updated_since", c_int64), ("opened_since", c_int64),
                 ("meters", c_uint32), ("below", c_uint32), ("undated_clocks", c_uint32), ("unended", c_uint32),
-                ("mentions", c_uint64), ("reserved", c_uint64 * 3)]
+                ("mentions", c_uint64), ("master", c_uint64), ("like_place", c_uint64), ("like_point", c_int64),
+                ("reserved", c_uint64 * 2)]
 
 
 @_struct

@@ -40,7 +40,8 @@ enum {
     CGOV_NEWS_SUSPENDED = 16, /* to the reporter: a clock rests, until `due`; why, `cgov_text_get` of the reason says */
     CGOV_NEWS_RESUMED = 17,   /* to the reporter: it runs again, to `due` */
     CGOV_NEWS_HANDED_OVER = 18, /* to the reporter: another leads it than before */
-    CGOV_NEWS_SENT_BACK = 19    /* to the reporter: what was done did not do (rework, reopen), and is done again */
+    CGOV_NEWS_SENT_BACK = 19,   /* to the reporter: what was done did not do (rework, reopen), and is done again */
+    CGOV_NEWS_JOINED = 20       /* to whoever holds it, and leads it: another issue was merged into it, `merged` */
 };
 
 /* One entry of the feed. 256 bytes. */
@@ -63,8 +64,9 @@ typedef struct cgov_feed_view {
     char move[32];    /* where a move told it */
     char state[32];   /* the item's, after it */
     char clock[32];
-    char roll[32]; /* told, entered, taken out: which, "" where none is told */
-    uint64_t reserved[3];
+    char roll[32];  /* told, entered, taken out: which, "" where none is told */
+    cgov_id merged; /* joined: the issue that follows the item from here on; 0: not shown to this reader */
+    uint64_t reserved[2];
 } cgov_feed_view;
 
 /* What to tell whom, in the order it came about, a page a call. A position is two numbers of 64 bits: *seq and *entry

@@ -135,7 +135,7 @@ typedef struct cgov_move_view {
     char citation[256];
 } cgov_move_view;
 
-/* One entry of an item's history. 288 bytes. */
+/* One entry of an item's history. 296 bytes. */
 typedef struct cgov_history_view {
     uint32_t size;
     uint32_t record; /* CGOV_RECORD_* */
@@ -155,6 +155,7 @@ typedef struct cgov_history_view {
     cgov_id lead;  /* opened, moved: the party `lead`, where this set it; the entries before it say who led before */
     char rule[32]; /* by which a move decided; else "" */
     cgov_time received_at; /* opened: when it came in; else 0 */
+    cgov_id merged;        /* joined: the issue that follows this one from here on; 0: not shown to this reader */
 } cgov_history_view;
 
 /* A detail that one entry of a history holds. 104 bytes. */
@@ -169,7 +170,7 @@ typedef struct cgov_detail_view {
     uint64_t reserved[2];
 } cgov_detail_view;
 
-/* What to list. Zero is "any"; what is given must all hold. Instants are from 0 to the end of 9999. 200 bytes. */
+/* What to list. Zero is "any"; what is given must all hold. Instants are from 0 to the end of 9999. 216 bytes. */
 typedef struct cgov_item_query {
     uint32_t size;
     uint32_t kind;        /* CGOV_KIND_ISSUE, _PART, _SESSION or _MOTION; 0: all */
@@ -187,12 +188,16 @@ typedef struct cgov_item_query {
     cgov_time due_before;    /* not 0: with a clock that runs, due at or after reader.at and before this instant */
     cgov_time updated_since; /* not 0: moved at or after it */
     cgov_time opened_since;  /* not 0: opened at or after it */
-    uint32_t meters;         /* with like: points so far apart are one place; places of one code always are */
-    uint32_t below;          /* 1: the organization's subtree too */
+    uint32_t meters; /* with like, like_place: points so far apart are one place; places of one code always are */
+    uint32_t below;  /* 1: the organization's subtree too */
     uint32_t undated_clocks; /* 1: with a clock whose due is not yet known */
     uint32_t unended;        /* 1: not in a final state */
     cgov_id mentions;        /* an item this reader sees: those that mention it, by a detail of theirs that repeats */
-    uint64_t reserved[3];
+    cgov_id master;          /* an issue this reader sees: those merged into it */
+    uint64_t like_place;     /* for `like`, where nothing is reported yet: the region code; `matter` and `procedure` are
+                                then     the report's, and none where none is given */
+    int64_t like_point;      /* and the point, 0: none */
+    uint64_t reserved[2];
 } cgov_item_query;
 
 /* Opens an item by a procedure's first move; what kind of item the procedure makes (an issue, a session, a motion),

@@ -220,28 +220,29 @@ static int32_t tell_assigned(const struct telling *telling, uint8_t holder, stru
     return status;
 }
 
-/* What the holder, or whom the record names, is told; an item's records are of these kinds alone. */
-static const uint8_t news_of[] = {
-    [CGOV_RECORD_OPENED] = CGOV_NEWS_ASSIGNED, [CGOV_RECORD_MIGRATED] = CGOV_NEWS_MIGRATED,
-    [CGOV_RECORD_DUE] = CGOV_NEWS_DUE_MOVED,   [CGOV_RECORD_REMINDED] = CGOV_NEWS_REMINDED,
-    [CGOV_RECORD_LATE] = CGOV_NEWS_LATE,       [CGOV_RECORD_RUNG] = CGOV_NEWS_RUNG,
-};
-
 static int32_t tell_holder(const struct telling *telling, struct news *news) {
     const struct record *record = &telling->record;
     uint8_t holder = telling->procedure->states[telling->state].holder;
     *news = (struct news){CGOV_NEWS_NONE, record->id, record->told, NULL, NULL};
     if (record->kind == CGOV_RECORD_MOVED) return tell_assigned(telling, holder, news);
-    news->what = record->kind < sizeof news_of ? news_of[record->kind] : CGOV_NEWS_NONE;
-    if (record->kind == CGOV_RECORD_OPENED && telling->item->extra->parent != 0) news->what = CGOV_NEWS_ASKED;
+    news->what = cgov__holders_news(telling->item, record);
     bool told = record->kind == CGOV_RECORD_REMINDED || record->kind == CGOV_RECORD_LATE ||
                 record->kind == CGOV_RECORD_RUNG; /* whom the record names; else who holds it now */
     return told ? CGOV_OK : party_after(telling, holder, &news->to);
 }
 
+/* Who leads it hears of what was merged into it, where another holds it. */
+static int32_t tell_lead(const struct telling *telling, struct news *news) {
+    const struct procedure *procedure = telling->procedure;
+    if (procedure->lead == NONE || procedure->states[telling->state].holder == procedure->lead) return CGOV_OK;
+    *news = (struct news){CGOV_NEWS_JOINED, telling->record.id, 0, NULL, NULL};
+    return party_after(telling, procedure->lead, &news->to);
+}
+
 /* It was taken from whoever held it: the move that ended it is none of theirs. */
 static int32_t tell_former(const struct telling *telling, struct news *news) {
     const struct move *move = telling->move;
+    if (telling->record.kind == CGOV_RECORD_JOINED) return tell_lead(telling, news);
     if (telling->record.kind != CGOV_RECORD_MOVED || !telling->procedure->states[telling->state].final) return CGOV_OK;
     uint8_t former = NONE;
     int32_t status = held_before(telling, &former);
@@ -358,7 +359,7 @@ static bool reads(const struct telling *telling, const struct item *item, uint32
     const struct model *model = telling->model;
     enum view view = cgov__view(model, item, reader->actor, reader->at);
     *known = cgov__knows_reporter(model, item, view, reader->actor, reader->at);
-    if (view < VIEW_REPORTER) return false;
+    if (view < (telling->record.kind == CGOV_RECORD_JOINED ? VIEW_OFFICE : VIEW_REPORTER)) return false;
     return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at);
 }
 
@@ -399,6 +400,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
                            .item = news->item,
                            .to = known || !cgov__is_reporter(telling->model, item, news->to) ? news->to : 0,
                            .due = record->due,
+                           .merged = cgov__seen_follower(telling->model, record, reader->actor, reader->at),
                            .record = record->kind,
                            .share = (uint32_t)record->share,
                            .rung = (uint32_t)record->rung,
@@ -468,15 +470,11 @@ static int32_t stand_by_entry(struct telling *telling) {
     return procedure && telling->record.roll - 1 < procedure->roll_count ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
-/* Whether somebody else acted for one who is entered or taken out by it; and it stands. */
-static bool is_for_another(const struct record *record) {
-    return record->elector != 0 && record->waits == 0 && record->elector != record->actor;
-}
-
-/* They are told of it. */
+/* Who is entered or taken out by somebody else is told of it, once it stands. */
 static int32_t tell_entry(struct telling *telling, const cgov_reader *reader, struct page *page) {
     const struct record *record = &telling->record;
-    int32_t status = is_for_another(record) ? stand_by_entry(telling) : CGOV_DONE;
+    const bool stands = record->elector != 0 && record->waits == 0 && record->elector != record->actor;
+    int32_t status = stands ? stand_by_entry(telling) : CGOV_DONE;
     if (status) return status < CGOV_OK ? status : CGOV_OK;
     const struct roll_ref own = {.roll = (uint8_t)(record->roll - 1)};
     const struct news news = {record->kind == CGOV_RECORD_ENTERED ? CGOV_NEWS_ENTERED : CGOV_NEWS_TAKEN_OUT, record->id,

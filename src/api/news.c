@@ -44,6 +44,17 @@ uint32_t cgov__reporters_news(const struct procedure *procedure, const struct mo
     return procedure->states[state].final ? CGOV_NEWS_ENDED : of_move(procedure, move, record);
 }
 
+uint32_t cgov__holders_news(const struct item *item, const struct record *record) {
+    static const uint8_t news[] = {
+        [CGOV_RECORD_OPENED] = CGOV_NEWS_ASSIGNED, [CGOV_RECORD_MIGRATED] = CGOV_NEWS_MIGRATED,
+        [CGOV_RECORD_DUE] = CGOV_NEWS_DUE_MOVED,   [CGOV_RECORD_REMINDED] = CGOV_NEWS_REMINDED,
+        [CGOV_RECORD_LATE] = CGOV_NEWS_LATE,       [CGOV_RECORD_RUNG] = CGOV_NEWS_RUNG,
+        [CGOV_RECORD_JOINED] = CGOV_NEWS_JOINED,
+    };
+    if (record->kind == CGOV_RECORD_OPENED && item->extra->parent != 0) return CGOV_NEWS_ASKED;
+    return record->kind < sizeof news ? news[record->kind] : CGOV_NEWS_NONE;
+}
+
 uint32_t cgov__askers_news(const struct item *item, const struct procedure *procedure, const struct move *move,
                            uint32_t reporters) {
     if (item->extra->parent == 0 || item->reported_by == 0 || procedure->reporter != NONE) return CGOV_NEWS_NONE;

@@ -14,6 +14,8 @@ uint32_t cgov__reporters_news(const struct procedure *procedure, const struct mo
  * reporter of its own is who asked. */
 uint32_t cgov__askers_news(const struct item *item, const struct procedure *procedure, const struct move *move,
                            uint32_t reporters);
+/* What the holder, or whom the record names, is told of a record that no move made; and of an opening. */
+uint32_t cgov__holders_news(const struct item *item, const struct record *record);
 /* The clock that the news is about, and its due: until when. */
 void cgov__news_clock(const struct procedure *procedure, const struct move *move, const struct record *record,
                       cgov_feed_view *view);

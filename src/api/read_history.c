@@ -29,7 +29,8 @@ struct chain {
     const cgov_ledger *ledger;
     const struct item *item;
     cgov_id id;
-    enum view view;                    /* the reader's, of the item whose history it is */
+    const cgov_reader *reader;
+    enum view view;                    /* theirs, of the item whose history it is */
     bool known;                        /* they may know who reported it */
     bool masters;                      /* of the master: what answers, whoever gave it, and nothing else */
     uint64_t next;                     /* the seq to show next, if it is to be shown at all; 0: none is left */
@@ -154,6 +155,7 @@ static int32_t move_entry(struct chain *chain, const struct record *record, cgov
     if (record->move != 0) memcpy(view->move, chain->procedure->moves[record->move - 1].name, NAME_SIZE);
     memcpy(view->to, chain->procedure->states[record->state - 1].name, NAME_SIZE);
     view->result = (uint32_t)record->result;
+    view->merged = cgov__seen_follower(&chain->ledger->model, record, chain->reader->actor, chain->reader->at);
     uint8_t lead = chain->procedure->lead;
     if (lead != NONE && (record->parties.set >> lead & 1) != 0) view->lead = record->parties.ids[lead];
     int32_t status = decision_entry(chain, record, view);
@@ -172,7 +174,8 @@ static uint64_t known_id(const struct chain *chain, uint64_t id) {
 }
 
 static bool shows_all(const struct chain *chain) {
-    return !chain->masters && chain->view >= VIEW_REPORTER;
+    return !chain->masters &&
+           (chain->view >= VIEW_OFFICE || (chain->view == VIEW_REPORTER && chain->item->extra->followers == 0));
 }
 
 static bool is_shown(const struct chain *chain, const struct record *record) {
@@ -274,6 +277,7 @@ int32_t cgov_history_list(const cgov_ledger *ledger, const cgov_reader *reader, 
     begin_chain(&answers, ledger, master, !master ? 0 : cgov__item_id(model, item->extra->master));
     own.known = cgov__knows_reporter(model, item, own.view, copy.actor, copy.at);
     own.masters = answers.known = false;
+    own.reader = answers.reader = &copy;
     answers.masters = true;
     answers.view = own.view;
     uint64_t at = *cursor;

@@ -11,8 +11,10 @@
 #include "cgov/item.h"
 #include "entities/details.h"
 #include "entities/guards.h"
+#include "entities/move.h"
 #include "entities/view.h"
 #include "model/clock_rows.h"
+#include "model/item_rows.h"
 #include "model/overdue.h"
 #include "model/symbols.h"
 #include "model/worklists.h"
@@ -24,6 +26,7 @@ static int32_t check_ids(const cgov_reader *reader, cgov_item_query *filter) {
     if (!status) status = cgov__id_check(reader, &filter->lead, NO_ID | OF(ORGANIZATION), "lead");
     if (!status) status = cgov__id_check(reader, &filter->reporter, NO_ID | OF(RESIDENT), "reporter");
     if (!status) status = cgov__id_check(reader, &filter->like, NO_ID | OF(ISSUE), "like");
+    if (!status) status = cgov__id_check(reader, &filter->master, NO_ID | OF(ISSUE), "master");
     if (!status) status = cgov__id_check(reader, &filter->mentions, NO_ID | OF_ITEMS, "mentions");
     return status ? status : cgov__id_check(reader, &filter->parent, NO_ID | OF_ITEMS, "parent");
 }
@@ -42,7 +45,12 @@ static const char *fault_of(const cgov_reader *reader, const cgov_item_query *fi
     if (filter->below > 1 || filter->undated_clocks > 1 || filter->unended > 1)
         return "`below`, `undated_clocks` or `unended` is neither 0 nor 1";
     if (filter->meters > 10000) return "`meters` is more than 10,000";
-    if (filter->meters != 0 && filter->like == 0) return "`meters` asks for `like`";
+    if (filter->meters != 0 && filter->like == 0 && filter->like_place == 0)
+        return "`meters` asks for `like`, or for `like_place`";
+    if (filter->like != 0 && filter->like_place != 0) return "`like` is an issue there is, `like_place` one to come";
+    if (filter->like_point != 0 && filter->like_place == 0) return "`like_point` asks for `like_place`";
+    if (filter->like_place != 0 && cgov__region_level(filter->like_place) == LEVEL_NONE)
+        return "`like_place` is no region code";
     if (!cgov__is_instant(filter->late_at) || !cgov__is_instant(filter->due_before) ||
         !cgov__is_instant(filter->updated_since) || !cgov__is_instant(filter->opened_since))
         return "an instant is not from 1970 to 9999";
@@ -111,40 +119,40 @@ static bool fits_clocks(const struct model *model, const struct item *item, cons
     return late && falls && open;
 }
 
-/* The other could be the item's master: see the guard `owing`. */
-static bool fits_like(const struct model *model, const struct item *item, const cgov_item_query *filter) {
-    const struct item *other = cgov__item_by_id(model, filter->like);
+/* The item could be the other's master: see the guard `owing`. */
+static bool fits_like(const struct model *model, const struct item *item, const struct item *other, uint32_t meters) {
     return item != other && item->kind == CGOV_KIND_ISSUE && !item->final && item->owed > 0 &&
-           item->extra->master == 0 && cgov__same_place(item, other, filter->meters) &&
+           item->extra->master == 0 && cgov__same_place(item, other, meters) &&
            strcmp(cgov__procedure_of(model, item)->name, cgov__procedure_of(model, other)->name) == 0 &&
            strcmp(cgov__matter_code(model, item), cgov__matter_code(model, other)) == 0;
 }
 
-static bool fits(const struct model *model, const struct item *item, const cgov_item_query *filter, int64_t at) {
+static bool fits(const struct model *model, const struct item *item, const cgov_item_query *filter,
+                 const struct item *like, int64_t at) {
     if (filter->kind != 0 && item->kind != filter->kind) return false;
     if (filter->unended != 0 && item->final) return false;
     if (item->moved_at < filter->updated_since || item->opened_at < filter->opened_since) return false;
     uint32_t parent = item->extra->parent;
     if (filter->parent != 0 && (parent == 0 || cgov__item_id(model, parent) != filter->parent)) return false;
+    if (filter->master != 0 && item->extra->master != cgov__id_row(filter->master)) return false;
     if (filter->region != 0 && !cgov__region_covers(filter->region, item->place)) return false;
     const struct procedure *procedure = cgov__procedure_of(model, item);
     return is_named(&filter->state, procedure->states[item->state].name) &&
            is_named(&filter->procedure, procedure->name) && is_named(&filter->matter, cgov__matter_code(model, item)) &&
            is_named(&filter->external, cgov__external_key(model, item->external)) &&
            fits_clocks(model, item, filter, at) && fits_parties(model, item, filter) &&
-           (filter->like == 0 || fits_like(model, item, filter));
+           (!like || fits_like(model, item, like, filter->meters));
 }
 
 /* How the reader sees an item that fits, where they are shown all that the filter asks of it; else VIEW_NONE. */
 static enum view view_asked(const struct model *model, const struct item *item, const cgov_item_query *filter,
-                            const cgov_reader *reader, struct sight *sight) {
+                            const struct item *like, const cgov_reader *reader, struct sight *sight) {
     enum view view = cgov__view_of(model, item, sight);
     bool shown = view > VIEW_PUBLIC;
     if (filter->reporter != 0 && !cgov__knows_reporter(model, item, view, reader->actor, reader->at)) return VIEW_NONE;
     if (filter->external.len > 0 && !shown) return VIEW_NONE;
     if (filter->mentions != 0 && !cgov__mentions(model, item, view, cgov__id_row(filter->mentions))) return VIEW_NONE;
-    if (filter->meters > 0 && !shown && !cgov__same_place(item, cgov__item_by_id(model, filter->like), 0))
-        return VIEW_NONE;
+    if (filter->meters > 0 && !shown && !cgov__same_place(item, like, 0)) return VIEW_NONE;
     return view;
 }
 
@@ -214,6 +222,16 @@ static uint32_t child_after(const struct model *model, const cgov_item_query *fi
     return count;
 }
 
+/* Those merged into one are chained with the latest first. */
+static uint32_t follower_after(const struct model *model, const cgov_item_query *filter, uint32_t number,
+                               uint32_t *items) {
+    const struct item *master = cgov__item_by_id(model, filter->master);
+    uint32_t count = 0;
+    for (uint32_t n = !master ? 0 : master->extra->follower; n != 0; n = cgov__item(model, n)->extra->next_follower)
+        if (n > number) keep_smallest(items, &count, n);
+    return count;
+}
+
 /* The last item opened before that instant, or `number` where that is later: items are numbered as they are opened. */
 static uint32_t opened_before(const struct model *model, uint32_t number, int64_t at) {
     uint32_t low = number, high = model->items.count;
@@ -244,6 +262,8 @@ static uint32_t candidate_after(const struct model *model, const cgov_item_query
             way->count = external_after(model, filter, number, way->items);
         else if (filter->late_at != 0)
             way->count = cgov__overdue_after(model, number, filter->late_at, way->items, WAY);
+        else if (filter->master != 0)
+            way->count = follower_after(model, filter, number, way->items);
         else if (filter->parent != 0)
             way->count = child_after(model, filter, number, way->items);
         else if (filter->organization != 0 && filter->below == 0)
@@ -256,21 +276,51 @@ static uint32_t candidate_after(const struct model *model, const cgov_item_query
     return way->count == 0 ? 0 : way->items[way->next++];
 }
 
+/* What those listed are to be like: an issue there is, or a report not made yet, as the issue that it would open. NULL:
+ * nothing. Its point is left out where the reader is not shown it. */
+static int32_t find_like(const cgov_ledger *ledger, const cgov_reader *reader, cgov_item_query *filter,
+                         struct draft *draft, const struct item **like) {
+    const struct model *model = &ledger->model;
+    enum view view = VIEW_NONE;
+    *like = NULL;
+    if (filter->like != 0) {
+        int32_t status = cgov__seen_item(ledger, reader, filter->like, like, &view);
+        if (view == VIEW_PUBLIC) filter->meters = 0;
+        return status;
+    }
+    if (filter->like_place == 0) return CGOV_OK;
+    struct command command;
+    struct refusal why = {0};
+    const cgov_act act = {.size = sizeof act, .now = reader->at};
+    cgov__command_clear(&command, COMMAND_OPEN, &act);
+    if (filter->matter.len > 0)
+        cgov__command_text(&command, CGOV_FIELD_MATTER, filter->matter.ptr, (uint32_t)filter->matter.len);
+    if (filter->procedure.len > 0)
+        cgov__command_text(&command, CGOV_FIELD_PROCEDURE, filter->procedure.ptr, (uint32_t)filter->procedure.len);
+    cgov__draft(model, draft, NULL);
+    draft->item.place = cgov__region_plain(filter->like_place);
+    draft->extra = (struct extra){.point = (uint64_t)filter->like_point};
+    draft->item.extra = &draft->extra;
+    *like = &draft->item;
+    if (!cgov__choose_procedure(model, &command, reader->at, &draft->item, &why)) return CGOV_OK;
+    return cgov__say(reader, CGOV_E_NOT_FOUND, 0, why.message);
+}
+
 int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_item_query *given,
                        uint64_t *cursor, cgov_item_view *views, uint32_t capacity, uint32_t *count_out) {
     ABI_CLEAR(count_out);
     cgov_reader copy;
     cgov_item_query filter;
     struct page page;
-    const struct item *item = NULL;
+    const struct item *item = NULL, *like = NULL;
+    struct draft draft;
     int32_t status = cgov__reader_check(ledger, reader, &copy);
     if (!status) status = check_filter(&copy, given, &filter);
     if (!status) status = check_names(&ledger->model, &copy, &filter);
     enum view view = VIEW_NONE;
     if (!status && filter.mentions != 0) status = cgov__seen_item(ledger, &copy, filter.mentions, &item, &view);
-    view = VIEW_NONE;
-    if (!status && filter.like != 0) status = cgov__seen_item(ledger, &copy, filter.like, &item, &view);
-    if (view == VIEW_PUBLIC) filter.meters = 0; /* its point is not shown */
+    if (!status && filter.master != 0) status = cgov__seen_item(ledger, &copy, filter.master, &item, &view);
+    if (!status) status = find_like(ledger, &copy, &filter, &draft, &like);
     if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (status) return status;
@@ -282,8 +332,8 @@ int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, con
     way.count = way.next = 0;
     while (!cgov__page_full(&page) && (number = candidate_after(model, &filter, number, &way)) != 0) {
         item = cgov__item(model, number);
-        if (!fits(model, item, &filter, copy.at)) continue;
-        if ((view = view_asked(model, item, &filter, &copy, &sight)) == VIEW_NONE) continue;
+        if (!fits(model, item, &filter, like, copy.at)) continue;
+        if ((view = view_asked(model, item, &filter, like, &copy, &sight)) == VIEW_NONE) continue;
         cgov_item_view row;
         cgov__view_item(model, item, number, &copy, view, &row);
         cgov__page_add(&page, &row);

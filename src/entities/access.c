@@ -430,14 +430,23 @@ static bool works_on(const struct model *model, const struct item *item, bool co
            is_named(model, item, confidential, WHO_ROLE, reader, at);
 }
 
+/* Who works on what the item was merged into: what was said there is theirs to know. */
+static bool works_on_master(const struct model *model, const struct item *item, bool confidential,
+                            const struct appointment *offices, uint64_t reader, int64_t at) {
+    const struct item *master = cgov__item(model, item->extra->master);
+    if (!master || cgov__reader_accused(model, master, reader, at)) return false;
+    return works_on(model, master, confidential || cgov__is_confidential(model, master), offices, reader, at);
+}
+
 /* By an office they hold; and by one that works on what the item is a child of, for there it was asked for, and there
- * its answer is read. */
+ * its answer is read; or on what it was merged into. */
 static bool sees_by_office(const struct model *model, const struct item *item, bool confidential, uint64_t reader,
                            int64_t at) {
     const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
     bool sees = false;
     for (; offices && item && !sees; item = cgov__item(model, item->extra->parent))
-        sees = works_on(model, item, confidential, offices, reader, at);
+        sees = works_on(model, item, confidential, offices, reader, at) ||
+               works_on_master(model, item, confidential, offices, reader, at);
     return sees;
 }
 

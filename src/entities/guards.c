@@ -183,6 +183,18 @@ static bool same_place(const struct attempt *attempt, const struct clause *claus
     return other && cgov__same_place(attempt->after, other, clause->number);
 }
 
+static bool same_matter(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *other = item_given(attempt, clause->field);
+    return other &&
+           strcmp(cgov__matter_code(attempt->model, attempt->after), cgov__matter_code(attempt->model, other)) == 0;
+}
+
+/* What the move brings says one of these; not where it brings nothing of it. */
+static bool says(const struct attempt *attempt, const struct clause *clause) {
+    const struct detail *detail = cgov__detail_find(attempt->command, number_of(attempt, clause->field));
+    return detail && one_of(clause, (uint32_t)detail->number);
+}
+
 static bool unfollowed(const struct attempt *attempt, const struct clause *clause) {
     (void)clause;
     return attempt->after->extra->followers == 0;

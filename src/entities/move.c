@@ -11,6 +11,7 @@
 #include "entities/decide.h"
 #include "entities/details.h"
 #include "entities/entities.h"
+#include "entities/merge.h"
 #include "entities/office.h"
 #include "entities/roll_fill.h"
 #include "entities/subject.h"
@@ -339,9 +340,24 @@ static int32_t write_others(const struct attempt *attempt, const struct item *af
         cgov__fills_write(attempt, plan, id_of(attempt)); /* and those who win */
     if ((does & DOES_OFFICES) != 0 && cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id_of(attempt));
     if (after->final || (does & DOES_DROP) != 0) cgov__children_end(plan, attempt->number, after);
+    if ((does & DOES_FOLLOW) != 0 && attempt->command)
+        cgov__merge_write(after, id_of(attempt), (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER),
+                          plan);
     int32_t status = (does & DOES_OPEN) != 0 ? open_children(attempt, plan, why) : CGOV_OK;
     if (status || after->state == attempt->before->state || attempt->before->extra->parent == 0) return status;
     return cgov__parent_follows(attempt, plan, why);
+}
+
+/* What is merged is answered, and heard, by its master alone. */
+static int32_t check_master(const struct attempt *attempt, uint64_t id, struct refusal *why) {
+    const struct move *move = attempt->move;
+    const struct item *master = cgov__item_by_id(attempt->model, id);
+    if (cgov__id_row(id) == attempt->number)
+        return cgov__refuse_rule(why, CGOV_R_OWING, attempt->before->rulebook, move->line, move->cites,
+                                 "an issue does not follow itself");
+    if (!cgov__merge_accuses(attempt->before, master)) return CGOV_OK;
+    return cgov__refuse_rule(why, CGOV_R_ACCUSED, attempt->before->rulebook, move->line, move->cites,
+                             "it accuses somebody whom the other issue does not");
 }
 
 /* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
@@ -363,18 +379,20 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     if ((row->does & DOES_DECIDE) != 0) cgov__decision_put(attempt, plan, record);
     after->final = (attempt->procedure->machine->final >> after->state & 1) != 0;
     char room[NAME_SIZE];
+    int32_t status = CGOV_OK;
     const char *class_name = cgov__symbol_name(model, before->class_name);
     if ((row->does & DOES_RECLASS) != 0) cgov__reclass(attempt, record, after, &class_name, room);
     if ((row->does & DOES_FOLLOW) != 0 && attempt->command)
         record->master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
-    if (record->master == record->id)
-        return cgov__refuse_rule(why, CGOV_R_OWING, before->rulebook, move->line, move->cites,
-                                 "an issue does not follow itself");
+    if (record->master != 0) {
+        status = check_master(attempt, record->master, why);
+        if (status) return status;
+    }
     record->state = after->state + UINT64_C(1);
     record->owed = move->answers || after->final ? 0 : before->owed;
     if (claims(attempt, after)) record->owed++;
     if (row->sets != 0) cgov__move_parties(attempt->procedure, before, after, &record->parties);
-    int32_t status = cgov__move_clocks(attempt, class_name, &record->clocks, why);
+    status = cgov__move_clocks(attempt, class_name, &record->clocks, why);
     if (status) return status;
     cgov__plan_add(plan, record);
     return write_others(attempt, after, plan, why);

@@ -52,6 +52,11 @@ bool cgov__sees(const struct model *model, const struct item *item, uint64_t rea
     return cgov__view(model, item, reader, at) != VIEW_NONE;
 }
 
+uint64_t cgov__seen_follower(const struct model *model, const struct record *record, uint64_t reader, int64_t at) {
+    const struct item *follower = record->follower == 0 ? NULL : cgov__item_by_id(model, record->follower);
+    return follower && cgov__sees(model, follower, reader, at) ? record->follower : 0;
+}
+
 const struct item *cgov__master_of(const struct model *model, const struct item *item, enum view view, uint64_t reader,
                                    int64_t at) {
     const struct item *master = cgov__item(model, item->extra->master);

@@ -7,6 +7,7 @@ bool cgov__record_moves(const struct record *record) {
 
 bool cgov__record_shown(enum view view, bool masters, const struct record *record) {
     if (masters) return record->answers != 0;
+    if (record->kind == CGOV_RECORD_JOINED) return view == VIEW_OFFICE; /* that others ask is theirs */
     return view >= VIEW_REPORTER || cgov__record_moves(record);
 }
 

@@ -122,6 +122,7 @@ struct facts {
     uint32_t promised;          /* bit c: an answer was promised by it */
     uint8_t told[MAX_CLOCKS];
     bool waited_for;              /* some parent waits for its children */
+    bool merges;                  /* some move follows another item */
     uint16_t bases;               /* bit r: some share is of this base: configurations keep it */
     uint16_t waiting[MAX_STATES]; /* rolls that people enter themselves on in a state */
     uint16_t opened[MAX_STATES];  /* of them those that are open in a state */

@@ -211,6 +211,14 @@ static int32_t check_after(const struct graph *graph, uint8_t m, uint8_t set, ui
     return CGOV_OK;
 }
 
+static bool asks_unfollowed(const struct move *move) {
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        const struct clause *clause = &move->clauses[i];
+        if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_UNFOLLOWED && !clause->negated) return true;
+    }
+    return false;
+}
+
 /* Check 3: an end is entered with nothing owed, or by the reporter, or by following another item. */
 static int32_t check_end(const struct graph *graph, const struct edge *edge) {
     const struct procedure *procedure = graph->procedure;
@@ -224,7 +232,12 @@ static int32_t check_end(const struct graph *graph, const struct edge *edge) {
                      "`%s` leads to the final state `%s`, and those on roll `%s` are not told", move->name, state->name,
                      procedure->rolls[r].name);
     }
-    if (!state->final || !config->owed || move->follows || reporters) return CGOV_OK;
+    if (!state->final || !config->owed || move->follows) return CGOV_OK;
+    if (reporters && (!graph->facts->merges || asks_unfollowed(move))) return CGOV_OK;
+    if (reporters)
+        return FAILS(graph->check, 3, move->line, move->name,
+                     "`%s` ends what others may follow, and answers none of them: it must say `when unfollowed`",
+                     move->name);
     return FAILS(graph->check, 3, move->line, move->name, "`%s` leads to the final state `%s` with an answer owed",
                  move->name, state->name);
 }

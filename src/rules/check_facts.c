@@ -308,5 +308,6 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     facts->idle = idle_moves(facts, procedure);
     find_asked(facts, procedure);
     facts->waited_for = waited_for(rulebook, procedure);
+    for (uint8_t m = 0; m < procedure->move_count; m++) facts->merges |= procedure->moves[m].follows;
     cgov__kinds_find(&facts->kinds, procedure);
 }

@@ -355,6 +355,27 @@ static bool may_end_with_children(const struct procedure *procedure, const struc
            (unfilled != NONE && procedure->states[unfilled].final);
 }
 
+static bool asks_master(const struct procedure *procedure, const struct move *move, uint8_t guard) {
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        const struct clause *clause = &move->clauses[i];
+        if (clause->kind != CLAUSE_WHEN || clause->guard != guard || clause->negated) continue;
+        if (clause->field == NONE || procedure->details[clause->field].number == CGOV_FIELD_MASTER) return true;
+    }
+    return false;
+}
+
+/* Check 3: what is merged is answered by its master alone. So that one owes an answer still, is of the same place and
+ * matter; and nobody follows what follows. */
+static int32_t check_merging(struct check *check, const struct procedure *procedure, const struct move *move) {
+    static const uint8_t asked[] = {GUARD_OWING, GUARD_SAME_PLACE, GUARD_SAME_MATTER, GUARD_UNFOLLOWED};
+    for (size_t g = 0; g < sizeof asked / sizeof asked[0]; g++) {
+        if (asks_master(procedure, move, asked[g])) continue;
+        return FAILS(check, 3, move->line, move->name, "`%s` follows another issue: it must say `when %s%s`",
+                     move->name, cgov__guard(asked[g])->word, asked[g] == GUARD_UNFOLLOWED ? "" : " master");
+    }
+    return CGOV_OK;
+}
+
 /* What an item cannot come to: opened ended (check 1), following another and going on (3), ended with children to come
  * (6). Time can do neither of the latter: check 2 says so. */
 static int32_t check_ends(struct check *check, const struct procedure *procedure) {
@@ -368,6 +389,8 @@ static int32_t check_ends(struct check *check, const struct procedure *procedure
                          move->name);
         if (may_end_with_children(procedure, move) && !move->by_time)
             return FAILS(check, 6, move->line, move->name, "`%s` ends the item, and opens children for it", move->name);
+        int32_t status = move->follows && !move->by_time ? check_merging(check, procedure, move) : CGOV_OK;
+        if (status) return status;
     }
     return CGOV_OK;
 }

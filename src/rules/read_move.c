@@ -271,6 +271,14 @@ static bool read_values(struct reader *reader, struct clause *clause) {
     return cgov__read_values(reader, cgov__guard(clause->guard)->values, &clause->values);
 }
 
+static bool read_said(struct reader *reader, struct clause *clause) {
+    const struct token token = reader->lexer.token;
+    struct asked field;
+    if (!cgov__read_field(reader, &field)) return false;
+    clause->field = field.place;
+    return is_detail(reader, &token, field.place) && cgov__read_said(reader, &token, field.place, &clause->values);
+}
+
 static bool read_delegates(struct reader *reader, struct clause *clause) {
     return cgov__read_number(reader, "a number of delegates,", MAX_DELEGATES, &clause->number);
 }

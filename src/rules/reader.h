@@ -171,6 +171,9 @@ bool cgov__is_roll(const struct reader *reader, const struct token *token);
 bool cgov__read_roll(struct reader *reader, struct roll_ref *into);
 /* `SHARE [or SHARE]...`, to the line's end; first: the index of the first one. */
 bool cgov__read_shares(struct reader *reader, uint8_t *first);
+/* Values of a detail of the library's, by its place: bit v; of one that has no list, nor is a yes or a no, a fault at
+ * the token that named it. */
+bool cgov__read_said(struct reader *reader, const struct token *token, uint8_t place, uint32_t *values);
 /* A roll that the rule names: which of its rolls. */
 bool cgov__read_rule_roll(struct reader *reader, uint8_t *index);
 /* The same of a rule, where what ballots say is counted too. */

@@ -60,7 +60,7 @@ struct clause {
     uint8_t clock;        /* BEFORE: index of a clock */
     uint8_t share;        /* SHARE: index of the first alternative */
     uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
-    uint32_t values;      /* TRACK, CHANNEL, URGENCY: bit v; MATTER: bit 1 + n, the n-th that is named */
+    uint32_t values;      /* TRACK, CHANNEL, URGENCY, SAYS: bit v; MATTER: bit 1 + n, the n-th that is named */
     uint8_t procedure;    /* EVERY, LAST: index of the children's */
     uint64_t states;      /* EVERY, LAST: bit s: of its states */
     struct length length; /* WITHIN, AFTER, AHEAD */

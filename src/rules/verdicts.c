@@ -3,8 +3,8 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{31, 61, 176, 178, 57, 48, 194, 52, 234, 103, 160, 221, 13, 118, 51, 245, 117, 243, 67, 55, 152, 205, 178, 222, 121, 201, 156, 150, 156, 238, 164, 116},
-     1978195, 32308, 58, 35,
+    {{213, 104, 48, 13, 137, 252, 108, 32, 230, 160, 238, 192, 206, 46, 36, 171, 16, 54, 179, 148, 139, 110, 143, 198, 0, 47, 135, 172, 33, 252, 217, 6},
+     1978227, 32308, 58, 35,
      "report classify classify classify mask entrust entrust verify verified accept dispatch supervise sup"
      "ervise supervise object return dispatch object return dispatch object uphold_order sign start contac"
      "t contact contact contact contact contact contact contact contact contact contact contact contact co"

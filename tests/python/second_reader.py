@@ -832,7 +832,10 @@ def sees(item: Item, reader: int, at: int) -> bool:
     above = [item]
     while above[-1].parent is not None:
         above.append(above[-1].parent)
-    by_office = any(works_on(one) for one in above)
+    masters = [one.master for one in above if one.master is not None and not any(
+        town.accused(int(str(one.master.facts.get("against", 0))), office.organization, at,
+                     one.master.parties.get("intake", 0)) for office in held)]
+    by_office = any(works_on(one) for one in above + masters)
     entered = item.entered == reader and (not masked or item.parent is not None) and not confidential
     helps = any(works_for(part.parties.values())
                 and (not confidential or (not part.final and _named(part, "role", reader, at, True)))
@@ -1216,7 +1219,7 @@ def is_roll(item: Item, name: str) -> bool:
 # The guards, by their words: check_docs.py compares them with src/rules/guards.def.
 ADVICE = ("litigation", "arbitration", "reconsideration", "appeal", "elsewhere")
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
-           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "owing": "OWING", "unfollowed": "FOLLOWED",
+           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "owing": "OWING", "unfollowed": "FOLLOWED",
            "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
@@ -1263,12 +1266,17 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name == "unaccused":
         against, intake = int(str(item.facts.get("against", 0))), item.parties.get("intake", 0)
         return not any(town.accused(against, one, at, intake) for one in _organizations(item, words[1], details))
-    if name in ("same_place", "owing", "unsettled"):
+    if name == "says":
+        said = str(details.get(words[1], ""))
+        return ({"1": "yes", "2": "no"}.get(said, said) if words[1] in ("solved", "contacted") else said) in words[2:]
+    if name in ("same_place", "same_matter", "owing", "unsettled"):
         other = items.get(int(str(details.get(words[1], 0))))
         if other is None:
             return True  # not given: `needs` says whether it must be
         if name == "same_place":
             return _same_place(item, other, float(words[3]) if len(words) > 2 else 0)
+        if name == "same_matter":
+            return item.facts.get("matter") == other.facts.get("matter")
         if name == "unsettled":
             return other.state != "settled"
         return (other.id != item.id and other.procedure is item.procedure and other.owed > 0 and not other.final
@@ -1309,8 +1317,9 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
     if clause.kind == "before":
         clock = before.clocks.get(clause.words[0])
         return clock is not None and at <= before.town.due(clock.start, clock.length, clock.gained)
-    if details is None and len(clause.words) > 1 and clause.words[0] in ("contact", "unaccused", "same_place", "owing",
-                                                                        "unsettled", "routed"):
+    if details is None and len(clause.words) > 1 and clause.words[0] in ("contact", "unaccused", "same_place",
+                                                                        "same_matter", "says", "owing", "unsettled",
+                                                                        "routed"):
         if clause.words[1] in awaited_by(before, move) or clause.words[1] not in before.procedure.parties:
             return True  # a detail not given yet is not held against the move
     brings = clause.words[0] in move.needs + move.takes
@@ -1407,6 +1416,9 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
             yield Failure("REFUSED", "DETAIL", clock.line, "days")
         if _day_fails(item, move, clock, details, at):
             yield Failure("REFUSED", "DAY", clock.line, clock.name)
+    master = items.get(int(str((details or {}).get("master", 0)))) if move.follows else None
+    if master and item.facts.get("against") and item.facts["against"] != master.facts.get("against"):
+        yield Failure("REFUSED", "ACCUSED", move.line, "follows")
 
 
 def guards(procedure: Procedure, move: Move) -> Set[str]:
@@ -1414,6 +1426,8 @@ def guards(procedure: Procedure, move: Move) -> Set[str]:
     every = {" ".join((clause.kind,) + clause.words) for clause in move.clauses} | {"by", "takes"}
     if move.states:
         every.add("state")
+    if move.follows:
+        every.add("follows")
     if any(procedure.parties.get(party) == "resident" for who in move.by for party in who.excluded):
         every.add("not")
     if any(superiors for _, _, superiors, _ in move.sets):
@@ -1472,6 +1486,22 @@ def _clocks(item: Item, move: Move, outcome: str, details: Details, at: int) -> 
             running.paused_at = 0 if running.paused_at else at
     for name in set(move.extends) & set(item.clocks):
         item.clocks[name].gained += int(str(details.get("days", 0))) or move.extends_most
+
+
+def _join(master: Item, follower: Item, at: int) -> None:
+    """What the follower was promised is promised by its master from then on."""
+    ranks = ("normal", "urgent", "critical")
+    master.facts["urgency"] = max((str(one.facts.get("urgency", "normal")) for one in (master, follower)), key=ranks.index)
+    if follower.facts.get("public_safety"):
+        master.facts["public_safety"] = 1
+    opened = next(move.name for move in follower.procedure.moves.values() if not move.states)
+    came, due = int(str(follower.facts.get("received", follower.last[opened]))), master.town.due
+    for name in set(master.clocks) & set(follower.clocks):
+        own, promise = master.clocks[name], follower.clocks[name]
+        dues = [due(clock.start, clock.length, clock.gained) for clock in (promise, own)]
+        if at <= dues[1] and dues[0] < dues[1] and promise.start == came and not (
+                promise.gained or promise.paused_at or own.paused_at):
+            master.clocks[name] = Running(promise.start, promise.length)
 
 
 def _end_children(item: Item, at: int) -> None:
@@ -1573,6 +1603,7 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
     if move.follows:
         item.master = items[int(str(details["master"]))]
         item.master.followers.append(item)
+        _join(item.master, item, at)
     if move.states:
         _correct(item, move, details)
     _clocks(item, move, outcome, details, int(str(details.get("received", at))))

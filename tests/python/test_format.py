@@ -112,6 +112,10 @@ class Town:
 
     def time(self) -> None:
         self.report(earlier=self.issue)
+        first = self.issue
+        self.report(urgency="critical", public_safety=1)
+        self.move("clerk", "merge", master=first)
+        self.issue = first
         self.move("clerk", "classify", urgency="urgent")  # another length for its feedback
         self.now += timedelta(days=60)  # reminders, lateness, and the first issue's archive
         self.ledger.tick(self.act(self.founder))

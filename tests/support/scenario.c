@@ -197,7 +197,7 @@ static const struct step loop_steps[] = {
     {5, MOVE, DISTRICT_HEAD, I(9), .name = "uphold", .details = {T(TEXT, "维持原答复。")}},
     {1, MOVE, STREET_CONTACT, I(1), .name = "done", .details = {T(RESULT, "solved")}},
     {1, MOVE, STREET_CONTACT, I(1), .name = "answer", .details = {T(TEXT, "已清淤。")}},
-    {1, MOVE, CHECKER, I(1), .name = "pass", .details = {N(CONTACTED, 1), N(SOLVED, 2), T(NOTE, "回访:仍有异味。")}},
+    {1, MOVE, CHECKER, I(1), .name = "pass", .details = {N(CONTACTED, 1), N(SOLVED, 1), T(NOTE, "回访:仍有异味。")}},
 
     /* items 11 and 12, part 13: a question is answered and rated; an issue is supervised */
     {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("下水道何时改造?"), T(PROCEDURE, "question")}},

@@ -44,6 +44,7 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_CONTACT": "对方单位没有在任的专员可接",
     "CGOV_R_ACCUSED": "会转到被反映的人或单位手里",
     "CGOV_R_SAME_PLACE": "两件不在同一地点",
+    "CGOV_R_SAME_MATTER": "两件不是同一事项",
     "CGOV_R_OWING": "不能并入这一件：是它自己、流程不同、已经答复，或已并入别件",
     "CGOV_R_FOLLOWED": "另有诉求并在本件之下",
     "CGOV_R_DELEGATES": "来访代表人数超限",

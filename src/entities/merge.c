@@ -1,0 +1,130 @@
+/* Merging (并案): what the issue becomes that another follows. What the follower was promised is promised by its master
+ * from then on: the more urgent's urgency, public safety, and of each clock that both run the earlier due. The master's
+ * record of it is its history's, and tells whoever works on it.
+ *
+ * Invariant: a due that is carried is the follower's own, with the start and the length it follows from; so nothing is
+ * reckoned anew. A clock of the master's that is late, or rests, keeps its own. */
+#include "entities/merge.h"
+
+#include "entities/access.h"
+#include "entities/clocks.h"
+#include "entities/entities.h"
+#include "model/item_rows.h"
+#include "model/symbols.h"
+
+/* The instant from which the clocks ran that were started as it came in. */
+static int64_t came_at(const struct item *item) {
+    return item->extra->received != 0 ? item->extra->received : item->opened_at;
+}
+
+/* The follower's promise by that clock; NULL: none that runs since it came in, and ran on. */
+static const struct clock_row *promise_of(const struct model *model, const struct item *follower, uint8_t clock) {
+    const struct clock_row *row = cgov__clock_of(model, follower, clock);
+    bool plain = row && row->state == CLOCK_RUNNING && row->due != DUE_UNKNOWN && row->start == came_at(follower) &&
+                 row->pauses == 0 && row->extension == 0;
+    return plain ? row : NULL;
+}
+
+static struct clock_operation *put(struct clock_list *list, uint8_t clock, enum clock_op op,
+                                   const struct length *length, int64_t due) {
+    struct clock_operation *operation = &list->at[list->count++];
+    *operation = (struct clock_operation){.clock = clock, .op = (uint8_t)op, .n = length->n, .unit = length->unit};
+    operation->flags = (uint8_t)((length->rolled ? FLAG_ROLLED : 0) | (length->close ? FLAG_CLOSE : 0));
+    operation->due = due;
+    return operation;
+}
+
+/* The more urgent class shortens what the follower has no clock for. */
+static void shorten(const struct model *model, const struct item *after, const struct clock_row *row,
+                    struct clock_list *list) {
+    const struct procedure *procedure = cgov__procedure_of(model, after);
+    const struct length length =
+        cgov__machine_length(cgov__rulebook_of(model, after), procedure->machine, row->clock, after->profile,
+                             after->urgency, cgov__symbol_name(model, after->class_name));
+    struct clock_row shorter = *row;
+    if (length.n == 0 || length.given || procedure->clocks[row->clock].otherwise.n > 0) return;
+    shorter.length = length.n;
+    shorter.unit = length.unit;
+    shorter.rolled = length.rolled;
+    shorter.close = length.close;
+    const struct due due = cgov__clock_due(model, &shorter, cgov__item_calendar(model, after, NULL), 0);
+    if (due.at != DUE_UNKNOWN && (row->state == CLOCK_IDLE || row->due == DUE_UNKNOWN || due.at < row->due))
+        put(list, row->clock, OP_LENGTH, &length, due.at);
+}
+
+static void carry_clock(const struct model *model, const struct item *follower, const struct item *after,
+                        const struct clock_row *row, bool more_urgent, struct record *record) {
+    const struct clock_row *promise = promise_of(model, follower, row->clock);
+    const bool late = row->state == CLOCK_RUNNING && row->due != DUE_UNKNOWN && row->due < record->time;
+    const bool rests = cgov__clock_rests(model, row);
+    if (late) return;
+    if (promise && !rests && (row->state == CLOCK_IDLE || row->due == DUE_UNKNOWN || promise->due < row->due)) {
+        const struct length length = {promise->length, promise->unit, promise->rolled != 0, promise->close != 0, false};
+        put(&record->clocks, row->clock, OP_START, &length, promise->due);
+        record->received = promise->start;
+    } else if (!promise && more_urgent) {
+        shorten(model, after, row, &record->clocks);
+    }
+}
+
+/* In the order of the procedure's clocks, as a record lists them. */
+static void carry_clocks(const struct model *model, const struct item *follower, const struct item *master,
+                         const struct item *after, struct record *record) {
+    const struct procedure *procedure = cgov__procedure_of(model, master);
+    for (uint8_t c = 0; c < procedure->clock_count; c++) {
+        const struct clock_row *row = cgov__clock_of(model, master, c);
+        if (row && row->state != CLOCK_STOPPED)
+            carry_clock(model, follower, after, row, after->urgency > master->urgency, record);
+    }
+}
+
+bool cgov__merge_accuses(const struct item *follower, const struct item *master) {
+    return follower->extra->against != 0 && follower->extra->against != master->extra->against;
+}
+
+void cgov__merge_write(const struct item *follower, uint64_t follower_id, uint64_t master_id, struct plan *plan) {
+    const struct model *model = plan->model;
+    const struct item *master = cgov__item_by_id(model, master_id);
+    if (!master || master->final) return;
+    struct item after = *master;
+    if (follower->urgency > master->urgency) after.urgency = follower->urgency & 7;
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_JOINED);
+    record->time = plan->time;
+    record->id = master_id;
+    record->state = master->state + UINT64_C(1);
+    record->follower = follower_id;
+    if (after.urgency != master->urgency) record->urgency = after.urgency + UINT64_C(1);
+    record->public_safety = follower->public_safety && !master->public_safety;
+    carry_clocks(model, follower, master, &after, record);
+    cgov__plan_add(plan, record);
+}
+
+/* ---- the record ---- */
+
+static bool joined_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+    const struct overlay_item *item = &subject->item;
+    struct overlay_item follower;
+    if (!subject->goes_on || record->state - 1 != item->state || record->urgency > 8) return false;
+    if (record->follower == record->id || !cgov__overlay_item(overlay, record->follower, &follower)) return false;
+    if (record->received < 0 || record->received > record->time) return false;
+    return follower.final && cgov__overlay_clocks_follow(overlay, item, record, 0);
+}
+
+static void joined_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    (void)subject;
+    cgov__clocks_need(&plan->need, &record->clocks);
+}
+
+static void joined_apply(struct model *model, const struct record *record) {
+    const uint32_t number = cgov__id_row(record->id);
+    struct item *item = cgov__edit_item(model, number);
+    item->moved_at = record->time;
+    ROW_SEQ_SET(item, version, record->seq);
+    ROW_SEQ_SET(item, last_seq, record->seq);
+    if (record->urgency != 0) item->urgency = (record->urgency - 1) & 7;
+    if (record->public_safety != 0) item->public_safety = true;
+    cgov__clocks_apply(model, number, &record->clocks, cgov__record_from(record));
+    if (record->received != 0) cgov__clocks_passed(model, item, record->time);
+}
+
+const struct entity cgov__entity_joined = {NULL, joined_valid, joined_need, joined_apply, NULL};

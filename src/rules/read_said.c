@@ -1,0 +1,29 @@
+/* What a guard says of a detail that its move brings: `when says FIELD VALUE...`. */
+#include "rules/reader.h"
+#include "rules/rows_by_name.h"
+
+/* Yes or no, as the library numbers them. */
+static bool read_answers(struct reader *reader, uint32_t *values) {
+    static const char answers[][NAME_SIZE] = {"yes", "no"};
+    const struct names names = NAMES("answer", "the language's", answers, 2);
+    do {
+        const struct token token = reader->lexer.token;
+        uint32_t answer;
+        if (!cgov__read_one(reader, &names, &answer)) return false;
+        if (*values >> (answer + 1) & 1) return cgov__twice(reader, &token, "answer");
+        *values |= UINT32_C(2) << answer;
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+bool cgov__read_said(struct reader *reader, const struct token *token, uint8_t place, uint32_t *values) {
+    static const uint32_t lists[][2] = {{CGOV_FIELD_TRACK, CGOV_ENUM_TRACK},
+                                        {CGOV_FIELD_CHANNEL, CGOV_ENUM_CHANNEL},
+                                        {CGOV_FIELD_URGENCY, CGOV_ENUM_URGENCY},
+                                        {CGOV_FIELD_RESULT, CGOV_ENUM_RESULT}};
+    const uint32_t number = reader->procedure->details[place].number;
+    if (number == CGOV_FIELD_SOLVED || number == CGOV_FIELD_CONTACTED) return read_answers(reader, values);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        if (lists[i][0] == number) return cgov__read_values(reader, lists[i][1], values);
+    return FAULT(reader, token, "field `%t` has no list of values to ask for", &token->text);
+}

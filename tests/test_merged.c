@@ -1,0 +1,307 @@
+/* A merge loses nothing: whoever works on the master is told, and reads what was merged; the more urgent's urgency,
+ * public safety and clock are the master's; and only what is of one matter and place is merged at all. */
+#include "support/town.h"
+
+#include "support/test.h"
+
+static struct town town;
+
+static int found(void **state) {
+    const struct town_options options = {.profile = *state};
+    town_found(&town, &options);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    town_close(&town);
+    return 0;
+}
+
+#define PLACE INT64_C(990101001201)
+
+static cgov_id reported(cgov_id actor, const char *urgency, const char *matter) {
+    const cgov_detail details[] = {town_text(CGOV_FIELD_URGENCY, urgency), town_text(CGOV_FIELD_MATTER, matter)};
+    cgov_id id = 0;
+    assert_int_equal(town_try_report(&town, actor, details, matter ? 2 : 1, &id), CGOV_OK);
+    return id;
+}
+
+static int32_t merge(cgov_id item, cgov_id master) {
+    const cgov_detail detail = town_number(CGOV_FIELD_MASTER, (int64_t)master);
+    return town_try_move(&town, town.centre.officers[CLERK], item, "merge", &detail, 1);
+}
+
+static void to_the_street(cgov_id id) {
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    town_move(&town, town.centre.officers[CLERK], id, "accept", NULL, 0);
+    town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
+    town_move(&town, town.street.officers[CONTACT], id, "sign", NULL, 0);
+}
+
+static uint32_t told(cgov_id reader, cgov_id to, uint32_t what, cgov_feed_view *last) {
+    cgov_reader by = town_reader(&town, reader);
+    cgov_feed_view views[32];
+    uint64_t seq = 0, entry = 0;
+    uint32_t count = 0, found = 0;
+    views[0].size = sizeof views[0];
+    while (cgov_feed_list(town.ledger, &by, &seq, &entry, views, 32, &count) == CGOV_OK)
+        for (uint32_t i = 0; i < count; i++)
+            if (views[i].what == what && views[i].to == to) {
+                *last = views[i];
+                found++;
+            }
+    return found;
+}
+
+static cgov_history_view last_entry(cgov_id actor, cgov_id item) {
+    cgov_reader reader = town_reader(&town, actor);
+    cgov_history_view view = {.size = sizeof view};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_history_list(town.ledger, &reader, item, &cursor, &view, 1, &count), CGOV_OK);
+    return view;
+}
+
+static int32_t reads(cgov_id actor, cgov_id item) {
+    cgov_reader reader = town_reader(&town, actor);
+    char text[256];
+    uint64_t needed = 0;
+    return cgov_text_get(town.ledger, &reader, item, 0, CGOV_FIELD_TEXT, text, sizeof text, &needed);
+}
+
+static void the_lead_is_told_and_reads_what_was_merged(void **state) {
+    (void)state;
+    cgov_id master = reported(town.resident, "normal", NULL), other = reported(town.neighbour, "normal", NULL);
+    const cgov_id contact = town.street.officers[CONTACT];
+    to_the_street(master);
+    assert_int_equal(reads(contact, other), CGOV_E_NOT_FOUND);
+    assert_int_equal(merge(other, master), CGOV_OK);
+    cgov_feed_view news = {.what = 0};
+    assert_int_equal(told(contact, town.street.id, CGOV_NEWS_JOINED, &news), 1);
+    assert_true(news.item == master && news.merged == other);
+    assert_int_equal(reads(contact, other), CGOV_OK);
+    cgov_history_view entry = last_entry(contact, master);
+    assert_int_equal(entry.record, CGOV_RECORD_JOINED);
+    assert_true(entry.merged == other && entry.actor == town.centre.officers[CLERK]);
+    assert_string_equal(entry.to, "signed");
+    cgov_item_query query = {.size = sizeof query, .master = master};
+    cgov_reader reader = town_reader(&town, contact);
+    cgov_item_view rows[2] = {{.size = sizeof rows[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_item_list(town.ledger, &reader, &query, &cursor, rows, 2, &count), CGOV_OK);
+    assert_true(count == 1 && rows[0].id == other);
+}
+
+/* That others ask the same is theirs: who reported the master is not told, nor shown it; nor the bureau, which leads
+ * nothing of it. */
+static void nobody_else_learns_of_it(void **state) {
+    (void)state;
+    cgov_id master = reported(town.resident, "normal", NULL), other = reported(town.neighbour, "normal", NULL);
+    to_the_street(master);
+    const uint64_t seq = last_entry(town.resident, master).seq;
+    assert_int_equal(merge(other, master), CGOV_OK);
+    cgov_feed_view news = {.what = 0};
+    assert_int_equal(told(town.resident, town.street.id, CGOV_NEWS_JOINED, &news), 0);
+    assert_int_equal(told(town.bureau.officers[CONTACT], town.street.id, CGOV_NEWS_JOINED, &news), 0);
+    assert_true(last_entry(town.resident, master).seq == seq);
+    assert_int_equal(reads(town.resident, other), CGOV_E_NOT_FOUND);
+    assert_int_equal(reads(town.bureau.officers[CONTACT], other), CGOV_E_NOT_FOUND);
+    cgov_reader reader = town_reader(&town, town.resident);
+    cgov_history_view view = {.size = sizeof view};
+    uint64_t cursor = last_entry(town.auditor, master).seq;
+    uint32_t count = 0;
+    assert_int_equal(cgov_history_list(town.ledger, &reader, master, &cursor, &view, 1, &count), CGOV_E_ARG);
+}
+
+/* Whoever masked their report stays masked to the master's lead. */
+static void a_masked_reporter_stays_so(void **state) {
+    (void)state;
+    const cgov_detail masked = town_number(CGOV_FIELD_MASKED, 1);
+    cgov_id master = reported(town.resident, "normal", NULL), other = 0;
+    assert_int_equal(town_try_report(&town, town.neighbour, &masked, 1, &other), CGOV_OK);
+    to_the_street(master);
+    assert_int_equal(merge(other, master), CGOV_OK);
+    cgov_item_view view = town_item(&town, town.street.officers[CONTACT], other);
+    assert_true(view.reporter == 0 && view.reported_by == 0 && view.masked);
+}
+
+static void what_accuses_is_not_merged_into_what_does_not(void **state) {
+    (void)state;
+    const cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)town.bureau.id);
+    cgov_id master = reported(town.resident, "normal", NULL), other = 0, same = 0;
+    assert_int_equal(town_try_report(&town, town.neighbour, &against, 1, &other), CGOV_OK);
+    assert_int_equal(town_try_report(&town, town.resident, &against, 1, &same), CGOV_OK);
+    town_assert_refused(&town, merge(other, master), CGOV_E_REFUSED, CGOV_R_ACCUSED);
+    assert_int_equal(merge(other, same), CGOV_OK);
+}
+
+static cgov_clock_view clock_of(cgov_id item, const char *clock) {
+    return town_clock(&town, town.auditor, item, clock);
+}
+
+static void the_most_urgent_carries_over_with_its_clock(void **state) {
+    (void)state;
+    cgov_id master = reported(town.resident, "normal", NULL);
+    const cgov_time first = clock_of(master, "feedback").due;
+    town.now += HOUR;
+    const cgov_detail urgent[] = {town_text(CGOV_FIELD_URGENCY, "critical"), town_number(CGOV_FIELD_PUBLIC_SAFETY, 1)};
+    cgov_id other = 0;
+    assert_int_equal(town_try_report(&town, town.neighbour, urgent, 2, &other), CGOV_OK);
+    cgov_clock_view promised = clock_of(other, "feedback");
+    assert_true(promised.due < first);
+    town.now += 10 * MINUTE;
+    assert_int_equal(merge(other, master), CGOV_OK);
+    cgov_item_view view = town_item(&town, town.auditor, master);
+    assert_true(view.urgency == CGOV_URGENCY_CRITICAL && view.public_safety == 1);
+    cgov_clock_view clock = clock_of(master, "feedback");
+    assert_true(clock.due == promised.due && clock.started_at == promised.started_at);
+    assert_true(clock_of(master, "forward").due == promised.started_at + HOUR);
+    assert_true(view.late == 0);
+    town.now = promised.due + 1;
+    town_tick(&town);
+    assert_int_equal(town_item(&town, town.auditor, master).late, 2); /* and forwarding */
+    cgov_feed_view news = {.what = 0};
+    assert_int_equal(told(town.auditor, town.centre.id, CGOV_NEWS_LATE, &news), 2);
+}
+
+/* Its own promise stays where that is the earlier one. */
+static void an_earlier_promise_stays(void **state) {
+    (void)state;
+    cgov_id master = reported(town.resident, "critical", NULL);
+    const cgov_time due = clock_of(master, "feedback").due;
+    town.now += HOUR;
+    cgov_id other = reported(town.neighbour, "normal", NULL), same = reported(town.neighbour, "critical", NULL);
+    assert_int_equal(merge(other, master), CGOV_OK);
+    assert_int_equal(merge(same, master), CGOV_OK);
+    assert_int_equal(town_item(&town, town.auditor, master).urgency, CGOV_URGENCY_CRITICAL);
+    assert_true(clock_of(master, "feedback").due == due);
+}
+
+/* Of one urgency, an older report is not put off by a younger master; and one that is late makes its master late. */
+static void an_older_report_is_not_put_off(void **state) {
+    (void)state;
+    cgov_id older = reported(town.neighbour, "normal", NULL);
+    const cgov_time due = clock_of(older, "feedback").due;
+    town.now += HOUR;
+    cgov_id master = reported(town.resident, "normal", NULL);
+    assert_int_equal(merge(older, master), CGOV_OK);
+    assert_true(clock_of(master, "feedback").due == due);
+    cgov_id overdue = reported(town.neighbour, "critical", NULL);
+    town.now += 3 * HOUR;
+    town_tick(&town);
+    assert_int_equal(merge(overdue, master), CGOV_OK);
+    town_tick(&town);
+    assert_true(clock_of(master, "feedback").late);
+}
+
+static void of_another_matter_nothing_is_merged(void **state) {
+    (void)state;
+    cgov_id hole = reported(town.resident, "normal", "pothole"),
+            advice = reported(town.neighbour, "normal", "consultation");
+    cgov_id hole2 = reported(town.neighbour, "normal", "pothole"), none = reported(town.neighbour, "normal", NULL);
+    town_assert_refused(&town, merge(advice, hole), CGOV_E_REFUSED, CGOV_R_SAME_MATTER);
+    town_assert_refused(&town, merge(none, hole), CGOV_E_REFUSED, CGOV_R_SAME_MATTER);
+    assert_int_equal(merge(hole2, hole), CGOV_OK);
+}
+
+static uint32_t candidates(cgov_id actor, cgov_item_query *query, cgov_id *first) {
+    cgov_reader reader = town_reader(&town, actor);
+    cgov_item_view views[8] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    int32_t status = cgov_item_list(town.ledger, &reader, query, &cursor, views, 8, &count);
+    assert_int_equal(status, count > 0 ? CGOV_OK : CGOV_DONE);
+    *first = count > 0 ? views[0].id : 0;
+    return count;
+}
+
+#define NEAR (INT64_C(365800000) << 32 | INT64_C(1144900000))
+
+static void candidates_are_found_before_anything_is_filed(void **state) {
+    (void)state;
+    const cgov_id clerk = town.centre.officers[CLERK];
+    cgov_id first, hole = reported(town.resident, "normal", "pothole"), plain = reported(town.resident, "normal", NULL);
+    cgov_item_query query = {.size = sizeof query, .like_place = PLACE, .matter = {"pothole", CGOV_NUL_TERMINATED}};
+    query.like_place = town_item(&town, clerk, hole).place;
+    assert_int_equal(candidates(clerk, &query, &first), 1);
+    assert_true(first == hole);
+    query.matter = (cgov_text){NULL, 0}; /* none known is none */
+    assert_int_equal(candidates(clerk, &query, &first), 1);
+    assert_true(first == plain);
+    query.like_place++;
+    assert_int_equal(candidates(clerk, &query, &first), 0);
+    query.like_place--;
+    assert_int_equal(candidates(town.neighbour, &query, &first), 0); /* nothing is public here */
+    cgov_reader reader = town_reader(&town, clerk);
+    cgov_item_view view = {.size = sizeof view};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    cgov_item_query bad = {.size = sizeof bad, .like = hole, .like_place = PLACE};
+    assert_int_equal(cgov_item_list(town.ledger, &reader, &bad, &cursor, &view, 1, &count), CGOV_E_ARG);
+    bad = (cgov_item_query){.size = sizeof bad, .like_point = NEAR};
+    assert_int_equal(cgov_item_list(town.ledger, &reader, &bad, &cursor, &view, 1, &count), CGOV_E_ARG);
+    bad = (cgov_item_query){.size = sizeof bad, .like_place = 7};
+    assert_int_equal(cgov_item_list(town.ledger, &reader, &bad, &cursor, &view, 1, &count), CGOV_E_ARG);
+}
+
+static void and_by_their_distance(void **state) {
+    (void)state;
+    const cgov_detail point = town_number(CGOV_FIELD_POINT, NEAR);
+    cgov_id first, id = 0;
+    assert_int_equal(town_try_report(&town, town.resident, &point, 1, &id), CGOV_OK);
+    cgov_item_query query = {.size = sizeof query, .like_place = 990101001299, .like_point = NEAR, .meters = 50};
+    assert_int_equal(candidates(town.centre.officers[CLERK], &query, &first), 1);
+    assert_true(first == id);
+    query.meters = 0;
+    assert_int_equal(candidates(town.centre.officers[CLERK], &query, &first), 0);
+}
+
+/* ---- what a text must say ---- */
+
+static void check_refuses(const char *line, const char *instead, const char *said) {
+    static char text[300000];
+    const cgov_text shipped = town_shipped("standard");
+    const char *at = strstr(shipped.ptr, line);
+    assert_non_null(at);
+    const size_t before = (size_t)(at - shipped.ptr);
+    snprintf(text, sizeof text, "%.*s%s%s", (int)before, shipped.ptr, instead, at + strlen(line));
+    cgov_check_view report = {.size = sizeof report};
+    cgov_text whole = {text, CGOV_NUL_TERMINATED};
+    assert_int_equal(cgov_rulebook_check(&whole, NULL, &report), CGOV_E_RULEBOOK);
+    assert_string_equal(report.message, said);
+    assert_int_equal(report.check, 3);
+}
+
+static void a_text_that_merges_otherwise_is_refused(void **state) {
+    (void)state;
+    check_refuses("    when same_matter master\n", "",
+                  "`merge` follows another issue: it must say `when same_matter master`");
+    check_refuses("    when same_place master within 50 meters\n", "",
+                  "`merge` follows another issue: it must say `when same_place master`");
+    check_refuses("    when owing master\n", "", "`merge` follows another issue: it must say `when owing master`");
+    check_refuses("    when unfollowed\n    follows\n", "    follows\n",
+                  "`merge` follows another issue: it must say `when unfollowed`");
+    check_refuses("    when not public_safety\n    when unfollowed\n", "    when not public_safety\n",
+                  "`withdraw` ends what others may follow, and answers none of them: it must say `when unfollowed`");
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_prestate_setup_teardown(name, found, leave, NULL)
+#define TIMED(name) cmocka_unit_test_prestate_setup_teardown(name, found, leave, (void *)"HOTLINE_BJ")
+    const struct CMUnitTest tests[] = {
+        TEST(the_lead_is_told_and_reads_what_was_merged),
+        TEST(nobody_else_learns_of_it),
+        TEST(a_masked_reporter_stays_so),
+        TEST(what_accuses_is_not_merged_into_what_does_not),
+        TIMED(the_most_urgent_carries_over_with_its_clock),
+        TIMED(an_earlier_promise_stays),
+        TIMED(an_older_report_is_not_put_off),
+        TEST(of_another_matter_nothing_is_merged),
+        TEST(candidates_are_found_before_anything_is_filed),
+        TEST(and_by_their_distance),
+        TEST(a_text_that_merges_otherwise_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
