@@ -224,6 +224,9 @@ class Ledger:
         item.state = list(item.procedure.states)[int(fields["state"]) - 1]
         self._operate(item, fields, int(fields["time"]))
 
+    def _joined(self, fields: Fields) -> None:
+        self._operate(self._item(fields), fields, int(fields["time"]))
+
     def _due(self, fields: Fields) -> None:
         item = self._item(fields)
         name = list(item.procedure.clocks)[int(fields["clock"]) - 1]
