@@ -4,7 +4,7 @@ each count comes to, with what that does. What must come out is told by the seco
 """
 
 import random
-from typing import Any, Dict, List, Mapping
+from typing import Any, Dict, List, Mapping, Optional
 
 import tap
 
@@ -360,7 +360,7 @@ NOT_ALONE = {("voting", "early"), ("voting", "urge"), ("seated", "finish"), ("sa
 class Hall(Town):
     """A town that decides."""
 
-    def details(self, move: str) -> Dict[str, Any]:
+    def details(self, move: str, item: Optional[Item] = None) -> Dict[str, Any]:
         values = {"seats": 1, "text": "议一议", "organization": self.org["empty"]}
         asked = next(one.moves[move] for one in DECIDING if move in one.moves)
         return {name: value for name, value in values.items() if name in asked.needs}
