@@ -27,8 +27,8 @@ static void put_due(struct clock_list *list, uint8_t clock, enum clock_op op, in
     if (due == DUE_UNKNOWN) operation->flags = FLAG_UNKNOWN;
 }
 
-static void put_length(struct clock_list *list, uint8_t clock, enum clock_op op, const struct length *length,
-                       int64_t due) {
+void cgov__clocks_put(struct clock_list *list, uint8_t clock, enum clock_op op, const struct length *length,
+                      int64_t due) {
     struct clock_operation *operation = put_op(list, clock, op);
     operation->n = length->n;
     operation->unit = length->unit;
@@ -126,7 +126,7 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
         if (step->days > 0) length.n = step->days;
         length.given = false;
     }
-    put_length(list, index, OP_START, &length, cgov__due_of(calendar, model->offset, step->time, &length));
+    cgov__clocks_put(list, index, OP_START, &length, cgov__due_of(calendar, model->offset, step->time, &length));
     if (pausing) put_op(list, index, OP_PAUSE);
     return CGOV_OK;
 }
@@ -143,7 +143,7 @@ static int32_t plan_extend(const struct model *model, const struct clock_step *s
     row->extension += more;
     row->extension_unit = most->unit;
     struct due due = cgov__clock_due(model, row, cgov__item_calendar(model, step->after, NULL), 0);
-    put_length(list, row->clock, OP_EXTEND, &(struct length){more, most->unit, false, false, false}, due.at);
+    cgov__clocks_put(list, row->clock, OP_EXTEND, &(struct length){more, most->unit, false, false, false}, due.at);
     return CGOV_OK;
 }
 
@@ -168,7 +168,7 @@ static void plan_length(const struct model *model, const struct clock_step *step
         return;
     }
     struct due due = cgov__clock_due(model, row, cgov__item_calendar(model, step->after, NULL), 0);
-    put_length(list, row->clock, OP_LENGTH, &length, due.at);
+    cgov__clocks_put(list, row->clock, OP_LENGTH, &length, due.at);
     if (row->state != CLOCK_IDLE && due.at > row->due) list->at[list->count - 1].flags |= FLAG_LATER;
     if (row->state == CLOCK_IDLE) row->state = cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING;
 }

@@ -12,26 +12,12 @@
 #include "model/item_rows.h"
 #include "model/symbols.h"
 
-/* The instant from which the clocks ran that were started as it came in. */
-static int64_t came_at(const struct item *item) {
-    return item->extra->received != 0 ? item->extra->received : item->opened_at;
-}
-
 /* The follower's promise by that clock; NULL: none that runs since it came in, and ran on. */
 static const struct clock_row *promise_of(const struct model *model, const struct item *follower, uint8_t clock) {
     const struct clock_row *row = cgov__clock_of(model, follower, clock);
-    bool plain = row && row->state == CLOCK_RUNNING && row->due != DUE_UNKNOWN && row->start == came_at(follower) &&
-                 row->pauses == 0 && row->extension == 0;
+    bool plain = row && row->state == CLOCK_RUNNING && row->due != DUE_UNKNOWN &&
+                 row->start == cgov__received_at(follower) && row->pauses == 0 && row->extension == 0;
     return plain ? row : NULL;
-}
-
-static struct clock_operation *put(struct clock_list *list, uint8_t clock, enum clock_op op,
-                                   const struct length *length, int64_t due) {
-    struct clock_operation *operation = &list->at[list->count++];
-    *operation = (struct clock_operation){.clock = clock, .op = (uint8_t)op, .n = length->n, .unit = length->unit};
-    operation->flags = (uint8_t)((length->rolled ? FLAG_ROLLED : 0) | (length->close ? FLAG_CLOSE : 0));
-    operation->due = due;
-    return operation;
 }
 
 /* The more urgent class shortens what the follower has no clock for. */
@@ -49,7 +35,7 @@ static void shorten(const struct model *model, const struct item *after, const s
     shorter.close = length.close;
     const struct due due = cgov__clock_due(model, &shorter, cgov__item_calendar(model, after, NULL), 0);
     if (due.at != DUE_UNKNOWN && (row->state == CLOCK_IDLE || row->due == DUE_UNKNOWN || due.at < row->due))
-        put(list, row->clock, OP_LENGTH, &length, due.at);
+        cgov__clocks_put(list, row->clock, OP_LENGTH, &length, due.at);
 }
 
 static void carry_clock(const struct model *model, const struct item *follower, const struct item *after,
@@ -60,7 +46,7 @@ static void carry_clock(const struct model *model, const struct item *follower, 
     if (late) return;
     if (promise && !rests && (row->state == CLOCK_IDLE || row->due == DUE_UNKNOWN || promise->due < row->due)) {
         const struct length length = {promise->length, promise->unit, promise->rolled != 0, promise->close != 0, false};
-        put(&record->clocks, row->clock, OP_START, &length, promise->due);
+        cgov__clocks_put(&record->clocks, row->clock, OP_START, &length, promise->due);
         record->received = promise->start;
     } else if (!promise && more_urgent) {
         shorten(model, after, row, &record->clocks);
