@@ -30,6 +30,10 @@ static void what_nobody_would_wait_for_is_found(void **state) {
          "the parent cannot end `joint_meeting` in `called`: no move by parent leads to a final state", ""},
         {{"move drop \"免除\"", "by parent", "parent", "secretary of convenor"}, 6, "assigned \"待办\"",
          "the parent cannot end `duty` in `assigned`: no move by parent leads to a final state", ""},
+        {{"move drop \"随会取消\"", "by parent", "parent", "parent.chair"}, 6, "voting   \"表决中\"",
+         "the parent cannot end `topic` in `voting`: no move by parent leads to a final state", ""},
+        {{"move close \"闭会\"", "when every", " rejected", ""}, 1, "sitting",
+         "from `sitting` no final state can surely be reached", "call notify sit adjourn resume adjourn resume"},
     };
     /* clang-format on */
     EACH_REFUSED(town_shipped("meetings").ptr, rows);
@@ -46,6 +50,8 @@ static void what_would_go_on_for_ever_is_found(void **state) {
         {{"move correct", "at most", NULL, NULL}, 4, "reach \"达成意见\"",
          "from `deliberating`, `reach` starts a circle of moves without a limit: it could go on for ever",
          "reach correct"},
+        {{"move vote \"付表决\"", "at most", NULL, NULL}, 4, "vote \"付表决\"",
+         "from `put`, `vote` starts a circle of moves without a limit: it could go on for ever", "vote count"},
         {{"move convene", "at most", NULL, NULL}, 4, "convene \"召开\"",
          "`convene` stays in `running` and has no limit: it could go on for ever", "convene"},
     };
@@ -62,6 +68,8 @@ static void who_took_part_and_is_not_told_is_found(void **state) {
          "announce start assess certify"},
         {{"move summarise", "tells", " posts", ""}, 3, "summarise \"归纳\"",
          "`summarise` leads to the final state `done`, and those on roll `posts` are not told", "start summarise"},
+        {{"move count \"计票\"", "tells", NULL, NULL}, 3, "count \"计票\"",
+         "`count` leads to the final state `rejected`, and those on roll `seconds` are not told", "raise put vote count"},
     };
     /* clang-format on */
     EACH_REFUSED(town_shipped("meetings").ptr, rows);
@@ -74,8 +82,8 @@ static void what_is_not_known_by_then_is_found(void **state) {
     static const struct bent_row rows[] = {
         {{"open call", "sets chair", NULL, NULL}, 5, "notify \"发通知\"",
          "`notify` opens `topic`, which names `chair`, who is not set on this path", "call notify"},
-        {{"open call", "sets recorder", NULL, NULL}, 5, "recorder\n    by self\n    by proxies",
-         "roll `present` names `recorder`, who is not set on this path", "call notify"},
+        {{"open call", "sets recorder", NULL, NULL}, 5, "notify \"发通知\"",
+         "`notify` opens `topic`, which names `recorder`, who is not set on this path", "call notify"},
         {{"move notify", "needs day", " day", ""}, 5, "day at least 3 days ahead\n    opens",
          "`notify` asks for the day `day`, which is not given on this path", "call notify"},
         {{"roll electors", "filled", "ask", "convene"}, 5, "electors\n    tells signed",

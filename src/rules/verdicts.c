@@ -25,7 +25,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      767, 6, 4, 3,
      "ask entrust entrust mask reply again reply rate"
     },
-    {{23, 182, 108, 196, 97, 159, 217, 129, 192, 43, 135, 181, 1, 3, 236, 134, 144, 210, 112, 155, 250, 104, 49, 71, 116, 114, 128, 252, 244, 212, 84, 167},
+    {{224, 72, 172, 182, 157, 240, 126, 214, 103, 184, 237, 174, 26, 118, 188, 184, 248, 204, 242, 192, 104, 0, 172, 149, 250, 30, 22, 146, 120, 101, 31, 10},
      1366, 18, 15, 81,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -35,9 +35,9 @@ const struct verdict cgov__shipped_verdicts[] = {
      "propose propose propose propose second_call sit_again adjourn resume adjourn resume close draft repl"
      "ace draft replace draft sign publish report_back"
     },
-    {{85, 207, 71, 103, 102, 245, 188, 113, 225, 87, 253, 14, 226, 112, 52, 110, 22, 28, 197, 17, 127, 236, 34, 246, 147, 188, 12, 202, 180, 96, 85, 26},
-     741, 7, 3, 0,
-     "raise put assign report"
+    {{214, 240, 20, 9, 61, 255, 175, 112, 154, 26, 126, 124, 124, 33, 21, 175, 103, 167, 246, 155, 185, 145, 216, 24, 226, 50, 16, 188, 219, 51, 120, 178},
+     1233, 17, 9, 0,
+     "raise put vote count.no_quorum vote count.no_quorum vote count.passed assign report"
     },
     {{35, 146, 171, 22, 84, 0, 120, 7, 238, 82, 49, 205, 204, 3, 228, 101, 190, 12, 77, 172, 33, 142, 252, 82, 2, 12, 157, 87, 205, 102, 245, 238},
      827, 9, 6, 0,

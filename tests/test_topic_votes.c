@@ -1,0 +1,297 @@
+/* A topic of a shipped joint meeting is put to the vote: by those who are there when it is, by the meeting's own
+ * numbers; what is carried is done or decided before the meeting closes. Each number at its boundary and one past it.
+ */
+#include "support/on_a_meeting.h"
+
+static cgov_id topic;
+
+static int32_t try_vote(cgov_id actor, cgov_id elector, const char *choice) {
+    cgov_act act = town_act(&town, actor);
+    const cgov_detail detail = town_text(CGOV_FIELD_CHOICE, choice);
+    return cgov_roll_enter(town.ledger, &act, topic, "ballots", elector, &detail, 1, NULL);
+}
+
+static void votes(int from, int until, const char *choice) {
+    for (int i = from; i < until; i++) assert_int_equal(try_vote(member[i], member[i], choice), CGOV_OK);
+}
+
+#define SUM(what, of, count)                                                                                           \
+    { .size = sizeof(cgov_tally_row), .tally = CGOV_TALLY_##what, .number = of, .heads = count }
+
+static int32_t try_hands(cgov_id actor, int64_t yes, int64_t no) {
+    cgov_act act = town_act(&town, actor);
+    const cgov_tally_row rows[] = {SUM(CHOICE, CGOV_CHOICE_YES, yes), SUM(CHOICE, CGOV_CHOICE_NO, no)};
+    return cgov_roll_bundle(town.ledger, &act, topic, "ballots", rows, 2, NULL);
+}
+
+static uint64_t votes_for(uint32_t choice) {
+    const cgov_reader anybody = town_reader(&town, 0); /* a joint meeting is public, and so are its sums */
+    cgov_tally_view views[16] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_tally_list(town.ledger, &anybody, topic, "ballots", &cursor, views, 16, &count), CGOV_OK);
+    for (uint32_t i = 0; i < count; i++)
+        if (views[i].tally == CGOV_TALLY_CHOICE && views[i].number == choice) return views[i].heads;
+    return 0;
+}
+
+/* What the vote came to, and where that led. */
+static void assert_counted(uint32_t outcome, const char *state) {
+    const cgov_reader reader = town_reader(&town, secretary);
+    cgov_history_view entries[64] = {{.size = sizeof entries[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_history_list(town.ledger, &reader, topic, &cursor, entries, 64, &count), CGOV_OK);
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(entries[i].move, "count") == 0) {
+            assert_int_equal(entries[i].outcome, outcome);
+            assert_string_equal(entries[i].rule, "meeting");
+            town_assert_state(&town, topic, state);
+            return;
+        }
+    fail_msg("nothing was counted");
+}
+
+/* So many of eight are there, and its one topic is put. */
+static void sits_with(int there) {
+    notified_for(20260108, 1, 8);
+    topic = child(session, 0);
+    attend(0, there);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+    town_move(&town, member[0], topic, "put", NULL, 0);
+}
+
+static void begin(void) {
+    say(member[0], topic, "vote", "同意加装路灯");
+}
+
+static void count(void) {
+    town_move(&town, recorder, topic, "count", NULL, 0);
+}
+
+static int32_t try_close(void) {
+    return town_try_move(&town, member[0], session, "close", NULL, 0);
+}
+
+static int32_t try_assign(void) {
+    const cgov_detail details[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id),
+                                   town_text(CGOV_FIELD_TEXT, "请办理"), town_number(field("day"), 20260120)};
+    return town_try_move(&town, member[0], topic, "assign", details, 3);
+}
+
+/* ---- */
+
+static void of_five_there_three_carry_it(void **state) {
+    (void)state;
+    sits_with(5);
+    REFUSED(town_try_move(&town, member[0], topic, "vote", NULL, 0), NEEDS); /* what is voted on is said */
+    REFUSED(try_say(member[1], topic, "vote", "表决"), ACTOR);
+    REFUSED(try_vote(member[1], member[1], "yes"), ROLL); /* not before it is put to the vote */
+    begin();
+    REFUSED(try_vote(member[5], member[5], "yes"), ELECTOR); /* who is not there */
+    votes(0, 3, "yes");
+    votes(3, 5, "no");
+    REFUSED(town_try_move(&town, member[0], topic, "count", NULL, 0), ACTOR);
+    count();
+    assert_counted(CGOV_OUTCOME_PASSED, "carried");
+    assert_int_equal(votes_for(CGOV_CHOICE_YES), 3);
+    assert_int_equal(votes_for(CGOV_CHOICE_NO), 2);
+    REFUSED(try_vote(member[4], member[4], "yes"), ROLL); /* nor after the count */
+}
+
+static void of_five_there_two_do_not(void **state) {
+    (void)state;
+    sits_with(5);
+    begin();
+    votes(0, 2, "yes");
+    votes(2, 3, "abstain");
+    count();
+    assert_counted(CGOV_OUTCOME_FAILED, "rejected");
+    REFUSED(try_assign(), STATE);
+    assert_int_equal(try_close(), CGOV_OK);
+}
+
+/* Half is not more than half. */
+static void of_six_there_three_do_not(void **state) {
+    (void)state;
+    sits_with(6);
+    begin();
+    votes(0, 3, "yes");
+    count();
+    assert_counted(CGOV_OUTCOME_FAILED, "rejected");
+}
+
+/* Who went since it was put is not counted, and who came since is. */
+static void those_vote_who_are_there_then(void **state) {
+    (void)state;
+    sits_with(5);
+    leave_present(member[4]);
+    REFUSED(try_say(member[0], topic, "vote", "表决"), QUORUM); /* 4 of 8 */
+    enter(member[5], "present", member[5], NULL);
+    begin();
+    REFUSED(try_vote(member[4], member[4], "no"), ELECTOR);
+    votes(0, 2, "yes");
+    votes(5, 6, "yes");
+    count();
+    assert_counted(CGOV_OUTCOME_PASSED, "carried"); /* 3 of 5 */
+}
+
+/* Called again, a third of eight is three. */
+static void called_again_a_third_may_vote(void **state) {
+    (void)state;
+    notified_for(20260108, 1, 8);
+    topic = child(session, 0);
+    const cgov_detail day = town_number(field("day"), 20260112);
+    town_move(&town, member[0], session, "second_call", &day, 1);
+    town.now = town_at(2026, 1, 12, 9, 0);
+    attend(0, 3);
+    town_move(&town, member[0], session, "sit_again", NULL, 0);
+    town_move(&town, member[0], topic, "put", NULL, 0);
+    leave_present(member[2]);
+    REFUSED(try_say(member[0], topic, "vote", "表决"), QUORUM); /* 2 of 8 */
+    enter(member[2], "present", member[2], NULL);
+    begin();
+    votes(0, 2, "yes");
+    count();
+    assert_counted(CGOV_OUTCOME_PASSED, "carried"); /* 2 of 3 */
+}
+
+/* Hands are brought as sums by who records, for those without a ballot of their own and no more. */
+static void hands_are_the_recorders_sums(void **state) {
+    (void)state;
+    sits_with(5);
+    begin();
+    votes(0, 1, "yes");
+    REFUSED(try_hands(recorder, 3, 2), BUNDLE);
+    REFUSED(try_hands(member[0], 2, 2), ACTOR);
+    assert_int_equal(try_hands(recorder, 2, 2), CGOV_OK);
+    REFUSED(try_vote(member[1], member[1], "no"), BUNDLE);
+    count();
+    assert_counted(CGOV_OUTCOME_PASSED, "carried");
+}
+
+/* A proxy's ballot is the member's, and gives way to their own; the last of their own counts; what the recorder enters
+ * stands above both. */
+static void ones_own_ballot_beats_a_proxys(void **state) {
+    (void)state;
+    notified_for(20260108, 1, 8);
+    topic = child(session, 0);
+    const cgov_detail proxy = town_number(field("proxy"), (int64_t)town.neighbour);
+    enter(member[4], "proxies", member[4], &proxy);
+    attend(0, 4);
+    enter(town.neighbour, "present", member[4], NULL);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+    town_move(&town, member[0], topic, "put", NULL, 0);
+    begin();
+    REFUSED(try_vote(town.neighbour, member[3], "yes"), ACTOR);
+    assert_int_equal(try_vote(town.neighbour, member[4], "yes"), CGOV_OK);
+    assert_int_equal(try_vote(town.neighbour, member[4], "no"), CGOV_OK);
+    assert_int_equal(votes_for(CGOV_CHOICE_NO), 1);
+    assert_int_equal(try_vote(member[4], member[4], "yes"), CGOV_OK);
+    REFUSED(try_vote(town.neighbour, member[4], "no"), AGAIN);
+    assert_int_equal(try_vote(member[4], member[4], "abstain"), CGOV_OK);
+    assert_int_equal(try_vote(recorder, member[4], "yes"), CGOV_OK);
+    REFUSED(try_vote(member[4], member[4], "no"), AGAIN);
+    assert_int_equal(votes_for(CGOV_CHOICE_YES), 1);
+    assert_int_equal(votes_for(CGOV_CHOICE_NO), 0);
+}
+
+/* What is carried is the meeting's: nobody defers it, and it is settled before the meeting closes. */
+static void what_is_carried_is_done_or_decided(void **state) {
+    (void)state;
+    notified_for(20260108, 1, 8);
+    say(member[1], session, "raise", "议题二");
+    attend(0, 5);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+    for (uint32_t t = 0; t < 2; t++) {
+        topic = child(session, t);
+        town_move(&town, member[0], topic, "put", NULL, 0);
+        begin();
+        const cgov_detail why = town_text(CGOV_FIELD_REASON, "缓议");
+        REFUSED(town_try_move(&town, member[0], topic, "defer", &why, 1), STATE);
+        votes(0, 5, "yes");
+        count();
+        REFUSED(town_try_move(&town, member[0], topic, "defer", &why, 1), STATE);
+        REFUSED(try_close(), CHILD);
+        if (t == 0) assert_int_equal(try_assign(), CGOV_OK);
+    }
+    REFUSED(try_say(member[1], topic, "decide", "议决"), ACTOR);
+    say(member[0], topic, "decide", "决定加装");
+    town_assert_state(&town, topic, "decided");
+    assert_int_equal(try_close(), CGOV_OK);
+    do_duty(child(session, 0));
+    town_assert_state(&town, child(session, 0), "done");
+}
+
+/* A carried topic that nobody carries on is late after seven days; the last instant on time is not. */
+static void what_is_carried_is_late_after_seven_days(void **state) {
+    (void)state;
+    sits_with(5);
+    begin();
+    votes(0, 5, "yes");
+    count();
+    town.now = town_at(2026, 1, 16, 0, 0) - 1;
+    town_tick(&town);
+    assert_int_equal(town_clock(&town, secretary, topic, "carry").late, 0);
+    town.now++;
+    town_tick(&town);
+    assert_true(town_clock(&town, secretary, topic, "carry").late != 0);
+}
+
+/* A meeting that is cancelled while it is adjourned ends its topics, wherever they stand. */
+static void a_cancelled_meeting_ends_them(void **state) {
+    (void)state;
+    notified_for(20260108, 1, 8);
+    say(member[1], session, "raise", "议题二");
+    attend(0, 5);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+    for (uint32_t t = 0; t < 2; t++) {
+        topic = child(session, t);
+        town_move(&town, member[0], topic, "put", NULL, 0);
+        begin();
+    }
+    votes(0, 5, "yes");
+    count(); /* one is carried, one is being voted on */
+    const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "停电"), town_number(field("day"), 20260109)};
+    town_move(&town, member[0], session, "adjourn", why, 2);
+    town_move(&town, secretary, session, "cancel", why, 1);
+    for (uint32_t t = 0; t < 2; t++) town_assert_state(&town, child(session, t), "deferred");
+}
+
+/* A rulebook's adoption may follow what the meeting carried, not what it rejected. */
+static void an_adoption_may_follow_it(void **state) {
+    (void)state;
+    for (int passed = 0; passed < 2; passed++) {
+        sits_with(5);
+        begin();
+        votes(0, 5, passed ? "yes" : "no");
+        count();
+        cgov_act act = town_act(&town, town.founder);
+        const cgov_adoption_draft draft = {.size = sizeof draft, .text = town_shipped("deciding"), .motion = topic};
+        const int32_t status = cgov_rulebook_adopt(town.ledger, &act, &draft, NULL);
+        if (passed)
+            assert_int_equal(status, CGOV_OK);
+        else
+            REFUSED(status, DETAIL);
+        town.now = town_at(2026, 1, 5, 9, 0);
+        if (!passed) (void)leave(state), (void)with_meetings(state);
+    }
+}
+
+int main(void) {
+#define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, leave)
+    const struct CMUnitTest tests[] = {
+        ON(of_five_there_three_carry_it),
+        ON(of_five_there_two_do_not),
+        ON(of_six_there_three_do_not),
+        ON(those_vote_who_are_there_then),
+        ON(called_again_a_third_may_vote),
+        ON(hands_are_the_recorders_sums),
+        ON(ones_own_ballot_beats_a_proxys),
+        ON(what_is_carried_is_done_or_decided),
+        ON(what_is_carried_is_late_after_seven_days),
+        ON(a_cancelled_meeting_ends_them),
+        ON(an_adoption_may_follow_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
