@@ -238,6 +238,36 @@ static void who_a_frame_put_on_a_roll_is_known_in_it(void **state) {
     assert_true(found == 0 || (valid > 0 && valid < found));
 }
 
+/* ---- what the road writes ---- */
+
+/* A frame of one record that changes an organization, as if a command had come to it. */
+static int32_t commit_change(cgov_ledger *ledger, uint64_t organization) {
+    struct plan *plan = &ledger->plan;
+    cgov__plan_begin(plan, ledger->model.now, cgov__id(CGOV_KIND_RESIDENT, 1));
+    struct record *record = cgov__plan_record(plan, CGOV_RECORD_ORGANIZATION);
+    record->id = cgov__id(CGOV_KIND_ORGANIZATION, organization);
+    cgov__plan_add(plan, record);
+    const int32_t status = cgov__road_commit(ledger, FRAME_COMMAND);
+    cgov__plan_end(plan);
+    return status;
+}
+
+/* Whatever is planned, by whichever command: what replay would refuse is not written. */
+static void what_could_not_be_replayed_is_not_written(void **state) {
+    (void)state;
+    cgov_ledger *ledger = open_before(recorded->count - 1);
+    const uint64_t last = ledger->journal.last_seq, organizations = ledger->model.organizations.count;
+    uint8_t before[32], after[32];
+    assert_int_equal(cgov_state_digest(ledger, before), CGOV_OK);
+    assert_int_equal(commit_change(ledger, organizations + 2), CGOV_E_ARG); /* the next one would be added */
+    assert_int_equal(ledger->journal.last_seq, last);
+    assert_int_equal(cgov_state_digest(ledger, after), CGOV_OK);
+    assert_memory_equal(before, after, sizeof after);
+    assert_int_equal(commit_change(ledger, organizations), CGOV_OK);
+    assert_int_equal(ledger->journal.last_seq, last + 1);
+    cgov_ledger_close(ledger);
+}
+
 /* ---- what commands bring ---- */
 
 static int32_t change_organization(struct town *town, cgov_id id, uint32_t flags) {
@@ -394,6 +424,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(clocks_are_judged_alike_in_every_way),
         cmocka_unit_test(the_whole_story_is_one_frame),
         cmocka_unit_test(what_is_judged_is_what_replays),
+        cmocka_unit_test(what_could_not_be_replayed_is_not_written),
         cmocka_unit_test(a_nobodys_id_writes_nothing),
         cmocka_unit_test(an_opening_takes_any_detail),
         cmocka_unit_test(who_a_frame_put_on_a_roll_is_known_in_it),
