@@ -47,7 +47,8 @@ static bool has_sums(cgov_id item, const char *roll) {
     return false;
 }
 
-/* The feed's entries of the item: of its last move that tells, and whether it is told to the reader. */
+/* The feed's entries of the item: of its last move that tells, and whether it is told to the reader, or to an
+ * organization: that is one in which they hold office. */
 static void read_feed(cgov_id item, bool *hears, bool *is_told) {
     static cgov_feed_view told[512];
     uint64_t seq = 0, entry = 0, last = 0;
@@ -59,7 +60,7 @@ static void read_feed(cgov_id item, bool *hears, bool *is_told) {
             *is_told = told[i].seq == last ? *is_told : false;
             last = told[i].seq;
             *hears = true;
-            *is_told |= told[i].to == reader.actor && reader.actor != 0;
+            *is_told |= told[i].to != 0;
         }
 }
 

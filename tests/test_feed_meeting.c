@@ -210,15 +210,15 @@ static void voted_on(void) {
     assert_told("");
     for (int m = 0; m < 3; m++) vote_on(topic, member[m], member[m]);
     vote_on(topic, town.resident, member[7]);
-    assert_told(" topic 3 entered 7 on ballots: 01234567!SRAV\n");
+    assert_told(" topic 3 entered 7 on ballots: 01234567!SRAYV\n");
     town_move(&town, recorder, topic, "count", NULL, 0);
-    assert_told("count topic 3 answered 2: 012!34567SRAV\n"
-                "count topic 3 answered street: 01234567SRAV\n"
-                "count topic 3 told voters: 0!1!2!3!4567!SRAV\n");
+    assert_told("count topic 3 answered 2: 012!34567SRAYV\n"
+                "count topic 3 answered street: 01234567SRAYV\n"
+                "count topic 3 told voters: 0!1!2!3!4567!SRAYV\n");
     say(member[0], topic, "decide", "议决");
-    assert_told("decide topic 3 ended street: 01234567SRAV\n"
-                "decide topic 3 ended 2: 012!34567SRAV\n"
-                "decide topic 3 told voters: 0!1!2!3!4567!SRAV\n");
+    assert_told("decide topic 3 ended street: 01234567SRAYV\n"
+                "decide topic 3 ended 2: 012!34567SRAYV\n"
+                "decide topic 3 told voters: 0!1!2!3!4567!SRAYV\n");
 }
 
 static void settled_and_closed(void) {
@@ -226,18 +226,18 @@ static void settled_and_closed(void) {
     for (uint32_t t = 0; t < 2; t++) town_move(&town, member[0], child(session, t), "put", NULL, 0);
     assert_told("");
     assign(member[0], child(session, 0), 20260320);
-    assert_told("assign topic 0 assigned bureau: 01234567SRACHV\n"
-                "assign topic 0 told present: 0!1!2!3!4567!SRACHV\n"
+    assert_told("assign topic 0 assigned bureau: 01234567SRACHYV\n"
+                "assign topic 0 told present: 0!1!2!3!4567!SRACHYV\n"
                 "assign duty of 0 asked bureau: 01234567SACHV\n");
     say(member[0], child(session, 1), "answer", "当场答复");
-    assert_told("answer topic 1 ended street: 01234567SRAV\n"
-                "answer topic 1 answered 1: 01!234567SRAV\n"
-                "answer topic 1 answered street: 01234567SRAV\n"
-                "answer topic 1 told present: 0!1!2!3!4567!SRAV\n"
-                "answer topic 1 told seconds: 012345!67SRAV\n");
+    assert_told("answer topic 1 ended street: 01234567SRAYV\n"
+                "answer topic 1 answered 1: 01!234567SRAYV\n"
+                "answer topic 1 answered street: 01234567SRAYV\n"
+                "answer topic 1 told present: 0!1!2!3!4567!SRAYV\n"
+                "answer topic 1 told seconds: 012345!67SRAYV\n");
     town_move(&town, member[0], child(session, 2), "defer", &why, 1);
-    assert_told("defer topic 2 ended street: 01234567SRAPV\n"
-                "defer topic 2 answered P: 01234567SRAP!V\n");
+    assert_told("defer topic 2 ended street: 01234567SRAPYV\n"
+                "defer topic 2 answered P: 01234567SRAP!YV\n");
     voted_on();
     town_move(&town, member[0], session, "close", NULL, 0);
     say(recorder, session, "draft", "纪要");
@@ -264,9 +264,9 @@ static void carried_out_and_over(void) {
     town_move(&town, secretary, duty, "pass", NULL, 0);
     assert_told("pass duty of 0 ended 0: 0!1234567SACHV\n");
     say(secretary, child(session, 0), "report", "已办");
-    assert_told("report topic 0 ended bureau: 01234567SRACHV\n"
-                "report topic 0 answered street: 01234567SRACHV\n"
-                "report topic 0 told present: 0!1!2!3!4567!SRACHV\n");
+    assert_told("report topic 0 ended bureau: 01234567SRACHYV\n"
+                "report topic 0 answered street: 01234567SRACHYV\n"
+                "report topic 0 told present: 0!1!2!3!4567!SRACHYV\n");
     say(secretary, session, "report_back", "反馈");
     assert_told("report_back meeting told members: 0!1!2!3!4!5!6!7!SRAYV\n"
                 "report_back meeting told advisers: 01234567SRA!YV\n");
@@ -297,7 +297,7 @@ static void the_same_when_it_is_read_again(void **state) {
     static const struct {
         char letter;
         uint32_t earlier; /* entries */
-    } late[] = {{'C', 1}, {'H', 1}, {'Y', 3}};
+    } late[] = {{'C', 1}, {'H', 1}, {'Y', 7}};
     tell_the_story();
     for (size_t l = 0; l < sizeof late / sizeof *late; l++) {
         struct telling *telling = &tellings[strchr(letters, late[l].letter) - letters];

@@ -196,6 +196,54 @@ static void ones_own_ballot_beats_a_proxys(void **state) {
     assert_int_equal(votes_for(CGOV_CHOICE_NO), 0);
 }
 
+/* Whose proxies this reader is shown: their names, of the entries in order. */
+static void assert_shown(cgov_id reader, cgov_id first, cgov_id second) {
+    const cgov_reader who = town_reader(&town, reader);
+    cgov_entry_view entries[4] = {{.size = sizeof entries[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_entry_list(town.ledger, &who, session, "proxies", &cursor, entries, 4, &count), CGOV_OK);
+    assert_int_equal(count, 2);
+    assert_int_equal(entries[0].elector, first);
+    assert_int_equal(entries[1].elector, second);
+    for (uint32_t i = 0; i < 2; i++)
+        assert_int_equal(entries[i].named != 0, entries[i].elector != 0 && entries[i].standing);
+}
+
+static int32_t reads_topic(cgov_id reader) {
+    const cgov_reader who = town_reader(&town, reader);
+    char text[64];
+    uint64_t needed = 0;
+    return cgov_text_get(town.ledger, &who, topic, 0, CGOV_FIELD_TEXT, text, sizeof text, &needed);
+}
+
+/* Who named whom is shown to the two of them, to the other members, and to who records and who enters; to nobody else,
+ * though the meeting is public. A proxy reads what they vote on. */
+static void a_proxy_is_shown_who_named_them(void **state) {
+    (void)state;
+    notified_for(20260108, 1, 8);
+    topic = child(session, 0);
+    const cgov_id other = town_resident(&town, "另一受托人", town.root);
+    const cgov_detail named[] = {town_number(field("proxy"), (int64_t)town.neighbour),
+                                 town_number(field("proxy"), (int64_t)other)};
+    assert_int_equal(reads_topic(town.neighbour), CGOV_E_NOT_FOUND);
+    enter(member[4], "proxies", member[4], &named[0]);
+    enter(secretary, "proxies", member[5], &named[1]);
+    assert_shown(town.neighbour, member[4], 0);
+    assert_shown(other, 0, member[5]);
+    assert_shown(member[0], member[4], member[5]);
+    assert_shown(recorder, member[4], member[5]);
+    assert_shown(secretary, member[4], member[5]);
+    assert_shown(town.resident, 0, 0);
+    assert_shown(0, 0, 0);
+    assert_int_equal(reads_topic(town.neighbour), CGOV_OK);
+    assert_int_equal(reads_topic(town.resident), CGOV_E_NOT_FOUND);
+    cgov_act act = town_act(&town, member[4]);
+    assert_int_equal(cgov_roll_leave(town.ledger, &act, session, "proxies", member[4], 0, NULL, 0, NULL), CGOV_OK);
+    assert_shown(town.neighbour, 0, 0);
+    assert_int_equal(reads_topic(town.neighbour), CGOV_E_NOT_FOUND);
+}
+
 /* What is carried is the meeting's: nobody defers it, and it is settled before the meeting closes. */
 static void what_is_carried_is_done_or_decided(void **state) {
     (void)state;
@@ -281,17 +329,12 @@ static void an_adoption_may_follow_it(void **state) {
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, leave)
     const struct CMUnitTest tests[] = {
-        ON(of_five_there_three_carry_it),
-        ON(of_five_there_two_do_not),
-        ON(of_six_there_three_do_not),
-        ON(those_vote_who_are_there_then),
-        ON(called_again_a_third_may_vote),
-        ON(hands_are_the_recorders_sums),
-        ON(ones_own_ballot_beats_a_proxys),
-        ON(what_is_carried_is_done_or_decided),
-        ON(what_is_carried_is_late_after_seven_days),
-        ON(a_cancelled_meeting_ends_them),
-        ON(an_adoption_may_follow_it),
+        ON(of_five_there_three_carry_it),       ON(of_five_there_two_do_not),
+        ON(of_six_there_three_do_not),          ON(those_vote_who_are_there_then),
+        ON(called_again_a_third_may_vote),      ON(hands_are_the_recorders_sums),
+        ON(ones_own_ballot_beats_a_proxys),     ON(a_proxy_is_shown_who_named_them),
+        ON(what_is_carried_is_done_or_decided), ON(what_is_carried_is_late_after_seven_days),
+        ON(a_cancelled_meeting_ends_them),      ON(an_adoption_may_follow_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,8 +52,8 @@ typedef struct cgov_feed_view {
     uint64_t seq;     /* of the record it follows from */
     cgov_time at;     /* when that was */
     cgov_id item;     /* for the reporter of a merged issue: that issue */
-    cgov_id to;       /* an organization or a resident; 0: masked for this reader, or all on `roll`, which this reader
-                         is not on: cgov_entry_list says who they are */
+    cgov_id to;       /* an organization or a resident; 0: masked for this reader, or all on `roll`, where neither this
+                         reader is nor an organization of theirs: cgov_entry_list says who they are */
     cgov_time due;    /* reminded, late, rung, due moved; extended, suspended, resumed, sent back: the clock's due,
                          0: not yet known, or none any more */
     uint32_t record;  /* CGOV_RECORD_* */

@@ -196,8 +196,9 @@ CGOV_API int32_t cgov_roll_list(const cgov_ledger *ledger, const cgov_reader *re
                                 cgov_roll_view *views, uint32_t capacity, uint32_t *count_out);
 
 /* Who is, and was, on a roll, in the order in which they came, a page a call; *cursor is 0 to begin. Who they are is
- * shown to whoever works on the item (the office's view) and to those on the list that the roll is made from; on a
- * public roll to all who see the item; oneself always.
+ * shown to whoever works on the item (the office's view) or enters others there, and to those on the list that the roll
+ * is made from; on a public roll to all who see the item; oneself, one's organization and whom one is a proxy of
+ * always.
  *
  * Status:   as cgov_roll_list; CGOV_E_NOT_FOUND: no such roll.
  * Thread:   may run with other readers.

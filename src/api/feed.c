@@ -13,6 +13,7 @@
 
 #include "api/news.h"
 #include "api/page.h"
+#include "entities/roll.h"
 #include "entities/view.h"
 #include "ledger/locate.h"
 #include "ledger/read_back.h"
@@ -409,8 +410,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     if (news->role) cgov__name_copy(view.role, sizeof view.role, news->role);
     if (roll.roll) {
         memcpy(view.roll, roll.roll->name, NAME_SIZE);
-        if (news->to == 0 && reader->actor != 0 && cgov__stood_on(telling->model, &roll, reader->actor, telling->as_of))
-            view.to = reader->actor;
+        if (news->to == 0) view.to = cgov__stands_for(telling->model, &roll, reader->actor, reader->at, telling->as_of);
     }
     if (telling->move) memcpy(view.move, telling->move->name, NAME_SIZE);
     if (record->clock != 0) memcpy(view.clock, procedure->clocks[record->clock - 1].name, NAME_SIZE);

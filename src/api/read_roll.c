@@ -1,7 +1,8 @@
 /* Rolls as a reader sees them, and the two verbs that change them.
  *
- * Who is on a roll is a name of a person: shown to whoever works on the item, to those on the roll's base, who are the
- * others' equals there, to all who see the item whose list it is where the text says `public`, and of oneself always.
+ * Who is on a roll is a name of a person: shown to whoever works on the item or enters others there, to those on the
+ * roll's base, who are the others' equals there, to all who see the item whose list it is where the text says `public`;
+ * and of oneself, of one's organization, and of whom one stands in for always.
  */
 #include "api/read_roll.h"
 #include "api/fill.h"
@@ -119,7 +120,10 @@ bool cgov__knows_roll(const struct model *model, const struct roll_at *roll, enu
                       const cgov_reader *reader) {
     struct roll_at base;
     if (view == VIEW_OFFICE || (roll->roll->is_public && view != VIEW_NONE)) return true;
-    return reader->actor != 0 && cgov__roll_base(model, roll, &base) && cgov__stands_on(model, &base, reader->actor);
+    if (cgov__roll_base(model, roll, &base) &&
+        cgov__stands_for(model, &base, reader->actor, reader->at, UINT64_MAX) != 0)
+        return true;
+    return view != VIEW_NONE && cgov__records_on(model, roll, reader->actor, reader->at);
 }
 
 /* The roll is found by its name: the text it was entered under may be another than today's. */
@@ -131,16 +135,21 @@ int32_t cgov__entry_view(const cgov_ledger *ledger, const cgov_reader *reader, c
     enum view seen = cgov__view(model, item, reader->actor, reader->at);
     *view = seen;
     if (seen == VIEW_NONE || seen == VIEW_OFFICE) return CGOV_OK;
-    *view = reader->actor != 0 && record->elector == reader->actor ? VIEW_REPORTER : VIEW_NONE;
+    *view = cgov__acts_for(model, record->elector, reader->actor, reader->at) ? VIEW_REPORTER : VIEW_NONE;
     int32_t status = *view != VIEW_NONE ? CGOV_OK : cgov__procedure_at(ledger, item, record->seq, &procedure);
     if (status || *view != VIEW_NONE) return status;
     if (record->roll - 1 >= procedure->roll_count) return CGOV_E_CORRUPT;
     uint8_t index = cgov__roll_find(cgov__procedure_of(model, item), procedure->rolls[record->roll - 1].name);
     if (index == NONE || !cgov__roll_at(model, item, cgov__id_row(record->id), index, &roll)) return CGOV_OK;
-    const struct entry *entry = cgov__entry(
-        model, cgov__entry_find(model, cgov__roll_row_of(model, &roll), record->elector, (uint32_t)record->number));
+    const uint32_t number =
+        cgov__entry_find(model, cgov__roll_row_of(model, &roll), record->elector, (uint32_t)record->number);
+    const struct entry *entry = cgov__entry(model, number);
+    if (!entry) return CGOV_OK;
     if (roll.item != item) seen = cgov__view(model, roll.item, reader->actor, reader->at);
-    if (entry && entry->standing && cgov__knows_roll(model, &roll, seen, reader)) *view = VIEW_REPORTER;
+    const bool last = record->seq == ROW_SEQ(entry, last_seq); /* an older one may name another */
+    if ((entry->standing && cgov__knows_roll(model, &roll, seen, reader)) ||
+        (last && cgov__entry_names(model, &roll, number, reader->actor)))
+        *view = VIEW_REPORTER;
     return CGOV_OK;
 }
 
@@ -232,7 +241,9 @@ int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
         if (!(entry = cgov__entry(model, n))) break;
         cgov_entry_view out;
         place += place <= MAX_CANDIDATES;
-        view_entry(model, &roll, n, named || cgov__entry_elector(entry) == copy.actor, &out);
+        const bool shown = named || cgov__acts_for(model, cgov__entry_elector(entry), copy.actor, copy.at) ||
+                           cgov__entry_names(model, &roll, n, copy.actor);
+        view_entry(model, &roll, n, shown, &out);
         out.place = place <= MAX_CANDIDATES ? place : 0;
         cgov__page_add(&page, &out);
         *cursor = n;

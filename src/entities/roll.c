@@ -4,6 +4,7 @@
 
 #include "entities/owners.h"
 #include "entities/why_not.h"
+#include "model/stays.h"
 
 /* ---- who may be on it ---- */
 
@@ -268,12 +269,19 @@ void cgov__weigh(const struct model *model, const struct roll_at *base, uint64_t
 
 /* ---- who sees the item for it ---- */
 
-/* Of an organization on the roll, whoever holds office in it. */
-static bool works_for_one(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time) {
+static inline bool stood(const struct model *model, const struct roll_at *roll, uint64_t elector, uint64_t seq) {
+    return seq == UINT64_MAX ? cgov__stands_on(model, roll, elector) : cgov__stood_on(model, roll, elector, seq);
+}
+
+uint64_t cgov__stands_for(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time,
+                          uint64_t seq) {
+    const struct roll_row *row = reader == 0 ? NULL : cgov__roll_row(model, cgov__roll_row_of(model, roll));
+    if (!row || stood(model, roll, reader, seq)) return row ? reader : 0;
     uint32_t organization = 0;
-    while ((organization = cgov__works_from(model, cgov__id_row(reader), organization + 1, time)) != 0)
-        if (cgov__stands_on(model, roll, cgov__id(CGOV_KIND_ORGANIZATION, organization))) return true;
-    return false;
+    while (row->owned && (organization = cgov__works_from(model, cgov__id_row(reader), organization + 1, time)) != 0)
+        if (stood(model, roll, cgov__id(CGOV_KIND_ORGANIZATION, organization), seq))
+            return cgov__id(CGOV_KIND_ORGANIZATION, organization);
+    return 0;
 }
 
 /* Somebody on the roll names the reader, as a proxy is: they stand in for them. */
@@ -283,11 +291,60 @@ static bool is_named(const struct model *model, const struct roll_at *roll, uint
            cgov__roll_kept(model, cgov__roll_row_of(model, roll), cgov__id_row(reader)) > 0;
 }
 
+bool cgov__acts_for(const struct model *model, uint64_t elector, uint64_t reader, int64_t time) {
+    const uint32_t number = cgov__id_row(elector);
+    if (cgov__id_kind(elector) != CGOV_KIND_ORGANIZATION) return reader != 0 && reader == elector;
+    return reader != 0 && cgov__works_from(model, cgov__id_row(reader), number, time) == number;
+}
+
+bool cgov__entry_names(const struct model *model, const struct roll_at *roll, uint32_t entry, uint64_t reader) {
+    const uint8_t kept = roll->roll->ballot ? NONE : roll->roll->kept;
+    return kept != NONE && reader != 0 && cgov__entry(model, entry)->standing &&
+           cgov__procedure_of(model, roll->item)->details[kept].type == CGOV_DETAIL_RESIDENT &&
+           cgov__entry_beside(model, entry, BESIDE_KEPT) == cgov__id_row(reader);
+}
+
+static bool enters_others(const struct model *model, const struct item *item, const struct roll *roll, uint64_t reader,
+                          int64_t time) {
+    for (uint8_t b = 0; b < roll->by_count; b++)
+        if (roll->by[b].kind == MAKER_WHO && roll->by[b].who.kind != WHO_ANYONE &&
+            cgov__is_who(model, item, &roll->by[b].who, reader, time))
+            return true;
+    return false;
+}
+
+bool cgov__records_on(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time) {
+    const struct procedure *procedure = cgov__procedure_of(model, roll->item);
+    for (uint8_t r = 0; r < procedure->roll_count; r++) {
+        const struct roll *other = &procedure->rolls[r];
+        bool asked = r == roll->index;
+        for (uint8_t b = 0; b < other->by_count; b++)
+            asked |= other->by[b].kind == MAKER_PROXY && other->by[b].roll.roll == roll->index;
+        if (asked && enters_others(model, roll->item, other, reader, time)) return true;
+    }
+    return false;
+}
+
+/* They enter others here as a party of what is above, or for whoever names them on a roll there. */
+static bool enters_from_above(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time) {
+    for (uint8_t b = 0; b < roll->roll->by_count; b++) {
+        const struct maker *maker = &roll->roll->by[b];
+        struct roll_at named;
+        if (maker->kind == MAKER_WHO && maker->who.kind == WHO_PARTY &&
+            cgov__is_who(model, roll->item, &maker->who, reader, time))
+            return true;
+        if (maker->kind == MAKER_PROXY && maker->roll.roll == NONE &&
+            cgov__roll_named(model, roll->item, roll->number, &maker->roll, &named) && is_named(model, &named, reader))
+            return true;
+    }
+    return false;
+}
+
 static enum view view_by(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time) {
     const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, roll));
-    if (row && row->heads > 0 && cgov__stands_on(model, roll, reader)) return VIEW_REPORTER;
     if (row && row->heads > 0 && is_named(model, roll, reader)) return VIEW_REPORTER;
-    if (row && row->heads > 0 && row->owned && works_for_one(model, roll, reader, time)) return VIEW_REPORTER;
+    if (row && row->heads > 0 && cgov__stands_for(model, roll, reader, time, UINT64_MAX) != 0) return VIEW_REPORTER;
+    if (enters_from_above(model, roll, reader, time)) return VIEW_REPORTER;
     bool could = cgov__roll_open(roll) && cgov__may_be_on(model, roll, reader, time, NULL) &&
                  !cgov__left_out(model, roll, reader);
     return could ? VIEW_PUBLIC : VIEW_NONE;

@@ -51,6 +51,18 @@ int32_t cgov__enter_room(const struct asking *asking, uint8_t line, struct refus
 void cgov__weigh(const struct model *model, const struct roll_at *base, uint64_t elector, uint64_t *units,
                  uint64_t *amount);
 
+/* Whom the reader stands for on the roll: themselves, or an organization in which they hold office now; after the frame
+ * that ended with the record seq, or, UINT64_MAX, now. 0: nobody. */
+uint64_t cgov__stands_for(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time,
+                          uint64_t seq);
+/* The elector is the reader, or an organization in which they hold office. */
+bool cgov__acts_for(const struct model *model, uint64_t elector, uint64_t reader, int64_t time);
+/* The entry stands and names the reader, as a proxy. */
+bool cgov__entry_names(const struct model *model, const struct roll_at *roll, uint32_t entry, uint64_t reader);
+/* By an office or as a party, in whatever state, the reader enters others on the roll, or on one where those do whom it
+ * names as proxies. */
+bool cgov__records_on(const struct model *model, const struct roll_at *roll, uint64_t reader, int64_t time);
+
 /* How a resident sees an item for being on one of its rolls, or for what they could be: VIEW_REPORTER, VIEW_PUBLIC, or
  * VIEW_NONE. What keeps an item secret is asked before. */
 enum view cgov__view_by_roll(const struct model *model, const struct item *item, uint64_t reader, int64_t time);
