@@ -177,9 +177,13 @@ static void two_thirds_of_the_households_are_enough(void **state) {
     (void)state;
     const cgov_id assembly = noticed();
     import(assembly, "present", 0, 253);
+    import(assembly, "deputies", 0, 253);
     for (int a = HOUSEHOLDS; a < HOUSEHOLDS + 40; a++) enter(adult[a], assembly, "present", adult[a]); /* of the same */
+    REFUSED(try_enter(adult[HOUSEHOLDS], assembly, "deputies", adult[HOUSEHOLDS]), AT_MOST);
     REFUSED_BY("村民委员会组织法 22", try_do(adult[0], assembly, "sit"), SHARE);
     enter(adult[253], assembly, "present", adult[253]);
+    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], assembly, "sit"), SHARE); /* nobody is named for it */
+    enter(adult[253], assembly, "deputies", adult[253]);
     do_move(adult[0], assembly, "sit");
     const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "天色已晚"), town_number(field("day"), 20250521)};
     town_move(&town, adult[0], assembly, "adjourn", why, 2);

@@ -56,14 +56,27 @@ static void decide(cgov_id vote, int present, int yes, const char *rule, bool pa
 
 /* ---- villagers ---- */
 
+/* Who is there of the first so many households, one of each: they speak for these, and so many of them vote yes. */
+static void by_households(int households, int yes, bool passes) {
+    const cgov_id vote = noticed("village_vote", 5, ADULTS);
+    import(vote, "present", 0, households);
+    import(vote, "deputies", 0, households);
+    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put"), SHARE);
+    do_move(adult[0], vote, "put_households");
+    votes(vote, 0, yes, "yes");
+    votes(vote, yes, households, "no");
+    count(vote, "village_assembly", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+    town_assert_state(&town, vote, passes ? "passed" : "failed");
+}
+
 static void villagers_of_254_households_pass_by_128(void **state) {
     (void)state;
-    decide(noticed("village_vote", 5, ADULTS), 254, 128, "village_assembly", true);
+    by_households(254, 128, true);
 }
 
 static void villagers_of_254_households_fail_by_127(void **state) {
     (void)state;
-    decide(noticed("village_vote", 5, ADULTS), 254, 127, "village_assembly", false);
+    by_households(254, 127, false);
 }
 
 /* The first 200 households whole, so many of them; two thirds of the households are not there. */
@@ -88,22 +101,106 @@ static void of_602_villagers_301_fail(void **state) {
     by_heads(602, 301, false);
 }
 
-/* 400 of 260 households: fewer than half of the adults, so households decide. 270 heads of 130 households fail, 131
- * households pass by fewer heads. */
+static int32_t try_ballot(cgov_id vote, int voter, const char *choice) {
+    cgov_act act = town_act(&town, adult[voter]);
+    const cgov_detail detail = town_text(CGOV_FIELD_CHOICE, choice);
+    return cgov_roll_enter(town.ledger, &act, vote, "ballots", adult[voter], &detail, 1, NULL);
+}
+
+/* 400 of 260 households: fewer than half of the adults, so households decide, each by whom it names: by 131, not by
+ * 130. The others of a household neither speak for it nor vote. */
 static void where_households_constitute_it_heads_do_not_decide(void **state) {
     (void)state;
     for (int passes = 0; passes < 2; passes++) {
         const cgov_id vote = noticed("village_vote", 5 + passes, ADULTS);
         import(vote, "present", 0, 260);
         import(vote, "present", HOUSEHOLDS, HOUSEHOLDS + 140);
-        do_move(adult[0], vote, "put");
         const int yes = passes ? 131 : 130;
+        import(vote, "deputies", 0, 253);
+        REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put_households"), SHARE);
+        import(vote, "deputies", 253, 260);
+        do_move(adult[0], vote, "put_households");
         votes(vote, 0, yes, "yes");
         votes(vote, yes, 260, "no");
-        votes(vote, HOUSEHOLDS, HOUSEHOLDS + yes, passes ? "abstain" : "yes");
-        votes(vote, HOUSEHOLDS + yes, HOUSEHOLDS + 140, "no");
+        REFUSED(try_ballot(vote, HOUSEHOLDS, "yes"), ELECTOR);
         count(vote, "village_assembly", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
     }
+}
+
+/* A household has one voice: a second of it is refused until the first gives way, and so is who belongs to none. Where
+ * heads decide each votes, and households do not decide. */
+static void a_household_names_one_to_speak_for_it(void **state) {
+    (void)state;
+    const cgov_id vote = noticed("village_vote", 5, ADULTS), single = town_resident(&town, "无户", town.village.id);
+    import(vote, "present", 0, 254);
+    REFUSED(try_enter(adult[HOUSEHOLDS], vote, "deputies", adult[HOUSEHOLDS]), ELECTOR); /* who is not there */
+    enter(clerk, vote, "present", adult[HOUSEHOLDS]);
+    enter(clerk, vote, "deputies", adult[0]);
+    REFUSED(try_enter(clerk, vote, "deputies", adult[HOUSEHOLDS]), AT_MOST);
+    REFUSED(try_enter(adult[HOUSEHOLDS], vote, "deputies", adult[HOUSEHOLDS]), AT_MOST);
+    take_out(adult[0], vote, "deputies", adult[0]);
+    enter(adult[HOUSEHOLDS], vote, "deputies", adult[HOUSEHOLDS]);
+    REFUSED(try_enter(clerk, vote, "deputies", adult[0]), AT_MOST);
+    import(vote, "deputies", 1, 253);
+    REFUSED(try_do(adult[0], vote, "put_households"), SHARE); /* 253 households */
+    import(vote, "deputies", 253, 254);
+    do_move(adult[0], vote, "put_households");
+    REFUSED(try_ballot(vote, 0, "yes"), ELECTOR);
+    votes(vote, HOUSEHOLDS, HOUSEHOLDS + 1, "yes");
+    town.now = in_month(6) - 10 * DAY;
+    const cgov_id other = drafted("village_vote", NULL);
+    enter(clerk, other, "electors", single);
+    notify(other, 20250620);
+    town.now = in_month(6);
+    enter(clerk, other, "present", single);
+    REFUSED(try_enter(clerk, other, "deputies", single), ELECTOR);
+}
+
+/* 700 there of 300 households, all spoken for: heads decide, and 350 of them do not pass what 151 households would. */
+static void where_heads_decide_households_do_not(void **state) {
+    (void)state;
+    const cgov_id vote = noticed("village_vote", 5, ADULTS);
+    int there[ADULTS], n = 0;
+    for (int a = 0; a < ADULTS && n < 700; a++)
+        if (a % HOUSEHOLDS < 300) there[n++] = a;
+    assert_int_equal(n, 700);
+    for (int i = 0; i < n; i++) enter(clerk, vote, "present", adult[there[i]]);
+    import(vote, "deputies", 0, 300);
+    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put_households"), SHARE);
+    do_move(adult[0], vote, "put");
+    for (int i = 0; i < n; i++) votes(vote, there[i], there[i] + 1, i < 350 ? "yes" : "no");
+    count(vote, "village_assembly", CGOV_OUTCOME_FAILED);
+}
+
+/* A topic of an assembly that sits by its households: they alone vote on it, until so many heads have come. */
+static void a_topic_is_decided_as_the_assembly_sits(void **state) {
+    (void)state;
+    const cgov_detail details[] = {chair_detail(), town_number(field("recorder"), (int64_t)adult[1])};
+    town.now = in_month(5) - 10 * DAY;
+    const cgov_id session = open_item(clerk, "village_assembly", details, 2);
+    import(session, "electors", 0, ADULTS);
+    assert_int_equal(try_day(clerk, session, "notify", 20250520), CGOV_OK);
+    for (int t = 0; t < 2; t++) say(clerk, session, "raise");
+    town.now = in_month(5);
+    import(session, "present", 0, 254);
+    import(session, "present", HOUSEHOLDS, HOUSEHOLDS + 100);
+    import(session, "deputies", 0, 254);
+    do_move(adult[0], session, "sit");
+    const cgov_id first = child(session, 0), second = child(session, 1);
+    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], first, "put"), SHARE);
+    do_move(adult[0], first, "put_households");
+    REFUSED(try_ballot(first, HOUSEHOLDS, "yes"), ELECTOR);
+    votes(first, 0, 128, "yes");
+    do_move(adult[1], first, "count");
+    assert_decided(first, "count", "village_assembly", CGOV_OUTCOME_PASSED);
+    import(session, "present", 254, HOUSEHOLDS);
+    import(session, "present", HOUSEHOLDS + 100, HOUSEHOLDS + 222); /* 602 are there */
+    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], second, "put_households"), SHARE);
+    do_move(adult[0], second, "put");
+    votes(second, 0, 254, "yes");
+    votes(second, HOUSEHOLDS, HOUSEHOLDS + 47, "yes");
+    do_move(adult[1], second, "count"); /* 301 heads, of 254 households */
+    assert_decided(second, "count", "village_assembly", CGOV_OUTCOME_FAILED);
 }
 
 /* ---- representatives ---- */
@@ -285,6 +382,9 @@ int main(void) {
         ON(of_602_villagers_302_pass),
         ON(of_602_villagers_301_fail),
         ON(where_households_constitute_it_heads_do_not_decide),
+        ON(a_household_names_one_to_speak_for_it),
+        ON(where_heads_decide_households_do_not),
+        ON(a_topic_is_decided_as_the_assembly_sits),
         ON(of_40_representatives_21_pass),
         ON(of_40_representatives_20_fail),
         ON(who_leaves_before_a_topic_is_put_is_missing),

@@ -156,7 +156,8 @@ static void a_covenant_is_adopted_after_review_and_filed(void **state) {
     notice(vote, 20250520);
     town.now = town_at(2025, 5, 20, 9, 0);
     import(vote, "present", 0, 254);
-    do_move(adult[0], vote, "put");
+    import(vote, "deputies", 0, 254);
+    do_move(adult[0], vote, "put_households");
     votes(vote, 0, 128, "yes");
     do_move(clerk, vote, "count");
     town_assert_state(&town, covenant, "resolved");
@@ -373,9 +374,11 @@ static void a_covenant_of_2026_warns(void **state) {
     REFUSED_BY("村民委员会组织法 21", try_notice(clerk, late, 20260520), NOTICE);
     town.now = town_at(2026, 5, 20, 9, 0);
     import(vote, "present", 0, 253);
-    REFUSED(try_do(adult[0], vote, "put"), SHARE);
+    import(vote, "deputies", 0, 253);
+    REFUSED(try_do(adult[0], vote, "put_households"), SHARE);
     import(vote, "present", 253, 254);
-    do_move(adult[0], vote, "put");
+    import(vote, "deputies", 253, 254);
+    do_move(adult[0], vote, "put_households");
     votes(vote, 0, 128, "yes");
     do_move(clerk, vote, "count");
     assert_decided(vote, "count", "village_assembly", CGOV_OUTCOME_PASSED);

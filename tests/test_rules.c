@@ -246,7 +246,8 @@ static void each_assembles(const char *text, const char *rule, uint32_t day, int
         const struct assembly *row = &rows[i];
         tally_begin(&tally, text, rule, day);
         tally_roll(&tally, "electors", electors, 0)->units = households;
-        tally_roll(&tally, "present", row->present, 0)->units = row->households;
+        tally_roll(&tally, "present", row->present, 0);
+        tally_roll(&tally, "speakers", row->households, 0)->units = row->households;
         tally_row(&tally, CGOV_TALLY_CHOICE, CGOV_CHOICE_YES, row->yes, 0)->units = row->yes_households;
         if (tally_try(&tally) != row->outcome) fail_msg("row %zu: %u", i, tally.out.outcome);
         assert_int_equal(tally.out.way, row->way);
@@ -255,8 +256,8 @@ static void each_assembles(const char *text, const char *rule, uint32_t day, int
 #define EACH_ASSEMBLES(text, rule, day, electors, households, rows)                                                    \
     each_assembles(text, rule, day, electors, households, rows, sizeof rows / sizeof rows[0])
 
-/* 村民委员会组织法 22: over half of those of 18 and over, or two thirds of the households; over half of those present,
- * by the way that the quorum held. */
+/* 村民委员会组织法 22: over half of those of 18 and over, or two thirds of the households by who speaks for each; over
+ * half of those present, by the way that the quorum held. */
 static const struct assembly assemblies[] = {
     {602, 200, 302, 100, PASSED, 1}, {602, 200, 301, 200, FAILED, 1}, {601, 253, 601, 253, NO_QUORUM, 0},
     {254, 254, 128, 128, PASSED, 2}, {254, 254, 127, 127, FAILED, 2}, {253, 253, 253, 253, NO_QUORUM, 0},

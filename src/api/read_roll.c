@@ -48,7 +48,7 @@ static void view_sums(const struct model *model, const struct roll_at *roll, con
                       cgov_roll_view *view) {
     const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, roll));
     view->of = cgov__id(roll->item->kind, roll->number);
-    view->most = roll->roll->each == NONE ? roll->roll->most : 0;
+    view->most = roll->roll->each == NONE && !roll->roll->each_household ? roll->roll->most : 0;
     if (!row) return;
     view->filled = row->filled;
     view->bundled = row->bundled;

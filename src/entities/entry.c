@@ -110,11 +110,41 @@ static int32_t check_way(const struct asking *asking, const struct entry *entry,
                               "they are entered already, and that does not give way");
 }
 
+/* The elector's, as the base has it; of a base itself, the one that they are of now. */
+static uint64_t household(const struct asking *asking, bool own) {
+    const struct model *model = asking->model;
+    struct roll_at base;
+    uint64_t units = 0, area;
+    if (own) {
+        cgov__weigh(model, &asking->roll, asking->elector, &units, &area);
+        return units;
+    }
+    if (!cgov__roll_base(model, &asking->roll, &base)) return 0;
+    const uint32_t line = cgov__entry_find(model, cgov__roll_row_of(model, &base), asking->elector, 0);
+    return line == 0 ? 0 : cgov__entry(model, line)->base;
+}
+
+/* So many stand for one household; who is of none stands for none. */
+static int32_t check_household(const struct asking *asking, uint32_t roll_row, uint32_t found, struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    const bool own = roll->base == asking->roll.index;
+    const uint64_t number = household(asking, own);
+    const struct entry *entry = cgov__entry(asking->model, found);
+    if (number == 0) return cgov__refuse_asked(asking, CGOV_R_ELECTOR, roll->line, why, "they belong to no household");
+    const struct tally *tally = &asking->model->counted[COUNTED_HOUSEHOLD];
+    const uint64_t there = roll_row == 0 ? 0 : cgov__tally_of(tally, roll_row, (uint32_t)number);
+    const bool same = entry && entry->standing && (!own || entry->base == number);
+    if (there - same < roll->most) return CGOV_OK;
+    return cgov__refuse_asked(asking, CGOV_R_AT_MOST, roll->line, why,
+                              "as many of their household are entered as may be");
+}
+
 /* kept: the value that the new entry has; a choice not named before has none. */
 static inline int32_t check_most(const struct asking *asking, uint32_t roll_row, uint32_t found, uint32_t kept,
                                  struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
     const struct roll_row *row = roll->most == 0 ? NULL : cgov__roll_row(asking->model, roll_row);
+    if (roll->each_household) return check_household(asking, roll_row, found, why);
     if (!row) return CGOV_OK;
     const struct entry *entry = cgov__entry(asking->model, found);
     bool standing = entry && entry->standing;

@@ -149,6 +149,11 @@ static bool follow(struct link *link, uint32_t p, uint8_t r, const struct roll_o
     return true;
 }
 
+static bool two_bases(struct link *link, const struct roll *roll, const struct roll_of *of) {
+    return FAULT(link->reader, of, "roll `%s` has two bases: this line leads to another than line %u", roll->name,
+                 (uint64_t)roll->of[0].line);
+}
+
 static bool find_base(struct link *link, uint32_t p, uint8_t r) {
     struct roll *roll = &link->book->procedures[p].rolls[r];
     struct base *known = &link->bases[p][r];
@@ -164,10 +169,7 @@ static bool find_base(struct link *link, uint32_t p, uint8_t r) {
             known->above = above;
             continue;
         }
-        const bool agree = base == roll->base && (!above || strcmp(above->roll.above, known->above->roll.above) == 0);
-        if (!agree)
-            return FAULT(link->reader, &roll->of[i], "roll `%s` has two bases: this line leads to another than line %u",
-                         roll->name, (uint64_t)roll->of[0].line);
+        if (base != roll->base) return two_bases(link, roll, &roll->of[i]);
     }
     known->seen = CLOSED;
     return true;
@@ -234,6 +236,38 @@ static bool add_deep(struct link *link, uint32_t p, uint8_t r, const void *conte
     return true;
 }
 
+/* The bases that a line leads to, above. */
+static bool find_above(struct link *link, uint32_t p, const struct roll_of *above, uint32_t depth,
+                       struct roll_set *into) {
+    const struct deeper deeper = {&above->roll, into, depth + 1};
+    struct roll_set found;
+    return cgov__link_find(link, p, &above->roll, &found) && cgov__link_each(link, &found, add_deep, &deeper);
+}
+
+static bool is_one(const struct roll_set *set) {
+    uint32_t count = 0;
+    for (uint32_t p = 0; p < MAX_PROCEDURES; p++)
+        for (uint32_t left = set->rolls[p]; left != 0; left &= left - 1) count++;
+    return count == 1;
+}
+
+/* Lines that lead above by other names than the first one come to the same base, whichever way up. */
+static bool agree_above(struct link *link, uint32_t p, uint8_t r, uint32_t depth) {
+    const struct roll *roll = &link->book->procedures[p].rolls[r];
+    const struct roll_of *first = link->bases[p][r].above;
+    for (uint8_t i = 1; i < roll->of_count; i++) {
+        const struct roll_of *above;
+        struct roll_set found = {0};
+        uint8_t base;
+        if (!follow(link, p, r, &roll->of[i], &base, &above)) return false;
+        if (strcmp(above->roll.above, first->roll.above) == 0) continue;
+        if (!find_above(link, p, above, depth, &found)) return false;
+        if (!is_one(&found) || memcmp(&found, &link->deep[p][r], sizeof found) != 0)
+            return two_bases(link, roll, &roll->of[i]);
+    }
+    return true;
+}
+
 /* No way up passes more procedures than there are, unless it goes in a circle. */
 static bool find_deep(struct link *link, uint32_t p, uint8_t r, const struct roll_ref *ref, uint32_t depth) {
     const struct roll *roll = &link->book->procedures[p].rolls[r];
@@ -243,14 +277,10 @@ static bool find_deep(struct link *link, uint32_t p, uint8_t r, const struct rol
                      roll->name, link->book->procedures[p].name);
     link->deep_seen[p][r] = OPEN;
     const struct roll_of *above = link->bases[p][r].above;
-    struct roll_set found;
-    if (!above) {
+    if (!above)
         link->deep[p][r].rolls[p] |= (uint16_t)(1u << roll->base);
-    } else {
-        const struct deeper deeper = {&above->roll, &link->deep[p][r], depth + 1};
-        if (!cgov__link_find(link, p, &above->roll, &found) || !cgov__link_each(link, &found, add_deep, &deeper))
-            return false;
-    }
+    else if (!find_above(link, p, above, depth, &link->deep[p][r]) || !agree_above(link, p, r, depth))
+        return false;
     link->deep_seen[p][r] = CLOSED;
     return true;
 }
@@ -377,6 +407,28 @@ bool cgov__link_share(struct link *link, uint32_t p, const struct share *share) 
            FAULT(link->reader, &share->whole, "this share has two bases, and only heads are counted alike on both");
 }
 
+/* Whose household could change while they stand on the roll would stand for another besides. */
+static bool has_households(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    const struct roll *base = &link->book->procedures[p].rolls[r], *roll = context;
+    for (uint8_t i = 0; i < base->of_count; i++)
+        if (base->of[i].kind == OF_OWNERS)
+            return FAULT(link->reader, roll, "roll `%s` is of owners, who are of no household there", roll->name);
+    for (uint8_t b = 0; b < base->by_count && base != roll; b++)
+        if (base->by[b].again)
+            return FAULT(link->reader, roll, "roll `%s` is of `%s`, where somebody can come to be of another household",
+                         roll->name, base->name);
+    return true;
+}
+
+/* A household is known by the line on the base: that weighs by units. */
+static bool link_household(struct link *link, uint32_t p, uint8_t r) {
+    const struct roll *roll = &link->book->procedures[p].rolls[r];
+    const struct share by = {.axis = AXIS_UNITS};
+    const struct asking asking = {&by, &(struct roll_ref){.roll = r, .line = roll->line, .column = roll->column}};
+    return !roll->each_household ||
+           (cgov__link_each(link, &link->deep[p][r], has_households, roll) && ask_roll(link, p, r, &asking));
+}
+
 /* ---- what moves do to people ---- */
 
 /* `parent.NAME` is a party of the parent where there is one of that name, else a roll above. */
@@ -469,8 +521,8 @@ static void link_closings(struct link *link, uint32_t p) {
 }
 
 static bool link_all(struct link *link) {
-    static link_one *const steps[] = {link_alone, link_ballots, find_base,   link_fills,
-                                      link_deep,  link_makers,  link_choices};
+    static link_one *const steps[] = {link_alone, link_ballots, find_base,    link_fills,
+                                      link_deep,  link_makers,  link_choices, link_household};
     const struct rulebook *book = link->book;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         for (uint32_t p = 0; p < book->procedure_count; p++)

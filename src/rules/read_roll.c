@@ -253,6 +253,7 @@ static bool define_most(struct reader *reader) {
     if (!cgov__accept(reader, "each")) return true;
     const struct token token = reader->lexer.token;
     struct asked field;
+    if (cgov__accept(reader, "household")) return roll->each_household = true;
     if (!cgov__read_field(reader, &field)) return false;
     if (!is_kept(&field))
         return FAULT(reader, &token,

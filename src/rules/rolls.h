@@ -85,7 +85,8 @@ struct roll {
     uint64_t in;           /* bit s: states it is open in */
     uint64_t needs, takes; /* as a move's */
     uint32_t most;         /* entries that stand at once; 0: no limit; */
-    uint8_t each;          /* of one value of the detail of this place, or NONE: in all */
+    uint8_t each;          /* of one value of the detail of this place, or NONE: in all, */
+    bool each_household;   /* or of one household */
     uint8_t weight;        /* the place of the number `weight`, where the entries of a base bring it; or NONE */
     uint8_t kept;          /* the place of the detail that is counted by value, or NONE */
     uint8_t base;          /* where `of` leads in the end: an index, its own where it is one; NONE: above the item */

@@ -112,8 +112,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      1001, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{63, 174, 1, 215, 236, 8, 117, 33, 187, 44, 181, 128, 65, 203, 117, 183, 77, 134, 33, 122, 58, 108, 167, 237, 0, 236, 98, 112, 210, 67, 206, 103},
-     1201, 13, 9, 60,
+    {{247, 233, 15, 48, 167, 34, 167, 166, 205, 65, 80, 156, 144, 197, 178, 38, 255, 74, 132, 3, 32, 171, 216, 67, 15, 67, 90, 177, 19, 27, 63, 7},
+     1198, 13, 9, 60,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
@@ -146,7 +146,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ise_filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_filling rais"
      "e_filling raise_filling sit adjourn resume adjourn resume close publish finish"
     },
-    {{99, 58, 143, 32, 61, 151, 175, 206, 11, 124, 171, 111, 126, 230, 62, 190, 158, 154, 51, 161, 247, 152, 185, 117, 193, 37, 243, 114, 61, 30, 15, 13},
+    {{233, 73, 139, 126, 19, 64, 188, 37, 184, 111, 0, 78, 195, 209, 189, 82, 211, 201, 95, 127, 186, 26, 144, 126, 222, 27, 48, 155, 123, 72, 214, 164},
+     885, 11, 4, 0,
+     "raise put count.passed assign report"
+    },
+    {{66, 25, 58, 170, 176, 18, 3, 170, 17, 248, 89, 86, 241, 107, 253, 246, 113, 141, 180, 193, 80, 39, 55, 237, 234, 160, 156, 211, 254, 227, 192, 53},
      852, 11, 4, 0,
      "raise put count.passed assign report"
     },
@@ -154,8 +158,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      819, 9, 6, 0,
      "assign report again report again report pass"
     },
-    {{113, 173, 197, 81, 185, 252, 40, 41, 229, 228, 43, 94, 130, 155, 147, 180, 238, 73, 135, 242, 162, 118, 211, 201, 211, 167, 127, 159, 57, 227, 175, 245},
-     878, 9, 4, 0,
+    {{24, 13, 107, 42, 238, 179, 3, 153, 6, 246, 93, 66, 76, 76, 22, 244, 58, 240, 2, 34, 6, 211, 219, 189, 167, 223, 62, 171, 50, 72, 170, 248},
+     912, 9, 4, 0,
      "draft notify put count.passed publish"
     },
     {{169, 46, 196, 175, 140, 204, 77, 21, 30, 31, 31, 127, 183, 60, 197, 232, 185, 219, 141, 87, 158, 19, 201, 255, 112, 229, 28, 134, 22, 90, 235, 255},
@@ -250,4 +254,4 @@ const struct verdict cgov__shipped_verdicts[] = {
      "draft list announce begin close count.passed publish"
     },
 };
-const uint32_t cgov__shipped_verdict_count = 45;
+const uint32_t cgov__shipped_verdict_count = 46;

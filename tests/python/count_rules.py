@@ -123,7 +123,8 @@ class Rules(unittest.TestCase):
                                                             (254, 254, 128, 128, "passed"), (254, 254, 127, 127, "failed"),
                                                             (400, 260, 390, 130, "failed")):
                 tally = Tally()
-                tally.rolls = {"electors": {"heads": 1203, "units": 380}, "present": {"heads": present, "units": homes}}
+                tally.rolls = {"electors": {"heads": 1203, "units": 380}, "present": {"heads": present},
+                               "speakers": {"heads": homes, "units": homes}}
                 tally.choices["yes"].update(heads=yes, units=yes_homes)
                 self.assertEqual(Judge(rule, tally).judge().outcome, outcome)
         self.assertIsNone(book.rule("village_assembly", date(2018, 12, 28)))
