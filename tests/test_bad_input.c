@@ -294,9 +294,9 @@ static void on_the_way(void **state) {
     ANSWERS(CGOV_OK, move1(contact, id, "answer", answer));
     REFUSES(CGOV_E_REFUSED, CGOV_R_SELF, move0(contact, id, "pass"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_USED_UP, move1(town.district.officers[HEAD], id, "conclude", answer));
-    REFUSES(CGOV_E_REFUSED, CGOV_R_TRACK, move0(town.resident, id, "ask_review"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_SAYS, move1(checker, id, "pass", town_number(CGOV_FIELD_SOLVED, 2)));
     ANSWERS(CGOV_OK, move0(checker, id, "pass"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_TRACK, move0(town.resident, id, "ask_review"));
     ANSWERS(CGOV_OK, move1(town.resident, id, "reopen", reason));
     ANSWERS(CGOV_OK, move1(contact, id, "done", result));
     ANSWERS(CGOV_OK, move1(contact, id, "answer", answer));
@@ -320,6 +320,7 @@ static cgov_id petition(const struct office *lead) {
     assert_int_equal(move0(contact, id, "start"), CGOV_OK);
     assert_int_equal(move1(contact, id, "done", town_text(CGOV_FIELD_RESULT, "explained")), CGOV_OK);
     assert_int_equal(move1(contact, id, "answer", town_text(CGOV_FIELD_TEXT, "已说明。")), CGOV_OK);
+    assert_int_equal(move0(town.centre.officers[CHECKER], id, "pass"), CGOV_OK);
     return id;
 }
 

@@ -72,7 +72,7 @@ static void what_is_handled_again_is_promised_again(void **state) {
         &overturn, 1, 3, "overturn2 \"",
         "after `overturn2` the item is handled again, and `feedback`, by which an answer was promised, does not run, "
         "under profile `HOTLINE_BJ`",
-        "report direct done answer ask_review uphold ask_recheck overturn2");
+        "report direct done answer pass ask_review uphold ask_recheck overturn2");
 }
 
 int main(void) {

@@ -332,8 +332,15 @@ static void test_a_superior_concludes_when_rework_is_used_up(void **state) {
     cgov_detail reason = town_text(CGOV_FIELD_REASON, "未解决。");
     refused(&town, town.centre.officers[CHECKER], issue, "rework", &reason, 1, CGOV_R_AT_MOST);
     town_move(&town, superior, issue, "conclude", &text, 1);
+    town_assert_state(&town, issue, "checking"); /* as any answer is */
+    refused(&town, superior, issue, "conclude", &text, 1, CGOV_R_SELF);
+    town_appoint(&town, superior, town.centre.id, "checker");
+    refused(&town, superior, issue, "pass", NULL, 0, CGOV_R_SELF);
+    town.now += 46 * DAY;
+    town_tick(&town);
+    town_assert_state(&town, issue, "checking"); /* nothing ends unchecked */
+    make(&town, town.centre.officers[CHECKER], issue, "pass");
     town_assert_state(&town, issue, "closed");
-    refused(&town, town.resident, issue, "reopen", &reason, 1, CGOV_R_WITHIN); /* it never passed */
     town.now += 46 * DAY;
     town_tick(&town);
     town_assert_state(&town, issue, "archived");
@@ -366,6 +373,8 @@ static void test_a_petition_goes_up_twice(void **state) {
     make(&town, town.village.officers[CONTACT], issue, "sign");
     make(&town, town.village.officers[CONTACT], issue, "start");
     answer(&town, &town.village, issue);
+    refused(&town, town.resident, issue, "ask_review", NULL, 0, CGOV_R_STATE); /* nobody has checked it */
+    make(&town, town.centre.officers[CHECKER], issue, "pass");
     make(&town, town.resident, issue, "ask_review");
     assert_true(party(&town, issue, "reviewer") == town.street.id && look(&town, issue).holder == town.street.id);
     assert_int_equal(look(&town, issue).owed, 1);

@@ -5,6 +5,9 @@
 #include "support/test.h"
 #include "support/town.h"
 
+#define UNCHECKED(move, state)                                                                                         \
+    "`" move "` leads to the final state `" state "`, and nobody who did none of the work has checked it"
+
 static void a_clock_misplaced_is_found(void **state) {
     (void)state;
     /* clang-format off */
@@ -12,7 +15,7 @@ static void a_clock_misplaced_is_found(void **state) {
         {{"clock sign", "clock", " arbitrate_late", ""}, 2, "dispatched",
          NO_CLOCK("dispatched"), "report accept dispatch object arbitrate_late"},
         {{"clock handle", "clock", " overturn2", ""}, 2, "handling",
-         NO_CLOCK("handling"), "report direct done answer ask_review uphold ask_recheck overturn2"},
+         NO_CLOCK("handling"), "report direct done answer pass ask_review uphold ask_recheck overturn2"},
         {{"clock answer", "late", NULL, NULL}, 2, "handled",
          NO_CLOCK("handled"), "report direct done"},
         {{"clock share", "for", NULL, NULL}, 2, "asked",
@@ -72,7 +75,7 @@ static void an_answer_taken_away_is_found(void **state) {
     static const struct bent_row rows[] = {
         {{"move settle", "answers", NULL, NULL}, 3, "settle \"",
          "`settle` leads to the final state `settled` with an answer owed",
-         "report direct done answer ask_review uphold ask_recheck settle"},
+         "report direct done answer pass ask_review uphold ask_recheck settle"},
         {{"move reject", "answers", NULL, NULL}, 3, "reject \"",
          "`reject` leads to the final state `refused` with an answer owed", "report reject"},
         {{"move answer", "answers", NULL, NULL}, 3, "archive \"",
@@ -84,13 +87,35 @@ static void an_answer_taken_away_is_found(void **state) {
          "`close` leads to the final state `closed` with an answer owed", "ask reply close"},
         {{"move uphold", "answers", NULL, NULL}, 3, "archive2 \"",
          "`archive2` leads to the final state `archived` with an answer owed",
-         "report direct done answer ask_review uphold archive2"},
+         "report direct done answer pass ask_review uphold archive2"},
         {{"move drop", "answers", NULL, NULL}, 3, "drop \"",
          "`drop` leads to the final state `dropped` with an answer owed", "ask drop"},
         {{"move withdraw", "by", "by reporter", "by reporter\n    by clerk of intake"}, 3, "withdraw \"",
          "`withdraw` leads to the final state `withdrawn` with an answer owed", "report withdraw"},
         {{"move merge", "follows", NULL, NULL}, 3, "merge \"",
          "`merge` leads to the final state `merged` with an answer owed", "report merge"},
+    };
+    /* clang-format on */
+    EACH_REFUSED(bent_standard(), rows);
+}
+
+/* Every end but refusal, withdrawal and merger has passed a check by a role that checks, since it was handled last. */
+static void an_end_unchecked_is_found(void **state) {
+    (void)state;
+    /* clang-format off */
+    static const struct bent_row rows[] = {
+        {{"move ask_review", "move", "closed", "checking closed"}, 5, "archive2 \"",
+         UNCHECKED("archive2", "archived"), "report direct done answer ask_review uphold archive2"},
+        {{"move pass", "by", "    by", "    by head of intake not handler\n    by"}, 5, "archive \"",
+         UNCHECKED("archive", "archived"), "report direct done answer pass archive"},
+        {{"move pass", "takes", "    takes", "    sets handler to actor\n    takes"}, 5, "archive \"",
+         UNCHECKED("archive", "archived"), "report direct done answer pass archive"},
+        {{"move pass", "takes", "    takes", "    counts rework\n    takes"}, 5, "archive \"",
+         UNCHECKED("archive", "archived"), "report direct done answer pass archive"},
+        {{"move pass", "by", " not handler", ""}, 5, "checker of",
+         "`checker` checks: in `pass` it must say `not handler`", ""},
+        {{"move reject", "counts", NULL, NULL}, 5, "reject \"", UNCHECKED("reject", "refused"), "report reject"},
+        {{"move withdraw", "counts", NULL, NULL}, 5, "withdraw \"", UNCHECKED("withdraw", "withdrawn"), "report withdraw"},
     };
     /* clang-format on */
     EACH_REFUSED(bent_standard(), rows);
@@ -105,7 +130,7 @@ static void a_holder_misplaced_is_found(void **state) {
         {{"state handling", "state", "lead", "first"}, 2, "handling",
          "`handling` is held by `first`, who is not set on this path", "report direct"},
         {{"state review", "state", "reviewer", "checker2"}, 2, "review",
-         "`review` is held by `checker2`, who is not set on this path", "report direct done answer ask_review"},
+         "`review` is held by `checker2`, who is not set on this path", "report direct done answer pass ask_review"},
         {{"move direct", "sets lead", NULL, NULL}, 2, "handling",
          "`handling` is held by `lead`, who is not set on this path", "report direct"},
         {{"state asked", "state", "held by partner", "final"}, 1, "asked ->",
@@ -168,6 +193,7 @@ static const struct {
     {"clock update", "reassign", "a clock without a length of its own is not counted"},
     {"clock update", "withdraw", "a clock without a length of its own is not counted"},
     {"clock update", "late", "a clock without a length of its own is not counted"},
+    {"clock check", "conclude", "the clock that the answer started runs on"},
     {"move return", "at most", "object, which must come before, has a limit"},
     {"move overturn2", "at most", "ask_review, which must come before, has a limit"},
     {"move conclude", "answers", "answer has paid before an issue is checked"},
@@ -285,7 +311,7 @@ static void what_asks_is_nothing_for_time(void **state) {
         {"move archive", "shelf \"", "clock `shelf` can fall due in `closed` where `archive` could be refused",
          "report direct done answer pass"},
         {"move archive2", "shelf2 \"", "clock `shelf2` can fall due in `reviewed` where `archive2` could be refused",
-         "report direct done answer ask_review uphold"},
+         "report direct done answer pass ask_review uphold"},
     };
     static const struct edit person = {"party handler", "party", "party", "party person \"某人\" resident\n  party"};
     char *text = bent(bent_standard(), &person);
@@ -410,6 +436,7 @@ int main(void) {
         cmocka_unit_test(a_clock_misplaced_is_found),
         cmocka_unit_test(a_limit_taken_away_is_found),
         cmocka_unit_test(an_answer_taken_away_is_found),
+        cmocka_unit_test(an_end_unchecked_is_found),
         cmocka_unit_test(a_holder_misplaced_is_found),
         cmocka_unit_test(what_stays_sound_passes),
         cmocka_unit_test(every_clock_limit_and_answer_is_needed),

@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "f0e83612e3c9e21452e0c3a4aee14167540c8aefd71550cd33e70f958887d2b6"},
-    {"loop", "journal-1-units", 1, "373b0a848fa1c5ed2a9b41cc6aafb610eae3d9ee0e5a818ae6e8f3eab9db10c1",
-     "8c5ea699614e055fcb75c369362ff8acea0fb1074fb9880e894b432a5b2da061"},
-    {"meeting", "meeting-1", 1, "c0e2521eac19dac2a90b2bf4b91f28045dbd2ef846d9de47be3b5a6ed8758f8d",
-     "dfba80868b4b42a7e55792946b2cf0535751df9e67e95ea6c352c51db29662aa"},
-    {"decision", "decision-1", 1, "b53b75431f150421f0b047fe13b0aa245c78204cdf0a8050110ef4606f307e3f",
-     "3cf1a7f7eff130d5aad621fbd507f706b73e87eda2995c0ea33534d6ea6e13b6"},
+    {"loop", "journal-1-units", 1, "d6f4a8a405c0c2e9aed930706620fd57921151911b2866bdbd5b3e4cd4c56a5d",
+     "f6ebc73fd7aa90f977beb4350f9eb4b104f152a7b2ffc323367fd3cf4eeab7d3"},
+    {"meeting", "meeting-1", 1, "8cf76134be1b5512a4f0f1ba29f9f7d09247041dc42de223de76e32a09df03c9",
+     "97f1e65e56c929aa12eb70a8af5c01d241de5e8c872216ea5957ab26dbb452a4"},
+    {"decision", "decision-1", 1, "0ba6497e0efd34e457b3bb9b65a26eedeb2190fc0cd311eab077a8515a51d819",
+     "679e61684cbdb1beec8c5a674c802644ef5a97db3b1373c2a393d7a0119507ae"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -1,7 +1,7 @@
 /* Inside the six checks: what a procedure can come to.
  *
  * A configuration is all that decides what an item can still do: its state, which parties are set, the limits used up,
- * the clocks that run, whether an answer is owed, which rolls were filled or open, whose
+ * the clocks that run, whether an answer is owed, whether it was checked, which rolls were filled or open, whose
  * people wait to be told. The graph holds every configuration
  * that can be reached under one profile, and the moves between them; the checks are statements about its nodes, its
  * edges and its walks. */
@@ -61,7 +61,8 @@ struct config {                /* compared and hashed as bytes: no padding */
     uint8_t days;     /* bit d: the day d, of those kept, is given */
     uint16_t rolls;   /* bit r: roll r was filled, or open; of those that shares are of */
     uint16_t waits;   /* bit r: roll r was open, and nobody has told who entered themselves */
-    uint16_t zero;
+    uint8_t checked;  /* 1: somebody who did none of the work has checked it since */
+    uint8_t zero;
 };
 
 struct edge {
@@ -104,6 +105,10 @@ struct facts {
     uint64_t claims;       /* bit m: owes an answer */
     uint64_t reporters;    /* bit m: only the reporter makes it */
     uint64_t officers;     /* bit m: an officer may make it, who may have handled the item */
+    bool checked;          /* some move is made by a role that checks: what ends has passed one */
+    uint64_t checks;       /* bit m: only roles that check make it, and it passes what they check; */
+    uint64_t works;        /* what was checked is to be checked anew: somebody handles it, or it is handled again; */
+    uint64_t unchecked;    /* it ends what nobody need check: by refusal, withdrawal or merger */
     uint64_t finals;       /* bit s */
     uint64_t dated;        /* bit m: starts a clock that runs to a day given, its own or that of a child it opens; */
     uint64_t dated_child;  /* the latter */

@@ -242,10 +242,22 @@ static int32_t check_end(const struct graph *graph, const struct edge *edge) {
                  move->name, state->name);
 }
 
+/* The edge ends what somebody should have checked, as others of its kind are. */
+static bool ends_unchecked(const struct graph *graph, const struct edge *edge) {
+    const struct facts *facts = graph->facts;
+    const struct config *to = &graph->nodes[edge->to].config;
+    return facts->checked && !to->checked && (facts->finals >> to->state & 1) && !(facts->unchecked >> edge->move & 1);
+}
+
 static int32_t check_edge(const struct graph *graph, const struct edge *edge) {
     const struct config *to = &graph->nodes[edge->to].config;
+    const struct move *move = &graph->procedure->moves[edge->move];
     int32_t status = check_after(graph, edge->move, to->set, to->rolls);
-    return status ? status : check_end(graph, edge);
+    if (!status) status = check_end(graph, edge);
+    if (status || !ends_unchecked(graph, edge)) return status;
+    return FAILS(graph->check, 5, move->line, move->name,
+                 "`%s` leads to the final state `%s`, and nobody who did none of the work has checked it", move->name,
+                 graph->procedure->states[to->state].name);
 }
 
 int32_t cgov__check_opening(const struct graph *graph) {
@@ -315,7 +327,8 @@ static int32_t check_moves(const struct graph *graph, const struct node *node, c
         bool ends = facts->finals >> to->state & 1;
         *move = &graph->procedure->moves[edge->move];
         const struct asks *asks = &facts->asks[edge->move];
-        if ((asks->after & ~to->set) || (asks->bases & ~to->rolls) || (ends && (to->owed || to->waits)))
+        if ((asks->after & ~to->set) || (asks->bases & ~to->rolls) ||
+            (ends && (to->owed || to->waits || ends_unchecked(graph, edge))))
             status = check_edge(graph, edge);
         if (!status && (*move)->counts == COUNTS_REOPEN && !ends) status = check_again(graph, to, *move);
     }

@@ -37,6 +37,25 @@ static void find_actors(struct facts *facts, const struct procedure *procedure, 
             facts->claims |= bit;
 }
 
+/* What it does to the check that an item passes before it ends. */
+static void find_checks(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure,
+                        uint8_t m, uint8_t handler) {
+    const struct move *move = &procedure->moves[m];
+    const uint64_t bit = UINT64_C(1) << m;
+    bool checkers = move->by_count > 0, sets = false;
+    for (uint8_t i = 0; i < move->by_count; i++) {
+        const bool checker = move->by[i].kind == WHO_ROLE && rulebook->roles[move->by[i].role].checks;
+        checkers = checkers && checker;
+        facts->checked = facts->checked || checker;
+    }
+    for (uint8_t i = 0; i < move->set_count; i++) sets = sets || (handler != NONE && move->sets[i].party == handler);
+    const bool ends = move->counts == COUNTS_REFUSAL || move->counts == COUNTS_WITHDRAWAL;
+    const bool again = move->counts == COUNTS_REWORK || move->counts == COUNTS_REOPEN || move->counts == COUNTS_RETURN;
+    if (checkers && move->to != NONE && !move->opens_item && !ends && !again && !sets) facts->checks |= bit;
+    if (sets || again) facts->works |= bit;
+    if (ends || move->follows) facts->unchecked |= bit;
+}
+
 /* What a configuration decides of its conditions. */
 static void find_conditions(struct facts *facts, const struct procedure *procedure, uint8_t m) {
     const struct move *move = &procedure->moves[m];
@@ -292,6 +311,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     uint8_t handler = cgov__party_find(procedure, "handler");
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         find_actors(facts, procedure, m, handler);
+        find_checks(facts, rulebook, procedure, m, handler);
         find_conditions(facts, procedure, m);
         find_days(facts, rulebook, procedure, m);
         find_dated(facts, rulebook, procedure, m);

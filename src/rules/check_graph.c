@@ -61,6 +61,7 @@ static void apply_set(const struct graph *graph, struct config *config, const st
     default:
         known = config->set >> set->from & 1;
         superior = set->superiors || (config->superior >> set->from & 1);
+        superior = superior && move->counts != COUNTS_REOPEN; /* who handles it again reviews nothing */
     }
     if (!known) return;
     put(&config->set, set->party, true);
@@ -81,6 +82,9 @@ static void apply(const struct graph *graph, struct config *config, const struct
     config->days |= graph->facts->asks[edge->move].gives;
     if (move->answers) config->owed = 0;
     if (graph->facts->claims >> edge->move & 1 && cgov__move_claims(procedure, move, way.to)) config->owed = 1;
+    if (graph->facts->checked)
+        config->checked =
+            (config->checked | (graph->facts->checks >> edge->move & 1)) & ~(graph->facts->works >> edge->move) & 1;
     config->waits =
         (uint16_t)((config->waits & ~graph->facts->asks[edge->move].tells) | graph->facts->waiting[config->state]);
     config->rolls |= graph->facts->asks[edge->move].fills | graph->facts->opened[config->state];
@@ -93,9 +97,9 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 
 /* The same on every machine, whatever the order of its bytes: probes are counted. */
 static uint32_t hash_of(const struct config *config) {
-    uint64_t hash =
-        mix((uint64_t)config->waits << 32 | (uint64_t)config->days << 24 | (uint64_t)config->rolls << 8 | config->owed,
-            cgov__load64(config->used));
+    uint64_t hash = mix((uint64_t)config->waits << 32 | (uint64_t)config->days << 24 | (uint64_t)config->rolls << 8 |
+                            (uint64_t)config->checked << 1 | config->owed,
+                        cgov__load64(config->used));
     hash = mix(mix(hash, cgov__load64(config->used + 8)), cgov__load64(config->used + 16));
     hash = mix(hash, (uint64_t)config->running << 32 | (uint64_t)config->state << 24 | (uint64_t)config->set << 16 |
                          (uint64_t)config->superior << 8 | config->timed);

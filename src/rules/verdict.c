@@ -28,7 +28,8 @@ void cgov__verdict_digest(const struct procedure *procedure, const struct facts 
     for (uint8_t m = 0; m < procedure->move_count; m++) /* by its roles, which are held in some places or in all */
         if (procedure->moves[m].by_time && procedure->moves[m].appoints)
             cgov__sha256_u64(&sha, (uint64_t)m << 1 | (facts->certain >> m & 1));
-    if (facts->dated_child) { /* whether it can be opened hangs on its own clocks */
+    if (facts->checked) cgov__sha256_u64(&sha, facts->checks); /* by its roles, which check or do not */
+    if (facts->dated_child) {                                  /* whether it can be opened hangs on its own clocks */
         cgov__sha256_u64(&sha, facts->dated_child);
         cgov__sha256_u64(&sha, facts->nameable);
     }

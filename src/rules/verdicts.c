@@ -3,15 +3,16 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{213, 104, 48, 13, 137, 252, 108, 32, 230, 160, 238, 192, 206, 46, 36, 171, 16, 54, 179, 148, 139, 110, 143, 198, 0, 47, 135, 172, 33, 252, 217, 6},
-     1978227, 32308, 58, 35,
+    {{50, 76, 116, 112, 125, 53, 133, 195, 167, 231, 73, 32, 57, 205, 29, 153, 59, 30, 217, 240, 247, 38, 95, 201, 207, 225, 106, 50, 55, 112, 183, 119},
+     3516876, 57212, 64, 39,
      "report classify classify classify mask entrust entrust verify verified accept dispatch supervise sup"
      "ervise supervise object return dispatch object return dispatch object uphold_order sign start contac"
      "t contact contact contact contact contact contact contact contact contact contact contact contact co"
      "ntact contact contact contact contact contact contact whistle whistle whistle whistle whistle extend"
      " suspend resume suspend resume suspend resume done reassign sign start done reassign sign start done"
-     " reassign sign start done answer pass reopen done answer pass ask_review uphold ask_recheck hear hea"
-     "rd overturn2 done answer rework done answer rework done answer rework done answer pass archive"
+     " reassign sign start done answer pass rate rate rate reopen done answer pass escalate sign start don"
+     "e answer pass ask_review uphold ask_recheck hear heard overturn2 done answer rework done answer rewo"
+     "rk done answer rework done answer conclude pass archive"
     },
     {{153, 139, 132, 45, 194, 70, 211, 73, 172, 26, 242, 199, 238, 236, 175, 254, 21, 212, 64, 42, 149, 8, 41, 51, 187, 1, 81, 98, 84, 191, 195, 11},
      1252, 8, 2, 0,

@@ -864,8 +864,9 @@ def set_parties(item: Item, move: Move, actor: int, details: Details) -> Tuple[I
         elif source == "actor":
             after.parties[party] = actor or after.parties.get(party, 0)
         else:
-            after.parties[party] = item.town.superior(after.parties.get(source, 0), superiors)
-            done = done and not (after.parties.get(source) and after.parties[party] == 0)
+            below = after.parties.get(source, 0)
+            after.parties[party] = item.town.superior(below, superiors)
+            done = done and not (below and after.parties[party] == 0)
     return after, done
 
 
@@ -1393,6 +1394,9 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         if name not in details:
             yield Failure("REFUSED", "NEEDS", line, name)
     for clause in move.clauses:
+        unsaid = clause.kind == "when" and clause.words[0] == "says" and clause.words[1] in move.needs
+        if unsaid and clause.words[1] not in (details or {}):
+            continue  # `needs` has said so
         if not _holds(item, after, move, clause, details, at, items):
             yield Failure("REFUSED", _reason(clause), clause.line, " ".join((clause.kind,) + clause.words))
     import deciding  # which reads rolls as this does

@@ -185,7 +185,7 @@ char *bent_by(const char *text, const struct edit *edits, size_t count) {
 const char bent_small[] =
     "rulebook 1\n"
     "role clerk \"受理员\"\nrole contact \"联系人\"\nrole head \"负责人\"\n"
-    "role checker \"核查员\"\n  checks\n"
+    "role checker \"核查员\"\n  held in any\n"
     "procedure issue \"诉求\"\n"
     "  party reporter \"反映人\" resident\n"
     "  party intake \"受理单位\" organization\n"

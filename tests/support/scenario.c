@@ -193,6 +193,7 @@ static const struct step loop_steps[] = {
     {1, MOVE, STREET_CONTACT, I(9), .name = "start"},
     {1, MOVE, STREET_CONTACT, I(9), .name = "done", .details = {T(RESULT, "explained")}},
     {1, MOVE, STREET_CONTACT, I(9), .name = "answer", .details = {T(TEXT, "收费依据已公示。")}},
+    {1, MOVE, CHECKER, I(9), .name = "pass"},
     {1, MOVE, ZHAO, I(9), .name = "ask_review"},
     {5, MOVE, DISTRICT_HEAD, I(9), .name = "uphold", .details = {T(TEXT, "维持原答复。")}},
     {1, MOVE, STREET_CONTACT, I(1), .name = "done", .details = {T(RESULT, "solved")}},

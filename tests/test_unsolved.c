@@ -1,0 +1,148 @@
+/* Unsolved leads somewhere: who reported rates and says whether it is solved; found unsolved it is handled a second
+ * time, one level up, once; and what a superior concludes is checked as any answer is. */
+#include "support/town.h"
+
+#include "support/test.h"
+
+static struct town town;
+
+static int found(void **state) {
+    (void)state;
+    town_found(&town, NULL);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    town_close(&town);
+    return 0;
+}
+
+static int32_t rate(cgov_id actor, cgov_id item, int64_t rating, int64_t solved) {
+    const cgov_detail details[] = {town_number(CGOV_FIELD_RATING, rating), town_number(CGOV_FIELD_SOLVED, solved)};
+    return town_try_move(&town, actor, item, "rate", details, 2);
+}
+
+static int32_t escalate(cgov_id actor, cgov_id item, int64_t solved) {
+    const cgov_detail details[] = {town_text(CGOV_FIELD_REASON, "仍未解决。"), town_number(CGOV_FIELD_SOLVED, solved)};
+    return town_try_move(&town, actor, item, "escalate", details, 2);
+}
+
+static void answered(const struct office *lead, cgov_id item) {
+    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"), text = town_text(CGOV_FIELD_TEXT, "已处理。");
+    town_move(&town, lead->officers[CONTACT], item, "done", &result, 1);
+    town_move(&town, lead->officers[CONTACT], item, "answer", &text, 1);
+    town_move(&town, town.centre.officers[CHECKER], item, "pass", NULL, 0);
+}
+
+static cgov_figure_view figures(void) {
+    cgov_reader reader = town_reader(&town, town.auditor);
+    const cgov_figure_query query = {.size = sizeof query};
+    cgov_figure_view view = {.size = sizeof view};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_figure_list(town.ledger, &reader, &query, &cursor, &view, 1, &count), CGOV_OK);
+    return view;
+}
+
+static void who_reported_has_the_last_word(void **state) {
+    (void)state;
+    cgov_id checking = town_issue_in(&town, "checking"), item = town_issue_in(&town, "handled");
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "已处理。");
+    const cgov_detail revisit[] = {town_number(CGOV_FIELD_RATING, 5), town_number(CGOV_FIELD_SOLVED, 1)};
+    town_move(&town, town.street.officers[CONTACT], item, "answer", &text, 1);
+    town_assert_refused(&town, rate(town.resident, checking, 3, 1), CGOV_E_REFUSED, CGOV_R_STATE);
+    town_move(&town, town.centre.officers[CHECKER], item, "pass", revisit, 2);
+    assert_true(figures().rated == 1 && figures().satisfied == 1 && figures().solved == 1);
+
+    town_assert_refused(&town, rate(town.centre.officers[CHECKER], item, 5, 1), CGOV_E_REFUSED, CGOV_R_ACTOR);
+    town_assert_refused(&town, town_try_move(&town, town.resident, item, "rate", &revisit[1], 1), CGOV_E_REFUSED,
+                        CGOV_R_NEEDS);
+    assert_int_equal(rate(town.resident, item, 1, 2), CGOV_OK);
+    assert_true(figures().rated == 1 && figures().satisfied == 0);
+    assert_true(figures().assessable == 1 && figures().solved == 0);
+    assert_int_equal(rate(town.resident, item, 4, 1), CGOV_OK);
+    assert_true(figures().satisfied == 1 && figures().solved == 1);
+    assert_int_equal(rate(town.resident, item, 3, 1), CGOV_OK);
+    town_assert_refused(&town, rate(town.resident, item, 5, 1), CGOV_E_REFUSED, CGOV_R_AT_MOST);
+    assert_true(figures().rated == 1 && figures().satisfied == 0 && figures().solved == 1);
+    town_assert_state(&town, item, "closed");
+}
+
+/* Fifteen days after the check; by who reported, who says that it is not solved. */
+static void unsolved_goes_one_level_up_once(void **state) {
+    (void)state;
+    cgov_id item = town_issue_in(&town, "closed"), late = town_issue_in(&town, "closed");
+    town_assert_refused(&town, escalate(town.resident, item, 1), CGOV_E_REFUSED, CGOV_R_SAYS);
+    town_assert_refused(&town, escalate(town.street.officers[HEAD], item, 2), CGOV_E_REFUSED, CGOV_R_ACTOR);
+    town.now = town_at(2026, 2, 22, 0, 0) - 1;
+    assert_int_equal(escalate(town.resident, item, 2), CGOV_OK);
+    town.now++;
+    town_assert_refused(&town, escalate(town.resident, late, 2), CGOV_E_REFUSED, CGOV_R_WITHIN);
+
+    cgov_item_view view = town_item(&town, town.resident, item);
+    assert_string_equal(view.state, "reassigned");
+    assert_true(view.holder == town.district.id && view.owed == 1);
+    assert_int_equal(town_clock(&town, town.auditor, item, "sign").state, CGOV_CLOCK_RUNNING);
+    assert_true(figures().reopened == 1 && figures().assessable == 1 && figures().solved == 0);
+    town_assert_refused(&town, town_try_move(&town, town.street.officers[CONTACT], item, "sign", NULL, 0),
+                        CGOV_E_REFUSED, CGOV_R_ACTOR);
+    town_move(&town, town.district.officers[CONTACT], item, "sign", NULL, 0);
+    town_move(&town, town.district.officers[CONTACT], item, "start", NULL, 0);
+    assert_int_equal(town_clock(&town, town.auditor, item, "handle").state, CGOV_CLOCK_RUNNING);
+    answered(&town.district, item);
+    town_assert_refused(&town, escalate(town.resident, item, 2), CGOV_E_REFUSED, CGOV_R_AT_MOST);
+    town.now += 46 * DAY;
+    town_tick(&town);
+    town_assert_state(&town, item, "archived");
+}
+
+/* A petition's second handling is its review: by that superior, who has had no hand in it. */
+static void a_petition_is_reviewed_instead(void **state) {
+    (void)state;
+    const cgov_detail track = town_text(CGOV_FIELD_TRACK, "petition");
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "上级了结。"),
+                      reason = town_text(CGOV_FIELD_REASON, "未解决。");
+    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"),
+                      street = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    cgov_id item = 0;
+    assert_int_equal(town_try_report(&town, town.resident, &track, 1, &item), CGOV_OK);
+    town_move(&town, town.centre.officers[CLERK], item, "accept", NULL, 0);
+    town_move(&town, town.centre.officers[DISPATCHER], item, "dispatch", &street, 1);
+    town_move(&town, town.street.officers[CONTACT], item, "sign", NULL, 0);
+    town_move(&town, town.street.officers[CONTACT], item, "start", NULL, 0);
+    for (int i = 0; i < 4; i++) {
+        if (i > 0) town_move(&town, town.centre.officers[CHECKER], item, "rework", &reason, 1);
+        town_move(&town, town.street.officers[CONTACT], item, "done", &result, 1);
+        town_move(&town, town.street.officers[CONTACT], item, "answer", &text, 1);
+    }
+    town_assert_refused(&town, town_try_move(&town, town.district.officers[HEAD], item, "conclude", &text, 1),
+                        CGOV_E_REFUSED, CGOV_R_TRACK);
+    town_move(&town, town.centre.officers[CHECKER], item, "pass", NULL, 0);
+    town_assert_refused(&town, escalate(town.resident, item, 2), CGOV_E_REFUSED, CGOV_R_TRACK);
+    town_move(&town, town.resident, item, "ask_review", NULL, 0);
+    town_move(&town, town.district.officers[HEAD], item, "uphold", &text, 1);
+}
+
+static void nobody_stands_above_the_root(void **state) {
+    (void)state;
+    cgov_id item = town_issue_in(&town, "accepted");
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.district.id);
+    town_move(&town, town.centre.officers[DISPATCHER], item, "dispatch", &lead, 1);
+    town_move(&town, town.district.officers[CONTACT], item, "sign", NULL, 0);
+    town_move(&town, town.district.officers[CONTACT], item, "start", NULL, 0);
+    answered(&town.district, item);
+    town_assert_refused(&town, escalate(town.resident, item, 2), CGOV_E_REFUSED, CGOV_R_PARTY);
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "又堵了。");
+    town_move(&town, town.resident, item, "reopen", &reason, 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(who_reported_has_the_last_word, found, leave),
+        cmocka_unit_test_setup_teardown(unsolved_goes_one_level_up_once, found, leave),
+        cmocka_unit_test_setup_teardown(a_petition_is_reviewed_instead, found, leave),
+        cmocka_unit_test_setup_teardown(nobody_stands_above_the_root, found, leave),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
