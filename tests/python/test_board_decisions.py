@@ -15,6 +15,7 @@ import chromium
 import recount
 import test_board_server as board_server
 from board import decide_words, sample, tell, words
+from board.hall import JOINT
 from test_board_server import START, Got, Reading, Town
 
 DAY = words.DAY
@@ -101,6 +102,23 @@ class Residents(Deciding):
         village = self.get(self.page(self.hall.villagers[4], self.pond)).text
         for words_of in ("途径 1：", "途径 2：", "按户数：户代表不少于名册上的 2/3", "这条规则的出处没有人核实过"):
             self.assertIn(words_of, village)
+
+    def test_a_topic_is_a_decision_once_it_is_put_to_the_vote(self) -> None:
+        """Until then its meeting may settle it without one; nor is it one where it was settled so."""
+        chair, member = (self.hall.officers[office] for office in ((JOINT, "head"), ("chunhe", "contact")))
+        topic, title = self.found["topic", "put"], "松园社区充电棚选址"
+        self.assertNotIn(title, self.get("/decide?me=%d" % member).text)
+        self.assertNotIn("怎样才算数", self.get(self.page(member, topic)).text)
+        for item in self.hall.items(chair, procedure="topic"):
+            self.assertIn(self.get("/meet/item?me=%d&item=%d" % (member, item.id)).status, (200, 303))
+        self.hall.ledger.move(self.hall.act(chair), topic, "vote", {"text": "同意选在北门"})
+        self.assertIn(title, self.get("/decide?me=%d" % member).text)
+        self.assertIn("Waiting for your vote", self.get("/en/decide?me=%d" % member).text)
+        shown = self.get(self.page(member, topic)).text
+        for words_of in ("同意选在北门", "按人数：到会的多于成员名册上的 1/2", "按人数：赞成的多于到会的 1/2", "现有 3 人，需要 3 人"):
+            self.assertIn(words_of, shown)
+        self.assertIn("Your vote now: ", self.vote(member, topic, "yes", "/en"))
+        self.assertEqual(self.tally(topic)["yes"], 1)
 
     def test_a_vote_and_its_change(self) -> None:
         me = self.who[5]
@@ -275,6 +293,8 @@ class Tellers(Deciding):
 class Certificates(Deciding):
     def test_it_is_the_librarys_text_and_the_one_page_with_a_script(self) -> None:
         reader = self.hall.reader()
+        self.assertIn('class="state late"', self.get("/decide/item?item=%d" % self.manager).text.partition("</section>")[0])
+        self.assertIn('class="state done"', self.get("/decide/item?item=%d" % self.roof).text.partition("</section>")[0])
         for item, zh, en in ((self.roof, "通过", "Passed"), (self.manager, "未通过", "Not passed")):
             text = self.hall.ledger.certificate(reader, item, "count")
             for lang, said in (("", zh), ("/en", en)):

@@ -41,10 +41,18 @@ class Decisions(Meetings):
         return sorted(found, key=lambda entry: entry.seq)
 
     def pending(self, reader: int, item: cgov.Item) -> Optional[Vote]:
-        """The vote that is on, or to come; where seats were left open there may be another."""
+        """The vote that is on, or to come; where seats were left open there may be another. A topic of a session may be
+        settled without one: it has one once it is put to it."""
         made, votes = self.counted(reader, item), self.votes_of(reader, item)
         over = bool(item.final) or bool(made and made[-1].outcome != cgov.RuleOutcome.UNFILLED)
-        return None if over or len(made) >= len(votes) else votes[len(made)]
+        vote = None if over or len(made) >= len(votes) else votes[len(made)]
+        put = vote and (vote.roll.open or vote.roll.heads or vote.roll.bundled)
+        return vote if put or (vote and not self.votes_above(item, vote.roll.name)) else None
+
+    def votes_above(self, item: cgov.Item, name: str) -> bool:
+        """Those who vote are on a list of what the item is a part of: it is a topic there."""
+        named = [line[3:].split()[0] for _, line in self.hall.roll_block(item, name) if line.startswith("of ")]
+        return any(one.startswith("parent.") or (one != name and self.votes_above(item, one)) for one in named)
 
     def deciding(self, reader: int) -> List[cgov.Item]:
         """All that is decided by a vote, of what this reader sees."""
@@ -54,12 +62,18 @@ class Decisions(Meetings):
         """An item's title; a vote that another item waits for has that one's, where it has no own."""
         said = super().headline(actor, item)
         if not item.parent or item.procedure not in self.hall.deciding or \
-                said != self.title_of(cgov.RuleKind.PROCEDURE, "", item.procedure):
+                said != self.title_of(cgov.RuleKind.PROCEDURE, "", item.procedure) or self.is_topic(item):
             return said
         try:
             return super().headline(actor, self.hall.ledger.item(self.hall.reader(actor), item.parent))
         except cgov.NotFound:
             return said
+
+    def is_topic(self, item: cgov.Item) -> bool:
+        """It lies in a session, whose lists say who votes on it."""
+        ballots = [rule.name for rule in self.hall.ledger.rules(cgov.RuleKind.ROLL, item.procedure, version=item.rulebook)
+                   if ("ballot" in [line.split()[0] for _, line in self.hall.roll_block(item, rule.name) if line])]
+        return any(self.votes_above(item, name) for name in ballots)
 
     # ---- the list
 
@@ -67,7 +81,8 @@ class Decisions(Meetings):
         """What is being decided, and what was."""
         found = self.deciding(me)
         now = [item for item in found if self.pending(me, item)]
-        past = [item for item in found if not self.pending(me, item) and item.moved_at > self.now - LATELY]
+        past = [item for item in found if not self.pending(me, item) and item.moved_at > self.now - LATELY and
+                (self.counted(me, item) or not self.is_topic(item))]
         now.sort(key=lambda item: (item.next_due or 1 << 62, item.id))
         past.sort(key=lambda item: -item.moved_at)
         may = [h("a", self.title_of(cgov.RuleKind.PROCEDURE, "", procedure), class_="button plain",
@@ -114,6 +129,13 @@ class Decisions(Meetings):
         """What was decided, as a badge: by word, and by colour besides."""
         name = cgov.RuleOutcome(entry.outcome).name.lower()
         return h("span", self.say(*plain.OUTCOMES[name]), class_="state " + ("done" if name == "passed" else "late"))
+
+    def badge(self, actor: int, item: cgov.Item) -> Html:
+        """What is over without having passed is not shown as done."""
+        made = self.counted(actor, item) if item.final and item.procedure in self.hall.deciding else []
+        if not made or made[-1].outcome == cgov.RuleOutcome.PASSED:
+            return self.state(item)
+        return h("span", self.title_of(cgov.RuleKind.STATE, item.procedure, item.state), class_="state late")
 
     # ---- one
 
@@ -203,7 +225,7 @@ class Decisions(Meetings):
                                             "There are several ways; one is enough, the same for taking part and for passing."))) \
             if several and made[0].quorum else None
         rows = [h("li", h("b", self.say("途径 %d：", "Way %d: ") % one.way if several else None, plain.sentence(one, self.say),
-                          [" · ", names.get(one.candidate, one.candidate)] if one.candidate else None),
+                          [" · ", h("span", names.get(one.candidate, one.candidate), class_="whole")] if one.candidate else None),
                   self.meter(one),
                   h("span", plain.lacking(one, self.say), " · ", h("strong", plain.state(one, self.say),
                                                                    class_="done" if bool(one.holds) != bool(one.negated) else "late")))

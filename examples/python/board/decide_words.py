@@ -34,7 +34,8 @@ WHY_NOT: Dict[str, Tuple[str, str]] = {  # of a vote; else as of any entry
 _AXES = {cgov.Axis.HEADS: ("人数", "heads"), cgov.Axis.UNITS: ("户数", "households"),
          cgov.Axis.AREA: ("面积", "area"), cgov.Axis.WEIGHT: ("权数", "weight")}
 _ROLLS = {"electors": ("名册上的", "all on the list"), "present": ("到会的", "those present"),
-          "speakers": ("户代表", "household representatives"), "cast": ("投了票的", "those who vote"),
+          "speakers": ("户代表", "household representatives"), "voters": ("到会的", "those present"),
+          "members": ("成员名册上的", "all members"), "again": ("再次召集的成员", "the members called again"), "cast": ("投了票的", "those who vote"),
           "yes": ("赞成的", "those who say yes"), "no": ("反对的", "those who say no")}
 
 

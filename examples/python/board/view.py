@@ -192,6 +192,10 @@ class View:
         look = "done" if shows_done(item) else "late" if item.late else "open"
         return h("span", self.title_of(cgov.RuleKind.STATE, item.procedure, item.state), class_="state " + look)
 
+    def badge(self, actor: int, item: cgov.Item) -> Html:
+        """Its state on its own page."""
+        return self.state(item)
+
     def stages(self, item: cgov.Item) -> Html:
         """Where in the loop it is."""
         names = [name for kind, procedure, name in self.hall.rules
@@ -340,7 +344,7 @@ class View:
         facts = [self.number(item.id), self.place(item.place),
                  self.title_of(cgov.RuleKind.MATTER, "", item.matter) if item.matter else "",
                  self.reported(item)]
-        return h("section", h("h1", self.headline(actor, item)), self.state(item),
+        return h("section", h("h1", self.headline(actor, item)), self.badge(actor, item),
                  self.facts(facts), self.stages(item), class_="card top")
 
     def listed(self, heading: str, actor: int, items: List[cgov.Item], nothing: str, **desk: object) -> Html:
