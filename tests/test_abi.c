@@ -250,12 +250,13 @@ AT(import_draft, elector, 40);
 SIZE(import_view, 16);
 AT(import_view, size, 0); AT(import_view, status, 4); AT(import_view, id, 8);
 
-SIZE(feed_view, 256);
+SIZE(feed_view, 288);
 AT(feed_view, size, 0); AT(feed_view, what, 4); AT(feed_view, entry, 8); AT(feed_view, seq, 16);
 AT(feed_view, at, 24); AT(feed_view, item, 32); AT(feed_view, to, 40); AT(feed_view, due, 48);
 AT(feed_view, record, 56); AT(feed_view, share, 60); AT(feed_view, rung, 64); AT(feed_view, outcome, 68);
 AT(feed_view, role, 72); AT(feed_view, move, 104); AT(feed_view, state, 136); AT(feed_view, clock, 168);
-AT(feed_view, roll, 200); AT(feed_view, merged, 232); AT(feed_view, reserved, 240);
+AT(feed_view, roll, 200); AT(feed_view, merged, 232); AT(feed_view, calendar, 240);
+AT(feed_view, reserved, 272);
 
 SIZE(figure_query, 136);
 AT(figure_query, size, 0); AT(figure_query, group, 4); AT(figure_query, level, 8); AT(figure_query, satisfied, 12);

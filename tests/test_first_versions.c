@@ -42,7 +42,7 @@ enum {
     FIRST_cgov_route_view = 608,
     FIRST_cgov_import_draft = 48,
     FIRST_cgov_import_view = 16,
-    FIRST_cgov_feed_view = 256,
+    FIRST_cgov_feed_view = 288,
     FIRST_cgov_figure_query = 136,
     FIRST_cgov_figure_view = 328,
     FIRST_cgov_field_view = 240,

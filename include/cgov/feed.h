@@ -39,23 +39,24 @@ enum {
     CGOV_NEWS_TAKEN_OUT = 15, /* to somebody whom another took out of one */
     CGOV_NEWS_SUSPENDED = 16, /* to the reporter: a clock rests, until `due`; why, `cgov_text_get` of the reason says */
     CGOV_NEWS_RESUMED = 17,   /* to the reporter: it runs again, to `due` */
-    CGOV_NEWS_HANDED_OVER = 18, /* to the reporter: another leads it than before */
-    CGOV_NEWS_SENT_BACK = 19,   /* to the reporter: what was done did not do (rework, reopen), and is done again */
-    CGOV_NEWS_JOINED = 20       /* to whoever holds it, and leads it: another issue was merged into it, `merged` */
+    CGOV_NEWS_HANDED_OVER = 18,  /* to the reporter: another leads it than before */
+    CGOV_NEWS_SENT_BACK = 19,    /* to the reporter: what was done did not do (rework, reopen), and is done again */
+    CGOV_NEWS_JOINED = 20,       /* to whoever holds it, and leads it: another issue was merged into it, `merged` */
+    CGOV_NEWS_CALENDAR_ENDS = 21 /* to the root, of no item: what covers `calendar` ends with `due`, 0: it has ended */
 };
 
-/* One entry of the feed. 256 bytes. */
+/* One entry of the feed. 288 bytes. */
 typedef struct cgov_feed_view {
     uint32_t size;
     uint32_t what;    /* CGOV_NEWS_* */
     uint64_t entry;   /* which of that record: with seq this entry's position, the same on every replica */
     uint64_t seq;     /* of the record it follows from */
     cgov_time at;     /* when that was */
-    cgov_id item;     /* for the reporter of a merged issue: that issue */
+    cgov_id item;     /* for the reporter of a merged issue: that issue; 0: it is of none, but of a calendar */
     cgov_id to;       /* an organization or a resident; 0: masked for this reader, or all on `roll`, where neither this
                          reader is nor an organization of theirs: cgov_entry_list says who they are */
     cgov_time due;    /* reminded, late, rung, due moved; extended, suspended, resumed, sent back: the clock's due,
-                         0: not yet known, or none any more */
+                         0: not yet known, or none any more; calendar ends: the last instant it covers */
     uint32_t record;  /* CGOV_RECORD_* */
     uint32_t share;   /* reminded: percent */
     uint32_t rung;    /* late: 1, rung: 2 and up */
@@ -64,8 +65,9 @@ typedef struct cgov_feed_view {
     char move[32];    /* where a move told it */
     char state[32];   /* the item's, after it */
     char clock[32];
-    char roll[32];  /* told, entered, taken out: which, "" where none is told */
-    cgov_id merged; /* joined: the issue that follows the item from here on; 0: not shown to this reader */
+    char roll[32];     /* told, entered, taken out: which, "" where none is told */
+    cgov_id merged;    /* joined: the issue that follows the item from here on; 0: not shown to this reader */
+    char calendar[32]; /* calendar ends: which */
     uint64_t reserved[2];
 } cgov_feed_view;
 

@@ -8,44 +8,14 @@
  *
  * Invariant: parties are those of that record. What the record does not set is looked up in the ones before it, unless
  * it could not have changed since. */
-#include "cgov/feed.h"
-#include "base/abi.h"
+#include "api/feed_record.h"
 
 #include "api/news.h"
-#include "api/page.h"
 #include "entities/roll.h"
 #include "entities/view.h"
-#include "ledger/locate.h"
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"
 #include "model/stays.h"
-
-/* One for each word of a `tells`; then those on the roll `followers`; then the issues merged into it. */
-enum slot {
-    SLOT_HOLDER,
-    SLOT_FORMER,
-    SLOT_REPORTER,
-    SLOT_PARENT, /* the holder of what it is a part of */
-    SLOT_ASKER,  /* who asked for it, in person */
-    SLOT_TOLD,
-    SLOT_FOLLOWING = SLOT_TOLD + MAX_TOLD,
-    SLOT_FOLLOWERS
-};
-
-/* One record as it is told. */
-struct telling {
-    const cgov_ledger *ledger;
-    const struct model *model;
-    struct record record;
-    const struct item *item;
-    const struct procedure *procedure; /* it ran under then */
-    const struct move *move;           /* NULL where none was made */
-    uint8_t state;                     /* after it */
-    uint64_t as_of;                    /* the last record of its frame: rolls are told as that leaves them */
-    uint32_t follower;                 /* the one its slot speaks of */
-    struct roll_ref following;         /* the roll of those who follow it */
-    uint64_t entry;                    /* the last one told: see entry_of */
-};
 
 /* What a slot says; what 0: nothing. */
 struct news {
@@ -364,11 +334,6 @@ static bool reads(const struct telling *telling, const struct item *item, uint32
     return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at);
 }
 
-/* Never 0, which is all that a record tells. */
-static uint64_t entry_of(uint32_t slot, uint64_t item) {
-    return (uint64_t)(slot < SLOT_FOLLOWERS ? slot : SLOT_FOLLOWERS) << ID_BITS | item;
-}
-
 /* The roll that a word of the text of then names, as it stands in the item's text of today. False: that has it no more.
  */
 static bool find_roll(const struct telling *telling, const struct item *item, uint64_t id, const struct roll_ref *ref,
@@ -392,7 +357,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     if (news->roll && !find_roll(telling, item, news->item, news->roll, &roll)) return;
     if (news->roll && news->to == 0 && !cgov__stood_on(telling->model, &roll, 0, telling->as_of)) return;
     const struct procedure *procedure = telling->procedure;
-    telling->entry = entry_of(slot, news->item);
+    telling->entry = cgov__feed_entry(slot < SLOT_FOLLOWERS ? slot : SLOT_FOLLOWERS, news->item);
     cgov_feed_view view = {.size = sizeof view,
                            .what = news->what,
                            .entry = telling->entry,
@@ -525,9 +490,8 @@ static int32_t find_end(struct telling *telling, struct window *window, const st
     return CGOV_OK;
 }
 
-/* What the record has to tell, after an entry of it (0: from its first), as far as the page has room. */
-static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct window *window,
-                           const struct place *place, struct page *page) {
+int32_t cgov__tell_record(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct window *window,
+                          const struct place *place, struct page *page) {
     telling->item = cgov__item_by_id(telling->model, telling->record.id);
     if (!telling->item) return CGOV_E_CORRUPT;
     if (cgov__record_about(telling->record.kind) == ABOUT_ENTRY) /* has one thing to tell */
@@ -543,56 +507,4 @@ static int32_t tell_record(struct telling *telling, uint64_t entry, const cgov_r
         if (slot >= SLOT_FOLLOWERS) telling->follower = next_follower(telling);
     }
     return status;
-}
-
-/* CGOV_DONE where the record is longer than any that tells something. */
-static int32_t read_record(struct window *window, const struct place *place, uint8_t buf[STORED_SIZE],
-                           struct record *record) {
-    uint64_t len = place->end - place->body;
-    bool fits = len <= STORED_SIZE;
-    int32_t status = fits ? cgov__place_read(window, place, buf) : cgov__place_check(window, place, NULL);
-    if (!status && !fits) return CGOV_DONE;
-    struct cursor body = cgov__cursor(buf, (size_t)len);
-    return status ? status : cgov__record_body(&body, record);
-}
-
-/* A record of a move, of a clock, or of somebody on a roll; no other tells anybody of an item. */
-static bool is_of_item(const struct record *record) {
-    enum about about = cgov__record_about(record->kind);
-    return about == ABOUT_MOVE || about == ABOUT_CLOCK || about == ABOUT_ENTRY;
-}
-
-int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t *seq, uint64_t *entry,
-                       cgov_feed_view *views, uint32_t capacity, uint32_t *count_out) {
-    ABI_CLEAR(count_out);
-    cgov_reader copy;
-    struct page page;
-    struct window window;
-    struct place place;
-    uint8_t buf[STORED_SIZE];
-    int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (!status && !entry) status = cgov__say(&copy, CGOV_E_ARG, 0, "`entry` is NULL");
-    if (!status)
-        status = cgov__page_begin(&page, &copy, views, capacity, seq, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status) return cgov__answer(&copy, status);
-    struct telling telling = {.ledger = ledger, .model = &ledger->model};
-    uint64_t at = *seq, after = *entry, last = ledger->model.seq;
-    if (at > last) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "the position is past the ledger's last record");
-    if (at < ledger->model.base) at = ledger->model.base;
-    if (at == ledger->model.base || after == 0) {
-        at++;
-        after = 0;
-    }
-    if (at > last) return CGOV_DONE;
-    for (status = cgov__locate(ledger, at, &window, &place); !status; at++, after = 0) {
-        status = read_record(&window, &place, buf, &telling.record);
-        if (!status && is_of_item(&telling.record))
-            status = tell_record(&telling, after, &copy, &window, &place, &page);
-        if (status < CGOV_OK || cgov__page_full(&page) || at == last) break;
-        status = cgov__locate_next(&window, &place);
-    }
-    if (status < CGOV_OK) return cgov__answer(&copy, status);
-    *seq = cgov__page_full(&page) ? at : last;
-    *entry = cgov__page_full(&page) ? telling.entry : 0;
-    return cgov__page_end(&page, count_out);
 }
