@@ -19,13 +19,13 @@ static const struct golden {
     const char *journal, *state;
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
-     "f0e83612e3c9e21452e0c3a4aee14167540c8aefd71550cd33e70f958887d2b6"},
-    {"loop", "journal-1-units", 1, "d6f4a8a405c0c2e9aed930706620fd57921151911b2866bdbd5b3e4cd4c56a5d",
-     "f6ebc73fd7aa90f977beb4350f9eb4b104f152a7b2ffc323367fd3cf4eeab7d3"},
-    {"meeting", "meeting-1", 1, "8cf76134be1b5512a4f0f1ba29f9f7d09247041dc42de223de76e32a09df03c9",
-     "97f1e65e56c929aa12eb70a8af5c01d241de5e8c872216ea5957ab26dbb452a4"},
-    {"decision", "decision-1", 1, "0ba6497e0efd34e457b3bb9b65a26eedeb2190fc0cd311eab077a8515a51d819",
-     "679e61684cbdb1beec8c5a674c802644ef5a97db3b1373c2a393d7a0119507ae"},
+     "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
+    {"loop", "journal-1-units", 1, "bae70a6fece2290ecdd9c3971dee87a791c9e3b3b23b1e267d6ceb76160defda",
+     "c25b0d2c099b4e9da15430bd4de4dd674e727f96d9c5341b8229e138a9d551c9"},
+    {"meeting", "meeting-1", 1, "b85478d8bdf3081176f3cdfd007d91748b7ae8c9af29fce0f6137841804f1fa4",
+     "206ee940810cb254314f835153ee46c837520f09c96919a1577a3ca47e0bcc3d"},
+    {"decision", "decision-1", 1, "847196707408f915cc39f24f843c6a25c1bcc79861fa7516ddc23c08a8e6656a",
+     "eff29ca7b14eee36ed2a73e17f119a7f6d8ae4db20dd282463a772da75af2a06"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -561,7 +561,7 @@ static void the_shipped_procedures_are_read_back(void **state) {
         const char *procedure;
         uint32_t parties, stages, states, clocks, moves, edges;
     } rows[] = {{"issue", 7, 3, 21, 17, 45, 93},
-                {"part", 1, 1, 4, 2, 4, 6},
+                {"part", 2, 1, 4, 2, 4, 6},
                 {"order", 1, 1, 3, 1, 3, 3},
                 {"question", 2, 2, 4, 2, 8, 9}};
     for (int i = 0; i < 4; i++) {

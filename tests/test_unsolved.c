@@ -97,6 +97,48 @@ static void unsolved_goes_one_level_up_once(void **state) {
     town_assert_state(&town, item, "archived");
 }
 
+static int32_t pass(cgov_id actor, cgov_id item) {
+    return town_try_move(&town, actor, item, "pass", NULL, 0);
+}
+
+/* Who did any of the work does not check it: neither who only called the reporter, nor who handled it before somebody
+ * else did, nor who helped on a part; and an office that looks on is no work. */
+static void who_did_any_of_the_work_does_not_check_it(void **state) {
+    (void)state;
+    const cgov_id checker = town.centre.officers[CHECKER], helper = town.bureau.officers[CONTACT];
+    cgov_id called = town_resident(&town, "回访人", town.street.id),
+            signed_it = town_resident(&town, "签收人", town.street.id);
+    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"), text = town_text(CGOV_FIELD_TEXT, "已处理。");
+    const cgov_detail whistled[] = {town_text(CGOV_FIELD_REASON, "需协同"),
+                                    town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town.bureau.id)};
+    town_appoint(&town, called, town.street.id, "contact");
+    town_appoint(&town, signed_it, town.street.id, "contact");
+    for (int i = 0; i < 3; i++)
+        town_appoint(&town, i == 0 ? called : i == 1 ? signed_it : helper, town.centre.id, "checker");
+    town_appoint(&town, town.street.officers[HEAD], town.centre.id, "checker");
+    town_appoint(&town, town.district.officers[HEAD], town.centre.id, "checker");
+
+    cgov_id item = town_issue_in(&town, "dispatched");
+    town_move(&town, signed_it, item, "sign", NULL, 0);
+    town_move(&town, town.street.officers[CONTACT], item, "start", NULL, 0);
+    town_move(&town, called, item, "contact", NULL, 0);
+    town_move(&town, town.street.officers[HEAD], item, "whistle", whistled, 2);
+    town_move(&town, helper, UINT64_C(4) << 44 | 2, "report_back", &text, 1);
+    town_suspend(&town, item, 5, "等雨停");
+    town_move(&town, town.district.officers[HEAD], item, "resume", NULL, 0);
+    town_move(&town, town.street.officers[CONTACT], item, "done", &result, 1);
+    town_move(&town, town.street.officers[CONTACT], item, "answer", &text, 1);
+    const cgov_id workers[] = {signed_it, called, town.street.officers[HEAD], helper};
+    for (int i = 0; i < 4; i++) town_assert_refused(&town, pass(workers[i], item), CGOV_E_REFUSED, CGOV_R_SELF);
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "未解决。");
+    town_assert_refused(&town, town_try_move(&town, called, item, "rework", &reason, 1), CGOV_E_REFUSED, CGOV_R_SELF);
+    town_move(&town, checker, item, "rework", &reason, 1);
+    town_move(&town, town.street.officers[CONTACT], item, "done", &result, 1);
+    town_move(&town, town.street.officers[CONTACT], item, "answer", &text, 1);
+    town_assert_refused(&town, pass(signed_it, item), CGOV_E_REFUSED, CGOV_R_SELF); /* in an earlier handling */
+    assert_int_equal(pass(town.district.officers[HEAD], item), CGOV_OK);
+}
+
 /* A petition's second handling is its review: by that superior, who has had no hand in it. */
 static void a_petition_is_reviewed_instead(void **state) {
     (void)state;
@@ -141,6 +183,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(who_reported_has_the_last_word, found, leave),
         cmocka_unit_test_setup_teardown(unsolved_goes_one_level_up_once, found, leave),
+        cmocka_unit_test_setup_teardown(who_did_any_of_the_work_does_not_check_it, found, leave),
         cmocka_unit_test_setup_teardown(a_petition_is_reviewed_instead, found, leave),
         cmocka_unit_test_setup_teardown(nobody_stands_above_the_root, found, leave),
     };

@@ -236,9 +236,18 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
 
 /* ---- who may ---- */
 
-static inline bool is_excluded(const struct item *item, const struct by *line, uint32_t number) {
-    for (uint32_t p = 0, left = line->excluded; left != 0; p++, left >>= 1)
-        if ((left & 1) != 0 && item->parties[p] == number) return true;
+bool cgov__is_party_ever(const struct model *model, const struct item *item, const struct procedure *procedure,
+                         uint8_t party, uint32_t resident) {
+    if (item->parties[party] == resident) return resident != 0;
+    const struct worker *worker = party != procedure->handler ? NULL : cgov__worker(model, item->extra->workers);
+    while (worker && worker->resident != resident) worker = cgov__worker(model, worker->next);
+    return worker != NULL;
+}
+
+static inline bool is_excluded(const struct model *model, const struct item *item, const struct procedure *procedure,
+                               const struct by *line, uint32_t number) {
+    for (uint8_t p = 0, left = line->excluded; left != 0; p++, left >>= 1)
+        if ((left & 1) != 0 && cgov__is_party_ever(model, item, procedure, p, number)) return true;
     return false;
 }
 
@@ -290,7 +299,7 @@ void cgov__who_may(const struct model *model, const struct item *item, const str
     for (uint32_t left = row->by_count; left > 0; left--, line++) {
         if (!is_by(item, machine, row, line, &officer)) continue;
         out->named |= line->kind != BY_ANYONE;
-        out->may = !is_excluded(item, line, officer.number);
+        out->may = !is_excluded(model, item, machine->procedure, line, officer.number);
         if (out->may) out->by = line;
         if (out->may) return;
         out->self = line;

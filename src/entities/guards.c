@@ -84,7 +84,7 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who) {
     for (uint8_t p = 0; p < attempt->procedure->party_count; p++) {
         if ((who->excluded >> p & 1) == 0 || attempt->procedure->parties[p].organization) continue;
-        if (attempt->before->parties[p] != 0 && attempt->before->parties[p] == cgov__id_number(attempt->actor))
+        if (cgov__is_party_ever(attempt->model, attempt->before, attempt->procedure, p, cgov__id_row(attempt->actor)))
             return true;
     }
     return false;

@@ -219,9 +219,51 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
     return final ? cgov__overlay_clocks_end(overlay, item, record) : cgov__overlay_clocks_valid(overlay, item, record);
 }
 
+/* Somebody did some of the work, besides whoever is its handler: once each. */
+static void add_worker(struct model *model, struct item *item, const struct procedure *procedure, uint32_t resident) {
+    if (resident == 0 || cgov__is_party_ever(model, item, procedure, procedure->handler, resident)) return;
+    struct extra *extra = cgov__extra(model, item);
+    struct worker *worker = cgov__rows_add(&model->workers);
+    *worker = (struct worker){resident, extra->workers};
+    extra->workers = model->workers.count;
+}
+
+/* Who handled it until now is kept, and who makes a move of the lead's. What is done on a part is done on what it is
+ * part of. */
+static void note_work(struct model *model, struct item *item, const struct procedure *procedure, bool works,
+                      const struct record *record, uint32_t before) {
+    const uint8_t handler = procedure->handler;
+    add_worker(model, item, procedure, before);
+    if (works) add_worker(model, item, procedure, cgov__id_row(record->actor));
+    if ((record->parties.set >> handler & 1) == 0) return;
+    for (struct item *above = cgov__edit_item(model, item->extra->parent); above;
+         above = cgov__edit_item(model, above->extra->parent)) {
+        const struct procedure *whole = cgov__procedure_of(model, above);
+        if (cgov__has_workers(whole)) add_worker(model, above, whole, item->parties[handler]);
+    }
+}
+
+static bool may_work(const struct procedure *procedure, const struct machine_move *row, const struct record *record) {
+    return cgov__has_workers(procedure) &&
+           ((row->does & DOES_WORK) != 0 || (record->parties.set >> procedure->handler & 1) != 0);
+}
+
+/* Two of its own, and one of each that it is part of. */
+static void need_workers(struct plan *plan, const struct overlay_item *item) {
+    uint32_t count = 2;
+    struct overlay_item above = *item;
+    while (above.parent != 0 &&
+           cgov__overlay_item(&plan->overlay, cgov__overlay_item_id(&plan->overlay, above.parent), &above))
+        count++;
+    plan->need.workers += count;
+    plan->need.extras += count;
+}
+
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     need_facts(&plan->need, record);
     if (record->matter != 0) cgov__passage_need(&plan->need);
+    const struct procedure *procedure = subject->item.procedure;
+    if (may_work(procedure, &procedure->machine->moves[record->move - 1], record)) need_workers(plan, &subject->item);
     if (subject->item.procedure->moves[record->move - 1].counts == COUNTS_RETURN) {
         plan->need.extras++;
         plan->need.handbacks++;
@@ -302,7 +344,10 @@ static void moved_apply(struct model *model, const struct record *record) {
     apply_facts(model, item, record);
     if (record->details.len > 0) cgov__details_apply(model, item, record);
     if ((row->does & (DOES_RECLASS | DOES_CORRECT)) != 0) apply_corrections(model, item, row, record);
+    const bool works = may_work(procedure, row, record);
+    const uint32_t handler = works ? item->parties[procedure->handler] : 0;
     cgov__parties_apply(cgov__edit_parties(item), &record->parties);
+    if (works) note_work(model, item, procedure, (row->does & DOES_WORK) != 0, record, handler);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, row, record->time);
     count_figures(item, row);
@@ -340,6 +385,8 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
     for (; passage; passage = cgov__passage(model, passage->next)) cgov__digest_passage(model, digest, passage);
     const struct handback *handback = cgov__handback(model, item->extra->handbacks);
     for (; handback; handback = cgov__handback(model, handback->next)) cgov__digest_handback(model, digest, handback);
+    const struct worker *worker = cgov__worker(model, item->extra->workers);
+    for (; worker; worker = cgov__worker(model, worker->next)) cgov__digest_worker(model, digest, worker);
     const struct mention *mention = cgov__mention(model, item->extra->mentions);
     for (; mention; mention = cgov__mention(model, mention->next)) cgov__digest_mention(model, digest, mention);
 }

@@ -118,7 +118,9 @@ struct extra {
     uint32_t subject;   /* the item it is about, which its opening named */
     uint32_t taken_up;  /* how many children that have not ended are about it */
     uint32_t handbacks; /* the latest time it was handed back */
-    int64_t received;   /* before it was opened, where that was said; 0: it was opened then */
+    uint32_t workers;   /* the latest of those who did any of the work besides its handler */
+    uint32_t pad;
+    int64_t received; /* before it was opened, where that was said; 0: it was opened then */
 };
 
 /* A text that an item left, when it was carried to a newer one. */
@@ -133,6 +135,12 @@ struct passage {
 struct handback {
     uint32_t organization; /* 0: nobody */
     uint32_t next;         /* the one before */
+};
+
+/* Somebody did some of the work on an item, or on what is part of it: each once. */
+struct worker {
+    uint32_t resident;
+    uint32_t next; /* the one before */
 };
 
 /* An item named by a declared detail that repeats. */
@@ -433,6 +441,7 @@ ROW_OF(pause_row, pauses)
 ROW_OF(passage, passages)
 ROW_OF(mention, mentions)
 ROW_OF(handback, handbacks)
+ROW_OF(worker, workers)
 ROW_OF(roll_row, roll_rows)
 ROW_OF(entry, entries)
 ROW_OF(stay, stays)

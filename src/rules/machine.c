@@ -112,6 +112,20 @@ static void compile_by(struct machine *machine, struct machine_move *row, const 
     }
 }
 
+/* By an office of the lead and no other, which is not kept from it as those are who look at what others did. */
+static bool is_work(const struct procedure *procedure, const struct move *move) {
+    const uint8_t handler = procedure->handler, lead = procedure->lead;
+    bool works = false;
+    for (uint8_t b = 0; b < move->by_count && handler != NONE && lead != NONE; b++) {
+        const struct who *who = &move->by[b];
+        if (who->kind != WHO_ROLE) continue;
+        if (who->party != lead || who->superiors != 0 || who->of_parent || (who->excluded >> handler & 1) != 0)
+            return false;
+        works = true;
+    }
+    return works;
+}
+
 static uint16_t what_it_does(const struct procedure *procedure, const struct move *move) {
     const uint8_t index = (uint8_t)(move - procedure->moves);
     const bool decides = move->decision != NONE;
@@ -122,6 +136,7 @@ static uint16_t what_it_does(const struct procedure *procedure, const struct mov
     const bool corrects =
         cgov__move_takes(procedure, move, CGOV_FIELD_MATTER) || cgov__move_takes(procedure, move, CGOV_FIELD_CHANNEL);
     if (corrects && !move->opens_item) does |= DOES_CORRECT;
+    if (is_work(procedure, move)) does |= DOES_WORK;
     if (!decides && cgov__move_claims(procedure, move, move->to)) does |= DOES_CLAIM;
     for (uint8_t r = 0; r < procedure->roll_count; r++)
         if (procedure->rolls[r].filled_by == index) does |= DOES_FILL;

@@ -50,8 +50,9 @@ enum does {
     DOES_RECLASS = 32,
     DOES_FOLLOW = 64,
     DOES_DROP = 128,
-    DOES_CLOSE = 256,  /* it can close a list of those who decide */
-    DOES_CORRECT = 512 /* the matter, or the channel, that was filed */
+    DOES_CLOSE = 256,   /* it can close a list of those who decide */
+    DOES_CORRECT = 512, /* the matter, or the channel, that was filed */
+    DOES_WORK = 1024    /* an office of the lead makes it: whoever does has done some of the work */
 };
 
 struct machine_move {

@@ -403,6 +403,10 @@ uint8_t cgov__state_find(const struct procedure *procedure, const char *name);
 /* Whose the figures say an item is: the party `lead`, or in a procedure without one whoever holds it as it is opened;
  * NONE: no organization. */
 uint8_t cgov__figured_party(const struct procedure *procedure);
+/* It has a handler in person: who did any of the work is kept. */
+static inline bool cgov__has_workers(const struct procedure *procedure) {
+    return procedure->handler != NONE && !procedure->parties[procedure->handler].organization;
+}
 uint8_t cgov__clock_find(const struct procedure *procedure, const char *name);
 uint8_t cgov__move_find(const struct procedure *procedure, const char *name);
 /* Both names stand in NAME_SIZE bytes, zero behind their ends. */

@@ -14,8 +14,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "e answer pass ask_review uphold ask_recheck hear heard overturn2 done answer rework done answer rewo"
      "rk done answer rework done answer conclude pass archive"
     },
-    {{153, 139, 132, 45, 194, 70, 211, 73, 172, 26, 242, 199, 238, 236, 175, 254, 21, 212, 64, 42, 149, 8, 41, 51, 187, 1, 81, 98, 84, 191, 195, 11},
-     1252, 8, 2, 0,
+    {{120, 110, 63, 214, 211, 223, 78, 223, 216, 104, 138, 250, 196, 85, 213, 46, 242, 97, 54, 81, 143, 16, 53, 197, 69, 115, 8, 97, 150, 147, 252, 59},
+     1288, 10, 2, 0,
      "ask arrive report_back"
     },
     {{175, 36, 133, 46, 79, 33, 98, 241, 89, 48, 10, 99, 93, 181, 91, 136, 3, 7, 141, 76, 168, 135, 22, 215, 3, 37, 105, 78, 9, 137, 248, 25},

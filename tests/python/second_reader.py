@@ -718,6 +718,12 @@ class Item:
     followers: List["Item"] = field(default_factory=list)
     master: Optional["Item"] = None
     owed: int = 0
+    workers: Set[int] = field(default_factory=set)  # who did any of the work on it, or on what is part of it
+
+    def is_left_out(self, who: Who, actor: int) -> bool:
+        """Of `not handler` is left out whoever did any of the work."""
+        return any(self.parties.get(party) == actor or (party == "handler" and actor in self.workers)
+                   for party in who.excluded)
 
     @property
     def final(self) -> bool:
@@ -954,7 +960,7 @@ def _fitting(item: Item, makers: List[Maker], elector: int, actor: int, at: int)
     excluded = 0
     for maker in makers:
         if _is_maker(item, maker, elector, actor, at):
-            if all(item.parties.get(party) != actor for party in maker.who.excluded):
+            if not item.is_left_out(maker.who, actor):
                 return maker, 0
             excluded = maker.line
     return None, excluded
@@ -1363,7 +1369,7 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
     fitting = [who for who in move.by if is_who(after if opening else item, who, actor, at)]
     if not fitting:
         yield Failure("REFUSED", "ACTOR", move.by[0].line, "by")
-    elif all(actor in [item.parties.get(party) for party in who.excluded] for who in fitting):
+    elif all(item.is_left_out(who, actor) for who in fitting):
         yield Failure("REFUSED", "SELF", fitting[-1].line, "not")
     if not opening and not there:
         yield Failure("NOT_FOUND", "DETAIL", 0, "there")
@@ -1586,11 +1592,27 @@ def _close(item: Item, move: Move, was: str, at: int) -> None:
             item.closed[roll.name] = at
 
 
+def _work(item: Item, move: Move, actor: int) -> None:
+    """Whoever is its handler, and whoever makes a move that is for offices of the lead alone."""
+    offices = [who for who in move.by if who.kind == "role"]
+    leads = all(who.party == "lead" and who.superiors == 0 and "handler" not in who.excluded for who in offices)
+    if item.procedure.parties.get("handler") != "resident":
+        return
+    if offices and leads and "lead" in item.procedure.parties and move.states:
+        item.workers.add(actor)
+    if any(party == "handler" for party, _, _, _ in move.sets) and actor:
+        above: Optional[Item] = item
+        while above is not None:
+            above.workers.add(actor)
+            above = above.parent
+
+
 def play(item: Item, move: Move, actor: int, details: Details, at: int, items: Mapping[int, Item],
          ended: bool = False) -> None:
     """Makes a move that no guard refuses. ended: its parent does, which nothing follows."""
     import deciding  # which reads rolls as this does
     item.parties = set_parties(item, move, actor, details)[0].parties
+    _work(item, move, actor)
     outcome = deciding.decide(item, move, at) if move.decides else ""
     after = filled(item, move, at)
     item.rolls, item.waits, item.bundles, item.places = after.rolls, after.waits, after.bundles, after.places
