@@ -258,6 +258,32 @@ static void more_than_half_make_a_residents_meeting(void **state) {
     do_move(adult[0], meeting, "sit");
 }
 
+/* 城市居民委员会组织法 9: of one for each household, where that is how it is made up: all of its electors are. */
+static void a_residents_meeting_of_one_for_each_household(void **state) {
+    (void)state;
+    static const char *const procedures[] = {"residents_meeting", "residents_vote"};
+    for (int p = 0; p < 2; p++) {
+        const cgov_detail chaired[] = {town_number(field("chair"), (int64_t)adult[0]),
+                                       town_number(field("recorder"), (int64_t)adult[1])};
+        const cgov_detail notice[] = {town_number(field("day"), 20250501), town_text(CGOV_FIELD_TEXT, "通知"),
+                                      chaired[0]};
+        const uint32_t brought = p ? 3 : 2;
+        const cgov_id meeting = open_item(clerk, procedures[p], chaired, p ? 0 : 2);
+        import(meeting, "electors", 0, 3);
+        enter(clerk, meeting, "electors", adult[HOUSEHOLDS]);
+        do_move(clerk, meeting, "by_households");
+        import(meeting, "homes", 0, 3);
+        REFUSED_BY("城市居民委员会组织法 9", town_try_move(&town, clerk, meeting, "notify_households", notice, brought),
+                   SHARE);
+        REFUSED(try_enter(clerk, meeting, "homes", adult[HOUSEHOLDS]), AT_MOST); /* of the first one's household */
+        do_move(clerk, meeting, "back");
+        take_out(clerk, meeting, "electors", adult[HOUSEHOLDS]);
+        do_move(clerk, meeting, "by_households");
+        town_move(&town, clerk, meeting, "notify_households", notice, brought);
+        town_assert_state(&town, meeting, "noticed");
+    }
+}
+
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_assemblies, leave)
     const struct CMUnitTest tests[] = {
@@ -275,6 +301,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(of_sixty_48_and_20_are_enough, with_few_representatives, leave),
         ON(forty_of_sixty_members_are_enough),
         ON(more_than_half_make_a_residents_meeting),
+        ON(a_residents_meeting_of_one_for_each_household),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,7 @@ static int32_t try_vote(cgov_id item, int voter, const char *choice) {
 }
 
 static int32_t try_bundle(cgov_id item, const cgov_tally_row *rows, uint32_t count) {
-    cgov_act act = town_act(&town, clerk);
+    cgov_act act = town_act(&town, adult[1]); /* who records */
     return cgov_roll_bundle(town.ledger, &act, item, "ballots", rows, count, NULL);
 }
 
@@ -92,6 +92,8 @@ static void a_ballot_says_what_is_asked(void **state) {
     for (int i = 0; i < 5; i++) assert_int_equal(try_vote(topic, 2 + i, asked[i]), CGOV_OK);
     const cgov_tally_row blocks[] = {SAID(YES, 3), SAID(BLOCK, 1)}, abstains[] = {SAID(YES, 3), SAID(ABSTAIN, 1)};
     REFUSED(try_bundle(topic, blocks, 2), BUNDLE);
+    cgov_act act = town_act(&town, clerk);
+    REFUSED(cgov_roll_bundle(town.ledger, &act, topic, "ballots", abstains, 2, NULL), ACTOR); /* it is not theirs */
     assert_int_equal(try_bundle(topic, abstains, 2), CGOV_OK);
 }
 

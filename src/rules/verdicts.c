@@ -133,25 +133,26 @@ const struct verdict cgov__shipped_verdicts[] = {
      "aise raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjo"
      "urn resume close publish finish"
     },
-    {{103, 52, 187, 222, 154, 232, 207, 228, 40, 60, 222, 80, 109, 238, 94, 43, 221, 114, 3, 197, 242, 12, 108, 1, 165, 22, 224, 139, 12, 212, 216, 248},
+    {{97, 151, 78, 173, 234, 174, 16, 8, 56, 39, 210, 58, 67, 94, 77, 226, 138, 236, 16, 2, 83, 231, 128, 87, 203, 243, 63, 77, 238, 64, 99, 69},
      1001, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{19, 84, 49, 106, 75, 94, 109, 124, 164, 83, 30, 190, 56, 156, 235, 247, 148, 17, 124, 20, 199, 236, 216, 82, 150, 134, 139, 108, 179, 212, 204, 157},
-     1257, 13, 9, 78,
-     "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
+    {{40, 83, 63, 2, 145, 31, 226, 80, 40, 141, 40, 26, 85, 163, 140, 72, 12, 113, 36, 95, 52, 188, 94, 41, 136, 154, 23, 43, 156, 121, 139, 131},
+     1707, 20, 16, 78,
+     "call by_households back by_households back by_households back by_households notify_households raise "
+     "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
-     "raise raise raise raise raise raise raise raise raise raise raise raise raise_removal raise_removal "
-     "raise_removal raise_removal raise_removal raise_removal raise_removal raise_removal raise_removal ra"
-     "ise_filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_filling rais"
-     "e_filling raise_filling sit adjourn resume adjourn resume close publish finish"
+     "raise raise raise raise raise raise raise raise raise raise_removal raise_removal raise_removal rais"
+     "e_removal raise_removal raise_removal raise_removal raise_removal raise_removal raise_filling raise_"
+     "filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_fi"
+     "lling sit adjourn resume adjourn resume close publish finish"
     },
-    {{233, 73, 139, 126, 19, 64, 188, 37, 184, 111, 0, 78, 195, 209, 189, 82, 211, 201, 95, 127, 186, 26, 144, 126, 222, 27, 48, 155, 123, 72, 214, 164},
+    {{47, 239, 133, 204, 48, 116, 46, 201, 9, 211, 121, 245, 52, 154, 20, 8, 148, 4, 220, 64, 96, 188, 28, 43, 177, 100, 91, 126, 163, 59, 252, 220},
      885, 11, 4, 0,
      "raise put count.passed assign report"
     },
-    {{66, 25, 58, 170, 176, 18, 3, 170, 17, 248, 89, 86, 241, 107, 253, 246, 113, 141, 180, 193, 80, 39, 55, 237, 234, 160, 156, 211, 254, 227, 192, 53},
+    {{28, 191, 69, 29, 173, 233, 101, 192, 187, 18, 175, 79, 32, 71, 62, 220, 14, 170, 96, 85, 2, 100, 214, 155, 254, 225, 22, 205, 223, 155, 202, 6},
      852, 11, 4, 0,
      "raise put count.passed assign report"
     },
@@ -167,15 +168,16 @@ const struct verdict cgov__shipped_verdicts[] = {
      951, 11, 5, 0,
      "draft list notify put count.passed publish"
     },
-    {{5, 105, 163, 175, 235, 162, 191, 20, 19, 4, 137, 14, 251, 151, 133, 253, 147, 154, 7, 142, 37, 116, 101, 81, 82, 109, 211, 127, 56, 186, 69, 10},
-     870, 9, 4, 0,
-     "draft notify put count.passed publish"
+    {{83, 119, 229, 163, 123, 241, 91, 76, 21, 7, 45, 222, 163, 150, 221, 184, 114, 34, 71, 58, 215, 158, 218, 127, 15, 2, 1, 170, 72, 134, 218, 194},
+     1327, 16, 11, 0,
+     "draft by_households back by_households back by_households back by_households notify_households put c"
+     "ount.passed publish"
     },
-    {{128, 143, 157, 198, 64, 160, 136, 225, 98, 178, 87, 243, 232, 68, 63, 147, 172, 22, 115, 185, 114, 241, 66, 71, 106, 54, 159, 19, 169, 6, 225, 107},
+    {{122, 233, 84, 25, 233, 196, 223, 228, 240, 108, 180, 158, 68, 20, 243, 209, 153, 208, 160, 42, 180, 56, 37, 74, 75, 6, 177, 155, 170, 172, 26, 128},
      699, 7, 2, 3,
      "raise defend defend defend put count.passed"
     },
-    {{132, 175, 131, 16, 53, 78, 125, 187, 29, 229, 33, 150, 210, 32, 143, 191, 253, 205, 108, 62, 33, 181, 4, 100, 124, 140, 238, 55, 146, 73, 57, 216},
+    {{182, 14, 33, 106, 40, 109, 240, 72, 80, 120, 154, 185, 32, 148, 111, 216, 125, 181, 12, 220, 194, 183, 242, 136, 52, 95, 142, 12, 108, 26, 118, 137},
      676, 6, 2, 0,
      "raise put count.passed"
     },
@@ -205,7 +207,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      1205, 19, 7, 3,
      "petition list reach notify defend defend defend begin close count.passed end"
     },
-    {{110, 208, 196, 89, 238, 124, 93, 122, 121, 204, 19, 180, 117, 40, 156, 136, 247, 154, 55, 218, 65, 188, 171, 82, 72, 24, 56, 168, 105, 228, 2, 192},
+    {{99, 211, 126, 13, 123, 224, 154, 84, 156, 97, 56, 162, 53, 32, 120, 134, 228, 185, 211, 44, 232, 241, 253, 89, 168, 4, 234, 118, 103, 44, 114, 27},
      5429, 54, 17, 0,
      "solicit draft submit return submit return submit approve convene_villagers carried file order submit"
      " approve convene_villagers carried file publish"
