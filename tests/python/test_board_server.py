@@ -223,9 +223,47 @@ class Loop(Town):
         shown = self.follow(code)
         for said in ("供水排水", "望山街道 松园社区", "不让承办单位知道是谁反映的"):
             self.assertIn(said, shown)
-        for asked in ('name="track"', 'name="point"', "masked<"):
-            self.assertNotIn(asked, self.get("/office/item?officer=%d&item=%s" % (
-                self.officer("center", "clerk"), form["fields"]["item"])).text)
+        shown = self.get("/office/item?officer=%d&item=%s" % (self.officer("center", "clerk"), form["fields"]["item"])).text
+        for asked in ('name="track"', 'name="point"', "怎么来的", "热线"):
+            self.assertIn(asked, shown)
+        for wrong in ({"track": "gossip"}, {"channel": "litigation"}, {"point": "north"}, {"point": "91, 0"}):
+            self.assertEqual(self.post(form["action"], {**form["fields"], **wrong}).status, 400, wrong)
+        self.step("center", "clerk", "路灯不亮", "classify", track="complaint", channel="hotline", point="40.8245, 114.8876")
+        item = self.hall.ledger.item(self.hall.reader(int(form["fields"]["officer"])), int(form["fields"]["item"]))
+        self.assertEqual((item.track, item.channel, item.point), (cgov.Track.COMPLAINT, cgov.Channel.HOTLINE,
+                                                                  cgov.point(40.8245, 114.8876)))
+        shown = self.get("/office/item?officer=%s&item=%s" % (form["fields"]["officer"], form["fields"]["item"])).text
+        for said in ("<dd>热线</dd>", "<dd>投诉</dd>", "<dd>40.82450, 114.88760</dd>"):
+            self.assertIn(said, shown)
+
+    def test_a_field_is_called_by_what_it_is_for(self) -> None:
+        self.report()
+        self.step("center", "clerk", "路灯不亮", "accept")
+        self.step("center", "dispatcher", "路灯不亮", "dispatch", lead=str(self.hall.offices["urban"]))
+        item = self.hall.items(self.hall.officers["center", "clerk"], kind=cgov.Kind.ISSUE)[0]
+        shown = self.get("/office/item?officer=%d&item=%d" % (self.hall.officers["center", "head"], item.id)).text
+        self.assertIn("要求说明的单位", shown)
+        self.assertNotIn("协办单位", shown)
+
+    def test_what_came_in_is_entered_with_when_it_did(self) -> None:
+        operator = self.officer("center", "operator")
+        page = Reading(self.get("/office/desk?officer=%d" % operator).text)
+        form = Reading(self.get(page.link("登记来信来电来访")).text).forms[0]
+        given = {**form["fields"], "title": "井盖松动", "text": "来信说井盖松动。", "place": PLACE, "channel": "letter",
+                 "received": "2026-03-01T10:30", "name": "赵某某"}
+        self.assertEqual(self.post(form["action"], {**given, "received": "2026-02-30T10:30"}).status, 400)
+        late = {**given, "received": "2026-03-02T09:01", "key": "1" * 32}  # a minute after now
+        self.assertEqual(self.post(form["action"], late).status, 409)  # the ledger says so
+        got = self.post(form["action"], given)
+        self.assertEqual(got.status, 303, got.text)
+        code = re.search(r'class="bigcode">([^<]+)<', self.get(got.to).text)[1]
+        for shown in (self.follow(code), self.get("/").text):
+            self.assertIn("3月1日 10:30 收到，3月2日 09:00 登记", shown)
+        self.assertIn("收到于 ", self.follow(code))
+        self.assertIn("came in 1 Mar, 10:30, filed 2 Mar, 09:00", self.get("/en/").text)
+        item = self.hall.items(kind=cgov.Kind.ISSUE)[0]
+        self.assertEqual((item.received_at, item.opened_at), (START - 22 * words.HOUR - words.HOUR // 2, START))
+        self.assertEqual(self.get("/office/report?officer=%d" % self.officer("center", "clerk")).status, 404)
 
     def test_from_report_to_answer(self) -> None:
         got = self.post("/report", self.blank(name="赵某某"))

@@ -11,15 +11,12 @@ import hashlib
 import pathlib
 import threading
 import time
-from datetime import timedelta, timezone
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple, Union
 
 import cgov
 
 from board import bodies
-from board.words import FIELDS, Ask, Field, field_of, plain
-
-CHINA = timezone(timedelta(hours=8))
+from board.words import CHINA, FIELDS, IN_MOVE, Ask, Field, field_of, plain
 
 
 class Office(NamedTuple):
@@ -41,7 +38,7 @@ OWNERS, ESTATE, VILLAGE, BOARD = "owners", "estate", "village", "board"  # who d
 DESK = "web-desk"  # the resident in whose name this server registers people, and reports what has no name
 TOWN = (
     Office(CENTER, "center", "民呼回应中心", "Citizens' Response Centre", 130702000000,
-           (("clerk", "钱某"), ("dispatcher", "孙某"), ("checker", "周某"), ("head", "吴某"))),
+           (("clerk", "钱某"), ("operator", "郑某"), ("dispatcher", "孙某"), ("checker", "周某"), ("head", "吴某"))),
     Office("chunhe", "street", "春和街道办事处", "Chunhe Street Office", 130702001000,
            (("contact", "李某"), ("head", "冯某"))),
     Office("wangshan", "street", "望山街道办事处", "Wangshan Street Office", 130702002000,
@@ -239,8 +236,10 @@ class Hall:
 
     # What is asked for
 
-    def field(self, row: cgov.Asked, procedure: str, version: int, matter: str = "") -> Field:
-        """How to ask for a detail, its choices included."""
+    def field(self, row: cgov.Asked, procedure: str, version: int, matter: str = "", move: str = "") -> Field:
+        """How to ask for a detail, its choices included; of one that the library asks for, as that move means it."""
+        if not row.line and (move, row.name) in IN_MOVE:
+            return IN_MOVE[move, row.name]
         choices = self.ledger.choices(row.field, procedure, matter, version=version) if row.line and row.choices else ()
         return self.own_fields().get(row.name) or field_of(row, choices)
 
@@ -253,12 +252,9 @@ class Hall:
                 "place": Field("在哪里", "Where", "choice", places)}
 
     def asked(self, procedure: str, move: str, version: int = 0, matter: str = "") -> List[Ask]:
-        """What a move asks for; of a report's matter, its own too. A channel is asked where it is advice, of a move that
-        answers; by which one it came, on which track and at which point is nothing that this town corrects."""
-        unasked = ("point", "track") + (() if (procedure, move) in self.answering else ("channel",))
-        return [Ask(row.name, self.field(row, procedure, version, matter), bool(row.needed))
-                for row in self.ledger.fields(procedure, move, matter, version=version)
-                if row.needed or row.name not in unasked]
+        """What a move asks for, all of it; of a report's matter, its own too."""
+        return [Ask(row.name, self.field(row, procedure, version, matter, move), bool(row.needed))
+                for row in self.ledger.fields(procedure, move, matter, version=version)]
 
     def field_of(self, item: cgov.Item, number: int, name: str) -> Field:
         """A detail of an item's history, as the item's text declares it; one that it does not, by its name."""
@@ -269,22 +265,28 @@ class Hall:
 
     # What residents do
 
-    def report(self, key: str, name: str, details: Dict[str, object]) -> str:
-        """Reports, for a new resident or without a name; answers the code to follow it by.
+    def report(self, key: str, name: str, details: Dict[str, object], officer: int = 0) -> str:
+        """Reports, for a new resident or without a name; answers the code to follow it by. officer: who enters what
+        came in at the counter, by telephone, by letter, and says when; else it is online, and now.
 
         This host knows nobody: it takes the name it is given. A real one asks its own sign-in who this is.
         """
         code = code_of(key)
         external = seal(code)
         center = self.offices[CENTER]
-        details = {**details, "intake": center, "channel": "web", "external": external}
+        details = {"channel": "web", **details, "intake": center, "external": external}
+        actor = officer or self.desk
         # Encoding a command checks its words and does nothing: a text that cannot be leaves no resident behind.
-        self.ledger.report(cgov.Act(self.desk, self.now(), encode=True), details)
+        self.ledger.report(cgov.Act(actor, self.now(), encode=True), details)
         if name:
             details["behalf"] = self.ledger.add_resident(self.act(self.desk, derived(key, "resident")), name,
                                                          parent=center, external=external)
-        self.ledger.report(self.act(self.desk, derived(key, "report")), details)
+        self.ledger.report(self.act(actor, derived(key, "report")), details)
         return code
+
+    def enters(self, officer: int) -> bool:
+        """They enter reports for the centre."""
+        return (officer, self.offices[CENTER], "operator") in self.posts()
 
     def follow(self, code: str) -> Followed:
         """What the code opens; NotFound for any other."""

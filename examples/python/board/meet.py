@@ -329,4 +329,7 @@ class Meetings(View):
                   self.title_of(cgov.RuleKind.PROCEDURE, "", procedure),
                   href=self.link("/office/open", officer=officer, procedure=procedure), class_="button plain")
                 for procedure, move in ways]
+        if self.hall.enters(officer):
+            rows.append(h("a", self.say("登记来信来电来访", "Enter what came in"),
+                          href=self.link("/office/report", officer=officer), class_="button plain"))
         return h("p", rows, class_="ways") if rows else None

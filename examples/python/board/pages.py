@@ -1,7 +1,7 @@
 """The pages, in two languages: what the ledger lets each reader see, and nothing that decides anything."""
 
 import secrets
-from typing import Dict, List, Tuple
+from typing import Dict, List, Optional, Tuple
 from urllib.parse import urlencode
 
 import cgov
@@ -11,7 +11,7 @@ from board.markup import Html, h
 from board.certificate import Certificates
 from board.meet import OFFICER
 from board.view import ANSWERED, TURNED_AWAY, Acting, Trouble, shows_done
-from board.words import DAY, NAME_MOST, TEXT_MOST, TITLE_MOST, URGENCY
+from board.words import DAY, FIELDS, IN_MOVE, NAME_MOST, TEXT_MOST, TITLE_MOST, URGENCY, Ask
 
 LATELY = 30 * DAY
 
@@ -123,6 +123,28 @@ class Pages(Certificates):
 
     # ---- for those who handle
 
+    def enter(self, officer: int) -> str:
+        """What came in at the counter, by telephone or by letter, and when: the clocks run from then."""
+        given = [Ask("received", FIELDS["received"], False), *self.hall.asked("issue", "report")]
+        asked = sorted((row for row in given if row.name not in ("intake", "behalf")), key=lambda row: not row.needed)
+        return self.document(self.say("登记", "Enter a report"), h("h1", self.say("登记来信来电来访", "Enter what came in")),
+                             self.who(officer), h(
+            "form", h("input", type="hidden", name="key", value=secrets.token_hex(16)),
+            h("input", type="hidden", name="officer", value=officer),
+            [self.control(row.name, row.field, row.needed) for row in asked],
+            h("label", h("span", self.say("反映人称呼", "The reporter's name"), h("small", self.say("选填", "optional"))),
+              h("input", name="name", maxlength=NAME_MOST)),
+            h("button", self.say("登记", "Enter it")), method="post", action=self.link("/office/report"), class_="card"),
+            here="/office", other="/office/report?officer=%d" % officer)
+
+    def entered(self, officer: int, code: str) -> str:
+        """It is in: the code to hand over."""
+        return self.document(self.say("已登记", "Entered"), h(
+            "section", h("h1", self.say("已登记", "Entered")),
+            h("p", self.say("把查询码交给反映人：", "Hand this code to the reporter:")), h("p", code, class_="bigcode"),
+            h("p", h("a", self.say("← 回案头", "← Back to the desk"), href=self.link("/office/desk", officer=officer))),
+            class_="card thanks", role="status"), here="/office", other="/office")
+
     def office(self) -> str:
         """Who is at the desk? A real host would know."""
         full = self.hall.ledger.info().founder  # this list reads as the founder: see the note on the page
@@ -160,6 +182,16 @@ class Pages(Certificates):
         return self.document(self.say("办公", "Office"), h("h1", self.say("案头", "On the desk")), self.who(officer),
                              self.calls(officer), sections, here="/office", other="/office/desk?officer=%d" % officer, wide=True)
 
+    def filed(self, item: cgov.Item) -> List[Tuple[str, Optional[str]]]:
+        """As what it was filed, where that is known: how it came in, on which track, at which point."""
+        track = cgov.Track(item.track).name.lower() if item.track else ""
+        channel = cgov.Channel(item.channel).name.lower() if item.channel else ""
+        halves = [half - (half >> 31 << 32) for half in (item.point >> 32 & 0xffffffff, item.point & 0xffffffff)]
+        rows = ((IN_MOVE["classify", "channel"], channel), (FIELDS["track"], track))
+        return [(self.say(field.zh, field.en), self.say(zh, en)) for field, value in rows for name, zh, en in field.choices
+                if name == value] + (
+            [(self.say("坐标", "Point"), "%.5f, %.5f" % (halves[0] / 1e7, halves[1] / 1e7))] if item.point else [])
+
     def office_item(self, officer: int, id: int) -> str:
         """An item on a desk: what can be done with it, and what happened."""
         item = self.hall.ledger.item(self.hall.reader(officer), id)
@@ -172,6 +204,7 @@ class Pages(Certificates):
             (self.say("反映人", "Reporter"), reporter),
             (self.say("紧急程度", "Urgency"), next(self.say(zh, en) for value, zh, en in URGENCY
                                                if cgov.Urgency[value.upper()] == item.urgency)),
+            *self.filed(item),
             (self.say("答复", "Answers"), self.say("已答 %d，欠 %d", "%d given, %d owed") % (item.answers, item.owed))]
         return self.document(
             self.headline(officer, item), self.who(officer), self.top(officer, item), self.results(officer, item),

@@ -171,6 +171,10 @@ class View:
     def reported(self, item: cgov.Item) -> str:
         """How long ago it was reported; a meeting or a topic, opened."""
         ago, met = self.ago(item.opened_at), item.kind in (cgov.Kind.SESSION, cgov.Kind.MOTION)
+        if item.received_at and item.received_at != item.opened_at:  # both instants: the promise runs from the first
+            year = cgov.moment(self.now, CHINA).year
+            came, filed = (words.date(cgov.moment(at, CHINA), self.zh, year) for at in (item.received_at, item.opened_at))
+            return self.say("%s 收到，%s 登记" % (came, filed), "came in %s, filed %s" % (came, filed))
         return self.say("%s登记" % ago, ("opened %s" if met else "reported %s") % ago)
 
     def clock(self, name: str, title: str = "") -> str:
@@ -293,6 +297,8 @@ class View:
         said += self.advised(entry)
         if entry.rating:
             said.append(h("p", self.say("满意度 ", "Rating "), h("b", "★" * entry.rating + "☆" * (5 - entry.rating))))
+        if entry.received_at and entry.received_at != entry.at:
+            said.append(h("p", self.say("收到于 ", "Came in "), self.when(entry.received_at), class_="facts"))
         return h("li", self.when(entry.at), h("b", self.title_of(cgov.RuleKind.MOVE, item.procedure, entry.move)),
                  h("small", posts[entry.actor]) if entry.actor in posts else None, said)
 
@@ -378,6 +384,11 @@ class View:
             box = h("textarea", name=name, rows=3, maxlength=field.most, required=needed)
         elif field.control == "number":
             box = h("input", name=name, type="number", min=field.least, max=field.most, required=needed)
+        elif field.control == "instant":
+            box = h("input", name=name, type="datetime-local", required=needed,
+                    max=cgov.moment(self.now, CHINA).strftime("%Y-%m-%dT%H:%M"))
+        elif field.control == "point":
+            box = h("input", name=name, inputmode="decimal", placeholder="40.8245, 114.8876", maxlength=40, required=needed)
         elif field.control == "date":
             box = h("input", name=name, type="date", min=day(field.least), max=day(field.most), required=needed)
         else:

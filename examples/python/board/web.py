@@ -17,7 +17,7 @@ from board.meet import OFFICER, RESIDENT, Desk
 from board.pages import Pages
 from board.tell import TELL, bundle_lines
 from board.view import Trouble
-from board.words import FIELDS, NAME_MOST, Field, Unfit, chosen, details_of, words_of
+from board.words import FIELDS, NAME_MOST, Ask, Field, Unfit, chosen, details_of, words_of
 
 _WHERE = pathlib.Path(__file__).resolve().parent
 BODY_MOST = 64 << 10  # bytes of a form that are read; a report of 2,000 characters, percent-encoded, is a third of it
@@ -62,6 +62,8 @@ class Site:
             "/office/desk": {"GET": lambda pages, form: pages.desk(form.id("officer"))},
             "/office/item": {"GET": lambda pages, form: pages.office_item(form.id("officer"), form.id("item"))},
             "/office/move": {"POST": self.post_office_move},
+            "/office/report": {"GET": lambda pages, form: pages.enter(self.counter(form)), "POST": self.post_entered},
+            "/office/entered": {"GET": self.get_entered},
             "/meet": {"GET": lambda pages, form: pages.meetings(self.who(form, RESIDENT))},
             "/meet/who": {"GET": lambda pages, form: pages.neighbours()},
             "/meet/item": {"GET": lambda pages, form: pages.meeting(self.who(form, RESIDENT), form.id("item"))},
@@ -137,6 +139,8 @@ class Site:
         """Where a refused form came from; there it has a fresh key, and shows what has changed."""
         if path == "/follow/move":
             return pages.link("/follow", code=form.first("code"))
+        if path == "/office/report":
+            return pages.link(path, officer=form.first("officer"))
         if path == "/office/move":
             return pages.link("/office/item", officer=form.first("officer"), item=form.first("item"))
         base, _, last = path.rpartition("/")
@@ -200,6 +204,32 @@ class Site:
         except cgov.NotFound:
             return on_to(pages.link("/office/desk", officer=officer))
         return on_to(pages.link("/office/item", officer=officer, item=item))
+
+    def counter(self, form: "Form") -> int:
+        """Whoever enters reports."""
+        officer = form.id("officer")
+        if not self.hall.enters(officer):
+            raise Trouble(404, ("没有这一页", "There is no such page"))
+        return officer
+
+    def post_entered(self, pages: Pages, form: "Form") -> Answer:
+        """What came in otherwise than online, with when it did, and on to the code that the reporter is given."""
+        officer = self.counter(form)
+        name = words_of(Field("反映人称呼", "The reporter's name", "line", most=NAME_MOST), form.first("name"))
+        asked = [Ask("received", FIELDS["received"], False), *self.hall.asked("issue", "report")]
+        details = details_of([row for row in asked if row.name not in ("intake", "behalf")], form.all,
+                             list(self.hall.offices.values()))
+        code = self.hall.report(form.key(), name, details, officer)
+        return on_to(pages.link("/office/entered", officer=officer, code=code))
+
+    def get_entered(self, pages: Pages, form: "Form") -> str:
+        """That it is in."""
+        officer, code = self.counter(form), form.first("code")
+        try:
+            self.hall.follow(code)
+        except cgov.NotFound:
+            raise Trouble(404, ("没有这个查询码", "No such code")) from None
+        return pages.entered(officer, code)
 
     # Meetings: who acts is said by the address, as at the office, and for the same reason
 

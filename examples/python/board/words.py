@@ -1,10 +1,12 @@
 """What the rulebook has no words for: the details of moves as form controls, reasons and clocks, dates and spans."""
 
-from datetime import date as Day, datetime
+import re
+from datetime import date as Day, datetime, timedelta, timezone
 from typing import Callable, Dict, Iterable, List, NamedTuple, Tuple
 
 import cgov
 
+CHINA = timezone(timedelta(hours=8))
 CLOCKS: Dict[str, Tuple[str, str]] = {
     "forward": ("转办", "Passing it on"), "feedback": ("反馈", "Feedback"), "verify": ("核实", "Verifying"),
     "place": ("重新派单", "Dispatching anew"), "sign": ("签收", "Signing for it"), "object": ("退单裁定", "Settling who leads"),
@@ -105,7 +107,7 @@ def span(length: int, zh: bool) -> str:
 
 
 class Field(NamedTuple):
-    """control: line, words, number, date, choice, choices, organization, organizations; of a choice, what can be chosen.
+    """control: line, words, number, date, instant, point, choice, choices, organization, organizations; of a choice, what can be chosen.
     """
 
     zh: str
@@ -121,6 +123,9 @@ YES_NO = (("1", "是", "Yes"), ("2", "否", "No"))
 TITLE_MOST, TEXT_MOST, NAME_MOST = 60, 2000, 40
 
 URGENCY = (("normal", "一般", "Normal"), ("urgent", "紧急", "Urgent"), ("critical", "特急", "Critical"))
+CHANNELS = (("web", "网上", "Online"), ("hotline", "热线", "Hotline"), ("visit", "来访", "In person"), ("letter", "来信", "Letter"),
+            ("patrol", "巡查", "Patrol"), ("public", "公众", "The public"), ("media", "媒体", "The media"),
+            ("superior", "上级", "From above"))
 FIELDS: Dict[str, Field] = {
     "title": Field("标题", "Title", "line", most=TITLE_MOST),
     "text": Field("答复或说明", "Answer, or what was done", "words", most=TEXT_MOST),
@@ -148,9 +153,44 @@ FIELDS: Dict[str, Field] = {
     "class": Field("类别代码", "Class", "line", most=31),
     "masked": Field("不让承办单位知道是谁反映的", "Keep my name from those who handle it", "choice", YES_NO[:1]),
     "master": Field("并入第几件", "Merge into number", "number", most=(1 << 44) - 1),
+    "place": Field("在哪里", "Where", "number"),
+    "point": Field("坐标（北纬, 东经）", "Point (latitude, longitude)", "point"),
+    "track": Field("诉求性质", "What kind of request", "choice", (
+        ("consult", "咨询", "Consultation"), ("complaint", "投诉", "Complaint"), ("suggestion", "建议", "Suggestion"),
+        ("help", "求助", "Help"), ("petition", "信访", "Petition"), ("accusation", "举报", "Accusation"),
+        ("other", "其他", "Other"))),
+    "received": Field("什么时候收到的", "When it came in", "instant"),
+    "against": Field("被反映的单位", "The organization complained of", "organization"),
+    "public_safety": Field("涉及公共安全", "A matter of public safety", "choice", YES_NO[:1]),
+    "earlier": Field("此前是第几件", "The earlier one's number", "number", most=(1 << 44) - 1, kind=cgov.Kind.ISSUE),
+    "delegates": Field("代表人数", "How many came", "number", most=100000),
+    "intake": Field("受理单位", "The office that takes it in", "organization"),
     "organization": Field("单位", "Organization", "organization"),
     "lead": Field("主办单位", "Lead organization", "organization"),
     "organizations": Field("协办单位", "Organizations to help", "organizations"),
+}
+
+
+# The same field is called by what it is for in that move.
+IN_MOVE: Dict[Tuple[str, str], Field] = {
+    ("report", "text"): Field("详细情况", "What happened", "words", most=TEXT_MOST),
+    ("report", "channel"): Field("怎么来的", "How it came in", "choice", CHANNELS),
+    ("classify", "channel"): Field("怎么来的", "How it came in", "choice", CHANNELS),
+    ("dispatch", "text"): Field("对协办单位的要求", "What is asked of those who help", "words", most=TEXT_MOST),
+    ("dispatch", "days"): Field("几天内协办", "Days to help in", "number", most=3660),
+    ("supervise", "organizations"): Field("要求说明的单位", "Organizations that are to account for it", "organizations"),
+    ("supervise", "text"): Field("督办要求", "What is ordered", "words", most=TEXT_MOST),
+    ("supervise", "days"): Field("几天内回复", "Days to answer in", "number", most=3660),
+    ("whistle", "organizations"): Field("吹哨请来的单位", "Organizations called to the spot", "organizations"),
+    ("whistle", "text"): Field("请他们做什么", "What is asked of them", "words", most=TEXT_MOST),
+    ("whistle", "days"): Field("几天内办", "Days to do it in", "number", most=3660),
+    ("extend", "days"): Field("延长几天", "Days more", "number", most=3660),
+    ("suspend", "days"): Field("暂停几天", "Days to rest", "number", most=3660),
+    ("hear", "days"): Field("听证几天", "Days of hearing", "number", most=3660),
+    ("reassign", "lead"): Field("改由谁主办", "Who leads from now on", "organization"),
+    ("arbitrate", "lead"): Field("裁定由谁主办", "Who leads, as decided", "organization"),
+    ("entrust", "intake"): Field("改由谁受理", "Who takes it in from now on", "organization"),
+    ("rate", "text"): Field("您的意见", "In your words", "words", most=TEXT_MOST),
 }
 
 
@@ -204,6 +244,24 @@ def words_of(field: Field, value: str) -> str:
     return text
 
 
+def instant(field: Field, value: str) -> int:
+    """An instant as browsers write it, without its zone."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?", value):
+        raise Unfit("%s不是可用的时间" % field.zh, "%s is not a time that can be used" % field.en)
+    try:
+        return cgov.milliseconds(datetime.fromisoformat(value).replace(tzinfo=CHINA))
+    except ValueError:
+        raise Unfit("%s不是可用的时间" % field.zh, "%s is not a time that can be used" % field.en) from None
+
+
+def on_earth(field: Field, value: str) -> int:
+    """A point, as latitude and longitude in degrees."""
+    given = re.fullmatch(r"\s*(-?[0-9]{1,2}(?:\.[0-9]{1,7})?)\s*[,，]\s*(-?[0-9]{1,3}(?:\.[0-9]{1,7})?)\s*", value)
+    if not given or abs(float(given[1])) > 90 or abs(float(given[2])) > 180:
+        raise Unfit("%s不是可用的坐标" % field.zh, "%s is not a point that can be used" % field.en)
+    return cgov.point(float(given[1]), float(given[2]))
+
+
 def whole(field: Field, value: str) -> int:
     """A number from the field's least to its greatest."""
     digits = value[1:] if value[:1] == "-" else value
@@ -248,6 +306,10 @@ def details_of(asked: Iterable[Ask], values: Callable[[str], List[str]], organiz
             details[name] = (cgov.Kind.ISSUE if name == "master" else field.kind) << 44 | number
         elif field.control == "date":
             details[name] = civil(field, given[0])
+        elif field.control == "instant":
+            details[name] = instant(field, given[0])
+        elif field.control == "point":
+            details[name] = on_earth(field, given[0])
         elif field.control == "choices":
             details[name] = [chosen(field, value) for value in given]
         else:
