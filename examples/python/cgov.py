@@ -829,7 +829,7 @@ def shipped_rulebooks() -> Dict[str, str]:
 
 
 def shipped(name: str) -> str:
-    """The text of one of them; "standard" holds them all."""
+    """The text of one of them; "standard" holds issues and what belongs to them."""
     return shipped_rulebooks()[name]
 
 

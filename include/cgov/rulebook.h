@@ -290,7 +290,8 @@ CGOV_API int32_t cgov_choice_list(const cgov_ledger *ledger, const cgov_reader *
 CGOV_API int32_t cgov_field_find(const cgov_ledger *ledger, const char *name, uint32_t *number_out);
 
 /* The index-th rulebook that comes with the library: its name and its text. Several texts can be joined: the first line
- * `rulebook 1` stands once, see cgov_rulebook_shipped "standard", which holds them all.
+ * `rulebook 1` stands once, at the top. "standard" holds issues and what belongs to them; sessions, assemblies, rules
+ * of deciding and the owners' decisions are texts of their own, adopted beside it (docs/rulebook.md, "What ships").
  *
  * Status:   CGOV_OK, CGOV_DONE (no such index), CGOV_E_ARG.
  * Lifetime: static.

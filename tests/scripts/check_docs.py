@@ -13,7 +13,8 @@ Covers README.md and docs/*.md. Of the code blocks,
 
 Of rulebook.md's section of checks, each row's edits are made to the rulebook at its top and the library is asked: the
 check, the line, the sentence and the path must be those written. README.md's last lines of the main job are those of a
-run on the shipped sample, digests apart.
+run on the shipped sample, digests apart; its command shows the line that refused. What ships, and what a build without
+meson embeds, are named whole.
 """
 import ctypes
 import inspect
@@ -230,6 +231,19 @@ def main_job():
     return difference(shown.splitlines(), last)
 
 
+def refusing_line():
+    """Does README's command show the line that its program is refused by?"""
+    refused = re.search(r"line (\d+);", texts["README.md"]).group(1)
+    command = next(code for _, _, code, _ in blocks(texts["README.md"]) if code.startswith("(echo 'rulebook 1'"))
+    shown = run(["sh", "-c", command], cwd=root).stdout.splitlines()
+    return [] if any(re.match(rf"{refused}[:-]", line) for line in shown) else [f"line {refused} is not among", *shown]
+
+
+def embedded(text):
+    """The rulebooks named in it, in their order."""
+    return re.findall(r"rulebooks/(\w+\.rules)", text)
+
+
 tap = Tap()
 for name, text in texts.items():
     listed = list(blocks(text))
@@ -248,6 +262,11 @@ for number, what, wrong in found:
 tap.check("each check has its rows", {*range(7)} - {number for number, _, _ in found})
 tap.check("a ledger can be founded on the whole one as it says, and somebody added", founded(texts["rulebook.md"]))
 tap.check("README.md: the main job's last lines", main_job())
+tap.check("README.md: the line that refused", refusing_line())
+tap.check("rulebook.md: what ships", difference(sorted(name for name, in rows("rulebook.md", "What ships", (0,))),
+                                                sorted(cgov.shipped_rulebooks())))
+tap.check("embedding.md: what is built without meson", difference(
+    embedded(texts["embedding.md"]), embedded((root / "src/meson.build").read_text(encoding="utf-8"))))
 
 library = ctypes.CDLL(str(shared))
 for function in ("status_name", "status_text", "reason_name", "reason_text", "enum_name"):
