@@ -17,8 +17,7 @@ void cgov__column_free(struct column *column) {
     cgov__column_init(column, column->mem);
 }
 
-bool cgov__column_reserve(struct column *column, uint32_t first, uint32_t count) {
-    if (count == 0) return true;
+bool cgov__column_grow(struct column *column, uint32_t first, uint32_t count) {
     const uint32_t last = (uint32_t)(((uint64_t)first + count - 1) / ROWS_PER_CHUNK);
     uint32_t **chunks = cgov__mem_grow(column->mem, column->chunks, &column->chunk_cap, sizeof *chunks, last + 1);
     if (!chunks) return false;

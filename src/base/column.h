@@ -13,8 +13,13 @@ struct column {
 
 void cgov__column_init(struct column *column, struct mem *mem);
 void cgov__column_free(struct column *column);
+bool cgov__column_grow(struct column *column, uint32_t first, uint32_t count); /* the slow way of reserve */
 /* Room for rows count from first on. False without memory; no number changes then. */
-bool cgov__column_reserve(struct column *column, uint32_t first, uint32_t count);
+static inline bool cgov__column_reserve(struct column *column, uint32_t first, uint32_t count) {
+    const uint32_t chunk = first / ROWS_PER_CHUNK;
+    if (count == 0 || (count == 1 && chunk < column->chunk_cap && column->chunks[chunk])) return true;
+    return cgov__column_grow(column, first, count);
+}
 void cgov__column_set(struct column *column, uint32_t row, uint32_t number); /* after reserve, but to 0 */
 
 static inline uint32_t cgov__column_get(const struct column *column, uint32_t row) {

@@ -121,21 +121,31 @@ static bool reserve_beside(struct model *model, const struct need *need) {
 #define ROOM(table) (need->table == 0 || cgov__rows_reserve(&model->table, need->table))
 #define ROOM_AND_MAP(table, map) (need->table == 0 || cgov__map_reserve(&model->map, need->table))
 
-/* What most moves, and most entries, need none of. */
-static bool reserve_rare(struct model *model, const struct need *need) {
-    uint64_t all = (uint64_t)need->externals + need->beside;
-#define TABLE(table, row) all += need->table;
-#include "model/tables.def"
-#undef TABLE
-    for (uint32_t c = 0; c < COUNTED; c++) all += c == COUNTED_HOUSEHOLD ? 0 : need->counted[c];
-    if (all == need->entries) return true;
+static bool reserve_all(struct model *model, const struct need *need) {
 #define TABLE(table, row) &&ROOM(table)
     return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(externals, external_map) &&
-           ROOM_AND_MAP(stays, stay_map) && (need->beside == 0 || reserve_beside(model, need)) &&
-           reserve_counted(model, need->counted)
+           ROOM_AND_MAP(stays, stay_map) && reserve_counted(model, need->counted)
 #include "model/tables.def"
         ;
 #undef TABLE
+}
+
+/* And a ballot. */
+static inline bool reserve_ballots(struct model *model, const struct need *need) {
+    return cgov__rows_reserve(&model->choice_rows, need->choice_rows) &&
+           cgov__tally_reserve(&model->counted[COUNTED_CHOICE], need->counted[COUNTED_CHOICE]);
+}
+
+/* What most moves, most entries and most ballots need none of. */
+static inline bool needs_rare(const struct need *need) {
+    uint32_t all = need->externals;
+#define TABLE(table, row) all |= need->table;
+#define MANY(table, row)
+#include "model/tables.def"
+#undef TABLE
+#undef MANY
+    for (uint32_t c = 0; c < COUNTED; c++) all |= c == COUNTED_HOUSEHOLD || c == COUNTED_CHOICE ? 0 : need->counted[c];
+    return all != 0;
 }
 
 #define ROOMY 64u
@@ -182,14 +192,26 @@ static bool reserve_pauses(struct model *model, uint32_t more) {
     return cgov__rows_reserve(&model->pauses, more > model->free_pauses ? more - model->free_pauses : 0);
 }
 
+/* What moves along a plain way and plain entries need none of. */
+static bool reserve_more(struct model *model, const struct need *need) {
+    return (need->items == 0 || (cgov__rows_reserve(&model->items, need->items) && reserve_items(model, need))) &&
+           (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
+           (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
+           ((need->choice_rows | need->counted[COUNTED_CHOICE]) == 0 || reserve_ballots(model, need)) &&
+           (need->beside == 0 || reserve_beside(model, need)) && (!needs_rare(need) || reserve_all(model, need));
+}
+
+static inline bool needs_more(const struct need *need) {
+    return (need->pieces | need->items | need->pauses | need->choice_rows | need->counted[COUNTED_CHOICE] |
+            need->beside) != 0 ||
+           needs_rare(need);
+}
+
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     const bool plain = need->records == 1 && need->clocks <= PLAIN_CLOCKS;
     bool done = (plain ? reserve_plain(model) : reserve_several(model, need)) &&
-                (need->items == 0 || reserve_items(model, need)) &&
-                (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
-                (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
                 ((need->entries | need->counted[COUNTED_HOUSEHOLD]) == 0 || reserve_entries(model, need)) &&
-                reserve_rare(model, need);
+                (!needs_more(need) || reserve_more(model, need));
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
 

@@ -235,26 +235,23 @@ static bool count(struct model *model, enum counted what, uint32_t roll_row, uin
     return in ? cgov__tally_add(tally, roll_row, value) : cgov__tally_take(tally, roll_row, value);
 }
 
-static void count_choices(struct model *model, uint32_t ballot, bool in) {
-    const struct weight weight = cgov__entry_weight(model, ballot);
-    cgov__choices_count(model, ballot, &weight, in);
-}
-
 /* Sums are exact within what judgement lets in; beyond, they wrap, and no rule reads them. */
 static inline void count_on(struct model *model, struct roll_row *row, const struct entry *entry, uint32_t number,
                             bool in) {
     const uint32_t kept = row->ballot ? 0 : cgov__entry_beside(model, number, BESIDE_KEPT);
     const uint32_t line = row->base == entry->roll ? number : entry->base;
     const struct entry *of = cgov__entry(model, line);
-    uint64_t units = !of ? 0 : of->base;
-    if (row->ballot) count_choices(model, number, in);
-    if (kept != 0) count(model, COUNTED_KEPT, entry->roll, kept, in);
+    struct weight weight = {0, 0, !of ? 0 : of->base};
+    if (of && any_weighs(model)) weight = line_weight(model, line);
+    uint64_t units = weight.units;
+    if (row->ballot)
+        cgov__choices_count(model, row, entry->roll, beside_both(model, number, BESIDE_KEPT), &weight, in);
+    else if (kept != 0)
+        count(model, COUNTED_KEPT, entry->roll, kept, in);
     if (entry->numbered) count(model, cgov__counted_as(cgov__entry_elector(entry)), entry->roll, entry->elector, in);
-    if (!row->owned && units != 0) units = count(model, COUNTED_HOUSEHOLD, entry->roll, of->base, in);
+    if (!row->owned && units != 0) units = count(model, COUNTED_HOUSEHOLD, entry->roll, weight.units, in);
     row->heads += in ? 1 : UINT32_MAX;
     row->units += in ? units : 0 - units;
-    if (!any_weighs(model)) return;
-    const struct weight weight = line_weight(model, line);
     row->area += in ? weight.area : 0 - weight.area;
     row->weight += in ? weight.weight : 0 - weight.weight;
 }

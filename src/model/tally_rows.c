@@ -10,36 +10,43 @@
 /* ---- choices ---- */
 
 /* Its row's number; 0: none was ever counted. */
-static uint32_t find(const struct model *model, uint32_t roll_row, uint32_t choice) {
-    const struct roll_row *row = cgov__roll_row(model, roll_row);
+static inline uint32_t find(const struct model *model, const struct roll_row *row, uint32_t choice) {
     const struct choice_row *of;
-    uint32_t n = !row ? 0 : row->choices;
+    uint32_t n = row->choices;
     while ((of = cgov__choice_row(model, n)) && of->choice != choice) n = of->next;
     return n;
 }
 
 const struct choice_row *cgov__choice_of(const struct model *model, uint32_t roll_row, uint32_t choice) {
-    return cgov__choice_row(model, find(model, roll_row, choice));
+    const struct roll_row *row = cgov__roll_row(model, roll_row);
+    return !row ? NULL : cgov__choice_row(model, find(model, row, choice));
 }
 
-static uint32_t make(struct model *model, uint32_t roll_row, uint32_t choice) {
-    uint32_t number = find(model, roll_row, choice);
-    if (number != 0) return number;
-    struct roll_row *row = cgov__edit_roll_row(model, roll_row);
+/* *number: the row's. */
+static inline struct choice_row *make(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t choice,
+                                      uint32_t *number) {
+    *number = find(model, row, choice);
+    if (*number != 0) return cgov__edit_choice_row(model, *number);
     struct choice_row *of = cgov__rows_add(&model->choice_rows);
-    number = model->choice_rows.count;
+    *number = model->choice_rows.count;
     *of = (struct choice_row){.roll = roll_row, .next = row->choices, .choice = choice};
-    row->choices = number;
-    return number;
+    row->choices = *number;
+    return of;
+}
+
+static struct choice_row *choice_row(struct model *model, uint32_t roll_row, uint32_t choice) {
+    uint32_t number;
+    return make(model, cgov__edit_roll_row(model, roll_row), roll_row, choice, &number);
 }
 
 /* Sums are exact within what judgement lets in; beyond, they wrap, as a roll's do. */
-static void count_one(struct model *model, uint32_t roll_row, uint32_t choice, const struct weight *weight, bool in) {
-    const uint32_t number = make(model, roll_row, choice);
-    struct choice_row *of = cgov__edit_choice_row(model, number);
+static inline void count_one(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t choice,
+                             const struct weight *weight, bool in) {
+    uint32_t number;
+    struct choice_row *of = make(model, row, roll_row, choice, &number);
     struct tally *households = &model->counted[COUNTED_CHOICE];
     uint64_t units = weight->units;
-    if (!cgov__roll_row(model, roll_row)->owned && units != 0)
+    if (!row->owned && units != 0)
         units = in ? cgov__tally_add(households, number, weight->units)
                    : cgov__tally_take(households, number, weight->units);
     of->heads += in ? 1 : UINT64_MAX;
@@ -48,11 +55,10 @@ static void count_one(struct model *model, uint32_t roll_row, uint32_t choice, c
     of->weight += in ? weight->weight : 0 - weight->weight;
 }
 
-void cgov__choices_count(struct model *model, uint32_t ballot, const struct weight *weight, bool in) {
-    uint64_t choices = cgov__entry_choice(model, ballot);
-    const uint32_t roll_row = cgov__entry(model, ballot)->roll;
+void cgov__choices_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint64_t choices,
+                         const struct weight *weight, bool in) {
     for (uint32_t choice = 1; choices != 0; choice++, choices >>= 1)
-        if ((choices & 1) != 0) count_one(model, roll_row, choice, weight, in);
+        if ((choices & 1) != 0) count_one(model, row, roll_row, choice, weight, in);
 }
 
 /* ---- bundles ---- */
@@ -83,10 +89,10 @@ void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob 
     cgov__bundle_end(model, roll_row);
     for (bool first = true; cgov__bundle_next(&cursor, first, line.choice, &line); first = false) {
         says = says || line.choice == CHOICE_CAST;
-        set_bundled(cgov__edit_choice_row(model, make(model, roll_row, line.choice)), &line);
+        set_bundled(choice_row(model, roll_row, line.choice), &line);
         cgov__bundle_add(&cast, &line);
     }
-    if (!says) set_bundled(cgov__edit_choice_row(model, make(model, roll_row, CHOICE_CAST)), &cast);
+    if (!says) set_bundled(choice_row(model, roll_row, CHOICE_CAST), &cast);
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     row->bundled = true;
     row->decided = 0;
@@ -130,7 +136,7 @@ void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint
     if (entry != 0)
         cgov__column_set(&model->beside[BESIDE_WAITS], entry - 1, number);
     else
-        cgov__edit_choice_row(model, make(model, roll_row, CHOICE_CAST))->waits = number;
+        choice_row(model, roll_row, CHOICE_CAST)->waits = number;
 }
 
 void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first) {

@@ -9,8 +9,9 @@
 /* Of one choice, as ballot_lines.h numbers them; NULL: none was ever counted. CHOICE_CAST has what a bundle adds to the
  * roll's own sums. */
 const struct choice_row *cgov__choice_of(const struct model *model, uint32_t roll_row, uint32_t choice);
-/* A ballot stands, or does no more. */
-void cgov__choices_count(struct model *model, uint32_t ballot, const struct weight *weight, bool in);
+/* A ballot with these choices stands on that roll, or does no more. */
+void cgov__choices_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint64_t choices,
+                         const struct weight *weight, bool in);
 /* The bundle that stands from now on, instead of any before; and none, nor one that waits. */
 void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines);
 void cgov__bundle_end(struct model *model, uint32_t roll_row);
