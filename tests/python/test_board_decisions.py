@@ -133,6 +133,25 @@ class Residents(Deciding):
         self.assertIn("You said: Abstain", self.get("/en/decide?me=%d" % me).text)
         self.assertIn("<strong class=\"done\">够了</strong>", self.get(self.page(me, self.shed)).text)
 
+    def test_a_proxy_votes_for_who_named_them(self) -> None:
+        owner, proxy, stranger = self.who[5], self.hall.villagers[5], self.hall.villagers[6]
+        self.assertNotIn("委托，您可以", self.get(self.page(proxy, self.shed)).text)
+        self.hall.ledger.enter(self.hall.act(owner), self.shed, "proxies", owner, {"proxy": proxy})
+        for lang, said in (("", "受 曹某 委托，您可以替其投票"), ("/en", "You may vote for 曹某, who named you")):
+            self.assertIn(said, self.get(self.page(proxy, self.shed, lang)).text)
+        for other in (stranger, self.who[4], owner):
+            self.assertNotIn("委托，您可以", self.get(self.page(other, self.shed)).text)
+        form = self.form(self.page(proxy, self.shed), "/decide/roll", elector=str(owner))
+        before = self.tally(self.shed)["yes"]
+        self.assertIn("已替委托人交票。", self.get(self.send(form, choice="yes").to.partition("#")[0]).text)
+        self.assertEqual(self.tally(self.shed)["yes"], before + 1)
+        self.assertIn("您现在投的是：", self.vote(owner, self.shed, "no"))  # their own counts from now on
+        self.assertEqual(self.tally(self.shed)["yes"], before)
+        got = self.post(form["action"], {**self.form(self.page(proxy, self.shed), "/decide/roll", elector=str(owner))["fields"],
+                                         "choice": "yes"})
+        self.assertEqual(got.status, 409)
+        self.assertEqual(self.tally(self.shed)["yes"], before)
+
     def test_who_may_not_reads_why(self) -> None:
         stranger = self.hall.villagers[6]
         for lang, said in (("", "您不能投票：您不在可以投票的人的名册上"), ("/en", "You cannot vote: you are not on the list")):
@@ -388,6 +407,11 @@ class Browser(board_server.Browser, Deciding):
         tab.click(".turn")
         self.assertIn("Your vote now: Yes", self.text())
         self.seen("decide_changed_en")
+        proxy = self.hall.villagers[5]
+        self.hall.ledger.enter(self.hall.act(me), self.shed, "proxies", me, {"proxy": proxy})
+        for lang in "", "/en":
+            tab.go(self.server.url + self.page(proxy, self.shed, lang))
+            self.seen("proxy" + lang.replace("/", "_"))
 
         self.now += 5 * DAY
         tab.go(self.server.url + self.teller("owners", "teller", self.shed))

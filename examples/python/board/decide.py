@@ -317,12 +317,15 @@ class Decisions(Meetings):
             said: List[Optional[Html]] = [h("p", self.say("选定身份后，这里会告诉您能不能投、怎么投。",
                                                           "Say who you are, and you see here whether you may vote, and how."))]
         else:
-            said = [self.changed(own, was), self.standing_vote(own, roll), self.ballot_form(me, item, roll, own)]
+            said = [self.changed(own, was), self.standing_vote(own, roll), self.ballot_form(me, item, roll, own),
+                    self.for_others(me, item, roll)]
         return h("section", h("h2", self.say("您的票", "Your vote")), said, self.electors(me, item, roll),
                  h("p", self.until(item), class_="facts") if roll.open else None, class_="card vote", id="roll-" + roll.name)
 
     def changed(self, own: str, was: str) -> Optional[Html]:
         """What was done just now."""
+        if was == "for":
+            return h("p", self.say("已替委托人交票。", "The vote you cast for another is in."), class_="notice", role="status")
         if not was or not own:
             return None
         before = plain.choice(was, self.say)
@@ -353,6 +356,26 @@ class Decisions(Meetings):
         return h("div", h("p", self.say("您不能再改：", "You cannot change it: ") if own else self.say("您不能投票：", "You cannot vote: "),
                           self.say(*why), "。" if self.zh else "."),
                  h("span", self.rule(item.rulebook, roll.line, cited), class_="rule") if roll.line else None, class_="why-not")
+
+    def for_others(self, me: int, item: cgov.Item, roll: cgov.Roll) -> List[Html]:
+        """A form for each who named this reader as a proxy: one's own ballot beats it."""
+        if not roll.open or roll.ballot != 1:
+            return []
+        named = [line[3:].split()[0] for _, line in self.hall.roll_block(item, roll.name) if line.startswith("by ")]
+        known = {rule.name for rule in self.hall.ledger.rules(cgov.RuleKind.ROLL, item.procedure, version=item.rulebook)}
+        lists = [(item.parent, one[7:]) for one in named if one.startswith("parent.")] + [(item.id, one) for one in named if one in known]
+        found = []
+        for whose, name in lists:
+            try:
+                rows = list(self.hall.ledger.entries(self.hall.reader(me), whose, name))
+            except (cgov.NotFound, cgov.Refused):  # a party of the parent is no roll
+                continue
+            found += [entry.elector for entry in rows if entry.standing and entry.named == me and entry.elector not in (0, me)]
+        return [h("div", h("h3", self.say("受 %s 委托，您可以替其投票", "You may vote for %s, who named you") % self.name_of(one)),
+                  self.roll_form(item, DECIDE.acting(me), roll, self.say("替其投票", "Vote for them"), [self.ballot_control(me, item, roll)],
+                                 elector=one),
+                  h("p", self.say("本人自己投的，以本人的为准。", "Their own vote, if they cast one, counts instead."), class_="facts"))
+                for one in dict.fromkeys(found)]
 
     def standing_citation(self, me: int, item: cgov.Item) -> str:
         """What the rule of the vote cites, where the roll itself cites nothing."""

@@ -275,7 +275,7 @@ class Site:
         more: Dict[str, object] = {}
         if desk is DECIDE and "choice" in given:
             entry = pages.own_vote(elector, seen, roll)
-            more = {"was": entry.choice if entry and entry.choice else "new"}
+            more = {"was": "for" if elector != act.actor else entry.choice if entry and entry.choice else "new"}
         self.hall.ledger.enter(act, seen.id, roll, elector, given)
         if self.hall.ledger.repeated:
             more = {}
@@ -286,7 +286,7 @@ class Site:
     def get_decision(self, pages: Pages, form: "Form") -> str:
         """A decision, to anybody or to a resident."""
         was = form.first("was")
-        if was and was != "new" and was not in [choice[0] for choice in FIELDS["choice"].choices]:
+        if was and was not in ("new", "for") and was not in [choice[0] for choice in FIELDS["choice"].choices]:
             raise Trouble(404, ("没有这一页", "There is no such page"))
         return pages.decision(self.who(form, DECIDE), form.id("item"), was)
 
