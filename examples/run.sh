@@ -4,6 +4,7 @@
 #
 #   sh examples/run.sh [FILE.csv]      columns id, resident, title, reported_at, text, reply, replied_at
 #
+# A column `matter`, where there is one, says what a message is about: the page then has figures by matter.
 # The file is in UTF-8, UTF-16 or GB18030, its columns between commas, tabs or semicolons. Times are written as
 # 2026-03-02T09:00:00+08:00, or in China's time as 2026/3/2 9:00 or as a spreadsheet's number, 46083.375.
 # Without a file it takes the sample that ships with it. The ledger stands in a fresh directory, removed at the end. The

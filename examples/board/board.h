@@ -27,20 +27,22 @@ int64_t local_days(cgov_time from, cgov_time to); /* from one date to the other 
 /* csv.c: one message, its texts pointing into the file's bytes. */
 struct row {
     uint64_t line; /* where it starts, from 1 */
-    cgov_text id, resident, title, text, reply;
+    cgov_text id, resident, title, text, reply, matter;
     cgov_time reported_at, replied_at;
-    bool answered;       /* reply and replied_at are given */
-    bool broken;         /* named already; nothing more is done for it */
-    uint32_t place;      /* index, once known */
-    cgov_id issue;       /* once reported */
-    cgov_id topic, duty; /* once a meeting has assigned it */
+    bool answered;          /* reply and replied_at are given */
+    bool broken;            /* named already; nothing more is done for it */
+    uint32_t place;         /* index, once known */
+    uint32_t matter_number; /* from 1; 0: it names none */
+    cgov_id issue;          /* once reported */
+    cgov_id topic, duty;    /* once a meeting has assigned it */
 };
 
 struct rows {
     char *bytes;
     struct row *row;
     size_t count, broken;
-    char why[256]; /* room for one reason */
+    bool has_matter; /* the file has that column */
+    char why[256];   /* room for one reason */
 };
 
 bool rows_read(const char *path, struct rows *out); /* false, and said why: no such file, another, or no message */
@@ -65,6 +67,13 @@ struct places {
     uint32_t count, capacity;
 };
 
+/* matters.c: what the messages are about, where a column says so. */
+struct matters {
+    cgov_text *title; /* by number, less 1 */
+    char *text;       /* the rulebook with them */
+    uint32_t count;
+};
+
 /* meetings.c: once a month the offices meet. */
 struct meetings {
     cgov_id secretary, recorder; /* of the province */
@@ -83,6 +92,7 @@ struct job {
     struct rows rows;
     struct places places;
     struct meetings meetings;
+    struct matters matters;
 };
 
 static inline cgov_text text_of(const char *text) {
@@ -127,6 +137,13 @@ void meetings_free(struct meetings *meetings);
 /* whole.c: rows that would be refused half way, or whose id came before, are broken before anything of them is done.
  * False, and said why, if nothing can be asked. */
 bool rows_whole(struct job *job, const cgov_genesis *genesis);
+
+/* Adds to the rulebook the matters that whole rows name; rows that name what cannot be one are broken. False, and said
+ * why: no memory. */
+bool matters_read(struct job *job, cgov_text *rulebook);
+void matter_name(uint32_t number, char into[32]);
+uint32_t matter_number(const char *name); /* 0: it is none of the column's */
+void matters_free(struct matters *matters);
 
 /* issues.c: every message in the order of its real instants. False, and said why, if the ledger can go on no more. */
 bool issues_run(struct job *job);

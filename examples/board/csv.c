@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 7, FIELDS = 64 };
-static const char *const column_names[COLUMNS] = {"id",   "resident", "title",     "reported_at",
-                                                  "text", "reply",    "replied_at"};
+enum { MATTER = 7, COLUMNS, FIELDS = 64 }; /* the matter may be left out */
+static const char *const column_names[COLUMNS] = {"id",   "resident", "title",      "reported_at",
+                                                  "text", "reply",    "replied_at", "matter"};
 
 struct csv {
     char *at, *end;
@@ -126,7 +126,7 @@ static bool header_read(struct csv *csv, const char *path, uint32_t where[COLUMN
             if (field->len == strlen(column_names[i]) && memcmp(field->ptr, column_names[i], (size_t)field->len) == 0)
                 break;
         }
-        if (where[i] < *width) continue;
+        if (where[i] < *width || i == MATTER) continue;
         fprintf(stderr, "%s has no column \"%s\"; its first line names", path, column_names[i]);
         for (uint32_t field = 0; field < *width; field++) print_name(fields[field], field == 0);
         fputc('\n', stderr);
@@ -156,9 +156,16 @@ static bool is_blank(cgov_text text) {
     return true;
 }
 
+static cgov_text trimmed(cgov_text text) {
+    while (text.len && strchr(" \t\r\n", text.ptr[0])) text.ptr++, text.len--;
+    while (text.len && strchr(" \t\r\n", text.ptr[text.len - 1])) text.len--;
+    return text;
+}
+
 /* Fills a row from its fields; why not, or NULL. */
 static const char *row_fill(struct rows *rows, struct row *row, const cgov_text *fields,
                             const uint32_t where[COLUMNS]) {
+    if (rows->has_matter) row->matter = trimmed(fields[where[MATTER]]);
     row->id = fields[where[0]];
     row->resident = fields[where[1]];
     row->title = fields[where[2]];
@@ -210,6 +217,7 @@ bool rows_read(const char *path, struct rows *out) {
     struct csv csv = {out->bytes, out->bytes + len, 1, comma_of(out->bytes, out->bytes + len)};
     read_separator(&csv);
     if (!header_read(&csv, path, where, &width)) return false;
+    out->has_matter = where[MATTER] < width;
     for (uint64_t line = csv.line; record_read(&csv, fields, &count, &why); line = csv.line) {
         struct row row = {.line = line};
         if (!why && count == 1 && !fields[0].len) continue; /* an empty line */

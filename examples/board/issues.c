@@ -69,8 +69,14 @@ static int32_t report(struct job *job, struct row *row, const char **what) {
         detail_words(CGOV_FIELD_EXTERNAL, row->id),
         detail_words(CGOV_FIELD_TEXT, row->text),
         detail_words(CGOV_FIELD_TITLE, row->title),
+        detail_words(CGOV_FIELD_TITLE, row->title), /* room for the matter */
     };
-    uint32_t count = sizeof details / sizeof *details - !row->title.len;
+    char matter[32];
+    uint32_t count = sizeof details / sizeof *details - 1 - !row->title.len;
+    if (row->matter_number) {
+        matter_name(row->matter_number, matter);
+        details[count++] = detail_words(CGOV_FIELD_MATTER, text_of(matter));
+    }
     cgov_act act;
     status = act_begin(job, place->officer[OPERATOR], row->reported_at, &act);
     return status == CGOV_OK ? act_end(job, cgov_item_report(job->ledger, &act, details, count, &row->issue)) : status;

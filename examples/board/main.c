@@ -95,7 +95,8 @@ static bool found(struct job *job, const cgov_ledger_options *options) {
                             .organization_kind = text_of("government"),
                             .region = 990000,
                             .resident = text_of("建账人")};
-    if (!standard_rulebook(&genesis.rulebook) || !rows_whole(job, &genesis)) return false;
+    if (!standard_rulebook(&genesis.rulebook) || !rows_whole(job, &genesis) || !matters_read(job, &genesis.rulebook))
+        return false;
     cgov_time first = first_report(&job->rows);
     cgov_act act;
     int32_t status = act_begin(job, 0, first, &act);
@@ -201,6 +202,7 @@ int main(int argc, char **argv) {
     }
     int exit_status = !done ? 2 : job.rows.broken ? 1 : 0;
     meetings_free(&job.meetings);
+    matters_free(&job.matters);
     places_free(&job.places);
     rows_free(&job.rows);
     return exit_status;

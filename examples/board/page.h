@@ -41,7 +41,8 @@ static inline unsigned long long num(uint64_t number) {
 }
 
 /* report_groups.c */
-int32_t report_places(FILE *out, const struct survey *survey); /* the places with most issues, those least on time */
+int32_t report_places(FILE *out, const struct survey *survey);  /* the places with most issues, those least on time */
+int32_t report_matters(FILE *out, const struct survey *survey); /* where the messages name any */
 void report_months(FILE *out, const struct survey *survey);
 void key_of_answers(FILE *out);
 

@@ -258,6 +258,7 @@ static int32_t page(FILE *out, const struct survey *survey, const struct proof *
     waits(out, survey);
     report_months(out, survey);
     int32_t status = report_places(out, survey);
+    if (status == CGOV_OK) status = report_matters(out, survey);
     if (status == CGOV_OK) status = longest(out, survey);
     if (status == CGOV_OK) status = reminded(out, survey);
     report_meetings(out, survey);

@@ -2,6 +2,7 @@
  * months. Each ends with the whole table, folded. */
 #include "page.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,17 +58,23 @@ static int by_share(const void *left_group, const void *right_group) {
     return a != b ? (a < b ? -1 : 1) : by_issues(left_group, right_group);
 }
 
+/* A group's bar and numbers, in the row that its title begins. */
+static void group_cells(FILE *out, const struct group *group, uint64_t whole, uint64_t mark) {
+    fputs("</th><td class=\"bar\">", out);
+    const struct bar bar = {
+        .on_time = group->on_time, .late = group->issues - group->on_time, .whole = whole, .mark = mark};
+    chart_bar(out, &bar);
+    fputs("</td>", out);
+    number(out, group->issues);
+    fprintf(out, "<td class=\"n\">%s</td>", percent(group->on_time, group->issues).text);
+}
+
 static void place_row(FILE *out, const struct survey *survey, const struct group *place, uint64_t whole,
                       uint64_t mark) {
     fputs("<tr><th scope=\"row\">", out);
     put_text(out, region_title(survey, place->key));
-    fputs("</th><td class=\"bar\">", out);
-    const struct bar bar = {
-        .on_time = place->on_time, .late = place->issues - place->on_time, .whole = whole, .mark = mark};
-    chart_bar(out, &bar);
-    fputs("</td>", out);
-    number(out, place->issues);
-    fprintf(out, "<td class=\"n\">%s</td></tr>\n", percent(place->on_time, place->issues).text);
+    group_cells(out, place, whole, mark);
+    fputs("</tr>\n", out);
 }
 
 static void place_table(FILE *out, const char *id) {
@@ -159,5 +166,43 @@ int32_t report_places(FILE *out, const struct survey *survey) {
     most_issues(out, survey, &places);
     least_on_time(out, survey, &places);
     free(places.at);
+    return CGOV_OK;
+}
+
+static void matter_row(FILE *out, const struct survey *survey, const struct group *matter, uint64_t whole) {
+    fputs("<tr><th scope=\"row\">", out);
+    if (matter->key) {
+        char title[TITLE_BYTES];
+        const cgov_text *named = &survey->job->matters.title[matter->key - 1];
+        snprintf(title, sizeof title, "%.*s", (int)named->len, named->ptr);
+        put_text(out, title);
+    } else {
+        label(out, "未填", "not given");
+    }
+    group_cells(out, matter, whole, 0);
+    fprintf(out, "<td class=\"n\">%s</td></tr>\n", in_days(matter->median).text);
+}
+
+/* All of them: a board has some dozens. */
+int32_t report_matters(FILE *out, const struct survey *survey) {
+    const struct groups *matters = &survey->matters;
+    if (matters->count == 0) return CGOV_OK;
+    struct group *sorted = malloc(matters->count * sizeof *sorted);
+    if (!sorted) return CGOV_E_NOMEM;
+    memcpy(sorted, matters->at, matters->count * sizeof *sorted);
+    qsort(sorted, matters->count, sizeof *sorted, by_issues);
+    fputs("<section id=\"matters\">", out);
+    title(out, "h2", "按事项", "By matter");
+    key_of_answers(out);
+    fputs("<table id=\"by-matter\"><thead><tr>", out);
+    head(out, "", "事项", "matter");
+    head(out, "bar", "", "");
+    head(out, "n", "件数", "issues");
+    head(out, "n", "按期率", "on time");
+    head(out, "n", "中位数（天）", "median (days)");
+    fputs("</tr></thead><tbody>\n", out);
+    for (size_t i = 0; i < matters->count; i++) matter_row(out, survey, &sorted[i], sorted[0].issues);
+    fputs("</tbody></table></section>\n", out);
+    free(sorted);
     return CGOV_OK;
 }

@@ -109,6 +109,7 @@ static int32_t survey_clocks(struct survey *survey, struct fact *fact) {
 static int32_t survey_issue(struct survey *survey, const cgov_item_view *view) {
     struct fact fact = {.issue = view->id,
                         .region = view->place,
+                        .matter = matter_number(view->matter),
                         .opened = view->opened_at,
                         .waited = NEVER,
                         .days = local_days(view->opened_at, survey->reader.at),
@@ -175,6 +176,10 @@ static uint64_t region_of(const struct fact *fact) {
     return fact->region;
 }
 
+static uint64_t matter_of(const struct fact *fact) {
+    return fact->matter;
+}
+
 /* The month of the report. */
 static uint64_t month_of(const struct fact *fact) {
     const struct date date = local_date(fact->opened);
@@ -204,6 +209,8 @@ int32_t survey_read(const struct job *job, struct survey *out) {
     if (status == CGOV_OK) status = survey_issues(out);
     if (status == CGOV_OK) status = survey_groups(out->facts, out->fact_count, region_of, &out->places);
     if (status == CGOV_OK) status = survey_groups(out->facts, out->fact_count, month_of, &out->months);
+    if (status == CGOV_OK && job->matters.count)
+        status = survey_groups(out->facts, out->fact_count, matter_of, &out->matters);
     if (status != CGOV_OK) return status;
     for (size_t i = 0; i < out->fact_count; i++) out->facts[i].group = 0;
     survey_sort(out->facts, out->fact_count);
@@ -217,6 +224,7 @@ void survey_free(struct survey *survey) {
     free(survey->tallies);
     free(survey->places.at);
     free(survey->months.at);
+    free(survey->matters.at);
     free(survey->meetings.duties);
     free(survey->meetings.years.at);
     free(survey->meetings.sat_in);

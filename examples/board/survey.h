@@ -11,6 +11,7 @@ struct fact {
     cgov_id issue;
     uint64_t group; /* the key of the groups at hand */
     uint64_t region;
+    uint64_t matter; /* its number; 0: none */
     cgov_time opened;
     int64_t waited; /* from the report to the answer, in ms; NEVER */
     int64_t days;   /* the same in local dates; for one never answered, up to the reader's instant */
@@ -18,7 +19,7 @@ struct fact {
 };
 
 struct group {
-    uint64_t key; /* a region, or year * 12 + month - 1 */
+    uint64_t key; /* a region, a matter's number, or year * 12 + month - 1 */
     uint64_t issues, answered, on_time;
     int64_t median; /* of the waits, in ms; NEVER */
 };
@@ -59,7 +60,7 @@ struct survey {
     struct tally *tallies;
     size_t fact_count, fact_cap, tally_count, tally_cap;
     struct group all;
-    struct groups places, months;
+    struct groups places, months, matters; /* matters: empty where the file has none */
     struct reach reach[STEPS];
     uint64_t late;
     int64_t limit_days; /* from the report to the last day on time; 0 if no issue has any */

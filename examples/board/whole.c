@@ -28,6 +28,11 @@ static int32_t try_row(struct job *scratch, const cgov_ledger_view *info, const 
     if (status != CGOV_OK) return status;
     *what = "the message";
     status = cgov_item_report(scratch->ledger, &act, report, 4 - !row->title.len, NULL);
+    if (status == CGOV_OK && row->matter.len) {
+        const cgov_detail matter[] = {report[0], report[2], detail_words(CGOV_FIELD_TITLE, row->matter)};
+        *what = "the matter";
+        status = cgov_item_report(scratch->ledger, &act, matter, 3, NULL);
+    }
     if (status != CGOV_OK || !row->answered) return status;
     *what = "the reply";
     return cgov_item_move(scratch->ledger, &act, some_issue, "answer", &answer, 1, NULL);

@@ -365,6 +365,32 @@ def whole_rows(copy, header):
             yield ran.complaints[:300]
 
 
+def by_matter(copy, header):
+    """With a column of matters the page has figures by them; a value that cannot be one is one bad row, and without the
+    column nothing changes."""
+    def message(number, replied, matter):
+        return f"{number},R{number},B3区题目,2025/2/{number} 9:05,正文,{'答复' if replied else ''},{replied},{matter}\n"
+    named = header.rstrip("\n") + ",matter\n"
+    text = "".join([message(1, "2025/2/3 9:05", "路灯"), message(2, "2025/3/9 9:05", " 路灯 "), message(3, "2025/2/4 9:05", "噪声<b>&"),
+                    message(4, "", "路灯"), message(5, "2025/2/6 9:05", "")])
+    ran = run_of(copy, named + text)
+    yield from faults(ran, 0, {"issues": 5, "on_time": 3})
+    table = rows(xml.etree.ElementTree.fromstring(ran.page), "by-matter")
+    wanted = [["路灯", "3", "33%"], ["未填not given", "1", "100%"], ["噪声<b>&", "1", "100%"]]
+    if [row[:3] for row in table] != wanted:
+        yield f"by matter: {table}"
+    found = {each["name"]: int(each["issues"]) for each in ran.figures if each["group"] == "matter" and not each["clock"]}
+    if sorted(found.values()) != [1, 1, 3]:
+        yield f"figures by matter: {found}"
+    for bad in ("长" * 43, '"引""号"', "\u202e反", "换\x01行"):
+        ran = run_of(copy, named + text + message(6, "", bad))
+        yield from (f"{bad[:9]}: {fault}" for fault in faults(ran, 1, {"issues": 5}))
+        if not re.match("line 7: (the )?matter", ran.complaints) or ran.complaints.count("\n") != 1:
+            yield ran.complaints[:300]
+    if rows(xml.etree.ElementTree.fromstring(first.page), "by-matter"):
+        yield "a file without matters has a table of them"
+
+
 tap = Tap()
 wanted = expected(sample)
 first = run(sample)
@@ -415,6 +441,7 @@ with tempfile.TemporaryDirectory() as directory:
     tap.check("line ends inside quotes are one", quoted_line_ends(copy, header))
     tap.check("instants are read as spreadsheets write them", instants(copy, header))
     tap.check("a row with one bad value leaves nothing", whole_rows(copy, header))
+    tap.check("a column of matters gives figures by them", by_matter(copy, header))
     tabs = header.replace(",", "\t") + ONE.replace(",", "\t")
     copy.write_bytes(tabs.encode("utf-16"))
     tap.check("columns may stand between tabs", faults(run(copy), 0, {"issues": 1, "answered": 1}))
