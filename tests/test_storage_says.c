@@ -113,11 +113,56 @@ static void an_ack_that_says_nothing(void **state) {
     cgov_storage_close(&memory);
 }
 
+/* A reading says in its reader's error what a command would say: the call, the object, the storage's code. */
+static void of_readings_too(void **state) {
+    (void)state;
+    cgov_storage memory = {.size = sizeof memory}, bad;
+    struct fault fault;
+    struct town town;
+    char wanted[96], words[64];
+    uint64_t cursor = 0, seq = 0, entry = 0, needed = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_storage_memory(NULL, &memory), CGOV_OK);
+    fault_open(&fault, &memory, &bad);
+    town_found(&town, &(struct town_options){.storage = &bad});
+    const cgov_id issue = town_report(&town, town.resident);
+    cgov_reader reader = town_reader(&town, town.auditor);
+    reader.error_out = &error;
+    cgov_history_view history = {.size = sizeof history};
+    cgov_feed_view news = {.size = sizeof news};
+    snprintf(wanted, sizeof wanted, "the storage failed to read `journal`: its code (%d)", FAULT_CODE);
+    for (uint32_t reading = 0; reading < 3; reading++) {
+        error = (cgov_error){.size = sizeof error};
+        fault_arm(&fault, FAULT_READ, 1, true, FAULT_ERROR);
+        const int32_t status =
+            reading == 0 ? cgov_history_list(town.ledger, &reader, issue, &cursor, &history, 1, &count)
+            : reading == 1
+                ? cgov_text_get(town.ledger, &reader, issue, 0, CGOV_FIELD_TEXT, words, sizeof words, &needed)
+                : cgov_feed_list(town.ledger, &reader, &seq, &entry, &news, 1, &count);
+        assert_int_equal(status, CGOV_E_STORAGE);
+        assert_int_equal(error.status, CGOV_E_STORAGE);
+        assert_int_equal(error.os_code, FAULT_CODE);
+        assert_string_equal(error.message, wanted);
+    }
+    fault_arm(&fault, FAULT_ANY, 0, false, FAULT_ERROR);
+    assert_int_equal(cgov_history_list(town.ledger, &reader, issue, &cursor, &history, 1, &count), CGOV_OK);
+    assert_int_equal(error.status, CGOV_OK);
+    assert_int_equal(error.os_code, 0);
+    fault_arm(&fault, FAULT_READ, 1, true, FAULT_SILENT);
+    error = (cgov_error){.size = sizeof error};
+    assert_int_equal(cgov_text_get(town.ledger, &reader, issue, 0, CGOV_FIELD_TEXT, words, sizeof words, &needed),
+                     CGOV_E_STORAGE);
+    assert_int_equal(error.os_code, 0); /* and none of before */
+    assert_string_equal(error.message, "the storage failed to read `journal`: it did not confirm that it had");
+    town_close(&town);
+    fault_close(&fault);
+    cgov_storage_close(&memory);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(which_call_and_object),
-        cmocka_unit_test(what_the_system_says),
-        cmocka_unit_test(something_else_lies_there),
+        cmocka_unit_test(which_call_and_object),    cmocka_unit_test(what_the_system_says),
+        cmocka_unit_test(of_readings_too),          cmocka_unit_test(something_else_lies_there),
         cmocka_unit_test(an_ack_that_says_nothing),
     };
     return cmocka_run_group_tests_name("storage says", tests, NULL, NULL);

@@ -319,5 +319,5 @@ int32_t cgov_certificate(const cgov_ledger *ledger, const cgov_reader *reader, c
     if (status == CGOV_E_NOT_FOUND) return say_why_not(&found, &copy, item, move);
     if (!status) status = read_decision(&found);
     if (!status) status = write_out(&found, item, into, cap, needed_out);
-    return cgov__answer(&copy, status);
+    return cgov__answer(ledger, &copy, status);
 }

@@ -62,7 +62,7 @@ int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
     if (!status && !entry) status = cgov__say(&copy, CGOV_E_ARG, 0, "`entry` is NULL");
     if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, seq, count_out, ABI_FIRST(*views), sizeof *views);
-    if (status) return cgov__answer(&copy, status);
+    if (status) return cgov__answer(ledger, &copy, status);
     struct telling telling = {.ledger = ledger, .model = &ledger->model};
     uint64_t at = *seq, after = *entry, last = ledger->model.seq;
     if (at > last) return cgov__say(&copy, CGOV_E_NOT_FOUND, 0, "the position is past the ledger's last record");
@@ -79,7 +79,7 @@ int32_t cgov_feed_list(const cgov_ledger *ledger, const cgov_reader *reader, uin
         if (status < CGOV_OK || cgov__page_full(&page) || at == last) break;
         status = cgov__locate_next(&window, &place);
     }
-    if (status < CGOV_OK) return cgov__answer(&copy, status);
+    if (status < CGOV_OK) return cgov__answer(ledger, &copy, status);
     *seq = cgov__page_full(&page) ? at : last;
     *entry = cgov__page_full(&page) ? telling.entry : 0;
     return cgov__page_end(&page, count_out);

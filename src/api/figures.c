@@ -463,7 +463,7 @@ int32_t cgov_figure_list(const cgov_ledger *ledger, const cgov_reader *reader, c
         status = cgov__page_begin(&page, &asked.reader, views, capacity, cursor, count_out, ABI_FIRST(*views),
                                   sizeof *views);
     if (!status && page.stride % sizeof(uint64_t) != 0) status = CGOV_E_ABI_NEWER;
-    if (status) return cgov__answer(&asked.reader, status);
+    if (status) return cgov__answer(ledger, &asked.reader, status);
     struct pass pass = {.model = &ledger->model, .asked = &asked, .first = *cursor, .page = &page};
     count_all(&pass);
     if (page.count > 0) *cursor = row_at(&page, page.count - 1)->key + 1;

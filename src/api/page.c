@@ -50,12 +50,16 @@ int32_t cgov__text_of(const cgov_reader *reader, cgov_text *text, uint64_t most,
 
 /* ---- the reader, and its error ---- */
 
-int32_t cgov__say(const cgov_reader *reader, int32_t status, cgov_id item, const char *message) {
+static int32_t say(const cgov_reader *reader, int32_t status, cgov_id item, int64_t os_code, const char *message) {
     if (!reader->error_out || reader->error_out->status) return status;
-    cgov_error error = {.size = sizeof error, .status = status, .item = item};
+    cgov_error error = {.size = sizeof error, .status = status, .item = item, .os_code = os_code};
     cgov__name_copy(error.message, sizeof error.message, message);
     cgov__abi_out(reader->error_out, &error, ABI_FIRST(error), sizeof error);
     return status;
+}
+
+int32_t cgov__say(const cgov_reader *reader, int32_t status, cgov_id item, const char *message) {
+    return say(reader, status, item, 0, message);
 }
 
 int32_t cgov__say_of(const cgov_reader *reader, int32_t status, cgov_id item, const char *format, ...) {
@@ -67,10 +71,12 @@ int32_t cgov__say_of(const cgov_reader *reader, int32_t status, cgov_id item, co
     return cgov__say(reader, status, item, message);
 }
 
-int32_t cgov__answer(const cgov_reader *reader, int32_t status) {
-    const char *const said =
-        status == CGOV_E_STORAGE ? "the storage failed to read `journal`" : cgov_status_text(status);
-    return status < 0 ? cgov__say(reader, status, 0, said) : status;
+int32_t cgov__answer(const struct cgov_ledger *ledger, const cgov_reader *reader, int32_t status) {
+    if (status != CGOV_E_STORAGE) return status < 0 ? cgov__say(reader, status, 0, cgov_status_text(status)) : status;
+    const struct storage_fault fault = cgov__journal_fault(&ledger->journal);
+    char said[208];
+    cgov__storage_say(&fault, said, sizeof said);
+    return say(reader, status, 0, fault.os_code, said);
 }
 
 int32_t cgov__view_out(const cgov_reader *reader, void *given, const void *view, uint32_t v1, uint32_t known) {
@@ -101,7 +107,7 @@ static int32_t check_reader(const cgov_ledger *ledger, const cgov_reader *reader
     int32_t status = copy_reader(reader, copy);
     if (status) return status;
     if (!ledger) return cgov__say(copy, CGOV_E_ARG, 0, "the ledger is NULL");
-    if (ledger->busy) return cgov__answer(copy, CGOV_E_REENTER);
+    if (ledger->busy) return cgov__answer(ledger, copy, CGOV_E_REENTER);
     if (copy->flags) return cgov__say(copy, CGOV_E_ARG, 0, "the reader has flags this library does not know");
     status = check_at(ledger, copy, dated);
     return status ? status : cgov__id_check(copy, &copy->actor, NO_ID | OF(RESIDENT), "actor");

@@ -74,8 +74,9 @@ int32_t cgov__public_check(const cgov_ledger *ledger, const cgov_reader *reader,
 int32_t cgov__say(const cgov_reader *reader, int32_t status, cgov_id item, const char *message);
 /* The same of something that has a name or an id: what is said as cgov__format says it. */
 int32_t cgov__say_of(const cgov_reader *reader, int32_t status, cgov_id item, const char *format, ...);
-/* A reading's last word: of what failed without a word, its status is said. Answers the status. */
-int32_t cgov__answer(const cgov_reader *reader, int32_t status);
+/* A reading's last word: of what failed without a word, its status is said; of a storage that failed, what it said.
+ * Answers the status. */
+int32_t cgov__answer(const struct cgov_ledger *ledger, const cgov_reader *reader, int32_t status);
 /* Writes a view that is alone. */
 int32_t cgov__view_out(const cgov_reader *reader, void *given, const void *view, uint32_t v1, uint32_t known);
 

@@ -135,7 +135,7 @@ int32_t cgov_clock_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
     if (!status)
         status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (!status && item->final) status = cgov__told_clocks(ledger, item, &told);
-    if (status) return cgov__answer(&copy, status);
+    if (status) return cgov__answer(ledger, &copy, status);
     uint32_t number = item->final ? 0 : cgov__clocks_first(&ledger->model, item);
     const struct clock_row *row = item->final ? told.rows : cgov__clock_row(&ledger->model, number);
     uint64_t place = 0;

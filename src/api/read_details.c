@@ -285,11 +285,11 @@ int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *reader, c
     struct stored stored;
     status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
     if (status == CGOV_E_BUFFER) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq); /* a rulebook's */
-    if (status) return cgov__answer(&copy, status);
+    if (status) return cgov__answer(ledger, &copy, status);
     uint64_t master_id = !master ? 0 : cgov__item_id(model, look.item->extra->master);
     bool on_roll = stored.record.id == id && cgov__record_about(stored.record.kind) == ABOUT_ENTRY;
     if (on_roll) status = cgov__entry_view(ledger, &copy, look.item, &stored.record, &look.view);
-    if (status) return cgov__answer(&copy, status);
+    if (status) return cgov__answer(ledger, &copy, status);
     if (on_roll && look.view == VIEW_NONE) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq);
     if (!on_roll && !is_entry(&look, &stored.record, id, master_id))
         return cgov__say_of(&copy, CGOV_E_NOT_FOUND, id, none, seq);

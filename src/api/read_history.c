@@ -284,7 +284,7 @@ int32_t cgov_history_list(const cgov_ledger *ledger, const cgov_reader *reader, 
     if (at != 0) status = go_to(&own, &answers, at);
     if (status == CGOV_E_ARG) cgov__say(&copy, status, id, "no page of this history left such a cursor");
     if (!status) status = fill_page(&own, &answers, &page, &at);
-    if (status) return cgov__answer(&copy, status); /* what is not handed out is not passed */
+    if (status) return cgov__answer(ledger, &copy, status); /* what is not handed out is not passed */
     *cursor = at;
     return cgov__page_end(&page, count_out);
 }

@@ -59,7 +59,7 @@ int32_t cgov_rulebook_text(const cgov_ledger *ledger, const cgov_reader *reader,
     const struct adoption *adoption = cgov__adoption(&ledger->model, version);
     if (!adoption) return cgov__say_of(&copy, CGOV_E_NOT_FOUND, 0, no_version, (uint64_t)version);
     *needed_out = adoption->rulebook.text_len;
-    if (cap <= *needed_out) return cgov__answer(&copy, CGOV_E_BUFFER);
+    if (cap <= *needed_out) return cgov__answer(ledger, &copy, CGOV_E_BUFFER);
     memcpy(into, adoption->rulebook.text, adoption->rulebook.text_len);
     into[adoption->rulebook.text_len] = 0;
     return CGOV_OK;

@@ -100,6 +100,6 @@ int32_t cgov_run_list(const cgov_ledger *ledger, const cgov_reader *reader, cons
         status = cgov__page_begin(&page, &asked.reader, views, capacity, cursor, count_out, ABI_FIRST(*views),
                                   sizeof *views);
     if (!status) status = list_runs(ledger, &asked, cursor, &page);
-    if (status) return cgov__answer(&asked.reader, status);
+    if (status) return cgov__answer(ledger, &asked.reader, status);
     return cgov__page_end(&page, count_out);
 }

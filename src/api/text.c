@@ -137,7 +137,7 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     if (!status) status = find_shelf(ledger, &copy, of, &shelf);
     if (!status) status = find_words_of(ledger, &copy, &shelf, seq, &stored);
     if (!status) status = cgov__words_read(ledger, &stored, field, into, cap, needed_out);
-    if (status != CGOV_E_NOT_FOUND) return cgov__answer(&copy, status);
+    if (status != CGOV_E_NOT_FOUND) return cgov__answer(ledger, &copy, status);
     const char *name = field < DETAIL_FIRST ? cgov__field_name(field) : cgov__numbered(&ledger->model, field)->name;
     return cgov__say_of(&copy, status, asked, "no words of `%s` are there, or the reader may not see them", name);
 }

@@ -94,5 +94,5 @@ int32_t cgov_decision_try(const cgov_ledger *ledger, const cgov_reader *reader, 
     out.status = status;
     *needed_out = making.made;
     cgov__abi_out(outcome_out, &out, ABI_FIRST(out), sizeof out);
-    return status == CGOV_E_REFUSED ? cgov__say(&copy, status, item, out.message) : cgov__answer(&copy, status);
+    return status == CGOV_E_REFUSED ? cgov__say(&copy, status, item, out.message) : cgov__answer(ledger, &copy, status);
 }

@@ -227,15 +227,28 @@ int32_t cgov__journal_stored(const struct journal *journal, uint64_t at, void *i
     return status;
 }
 
+/* Several may read at once, none of whom changes the journal: what the storage said last is noted beside it. */
+static void note_code(const struct journal *journal, int64_t code) {
+    atomic_store_explicit(&((struct journal *)(uintptr_t)journal)->read_code, (int32_t)code, memory_order_relaxed);
+}
+
+struct storage_fault cgov__journal_fault(const struct journal *journal) {
+    return cgov__storage_fault(&journal->storage, atomic_load_explicit(&journal->read_code, memory_order_relaxed),
+                               "read", "journal");
+}
+
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len) {
     uint64_t end = cgov__journal_end(journal);
     if (at > end || len > end - at) return CGOV_E_STORAGE;
     uint32_t stored = 0;
     if (at < journal->written) {
-        struct storage_fault ignored;
+        struct storage_fault fault;
         stored = len < journal->written - at ? len : (uint32_t)(journal->written - at);
-        int32_t status = cgov__journal_stored(journal, at, into, stored, &ignored);
-        if (status) return status;
+        int32_t status = cgov__journal_stored(journal, at, into, stored, &fault);
+        if (status) {
+            note_code(journal, fault.os_code);
+            return status;
+        }
     }
     if (stored < len)
         memcpy((uint8_t *)into + stored, journal->pending.data + (at + stored - journal->written), len - stored);

@@ -24,6 +24,8 @@
 #include "base/bytes.h"
 #include "store/storage.h"
 
+#include <stdatomic.h>
+
 enum frame_kind {
     FRAME_COMMAND = 1, /* what one command wrote */
     FRAME_TIME = 2     /* what time itself made due */
@@ -63,18 +65,19 @@ struct journal {
     struct mem *mem;
     cgov_storage storage;
     uint64_t seed;
-    uint64_t written;     /* bytes handed to the storage */
-    struct buf pending;   /* appended, not yet handed to the storage (grouping) */
-    uint64_t last_seq;    /* of the last frame appended or read */
-    uint64_t last_at;     /* position of the last one appended, or followed */
-    uint64_t durable_seq; /* known to be durable */
-    bool floor_due;       /* the next frame is the first after a sync */
-    int32_t refuses;      /* what it answers to writing: CGOV_OK, CGOV_E_POISONED (a write or sync failed with an
-                           * uncertain outcome), CGOV_E_READ_ONLY */
-    struct buf window;    /* reading ahead */
-    uint64_t window_at;   /* its position */
-    uint64_t next_at;     /* position of the next frame to read */
-    uint64_t vouched_at;  /* a floor or slot says that all before this position is durable */
+    uint64_t written;          /* bytes handed to the storage */
+    struct buf pending;        /* appended, not yet handed to the storage (grouping) */
+    uint64_t last_seq;         /* of the last frame appended or read */
+    uint64_t last_at;          /* position of the last one appended, or followed */
+    uint64_t durable_seq;      /* known to be durable */
+    bool floor_due;            /* the next frame is the first after a sync */
+    int32_t refuses;           /* what it answers to writing: CGOV_OK, CGOV_E_POISONED (a write or sync failed with an
+                                * uncertain outcome), CGOV_E_READ_ONLY */
+    struct buf window;         /* reading ahead */
+    uint64_t window_at;        /* its position */
+    uint64_t next_at;          /* position of the next frame to read */
+    uint64_t vouched_at;       /* a floor or slot says that all before this position is durable */
+    _Atomic int32_t read_code; /* what it said when a reading failed last; not what stands in it */
     struct ack ack;
     struct buf redo;   /* to read alone: a write over that was cut short, as redo.h has it; else empty */
     uint32_t last_crc; /* to read alone: of the last frame read, which is at last_at */
@@ -143,6 +146,8 @@ int32_t cgov__journal_stored(const struct journal *journal, uint64_t at, void *i
 int32_t cgov__journal_count_torn(struct journal *journal);
 /* Reads bytes at a position, pending ones included; changes nothing, os_code included. CGOV_E_STORAGE when short. */
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len);
+/* What the storage said when one of these failed last. */
+struct storage_fault cgov__journal_fault(const struct journal *journal);
 
 /* The position after all that was appended. */
 uint64_t cgov__journal_end(const struct journal *journal);

@@ -28,12 +28,18 @@ int32_t cgov__storage_copy(cgov_storage *into, const cgov_storage *given) {
     return CGOV_OK;
 }
 
+struct storage_fault cgov__storage_fault(const cgov_storage *storage, int64_t code, const char *did,
+                                         const char *object) {
+    struct storage_fault fault = {.os_code = code, .did = did, .errnos = is_ready_made(storage)};
+    cgov__text_copy(fault.object, sizeof fault.object, object, strlen(object));
+    return fault;
+}
+
 /* The one judgement: did the storage return 0, and does the out value agree? */
 static int32_t judge(const cgov_storage *storage, int32_t code, bool confirmed, const char *did, const char *object,
                      struct storage_fault *fault) {
     if (code == 0 && confirmed) return CGOV_OK;
-    *fault = (struct storage_fault){.os_code = code, .did = did, .errnos = is_ready_made(storage)};
-    cgov__text_copy(fault->object, sizeof fault->object, object, strlen(object));
+    *fault = cgov__storage_fault(storage, code, did, object);
     return CGOV_E_STORAGE;
 }
 

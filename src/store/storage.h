@@ -16,6 +16,8 @@ struct storage_fault {
     char object[32]; /* "": none in particular */
 };
 
+struct storage_fault cgov__storage_fault(const cgov_storage *storage, int64_t code, const char *did,
+                                         const char *object);
 /* "the storage failed to append to `journal`: no space left on the device (28)". */
 void cgov__storage_say(const struct storage_fault *fault, char *into, size_t cap);
 
