@@ -4,6 +4,8 @@
 
 #include "support/test.h"
 
+#include <stdbool.h>
+
 static struct town town;
 
 static int found(void **state) {
@@ -287,6 +289,73 @@ static void a_text_that_merges_otherwise_is_refused(void **state) {
                   "`withdraw` ends what others may follow, and answers none of them: it must say `when unfollowed`");
 }
 
+static void answer_and_check(cgov_id item) {
+    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"), text = town_text(CGOV_FIELD_TEXT, "已处理。");
+    town_move(&town, town.village.officers[CONTACT], item, "sign", NULL, 0);
+    town_move(&town, town.village.officers[CONTACT], item, "start", NULL, 0);
+    town_move(&town, town.village.officers[CONTACT], item, "done", &result, 1);
+    town_move(&town, town.village.officers[CONTACT], item, "answer", &text, 1);
+    town_move(&town, town.centre.officers[CHECKER], item, "pass", NULL, 0);
+}
+
+static bool allowed(cgov_id actor, cgov_id item, const char *name) {
+    cgov_reader reader = town_reader(&town, actor);
+    cgov_move_view views[64] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_move_list(town.ledger, &reader, item, &cursor, views, 64, &count), CGOV_OK);
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(views[i].name, name) == 0) return views[i].allowed;
+    return false;
+}
+
+/* Whoever petitioned and was merged asks for review and recheck by their own report; of the master they see no more
+ * than before. The master is a petition from then on. */
+static void a_merged_petitioner_keeps_review_and_recheck(void **state) {
+    (void)state;
+    const cgov_detail track = town_text(CGOV_FIELD_TRACK, "petition"), text = town_text(CGOV_FIELD_TEXT, "维持。");
+    cgov_id master = reported(town.resident, "normal", NULL), petition = 0, plain = 0;
+    assert_int_equal(town_try_report(&town, town.neighbour, &track, 1, &petition), CGOV_OK);
+    cgov_id other = town_resident(&town, "另一居民", town.street.id);
+    assert_int_equal(town_try_report(&town, other, NULL, 0, &plain), CGOV_OK);
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.village.id);
+    town_move(&town, town.centre.officers[CLERK], master, "accept", NULL, 0);
+    town_move(&town, town.centre.officers[DISPATCHER], master, "dispatch", &lead, 1);
+    assert_int_equal(merge(petition, master), CGOV_OK);
+    assert_int_equal(town_item(&town, town.auditor, master).track, CGOV_TRACK_PETITION);
+    assert_int_equal(merge(plain, master), CGOV_OK);
+    assert_int_equal(town_item(&town, town.auditor, master).track, CGOV_TRACK_PETITION);
+    const cgov_id asker = town.neighbour;
+    assert_false(allowed(asker, petition, "ask_review"));
+    town_assert_refused(&town, town_try_move(&town, asker, petition, "ask_review", NULL, 0), CGOV_E_REFUSED,
+                        CGOV_R_STATE);
+    answer_and_check(master);
+
+    cgov_item_view view = {.size = sizeof view};
+    cgov_reader reader = town_reader(&town, asker);
+    assert_int_equal(cgov_item_get(town.ledger, &reader, master, &view), CGOV_E_NOT_FOUND);
+    town_assert_refused(&town, town_try_move(&town, town.bureau.officers[HEAD], petition, "ask_review", NULL, 0),
+                        CGOV_E_NOT_FOUND, CGOV_R_NONE);
+    assert_true(allowed(asker, petition, "ask_review"));
+    assert_false(allowed(asker, petition, "reopen"));
+    town_assert_refused(&town, town_try_move(&town, asker, petition, "reopen", NULL, 0), CGOV_E_REFUSED, CGOV_R_STATE);
+    town_move(&town, asker, petition, "ask_review", NULL, 0);
+    town_assert_state(&town, master, "review");
+    assert_int_equal(cgov_item_get(town.ledger, &reader, master, &view), CGOV_E_NOT_FOUND);
+    assert_int_equal(town_item(&town, asker, petition).owed, 1);
+    town_move(&town, town.street.officers[HEAD], master, "uphold", &text, 1);
+    assert_int_equal(town_item(&town, asker, petition).owed, 0);
+    assert_string_equal(last_entry(asker, petition).move, "uphold");
+    town.now = town_at(2026, 3, 10, 0, 0) - 1; /* thirty days end on a Sunday, so on the 9th */
+    assert_true(allowed(asker, petition, "ask_recheck"));
+    town_move(&town, asker, petition, "ask_recheck", NULL, 0);
+    town_assert_state(&town, master, "recheck");
+    town_move(&town, town.district.officers[HEAD], master, "settle", &text, 1);
+    assert_string_equal(last_entry(asker, petition).move, "settle");
+    town_assert_refused(&town, town_try_move(&town, asker, petition, "ask_recheck", NULL, 0), CGOV_E_REFUSED,
+                        CGOV_R_STATE);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_prestate_setup_teardown(name, found, leave, NULL)
 #define TIMED(name) cmocka_unit_test_prestate_setup_teardown(name, found, leave, (void *)"HOTLINE_BJ")
@@ -302,6 +371,7 @@ int main(void) {
         TEST(candidates_are_found_before_anything_is_filed),
         TEST(and_by_their_distance),
         TEST(a_text_that_merges_otherwise_is_refused),
+        TEST(a_merged_petitioner_keeps_review_and_recheck),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -259,6 +259,8 @@ static void what_a_text_must_say(void **state) {
          0, ""},
         {"    by any resident\n    by operator of intake\n", "    by any resident\n    by asker\n", 0,
          "`report` opens an item: whoever asks for it makes a move of its parent"},
+        {"    by any resident\n    by operator of intake\n", "    by any resident\n    by follower\n", 0,
+         "`report` opens an item: nothing follows it yet"},
         {"    by checker of intake not handler\n    takes rating", "    by asker\n    takes rating", 0,
          "no procedure opens `issue`: nobody asks for it"},
         {"at most 60 days else 10 workdays", "at most 60 days else", 0, "expected a length, found the end of the line"},

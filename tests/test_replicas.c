@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "bae70a6fece2290ecdd9c3971dee87a791c9e3b3b23b1e267d6ceb76160defda",
-     "c25b0d2c099b4e9da15430bd4de4dd674e727f96d9c5341b8229e138a9d551c9"},
-    {"meeting", "meeting-1", 1, "b85478d8bdf3081176f3cdfd007d91748b7ae8c9af29fce0f6137841804f1fa4",
-     "206ee940810cb254314f835153ee46c837520f09c96919a1577a3ca47e0bcc3d"},
-    {"decision", "decision-1", 1, "847196707408f915cc39f24f843c6a25c1bcc79861fa7516ddc23c08a8e6656a",
-     "eff29ca7b14eee36ed2a73e17f119a7f6d8ae4db20dd282463a772da75af2a06"},
+    {"loop", "journal-1-units", 1, "ab71f14a8087430671ea61e695d849a5ec57eca3aa24474c0ef763c2a41bba5a",
+     "2051b8355d5def86dc9b40c9b376967f1251fa323197c9a106f454c6ab2f8037"},
+    {"meeting", "meeting-1", 1, "7257eae06267de59288e252f4b9efe1106a7874c7de5d7a0f4952fe8387807da",
+     "243bb15b1879ecf6150aea61507b53644e666e8832f68a62550a778147543f01"},
+    {"decision", "decision-1", 1, "cfe81575d7b6533701676f0123a9d32083183e2abf4b341b9648c9c44e45ca0f",
+     "0e23a4d61f1596a3ff3e069184d86044b94a7e5c6868d6eef888dd4d05bd2222"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -8,6 +8,7 @@
 
 #include "api/page.h"
 #include "api/read_item.h"
+#include "entities/merge.h"
 #include "entities/move.h"
 #include "model/clock_rows.h"
 #include "model/symbols.h"
@@ -192,6 +193,17 @@ static void view_move(const struct model *model, const struct item *item, uint32
         memcpy(view->to, procedure->states[move->to == NONE ? item->state : move->to].name, NAME_SIZE);
 }
 
+/* What its reporter asks of the master that it was merged into, by that name. */
+static bool view_asked(const struct model *model, const struct item *item, const struct move *move,
+                       const cgov_reader *reader, cgov_move_view *view) {
+    const struct item *master = cgov__merge_asked(model, item, move->name, reader->actor);
+    if (!master) return false;
+    const struct procedure *procedure = cgov__procedure_of(model, master);
+    const uint8_t index = cgov__machine_find(procedure->machine, move->name);
+    view_move(model, master, item->extra->master, &procedure->moves[index], reader, view);
+    return true;
+}
+
 int32_t cgov_move_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, uint64_t *cursor,
                        cgov_move_view *views, uint32_t capacity, uint32_t *count_out) {
     ABI_CLEAR(count_out);
@@ -208,7 +220,8 @@ int32_t cgov_move_list(const cgov_ledger *ledger, const cgov_reader *reader, cgo
         const struct move *move = &procedure->moves[at];
         if (move->opens_item) continue;
         cgov_move_view row;
-        view_move(&ledger->model, item, cgov__id_row(id), move, &copy, &row);
+        if (!view_asked(&ledger->model, item, move, &copy, &row))
+            view_move(&ledger->model, item, cgov__id_row(id), move, &copy, &row);
         if (view == VIEW_PUBLIC && !row.allowed) continue;
         cgov__page_add(&page, &row);
         *cursor = at + 1;

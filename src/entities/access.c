@@ -221,6 +221,16 @@ static bool is_asker(const struct model *model, const struct item *item, uint64_
     return item->reported_by == cgov__id_row(actor) || may_ask(model, item, actor, at);
 }
 
+/* Whoever reported what was merged into it. */
+static bool is_follower(const struct model *model, const struct item *item, uint64_t actor) {
+    const struct item *follower = cgov__item(model, item->extra->follower);
+    for (; follower; follower = cgov__item(model, follower->extra->next_follower)) {
+        const uint8_t reporter = cgov__procedure_of(model, follower)->reporter;
+        if (reporter != NONE && follower->parties[reporter] == cgov__id_number(actor)) return true;
+    }
+    return false;
+}
+
 bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor,
                   int64_t at) {
     uint32_t number = cgov__id_row(actor);
@@ -229,6 +239,7 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
     if (who->kind == WHO_ANYONE) return true;
     if (who->kind == WHO_PARTY) return cgov__who_party(model, item, who, &organization) == number && !organization;
     if (who->kind == WHO_ASKER) return is_asker(model, item, actor, at);
+    if (who->kind == WHO_FOLLOWER) return is_follower(model, item, actor);
     if (who->kind != WHO_ROLE) return false;
     uint32_t role = model->adoptions[item->rulebook - 1]->roles[who->role];
     return cgov__holds(model, number, role, cgov__who_organization(model, item, who), at);

@@ -1,6 +1,6 @@
 /* Merging (并案): what the issue becomes that another follows. What the follower was promised is promised by its master
- * from then on: the more urgent's urgency, public safety, and of each clock that both run the earlier due. The master's
- * record of it is its history's, and tells whoever works on it.
+ * from then on: the more urgent's urgency, public safety, that it is a petition, and of each clock that both run the
+ * earlier due. The master's record of it is its history's, and tells whoever works on it.
  *
  * Invariant: a due that is carried is the follower's own, with the start and the length it follows from; so nothing is
  * reckoned anew. A clock of the master's that is late, or rests, keeps its own. */
@@ -68,6 +68,29 @@ bool cgov__merge_accuses(const struct item *follower, const struct item *master)
     return follower->extra->against != 0 && follower->extra->against != master->extra->against;
 }
 
+int32_t cgov__merge_check(const struct attempt *attempt, uint64_t id, struct refusal *why) {
+    const struct move *move = attempt->move;
+    const struct item *master = cgov__item_by_id(attempt->model, id);
+    if (cgov__id_row(id) == attempt->number)
+        return cgov__refuse_rule(why, CGOV_R_OWING, attempt->before->rulebook, move->line, move->cites,
+                                 "an issue does not follow itself");
+    if (!cgov__merge_accuses(attempt->before, master)) return CGOV_OK;
+    return cgov__refuse_rule(why, CGOV_R_ACCUSED, attempt->before->rulebook, move->line, move->cites,
+                             "it accuses somebody whom the other issue does not");
+}
+
+const struct item *cgov__merge_asked(const struct model *model, const struct item *item, const char *move,
+                                     uint64_t actor) {
+    if (!item || item->extra->master == 0) return NULL;
+    const struct item *master = cgov__item(model, item->extra->master);
+    const struct procedure *own = cgov__procedure_of(model, item), *procedure = cgov__procedure_of(model, master);
+    const uint8_t index = cgov__machine_find(procedure->machine, move);
+    if (index == NONE || own->reporter == NONE || item->parties[own->reporter] != cgov__id_number(actor)) return NULL;
+    for (uint8_t b = 0; b < procedure->moves[index].by_count; b++)
+        if (procedure->moves[index].by[b].kind == WHO_FOLLOWER) return master;
+    return NULL;
+}
+
 void cgov__merge_write(const struct item *follower, uint64_t follower_id, uint64_t master_id, struct plan *plan) {
     const struct model *model = plan->model;
     const struct item *master = cgov__item_by_id(model, master_id);
@@ -81,6 +104,8 @@ void cgov__merge_write(const struct item *follower, uint64_t follower_id, uint64
     record->follower = follower_id;
     if (after.urgency != master->urgency) record->urgency = after.urgency + UINT64_C(1);
     record->public_safety = follower->public_safety && !master->public_safety;
+    if (follower->track == CGOV_TRACK_PETITION && master->track != CGOV_TRACK_PETITION)
+        record->track = CGOV_TRACK_PETITION; /* whoever petitions keeps review and recheck */
     carry_clocks(model, follower, master, &after, record);
     cgov__plan_add(plan, record);
 }
@@ -90,7 +115,8 @@ void cgov__merge_write(const struct item *follower, uint64_t follower_id, uint64
 static bool joined_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
     struct overlay_item follower;
-    if (!subject->goes_on || record->state - 1 != item->state || record->urgency > 8) return false;
+    if (!subject->goes_on || record->state - 1 != item->state || record->urgency > 8 || record->track > UINT8_MAX)
+        return false;
     if (record->follower == record->id || !cgov__overlay_item(overlay, record->follower, &follower)) return false;
     if (record->received < 0 || record->received > record->time) return false;
     return follower.final && cgov__overlay_clocks_follow(overlay, item, record, 0);
@@ -109,6 +135,7 @@ static void joined_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, last_seq, record->seq);
     if (record->urgency != 0) item->urgency = (record->urgency - 1) & 7;
     if (record->public_safety != 0) item->public_safety = true;
+    if (record->track != 0) item->track = (uint8_t)record->track;
     cgov__clocks_apply(model, number, &record->clocks, cgov__record_from(record));
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
 }

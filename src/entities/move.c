@@ -348,18 +348,6 @@ static int32_t write_others(const struct attempt *attempt, const struct item *af
     return cgov__parent_follows(attempt, plan, why);
 }
 
-/* What is merged is answered, and heard, by its master alone. */
-static int32_t check_master(const struct attempt *attempt, uint64_t id, struct refusal *why) {
-    const struct move *move = attempt->move;
-    const struct item *master = cgov__item_by_id(attempt->model, id);
-    if (cgov__id_row(id) == attempt->number)
-        return cgov__refuse_rule(why, CGOV_R_OWING, attempt->before->rulebook, move->line, move->cites,
-                                 "an issue does not follow itself");
-    if (!cgov__merge_accuses(attempt->before, master)) return CGOV_OK;
-    return cgov__refuse_rule(why, CGOV_R_ACCUSED, attempt->before->rulebook, move->line, move->cites,
-                             "it accuses somebody whom the other issue does not");
-}
-
 /* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
 int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
     const struct model *model = attempt->model;
@@ -385,7 +373,7 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     if ((row->does & DOES_FOLLOW) != 0 && attempt->command)
         record->master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
     if (record->master != 0) {
-        status = check_master(attempt, record->master, why);
+        status = cgov__merge_check(attempt, record->master, why);
         if (status) return status;
     }
     record->state = after->state + UINT64_C(1);
@@ -478,9 +466,11 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
                          struct refusal *why) {
     const cgov_act *act = &command->act;
     why->item = command->id;
-    const struct item *item = cgov__item_by_id(model, command->id);
+    const struct item *named = cgov__item_by_id(model, command->id);
+    const struct item *master = cgov__merge_asked(model, named, command->move, act->actor);
+    const struct item *item = master ? master : named;
     struct attempt attempt = {.model = model,
-                              .number = cgov__id_row(command->id),
+                              .number = master ? named->extra->master : cgov__id_row(command->id),
                               .before = item,
                               .command = command,
                               .actor = act->actor,
@@ -490,11 +480,11 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     struct may may;
     if (item) attempt.procedure = cgov__procedure_of(model, item);
     if (item) find_move(&attempt, command);
-    if (!item || !sees(&attempt, &may))
+    if (!item || (!sees(&attempt, &may) && !master))
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
-    if (act->expect != 0 && act->expect != ROW_SEQ(item, version))
+    if (act->expect != 0 && act->expect != ROW_SEQ(named, version))
         return cgov__fault_of(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item is at version %u, not at %u as expected",
-                              ROW_SEQ(item, version), act->expect);
+                              ROW_SEQ(named, version), act->expect);
     if (!attempt.move) return refuse_name(&attempt, command, why);
     struct draft after;
     cgov__draft(model, &after, item);

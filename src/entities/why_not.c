@@ -36,11 +36,9 @@ static const char *roll_name(const struct procedure *procedure, const struct rol
 /* Whom a line names, in the text's own words. */
 static void say_who(const struct rulebook *rulebook, const struct procedure *procedure, const struct who *who,
                     char *into, size_t cap) {
-    static const char *const others[] = {[WHO_ANYONE] = "any resident",
-                                         [WHO_TIME] = "time",
-                                         [WHO_PARENT] = "its parent",
-                                         [WHO_CHILD] = "its child",
-                                         [WHO_ASKER] = "asker"};
+    static const char *const others[] = {
+        [WHO_ANYONE] = "any resident", [WHO_TIME] = "time",   [WHO_PARENT] = "its parent",
+        [WHO_CHILD] = "its child",     [WHO_ASKER] = "asker", [WHO_FOLLOWER] = "follower"};
     const bool named = who->kind == WHO_ROLE || who->kind == WHO_PARTY;
     if (!named) {
         cgov__format(into, cap, "%s", others[who->kind]);

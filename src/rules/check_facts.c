@@ -7,7 +7,8 @@
 #include "rules/check.h"
 
 static bool is_reporter(const struct procedure *procedure, const struct who *who) {
-    return who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter;
+    return who->kind == WHO_FOLLOWER ||
+           (who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter);
 }
 
 /* True if an officer makes it who may have handled the item. */

@@ -55,6 +55,7 @@ static bool changes(const struct procedure *procedure, const struct guard_row *a
         const struct move *move = &procedure->moves[m];
         bool changing = !move->opens_item && (asked->assumed == ASSUMED_TOLD || move->reclasses);
         if (asked->field == CGOV_FIELD_CHANNEL && move->answers) changing = false;
+        if (asked->field == CGOV_FIELD_TRACK && move->follows) return true; /* it is a petition's then */
         if (changing && cgov__move_takes(procedure, move, asked->field)) return true;
     }
     return false;

@@ -82,7 +82,16 @@ struct length {
 };
 
 /* Who: in `by` and in `tell`. The asker of a child is who opened it, or may open one like it. */
-enum who_kind { WHO_ANYONE = 1 /* any resident */, WHO_PARTY, WHO_ROLE, WHO_TIME, WHO_PARENT, WHO_CHILD, WHO_ASKER };
+enum who_kind {
+    WHO_ANYONE = 1, /* any resident */
+    WHO_PARTY,
+    WHO_ROLE,
+    WHO_TIME,
+    WHO_PARENT,
+    WHO_CHILD,
+    WHO_ASKER,
+    WHO_FOLLOWER /* who reported what was merged into it */
+};
 
 struct who {
     uint8_t kind;      /* enum who_kind */

@@ -48,11 +48,12 @@ static bool declare_by(struct reader *reader) {
     reader->move->by_child |= cgov__is(reader, "child");
     reader->move->by_others |= !cgov__is(reader, "parent");
     reader->procedure->by_child |= reader->move->by_child;
-    const bool asker = cgov__is(reader, "asker");
-    if (!reader->move->opens_item || (!reader->move->by_child && !asker)) return true;
+    const bool asker = cgov__is(reader, "asker"), follower = cgov__is(reader, "follower");
+    if (!reader->move->opens_item || (!reader->move->by_child && !asker && !follower)) return true;
     return FAULT(reader, &reader->lexer.token,
-                 asker ? "`%s` opens an item: whoever asks for it makes a move of its parent"
-                       : "`%s` opens an item: it has no child yet",
+                 asker      ? "`%s` opens an item: whoever asks for it makes a move of its parent"
+                 : follower ? "`%s` opens an item: nothing follows it yet"
+                            : "`%s` opens an item: it has no child yet",
                  reader->move->name);
 }
 

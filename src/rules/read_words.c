@@ -353,9 +353,13 @@ bool cgov__read_who(struct reader *reader, struct who *into, bool tell) {
         return cgov__expect(reader, "resident");
     }
     static const struct {
-        char word[8];
+        char word[12];
         uint8_t kind;
-    } makers[] = {{"time", WHO_TIME}, {"parent", WHO_PARENT}, {"child", WHO_CHILD}, {"asker", WHO_ASKER}};
+    } makers[] = {{"time", WHO_TIME},
+                  {"parent", WHO_PARENT},
+                  {"child", WHO_CHILD},
+                  {"asker", WHO_ASKER},
+                  {"follower", WHO_FOLLOWER}};
     for (size_t i = 0; i < sizeof makers / sizeof makers[0] && !tell; i++) {
         if (!cgov__token_is(&first, makers[i].word)) continue;
         into->kind = makers[i].kind;

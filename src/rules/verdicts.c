@@ -3,7 +3,7 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{50, 76, 116, 112, 125, 53, 133, 195, 167, 231, 73, 32, 57, 205, 29, 153, 59, 30, 217, 240, 247, 38, 95, 201, 207, 225, 106, 50, 55, 112, 183, 119},
+    {{247, 102, 159, 30, 69, 241, 214, 128, 237, 77, 9, 105, 13, 62, 247, 60, 50, 78, 171, 32, 135, 236, 127, 97, 248, 39, 51, 226, 151, 43, 219, 130},
      3516876, 57212, 64, 39,
      "report classify classify classify mask entrust entrust verify verified accept dispatch supervise sup"
      "ervise supervise object return dispatch object return dispatch object uphold_order sign start contac"

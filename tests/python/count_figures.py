@@ -225,7 +225,9 @@ class Ledger:
         self._operate(item, fields, int(fields["time"]))
 
     def _joined(self, fields: Fields) -> None:
-        self._operate(self._item(fields), fields, int(fields["time"]))
+        item = self._item(fields)
+        item.track = int(fields.get("track", item.track))
+        self._operate(item, fields, int(fields["time"]))
 
     def _due(self, fields: Fields) -> None:
         item = self._item(fields)

@@ -294,7 +294,7 @@ def _who(words: List[str], line: int = 0) -> Who:
         words = words[:at] + words[at + 2:]
     if words == ["any", "resident"]:
         return Who("any", excluded=excluded, line=line)
-    if words in (["time"], ["parent"], ["child"], ["asker"]):
+    if words in (["time"], ["parent"], ["child"], ["asker"], ["follower"]):
         return Who(words[0], line=line)
     if len(words) == 1:
         return Who("party", words[0], excluded=excluded, line=line)
@@ -767,6 +767,8 @@ def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
         return item.parent is not None and (item.entered == actor or any(
             one.kind in ("party", "role") and is_who(item.parent, one, actor, at)
             for move in asking for one in move.by))
+    if who.kind == "follower":
+        return any(follower.parties.get("reporter") == actor for follower in item.followers)
     if who.kind == "party":
         return place_of(item, who) == actor
     return who.kind == "any" or any(office.role == who.role and office.organization == place_of(item, who)
@@ -1504,6 +1506,8 @@ def _join(master: Item, follower: Item, at: int) -> None:
     master.facts["urgency"] = max((str(one.facts.get("urgency", "normal")) for one in (master, follower)), key=ranks.index)
     if follower.facts.get("public_safety"):
         master.facts["public_safety"] = 1
+    if follower.facts.get("track") == "petition":
+        master.facts["track"] = "petition"
     opened = next(move.name for move in follower.procedure.moves.values() if not move.states)
     came, due = int(str(follower.facts.get("received", follower.last[opened]))), master.town.due
     for name in set(master.clocks) & set(follower.clocks):
