@@ -8,9 +8,9 @@ import pathlib
 import re
 import tempfile
 import unittest
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from datetime import date, datetime, timezone
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, Iterator, List, Tuple
 
 import tap
 
@@ -78,6 +78,63 @@ class Recount(unittest.TestCase):
             ledger.move(cgov.Act(office["teller"], at(7, 8)), item, "count")
             return ledger.certificate(cgov.Reader(owners[0], at(7, 8)), item, "count")
 
+    @contextmanager
+    def town(self, start: datetime, text: str) -> Iterator[Tuple[cgov.Ledger, cgov.Act, int, Dict[str, int]]]:
+        """A ledger in a directory, with offices of the root by their names."""
+        (self.folder / text).mkdir()
+        with cgov.FileStorage(str(self.folder / text)) as storage, cgov.Ledger.create(
+                start, rulebook=cgov.shipped("standard"), organization="D", resident="F", storage=storage) as ledger:
+            act, root = cgov.Act(ledger.info().founder, start), ledger.info().root
+            ledger.adopt(act, cgov.shipped(text))
+            office = {role: ledger.add_resident(act, role, parent=root) for role in ("secretary", "head", "clerk")}
+            for role, resident in office.items():
+                ledger.appoint(act, resident, root, role)
+            yield ledger, act, root, office
+
+    def by_households(self) -> str:
+        """Three households, two adults each; two of them send one to speak for them, and these decide."""
+        noticed, day = datetime(2025, 5, 1, 9, tzinfo=timezone.utc), datetime(2025, 5, 20, 9, tzinfo=timezone.utc)
+        with self.town(noticed, "assemblies") as (ledger, act, root, office):
+            homes = [ledger.add_unit(act, "U", "household", parent=root, owner=root) for _ in range(3)]
+            adults = [ledger.add_resident(act, "R", parent=root, household=homes[n // 2]) for n in range(6)]
+            clerk, then = cgov.Act(office["clerk"], noticed), cgov.Act(office["clerk"], day)
+            item = ledger.open_item(clerk, "village_vote", {"organization": root, "text": "T"})
+            for adult in adults:
+                ledger.enter(clerk, item, "electors", adult)
+            ledger.move(clerk, item, "notify", {"day": 20250520, "text": "T", "chair": office["head"]})
+            for roll, who in ("present", 0), ("present", 1), ("present", 2), ("deputies", 0), ("deputies", 2):
+                ledger.enter(then, item, roll, adults[who])
+            ledger.move(cgov.Act(office["head"], day), item, "put_households")
+            for who, choice in (0, "yes"), (2, "yes"):
+                ledger.enter(cgov.Act(adults[who], day), item, "ballots", adults[who], {"choice": choice})
+            ledger.move(then, item, "count")
+            return ledger.certificate(cgov.Reader(adults[1], day), item, "count")
+
+    def on_a_topic(self) -> str:
+        """Three of five members are there, two of them by hands, and carry a topic of their meeting."""
+        noticed, day = datetime(2026, 3, 2, 9, tzinfo=timezone.utc), datetime(2026, 3, 6, 9, tzinfo=timezone.utc)
+        with self.town(noticed, "meetings") as (ledger, act, root, office):
+            members = [ledger.add_resident(act, "R", parent=root) for _ in range(5)]
+            for member in members:
+                ledger.appoint(act, member, root, "member")
+            secretary, chair = cgov.Act(office["secretary"], noticed), cgov.Act(office["head"], day)
+            recorder = cgov.Act(office["clerk"], day)
+            meeting = ledger.open_item(secretary, "joint_meeting", {
+                "organization": root, "text": "T", "chair": office["head"], "recorder": office["clerk"]})
+            ledger.move(secretary, meeting, "notify", {"day": 20260306, "notice": "T"})
+            ledger.move(secretary, meeting, "raise", {"text": "T"})
+            topic = next(ledger.items(cgov.Reader(members[0], noticed), parent=meeting)).id
+            for member in members[:3]:
+                ledger.enter(recorder, meeting, "present", member)
+            ledger.move(chair, meeting, "sit")
+            ledger.move(chair, topic, "put")
+            ledger.move(chair, topic, "vote", {"text": "T"})
+            ledger.enter(cgov.Act(members[0], day), topic, "ballots", members[0], {"choice": "no"})
+            ledger.bundle(recorder, topic, "ballots", [cgov.TallyRow(
+                tally=cgov.TallyKind.CHOICE, number=cgov.BallotChoice.YES, heads=2)])
+            ledger.move(recorder, topic, "count")
+            return ledger.certificate(cgov.Reader(members[0], day), topic, "count")
+
     def written(self) -> List[str]:
         out = []
         for rule, tally, given in TALLIES:
@@ -131,6 +188,19 @@ class Recount(unittest.TestCase):
         data = (self.folder / "ledger" / "journal").read_bytes()
         (self.folder / "torn").write_bytes(data[:len(data) // 2])
         self.assertEqual(self.run_on(certificate, "torn")[0], 2)
+
+    def test_households_and_topics_from_the_journal(self) -> None:
+        for text, certificate, said in (("assemblies", self.by_households(), "tally yes heads 2 units 2\n"),
+                                        ("meetings", self.on_a_topic(), "tally yes heads 2\n")):
+            self.assertIn("\noutcome passed", certificate)
+            self.assertIn(said, certificate)
+            self.assertEqual(self.run_on(certificate, text), (0, "recomputed: each line agrees\n"))
+            for found in re.finditer(r"\d+|[a-z_]+|[<>=*]+", certificate):
+                word = found.group()
+                other = str(int(word) + 1) if word.isdigit() else word[:-1] + ("x" if word[-1] != "x" else "y")
+                with self.subTest(text=text, at=found.start(), word=word, other=other):
+                    bent = certificate[:found.start()] + other + certificate[found.end():]
+                    self.assertNotEqual(self.run_on(bent, text)[0], 0)
 
     def test_what_differs_is_told_by_its_line(self) -> None:
         certificate = self.written()[0]
