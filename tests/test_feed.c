@@ -133,8 +133,11 @@ static void expect_move(struct account *account, const cgov_history_view *entry,
                         const cgov_item_view *item) {
     static const char *const answering[] = {"unfounded", "reject", "answer", "conclude", "uphold", "settle", NULL};
     static const char *const taking[] = {"withdraw", "archive", "archive2", "drop", NULL};
-    static const char *const resting[] = {"suspend", "hear", NULL}, *const going_on[] = {"resume", "heard", NULL},
-                             *const again[] = {"rework", "reopen", "overturn", "overturn2", NULL};
+    static const char *const resting[] = {"suspend", "hear", "ask_more", "inquire", NULL},
+                             *const going_on[] = {"resume", "heard", "complete", "lapse", "supply", "go_on", NULL},
+                             *const again[] = {"rework", "reopen", "overturn", "overturn2", NULL},
+                             *const rested[] = {"suspended", "inquiring", NULL},
+                             *const calling[] = {"supplement", "urge", NULL};
     const cgov_id led = account->items[item->id & 0xffffffff].lead;
     if (entry->lead != 0) account->items[item->id & 0xffffffff].lead = entry->lead;
     if (item->holder != was->holder) expect(account, entry, item->id, CGOV_NEWS_ASSIGNED, item->holder);
@@ -157,11 +160,12 @@ static void expect_move(struct account *account, const cgov_history_view *entry,
     } else if (one_of(entry->move, resting)) {
         expect(account, entry, item->id, CGOV_NEWS_SUSPENDED, item->reporter);
     } else if (one_of(entry->move, going_on) ||
-               (strcmp(entry->move, "reassign") == 0 && strcmp(was->state, "suspended") == 0)) { /* to whom it had */
+               (strcmp(entry->move, "reassign") == 0 && one_of(was->state, rested))) { /* to whom it had */
         expect(account, entry, item->id, CGOV_NEWS_RESUMED, item->reporter);
     } else if (strcmp(entry->move, "classify") == 0 && account->longer) {
         expect(account, entry, item->id, CGOV_NEWS_DUE_MOVED, item->reporter);
     }
+    if (one_of(entry->move, calling)) expect(account, entry, item->id, CGOV_NEWS_TOLD, item->holder);
 }
 
 static void expect_entry(struct account *account, const cgov_history_view *entry, const cgov_item_view *was,

@@ -180,6 +180,8 @@ static const struct {
     {"clock arrive", "late", "a clock without a length of its own is not counted"},
     {"clock arrive", "arrive", "the clock runs to the part's end, where it is stopped"},
     {"clock object", "arbitrate_late", "`late do` has ended the clock"},
+    {"clock complete", "lapse", "`late do` has ended the clock"},
+    {"clock supply", "go_on", "`late do` has ended the clock"},
     {"clock shelf", "archive", "`late do` has ended the clock"},
     {"clock shelf2", "archive2", "`late do` has ended the clock"},
     {"clock shelf", "close", "`late do` has ended the clock"},

@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "ab71f14a8087430671ea61e695d849a5ec57eca3aa24474c0ef763c2a41bba5a",
-     "2051b8355d5def86dc9b40c9b376967f1251fa323197c9a106f454c6ab2f8037"},
-    {"meeting", "meeting-1", 1, "7257eae06267de59288e252f4b9efe1106a7874c7de5d7a0f4952fe8387807da",
-     "243bb15b1879ecf6150aea61507b53644e666e8832f68a62550a778147543f01"},
-    {"decision", "decision-1", 1, "cfe81575d7b6533701676f0123a9d32083183e2abf4b341b9648c9c44e45ca0f",
-     "0e23a4d61f1596a3ff3e069184d86044b94a7e5c6868d6eef888dd4d05bd2222"},
+    {"loop", "journal-1-units", 1, "ade3b697d8fc4277ba2d9835ceabb745f717e5644a069fc6ccbb6aec68c5ab18",
+     "8da29410460bd41373a912a393a46cdb05b231ed3fba2621cdc982e6e9aa5c43"},
+    {"meeting", "meeting-1", 1, "1112b0550a2833f37f04485e4140189bcf32b35e632d2fbca51aed4ea1db56c3",
+     "2c690840cfcaaa5890eff1876923ffa2594f68715c8dc80f71822c088c887f53"},
+    {"decision", "decision-1", 1, "2d79371b4c07986a701c95237a4883995391b825ae87a83ae4531ffc9f8b2bc6",
+     "9d19e9b7dbd13e9d68a215d33cd8cf6282c5bc4a6befef9c8f19ea7a3ddc2443"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -277,6 +277,7 @@ static int32_t tell_told(const struct telling *telling, uint32_t index, struct n
     const struct hearer *hearer = &telling->procedure->told[move->first_told + index];
     *news = (struct news){CGOV_NEWS_TOLD, telling->record.id, 0, NULL, NULL};
     if (hearer->who.kind != 0) return tell_who(telling, &hearer->who, news);
+    if (hearer->holder) return party_after(telling, telling->procedure->states[telling->state].holder, &news->to);
     news->roll = &hearer->roll;
     return CGOV_OK;
 }

@@ -143,10 +143,10 @@ static uint32_t climb(const struct model *model, const struct item *item, uint32
  */
 static const struct move *last_return(const struct procedure *procedure, const struct item *item) {
     uint8_t lead = procedure->lead;
-    uint64_t held = 0, given = 0;
+    uint64_t held = 0, given = 0; /* who asks the reporter has it in hand still */
     const struct move *last = NULL;
     for (uint8_t s = 0; lead != NONE && s < procedure->state_count; s++)
-        if (procedure->states[s].holder == lead) held |= UINT64_C(1) << s;
+        if (procedure->states[s].holder == lead || cgov__reporter_holds(procedure, s)) held |= UINT64_C(1) << s;
     for (uint8_t m = 0; m < procedure->move_count; m++)
         for (uint8_t i = 0; i < procedure->moves[m].set_count; i++)
             if (procedure->moves[m].sets[i].party == lead && procedure->moves[m].sets[i].source == SOURCE_GIVEN)

@@ -100,12 +100,12 @@ static uint32_t hash_of(const struct config *config) {
     uint64_t hash = mix((uint64_t)config->waits << 32 | (uint64_t)config->days << 24 | (uint64_t)config->rolls << 8 |
                             (uint64_t)config->checked << 1 | config->owed,
                         cgov__load64(config->used));
-    hash = mix(mix(hash, cgov__load64(config->used + 8)), cgov__load64(config->used + 16));
+    for (uint32_t c = 8; c < MAX_LIMITED; c += 8) hash = mix(hash, cgov__load64(config->used + c));
     hash = mix(hash, (uint64_t)config->running << 32 | (uint64_t)config->state << 24 | (uint64_t)config->set << 16 |
                          (uint64_t)config->superior << 8 | config->timed);
     return (uint32_t)(hash * UINT64_C(0xc4ceb9fe1a85ec53) >> 32);
 }
-static_assert(MAX_LIMITED == 24, "three words of counters");
+static_assert(MAX_LIMITED % 8 == 0, "whole words of counters");
 
 /* Twice the places, and every node put into them anew. */
 static bool grow_places(struct graph *graph) {

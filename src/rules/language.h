@@ -27,7 +27,7 @@ enum {
     MAX_STATES = 64,
     MAX_CLOCKS = 32,
     MAX_MOVES = 64,    /* the open move included */
-    MAX_LIMITED = 24,  /* moves with a limit */
+    MAX_LIMITED = 32,  /* moves with a limit */
     MAX_TIMED = 8,     /* moves a `within` or an `after` counts from */
     MAX_KEPT = 8,      /* days that guards and clocks ask for */
     MAX_NAMED = 31,    /* matters that guards name: a bit each, and one for all others */

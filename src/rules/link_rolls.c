@@ -435,6 +435,7 @@ static bool link_household(struct link *link, uint32_t p, uint8_t r) {
 static bool link_told(struct link *link, uint32_t p, struct hearer *told) {
     struct maker named = {.kind = MAKER_PROXY, .who = {.role = NONE, .party = NONE}, .roll = told->roll};
     struct roll_set found;
+    if (told->holder) return true;
     if (cgov__names_roll(&told->roll)) tell_apart(link, p, &named);
     if (named.kind == MAKER_WHO) {
         told->who = named.who;

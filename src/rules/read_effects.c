@@ -2,12 +2,13 @@
  */
 #include "rules/reader.h"
 
-/* A roll, or whom a clock may tell too; `parent.NAME` is told apart once all is read. */
+/* The holder, a roll, or whom a clock may tell too; `parent.NAME` is told apart once all is read. */
 static bool read_told(struct reader *reader, struct hearer *told) {
     const struct token first = reader->lexer.token;
     struct lexer ahead = reader->lexer;
     cgov__lexer_next(&ahead);
     told->roll.roll = NONE;
+    if ((told->holder = cgov__accept(reader, "holder"))) return true;
     const bool one = !cgov__token_is(&ahead.token, "of");
     const struct names parties = cgov__parties_of(reader->procedure);
     if (one && cgov__is_roll(reader, &first)) return cgov__read_roll(reader, &told->roll);

@@ -15,10 +15,11 @@ static inline bool cgov__names_roll(const struct roll_ref *ref) {
     return ref->roll != NONE || ref->above[0] != 0;
 }
 
-/* `tells ROLL`, `tells WHO`. */
+/* `tells ROLL`, `tells WHO`, `tells holder`. */
 struct hearer {
-    struct roll_ref roll; /* named nowhere where `who` is told */
-    struct who who;       /* kind 0: a roll is told */
+    struct roll_ref roll; /* named nowhere where another is told */
+    struct who who;       /* kind 0: a roll is told, or the holder */
+    bool holder;          /* whoever holds the state that the move leads to, if any does */
 };
 
 /* `appoints ROLE in PARTY from ROLL [for LENGTH]`, `ends ROLE in PARTY [of (PARTY | ROLL)]`. */

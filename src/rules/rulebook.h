@@ -463,9 +463,22 @@ const char *cgov__decision_rule(const struct rulebook *rulebook, uint8_t procedu
 /* Bit c: clocks by which an answer was promised: they begin with the opening, and each move that stops one answers, or
  * ends the item. */
 uint32_t cgov__promises(const struct procedure *procedure);
-/* A claim: the reporter's own move to a state (NONE: it stays) that is not final. Each owes an answer. */
+/* The reporter must act in the state. */
+static inline bool cgov__reporter_holds(const struct procedure *procedure, uint8_t state) {
+    return procedure->reporter != NONE && procedure->states[state].holder == procedure->reporter;
+}
+/* It leaves such states alone. */
+static inline bool cgov__move_replies(const struct procedure *procedure, const struct move *move) {
+    for (uint8_t s = 0; s < procedure->state_count; s++)
+        if (move->from >> s & 1 && !cgov__reporter_holds(procedure, s)) return false;
+    return true;
+}
+
+/* A claim: the reporter's own move to a state (NONE: it stays) that is not final. Each owes an answer; doing what the
+ * reporter was asked to do claims nothing. */
 static inline bool cgov__move_claims(const struct procedure *procedure, const struct move *move, uint8_t to) {
     if (to == NONE || procedure->states[to].final || procedure->reporter == NONE) return false;
+    if (cgov__move_replies(procedure, move)) return false;
     for (uint8_t b = 0; b < move->by_count; b++)
         if (move->by[b].kind == WHO_PARTY && !move->by[b].of_parent && move->by[b].party == procedure->reporter)
             return true;

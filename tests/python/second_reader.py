@@ -753,8 +753,8 @@ def place_of(item: Optional[Item], who: Who) -> int:
     party = who.party
     if party.startswith("parent."):
         item, party = item.parent if item else None, party[len("parent."):]
-        if item and party == "holder":
-            party = item.procedure.states[item.state]
+    if item and party == "holder":
+        party = item.procedure.states[item.state]
     return item.town.superior(item.parties.get(party, 0), who.superiors) if item else 0
 
 
@@ -1222,7 +1222,7 @@ def _tell_rolls(item: Item, move: Move) -> List[News]:
 def is_roll(item: Item, name: str) -> bool:
     """A name of a party of the parent is that."""
     above = item.parent.procedure.parties if item.parent else {}
-    return name not in item.procedure.parties and not (name.startswith("parent.") and name[len("parent."):] in above)
+    return name != "holder" and name not in item.procedure.parties and not (name.startswith("parent.") and name[len("parent."):] in above)
 
 
 # The guards, by their words: check_docs.py compares them with src/rules/guards.def.
@@ -1627,7 +1627,8 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
     to = move.outcomes[outcome] if outcome else move.to
     was, item.state = item.state, item.state if to == "same" else to
     _close(item, move, was, at)
-    claims = move.states and to != "same" and not item.final and any(who.party == "reporter" for who in move.by)
+    theirs = all(item.procedure.states[state] == "reporter" for state in move.states)  # a reply claims nothing
+    claims = not theirs and to != "same" and not item.final and any(who.party == "reporter" for who in move.by)
     asked = not move.states and (item.parent is not None or "reporter" in item.procedure.parties)
     item.owed = 0 if move.answers or item.final else item.owed + bool(claims or asked)
     if move.follows:

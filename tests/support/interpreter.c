@@ -175,6 +175,8 @@ static bool matter_given_anew(const struct procedure *procedure) {
 static int32_t start(struct clocks *clocks, uint8_t c, bool live, struct length length) {
     const struct item *after = clocks->attempt->after;
     const struct clock *clock = &clocks->attempt->procedure->clocks[c];
+    if (clock->otherwise.n > 0 && (clocks->days > 0 || length.given))
+        length = clocks->days > 0 ? clock->length : clock->otherwise;
     const bool pauses = (clock->paused >> after->state & 1) != 0;
     if (length.n == 0) {
         if (live) put(clocks, c, OP_STOP, NULL, 0);
@@ -195,7 +197,7 @@ static void wake(struct clocks *clocks, struct clock_row *row, const struct leng
     const struct model *model = clocks->attempt->model;
     const bool same = row->length == length->n && row->unit == length->unit && row->rolled == length->rolled &&
                       row->close == length->close;
-    if (length->given || same) return;
+    if (length->given || clocks->attempt->procedure->clocks[row->clock].otherwise.n > 0 || same) return;
     row->length = length->n;
     row->unit = length->unit;
     row->rolled = length->rolled;

@@ -180,8 +180,9 @@ static cgov_id any_actor(struct stroll *stroll) {
 
 /* Not all that may be done is done gladly: what ends an item too soon, sends it back or leaves it where it is. */
 static bool shies(struct stroll *stroll, const cgov_move_view *view) {
-    static const char *const seldom[] = {"unfounded", "reject",  "withdraw",  "drop",    "object", "classify",
-                                         "contact",   "whistle", "supervise", "suspend", "verify"};
+    static const char *const seldom[] = {"unfounded", "reject",   "withdraw", "drop",       "object",
+                                         "classify",  "contact",  "whistle",  "supervise",  "suspend",
+                                         "verify",    "ask_more", "inquire",  "supplement", "urge"};
     for (size_t m = 0; m < sizeof seldom / sizeof seldom[0]; m++)
         if (strcmp(view->name, seldom[m]) == 0) return !once_in(stroll, 6);
     return false;
