@@ -350,7 +350,7 @@ static const struct faulty together[] = {
                 "roll s \"S\"\nof r\nby self\nin open\nat most 1 each household\n",
      23, 6, "roll `s` is of `r`, where somebody can come to be of another household"},
     {HEAD R ANY "by self\nin open\nmany\nat most 1 each household\n", 19, 6,
-     "roll `r` is `many`: a share counts each once"},
+     "roll `r` is `many`: nobody stands there once for a household"},
     {HEAD OPENS OWN "many\n" CHILD R "of parent.own\nfilled by ask\n", 33, 4,
      "roll `own` of `p` is `many`: nobody stands on it once"},
     {HEAD OPENS ALL CHILD R "of parent.all\nby parent.all\nin t\n", 32, 4,

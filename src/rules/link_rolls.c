@@ -425,8 +425,10 @@ static bool link_household(struct link *link, uint32_t p, uint8_t r) {
     const struct roll *roll = &link->book->procedures[p].rolls[r];
     const struct share by = {.axis = AXIS_UNITS};
     const struct asking asking = {&by, &(struct roll_ref){.roll = r, .line = roll->line, .column = roll->column}};
-    return !roll->each_household ||
-           (cgov__link_each(link, &link->deep[p][r], has_households, roll) && ask_roll(link, p, r, &asking));
+    if (!roll->each_household) return true;
+    if (roll->many)
+        return FAULT(link->reader, roll, "roll `%s` is `many`: nobody stands there once for a household", roll->name);
+    return cgov__link_each(link, &link->deep[p][r], has_households, roll) && ask_roll(link, p, r, &asking);
 }
 
 /* ---- what moves do to people ---- */
