@@ -1447,6 +1447,17 @@ class Ledger:
         """Every move of the item's procedure: what this reader could do now, and for the rest why not."""
         return _rows(Move, self, _lib.cgov_move_list, reader, item)
 
+    def open_to(self, reader: Reader, **where: Any) -> Iterator[Tuple[Item, List[Move]]]:
+        """What this reader may do now: each item, of those that `items` finds for the same filter and that have not ended,
+        at which some move is theirs to make, with these moves. What each needs, `fields` says.
+
+        It costs the list and one reading of the moves for each item met, so give what narrows it: organization.
+        """
+        for item in self.items(reader, **{"unended": True, **where}):
+            moves = [move for move in self.moves(reader, item.id) if move.allowed]
+            if moves:
+                yield item, moves
+
     def clocks(self, reader: Reader, item: int) -> Iterator[Clock]:
         """The item's clocks, in the order they first started."""
         return _rows(Clock, self, _lib.cgov_clock_list, reader, item)

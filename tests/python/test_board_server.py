@@ -236,6 +236,41 @@ class Loop(Town):
         for said in ("<dd>热线</dd>", "<dd>投诉</dd>", "<dd>40.82450, 114.88760</dd>"):
             self.assertIn(said, shown)
 
+    def test_a_desk_is_a_queue_and_whoever_stands_above_finds_what_is_late(self) -> None:
+        self.report(title="路灯不亮")
+        self.report(title="井盖松动", urgency="critical")
+        self.loop("路灯不亮", 2)
+        self.now += 4 * words.DAY  # signing is late
+
+        def order(office: str, role: str) -> List[str]:
+            shown = Reading(self.get("/office/desk?officer=%d" % self.officer(office, role)).text)
+            return [text for text, to in shown.links if "/office/item?" in to]
+
+        def sections(office: str, role: str) -> List[str]:
+            shown = self.get("/office/desk?officer=%d" % self.officer(office, role)).text
+            return [section for section in re.split("(?=<section)", shown) if section.startswith("<section")]
+
+        waits, rest = sections("center", "clerk")[0], sections("center", "dispatcher")
+        self.assertIn("井盖松动", waits)
+        self.assertIn("特急", waits)
+        self.assertIn("没有等您办的", rest[0])  # it is the clerk's to accept
+        self.assertIn("井盖松动", rest[-1])
+        self.assertIn("案上其余", rest[-1])
+        for office, role in (("center", "head"), ("root", "head")):
+            officer = self.hall.ledger.info().founder if office == "root" else self.officer(office, role)
+            page = Reading(self.get("/office/desk?officer=%d" % officer).text)
+            item = Reading(self.get(page.link("路灯不亮")).text)
+            self.assertIn("supervise", [form["fields"].get("move") for form in item.forms])
+        self.step("center", "clerk", "井盖松动", "accept")
+        self.report(title="第三件")
+        self.step("center", "clerk", "第三件", "accept")
+        self.assertEqual(order("center", "dispatcher")[:2], ["井盖松动", "第三件"])  # due first
+        form = Reading(self.get(Reading(self.get("/office/desk?officer=%d" % self.officer("center", "head")).text).link(
+            "路灯不亮")).text).form("supervise")
+        got = self.post(form["action"], {**form["fields"], "organizations": str(self.hall.offices["urban"]),
+                                         "reason": "四天没有签收", "text": "请说明", "days": "2"})
+        self.assertEqual(got.status, 303, got.text)
+
     def test_a_field_is_called_by_what_it_is_for(self) -> None:
         self.report()
         self.step("center", "clerk", "路灯不亮", "accept")

@@ -447,6 +447,37 @@ class Readings(unittest.TestCase):
         self.assertEqual([item.id for item in self.ledger.items(self.office.clerk, state="accepted")], [made[5]])
         self.assertEqual(next(self.ledger.items(self.office.clerk, reporter=self.office.reporter)).id, made[0])
 
+    def may_now(self, role: str, **where: Any) -> Dict[int, List[str]]:
+        reader = self.office.act(role).reader if role else cgov.Reader(self.office.reporter, START)
+        return {item.id: [move.name for move in moves] for item, moves in self.ledger.open_to(reader, **where)}
+
+    def test_what_somebody_may_do_now(self) -> None:
+        first, second = self.office.report(), self.office.report("第二件")
+        third = self.ledger.report(self.office.act("operator"), self.office.details(title="无名"))
+        self.ledger.move(self.office.act("clerk"), second, "accept")
+        self.assertEqual(sorted(self.may_now("clerk")), [first, second, third])
+        self.assertIn("accept", self.may_now("clerk")[first])
+        self.assertNotIn("accept", self.may_now("clerk")[second])
+        self.assertEqual(self.may_now("dispatcher"), {second: ["dispatch"]})
+        self.assertEqual(self.may_now("dispatcher", organization=self.office.center), {second: ["dispatch"]})
+        self.assertEqual(self.may_now("dispatcher", organization=self.office.root), {})
+        self.assertEqual(self.may_now("checker"), {})
+        mine = self.may_now("")
+        self.assertEqual(sorted(mine), [first, second])
+        self.assertIn("withdraw", mine[first])
+        for move in self.may_now("clerk")[first]:  # each is theirs: what is missing at most is what it needs
+            with contextlib.suppress(cgov.Refused):
+                self.ledger.move(self.office.act("clerk", encode=True), first, move)
+        for role in ("clerk", "dispatcher", "contact", "checker", "head"):  # and nothing else is
+            reader = self.office.act(role).reader
+            every = {item.id: [move.name for move in self.ledger.moves(reader, item.id) if move.allowed]
+                     for item in self.ledger.items(reader)}
+            self.assertEqual(self.may_now(role, organization=self.office.root, below=True),
+                             {item: moves for item, moves in every.items() if moves})
+        self.ledger.move(cgov.Act(self.office.reporter, START), first, "withdraw")
+        self.assertNotIn(first, self.may_now("clerk"))
+        self.assertNotIn(first, self.may_now("clerk", unended=False))
+
     def test_rows_outlive_their_page_and_ledger(self) -> None:
         issue = self.office.report()
         clocks = list(self.ledger.clocks(self.office.clerk, issue))

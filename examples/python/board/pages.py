@@ -175,12 +175,24 @@ class Pages(Certificates):
             raise Trouble(404, ("没有这位工作人员", "No such officer"))
         sections = []
         for home in homes:
-            items = [item for item in self.hall.items(officer, organization=home, unended=True) if item.holder == home]
-            items.sort(key=lambda item: (shows_done(item), not item.late, item.next_due or 1 << 62))
-            sections.append(self.listed(self.organization(home), officer, items,
-                                        self.say("桌上是空的。", "The desk is empty."), officer=officer))
+            may = {item.id: item for item, _ in self.hall.ledger.open_to(self.hall.reader(officer), organization=home, below=True)}
+            here = [item for item in self.hall.items(officer, organization=home, unended=True) if item.holder == home]
+            waits = [item for item in here if item.id in may and not shows_done(item)]
+            below = [item for item in may.values() if item.holder != home and not shows_done(item)]
+            rest = [item for item in here if item not in waits]
+            sections.append(self.queue(self.organization(home), officer, waits,
+                                       self.say("没有等您办的。", "Nothing waits for you.")))
+            for zh, en, items in (("别处在办，您可以过问", "With others; you may step in", below),
+                                  ("案上其余：等别人，或已答复", "Also here: others' to do, or answered", rest)):
+                if items:
+                    sections.append(self.queue(self.say(zh, en), officer, items, ""))
         return self.document(self.say("办公", "Office"), h("h1", self.say("案头", "On the desk")), self.who(officer),
                              self.calls(officer), sections, here="/office", other="/office/desk?officer=%d" % officer, wide=True)
+
+    def queue(self, heading: str, officer: int, items: List[cgov.Item], nothing: str) -> Html:
+        """What somebody works through: late first, then what is due first, the more urgent before the less."""
+        items = sorted(items, key=lambda item: (shows_done(item), not item.late, item.next_due or 1 << 62, -item.urgency))
+        return self.listed(heading, officer, items, nothing, officer=officer)
 
     def filed(self, item: cgov.Item) -> List[Tuple[str, Optional[str]]]:
         """As what it was filed, where that is known: how it came in, on which track, at which point."""

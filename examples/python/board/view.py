@@ -213,7 +213,8 @@ class View:
 
     def card(self, actor: int, item: cgov.Item, to: str) -> Html:
         """An item in a list."""
-        facts = [self.number(item.id), self.place(item.place), self.reported(item)]
+        urgent = next((self.say(zh, en) for name, zh, en in words.URGENCY[1:] if cgov.Urgency[name.upper()] == item.urgency), "")
+        facts = [self.number(item.id), urgent, self.place(item.place), self.reported(item)]
         waits = None if shows_done(item) else [
             h("span", self.say("现在由 ", "Now with "), h("b", self.organization(item.holder))) if item.holder else None,
             self.due(item.next_due) if item.next_due else h("span", self.say("期限待定", "No due yet")),
