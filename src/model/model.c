@@ -195,15 +195,15 @@ static bool reserve_pauses(struct model *model, uint32_t more) {
 /* What moves along a plain way and plain entries need none of. */
 static bool reserve_more(struct model *model, const struct need *need) {
     return (need->items == 0 || (cgov__rows_reserve(&model->items, need->items) && reserve_items(model, need))) &&
-           (need->pauses == 0 || reserve_pauses(model, need->pauses)) &&
+           (need->pauses == 0 || reserve_pauses(model, need->pauses)) && ROOM(extras) && ROOM(workers) &&
            (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
            ((need->choice_rows | need->counted[COUNTED_CHOICE]) == 0 || reserve_ballots(model, need)) &&
            (need->beside == 0 || reserve_beside(model, need)) && (!needs_rare(need) || reserve_all(model, need));
 }
 
 static inline bool needs_more(const struct need *need) {
-    return (need->pieces | need->items | need->pauses | need->choice_rows | need->counted[COUNTED_CHOICE] |
-            need->beside) != 0 ||
+    return (need->pieces | need->items | need->pauses | need->extras | need->workers | need->choice_rows |
+            need->counted[COUNTED_CHOICE] | need->beside) != 0 ||
            needs_rare(need);
 }
 

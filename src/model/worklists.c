@@ -254,8 +254,8 @@ static bool grow(struct model *model, struct worklist *worklist, uint32_t more) 
     }
     if (has_room(worklist, more)) return true;
     uint64_t needed = (uint64_t)worklist->first + worklist->count + more;
-    uint64_t cap = worklist->cap + (uint64_t)worklist->cap / 2;
-    if (cap < 8) cap = 8;
+    uint64_t cap = worklist->cap + (uint64_t)worklist->cap / (worklist->cap < 256 ? 1 : 2);
+    if (cap < 16) cap = 16;
     if (cap < needed) cap = needed;
     if (cap > UINT32_MAX) return false;
     uint32_t *items =

@@ -1,7 +1,7 @@
-"""What a move and an entry take in instructions is what docs/performance.md says: they may not grow by 5 percent unseen;
+"""What a move, an entry and a ballot take in instructions is what docs/performance.md says: they may not grow by 5 percent unseen;
 and judging what a move writes may not take more than is stated there.
 
-usage: check_steps.py root compiler optimization asserts cgov_bench cgov_rolls [valgrind]
+usage: check_steps.py root compiler optimization asserts cgov_bench cgov_rolls cgov_ballots [valgrind]
 
 Counted by callgrind they are the same on every run; but not by another compiler, nor with other options. The figures of
 the page are of the one that it names, and elsewhere nothing is compared.
@@ -18,9 +18,10 @@ from tap import Tap
 COUNTED_BY = "gcc 12 x86_64"
 MOVES, SHIPPED = 7000, 8000  # of 1,000 issues, by the bench's text and by the one shipped
 COMMANDS = 104700  # of 100,000 entries, with what is refused and who leaves
+ATTEMPTS = 60900  # of 1,000 electors on 60 motions, with what is refused
 PLAIN = "glibc.cpu.x86_rep_stosb_threshold=1000000000:glibc.cpu.x86_rep_movsb_threshold=1000000000"
 
-root, compiler, optimization, asserts, bench, rolls, *valgrind = sys.argv[1:]
+root, compiler, optimization, asserts, bench, rolls, ballots, *valgrind = sys.argv[1:]
 why = None
 if not valgrind:
     why = "no valgrind"
@@ -64,7 +65,8 @@ for what, number, functions, command in (
         ("a move", MOVES, verbs, (bench, files / "bench.rules", "memory", "1000")),
         ("a move of the shipped issue", SHIPPED, verbs, (bench, "shipped", "memory", "1000")),
         ("an entry", COMMANDS, ("cgov_roll_enter", "cgov_roll_leave"),
-         (rolls, files / "rolls.rules", "memory", "plain", "1000"))):
+         (rolls, files / "rolls.rules", "memory", "plain", "1000")),
+        ("a ballot", ATTEMPTS, ("cgov_roll_enter",), (ballots, files / "ballots.rules", "plain", "1000", "60"))):
     total, judged = counted(functions, *map(str, command))
     count, page = total // number, stated(what)
     tap.check(f"{what} takes no more than 5 percent over what the page says",
