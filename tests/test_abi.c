@@ -185,7 +185,7 @@ AT(item_query, procedure, 64); AT(item_query, matter, 80); AT(item_query, extern
 AT(item_query, late_at, 120); AT(item_query, due_before, 128); AT(item_query, updated_since, 136);
 AT(item_query, opened_since, 144); AT(item_query, meters, 152); AT(item_query, below, 156); AT(item_query, undated_clocks, 160);
 AT(item_query, unended, 164); AT(item_query, mentions, 168); AT(item_query, master, 176); AT(item_query, like_place, 184);
-AT(item_query, like_point, 192); AT(item_query, reserved, 200);
+AT(item_query, like_point, 192); AT(item_query, person, 200); AT(item_query, reserved, 208);
 
 SIZE(check_view, 2664);
 AT(check_view, size, 0); AT(check_view, status, 4); AT(check_view, reason, 8); AT(check_view, check, 12);

@@ -141,7 +141,8 @@ static void what_filters_ask(void **state) {
     SAYS(CGOV_E_KIND, list_with((cgov_item_query){.like = town.root}));
     SAYS(CGOV_E_KIND, list_with((cgov_item_query){.mentions = town.root}));
     SAYS(CGOV_E_KIND, list_with((cgov_item_query){.master = town.root}));
-    SAYS(CGOV_E_ARG, list_with((cgov_item_query){.reserved = {0, 1}}));
+    SAYS(CGOV_E_KIND, list_with((cgov_item_query){.person = town.root}));
+    SAYS(CGOV_E_ARG, list_with((cgov_item_query){.reserved = {1}}));
     SAYS(CGOV_E_ABI_SIZE, list_with((cgov_item_query){.size = 8}));
     SAYS(CGOV_E_ABI_NEWER, list_with((cgov_item_query){.size = 5000}));
     SAYS(CGOV_E_ARG, cgov_item_list(town.ledger, &reader, NULL, &cursor, &view, 1, &count));

@@ -45,7 +45,7 @@ struct asked {
     double before;
 };
 
-#define MOST_ASKED 24u
+#define MOST_ASKED 32u
 
 /* Each member of the filter, alone. */
 static uint32_t all_asked(struct asked asked[MOST_ASKED]) {
@@ -70,6 +70,7 @@ static uint32_t all_asked(struct asked asked[MOST_ASKED]) {
         {"region", {.region = 110000}, false, 0},
         {"lead", {.lead = town.street.id}, false, 0},
         {"reporter", {.reporter = town.neighbour}, false, 0},
+        {"person", {.person = town.neighbour}, false, 0},
         {"updated_since", {.updated_since = town.now + DAY}, false, 0},
         {"undated_clocks", {.undated_clocks = 1}, false, 0},
         {"unended", {.unended = 1}, false, 0},

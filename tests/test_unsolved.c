@@ -4,6 +4,8 @@
 
 #include "support/test.h"
 
+#include <stdbool.h>
+
 static struct town town;
 
 static int found(void **state) {
@@ -179,11 +181,48 @@ static void nobody_stands_above_the_root(void **state) {
     town_move(&town, town.resident, item, "reopen", &reason, 1);
 }
 
+static uint32_t desk(cgov_id reader_id, cgov_id person, bool unended) {
+    cgov_reader reader = town_reader(&town, reader_id);
+    const cgov_item_query query = {.size = sizeof query, .person = person, .unended = unended};
+    cgov_item_view rows[8] = {{.size = sizeof rows[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    const int32_t status = cgov_item_list(town.ledger, &reader, &query, &cursor, rows, 8, &count);
+    assert_true(status == CGOV_OK || status == CGOV_DONE);
+    return count;
+}
+
+/* A person's desk: what they handle by now, as far as the reader sees it; nobody is found by having reported. */
+static void what_a_person_handles_is_listed(void **state) {
+    (void)state;
+    const cgov_id contact = town.street.officers[CONTACT], head = town.street.officers[HEAD];
+    cgov_id other = town_resident(&town, "另一经办人", town.street.id);
+    town_appoint(&town, other, town.street.id, "contact");
+    cgov_id closed = town_issue_in(&town, "closed"), item = town_issue_in(&town, "signed");
+    assert_int_equal(desk(head, contact, false), 2);
+    assert_int_equal(desk(contact, contact, true), 2);
+    assert_int_equal(desk(head, town.resident, false), 0);
+    assert_int_equal(desk(town.neighbour, contact, false), 0);
+    assert_int_equal(desk(0, contact, false), 0);
+    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved");
+    town_move(&town, other, item, "start", NULL, 0);
+    assert_int_equal(desk(head, contact, false), 2);
+    town_move(&town, other, item, "done", &result, 1);
+    assert_int_equal(desk(head, contact, false), 1);
+    assert_int_equal(desk(head, other, true), 1);
+    town.now += 46 * DAY;
+    town_tick(&town);
+    town_assert_state(&town, closed, "archived");
+    assert_int_equal(desk(head, contact, true), 0);
+    assert_int_equal(desk(head, contact, false), 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(who_reported_has_the_last_word, found, leave),
         cmocka_unit_test_setup_teardown(unsolved_goes_one_level_up_once, found, leave),
         cmocka_unit_test_setup_teardown(who_did_any_of_the_work_does_not_check_it, found, leave),
+        cmocka_unit_test_setup_teardown(what_a_person_handles_is_listed, found, leave),
         cmocka_unit_test_setup_teardown(a_petition_is_reviewed_instead, found, leave),
         cmocka_unit_test_setup_teardown(nobody_stands_above_the_root, found, leave),
     };

@@ -904,6 +904,7 @@ class cgov_item_query(Struct):
     master: int
     like_place: int
     like_point: int
+    person: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("kind", c_uint32), ("organization", c_uint64), ("lead", c_uint64),
                 ("reporter", c_uint64), ("parent", c_uint64), ("like", c_uint64), ("state", cgov_text),
@@ -911,7 +912,7 @@ class cgov_item_query(Struct):
                 ("late_at", c_int64), ("due_before", c_int64), ("updated_since", c_int64), ("opened_since", c_int64),
                 ("meters", c_uint32), ("below", c_uint32), ("undated_clocks", c_uint32), ("unended", c_uint32),
                 ("mentions", c_uint64), ("master", c_uint64), ("like_place", c_uint64), ("like_point", c_int64),
-                ("reserved", c_uint64 * 2)]
+                ("person", c_uint64), ("reserved", c_uint64 * 1)]
 
 
 @_struct

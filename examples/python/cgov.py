@@ -1422,20 +1422,21 @@ class Ledger:
         return view
 
     def items(self, reader: Reader, *, kind: int = 0, organization: int = 0, below: bool = False, lead: int = 0,
-              reporter: int = 0, parent: int = 0, mentions: int = 0, master: int = 0, like: int = 0, like_place: int = 0, like_point: int = 0, meters: int = 0,
+              reporter: int = 0, person: int = 0, parent: int = 0, mentions: int = 0, master: int = 0, like: int = 0, like_place: int = 0, like_point: int = 0, meters: int = 0,
               state: Optional[str] = None,
               procedure: Optional[str] = None, matter: Optional[str] = None, external: Optional[str] = None,
               region: int = 0, late_at: Time = 0, due_before: Time = 0, updated_since: Time = 0,
               opened_since: Time = 0, undated_clocks: bool = False, unended: bool = False) -> Iterator[Item]:
         """The items this reader sees, those the filter lets through, in id order. What is given must all hold.
 
-        organization: it holds, took in or leads the item; below: or one below it does. mentions: by a detail of theirs
+        organization: it holds, took in or leads the item; below: or one below it does. person: its handler, or another
+        party in person but the reporter. mentions: by a detail of theirs
         that repeats. master: merged into that issue. like: what that issue could be
         merged into, of the same place code, or with points at most so many meters apart; like_place, like_point: what a
         report not filed yet could be, of that matter. region: the place is in it.
         late_at, due_before: a running clock was due before the one, or is due from reader.at on and before the other.
         """
-        where = _Filter(kind=kind, organization=organization, below=below, lead=lead, reporter=reporter, parent=parent,
+        where = _Filter(kind=kind, organization=organization, below=below, lead=lead, reporter=reporter, person=person, parent=parent,
                         mentions=mentions, master=master, like=like, like_place=like_place, like_point=like_point, meters=meters, state=Text.of(state), procedure=Text.of(procedure),
                         matter=Text.of(matter), external=Text.of(external), region=region,
                         late_at=milliseconds(late_at), due_before=milliseconds(due_before),

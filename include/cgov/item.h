@@ -197,7 +197,8 @@ typedef struct cgov_item_query {
     uint64_t like_place;     /* for `like`, where nothing is reported yet: the region code; `matter` and `procedure` are
                                 then     the report's, and none where none is given */
     int64_t like_point;      /* and the point, 0: none */
-    uint64_t reserved[2];
+    cgov_id person;          /* a resident who is a party of it in person, other than its reporter: its handler */
+    uint64_t reserved[1];
 } cgov_item_query;
 
 /* Opens an item by a procedure's first move; what kind of item the procedure makes (an issue, a session, a motion),

@@ -25,6 +25,7 @@ static int32_t check_ids(const cgov_reader *reader, cgov_item_query *filter) {
     int32_t status = cgov__id_check(reader, &filter->organization, NO_ID | OF(ORGANIZATION), "organization");
     if (!status) status = cgov__id_check(reader, &filter->lead, NO_ID | OF(ORGANIZATION), "lead");
     if (!status) status = cgov__id_check(reader, &filter->reporter, NO_ID | OF(RESIDENT), "reporter");
+    if (!status) status = cgov__id_check(reader, &filter->person, NO_ID | OF(RESIDENT), "person");
     if (!status) status = cgov__id_check(reader, &filter->like, NO_ID | OF(ISSUE), "like");
     if (!status) status = cgov__id_check(reader, &filter->master, NO_ID | OF(ISSUE), "master");
     if (!status) status = cgov__id_check(reader, &filter->mentions, NO_ID | OF_ITEMS, "mentions");
@@ -94,6 +95,15 @@ static bool fits_organization(const struct model *model, const struct item *item
     return false;
 }
 
+/* They are a party of it in person, its handler, say; who reported it is asked for by `reporter`. */
+static bool fits_person(const struct procedure *procedure, const struct item *item, uint64_t person) {
+    for (uint8_t p = 0; p < procedure->party_count; p++)
+        if (p != procedure->reporter && !procedure->parties[p].organization &&
+            item->parties[p] == cgov__id_number(person))
+            return true;
+    return false;
+}
+
 static bool fits_parties(const struct model *model, const struct item *item, const cgov_item_query *filter) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (filter->organization != 0 && !fits_organization(model, item, filter)) return false;
@@ -101,6 +111,7 @@ static bool fits_parties(const struct model *model, const struct item *item, con
         uint8_t lead = procedure->lead;
         if (lead == NONE || item->parties[lead] != cgov__id_number(filter->lead)) return false;
     }
+    if (filter->person != 0 && !fits_person(procedure, item, filter->person)) return false;
     if (filter->reporter == 0) return true;
     return procedure->reporter != NONE && item->parties[procedure->reporter] == cgov__id_number(filter->reporter);
 }
@@ -150,7 +161,7 @@ static enum view view_asked(const struct model *model, const struct item *item, 
     enum view view = cgov__view_of(model, item, sight);
     bool shown = view > VIEW_PUBLIC;
     if (filter->reporter != 0 && !cgov__knows_reporter(model, item, view, reader->actor, reader->at)) return VIEW_NONE;
-    if (filter->external.len > 0 && !shown) return VIEW_NONE;
+    if ((filter->external.len > 0 || filter->person != 0) && !shown) return VIEW_NONE;
     if (filter->mentions != 0 && !cgov__mentions(model, item, view, cgov__id_row(filter->mentions))) return VIEW_NONE;
     if (filter->meters > 0 && !shown && !cgov__same_place(item, like, 0)) return VIEW_NONE;
     return view;
