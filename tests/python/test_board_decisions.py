@@ -16,6 +16,7 @@ import recount
 import test_board_server as board_server
 from board import decide_words, sample, tell, words
 from board.hall import JOINT
+from board.sample_meetings import day_of
 from test_board_server import START, Got, Reading, Town
 
 DAY = words.DAY
@@ -72,6 +73,11 @@ class Deciding(Town):
     def tally(self, item: int) -> Dict[str, int]:
         return {line.name: line.heads for line in self.hall.ledger.tallies(self.hall.reader(self.hall.ledger.info().founder),
                                                                           item, "ballots")}
+
+
+def hall_offices(hall: Any, office: str) -> Dict[str, int]:
+    """Who holds what there."""
+    return {role: one for (place, role), one in hall.officers.items() if place == office}
 
 
 class Residents(Deciding):
@@ -143,7 +149,7 @@ class Residents(Deciding):
             self.assertNotIn("委托，您可以", self.get(self.page(other, self.shed)).text)
         form = self.form(self.page(proxy, self.shed), "/decide/roll", elector=str(owner))
         before = self.tally(self.shed)["yes"]
-        self.assertIn("已替委托人交票。", self.get(self.send(form, choice="yes").to.partition("#")[0]).text)
+        self.assertIn("代投的票已收到。", self.get(self.send(form, choice="yes").to.partition("#")[0]).text)
         self.assertEqual(self.tally(self.shed)["yes"], before + 1)
         self.assertIn("您现在投的是：", self.vote(owner, self.shed, "no"))  # their own counts from now on
         self.assertEqual(self.tally(self.shed)["yes"], before)
@@ -151,6 +157,25 @@ class Residents(Deciding):
                                          "choice": "yes"})
         self.assertEqual(got.status, 409)
         self.assertEqual(self.tally(self.shed)["yes"], before)
+
+    def test_a_company_votes_by_its_head(self) -> None:
+        hall, ledger, owners = self.hall, self.hall.ledger, hall_offices(self.hall, "owners")
+        company, boss = hall.offices["water"], hall.villagers[6]
+        founder = hall.act(ledger.info().founder)
+        ledger.appoint(founder, boss, company, "head")
+        ledger.add_unit(hall.act(ledger.info().founder), "商铺", "shop", parent=hall.offices["estate"], owner=company, area=200_00)
+        item = ledger.open_item(hall.act(owners["secretary"]), "owners_decision", {
+            "organizer": hall.offices["owners"], "estate": hall.offices["estate"], "title": "换电梯", "text": "换两台。"})
+        ledger.move(hall.act(owners["registrar"]), item, "list")
+        opens = self.now + 16 * DAY
+        ledger.move(hall.act(owners["head"]), item, "announce", {"day": day_of(opens), "text": "换两台。"})
+        self.now = opens
+        ledger.move(hall.act(owners["head"]), item, "begin")
+        form = self.form(self.page(boss, item), "/decide/roll", elector=str(company))
+        self.assertNotIn("代表", self.get(self.page(self.who[0], item)).text)
+        self.assertIn("代投的票已收到。", self.get(self.send(form, choice="no").to.partition("#")[0]).text)
+        self.assertIn("现在投的是：<strong", self.get(self.page(boss, item)).text)
+        self.assertEqual(self.tally(item)["no"], 1)
 
     def test_who_may_not_reads_why(self) -> None:
         stranger = self.hall.villagers[6]

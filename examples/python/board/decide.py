@@ -325,7 +325,7 @@ class Decisions(Meetings):
     def changed(self, own: str, was: str) -> Optional[Html]:
         """What was done just now."""
         if was == "for":
-            return h("p", self.say("已替委托人交票。", "The vote you cast for another is in."), class_="notice", role="status")
+            return h("p", self.say("代投的票已收到。", "The vote you cast for another is in."), class_="notice", role="status")
         if not was or not own:
             return None
         before = plain.choice(was, self.say)
@@ -358,24 +358,43 @@ class Decisions(Meetings):
                  h("span", self.rule(item.rulebook, roll.line, cited), class_="rule") if roll.line else None, class_="why-not")
 
     def for_others(self, me: int, item: cgov.Item, roll: cgov.Roll) -> List[Html]:
-        """A form for each who named this reader as a proxy: one's own ballot beats it."""
+        """A form for each who named this reader as a proxy, whose own ballot beats it; and for each organization on the list
+        whose ballot is this reader's to cast by office."""
         if not roll.open or roll.ballot != 1:
             return []
-        named = [line[3:].split()[0] for _, line in self.hall.roll_block(item, roll.name) if line.startswith("by ")]
-        known = {rule.name for rule in self.hall.ledger.rules(cgov.RuleKind.ROLL, item.procedure, version=item.rulebook)}
-        lists = [(item.parent, one[7:]) for one in named if one.startswith("parent.")] + [(item.id, one) for one in named if one in known]
-        found = []
-        for whose, name in lists:
-            try:
-                rows = list(self.hall.ledger.entries(self.hall.reader(me), whose, name))
-            except (cgov.NotFound, cgov.Refused):  # a party of the parent is no roll
-                continue
-            found += [entry.elector for entry in rows if entry.standing and entry.named == me and entry.elector not in (0, me)]
-        return [h("div", h("h3", self.say("受 %s 委托，您可以替其投票", "You may vote for %s, who named you") % self.name_of(one)),
-                  self.roll_form(item, DECIDE.acting(me), roll, self.say("替其投票", "Vote for them"), [self.ballot_control(me, item, roll)],
-                                 elector=one),
-                  h("p", self.say("本人自己投的，以本人的为准。", "Their own vote, if they cast one, counts instead."), class_="facts"))
+        lines = [line for _, line in self.hall.roll_block(item, roll.name)]
+        named = [line[3:].split()[0] for line in lines if line.startswith("by ")]
+        principals = [entry.elector for name in named for entry in self.who_stands(me, item, name) if entry.named == me]
+        offices = [line.split()[1] for line in lines if re.match(r"by \w+ of self", line)]
+        held = {one.organization for one in self.hall.ledger.appointments(self.hall.reader(me), me)
+                if one.role in offices and one.from_ <= self.now and not 0 < one.until <= self.now}
+        owners = [entry.elector for line in lines if line.startswith("of ") for entry in self.who_stands(me, item, line[3:].split()[0])
+                  if entry.elector in held]
+        control = [self.ballot_control(me, item, roll)]
+        return [h("div", h("h3", self.say(*said) % self.name_of(one)), self.cast_for(me, item, roll, one),
+                  self.roll_form(item, DECIDE.acting(me), roll, self.say("替其投票", "Vote for them"), control, elector=one),
+                  h("p", self.say(*more), class_="facts"))
+                for found, said, more in (
+                    (principals, ("受 %s 委托，您可以替其投票", "You may vote for %s, who named you"),
+                     ("本人自己投的，以本人的为准。", "Their own vote, if they cast one, counts instead.")),
+                    (owners, ("您可以代表 %s 投票", "You may vote for %s by your office"),
+                     ("投票结束前可以改，只计最后一次。", "It can be changed until voting ends: the last one counts.")))
                 for one in dict.fromkeys(found)]
+
+    def who_stands(self, me: int, item: cgov.Item, name: str) -> List[cgov.Entered]:
+        """Who stands on a roll of the item, or of what it is a part of; nobody where that is no roll."""
+        whose, name = (item.parent, name[7:]) if name.startswith("parent.") else (item.id, name)
+        try:
+            return [entry for entry in self.hall.ledger.entries(self.hall.reader(me), whose, name)
+                    if entry.standing and entry.elector not in (0, me)]
+        except cgov.NotFound:
+            return []
+
+    def cast_for(self, me: int, item: cgov.Item, roll: cgov.Roll, elector: int) -> Optional[Html]:
+        """The ballot that stands for them, where this reader is shown it."""
+        own = next((entry for entry in self.who_stands(me, item, roll.name) if entry.elector == elector), None)
+        said = plain.choice(own.choice, self.say) if own and own.choice else ""
+        return h("p", self.say("现在投的是：", "The vote now: "), h("strong", said, class_="own")) if said else None
 
     def standing_citation(self, me: int, item: cgov.Item) -> str:
         """What the rule of the vote cites, where the roll itself cites nothing."""

@@ -274,7 +274,7 @@ class Site:
             given["choice"] = " ".join(str(place) for place in sorted({form.place(one) for one in form.all("place")}))
         more: Dict[str, object] = {}
         if desk is DECIDE and "choice" in given:
-            entry = pages.own_vote(elector, seen, roll)
+            entry = pages.own_vote(act.actor, seen, roll) if elector == act.actor else None
             more = {"was": "for" if elector != act.actor else entry.choice if entry and entry.choice else "new"}
         self.hall.ledger.enter(act, seen.id, roll, elector, given)
         if self.hall.ledger.repeated:
