@@ -271,6 +271,40 @@ class Loop(Town):
                                          "reason": "四天没有签收", "text": "请说明", "days": "2"})
         self.assertEqual(got.status, 303, got.text)
 
+    def test_routing_duplicates_news_and_figures_have_their_pages(self) -> None:
+        self.report(title="路灯不亮", matter="lighting")
+        self.report(title="又是路灯", matter="lighting")
+        self.report(title="水管", matter="water", place="130702002001")
+        clerk = self.officer("center", "clerk")
+
+        def shown(path: str, officer: int, **more: int) -> str:
+            got = self.get(path + "?" + urlencode({"officer": officer, **more}))
+            self.assertEqual(got.status, 200)
+            return re.sub("<[^>]+>", "", got.text)
+
+        first, second, third = self.hall.items(clerk, kind=cgov.Kind.ISSUE)
+        page = shown("/office/item", clerk, item=second.id)
+        self.assertIn("派单：城市管理局（应照此派）；配合：春和街道办事处。理由：权责清单定主办，属地配合", page)
+        self.assertIn("可能是同一件，可并入：第 1 件：路灯不亮", page)
+        self.assertIn("派单：水务局", shown("/office/item", clerk, item=third.id))
+        self.assertIn("没有同地点、同事项", shown("/office/item", clerk, item=third.id))
+        self.assertIn("Dispatch to City Management Bureau (binding)", shown("/en/office/item", clerk, item=second.id))
+        self.step("center", "clerk", "又是路灯", "merge", master=str(first.id & (1 << 44) - 1))
+        self.loop("路灯不亮")
+        contact = self.officer("urban", "contact")
+        self.assertNotIn("可能是同一件", shown("/office/item", contact, item=first.id))
+        desk = Reading(self.get("/office/desk?officer=%d" % contact).text)
+        for said in ("消息", "指标"):
+            self.assertEqual(self.get(desk.link(said)).status, 200)
+        self.assertIn("请办理第 1 件：路灯不亮", shown("/office/news", contact))
+        self.assertNotIn("水管", shown("/office/news", contact))
+        table = shown("/office/figures", self.officer("center", "head"))
+        self.assertIn("供水排水1100", table)  # issues, open, closed, answered
+        self.assertIn("城市管理局1011", table)
+        self.assertIn("100% (1/1)", table)
+        for path in ("/office/news", "/office/figures"):
+            self.assertEqual(self.get("%s?officer=%d" % (path, self.hall.neighbours[0])).status, 404)
+
     def test_a_field_is_called_by_what_it_is_for(self) -> None:
         self.report()
         self.step("center", "clerk", "路灯不亮", "accept")

@@ -70,10 +70,15 @@ PLACES: Dict[int, Tuple[str, str]] = {
 _OPENS = 'procedure issue "民情事项"\n'
 _DECIDES = 'procedure owners_decision "业主共同决定" motion\n'
 _MATTERS = """
+territory street
 matter lighting "路灯照明"
+  lead "urban"
 matter water "供水排水"
+  lead "water"
 matter refuse "垃圾清运"
+  lead street
 matter noise "噪声扰民"
+  lead "urban"
 matter family "家庭纠纷"
   confidential
 """

@@ -329,6 +329,8 @@ class Meetings(View):
                   self.title_of(cgov.RuleKind.PROCEDURE, "", procedure),
                   href=self.link("/office/open", officer=officer, procedure=procedure), class_="button plain")
                 for procedure, move in ways]
+        for path, zh, en in (("/office/news", "消息", "News"), ("/office/figures", "指标", "Figures")):
+            rows.append(h("a", self.say(zh, en), href=self.link(path, officer=officer), class_="button plain"))
         if self.hall.enters(officer):
             rows.append(h("a", self.say("登记来信来电来访", "Enter what came in"),
                           href=self.link("/office/report", officer=officer), class_="button plain"))

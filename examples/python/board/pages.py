@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 import cgov
 
+from board.advice import Advice
 from board.hall import PLACES, Followed
 from board.markup import Html, h
-from board.certificate import Certificates
 from board.meet import OFFICER
 from board.view import ANSWERED, TURNED_AWAY, Acting, Trouble, shows_done
 from board.words import DAY, FIELDS, IN_MOVE, NAME_MOST, TEXT_MOST, TITLE_MOST, URGENCY, Ask
@@ -16,7 +16,7 @@ from board.words import DAY, FIELDS, IN_MOVE, NAME_MOST, TEXT_MOST, TITLE_MOST, 
 LATELY = 30 * DAY
 
 
-class Pages(Certificates):
+class Pages(Advice):
     """Every page there is."""
 
     # ---- for the public
@@ -223,7 +223,7 @@ class Pages(Certificates):
             self.to_tell(officer, item),
             h("dl", [h("div", h("dt", name), h("dd", value)) for name, value in facts], class_="card facts-list")
             if reports else None,
-            self.next_steps(officer, item), self.actions(item, acting, self.say("可以办", "What can be done"),
+            self.next_steps(officer, item), self.advice(officer, item), self.actions(item, acting, self.say("可以办", "What can be done"),
                                                          ("CGOV_R_STATE",)),
             self.assembly(item, OFFICER.acting(officer)), self.history(officer, item),
             h("p", h("a", self.say("← 回案头", "← Back to the desk"), href=self.link("/office/desk", officer=officer))),

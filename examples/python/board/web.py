@@ -63,6 +63,8 @@ class Site:
             "/office/item": {"GET": lambda pages, form: pages.office_item(form.id("officer"), form.id("item"))},
             "/office/move": {"POST": self.post_office_move},
             "/office/report": {"GET": lambda pages, form: pages.enter(self.counter(form)), "POST": self.post_entered},
+            "/office/figures": {"GET": lambda pages, form: pages.figures(self.officer(form))},
+            "/office/news": {"GET": lambda pages, form: pages.news(self.officer(form))},
             "/office/entered": {"GET": self.get_entered},
             "/meet": {"GET": lambda pages, form: pages.meetings(self.who(form, RESIDENT))},
             "/meet/who": {"GET": lambda pages, form: pages.neighbours()},
@@ -204,6 +206,13 @@ class Site:
         except cgov.NotFound:
             return on_to(pages.link("/office/desk", officer=officer))
         return on_to(pages.link("/office/item", officer=officer, item=item))
+
+    def officer(self, form: "Form") -> int:
+        """Somebody who holds an office."""
+        officer = form.id("officer")
+        if all(resident != officer for resident, _, _ in self.hall.posts()):
+            raise Trouble(404, ("没有这位工作人员", "No such officer"))
+        return officer
 
     def counter(self, form: "Form") -> int:
         """Whoever enters reports."""
