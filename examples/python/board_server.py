@@ -1,6 +1,6 @@
 """The board and a report form over HTTP: Python's standard library and the binding, and nothing else.
 
-    python3 examples/python/board_server.py [--port 8000] [--data DIR] [--library PATH] [--sample]
+    python3 examples/python/board_server.py [--port 8000] [--data DIR] [--library PATH] [--sample] [--read]
 
 It founds a ledger in DIR with a small town around it, or opens the one there, and serves on this machine alone:
 
@@ -32,6 +32,7 @@ def main() -> None:
     parser.add_argument("--data", default="board-data", help="the ledger's directory (default board-data)")
     parser.add_argument("--library", help="the path of libcgov.so; else CGOV_LIBRARY, a build directory, the system's")
     parser.add_argument("--sample", action="store_true", help="a new ledger begins with some weeks of a town's life")
+    parser.add_argument("--read", action="store_true", help="only show, beside the process that writes (several may)")
     options = parser.parse_args()
     if options.library:
         os.environ["CGOV_LIBRARY"] = options.library
@@ -39,7 +40,7 @@ def main() -> None:
         from board import sample  # only now: importing the binding loads the library
         from board.hall import Hall
         from board.web import Server
-        hall = sample.hall(options.data) if options.sample else Hall(options.data)
+        hall = sample.hall(options.data) if options.sample and not options.read else Hall(options.data, reads=options.read)
         server = Server(hall, ("127.0.0.1", options.port))
     except (ImportError, OSError) as error:  # no library, a ledger that another process holds, a port that is taken
         sys.exit("board_server: %s" % error)

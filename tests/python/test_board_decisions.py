@@ -231,6 +231,7 @@ class Residents(Deciding):
 
 class Strangers(Deciding):
     def test_what_no_form_sends(self) -> None:
+        self.hall.catch_up()
         before = self.hall.ledger.info().seq
         good: Dict[str, Any] = {"key": "0" * 31 + "1", "me": self.who[5], "item": self.shed, "roll": "ballots", "choice": "yes"}
         for status, change in ((404, {"roll": "moon"}), (404, {"item": 7}), (404, {"item": "7x"}), (404, {"me": ""}),
@@ -264,6 +265,7 @@ class Strangers(Deciding):
         self.assertEqual(self.tally(self.shed)["yes"], 3)
 
     def test_bundles_that_no_form_sends(self) -> None:
+        self.hall.catch_up()
         clerk, before = self.officer("village", "clerk"), self.hall.ledger.info().seq
         good: Dict[str, Any] = {"key": "0" * 31 + "1", "officer": clerk, "item": self.pond, "roll": "ballots"}
         for status, change in ((400, {"yes.0": "-1"}), (400, {"yes.0": "1.5"}), (400, {"yes.0": ""}), (400, {"yes.0": "9" * 30}),

@@ -623,6 +623,36 @@ class Secrets(Town):
 
 
 class Time(Town):
+    def test_what_is_urgent_is_due_sooner(self) -> None:
+        said = {"normal": "3月3日 09:00", "urgent": "3月2日 11:00", "critical": "3月2日 10:00"}  # to be passed on, of HOTLINE_BJ
+        for urgency, due in said.items():
+            shown = self.follow(self.report(title=urgency, urgency=urgency))
+            self.assertIn("<b>转办</b><span><time datetime=", shown)
+            self.assertIn(due, shown)
+
+    def test_a_second_worker_reads(self) -> None:
+        code = self.report(name="赵某某")
+        beside = hall.Hall(self.directory, clock=lambda: self.now, reads=True)
+        self.addCleanup(beside.close)
+        site = web.Site(beside)
+        nothing = lambda: b""  # noqa: E731
+        self.assertIn("路灯不亮", site.answer("GET", "/", nothing).body.decode())
+        self.report(title="后来的")
+        self.assertIn("后来的", site.answer("GET", "/", nothing).body.decode())
+        self.assertIn("路灯不亮", site.answer("GET", "/follow?code=" + code, nothing).body.decode())
+        form = urlencode({**self.blank(), "name": ""}).encode()
+        answer = site.answer("POST", "/report", lambda: form)
+        self.assertEqual(answer.status, 503)
+        self.assertIn("这里只供查看", answer.body.decode())
+        self.now += 40 * words.DAY  # time is the writer's to tell too
+        self.assertNotIn("已告知", site.answer("GET", "/follow?code=" + code, nothing).body.decode())
+        self.get("/")
+        self.assertIn("已告知", site.answer("GET", "/follow?code=" + code, nothing).body.decode())
+        empty = tempfile.TemporaryDirectory()
+        self.addCleanup(empty.cleanup)
+        with self.assertRaises(cgov.NotFound):
+            hall.Hall(empty.name, reads=True)
+
     def test_what_is_late_shows_it(self) -> None:
         code = self.report(name="赵某某")
         self.loop("路灯不亮", 2)

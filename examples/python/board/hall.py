@@ -144,16 +144,20 @@ class Followed(NamedTuple):
 class Hall:
     """One ledger, in one directory."""
 
-    def __init__(self, directory: str, clock: Callable[[], int] = wall_clock, founded: int = 0) -> None:
+    def __init__(self, directory: str, clock: Callable[[], int] = wall_clock, founded: int = 0, reads: bool = False) -> None:
+        """reads: beside the process that writes, and shows what that one has acknowledged; the town must be there."""
+        self.reads = reads
         self.lock = threading.Lock()
         self.clock = clock
         self.storage = cgov.FileStorage(directory)
         try:
-            self.ledger = cgov.Ledger.open(self.storage)
+            self.ledger = cgov.Ledger.open(self.storage, read=reads)
         except cgov.NotFound:
+            if reads:
+                raise
             self.ledger = cgov.Ledger.create(founded or clock(), rulebook=rulebook(), organization=DISTRICT[0],
                                              organization_kind=DISTRICT[2], region=130702, resident="王某",
-                                             calendar="cn", storage=self.storage)
+                                             calendar="cn", profile="HOTLINE_BJ", storage=self.storage)
         self._settle(founded)
         self.rules = self._read_rules()
         self.answering = {(procedure, edge.move) for kind, _, procedure in self.rules
@@ -166,7 +170,7 @@ class Hall:
     def reopen(self) -> None:
         """After a failed sync a ledger only reads; opened anew, it writes again what it cannot vouch for."""
         self.ledger.close()
-        self.ledger = cgov.Ledger.open(self.storage)
+        self.ledger = cgov.Ledger.open(self.storage, read=self.reads)
 
     def _settle(self, founded: int) -> None:
         """The town as it should be. What is there already stays: a first start may have been cut short."""
@@ -227,6 +231,9 @@ class Hall:
         A host that carries notices does not wait for a request: it sleeps until next_due(), ticks, and tells whoever
         the new records name.
         """
+        if self.reads:
+            self.ledger.refresh()
+            return
         due, now = self.ledger.next_due(), self.now()
         if due is not None and due <= now:
             self.ledger.tick(cgov.Act(0, now, long_jump=True))

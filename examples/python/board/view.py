@@ -106,6 +106,8 @@ class View:
 
     def refusal(self, error: cgov.CgovError) -> Trouble:
         """What the library says of a refused command: the reason, the rulebook's line, what it cites."""
+        if isinstance(error, cgov.ReadOnly):
+            return Trouble(503, ("这里只供查看", "This one only shows"), ("请在办理的网址上提交。", "Please send it where things are done."))
         named = error.reason_name
         why = (words.REASONS.get(named) or error.message, cgov.reason_text(error.reason) if named else error.message)
         status, head = 409, ("这一步办不了", "This cannot be done")
