@@ -32,10 +32,10 @@ MADE: Set[Tuple[str, str, str]] = set()  # procedure, state and move, of the mov
 # The straight way to each state; 46d lets so many days pass.
 HANDLING = "accept dispatch sign start"
 CLOSED = HANDLING + " done answer pass"
-WALKS = {"registered": "", "verifying": "verify", "accepted": "accept", "dispatched": "accept dispatch",
+WALKS = {"registered": "", "verifying": "verify", "awaiting": "ask_more", "accepted": "accept", "dispatched": "accept dispatch",
          "objected": "accept dispatch object", "reassigned": "accept dispatch reassign",
          "signed": "accept dispatch sign", "handling": HANDLING,
-         "suspended": HANDLING + " suspend", "handled": HANDLING + " done", "checking": HANDLING + " done answer",
+         "suspended": HANDLING + " suspend", "inquiring": HANDLING + " inquire", "handled": HANDLING + " done", "checking": HANDLING + " done answer",
          "closed": CLOSED, "review": CLOSED + " ask_review", "reviewed": CLOSED + " ask_review uphold",
          "recheck": CLOSED + " ask_review uphold ask_recheck",
          "hearing": CLOSED + " ask_review uphold ask_recheck hear",
@@ -514,20 +514,24 @@ class Alone(Counted):
                  "suspend": HANDLING + " suspend resume" * 3, "rework": REWORKED,
                  "object": WALKS["dispatched"] + " object uphold_order" * 3,
                  "return": "accept" + " dispatch object return" * 2 + " dispatch object",
-                 "reopen": CLOSED + " reopen done answer pass", "hear": WALKS["hearing"] + " heard"}
+                 "reopen": CLOSED + " reopen done answer pass", "hear": WALKS["hearing"] + " heard",
+                 "ask_more": "ask_more complete", "inquire": HANDLING + " inquire supply"}
         for name, walk in again.items():
             self.alone(self.issue("", walk=walk), name, "at_most %d" % ISSUE.moves[name].limit)
         for state in ISSUE.moves["classify"].states:
             self.alone(self.issue(state, "classify classify classify"), "classify", "at_most 3")
         for state in ISSUE.moves["mask"].states:
             self.alone(self.issue(state, "mask"), "mask", "at_most 1")
+        for name, limit in ("supplement", 5), ("urge", 3):
+            for state in ISSUE.moves[name].states:
+                self.alone(self.issue(state, walk=WALKS[state] + (" " + name) * limit), name, "at_most %d" % limit)
         for state in "asked", "answered":
             self.alone(self.town.walk(self.question(state), "mask"), "mask", "at_most 1")
         for state in ISSUE.moves["supervise"].states:
             self.alone(self.issue("", walk=WALKS[state] + " supervise" * 3), "supervise", "at_most 3")
         for state in ISSUE.moves["entrust"].states:
             self.alone(self.issue(state, "entrust entrust"), "entrust", "at_most 2")
-        for walk in "", " sign", " sign start", " sign start suspend", " sign start done":
+        for walk in "", " sign", " sign start", " sign start suspend", " sign start inquire", " sign start done":
             self.alone(self.issue("", walk="accept dispatch" + " reassign" * 3 + walk), "reassign", "at_most 3")
         item = self.issue("", walk=CLOSED + " ask_review overturn done answer pass")
         self.alone(item, "ask_review", "at_most 1")
@@ -550,7 +554,8 @@ class Alone(Counted):
         self.alone(self.issue("", walk=walk), "overturn2", "at_most 1")
 
     def test_too_many_days(self) -> None:
-        for name, state, days in ("extend", "handling", 30), ("suspend", "handling", 90), ("hear", "recheck", 60):
+        for name, state, days in ("extend", "handling", 30), ("suspend", "handling", 90), ("hear", "recheck", 60), (
+                "ask_more", "registered", 15), ("inquire", "handling", 15):
             self.alone(self.issue(state), name, "days", days=days + 1)
             self.town.make(self.issue(state), name, details={**self.town.details(name), "days": days})
 
