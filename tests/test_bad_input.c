@@ -210,7 +210,8 @@ static void before_anybody_leads(void **state) {
     cgov_id clerk = town.centre.officers[CLERK], dispatcher = town.centre.officers[DISPATCHER];
     cgov_id id = town_report(&town, town.resident), other = town_report(&town, town.resident);
     cgov_id safety = reported(town_number(CGOV_FIELD_PUBLIC_SAFETY, 1));
-    cgov_id far = 0, hole = reported(town_text(CGOV_FIELD_MATTER, "pothole"));
+    cgov_id far = 0, hole = reported(town_text(CGOV_FIELD_MATTER, "pothole")),
+            seen_by_all = reported(town_text(CGOV_FIELD_CHANNEL, "media"));
     cgov_act act = town_act(&town, town.resident);
     const cgov_detail elsewhere[] = {town_number(CGOV_FIELD_PLACE, 990102), town_text(CGOV_FIELD_TEXT, "灯坏了"),
                                      number(CGOV_FIELD_INTAKE, town.centre.id)};
@@ -219,7 +220,7 @@ static void before_anybody_leads(void **state) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_STATE, move1(dispatcher, id, "dispatch", number(CGOV_FIELD_LEAD, town.street.id)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_MOVE, move0(clerk, id, "fly"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_ACTOR, move0(dispatcher, id, "accept"));
-    REFUSES(CGOV_E_REFUSED, CGOV_R_CHANNEL, move0(clerk, id, "verify"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CHANNEL, move0(clerk, seen_by_all, "accept"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_MATTER, move0(clerk, id, "direct"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_OWING, move1(clerk, id, "merge", number(CGOV_FIELD_MASTER, id)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_SAME_PLACE, move1(clerk, far, "merge", number(CGOV_FIELD_MASTER, id)));
@@ -245,7 +246,6 @@ static void before_anybody_leads(void **state) {
                                  number(CGOV_FIELD_ORGANIZATIONS, town.district.id),
                                  number(CGOV_FIELD_ORGANIZATIONS, town.district.id)};
     REFUSES(CGOV_E_REFUSED, CGOV_R_DETAIL, town_try_move(&town, dispatcher, accuses, "dispatch", twice, 3));
-
     cgov_id ring = reported(town_text(CGOV_FIELD_PROCEDURE, "alarm"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_URGENCY, move0(clerk, ring, "rush"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_CHILD, move0(clerk, ring, "heard"));

@@ -450,7 +450,7 @@ static void test_moves_tell_what_they_want(void **state) {
     assert_true(dispatch.left == UINT32_MAX && dispatch.reason == 0 && dispatch.line == 0);
     assert_string_equal(dispatch.title, "派单");
     assert_string_equal(dispatch.to, "dispatched");
-    assert_string_equal(dispatch.citation, "信访工作条例 22(1), 30");
+    assert_string_equal(dispatch.citation, "信访工作条例 22(1); 30 (unverified)");
     cgov_move_view classify = move_view(&town, town.centre.officers[CLERK], issue, "classify");
     assert_true(classify.allowed && classify.left == 3);
     assert_string_equal(classify.to, "accepted");

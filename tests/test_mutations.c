@@ -49,9 +49,6 @@ static void a_limit_taken_away_is_found(void **state) {
     (void)state;
     /* clang-format off */
     static const struct bent_row rows[] = {
-        {{"move verify", "at most", NULL, NULL}, 4, "verify \"",
-         "from `registered`, `verify` starts a circle of moves without a limit: it could go on for ever",
-         "verify verified"},
         {{"move contact", "at most", NULL, NULL}, 4, "contact \"",
          "`contact` stays in `handling` and has no limit: it could go on for ever", "contact"},
         {{"move reopen", "at most", NULL, NULL}, 4, "done \"",

@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "ade3b697d8fc4277ba2d9835ceabb745f717e5644a069fc6ccbb6aec68c5ab18",
-     "8da29410460bd41373a912a393a46cdb05b231ed3fba2621cdc982e6e9aa5c43"},
-    {"meeting", "meeting-1", 1, "1112b0550a2833f37f04485e4140189bcf32b35e632d2fbca51aed4ea1db56c3",
-     "2c690840cfcaaa5890eff1876923ffa2594f68715c8dc80f71822c088c887f53"},
-    {"decision", "decision-1", 1, "2d79371b4c07986a701c95237a4883995391b825ae87a83ae4531ffc9f8b2bc6",
-     "9d19e9b7dbd13e9d68a215d33cd8cf6282c5bc4a6befef9c8f19ea7a3ddc2443"},
+    {"loop", "journal-1-units", 1, "06a12fc34b9b87d1d283bfdb5e9cd15f355de01c23118322acb92b43162f9087",
+     "e9e82b319a19313149d5dba3680f84a3ac3abbad20183a4266073998edccb777"},
+    {"meeting", "meeting-1", 1, "8d43733c8c0040ca120d1923646cb44c309e5790c05a25fb18f81a9dd58a39ef",
+     "d68b4830ae8f35378bb5d78df421b4057bbaa1b1f1f2ec4ffcb7f6cf4966f995"},
+    {"decision", "decision-1", 1, "1a980582e459d9a839b8dfbc47a6d131f016925a63281a9801c7a5c59641f89c",
+     "42e866bcbf87e5b4934aa94adc6fc11e92912920eb08e142b3a6609e6c365731"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

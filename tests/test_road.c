@@ -40,7 +40,7 @@ static void refusals_say_why_and_write_nothing(void **state) {
     town_assert_refused(town, town_try_move(town, contact, id, "object", NULL, 0), CGOV_E_REFUSED, CGOV_R_NEEDS);
     assert_rule(town, "needs reason", "信访工作条例 23(3)");
     town_assert_refused(town, town_try_move(town, contact, id, "answer", NULL, 0), CGOV_E_REFUSED, CGOV_R_STATE);
-    assert_rule(town, "move answer", "信访工作条例 32");
+    assert_rule(town, "move answer", "信访工作条例 32 (unverified)");
     town_assert_refused(town, town_try_move(town, town->resident, id, "sign", NULL, 0), CGOV_E_REFUSED, CGOV_R_ACTOR);
     assert_rule(town, "by contact of lead", "信访工作条例 23(3)");
     town_assert_refused(town, town_try_move(town, contact, id, "fly", NULL, 0), CGOV_E_REFUSED, CGOV_R_MOVE);

@@ -3,19 +3,19 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{241, 4, 228, 63, 76, 0, 51, 217, 175, 227, 26, 90, 30, 156, 83, 176, 78, 143, 78, 4, 112, 211, 25, 12, 185, 227, 183, 186, 25, 25, 154, 219},
-     8399727, 125364, 68, 47,
+    {{85, 226, 142, 218, 254, 139, 150, 55, 123, 69, 4, 171, 71, 113, 228, 180, 146, 193, 122, 197, 123, 27, 139, 6, 114, 119, 163, 55, 61, 238, 89, 199},
+     8401456, 125356, 67, 47,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
-     "rge urge entrust entrust ask_more complete verify verified accept dispatch supervise supervise super"
-     "vise object return dispatch object return dispatch object uphold_order sign start contact contact co"
-     "ntact contact contact contact contact contact contact contact contact contact contact contact contac"
-     "t contact contact contact contact contact whistle whistle whistle whistle whistle extend suspend res"
-     "ume suspend resume suspend resume inquire supply done reassign sign start done reassign sign start d"
-     "one reassign sign start done answer pass rate rate rate reopen done answer pass escalate sign start "
-     "done answer pass ask_review uphold ask_recheck hear heard overturn2 done answer rework done answer r"
-     "ework done answer rework done answer conclude pass archive"
+     "rge urge entrust entrust ask_more complete verify verified dispatch supervise supervise supervise ob"
+     "ject return dispatch object return dispatch object uphold_order sign start contact contact contact c"
+     "ontact contact contact contact contact contact contact contact contact contact contact contact conta"
+     "ct contact contact contact contact whistle whistle whistle whistle whistle extend suspend resume sus"
+     "pend resume suspend resume inquire supply done reassign sign start done reassign sign start done rea"
+     "ssign sign start done answer pass rate rate rate reopen done answer pass escalate sign start done an"
+     "swer pass ask_review uphold ask_recheck hear heard overturn2 done answer rework done answer rework d"
+     "one answer rework done answer conclude pass archive"
     },
-    {{120, 110, 63, 214, 211, 223, 78, 223, 216, 104, 138, 250, 196, 85, 213, 46, 242, 97, 54, 81, 143, 16, 53, 197, 69, 115, 8, 97, 150, 147, 252, 59},
+    {{8, 38, 94, 55, 145, 3, 209, 190, 178, 0, 48, 103, 188, 34, 123, 192, 28, 172, 191, 209, 203, 181, 34, 4, 96, 50, 255, 138, 39, 178, 227, 116},
      1288, 10, 2, 0,
      "ask arrive report_back"
     },

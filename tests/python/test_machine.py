@@ -130,7 +130,7 @@ class Town:
         """What a report tells, or all that a move needs and takes."""
         if move == "report":
             return {"place": PLACE, "text": "路灯不亮", "intake": self.org["centre"], "track": "petition",
-                    "channel": "public", "matter": "consultation"}
+                    "channel": "web", "matter": "consultation"}
         if move == "ask":
             return {"text": "何时复明？", "intake": self.org["centre"], "procedure": "question"}
         values = {"lead": self.org["street"], "intake": self.org["bureau"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
@@ -144,7 +144,7 @@ class Town:
         if move == "escalate":
             found["solved"] = 2  # or it is not to be handled again
         if "channel" in rule.takes and not rule.answers:
-            found["channel"] = "public"  # where it came from; of an answer, where else to turn
+            found["channel"] = "web"  # where it came from; of an answer, where else to turn
         if "master" in rule.needs:
             try:
                 found["master"] = self.report("neighbour", against=item and item.facts.get("against")).id
@@ -439,7 +439,7 @@ class Alone(Counted):
         self.alone(self.issue("closed", track="complaint"), "escalate", "when says solved no", solved=1)
 
     def test_what_the_report_said(self) -> None:
-        self.alone(self.issue("registered", channel="hotline"), "verify", "when channel public media")
+        self.alone(self.issue("registered", channel="media"), "accept", "when channel public media")
         self.alone(self.issue("registered", matter=None), "direct", "when matter direct")
         self.alone(self.issue("registered", matter="petition"), "direct", "when matter direct")
         self.alone(self.issue("closed", track="complaint"), "ask_review", "when track petition")
@@ -509,7 +509,7 @@ class Alone(Counted):
         self.alone(item, "direct", "when unaccused intake", "clerk of centre")  # who sees it as its reporter
 
     def test_limits(self) -> None:
-        again = {"verify": "verify verified", "contact": HANDLING + " contact" * 20,
+        again = {"contact": HANDLING + " contact" * 20,
                  "whistle": HANDLING + " whistle" * 5, "extend": HANDLING + " extend",
                  "suspend": HANDLING + " suspend resume" * 3, "rework": REWORKED,
                  "object": WALKS["dispatched"] + " object uphold_order" * 3,
