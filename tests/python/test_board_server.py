@@ -367,6 +367,21 @@ class Loop(Town):
         self.assertIn("已撤回", self.follow(code))
         self.assertEqual(page.forms, [])
 
+    def test_the_reporter_is_asked_for_more_and_adds(self) -> None:
+        code = self.report(name="赵某某")
+        self.step("center", "clerk", "路灯不亮", "ask_more", reason="哪一盏灯？", days="3")
+        followed = self.follow(code)
+        for said in ("现在轮到 <b>反映人</b>", "补正材料", "补正的内容", "哪一盏灯？"):
+            self.assertIn(said, followed)
+        self.assertIn("待补正", self.get("/").text)
+        self.assertIn("别处在办", self.get("/office/desk?officer=%d" % self.officer("center", "clerk")).text)
+        form = Reading(followed).form("complete")
+        self.assertEqual(self.post(form["action"], {**form["fields"], "text": "东头第二盏。"}).status, 303)
+        form = Reading(self.follow(code)).form("urge")
+        self.assertEqual(self.post(form["action"], {**form["fields"], "text": "夜里很黑。"}).status, 303)
+        self.assertIn("夜里很黑。", self.follow(code))
+        self.assertIn("通知", self.get("/office/news?officer=%d" % self.officer("center", "clerk")).text)
+
     def test_a_question_is_answered_and_rated(self) -> None:
         code = self.report(procedure="question", title="医保在哪里办", name="孙某某")
         self.assertNotIn("医保", self.get("/").text)

@@ -139,6 +139,12 @@ class View:
             (office.en for office in TOWN if office.key == key), "")
         return english if english and not self.zh else self.hall.words(0, id, "name") if id else ""
 
+    def with_whom(self, item: cgov.Item) -> str:
+        """Who is to act: an organization, or whoever reported it."""
+        if item.holder >> 44 == cgov.Kind.ORGANIZATION:
+            return self.organization(item.holder)
+        return self.say("反映人", "whoever reported it")
+
     def place(self, code: int) -> str:
         """A place's name."""
         return self.say(*PLACES.get(code, (str(code), str(code)))) if code else ""
@@ -218,7 +224,7 @@ class View:
         urgent = next((self.say(zh, en) for name, zh, en in words.URGENCY[1:] if cgov.Urgency[name.upper()] == item.urgency), "")
         facts = [self.number(item.id), urgent, self.place(item.place), self.reported(item)]
         waits = None if shows_done(item) else [
-            h("span", self.say("现在由 ", "Now with "), h("b", self.organization(item.holder))) if item.holder else None,
+            h("span", self.say("现在由 ", "Now with "), h("b", self.with_whom(item))) if item.holder else None,
             self.due(item.next_due) if item.next_due else h("span", self.say("期限待定", "No due yet")),
             h("strong", self.say("有逾期", "Late"), class_="late") if item.late and item.next_due >= self.now else None]
         return h("li", h("h3", h("a", self.headline(actor, item), href=to)), self.state(item),
@@ -248,7 +254,7 @@ class View:
             said = self.say("已经答复。期满自动归档；不满意的，可以在期限内提出。",
                             "It has been answered. It ends by itself in time; until then you may still object.")
         else:
-            said = [self.say("现在轮到 ", "It is up to "), h("b", self.organization(item.holder)),
+            said = [self.say("现在轮到 ", "It is up to "), h("b", self.with_whom(item)),
                     self.say(" 办下一步。", " to take the next step.")]
         return h("section", h("h2", self.say("接下来", "What happens next")), h("p", said), self.clocks(actor, item),
                  class_="card next")

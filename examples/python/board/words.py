@@ -24,6 +24,7 @@ CLOCKS: Dict[str, Tuple[str, str]] = {
     "effect": ("生效", "Taking effect"), "handover": ("移交", "Handing over"), "list": ("登记名册", "The register"),
     "convene": ("召集", "Convening"), "call": ("召集", "Calling it"), "carry": ("公布或交办", "Publishing it"),
     "act": ("落实", "Carrying it out"), "ballot": ("交付表决", "The vote"), "explain": ("说明", "Explaining"),
+    "complete": ("补正材料", "Sending what is missing"), "supply": ("补充情况", "Your reply"),
     "escalate": ("上报", "Reporting upwards"), "reply": ("答复", "Answering"),
 }
 
@@ -190,6 +191,12 @@ IN_MOVE: Dict[Tuple[str, str], Field] = {
     ("reassign", "lead"): Field("改由谁主办", "Who leads from now on", "organization"),
     ("arbitrate", "lead"): Field("裁定由谁主办", "Who leads, as decided", "organization"),
     ("entrust", "intake"): Field("改由谁受理", "Who takes it in from now on", "organization"),
+    ("ask_more", "days"): Field("几天内补正", "Days to send it in", "number", most=3660),
+    ("inquire", "days"): Field("几天内回复", "Days to reply in", "number", most=3660),
+    ("complete", "text"): Field("补正的内容", "What was missing", "words", most=TEXT_MOST),
+    ("supplement", "text"): Field("补充的内容", "What you add", "words", most=TEXT_MOST),
+    ("supply", "text"): Field("补充的内容", "Your reply", "words", most=TEXT_MOST),
+    ("urge", "text"): Field("想说的话", "In your words", "words", most=TEXT_MOST),
     ("rate", "text"): Field("您的意见", "In your words", "words", most=TEXT_MOST),
 }
 
