@@ -273,6 +273,27 @@ static void column_agrees_with_a_list(void **state) {
 
 /* Of a large one four slots in seven are taken, however many it was asked to take at a time; and a search stays short.
  */
+/* Neighbours are sought from slots next to one another, whatever the map's size, and each has a hash of its own; most
+ * groups are sought from slots of their own. */
+static void neighbours_are_sought_near(void **state) {
+    (void)state;
+    uint64_t seed = random_seed(11);
+    uint32_t apart = 0;
+    for (int round = 0; round < 1000; round++) {
+        const uint64_t group = random_next(&seed);
+        const uint32_t first = cgov__map_spread(cgov__map_hash_near(group, 0));
+        for (uint32_t one = 0; one < 8; one++) {
+            const uint32_t spread = cgov__map_spread(cgov__map_hash_near(group, one + 8 * (uint32_t)round));
+            assert_int_equal(spread, first + one);
+            for (uint32_t cap = 16; cap < UINT32_C(1) << 28; cap *= 4)
+                assert_true(cgov__slot_home(spread, cap) - cgov__slot_home(first, cap) <= 1);
+        }
+        apart += cgov__slot_home(first, 1u << 20) !=
+                 cgov__slot_home(cgov__map_spread(cgov__map_hash_near(group + 1, 0)), 1u << 20);
+    }
+    assert_true(apart > 990);
+}
+
 static void map_grows_little_by_little(void **state) {
     (void)state;
     enum { SMALL = 768, LARGE = 200000 };
@@ -545,6 +566,7 @@ int main(void) {
         cmocka_unit_test(map_agrees_with_a_list),
         cmocka_unit_test(map_is_swept),
         cmocka_unit_test(map_takes_plain_numbers_as_hashes),
+        cmocka_unit_test(neighbours_are_sought_near),
         cmocka_unit_test(map_grows_little_by_little),
         cmocka_unit_test(tally_agrees_with_a_list),
         cmocka_unit_test(column_agrees_with_a_list),

@@ -57,6 +57,12 @@ static inline bool cgov__map_reserve_over(struct map *map, uint32_t more, struct
 static inline uint32_t cgov__map_spread(uint64_t hash) {
     return (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32);
 }
+/* The hash of one of eight neighbours, by its last bits: a search for any of one group begins at the same slot, or at
+ * the next, so who follows another of them finds the line and the page at hand. */
+static inline uint64_t cgov__map_hash_near(uint64_t group, uint32_t one) {
+    const uint32_t spread = (cgov__map_spread(group) & ~UINT32_C(7)) | (one & 7);
+    return (uint64_t)spread * (UINT64_C(0xf1de83e19937733d) << 32); /* times what it is spread by: spread << 32 */
+}
 /* Where a search for a spread hash begins: by its upper bits, so slots lie in the order of their hashes. */
 static inline uint32_t cgov__slot_home(uint32_t hash, uint32_t cap) {
     return (uint32_t)((uint64_t)hash * cap >> 32);

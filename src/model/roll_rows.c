@@ -89,9 +89,12 @@ uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll
 
 /* ---- which entry ---- */
 
+/* Electors whose numbers are near stand near on each roll: one that fills up is on an eighth of the pages. */
 static uint64_t entry_hash(uint32_t roll_row, uint64_t elector, uint32_t number) {
-    uint64_t organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? UINT64_C(1) << 63 : 0;
-    return ((uint64_t)roll_row << 32 | cgov__id_row(elector)) ^ organization ^ number * UINT64_C(0x9e3779b97f4a7c15);
+    const uint64_t organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? UINT64_C(1) << 63 : 0;
+    const uint32_t row = cgov__id_row(elector);
+    return cgov__map_hash_near(
+        ((uint64_t)roll_row << 32 | row >> 3) ^ organization ^ number * UINT64_C(0x9e3779b97f4a7c15), row);
 }
 
 /* Where the elector's row is if a move put those on it first whose numbers follow one another: theirs rise as those do.
