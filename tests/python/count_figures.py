@@ -17,7 +17,7 @@ import second_reader
 import tap
 
 FULL = os.environ.get("CGOV_FULL") is not None
-LEDGERS = 10_000 if FULL else 400
+LEDGERS = 10_000 if FULL else 800
 SEED = os.environ.get("CGOV_TEST_SEED", "0x636f756e74")
 DAY = 86_400_000
 ISSUE, ORGANIZATION = 3, 2
