@@ -1,6 +1,5 @@
 /* Every status and every reason there is, given at least once, and that a refusal leaves ledger and journal as they
- * were. The golden list of numbers stands here. (test_border.c has all that each function refuses of what strangers
- * hand in.) */
+ * were. The golden list of numbers stands here; what untrusted callers hand in is test_border.c's. */
 #include "support/alarm.h"
 #include "support/watch.h"
 
@@ -64,6 +63,7 @@ static const struct number reasons[] = {
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},         {"CGOV_R_AFTER", 47},
     {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},      {"CGOV_R_CHOICE", 50},      {"CGOV_R_BUNDLE", 51},
     {"CGOV_R_QUORUM", 52},        {"CGOV_R_CERTAIN", 53},   {"CGOV_R_SAME_MATTER", 54}, {"CGOV_R_SAYS", 55},
+    {"CGOV_R_UNANSWERED", 56},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -322,6 +322,22 @@ static cgov_id petition(const struct office *lead) {
     assert_int_equal(move1(contact, id, "answer", town_text(CGOV_FIELD_TEXT, "已说明。")), CGOV_OK);
     assert_int_equal(move0(town.centre.officers[CHECKER], id, "pass"), CGOV_OK);
     return id;
+}
+
+static void shared_and_unanswered(void **state) {
+    (void)state; /* a problem shared waits */
+    uint32_t about;
+    cgov_id id = town_issue_in(&town, "accepted");
+    town_adopt(&town, town_shipped("shared"));
+    assert_int_equal(cgov_field_find(town.ledger, "about", &about), CGOV_OK);
+    const cgov_detail raise[] = {town_text(CGOV_FIELD_TEXT, "同题。"), town_text(CGOV_FIELD_TITLE, "同题"),
+                                 number(CGOV_FIELD_INTAKE, town.centre.id), number(about, id)};
+    const cgov_detail order[] = {number(CGOV_FIELD_LEAD, town.bureau.id), town_number(CGOV_FIELD_DAYS, 9)};
+    const cgov_act act = town_act(&town, town.centre.officers[CLERK]);
+    assert_int_equal(cgov_item_open(town.ledger, &act, "shared", raise, 4, &id), CGOV_OK);
+    town_move(&town, town.centre.officers[HEAD], id, "hand_over", order, 2);
+    town_move(&town, town.bureau.officers[CONTACT], id, "report", raise, 1);
+    REFUSES(CGOV_E_REFUSED, CGOV_R_UNANSWERED, move0(town.centre.officers[CHECKER], id, "accept"));
 }
 
 static void reviewed_and_settled(void **state) {
@@ -769,6 +785,7 @@ int main(void) {
         IN_TOWN(before_anybody_leads),
         IN_TOWN(on_the_way),
         IN_TOWN(reviewed_and_settled),
+        IN_TOWN(shared_and_unanswered),
         IN_TOWN(people_and_institutions),
         IN_TOWN(of_acts),
         cmocka_unit_test(limits),

@@ -187,6 +187,7 @@ class Reason(enum.IntEnum):
     CERTAIN = 53
     SAME_MATTER = 54
     SAYS = 55
+    UNANSWERED = 56
 
 
 class News(enum.IntEnum):

@@ -195,6 +195,18 @@ static bool says(const struct attempt *attempt, const struct clause *clause) {
     return detail && one_of(clause, (uint32_t)detail->number);
 }
 
+/* Each item that it has mentioned so, or that it was merged into, owes no answer. */
+static bool answered(const struct attempt *attempt, const struct clause *clause) {
+    const struct model *model = attempt->model;
+    const struct mention *mention = cgov__mention(model, attempt->before->extra->mentions);
+    for (; mention; mention = cgov__mention(model, mention->next)) {
+        const struct item *item = cgov__item(model, mention->item);
+        while (item->extra->master != 0) item = cgov__item(model, item->extra->master);
+        if (mention->number == number_of(attempt, (uint8_t)clause->number) && item->owed > 0) return false;
+    }
+    return true;
+}
+
 static bool unfollowed(const struct attempt *attempt, const struct clause *clause) {
     (void)clause;
     return attempt->after->extra->followers == 0;

@@ -95,11 +95,11 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
     return hash ^ hash >> 32;
 }
 
-/* The same on every machine, whatever the order of its bytes: probes are counted. */
+/* The same on every machine, whatever the order of its bytes: probes are counted. Few differ in `checked` alone. */
 static uint32_t hash_of(const struct config *config) {
-    uint64_t hash = mix((uint64_t)config->waits << 32 | (uint64_t)config->days << 24 | (uint64_t)config->rolls << 8 |
-                            (uint64_t)config->checked << 1 | config->owed,
-                        cgov__load64(config->used));
+    uint64_t hash =
+        mix((uint64_t)config->waits << 32 | (uint64_t)config->days << 24 | (uint64_t)config->rolls << 8 | config->owed,
+            cgov__load64(config->used));
     for (uint32_t c = 8; c < MAX_LIMITED; c += 8) hash = mix(hash, cgov__load64(config->used + c));
     hash = mix(hash, (uint64_t)config->running << 32 | (uint64_t)config->state << 24 | (uint64_t)config->set << 16 |
                          (uint64_t)config->superior << 8 | config->timed);

@@ -263,6 +263,7 @@ static bool read_children(struct reader *reader, struct clause *clause) {
     return cgov__expect(reader, "in") && cgov__read_list(reader, &states, "", &clause->states);
 }
 
+#define read_mentioned cgov__read_mentioned
 static bool read_nothing(struct reader *reader, struct clause *clause) {
     (void)reader, (void)clause;
     return true;

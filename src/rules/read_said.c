@@ -1,4 +1,4 @@
-/* What a guard says of a detail that its move brings: `when says FIELD VALUE...`. */
+/* What a guard says of a detail that its move brings, `when says FIELD VALUE...`, and of one that mentions items. */
 #include "rules/reader.h"
 #include "rules/rows_by_name.h"
 
@@ -26,4 +26,14 @@ bool cgov__read_said(struct reader *reader, const struct token *token, uint8_t p
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         if (lists[i][0] == number) return cgov__read_values(reader, lists[i][1], values);
     return FAULT(reader, token, "field `%t` has no list of values to ask for", &token->text);
+}
+
+bool cgov__read_mentioned(struct reader *reader, struct clause *clause) {
+    const struct token token = reader->lexer.token;
+    struct asked field;
+    if (!cgov__read_field(reader, &field)) return false;
+    if (field.type != CGOV_DETAIL_ITEM || !field.repeats)
+        return FAULT(reader, &token, "detail `%t` does not name items, several of them", &token.text);
+    clause->number = field.place;
+    return true;
 }

@@ -174,6 +174,8 @@ bool cgov__read_shares(struct reader *reader, uint8_t *first);
 /* Values of a detail of the library's, by its place: bit v; of one that has no list, nor is a yes or a no, a fault at
  * the token that named it. */
 bool cgov__read_said(struct reader *reader, const struct token *token, uint8_t place, uint32_t *values);
+/* A detail of items that repeats, whichever move gives it: its place is the clause's number. */
+bool cgov__read_mentioned(struct reader *reader, struct clause *clause);
 /* A roll that the rule names: which of its rolls. */
 bool cgov__read_rule_roll(struct reader *reader, uint8_t *index);
 /* The same of a rule, where what ballots say is counted too. */

@@ -4,7 +4,7 @@
 
 const struct verdict cgov__shipped_verdicts[] = {
     {{85, 226, 142, 218, 254, 139, 150, 55, 123, 69, 4, 171, 71, 113, 228, 180, 146, 193, 122, 197, 123, 27, 139, 6, 114, 119, 163, 55, 61, 238, 89, 199},
-     8401456, 125356, 67, 47,
+     8401783, 125356, 67, 47,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust ask_more complete verify verified dispatch supervise supervise supervise ob"
      "ject return dispatch object return dispatch object uphold_order sign start contact contact contact c"
@@ -257,5 +257,16 @@ const struct verdict cgov__shipped_verdicts[] = {
      952, 12, 6, 0,
      "draft list announce begin close count.passed publish"
     },
+    {{117, 181, 142, 235, 38, 95, 107, 215, 173, 54, 181, 122, 181, 152, 188, 61, 11, 225, 54, 25, 239, 111, 188, 33, 243, 85, 120, 1, 229, 122, 212, 30},
+     1010, 13, 9, 100,
+     "raise gather gather gather gather gather gather gather gather gather gather gather gather gather gat"
+     "her gather gather gather gather gather gather gather gather gather gather gather gather gather gathe"
+     "r gather gather gather gather gather gather gather gather gather gather gather gather gather gather "
+     "gather gather gather gather gather gather gather gather gather gather gather gather gather gather ga"
+     "ther gather gather gather gather gather gather gather gather gather gather gather gather gather gath"
+     "er gather gather gather gather gather gather gather gather gather gather gather gather gather gather"
+     " gather gather gather gather gather gather gather gather gather gather gather gather gather gather g"
+     "ather hand_over report again report again report again report accept"
+    },
 };
-const uint32_t cgov__shipped_verdict_count = 46;
+const uint32_t cgov__shipped_verdict_count = 47;

@@ -1228,7 +1228,7 @@ def is_roll(item: Item, name: str) -> bool:
 # The guards, by their words: check_docs.py compares them with src/rules/guards.def.
 ADVICE = ("litigation", "arbitration", "reconsideration", "appeal", "elsewhere")
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
-           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "owing": "OWING", "unfollowed": "FOLLOWED",
+           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
            "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
@@ -1307,6 +1307,8 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
         return asked(item, item.procedure.moves[words[1]], at)
     if name == "routed":
         return True  # no rule of routing is known here, and none that binds
+    if name == "answered":
+        return True  # no text played here mentions anything
     assert name == "public_safety", name
     return bool(item.facts.get("public_safety"))
 

@@ -1,0 +1,108 @@
+/* A problem shared (每月一题): issues named by a detail that repeats, each answered for itself, and an end that waits
+ * until all are. No merge: nothing of them changes hands. */
+#include "support/town.h"
+
+#include "support/test.h"
+
+static struct town town;
+static uint32_t about;
+
+static int found(void **state) {
+    (void)state;
+    town_found(&town, NULL);
+    town_adopt(&town, town_shipped("shared"));
+    assert_int_equal(cgov_field_find(town.ledger, "about", &about), CGOV_OK);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    town_close(&town);
+    return 0;
+}
+
+static int32_t raise(cgov_id actor, cgov_id first, cgov_id second, cgov_id *id) {
+    cgov_act act = town_act(&town, actor);
+    const cgov_detail details[] = {town_text(CGOV_FIELD_TITLE, "物业费公示"),
+                                   town_text(CGOV_FIELD_TEXT, "多件诉求同一问题。"),
+                                   town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id),
+                                   town_number(about, (int64_t)first), town_number(about, (int64_t)second)};
+    return cgov_item_open(town.ledger, &act, "shared", details, second == 0 ? 4 : 5, id);
+}
+
+static uint32_t themes_of(cgov_id reader_id, cgov_id item) {
+    cgov_reader reader = town_reader(&town, reader_id);
+    const cgov_item_query query = {.size = sizeof query, .mentions = item};
+    cgov_item_view rows[4] = {{.size = sizeof rows[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    cgov_item_list(town.ledger, &reader, &query, &cursor, rows, 4, &count);
+    return count;
+}
+
+static int32_t answer(cgov_id item) {
+    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"), text = town_text(CGOV_FIELD_TEXT, "已处理。");
+    town_move(&town, town.street.officers[CONTACT], item, "done", &result, 1);
+    return town_try_move(&town, town.street.officers[CONTACT], item, "answer", &text, 1);
+}
+
+static void it_waits_until_each_is_answered(void **state) {
+    (void)state;
+    const cgov_id clerk = town.centre.officers[CLERK], contact = town.bureau.officers[CONTACT],
+                  checker = town.centre.officers[CHECKER];
+    cgov_id first = town_issue_in(&town, "handling"), second = town_issue_in(&town, "handling"),
+            merged = town_report(&town, town.neighbour), theme = 0;
+    const cgov_detail more = town_number(about, (int64_t)merged),
+                      master = town_number(CGOV_FIELD_MASTER, (int64_t)second);
+    const cgov_detail order[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id),
+                                 town_number(CGOV_FIELD_DAYS, 60)};
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "已建立公示制度。");
+    town_assert_refused(&town, raise(town.resident, first, 0, &theme), CGOV_E_REFUSED, CGOV_R_ACTOR);
+    assert_int_equal(raise(clerk, first, second, &theme), CGOV_OK);
+    town_move(&town, clerk, theme, "gather", &more, 1);
+    assert_int_equal(themes_of(clerk, first), 1);
+    assert_int_equal(themes_of(clerk, merged), 1);
+    assert_int_equal(themes_of(town.resident, first), 0); /* offices alone read what is named */
+
+    /* Nothing of the issues changes hands. */
+    assert_true(town_item(&town, town.auditor, first).holder == town.street.id);
+    assert_true(town_item(&town, town.auditor, first).master == 0);
+    town_move(&town, clerk, merged, "merge", &master, 1);
+    town_move(&town, town.centre.officers[HEAD], theme, "hand_over", order, 2);
+    town_move(&town, contact, theme, "report", &text, 1);
+    town_assert_refused(&town, town_try_move(&town, checker, theme, "accept", NULL, 0), CGOV_E_REFUSED,
+                        CGOV_R_UNANSWERED);
+    assert_int_equal(answer(first), CGOV_OK);
+    town_assert_refused(&town, town_try_move(&town, checker, theme, "accept", NULL, 0), CGOV_E_REFUSED,
+                        CGOV_R_UNANSWERED); /* the second, and what was merged into it */
+    assert_int_equal(answer(second), CGOV_OK);
+    town_appoint(&town, contact, town.centre.id, "checker");
+    town_assert_refused(&town, town_try_move(&town, contact, theme, "accept", NULL, 0), CGOV_E_REFUSED, CGOV_R_SELF);
+    town_move(&town, checker, theme, "accept", NULL, 0);
+    town_assert_state(&town, theme, "solved");
+}
+
+/* One that is reopened owes an answer anew. */
+static void what_is_reopened_is_waited_for(void **state) {
+    (void)state;
+    cgov_id closed = town_issue_in(&town, "closed"), theme = 0;
+    const cgov_detail order[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id),
+                                 town_number(CGOV_FIELD_DAYS, 60)};
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "已治理。"), reason = town_text(CGOV_FIELD_REASON, "又来了。");
+    assert_int_equal(raise(town.centre.officers[HEAD], closed, 0, &theme), CGOV_OK);
+    town_move(&town, town.centre.officers[HEAD], theme, "hand_over", order, 2);
+    town_move(&town, town.bureau.officers[CONTACT], theme, "report", &text, 1);
+    town_move(&town, town.resident, closed, "reopen", &reason, 1);
+    town_assert_refused(&town, town_try_move(&town, town.centre.officers[CHECKER], theme, "accept", NULL, 0),
+                        CGOV_E_REFUSED, CGOV_R_UNANSWERED);
+    assert_int_equal(answer(closed), CGOV_OK);
+    town_move(&town, town.centre.officers[CHECKER], theme, "accept", NULL, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(it_waits_until_each_is_answered, found, leave),
+        cmocka_unit_test_setup_teardown(what_is_reopened_is_waited_for, found, leave),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
