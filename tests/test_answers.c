@@ -1,22 +1,8 @@
 /* What an answer is: all that the move brought which answers, its channel too, but for notes and evidence; for who
  * reported, and for who was merged into it, whichever way it ends. */
-#include "support/town.h"
+#include "support/on_a_town.h"
 
 #include "support/test.h"
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 /* The history's last entry as this reader has it. */
 static cgov_history_view last_entry(cgov_id actor, cgov_id item) {

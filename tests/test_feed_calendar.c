@@ -1,26 +1,12 @@
 /* The calendar's end in the feed: told to the root 60 days before, 14 days before, and where it has come, once each,
  * under clocks that ask it; the same live and read again, in pages of any size; and again where an adoption moves it
  * and it is near still. */
-#include "support/town.h"
+#include "support/on_a_town.h"
 
 #include "support/test.h"
 
 #define YEAR(days)                                                                                                     \
     "rulebook 1\ncalendar cn covers " days "\n  source \"通知\" verified\n  workdays mon tue wed thu fri\n"
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 static cgov_time end_of(int year, int month, int day) {
     return town_at(year, month, day, 24, 0) - 1;

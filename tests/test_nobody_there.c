@@ -1,24 +1,10 @@
 /* Offices that empty, and an accused who gains one: is what nobody there hears told above, and can the intake or what
  * stands above take the item back, with who led before in its history? */
-#include "support/town.h"
+#include "support/on_a_town.h"
 
 #include "support/test.h"
 
 #include <stdbool.h>
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 static void dismiss(cgov_id resident, cgov_id organization, const char *role) {
     cgov_act act = town_act(&town, town.founder);

@@ -244,17 +244,25 @@ static void a_proxy_is_shown_who_named_them(void **state) {
     assert_int_equal(reads_topic(town.neighbour), CGOV_E_NOT_FOUND);
 }
 
-/* What is carried is the meeting's: nobody defers it, and it is settled before the meeting closes. */
-static void what_is_carried_is_done_or_decided(void **state) {
-    (void)state;
+static void sit_on_two_topics(void) {
     notified_for(20260108, 1, 8);
     say(member[1], session, "raise", "议题二");
     attend(0, 5);
     town_move(&town, member[0], session, "sit", NULL, 0);
+}
+
+static void put_to_the_vote(uint32_t number) {
+    topic = child(session, number);
+    town_move(&town, member[0], topic, "put", NULL, 0);
+    begin();
+}
+
+/* What is carried is the meeting's: nobody defers it, and it is settled before the meeting closes. */
+static void what_is_carried_is_done_or_decided(void **state) {
+    (void)state;
+    sit_on_two_topics();
     for (uint32_t t = 0; t < 2; t++) {
-        topic = child(session, t);
-        town_move(&town, member[0], topic, "put", NULL, 0);
-        begin();
+        put_to_the_vote(t);
         const cgov_detail why = town_text(CGOV_FIELD_REASON, "缓议");
         REFUSED(town_try_move(&town, member[0], topic, "defer", &why, 1), STATE);
         votes(0, 5, "yes");
@@ -289,15 +297,8 @@ static void what_is_carried_is_late_after_seven_days(void **state) {
 /* A meeting that is cancelled while it is adjourned ends its topics, wherever they stand. */
 static void a_cancelled_meeting_ends_them(void **state) {
     (void)state;
-    notified_for(20260108, 1, 8);
-    say(member[1], session, "raise", "议题二");
-    attend(0, 5);
-    town_move(&town, member[0], session, "sit", NULL, 0);
-    for (uint32_t t = 0; t < 2; t++) {
-        topic = child(session, t);
-        town_move(&town, member[0], topic, "put", NULL, 0);
-        begin();
-    }
+    sit_on_two_topics();
+    for (uint32_t t = 0; t < 2; t++) put_to_the_vote(t);
     votes(0, 5, "yes");
     count(); /* one is carried, one is being voted on */
     const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "停电"), town_number(field("day"), 20260109)};

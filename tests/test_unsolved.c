@@ -1,24 +1,10 @@
 /* Unsolved leads somewhere: who reported rates and says whether it is solved; found unsolved it is handled a second
  * time, one level up, once; and what a superior concludes is checked as any answer is. */
-#include "support/town.h"
+#include "support/on_a_town.h"
 
 #include "support/test.h"
 
 #include <stdbool.h>
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 static int32_t rate(cgov_id actor, cgov_id item, int64_t rating, int64_t solved) {
     const cgov_detail details[] = {town_number(CGOV_FIELD_RATING, rating), town_number(CGOV_FIELD_SOLVED, solved)};
