@@ -54,6 +54,28 @@ static void another_matter_brings_another(void **state) {
     assert_int_not_equal(town_clock(&town, CLERKS, issue, "reach").state, CGOV_CLOCK_RUNNING);
 }
 
+/* 申诉求决 is dealt with as a petition, unless who files it or puts it right says otherwise. */
+static void a_matter_brings_its_track(void **state) {
+    (void)state;
+    const cgov_detail petition = town_text(CGOV_FIELD_MATTER, "petition");
+    const cgov_detail complaint = town_text(CGOV_FIELD_TRACK, "complaint");
+    cgov_id issue;
+    assert_int_equal(town_try_report(&town, town.resident, &petition, 1, &issue), CGOV_OK);
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_PETITION);
+    correct(issue, town_text(CGOV_FIELD_MATTER, "consultation")); /* which says none: it stays */
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_PETITION);
+    const cgov_detail both[] = {petition, complaint};
+    assert_int_equal(town_try_report(&town, town.resident, both, 2, &issue), CGOV_OK);
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_COMPLAINT);
+    issue = town_report(&town, town.resident);
+    assert_int_equal(town_item(&town, CLERKS, issue).track, 0);
+    correct(issue, petition);
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_PETITION);
+    issue = town_report(&town, town.resident);
+    assert_int_equal(town_try_move(&town, CLERKS, issue, "classify", both, 2), CGOV_OK);
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_COMPLAINT);
+}
+
 static void a_matter_is_one_of_its_procedure(void **state) {
     (void)state;
     const cgov_id issue = town_issue_in(&town, "accepted");
@@ -250,6 +272,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_matter_brings_its_profile, found, leave),
         cmocka_unit_test_setup_teardown(another_matter_brings_another, found, leave),
+        cmocka_unit_test_setup_teardown(a_matter_brings_its_track, found, leave),
         cmocka_unit_test_setup_teardown(a_matter_is_one_of_its_procedure, found_with_questions, leave),
         cmocka_unit_test_setup_teardown(place_track_and_channel_are_put_right, found, leave),
         cmocka_unit_test_setup_teardown(an_answers_channel_is_advice, found, leave),

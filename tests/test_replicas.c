@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "06a12fc34b9b87d1d283bfdb5e9cd15f355de01c23118322acb92b43162f9087",
-     "e9e82b319a19313149d5dba3680f84a3ac3abbad20183a4266073998edccb777"},
-    {"meeting", "meeting-1", 1, "8d43733c8c0040ca120d1923646cb44c309e5790c05a25fb18f81a9dd58a39ef",
-     "d68b4830ae8f35378bb5d78df421b4057bbaa1b1f1f2ec4ffcb7f6cf4966f995"},
-    {"decision", "decision-1", 1, "1a980582e459d9a839b8dfbc47a6d131f016925a63281a9801c7a5c59641f89c",
-     "42e866bcbf87e5b4934aa94adc6fc11e92912920eb08e142b3a6609e6c365731"},
+    {"loop", "journal-1-units", 1, "e26e29730bffb9d4f6e3d083960eef1aa88a3e3b8048f9930de9aa6684d0940d",
+     "a6e180d476f3055a82f4c4f9574284f08dc86ac715295c045697b3a1e52b1197"},
+    {"meeting", "meeting-1", 1, "0320d7221cc344c628f52e6fad1d882e34ed45595c9a05d841ff705efe6f8f73",
+     "f0cc93aa90fee360740ec1f53c90183b3b2ed1196ced69b45137e6eeeea4a2f5"},
+    {"decision", "decision-1", 1, "6e062ea3157673257859f21782190c4707e2945bdf01165b2f8b2631c18f072b",
+     "e1a5b5b7d2adbdd67dad7c9c0767f5229a12703a948a60775484f17ace7b6879"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

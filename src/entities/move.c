@@ -107,6 +107,7 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
         item->matter = (uint16_t)(m + 1);
         item->profile =
             m >= 0 && rulebook->matters[m].profile != NONE ? rulebook->matters[m].profile : adoption->profile;
+        if (m >= 0 && item->track == 0) item->track = rulebook->matters[m].track;
         return CGOV_OK;
     }
     return refuse_opening(model, at, procedure, matter, why);
@@ -294,6 +295,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     record->procedure = item->procedure + UINT64_C(1);
     record->profile = item->profile == NONE ? 0 : item->profile + UINT64_C(1);
     record->matter = item->matter;
+    record->track = item->track;
     record->owed = procedure->reporter == NONE ? 0 : 1;
     char class_name[NAME_SIZE];
     cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr, record->class_name.len);

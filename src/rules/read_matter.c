@@ -165,6 +165,14 @@ static bool define_profile(struct reader *reader) {
     return true;
 }
 
+static bool define_track(struct reader *reader) {
+    const struct names tracks = cgov__list(CGOV_ENUM_TRACK);
+    uint32_t index;
+    if (!cgov__read_one(reader, &tracks, &index)) return false;
+    reader->matter->track = (uint8_t)cgov__list_number(&tracks, index);
+    return true;
+}
+
 static bool define_direct(struct reader *reader) {
     return reader->matter->direct = true;
 }
@@ -183,6 +191,7 @@ const struct line cgov__matter_lines[] = {
     {"form", IN(MATTER), BLOCK_NONE, true, NULL, define_form},
     {"procedure", IN(MATTER), BLOCK_NONE, true, NULL, define_procedure},
     {"profile", IN(MATTER), BLOCK_NONE, true, NULL, define_profile},
+    {"track", IN(MATTER), BLOCK_NONE, true, NULL, define_track},
     {"direct", IN(MATTER), BLOCK_NONE, true, NULL, define_direct},
     {"confidential", IN(MATTER), BLOCK_NONE, true, NULL, define_confidential},
     {"source", IN(MATTER), BLOCK_NONE, true, NULL, define_source},

@@ -313,6 +313,7 @@ struct matter {
     uint8_t detail_count;
     uint32_t forms;             /* bit f: CGOV_FORM_f */
     uint8_t procedure, profile; /* or NONE */
+    uint8_t track;              /* its reports come on it, where none is given; 0: it says none */
     bool direct, confidential, verified;
     bool led; /* some duty leads */
 };

@@ -146,6 +146,7 @@ class Matter:
     forms: List[str] = field(default_factory=list)
     procedure: str = ""
     profile: str = ""
+    track: str = ""
     direct: bool = False
     confidential: bool = False
     source: str = ""
@@ -462,7 +463,7 @@ class Rulebook:
             matter.details[words[0]] = read_detail(line, words)
         elif keyword == "needs":
             matter.needs += [(word, line) for word in words]
-        elif keyword in ("procedure", "profile"):
+        elif keyword in ("procedure", "profile", "track"):
             setattr(matter, keyword, words[0])
         elif keyword in ("direct", "confidential"):
             setattr(matter, keyword, True)
@@ -1477,6 +1478,14 @@ def _correct(item: Item, move: Move, details: Details) -> None:
     item.facts.update({name: details[name] for name in ("matter", "urgency", "class") if name in details})
     if "matter" in details:
         item.profile = item.town.rulebook.profile_of(details["matter"])
+        _take_track(item, details)
+
+
+def _take_track(item: Item, details: Details) -> None:
+    """A matter brings its track, where none is given with it."""
+    matter = item.town.rulebook.matters.get(str(details.get("matter")))
+    if matter and matter.track and "track" not in details:
+        item.facts["track"] = matter.track
 
 
 def _clocks(item: Item, move: Move, outcome: str, details: Details, at: int) -> None:
