@@ -198,8 +198,9 @@ static void three_arrivals_of_four(void **state) {
     static const int32_t minutes[] = {10, 25, 30, 31};
     struct town town;
     struct office offices[4];
-    cgov_detail details[5] = {town_text(CGOV_FIELD_REASON, "联合执法")};
+    cgov_detail details[6] = {town_text(CGOV_FIELD_REASON, "联合执法")};
     town_found(&town, NULL);
+    details[5] = town_choice(&town, "occasion", "joint");
     for (uint32_t o = 0; o < 4; o++) {
         offices[o] = town_office(&town, "部门", "department", town.root);
         details[1 + o] = town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)offices[o].id);
@@ -208,7 +209,7 @@ static void three_arrivals_of_four(void **state) {
     const cgov_time whistled = town.now = town_at(2026, 3, 2, 14, 0);
     const cgov_figure_query query = {.procedure = {"part", CGOV_NUL_TERMINATED},
                                      .clock = {"arrive", CGOV_NUL_TERMINATED}};
-    town_move(&town, town.street.officers[HEAD], issue, "whistle", details, 5);
+    town_move(&town, town.street.officers[HEAD], issue, "whistle", details, 6);
     for (uint32_t o = 0; o < 4; o++) {
         cgov_figure_view parts = bulletin_all(&town, query);
         assert_int_equal(parts.issues, 4);

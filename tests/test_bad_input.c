@@ -281,11 +281,11 @@ static void on_the_way(void **state) {
     cgov_id contact = town.street.officers[CONTACT], head = town.street.officers[HEAD],
             checker = town.centre.officers[CHECKER];
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "理由"), result = town_text(CGOV_FIELD_RESULT, "solved");
-    const cgov_detail answer = town_text(CGOV_FIELD_TEXT, "已办。");
+    const cgov_detail answer = town_text(CGOV_FIELD_TEXT, "已办。"), joint = town_choice(&town, "occasion", "joint");
     cgov_id id = town_issue_in(&town, "handling"), unsigned_yet = town_issue_in(&town, "dispatched");
     town_appoint(&town, contact, town.centre.id, "checker");
-    const cgov_detail call[] = {reason, number(CGOV_FIELD_ORGANIZATIONS, town.bureau.id)};
-    ANSWERS(CGOV_OK, town_try_move(&town, head, id, "whistle", call, 2));
+    const cgov_detail call[] = {joint, reason, number(CGOV_FIELD_ORGANIZATIONS, town.bureau.id)};
+    ANSWERS(CGOV_OK, town_try_move(&town, head, id, "whistle", call, 3));
     REFUSES(CGOV_E_REFUSED, CGOV_R_CHILDREN, move1(contact, id, "done", result));
     ANSWERS(CGOV_OK, move1(town.bureau.officers[CONTACT], UINT64_C(4) << 44 | 3, "report_back", answer));
     const cgov_detail extension[] = {reason, town_number(CGOV_FIELD_DAYS, 31)};

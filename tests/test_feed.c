@@ -462,14 +462,14 @@ static void the_accused_hear_nothing(void **state) {
     cgov_id accused = town->street.officers[CONTACT], issue = 0;
     const cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)accused);
     const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town->bureau.id);
-    const cgov_detail whistled[] = {town_text(CGOV_FIELD_REASON, "联合执法"),
+    const cgov_detail whistled[] = {town_choice(town, "occasion", "joint"), town_text(CGOV_FIELD_REASON, "联合执法"),
                                     town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town->village.id)};
     assert_int_equal(town_try_report(town, town->resident, &against, 1, &issue), CGOV_OK);
     town_move(town, town->centre.officers[CLERK], issue, "accept", NULL, 0);
     town_move(town, town->centre.officers[DISPATCHER], issue, "dispatch", &lead, 1);
     town_move(town, town->bureau.officers[CONTACT], issue, "sign", NULL, 0);
     town_move(town, town->bureau.officers[CONTACT], issue, "start", NULL, 0);
-    town_move(town, town->bureau.officers[HEAD], issue, "whistle", whistled, 2);
+    town_move(town, town->bureau.officers[HEAD], issue, "whistle", whistled, 3);
     cgov_feed_view views[16];
     assert_int_equal(feed_of(town, accused, views, 16), 0);
     assert_int_equal(feed_of(town, town->street.officers[HEAD], views, 16), 0);
@@ -485,11 +485,11 @@ static void the_accused_hear_nothing(void **state) {
 /* Who helps reads of their part, and of nothing else of the issue; the lead is told what they answered. */
 static void helpers_hear_of_their_part(void **state) {
     struct town *town = *state;
-    const cgov_detail whistled[] = {town_text(CGOV_FIELD_REASON, "联合执法"),
+    const cgov_detail whistled[] = {town_choice(town, "occasion", "joint"), town_text(CGOV_FIELD_REASON, "联合执法"),
                                     town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town->bureau.id)};
     const cgov_detail answer = town_text(CGOV_FIELD_TEXT, "已到场处理。");
     cgov_id issue = town_issue_in(town, "handling"), part = (uint64_t)CGOV_KIND_PART << 44 | 2;
-    town_move(town, town->street.officers[HEAD], issue, "whistle", whistled, 2);
+    town_move(town, town->street.officers[HEAD], issue, "whistle", whistled, 3);
     town_move(town, town->bureau.officers[CONTACT], part, "report_back", &answer, 1);
     cgov_item_view view = town_item(town, town->bureau.officers[CONTACT], issue); /* they see it */
     assert_int_equal(view.children, 1);

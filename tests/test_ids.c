@@ -16,9 +16,9 @@ static int found(void **state) {
     town_found(&town, NULL);
     an_issue = town_issue_in(&town, "handling");
     accepted = town_issue_in(&town, "accepted");
-    const cgov_detail call[] = {town_text(CGOV_FIELD_REASON, "理由"),
+    const cgov_detail call[] = {town_choice(&town, "occasion", "joint"), town_text(CGOV_FIELD_REASON, "理由"),
                                 town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town.bureau.id)};
-    town_move(&town, town.street.officers[HEAD], an_issue, "whistle", call, 2);
+    town_move(&town, town.street.officers[HEAD], an_issue, "whistle", call, 3);
     a_part = (cgov_id)CGOV_KIND_PART << 44 | 3;
     return 0;
 }

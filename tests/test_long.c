@@ -293,9 +293,9 @@ static void a_frame_that_has_no_room_is_none(void **state) {
     cgov_id issue = town_issue_in(&town, "handling"); /* report, accept, dispatch, sign, start */
     assert_true(last_seq(town.ledger) == FRAME_SEQ_MAX - 1);
     struct digests before = digests_of(town.ledger);
-    cgov_detail details[2] = {town_text(CGOV_FIELD_REASON, "请协办"),
+    cgov_detail details[3] = {town_choice(&town, "occasion", "joint"), town_text(CGOV_FIELD_REASON, "请协办"),
                               town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town.bureau.id)};
-    town_assert_refused(&town, town_try_move(&town, town.street.officers[HEAD], issue, "whistle", details, 2),
+    town_assert_refused(&town, town_try_move(&town, town.street.officers[HEAD], issue, "whistle", details, 3),
                         CGOV_E_LIMIT, CGOV_R_LIMIT);
     struct digests after = digests_of(town.ledger);
     assert_memory_equal(&before, &after, sizeof before);

@@ -80,10 +80,10 @@ static void answer(struct town *town, const struct office *lead, cgov_id issue) 
 }
 
 static void whistle(struct town *town, cgov_id issue, cgov_id first, cgov_id second) {
-    cgov_detail details[3] = {town_text(CGOV_FIELD_REASON, "需协同"),
+    cgov_detail details[4] = {town_choice(town, "occasion", "joint"), town_text(CGOV_FIELD_REASON, "需协同"),
                               town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)first),
                               town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)second)};
-    town_move(town, town->street.officers[HEAD], issue, "whistle", details, second == 0 ? 2 : 3);
+    town_move(town, town->street.officers[HEAD], issue, "whistle", details, second == 0 ? 3 : 4);
 }
 
 static void dispatch_with(struct town *town, cgov_id issue, cgov_id first, cgov_id second) {
@@ -145,10 +145,10 @@ static void test_whistled_parts_run_under_their_own_profile(void **state) {
     assert_int_equal(town_clock(&town, town.auditor, parts[0], "share").state, CGOV_CLOCK_RUNNING);
 
     /* A second whistle opens more; the same organization twice at once is a slip. */
-    cgov_detail twice[3] = {town_text(CGOV_FIELD_REASON, "需协同"),
+    cgov_detail twice[4] = {town_choice(&town, "occasion", "joint"), town_text(CGOV_FIELD_REASON, "需协同"),
                             town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town.bureau.id),
                             town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town.bureau.id)};
-    refused(&town, town.street.officers[HEAD], issue, "whistle", twice, 3, CGOV_R_DETAIL);
+    refused(&town, town.street.officers[HEAD], issue, "whistle", twice, 4, CGOV_R_DETAIL);
     whistle(&town, issue, town.bureau.id, 0);
     assert_int_equal(parts_of(&town, issue, parts), 3);
     assert_int_equal(move_view(&town, town.street.officers[HEAD], issue, "whistle").left, 3);

@@ -42,10 +42,12 @@ static uint32_t news_to(cgov_id reader_id, cgov_id item, uint32_t what, cgov_id 
 }
 
 static void ask_with(cgov_id actor, cgov_id issue, const char *move, const char *reason, cgov_id whom, int64_t days) {
-    const cgov_detail details[] = {town_text(CGOV_FIELD_REASON, reason),
-                                   town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)whom),
-                                   town_number(CGOV_FIELD_DAYS, days)};
-    town_move(&town, actor, issue, move, details, days != 0 ? 3 : 2);
+    cgov_detail details[4] = {town_text(CGOV_FIELD_REASON, reason),
+                              town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)whom)};
+    uint32_t count = 2;
+    if (strcmp(move, "whistle") == 0) details[count++] = town_choice(&town, "occasion", "joint");
+    if (days != 0) details[count++] = town_number(CGOV_FIELD_DAYS, days);
+    town_move(&town, actor, issue, move, details, count);
 }
 
 static void report_back(cgov_id actor, cgov_id part) {
@@ -252,9 +254,10 @@ static void what_a_text_must_say(void **state) {
         {"    takes text reason days               # what is asked, why, by when\n", "    takes reason days\n", 0, ""},
         {"    takes text reason days               # what is asked, why, by when\n", "    takes text reason\n", 0,
          "move `ask` starts this clock, so it must say `takes days`"},
-        {"    needs reason organizations\n    takes text days\n    when contact organizations\n"
+        {"    needs occasion reason organizations\n    takes text days\n    when contact organizations\n"
          "    when unaccused organizations\n    opens part",
-         "    needs reason organizations days\n    when contact organizations\n    when unaccused organizations\n"
+         "    needs occasion reason organizations days\n    when contact organizations\n    when unaccused "
+         "organizations\n"
          "    opens part",
          0, ""},
         {"    by any resident\n    by operator of intake\n", "    by any resident\n    by asker\n", 0,

@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "e26e29730bffb9d4f6e3d083960eef1aa88a3e3b8048f9930de9aa6684d0940d",
-     "a6e180d476f3055a82f4c4f9574284f08dc86ac715295c045697b3a1e52b1197"},
-    {"meeting", "meeting-1", 1, "0320d7221cc344c628f52e6fad1d882e34ed45595c9a05d841ff705efe6f8f73",
-     "f0cc93aa90fee360740ec1f53c90183b3b2ed1196ced69b45137e6eeeea4a2f5"},
-    {"decision", "decision-1", 1, "6e062ea3157673257859f21782190c4707e2945bdf01165b2f8b2631c18f072b",
-     "e1a5b5b7d2adbdd67dad7c9c0767f5229a12703a948a60775484f17ace7b6879"},
+    {"loop", "journal-1-units", 1, "a52538462a8e565b566bc054a2476398abe7b5591df8091fb5957022e9dc48c2",
+     "dcf3779c3bcc55af22be369f6db7728516ab77bc20259af3b4bcd25bb8788690"},
+    {"meeting", "meeting-1", 1, "4cdd23ba039e31a2998d7f51ae3ae0752df4674e12c65c1a434bac5ff6f66227",
+     "de22a034b7e6d392d21838a7b5fff0b8e12b6a63ed88b880efe1d8f97b06035f"},
+    {"decision", "decision-1", 1, "8fa125452432cc8f3ce2674588b1513a283573d0bf673347276bf1459779cd8b",
+     "449e9feb3f92135acd568a255b4b3500b11c0759af8861dfe7b57ffb3398f6c0"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -479,8 +479,8 @@ static void a_child_has_its_parents_profile_unless_one_is_named(void **state) {
     town_move(&town, town.street.officers[CONTACT], id, "sign", NULL, 0);
     town_move(&town, town.street.officers[CONTACT], id, "start", NULL, 0);
     const cgov_detail call[] = {town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town.village.id),
-                                town_text(CGOV_FIELD_REASON, "请到场")};
-    town_move(&town, town.street.officers[HEAD], id, "whistle", call, 2);
+                                town_text(CGOV_FIELD_REASON, "请到场"), town_choice(&town, "occasion", "joint")};
+    town_move(&town, town.street.officers[HEAD], id, "whistle", call, 3);
     cgov_id asked = UINT64_C(4) << 44 | 2, called = UINT64_C(4) << 44 | 3;
     assert_string_equal(town_item(&town, town.auditor, id).profile, "BOARD");
     assert_string_equal(town_item(&town, town.auditor, asked).profile, "BOARD");

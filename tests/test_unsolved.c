@@ -97,7 +97,7 @@ static void who_did_any_of_the_work_does_not_check_it(void **state) {
     cgov_id called = town_resident(&town, "回访人", town.street.id),
             signed_it = town_resident(&town, "签收人", town.street.id);
     const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"), text = town_text(CGOV_FIELD_TEXT, "已处理。");
-    const cgov_detail whistled[] = {town_text(CGOV_FIELD_REASON, "需协同"),
+    const cgov_detail whistled[] = {town_choice(&town, "occasion", "joint"), town_text(CGOV_FIELD_REASON, "需协同"),
                                     town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town.bureau.id)};
     town_appoint(&town, called, town.street.id, "contact");
     town_appoint(&town, signed_it, town.street.id, "contact");
@@ -110,7 +110,7 @@ static void who_did_any_of_the_work_does_not_check_it(void **state) {
     town_move(&town, signed_it, item, "sign", NULL, 0);
     town_move(&town, town.street.officers[CONTACT], item, "start", NULL, 0);
     town_move(&town, called, item, "contact", NULL, 0);
-    town_move(&town, town.street.officers[HEAD], item, "whistle", whistled, 2);
+    town_move(&town, town.street.officers[HEAD], item, "whistle", whistled, 3);
     town_move(&town, helper, UINT64_C(4) << 44 | 2, "report_back", &text, 1);
     town_suspend(&town, item, 5, "等雨停");
     town_move(&town, town.district.officers[HEAD], item, "resume", NULL, 0);

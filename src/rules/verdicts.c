@@ -3,8 +3,8 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{85, 226, 142, 218, 254, 139, 150, 55, 123, 69, 4, 171, 71, 113, 228, 180, 146, 193, 122, 197, 123, 27, 139, 6, 114, 119, 163, 55, 61, 238, 89, 199},
-     8401783, 125356, 67, 47,
+    {{7, 106, 4, 147, 51, 193, 207, 11, 174, 62, 86, 13, 17, 241, 158, 243, 58, 246, 22, 38, 199, 234, 197, 237, 64, 124, 41, 167, 232, 122, 177, 196},
+     8401799, 125356, 67, 47,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust ask_more complete verify verified dispatch supervise supervise supervise ob"
      "ject return dispatch object return dispatch object uphold_order sign start contact contact contact c"

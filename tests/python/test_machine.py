@@ -135,7 +135,7 @@ class Town:
             return {"text": "何时复明？", "intake": self.org["centre"], "procedure": "question"}
         values = {"lead": self.org["street"], "intake": self.org["bureau"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
                   "channel": "litigation", "result": "solved", "urgency": "urgent", "class": "pothole", "rating": 5,
-                  "contacted": 1, "solved": 1, "cause": "season", "masked": 1, "place": PLACE, "point": (36 << 32) + 114,
+                  "contacted": 1, "solved": 1, "cause": "season", "occasion": "joint", "masked": 1, "place": PLACE, "point": (36 << 32) + 114,
                   "track": "petition", "matter": "consultation"}
         known = of or item
         own = [known.procedure] if known else []  # two procedures may have moves of one name
@@ -360,7 +360,7 @@ class Counted(unittest.TestCase):
 
     def part(self, state: str, by: Optional[str] = None, **facts: Any) -> Item:
         parent = self.issue("handling", by=by, **facts)
-        self.town.make(parent, "whistle", details={"reason": "急", "organizations": [self.town.org["village"]]})
+        self.town.make(parent, "whistle", details={"occasion": "joint", "reason": "急", "organizations": [self.town.org["village"]]})
         return self.town.walk(parent.children[0], PARTS[state], by)
 
     def order(self, state: str, by: Optional[str] = None, **facts: Any) -> Item:
@@ -1204,7 +1204,8 @@ class Seen(Counted):
                 self.compare(item, **facts)
                 for opens, organization in ("whistle", "village"), ("supervise", "station"):
                     if organization != theirs:
-                        town.make(item, opens, details={"reason": "急", "organizations": [town.org[organization]]})
+                        why = {"occasion": "joint"} if opens == "whistle" else {}
+                        town.make(item, opens, details={**why, "reason": "急", "organizations": [town.org[organization]]})
                 for one in (item, *item.children):
                     self.compare(one, **facts)
                 for part in item.children:

@@ -36,6 +36,7 @@
 
 /* Details that the standard declares, and the plainer procedure, by the ledger's numbers. */
 #define CGOV_FIELD_cause 1024
+#define CGOV_FIELD_occasion 1025
 #define CGOV_FIELD_visit FIRST_DETAIL
 #define CGOV_FIELD_way (FIRST_DETAIL + 1)
 #define CGOV_FIELD_seen (FIRST_DETAIL + 2)
@@ -155,7 +156,8 @@ static const struct step loop_steps[] = {
     {4, MOVE, CLERK, I(1), .name = "dispatch", .details = {N(LEAD, STREET), N(ORGANIZATIONS, BUREAU), N(ORGANIZATIONS, VILLAGE)}},
     {9, MOVE, STREET_CONTACT, I(1), .name = "sign"},
     {1, MOVE, STREET_CONTACT, I(1), .name = "start"},
-    {3, MOVE, STREET_HEAD, I(1), .name = "whistle", .details = {T(REASON, "请到场。"), N(ORGANIZATIONS, BUREAU)}},
+    {3, MOVE, STREET_HEAD, I(1), .name = "whistle",
+     .details = {T(occasion, "joint"), T(REASON, "请到场。"), N(ORGANIZATIONS, BUREAU)}},
     {45, MOVE, BUREAU_CONTACT, P(4), .name = "arrive"}, /* fifteen minutes late */
     {30, MOVE, BUREAU_CONTACT, P(4), .name = "report_back", .details = {T(TEXT, "已到场处置。")}, .key = 5},
     {9, MOVE, BUREAU_CONTACT, P(2), .name = "report_back", .details = {T(TEXT, "管网图已提供。")}},

@@ -134,9 +134,10 @@ cgov_detail stroll_say(struct stroll *stroll, uint32_t field) {
     static const char *const classes[] = {"pothole", "complex", "water", "noise"};
     static const char *const matters[] = {"consultation", "pothole", "petition"};
     static const char *const causes[] = {"season", "hearing", "whim"}; /* the last is no choice */
+    static const char *const occasions[] = {"joint", "emergency", "whim"};
     if (field < CGOV_FIELD_PLACE) return town_text(field, "如实说明。");
     if (field == CGOV_FIELD_CLASS) return town_text(field, classes[below(stroll, 4)]);
-    if (field >= 1024) return town_text(field, causes[below(stroll, 3)]);
+    if (field >= 1024) return town_text(field, (field == 1024 ? causes : occasions)[below(stroll, 3)]);
     if (field == CGOV_FIELD_MATTER) return town_text(field, matters[below(stroll, 3)]);
     return town_number(field, number_for(stroll, field));
 }
