@@ -1,24 +1,10 @@
 /* A merge loses nothing: whoever works on the master is told, and reads what was merged; the more urgent's urgency,
  * public safety and clock are the master's; and only what is of one matter and place is merged at all. */
-#include "support/town.h"
+#include "support/on_a_town.h"
 
 #include "support/test.h"
 
 #include <stdbool.h>
-
-static struct town town;
-
-static int found(void **state) {
-    const struct town_options options = {.profile = *state};
-    town_found(&town, &options);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 #define PLACE INT64_C(990101001201)
 
@@ -357,8 +343,8 @@ static void a_merged_petitioner_keeps_review_and_recheck(void **state) {
 }
 
 int main(void) {
-#define TEST(name) cmocka_unit_test_prestate_setup_teardown(name, found, leave, NULL)
-#define TIMED(name) cmocka_unit_test_prestate_setup_teardown(name, found, leave, (void *)"HOTLINE_BJ")
+#define TEST(name) cmocka_unit_test_prestate_setup_teardown(name, found_under, leave, NULL)
+#define TIMED(name) cmocka_unit_test_prestate_setup_teardown(name, found_under, leave, (void *)"HOTLINE_BJ")
     const struct CMUnitTest tests[] = {
         TEST(the_lead_is_told_and_reads_what_was_merged),
         TEST(nobody_else_learns_of_it),

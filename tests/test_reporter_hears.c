@@ -1,28 +1,8 @@
 /* What the reporter hears of what concerns them: suspended, until when and why, resumed, handed over, sent back, given
  * more time; and does an extension move the promise that was made? */
-#include "support/town.h"
+#include "support/on_a_town.h"
 
 #include "support/test.h"
-
-static struct town town;
-
-static int found(void **state) {
-    (void)state;
-    town_found(&town, NULL);
-    return 0;
-}
-
-static int found_with_feedback(void **state) {
-    const struct town_options options = {.profile = *state};
-    town_found(&town, &options);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
-    return 0;
-}
 
 /* The last of what the reporter is told of an item, as they read it themselves. */
 static cgov_feed_view heard(cgov_id item) {
@@ -191,7 +171,7 @@ static void clocks_to_the_first_contact_and_between_contacts(void **state) {
 }
 
 #define UNDER(test, profile)                                                                                           \
-    { #test " " profile, test, found_with_feedback, leave, (void *)(uintptr_t)profile }
+    { #test " " profile, test, found_under, leave, (void *)(uintptr_t)profile }
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
