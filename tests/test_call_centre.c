@@ -304,8 +304,8 @@ static void merge_one(struct told *issue) {
 
 /* One step on from the state an issue is in; now and then not the straight way. */
 static void step(struct told *issue, uint64_t *random) {
-    const cgov_detail words = town_text(CGOV_FIELD_TEXT, "已办理。"), reason = town_text(CGOV_FIELD_REASON, "理由"),
-                      result = town_text(CGOV_FIELD_RESULT, "solved");
+    const cgov_detail words = town_text(CGOV_FIELD_TEXT, "已办理。"), reason = town_text(CGOV_FIELD_REASON, "理由");
+    const cgov_detail shown[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "照片。")};
     const cgov_detail elsewhere[] = {reason, town_text(CGOV_FIELD_CHANNEL, "litigation")};
     const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)lead_of(issue));
     char state[32];
@@ -335,7 +335,7 @@ static void step(struct told *issue, uint64_t *random) {
     } else if (IN("signed")) {
         assert_true(moved(issue, contact_of(issue), "start", NULL, 0));
     } else if (IN("handling")) {
-        assert_true(moved(issue, contact_of(issue), "done", &result, 1));
+        assert_true(moved(issue, contact_of(issue), "done", shown, 2));
     } else if (IN("handled")) {
         assert_true(moved(issue, contact_of(issue), "answer", &words, 1));
         issue->owed = false;

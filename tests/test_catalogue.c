@@ -108,7 +108,7 @@ static const struct faulty faults[] = {
     {MATTER "for 3 days", 3, 1,
      "`for` starts no line that can stand here; these do: cites, detail, needs, lead, with, form, procedure, profile, "
      "track, "
-     "direct, "
+     "direct, proof, "
      "confidential, source"},
     {MATTER "lead", 3, 5, "expected a kind of organization, or an external key in quotes, found the end of the line"},
     {MATTER "lead a-b", 3, 6,

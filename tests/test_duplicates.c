@@ -200,12 +200,13 @@ static void both_reporters_read_the_answer(void **state) {
     assert_int_equal(town_item(&town, town.neighbour, merged).answers, 0);
     cgov_id contact = town.street.officers[CONTACT];
     const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
-    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"), answer = town_text(CGOV_FIELD_TEXT, "已修补。");
+    const cgov_detail shown[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "照片。")},
+                      answer = town_text(CGOV_FIELD_TEXT, "已修补。");
     town_move(&town, town.centre.officers[CLERK], master, "accept", NULL, 0);
     town_move(&town, town.centre.officers[DISPATCHER], master, "dispatch", &lead, 1);
     town_move(&town, contact, master, "sign", NULL, 0);
     town_move(&town, contact, master, "start", NULL, 0);
-    town_move(&town, contact, master, "done", &result, 1);
+    town_move(&town, contact, master, "done", shown, 2);
     town_move(&town, contact, master, "answer", &answer, 1);
     assert_read(town.resident, master, "已修补。");
     assert_read(town.neighbour, merged, "已修补。");

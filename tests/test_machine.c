@@ -75,7 +75,8 @@ static void refused(struct town *town, cgov_id actor, cgov_id item, const char *
 
 /* From handling to checking, by an office's contact. */
 static void answer(struct town *town, const struct office *lead, cgov_id issue) {
-    say(town, lead->officers[CONTACT], issue, "done", CGOV_FIELD_RESULT, "solved");
+    const cgov_detail shown[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "照片。")};
+    town_move(town, lead->officers[CONTACT], issue, "done", shown, 2);
     say(town, lead->officers[CONTACT], issue, "answer", CGOV_FIELD_TEXT, "已处理。");
 }
 

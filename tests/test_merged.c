@@ -276,10 +276,11 @@ static void a_text_that_merges_otherwise_is_refused(void **state) {
 }
 
 static void answer_and_check(cgov_id item) {
-    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"), text = town_text(CGOV_FIELD_TEXT, "已处理。");
+    const cgov_detail shown[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "照片。")},
+                      text = town_text(CGOV_FIELD_TEXT, "已处理。");
     town_move(&town, town.village.officers[CONTACT], item, "sign", NULL, 0);
     town_move(&town, town.village.officers[CONTACT], item, "start", NULL, 0);
-    town_move(&town, town.village.officers[CONTACT], item, "done", &result, 1);
+    town_move(&town, town.village.officers[CONTACT], item, "done", shown, 2);
     town_move(&town, town.village.officers[CONTACT], item, "answer", &text, 1);
     town_move(&town, town.centre.officers[CHECKER], item, "pass", NULL, 0);
 }

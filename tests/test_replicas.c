@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "a52538462a8e565b566bc054a2476398abe7b5591df8091fb5957022e9dc48c2",
-     "dcf3779c3bcc55af22be369f6db7728516ab77bc20259af3b4bcd25bb8788690"},
-    {"meeting", "meeting-1", 1, "4cdd23ba039e31a2998d7f51ae3ae0752df4674e12c65c1a434bac5ff6f66227",
-     "de22a034b7e6d392d21838a7b5fff0b8e12b6a63ed88b880efe1d8f97b06035f"},
-    {"decision", "decision-1", 1, "8fa125452432cc8f3ce2674588b1513a283573d0bf673347276bf1459779cd8b",
-     "449e9feb3f92135acd568a255b4b3500b11c0759af8861dfe7b57ffb3398f6c0"},
+    {"loop", "journal-1-units", 1, "5299af375c786653233aae3d36f320a6ef8b56fe0d1123da36550e1b1c5a2130",
+     "da93146969afdceb2a7c7457b340f6ffb245d68578b9e53471ca94d7e4b7171b"},
+    {"meeting", "meeting-1", 1, "8cd2118a15bdf4f893422b468291aa1ccd6470f2f512712ec7d6f9f97aeced30",
+     "4d982f2ab6c40bc649cb23f2d502e7f5466f83149f6b62c340fd374295df56dd"},
+    {"decision", "decision-1", 1, "e0b3e827cc0028c51f240f7f6f7a176d717e2c7f3e5ba87e1feb13e7bb7c40eb",
+     "9962b3d52f6de388eda92d12365e58cd680d6b62ac3516f0977a4ef32b2208d6"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -366,7 +366,7 @@ static const struct faulty shares[] = {
     {HEAD ALL CLOSE "cast at least 1", 24, 6,
      "guard `cast` is not one of the language's; the nearest is `last`: track, channel, urgency, matter, contact, "
      "unaccused, same_place, same_matter, owing, unfollowed, delegates, children, used_up, unsettled, public_safety, "
-     "routed, says, answered, every, ..."},
+     "routed, says, given, answered, ..."},
     {HEAD ALL CLOSE "all", 24, 9, "expected `at least` or `more than`, found the end of the line"},
     {HEAD ALL CLOSE "all at most 1", 24, 13, "expected `least`, found `most`"},
     {HEAD ALL CLOSE "all more then 1", 24, 15, "expected `than`, found `then`"},

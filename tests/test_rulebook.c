@@ -479,7 +479,7 @@ static const struct faulty faults[] = {
     {BASE "when raining", 14, 6,
      "guard `raining` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
      "same_matter, owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, says, "
-     "answered, every, last, quorum, ..."},
+     "given, answered, every, last, quorum, ..."},
     {BASE "when track", 14, 11, "expected the track's name, found the end of the line"},
     {BASE "when contact reporter", 14, 14, "party `reporter` is a resident, not an organization"},
     {BASE "when contact place", 14, 14,

@@ -133,7 +133,7 @@ static void a_petition_is_reviewed_instead(void **state) {
     const cgov_detail track = town_text(CGOV_FIELD_TRACK, "petition");
     const cgov_detail text = town_text(CGOV_FIELD_TEXT, "上级了结。"),
                       reason = town_text(CGOV_FIELD_REASON, "未解决。");
-    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"),
+    const cgov_detail shown[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "照片两张。")},
                       street = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
     cgov_id item = 0;
     assert_int_equal(town_try_report(&town, town.resident, &track, 1, &item), CGOV_OK);
@@ -143,7 +143,7 @@ static void a_petition_is_reviewed_instead(void **state) {
     town_move(&town, town.street.officers[CONTACT], item, "start", NULL, 0);
     for (int i = 0; i < 4; i++) {
         if (i > 0) town_move(&town, town.centre.officers[CHECKER], item, "rework", &reason, 1);
-        town_move(&town, town.street.officers[CONTACT], item, "done", &result, 1);
+        town_move(&town, town.street.officers[CONTACT], item, "done", shown, 2);
         town_move(&town, town.street.officers[CONTACT], item, "answer", &text, 1);
     }
     town_assert_refused(&town, town_try_move(&town, town.district.officers[HEAD], item, "conclude", &text, 1),

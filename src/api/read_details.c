@@ -116,6 +116,24 @@ static void fill_fields(const struct form *form, uint64_t *cursor, struct page *
     }
 }
 
+/* A detail that is asked of some items alone is asked of those of the matter. */
+static uint64_t wanted(const struct form *form, const struct move *move) {
+    const struct matter *matter = form->matter;
+    uint64_t wants = 0;
+    for (uint8_t c = 0; c < move->clause_count && matter; c++) {
+        const struct clause *clause = &move->clauses[c];
+        if (clause->kind != CLAUSE_WHEN || clause->guard != GUARD_GIVEN) continue;
+        bool is = clause->of == GUARD_MATTER_PROOF ? matter->proof
+                  : clause->of == GUARD_MATTER_DIRECT
+                      ? matter->direct
+                      : clause->of == GUARD_TRACK && clause->values >> matter->track & 1;
+        for (uint8_t n = 0; n < form->procedure->named_count && clause->of == GUARD_MATTER; n++)
+            is = is || (&form->rulebook->matters[form->procedure->named[n]] == matter && clause->values >> (n + 1) & 1);
+        if (is) wants |= UINT64_C(1) << clause->field;
+    }
+    return wants;
+}
+
 /* What is asked for under a name: a move's, else a roll's of its entries; "" is all that the procedure's moves ask. */
 static bool find_asking(struct form *form, const char *name) {
     const struct procedure *procedure = form->procedure;
@@ -127,6 +145,7 @@ static bool find_asking(struct form *form, const char *name) {
         form->opens = procedure->moves[move].opens_item;
         form->needs = procedure->moves[move].needs;
         form->asked = form->needs | procedure->moves[move].takes;
+        form->needs |= wanted(form, &procedure->moves[move]);
     } else if (roll != NONE) {
         form->needs = procedure->rolls[roll].needs;
         form->asked = form->needs | procedure->rolls[roll].takes;

@@ -172,14 +172,27 @@ int32_t cgov_party_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
 
 /* ---- moves ---- */
 
+/* The details that the move needs of this item: those that it asks of some items alone too. */
+static uint64_t needs_of(const struct model *model, uint32_t number, const struct move *move) {
+    struct draft after;
+    const struct attempt attempt = cgov__attempt(model, number, &after, move);
+    uint64_t needs = move->needs;
+    for (uint8_t c = 0; c < move->clause_count; c++)
+        if (move->clauses[c].kind == CLAUSE_WHEN && !move->clauses[c].negated &&
+            cgov__guard_wants(&attempt, &move->clauses[c]))
+            needs |= UINT64_C(1) << move->clauses[c].field;
+    return needs;
+}
+
 static void view_move(const struct model *model, const struct item *item, uint32_t number, const struct move *move,
                       const cgov_reader *reader, cgov_move_view *view) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     struct refusal why = {0};
     uint32_t used = move->counter == NONE ? 0 : cgov__counters(procedure, item)[move->counter];
+    const uint64_t needs = needs_of(model, number, move);
     *view = (cgov_move_view){.size = sizeof *view,
-                             .needs = cgov__bits(move->needs),
-                             .takes = cgov__bits(move->takes),
+                             .needs = cgov__bits(needs),
+                             .takes = cgov__bits(move->takes & ~needs),
                              .left = move->limit == 0 || move->counter == NONE ? UINT32_MAX
                                      : used >= move->limit                     ? 0
                                                                                : move->limit - used};

@@ -116,6 +116,12 @@ static bool matter_direct(const struct attempt *attempt, const struct clause *cl
     return item->matter != 0 && cgov__rulebook_of(attempt->model, item)->matters[item->matter - 1].direct;
 }
 
+static bool matter_proof(const struct attempt *attempt, const struct clause *clause) {
+    (void)clause;
+    const struct item *item = attempt->after;
+    return item->matter != 0 && cgov__rulebook_of(attempt->model, item)->matters[item->matter - 1].proof;
+}
+
 /* The item runs under the text whose guards name them. */
 static bool matter(const struct attempt *attempt, const struct clause *clause) {
     const struct procedure *procedure = attempt->procedure;
@@ -336,6 +342,8 @@ static bool come(const struct attempt *attempt, const struct clause *clause) {
     return date != 0 && cgov__local_day(attempt->time, attempt->model->offset) >= cgov__date_day(date);
 }
 
+static bool given(const struct attempt *attempt, const struct clause *clause);
+
 static const struct {
     question *holds;
     uint32_t reason;
@@ -345,6 +353,15 @@ static const struct {
 #include "rules/guards.def"
 #undef G
 };
+
+bool cgov__guard_wants(const struct attempt *attempt, const struct clause *clause) {
+    return clause->guard == GUARD_GIVEN && guards[clause->of].holds(attempt, clause);
+}
+
+static bool given(const struct attempt *attempt, const struct clause *clause) {
+    return cgov__detail_find(attempt->command, number_of(attempt, clause->field)) ||
+           !cgov__guard_wants(attempt, clause);
+}
 
 /* An opening that is only asked about: nobody has said yet what it would be told. */
 static bool awaits_fact(const struct attempt *attempt, const struct clause *clause) {

@@ -62,6 +62,8 @@ static inline int32_t cgov__guard_clauses(const struct attempt *attempt, struct 
     return cgov__guard_gates(attempt, attempt->procedure->machine->gates + row->first_gate + (all ? row->rest : 0),
                              count, why);
 }
+/* `given`, and the item is one that is asked for the detail. */
+bool cgov__guard_wants(const struct attempt *attempt, const struct clause *clause);
 /* What a `when` asks of the item as the move would leave it, before any `not`; whether it can be answered as long as no
  * details are known; and what is told where it fails. */
 bool cgov__guard_holds(const struct attempt *attempt, const struct clause *clause);

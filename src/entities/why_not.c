@@ -216,6 +216,10 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
     case GUARD_LAST:
         say_child(attempt, clause, into, cap);
         break;
+    case GUARD_GIVEN:
+        cgov__format(into, cap, "`%s` needs `%s` here", attempt->move->name,
+                     attempt->procedure->details[clause->field].name);
+        break;
     case GUARD_QUORUM:
         cgov__say_quorum(attempt, clause, into, cap);
         break;

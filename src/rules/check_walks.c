@@ -115,7 +115,8 @@ static uint64_t passing(const struct walks *walks, uint32_t t, const struct clau
 
 /* A guard over what the actor chooses: the detail, or the party the detail sets. Another detail can be given. */
 static bool chosen(const struct move *move, const struct clause *clause) {
-    if (clause->guard == GUARD_SAYS) return true;
+    if (clause->guard == GUARD_SAYS || clause->guard == GUARD_GIVEN)
+        return !move->by_time && !move->by_child && (clause->guard == GUARD_SAYS || !clause->negated);
     if (cgov__guard_assumed(clause->guard) != ASSUMED_CHOSEN || clause->negated) return false;
     for (uint8_t i = 0; i < move->set_count && clause->party != NONE; i++) {
         if (move->sets[i].party == clause->party) return move->sets[i].source == SOURCE_GIVEN;

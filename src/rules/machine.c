@@ -44,6 +44,7 @@ static bool asks_detail(const struct move *move, const struct clause *clause) {
     case GUARD_CHANNEL:
     case GUARD_URGENCY:
     case GUARD_MATTER_DIRECT:
+    case GUARD_MATTER_PROOF:
     case GUARD_MATTER:
     case GUARD_UNFOLLOWED:
     case GUARD_DELEGATES:

@@ -177,6 +177,10 @@ static bool define_direct(struct reader *reader) {
     return reader->matter->direct = true;
 }
 
+static bool define_proof(struct reader *reader) {
+    return reader->matter->proof = true;
+}
+
 static bool define_confidential(struct reader *reader) {
     return reader->matter->confidential = true;
 }
@@ -193,6 +197,7 @@ const struct line cgov__matter_lines[] = {
     {"profile", IN(MATTER), BLOCK_NONE, true, NULL, define_profile},
     {"track", IN(MATTER), BLOCK_NONE, true, NULL, define_track},
     {"direct", IN(MATTER), BLOCK_NONE, true, NULL, define_direct},
+    {"proof", IN(MATTER), BLOCK_NONE, true, NULL, define_proof},
     {"confidential", IN(MATTER), BLOCK_NONE, true, NULL, define_confidential},
     {"source", IN(MATTER), BLOCK_NONE, true, NULL, define_source},
     {"", 0, BLOCK_NONE, false, NULL, NULL},

@@ -264,6 +264,8 @@ static bool read_children(struct reader *reader, struct clause *clause) {
 }
 
 #define read_mentioned cgov__read_mentioned
+#define read_matters cgov__read_matters
+#define read_given cgov__read_given
 static bool read_nothing(struct reader *reader, struct clause *clause) {
     (void)reader, (void)clause;
     return true;
@@ -287,33 +289,6 @@ static bool read_delegates(struct reader *reader, struct clause *clause) {
 
 static bool read_shares(struct reader *reader, struct clause *clause) {
     return cgov__read_shares(reader, &clause->share);
-}
-
-/* Which of the matters that guards of the procedure name. */
-static bool name_matter(struct reader *reader, uint32_t *values) {
-    struct procedure *procedure = reader->procedure;
-    const struct token token = reader->lexer.token;
-    char code[NAME_SIZE];
-    if (!cgov__read_name(reader, "a matter's code", code)) return false;
-    int32_t matter = cgov__matter_find(reader->book, code);
-    uint8_t n = 0;
-    if (matter < 0) return FAULT(reader, &token, "matter `%t` is not in this rulebook's catalogue", &token.text);
-    while (n < procedure->named_count && procedure->named[n] != matter) n++;
-    if (n == procedure->named_count) {
-        if (!cgov__room(reader, &token, n, MAX_NAMED, "matters that guards of a procedure name")) return false;
-        procedure->named[procedure->named_count++] = (uint16_t)matter;
-    }
-    if (*values >> (n + 1) & 1) return cgov__twice(reader, &token, "matter");
-    *values |= UINT32_C(2) << n;
-    return true;
-}
-
-/* Codes: a matter called `direct` is not meant by the word. */
-static bool read_matters(struct reader *reader, struct clause *clause) {
-    do {
-        if (!name_matter(reader, &clause->values)) return false;
-    } while (reader->lexer.token.kind != TOKEN_END);
-    return true;
 }
 
 static bool read_day(struct reader *reader, struct clause *clause) {
@@ -344,7 +319,7 @@ static bool read_more(struct reader *reader, struct clause *clause) {
 
 /* How each guard is written: its words, and what reads what follows them. The language's words go first; a guard that
  * begins with a name leaves it to what reads the rest. */
-static bool define_when(struct reader *reader) {
+bool cgov__read_guard(struct reader *reader, struct clause *clause) {
     static const struct written {
         char word[NAME_SIZE];
         bool (*arguments)(struct reader *, struct clause *);
@@ -357,10 +332,7 @@ static bool define_when(struct reader *reader) {
 #undef G
     };
     struct names names = NAMES("guard", "the language's", guards, sizeof guards / sizeof guards[0]);
-    struct clause *clause = add_clause(reader, CLAUSE_WHEN);
     uint32_t guard;
-    if (!clause) return false;
-    clause->negated = cgov__accept(reader, "not");
     const struct token word = reader->lexer.token;
     if (word.kind != TOKEN_WORD) return cgov__read_one(reader, &names, &guard);
     guard = cgov__names_find(&names, word.text.ptr, (size_t)word.text.len);
@@ -373,6 +345,13 @@ static bool define_when(struct reader *reader) {
     clause->guard = (uint8_t)(guard + 1);
     if (!read_more(reader, clause)) return false;
     return guards[clause->guard - 1].arguments(reader, clause);
+}
+
+static bool define_when(struct reader *reader) {
+    struct clause *clause = add_clause(reader, CLAUSE_WHEN);
+    if (!clause) return false;
+    clause->negated = cgov__accept(reader, "not");
+    return cgov__read_guard(reader, clause);
 }
 
 static bool read_since(struct reader *reader, enum clause_kind kind) {

@@ -1,4 +1,5 @@
-/* What a guard says of a detail that its move brings, `when says FIELD VALUE...`, and of one that mentions items. */
+/* What a guard says of a detail that its move brings, `when says FIELD VALUE...` and `when given FIELD if GUARD`, of
+ * one that mentions items, and of matters. */
 #include "rules/reader.h"
 #include "rules/rows_by_name.h"
 
@@ -36,4 +37,49 @@ bool cgov__read_mentioned(struct reader *reader, struct clause *clause) {
         return FAULT(reader, &token, "detail `%t` does not name items, several of them", &token.text);
     clause->number = field.place;
     return true;
+}
+
+/* Which of the matters that guards of the procedure name. */
+static bool name_matter(struct reader *reader, uint32_t *values) {
+    struct procedure *procedure = reader->procedure;
+    const struct token token = reader->lexer.token;
+    char code[NAME_SIZE];
+    if (!cgov__read_name(reader, "a matter's code", code)) return false;
+    int32_t matter = cgov__matter_find(reader->book, code);
+    uint8_t n = 0;
+    if (matter < 0) return FAULT(reader, &token, "matter `%t` is not in this rulebook's catalogue", &token.text);
+    while (n < procedure->named_count && procedure->named[n] != matter) n++;
+    if (n == procedure->named_count) {
+        if (!cgov__room(reader, &token, n, MAX_NAMED, "matters that guards of a procedure name")) return false;
+        procedure->named[procedure->named_count++] = (uint16_t)matter;
+    }
+    if (*values >> (n + 1) & 1) return cgov__twice(reader, &token, "matter");
+    *values |= UINT32_C(2) << n;
+    return true;
+}
+
+bool cgov__read_matters(struct reader *reader, struct clause *clause) {
+    do {
+        if (!name_matter(reader, &clause->values)) return false;
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+bool cgov__read_given(struct reader *reader, struct clause *clause) {
+    const struct token token = reader->lexer.token;
+    const uint8_t guard = clause->guard;
+    struct asked field;
+    if (!cgov__read_field(reader, &field)) return false;
+    if (!cgov__move_gets(reader->move, field.place))
+        return FAULT(reader, &token, "field `%t` is none that move `%s` needs or takes", &token.text,
+                     reader->move->name);
+    if (!cgov__expect(reader, "if")) return false;
+    const struct token of = reader->lexer.token;
+    if (!cgov__read_guard(reader, clause)) return false;
+    clause->of = clause->guard;
+    clause->guard = guard;
+    clause->field = field.place;
+    return TELLS_KINDS(cgov__guard_assumed(clause->of)) ||
+           FAULT(reader, &of, "`%t` tells no items apart: track, channel, urgency, matter and public_safety do",
+                 &of.text);
 }

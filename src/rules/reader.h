@@ -176,6 +176,12 @@ bool cgov__read_shares(struct reader *reader, uint8_t *first);
 bool cgov__read_said(struct reader *reader, const struct token *token, uint8_t place, uint32_t *values);
 /* A detail of items that repeats, whichever move gives it: its place is the clause's number. */
 bool cgov__read_mentioned(struct reader *reader, struct clause *clause);
+/* A guard, after any `not`: its words and what follows them. */
+bool cgov__read_guard(struct reader *reader, struct clause *clause);
+/* A detail that the move gets, and of which items it must be given. */
+bool cgov__read_given(struct reader *reader, struct clause *clause);
+/* Codes of matters: a matter called `direct` or `proof` is not meant by that word. */
+bool cgov__read_matters(struct reader *reader, struct clause *clause);
 /* A roll that the rule names: which of its rolls. */
 bool cgov__read_rule_roll(struct reader *reader, uint8_t *index);
 /* The same of a rule, where what ballots say is counted too. */

@@ -59,6 +59,7 @@ struct clause {
     uint8_t move;         /* WITHIN, AFTER, USED_UP: index of a move; QUORUM, CERTAIN: of one that decides */
     uint8_t clock;        /* BEFORE: index of a clock */
     uint8_t share;        /* SHARE: index of the first alternative */
+    uint8_t of;           /* GIVEN: the guard of an item that is asked for it; its values are in `values` */
     uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
     uint32_t values;      /* TRACK, CHANNEL, URGENCY, SAYS: bit v; MATTER: bit 1 + n, the n-th that is named */
     uint8_t procedure;    /* EVERY, LAST: index of the children's */
@@ -314,7 +315,7 @@ struct matter {
     uint32_t forms;             /* bit f: CGOV_FORM_f */
     uint8_t procedure, profile; /* or NONE */
     uint8_t track;              /* its reports come on it, where none is given; 0: it says none */
-    bool direct, confidential, verified;
+    bool direct, proof, confidential, verified;
     bool led; /* some duty leads */
 };
 

@@ -3,8 +3,8 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{7, 106, 4, 147, 51, 193, 207, 11, 174, 62, 86, 13, 17, 241, 158, 243, 58, 246, 22, 38, 199, 234, 197, 237, 64, 124, 41, 167, 232, 122, 177, 196},
-     8401799, 125356, 67, 47,
+    {{49, 253, 107, 253, 82, 51, 218, 66, 31, 188, 143, 13, 61, 214, 28, 236, 55, 213, 39, 186, 4, 182, 21, 185, 82, 165, 138, 217, 203, 14, 102, 137},
+     8401831, 125356, 67, 47,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust ask_more complete verify verified dispatch supervise supervise supervise ob"
      "ject return dispatch object return dispatch object uphold_order sign start contact contact contact c"

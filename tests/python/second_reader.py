@@ -148,6 +148,7 @@ class Matter:
     profile: str = ""
     track: str = ""
     direct: bool = False
+    proof: bool = False
     confidential: bool = False
     source: str = ""
     verified: bool = False
@@ -465,7 +466,7 @@ class Rulebook:
             matter.needs += [(word, line) for word in words]
         elif keyword in ("procedure", "profile", "track"):
             setattr(matter, keyword, words[0])
-        elif keyword in ("direct", "confidential"):
+        elif keyword in ("direct", "proof", "confidential"):
             setattr(matter, keyword, True)
 
     def _begin_calendar(self, _line: int, words: List[str]) -> None:
@@ -1229,7 +1230,7 @@ def is_roll(item: Item, name: str) -> bool:
 # The guards, by their words: check_docs.py compares them with src/rules/guards.def.
 ADVICE = ("litigation", "arbitration", "reconsideration", "appeal", "elsewhere")
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
-           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
+           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "given": "NEEDS", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
            "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
@@ -1258,11 +1259,13 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     name, town = words[0], item.town
     if name in ("track", "channel", "urgency"):
         return item.facts.get(name, "normal" if name == "urgency" else "") in words[1:]
-    if name == "matter" and words[1] != "direct":
+    if name == "given":
+        return words[1] in details or not _when(item, words[3:], details, at, items)
+    if name == "matter" and words[1] not in ("direct", "proof"):
         return item.facts.get("matter") in words[1:]
     if name == "matter":
         matter = town.rulebook.matters.get(str(item.facts.get("matter")))
-        return matter is not None and matter.direct
+        return matter is not None and getattr(matter, words[1])
     if words[1:3] in (("at", "least"), ("more", "than")) and words[-1] != "ahead":
         return share_holds(item, words)
     if words[-1] == "come":
@@ -1314,6 +1317,12 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     return bool(item.facts.get("public_safety"))
 
 
+def wanted(item: Item, move: Move, at: int) -> List[str]:
+    """The details that a move asks of some items alone, this one among them."""
+    asked = [clause.words for clause in move.clauses if clause.kind == "when" and clause.words[0] == "given"]
+    return [words[1] for words in asked if _when(item, words[3:], {}, at, {})]
+
+
 def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optional[Details], at: int,
            items: Mapping[int, Item]) -> bool:
     if clause.kind == "needs":
@@ -1330,7 +1339,7 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
         clock = before.clocks.get(clause.words[0])
         return clock is not None and at <= before.town.due(clock.start, clock.length, clock.gained)
     if details is None and len(clause.words) > 1 and clause.words[0] in ("contact", "unaccused", "same_place",
-                                                                        "same_matter", "says", "owing", "unsettled",
+                                                                        "same_matter", "says", "given", "owing", "unsettled",
                                                                         "routed"):
         if clause.words[1] in awaited_by(before, move) or clause.words[1] not in before.procedure.parties:
             return True  # a detail not given yet is not held against the move

@@ -153,7 +153,8 @@ class Town:
         return found
 
     def needed(self, item: Item, move: Move) -> Dict[str, Any]:
-        return {name: value for name, value in self.details(move.name, item).items() if name in move.needs}
+        asked = move.needs + second_reader.wanted(item, move, self.now)
+        return {name: value for name, value in self.details(move.name, item).items() if name in asked}
 
     def fitting(self, item: Item, move: Move) -> str:
         """The officer, or else the party, whose move it is."""
@@ -437,6 +438,15 @@ class Alone(Counted):
     def test_what_is_found(self) -> None:
         self.alone(self.issue("checking"), "pass", "when says solved no", solved=2)
         self.alone(self.issue("closed", track="complaint"), "escalate", "when says solved no", solved=1)
+
+    def test_what_is_asked_of_some(self) -> None:
+        for track in "petition", "accusation":
+            self.alone(self.issue("handling", track=track), "done", "when given evidence if track petition accusation",
+                       without="evidence")
+        self.alone(self.issue("handling", track="complaint", matter="pothole"), "done",
+                   "when given evidence if matter proof", without="evidence")
+        item = self.issue("handling", track="complaint")
+        self.agree(item, "done", "contact of street", {"result": "solved"}, ("OK", "", 0))
 
     def test_what_the_report_said(self) -> None:
         self.alone(self.issue("registered", channel="media"), "accept", "when channel public media")

@@ -193,12 +193,14 @@ static const struct step loop_steps[] = {
     /* item 9 has been moved by time to the one who had it first */
     {DAYS(9), MOVE, STREET_CONTACT, I(9), .name = "sign"},
     {1, MOVE, STREET_CONTACT, I(9), .name = "start"},
-    {1, MOVE, STREET_CONTACT, I(9), .name = "done", .details = {T(RESULT, "explained")}},
+    {1, MOVE, STREET_CONTACT, I(9), .name = "done", .details = {T(RESULT, "explained")}, .status = CGOV_E_REFUSED,
+     .reason = CGOV_R_NEEDS},
+    {0, MOVE, STREET_CONTACT, I(9), .name = "done", .details = {T(RESULT, "explained"), T(EVIDENCE, "收费单。")}},
     {1, MOVE, STREET_CONTACT, I(9), .name = "answer", .details = {T(TEXT, "收费依据已公示。")}},
     {1, MOVE, CHECKER, I(9), .name = "pass"},
     {1, MOVE, ZHAO, I(9), .name = "ask_review"},
     {5, MOVE, DISTRICT_HEAD, I(9), .name = "uphold", .details = {T(TEXT, "维持原答复。")}},
-    {1, MOVE, STREET_CONTACT, I(1), .name = "done", .details = {T(RESULT, "solved")}},
+    {1, MOVE, STREET_CONTACT, I(1), .name = "done", .details = {T(RESULT, "solved"), T(EVIDENCE, "照片两张。")}},
     {1, MOVE, STREET_CONTACT, I(1), .name = "answer", .details = {T(TEXT, "已清淤。")}},
     {1, MOVE, CHECKER, I(1), .name = "pass", .details = {N(CONTACTED, 1), N(SOLVED, 1), T(NOTE, "回访:仍有异味。")}},
 
