@@ -43,7 +43,7 @@
     "    by keeper of intake\n"
 
 static int32_t check(const char *which, const char *rulebook) {
-    cgov_text given = text(rulebook);
+    cgov_text given = cgov_easy_text(rulebook);
     cgov_check_view found = {.size = sizeof found};
     int32_t status = cgov_rulebook_check(&given, NULL, &found);
     printf("%s: ", which);
@@ -60,7 +60,7 @@ static int32_t check(const char *which, const char *rulebook) {
 
 int main(void) {
     const char *first = HEAD MOVES, *second = HEAD CLOCK MOVES;
-    cgov_time now = instant(2026, 4, 1, 9, 0);
+    cgov_time now = cgov_easy_instant(480, 2026, 4, 1, 9, 0);
     if (check("the first version", first) != CGOV_E_RULEBOOK || check("the second", second) != CGOV_OK) return 1;
 
     /* The ledger is founded under the shipped institutions; the neighbours' own comes beside them. */
@@ -69,17 +69,17 @@ int main(void) {
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {2, 2026},
                             .utc_offset = 480,
-                            .rulebook = shipped("standard"),
-                            .organization = text("桂花里"),
-                            .organization_kind = text("committee"),
-                            .resident = text("王某")};
+                            .rulebook = cgov_easy_shipped("standard"),
+                            .organization = cgov_easy_text("桂花里"),
+                            .organization_kind = cgov_easy_text("committee"),
+                            .resident = cgov_easy_text("王某")};
     cgov_act founding = act(0, now);
     must(NULL, cgov_ledger_create(&options, &genesis, &founding, &ledger), "the ledger");
     cgov_ledger_view info = {.size = sizeof info};
     must(ledger, cgov_ledger_get(ledger, &info), "its facts");
 
     uint32_t version = 0;
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text(second)};
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = cgov_easy_text(second)};
     cgov_act adopting = act(info.founder, now);
     must(ledger, cgov_rulebook_adopt(ledger, &adopting, &adoption, &version), "the adoption");
     printf("adopted as version %" PRIu32 "\n", version);
@@ -87,20 +87,21 @@ int main(void) {
     /* A role of theirs, held by the founder; then a loan, whose wheelbarrow stays away too long. */
     cgov_id appointment, loan = 0;
     cgov_appointment_draft keeper = {
-        .size = sizeof keeper, .resident = info.founder, .organization = info.root, .role = text("keeper")};
+        .size = sizeof keeper, .resident = info.founder, .organization = info.root, .role = cgov_easy_text("keeper")};
     cgov_act appointing = act(info.founder, now);
     must(ledger, cgov_appointment_add(ledger, &appointing, &keeper, &appointment), "the keeper");
-    const cgov_detail details[] = {words(CGOV_FIELD_PROCEDURE, "loan"), number(CGOV_FIELD_INTAKE, info.root),
-                                   words(CGOV_FIELD_TEXT, "借手推车一周")};
-    cgov_act asking = act(info.founder, now), lending = act(info.founder, now + HOUR);
+    const cgov_detail details[] = {cgov_easy_words(CGOV_FIELD_PROCEDURE, "loan"),
+                                   cgov_easy_number(CGOV_FIELD_INTAKE, info.root),
+                                   cgov_easy_words(CGOV_FIELD_TEXT, "借手推车一周")};
+    cgov_act asking = act(info.founder, now), lending = act(info.founder, now + CGOV_EASY_HOUR);
     must(ledger, cgov_item_report(ledger, &asking, details, 3, &loan), "the loan");
     must(ledger, cgov_item_move(ledger, &lending, loan, "lend", NULL, 0, NULL), "lend");
 
     uint64_t fired = 0;
-    cgov_act ticking = act(0, now + 30 * DAY);
+    cgov_act ticking = act(0, now + 30 * CGOV_EASY_DAY);
     must(ledger, cgov_ledger_tick(ledger, &ticking, &fired), "the tick");
     cgov_item_view item = {.size = sizeof item};
-    cgov_reader eyes = reader(info.founder, now + 30 * DAY);
+    cgov_reader eyes = cgov_easy_reader(info.founder, now + 30 * CGOV_EASY_DAY);
     must(ledger, cgov_item_get(ledger, &eyes, loan, &item), "the loan");
     printf("a month later: %s, %" PRIu32 " clock late, %" PRIu64 " told (a reminder, and the lateness)\n", item.state,
            item.late, fired);

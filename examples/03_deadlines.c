@@ -8,7 +8,7 @@
 
 static void print_clocks(const struct village *village, cgov_id issue, cgov_time now) {
     cgov_clock_view clocks[8] = {{.size = sizeof clocks[0]}};
-    cgov_reader eyes = reader(village->head, now);
+    cgov_reader eyes = cgov_easy_reader(village->head, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     char due[20];
@@ -17,7 +17,7 @@ static void print_clocks(const struct village *village, cgov_id issue, cgov_time
         if (clocks[i].state != CGOV_CLOCK_RUNNING) continue;
         printf("  %-8s ", clocks[i].name);
         if (clocks[i].due != 0)
-            printf("due %s%s\n", show(clocks[i].due, due), clocks[i].late ? ", late" : "");
+            printf("due %s%s\n", cgov_easy_show(480, clocks[i].due, due), clocks[i].late ? ", late" : "");
         else
             printf("due not yet known: calendar %s lacks %" PRIu32 "\n", clocks[i].calendar, clocks[i].missing_year);
     }
@@ -25,7 +25,7 @@ static void print_clocks(const struct village *village, cgov_id issue, cgov_time
 
 static void print_told(const struct village *village, cgov_id issue, cgov_time now) {
     cgov_history_view entries[32] = {{.size = sizeof entries[0]}};
-    cgov_reader eyes = reader(village->head, now);
+    cgov_reader eyes = cgov_easy_reader(village->head, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     char when[20];
@@ -36,7 +36,8 @@ static void print_told(const struct village *village, cgov_id issue, cgov_time n
         if (entry->record != CGOV_RECORD_REMINDED && entry->record != CGOV_RECORD_LATE &&
             entry->record != CGOV_RECORD_RUNG)
             continue;
-        printf("  %s  %s %s", show(entry->at, when), entry->clock, cgov_enum_name(CGOV_ENUM_RECORD, entry->record));
+        printf("  %s  %s %s", cgov_easy_show(480, entry->at, when), entry->clock,
+               cgov_enum_name(CGOV_ENUM_RECORD, entry->record));
         if (entry->share != 0) printf(" at %" PRIu32 "%%", entry->share);
         printf(", told %s %s\n", entry->role[0] ? entry->role : "those who work",
                entry->told == village->root ? "of the district" : "in the office");
@@ -67,38 +68,39 @@ static const char NEXT_YEAR[] = "rulebook 1\n"
 int main(void) {
     struct village village;
     char when[20];
-    cgov_time now = instant(2026, 2, 13, 9, 0); /* a Friday; Saturday is a make-up workday, then the Spring Festival */
+    /* A Friday; Saturday is a make-up workday, then the Spring Festival. */
+    cgov_time now = cgov_easy_instant(480, 2026, 2, 13, 9, 0);
     found_village(&village, NULL, NULL, now);
 
     cgov_id issue = report(&village, "井盖松动。", now);
-    printf("reported %s\n", show(now, when));
+    printf("reported %s\n", cgov_easy_show(480, now, when));
     print_clocks(&village, issue, now);
-    move(&village, village.clerk, issue, "accept", NOTHING, now += HOUR);
-    now = instant(2026, 2, 14, 9, 0);
-    move(&village, village.dispatcher, issue, "dispatch", number(CGOV_FIELD_LEAD, village.office), now);
+    move(&village, village.clerk, issue, "accept", NOTHING, now += CGOV_EASY_HOUR);
+    now = cgov_easy_instant(480, 2026, 2, 14, 9, 0);
+    move(&village, village.dispatcher, issue, "dispatch", cgov_easy_number(CGOV_FIELD_LEAD, village.office), now);
     printf("dispatched on the make-up workday %s, to be signed in 1 working day, after the festival\n",
-           show(now, when));
+           cgov_easy_show(480, now, when));
     print_clocks(&village, issue, now);
 
-    move(&village, village.contact, issue, "sign", NOTHING, now = instant(2026, 2, 24, 10, 0));
-    move(&village, village.contact, issue, "start", NOTHING, now += HOUR);
+    move(&village, village.contact, issue, "sign", NOTHING, now = cgov_easy_instant(480, 2026, 2, 24, 10, 0));
+    move(&village, village.contact, issue, "start", NOTHING, now += CGOV_EASY_HOUR);
     printf("signed and started, to be handled in 60 days\n");
     print_clocks(&village, issue, now);
 
-    now = sleep_until(&village, instant(2026, 5, 6, 9, 0));
-    printf("nobody moved it until %s\n", show(now, when));
+    now = sleep_until(&village, cgov_easy_instant(480, 2026, 5, 6, 9, 0));
+    printf("nobody moved it until %s\n", cgov_easy_show(480, now, when));
     print_told(&village, issue, now);
     print_clocks(&village, issue, now);
 
     /* What no calendar covers is not guessed. */
-    now = instant(2026, 12, 31, 9, 0);
+    now = cgov_easy_instant(480, 2026, 12, 31, 9, 0);
     issue = report(&village, "井盖又松了。", now);
     move(&village, village.clerk, issue, "accept", NOTHING, now);
-    move(&village, village.dispatcher, issue, "dispatch", number(CGOV_FIELD_LEAD, village.office), now);
+    move(&village, village.dispatcher, issue, "dispatch", cgov_easy_number(CGOV_FIELD_LEAD, village.office), now);
     printf("dispatched on the year's last day\n");
     print_clocks(&village, issue, now);
-    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text(NEXT_YEAR)};
-    cgov_act adopting = act(village.founder, now += HOUR);
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = cgov_easy_text(NEXT_YEAR)};
+    cgov_act adopting = act(village.founder, now += CGOV_EASY_HOUR);
     uint32_t version = 0;
     must(village.ledger, cgov_rulebook_adopt(village.ledger, &adopting, &adoption, &version), "the calendar");
     printf("the calendar of 2027 is adopted\n");

@@ -11,7 +11,7 @@ static const char *reason_word(uint32_t reason) {
 
 static void print_moves(const struct village *village, const char *who, cgov_id actor, cgov_id issue, cgov_time now) {
     cgov_move_view moves[64] = {{.size = sizeof moves[0]}};
-    cgov_reader eyes = reader(actor, now);
+    cgov_reader eyes = cgov_easy_reader(actor, now);
     uint64_t cursor = 0;
     uint32_t count = 0, shown = 0;
     must(village->ledger, cgov_move_list(village->ledger, &eyes, issue, &cursor, moves, 64, &count), "the moves");
@@ -31,7 +31,7 @@ static void print_moves(const struct village *village, const char *who, cgov_id 
 static void print_line(const struct village *village, const cgov_error *error, cgov_time now) {
     static char rulebook[65536];
     uint64_t needed = 0;
-    cgov_reader eyes = reader(0, now); /* the public may read it */
+    cgov_reader eyes = cgov_easy_reader(0, now); /* the public may read it */
     must(village->ledger,
          cgov_rulebook_text(village->ledger, &eyes, error->version, rulebook, sizeof rulebook, &needed),
          "the rulebook");
@@ -64,25 +64,28 @@ static void attempt(const struct village *village, const char *who, cgov_id acto
 
 int main(void) {
     struct village village;
-    cgov_time now = instant(2026, 3, 2, 9, 0);
+    cgov_time now = cgov_easy_instant(480, 2026, 3, 2, 9, 0);
     found_village(&village, NULL, NULL, now);
     cgov_id issue = report(&village, "下水道堵了。", now);
 
     print_moves(&village, "the clerk", village.clerk, issue, now);
     printf("\n");
-    attempt(&village, "the clerk", village.clerk, issue, "reject", words(CGOV_FIELD_REASON, "不归本区管"), now);
+    attempt(&village, "the clerk", village.clerk, issue, "reject", cgov_easy_words(CGOV_FIELD_REASON, "不归本区管"),
+            now);
     attempt(&village, "a resident", village.zhao, issue, "accept", NOTHING, now);
     attempt(&village, "the clerk", village.clerk, issue, "accept", NOTHING, now);
     attempt(&village, "the clerk", village.clerk, issue, "accept", NOTHING, now);
-    attempt(&village, "the dispatcher", village.dispatcher, issue, "dispatch", number(CGOV_FIELD_LEAD, village.root),
-            now);
-    attempt(&village, "the dispatcher", village.dispatcher, issue, "dispatch", number(CGOV_FIELD_LEAD, village.office),
-            now);
+    attempt(&village, "the dispatcher", village.dispatcher, issue, "dispatch",
+            cgov_easy_number(CGOV_FIELD_LEAD, village.root), now);
+    attempt(&village, "the dispatcher", village.dispatcher, issue, "dispatch",
+            cgov_easy_number(CGOV_FIELD_LEAD, village.office), now);
     attempt(&village, "the contact", village.contact, issue, "sign", NOTHING, now);
     attempt(&village, "the contact", village.contact, issue, "start", NOTHING, now);
-    attempt(&village, "the contact", village.contact, issue, "done", words(CGOV_FIELD_RESULT, "perfect"), now);
-    attempt(&village, "the contact", village.contact, issue, "done", words(CGOV_FIELD_RESULT, "solved"), now);
-    attempt(&village, "the contact", village.contact, issue, "answer", words(CGOV_FIELD_TEXT, "已疏通。"), now);
+    attempt(&village, "the contact", village.contact, issue, "done", cgov_easy_words(CGOV_FIELD_RESULT, "perfect"),
+            now);
+    attempt(&village, "the contact", village.contact, issue, "done", cgov_easy_words(CGOV_FIELD_RESULT, "solved"), now);
+    attempt(&village, "the contact", village.contact, issue, "answer", cgov_easy_words(CGOV_FIELD_TEXT, "已疏通。"),
+            now);
 
     /* A stranger is not even told that the issue is there. */
     cgov_id stranger = resident(&village, "冯某", NULL, village.office, now);

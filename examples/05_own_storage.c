@@ -117,7 +117,7 @@ int main(void) {
                                   overwrite,      cut, sync_now, put,  drop,   lock,  NULL};
     struct village village;
     uint8_t before[32], after[32];
-    cgov_time now = instant(2026, 3, 2, 9, 0);
+    cgov_time now = cgov_easy_instant(480, 2026, 3, 2, 9, 0);
     found_village(&village, &storage, NULL, now);
     move(&village, village.clerk, report(&village, "路灯不亮。", now), "accept", NOTHING, now);
     must(village.ledger, cgov_state_digest(village.ledger, before), "the digest");
@@ -133,8 +133,9 @@ int main(void) {
     /* What does not fit is refused whole: the ledger goes on where it was. */
     static char novel[60001];
     memset(novel, 'x', sizeof novel - 1);
-    const cgov_detail details[] = {number(CGOV_FIELD_PLACE, 990101001001), number(CGOV_FIELD_INTAKE, village.office),
-                                   words(CGOV_FIELD_TEXT, novel)};
+    const cgov_detail details[] = {cgov_easy_number(CGOV_FIELD_PLACE, 990101001001),
+                                   cgov_easy_number(CGOV_FIELD_INTAKE, village.office),
+                                   cgov_easy_words(CGOV_FIELD_TEXT, novel)};
     cgov_act reporting = act(village.zhao, now);
     cgov_id issue = 0;
     cgov_error error = {.size = sizeof error};

@@ -76,11 +76,11 @@ static void print_edges(const char *procedure) {
 int main(int argc, char **argv) {
     const char *wanted = argc > 1 ? argv[1] : "issue";
     struct village village;
-    found_village(&village, NULL, NULL, instant(2026, 3, 2, 9, 0));
+    found_village(&village, NULL, NULL, cgov_easy_instant(480, 2026, 3, 2, 9, 0));
     ledger = village.ledger;
     if (argc > 2) {
-        const cgov_adoption_draft beside = {.size = sizeof beside, .text = shipped(argv[2])};
-        cgov_act adopting = act(village.founder, instant(2026, 3, 2, 9, 0));
+        const cgov_adoption_draft beside = {.size = sizeof beside, .text = cgov_easy_shipped(argv[2])};
+        cgov_act adopting = act(village.founder, cgov_easy_instant(480, 2026, 3, 2, 9, 0));
         must(ledger, cgov_rulebook_adopt(ledger, &adopting, &beside, NULL), "the text");
     }
     static cgov_rule_view procedures[STATES];

@@ -23,7 +23,7 @@ static void step(cgov_id actor, cgov_id item, const char *name, const cgov_detai
 static cgov_id child(cgov_id item, uint32_t place, cgov_time now) {
     cgov_item_view views[8] = {{.size = sizeof views[0]}};
     cgov_item_query query = {.size = sizeof query, .parent = item};
-    cgov_reader eyes = reader(secretary, now);
+    cgov_reader eyes = cgov_easy_reader(secretary, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     must(village.ledger, cgov_item_list(village.ledger, &eyes, &query, &cursor, views, 8, &count), "its children");
@@ -39,7 +39,7 @@ static void enter(cgov_id actor, const char *roll, cgov_id who, const cgov_detai
 /* How many are there, and how many are lacking, for the move of that name. */
 static void print_share(const char *move_name, cgov_time now) {
     cgov_share_view views[8] = {{.size = sizeof views[0]}};
-    cgov_reader eyes = reader(secretary, now);
+    cgov_reader eyes = cgov_easy_reader(secretary, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     must(village.ledger, cgov_share_list(village.ledger, &eyes, meeting, &cursor, views, 8, &count), "the shares");
@@ -52,7 +52,7 @@ static void print_share(const char *move_name, cgov_time now) {
 static void print_words(cgov_id of, uint64_t seq, uint32_t which, cgov_time now) {
     char said[256] = "";
     uint64_t needed;
-    cgov_reader eyes = reader(secretary, now);
+    cgov_reader eyes = cgov_easy_reader(secretary, now);
     must(village.ledger, cgov_text_get(village.ledger, &eyes, of, seq, which, said, sizeof said, &needed), "words");
     printf("%s", said);
 }
@@ -61,7 +61,7 @@ static void print_words(cgov_id of, uint64_t seq, uint32_t which, cgov_time now)
 static void print_topic(cgov_id topic, cgov_time now) {
     cgov_history_view entries[16] = {{.size = sizeof entries[0]}};
     cgov_detail_view about = {.size = sizeof about};
-    cgov_reader eyes = reader(secretary, now);
+    cgov_reader eyes = cgov_easy_reader(secretary, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     must(village.ledger, cgov_history_list(village.ledger, &eyes, topic, &cursor, entries, 16, &count), "its history");
@@ -75,7 +75,7 @@ static void print_topic(cgov_id topic, cgov_time now) {
 static void print_minutes(cgov_time now) {
     cgov_entry_view present[16] = {{.size = sizeof present[0]}};
     cgov_item_view view = {.size = sizeof view};
-    cgov_reader eyes = reader(secretary, now);
+    cgov_reader eyes = cgov_easy_reader(secretary, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     printf("\n# 联席会议纪要\n\n到会：");
@@ -98,9 +98,9 @@ static void print_minutes(cgov_time now) {
 
 int main(void) {
     static const char *const names[] = {"许某", "吕某", "施某", "张某", "孔某"};
-    cgov_time now = instant(2026, 3, 2, 9, 0);
+    cgov_time now = cgov_easy_instant(480, 2026, 3, 2, 9, 0);
     found_village(&village, NULL, NULL, now);
-    cgov_adoption_draft meetings = {.size = sizeof meetings, .text = shipped("meetings")};
+    cgov_adoption_draft meetings = {.size = sizeof meetings, .text = cgov_easy_shipped("meetings")};
     cgov_act adopting = act(village.founder, now);
     must(village.ledger, cgov_rulebook_adopt(village.ledger, &adopting, &meetings, NULL), "the meetings");
     secretary = resident(&village, "何某", "secretary", village.office, now);
@@ -109,18 +109,19 @@ int main(void) {
     const cgov_id chair = member[0], recorder = member[1];
     report(&village, "下水道堵了。", now); /* and nobody registers it: by April it is overdue */
 
-    now = instant(2026, 4, 1, 9, 0);
-    const cgov_detail call[] = {number(CGOV_FIELD_ORGANIZATION, village.office), words(CGOV_FIELD_TEXT, "四月例会"),
-                                number(field("chair"), chair), number(field("recorder"), recorder)};
+    now = cgov_easy_instant(480, 2026, 4, 1, 9, 0);
+    const cgov_detail call[] = {cgov_easy_number(CGOV_FIELD_ORGANIZATION, village.office),
+                                cgov_easy_words(CGOV_FIELD_TEXT, "四月例会"), cgov_easy_number(field("chair"), chair),
+                                cgov_easy_number(field("recorder"), recorder)};
     cgov_act calling = act(secretary, now);
     must(village.ledger, cgov_item_open(village.ledger, &calling, "joint_meeting", call, 4, &meeting), "the meeting");
-    const cgov_detail notice[] = {number(field("day"), 20260408), words(field("notice"), "请到会")};
+    const cgov_detail notice[] = {cgov_easy_number(field("day"), 20260408), cgov_easy_words(field("notice"), "请到会")};
     step(secretary, meeting, "notify", notice, 2, now); /* what is overdue is on the agenda by itself */
-    move(&village, member[3], meeting, "raise", words(CGOV_FIELD_TEXT, "小区门口加装路灯"), now);
-    const cgov_detail proxy = number(field("proxy"), village.zhao);
+    move(&village, member[3], meeting, "raise", cgov_easy_words(CGOV_FIELD_TEXT, "小区门口加装路灯"), now);
+    const cgov_detail proxy = cgov_easy_number(field("proxy"), village.zhao);
     enter(member[2], "proxies", member[2], &proxy, now);
 
-    now = instant(2026, 4, 8, 9, 0);
+    now = cgov_easy_instant(480, 2026, 4, 8, 9, 0);
     enter(recorder, "present", chair, NULL, now);
     enter(member[3], "present", member[3], NULL, now);
     print_share("sit", now);
@@ -129,17 +130,19 @@ int main(void) {
     move(&village, chair, meeting, "sit", NOTHING, now);
     cgov_id drain = child(meeting, 0, now), lamp = child(meeting, 1, now);
     move(&village, chair, drain, "put", NOTHING, now);
-    const cgov_detail assign[] = {number(CGOV_FIELD_LEAD, village.office), words(CGOV_FIELD_TEXT, "本月疏通"),
-                                  number(field("day"), 20260423)};
+    const cgov_detail assign[] = {cgov_easy_number(CGOV_FIELD_LEAD, village.office),
+                                  cgov_easy_words(CGOV_FIELD_TEXT, "本月疏通"),
+                                  cgov_easy_number(field("day"), 20260423)};
     step(chair, drain, "assign", assign, 3, now);
     move(&village, chair, lamp, "put", NOTHING, now);
-    move(&village, chair, lamp, "answer", words(CGOV_FIELD_TEXT, "已列入五月计划"), now);
+    move(&village, chair, lamp, "answer", cgov_easy_words(CGOV_FIELD_TEXT, "已列入五月计划"), now);
     move(&village, chair, meeting, "close", NOTHING, now);
-    const cgov_detail minutes = words(CGOV_FIELD_TEXT, "一项交办，一项答复"), done = words(CGOV_FIELD_TEXT, "已疏通");
+    const cgov_detail minutes = cgov_easy_words(CGOV_FIELD_TEXT, "一项交办，一项答复"),
+                      done = cgov_easy_words(CGOV_FIELD_TEXT, "已疏通");
     move(&village, recorder, meeting, "draft", minutes, now);
     move(&village, chair, meeting, "sign", NOTHING, now);
 
-    now = instant(2026, 4, 20, 15, 0);
+    now = cgov_easy_instant(480, 2026, 4, 20, 15, 0);
     move(&village, village.contact, child(drain, 0, now), "report", done, now);
     move(&village, secretary, child(drain, 0, now), "pass", NOTHING, now);
     move(&village, secretary, drain, "report", done, now);

@@ -17,8 +17,8 @@ static cgov_id organization(const char *name, const char *type, cgov_time now) {
     const cgov_entity_draft draft = {.size = sizeof draft,
                                      .kind = CGOV_KIND_ORGANIZATION,
                                      .parent = village.root,
-                                     .name = text(name),
-                                     .type = text(type)};
+                                     .name = cgov_easy_text(name),
+                                     .type = cgov_easy_text(type)};
     cgov_act adding = act(village.founder, now);
     must(village.ledger, cgov_entity_add(village.ledger, &adding, &draft, &id), name);
     return id;
@@ -29,8 +29,8 @@ static void own(cgov_id owner, int64_t area, cgov_time now) {
     const cgov_entity_draft draft = {.size = sizeof draft,
                                      .kind = CGOV_KIND_UNIT,
                                      .parent = estate,
-                                     .name = text("一户"),
-                                     .type = text("dwelling"),
+                                     .name = cgov_easy_text("一户"),
+                                     .type = cgov_easy_text("dwelling"),
                                      .owner = owner,
                                      .area = area};
     cgov_act adding = act(village.founder, now);
@@ -38,7 +38,7 @@ static void own(cgov_id owner, int64_t area, cgov_time now) {
 }
 
 static void vote(cgov_id actor, cgov_id decision, cgov_id owner, const char *choice, cgov_time now) {
-    const cgov_detail says = words(CGOV_FIELD_CHOICE, choice);
+    const cgov_detail says = cgov_easy_words(CGOV_FIELD_CHOICE, choice);
     cgov_act voting = act(actor, now);
     must(village.ledger, cgov_roll_enter(village.ledger, &voting, decision, "ballots", owner, &says, 1, NULL), choice);
 }
@@ -51,7 +51,7 @@ static void paper(cgov_id decision, cgov_id owner, const char *choice, cgov_time
 
 /* All but the line with the digest of the rulebook, which is another with each version of the text. */
 static void print_certificate(cgov_id reads, cgov_id decision, cgov_time now) {
-    const cgov_reader eyes = reader(reads, now);
+    const cgov_reader eyes = cgov_easy_reader(reads, now);
     uint64_t needed = 0;
     (void)cgov_certificate(village.ledger, &eyes, decision, "count", 0, NULL, 0, &needed);
     char *certificate = malloc((size_t)needed + 1);
@@ -66,9 +66,9 @@ static void print_certificate(cgov_id reads, cgov_id decision, cgov_time now) {
 
 int main(void) {
     static const char *const names[] = {"赵某", "钱某", "孙某", "李某", "周某", "吴某"};
-    cgov_time now = instant(2026, 6, 1, 9, 0);
+    cgov_time now = cgov_easy_instant(480, 2026, 6, 1, 9, 0);
     found_village(&village, NULL, NULL, now);
-    cgov_adoption_draft owners = {.size = sizeof owners, .text = shipped("owners")};
+    cgov_adoption_draft owners = {.size = sizeof owners, .text = cgov_easy_shipped("owners")};
     cgov_act adopting = act(village.founder, now);
     must(village.ledger, cgov_rulebook_adopt(village.ledger, &adopting, &owners, NULL), "the text");
     estate = organization("小区", "estate", now);
@@ -85,34 +85,36 @@ int main(void) {
     }
     own(owner[0], 6000, now); /* two dwellings, and one owner by heads */
 
-    const cgov_detail draft[] = {number(field("organizer"), association), number(field("estate"), estate),
-                                 words(CGOV_FIELD_MATTER, "owners_common_use"),
-                                 words(CGOV_FIELD_TEXT, "屋顶装太阳能板，收益归全体业主")};
+    const cgov_detail draft[] = {cgov_easy_number(field("organizer"), association),
+                                 cgov_easy_number(field("estate"), estate),
+                                 cgov_easy_words(CGOV_FIELD_MATTER, "owners_common_use"),
+                                 cgov_easy_words(CGOV_FIELD_TEXT, "屋顶装太阳能板，收益归全体业主")};
     cgov_act drafting = act(secretary, now);
     cgov_id decision;
     must(village.ledger, cgov_item_open(village.ledger, &drafting, "owners_decision", draft, 4, &decision),
          "the draft");
     move(&village, registrar, decision, "list", NOTHING, now); /* who owns what on this day */
 
-    now = instant(2026, 6, 15, 9, 0);
-    const cgov_detail notice[] = {number(field("day"), 20260630), words(CGOV_FIELD_TEXT, "6月30日起表决")};
+    now = cgov_easy_instant(480, 2026, 6, 15, 9, 0);
+    const cgov_detail notice[] = {cgov_easy_number(field("day"), 20260630),
+                                  cgov_easy_words(CGOV_FIELD_TEXT, "6月30日起表决")};
     cgov_act announcing = act(head, now);
     must(village.ledger, cgov_item_move(village.ledger, &announcing, decision, "announce", notice, 2, NULL),
          "the notice");
 
-    now = instant(2026, 6, 30, 9, 0);
+    now = cgov_easy_instant(480, 2026, 6, 30, 9, 0);
     move(&village, head, decision, "begin", NOTHING, now);
     vote(owner[0], decision, owner[0], "no", now);
     vote(owner[1], decision, owner[1], "no", now);
     vote(owner[2], decision, owner[2], "yes", now);
     vote(owner[5], decision, owner[5], "yes", now);
-    now += HOUR;
+    now += CGOV_EASY_HOUR;
     vote(owner[0], decision, owner[0], "yes", now); /* online the last one counts, */
     paper(decision, owner[1], "yes", now);          /* and paper before that */
     paper(decision, owner[3], "no", now);
     vote(teller, decision, owner[4], "yes", now); /* nobody enters it a second time: it does not count */
 
-    now = instant(2026, 7, 8, 9, 0); /* seven days were over yesterday: time itself has ended the vote */
+    now = cgov_easy_instant(480, 2026, 7, 8, 9, 0); /* seven days were over yesterday: time itself has ended the vote */
     move(&village, teller, decision, "count", NOTHING, now);
     print_certificate(owner[4], decision, now);
     cgov_ledger_close(village.ledger);

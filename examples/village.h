@@ -17,10 +17,12 @@ struct village {
 static inline cgov_id resident(const struct village *village, const char *name, const char *role, cgov_id where,
                                cgov_time now) {
     cgov_id id = 0, appointment;
-    cgov_entity_draft entity = {.size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = where, .name = text(name)};
+    cgov_entity_draft entity = {
+        .size = sizeof entity, .kind = CGOV_KIND_RESIDENT, .parent = where, .name = cgov_easy_text(name)};
     cgov_act adding = act(village->founder, now);
     must(village->ledger, cgov_entity_add(village->ledger, &adding, &entity, &id), name);
-    cgov_appointment_draft held = {.size = sizeof held, .resident = id, .organization = where, .role = text(role)};
+    cgov_appointment_draft held = {
+        .size = sizeof held, .resident = id, .organization = where, .role = cgov_easy_text(role)};
     cgov_act appointing = act(village->founder, now);
     if (role != NULL)
         must(village->ledger, cgov_appointment_add(village->ledger, &appointing, &held, &appointment), role);
@@ -30,16 +32,17 @@ static inline cgov_id resident(const struct village *village, const char *name, 
 static inline void found_village(struct village *village, const cgov_storage *storage, const char *profile,
                                  cgov_time now) {
     cgov_ledger_options options = {.size = sizeof options, .storage = storage};
+    /* A story leaps; a ledger's clock, 31 days at most. */
     cgov_genesis genesis = {.size = sizeof genesis,
                             .ledger_id = {1, 2026},
                             .utc_offset = 480,
-                            .rulebook = shipped("standard"),
-                            .profile = text(profile),
-                            .calendar = text("cn"),
-                            .organization = text("桥东区"),
-                            .organization_kind = text("government"),
-                            .resident = text("王某"),
-                            .limit_ahead = 366 * (uint64_t)DAY}; /* a story leaps; a ledger's clock, 31 days at most */
+                            .rulebook = cgov_easy_shipped("standard"),
+                            .profile = cgov_easy_text(profile),
+                            .calendar = cgov_easy_text("cn"),
+                            .organization = cgov_easy_text("桥东区"),
+                            .organization_kind = cgov_easy_text("government"),
+                            .resident = cgov_easy_text("王某"),
+                            .limit_ahead = 366 * (uint64_t)CGOV_EASY_DAY};
     cgov_act founding = act(0, now);
     must(NULL, cgov_ledger_create(&options, &genesis, &founding, &village->ledger), "the ledger");
     cgov_ledger_view info = {.size = sizeof info};
@@ -49,8 +52,8 @@ static inline void found_village(struct village *village, const cgov_storage *st
     cgov_entity_draft office = {.size = sizeof office,
                                 .kind = CGOV_KIND_ORGANIZATION,
                                 .parent = info.root,
-                                .name = text("民呼回应中心"),
-                                .type = text("center")};
+                                .name = cgov_easy_text("民呼回应中心"),
+                                .type = cgov_easy_text("center")};
     cgov_act adding = act(info.founder, now);
     must(village->ledger, cgov_entity_add(village->ledger, &adding, &office, &village->office), "the office");
     village->clerk = resident(village, "钱某", "clerk", village->office, now);
@@ -64,8 +67,9 @@ static inline void found_village(struct village *village, const cgov_storage *st
 
 static inline cgov_id report(const struct village *village, const char *said, cgov_time now) {
     cgov_id id = 0;
-    const cgov_detail details[] = {number(CGOV_FIELD_PLACE, 990101001001), number(CGOV_FIELD_INTAKE, village->office),
-                                   words(CGOV_FIELD_TEXT, said)};
+    const cgov_detail details[] = {cgov_easy_number(CGOV_FIELD_PLACE, 990101001001),
+                                   cgov_easy_number(CGOV_FIELD_INTAKE, village->office),
+                                   cgov_easy_words(CGOV_FIELD_TEXT, said)};
     cgov_act reporting = act(village->zhao, now);
     must(village->ledger, cgov_item_report(village->ledger, &reporting, details, 3, &id), "the report");
     return id;

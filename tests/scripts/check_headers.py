@@ -1,5 +1,7 @@
 """The public headers: each compiles alone, other languages can reach each declaration, each comment is complete.
 
+easy.h is for C and C++ alone, made of the rest: it is compiled, and its names and its calls are held to no more.
+
 usage: check_headers.py ROOT CC...
 """
 import pathlib
@@ -12,7 +14,8 @@ from tap import Tap
 
 root, cc = pathlib.Path(sys.argv[1]), sys.argv[2:]
 headers = sorted((root / "include/cgov").glob("*.h"))
-texts = {path: path.read_text(encoding="utf-8") for path in headers}
+texts = {path: path.read_text(encoding="utf-8") for path in headers if path.name != "easy.h"}
+easy = (root / "include/cgov/easy.h").read_text(encoding="utf-8")
 
 
 def compiled(command, language, standard):
@@ -121,6 +124,9 @@ tap.check("structs open with their size", unsized())
 tap.check("functions take and give what every language has", foreign_functions())
 tap.check("names are const char *, other texts cgov_text", names())
 tap.check("each function says its status, thread and since", uncommented())
+tap.check("easy.h exports nothing, and names all cgov_easy_", re.findall(r"CGOV_API", easy) + [
+    name for name in re.findall(r"^static inline [\w *]*?(\w+)\(|^#define (\w+)|^CGOV_EASY_WALK\((\w+)", easy, re.MULTILINE)
+    if not re.match(r"cgov_easy_|CGOV_EASY_", "".join(name))])
 tap.check("each header is below 400 lines",
           (f"{path.name}: {len(text.splitlines())}" for path, text in texts.items() if len(text.splitlines()) >= 400))
 tap.end()
