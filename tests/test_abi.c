@@ -112,7 +112,7 @@ AT(share_view, whole, 120); AT(share_view, reserved, 152);
 SIZE(tally_row, 80);
 AT(tally_row, size, 0); AT(tally_row, tally, 4); AT(tally_row, number, 8); AT(tally_row, flags, 12);
 AT(tally_row, heads, 16); AT(tally_row, units, 24); AT(tally_row, area, 32); AT(tally_row, weight, 40);
-AT(tally_row, name, 48); AT(tally_row, reserved, 64);
+AT(tally_row, name, 48); AT(tally_row, cost, 64); AT(tally_row, reserved, 72);
 
 SIZE(tally_view, 152);
 AT(tally_view, size, 0); AT(tally_view, tally, 4); AT(tally_view, number, 8); AT(tally_view, standing, 12);
@@ -124,7 +124,7 @@ AT(tally_view, reserved, 120);
 SIZE(rule_query, 64);
 AT(rule_query, size, 0); AT(rule_query, flags, 4); AT(rule_query, rule, 8); AT(rule_query, day, 24);
 AT(rule_query, seats, 28); AT(rule_query, casting, 32); AT(rule_query, reserved0, 36);
-AT(rule_query, reserved, 40);
+AT(rule_query, budget, 40); AT(rule_query, lots, 48);
 
 SIZE(outcome, 2040);
 AT(outcome, size, 0); AT(outcome, status, 4); AT(outcome, reason, 8); AT(outcome, row, 12);

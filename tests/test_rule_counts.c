@@ -9,12 +9,14 @@
 #include <stdlib.h>
 
 #define TEXT_CAP 4096u
+#define ORDERS 24u
 
 struct maker {
     uint64_t random;
     char text[TEXT_CAP];
     size_t used;
-    bool choose, block, silent, casting, kept, big;
+    bool choose, block, silent, casting, kept, big; /* choose: candidates are asked for, in whatever way */
+    bool points, each, ranks, budget;               /* points given, to each candidate; an order; what options cost */
     uint32_t seats, most;
 };
 
@@ -91,24 +93,54 @@ static void say_lines(struct maker *maker, bool quorum, uint32_t count, uint32_t
     }
 }
 
+/* Names, points for each, points shared out, or an order. */
+static void say_way(struct maker *maker) {
+    const uint32_t way = below(maker, 5);
+    maker->most = 1 + below(maker, 5);
+    maker->points = way == 1 || way == 2;
+    maker->each = way == 1;
+    maker->ranks = way > 2;
+    if (maker->ranks) {
+        SAY(maker, "ask rank %s\n", way == 3 ? "stv" : "schulze");
+        if (way == 3 && below(maker, 3) == 0)
+            tally.query.lots = (cgov_text){"86 100 93 72 79 51 58 65", CGOV_NUL_TERMINATED};
+        maker->big = false;
+    } else if (maker->points) {
+        SAY(maker, "ask %s %u\n", maker->each ? "score" : "share", maker->most);
+    } else {
+        if (below(maker, 2)) maker->most = 0;
+        SAY(maker, "ask choose");
+        if (maker->most) SAY(maker, " %u", maker->most);
+        SAY(maker, "\n");
+    }
+}
+
+static void say_seats(struct maker *maker) {
+    maker->budget = !maker->ranks && below(maker, 3) == 0;
+    if (maker->budget) {
+        tally.query.budget = below(maker, 40);
+        SAY(maker, "seats within budget\n");
+        return;
+    }
+    maker->seats = 1 + below(maker, 5);
+    maker->kept = !maker->ranks && below(maker, 2);
+    const bool given = below(maker, 2);
+    SAY(maker, "seats ");
+    SAY(maker, given ? "given" : "%u", maker->seats);
+    if (maker->kept) SAY(maker, " %u from women", 1 + below(maker, maker->seats));
+    SAY(maker, "\n");
+    tally.query.seats = given ? maker->seats : 0;
+}
+
 static void make_rule(struct maker *maker, uint64_t seed) {
     *maker = (struct maker){.random = seed};
-    maker->choose = below(maker, 3) == 0;
+    maker->choose = below(maker, 2);
     maker->big = below(maker, 3) == 0;
     SAY(maker, "rulebook 1\nrule r \"R\"\n");
     if (below(maker, 2)) SAY(maker, "source \"S\" %s\n", below(maker, 2) ? "verified" : "unverified");
     if (maker->choose) {
-        maker->seats = 1 + below(maker, 5);
-        maker->kept = below(maker, 2);
-        maker->most = below(maker, 2) ? 0 : 1 + below(maker, 5);
-        SAY(maker, "ask choose");
-        if (maker->most) SAY(maker, " %u", maker->most);
-        SAY(maker, "\nseats ");
-        const bool given = below(maker, 2);
-        SAY(maker, given ? "given" : "%u", maker->seats);
-        if (maker->kept) SAY(maker, " %u from women", 1 + below(maker, maker->seats));
-        SAY(maker, "\n");
-        tally.query.seats = given ? maker->seats : 0;
+        say_way(maker);
+        say_seats(maker);
     } else {
         maker->block = below(maker, 3) == 0;
         maker->silent = below(maker, 3) == 0;
@@ -119,7 +151,7 @@ static void make_rule(struct maker *maker, uint64_t seed) {
     }
     const uint32_t ways = maker->choose ? 1 : 1 + below(maker, 3);
     say_lines(maker, true, below(maker, 3), ways);
-    say_lines(maker, false, 1 + below(maker, 2), ways);
+    if (!maker->ranks) say_lines(maker, false, 1 + below(maker, 2), ways);
 }
 
 /* ---- a tally ---- */
@@ -152,7 +184,9 @@ static void make_yes_no(struct maker *maker) {
 
 /* Candidates have at most what ballots give: each of a stack of names in turn. */
 static void make_candidates(struct maker *maker) {
-    const uint32_t count = 1 + below(maker, 8), names = maker->most ? maker->most : maker->seats;
+    const uint32_t count = 1 + below(maker, 8), options = maker->budget ? count : maker->seats;
+    const uint64_t each = maker->points ? maker->most : 1;
+    const uint64_t names = maker->each ? each * count : maker->most ? maker->most : options;
     cgov_tally_row *cast = tally_row(&tally, CGOV_TALLY_CAST, 0, 0, 0);
     cgov_tally_row *blank = tally_row(&tally, CGOV_TALLY_CHOICE, CGOV_CHOICE_BLANK, 0, 0);
     uint64_t left[4], naming[4];
@@ -165,13 +199,47 @@ static void make_candidates(struct maker *maker) {
     for (uint32_t c = 0; c < count; c++) {
         cgov_tally_row *row = tally_row(&tally, CGOV_TALLY_CANDIDATE, 100 - c * 7, 0, 0);
         if (maker->kept && below(maker, 3) == 0) row->flags = CGOV_ROW_KEPT_FOR;
+        if (maker->budget) row->cost = 1 + below(maker, 20);
         for (uint32_t a = 0; a < 4; a++) {
-            uint64_t votes = below(maker, 3) ? naming[a] - (uint64_t)some(maker, naming[a]) / 2 : naming[a];
+            uint64_t votes = below(maker, 3) ? naming[a] - (uint64_t)some(maker, naming[a]) / 2 : naming[a] * each;
             if (c > 0 && below(maker, 3) == 0) votes = (uint64_t)*sum_of(row - 1, a);
             if (votes > left[a]) votes = left[a];
             left[a] -= votes;
             *sum_of(row, a) = (int64_t)votes;
         }
+    }
+}
+
+/* Some of the candidates in some order. */
+static void make_order(struct maker *maker, uint32_t count, uint32_t at, bool even) {
+    static char names[ORDERS][40];
+    uint32_t numbers[8], used = 0;
+    for (uint32_t c = 0; c < count; c++) numbers[c] = 100 - c * 7;
+    const uint32_t ranked = 1 + below(maker, count);
+    for (uint32_t c = 0; c < ranked; c++) {
+        const uint32_t other = c + below(maker, count - c), number = numbers[other];
+        numbers[other] = numbers[c];
+        numbers[c] = number;
+        used += (uint32_t)snprintf(names[at] + used, sizeof names[at] - used, c > 0 ? " %u" : "%u", number);
+    }
+    cgov_tally_row *row = tally_row(&tally, CGOV_TALLY_ORDER, 0,
+                                    even              ? 2
+                                    : below(maker, 4) ? below(maker, 6)
+                                                      : 1000,
+                                    0);
+    row->name = (cgov_text){names[at], CGOV_NUL_TERMINATED};
+}
+
+static void make_orders(struct maker *maker) {
+    const uint32_t count = 1 + below(maker, 8), orders = below(maker, 8) ? 1 + below(maker, ORDERS) : below(maker, 3);
+    cgov_tally_row *cast = tally_row(&tally, CGOV_TALLY_CAST, 0, 0, 0);
+    cgov_tally_row *blank = tally_row(&tally, CGOV_TALLY_CHOICE, CGOV_CHOICE_BLANK, below(maker, 9), 0);
+    const bool even = below(maker, 2); /* as many of each order: equals are likely */
+    cast->heads = blank->heads;
+    for (uint32_t c = 0; c < count; c++) tally_row(&tally, CGOV_TALLY_CANDIDATE, 100 - c * 7, 0, 0);
+    for (uint32_t o = 0; o < orders; o++) {
+        make_order(maker, count, o, even);
+        cast->heads += tally.rows[tally.count - 1].heads;
     }
 }
 
@@ -184,7 +252,9 @@ static void make_tally(struct maker *maker) {
         for (uint32_t a = 0; a < 4; a++) *sum_of(row, a) = some(maker, INT64_MAX);
     }
     const uint32_t first = tally.count;
-    if (maker->choose)
+    if (maker->ranks)
+        make_orders(maker);
+    else if (maker->choose)
         make_candidates(maker);
     else
         make_yes_no(maker);
@@ -252,14 +322,17 @@ static void the_order_of_rows_changes_nothing(void **state) {
 /* ---- printed ---- */
 
 static void print_rows(void) {
-    printf("query %u %u\n", tally.query.seats, tally.query.casting);
+    printf("query %u %u %lld %s\n", tally.query.seats, tally.query.casting, (long long)tally.query.budget,
+           tally.query.lots.ptr ? tally.query.lots.ptr : "");
     for (uint32_t i = 0; i < tally.count; i++) {
         const cgov_tally_row *row = &tally.rows[i];
-        printf("row %u %u %s %lld %lld %lld %lld\n", row->tally, row->number,
+        printf("row %u %u %s %lld %lld %lld %lld %lld", row->tally, row->number,
                row->tally == CGOV_TALLY_ROLL ? row->name.ptr
                : row->flags                  ? "kept"
                                              : "-",
-               (long long)row->heads, (long long)row->units, (long long)row->area, (long long)row->weight);
+               (long long)row->heads, (long long)row->units, (long long)row->area, (long long)row->weight,
+               (long long)row->cost);
+        printf(" %s\n", row->tally == CGOV_TALLY_ORDER ? row->name.ptr : "");
     }
 }
 

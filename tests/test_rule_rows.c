@@ -115,7 +115,7 @@ static void names_are_looked_for(void **state) {
     fails(4, "`number` of a choice is none of CGOV_CHOICE_*");
     tally.rows[3].number = 0;
     fails(4, "`number` of a choice is none of CGOV_CHOICE_*");
-    tally.rows[3].tally = 6;
+    tally.rows[3].tally = 7;
     fails(4, "`tally` of a row is none of CGOV_TALLY_*");
     tally_begin(&tally, sound_text, "stop", 0);
     tally_row(&tally, CGOV_TALLY_SILENT, 0, 1, 1);
@@ -128,11 +128,11 @@ static void members_that_say_nothing_are_zero(void **state) {
     tally.rows[0].number = 1;
     fails(1, "a member that this row does not use is not 0");
     vote(3, 2);
-    tally.rows[1].reserved[1] = 1;
+    tally.rows[1].reserved = 1;
     fails(2, "a member that this row does not use is not 0");
     vote(3, 2);
     tally.rows[1].name = (cgov_text){"yes", 3};
-    fails(2, "only the row of a roll has a name");
+    fails(2, "only the row of a roll, or of an order, has a name");
     vote(3, 2);
     tally.rows[1].flags = CGOV_ROW_KEPT_FOR;
     fails(2, "`flags` of a row has a bit that this row cannot have");
@@ -266,7 +266,7 @@ static void the_query_is_asked(void **state) {
     fails(0, "the rule does not say `seats given`: `seats` is 0");
     vote(3, 2);
     tally.query.flags = 1;
-    fails(0, "`flags` or `reserved` of the query is not 0");
+    fails(0, "`flags` or `reserved0` of the query is not 0");
     vote(3, 2);
     tally.query.day = 20260230;
     fails(0, "`day` is a date, as 20260315, or 0");

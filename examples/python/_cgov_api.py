@@ -400,6 +400,7 @@ class Tally(enum.IntEnum):
     CAST = 3
     CANDIDATE = 4
     SILENT = 5
+    ORDER = 6
 
 
 class Route(enum.IntEnum):
@@ -1157,10 +1158,11 @@ class cgov_tally_row(Struct):
     area: int
     weight: int
     name: cgov_text
-    reserved: Any
+    cost: int
+    reserved: int
     _fields_ = [("size", c_uint32), ("tally", c_uint32), ("number", c_uint32), ("flags", c_uint32), ("heads", c_int64),
-                ("units", c_int64), ("area", c_int64), ("weight", c_int64), ("name", cgov_text),
-                ("reserved", c_uint64 * 2)]
+                ("units", c_int64), ("area", c_int64), ("weight", c_int64), ("name", cgov_text), ("cost", c_int64),
+                ("reserved", c_uint64)]
 
 
 @_struct
@@ -1496,9 +1498,10 @@ class cgov_rule_query(Struct):
     seats: int
     casting: int
     reserved0: int
-    reserved: Any
+    budget: int
+    lots: cgov_text
     _fields_ = [("size", c_uint32), ("flags", c_uint32), ("rule", cgov_text), ("day", c_uint32), ("seats", c_uint32),
-                ("casting", c_uint32), ("reserved0", c_uint32), ("reserved", c_uint64 * 3)]
+                ("casting", c_uint32), ("reserved0", c_uint32), ("budget", c_int64), ("lots", cgov_text)]
 
 
 @_struct

@@ -843,13 +843,21 @@ def check_rulebook(text: str, allocator: Optional[Allocator] = None) -> CheckRep
 
 
 Sums = Union[int, Mapping[str, int]]  # heads, or by axis: {"heads": 201, "area": 1824000}
+Tallied = Union[str, int, Tuple[int, ...]]  # a roll, a choice, `cast`, `silent`; a candidate's number; an order of them
 
 
-def _tally_row(name: Union[str, int], sums: Sums, kept: bool) -> Any:
-    """A candidate's number; `cast`, `silent`, a choice's name, or else a roll's."""
+def _numbers(numbers: Iterable[int]) -> Any:
+    return Text.of(" ".join(map(str, numbers)))
+
+
+def _tally_row(name: Tallied, sums: Sums, kept: bool, cost: int) -> Any:
+    """A candidate's number, an order of them; `cast`, `silent`, a choice's name, or else a roll's."""
     row = api.cgov_tally_row(**(sums if isinstance(sums, Mapping) else {"heads": sums}))
     if isinstance(name, int):
         row.tally, row.number, row.flags = TallyKind.CANDIDATE, name, api.ROW_KEPT_FOR if kept else 0
+        row.cost = cost
+    elif isinstance(name, tuple):
+        row.tally, row.name = TallyKind.ORDER, _numbers(name)
     elif name.upper() in BallotChoice.__members__:
         row.tally, row.number = TallyKind.CHOICE, BallotChoice[name.upper()]
     elif name in ("cast", "silent"):
@@ -859,24 +867,25 @@ def _tally_row(name: Union[str, int], sums: Sums, kept: bool) -> Any:
     return row
 
 
-def _asked(rule: str, tally: Mapping[Union[str, int], Sums], day: Optional[date], seats: int, casting: int,
-           kept: Iterable[int]) -> Tuple[Any, Any]:
+def _asked(rule: str, tally: Mapping[Tallied, Sums], day: Optional[date], seats: int, casting: int, kept: Iterable[int],
+           budget: int, costs: Mapping[int, int], lots: Iterable[int]) -> Tuple[Any, Any]:
     kept = set(kept)
-    rows = [_tally_row(name, sums, name in kept) for name, sums in tally.items()]
-    query = api.cgov_rule_query(rule=Text.of(rule), seats=seats, casting=casting,
+    rows = [_tally_row(name, sums, name in kept, costs.get(name, 0)) for name, sums in tally.items()]
+    query = api.cgov_rule_query(rule=Text.of(rule), seats=seats, casting=casting, budget=budget, lots=_numbers(lots),
                                 day=day.year * 10000 + day.month * 100 + day.day if day else 0)
     return query, (api.cgov_tally_row * max(len(rows), 1))(*rows)
 
 
-def try_rule(text: str, rule: str, tally: Mapping[Union[str, int], Sums], *, day: Optional[date] = None, seats: int = 0,
-             casting: int = 0, kept: Iterable[int] = (), allocator: Optional[Allocator] = None
-             ) -> Tuple[Ruling, List[Comparison]]:
+def try_rule(text: str, rule: str, tally: Mapping[Tallied, Sums], *, day: Optional[date] = None, seats: int = 0,
+             casting: int = 0, kept: Iterable[int] = (), budget: int = 0, costs: Mapping[int, int] = {},
+             lots: Iterable[int] = (), allocator: Optional[Allocator] = None) -> Tuple[Ruling, List[Comparison]]:
     """What a tally comes to by a rule of a text, without a ledger, and each comparison it hangs on.
 
-    tally: by a roll's name, a choice ("yes"), "cast", "silent", or a candidate's number. kept: the candidates who stand
-    on the roll that seats are kept for. Why there is no outcome stands in Ruling.message; nothing is raised for it.
+    tally: by a roll's name, a choice ("yes"), "cast", "silent", a candidate's number (under `ask rank` 0: orders have
+    the ballots), or an order, (3, 1, 2). kept: the candidates who stand on the roll that seats are kept for. budget and
+    costs, of each candidate: under `seats within budget`. lots: under `rank stv`, as they were drawn. Why there is no outcome stands in Ruling.message; nothing is raised for it.
     """
-    query, given = _asked(rule, tally, day, seats, casting, kept)
+    query, given = _asked(rule, tally, day, seats, casting, kept, budget, costs, lots)
     ruling, needed, room = Ruling(), c_uint32(), 64
     while True:
         made = (Comparison * room)()
@@ -890,11 +899,11 @@ def try_rule(text: str, rule: str, tally: Mapping[Union[str, int], Sums], *, day
         room = needed.value
 
 
-def explain_rule(text: str, rule: str, tally: Mapping[Union[str, int], Sums], *, day: Optional[date] = None,
-                 seats: int = 0, casting: int = 0, kept: Iterable[int] = (), allocator: Optional[Allocator] = None
-                 ) -> Tuple[Ruling, str]:
+def explain_rule(text: str, rule: str, tally: Mapping[Tallied, Sums], *, day: Optional[date] = None, seats: int = 0,
+                 casting: int = 0, kept: Iterable[int] = (), budget: int = 0, costs: Mapping[int, int] = {},
+                 lots: Iterable[int] = (), allocator: Optional[Allocator] = None) -> Tuple[Ruling, str]:
     """The same as text, a fact a line: docs/format.md. It is "" where there is no outcome."""
-    query, given = _asked(rule, tally, day, seats, casting, kept)
+    query, given = _asked(rule, tally, day, seats, casting, kept, budget, costs, lots)
     ruling, needed, room = Ruling(), c_uint64(), 1024
     while True:
         into = ctypes.create_string_buffer(room)

@@ -43,7 +43,8 @@ enum {
     CGOV_TALLY_CHOICE = 2,    /* ballots of one choice, number CGOV_CHOICE_*; none given: none cast */
     CGOV_TALLY_CAST = 3,      /* all ballots. Of yes and no they are what the choices add up to */
     CGOV_TALLY_CANDIDATE = 4, /* a candidate's votes; number, from 1, says whose */
-    CGOV_TALLY_SILENT = 5     /* those who could, and have not */
+    CGOV_TALLY_SILENT = 5,    /* those who could, and have not */
+    CGOV_TALLY_ORDER = 6      /* ballots that say one order of candidates; name says which: "3 1 2" */
 };
 
 /* A row of a tally. 80 bytes; the stride of an array is its first element's size. Sums are from 0 to 2^63 - 1, and so
@@ -54,8 +55,9 @@ typedef struct cgov_tally_row {
     uint32_t number;
     uint32_t flags;
     int64_t heads, units, area, weight;
-    cgov_text name; /* of a roll; else none */
-    uint64_t reserved[2];
+    cgov_text name; /* of a roll, or an order; else none */
+    int64_t cost;   /* of an option, where options must fit into a budget; else 0 */
+    uint64_t reserved;
 } cgov_tally_row;
 
 /* How often a choice stands on a roll of ballots. 152 bytes. */

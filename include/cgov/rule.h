@@ -31,7 +31,9 @@ typedef struct cgov_rule_query {
     uint32_t
         casting; /* the deciding vote where the rule says `tie casting`: CGOV_CHOICE_YES or _NO; 0: none was given */
     uint32_t reserved0;
-    uint64_t reserved[3];
+    int64_t budget; /* where the rule says `seats within budget`: what options may cost together; else 0 */
+    cgov_text lots; /* where it says `rank stv`: numbers of candidates as they were drawn, "3 1 2", for who is equal at
+                     * all stages: the first drawn is excluded first, and has a surplus passed on first; or empty */
 } cgov_rule_query;
 
 /* What a tally comes to. */

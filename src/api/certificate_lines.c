@@ -7,6 +7,7 @@
 
 #include "base/civil.h"
 #include "base/text.h"
+#include "rules/elect.h"
 #include "rules/rulebook.h"
 
 #include <string.h>
@@ -80,8 +81,14 @@ static void say_tally(struct certificate *certificate, const struct rule *rule, 
     SAY("\n");
 }
 
+static void say_order(struct certificate *certificate, const struct order *order) {
+    SAY("order");
+    for (uint32_t i = 0; i < order->count; i++) SAY(" %u", (uint64_t)order->numbers[i]);
+    SAY(" heads %u\n", order->ballots);
+}
+
 static void say_count(struct certificate *certificate, const struct rule *rule, const struct count *count) {
-    const bool candidates = rule->ask == ASK_CHOOSE;
+    const bool candidates = cgov__asks_candidates(rule);
     const uint32_t asked = cgov__rule_rolls(rule);
     for (uint8_t r = 0; r < rule->roll_count; r++) {
         if (!(asked >> r & 1)) continue;
@@ -92,9 +99,11 @@ static void say_count(struct certificate *certificate, const struct rule *rule, 
     for (uint32_t c = 0; c < count->candidate_count; c++) {
         const struct candidate *candidate = &count->candidates[c];
         SAY("tally %u", (uint64_t)candidate->number);
-        cgov__certificate_sums(certificate, rule->axes, &candidate->votes);
+        if (rule->ask != ASK_RANK) cgov__certificate_sums(certificate, rule->axes, &candidate->votes);
+        if (rule->within_budget) SAY(" cost %u", candidate->cost);
         SAY(candidate->kept_for ? " kept\n" : "\n");
     }
+    for (uint32_t o = 0; o < count->order_count; o++) say_order(certificate, &count->orders[o]);
     for (uint8_t c = 0; c < CHOICES; c++)
         if (is_any(&count->choices[c]) || (!candidates && (c == CHOICE_YES || c == CHOICE_NO)))
             say_tally(certificate, rule, cgov__ballot_choice_name(c), &count->choices[c]);
@@ -103,12 +112,21 @@ static void say_count(struct certificate *certificate, const struct rule *rule, 
 }
 
 static void say_given(struct certificate *certificate, const struct rule *rule, const struct count *count) {
-    if (rule->ask == ASK_CHOOSE) {
-        SAY("seats %u", (uint64_t)count->seats);
+    if (cgov__asks_candidates(rule)) {
+        if (rule->ask != ASK_CHOOSE) SAY("ask %s", cgov__ask_name((enum ask)rule->ask));
+        if (rule->ask == ASK_RANK) SAY(rule->ranking == RANKING_STV ? " stv\n" : " schulze\n");
+        if (rule->ask == ASK_SCORE || rule->ask == ASK_SHARE) SAY(" %u\n", (uint64_t)rule->most);
+        if (rule->within_budget)
+            SAY("budget %u", count->budget);
+        else
+            SAY("seats %u", (uint64_t)count->seats);
         if (rule->kept_for != NONE) SAY(" kept %u from %s", (uint64_t)rule->kept, rule->rolls[rule->kept_for]);
         if (count->held > 0) SAY(" held %u", (uint64_t)count->held);
         SAY("\n");
     }
+    if (count->lot_count > 0) SAY("lots");
+    for (uint32_t l = 0; l < count->lot_count; l++) SAY(" %u", (uint64_t)count->lots[l]);
+    if (count->lot_count > 0) SAY("\n");
     if (!rule->casting[0]) return;
     SAY("casting %s %s\n", rule->casting,
         count->casting == CHOICE_NONE ? "none" : cgov__ballot_choice_name(count->casting));
@@ -131,6 +149,35 @@ static void say_comparison(void *context, const struct comparison *made) {
     SAY(made->holds ? " holds\n" : share->d && made->right == 0 ? " fails of nothing\n" : " fails\n");
 }
 
+static void say_votes(struct certificate *certificate, uint64_t votes) {
+    char digits[] = ".00000";
+    uint64_t rest = votes % 100000;
+    for (uint32_t d = 5; d > 0; d--, rest /= 10) digits[d] = (char)('0' + rest % 10);
+    SAY(" %u%s", votes / 100000, digits);
+}
+
+/* "stage 2 surplus 4 quota 1675 votes 1 1923.00000 … lost 12.00001" */
+static void say_stage(void *context, const struct count_stage *stage) {
+    static const char *const kinds[] = {"first", "surplus", "excluded"};
+    struct certificate *certificate = context;
+    SAY("stage %u %s", (uint64_t)stage->number, kinds[stage->kind]);
+    if (stage->of != 0) SAY(" %u", (uint64_t)stage->of);
+    SAY(" quota %u votes", stage->quota);
+    for (uint32_t c = 0; c < stage->ranked->count; c++) {
+        SAY(" %u", (uint64_t)stage->ranked->by_number[c]->number);
+        say_votes(certificate, stage->votes[c]);
+    }
+    SAY(" lost");
+    say_votes(certificate, stage->lost);
+    SAY("\n");
+}
+
+static void say_pair(void *context, const struct count_pair *pair) {
+    struct certificate *certificate = context;
+    SAY("pair %u %u votes %u %u paths %u %u\n", (uint64_t)pair->one, (uint64_t)pair->other, pair->before, pair->behind,
+        pair->path, pair->back);
+}
+
 static void say_warnings(struct certificate *certificate, const struct rule *rule, const struct ruling *ruling) {
     if (rule->unverified) SAY("warning unverified: nobody has verified the source of this rule\n");
     if (ruling->silent) SAY("warning silent: silent ones were counted\n");
@@ -145,7 +192,8 @@ void cgov__certificate_ruling(struct certificate *certificate, const struct rule
     say_count(certificate, rule, count);
     if (rule->silent != NONE)
         SAY("joined %s\n", ruling->joined == CHOICE_NONE ? "none" : cgov__ballot_choice_name(ruling->joined));
-    struct comparisons comparisons = {.told = say_comparison, .context = certificate};
+    struct comparisons comparisons = {
+        .told = say_comparison, .told_stage = say_stage, .told_pair = say_pair, .context = certificate};
     struct ruling again;
     cgov__rule_judge(rule, count, &comparisons, &again);
     SAY("outcome %s", cgov_enum_name(CGOV_ENUM_OUTCOME, (uint32_t)ruling->kind));

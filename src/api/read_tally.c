@@ -22,7 +22,7 @@ static const char *fault_of(const cgov_tally_row *row) {
     const bool candidate = row->tally == CGOV_TALLY_CANDIDATE && row->number > 0 && row->number <= MAX_CANDIDATES;
     if (!candidate && !*word_of(row))
         return "a row is neither of a choice, nor of a candidate, nor of all that is cast";
-    if ((row->reserved[0] | row->reserved[1] | row->flags) != 0 || row->name.ptr || row->name.len != 0)
+    if (row->reserved != 0 || row->cost != 0 || row->flags != 0 || row->name.ptr || row->name.len != 0)
         return "a row has what none of a bundle has";
     if (row->heads < 0 || row->heads > UINT32_MAX || row->units < 0 || row->area < 0 || row->weight < 0)
         return "a row's sums are out of range";

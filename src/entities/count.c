@@ -157,8 +157,9 @@ static void count_candidates(const struct attempt *attempt, const struct rule *r
         const uint64_t elector = cgov__entry_elector(entry);
         if (!entry->standing || (seats && cgov__stands_on(model, &seated, elector))) continue;
         out->candidates[out->count.candidate_count++] =
-            (struct candidate){choice_sums(model, row, CGOV_CHOICE_INVALID + place), place,
-                               kept && cgov__stands_on(model, &kept_for, elector)};
+            (struct candidate){.votes = choice_sums(model, row, CGOV_CHOICE_INVALID + place),
+                               .number = place,
+                               .kept_for = kept && cgov__stands_on(model, &kept_for, elector)};
     }
 }
 
@@ -202,7 +203,7 @@ bool cgov__count(const struct attempt *attempt, const struct rule *rule, uint32_
     if (!cgov__ballots_of(attempt, &ballots)) return true;
     const uint32_t row = ballots_row(attempt, &ballots);
     count_cast(model, row, &out->count);
-    if (rule->ask == ASK_CHOOSE) count_candidates(attempt, rule, &ballots, out);
+    if (cgov__asks_candidates(rule)) count_candidates(attempt, rule, &ballots, out);
     if (rule->casting[0]) out->count.casting = casting_vote(attempt, rule, row);
     return rule->silent == NONE || !cgov__rule_roll(attempt, rule, rule->silent, &roll) ||
            count_silent(attempt, rule, &roll, &ballots, &out->count.silent);

@@ -269,7 +269,7 @@ static bool winners_valid(const struct record *record, const struct rule *rule, 
     for (uint32_t c = 0; c < count->candidate_count; c++) places |= UINT64_C(1) << (count->candidates[c].number - 1);
     for (uint32_t w = 0; w < winners.count; w++)
         if ((places >> (winners.places[w] - 1) & 1) == 0) return false;
-    if (record->outcome == OUTCOME_NO_QUORUM || rule->ask != ASK_CHOOSE) return winners.count == 0;
+    if (record->outcome == OUTCOME_NO_QUORUM || !cgov__asks_candidates(rule)) return winners.count == 0;
     return record->outcome == OUTCOME_PASSED ? winners.won == count->seats : winners.won < count->seats;
 }
 

@@ -87,7 +87,7 @@ static struct sums *place_of(struct decided *out, const struct rule *rule, uint3
     if (tally < CHOICE_FIRST_CANDIDATE) return &count->choices[tally - 1];
     if (tally == TALLY_SILENT) return rule->silent == NONE ? NULL : &count->silent;
     if (tally >= TALLY_ROLL) return tally - TALLY_ROLL < rule->roll_count ? &out->rolls[tally - TALLY_ROLL] : NULL;
-    if (rule->ask != ASK_CHOOSE) return NULL;
+    if (!cgov__asks_candidates(rule)) return NULL;
     const uint32_t place = tally - CGOV_CHOICE_INVALID;
     struct candidate *candidate = &out->candidates[count->candidate_count++];
     candidate->number = place;
@@ -97,7 +97,7 @@ static struct sums *place_of(struct decided *out, const struct rule *rule, uint3
 
 /* What it says besides its lines fits the rule. */
 static bool says_enough(const struct record *record, const struct rule *rule, const struct count *count) {
-    const bool seats = rule->ask == ASK_CHOOSE;
+    const bool seats = cgov__asks_candidates(rule);
     const uint64_t casting = record->casting;
     if (record->seats > (seats ? MAX_SEATS : 0) || record->held > (rule->kept_for != NONE ? MAX_SEATS : 0))
         return false;

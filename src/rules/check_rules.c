@@ -16,6 +16,8 @@ struct trial {
     struct candidate candidates[MAX_OPTIONS];
     struct sums rolls[MAX_RULE_ROLLS];
     struct count count;
+    struct order order;
+    uint8_t names[MAX_RANKED];
     uint64_t whole;            /* all there are, on each axis */
     uint64_t tried[MAX_TRIED]; /* numbers of ballots that borders of shares lie at */
     uint32_t tried_count, steps;
@@ -129,13 +131,22 @@ static void try_splits(struct trial *trial, bool three) {
                 if (!three || choice < other) try_split(trial, choice, other, trial->tried[t], three);
 }
 
+/* So many ballots at least give so many candidates so many votes each, or points; of orders, as many as are asked. */
+static uint64_t ballots_for(const struct trial *trial, uint64_t votes) {
+    const struct rule *rule = trial->rule;
+    const uint64_t seats = trial->count.seats, names = rule->most && rule->most < seats ? rule->most : seats;
+    if (rule->ask == ASK_RANK) return votes;
+    const uint64_t all = rule->ask == ASK_SCORE ? votes : votes * seats;
+    const uint64_t most = rule->ask == ASK_CHOOSE ? names : rule->most;
+    return (all + most - 1) / most;
+}
+
 /* As many candidates as seats, with so many votes each; what ballots are left name nobody, in one of three ways. */
 static void try_votes(struct trial *trial, uint64_t cast, uint64_t votes) {
     static const uint8_t nobody[] = {CHOICE_BLANK, CHOICE_ABSTAIN, CHOICE_INVALID};
-    const struct rule *rule = trial->rule;
-    const uint64_t seats = trial->count.seats, names = rule->most && rule->most < seats ? rule->most : seats;
-    const uint64_t named = (votes * seats + names - 1) / names;
-    if (named > cast) return;
+    const uint64_t seats = trial->count.seats, named = ballots_for(trial, votes);
+    if (named > cast || (trial->rule->ask == ASK_RANK && named > MAX_RANKED_BALLOTS)) return;
+    trial->order.ballots = named;
     for (uint64_t c = 0; c < seats; c++) set(&trial->candidates[c].votes, votes);
     set(&trial->count.cast, cast);
     memset(trial->count.choices, 0, sizeof trial->count.choices);
@@ -153,10 +164,25 @@ static void try_all_votes(struct trial *trial) {
 }
 
 static void try_ballots(struct trial *trial) {
-    if (trial->rule->ask == ASK_CHOOSE)
+    if (cgov__asks_candidates(trial->rule))
         try_all_votes(trial);
     else
         try_splits(trial, false);
+}
+
+/* As many as there are seats, all of whom an order names; or one option that just fits. */
+static void set_candidates(struct trial *trial) {
+    const struct rule *rule = trial->rule;
+    trial->count.candidates = trial->candidates;
+    trial->count.seats = trial->count.candidate_count = rule->seats ? rule->seats : 1;
+    for (uint32_t c = 0; c < trial->count.seats; c++) trial->candidates[c].number = c + 1;
+    trial->candidates[0].cost = trial->count.budget = rule->within_budget;
+    if (rule->ask != ASK_RANK) return;
+    if (trial->count.candidate_count > MAX_RANKED) trial->count.seats = trial->count.candidate_count = MAX_RANKED;
+    for (uint32_t c = 0; c < trial->count.seats; c++) trial->names[c] = (uint8_t)(c + 1);
+    trial->order = (struct order){.numbers = trial->names, .count = trial->count.seats};
+    trial->count.orders = &trial->order;
+    trial->count.order_count = 1;
 }
 
 /* Whether some pass where all rolls are the same. */
@@ -164,11 +190,7 @@ static bool try_rule(struct trial *trial) {
     const struct rule *rule = trial->rule;
     trial->count.rolls = trial->rolls;
     trial->count.casting = CHOICE_NONE;
-    if (rule->ask == ASK_CHOOSE) {
-        trial->count.candidates = trial->candidates;
-        trial->count.seats = trial->count.candidate_count = rule->seats ? rule->seats : 1;
-        for (uint32_t c = 0; c < trial->count.seats; c++) trial->candidates[c].number = c + 1;
-    }
+    if (cgov__asks_candidates(rule)) set_candidates(trial);
     find_numbers(trial);
     for (uint8_t r = 0; r < rule->roll_count; r++) set(&trial->rolls[r], trial->whole);
     try_ballots(trial);

@@ -2,8 +2,7 @@
  *
  * Every comparison is of products of whole numbers in two limbs, so nothing is rounded and nothing overflows. Each is
  * kept as it was made: who has the sums can make it again by hand. */
-#include "rules/rule.h"
-
+#include "rules/elect.h"
 #include "rules/rulebook.h"
 
 #include <stddef.h>
@@ -11,6 +10,11 @@
 
 const char *cgov__ballot_choice_name(enum ballot_choice choice) {
     return cgov__value_name(CGOV_ENUM_CHOICE, (uint32_t)choice + 1);
+}
+
+const char *cgov__ask_name(enum ask ask) {
+    static const char *const names[] = {"", "yes_no", "choose", "score", "share", "rank"};
+    return names[ask];
 }
 
 uint32_t cgov__rule_rolls(const struct rule *rule) {
@@ -26,12 +30,12 @@ uint32_t cgov__rule_rolls(const struct rule *rule) {
 uint8_t cgov__rule_choices(const struct rule *rule) {
     const uint8_t block = (uint8_t)(1u << CHOICE_BLOCK), no = (uint8_t)(1u << CHOICE_NO);
     const uint8_t all = (uint8_t)((1u << CHOICES) - 1);
-    if (rule->ask == ASK_CHOOSE) return (uint8_t)(all & ~(block | no));
+    if (cgov__asks_candidates(rule)) return (uint8_t)(all & ~(block | no));
     return rule->block ? all : (uint8_t)(all & ~block);
 }
 
 uint32_t cgov__rule_outcomes(const struct rule *rule) {
-    uint32_t outcomes = 1u << OUTCOME_PASSED | 1u << (rule->ask == ASK_CHOOSE ? OUTCOME_UNFILLED : OUTCOME_FAILED);
+    uint32_t outcomes = 1u << OUTCOME_PASSED | 1u << (cgov__asks_candidates(rule) ? OUTCOME_UNFILLED : OUTCOME_FAILED);
     for (uint8_t l = 0; l < rule->line_count; l++) outcomes |= (uint32_t)rule->lines[l].quorum << OUTCOME_NO_QUORUM;
     return outcomes;
 }
@@ -175,68 +179,7 @@ static void judge_yes_no(struct judging *judging, uint32_t quorum, struct ruling
     out->kind = judging->count->casting == CHOICE_YES ? OUTCOME_PASSED : OUTCOME_FAILED;
 }
 
-/* ---- seats ---- */
-
-struct standing {
-    const struct candidate *by_votes[MAX_OPTIONS]; /* those whom `passes` lets through, most votes first */
-    bool taken[MAX_OPTIONS], tied[MAX_OPTIONS];
-    uint32_t count;
-    uint8_t axis; /* that votes are ordered by */
-};
-
-static uint64_t votes_of(const struct standing *standing, uint32_t i) {
-    return standing->by_votes[i]->votes.by[standing->axis];
-}
-
-/* Of equal votes the lower number stands first: it has no advantage by that. */
-static void put_in(struct standing *standing, const struct candidate *candidate) {
-    uint32_t at = standing->count++;
-    for (; at > 0; at--) {
-        const struct candidate *before = standing->by_votes[at - 1];
-        const uint64_t votes = before->votes.by[standing->axis], own = candidate->votes.by[standing->axis];
-        if (votes > own || (votes == own && before->number < candidate->number)) break;
-        standing->by_votes[at] = before;
-    }
-    standing->by_votes[at] = candidate;
-}
-
-/* Gives so many seats to those with most votes who have none (of those the kept seats are for, where asked); who ties
- * over the last one has none. Answers how many were given. */
-static uint32_t seat(struct standing *standing, uint32_t seats, bool kept_for) {
-    uint32_t fitting[MAX_OPTIONS], count = 0, given = 0;
-    for (uint32_t i = 0; i < standing->count; i++)
-        if (!standing->taken[i] && (!kept_for || standing->by_votes[i]->kept_for)) fitting[count++] = i;
-    const bool over = seats > 0 && count > seats; /* somebody gets none: who has as many votes as the first of these? */
-    const bool tie = over && votes_of(standing, fitting[seats - 1]) == votes_of(standing, fitting[seats]);
-    for (uint32_t f = 0; f < count && seats > 0; f++) {
-        const bool ties = tie && votes_of(standing, fitting[f]) == votes_of(standing, fitting[seats]);
-        standing->tied[fitting[f]] = standing->tied[fitting[f]] || ties;
-        if (ties || f >= seats) continue;
-        standing->taken[fitting[f]] = true;
-        given++;
-    }
-    return given;
-}
-
-/* Of the winners, so many for whom seats are kept. */
-static uint32_t seated_kept(const struct standing *standing) {
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < standing->count; i++) found += standing->taken[i] && standing->by_votes[i]->kept_for;
-    return found;
-}
-
-static uint32_t fill_seats(const struct rule *rule, struct standing *standing, const struct count *count) {
-    const uint32_t seats = count->seats, wanted = rule->kept > count->held ? rule->kept - count->held : 0;
-    uint32_t fitting = 0;
-    for (uint32_t i = 0; i < standing->count; i++) fitting += standing->by_votes[i]->kept_for;
-    const uint32_t most = wanted < seats ? wanted : seats, kept = fitting < most ? fitting : most;
-    const uint32_t given = seat(standing, seats, false);
-    if (seated_kept(standing) >= kept) return given;
-    memset(standing->taken, 0, sizeof standing->taken); /* there would be too few: theirs are the last seats */
-    memset(standing->tied, 0, sizeof standing->tied);
-    const uint32_t theirs = seat(standing, kept, true);
-    return theirs + seat(standing, seats - kept, false);
-}
+/* ---- candidates ---- */
 
 static uint8_t votes_axis(const struct rule *rule) {
     uint8_t l = 0;
@@ -244,22 +187,28 @@ static uint8_t votes_axis(const struct rule *rule) {
     return rule->shares[rule->lines[l].first].axis;
 }
 
+/* All seats are taken; of options that cost some, and none ties. */
+static bool is_filled(const struct rule *rule, const struct count *count, const struct ruling *ruling) {
+    if (rule->within_budget) return ruling->winners > 0 && ruling->tied == 0;
+    return ruling->winners >= count->seats;
+}
+
 static void judge_candidates(struct judging *judging, uint32_t quorum, struct ruling *out) {
     const struct count *count = judging->count;
-    struct standing standing = {.axis = votes_axis(judging->rule)};
-    for (uint32_t c = 0; c < count->candidate_count; c++)
-        if (ways_held(judging, false, &count->candidates[c])) put_in(&standing, &count->candidates[c]);
+    const struct rule *rule = judging->rule;
+    struct standing standing = {.axis = rule->ask == ASK_RANK ? AXIS_HEADS : votes_axis(rule)};
+    for (uint32_t c = 0; c < count->candidate_count && rule->ask != ASK_RANK; c++)
+        if (ways_held(judging, false, &count->candidates[c])) cgov__standing_put(&standing, &count->candidates[c]);
     out->seats = count->seats;
     if (!quorum) return;
     out->way = first_way(quorum);
-    out->winners = fill_seats(judging->rule, &standing, count);
-    uint32_t at = 0;
-    for (uint32_t i = 0; i < standing.count; i++)
-        if (standing.taken[i]) out->numbers[at++] = standing.by_votes[i]->number;
-    for (uint32_t i = 0; i < standing.count; i++)
-        if (standing.tied[i] && !standing.taken[i]) out->numbers[at++] = standing.by_votes[i]->number;
-    out->tied = at - out->winners;
-    out->kind = out->winners < count->seats ? OUTCOME_UNFILLED : OUTCOME_PASSED;
+    if (rule->ranking == RANKING_STV)
+        cgov__elect_by_transfers(count, judging->comparisons, out);
+    else if (rule->ranking == RANKING_SCHULZE)
+        cgov__elect_by_pairs(count, judging->comparisons, out);
+    else
+        cgov__elect_by_votes(rule, count, &standing, out);
+    out->kind = is_filled(rule, count, out) ? OUTCOME_PASSED : OUTCOME_UNFILLED;
 }
 
 /* ---- all of it ---- */
@@ -272,7 +221,7 @@ void cgov__rule_judge(const struct rule *rule, const struct count *count, struct
     if (comparisons) comparisons->count = 0;
     join_silent(&judging, out);
     const uint32_t quorum = ways_held(&judging, true, NULL);
-    if (rule->ask == ASK_CHOOSE)
+    if (cgov__asks_candidates(rule))
         judge_candidates(&judging, quorum, out);
     else
         judge_yes_no(&judging, quorum, out);

@@ -48,6 +48,7 @@ enum {
     MAX_RULE_SHARES = 32,    /* in them */
     MAX_RULE_ROLLS = 16,     /* that they name */
     MAX_SEATS = 255,         /* and names on a ballot */
+    MAX_POINTS = 1000,       /* that a ballot gives each candidate, or shares out */
     MAX_OF = 4,              /* lines `of` of one roll */
     MAX_ENTRIES = 16777215,  /* in a roll's `at most N` */
     MAX_SUPERIORS = 3,       /* "superior of superior of superior of" */

@@ -161,14 +161,18 @@ static bool link_casting(const struct deciding *deciding) {
 static bool asks_same(const struct rule *rule, const struct rule *other) {
     const bool names = rule->most == other->most &&
                        (rule->most || (rule->seats == other->seats && rule->seats_given == other->seats_given));
-    return rule->ask == other->ask && rule->block == other->block && (rule->ask != ASK_CHOOSE || names);
+    return rule->ask == other->ask && rule->block == other->block && (!cgov__asks_candidates(rule) || names);
 }
 
 static bool link_ask(const struct deciding *deciding) {
     const struct rule *rule = deciding->rule;
     const struct rule **asked = &deciding->link->asked[deciding->p][deciding->decision->over];
     struct roll *over = over_of(deciding);
-    const bool candidates = rule->ask == ASK_CHOOSE;
+    const bool candidates = cgov__asks_candidates(rule);
+    if (rule->ask > ASK_CHOOSE || rule->within_budget)
+        return FAULT(deciding->link->reader, &deciding->at,
+                     "rule `%s` asks `%s`%s: it can be tried, and no ballots of this version say that", rule->name,
+                     cgov__ask_name((enum ask)rule->ask), rule->within_budget ? ", within a budget" : "");
     if (candidates != cgov__names_roll(&over->from))
         return FAULT(deciding->link->reader, &deciding->at,
                      candidates ? "rule `%s` chooses among candidates, and ballots of `%s` are `from` none"
@@ -189,7 +193,7 @@ static bool link_ask(const struct deciding *deciding) {
 
 static bool link_rule(const struct deciding *deciding) {
     return link_ask(deciding) && link_shares(deciding) && link_silent(deciding) && link_casting(deciding) &&
-           (deciding->rule->ask != ASK_CHOOSE || link_candidates(deciding));
+           (!cgov__asks_candidates(deciding->rule) || link_candidates(deciding));
 }
 
 /* All rules of a name. */

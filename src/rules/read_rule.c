@@ -47,30 +47,39 @@ static bool define_source(struct reader *reader) {
 }
 
 static bool define_ask(struct reader *reader) {
-    static const char *const later[] = {"score", "share", "rank"};
     struct rule *rule = reader->rule;
-    const struct token word = reader->lexer.token;
-    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
-        if (cgov__token_is(&word, later[i]))
-            return FAULT(reader, &word, "`ask %s` is a word of the language that this version cannot count", later[i]);
-    if (cgov__accept(reader, "yes_no")) {
-        rule->ask = ASK_YES_NO;
+    for (uint8_t ask = ASK_YES_NO; ask <= ASK_RANK && !rule->ask; ask++)
+        if (cgov__accept(reader, cgov__ask_name((enum ask)ask))) rule->ask = ask;
+    switch (rule->ask) {
+    case ASK_YES_NO:
         rule->block = cgov__accept(reader, "block");
         return true;
+    case ASK_CHOOSE:
+        return reader->lexer.token.kind == TOKEN_END ||
+               cgov__read_number(reader, "how many names a ballot may give,", MAX_SEATS, &rule->most);
+    case ASK_SCORE:
+        return cgov__read_number(reader, "how many points a ballot may give each,", MAX_POINTS, &rule->most);
+    case ASK_SHARE:
+        return cgov__read_number(reader, "how many points a ballot shares out,", MAX_POINTS, &rule->most);
+    case ASK_RANK:
+        rule->ranking = cgov__accept(reader, "stv")       ? RANKING_STV
+                        : cgov__accept(reader, "schulze") ? RANKING_SCHULZE
+                                                          : RANKING_NONE;
+        return rule->ranking != RANKING_NONE || cgov__expected(reader, "`stv` or `schulze`");
+    default:
+        return cgov__expected(reader, "`yes_no`, `choose`, `score`, `share` or `rank`");
     }
-    if (!cgov__accept(reader, "choose")) return cgov__expected(reader, "`yes_no` or `choose`");
-    rule->ask = ASK_CHOOSE;
-    return reader->lexer.token.kind == TOKEN_END ||
-           cgov__read_number(reader, "how many names a ballot may give,", MAX_SEATS, &rule->most);
 }
 
 static bool define_seats(struct reader *reader) {
     struct rule *rule = reader->rule;
-    const struct token word = reader->lexer.token;
-    if (cgov__token_is(&word, "within"))
-        return FAULT(reader, &word, "`seats within budget` is of the language, and this version cannot count it");
+    if (cgov__accept(reader, "within")) {
+        rule->within_budget = true;
+        return cgov__expect(reader, "budget");
+    }
     rule->seats_given = cgov__accept(reader, "given");
-    if (!rule->seats_given && !cgov__read_number(reader, "`given`, or how many seats,", MAX_SEATS, &rule->seats))
+    if (!rule->seats_given &&
+        !cgov__read_number(reader, "`given`, `within budget`, or how many seats,", MAX_SEATS, &rule->seats))
         return false;
     if (reader->lexer.token.kind == TOKEN_END) return true;
     const struct token kept = reader->lexer.token;
@@ -128,12 +137,12 @@ const struct line cgov__rule_lines[] = {
 
 static bool link_ballots(struct reader *reader, const struct rule *rule, const struct rule_line *line,
                          const struct roll_ref *at, const struct ballots *ballots) {
-    const bool candidates = rule->ask == ASK_CHOOSE, own = (ballots->choices & 1u << CHOICE_YES) != 0;
+    const bool candidates = cgov__asks_candidates(rule), own = (ballots->choices & 1u << CHOICE_YES) != 0;
     const uint8_t odd = (uint8_t)(ballots->choices & ~cgov__rule_choices(rule));
     for (uint8_t c = 0; c < CHOICES; c++)
         if (odd >> c & 1)
             return FAULT(reader, at, "no ballot says `%s` where `%s` is asked", cgov__ballot_choice_name(c),
-                         candidates ? "choose" : "yes_no");
+                         cgov__ask_name((enum ask)rule->ask));
     if (!candidates || !own) return true;
     if (line->quorum)
         return FAULT(reader, at, "`yes` is a candidate's votes: a quorum is asked of all ballots together");
@@ -144,7 +153,7 @@ static bool link_ballots(struct reader *reader, const struct rule *rule, const s
 /* Alternatives are pairs: the n-th way a quorum held by is the n-th way passing is counted. */
 static bool link_line(struct reader *reader, struct rule *rule, const struct rule_line *line) {
     const struct share *first = &rule->shares[line->first];
-    if (line->count > 1 && rule->ask == ASK_CHOOSE)
+    if (line->count > 1 && cgov__asks_candidates(rule))
         return FAULT(reader, first, "candidates are counted one way: no `or`");
     if (line->count > 1 && rule->ways > 1 && rule->ways != line->count)
         return FAULT(reader, first, "this line has %u alternatives, and one above %u: they are pairs",
@@ -178,15 +187,33 @@ static bool link_tie(struct reader *reader, const struct rule *rule) {
 
 static bool link_ask(struct reader *reader, const struct rule *rule) {
     if (!rule->ask) return FAULT(reader, rule, "rule `%s` does not say what it asks: `ask`", rule->name);
-    const bool candidates = rule->ask == ASK_CHOOSE;
-    const bool seats = rule->seats || rule->seats_given;
+    const bool candidates = cgov__asks_candidates(rule), ranks = rule->ask == ASK_RANK;
+    const bool seats = rule->seats || rule->seats_given || rule->within_budget;
+    const char *ask = cgov__ask_name((enum ask)rule->ask);
     if (candidates && !seats)
-        return FAULT(reader, rule, "rule `%s` chooses, and does not say how many `seats`", rule->name);
+        return FAULT(reader, rule, "rule `%s` asks `%s`, and does not say how many `seats`", rule->name, ask);
     if (candidates && (rule->silent != NONE || rule->casting[0]))
-        return FAULT(reader, rule, "rule `%s` chooses: `%s` is of yes and no", rule->name,
+        return FAULT(reader, rule, "rule `%s` asks `%s`: `%s` is of yes and no", rule->name, ask,
                      rule->casting[0] ? "tie casting" : "silent");
     if (!candidates && seats) return FAULT(reader, rule, "rule `%s` asks yes or no: it has no seats", rule->name);
+    if (ranks && (rule->within_budget || rule->kept))
+        return FAULT(reader, rule, "rule `%s` asks `rank`: its seats are a number, and none is kept for some",
+                     rule->name);
     return true;
+}
+
+/* An order has no line `passes`: how it is counted says who wins. */
+static bool link_passes(struct reader *reader, const struct rule *rule) {
+    bool passes = false;
+    for (uint8_t l = 0; l < rule->line_count; l++) {
+        passes = passes || !rule->lines[l].quorum;
+        if (rule->ask == ASK_RANK && passes)
+            return FAULT(reader, &rule->shares[rule->lines[l].first],
+                         "rule `%s` asks `rank`: who wins is what the count of orders says, and no line `passes`",
+                         rule->name);
+    }
+    return passes || rule->ask == ASK_RANK ||
+           FAULT(reader, rule, "rule `%s` does not say when something `passes`", rule->name);
 }
 
 static bool link_dates(struct reader *reader, const struct rule *rule) {
@@ -198,15 +225,12 @@ static bool link_dates(struct reader *reader, const struct rule *rule) {
 }
 
 static bool link_rule(struct reader *reader, struct rule *rule) {
-    bool passes = false;
     rule->ways = 1;
+    if (rule->ask == ASK_RANK) rule->axes = 1u << AXIS_HEADS;
     if (!link_dates(reader, rule) || !link_ask(reader, rule)) return false;
-    for (uint8_t l = 0; l < rule->line_count; l++) {
-        passes = passes || !rule->lines[l].quorum;
+    for (uint8_t l = 0; l < rule->line_count; l++)
         if (!link_line(reader, rule, &rule->lines[l])) return false;
-    }
-    return passes ? link_tie(reader, rule)
-                  : FAULT(reader, rule, "rule `%s` does not say when something `passes`", rule->name);
+    return link_passes(reader, rule) && link_tie(reader, rule);
 }
 
 bool cgov__rules_link(struct reader *reader) {

@@ -44,8 +44,10 @@ class Case:
             self.explained.append(rest)
         elif word == "query":
             self.tally.seats, self.tally.casting = int(words[0]), ("", "yes", "no")[int(words[1])]
+            self.tally.budget, self.tally.lots = int(words[2]), list(map(int, filter(None, words[3:])))
         elif word == "row":
-            self.row(words[0], int(words[1]), words[2], dict(zip(AXES, map(int, words[3:]))))
+            self.row(words[0], int(words[1]), words[2], dict(zip(AXES, map(int, words[3:7]))), int(words[7]),
+                     tuple(map(int, filter(None, words[8:]))))
         elif word == "outcome":
             self.said = list(map(int, words))
         elif word == "numbers":
@@ -53,7 +55,7 @@ class Case:
         elif word == "line":
             self.lines.append(tuple(map(int, words)))
 
-    def row(self, tally: str, number: int, name: str, sums: Sums) -> None:
+    def row(self, tally: str, number: int, name: str, sums: Sums, cost: int, order: Tuple[int, ...]) -> None:
         if tally == "1":
             self.tally.rolls[name] = sums
         elif tally == "2":
@@ -61,11 +63,22 @@ class Case:
         elif tally == "3":
             self.tally.cast = sums
         elif tally == "4":
-            self.tally.votes[number] = sums
+            self.tally.votes[number], self.tally.costs[number] = sums, cost
             if name == "kept":
                 self.tally.kept.add(number)
+        elif tally == "6":
+            self.tally.orders.append((order, sums["heads"]))
         else:
             self.tally.silent = sums
+
+    def met(self) -> Iterable[str]:
+        """What its rule asks, and the stages that its count had."""
+        ask = next(line for line in self.text if line.startswith("ask ")).split()
+        yield " ".join(ask[:2] if ask[1] != "rank" else ask)
+        yield from ("within budget" for line in self.text if line == "seats within budget")
+        yield from (" ".join(line.split()[::2][:1] + line.split()[2:3]) for line in self.explained if line.startswith("stage"))
+        if "ask rank stv" in self.text and self.said[5]:
+            yield "a lot is wanted"
 
     def wrong(self) -> str:
         """What differs from the count, or ""."""
@@ -75,8 +88,8 @@ class Case:
         outcome, way, joined, warnings, winners, tied = self.said
         said = Ruling(OUTCOMES[outcome], way, ("", *second_reader.CHOICES)[joined],
                       {name for bit, name in WARNINGS.items() if warnings & bit}, self.numbers[:winners],
-                      set(self.numbers[winners:winners + tied]), self.lines)
-        counted = counted._replace(lines=[made[:7] for made in counted.lines])
+                      set(self.numbers[winners:winners + tied]), self.lines)  # steps are compared as text
+        counted = counted._replace(lines=[made[:7] for made in counted.lines], steps=[])
         for name, one, other in zip(Ruling._fields, said, counted):
             if one != other:
                 return "%s: %s, counted %s\n%s" % (name, one, other, "\n".join(self.text))
@@ -93,6 +106,7 @@ class Rules(unittest.TestCase):
                 met.update([OUTCOMES[case.said[0]], *(name for bit, name in WARNINGS.items() if case.said[3] & bit)])
                 met.update("way %d" % case.said[1] for _ in range(1))
                 met.update("joined %d" % case.said[2] for _ in range(1))
+                met.update(case.met())
                 cases, case = cases + 1, Case()
             else:
                 case.take(line)
@@ -107,7 +121,9 @@ class Rules(unittest.TestCase):
             assert printing.stdout is not None
             cases = self.check((line.rstrip("\n") for line in printing.stdout), met)
         self.assertEqual((printing.returncode, cases), (0, CASES), "seed " + SEED)
-        wanted = {*OUTCOMES[1:], *WARNINGS.values(), "way 0", "way 1", "way 2", "joined 0", "joined 1", "joined 2"}
+        wanted = {*OUTCOMES[1:], *WARNINGS.values(), "way 0", "way 1", "way 2", "joined 0", "joined 1", "joined 2",
+                  "ask choose", "ask score", "ask share", "ask rank stv", "ask rank schulze", "within budget",
+                  "stage first", "stage surplus", "stage excluded", "a lot is wanted"}
         self.assertFalse(wanted - met, "never met")
 
     def test_shipped_rules(self) -> None:

@@ -6,6 +6,7 @@ Rules are read by second_reader; nothing of the library is used.
 from fractions import Fraction
 from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
+import ranking
 import second_reader
 
 AXES = ("heads", "units", "area", "weight")
@@ -24,6 +25,10 @@ class Tally:
         self.kept: Set[int] = set()
         self.seats, self.seated, self.held = 0, 0, 0  # to be filled; taken before, and of those that are kept
         self.casting = ""
+        self.orders: List[ranking.Order] = []
+        self.lots: List[int] = []
+        self.costs: Dict[int, int] = {}
+        self.budget = 0
 
     def ballots(self, axis: str) -> int:
         return self.cast[axis] if self.cast is not None else sum(sums[axis] for sums in self.choices.values())
@@ -51,6 +56,7 @@ class Ruling(NamedTuple):
     winners: List[int]
     tied: Set[int]
     lines: List["Compared"]
+    steps: List[str] = []  # of a count of orders
 
 
 class Judge:
@@ -94,7 +100,7 @@ class Judge:
         return answers
 
     def ways(self, quorum: bool, candidate: int = 0) -> Set[int]:
-        most = max(len(line.shares) for line in self.rule.lines)
+        most = max([len(line.shares) for line in self.rule.lines] or [1])
         held = set(range(most))
         for line in self.rule.lines:
             if line.quorum == quorum:
@@ -124,20 +130,36 @@ class Judge:
             winners, tied = first + second, (tied | more) - set(first + second)
         return sorted(winners, key=lambda one: (-votes[one], one)), tied
 
+    def choose(self) -> ranking.Elected:
+        """Who wins, in whatever way it is asked."""
+        tally, ask = self.tally, self.rule.ask
+        if ask == "rank":
+            if self.rule.ranking == "stv":
+                return ranking.by_transfers(list(tally.votes), tally.orders, tally.seats, tally.lots)
+            return ranking.by_pairs(list(tally.votes), tally.orders, tally.seats)
+        let_through = [one for one in tally.votes if self.ways(False, one)]
+        if self.rule.budget:
+            axis = next(line for line in self.rule.lines if not line.quorum).shares[0].axis
+            return ranking.within_budget({one: tally.votes[one][axis] for one in let_through}, tally.costs, tally.budget)
+        winners, tied = self.elect(let_through)
+        return ranking.Elected(winners, tied, [])
+
     def judge(self) -> Ruling:
         warnings = set() if self.rule.verified else {"unverified"}
         warnings |= {"silent"} if self.counts_silent else set()
-        alternatives = max(len(line.shares) for line in self.rule.lines) > 1
+        alternatives = max([len(line.shares) for line in self.rule.lines] or [1]) > 1
         quorum = self.ways(True)
         winners: List[int] = []
         tied: Set[int] = set()
-        if self.rule.ask == "choose":
+        steps: List[str] = []
+        if self.rule.ask != "yes_no":
             passes = quorum
-            let_through = [one for one in self.tally.votes if self.ways(False, one)]
+            elected = self.choose() if quorum or self.rule.ask != "rank" else None
             outcome = "no_quorum"
-            if quorum:
-                winners, tied = self.elect(let_through)
-                outcome = "passed" if len(winners) == self.tally.seats else "unfilled"
+            if quorum and elected:
+                winners, tied, steps = elected
+                filled = winners and not tied if self.rule.budget else len(winners) == self.tally.seats
+                outcome = "passed" if filled else "unfilled"
                 warnings |= {"tied"} if tied else set()
         else:
             passes = quorum & self.ways(False)
@@ -150,4 +172,4 @@ class Judge:
                 warnings |= {"casting"}
                 passes = quorum if outcome == "passed" else passes
         way = 1 + min(passes or quorum) if alternatives and quorum else 0
-        return Ruling(outcome, way, self.joined, warnings, winners, tied, self.lines)
+        return Ruling(outcome, way, self.joined, warnings, winners, tied, self.lines, steps)

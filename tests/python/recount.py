@@ -102,9 +102,15 @@ class Lines:
         self._outcome(Judge(self.rule, tally).judge())
 
     def _given(self) -> None:
-        if self.rule.ask == "choose":
+        if self.rule.ask not in ("yes_no", "choose"):
+            self.out.append("ask %s %s" % (self.rule.ask, self.rule.ranking or self.rule.most))
+        if self.rule.budget:
+            self.out.append("budget %d" % self.tally.budget)
+        elif self.rule.ask != "yes_no":
             kept = " kept %d from %s" % (self.rule.kept, self.rule.kept_for) if self.rule.kept_for else ""
             self.out.append("seats %d%s" % (self.tally.seats, kept) + (" held %d" % self.tally.held if self.tally.held else ""))
+        if self.tally.lots:
+            self.out.append(" ".join(["lots", *map(str, self.tally.lots)]))
         if self.rule.casting:
             self.out.append("casting %s %s" % (self.rule.casting, self.tally.casting or "none"))
 
@@ -113,9 +119,16 @@ class Lines:
         self.out.append(" ".join([word, name] + ["%s %d" % (axis, sums.get(axis, 0)) for axis in shown]) + note)
 
     def _tallies(self, order: List[str]) -> None:
-        candidates = self.rule.ask == "choose"
+        candidates = self.rule.ask != "yes_no"
         for name in order:
-            self._sums("tally", name, self.tally.votes[int(name)], " kept" if int(name) in self.tally.kept else "")
+            cost = " cost %d" % self.tally.costs[int(name)] if self.rule.budget else ""
+            if self.rule.ask == "rank":
+                self.out.append("tally " + name)
+            else:
+                kept = " kept" if int(name) in self.tally.kept else ""
+                self._sums("tally", name, self.tally.votes[int(name)], cost + kept)
+        for names, ballots in self.tally.orders:
+            self.out.append(" ".join(["order", *map(str, names), "heads %d" % ballots]))
         for choice, sums in self.tally.choices.items():
             if any(sums.values()) or (choice in ("yes", "no") and not candidates):
                 self._sums("tally", choice, sums)
@@ -128,6 +141,7 @@ class Lines:
             self.out.append("joined " + (ruling.joined or "none"))
         for made in ruling.lines:
             self._compared(made)
+        self.out += ruling.steps
         self.out.append("outcome " + ruling.outcome + (" way %d" % ruling.way if ruling.way else ""))
         self.out += ["winner %d" % number for number in ruling.winners]
         order = sorted(ruling.tied, key=lambda one: (-self._votes(one), one))
@@ -135,6 +149,8 @@ class Lines:
         self.out += ["warning %s: %s" % (word, SAYS[word]) for word in SAYS if word in ruling.warnings]
 
     def _votes(self, candidate: int) -> int:
+        if self.rule.ask == "rank":
+            return 0
         axis = next(line for line in self.rule.lines if not line.quorum).shares[0].axis
         return self.tally.votes[candidate][axis]
 
@@ -190,6 +206,13 @@ class Certificate:
         tally, words = self.tally, list(said)
         if word == "seats":
             tally.seats, tally.held = int(words[0]), int(words[-1]) if words[-2:-1] == ["held"] else 0
+        elif word == "budget":
+            tally.budget = int(words[0])
+        elif word == "lots":
+            tally.lots = list(map(int, words))
+        elif word == "order":
+            at = words.index("heads")
+            tally.orders.append((tuple(map(int, words[:at])), int(words[at + 1])))
         elif word == "casting":
             tally.casting = words[1] if words[1] != "none" else ""
         elif word == "roll":
@@ -202,8 +225,12 @@ class Certificate:
         if name.isdigit():
             if int(name) in tally.votes:
                 raise Bad("candidate %s stands twice" % name)
-            tally.kept |= {int(name)} if words[-1] == "kept" else set()
-            tally.votes[int(name)] = dict(dict.fromkeys(AXES, 0), **sums_of([word for word in words if word != "kept"]))
+            tally.kept |= {int(name)} if words[-1:] == ["kept"] else set()
+            words = [word for word in words if word != "kept"]
+            if words[-2:-1] == ["cost"]:
+                tally.costs[int(name)] = int(words.pop())
+                words.pop()
+            tally.votes[int(name)] = dict(dict.fromkeys(AXES, 0), **sums_of(words))
             self.order.append(name)
         else:
             sums = dict(dict.fromkeys(AXES, 0), **sums_of(words))
@@ -238,7 +265,7 @@ def differences(certificate: str, rulebook: str) -> List[str]:
     """From the rule on, by what the certificate says was counted."""
     read = Certificate(certificate)
     said = read.rule(rules_of(rulebook))
-    if said.rule.ask == "choose":
+    if said.rule.ask != "yes_no":
         read.tally.cast = read.cast or dict.fromkeys(AXES, 0)
         if said.rule.seats:
             read.tally.seats = min(read.tally.seats, said.rule.seats)  # others may be taken already

@@ -232,6 +232,8 @@ class Rule:
     last: date = date.max
     verified: bool = True
     ask: str = ""
+    ranking: str = ""  # of rank: stv, schulze
+    budget: bool = False  # no seats: options that cost
     block: bool = False
     most: int = 0  # names on a ballot
     seats: int = 0  # 0: given, or none
@@ -434,8 +436,12 @@ class Rulebook:
             rule.lines.append(read_rule_line(line, keyword, words))
         elif keyword == "ask":
             rule.ask, rule.block = words[0], words[1:] == ["block"]
-            rule.most = int(words[1]) if words[0] == "choose" and words[1:] else 0
+            rule.most = int(words[1]) if words[0] in ("choose", "score", "share") and words[1:] else 0
+            rule.ranking = words[1] if words[0] == "rank" else ""
         elif keyword == "seats":
+            if words == ["within", "budget"]:
+                rule.budget = True
+                return
             rule.seats = 0 if words[0] == "given" else int(words[0])
             rule.kept, rule.kept_for = (int(words[1]), words[3]) if words[1:] else (0, "")
         elif keyword == "source":
