@@ -266,7 +266,8 @@ static void what_a_text_must_say(void **state) {
          "`report` opens an item: nothing follows it yet"},
         {"    by checker of intake not handler\n    takes rating", "    by asker\n    takes rating", 0,
          "no procedure opens `issue`: nobody asks for it"},
-        {"at most 60 days else 10 workdays", "at most 60 days else", 0, "expected a length, found the end of the line"},
+        {"at most 60 days else 10 workdays", "at most 60 days else", 0,
+         "expected a length from 1 to 527040, found the end of the line"},
         {"party handler  \"经办人\"", "party asker  \"经办人\"", 0,
          "`asker` is a word of the language: it cannot be a name"},
     };

@@ -15,7 +15,6 @@ static const struct shipped *standard(void) {
 #define BIT(n) (UINT64_C(1) << (n))
 
 /* The shipped text. */
-
 static void the_standard_is_read(void **state) {
     (void)state;
     struct reading read;
@@ -406,7 +405,7 @@ static const struct faulty faults[] = {
     {CALENDAR "source \"x\" perhaps", 3, 12, "expected `verified` or `unverified`, found `perhaps`"},
     {BASE "profile a\nq.c 3 days", 15, 1, "procedure `q` is not one of this rulebook's: p"},
     {BASE "profile a\np.q 3 days", 15, 3, "clock `q` is not one of this procedure's: c"},
-    {BASE "profile a\np.c", 15, 4, "expected a length, found the end of the line"},
+    {BASE "profile a\np.c", 15, 4, "expected a length from 1 to 527040, found the end of the line"},
     {BASE "profile a\np.c 36601 days", 15, 5, "a length is at most 36600 days, found `36601`"},
     {BASE "profile a\np.c 527041 minutes", 15, 5, "expected a length from 1 to 527040, found `527041`"},
     {BASE "profile a\np.c 4294967297 days", 15, 5, "expected a length from 1 to 527040, found `4294967297`"},
@@ -486,7 +485,8 @@ static const struct faulty faults[] = {
      "`place` is neither a party of this procedure nor a field that names organizations"},
     {BASE "when contact organizations", 14, 14, "field `organizations` is none that move `stop` needs or takes"},
     {BASE "when same_place lead", 14, 17, "field `lead` does not name an issue"},
-    {BASE "takes master\nwhen same_place master within", 15, 30, "expected a distance, found the end of the line"},
+    {BASE "takes master\nwhen same_place master within", 15, 30,
+     "expected a distance from 1 to 10000, found the end of the line"},
     {BASE "takes master\nwhen same_place master within 0 meters", 15, 31,
      "expected a distance from 1 to 10000, found `0`"},
     {BASE "takes master\nwhen same_place master within 10001 meters", 15, 31,

@@ -202,16 +202,17 @@ bool cgov__read_string(struct reader *reader, const char *what, uint32_t most, s
 
 bool cgov__read_number(struct reader *reader, const char *what, uint32_t max, uint32_t *into) {
     const struct token *token = &reader->lexer.token;
-    if (token->kind != TOKEN_WORD) return cgov__expected(reader, what);
+    char range[96];
     uint64_t n = 0;
-    bool digits = true;
+    bool digits = token->kind == TOKEN_WORD;
     for (uint64_t i = 0; i < token->text.len && n <= max; i++) {
         char c = token->text.ptr[i];
         digits = digits && c >= '0' && c <= '9';
         n = n * 10 + (uint64_t)(digits ? c - '0' : 0);
     }
     if (!digits || n < 1 || n > max) {
-        return FAULT(reader, token, "expected %s from 1 to %u, found `%t`", what, (uint64_t)max, &token->text);
+        cgov__format(range, sizeof range, "%s from 1 to %u", what, (uint64_t)max);
+        return cgov__expected(reader, range);
     }
     cgov__lexer_next(&reader->lexer);
     *into = (uint32_t)n;
