@@ -1,0 +1,102 @@
+/* What goes to standard error: one line, which names what was given and, where one is near, what was meant. */
+#include "tool.h"
+
+#include <stdarg.h>
+
+void die(int how, const char *format, ...) {
+    va_list arguments;
+    fflush(stdout);
+    fprintf(stderr, tool.verb ? "cgov %s: " : "cgov: ", tool.verb);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+    if (how == TOOL_USAGE && tool.verb)
+        fprintf(stderr, T("(cgov %s --help says how)\n", "（用法见 cgov %s --help）\n"), tool.verb);
+    exit(how);
+}
+
+int end_of(int32_t status) {
+    switch (status) {
+    case CGOV_E_ARG:
+    case CGOV_E_KIND:
+    case CGOV_E_TEXT:
+        return TOOL_USAGE;
+    case CGOV_E_NOMEM:
+    case CGOV_E_STORAGE:
+    case CGOV_E_CORRUPT:
+    case CGOV_E_POISONED:
+    case CGOV_E_FORMAT:
+    case CGOV_E_BUSY:
+        return TOOL_DAMAGE;
+    default:
+        return status < 0 ? TOOL_NO : TOOL_OK;
+    }
+}
+
+void die_of(int32_t status, const cgov_error *error, const char *what) {
+    const char *said =
+        error && error->status == status && error->message[0] ? error->message : cgov_status_text(status);
+    char place[320] = "";
+    if (error && error->status == status && error->line)
+        snprintf(place, sizeof place, error->citation[0] ? " (%s; %s %u:%u; %s)" : " (%s; %s %u:%u)",
+                 cgov_reason_name(error->reason), T("rulebook", "制度"), error->version, error->line, error->citation);
+    die(end_of(status), "%s: %s: %s%s", what, cgov_status_name(status), said, place);
+}
+
+void check_reading(int32_t status, const char *what) {
+    if (status < 0) die_of(status, &tool.error, what);
+}
+
+void check_change(int32_t status, const char *what) {
+    cgov_error error = {.size = sizeof error};
+    if (status >= 0) return;
+    if (cgov_ledger_error(tool.ledger, &error) != CGOV_OK) error.status = 0;
+    die_of(status, &error, what);
+}
+
+static size_t least_of(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* How many bytes are to be changed, put in or taken out to make one of the other. */
+static size_t distance(const char *a, const char *b) {
+    enum { MOST = 40 };
+    size_t row[MOST + 1], width = strlen(b), height = strlen(a);
+    if (width > MOST || height > MOST) return SIZE_MAX;
+    for (size_t x = 0; x <= width; x++) row[x] = x;
+    for (size_t y = 1; y <= height; y++) {
+        size_t corner = row[0];
+        row[0] = y;
+        for (size_t x = 1; x <= width; x++) {
+            size_t changed = corner + (a[y - 1] != b[x - 1]);
+            corner = row[x];
+            row[x] = least_of(changed, least_of(row[x], row[x - 1]) + 1);
+        }
+    }
+    return row[width];
+}
+
+void nearest_take(struct nearest *nearest, const char *name) {
+    size_t far = distance(nearest->given, name), length = strlen(name);
+    if (far > 2 && far * 3 > length) return;
+    if (far >= length || (nearest->best && far >= nearest->least)) return;
+    nearest->best = name;
+    nearest->least = far;
+}
+
+const char *shown(const char *given) {
+    static char buffers[8][256];
+    static unsigned turn;
+    char *into = buffers[turn++ % 8];
+    size_t bytes = 0, characters = 0;
+    for (; given[bytes] && bytes < 240; bytes++) {
+        unsigned char byte = (unsigned char)given[bytes];
+        if ((byte & 0xC0) != 0x80 && ++characters > 60) break;
+        into[bytes] = given[bytes];
+        if (byte < ' ' || byte == 127) into[bytes] = '?';
+    }
+    into[bytes] = '\0';
+    if (given[bytes]) strcpy(into + bytes, "...");
+    return into;
+}

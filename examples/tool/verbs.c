@@ -1,0 +1,53 @@
+/* The one table of verbs, and of options: dispatch, help, the man page's check and completion read it. A verb more is a
+ * row here, its function in a file, its section in docs/tool.md and cgov.1. */
+#include "tool.h"
+
+#define OPTION_ROW(name, word, takes, en, zh) {word, takes, en, zh},
+const struct option_row option_rows[OPT_COUNT] = {TOOL_OPTIONS(OPTION_ROW)};
+
+#define READING (OPT(JSON) | OPT(TABLE) | OPT(AS) | OPT(AT))
+
+const struct verb verbs[] = {
+    {"check", run_check, 1, 32, OPT(JSON) | OPT(TABLE), "TEXT...",
+     "Say all that is wrong with a rulebook text, and which of its names are used nowhere.",
+     "列出制度文本的全部错误，以及从未使用的名称。",
+     "A TEXT is a file, `-`, or the name of one that ships; several are read as one.\n  cgov check town.rules\n"
+     "  cgov check standard town.rules",
+     "TEXT 为文件、“-”或随附制度的名称；多个文本合为一个。\n  cgov check town.rules\n  cgov check standard town.rules"},
+    {"diagram", run_diagram, 1, 32, OPT(PROCEDURE) | OPT(FORMAT), "TEXT...",
+     "Draw a procedure: --format mermaid (the default) or dot.", "画出程序图：--format mermaid（默认）或 dot。",
+     "  cgov diagram standard --procedure issue > issue.mmd\n  cgov diagram town.rules --format dot | dot -Tsvg > "
+     "town.svg",
+     "  cgov diagram standard --procedure issue > issue.mmd\n  cgov diagram town.rules --format dot | dot -Tsvg > "
+     "town.svg"},
+    {"new", run_new, 1, 33,
+     OPT(JSON) | OPT(TABLE) | OPT(AT) | OPT(ORGANIZATION) | OPT(KIND) | OPT(REGION) | OPT(FOUNDER) | OPT(PROFILE) |
+         OPT(CALENDAR) | OPT(OFFSET) | OPT(AUDITOR) | OPT(UNVERIFIED),
+     "DIRECTORY [TEXT...]", "Found a ledger in a directory; its rulebook is `standard`, or the texts given.",
+     "在目录中建立台账；制度为 standard 或所给文本。",
+     "  cgov new town --organization 桥东区 --founder 王某 --auditor\n  cgov new town standard matters.rules --profile "
+     "CITY",
+     "  cgov new town --organization 桥东区 --founder 王某 --auditor\n  cgov new town standard matters.rules --profile "
+     "CITY"},
+    {"list", run_list, 1, 1,
+     READING | OPT(KIND) | OPT(STATE) | OPT(PROCEDURE) | OPT(MATTER) | OPT(ORGANIZATION) | OPT(BELOW) | OPT(REPORTER) |
+         OPT(PARENT) | OPT(REGION) | OPT(LATE) | OPT(OPEN) | OPT(SINCE) | OPT(LIMIT),
+     "DIRECTORY", "List items; with --kind one kind, people, organizations, units, appointments, rulebooks too.",
+     "列出事项；--kind 指定种类，也可列出人员、组织、户、任职、制度。",
+     "  cgov list town --open --late\n  cgov list town --kind organization",
+     "  cgov list town --open --late\n  cgov list town --kind organization"},
+    {"show", run_show, 1, 2, READING, "DIRECTORY [ID]",
+     "Show what the ledger says of itself; or one item, person, organization, unit or rulebook.",
+     "显示台账概况；或某一事项、人员、组织、户、制度。",
+     "  cgov show town\n  cgov show town issue:12\n  cgov show town rulebook:1",
+     "  cgov show town\n  cgov show town issue:12\n  cgov show town rulebook:1"},
+    {"history", run_history, 2, 2, READING, "DIRECTORY ID", "Tell what happened to an item, step by step.",
+     "逐步列出某一事项的经过。", "  cgov history town 12", "  cgov history town 12"},
+    {"verify", run_verify, 1, 1, READING | OPT(EXPECT) | OPT(LEAST), "DIRECTORY",
+     "Read the whole of a ledger, records and words, and name all damage; both digests.",
+     "通读台账的全部记录与文字，指出损坏之处，并给出两个摘要。",
+     "Words are read as --as may read them; `unseen` counts the items that are kept from them.\n"
+     "  cgov verify /backup/today --at-least 4711",
+     "按 --as 的权限读取文字；unseen 为其看不到的事项数。\n  cgov verify /backup/today --at-least 4711"},
+};
+const size_t verb_count = LENGTH_OF(verbs);

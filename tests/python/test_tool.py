@@ -1,0 +1,401 @@
+"""The command `cgov`: each verb with what it prints and what it says of bad input.
+
+The program is CGOV_COMMAND. A small town is founded by the binding at fixed instants, so that all that is printed can be
+compared; digests, which hang on random salts, are not.
+"""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unittest
+from typing import Any, List
+
+import tap
+
+import cgov
+
+COMMAND = os.environ["CGOV_COMMAND"]
+MARCH = 1_772_413_200_000  # 2026-03-02 09:00 in China
+HOUR = 3_600_000
+LAMP = re.search(r"## A whole rulebook\n\n```\n(.*?)```", (tap.ROOT / "docs/rulebook.md").read_text("utf-8"),
+                 re.DOTALL).group(1)  # type: ignore[union-attr]
+Done = Any  # a completed process
+
+
+def run(*words: str, given: str = "", **environment: str) -> Done:
+    """The command's status, output and errors; in English unless LANG says otherwise."""
+    names = {key: value for key, value in os.environ.items() if key not in ("LC_ALL", "LC_MESSAGES", "COLUMNS")}
+    return subprocess.run([COMMAND, *words], input=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+                          errors="surrogateescape", env={**names, "LANG": "C", **environment}, check=False, timeout=60)
+
+
+def words_of(*arguments: str) -> List[str]:
+    return run("help", "--words", *arguments).stdout.split()
+
+
+class Case(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self) -> None:
+        place = tempfile.TemporaryDirectory()  # pylint: disable=consider-using-with
+        self.addCleanup(place.cleanup)
+        self.place = place.name
+
+    def path(self, name: str) -> str:
+        return os.path.join(self.place, name)
+
+    def file(self, name: str, text: str) -> str:
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+        return self.path(name)
+
+    def prints(self, done: Done, *lines: str, status: int = 0) -> None:
+        self.assertEqual((done.stdout, done.stderr, done.returncode), ("".join(line + "\n" for line in lines), "", status))
+
+    def says(self, done: Done, status: int, *pieces: str) -> None:
+        """It ends so, prints nothing, and what it says names each of the pieces."""
+        self.assertEqual((done.returncode, done.stdout), (status, ""), done.stderr)
+        for piece in pieces:
+            self.assertIn(piece, done.stderr)
+
+    def town(self) -> str:
+        """An office with a clerk, an auditor, and two issues: one accepted, one as it came in."""
+        path = self.path("town")
+        with cgov.FileStorage(path) as storage, cgov.Ledger.create(
+                MARCH, rulebook=cgov.shipped("standard"), organization="桥东区", resident="王某", storage=storage) as ledger:
+            founder, root = ledger.info().founder, ledger.info().root
+            act = cgov.Act(founder, MARCH)
+            office = ledger.add_organization(act, "民呼回应中心", "center", parent=root)
+            clerk = ledger.add_resident(act.salted(), "钱某", parent=office)
+            ledger.appoint(act, clerk, office, "clerk")
+            ledger.appoint(act, founder, root, "auditor")
+            for text in ("路灯不亮\n已三天", "下水道堵了"):
+                issue = ledger.report(cgov.Act(clerk, MARCH), {"place": 130702, "intake": office, "text": text})
+            ledger.move(cgov.Act(clerk, MARCH + HOUR), issue, "accept")
+        return path
+
+
+class TestWords(Case):
+    """What holds for every verb, as the table has them."""
+
+    def test_help_says_each_in_both_languages(self) -> None:
+        everything = run("help").stdout + run("help", LANG="zh_CN.UTF-8").stdout
+        for verb in words_of():
+            self.assertIn("  %-12s" % verb, everything)
+            for language, word in (("en", "OPTION..."), ("zh", "选项...")):
+                done = run(verb, "--help", "--lang", language)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertTrue(done.stdout.startswith("cgov %s [%s]" % (verb, word)), done.stdout)
+                for option in words_of(verb):
+                    self.assertIn("  " + option.rstrip("="), done.stdout)
+
+    def test_language_goes_by_the_locale(self) -> None:
+        self.assertIn("动词", run("help", LC_ALL="zh_CN.UTF-8").stdout)
+        self.assertIn("VERB", run("help", LC_ALL="C", LANG="zh_CN.UTF-8").stdout)
+        self.says(run("check", "x", "--lang", "fr"), 2, "`fr` is neither en nor zh")
+
+    def test_asked_wrongly(self) -> None:
+        self.says(run(), 2, "cgov VERB")
+        self.says(run("lst"), 2, "no verb `lst`; the nearest is `list`")
+        self.says(run("x" * 100_000), 2, "no verb `xxx", "...")
+        self.says(run("a\x1b[31m\n"), 2, "no verb `a?[31m?`")
+        for verb in words_of():
+            self.says(run(verb, "--nosuch"), 2, "no option `--nosuch`", verb)
+            self.says(run(verb), 2, "something is missing", verb)
+            self.says(run(verb, *["a"] * 100), 2, "one word too many", verb)
+        self.says(run("list", "--knd", "x", "town"), 2, "no option `--knd`; the nearest is `--kind`")
+        self.says(run("list", "town", "--kind"), 2, "--kind needs a value")
+        self.says(run("list", "town", "--late=1"), 2, "--late takes no value")
+        self.says(run("list", "town", "--late", "--late"), 2, "--late is given twice")
+        self.says(run("list", "town", "--json", "--table"), 2, "exclude each other")
+
+    def test_a_directory_that_is_no_ledger(self) -> None:
+        os.mkdir(self.path("empty"))
+        self.file("file", "")
+        for verb, words in (("list", ()), ("show", ()), ("history", ("1",)), ("verify", ())):
+            self.says(run(verb, self.path("none"), *words), 2, "No such file or directory")
+            self.says(run(verb, self.path("empty"), *words), 2, "holds no ledger")
+            self.says(run(verb, self.path("file"), *words), 2, "is no directory")
+        self.assertEqual(os.listdir(self.path("empty")), [])  # and nothing was written
+
+    def test_output_that_cannot_be_written(self) -> None:
+        if not os.path.exists("/dev/full"):
+            self.skipTest("no /dev/full")
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run([COMMAND, "check", "standard"], stdout=full, stderr=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"No space left", done.stderr)
+
+    def test_a_closed_pipe(self) -> None:
+        with subprocess.Popen([COMMAND, "help"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            process.stdout.close()  # type: ignore[union-attr]
+            self.assertEqual(process.stderr.read(), b"")  # type: ignore[union-attr]
+            self.assertIn(process.wait(), (0, -13))
+
+
+class TestCheck(Case):
+    def test_a_sound_text(self) -> None:
+        self.prints(run("check", self.file("lamp.rules", LAMP)), "result\tpasses the six checks", "procedures\t1", "states\t3",
+                    "moves\t4", "clocks\t2", "configurations\t7", "longest\t6", "unused\t0", "unverified\t0",
+                    "digest\t" + bytes(cgov.check_rulebook(LAMP).digest).hex())
+
+    def test_every_shipped_text_but_meetings_beside_standard(self) -> None:
+        for name in cgov.shipped_rulebooks():
+            self.assertEqual(run("check", name).returncode, 0, name)
+
+    def test_all_faults_at_once(self) -> None:
+        bad = LAMP.replace("held by intake\n    state mended", "held by intakes\n    state mended") \
+            .replace("for 2 days", "for 2 day").replace("    answers\n", "    anwsers\n")
+        done = run("check", self.file("bad.rules", bad))
+        self.assertEqual(done.returncode, 1)
+        lines = [re.sub(r"^.*/", "", line) for line in done.stdout.splitlines()]
+        self.assertEqual(lines[0], "bad.rules:13:29: party `intakes` is not one of this procedure's: reporter, intake, handler")
+        self.assertEqual(lines[1], '    state open "待修" held by intakes')
+        self.assertTrue(lines[2].startswith("bad.rules:20:11: unit `day` is not one of the language's"))
+        self.assertTrue(lines[4].startswith("bad.rules:30:5: `anwsers` starts no line that can stand here"))
+        self.assertEqual(lines[6:], ["3 at fault; it cannot be adopted"])
+
+    def test_what_a_fault_brings_with_it_is_not_said(self) -> None:
+        # the state's line is at fault alone, though five lines name the state
+        bad = LAMP.replace('state mended "待核" held by intake', 'state mended "待核" hold by intake')
+        lines = run("check", self.file("bad.rules", bad)).stdout.splitlines()
+        self.assertEqual(lines[-1], "1 at fault; it cannot be adopted")
+
+    def test_a_check_that_fails_shows_the_way(self) -> None:
+        bad = LAMP.replace("    at most 2\n", "")
+        self.assertEqual(run("check", self.file("bad.rules", bad)).stdout.splitlines()[1:], [
+            '    move mend "修好" open -> mended', "    on the way: mend again", "1 at fault; it cannot be adopted"])
+
+    def test_unused_names(self) -> None:
+        path = self.file("lamp.rules", LAMP + 'role lost "无用"\n')
+        self.assertIn("lamp.rules:36: unused: role `lost` is named nowhere else", run("check", path).stdout)
+        rows = [json.loads(line) for line in run("check", "--json", path).stdout.splitlines()]
+        self.assertEqual([(row["is"], row.get("line")) for row in rows], [("unused", 36), ("passed", None)])
+
+    def test_texts_are_joined_and_keep_their_lines(self) -> None:
+        more = self.file("more.rules", "rulebook 1\nrole keeper \"一\"\nrole keeper \"二\"\n")
+        self.assertIn("more.rules:3:6: role `keeper` stands twice", run("check", "standard", more).stdout)
+
+    def test_standard_input_and_bad_texts(self) -> None:
+        self.assertEqual(run("check", "-", given=LAMP).returncode, 0)
+        self.assertEqual(run("check", "-", given=LAMP.replace("\n", "\r\n")).returncode, 0)
+        self.assertEqual(run("check", "-").returncode, 1)
+        self.assertEqual(run("check", "-", given="\0\0").returncode, 1)
+        self.assertEqual(run("check", "-", given="rulebook 1\n" * 200_000).returncode, 1)
+        self.says(run("check", "standrad"), 2, "`standrad`", "the nearest that does is `standard`")
+        self.says(run("check", self.place), 3, "Is a directory")
+
+
+class TestDiagram(Case):
+    def test_as_the_example_draws_it(self) -> None:
+        kept = tap.ROOT / "examples/expected"
+        self.assertEqual(run("diagram", "standard").stdout, (kept / "06_diagram.txt").read_text("utf-8"))
+        self.assertEqual(run("diagram", "standard", "--procedure", "part").stdout,
+                         (kept / "06_diagram_part.txt").read_text("utf-8"))
+
+    def test_dot(self) -> None:
+        done = run("diagram", self.file("lamp.rules", LAMP), "--format", "dot")
+        self.prints(done, 'digraph "issue" {', '  label="路灯报修 (issue)"; rankdir=LR; node [shape=box, style=rounded];',
+                    '  "[*]" [shape=point];', '  subgraph "cluster_repair" {', '    label="报修";',
+                    '    "open" [label="待修\\n(intake)"];', '    "mended" [label="待核\\n(intake)"];',
+                    '    "done" [label="已修", peripheries=2];', "  }", '  "[*]" -> "open" [label="报修"];',
+                    '  "open" -> "mended" [label="修好 (回)"];', '  "mended" -> "done" [label="核查"];',
+                    '  "mended" -> "open" [label="返工"];', "}")
+
+    def test_bad(self) -> None:
+        self.says(run("diagram", "standard", "--procedure", "isue"), 2, "no procedure `isue`; the nearest is `issue`", "question")
+        self.says(run("diagram", "standard", "--format", "png"), 2, "`png` is neither mermaid nor dot")
+        self.says(run("diagram", "-", given="rulebook 1\nmove\n"), 1, "at fault at line 2")
+        self.says(run("diagram", "-", given='rulebook 1\nrole founder "创"\n  may appoint adopt\n'), 1, "no procedure to draw")
+
+
+class TestNew(Case):
+    def test_founded(self) -> None:
+        path = self.path("town")
+        self.prints(run("new", path, "--organization", "桥东区", "--founder", "王某", "--at", "2026-03-02T09:00", "--auditor"),
+                    "ledger\t" + path, "organization\torganization:1 桥东区", "founder\tresident:1 王某", "rulebooks\t1",
+                    "now\t2026-03-02 09:00")
+        self.prints(run("list", path, "--kind", "appointment"), "id\tresident\trole\torganization\tfrom\tuntil",
+                    "appointment:1\tresident:1 王某\tfounder\torganization:1 桥东区\t2026-03-02 09:00\t",
+                    "appointment:2\tresident:1 王某\tauditor\torganization:1 桥东区\t2026-03-02 09:00\t")
+        self.says(run("new", path), 1, "holds a ledger already")
+
+    def test_refused_leaves_nothing(self) -> None:
+        self.says(run("new", self.path("a"), self.file("lamp.rules", LAMP)), 1, "CGOV_E_REFUSED", "founder")
+        self.says(run("new", self.path("a"), "standard", self.file("bad.rules", "rulebook 1\nrole\n")), 1, "bad.rules:2: ")
+        self.says(run("new", self.path("a"), "--profile", "NONE"), 1, "NONE")
+        self.says(run("new", self.path("a"), "--offset", "841"), 2, "`841` is no number of minutes")
+        self.says(run("new", self.path("a"), "--at", "2026-02-30"), 2, "`2026-02-30` is no instant")
+        self.says(run("new", self.path("a"), "--region", "x"), 2, "`x` is no number")
+        self.says(run("new", self.path("a/b")), 3, "CGOV_E_STORAGE")
+        self.assertEqual(sorted(os.listdir(self.place)), ["bad.rules", "lamp.rules"])
+
+
+class TestReading(Case):
+    def test_list(self) -> None:
+        path = self.town()
+        head = "id\tprocedure\tstate\tholder\topened\tdue\tlate\tmatter\tabout"
+        rows = ["issue:1\tissue\t已登记\torganization:2 民呼回应中心\t2026-03-02 09:00\t2026-03-17 23:59:59\t0\t\t路灯不亮\\n已三天",
+                "issue:2\tissue\t已受理\torganization:2 民呼回应中心\t2026-03-02 09:00\t2026-03-17 23:59:59\t0\t\t下水道堵了"]
+        noon = ("--at", "2026-03-02T12:00")
+        self.prints(run("list", path, *noon), head, *rows)
+        self.prints(run("list", path, *noon, "--state", "accepted"), head, rows[1])
+        self.prints(run("list", path, *noon, "--limit", "1"), head, rows[0])
+        self.prints(run("list", path, *noon, "--late"))
+        self.assertEqual(json.loads(run("list", path, *noon, "--json").stdout.splitlines()[0]), {
+            "is": "item", "id": "issue:1", "procedure": "issue", "state": "registered", "holder": "organization:2 民呼回应中心",
+            "opened": "2026-03-02 09:00", "due": "2026-03-17 23:59:59", "late": 0, "matter": "", "about": "路灯不亮\n已三天"})
+        self.prints(run("list", path, "--kind", "resident", "--as", "public"))
+        self.says(run("list", path, "--state", "acepted"), 1, "CGOV_E_NOT_FOUND", "acepted", "accepted")
+        self.says(run("list", path, "--kind", "isue"), 2, "no kind `isue`; the nearest is `issue`")
+        self.says(run("list", path, "--organization", "office:1"), 2, "no kind `office`")
+        self.says(run("list", path, "--organization", "issue:1"), 2, "CGOV_E_KIND")
+        self.says(run("list", path, "--limit", "-1"), 2, "`-1` is no number")
+        self.says(run("list", path, "--as", "resident:99999999999999999999"), 2, "is no id")
+
+    def test_a_table_is_aligned_and_cut(self) -> None:
+        path = self.town()
+        for width in (40, 60, 80):
+            for line in run("list", path, "--table", COLUMNS=str(width), LANG="zh_CN.UTF-8").stdout.splitlines():
+                self.assertLessEqual(sum(2 if ord(c) > 0x2E7F else 1 for c in line), max(width, 71), line)
+        lines = run("list", path, "--kind", "organization", "--table", COLUMNS="200").stdout.splitlines()
+        self.assertEqual([line.split()[:3] for line in lines[1:]], [["organization:1", "桥东区", "government"],
+                                                                    ["organization:2", "民呼回应中心", "center"]])
+        at = [sum(2 if ord(c) > 0x2E7F else 1 for c in line[:line.index(word)])
+              for line, word in zip(lines, ("type", "government", "center"))]
+        self.assertEqual(len(set(at)), 1)
+
+    def test_show(self) -> None:
+        path = self.town()
+        facts = dict(line.split("\t") for line in run("show", path).stdout.splitlines())
+        self.assertEqual({key: facts[key] for key in ("organization", "residents", "issues", "open", "ack_missing")},
+                         {"organization": "organization:1 桥东区", "residents": "2", "issues": "2", "open": "2", "ack_missing": "0"})
+        shown = run("show", path, "2", "--at", "2026-03-02T12:00").stdout.split("\n\n")
+        self.assertIn("state\taccepted\ntitle\t已受理", shown[0])
+        self.assertEqual(shown[1].splitlines(), ["party\twho\tholds", "reporter\tresident:2 钱某\t",
+                                                 "intake\torganization:2 民呼回应中心\tmust act"])
+        self.assertTrue(shown[2].startswith("clock\ttitle\tstate\tstarted\tdue\tstopped\tlate\treminders\nforward\t转办\truns\t"))
+        self.assertEqual(shown[3].splitlines()[:2], ["words\tlatest", "text\t下水道堵了"])
+        self.assertIn("name\t钱某", run("show", path, "resident:2").stdout)
+        self.assertEqual(run("show", path, "rulebook:1").stdout, cgov.shipped("standard"))
+        self.says(run("show", path, "rulebook:2"), 1, "there are 1 texts")
+        self.says(run("show", path, "issue:3"), 1, "CGOV_E_NOT_FOUND")
+        self.says(run("show", path, "issue:1", "--as", "resident:7"), 1, "CGOV_E_NOT_FOUND")
+        for none in ("isue:1", "issue:", "issue:0", ":1", "-1", "12x", "issue:17592186044416", "9" * 500):
+            self.says(run("show", path, "--", none), 2, "is no id")
+
+    def test_history(self) -> None:
+        path = self.town()
+        self.prints(run("history", path, "2"), "seq\tat\trecord\twhat\tto\tby\tdetails",
+                    "11\t2026-03-02 09:00\topened\treport\tregistered\tresident:2 钱某\ttext: 下水道堵了",
+                    "12\t2026-03-02 10:00\tmoved\taccept\taccepted\tresident:2 钱某\t")
+        self.says(run("history", path, "7"), 1, "7: CGOV_E_NOT_FOUND")
+        self.says(run("history", path, "resident:1"), 2, "CGOV_E_KIND")
+
+    def test_beside_a_writer_and_where_nobody_can_write(self) -> None:
+        path = self.town()
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage):
+            for verb in ("list", "show", "verify"):
+                self.assertEqual(run(verb, path).returncode, 0)
+        os.remove(os.path.join(path, "lock"))
+        os.chmod(path, 0o500)
+        self.addCleanup(os.chmod, path, 0o700)
+        self.assertEqual(run("list", path).returncode, 0)
+        self.assertNotIn("lock", os.listdir(path))
+
+
+class TestVerify(Case):
+    def test_sound(self) -> None:
+        path = self.town()
+        done = run("verify", path)
+        facts = dict(line.split("\t") for line in done.stdout.splitlines())
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage, read=True) as ledger:
+            self.assertEqual(facts, {"records": "12", "items": "2", "entities": "4", "words": "6", "damaged": "0", "unseen": "0",
+                                     "journal": ledger.journal_digest().hex(), "state": ledger.state_digest().hex()})
+        self.assertEqual(run("verify", path, "--expect", facts["journal"], "--at-least", "12").returncode, 0)
+        older = run("verify", path, "--at-least", "13")
+        self.assertEqual((older.returncode, "older than 13" in older.stderr), (1, True))
+        other = run("verify", path, "--expect", "00")
+        self.assertEqual((other.returncode, "its digest is not 00" in other.stderr), (1, True))
+        self.assertIn("unseen\t2", run("verify", path, "--as", "public").stdout)
+        os.remove(os.path.join(path, "ack"))
+        self.assertIn("a lost end would not be seen", run("verify", path).stderr)
+
+    def test_every_kind_of_damage_is_named(self) -> None:
+        path = self.town()
+        journal = os.path.join(path, "journal")
+        with open(journal, "rb") as file:
+            whole = file.read()
+
+        def damaged(change: Any) -> Done:
+            data = bytearray(whole)
+            change(data)
+            with open(journal, "wb") as into:
+                into.write(data)
+            return run("verify", path)
+
+        def flip(place: int) -> Any:
+            def change(data: bytearray) -> None:
+                data[place] ^= 1
+            return change
+
+        self.says(damaged(flip(len(whole) // 2)), 3, "CGOV_E_CORRUPT")
+        self.says(damaged(lambda data: data.__delitem__(slice(len(data) - 20, None))), 3, "CGOV_E_CORRUPT")
+        self.says(damaged(lambda data: data.__setitem__(slice(None), b"hello")), 3, "CGOV_E_")
+        words = damaged(flip(whole.index("下水道".encode())))  # words have a checksum of their own
+        self.assertEqual(words.returncode, 3)
+        self.assertIn("issue:2\t11\ttext\t", words.stdout)
+        self.assertIn("damaged\t1", words.stdout)
+
+
+class TestDocuments(Case):
+    """What README and the pages show is what is printed, digests apart. A block after "Saved as `NAME`" is that file."""
+
+    def told(self, document: str, **environment: str) -> None:
+        text = (tap.ROOT / document).read_text("utf-8")
+        names = {key: value for key, value in os.environ.items() if key not in ("LC_ALL", "LC_MESSAGES", "COLUMNS")}
+        path = os.path.dirname(COMMAND) + ":" + os.environ["PATH"]
+        shown = printed = ""
+        for before, kind, block in re.findall(r"([^\n]*)\n\n```(\w*)\n(.*?)```", text, re.DOTALL):
+            saved = re.search(r"(?:Saved as|存为) `([\w.]+)`", before)
+            if saved:
+                self.file(saved.group(1), block)
+            for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE) if kind == "console" else []:
+                done = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+                                      cwd=self.place, check=False, env={**names, "LANG": "C", "PATH": path, **environment})
+                shown += "$ %s\n%s" % (command, output)
+                printed += "$ %s\n%s" % (command, re.sub("[0-9a-f]{64}", "<hex>", done.stdout))
+        self.assertTrue(shown)
+        if os.environ.get("CGOV_EXPECTED") == "write":
+            self.write(document, text, printed)
+        else:
+            self.assertEqual(shown, printed)
+
+    def write(self, document: str, text: str, printed: str) -> None:
+        """Puts what is printed into the document: after a change that means to change it."""
+        parts = iter(re.split(r"^(?=\$ )", printed, flags=re.MULTILINE)[1:])
+        def block(found: Any) -> str:
+            return "```console\n" + "".join(next(parts) for _ in re.findall(r"^\$ ", found.group(1), re.MULTILINE)) + "```"
+        with open(tap.ROOT / document, "w", encoding="utf-8") as file:
+            file.write(re.sub(r"```console\n(.*?)```", block, text, flags=re.DOTALL))
+
+    def test_page(self) -> None:
+        self.told("docs/tool.md")
+        self.setUp()
+        self.told("docs/tool.zh.md", LANG="zh_CN.UTF-8")
+
+    def test_readme(self) -> None:
+        self.told("README.md")
+        self.setUp()
+        self.told("docs/README.zh.md", LANG="zh_CN.UTF-8")
+
+    def test_page_tells_of_every_verb(self) -> None:
+        for name in ("tool.md", "tool.zh.md"):
+            text = (tap.ROOT / "docs" / name).read_text("utf-8")
+            self.assertEqual(re.findall(r"^## (\w+)$", text, re.MULTILINE), words_of())
+
+
+if __name__ == "__main__":
+    tap.main()
