@@ -11,7 +11,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/scripts/tools.sh
 need_tools meson ninja cc python3 pkg-config stdio.h cmocka.h || exit 1
-want_tools clang-format m32
+want_tools clang-format cmake m32
 
 build=${CGOV_BUILD:-build-tests}
 logs=

@@ -1,7 +1,7 @@
 """cgov: community governance (基层社会治理) from Python, with ctypes alone.
 
 The library is found through the environment variable CGOV_LIBRARY, else in a build directory of this checkout, else
-where the system keeps its libraries. What its headers declare, structs, numbers and functions, is in _cgov_api.py, made
+in the prefix it was installed in, else where the system keeps its libraries. What its headers declare, structs, numbers and functions, is in _cgov_api.py, made
 from them, and importing this module asserts every struct's size against the library. Here is the pleasant face of it.
 
     import cgov
@@ -41,7 +41,7 @@ import _cgov_api as api
 
 
 def _load() -> ctypes.CDLL:
-    """The shared library: CGOV_LIBRARY, else a build directory of this checkout, else the system's.
+    """The shared library: CGOV_LIBRARY, else a build directory of this checkout, else its prefix's, else the system's.
 
     Built with a sanitizer it would end this process as it is loaded: only CGOV_LIBRARY takes such a one.
     """
@@ -57,6 +57,12 @@ def _load() -> ctypes.CDLL:
         for path in sorted(checkout.glob(pattern), key=lambda path: path.parts):  # build before build-debug
             if path.is_file() and not re.search(b"__(a|hwa|m|t)san_init", path.read_bytes()):
                 return ctypes.CDLL(str(path))
+    here = pathlib.Path(__file__).resolve()
+    if here.parent.name in ("site-packages", "dist-packages"):  # installed: the library of the same prefix
+        for pattern in ("lib*/libcgov.so.0", "lib*/*/libcgov.so.0", "lib*/libcgov.0.dylib", "bin/*cgov-0.dll"):
+            for prefix in here.parents[2:4]:  # PREFIX/Lib/site-packages or PREFIX/lib/python3/dist-packages
+                for path in sorted(prefix.glob(pattern)):
+                    return ctypes.CDLL(str(path))
     found = ctypes.util.find_library("cgov")
     if found is None:
         advice = ", or build it: meson setup build && ninja -C build, in %s" % checkout if built else ""

@@ -1,5 +1,7 @@
 """Makes shipped.c of the rulebooks that come with the library: embed.py OUTPUT FRAGMENT...
 
+embed.py --names FRAGMENT... names them, as files; embed.py --whole DIRECTORY FRAGMENT... writes these, each text whole.
+
 A fragment is a rulebook without its first line. `standard` is all of them in the order given, but those of texts that
 are adopted beside it: APART. Rules that nobody has verified, and what asks them, are in texts of their own. A calendar stands
 alone too, under its file's name, for ledgers that want only its dates.
@@ -21,15 +23,29 @@ def array(name, text):
     return f"static const unsigned char {name}[] = {{\n    " + ",\n    ".join(rows) + ",\n    0};\n"
 
 
+def parts(names):
+    """The names of the shipped texts, each with those of its fragments."""
+    apart = {part for parts in APART.values() for part in parts}
+    alone = [name for name in names if name in APART or name.startswith("calendar_")]
+    return {"standard": [name for name in names if name not in apart], **{name: APART.get(name, [name]) for name in alone}}
+
+
+def whole(fragments):
+    """Each shipped text, by its name."""
+    by_name = {fragment.stem: b"\n" + fragment.read_bytes() for fragment in fragments}
+    return {name: HEAD + b"".join(by_name[part] for part in found) for name, found in parts(by_name).items()}
+
+
 def main(output, *fragments):
     fragments = [pathlib.Path(fragment) for fragment in fragments]
-    by_name = {fragment.stem: b"\n" + fragment.read_bytes() for fragment in fragments}
-    apart = {part for parts in APART.values() for part in parts}
-    texts = {"standard": HEAD + b"".join(text for name, text in by_name.items() if name not in apart)}
-    for name, text in by_name.items():
-        if name in APART or name.startswith("calendar_"):
-            texts[name] = HEAD + b"".join(by_name[part] for part in APART.get(name, [name]))
-
+    if output == "--names":
+        print("\n".join(f"{name}.rules" for name in parts([fragment.stem for fragment in fragments])))
+        return
+    if output == "--whole":
+        for name, text in whole(fragments[1:]).items():
+            (fragments[0] / f"{name}.rules").write_bytes(text)
+        return
+    texts = whole(fragments)
     rows = "".join(f'    {{"{name}", (const char *){name}, sizeof {name} - 1}},\n' for name in texts)
     pathlib.Path(output).write_text(
         "/* Made by embed.py from src/rulebooks: change those. */\n"

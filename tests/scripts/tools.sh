@@ -61,7 +61,8 @@ show_tenths() {
     echo
 }
 
-# build DIRECTORY TARGET OPTION...: a fresh look at the tree, for there may be new files in it. What is said goes to
+# build DIRECTORY TARGET OPTION...: with tests and examples, after a fresh look at the tree, for there may be new files in
+# it. What is said goes to
 # DIRECTORY.log, and how far it is to standard error, where it belongs behind the caller's announcement. A build that
 # fails shows its log.
 build() {
@@ -71,7 +72,7 @@ build() {
     again=
     [ -f "$directory/build.ninja" ] && again=--reconfigure
     printf ' looking round' >&2 # some seconds pass before the first tenth
-    if meson setup $again "$@" "$directory" >"$directory.log" 2>&1; then
+    if meson setup $again -Dauto_features=enabled "$@" "$directory" >"$directory.log" 2>&1; then
         status=$({
             { ninja -C "$directory" "$target" 2>&1; echo $? >&3; } | tee -a "$directory.log" | show_tenths >&2
         } 3>&1)
