@@ -13,8 +13,7 @@ Covers README.md and docs/*.md. Of the code blocks,
 
 Of rulebook.md's section of checks, each row's edits are made to the rulebook at its top and the library is asked: the
 check, the line, the sentence and the path must be those written. README.md's last lines of the main job are those of a
-run on the shipped sample, digests apart; its command shows the line that refused. What ships, and what a build without
-meson embeds, are named whole.
+run on the shipped sample, digests apart; its command shows the line that refused. What ships is named whole.
 """
 import ctypes
 import inspect
@@ -239,11 +238,6 @@ def refusing_line():
     return [] if any(re.match(rf"{refused}[:-]", line) for line in shown) else [f"line {refused} is not among", *shown]
 
 
-def embedded(text):
-    """The rulebooks named in it, in their order."""
-    return re.findall(r"rulebooks/(\w+\.rules)", text)
-
-
 tap = Tap()
 for name, text in texts.items():
     listed = list(blocks(text))
@@ -265,8 +259,6 @@ tap.check("README.md: the main job's last lines", main_job())
 tap.check("README.md: the line that refused", refusing_line())
 tap.check("rulebook.md: what ships", difference(sorted(name for name, in rows("rulebook.md", "What ships", (0,))),
                                                 sorted(cgov.shipped_rulebooks())))
-tap.check("embedding.md: what is built without meson", difference(
-    embedded(texts["embedding.md"]), embedded((root / "src/meson.build").read_text(encoding="utf-8"))))
 
 library = ctypes.CDLL(str(shared))
 for function in ("status_name", "status_text", "reason_name", "reason_text", "enum_name"):
