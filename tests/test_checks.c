@@ -299,7 +299,7 @@ static void every_kind_of_item_can_end(void **state) {
 #define STUCK(state) "from `" state "` no final state can surely be reached"
     /* clang-format off */
     static const struct {
-        struct edit edits[4];
+        struct edit edits[5];
         const char *at, *message, *path; /* at NULL: it passes */
     } rows[] = {
         {{{"move answer", "by", "lead", "lead\n    when not track petition"}}, "work",
@@ -342,6 +342,16 @@ static void every_kind_of_item_can_end(void **state) {
          "handler\n    when track petition"}, {"move complain", "by", "reporter",
          "reporter\n    when track petition"}, {"move rework", "by", "handler", "handler\n    takes track"}}, "appeal",
          STUCK("appeal") " (track none)", "report take answer complain"},
+        /* So does a matter that brings a track. */
+        {{{"move overturn", "by", "handler", "handler\n    when track petition"}, {"move uphold", "by", "handler",
+         "handler\n    when track petition"}, {"move complain", "by", "reporter",
+         "reporter\n    when track petition"}, {"move rework", "by", "handler", "handler\n    takes matter\n    reclasses"},
+         {"role head", "role", "负责人\"", "负责人\"\nmatter noise \"噪声\"\n  track help"}}, "appeal",
+         STUCK("appeal") " (track none)", "report take answer complain"},
+        {{{"move overturn", "by", "handler", "handler\n    when track petition"}, {"move uphold", "by", "handler",
+         "handler\n    when track petition"}, {"move complain", "by", "reporter",
+         "reporter\n    when track petition"}, {"move rework", "by", "handler", "handler\n    takes matter\n    reclasses"},
+         {"role head", "role", "负责人\"", "负责人\"\nmatter noise \"噪声\""}}, NULL, NULL, NULL},
         /* An urgency can change on the way: those that come with one must be able to leave with another. */
         {{{"move complain", "by", "reporter", "reporter\n    when urgency urgent"}, {"move uphold", "by", "handler",
          "handler\n    when urgency urgent"}, {"move overturn", "by", "handler", "handler\n    when urgency urgent"}},
@@ -350,7 +360,7 @@ static void every_kind_of_item_can_end(void **state) {
     /* clang-format on */
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         cgov_check_view report;
-        char *text = bent_by(bent_small, rows[i].edits, 4);
+        char *text = bent_by(bent_small, rows[i].edits, 5);
         if (rows[i].at) {
             bent_refused(text, 1, rows[i].at, rows[i].message, rows[i].path);
         } else {

@@ -170,7 +170,7 @@ const struct verdict *cgov__verdict_find(const struct terms *terms, const uint8_
 /* Fills what is asked of a procedure in every configuration. */
 void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
 void cgov__families_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
-void cgov__kinds_find(struct kinds *kinds, const struct procedure *procedure);
+void cgov__kinds_find(struct kinds *kinds, const struct rulebook *rulebook, const struct procedure *procedure);
 
 /* Opens with the first move made, and node by node adds the edges of one and the nodes they reach; to be freed also
  * after a failure. */

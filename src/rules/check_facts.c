@@ -330,5 +330,5 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     find_asked(facts, procedure);
     facts->waited_for = waited_for(rulebook, procedure);
     for (uint8_t m = 0; m < procedure->move_count; m++) facts->merges |= procedure->moves[m].follows;
-    cgov__kinds_find(&facts->kinds, procedure);
+    cgov__kinds_find(&facts->kinds, rulebook, procedure);
 }

@@ -49,14 +49,23 @@ static bool occurs(const struct procedure *procedure, const struct guard_row *as
     return name[0] != 0;
 }
 
-/* An opening says what its item is; some move can say it anew. The channel that an answer names is advice. */
-static bool changes(const struct procedure *procedure, const struct guard_row *asked) {
+static bool brings_track(const struct rulebook *rulebook) {
+    bool brings = false;
+    for (uint32_t m = 0; m < rulebook->matter_count; m++) brings = brings || rulebook->matters[m].track != 0;
+    return brings;
+}
+
+/* An opening says what its item is; some move can say it anew. The channel that an answer names is advice. A matter
+ * can bring its track. */
+static bool changes(const struct rulebook *rulebook, const struct procedure *procedure, const struct guard_row *asked) {
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         bool changing = !move->opens_item && (asked->assumed == ASSUMED_TOLD || move->reclasses);
         if (asked->field == CGOV_FIELD_CHANNEL && move->answers) changing = false;
         if (asked->field == CGOV_FIELD_TRACK && move->follows) return true; /* it is a petition's then */
         if (changing && cgov__move_takes(procedure, move, asked->field)) return true;
+        const bool matter = move->reclasses && cgov__move_takes(procedure, move, CGOV_FIELD_MATTER);
+        if (asked->field == CGOV_FIELD_TRACK && matter && brings_track(rulebook)) return true;
     }
     return false;
 }
@@ -74,7 +83,7 @@ static void tell_apart(const struct procedure *procedure, uint8_t guard, uint32_
     }
 }
 
-void cgov__kinds_find(struct kinds *kinds, const struct procedure *procedure) {
+void cgov__kinds_find(struct kinds *kinds, const struct rulebook *rulebook, const struct procedure *procedure) {
     memset(kinds, 0, sizeof *kinds);
     kinds->count = 1;
     uint8_t guard = GUARD_NONE;
@@ -90,7 +99,7 @@ void cgov__kinds_find(struct kinds *kinds, const struct procedure *procedure) {
             if (!known) trait->values[trait->count++] = value;
         }
         kinds->count *= trait->count;
-        kinds->changes[t] = changes(procedure, cgov__guard(guard));
+        kinds->changes[t] = changes(rulebook, procedure, cgov__guard(guard));
     }
 }
 
