@@ -1,6 +1,6 @@
 """Figures of random ledgers, counted again from their printed journals alone.
 
-CGOV_LEDGERS_C names the program of tests/test_ledgers.c, which prints the ledgers: 200 of them, 10,000 with CGOV_FULL=1.
+CGOV_LEDGERS_C names the program of tests/test_ledgers.c, which prints the ledgers: 400 of them, 10,000 with CGOV_FULL=1.
 Nothing of the library is asked: the journal is read as docs/format.md has it, the rulebook by second_reader, and the
 figures are counted as docs/figures.md says what they are. CGOV_TEST_SEED gives another seed.
 """
@@ -17,7 +17,7 @@ import second_reader
 import tap
 
 FULL = os.environ.get("CGOV_FULL") is not None
-LEDGERS = 10_000 if FULL else 800
+LEDGERS = 10_000 if FULL else 400
 SEED = os.environ.get("CGOV_TEST_SEED", "0x636f756e74")
 DAY = 86_400_000
 ISSUE, ORGANIZATION = 3, 2

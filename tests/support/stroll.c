@@ -50,10 +50,12 @@ void stroll_found(struct stroll *stroll, const char *profile) {
     memcpy(stroll->offices, offices, sizeof offices);
     stroll->everyone = town_resident(town, "身兼数职", town->root);
     stroll->another = town_resident(town, "也兼数职", town->root);
+    stroll->judge = town_resident(town, "核查人", town->root);
     for (uint32_t o = 0; o < STROLL_OFFICES; o++)
         for (uint32_t r = 0; r < OFFICERS; r++) {
             town_appoint(town, stroll->everyone, offices[o].id, roles[r]);
             town_appoint(town, stroll->another, offices[o].id, roles[r]);
+            town_appoint(town, stroll->judge, offices[o].id, roles[r]);
         }
     town_close(town);
     stroll->founded = *town;
@@ -173,10 +175,11 @@ static bool report(struct stroll *stroll) {
 }
 
 static cgov_id any_actor(struct stroll *stroll) {
-    uint32_t who = below(stroll, 8);
+    uint32_t who = below(stroll, 10);
     if (who < 3) return stroll->everyone;
     if (who < 6) return stroll->another;
-    return who == 6 ? stroll->town.resident : stroll->town.neighbour;
+    if (who < 8) return stroll->judge;
+    return who == 8 ? stroll->town.resident : stroll->town.neighbour;
 }
 
 /* Not all that may be done is done gladly: what ends an item too soon, sends it back or leaves it where it is. */

@@ -15,9 +15,9 @@ struct stroll {
     uint64_t random;
     uint64_t items; /* items so far: numbers 1 to items */
     struct office offices[STROLL_OFFICES];
-    cgov_id everyone, another; /* each holds every office */
-    struct town founded;       /* as the founding left it */
-    uint8_t *founding;         /* its journal */
+    cgov_id everyone, another, judge; /* each holds every office: what is done, given back and checked wants three */
+    struct town founded;              /* as the founding left it */
+    uint8_t *founding;                /* its journal */
     uint64_t founding_len;
 };
 
