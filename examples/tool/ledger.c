@@ -77,6 +77,24 @@ char *words_of(cgov_id of, uint64_t seq, uint32_t field) {
     return into;
 }
 
+/* The record that opened an item: the last page of its history ends with it. */
+static uint64_t opening_of(cgov_id item) {
+    enum { PAGE = 32 };
+    cgov_history_view views[PAGE] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0, seq = 0;
+    uint32_t count = 0;
+    while (cgov_history_list(tool.ledger, &tool.reader, item, &cursor, views, PAGE, &count) == CGOV_OK)
+        seq = views[count - 1].seq;
+    return seq;
+}
+
+char *about_of(cgov_id item) {
+    char *words = words_of(item, 0, CGOV_FIELD_TITLE);
+    if (words[0]) return words;
+    free(words);
+    return words_of(item, opening_of(item), CGOV_FIELD_TEXT);
+}
+
 const char *who_text(cgov_id id, char *into, size_t cap) {
     char number[40];
     char *name = id ? words_of(id, 0, CGOV_FIELD_NAME) : NULL;

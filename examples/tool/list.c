@@ -29,17 +29,9 @@ static uint32_t given_kind(void) {
         shown(given), near.best ? near.best : "");
 }
 
-/* What an item is about: its title, else the first of its words. */
-static char *about(const cgov_item_view *item) {
-    char *words = words_of(item->id, 0, CGOV_FIELD_TITLE);
-    if (words[0]) return words;
-    free(words);
-    return words_of(item->id, 0, CGOV_FIELD_TEXT);
-}
-
 static void item_row(struct table *table, const cgov_item_view *item) {
     char id[40], who[256], at[24];
-    char *words = about(item);
+    char *words = about_of(item->id);
     table_cell(table, "%s", id_text(item->id, id));
     table_cell(table, "%s", item->procedure);
     table_cell(table, "%s",

@@ -46,6 +46,9 @@ enum { TOOL_OK = 0, TOOL_NO = 1, TOOL_USAGE = 2, TOOL_DAMAGE = 3 };
     O(UNTIL, "until", "TIME", "before this instant", "此时之前")                                                       \
     O(LIMIT, "limit", "N", "at most so many rows", "最多行数")                                                         \
     O(FOUNDER, "founder", "NAME", "the founder's name", "建账人姓名")                                                  \
+    O(GROUP, "group", "BY", "organization, intake, matter, region, month, week, class, track or channel", "分组依据")  \
+    O(LEVEL, "level", "LEVEL", "of regions: province, city, county, township, village or grid", "区划层级")            \
+    O(CLOCK, "clock", "NAME", "on time by this clock", "按此时限计按期")                                               \
     O(PROFILE, "profile", "NAME", "the profile of lengths", "时限方案")                                                \
     O(CALENDAR, "calendar", "NAME", "the ledger's calendar; else the text's first", "日历；默认为制度中的第一个")      \
     O(OFFSET, "offset", "MINUTES", "local time minus UTC; else 480, China", "当地时间减 UTC 的分钟数；默认 480")       \
@@ -93,6 +96,7 @@ extern const size_t verb_count;
 
 int run_check(void), run_diagram(void), run_new(void), run_list(void), run_show(void), run_history(void),
     run_verify(void);
+int run_why(void), run_figures(void), run_meetings(void), run_certificate(void);
 void list_appointments(cgov_id of); /* of a person or an organization; 0: all */
 
 /* say.c: words for people. */
@@ -154,6 +158,8 @@ void ledger_open(const char *path, bool to_write);
 void ledger_close(void);
 /* A name or other words of somebody, or an item's; "" where there are none to be read. Must be freed. */
 char *words_of(cgov_id of, uint64_t seq, uint32_t field);
+/* What an item is about: its title, else the words it was opened with. Must be freed. */
+char *about_of(cgov_id item);
 /* "organization:2 民呼回应中心", in into. */
 const char *who_text(cgov_id id, char *into, size_t cap);
 /* The title of a state, move or clock by the text an item runs under; the name where it has none. */

@@ -43,6 +43,28 @@ const struct verb verbs[] = {
      "  cgov show town\n  cgov show town issue:12\n  cgov show town rulebook:1"},
     {"history", run_history, 2, 2, READING, "DIRECTORY ID", "Tell what happened to an item, step by step.",
      "逐步列出某一事项的经过。", "  cgov history town 12", "  cgov history town 12"},
+    {"why", run_why, 2, 3, READING, "DIRECTORY ID [MOVE]",
+     "Say what somebody could do with an item, and why not the rest; of one move, all that is lacking.",
+     "列出某人可对某一事项办理的步骤，其余为何不可；指定步骤时列出所缺。",
+     "Status 1: the move that is asked about is not possible.\n  cgov why town 12 --as resident:2\n  cgov why town 12 "
+     "accept",
+     "所问步骤不可办时，退出状态为 1。\n  cgov why town 12 --as resident:2\n  cgov why town 12 accept"},
+    {"figures", run_figures, 1, 1,
+     READING | OPT(GROUP) | OPT(LEVEL) | OPT(CLOCK) | OPT(PROCEDURE) | OPT(MATTER) | OPT(ORGANIZATION) | OPT(REGION) |
+         OPT(SINCE) | OPT(UNTIL) | OPT(FORMAT),
+     "DIRECTORY", "Count: on time, answered, solved, satisfied, by group; --format csv writes every figure.",
+     "统计：按期、答复、解决、满意等，可分组；--format csv 输出全部指标。",
+     "Each is a number or a base and a part of it: a base of 0 has no share.\n  cgov figures town --group organization "
+     "--clock handle\n  cgov figures town --group month --format csv",
+     "均为整数；基数为 0 时没有比率。\n  cgov figures town --group organization --clock handle\n  cgov figures town "
+     "--group "
+     "month --format csv"},
+    {"meetings", run_meetings, 1, 2, READING, "DIRECTORY [ID]", "List sessions; of one, its topics, rolls and ballots.",
+     "列出会议；指定会议时列出议题、名册与票数。", "  cgov meetings town\n  cgov meetings town session:1",
+     "  cgov meetings town\n  cgov meetings town session:1"},
+    {"certificate", run_certificate, 2, 4, OPT(AS) | OPT(AT), "DIRECTORY ID [MOVE [SEQ]]",
+     "Print the certificate of a decision: the last, or that of a move.", "输出决定证明：最近一次，或指定步骤的。",
+     "  cgov certificate town motion:1", "  cgov certificate town motion:1"},
     {"verify", run_verify, 1, 1, READING | OPT(EXPECT) | OPT(LEAST), "DIRECTORY",
      "Read the whole of a ledger, records and words, and name all damage; both digests.",
      "通读台账的全部记录与文字，指出损坏之处，并给出两个摘要。",

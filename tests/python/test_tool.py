@@ -4,6 +4,9 @@ The program is CGOV_COMMAND. A small town is founded by the binding at fixed ins
 compared; digests, which hang on random salts, are not.
 """
 
+import contextlib
+import importlib
+import io
 import json
 import os
 import re
@@ -11,6 +14,7 @@ import subprocess
 import tempfile
 import unittest
 from typing import Any, List
+from unittest import mock
 
 import tap
 
@@ -304,6 +308,96 @@ class TestReading(Case):
         self.addCleanup(os.chmod, path, 0o700)
         self.assertEqual(run("list", path).returncode, 0)
         self.assertNotIn("lock", os.listdir(path))
+
+
+def told_by(example: str, path: str) -> str:
+    """What an example of the binding prints; its ledger is kept in files."""
+    create = cgov.Ledger.create
+    storage = cgov.FileStorage(path)
+    printed = io.StringIO()
+    with mock.patch.object(cgov.Ledger, "create", lambda *words, **names: create(*words, **{**names, "storage": storage})):
+        with contextlib.redirect_stdout(printed):
+            importlib.import_module(example).main()
+    storage.close()
+    return printed.getvalue()
+
+
+class TestWhy(Case):
+    def test_moves(self) -> None:
+        path = self.town()
+        lines = run("why", path, "2", "--as", "resident:2").stdout.splitlines()
+        self.assertEqual(lines[0], "move\ttitle\tallowed\tto\treason\twhy\tline\tcites")
+        rows = {line.split("\t")[0]: line.split("\t")[2:6] for line in lines[1:]}
+        self.assertEqual(rows["classify"][0], "yes")
+        self.assertEqual(rows["accept"], ["no", "accepted", "CGOV_R_STATE", "the move does not leave this state"])
+        self.assertEqual(rows["dispatch"][:3], ["no", "dispatched", "CGOV_R_ACTOR"])
+
+    def test_one_move(self) -> None:
+        path = self.town()
+        shown = run("why", path, "2", "dispatch", "--as", "resident:2")
+        self.assertEqual(shown.returncode, 1)
+        parts = shown.stdout.split("\n\n")
+        self.assertIn("reason\tCGOV_R_ACTOR\nwhy\tthe actor is none of those who may make this move", parts[0])
+        self.assertIn("lead\t", parts[1])
+        line = int(re.search(r"^line\t(\d+)$", parts[0], re.MULTILINE).group(1))  # type: ignore[union-attr]
+        text = cgov.shipped("standard").splitlines()[line - 1].strip()
+        self.assertEqual(parts[-1], "rulebook\tline\ttext\n1\t%d\t%s\n" % (line, text))
+        self.assertEqual(run("why", path, "2", "classify", "--as", "resident:2").returncode, 0)
+        self.says(run("why", path, "2", "despatch"), 2, "`issue` has no move `despatch`; the nearest is `dispatch`")
+        self.says(run("why", path, "2", "q" * 1000), 2, "has no move `qqq")
+        self.says(run("why", path, "9"), 1, "CGOV_E_NOT_FOUND")
+
+
+class TestFigures(Case):
+    def test_groups(self) -> None:
+        path = self.town()
+        head = "group\tissues\topen\tclosed\trefused\twithdrawn\tmerged\tanswered\tdue\ton_time\tassessable\tsolved\trated\t" \
+            "satisfied\treturned\treworked\treopened"
+        none = "\t0" * 14
+        self.prints(run("figures", path, "--group", "month", "--at", "2026-03-03"), head, "2026-03\t2\t2" + none)
+        self.prints(run("figures", path, "--group", "intake", "--at", "2026-03-03"), head, "organization:2 民呼回应中心\t2\t2" + none)
+        self.assertIn("2026-03\t2\t2\t0\t0\t0\t0\t0\t2\t0", run("figures", path, "--group", "month", "--at", "2026-04-03").stdout)
+        self.prints(run("figures", path, "--until", "2026-03-02"))
+        lines = run("figures", path, "--format", "csv").stdout.splitlines()
+        self.assertEqual((lines[0], len(lines)), (cgov.figures_head(), 2))
+        self.assertEqual(json.loads(run("figures", path, "--json").stdout)["issues"], 2)
+
+    def test_bad(self) -> None:
+        path = self.town()
+        self.says(run("figures", path, "--group", "mont"), 2, "--group: `mont` is none; the nearest is `month`")
+        self.says(run("figures", path, "--format", "xls"), 2, "`xls` is not csv")
+        self.says(run("figures", path, "--clock", "hanlde"), 1, "CGOV_E_NOT_FOUND")
+        self.says(run("figures", path, "--until", "2026-13-01"), 2, "is no instant")
+
+
+class TestMeetings(Case):
+    def test_a_meeting(self) -> None:
+        path = self.path("met")
+        told_by("joint_meeting", path)
+        done = run("meetings", path, "--as", "resident:4")
+        self.assertEqual([line.split("\t")[1:4:2] + line.split("\t")[5:7] for line in done.stdout.splitlines()[1:]],
+                         [["joint_meeting", "", "2", "0"]])
+        number = done.stdout.splitlines()[1].split("\t")[0]
+        topics, rolls, *_ = run("meetings", path, number, "--as", "resident:4").stdout.split("\n\n")
+        self.assertEqual([line.split("\t")[1] for line in topics.splitlines()[1:]], ["topic", "topic"])
+        self.assertIn("members\t", rolls)
+        self.says(run("meetings", path, "session:77"), 1, "CGOV_E_NOT_FOUND")
+        self.says(run("meetings", path, "resident:1"), 2, "CGOV_E_KIND")
+
+    def test_a_certificate(self) -> None:
+        path = self.path("decided")
+        self.assertEqual(run("certificate", self.path("none"), "1").returncode, 2)
+        printed = told_by("owners_decide", path)
+        self.assertIn("outcome passed", printed)
+        for words in (("1",), ("motion:1", "count"), ("motion:1", "count", "40")):
+            done = run("certificate", path, *words, "--as", "resident:6")
+            self.assertEqual((done.stdout.splitlines()[2:], done.returncode), (printed.splitlines()[2:], 0))
+        self.says(run("certificate", path, "1", "publish", "--as", "resident:6"), 1, "CGOV_E_NOT_FOUND")
+        self.says(run("certificate", path, "1", "count", "x"), 2, "`x` is no record's number")
+        self.says(run("certificate", path, "2"), 1, "CGOV_E_NOT_FOUND")
+        why = run("why", path, "motion:1", "count", "--as", "resident:6").stdout
+        self.assertIn("rule\tcounted_now\nowners_special\tpassed\n", why)
+        self.assertIn("cast\telectors\t48050\t48050\t32034\t1\t20\n", why)
 
 
 class TestVerify(Case):
