@@ -26,13 +26,13 @@ static cgov_id reader_otherwise(void) {
     return tool.info.founder;
 }
 
-static void reader_set(void) {
+static void reader_set(bool to_write) {
     const char *as = tool.given[OPT_AS];
     tool.error.size = sizeof tool.error;
     tool.reader = (cgov_reader){.size = sizeof tool.reader, .error_out = &tool.error};
     tool.reader.at = option_instant(OPT_AT, tool.info.utc_offset, now_of_system());
     if (!as)
-        tool.reader.actor = reader_otherwise();
+        tool.reader.actor = to_write ? tool.info.founder : reader_otherwise();
     else if (strcmp(as, "public") != 0)
         tool.reader.actor = parse_id(as, CGOV_KIND_RESIDENT);
 }
@@ -53,7 +53,7 @@ void ledger_open(const char *path, bool to_write) {
     if (status != CGOV_OK) die_of(status, &error, shown(path));
     tool.info.size = sizeof tool.info;
     check_reading(cgov_ledger_get(tool.ledger, &tool.info), shown(path));
-    reader_set();
+    reader_set(to_write);
 }
 
 void ledger_close(void) {

@@ -134,10 +134,11 @@ static const struct column appointment_columns[] = {{"id", "编号", 't'},   {"r
                                                     {"role", "岗位", 't'}, {"organization", "组织", 'w'},
                                                     {"from", "起", 't'},   {"until", "止", 't'}};
 
-void list_appointments(cgov_id of) {
+void list_appointments(cgov_id of, uint64_t most) {
     struct table table;
-    if (of) left = UINT64_MAX;
+    left = most;
     table_begin(&table, "appointment", appointment_columns, LENGTH_OF(appointment_columns));
+    if (tool.csv) table_head(&table);
     if (!of) {
         cgov_entity_view views[PAGE] = {{.size = sizeof views[0]}};
         uint64_t cursor = 0;
@@ -185,7 +186,7 @@ int run_list(void) {
         list_entities(kind);
         break;
     case CGOV_KIND_APPOINTMENT:
-        list_appointments(0);
+        list_appointments(0, left);
         break;
     case CGOV_KIND_RULEBOOK:
         list_rulebooks();

@@ -216,7 +216,7 @@ static void show_entity(cgov_id id, const char *given) {
     say_who(&table, view.household);
     table_end(&table);
     free(name);
-    if (view.kind != CGOV_KIND_UNIT) list_appointments(id);
+    if (view.kind != CGOV_KIND_UNIT) list_appointments(id, UINT64_MAX);
 }
 
 static void show_rulebook(uint64_t version, const char *given) {

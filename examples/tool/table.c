@@ -15,7 +15,7 @@ bool output_json(void) {
 }
 
 static bool output_table(void) {
-    return tool.given[OPT_TABLE] != NULL || (!output_json() && isatty(STDOUT_FILENO));
+    return !tool.csv && (tool.given[OPT_TABLE] != NULL || (!output_json() && isatty(STDOUT_FILENO)));
 }
 
 /* One character of UTF-8 from *text; what is none is one byte. */
@@ -122,25 +122,50 @@ static void print_json(const struct table *table) {
     puts("}");
 }
 
+/* RFC 4180: in quotes where it has to be. */
+static void print_csv(const char *text) {
+    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    if (quoted) putchar('"');
+    for (; *text; text++) {
+        if (*text == '"') putchar('"');
+        putchar(*text);
+    }
+    if (quoted) putchar('"');
+}
+
+static char between_columns(void) {
+    return tool.csv ? ',' : '\t';
+}
+
 static void print_head(const struct table *table) {
-    for (size_t c = 0; c < table->count; c++) printf("%s%c", table->columns[c].key, c + 1 < table->count ? '\t' : '\n');
+    for (size_t c = 0; c < table->count; c++)
+        printf("%s%c", table->columns[c].key, c + 1 < table->count ? between_columns() : '\n');
+}
+
+void table_head(struct table *table) {
+    if (table->headed || output_json() || output_table()) return;
+    print_head(table);
+    table->headed = true;
 }
 
 /* Writes the row that is complete, where rows need not wait for each other. */
 static void row_out(struct table *table) {
     if (output_json()) {
         print_json(table);
-    } else if (table->upright) {
+    } else if (table->upright && !tool.csv) {
         for (size_t c = 0; c < table->count; c++) {
             printf("%s\t", table->columns[c].key);
             print_tabbed(table->cells[c]);
             putchar('\n');
         }
     } else {
-        if (table->rows == 0) print_head(table);
+        table_head(table);
         for (size_t c = 0; c < table->count; c++) {
-            print_tabbed(table->cells[c]);
-            putchar(c + 1 < table->count ? '\t' : '\n');
+            if (tool.csv)
+                print_csv(table->cells[c]);
+            else
+                print_tabbed(table->cells[c]);
+            putchar(c + 1 < table->count ? between_columns() : '\n');
         }
     }
     for (size_t c = 0; c < table->count; c++) free(table->cells[c]);
@@ -225,10 +250,12 @@ static void print_rows(const struct table *table) {
     size_t widths[32];
     widths_of(table, widths);
     for (size_t r = 0; r <= table->rows; r++) {
-        for (size_t c = 0; c < table->count; c++) {
+        size_t filled = table->count; /* what follows is empty */
+        while (r && filled > 1 && !table->cells[(r - 1) * table->count + filled - 1][0]) filled--;
+        for (size_t c = 0; c < filled; c++) {
             const char *cell = r ? table->cells[(r - 1) * table->count + c] : title_of(&table->columns[c]);
             printf("%*s", c ? GAP : 0, "");
-            print_cell(cell, widths[c], table->columns[c].type == 'n', c + 1 < table->count);
+            print_cell(cell, widths[c], table->columns[c].type == 'n', c + 1 < filled);
         }
         putchar('\n');
     }

@@ -49,6 +49,8 @@ enum { TOOL_OK = 0, TOOL_NO = 1, TOOL_USAGE = 2, TOOL_DAMAGE = 3 };
     O(GROUP, "group", "BY", "organization, intake, matter, region, month, week, class, track or channel", "分组依据")  \
     O(LEVEL, "level", "LEVEL", "of regions: province, city, county, township, village or grid", "区划层级")            \
     O(CLOCK, "clock", "NAME", "on time by this clock", "按此时限计按期")                                               \
+    O(LONG_JUMP, "long-jump", "", "the instant may be more than the ledger's limit ahead of its last record",          \
+      "时刻可超前于最后一条记录的限度")                                                                                \
     O(PROFILE, "profile", "NAME", "the profile of lengths", "时限方案")                                                \
     O(CALENDAR, "calendar", "NAME", "the ledger's calendar; else the text's first", "日历；默认为制度中的第一个")      \
     O(OFFSET, "offset", "MINUTES", "local time minus UTC; else 480, China", "当地时间减 UTC 的分钟数；默认 480")       \
@@ -70,7 +72,7 @@ extern const struct option_row option_rows[OPT_COUNT];
 /* What was given on the command line, and what is open. One for the program. */
 struct tool {
     const char *verb;
-    bool chinese;
+    bool chinese, csv;            /* csv: rows are written as CSV */
     const char *given[OPT_COUNT]; /* an option's value; "" for one without; NULL: not given */
     char **words;                 /* what is no option */
     int count;
@@ -97,7 +99,9 @@ extern const size_t verb_count;
 int run_check(void), run_diagram(void), run_new(void), run_list(void), run_show(void), run_history(void),
     run_verify(void);
 int run_why(void), run_figures(void), run_meetings(void), run_certificate(void);
-void list_appointments(cgov_id of); /* of a person or an organization; 0: all */
+int run_import(void), run_export(void);
+/* Of a person or an organization, or with 0 all, at most so many. */
+void list_appointments(cgov_id of, uint64_t most);
 
 /* say.c: words for people. */
 #define T(en, zh) (tool.chinese ? (zh) : (en))
@@ -177,10 +181,13 @@ struct table {
     const struct column *columns;
     size_t count, at, rows, room;
     bool upright; /* one row, shown as lines of name and value */
+    bool headed;  /* its columns' names are written */
     char **cells;
 };
 void table_begin(struct table *table, const char *is, const struct column *columns, size_t count);
 void table_cell(struct table *table, const char *format, ...) TOOL_FORMAT(2);
+/* The names of its columns, of CSV also where no row follows. */
+void table_head(struct table *table);
 void table_end(struct table *table);
 bool output_json(void);
 void json_string(FILE *file, const char *text);

@@ -29,6 +29,17 @@ const struct verb verbs[] = {
      "CITY",
      "  cgov new town --organization 桥东区 --founder 王某 --auditor\n  cgov new town standard matters.rules --profile "
      "CITY"},
+    {"import", run_import, 2, 2,
+     OPT(JSON) | OPT(TABLE) | OPT(AS) | OPT(AT) | OPT(KIND) | OPT(ORGANIZATION) | OPT(PROCEDURE) | OPT(LONG_JUMP),
+     "DIRECTORY FILE.csv",
+     "Bring in organizations, residents, units, appointments or issues from a CSV file, by their keys.",
+     "从 CSV 文件导入组织、居民、户、任职或诉求，以外部编号（key）识别。",
+     "A row comes in whole or not at all; one whose key is there is left as it is; bad rows are named (status 1).\n"
+     "  cgov import town offices.csv --kind organization --as resident:1\n"
+     "  cgov import town issues.csv --kind issue --as resident:2 --organization organization:2",
+     "每行整行导入或整行略过；编号已有的不再改动；有误的行会列出（退出状态 1）。\n"
+     "  cgov import town offices.csv --kind organization --as resident:1\n"
+     "  cgov import town issues.csv --kind issue --as resident:2 --organization organization:2"},
     {"list", run_list, 1, 1,
      READING | OPT(KIND) | OPT(STATE) | OPT(PROCEDURE) | OPT(MATTER) | OPT(ORGANIZATION) | OPT(BELOW) | OPT(REPORTER) |
          OPT(PARENT) | OPT(REGION) | OPT(LATE) | OPT(OPEN) | OPT(SINCE) | OPT(LIMIT),
@@ -65,6 +76,11 @@ const struct verb verbs[] = {
     {"certificate", run_certificate, 2, 4, OPT(AS) | OPT(AT), "DIRECTORY ID [MOVE [SEQ]]",
      "Print the certificate of a decision: the last, or that of a move.", "输出决定证明：最近一次，或指定步骤的。",
      "  cgov certificate town motion:1", "  cgov certificate town motion:1"},
+    {"export", run_export, 1, 1, OPT(AS) | OPT(AT) | OPT(KIND) | OPT(FORMAT), "DIRECTORY",
+     "Write all of one kind as CSV, or with --format json as JSON lines; --kind record is every record's facts.",
+     "将某一种类全部导出为 CSV，或以 --format json 导出为每行一个 JSON；--kind record 为全部记录。",
+     "  cgov export town > issues.csv\n  cgov export town --kind resident --format json",
+     "  cgov export town > issues.csv\n  cgov export town --kind resident --format json"},
     {"verify", run_verify, 1, 1, READING | OPT(EXPECT) | OPT(LEAST), "DIRECTORY",
      "Read the whole of a ledger, records and words, and name all damage; both digests.",
      "通读台账的全部记录与文字，指出损坏之处，并给出两个摘要。",

@@ -5,6 +5,7 @@ compared; digests, which hang on random salts, are not.
 """
 
 import contextlib
+import csv
 import importlib
 import io
 import json
@@ -398,6 +399,98 @@ class TestMeetings(Case):
         why = run("why", path, "motion:1", "count", "--as", "resident:6").stdout
         self.assertIn("rule\tcounted_now\nowners_special\tpassed\n", why)
         self.assertIn("cast\telectors\t48050\t48050\t32034\t1\t20\n", why)
+
+
+class TestImport(Case):
+    AT = ("--at", "2026-03-02T09:00")
+
+    def bring(self, path: str, kind: str, text: str, *words: str) -> Done:
+        return run("import", path, self.file("rows.csv", text), "--kind", kind, *(words or self.AT))
+
+    def brought(self, done: Done, fresh: int, old: int, bad: int = 0) -> str:
+        self.assertEqual(done.stdout.split("\n")[1:4], ["new\t%d" % fresh, "there\t%d" % old, "bad\t%d" % bad], done.stderr)
+        self.assertEqual(done.returncode, int(bad > 0))
+        return re.sub("(?m)^.*/", "", done.stderr)
+
+    def founded(self) -> str:
+        path = self.path("town")
+        self.assertEqual(run("new", path, "--auditor", *self.AT).returncode, 0)
+        self.brought(self.bring(path, "organization", "key,name,type,parent\nA,街道,street,\nB,社区,community,A\n"), 2, 0)
+        self.brought(self.bring(path, "resident", "key,name,parent\nP1,钱某,B\nP2,赵某,B\n"), 2, 0)
+        self.brought(self.bring(path, "appointment", "resident,role,organization\nP1,operator,B\n"), 1, 0)
+        return path
+
+    def test_each_kind_and_again(self) -> None:
+        path = self.founded()
+        units = "key;name;type;parent;owner;area\n1-101;一单元101;dwelling;B;P2;89.5\n1-102;一单元102;dwelling;B;organization:2;60\n"
+        self.brought(self.bring(path, "unit", units), 2, 0)
+        issues = "key,text,place,behalf,received\nH1,路灯不亮,130702,P2,2026-03-02T08:00\nH2,\"井盖, \"\"松了\"\"\n第二行\",130702,,\n"
+        words = ("--at", "2026-03-02T09:30", "--as", "resident:2", "--organization", "organization:3")
+        self.brought(self.bring(path, "issue", issues, *words), 2, 0)
+        with open(os.path.join(path, "journal"), "rb") as file:
+            before = file.read()
+        self.brought(self.bring(path, "issue", issues, *words), 0, 2)
+        self.brought(self.bring(path, "unit", units), 0, 2)
+        self.brought(self.bring(path, "resident", "\ufeffkey\tname\tparent\nP1\t钱某\tB\n"), 0, 1)
+        self.brought(self.bring(path, "appointment", "resident,role,organization\nP1,operator,B\n"), 0, 1)
+        with open(os.path.join(path, "journal"), "rb") as file:
+            self.assertEqual(file.read(), before)  # the same files change nothing
+        rows = list(csv.DictReader(io.StringIO(run("export", path).stdout)))
+        self.assertEqual([(row["key"], row["about"], row["reporter"], row["received"], row["opened"]) for row in rows], [
+            ("H1", "路灯不亮", "resident:3", "2026-03-02 08:00", "2026-03-02 09:30"),
+            ("H2", '井盖, "松了"\n第二行', "", "2026-03-02 09:30", "2026-03-02 09:30")])
+        units_out = list(csv.DictReader(io.StringIO(run("export", path, "--kind", "unit").stdout)))
+        self.assertEqual([(row["owner"], row["area"]) for row in units_out], [("resident:3", "89.50"), ("organization:2", "60.00")])
+
+    def test_bad_rows_are_named_and_the_others_come_in(self) -> None:
+        path = self.founded()
+        said = self.brought(self.bring(path, "resident", 'key,name,parent\nQ1,孙某,B\n,无号,B\nQ2,李某,Z\nQ3,"周某,B\nQ4,吴某\nQ5,,B\nQ6,郑"某,B\nQ7,王\x01某,B\nQ8,冯某,A\n'),
+                            2, 0, 7)
+        self.assertEqual(said.splitlines()[:6], [
+            "rows.csv:3: it has no key; the row is left out", "rows.csv:4: parent: no organization has the key `Z`; the row is left out",
+            "rows.csv:5: a closing quote does not end its field; the row is left out",
+            "rows.csv:6: it has not as many columns as the first row; the row is left out",
+            *[line for line in said.splitlines() if line.startswith("rows.csv:7: CGOV_E_")],
+            "rows.csv:8: a quote stands inside a field that is not quoted; the row is left out"])
+        self.assertIn("rows.csv:9: CGOV_E_TEXT", said)
+        said = self.brought(self.bring(path, "issue", "key,text,place,received\nH1,甲,130702,soon\nH2,乙,1307,\nH3,丙,x,\nH4,丁,130702,\n",
+                                       *self.AT, "--as", "resident:2", "--organization", "organization:3"), 1, 0, 3)
+        self.assertIn("rows.csv:2: received: `soon` is no instant", said)
+        self.assertIn("rows.csv:3: CGOV_E_", said)
+        self.assertIn("rows.csv:4: place: `x` is no number", said)
+        refused = self.brought(self.bring(path, "organization", "key,name,type\nC,丙,office\n", *self.AT, "--as", "resident:3"), 0, 0, 1)
+        self.assertIn("CGOV_E_REFUSED", refused)
+        for area in ("1.234", "-1", "x", "99999999"):
+            self.assertIn("is no area", self.bring(path, "unit", "key,name,type,owner,area\nU,户,dwelling,P2,%s\n" % area).stderr)
+
+    def test_bad_files(self) -> None:
+        path = self.founded()
+        self.says(self.bring(path, "people", "key\n"), 2, "`people` is none of organization, resident")
+        self.says(self.bring(path, "resident", ""), 2, "does not start with the names of its columns")
+        self.says(self.bring(path, "resident", "key,nmae\nA,甲\n"), 2, "nothing is known of a column `nmae`; the nearest is `name`")
+        self.says(self.bring(path, "resident", "key,key\nA,甲\n"), 2, "two columns `key`")
+        self.says(run("import", path, self.path("none.csv"), "--kind", "resident"), 2, "No such file")
+        early = self.bring(path, "resident", "key,name\nZ,甲\n", "--at", "2020-01-01")
+        self.assertIn("CGOV_E_TIME_BACKWARDS", early.stderr)
+        far = self.bring(path, "resident", "key,name\nZ,甲\n", "--at", "2027-01-01")
+        self.assertIn("CGOV_E_TIME_AHEAD", far.stderr)
+        self.brought(self.bring(path, "resident", "key,name\nZ,甲\n", "--at", "2027-01-01", "--long-jump"), 1, 0)
+
+    def test_another_writer_holds_it(self) -> None:
+        path = self.town()
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage):
+            self.says(self.bring(path, "resident", "key,name\nZ,甲\n"), 3, "CGOV_E_BUSY")
+
+    def test_export(self) -> None:
+        path = self.town()
+        self.assertEqual(run("export", path, "--as", "public", "--kind", "resident").stdout,
+                         "id,key,name,type,parent,region,household,owner,area\n")
+        rows = [json.loads(line) for line in run("export", path, "--kind", "record", "--format", "json").stdout.splitlines()]
+        self.assertEqual([row["seq"] for row in rows], list(range(1, 13)))
+        self.assertTrue(rows[-1]["facts"].startswith("12 moved "))
+        self.assertEqual(len(run("export", path, "--kind", "appointment").stdout.splitlines()), 4)
+        self.says(run("export", path, "--kind", "isue"), 2, "no kind `isue`; the nearest is `issue`")
+        self.says(run("export", path, "--format", "xlsx"), 2, "`xlsx` is neither csv nor json")
 
 
 class TestVerify(Case):
